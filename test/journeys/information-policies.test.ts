@@ -85,7 +85,7 @@ describe('on an incident', () => {
   test('the lead must tick the policies or none, not both, and name another one', async () => {
     const browser = await site.as(officer);
     for (const [policies, because] of [
-      [[], /Tick the policies that may have been breached, or “None”/],
+      [[], /Tick the policies that were breached, or “None”/],
       [['none', 'clear-desk'], /Choose the policies or “None”, not both/],
       [['other'], /Name it in the remarks/],
     ] as const) {

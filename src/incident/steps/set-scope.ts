@@ -1,4 +1,4 @@
-// What the investigation is to find out, for whom, and which policies may have been breached (3a).
+// What the investigation is to find out, for whom, and which policies were breached (3a).
 
 import { stamp } from '../../record/stamp.ts';
 import type { Event } from '../../record/step.ts';

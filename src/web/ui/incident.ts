@@ -2,7 +2,7 @@ import type { ItemState } from '../../incident/conformance/items.ts';
 import type { Stage } from '../../incident/state/stages.ts';
 import type { ItemId } from '../../policy/policy.ts';
 import type { Severity } from '../../policy/procedures/procedures.ts';
-import { type Child, type Html, html } from './html.ts';
+import { type Child, type Content, type Html, html } from './html.ts';
 import { type IconName, icon } from './icon.ts';
 
 const severityWords: Readonly<Record<Severity, string>> = {
@@ -60,7 +60,7 @@ export function sayStage(stage: Stage): string {
 /** `action` is the way to answer it. */
 type Answer = {
   item: ItemId;
-  text: string;
+  text: Content;
   state: ItemState['state'];
   answer?: Child;
   action?: Child;

@@ -3,13 +3,13 @@
 
 import { type ItemState, itemStates } from '../../../incident/conformance/items.ts';
 import { counted } from '../../../policy/clock.ts';
-import { item } from '../../../policy/policy.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { answerList } from '../../ui/incident.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
 import { corrections } from '../summary/corrections.ts';
 import { changeLink, entryLinks } from '../summary/points.ts';
+import { itemText } from './item-text.ts';
 
 const answer = (view: StepView, { item: id, entries }: ItemState): Child => {
   const because = writtenIn(view.entries, entries.at(-1), 'because');
@@ -25,7 +25,7 @@ export const answeredPoints = (view: StepView): Child => {
   const answered = itemStates(incident).filter(({ state }) => state !== 'open' && state !== 'not-applicable');
   const lines = answered.map((each) => ({
     item: each.item,
-    text: item(policy, each.item).text,
+    text: itemText(policy, each.item),
     state: each.state,
     answer: answer(view, each),
     action: changeLink(view, each.item, each.entries),

@@ -1,8 +1,9 @@
 // The points of the policy that are still open, as one question of a form: each is answered in place, or
 // left. Reasons that the record gives are confirmed together, and each can be answered otherwise instead.
-import { entriesAgainst, itemState } from '../../../incident/conformance/items.ts';
+import { entriesAgainst, isForWords, itemState } from '../../../incident/conformance/items.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
-import { type ItemId, item } from '../../../policy/policy.ts';
+import type { ItemId } from '../../../policy/policy.ts';
+import { personOf } from '../../../record/actor.ts';
 import { sayList } from '../../../record/phrases.ts';
 import {
   asProblem,
@@ -17,7 +18,9 @@ import type { Form } from '../../forms/form.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { checkboxes } from '../../ui/inputs/choices.ts';
 import { pointList, pointWays, preparedList } from '../../ui/point.ts';
-import type { StepView } from '../case-form.ts';
+import { sayActor } from '../../words/entries.ts';
+import { type StepView, writtenIn } from '../case-form.ts';
+import { itemText } from './item-text.ts';
 import { prepared } from './prepared.ts';
 import { isSmall } from './short-forms.ts';
 import { whoAnswers } from './waits.ts';
@@ -106,8 +109,22 @@ const nothingYet: Readonly<Partial<Record<ItemId, string>>> = {
   '3j': 'No control is recorded.',
 };
 
+/** What was answered before the report recommended something; null where nothing was. */
+const answeredBefore = (view: StepView, id: ItemId): Child => {
+  const { incident, directory, person } = view.found;
+  const last = incident.answers.findLast((each) => each.item === id);
+  if (last === undefined || isForWords(incident, id)) return null;
+  const who = personOf(last.by) === person ? 'You' : sayActor(directory, last.by);
+  const because = writtenIn(view.entries, last.entry, 'because');
+  return html`${who} answered${because && html`: “${because}”`} Since then actions were
+    recommended, and each needs an answer of its own.`;
+};
+
 /** What the record says of it so far. */
-const stands = ({ found: { incident } }: StepView, id: ItemId): string => {
+const stands = (view: StepView, id: ItemId): Child => {
+  const { incident } = view.found;
+  const before = answeredBefore(view, id);
+  if (before !== null) return before;
   const entries = entriesAgainst(incident, id).map(String);
   const where = `See ${entries.length === 1 ? 'entry' : 'entries'} ${sayList(entries)}.`;
   return entries.length === 0 ? (nothingYet[id] ?? '') : where;
@@ -150,7 +167,7 @@ export const pointsField = (
   wanted: Wanted,
 ): Field<readonly IncidentCommand[]> => {
   const open = opened(view, items);
-  const text = (id: ItemId) => item(view.found.policy, id).text;
+  const text = (id: ItemId) => itemText(view.found.policy, id);
   const own = open.flatMap(({ id, ways }) => [
     nameOf(id),
     ...ways.flatMap(({ fields }) => Object.values(fields).flatMap(({ names }) => names)),

@@ -32,7 +32,7 @@ const short = <N extends StepName, F extends Fields>(
   step: N,
   fields: (view: StepView, ask: Asking) => F,
   ask: (answers: AnswersOf<F>) => AskOf<N>,
-  text = 'Do it now',
+  text = 'Record now',
 ): ShortStep => ({
   step,
   text,

@@ -58,7 +58,7 @@ const alreadyDone = (view: StepView, id: ItemId): Way => {
     }),
     because: longText(`${id}-because`, { label: 'Or say who did what, and when', rows: 2 }),
   };
-  return way('done', 'Already done', fields, ({ shown: entry, because }) => {
+  return way('done', 'On record', fields, ({ shown: entry, because }) => {
     if (entry === null && because === '') {
       return problemAt(shown, `${id}: choose the entry that shows it, or write what was done`);
     }

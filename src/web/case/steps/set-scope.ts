@@ -19,9 +19,9 @@ export const scopeFields = (view: StepView, ask: Asking) => ({
     rows: 3,
   }),
   breached: breachedField(view, {
-    label: 'Which policies may have been breached?',
+    label: 'Which policies were breached?',
     within: ask.at(''),
-    required: ask.missing('Tick the policies that may have been breached, or “None”'),
+    required: ask.missing('Tick the policies that were breached, or “None”'),
   }),
 });
 
