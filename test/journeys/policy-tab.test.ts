@@ -43,7 +43,9 @@ describe('the Policy tab of a major incident', () => {
     assert.equal(Number(answered) + Number(open) + Number(atEnd), Number(all));
     const { browser } = await tab(officer);
     const { text } = await browser.open(page.path.replace('/policy', '/outcome'));
-    assert.ok(text.includes(`${open} policy points still need`) && text.includes(`You can answer ${yours};`));
+    const [, count, named = ''] = /(\d+) policy points still need an answer *: ([^.]+)\./.exec(text) ?? [];
+    assert.equal(named.match(/\b\d[a-k]\b/g)?.length, Number(count), 'names what it counts');
+    assert.doesNotMatch(named, /[4-6][a-k]/, 'and only what the report waits for');
     const first = await browser.open(page.path.replace('/policy', ''));
     assert.ok(first.text.includes(`${yours} policy points to answer`), 'Next counts those too');
   });

@@ -88,10 +88,13 @@ describe('the page of each step', () => {
   test('a refusal quotes the point that it rests on', async () => {
     const incident = await givenInvestigatingOn(site, 'minor');
     const browser = await as(officer);
-    await browser.open(`${incident.path}/submit-outcome`);
+    const page = await browser.open(`${incident.path}/submit-outcome`);
+    assert.doesNotMatch(page.html, /Send for review/, 'nothing to send stands below “Not yet”');
     const parts = ['facts', 'effects', 'cause', 'policiesBreached', 'actions', 'recommendations', 'lessons'];
     const typed = Object.fromEntries(parts.map((part) => [part, `Of ${part}.`]));
-    const back = await browser.send('Send for review', { ...typed, policies: 'none' });
+    const { version } = (await site.app.reports.follow(incident.code)).incident;
+    const sent = { ...typed, policies: 'none', _seen: String(version) };
+    const back = await browser.post(page.path, sent);
     assert.equal(back.status, 422);
     assert.match(back.text, /Policy point 3k: “Complete the Incident Outcome Report”/);
     assert.match(back.text, /Of lessons\./);

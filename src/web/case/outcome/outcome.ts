@@ -1,14 +1,15 @@
 // The outcome report (3k; facts, effects and remedial action: UK GDPR Art 33(5)): as it is asked for, read
 // and sent back.
-import { nameIn } from '../../../app/directory.ts';
+import { type Directory, nameIn } from '../../../app/directory.ts';
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { dutyOwners } from '../../../incident/people/duty-owners.ts';
 import { breachedIn, sayBreached, type Ticked } from '../../../incident/state/breached.ts';
-import { isWithGovernors } from '../../../incident/state/governing.ts';
-import { isOpen, outcome } from '../../../incident/state/incident.ts';
+import { governorsOn, isWithGovernors } from '../../../incident/state/governing.ts';
+import { type Incident, isOpen, outcome } from '../../../incident/state/incident.ts';
 import { type OutcomePart, outcomeParts } from '../../../incident/state/investigation.ts';
-import type { EntryNo } from '../../../record/ids.ts';
+import type { EntryNo, PersonId } from '../../../record/ids.ts';
 import { capitalised, sayEither } from '../../../record/phrases.ts';
+import type { School } from '../../../school/school.ts';
 import { longText } from '../../forms/fields.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
 import { foldedText, foldMore } from '../../ui/folds.ts';
@@ -107,10 +108,19 @@ export const writtenOutcome = (view: StepView): Record<string, string> => {
   };
 };
 
+/** Who of them has it; where nobody is named yet, who names somebody. */
+const withGovernors = (incident: Incident, school: School, directory: Directory): string => {
+  const named = (people: readonly PersonId[]) => sayEither(people.map((person) => nameIn(directory, person)));
+  const governors = named(governorsOn(incident));
+  if (governors !== '')
+    return `The outcome report is with ${governors}, for the Governing Body’s outcome. It is reviewed after that.`;
+  const chair = named(dutyOwners(incident, 'chair', school)) || 'The chair of governors';
+  return `The outcome report waits for the Governing Body’s outcome. No governor works on it yet: ${chair} names one.`;
+};
+
 /** Whom the report waits for once it is handed in. */
 export const sayHandedIn = ({ found: { incident, school, directory } }: StepView): string => {
-  if (isWithGovernors(incident))
-    return 'The outcome report is with the governors, who write their outcome before it is reviewed.';
+  if (isWithGovernors(incident)) return withGovernors(incident, school, directory);
   const names = dutyOwners(incident, 'reviewer', school).map((person) => nameIn(directory, person));
   return names.length === 0
     ? 'The outcome report is ready for review.'

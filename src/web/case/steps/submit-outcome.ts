@@ -22,7 +22,7 @@ const unanswered = (view: StepView): Child => {
     const text = `${id}. ${item(found.policy, id).text}`;
     const href = pointPath(found, 'answer-point', id);
     const isMine = waysFor(view, id).length > 0;
-    if (!isMine) return html`<li>${text} ${whoAnswers(view, id)}</li>`;
+    if (!isMine) return html`<li>${text}<br>${whoAnswers(view, id)}</li>`;
     return html`<li><a class="govuk-link" href="${href}">${text}</a></li>`;
   });
   const list = html`<ul class="govuk-list">${words}</ul>`;
@@ -36,6 +36,7 @@ export const submitOutcome = stepsPage({
   step: 'submit-outcome',
   place: ['record', 'outcome'],
   button: 'Send for review',
+  isReady: ({ found }) => unansweredBeforeOutcome(found.incident).length === 0,
   intro: (view) => [reopened(view), sentBack(view), unanswered(view), recommendationList(view)],
   beside: reportPart,
   fields: (view) => {
