@@ -75,6 +75,7 @@ const labelOf = (incident: Incident, { duty, label, isSecond }: Duty, step: Step
     const says = steps['assess-reportability'].title;
     return reportability(incident) === null ? says : `${says}: not settled yet`;
   }
+  if (step === 'note-progress' && incident.notes.length > 0) return 'Write the next note of progress';
   if (duty === 'check-controls') {
     const [all, left] = [standingControls(incident), controlsToCheck(incident, isSecond ? 2 : 1)];
     return left.length < all.length ? `${label}: ${left.length} of ${all.length} left` : label;

@@ -50,10 +50,10 @@ export const sayException = (
 };
 
 const partWords: Readonly<Record<TookPart, string>> = {
-  reported: 'who reported it',
-  led: 'who leads or led it',
-  named: 'who is named on it',
-  'took-a-step': 'who took a step on it',
+  reported: 'reported it',
+  led: 'leads or led it',
+  named: 'is named on it',
+  'took-a-step': 'took a step on it',
 };
 
 /** Why it is asked about here: its holder took part, or its policy was breached. */
@@ -62,7 +62,14 @@ const sayWhy = ({ incident, directory }: Case, { about, holder }: ExceptionInFor
   const has = `an exception from ${saySubject(about, namesOf(directory))}`;
   if (!isPoint(about)) return `${nameIn(directory, holder)} has ${has}, which was breached.`;
   const part = tookPart(incident, holder);
-  return part === null ? '' : `${nameIn(directory, holder)}, ${partWords[part]}, has ${has}.`;
+  return part === null ? '' : `${nameIn(directory, holder)}, who ${partWords[part]}, has ${has}.`;
+};
+
+/** The same beside its holder's name. */
+const askedBecause = ({ incident }: Case, { about, holder }: ExceptionInForce): string => {
+  if (!isPoint(about)) return 'That policy was breached.';
+  const part = holder === null ? null : tookPart(incident, holder);
+  return part === null ? '' : `Its holder ${partWords[part]}.`;
 };
 
 /** The words of the point, or where the other policy is to be read. */
@@ -115,7 +122,7 @@ const rowOf = (view: StepView, each: ExceptionInForce, asks: boolean): ItemRow =
   const { conditions } = each;
   const mayAsk =
     asks && judged === null && isOffered(found, 'judge-exception') && exceptionsAsked(found).includes(each);
-  const why = sayWhy(found, each);
+  const why = askedBecause(found, each);
   return {
     says: html`<strong>${sayException(found, each)}</strong>${why !== '' && html` ${why}`}${
       conditions !== '' && html` ${foldedText(`Conditions: ${conditions}`, partMax)}`

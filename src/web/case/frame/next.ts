@@ -177,7 +177,8 @@ const clockOf = (view: StepView, { first }: Ahead): Child => {
     share: (now - since) / (dueAt - since),
   });
   const isOther = own && first.dueAt !== dueAt;
-  return html`${isOther && html`<span class="candour-clock__own">${own} for this</span>`}${clock}`;
+  const who = inSentence(whose(view, first));
+  return html`${isOther && html`<span class="candour-clock__own">This step, for ${who}: ${own}</span>`}${clock}`;
 };
 
 const alsoWaiting = (view: StepView, row: Next, tab: Tab): AlsoWaiting => {
@@ -203,6 +204,12 @@ const clocksOf = (view: StepView, { dueAt }: Next): Child => {
   ];
 };
 
+/** What is theirs, but not yet due. */
+const sayLater = ({ found: { now } }: StepView, row: Next | undefined): Child => {
+  if (row === undefined) return 'Nothing is asked of you now.';
+  return html`Next for you: ${row.label}${row.dueAt !== null && html`, ${sayDue(row.dueAt, now)}`}.`;
+};
+
 /** More than this is folded away. */
 const alsoMax = 3;
 
@@ -224,11 +231,12 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
   }
   const asksNow = (row: Next) => !isEarly(row, view.found.now) && formFor(view, row) !== null;
   const isMine = form !== null || others.some(asksNow);
+  const later = others.find((row) => formFor(view, row) !== null);
   const also = others.map((row) => alsoWaiting(view, row, tab));
   return nextPanel({
     label: says,
     title,
-    why: [why(view, first), !isMine && html` <strong>Nothing is asked of you now.</strong>`],
+    why: [why(view, first), !isMine && html` <strong>${sayLater(view, later)}</strong>`],
     action:
       form !== null && button({ text: buttonOf(first, form, view), href: hrefOf(view, first, form, tab) }),
     clock: clockOf(view, all),

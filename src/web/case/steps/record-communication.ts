@@ -9,6 +9,12 @@ export const recordCommunication = stepPage({
   step: 'record-communication',
   place: ['tell', 'investigation'],
   button: 'Record that they were told',
+  done: (view) => {
+    const told = view.found.incident.communications.at(-1);
+    const left = untoldInPlan(view.found.incident).length;
+    const who = told === undefined ? '' : audienceName(view, told.audience);
+    return `You recorded that “${who}” were told. ${left === 0 ? 'The plan is done.' : `${left} left.`}`;
+  },
   isCalledFor: ({ incident }) => untoldInPlan(incident).length > 0,
   intro: ({ found: { incident } }) =>
     untoldInPlan(incident).length === 0 &&
