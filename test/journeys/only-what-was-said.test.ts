@@ -67,7 +67,7 @@ describe('what the reporter said', () => {
     await browser.send('Note progress', { note: 'The parent confirmed it in writing.' });
     const { html } = await browser.open(`${story.path}/finish`);
     const [, drafted = ''] = /<textarea[^>]*name="actions"[^>]*>([^<]*)/.exec(html) ?? [];
-    assert.match(drafted, /“Rang the parent”[^]*“The parent confirmed it in writing\.”\s*$/);
+    assert.match(drafted, /“Rang the parent”[\s\S]*“The parent confirmed it in writing\.”\s*$/);
     assert.doesNotMatch(drafted, /Entry \d|says/);
   });
 

@@ -286,7 +286,7 @@ const otherwise: readonly Rule[] = [
     risk: 'unlikely',
     when: () => true,
     by: ['categories', 'number', 'recipients'],
-    says: 'Only people we know have it. It says no more than names and contact details, of 100 people at most.',
+    says: 'Only people we know have it. It holds names and contact details at most, of 100 people or fewer.',
     source: 'EDPB 01/2021, cases 13 and 15',
   },
 ];

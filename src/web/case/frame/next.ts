@@ -178,7 +178,9 @@ const clockOf = (view: StepView, { first }: Ahead): Child => {
   });
   const isOther = own && first.dueAt !== dueAt;
   const who = inSentence(whose(view, first));
-  return html`${isOther && html`<span class="candour-clock__own">This step, for ${who}: ${own}</span>`}${clock}`;
+  return html`${isOther && html`<span class="candour-clock__own">This step, for ${who}: ${own}</span>`}${
+    clock
+  }`;
 };
 
 const alsoWaiting = (view: StepView, row: Next, tab: Tab): AlsoWaiting => {

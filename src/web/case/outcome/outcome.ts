@@ -113,9 +113,9 @@ const withGovernors = (incident: Incident, school: School, directory: Directory)
   const named = (people: readonly PersonId[]) => sayEither(people.map((person) => nameIn(directory, person)));
   const governors = named(governorsOn(incident));
   if (governors !== '')
-    return `The outcome report is with ${governors}, for the Governing Body’s outcome. It is reviewed after that.`;
+    return `The outcome report is with ${governors}. It is reviewed once they have written their outcome.`;
   const chair = named(dutyOwners(incident, 'chair', school)) || 'The chair of governors';
-  return `The outcome report waits for the Governing Body’s outcome. No governor works on it yet: ${chair} names one.`;
+  return `The outcome report waits for the governors’ outcome. No governor is named yet: ${chair} names one.`;
 };
 
 /** Whom the report waits for once it is handed in. */

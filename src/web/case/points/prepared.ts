@@ -89,7 +89,7 @@ const effects = ({ found: { incident }, entries }: StepView): string => {
     : says(`The assessment (entry ${reasonsOf(judged)})`, writtenIn(entries, reasonsOf(judged), 'reasons'));
 };
 
-/** What the facts say of getting it back, where somebody did something for that: notes later than it know better. */
+/** What the facts say of getting it back, where somebody did something. Later notes replace “not yet”. */
 const gotBack = (incident: Incident): string => {
   const known = facts(incident);
   if (known === null || known.deletion === 'not-asked') return '';

@@ -122,8 +122,8 @@ const breached = ({ found: { incident, directory } }: StepView): Child => {
 
 const asPolicyAsks = (view: StepView): Html => judgement('info', verdictLink(view), null);
 
-export const judgements = (view: StepView): Html =>
-  html`<section aria-labelledby="judged"><h2 class="govuk-heading-s" id="judged">Judgement</h2><ul
-    class="candour-judged-so">${severe(view)}${told(view)}${gettingBack(view)}${breached(view)}${advised(view)}${asPolicyAsks(
-      view,
-    )}</ul></section>`;
+export const judgements = (view: StepView): Html => {
+  const all = [severe, told, gettingBack, breached, advised, asPolicyAsks].map((each) => each(view));
+  return html`<section aria-labelledby="judged"><h2 class="govuk-heading-s" id="judged">Judgement</h2><ul
+    class="candour-judged-so">${all}</ul></section>`;
+};
