@@ -15,13 +15,22 @@ import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
 import { dueAtOf, remindsAt } from './due.ts';
-import { blankMeeting, isRecused, isToCheck, itemOf, type Meeting, unminuted } from './state.ts';
+import {
+  type AgendaItem,
+  blankMeeting,
+  isRecused,
+  isToCheck,
+  itemOf,
+  type Meeting,
+  unminuted,
+} from './state.ts';
 import {
   clerksOf,
   confirmers,
   governorsOf,
   minuteTakers,
   paperCheckers,
+  paperWriters,
   runsMeetings,
   standingsOf,
   standingWords,
@@ -61,8 +70,16 @@ const noticesFor = ({ stream, events, state, after }: Happened<Meeting, MeetingE
     const item = facts !== null && 'item' in facts ? itemOf(state, facts.item) : undefined;
     if (type === 'paper-prepared' && item !== undefined) return told(paperCheckers(item, after), type);
     if (type === 'meeting-planned' || type === 'meeting-called-off') return told(invited(after), type);
+    if (type === 'papers-sent') return told(governorsOf(after), type);
+    if (type === 'papers-asked') return told(askedToWrite(state, after), type);
     return type === 'minutes-reminded' ? told(minuting(state, after), 'minutes-due') : [];
   });
+
+/** Who still owes a paper that was asked for. */
+const askedToWrite = ({ stage, items }: Meeting, school: School): readonly PersonId[] => {
+  const lacking = items.filter(({ isPaperAsked, paper }) => isPaperAsked && paper === undefined);
+  return stage === 'planned' ? [...new Set(lacking.flatMap((item) => paperWriters(item, school)))] : [];
+};
 
 const awaits = (meeting: Meeting, person: PersonId, school: School): Awaited | null => {
   const { stage, reminded } = meeting;
@@ -83,6 +100,8 @@ const awaits = (meeting: Meeting, person: PersonId, school: School): Awaited | n
       form: `check-paper?item=${toCheck.entry}`,
       dueAt: dueAtOf(meeting),
     };
+  if (askedToWrite(meeting, school).includes(person))
+    return { text: 'Write the papers', form: '', dueAt: dueAtOf(meeting) };
   const isWritten = stage === 'held' && unminuted(meeting, person).length === 0;
   return isWritten && confirmers(meeting, school).includes(person)
     ? { text: meetingSteps['confirm-minutes'].title, form: 'confirm-minutes', dueAt: null }
@@ -151,13 +170,17 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
     },
     says: saysOf(meetingSteps),
     awaits,
-    stillTells: (notice, { items }, person, school) =>
-      notice !== 'paper-prepared' ||
-      items.some((item) => isToCheck(item) && paperCheckers(item, school).includes(person)),
+    stillTells(notice, meeting, person, school) {
+      if (notice === 'papers-asked') return askedToWrite(meeting, school).includes(person);
+      const isAsked = (item: AgendaItem) => isToCheck(item) && paperCheckers(item, school).includes(person);
+      return notice !== 'paper-prepared' || meeting.items.some(isAsked);
+    },
     notices: {
       'meeting-planned': 'Note the day of a meeting of the governing body',
       'meeting-called-off': 'Strike out a meeting of the governing body: it was called off',
       'paper-prepared': 'Check that a paper for the governors names nobody',
+      'papers-asked': 'Write papers for a meeting of the governing body',
+      'papers-sent': 'Read the papers for a meeting of the governing body',
       'minutes-due': 'Write the minutes of a meeting',
     },
   },

@@ -393,6 +393,27 @@ describe('time', () => {
     assert.equal(waits(withAgenda(), 'clerk'), undefined);
   });
 
+  test('has its papers with the headteacher once they are asked for, and says when they are ready', () => {
+    const meeting = withAgenda(incident);
+    const asking = { facts: { items: [2] } };
+    assert.deepEqual(told(meeting, 'ask-for-papers', 'clerk', asking), [['headteacher', 'papers-asked']]);
+    refused(taken(withAgenda(), 'ask-for-papers', 'clerk', asking), /lacks a paper/);
+    refused(taken(meeting, 'send-papers', 'clerk'), /no paper yet/);
+    const asked = done(meeting, 'ask-for-papers', 'clerk', asking);
+    assert.equal(waits(asked, 'headteacher'), 'Write the papers');
+    assert.equal(waits(recused(asked, 'headteacher'), 'headteacher'), undefined);
+    assert.equal(waits(recused(asked, 'headteacher'), 'chair'), 'Write the papers');
+    const written = done(asked, 'prepare-paper', 'headteacher', { facts: { item: 2 } });
+    assert.equal(waits(written, 'headteacher'), undefined);
+    refused(taken(written, 'send-papers', 'clerk'), /still to be checked/);
+    const checked = done(written, 'check-paper', 'clerk', { facts: { item: 2 } });
+    const governors = ['chair', 'vice-chair', 'governor', 'second-governor'] as const;
+    assert.deepEqual(
+      sorted(told(checked, 'send-papers', 'clerk')),
+      everybodyTold('papers-sent', ...governors),
+    );
+  });
+
   test('has its minutes with the clerk as soon as it is known who was there', () => {
     assert.equal(waits(held(), 'clerk'), 'Write the minutes');
     assert.equal(waits(minuted(), 'clerk'), undefined);

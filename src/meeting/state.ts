@@ -26,6 +26,8 @@ export type AgendaItem = {
   readonly minute: { readonly entry: EntryNo; readonly decision: MeetingDecision } | null;
   /** What governors read of it, once it is checked; left out where nobody prepared it. */
   readonly paper?: Paper;
+  /** The clerk asked the headteacher for one. */
+  readonly isPaperAsked?: true;
 };
 
 /** Entries that hold a paper without names, as it was prepared and as it was checked. */
@@ -48,6 +50,8 @@ export type Meeting = {
   readonly items: readonly AgendaItem[];
   readonly confirmed: Stamp | null;
   readonly reminded: boolean;
+  /** When the governors were told last that they can read the papers. */
+  readonly papersSent: Stamp | null;
 };
 
 export const blankMeeting: Meeting = {
@@ -60,6 +64,7 @@ export const blankMeeting: Meeting = {
   items: [],
   confirmed: null,
   reminded: false,
+  papersSent: null,
 };
 
 type Called = { readonly state: Pick<Meeting, 'committee'>; readonly title: string };

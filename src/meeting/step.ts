@@ -88,6 +88,12 @@ const runningTiers = (item: AgendaItem, school: School): readonly (readonly Pers
 export const paperCheckers = (item: AgendaItem, school: School): readonly PersonId[] =>
   firstOf(runningTiers(item, school));
 
+/** Who is asked for a paper: the headteacher, else a chair, who takes part in the item. */
+export const paperWriters = (item: AgendaItem, school: School): readonly PersonId[] => {
+  const offices: readonly Role[] = ['headteacher', ...chairRoles];
+  return firstOf(offices.map((role) => takingPart(item, officeHolders(school, role))));
+};
+
 /** Who may write the minute of an item; where none of them takes part in it, the governors who were there. */
 const minuteTiers = (
   item: AgendaItem,

@@ -2,6 +2,7 @@ import type { AnyStep, CommandOf, EventOf } from '../record/step.ts';
 import type { SchoolContext } from '../school/step.ts';
 import type { Meeting } from './state.ts';
 import { addItem } from './steps/add-item.ts';
+import { askForPapers } from './steps/ask-for-papers.ts';
 import { callOffMeeting } from './steps/call-off-meeting.ts';
 import { checkPaper } from './steps/check-paper.ts';
 import { confirmMinutes } from './steps/confirm-minutes.ts';
@@ -12,6 +13,7 @@ import { passTime } from './steps/pass-time.ts';
 import { planMeeting } from './steps/plan-meeting.ts';
 import { preparePaper } from './steps/prepare-paper.ts';
 import { recordAttendance } from './steps/record-attendance.ts';
+import { sendPapers } from './steps/send-papers.ts';
 
 export const meetingSteps = {
   'plan-meeting': planMeeting,
@@ -19,6 +21,8 @@ export const meetingSteps = {
   'declare-interest': declareInterest,
   'prepare-paper': preparePaper,
   'check-paper': checkPaper,
+  'ask-for-papers': askForPapers,
+  'send-papers': sendPapers,
   'record-attendance': recordAttendance,
   'minute-item': minuteItem,
   'confirm-minutes': confirmMinutes,

@@ -187,6 +187,7 @@ const meetingTries = {
   ],
   'prepare-paper': [{ item: 2 }, { item: 3 }, { item: 9 }],
   'check-paper': [{ item: 2 }, { item: 3 }, { item: 9 }],
+  'ask-for-papers': [{ items: [2] }, { items: [3] }, { items: [] }],
   'record-attendance': [
     there,
     { present: [] },
@@ -209,8 +210,10 @@ const meetings = livesOf('meeting', meetingTries, {
     plan,
     put,
     { step: 'add-item', by: 'clerk', facts: { about: null } },
+    { step: 'ask-for-papers', by: 'clerk', facts: { items: [2] } },
     { step: 'prepare-paper', by: 'headteacher', facts: { item: 2 } },
     { step: 'check-paper', by: 'clerk', facts: { item: 2 } },
+    { step: 'send-papers', by: 'clerk' },
     { step: 'follow-exclusion', by: 'time', facts: { person: id('governor'), from: incident } },
     { step: 'declare-interest', by: 'vice-chair', facts: { item: 3, person: id('vice-chair') } },
     { step: 'record-attendance', by: 'clerk', facts: there, afterMs: 3 * day + 10 * hour },

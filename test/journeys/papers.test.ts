@@ -50,6 +50,15 @@ describe('a paper without names', () => {
     assert.ok((await textFor(site, 'chair', meeting.path)).includes('Prepare a paper'));
   });
 
+  test('is asked for with one button, and stands on the desk of who can write it', async () => {
+    const clerk = await site.as('clerk');
+    await clerk.open(`${meeting.path}/ask-for-papers`);
+    const sent = await clerk.send('Ask for the papers');
+    assert.equal(sent.status, 200, sent.text);
+    assert.ok(!sent.html.includes('/ask-for-papers"'), 'once');
+    assert.match(await textFor(site, 'headteacher', '/incidents'), /Write the papers/);
+  });
+
   test('is asked for by the clerk, and not needed where all who take part see the incident', async () => {
     assert.match(await papersFor('clerk'), /Ask the headteacher, or a governor/);
     assert.match(await papersFor('second-governor'), /The clerk asks the headteacher/);
@@ -111,6 +120,12 @@ describe('a paper without names', () => {
     const checked = [...new Set([...text.matchAll(/\[([^\]]+)\]/g)].map(([, role = '']) => role))];
     const sent = await clerk.send('Let the governors read it', { checked });
     assert.equal(sent.status, 200, sent.text);
+    assert.match(sent.text, /They have not been told yet/);
+    await clerk.open(`${meeting.path}/send-papers`);
+    const told = await clerk.send('Tell the governors that the papers are ready');
+    assert.equal(told.status, 200, told.text);
+    assert.match(told.text, /They were told/);
+    assert.match(await textFor(site, 'second-governor', '/told'), /Read the papers for a meeting/);
     for (const name of ['second-governor', 'headteacher', 'clerk'] as const) {
       const read = await papersFor(name);
       assert.ok(read.includes('fewer than 3 families'), name);

@@ -14,7 +14,7 @@ import {
 } from '../../meeting/state.ts';
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
 import { sayDate } from '../../policy/clock.ts';
-import type { PersonId } from '../../record/ids.ts';
+import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { sayEither, sayList } from '../../record/phrases.ts';
 import { cameOf } from '../actions/came-of.ts';
 import { writtenIn } from '../case/case-form.ts';
@@ -170,6 +170,12 @@ const isWithoutPaper = (view: MeetingView, item: AgendaItem): boolean =>
   !view.papersElsewhere.has(item.entry) &&
   view.state.stage === 'planned';
 
+/** Of the items that their reader cannot write a paper on. */
+export const lackingItems = (view: MeetingView): readonly EntryNo[] =>
+  shownItems(view)
+    .filter(({ item }) => isWithoutPaper(view, item) && view.agenda.get(item.entry)?.path == null)
+    .map(({ item }) => item.entry);
+
 /** The clerk cannot prepare what they may not see: who can is said once. */
 export const lackingPapers = (view: MeetingView): Child => {
   const lacking = shownItems(view).flatMap(({ item }, nth) => {
@@ -178,9 +184,13 @@ export const lackingPapers = (view: MeetingView): Child => {
   });
   if (lacking.length === 0 || lacking.some(({ isTheirs }) => isTheirs)) return null;
   const one = lacking.length === 1;
+  const isAsked = shownItems(view).some(({ item }) => isWithoutPaper(view, item) && item.isPaperAsked);
+  const whom = isAsked
+    ? 'It has been asked for.'
+    : `${askForPaper(isClerk(view))} They prepare it from this page.`;
   return html`<p class="govuk-body candour-screen-only">${one ? 'Item' : 'Items'} ${sayList(
     lacking.map(({ nth }) => nth),
-  )} ${one ? 'has' : 'have'} no paper yet. ${askForPaper(isClerk(view))} They prepare it from this page.</p>`;
+  )} ${one ? 'has' : 'have'} no paper yet. ${whom}</p>`;
 };
 
 /** Where enough were there, but not for this item. */

@@ -1,7 +1,7 @@
 import { nameIn, sayRoles } from '../../app/directory.ts';
 import { isUnrecorded } from '../../app/governing/agenda.ts';
 import type { WaitsForGovernors } from '../../app/governing/waiting-for-governors.ts';
-import { type AgendaPart, agendaParts, agreedIn, unminuted } from '../../meeting/state.ts';
+import { type AgendaPart, agendaParts, agreedIn, isToCheck, itemOf, unminuted } from '../../meeting/state.ts';
 import { governorsOf, governorsSince, runsMeetings, usualQuorum } from '../../meeting/step.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate, sayShortDate } from '../../policy/clock.ts';
@@ -14,6 +14,7 @@ import { anyOf, fromList, lineText, longText, oneOf } from '../forms/fields.ts';
 import type { Signed } from '../shell/site.ts';
 import { note } from '../ui/case-frame.ts';
 import { type Child, html } from '../ui/html.ts';
+import { lackingItems } from './agenda.ts';
 import { itemField, itemsFor } from './items.ts';
 import { type MeetingForm, type MeetingView, meetingForm } from './meeting-view.ts';
 import { correctForm, minuteForm, minutesForm } from './minute-forms.ts';
@@ -270,6 +271,42 @@ const confirmForm = meetingForm({
   ask: ({ at, remark }) => ({ facts: { at }, prose: { remark } }),
 });
 
+/** Those that nobody was asked for yet. */
+const toAskFor = (view: MeetingView) =>
+  lackingItems(view).filter((entry) => itemOf(view.state, entry)?.isPaperAsked !== true);
+
+const askForm = meetingForm({
+  step: 'ask-for-papers',
+  done: 'You have asked for them. It stands on the desk of those who can write them.',
+  isCalledFor: (view) => toAskFor(view).length > 0,
+  intro: (view) => {
+    const asked = toAskFor(view);
+    return html`<p class="govuk-body">The headteacher is asked for a paper on these items,
+      or the chair where one concerns the headteacher:</p>
+      <ul class="govuk-list govuk-list--bullet">${itemsFor(view, ({ entry }) => asked.includes(entry)).map(
+        ({ text }) => html`<li>${text}</li>`,
+      )}</ul>`;
+  },
+  fields: () => ({}),
+  ask: (_answers, view) => ({ facts: { items: toAskFor(view) }, prose: {} }),
+});
+
+/** A paper that was checked since the governors were told last. */
+const hasNewPaper = ({ state: { items, papersSent } }: MeetingView): boolean =>
+  items.some(({ paper }) => (paper?.checked ?? 0) > (papersSent?.entry ?? 0));
+
+const sendForm = meetingForm({
+  step: 'send-papers',
+  done: 'The governors have been told.',
+  isCalledFor: (view) =>
+    view.state.stage === 'planned' && hasNewPaper(view) && !view.state.items.some(isToCheck),
+  intro: () =>
+    html`<p class="govuk-body">Each governor is told once, by bell and mail, that they can
+      read the papers.</p>`,
+  fields: () => ({}),
+  ask: () => ({ facts: {}, prose: {} }),
+});
+
 const callOffForm = meetingForm({
   step: 'call-off-meeting',
   done: 'The meeting is called off. The governors have been told.',
@@ -284,6 +321,8 @@ export const meetingForms: readonly MeetingForm[] = [
   minutesForm,
   minuteForm,
   correctForm,
+  sendForm,
+  askForm,
   attendanceForm,
   itemForm,
   businessForm,

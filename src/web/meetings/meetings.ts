@@ -35,6 +35,7 @@ import { type Child, type Html, html } from '../ui/html.ts';
 import { pageHeading } from '../ui/layout.ts';
 import { emptyState } from '../ui/notice.ts';
 import { printSheet, writeIn } from '../ui/print-sheet.ts';
+import { shortWhen } from '../ui/when.ts';
 import { agenda, isOver, itemQuorum, lackingPapers, partWords, shownItems } from './agenda.ts';
 import { countToAdd, meetingForms, planForm } from './forms.ts';
 import {
@@ -141,6 +142,11 @@ const minutesOf = (view: MeetingView): Child =>
       href="${streamPath(kind, each.stream)}">Minutes of ${sayDate(each.on)}</a>${sayConfirming(view, each)}`,
   );
 
+const sayPapers = ({ state, now }: MeetingView): Child =>
+  state.papersSent === null
+    ? 'Governors read them here. They have not been told yet.'
+    : html`Governors read them here. They were told ${shortWhen(state.papersSent.at, now)}.`;
+
 const factsOf = (view: MeetingView, stage: Child) => {
   const { state, signed } = view;
   const people = sayList(state.present.map((person) => nameIn(signed.directory, person)));
@@ -148,6 +154,7 @@ const factsOf = (view: MeetingView, stage: Child) => {
   return factList([
     ['State', stage],
     ['Must be there', counted(state.quorum, 'governor')],
+    ...(hasPapers(view) && state.stage === 'planned' ? ([['Papers', sayPapers(view)]] as const) : []),
     ...(view.toConfirm.length > 0 ? ([['To confirm', minutesOf(view)]] as const) : []),
     ...(state.present.length > 0 ? ([['Were there', people]] as const) : []),
     ...(others ? ([['Others', others]] as const) : []),
