@@ -26,7 +26,11 @@ describe('the communications plan', () => {
   });
 
   test('is ticked off: who was told what, when and by whom', async () => {
-    await story.does('headteacher', 'record-communication', { audience: '2', byWhom: 'Pat bursar' });
+    const done = await story.does('headteacher', 'record-communication', {
+      audience: '2',
+      byWhom: 'Pat bursar',
+    });
+    assert.match(done.text, /“Staff” were told\. 2 left/);
     assert.match((await story.opens('bursar')).text, /communications plan: 2 left/);
     const { text } = await story.opens('bursar', 'investigation');
     assert.match(text, /Staff.*A letter said what happened.*5 October.*by Pat bursar/);

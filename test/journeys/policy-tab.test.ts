@@ -50,6 +50,16 @@ describe('the Policy tab of a major incident', () => {
     assert.ok(first.text.includes(`${yours} policy points to answer`), 'Next counts those too');
   });
 
+  test('keeps in view how 4d was answered before something was recommended', async () => {
+    const other = await givenInvestigatingOn(site, 'major');
+    const because = 'Nothing of it is in my function.';
+    await other.done('answer-point', { item: '4d', answer: 'not-appropriate' }, { because }, 'bursar');
+    await other.done('recommend-action', {}, { recommendation: 'Hold a drill.' }, 'chair');
+    const browser = await site.as('headteacher');
+    const { text } = await browser.open(`${other.path}/policy`);
+    assert.match(text, /answered: “Nothing of it is in my function\.” Since then actions were recommended/);
+  });
+
   test('asks nothing under the name by which a point is answered', async () => {
     const { page } = await tab(officer);
     const named = page.html.match(/<(?:input|textarea|select)[^>]*name="\d[a-k]-answer"[^>]*>/g) ?? [];
