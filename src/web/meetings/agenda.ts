@@ -187,7 +187,9 @@ export const lackingPapers = (view: MeetingView): Child => {
   const isAsked = shownItems(view).some(({ item }) => isWithoutPaper(view, item) && item.isPaperAsked);
   const whom = isAsked
     ? 'It has been asked for.'
-    : `${askForPaper(isClerk(view))} They prepare it from this page.`;
+    : isClerk(view)
+      ? 'You can ask for it here.'
+      : `${askForPaper(false)} They prepare it from this page.`;
   return html`<p class="govuk-body candour-screen-only">${one ? 'Item' : 'Items'} ${sayList(
     lacking.map(({ nth }) => nth),
   )} ${one ? 'has' : 'have'} no paper yet. ${whom}</p>`;
