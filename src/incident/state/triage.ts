@@ -36,10 +36,12 @@ export const recounted = (incident: Incident, sameCauseBefore: number): Incident
   return { ...incident, facts: [...incident.facts.slice(0, -1), { ...known, sameCauseBefore }] };
 };
 
+const advised = new WeakMap<EstablishedFacts, Advice>();
+
 /** What the guidance would have the school do by those facts, or null before there are any. */
 export const adviceOn = (incident: Incident): Advice | null => {
   const known = facts(incident);
-  return known === null ? null : adviseOn(known);
+  return known === null ? null : advised.getOrInsertComputed(known, adviseOn);
 };
 
 /** The criteria that those facts meet; none before there are any. */

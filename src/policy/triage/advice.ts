@@ -89,10 +89,13 @@ const tellAt: Readonly<Record<RiskToPeople, Tell>> = {
 
 const tellFor = ({ risk }: Judgement): Tell => (risk === null ? 'nobody' : tellAt[risk]);
 
+// Made once: to make it takes longer than all else that advice takes.
+const thousands = new Intl.NumberFormat('en-GB');
+
 const sayNumber = (given: TriageFacts['number']): string => {
   if (given === undefined || given === notKnown) return '';
   const { atLeast, atMost, about } = given;
-  const [least, most] = [atLeast, atMost ?? 0].map((each) => each.toLocaleString('en-GB'));
+  const [least, most] = [atLeast, atMost ?? 0].map((each) => thousands.format(each));
   if (atMost === null) return `at least ${least}`;
   return atLeast === atMost ? `${about ? 'about ' : ''}${least}` : `${least} to ${most}`;
 };

@@ -128,13 +128,13 @@ const givenFor = (facts: TriageFacts, field: FactField): unknown =>
  * The facts with every question answered: what is not known as `bound` says, what cannot matter as the best.
  */
 export const answered = (facts: TriageFacts, bound: Bound): Known => {
-  let known = { certainty: facts.certainty, cause: facts.cause } as Known;
+  const known: Record<string, unknown> = { certainty: facts.certainty, cause: facts.cause };
   for (const field of factFields) {
     const given = givenFor(facts, field);
-    const asIf = given === undefined && !relevant[field](known) ? 'best' : bound;
-    known = { ...known, [field]: boundOf(field, given, asIf) };
+    const asIf = given === undefined && !relevant[field](known as Known) ? 'best' : bound;
+    known[field] = boundOf(field, given, asIf);
   }
-  return known;
+  return known as Known;
 };
 
 /** How far a question is answered: `partly` where there may be more than was said. */
