@@ -247,6 +247,8 @@ const ofPapers = async (site: OpenSite): Promise<readonly Visit[]> => {
   return [
     { by: 'chair', path: `${planned.path}/prepare-paper?item=2` },
     { by: 'clerk', path: `${prepared.path}/check-paper?item=2` },
+    { by: 'clerk', path: `${planned.path}/ask-for-papers` },
+    { by: 'clerk', path: `${prepared.path}/send-papers` },
     { by: 'governor', path: `${prepared.path}/papers` },
   ];
 };
