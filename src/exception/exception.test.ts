@@ -88,6 +88,13 @@ describe('who decides on an exception', () => {
     assert.deepEqual(namesOf(deciders(id('headteacher'), governors)), ['governor', 'second-governor']);
   });
 
+  test('nobody who does not govern for the chair who is away', () => {
+    const decides = (deputy: Name) =>
+      namesOf(deciders(id('headteacher'), givenSchool({ chair: away(deputy) })));
+    assert.deepEqual(decides('teacher'), ['chair']);
+    assert.deepEqual(decides('governor'), ['chair', 'governor']);
+  });
+
   test('the vice-chair where headteacher and chair are one person', () => {
     const school = givenSchool({
       headteacher: { roles: ['headteacher', 'chair'] },

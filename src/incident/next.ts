@@ -39,9 +39,9 @@ export type OnDesk = {
   readonly at: Moment;
 };
 
-/** What nobody has judged may be as bad as any. */
+/** What nobody has judged may be as bad as any; what is not late weighs nothing. */
 const weight = ({ lateness: late, severity }: OnDesk): number =>
-  late > 0 ? severities.indexOf(severity ?? 'critical') : 0;
+  late * severities.indexOf(severity ?? 'critical');
 
 /** What is late comes first: what the law asks for, then the most severe. The rest goes by its time alone. */
 export const asOnDesk = (a: OnDesk, b: OnDesk): number =>

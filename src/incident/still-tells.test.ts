@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Case, rules } from '../../test/given/incident.ts';
 import { id, type Name } from '../../test/given/people.ts';
-import { givenClassified, givenClosed, givenSubmitted } from '../../test/given/stages.ts';
+import { givenClassified, givenClosed, givenInvestigating, givenSubmitted } from '../../test/given/stages.ts';
 import { duties } from './due/duties.ts';
 import type { NoticeKind } from './notifications/notice.ts';
 import { asksNow, dueNow, stillTells } from './still-tells.ts';
@@ -22,6 +22,21 @@ test('once one of the office has its work, the other is asked no more, until it 
   assert.equal(tells(shared, 'headteacher', 'escalated'), true);
   for (const name of ['chair', 'data-protection-officer'] as const)
     assert.equal(tells(shared, name, 'statutory'), true, 'the law’s clock warns them too');
+});
+
+test('what another of the office took asks no more; news of it, and what the lead owes, does', () => {
+  const tellsOf = (each: Case, duty: 'classify' | 'assign-lead' | 'progress-note', kind: NoticeKind) => {
+    const reader = { person: id('headteacher'), capacities: each.capacitiesOf('headteacher') };
+    const told = { kind, duty, step: null } as const;
+    return asksNow(told, each.incident, { ...reader, school: each.school }, rules.procedures);
+  };
+  const taken = givenClassified('minor');
+  for (const kind of ['asked', 'reminder'] as const)
+    assert.equal(tellsOf(taken, 'assign-lead', kind), false, kind);
+  assert.equal(tellsOf(taken, 'assign-lead', 'statutory'), true, 'no duty of the law');
+  assert.equal(tellsOf(taken, 'assign-lead', 'escalated'), true);
+  for (const kind of ['asked', 'reminder'] as const)
+    assert.equal(tellsOf(givenInvestigating('moderate'), 'progress-note', kind), true, kind);
 });
 
 test('the governors are asked for their outcome until one of them has reported', () => {

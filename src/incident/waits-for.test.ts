@@ -93,7 +93,8 @@ test('what the lead alone is asked for has climbed to the office too, and only t
     waitsFor(incident, next, { person: id(name), capacities: capacitiesOf(name) }, school);
   for (const name of ['headteacher', 'chair', 'vice-chair'] as const) {
     assert.equal(waits(led, name).isYours, false, name);
-    assert.equal(waits(late, name).hasClimbed, true, name);
+    const people = [id(name), id('investigating-officer')];
+    assert.deepEqual(waits(late, name), { people, isYours: true, hasClimbed: true }, name);
   }
   assert.equal(waits(late, 'data-protection-officer').isYours, false);
 });

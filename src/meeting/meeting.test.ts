@@ -47,6 +47,11 @@ const waits = (meeting: Meeting, name: Name, school = givenSchool()): string | u
   meetingKind.words?.awaits(meeting, id(name), school, stream)?.text;
 
 describe('planning a meeting', () => {
+  test('stands under a key of their own for each who is there', () => {
+    const { keysOf, ownKey } = meetingKind.seen ?? assert.fail('nobody sees it');
+    for (const name of allNames) assert.ok(keysOf(id(name), givenSchool()).includes(ownKey(id(name))), name);
+  });
+
   const planning = (by: Name, facts: object = {}) =>
     taken(blankMeeting, 'plan-meeting', by, { facts: { on, quorum: 2, ...facts } });
 

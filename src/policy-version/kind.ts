@@ -30,10 +30,9 @@ const draftReaders: readonly Role[] = [
 const staffKey = 'policy-version:staff';
 const draftKey = 'policy-version:office';
 
-const keysOf = (person: PersonId, school: School): readonly string[] => {
-  if (!isActive(school, person)) return [];
-  return holdsOffice(school, person, draftReaders) ? [staffKey, draftKey] : [staffKey];
-};
+/** Who reads drafts finds by that key those in force too. */
+const keysOf = (person: PersonId, school: School): readonly string[] =>
+  isActive(school, person) ? [holdsOffice(school, person, draftReaders) ? draftKey : staffKey] : [];
 
 /** What a version is called: its number once it is adopted, until then what it changes. */
 export const titleOfVersion = ({ adoption, stage, reworded }: PolicyVersionState): string => {

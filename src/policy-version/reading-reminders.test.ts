@@ -140,6 +140,19 @@ describe('a list signed on paper', () => {
     thenRefused(refused as never, 'school default', /bursar/);
   });
 
+  test('stands beside those that were entered before', () => {
+    const entered = (school: School, count: number): School => {
+      const taken = take(school, enter('2026-09-08', count), by('bursar'), week(1));
+      if (isRefusal(taken)) return assert.fail(taken.because);
+      return kind.inSchool?.into(school, taken.state, stream) ?? school;
+    };
+    const { papers } = entered(entered(givenRead({}), 4), 2).policyVersions.get(stream) ?? kind.blank;
+    assert.deepEqual(
+      papers.map(({ count }) => count),
+      [4, 2],
+    );
+  });
+
   test('is not of the future, of before the version, or of nobody', () => {
     const faults: readonly (readonly [string, number, RegExp])[] = [
       ['2026-12-01', 4, /future/],

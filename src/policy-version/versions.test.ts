@@ -114,7 +114,12 @@ describe('a version of the policy', () => {
 
   test('names passages of the point alone', () => {
     const wrong: VersionCommand = { ...reword, facts: { point: '2', leftOut: ['3a'], coverage: {} } };
-    thenRefused(on(givenDraft(), draft, wrong, 'headteacher') as never, 'school default', /no such passage/);
+    const covered: VersionCommand = {
+      ...reword,
+      facts: { point: '2', leftOut: [], coverage: { '3a': 'guidance' } },
+    };
+    for (const each of [wrong, covered])
+      thenRefused(on(givenDraft(), draft, each, 'headteacher') as never, 'school default', /no such passage/);
   });
 
   test('says of what is added who carries it out, and never that Candour does', () => {

@@ -47,5 +47,4 @@ export const asksOf = (school: School, person: PersonId): readonly Ask[] =>
   asksIn(school).filter(({ to }) => to === person);
 
 /** By what an ask is known: the same person is asked the same. */
-export const nameOfAsk = ({ to, kind, about }: AskOf): string =>
-  [to, kind, ...Object.values(about)].join(' ');
+export const nameOfAsk = ({ to, about }: AskOf): string => `${to} ${JSON.stringify(about)}`;

@@ -200,6 +200,7 @@ describe('a role', () => {
     const { does, school } = given(governed);
     const [granted] = does('head', 'staff', 'grant-role', { role: 'clerk' });
     assert.deepEqual(said(granted ? [granted] : []), ['staff: role-changed at-once']);
+    assert.ok(granted && stillHolds(granted, id('staff'), school()));
     const [revoked] = does('head', 'staff', 'revoke-role', { role: 'clerk' });
     assert.deepEqual(revoked?.about, { role: 'clerk', held: false, by: 'head' });
     assert.ok(granted && !stillHolds(granted, id('staff'), school()));

@@ -42,6 +42,15 @@ describe('a suggestion', () => {
     );
   });
 
+  test('is not answered for the chair by a deputy who does not govern', () => {
+    const asked = (deputy: Name) =>
+      answerersOf(made('information-champion'), {
+        ...givenSchool({ headteacher: { active: false }, chair: away(deputy) }),
+      });
+    assert.deepEqual(asked('governor'), ['governor']);
+    assert.deepEqual(asked('teacher'), ['vice-chair']);
+  });
+
   test('is read by its author, champion and headteacher, and by all staff once it has an answer', () => {
     const open: readonly Name[] = ['headteacher', 'information-champion', 'teacher'];
     assert.deepEqual(

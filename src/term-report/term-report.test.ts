@@ -39,6 +39,11 @@ const waits = (report: TermReport, name: Name) =>
   termReportKind.words?.awaits(report, id(name), givenSchool(), 'report')?.text;
 
 describe('the report of a term', () => {
+  test('stands under a key of their own for each who is there', () => {
+    const { keysOf, ownKey } = termReportKind.seen ?? assert.fail('nobody sees it');
+    for (const name of allNames) assert.ok(keysOf(id(name), givenSchool()).includes(ownKey(id(name))), name);
+  });
+
   test('is begun and written anew by headteacher or bursar, until it is approved', () => {
     assert.deepEqual(
       may(blankTermReport, 'begin-term-report', { facts: autumn }),

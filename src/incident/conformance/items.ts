@@ -56,8 +56,8 @@ const governorLed = (incident: Incident): readonly Stamp[] => {
  */
 const satisfied = (incident: Incident): readonly Stamp[] => {
   const report = standingOutcome(incident);
-  if (report === null) return [];
-  return incident.reviews.slice(-1).filter((review) => review.satisfied && isAfter(review, report));
+  const review = incident.reviews.at(-1);
+  return report !== null && review?.satisfied && isAfter(review, report) ? [review] : [];
 };
 
 const shownBy: Readonly<Record<ItemId, (incident: Incident) => readonly Stamp[]>> = {

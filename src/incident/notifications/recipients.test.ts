@@ -4,7 +4,7 @@ import { away, type Case, givenSchool, givenSchoolWithout, rules } from '../../.
 import { id } from '../../../test/given/people.ts';
 import { classifyAs } from '../../../test/given/samples.ts';
 import { givenInvestigating, givenReported } from '../../../test/given/stages.ts';
-import { askDpo, newReport } from './announcements.ts';
+import { askDpo, newReport, withoutLead } from './announcements.ts';
 import { governorsOf, handling, inHand, leads, others } from './recipients.ts';
 
 const officer = 'investigating-officer';
@@ -47,4 +47,14 @@ test('what was acknowledged already comes before newcomers without asking for th
   const stepOf = (each: Case) => newReport(to, standing(each)).map(({ step }) => step);
   assert.deepEqual(stepOf(givenReported()), ['acknowledge']);
   assert.deepEqual(stepOf(givenReported().done('acknowledge', {}, {}, 'bursar')), [undefined]);
+});
+
+test('where it concerns the lead somebody else is to be found; not where it concerns an earlier one', () => {
+  const led = givenInvestigating('minor');
+  const [first] = led.incident.leads;
+  assert.ok(first);
+  const again = { ...led.incident, leadOpen: true, leads: [{ ...first, person: id('teacher') }, first] };
+  const asks = (who: 'teacher' | typeof officer) =>
+    withoutLead(() => [id(who)])(null, { ...standing(led), incident: again }).map(({ step }) => step);
+  assert.deepEqual([asks(officer), asks('teacher')], [['allocate'], []]);
 });

@@ -7,6 +7,7 @@ import {
   givenClassified,
   givenClosed,
   givenForwarded,
+  givenInvestigating,
   givenReported,
   givenReportedByReceipt,
 } from '../../../test/given/stages.ts';
@@ -111,4 +112,16 @@ test('who was told already is not owed again', () => {
   assert.equal(owed(told(critical))?.tell, 'regulator-and-individuals');
   const informed = told(critical).done('inform-people', { doneAt: critical.now }, {}, 'bursar');
   assert.equal(owed(informed)?.tell ?? 'nobody', 'nobody');
+});
+
+test('not for a confidential one that somebody does not see who sees this one', () => {
+  const { incident } = givenInvestigating('minor');
+  const { incident: other } = givenClassified('minor');
+  const named = (concerns: readonly []): Incident => ({
+    ...other,
+    report: other.report && { ...other.report, concerns },
+  });
+  const why = (of: Incident) => notSame(incident, of, givenSchool(), monday + day);
+  assert.equal(why(named([])), null);
+  assert.match(why(named([id('clerk')] as never)) ?? '', /must not learn/);
 });

@@ -34,3 +34,11 @@ test('who has left has no key to any incident', () => {
   assert.ok(viewerKeys(id('bursar'), school).length > 1);
   assert.deepEqual(viewerKeys(id('bursar'), givenSchoolWithout('bursar')), []);
 });
+
+test('nobody sends others away from what is kept from themselves', () => {
+  const school = givenSchool({ headteacher: away(null, 'chair') });
+  const { incident } = givenReported({}, school);
+  const acts = (excluded: readonly Name[]) =>
+    filledOffices({ ...incident, excluded: excluded.map(id) }, school)('headteacher').map(({ acts }) => acts);
+  assert.deepEqual([acts([]), acts(['chair'])], [[], [id('headteacher')]]);
+});

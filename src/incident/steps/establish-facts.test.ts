@@ -78,6 +78,8 @@ describe('establish the facts (5b)', () => {
         '5b',
         /whole number/,
       );
+    const nobody = { ...slip, number: { atLeast: 0, atMost: 0 } };
+    assert.deepEqual(facts(established(givenReported(), nobody).incident)?.number, nobody.number);
   });
 
   test('the facts propose a severity, whatever else is ticked, and the third of a cause counts', () => {

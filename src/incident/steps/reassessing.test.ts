@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Case, givenSchoolWithout, rules, thenRefused } from '../../../test/given/incident.ts';
-import { day, hour, type Name } from '../../../test/given/people.ts';
+import { day, hour, id, type Name } from '../../../test/given/people.ts';
 import { smallFacts } from '../../../test/given/samples.ts';
 import { dutyOf, givenClassified, givenReported, lastNotices } from '../../../test/given/stages.ts';
 import { awareness, reportability } from '../state/incident.ts';
@@ -57,6 +57,8 @@ describe('telling fewer than was decided takes the chair or the data protection 
     const after = confirmed(fewer, true, 'chair');
     const told = lastNotices(after).map(({ to, kind }) => `${to} ${kind}`);
     assert.ok(told.includes('data-protection-officer told-fewer'), told.join());
+    const byDpo = lastNotices(confirmed(fewer, true, 'data-protection-officer'));
+    assert.ok(byDpo.some(({ to, kind }) => to === id('chair') && kind === 'told-fewer'));
     const none = confirmed(assessed(owed, { personalData: 'no', awareAt: null, risk: null }), true, 'chair');
     for (const name of ['chair', 'data-protection-officer'] as const) {
       assert.ok(none.capacitiesOf(name).size > 0, name);

@@ -42,6 +42,18 @@ test('it is met when it is ratified, and when it is refused, with what follows',
   );
 });
 
+test('those who support the lead hear too that it was refused', () => {
+  const supported = critical().done(
+    'allocate',
+    { ...leadOf('critical'), supporters: [id('teacher')] },
+    { authority: 'Urgent again.', reason: 'More hands.' },
+    'chair',
+  );
+  const facts = { ratified: false, meetingOn, authority: supported.incident.leads.at(-1)!.entry } as const;
+  const refused = supported.done('record-ratification', facts, { follows: 'Another leads.' }, 'chair');
+  assert.ok(lastNotices(refused).some(({ to }) => to === id('teacher')));
+});
+
 test('of two urgent actions the one is ratified that is named', () => {
   const prose = { authority: 'Urgent again.', reason: 'The first has left.' };
   const two = critical().done(

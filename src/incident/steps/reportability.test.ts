@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { thenRefused } from '../../../test/given/incident.ts';
-import { hour, id } from '../../../test/given/people.ts';
+import { hour, id, minute } from '../../../test/given/people.ts';
 import { classifyAs } from '../../../test/given/samples.ts';
 import {
   givenAnswered,
@@ -10,6 +10,8 @@ import {
   givenReported,
   givenSubmitted,
 } from '../../../test/given/stages.ts';
+import { isRefusal } from '../../record/step.ts';
+import { countedFrom } from '../state/awareness.ts';
 import { severity } from '../state/incident.ts';
 import { standingFlags } from '../state/standing-flags.ts';
 
@@ -99,6 +101,15 @@ describe('record-notification, advise, tell-chair, mark-contained', () => {
       /before the school became aware/,
     );
     givenReported().done('record-notification', told(1), { earlyBecause: 'Asked first.' }, 'bursar');
+  });
+
+  test('a minute may lie between when it was told and when the school became aware, no more', () => {
+    const each = givenClassified('major');
+    const since = countedFrom(each.incident) ?? assert.fail('nobody became aware');
+    const told = (notifiedAt: number) =>
+      each.when('record-notification', { body: 'regulator', notifiedAt }, {}, 'bursar');
+    thenRefused(told(since - minute), 'UK GDPR Art 33', /before the school became aware/);
+    assert.ok(!isRefusal(told(since - minute + 1)));
   });
 
   test('the DPO advises, with reasons, and only the DPO', () => {

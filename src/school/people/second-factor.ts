@@ -1,13 +1,9 @@
-import type { Role } from '../offices.ts';
+import { chairRoles, handlingOffices, type Role } from '../offices.ts';
 
 /** Roles that must sign in with a second factor where the setting `totpRequired` is on. */
 export const secondFactorRoles = [
-  'headteacher',
-  'deputy-headteacher',
-  'bursar',
-  'office-manager',
-  'chair',
-  'vice-chair',
+  ...handlingOffices,
+  ...chairRoles,
   'data-protection-officer',
   'outside-body',
   'administrator',

@@ -76,6 +76,11 @@ describe('the school’s own procedures (7)', () => {
     );
   });
 
+  test('what is proposed stands as it was given', () => {
+    const { proposed } = after(givenSchool(), propose(keptFor(7)), 'headteacher').settings;
+    assert.deepEqual(proposed?.figures, keptFor(7));
+  });
+
   test('criteria come with the figures, and an incident keeps those of its version', () => {
     const criteria = {
       leftOut: ['police'],

@@ -79,3 +79,10 @@ test('each confirms the points they have yet to read, a single one too, and once
   const outside = confirm({ ...reader(template), roles: ['outside-body'] }, []);
   assert.match(isRefusal(outside) ? outside.because : '', /work at the school or govern it/);
 });
+
+test('what somebody read before stays on the record of what they read', () => {
+  const { evolve } = confirmReading.events['reading-confirmed'];
+  const facts = { version: 'version-1', points: ['3'] } as const;
+  const { readings } = evolve(reader(template), { type: 'reading-confirmed', facts, at: 9 } as never);
+  assert.deepEqual(readings, [...reader(template).readings, { ...facts, at: 9 }]);
+});
