@@ -166,8 +166,7 @@ export async function givenSite(options: SiteOptions = {}): Promise<OpenSite> {
     anybody,
     async as(name) {
       const browser = anybody();
-      await browser.open('/sign-in');
-      await browser.send('Sign in', { email: `${name}@brookside.example`, password });
+      await browser.enter('/sign-in', { email: `${name}@brookside.example`, password });
       return goingOn(browser);
     },
     schoolEntries: async (type) =>

@@ -74,7 +74,7 @@ describe('the headteacher and the bursar are away over half-term, and a teacher 
   test('from midnight the deputy sees what is open, and is led there', async () => {
     await until(site, '2026-10-26', '00:00');
     const teacher = await site.as('teacher');
-    assert.equal(teacher.page().path, '/incidents');
+    assert.equal((await teacher.arrived()).path, '/incidents');
     assert.match(teacher.page().text, new RegExp(earlier.reference));
     const { text } = await teacher.open('/account');
     assert.match(text, /You stand in for Pat headteacher until 30 October 2026\./);
@@ -121,7 +121,7 @@ describe('the headteacher and the bursar are away over half-term, and a teacher 
     await until(site, '2026-10-31', '00:00');
     assert.equal(await opens('teacher', each.path), 404);
     const teacher = await site.as('teacher');
-    assert.equal(teacher.page().path, '/my-reports');
+    assert.equal((await teacher.arrived()).path, '/my-reports');
     assert.doesNotMatch((await teacher.open('/account')).text, /You stand in/);
     assert.doesNotMatch((await teacher.open('/incidents')).text, /INC-/);
     assert.equal(await opens('headteacher', each.path), 200);

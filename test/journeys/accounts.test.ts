@@ -32,7 +32,7 @@ describe('people get in', () => {
 
   test('an administrator adds and invites somebody, who chooses a password and is signed in', async () => {
     const admin = await site.as('administrator');
-    assert.equal(admin.page().path, '/people');
+    assert.equal((await admin.arrived()).path, '/people');
     await admin.follow('Add a person');
     const values = { name: 'Mo <b>Bell</b>', email: 'mo@brookside.example', employed: 'yes' };
     const missing = await admin.send('Add a person', { ...values, email: 'teacher@brookside.example' });
@@ -222,12 +222,12 @@ test('who needs a second factor and has none is led there before anything else',
   const site = await givenSite({ totpRequired: true });
   try {
     const browser = await site.as('chair');
-    assert.match(browser.page().path, /^\/second-factor\//);
+    assert.match((await browser.arrived()).path, /^\/second-factor\//);
     await browser.send('Confirm', { code: totpCodeAt(keyOn(browser), site.clock.now) });
     await browser.send('I have kept them');
     assert.equal(browser.page().path, '/policy/reading/confirm');
     const teacher = await site.as('teacher');
-    assert.equal(teacher.page().path, '/my-reports');
+    assert.equal((await teacher.arrived()).path, '/my-reports');
     const { execute } = site.app;
     const command = { step: 'grant-role', facts: { role: 'bursar' }, prose: {} } as const;
     const by = { kind: 'operator' } as const;

@@ -46,19 +46,19 @@ test('somebody who signs in after a restore is led to it, and judges it by what 
     await visitor.follow('Sign in to confirm');
     assert.match(visitor.page().text, /closed after a restore\. Sign in to confirm/);
     const head = await site.as('headteacher');
-    assert.equal(head.page().path, '/restored');
+    assert.equal((await head.arrived()).path, '/restored');
     assert.match(head.page().text, /People on the list ?16/);
     assert.match(head.page().text, /Incidents that you may see ?1, with 1 entry/);
     assert.match(head.page().text, /Newest entry among these ?Monday 5 October 2026, 9 am/);
     assert.doesNotMatch(head.page().text, new RegExp(each.reference));
     assert.match(head.page().text, /Lineage of the record from now on ?2/);
     const chair = await site.as('chair');
-    assert.match(chair.page().text, /Incidents that you may see ?1, with 1 entry/);
+    assert.match((await chair.arrived()).text, /Incidents that you may see ?1, with 1 entry/);
     assert.match(chair.page().text, new RegExp(`Latest report among these ?${each.reference}`));
     await head.send('This is the right data');
     assert.match((await chair.open('/restored')).text, /1 of 2 people: Pat headteacher/);
     const teacher = await site.as('teacher');
-    assert.doesNotMatch(teacher.page().text, /Incidents that you may see/);
+    assert.doesNotMatch((await teacher.arrived()).text, /Incidents that you may see/);
   } finally {
     await site.close();
   }

@@ -30,7 +30,7 @@ describe('notifications', () => {
 
   test('are counted on every page by incidents, and lead straight to what there is to do', async () => {
     const browser = await site.as('bursar');
-    assert.ok(browser.page().html.includes(bell(0)));
+    assert.ok((await browser.arrived()).html.includes(bell(0)));
     const each = await givenReportedOn(site);
     await each.done('add-details', onDetails, { information: 'A list.' }, 'teacher');
     assert.ok((await browser.open('/incidents')).html.includes(bell(1)), 'two notices of one incident');
@@ -280,7 +280,7 @@ describe('an exclusion', () => {
   test('raised later hides at once what was told before it', async () => {
     const each = await givenReportedOn(site);
     const browser = await site.as('headteacher');
-    assert.ok(browser.page().html.includes(bell(1)));
+    assert.ok((await browser.arrived()).html.includes(bell(1)));
     await each.done('tell-chair', { toldAt: site.clock.now }, {}, 'bursar');
     await each.done('declare-conflict', { person: site.ids.headteacher }, {}, 'chair');
     assert.ok((await browser.open('/incidents')).html.includes(bell(0)));

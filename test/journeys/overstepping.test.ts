@@ -121,7 +121,7 @@ describe('nobody oversteps', () => {
   test('an administrator sees no incident: not its page, not in a list', async () => {
     const each = await givenReportedOn(site);
     const admin = await site.as('administrator');
-    assert.doesNotMatch(admin.page().html, /href="\/incidents"/);
+    assert.doesNotMatch((await admin.arrived()).html, /href="\/incidents"/);
     for (const page of ['', '/record', '/classify']) {
       assert.equal((await admin.open(`${each.path}${page}`)).status, 404);
     }

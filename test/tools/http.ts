@@ -28,6 +28,13 @@ export type Browser = {
   readonly send: (button: string, values?: Values) => Promise<Page>;
   /** Sends a form that stood on no page, as somebody with a tool of their own might. */
   readonly post: (path: string, values: Values, headers?: Readonly<Record<string, string>>) => Promise<Page>;
+  /**
+   * Sends a form that stood on no page. Where it leads is opened only when that page is asked for, or a
+   * button or a link of it: most people who sign in go elsewhere at once.
+   */
+  readonly enter: (path: string, values: Values) => Promise<void>;
+  /** The page, opened now if it has yet to be. */
+  readonly arrived: () => Promise<Page>;
   /** The fields of the form that has this button, as they stand. */
   readonly fields: (button: string) => ReadonlyMap<string, readonly string[]>;
   /** Follows the link with these words. */
@@ -96,8 +103,8 @@ const bodyOf = (
   return data;
 };
 
-/** What a browser keeps between pages: its cookies, and the page it is on. */
-type Kept = { readonly cookies: Map<string, string>; page: Page };
+/** What a browser keeps between pages: its cookies, the page it is on, and one that it has yet to open. */
+type Kept = { readonly cookies: Map<string, string>; page: Page; ahead: string | null };
 
 const keepCookies = (cookies: Map<string, string>, response: Response): void => {
   for (const cookie of response.headers.getSetCookie()) {
@@ -119,6 +126,7 @@ async function askOnce({ cookies }: Kept, answer: Answering, url: URL, init: Req
 /** Asks for a page, and for those that it leads on to. */
 async function askFor(kept: Kept, answer: Answering, url: URL, init: RequestInit): Promise<Page> {
   const response = await askOnce(kept, answer, url, init);
+  kept.ahead = null;
   const location = response.headers.get('location');
   if (location !== null && response.status >= 300 && response.status < 400) {
     return askFor(kept, answer, new URL(location, url), {});
@@ -165,20 +173,29 @@ const linkTo = (page: Page, words: string): string => {
   return href ?? assert.fail(`No link “${words}” on ${page.path}: ${page.text.slice(0, 2000)}`);
 };
 
+const filledWith = (values: Values) =>
+  new Map(Object.entries(values).map(([name, value]) => [name, listed(value)]));
+
 type Answering = (request: Request) => Response | Promise<Response>;
 
 /** A browser on whatever answers requests under this address. */
 export function browserOn(answer: Answering, baseUrl: string): Browser {
-  const kept: Kept = { cookies: new Map(), page: { path: '/', status: 0, text: '', html: '' } };
+  const kept: Kept = { cookies: new Map(), page: { path: '/', status: 0, text: '', html: '' }, ahead: null };
   const own = { origin: new URL(baseUrl).origin, 'sec-fetch-site': 'same-origin' };
   const ask = (path: string, init: RequestInit = {}) => askFor(kept, answer, new URL(path, baseUrl), init);
+  const page = (): Page => {
+    assert.equal(kept.ahead, null, 'open the page first that this led to');
+    return kept.page;
+  };
+  const arrived = async (): Promise<Page> => (kept.ahead === null ? kept.page : ask(kept.ahead));
   return {
     cookies: kept.cookies,
-    page: () => kept.page,
+    page,
+    arrived,
     open: (path) => ask(path),
     ask: async (path) => askOnce(kept, answer, new URL(path, baseUrl), {}),
-    send(words, values = {}) {
-      const { form, button } = formWith(kept.page, words);
+    async send(words, values = {}) {
+      const { form, button } = formWith(await arrived(), words);
       const filled = filledIn(form);
       for (const [name, value] of Object.entries(values)) filled.set(name, listed(value));
       const name = attribute(button, 'name');
@@ -189,11 +206,16 @@ export function browserOn(answer: Answering, baseUrl: string): Browser {
       return ask(action, { method: 'POST', headers: own, body: bodyOf(filled, asData) });
     },
     post(path, values, extra = {}) {
-      const filled = new Map(Object.entries(values).map(([name, value]) => [name, listed(value)]));
+      const filled = filledWith(values);
       const asData = [...filled.values()].some((many) => many.some((each) => each instanceof File));
       return ask(path, { method: 'POST', headers: { ...own, ...extra }, body: bodyOf(filled, asData) });
     },
-    fields: (words) => filledIn(formWith(kept.page, words).form) as Map<string, string[]>,
-    follow: (words) => ask(linkTo(kept.page, words)),
+    async enter(path, values) {
+      const init = { method: 'POST', headers: own, body: bodyOf(filledWith(values), false) };
+      const response = await askOnce(kept, answer, new URL(path, baseUrl), init);
+      kept.ahead = response.headers.get('location') ?? assert.fail(await response.text());
+    },
+    fields: (words) => filledIn(formWith(page(), words).form) as Map<string, string[]>,
+    follow: async (words) => ask(linkTo(await arrived(), words)),
   };
 }
