@@ -153,17 +153,13 @@ describe('every figure', () => {
   });
 
   test('leads from the share of timescales kept to as many incidents as it says were late', async () => {
-    const pages = [
-      (await (await site.as('chair')).open('/incidents')).html,
-      (await (await site.as('bursar')).open('/statistics')).html,
-    ];
-    for (const html of pages) {
-      const late = [...html.matchAll(/href="([^"]+)">Late in (\d+) incidents</g)];
-      assert.ok(late.length > 0);
-      for (const [, href = '', number] of late)
-        assert.equal((await listed('bursar', href.replaceAll('&amp;', '&'))).length, Number(number), href);
-      assert.doesNotMatch(html, /href="[^"]*mark=(?:late|kept)"[^>]*>\d+ %/);
-    }
+    const { html } = await (await site.as('bursar')).open('/statistics');
+    const late = [...html.matchAll(/href="([^"]+)">Late in (\d+) incidents</g)];
+    assert.ok(late.length > 0);
+    for (const [, href = '', number] of late)
+      assert.equal((await listed('bursar', href.replaceAll('&amp;', '&'))).length, Number(number), href);
+    const desk = (await (await site.as('chair')).open('/incidents')).html;
+    assert.doesNotMatch(desk + html, /href="[^"]*mark=(?:late|kept)"[^>]*>\d+ %/);
   });
 
   test('says why it shows none to somebody who may open none of them', async () => {

@@ -5,7 +5,7 @@ import { type Days, daysBy } from '../../policy/school-year.ts';
 import { actionLines } from '../case/figures/action-lines.ts';
 import type { Charted } from '../case/figures/charted.ts';
 import { charts } from '../case/figures/charts.ts';
-import { type FigureLine, linked, notYet, others, sayLate } from '../case/figures/figure-lines.ts';
+import { type FigureLine, linked, notYet, others } from '../case/figures/figure-lines.ts';
 import type { Lists } from '../case/figures/lists.ts';
 import { type Asked, chartedOf, timeIn } from '../case/figures/period.ts';
 import type { Site } from '../shell/site.ts';
@@ -64,22 +64,17 @@ const sharesKept = (kept: KeptFigures): string | null => {
 /** The numbers that are read first, of these days. */
 export const headline = (kept: KeptFigures, days: Days, lists: Lists): Html => {
   const share = sharesKept(kept);
-  const { within = '' } = lineOf(kept, 'Timescales', 'Not kept') ?? {};
   const facts = [
     ['Reported', lineOf(kept, 'Incidents', 'Reported') ?? noLine],
     ['Closed', lineOf(kept, 'Incidents', 'Closed')],
     ['Still open', lineOf(kept, 'Incidents', 'Open')],
-    [
-      'Timescales kept',
-      share === null ? undefined : { ...noLine, number: share },
-      sayLate(within, days, lists),
-    ],
+    ['Timescales kept', share === null ? undefined : { ...noLine, number: share }],
     ['Actions open', lineOf(kept, 'Actions', 'Open')],
   ] as const;
   return html`<dl class="candour-numbers">${facts.map(
-    ([what, line, more]) =>
+    ([what, line]) =>
       line &&
-      html`<div><dt>${what}${more && html`<br>${more}`}</dt><dd${
+      html`<div><dt>${what}</dt><dd${
         !/^\d/.test(line.number) && html` class="candour-numbers__words"`
       }>${linked(line, days, lists)}</dd></div>`,
   )}</dl>`;

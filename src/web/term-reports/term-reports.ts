@@ -183,9 +183,6 @@ const ways = (view: TermReportView): Child => {
   return formButtons(forms, view, streamPath(kind, stream), { more: [printButton()] });
 };
 
-/** The figures of today stand elsewhere, also for a term that is over. */
-const canDiffer = 'Figures of a later day can differ, because incidents go on.';
-
 const sheet = (view: TermReportView, lists: Lists): Child => {
   const { state, signed } = view;
   const kept = keptIn(writtenIn(view, state.written).figures);
@@ -202,13 +199,14 @@ const sheet = (view: TermReportView, lists: Lists): Child => {
           classes: 'candour-printed candour-report__tables',
           text: html`${tablesKept(kept, days, lists)}<p class="candour-small">These figures leave out what one
             of their readers may not know of, and numbers below ${fewBelow} where they could identify someone.
-            If you may open incidents, a number leads to them as they stand today.</p>`,
+            Figures of a later day can differ, because incidents go on. If you may open incidents, a number
+            leads to them as they stand today.</p>`,
         })}`;
   return printSheet({
     kind: 'report',
     title: `Security incidents, ${sayTerm(state)}`,
     body: html`<p class="govuk-body">${signed.directory.schoolName}. ${standing(view)}. <span
-      class="candour-muted">${says} ${canDiffer}</span></p>${kept !== null && headline(kept, days, lists)}
+      class="candour-muted">${says}</span></p>${kept !== null && headline(kept, days, lists)}
       ${story(view, kept)}${figures}${minute && minuted}`,
     ways: ways(view),
   });

@@ -146,30 +146,24 @@ const heatPart = ({ weak: { heat }, days, policyNames }: Charted, { procedures, 
   const nameOf = (policy: string) =>
     policy === 'other' ? 'Another policy' : (policyNames[policy] ?? policy);
   const title = 'Which cause breached which policy';
+  if (heat.rows.length === 0) return null;
   return chartFigure({
     id: 'heat',
     title,
-    says:
-      heat.rows.length === 0
-        ? `No cause breached one policy ${fewBelow} times.`
-        : `“Few” means fewer than ${fewBelow}. One incident may breach several policies.`,
-    chart:
-      heat.rows.length > 0 &&
-      heatMap({
-        caption: title,
-        corner: 'Cause',
-        columns: heat.policies.map(nameOf),
-        rows: heat.rows.map(({ cause, cells }) => ({
-          head: causeLabel(procedures, cause),
-          cells: cells.map((cell, at) => ({
-            share: numberIn(cell) / most,
-            text:
-              cell === 'few'
-                ? 'few'
-                : found(cell, { ...days, cause, policy: heat.policies[at] ?? '' }, lists),
-          })),
+    says: `“Few” means fewer than ${fewBelow}. One incident may breach several policies.`,
+    chart: heatMap({
+      caption: title,
+      corner: 'Cause',
+      columns: heat.policies.map(nameOf),
+      rows: heat.rows.map(({ cause, cells }) => ({
+        head: causeLabel(procedures, cause),
+        cells: cells.map((cell, at) => ({
+          share: numberIn(cell) / most,
+          text:
+            cell === 'few' ? 'few' : found(cell, { ...days, cause, policy: heat.policies[at] ?? '' }, lists),
         })),
-      }),
+      })),
+    }),
     numbers: null,
   });
 };
@@ -206,9 +200,7 @@ const stepLabel = (
 ): Content => {
   const { label } = timescale(procedures, duty);
   const within = sayWithin(lateIn);
-  return within === ''
-    ? label
-    : html`${label}: ${lists({ ...days, mark: `late:${duty}` }, `late ${within}`)}`;
+  return within === '' ? label : html`${label} ${lists({ ...days, mark: `late:${duty}` }, within)}`;
 };
 
 const stepsPart = (charted: Charted, drawing: Drawing): Html => {
