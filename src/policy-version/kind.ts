@@ -34,22 +34,25 @@ const draftKey = 'policy-version:office';
 const keysOf = (person: PersonId, school: School): readonly string[] =>
   isActive(school, person) ? [holdsOffice(school, person, draftReaders) ? draftKey : staffKey] : [];
 
-/** What a version is called: its number once it is adopted, until then what it changes. */
-export const titleOfVersion = ({ adoption, stage, reworded }: PolicyVersionState): string => {
-  if (adoption !== null) return `Policy, version ${sayNumber(adoption.number)}`;
+const changedIn = ({ stage, reworded }: PolicyVersionState): string => {
   const points = Object.keys(reworded).toSorted();
   const changed =
     points.length === 0 ? '' : ` (${points.length === 1 ? 'point' : 'points'} ${sayList(points)})`;
-  return stage === 'put-forward'
-    ? `New version of the policy${changed}, put forward`
-    : `Draft of the policy${changed}`;
+  return `${stage === 'put-forward' ? 'New version' : 'Draft'} of the policy${changed}`;
+};
+
+/** What a version is called: its number once it is adopted, until then what it changes. */
+export const titleOfVersion = (version: PolicyVersionState): string => {
+  const { adoption, stage } = version;
+  if (adoption !== null) return `Policy, version ${sayNumber(adoption.number)}`;
+  return changedIn(version) + (stage === 'put-forward' ? ', put forward' : '');
 };
 
 /** Two that change the same points differ by when they were begun. */
-const titleBegun = (version: PolicyVersionState): string => {
-  const begun = version.adoption === null ? `, begun ${sayDate(version.begunAt)}` : '';
-  return titleOfVersion(version) + begun;
-};
+const titleBegun = (version: PolicyVersionState): string =>
+  version.adoption === null
+    ? `${changedIn(version)}, begun ${sayDate(version.begunAt)}`
+    : titleOfVersion(version);
 
 const awaitsReview = (version: PolicyVersionState, person: PersonId, school: School): Awaited | null => {
   const { stage } = version;

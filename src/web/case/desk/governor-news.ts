@@ -16,7 +16,7 @@ import { isAct, sayAct, whenDone } from '../summary/acts.ts';
 const firstLookMs = 14 * dayMs;
 /** Five minutes are for all of the page. */
 const newsMax = 10;
-const shownMax = 3;
+const shownMax = 2;
 /** In characters: a line. */
 const actMax = 60;
 

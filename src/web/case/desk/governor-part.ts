@@ -20,7 +20,7 @@ import { listsFor } from '../figures/lists.ts';
 import { timeIn } from '../figures/period.ts';
 import { governorNews } from './governor-news.ts';
 
-const shownMax = 3;
+const shownMax = 2;
 const decisionsMax = 6;
 
 const nextOf = async (site: Site, { id }: Signed) => {
