@@ -29,6 +29,12 @@ describe('an incident', () => {
     assert.equal(permitted(givenReported(), 'classify', person('bursar')), null);
   });
 
+  test('is reported by anybody, before there is one', () => {
+    for (const actor of [person('teacher'), reporter])
+      assert.equal(permitted(givenNoIncident(), 'report', actor), null);
+    assert.throws(() => permitted(givenNoIncident(), 'classify', person('bursar')), NotFound);
+  });
+
   test('is there for the person who is heard only to answer', () => {
     const concerned = givenReported({ concerns: ['bursar'] });
     const heard = concerned.done('disclose', { person: id('bursar'), entries: [] }, {}, 'chair');

@@ -211,6 +211,19 @@ describe('how a protected reporter was treated', () => {
     const identityKey = 'key of the chair' as Digest;
     const keyed = asked.in(givenSchool({ chair: { identityKey } }));
     const sealed = keyed.done('answer-retaliation', { sealedTo: [identityKey] }, {}, reporter);
+    const other = { sealedTo: ['another key' as Digest] };
+    for (const [each, facts] of [
+      ...([
+        [keyed, {}],
+        [keyed, other],
+        [keyed, { sealedTo: [] }],
+        [asked, other],
+      ] as const),
+    ] as const)
+      thenRefused(each.when('answer-retaliation', facts, {}, reporter), 'school default', /could not seal/);
+    const more = { more: 'My hours went.' };
+    const both = keyed.when('answer-retaliation', { sealedTo: [identityKey] }, more, reporter);
+    thenRefused(both, 'school default', /could not seal/);
     const seen = sealed.done('look-at-answer', {}, {}, 'chair').done('look-at-answer', {}, {}, 'chair');
     assert.equal(seen.incident.version, sealed.incident.version + 2);
   });

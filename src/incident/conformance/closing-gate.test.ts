@@ -41,3 +41,16 @@ test('one exception has no judgement, or so many exceptions', () => {
   assert.match(says(submitted, 'judge-exception', ['exception-1', 'exception-2']), /\b2 exceptions /);
   assert.equal(says(submitted, 'judge-exception'), '');
 });
+
+test('of several exceptions those are counted that have no judgement yet', () => {
+  const submitted = givenSubmitted('minor');
+  const judge = (each: Case, exception: string) => {
+    const facts = { exception: exception as StreamId, about: '3b', kept: 'kept' } as const;
+    return each.done('judge-exception', facts, {}, 'investigating-officer');
+  };
+  const all = ['exception-1', 'exception-2', 'exception-3'];
+  const one = judge(submitted, 'exception-1');
+  assert.match(says(one, 'judge-exception', all), /2 are left: say whether each/);
+  assert.match(says(judge(one, 'exception-2'), 'judge-exception', all), /1 is left: say whether it/);
+  assert.equal(says(judge(one, 'exception-2'), 'judge-exception', all.slice(0, 2)), '');
+});

@@ -54,6 +54,12 @@ test('3j: where some controls are in place it is partly met, and met once all of
   }
 });
 
+test('3j: one control is, two are in place or planned', () => {
+  const saysOf = (...states: readonly ControlState[]) => point3(givenControls(...states)).says ?? '';
+  assert.match(saysOf('planned', 'in-place'), /1 of 2 controls is in place.*1 is planned/);
+  assert.match(saysOf('planned', 'planned', 'in-place', 'in-place'), /2 of 4 controls are .*2 are planned/);
+});
+
 test('3j: a control that was found not to work meets it in part, and one that was dropped not at all', () => {
   const failed = point3(closed(givenControls('checked-does-not-work')));
   assert.deepEqual([failed.point, failed.item], ['partly', 'partly']);

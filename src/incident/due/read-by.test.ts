@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Case } from '../../../test/given/incident.ts';
+import { type Case, thenRefused } from '../../../test/given/incident.ts';
 import { day } from '../../../test/given/people.ts';
 import { dutyOf, givenForwarded, givenReported, givenReportedByReceipt } from '../../../test/given/stages.ts';
 import { readBy } from './read-by.ts';
@@ -14,4 +14,8 @@ test('a protected report has a day by which to read it, also once that is past, 
   assert.equal(by(held.at(dueAt + day)), dueAt);
   assert.equal(by(givenForwarded(held)), null);
   assert.equal(by(givenReported()), null);
+});
+
+test('only the first reading of a protected report is noted', () => {
+  thenRefused(givenReported().when('read-report', {}, {}, 'bursar'), '1', /first reading of a protected/);
 });

@@ -12,7 +12,7 @@ export type Told = number | 'few' | 'not-by-term';
 /** `elsewhere` says how many the other terms of the year have, which the year would give away. */
 export const told = (number: number, elsewhere: readonly number[] = []): Told => {
   if (isFew(number)) return 'few';
-  return number > 0 && elsewhere.some(isFew) ? 'not-by-term' : number;
+  return number && elsewhere.some(isFew) ? 'not-by-term' : number;
 };
 
 /** What can be counted with: nothing where it is not said. */
@@ -28,7 +28,7 @@ export const toldOf = <Id>(
   elsewhere: (id: Id) => readonly number[] = () => [],
 ): { readonly parts: readonly Part<Id>[]; readonly others: number } => {
   const kept = parts
-    .filter(({ id, number }) => numberIn(told(number, elsewhere(id))) > 0)
+    .filter(({ id, number }) => numberIn(told(number, elsewhere(id))))
     .toSorted((a, b) => b.number - a.number);
   return { parts: kept, others: sum(parts) - sum(kept) };
 };

@@ -23,6 +23,7 @@ test('a term that ends as a month begins has that one day of it', () => {
 test('few are kept together with the smallest month that holds any, and not with one that holds none', () => {
   assert.deepEqual(toldApart([[0, 1, 5, 4]]), [[true, false, true, false]]);
   assert.deepEqual(toldApart([[4, 0]]), [[true, true]]);
+  assert.deepEqual(toldApart([[2, 5, 1, 4]]), [[false, true, false, true]]);
 });
 
 test('what is kept together is none or at least three, in each term that has three and in the year', () => {

@@ -115,7 +115,7 @@ const causesOf = (time: Counted, before: Counted | null): Pick<Weak, 'causes' | 
     all.find(({ id }) => id === cause)?.number ?? 'few';
   const causes = causeIds
     .map((id) => ({ id, now: countIn(parts, id), before: then && countIn(then, id) }))
-    .filter((each) => numberIn(each.now) + numberIn(each.before ?? 0) > 0)
+    .filter((each) => numberIn(each.now) || (each.before && numberIn(each.before)))
     .toSorted((a, b) => numberIn(b.now) - numberIn(a.now));
   const notYet = parts.find(({ id }) => id === null)?.number ?? 0;
   return { causes, otherCauses: others + notYet };
@@ -190,10 +190,10 @@ const heatOf = ({ rows: counted, otherTerms }: Counted): Weak['heat'] => {
   const ticked = [...new Set([...lists].flat())] as readonly TickedPolicy[];
   const often = (policy: TickedPolicy) =>
     causeIds.reduce((sum, cause) => sum + numberIn(cell(cause, policy)), 0);
-  const policies = ticked.filter((policy) => often(policy) > 0).toSorted((a, b) => often(b) - often(a));
+  const policies = ticked.filter(often).toSorted((a, b) => often(b) - often(a));
   const rows = causeIds
     .map((cause) => ({ cause, cells: policies.map((policy) => cell(cause, policy)) }))
-    .filter(({ cells }) => cells.some((each) => numberIn(each) > 0));
+    .filter(({ cells }) => cells.some(numberIn));
   return { policies, rows };
 };
 

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { away, type Case, givenSchool, givenSchoolWithout, rules } from '../../../test/given/incident.ts';
 import { id } from '../../../test/given/people.ts';
 import { classifyAs } from '../../../test/given/samples.ts';
-import { givenInvestigating, givenReported } from '../../../test/given/stages.ts';
-import { askDpo, newReport, withoutLead } from './announcements.ts';
+import { givenClosed, givenInvestigating, givenReported } from '../../../test/given/stages.ts';
+import { askDpo, newReport, toNewcomers, withoutLead } from './announcements.ts';
 import { governorsOf, handling, inHand, leads, others } from './recipients.ts';
 
 const officer = 'investigating-officer';
@@ -57,4 +57,16 @@ test('where it concerns the lead somebody else is to be found; not where it conc
   const asks = (who: 'teacher' | typeof officer) =>
     withoutLead(() => [id(who)])(null, { ...standing(led), incident: again }).map(({ step }) => step);
   assert.deepEqual([asks(officer), asks('teacher')], [['allocate'], []]);
+});
+
+test('who comes in for somebody it concerns hears of it while it is open, not once it has ended', () => {
+  const excluded = { excluded: [id('headteacher'), id('bursar')] };
+  const newcomers = (each: Case) => {
+    const incident = { ...each.incident, ...excluded };
+    return toNewcomers(() => excluded.excluded)(null, { ...standing(each), incident }).flatMap(
+      ({ to }) => to,
+    );
+  };
+  assert.ok(newcomers(givenReported()).length > 0);
+  assert.deepEqual(newcomers(givenClosed('minor')), []);
 });

@@ -37,6 +37,16 @@ test('of what was erased nobody is given anything to read', () => {
   thenRefused(refusal, 'school default', /erased/);
 });
 
+test('nobody is given to read who else is kept from it, or an entry that is not there', () => {
+  const before = givenReported({ concerns: ['bursar'] });
+  const each = before.done('declare-conflict', { person: id('teacher') }, {}, 'chair');
+  const { version } = each.incident;
+  const reading = (entry: number) =>
+    each.when('disclose', { person: id('bursar'), entries: [entry] }, {}, 'chair');
+  thenRefused(reading(version), '3b', /who else is excluded/);
+  for (const entry of [0, version + 1]) thenRefused(reading(entry), '3b', /no such entry/);
+});
+
 describe('an answer in writing at a hearing', () => {
   test('counts as speaking to those involved, once and as often as it comes', () => {
     const before = given();

@@ -16,6 +16,7 @@ import {
   givenClosed,
   givenInvestigating,
   givenReported,
+  givenReportedByReceipt,
   givenReviewed,
 } from '../../../test/given/stages.ts';
 import type { PersonId } from '../../record/ids.ts';
@@ -128,6 +129,11 @@ describe('a conflict of interest', () => {
 });
 
 describe('whom a report names in words', () => {
+  test('is said only where somebody is', () => {
+    const refusal = givenReportedByReceipt().when('resolve-concern', { people: [] }, { note: 'X' }, 'chair');
+    thenRefused(refusal, 'school default', /Nobody is named in words/);
+  });
+
   test('is for the chair alone, until they say who is meant', () => {
     assert.deepEqual(whoSees(naming()), ['chair']);
     thenRefused(

@@ -145,3 +145,8 @@ test('one without a day, as once they were, owes nothing by a day', () => {
   const major = givenInvestigating('major').done('direct-investigation', {}, {}, 'governor');
   assert.throws(() => dutyOf(major, 'answer-direction'));
 });
+
+test('the Governing Body directs nothing below major', () => {
+  const minor = givenInvestigating('minor').done('tell-chair', { toldAt: 1 }, {}, 'bursar');
+  thenRefused(minor.when('direct-investigation', {}, {}, 'chair'), '6', /only major and critical/);
+});

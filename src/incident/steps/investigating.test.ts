@@ -6,6 +6,7 @@ import { givenAnswered, givenClassified, givenInvestigating } from '../../../tes
 import type { TickedPolicy } from '../../policy/information-policies.ts';
 import type { ItemId, PointNumber } from '../../policy/policy.ts';
 import type { FileId } from '../../record/ids.ts';
+import { isRefusal } from '../../record/step.ts';
 import type { Names } from '../../school/names.ts';
 import { itemState } from '../conformance/items.ts';
 import { says } from '../steps.ts';
@@ -158,6 +159,18 @@ describe('risks and controls (3g, 3j)', () => {
       .done('update-control', works, {}, lead);
     assert.equal(after.incident.controls[0]?.checks.length, 2);
     thenRefused(owned.when('update-control', { ...works, control: 99 }, {}, lead), '3j', /not in this/);
+  });
+
+  test('3j: a check and a change of its state want words, a new day or owner does not', () => {
+    const given = minor().done('add-control', { ...control, state: 'planned' }, {}, lead);
+    const entry = given.incident.controls[0]?.entry ?? 0;
+    const to = (each: Case, state: 'planned' | 'in-place' | 'checked-works') =>
+      each.when('update-control', { ...control, control: entry, state }, { change: '' }, lead);
+    assert.ok(!isRefusal(to(given, 'planned')));
+    thenRefused(to(given, 'in-place'), '3j', /Write what changed/);
+    const works = { ...control, control: entry, state: 'checked-works' } as const;
+    const checked = given.done('update-control', works, { change: 'It works.' }, lead);
+    thenRefused(to(checked, 'checked-works'), '3j', /Write what changed/);
   });
 
   test('who left or whom it concerns owns nothing of it', () => {

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Case, givenSchoolWithout, rules, thenRefused } from '../../../test/given/incident.ts';
-import { id } from '../../../test/given/people.ts';
+import { day, id } from '../../../test/given/people.ts';
 import { classifyAs, leadOf } from '../../../test/given/samples.ts';
 import {
   givenClassified,
   givenInvestigating,
   givenReported,
   lastNotices,
+  whenTimePasses,
 } from '../../../test/given/stages.ts';
 import { closingGate } from '../conformance/closing-gate.ts';
 import { itemState } from '../conformance/items.ts';
@@ -126,6 +127,13 @@ describe('ask-for-governor', () => {
       '4a',
       /major and critical/,
     );
+  });
+
+  test('the chair who acts for the office names them and asks nobody', () => {
+    const alone = givenInvestigating('major').in(givenSchoolWithout('headteacher', 'bursar'));
+    const late = whenTimePasses(alone, alone.now + 20 * day);
+    assert.ok(late.capacitiesOf('chair').has('office'));
+    thenRefused(late.when('ask-for-governor', {}, {}, 'chair'), '4a', /Name the governors yourself/);
   });
 });
 

@@ -3,9 +3,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { givenSchool, thenRefused } from '../../../test/given/incident.ts';
 import { day } from '../../../test/given/people.ts';
+import { givenSisterSchool } from '../../../test/given/sister-offices.ts';
 import { dutyOf, givenInvestigating } from '../../../test/given/stages.ts';
 import { londonDate } from '../../policy/clock.ts';
 import { authorities, openAuthorities } from '../state/governing.ts';
+import type { Context } from '../step.ts';
+import { recordUrgentAction } from './record-urgent-action.ts';
 
 const major = () => givenInvestigating('major');
 type Given = ReturnType<typeof major>;
@@ -55,4 +58,12 @@ test('only the chair records it, of what has been done, with a day ahead, from m
 test('while the chair is away the vice-chair acts in their place', () => {
   const away = major().in(givenSchool({ chair: { active: false } }));
   away.done('record-urgent-action', urgent(away), {}, 'vice-chair');
+});
+
+test('where nobody stands above the office it is no urgent action but a decision', () => {
+  const { incident } = major();
+  const school = givenSisterSchool();
+  const context = { now: major().now, school } as Context;
+  const result = recordUrgentAction.decide(incident, urgent(major()), context);
+  thenRefused(result as never, 'school default', /Record it as a decision/);
 });
