@@ -408,3 +408,7 @@ describe('who sees an action', () => {
     );
   });
 });
+
+test('a search finds its words for everybody who sees it', () => {
+  assert.equal(actionKind.seen?.isSearched({ type: '', facts: {} }, ''), true);
+});

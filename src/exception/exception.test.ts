@@ -402,3 +402,14 @@ describe('an exception in force', () => {
     assert.throws(() => when(blankException, 'end-exception', 'teacher'), NotFound);
   });
 });
+
+test('a search finds its words for everybody who sees it', () => {
+  assert.equal(exceptionKind.seen?.isSearched({ type: '', facts: {} }, ''), true);
+});
+
+test('its last day is said apart from the days before', () => {
+  const { says } = exceptionSteps['pass-time'].events['exception-reminded'];
+  const [today, later] = [0, 7].map((days) => says({ days } as never, {} as never));
+  assert.notEqual(today, later);
+  assert.match(later ?? '', /7 days/);
+});

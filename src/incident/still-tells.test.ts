@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Case, rules } from '../../test/given/incident.ts';
 import { id, type Name } from '../../test/given/people.ts';
-import { givenClassified, givenClosed, givenInvestigating, givenSubmitted } from '../../test/given/stages.ts';
+import {
+  givenClassified,
+  givenClosed,
+  givenInvestigating,
+  givenReported,
+  givenSubmitted,
+} from '../../test/given/stages.ts';
 import { duties } from './due/duties.ts';
 import type { NoticeKind } from './notifications/notice.ts';
 import { asksNow, dueNow, stillTells } from './still-tells.ts';
@@ -86,6 +92,20 @@ test('who is told at the very moment from which it runs is asked, who was told b
   const told = (at: number) => ({ kind: 'escalated', duty: 'assign-lead', step: 'allocate', at }) as const;
   assert.equal(stillTells(told(classifiedAt), each.incident, reader, rules.procedures), true);
   assert.equal(stillTells(told(classifiedAt - 1), each.incident, reader, rules.procedures), false);
+});
+
+test('what runs from the report is owed whenever it was told, and who may not take a step is not asked', () => {
+  const each = givenReported();
+  const reader = (name: Name) => ({
+    person: id(name),
+    capacities: each.capacitiesOf(name),
+    school: each.school,
+  });
+  const told = { kind: 'asked', duty: 'acknowledge', step: 'acknowledge', at: 0 } as const;
+  assert.equal(stillTells(told, each.incident, reader('bursar'), rules.procedures), true);
+  const step = { kind: 'asked', duty: null, step: 'verify-details' } as const;
+  const asks = (name: Name) => stillTells(step, each.incident, reader(name), rules.procedures);
+  assert.deepEqual([asks('bursar'), asks('teacher')], [true, false]);
 });
 
 test('what neither asks for a step nor is owed asks while it is open', () => {

@@ -33,6 +33,7 @@ import { permit } from './may.ts';
 import { stages } from './state/stages.ts';
 import type { StepName } from './step-names.ts';
 import { assessReportability } from './steps/assess-reportability.ts';
+import { steps as allSteps } from './steps.ts';
 import { whatNow } from './what-now.ts';
 
 const ask = (each: Case, name: Name) =>
@@ -107,6 +108,29 @@ test('then it is reviewed and closed by who may, after what the gate still lacks
   assert.ok(!steps(bare, 'headteacher').includes('close'));
   assert.ok(mine(bare, 'bursar').includes('answer-point'));
   assert.ok(mine(bare, 'bursar').includes('record-notification'));
+});
+
+test('what waits is called by its step, a note of progress after the first by what it is then', () => {
+  const label = (each: Case, name: Name, step: StepName) =>
+    ask(each, name).find((row) => row.step === step)?.label;
+  const major = givenSubmitted('major');
+  const reported = major.done('governors-outcome', {}, {}, 'governor');
+  for (const [each, name, step] of [
+    [major, 'governor', 'governors-outcome'],
+    [reported, 'headteacher', 'review-outcome'],
+    [givenReviewed('minor'), 'headteacher', 'close'],
+  ] as const)
+    assert.equal(label(each, name, step), allSteps[step].title);
+  const led = givenInvestigating('moderate');
+  const first = label(led, 'investigating-officer', 'note-progress');
+  const noted = led.done('note-progress', { progress: 'on-course' } as never, {}, 'investigating-officer');
+  assert.notEqual(label(noted, 'investigating-officer', 'note-progress'), first);
+  assert.equal(label(noted, 'bursar', 'verify-details'), label(led, 'bursar', 'verify-details'));
+});
+
+test('of the capacities for whom a row waits each stands once', () => {
+  for (const each of [givenReported(), givenInvestigating('critical'), givenSubmitted('major')])
+    for (const { by, step } of ask(each, 'bursar')) assert.equal(new Set(by).size, by.length, step);
 });
 
 test('the people affected are told without undue delay, and a proposal waits for a second person', () => {

@@ -11,7 +11,16 @@ import type { StreamId } from '../record/ids.ts';
 import { isRefusal } from '../record/step.ts';
 import { remindsAt } from './due.ts';
 import { itemEntryOf, meetingKind } from './kind.ts';
-import { agreedIn, blankMeeting, inOrder, isInquorate, isPutOff, isSameBody, type Meeting } from './state.ts';
+import {
+  agreedIn,
+  blankMeeting,
+  inOrder,
+  isInquorate,
+  isPutOff,
+  isSameBody,
+  type Meeting,
+  unminuted,
+} from './state.ts';
 import { confirmers, governorsSince, usualQuorum } from './step.ts';
 
 const on = londonDate(monday);
@@ -465,8 +474,17 @@ describe('who reads the papers', () => {
     assert.equal(found?.({ type: 'meeting-planned', facts: {} }, 'title'), true);
     assert.equal(found?.({ type: 'item-added', facts: {} }, 'subject'), false);
     assert.equal(found?.({ type: 'item-minuted', facts: {} }, 'minute'), false);
+    assert.equal(found?.({ type: 'item-added', facts: {} }, 'title'), false);
+    assert.equal(found?.({ type: 'meeting-planned', facts: {} }, 'minute'), false);
+    assert.deepEqual(meetingKind.words?.titledBy?.(planned()), { entry: 1, field: 'title' });
     assert.equal(found?.({ type: 'interest-declared', facts: {} }, 'interest'), false);
   });
+});
+
+test('what somebody takes no part in waits for a minute from the others', () => {
+  const meeting = recused(withAgenda(incident), 'chair');
+  const left = (name?: Name) => unminuted(meeting, name && id(name)).length;
+  assert.deepEqual([left(), left('chair'), left('governor')], [1, 0, 1]);
 });
 
 test('what was agreed is to be carried out, unless the record of what it is about says so itself', () => {

@@ -43,9 +43,8 @@ export function addDays(date: IsoDate, days: number): IsoDate {
 
 /** The last day of a month, named by itself or by one of its days; or of the month so many later. */
 export function lastDayOf(month: IsoDate | `${number}-${number}`, later = 0): IsoDate {
-  const months = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) + later;
-  const next = `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}-01`;
-  return addDays(next as IsoDate, -1);
+  const before = Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)) + later, 0);
+  return new Date(before).toISOString().slice(0, 10) as IsoDate;
 }
 
 /** The name of the bank or extra holiday on that date, or null. */

@@ -29,7 +29,20 @@ const add: Add = {
   },
 };
 
-const steps = { add } as const satisfies Record<string, AnyStep<Tally, Context>>;
+/** The same, but one rests on the entry that it replaces, and one on nothing. */
+const replace: StepOf<Tallying, 'replace', { readonly count: number }, 'note', Added> = {
+  ...{ ...add, name: 'replace' },
+  replaces: ({ total }) => total,
+};
+const addOnly: StepOf<Tallying, 'add-only', { readonly count: number }, 'note', Added> = {
+  ...{ ...add, name: 'add-only' },
+  onlyAdds: true,
+};
+
+const steps = { add, replace, 'add-only': addOnly } as const satisfies Record<
+  string,
+  AnyStep<Tally, Context>
+>;
 const blank: Tally = { version: 0, changed: 0, total: 0 };
 
 /** A kind of stream that adds up, for the operator alone, and keeps times to the hundred. */
@@ -65,6 +78,13 @@ describe('a kind of stream', () => {
   test('refuses who may not, and what lacks its prose', () => {
     assert.ok(isRefusal(tallyKind.take(blank, ask, given('clock'))));
     assert.ok(isRefusal(tallyKind.take(blank, { ...ask, prose: {} }, given('operator'))));
+  });
+
+  test('rests on what last changed it and on what it replaces, and on nothing where it only adds', () => {
+    const changed = { version: 9, changed: 4, total: 7 };
+    const rests = (['add', 'replace', 'add-only'] as const).map((step) => tallyKind.restsOn(changed, step));
+    assert.deepEqual(rests, [4, 7, 0]);
+    assert.equal(tallyKind.restsOn({ ...changed, changed: 0 }, 'add'), 0);
   });
 
   test('knows every type of event that its steps lead to', () => {

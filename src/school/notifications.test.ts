@@ -265,3 +265,8 @@ describe('a deputy', () => {
     assert.deepEqual(does('time', 'head', 'pass-time', {}, 10 * day), []);
   });
 });
+
+test('what was decided or changed holds, whatever comes after', () => {
+  const about = { outcome: 'confirmed', by: null, entry: 3 } as const;
+  assert.ok(stillHolds({ kind: 'procedures-settled', about }, id('chair'), given(governed).school()));
+});

@@ -4,8 +4,10 @@ import { describe, test } from 'node:test';
 import { givenSchool, givenSchoolWithout } from '../../test/given/incident.ts';
 import { allNames, day, id, monday, type Name } from '../../test/given/people.ts';
 import { type More, refused, takesOn } from '../../test/given/takes.ts';
-import { addDays } from '../policy/calendar.ts';
-import { londonDate } from '../policy/clock.ts';
+import { addDays, type IsoDate } from '../policy/calendar.ts';
+import { calendarDefault } from '../policy/calendar-default.ts';
+import { londonDate, momentOf } from '../policy/clock.ts';
+import { schoolDaysOf } from '../policy/school-year.ts';
 import { NotFound } from '../record/failure.ts';
 import { isRefusal } from '../record/step.ts';
 import { termReportKind } from './kind.ts';
@@ -53,6 +55,13 @@ describe('the report of a term', () => {
     refused(taken(approved(), 'write-term-report', 'bursar'), /What it says stays/);
     assert.throws(() => taken(blankTermReport, 'write-term-report', 'bursar'), NotFound);
     refused(begin('bursar', { school: givenSchoolWithout('bursar') }), /the headteacher or the bursar/);
+  });
+
+  test('can be begun from the first day of its term', () => {
+    const { from } = schoolDaysOf(autumn.year, autumn.term, calendarDefault);
+    const on = (day: IsoDate) => begin('bursar', { now: momentOf(day, '09:00') });
+    assert.ok(!isRefusal(on(from)));
+    refused(on(addDays(from, -1)), /has not begun/);
   });
 
   test('is the only one of its term', () => {
@@ -131,6 +140,14 @@ describe('the report of a term', () => {
     const found = termReportKind.seen?.isSearched;
     const entry = { type: 'term-report-begun', facts: autumn };
     assert.deepEqual([found?.(entry, 'story'), found?.(entry, 'figures')], [true, false]);
+    const read = termReportKind.seen?.mayRead?.(
+      approved(),
+      entry as never,
+      'figures',
+      id('clerk'),
+      givenSchool(),
+    );
+    assert.equal(read, true);
   });
 
   test('is named by the year in which its term ends', () => {

@@ -95,9 +95,9 @@ const thousands = new Intl.NumberFormat('en-GB');
 const sayNumber = (given: TriageFacts['number']): string => {
   if (given === undefined || given === notKnown) return '';
   const { atLeast, atMost, about } = given;
-  const [least, most] = [atLeast, atMost ?? 0].map((each) => thousands.format(each));
+  const least = thousands.format(atLeast);
   if (atMost === null) return `at least ${least}`;
-  return atLeast === atMost ? `${about ? 'about ' : ''}${least}` : `${least} to ${most}`;
+  return atLeast === atMost ? `${about ? 'about ' : ''}${least}` : `${least} to ${thousands.format(atMost)}`;
 };
 
 const answerIn = (known: Known, facts: TriageFacts, field: FactField, only: readonly string[]): string => {

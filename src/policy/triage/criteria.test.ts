@@ -59,6 +59,15 @@ describe('a criterion of the Procedures', () => {
     const { holds } = criteriaFrom(slip, { ...proceduresDefault2026, thresholds });
     assert.ok(holds.includes('more-than-10-people') && holds.includes('more-than-100-people'));
     assert.ok(!found({}).holds.includes('more-than-10-people'));
+    const of = (number: number) => found({ number: { atLeast: number, atMost: number } }).holds;
+    const few = (['one-known-recipient-deleted', 'more-than-10-people'] as const).map((each) => [
+      of(10).includes(each),
+      of(11).includes(each),
+    ]);
+    assert.deepEqual(few, [
+      [true, false],
+      [false, true],
+    ]);
   });
 
   test('counts the third incident of the same cause in 12 months', () => {

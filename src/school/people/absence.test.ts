@@ -90,19 +90,24 @@ describe('being away', () => {
       empty.marks('teacher', 'teacher', null, { from: friday + 5, until: friday + 5 }),
       /before the first/,
     );
+    const over = { from: friday - 5, until: friday };
+    assert.match(empty.marks('teacher', 'teacher', null, over), /over already/);
     const at = given();
     at.marks('teacher', 'teacher', null, { from: friday, until: friday + 5 });
     assert.equal(at.person('teacher').absence?.begun, true);
+    assert.equal(at.marks('teacher', 'teacher', null, { from: friday, until: friday + 9 }), '');
+    const later = { from: friday + 1, until: friday + 9 };
+    assert.match(at.marks('teacher', 'teacher', null, later), /They are away now/);
     const { marks } = given();
     const before = wholeDays('2026-10-24', '2026-10-25');
     const after = wholeDays('2026-10-31', '2026-11-01');
     assert.equal(marks('bursar', 'bursar', null, before), '');
     assert.equal(marks('teacher', 'teacher', 'bursar', halfTerm), '');
-    const later = given();
-    assert.equal(later.marks('bursar', 'bursar', null, after), '');
-    assert.equal(later.marks('teacher', 'teacher', 'bursar', halfTerm), '');
+    const third = given();
+    assert.equal(third.marks('bursar', 'bursar', null, after), '');
+    assert.equal(third.marks('teacher', 'teacher', 'bursar', halfTerm), '');
     assert.match(
-      later.marks('teacher', 'teacher', 'bursar', wholeDays('2026-10-26', '2026-10-31')),
+      third.marks('teacher', 'teacher', 'bursar', wholeDays('2026-10-26', '2026-10-31')),
       /away then too/,
     );
   });
@@ -123,6 +128,7 @@ describe('being away', () => {
     assert.equal(sayMoment(halfTerm.from), 'Monday 26 October 2026, 12 am');
     assert.equal(sayMoment(halfTerm.until), 'Saturday 31 October 2026, 12 am');
     assert.equal(lastDayOf(halfTerm), '2026-10-30');
+    assert.equal(lastDayOf({ until: halfTerm.until + 1 }), '2026-10-31');
     const { from, until } = wholeDays('2026-10-25', '2026-10-25');
     assert.equal(until - from, 25 * 3_600_000);
   });

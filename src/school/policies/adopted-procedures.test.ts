@@ -79,6 +79,20 @@ describe('the school’s own procedures (7)', () => {
   test('what is proposed stands as it was given', () => {
     const { proposed } = after(givenSchool(), propose(keptFor(7)), 'headteacher').settings;
     assert.deepEqual(proposed?.figures, keptFor(7));
+    for (const [from, to] of [
+      [24, 6],
+      [18, 24],
+    ] as const) {
+      const night = propose({ ...usual, quietHours: { from, to } });
+      const { figures } = after(givenSchool(), night, 'headteacher').settings.proposed ?? {};
+      assert.deepEqual(figures?.quietHours, { from: from % 24, to: to % 24 });
+    }
+  });
+
+  test('what leaves out a criterion alone is a change, and what changes nothing is none', () => {
+    const criteria = { leftOut: ['police'], reworded: [], added: [] } as const;
+    after(givenSchool(), propose({ ...usual, criteria }), 'headteacher');
+    refused(givenSchool(), propose(usual), 'headteacher', /already in force/);
   });
 
   test('criteria come with the figures, and an incident keeps those of its version', () => {
