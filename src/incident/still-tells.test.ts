@@ -94,7 +94,7 @@ test('who is told at the very moment from which it runs is asked, who was told b
   assert.equal(stillTells(told(classifiedAt - 1), each.incident, reader, rules.procedures), false);
 });
 
-test('what runs from the report is owed whenever it was told, and who may not take a step is not asked', () => {
+test('what runs from the report is owed whenever it was told; who may not take a step is not asked', () => {
   const each = givenReported();
   const reader = (name: Name) => ({
     person: id(name),

@@ -56,6 +56,27 @@ test('every golden entry still folds to the state that it folded to', () => {
   }
 });
 
+test('what an entry puts on a list stays there when another of its type comes', () => {
+  for (const { kind, entries } of streams) {
+    const listsOf = (all: readonly Golden[]): Readonly<Record<string, unknown>> => ({
+      ...replay(
+        kind,
+        all.map((each, at) => rowOf({ ...each, version: at + 1 })),
+      ),
+    });
+    // The first entry of a stream comes once.
+    for (const [index, entry] of [...entries.entries()].slice(1)) {
+      const upTo = entries.slice(0, index + 1);
+      const again = listsOf([...upTo, entry]);
+      for (const [name, list] of Object.entries(listsOf(upTo))) {
+        const added = Array.isArray(list) && list.find((each) => each?.entry === index + 1);
+        if (added)
+          assert.ok(JSON.stringify(again[name]).includes(JSON.stringify(added)), `${entry.type}: ${name}`);
+      }
+    }
+  }
+});
+
 test('every shape ever written is among the golden ones, and none that is not yet', () => {
   const written = new Set(streams.flatMap(({ entries }) => entries.map(({ shape }) => shape)));
   const ever = Array.from({ length: shapes.now }, (_, index) => index + 1);
