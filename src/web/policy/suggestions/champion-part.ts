@@ -7,6 +7,7 @@ import { reviewState } from '../../../policy/policy.ts';
 import { titleOfVersion } from '../../../policy-version/kind.ts';
 import { readersOf } from '../../../school/policies/reading.ts';
 import { proposers } from '../../../suggestion/proposal.ts';
+import { answerers } from '../../../suggestion/step.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
 import { type Child, html } from '../../ui/html.ts';
@@ -18,8 +19,11 @@ const seenBy = ({ app }: Site, { id }: Signed) =>
   app.streams.states(id, ['suggestion', 'policy-version', 'exception']);
 type Seen = Awaited<ReturnType<typeof seenBy>>;
 
-const suggestions = ({ suggestion: all }: Seen): Fact => {
-  const open = all.filter(({ state }) => state.stage === 'open').length;
+/** Their own waits for somebody else. */
+const suggestions = ({ suggestion: all }: Seen, { id, school }: Signed): Fact => {
+  const open = all.filter(
+    ({ state }) => state.stage === 'open' && answerers(state, school).includes(id),
+  ).length;
   const agreed = all.filter(({ state }) => state.stage === 'agreed').length;
   return ['Suggestions', link('/suggestions', `${open} to answer, ${agreed} agreed`)];
 };
@@ -49,7 +53,7 @@ export const championPart = async (site: Site, signed: Signed): Promise<Child> =
   const inForce = seen.exception.filter(({ state }) => state.stage === 'granted');
   return html`<h2 class="govuk-heading-m candour-others">Looking after the policy</h2>${factList([
     ['Learning', link('/term-reports/change', 'What should we change?')],
-    suggestions(seen),
+    suggestions(seen, signed),
     proposals(seen),
     ['Read by', link('/policy/reading', `${read.length} of ${all.length} staff`)],
     ['Review', link('/policy/home', review)],
