@@ -26,7 +26,7 @@ import { headingWith } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
 import { tabList } from '../ui/case-frame.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
-import { askedTerm, changeForm, termsOf, writtenIn } from './forms.ts';
+import { askedTerm, changeAnswer, changeForm, termsOf, writtenIn } from './forms.ts';
 import { learned, learnedIn } from './learned.ts';
 
 export const changePath = '/term-reports/change';
@@ -97,7 +97,7 @@ const answer = async (
       : isDraft &&
         mayTake('term-report', 'write-change', view) &&
         button({
-          ...{ text: text ? 'Change this answer' : changeForm.title, href: `${path}/write-change` },
+          ...{ text: text ? changeAnswer : changeForm.title, href: `${path}/write-change` },
           classes: text ? 'govuk-button--secondary' : undefined,
         });
   const whoReads =

@@ -173,6 +173,9 @@ export const countedOf = ({
 const figuresOf = (view: TermReportView): Child =>
   view.state.written !== null && html`<p class="govuk-body candour-muted">${countedOf(view).says}</p>`;
 
+/** What a button to it says once there is an answer. */
+export const changeAnswer = 'Change this answer';
+
 export const changeForm = reportForm({
   step: 'write-change',
   button: 'Save the answer',

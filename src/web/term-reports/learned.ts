@@ -111,8 +111,7 @@ const leftOut = html`<p class="candour-small candour-muted">A cause is left out 
   identify someone.</p>`;
 
 /** The same whether there is none or it may not be read: anything else would tell that there is more. */
-const noneToRead = html`<p class="candour-small candour-muted">Of these there is no lesson and no action that
-  you may read.</p>`;
+const noneToRead = html`<p class="candour-small candour-muted">You may read no lesson or action of these.</p>`;
 
 const sayCause = ({ cause: { what }, says }: Learned): string => `${what} (${says})`;
 

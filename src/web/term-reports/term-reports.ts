@@ -41,6 +41,7 @@ import {
 import {
   approveForm,
   beginForm,
+  changeAnswer,
   changeForm,
   countedOf,
   noteForm,
@@ -180,7 +181,12 @@ const ways = (view: TermReportView): Child => {
   const isAnswered = state.changes !== null;
   const rest = [approveForm, writeForm, noteForm];
   const forms = isAnswered ? [...rest, changeForm] : [changeForm, ...rest];
-  return formButtons(forms, view, streamPath(kind, stream), { more: [printButton()] });
+  const isToChange = (form: (typeof forms)[number]) => form === changeForm && isAnswered;
+  return formButtons(forms, view, streamPath(kind, stream), {
+    text: (form) => (isToChange(form) ? changeAnswer : form.title),
+    isSolid: (form) => !isToChange(form),
+    more: [printButton()],
+  });
 };
 
 const sheet = (view: TermReportView, lists: Lists): Child => {

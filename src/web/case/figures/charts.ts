@@ -219,7 +219,10 @@ const stepsPart = (charted: Charted, drawing: Drawing): Html => {
         late.map((step) => ({
           label: stepLabel(step, charted, drawing),
           bars: [
-            { shade: 'major', value: numberIn(step.late) / step.all, words: `${step.late} of ${step.all}` },
+            {
+              ...{ shade: 'major', value: numberIn(step.late) / step.all },
+              words: `${step.late} of ${step.all} times`,
+            },
           ],
         })),
         1,

@@ -35,15 +35,16 @@ const why = (required: string) => longText('why', { label: 'Why?', required, row
 const groundsIn = ({ asked }: View): readonly StreamId[] =>
   asked.all('grounds').filter((id) => /^[\w-]{1,64}$/.test(id)) as StreamId[];
 
-/** The governors can adopt one of them: what was begun from the version before is then out of date. */
+/** Once the governors adopt one of them, what was begun from the version before is out of date. */
 const othersWaiting = ({ signed }: View): Child => {
   const all = [...signed.school.policyVersions.values()].filter(({ stage }) => stage === 'put-forward');
   return (
     all.length > 0 &&
-    html`<p class="govuk-body">${counted(all.length, 'new version')} ${
-      all.length === 1 ? 'waits' : 'wait'
-    } for the governors already: see <a class="govuk-link" href="/policy/versions">Versions</a>. Once they
-      adopt one, any other must begin again from it.</p>`
+    html`<p class="govuk-body"><a class="govuk-link" href="/policy/versions">${counted(
+      all.length,
+      'new version',
+    )}</a> ${all.length === 1 ? 'waits' : 'wait'} for the governors. Wait for their decision: yours would have
+      to begin again.</p>`
   );
 };
 
