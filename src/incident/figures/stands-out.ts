@@ -1,4 +1,5 @@
 // What stands out of the figures: the first of these rules that holds. Each can be read on the page.
+import type { InformationPolicyId } from '../../policy/information-policies.ts';
 import type { CauseId, DutyName } from '../../policy/procedures/procedures.ts';
 import { fewBelow, numberIn } from './few.ts';
 import type { CauseCount, Weak } from './weak.ts';
@@ -26,6 +27,16 @@ export const standsOut = (weak: Weak): Finding => {
   return step === undefined || numberIn(step.late) === 0
     ? { is: 'nothing' }
     : { is: 'step', duty: step.duty, late: numberIn(step.late), all: step.all };
+};
+
+/** The listed policy that the cause which stands out breached most often, as far as that is told. */
+export const policyBehind = (weak: Weak): InformationPolicyId | null => {
+  const found = standsOut(weak);
+  const row = found.is === 'cause' && weak.heat.rows.find(({ cause }) => cause === found.cause);
+  if (!row) return null;
+  const told = row.cells.map((cell, nth) => ({ policy: weak.heat.policies[nth], times: numberIn(cell) }));
+  const [most] = told.toSorted((a, b) => b.times - a.times);
+  return most?.policy === undefined || most.policy === 'other' || most.times === 0 ? null : most.policy;
 };
 
 /** The rules, in order, as a page says them. */

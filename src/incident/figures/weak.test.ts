@@ -10,7 +10,7 @@ import { fewBelow, numberIn, told, toldOf } from './few.ts';
 import type { FigureRow } from './figure-row.ts';
 import { marks } from './marks.ts';
 import { repeatsIn } from './repeats.ts';
-import { standsOut, standsOutRules } from './stands-out.ts';
+import { policyBehind, standsOut, standsOutRules } from './stands-out.ts';
 import { timeTaken } from './times.ts';
 import { isTold, weakIn } from './weak.ts';
 
@@ -242,6 +242,14 @@ describe('what stands out', () => {
     assert.deepEqual(standsOut(spread), { is: 'step', duty: 'classify', late: 12, all: 12 });
     assert.deepEqual(standsOut({ ...spread, steps: [] }), { is: 'nothing' });
   });
+});
+
+test('the policy behind it is the listed one that its cause breached most, as far as that is told', () => {
+  const breaching = (number: number, ...policies: FigureRow['policies']) => rows(number, { policies });
+  const behind = (...all: (readonly FigureRow[])[]) => policyBehind(weakOf(all.flat()));
+  assert.equal(behind(breaching(3, 'clear-desk'), breaching(4, 'email-internet')), 'email-internet');
+  assert.equal(behind(breaching(4, 'other'), breaching(3, 'clear-desk')), null);
+  assert.equal(behind(breaching(3), breaching(2, 'clear-desk')), null);
 });
 
 test('the page says each of the three rules by which something stands out', () => {

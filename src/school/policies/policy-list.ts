@@ -2,14 +2,21 @@
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, type Moment } from '../../policy/clock.ts';
 import type { InformationPolicyId } from '../../policy/information-policies.ts';
+import type { PersonId } from '../../record/ids.ts';
 import { type Refusal, refuse } from '../../record/step.ts';
-import { isActive } from '../holders.ts';
+import { holdsOffice, isActive } from '../holders.ts';
 import type { ListedPolicy, PolicyOwner, School, Settings } from '../school.ts';
 
 type Listed = Pick<Settings, 'policies'>;
 
 export const listedPolicy = ({ policies }: Listed, id: InformationPolicyId): ListedPolicy | undefined =>
   policies.find((each) => each.id === id);
+
+/** Whether this person looks after it. */
+export const isOwner = ({ owner }: ListedPolicy, school: School, person: PersonId): boolean => {
+  if (owner === null) return false;
+  return 'role' in owner ? holdsOffice(school, person, [owner.role]) : owner.person === person;
+};
 
 /** Those that apply, in the order of the list. */
 export const policiesInUse = ({ policies }: Listed): readonly ListedPolicy[] =>

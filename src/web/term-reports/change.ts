@@ -15,19 +15,18 @@ import { NotFound } from '../../record/failure.ts';
 import { capitalised } from '../../record/phrases.ts';
 import { readsFigures } from '../../school/holders.ts';
 import { calendarOf } from '../../school/own-days.ts';
-import { proposers } from '../../suggestion/proposal.ts';
 import { sayTerm, streamOfTerm, type Term } from '../../term-report/state.ts';
 import { timeIn } from '../case/figures/period.ts';
-import { informationPath } from '../policy/information/forms.ts';
 import { deskPage } from '../shell/desk.ts';
-import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
+import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { mayTake, type StreamView, streamViewOf } from '../streams/stream-form.ts';
 import { headingWith } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
 import { tabList } from '../ui/case-frame.ts';
-import { type Child, type Html, html } from '../ui/html.ts';
+import { type Child, html } from '../ui/html.ts';
 import { askedTerm, changeAnswer, changeForm, termsOf, writtenIn } from './forms.ts';
 import { learned, learnedIn } from './learned.ts';
+import { waysToChange } from './ways-to-change.ts';
 
 export const changePath = '/term-reports/change';
 
@@ -42,26 +41,6 @@ const reportOf = async ({ app }: Site, request: DeskRequest, term: Term) => {
   );
   const [found] = all;
   return found === undefined ? null : app.streams.open(request.get('signed').id, 'term-report', found.stream);
-};
-
-/** From the report itself, which says no more: it is read in a few minutes. */
-export const wayToChange = ({ school, id, directory }: Signed): Html =>
-  proposers(school).includes(id)
-    ? html`<a class="govuk-link" href="/policy-version/new">Begin a new version of the
-        ${directory.policy.title}</a>`
-    : html`<a class="govuk-link" href="/suggestion/new">Suggest a change to a policy</a>`;
-
-/** Where the rules are changed: one policy is kept here, the others are documents of the school. */
-const rewording = ({ school, id, directory }: Signed): Html => {
-  const link = (href: string, text: string) => html`<a class="govuk-link" href="${href}">${text}</a>`;
-  const begin =
-    proposers(school).includes(id) &&
-    html`<li>${link('/policy-version/new', `Begin a new version of the ${directory.policy.title}`)}. You
-      propose new words, and the governors decide.</li>`;
-  return html`<h2 class="govuk-heading-m">To change a policy</h2><ul
-    class="govuk-list govuk-list--bullet">${begin}<li>${link('/suggestion/new', 'Suggest a change')} to any
-    policy. You get an answer, and all staff can read it.</li><li>Other policies are documents of the school.
-    Their owners change them: see ${link(informationPath, 'Information policies')}.</li></ul>`;
 };
 
 /** What the report counts stands there in the words of this page: it was written on a day of its own. */
@@ -157,7 +136,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
       menu: null,
     })}<p class="govuk-body candour-muted">Counts incidents reported ${counted}.</p>${learned(
       found,
-    )}${answers}${rewording(signed)}`,
+    )}${answers}${waysToChange(signed, time.weak)}`,
   });
 };
 

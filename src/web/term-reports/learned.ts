@@ -111,7 +111,8 @@ const leftOut = html`<p class="candour-small candour-muted">A cause is left out 
   identify someone.</p>`;
 
 /** The same whether there is none or it may not be read: anything else would tell that there is more. */
-const noneToRead = html`<p class="candour-small candour-muted">You may read no lesson or action of these.</p>`;
+const noneToRead = html`<p class="candour-small candour-muted">
+  You may read no lesson or action of these.</p>`;
 
 const sayCause = ({ cause: { what }, says }: Learned): string => `${what} (${says})`;
 

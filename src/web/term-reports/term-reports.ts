@@ -28,7 +28,7 @@ import { type Child, type Html, html } from '../ui/html.ts';
 import { details, emptyState } from '../ui/notice.ts';
 import { printButton, printSheet } from '../ui/print-sheet.ts';
 import { sayActor } from '../words/entries.ts';
-import { changeOf, changePath, mountChange, wayToChange } from './change.ts';
+import { changeOf, changePath, mountChange } from './change.ts';
 import {
   chartsKept,
   frequentCauses,
@@ -54,6 +54,7 @@ import {
   writeForm,
   writtenIn,
 } from './forms.ts';
+import { wayToChange } from './ways-to-change.ts';
 
 const kind = 'term-report';
 
@@ -166,7 +167,10 @@ const story = (view: TermReportView, kept: KeptFigures | null): Html => {
       ? html`<p class="govuk-body candour-muted">Not answered yet.</p>`
       : html`<p class="govuk-body candour-prose">${change}</p>${
           mayTake(kind, 'write-change', view) &&
-          html`<p class="govuk-body candour-screen-only">${wayToChange(view.signed)}</p>`
+          html`<p class="govuk-body candour-screen-only">${wayToChange(
+            view.signed,
+            kept?.charted?.weak ?? null,
+          )}</p>`
         }`
   }${kept !== null && causesOf(kept)}${
     readsFigures(view.signed.school, view.signed.id) &&

@@ -4,7 +4,7 @@ import type { Hono } from 'hono';
 import { policyNamed } from '../../../app/directory.ts';
 import { thisPolicy } from '../../../policy/information-policies.ts';
 import { readsFigures } from '../../../school/holders.ts';
-import { policiesInUse } from '../../../school/policies/policy-list.ts';
+import { isOwner, policiesInUse } from '../../../school/policies/policy-list.ts';
 import type { ListedPolicy } from '../../../school/school.ts';
 import { schoolSteps } from '../../../school/steps.ts';
 import { doneIn } from '../../forms/form-kind.ts';
@@ -31,6 +31,8 @@ const nameLinked = (policy: ListedPolicy, signed: Signed): Child => {
   return href === '' ? name : html`<a class="govuk-link" href="${href}">${name}</a>`;
 };
 
+const isTheirs = (policy: ListedPolicy, { school, id }: Signed): boolean => isOwner(policy, school, id);
+
 const listed = (policies: readonly ListedPolicy[], signed: Signed): Html => {
   const { directory } = signed;
   const isKeeper = isOpen(schoolSteps['change-information-policy'], signed);
@@ -41,12 +43,19 @@ const listed = (policies: readonly ListedPolicy[], signed: Signed): Html => {
       const change = { text: 'Change its details', href, visuallyHiddenText: name };
       return {
         key: html`${nameLinked(policy, signed)}`,
-        value: sayOwner(policy.owner, directory),
+        value: `${sayOwner(policy.owner, directory)}${isTheirs(policy, signed) ? ' (you)' : ''}`,
         ...(isKeeper ? { actions: [change] } : {}),
       };
     }),
   });
 };
+
+/** Who owns a policy is not sent to suggest a change to themselves. */
+const ownersWay = (signed: Signed): Child =>
+  isOpen(schoolSteps['change-information-policy'], signed) &&
+  policiesInUse(signed.school.settings).some((each) => each.id !== thisPolicy && isTheirs(each, signed)) &&
+  html`<p class="govuk-body">You own a policy marked “you”: change the school’s document, then record the
+    new version here (<em>Change its details</em>).</p>`;
 
 const show = (request: DeskRequest, site: Site): Response => {
   const signed = request.get('signed');
@@ -66,7 +75,7 @@ const show = (request: DeskRequest, site: Site): Response => {
       }${
         mayBegin('suggestion', 'make-suggestion', signed, site.app.now()) &&
         html` To change one, <a class="govuk-link" href="/suggestion/new">suggest a change</a>.`
-      }</p>${listed(policiesInUse(settings), signed)}${
+      }</p>${ownersWay(signed)}${listed(policiesInUse(settings), signed)}${
         retired.length > 0 && fold(`${retired.length} retired`, listed(retired, signed))
       }`,
   });
