@@ -1,6 +1,7 @@
 // What only one page of a step shows: what is proposed, who is left out, what is missing, who may not read.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import { dateParts } from '../../src/web/forms/date-fields.ts';
 import { smallFacts } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
@@ -86,14 +87,18 @@ describe('what single pages show', () => {
     assert.match(done.path, /done=answer-point/);
   });
 
-  test('submit-outcome begins with the draft and lists the points without an answer', async () => {
+  test('submit-outcome lists the points without an answer, then begins with the draft', async () => {
     const incident = await givenInvestigatingOn(site, 'minor');
     await incident.done('draft-outcome', {}, { facts: 'As drafted.' }, officer);
     const browser = await site.as(officer);
-    const page = await browser.open(`${incident.path}/submit-outcome`);
-    assert.match(page.text, /As drafted\./);
-    assert.match(page.html, /answer-point\?item=3d/);
-    assert.match(page.text, /3d\. Get expert help/);
+    const held = await browser.open(`${incident.path}/submit-outcome`);
+    assert.match(held.html, /answer-point\?item=3d/);
+    assert.match(held.text, /3d\. Get expert help/);
+    assert.doesNotMatch(held.html, /<form method="post" novalidate/);
+    const opened = await site.app.cases.open(site.ids[officer], incident.reference);
+    for (const item of unansweredBeforeOutcome(opened.incident))
+      await incident.done('answer-point', { item, answer: 'done' }, {}, officer);
+    assert.match((await browser.open(`${incident.path}/submit-outcome`)).text, /As drafted\./);
   });
 
   test('close lists what is missing and who supplies it, and has no button until nothing is', async () => {

@@ -6,10 +6,12 @@ import type { OpenSite } from '../given/site.ts';
 export const textFor = async (site: OpenSite, name: Name, address: string): Promise<string> =>
   (await (await site.as(name)).open(address)).text;
 
-// The facts are the first half of taking it on; who is told is told by people, not by Candour.
+// The facts are the first half of taking it on; who is told is told by people, not by Candour; an outcome
+// that stands is changed.
 const headedElse: Readonly<Record<string, string>> = {
   'establish-facts': takeItOn.title,
   'record-notification': 'Tell the ICO and record it',
+  'governors-outcome': 'Change the governors’ outcome',
 };
 
 /** What may head the page of a step. */
