@@ -80,7 +80,7 @@ describe('a report that concerns everybody, while nobody of the outside body has
     const regular = /^Keep this line|^Check the numbers to ring/;
     const told = mail.sent.slice(sent).filter(({ subject }) => !regular.test(subject));
     assert.deepEqual(told, []);
-    for (const name of allNames) {
+    for (const name of allNames.filter((each) => each !== 'outside-body')) {
       const each = await site.as(name);
       assert.ok(!(await each.open('/told')).html.includes(reference), name);
       assert.ok(!(await each.open('/incidents?show=all')).html.includes(reference), name);
