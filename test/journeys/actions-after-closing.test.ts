@@ -33,6 +33,8 @@ describe('an action that the bursar carries out after the closing', () => {
   test('lead and governors recommend, one action to a line', async () => {
     for (const item of unansweredBeforeOutcome(await story.incident()))
       await story.does(officer, 'answer-point', { item });
+    await story.does(officer, 'draft-outcome', { facts: 'The room stood open.' });
+    assert.match((await story.opens('headteacher', 'outcome')).text, /Draft by .*The room stood open\./);
     const recommendations = 'Lock the filing room at night.\n- Count the keys each term.';
     await story.does(officer, 'submit-outcome', { recommendations });
     await story.does('governor', 'governors-outcome', { recommendations: 'Fit a camera.' });
@@ -81,6 +83,11 @@ describe('an action that the bursar carries out after the closing', () => {
   });
 
   test('it closes once each recommendation has its answer', async () => {
+    const reviewed = await story.opens('headteacher', 'review-outcome');
+    const [, itsOwn = ''] = reviewed.text.split('What it recommends');
+    for (const words of [/^\s*Lock the filing room at night \(to be done/, /Count the keys each term \(no/])
+      assert.match(itsOwn, words);
+    assert.match(reviewed.text, /What stays open after the closing.*Action: Lock the room \(/);
     await story.does('headteacher', 'review-outcome');
     assert.match((await story.opens('headteacher', 'close')).text, /have no answer/);
     await story.does('bursar', 'answer-recommendation', { does: 'done', answer: 'Counted on Monday.' });

@@ -1,4 +1,3 @@
-import { isWithGovernors } from '../../../incident/state/governing.ts';
 import { type Incident, severity } from '../../../incident/state/incident.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
 import { type ProgressStep, progressLine } from '../../ui/case-frame.ts';
@@ -27,7 +26,6 @@ const onItsWay = (incident: Incident, stage: Exclude<Stage, 'set-aside'>): reado
   // Nobody should read that it has been taken on, or closed, when that is still to be done.
   const toDo: Readonly<Record<string, string>> = {
     'Taken on': severity(incident) === null ? 'To be taken on' : 'Lead to be chosen',
-    Review: isWithGovernors(incident) ? 'Governors’ outcome' : 'Review',
     Closed: 'To be closed',
   };
   return names.map((text, index) => {

@@ -51,6 +51,9 @@ export const actionAt = ({ found, actions }: StepView, entry: EntryNo, isOpen = 
 const howAnswered = ({ answer, doneBy, action }: NonNullable<Recommendation['answer']>): string =>
   `${answerWords[answer]}${doneBy === null || action !== undefined ? '' : ` by ${sayDate(doneBy)}`}`;
 
+/** Inside a line: a month keeps its capital. */
+const lowered = (says: string): string => says.charAt(0).toLowerCase() + says.slice(1);
+
 /** In the rows of a list: how it was answered is in view, in which words is folded. */
 export const recommendationRows = (view: StepView, max: number): readonly ItemRow[] =>
   view.found.incident.recommendations.map((each): ItemRow => {
@@ -78,15 +81,24 @@ export const recommendationRows = (view: StepView, max: number): readonly ItemRo
 /** In characters: the whole stands above, folded. */
 const shortMax = 100;
 
-/** A line for each that the Governing Body made, before somebody confirms that they have read it. */
-export const recommendedInShort = (view: StepView): Html =>
-  html`<ul class="govuk-list govuk-list--bullet">${recommendedByGovernors(view.found.incident).map((each) => {
+const inShort = (view: StepView, recommendations: readonly Recommendation[]): Html =>
+  html`<ul class="govuk-list govuk-list--bullet">${recommendations.map((each) => {
     const { entry, answer } = each;
     const words = sentenceOf(writtenOrErased(view.entries, entry, 'recommendation'), shortMax);
     return html`<li>${words} (${
-      answer === null ? 'no answer yet' : howAnswered(answer).toLowerCase()
+      answer === null ? 'no answer yet' : lowered(howAnswered(answer))
     }) ${answerLink(view, each)}</li>`;
   })}</ul>`;
+
+/** A line for each that the Governing Body made, before somebody confirms that they have read it. */
+export const recommendedInShort = (view: StepView): Html =>
+  inShort(view, recommendedByGovernors(view.found.incident));
+
+/** A line for each that the report makes, with its answer: it is reviewed with the report. */
+export const recommendedInReport = (view: StepView): Html => {
+  const ofReport = view.found.incident.recommendations.filter(({ byLead }) => byLead);
+  return ofReport.length === 0 ? html`Nothing` : inShort(view, ofReport);
+};
 
 const answerRead = (view: StepView, recommendation: Recommendation): Html => {
   const { answer, entry } = recommendation;

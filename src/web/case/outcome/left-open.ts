@@ -1,9 +1,10 @@
-// What outlives the closing: the person who closes sees which risks stay open, whose nobody is, and who in
-// the communications plan was not told.
+// What outlives the closing: the person who closes sees which risks, controls and actions stay open, and who
+// in the communications plan was not told.
 import { nameIn } from '../../../app/directory.ts';
 import { untoldInPlan } from '../../../incident/state/communication.ts';
 import { type Control, isOpenControl, type Risk } from '../../../incident/state/investigation.ts';
 import type { EntryNo } from '../../../record/ids.ts';
+import { type CameOf, sayAction } from '../../actions/came-of.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
 import { incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
@@ -26,18 +27,23 @@ const linkTo = ({ found }: StepView, kind: Kind, entry: EntryNo): Child =>
     href="${incidentPath(found, `update-${kind}`)}?${kind}=${entry}&only=owner">Give it an
     owner<span class="govuk-visually-hidden">: ${kind} of entry ${entry}</span></a>`;
 
-/** Open risks, controls that nobody owns, and audiences of the plan that nobody told. */
+const isOpenAction = ({ state: { stage } }: CameOf): boolean => stage === 'open' || stage === 'done';
+
+/** All that is not ended: risks, controls, actions, and audiences of the plan that nobody told. */
 export const leftOpenList = (view: StepView): Html | null => {
-  const { risks, controls } = view.found.incident;
-  const open = risks.filter((risk) => risk.open);
-  const unowned = controls.filter((control) => control.owner === null && isOpenControl(control));
-  const untold = untoldInPlan(view.found.incident);
-  if (open.length + unowned.length + untold.length === 0) return null;
-  return html`<ul class="govuk-list govuk-list--bullet">${open.map((risk) =>
-    line(view, 'risk', risk),
-  )}${unowned.map((control) => line(view, 'control', control))}${untold.map(
-    (audience) => html`<li>Communications plan: ${audienceName(view, audience)} (not told yet)</li>`,
-  )}</ul>`;
+  const { found, actions } = view;
+  const { risks, controls } = found.incident;
+  const lines = [
+    ...risks.filter((risk) => risk.open).map((risk) => line(view, 'risk', risk)),
+    ...controls.filter(isOpenControl).map((control) => line(view, 'control', control)),
+    ...actions
+      .filter(isOpenAction)
+      .map((action) => html`<li>Action: ${action.title} (${sayAction(action, found)})</li>`),
+    ...untoldInPlan(found.incident).map(
+      (audience) => html`<li>Communications plan: ${audienceName(view, audience)} (not told yet)</li>`,
+    ),
+  ];
+  return lines.length === 0 ? null : html`<ul class="govuk-list govuk-list--bullet">${lines}</ul>`;
 };
 
 /** For the person who closes. */

@@ -22,7 +22,7 @@ import { actionAt, recommendationRows } from '../governing/recommendations.ts';
 import { openPoints, sayOpen } from '../points/open-points.ts';
 import { corrections } from '../summary/corrections.ts';
 import { actionsPart } from './actions-part.ts';
-import { reportInShort, sentBack } from './outcome.ts';
+import { draftInShort, reportInShort, sentBack } from './outcome.ts';
 import { foldedLeftOpen, lackedBeside } from './review.ts';
 
 /** In characters: eight parts share what is in view. */
@@ -50,7 +50,11 @@ const nothingYet = (view: StepView): Html => {
         ${sayList(before)}. ${sayTheirs(view, before)}`
     }`;
   return html`<p>No outcome report yet. ${waits}</p>${
-    draft !== null && html`<p>${sayActor(directory, draft.by)} drafted it, ${shortWhen(draft.at, now)}.</p>`
+    draft !== null &&
+    html`<div class="candour-outcome-parts"><p><strong>Draft</strong> by ${sayActor(
+      directory,
+      draft.by,
+    )}, ${shortWhen(draft.at, now)}</p>${draftInShort(view, draft.entry, partMax)}</div>`
   }`;
 };
 

@@ -112,10 +112,9 @@ export const writtenOutcome = (view: StepView): Record<string, string> => {
 const withGovernors = (incident: Incident, school: School, directory: Directory): string => {
   const named = (people: readonly PersonId[]) => sayEither(people.map((person) => nameIn(directory, person)));
   const governors = named(governorsOn(incident));
-  if (governors !== '')
-    return `The outcome report is with ${governors}. It is reviewed once they have written their outcome.`;
-  const chair = named(dutyOwners(incident, 'chair', school)) || 'The chair of governors';
-  return `The outcome report waits for the governors’ outcome. No governor is named yet: ${chair} names one.`;
+  if (governors !== '') return `Sent for review. First the governors write their outcome: ${governors}.`;
+  const chair = named(dutyOwners(incident, 'chair', school)) || 'the chair of governors';
+  return `Sent for review. First the governors write their outcome: ${chair} names a governor for it.`;
 };
 
 /** Whom the report waits for once it is handed in. */
@@ -199,6 +198,10 @@ export const reportInShort = (view: StepView, entry: EntryNo, max: number, inVie
     rest.length > 0 && foldMore(`${rest.length} more parts of the report`, factList(rest))
   }`;
 };
+
+/** The parts that a draft has so far. */
+export const draftInShort = (view: StepView, entry: EntryNo, max: number): Html =>
+  factList(reportParts(view, entry).parts.map(({ title, text }): Fact => [title, foldedText(text, max)]));
 
 export const outcomeView = (view: StepView): Html => {
   const { found } = view;

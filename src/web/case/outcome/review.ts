@@ -15,6 +15,7 @@ import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
 import { item, itemIds } from '../../../policy/policy.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { inSentence } from '../../../record/phrases.ts';
+import { factList } from '../../ui/case-frame.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { details, insetText } from '../../ui/notice.ts';
 import { whoWhen } from '../../words/entries.ts';
@@ -22,6 +23,7 @@ import { incidentPath, isOffered, pointPath, type StepView } from '../case-form.
 import { exceptionList, sayException } from '../conformance/exceptions.ts';
 import { verdictLink } from '../conformance/verdict.ts';
 import { governorsView } from '../governing/governors-view.ts';
+import { recommendedInReport } from '../governing/recommendations.ts';
 import { corrections } from '../summary/corrections.ts';
 import { answersGiven } from '../summary/points.ts';
 import { leftOpenList } from './left-open.ts';
@@ -133,7 +135,7 @@ const reportToReview = (view: StepView): Child => {
       entry,
       max,
       isGoverned(found.incident) ? firstParts : undefined,
-    )}${corrections(view, entry)}</section>`;
+    )}${factList([['What it recommends', recommendedInReport(view)]])}${corrections(view, entry)}</section>`;
 };
 
 export const foldedLeftOpen = (view: StepView): Child => {
