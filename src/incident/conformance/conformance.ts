@@ -107,14 +107,19 @@ const askedByLaw =
 
 /** The item as it stands; whether it must be reported is assessed also where the policy does not ask it. */
 const itemOf =
-  ({ reportabilities, controls }: Incident) =>
+  ({ reportabilities, controls, answers }: Incident) =>
   (each: ItemState): ItemConformance => {
     if (each.item === '6c' && each.state === 'not-applicable' && reportabilities.length > 0) {
       const entries = reportabilities.map(({ entry }) => entry);
       return { item: '6c', state: 'done', entries, says: askedByLaw };
     }
     const says = each.item === '3j' ? sayInPlace(controls) : undefined;
-    return says === undefined ? each : { ...each, says };
+    if (says === undefined) return each;
+    const answer = answers.findLast(({ item, answer }) => item === '3j' && answer === 'done');
+    if (answer === undefined) return { ...each, says };
+    const { entry } = answer;
+    const why = `Entry ${entry} answers it as done, which counts once its controls are in place.`;
+    return { ...each, entries: unique([...each.entries, entry]), says: `${why} ${says}` };
   };
 
 /** More are counted: the items stand below in full. */

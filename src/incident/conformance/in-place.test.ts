@@ -27,12 +27,21 @@ const closed = (before: Case): Case =>
     givenReviewed('minor', givenGathered('minor', givenSubmitted('minor', givenAnswered('minor', before)))),
   );
 
+/** Answered in words as done, and then a control is planned. */
+const givenPlannedAfterAnswer = (): Case =>
+  givenAnswered('minor').done(
+    'add-control',
+    { owner: null, dueAt: by, state: 'planned' },
+    {},
+    'investigating-officer',
+  );
+
 const point3 = ({ incident, now }: Case) => {
   const { policy, procedures, calendar } = rules;
   const found = conformance(incident, policy, procedures, calendar, now).find(({ point }) => point === '3');
   assert.ok(found);
   const control = found.items?.find(({ item }) => item === '3j');
-  return { point: found.state, item: control?.state, says: control?.says };
+  return { point: found.state, item: control?.state, says: control?.says, entries: control?.entries };
 };
 
 test('3j: a control that is planned is to come, with its day, before the closing and after it', () => {
@@ -77,4 +86,14 @@ test('3j: a planned control is an answer: the outcome report and the closing do 
 
 test('3j: what was answered in words stands as it was answered', () => {
   assert.equal(itemState(givenAnswered('minor').incident, '3j').state, 'done');
+});
+
+test('3j: an answer of done is named where its control is only planned', () => {
+  const each = givenPlannedAfterAnswer();
+  const answer = each.incident.answers.findLast(({ item }) => item === '3j');
+  assert.ok(answer);
+  const { item, says, entries } = point3(each);
+  assert.equal(item, 'to-come');
+  assert.ok(entries?.includes(answer.entry));
+  assert.ok(says?.includes(`Entry ${answer.entry} `));
 });
