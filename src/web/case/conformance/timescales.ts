@@ -12,7 +12,7 @@ import { emptyState } from '../../ui/notice.ts';
 import { shortWhen, when } from '../../ui/when.ts';
 import { type StepView, viewOf } from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
-import { dutyMarks } from './duty-marks.ts';
+import { dutyMark } from './duty-marks.ts';
 
 const isOf =
   (duty: Duty) =>
@@ -43,17 +43,20 @@ const reminded = (view: StepView, duty: Duty, coming: readonly Pending[]): Child
 
 const summary = (all: readonly Duty[]): string => {
   const those = (...states: readonly Duty['state'][]) => all.filter(({ state }) => states.includes(state));
+  const spared = those('not-needed').length;
+  const needed = all.length - spared;
   const parts = [
-    [those('met'), 'in time'],
+    [those('met'), `of ${needed} in time`],
     [those('missed', 'met-late'), 'missed'],
     [those('open'), 'to come'],
     [those('undone'), 'never done'],
-    [those('not-needed'), 'not needed'],
   ] as const;
   const said = parts
     .filter(([found]) => found.length > 0)
     .map(([found, words]) => `${found.length} ${words}`);
-  return `${counted(all.length, 'timescale')}: ${said.join(', ')}`;
+  const first = `${counted(all.length, 'timescale')}${spared === 0 ? '' : `, ${spared} not needed`}`;
+  if (needed === 0) return `${first}.`;
+  return `${first}: ${said.join(', ')}.`;
 };
 
 const countOf = (view: StepView, duty: Duty): number =>
@@ -63,13 +66,12 @@ const lineOf = (view: StepView, duty: Duty, coming: readonly Pending[]): Timesca
   const { incident, now } = view.found;
   const { dueAt, metAt } = duty;
   const isDated = dueAt !== never;
-  const isDoneLate = duty.state === 'met-late';
   const reminders = countOf(view, duty);
   return {
     label: duty.label,
     note: duty.statutory ? 'set by law' : '',
-    mark: dutyMarks[duty.state],
-    due: isDated ? html`by ${shortWhen(dueAt, now)}${isDoneLate && ', done later'}` : 'No date',
+    mark: dutyMark(duty),
+    due: isDated ? html`by ${shortWhen(dueAt, now)}` : 'No date',
     more: {
       summary: reminders === 0 ? 'Why then?' : `Why then? ${counted(reminders, 'reminder')}`,
       text: html`<p>${duty.because}</p>${metAt !== null && html`<p>Done ${when(metAt)}.</p>`}${reminded(
