@@ -52,29 +52,36 @@ export async function onException(
   assert.ok(isDone(answer), JSON.stringify(answer));
 }
 
-type Asked = { readonly about?: Subject; readonly days?: number; readonly by?: Name };
+type Asked = {
+  readonly about?: Subject;
+  readonly days?: number;
+  /** In how many days it begins. */
+  readonly after?: number;
+  readonly by?: Name;
+};
 
-/** The stream of an exception that somebody asked for, from today, and its address. */
+/** The stream of an exception that somebody asked for, from today unless later, and its address. */
 export async function whenExceptionAsked(
   site: OpenSite,
-  { about = '3b', days = 30, by = 'teacher' }: Asked,
+  { about = '3b', days = 30, after = 0, by = 'teacher' }: Asked,
 ): Promise<{ readonly stream: StreamId; readonly path: string }> {
   const stream = site.app.streams.newId();
-  const facts = { about, ...lasting(site, days), understood: true } as const;
+  const facts = { about, ...lasting(site, days, after), understood: true } as const;
   await onException(site, stream, by, { step: 'request-exception', facts, prose: request });
   return { stream, path: `/exception/${stream}` };
 }
 
-const lasting = ({ clock }: OpenSite, days: number) => ({
-  from: londonDate(clock.now),
+const lasting = ({ clock }: OpenSite, days: number, after = 0) => ({
+  from: londonDate(clock.now + after * day),
   until: londonDate(clock.now + days * day),
 });
 
-/** The address of an exception that was granted, from today. */
+/** The address of an exception that was granted, from today unless later. */
 export async function whenExceptionGranted(
   site: OpenSite,
   {
     days = 30,
+    after = 0,
     by = 'teacher',
     conditions = 'Keep a note of each call.',
     ...asked
@@ -82,8 +89,12 @@ export async function whenExceptionGranted(
     readonly conditions?: string;
   },
 ): Promise<string> {
-  const { stream, path } = await whenExceptionAsked(site, { days, by, ...asked });
-  const grant = { step: 'grant-exception', facts: lasting(site, days), prose: { conditions } } as const;
+  const { stream, path } = await whenExceptionAsked(site, { days, after, by, ...asked });
+  const grant = {
+    step: 'grant-exception',
+    facts: lasting(site, days, after),
+    prose: { conditions },
+  } as const;
   await onException(site, stream, by === 'headteacher' ? 'chair' : 'headteacher', grant);
   return path;
 }

@@ -439,3 +439,18 @@ test('an exception of which nobody said whether it was kept is judged after the 
   assert.match(said.path, /done=/, said.text.slice(0, 400));
   assert.ok(!(await head.open(`${each.path}/policy`)).html.includes(judge), 'once it is said, no more');
 });
+
+test('an exception that begins later is not in force yet, and says when it begins', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  await whenExceptionGranted(site, { after: 1 });
+  for (const name of ['teacher', 'headteacher'] as const) {
+    const { html, text } = await (await site.as(name)).open('/exceptions');
+    assert.doesNotMatch(html, /<h2[^>]*>\s*In force/, name);
+    assert.match(text, /Not yet in force 1.*Begins on 6 October/, name);
+  }
+  site.clock.now += day;
+  const { text } = await (await site.as('teacher')).open('/exceptions');
+  assert.match(text, /In force 1/);
+  assert.doesNotMatch(text, /Not yet in force/);
+});

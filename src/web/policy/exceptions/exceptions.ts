@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { RegisteredException } from '../../../app/cases/exceptions.ts';
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn } from '../../../app/directory.ts';
+import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, momentOf, sayShortDate } from '../../../policy/clock.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { type Exception, isWaiting } from '../../../school/policies/exception-state.ts';
@@ -46,9 +47,13 @@ const rowOf = ({ id, state, conditions, isOpen }: RegisteredException, { signed,
   };
 };
 
-const isIn = {
-  'To be decided': ({ state }: RegisteredException) => isWaiting(state),
-  'In force': ({ state }: RegisteredException) => !isWaiting(state) && state.stage === 'granted',
+const openGroups = ['To be decided', 'In force', 'Not yet in force'] as const;
+
+/** Undefined once it is over. */
+const groupIn = (state: Exception, today: IsoDate): (typeof openGroups)[number] | undefined => {
+  if (isWaiting(state)) return 'To be decided';
+  if (state.stage !== 'granted') return undefined;
+  return state.from > today ? 'Not yet in force' : 'In force';
 };
 
 /** What its reader asked for stays in view when it is over: they look for what became of it. */
@@ -57,12 +62,13 @@ const groupsOf = (all: readonly RegisteredException[], reading: Reading): Child 
     ...{ name, isLate: false },
     rows: each.map((exception) => rowOf(exception, reading)),
   });
-  const over = all.filter((each) => !Object.values(isIn).some((isOf) => isOf(each)));
+  const byGroup = Map.groupBy(all, ({ state }) => groupIn(state, londonDate(reading.now)));
+  const over = byGroup.get(undefined) ?? [];
   const [own, others] = [true, false].map((isOwn) =>
     over.filter(({ state }) => (state.by === reading.signed.id) === isOwn),
   );
   const groups = [
-    ...Object.entries(isIn).map(([name, isOf]) => groupOf(name, all.filter(isOf))),
+    ...openGroups.map((name) => groupOf(name, byGroup.get(name) ?? [])),
     groupOf('Yours that ended or were refused', own ?? []),
   ].filter(({ rows }) => rows.length > 0);
   const folded = groupOf('Ended or refused', others ?? []);

@@ -1,6 +1,7 @@
 // How an exception stands, in a word.
 
 import type { IsoDate } from '../../../policy/calendar.ts';
+import { momentOf, sayShortDate } from '../../../policy/clock.ts';
 import { type Exception, isWaiting } from '../../../school/policies/exception-state.ts';
 
 const ended: Readonly<Partial<Record<Exception['stage'], string>>> = {
@@ -17,7 +18,8 @@ export const sayStage = (exception: Exception, today: IsoDate): string => {
   if (stage === 'asked') return 'To be decided';
   if (stage !== 'granted') return ended[stage] ?? '';
   if (isWaiting(exception)) return 'In force, renewal asked for';
-  return today < from ? 'Granted' : 'In force';
+  if (today >= from) return 'In force';
+  return `Begins on ${sayShortDate(momentOf(from, '12:00'), momentOf(today, '12:00'))}`;
 };
 
 export const lastDay = ({ until, endedOn }: Exception): IsoDate => endedOn ?? until;
