@@ -96,6 +96,16 @@ test(
     const invited = await browser.open('/what-next');
     assert.doesNotMatch(invited.text, /Invite the Bursar/);
     assert.match(invited.text, /Invited, no password yet/);
+    for (const [link, button] of [
+      ['Numbers to ring', 'Change the numbers to ring'],
+      ['School calendar', 'Save the calendar'],
+    ] as const) {
+      await browser.open('/what-next');
+      await browser.follow(link);
+      const saved = await browser.send(button, {});
+      assert.match(saved.path, /^\/what-next\?done=/, link);
+      assert.match(saved.text, /The (numbers|calendar)/, 'it says what was saved');
+    }
   }),
 );
 

@@ -85,13 +85,19 @@ export const alike = {
   sinceHead: changedMeanwhile,
 } as const;
 
+/** In the address of a form that was opened from what is left to set up: it leads back there. */
+export const fromWhatNext = 'from=what-next';
+
+const backTo = ({ place }: SchoolForm, asked: Form): Place =>
+  asked.get('from') === 'what-next' ? { href: '/what-next', text: 'Back to what is left to set up' } : place;
+
 export const onSchool: FormKind<OnSchool> = {
   ...alike,
   open: schoolViewOf,
   of: (view) => view,
   // What time alone wrote shows in no form: it could tell of an incident.
   versionOf: ({ signed }) => signed.school.settings.changed,
-  frame: ({ place }) => ({ current: place.href, back: place }),
+  frame: (form, { asked }) => ({ current: form.place.href, back: backTo(form, asked) }),
   order: ({ app }, _view, commands, marks) => ({ ...marks, kind: 'school', stream: app.schoolId, commands }),
-  onwards: async (_request, _site, { name, place }) => `${place.href}?done=${name}`,
+  onwards: async (_request, _site, form, { view }) => `${backTo(form, view.asked).href}?done=${form.name}`,
 };

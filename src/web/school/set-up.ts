@@ -25,7 +25,7 @@ import {
 } from '../forms/field.ts';
 import { anyOf, lineText } from '../forms/fields.ts';
 import { type Form, formOf, formWith, readForm } from '../forms/form.ts';
-import { approvedBy, approvedOn, nextReview } from '../policy/versions/approval-fields.ts';
+import { approvedFirst, approvedOn, nextReview } from '../policy/versions/approval-fields.ts';
 import { nothingBeneath, policyText } from '../policy/versions/document.ts';
 import { giveOnce, startSession } from '../shell/session.ts';
 import { type DeskEnv, type DeskRequest, onlyHereWarning, type Site } from '../shell/site.ts';
@@ -49,7 +49,7 @@ const fields = {
     name: 'chairEmail',
     hint: 'The policy gives it to people who want to stay anonymous.',
   }),
-  approvedBy,
+  approvedBy: approvedFirst,
   approvedOn,
   nextReview,
   name: lineText('name', {

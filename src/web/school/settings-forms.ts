@@ -40,7 +40,7 @@ const changeNumbers = settingsForm({
   name: 'change-numbers',
   step: 'change-numbers',
   title: 'Change the numbers to ring',
-  done: 'The numbers are changed. Print the poster and the first-hour card again.',
+  done: 'The numbers are saved. Replace any poster or first-hour card that you have already printed.',
   intro: () => html`<p class="govuk-body">Everybody sees these, on the report page, the poster and the
     first-hour card.</p>`,
   fields: ({ signed: { directory } }) => ({

@@ -8,6 +8,7 @@ import { officeHolders } from '../../school/holders.ts';
 import { handlingOffices, type Role, usualOffices } from '../../school/offices.ts';
 import type { School } from '../../school/school.ts';
 import { schoolSteps } from '../../school/steps.ts';
+import { doneIn } from '../forms/form-kind.ts';
 import { gapHint } from '../reporter/report/recipients.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
 import {
@@ -23,7 +24,9 @@ import { button } from '../ui/button.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { details, insetText, tag } from '../ui/notice.ts';
 import { type Task, taskList } from '../ui/summary-list.ts';
+import { fromWhatNext } from './school-form.ts';
 import { sheetLinks } from './settings.ts';
+import { settingsForms } from './settings-forms.ts';
 import { whoDoesWhat } from './who-does-what.ts';
 
 /** Null once there is somebody else. Two-step sign-in counts if the school requires it, which the first page
@@ -38,8 +41,8 @@ export const settingUp = (
 };
 
 const wanted: readonly (readonly [Role, string])[] = [
-  ['bursar', 'Deals with incidents as the headteacher does, and when one concerns the headteacher.'],
-  ['chair', 'Gets reports that concern the headteacher or bursar, and oversees major incidents.'],
+  ['bursar', 'Deals with incidents together with the headteacher.'],
+  ['chair', 'Opens reports that concern the headteacher or bursar, and oversees major incidents.'],
   ['vice-chair', 'Stands in for the chair.'],
   ['governor', 'Leads a critical investigation, and reviews when others cannot.'],
   ['investigating-officer', 'Investigates incidents for the headteacher or bursar.'],
@@ -171,18 +174,28 @@ const tasks = (signed: Signed, accounts: Accounts, { mailOn, reach }: Server): r
       'Print it, and type it back.',
     ),
     ...wantedAt(signed.school).map(roleTask(signed, accounts)),
-    own('Numbers to ring', '/settings/change-numbers', hasNumbers(signed), 'Shown to people who report.'),
+    own(
+      'Numbers to ring',
+      `/settings/change-numbers?${fromWhatNext}`,
+      hasNumbers(signed),
+      'Shown to people who report.',
+    ),
     ...(whoDoesWhat.isOffered({ signed })
       ? [
           own(
             'Who does what',
-            '/settings/map-offices',
+            `/settings/map-offices?${fromWhatNext}`,
             true,
             'Which of your offices is told first, oversees, directs and stands above.',
           ),
         ]
       : []),
-    own('School calendar', '/settings/calendar', settings.days !== null, 'Deadlines in school days need it.'),
+    own(
+      'School calendar',
+      `/settings/calendar?${fromWhatNext}`,
+      settings.days !== null,
+      'Deadlines in school days need it.',
+    ),
     own('Mail', '/settings/post', mailOn, mailHint),
   ];
 };
@@ -225,6 +238,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     title: heading,
     current: '/settings',
     wide: true,
+    flash: doneIn(request, settingsForms),
     body: html`<h1 class="govuk-heading-l">${heading}</h1>
       <p class="govuk-body-l">${
         left.length === 0

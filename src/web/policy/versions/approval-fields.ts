@@ -2,12 +2,22 @@
 import { monthAndYear, wholeDay } from '../../forms/date-fields.ts';
 import { lineText } from '../../forms/fields.ts';
 
-export const approvedBy = lineText('approvedBy', {
-  label: 'Who approved the policy?',
-  hint: 'The committee or the governing body.',
-  required: 'Say who approved the policy',
-  max: 120,
-});
+const approver = 'The committee or the governing body.';
+
+const askApprover = (hint: string) =>
+  lineText('approvedBy', {
+    label: 'Who approved the policy?',
+    hint,
+    required: 'Say who approved the policy',
+    max: 120,
+  });
+
+export const approvedBy = askApprover(approver);
+
+/** Where nothing goes on before there is an approval. */
+export const approvedFirst = askApprover(
+  `${approver} If they have not approved it yet, ask them first, and set up the school afterwards.`,
+);
 
 export const approvedOn = wholeDay('approvedOn', {
   label: 'When was it approved?',
