@@ -9,7 +9,7 @@ import { counted, londonDate, sayDate } from '../../../policy/clock.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { readReference } from '../../../record/ids.ts';
 import { sayList } from '../../../record/phrases.ts';
-import { emptyForm } from '../../forms/form.ts';
+import { askedIn } from '../../forms/form.ts';
 import { notFound } from '../../shell/errors.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { tabList } from '../../ui/case-frame.ts';
@@ -50,7 +50,7 @@ const sent = async (request: DeskRequest, site: Site): Promise<Reading> => {
   const audited = await site.app.auditors.open({ reference, entry, secret });
   const root = auditorAddress(audited.found.incident, entry, secret);
   const found = { ...audited.found, root };
-  return { audited, root, view: { found, entries: audited.entries, actions: [], asked: emptyForm } };
+  return { audited, root, view: { found, entries: audited.entries, actions: [], asked: askedIn(request) } };
 };
 
 const isWhole = ({ access }: Audited): boolean => access.leavesOut === 'nothing';
@@ -90,17 +90,22 @@ const checked = ({ view: { entries } }: Reading, site: Site): Html => {
     'entries',
   )}, none missing or altered.</strong> The last is entry ${last.version}, with the hash:</p>
     <p class="candour-hash">${last.hash}</p>
-    <p class="govuk-body">Note both: if entries are ever cut off the end, no entry will have this number and
-      hash. The chair keeps the school’s anchors, one line of text each. Any anchor from ${sayDate(
-        addDays(londonDate(last.at), 1),
-      )} on covers this entry too.</p>`;
+    <p class="govuk-body">Write both down. If you look again later and no entry has this number and hash, the
+      record was cut off or written anew.</p>
+    <p class="govuk-body">Was it written anew before you looked? This page cannot show it, but an
+      <em>anchor</em> can. That is a line of text which stands for the whole record of a day, kept outside
+      the school. Ask the chair for one of ${sayDate(addDays(londonDate(last.at), 1))} or later. The person
+      who runs the server can compare it with the record.</p>`;
 };
 
 const howToCheck = ({ audited, root }: Reading): Html =>
   isWhole(audited)
     ? html`<p class="govuk-body">The hash of an entry is the SHA-256 of its exact text, which holds the
-          hash of the entry before. Of what people wrote, the exact text holds only hashes. Those are made
-          with a secret that the school keeps.</p>
+          hash of the entry before. So you can check that no entry was changed, put between two others or
+          taken from between them.</p>
+        <p class="govuk-body">You cannot check by yourself that the words you read are the words written. An
+          entry holds only hashes of them, made with secrets that the school keeps. The person who runs the
+          server can compare them: <code>npm run verify -- --prose</code>.</p>
         <p class="govuk-body">One entry: open it below and download its exact text. Then run
           <code>sha256sum ${entryFile(2)}</code>, or on Windows
           <code>certutil -hashfile ${entryFile(2)} SHA256</code>.</p>
