@@ -107,6 +107,13 @@ describe('an auditor', () => {
     assert.equal((await site.anybody().open(`${part}/entries.txt`)).status, 404);
   });
 
+  test('is led from a point to the entry that shows it, which stands open', async () => {
+    const link = await given('nothing');
+    const [, href = '', id = ''] = /href="([^"]+#(entry-\d+))"/.exec(await read(link)) ?? [];
+    const html = await read(href.replace('&amp;', '&').split('#')[0] ?? '');
+    assert.ok(html.includes(`<li id="${id}"><details open>`), id);
+  });
+
   test('reads files only with the whole record', async () => {
     const head = await site.as('headteacher');
     await head.open(`${each.path}/add-evidence`);

@@ -17,8 +17,9 @@ export function foldedText(text: string, max = inViewMax): Html {
       class="candour-prose">${text}</div></details></div>`;
 }
 
-export function fold(summary: Content, body: Child): Html {
-  return html`<details class="candour-fold"><summary>${summary}</summary>${body}</details>`;
+export function fold(summary: Content, body: Child, isOpen = false): Html {
+  return html`<details
+    class="candour-fold"${isOpen && html` open`}><summary>${summary}</summary>${body}</details>`;
 }
 
 /** The rest of what stands above it: on paper it follows at once. */
@@ -33,13 +34,16 @@ export type FoldLine = {
   at: Child;
   says: Content;
   more?: Child;
+  isOpen?: boolean;
   after?: Child;
 };
 
-const line = ({ id, at, says, more, after }: FoldLine): Html => {
+const line = ({ id, at, says, more, isOpen, after }: FoldLine): Html => {
   const head = html`<span class="candour-lines__at">${at}</span> <span
     class="candour-lines__says">${says}</span>`;
-  const row = more ? html`<details><summary>${head}</summary>${more}</details>` : html`<div>${head}</div>`;
+  const row = more
+    ? html`<details${isOpen && html` open`}><summary>${head}</summary>${more}</details>`
+    : html`<div>${head}</div>`;
   return html`<li${id !== undefined && html` id="${id}"`}>${row}${after}</li>`;
 };
 

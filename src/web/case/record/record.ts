@@ -59,7 +59,7 @@ const lineOf = (view: StepView, entry: Entry): FoldLine => {
 /** What is in view when the tab opens; the rest of its page is folded, and all of the page is printed. */
 const wordsMax = 150;
 
-/** Line by line, what does not fit in view folded. */
+/** Line by line, what does not fit in view folded; the entry that the address names stands open. */
 export const entryLines = (
   view: StepView,
   all: readonly Entry[],
@@ -68,9 +68,15 @@ export const entryLines = (
   const inView = within(all, wordsMax, (each) => `${sayEntry(view, each)} on some day at that time`);
   const rest = all.slice(inView.length);
   const numbers = rest.map(({ version }) => version);
-  const lines = (some: readonly Entry[]) => foldLines(some.map(lineFor), true);
+  const asked = Number(view.asked.get('entry'));
+  const lines = (some: readonly Entry[]) =>
+    foldLines(
+      some.map((entry) => ({ ...lineFor(entry), isOpen: entry.version === asked })),
+      true,
+    );
   return html`${lines(inView)}${
-    rest.length > 0 && fold(`Entries ${Math.min(...numbers)} to ${Math.max(...numbers)}`, lines(rest))
+    rest.length > 0 &&
+    fold(`Entries ${Math.min(...numbers)} to ${Math.max(...numbers)}`, lines(rest), numbers.includes(asked))
   }`;
 };
 
