@@ -183,4 +183,5 @@ export const fingerprintOf = (hash: string): Child =>
   hash !== '' &&
   html`<h2 class="govuk-heading-s">Fingerprint of your report</h2><p
     class="candour-hash candour-fingerprint">${hash}</p>
-    <p class="govuk-body">Keep this. With it, the school can check later that nobody changed your report.</p>`;
+    <p class="govuk-body">Keep this. With it, the school can check later that nobody changed your
+    report.</p>`;
