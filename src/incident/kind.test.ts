@@ -109,3 +109,21 @@ describe('an incident', () => {
     assert.equal(casebook?.closedAt, incident.closures[0]?.at);
   });
 });
+
+test('what an order tells is said once to each, and nothing of it is left out', () => {
+  const { incident, events, school } = givenClosed('critical');
+  const toldBy = (of: typeof events) =>
+    incidentKind
+      .notificationsOf({
+        ...{ stream: incident.id, state: incident, before: school, after: school, now: monday },
+        events: of as never,
+      })
+      .notices.filter(({ kind }) => kind !== 'to-ratify')
+      .map(({ to, kind, facts }) => {
+        const { duty = null, step = null } = facts as { duty?: string | null; step?: string | null };
+        return JSON.stringify([to, kind, duty, step]);
+      });
+  const each = new Set(events.flatMap((event) => toldBy([event])));
+  assert.ok(each.size > 9);
+  assert.deepEqual(toldBy(events).toSorted(), [...each].toSorted());
+});

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Case, givenNoIncident, reportFacts } from '../../../test/given/incident.ts';
+import {
+  away as awayFor,
+  type Case,
+  givenNoIncident,
+  givenSchool,
+  reportFacts,
+} from '../../../test/given/incident.ts';
 import { allNames, id, type Name } from '../../../test/given/people.ts';
 import { givenClassified, givenInvestigating } from '../../../test/given/stages.ts';
 import type { Incident } from '../state/incident.ts';
@@ -42,6 +48,12 @@ test('a second governor confirms who approved nothing, and neither works on the 
   ];
   for (const each of works)
     assert.deepEqual(deciders(each), ['vice-chair', 'second-governor'], JSON.stringify(each));
+  const forwarded = { ...incident.forwarded!, to: ['headteacher', 'bursar'] } as const;
+  for (const office of ['headteacher', 'bursar'] as const) {
+    const away = givenSchool({ [office]: awayFor('governor') });
+    const found = namesOf(identityDeciders({ ...incident, forwarded }, away));
+    assert.deepEqual(found, ['vice-chair', 'second-governor'], office);
+  }
   const by = { kind: 'person', person: id('vice-chair') } as const;
   const identityRequests = incident.identityRequests.map((each) => ({
     ...each,

@@ -24,9 +24,8 @@ test('who watches the office comes from outside it', () => {
     governor: { employed: true },
   });
   const watches = (name: Name) => watchesOffice(school, id(name));
-  assert.deepEqual((['chair', dpo, 'bursar', 'governor', 'teacher'] as const).map(watches), [
-    ...[true, true, false, false, false],
-  ]);
+  const watching = (['chair', dpo, 'outside-body', 'bursar', 'governor', 'teacher'] as const).map(watches);
+  assert.deepEqual(watching, [true, true, true, false, false, false]);
 });
 
 test('who has left has no key to any incident', () => {
@@ -41,4 +40,12 @@ test('nobody sends others away from what is kept from themselves', () => {
   const acts = (excluded: readonly Name[]) =>
     filledOffices({ ...incident, excluded: excluded.map(id) }, school)('headteacher').map(({ acts }) => acts);
   assert.deepEqual([acts([]), acts(['chair'])], [[], [id('headteacher')]]);
+});
+
+test('nobody acts for the chair who could not stand in for them', () => {
+  const acting = (deputy: Name) => {
+    const school = givenSchool({ chair: away(deputy) });
+    return filledOffices(givenReported({}, school).incident, school)('chair').map(({ acts }) => acts);
+  };
+  assert.deepEqual([acting('teacher'), acting('governor')], [[], [id('governor')]]);
 });

@@ -52,3 +52,15 @@ describe('the view of a governor on the case', () => {
     thenRefused(none, '4', /Nobody proposes/);
   });
 });
+
+test('what one governor thinks stands beside what another does', () => {
+  const { evolve } = giveView.events['view-given'];
+  const { incident } = fromCritical();
+  const given = (before: typeof incident, entry: number): typeof incident =>
+    evolve(before, {
+      ...{ type: 'view-given', version: entry, at: entry, actor: { kind: 'clock' } },
+      facts: { agrees: true, proposal: incident.proposals.at(-1)?.entry },
+    } as never);
+  const waiting = given(given(incident, 90), 91).proposals.at(-1);
+  assert.deepEqual(waiting?.what === 'lower-severity' && waiting.views.map(({ entry }) => entry), [90, 91]);
+});

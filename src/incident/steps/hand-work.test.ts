@@ -117,6 +117,11 @@ describe('hand-work: one of the office has its work', () => {
     const told = (each: Case) => lastNotices(each).map(({ to, kind }) => [to, kind]);
     assert.deepEqual(told(handed(taken, 'headteacher', 'headteacher')), [['bursar', 'work-taken']]);
     assert.deepEqual(told(handed(taken, 'headteacher', 'bursar')), [['headteacher', 'work-handed']]);
+    const third = taken.in(givenSchool({ headteacher: away('line-manager') }));
+    assert.deepEqual(told(handed(third, 'line-manager', 'headteacher')), [
+      ['line-manager', 'work-handed'],
+      ['bursar', 'work-taken'],
+    ]);
   });
 
   test('who was handed it is told by whom, until they take it on themselves', () => {
