@@ -23,7 +23,7 @@ test('who made the mistake reads nothing as who decides on discipline', () => {
   assert.deepEqual([reads(['bursar']), reads(['headteacher'])], [[...held], ['office']]);
 });
 
-test('what is missing is asked of whom it names, else of who takes the step', () => {
+test('what is missing waits for those it names, else for those who take the step', () => {
   const missing = { step: 'answer-direction', basis: '3', what: '' } as const;
   assert.deepEqual(whoSupplies({ ...missing, by: 'lead' }), ['lead']);
   assert.ok(whoSupplies(missing).length > 1);
