@@ -211,6 +211,8 @@ describe('how a protected reporter was treated', () => {
     const identityKey = 'key of the chair' as Digest;
     const keyed = asked.in(givenSchool({ chair: { identityKey } }));
     const sealed = keyed.done('answer-retaliation', { sealedTo: [identityKey] }, {}, reporter);
+    const { version, restricted } = sealed.incident;
+    assert.deepEqual(restricted.at(-1), { entry: version, readers: [] }, 'nobody reads it as it is');
     const other = { sealedTo: ['another key' as Digest] };
     for (const [each, facts] of [
       ...([

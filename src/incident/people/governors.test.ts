@@ -7,7 +7,7 @@ import { mayUndertake } from './governors.ts';
 
 const dpo = 'data-protection-officer';
 
-test('a governor from outside leads what is critical, whoever else watches; no employed one does', () => {
+test('a governor from outside leads what is critical; one who is employed does not', () => {
   const may = (changes: Parameters<typeof givenSchool>[0] = {}, excluded: readonly Name[] = []) => {
     const { incident, school } = givenReported({}, givenSchool(changes));
     const kept = { ...incident, excluded: excluded.map(id) };
