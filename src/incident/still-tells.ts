@@ -6,6 +6,7 @@ import type { PersonId } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
 import type { Capacity } from './capacity.ts';
 import { wantsGovernors } from './conformance/items.ts';
+import { dueAnew } from './due/advice-due.ts';
 import { counted, never, stillOwed } from './due/duties.ts';
 import type { Owed } from './due/owed.ts';
 import { dueOnDesk } from './due-on-desk.ts';
@@ -89,6 +90,8 @@ type Rules = { readonly school: School; readonly procedures: Procedures; readonl
 
 /** By when it is due now: what was told may have moved since, by a correction or by reopening. */
 export const dueNow = ({ duty, step, dueAt }: Asking, incident: Incident, rules: Rules): Moment | null => {
+  const anew = duty === 'consult-dpo' ? dueAnew(incident, rules) : null;
+  if (anew !== null) return anew.at === never ? null : anew.at;
   if (duty === null) return (step === null ? null : dueOnDesk(step, incident, rules)) ?? dueAt;
   const found = stillOwed(incident, rules.procedures).find(({ timescale }) => timescale.duty === duty);
   if (found === undefined || dueAt === null) return dueAt;

@@ -371,10 +371,13 @@ export const whatNow = (
 ): readonly Next[] => {
   const gate = () => closingGate(incident, procedures, exceptions);
   const all = duties(incident, procedures, calendar, now);
+  const advice = isOpen(incident) ? ofAdvice(incident, procedures, { calendar, now }, isDpoThere) : [];
+  // What was put anew stands in place of the first advice.
+  const owed = advice.length > 0 ? all.filter(({ duty }) => duty !== 'consult-dpo') : all;
   const waiting = [
-    ...ofDuties(incident, all, gate, isDpoThere),
+    ...ofDuties(incident, owed, gate, isDpoThere),
     ...(isOpen(incident) ? ofStage : ofSeconds)(incident, all, { calendar, now }, procedures, gate),
-    ...(isOpen(incident) ? ofAdvice(incident, procedures, { calendar, now }, isDpoThere) : []),
+    ...advice,
     ...ofPlan(incident),
   ];
   const rows = waiting

@@ -2,7 +2,8 @@
 // incident and in the bell what waits for them, and nobody is asked for what waits for another.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Name } from '../given/people.ts';
+import type { BellLine } from '../../src/app/notifications/bell-groups.ts';
+import { hour, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenInvestigatingOn, type SiteIncident } from '../given/site-incident.ts';
 
@@ -64,6 +65,27 @@ describe('the data protection officer', () => {
     assert.match(later.text, /Find out whose addresses are protected\..*answered:\s*Two of them are\./s);
     assert.ok(!later.text.includes('To be found out'));
   });
+});
+
+test('the answer to what was to be found out too late is not late, nor reminded of before', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  const each = await givenInvestigatingOn(site, 'moderate');
+  for (const hours of [13, 7, 5, 100]) {
+    site.clock.now += hours * hour;
+    await site.app.time.pass();
+  }
+  const asked = async (by: Name, step: string) => {
+    const { groups } = await site.app.bell.list(site.ids[by]);
+    const lines = groups.flatMap((group) => group.lines);
+    return lines.find((line) => 'reference' in line && line.isAsk && line.step === step) as BellLine;
+  };
+  assert.ok((await asked(dpo, 'advise')).times > 1);
+  await each.done('advise', { findOutFirst: true }, {}, dpo);
+  assert.ok(((await asked(lead, 'ask-advice')).dueAt ?? 0) > site.clock.now);
+  await each.done('ask-advice', {}, {}, lead);
+  const { times, dueAt } = await asked(dpo, 'advise');
+  assert.deepEqual([times, (dueAt ?? 0) > site.clock.now], [0, true]);
 });
 
 test('a question while the first advice is owed stands once in the bell', async (t) => {

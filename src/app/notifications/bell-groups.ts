@@ -189,13 +189,21 @@ const caseLine = (row: ShownNotice, said: Said, { person, school, states }: Know
   return { ...line, isAsk: step !== null, step, dueAt };
 };
 
+const isPressing = ({ kind }: ShownNotice): boolean => pressingKinds.some((each) => each === kind);
+
+/** Of what was asked anew since, the reminders before it do not count. */
+const timesPressed = (all: readonly ShownNotice[]): number => {
+  const asks = all.filter((each) => !isPressing(each));
+  const askedAt = Math.max(0, ...asks.map(({ at }) => Number(at)));
+  return all.filter((each) => isPressing(each) && Number(each.at) >= askedAt).length;
+};
+
 /** Null where it is settled; of what was folded as advice the latest may be settled before the rest. */
 const lineOf = (all: readonly ShownNotice[], known: Known): AnyLine | null => {
   const [row, ...before] = all;
   if (row === undefined) return null;
   const isUnread = all.some(({ seen_at: seenAt }) => seenAt === null);
-  const times = all.filter(({ kind }) => pressingKinds.some((each) => each === kind)).length;
-  const said = { at: Number(row.at), times, isUnread, isAsk: false };
+  const said = { at: Number(row.at), times: timesPressed(all), isUnread, isAsk: false };
   if (row.stream === null) return schoolLine(all, said, known);
   const says = sayOther(row.kind);
   if (says === null) {

@@ -1,5 +1,6 @@
 // By when something between the school and its data protection officer is answered. While their first advice
-// is owed, by when that is; later as long after it was put as the first advice was due after awareness.
+// is owed, by when that is; later as long after it was put as the first advice was due after awareness. So is
+// what they want found out too late for that, and its answer: what is put anew is not late from before.
 import type { Calendar } from '../../policy/calendar.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { Basis } from '../../policy/policy.ts';
@@ -28,14 +29,21 @@ const putAnew = (incident: Incident, { timescales }: Procedures): Owed | null =>
   return { ...first, start, period, reckonings: [], met: null, spared: null };
 };
 
+/** Whether it goes by the first advice: that is owed still, and its time was not over when this was put. */
+const goesByFirst = (incident: Incident, first: Owed | undefined, put: Owed, rules: Rules): boolean => {
+  if (first === undefined) return false;
+  const isPlain = toFindOut(incident) === null && !openQuestion(incident)?.answers;
+  return isPlain || counted(first, rules).at >= put.start.at;
+};
+
 /**
- * What is asked or to be found out once they have advised; null where the first advice is still owed, or
- * nothing waits. The ICO's deadline, where it was to come when it was put, is not to wait for it.
+ * What is asked or to be found out; null where it goes by the first advice, or nothing waits. The ICO's
+ * deadline, where it was to come when it was put, is not to wait for it.
  */
 export const dueAnew = (incident: Incident, rules: Rules): Due | null => {
   const open = stillOwed(incident, rules.procedures);
-  const put = of(open, 'consult-dpo') === undefined ? putAnew(incident, rules.procedures) : null;
-  if (put === null) return null;
+  const put = putAnew(incident, rules.procedures);
+  if (put === null || goesByFirst(incident, of(open, 'consult-dpo'), put, rules)) return null;
   const { at, because } = counted(put, rules);
   const ico = of(open, 'notify-ico');
   const law = ico && counted(ico, rules);

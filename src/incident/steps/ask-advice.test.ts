@@ -123,6 +123,21 @@ describe('what is put to the officer, or by them, once they have advised is due 
     assert.equal(rowOf(answering, 'ask-advice')?.dueAt, dutyOf(answering, 'consult-dpo').dueAt);
   });
 
+  test('once that is over, what they want found out and its answer are due as long again after it', () => {
+    const given = givenClassified('major');
+    const before = given.at(dutyOf(given, 'consult-dpo').dueAt + 5 * day);
+    const wanted = wants(before);
+    assert.equal(rowOf(wanted, 'ask-advice')?.dueAt, before.now + period);
+    const later = wanted.at(before.now + day);
+    const answered = later.done('ask-advice', {}, {}, 'headteacher');
+    assert.equal(rowOf(answered, 'advise')?.dueAt, later.now + period);
+    assert.equal(rowOf(answered, 'advise')?.overdue, false);
+    const told = { duty: 'consult-dpo', step: 'advise', dueAt: before.now } as const;
+    assert.equal(dueNow(told, answered.incident, { ...rules, school: given.school }), later.now + period);
+    const asked = before.done('ask-advice', {}, {}, 'headteacher');
+    assert.equal(rowOf(asked, 'advise')?.overdue, true, 'a question moves nothing that is late');
+  });
+
   test('bell and mail say the moment that stands on the desk, also of what was told without one', () => {
     for (const before of [givenClassified('major'), longAgo()])
       for (const [given, step] of [
