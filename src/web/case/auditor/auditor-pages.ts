@@ -101,8 +101,8 @@ const checked = ({ view: { entries } }: Reading, site: Site): Html => {
 const howToCheck = ({ audited, root }: Reading): Html =>
   isWhole(audited)
     ? html`<p class="govuk-body">The hash of an entry is the SHA-256 of its exact text, which holds the
-          hash of the entry before. So you can check that no entry was changed, put between two others or
-          taken from between them.</p>
+          hash of the entry before. So you can check that no entry before the last was changed, added or
+          taken away.</p>
         <p class="govuk-body">You cannot check by yourself that the words you read are the words written. An
           entry holds only hashes of them, made with secrets that the school keeps. The person who runs the
           server can compare them: <code>npm run verify -- --prose</code>.</p>
