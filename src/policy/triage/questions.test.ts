@@ -10,6 +10,7 @@ import {
   fieldLabel,
   type Known,
   notKnown,
+  numberRanges,
   several,
   severalFields,
   single,
@@ -133,4 +134,11 @@ test('what may yet turn out otherwise fits the facts', () => {
         canBeAsked({ recipients }) && deletion !== 'refused',
         `${recipients}, ${deletion}`,
       );
+});
+
+test('the ranges to choose from follow on one another, and there is no number beyond them', () => {
+  const ranges = numberRanges.map(({ number }) => number);
+  assert.equal(ranges[0]?.atLeast, 1);
+  for (const [index, { atMost }] of ranges.entries())
+    assert.equal(atMost, index === ranges.length - 1 ? null : (ranges[index + 1]?.atLeast ?? 0) - 1);
 });
