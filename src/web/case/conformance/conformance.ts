@@ -15,7 +15,7 @@ import { shortWhen } from '../../ui/when.ts';
 import { sayVersion } from '../../words/procedures.ts';
 import { entryPath, incidentPath, isOffered, type StepView, viewOf } from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
-import { dutyMark } from './duty-marks.ts';
+import { dutyMarks, sayMissed } from './duty-marks.ts';
 import { exceptionFold } from './exceptions.ts';
 import { pointsOf, sayVerdict } from './verdict.ts';
 
@@ -59,8 +59,11 @@ const dutyLines = (view: StepView, duties: readonly Duty[]): Html =>
   html`${pointLines(
     duties.map((duty) => ({
       text: html`${duty.label}${duty.statutory && ' (set by law)'}`,
-      shown: duty.dueAt === never ? 'No date' : html`by ${shortWhen(duty.dueAt, view.found.now)}`,
-      mark: dutyMark(duty),
+      shown:
+        duty.dueAt === never
+          ? 'No date'
+          : html`by ${shortWhen(duty.dueAt, view.found.now)}${sayMissed(duty)}`,
+      mark: dutyMarks[duty.state],
     })),
   )}<p class="candour-screen-only"><a class="govuk-link" href="${incidentPath(view.found, 'timescales')}">See
     the timescales as a picture</a></p>`;

@@ -12,7 +12,7 @@ import { emptyState } from '../../ui/notice.ts';
 import { shortWhen, when } from '../../ui/when.ts';
 import { type StepView, viewOf } from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
-import { dutyMark } from './duty-marks.ts';
+import { dutyMarks, sayMissed } from './duty-marks.ts';
 
 const isOf =
   (duty: Duty) =>
@@ -70,8 +70,8 @@ const lineOf = (view: StepView, duty: Duty, coming: readonly Pending[]): Timesca
   return {
     label: duty.label,
     note: duty.statutory ? 'set by law' : '',
-    mark: dutyMark(duty),
-    due: isDated ? html`by ${shortWhen(dueAt, now)}` : 'No date',
+    mark: dutyMarks[duty.state],
+    due: isDated ? html`by ${shortWhen(dueAt, now)}${sayMissed(duty)}` : 'No date',
     more: {
       summary: reminders === 0 ? 'Why then?' : `Why then? ${counted(reminders, 'reminder')}`,
       text: html`<p>${duty.because}</p>${metAt !== null && html`<p>Done ${when(metAt)}.</p>`}${reminded(
