@@ -11,15 +11,18 @@ import { whatNow } from './what-now.ts';
 
 type Around = { readonly school: School; readonly procedures: Procedures; readonly calendar: Calendar };
 
-/** Null where it has no date, or does not wait. */
-export const dueOnDesk = (
-  step: StepName,
-  incident: Incident,
-  { school, procedures, calendar }: Around,
-): Moment | null => {
+const onDesk = (step: StepName, incident: Incident, { school, procedures, calendar }: Around) => {
   const isDpoThere = dutyOwners(incident, 'dpo', school).length > 0;
   const around = { isDpoThere, exceptions: exceptionsOn(incident, school) };
   // Whose it is and what is late changes the order of what waits, but not when it is due.
   const waiting = whatNow(incident, new Set(), procedures, calendar, 0, around);
-  return waiting.find((next) => next.step === step)?.dueAt ?? null;
+  return waiting.find((next) => next.step === step);
 };
+
+/** Null where it has no date, or does not wait. */
+export const dueOnDesk = (step: StepName, incident: Incident, around: Around): Moment | null =>
+  onDesk(step, incident, around)?.dueAt ?? null;
+
+/** Whether it waits for anybody. */
+export const isOnDesk = (step: StepName, incident: Incident, around: Around): boolean =>
+  onDesk(step, incident, around) !== undefined;

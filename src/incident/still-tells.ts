@@ -3,20 +3,21 @@ import type { Calendar } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { Procedures } from '../policy/procedures/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
+import { calendarOf } from '../school/own-days.ts';
 import type { School } from '../school/school.ts';
 import type { Capacity } from './capacity.ts';
 import { wantsGovernors } from './conformance/items.ts';
 import { dueAnew } from './due/advice-due.ts';
 import { counted, never, stillOwed } from './due/duties.ts';
 import type { Owed } from './due/owed.ts';
-import { dueOnDesk } from './due-on-desk.ts';
+import { dueOnDesk, isOnDesk } from './due-on-desk.ts';
 import { permit } from './may.ts';
 import { type Notice, type NoticeKind, pressingKinds, reporterKinds } from './notifications/notice.ts';
 import { claimer, dutyOwners } from './people/duty-owners.ts';
 import { hasToJudge } from './people/exception-judges.ts';
 import { openQuestion, toFindOut } from './state/advice.ts';
 import { awaitsGovernors } from './state/governing.ts';
-import { ending, type Incident, isOpen } from './state/incident.ts';
+import { ending, type Incident, isOpen, waitingTo } from './state/incident.ts';
 
 /** These ask, and say nothing else; the others tell something that may be worth knowing once it is done. */
 export const askingKinds: readonly NoticeKind[] = [
@@ -61,6 +62,11 @@ const isTakenByAnother = (
   return claims !== null && claims !== person && isOf('office') && !isOf('chair') && !isOf('dpo');
 };
 
+/** Whether somebody is to decide who is told: what is decided and waits for a second person asks no more. */
+const isDecisionOpen = (incident: Incident, school: School, procedures: Procedures): boolean =>
+  waitingTo(incident, 'reassess') === null ||
+  isOnDesk('assess-reportability', incident, { school, procedures, calendar: calendarOf(school.settings) });
+
 /** Whether this person still has to do what it asks. */
 export const asksNow = (
   { kind, duty, step, at }: Told,
@@ -76,6 +82,7 @@ export const asksNow = (
   if (step === 'judge-exception' && !hasToJudge(incident, reader.school, reader.person)) return false;
   if (step === 'ask-advice' && toFindOut(incident) === null) return false;
   if (step === 'advise' && duty === null && openQuestion(incident) === null) return false;
+  if (step === 'assess-reportability' && !isDecisionOpen(incident, reader.school, procedures)) return false;
   if (duty === null) return step !== null && permit(incident, step, reader.capacities) === null;
   return stillOwed(incident, procedures).some(
     (each) =>

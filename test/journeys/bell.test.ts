@@ -174,18 +174,32 @@ describe('what is told again, or is settled', () => {
     await pass(24, 24);
     const group = async () =>
       groupsIn((await (await site.as('headteacher')).open('/told')).html).get(each.reference) ?? '';
-    assert.match(await group(), /A time limit set by law: Decide whether to tell the ICO/);
+    const decides = async () => (await group()).split(`href="${each.path}/assess-reportability`).length - 1;
+    assert.equal(await decides(), 1, 'though the policy too has a time for it');
     await pass(12, 8, 4, 24);
     assert.match(await group(), /A time limit set by law: Decide whether[\s\S]*?candour-state--late/);
+    assert.equal(await decides(), 1);
+    const aware = { awareAt: site.clock.now - 200 * hour, awareFrom: 'other' } as const;
+    const fewer = { personalData: 'yes', risk: 'unlikely', tell: 'nobody', ...aware } as const;
+    const tellIco = { ...fewer, risk: 'likely', tell: 'regulator' } as const;
+    await each.done('assess-reportability', tellIco, { awareWhy: 'We knew then.' }, 'headteacher');
+    await each.done('assess-reportability', fewer, { awareWhy: 'We knew then.' }, 'headteacher');
+    const asked = (await linesOf('chair', each.reference)).flatMap((line) =>
+      line.isAsk && 'reference' in line ? (line.step ?? []) : [],
+    );
+    assert.ok(asked.includes('confirm-proposal') && !asked.includes('assess-reportability'));
   });
 
   test('asks of the law’s clock only on whose desk it stands; others are told', async () => {
     const each = await givenReportedOn(site);
     await pass(24);
+    const byLaw = ['assess-reportability', 'record-notification'];
     const asks = async (name: Name) => {
       const lines = await linesOf(name, each.reference);
       return lines.flatMap((line) =>
-        'reference' in line && line.kind === 'statutory' ? { isAsk: line.isAsk, step: line.step } : [],
+        'reference' in line && (line.kind === 'statutory' || byLaw.includes(line.step ?? ''))
+          ? { isAsk: line.isAsk, step: line.step }
+          : [],
       );
     };
     const told = [{ isAsk: false, step: null }];

@@ -232,6 +232,18 @@ const inOrder = (a: AnyLine, b: AnyLine): number =>
   b.at - a.at ||
   Number(keyOf(a) > keyOf(b)) - Number(keyOf(a) < keyOf(b));
 
+const stepAsked = (line: AnyLine): StepName | null => (line.isAsk && 'reference' in line ? line.step : null);
+
+/**
+ * Several duties may ask for one step: it stands once, as on the desk, by the law's time where that is over,
+ * else by the soonest.
+ */
+const stepsOnce = (lines: readonly AnyLine[], now: Moment): readonly AnyLine[] =>
+  [...Map.groupBy(lines, (line) => stepAsked(line) ?? line).values()].flatMap((all) => {
+    const first = all.find((line) => line.kind === 'statutory' && dueOf(line) < now) ?? all[0];
+    return first === undefined ? [] : { ...first, isUnread: all.some(({ isUnread }) => isUnread) };
+  });
+
 /** Null where all of it is settled. */
 const groupOf = (rows: readonly ShownNotice[], known: Known, deps: Deps): BellGroup | null => {
   const [first] = rows;
@@ -240,7 +252,7 @@ const groupOf = (rows: readonly ShownNotice[], known: Known, deps: Deps): BellGr
   // What makes no sense is left out, and the operator hears of it.
   const lineIn = (all: readonly ShownNotice[]) =>
     unlessDamaged(deps, first.stream ?? '', () => ({ line: lineOf(all, known) }))?.line ?? null;
-  const lines = told.flatMap((all) => lineIn(all) ?? []).toSorted(inOrder);
+  const lines = stepsOnce(told.flatMap((all) => lineIn(all) ?? []).toSorted(inOrder), deps.clock());
   if (lines.length === 0) return null;
   return {
     name: nameOf(first),
