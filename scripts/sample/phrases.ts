@@ -144,7 +144,7 @@ export const answerRest = (
     return answer(item, ready.because, ready.answer);
   });
 
-type Outcome = Omit<Command<'submit-outcome'>['prose'], 'forReporter'> & {
+type Outcome = Omit<Command<'submit-outcome'>['prose'], 'forReporter' | 'recommendations'> & {
   readonly breached: readonly TickedPolicy[];
 };
 

@@ -381,7 +381,11 @@ test('an exception is judged by somebody else than its holder, where there is on
   assert.doesNotMatch((await head.open(judge)).html, /name="kept"/);
   assert.ok(head.page().text.includes(ownException), 'and says so');
   const bursar = await site.as('bursar');
+  const summary = await bursar.open(each.path);
+  assert.ok(summary.html.includes(judge) && summary.text.includes('You or Pat investigating-officer'));
   await bursar.open(judge);
+  for (const words of [/Happened/, /Discovered/, /Reported/, /What was reported/])
+    assert.match(bursar.page().text, words);
   const said = await bursar.send('Save the answer', { kept: 'kept', reason: 'All calls are noted.' });
   assert.equal(said.status, 200, said.text);
 });

@@ -143,6 +143,17 @@ describe('the pages of an incident', () => {
       assert.match(text, /3h ?Commence.*The reason is hidden from you/);
     });
 
+    test('says that the report is next for the lead, and for whose answer it waits', async () => {
+      const each = await givenInvestigatingOn(site, 'major');
+      await each.done('recommend-discipline', { commence: false }, {}, officer);
+      const { incident } = await site.app.cases.open(site.ids[officer], each.reference);
+      for (const item of unansweredBeforeOutcome(incident).filter((id) => id !== '3h'))
+        await each.done('answer-point', { item, answer: 'done' }, {}, officer);
+      const waits = /complete the outcome report\. It waits for an answer to 3h \(Pat headteacher\)/;
+      assert.match((await opened(officer, each)).text, waits);
+      assert.match((await opened(officer, each, 'policy')).text, /waits only for 3h \(Pat headteacher\)/);
+    });
+
     test('shows why there is no disciplinary action, to the person who may read it', async () => {
       const each = await givenInvestigatingOn(site, 'minor');
       await each.done(

@@ -96,6 +96,17 @@ describe('on an incident', () => {
     }
   });
 
+  test('what is not known yet is asked again by the report', async () => {
+    const each = await givenInvestigatingOn(site, 'minor');
+    const browser = await site.as(officer);
+    await browser.open(`${each.path}/set-scope`);
+    const done = await browser.send('Record the scope', { ...scope, policies: ['not-known'] });
+    assert.match(done.path, /done=set-scope/, done.text);
+    const { incident } = await site.app.cases.open(site.ids[officer], each.reference);
+    assert.equal(incident.breached, null);
+    assert.doesNotMatch((await browser.open(`${each.path}/draft-outcome`)).html, /value="none" checked/);
+  });
+
   test('the scope’s ticks stand on the summary and the record, and begin the outcome report', async () => {
     const browser = await site.as(officer);
     await browser.open(`${path}/set-scope`);

@@ -12,6 +12,7 @@ import {
   judgedAs,
   judgedBy,
   note,
+  recommendationsDone,
   verify,
 } from '../phrases.ts';
 import { type Story, scene, step, storyOf } from '../story.ts';
@@ -65,6 +66,11 @@ export const encryptedLaptop = storyOf('encrypted-laptop', { weeksAgo: 3 }, { at
     ],
   },
   scene([5, '16:10'], 'lineManager', note('The insurer has been told. A replacement is on its way.')),
+  scene(
+    [11, '15:40'],
+    'lineManager',
+    step('recommend-action', {}, { recommendation: 'Show staff how to see that a device is encrypted.' }),
+  ),
   finish(
     [11, '15:50'],
     'lineManager',
@@ -75,10 +81,14 @@ export const encryptedLaptop = storyOf('encrypted-laptop', { weeksAgo: 3 }, { at
       cause: 'Theft.',
       breached: [],
       actions: 'Police told; wiped from afar; passwords changed.',
-      recommendations: 'Keep encryption on for every device, and show staff how to see that it is.',
       lessons: 'The record of encryption must be at hand within the hour, not the next day.',
     },
   ),
+  {
+    at: [11, '16:20'],
+    by: 'bursar',
+    take: (stage) => recommendationsDone(stage, 'Shown at the staff meeting; the leaflet says it too.'),
+  },
 ]);
 
 const photo: Judged = judgedBy(

@@ -113,7 +113,6 @@ export const phishedMailbox = storyOf(
         breached: ['passwords-access'],
         policiesBreached: 'Not by her: the school had put off the second factor.',
         actions: 'Cut off, changed, told, warned.',
-        recommendations: 'A second factor for everybody by the end of term.',
         lessons: 'Busy people click. The second factor has to catch it.',
       },
     ),

@@ -379,8 +379,6 @@ const weeks: readonly Scene[] = [
         policiesBreached: 'Supplier access, point 2, by the supplier.',
         actions:
           'Contained on the Monday; restored by the Thursday; ICO, Report Fraud, parents and staff told.',
-        recommendations:
-          'No supplier access without a second factor; a backup off the network; a drill each year.',
         lessons: 'A warning needs an answer, in writing, within the week.',
       }),
     ],

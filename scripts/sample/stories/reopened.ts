@@ -75,7 +75,6 @@ export const usbMedical = storyOf('usb-medical', { weeksAgo: 22 }, { at: 1, by: 
       breached: ['removable-media'],
       policiesBreached: 'Point 1.',
       actions: 'Searched; parents and ICO told; sticks collected in.',
-      recommendations: 'No memory sticks at all.',
       lessons: 'What can be lost will be.',
     },
   ),

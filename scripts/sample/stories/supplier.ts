@@ -87,7 +87,6 @@ export const supplierNotice = storyOf('supplier-notice', { weeksAgo: 11 }, { at:
       breached: [],
       policiesBreached: 'None by the school.',
       actions: 'Families and ICO told; contract reviewed.',
-      recommendations: 'Hold less with suppliers, and hear sooner.',
       lessons: 'Our clock starts when they write; theirs should start when they know.',
     },
   ),

@@ -66,7 +66,7 @@ export const single = {
   origin: {
     label: 'How did it come about?',
     answers: [
-      { id: 'slip', label: 'A slip' },
+      { id: 'slip', label: 'A mishap, such as a slip, a loss or a theft' },
       { id: 'fault', label: 'A fault of a supplier or a system' },
       { id: 'rules-ignored', label: 'Rules were knowingly not followed' },
       { id: 'on-purpose', label: 'On purpose, by somebody inside' },

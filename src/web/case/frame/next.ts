@@ -1,9 +1,10 @@
 // The one thing that is next on an incident for the person who reads it, and what else waits.
 import { nameIn } from '../../../app/directory.ts';
-import { unansweredByLead } from '../../../incident/conformance/items.ts';
+import { unansweredBeforeOutcome, unansweredByLead } from '../../../incident/conformance/items.ts';
 import { duties } from '../../../incident/due/duties.ts';
 import { isToTell } from '../../../incident/due/owed.ts';
 import { isEarly, type Next, soonest } from '../../../incident/next.ts';
+import { hasToJudge } from '../../../incident/people/exception-judges.ts';
 import { identityDeciders, nobodyConfirms } from '../../../incident/people/judges.ts';
 import { awareness, isHeld } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';
@@ -12,7 +13,7 @@ import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
 import { whatNow } from '../../../incident/what-now.ts';
 import { counted, hourMs, type Moment, sayLength } from '../../../policy/clock.ts';
 import { item, itemIds } from '../../../policy/policy.ts';
-import { capitalised, inSentence } from '../../../record/phrases.ts';
+import { capitalised, inSentence, sayEither, sayList } from '../../../record/phrases.ts';
 import { holders } from '../../../school/holders.ts';
 import { button } from '../../ui/button.ts';
 import { type AlsoWaiting, nextLine, nextPanel, threeDays } from '../../ui/case-frame.ts';
@@ -22,6 +23,7 @@ import { dueState, nearWhen } from '../../ui/when.ts';
 import type { CaseForm, StepView } from '../case-form.ts';
 import { comesFirst, isShort, nextForm, shortPath } from '../desk/next-form.ts';
 import { openPoints } from '../points/open-points.ts';
+import { whoIsAwaited } from '../points/waits.ts';
 import { icoPackFolded } from '../triage/ico-pack.ts';
 import { formPath } from './menu.ts';
 import { type Tab, tabPath } from './tabs.ts';
@@ -183,10 +185,21 @@ const clockOf = (view: StepView, { first }: Ahead): Child => {
   }`;
 };
 
+/** Others are asked first, and the page of the review asks the reader too. */
+const sharedForm = ({ found }: StepView, row: Next): CaseForm | null =>
+  row.step === 'judge-exception' && row.mine && hasToJudge(found.incident, found.school, found.person)
+    ? nextForm(found, row)
+    : null;
+
 const alsoWaiting = (view: StepView, row: Next, tab: Tab): AlsoWaiting => {
   const form = formFor(view, row);
   const href = form === null ? readsOf(view, row) : hrefOf(view, row, form, tab);
   const due = row.dueAt !== null && sayDue(row.dueAt, view.found.now);
+  const shared = form === null ? sharedForm(view, row) : null;
+  if (shared !== null) {
+    const who = sayEither(['You', whose(view, row)]);
+    return { text: row.label, href: hrefOf(view, row, shared, tab), who, due };
+  }
   if (isPoints(row) && row.by.includes('lead')) {
     const who = form === null ? whose(view, row) : 'You';
     return { text: sayPoints(view), href: tabPath(view.found, 'policy'), who, due };
@@ -206,8 +219,22 @@ const clocksOf = (view: StepView, { dueAt }: Next): Child => {
   ];
 };
 
+/** The outcome report is the lead's next work while it waits for what others answer; '' where it does not. */
+const sayReportWaits = (view: StepView): string => {
+  const { incident, capacities } = view.found;
+  const isLeads = incident.stage === 'investigating' && capacities.has('lead');
+  const before = isLeads && unansweredByLead(incident).length === 0 ? unansweredBeforeOutcome(incident) : [];
+  const answers = before.map((id) => `${id} (${whoIsAwaited(view, id)})`);
+  return before.length === 0
+    ? ''
+    : `Next for you: complete the outcome report. It waits for an answer to ${sayList(answers)}.`;
+};
+
 /** What is theirs, but not yet due. */
-const sayLater = ({ found: { now } }: StepView, row: Next | undefined): Child => {
+const sayLater = (view: StepView, row: Next | undefined): Child => {
+  const { now } = view.found;
+  const report = sayReportWaits(view);
+  if (report !== '') return report;
   if (row === undefined) return 'Nothing is asked of you now.';
   return html`Next for you: ${row.label}${row.dueAt !== null && html`, ${sayDue(row.dueAt, now)}`}.`;
 };

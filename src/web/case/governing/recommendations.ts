@@ -8,6 +8,7 @@ import { steps } from '../../../incident/steps.ts';
 import { waitsFor } from '../../../incident/waits-for.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import type { EntryNo } from '../../../record/ids.ts';
+import { uncapitalised } from '../../../record/phrases.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
 import { actionsOf, cameOf, sayAction } from '../../actions/came-of.ts';
 import { foldedText } from '../../ui/folds.ts';
@@ -51,9 +52,6 @@ export const actionAt = ({ found, actions }: StepView, entry: EntryNo, isOpen = 
 const howAnswered = ({ answer, doneBy, action }: NonNullable<Recommendation['answer']>): string =>
   `${answerWords[answer]}${doneBy === null || action !== undefined ? '' : ` by ${sayDate(doneBy)}`}`;
 
-/** Inside a line: a month keeps its capital. */
-const lowered = (says: string): string => says.charAt(0).toLowerCase() + says.slice(1);
-
 /** In the rows of a list: how it was answered is in view, in which words is folded. */
 export const recommendationRows = (view: StepView, max: number): readonly ItemRow[] =>
   view.found.incident.recommendations.map((each): ItemRow => {
@@ -86,7 +84,7 @@ const inShort = (view: StepView, recommendations: readonly Recommendation[]): Ht
     const { entry, answer } = each;
     const words = sentenceOf(writtenOrErased(view.entries, entry, 'recommendation'), shortMax);
     return html`<li>${words} (${
-      answer === null ? 'no answer yet' : lowered(howAnswered(answer))
+      answer === null ? 'no answer yet' : uncapitalised(howAnswered(answer))
     }) ${answerLink(view, each)}</li>`;
   })}</ul>`;
 

@@ -23,11 +23,14 @@ type Options = {
    * is allowed.
    */
   readonly required?: string;
+  /** Offers “Not known yet”: the report asks again. */
+  readonly mayBeUnknown?: boolean;
   /** Shows the list only once it is opened. */
   readonly isFolded?: boolean;
 };
 
 const none = 'none';
+const unknown = { value: 'not-known', text: 'Not known yet' } as const;
 
 /** A policy that was retired since can stay ticked. */
 const choicesOf = ({ found }: StepView): readonly TickedPolicy[] => {
@@ -39,6 +42,9 @@ const choicesOf = ({ found }: StepView): readonly TickedPolicy[] => {
   );
   return [...listed, ...kept, 'other'];
 };
+
+/** What the scope says of them in words, for a later form to begin with. */
+export const remarksBefore = (remarks: string): string => (remarks === unknown.text ? '' : remarks);
 
 const questionsOf = (view: StepView, { within = '', required, isFolded = false }: Options) => {
   const name = `${within}policies`;
@@ -65,6 +71,10 @@ const questionsOf = (view: StepView, { within = '', required, isFolded = false }
     const chosen = form.all(name);
     const ticked = policies.filter((each) => chosen.includes(each));
     const isNone = chosen.includes(none);
+    const isUnknown = chosen.includes(unknown.value);
+    if (isUnknown && (isNone || ticked.length > 0))
+      return { problem: 'Choose the policies or “Not known yet”, not both' };
+    if (isUnknown) return null;
     if (isNone && ticked.length > 0) return { problem: 'Choose the policies or “None”, not both' };
     if (!isNone && ticked.length === 0) return untickedIn(form);
     const ofThis = ticked.includes(thisPolicy) ? points.parse(form) : [];
@@ -82,6 +92,8 @@ export const breachedField = (view: StepView, options: Options): Field<Answer> =
       const [ticked, text] = [ticksIn(form), remarks.parse(form)];
       if (isProblem(ticked)) return ticked;
       if (isProblem(text)) return { ...text, at: atRemarks };
+      if (form.all(name).includes(unknown.value))
+        return { facts: {}, prose: { policiesBreached: text || unknown.text } };
       return ticked?.policies.includes('other') && text === ''
         ? { problem: 'You ticked another policy. Name it in the remarks', at: atRemarks }
         : { facts: ticked ?? {}, prose: { policiesBreached: text } };
@@ -101,6 +113,7 @@ export const breachedField = (view: StepView, options: Options): Field<Answer> =
             conditional: each === thisPolicy ? points.render(form, undefined) : undefined,
           })),
           { value: none, text: 'None', behaviour: 'exclusive' as const },
+          ...(options.mayBeUnknown ? [{ ...unknown, behaviour: 'exclusive' as const }] : []),
         ],
       });
       const list = options.isFolded

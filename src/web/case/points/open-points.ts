@@ -1,10 +1,11 @@
 // Which points of the policy need an answer now, and from whom: counted once, said alike wherever it stands.
 
-import { itemStates } from '../../../incident/conformance/items.ts';
+import { itemStates, unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { counted } from '../../../policy/clock.ts';
 import type { ItemId } from '../../../policy/policy.ts';
+import { sayList } from '../../../record/phrases.ts';
 import type { StepView } from '../case-form.ts';
-import { comesLater, stepFor } from './waits.ts';
+import { comesLater, stepFor, whoIsAwaited } from './waits.ts';
 import { waysFor } from './ways.ts';
 
 /** These close an incident: they come by themselves once the rest is answered. */
@@ -34,8 +35,17 @@ const sayAtEnd = (later: readonly ItemId[]): string => {
   return later.includes('4c') ? 'with the review and the closing' : 'when the incident is closed';
 };
 
+/** Which of those that wait for others hold the outcome report, where not all do. */
+const sayHolding = (view: StepView, open: readonly OpenPoint[]): string => {
+  const holding = unansweredBeforeOutcome(view.found.incident);
+  if (holding.length === 0 || holding.length >= open.length) return '';
+  const whom = holding.map((id) => `${id} (${whoIsAwaited(view, id)})`);
+  return `The outcome report waits only for ${sayList(whom)}.`;
+};
+
 /** Whose the open points are, and which come by themselves, so that the numbers add up. */
-export const sayWhose = ({ found }: StepView, open: readonly OpenPoint[]): string => {
+export const sayWhose = (view: StepView, open: readonly OpenPoint[]): string => {
+  const { found } = view;
   const yours = open.filter(({ isYours }) => isYours).length;
   const later = itemStates(found.incident)
     .filter(({ item: id, state }) => state === 'open' && open.every((each) => each.id !== id))
@@ -47,6 +57,7 @@ export const sayWhose = ({ found }: StepView, open: readonly OpenPoint[]): strin
         ? `You can answer ${yours}; ${others} ${others === 1 ? 'waits' : 'wait'} for others.`
         : `You can answer ${yours === 1 ? 'it' : 'them all'}.`),
     yours === 0 && others > 0 && `${others === 1 ? 'It waits' : 'They wait'} for others.`,
+    yours === 0 && sayHolding(view, open),
     later.length > 0 && `${later.length} more ${later.length === 1 ? 'comes' : 'come'} ${sayAtEnd(later)}.`,
   ];
   return parts.filter(Boolean).join(' ');

@@ -101,12 +101,13 @@ const nothingYet: Readonly<Partial<Record<ItemId, string>>> = {
   '3b': 'No talk is recorded.',
   '3c': 'No evidence and no decision is recorded.',
   '3d': 'Nobody is recorded as asked.',
-  '3e': 'No escalation is recorded.',
+  '3e': 'No escalation is recorded. Telling the chair counts.',
   '3f': 'Nobody is recorded as informed.',
   '3g': 'No risk is recorded.',
   '3h': 'Nothing is decided.',
   '3i': 'No plan is recorded.',
   '3j': 'No control is recorded.',
+  '4d': 'Nothing is recommended yet.',
 };
 
 /** What was answered before the report recommended something; null where nothing was. */

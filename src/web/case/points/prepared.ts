@@ -7,9 +7,9 @@ import { classification, type Incident, outcome, reportability } from '../../../
 import { type Classification, type Reportability, reasonsOf } from '../../../incident/state/judgement.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import type { ItemId } from '../../../policy/policy.ts';
-import { factsInWords } from '../../../policy/triage/advice.ts';
 import { isAfter } from '../../../record/stamp.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
+import { remarksBefore } from '../outcome/breached-field.ts';
 import { writtenOutcome } from '../outcome/outcome.ts';
 
 type Prepared = Readonly<Partial<Record<ItemId, string>>>;
@@ -82,34 +82,56 @@ export const prepared = ({ incident }: Pick<Case, 'incident'>): Prepared => {
 
 const says = (what: string, text: string): string => (text === '' ? '' : `${what} says: “${text}”`);
 
+/** Not what later facts overtook. */
 const effects = ({ found: { incident }, entries }: StepView): string => {
   const judged = reportability(incident);
-  return judged === null
+  const isOvertaken = judged !== null && (facts(incident)?.entry ?? 0) > (reasonsOf(judged) ?? 0);
+  return judged === null || isOvertaken
     ? ''
     : says(`The assessment (entry ${reasonsOf(judged)})`, writtenIn(entries, reasonsOf(judged), 'reasons'));
 };
 
+const one: readonly string[] = ['colleague', 'trusted', 'one-known', 'unknown'];
+
 /** What the facts say of getting it back, where somebody did something. Later notes replace “not yet”. */
 const gotBack = (incident: Incident): string => {
   const known = facts(incident);
-  if (known === null || known.deletion === 'not-asked') return '';
-  if (known.deletion === 'asked' && incident.notes.some((note) => isAfter(note, known))) return '';
-  return factsInWords(known).find(({ field }) => field === 'deletion')?.answer ?? '';
+  if (known === null) return '';
+  const isOne = one.includes(known.recipients ?? '');
+  const they = isOne ? 'The person who received it' : 'The people who received it';
+  switch (known.deletion) {
+    case 'returned':
+      return 'The school has it back.';
+    case 'confirmed':
+      return `${they} confirmed in writing that it is deleted.`;
+    case 'said':
+      return `${they} ${isOne ? 'says' : 'say'} that it is deleted.`;
+    case 'asked':
+      return incident.notes.some((note) => isAfter(note, known))
+        ? ''
+        : 'The school asked to have it deleted.';
+    case 'refused':
+      return `${they} refused to delete it, or passed it on.`;
+    default:
+      return '';
+  }
 };
+
+const asQuoted = (text: string): string => (text === '' ? '' : `“${text}”`);
 
 /** In the order in which it was written: what was noted last is what counts. */
 const actions = ({ found: { incident }, entries }: StepView): string => {
   const { details, contained, notes } = incident;
   const all = [
-    ...details.map(({ entry }) => ({ entry, text: writtenIn(entries, entry, 'alreadyDone') })),
-    { entry: contained?.entry ?? 0, text: writtenIn(entries, contained?.entry, 'how') },
+    ...details.map(({ entry }) => ({ entry, text: asQuoted(writtenIn(entries, entry, 'alreadyDone')) })),
+    { entry: contained?.entry ?? 0, text: asQuoted(writtenIn(entries, contained?.entry, 'how')) },
     { entry: facts(incident)?.entry ?? 0, text: gotBack(incident) },
-    ...notes.map(({ entry }) => ({ entry, text: writtenIn(entries, entry, 'note') })),
+    ...notes.map(({ entry }) => ({ entry, text: asQuoted(writtenIn(entries, entry, 'note')) })),
   ];
   return all
     .filter(({ text }) => text !== '')
     .toSorted((a, b) => a.entry - b.entry)
-    .map(({ text }) => `“${text}”`)
+    .map(({ text }) => text)
     .join('\n');
 };
 
@@ -124,7 +146,10 @@ const fromRecord = (view: StepView): Record<string, string> => {
     facts: says('The report', writtenIn(entries, incident.report?.entry, 'what')),
     effects: effects(view),
     cause: judged && cause ? `Classified as “${cause}” (entry ${judged.entry}).` : '',
-    policiesBreached: says(`The scope (entry ${scope})`, writtenIn(entries, scope, 'policiesBreached')),
+    policiesBreached: says(
+      `The scope (entry ${scope})`,
+      remarksBefore(writtenIn(entries, scope, 'policiesBreached')),
+    ),
     actions: actions(view),
   };
 };

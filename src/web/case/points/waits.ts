@@ -50,6 +50,19 @@ export const stepFor = (view: StepView, id: ItemId): StepName | null => {
   return step !== undefined && id !== '3h' && mayTake(incident, step, id, capacities) ? step : null;
 };
 
+const awaited = (view: StepView, step: StepName, id: ItemId): string => {
+  const names = able(view, step, id);
+  const missing = lacking(view, id);
+  const offices = sayWho(missing === undefined || id === '3h' ? steps[step].who : whoSupplies(missing));
+  return names.length > 0 && names.length <= namesMax ? sayEither(names) : offices;
+};
+
+/** By name, or by office where they are many. */
+export const whoIsAwaited = (view: StepView, id: ItemId): string => {
+  const step = stepOf(view, id);
+  return step === undefined ? 'others' : awaited(view, step, id);
+};
+
 /** Who is waited for; where the reader may do it on a page of its own, the way there. */
 export const whoAnswers = (view: StepView, id: ItemId): Child => {
   const step = stepOf(view, id);
@@ -59,8 +72,5 @@ export const whoAnswers = (view: StepView, id: ItemId): Child => {
     const href = pointPath(view.found, own, own === 'answer-point' ? id : null);
     return button({ text: steps[own].title, href, classes: 'govuk-button--secondary' });
   }
-  const names = able(view, step, id);
-  const missing = lacking(view, id);
-  const offices = sayWho(missing === undefined || id === '3h' ? steps[step].who : whoSupplies(missing));
-  return `Waiting for ${names.length > 0 && names.length <= namesMax ? sayEither(names) : offices}.`;
+  return `Waiting for ${awaited(view, step, id)}.`;
 };

@@ -3,19 +3,24 @@ import { nameIn } from '../../../app/directory.ts';
 import { ownException } from '../../../incident/people/exception-judges.ts';
 import { type KeptAnswer, keptAnswers, unjudged } from '../../../incident/state/excepted.ts';
 import { isOpen } from '../../../incident/state/incident.ts';
+import { saidLast } from '../../../incident/state/report.ts';
+import type { When } from '../../../policy/when.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import { saySubject } from '../../../school/policies/subject.ts';
 import { type Field, known } from '../../forms/field.ts';
 import { longText, oneOf } from '../../forms/fields.ts';
-import { type Child, html } from '../../ui/html.ts';
-import { namesOf } from '../../words/entries.ts';
-import { type StepView, stepPage } from '../case-form.ts';
+import { factList } from '../../ui/case-frame.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { when } from '../../ui/when.ts';
+import { namesOf, whenBy } from '../../words/entries.ts';
+import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 import {
   exceptionsAsked,
   exceptionsLeft,
   exceptionToJudge,
   sayException,
 } from '../conformance/exceptions.ts';
+import { reportPart } from '../triage/report-part.ts';
 
 const answers: Readonly<Record<KeptAnswer, string>> = {
   kept: 'Yes. What happened was allowed, and its conditions were kept',
@@ -60,6 +65,23 @@ const wasItKept = (view: StepView): string => {
   return `Was the exception${whose} from ${saySubject(only.about, namesOf(directory))} kept?`;
 };
 
+/** An exception is in force on some days only. */
+const whenItWas = ({ found: { incident, now }, entries }: StepView): Child => {
+  const { report, details } = incident;
+  const { happenedAt, discoveredAt } = saidLast(details);
+  const places = details.map(({ entry }) => writtenIn(entries, entry, 'where')).filter(Boolean);
+  const day = (at: When | null): string | Html => (at === null ? 'Not said' : when(at));
+  return (
+    report !== null &&
+    factList([
+      ['Happened', day(happenedAt)],
+      ['Discovered', day(discoveredAt)],
+      ['Reported', whenBy(incident, report.by, report.receivedAt, now)],
+      ['Where', places.join('; ') || 'Not said'],
+    ])
+  );
+};
+
 const isTheirOwn = ({ found }: StepView): boolean =>
   found.exceptions.length > 0 && exceptionsAsked(found).length === 0;
 
@@ -75,8 +97,9 @@ export const judgeException = stepPage({
     if (isTheirOwn(view)) return html`<p class="govuk-body">${ownException}</p>`;
     const one = named(view);
     const shown = one === undefined ? toChoose(view.found) : [one];
-    return [sayLeft(view), ...shown.map((each) => exceptionToJudge(view.found, each))];
+    return [whenItWas(view), sayLeft(view), ...shown.map((each) => exceptionToJudge(view.found, each))];
   },
+  beside: reportPart,
   fields: (view) => ({
     exception: whichField(view),
     kept: oneOf('kept', {

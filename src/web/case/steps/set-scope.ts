@@ -20,6 +20,7 @@ export const scopeFields = (view: StepView, ask: Asking) => ({
   }),
   breached: breachedField(view, {
     label: 'Which policies were breached?',
+    mayBeUnknown: true,
     within: ask.at(''),
     required: ask.missing('Tick the policies that were breached, or “None”'),
   }),

@@ -18,6 +18,7 @@ import {
   presumedFor,
   questionsDrawn,
 } from '../../../policy/triage/questions.ts';
+import { uncapitalised } from '../../../record/phrases.ts';
 import type { Field, Located, Problem } from '../../forms/field.ts';
 import { oneOf } from '../../forms/fields.ts';
 import { type Form, formWith } from '../../forms/form.ts';
@@ -51,6 +52,9 @@ const unknown: Answer = { id: notKnown, label: 'Not known yet' };
 const items = (answers: readonly Answer[]) =>
   [...answers, unknown].map(({ id, label }) => ({ value: id, text: label }));
 
+/** A guess decides as well as a count. */
+const whomToCount = 'Everybody whose information it is, such as pupils and their parents. A guess is enough.';
+
 const numberQuestion = (form: Form, common: { legend: Caption; hint?: string }, error?: string): Html =>
   radios({
     ...common,
@@ -76,7 +80,7 @@ const factQuestion = ({ form, problems, says }: Drawing, field: FactField, legen
   const error = problems.find((each) => each.field === field)?.problem;
   const said = says[field];
   const hint = said === undefined ? {} : { hint: said };
-  if (field === 'number') return numberQuestion(form, { legend, ...hint }, error);
+  if (field === 'number') return numberQuestion(form, { legend, hint: said ?? whomToCount }, error);
   const answers = field === 'circumstances' ? answersOf(field).slice(1) : answersOf(field);
   const columns = answers.length > manyAnswers ? ' candour-columns' : '';
   const common = { name: field, legend, ...hint, error, items: items(answers) };
@@ -89,13 +93,25 @@ const factQuestion = ({ form, problems, says }: Drawing, field: FactField, legen
 const isNone = (facts: TriageFacts, field: FactField): boolean =>
   field === 'vulnerable' && String(facts[field]) === 'none';
 
+/** Where several answers stand in one line; the first answers the heading. */
+const shortLabels: Readonly<Partial<Record<FactField, string>>> = {
+  opened: 'Opened',
+  deletion: 'Back or deleted',
+  services: 'Did not work',
+};
+
+const inLine = (field: FactField, index: number, answer: string): string => {
+  const label = index === 0 ? undefined : shortLabels[field];
+  return label === undefined ? answer : `${label}: ${uncapitalised(answer)}`;
+};
+
 /** What was answered to all of these; null where one is open, or was answered wrongly. */
 const answeredIn = (facts: TriageFacts, { problems }: Drawing, fields: readonly FactField[]) => {
   const isOpen = (field: FactField) =>
     facts[field] === undefined || problems.some((each) => each.field === field);
   if (fields.some(isOpen)) return null;
   const known = factsInWords(facts).filter(({ field }) => fields.includes(field) && !isNone(facts, field));
-  return known.map(({ answer }) => answer ?? unknown.label).join('. ');
+  return known.map(({ field, answer }, index) => inLine(field, index, answer ?? unknown.label)).join('. ');
 };
 
 /**

@@ -18,8 +18,8 @@ export const happened = ({ found: { incident, procedures }, asked }: StepView) =
 /** Asks what happened, and goes on to the questions that it calls for. */
 export const whatHappened = ({ found, asked }: StepView): Child => {
   const { report } = found.incident;
-  // The public page does not ask it; people who own up to a mistake say that it happened.
-  const reported = report?.ownMistake ? 'confirmed' : (report?.certainty ?? '');
+  // No report is asked for it; people who own up to a mistake say that it happened.
+  const reported = report?.ownMistake ? 'confirmed' : '';
   const form = formWith({
     cause: asked.get('cause'),
     certainty: asked.get('certainty') || reported,
