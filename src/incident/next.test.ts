@@ -88,6 +88,12 @@ describe('among what waits', () => {
     assert.deepEqual(order(next('answer-point'), next('set-scope')), ['set-scope', 'answer-point']);
   });
 
+  test('naming governors comes before what else has no time', () => {
+    assert.deepEqual(order(next('verify-details'), next('set-scope'), next('name-governors')), [
+      ...['name-governors', 'set-scope', 'verify-details'],
+    ]);
+  });
+
   test('for a reader what is late and theirs comes first, and what the chair settles before the rest', () => {
     const rows = [
       next('classify', { mine: false }),

@@ -55,13 +55,16 @@ export const isEarly = ({ step, dueAt, overdue }: Next, now: Moment): boolean =>
 
 const comesAt = (next: Next, now: Moment): Moment => (isEarly(next, now) ? never + 1 : (next.dueAt ?? never));
 
+/** Of what has one time or none: others wait for a governor on the case, and what is breached leads on. */
+const leadsOn: readonly StepName[] = ['set-scope', 'name-governors'];
+
+const leading = ({ step }: Next): number => leadsOn.indexOf(step);
+
 /** What is late first, then what comes first: the same for every reader. */
 export const soonest =
   (now: Moment) =>
   (a: Next, b: Next): number =>
-    lateness(b) - lateness(a) ||
-    comesAt(a, now) - comesAt(b, now) ||
-    Number(b.step === 'set-scope') - Number(a.step === 'set-scope');
+    lateness(b) - lateness(a) || comesAt(a, now) - comesAt(b, now) || leading(b) - leading(a);
 
 /** What is late first, then what is theirs; of that what the chair settles first, after the law's clock. */
 export const forReader = (rows: readonly Next[]): ((a: Next, b: Next) => number) => {

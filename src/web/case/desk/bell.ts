@@ -92,13 +92,13 @@ const markRead = (name: string, says: Child): Html =>
     class="candour-link-button" type="submit">Mark as read<span
     class="govuk-visually-hidden"> ${says}</span></button></form>`;
 
-const asksMax = 2;
+const linesMax = 5;
 const newsMax = 3;
 
-/** The soonest of what is asked and the newest that is unread; the rest is folded away. */
+/** What is asked, then the newest that is unread; the rest is folded away. */
 const shownOf = ({ lines }: BellGroup): readonly AnyLine[] => {
   const news = lines.filter(({ isAsk, isUnread }) => !isAsk && isUnread).slice(0, newsMax);
-  const shown = [...lines.filter(({ isAsk }) => isAsk).slice(0, asksMax), ...news];
+  const shown = [...lines.filter(({ isAsk }) => isAsk), ...news].slice(0, linesMax);
   return shown.length > 0 ? shown : lines.slice(0, 1);
 };
 

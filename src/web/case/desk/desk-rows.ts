@@ -4,7 +4,7 @@ import { withoutWords } from '../../../app/cases/exceptions.ts';
 import type { Titles } from '../../../app/cases/titles.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { never } from '../../../incident/due/duties.ts';
-import { asOnDesk, lateness } from '../../../incident/next.ts';
+import { asOnDesk, isEarly, lateness } from '../../../incident/next.ts';
 import { handedBy } from '../../../incident/state/claim.ts';
 import { exceptionsOn } from '../../../incident/state/excepted.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
@@ -15,12 +15,12 @@ import { calendarOf } from '../../../school/own-days.ts';
 import { proceduresOf } from '../../../school/policies/adopted-procedures.ts';
 import type { Signed } from '../../shell/site.ts';
 import type { DeskGroup } from '../../ui/desk-list.ts';
-import type { Child } from '../../ui/html.ts';
+import { type Child, html } from '../../ui/html.ts';
 import { sayStage, severityTag } from '../../ui/incident.ts';
 import { dueState } from '../../ui/when.ts';
 import { cannotBeOpened } from '../../words/words.ts';
 import type { CasebookEntry } from './incidents-filter.ts';
-import { comesFirst, nextButton } from './next-form.ts';
+import { comesFirst, nextButton, nextForm } from './next-form.ts';
 
 /** Who reads the list when; `titles` are what they may read of what stands in it. */
 export type Reading = { readonly signed: Signed; readonly titles: Titles; readonly now: Moment };
@@ -65,6 +65,16 @@ const whoOf = (incident: Opened, next: Waits, { id, directory }: Signed): string
     : `You, from ${nameIn(directory, by)}`;
 };
 
+/** What else waits for its reader and is not done with the same form; what is early is left out. */
+const moreOf = (found: Case, next: Waits, { mine, reference }: CasebookEntry): Child => {
+  const form = nextForm(found, next);
+  const isOther = (each: Waits) => each.step !== next.step && (!form || nextForm(found, each) !== form);
+  const count = mine.filter((each) => isOther(each) && !isEarly(each, found.now)).length;
+  return (
+    count > 0 && html`<a class="govuk-link" href="/incidents/${reference}">and ${count} more for you</a>`
+  );
+};
+
 /** `note` stands below its title. */
 export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row => {
   const { reference, severity, nextStep, titled } = entry;
@@ -83,9 +93,11 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
     who: whoOf(titled, next, signed),
     due: dueState(next.dueAt, now),
   };
-  const button = nextButton(caseOf(entry, titled, reading), next);
+  const found = caseOf(entry, titled, reading);
+  const button = nextButton(found, next);
+  const more = note ? null : moreOf(found, next, entry);
   return next.isYours
-    ? { ...name, ...waits, action: { ...button, isFirst: false } }
+    ? { ...name, ...waits, note: note || more, action: { ...button, isFirst: false } }
     : { ...name, ...waits, task: button.text };
 };
 
