@@ -19,7 +19,7 @@ import { factList } from '../../ui/case-frame.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { details, insetText } from '../../ui/notice.ts';
 import { whoWhen } from '../../words/entries.ts';
-import { incidentPath, isOffered, pointPath, type StepView } from '../case-form.ts';
+import { incidentPath, isOffered, pointPath, type StepView, writtenIn } from '../case-form.ts';
 import { exceptionList, sayException } from '../conformance/exceptions.ts';
 import { verdictLink } from '../conformance/verdict.ts';
 import { governorsView } from '../governing/governors-view.ts';
@@ -120,6 +120,11 @@ const partMaxFor = (view: StepView, entry: EntryNo): number => {
   return words > reviewedWordsMax ? reviewedMax : Number.POSITIVE_INFINITY;
 };
 
+/** Older reports say it in one text, among their parts. */
+const recommends = (view: StepView, entry: EntryNo): Child =>
+  writtenIn(view.entries, entry, 'recommendations') === '' &&
+  factList([['What it recommends', recommendedInReport(view)]]);
+
 const reportToReview = (view: StepView): Child => {
   const { found } = view;
   const made = outcome(found.incident);
@@ -135,7 +140,7 @@ const reportToReview = (view: StepView): Child => {
       entry,
       max,
       isGoverned(found.incident) ? firstParts : undefined,
-    )}${factList([['What it recommends', recommendedInReport(view)]])}${corrections(view, entry)}</section>`;
+    )}${recommends(view, entry)}${corrections(view, entry)}</section>`;
 };
 
 export const foldedLeftOpen = (view: StepView): Child => {

@@ -7,9 +7,9 @@ export const planFields = ({ found: { now } }: StepView, ask: Asking) => ({
   audiences: ask.long('audiences', {
     label: 'Who is to hear of it?',
     hint:
-      'One on each line, such as staff, families of class 3B, governors. You tick each off once they ' +
-      'are told.',
-    shortly: { hint: 'One on each line. You tick each off once they are told.' },
+      'One on each line, such as staff, families of class 3B, governors. Leave out those already told: ' +
+      'you tick each off once they are told.',
+    shortly: { hint: 'One on each line. Leave out those already told.' },
     required: 'Write who is to hear of it',
     rows: 3,
   }),
