@@ -1,4 +1,5 @@
 // Recommendations written with a report, one to a line: each goes on the record by itself (3k, 6d).
+import type { Recommendation } from '../../../incident/state/investigation.ts';
 import type { Field } from '../../forms/field.ts';
 import { longText, type Worded } from '../../forms/fields.ts';
 
@@ -8,7 +9,13 @@ type Recommend = {
   readonly prose: { readonly recommendation: string };
 };
 
-export const oneToALine = 'One to a line: each gets its own answer. Leave it empty to recommend nothing.';
+/** What was recommended before stays, whatever is written now. */
+export const oneToALine = (standing: readonly Recommendation[]): string =>
+  `One to a line: each gets its own answer. ${
+    standing.length === 0
+      ? 'Leave it empty to recommend nothing.'
+      : 'Recommend more, or leave it empty: what was recommended stays.'
+  }`;
 
 export const recommendedField = (worded: Worded): Field<readonly Recommend[]> => {
   const text = longText('recommendations', { ...worded, rows: 3 });

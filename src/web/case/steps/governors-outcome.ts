@@ -1,11 +1,13 @@
 // Findings and recommendations are written on one page; each recommendation is put on the record by itself.
+import { recommendedByGovernors } from '../../../incident/state/governing.ts';
 import { steps } from '../../../incident/steps.ts';
 import { sayDate } from '../../../policy/clock.ts';
-import { longText } from '../../forms/fields.ts';
-import type { Child } from '../../ui/html.ts';
+import { longText, type Worded } from '../../forms/fields.ts';
+import { type Child, html } from '../../ui/html.ts';
 import { details, insetText } from '../../ui/notice.ts';
 import { sayActor } from '../../words/entries.ts';
 import { isOffered, type StepView, stepsPage, writtenIn } from '../case-form.ts';
+import { recommendedInShort } from '../governing/recommendations.ts';
 import { oneToALine, recommendedField } from '../governing/recommended-field.ts';
 import { outcomeView } from '../outcome/outcome.ts';
 
@@ -16,6 +18,19 @@ const standing = ({ found: { incident, directory } }: StepView): Child => {
   return insetText({
     text: `${who} wrote it on ${sayDate(made.at)}. What you send takes its place.`,
   });
+};
+
+/** What stands is read above the box for more. */
+const besideStanding = (view: StepView, worded: Worded): ReturnType<typeof recommendedField> => {
+  const field = recommendedField(worded);
+  if (recommendedByGovernors(view.found.incident).length === 0) return field;
+  return {
+    ...field,
+    render: (form, error) =>
+      html`<p class="govuk-body"><strong>Recommended so far:</strong></p>${recommendedInShort(
+        view,
+      )}${field.render(form, error)}`,
+  };
 };
 
 export const governorsOutcome = stepsPage({
@@ -29,16 +44,16 @@ export const governorsOutcome = stepsPage({
     view.found.incident.outcomes.length > 0 &&
       details({ summaryText: 'Read the outcome report', text: outcomeView(view) }),
   ],
-  fields: ({ found }) => ({
+  fields: (view) => ({
     findings: longText('findings', {
       label: 'What does the Governing Body find?',
       required: 'Write what the Governing Body finds',
     }),
-    ...(isOffered(found, 'recommend-action')
+    ...(isOffered(view.found, 'recommend-action')
       ? {
-          recommended: recommendedField({
+          recommended: besideStanding(view, {
             label: 'What does the Governing Body recommend?',
-            hint: oneToALine,
+            hint: oneToALine(recommendedByGovernors(view.found.incident)),
           }),
         }
       : {}),

@@ -43,7 +43,10 @@ export const submitOutcome = stepsPage({
     const { forReporter, ...parts } = outcomeFields(view);
     return {
       ...parts,
-      recommended: recommendedField({ label: 'What do you recommend?', hint: oneToALine }),
+      recommended: recommendedField({
+        label: 'What do you recommend?',
+        hint: oneToALine(view.found.incident.recommendations),
+      }),
       forReporter,
     };
   },
