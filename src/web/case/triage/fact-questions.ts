@@ -136,12 +136,17 @@ const questionPart = (
   }</div>`;
 };
 
-const answerWords = (facts: TriageFacts, field: FactField): string => {
+const answerIn = (facts: TriageFacts, field: FactField): string => {
   const answer = facts[field];
   if (field === 'number' || answer === undefined) return '';
   const chosen: readonly unknown[] = Array.isArray(answer) ? answer : [answer];
   const words = [...answersOf(field), unknown].filter(({ id }) => chosen.includes(id));
-  return `${fieldLabel(field)} ${words.map(({ label }) => label).join('; ')}.`;
+  return words.map(({ label }) => label).join('; ');
+};
+
+const answerWords = (facts: TriageFacts, field: FactField): string => {
+  const answer = answerIn(facts, field);
+  return answer === '' ? '' : `${fieldLabel(field)} ${answer}.`;
 };
 
 /** What happened has answered these already: they are said, and can be corrected. A link to one opens it. */
@@ -189,7 +194,7 @@ export const assumedPart = (
   return (
     first !== undefined &&
     html`<p class="govuk-body"><strong>Assumed:</strong> ${fields
-      .map((field) => answerWords(facts, field))
+      .map((field) => `Nobody answered “${fieldLabel(field)}”, so we assume: ${answerIn(facts, field)}.`)
       .join(' ')} <a class="govuk-link" href="${hrefOf(first)}">Correct this</a></p>`
   );
 };

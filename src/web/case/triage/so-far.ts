@@ -7,13 +7,14 @@ import { proposal, proposedAtBest } from '../../../incident/steps/classify.ts';
 import { counted } from '../../../policy/clock.ts';
 import type { Severity } from '../../../policy/procedures/procedures.ts';
 import { adviseOn } from '../../../policy/triage/advice.ts';
-import { isCalledFor } from '../../../policy/triage/questions.ts';
+import type { FactField } from '../../../policy/triage/facts.ts';
+import { questionsFor } from '../../../policy/triage/questions.ts';
 import type { Tell } from '../../../policy/triage/rules.ts';
 import type { Form } from '../../forms/form.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { severityTag } from '../../ui/incident.ts';
 import type { StepView } from '../case-form.ts';
-import { calledFor, draftOf } from './fact-answers.ts';
+import { draftOf } from './fact-answers.ts';
 import { assumedPart, happenedIn } from './fact-questions.ts';
 import { tellWords, whySevere, whyTell, worked } from './judgement.ts';
 import { repeatedPart } from './repeated.ts';
@@ -27,15 +28,17 @@ const sayTell = (least: Tell, most: Tell): string => {
   return `Perhaps tell the ICO${most === 'regulator' ? '' : ' and the people affected'}`;
 };
 
+/** The style sheet shows no more open questions at once. Of the others an answer may spare some. */
+const inViewMax = 2;
+
 export const judgedSoFar = async (view: StepView, form: Form, app: App): Promise<Child> => {
   const { found } = view;
   const happened = happenedIn(form, found.procedures);
   if (happened === null) return null;
   const draft = draftOf(form, happened);
   const supposed = supposing(found.incident, draft, await app.cases.sameCauseBefore(found, draft.cause));
-  const openFields = calledFor(draft).filter((field) => draft[field] === undefined);
-  // What only an answer that is still open could call for may never be asked.
-  const open = openFields.filter((field) => isCalledFor(draft, field)).length || openFields.length;
+  const isOpen = (field: FactField) => draft[field] === undefined;
+  const open = questionsFor(draft).filter(({ fields }) => fields.some(isOpen)).length;
   const supposedly = { ...view, found: { ...found, incident: supposed } };
   const advice = adviseOn(draft);
   const { severity, provisional } = proposal(supposed, [], found);
@@ -46,7 +49,11 @@ export const judgedSoFar = async (view: StepView, form: Form, app: App): Promise
       tell: sayTell(advice.tellAtBest, advice.tell),
       isOpen: false,
     };
-    return worked(`${counted(open, 'question')} left.`, soFar, repeated === null ? [] : [repeated]);
+    return worked(
+      `${open > inViewMax ? 'Up to ' : ''}${counted(open, 'question')} left.`,
+      soFar,
+      repeated === null ? [] : [repeated],
+    );
   }
   // As on the page where it is decided: what is not known yet counts as the worst that it could be.
   const judged = {
