@@ -14,6 +14,9 @@ export type DraftPlace = Parameters<Drafts['find']>[0];
 /** In an address: that the draft is opened. */
 const openName = 'draft';
 
+/** Opens the draft without asking first, at whichever address it was begun. */
+export const openedQuery = `?${openName}=yes`;
+
 type DraftWish = 'save' | 'quietly' | 'discard';
 const wishes: readonly DraftWish[] = ['save', 'quietly', 'discard'];
 
@@ -48,6 +51,12 @@ const addressOf = (request: DeskRequest, search: string, isOpened: boolean): str
 };
 
 const searchOf = (request: DeskRequest): string => new URL(request.req.url).search;
+
+/** Where a draft is opened that was begun at another address; null where this is it. */
+export const begunAt = (request: DeskRequest, { search }: OpenedDraft): string | null => {
+  const address = addressOf(request, search, true);
+  return searchOf(request) === openedQuery && !address.endsWith(openedQuery) ? address : null;
+};
 
 /** Beside the button that sends: what is kept is not to be taken for sent. */
 const sayKept = (savedAt: Moment): string => `Not sent yet. Draft kept at ${sayTime(savedAt)}`;

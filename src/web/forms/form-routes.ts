@@ -8,7 +8,15 @@ import { isRefusal } from '../../record/step.ts';
 import { isDrawnAgain, ofAnother } from '../shell/kept-form.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { html } from '../ui/html.ts';
-import { carryOutWish, draftWish, findDraft, isDraftOpened, type OpenedDraft, tooLong } from './drafts.ts';
+import {
+  begunAt,
+  carryOutWish,
+  draftWish,
+  findDraft,
+  isDraftOpened,
+  type OpenedDraft,
+  tooLong,
+} from './drafts.ts';
 import {
   type At,
   draftPlace,
@@ -207,6 +215,8 @@ const show = async <A extends About>(at: At<A>): Promise<Response> => {
   if (draft === null)
     return drawForm(at, view, formWith({ ...page.prefill(view), ...(await fromMinute(request, site)) }));
   if (!isDraftOpened(request)) return drawOffer(at, view, draft);
+  const begun = begunAt(request, draft);
+  if (begun !== null) return request.redirect(begun, 303);
   const seen = seenIn(draft.form, kind.versionOf(view));
   return drawAgain(at, { view, form: draft.form, seen }, draft);
 };

@@ -12,6 +12,7 @@ import { fieldLabel } from '../../../policy/triage/facts.ts';
 import { assumedFields } from '../../../policy/triage/questions.ts';
 import type { Tell } from '../../../policy/triage/rules.ts';
 import { capitalised } from '../../../record/phrases.ts';
+import { openedQuery } from '../../forms/drafts.ts';
 import type { Form } from '../../forms/form.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { severityTag } from '../../ui/incident.ts';
@@ -134,7 +135,7 @@ const begunPart = ({ found, begun }: StepView): Child =>
   begun?.includes('establish-facts') &&
   insetText({
     text: html`You began to answer, and have not sent it. <a class="govuk-link"
-      href="${incidentPath(found, 'establish-facts')}">Go on with your answers</a>`,
+      href="${incidentPath(found, 'establish-facts')}${openedQuery}">Go on with your answers</a>`,
   });
 
 /** Nothing is proposed before anything is known: until then the first question is asked. */
