@@ -86,7 +86,7 @@ describe('the review of the policy', () => {
     await clerk.open(`${meeting.path}/minute-item`);
     const minute = { item: '3', decision: 'agreed', minute: 'It stays as it is.' };
     const minuted = await clerk.send('Save the minute', minute);
-    assert.match(minuted.text, /Not yet recorded on its own page\. It waits for Pat headteacher or/);
+    assert.match(minuted.text, /Minuted\. Pat headteacher or .* now puts the decision on record at/);
     const proposing = `/policy-version/${stream}/propose-review?meeting=${meeting.stream}&item=3`;
     assert.ok((await (await site.as('headteacher')).open(meeting.path)).html.includes(proposing));
   });

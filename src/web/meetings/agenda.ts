@@ -1,6 +1,7 @@
 // The agenda of a meeting: its items as their reader may see them, and what each still waits for.
 import { streamPath } from '../../app/cases/other-streams.ts';
 import { nameIn } from '../../app/directory.ts';
+import type { OnAgenda } from '../../app/governing/agenda.ts';
 import {
   type AgendaItem,
   type AgendaPart,
@@ -75,22 +76,33 @@ const itemWays = (view: MeetingView, item: AgendaItem, number: number): Child =>
 const namedMax = 3;
 
 /** Who may not open it reads no names: a name would tell who acts for whom there. */
-const chairRecords = 'It waits for the chair of governors, or the vice-chair in their place.';
-const governorRecords = 'It waits for the governors who see it.';
+const chairRecords = 'The chair of governors, or the vice-chair in their place, now puts';
+const governorRecords = 'The governors who see it now put';
+
+const whoRecords = (
+  { signed }: MeetingView,
+  { path, record }: OnAgenda,
+  asked: AgendaItem['asked'],
+): string => {
+  if (path === null) return asked === 'ratify' ? chairRecords : governorRecords;
+  const names = record?.waitsFor.slice(0, namedMax).map((person) => nameIn(signed.directory, person)) ?? [];
+  return names.length === 0 ? 'Somebody has yet to put' : `${sayEither(names)} now puts`;
+};
 
 /** What was decided stands on the record of what it is about, or is still to be recorded there. */
-const recordLine = ({ stream, agenda: all, signed }: MeetingView, { entry, asked }: AgendaItem): Child => {
-  const about = all.get(entry);
+const recordLine = (view: MeetingView, { entry, asked }: AgendaItem): Child => {
+  const about = view.agenda.get(entry);
   if (about?.record == null) return null;
-  const { isThere, replacedBy, form, text, waitsFor } = about.record;
-  const unseen = about.path === null && ` ${asked === 'ratify' ? chairRecords : governorRecords}`;
-  const names = waitsFor.slice(0, namedMax).map((person) => nameIn(signed.directory, person));
+  const { isThere, replacedBy, form, text } = about.record;
   if (replacedBy !== null)
     return html`<p class="candour-muted">Version ${replacedBy} was adopted instead.</p>`;
   if (isThere) return html`<p class="candour-muted">Recorded on its own page.</p>`;
-  return html`<p><strong>Not yet recorded on its own page.</strong>${
-    form !== null && html` <a class="govuk-link" href="${form}?meeting=${stream}&item=${entry}">${text}</a>`
-  }${unseen}${names.length > 0 && ` It waits for ${sayEither(names)}.`}</p>`;
+  if (form !== null)
+    return html`<p><strong>Minuted.</strong> Now put the decision on record: <a class="govuk-link"
+      href="${form}?meeting=${view.stream}&item=${entry}">${text}</a>.</p>`;
+  const where = about.path !== null && html` at <a class="govuk-link" href="${about.path}">${about.name}</a>`;
+  return html`<p><strong>Minuted.</strong> ${whoRecords(view, about, asked)} the decision on
+    record${where}.</p>`;
 };
 
 /** What an earlier meeting decided on it, and who has yet to record that. */

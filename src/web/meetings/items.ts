@@ -14,6 +14,10 @@ export const itemsFor = ({ state, entries, signed }: MeetingView, fits: (item: A
       text: writtenIn(entries, entry, 'subject') || `Item ${entry}`,
     }));
 
+/** As its reader sees the agenda numbered. */
+export const numberOn = (view: MeetingView, entry: EntryNo): number =>
+  itemsFor(view, () => true).findIndex(({ value }) => value === entry) + 1;
+
 export const itemField = (view: MeetingView, fits: (item: AgendaItem) => boolean): Field<EntryNo> =>
   oneOf<EntryNo>('item', {
     label: 'Which item?',

@@ -9,7 +9,7 @@ import { type Field, foldedTogether, isProblem, known, problemAt } from '../form
 import { longText, oneOf } from '../forms/fields.ts';
 import type { Form } from '../forms/form.ts';
 import { html } from '../ui/html.ts';
-import { itemField, itemsFor } from './items.ts';
+import { itemField, itemsFor, numberOn } from './items.ts';
 import { type MeetingView, meetingForm } from './meeting-view.ts';
 
 const isMinutedBy = ({ state, signed }: MeetingView, item: AgendaItem): boolean =>
@@ -97,7 +97,12 @@ export const minutesForm = meetingForm({
     } no minute yet. Fill in what you can, without names: write the role. You can write the rest later.</p>`,
   help,
   fields: (view) =>
-    Object.fromEntries(openIn(view).map(({ value, text }) => [`item-${value}`, minuteField(value, text)])),
+    Object.fromEntries(
+      openIn(view).map(({ value, text }) => [
+        `item-${value}`,
+        minuteField(value, `${numberOn(view, value)}. ${text}`),
+      ]),
+    ),
   ask: (answers, view) => {
     const given = Object.values(answers).filter((each) => each !== null);
     return given.length > 0

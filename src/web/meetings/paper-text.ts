@@ -90,6 +90,7 @@ const partsOf = (view: StepView): readonly Part[] => {
     ...(done === null
       ? [['Outcome report', 'Not in yet.'] as const]
       : reportParts(view, done.entry).parts.map(({ title, text }) => [title, text] as const)),
+    ['Findings of the governors', writtenIn(view.entries, incident.governorsOutcome?.entry, 'findings')],
   ];
 };
 

@@ -61,8 +61,8 @@ const paperViewOf = async (request: DeskRequest, site: Site): Promise<PaperView>
 
 const onPapers = onStreams(kind, { href: '/meetings', text: 'Back to meetings' }, paperViewOf);
 
-const paperField = (hint: string): Field<string> =>
-  longText('paper', { label: 'The paper', hint, required: 'Write the paper', rows: 18 });
+const paperField = (hint?: string): Field<string> =>
+  longText('paper', { label: 'The paper', ...(hint && { hint }), required: 'Write the paper', rows: 18 });
 
 const stillNames = (paper: string, people: readonly Named[]): Located | null => {
   const left = namesLeft(paper, people);
@@ -91,7 +91,13 @@ const prepareForm: PaperForm = declared<OnStream<typeof kind, PaperView>, { pape
     tell who somebody is, such as a rare illness or a single post.</p>${
       view.source !== null && replacedIn(paperText(view.source, peopleOn(view)))
     }`,
-  fields: () => ({ paper: paperField('Leave the square brackets: the clerk looks at each of them.') }),
+  fields: (view) => ({
+    paper: paperField(
+      view.source !== null && marksIn(paperText(view.source, peopleOn(view))).length > 0
+        ? 'Leave the square brackets: the clerk looks at each of them.'
+        : undefined,
+    ),
+  }),
   prefill: (view) => ({ paper: view.source === null ? '' : paperText(view.source, peopleOn(view)) }),
   commands: ({ paper }, view) =>
     stillNames(paper, peopleOn(view)) ?? [
