@@ -83,7 +83,7 @@ export const draftOf = (form: Form, happened: Happened): TriageFacts => {
 };
 
 /** The fields that the answers so far call for. */
-export const calledFor = (facts: TriageFacts): readonly FactField[] =>
+const calledFor = (facts: TriageFacts): readonly FactField[] =>
   questionsFor(facts).flatMap(({ fields }) => fields);
 
 const problem = (field: FactField, says: string): Located => ({ at: field, field, problem: says });
