@@ -2,25 +2,32 @@ import type { Case } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { notSame } from '../../../incident/people/duplicates.ts';
 import { confirmers } from '../../../incident/people/judges.ts';
+import { secondPersonFor } from '../../../incident/people/second-person.ts';
 import type { Proposal, Proposed } from '../../../incident/state/judgement.ts';
 import { sayProposed } from '../../../incident/state/proposal-words.ts';
 import { sayJudged } from '../../../incident/steps/assess-reportability.ts';
 import { erasableFrom } from '../../../incident/steps/erase.ts';
 import { sayDate } from '../../../policy/clock.ts';
+import { sentenceOf } from '../../../record/shorten.ts';
 import type { Stamp } from '../../../record/stamp.ts';
 import { branching, longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
-import { quoted, sayActor } from '../../words/entries.ts';
+import { quoted, sayActor, sayEvent } from '../../words/entries.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
+import { dpoAdvice } from '../triage/dpo-advice.ts';
 import { leadsToWord } from './mark-not-an-incident.ts';
 
 /** The oldest that waits for this person. */
 const waitingForThem = ({ incident, school, person }: Case): Proposal | undefined =>
   incident.proposals.find((each) => confirmers(incident, school, each).includes(person));
 
-const sayProposal = (proposal: Proposal, { incident, directory }: Case): string => {
-  if (proposal.what === 'reassess') return `judge so: ${sayJudged(proposal.judged)}`;
+const sayProposal = (proposal: Proposal, { incident, directory, capacities }: Case): string => {
+  if (proposal.what === 'reassess') {
+    const judged = sayJudged(proposal.judged);
+    const said = capacities.has('dpo') ? judged.replace('the data protection officer', 'you') : judged;
+    return `judge so: ${said}`;
+  }
   return proposal.what === 'lift-exclusion'
     ? `let ${nameIn(directory, proposal.person)} see it again`
     : sayProposed(incident, proposal);
@@ -60,7 +67,8 @@ const whenErased = (
 ): Child => html`<p class="govuk-body">Everybody who was on the case may object. It can be confirmed from
   ${sayDate(erasableFrom(incident, proposal, procedures))}, and declined at any time.</p>`;
 
-const intro = ({ found, entries }: StepView): Child => {
+const intro = (view: StepView): Child => {
+  const { found, entries } = view;
   const { directory, now, procedures } = found;
   const proposal = waitingForThem(found);
   if (proposal === undefined)
@@ -73,21 +81,16 @@ const intro = ({ found, entries }: StepView): Child => {
     ${sayProposal(proposal, found)}.</strong> ${when(proposal.at, now)}</p>
     ${quoted('The reason given', writtenIn(entries, proposal.entry, reasonField[proposal.what]))}
     ${saidOfIt(proposal, { found, entries })}
+    ${proposal.what === 'reassess' && dpoAdvice(view)}
     ${
       holding.length > 0 &&
       html`<p class="govuk-body">What applies here:</p>
       <ul class="govuk-list govuk-list--bullet">${holding.map(({ label }) => html`<li>${label}</li>`)}</ul>`
     }
-    <p class="govuk-body">It takes effect only if you confirm it as second person.</p>${
-      proposal.what === 'erase' && whenErased(found, proposal)
-    }`;
-};
-
-const question = (found: Case): string => {
-  const proposal = waitingForThem(found);
-  return proposal === undefined
-    ? 'Do you confirm it?'
-    : `Do you confirm that it is right to ${sayProposal(proposal, found)}?`;
+    <p class="govuk-body">It takes effect only if you confirm it. The school asks a second person:
+      ${secondPersonFor(found.incident, proposal).words}.</p>${
+        proposal.what === 'erase' && whenErased(found, proposal)
+      }`;
 };
 
 /** Who agrees need not say why; who was contradicted does. */
@@ -101,15 +104,32 @@ const confirmReason = (objections: readonly Stamp[]) =>
         rows: 3,
       });
 
+/** In characters: two lines. */
+const doneMax = 160;
+
+/** What was settled, in the words in which it was proposed. */
+const done = ({ found: { directory }, entries }: StepView): string => {
+  const settled = entries.findLast(({ type }) => settledBy.includes(type));
+  const { proposal } = (settled?.facts ?? {}) as { readonly proposal?: number };
+  const proposed = entries.find(({ version }) => version === proposal);
+  const did = settled?.type === 'proposal-declined' ? 'You declined' : 'You confirmed';
+  if (proposed === undefined) return `${did} the proposal.`;
+  const said = `${sayActor(directory, proposed.actor)} ${sayEvent(proposed, directory)}`;
+  return `${did} this: ${sentenceOf(said, doneMax)}`;
+};
+
+const settledBy: readonly string[] = ['proposal-confirmed', 'proposal-declined'];
+
 export const confirmProposal = stepPage({
   step: 'confirm-proposal',
   place: ['decide', 'summary'],
   button: 'Record your decision',
   intro,
+  done,
   isReady: ({ found }) => waitingForThem(found) !== undefined,
   fields: ({ found }) => ({
     decision: branching('decision', {
-      label: question(found),
+      label: 'Do you confirm it?',
       required: 'Choose whether you confirm or decline',
       branches: {
         confirm: {
@@ -118,7 +138,7 @@ export const confirmProposal = stepPage({
         },
         decline: {
           text: 'Decline',
-          hint: 'Nothing changes.',
+          hint: 'Nothing changes, and its deadline stays. It can be proposed anew.',
           fields: {
             reason: longText('declineReason', {
               label: 'Why do you decline?',
