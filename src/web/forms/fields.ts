@@ -58,6 +58,16 @@ const asksForReason = (name: string): boolean =>
   /(?:because|reasons?|why|authority|belowAdvice|exception)(?:-|$)/i.test(name);
 
 /** `required` is what to say when it is empty. A reason, by the field’s name, must be a sentence. */
+/** In characters, where the box is as wide as the page lets it be. */
+const rowMax = 80;
+const rowsMax = 12;
+
+/** A box is as high as the words that it begins with. */
+const rowsFor = (text: string, least: number): number => {
+  const rows = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / rowMax)), 0);
+  return Math.max(least, Math.min(rows, rowsMax));
+};
+
 export const longText = (name: string, options: TextOptions & { readonly rows?: number }): Field<string> => ({
   names: [name],
   parse: (form) => {
@@ -71,7 +81,7 @@ export const longText = (name: string, options: TextOptions & { readonly rows?: 
       label: options.label,
       hint: options.hint,
       error,
-      rows: options.rows ?? 5,
+      rows: rowsFor(form.get(name), options.rows ?? 5),
       value: form.get(name),
     }),
 });

@@ -83,8 +83,10 @@ const inShort = (view: StepView, recommendations: readonly Recommendation[]): Ht
   html`<ul class="govuk-list govuk-list--bullet">${recommendations.map((each) => {
     const { entry, answer } = each;
     const words = sentenceOf(writtenOrErased(view.entries, entry, 'recommendation'), shortMax);
+    const why =
+      answer === null ? '' : sentenceOf(writtenOrErased(view.entries, answer.entry, 'answer'), shortMax);
     return html`<li>${words} (${
-      answer === null ? 'no answer yet' : uncapitalised(howAnswered(answer))
+      answer === null ? 'no answer yet' : `${uncapitalised(howAnswered(answer))}: ${why}`
     }) ${answerLink(view, each)}</li>`;
   })}</ul>`;
 
