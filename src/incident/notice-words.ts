@@ -62,7 +62,9 @@ const words: Readonly<Record<NoticeKind, Words>> = {
   },
   allocated: {
     bell: (_what, { step }) =>
-      step === null ? 'You work on the investigation' : 'You lead the investigation',
+      step === null
+        ? 'You were named to work on the investigation: read it first'
+        : 'You lead the investigation',
     mail: 'Begin your investigation',
   },
   'sent-back': {

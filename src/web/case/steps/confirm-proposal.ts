@@ -87,7 +87,7 @@ const intro = (view: StepView): Child => {
       html`<p class="govuk-body">What applies here:</p>
       <ul class="govuk-list govuk-list--bullet">${holding.map(({ label }) => html`<li>${label}</li>`)}</ul>`
     }
-    <p class="govuk-body">It takes effect only if you confirm it. The school asks a second person:
+    <p class="govuk-body">It takes effect only if you confirm it. The school leaves that to
       ${secondPersonFor(found.incident, proposal).words}.</p>${
         proposal.what === 'erase' && whenErased(found, proposal)
       }`;
