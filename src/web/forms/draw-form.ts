@@ -94,8 +94,8 @@ const formPart = async <A extends About>(
   return html`<form class="candour-form" method="post" novalidate${upload}${isKept && html` data-draft`}>
       <input type="hidden" name="_secret" value="${form.get('_secret') || site.app.newSecret()}">
       <input type="hidden" name="_seen" value="${kind.versionOf(view)}">${ownerField(request)}
-      ${besidePart(page.beside(view))}
       ${workedOut && html`<div class="candour-worked" data-worked>${workedOut}</div>`}
+      ${besidePart(page.beside(view))}
       <div class="candour-form__fields">${renderFields(page.fields(view), form, trouble.problems ?? [])}</div>
       <div class="candour-form__send">${buttonGroup(
         button({ text: page.button }),
