@@ -79,6 +79,8 @@ describe('who must be told of a breach', () => {
     await story.does('data-protection-officer', 'confirm-proposal', { decision: 'confirm' });
     assert.equal((await judged()).tell, 'nobody');
     assert.match((await story.opens('chair', 'record')).text, /as Pat bursar proposed/);
+    const summary = await (await by('bursar')).open(story.path);
+    assert.match(summary.text, /Pat bursar, confirmed by Pat data-protection-officer/);
     const bell = await (await by('chair')).open('/told');
     assert.match(bell.text, /Fewer are told of it/);
   });

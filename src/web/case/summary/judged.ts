@@ -3,7 +3,7 @@ import type { Entry } from '../../../app/cases/cases.ts';
 import { sayRoles } from '../../../app/directory.ts';
 import { sayBreached } from '../../../incident/state/breached.ts';
 import { classification, type Incident, reportability, waitingTo } from '../../../incident/state/incident.ts';
-import { reasonsOf, sayTell } from '../../../incident/state/judgement.ts';
+import { type Reportability, reasonsOf, sayTell } from '../../../incident/state/judgement.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import { counted } from '../../../policy/clock.ts';
 import { atLeast } from '../../../policy/procedures/procedures.ts';
@@ -54,6 +54,15 @@ const severe = (view: StepView): Html => {
 const icoTold = ({ notifications }: Incident): string =>
   notifications.some(({ body }) => body === 'regulator') ? ' (the ICO was told)' : '';
 
+/** The words are of the person who proposed it, where a second one confirmed it. */
+const whoJudged = ({ found, entries }: StepView, judged: Reportability): Child => {
+  const proposed = entries.find(({ version }) => version === reasonsOf(judged));
+  const by = whoWhen(found, judged.by, judged.at);
+  return judged.by.kind === 'clock' || proposed === undefined || proposed.version === judged.entry
+    ? by
+    : html`${sayActor(found.directory, proposed.actor)}, confirmed by ${by}`;
+};
+
 const told = (view: StepView): Html => {
   const { incident } = view.found;
   const judged = reportability(incident);
@@ -70,7 +79,7 @@ const told = (view: StepView): Html => {
       : writtenIn(view.entries, reasonsOf(judged), 'reasons');
   const says = html`<p><strong>${capitalised(sayTell(judged))}</strong>${icoTold(incident)}</p>
     ${reasons && html`<div>${foldedText(reasons, reasonMax)}</div>`}${corrections(view, reasonsOf(judged))}`;
-  return judgement('tell', says, whoWhen(view.found, judged.by, judged.at));
+  return judgement('tell', says, whoJudged(view, judged));
 };
 
 /** What was asked for and waited for: once it is confirmed, it is written here. */
