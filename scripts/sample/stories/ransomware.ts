@@ -49,7 +49,7 @@ export const night: readonly Scene[] = [
       assess(
         ransom,
         stage.foundAt,
-        'All records of pupils, parents and staff. The supplier cannot rule out that they were copied.',
+        'Records of pupils, parents and staff. The supplier cannot rule out that they were copied.',
       ),
       allocate(stage, 'governor', 'governor', {
         supporters: ['investigator', 'administrator'],
