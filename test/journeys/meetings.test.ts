@@ -72,7 +72,10 @@ describe('a meeting of the governing body', () => {
 
   test('its minutes are written after it, and too few governors is a warning', async () => {
     assert.doesNotMatch(await textFor(site, 'clerk', path), /Record who was there/);
-    site.clock.now += 8 * day;
+    site.clock.now += 7 * day;
+    const onTheDay = await (await site.as('clerk')).open('/incidents');
+    assert.match(onTheDay.html, /\/record-attendance"/);
+    site.clock.now += day;
     await site.app.time.pass();
     const clerk = await site.as('clerk');
     assert.match((await clerk.open('/told')).text, /minutes of a meeting/);
@@ -90,6 +93,8 @@ describe('a meeting of the governing body', () => {
     await clerk.open(`${path}/minute-item`);
     await clerk.send('Save the minute', { item: '2', decision: 'noted', minute: 'Noted, with thanks.' });
     assert.match((await clerk.open(`${path}/minutes`)).text, /Noted, with thanks/);
+    for (const page of [path, '/incidents'])
+      assert.ok((await clerk.open(page)).html.includes('href="/meeting/new"'), page);
   });
 
   test('a wrong minute is corrected from its old words until the minutes are confirmed', async () => {

@@ -48,7 +48,7 @@ import {
   type ToConfirm,
 } from './meeting-view.ts';
 import { actsOn, mountPapers, paperForms, paperOf } from './papers.ts';
-import { sayActs, sayMinute } from './words.ts';
+import { noneNext, sayActs, sayMinute } from './words.ts';
 
 const stageWords: Readonly<Record<MeetingStage, string>> = {
   planned: 'Planned',
@@ -184,6 +184,14 @@ const leftToCheck = (request: DeskRequest, view: MeetingView): Child => {
     check</a>`;
 };
 
+/** Once a meeting was held. */
+const sayNext = async ({ app }: Site, { state, signed, now }: MeetingView): Promise<Child> => {
+  if (state.stage !== 'held' && state.stage !== 'confirmed') return null;
+  const today = londonDate(now);
+  const isToCome = ({ stage, on }: typeof state) => stage === 'planned' && on >= today;
+  return (await app.streams.list(signed.id, kind, isToCome)).length === 0 && noneNext(signed);
+};
+
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await meetingViewOf(request, site);
   const { stream, state, signed, now, entries } = view;
@@ -203,7 +211,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
       ${formButtons(meetingForms, view, streamPath(kind, stream), {
         isSolid: ({ name }) => name !== 'record-attendance' || state.present.length === 0,
       })}
-      ${waitsToAdd(view)}${agenda(view)}${lackingPapers(view)}
+      ${await sayNext(site, view)}${waitsToAdd(view)}${agenda(view)}${lackingPapers(view)}
       <ul class="candour-more candour-screen-only"><li><a class="govuk-link"
         href="${streamPath(kind, stream)}/minutes">Print the ${
           state.stage === 'planned' ? 'agenda' : 'minutes'

@@ -1,11 +1,12 @@
 import type { WaitsForGovernors } from '../../app/governing/waiting-for-governors.ts';
 import type { WaitsAs } from '../../app/governing/waits-on.ts';
 import type { MeetingDecision } from '../../meeting/state.ts';
-import { governorsOf, usualQuorum } from '../../meeting/step.ts';
+import { clerksOf, governorsOf, usualQuorum } from '../../meeting/step.ts';
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
 import { counted } from '../../policy/clock.ts';
 import { readReference } from '../../record/ids.ts';
 import type { School } from '../../school/school.ts';
+import type { Signed } from '../shell/site.ts';
 import { type Html, html } from '../ui/html.ts';
 
 /** As an agenda says it: everybody reads it whom the item does not concern, so it names nobody. */
@@ -53,3 +54,11 @@ export const sayQuorum = (school: School): string => {
     ? `${quorum} of ${counted(all, 'governor')}: half of them, rounded up (school default)`
     : `${counted(quorum, 'governor')}, set by the school`;
 };
+
+/** Who plans the next meeting, where none is planned. */
+export const noneNext = ({ id, school }: Pick<Signed, 'id' | 'school'>): Html =>
+  html`<p class="govuk-body">No meeting is planned. ${
+    clerksOf(school).includes(id)
+      ? html`<a class="govuk-link" href="/meeting/new">Plan the next one</a>`
+      : 'The clerk plans the next one.'
+  }</p>`;

@@ -4,12 +4,14 @@
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import type { WaitsForGovernors } from '../../../app/governing/waiting-for-governors.ts';
 import { isRecused, partOf } from '../../../meeting/state.ts';
+import { clerksOf } from '../../../meeting/step.ts';
+import { meetingSteps } from '../../../meeting/steps.ts';
 import { counted, londonDate, type Moment, momentOf, sayDate, sayShortDate } from '../../../policy/clock.ts';
 import { schoolDaysOf, schoolYearOf, termNames } from '../../../policy/school-year.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import { holders, isIndependentGovernor } from '../../../school/holders.ts';
 import { calendarOf } from '../../../school/own-days.ts';
-import { sayWaiting, titleBeside } from '../../meetings/words.ts';
+import { noneNext, sayWaiting, titleBeside } from '../../meetings/words.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import { headline } from '../../term-reports/figures.ts';
 import { type FoldLine, foldLines, foldMore } from '../../ui/folds.ts';
@@ -34,8 +36,9 @@ const nextOf = async (site: Site, { id }: Signed) => {
 };
 type Next = Awaited<ReturnType<typeof nextOf>>;
 
-const sayNext = async ({ app }: Site, next: Next, { id }: Signed): Promise<Html> => {
-  if (next === undefined) return html`<p class="govuk-body">No meeting is planned.</p>`;
+const sayNext = async ({ app }: Site, next: Next, signed: Signed): Promise<Html> => {
+  if (next === undefined) return noneNext(signed);
+  const { id, school } = signed;
   const path = streamPath('meeting', next.stream);
   const items = next.state.items.filter((item) => !isRecused(item, id));
   const agenda = await app.agendaOf(id, next.state);
@@ -43,10 +46,16 @@ const sayNext = async ({ app }: Site, next: Next, { id }: Signed): Promise<Html>
     (item) => partOf(item) === 'decide' && agenda.get(item.entry)?.isOver !== true,
   ).length;
   const decided = toDecide > 0 ? `, ${toDecide} to decide` : '';
+  const isToday = next.state.on === londonDate(app.now()) && clerksOf(school).includes(id);
   const isToRead = items.some(({ paper }) => paper?.checked != null);
   return html`<p class="govuk-body">Next meeting: <a class="govuk-link" href="${path}">${next.title}</a>,
     ${sayDate(next.state.on)}. ${counted(items.length, 'item')}${decided}.${
       isToRead && html` <a class="govuk-link" href="${path}/papers">Read the papers</a>`
+    }${
+      isToday &&
+      html` <a class="govuk-link" href="${path}/record-attendance">${
+        meetingSteps['record-attendance'].title
+      }</a>`
     }</p>`;
 };
 
