@@ -104,6 +104,7 @@ export const judgeException = stepPage({
     exception: whichField(view),
     kept: oneOf('kept', {
       label: wasItKept(view),
+      hint: 'If it did not matter here, say that it has nothing to do with this incident.',
       items: keptAnswers.map((value) => ({ value, text: answers[value] })),
       required: 'Choose whether it was kept',
     }),
