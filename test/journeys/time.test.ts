@@ -177,13 +177,16 @@ describe('what needs me', () => {
     assert.doesNotMatch((await bursar.open('/told')).text, /Quiet hours/);
     const anybody = site.anybody();
     await anybody.open('/report');
-    assert.doesNotMatch((await anybody.send('Send report', { what: 'A strange log-in' })).text, /It is late/);
+    assert.doesNotMatch(
+      (await anybody.send('Send report', { what: 'A strange log-in' })).text,
+      /We ask nobody to look before/,
+    );
     site.clock.now = momentOf('2026-11-03', '22:05');
     const told = await (await site.as('bursar')).open('/told');
     assert.match(told.text, /Quiet hours, 22:00 to 07:00 \(school default\): until Wednesday 4 Nov/);
     await anybody.open('/report');
     const late = await anybody.send('Send report', { what: 'Another' });
-    assert.match(late.text, /It is late\./);
+    assert.match(late.text, /We ask nobody to look before/);
     assert.doesNotMatch(late.text, /we write to/, 'no mail is set up');
     const child = await givenReportedOn(site, { redFlags: ['child-at-risk'] });
     const { text, html } = await (await site.as('bursar')).open(child.path);

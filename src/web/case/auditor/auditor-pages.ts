@@ -4,8 +4,7 @@ import { Readable } from 'node:stream';
 import type { Hono } from 'hono';
 import type { Audited } from '../../../app/cases/auditors.ts';
 import type { Entry } from '../../../app/cases/cases.ts';
-import { addDays } from '../../../policy/calendar.ts';
-import { counted, londonDate, sayDate } from '../../../policy/clock.ts';
+import { counted } from '../../../policy/clock.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { readReference } from '../../../record/ids.ts';
 import { sayList } from '../../../record/phrases.ts';
@@ -93,9 +92,9 @@ const checked = ({ view: { entries } }: Reading, site: Site): Html => {
     <p class="govuk-body">Write both down. If you look again later and no entry has this number and hash, the
       record was cut off or written anew.</p>
     <p class="govuk-body">Was it written anew before you looked? This page cannot show it, but an
-      <em>anchor</em> can. That is a line of text which stands for the whole record of a day, kept outside
-      the school. Ask the chair for one of ${sayDate(addDays(londonDate(last.at), 1))} or later. The person
-      who runs the server can compare it with the record.</p>`;
+      <em>anchor</em> can. That is a line of text, made each day and kept outside the school, which stands for
+      the record of that day. Ask the chair for one from soon after what you read was recorded. The person who
+      runs the server can say whether the record still agrees with it.</p>`;
 };
 
 const howToCheck = ({ audited, root }: Reading): Html =>

@@ -58,11 +58,8 @@ const itemLines = (view: StepView, items: readonly ItemConformance[]): Html =>
 const dutyLines = (view: StepView, duties: readonly Duty[]): Html =>
   html`${pointLines(
     duties.map((duty) => ({
-      text: html`${duty.label}${duty.statutory && ' (set by law)'}`,
-      shown:
-        duty.dueAt === never
-          ? 'No date'
-          : html`by ${shortWhen(duty.dueAt, view.found.now)}${sayMissed(duty)}`,
+      text: html`${duty.label}${duty.statutory && ' (set by law)'}${sayMissed(duty)}`,
+      shown: duty.dueAt === never ? 'No date' : html`by ${shortWhen(duty.dueAt, view.found.now)}`,
       mark: dutyMarks[duty.state],
     })),
   )}<p class="candour-screen-only"><a class="govuk-link" href="${incidentPath(view.found, 'timescales')}">See

@@ -15,5 +15,5 @@ export const dutyMarks: Readonly<Record<Duty['state'], Mark>> = {
 /** After its deadline: what became of one that was missed. */
 export const sayMissed = ({ state, dueAt, metAt }: Duty): string => {
   if (state === 'missed') return ', not done';
-  return state === 'met-late' ? `, done ${sayLength((metAt ?? dueAt) - dueAt)} late` : '';
+  return state === 'met-late' ? `, ${sayLength((metAt ?? dueAt) - dueAt)} late` : '';
 };

@@ -70,9 +70,7 @@ const moreOf = (found: Case, next: Waits, { mine, reference }: CasebookEntry): C
   const form = nextForm(found, next);
   const isOther = (each: Waits) => each.step !== next.step && (!form || nextForm(found, each) !== form);
   const count = mine.filter((each) => isOther(each) && !isEarly(each, found.now)).length;
-  return (
-    count > 0 && html`<a class="govuk-link" href="/incidents/${reference}">and ${count} more for you</a>`
-  );
+  return count > 0 && html`<a class="govuk-link" href="/incidents/${reference}">and ${count} more</a>`;
 };
 
 /** `note` stands below its title. */

@@ -40,8 +40,8 @@ const atNight = ({ settings }: School, now: number): Child => {
   const until = quietUntil(now, proceduresNow(settings));
   return (
     until > now &&
-    html`<p class="govuk-body">It is late. Unless you said that a child may be at risk, we ask nobody to
-    look before ${sayTime(until)}.</p>`
+    html`<p class="govuk-body">We ask nobody to look before ${sayTime(until)}, unless you said that a
+    child may be at risk.</p>`
   );
 };
 
