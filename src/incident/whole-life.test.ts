@@ -91,8 +91,8 @@ test('a major one tells chair and ICO before the long work, and governors report
     ...['headteacher: allocate', 'headteacher: tell-chair'],
     ...[`${officer}: set-scope`, 'headteacher: record-notification', `${officer}: answer-point`],
     ...[`${officer}: note-progress`, `${officer}: submit-outcome`],
-    ...['chair: governors-outcome', 'headteacher: review-outcome', 'headteacher: verify-details'],
-    ...['headteacher: answer-point', 'chair: name-governors', 'headteacher: close'],
+    ...['chair: governors-outcome', 'headteacher: review-outcome', 'chair: name-governors'],
+    ...['headteacher: verify-details', 'headteacher: answer-point', 'headteacher: close'],
   ]);
 });
 

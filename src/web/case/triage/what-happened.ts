@@ -1,5 +1,6 @@
 // The first question of all: it decides what is asked next.
 import { facts } from '../../../incident/state/triage.ts';
+import type { Certainty } from '../../../policy/procedures/procedures.ts';
 import { renderFields } from '../../forms/field.ts';
 import { formWith } from '../../forms/form.ts';
 import { button } from '../../ui/button.ts';
@@ -17,12 +18,10 @@ export const happened = ({ found: { incident, procedures }, asked }: StepView) =
 
 /** Asks what happened, and goes on to the questions that it calls for. */
 export const whatHappened = ({ found, asked }: StepView): Child => {
-  const { report } = found.incident;
-  // No report is asked for it; people who own up to a mistake say that it happened.
-  const reported = report?.ownMistake ? 'confirmed' : '';
+  // A report says that something happened: it is for its reader to say that it only may have, or nearly did.
   const form = formWith({
     cause: asked.get('cause'),
-    certainty: asked.get('certainty') || reported,
+    certainty: asked.get('certainty') || ('confirmed' satisfies Certainty),
   });
   return html`<form method="get" action="${incidentPath(found, 'establish-facts')}">
     ${renderFields(happenedFields(found.procedures), form, [])}
