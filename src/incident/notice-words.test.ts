@@ -9,14 +9,12 @@ import { steps } from './steps.ts';
 test('what is told of one kind differs by the step that it leads to', () => {
   const said = (kind: NoticeKind, ...steps: readonly (StepName | null)[]) =>
     steps.map((step) => sayInBell({ kind, duty: null, step }));
-  const [severe = '', governors = '', lead = ''] = said('severe', null, 'name-governors', 'allocate');
-  assert.ok(/governors/.test(governors) && /investigates/.test(lead) && /major or critical/.test(severe));
-  const [works = '', leads = ''] = said('allocated', null, 'note-progress');
-  assert.ok(/work/.test(works) && /lead/.test(leads));
-  const [level = '', tell = ''] = said('facts-changed', 'classify', 'assess-reportability');
-  assert.ok(/severe/.test(level) && /told/.test(tell));
-  const [risk = '', control = ''] = said('owner', 'update-risk', 'update-control');
-  assert.ok(/risk/.test(risk) && /control/.test(control));
+  const differ = (kind: NoticeKind, ...led: readonly (StepName | null)[]) =>
+    assert.equal(new Set(said(kind, ...led)).size, led.length, kind);
+  differ('severe', null, 'name-governors', 'allocate');
+  differ('allocated', null, 'note-progress');
+  differ('facts-changed', 'classify', 'assess-reportability');
+  differ('owner', 'update-risk', 'update-control');
 });
 
 test('what the law’s clock asks for first is a decision', () => {
