@@ -213,10 +213,10 @@ export const followed = (found: Followed, now: Moment, forms: TalkForms, around:
     <h1 class="govuk-heading-l">Your report</h1></div>
     <div class="candour-report"><div>
     <p class="candour-standing"><strong>${sayStanding(incident)}</strong></p>
-    ${!isOver && whoOpens(found, directory)}${around.first}${asked(found, forms)}${notes}${isNew && talked}
+    ${!isOver && whoOpens(found, directory)}${around.first}${asked(found, forms)}
+    ${outcomeNote(found, now)}${notes}${isNew && talked}
     ${waits && unansweredNote(found, directory, now)}
     ${isOver && over}
-    ${outcomeNote(found, now)}
     ${!isNew && talked}
     ${!isOver && html`<h2 class="govuk-heading-m">What you wrote</h2>${own}`}</div>
     <aside class="candour-report__aside" aria-label="More">
