@@ -1,0 +1,95 @@
+// The duties that the clock asks for now.
+import type { Capacity } from '../capacity.ts';
+import { unansweredBeforeOutcome } from '../conformance/items.ts';
+import type { Duty } from '../due/duties.ts';
+import { controlsToCheck, standingControls } from '../due/met.ts';
+import { awaitsTellingNobody, isToTell } from '../due/owed.ts';
+import { type Incident, reportability, waitingTo } from '../state/incident.ts';
+import { adviceOn } from '../state/triage.ts';
+import type { StepName } from '../step-names.ts';
+import { steps } from '../steps.ts';
+import { sayAdvice } from './advice.ts';
+import type { Gate } from './gate.ts';
+import { byOf, dated, isDue, theLead, type Waiting } from './row.ts';
+
+/** A step has one name, whichever duty asks for it. */
+const labelOf = (incident: Incident, { duty, label, isSecond }: Duty, step: StepName): string => {
+  if (duty === 'consult-dpo') return sayAdvice(incident, step);
+  if (duty === 'decide-ico') {
+    const says = steps['assess-reportability'].title;
+    return reportability(incident) === null ? says : `${says}: not settled yet`;
+  }
+  if (step === 'note-progress' && incident.notes.length > 0) return 'Write the next note of progress';
+  if (duty === 'check-controls') {
+    const [all, left] = [standingControls(incident), controlsToCheck(incident, isSecond ? 2 : 1)];
+    return left.length < all.length ? `${label}: ${left.length} of ${all.length} left` : label;
+  }
+  if (duty !== 'review-and-close') return label;
+  if (step === 'governors-outcome') return steps['governors-outcome'].title;
+  return step === 'review-outcome' ? steps['review-outcome'].title : steps.close.title;
+};
+
+const isTimely = (incident: Incident, { duty, step }: Duty, gate: Gate): boolean => {
+  if (!steps[step].stages.includes(incident.stage)) return false;
+  // The person who decided it has done their part: a second one is asked.
+  if (step === 'assess-reportability' && waitingTo(incident, 'reassess') !== null) return false;
+  if (step === 'close') return gate().length === 0;
+  if (step === 'submit-outcome') return unansweredBeforeOutcome(incident).length === 0;
+  return duty !== 'notify-ico' || isToTell(incident);
+};
+
+export const decideAgain = 'Decide again who to tell';
+
+/**
+ * Nobody has decided whether the ICO must be told, though the facts advise it or the law's time has passed:
+ * once it has, that comes before all else.
+ */
+const undecided = (incident: Incident, each: Duty): readonly Waiting[] => {
+  const { duty, state, statutory, dueAt, because, basis } = each;
+  if (duty !== 'notify-ico' || awaitsTellingNobody(incident)) return [];
+  const overdue = state === 'missed';
+  if (!overdue && (adviceOn(incident)?.tell ?? 'nobody') === 'nobody') return [];
+  const step = 'assess-reportability';
+  const decide = reportability(incident) === null ? 'Decide whether to tell the ICO' : decideAgain;
+  const label = overdue ? 'Decide who to tell: the time to tell the ICO has passed' : decide;
+  return [{ step, label, item: null, because, basis, overdue, statutory, dueAt, by: steps[step].who }];
+};
+
+/** Where no data protection officer is there, the office asks theirs, and records what they advise. */
+const stepOf = ({ duty, step }: Duty, isDpoThere: boolean): StepName =>
+  duty === 'consult-dpo' && !isDpoThere ? 'record-advice' : step;
+
+const ownerFirst = (owner: Capacity, by: readonly Capacity[]): readonly Capacity[] =>
+  by.includes(owner) ? [owner, ...by.filter((each) => each !== owner)] : by;
+
+export const ofDuties = (
+  incident: Incident,
+  all: readonly Duty[],
+  gate: Gate,
+  isDpoThere: boolean,
+): readonly Waiting[] =>
+  all
+    .filter(({ state }) => isDue(state))
+    .flatMap((duty) => {
+      if (!isTimely(incident, duty, gate)) return undecided(incident, duty);
+      const { because, basis, statutory } = duty;
+      const step = stepOf(duty, isDpoThere);
+      const overdue = duty.state === 'missed';
+      // Others may note progress too, but it is the lead who owes it.
+      const by = duty.owner === 'lead' ? theLead : ownerFirst(duty.owner, byOf(incident, step));
+      return [
+        {
+          ...{
+            step,
+            label: labelOf(incident, duty, step),
+            item: null,
+            because,
+            basis,
+            overdue,
+            statutory,
+            by,
+          },
+          dueAt: dated(duty.dueAt),
+        },
+      ];
+    });

@@ -1,0 +1,32 @@
+// What it still lacks before it can close.
+import { itemIds } from '../../policy/policy.ts';
+import type { Missing } from '../conformance/closing-gate.ts';
+import { whoSupplies } from '../may.ts';
+import type { Incident } from '../state/incident.ts';
+import { steps } from '../steps.ts';
+import { undated, type Waiting } from './row.ts';
+
+/** What is missing before it can close, asked for only where it matters. */
+export type Gate = () => readonly Missing[];
+
+/** The name of a step says this one in fewer words. */
+const gateLabel = ({ step, what }: Missing): string =>
+  step === 'judge-exception' ? steps[step].title : `Before it can close: ${what}`;
+
+/**
+ * What the closing gate lacks, once the outcome report is in; what other parts of the list show is left to
+ * them.
+ */
+export const ofGate = (incident: Incident, gate: Gate): readonly Waiting[] =>
+  incident.stage !== 'submitted' && incident.stage !== 'reviewed'
+    ? []
+    : gate()
+        .filter(({ step }) => steps[step].stages.includes(incident.stage) && step !== 'review-outcome')
+        .map((missing) => {
+          const { step, basis } = missing;
+          return {
+            ...undated(incident, step, gateLabel(missing), 'It cannot close without this.', basis),
+            item: step === 'answer-point' ? (itemIds.find((id) => id === basis) ?? null) : null,
+            by: whoSupplies(missing),
+          };
+        });

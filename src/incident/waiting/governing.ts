@@ -1,0 +1,46 @@
+// What waits between the Governing Body and those who investigate.
+import { counted } from '../../policy/clock.ts';
+import { wantsGovernors } from '../conformance/items.ts';
+import type { Duty } from '../due/duties.ts';
+import {
+  answeredBy,
+  isGoverned,
+  isGovernorAskedFor,
+  openDirections,
+  unansweredRecommendations,
+} from '../state/governing.ts';
+import { type Incident, waitingTo } from '../state/incident.ts';
+import { steps } from '../steps.ts';
+import { dueWith, undated, type Waiting } from './row.ts';
+
+/** The governors on the case say what they think before it is lowered; the decision does not wait for it. */
+export const ofViews = (incident: Incident): readonly Waiting[] => {
+  const waiting = waitingTo(incident, 'lower-severity');
+  if (waiting === null || !isGoverned(incident) || waiting.views.length > 0) return [];
+  const says = 'Somebody proposes to lower it. The second person sees what you write before they decide.';
+  return [undated(incident, 'give-view', steps['give-view'].title, says)];
+};
+
+/** What waits between the Governing Body and those who investigate (4a, 5c, 6b; 3 "as directed"). */
+export const ofGoverning = (incident: Incident, all: readonly Duty[]): readonly Waiting[] => {
+  const waiting: Waiting[] = [];
+  if (wantsGovernors(incident)) {
+    const says = isGovernorAskedFor(incident)
+      ? 'The headteacher or bursar asks for a governor on the case.'
+      : 'A major incident needs a governor on the case, and nobody is named yet.';
+    waiting.push(undated(incident, 'name-governors', steps['name-governors'].title, says));
+  }
+  for (const by of ['lead', 'office'] as const) {
+    const first = openDirections(incident).find((each) => answeredBy(incident, each) === by);
+    if (first === undefined) continue;
+    const says = `What was directed in entry ${first.entry} waits for an answer.`;
+    const row = undated(incident, 'answer-direction', steps['answer-direction'].title, says);
+    waiting.push({ ...row, ...dueWith('answer-direction', all), by: [by] });
+  }
+  const left = unansweredRecommendations(incident).length;
+  if (left > 0) {
+    const says = `${counted(left, 'recommendation')} ${left > 1 ? 'wait' : 'waits'} for an answer.`;
+    waiting.push(undated(incident, 'answer-recommendation', steps['answer-recommendation'].title, says));
+  }
+  return waiting;
+};

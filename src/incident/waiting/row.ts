@@ -1,0 +1,61 @@
+// A row of what waits, before its reader is known, and how most rows are made.
+import type { Calendar } from '../../policy/calendar.ts';
+import type { Moment } from '../../policy/clock.ts';
+import type { Basis } from '../../policy/policy.ts';
+import type { DutyName } from '../../policy/procedures/procedures.ts';
+import type { Capacity } from '../capacity.ts';
+import { type Duty, never } from '../due/duties.ts';
+import type { Next } from '../next.ts';
+import { answeredBy, directionInQuestion } from '../state/governing.ts';
+import { type Incident, severity } from '../state/incident.ts';
+import type { StepName } from '../step-names.ts';
+import { steps } from '../steps.ts';
+
+export type Waiting = Omit<Next, 'mine' | 'who'>;
+export type OnDay = { readonly calendar: Calendar; readonly now: Moment };
+
+// Nobody is asked to tell themselves.
+const toChair = steps['tell-chair'].who.filter((each) => each !== 'chair');
+
+export const theLead: readonly Capacity[] = ['lead'];
+const theOffice: readonly Capacity[] = ['office'];
+
+export const isDue = (state: Duty['state']): boolean => state === 'open' || state === 'missed';
+
+/** Null where there is no date. */
+export const dated = (dueAt: Moment): Moment | null => (dueAt === never ? null : dueAt);
+
+/** Who is asked for a step, unless more is known of who owes it. */
+export const byOf = (incident: Incident, step: StepName): readonly Capacity[] => {
+  if (step === 'allocate') return [severity(incident) === 'critical' ? 'chair' : 'office'];
+  if (step === 'answer-direction') {
+    const direction = directionInQuestion(incident);
+    return direction === undefined ? theOffice : [answeredBy(incident, direction)];
+  }
+  return step === 'tell-chair' ? toChair : steps[step].who;
+};
+
+/** A row that nothing gives a date. */
+export const undated = (
+  incident: Incident,
+  step: StepName,
+  label: string,
+  because: string,
+  basis: Basis = steps[step].point,
+): Waiting => ({
+  step,
+  item: null,
+  label,
+  because,
+  basis,
+  dueAt: null,
+  overdue: false,
+  statutory: false,
+  by: byOf(incident, step),
+});
+
+/** When the duty of this name is due; no date where it is not owed now. */
+export const dueWith = (name: DutyName, all: readonly Duty[]): Pick<Waiting, 'dueAt' | 'overdue'> => {
+  const other = all.find(({ duty, state }) => duty === name && isDue(state));
+  return { dueAt: dated(other?.dueAt ?? never), overdue: other?.state === 'missed' };
+};
