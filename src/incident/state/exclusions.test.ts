@@ -21,7 +21,10 @@ const nobodyAway = (school: School): School => ({
   ...school,
   people: new Map([...school.people].map(([each, person]) => [each, { ...person, absence: null }])),
 });
-const calledUpon: readonly Capacity[] = ['owner', 'supporter', 'confirmer', 'identity-decider'];
+// Those called upon may still object when its words are to be erased.
+const calledUpon: readonly Capacity[] = [
+  ...(['owner', 'supporter', 'confirmer', 'identity-decider', 'once-on-it'] as const),
+];
 
 test('nobody it concerns is told anything, but that something waits for their hearing', () => {
   always(
