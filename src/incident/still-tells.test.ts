@@ -56,6 +56,23 @@ test('the governors are asked for their outcome until one of them has reported',
   assert.equal(isAsked(submitted.done('governors-outcome', {}, {}, 'governor')), false);
 });
 
+test('a decision on discipline is asked for until it is made', () => {
+  const isAsked = (each: Case) => {
+    const reader = { person: id('headteacher'), capacities: each.capacitiesOf('headteacher') };
+    const told = { kind: 'asked', duty: null, step: 'decide-discipline' } as const;
+    return asksNow(told, each.incident, { ...reader, school: each.school }, rules.procedures);
+  };
+  const recommended = givenInvestigating('moderate').done(
+    'recommend-discipline',
+    { commence: false },
+    {},
+    'investigating-officer',
+  );
+  assert.equal(isAsked(recommended), true);
+  const facts = { commenced: false } as const;
+  assert.equal(isAsked(recommended.done('decide-discipline', facts, {}, 'headteacher')), false);
+});
+
 test('what was told falls due when it is due now, whatever was said then', () => {
   const { incident, school } = givenClassified('major');
   const { procedures, calendar } = rules;

@@ -6,7 +6,6 @@ import type { PersonId } from '../record/ids.ts';
 import { calendarOf } from '../school/own-days.ts';
 import type { School } from '../school/school.ts';
 import type { Capacity } from './capacity.ts';
-import { wantsGovernors } from './conformance/items.ts';
 import { dueAnew } from './due/advice-due.ts';
 import { counted, never, stillOwed } from './due/duties.ts';
 import type { Owed } from './due/owed.ts';
@@ -15,9 +14,9 @@ import { permit } from './may.ts';
 import { type Notice, type NoticeKind, pressingKinds, reporterKinds } from './notifications/notice.ts';
 import { claimer, dutyOwners } from './people/duty-owners.ts';
 import { hasToJudge } from './people/exception-judges.ts';
-import { openQuestion, toFindOut } from './state/advice.ts';
 import { awaitsGovernors } from './state/governing.ts';
 import { ending, type Incident, isOpen, waitingTo } from './state/incident.ts';
+import type { StepName } from './step-names.ts';
 
 /** These ask, and say nothing else; the others tell something that may be worth knowing once it is done. */
 export const askingKinds: readonly NoticeKind[] = [
@@ -62,10 +61,14 @@ const isTakenByAnother = (
   return claims !== null && claims !== person && isOf('office') && !isOf('chair') && !isOf('dpo');
 };
 
+/** Much can be done again at any time: it is asked for only while it waits on a desk. */
+const isWaiting = (step: StepName, incident: Incident, school: School, procedures: Procedures): boolean =>
+  !isOpen(incident) ||
+  isOnDesk(step, incident, { school, procedures, calendar: calendarOf(school.settings) });
+
 /** Whether somebody is to decide who is told: what is decided and waits for a second person asks no more. */
 const isDecisionOpen = (incident: Incident, school: School, procedures: Procedures): boolean =>
-  waitingTo(incident, 'reassess') === null ||
-  isOnDesk('assess-reportability', incident, { school, procedures, calendar: calendarOf(school.settings) });
+  waitingTo(incident, 'reassess') === null || isWaiting('assess-reportability', incident, school, procedures);
 
 /** Whether this person still has to do what it asks. */
 export const asksNow = (
@@ -76,14 +79,14 @@ export const asksNow = (
 ): boolean => {
   // The report is still to be reviewed once the governors have reported, but no longer by them.
   if (step === 'governors-outcome' && !awaitsGovernors(incident)) return false;
-  // The governors can be named again at any time: it asks only while one is wanted.
-  if (step === 'name-governors' && !wantsGovernors(incident)) return false;
-  // So can the data protection officer be asked, and advise; and the latest word on an exception counts.
   if (step === 'judge-exception' && !hasToJudge(incident, reader.school, reader.person)) return false;
-  if (step === 'ask-advice' && toFindOut(incident) === null) return false;
-  if (step === 'advise' && duty === null && openQuestion(incident) === null) return false;
   if (step === 'assess-reportability' && !isDecisionOpen(incident, reader.school, procedures)) return false;
-  if (duty === null) return step !== null && permit(incident, step, reader.capacities) === null;
+  if (duty === null)
+    return (
+      step !== null &&
+      permit(incident, step, reader.capacities) === null &&
+      isWaiting(step, incident, reader.school, procedures)
+    );
   return stillOwed(incident, procedures).some(
     (each) =>
       each.timescale.duty === duty &&
