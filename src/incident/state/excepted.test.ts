@@ -46,13 +46,13 @@ test('an exception from this policy is asked about where who has it took part un
   for (const part of parts) assert.deepEqual(ids({ ...foreign, ...part }, school), all, JSON.stringify(part));
 });
 
-test('what was answered stays asked, and who closed it is not asked about for that', () => {
+test('what was answered stays asked, and who came in after the outcome report is not asked about', () => {
   const foreign = { ...reported, report: { ...reported.report, reporter: null } };
   const judged = { exception: 'exception-1', about: '3b', kept: 'kept' } as never;
   assert.deepEqual(ids({ ...foreign, judgedExceptions: [judged] }, school), all);
-  const closed = { ...foreign, authors: [null, id('teacher')], closures: [{ entry: 2 } as never] };
-  assert.deepEqual(ids({ ...closed, stage: 'closed' }, school), []);
-  assert.deepEqual(ids({ ...closed, stage: 'investigating' }, school), all, 'reopened');
+  const after = { ...foreign, authors: [null, null, id('teacher')], outcomes: [{ entry: 2 } as never] };
+  assert.deepEqual(ids(after, school), []);
+  assert.deepEqual(ids({ ...after, outcomes: [{ entry: 4 } as never] }, school), all, 'on it before');
 });
 
 test('an exception from this policy is asked about where it was in force on the day of the report', () => {

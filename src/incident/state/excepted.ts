@@ -8,7 +8,6 @@ import { isPoint, type Subject } from '../../school/policies/subject.ts';
 import type { School } from '../../school/school.ts';
 import type { Lead, Naming } from './investigation.ts';
 import type { Practice } from './practice.ts';
-import type { Stage } from './stages.ts';
 
 export const keptAnswers = ['kept', 'not-kept', 'not-touched'] as const;
 export type KeptAnswer = (typeof keptAnswers)[number];
@@ -29,32 +28,31 @@ export const judgedOn = ({ judgedExceptions }: Judged, exception: StreamId): Jud
 export type InForce = { readonly id: StreamId; readonly state: Exception };
 
 type Parts = {
-  readonly stage: Stage;
   readonly report: { readonly receivedAt: Moment; readonly reporter: PersonId | null } | null;
   readonly leads: readonly Pick<Lead, 'person' | 'governor' | 'supporters'>[];
   readonly namings: readonly Pick<Naming, 'governors'>[];
   readonly madeTheMistake: readonly PersonId[];
   readonly excluded: readonly PersonId[];
   readonly authors: readonly (PersonId | null)[];
-  readonly closures: readonly { readonly entry: EntryNo }[];
+  readonly outcomes: readonly { readonly entry: EntryNo }[];
 };
 
 export type TookPart = 'reported' | 'led' | 'named' | 'took-a-step';
 
 /**
- * How somebody took part, as far as their name stands on it: a protected reporter is nobody. What closed it
- * came after the question.
+ * How somebody took part, as far as their name stands on it: a protected reporter is nobody. Who reviews the
+ * outcome report, answers this question and closes it comes after what happened.
  */
 export const tookPart = (incident: Parts, person: PersonId): TookPart | null => {
-  const { stage, report, leads, namings, madeTheMistake, excluded, authors, closures } = incident;
+  const { report, leads, namings, madeTheMistake, excluded, authors, outcomes } = incident;
   if (report?.reporter === person) return 'reported';
   if (leads.some((each) => each.person === person)) return 'led';
   const helped = leads.flatMap(({ governor, supporters }) => [governor, ...supporters]);
   const governors = namings.flatMap((each) => each.governors);
   const named = [...helped, ...governors, ...madeTheMistake, ...excluded];
   if (named.includes(person)) return 'named';
-  const closing = stage === 'closed' ? closures.at(-1) : undefined;
-  const before = closing === undefined ? authors : authors.slice(0, closing.entry - 1);
+  const outcome = outcomes.at(-1);
+  const before = outcome === undefined ? authors : authors.slice(0, outcome.entry - 1);
   return before.includes(person) ? 'took-a-step' : null;
 };
 
