@@ -97,6 +97,18 @@ describe('a meeting of the governing body', () => {
       assert.ok((await clerk.open(page)).html.includes('href="/meeting/new"'), page);
   });
 
+  test('leads on to plan the next, also where a committee meets before', async () => {
+    const clerk = await site.as('clerk');
+    const plan = async (body: string, title: string, inDays: number) => {
+      await clerk.open('/meeting/new');
+      const on = dated('on', site.clock.now + inDays * day);
+      await clerk.send('Plan a meeting', { body, title, quorum: '2', ...on });
+      return (await clerk.open(path)).html.includes('href="/meeting/new"');
+    };
+    assert.equal(await plan('committee', 'Finance Committee', 1), true);
+    assert.equal(await plan('full', 'Full governing body', 30), false);
+  });
+
   test('a wrong minute is corrected from its old words until the minutes are confirmed', async () => {
     const form = `${path}/correct-minute?item=2`;
     assert.ok(!(await (await site.as('second-governor')).open(path)).html.includes(form));

@@ -184,11 +184,12 @@ const leftToCheck = (request: DeskRequest, view: MeetingView): Child => {
     check</a>`;
 };
 
-/** Once a meeting was held. */
+/** Once a meeting was held. After one of the full body, a committee’s does not count as the next. */
 const sayNext = async ({ app }: Site, { state, signed, now }: MeetingView): Promise<Child> => {
   if (state.stage !== 'held' && state.stage !== 'confirmed') return null;
   const today = londonDate(now);
-  const isToCome = ({ stage, on }: typeof state) => stage === 'planned' && on >= today;
+  const isToCome = ({ stage, on, committee }: typeof state) =>
+    stage === 'planned' && on >= today && (state.committee || !committee);
   return (await app.streams.list(signed.id, kind, isToCome)).length === 0 && noneNext(signed);
 };
 
