@@ -185,6 +185,7 @@ describe('a session that ended in the middle of a form', () => {
     await signIn(browser, 'teacher');
     const again = await browser.send('Continue with the form');
     assert.ok(again.html.includes(shown));
+    assert.match(again.text, /not sent yet/);
     assert.match((await browser.send('Send report')).text, /Report sent/);
     const own = await givenReportedOn(site);
     await browser.open(`/my-reports/${own.reference}`);

@@ -23,7 +23,7 @@ const use = 'kept-form';
 export const ownerField = (request: DeskRequest): Child =>
   html`<input type="hidden" name="${byName}" value="${request.get('signed').id}">`;
 
-export const againField: Child = html`<input type="hidden" name="${againName}" value="yes">`;
+const againField: Child = html`<input type="hidden" name="${againName}" value="yes">`;
 
 export const isDrawnAgain = (form: Form): boolean => form.get(againName) !== '';
 

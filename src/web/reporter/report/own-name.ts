@@ -3,7 +3,6 @@
 // the browser has a session, and never looks whose, so that it can give nobody away.
 import type { Context } from 'hono';
 import type { Form } from '../../forms/form.ts';
-import { againField } from '../../shell/kept-form.ts';
 import { sessionToken } from '../../shell/session.ts';
 import type { Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
@@ -37,10 +36,10 @@ export const askForOwnName = async (request: Context, site: Site, form: Form): P
   );
   const body = html`<h1 class="govuk-heading-l">Do you want to report as yourself?</h1>
     <p class="govuk-body">Nothing was sent yet. You are signed in in this browser.</p>
-    <form method="post" action="${ownPath}" novalidate>${fields}${againField}
+    <form method="post" action="${ownPath}" novalidate>${fields}
       <p class="govuk-body">As yourself: your report carries your name, and you follow it under My reports. If
         it was your own mistake, somebody else decides on it.</p>
-      ${button({ text: 'Report as myself' })}
+      ${button({ text: 'Send it as myself', preventDoubleClick: true })}
     </form>
     <form method="post" action="/report" novalidate>${fields}<input type="hidden" name="${choiceName}"
       value="no">

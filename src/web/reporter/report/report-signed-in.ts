@@ -25,7 +25,7 @@ import { button } from '../../ui/button.ts';
 import { classes, html } from '../../ui/html.ts';
 import { pageHeading } from '../../ui/layout.ts';
 import { backLink } from '../../ui/links.ts';
-import { whyDetails } from '../../ui/notice.ts';
+import { insetText, whyDetails } from '../../ui/notice.ts';
 import { receipt as receiptView } from '../../ui/print-sheet.ts';
 import { ringFirst } from '../ring.ts';
 import { whatToDoNow } from './containment.ts';
@@ -103,6 +103,9 @@ const withoutName = html`<p class="govuk-body">This report carries your name. If
   your name, or nobody, <a class="govuk-link" href="/report" rel="noreferrer">report without being signed
   in</a>. That page does not use your session.</p>`;
 
+/** It was typed before they signed in again, and looks as if it had been sent. */
+const notSent = insetText({ text: 'This report was not sent yet. Check it and send it.' });
+
 const draw = async (request: DeskRequest, site: Site, kind: Kind, form: Form, trouble: Trouble) => {
   const { school, directory } = request.get('signed');
   const { policy } = directory;
@@ -115,7 +118,8 @@ const draw = async (request: DeskRequest, site: Site, kind: Kind, form: Form, tr
   const isInTheWay = trouble.problems !== undefined || trouble.refusal !== undefined;
   const { title, current } = kind;
   const why = whyDetails({ policy, basis: '1', asks: 'Why report it?' });
-  const body = html`${troubleSummary(policy, trouble)}<div class="candour-report">
+  const body = html`${troubleSummary(policy, trouble)}${isDrawnAgain(form) && notSent}
+    <div class="candour-report">
     <form method="post" enctype="multipart/form-data" data-progress novalidate>
       <p class="govuk-caption-m candour-report__caption">${title}</p>${ringFirst(directory)}
       <input type="hidden" name="_secret"
