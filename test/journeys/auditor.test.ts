@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import { hash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import type { LeftOut } from '../../src/incident/state/auditors.ts';
+import { addDays } from '../../src/policy/calendar.ts';
+import { londonDate, sayDate } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
@@ -105,6 +107,15 @@ describe('an auditor', () => {
     const part = await given('interviews');
     assert.match(await read(`${part}/record`), /none missing or altered/);
     assert.equal((await site.anybody().open(`${part}/entries.txt`)).status, 404);
+  });
+
+  test('reads whom to ask for which anchor, without a name where names were left out', async () => {
+    const link = await given('nothing');
+    const last = londonDate(site.clock.now);
+    const html = await read(`${link}/record`);
+    assert.ok(html.includes('Pat chair') && html.includes(sayDate(addDays(last, 1))));
+    const bare = await read(`${await given('names-and-words')}/record`);
+    assert.ok(!bare.includes('Pat chair') && bare.includes(sayDate(addDays(last, 1))));
   });
 
   test('is led from a point to the entry that shows it, which stands open', async () => {

@@ -59,7 +59,7 @@ export const awayRow = ({ incident, school, directory }: Case): SummaryRow | nul
 
 type Labels = Pick<Directory, 'labels'>;
 
-const withArticle = ({ labels }: Labels, role: Role): string =>
+export const withArticle = ({ labels }: Labels, role: Role): string =>
   role === 'governor' ? `a ${labels.governor}` : `the ${labels[role]}`;
 
 /** Having the incident through escalation alone does not count. */

@@ -4,20 +4,24 @@ import { Readable } from 'node:stream';
 import type { Hono } from 'hono';
 import type { Audited } from '../../../app/cases/auditors.ts';
 import type { Entry } from '../../../app/cases/cases.ts';
-import { counted } from '../../../policy/clock.ts';
+import { nameIn } from '../../../app/directory.ts';
+import { addDays } from '../../../policy/calendar.ts';
+import { counted, londonDate, sayDate } from '../../../policy/clock.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { readReference } from '../../../record/ids.ts';
 import { sayList } from '../../../record/phrases.ts';
+import { holders } from '../../../school/holders.ts';
 import { askedIn } from '../../forms/form.ts';
 import { notFound } from '../../shell/errors.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { tabList } from '../../ui/case-frame.ts';
 import type { FoldLine } from '../../ui/folds.ts';
-import { type Html, html } from '../../ui/html.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
 import { layout } from '../../ui/layout.ts';
 import { details, warningText } from '../../ui/notice.ts';
 import { when } from '../../ui/when.ts';
 import { proseOf } from '../../words/entries.ts';
+import { withArticle } from '../../words/people.ts';
 import { type StepView, titleOf } from '../case-form.ts';
 import { conformanceBody, conformanceTitle } from '../conformance/conformance.ts';
 import { timescalesBody } from '../conformance/timescales.ts';
@@ -27,7 +31,8 @@ import { outcomeSheet } from '../outcome/outcome-report.ts';
 import { asDownload, fileOf, recordText } from '../record/downloads.ts';
 import { entryLines, lineHead } from '../record/record.ts';
 import { corrections } from '../summary/corrections.ts';
-import { auditorAddress, sayLeftOut } from './auditors.ts';
+import { checkedAlone, readByFew, sayLeftOut } from './auditor-words.ts';
+import { auditorAddress } from './auditors.ts';
 
 type Reading = { readonly audited: Audited; readonly view: StepView; readonly root: string };
 
@@ -73,8 +78,30 @@ const lineOf = ({ view, root, audited }: Reading, entry: Entry): FoldLine => {
 
 const chainFile = 'entries.txt';
 
+/** Of the first day on which an anchor stands for all that was recorded before they got the link. */
+const anchorToAskFor = ({ audited: { access }, view: { found, entries } }: Reading): Child => {
+  const { school, directory } = found;
+  const last = entries.findLast(({ version }) => version < access.entry);
+  const office = holders(school, 'chair').length > 0 ? 'chair' : 'vice-chair';
+  const [keeper] = holders(school, office);
+  const post = withArticle(directory, office);
+  const who =
+    keeper === undefined || access.leavesOut === 'names-and-words'
+      ? post
+      : `${nameIn(directory, keeper)} (${post})`;
+  return (
+    last !== undefined &&
+    html`<p class="govuk-body">If you would rather trust nobody here, also compare an <em>anchor</em>: a line
+      of text, made each day and kept outside the school. It shows whether the record was written anew before
+      you looked. Ask ${who} for one from ${sayDate(addDays(londonDate(last.at), 1))} or soon after: it stands
+      for all that was recorded before you got your link. The person who gave you the link can put you in
+      touch. The person who runs the server can say whether the record still agrees with the anchor.</p>`
+  );
+};
+
 /** What Candour found when the page was asked for, and what to note of it. */
-const checked = ({ view: { entries } }: Reading, site: Site): Html => {
+const checked = (reading: Reading, site: Site): Html => {
+  const { entries } = reading.view;
   const broken = site.app.cases.verify(entries);
   const last = entries.at(-1);
   if (broken !== null || last === undefined) {
@@ -87,24 +114,21 @@ const checked = ({ view: { entries } }: Reading, site: Site): Html => {
     entries.length,
     'entry',
     'entries',
-  )}, none missing or altered.</strong> The last is entry ${last.version}, with the hash:</p>
+  )}, none missing or altered.</strong> For most audits this is enough.</p>
+    <p class="govuk-body">The last is entry ${last.version}, with the hash:</p>
     <p class="candour-hash">${last.hash}</p>
     <p class="govuk-body">Write both down. If you look again later and no entry has this number and hash, the
       record was cut off or written anew.</p>
-    <p class="govuk-body">Was it written anew before you looked? This page cannot show it, but an
-      <em>anchor</em> can. That is a line of text, made each day and kept outside the school, which stands for
-      the record of that day. Ask the chair for one from soon after what you read was recorded. The person who
-      runs the server can say whether the record still agrees with it.</p>`;
+    ${anchorToAskFor(reading)}`;
 };
 
 const howToCheck = ({ audited, root }: Reading): Html =>
   isWhole(audited)
     ? html`<p class="govuk-body">The hash of an entry is the SHA-256 of its exact text, which holds the
-          hash of the entry before. So you can check that no entry before the last was changed, added or
-          taken away.</p>
-        <p class="govuk-body">You cannot check by yourself that the words you read are the words written. An
-          entry holds only hashes of them, made with secrets that the school keeps. The person who runs the
-          server can compare them: <code>npm run verify -- --prose</code>.</p>
+          hash of the entry before. So you can ${checkedAlone}</p>
+        <p class="govuk-body">An entry holds only hashes of its words, made with secrets that the school
+          keeps. We compared them when we opened this page. The person who runs the server can do so too:
+          <code>npm run verify -- --prose</code>.</p>
         <p class="govuk-body">One entry: open it below and download its exact text. Then run
           <code>sha256sum ${entryFile(2)}</code>, or on Windows
           <code>certutil -hashfile ${entryFile(2)} SHA256</code>.</p>
@@ -144,9 +168,7 @@ const sayEntries = (numbers: readonly string[]): string =>
 const leftOut = ({ audited, view }: Reading): string => {
   if (!isWhole(audited)) return `Left out: ${sayLeftOut[audited.access.leavesOut].toLowerCase()}.`;
   const short = view.entries.filter(({ withheld }) => withheld.length > 0).map(({ version }) => `${version}`);
-  return short.length === 0
-    ? 'Nothing is left out.'
-    : `Left out: what only a few people in school may read, in ${sayEntries(short)}.`;
+  return short.length === 0 ? 'Nothing is left out.' : `Left out: ${readByFew}, in ${sayEntries(short)}.`;
 };
 
 /** An outcome report is nothing but what people wrote. */

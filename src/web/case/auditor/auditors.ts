@@ -1,7 +1,7 @@
 // Who was given the incident to read from outside. The link is shown to who gave it, for as long as it opens.
 import type { Hono } from 'hono';
 import { accessNow } from '../../../incident/people/auditor-access.ts';
-import type { AuditorAccess, LeftOut } from '../../../incident/state/auditors.ts';
+import type { AuditorAccess } from '../../../incident/state/auditors.ts';
 import type { Incident } from '../../../incident/state/incident.ts';
 import { personOf } from '../../../record/actor.ts';
 import { NotFound } from '../../../record/failure.ts';
@@ -14,12 +14,7 @@ import { when } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
 import { incidentPath, isOffered, type StepView, viewOf, writtenIn } from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
-
-export const sayLeftOut: Readonly<Record<LeftOut, string>> = {
-  nothing: 'What only a few people in school may read',
-  interviews: 'Interviews, hearings and files',
-  'names-and-words': 'Names, and everything that people wrote',
-};
+import { sayLeftOut } from './auditor-words.ts';
 
 export const auditorAddress = ({ reference }: Incident, entry: number, secret: string): string =>
   `/audit/${reference}/${entry}/${secret}`;

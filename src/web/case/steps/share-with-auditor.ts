@@ -2,15 +2,14 @@ import type { AuditorDays, LeftOut } from '../../../incident/state/auditors.ts';
 import { isProtected } from '../../../incident/state/incident.ts';
 import { lineText, oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
+import { checkedAlone, readByFew } from '../auditor/auditor-words.ts';
 import { type StepView, stepPage } from '../case-form.ts';
 
 const whatTheyRead: readonly { readonly value: LeftOut; readonly text: string; readonly hint: string }[] = [
   {
     value: 'nothing',
     text: 'The whole record',
-    hint:
-      'With names and files. What only a few people in school may read stays hidden. Only this choice ' +
-      'lets the auditor check that an entry was not changed.',
+    hint: `With names and files. Left out: ${readByFew}. Only with this choice can they ${checkedAlone}`,
   },
   {
     value: 'interviews',
