@@ -9,7 +9,12 @@ import { givenActionOn } from '../given/governing.ts';
 import { day, type Name } from '../given/people.ts';
 import { classifyAs } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
-import { givenReportedOn, givenSubmittedOn, type SiteIncident } from '../given/site-incident.ts';
+import {
+  givenInvestigatingOn,
+  givenReportedOn,
+  givenSubmittedOn,
+  type SiteIncident,
+} from '../given/site-incident.ts';
 
 describe('what we should change', () => {
   let site: OpenSite;
@@ -121,5 +126,48 @@ describe('what we should change', () => {
       assert.ok((await open('headteacher', address)).text.includes(change), address);
     // Governors read it once the headteacher has approved the report.
     assert.ok(!(await open('governor', page)).text.includes(change));
+  });
+});
+
+describe('where a policy is changed', () => {
+  const page = '/term-reports/change';
+  const suggest = '/suggestion/new?about=email-internet';
+  const own = '/policy/information/change?policy=email-internet';
+
+  /** Where its solid buttons lead. */
+  const solidIn = (html: string): readonly string[] =>
+    [...html.matchAll(/<a href="([^"]*)"[^>]*class="govuk-button"/g)].map(([, href = '']) => href);
+
+  test('leads to one way for what stands out, its owner too; what is asked of them first', async (t) => {
+    const site = await givenSite();
+    t.after(() => site.close());
+    for (let nth = 0; nth < 3; nth += 1) {
+      const each = await givenInvestigatingOn(site, 'minor');
+      await each.done('set-scope', { policies: ['email-internet'], points: [] }, {}, 'investigating-officer');
+    }
+    const champion = await site.as('information-champion');
+    const open = async () => (await champion.open(page)).html;
+    assert.deepEqual(solidIn(await open()), [suggest]);
+    assert.ok(!(await open()).includes(own));
+
+    const head = await site.as('headteacher');
+    await head.open(own);
+    const owner = `person:${site.ids['information-champion']}`;
+    await head.send('Save', { policyName: 'E-mail Policy', owner });
+    assert.deepEqual(solidIn(await open()), [suggest]);
+    assert.ok((await open()).includes(`href="${own}"`));
+
+    await head.open('/term-report/new?year=2026&term=autumn');
+    const { path } = await head.send('Save the report', { story: 'Three letters.' });
+    const change = `${path.split('?')[0]}/write-change`;
+    assert.deepEqual(solidIn(await open()), [change]);
+    assert.ok((await open()).includes(`href="${suggest}"`));
+
+    await head.open(change);
+    await head.send('Save the answer', { change: 'Two people look at each letter.' });
+    const { html, text } = await champion.open(page);
+    assert.deepEqual(solidIn(html), [suggest]);
+    assert.ok(html.includes(`href="${change}"`));
+    assert.ok(text.includes(`Pat headteacher wrote this on ${sayDate(site.clock.now)}`));
   });
 });

@@ -2,7 +2,7 @@
 
 import type { Hono } from 'hono';
 import { streamPath } from '../../app/cases/other-streams.ts';
-import { londonDate } from '../../policy/clock.ts';
+import { londonDate, sayDate } from '../../policy/clock.ts';
 import {
   daysBy,
   type SchoolTime,
@@ -11,8 +11,10 @@ import {
   schoolDaysOf,
   timesToLearnFrom,
 } from '../../policy/school-year.ts';
+import { personOf } from '../../record/actor.ts';
 import { NotFound } from '../../record/failure.ts';
 import { capitalised } from '../../record/phrases.ts';
+import type { Stamp } from '../../record/stamp.ts';
 import { readsFigures } from '../../school/holders.ts';
 import { calendarOf } from '../../school/own-days.ts';
 import { sayTerm, streamOfTerm, type Term } from '../../term-report/state.ts';
@@ -24,7 +26,8 @@ import { headingWith } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
 import { tabList } from '../ui/case-frame.ts';
 import { type Child, html } from '../ui/html.ts';
-import { askedTerm, changeAnswer, changeForm, termsOf, writtenIn } from './forms.ts';
+import { sayActor } from '../words/entries.ts';
+import { askedTerm, changeForm, termsOf, writtenIn } from './forms.ts';
 import { learned, learnedIn } from './learned.ts';
 import { waysToChange } from './ways-to-change.ts';
 
@@ -52,6 +55,41 @@ const reportLine = (path: string, { state, signed }: Pick<Blank, 'state' | 'sign
   }</p>`;
 };
 
+/** Who wrote it, and whether its reader may write over it. */
+const whose = (changes: Stamp, report: Blank, path: string): Child => {
+  const { signed, state } = report;
+  const by = personOf(changes.by) === signed.id ? 'You' : sayActor(signed.directory, changes.by);
+  const isTheirs = state.stage === 'draft' && mayTake('term-report', 'write-change', report);
+  const until = isTheirs
+    ? html`Until the report is approved, you may <a class="govuk-link" href="${path}/write-change">change
+        this answer</a>.`
+    : state.stage !== 'draft' && 'The report is approved, so the answer stays.';
+  return html`<p class="govuk-body">${by} wrote this on ${sayDate(changes.at)}. ${until}</p>`;
+};
+
+/** What their reader is asked to do before all else. */
+const asks = (view: Blank, report: Blank | null, term: Term): Child => {
+  if (report === null)
+    return (
+      mayTake('term-report', 'begin-term-report', view) &&
+      button({
+        text: `Report on the ${sayTerm(term)}`,
+        href: `/term-report/new?year=${term.year}&term=${term.term}`,
+      })
+    );
+  const { stream, state } = report;
+  const isAsked =
+    state.stage === 'draft' && state.changes === null && mayTake('term-report', 'write-change', report);
+  return (
+    isAsked && [
+      html`<p class="govuk-body">The headteacher approves it with the report.</p>`,
+      button({ text: changeForm.title, href: `${streamPath('term-report', stream)}/write-change` }),
+    ]
+  );
+};
+
+type Answer = { readonly shown: Child; readonly isAsked: boolean };
+
 /** Beside a whole year, only where there is a report. */
 const answer = async (
   request: DeskRequest,
@@ -59,35 +97,23 @@ const answer = async (
   blank: Blank,
   term: Term,
   isYear: boolean,
-): Promise<Child> => {
-  const report = await reportOf(site, request, term);
-  if (report === null && isYear) return null;
-  const view = report === null ? { ...blank, stream: streamOfTerm(term) } : { ...blank, ...report };
-  const path = streamPath('term-report', view.stream);
+): Promise<Answer> => {
+  const found = await reportOf(site, request, term);
+  if (found === null && isYear) return { shown: null, isAsked: false };
+  const report = found && { ...blank, ...found };
+  const asked = asks({ ...blank, stream: streamOfTerm(term) }, report, term);
+  const path = report && streamPath('term-report', report.stream);
   const text = report && writtenIn(report, report.state.changes).change;
-  const isDraft = report !== null && report.state.stage === 'draft';
-  const way =
-    report === null
-      ? mayTake('term-report', 'begin-term-report', view) &&
-        button({
-          text: `Report on the ${sayTerm(term)}`,
-          href: `/term-report/new?year=${term.year}&term=${term.term}`,
-        })
-      : isDraft &&
-        mayTake('term-report', 'write-change', view) &&
-        button({
-          ...{ text: text ? changeAnswer : changeForm.title, href: `${path}/write-change` },
-          classes: text ? 'govuk-button--secondary' : undefined,
-        });
-  const whoReads =
-    isDraft && way && html`<p class="govuk-body">The headteacher approves it with the report.</p>`;
-  return html`<h2 class="govuk-heading-m">The answer for the ${sayTerm(term)}</h2>${
+  const shown = html`<h2 class="govuk-heading-m">The answer for the ${sayTerm(term)}</h2>${
     text
       ? html`<p class="govuk-body candour-prose">${text}</p>`
       : html`<p class="govuk-body">${
           report === null ? 'No report of this term is approved yet.' : 'Nobody has answered yet.'
         }</p>`
-  }${report !== null && reportLine(path, view)}${whoReads}${way}`;
+  }${text && report.state.changes && path && whose(report.state.changes, report, path)}${
+    report && path && reportLine(path, report)
+  }${asked}`;
+  return { shown, isAsked: Boolean(asked) };
 };
 
 const isSame = (one: SchoolTime, other: SchoolTime): boolean =>
@@ -136,7 +162,11 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
       menu: null,
     })}<p class="govuk-body candour-muted">Counts incidents reported ${counted}.</p>${learned(
       found,
-    )}${answers}${waysToChange(signed, time.weak)}`,
+    )}${answers.map(({ shown }) => shown)}${waysToChange(
+      signed,
+      time.weak,
+      answers.some(({ isAsked }) => isAsked),
+    )}`,
   });
 };
 

@@ -170,8 +170,15 @@ export const countedOf = ({
   return { days: daysBy(days, on), says: `Counts incidents reported ${sayCountedDays(days, on)}.` };
 };
 
-const figuresOf = (view: TermReportView): Child =>
-  view.state.written !== null && html`<p class="govuk-body candour-muted">${countedOf(view).says}</p>`;
+/** Another page counts up to today: a number that differs says why. */
+const figuresOf = (view: TermReportView): Child => {
+  const { written } = view.state;
+  if (written === null) return null;
+  const isOlder = londonDate(written.at) !== londonDate(view.now);
+  return html`<p class="govuk-body candour-muted">${countedOf(view).says}${
+    isOlder && ' The report keeps these figures. Those of today can differ, because incidents go on.'
+  }</p>`;
+};
 
 /** What a button to it says once there is an answer. */
 export const changeAnswer = 'Change this answer';

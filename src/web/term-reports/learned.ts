@@ -25,6 +25,8 @@ export type Learned = {
   readonly says: string;
   readonly lessons: readonly Lesson[];
   readonly actions: readonly Came[];
+  /** Whether its reader may open any of these incidents. */
+  readonly isSeen: boolean;
 };
 
 /** Of each cause, the latest: they are read in a minute or two. */
@@ -84,6 +86,7 @@ export const learnedIn = (
         says: sayOfAll(kept, cause.number, days),
         lessons: lessons.flat(),
         actions: actions.flat(),
+        isSeen: incidents.length > 0,
       };
     }),
   );
@@ -110,9 +113,13 @@ const listed = (lines: readonly Html[]): Html =>
 const leftOut = html`<p class="candour-small candour-muted">A cause is left out where its number could
   identify someone.</p>`;
 
-/** The same whether there is none or it may not be read: anything else would tell that there is more. */
-const noneToRead = html`<p class="candour-small candour-muted">
-  You may read no lesson or action of these.</p>`;
+/** Of incidents that its reader may not open it does not say whether there is one. */
+const noneToRead = (all: readonly Learned[]): Html =>
+  html`<p class="candour-small candour-muted">${
+    all.some(({ isSeen }) => isSeen)
+      ? 'The latest of these incidents that you may open have no lesson or action yet.'
+      : 'You may open none of these incidents, so you see no lesson or action of them.'
+  }</p>`;
 
 const sayCause = ({ cause: { what }, says }: Learned): string => `${what} (${says})`;
 
@@ -134,6 +141,6 @@ export const learned = (all: readonly Learned[]): Child => {
     others.length > 0 &&
     html`<p class="govuk-body">${
       told.length > 0 ? 'Also frequent' : 'Most frequent'
-    }: ${sayList(others.map(sayCause))}.</p>${noneToRead}`
+    }: ${sayList(others.map(sayCause))}.</p>${noneToRead(others)}`
   }${leftOut}`;
 };

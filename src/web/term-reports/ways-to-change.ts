@@ -1,57 +1,81 @@
-// Where the rules are changed: first the policy that what stands out is about. One policy is kept here, the
-// others are documents of the school.
+// Where the rules are changed: one way for the policy that what stands out is about; when others are right.
 import { policyNamed } from '../../app/directory.ts';
 import { policyBehind } from '../../incident/figures/stands-out.ts';
 import type { Weak } from '../../incident/figures/weak.ts';
 import { thisPolicy } from '../../policy/information-policies.ts';
 import { isOwner, policiesInUse } from '../../school/policies/policy-list.ts';
+import type { ListedPolicy } from '../../school/school.ts';
 import { schoolSteps } from '../../school/steps.ts';
 import { proposers } from '../../suggestion/proposal.ts';
 import { informationPath } from '../policy/information/forms.ts';
 import { isOpen } from '../shell/desk.ts';
 import type { Signed } from '../shell/site.ts';
+import { button } from '../ui/button.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 
-const link = (href: string, text: string): Html => html`<a class="govuk-link" href="${href}">${text}</a>`;
+type Way = { readonly href: string; readonly text: string };
+
+const link = ({ href, text }: Way): Html => html`<a class="govuk-link" href="${href}">${text}</a>`;
 
 const isProposer = ({ school, id }: Signed): boolean => proposers(school).includes(id);
 
-const newVersion = ({ directory }: Signed): Html =>
-  link('/policy-version/new', `Begin a new version of the ${directory.policy.title}`);
+const newVersion = ({ directory }: Signed): Way => ({
+  href: '/policy-version/new',
+  text: `Begin a new version of the ${directory.policy.title}`,
+});
 
-/** For the policy that what stands out is about; null where it is about none. */
-const mainWay = (signed: Signed, weak: Weak | null): Child => {
-  const { school, id, directory } = signed;
+/** That what stands out is about; undefined where it is about none. */
+const policyOf = ({ school }: Signed, weak: Weak | null): ListedPolicy | undefined => {
   const behind = weak && policyBehind(weak);
-  const policy = policiesInUse(school.settings).find((each) => each.id === behind);
-  if (policy === undefined) return null;
-  if (policy.id === thisPolicy && isProposer(signed)) return newVersion(signed);
-  const name = policyNamed(directory, policy.id);
-  const isTheirs = isOwner(policy, school, id) && isOpen(schoolSteps['change-information-policy'], signed);
-  return isTheirs
-    ? html`You own the ${name}: change the school’s document, then ${link(
-        `${informationPath}/change?policy=${policy.id}`,
-        'record the new version',
-      )}`
-    : link(`/suggestion/new?about=${policy.id}`, `Suggest a change to the ${name}`);
+  return policiesInUse(school.settings).find(({ id }) => id === behind);
+};
+
+const nameOf = (policy: ListedPolicy, { directory }: Signed): string => policyNamed(directory, policy.id);
+
+/** Who owns a policy suggests a change like everybody else: somebody else answers. */
+const firstWay = (policy: ListedPolicy | undefined, signed: Signed): Way => {
+  if (policy === undefined) return { href: '/suggestion/new', text: 'Suggest a change to a policy' };
+  return policy.id === thisPolicy && isProposer(signed)
+    ? newVersion(signed)
+    : {
+        href: `/suggestion/new?about=${policy.id}`,
+        text: `Suggest a change to the ${nameOf(policy, signed)}`,
+      };
 };
 
 /** From the report itself, which says no more: it is read in a few minutes. */
-export const wayToChange = (signed: Signed, weak: Weak | null): Child =>
-  mainWay(signed, weak) ?? link('/suggestion/new', 'Suggest a change to a policy');
+export const wayToChange = (signed: Signed, weak: Weak | null): Html =>
+  link(firstWay(policyOf(signed, weak), signed));
 
-export const waysToChange = (signed: Signed, weak: Weak | null): Html => {
-  const main = mainWay(signed, weak);
-  return html`<h2 class="govuk-heading-m">To change a policy</h2><ul
+/** Its document is the school’s own, and is changed elsewhere. */
+const ownersWay = (policy: ListedPolicy, signed: Signed): Child =>
+  policy.id !== thisPolicy &&
+  isOwner(policy, signed.school, signed.id) &&
+  isOpen(schoolSteps['change-information-policy'], signed) &&
+  html`<li>${link({
+    href: `${informationPath}/change?policy=${policy.id}`,
+    text: `Change the details of the ${nameOf(policy, signed)}`,
+  })}, once the school’s document has changed. You own it.</li>`;
+
+/** `isSecond` where the page asks its reader for something else first. */
+export const waysToChange = (signed: Signed, weak: Weak | null, isSecond: boolean): Html => {
+  const policy = policyOf(signed, weak);
+  const first = firstWay(policy, signed);
+  const version = newVersion(signed);
+  return html`<h2 class="govuk-heading-m">To change a policy</h2>${
+    policy &&
+    html`<p class="govuk-body">The cause that stands out breached the ${nameOf(policy, signed)} most
+      often.</p>`
+  }${button({ ...first, classes: isSecond ? 'govuk-button--secondary' : undefined })}<ul
     class="govuk-list govuk-list--bullet">${
-      main &&
-      html`<li>${main}. The cause that stands out breached it most
-    often.</li>`
-    }<li>${link(
-      '/suggestion/new',
-      `Suggest a change to ${main === null ? 'a' : 'another'} policy`,
-    )}. You get an answer, and all staff can read it.</li>${
+      policy &&
+      html`<li>${link({
+        href: '/suggestion/new',
+        text: 'Suggest a change to another policy',
+      })}, if the trouble lies there.</li>`
+    }${
       isProposer(signed) &&
-      html`<li>${newVersion(signed)} itself. You propose new words, and the governors decide.</li>`
-    }</ul>`;
+      first.href !== version.href &&
+      html`<li>${link(version)}, if its own words should change. The governors decide.</li>`
+    }${policy && ownersWay(policy, signed)}</ul>`;
 };

@@ -50,12 +50,12 @@ const listed = (policies: readonly ListedPolicy[], signed: Signed): Html => {
   });
 };
 
-/** Who owns a policy is not sent to suggest a change to themselves. */
+/** Its document is the school’s own, and is changed elsewhere. */
 const ownersWay = (signed: Signed): Child =>
   isOpen(schoolSteps['change-information-policy'], signed) &&
   policiesInUse(signed.school.settings).some((each) => each.id !== thisPolicy && isTheirs(each, signed)) &&
-  html`<p class="govuk-body">You own a policy marked “you”: change the school’s document, then record the
-    new version here (<em>Change its details</em>).</p>`;
+  html`<p class="govuk-body">You own a policy marked “you”: once the school’s document has changed, use
+    <em>Change its details</em>.</p>`;
 
 const show = (request: DeskRequest, site: Site): Response => {
   const signed = request.get('signed');
