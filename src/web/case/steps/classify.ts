@@ -1,7 +1,7 @@
 // The decision on severity and on who is told (5a, 6c): what follows from the facts stands above it, a person
 // decides both.
-import { isDecided, reportability, severity } from '../../../incident/state/incident.ts';
-import { asksToAssessAgain, facts } from '../../../incident/state/triage.ts';
+import { severity } from '../../../incident/state/incident.ts';
+import { facts } from '../../../incident/state/triage.ts';
 import { proposal } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { type CriterionId, type Severity, severities } from '../../../policy/procedures/procedures.ts';
@@ -12,6 +12,7 @@ import { anyOf, longText, oneOf } from '../../forms/fields.ts';
 import { html, nothing } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 import { type StepView, stepsPage } from '../case-form.ts';
+import { asksTelling, factsSaved } from '../triage/facts-saved.ts';
 import { firstQuestion, judgementPart, restsOn } from '../triage/judgement.ts';
 import { counted } from '../triage/on-classifying.ts';
 import { assessedAs, tellingFields, tellingHelp, tellingPrefill } from '../triage/telling-fields.ts';
@@ -67,12 +68,6 @@ export const severityFields = (view: StepView) => {
   };
 };
 
-/** Who is told is decided with it, unless that stands: then it has a page of its own. */
-const asksTelling = ({ found: { incident } }: StepView): boolean => {
-  const judged = reportability(incident);
-  return judged === null || !isDecided(judged) || asksToAssessAgain(incident);
-};
-
 const notAsked: Field<null> = { names: [], parse: () => null, render: () => nothing };
 
 type Asked<F extends Fields> = { readonly [K in keyof F]: Field<AnswersOf<F>[K] | null> };
@@ -88,12 +83,12 @@ export const classify = stepsPage({
   place: ['decide', 'summary'],
   button: 'Record the decision',
   points: ['5a', '6c'],
-  intro: firstQuestion,
+  intro: (view) => firstQuestion(view) || factsSaved(view, 'severity'),
   help: tellingHelp,
   beside: restsOn,
   workedOut: judgementPart,
   isReady: ({ found }) => facts(found.incident) !== null,
-  fields: (view) => ({ ...severityFields(view), ...askedIf(asksTelling(view), tellingFields(view)) }),
+  fields: (view) => ({ ...severityFields(view), ...askedIf(asksTelling(view.found), tellingFields(view)) }),
   prefill: (view) => ({ severity: severity(view.found.incident) ?? '', ...tellingPrefill(view) }),
   commands: ({ criteria, severity, reason, telling, reasons }, view) => {
     const known = facts(view.found.incident);
@@ -111,9 +106,5 @@ export const classify = stepsPage({
         prose: { reason },
       },
     ];
-  },
-  done: (view) => {
-    const level = severity(view.found.incident);
-    return level === null ? 'It waits for a second person.' : `It is ${level}.`;
   },
 });

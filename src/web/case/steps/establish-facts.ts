@@ -4,19 +4,19 @@ import type { Case } from '../../../app/cases/cases.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import { steps } from '../../../incident/steps.ts';
 import { presumedFor } from '../../../policy/triage/questions.ts';
-import { isOffered, stepPage } from '../case-form.ts';
+import { stepPage } from '../case-form.ts';
 import { answersIn } from '../triage/fact-answers.ts';
 import { factsField } from '../triage/fact-questions.ts';
+import { sayFactsSaved, toDecide } from '../triage/facts-saved.ts';
 import { factsReported, reportPart, reportSays } from '../triage/report-part.ts';
 import { judgedSoFar } from '../triage/so-far.ts';
 import { happened, whatHappened } from '../triage/what-happened.ts';
 import { takeItOn } from './take-it-on.ts';
 
-/** Where the facts lead to: to the decision, for those who take it. */
+/** Where the facts lead to: to the decision that they ask for, for those who take it. */
 const leadsTo = (found: Case): string | undefined => {
   if (takeItOn.isOffered(found)) return takeItOn.name;
-  const decisions = ['classify', 'assess-reportability'] as const;
-  return decisions.find((step) => isOffered(found, step));
+  return toDecide(found);
 };
 
 export const establishFacts = stepPage({
@@ -28,7 +28,7 @@ export const establishFacts = stepPage({
       ? `${takeItOn.title}: what is known (step 1 of 2)`
       : steps['establish-facts'].title,
   button: 'Record the facts',
-  done: () => 'You recorded the facts.',
+  done: sayFactsSaved,
   intro: (view) => happened(view) === null && whatHappened(view),
   beside: reportPart,
   workedOut: judgedSoFar,

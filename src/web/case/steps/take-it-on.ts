@@ -225,8 +225,7 @@ export const takeItOn = caseForm({
   instead: 'classify',
   heading: ({ found: { incident } }) =>
     facts(incident) === null ? title : `${title}: what you decide (step 2 of 2)`,
-  intro: (view) =>
-    firstQuestion(view) || html`<p class="govuk-body-l">The facts are recorded. Now decide.</p>`,
+  intro: (view) => firstQuestion(view) || html`<p class="govuk-body-l">The facts are saved. Now decide.</p>`,
   help: tellingHelp,
   beside: restsOn,
   workedOut: judgementPart,

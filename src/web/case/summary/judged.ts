@@ -82,13 +82,17 @@ const told = (view: StepView): Html => {
   return judgement('tell', says, whoJudged(view, judged));
 };
 
-/** What was asked for and waited for: once it is confirmed, it is written here. */
+/** What came of asking for it back; while that is waited for, it is written here once it is known. */
 const gettingBack = ({ found }: StepView): Child => {
   const known = facts(found.incident);
-  if (known?.deletion !== 'asked' || !isOffered(found, 'establish-facts')) return null;
-  const answer = factsInWords(known).find(({ field }) => field === 'deletion');
-  const says = html`<p>${answer?.label} <strong>${answer?.answer}</strong></p><p><a class="govuk-link"
-    href="${incidentPath(found, 'establish-facts')}">Bring this up to date</a></p>`;
+  const answer = known && factsInWords(known).find(({ field }) => field === 'deletion');
+  if (!answer?.answer || known?.deletion === 'not-asked') return null;
+  const update = known?.deletion === 'asked' && isOffered(found, 'establish-facts');
+  const says = html`<p>${answer.label} <strong>${answer.answer}</strong></p>${
+    update &&
+    html`<p><a class="govuk-link"
+      href="${incidentPath(found, 'establish-facts')}">Bring this up to date</a></p>`
+  }`;
   return judgement('info', says, null);
 };
 

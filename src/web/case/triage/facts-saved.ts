@@ -1,0 +1,60 @@
+// What facts that were just recorded lead to: a decision is asked for again only where they come to something
+// else than stands.
+import type { Case } from '../../../app/cases/cases.ts';
+import { classification, isDecided, reportability, severity } from '../../../incident/state/incident.ts';
+import { sayTell } from '../../../incident/state/judgement.ts';
+import { adviceOn, asksToAssessAgain } from '../../../incident/state/triage.ts';
+import { proposal } from '../../../incident/steps/classify.ts';
+import { isToBeTicked } from '../../../policy/triage/criteria.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { incidentPath, isOffered, type StepView } from '../case-form.ts';
+
+const proposedNow = (found: Case) => {
+  const ticked = classification(found.incident)?.criteria.filter(isToBeTicked) ?? [];
+  return proposal(found.incident, ticked, found).severity;
+};
+
+/** Whether who is told is asked with the severity: it is not decided, or more must be told than was. */
+export const asksTelling = ({ incident }: Pick<Case, 'incident'>): boolean => {
+  const judged = reportability(incident);
+  return judged === null || !isDecided(judged) || asksToAssessAgain(incident);
+};
+
+const advisesOther = ({ incident }: Case): boolean =>
+  adviceOn(incident)?.tell !== reportability(incident)?.tell;
+
+/** Who is told by itself comes first: it sets the least severity. */
+const decisions = (found: Case): readonly ('classify' | 'assess-reportability')[] => {
+  if (asksTelling(found)) return ['classify', 'assess-reportability'];
+  return [
+    ...(advisesOther(found) ? (['assess-reportability'] as const) : []),
+    ...(proposedNow(found) === severity(found.incident) ? [] : (['classify'] as const)),
+  ];
+};
+
+/** What is proposed already is decided by a second person first. */
+export const toDecide = (found: Case) =>
+  asksTelling(found) || found.incident.proposals.length === 0
+    ? decisions(found).find((step) => isOffered(found, step))
+    : undefined;
+
+export const sayFactsSaved = ({ found }: StepView): string =>
+  `The facts are saved.${decisions(found).length === 0 ? ' They change no decision.' : ''}`;
+
+/** Said above the decision that they led to: what was saved, and why it is asked. */
+export const factsSaved = (view: StepView, asks: 'severity' | 'telling'): Child => {
+  const { found, asked } = view;
+  if (asked.get('done') !== 'establish-facts') return null;
+  const [level, judged, advice] = [
+    severity(found.incident),
+    reportability(found.incident),
+    adviceOn(found.incident),
+  ];
+  const now =
+    asks === 'severity'
+      ? level !== null && level !== proposedNow(found) && [proposedNow(found), level]
+      : judged !== null && advice !== null && advisesOther(found) && [sayTell(advice), sayTell(judged)];
+  if (!now) return html`<p class="govuk-body-l">The facts are saved. Now decide.</p>`;
+  return html`<p class="govuk-body-l">The facts are saved. They propose: ${now[0]}. Decided before: ${now[1]}.
+    Decide again, or <a class="govuk-link" href="${incidentPath(found)}">leave it as it was</a>.</p>`;
+};
