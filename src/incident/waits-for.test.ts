@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Case, rules } from '../../test/given/incident.ts';
+import { givenExcepted } from '../../test/given/excepted.ts';
+import { type Case, givenSchool, rules } from '../../test/given/incident.ts';
 import { allNames, day, id, monday, type Name } from '../../test/given/people.ts';
-import { givenInvestigating, givenReported, whenTimePasses } from '../../test/given/stages.ts';
+import {
+  givenGathered,
+  givenInvestigating,
+  givenReported,
+  givenReviewed,
+  whenTimePasses,
+} from '../../test/given/stages.ts';
 import { always } from '../../test/then/always.ts';
-import type { Capacity } from './capacity.ts';
+import { type Capacity, leadAndAbove } from './capacity.ts';
 import { claimer } from './people/duty-owners.ts';
 import { climbedTo } from './people/escalation.ts';
 import type { StepName } from './step-names.ts';
@@ -97,4 +104,23 @@ test('what the lead alone is asked for has climbed to the office too, and only t
     assert.deepEqual(waits(late, name), { people, isYours: true, hasClimbed: true }, name);
   }
   assert.equal(waits(late, 'data-protection-officer').isYours, false);
+});
+
+test('an exception is asked about of the lead, and after the review of who reviewed the report too', () => {
+  const school = givenExcepted(givenSchool());
+  const next = { step: 'judge-exception', by: leadAndAbove, mine: true } as const;
+  const waits = (each: Case, name: Name) => {
+    const { incident, capacitiesOf } = each;
+    return waitsFor(incident, next, { person: id(name), capacities: capacitiesOf(name) }, school).isYours;
+  };
+  const [submitted, reviewed] = [givenGathered('minor'), givenReviewed('minor')];
+  const by = reviewed.incident.reviews.at(-1)?.by;
+  assert.deepEqual(by, { kind: 'person', person: id('headteacher') });
+  for (const [name, before, after] of [
+    ['investigating-officer', true, true],
+    ['headteacher', false, true],
+    ['bursar', false, false],
+  ] as const) {
+    assert.deepEqual([waits(submitted, name), waits(reviewed, name)], [before, after], name);
+  }
 });

@@ -1,5 +1,6 @@
 // For whom a step waits, by name: of those who may take it the first who are asked. Others may take it too;
 // it stands as theirs only once it has climbed to them.
+import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import { capitalised, sayEither } from '../record/phrases.ts';
 import type { School } from '../school/school.ts';
@@ -44,14 +45,23 @@ const inCapacity = (incident: Incident, school: School, capacity: Capacity): rea
   }
 };
 
+/** Who reviewed the report closes it: what closing lacks of the lead is theirs as well. */
+const lastReviewer = ({ stage, reviews }: Incident): readonly PersonId[] => {
+  const review = stage === 'reviewed' ? reviews.at(-1) : undefined;
+  const by = review === undefined ? null : personOf(review.by);
+  return by === null ? [] : [by];
+};
+
 /** What the Governing Body owes waits for the governors on the case and the chair. */
 const askedTogether = (
   incident: Incident,
   school: School,
   capacity: Capacity,
-  by: readonly Capacity[],
+  { step, by }: Pick<Next, 'step' | 'by'>,
 ): readonly PersonId[] => {
   const people = inCapacity(incident, school, capacity);
+  if (capacity === 'lead' && step === 'judge-exception')
+    return [...new Set([...people, ...lastReviewer(incident)])];
   if (capacity !== 'chair' || !by.includes('governor')) return people;
   return [...new Set([...inCapacity(incident, school, 'governor'), ...people])];
 };
@@ -96,7 +106,7 @@ export const waitsFor = (
   // What only the lead is asked for climbs too: it is then theirs who may do it.
   const isBroughtByTime = !mine && permit(incident, step, capacities) === null && climbed();
   for (const capacity of by) {
-    const first = askedTogether(incident, school, capacity, by).filter(may);
+    const first = askedTogether(incident, school, capacity, next).filter(may);
     // Where who has the office's work may not, another of the office is asked.
     const asked = first.length > 0 ? first : othersOf(incident, school, capacity).filter(may);
     if (asked.length === 0) continue;

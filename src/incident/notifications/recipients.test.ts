@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { givenExcepted } from '../../../test/given/excepted.ts';
 import { away, type Case, givenSchool, givenSchoolWithout, rules } from '../../../test/given/incident.ts';
-import { id } from '../../../test/given/people.ts';
+import { id, type Name } from '../../../test/given/people.ts';
 import { classifyAs } from '../../../test/given/samples.ts';
 import { givenClosed, givenInvestigating, givenReported } from '../../../test/given/stages.ts';
-import { askDpo, newReport, toNewcomers, withoutLead } from './announcements.ts';
+import { claimer } from '../people/duty-owners.ts';
+import { askDpo, newReport, toJudgeException, toNewcomers, withoutLead } from './announcements.ts';
 import { governorsOf, handling, inHand, leads, others } from './recipients.ts';
 
 const officer = 'investigating-officer';
@@ -40,6 +42,18 @@ test('advice is asked for once, of the officer or else of the office, and not on
   assert.deepEqual(asks(givenReported()), ['advise']);
   assert.deepEqual(asks(givenReported().done('advise', {}, {}, dpo)), []);
   assert.deepEqual(asks(givenReported({}, givenSchoolWithout(dpo))), ['record-advice']);
+});
+
+test('where the lead has the exception who has the office’s work is asked whether it was kept', () => {
+  const asked = (each: Case, holder: Name) => {
+    const school = givenExcepted(each.school, undefined, id(holder));
+    const [ask] = toJudgeException({ ...standing(each), school });
+    return [...new Set(ask?.to)];
+  };
+  const led = givenInvestigating('minor');
+  assert.deepEqual(asked(led, 'teacher'), [id(officer)]);
+  const by = claimer(led.incident, led.school) === id('bursar') ? 'headteacher' : 'bursar';
+  assert.deepEqual(asked(led.done('hand-work', { person: id(by) }, {}, by), officer), [id(by)]);
 });
 
 test('what was acknowledged already comes before newcomers without asking for that', () => {

@@ -184,15 +184,21 @@ const sayAgainst = (contradiction: Contradiction): string => {
   return words.charAt(0).toLowerCase() + words.slice(1, -1);
 };
 
-export const sayJudged = (judged: Judged): string =>
-  [
-    personalDataWords[judged.personalData],
-    ...(judged.risk === null ? [] : [riskWords[judged.risk]]),
-    sayTell(judged),
-    ...sayAware(judged),
-    ...(judged.despite?.length ? [`although ${judged.despite.map(sayAgainst).join(', and ')}`] : []),
-    ...(judged.prepared ? ['for the reasons that were advised'] : []),
-  ].join('; ');
+/** On what it was decided who is told. */
+export const sayGrounds = (judged: Judged): readonly string[] => [
+  personalDataWords[judged.personalData],
+  ...(judged.risk === null ? [] : [riskWords[judged.risk]]),
+  ...sayAware(judged),
+  ...(judged.despite?.length ? [`although ${judged.despite.map(sayAgainst).join(', and ')}`] : []),
+  ...(judged.prepared ? ['for the reasons that were advised'] : []),
+];
+
+const sayJudged = (judged: Judged, why: readonly string[] = []): string =>
+  [sayTell(judged), ...why, ...sayGrounds(judged)].join('; ');
+
+/** Why a second person is needed. */
+export const sayDoubts = (doubts: readonly Doubt[]): string =>
+  doubts.map((doubt) => doubtWords[doubt]).join(' and ');
 
 /** What follows from the events that assessing and confirming share. */
 export const assessedEvents = {
@@ -284,9 +290,9 @@ export const assessReportability: Step<
         };
       },
       says: ({ doubts, ...judged }) =>
-        `proposed a judgement that takes a second person, because ${doubts
-          .map((doubt) => doubtWords[doubt])
-          .join(' and ')}: ${sayJudged(judged)}`,
+        `proposed another judgement: ${sayJudged(judged, [
+          `a second person is needed, because ${sayDoubts(doubts)}`,
+        ])}`,
       tells: toConfirm,
     },
   },

@@ -52,8 +52,8 @@ export const reviewOutcome: Step<'review-outcome', Facts, 'reasons', Event<'outc
       says: ({ satisfied, sawRecommendations }) => {
         if (!satisfied) return 'sent the outcome report back';
         return sawRecommendations === true
-          ? 'reviewed the outcome report and what the governors recommend, and is satisfied'
-          : 'reviewed the outcome report and is satisfied';
+          ? 'approved the outcome report, having read what the governors recommend'
+          : 'approved the outcome report';
       },
       tells: ({ facts: { satisfied } }, standing) =>
         satisfied

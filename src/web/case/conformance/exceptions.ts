@@ -50,10 +50,10 @@ export const sayException = (
 };
 
 const partWords: Readonly<Record<TookPart, string>> = {
-  reported: 'reported it',
-  led: 'leads or led it',
-  named: 'is named on it',
-  'took-a-step': 'took a step on it',
+  reported: 'reported this incident',
+  led: 'leads or led the investigation',
+  named: 'is named on this incident',
+  'took-a-step': 'took a step on this incident',
 };
 
 /** Why it is asked about here: its holder took part, or its policy was breached. */
@@ -65,11 +65,12 @@ const sayWhy = ({ incident, directory }: Case, { about, holder }: ExceptionInFor
   return part === null ? '' : `${nameIn(directory, holder)}, who ${partWords[part]}, has ${has}.`;
 };
 
-/** The same beside its holder's name. */
-const askedBecause = ({ incident }: Case, { about, holder }: ExceptionInForce): string => {
+/** The same, beside what it is an exception from. */
+const askedBecause = ({ incident, directory }: Case, { about, holder }: ExceptionInForce): string => {
   if (!isPoint(about)) return 'That policy was breached.';
-  const part = holder === null ? null : tookPart(incident, holder);
-  return part === null ? '' : `Its holder ${partWords[part]}.`;
+  if (holder === null) return '';
+  const part = tookPart(incident, holder);
+  return part === null ? '' : `${nameIn(directory, holder)} ${partWords[part]}.`;
 };
 
 /** The words of the point, or where the other policy is to be read. */
@@ -83,9 +84,14 @@ const ruleOf = ({ directory, policy }: Case, about: Subject): Fact => {
   return ['Policy', link.startsWith('http') ? html`<a class="govuk-link" href="${link}">${name}</a>` : name];
 };
 
+const grantedIf = 'allowed it on condition';
+
 /** What is said in the first person makes sense beside the name of who wrote it. */
+const saidBy = (directory: Directory, by: PersonId | null, did: string): string =>
+  `${by === null ? 'Somebody' : nameIn(directory, by)} ${did}`;
+
 const spoken = (directory: Directory, by: PersonId | null, did: string, words: string): Fact => [
-  `${by === null ? 'Somebody' : nameIn(directory, by)} ${did}`,
+  saidBy(directory, by, did),
   foldedText(`“${words}”`, partMax),
 ];
 
@@ -98,7 +104,7 @@ export const exceptionToJudge = (found: Case, each: ExceptionInForce): Html => {
     ruleOf(found, about),
     ...(what === null ? [] : [spoken(directory, holder, 'asked', what)]),
     ['When', `${sayDate(from)} to ${sayDate(until)}`],
-    conditions === '' ? ['Conditions', 'None'] : spoken(directory, grantedBy, 'allowed it, if', conditions),
+    conditions === '' ? ['Conditions', 'None'] : spoken(directory, grantedBy, grantedIf, conditions),
   ];
   const name = capitalised(saySubject(about, namesOf(found.directory)));
   return html`<section class="candour-part"><h2 class="govuk-heading-s">Exception: ${name}</h2>${
@@ -119,13 +125,14 @@ const keptWords: Readonly<Record<KeptAnswer, string>> = {
 const rowOf = (view: StepView, each: ExceptionInForce, asks: boolean): ItemRow => {
   const { found, entries } = view;
   const judged = judgedOn(found.incident, each.id);
-  const { conditions } = each;
+  const { conditions, grantedBy } = each;
   const mayAsk =
     asks && judged === null && isOffered(found, 'judge-exception') && exceptionsAsked(found).includes(each);
   const why = askedBecause(found, each);
   return {
-    says: html`<strong>${sayException(found, each)}</strong>${why !== '' && html` ${why}`}${
-      conditions !== '' && html` ${foldedText(`Conditions: ${conditions}`, partMax)}`
+    says: html`<strong>${sayException(found, each)}.</strong>${why !== '' && html` ${why}`}${
+      conditions !== '' &&
+      html` ${foldedText(`${saidBy(found.directory, grantedBy, grantedIf)}: “${conditions}”`, partMax)}`
     }`,
     meta:
       judged === null

@@ -3,11 +3,12 @@ import { nameIn } from '../../../app/directory.ts';
 import { notSame } from '../../../incident/people/duplicates.ts';
 import { confirmers } from '../../../incident/people/judges.ts';
 import { secondPersonFor } from '../../../incident/people/second-person.ts';
-import type { Proposal, Proposed } from '../../../incident/state/judgement.ts';
+import { type Proposal, type Proposed, sayTell } from '../../../incident/state/judgement.ts';
 import { sayProposed } from '../../../incident/state/proposal-words.ts';
-import { sayJudged } from '../../../incident/steps/assess-reportability.ts';
+import { sayDoubts, sayGrounds } from '../../../incident/steps/assess-reportability.ts';
 import { erasableFrom } from '../../../incident/steps/erase.ts';
 import { sayDate } from '../../../policy/clock.ts';
+import { capitalised } from '../../../record/phrases.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
 import type { Stamp } from '../../../record/stamp.ts';
 import { branching, longText } from '../../forms/fields.ts';
@@ -22,15 +23,26 @@ import { leadsToWord } from './mark-not-an-incident.ts';
 const waitingForThem = ({ incident, school, person }: Case): Proposal | undefined =>
   incident.proposals.find((each) => confirmers(incident, school, each).includes(person));
 
-const sayProposal = (proposal: Proposal, { incident, directory, capacities }: Case): string => {
-  if (proposal.what === 'reassess') {
-    const judged = sayJudged(proposal.judged);
-    const said = capacities.has('dpo') ? judged.replace('the data protection officer', 'you') : judged;
-    return `judge so: ${said}`;
+const sayProposal = (proposal: Proposal, { incident, directory }: Case): string => {
+  switch (proposal.what) {
+    case 'reassess':
+      return `proposes: ${sayTell(proposal.judged)}`;
+    case 'lift-exclusion':
+      return `proposes to let ${nameIn(directory, proposal.person)} see it again`;
+    default:
+      return `proposes to ${sayProposed(incident, proposal)}`;
   }
-  return proposal.what === 'lift-exclusion'
-    ? `let ${nameIn(directory, proposal.person)} see it again`
-    : sayProposed(incident, proposal);
+};
+
+/** What a judgement rests on, and why one person does not make it alone. */
+const restsOn = (proposal: Proposal, { capacities }: Case): Child => {
+  if (proposal.what !== 'reassess') return null;
+  const says = capacities.has('dpo')
+    ? (line: string) => line.replace('the data protection officer', 'you')
+    : (line: string) => line;
+  const lines = sayGrounds(proposal.judged).map((line) => html`<li>${capitalised(says(line))}</li>`);
+  return html`<ul class="govuk-list govuk-list--bullet">${lines}</ul>
+    <p class="govuk-body">A second person is needed, because ${sayDoubts(proposal.doubts)}.</p>`;
 };
 
 /** Where the proposer wrote why. */
@@ -77,8 +89,9 @@ const intro = (view: StepView): Child => {
     proposal.what === 'lower-severity'
       ? procedures.criteria.filter(({ id }) => proposal.classification.criteria.includes(id))
       : [];
-  return html`<p class="govuk-body"><strong>${sayActor(directory, proposal.by)} proposes to
+  return html`<p class="govuk-body"><strong>${sayActor(directory, proposal.by)}
     ${sayProposal(proposal, found)}.</strong> ${when(proposal.at, now)}</p>
+    ${restsOn(proposal, found)}
     ${quoted('The reason given', writtenIn(entries, proposal.entry, reasonField[proposal.what]))}
     ${saidOfIt(proposal, { found, entries })}
     ${proposal.what === 'reassess' && dpoAdvice(view)}
@@ -114,8 +127,8 @@ const done = ({ found: { directory }, entries }: StepView): string => {
   const proposed = entries.find(({ version }) => version === proposal);
   const did = settled?.type === 'proposal-declined' ? 'You declined' : 'You confirmed';
   if (proposed === undefined) return `${did} the proposal.`;
-  const said = `${sayActor(directory, proposed.actor)} ${sayEvent(proposed, directory)}`;
-  return `${did} this: ${sentenceOf(said, doneMax)}`;
+  const said = sentenceOf(`${sayActor(directory, proposed.actor)} ${sayEvent(proposed, directory)}`, doneMax);
+  return `${did} this: ${said}${said.endsWith('…') ? '' : '.'}`;
 };
 
 const settledBy: readonly string[] = ['proposal-confirmed', 'proposal-declined'];
@@ -138,7 +151,7 @@ export const confirmProposal = stepPage({
         },
         decline: {
           text: 'Decline',
-          hint: 'Nothing changes, and its deadline stays. It can be proposed anew.',
+          hint: 'Nothing changes. It can be proposed anew.',
           fields: {
             reason: longText('declineReason', {
               label: 'Why do you decline?',
