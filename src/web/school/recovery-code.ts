@@ -51,8 +51,12 @@ const sheet = (signed: Signed, code: string, now: string): Html =>
     title: 'Recovery code',
     body: html`<p class="govuk-body-l">${signed.directory.schoolName}</p>
       ${codeInGroups(code)}
-      <p class="govuk-body">If the server and its key are lost, this code and a backup of the keys open
-      the school’s records again. Nothing else can.</p>
+      <p class="govuk-body">On the server lies a <em>key file</em>. If it is lost, only this code can take
+      its place and open the school’s records.</p>
+      <p class="govuk-body">If the whole server is lost, two backups are needed as well: one of the records
+      and one of the keys that lock them. The person who runs the server makes them, with
+      <code>npm run backup</code> and <code>npm run backup-keys</code>. Ask them whether both are kept
+      elsewhere.</p>
       <p class="govuk-body"><strong>Keep this sheet in the school’s safe.</strong> Do not keep a
       photograph or copy of it on a computer, least of all on the server. A newer sheet replaces this
       one.</p>`,

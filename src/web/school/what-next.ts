@@ -120,12 +120,6 @@ const reachOf = (site: Site) =>
   isOnlyHere(site) ? 'here' : site.baseUrl.startsWith('https:') ? 'https' : 'http';
 type Reach = ReturnType<typeof reachOf>;
 
-const reachHints: Readonly<Record<Reach, string>> = {
-  here: `Ask the person who runs the server to set it: ${addressSetting}.`,
-  http: 'Ask the person who runs the server for https: until then we cannot protect a reporter’s name.',
-  https: 'Others can open Candour.',
-};
-
 const reachWords: Readonly<Record<Reach, string>> = {
   here:
     'People can report, without an account, once the address of the server is set. Until then only the ' +
@@ -152,6 +146,28 @@ const printing = (reach: Reach): Html => {
 
 type Server = { readonly mailOn: boolean; readonly reach: Reach };
 
+/** What only the person who runs the server can do. */
+const ofServer = (reach: Reach): readonly ToDo[] => {
+  const line = (title: string, isDone: boolean, undone: string, done: string): ToDo => ({
+    task: { title, hint: isDone ? done : undone, status: state(isDone) },
+    isDone,
+  });
+  return [
+    line(
+      'Address of the server',
+      reach !== 'here',
+      `Ask the person who runs the server to set it: ${addressSetting}.`,
+      'Others can open Candour.',
+    ),
+    line(
+      'https for the address',
+      reach === 'https',
+      'Ask the person who runs the server for it: only then can we protect a reporter’s name.',
+      'We can protect a reporter’s name.',
+    ),
+  ];
+};
+
 const tasks = (signed: Signed, accounts: Accounts, { mailOn, reach }: Server): readonly ToDo[] => {
   const { settings } = signed.school;
   const own = (title: string, href: string, isDone: boolean, hint: string): ToDo => ({
@@ -161,12 +177,8 @@ const tasks = (signed: Signed, accounts: Accounts, { mailOn, reach }: Server): r
   const mailHint = mailOn
     ? 'People hear of incidents by mail.'
     : 'Ask the person who runs the server to set a mail server. Until then people must look in Candour.';
-  const address: ToDo = {
-    task: { title: 'Address of the server', hint: reachHints[reach], status: state(reach === 'https') },
-    isDone: reach === 'https',
-  };
   return [
-    address,
+    ...ofServer(reach),
     own(
       'Recovery code for the safe',
       '/recovery-code',
