@@ -1,4 +1,4 @@
-import { sayDate } from '../policy/clock.ts';
+import { momentOf, sayDate } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import { holdsOffice, isActive } from '../school/holders.ts';
@@ -102,6 +102,13 @@ const awaits = (meeting: Meeting, person: PersonId, school: School): Awaited | n
     };
   if (askedToWrite(meeting, school).includes(person))
     return { text: 'Write the papers', form: '', dueAt: dueAtOf(meeting) };
+  if (stage === 'planned' && clerksOf(school).includes(person))
+    return {
+      text: meetingSteps['record-attendance'].title,
+      form: 'record-attendance',
+      dueAt: dueAtOf(meeting),
+      from: momentOf(meeting.on, '00:00'),
+    };
   const isWritten = stage === 'held' && unminuted(meeting, person).length === 0;
   return isWritten && confirmers(meeting, school).includes(person)
     ? { text: meetingSteps['confirm-minutes'].title, form: 'confirm-minutes', dueAt: null }

@@ -52,8 +52,13 @@ const recused = (meeting: Meeting, ...people: readonly Name[]): Meeting =>
     meeting,
   );
 const confirming = { facts: { at: addDays(on, 7) }, now: monday + 8 * day };
-const waits = (meeting: Meeting, name: Name, school = givenSchool()): string | undefined =>
-  meetingKind.words?.awaits(meeting, id(name), school, stream)?.text;
+const awaited = (meeting: Meeting, name: Name, school = givenSchool()) =>
+  meetingKind.words?.awaits(meeting, id(name), school, stream) ?? undefined;
+/** Before its day. */
+const waits = (meeting: Meeting, name: Name, school = givenSchool()): string | undefined => {
+  const found = awaited(meeting, name, school);
+  return found?.from === undefined ? found?.text : undefined;
+};
 
 describe('planning a meeting', () => {
   test('stands under a key of their own for each who is there', () => {
@@ -405,6 +410,9 @@ describe('time', () => {
       assert.equal(waits(passed(meeting), 'chair'), undefined);
     }
     assert.equal(waits(withAgenda(), 'clerk'), undefined);
+    const today = awaited(withAgenda(), 'clerk');
+    assert.deepEqual([today?.form, today?.from], ['record-attendance', momentOf(on, '00:00')]);
+    assert.equal(awaited(withAgenda(), 'chair'), undefined);
   });
 
   test('has its papers with the headteacher once they are asked for, and says when they are ready', () => {

@@ -128,7 +128,13 @@ type Seen<S> = {
 };
 
 /** Something that waits for somebody: what to do, the last part of its page's address, and by when. */
-export type Awaited = { readonly text: string; readonly form: string; readonly dueAt: Moment | null };
+export type Awaited = {
+  readonly text: string;
+  readonly form: string;
+  readonly dueAt: Moment | null;
+  /** It waits only from then on; left out where it waits now. */
+  readonly from?: Moment;
+};
 
 /** A part of a stream that concerns fewer people than the stream. */
 type Part = {

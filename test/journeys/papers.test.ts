@@ -2,6 +2,7 @@
 // replacement, and only then governors read it; never those whom its incident concerns.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { MeetingCommand } from '../../src/meeting/steps.ts';
 import { dayMs, hourMs, londonDate } from '../../src/policy/clock.ts';
 import { oldPaper } from '../../src/web/meetings/papers.ts';
 import { givenMeetingOn, type Made, onGoverning } from '../given/governing.ts';
@@ -41,6 +42,7 @@ describe('a paper without names', () => {
 
   const prepare = () => `${meeting.path}/prepare-paper?item=2`;
   const check = () => `${meeting.path}/check-paper?item=2`;
+  const strongOn = (html: string) => /<a href="([^"]*)"[^>]*class="govuk-button"/.exec(html)?.[1];
   const papersFor = (name: Name) => textFor(site, name, `${meeting.path}/papers`);
 
   test('is prepared by somebody who sees the incident, and by nobody else', async () => {
@@ -103,6 +105,8 @@ describe('a paper without names', () => {
 
   test('waits for the clerk, and is read by nobody else meanwhile', async () => {
     assert.ok((await textFor(site, 'clerk', '/incidents')).includes('Check a paper'));
+    assert.equal(strongOn((await (await site.as('clerk')).open(meeting.path)).html), check());
+    assert.notEqual(strongOn((await (await site.as('chair')).open(meeting.path)).html), check());
     for (const name of ['second-governor', 'headteacher'] as const) {
       assert.ok(!(await papersFor(name)).includes('wrong address'), name);
       assert.ok(!(await textFor(site, name, meeting.path)).includes('than they should know'), name);
@@ -131,6 +135,26 @@ describe('a paper without names', () => {
       assert.ok(read.includes('fewer than 3 families'), name);
       assert.ok(!read.includes('[') && !read.includes(teacher), name);
     }
+  });
+
+  test('leaves nobody urged to tell the governors while another that was asked for is missing', async () => {
+    const other = await givenInvestigatingOn(site, 'major');
+    const made = await givenMeetingOn(site, other.id);
+    const on = (by: Name, command: MeetingCommand) =>
+      onGoverning(site, made.stream, by, { kind: 'meeting', commands: [command] });
+    const paper = { facts: { item: 2 }, prose: { paper: 'It was a mistake.' } } as const;
+    await on('chair', { step: 'prepare-paper', ...paper });
+    await on('clerk', { step: 'check-paper', ...paper });
+    const strong = async () => strongOn((await (await site.as('clerk')).open(made.path)).html);
+    assert.equal(await strong(), `${made.path}/send-papers`);
+    const another = await givenInvestigatingOn(site, 'major');
+    const subject = { subject: 'Another incident' };
+    await on('chair', { step: 'add-item', facts: { about: another.id }, prose: subject });
+    assert.equal(await strong(), `${made.path}/ask-for-papers`);
+    await on('clerk', { step: 'ask-for-papers', facts: { items: [5] }, prose: {} });
+    assert.equal(await strong(), undefined);
+    const { text } = await (await site.as('clerk')).open(`${made.path}/send-papers`);
+    assert.match(text, /Item 2 has no paper yet/);
   });
 
   test('is found from another meeting whose agenda has the same incident', async () => {

@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import { londonDate } from '../../src/policy/clock.ts';
 import { whenExceptionGranted } from '../given/exceptions.ts';
-import { givenHeldOn, onGoverning } from '../given/governing.ts';
+import { givenActionOn, givenHeldOn, onGoverning } from '../given/governing.ts';
 import { day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenInvestigatingOn, givenPracticeOn, type SiteIncident } from '../given/site-incident.ts';
@@ -141,5 +141,22 @@ describe('what is promised', () => {
     }
     const checked = await site.app.streams.list(site.ids.headteacher, 'action');
     assert.ok(checked.every(({ state }) => state.stage === 'checked'));
+  });
+
+  test('is no second action where a meeting agreed on an action', async () => {
+    const before = await listed('clerk');
+    const action = await givenActionOn(site);
+    const meeting = await givenHeldOn(site, action.stream);
+    const facts = { item: 2, decision: 'agreed' } as const;
+    await onGoverning(site, meeting.stream, 'clerk', {
+      kind: 'meeting',
+      commands: [{ step: 'minute-item', facts, prose: { minute: 'It is due on another day' } }],
+    });
+    assert.deepEqual(await listed('clerk'), before);
+    for (const name of ['clerk', 'chair'] as const) {
+      const { html } = await (await site.as(name)).open(meeting.path);
+      assert.deepEqual(waysOn(html), [], name);
+      assert.equal(html.includes(`href="${action.path}"`), name === 'chair', name);
+    }
   });
 });

@@ -99,10 +99,14 @@ const conditionsOf = (exception: Exception, today: IsoDate): readonly OnOther[] 
   return [{ entry, writtenIn: entry, owner: exception.by, dueOn: exception.until, field: 'conditions' }];
 };
 
-/** What was agreed, until the minutes are confirmed. */
-const agreedFor = (meeting: Meeting, person: PersonId): readonly OnOther[] =>
+/** What was agreed, until the minutes are confirmed; on an action, what was agreed is done there. */
+const agreedFor = (
+  meeting: Meeting,
+  person: PersonId,
+  actions: ReadonlyMap<string, Action>,
+): readonly OnOther[] =>
   agreedIn(meeting)
-    .filter((item) => !isRecused(item, person))
+    .filter((item) => !isRecused(item, person) && !actions.has(item.about ?? ''))
     .map(({ entry, minute }) => ({
       ...{ entry, writtenIn: minute.entry, owner: null, dueOn: null },
       field: 'minute',
@@ -183,15 +187,18 @@ export const createPromises = (deps: Deps): Promises => {
     async promised(person) {
       const school = await schools.read(database.reader);
       const today = londonDate(clock());
+      const actions = await streamsOfKind(deps, 'action');
       const { found, isCut } = await onIncidents(deps, person, school);
       const all = [
         ...found,
         ...(await onKind(person, { kind: 'exception', as: 'condition' }, (state) =>
           conditionsOf(state, today),
         )),
-        ...(await onKind(person, { kind: 'meeting', as: 'minute' }, (state) => agreedFor(state, person))),
+        ...(await onKind(person, { kind: 'meeting', as: 'minute' }, (state) =>
+          agreedFor(state, person, actions),
+        )),
       ];
-      const isMade = madeOf((await streamsOfKind(deps, 'action')).values());
+      const isMade = madeOf(actions.values());
       const open = all.filter((each) => !isMade(each));
       return { promises: (await withText(deps, open)).toSorted(firstDue), isCut };
     },

@@ -42,6 +42,8 @@ export type OnAgenda = {
   /** Null where the reader may not open it. */
   readonly path: string | null;
   readonly isIncident: boolean;
+  /** What is agreed on it is done there: it becomes no second action. */
+  readonly isAction: boolean;
   /** Every governor who takes part may open it: none of them needs a paper. */
   readonly isSeenByAll: boolean;
   /** Nothing is left to decide on it, though it has no minute here. */
@@ -78,6 +80,7 @@ type Reading = {
   readonly titles: Titles;
   /** What was written to name it, of those of other kinds that the reader sees. */
   readonly named: ReadonlyMap<string, OpenedOther>;
+  readonly actions: ReadonlyMap<string, unknown>;
   /** The first to be held comes first. */
   readonly meetings: readonly Meeting[];
 };
@@ -135,7 +138,7 @@ const decidedBefore = (about: AboutKept, item: AgendaItem, reading: Reading): De
 const aboutOf = (about: AboutKept, item: AgendaItem, on: IsoDate, reading: Reading): OnAgenda => {
   const { stream, kind: called, state } = about;
   const { asked, minute, recused } = item;
-  const { person, given, names, titles, named } = reading;
+  const { person, given, names, titles, named, actions } = reading;
   const kind = kindNamed(called);
   const title = kinds[kind].words?.titleOf(state, names);
   const { reference } = state as Incident;
@@ -145,6 +148,7 @@ const aboutOf = (about: AboutKept, item: AgendaItem, on: IsoDate, reading: Readi
     name: named.get(stream)?.title ?? title ?? titles.get(stream as IncidentId) ?? reference,
     path: isSeen ? pathOf(kind, stream, state, names) : null,
     isIncident: title === undefined,
+    isAction: actions.has(stream),
     isSeenByAll: governorsOf(given.school)
       .filter((governor) => !recused.includes(governor))
       .every((governor) => sees(governor, { kind, state }, given.school)),
@@ -176,7 +180,8 @@ export const createAgendas = (deps: Deps): Agendas => {
         .filter(({ stage }) => stage !== 'called-off')
         .toSorted((a, b) => (a.on < b.on ? -1 : 1));
       const named = await openNamed(deps, school, others);
-      const reading = { person, given, names, titles, named, meetings };
+      const actions = await streamsOfKind(deps, 'action');
+      const reading = { person, given, names, titles, named, actions, meetings };
       return new Map(
         items.flatMap((item) => {
           const found = kept.find(({ stream }) => stream === item.about);

@@ -125,6 +125,7 @@ const declaredOn = ({ entries }: MeetingView, { entry }: AgendaItem): readonly P
 
 const itemRow = (view: MeetingView, { item, subject, minute }: Shown, number: number): ItemRow => {
   const reading = { directory: view.signed.directory, now: view.now };
+  const from = view.agenda.get(item.entry)?.isAction ? null : view.stream;
   const names = sayList(declaredOn(view, item).map((person) => nameIn(view.signed.directory, person)));
   return {
     id: `entry-${item.entry}`,
@@ -146,7 +147,7 @@ const itemRow = (view: MeetingView, { item, subject, minute }: Shown, number: nu
       .filter((each) => each !== '')
       .join('. '),
     after: html`${itemWays(view, item, number)}${itemQuorum(view, item)}${recordLine(view, item)}${
-      item.minute !== null && cameOf(view.actions, { from: view.stream, entry: item.entry }, reading)
+      item.minute !== null && cameOf(view.actions, { from, entry: item.entry }, reading)
     }`,
   };
 };
@@ -182,11 +183,14 @@ const isWithoutPaper = (view: MeetingView, item: AgendaItem): boolean =>
   !view.papersElsewhere.has(item.entry) &&
   view.state.stage === 'planned';
 
+export const withoutPapers = (view: MeetingView): readonly EntryNo[] =>
+  shownItems(view)
+    .filter(({ item }) => isWithoutPaper(view, item))
+    .map(({ item }) => item.entry);
+
 /** Of the items that their reader cannot write a paper on. */
 export const lackingItems = (view: MeetingView): readonly EntryNo[] =>
-  shownItems(view)
-    .filter(({ item }) => isWithoutPaper(view, item) && view.agenda.get(item.entry)?.path == null)
-    .map(({ item }) => item.entry);
+  withoutPapers(view).filter((entry) => view.agenda.get(entry)?.path == null);
 
 /** The clerk cannot prepare what they may not see: who can is said once. */
 export const lackingPapers = (view: MeetingView): Child => {
@@ -198,9 +202,9 @@ export const lackingPapers = (view: MeetingView): Child => {
   const one = lacking.length === 1;
   const isAsked = shownItems(view).some(({ item }) => isWithoutPaper(view, item) && item.isPaperAsked);
   const whom = isAsked
-    ? 'It has been asked for.'
+    ? `${one ? 'It has' : 'They have'} been asked for.`
     : isClerk(view)
-      ? 'You can ask for it here.'
+      ? `You can ask for ${one ? 'it' : 'them'} here.`
       : `${askForPaper(false)} They prepare it from this page.`;
   return html`<p class="govuk-body candour-screen-only">${one ? 'Item' : 'Items'} ${sayList(
     lacking.map(({ nth }) => nth),

@@ -6,6 +6,7 @@ import { governorsOf, governorsSince, runsMeetings, usualQuorum } from '../../me
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate, sayShortDate } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { sayList } from '../../record/phrases.ts';
 import type { School } from '../../school/school.ts';
 import { actionsOf } from '../actions/came-of.ts';
 import { dateParts, wholeDay } from '../forms/date-fields.ts';
@@ -14,8 +15,8 @@ import { anyOf, fromList, lineText, longText, oneOf } from '../forms/fields.ts';
 import type { Signed } from '../shell/site.ts';
 import { note } from '../ui/case-frame.ts';
 import { type Child, html } from '../ui/html.ts';
-import { lackingItems } from './agenda.ts';
-import { itemField, itemsFor } from './items.ts';
+import { lackingItems, withoutPapers } from './agenda.ts';
+import { itemField, itemsFor, numberOn } from './items.ts';
 import { type MeetingForm, type MeetingView, meetingForm } from './meeting-view.ts';
 import { correctForm, minuteForm, minutesForm } from './minute-forms.ts';
 import { sayQuorum, sayWaiting, titleBeside } from './words.ts';
@@ -126,7 +127,7 @@ const itemFields = (view: MeetingView) => {
     ...(isAny ? { streams: anyOf<string>('streams', label) } : {}),
     subject: lineText('subject', {
       label: isAny ? 'Something else (optional)' : 'What is it about?',
-      hint: 'Without names: write the role. The clerk and all governors but those it concerns read it.',
+      hint: 'Without names: write the role. Governors, the clerk and the headteacher read it.',
       max: 200,
       ...(isAny ? {} : { required: 'Say what it is about' }),
     }),
@@ -173,8 +174,8 @@ const itemForm = meetingForm({
   isCalledFor: ({ state }) => state.stage === 'planned',
   intro: ({ waits }) =>
     waits.length > 0 &&
-    html`<p class="govuk-body">Governors, the clerk and the headteacher read the agenda, except items that
-      concern them. We offer you only what you may see.</p>`,
+    html`<p class="govuk-body">We offer you only what you may see. Nobody reads an item whose incident
+      concerns them.</p>`,
   fields: (view) => ({ ...itemFields(view), part: partField }),
   prefill: (view) => ({
     streams: toAdd(view),
@@ -247,7 +248,9 @@ const notOnRecord = (view: MeetingView): readonly string[] =>
 
 /** What was agreed, and nobody was set to carry out: once the minutes are confirmed no list has it. */
 const notActions = (view: MeetingView): readonly string[] => {
-  const agreed = agreedIn(view.state).filter(({ entry }) => actionsOf(view.actions, entry).length === 0);
+  const agreed = agreedIn(view.state).filter(
+    ({ entry }) => actionsOf(view.actions, entry).length === 0 && view.agenda.get(entry)?.isAction !== true,
+  );
   return itemsFor(view, ({ entry }) => agreed.some((each) => each.entry === entry)).map(({ text }) => text);
 };
 
@@ -295,14 +298,25 @@ const askForm = meetingForm({
 const hasNewPaper = ({ state: { items, papersSent } }: MeetingView): boolean =>
   items.some(({ paper }) => (paper?.checked ?? 0) > (papersSent?.entry ?? 0));
 
+const stillWithout = (view: MeetingView): Child => {
+  const lacking = withoutPapers(view).map((entry) => String(numberOn(view, entry)));
+  return (
+    lacking.length > 0 &&
+    html`<p class="govuk-body">${lacking.length > 1 ? 'Items' : 'Item'} ${sayList(lacking)} ${
+      lacking.length > 1 ? 'have' : 'has'
+    } no paper yet. Governors can read a later paper once it is checked. You can then tell them again.</p>`
+  );
+};
+
 const sendForm = meetingForm({
   step: 'send-papers',
   done: 'The governors have been told.',
   isCalledFor: (view) =>
     view.state.stage === 'planned' && hasNewPaper(view) && !view.state.items.some(isToCheck),
-  intro: () =>
-    html`<p class="govuk-body">Each governor is told once, by bell and mail, that they can
-      read the papers.</p>`,
+  intro: (view) => [
+    html`<p class="govuk-body">We tell each governor, by bell and mail, that they can read the papers.</p>`,
+    stillWithout(view),
+  ],
   fields: () => ({}),
   ask: () => ({ facts: {}, prose: {} }),
 });

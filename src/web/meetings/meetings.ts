@@ -14,7 +14,8 @@ import {
   partOf,
   unminuted,
 } from '../../meeting/state.ts';
-import { confirmers } from '../../meeting/step.ts';
+import { confirmers, paperCheckers } from '../../meeting/step.ts';
+import { meetingSteps } from '../../meeting/steps.ts';
 import { counted, londonDate, sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import { sayEither, sayList } from '../../record/phrases.ts';
@@ -33,10 +34,11 @@ import { deskGroups, deskList } from '../ui/desk-list.ts';
 import { fold } from '../ui/folds.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { pageHeading } from '../ui/layout.ts';
+import { backLink } from '../ui/links.ts';
 import { emptyState } from '../ui/notice.ts';
 import { printSheet, writeIn } from '../ui/print-sheet.ts';
 import { shortWhen } from '../ui/when.ts';
-import { agenda, isOver, itemQuorum, lackingPapers, partWords, shownItems } from './agenda.ts';
+import { agenda, isOver, itemQuorum, lackingPapers, partWords, shownItems, withoutPapers } from './agenda.ts';
 import { countToAdd, meetingForms, planForm } from './forms.ts';
 import {
   isClerk,
@@ -142,10 +144,29 @@ const minutesOf = (view: MeetingView): Child =>
       href="${streamPath(kind, each.stream)}">Minutes of ${sayDate(each.on)}</a>${sayConfirming(view, each)}`,
   );
 
-const sayPapers = ({ state, now }: MeetingView): Child =>
-  state.papersSent === null
-    ? 'Governors read them here. They have not been told yet.'
-    : html`Governors read them here. They were told ${shortWhen(state.papersSent.at, now)}.`;
+const papersToCheck = (view: MeetingView): readonly AgendaItem[] =>
+  shownItems(view).flatMap(({ item }) => (isToCheck(item) ? [item] : []));
+
+const isChecker = ({ signed }: MeetingView, item: AgendaItem): boolean =>
+  paperCheckers(item, signed.school).includes(signed.id);
+
+const sayToCheck = (view: MeetingView): Child => {
+  const left = papersToCheck(view);
+  if (left.length === 0) return null;
+  const papers = counted(left.length, 'paper');
+  return left.some((item) => isChecker(view, item))
+    ? ` First check ${papers}. Then you can tell them.`
+    : ` The clerk still checks ${papers}.`;
+};
+
+const sayPapers = (view: MeetingView): Child => {
+  const { state, now } = view;
+  const told =
+    state.papersSent === null
+      ? 'They have not been told yet.'
+      : html`They were told ${shortWhen(state.papersSent.at, now)}.`;
+  return html`Governors read them here. ${told}${sayToCheck(view)}`;
+};
 
 const factsOf = (view: MeetingView, stage: Child) => {
   const { state, signed } = view;
@@ -154,7 +175,9 @@ const factsOf = (view: MeetingView, stage: Child) => {
   return factList([
     ['State', stage],
     ['Must be there', counted(state.quorum, 'governor')],
-    ...(hasPapers(view) && state.stage === 'planned' ? ([['Papers', sayPapers(view)]] as const) : []),
+    ...((hasPapers(view) || papersToCheck(view).length > 0) && state.stage === 'planned'
+      ? ([['Papers', sayPapers(view)]] as const)
+      : []),
     ...(view.toConfirm.length > 0 ? ([['To confirm', minutesOf(view)]] as const) : []),
     ...(state.present.length > 0 ? ([['Were there', people]] as const) : []),
     ...(others ? ([['Others', others]] as const) : []),
@@ -193,6 +216,22 @@ const sayNext = async ({ app }: Site, { state, signed, now }: MeetingView): Prom
   return (await app.streams.list(signed.id, kind, isToCome)).length === 0 && noneNext(signed);
 };
 
+/** Until each paper is checked, nobody can be told that they are ready. */
+const checkButton = (view: MeetingView): Html | null => {
+  const next = papersToCheck(view).find((item) => isChecker(view, item));
+  if (next === undefined || !mayTake(kind, 'check-paper', view)) return null;
+  const href = `${streamPath(kind, view.stream)}/check-paper?item=${next.entry}`;
+  return button({ text: meetingSteps['check-paper'].title, href });
+};
+
+/** While a paper is still to come, nobody is urged to tell the governors. */
+const isSolid =
+  (view: MeetingView) =>
+  ({ name }: { readonly name: string }): boolean => {
+    if (name === 'send-papers') return withoutPapers(view).length === 0;
+    return name !== 'record-attendance' || view.state.present.length === 0;
+  };
+
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await meetingViewOf(request, site);
   const { stream, state, signed, now, entries } = view;
@@ -210,7 +249,8 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     body: html`${pageHeading({ text: titleOf(view), caption: sayDate(state.on) })}${quorumNote(view)}
       ${factsOf(view, sayStage(view))}
       ${formButtons(meetingForms, view, streamPath(kind, stream), {
-        isSolid: ({ name }) => name !== 'record-attendance' || state.present.length === 0,
+        before: checkButton(view),
+        isSolid: isSolid(view),
       })}
       ${await sayNext(site, view)}${waitsToAdd(view)}${agenda(view)}${lackingPapers(view)}
       <ul class="candour-more candour-screen-only"><li><a class="govuk-link"
@@ -258,6 +298,7 @@ const minutes = async (request: DeskRequest, site: Site): Promise<Response> => {
     title: 'Agenda and minutes',
     current: '/meetings',
     wide: true,
+    before: backLink({ href: streamPath(kind, view.stream), text: 'Back to the meeting' }),
     body: printSheet({
       kind: 'report',
       title: `${titleOf(view)}, ${sayDate(view.state.on)}`,

@@ -4,8 +4,6 @@
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import type { WaitsForGovernors } from '../../../app/governing/waiting-for-governors.ts';
 import { isRecused, partOf } from '../../../meeting/state.ts';
-import { clerksOf } from '../../../meeting/step.ts';
-import { meetingSteps } from '../../../meeting/steps.ts';
 import { counted, londonDate, type Moment, momentOf, sayDate, sayShortDate } from '../../../policy/clock.ts';
 import { schoolDaysOf, schoolYearOf, termNames } from '../../../policy/school-year.ts';
 import type { StreamId } from '../../../record/ids.ts';
@@ -38,7 +36,7 @@ type Next = Awaited<ReturnType<typeof nextOf>>;
 
 const sayNext = async ({ app }: Site, next: Next, signed: Signed): Promise<Html> => {
   if (next === undefined) return noneNext(signed);
-  const { id, school } = signed;
+  const { id } = signed;
   const path = streamPath('meeting', next.stream);
   const items = next.state.items.filter((item) => !isRecused(item, id));
   const agenda = await app.agendaOf(id, next.state);
@@ -46,16 +44,10 @@ const sayNext = async ({ app }: Site, next: Next, signed: Signed): Promise<Html>
     (item) => partOf(item) === 'decide' && agenda.get(item.entry)?.isOver !== true,
   ).length;
   const decided = toDecide > 0 ? `, ${toDecide} to decide` : '';
-  const isToday = next.state.on === londonDate(app.now()) && clerksOf(school).includes(id);
   const isToRead = items.some(({ paper }) => paper?.checked != null);
   return html`<p class="govuk-body">Next meeting: <a class="govuk-link" href="${path}">${next.title}</a>,
     ${sayDate(next.state.on)}. ${counted(items.length, 'item')}${decided}.${
       isToRead && html` <a class="govuk-link" href="${path}/papers">Read the papers</a>`
-    }${
-      isToday &&
-      html` <a class="govuk-link" href="${path}/record-attendance">${
-        meetingSteps['record-attendance'].title
-      }</a>`
     }</p>`;
 };
 
@@ -75,9 +67,9 @@ const partOfIncident: Partial<Record<WaitsForGovernors['as'], string>> = {
 const reads = ({ as, path, on }: WaitsForGovernors): string =>
   on?.decision ? streamPath('meeting', on.meeting) : `${path}${partOfIncident[as] ?? ''}`;
 
-/** What nobody has proposed yet, or what they know themselves, is nothing for them to do. */
-const isToDo = ({ as, asked, isTheirs }: WaitsForGovernors): boolean =>
-  as !== 'review-due' && !(asked === 'note' && isTheirs === true);
+/** What nobody has proposed or put on an agenda yet, or what they know themselves, is nothing to do. */
+const isToDo = ({ as, on, asked, isTheirs }: WaitsForGovernors): boolean =>
+  (as !== 'review-due' || on !== null) && !(asked === 'note' && isTheirs === true);
 
 const isToDecide = ({ asked, on }: WaitsForGovernors): boolean => asked !== 'note' && !on?.decision;
 

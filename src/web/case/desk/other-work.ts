@@ -28,8 +28,11 @@ const waitingFor = async (
   { app }: Site,
   { id, school, directory }: Signed,
 ): Promise<readonly (readonly Waiting[])[]> => {
-  const waitsOn = (kind: KindName, state: StateOf<KindName>, stream: StreamId): Awaited | null =>
-    kinds[kind].words?.awaits(state, id, school, stream) ?? null;
+  const now = app.now();
+  const waitsOn = (kind: KindName, state: StateOf<KindName>, stream: StreamId): Awaited | null => {
+    const waits = kinds[kind].words?.awaits(state, id, school, stream) ?? null;
+    return waits === null || (waits.from ?? 0) > now ? null : waits;
+  };
   const all = await app.streams.listKinds(id, worded, (...of) => waitsOn(...of) !== null);
   return [...all].map(([kind, listed]) =>
     listed.flatMap(({ stream, state, title }) => {
