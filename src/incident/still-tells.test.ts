@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Case, rules } from '../../test/given/incident.ts';
 import { id, type Name } from '../../test/given/people.ts';
+import { classifyAs } from '../../test/given/samples.ts';
 import {
   givenClassified,
   givenClosed,
@@ -43,6 +44,21 @@ test('what another of the office took asks no more; news of it, and what the lea
   assert.equal(tellsOf(taken, 'assign-lead', 'escalated'), true);
   for (const kind of ['asked', 'reminder'] as const)
     assert.equal(tellsOf(givenInvestigating('moderate'), 'progress-note', kind), true, kind);
+});
+
+test('a classification that waits for a second person is asked for no more, until it is declined', () => {
+  const isAsked = (each: Case) => {
+    const reader = { person: id('bursar'), capacities: each.capacitiesOf('bursar'), school: each.school };
+    const told = { kind: 'reminder', duty: 'classify', step: 'classify' } as const;
+    return asksNow(told, each.incident, reader, rules.procedures);
+  };
+  const facts = { ...classifyAs('major'), severity: 'minor' } as const;
+  const waits = givenReported().done('classify', facts, { reason: 'It lay face down.' }, 'headteacher');
+  assert.equal(isAsked(givenReported()), true);
+  assert.equal(isAsked(waits), false);
+  const proposal = waits.incident.proposals[0]?.entry ?? 0;
+  const why = { reason: 'It did not.' };
+  assert.equal(isAsked(waits.done('confirm-proposal', { proposal, agreed: false }, why, 'chair')), true);
 });
 
 test('the governors are asked for their outcome until one of them has reported', () => {

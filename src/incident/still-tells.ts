@@ -16,6 +16,7 @@ import { claimer, dutyOwners } from './people/duty-owners.ts';
 import { hasToJudge } from './people/exception-judges.ts';
 import { awaitsGovernors } from './state/governing.ts';
 import { ending, type Incident, isOpen, waitingTo } from './state/incident.ts';
+import type { Proposed } from './state/judgement.ts';
 import type { StepName } from './step-names.ts';
 
 /** These ask, and say nothing else; the others tell something that may be worth knowing once it is done. */
@@ -66,9 +67,23 @@ const isWaiting = (step: StepName, incident: Incident, school: School, procedure
   !isOpen(incident) ||
   isOnDesk(step, incident, { school, procedures, calendar: calendarOf(school.settings) });
 
-/** Whether somebody is to decide who is told: what is decided and waits for a second person asks no more. */
-const isDecisionOpen = (incident: Incident, school: School, procedures: Procedures): boolean =>
-  waitingTo(incident, 'reassess') === null || isWaiting('assess-reportability', incident, school, procedures);
+/** As what a decision that one person took waits for a second. */
+const proposedAs: Readonly<Partial<Record<StepName, Proposed>>> = {
+  'assess-reportability': 'reassess',
+  classify: 'lower-severity',
+};
+
+/** Whether somebody is to decide it: what is decided and waits for a second person asks no more. */
+const isDecisionOpen = (
+  step: StepName,
+  incident: Incident,
+  school: School,
+  procedures: Procedures,
+): boolean => {
+  const proposed = proposedAs[step];
+  const isProposed = proposed !== undefined && waitingTo(incident, proposed) !== null;
+  return !isProposed || isWaiting(step, incident, school, procedures);
+};
 
 /** Whether this person still has to do what it asks. */
 export const asksNow = (
@@ -80,7 +95,7 @@ export const asksNow = (
   // The report is still to be reviewed once the governors have reported, but no longer by them.
   if (step === 'governors-outcome' && !awaitsGovernors(incident)) return false;
   if (step === 'judge-exception' && !hasToJudge(incident, reader.school, reader.person)) return false;
-  if (step === 'assess-reportability' && !isDecisionOpen(incident, reader.school, procedures)) return false;
+  if (step !== null && !isDecisionOpen(step, incident, reader.school, procedures)) return false;
   if (duty === null)
     return (
       step !== null &&

@@ -9,7 +9,7 @@ import {
   thenRefused,
 } from '../../test/given/incident.ts';
 import { day, hour, id, monday, type Name } from '../../test/given/people.ts';
-import { classifyAs } from '../../test/given/samples.ts';
+import { classifyAs, smallFacts } from '../../test/given/samples.ts';
 import {
   dutyOf,
   givenAnswered,
@@ -145,6 +145,38 @@ test('the people affected are told without undue delay, and a proposal waits for
   );
   assert.ok(mine(waits, 'headteacher').includes('confirm-proposal'));
   assert.ok(!mine(waits, 'bursar').includes('confirm-proposal'));
+});
+
+test('a first classification that waits asks for a second person, by when it was due, and not again', () => {
+  const before = givenReported();
+  const due = ask(before, 'bursar').find(({ step }) => step === 'classify')?.dueAt;
+  const low = { ...classifyAs('major'), severity: 'minor' } as const;
+  const waits = before.done('classify', low, { reason: 'It lay face down.' }, 'headteacher');
+  for (const name of ['headteacher', 'bursar', 'chair'] as const)
+    assert.ok(!steps(waits, name).includes('classify'), name);
+  const row = ask(waits, 'bursar').find(({ step }) => step === 'confirm-proposal');
+  assert.deepEqual([row?.dueAt, row?.mine, row?.overdue], [due, true, false]);
+  assert.ok(!mine(waits, 'headteacher').includes('confirm-proposal'));
+  const late = before.at(monday + 3 * day).done('classify', low, { reason: 'Face down.' }, 'headteacher');
+  const [confirm] = ask(late, 'bursar').filter(({ step }) => step === 'confirm-proposal');
+  assert.ok((confirm?.dueAt ?? 0) > late.now, 'proposed too late: as much time again');
+  const entry = late.incident.proposals[0]?.entry ?? 0;
+  const declined = late.done(
+    'confirm-proposal',
+    { proposal: entry, agreed: false },
+    { reason: 'No.' },
+    'chair',
+  );
+  assert.ok(steps(declined, 'headteacher').includes('classify'));
+});
+
+test('who has proposed by new facts is not asked to decide again', () => {
+  const grave = { ...smallFacts, categories: ['health'], deletion: 'refused' } as const;
+  const worse = givenClassified('minor').done('establish-facts', grave, {}, 'bursar');
+  assert.ok(steps(worse, 'bursar').includes('classify'));
+  const kept = worse.done('classify', classifyAs('minor'), { reason: 'Nobody read it.' }, 'bursar');
+  assert.ok(!steps(kept, 'bursar').includes('classify'));
+  assert.ok(steps(kept.done('establish-facts', grave, {}, 'bursar'), 'bursar').includes('classify'));
 });
 
 test('the ICO is told only once that is decided, although its clock runs', () => {

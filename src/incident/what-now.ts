@@ -4,18 +4,20 @@
 
 import type { Calendar } from '../policy/calendar.ts';
 import { counted, type Moment } from '../policy/clock.ts';
-import type { Procedures } from '../policy/procedures/procedures.ts';
+import type { DutyName, Procedures } from '../policy/procedures/procedures.ts';
+import { isAfter } from '../record/stamp.ts';
 import { type Capacity, sayWho } from './capacity.ts';
 import { closingGate } from './conformance/closing-gate.ts';
 import { itemState, unansweredByLead } from './conformance/items.ts';
-import { type Duty, dueFrom, duties } from './due/duties.ts';
+import { type Duty, dueFrom, duties, never } from './due/duties.ts';
 import { identityRequestSteps, requestAwaits } from './identity/request.ts';
 import { actingAs } from './may.ts';
 import { forReader, type Next, soonest } from './next.ts';
 import { untoldInPlan } from './state/communication.ts';
 import type { InForce } from './state/excepted.ts';
-import { type Incident, isOpen, isUnresolved, waitingTo } from './state/incident.ts';
-import { asksToAssessAgain, asksToClassifyAgain } from './state/triage.ts';
+import { type Incident, isOpen, isUnresolved, severity, waitingTo } from './state/incident.ts';
+import type { Proposal, Proposed } from './state/judgement.ts';
+import { asksToAssessAgain, asksToClassifyAgain, facts } from './state/triage.ts';
 import type { StepName } from './step-names.ts';
 import { isToThemselves } from './steps/tell-chair.ts';
 import { steps } from './steps.ts';
@@ -51,29 +53,44 @@ const ofInvestigation = (incident: Incident, all: readonly Duty[]): readonly Wai
   return [...scope, { ...answers, item: first, by: theLead }];
 };
 
+/** What a proposal decides, and the duty that waits for it meanwhile. */
+const decidedBy: Readonly<Partial<Record<Proposed, DutyName>>> = {
+  'lower-severity': 'classify',
+  reassess: 'decide-ico',
+};
+
 /**
- * The decision who to tell is due when it was due before it took two; what was proposed too late for that is
- * due after as much time again, from the proposal: nobody confirms before it is proposed.
+ * What is proposed is due when its decision was due before it took two; what was proposed too late for that
+ * is due after as much time again, from the proposal: nobody confirms before it is proposed.
  */
 const dueToConfirm = (
-  proposedAt: Moment,
+  { what, at }: Proposal,
   all: readonly Duty[],
   { calendar, now }: OnDay,
-): Pick<Waiting, 'dueAt' | 'overdue'> => {
-  const decision = all.find(({ duty, state }) => duty === 'decide-ico' && isDue(state));
-  if (decision === undefined || decision.dueAt >= proposedAt) return dueWith('decide-ico', all);
-  const dueAt = dueFrom(proposedAt, decision, calendar);
+): Pick<Waiting, 'dueAt' | 'overdue'> | null => {
+  const name = decidedBy[what];
+  const decision = all.find(({ duty, state }) => duty === name && isDue(state));
+  if (decision === undefined) return null;
+  const dueAt = decision.dueAt >= at ? decision.dueAt : dueFrom(at, decision, calendar);
   return { dueAt: dated(dueAt), overdue: dueAt < now };
 };
+
+/** While the first classification waits, its time runs on: nobody may take the proposal for it. */
+const whyConfirm = (incident: Incident): string =>
+  waitingTo(incident, 'lower-severity') === null || severity(incident) !== null
+    ? 'One person has proposed it; a second confirms or declines.'
+    : 'One person has proposed how severe it is; a second confirms or declines. Until then it is not ' +
+      'classified, and the time for that runs on.';
 
 /** What waits for a second person, also where the incident has ended. */
 const ofSeconds = (incident: Incident, all: readonly Duty[], onDay: OnDay): readonly Waiting[] => {
   const waiting: Waiting[] = [];
   if (incident.proposals.length > 0) {
-    const says = 'One person has proposed it; a second confirms or declines.';
-    const row = undated(incident, 'confirm-proposal', steps['confirm-proposal'].title, says);
-    const telling = waitingTo(incident, 'reassess');
-    waiting.push(telling === null ? row : { ...row, ...dueToConfirm(telling.at, all, onDay) });
+    const row = undated(incident, 'confirm-proposal', steps['confirm-proposal'].title, whyConfirm(incident));
+    const [first] = incident.proposals
+      .flatMap((each) => dueToConfirm(each, all, onDay) ?? [])
+      .toSorted((one, other) => (one.dueAt ?? never) - (other.dueAt ?? never));
+    waiting.push({ ...row, ...first });
   }
   const waits = requestAwaits(incident);
   if (waits !== null) {
@@ -83,14 +100,20 @@ const ofSeconds = (incident: Incident, all: readonly Duty[], onDay: OnDay): read
   return waiting;
 };
 
+/** Whether one person has decided by these facts, and a second is asked. */
+const isProposed = (incident: Incident, what: Proposed): boolean => {
+  const [waiting, known] = [waitingTo(incident, what), facts(incident)];
+  return waiting !== null && (known === null || !isAfter(known, waiting));
+};
+
 /** What was decided before the facts changed is decided again where they ask for more. */
 const ofFacts = (incident: Incident, procedures: Procedures): readonly Waiting[] => {
   const waiting: Waiting[] = [];
-  if (asksToAssessAgain(incident)) {
+  if (asksToAssessAgain(incident) && !isProposed(incident, 'reassess')) {
     const says = 'New facts mean that more people must be told than was decided.';
     waiting.push(undated(incident, 'assess-reportability', decideAgain, says));
   }
-  if (asksToClassifyAgain(incident, procedures)) {
+  if (asksToClassifyAgain(incident, procedures) && !isProposed(incident, 'lower-severity')) {
     const says = 'New facts make it more severe than it was classified.';
     waiting.push(undated(incident, 'classify', 'Classify the incident again', says));
   }

@@ -278,6 +278,8 @@ describe('from facts to judgement', () => {
       assert.equal(severity(await story.incident()), null);
       const offered = (await story.opens('headteacher', 'confirm-proposal')).path;
       assert.notEqual(offered, `${each.path}/confirm-proposal`);
+      const again = await story.opens('bursar', 'classify');
+      assert.match(again.html, /name="severity"[^>]*value="minor"[^>]*checked/);
       const page = await story.opens('chair', 'confirm-proposal');
       assert.match(page.text, /Pat bursar proposes to classify it as minor/);
       await story.does('chair', 'confirm-proposal');

@@ -33,6 +33,7 @@ const isTimely = (incident: Incident, { duty, step }: Duty, gate: Gate): boolean
   if (!steps[step].stages.includes(incident.stage)) return false;
   // The person who decided it has done their part: a second one is asked.
   if (step === 'assess-reportability' && waitingTo(incident, 'reassess') !== null) return false;
+  if (step === 'classify' && waitingTo(incident, 'lower-severity') !== null) return false;
   if (step === 'close') return gate().length === 0;
   if (step === 'submit-outcome') return unansweredBeforeOutcome(incident).length === 0;
   return duty !== 'notify-ico' || isToTell(incident);

@@ -117,7 +117,7 @@ const quotedMax = 90;
 
 /** One sentence; in the policy's own words where it rests on a short item. */
 const why = ({ found: { policy } }: StepView, { step, because, basis, dueAt }: Next): Child => {
-  if (dueAt !== null) return whyNext[step] ?? null;
+  if (dueAt !== null) return whyNext[step] ?? because;
   const id = itemIds.find((each) => each === basis);
   if (id === undefined) return because;
   const { text } = item(policy, id);
@@ -126,8 +126,9 @@ const why = ({ found: { policy } }: StepView, { step, because, basis, dueAt }: N
     : html`${because} “${text}” (${basis})`;
 };
 
-const whyThisDate = ({ because, basis, dueAt }: Next): Child =>
-  dueAt !== null && fold('Why this date?', html`<p>${because} (${basis})</p>`);
+/** What has no sentence of its own says the same in `because`, and no arithmetic. */
+const whyThisDate = ({ step, because, basis, dueAt }: Next): Child =>
+  dueAt !== null && step in whyNext && fold('Why this date?', html`<p>${because} (${basis})</p>`);
 
 const sayDue = (at: Moment, now: Moment): Html =>
   html`<time datetime="${new Date(at).toISOString()}">${dueState(at, now)}</time>`;

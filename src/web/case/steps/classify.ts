@@ -1,17 +1,24 @@
 // The decision on severity and on who is told (5a, 6c): what follows from the facts stands above it, a person
 // decides both.
-import { severity } from '../../../incident/state/incident.ts';
+import { nameIn } from '../../../app/directory.ts';
+import { confirmers } from '../../../incident/people/judges.ts';
+import { secondPersonFor } from '../../../incident/people/second-person.ts';
+import { severity, waitingTo } from '../../../incident/state/incident.ts';
+import { sayProposed } from '../../../incident/state/proposal-words.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import { proposal } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { type CriterionId, type Severity, severities } from '../../../policy/procedures/procedures.ts';
 import { isToBeTicked } from '../../../policy/triage/criteria.ts';
-import { capitalised } from '../../../record/phrases.ts';
+import { personOf } from '../../../record/actor.ts';
+import { capitalised, sayEither } from '../../../record/phrases.ts';
 import { type AnswersOf, type Field, type Fields, problemAt } from '../../forms/field.ts';
 import { anyOf, longText, oneOf } from '../../forms/fields.ts';
-import { html, nothing } from '../../ui/html.ts';
-import { details } from '../../ui/notice.ts';
-import { type StepView, stepsPage } from '../case-form.ts';
+import { type Child, html, nothing } from '../../ui/html.ts';
+import { details, insetText } from '../../ui/notice.ts';
+import { when } from '../../ui/when.ts';
+import { sayActor } from '../../words/entries.ts';
+import { type StepView, stepsPage, writtenIn } from '../case-form.ts';
 import { asksTelling, factsSaved } from '../triage/facts-saved.ts';
 import { firstQuestion, judgementPart, restsOn } from '../triage/judgement.ts';
 import { counted } from '../triage/on-classifying.ts';
@@ -68,6 +75,10 @@ export const severityFields = (view: StepView) => {
   };
 };
 
+/** What waits for a second person is not asked with it. */
+const isTellingAsked = ({ found }: StepView): boolean =>
+  asksTelling(found) && waitingTo(found.incident, 'reassess') === null;
+
 const notAsked: Field<null> = { names: [], parse: () => null, render: () => nothing };
 
 type Asked<F extends Fields> = { readonly [K in keyof F]: Field<AnswersOf<F>[K] | null> };
@@ -78,18 +89,48 @@ const askedIf = <F extends Fields>(isAsked: boolean, fields: F): Asked<F> =>
     Object.entries(fields).map(([name, field]) => [name, isAsked ? field : notAsked]),
   ) as Asked<F>;
 
+/** Who has proposed what, and for whom it waits: nobody need wonder whether it was sent. */
+const waitsPart = ({ found }: StepView): Child => {
+  const { incident, school, directory, person, now } = found;
+  const waiting = waitingTo(incident, 'lower-severity');
+  if (waiting === null) return null;
+  const seconds = confirmers(incident, school, waiting);
+  const names = sayEither(seconds.map((each) => (each === person ? 'you' : nameIn(directory, each))));
+  const proposer = personOf(waiting.by) === person ? 'You' : sayActor(directory, waiting.by);
+  const isFirst = severity(incident) === null;
+  return insetText({
+    text: html`<p class="govuk-body"><strong>${proposer} proposed to
+        ${sayProposed(incident, waiting)}.</strong> ${when(waiting.at, now)}</p>
+      <p class="govuk-body">It waits for ${names || secondPersonFor(incident, waiting).words}.${
+        isFirst && ' Until then it is not classified, and the time for that runs on.'
+      } Only ${isFirst ? 'what needs no second person' : 'a higher severity'} takes its place.</p>`,
+  });
+};
+
+/** What was decided before, or what is proposed and waits. */
+const severityPrefill = ({ found: { incident }, entries }: StepView) => {
+  const waiting = waitingTo(incident, 'lower-severity');
+  if (waiting === null) return { severity: severity(incident) ?? '' };
+  const { severity: proposed, criteria } = waiting.classification;
+  return {
+    severity: proposed,
+    criteria: criteria.filter(isToBeTicked),
+    reason: writtenIn(entries, waiting.entry, 'reason'),
+  };
+};
+
 export const classify = stepsPage({
   step: 'classify',
   place: ['decide', 'summary'],
   button: 'Record the decision',
   points: ['5a', '6c'],
-  intro: (view) => firstQuestion(view) || factsSaved(view, 'severity'),
+  intro: (view) => [waitsPart(view), firstQuestion(view) || factsSaved(view, 'severity')],
   help: tellingHelp,
   beside: restsOn,
   workedOut: judgementPart,
   isReady: ({ found }) => facts(found.incident) !== null,
-  fields: (view) => ({ ...severityFields(view), ...askedIf(asksTelling(view.found), tellingFields(view)) }),
-  prefill: (view) => ({ severity: severity(view.found.incident) ?? '', ...tellingPrefill(view) }),
+  fields: (view) => ({ ...severityFields(view), ...askedIf(isTellingAsked(view), tellingFields(view)) }),
+  prefill: (view) => ({ ...severityPrefill(view), ...tellingPrefill(view) }),
   commands: ({ criteria, severity, reason, telling, reasons }, view) => {
     const known = facts(view.found.incident);
     if (known === null) return problemAt('severity', 'Establish the facts first: they propose the severity');
