@@ -59,6 +59,20 @@ describe('the report of a term', () => {
     assert.ok('refused' in answer);
   });
 
+  /** Where the figures lead for the report of the term, out of their first paragraphs. */
+  const reportIn = async (name: Parameters<OpenSite['as']>[0], asked: string): Promise<string> => {
+    const { html } = await open(name, `/statistics${asked}`);
+    return /<\/p>.*?href="(\/term-report[^"]*)"/s.exec(html.slice(html.indexOf('<article')))?.[1] ?? '';
+  };
+
+  test('is led to from the figures of its time, for those who may read it', async () => {
+    const autumn = '?year=2026&term=autumn';
+    assert.equal(await reportIn('headteacher', ''), path);
+    assert.equal(await reportIn('headteacher', autumn), path);
+    assert.equal(await reportIn('headteacher', '?year=2025'), '/term-report/term-report-2025-summer');
+    assert.equal(await reportIn('governor', autumn), '/term-reports', 'it is a draft');
+  });
+
   test('is not there for governors before the headteacher approves it', async () => {
     assert.equal((await open('governor', path)).status, 404);
     assert.equal((await open('bursar', `${path}/approve-term-report`)).status, 404);

@@ -1,6 +1,7 @@
 // The charts of the figures, each with its numbers beneath or in it. They count what the table counts; where
 // that says no more than how many, they are not drawn.
 import { fewBelow, numberIn, type Told, told } from '../../../incident/figures/few.ts';
+import { standsOut } from '../../../incident/figures/stands-out.ts';
 import type { TimeTaken, TimeTo } from '../../../incident/figures/times.ts';
 import type { Compared, Share, Weak } from '../../../incident/figures/weak.ts';
 import { dayMs, yearBefore } from '../../../policy/clock.ts';
@@ -190,7 +191,10 @@ const timesPart = ({ weak: { times }, days, daysBefore, heads }: Charted, { list
   });
 };
 
-const leftOut = `We leave out numbers below ${fewBelow}, and those that would give them away.`;
+const leftOut = `We leave out numbers below ${fewBelow}, and numbers that would reveal them.`;
+
+/** As the rules of what stands out have it. */
+const causeFirst = 'A frequent cause stands out first, because preventing it prevents incidents.';
 
 /** One incident may have it late several times. */
 const stepLabel = (
@@ -206,13 +210,14 @@ const stepLabel = (
 const stepsPart = (charted: Charted, drawing: Drawing): Html => {
   const { steps } = charted.weak;
   const late = steps.filter((step) => numberIn(step.late) > 0);
+  const isSecond = drawing.actions !== null && standsOut(charted.weak).is === 'cause';
   return chartFigure({
     id: 'late',
     title: 'Steps that came too late',
     says:
       late.length === 0
         ? `No step was late as often as ${fewBelow} times, as far as we can say. ${leftOut}`
-        : late.length < steps.length && leftOut,
+        : [isSecond && causeFirst, late.length < steps.length && leftOut].filter(Boolean).join(' '),
     chart:
       late.length > 0 &&
       barChart(

@@ -3,6 +3,7 @@
 // anything is. Only people who can open the incidents left out read how many they are, on screen only.
 
 import type { Hono } from 'hono';
+import { streamPath } from '../../../app/cases/other-streams.ts';
 import { fewBelow } from '../../../incident/figures/few.ts';
 import { standsOutRules } from '../../../incident/figures/stands-out.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
@@ -80,7 +81,7 @@ const rowsOf = (lines: readonly FigureLine[], days: Days, lists: Lists) =>
   ]);
 
 const leads = html`<p class="candour-screen-only">A number leads to those of its incidents that you may open,
-  if you may open any. What we leave out, or tell together, leads nowhere: its list would give it away. A
+  if you may open any. What we leave out, or tell together, leads nowhere, because its list would reveal it. A
   timescale counts each time it applies, so one incident may count more than once.</p>`;
 
 const figuresTable = ({ lines, days }: Time, chosen: Chosen, lists: Lists): Html =>
@@ -95,8 +96,8 @@ const figuresTable = ({ lines, days }: Time, chosen: Chosen, lists: Lists): Html
 const leavesOut = html`<p>These figures are the same for everybody who reads them. They leave out what one
   reader may not know of. That is reports still with the chair, protected reports that only one of
   headteacher and bursar has, and incidents from which somebody is excluded. They do not say whether there
-  are any. How many were reported is always said. Other numbers below ${fewBelow} are left out, and those
-  that would give them away, because they could identify someone. An incident counts when it was reported.
+  are any. How many were reported is always said. Other numbers below ${fewBelow} are left out, because they
+  could identify someone. So are numbers that would reveal them. An incident counts when it was reported.
   Where only a day is known, noon counts.</p>`;
 
 const rules = html`<p>The sentence at the top names the first of these that there is:</p><ol
@@ -126,13 +127,27 @@ const ownEyes = (leftOut: number): Child =>
     } left out of these figures. This line is not printed, and others may not have it.`,
   })}</div>`;
 
+/** The report of the last term shown that its reader may read; else the list, which says when it comes. */
+const termReport = async ({ app }: Site, { id }: Signed, { year, term }: Chosen): Promise<Html> => {
+  const all = await app.streams.list(
+    id,
+    'term-report',
+    (each) => each.year === year && (term === null || each.term === term),
+  );
+  const places = all.map(({ stream, state }) => ({ stream, at: termNames.indexOf(state.term) }));
+  const [last] = places.toSorted((a, b) => b.at - a.at);
+  return html`<a class="govuk-link candour-screen-only" href="${
+    last === undefined ? '/term-reports' : streamPath('term-report', last.stream)
+  }">How&nbsp;the&nbsp;term&nbsp;went</a>`;
+};
+
 const sayTimes = ({ days }: Time, chosen: Chosen, charted: Charted | null, today: IsoDate): string => {
-  const shown = `${sayTime(chosen)}. Counts incidents reported ${sayCountedDays(days, today)}.`;
-  if (charted === null) return shown;
+  const counts = `Counts incidents reported ${sayCountedDays(days, today)}.`;
+  if (charted === null) return `${sayTime(chosen)}. ${counts}`;
   const { before, weak } = charted;
   return weak.reportedBefore === null
-    ? `${shown} There is too little in the time before to compare.`
-    : `${shown} Beside it stands the time before: ${before}.`;
+    ? `${sayTime(chosen)}. ${counts} We can say too little of the ${before} to compare.`
+    : `${sayTime(chosen)}, compared with the ${before}. ${counts}`;
 };
 
 const more = (chosen: Chosen): Html =>
@@ -156,10 +171,11 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const procedures = proceduresNow(signed.school.settings);
   const actions = await actionLines(site);
   const lists = await listsFor(site, signed.id);
+  const report = await termReport(site, signed, chosen);
   const print = printButton('candour-button--small');
   const body = html`${headingWith(title, html`${timeMenu(chosen)}${print}`)}${ownEyes(leftOut)}<article>
     <p class="govuk-body-l">${sayStandsOut(view, charted, procedures)}</p>
-    <p class="govuk-body">${sayTimes(view, chosen, charted, londonDate(site.app.now()))}</p>${
+    <p class="govuk-body">${sayTimes(view, chosen, charted, londonDate(site.app.now()))} ${report}</p>${
       charted === null
         ? view.lines.length > 0 && figuresTable(view, chosen, lists)
         : charts(charted, { procedures, actions, lists })
