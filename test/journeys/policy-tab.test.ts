@@ -60,6 +60,16 @@ describe('the Policy tab of a major incident', () => {
     assert.match(text, /answered: “Nothing of it is in my function\.” Since then actions were recommended/);
   });
 
+  test('says of 4d that nothing is recommended only while that is so', async () => {
+    const other = await givenInvestigatingOn(site, 'major');
+    const says = async () => (await (await site.as('headteacher')).open(`${other.path}/policy`)).text;
+    assert.match(await says(), /Nothing is recommended yet/);
+    await other.done('recommend-action', {}, { recommendation: 'Hold a drill.' }, 'chair');
+    const text = await says();
+    assert.doesNotMatch(text, /Nothing is recommended yet/);
+    assert.match(text, /Not every recommendation has an answer/);
+  });
+
   test('asks nothing under the name by which a point is answered', async () => {
     const { page } = await tab(officer);
     const named = page.html.match(/<(?:input|textarea|select)[^>]*name="\d[a-k]-answer"[^>]*>/g) ?? [];

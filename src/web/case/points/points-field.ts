@@ -2,6 +2,7 @@
 // left. Reasons that the record gives are confirmed together, and each can be answered otherwise instead.
 import { entriesAgainst, isForWords, itemState } from '../../../incident/conformance/items.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
+import { counted } from '../../../policy/clock.ts';
 import type { ItemId } from '../../../policy/policy.ts';
 import { personOf } from '../../../record/actor.ts';
 import { sayList } from '../../../record/phrases.ts';
@@ -117,7 +118,7 @@ const answeredBefore = (view: StepView, id: ItemId): Child => {
   if (last === undefined || isForWords(incident, id)) return null;
   const who = personOf(last.by) === person ? 'You' : sayActor(directory, last.by);
   const because = writtenIn(view.entries, last.entry, 'because');
-  return html`${who} answered${because && html`: “${because}”`} Since then actions were
+  return html`${who} answered${because === '' ? '.' : html`: “${because}”`} Since then actions were
     recommended, and each needs an answer of its own.`;
 };
 
@@ -126,6 +127,7 @@ const stands = (view: StepView, id: ItemId): Child => {
   const { incident } = view.found;
   const before = answeredBefore(view, id);
   if (before !== null) return before;
+  if (id === '4d' && incident.recommendations.length > 0) return 'Not every recommendation has an answer.';
   const entries = entriesAgainst(incident, id).map(String);
   const where = `See ${entries.length === 1 ? 'entry' : 'entries'} ${sayList(entries)}.`;
   return entries.length === 0 ? (nothingYet[id] ?? '') : where;
@@ -183,7 +185,7 @@ export const pointsField = (
       return html`${
         ready.length > 0 &&
         preparedList({
-          title: `${ready.length} points seem not to apply`,
+          title: `${counted(ready.length, 'point')} ${ready.length === 1 ? 'seems' : 'seem'} not to apply`,
           lines: ready.map((each) => ({
             item: each.id,
             text: text(each.id),
