@@ -28,3 +28,15 @@ test('after one of two exceptions is judged, the form comes again with the other
   await head.send('Save the answer', { kept: 'kept', reason });
   assert.notEqual(head.page().path.split('?')[0], `${each.path}/judge-exception`, 'nothing is left');
 });
+
+test('the form does not speak of another exception to somebody who answered none', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  await whenExceptionGranted(site, { by: 'bursar' });
+  await whenExceptionGranted(site, { about: '5a' });
+  const each = await givenSubmittedOn(site, 'minor');
+  await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
+  const { html, text } = await (await site.as('bursar')).open(`${each.path}/judge-exception`);
+  assert.match(html, /name="kept"/);
+  assert.doesNotMatch(text, /another exception/);
+});

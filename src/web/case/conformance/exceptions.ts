@@ -126,8 +126,7 @@ const rowOf = (view: StepView, each: ExceptionInForce, asks: boolean): ItemRow =
   const { found, entries } = view;
   const judged = judgedOn(found.incident, each.id);
   const { conditions, grantedBy } = each;
-  const mayAsk =
-    asks && judged === null && isOffered(found, 'judge-exception') && exceptionsAsked(found).includes(each);
+  const mayAsk = asks && isOffered(found, 'judge-exception') && exceptionsLeft(found).includes(each);
   const why = askedBecause(found, each);
   return {
     says: html`<strong>${sayException(found, each)}.</strong>${why !== '' && html` ${why}`}${

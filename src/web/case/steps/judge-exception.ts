@@ -50,16 +50,22 @@ const whichField = (view: StepView): Field<StreamId> => {
   return one === undefined ? whichOne(view) : known(one.id);
 };
 
+/** The one that is asked about; undefined where there is a choice. */
+const onlyOne = (view: StepView): ExceptionInForce | undefined => {
+  const [only, ...others] = toChoose(view.found);
+  return named(view) ?? (others.length === 0 ? only : undefined);
+};
+
 /** After one of several was answered, the form comes again with what is left. */
 const sayLeft = ({ found }: StepView): Child => {
-  const [left, all] = [exceptionsLeft(found).length, found.exceptions.length];
+  const [left, all] = [exceptionsLeft(found).length, exceptionsAsked(found).length];
   const says = `This asks about another exception. ${left} of ${all} exceptions still to answer.`;
   return left > 0 && left < all && html`<p class="govuk-body">${says}</p>`;
 };
 
 const wasItKept = (view: StepView): string => {
-  const [only, ...others] = [named(view) ?? toChoose(view.found)].flat();
-  if (only === undefined || others.length > 0) return 'Was it kept?';
+  const only = onlyOne(view);
+  if (only === undefined) return 'Was it kept?';
   const { directory } = view.found;
   const whose = only.holder === null ? '' : ` of ${nameIn(directory, only.holder)}`;
   return `Was the exception${whose} from ${saySubject(only.about, namesOf(directory))} kept?`;
@@ -110,10 +116,7 @@ export const judgeException = stepPage({
     }),
     reason: longText('reason', { label: 'Why do you say so?', required: 'Give your reason', rows: 3 }),
   }),
-  prefill: ({ found }) => {
-    const [only, ...others] = toChoose(found);
-    return { exception: only !== undefined && others.length === 0 ? only.id : '' };
-  },
+  prefill: (view) => ({ exception: onlyOne(view)?.id ?? '' }),
   ask: ({ exception, kept, reason }, { found }) => {
     const about = found.exceptions.find(({ id }) => id === exception)?.about ?? '1';
     return { facts: { exception, about, kept }, prose: { reason } };
