@@ -419,7 +419,7 @@ describe('time', () => {
     const meeting = withAgenda(incident);
     const asking = { facts: { items: [2] } };
     assert.deepEqual(told(meeting, 'ask-for-papers', 'clerk', asking), [['headteacher', 'papers-asked']]);
-    refused(taken(withAgenda(), 'ask-for-papers', 'clerk', asking), /lacks a paper/);
+    refused(taken(withAgenda(), 'ask-for-papers', 'clerk', asking), /still missing/);
     refused(taken(meeting, 'send-papers', 'clerk'), /no paper yet/);
     const asked = done(meeting, 'ask-for-papers', 'clerk', asking);
     assert.equal(waits(asked, 'headteacher'), 'Write the papers');

@@ -21,7 +21,7 @@ export const askForPapers: MeetingStep<'ask-for-papers', Facts, never, Event<'pa
     };
     return facts.items.length > 0 && facts.items.every(isLacking)
       ? [{ type: 'papers-asked', facts }]
-      : refuse('6', 'None of these items lacks a paper.');
+      : refuse('6', 'Ask only for papers that are still missing.');
   },
   events: {
     'papers-asked': {

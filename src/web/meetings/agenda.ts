@@ -25,7 +25,7 @@ import { type ItemRow, itemPart } from '../ui/item-list.ts';
 
 import { isClerk, kind, type MeetingView } from './meeting-view.ts';
 import { isCorrectable, isOpenFor } from './minute-forms.ts';
-import { actsOn, askForPaper, isPaperOld, oldPaper, paperWays, sayElsewhere } from './papers.ts';
+import { actsOn, askForPaper, isPaperOld, oldPaper, paperAsked, paperWays, sayElsewhere } from './papers.ts';
 import { sayActs, sayMinute } from './words.ts';
 
 export const partWords: Readonly<Record<AgendaPart, string>> = {
@@ -196,19 +196,20 @@ export const lackingItems = (view: MeetingView): readonly EntryNo[] =>
 export const lackingPapers = (view: MeetingView): Child => {
   const lacking = shownItems(view).flatMap(({ item }, nth) => {
     const isTheirs = view.agenda.get(item.entry)?.path != null;
-    return isWithoutPaper(view, item) ? [{ nth: String(nth + 1), isTheirs }] : [];
+    const isAsked = item.isPaperAsked === true;
+    return isWithoutPaper(view, item) ? [{ nth: String(nth + 1), isTheirs, isAsked }] : [];
   });
-  if (lacking.length === 0 || lacking.some(({ isTheirs }) => isTheirs)) return null;
-  const one = lacking.length === 1;
-  const isAsked = shownItems(view).some(({ item }) => isWithoutPaper(view, item) && item.isPaperAsked);
-  const whom = isAsked
-    ? `${one ? 'It has' : 'They have'} been asked for.`
-    : isClerk(view)
-      ? `You can ask for ${one ? 'it' : 'them'} here.`
-      : `${askForPaper(false)} They prepare it from this page.`;
-  return html`<p class="govuk-body candour-screen-only">${one ? 'Item' : 'Items'} ${sayList(
-    lacking.map(({ nth }) => nth),
-  )} ${one ? 'has' : 'have'} no paper yet. ${whom}</p>`;
+  if (lacking.some(({ isTheirs }) => isTheirs)) return null;
+  return [false, true].map((wanted) => {
+    const some = lacking.filter(({ isAsked }) => isAsked === wanted).map(({ nth }) => nth);
+    const [items, have] = some.length === 1 ? ['Item', 'has'] : ['Items', 'have'];
+    return (
+      some.length > 0 &&
+      html`<p class="govuk-body candour-screen-only">${items} ${sayList(some)} ${have} no paper yet. ${
+        wanted ? paperAsked : askForPaper(view)
+      }</p>`
+    );
+  });
 };
 
 /** Where enough were there, but not for this item. */

@@ -191,12 +191,12 @@ const businessForm = meetingForm({
   title: 'Add what else came up',
   button: 'Add to the minutes',
   done: 'It is added. Write its minute.',
-  isCalledFor: (view) => view.state.stage === 'held' && isClerk(view),
+  isCalledFor: (view) => view.state.stage === 'held' && mayRun(view),
   fields: (view) => itemFields(view),
   ask: (added, view) => itemsIn(added, view),
 });
 
-const isClerk = ({ signed }: MeetingView): boolean => runsMeetings(signed.school, signed.id);
+const mayRun = ({ signed }: MeetingView): boolean => runsMeetings(signed.school, signed.id);
 
 const interestForm = meetingForm({
   step: 'declare-interest',
@@ -208,14 +208,14 @@ const interestForm = meetingForm({
     person: fromList<PersonId>('person', {
       label: 'Whose interest?',
       items: named(view.signed, governorsOf(view.signed.school)).filter(
-        ({ value }) => isClerk(view) || value === view.signed.id,
+        ({ value }) => mayRun(view) || value === view.signed.id,
       ),
       none: 'Choose a governor',
       required: 'Choose whose interest it is',
     }),
     interest: longText('interest', { label: 'What is it?', required: 'Say what the interest is', rows: 2 }),
   }),
-  prefill: (view) => ({ ...askedItem(view), ...(isClerk(view) ? {} : { person: view.signed.id }) }),
+  prefill: (view) => ({ ...askedItem(view), ...(mayRun(view) ? {} : { person: view.signed.id }) }),
   ask: ({ item, person, interest }) => ({ facts: { item, person }, prose: { interest } }),
 });
 

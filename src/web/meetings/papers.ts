@@ -225,10 +225,13 @@ const paragraphs = (paper: string): Child =>
   });
 
 /** Nobody has a paper on their desk before the clerk asks for it. */
-export const askForPaper = (isClerk: boolean): string =>
-  isClerk
-    ? 'Ask the headteacher, or a governor who sees the incident, for one.'
-    : 'The clerk asks the headteacher, or a governor who sees the incident, for one.';
+export const askForPaper = (view: MeetingView): Child =>
+  isClerk(view)
+    ? html`<a class="govuk-link candour-screen-only"
+        href="${streamPath(kind, view.stream)}/ask-for-papers">${meetingSteps['ask-for-papers'].title}</a>`
+    : 'The clerk asks the headteacher, or the chair, for one.';
+
+export const paperAsked = 'The clerk has asked for one.';
 
 /** Why an item has no paper to read, so that nobody wonders whether it is missing. */
 const withoutPaper = (view: MeetingView, item: AgendaItem): Child => {
@@ -243,12 +246,10 @@ const withoutPaper = (view: MeetingView, item: AgendaItem): Child => {
   const elsewhere = sayElsewhere(view, item);
   if (elsewhere !== '') return `${elsewhere}.`;
   if (about.isSeenByAll) return 'It needs no paper: every governor who takes part can open the incident.';
-  const isTheirs = view.state.stage === 'planned' && about.path !== null;
-  return `No paper yet. ${
-    isTheirs
-      ? 'Some governors cannot open the incident: you can write one for them.'
-      : askForPaper(isClerk(view))
-  }`;
+  if (view.state.stage !== 'planned') return 'No paper was prepared.';
+  if (about.path !== null)
+    return 'No paper yet. Some governors cannot open the incident: you can write one for them.';
+  return html`No paper yet. ${item.isPaperAsked ? paperAsked : askForPaper(view)}`;
 };
 
 /** Who may prepare it begins here. */
