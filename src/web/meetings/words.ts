@@ -50,6 +50,8 @@ export const titleBeside = ({
 /** How many governors must be at a meeting, and how that is counted. */
 export const sayQuorum = (school: School): string => {
   const [quorum, all] = [usualQuorum(school), governorsOf(school).length];
+  if ((school.settings.quorum ?? null) === null && all === 0)
+    return 'Half of the governors, rounded up (school default)';
   return (school.settings.quorum ?? null) === null
     ? `${quorum} of ${counted(all, 'governor')}: half of them, rounded up (school default)`
     : `${counted(quorum, 'governor')}, set by the school`;
