@@ -13,7 +13,7 @@ import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
 import { whatNow } from '../../../incident/what-now.ts';
 import { counted, hourMs, type Moment, sayLength } from '../../../policy/clock.ts';
 import { item, itemIds } from '../../../policy/policy.ts';
-import { capitalised, inSentence, sayEither, sayList } from '../../../record/phrases.ts';
+import { capitalised, inSentence, sayEither } from '../../../record/phrases.ts';
 import { holders } from '../../../school/holders.ts';
 import { button } from '../../ui/button.ts';
 import { type AlsoWaiting, nextLine, nextPanel, threeDays } from '../../ui/case-frame.ts';
@@ -23,7 +23,7 @@ import { dueState, nearWhen } from '../../ui/when.ts';
 import type { CaseForm, StepView } from '../case-form.ts';
 import { comesFirst, isShort, nextForm, shortPath } from '../desk/next-form.ts';
 import { openPoints } from '../points/open-points.ts';
-import { whoIsAwaited } from '../points/waits.ts';
+import { sayAwaited } from '../points/waits.ts';
 import { icoPackFolded } from '../triage/ico-pack.ts';
 import { formPath } from './menu.ts';
 import { type Tab, tabPath } from './tabs.ts';
@@ -223,12 +223,12 @@ const clocksOf = (view: StepView, { dueAt }: Next): Child => {
 /** The outcome report is the lead's next work while it waits for what others answer; '' where it does not. */
 const sayReportWaits = (view: StepView): string => {
   const { incident, capacities } = view.found;
-  const isLeads = incident.stage === 'investigating' && capacities.has('lead');
-  const before = isLeads && unansweredByLead(incident).length === 0 ? unansweredBeforeOutcome(incident) : [];
-  const answers = before.map((id) => `${id} (${whoIsAwaited(view, id)})`);
+  const isLeading = incident.stage === 'investigating' && capacities.has('lead');
+  const before =
+    isLeading && unansweredByLead(incident).length === 0 ? unansweredBeforeOutcome(incident) : [];
   return before.length === 0
     ? ''
-    : `Next for you: complete the outcome report. It waits for an answer to ${sayList(answers)}.`;
+    : `Next for you: complete the outcome report. It waits for an answer to ${sayAwaited(view, before)}.`;
 };
 
 /** What is theirs, but not yet due. */

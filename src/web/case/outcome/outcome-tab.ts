@@ -4,7 +4,6 @@ import type { Hono } from 'hono';
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { outcome } from '../../../incident/state/incident.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
-import type { ItemId } from '../../../policy/policy.ts';
 import { sayList } from '../../../record/phrases.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
 import { foldedText } from '../../ui/folds.ts';
@@ -19,7 +18,7 @@ import { formLinks } from '../frame/menu.ts';
 import { tabPath } from '../frame/tabs.ts';
 import { earlierFindings } from '../governing/governors-view.ts';
 import { actionAt, recommendationRows } from '../governing/recommendations.ts';
-import { openPoints, sayOpen } from '../points/open-points.ts';
+import { openPoints, sayOpen, sayYours } from '../points/open-points.ts';
 import { corrections } from '../summary/corrections.ts';
 import { actionsPart } from './actions-part.ts';
 import { draftInShort, reportInShort, sentBack } from './outcome.ts';
@@ -31,23 +30,16 @@ const partMax = 130;
 const told = (view: StepView, entry: number, field: string): Html =>
   foldedText(writtenOrErased(view.entries, entry, field), partMax);
 
-/** Whose those are that hold the report. */
-const sayTheirs = (view: StepView, before: readonly ItemId[]): string => {
-  const yours = openPoints(view).filter(({ id, isYours }) => isYours && before.includes(id)).length;
-  if (yours === before.length) return `You can answer ${yours === 1 ? 'it' : 'them all'}.`;
-  if (yours > 0) return `You can answer ${yours} of them.`;
-  return `${before.length === 1 ? 'It waits' : 'They wait'} for others.`;
-};
-
 const nothingYet = (view: StepView): Html => {
   const { incident, directory, now } = view.found;
   const { draft } = incident;
   const before = unansweredBeforeOutcome(incident);
+  const yours = openPoints(view).filter(({ id, isYours }) => isYours && before.includes(id)).length;
   const waits = html`The lead completes it once the policy points before it are answered.
     ${
       before.length > 0 &&
       html`<a class="govuk-link" href="${tabPath(view.found, 'policy')}">${sayOpen(before.length)}</a>:
-        ${sayList(before)}. ${sayTheirs(view, before)}`
+        ${sayList(before)}. ${sayYours(yours, before.length)}`
     }`;
   return html`<p>No outcome report yet. ${waits}</p>${
     draft !== null &&

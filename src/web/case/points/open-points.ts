@@ -3,9 +3,8 @@
 import { itemStates, unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { counted } from '../../../policy/clock.ts';
 import type { ItemId } from '../../../policy/policy.ts';
-import { sayList } from '../../../record/phrases.ts';
 import type { StepView } from '../case-form.ts';
-import { comesLater, stepFor, whoIsAwaited } from './waits.ts';
+import { comesLater, sayAwaited, stepFor } from './waits.ts';
 import { waysFor } from './ways.ts';
 
 /** These close an incident: they come by themselves once the rest is answered. */
@@ -39,8 +38,15 @@ const sayAtEnd = (later: readonly ItemId[]): string => {
 const sayHolding = (view: StepView, open: readonly OpenPoint[]): string => {
   const holding = unansweredBeforeOutcome(view.found.incident);
   if (holding.length === 0 || holding.length >= open.length) return '';
-  const whom = holding.map((id) => `${id} (${whoIsAwaited(view, id)})`);
-  return `The outcome report waits only for ${sayList(whom)}.`;
+  return `The outcome report waits only for ${sayAwaited(view, holding)}.`;
+};
+
+/** Of so many points, how many the reader can answer. */
+export const sayYours = (yours: number, all: number): string => {
+  const others = all - yours;
+  if (yours === 0) return `${others === 1 ? 'It waits' : 'They wait'} for others.`;
+  if (others === 0) return `You can answer ${yours === 1 ? 'it' : 'them all'}.`;
+  return `You can answer ${yours}; ${others} ${others === 1 ? 'waits' : 'wait'} for others.`;
 };
 
 /** Whose the open points are, and which come by themselves, so that the numbers add up. */
@@ -50,13 +56,8 @@ export const sayWhose = (view: StepView, open: readonly OpenPoint[]): string => 
   const later = itemStates(found.incident)
     .filter(({ item: id, state }) => state === 'open' && open.every((each) => each.id !== id))
     .map(({ item }) => item);
-  const others = open.length - yours;
   const parts = [
-    yours > 0 &&
-      (others > 0
-        ? `You can answer ${yours}; ${others} ${others === 1 ? 'waits' : 'wait'} for others.`
-        : `You can answer ${yours === 1 ? 'it' : 'them all'}.`),
-    yours === 0 && others > 0 && `${others === 1 ? 'It waits' : 'They wait'} for others.`,
+    open.length > 0 && sayYours(yours, open.length),
     yours === 0 && sayHolding(view, open),
     later.length > 0 && `${later.length} more ${later.length === 1 ? 'comes' : 'come'} ${sayAtEnd(later)}.`,
   ];

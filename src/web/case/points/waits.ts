@@ -9,7 +9,7 @@ import type { StepName } from '../../../incident/step-names.ts';
 import { answersFor } from '../../../incident/steps/answer-point.ts';
 import { steps } from '../../../incident/steps.ts';
 import type { ItemId } from '../../../policy/policy.ts';
-import { sayEither } from '../../../record/phrases.ts';
+import { sayEither, sayList } from '../../../record/phrases.ts';
 import { button } from '../../ui/button.ts';
 import type { Child } from '../../ui/html.ts';
 import { pointPath, type StepView } from '../case-form.ts';
@@ -57,11 +57,14 @@ const awaited = (view: StepView, step: StepName, id: ItemId): string => {
   return names.length > 0 && names.length <= namesMax ? sayEither(names) : offices;
 };
 
-/** By name, or by office where they are many. */
-export const whoIsAwaited = (view: StepView, id: ItemId): string => {
-  const step = stepOf(view, id);
-  return step === undefined ? 'others' : awaited(view, step, id);
-};
+/** Each with who is awaited for it: by name, or by office where they are many. */
+export const sayAwaited = (view: StepView, items: readonly ItemId[]): string =>
+  sayList(
+    items.map((id) => {
+      const step = stepOf(view, id);
+      return `${id} (${step === undefined ? 'others' : awaited(view, step, id)})`;
+    }),
+  );
 
 /** Who is waited for; where the reader may do it on a page of its own, the way there. */
 export const whoAnswers = (view: StepView, id: ItemId): Child => {
