@@ -115,7 +115,7 @@ const causesOf = (time: Counted, before: Counted | null): Pick<Weak, 'causes' | 
     all.find(({ id }) => id === cause)?.number ?? 'few';
   const causes = causeIds
     .map((id) => ({ id, now: countIn(parts, id), before: then && countIn(then, id) }))
-    .filter((each) => numberIn(each.now) || (each.before && numberIn(each.before)))
+    .filter((each) => numberIn(each.now) > 0 || numberIn(each.before ?? 0) > 0)
     .toSorted((a, b) => numberIn(b.now) - numberIn(a.now));
   const notYet = parts.find(({ id }) => id === null)?.number ?? 0;
   return { causes, otherCauses: others + notYet };

@@ -57,7 +57,6 @@ const reasonProblem = (text: string, label: string): Problem | null => {
 const asksForReason = (name: string): boolean =>
   /(?:because|reasons?|why|authority|belowAdvice|exception)(?:-|$)/i.test(name);
 
-/** `required` is what to say when it is empty. A reason, by the field’s name, must be a sentence. */
 /** In characters, where the box is as wide as the page lets it be. */
 const rowMax = 80;
 const rowsMax = 12;
@@ -68,6 +67,7 @@ const rowsFor = (text: string, least: number): number => {
   return Math.max(least, Math.min(rows, rowsMax));
 };
 
+/** `required` is what to say when it is empty. A reason, by the field’s name, must be a sentence. */
 export const longText = (name: string, options: TextOptions & { readonly rows?: number }): Field<string> => ({
   names: [name],
   parse: (form) => {

@@ -143,11 +143,11 @@ const glancePart = (charted: Charted, { lists, actions }: Drawing): Html => {
 };
 
 const heatPart = ({ weak: { heat }, days, policyNames }: Charted, { procedures, lists }: Drawing): Child => {
+  if (heat.rows.length === 0) return null;
   const most = Math.max(1, ...heat.rows.flatMap(({ cells }) => cells.map(numberIn)));
   const nameOf = (policy: string) =>
     policy === 'other' ? 'Another policy' : (policyNames[policy] ?? policy);
   const title = 'Which cause breached which policy';
-  if (heat.rows.length === 0) return null;
   return chartFigure({
     id: 'heat',
     title,
@@ -225,7 +225,8 @@ const stepsPart = (charted: Charted, drawing: Drawing): Html => {
           label: stepLabel(step, charted, drawing),
           bars: [
             {
-              ...{ shade: 'major', value: numberIn(step.late) / step.all },
+              shade: 'major',
+              value: numberIn(step.late) / step.all,
               words: `${step.late} of ${step.all} times`,
             },
           ],

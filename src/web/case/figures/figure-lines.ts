@@ -62,8 +62,10 @@ export const sayLate = (within: string, days: Days, lists: Lists): Content =>
   within === '' ? '' : lists({ ...days, mark: 'late' }, `Late ${within}`);
 
 /** In how many incidents; '' where that is not told. */
-export const sayWithin = (number: Told | undefined): string =>
-  numberIn(number ?? 0) > 0 ? `in ${sayCount(numberIn(number ?? 0), 'incident')}` : '';
+export const sayWithin = (incidents: Told | undefined): string => {
+  const number = numberIn(incidents ?? 0);
+  return number > 0 ? `in ${sayCount(number, 'incident')}` : '';
+};
 
 /** In whose words it is said. */
 type Reader = Pick<Signed, 'school' | 'directory'>;
