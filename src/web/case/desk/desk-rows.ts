@@ -66,11 +66,16 @@ const whoOf = (incident: Opened, next: Waits, { id, directory }: Signed): string
 };
 
 /** What else waits for its reader and is not done with the same form; what is early is left out. */
-const moreOf = (found: Case, next: Waits, { mine, reference }: CasebookEntry): Child => {
+const moreOf = (found: Case, next: Waits, { mine, reference }: CasebookEntry, title: string): Child => {
   const form = nextForm(found, next);
-  const isOther = (each: Waits) => each.step !== next.step && (!form || nextForm(found, each) !== form);
+  const isOther = (each: Waits) =>
+    each.step !== next.step && (form === null || nextForm(found, each) !== form);
   const count = mine.filter((each) => isOther(each) && !isEarly(each, found.now)).length;
-  return count > 0 && html`<a class="govuk-link" href="/incidents/${reference}">and ${count} more</a>`;
+  return (
+    count > 0 &&
+    html`<a class="govuk-link" href="/incidents/${reference}">and ${count} more<span
+      class="govuk-visually-hidden">: ${title}</span></a>`
+  );
 };
 
 /** `note` stands below its title. */
@@ -93,9 +98,13 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
   };
   const found = caseOf(entry, titled, reading);
   const button = nextButton(found, next);
-  const more = note ? null : moreOf(found, next, entry);
   return next.isYours
-    ? { ...name, ...waits, note: note || more, action: { ...button, isFirst: false } }
+    ? {
+        ...name,
+        ...waits,
+        note: note || moreOf(found, next, entry, name.title ?? reference),
+        action: { ...button, isFirst: false },
+      }
     : { ...name, ...waits, task: button.text };
 };
 

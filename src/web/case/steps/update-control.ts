@@ -22,7 +22,7 @@ const dutyOwed = ({ found: { incident, procedures, calendar, now } }: StepView) 
 const dayHint = (view: StepView): string | undefined =>
   dutyOwed(view) === undefined
     ? undefined
-    : 'By this day it will be in place. Its check counts from that day until it is.';
+    : 'The day by which it will be in place. While it is planned, its check counts from this day.';
 
 const wordsOf = (entries: StepView['entries'], entry: number): string =>
   writtenIn(entries, entry, 'control') || `Control of entry ${entry}`;
