@@ -38,4 +38,32 @@ describe('the buttons beside a date', () => {
       );
     });
   }
+
+  test('count a last day from the first day typed, else from today, on one line on a phone', async () => {
+    await withPage(
+      async (page, context) => {
+        await served.seat(context, 'teacher');
+        await page.clock.setFixedTime('2026-11-28T09:00:00Z');
+        await page.goto('/exception/new?point=3b');
+        const boxes = page.locator('#until').getByRole('textbox');
+        const press = async (name: string) => {
+          await page.getByRole('button', { name, exact: true }).click();
+          return Promise.all((await boxes.all()).map((box) => box.inputValue()));
+        };
+        assert.deepEqual(await press('For two weeks'), ['11', '12', '2026']);
+        for (const [part, value] of [
+          ['day', '7'],
+          ['month', '12'],
+          ['year', '2026'],
+        ])
+          await page.locator(`[name="from-${part}"]`).fill(value ?? '');
+        assert.deepEqual(await press('For two weeks'), ['20', '12', '2026']);
+        assert.deepEqual(await press('For a month'), ['6', '1', '2027']);
+        assert.deepEqual(await press('For a year'), ['6', '12', '2027']);
+        const tops = await Promise.all((await boxes.all()).map(async (box) => (await box.boundingBox())?.y));
+        assert.equal(new Set(tops).size, 1, 'day, month and year stand on one line');
+      },
+      { width: 320, height: 800, baseUrl: served.baseUrl },
+    );
+  });
 });

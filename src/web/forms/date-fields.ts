@@ -145,7 +145,12 @@ export function dateTime(name: string, options: MomentOptions): Field<Moment | n
   };
 }
 
-type DayOptions = Worded & Future & { readonly required: string };
+type DayOptions = Worded &
+  Future & {
+    readonly required: string;
+    /** The name of the field with the first day, where this is the last. */
+    readonly lastFrom?: string | undefined;
+  };
 
 export const wholeDay = (name: string, options: DayOptions): Field<IsoDate> => {
   const parts = (['day', 'month', 'year'] as const).map((part) => `${name}-${part}`);
@@ -164,7 +169,8 @@ export const wholeDay = (name: string, options: DayOptions): Field<IsoDate> => {
         legend: { text: options.label, classes: 'govuk-fieldset__legend--s' },
         hint: options.hint,
         error,
-        quick: quick(options),
+        quick: options.lastFrom === undefined ? quick(options) : ['for-fortnight', 'for-month', 'for-year'],
+        quickFrom: options.lastFrom,
         values: { day: form.get(day), month: form.get(month), year: form.get(year) },
       }),
   };

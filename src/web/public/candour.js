@@ -186,6 +186,15 @@ const quickDays = {
   fortnight: ['In two weeks', 14, 0],
   month: ['In a month', 0, 1],
   year: ['In a year', -1, 12],
+  'for-fortnight': ['For two weeks', 13, 0],
+  'for-month': ['For a month', -1, 1],
+  'for-year': ['For a year', -1, 12],
+};
+/** The first day that is typed on the form; null where the last day is not counted from one. */
+const firstDay = ({ quickFrom }, form) => {
+  const [day, month, year] = ['day', 'month', 'year'].map((part) =>
+    Number(form.elements[`${quickFrom}-${part}`]?.value));
+  return day > 0 && month > 0 && year > 999 ? { day, month, year } : null;
 };
 for (const boxes of document.querySelectorAll('[data-quick]')) {
   const row = document.createElement('div');
@@ -196,12 +205,13 @@ for (const boxes of document.querySelectorAll('[data-quick]')) {
     const [text, days, months] = quickDays[when];
     button.textContent = text;
     button.addEventListener('click', () => {
-      const { day, month, year, time } = inLondon(Date.now() + hurriedMs);
+      const now = inLondon(Date.now() + hurriedMs);
+      const { day, month, year } = firstDay(boxes.dataset, button.form) ?? now;
       // A month from the 31st ends with the next month.
       const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
       const date = new Date(Date.UTC(year, month - 1 + months, Math.min(day, months ? last : day) + days));
       const parts = { day: date.getUTCDate(), month: date.getUTCMonth() + 1, year: date.getUTCFullYear() };
-      if (when === 'now') parts.time = time;
+      if (when === 'now') parts.time = now.time;
       for (const [part, value] of Object.entries(parts)) {
         const box = boxes.querySelector(`[name$="-${part}"]`);
         if (box) box.value = value;

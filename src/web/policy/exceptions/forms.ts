@@ -46,6 +46,7 @@ const grantForm = exceptionForm({
       hint: `${sayDate(view.state.askedUntil ?? view.state.until)} was asked for. You can grant less.`,
       required: 'Enter the last day',
       future: 'end',
+      lastFrom: view.state.askedUntil === null ? 'from' : undefined,
     }),
     conditions: longText('conditions', {
       label: 'Conditions',

@@ -43,6 +43,7 @@ const fields = {
     hint: 'At most a year, unless you say why it has to be longer.',
     required: 'Enter the last day',
     future: 'end',
+    lastFrom: 'from',
   }),
   longWhy: longText('longWhy', { label: 'Only if it is longer than a year: why?', rows: 2 }),
 };

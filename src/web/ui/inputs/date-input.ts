@@ -10,7 +10,10 @@ import { inputElement } from './input.ts';
 /** `time` is a fourth box that takes "16:30". */
 export type DatePart = 'day' | 'month' | 'year' | 'time';
 
-export type QuickDate = 'today' | 'yesterday' | 'tomorrow' | 'now' | 'week' | 'fortnight' | 'month' | 'year';
+/** `for-…` counts from the first day that is typed on the form, else from today. */
+export type QuickDate =
+  | ('today' | 'yesterday' | 'tomorrow' | 'now' | 'week' | 'fortnight' | 'month' | 'year')
+  | ('for-fortnight' | 'for-month' | 'for-year');
 
 /** Boxes are named `namePrefix-day` and so on; `wrong` marks those at fault, by default all. */
 export type DateInputOptions = {
@@ -24,6 +27,8 @@ export type DateInputOptions = {
   withTime?: boolean | undefined;
   /** What a script offers to fill in; without one they are typed. */
   quick?: readonly QuickDate[] | undefined;
+  /** The `namePrefix` of the first day. */
+  quickFrom?: string | undefined;
   describedBy?: string | undefined;
   classes?: string | undefined;
   groupClasses?: string | undefined;
@@ -41,6 +46,7 @@ export function dateInput(options: DateInputOptions): Html {
       ...options.attributes,
       id: options.id || undefined,
       'data-quick': options.quick?.join(' '),
+      'data-quick-from': options.quickFrom,
     };
     const boxes = parts.map((part) => box(options, part, wrong.includes(part)));
     return html`<div${attributes(top)}>${boxes}</div>`;
@@ -48,7 +54,7 @@ export function dateInput(options: DateInputOptions): Html {
 }
 
 const captions = { day: 'Day', month: 'Month', year: 'Year', time: 'Time' } as const;
-const widths = { day: '2', month: '2', year: '4', time: '5' } as const;
+const widths = { day: '2', month: '2', year: '5', time: '5' } as const;
 
 function box(options: DateInputOptions, part: DatePart, hasError: boolean): Child {
   const id = `${options.id}-${part}`;
