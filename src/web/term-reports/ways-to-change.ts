@@ -62,20 +62,22 @@ export const waysToChange = (signed: Signed, weak: Weak | null, isSecond: boolea
   const policy = policyOf(signed, weak);
   const first = firstWay(policy, signed);
   const version = newVersion(signed);
+  const others = [
+    policy &&
+      html`<li>${link({
+        href: '/suggestion/new',
+        text: 'Suggest a change to another policy',
+      })}, if the trouble lies there.</li>`,
+    isProposer(signed) &&
+      first.href !== version.href &&
+      html`<li>${link(version)}, if its own words should change. The governors decide.</li>`,
+    policy && ownersWay(policy, signed),
+  ].filter((each) => each);
   return html`<h2 class="govuk-heading-m">To change a policy</h2>${
     policy &&
     html`<p class="govuk-body">The cause that stands out breached the ${nameOf(policy, signed)} most
       often.</p>`
-  }${button({ ...first, classes: isSecond ? 'govuk-button--secondary' : undefined })}<ul
-    class="govuk-list govuk-list--bullet">${
-      policy &&
-      html`<li>${link({
-        href: '/suggestion/new',
-        text: 'Suggest a change to another policy',
-      })}, if the trouble lies there.</li>`
-    }${
-      isProposer(signed) &&
-      first.href !== version.href &&
-      html`<li>${link(version)}, if its own words should change. The governors decide.</li>`
-    }${policy && ownersWay(policy, signed)}</ul>`;
+  }${button({ ...first, classes: isSecond ? 'govuk-button--secondary' : undefined })}${
+    others.length > 0 && html`<ul class="govuk-list govuk-list--bullet">${others}</ul>`
+  }`;
 };
