@@ -17,7 +17,7 @@ describe('somebody who is signed in reports on the public page', () => {
 
   test('and does it as themselves: it is sent at once, and others decide on it', async () => {
     const head = await site.as('headteacher');
-    assert.match((await head.open('/report')).text, /You are signed in in this browser/);
+    assert.match((await head.open('/report')).text, /You are signed in on this browser/);
     const asked = await head.send('Send report', typed);
     assert.match(asked.text, /Do you want to report as yourself\? ?Nothing was sent yet/);
     assert.doesNotMatch(asked.text, /Pat headteacher/, 'the page does not look who they are');
@@ -33,7 +33,7 @@ describe('somebody who is signed in reports on the public page', () => {
   test('and is led to their own pages: sign-in says who they are, the front page does not', async () => {
     const teacher = await site.as('teacher');
     const front = await teacher.open('/');
-    assert.match(front.html, /signed in in this browser.*href="\/my-reports"/s);
+    assert.match(front.html, /signed in on this browser.*href="\/my-reports"/s);
     assert.doesNotMatch(front.text, /Pat teacher/);
     const signIn = await teacher.open('/sign-in');
     assert.match(signIn.text, /You are signed in as Pat teacher/);
@@ -87,7 +87,7 @@ describe('somebody who is signed in reports on the public page', () => {
 
   test('nobody else is asked anything', async () => {
     const anybody = site.anybody();
-    assert.doesNotMatch((await anybody.open('/report')).text, /signed in in this browser/);
+    assert.doesNotMatch((await anybody.open('/report')).text, /signed in on this browser/);
     receiptOn(await anybody.send('Send report', typed));
   });
 });

@@ -33,7 +33,7 @@ export const mountHome = (server: Hono<DeskEnv>, site: Site): void => {
             sessionToken(request) === undefined
               ? html`<a class="govuk-link" href="/sign-in">Sign in</a> if you deal with incidents, or want to
                   see your own reports`
-              : html`You are signed in in this browser: go on to <a class="govuk-link"
+              : html`You are signed in on this browser. Go on to <a class="govuk-link"
                   href="/my-reports">My reports</a>`
           }</li>
         </ul>

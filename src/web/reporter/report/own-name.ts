@@ -17,7 +17,7 @@ const ownPath = '/my-reports/report';
 export const ownNameNote = (request: Context): Child =>
   sessionToken(request) !== undefined &&
   insetText({
-    text: html`<p class="govuk-body">You are signed in in this browser. <a class="govuk-link"
+    text: html`<p class="govuk-body">You are signed in on this browser. <a class="govuk-link"
       href="${ownPath}">Report in your own name</a>, or go on here without it. This page does not check who
       you are.</p>`,
   });
@@ -35,7 +35,7 @@ export const askForOwnName = async (request: Context, site: Site, form: Form): P
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" autocomplete="off">`,
   );
   const body = html`<h1 class="govuk-heading-l">Do you want to report as yourself?</h1>
-    <p class="govuk-body">Nothing was sent yet. You are signed in in this browser.</p>
+    <p class="govuk-body">Nothing was sent yet. You are signed in on this browser.</p>
     <form method="post" action="${ownPath}" novalidate>${fields}
       <p class="govuk-body">As yourself: your report carries your name, and you follow it under My reports. If
         it was your own mistake, somebody else decides on it.</p>
