@@ -49,6 +49,18 @@ test('a report waits to be acknowledged, classified, assessed and verified by th
   assert.deepEqual(steps(givenReported(), 'data-protection-officer'), ['advise', ...taken]);
 });
 
+test('advice that is lacking before it can close stands once, for the officer who gives it', () => {
+  const each = givenSubmitted('major');
+  const asked = (of: Case, isDpoThere: boolean) =>
+    whatNow(of.incident, of.capacitiesOf('bursar'), rules.procedures, rules.calendar, of.now, { isDpoThere })
+      .filter(({ step }) => ['advise', 'record-advice', 'ask-advice'].includes(step))
+      .map(({ step, by }) => [step, by[0]]);
+  assert.deepEqual(asked(each, true), [['advise', 'dpo']]);
+  assert.deepEqual(asked(each, false), [['record-advice', 'office']]);
+  const wants = each.done('advise', { findOutFirst: true }, {}, 'data-protection-officer');
+  assert.deepEqual(asked(wants, true), [['ask-advice', 'lead']]);
+});
+
 test('each row says who, by when and why', () => {
   const row = ask(givenReported(), 'bursar').find(({ step }) => step === 'classify');
   assert.equal(row?.who, 'the headteacher or bursar');

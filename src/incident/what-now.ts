@@ -13,6 +13,7 @@ import { type Duty, dueFrom, duties, never } from './due/duties.ts';
 import { identityRequestSteps, requestAwaits } from './identity/request.ts';
 import { actingAs } from './may.ts';
 import { forReader, type Next, soonest } from './next.ts';
+import { dpoSees } from './people/capacities.ts';
 import { untoldInPlan } from './state/communication.ts';
 import type { InForce } from './state/excepted.ts';
 import { type Incident, isOpen, isUnresolved, severity, waitingTo } from './state/incident.ts';
@@ -159,6 +160,17 @@ const ofStage = (
   return [...waiting, ...ofGate(incident, gate)];
 };
 
+/** Advice that the gate lacks is asked of the data protection officer where they have an account. */
+const ofOfficer = (incident: Incident, waiting: readonly Waiting[]): readonly Waiting[] => {
+  if (!dpoSees(incident)) return waiting;
+  const isSchools = waiting.some(({ step }) => step === 'ask-advice');
+  return waiting.flatMap((row) => {
+    if (row.step !== 'record-advice') return row;
+    const { title: label, who: by } = steps.advise;
+    return isSchools ? [] : { ...row, step: 'advise', label, by };
+  });
+};
+
 /** What of the school around it counts: `exceptions` as `exceptionsOn` finds them. */
 type Around = { readonly isDpoThere?: boolean; readonly exceptions?: readonly Pick<InForce, 'id'>[] };
 
@@ -182,7 +194,7 @@ export const whatNow = (
     ...advice,
     ...ofPlan(incident),
   ];
-  const rows = waiting
+  const rows = (isDpoThere ? ofOfficer(incident, waiting) : waiting)
     // Who decides it says so by deciding.
     .filter(({ step }) => step !== 'give-view' || !capacities.has('confirmer'))
     .map((row) => ({ ...row, mine: isFor(row.step, row.by, capacities), who: sayWho(row.by) }));

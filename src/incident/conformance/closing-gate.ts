@@ -47,7 +47,7 @@ const missingWord = (incident: Incident): readonly Missing[] =>
     : [];
 
 /** Where it concerns the data protection officer, they are not asked about it (3d). */
-const isUnadvised = (incident: Incident): boolean =>
+export const isUnadvised = (incident: Incident): boolean =>
   advised(incident) === undefined && incident.report?.concerns.includes('data-protection-officer') !== true;
 
 const art33 = 'UK GDPR Art 33';

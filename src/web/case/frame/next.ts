@@ -24,7 +24,7 @@ import type { CaseForm, StepView } from '../case-form.ts';
 import { comesFirst, isShort, nextForm, shortPath } from '../desk/next-form.ts';
 import { openPoints } from '../points/open-points.ts';
 import { sayAwaited } from '../points/waits.ts';
-import { icoPackFolded } from '../triage/ico-pack.ts';
+import { icoPackFolded, sayAdviceFirst } from '../triage/ico-pack.ts';
 import { formPath } from './menu.ts';
 import { type Tab, tabPath } from './tabs.ts';
 import { whyNext } from './why.ts';
@@ -116,8 +116,10 @@ const label = (view: StepView, { first }: Ahead): string => `Next, for ${inSente
 const quotedMax = 90;
 
 /** One sentence; in the policy's own words where it rests on a short item. */
-const why = ({ found: { policy } }: StepView, { step, because, basis, dueAt }: Next): Child => {
-  if (dueAt !== null) return whyNext[step] ?? because;
+const why = (view: StepView, { step, because, basis, dueAt }: Next): Child => {
+  if (dueAt !== null)
+    return step === 'record-notification' ? [whyNext[step], sayAdviceFirst(view)] : (whyNext[step] ?? because);
+  const { policy } = view.found;
   const id = itemIds.find((each) => each === basis);
   if (id === undefined) return because;
   const { text } = item(policy, id);

@@ -10,7 +10,7 @@ import type { Form } from '../../forms/form.ts';
 import { type Child, html, nothing } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
 import { type StepView, stepPage, toldHeading } from '../case-form.ts';
-import { icoPack } from '../triage/ico-pack.ts';
+import { icoPack, sayAdviceFirst } from '../triage/ico-pack.ts';
 
 /** Then it is the ICO that is meant. */
 const waitsForIco = (incident: Incident): boolean =>
@@ -25,7 +25,7 @@ const intro = (view: StepView): Child => {
     html`<p class="govuk-body">The ICO is told within 72 hours of the school becoming aware: by
       ${when(since + notifyWithinMs, now)}.${
         awareness(incident) === null && ' It is counted from the report, as nobody has said since when.'
-      }</p>`
+      }${waitsForIco(incident) && sayAdviceFirst(view)}</p>`
   }${icoPack(view)}`;
 };
 

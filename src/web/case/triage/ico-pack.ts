@@ -1,6 +1,7 @@
 // What to have at hand when the regulator is told: the questions of its form, answered as far as the record
 // knows. Facts only: its form must hold nothing that names those affected, and what people wrote might.
 import { nameIn } from '../../../app/directory.ts';
+import { isUnadvised } from '../../../incident/conformance/closing-gate.ts';
 import { classification, type Incident, isDecided, reportability } from '../../../incident/state/incident.ts';
 import { riskWords } from '../../../incident/state/judgement.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
@@ -30,7 +31,9 @@ const arePeopleTold = (incident: Incident): string => {
   if (incident.contacts.some(({ kind }) => kind === 'informed')) return 'Yes';
   const judged = reportability(incident);
   if (judged === null || !isDecided(judged)) return 'Not decided yet';
-  return judged.tell === 'regulator-and-individuals' ? 'About to be' : 'Decided not to';
+  return judged.tell === 'regulator-and-individuals'
+    ? 'About to be'
+    : 'Not on the record: by its own judgement the law does not ask the school to tell them';
 };
 
 const causeOf = ({ found: { incident, procedures } }: StepView): string | null => {
@@ -93,6 +96,12 @@ const atHand = (view: StepView): Html =>
   html`<p class="govuk-body">Taken from the record. Check it before you use it.</p>${summaryList({
     rows: [...ofBreach(view), ...ofSchool(view)].map(row),
   })}`;
+
+/** Whether the ICO is told before the advice is there; '' once it is. */
+export const sayAdviceFirst = ({ found: { incident } }: StepView): string =>
+  isUnadvised(incident)
+    ? ' Ask your data protection officer first, but do not wait for their advice if time runs out.'
+    : '';
 
 /** How the regulator is told, when that was last checked, and what to have at hand. */
 export const icoPack = (view: StepView): Html =>
