@@ -274,7 +274,7 @@ test('a point that the lead has recommended on waits for the headteacher alone (
   const advised = led.done('recommend-discipline', { commence: false }, {}, 'investigating-officer');
   assert.equal(points(led)?.label, 'Answer 10 policy points');
   assert.equal(points(advised)?.label, 'Answer 9 policy points');
-  const left = unansweredByLead(advised.incident).filter((item) => item !== '3h');
+  const left = unansweredByLead(advised.incident, false).filter((item) => item !== '3h');
   const answered = left.reduce(
     (each, item) =>
       each.done('answer-point', { item, answer: 'done' }, { because: 'So.' }, 'investigating-officer'),
@@ -283,6 +283,20 @@ test('a point that the lead has recommended on waits for the headteacher alone (
   assert.ok(!steps(answered, 'investigating-officer').includes('submit-outcome'));
   const [decision] = ask(answered, 'headteacher').filter(({ step }) => step === 'decide-discipline');
   assert.ok(decision !== undefined && decision.dueAt !== null);
+});
+
+test('that the chair is told answers 3e: the lead is not asked for it as long as it is owed', () => {
+  const owed = givenClassified('major').done(
+    'allocate',
+    { person: id('investigating-officer'), as: 'investigating-officer', supporters: [] },
+    {},
+    'bursar',
+  );
+  const label = (each: Case) =>
+    ask(each, 'investigating-officer').find(({ step }) => step === 'answer-point')?.label;
+  const told = owed.done('tell-chair', { toldAt: owed.now }, { told: 'All.' }, 'bursar');
+  assert.ok(steps(owed, 'bursar').includes('tell-chair'));
+  assert.equal(label(owed), label(told));
 });
 
 test('a closed incident waits for nothing', () => {

@@ -26,7 +26,16 @@ import { ofAdvice } from './waiting/advice.ts';
 import { decideAgain, ofDuties } from './waiting/duties.ts';
 import { type Gate, ofGate } from './waiting/gate.ts';
 import { ofGoverning, ofViews } from './waiting/governing.ts';
-import { dated, dueWith, isDue, type OnDay, theLead, undated, type Waiting } from './waiting/row.ts';
+import {
+  dated,
+  dueWith,
+  isDue,
+  type OnDay,
+  theLead,
+  toldToChair,
+  undated,
+  type Waiting,
+} from './waiting/row.ts';
 
 const isFor = (step: StepName, by: readonly Capacity[], held: ReadonlySet<Capacity>): boolean =>
   by.some((each) => actingAs(step, held).has(each)) && !(step === 'tell-chair' && isToThemselves(held));
@@ -39,8 +48,11 @@ const dueWithFirst = (all: readonly Duty[]): Pick<Waiting, 'dueAt' | 'overdue'> 
   return note.dueAt === null ? dueWith('outcome-report', all) : note;
 };
 
+const leftToLead = (incident: Incident, all: readonly Duty[]) =>
+  unansweredByLead(incident, toldToChair(all) !== undefined);
+
 const ofInvestigation = (incident: Incident, all: readonly Duty[]): readonly Waiting[] => {
-  const open = unansweredByLead(incident);
+  const open = leftToLead(incident, all);
   const others = open.filter((item) => item !== '3a');
   const scope = open.includes('3a')
     ? [{ ...undated(incident, 'set-scope', steps['set-scope'].title, along), ...dueWithFirst(all) }]
@@ -153,7 +165,7 @@ const ofStage = (
     const says = 'The lead has recommended. The headteacher, or the person acting for them, decides.';
     const row = undated(incident, 'decide-discipline', steps['decide-discipline'].title, says);
     // The last thing that the report waits for is due with it.
-    const isLast = incident.stage === 'investigating' && unansweredByLead(incident).length === 0;
+    const isLast = incident.stage === 'investigating' && leftToLead(incident, all).length === 0;
     waiting.push(isLast ? { ...row, ...dueWith('outcome-report', all) } : row);
   }
   if (incident.stage === 'investigating') waiting.push(...ofInvestigation(incident, all));

@@ -152,7 +152,7 @@ describe('the work of the office', () => {
     assert.equal((await row('headteacher'))?.who, 'Pat bursar');
     assert.ok((await bursar.open('/told')).text.includes('handed to you'));
     await head.open(`${each.path}/take-work`);
-    await head.send('I take this');
+    await head.send('I handle this for the office');
     assert.equal((await row('headteacher'))?.who, 'You');
     const types = (await site.app.cases.entries(await site.app.cases.open(site.ids.bursar, each.reference)))
       .map(({ type }) => type)

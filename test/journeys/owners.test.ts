@@ -21,8 +21,8 @@ test('what stays open is shown at closing, and its owner updates it after that',
   await head.open(`${each.path}/review-and-close`);
   const shown = [
     /The list is passed on\. \(owned by Pat teacher\)/,
-    /The parent talks\. \(nobody owns it\) Give it an owner/,
-    /Addresses are read aloud\. \(nobody owns it\) Give it an owner/,
+    /The parent talks\. \(no owner named\) Give it an owner/,
+    /Addresses are read aloud\. \(no owner named\) Give it an owner/,
   ];
   for (const words of shown) assert.match(head.page().text, words);
   for (const [kind, nth, button] of [

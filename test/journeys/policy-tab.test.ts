@@ -50,6 +50,15 @@ describe('the Policy tab of a major incident', () => {
     assert.ok(first.text.includes(`${yours} policy points to answer`), 'Next counts those too');
   });
 
+  test('asks for 4d once something is recommended', async () => {
+    const other = await givenInvestigatingOn(site, 'major');
+    const browser = await site.as('bursar');
+    const isAsked = async () => (await browser.open(`${other.path}/policy`)).html.includes('id="point-4d"');
+    assert.ok(!(await isAsked()));
+    await other.done('recommend-action', {}, { recommendation: 'Hold a drill.' }, 'chair');
+    assert.ok(await isAsked());
+  });
+
   test('keeps in view how 4d was answered before something was recommended', async () => {
     const other = await givenInvestigatingOn(site, 'major');
     const because = 'Nothing of it is in my function.';

@@ -144,9 +144,14 @@ export const unansweredBeforeOutcome = (incident: Incident): readonly ItemId[] =
     (item) => item.startsWith('3') && item !== '3k' && itemState(incident, item).state === 'open',
   );
 
-/** What is left of them for the lead: what they recommended on discipline waits for the headteacher. */
-export const unansweredByLead = (incident: Incident): readonly ItemId[] =>
-  unansweredBeforeOutcome(incident).filter((item) => item !== '3h' || incident.disciplineAdvice === null);
+/**
+ * What is left of them for the lead: what they recommended on discipline waits for the headteacher, and who
+ * tells the chair, while that is owed, answers 3e by it.
+ */
+export const unansweredByLead = (incident: Incident, isChairToBeTold: boolean): readonly ItemId[] =>
+  unansweredBeforeOutcome(incident)
+    .filter((item) => item !== '3h' || incident.disciplineAdvice === null)
+    .filter((item) => item !== '3e' || !isChairToBeTold);
 
 /** Whether a governor on the case is still to be named. */
 export const wantsGovernors = (incident: Incident): boolean =>

@@ -25,6 +25,10 @@ export const isDue = (state: Duty['state']): boolean => state === 'open' || stat
 /** Null where there is no date. */
 export const dated = (dueAt: Moment): Moment | null => (dueAt === never ? null : dueAt);
 
+/** That the chair is told, while it is owed by a time; undefined where it is not. */
+export const toldToChair = (all: readonly Duty[]): Duty | undefined =>
+  all.find(({ duty, state, dueAt }) => duty === 'tell-chair' && isDue(state) && dated(dueAt) !== null);
+
 /** Who is asked for a step, unless more is known of who owes it. */
 export const byOf = (incident: Incident, step: StepName): readonly Capacity[] => {
   if (step === 'allocate') return [severity(incident) === 'critical' ? 'chair' : 'office'];

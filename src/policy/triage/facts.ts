@@ -41,7 +41,7 @@ export const single = {
       { id: 'confirmed', label: 'They confirmed in writing that it is deleted' },
       { id: 'said', label: 'They say that it is deleted' },
       { id: 'asked', label: 'Not yet: we asked, and wait for the answer' },
-      { id: 'not-asked', label: 'No, and nobody has asked yet' },
+      { id: 'not-asked', label: 'No: nobody has asked, or can ask' },
       { id: 'refused', label: 'They refused, or passed it on' },
     ],
   },

@@ -23,7 +23,7 @@ import { dueState, nearWhen } from '../../ui/when.ts';
 import type { CaseForm, StepView } from '../case-form.ts';
 import { comesFirst, isShort, nextForm, shortPath } from '../desk/next-form.ts';
 import { openPoints } from '../points/open-points.ts';
-import { sayAwaited } from '../points/waits.ts';
+import { sayAwaited, tellsChair } from '../points/waits.ts';
 import { icoPackFolded, sayAdviceFirst } from '../triage/ico-pack.ts';
 import { formPath } from './menu.ts';
 import { type Tab, tabPath } from './tabs.ts';
@@ -84,11 +84,13 @@ const ahead = (view: StepView): Ahead | null => {
 
 const isPoints = ({ step }: Next): boolean => step === 'answer-point';
 
+const leftToLead = (view: StepView) => unansweredByLead(view.found.incident, tellsChair(view) !== null);
+
 /** To the lead as on the page where they are answered: those that they may answer. */
 const sayPoints = (view: StepView): string => {
   const isLead = view.found.capacities.has('lead');
   const yours = isLead ? openPoints(view).filter(({ isYours }) => isYours).length : 0;
-  const count = yours > 0 ? yours : unansweredByLead(view.found.incident).length;
+  const count = yours > 0 ? yours : leftToLead(view).length;
   return `${counted(count, 'policy point')} to answer`;
 };
 
@@ -118,7 +120,9 @@ const quotedMax = 90;
 /** One sentence; in the policy's own words where it rests on a short item. */
 const why = (view: StepView, { step, because, basis, dueAt }: Next): Child => {
   if (dueAt !== null)
-    return step === 'record-notification' ? [whyNext[step], sayAdviceFirst(view)] : (whyNext[step] ?? because);
+    return step === 'record-notification'
+      ? [whyNext[step], sayAdviceFirst(view)]
+      : (whyNext[step] ?? because);
   const { policy } = view.found;
   const id = itemIds.find((each) => each === basis);
   if (id === undefined) return because;
@@ -226,11 +230,10 @@ const clocksOf = (view: StepView, { dueAt }: Next): Child => {
 const sayReportWaits = (view: StepView): string => {
   const { incident, capacities } = view.found;
   const isLeading = incident.stage === 'investigating' && capacities.has('lead');
-  const before =
-    isLeading && unansweredByLead(incident).length === 0 ? unansweredBeforeOutcome(incident) : [];
+  const before = isLeading && leftToLead(view).length === 0 ? unansweredBeforeOutcome(incident) : [];
   return before.length === 0
     ? ''
-    : `Next for you: complete the outcome report. It waits for an answer to ${sayAwaited(view, before)}.`;
+    : `Nothing is asked of you now. You complete the outcome report after ${sayAwaited(view, before)}.`;
 };
 
 /** What is theirs, but not yet due. */
@@ -239,7 +242,9 @@ const sayLater = (view: StepView, row: Next | undefined): Child => {
   const report = sayReportWaits(view);
   if (report !== '') return report;
   if (row === undefined) return 'Nothing is asked of you now.';
-  return html`Next for you: ${row.label}${row.dueAt !== null && html`, ${sayDue(row.dueAt, now)}`}.`;
+  return html`Nothing is asked of you now. Yours later: ${row.label}${
+    row.dueAt !== null && html`, ${sayDue(row.dueAt, now)}`
+  }.`;
 };
 
 /** More than this is folded away. */

@@ -1,10 +1,11 @@
 // Which points of the policy need an answer now, and from whom: counted once, said alike wherever it stands.
 
 import { itemStates, unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
+import type { Incident } from '../../../incident/state/incident.ts';
 import { counted } from '../../../policy/clock.ts';
 import type { ItemId } from '../../../policy/policy.ts';
 import type { StepView } from '../case-form.ts';
-import { comesLater, sayAwaited, stepFor } from './waits.ts';
+import { comesLater, sayAwaited, stepFor, tellsChair } from './waits.ts';
 import { waysFor } from './ways.ts';
 
 /** These close an incident: they come by themselves once the rest is answered. */
@@ -13,15 +14,21 @@ const atTheEnd: readonly ItemId[] = ['3k', '4c', '5e'];
 /** `isHere`: the reader can answer it in place; `isYours`: there, or on a page of its own. */
 export type OpenPoint = { readonly id: ItemId; readonly isHere: boolean; readonly isYours: boolean };
 
+/** 4d is asked once actions are recommended, at the latest before the closing. */
+const isYetToCome = ({ stage, recommendations }: Incident, id: ItemId): boolean =>
+  id === '4d' && recommendations.length === 0 && stage !== 'submitted' && stage !== 'reviewed';
+
 /** The open points that somebody could answer now. */
 export const openPoints = (view: StepView): readonly OpenPoint[] =>
   itemStates(view.found.incident)
     .filter(({ item: id, state }) => state === 'open' && !atTheEnd.includes(id))
+    .filter(({ item: id }) => !isYetToCome(view.found.incident, id))
     .map(({ item: id }) => {
       const isHere = waysFor(view, id).length > 0;
-      return { id, isHere, isYours: isHere || stepFor(view, id) !== null };
+      const isTheChairs = id === '3e' && tellsChair(view) !== null;
+      return { id, isHere, isYours: !isTheChairs && (isHere || stepFor(view, id) !== null) };
     })
-    .filter(({ id, isYours }) => isYours || !comesLater(view, id));
+    .filter(({ id, isHere, isYours }) => isHere || isYours || !comesLater(view, id));
 
 export const sayOpen = (number: number): string =>
   number === 0

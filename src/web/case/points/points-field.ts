@@ -5,7 +5,7 @@ import type { IncidentCommand } from '../../../incident/steps.ts';
 import { counted } from '../../../policy/clock.ts';
 import type { ItemId } from '../../../policy/policy.ts';
 import { personOf } from '../../../record/actor.ts';
-import { sayList } from '../../../record/phrases.ts';
+import { inSentence, sayList } from '../../../record/phrases.ts';
 import {
   asProblem,
   type Field,
@@ -19,12 +19,13 @@ import type { Form } from '../../forms/form.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { checkboxes } from '../../ui/inputs/choices.ts';
 import { pointList, pointWays, preparedList } from '../../ui/point.ts';
+import { nearWhen } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
 import { itemText } from './item-text.ts';
 import { prepared } from './prepared.ts';
 import { isSmall } from './short-forms.ts';
-import { whoAnswers } from './waits.ts';
+import { tellsChair, whoAnswers } from './waits.ts';
 import { notAppropriate, type Way, waysFor } from './ways.ts';
 
 const nameOf = (id: ItemId): string => `${id}-answer`;
@@ -108,7 +109,7 @@ const nothingYet: Readonly<Partial<Record<ItemId, string>>> = {
   '3h': 'Nothing is decided.',
   '3i': 'No plan is recorded.',
   '3j': 'No control is recorded.',
-  '4d': 'Nothing is recommended yet.',
+  '4d': 'No action is recommended.',
 };
 
 /** What was answered before the report recommended something; null where nothing was. */
@@ -128,6 +129,10 @@ const stands = (view: StepView, id: ItemId): Child => {
   const before = answeredBefore(view, id);
   if (before !== null) return before;
   if (id === '4d' && incident.recommendations.length > 0) return 'Not every recommendation has an answer.';
+  const telling = id === '3e' ? tellsChair(view) : null;
+  if (telling !== null)
+    return html`No escalation is recorded. Telling the chair answers this: for ${inSentence(telling.who)}, by
+      ${nearWhen(telling.at, view.found.now)}.`;
   const entries = entriesAgainst(incident, id).map(String);
   const where = `See ${entries.length === 1 ? 'entry' : 'entries'} ${sayList(entries)}.`;
   return entries.length === 0 ? (nothingYet[id] ?? '') : where;

@@ -101,7 +101,7 @@ const advice = short(
   'recommend-discipline',
   (_view, ask) => adviceFields(ask),
   ({ commence, reason }) => ({ facts: { commence: commence === 'commence' }, prose: { reason } }),
-  'Recommend',
+  'Recommend for or against',
 );
 
 /** The first of them that the reader may take is offered. */

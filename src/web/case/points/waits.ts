@@ -2,14 +2,18 @@
 import { nameIn } from '../../../app/directory.ts';
 import { type Capacity, sayWho } from '../../../incident/capacity.ts';
 import { closingGate, type Missing } from '../../../incident/conformance/closing-gate.ts';
+import { duties } from '../../../incident/due/duties.ts';
 import { permit, whoSupplies } from '../../../incident/may.ts';
 import { capacities } from '../../../incident/people/capacities.ts';
 import type { Incident } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { answersFor } from '../../../incident/steps/answer-point.ts';
 import { steps } from '../../../incident/steps.ts';
+import { toldToChair } from '../../../incident/waiting/row.ts';
+import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
+import type { Moment } from '../../../policy/clock.ts';
 import type { ItemId } from '../../../policy/policy.ts';
-import { sayEither, sayList } from '../../../record/phrases.ts';
+import { inSentence, sayEither, sayList } from '../../../record/phrases.ts';
 import { button } from '../../ui/button.ts';
 import type { Child } from '../../ui/html.ts';
 import { pointPath, type StepView } from '../case-form.ts';
@@ -37,6 +41,21 @@ const able = ({ found }: StepView, step: StepName, item: ItemId): readonly strin
     .map(({ id }) => nameIn(directory, id));
 };
 
+/** Who tells the chair, and by when: that will answer 3e. Null where it is not owed. */
+export const tellsChair = ({ found }: StepView): { readonly who: string; readonly at: Moment } | null => {
+  const { incident, procedures, calendar, now, school, directory, capacities } = found;
+  const owed = toldToChair(duties(incident, procedures, calendar, now));
+  if (owed === undefined) return null;
+  const by = [owed.owner];
+  const asked = waitsFor(
+    incident,
+    { step: 'tell-chair', by, mine: capacities.has(owed.owner) },
+    found,
+    school,
+  );
+  return { who: sayWaitsFor(asked, by, (person) => nameIn(directory, person)), at: owed.dueAt };
+};
+
 /** Whether it can be done only once something else is. */
 export const comesLater = (view: StepView, id: ItemId): boolean => {
   const step = stepOf(view, id);
@@ -57,14 +76,16 @@ const awaited = (view: StepView, step: StepName, id: ItemId): string => {
   return names.length > 0 && names.length <= namesMax ? sayEither(names) : offices;
 };
 
+const awaitedFor = (view: StepView, id: ItemId): string => {
+  const telling = id === '3e' ? tellsChair(view) : null;
+  if (telling !== null) return inSentence(telling.who);
+  const step = stepOf(view, id);
+  return step === undefined ? 'others' : awaited(view, step, id);
+};
+
 /** Each with who is awaited for it: by name, or by office where they are many. */
 export const sayAwaited = (view: StepView, items: readonly ItemId[]): string =>
-  sayList(
-    items.map((id) => {
-      const step = stepOf(view, id);
-      return `${id} (${step === undefined ? 'others' : awaited(view, step, id)})`;
-    }),
-  );
+  sayList(items.map((id) => `${id} (${awaitedFor(view, id)})`));
 
 /** Who is waited for; where the reader may do it on a page of its own, the way there. */
 export const whoAnswers = (view: StepView, id: ItemId): Child => {

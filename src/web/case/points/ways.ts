@@ -48,7 +48,7 @@ const entriesToShow = (view: StepView) =>
     .toReversed()
     .map((entry) => ({ value: String(entry.version), text: sayEntry(view, entry) }));
 
-const alreadyDone = (view: StepView, id: ItemId): Way => {
+const alreadyDone = (view: StepView, id: ItemId, text: string): Way => {
   const shown = `${id}-shown`;
   const fields = {
     shown: fromList<string>(shown, {
@@ -56,9 +56,12 @@ const alreadyDone = (view: StepView, id: ItemId): Way => {
       items: entriesToShow(view),
       none: 'No entry: I write it below',
     }),
-    because: longText(`${id}-because`, { label: 'Or say who did what, and when', rows: 2 }),
+    because: longText(`${id}-because`, {
+      label: 'Or say who did what and when, and where it is kept',
+      rows: 2,
+    }),
   };
-  return way('done', 'On record', fields, ({ shown: entry, because }) => {
+  return way('done', text, fields, ({ shown: entry, because }) => {
     if (entry === null && because === '') {
       return problemAt(shown, `${id}: choose the entry that shows it, or write what was done`);
     }
@@ -120,8 +123,9 @@ export const waysFor = (view: StepView, id: ItemId): readonly Way[] => {
   const isSpokenAgainst = !mayDecide && entriesAgainst(found.incident, id).length > 0;
   const now = doItNow(view, id);
   return [
-    ...(inWords && !mayDecide ? [alreadyDone(view, id)] : []),
     ...(now === null ? [] : [now]),
+    // What the other way records is not recorded yet: this is for what stands somewhere else.
+    ...(inWords && !mayDecide ? [alreadyDone(view, id, now === null ? 'Done' : 'Recorded elsewhere')] : []),
     ...((inWords || mayDecide) && !isSpokenAgainst ? [notNow(view, id)] : []),
   ];
 };

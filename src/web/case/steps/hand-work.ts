@@ -55,7 +55,7 @@ export const handWork = stepPage({
 export const takeWork = caseForm({
   name: 'take-work',
   place: ['manage', 'summary'],
-  title: 'I take this',
+  title: 'I handle this for the office',
   points: ['school default'],
   refusal: ({ incident, capacities }) => permit(incident, 'hand-work', capacities),
   instead: 'hand-work',

@@ -56,10 +56,11 @@ const onlyOne = (view: StepView): ExceptionInForce | undefined => {
   return named(view) ?? (others.length === 0 ? only : undefined);
 };
 
-/** After one of several was answered, the form comes again with what is left. */
+/** Some are answered, by this reader just now or by somebody before. */
 const sayLeft = ({ found }: StepView): Child => {
   const [left, all] = [exceptionsLeft(found).length, exceptionsAsked(found).length];
-  const says = `This asks about another exception. ${left} of ${all} exceptions still to answer.`;
+  const answered = `${all - left} ${all - left === 1 ? 'is' : 'are'} answered`;
+  const says = `${all} exceptions were in force: ${answered}, ${left} ${left === 1 ? 'is' : 'are'} left.`;
   return left > 0 && left < all && html`<p class="govuk-body">${says}</p>`;
 };
 

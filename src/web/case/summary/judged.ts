@@ -82,11 +82,11 @@ const told = (view: StepView): Html => {
   return judgement('tell', says, whoJudged(view, judged));
 };
 
-/** What came of asking for it back; while that is waited for, it is written here once it is known. */
+/** What was asked for, and what came of it: while it is waited for, it is written here once it is known. */
 const gettingBack = ({ found }: StepView): Child => {
   const known = facts(found.incident);
   const answer = known && factsInWords(known).find(({ field }) => field === 'deletion');
-  if (!answer?.answer || known?.deletion === 'not-asked') return null;
+  if (!answer?.answer || !found.incident.facts.some(({ deletion }) => deletion === 'asked')) return null;
   const update = known?.deletion === 'asked' && isOffered(found, 'establish-facts');
   const says = html`<p>${answer.label} <strong>${answer.answer}</strong></p>${
     update &&

@@ -100,7 +100,7 @@ const atHand = (view: StepView): Html =>
 /** Whether the ICO is told before the advice is there; '' once it is. */
 export const sayAdviceFirst = ({ found: { incident } }: StepView): string =>
   isUnadvised(incident)
-    ? ' Ask your data protection officer first, but do not wait for their advice if time runs out.'
+    ? ' Hear your data protection officer first, but do not miss the 72 hours for it.'
     : '';
 
 /** How the regulator is told, when that was last checked, and what to have at hand. */
