@@ -17,9 +17,11 @@ export const sayStage = (exception: Exception, today: IsoDate): string => {
   if (isWaiting(exception) && isQuestioned) return 'Question asked';
   if (stage === 'asked') return 'To be decided';
   if (stage !== 'granted') return ended[stage] ?? '';
-  if (isWaiting(exception)) return 'In force, renewal asked for';
-  if (today >= from) return 'In force';
-  return `Begins on ${sayShortDate(momentOf(from, '12:00'), momentOf(today, '12:00'))}`;
+  const stands =
+    today >= from
+      ? 'In force'
+      : `Begins on ${sayShortDate(momentOf(from, '12:00'), momentOf(today, '12:00'))}`;
+  return isWaiting(exception) ? `${stands}, renewal asked for` : stands;
 };
 
 export const lastDay = ({ until, endedOn }: Exception): IsoDate => endedOn ?? until;
