@@ -49,6 +49,8 @@ const answers: Readonly<Record<string, Answers>> = {
     vulnerable: [notKnown],
     categories: ['contact', 'records', 'health'],
     number: about(60),
+    recipients: 'unknown',
+    deletion: 'not-asked',
     protection: 'encrypted',
   },
   ransomware: {
@@ -65,6 +67,8 @@ const answers: Readonly<Record<string, Answers>> = {
     vulnerable: [notKnown],
     categories: ['contact', 'health'],
     number: exactly(58),
+    recipients: 'unknown',
+    deletion: 'not-asked',
     protection: 'none',
   },
   'phished-mailbox': {

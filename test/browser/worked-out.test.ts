@@ -48,23 +48,38 @@ describe('the judgement of a form in a browser', () => {
       await withPage(
         async (page, context) => {
           await served.seat(context, 'bursar');
-          await page.goto(`${path}/establish-facts?cause=loss-of-device&certainty=confirmed`);
+          await page.goto(`${path}/establish-facts?cause=phishing&certainty=confirmed`);
           const by = mouse(page);
           await by.choose('1. Whose is it?', 'Pupils');
           await by.choose('Is anyone among them who needs special care?', 'No');
-          await by.choose('2. What kind of information is it?', 'Health, SEN or disability');
+          await by.choose('2. What kind of information is it?', 'Names and contact details');
           await by.choose('3. How many people?', '11 to 100');
-          await by.choose('4. Was it protected?', 'No');
+          await by.choose('4. Who has it, or could have it?', 'Somebody we do not know');
+          await by.choose(single.deletion.label, 'No, and nobody has asked yet');
           if (!javaScript) await page.getByRole('button', { name: 'Work it out' }).click();
           await page.getByRole('link', { name: 'Correct this' }).click();
-          const asked = page.locator('.candour-questions div[data-fact=deletion]');
-          const assumed = page.locator('li[data-fact=deletion]');
+          const assumed = page.locator('li[data-fact=origin]');
           await assumed.waitFor();
-          await asked.waitFor();
-          await by.choose(single.deletion.label, 'We have it back');
+          await by.choose(single.origin.label, 'A mishap, such as a slip, a loss or a theft');
           await assumed.waitFor({ state: 'hidden' });
+        },
+        { width: 1280, height: 800, baseUrl: served.baseUrl, javaScript },
+      );
+    });
+
+    test(`asks whether what was lost is back, where it may come back, ${how}`, async () => {
+      const { path } = await givenReportedOn(served.site);
+      await withPage(
+        async (page, context) => {
+          await served.seat(context, 'bursar');
+          await page.goto(`${path}/establish-facts?cause=loss-of-device&certainty=confirmed`);
+          const by = mouse(page);
+          await by.choose('1. Whose is it?', 'Pupils');
+          await by.choose('2. What kind of information is it?', 'Health, SEN or disability');
+          await by.choose('3. How many people?', '11 to 100');
+          const asked = page.locator('.candour-questions div[data-fact=deletion]');
           for (const { id, label } of single.recipients.answers) {
-            await by.choose(single.recipients.label, label);
+            await by.choose(`4. ${single.recipients.label}`, label);
             const drawn = questionsFor({
               cause: 'loss-of-device',
               certainty: 'confirmed',

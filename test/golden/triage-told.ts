@@ -103,6 +103,7 @@ const sorts: Readonly<Record<string, TriageFacts>> = {
   'a laptop that is lost': {
     ...{ certainty: 'confirmed', cause: 'loss-of-device', subjects: ['staff'], vulnerable: ['none'] },
     ...{ categories: ['contact'], number: exactly(11), recipients: 'unknown', protection: 'encrypted' },
+    ...{ deletion: 'not-asked' },
   },
   'a report of which nothing is known': { certainty: 'potential', cause: 'other' },
 };

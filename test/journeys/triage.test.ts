@@ -210,16 +210,28 @@ describe('from facts to judgement', () => {
 
   test('what is only assumed is said where it is decided, and marked on the record', async () => {
     const story = await begin();
-    const browser = await whenItHappened(story, 'loss-of-device', 'confirmed');
-    const found = { subjects: ['pupils'], vulnerable: ['none'], categories: ['health'], number: '2-10' };
-    const next = await browser.send('Record the facts', { ...found, protection: 'none' });
+    const browser = await whenItHappened(story, 'phishing', 'confirmed');
+    const found = { subjects: ['pupils'], vulnerable: ['none'], categories: ['contact'], number: '2-10' };
+    const gone = { recipients: 'intruder', deletion: 'not-asked' };
+    const next = await browser.send('Record the facts', { ...found, ...gone });
     assert.match(next.path, /take-it-on/);
     assert.match(next.text, /step 2 of 2/);
-    assert.match(next.text, /Assumed: ?Nobody answered “Who has it.*Somebody we do not know/);
-    assert.ok(next.html.includes(`${story.path}/establish-facts#recipients`));
+    assert.match(
+      next.text,
+      /Assumed: ?Nobody answered “How did it come about.*A criminal or another outsider/,
+    );
+    assert.ok(next.html.includes(`${story.path}/establish-facts#origin`));
     const record = await story.opens('bursar', 'record');
-    assert.match(record.text, /Somebody we do not know \(assumed\)/);
-    assert.doesNotMatch(record.text, /Health, SEN or disability \(assumed\)/);
+    assert.match(record.text, /A criminal or another outsider \(assumed\)/);
+    assert.doesNotMatch(record.text, /An intruder, or somebody who may mean harm \(assumed\)/);
+  });
+
+  test('who has what was lost is asked, and never assumed: it decides who is told', async () => {
+    for (const cause of ['loss-of-paperwork', 'loss-of-device']) {
+      const page = (await whenItHappened(await begin(), cause, 'confirmed')).page();
+      assert.match(page.text, /\d\. Who has it, or could have it\?/);
+      assert.doesNotMatch(page.html, /name="(recipients|deletion)"[^>]* checked/);
+    }
   });
 
   describe('what contradicts the record', () => {

@@ -37,7 +37,7 @@ describe('what the answers come to so far', () => {
 
   test('is a range while questions are open, and narrows with each answer', async () => {
     const first = (await questions()).text;
-    assert.match(first, /Up to \d+ questions left\. Proposed severity \w+ to Critical/);
+    assert.match(first, /4 questions left\. Proposed severity \w+ to Critical/);
     assert.match(await part({ ...mild, deletion: '' }), /1 question left\./);
     const done = await part(mild);
     assert.doesNotMatch(done, /left\./);
@@ -72,25 +72,39 @@ describe('what the answers come to so far', () => {
 
   test('says beside the proposal what it assumes, until somebody answers it', async () => {
     await browser.open(path());
-    await browser.send('Continue', { cause: 'loss-of-device', certainty: 'confirmed' });
-    const lost = { subjects: 'pupils', vulnerable: 'none', categories: 'health', number: '11-100' };
-    const page = await browser.send('Work it out', { ...lost, protection: 'none' });
+    await browser.send('Continue', { cause: 'phishing', certainty: 'confirmed' });
+    const found = {
+      ...{ subjects: 'pupils', vulnerable: 'none', categories: 'contact', number: '11-100' },
+      ...{ recipients: 'intruder', deletion: 'not-asked' },
+    };
+    const page = await browser.send('Work it out', found);
     assert.match(
       page.text,
-      /Assumed: Nobody answered “Who has it, or could have it\?”.*Somebody we do not know\./,
+      /Assumed: Nobody answered “How did it come about\?”.*A criminal or another outsider\./,
     );
-    assert.match(page.html, /href="#recipients"/);
+    assert.match(page.html, /href="#origin"/);
     const assumed = ({ text }: { readonly text: string }) =>
       text.slice(text.indexOf('We assume'), text.indexOf('Correct this', text.indexOf('We assume')));
-    assert.match(assumed(page), /Who has it/);
-    const answered = await browser.send('Work it out', {
-      ...lost,
-      protection: 'none',
-      recipients: 'colleague',
-    });
-    assert.doesNotMatch(answered.text, /Assumed: Nobody answered “Who has it/);
-    assert.doesNotMatch(assumed(answered), /Who has it/, 'what was corrected is no longer assumed');
-    assert.match(answered.html, /id="recipients"/, 'and can be answered again');
+    assert.match(assumed(page), /How did it come about/);
+    const answered = await browser.send('Work it out', { ...found, origin: 'slip' });
+    assert.doesNotMatch(answered.text, /Assumed: Nobody answered “How did it/);
+    assert.doesNotMatch(assumed(answered), /How did it/, 'what was corrected is no longer assumed');
+    assert.match(answered.html, /id="origin"/, 'and can be answered again');
+  });
+
+  test('counts what is left to answer, and what an answer may yet call for', async () => {
+    const left = async (answers: Readonly<Record<string, string>>) => {
+      const lost = { cause: 'loss-of-paperwork', certainty: 'confirmed', askedFor: 'loss-of-paperwork' };
+      const found = { ...lost, subjects: 'pupils', vulnerable: 'none', categories: 'records', ...answers };
+      const { text } = await browser.post(path(), { _work: 'part', ...found });
+      return /(\d.*?) left\./.exec(text)?.[1];
+    };
+    assert.equal(await left({}), '2 to 4 questions');
+    assert.equal(await left({ number: '11-100' }), '1 to 3 questions');
+    assert.equal(await left({ number: '11-100', effects: 'seen' }), '1 question');
+    const who = { number: '11-100', effects: 'seen', recipients: 'one-known' };
+    assert.equal(await left(who), '1 question', 'whether it is back');
+    assert.equal(await left({ ...who, deletion: 'returned' }), undefined);
   });
 
   test('follows what is ticked beside the facts where it is decided', async () => {

@@ -157,6 +157,8 @@ const edpbCases: readonly Example[] = [
     what: 'two tablets stolen from a day-care centre: encrypted, with a backup, wiped from afar',
     facts: {
       cause: 'loss-of-device',
+      recipients: 'unknown',
+      deletion: 'not-asked',
       subjects: ['pupils', 'parents'],
       vulnerable: ['none'],
       categories: ['contact', 'everyday', 'identity'],
@@ -171,6 +173,8 @@ const edpbCases: readonly Example[] = [
     what: 'a notebook stolen without encryption: names, addresses and dates of birth of 100,000 people',
     facts: {
       cause: 'loss-of-device',
+      recipients: 'unknown',
+      deletion: 'not-asked',
       subjects: ['others'],
       vulnerable: ['none'],
       categories: ['contact', 'identity'],
@@ -185,6 +189,8 @@ const edpbCases: readonly Example[] = [
     what: 'the paper log of a clinic for addicts stolen, the only copy',
     facts: {
       cause: 'loss-of-paperwork',
+      recipients: 'unknown',
+      deletion: 'not-asked',
       subjects: ['others'],
       vulnerable: ['none'],
       categories: ['contact', 'identity', 'health'],
@@ -284,6 +290,8 @@ const others: readonly Example[] = [
     what: 'an encrypted backup stolen, the key safe, and another copy at hand',
     facts: {
       cause: 'loss-of-device',
+      recipients: 'unknown',
+      deletion: 'not-asked',
       subjects: ['pupils', 'parents', 'staff'],
       vulnerable: ['looked-after'],
       categories: ['contact', 'identity', 'health', 'safeguarding'],
@@ -374,6 +382,8 @@ const others: readonly Example[] = [
     what: 'a staff telephone list lost',
     facts: {
       cause: 'loss-of-paperwork',
+      recipients: 'unknown',
+      deletion: 'not-asked',
       subjects: ['staff'],
       vulnerable: ['none'],
       categories: ['contact'],
@@ -459,6 +469,8 @@ const others: readonly Example[] = [
     what: 'an unencrypted laptop and court papers lost in a bag',
     facts: {
       cause: 'loss-of-device',
+      recipients: 'unknown',
+      deletion: 'not-asked',
       subjects: ['others'],
       vulnerable: ['none'],
       categories: ['contact', 'health', 'criminal'],

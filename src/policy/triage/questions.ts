@@ -24,8 +24,6 @@ const wrongRecipient = {
   origin: 'slip',
 } as const satisfies Answers;
 
-const lost = { recipients: 'unknown', deletion: 'not-asked', origin: 'slip' } as const satisfies Answers;
-
 const attack = {
   involves: ['system', 'people'],
   protection: 'none',
@@ -38,8 +36,13 @@ const byCause: Readonly<Record<CauseId, Answers>> = {
   'posted-wrong-recipient': wrongRecipient,
   'failure-to-redact': wrongRecipient,
   'verbal-disclosure': wrongRecipient,
-  'loss-of-paperwork': { ...lost, involves: ['people'], protection: 'none' },
-  'loss-of-device': { ...lost, involves: ['system', 'people'], effects: ['maybe-seen', 'lost-copy'] },
+  // Who has what was lost decides who is told: that is asked.
+  'loss-of-paperwork': { involves: ['people'], protection: 'none', origin: 'slip' },
+  'loss-of-device': {
+    involves: ['system', 'people'],
+    effects: ['maybe-seen', 'lost-copy'],
+    origin: 'slip',
+  },
   phishing: { ...attack, effects: ['seen'] },
   malware: { ...attack, effects: ['maybe-seen', 'unreachable'] },
   impersonation: { ...attack, involves: ['people'], effects: ['seen'] },
@@ -51,6 +54,10 @@ const byCause: Readonly<Record<CauseId, Answers>> = {
   'physical-security': { protection: 'none' },
   other: {},
 };
+
+/** Whether it was lost: who has it may never be known. */
+export const isLost = ({ cause }: { readonly cause: CauseId }): boolean =>
+  cause === 'loss-of-device' || cause === 'loss-of-paperwork';
 
 /** What counts unless somebody says otherwise, whatever happened. */
 const usual = { opened: 'opened', circumstances: ['none'] } as const satisfies Answers;

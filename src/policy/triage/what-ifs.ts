@@ -1,6 +1,6 @@
 // What may yet turn out otherwise, as the facts are: what can be done to lower a risk comes first.
 import type { Known } from './facts.ts';
-import { canBeAsked, presumedFor } from './questions.ts';
+import { canBeAsked, isLost, presumedFor } from './questions.ts';
 import { isWith, isWrittenGone } from './rules.ts';
 
 type Change = {
@@ -10,9 +10,8 @@ type Change = {
   readonly says: string;
 };
 
-/** Where the cause leaves it open whether anybody saw it, or could read it, that may yet turn out. */
-const isOpen = ({ cause }: Known, field: 'recipients' | 'protection'): boolean =>
-  presumedFor(cause)[field] === undefined;
+/** Where the cause leaves it open whether anybody could read it, that may yet turn out. */
+const mayBeProtected = ({ cause }: Known): boolean => presumedFor(cause).protection === undefined;
 
 const changes: readonly Change[] = [
   {
@@ -35,13 +34,12 @@ const changes: readonly Change[] = [
     says: 'it comes back, and was never opened',
   },
   {
-    when: (known) =>
-      known.involves.includes('system') && isOpen(known, 'recipients') && known.recipients !== 'nobody',
+    when: (known) => known.involves.includes('system') && !isLost(known) && known.recipients !== 'nobody',
     change: () => ({ recipients: 'nobody' }),
     says: 'the logs show that nobody saw it',
   },
   {
-    when: (known) => isOpen(known, 'protection') && known.protection !== 'encrypted',
+    when: (known) => mayBeProtected(known) && known.protection !== 'encrypted',
     change: () => ({ protection: 'encrypted' }),
     says: 'it turns out to be encrypted, and the key is safe',
   },

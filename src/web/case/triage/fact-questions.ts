@@ -15,6 +15,7 @@ import {
   assumedFields,
   factFields,
   isAssumed,
+  isLost,
   presumedFor,
   questionsDrawn,
 } from '../../../policy/triage/questions.ts';
@@ -75,6 +76,9 @@ const numberQuestion = (form: Form, common: { legend: Caption; hint?: string }, 
 
 /** Wide lists stand in two columns where there is room. */
 const manyAnswers = 6;
+
+/** Of what was lost, “Not known yet” would count as the worst. */
+const whoHasLost = 'If nobody can say who has it, choose “Somebody we do not know”.';
 
 const factQuestion = ({ form, problems, says }: Drawing, field: FactField, legend: Caption): Html => {
   const error = problems.find((each) => each.field === field)?.problem;
@@ -293,7 +297,7 @@ export const factsField = (of: Of, says: ReportSays): Field<TriageFacts> => ({
     const found = problem === undefined ? [] : factsIn(form, happened);
     const problems = Array.isArray(found) ? (found as readonly Located[]) : [];
     return html`${happenedPart(form, of, happened)}<div class="candour-questions">${questionsPart(
-      { form, problems, says },
+      { form, problems, says: isLost(happened) ? { recipients: whoHasLost, ...says } : says },
       draftOf(form, happened),
     )}</div>`;
   },

@@ -7,8 +7,8 @@ import { proposal, proposedAtBest } from '../../../incident/steps/classify.ts';
 import { counted } from '../../../policy/clock.ts';
 import type { Severity } from '../../../policy/procedures/procedures.ts';
 import { adviseOn } from '../../../policy/triage/advice.ts';
-import type { FactField } from '../../../policy/triage/facts.ts';
-import { questionsFor } from '../../../policy/triage/questions.ts';
+import type { TriageFacts } from '../../../policy/triage/facts.ts';
+import { isCalledFor, questionsFor } from '../../../policy/triage/questions.ts';
 import type { Tell } from '../../../policy/triage/rules.ts';
 import type { Form } from '../../forms/form.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
@@ -28,8 +28,19 @@ const sayTell = (least: Tell, most: Tell): string => {
   return `Perhaps tell the ICO${most === 'regulator' ? '' : ' and the people affected'}`;
 };
 
-/** The style sheet shows no more open questions at once. Of the others an answer may spare some. */
-const inViewMax = 2;
+/** How many questions are left: surely, and at most. An answer that is still open may call for others. */
+const questionsLeft = (draft: TriageFacts): { readonly sure: number; readonly most: number } => {
+  const open = questionsFor(draft)
+    .map(({ fields }) => fields.filter((field) => draft[field] === undefined))
+    .filter((fields) => fields.length > 0);
+  const sure = open.filter((fields) => fields.some((field) => isCalledFor(draft, field))).length;
+  return { sure: sure || open.length, most: open.length };
+};
+
+const sayLeft = ({ sure, most }: ReturnType<typeof questionsLeft>): string => {
+  if (sure === most) return `${counted(most, 'question')} left.`;
+  return `${sure} ${sure + 1 === most ? 'or' : 'to'} ${counted(most, 'question')} left.`;
+};
 
 export const judgedSoFar = async (view: StepView, form: Form, app: App): Promise<Child> => {
   const { found } = view;
@@ -37,23 +48,18 @@ export const judgedSoFar = async (view: StepView, form: Form, app: App): Promise
   if (happened === null) return null;
   const draft = draftOf(form, happened);
   const supposed = supposing(found.incident, draft, await app.cases.sameCauseBefore(found, draft.cause));
-  const isOpen = (field: FactField) => draft[field] === undefined;
-  const open = questionsFor(draft).filter(({ fields }) => fields.some(isOpen)).length;
+  const left = questionsLeft(draft);
   const supposedly = { ...view, found: { ...found, incident: supposed } };
   const advice = adviseOn(draft);
   const { severity, provisional } = proposal(supposed, [], found);
   const repeated = await repeatedPart(view, draft.cause, app);
-  if (open > 0) {
+  if (left.most > 0) {
     const soFar = {
       severity: range(proposedAtBest(supposed, found), severity),
       tell: sayTell(advice.tellAtBest, advice.tell),
       isOpen: false,
     };
-    return worked(
-      `${open > inViewMax ? 'Up to ' : ''}${counted(open, 'question')} left.`,
-      soFar,
-      repeated === null ? [] : [repeated],
-    );
+    return worked(sayLeft(left), soFar, repeated === null ? [] : [repeated]);
   }
   // As on the page where it is decided: what is not known yet counts as the worst that it could be.
   const judged = {
