@@ -27,6 +27,15 @@ const sayTold = ({ found }: StepView): string => {
 
 const leadIsNext = 'You choose next which of them leads; the others decide with them.';
 
+/** By what the governors do on it. */
+const sayHowMany = (incident: Incident): string => {
+  if (severity(incident) !== 'critical')
+    return 'One governor is enough: they work with the headteacher or bursar (point 6b of the policy).';
+  const panel =
+    'The governors investigate it themselves (point 6a of the policy). Name a panel, usually of three.';
+  return lead(incident) === null ? `${panel} ${leadIsNext}` : panel;
+};
+
 export const nameGovernors = stepPage({
   step: 'name-governors',
   place: ['manage', 'investigation'],
@@ -40,12 +49,11 @@ export const nameGovernors = stepPage({
     return [
       isGovernorAskedFor(incident) && quoted('The headteacher or bursar asks for a governor', asked),
       leading === null
-        ? html`<p class="govuk-body">Name one governor or a panel, usually of three.
-            ${severity(incident) === 'critical' && now === null && leadIsNext}</p>`
+        ? html`<p class="govuk-body">${sayHowMany(incident)}</p>`
         : html`<p class="govuk-body">${nameIn(directory, leading)} leads it. Tick who decides with them: a
             panel is usually of three.</p>`,
-      html`<p class="govuk-body">They see the incident, note progress, record decisions, say what the
-        Governing Body wants done, and write its outcome (6d).</p>`,
+      html`<p class="govuk-body">They see the incident, note progress, record decisions and say what the
+        Governing Body wants done. They write its outcome report (point 6d).</p>`,
       present.length > 0 &&
         html`<p class="govuk-body">${sayNames(found, present, 'and')} ${present.length > 1 ? 'are' : 'is'} on
           the case now. Choose everybody who works on it from now on.</p>`,
