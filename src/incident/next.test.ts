@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { asOnDesk, forReader, isEarly, type Next, type OnDesk, soonest } from './next.ts';
+import { londonDate } from '../policy/clock.ts';
+import { asOnDesk, countsAt, forReader, holdsUp, isEarly, type Next, type OnDesk, soonest } from './next.ts';
 
 const hour = 3_600_000;
 
@@ -92,6 +93,15 @@ describe('among what waits', () => {
     assert.deepEqual(order(next('verify-details'), next('set-scope'), next('name-governors')), [
       ...['name-governors', 'set-scope', 'verify-details'],
     ]);
+  });
+
+  test('naming governors counts as due by the end of the day, because others wait for it', () => {
+    const naming = next('name-governors');
+    const today = next('acknowledge', { dueAt: now + hour });
+    const tomorrow = next('classify', { dueAt: now + 24 * hour });
+    assert.deepEqual(order(tomorrow, naming, today), ['acknowledge', 'name-governors', 'classify']);
+    assert.equal(londonDate(countsAt(naming, now)), londonDate(now));
+    assert.deepEqual([holdsUp(naming), holdsUp(next('verify-details'))], [true, false]);
   });
 
   test('for a reader what is late and theirs comes first, and what the chair settles before the rest', () => {

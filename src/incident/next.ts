@@ -1,5 +1,6 @@
 // A step that waits to be taken on an incident, and what comes before what: the same on desk and incident.
-import { londonDate, type Moment } from '../policy/clock.ts';
+import { addDays } from '../policy/calendar.ts';
+import { londonDate, type Moment, momentOf } from '../policy/clock.ts';
 import type { Basis, ItemId } from '../policy/policy.ts';
 import { type Severity, severities } from '../policy/procedures/procedures.ts';
 import type { Capacity } from './capacity.ts';
@@ -53,9 +54,16 @@ const saysHowFar: readonly StepName[] = ['note-progress', 'interim-outcome'];
 export const isEarly = ({ step, dueAt, overdue }: Next, now: Moment): boolean =>
   saysHowFar.includes(step) && !overdue && londonDate(dueAt ?? never) !== londonDate(now);
 
-const comesAt = (next: Next, now: Moment): Moment => (isEarly(next, now) ? never + 1 : (next.dueAt ?? never));
+/** Nothing gives it a date, but others wait for a governor on the case. */
+export const holdsUp = ({ step, dueAt }: Next): boolean => step === 'name-governors' && dueAt === null;
 
-/** Of what has one time or none: others wait for a governor on the case, and what is breached leads on. */
+/** What holds others up counts as due by the end of the day. */
+export const countsAt = (next: Next, now: Moment): Moment =>
+  next.dueAt ?? (holdsUp(next) ? momentOf(addDays(londonDate(now), 1), '00:00') - 1 : never);
+
+const comesAt = (next: Next, now: Moment): Moment => (isEarly(next, now) ? never + 1 : countsAt(next, now));
+
+/** Of what has one time or none: a governor on the case is named first, and what is breached leads on. */
 const leadsOn: readonly StepName[] = ['set-scope', 'name-governors'];
 
 const leading = ({ step }: Next): number => leadsOn.indexOf(step);

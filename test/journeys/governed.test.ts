@@ -5,6 +5,8 @@ import { after, before, describe, test } from 'node:test';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import { day, monday } from '../given/people.ts';
 import type { OpenSite } from '../given/site.ts';
+import { givenClassifiedOn } from '../given/site-incident.ts';
+import { deskRow } from '../then/desk.ts';
 import { type Cast, givenMajorStoryOnSite, givenStoryOnSite, type Story } from './story.ts';
 import { dated } from './typed.ts';
 
@@ -38,6 +40,20 @@ describe('a major incident from the governor’s chair', () => {
     await story.does('chair', 'name-governors');
     assert.equal((await story.opens('governor')).status, 200);
     assert.match((await (await by('governor')).open('/told')).text, new RegExp(story.reference));
+  });
+
+  test('naming governors stands under today for the chair, before what waits for the office', async () => {
+    const each = await givenClassifiedOn(site, 'major');
+    const row = deskRow((await (await by('chair')).open('/incidents')).html, each.reference);
+    assert.match(row?.leadsTo ?? '', /name-governors$/);
+    assert.equal(row?.group, 'Today');
+    const waysOf = async (name: 'chair' | 'bursar') => {
+      const { html } = await (await by(name)).open(`${each.path}/investigation`);
+      const adds = /class="candour-part__adds">(.*?)<\/ul>/s.exec(html)?.[1] ?? '';
+      return [...adds.matchAll(/href="[^"]*\/([a-z-]+)"/g)].map(([, form]) => form);
+    };
+    assert.deepEqual(await waysOf('chair'), ['name-governors', 'allocate']);
+    assert.equal((await waysOf('bursar'))[0], 'allocate');
   });
 
   test('the governor notes progress, decides on evidence, directs, and is answered', async () => {

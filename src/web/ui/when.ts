@@ -35,6 +35,9 @@ export function dueState(at: Moment | null, now: Moment): Html {
   return state('later', at - now < 6 * dayMs ? sayWeekday(at) : sayBriefDate(at, now));
 }
 
+/** Of what has no deadline and counts as due today. */
+export const othersWait = (): Html => state('soon', 'Others wait');
+
 const stateIcons = { late: 'late', soon: 'clock', later: 'calendar', undated: 'undated' } as const;
 
 function state(kind: keyof typeof stateIcons, words: string): Html {

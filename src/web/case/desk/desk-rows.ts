@@ -4,7 +4,7 @@ import { withoutWords } from '../../../app/cases/exceptions.ts';
 import type { Titles } from '../../../app/cases/titles.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { never } from '../../../incident/due/duties.ts';
-import { asOnDesk, isEarly, lateness } from '../../../incident/next.ts';
+import { asOnDesk, countsAt, holdsUp, isEarly, lateness } from '../../../incident/next.ts';
 import { handedBy } from '../../../incident/state/claim.ts';
 import { exceptionsOn } from '../../../incident/state/excepted.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
@@ -17,7 +17,7 @@ import type { Signed } from '../../shell/site.ts';
 import type { DeskGroup } from '../../ui/desk-list.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { sayStage, severityTag } from '../../ui/incident.ts';
-import { dueState } from '../../ui/when.ts';
+import { dueState, othersWait } from '../../ui/when.ts';
 import { cannotBeOpened } from '../../words/words.ts';
 import type { CasebookEntry } from './incidents-filter.ts';
 import { comesFirst, nextButton, nextForm } from './next-form.ts';
@@ -94,7 +94,7 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
   if (next === null) return { ...name, ...restingRow(entry, now) };
   const waits = {
     who: whoOf(titled, next, signed),
-    due: dueState(next.dueAt, now),
+    due: holdsUp(next) ? othersWait() : dueState(next.dueAt, now),
   };
   const found = caseOf(entry, titled, reading);
   const button = nextButton(found, next);
@@ -124,12 +124,14 @@ const groupOf = (at: Moment, now: Moment): (typeof groups)[number] => {
 const latest = ({ mine, nextStep }: CasebookEntry): number =>
   Math.max(0, ...(mine.length > 0 || nextStep === null ? mine : [nextStep]).map(lateness));
 
+const timeOf = (next: Waits | null, now: Moment): Moment => (next === null ? never : countsAt(next, now));
+
 /** In the order of a desk, with the time by which it is put in a group. */
 const ordered = (entries: readonly CasebookEntry[], reading: Reading) =>
   entries
     .map((entry) => ({
       entry,
-      at: (firstOf(entry, reading) ?? entry.nextStep)?.dueAt ?? never,
+      at: timeOf(firstOf(entry, reading) ?? entry.nextStep, reading.now),
       lateness: latest(entry),
       severity: entry.severity as Severity | null,
     }))

@@ -54,6 +54,10 @@ const whose = ({ found }: StepView, next: Next): string => {
 const isYours = ({ found }: StepView, next: Next): boolean =>
   waitsFor(found.incident, next, found, found.school).isYours;
 
+/** Whether it is next on the incident, but for somebody else, though the reader might do it too. */
+export const waitsForAnother = (view: StepView, step: StepName): boolean =>
+  rowsOf(view).some((row) => row.step === step && !isYours(view, row));
+
 /**
  * The form that does it for this reader, the short path where there is one; null where it waits for somebody
  * else, though they might do it too.

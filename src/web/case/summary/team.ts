@@ -9,12 +9,20 @@ import { type ItemRow, itemPart } from '../../ui/item-list.ts';
 import { shortWhen } from '../../ui/when.ts';
 import type { StepView } from '../case-form.ts';
 import { formLinks } from '../frame/menu.ts';
+import { waitsForAnother } from '../frame/next.ts';
 
 const leadRow = ({ found: { directory, now } }: StepView, each: Lead, isNow: boolean): ItemRow => ({
   says: html`<strong>${nameIn(directory, each.person)}</strong> ${isNow ? 'leads' : 'led before'},
     ${leadingWords[each.as]}`,
   meta: html`from ${shortWhen(each.at, now)}`,
 });
+
+/** To choose who leads stands last while somebody else is asked for it. */
+const waysOn = (view: StepView) => {
+  const leading = formLinks(view, 'investigation', 'allocate');
+  const governing = formLinks(view, 'investigation', 'name-governors', 'ask-for-governor');
+  return waitsForAnother(view, 'allocate') ? [...governing, ...leading] : [...leading, ...governing];
+};
 
 export const teamPart = (view: StepView): Child => {
   const { incident, directory } = view.found;
@@ -29,6 +37,5 @@ export const teamPart = (view: StepView): Child => {
     ...named(governors, governors.length > 1 ? 'is on the panel' : 'for the Governing Body'),
     ...before.toReversed().map((each) => leadRow(view, each, false)),
   ];
-  const ways = formLinks(view, 'investigation', 'allocate', 'name-governors', 'ask-for-governor');
-  return itemPart({ id: 'team', title: 'People', adds: ways, rows });
+  return itemPart({ id: 'team', title: 'People', adds: waysOn(view), rows });
 };
