@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { givenSite, type OpenSite } from '../given/site.ts';
-import { receiptOn, whenReportIsSent } from './story.ts';
+import { receiptOn, whenFollowed, whenReportIsSent } from './story.ts';
 
 const numbers = {
   headteacherPhone: '01632 960 110',
@@ -84,6 +84,24 @@ describe('a report that says in words whom it concerns', () => {
     const named = await browser.send('Send report');
     assert.match(named.text, /Do not ring them.*Speak to somebody who has no part in it/);
     assert.doesNotMatch(named.text, /01632/);
+  });
+
+  test('offers on the page of the report the numbers that its receipt gave', async () => {
+    const numbersIn = (text: string) => text.match(/01632 960 \d+/g) ?? [];
+    const named = { naming: 'named', reporterName: 'Robin Cook' };
+    const cases: readonly [Record<string, string>, number][] = [
+      [{}, 2],
+      [{ concerns: 'bursar' }, 2],
+      [{ concernsWhom: 'The cook' }, 1],
+      [{ concernsWhom: 'Pat chair' }, 0],
+    ];
+    for (const [more, count] of cases) {
+      const { browser, page } = await sent(more.concernsWhom ?? '', { ...named, ...more });
+      const received = page.status === 422 ? await browser.send('Send report') : page;
+      const followed = await whenFollowed(site.anybody(), receiptOn(received).code);
+      assert.equal(numbersIn(received.text).length, count, JSON.stringify(more));
+      assert.deepEqual(numbersIn(followed.text), numbersIn(received.text), JSON.stringify(more));
+    }
   });
 
   test('offers the chair’s number alone where only the chair reads it', async () => {

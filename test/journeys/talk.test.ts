@@ -126,7 +126,8 @@ describe('an anonymous reporter and the people who look into it', () => {
     await story.does('headteacher', 'finish');
     await story.does('bursar', 'review-and-close');
     const closed = (await follow()).page().text;
-    assert.match(closed, /Write to the people who look into it/);
+    assert.match(closed, /no answer is needed.*Write to the people who look into it/);
+    assert.doesNotMatch(closed, /Your answer/);
     assert.match(closed, /In some months the Chair of Governors asks you here.*report it/);
     site.clock.now += 80 * day;
     await site.app.time.pass();

@@ -16,6 +16,8 @@ import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
 import { when } from '../../ui/when.ts';
 import { detailRows } from '../../words/details.ts';
 import { isWithOutside, sayActedAs, sayActingChair, sayConcerned, sayWhoOpens } from '../../words/people.ts';
+import { namesOffice } from '../report/warnings.ts';
+import { ringNow } from '../ring.ts';
 import { writtenLabels } from './details.ts';
 import { asked, hasNews, type TalkForms, talk } from './talk.ts';
 
@@ -75,14 +77,23 @@ const identityRequestNotes = (found: Followed, directory: Directory, now: Moment
   ];
 };
 
-const named = html`<p class="govuk-body">Nobody has answered yet. You usually get an answer here within a
-  working day. If it cannot wait, ring the school.</p>`;
+/** The same numbers as on the receipt. */
+const named = ({ incident: { report }, school, written }: Followed, directory: Directory): Html => {
+  const isInWords = report?.proseGiven.includes('concernsWhom') === true;
+  const words = (report && written.get(report.entry)?.concernsWhom) ?? '';
+  const meant = namesOffice(words, { school, directory }, 'chair') ? 'chair' : 'somebody';
+  const concerns = report?.concerns ?? [];
+  const about = { concerns, toChair: isInWords, inWords: isInWords ? meant : null } as const;
+  return html`<p class="govuk-body">Nobody has answered yet. You usually get an answer here within a working
+    day. If it cannot wait, ring or go to somebody now.</p>${ringNow(school, directory, about)}`;
+};
 
 /**
  * How soon an answer comes. A protected reporter is not told to ring: voice and number would give them away.
  */
-const unansweredNote = ({ incident, school }: Followed, directory: Directory, now: Moment): Html => {
-  if (!isProtected(incident)) return named;
+const unansweredNote = (found: Followed, directory: Directory, now: Moment): Html => {
+  const { incident, school } = found;
+  if (!isProtected(incident)) return named(found, directory);
   const { forwarded, firstRead } = incident;
   const acting = capitalised(sayActingChair(incident, school, directory));
   const dueAt = readBy(incident, school, now);

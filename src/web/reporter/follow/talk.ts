@@ -18,7 +18,7 @@ import type { Trouble } from '../../forms/refusal.ts';
 import type { Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { insetText } from '../../ui/notice.ts';
+import { details, insetText } from '../../ui/notice.ts';
 import { timeline } from '../../ui/when.ts';
 import { about } from '../../words/entries.ts';
 import { isWithOutside, sayActingChair, sayKeyHolders } from '../../words/people.ts';
@@ -67,7 +67,7 @@ const talkForm = (
   const { code } = found;
   const own = sent?.about === about ? sent : undefined;
   const form = own?.form ?? emptyForm;
-  const asks = talkFields[about === 'message' && hasNews(found) ? 'reply' : about];
+  const asks = talkFields[about === 'message' && hasNews(found) && !isSettled(found) ? 'reply' : about];
   const opens = code !== null && html`<input type="hidden" name="code" value="${code}" autocomplete="off">`;
   return html`<form method="post" action="${at(about)}" class="candour-screen-only" novalidate>${opens}
     <input type="hidden" name="_secret" value="${form.get('_secret') || newSecret()}" autocomplete="off">
@@ -101,9 +101,28 @@ const conversation = (found: Followed, now: Moment): Child => {
 /** News comes before everything that has been read already. */
 export const hasNews = ({ messages }: Followed): boolean => messages.at(-1)?.from === 'case';
 
+/** Closed, and not written to since: nothing more is expected of them. */
+const isSettled = (found: Followed): boolean => {
+  const { incident, messages } = found;
+  const closedAt = incident.stage === 'closed' ? incident.closures.at(-1)?.at : undefined;
+  return closedAt !== undefined && !(hasNews(found) && (messages.at(-1)?.at ?? 0) >= closedAt);
+};
+
+const messageForm = (found: Followed, now: Moment, forms: TalkForms): Child => {
+  const form = mayWrite(found, now) && talkForm(found, 'message', forms, 'Send message');
+  if (!form || !isSettled(found)) return form;
+  const open = forms.sent?.about === 'message';
+  return html`<p class="govuk-body candour-screen-only">It is closed: no answer is needed.</p>${details({
+    summaryText: 'Add something',
+    classes: 'candour-screen-only',
+    text: form,
+    open,
+  })}`;
+};
+
 export const talk = (found: Followed, now: Moment, forms: TalkForms): Child => {
   const lines = conversation(found, now);
-  const form = mayWrite(found, now) && talkForm(found, 'message', forms, 'Send message');
+  const form = messageForm(found, now, forms);
   if (!lines && !form) return null;
   return html`<h2 class="govuk-heading-m${!lines && ' candour-screen-only'}">${
     hasNews(found) ? `${writer(found)} has written to you` : 'Messages'
