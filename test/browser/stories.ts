@@ -46,7 +46,7 @@ export const shortPath: Tale = async (by, page) => {
   await by.presses(finish.title);
   await by.ticks('I have read these reasons, and they are true');
   await by.chooses(/^3j /, 'Recorded elsewhere');
-  const said = 'Or say who did what, and when';
+  const said = 'Or say who did what and when, and where it is kept';
   await by.types(said, 'Addresses are read aloud before sending.', point(page, '3j'));
   await by.types('Another policy, or remarks (optional)', 'The e-mail policy.', ofReport(page));
   await by.types('What is to be learnt?', 'The first name may be the wrong one.');
@@ -97,7 +97,7 @@ const tellsIco = async (by: Visitor): Promise<void> => {
 
 /** Several steps and answers, saved in one go. */
 const answersPoints = async (by: Visitor, page: Page): Promise<void> => {
-  const said = 'Or say who did what, and when';
+  const said = 'Or say who did what and when, and where it is kept';
   const why = 'Why is it not appropriate?';
   await by.chooses(/^3a /, 'Record now');
   await by.types('What is the investigation to achieve?', 'Know who read it, and have it deleted.');
