@@ -30,7 +30,10 @@ const leadIsNext = 'You choose next which of them leads; the others decide with 
 /** By what the governors do on it. */
 const sayHowMany = (incident: Incident): string => {
   if (severity(incident) !== 'critical')
-    return 'One governor is enough: they work with the headteacher or bursar (point 6b of the policy).';
+    return (
+      'A major incident needs one governor, who works with the headteacher or bursar (point 6b of the ' +
+      'policy). You may name a panel instead, usually of three.'
+    );
   const panel =
     'The governors investigate it themselves (point 6a of the policy). Name a panel, usually of three.';
   return lead(incident) === null ? `${panel} ${leadIsNext}` : panel;
