@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { totpCodeAt } from '../../src/services/crypto/totp.ts';
 import type { OpenSite } from '../given/site.ts';
 import { axe, withPage } from '../tools/browser.ts';
+import { turnTo } from '../tools/turn-to.ts';
 import { givenServedSite } from './served.ts';
 import { wordsInView } from './words-in-view.ts';
 
@@ -56,7 +57,7 @@ test('every page about people, the school and oneself fits and passes axe, in 25
     await site.app.anchors.make();
     const forms = new Set(formsOf(site));
     const opens = async (page: Page, path: string) => {
-      await page.goto(path);
+      await turnTo(page, path);
       await check(page);
       // What opens next does so at this width: axe reads half of all on a telephone, half on a desk.
       await page.setViewportSize({ width: page.viewportSize()?.width === 320 ? 1280 : 320, height: 900 });

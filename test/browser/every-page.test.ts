@@ -37,6 +37,7 @@ import { siteStages } from '../given/site-stages.ts';
 import { givenAgreedOn, givenSuggestedOn } from '../given/suggestions.ts';
 import { givenAdoptedOn, givenDraftOn, givenPutForwardOn, givenReviewProposedOn } from '../given/versions.ts';
 import { axe, withPage } from '../tools/browser.ts';
+import { turnTo } from '../tools/turn-to.ts';
 import { givenServedSite, type Served } from './served.ts';
 import { stepVisits, type Visit } from './step-visits.ts';
 import { wordsInView } from './words-in-view.ts';
@@ -438,9 +439,9 @@ describe('every page, at 320 pixels', () => {
 
   const opens = async (page: Page, { by, path }: Visit): Promise<void> => {
     const isNarrow = page.viewportSize()?.width === 320;
-    const answer = await page.goto(path);
-    assert.equal(new URL(page.url()).pathname, path.split('?')[0], `${path} is not offered to ${by}`);
-    assert.equal(answer?.status(), path === '/nowhere' ? 404 : 200, path);
+    const answer = await turnTo(page, path);
+    assert.equal(answer.path, path.split('?')[0], `${path} is not offered to ${by}`);
+    assert.equal(answer.status, path === '/nowhere' ? 404 : 200, path);
     const { narrow, onTablet, onDesk } = looks;
     // Each page opens as wide as the last one was left: to lay one out anew takes as long as to open it.
     for (const look of isNarrow ? [narrow, onTablet] : [onTablet, narrow]) await look(page, path);

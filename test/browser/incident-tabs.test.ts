@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import type { Who } from '../../scripts/sample/people.ts';
 import { tabs } from '../../src/web/case/frame/tabs.ts';
 import { withPage } from '../tools/browser.ts';
+import { turnTo } from '../tools/turn-to.ts';
 import { givenServedSample, type ServedSample } from './served.ts';
 
 const wordsMax = 350;
@@ -61,7 +62,7 @@ describe('the tabs of the sample school’s incidents', () => {
       async (page, context) => {
         await served.seat(context, who);
         for (const at of incidents.flatMap(pagesOf)) {
-          assert.equal((await page.goto(at))?.status(), 200, at);
+          assert.equal((await turnTo(page, at)).status, 200, at);
           await check(at, page);
         }
       },
