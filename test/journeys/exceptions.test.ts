@@ -267,6 +267,15 @@ describe('an exception from the policy', () => {
     assert.equal(found?.until, londonDate(until - 20 * day));
   });
 
+  test('is renewed once it has begun or its end is near, and ended at any time', async () => {
+    const path = await whenExceptionGranted(site, { about: '3a', after: 20, days: 45 });
+    const offers = async (form: string) => (await teacher.open(path)).html.includes(`href="${path}/${form}"`);
+    assert.deepEqual([await offers('renew'), await offers('end')], [false, true]);
+    await passDays(site, 21);
+    await signIn();
+    assert.deepEqual([await offers('renew'), await offers('end')], [true, true]);
+  });
+
   test('is ended by its holder, or revoked with reasons', async () => {
     const first = await whenExceptionGranted(site, {});
     await teacher.open(`${first}/end`);

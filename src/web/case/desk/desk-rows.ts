@@ -9,7 +9,7 @@ import { handedBy } from '../../../incident/state/claim.ts';
 import { exceptionsOn } from '../../../incident/state/excepted.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
 import { sayWaitsFor } from '../../../incident/waits-for.ts';
-import { dayMs, hourMs, londonDate, type Moment, sayShortDate } from '../../../policy/clock.ts';
+import { counted, dayMs, hourMs, londonDate, type Moment, sayShortDate } from '../../../policy/clock.ts';
 import type { Severity } from '../../../policy/procedures/procedures.ts';
 import { calendarOf } from '../../../school/own-days.ts';
 import { proceduresOf } from '../../../school/policies/adopted-procedures.ts';
@@ -73,8 +73,8 @@ const moreOf = (found: Case, next: Waits, { mine, reference }: CasebookEntry, ti
   const count = mine.filter((each) => isOther(each) && !isEarly(each, found.now)).length;
   return (
     count > 0 &&
-    html`<a class="govuk-link" href="/incidents/${reference}">and ${count} more<span
-      class="govuk-visually-hidden">: ${title}</span></a>`
+    html`<a class="govuk-link" href="/incidents/${reference}">and
+      ${counted(count, 'more step')}<span class="govuk-visually-hidden">: ${title}</span></a>`
   );
 };
 

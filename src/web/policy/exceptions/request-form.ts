@@ -103,12 +103,17 @@ export const requestForm = exceptionForm({
   },
 });
 
+/** It has begun, or they were reminded that it ends. */
+const mayNeedLonger = ({ state, now }: View): boolean =>
+  state.from <= londonDate(now) || state.reminded !== null;
+
 export const renewForm = exceptionForm({
   step: 'renew-exception',
   name: 'renew',
   button: 'Send the request',
   done: 'Your request was sent.',
-  isCalledFor: ({ state }) => state.stage === 'granted' && state.askedUntil === null,
+  isCalledFor: (view) =>
+    view.state.stage === 'granted' && view.state.askedUntil === null && mayNeedLonger(view),
   beside: requestOf,
   fields: ({ state }) => ({
     until: wholeDay('until', {
