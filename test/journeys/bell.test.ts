@@ -2,6 +2,7 @@
 // marks them as read, and what an exclusion hides of them.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import { markSeen } from '../../src/store/notifications/notices.ts';
 import { day, hour, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
@@ -167,6 +168,28 @@ describe('what is told again, or is settled', () => {
     site.clock.now += 60_000;
     await each.done('note-progress', {}, {}, 'investigating-officer');
     assert.ok(!(await duties()).includes('progress-note'));
+  });
+
+  test('asks in the place of the report for what it waits for, due as on the desk', async () => {
+    const each = await givenInvestigatingOn(site, 'major');
+    const officer = 'investigating-officer' as const;
+    const asked = async () =>
+      (await linesOf(officer, each.reference)).flatMap((line) =>
+        'duty' in line && line.isAsk && line.duty === 'outcome-report' ? [[line.step, line.dueAt]] : [],
+      );
+    const onDesk = async (step: string) => {
+      const { rows } = await site.app.casebook.list(site.ids[officer], { order: 'due', limit: 25 });
+      const row = rows.find(({ reference }) => reference === each.reference);
+      return row?.mine.find((next) => next.step === step)?.dueAt;
+    };
+    assert.deepEqual(await asked(), [['set-scope', await onDesk('set-scope')]]);
+    const { text, html } = await (await site.as(officer)).open('/told');
+    assert.ok(html.includes(`href="${each.path}/set-scope"`), text);
+    await each.done('set-scope', { policies: [] }, {}, officer);
+    assert.deepEqual(await asked(), [['answer-point', await onDesk('answer-point')]]);
+    for (const item of unansweredBeforeOutcome((await site.app.reports.follow(each.code)).incident))
+      await each.done('answer-point', { item, answer: 'done' }, {}, officer);
+    assert.deepEqual(await asked(), [['submit-outcome', await onDesk('submit-outcome')]]);
   });
 
   test('says of the law’s clock how late it is once it has run out', async () => {

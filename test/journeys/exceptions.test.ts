@@ -386,6 +386,8 @@ test('an exception is judged by somebody else than its holder, where there is on
   };
   assert.deepEqual(await asks('bursar'), []);
   assert.ok((await asks('investigating-officer')).includes(each.path));
+  for (const path of [each.path, '/incidents'])
+    assert.match((await (await site.as('investigating-officer')).open(path)).text, /Pat bursar’s exception/);
   const holder = await site.as('bursar');
   assert.doesNotMatch((await holder.open(judge)).html, /name="kept"/);
   assert.ok(holder.page().text.includes(ownException), 'and says so');

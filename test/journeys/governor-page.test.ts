@@ -64,6 +64,14 @@ describe('the page of a governor', () => {
     assert.ok(!(await news()).includes(`${incident.path}/timeline`));
   });
 
+  test('does not offer a governor points that wait for the lead', async () => {
+    const incident = await givenInvestigatingOn(site, 'major');
+    const says = async (name: Name) => (await (await site.as(name)).open(`${incident.path}/outcome`)).text;
+    assert.match(await says('investigating-officer'), /You can answer/);
+    for (const name of ['governor', 'chair', 'headteacher'] as const)
+      assert.doesNotMatch(await says(name), /You can answer/, name);
+  });
+
   test('does not count what somebody did themselves as news to them', async () => {
     const incident = await givenInvestigatingOn(site, 'critical');
     await page('governor');

@@ -151,6 +151,9 @@ type Reader = Pick<Known, 'person' | 'school'> & { readonly capacities: Readonly
 /** What does what the law asks for: until it is decided who is told, deciding that. */
 const byLaw: readonly StepName[] = ['record-notification', 'assess-reportability'];
 
+/** What the outcome report asks for: until they are answered, the points that it waits for. */
+const byReport: readonly StepName[] = ['submit-outcome', 'set-scope', 'answer-point'];
+
 /**
  * What is the reader's to do of what was told; null where it is for others. The law's clock warns more people
  * than it asks: those on whose desk it stands.
@@ -161,11 +164,13 @@ const asked = (
   { person, capacities, school }: Reader,
   procedures: Procedures,
 ): StepName | null => {
-  if (!statutory) return step !== null && permit(incident, step, capacities) === null ? step : null;
+  if (!statutory && step !== 'submit-outcome')
+    return step !== null && permit(incident, step, capacities) === null ? step : null;
   // What is late changes the order of these, but not whose they are.
   const waiting = whatNow(incident, capacities, procedures, calendarOf(school.settings), 0);
   const theirs = waiting.filter((next) => waitsFor(incident, next, { person, capacities }, school).isYours);
-  return byLaw.find((each) => theirs.some((next) => next.step === each)) ?? null;
+  const steps = statutory ? byLaw : byReport;
+  return steps.find((each) => theirs.some((next) => next.step === each)) ?? null;
 };
 
 const caseLine = (row: ShownNotice, said: Said, { person, school, states }: Known): BellLine | null => {
@@ -184,7 +189,10 @@ const caseLine = (row: ShownNotice, said: Said, { person, school, states }: Know
     ? asked(facts, incident, reader, procedures)
     : null;
   const rules = { school, procedures, calendar: calendarOf(school.settings) };
-  const due = step === null ? null : dueNow(facts, incident, rules);
+  // What stands in the place of the report is due as the desk says it.
+  const isBefore = facts.step === 'submit-outcome' && step !== facts.step;
+  const due =
+    step === null ? null : dueNow(isBefore ? { ...facts, step, duty: null } : facts, incident, rules);
   const dueAt = due === null ? null : offItsClock(incident, due);
   return { ...line, isAsk: step !== null, step, dueAt };
 };

@@ -40,6 +40,23 @@ export const exceptionsAsked = ({
 export const exceptionsLeft = (found: Case): readonly ExceptionInForce[] =>
   unjudged(found.incident, exceptionsAsked(found));
 
+type Meant = { readonly name: string; readonly was: 'was' | 'were' };
+
+/** Whose is asked about, of the reader where any is: "Ben Ackroyd’s exception". */
+export const exceptionMeant = (found: Case): Meant => {
+  const asked = exceptionsLeft(found);
+  const left = asked.length > 0 ? asked : unjudged(found.incident, found.exceptions);
+  const [only, ...others] = left;
+  if (only === undefined) return { name: 'an exception', was: 'was' };
+  if (others.length > 0) return { name: `${left.length} exceptions`, was: 'were' };
+  const { holder, about } = only;
+  const whose = holder === found.person ? 'your' : holder && `${nameIn(found.directory, holder)}’s`;
+  const name = whose
+    ? `${whose} exception`
+    : `the exception from ${saySubject(about, namesOf(found.directory))}`;
+  return { name, was: 'was' };
+};
+
 /** In a line: from what, for whom, until when. */
 export const sayException = (
   { directory }: Pick<Case, 'directory'>,

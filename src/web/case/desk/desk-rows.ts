@@ -11,6 +11,7 @@ import type { Stage } from '../../../incident/state/stages.ts';
 import { sayWaitsFor } from '../../../incident/waits-for.ts';
 import { counted, dayMs, hourMs, londonDate, type Moment, sayShortDate } from '../../../policy/clock.ts';
 import type { Severity } from '../../../policy/procedures/procedures.ts';
+import { capitalised } from '../../../record/phrases.ts';
 import { calendarOf } from '../../../school/own-days.ts';
 import { proceduresOf } from '../../../school/policies/adopted-procedures.ts';
 import type { Signed } from '../../shell/site.ts';
@@ -19,6 +20,7 @@ import { type Child, html } from '../../ui/html.ts';
 import { sayStage, severityTag } from '../../ui/incident.ts';
 import { dueState, othersWait } from '../../ui/when.ts';
 import { cannotBeOpened } from '../../words/words.ts';
+import { exceptionMeant } from '../conformance/exceptions.ts';
 import type { CasebookEntry } from './incidents-filter.ts';
 import { comesFirst, nextButton, nextForm } from './next-form.ts';
 
@@ -78,6 +80,10 @@ const moreOf = (found: Case, next: Waits, { mine, reference }: CasebookEntry, ti
   );
 };
 
+/** Whose exception is meant: the button is too short for it. */
+const aboutOf = (found: Case, { step }: Waits): string | undefined =>
+  step === 'judge-exception' ? capitalised(exceptionMeant(found).name) : undefined;
+
 /** `note` stands below its title. */
 export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row => {
   const { reference, severity, nextStep, titled } = entry;
@@ -98,14 +104,16 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
   };
   const found = caseOf(entry, titled, reading);
   const button = nextButton(found, next);
+  const more = note ? null : moreOf(found, next, entry, name.title ?? reference);
+  const about = note || aboutOf(found, next);
   return next.isYours
     ? {
         ...name,
         ...waits,
-        note: note || moreOf(found, next, entry, name.title ?? reference),
+        note: about && more ? html`${about}, ${more}` : about || more,
         action: { ...button, isFirst: false },
       }
-    : { ...name, ...waits, task: button.text };
+    : { ...name, ...waits, note: about, task: button.text };
 };
 
 const weekMs = 7 * dayMs;

@@ -21,6 +21,7 @@ import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { dueState, nearWhen } from '../../ui/when.ts';
 import type { CaseForm, StepView } from '../case-form.ts';
+import { exceptionMeant } from '../conformance/exceptions.ts';
 import { comesFirst, isShort, nextForm, shortPath } from '../desk/next-form.ts';
 import { openPoints } from '../points/open-points.ts';
 import { sayAwaited, tellsChair } from '../points/waits.ts';
@@ -65,6 +66,16 @@ export const waitsForAnother = (view: StepView, step: StepName): boolean =>
 const formFor = (view: StepView, row: Next): CaseForm | null =>
   isYours(view, row) ? nextForm(view.found, row) : null;
 
+/** Whether one of these steps waits for the reader now. */
+export const asksReader = (view: StepView, names: readonly StepName[]): boolean =>
+  rowsOf(view).some((row) => names.includes(row.step) && isYours(view, row));
+
+const labelOf = ({ found }: StepView, row: Next): string => {
+  if (row.step !== 'judge-exception') return row.label;
+  const { name, was } = exceptionMeant(found);
+  return `${capitalised(was)} ${name} kept?`;
+};
+
 type Ahead = { readonly first: Next; readonly form: CaseForm | null; readonly others: readonly Next[] };
 
 /**
@@ -100,7 +111,7 @@ const sayPoints = (view: StepView): string => {
 
 const titleOf = (view: StepView, { first, form }: Ahead): string => {
   if (form !== null && isShort(form)) return form.title;
-  return isPoints(first) && first.by.includes('lead') ? capitalised(sayPoints(view)) : first.label;
+  return isPoints(first) && first.by.includes('lead') ? capitalised(sayPoints(view)) : labelOf(view, first);
 };
 
 /** What its button does: points are answered together, where the heading counts them. */
@@ -209,13 +220,13 @@ const alsoWaiting = (view: StepView, row: Next, tab: Tab): AlsoWaiting => {
   const shared = form === null ? sharedForm(view, row) : null;
   if (shared !== null) {
     const who = sayEither(['You', whose(view, row)]);
-    return { text: row.label, href: hrefOf(view, row, shared, tab), who, due };
+    return { text: labelOf(view, row), href: hrefOf(view, row, shared, tab), who, due };
   }
   if (isPoints(row) && row.by.includes('lead')) {
     const who = form === null ? whose(view, row) : 'You';
     return { text: sayPoints(view), href: tabPath(view.found, 'policy'), who, due };
   }
-  return { text: row.label, href, who: whose(view, row), due };
+  return { text: labelOf(view, row), href, who: whose(view, row), due };
 };
 
 /** When what is next falls due, and by when the ICO must be told where that is something else. */

@@ -7,6 +7,7 @@ import { awareness } from '../../../incident/state/incident.ts';
 import { lead } from '../../../incident/state/lead.ts';
 import type { Naming } from '../../../incident/state/report.ts';
 import type { PersonId } from '../../../record/ids.ts';
+import { sayList } from '../../../record/phrases.ts';
 import { isLinked } from '../../forms/form-kind.ts';
 import { sayNames } from '../../forms/people-fields.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
@@ -37,13 +38,13 @@ const team = ({ found }: StepView): readonly Fact[] => {
   const leads = lead(incident);
   const leading = leads?.as === 'governor' ? [leads.person] : [];
   const governing = [...new Set([...leading, ...governorsOn(incident)])];
-  const names = sayNames(found, governing, 'and');
-  const supporters = leads === null ? '' : sayNames(found, leads.supporters, 'and');
+  const names = governing.map((person) => youOr(found, person));
+  const supporters = leads?.supporters.map((person) => youOr(found, person)) ?? [];
   return [
     ['Lead', leads === null ? 'Nobody yet' : youOr(found, leads.person)],
-    ...(supporters === '' ? [] : [['Support', supporters] as const]),
+    ...(supporters.length === 0 ? [] : [['Support', sayList(supporters)] as const]),
     ...(isGoverned(incident)
-      ? [[governing.length > 1 ? 'Panel' : 'Governor', names || 'Nobody yet'] as const]
+      ? [[governing.length > 1 ? 'Panel' : 'Governor', sayList(names) || 'Nobody yet'] as const]
       : []),
   ];
 };

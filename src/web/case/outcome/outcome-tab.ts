@@ -4,6 +4,7 @@ import type { Hono } from 'hono';
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { outcome } from '../../../incident/state/incident.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
+import type { ItemId } from '../../../policy/policy.ts';
 import { sayList } from '../../../record/phrases.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
 import { foldedText } from '../../ui/folds.ts';
@@ -15,10 +16,11 @@ import { incidentPath, type StepView, viewOf, writtenIn, writtenOrErased } from 
 import { exceptionList } from '../conformance/exceptions.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { formLinks } from '../frame/menu.ts';
+import { asksReader } from '../frame/next.ts';
 import { tabPath } from '../frame/tabs.ts';
 import { earlierFindings } from '../governing/governors-view.ts';
 import { actionAt, recommendationRows } from '../governing/recommendations.ts';
-import { openPoints, sayOpen, sayYours } from '../points/open-points.ts';
+import { type OpenPoint, openPoints, sayOpen, sayYours } from '../points/open-points.ts';
 import { corrections } from '../summary/corrections.ts';
 import { actionsPart } from './actions-part.ts';
 import { draftInShort, reportInShort, sentBack } from './outcome.ts';
@@ -30,18 +32,23 @@ const partMax = 130;
 const told = (view: StepView, entry: number, field: string): Html =>
   foldedText(writtenOrErased(view.entries, entry, field), partMax);
 
+/** Who only may answer it is not asked to: that would not fit what stands above the tab. */
+const isAskedFor = (view: StepView, id: ItemId): boolean =>
+  asksReader(view, ['set-scope', 'answer-point']) || (id === '3h' && asksReader(view, ['decide-discipline']));
+
 const nothingYet = (view: StepView): Html => {
   const { incident, directory, now } = view.found;
   const { draft } = incident;
   const before = unansweredBeforeOutcome(incident);
-  const yours = openPoints(view).filter(({ id, isYours }) => isYours && before.includes(id)).length;
-  const waits = html`The lead completes it once the policy points before it are answered.
+  const isTheirs = ({ id, isYours }: OpenPoint) => isYours && before.includes(id) && isAskedFor(view, id);
+  const yours = openPoints(view).filter(isTheirs).length;
+  const waits = html`It is completed once the policy points before it are answered.
     ${
       before.length > 0 &&
       html`<a class="govuk-link" href="${tabPath(view.found, 'policy')}">${sayOpen(before.length)}</a>:
         ${sayList(before)}. ${sayYours(yours, before.length)}`
     }`;
-  return html`<p>No outcome report yet. ${waits}</p>${
+  return html`<p>No outcome report from the lead yet. ${waits}</p>${
     draft !== null &&
     html`<div class="candour-outcome-parts"><p><strong>Draft</strong> by ${sayActor(
       directory,

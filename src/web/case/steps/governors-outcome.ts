@@ -41,6 +41,8 @@ export const governorsOutcome = stepsPage({
     incident.governorsOutcome === null ? steps['governors-outcome'].title : 'Change the governors’ outcome',
   intro: (view) => [
     standing(view),
+    html`<p class="govuk-body">The chair or any governor on the case can write this alone, before any meeting.
+      It counts as what the Governing Body finds.</p>`,
     view.found.incident.outcomes.length > 0 &&
       details({ summaryText: 'Read the outcome report', text: outcomeView(view) }),
   ],
