@@ -51,13 +51,15 @@ describe('the desk', () => {
     );
     assert.doesNotMatch(html, /candour-filter|href="\/register/);
     assert.equal((await clerk.follow('the figures')).status, 200);
-    assert.match((await clerk.open('/incidents?words=3B')).text, /Nothing fits/);
+    const short = await clerk.open('/incidents?words=3B');
+    assert.match(short.text, /Nothing fits “3B”.*at least three/, 'too short to be searched for');
+    await clerk.follow('Back to your work');
     const officer = await site.as('investigating-officer');
     assert.match((await officer.open('/incidents')).html, /candour-filter/, 'who leads one');
     const champion = await (await site.as('information-champion')).open('/incidents');
     assert.match(champion.html, /href="\/suggestions".*href="\/policy\/reading".*href="\/exceptions"/s);
     const dpo = await site.as('data-protection-officer');
-    assert.match((await dpo.open('/incidents?words=nowhere')).text, /Nothing fits/);
+    assert.match((await dpo.open('/incidents?words=nowhere')).text, /Nothing fits “nowhere”/);
   });
 
   test('says of each incident once for whom it is, by when, and leads to the short form', async () => {

@@ -169,10 +169,11 @@ const sayNarrowed = (signed: Signed, filter: Filter): string => {
 
 /** What is shown, how much of it as far as anybody counts, and the way back to all that is open. */
 export const narrowedLine = (signed: Signed, filter: Filter, found: string): Html => {
-  const said = filter.words === '' ? ` ${sayNarrowed(signed, filter)}.` : '';
+  const { words } = filter;
+  const said = words === '' ? `. ${sayNarrowed(signed, filter)}.` : ` for “${words}”.`;
   const differs = found !== '0' && html` You see only incidents that you may open: the figures may differ.`;
   const beside = html`${differs} <a class="govuk-link" href="/statistics">Back to the figures</a> or`;
-  return html`<p class="govuk-body">${found} found.${said}${filter.from !== '' && beside}
+  return html`<p class="govuk-body">${found} found${said}${filter.from !== '' && beside}
     <a class="govuk-link" href="/incidents">${filter.from === '' ? 'Back' : 'back'} to your work</a></p>`;
 };
 

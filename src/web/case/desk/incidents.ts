@@ -66,7 +66,7 @@ const nothing = (filter: Filter): Html =>
         text: 'When somebody reports one, it stands here and says what to do first.',
       })
     : filter.from === ''
-      ? emptyState({ title: 'Nothing fits', text: 'Take a filter away, or try another word.' })
+      ? emptyState({ title: 'Nothing fits', text: 'Take a filter away.' })
       : emptyState({
           title: 'None that you may open',
           text: html`Figures count the incidents of the whole school. You can open only those in which you
@@ -116,7 +116,12 @@ const withoutPart = async (site: Site, signed: Signed): Promise<Html> => {
 const more = (page: CasebookPage, filter: Filter): Child =>
   page.next !== null && pagination({ next: { href: addressOf(filter, { after: page.next }), text: 'More' } });
 
-const caution = ({ more: isCut, behind }: { readonly more: boolean; readonly behind: boolean }): Child => [
+const tooShort = /(?<![\p{L}\p{N}])[\p{L}\p{N}]{1,2}(?![\p{L}\p{N}])/u;
+
+const caution = (typed: string, { more: isCut, behind, words }: Hits): Child => [
+  words.length > 0 &&
+    tooShort.test(typed) &&
+    html`<p class="govuk-body">We left out words of fewer than three letters.</p>`,
   isCut && html`<p class="govuk-body">There is more than we can show. Add another word.</p>`,
   behind &&
     html`<p class="govuk-body">The latest entries are still being indexed: search again in a minute.</p>`,
@@ -167,8 +172,17 @@ const narrowed = async (page: Page): Promise<Child> => {
   ];
 };
 
-/** The words themselves stand in the field where they were typed. */
 const searchTitle = 'Search results';
+
+/** On a telephone the field in which the words were typed stands folded. */
+const nothingFound = (typed: string, words: readonly string[]): Html =>
+  html`${emptyState({
+    title: `Nothing fits “${typed}”`,
+    text:
+      words.length === 0
+        ? 'Search for a word of at least three letters or digits, or for a whole reference.'
+        : 'Try another word, or fewer.',
+  })}<p class="govuk-body"><a class="govuk-link" href="/incidents">Back to your work</a></p>`;
 
 const searched = async (page: Page): Promise<Child> => {
   const { site, signed, filter } = page;
@@ -181,10 +195,10 @@ const searched = async (page: Page): Promise<Child> => {
   const count = rows.length + found.others.length;
   return [
     headingWith(searchTitle, null),
-    count === 0 ? nothing(filter) : narrowedLine(signed, filter, String(count)),
+    count === 0 ? nothingFound(filter.words, found.words) : narrowedLine(signed, filter, String(count)),
     rows.length > 0 && deskList(rows),
     otherHits(found),
-    caution(found),
+    caution(filter.words, found),
   ];
 };
 
