@@ -109,6 +109,16 @@ describe('an auditor', () => {
     assert.equal((await site.anybody().open(`${part}/entries.txt`)).status, 404);
   });
 
+  test('reads the same of what is left out as the person who gave the link', async () => {
+    const link = await given('nothing');
+    const head = await site.as('headteacher');
+    const shared = (await head.open(`${each.path}/auditors`)).text.toLowerCase();
+    const said = /Left out: ([^.]+)\./.exec(await read(link))?.[1] ?? assert.fail('says nothing of it');
+    assert.ok(shared.includes(said), said);
+    const plain = await given('nothing', 'headteacher', await givenInvestigatingOn(site, 'major'));
+    assert.ok((await read(plain)).includes(said), 'where nobody wrote any of it, too');
+  });
+
   test('reads whom to ask for which anchor, without a name where names were left out', async () => {
     const link = await given('nothing');
     const last = londonDate(site.clock.now);

@@ -31,7 +31,7 @@ import { outcomeSheet } from '../outcome/outcome-report.ts';
 import { asDownload, fileOf, recordText } from '../record/downloads.ts';
 import { entryLines, lineHead } from '../record/record.ts';
 import { corrections } from '../summary/corrections.ts';
-import { checkedAlone, readByFew, sayLeftOut } from './auditor-words.ts';
+import { checkedAlone, sayLeftOut } from './auditor-words.ts';
 import { auditorAddress } from './auditors.ts';
 
 type Reading = { readonly audited: Audited; readonly view: StepView; readonly root: string };
@@ -166,9 +166,10 @@ const sayEntries = (numbers: readonly string[]): string =>
   `${numbers.length === 1 ? 'entry' : 'entries'} ${sayList(numbers)}`;
 
 const leftOut = ({ audited, view }: Reading): string => {
-  if (!isWhole(audited)) return `Left out: ${sayLeftOut[audited.access.leavesOut].toLowerCase()}.`;
+  const said = `Left out: ${sayLeftOut[audited.access.leavesOut].toLowerCase()}.`;
+  if (!isWhole(audited)) return said;
   const short = view.entries.filter(({ withheld }) => withheld.length > 0).map(({ version }) => `${version}`);
-  return short.length === 0 ? 'Nothing is left out.' : `Left out: ${readByFew}, in ${sayEntries(short)}.`;
+  return `${said} ${short.length === 0 ? 'No entry holds any of it.' : `It stands in ${sayEntries(short)}.`}`;
 };
 
 /** An outcome report is nothing but what people wrote. */
