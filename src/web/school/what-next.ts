@@ -11,14 +11,7 @@ import { schoolSteps } from '../../school/steps.ts';
 import { doneIn } from '../forms/form-kind.ts';
 import { gapHint } from '../reporter/report/recipients.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
-import {
-  addressSetting,
-  type DeskEnv,
-  type DeskRequest,
-  isOnlyHere,
-  type Signed,
-  type Site,
-} from '../shell/site.ts';
+import { type DeskEnv, type DeskRequest, isOnlyHere, type Signed, type Site } from '../shell/site.ts';
 import { besideOneAnother } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
@@ -156,7 +149,7 @@ const ofServer = (reach: Reach): readonly ToDo[] => {
     line(
       'Address of the server',
       reach !== 'here',
-      `Ask the person who runs the server to set it: ${addressSetting}.`,
+      'Ask the person who runs the server to set it.',
       'Others can open Candour.',
     ),
     line(

@@ -32,7 +32,7 @@ export const numbersToRing = (directory: Directory): Html => {
 const plainAddressWarning = html`<div class="candour-screen-only">${warningText({
   text:
     'This address is plain http, so nobody who uses it can keep their name to themselves. Before you print ' +
-    'it, set up https: see docs/running.md.',
+    'it, ask the person who runs the server to set up https.',
 })}</div>`;
 
 export const mountPoster = (server: Hono<DeskEnv>, site: Site): void => {

@@ -57,13 +57,10 @@ export type NetworkOf = (request: DeskRequest) => string;
 export const isOnlyHere = ({ baseUrl }: Pick<Site, 'baseUrl'>): boolean =>
   ['localhost', '127.0.0.1', '[::1]'].includes(new URL(baseUrl).hostname);
 
-/** What the person who runs the server sets, so that others can open it. */
-export const addressSetting = 'BASE_URL and HOST, in docs/running.md';
-
 export const onlyHereWarning = (site: Pick<Site, 'baseUrl'>, what: string, before: string): Child =>
   isOnlyHere(site) &&
   html`<div class="candour-screen-only">${warningText({
     text:
-      `${what} opens only on the server itself. Before you ${before}, the person who runs the server must ` +
-      `set its address: ${addressSetting}.`,
+      `${what} opens only on the server itself. Before you ${before}, ask the person who runs the server ` +
+      'to set its address.',
   })}</div>`;

@@ -16,14 +16,7 @@ import { isLinked } from '../../forms/form-kind.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import { type DeskPage, deskPage, isOpen } from '../../shell/desk.ts';
 import { type Carried, giveOnce, seeOnce } from '../../shell/session.ts';
-import {
-  addressSetting,
-  type DeskEnv,
-  type DeskRequest,
-  isOnlyHere,
-  onlyHereWarning,
-  type Site,
-} from '../../shell/site.ts';
+import { type DeskEnv, type DeskRequest, isOnlyHere, onlyHereWarning, type Site } from '../../shell/site.ts';
 import { besideOneAnother } from '../../ui/beside.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, html } from '../../ui/html.ts';
@@ -98,7 +91,7 @@ const flashOf = ({ asked }: PersonView, site: Site): string | undefined => {
   if (asked.get('waits') !== '') return 'It is proposed, and is waiting for a second person.';
   if (asked.get('done') === 'link') {
     const caution = isOnlyHere(site)
-      ? ` It opens only on the server itself, until its address is set: ${addressSetting}.`
+      ? ' It opens only on the server itself, until the person who runs it sets its address.'
       : '';
     return `We have mailed the link.${caution}`;
   }
