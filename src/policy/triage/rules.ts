@@ -10,6 +10,7 @@ import {
   type SeveralAnswer,
   type SeveralField,
   type SingleAnswer,
+  several,
   single,
 } from './facts.ts';
 import { canBeAsked } from './questions.ts';
@@ -40,6 +41,9 @@ type Recipients = Known['recipients'];
 
 /** Details that say little of a person's life. */
 export const plain = ['public', 'contact', 'everyday', 'photographs'] as const;
+const morePersonal = several.categories.answers
+  .map(({ id }) => id)
+  .filter((each) => !plain.some((other) => other === each));
 /** Special categories, and what the law and schools guard like them. */
 export const sensitive = ['health', 'safeguarding', 'beliefs', 'criminal'] as const;
 /** What somebody could steal money or an identity with. */
@@ -265,7 +269,7 @@ const otherwise: readonly Rule[] = [
     source: 'EDPB 9/2022, severity of consequences: a recipient who complies',
   },
   likely(
-    ['categories', 'recipients'],
+    [['categories', ...morePersonal], 'recipients'],
     'EDPB 01/2021, case 16',
     (known) => readable(known).some((each) => !has(plain, [each])),
     'It holds more than names and contact details.',

@@ -246,9 +246,10 @@ const sayReportWaits = (view: StepView): string => {
   const { incident, capacities } = view.found;
   const isLeading = incident.stage === 'investigating' && capacities.has('lead');
   const before = isLeading && leftToLead(view).length === 0 ? unansweredBeforeOutcome(incident) : [];
-  return before.length === 0
-    ? ''
-    : `Nothing is asked of you now. You complete the outcome report after ${sayAwaited(view, before)}.`;
+  if (before.length === 0) return '';
+  const [points, are] = before.length === 1 ? ['point', 'is'] : ['points', 'are'];
+  const answered = `${points} ${sayAwaited(view, before)} ${are} answered`;
+  return `Nothing is asked of you now. You complete the outcome report once ${answered}.`;
 };
 
 /** What is theirs, but not yet due. */

@@ -2,12 +2,14 @@
 // knows. Facts only: its form must hold nothing that names those affected, and what people wrote might.
 import { nameIn } from '../../../app/directory.ts';
 import { isUnadvised } from '../../../incident/conformance/closing-gate.ts';
+import { countedFrom } from '../../../incident/state/awareness.ts';
 import { classification, type Incident, isDecided, reportability } from '../../../incident/state/incident.ts';
 import { riskWords } from '../../../incident/state/judgement.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
 import { routeWords, saidLast } from '../../../incident/state/report.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import { sayAffected } from '../../../incident/steps/add-details.ts';
+import { notifyWithinMs } from '../../../incident/steps/record-notification.ts';
 import { type FactInWords, factsInWords } from '../../../policy/triage/advice.ts';
 import { sayWhen } from '../../../policy/when.ts';
 import { capitalised } from '../../../record/phrases.ts';
@@ -97,9 +99,9 @@ const atHand = (view: StepView): Html =>
     rows: [...ofBreach(view), ...ofSchool(view)].map(row),
   })}`;
 
-/** Whether the ICO is told before the advice is there; '' once it is. */
-export const sayAdviceFirst = ({ found: { incident } }: StepView): string =>
-  isUnadvised(incident)
+/** Whether the ICO is told before the advice is there; '' once it is, and once the 72 hours are over. */
+export const sayAdviceFirst = ({ found: { incident, now } }: StepView): string =>
+  isUnadvised(incident) && now - (countedFrom(incident) ?? now) < notifyWithinMs
     ? ' Hear your data protection officer first, but do not miss the 72 hours for it.'
     : '';
 
