@@ -197,7 +197,7 @@ describe('the reporter’s pages in a browser', () => {
         await page.goto('/report');
         await page.getByLabel('What happened?').fill('A key was lost.');
         await page.getByRole('button', { name: 'Send report' }).click();
-        await page.getByRole('button', { name: 'Copy receipt code' }).click();
+        await page.getByRole('button', { name: 'Copy the code' }).click();
         await page.getByRole('button', { name: 'Copied' }).waitFor();
         const shown = (await page.locator('.candour-receipt__code').textContent()) ?? '';
         const copied = await page.evaluate<string>('navigator.clipboard.readText()');

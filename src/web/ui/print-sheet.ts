@@ -71,7 +71,7 @@ export function receipt(options: { code: string; reference: string }, ...ways: r
   const code = groupDigits(options.code);
   const groups = code.split(' ').map((group) => html`<span>${group}</span> `);
   const copy = button({
-    text: 'Copy receipt code',
+    text: 'Copy the code',
     type: 'button',
     classes: 'govuk-button--secondary',
     attributes: { 'data-copy': code, hidden: true },

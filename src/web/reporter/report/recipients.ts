@@ -208,7 +208,7 @@ export const gapHint = async ({ school, directory }: Signed, site: Site): Promis
 };
 
 export const printButton = button({
-  text: 'Print this page',
+  text: 'Print',
   type: 'button',
   classes: 'govuk-button--secondary',
   attributes: { 'data-print': true, hidden: true },
