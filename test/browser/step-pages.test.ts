@@ -43,12 +43,15 @@ describe('the steps’ pages in a browser', () => {
       async (page, context) => {
         await served.seat(context, 'bursar');
         await page.goto(`${incident.path}/assess-reportability`);
-        const told = page.getByRole('group', { name: 'Who is told?', exact: true });
+        const told = page.getByRole('group', { name: 'Do you tell the people affected too?', exact: true });
         assert.equal(await told.count(), 0);
         await page.getByRole('radio', { name: /^A risk is likely/ }).focus();
         await page.keyboard.press('Space');
         assert.equal(await told.count(), 1);
-        assert.equal(await told.getByRole('radio', { name: 'The ICO', exact: true }).isChecked(), true);
+        assert.equal(
+          await told.getByRole('radio', { name: 'No, only the ICO', exact: true }).isChecked(),
+          true,
+        );
         const since = page.getByRole('group', { name: 'Since when has the school been aware?' });
         assert.equal(await since.isVisible(), true);
         await page.getByRole('radio', { name: 'Not known yet' }).check();

@@ -66,6 +66,21 @@ describe('a draft of a form', () => {
     assert.ok(!isOffered(await browser.open(path())));
   });
 
+  test('holds what was typed last, also where that was sent and came back', async () => {
+    const browser = await begun('bursar', 'First');
+    const decided = `${each.path}/verify-details`;
+    await browser.open(decided);
+    await browser.send('Keep as a draft', { checked: 'First', madeTheMistake: [] });
+    const past = { _seen: '0', _by: site.ids.bursar };
+    const back = await browser.post(decided, { ...past, checked: 'Then more' });
+    assert.equal(back.status, 409);
+    await browser.open(decided);
+    assert.ok((await browser.follow('Go on with it')).html.includes('Then more'));
+    await browser.open(decided);
+    await browser.send('Discard it');
+    await discard('bursar');
+  });
+
   test('is kept while somebody types, and is not said to be sent', async () => {
     await discard('bursar');
     site.clock.now += hour;

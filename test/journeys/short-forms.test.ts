@@ -99,6 +99,20 @@ describe('a short form that no page offered', () => {
     }
   });
 
+  test('names all that is missing at once, and says before what takes a second person', async () => {
+    const each = await givenReportedOn(site);
+    const grave = { ...smallFacts, categories: ['health'], deletion: 'refused' } as const;
+    await each.done('establish-facts', grave, {}, 'bursar');
+    const browser = await site.as('bursar');
+    const first = await browser.open(`${each.path}/take-it-on`);
+    const answers = { decide: 'otherwise', severity: 'minor', risk: '', awareFrom: '', checked: '' };
+    assert.match(first.text, /Minor ?A second person must confirm it/);
+    assert.match(first.text, /The 72 hours end on/);
+    const back = await browser.send('Take it on', answers);
+    for (const at of ['checked', 'risk', 'awareFrom', 'reasons'])
+      assert.match(back.html, new RegExp(`href="#${at}"`), at);
+  });
+
   test('asks nobody who leads what is proposed as critical: the chair is asked for that next', async () => {
     for (const proposed of ['minor', 'critical'] as const) {
       const each = await givenReportedOn(site, {

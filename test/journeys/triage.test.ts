@@ -215,7 +215,7 @@ describe('from facts to judgement', () => {
     const gone = { recipients: 'intruder', deletion: 'not-asked' };
     const next = await browser.send('Record the facts', { ...found, ...gone });
     assert.match(next.path, /take-it-on/);
-    assert.match(next.text, /step 2 of 2/);
+    assert.match(next.text, /step 3 of 3/);
     assert.match(
       next.text,
       /Assumed: ?Nobody answered “How did it come about.*A criminal or another outsider/,

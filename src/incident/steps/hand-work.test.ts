@@ -54,6 +54,16 @@ describe('hand-work: one of the office has its work', () => {
     assert.equal(has(handed(given, 'bursar', 'bursar')), id('bursar'));
   });
 
+  test('who proposes the first classification has its work while it waits, until it is declined', () => {
+    const low = { ...classifyAs('major'), severity: 'minor' } as const;
+    const waits = givenReported().done('classify', low, { reason: 'It lay face down.' }, 'headteacher');
+    assert.equal(has(waits), id('headteacher'));
+    const proposal = waits.incident.proposals[0]?.entry ?? 0;
+    const decide = (agreed: boolean) =>
+      has(waits.done('confirm-proposal', { proposal, agreed }, { reason: 'As said.' }, 'bursar'));
+    assert.deepEqual([decide(true), decide(false)], [id('headteacher'), null]);
+  });
+
   test('taking a report on takes its work: the one who classifies it first, or leads it', () => {
     const classified = givenReported().done('classify', classifyAs('minor'), {}, 'bursar');
     assert.equal(has(classified), id('bursar'));

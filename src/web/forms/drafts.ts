@@ -66,21 +66,31 @@ const saySavedAt = (savedAt: Moment, now: Moment): string => {
   return `${isToday ? 'today' : `on ${sayDate(savedAt)}`} at ${sayTime(savedAt)}`;
 };
 
+/** Keeps what was typed, and the address at which it was; null where it is too long. */
+export const keepDraft = (
+  request: DeskRequest,
+  { app }: Site,
+  place: DraftPlace,
+  form: Form,
+): Promise<Moment | null> => {
+  const written: Written = { search: searchOf(request), pairs: carried(form) };
+  return app.drafts.keep(place, JSON.stringify(written));
+};
+
 /** Null where it cannot be kept, so that the form comes back with what was typed. */
 export const carryOutWish = async (
   request: DeskRequest,
-  { app }: Site,
+  site: Site,
   place: DraftPlace,
   form: Form,
   wish: DraftWish,
 ): Promise<Response | null> => {
   const search = searchOf(request);
   if (wish === 'discard') {
-    await app.drafts.discard(place);
+    await site.app.drafts.discard(place);
     return request.redirect(addressOf(request, search, false), 303);
   }
-  const written: Written = { search, pairs: carried(form) };
-  const savedAt = await app.drafts.keep(place, JSON.stringify(written));
+  const savedAt = await keepDraft(request, site, place, form);
   if (wish === 'quietly')
     return savedAt === null ? request.text(tooLong, 413) : request.text(sayKept(savedAt));
   return savedAt === null ? null : request.redirect(addressOf(request, search, true), 303);

@@ -14,6 +14,7 @@ import {
   draftWish,
   findDraft,
   isDraftOpened,
+  keepDraft,
   type OpenedDraft,
   tooLong,
 } from './drafts.ts';
@@ -93,6 +94,13 @@ const commandsOf = async <A extends About>(
   return isProblem(commands) ? { trouble: { problems: [commands] } } : { commands };
 };
 
+/** A draft that was begun holds what was typed last: also what comes back with problems. */
+const keepRefused = async <A extends About>(at: At<A>, view: A['view'], form: Form): Promise<void> => {
+  const place = draftPlace(at, view);
+  if (place !== null && (await findDraft(at.site, place)) !== null)
+    await keepDraft(at.request, at.site, place, form);
+};
+
 const sendOn = async <A extends About>(at: At<A>, received: Received<A>): Promise<Response> => {
   const { request, site, kind, page } = at;
   const { view, form, files, secret, seen } = received;
@@ -104,6 +112,7 @@ const sendOn = async <A extends About>(at: At<A>, received: Received<A>): Promis
     await discardFiles(site, files);
     const before = (trouble.problems ?? trouble.refusal) ? await doneBefore(at, received) : null;
     if (before !== null) return onwards(before);
+    await keepRefused(at, view, form);
     const again = page.file === null ? [] : chooseAgain(page.file, files);
     const problems = again.length === 0 ? {} : { problems: [...(trouble.problems ?? []), ...again] };
     return drawForm(at, fresh, form, { ...trouble, ...problems });

@@ -131,6 +131,8 @@ for (const form of document.querySelectorAll('form[data-draft]')) {
     }
   };
   form.addEventListener('input', () => { timer ??= setTimeout(save, 3000); });
+  // What came back is kept at once: nobody has typed anything since.
+  if (document.querySelector('.govuk-error-summary')) save();
   form.addEventListener('submit', (event) => {
     if (event.defaultPrevented) return;
     isSent = true;

@@ -1,4 +1,4 @@
-import { type Incident, severity } from '../../../incident/state/incident.ts';
+import { type Incident, severity, waitingTo } from '../../../incident/state/incident.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
 import { type ProgressStep, progressLine } from '../../ui/case-frame.ts';
 import type { Html } from '../../ui/html.ts';
@@ -22,10 +22,15 @@ const stopped = ({ leads, outcomes, setAside }: Incident): readonly ProgressStep
   ];
 };
 
+const takenOn = (incident: Incident): string => {
+  if (severity(incident) !== null) return 'Lead to be chosen';
+  return waitingTo(incident, 'lower-severity') === null ? 'To be taken on' : 'To be confirmed';
+};
+
 const onItsWay = (incident: Incident, stage: Exclude<Stage, 'set-aside'>): readonly ProgressStep[] => {
   // Nobody should read that it has been taken on, or closed, when that is still to be done.
   const toDo: Readonly<Record<string, string>> = {
-    'Taken on': severity(incident) === null ? 'To be taken on' : 'Lead to be chosen',
+    'Taken on': takenOn(incident),
     Closed: 'To be closed',
   };
   return names.map((text, index) => {

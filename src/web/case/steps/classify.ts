@@ -6,7 +6,7 @@ import { secondPersonFor } from '../../../incident/people/second-person.ts';
 import { severity, waitingTo } from '../../../incident/state/incident.ts';
 import { sayProposed } from '../../../incident/state/proposal-words.ts';
 import { facts } from '../../../incident/state/triage.ts';
-import { proposal } from '../../../incident/steps/classify.ts';
+import { proposal, takesSecond } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { type CriterionId, type Severity, severities } from '../../../policy/procedures/procedures.ts';
 import { isToBeTicked } from '../../../policy/triage/criteria.ts';
@@ -60,6 +60,10 @@ export const severityFields = (view: StepView) => {
     rows: 2,
   });
   const { severity: proposed, isKnown } = proposal(found.incident, [], found);
+  const hintOf = (level: Severity): { readonly hint?: string } => {
+    if (takesSecond(found.incident, level, proposed)) return { hint: 'A second person must confirm it' };
+    return isKnown && level === proposed ? { hint: 'Proposed' } : {};
+  };
   return {
     criteria: besideFacts(view),
     severity: oneOf('severity', {
@@ -67,7 +71,7 @@ export const severityFields = (view: StepView) => {
       items: severities.map((level) => ({
         value: level,
         text: capitalised(level),
-        ...(isKnown && level === proposed ? { hint: 'Proposed' } : {}),
+        ...hintOf(level),
       })),
       required: 'Choose the severity',
     }),

@@ -22,10 +22,10 @@ const leadsTo = (found: Case): string | undefined => {
 export const establishFacts = stepPage({
   step: 'establish-facts',
   place: ['record', 'summary'],
-  // On the way to taking it on it is the first half of that.
+  // On the way to taking it on it is a part of that.
   heading: ({ found }) =>
     takeItOn.isOffered(found)
-      ? `${takeItOn.title}: what is known (step 1 of 2)`
+      ? `${takeItOn.title}: what is known (step 2 of 3)`
       : steps['establish-facts'].title,
   button: 'Record the facts',
   done: sayFactsSaved,

@@ -10,6 +10,7 @@ import { lead } from '../../../incident/state/lead.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import { proposal, takesSecond } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
+import { severities } from '../../../policy/procedures/procedures.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { sayEither } from '../../../record/phrases.ts';
 import { type Refusal, refuse } from '../../../record/step.ts';
@@ -143,6 +144,14 @@ const isProposedCritical = (found: Case): boolean =>
 const notKept = (found: Case): string =>
   isProposedCritical(found) ? '' : ' A lead that you chose in the form does not count.';
 
+/** Said where a severity that can be chosen takes a second person. */
+const ifSecond = ({ incident, ...found }: Case): string => {
+  const proposed = proposal(incident, [], { ...found }).severity;
+  return severities.some((level) => takesSecond(incident, level, proposed))
+    ? ' If a second person must confirm how severe it is, you choose after that.'
+    : '';
+};
+
 /** Who leads what is critical is chosen afterwards: nobody is asked here for what would not count. */
 const leadField = (view: StepView): Field<string> => {
   const { found } = view;
@@ -157,7 +166,7 @@ const leadField = (view: StepView): Field<string> => {
   const ifCritical = chair === null ? 'you choose a governor next' : `${chair} chooses instead`;
   return fromList('lead', {
     label: 'Who leads the investigation?',
-    hint: `You do, unless you choose somebody else. If it is critical, ${ifCritical}.`,
+    hint: `You do, unless you choose somebody else. If it is critical, ${ifCritical}.${ifSecond(found)}`,
     items: [
       { value: me, text: 'I do, personally' },
       ...investigators(found),
@@ -223,9 +232,13 @@ export const takeItOn = caseForm({
   points: ['5a', '5b', 'UK GDPR Art 33', '4b'],
   refusal: takingOnRefusal,
   instead: 'classify',
+  // Links to it are called as it is headed: the first page has its number below.
   heading: ({ found: { incident } }) =>
-    facts(incident) === null ? title : `${title}: what you decide (step 2 of 2)`,
-  intro: (view) => firstQuestion(view) || html`<p class="govuk-body-l">The facts are saved. Now decide.</p>`,
+    facts(incident) === null ? title : `${title}: what you decide (step 3 of 3)`,
+  intro: (view) =>
+    facts(view.found.incident) === null
+      ? html`<p class="govuk-body-l">Step 1 of 3: say what happened.</p>${firstQuestion(view)}`
+      : html`<p class="govuk-body-l">The facts are saved. Now decide.</p>`,
   help: tellingHelp,
   beside: restsOn,
   workedOut: judgementPart,

@@ -4,8 +4,7 @@ import type { Case } from '../../../app/cases/cases.ts';
 import { awareCandidates, type Candidate, isPlain } from '../../../incident/state/awareness.ts';
 import { awareness, type Incident } from '../../../incident/state/incident.ts';
 import type { AwareFrom } from '../../../incident/state/judgement.ts';
-import type { Moment } from '../../../policy/clock.ts';
-import { sayMoment } from '../../../policy/clock.ts';
+import { hourMs, type Moment, sayMoment } from '../../../policy/clock.ts';
 import { sayWhen } from '../../../policy/when.ts';
 import { dateParts, dateTime } from '../../forms/date-fields.ts';
 import { type Field, isProblem } from '../../forms/field.ts';
@@ -59,12 +58,18 @@ const whyThis = (candidate: Candidate, incident: Incident): Field<string> => {
       );
 };
 
+/** By when the ICO must be told, counted from that moment. */
+const until = (from: Moment, now: Moment): string => {
+  const end = from + 72 * hourMs;
+  return `The 72 hours ${end < now ? 'ended' : 'end'} on ${sayMoment(end)}.`;
+};
+
 const branchOf = (candidate: Candidate, { incident, now }: Of): Branch => {
   const key = keyOf(candidate);
   const later = whyThis(candidate, incident);
   const text = textOf(candidate);
   return typeof candidate.at === 'number'
-    ? { text, fields: { why: later } }
+    ? { text, hint: until(candidate.at, now), fields: { why: later } }
     : {
         text,
         fields: {
@@ -89,7 +94,7 @@ export const awareField = (of: Of): Field<Aware> => {
   };
   const field = branching('awareFrom', {
     label: 'Since when has the school been aware?',
-    hint: `The 72 hours run from then.${firstRead(of)}`,
+    hint: `The 72 hours to tell the ICO run from then.${firstRead(of)}`,
     required: 'Choose since when the school has been aware',
     branches,
   });

@@ -68,15 +68,23 @@ const enisaPart = (incident: Incident): Child => {
     ...(unintelligible ? ['Nobody can read it.'] : []),
   ];
   return details({
-    summaryText: `ENISA’s score: ${score.score} (${bandWords[band]})`,
-    text: html`<p class="govuk-body">A second opinion, by the method of the European agency for security:
-      kind of data ${dpc} × ease of identifying people ${ei} + circumstances ${cb}.
+    summaryText: `A second opinion: how severe it is for people is ${bandWords[band]}`,
+    text: html`<p class="govuk-body">By the method of ENISA, the European agency for security, it scores
+      ${score.score}: kind of data ${dpc} × ease of identifying people ${ei} + circumstances ${cb}.
       ${flags.join(' ')}</p>${differs !== null && html`<p class="govuk-body">${differs}</p>`}`,
   });
 };
 
 const sayFact = ({ label, answer }: Advice['decidedBy'][number]): Html =>
   html`${label} <strong>${answer ?? 'Not known yet'}</strong>`;
+
+/** Whose words it rests on, for people who do not know them; then where they stand. */
+const sayAuthority = (source: string): string => {
+  if (source.startsWith('ICO')) return `The ICO, the regulator, advises so (${source}).`;
+  return source.startsWith('EDPB')
+    ? `The European data protection authorities advise so (${source}).`
+    : `The law says so (${source}).`;
+};
 
 /** Why the facts advise to tell them, and where that comes from. */
 export const whyTell = ({ found: { incident } }: StepView, advice: Advice): Html => {
@@ -88,8 +96,8 @@ export const whyTell = ({ found: { incident } }: StepView, advice: Advice): Html
     findOut.length > 0 && html`<p class="govuk-body">Find out: ${findOut.map(fieldLabel).join(' ')}</p>`
   }${details({
     summaryText: 'What this rests on',
-    text: html`${bullets(decidedBy.map(sayFact))}<p class="govuk-body">${source}. It is a proposal: you
-      decide.</p>${changes(wouldChange)}${enisaPart(incident)}`,
+    text: html`${bullets(decidedBy.map(sayFact))}<p class="govuk-body">${sayAuthority(source)}
+      It is a proposal: you decide.</p>${changes(wouldChange)}${enisaPart(incident)}`,
   })}`;
 };
 

@@ -9,7 +9,7 @@ import { adviceOn, isBelowAdvice } from '../../../incident/state/triage.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { sayMoment } from '../../../policy/clock.ts';
 import type { RiskToPeople, Tell } from '../../../policy/triage/rules.ts';
-import { type AnswersOf, type Field, isProblem } from '../../forms/field.ts';
+import { type AnswersOf, type Field, isProblem, type Problem } from '../../forms/field.ts';
 import { type Branch, branching, longText, oneOf } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
 import { type Html, html } from '../../ui/html.ts';
@@ -20,17 +20,29 @@ import { type Aware, awareField, awarePrefill } from './aware-field.ts';
 const choices = ['none', 'unlikely', 'likely', 'high', 'not-known'] as const;
 type Choice = (typeof choices)[number];
 
-const tellWords: Readonly<Record<Tell, string>> = {
-  nobody: 'Nobody outside: record it only',
-  regulator: 'The ICO',
-  'regulator-and-individuals': 'The ICO and the people affected',
-};
-
 /** Who is told for a level of risk, the usual first; a school may tell more than it must. */
 const told: Readonly<Record<RiskToPeople, readonly Tell[]>> = {
   unlikely: ['nobody', 'regulator'],
   likely: ['regulator', 'regulator-and-individuals'],
   high: ['regulator-and-individuals', 'regulator'],
+};
+
+/** The choice of a risk says who is told: this asks only whether it is otherwise here. */
+const otherwise: Readonly<
+  Record<RiskToPeople, { readonly label: string; readonly answers: readonly string[] }>
+> = {
+  unlikely: {
+    label: 'Do you tell the ICO anyway?',
+    answers: ['No: record it only', 'Yes, tell the ICO'],
+  },
+  likely: {
+    label: 'Do you tell the people affected too?',
+    answers: ['No, only the ICO', 'Yes, the ICO and the people affected'],
+  },
+  high: {
+    label: 'Are the people affected told?',
+    answers: ['Yes, and the ICO', 'No, only the ICO: an exception applies'],
+  },
 };
 
 const texts: Readonly<Record<Choice, string>> = {
@@ -78,8 +90,8 @@ const whyField = ({ found: { incident } }: StepView, choice: Choice) => {
 
 const whoIsTold = (risk: RiskToPeople) =>
   oneOf<Tell>(`${risk}Tell`, {
-    label: 'Who is told?',
-    items: told[risk].map((tell) => ({ value: tell, text: tellWords[tell] })),
+    label: otherwise[risk].label,
+    items: told[risk].map((tell, index) => ({ value: tell, text: otherwise[risk].answers[index] ?? '' })),
     required: 'Choose who is told',
   });
 
@@ -125,24 +137,32 @@ const riskField = (view: StepView) =>
     branches: Object.fromEntries(choices.map((choice) => [choice, branchOf(view, choice)])),
   });
 
+const withAlso = (first: Problem, { also = [], ...second }: Problem): Problem => ({
+  ...first,
+  also: [...(first.also ?? []), second, ...also],
+});
+
 /** Without a risk to judge nobody asks since when the school is aware. */
 const tellingField = (view: StepView): Field<Chosen> => {
   const [risk, aware] = [riskField(view), awareField(view.found)];
-  const asksAware = (choice: string) => choice !== 'none' && choice !== 'not-known';
+  const sinceIn = (form: Form) =>
+    ['none', 'not-known'].includes(form.get('risk')) ? null : aware.parse(form);
   return {
     names: [...risk.names, ...aware.names],
     parse: (form) => {
-      const chosen = risk.parse(form);
-      if (isProblem(chosen)) return chosen;
-      const known = chosen as unknown as Omit<Chosen, 'aware'>;
-      if (!asksAware(known.choice)) return { ...known, aware: null };
-      const since = aware.parse(form);
-      return isProblem(since) ? { ...since, at: since.at ?? 'awareFrom' } : { ...known, aware: since };
+      const [chosen, since] = [risk.parse(form), sinceIn(form)];
+      const lacks = isProblem(since) ? { ...since, at: since.at ?? 'awareFrom' } : null;
+      // Both stand on the page: what is wrong with either is said at once.
+      if (isProblem(chosen)) return lacks === null ? chosen : withAlso(chosen, lacks);
+      if (isProblem(since)) return lacks ?? since;
+      return { ...(chosen as unknown as Omit<Chosen, 'aware'>), aware: since };
     },
     render: (form, problem) => {
-      const isRisk = problem !== undefined && isProblem(risk.parse(form));
-      return html`${risk.render(form, isRisk ? problem : undefined)}<div
-        class="candour-aware">${aware.render(form, isRisk ? undefined : problem)}</div>`;
+      const wrong = [risk.parse(form), sinceIn(form)].map((each) =>
+        problem !== undefined && isProblem(each) ? each.problem : undefined,
+      );
+      return html`${risk.render(form, wrong[0])}<div
+        class="candour-aware">${aware.render(form, wrong[1])}</div>`;
     },
   };
 };
