@@ -55,7 +55,7 @@ describe('the judgement of a form in a browser', () => {
           await by.choose('2. What kind of information is it?', 'Names and contact details');
           await by.choose('3. How many people?', '11 to 100');
           await by.choose('4. Who has it, or could have it?', 'Somebody we do not know');
-          await by.choose(single.deletion.label, 'No, and nobody has asked yet');
+          await by.choose(single.deletion.label, single.deletion.answers[0].label);
           if (!javaScript) await page.getByRole('button', { name: 'Work it out' }).click();
           await page.getByRole('link', { name: 'Correct this' }).click();
           const assumed = page.locator('li[data-fact=origin]');

@@ -74,12 +74,6 @@ const refusals: readonly Refused[] = [
     ...{ basis: '5d', because: /already been acknowledged/ },
   },
   {
-    that: 'another severity than proposed without a reason',
-    ...{ given: fresh, by: 'bursar', form: 'classify' },
-    with: { severity: 'moderate', reason: '' },
-    ...{ basis: '5a', because: /The criteria propose minor\. Give a reason for choosing moderate/ },
-  },
-  {
     that: 'less than the floor that a likely risk sets',
     given: afterwards(['bursar', 'assess-reportability', { risk: 'likely', likelyTell: 'regulator' }]),
     ...{ by: 'bursar', form: 'classify', with: { severity: 'moderate', reason: 'It is not so bad.' } },

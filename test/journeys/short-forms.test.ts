@@ -109,7 +109,7 @@ describe('a short form that no page offered', () => {
     assert.match(first.text, /Minor ?A second person must confirm it/);
     assert.match(first.text, /The 72 hours end on/);
     const back = await browser.send('Take it on', answers);
-    for (const at of ['checked', 'risk', 'awareFrom', 'reasons'])
+    for (const at of ['checked', 'reason', 'risk', 'awareFrom', 'reasons'])
       assert.match(back.html, new RegExp(`href="#${at}"`), at);
   });
 

@@ -12,7 +12,7 @@ import { type CriterionId, type Severity, severities } from '../../../policy/pro
 import { isToBeTicked } from '../../../policy/triage/criteria.ts';
 import { personOf } from '../../../record/actor.ts';
 import { capitalised, sayEither } from '../../../record/phrases.ts';
-import { type AnswersOf, type Field, type Fields, problemAt } from '../../forms/field.ts';
+import { type AnswersOf, type Field, type Fields, isProblem, problemAt } from '../../forms/field.ts';
 import { anyOf, longText, oneOf } from '../../forms/fields.ts';
 import { type Child, html, nothing } from '../../ui/html.ts';
 import { details, insetText } from '../../ui/notice.ts';
@@ -50,22 +50,42 @@ const unless = (proposed: Severity, field: Field<string>): Field<string> => ({
     html`<div class="candour-unless candour-unless--${proposed}">${field.render(form, error)}</div>`,
 });
 
+/** Missing where another severity than proposed is chosen first: said with all else that is missing. */
+const whyOther = (
+  { found }: StepView,
+  criteria: Field<readonly CriterionId[]>,
+  reason: Field<string>,
+): Field<string> => ({
+  ...reason,
+  parse: (form) => {
+    const [given, ticked] = [reason.parse(form), criteria.parse(form)];
+    const chosen = severities.find((level) => level === form.get('severity'));
+    if (given !== '' || chosen === undefined || isProblem(ticked)) return given;
+    const { severity: proposed } = proposal(found.incident, ticked, found);
+    return severity(found.incident) !== null || chosen === proposed
+      ? given
+      : { problem: `The criteria propose ${proposed}. Write why you choose ${chosen}` };
+  },
+});
+
 export const severityFields = (view: StepView) => {
   const { found } = view;
-  const reason = longText('reason', {
+  const criteria = besideFacts(view);
+  const asked = longText('reason', {
     label:
       severity(found.incident) === null
         ? 'Why, if you choose another severity than proposed'
         : 'Why, if you lower it or choose another severity than proposed',
     rows: 2,
   });
+  const reason = whyOther(view, criteria, asked);
   const { severity: proposed, isKnown } = proposal(found.incident, [], found);
   const hintOf = (level: Severity): { readonly hint?: string } => {
     if (takesSecond(found.incident, level, proposed)) return { hint: 'A second person must confirm it' };
     return isKnown && level === proposed ? { hint: 'Proposed' } : {};
   };
   return {
-    criteria: besideFacts(view),
+    criteria,
     severity: oneOf('severity', {
       label: 'How severe is it?',
       items: severities.map((level) => ({

@@ -68,7 +68,7 @@ const enisaPart = (incident: Incident): Child => {
     ...(unintelligible ? ['Nobody can read it.'] : []),
   ];
   return details({
-    summaryText: `A second opinion: how severe it is for people is ${bandWords[band]}`,
+    summaryText: `A second opinion: ${bandWords[band]} harm to people`,
     text: html`<p class="govuk-body">By the method of ENISA, the European agency for security, it scores
       ${score.score}: kind of data ${dpc} × ease of identifying people ${ei} + circumstances ${cb}.
       ${flags.join(' ')}</p>${differs !== null && html`<p class="govuk-body">${differs}</p>`}`,
