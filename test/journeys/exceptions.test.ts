@@ -163,7 +163,7 @@ describe('an exception from the policy', () => {
     assert.ok(officer.page().text.includes(says), 'the words of the point');
     assert.ok(officer.page().text.includes(request.what), 'and what was allowed');
     assert.match(officer.page().text, /Pat teacher asked/, 'in whose words');
-    assert.match(officer.page().text, /Pat headteacher allowed it on condition/);
+    assert.match(officer.page().text, /Pat headteacher’s condition/);
     for (const reason of [request.why, request.risk, request.protection])
       assert.ok(!officer.page().text.includes(reason), 'but not its reasons');
     assert.doesNotMatch(officer.page().html, /href="\/exception\//);

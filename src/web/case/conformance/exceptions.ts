@@ -83,11 +83,11 @@ const sayWhy = ({ incident, directory }: Case, { about, holder }: ExceptionInFor
 };
 
 /** The same, beside what it is an exception from. */
-const askedBecause = ({ incident, directory }: Case, { about, holder }: ExceptionInForce): string => {
+const askedBecause = ({ incident }: Case, { about, holder }: ExceptionInForce): string => {
   if (!isPoint(about)) return 'That policy was breached.';
   if (holder === null) return '';
   const part = tookPart(incident, holder);
-  return part === null ? '' : `${nameIn(directory, holder)} ${partWords[part]}.`;
+  return part === null ? '' : `The holder ${partWords[part]}.`;
 };
 
 /** The words of the point, or where the other policy is to be read. */
@@ -101,16 +101,12 @@ const ruleOf = ({ directory, policy }: Case, about: Subject): Fact => {
   return ['Policy', link.startsWith('http') ? html`<a class="govuk-link" href="${link}">${name}</a>` : name];
 };
 
-const grantedIf = 'allowed it on condition';
+// What is said in the first person makes sense beside the name of who wrote it.
+const asked = (directory: Directory, by: PersonId | null): string =>
+  `${by === null ? 'Somebody' : nameIn(directory, by)} asked`;
 
-/** What is said in the first person makes sense beside the name of who wrote it. */
-const saidBy = (directory: Directory, by: PersonId | null, did: string): string =>
-  `${by === null ? 'Somebody' : nameIn(directory, by)} ${did}`;
-
-const spoken = (directory: Directory, by: PersonId | null, did: string, words: string): Fact => [
-  saidBy(directory, by, did),
-  foldedText(`“${words}”`, partMax),
-];
+const conditionOf = (directory: Directory, by: PersonId | null): string =>
+  by === null ? 'Condition' : `${nameIn(directory, by)}’s condition`;
 
 /** All that somebody needs to say whether it was kept: what was allowed, and not why it was asked for. */
 export const exceptionToJudge = (found: Case, each: ExceptionInForce): Html => {
@@ -119,9 +115,11 @@ export const exceptionToJudge = (found: Case, each: ExceptionInForce): Html => {
   const why = sayWhy(found, each);
   const facts: readonly Fact[] = [
     ruleOf(found, about),
-    ...(what === null ? [] : [spoken(directory, holder, 'asked', what)]),
+    ...(what === null ? [] : [[asked(directory, holder), foldedText(`“${what}”`, partMax)] as const]),
     ['When', `${sayDate(from)} to ${sayDate(until)}`],
-    conditions === '' ? ['Conditions', 'None'] : spoken(directory, grantedBy, grantedIf, conditions),
+    conditions === ''
+      ? ['Conditions', 'None']
+      : [conditionOf(directory, grantedBy), foldedText(`“${conditions}”`, partMax)],
   ];
   const name = capitalised(saySubject(about, namesOf(found.directory)));
   return html`<section class="candour-part"><h2 class="govuk-heading-s">Exception: ${name}</h2>${
@@ -148,7 +146,7 @@ const rowOf = (view: StepView, each: ExceptionInForce, asks: boolean): ItemRow =
   return {
     says: html`<strong>${sayException(found, each)}.</strong>${why !== '' && html` ${why}`}${
       conditions !== '' &&
-      html` ${foldedText(`${saidBy(found.directory, grantedBy, grantedIf)}: “${conditions}”`, partMax)}`
+      html` ${foldedText(`${conditionOf(found.directory, grantedBy)}: “${conditions}”`, partMax)}`
     }`,
     meta:
       judged === null
