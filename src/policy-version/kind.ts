@@ -5,7 +5,7 @@ import { holdsOffice, isActive } from '../school/holders.ts';
 import { type Awaited, defineKind } from '../school/kind.ts';
 import type { Role } from '../school/offices.ts';
 import { type PolicyVersionState, sayNumber } from '../school/policies/policy-version-state.ts';
-import { isInForce, nextReviewOf } from '../school/policies/policy-versions.ts';
+import { isInForce, isOutOfDate, nextReviewOf } from '../school/policies/policy-versions.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
@@ -57,12 +57,16 @@ const titleBegun = (version: PolicyVersionState): string =>
 const awaitsReview = (version: PolicyVersionState, person: PersonId, school: School): Awaited | null => {
   const { stage } = version;
   const month = nextReviewOf(version);
+  const isOld = isOutOfDate(school, version);
   if (deciders(version, school).includes(person)) {
+    if (isOld) return { text: 'Decline it', form: '', dueAt: null };
     return stage === 'put-forward'
       ? { text: 'Adopt or decline', form: '', dueAt: null }
       : { text: 'Decide on the review', form: '', dueAt: month === null ? null : reviewDueAt(month) };
   }
   if (!isProposer(school, person)) return null;
+  if (isOld && (stage === 'declined' || version.by === person))
+    return { text: 'Begin again or withdraw it', form: '', dueAt: null };
   if (stage === 'declined') return { text: 'Mend or withdraw it', form: '', dueAt: null };
   if (stage === 'draft' && version.by === person) return { text: 'Finish the draft', form: '', dueAt: null };
   return month !== null && isInForce(school, version) && reviewDueSince(version) !== null

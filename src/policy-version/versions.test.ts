@@ -186,6 +186,15 @@ describe('a version of the policy', () => {
     thenRefused(on(school, draft, next, 'chair') as never, 'school default', /Another version/);
   });
 
+  test('is not put forward once another came into force, and asks to be begun again', () => {
+    const other = 'other' as StreamId;
+    const putForward = done(givenPutForward(), other, begin, 'headteacher');
+    const school = done(done(putForward, other, reword, 'headteacher'), draft, adopt, 'chair');
+    thenRefused(on(school, other, put, 'headteacher') as never, 'school default', /Another version/);
+    const awaited = kind.words?.awaits(state(school, other), id('headteacher'), school, other);
+    assert.match(awaited?.text ?? '', /Begin again/);
+  });
+
   test('is declined with reasons, mended and put forward again, or withdrawn', () => {
     const decline: VersionCommand = { step: 'decline-version', facts: {}, prose: { reasons: 'Too long.' } };
     const school = done(givenPutForward(), draft, decline, 'chair');

@@ -9,6 +9,7 @@ import { type Adoption, sayNumber } from '../../school/policies/policy-version-s
 import { adoptedVersions, template, versionInForce } from '../../school/policies/policy-versions.ts';
 import type { School } from '../../school/school.ts';
 import type { VersionStep } from '../step.ts';
+import { outOfDate } from './withdraw-version.ts';
 
 type Facts = {
   readonly number: Adoption['number'];
@@ -55,12 +56,7 @@ export const adoptVersion: VersionStep<'adopt-version', Facts, 'minute' | 'appro
   decide(version, facts, { school, now }) {
     if (version.stage !== 'put-forward')
       return refuse('school default', 'This version does not wait for a decision.');
-    if (version.from !== (versionInForce(school)?.stream ?? null))
-      return refuse(
-        'school default',
-        'Another version was adopted since this one was begun. Decline it, and begin again with that one.',
-      );
-    const refusal = wrongNumber(facts.number, school) ?? wrongDates(facts, now);
+    const refusal = outOfDate(version, school) ?? wrongNumber(facts.number, school) ?? wrongDates(facts, now);
     if (refusal !== null) return refusal;
     const own = adoptedVersions(school).filter(({ adoption }) => adoption.pinned !== template);
     return [{ type: 'version-adopted', facts: { ...facts, pinned: `version-${own.length + 1}` } }];

@@ -2,7 +2,7 @@ import { type Event, refuse } from '../../record/step.ts';
 import { signed } from '../../school/policies/policy-version-state.ts';
 import type { None } from '../../school/step.ts';
 import type { VersionStep } from '../step.ts';
-import { notDraft } from './withdraw-version.ts';
+import { notDraft, outOfDate } from './withdraw-version.ts';
 
 /** The draft goes to the committee as it is. */
 export const putForward: VersionStep<'put-forward', None, 'note', Event<'version-put-forward', None>> = {
@@ -11,8 +11,9 @@ export const putForward: VersionStep<'put-forward', None, 'note', Event<'version
   point: 'school default',
   who: ['proposer'],
   prose: { note: 'optional' },
-  decide: (version) =>
+  decide: (version, _facts, { school }) =>
     notDraft(version) ??
+    outOfDate(version, school) ??
     (Object.keys(version.reworded).length === 0
       ? refuse('school default', 'Nothing is reworded yet. If the policy is to stay, propose that instead.')
       : [{ type: 'version-put-forward', facts: {} }]),

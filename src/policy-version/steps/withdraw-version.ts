@@ -1,5 +1,7 @@
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import type { PolicyVersionState } from '../../school/policies/policy-version-state.ts';
+import { isOutOfDate } from '../../school/policies/policy-versions.ts';
+import type { School } from '../../school/school.ts';
 import type { None } from '../../school/step.ts';
 import type { VersionStep } from '../step.ts';
 
@@ -13,6 +15,15 @@ export const notDraft = ({ stage }: PolicyVersionState): Refusal | null => {
       : 'This version is settled. Begin a new one.',
   );
 };
+
+/** Why it cannot be adopted any more, or null where it can. */
+export const outOfDate = (version: PolicyVersionState, school: School): Refusal | null =>
+  isOutOfDate(school, version)
+    ? refuse(
+        'school default',
+        'Another version was adopted since this one was begun. Begin again from the version in force.',
+      )
+    : null;
 
 /** Who proposed a version no longer wants it (school default). */
 export const withdrawVersion: VersionStep<

@@ -110,6 +110,10 @@ export const nextReviewOf = ({ adoption, reviews }: PolicyVersionState): YearMon
 export const isInForce = (school: HasVersions, { adoption }: PolicyVersionState): boolean =>
   adoption !== null && versionInForce(school)?.adoption.pinned === adoption.pinned;
 
+/** Whether it was begun from a version that is no longer in force: it cannot be adopted any more. */
+export const isOutOfDate = (school: HasVersions, { adoption, stage, from }: PolicyVersionState): boolean =>
+  adoption === null && stage !== 'withdrawn' && from !== (versionInForce(school)?.stream ?? null);
+
 /** The passages of a point that are carried out: its how or its letters, and what the school added. */
 export const passagesOf = (point: PointNumber): readonly Passage[] => {
   const letters = itemIds.filter((id) => pointOf(id) === point);

@@ -282,6 +282,10 @@ const askForm = meetingForm({
   step: 'ask-for-papers',
   done: 'You have asked for them. It stands on the desk of those who can write them.',
   isCalledFor: (view) => toAskFor(view).length > 0,
+  whyNot: (view) =>
+    lackingItems(view).length > 0
+      ? 'You have asked for every paper that is missing.'
+      : 'No paper is missing that you could ask for.',
   intro: (view) => {
     const asked = toAskFor(view);
     return html`<p class="govuk-body">The headteacher is asked for a paper on these items,
@@ -313,6 +317,13 @@ const sendForm = meetingForm({
   done: 'The governors have been told.',
   isCalledFor: (view) =>
     view.state.stage === 'planned' && hasNewPaper(view) && !view.state.items.some(isToCheck),
+  whyNot: ({ state: { stage, items } }) => {
+    if (stage !== 'planned') return 'Papers are read before a meeting.';
+    if (items.some(isToCheck)) return 'A paper is still to be checked.';
+    return items.some(({ paper }) => paper !== undefined)
+      ? 'The governors have been told of every paper.'
+      : 'There is no paper yet.';
+  },
   intro: (view) => [
     html`<p class="govuk-body">We tell each governor, by bell and mail, that they can read the papers.</p>`,
     stillWithout(view),

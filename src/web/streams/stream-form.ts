@@ -18,7 +18,7 @@ import {
 } from '../forms/form-kind.ts';
 import { changedMeanwhile } from '../forms/refusal.ts';
 import type { DeskRequest, Signed, Site } from '../shell/site.ts';
-import { html } from '../ui/html.ts';
+import { type Content, type Html, html } from '../ui/html.ts';
 
 /** A stream as somebody opened it; one that is to begin has no entries. */
 export type StreamView<N extends KindName> = OpenedStream<N> & {
@@ -88,6 +88,8 @@ type StepForm<N extends KindName, V extends StreamView<N>, S, F extends Fields> 
   /** The last part of its address; left out, its step. */
   readonly name?: string;
   readonly done: string;
+  /** Why nothing calls for it, where more can be said than that. */
+  readonly whyNot?: (view: V) => Content | null;
   /** Left out, the step's. */
   readonly title?: string;
   readonly ask: (answers: AnswersOf<F>, view: V, sent: Sent) => Maybe<AskOf<N, S> | readonly AskOf<N, S>[]>;
@@ -107,19 +109,22 @@ export const stepForms =
   <S extends CommandOn<N>['step'], F extends Fields>({
     step,
     ask,
+    whyNot,
     ...form
   }: StepForm<N, V, S, F>): StreamForm<N, V> => {
     const { isCalledFor = () => true, isReady = isCalledFor, intro = () => null } = form;
+    const nothingToDo = (view: V): Html =>
+      html`<p class="govuk-body">${whyNot?.(view) ?? 'There is nothing to do here now.'}${
+        view.state.version > 0 &&
+        html` <a class="govuk-link" href="${streamPath(kind, view.stream)}">See how it stands</a>.`
+      }</p>`;
     return declared<OnStream<N, V>, F>({
       name: step,
       title: (steps as Titles<string>)[step]?.title ?? step,
       ...form,
       isReady,
       isOffered: (view) => permits(kind, step, view.state, givenIn(view)),
-      intro: (view) =>
-        isCalledFor(view) || isReady(view)
-          ? intro(view)
-          : html`<p class="govuk-body">There is nothing to do here now. Its page says how it stands.</p>`,
+      intro: (view) => (isCalledFor(view) || isReady(view) ? intro(view) : nothingToDo(view)),
       commands: async (answers, view, sent) => {
         const asked = await ask(answers, view, sent);
         if (isProblem(asked)) return asked;

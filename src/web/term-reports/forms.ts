@@ -198,6 +198,10 @@ export const approveForm = reportForm({
   step: 'approve-term-report',
   done: 'The report is approved. The governors and the clerk have been told.',
   isCalledFor: ({ state }) => state.stage === 'draft' && state.changes !== null,
+  whyNot: ({ state }) =>
+    state.stage === 'draft'
+      ? 'Write what the school should change first, or that nothing needs to.'
+      : 'This report is approved already.',
   intro: () => html`<p class="govuk-body">The governors then read it, and what it says stays as it is.</p>`,
   fields: () => ({}),
   ask: () => ({ facts: {}, prose: {} }),

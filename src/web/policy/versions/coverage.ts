@@ -26,7 +26,12 @@ export const coverageWords: Readonly<Record<Coverage, string>> = {
   'not-covered': 'Not covered by Candour',
 };
 
-type Covered = { readonly name: string; readonly passage: Passage; readonly coverage: Coverage };
+type Covered = {
+  readonly point: PointNumber;
+  readonly name: string;
+  readonly passage: Passage;
+  readonly coverage: Coverage;
+};
 
 const nameOf = (point: string, passage: Passage): string => {
   if (passage === 'how') return point;
@@ -55,9 +60,17 @@ export const coveredIn = (school: School, stream: StreamId | null): readonly Cov
       .filter((passage) => !(isItem(passage) && leftOut.includes(passage)))
       .filter((passage) => passage !== 'added' || hasAdded(point))
       .map((passage) => ({
-        ...{ name: nameOf(point, passage), passage },
+        ...{ point, name: nameOf(point, passage), passage },
         coverage: coverageIn(school, stream, point, passage),
       })),
+  );
+};
+
+/** The passages that another carries out than in the version before. */
+export const coverChanges = (school: School, stream: StreamId, from: StreamId | null): readonly Covered[] => {
+  const before = coveredIn(school, from);
+  return coveredIn(school, stream).filter((each) =>
+    before.some(({ name, coverage }) => name === each.name && coverage !== each.coverage),
   );
 };
 

@@ -1,7 +1,12 @@
 import { counted, londonDate, sayMonth } from '../../../policy/clock.ts';
 import type { YearMonth } from '../../../policy/policy.ts';
 import type { StreamId } from '../../../record/ids.ts';
-import { isInForce, template, versionInForce } from '../../../school/policies/policy-versions.ts';
+import {
+  isInForce,
+  isOutOfDate,
+  template,
+  versionInForce,
+} from '../../../school/policies/policy-versions.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
 import type { Field } from '../../forms/field.ts';
 import { lineText, longText } from '../../forms/fields.ts';
@@ -9,7 +14,8 @@ import { onStreams } from '../../streams/stream-form.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { approvedBy, approvedOn, nextReview } from './approval-fields.ts';
-import { coverageLines, coveredIn, isCarriedOut, sayCovered } from './coverage.ts';
+import { coverageLines, coverChanges, coveredIn, isCarriedOut, sayCovered } from './coverage.ts';
+import { differencesOf } from './passages.ts';
 import { rewordForm } from './reword.ts';
 import { kind, type VersionForm, type View, versionForm } from './version-form.ts';
 
@@ -82,15 +88,35 @@ export const templateForm = versionForm({
   name: 'approval',
   done: 'Version 1.0 is on the record, and its review.',
   isCalledFor: ({ signed }) => signed.school.policyVersions.size === 0,
+  whyNot: () =>
+    html`It is on the record how the policy was approved. <a class="govuk-link" href="/policy/versions">See
+      the versions of the policy</a>.`,
   fields: () => ({ approvedBy, approvedOn, nextReview }),
   ask: ({ approvedBy, ...facts }) => ({ facts, prose: { approvedBy } }),
 });
 
+const isUpToDate = ({ signed, state }: View): boolean => !isOutOfDate(signed.school, state);
+
+const whyOutOfDate = (view: View): string | null =>
+  isUpToDate(view)
+    ? null
+    : 'Another version was adopted since this one was begun. Begin again from the version in force.';
+
+/** Whether any word, or who carries one out, differs from the version that it was begun from. */
+const changesSomething = ({ signed: { directory, school }, state: { from }, stream }: View): boolean =>
+  differencesOf(directory.policyIn(from), directory.policyIn(stream)).length > 0 ||
+  coverChanges(school, stream, from).length > 0;
+
 const putForward = versionForm({
   step: 'put-forward',
   done: 'It is put forward. The governors decide at a meeting; their decision will stand here.',
-  isCalledFor: ({ state }) =>
-    (state.stage === 'draft' || state.stage === 'declined') && Object.keys(state.reworded).length > 0,
+  isCalledFor: (view) =>
+    (view.state.stage === 'draft' || view.state.stage === 'declined') &&
+    isUpToDate(view) &&
+    changesSomething(view),
+  whyNot: (view) =>
+    whyOutOfDate(view) ??
+    (changesSomething(view) ? null : 'Nothing changes yet. Reword a point first, or propose that it stays.'),
   fields: () => ({
     note: longText('note', { label: 'What else should the governors know? (optional)', rows: 3 }),
   }),
@@ -128,17 +154,12 @@ export const coverageList = ({ signed, stream }: View): Html => {
   )}`;
 };
 
-/** Begun from a version that is no longer in force. */
-export const isOutOfDate = ({ state, signed }: View): boolean =>
-  state.adoption === null &&
-  state.stage !== 'withdrawn' &&
-  state.from !== (versionInForce(signed.school)?.stream ?? null);
-
 const adopt = versionForm({
   step: 'adopt-version',
   isGrave: true,
   done: 'It is in force from now on. Incidents that were reported before go on by the version before.',
-  isCalledFor: (view) => view.state.stage === 'put-forward' && !isOutOfDate(view),
+  isCalledFor: (view) => view.state.stage === 'put-forward' && isUpToDate(view),
+  whyNot: whyOutOfDate,
   intro: (view) => html`<p class="govuk-body"><a class="govuk-link" href="${compareWith(view)}">Read what
     changes, word by word</a>. No sentence is enforced by itself:</p>${coverageList(view)}`,
   fields: () => ({ number, approvedBy, meetingOn, minute, nextReview }),
@@ -168,6 +189,10 @@ const proposeReview = versionForm({
   step: 'propose-review',
   done: 'The governors have been asked.',
   isCalledFor: ({ state, signed }) => isInForce(signed.school, state) && state.proposedReview === null,
+  whyNot: ({ state }) =>
+    state.proposedReview === null
+      ? 'Only the version in force is reviewed.'
+      : 'This is proposed already. The governors decide on it.',
   fields: () => ({ why: why('Say why it may stay as it is'), nextReview }),
   prefill: (view) => ({ nextReview: inAYear(view) }),
   ask: ({ why, nextReview }) => ({ facts: { nextReview }, prose: { why } }),

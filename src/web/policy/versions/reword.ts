@@ -12,7 +12,7 @@ import {
 } from '../../../policy/policy.ts';
 import { shorten } from '../../../record/shorten.ts';
 import { type Coverage, coverages, type Passage } from '../../../school/policies/policy-version-state.ts';
-import { coverageIn, leftOutIn, passagesOf } from '../../../school/policies/policy-versions.ts';
+import { coverageIn, isOutOfDate, leftOutIn, passagesOf } from '../../../school/policies/policy-versions.ts';
 import { type Field, foldedTogether, parseFields, problemAt, together } from '../../forms/field.ts';
 import { fromList, longText, type Offered } from '../../forms/fields.ts';
 import { type Form, formWith } from '../../forms/form.ts';
@@ -143,7 +143,8 @@ export const rewordForm = versionForm({
   step: 'reword-point',
   button: 'Save the point',
   done: 'The point is saved in the draft.',
-  isCalledFor: ({ state }) => state.stage === 'draft' || state.stage === 'declined',
+  isCalledFor: ({ state, signed }) =>
+    (state.stage === 'draft' || state.stage === 'declined') && !isOutOfDate(signed.school, state),
   intro: (view) => {
     const stay = nowIn(view).items.length > 0 ? 'The number and the letters stay' : 'The number stays';
     return html`<p class="govuk-body">${stay}, so that incidents under older versions can be compared.

@@ -7,6 +7,7 @@ import { foldedPoint, type Mark } from '../../ui/conformance.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { wordDiff } from '../../ui/word-diff.ts';
+import { coverageLines, coverChanges } from './coverage.ts';
 import { versionForms } from './forms.ts';
 import { differencesOf } from './passages.ts';
 import { kind, type View } from './version-form.ts';
@@ -14,9 +15,21 @@ import { kind, type View } from './version-form.ts';
 export const canReword = (view: View): boolean =>
   versionForms.some((form) => form.name === 'reword-point' && isLinked(form, view));
 
+const sameWordsMark: Mark = { look: 'apart', words: 'Same words' };
 const ownMark: Mark = { look: 'partly', words: 'Reworded' };
 const templateMark: Mark = { look: 'apart', words: 'As the template' };
 const sameMark: Mark = { look: 'apart', words: 'As before' };
+
+const markOf = ({ adoption }: View['state'], isOwn: boolean, isReworded: boolean): Mark => {
+  if (isOwn) return isReworded ? ownMark : sameWordsMark;
+  return adoption?.pinned === template ? templateMark : sameMark;
+};
+
+/** A point may be saved with other carriers alone, or with the words that it had. */
+const sayChanged = (isOwn: boolean, isReworded: boolean): string => {
+  if (!isOwn) return '';
+  return isReworded ? 'What changes, word by word:' : 'It was written anew with the words that it had.';
+};
 
 /** A draft shows each point with what changes in it; any other version shows its words. */
 const pointFold = (view: View, number: PointNumber): Html => {
@@ -33,15 +46,21 @@ const pointFold = (view: View, number: PointNumber): Html => {
     items.length > 0 &&
     html`<ul class="govuk-list">${items.map(({ id, text }) => html`<li>${id} ${text}</li>`)}</ul>`
   }${added !== undefined && html`<p>${added}</p>`}`;
-  const diff = () => wordDiff(differencesOf(before, policy, number), ` in point ${number}`);
+  const differences = isOwn ? differencesOf(before, policy, number) : [];
+  const isReworded = differences.length > 0;
+  const covered = coverChanges(signed.school, stream, state.from).filter(({ point }) => point === number);
+  const changed = html`${isReworded && wordDiff(differences, ` in point ${number}`)}${
+    covered.length > 0 &&
+    html`<p>Who carries it out now:</p><ul class="govuk-list">${coverageLines(covered)}</ul>`
+  }${!isReworded && words}`;
   return foldedPoint({
     number,
     text: must,
-    says: isOwn ? 'What changes, word by word:' : '',
+    says: sayChanged(isOwn, isReworded),
     isSaidFirst: false,
     isOpen: isOwn && state.stage === 'put-forward',
-    mark: isOwn ? ownMark : state.adoption?.pinned === template ? templateMark : sameMark,
-    body: html`${isOwn ? diff() : words}${reword}`,
+    mark: markOf(state, isOwn, isReworded),
+    body: html`${changed}${reword}`,
   });
 };
 

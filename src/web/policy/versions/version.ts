@@ -2,7 +2,7 @@ import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { counted, sayDate } from '../../../policy/clock.ts';
 import { titleOfVersion } from '../../../policy-version/kind.ts';
-import { isInForce, leftOutIn } from '../../../school/policies/policy-versions.ts';
+import { isInForce, isOutOfDate, leftOutIn } from '../../../school/policies/policy-versions.ts';
 import { doneIn, isLinked } from '../../forms/form-kind.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskRequest, Site } from '../../shell/site.ts';
@@ -20,7 +20,7 @@ import { readingNote } from '../reading/confirm.ts';
 import { groundsOf } from '../suggestions/grounds.ts';
 import { comparison, isCompared } from './compare.ts';
 import { type Meetings, meetingFacts, meetingsOf, nextForm, reviewFacts, since } from './decided.ts';
-import { beginForm, buttonForms, coverageList, isOutOfDate, templateForm, versionForms } from './forms.ts';
+import { beginForm, buttonForms, coverageList, templateForm, versionForms } from './forms.ts';
 import { kind, type View } from './version-form.ts';
 import { canReword, points } from './version-points.ts';
 
@@ -30,13 +30,20 @@ export const beginButton = (view: View): Html | null =>
     : button({ text: beginForm.title, href: `/${kind}/new`, classes: 'govuk-button--secondary' });
 
 const outOfDate =
-  'Another version was adopted since this one was begun. It can only be declined or withdrawn: begin again ' +
+  'Another version was adopted since this one was begun, so this one can no longer be adopted. Begin again ' +
   'from the version in force.';
+
+/** From the version in force, with what this one answers. */
+const beginAgain = (view: View): Html | null => {
+  const grounds = view.state.grounds.map((each) => ['grounds', each]);
+  return isLinked(beginForm, view)
+    ? button({ text: 'Begin again', href: `/${kind}/new?${new URLSearchParams(grounds)}` })
+    : null;
+};
 
 /** What a draft is for, before its first point is reworded. */
 const howToReword = (view: View): Child =>
   canReword(view) &&
-  !isOutOfDate(view) &&
   Object.keys(view.state.reworded).length === 0 &&
   html`<p class="govuk-body">Open a point below to reword it. Then you can put the draft forward.</p>`;
 
@@ -96,6 +103,7 @@ export const showVersion = async (request: DeskRequest, site: Site): Promise<Res
   const title = titleOfVersion(state);
   const path = streamPath(kind, stream);
   const own = entries.filter(({ actor }) => actor.kind !== 'clock');
+  const isOld = isOutOfDate(signed.school, state);
   const begin = isInForce(signed.school, state) ? beginButton(view) : null;
   const meetings = await meetingsOf(site, signed, [view]);
   const next = nextForm(state, meetings.get(stream));
@@ -104,6 +112,7 @@ export const showVersion = async (request: DeskRequest, site: Site): Promise<Res
   const ways = formButtons(forms, view, path, {
     isSolid: ({ name }) => name !== 'withdraw-version' && name !== 'propose-review',
     queryOf: (form) => (isNext(form) ? (next?.query ?? '') : ''),
+    before: isOld ? beginAgain(view) : null,
     more: begin === null ? [] : [begin],
   });
   return deskPage(request, {
@@ -114,7 +123,7 @@ export const showVersion = async (request: DeskRequest, site: Site): Promise<Res
     wide: true,
     body: html`${headingWith(title, null)}
       ${isInForce(signed.school, state) && readingNote(signed)}${await facts(view, site, meetings)}
-      ${isOutOfDate(view) && note('warning', outOfDate)}
+      ${isOld && note('warning', outOfDate)}
       ${howToReword(view)}${ways}
       <ul class="candour-more"><li><a class="govuk-link" href="${path}/text">Read and print it</a></li>${
         isCompared(state) && html`<li>${comparison(state, stream)}</li>`
