@@ -59,6 +59,22 @@ const withoutUndrawn = (css: string): string =>
     })
     .replace(emptied, '');
 
+const inside = String.raw`\{((?:[^{}]*\{[^{}]*\})*)\}`;
+
+/** What only browsers need that are older than `:has`, which pages rest on; `body` smooths letters for all. */
+const forOldBrowsers: readonly (readonly [RegExp, string])[] = [
+  [/-webkit-font-smoothing:antialiased;-moz-osx-font-smoothing:grayscale;?/g, ''],
+  [/:root\{--govuk[^}]*\}/g, ''],
+  [/,?\(-ms-high-contrast: active\)(?=\{)/g, ''],
+  [new RegExp(String.raw`@media screen and \(-ms-[^{]*${inside}`, 'g'), ''],
+  [new RegExp(String.raw`@supports not[^{]*${inside}`, 'g'), ''],
+  [new RegExp(String.raw`@supports\((?:margin|padding|border-width|position)[^{]*${inside}`, 'g'), '$1'],
+  [/-(?:webkit|moz|ms)-((?!user-select)[\w-]+):[^;}]*;(?=(?:[^}]*;)?\1:)/g, ''],
+];
+
+const withoutOldBrowsers = (css: string): string =>
+  forOldBrowsers.reduce((less, [what, instead]) => less.replace(what, instead), css);
+
 /** The stylesheet, compiled and minified. */
 export function compileStylesheet(name: Stylesheet): string {
   const source = new URL(`../src/web/ui/${name}.scss`, import.meta.url);
@@ -67,7 +83,7 @@ export function compileStylesheet(name: Stylesheet): string {
     loadPaths: [fileURLToPath(new URL('../node_modules', import.meta.url))],
     quietDeps: true,
   });
-  return `${withoutUndrawn(withOurColours(css.replace(printFonts, '')))}\n`;
+  return `${withoutUndrawn(withoutOldBrowsers(withOurColours(css.replace(printFonts, ''))))}\n`;
 }
 
 /** The fonts that pages load, each with the file of the font's package that it is a copy of. */
