@@ -67,7 +67,7 @@ const forOldBrowsers: readonly (readonly [RegExp, string])[] = [
   [/:root\{--govuk[^}]*\}/g, ''],
   [/,?\(-ms-high-contrast: active\)(?=\{)/g, ''],
   [new RegExp(String.raw`@media screen and \(-ms-[^{]*${inside}`, 'g'), ''],
-  [new RegExp(String.raw`@supports not[^{]*${inside}`, 'g'), ''],
+  [new RegExp(`@supports not[^{]*${inside}`, 'g'), ''],
   [new RegExp(String.raw`@supports\((?:margin|padding|border-width|position)[^{]*${inside}`, 'g'), '$1'],
   [/-(?:webkit|moz|ms)-((?!user-select)[\w-]+):[^;}]*;(?=(?:[^}]*;)?\1:)/g, ''],
 ];

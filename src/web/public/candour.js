@@ -26,7 +26,7 @@ for (const toggle of document.querySelectorAll('.govuk-js-password-input-toggle'
 // A row that is wider than the screen begins where the reader is.
 for (const current of document.querySelectorAll('nav ul [aria-current=page]')) {
   const row = current.closest('ul');
-  row.scrollLeft += current.getBoundingClientRect().right - row.getBoundingClientRect().right;
+  row.scrollLeft += current.getBoundingClientRect().right + 32 - row.getBoundingClientRect().right;
 }
 for (const form of document.querySelectorAll('form[method=post]')) {
   let sentAt = -Infinity;

@@ -69,10 +69,14 @@ export function nextPanel({ label, title, why, action, clock, help, also, more }
       }</div>${footer}</section>`;
 }
 
-export function nextLine(options: Pick<NextPanel, 'label' | 'title' | 'action' | 'clock'>): Html {
-  const { label, title, action, clock } = options;
-  return html`<section class="candour-next candour-next--line" aria-label="Next"><p><span
-    class="candour-next__label">${label}</span> <strong>${title}</strong></p>${clock}${action}</section>`;
+/** `due` stands on its title's line, `law` on one of its own. */
+type NextLine = Pick<NextPanel, 'label' | 'title' | 'action'> & { due: Child; law: Child };
+
+export function nextLine({ label, title, action, due, law }: NextLine): Html {
+  return html`<section class="candour-next candour-next--line" aria-label="Next"><div><p><span
+    class="candour-next__label">${label}</span> <strong>${title}</strong> ${due}</p>${
+      law && html`<p>${law}</p>`
+    }</div>${action}</section>`;
 }
 
 /** The 72 hours as three days, each filled as far as it has passed. */

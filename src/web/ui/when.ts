@@ -41,7 +41,7 @@ export const othersWait = (): Html => state('soon', 'Others wait');
 const stateIcons = { late: 'late', soon: 'clock', later: 'calendar', undated: 'undated' } as const;
 
 function state(kind: keyof typeof stateIcons, words: string): Html {
-  return html`<span class="candour-state candour-state--${kind}">${icon(stateIcons[kind], {
+  return html`<span class="candour-state candour-state--${kind} candour-number">${icon(stateIcons[kind], {
     small: true,
   })}${words}</span>`;
 }

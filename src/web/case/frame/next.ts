@@ -192,19 +192,18 @@ const clockOf = (view: StepView, { first }: Ahead): Child => {
   const hours = counted(Math.floor((dueAt - now) / hourMs), 'hour');
   const isLate = dueAt <= now;
   const left = isLate ? `${sayLength(now - dueAt)} late` : `${hours} left`;
+  const isOther = first.dueAt !== null && first.dueAt !== dueAt;
+  // The same words twice would be taken for a mistake.
+  const isSame = isOther && isLate && sayLength(now - dueAt) === sayLength(now - (first.dueAt ?? now));
   const clock = threeDays({
     state: isLate ? 'late' : 'soon',
-    left: html`<time datetime="${new Date(dueAt).toISOString()}"><strong>${left}</strong></time>
+    left: html`<time datetime="${new Date(dueAt).toISOString()}"><strong>${isSame ? 'Also late' : left}</strong></time>
       ${isLate ? '' : 'of 72 '}to ${asked(view)}${forWhom(view)}`,
     from: html`${awareness(view.found.incident) === null ? 'From' : 'Aware'} ${nearWhen(since, now)}`,
     until: nearWhen(dueAt, now),
     share: (now - since) / (dueAt - since),
   });
-  const isOther = own && first.dueAt !== dueAt;
-  const who = inSentence(whose(view, first));
-  return html`${isOther && html`<span class="candour-clock__own">This step, for ${who}: ${own}</span>`}${
-    clock
-  }`;
+  return html`${isOther && html`<p class="candour-clock__own">${own}</p>`}${clock}`;
 };
 
 /** Others are asked first, and the page of the review asks the reader too. */
@@ -230,15 +229,14 @@ const alsoWaiting = (view: StepView, row: Next, tab: Tab): AlsoWaiting => {
 };
 
 /** When what is next falls due, and by when the ICO must be told where that is something else. */
-const clocksOf = (view: StepView, { dueAt }: Next): Child => {
+const clocksOf = (view: StepView, { dueAt }: Next): { due: Child; law: Child } => {
   const { now } = view.found;
   const law = lawsClock(view)?.dueAt ?? null;
-  return [
-    dueAt !== null && sayDue(dueAt, now),
-    law !== null &&
-      law !== dueAt &&
-      html`<span>${capitalised(asked(view))}${forWhom(view)}: ${sayDue(law, now)}</span>`,
-  ];
+  const isOther = law !== null && law !== dueAt;
+  return {
+    due: dueAt !== null && sayDue(dueAt, now),
+    law: isOther && html`${capitalised(asked(view))}${forWhom(view)}: ${sayDue(law, now)}`,
+  };
 };
 
 /** The outcome report is the lead's next work while it waits for what others answer; '' where it does not. */
@@ -280,7 +278,7 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
       form === null ? ['', ''] : [buttonOf(first, form, view), hrefOf(view, first, form, tab)];
     // Nobody needs a way to the tab that they are on.
     const action = href !== '' && href !== tabPath(view.found, tab) && button({ text, href, classes });
-    return nextLine({ label: says, title, action, clock: clocksOf(view, first) });
+    return nextLine({ label: says, title, action, ...clocksOf(view, first) });
   }
   const asksNow = (row: Next) => !isEarly(row, view.found.now) && formFor(view, row) !== null;
   const isMine = form !== null || others.some(asksNow);
