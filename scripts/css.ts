@@ -61,7 +61,7 @@ const withoutUndrawn = (css: string): string =>
 
 const inside = String.raw`\{((?:[^{}]*\{[^{}]*\})*)\}`;
 
-/** What only browsers need that are older than `:has`, which pages rest on; `body` smooths letters for all. */
+/** Needed only by browsers older than `:has`, which pages rest on; `body` smooths letters for all. */
 const forOldBrowsers: readonly (readonly [RegExp, string])[] = [
   [/-webkit-font-smoothing:antialiased;-moz-osx-font-smoothing:grayscale;?/g, ''],
   [/:root\{--govuk[^}]*\}/g, ''],

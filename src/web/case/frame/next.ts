@@ -186,24 +186,27 @@ const forWhom = (view: StepView): string => {
 const clockOf = (view: StepView, { first }: Ahead): Child => {
   const duty = lawsClock(view);
   const { now } = view.found;
-  const own = first.dueAt !== null && sayDue(first.dueAt, now);
+  const own =
+    first.dueAt !== null &&
+    first.dueAt !== duty?.dueAt &&
+    html`<p class="candour-clock__own">${sayDue(first.dueAt, now)}</p>`;
   if (duty === null) return own;
   const { since, dueAt } = duty;
   const hours = counted(Math.floor((dueAt - now) / hourMs), 'hour');
   const isLate = dueAt <= now;
-  const left = isLate ? `${sayLength(now - dueAt)} late` : `${hours} left`;
-  const isOther = first.dueAt !== null && first.dueAt !== dueAt;
+  const late = (at: Moment) => (at < now ? `${sayLength(now - at)} late` : '');
   // The same words twice would be taken for a mistake.
-  const isSame = isOther && isLate && sayLength(now - dueAt) === sayLength(now - (first.dueAt ?? now));
+  const isSame = isLate && own && first.dueAt !== null && late(first.dueAt) === late(dueAt);
+  const left = isSame ? 'Also late' : late(dueAt) || `${hours} left`;
   const clock = threeDays({
     state: isLate ? 'late' : 'soon',
-    left: html`<time datetime="${new Date(dueAt).toISOString()}"><strong>${isSame ? 'Also late' : left}</strong></time>
+    left: html`<time datetime="${new Date(dueAt).toISOString()}"><strong>${left}</strong></time>
       ${isLate ? '' : 'of 72 '}to ${asked(view)}${forWhom(view)}`,
     from: html`${awareness(view.found.incident) === null ? 'From' : 'Aware'} ${nearWhen(since, now)}`,
     until: nearWhen(dueAt, now),
     share: (now - since) / (dueAt - since),
   });
-  return html`${isOther && html`<p class="candour-clock__own">${own}</p>`}${clock}`;
+  return html`${own}${clock}`;
 };
 
 /** Others are asked first, and the page of the review asks the reader too. */
