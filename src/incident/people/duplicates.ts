@@ -9,6 +9,7 @@ import { type Tell, tells } from '../../policy/triage/rules.ts';
 import type { School } from '../../school/school.ts';
 import { awareSince } from '../due/starts.ts';
 import {
+  ending,
   type Incident,
   isConfidential,
   isHeld,
@@ -81,10 +82,11 @@ export const notSame = (incident: Incident, other: Incident, school: School, now
   const named = other.reference;
   if (other.stage === 'set-aside')
     return `${named} has itself been set aside. Choose the one that is still open`;
-  const closedAt = isOpen(other) ? now : (other.closures.at(-1)?.at ?? 0);
-  if (now - closedAt > closedDaysMax * dayMs) return `${named} was closed more than 12 months ago`;
-  const apart = Math.abs((incident.report?.receivedAt ?? 0) - (other.report?.receivedAt ?? 0));
-  if (apart > apartDaysMax * dayMs) {
+  const ended = ending(other);
+  if (ended !== null && now - ended.at > closedDaysMax * dayMs)
+    return `${named} was closed more than 12 months ago`;
+  const [here, there] = [incident.report, other.report];
+  if (here && there && Math.abs(here.receivedAt - there.receivedAt) > apartDaysMax * dayMs) {
     return `${named} was reported more than ${apartDaysMax} days before or after this one`;
   }
   if (lowers(incident, other)) {

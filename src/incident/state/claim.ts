@@ -20,7 +20,7 @@ const tookOn = ({ classifications: [first], proposals }: Incident): readonly Cla
 
 const lastClaim = (incident: Incident): Claim | undefined => {
   const led = incident.leads.filter(({ as }) => as === 'personally');
-  const all = [...tookOn(incident), ...led.slice(-1), ...incident.claims.slice(-1)];
+  const all = [...tookOn(incident), ...led, ...incident.claims];
   return all.toSorted((a, b) => a.entry - b.entry).at(-1);
 };
 
