@@ -106,6 +106,7 @@ export const lineText = (
       autocomplete: options.autocomplete,
       type: options.type,
       inputmode: options.inputmode,
+      width: options.inputmode === 'numeric' || (options.max ?? lineMax) < 5 ? '5' : undefined,
     }),
 });
 

@@ -203,9 +203,9 @@ const over = html`<p class="govuk-body">You can no longer follow up this report,
   opens it. If there is more to say, <a class="govuk-link" href="/report">make a new
   report</a>.</p>`;
 
-const caption = ({ incident: { report, reference }, written, isOver }: Followed): string => {
+const caption = ({ incident: { report, reference }, written, isOver }: Followed): Html => {
   const title = isOver || report === null ? '' : titleFrom(written.get(report.entry)?.what ?? '', 'what');
-  return title === '' ? reference : `${title} (${reference})`;
+  return html`${title} <span class="candour-reference">${reference}</span>`;
 };
 
 /** `first` comes before everything else, `beside` stands beside it. */
