@@ -150,8 +150,11 @@ type Part = {
 /** How lists, the bell and mails speak of the streams of a kind. */
 type Words<S> = {
   titleOf(state: S, names: PolicyNames): string;
-  /** Where its title is written, in places where more than its kind may be said. */
-  titledBy?(state: S): { readonly entry: EntryNo; readonly field: string } | null;
+  /**
+   * Where its title is written, in places where more than its kind may be said: all of it, or its first
+   * sentence where it may be long.
+   */
+  titledBy?(state: S): { readonly entry: EntryNo; readonly field: string; readonly isLong?: true } | null;
   /** The part that an entry began or ended; left out where no stream of the kind has parts. */
   partAt?(state: S, entry: EntryNo): Part | null;
   /** The sentence of the record, without its subject. */

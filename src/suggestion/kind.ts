@@ -105,6 +105,8 @@ export const suggestionKind = defineKind<'suggestion', Suggestion, SchoolContext
   words: {
     titleOf: ({ about, counts }, names) =>
       counts !== null ? `Should point ${about} change?` : `Suggestion on ${sayAbout(about, names)}`,
+    // All titles would be alike.
+    titledBy: ({ counts }) => (counts === null ? { entry: 1, field: 'proposal', isLong: true } : null),
     says: saysOf(suggestionSteps),
     awaits(suggestion, person, school, stream) {
       if (suggestion.stage === 'open' && answerers(suggestion, school).includes(person))

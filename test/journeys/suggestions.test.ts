@@ -39,11 +39,24 @@ describe('a suggestion to change the policy', () => {
     const path = await suggested();
     const { state } = await stateAt(path);
     assert.equal(state.about, '1');
-    assert.match((await (await site.as('information-champion')).open('/incidents')).text, /point 1/);
+    const desk = (await (await site.as('information-champion')).open('/incidents')).text;
+    assert.match(desk, /Name who to ring at night.*point 1/, 'its title tells it from others');
     for (const name of ['information-champion', 'headteacher', 'teacher'] as const)
       assert.equal(await statusFor(name, path), 200, name);
     for (const name of ['bursar', 'chair', 'governor', 'administrator', 'outside-body'] as const)
       assert.equal(await statusFor(name, path), 404, name);
+  });
+
+  test('stands beside what decides on it', async () => {
+    const path = await suggested();
+    for (const [name, form] of [
+      ['information-champion', 'agree'],
+      ['information-champion', 'decline'],
+      ['teacher', 'withdraw'],
+    ] as const) {
+      const { text } = await (await site.as(name)).open(`${path}/${form}`);
+      assert.ok(text.includes(words.problem) && text.includes(words.proposal), form);
+    }
   });
 
   test('is agreed with reasons, which its suggester and all staff read without the name', async () => {

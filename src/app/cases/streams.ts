@@ -1,6 +1,7 @@
 // One stream of any kind, opened by somebody who sees it. Incidents have more about them: see cases.ts.
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId, StreamId } from '../../record/ids.ts';
+import { sentenceOf } from '../../record/shorten.ts';
 import type { Event, Recorded } from '../../record/step.ts';
 import type { Versioned } from '../../record/take.ts';
 import { comesFromKey } from '../../school/kind.ts';
@@ -83,14 +84,26 @@ const seenState = async <N extends KindName>(
   return state;
 };
 
+/** In characters: a line on a desk. */
+const titleMax = 80;
+
 type Named = { readonly kind: KindName; readonly stream: string; readonly state: Versioned };
 
 /** What each is called where more than its kind may be said; null where only its kind is. */
-const titlesWritten = (deps: Deps, streams: readonly Named[]): Promise<(of: Named) => string | null> =>
-  fieldsWritten(deps, streams, ({ kind, stream, state }) => {
+const titlesWritten = async (
+  deps: Deps,
+  streams: readonly Named[],
+): Promise<(of: Named) => string | null> => {
+  const spotOf = ({ kind, stream, state }: Named) => {
     const spot = kinds[kind].words?.titledBy?.(state) ?? null;
     return spot && { ...spot, stream };
-  });
+  };
+  const writtenOf = await fieldsWritten(deps, streams, spotOf);
+  return (of) => {
+    const text = writtenOf(of);
+    return text && spotOf(of)?.isLong ? sentenceOf(text, titleMax) : text;
+  };
+};
 
 /** As `openTitled`, in places that may say more of a stream than its kind: never in mail. */
 export const openNamed = async (

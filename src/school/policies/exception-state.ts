@@ -85,6 +85,10 @@ export const waitsFrom = (at: Moment) =>
 export const isInForce = ({ grants, from, until, endedOn }: Exception, on: IsoDate): boolean =>
   grants.length > 0 && from <= on && on <= (endedOn ?? until);
 
+/** Whether somebody may go by it on that day. */
+export const isStanding = (exception: Exception, on: IsoDate): boolean =>
+  exception.stage === 'granted' && isInForce(exception, on);
+
 /** The last day of an exception of a year that begins on this day. */
 const yearFrom = (date: IsoDate): IsoDate => {
   const year = Number(date.slice(0, 4)) + 1;

@@ -28,24 +28,26 @@ import { called, quotedFrom, requestOf, type View } from './exception-form.ts';
 import { conditionsOf, exceptionForms } from './forms.ts';
 import { subjectShown } from './point.ts';
 import { requestForm } from './request-form.ts';
-import { lastDay, sayStage } from './words.ts';
+import { isPast, lastDay, sayStage } from './words.ts';
 
 const kind = 'exception';
 
 const partMax = 200;
 
-const progress = ({ stage, grants, from }: Exception, today: IsoDate): readonly ProgressStep[] => {
+const progress = (exception: Exception, today: IsoDate): readonly ProgressStep[] => {
+  const { stage, grants, from } = exception;
   const isGranted = grants.length > 0;
   const granted = stage === 'granted' && from > today ? 'now' : 'done';
   const against = stage === 'refused' ? 'Refused' : stage === 'withdrawn' ? 'Withdrawn' : 'Decided';
-  const isOver = isGranted && stage !== 'granted';
+  const isOver = isGranted && (stage !== 'granted' || isPast(exception, today));
+  const force = isOver ? 'done' : stage === 'granted' && from <= today ? 'now' : 'to-come';
   return [
     { text: 'Asked for', state: stage === 'asked' ? 'now' : 'done' },
     {
       text: isGranted ? 'Granted' : against,
       state: stage === 'asked' ? 'to-come' : isGranted ? granted : 'stopped',
     },
-    { text: 'In force', state: stage === 'granted' && from <= today ? 'now' : isOver ? 'done' : 'to-come' },
+    { text: 'In force', state: force },
     { text: 'Ended', state: isOver ? 'done' : 'to-come' },
   ];
 };
@@ -74,7 +76,7 @@ const waitingNote = (view: View): Child => {
 const grantedNote = (view: View): Child => {
   const { state, signed, now } = view;
   const { stage, by, from, until } = state;
-  if (stage !== 'granted' || by !== signed.id) return null;
+  if (stage !== 'granted' || isPast(state, londonDate(now)) || by !== signed.id) return null;
   const begins = from > londonDate(now) ? `from ${sayDate(from)} ` : '';
   const conditions = conditionsOf(view);
   return note(

@@ -23,7 +23,7 @@ import { exceptionForms, onException } from './forms.ts';
 import { fullName } from './point.ts';
 import { exceptionRegister } from './register.ts';
 import { requestForm } from './request-form.ts';
-import { lastDay, sayStage } from './words.ts';
+import { isPast, lastDay, sayStage } from './words.ts';
 
 const kind = 'exception';
 
@@ -52,7 +52,7 @@ const openGroups = ['To be decided', 'In force', 'Not yet in force'] as const;
 /** Undefined once it is over. */
 const groupIn = (state: Exception, today: IsoDate): (typeof openGroups)[number] | undefined => {
   if (isWaiting(state)) return 'To be decided';
-  if (state.stage !== 'granted') return undefined;
+  if (state.stage !== 'granted' || isPast(state, today)) return undefined;
   return state.from > today ? 'Not yet in force' : 'In force';
 };
 

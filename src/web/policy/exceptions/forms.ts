@@ -10,6 +10,7 @@ import { onStreams, type StreamForm } from '../../streams/stream-form.ts';
 import { quoteFigure } from '../../ui/notice.ts';
 import { exceptionForm, quotedFrom, requestOf, type View } from './exception-form.ts';
 import { renewForm } from './request-form.ts';
+import { isPast } from './words.ts';
 
 const kind = 'exception';
 
@@ -20,7 +21,8 @@ export const onException = onStreams(kind, {
 });
 
 const waits = ({ state }: View): boolean => isWaiting(state);
-const isGranted = ({ state }: View): boolean => state.stage === 'granted';
+const isGranted = ({ state, now }: View): boolean =>
+  state.stage === 'granted' && !isPast(state, londonDate(now));
 
 const fromOf = ({ state, now }: View): IsoDate => {
   const today = londonDate(now);

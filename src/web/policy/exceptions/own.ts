@@ -10,7 +10,7 @@ import { hasDesk } from '../../shell/desk.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { namesOf } from '../../words/entries.ts';
-import { sayStage } from './words.ts';
+import { isPast, sayStage } from './words.ts';
 
 const kind = 'exception';
 
@@ -36,7 +36,7 @@ export const ownExceptions = async ({ app }: Site, signed: Signed): Promise<Chil
     const lastDay = sayShortDate(momentOf(state.until, '12:00'), now);
     return html`<p class="govuk-body">Your <a class="govuk-link" href="${streamPath(kind, stream)}">exception
       from ${saySubject(state.about, namesOf(directory))}</a>: ${sayStage(state, londonDate(now))}${
-        state.stage === 'granted' && `, until ${lastDay}`
+        state.stage === 'granted' && !isPast(state, londonDate(now)) && `, until ${lastDay}`
       }</p>`;
   });
 };

@@ -113,7 +113,10 @@ export const renewForm = exceptionForm({
   button: 'Send the request',
   done: 'Your request was sent.',
   isCalledFor: (view) =>
-    view.state.stage === 'granted' && view.state.askedUntil === null && mayNeedLonger(view),
+    view.state.stage === 'granted' &&
+    view.state.until >= londonDate(view.now) &&
+    view.state.askedUntil === null &&
+    mayNeedLonger(view),
   beside: requestOf,
   fields: ({ state }) => ({
     until: wholeDay('until', {

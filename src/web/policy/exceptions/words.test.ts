@@ -9,3 +9,9 @@ test('an exception that has not begun is not said to be in force, also where a r
   assert.match(sayStage(renewed, '2026-10-09'), /^Begins on .*, renewal asked for$/);
   assert.equal(sayStage(renewed, '2026-10-10'), 'In force, renewal asked for');
 });
+
+test('an exception whose last day has passed is not said to be in force, before the clock ends it', () => {
+  const granted = { ...blankException, from: '2026-10-10', until: '2026-11-10', stage: 'granted' } as const;
+  assert.equal(sayStage(granted, '2026-11-10'), 'In force');
+  assert.equal(sayStage(granted, '2026-11-11'), 'Ended');
+});

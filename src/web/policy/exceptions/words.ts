@@ -12,15 +12,18 @@ const ended: Readonly<Partial<Record<Exception['stage'], string>>> = {
   expired: 'Ended',
 };
 
+/** Its last day has passed: the clock puts that on the record a little later. */
+export const isPast = ({ stage, until }: Exception, today: IsoDate): boolean =>
+  stage === 'granted' && until < today;
+
 export const sayStage = (exception: Exception, today: IsoDate): string => {
   const { stage, isQuestioned, from } = exception;
   if (isWaiting(exception) && isQuestioned) return 'Question asked';
   if (stage === 'asked') return 'To be decided';
   if (stage !== 'granted') return ended[stage] ?? '';
+  const begun = isPast(exception, today) ? 'Ended' : 'In force';
   const stands =
-    today >= from
-      ? 'In force'
-      : `Begins on ${sayShortDate(momentOf(from, '12:00'), momentOf(today, '12:00'))}`;
+    today >= from ? begun : `Begins on ${sayShortDate(momentOf(from, '12:00'), momentOf(today, '12:00'))}`;
   return isWaiting(exception) ? `${stands}, renewal asked for` : stands;
 };
 

@@ -2,9 +2,10 @@
 // its review, exceptions.
 
 import { streamPath } from '../../../app/cases/other-streams.ts';
-import { counted, sayDate, sayMonth } from '../../../policy/clock.ts';
+import { counted, londonDate, sayDate, sayMonth } from '../../../policy/clock.ts';
 import { reviewState } from '../../../policy/policy.ts';
 import { titleOfVersion } from '../../../policy-version/kind.ts';
+import { isStanding } from '../../../school/policies/exception-state.ts';
 import { readersOf } from '../../../school/policies/reading.ts';
 import { proposers } from '../../../suggestion/proposal.ts';
 import { answerers } from '../../../suggestion/step.ts';
@@ -50,7 +51,7 @@ export const championPart = async (site: Site, signed: Signed): Promise<Child> =
   const review = `${isOverdue ? 'Overdue since' : 'Due in'} ${sayMonth(nextReview)}`;
   const { all, read } = readersOf(school);
   const seen = await seenBy(site, signed);
-  const inForce = seen.exception.filter(({ state }) => state.stage === 'granted');
+  const inForce = seen.exception.filter(({ state }) => isStanding(state, londonDate(site.app.now())));
   return html`<h2 class="govuk-heading-m candour-others">Looking after the policy</h2>${factList([
     ['Learning', link('/term-reports/change', 'What should we change?')],
     suggestions(seen, signed),

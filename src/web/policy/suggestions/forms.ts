@@ -1,9 +1,12 @@
 import type { IncidentId, Reference } from '../../../record/ids.ts';
+import { isPoint } from '../../../school/policies/subject.ts';
+import { sayCounts } from '../../../suggestion/steps/raise-suggestion.ts';
 import { suggestionSteps } from '../../../suggestion/steps.ts';
 import type { Field } from '../../forms/field.ts';
 import { longText } from '../../forms/fields.ts';
 import { onStreams, type StreamForm, type StreamView, stepForms } from '../../streams/stream-form.ts';
-import { html } from '../../ui/html.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { quoteFigure } from '../../ui/notice.ts';
 import { suggestionFields, wordsNow } from './suggestion-fields.ts';
 
 export const kind = 'suggestion';
@@ -47,6 +50,26 @@ export const makeForm = suggestionForm({
   },
 });
 
+/** What was suggested, in its own words; one that figures raised says what they count. */
+const suggested = ({ state, entries }: View): Child => {
+  const [first] = entries;
+  const quote = (field: string, name: string) =>
+    first !== undefined && field in first.written && quoteFigure(name, first.written[field] ?? 'Erased');
+  return [
+    state.counts !== null && html`<p class="govuk-body">${sayCounts(state.counts)}</p>`,
+    quote('problem', 'The problem'),
+    quote('proposal', 'The proposal'),
+  ];
+};
+
+const follows = (text: string): Html => html`<p class="govuk-body">${text}</p>`;
+
+/** Only this policy is reworded in Candour. */
+const afterAgreeing = ({ state: { about } }: View): string =>
+  about === null || isPoint(about)
+    ? 'The policy does not change yet: you then propose a new wording, and the governors decide.'
+    : 'The person who looks after that policy then changes it.';
+
 const isOpen = ({ state }: View): boolean => state.stage === 'open';
 
 const reasons = (required: string) => ({
@@ -59,7 +82,9 @@ const reasons = (required: string) => ({
 
 const answerForm = (
   step: 'agree-suggestion' | 'decline-suggestion',
-  words: { readonly button: string; readonly done: string; readonly required: string },
+  words: Readonly<Record<'button' | 'done' | 'required', string>> & {
+    readonly follows: (view: View) => string;
+  },
 ): StreamForm<typeof kind> =>
   suggestionForm({
     step,
@@ -67,6 +92,8 @@ const answerForm = (
     button: words.button,
     done: words.done,
     isCalledFor: isOpen,
+    intro: (view) => follows(words.follows(view)),
+    beside: suggested,
     fields: () => reasons(words.required),
     ask: ({ reasons }) => ({ facts: {}, prose: { reasons } }),
   });
@@ -77,6 +104,8 @@ const withdrawForm = suggestionForm({
   button: 'Withdraw',
   done: 'You withdrew the suggestion.',
   isCalledFor: isOpen,
+  intro: () => follows('Nobody has to answer it then. It stays on the record as withdrawn.'),
+  beside: suggested,
   fields: () => ({}),
   ask: () => ({ facts: {}, prose: {} }),
 });
@@ -84,11 +113,13 @@ const withdrawForm = suggestionForm({
 export const suggestionForms: readonly StreamForm<typeof kind>[] = [
   answerForm('agree-suggestion', {
     button: 'Agree',
+    follows: afterAgreeing,
     done: 'You agreed. Now you can propose the new wording.',
     required: 'Say why you agree',
   }),
   answerForm('decline-suggestion', {
     button: 'Decline',
+    follows: () => 'The policy stays as it is.',
     done: 'You declined the suggestion.',
     required: 'Say why the policy stays as it is',
   }),
