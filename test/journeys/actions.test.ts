@@ -81,7 +81,8 @@ describe('an action', () => {
     await bursar.open(`${path}/check-action`);
     assert.throws(() => bursar.fields('Save the check'), /No button/);
     const head = await site.as('headteacher');
-    assert.ok((await head.open('/incidents')).text.includes('Check that it is done'));
+    for (const page of ['/incidents', '/actions'])
+      assert.ok((await head.open(page)).html.includes(`${path}/check-action`), page);
     await head.open(`${path}/check-action`);
     const checked = await head.send('Save the check', { isDone: 'yes', remark: 'I tried the door.' });
     assert.match(checked.text, /Done and checked/);

@@ -38,6 +38,20 @@ describe('what single pages show', () => {
     assert.match(page.text, /The risk to people was judged high/);
   });
 
+  test('pages below others mark the place in the navigation that they belong to', async () => {
+    const head = await site.as('headteacher');
+    const below = ['/procedures', '/procedures/criteria', '/procedures/propose', '/hearings'];
+    for (const path of [
+      ...below,
+      '/policy/information/add',
+      '/policy/information/retire?policy=clear-desk',
+    ]) {
+      const { html, status } = await head.open(path);
+      assert.equal(status, 200, path);
+      assert.match(html.split('<main')[0] ?? '', /aria-current="page"/, path);
+    }
+  });
+
   test('allocate leaves out who is concerned or made the mistake, and says who reviews then', async () => {
     const incident = await givenReportedOn(site, { concerns: ['headteacher'] });
     await incident.done('verify-details', { madeTheMistake: [site.ids.teacher] }, {}, 'chair');

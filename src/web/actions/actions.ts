@@ -15,6 +15,7 @@ import { mountRegister, type Register, registerLinks, type SayDay } from '../she
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { formButtons } from '../streams/form-buttons.ts';
 import { streamHistory } from '../streams/history.ts';
+import { askedOf } from '../streams/waits-for.ts';
 import { headingWith } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
 import { factList } from '../ui/case-frame.ts';
@@ -43,6 +44,7 @@ const rowOf = (listed: Listed, signed: Signed, now: number): DeskGroup['rows'][n
   who: ownerOf(listed, signed),
   due: listed.state.stage === 'open' ? dueState(dueAtOf(listed.state.dueOn), now) : null,
   task: listed.state.stage === 'open' ? undefined : actionStageWords[listed.state.stage],
+  action: listed.state.stage === 'done' ? askedOf(kind, listed, signed) : undefined,
 });
 
 const groupsOf = (all: readonly Listed[], signed: Signed, now: number): readonly DeskGroup[] => {

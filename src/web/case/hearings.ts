@@ -115,6 +115,7 @@ const draw = async (request: DeskRequest, site: Site, trouble?: Trouble): Promis
     request,
     {
       title,
+      current: '/my-reports',
       body,
       problem: trouble !== undefined,
       flash: isDone ? 'Your answer is on the record. The people who look into it have been told.' : undefined,

@@ -67,9 +67,13 @@ const navFor = (signed: Signed, current: string | undefined): readonly NavItem[]
   { href: '/policy/home', text: 'Policy' },
 ];
 
-/** Pages about the policy belong to its own, wherever they say so. */
-const currentOf = ({ current }: DeskPage): string | undefined =>
-  current === '/policy' ? '/policy/home' : current;
+/** Procedures stand in the navigation only while they wait: else they belong to the school, or the policy. */
+const currentOf = ({ current }: DeskPage, nav: readonly NavItem[]): string | undefined => {
+  const isThere = (href: string) => nav.some((item) => item.href === href);
+  if (current === '/procedures' && !isThere(current))
+    return isThere('/settings') ? '/settings' : '/policy/home';
+  return current === '/policy' || current?.startsWith('/policy/') ? '/policy/home' : current;
+};
 
 const asPractice = (page: DeskPage, banner: PracticeBanner): DeskPage => ({
   ...page,
@@ -78,12 +82,13 @@ const asPractice = (page: DeskPage, banner: PracticeBanner): DeskPage => ({
   before: [practiceBanner(banner), page.before],
 });
 
-export const deskHtml = (signed: Signed, page: DeskPage): Html =>
-  layout({
+export const deskHtml = (signed: Signed, page: DeskPage): Html => {
+  const nav = navFor(signed, page.current);
+  return layout({
     ...page,
-    current: currentOf(page),
+    current: currentOf(page, nav),
     school: signed.directory.schoolName,
-    nav: navFor(signed, page.current),
+    nav,
     find: mayFind(signed) ? { action: '/incidents', words: page.words } : undefined,
     bell: { href: '/told', unread: signed.unread },
     person: {
@@ -91,6 +96,7 @@ export const deskHtml = (signed: Signed, page: DeskPage): Html =>
       role: sayRoles(signed.directory, signed.person.roles),
     },
   });
+};
 
 /** `no-cache` and never `no-store`, which would lose typed text on Back. */
 export const deskPage = (

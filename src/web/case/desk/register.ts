@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { nameIn } from '../../../app/directory.ts';
 import { sayBreached } from '../../../incident/state/breached.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
+import { isUnopened } from '../../../incident/state/title.ts';
 import { sayAffected } from '../../../incident/steps/add-details.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
 import type { When } from '../../../policy/when.ts';
@@ -38,6 +39,11 @@ const pageSize = 50;
 const pageSizeOfFile = 1000;
 
 type RegisterPage = Awaited<ReturnType<Site['app']['casebook']['registerRows']>>;
+
+/** What was written in a protected report stands in no list before somebody has opened it. */
+const untitled = ({ titled }: RegisterPage['rows'][number]): string =>
+  titled !== null && isUnopened(titled) ? 'Not opened yet' : '';
+
 type RegisterEntry = RegisterPage['rows'][number] & { readonly title: string };
 
 const read = async (
@@ -51,7 +57,7 @@ const read = async (
     person,
     page.rows.flatMap(({ titled }) => titled ?? []),
   );
-  const rows = page.rows.map((row) => ({ ...row, title: titles.get(row.incident) ?? '' }));
+  const rows = page.rows.map((row) => ({ ...row, title: titles.get(row.incident) ?? untitled(row) }));
   return { rows, next: page.next };
 };
 

@@ -29,7 +29,11 @@ export const keepClosed = stepPage({
           failure(view),
           isOffered(view.found, 'reopen') &&
             html`<p class="govuk-body">If something is still to be found out or put right, reopen it.</p>
-              ${button({ text: 'Reopen', href: incidentPath(view.found, 'reopen') })}
+              ${button({
+                text: 'Reopen',
+                href: incidentPath(view.found, 'reopen'),
+                classes: 'govuk-button--secondary',
+              })}
               <h2 class="govuk-heading-m">Or keep it closed</h2>`,
         ]
       : html`<p class="govuk-body">No control has failed since it closed.</p>`,
