@@ -186,6 +186,8 @@ describe('the minutes of a meeting with several items', () => {
     assert.deepEqual(await decisions(), ['noted', null, 'agreed']);
     assert.ok(!sent.html.includes(`${made.path}/write-minutes"`), 'one that is left is written by itself');
     assert.ok(sent.html.includes(`${made.path}/minute-item"`));
+    const alone = await clerk.open(`${made.path}/write-minutes`);
+    assert.match(alone.html, /<details[^>]*\sopen/, 'and stands open');
   });
 });
 

@@ -76,11 +76,11 @@ export const together = <F extends Fields>(fields: F): Field<AnswersOf<F>> => ({
   },
 });
 
-/** Folded, unless something is wrong with them; `head` stands before them. */
+/** Folded, unless `isOpen` or something is wrong with them; `head` stands before them. */
 export const foldedTogether = <F extends Fields>(
   summary: string | ((form: Form) => string),
   fields: F,
-  head: Child = null,
+  { head = null, isOpen = false }: { readonly head?: Child; readonly isOpen?: boolean } = {},
 ): Field<AnswersOf<F>> => {
   const all = together(fields);
   return {
@@ -88,7 +88,7 @@ export const foldedTogether = <F extends Fields>(
     render: (form, problem) =>
       details({
         summaryText: typeof summary === 'string' ? summary : summary(form),
-        open: problem !== undefined,
+        open: isOpen || problem !== undefined,
         text: html`${head}${all.render(form, problem)}`,
       }),
   };

@@ -54,13 +54,14 @@ type Minute = {
   readonly minute: string;
 };
 
-/** Null while nothing of it is filled in. */
-const minuteField = (item: EntryNo, subject: string): Field<Minute | null> => {
+/** Null while nothing of it is filled in; one that is alone stands open. */
+const minuteField = (item: EntryNo, subject: string, isOpen: boolean): Field<Minute | null> => {
   const names = { decision: `decision-${item}`, minute: `minute-${item}` };
   const given = (form: Form) => [form.get(names.decision), form.get(names.minute).trim()];
   const isWhole = (form: Form) => isWritten(form.get(names.decision), form.get(names.minute).trim());
   const isBegun = (form: Form) => given(form).some((each) => each !== '');
-  const asked = foldedTogether((form) => `${subject}${isWhole(form) ? ': filled in' : ''}`, {
+  const summary = (form: Form) => `${subject}${isWhole(form) ? ': filled in' : ''}`;
+  const minuteFields = {
     decision: oneOf(names.decision, {
       label: 'What was decided?',
       items: decisionItems,
@@ -68,7 +69,8 @@ const minuteField = (item: EntryNo, subject: string): Field<Minute | null> => {
       inline: true,
     }),
     minute: longText(names.minute, { label: minuteLabel, rows: 2 }),
-  });
+  };
+  const asked = foldedTogether(summary, minuteFields, { isOpen });
   return {
     ...asked,
     parse(form) {
@@ -100,7 +102,7 @@ export const minutesForm = meetingForm({
     Object.fromEntries(
       openIn(view).map(({ value, text }) => [
         `item-${value}`,
-        minuteField(value, `${numberOn(view, value)}. ${text}`),
+        minuteField(value, `${numberOn(view, value)}. ${text}`, openIn(view).length === 1),
       ]),
     ),
   ask: (answers, view) => {

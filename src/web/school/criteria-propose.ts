@@ -102,7 +102,7 @@ const levelField = (level: Severity, view: SchoolView): Field<Readonly<Record<st
       longText(nameOf(id), { label, hint, rows: 2, max: wordsMax }),
     ]),
   );
-  return foldedTogether(capitalised(level), fields, locked(level));
+  return foldedTogether(capitalised(level), fields, { head: locked(level) });
 };
 
 type Typed = Readonly<Record<Severity, Readonly<Record<string, string>>>>;

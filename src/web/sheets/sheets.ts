@@ -3,6 +3,7 @@
 import type { Hono } from 'hono';
 import type { Directory } from '../../app/directory.ts';
 import { concernable } from '../../incident/state/report.ts';
+import { capitalised } from '../../record/phrases.ts';
 import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
 import { reporterPage } from '../reporter/frame.ts';
 import { childFirst, telephone } from '../reporter/ring.ts';
@@ -72,7 +73,7 @@ export const mountPaperForm = (server: Hono<DeskEnv>, site: Site): void => {
         <h2 class="govuk-heading-s">Is any of this true?</h2>
         ${redFlags.map(({ label }) => tickBox(label))}
         <h2 class="govuk-heading-s">Does this concern one of these people?</h2>
-        ${concernable.map((office) => tickBox(`This concerns the ${sayConcerned(directory, office)}`))}
+        ${concernable.map((office) => tickBox(capitalised(sayConcerned(directory, office))))}
         ${tickBox('I made this mistake myself')}
         <h2 class="govuk-heading-s">If you know</h2>
         ${writeIn('When did it happen, and when was it discovered?')}

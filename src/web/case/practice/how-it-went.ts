@@ -35,7 +35,7 @@ const judged = (view: StepView, duty: Duty): string => {
     case 'met-late':
       return `Missed by ${length}`;
     case 'missed':
-      return `Missed, not done ${length} later`;
+      return `Missed, and still not done ${length} later`;
     case 'open':
       return 'To come';
     case 'undone':

@@ -33,6 +33,12 @@ const nameLinked = (policy: ListedPolicy, signed: Signed): Child => {
 
 const isTheirs = (policy: ListedPolicy, { school, id }: Signed): boolean => isOwner(policy, school, id);
 
+const ownerLine = (policy: ListedPolicy, signed: Signed): Child => {
+  const owner = sayOwner(policy.owner, signed.directory);
+  const you = isTheirs(policy, signed) ? ' (you)' : '';
+  return owner !== '' && html`<div class="candour-muted">Looked after by: ${owner}${you}</div>`;
+};
+
 const listed = (policies: readonly ListedPolicy[], signed: Signed): Html => {
   const { directory } = signed;
   const isKeeper = isOpen(schoolSteps['change-information-policy'], signed);
@@ -43,7 +49,7 @@ const listed = (policies: readonly ListedPolicy[], signed: Signed): Html => {
       const change = { text: 'Change its details', href, visuallyHiddenText: name };
       return {
         key: html`${nameLinked(policy, signed)}`,
-        value: `${sayOwner(policy.owner, directory)}${isTheirs(policy, signed) ? ' (you)' : ''}`,
+        value: html`${directory.policies.get(policy.id)?.covers}${ownerLine(policy, signed)}`,
         ...(isKeeper ? { actions: [change] } : {}),
       };
     }),

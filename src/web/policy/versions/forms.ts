@@ -161,7 +161,8 @@ const adopt = versionForm({
   isCalledFor: (view) => view.state.stage === 'put-forward' && isUpToDate(view),
   whyNot: whyOutOfDate,
   intro: (view) => html`<p class="govuk-body"><a class="govuk-link" href="${compareWith(view)}">Read what
-    changes, word by word</a>. No sentence is enforced by itself:</p>${coverageList(view)}`,
+    changes, word by word</a>. No sentence is enforced by itself: below stands who carries each
+    out.</p>${coverageList(view)}`,
   fields: () => ({ number, approvedBy, meetingOn, minute, nextReview }),
   prefill: ({ signed, now }) => {
     const { major, minor } = versionInForce(signed.school)?.adoption.number ?? { major: 1, minor: 0 };
