@@ -82,7 +82,7 @@ describe('an auditor', () => {
     for (const left of ['interviews', 'names-and-words'] as const) {
       const part = await given(left);
       assert.equal((await site.anybody().open(`${part}/entry-2.txt`)).status, 404, left);
-      assert.match(await read(`${part}/record`), /ask for a link to the whole record/, left);
+      assert.match(await read(`${part}/record`), /ask for a link to the record with names/, left);
     }
     assert.equal((await site.anybody().open(`${whole}/entry-999.txt`)).status, 404);
   });

@@ -118,8 +118,8 @@ const itemOf =
     const answer = answers.findLast(({ item, answer }) => item === '3j' && answer === 'done');
     if (answer === undefined) return { ...each, says };
     const { entry } = answer;
-    const why = `Entry ${entry} answers it as done, which counts once its controls are in place.`;
-    return { ...each, entries: unique([...each.entries, entry]), says: `${why} ${says}` };
+    const why = `Entry ${entry} says that it is done, which counts once its controls are in place.`;
+    return { ...each, entries: unique([...each.entries, entry]), says: `${says} ${why}` };
   };
 
 /** More are counted: the items stand below in full. */

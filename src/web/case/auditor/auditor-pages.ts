@@ -31,7 +31,7 @@ import { outcomeSheet } from '../outcome/outcome-report.ts';
 import { asDownload, fileOf, recordText } from '../record/downloads.ts';
 import { entryLines, lineHead } from '../record/record.ts';
 import { corrections } from '../summary/corrections.ts';
-import { checkedAlone, sayLeftOut } from './auditor-words.ts';
+import { sayLeftOut } from './auditor-words.ts';
 import { auditorAddress } from './auditors.ts';
 
 type Reading = { readonly audited: Audited; readonly view: StepView; readonly root: string };
@@ -91,11 +91,10 @@ const anchorToAskFor = ({ audited: { access }, view: { found, entries } }: Readi
       : `${nameIn(directory, keeper)} (${post})`;
   return (
     last !== undefined &&
-    html`<p class="govuk-body">If you would rather trust nobody here, also compare an <em>anchor</em>: a line
-      of text, made each day and kept outside the school. It shows whether the record was written anew before
-      you looked. Ask ${who} for one from ${sayDate(addDays(londonDate(last.at), 1))} or soon after: it stands
-      for all that was recorded before you got your link. The person who gave you the link can put you in
-      touch. The person who runs the server can say whether the record still agrees with the anchor.</p>`
+    html`<p class="govuk-body">To rely less on the school’s server, ask ${who} for an <em>anchor</em> from
+      ${sayDate(addDays(londonDate(last.at), 1))} or soon after. It is one line for the whole record of that
+      day, made to be kept away from the server. The person who runs the server compares it while you watch:
+      <code>npm run verify -- --anchor</code> says what has changed since.</p>`
   );
 };
 
@@ -125,21 +124,27 @@ const checked = (reading: Reading, site: Site): Html => {
 const howToCheck = ({ audited, root }: Reading): Html =>
   isWhole(audited)
     ? html`<p class="govuk-body">The hash of an entry is the SHA-256 of its exact text, which holds the
-          hash of the entry before. So you can ${checkedAlone}</p>
+          hash of the entry before. So you can check alone that no entry is missing, but not that its words
+          are the words written.</p>
         <p class="govuk-body">An entry holds only hashes of its words, made with secrets that the school
           keeps. We compared them when we opened this page. The person who runs the server can do so too:
           <code>npm run verify -- --prose</code>.</p>
-        <p class="govuk-body">One entry: open it below and download its exact text. Then run
-          <code>sha256sum ${entryFile(2)}</code>, or on Windows
-          <code>certutil -hashfile ${entryFile(2)} SHA256</code>.</p>
+        <p class="govuk-body">One entry: open it below and download its exact text. Then run</p>
+        <p class="candour-hash">sha256sum ${entryFile(2)}</p>
+        <p class="govuk-body">or on Windows</p>
+        <p class="candour-hash">certutil -hashfile ${entryFile(2)} SHA256</p>
         <p class="govuk-body">All entries: <a class="govuk-link" href="${root}/${chainFile}">download their
           exact texts</a>, one a line. Then run</p>
-        <p class="govuk-body"><code>while read -r line; do printf %s "$line" | sha256sum; done &lt;
-          ${chainFile}</code></p>
+        <p class="candour-hash">while read -r line; do printf %s "$line" | sha256sum; done &lt;
+          ${chainFile}</p>
+        <p class="govuk-body">or in PowerShell on Windows</p>
+        <p class="candour-hash">$h = [Security.Cryptography.SHA256]::Create();
+          [IO.File]::ReadAllLines("$pwd\\${chainFile}") | % { -join
+          ($h.ComputeHash([Text.Encoding]::UTF8.GetBytes($_)) | % { $_.ToString('x2') }) }</p>
         <p class="govuk-body">Each hash it prints stands at the end of the next line, and the last is the one
           above.</p>`
-    : html`<p class="govuk-body">You cannot check an entry yourself, because you were not given the whole
-        record. If you need to, ask for a link to the whole record.</p>`;
+    : html`<p class="govuk-body">You cannot check an entry yourself, because names or files are left
+        out. If you need to, ask for a link to the record with names and files.</p>`;
 
 const record = (reading: Reading, site: Site): Html =>
   html`${checked(reading, site)}
@@ -169,7 +174,8 @@ const leftOut = ({ audited, view }: Reading): string => {
   const said = `Left out: ${sayLeftOut[audited.access.leavesOut].toLowerCase()}.`;
   if (!isWhole(audited)) return said;
   const short = view.entries.filter(({ withheld }) => withheld.length > 0).map(({ version }) => `${version}`);
-  return `${said} ${short.length === 0 ? 'No entry holds any of it.' : `It stands in ${sayEntries(short)}.`}`;
+  if (short.length === 0) return `${said} No entry holds any of it.`;
+  return `${said} It is hidden from you in ${sayEntries(short)}.`;
 };
 
 /** An outcome report is nothing but what people wrote. */

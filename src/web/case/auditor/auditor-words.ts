@@ -5,10 +5,6 @@ import { capitalised } from '../../../record/phrases.ts';
 export const readByFew =
   'what was written about disciplinary action, and how the reporter says they were treated';
 
-/** What an auditor finds out without anybody's help, and what not. */
-export const checkedAlone =
-  'check alone that no entry is missing, but not that its words are the words written.';
-
 export const sayLeftOut: Readonly<Record<LeftOut, string>> = {
   nothing: capitalised(readByFew),
   interviews: 'Interviews, hearings and files',

@@ -2,14 +2,14 @@ import type { AuditorDays, LeftOut } from '../../../incident/state/auditors.ts';
 import { isProtected } from '../../../incident/state/incident.ts';
 import { lineText, oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
-import { checkedAlone, readByFew } from '../auditor/auditor-words.ts';
+import { readByFew } from '../auditor/auditor-words.ts';
 import { type StepView, stepPage } from '../case-form.ts';
 
 const whatTheyRead: readonly { readonly value: LeftOut; readonly text: string; readonly hint: string }[] = [
   {
     value: 'nothing',
-    text: 'The whole record',
-    hint: `With names and files. Left out: ${readByFew}. Only with this choice can they ${checkedAlone}`,
+    text: 'The record with names and files',
+    hint: `Left out: ${readByFew}. Only with this choice can they check that no entry is missing.`,
   },
   {
     value: 'interviews',
