@@ -5,6 +5,9 @@ import { type Meeting, unminuted } from './state.ts';
 /** The end of its day. */
 export const dueAtOf = ({ on }: Meeting): Moment => momentOf(on, '18:00');
 
+/** A week later: the meeting may end late in the evening. */
+export const minutesDueAt = ({ on }: Meeting): Moment => momentOf(addDays(on, 7), '18:00');
+
 /** When the clerk is reminded: the morning after, while anything is still to be minuted. */
 export const remindsAt = (meeting: Meeting): Moment | null => {
   const { stage, on, reminded } = meeting;

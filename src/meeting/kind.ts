@@ -14,7 +14,7 @@ import { governingRoles, type Role } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
-import { dueAtOf, remindsAt } from './due.ts';
+import { dueAtOf, minutesDueAt, remindsAt } from './due.ts';
 import {
   type AgendaItem,
   blankMeeting,
@@ -88,15 +88,16 @@ const awaits = (meeting: Meeting, person: PersonId, school: School): Awaited | n
     return {
       text: 'Write the minutes',
       form: stage === 'planned' ? '' : 'write-minutes',
-      dueAt: dueAtOf(meeting),
+      dueAt: minutesDueAt(meeting),
     };
   const isClosed = stage === 'confirmed' || stage === 'called-off';
-  const toCheck = meeting.items.find(
+  const papers = meeting.items.filter(
     (item) => !isClosed && isToCheck(item) && paperCheckers(item, school).includes(person),
   );
+  const [toCheck] = papers;
   if (toCheck !== undefined)
     return {
-      text: 'Check a paper',
+      text: papers.length === 1 ? 'Check a paper' : `Check ${papers.length} papers`,
       form: `check-paper?item=${toCheck.entry}`,
       dueAt: dueAtOf(meeting),
     };
@@ -106,7 +107,7 @@ const awaits = (meeting: Meeting, person: PersonId, school: School): Awaited | n
     return {
       text: meetingSteps['record-attendance'].title,
       form: 'record-attendance',
-      dueAt: dueAtOf(meeting),
+      dueAt: minutesDueAt(meeting),
       from: momentOf(meeting.on, '00:00'),
     };
   const isWritten = stage === 'held' && unminuted(meeting, person).length === 0;

@@ -365,6 +365,10 @@ describe('a paper', () => {
     const kept = recused(agenda(), 'clerk');
     assert.deepEqual(told(kept, 'prepare-paper', 'governor', item), [['chair', 'paper-prepared']]);
     assert.equal(waits(prepared(), 'clerk'), 'Check a paper');
+    const [first] = prepared().items;
+    assert.ok(first);
+    const four = { ...prepared(), items: [first, first, first, first] };
+    assert.match(waits(four, 'clerk') ?? '', /\b4\b/);
     assert.equal(waits(prepared(), 'chair'), undefined);
     assert.equal(waits(done(prepared(), 'check-paper', 'clerk', item), 'clerk'), undefined);
     assert.equal(waits(done(prepared(), 'call-off-meeting', 'clerk'), 'clerk'), undefined);
@@ -412,6 +416,9 @@ describe('time', () => {
     assert.equal(waits(withAgenda(), 'clerk'), undefined);
     const today = awaited(withAgenda(), 'clerk');
     assert.deepEqual([today?.form, today?.from], ['record-attendance', momentOf(on, '00:00')]);
+    const week = momentOf(addDays(on, 7), '18:00');
+    for (const meeting of [withAgenda(), passed(withAgenda()), held()])
+      assert.equal(awaited(meeting, 'clerk')?.dueAt, week);
     assert.equal(awaited(withAgenda(), 'chair'), undefined);
   });
 

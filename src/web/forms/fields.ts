@@ -59,12 +59,11 @@ const asksForReason = (name: string): boolean =>
 
 /** In characters, where the box is as wide as the page lets it be. */
 const rowMax = 80;
-const rowsMax = 12;
 
-/** A box is as high as the words that it begins with. */
+/** A box is as high as the words that it begins with: what is out of sight is let through unread. */
 const rowsFor = (text: string, least: number): number => {
   const rows = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / rowMax)), 0);
-  return Math.max(least, Math.min(rows, rowsMax));
+  return Math.max(least, rows);
 };
 
 /** `required` is what to say when it is empty. A reason, by the field’s name, must be a sentence. */

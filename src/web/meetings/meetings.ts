@@ -3,6 +3,7 @@
 import type { Hono } from 'hono';
 import { streamPath } from '../../app/cases/other-streams.ts';
 import { nameIn, policyNames } from '../../app/directory.ts';
+import { minutesDueAt } from '../../meeting/due.ts';
 import { itemEntryOf, meetingKind } from '../../meeting/kind.ts';
 import {
   type AgendaItem,
@@ -65,13 +66,16 @@ const sayStage = (view: MeetingView): string => {
   const { school, directory } = signed;
   if (state.stage === 'planned') {
     const isDay = londonDate(view.now) >= state.on && mayTake(kind, 'record-attendance', view);
-    if (isDay) return 'Planned. First record who was there, then write the minutes.';
+    const by = sayDate(minutesDueAt(state));
+    if (isDay) return `Planned. First record who was there, then write the minutes by ${by}.`;
     const who = isClerk(view) ? 'You write' : 'The clerk writes';
-    return `Planned. ${who} the minutes on that day or after it.`;
+    return `Planned. ${who} the minutes within a week of it, by ${by}.`;
   }
   if (state.stage !== 'held') return stageWords[state.stage];
   const left = unminuted(state, signed.id).length;
-  if (left > 0) return `Held. ${counted(left, 'item')} still ${left === 1 ? 'needs' : 'need'} a minute.`;
+  const by = sayDate(minutesDueAt(state));
+  if (left > 0)
+    return `Held. ${counted(left, 'item')} still ${left === 1 ? 'needs' : 'need'} a minute, by ${by}.`;
   const confirming = confirmers(state, school);
   const names = confirming.includes(signed.id)
     ? 'you'
@@ -168,16 +172,20 @@ const sayPapers = (view: MeetingView): Child => {
   return html`Governors read them here. ${told}${sayToCheck(view)}`;
 };
 
-const factsOf = (view: MeetingView, stage: Child) => {
+/** On paper nobody is told how far the papers are. */
+const papersFact = (view: MeetingView): readonly (readonly [string, Child])[] =>
+  view.state.stage === 'planned' && (hasPapers(view) || papersToCheck(view).length > 0)
+    ? [['Papers', sayPapers(view)]]
+    : [];
+
+const factsOf = (view: MeetingView, stage: Child, papers: readonly (readonly [string, Child])[] = []) => {
   const { state, signed } = view;
   const people = sayList(state.present.map((person) => nameIn(signed.directory, person)));
   const others = view.entries.findLast(({ type }) => type === 'attendance-recorded')?.written.others;
   return factList([
     ['State', stage],
     ['Must be there', counted(state.quorum, 'governor')],
-    ...((hasPapers(view) || papersToCheck(view).length > 0) && state.stage === 'planned'
-      ? ([['Papers', sayPapers(view)]] as const)
-      : []),
+    ...papers,
     ...(view.toConfirm.length > 0 ? ([['To confirm', minutesOf(view)]] as const) : []),
     ...(state.present.length > 0 ? ([['Were there', people]] as const) : []),
     ...(others ? ([['Others', others]] as const) : []),
@@ -247,7 +255,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     wide: true,
     flash: says && html`${says}${leftToCheck(request, view)}`,
     body: html`${pageHeading({ text: titleOf(view), caption: sayDate(state.on) })}${quorumNote(view)}
-      ${factsOf(view, sayStage(view))}
+      ${factsOf(view, sayStage(view), papersFact(view))}
       ${formButtons(meetingForms, view, streamPath(kind, stream), {
         before: checkButton(view),
         isSolid: isSolid(view),

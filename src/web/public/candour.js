@@ -28,6 +28,9 @@ for (const current of document.querySelectorAll('nav ul [aria-current=page]')) {
   const row = current.closest('ul');
   row.scrollLeft += current.getBoundingClientRect().right + 32 - row.getBoundingClientRect().right;
 }
+// On a telephone the words that a box begins with take more rows.
+for (const box of document.querySelectorAll('textarea'))
+  while (box.scrollHeight > box.clientHeight && box.rows < 500) box.rows += 1;
 for (const form of document.querySelectorAll('form[method=post]')) {
   let sentAt = -Infinity;
   form.addEventListener('submit', (event) => {
