@@ -50,6 +50,10 @@ test('a title is cut after a word by the characters that people see', () => {
   assert.equal(sentenceOf('It went onto our pages for the parents', 27), 'It went onto our pages…');
   assert.equal(sentenceOf('Nobody knew of it because everybody slept', 30), 'Nobody knew of it…');
   assert.equal(sentenceOf('Nobody knew of it until everybody woke', 28), 'Nobody knew of it…');
+  assert.equal(
+    sentenceOf('Nobody was asked again since they had all answered', 32),
+    'Nobody was asked again…',
+  );
   assert.equal(sentenceOf('a incomprehensibilities', 8), 'a…');
   assert.equal(sentenceOf('Zoë’s café list', 11), 'Zoë’s café…');
   assert.equal(sentenceOf('incomprehensibilities', 8), 'incompre…');

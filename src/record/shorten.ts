@@ -31,7 +31,7 @@ const charactersIn = (text: string): string[] => [...graphemes.segment(text)].ma
 const joiningWords = [
   'a an the my our your his her its their this that which who whose and or but because when',
   'while if so as of for to in into on onto at by with without from about after before was',
-  'were is are am be been had has until than',
+  'were is are am be been had has until than since he she we they',
 ]
   .join('|')
   .replaceAll(' ', '|');

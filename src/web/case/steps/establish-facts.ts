@@ -23,10 +23,11 @@ export const establishFacts = stepPage({
   step: 'establish-facts',
   place: ['record', 'summary'],
   // On the way to taking it on it is a part of that.
-  heading: ({ found }) =>
-    takeItOn.isOffered(found)
-      ? `${takeItOn.title}: what is known (step 2 of 3)`
-      : steps['establish-facts'].title,
+  heading: (view) => {
+    if (!takeItOn.isOffered(view.found)) return steps['establish-facts'].title;
+    const part = happened(view) === null ? 'what happened (step 1 of 3)' : 'what is known (step 2 of 3)';
+    return `${takeItOn.title}: ${part}`;
+  },
   button: 'Record the facts',
   done: sayFactsSaved,
   intro: (view) => happened(view) === null && whatHappened(view),
