@@ -55,10 +55,16 @@ describe('who must be told of a breach', () => {
     assert.match(text, /discovered: Thursday 1 October 2026, 8:15 am/);
     assert.match(text, new RegExp(`reported to the school: ${sayMoment(monday)}`));
     assert.doesNotMatch(html, /name="awareFrom"[^>]*checked/);
-    const later = { ...likely, awareFrom: 'reported', reasons: 'The list went out.' };
+    const [since = ''] = /value="discovered-.*?value="reported".*?value="supplier"/s.exec(html) ?? [];
+    const [earliest = '', later = ''] = since.split('value="reported"');
+    assert.match(earliest, /Proposed/, 'the earliest comes first, as proposed');
+    assert.doesNotMatch(earliest, /must give a reason/);
+    assert.match(later, /must give a reason/);
+    assert.doesNotMatch(later, /Proposed/);
+    const unexplained = { ...likely, awareFrom: 'reported', reasons: 'The list went out.' };
     const office = await by('bursar');
     await office.open(`${story.path}/assess-reportability`);
-    const back = await office.send('Record the assessment', later);
+    const back = await office.send('Record the assessment', unexplained);
     assert.equal(back.status, 422);
     assert.match(back.html, /href="#awareWhy-reported"/);
     await story.does('bursar', 'assess-reportability', likely);

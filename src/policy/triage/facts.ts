@@ -28,9 +28,9 @@ export const single = {
     ],
   },
   opened: {
-    label: 'Was it opened?',
+    label: 'Was it opened or read?',
     answers: [
-      { id: 'never', label: 'No, it was never opened' },
+      { id: 'never', label: 'No, nobody opened or read it' },
       { id: 'opened', label: 'Yes, or it may have been' },
     ],
   },

@@ -5,7 +5,7 @@ import { awareCandidates, type Candidate, isPlain } from '../../../incident/stat
 import { awareness, type Incident } from '../../../incident/state/incident.ts';
 import type { AwareFrom } from '../../../incident/state/judgement.ts';
 import { hourMs, type Moment, sayMoment } from '../../../policy/clock.ts';
-import { sayWhen } from '../../../policy/when.ts';
+import { earliest, sayWhen } from '../../../policy/when.ts';
 import { dateParts, dateTime } from '../../forms/date-fields.ts';
 import { type Field, isProblem } from '../../forms/field.ts';
 import { type Branch, branching, longText } from '../../forms/fields.ts';
@@ -64,14 +64,16 @@ const until = (from: Moment, now: Moment): string => {
   return `The 72 hours ${end < now ? 'ended' : 'end'} on ${sayMoment(end)}.`;
 };
 
-const branchOf = (candidate: Candidate, { incident, now }: Of): Branch => {
+const branchOf = (candidate: Candidate, first: Candidate | undefined, of: Of): Branch => {
+  const { incident, now } = of;
   const key = keyOf(candidate);
   const later = whyThis(candidate, incident);
-  const text = textOf(candidate);
+  const hint = hintOf(candidate, first, of);
+  const text = { text: textOf(candidate), ...(hint === '' ? {} : { hint }) };
   return typeof candidate.at === 'number'
-    ? { text, hint: until(candidate.at, now), fields: { why: later } }
+    ? { ...text, fields: { why: later } }
     : {
-        text,
+        ...text,
         fields: {
           at: dateTime(`awareAt-${key}`, {
             label: 'At what time?',
@@ -83,12 +85,21 @@ const branchOf = (candidate: Candidate, { incident, now }: Of): Branch => {
       };
 };
 
-/** The moments to choose from, and where one is chosen its time. */
+/** Beside the earliest that it is proposed; beside any other, before it is chosen, that it takes a reason. */
+const hintOf = (candidate: Candidate, first: Candidate | undefined, { incident, now }: Of): string => {
+  const { from, at } = candidate;
+  const clock = typeof at === 'number' ? until(at, now) : '';
+  if (candidate === first) return `Proposed. ${clock}`.trim();
+  const isFree = typeof at !== 'number' || isPlain(incident, from, at);
+  return isFree ? clock : `${clock} You must give a reason: something earlier is on the record.`;
+};
+
+/** The moments to choose from, the earliest first, and where one is chosen its time. */
 export const awareField = (of: Of): Field<Aware> => {
-  const candidates = awareCandidates(of.incident);
+  const candidates = awareCandidates(of.incident).toSorted((a, b) => earliest(a.at) - earliest(b.at));
   const byKey = new Map(candidates.map((each) => [keyOf(each), each]));
   const branches: Readonly<Record<string, Branch>> = {
-    ...Object.fromEntries(candidates.map((each) => [keyOf(each), branchOf(each, of)])),
+    ...Object.fromEntries(candidates.map((each) => [keyOf(each), branchOf(each, candidates[0], of)])),
     supplier: given('supplier', 'When a supplier told the school', of.now),
     other: given('other', 'Another moment, such as when checks made it certain', of.now),
   };
