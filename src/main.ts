@@ -37,7 +37,7 @@ async function main(): Promise<void> {
     const running = await serve(config);
     stopOnSignal(running);
     const { settings } = await running.app.school();
-    console.log(sayWhere(config));
+    console.log(`${sayWhere(config)}\nThe key file, without which nothing can be read: ${config.keyFile}`);
     const isSetUp = settings.version > 0 && (await running.accounts.withPassword()).size > 0;
     if (isSetUp) return sayClosed(running, config.baseUrl);
     const link = await running.accounts.makeSetUpLink();

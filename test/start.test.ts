@@ -71,6 +71,7 @@ test('the first start makes folder and key for its owner alone, serves, and prin
   const first = startIn(t, folder, port);
   const said = await until(first, /The link works once/);
   assert.match(said, new RegExp(`Candour listens on http://localhost:${port}\\b`));
+  assert.ok(said.includes(join(folder, 'keys', 'root.key')), 'it says where the key file is');
   const [, link = ''] = /Set the school up: (\S+)/.exec(said) ?? [];
   assert.match(link, new RegExp(`^http://localhost:${port}/set-up/`));
   const page = await fetch(link.replace('localhost', '127.0.0.1'));

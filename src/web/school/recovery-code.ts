@@ -51,8 +51,8 @@ const sheet = (signed: Signed, code: string, now: string): Html =>
     title: 'Recovery code',
     body: html`<p class="govuk-body-l">${signed.directory.schoolName}</p>
       ${codeInGroups(code)}
-      <p class="govuk-body">On the server lies a <em>key file</em>. If it is lost, only this code can take
-      its place and open the school’s records.</p>
+      <p class="govuk-body">On the server lies a <em>key file</em>: each start of Candour says where. If it
+      is lost, only this code can take its place and open the school’s records.</p>
       <p class="govuk-body">If the whole server is lost, two backups are needed as well: one of the records
       and one of the keys that lock them. The person who runs the server makes them, with
       <code>npm run backup</code> and <code>npm run backup-keys</code>. Ask them whether both are kept

@@ -109,13 +109,13 @@ const policyNote = (form: Form) => {
     text: html`<p class="govuk-body">Candour works to this ${policy.title}, with your school’s own facts.
       Where it leaves something open, such as timescales, we use a <em>school default</em> and say so.</p>`,
   })}${details({
-    id: policyId,
-    summaryText: `${policy.title} of ${policy.school}`,
+    summaryText: `${policy.title} of ${form.get('schoolName').trim() || 'the school'}`,
     open: form.get('show') !== '',
-    text: html`${mismatch !== null && insetText({ text: mismatch.says })}${policyText(
+    // A fragment within opens it.
+    text: html`<div id="${policyId}">${mismatch !== null && insetText({ text: mismatch.says })}${policyText(
       policy,
       nothingBeneath,
-    )}`,
+    )}</div>`,
   })}`;
 };
 
@@ -128,7 +128,12 @@ const passwordGone = (form: Form) =>
 const draw = async (request: DeskRequest, site: Site, form: Form, problems: readonly Located[] = []) => {
   const caption = settingUp(await site.app.school(), 1, form.get('totp') !== '');
   const drawn = renderFields(fields, form, problems);
-  const onlyHere = onlyHereWarning(site, 'This page', 'send its link to the headteacher');
+  const onlyHere = onlyHereWarning(
+    site,
+    'This page',
+    'send its link to the headteacher',
+    'start Candour again with HOST and BASE_URL, as README.md says',
+  );
   return wayInPage(request, site, {
     title: 'Set up your school',
     caption,

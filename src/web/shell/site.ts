@@ -57,10 +57,13 @@ export type NetworkOf = (request: DeskRequest) => string;
 export const isOnlyHere = ({ baseUrl }: Pick<Site, 'baseUrl'>): boolean =>
   ['localhost', '127.0.0.1', '[::1]'].includes(new URL(baseUrl).hostname);
 
-export const onlyHereWarning = (site: Pick<Site, 'baseUrl'>, what: string, before: string): Child =>
+export const onlyHereWarning = (
+  site: Pick<Site, 'baseUrl'>,
+  what: string,
+  before: string,
+  mend = 'ask the person who runs the server to set its address',
+): Child =>
   isOnlyHere(site) &&
   html`<div class="candour-screen-only">${warningText({
-    text:
-      `${what} opens only on the server itself. Before you ${before}, ask the person who runs the server ` +
-      'to set its address.',
+    text: `${what} opens only on the server itself. Before you ${before}, ${mend}.`,
   })}</div>`;

@@ -53,16 +53,18 @@ const facts = ({ signed, signed: { directory }, person }: PersonView, hasPasswor
   });
 };
 
-const linkForm = (view: PersonView, hasPassword: boolean, now: number): Child => {
+const linkForm = (view: PersonView, hasPassword: boolean, site: Site): Child => {
   const { person, signed } = view;
   if (!isOpen(mayHandOutLinks, signed, person)) return null;
   if (!hasPassword) {
+    const way = site.accounts.mailOn
+      ? 'We mail them a link to choose a password.'
+      : 'You get a link to give to them: with it they choose a password.';
     return html`<h2 class="govuk-heading-m">Invite them</h2>
-      <p class="govuk-body">They get a link to choose a password. It works once, within seven days. A new
-      link replaces an earlier one.</p>
+      <p class="govuk-body">${way} It works once, within seven days. A new link replaces an earlier one.</p>
       <form method="post" action="/people/${person.id}/invite">${button({ text: 'Invite' })}</form>`;
   }
-  if (person.resetAllowedAt === null || now > person.resetAllowedAt + dayMs) return null;
+  if (person.resetAllowedAt === null || site.app.now() > person.resetAllowedAt + dayMs) return null;
   return html`<h2 class="govuk-heading-m">Hand out the new password</h2>
     <p class="govuk-body">They can set a new password. The link works once, within a day.</p>
     <form method="post" action="/people/${person.id}/reset">
@@ -123,7 +125,7 @@ const draw = async (request: DeskRequest, site: Site, view: PersonView, refused?
       <h1 class="govuk-heading-l">${name}</h1>${await settledPart(view, site, person.id)}
       ${waitingChanges(signed, person)}
       ${besideOneAnother(
-        html`${facts(view, hasPassword)}${linkForm(view, hasPassword, site.app.now())}`,
+        html`${facts(view, hasPassword)}${linkForm(view, hasPassword, site)}`,
         actions(view),
       )}`,
   };
