@@ -58,6 +58,7 @@ const noPages = new Set([
     '/policy/reading/register.csv',
     '/policy-version/:id/confirm-reading',
     '/leave',
+    '/go-on',
     '/leave-quickly',
     '/report/saved',
     '/report/details',

@@ -40,3 +40,18 @@ test('the form does not speak of another exception to somebody who answered none
   assert.match(html, /name="kept"/);
   assert.doesNotMatch(text, /another exception/);
 });
+
+test('the policy tab lists first what its reader may answer, and says of their own that others do', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  await whenExceptionGranted(site, { by: 'bursar' });
+  await whenExceptionGranted(site, { about: '5a' });
+  const { path } = await givenSubmittedOn(site, 'minor');
+  const listFor = async (name: 'bursar' | 'headteacher') =>
+    (await (await site.as(name)).open(`${path}/policy`)).text.replace(
+      /^.*Exceptions that were in force/s,
+      '',
+    );
+  assert.match(await listFor('bursar'), /Point 5a.*No answer yet.*Pat bursar, until.*Somebody else answers/s);
+  assert.doesNotMatch(await listFor('headteacher'), /Somebody else answers/);
+});

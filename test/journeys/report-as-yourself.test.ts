@@ -33,8 +33,11 @@ describe('somebody who is signed in reports on the public page', () => {
   test('and is led to their own pages: sign-in says who they are, the front page does not', async () => {
     const teacher = await site.as('teacher');
     const front = await teacher.open('/');
-    assert.match(front.html, /signed in on this browser.*href="\/my-reports"/s);
     assert.doesNotMatch(front.text, /Pat teacher/);
+    assert.equal((await teacher.follow('Go on to your desk or your reports')).path, '/my-reports');
+    const head = await site.as('headteacher');
+    await head.open('/');
+    assert.equal((await head.follow('Go on to your desk or your reports')).path, '/incidents');
     const signIn = await teacher.open('/sign-in');
     assert.match(signIn.text, /You are signed in as Pat teacher/);
     assert.equal((await teacher.follow('Go on')).path, '/my-reports');

@@ -33,8 +33,8 @@ export const mountHome = (server: Hono<DeskEnv>, site: Site): void => {
             sessionToken(request) === undefined
               ? html`<a class="govuk-link" href="/sign-in">Sign in</a> if you deal with incidents, or want to
                   see your own reports`
-              : html`You are signed in on this browser. Go on to <a class="govuk-link"
-                  href="/my-reports">My reports</a>`
+              : html`You are signed in on this browser. <a class="govuk-link" href="/go-on">Go on to your desk
+                  or your reports</a>`
           }</li>
         </ul>
         <h2 class="govuk-heading-m">To print, for when nothing else works</h2>

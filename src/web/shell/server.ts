@@ -3,6 +3,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { Hono, type MiddlewareHandler } from 'hono';
+import { rolesInHand } from '../../school/people/absence.ts';
 import { mountAccountPages, mountWayIn } from '../account/account-pages.ts';
 import { mountCalendars } from '../account/calendar-feed.ts';
 import { askToSignIn } from '../account/sign-in.ts';
@@ -51,7 +52,7 @@ import { sameOriginOnly, securityHeaders } from './headers.ts';
 import { inOwnWords } from './own-words.ts';
 import { publicFiles } from './public-files.ts';
 import { closedAfterRestore, mountRestored } from './restored.ts';
-import { signedIn } from './session.ts';
+import { firstPage, signedIn } from './session.ts';
 import type { DeskEnv, Site } from './site.ts';
 
 const gzipped = promisify(gzip);
@@ -91,7 +92,16 @@ const pages = [
   ...[mountActions, mountMeetings, mountTermReports, mountWorking],
 ];
 
+/** The public start page does not look who somebody is: this leads them where signing in does. */
+const mountGoOn = (desk: Hono<DeskEnv>): void => {
+  desk.get('/go-on', (request) => {
+    const { school, person } = request.get('signed');
+    return request.redirect(firstPage(rolesInHand(school, person)), 303);
+  });
+};
+
 const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {
+  mountGoOn(desk);
   mountBeforeOpening(desk, site);
   mountReadByOpening(desk, site);
   for (const mount of pages) mount(desk, site);

@@ -141,7 +141,8 @@ const rowOf = (view: StepView, each: ExceptionInForce, asks: boolean): ItemRow =
   const { found, entries } = view;
   const judged = judgedOn(found.incident, each.id);
   const { conditions, grantedBy } = each;
-  const mayAsk = asks && isOffered(found, 'judge-exception') && exceptionsLeft(found).includes(each);
+  const isAsked = exceptionsLeft(found).includes(each);
+  const mayAsk = asks && isOffered(found, 'judge-exception') && isAsked;
   const why = askedBecause(found, each);
   return {
     says: html`<strong>${sayException(found, each)}.</strong>${why !== '' && html` ${why}`}${
@@ -150,7 +151,7 @@ const rowOf = (view: StepView, each: ExceptionInForce, asks: boolean): ItemRow =
     }`,
     meta:
       judged === null
-        ? 'Was it kept? No answer yet'
+        ? `Was it kept? ${isAsked ? 'No answer yet' : 'Somebody else answers it'}`
         : html`${keptWords[judged.kept]}. ${whoWhen(found, judged.by, judged.at)}`,
     act:
       mayAsk &&
@@ -174,11 +175,16 @@ export const exceptionFold = (view: StepView): Child => {
   return exceptions.length > 0 && fold(says, exceptionList(view));
 };
 
-/** Nothing where none was in force; `asks` where it leads on to the form. */
-export const exceptionList = (view: StepView, asks = true): Child =>
-  itemPart({
+/** Nothing where none was in force; what the reader may answer first; `asks` where it leads on to the form. */
+export const exceptionList = (view: StepView, asks = true): Child => {
+  const left = exceptionsLeft(view.found);
+  const sorted = view.found.exceptions.toSorted(
+    (a, b) => Number(left.includes(b)) - Number(left.includes(a)),
+  );
+  return itemPart({
     id: 'exceptions',
     title: 'Exceptions that were in force',
     adds: [],
-    rows: view.found.exceptions.map((each) => rowOf(view, each, asks)),
+    rows: sorted.map((each) => rowOf(view, each, asks)),
   });
+};

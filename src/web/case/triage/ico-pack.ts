@@ -3,23 +3,31 @@
 import { nameIn } from '../../../app/directory.ts';
 import { isUnadvised } from '../../../incident/conformance/closing-gate.ts';
 import { countedFrom } from '../../../incident/state/awareness.ts';
-import { classification, type Incident, isDecided, reportability } from '../../../incident/state/incident.ts';
-import { riskWords } from '../../../incident/state/judgement.ts';
+import {
+  awareness,
+  classification,
+  type Incident,
+  isDecided,
+  reportability,
+} from '../../../incident/state/incident.ts';
+import { awareFromWords, riskWords } from '../../../incident/state/judgement.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
 import { routeWords, saidLast } from '../../../incident/state/report.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import { sayAffected } from '../../../incident/steps/add-details.ts';
 import { notifyWithinMs } from '../../../incident/steps/record-notification.ts';
+import { shortName } from '../../../incident/steps.ts';
+import { sayMoment } from '../../../policy/clock.ts';
 import { type FactInWords, factsInWords } from '../../../policy/triage/advice.ts';
 import { sayWhen } from '../../../policy/when.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { holders } from '../../../school/holders.ts';
 import { fold } from '../../ui/folds.ts';
-import { type Html, html } from '../../ui/html.ts';
+import { type Content, type Html, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
 import { sayChecked } from '../../words/regulator.ts';
-import type { StepView } from '../case-form.ts';
+import { incidentPath, isOffered, type StepView } from '../case-form.ts';
 
 const unknown = 'Not known yet';
 const haveReady = 'Not on the record: have it ready';
@@ -43,7 +51,34 @@ const causeOf = ({ found: { incident, procedures } }: StepView): string | null =
   return procedures.causes.find(({ id }) => id === cause)?.label ?? null;
 };
 
-const ofBreach = (view: StepView): readonly (readonly [string, string | null])[] => {
+/** What is lacking, with the way to the step that puts it on the record. */
+const lacking = ({ found }: StepView, says: string, step: 'add-details' | 'mark-contained'): Content =>
+  isOffered(found, step)
+    ? html`${says}. <a class="govuk-link" href="${incidentPath(found, step)}">${shortName(step)}</a>`
+    : says;
+
+/** Where nobody wrote when, from when the school counts as aware. */
+const discovered = (view: StepView): Content => {
+  const { incident } = view.found;
+  const { discoveredAt } = saidLast(incident.details);
+  if (discoveredAt !== null) return sayWhen(discoveredAt);
+  const aware = awareness(incident);
+  if (aware === null) return lacking(view, unknown, 'add-details');
+  const { awareAt, awareFrom } = aware;
+  return `Aware since ${sayMoment(awareAt)}${awareFrom ? `: ${awareFromWords[awareFrom]}` : ''}`;
+};
+
+/** Until it is marked so, what the facts say became of what went out. */
+const contained = (view: StepView): Content => {
+  const { incident } = view.found;
+  return incident.contained === null
+    ? lacking(view, factOf(incident, 'deletion') ?? unknown, 'mark-contained')
+    : sayWhen(incident.contained.containedAt);
+};
+
+type Answer = readonly [string, Content | null];
+
+const ofBreach = (view: StepView): readonly Answer[] => {
   const { incident } = view.found;
   const said = saidLast(incident.details);
   const risk = reportability(incident)?.risk ?? null;
@@ -53,7 +88,7 @@ const ofBreach = (view: StepView): readonly (readonly [string, string | null])[]
     ['First report or follow-up', isFirst ? 'First report' : 'Follow-up: give the ICO’s case reference'],
     ['What happened, and how', causeOf(view)],
     ['How it was found', incident.report && `Reported ${routeWords[incident.report.route]}`],
-    ['When it was discovered', when(said.discoveredAt)],
+    ['When it was discovered', discovered(view)],
     ['When it happened', when(said.happenedAt)],
     ['Kinds of personal data', factOf(incident, 'categories')],
     ['How many people', factOf(incident, 'number') || sayAffected(said) || null],
@@ -63,12 +98,12 @@ const ofBreach = (view: StepView): readonly (readonly [string, string | null])[]
   ];
 };
 
-const ofSchool = ({ found }: StepView): readonly (readonly [string, string | null])[] => {
-  const { incident, school, directory } = found;
+const ofSchool = (view: StepView): readonly Answer[] => {
+  const { incident, school, directory } = view.found;
   const others = incident.notifications.filter(({ body }) => body === 'other').length;
   const dpo = holders(school, 'data-protection-officer').map((person) => nameIn(directory, person));
   return [
-    ['Contained', incident.contained && sayWhen(incident.contained.containedAt)],
+    ['Contained', contained(view)],
     ['Are the people affected told?', arePeopleTold(incident)],
     ['Other bodies told', others === 0 ? 'None on the record' : String(others)],
     ['Data protection officer', dpo.join(', ') || haveReady],
@@ -78,7 +113,7 @@ const ofSchool = ({ found }: StepView): readonly (readonly [string, string | nul
   ];
 };
 
-const row = ([key, value]: readonly [string, string | null]): SummaryRow => ({
+const row = ([key, value]: Answer): SummaryRow => ({
   key,
   value: value || unknown,
 });
