@@ -7,7 +7,12 @@ import { londonDate } from '../../src/policy/clock.ts';
 import type { ItemId } from '../../src/policy/policy.ts';
 import type { Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
-import { givenInvestigatingOn, givenSubmittedOn, type SiteIncident } from '../given/site-incident.ts';
+import {
+  givenClassifiedOn,
+  givenInvestigatingOn,
+  givenSubmittedOn,
+  type SiteIncident,
+} from '../given/site-incident.ts';
 
 const officer = 'investigating-officer';
 const save = 'Save answers';
@@ -69,14 +74,13 @@ describe('the Policy tab of a major incident', () => {
     assert.match(text, /answered: “Nothing of it is in my function\.” Since then actions were recommended/);
   });
 
-  test('says of 4d that nothing is recommended only while that is so', async () => {
+  test('asks for 4d only once something is recommended', async () => {
     const other = await givenInvestigatingOn(site, 'major');
     const says = async () => (await (await site.as('headteacher')).open(`${other.path}/policy`)).text;
-    assert.match(await says(), /Nothing is recommended yet/);
+    const waits = /Not every recommendation has an answer/;
+    assert.doesNotMatch(await says(), waits);
     await other.done('recommend-action', {}, { recommendation: 'Hold a drill.' }, 'chair');
-    const text = await says();
-    assert.doesNotMatch(text, /Nothing is recommended yet/);
-    assert.match(text, /Not every recommendation has an answer/);
+    assert.match(await says(), waits);
   });
 
   test('asks nothing under the name by which a point is answered', async () => {
@@ -299,5 +303,20 @@ describe('the Policy tab says what is left', () => {
       '3a to 3j and 4d; 6d is for governors',
     );
     assert.doesNotMatch((await tabOf('chair')).html, /answer-recommendation[^"]*" role="button"/);
+  });
+
+  test('and leaves 3e to the person who tells the chair, as long as that is owed', async () => {
+    const each = await givenClassifiedOn(site, 'major');
+    const officers = { person: site.ids[officer], as: officer, supporters: [] } as const;
+    await each.done('allocate', officers, {}, 'bursar');
+    const tabOf = async (name: Name) => (await site.as(name)).open(`${each.path}/policy`);
+    assert.match((await tabOf(officer)).html, /name="3d-answer"/);
+    assert.doesNotMatch(
+      (await tabOf(officer)).html,
+      /name="3e-answer"|answer-point[^"]*3e|tell-chair[^"]*" role/,
+    );
+    assert.match((await tabOf('bursar')).html, /<a href="[^"]*tell-chair[^"]*" role="button"/);
+    await each.done('tell-chair', { toldAt: site.clock.now }, {}, 'bursar');
+    assert.doesNotMatch((await tabOf('bursar')).html, /tell-chair[^"]*" role="button"/);
   });
 });

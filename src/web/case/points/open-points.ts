@@ -5,7 +5,7 @@ import type { Incident } from '../../../incident/state/incident.ts';
 import { counted } from '../../../policy/clock.ts';
 import type { ItemId } from '../../../policy/policy.ts';
 import type { StepView } from '../case-form.ts';
-import { comesLater, sayAwaited, stepFor, tellsChair } from './waits.ts';
+import { comesLater, sayAwaited, stepFor } from './waits.ts';
 import { waysFor } from './ways.ts';
 
 /** These close an incident: they come by themselves once the rest is answered. */
@@ -25,8 +25,7 @@ export const openPoints = (view: StepView): readonly OpenPoint[] =>
     .filter(({ item: id }) => !isYetToCome(view.found.incident, id))
     .map(({ item: id }) => {
       const isHere = waysFor(view, id).length > 0;
-      const isTheChairs = id === '3e' && tellsChair(view) !== null;
-      return { id, isHere, isYours: !isTheChairs && (isHere || stepFor(view, id) !== null) };
+      return { id, isHere, isYours: isHere || stepFor(view, id) !== null };
     })
     .filter(({ id, isHere, isYours }) => isHere || isYours || !comesLater(view, id));
 

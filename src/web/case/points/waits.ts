@@ -41,8 +41,10 @@ const able = ({ found }: StepView, step: StepName, item: ItemId): readonly strin
     .map(({ id }) => nameIn(directory, id));
 };
 
+type TellsChair = { readonly who: string; readonly isYours: boolean; readonly at: Moment };
+
 /** Who tells the chair, and by when: that will answer 3e. Null where it is not owed. */
-export const tellsChair = ({ found }: StepView): { readonly who: string; readonly at: Moment } | null => {
+export const tellsChair = ({ found }: StepView): TellsChair | null => {
   const { incident, procedures, calendar, now, school, directory, capacities } = found;
   const owed = toldToChair(duties(incident, procedures, calendar, now));
   if (owed === undefined) return null;
@@ -53,7 +55,8 @@ export const tellsChair = ({ found }: StepView): { readonly who: string; readonl
     found,
     school,
   );
-  return { who: sayWaitsFor(asked, by, (person) => nameIn(directory, person)), at: owed.dueAt };
+  const who = sayWaitsFor(asked, by, (person) => nameIn(directory, person));
+  return { who, isYours: asked.isYours, at: owed.dueAt };
 };
 
 /** Whether it can be done only once something else is. */
@@ -65,6 +68,8 @@ export const comesLater = (view: StepView, id: ItemId): boolean => {
 /** The step by which the reader may answer it on a page of its own; null where they may not. */
 export const stepFor = (view: StepView, id: ItemId): StepName | null => {
   const { incident, capacities } = view.found;
+  const telling = id === '3e' ? tellsChair(view) : null;
+  if (telling !== null) return telling.isYours ? 'tell-chair' : null;
   const step = stepOf(view, id);
   return step !== undefined && id !== '3h' && mayTake(incident, step, id, capacities) ? step : null;
 };
@@ -96,5 +101,5 @@ export const whoAnswers = (view: StepView, id: ItemId): Child => {
     const href = pointPath(view.found, own, own === 'answer-point' ? id : null);
     return button({ text: steps[own].title, href, classes: 'govuk-button--secondary' });
   }
-  return `Waiting for ${awaited(view, step, id)}.`;
+  return `Waiting for ${awaitedFor(view, id)}.`;
 };

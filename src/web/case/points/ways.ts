@@ -13,6 +13,7 @@ import { sayEvent } from '../../words/entries.ts';
 import { isOffered, type StepView } from '../case-form.ts';
 import { isSmall } from './short-forms.ts';
 import { shortStep } from './short-steps.ts';
+import { tellsChair } from './waits.ts';
 
 export type Way = {
   readonly value: 'done' | 'now' | 'not';
@@ -115,9 +116,10 @@ const mayAnswer = ({ found }: StepView, id: ItemId): boolean => {
   return id !== '3h' || isSmall(incident);
 };
 
-/** None where the point is for others. */
+/** None where the point is for others: telling the chair answers 3e, while that is owed. */
 export const waysFor = (view: StepView, id: ItemId): readonly Way[] => {
   const { found } = view;
+  if (id === '3e' && tellsChair(view) !== null) return [];
   const mayDecide = decidesDiscipline(found, id);
   const inWords = mayAnswer(view, id);
   const isSpokenAgainst = !mayDecide && entriesAgainst(found.incident, id).length > 0;

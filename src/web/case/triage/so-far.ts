@@ -59,7 +59,8 @@ export const judgedSoFar = async (view: StepView, form: Form, app: App): Promise
       tell: sayTell(advice.tellAtBest, advice.tell),
       isOpen: false,
     };
-    return worked(sayLeft(left), soFar, repeated === null ? [] : [repeated]);
+    // Before the line that stays in view, and would cover it.
+    return [repeated, worked(sayLeft(left), soFar, [])];
   }
   // As on the page where it is decided: what is not known yet counts as the worst that it could be.
   const judged = {
