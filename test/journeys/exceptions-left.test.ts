@@ -41,7 +41,7 @@ test('the form does not speak of another exception to somebody who answered none
   assert.doesNotMatch(text, /another exception/);
 });
 
-test('the policy tab lists first what its reader may answer, and says of their own that others do', async (t) => {
+test('the policy tab lists first what its reader may answer, and whose they may not', async (t) => {
   const site = await givenSite();
   t.after(() => site.close());
   await whenExceptionGranted(site, { by: 'bursar' });

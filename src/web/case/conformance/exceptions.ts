@@ -175,7 +175,7 @@ export const exceptionFold = (view: StepView): Child => {
   return exceptions.length > 0 && fold(says, exceptionList(view));
 };
 
-/** Nothing where none was in force; what the reader may answer first; `asks` where it leads on to the form. */
+/** Nothing where none was in force; the reader’s to answer first; `asks` where it leads on to the form. */
 export const exceptionList = (view: StepView, asks = true): Child => {
   const left = exceptionsLeft(view.found);
   const sorted = view.found.exceptions.toSorted(
