@@ -37,7 +37,7 @@ describe('a talk with the reporter in a browser', () => {
           await comeBack(page, each.code);
           await page.getByRole('heading', { name: 'You are asked: Has anybody treated you badly' }).waitFor();
           await fits(page);
-          await page.getByLabel('Your answer', { exact: true }).fill('Thank you as well.');
+          await page.getByLabel('Add something, if you want to').fill('Thank you as well.');
           await page.getByRole('button', { name: 'Send message' }).click();
           await page.getByText('Your message was sent.').waitFor();
           await page.getByRole('button', { name: 'Send answer' }).click();

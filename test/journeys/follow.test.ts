@@ -38,7 +38,7 @@ describe('a reporter follows a report up by its receipt', () => {
     const { page } = await followed(code);
     assert.match(page.text, /Your report Received\..*Received ?Monday 5 October 2026, 9 am/);
     assert.match(page.html, /I left the register\non the bus\./);
-    assert.match(page.text, /Nobody has answered yet\. You usually get an answer here/);
+    assert.match(page.text, /Nobody has answered yet\. We answer within one working day/);
     assert.match(page.text, /How to reach you ?Extension 12/);
   });
 

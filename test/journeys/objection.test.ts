@@ -81,7 +81,7 @@ test('a protected reporter is told how soon it is read, and never to ring', asyn
   await (await site.as('vice-chair')).open(urgent.path);
   assert.match((await pageOf(site, urgent.code)).text, /It has been read, and the answer comes here/);
   const named = await pageOf(site, (await givenReportedOn(site, {}, null)).code);
-  assert.match(named.text, /usually get an answer here within a working day.*ring or go to somebody/);
+  assert.match(named.text, /We answer within one working day.*ring or go to somebody/);
   await site.close();
 });
 

@@ -145,11 +145,16 @@ export function dateTime(name: string, options: MomentOptions): Field<Moment | n
   };
 }
 
+type Span = Extract<QuickDate, `for-${string}`>;
+const spans: readonly Span[] = ['for-fortnight', 'for-month', 'for-year'];
+
 type DayOptions = Worded &
   Future & {
     readonly required: string;
     /** The name of the field with the first day, where this is the last. */
     readonly lastFrom?: string | undefined;
+    /** The spans that are offered for a last day; without them, all. */
+    readonly spans?: readonly Span[] | undefined;
   };
 
 export const wholeDay = (name: string, options: DayOptions): Field<IsoDate> => {
@@ -169,7 +174,7 @@ export const wholeDay = (name: string, options: DayOptions): Field<IsoDate> => {
         legend: { text: options.label, classes: 'govuk-fieldset__legend--s' },
         hint: options.hint,
         error,
-        quick: options.lastFrom === undefined ? quick(options) : ['for-fortnight', 'for-month', 'for-year'],
+        quick: options.lastFrom === undefined ? quick(options) : (options.spans ?? spans),
         quickFrom: options.lastFrom,
         values: { day: form.get(day), month: form.get(month), year: form.get(year) },
       }),

@@ -2,13 +2,21 @@
 import type { Directory } from '../../app/directory.ts';
 import type { Concerned } from '../../incident/state/report.ts';
 import { concernedIn } from '../../incident/state/report.ts';
+import { type Procedures, timescale, within } from '../../policy/procedures/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { holders, officeHolders } from '../../school/holders.ts';
 import { officesFor } from '../../school/offices.ts';
 import type { School } from '../../school/school.ts';
+import { sayWithin } from '../school/policy-procedures.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { icon } from '../ui/icon.ts';
 import { warningText } from '../ui/notice.ts';
+
+/** How soon a report is answered, as the report page and the page of the report say it. */
+export const sayHowSoon = (procedures: Procedures): string => {
+  const standing = { severity: null, redFlags: [], contained: false };
+  return sayWithin(within(timescale(procedures, 'acknowledge'), standing)).replace(/^1 /, 'one ');
+};
 
 export const telephone = (number: string): Html =>
   html`<a class="govuk-link candour-number" href="tel:${number.replaceAll(/[^\d+]/g, '')}">${number}</a>`;

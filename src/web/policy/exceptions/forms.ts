@@ -1,6 +1,6 @@
 // What can be done with an exception: decided on, asked back, answered, and ended by either side.
 
-import type { IsoDate } from '../../../policy/calendar.ts';
+import { addDays, type IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
 import { isWaiting } from '../../../school/policies/exception-state.ts';
 import { dateParts, wholeDay } from '../../forms/date-fields.ts';
@@ -35,6 +35,13 @@ const fromField = (view: View): Field<IsoDate> =>
     ? known(view.state.from)
     : wholeDay('from', { label: 'First day', required: 'Enter the first day', future: true });
 
+/** In days after the first, at most: a month may have 31, a year 366. */
+const spans = { 'for-fortnight': 13, 'for-month': 30, 'for-year': 365 } as const;
+
+/** Nobody grants for longer than was asked. */
+const spansWithin = (from: IsoDate, until: IsoDate) =>
+  (['for-fortnight', 'for-month', 'for-year'] as const).filter((span) => addDays(from, spans[span]) <= until);
+
 const grantForm = exceptionForm({
   step: 'grant-exception',
   name: 'grant',
@@ -49,6 +56,7 @@ const grantForm = exceptionForm({
       required: 'Enter the last day',
       future: 'end',
       lastFrom: view.state.askedUntil === null ? 'from' : undefined,
+      spans: spansWithin(fromOf(view), view.state.until),
     }),
     conditions: longText('conditions', {
       label: 'Conditions',

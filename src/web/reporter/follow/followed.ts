@@ -9,7 +9,7 @@ import { titleFrom } from '../../../incident/state/title.ts';
 import { type Moment, sayDayAndTime } from '../../../policy/clock.ts';
 import { capitalised, sayList } from '../../../record/phrases.ts';
 import type { Actor } from '../../../record/step.ts';
-import { proceduresOf } from '../../../school/policies/adopted-procedures.ts';
+import { proceduresNow, proceduresOf } from '../../../school/policies/adopted-procedures.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
@@ -17,7 +17,7 @@ import { when } from '../../ui/when.ts';
 import { detailRows } from '../../words/details.ts';
 import { isWithOutside, sayActedAs, sayActingChair, sayConcerned, sayWhoOpens } from '../../words/people.ts';
 import { namesOffice } from '../report/warnings.ts';
-import { ringNow } from '../ring.ts';
+import { ringNow, sayHowSoon } from '../ring.ts';
 import { writtenLabels } from './details.ts';
 import { asked, hasNews, type TalkForms, talk } from './talk.ts';
 
@@ -84,8 +84,9 @@ const named = ({ incident: { report }, school, written }: Followed, directory: D
   const meant = namesOffice(words, { school, directory }, 'chair') ? 'chair' : 'somebody';
   const concerns = report?.concerns ?? [];
   const about = { concerns, toChair: isInWords, inWords: isInWords ? meant : null } as const;
-  return html`<p class="govuk-body">Nobody has answered yet. You usually get an answer here within a working
-    day. If it cannot wait, ring or go to somebody now.</p>${ringNow(school, directory, about)}`;
+  return html`<p class="govuk-body">Nobody has answered yet. We answer within ${sayHowSoon(
+    proceduresNow(school.settings),
+  )}. If it cannot wait, ring or go to somebody now.</p>${ringNow(school, directory, about)}`;
 };
 
 /**

@@ -32,6 +32,7 @@ export type Sent = Trouble & { readonly about: About; readonly form: Form };
 const talkFields = {
   message: { message: messageField('message', { label: 'Write to the people who look into it' }) },
   reply: { message: messageField('message', { label: 'Your answer' }) },
+  addition: { message: messageField('message', { label: 'Add something, if you want to' }) },
   answer: {
     answer: oneOf('answer', {
       label: 'Your answer',
@@ -44,7 +45,7 @@ const talkFields = {
       optional: true,
     }),
   },
-} as const satisfies Readonly<Record<About | 'reply', Fields>>;
+} as const satisfies Readonly<Record<About | 'reply' | 'addition', Fields>>;
 
 export const mayWrite = ({ incident }: Followed, now: Moment): boolean =>
   permit(incident, 'write-to-case', new Set(['reporter'])) === null && !isFollowUpOver(incident, now);
@@ -67,7 +68,8 @@ const talkForm = (
   const { code } = found;
   const own = sent?.about === about ? sent : undefined;
   const form = own?.form ?? emptyForm;
-  const asks = talkFields[about === 'message' && hasNews(found) && !isSettled(found) ? 'reply' : about];
+  const asks =
+    talkFields[about === 'message' && hasNews(found) && !isSettled(found) ? replyTo(found) : about];
   const opens = code !== null && html`<input type="hidden" name="code" value="${code}" autocomplete="off">`;
   return html`<form method="post" action="${at(about)}" class="candour-screen-only" novalidate>${opens}
     <input type="hidden" name="_secret" value="${form.get('_secret') || newSecret()}" autocomplete="off">
@@ -100,6 +102,10 @@ const conversation = (found: Followed, now: Moment): Child => {
 
 /** News comes before everything that has been read already. */
 export const hasNews = ({ messages }: Followed): boolean => messages.at(-1)?.from === 'case';
+
+/** Only where something was asked does anybody wait for an answer. */
+const replyTo = ({ messages }: Followed): 'reply' | 'addition' =>
+  messages.at(-1)?.text?.includes('?') ? 'reply' : 'addition';
 
 /** Closed, and not written to since: nothing more is expected of them. */
 const isSettled = (found: Followed): boolean => {

@@ -4,7 +4,7 @@ import type { Directory } from '../../../app/directory.ts';
 import { keyHoldersFor } from '../../../incident/identity/key-holders.ts';
 import { type Concerned, concernable, concernedIn, type Naming } from '../../../incident/state/report.ts';
 import type { Policy } from '../../../policy/policy.ts';
-import { type Procedures, timescale, within } from '../../../policy/procedures/procedures.ts';
+import type { Procedures } from '../../../policy/procedures/procedures.ts';
 import type { Refusal } from '../../../record/step.ts';
 import { holders } from '../../../school/holders.ts';
 import { proceduresNow } from '../../../school/policies/adopted-procedures.ts';
@@ -12,7 +12,6 @@ import type { School } from '../../../school/school.ts';
 import { type AnswersOf, type Located, parseFields, renderFields } from '../../forms/field.ts';
 import type { Form } from '../../forms/form.ts';
 import { problemSummary, refusalSummary } from '../../forms/refusal.ts';
-import { sayWithin } from '../../school/policy-procedures.ts';
 import type { Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
@@ -20,7 +19,7 @@ import { errorSummary } from '../../ui/inputs/field.ts';
 import { details, whyDetails } from '../../ui/notice.ts';
 import { reporterPage } from '../frame.ts';
 import { isPrivateWay } from '../private-way.ts';
-import { ringFirst } from '../ring.ts';
+import { ringFirst, sayHowSoon } from '../ring.ts';
 import type { Given } from './naming-question.ts';
 import { chosenField, ownNameNote } from './own-name.ts';
 import { protection } from './protection.ts';
@@ -137,13 +136,11 @@ const secretFor = async ({ app }: Site, form: Form, trouble: Trouble | null): Pr
 };
 
 const after = ({ procedures }: Asked): Html => {
-  const standing = { severity: null, redFlags: [], contained: false };
-  const soon = sayWithin(within(timescale(procedures, 'acknowledge'), standing)).replace(/^1 /, 'one ');
   return html`<h2 class="govuk-heading-s">After you send</h2>
     <ol class="candour-after">
       <li>You see what to do now.</li>
       <li>You get a code to add more and to read answers.</li>
-      <li>We answer within ${soon}.</li>
+      <li>We answer within ${sayHowSoon(procedures)}.</li>
     </ol>`;
 };
 

@@ -45,7 +45,7 @@ export function dateInput(options: DateInputOptions): Html {
       class: classes('govuk-date-input', options.classes),
       ...options.attributes,
       id: options.id || undefined,
-      'data-quick': options.quick?.join(' '),
+      'data-quick': options.quick?.join(' ') || undefined,
       'data-quick-from': options.quickFrom,
     };
     const boxes = parts.map((part) => box(options, part, wrong.includes(part)));
