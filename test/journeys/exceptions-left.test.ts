@@ -55,3 +55,17 @@ test('the policy tab lists first what its reader may answer, and whose they may 
   assert.match(await listFor('bursar'), /Point 5a.*No answer yet.*Pat bursar, until.*Somebody else answers/s);
   assert.doesNotMatch(await listFor('headteacher'), /Somebody else answers/);
 });
+
+test('the form that was opened from the review comes back to it', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  await whenExceptionGranted(site, { about: '5a' });
+  const each = await givenSubmittedOn(site, 'minor');
+  const head = await site.as('headteacher');
+  const { html } = await head.open(`${each.path}/review-outcome`);
+  const link = /href="([^"]+judge-exception[^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&');
+  await head.open(link ?? '');
+  assert.match(head.page().html, new RegExp(`href="${each.path}/review-outcome"[^>]*>Back`));
+  await head.send('Save the answer', { kept: 'not-touched', reason: 'Nothing of it was used.' });
+  assert.equal(head.page().path.split('?')[0], `${each.path}/review-outcome`);
+});

@@ -32,7 +32,15 @@ import { type Content, html } from '../ui/html.ts';
 import type { PracticeBanner } from '../ui/practice.ts';
 import { when } from '../ui/when.ts';
 import { sayYours } from '../words/entries.ts';
-import { type FormName, type PageStep, type Place, type Tab, tabNamed, tabPath } from './frame/tabs.ts';
+import {
+  type FormName,
+  type PageStep,
+  type Place,
+  reviewPageNamed,
+  type Tab,
+  tabNamed,
+  tabPath,
+} from './frame/tabs.ts';
 
 export type StepView = {
   readonly found: Case;
@@ -221,8 +229,13 @@ const bannerOf = (found: Case): PracticeBanner | undefined => {
   };
 };
 
-/** The tab to go back to: where the form was opened, else where what it adds is shown. */
-const cameFrom = (from: string | undefined, { place }: CaseForm): Tab => tabNamed(from) ?? place[1];
+/** Where to go back to: where the form was opened, else the tab on which what it adds is shown. */
+const cameFrom = (found: Case, asked: string | undefined, { place }: CaseForm) => {
+  const page = reviewPageNamed(asked);
+  if (page !== null) return { from: page, path: incidentPath({ incident: found.incident }, page) };
+  const from: Tab = tabNamed(asked) ?? place[1];
+  return { from, path: tabPath(found, from) };
+};
 
 /** For a step that takes the incident out of its sender's sight. */
 const whenGone = '/incidents?done=gone';
@@ -237,7 +250,7 @@ export const onIncident: FormKind<OnIncident> = {
     caption: captionOf(view),
     current: '/incidents',
     back: {
-      href: tabPath(view.found, cameFrom(view.asked.get('from'), form)),
+      href: cameFrom(view.found, view.asked.get('from'), form).path,
       text: `Back to ${view.found.incident.reference}`,
     },
   }),
@@ -263,11 +276,11 @@ export const onIncident: FormKind<OnIncident> = {
     if (after === null) return whenGone;
     await besides?.(after, site);
     const page = leadsTo?.(after);
-    const tab = cameFrom(request.req.query('from'), form);
+    const { from, path } = cameFrom(found, request.req.query('from'), form);
     if (page?.startsWith('/')) return page;
     return page === undefined
-      ? `${tabPath(found, tab)}?done=${name}`
-      : `${incidentPath(found, page)}?done=${name}&from=${tab}`;
+      ? `${path}?done=${name}`
+      : `${incidentPath(found, page)}?done=${name}&from=${from}`;
   },
   async goneBy(request, { app }, secret) {
     const reference = readReference(request.req.param('reference') ?? '');

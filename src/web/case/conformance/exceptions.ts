@@ -22,6 +22,7 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { type ItemRow, itemPart } from '../../ui/item-list.ts';
 import { namesOf, whoWhen } from '../../words/entries.ts';
 import { incidentPath, isOffered, type StepView, writtenOrErased } from '../case-form.ts';
+import type { ReviewPage } from '../frame/tabs.ts';
 import { corrections } from '../summary/corrections.ts';
 
 /** In characters. */
@@ -134,10 +135,13 @@ export const exceptionToJudge = (found: Case, each: ExceptionInForce): Html => {
 const keptWords: Readonly<Record<KeptAnswer, string>> = {
   kept: 'Kept',
   'not-kept': 'Not kept',
-  'not-touched': 'Not touched',
+  'not-touched': 'Has nothing to do with this incident',
 };
 
-const rowOf = (view: StepView, each: ExceptionInForce, asks: boolean): ItemRow => {
+/** `asks`: it leads on to the form, which comes back to `from`. */
+type Shown = { readonly asks: boolean; readonly from?: ReviewPage };
+
+const rowOf = (view: StepView, each: ExceptionInForce, { asks, from }: Shown): ItemRow => {
   const { found, entries } = view;
   const judged = judgedOn(found.incident, each.id);
   const { conditions, grantedBy } = each;
@@ -157,7 +161,7 @@ const rowOf = (view: StepView, each: ExceptionInForce, asks: boolean): ItemRow =
       mayAsk &&
       html`<a class="govuk-link" href="${incidentPath(found, 'judge-exception')}?exception=${
         each.id
-      }">Answer<span class="govuk-visually-hidden">: was it kept?</span></a>`,
+      }${from && `&from=${from}`}">Answer<span class="govuk-visually-hidden">: was it kept?</span></a>`,
     after: judged !== null && [
       html`<p class="candour-prose">${writtenOrErased(entries, judged.entry, 'reason')}</p>`,
       corrections(view, judged.entry),
@@ -175,8 +179,8 @@ export const exceptionFold = (view: StepView): Child => {
   return exceptions.length > 0 && fold(says, exceptionList(view));
 };
 
-/** Nothing where none was in force; the reader’s to answer first; `asks` where it leads on to the form. */
-export const exceptionList = (view: StepView, asks = true): Child => {
+/** Nothing where none was in force; the reader’s to answer first. */
+export const exceptionList = (view: StepView, shown: Shown = { asks: true }): Child => {
   const left = exceptionsLeft(view.found);
   const sorted = view.found.exceptions.toSorted(
     (a, b) => Number(left.includes(b)) - Number(left.includes(a)),
@@ -185,6 +189,6 @@ export const exceptionList = (view: StepView, asks = true): Child => {
     id: 'exceptions',
     title: 'Exceptions that were in force',
     adds: [],
-    rows: sorted.map((each) => rowOf(view, each, asks)),
+    rows: sorted.map((each) => rowOf(view, each, shown)),
   });
 };

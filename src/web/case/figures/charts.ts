@@ -1,7 +1,6 @@
 // The charts of the figures, each with its numbers beneath or in it. They count what the table counts; where
 // that says no more than how many, they are not drawn.
 import { fewBelow, numberIn, type Told, told } from '../../../incident/figures/few.ts';
-import { standsOut } from '../../../incident/figures/stands-out.ts';
 import type { TimeTaken, TimeTo } from '../../../incident/figures/times.ts';
 import type { Compared, Share, Weak } from '../../../incident/figures/weak.ts';
 import { dayMs, yearBefore } from '../../../policy/clock.ts';
@@ -193,9 +192,6 @@ const timesPart = ({ weak: { times }, days, daysBefore, heads }: Charted, { list
 
 const leftOut = `We leave out numbers below ${fewBelow}, and numbers that would reveal them.`;
 
-/** As the rules of what stands out have it. */
-const causeFirst = 'A frequent cause stands out first, because preventing it prevents incidents.';
-
 /** One incident may have it late several times. */
 const stepLabel = (
   { duty, lateIn }: Weak['steps'][number],
@@ -210,14 +206,15 @@ const stepLabel = (
 const stepsPart = (charted: Charted, drawing: Drawing): Html => {
   const { steps } = charted.weak;
   const late = steps.filter((step) => numberIn(step.late) > 0);
-  const isSecond = drawing.actions !== null && standsOut(charted.weak).is === 'cause';
   return chartFigure({
     id: 'late',
     title: 'Steps that came too late',
     says:
       late.length === 0
         ? `No step was late as often as ${fewBelow} times, as far as we can say. ${leftOut}`
-        : [isSecond && causeFirst, late.length < steps.length && leftOut].filter(Boolean).join(' '),
+        : late.length < steps.length
+          ? leftOut
+          : null,
     chart:
       late.length > 0 &&
       barChart(

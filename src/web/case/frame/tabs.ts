@@ -10,6 +10,13 @@ export const tabPath = ({ incident }: Pick<Case, 'incident'>, tab: Tab): string 
 /** Null for anything that is no tab: it comes from an address that anybody may write. */
 export const tabNamed = (text: string | undefined): Tab | null => tabs.find((tab) => tab === text) ?? null;
 
+const reviewPages = ['review-outcome', 'review-and-close'] as const;
+export type ReviewPage = (typeof reviewPages)[number];
+
+/** The page of the review, from which a form was opened; null for anything else. */
+export const reviewPageNamed = (text: string | undefined): ReviewPage | null =>
+  reviewPages.find((page) => page === text) ?? null;
+
 /** Taken by reporting, by opening a report, by following one up, at a hearing, or by time. */
 type Elsewhere =
   | (

@@ -45,7 +45,7 @@ export const outcomeSheet = (view: StepView, foot: Content | undefined): Html =>
       ${judged === null ? 'Not classified.' : `${capitalised(judged.severity)}.`}
       Reported ${incident.report === null ? '' : when(incident.report.receivedAt)}.
       ${closed && html`Closed ${when(closed.at)} by ${sayActor(directory, closed.by)}.`}</p>
-      ${outcomeView(view)}${exceptionList(view, false)}${governorsView(view)}${reviews(view)}`,
+      ${outcomeView(view)}${exceptionList(view, { asks: false })}${governorsView(view)}${reviews(view)}`,
     foot,
   });
 };

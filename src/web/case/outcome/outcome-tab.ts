@@ -136,12 +136,14 @@ const reviews = (view: StepView): Child => {
   return itemPart({ id: 'review', title: 'Review', adds: ways, rows: [...closing, ...rows] });
 };
 
+const exceptions = (view: StepView): Child => exceptionList(view);
+
 export const mountOutcomeTab = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents/:reference/outcome', async (request) => {
     const view = await viewOf(request, site);
     await site.app.cases.read(view.found, 'outcome');
     const isEnding = outcome(view.found.incident) !== null;
-    const parts = [sentBack, report, exceptionList, governors, recommended, actionsPart, reviews];
+    const parts = [sentBack, report, exceptions, governors, recommended, actionsPart, reviews];
     const body = [...parts.map((part) => part(view)), isEnding && foldedLeftOpen(view)];
     return incidentPage(request, view, { tab: 'outcome', body });
   });

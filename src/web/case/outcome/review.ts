@@ -22,6 +22,7 @@ import { whoWhen } from '../../words/entries.ts';
 import { incidentPath, isOffered, pointPath, type StepView, writtenIn } from '../case-form.ts';
 import { exceptionList, sayException } from '../conformance/exceptions.ts';
 import { verdictLink } from '../conformance/verdict.ts';
+import type { ReviewPage } from '../frame/tabs.ts';
 import { governorsView } from '../governing/governors-view.ts';
 import { recommendedInReport } from '../governing/recommendations.ts';
 import { corrections } from '../summary/corrections.ts';
@@ -148,26 +149,29 @@ export const foldedLeftOpen = (view: StepView): Child => {
   return text && details({ summaryText: 'What stays open after the closing', text });
 };
 
-export const reviewView = (view: StepView): Child => [
-  whatToDo(view),
-  lackedList(view),
-  verdictLink(view),
-  exceptionList(view),
-  reportToReview(view),
-  details({
-    summaryText: 'How each point was answered',
-    classes: 'candour-printed',
-    text: html`${answersGiven(view, 'read')}`,
-  }),
-  isGoverned(view.found.incident) &&
+/** On which page it stands: a form that is opened from there comes back. */
+export const reviewView =
+  (from: ReviewPage) =>
+  (view: StepView): Child => [
+    whatToDo(view),
+    lackedList(view),
+    verdictLink(view),
+    exceptionList(view, { asks: true, from }),
+    reportToReview(view),
     details({
-      summaryText: 'What the Governing Body asked for, recommended and found',
+      summaryText: 'How each point was answered',
       classes: 'candour-printed',
-      text: html`${governorsView(view)}`,
+      text: html`${answersGiven(view, 'read')}`,
     }),
-  foldedLeftOpen(view),
-  stillOpen(view),
-];
+    isGoverned(view.found.incident) &&
+      details({
+        summaryText: 'What the Governing Body asked for, recommended and found',
+        classes: 'candour-printed',
+        text: html`${governorsView(view)}`,
+      }),
+    foldedLeftOpen(view),
+    stillOpen(view),
+  ];
 
 export const sayReviewed = (view: StepView): string => {
   const { incident } = view.found;

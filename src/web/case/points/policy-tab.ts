@@ -61,11 +61,15 @@ const policyTab: CaseForm = caseForm({
   },
 });
 
-const heading = ({ found }: StepView, open: readonly OpenPoint[]): Html => {
+/** Of what is over nobody expects an answer. */
+const heading = ({ found }: StepView, open: readonly OpenPoint[]): Child => {
   const { answered, all } = itemCounts(found.incident);
-  return html`<div class="candour-open-points"><h2 class="govuk-heading-m">${sayOpen(
-    open.length,
-  )}</h2>${answeredBar(answered, all)}</div>`;
+  return (
+    (isOpen(found.incident) || open.length > 0) &&
+    html`<div class="candour-open-points"><h2 class="govuk-heading-m">${sayOpen(
+      open.length,
+    )}</h2>${answeredBar(answered, all)}</div>`
+  );
 };
 
 /** The outcome report, once nothing before it is open. */

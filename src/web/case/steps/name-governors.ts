@@ -56,7 +56,8 @@ export const nameGovernors = stepPage({
         : html`<p class="govuk-body">${nameIn(directory, leading)} leads it. Tick who decides with them: a
             panel is usually of three.</p>`,
       html`<p class="govuk-body">They see the incident, note progress, record decisions and say what the
-        Governing Body wants done. They write its outcome report (point 6d).</p>`,
+        Governing Body wants done. They write the Governing Body’s outcome
+        report (point 6d).</p>`,
       present.length > 0 &&
         html`<p class="govuk-body">${sayNames(found, present, 'and')} ${present.length > 1 ? 'are' : 'is'} on
           the case now. Choose everybody who works on it from now on.</p>`,

@@ -28,7 +28,7 @@ export const reviewAndClose = caseForm({
     (lackedBeside({ found }).length > 0 ? refuse('5e', 'It cannot close yet: review it alone.') : null),
   instead: 'review-outcome',
   otherButton: { text: 'Send it back', name: 'satisfied', value: 'no' },
-  intro: reviewView,
+  intro: reviewView('review-and-close'),
   fields: (view) => ({
     reasons: longText('reasons', {
       label: 'Your reasons',

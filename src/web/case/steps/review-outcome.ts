@@ -34,7 +34,7 @@ export const reviewOutcome = stepPage({
   step: 'review-outcome',
   place: ['decide', 'outcome'],
   button: 'Record the review',
-  intro: reviewView,
+  intro: reviewView('review-outcome'),
   fields: (view) => ({
     satisfied: offeredOnly(view),
     ...(recommendedByGovernors(view.found.incident).length > 0

@@ -44,8 +44,8 @@ export const wordsNow = (given: About, asked: string): Child => {
 
 export const suggestionFields = (given: About) => ({
   about: fromList<Subject>('about', {
-    label: 'Which point?',
-    hint: 'Or another policy, at the end of the list.',
+    label: 'Which point or policy?',
+    hint: 'Other policies stand at the end of the list.',
     none: 'The policy as a whole',
     items: [
       ...pointsIn(given).map(({ about, words }) => ({

@@ -130,6 +130,7 @@ const ways = (view: View, grounds: readonly StreamId[]): Child => {
   });
   return formButtons(suggestionForms, view, streamPath(kind, view.stream), {
     text: ({ button: text }) => text,
+    isSolid: ({ name }) => name !== 'withdraw',
     more: grounds.length > 0 ? [propose] : [],
   });
 };
