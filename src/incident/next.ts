@@ -55,7 +55,8 @@ export const isEarly = ({ step, dueAt, overdue }: Next, now: Moment): boolean =>
   saysHowFar.includes(step) && !overdue && londonDate(dueAt ?? never) !== londonDate(now);
 
 /** Nothing gives it a date, but others wait for a governor on the case. */
-export const holdsUp = ({ step, dueAt }: Next): boolean => step === 'name-governors' && dueAt === null;
+export const holdsUp = ({ step, dueAt }: Pick<Next, 'dueAt'> & { step: StepName | null }): boolean =>
+  step === 'name-governors' && dueAt === null;
 
 /** What holds others up counts as due by the end of the day. */
 export const countsAt = (next: Next, now: Moment): Moment =>

@@ -50,10 +50,8 @@ export const daysBy = ({ from, to }: Days, on: IsoDate): Days => ({ from, to: to
 /** Over which days something counts, and when it was counted: in the same words wherever that is said. */
 export const sayCountedDays = (days: Days, on: IsoDate): string => {
   const { from, to } = daysBy(days, on);
-  const then = to === on ? 'then' : `on ${sayDate(on)}`;
-  return to < from
-    ? `from ${sayDate(from)} on`
-    : `from ${sayDate(from)} to ${sayDate(to)}, as they stood ${then}`;
+  const then = to === on ? '' : `, counted on ${sayDate(on)}`;
+  return to < from ? `from ${sayDate(from)} on` : `from ${sayDate(from)} to ${sayDate(to)}${then}`;
 };
 
 /** A term, or a whole school year where there is none. */

@@ -67,7 +67,7 @@ describe('what we should change', () => {
     const counts = (on: number) => {
       const { to } = schoolDaysOf(2026, 'autumn', calendarDefault);
       assert.ok(londonDate(on) < to);
-      return `Counts incidents reported from 1 September 2026 to ${sayDate(on)}`;
+      return `incidents reported from 1 September 2026 to ${sayDate(on)}`;
     };
     site.clock.now += 2 * day;
     await givenSubmittedOn(site, 'minor');
@@ -151,6 +151,7 @@ describe('where a policy is changed', () => {
     assert.ok(!(await open()).includes(own));
 
     const head = await site.as('headteacher');
+    assert.ok((await champion.open(page)).text.includes('Pat headteacher answers it by'));
     await head.open(own);
     const owner = `person:${site.ids['information-champion']}`;
     await head.send('Save', { policyName: 'E-mail Policy', owner });
@@ -169,5 +170,13 @@ describe('where a policy is changed', () => {
     assert.deepEqual(solidIn(html), [suggest]);
     assert.ok(html.includes(`href="${change}"`));
     assert.ok(text.includes(`Pat headteacher wrote this on ${sayDate(site.clock.now)}`));
+
+    await champion.open(suggest);
+    const about = 'email-internet';
+    const words = { about, problem: 'Names are completed.', proposal: 'Turn that off.' };
+    const sent = (await champion.send('Send the suggestion', words)).path.split('?')[0] ?? '';
+    const after = await champion.open(page);
+    assert.deepEqual(solidIn(after.html), []);
+    assert.ok(!after.html.includes(`href="${suggest}"`) && after.html.includes(`href="${sent}"`));
   });
 });

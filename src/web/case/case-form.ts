@@ -73,7 +73,7 @@ type OnIncident = {
     /** What is done besides, once it is on the record; done again where a form is sent again. */
     readonly besides?: (found: Case, site: Site) => Promise<void>;
     /** Said afterwards, of the incident as it is by then. */
-    readonly done: (view: StepView) => string;
+    readonly done: (view: StepView) => Content;
   };
 };
 

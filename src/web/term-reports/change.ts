@@ -162,11 +162,13 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
       menu: null,
     })}<p class="govuk-body candour-muted">Counts incidents reported ${counted}.</p>${learned(
       found,
-    )}${answers.map(({ shown }) => shown)}${waysToChange(
+    )}${answers.map(({ shown }) => shown)}${waysToChange({
       signed,
-      time.weak,
-      answers.some(({ isAsked }) => isAsked),
-    )}`,
+      weak: time.weak,
+      suggestions: (await site.app.streams.states(signed.id, ['suggestion'])).suggestion,
+      now: view.now,
+      isSecond: answers.some(({ isAsked }) => isAsked),
+    })}`,
   });
 };
 

@@ -1,4 +1,4 @@
-import { londonDate } from '../../policy/clock.ts';
+import { londonDate, sayDate } from '../../policy/clock.ts';
 import {
   type Days,
   daysBy,
@@ -167,7 +167,11 @@ export const countedOf = ({
 }: TermReportView): { readonly days: Days; readonly says: string } => {
   const on = londonDate(state.written?.at ?? now);
   const days = schoolDaysOf(state.year, state.term, calendarOf(signed.school.settings));
-  return { days: daysBy(days, on), says: `Counts incidents reported ${sayCountedDays(days, on)}.` };
+  const counted = daysBy(days, on);
+  const says =
+    `Counted on ${sayDate(on)}, when it was written: incidents reported ` +
+    `${sayCountedDays(days, counted.to)}.`;
+  return { days: counted, says };
 };
 
 /** Another page counts up to today: a number that differs says why. */
@@ -176,7 +180,7 @@ const figuresOf = (view: TermReportView): Child => {
   if (written === null) return null;
   const isOlder = londonDate(written.at) !== londonDate(view.now);
   return html`<p class="govuk-body candour-muted">${countedOf(view).says}${
-    isOlder && ' The report keeps these figures. Those of today can differ, because incidents go on.'
+    isOlder && ' The report keeps these figures. Today’s can differ, because incidents go on.'
   }</p>`;
 };
 

@@ -193,6 +193,12 @@ const ways = (view: TermReportView): Child => {
   });
 };
 
+/** Another number there is read as a mistake unless this says why. */
+const todaysFigures = ({ signed: { school, id } }: TermReportView): Child =>
+  readsFigures(school, id) &&
+  html`<span class="candour-screen-only"> Today’s figures are on <a class="govuk-link"
+    href="/statistics">Figures</a>.</span>`;
+
 const sheet = (view: TermReportView, lists: Lists): Child => {
   const { state, signed } = view;
   const kept = keptIn(writtenIn(view, state.written).figures);
@@ -216,7 +222,7 @@ const sheet = (view: TermReportView, lists: Lists): Child => {
     kind: 'report',
     title: `Security incidents, ${sayTerm(state)}`,
     body: html`<p class="govuk-body">${signed.directory.schoolName}. ${standing(view)}. <span
-      class="candour-muted">${says}</span></p>${kept !== null && headline(kept, days, lists)}
+      class="candour-muted">${says}${todaysFigures(view)}</span></p>${kept !== null && headline(kept, days, lists)}
       ${story(view, kept)}${figures}${minute && minuted}`,
     ways: ways(view),
   });

@@ -1,12 +1,20 @@
 // Where the rules are changed: one way for the policy that what stands out is about; when others are right.
-import { policyNamed } from '../../app/directory.ts';
+import { streamPath } from '../../app/cases/other-streams.ts';
+import { nameIn, policyNamed } from '../../app/directory.ts';
 import { policyBehind } from '../../incident/figures/stands-out.ts';
 import type { Weak } from '../../incident/figures/weak.ts';
+import { type Moment, sayShortDate } from '../../policy/clock.ts';
 import { thisPolicy } from '../../policy/information-policies.ts';
+import { personOf } from '../../record/actor.ts';
+import type { StreamId } from '../../record/ids.ts';
+import { sayEither } from '../../record/phrases.ts';
 import { isOwner, policiesInUse } from '../../school/policies/policy-list.ts';
 import type { ListedPolicy } from '../../school/school.ts';
 import { schoolSteps } from '../../school/steps.ts';
 import { proposers } from '../../suggestion/proposal.ts';
+import type { Suggestion } from '../../suggestion/state.ts';
+import { answerers } from '../../suggestion/step.ts';
+import { answerDueAt } from '../../suggestion/steps/pass-time.ts';
 import { informationPath } from '../policy/information/forms.ts';
 import { isOpen } from '../shell/desk.ts';
 import type { Signed } from '../shell/site.ts';
@@ -57,10 +65,47 @@ const ownersWay = (policy: ListedPolicy, signed: Signed): Child =>
     text: `Change the details of the ${nameOf(policy, signed)}`,
   })}, once the school’s document has changed. You own it.</li>`;
 
-/** `isSecond` where the page asks its reader for something else first. */
-export const waysToChange = (signed: Signed, weak: Weak | null, isSecond: boolean): Html => {
+type Suggested = ListedSuggestions[number];
+type ListedSuggestions = readonly { readonly stream: StreamId; readonly state: Suggestion }[];
+
+const answeredBy = (state: Pick<Suggestion, 'madeBy'>, { school, directory }: Signed): string =>
+  sayEither(answerers(state, school).map((each) => nameIn(directory, each))) || 'Somebody';
+
+/** What its reader suggested of this policy already, and nobody has answered. */
+const waiting = (
+  policy: ListedPolicy | undefined,
+  suggestions: ListedSuggestions,
+  { id }: Signed,
+): Suggested | undefined =>
+  suggestions.find(
+    ({ state: { stage, about, madeBy } }) =>
+      stage === 'open' && about === policy?.id && personOf(madeBy) === id,
+  );
+
+const suggestedAlready = ({ stream, state }: Suggested, signed: Signed, now: Moment): Html =>
+  html`<p class="govuk-body"><a class="govuk-link" href="${streamPath('suggestion', stream)}">You suggested
+    a change on ${sayShortDate(state.madeAt, now)}</a>. It waits for ${answeredBy(state, signed)}.</p>`;
+
+/** Nobody answers their own suggestion, and its owner would take themselves for who does. */
+const whoAnswers = ({ href }: Way, signed: Signed, now: Moment): Child => {
+  if (!href.startsWith('/suggestion/')) return null;
+  const by = answeredBy({ madeBy: { kind: 'person', person: signed.id } }, signed);
+  return html`<p class="govuk-body">${by} answers it by ${sayShortDate(answerDueAt({ madeAt: now }), now)}.</p>`;
+};
+
+export type Changed = {
+  readonly signed: Signed;
+  readonly weak: Weak | null;
+  readonly suggestions: ListedSuggestions;
+  readonly now: Moment;
+  /** The page asks its reader for something else first. */
+  readonly isSecond: boolean;
+};
+
+export const waysToChange = ({ signed, weak, suggestions, now, isSecond }: Changed): Html => {
   const policy = policyOf(signed, weak);
   const first = firstWay(policy, signed);
+  const theirs = waiting(policy, suggestions, signed);
   const version = newVersion(signed);
   const others = [
     policy &&
@@ -77,7 +122,12 @@ export const waysToChange = (signed: Signed, weak: Weak | null, isSecond: boolea
     policy &&
     html`<p class="govuk-body">The cause that stands out breached the ${nameOf(policy, signed)} most
       often.</p>`
-  }${button({ ...first, classes: isSecond ? 'govuk-button--secondary' : undefined })}${
-    others.length > 0 && html`<ul class="govuk-list govuk-list--bullet">${others}</ul>`
-  }`;
+  }${
+    theirs === undefined
+      ? [
+          button({ ...first, classes: isSecond ? 'govuk-button--secondary' : undefined }),
+          whoAnswers(first, signed, now),
+        ]
+      : suggestedAlready(theirs, signed, now)
+  }${others.length > 0 && html`<ul class="govuk-list govuk-list--bullet">${others}</ul>`}`;
 };

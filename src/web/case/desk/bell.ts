@@ -7,6 +7,7 @@ import type { Titles } from '../../../app/cases/titles.ts';
 import type { AnyLine, BellGroup, BellLine, SchoolLine } from '../../../app/notifications/bell-groups.ts';
 import { saySchoolNotice, schoolNoticePath } from '../../../app/notifications/school-notice-words.ts';
 import { quietUntil, sayQuietHours } from '../../../incident/due/quiet-hours.ts';
+import { holdsUp } from '../../../incident/next.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { type Moment, sayMoment } from '../../../policy/clock.ts';
 import type { PersonId } from '../../../record/ids.ts';
@@ -21,7 +22,7 @@ import { foldMore, textInView, within } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { pagination } from '../../ui/links.ts';
 import { emptyState, insetText } from '../../ui/notice.ts';
-import { dueState, shortWhen } from '../../ui/when.ts';
+import { dueState, othersWait, shortWhen } from '../../ui/when.ts';
 import { noticePath, sayHowOften, sayNotice } from '../../words/notifications.ts';
 
 const path = '/told';
@@ -65,7 +66,8 @@ const rowOf = ({ line, head, foot, isFirst }: Row, reading: Reading): Html => {
   const says = sayLine(line, reading);
   const isAsk = line.isAsk && href !== null;
   const said = isAsk || href === null ? says : html`<a class="govuk-link" href="${href}">${says}</a>`;
-  const due = isAsk && 'reference' in line && dueState(line.dueAt, reading.now);
+  const due =
+    isAsk && 'reference' in line && (holdsUp(line) ? othersWait() : dueState(line.dueAt, reading.now));
   const looks = isFirst ? '' : 'govuk-button--secondary';
   return html`<li class="candour-told__line"><div>${head}<p>${said}</p>${meta(
     line,

@@ -129,6 +129,7 @@ export const mountRecord = (desk: Hono<DeskEnv>, site: Site): void => {
           times > 1 && `, ${times} times`
         }</li>`,
     );
+    const isOpened = request.req.query('opened') === 'yes';
     const left = view.found.capacities.has('chair') && (await forPanel(view, site));
     const verify = `${incidentPath(view.found, 'record')}?verify=yes`;
     const head = partHead({
@@ -144,10 +145,11 @@ export const mountRecord = (desk: Hono<DeskEnv>, site: Site): void => {
       <p class="candour-muted">Each entry carries the hash of the one before it, so none can be changed,
         removed or put between without it showing.</p>
       ${entriesPart(view, Number(request.req.query('entry')))}
-      ${fold(
+      <div id="opened">${fold(
         `Who opened it (${readings.isCut ? `the latest ${opened.length}` : opened.length})`,
         html`${left}<ul class="govuk-list">${opened}</ul>`,
-      )}`;
+        isOpened,
+      )}</div>`;
     return incidentPage(request, view, { tab: 'record', body });
   });
 };

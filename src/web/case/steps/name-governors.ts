@@ -6,9 +6,9 @@ import { lead } from '../../../incident/state/lead.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { anyOf, longText } from '../../forms/fields.ts';
 import { peopleOffered, sayNames } from '../../forms/people-fields.ts';
-import { html } from '../../ui/html.ts';
+import { type Child, html } from '../../ui/html.ts';
 import { quoted } from '../../words/entries.ts';
-import { didBy, type StepView, stepPage, writtenIn } from '../case-form.ts';
+import { didBy, incidentPath, type StepView, stepPage, writtenIn } from '../case-form.ts';
 
 /** On the case now: naming others takes no governor off who leads it. */
 const onItNow = (incident: Incident): readonly PersonId[] => {
@@ -18,11 +18,12 @@ const onItNow = (incident: Incident): readonly PersonId[] => {
 };
 
 /** Nobody hears from Candour of what they did themselves. */
-const sayTold = ({ found }: StepView): string => {
+const sayTold = ({ found }: StepView): Child => {
   const named = governorsOn(found.incident);
   const told = named.filter((each) => each !== found.person);
-  if (told.length === 0) return '';
-  return ` Candour told ${told.length === named.length ? 'them' : sayNames(found, told, 'and')}.`;
+  if (told.length === 0) return null;
+  return html` Candour told ${told.length === named.length ? 'them' : sayNames(found, told, 'and')}.
+    <a class="govuk-link" href="${incidentPath(found, 'record')}?opened=yes#opened">See who has opened it</a>`;
 };
 
 const leadIsNext = 'You choose next which of them leads; the others decide with them.';
@@ -81,6 +82,6 @@ export const nameGovernors = stepPage({
       : {}),
   }),
   prefill: ({ found: { incident } }) => ({ governors: onItNow(incident) }),
-  done: (view) => `${didBy(view, 'name-governors')}${sayTold(view)}`,
+  done: (view) => html`${didBy(view, 'name-governors')}${sayTold(view)}`,
   ask: ({ governors, reason }) => ({ facts: { governors }, prose: { reason: reason ?? '' } }),
 });

@@ -5,6 +5,7 @@ import { streamPath } from '../../../app/cases/other-streams.ts';
 import { counted, londonDate, sayDate, sayMonth } from '../../../policy/clock.ts';
 import { reviewState } from '../../../policy/policy.ts';
 import { titleOfVersion } from '../../../policy-version/kind.ts';
+import { personOf } from '../../../record/actor.ts';
 import { isStanding } from '../../../school/policies/exception-state.ts';
 import { readersOf } from '../../../school/policies/reading.ts';
 import { proposers } from '../../../suggestion/proposal.ts';
@@ -26,7 +27,9 @@ const suggestions = ({ suggestion: all }: Seen, { id, school }: Signed): Fact =>
     ({ state }) => state.stage === 'open' && answerers(state, school).includes(id),
   ).length;
   const agreed = all.filter(({ state }) => state.stage === 'agreed').length;
-  return ['Suggestions', link('/suggestions', `${open} to answer, ${agreed} agreed`)];
+  const own = all.filter(({ state }) => state.stage === 'open' && personOf(state.madeBy) === id).length;
+  const yours = own > 0 ? `, ${own} of yours waiting` : '';
+  return ['Suggestions', link('/suggestions', `${open} to answer, ${agreed} agreed${yours}`)];
 };
 
 const proposals = (seen: Seen): Fact => {

@@ -6,6 +6,7 @@ import { momentOf, sayShortDate } from '../../../policy/clock.ts';
 import { personOf } from '../../../record/actor.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
 import { suggestionKind } from '../../../suggestion/kind.ts';
+import { answerDueAt } from '../../../suggestion/steps/pass-time.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import { mountRegister, registerLinks } from '../../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
@@ -47,13 +48,18 @@ const rowOf = async ({ stream, state }: Listed, { site, signed }: At): Promise<R
     note: proposal === '' ? null : title,
     href,
     from: sayMaker(state, signed),
-    due: waits === null ? sayShortDate(state.answer?.at ?? state.madeAt, now) : dueOf(waits.dueAt, now),
+    due: dueOf(state, waits, now),
     action: waits === null ? undefined : { text: waits.text, href, isFirst: false },
     task: waits === null ? stageWords[state.stage] : undefined,
   };
 };
 
-const dueOf = (dueAt: number | null, now: number): Child => dueAt !== null && dueState(dueAt, now);
+/** When it was answered; before that, by when it is to be. */
+const dueOf = (state: Listed['state'], waits: ReturnType<typeof waitsFor>, now: number): Child => {
+  const dueAt = waits === null && state.stage === 'open' ? answerDueAt(state) : waits?.dueAt;
+  if (waits === null && dueAt === undefined) return sayShortDate(state.answer?.at ?? state.madeAt, now);
+  return typeof dueAt === 'number' && dueState(dueAt, now);
+};
 
 const groupOf = async (name: string, all: readonly Listed[], at: At): Promise<readonly DeskGroup[]> => {
   if (all.length === 0) return [];
