@@ -93,7 +93,7 @@ const whoAnswers = ({ href }: Way, signed: Signed, now: Moment): Child => {
   return html`<p class="govuk-body">${by} answers it by ${sayShortDate(answerDueAt({ madeAt: now }), now)}.</p>`;
 };
 
-export type Changed = {
+type Asked = {
   readonly signed: Signed;
   readonly weak: Weak | null;
   readonly suggestions: ListedSuggestions;
@@ -102,7 +102,7 @@ export type Changed = {
   readonly isSecond: boolean;
 };
 
-export const waysToChange = ({ signed, weak, suggestions, now, isSecond }: Changed): Html => {
+export const waysToChange = ({ signed, weak, suggestions, now, isSecond }: Asked): Html => {
   const policy = policyOf(signed, weak);
   const first = firstWay(policy, signed);
   const theirs = waiting(policy, suggestions, signed);
