@@ -222,7 +222,8 @@ const sheet = (view: TermReportView, lists: Lists): Child => {
     kind: 'report',
     title: `Security incidents, ${sayTerm(state)}`,
     body: html`<p class="govuk-body">${signed.directory.schoolName}. ${standing(view)}. <span
-      class="candour-muted">${says}${todaysFigures(view)}</span></p>${kept !== null && headline(kept, days, lists)}
+      class="candour-muted">${says}${todaysFigures(view)}</span></p>
+      ${kept !== null && headline(kept, days, lists)}
       ${story(view, kept)}${figures}${minute && minuted}`,
     ways: ways(view),
   });

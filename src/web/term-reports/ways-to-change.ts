@@ -90,7 +90,8 @@ const suggestedAlready = ({ stream, state }: Suggested, signed: Signed, now: Mom
 const whoAnswers = ({ href }: Way, signed: Signed, now: Moment): Child => {
   if (!href.startsWith('/suggestion/')) return null;
   const by = answeredBy({ madeBy: { kind: 'person', person: signed.id } }, signed);
-  return html`<p class="govuk-body">${by} answers it by ${sayShortDate(answerDueAt({ madeAt: now }), now)}.</p>`;
+  const until = sayShortDate(answerDueAt({ madeAt: now }), now);
+  return html`<p class="govuk-body">${by} answers it by ${until}.</p>`;
 };
 
 type Asked = {

@@ -23,7 +23,8 @@ const sayTold = ({ found }: StepView): Child => {
   const told = named.filter((each) => each !== found.person);
   if (told.length === 0) return null;
   return html` Candour told ${told.length === named.length ? 'them' : sayNames(found, told, 'and')}.
-    <a class="govuk-link" href="${incidentPath(found, 'record')}?opened=yes#opened">See who has opened it</a>`;
+    <a class="govuk-link" href="${incidentPath(found, 'record')}?opened=yes#opened">See who has opened
+    it</a>`;
 };
 
 const leadIsNext = 'You choose next which of them leads; the others decide with them.';
