@@ -67,7 +67,7 @@ test('a control is checked counted from the day for which it is planned, and the
   await each.done('add-control', control, { control: 'Addresses are read aloud.' }, 'bursar');
   const head = await site.as('headteacher');
   const says = async () =>
-    /check counts from that day until/.test((await head.open(`${each.path}/update-control`)).text);
+    /its check counts from this day/.test((await head.open(`${each.path}/update-control`)).text);
   assert.equal(await says(), false, 'nobody owes a check before the closing');
   await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
   await each.done('close', {}, {}, 'headteacher');

@@ -74,15 +74,6 @@ describe('the Policy tab of a major incident', () => {
     assert.match(text, /answered: “Nothing of it is in my function\.” Since then actions were recommended/);
   });
 
-  test('asks for 4d only once something is recommended', async () => {
-    const other = await givenInvestigatingOn(site, 'major');
-    const says = async () => (await (await site.as('headteacher')).open(`${other.path}/policy`)).text;
-    const waits = /Not every recommendation has an answer/;
-    assert.doesNotMatch(await says(), waits);
-    await other.done('recommend-action', {}, { recommendation: 'Hold a drill.' }, 'chair');
-    assert.match(await says(), waits);
-  });
-
   test('asks nothing under the name by which a point is answered', async () => {
     const { page } = await tab(officer);
     const named = page.html.match(/<(?:input|textarea|select)[^>]*name="\d[a-k]-answer"[^>]*>/g) ?? [];
