@@ -54,7 +54,7 @@ export function dateInput(options: DateInputOptions): Html {
 }
 
 const captions = { day: 'Day', month: 'Month', year: 'Year', time: 'Time' } as const;
-const widths = { day: '2', month: '2', year: '5', time: '5' } as const;
+const widths = { day: '2', month: '2', year: '4', time: '5' } as const;
 
 function box(options: DateInputOptions, part: DatePart, hasError: boolean): Child {
   const id = `${options.id}-${part}`;
