@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { BellLine } from '../../src/app/notifications/bell-groups.ts';
+import { answerQuestion } from '../../src/incident/waiting/advice.ts';
 import { hour, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenInvestigatingOn, type SiteIncident } from '../given/site-incident.ts';
@@ -35,6 +36,9 @@ describe('the data protection officer', () => {
     assert.deepEqual(await isAskedTo('advise', dpo), [true, true]);
     const form = await (await site.as(dpo)).open(`${each.path}/advise`);
     assert.match(form.text, /asks you\s*Must the parents be told\?/);
+    assert.match(form.text, /Answer what Pat headteacher asked/);
+    const desk = await (await site.as(dpo)).open('/incidents');
+    assert.ok(desk.text.includes(answerQuestion) && !desk.text.includes('Advise who to tell'));
     assert.ok(!(await (await site.as(dpo)).open('/told')).text.includes('No deadline'));
   });
 

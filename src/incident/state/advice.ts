@@ -28,3 +28,9 @@ export const findsOut = (incident: Incident): 'lead' | 'office' =>
 /** The question that waits for their advice. */
 export const openQuestion = ({ advice, adviceAsked }: Advised): AdviceAsked | null =>
   adviceAsked !== null && isAfter(adviceAsked, advice.at(-1)) ? adviceAsked : null;
+
+/** A question that was put once they had advised: it may be about anything. */
+export const laterQuestion = (incident: Advised): AdviceAsked | null => {
+  const question = openQuestion(incident);
+  return question?.answers || advised(incident) === undefined ? null : question;
+};

@@ -1,9 +1,10 @@
 // Which form does what waits, and what its button says: a small incident goes the short way.
 import type { Case } from '../../../app/cases/cases.ts';
 import type { Next } from '../../../incident/next.ts';
-import { openQuestion } from '../../../incident/state/advice.ts';
+import { laterQuestion, openQuestion } from '../../../incident/state/advice.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { shortName } from '../../../incident/steps.ts';
+import { answerQuestion } from '../../../incident/waiting/advice.ts';
 import { isLinked } from '../../forms/form-kind.ts';
 import { type CaseForm, incidentPath, pointPath } from '../case-form.ts';
 import { caseForms } from '../case-forms.ts';
@@ -51,6 +52,8 @@ export const nextButton = (found: Case, row: Next): { readonly text: string; rea
   if (row.step === 'answer-point') return { text: shortName(row.step), href: incidentPath(found, 'policy') };
   // An answer to their question is read before they advise again.
   const isAnswered = row.step === 'advise' && openQuestion(found.incident)?.answers;
+  if (row.step === 'advise' && laterQuestion(found.incident) !== null)
+    return { text: answerQuestion, href: pointPath(found, row.step, row.item) };
   const text = isAnswered ? 'Answered: advise' : shortName(row.step);
   return { text, href: pointPath(found, row.step, row.item) };
 };

@@ -1,5 +1,7 @@
 import { duties } from '../../../incident/due/duties.ts';
-import { openQuestion } from '../../../incident/state/advice.ts';
+import { laterQuestion, openQuestion } from '../../../incident/state/advice.ts';
+import { steps } from '../../../incident/steps.ts';
+import { foldedTogether, together } from '../../forms/field.ts';
 import { longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { insetText, quoteFigure } from '../../ui/notice.ts';
@@ -33,6 +35,26 @@ const asked = (view: StepView): Child => {
   return [quoteFigure(`${sayActor(directory, question.by)} asks you`, words), restsOn(view)];
 };
 
+const first = {
+  label: 'What do you advise, or what must be found out first?',
+  hint: 'Whom the school should tell and by when, and what else it should do.',
+  required: 'Write your advice',
+};
+const later = { label: 'What do you answer?', required: 'Write your answer' };
+
+/** A later question is answered first: it may be about anything. */
+const fieldsOf = ({ found: { incident } }: StepView) => {
+  const isLater = laterQuestion(incident) !== null;
+  const words = {
+    advice: longText('advice', { ...(isLater ? later : first), rows: 3 }),
+    reasons: longText('reasons', { label: 'Why?', required: 'Write the reasons for your advice' }),
+  };
+  const tell = { tell: advisedTell('I', isLater) };
+  return isLater
+    ? { ...words, told: foldedTogether('My advice on who to tell changes', tell) }
+    : { told: together(tell), ...words };
+};
+
 export const advise = stepPage({
   step: 'advise',
   place: ['tell', 'summary'],
@@ -40,16 +62,14 @@ export const advise = stepPage({
   help: () =>
     html`<p class="govuk-body">You advise. The headteacher, bursar or chair decides. Your advice stays on
       the record as you write it.</p>`,
-  beside: (view) => [lawsHours(view), asked(view)],
-  fields: () => ({
-    tell: advisedTell('I'),
-    advice: longText('advice', {
-      label: 'What do you advise?',
-      hint: 'Whom the school should tell and by when, and what else it should do.',
-      required: 'Write your advice',
-      rows: 3,
-    }),
-    reasons: longText('reasons', { label: 'Why?', required: 'Write the reasons for your advice' }),
-  }),
-  ask: ({ tell, ...prose }) => ({ facts: tellFact(tell), prose }),
+  heading: ({ found: { incident, directory } }) => {
+    const question = laterQuestion(incident);
+    return question === null ? steps.advise.title : `Answer what ${sayActor(directory, question.by)} asked`;
+  },
+  beside: (view) =>
+    laterQuestion(view.found.incident) === null
+      ? [lawsHours(view), asked(view)]
+      : [asked(view), lawsHours(view)],
+  fields: fieldsOf,
+  ask: ({ told: { tell }, ...prose }) => ({ facts: tellFact(tell), prose }),
 });

@@ -3,11 +3,12 @@ import { type Tell, tells } from '../../../policy/triage/rules.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { oneOf } from '../../forms/fields.ts';
 
+type Answer = Tell | 'find-out' | 'nothing-new';
+
 /** Whom the data protection officer would tell; a decision below it asks why. */
-export const advisedTell = (they: 'I' | 'They') =>
-  oneOf<Tell | 'find-out'>('tell', {
+export const advisedTell = (they: 'I' | 'They', isLater = false) =>
+  oneOf<Answer>('tell', {
     label: 'Who must be told?',
-    hint: 'Choose nothing if the advice is about something else.',
     items: [
       ...tells.map((tell) => ({ value: tell, text: capitalised(tellWords[tell]) })),
       {
@@ -17,12 +18,11 @@ export const advisedTell = (they: 'I' | 'They') =>
           they === 'I' ? 'you are' : 'they are'
         } asked again.`,
       },
+      { value: 'nothing-new', text: isLater ? 'No change' : 'The advice is about something else' },
     ],
   });
 
-export const tellFact = (
-  tell: Tell | 'find-out' | null,
-): { readonly tell?: Tell; readonly findOutFirst?: true } => {
-  if (tell === null) return {};
+export const tellFact = (tell: Answer | null): { readonly tell?: Tell; readonly findOutFirst?: true } => {
+  if (tell === null || tell === 'nothing-new') return {};
   return tell === 'find-out' ? { findOutFirst: true } : { tell };
 };
