@@ -13,7 +13,7 @@ import { climbedTo, escalatedTo } from './people/escalation.ts';
 import { hasToJudge } from './people/exception-judges.ts';
 import { actingChair, chairIn, confirmers, identityDeciders, inPlace } from './people/judges.ts';
 import { actingOnCase, actors, officesOf } from './people/offices.ts';
-import type { Incident } from './state/incident.ts';
+import { type Incident, isOpen } from './state/incident.ts';
 import { lead } from './state/lead.ts';
 import type { StepName } from './step-names.ts';
 
@@ -123,6 +123,13 @@ export const waitsFor = (
       : { people: [person, ...asked], isYours: true, hasClimbed };
   }
   return { people: mine ? [person] : [], isYours: mine };
+};
+
+/** Who is asked to answer what is recommended (4d); nobody once the incident has ended. */
+export const answerers = (incident: Incident, reader: Reader, school: School): readonly PersonId[] => {
+  const row = { step: 'answer-recommendation', by: ['office'] } as const;
+  const mine = permit(incident, row.step, reader.capacities) === null;
+  return isOpen(incident) ? waitsFor(incident, { ...row, mine }, reader, school).people : [];
 };
 
 /** More than so many are counted, not named. */

@@ -134,8 +134,8 @@ describe('what is next', () => {
   test('is said to be somebody else’s where nothing is asked of the reader', async () => {
     const { text } = await story.opens('governor');
     assert.match(text, /Next, for (?!you)[^.]*\./);
-    assert.match(text, /Nothing is asked of you now\./);
-    assert.doesNotMatch((await story.opens('bursar')).text, /Nothing is asked of you now/);
+    assert.match(text, /governors’ outcome now\. It is asked of you once the lead’s report is in\./);
+    assert.doesNotMatch((await story.opens('bursar')).text, /is asked of you/);
   });
 
   test('leads from the number of open points to the tab on which they are answered', async () => {

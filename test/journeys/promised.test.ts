@@ -69,6 +69,20 @@ describe('what is promised', () => {
     assert.match(await textFor(site, 'headteacher', '/actions/register'), /Two lists of keys/);
   });
 
+  test('waits, if it is a recommendation, for who answers it: nobody else makes it an action', async () => {
+    for (const [name, mayAnswer] of [
+      ['governor', false],
+      ['bursar', true],
+    ] as const) {
+      const found = (await promised(name)).find(({ as }) => as === 'recommendation');
+      assert.deepEqual(found?.answeredBy, [site.ids.bursar]);
+      assert.equal(found?.isAnswered, mayAnswer);
+    }
+    const { html } = await (await site.as('governor')).open('/actions');
+    const entry = (await promised('governor')).find(({ as }) => as === 'recommendation')?.entry;
+    assert.ok(!html.includes(`/action/new?from=${incident.id}&amp;entry=${entry}"`));
+  });
+
   test('of practice does not exist for the list', async () => {
     const practice = await givenPracticeOn(site);
     const all = await promised('headteacher');

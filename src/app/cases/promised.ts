@@ -9,6 +9,7 @@ import type { Incident } from '../../incident/state/incident.ts';
 import { type Promised, type PromiseName, promisedOn } from '../../incident/state/promised.ts';
 import { isUnopened } from '../../incident/state/title.ts';
 import { correctedBy } from '../../incident/state/written.ts';
+import { answerers } from '../../incident/waits-for.ts';
 import { agreedIn, isRecused, type Meeting } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, type Moment } from '../../policy/clock.ts';
@@ -41,6 +42,8 @@ export type StandingPromise = Omit<Promised, 'as'> & {
   readonly title: string | null;
   /** Whether its reader makes it an action by their answer to it. */
   readonly isAnswered: boolean;
+  /** A recommendation becomes an action by its answer: who is asked for it; nobody of anything else. */
+  readonly answeredBy: readonly PersonId[];
 };
 
 export type Promises = {
@@ -77,12 +80,14 @@ const onIncident = (
   // What nobody has opened yet shows no word of it on any list.
   if (!onCase(held) || isUnopened(incident)) return [];
   const mayAnswer = permit(incident, 'answer-recommendation', held) === null;
+  const asked = answerers(incident, { person, capacities: held }, school);
   return promisedOn(incident).map((each) => {
     const isOpen = incident.recommendations.some(({ entry, answer }) => entry === each.entry && !answer);
     return {
       ...each,
       ...{ stream, from, path: `/incidents/${from}`, title },
       isAnswered: isOpen && mayAnswer,
+      answeredBy: isOpen ? asked : [],
       spots: fieldsOf(each.as).map((field) => ({ stream, entry: each.entry, field })),
       rightAt: rightAt(incident, each.entry),
     };
@@ -176,7 +181,15 @@ export const createPromises = (deps: Deps): Promises => {
     return all.flatMap(({ stream, state, title: from }) =>
       foundOn(state).map(({ field, writtenIn, ...each }) => ({
         ...each,
-        ...{ as, stream, from, path: streamPath(kind, stream), title: null, isAnswered: false },
+        ...{
+          as,
+          stream,
+          from,
+          path: streamPath(kind, stream),
+          title: null,
+          isAnswered: false,
+          answeredBy: [],
+        },
         spots: [{ stream, entry: writtenIn, field }],
         rightAt: null,
       })),

@@ -39,8 +39,10 @@ export const ofGoverning = (incident: Incident, all: readonly Duty[]): readonly 
   }
   const left = unansweredRecommendations(incident).length;
   if (left > 0) {
-    const says = `${counted(left, 'recommendation')} ${left > 1 ? 'wait' : 'waits'} for an answer.`;
-    waiting.push(undated(incident, 'answer-recommendation', steps['answer-recommendation'].title, says));
+    const all = counted(left, 'recommendation');
+    const says = `${all} ${left > 1 ? 'wait' : 'waits'} for an answer.`;
+    const label = left > 1 ? `Answer ${all}` : steps['answer-recommendation'].title;
+    waiting.push(undated(incident, 'answer-recommendation', label, says));
   }
   return waiting;
 };

@@ -3,6 +3,7 @@
 import { dueAtOf } from '../../action/due.ts';
 import type { PromisedAs, StandingPromise } from '../../app/cases/promised.ts';
 import { nameIn } from '../../app/directory.ts';
+import { sayEither } from '../../record/phrases.ts';
 import { shorten } from '../../record/shorten.ts';
 import type { Signed } from '../shell/site.ts';
 import type { DeskGroup } from '../ui/desk-list.ts';
@@ -49,8 +50,16 @@ const corrected = ({ right }: StandingPromise): string =>
 export const saysPromised = (each: StandingPromise): string =>
   [said(each), corrected(each)].filter((words) => words !== '').join(' ');
 
-export const whose = ({ owner }: StandingPromise, { id, directory }: Signed): string =>
-  owner === null ? 'Nobody yet' : owner === id ? 'You' : nameIn(directory, owner);
+export const whose = ({ owner, answeredBy }: StandingPromise, { id, directory }: Signed): string => {
+  const people = owner === null ? answeredBy : [owner];
+  return sayEither(people.map((each) => (each === id ? 'You' : nameIn(directory, each)))) || 'Nobody yet';
+};
+
+/** What another has yet to answer is no action before. */
+const nextOf = (each: StandingPromise): Pick<DeskGroup['rows'][number], 'action' | 'task'> =>
+  each.answeredBy.length > 0 && !each.isAnswered
+    ? { task: 'Answer it first' }
+    : { action: { text: 'Make it an action', href: wayOf(each), isFirst: false } };
 
 const rowOf = (each: StandingPromise, signed: Signed, now: number): DeskGroup['rows'][number] => ({
   title: said(each),
@@ -60,7 +69,7 @@ const rowOf = (each: StandingPromise, signed: Signed, now: number): DeskGroup['r
   }${each.right !== '' && html`<br>${corrected(each)}`}`,
   who: whose(each, signed),
   due: each.dueOn === null ? null : dueState(dueAtOf(each.dueOn), now),
-  action: { text: 'Make it an action', href: wayOf(each), isFirst: false },
+  ...nextOf(each),
 });
 
 /** What follows is shown once these are actions. */

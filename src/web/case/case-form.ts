@@ -2,6 +2,7 @@
 
 import type { Case, Entry } from '../../app/cases/cases.ts';
 import { nextMeeting } from '../../app/governing/next-meeting.ts';
+import { isGovernorOn } from '../../incident/capacity.ts';
 import { permit } from '../../incident/may.ts';
 import { isConfided } from '../../incident/people/offices.ts';
 import { isGoverned } from '../../incident/state/governing.ts';
@@ -48,7 +49,7 @@ export type StepView = {
   /** What came of it, the action first due first. */
   readonly actions: readonly CameOf[];
   readonly asked: Form;
-  /** Of the Governing Body, for the person who acts as chair. */
+  /** Of the Governing Body, for the person who acts as chair and the governors on the case. */
   readonly nextMeetingOn?: IsoDate | undefined;
   /** The forms that the reader began and has not sent, the latest first. */
   readonly begun?: readonly string[];
@@ -187,13 +188,14 @@ export const viewOf = async (request: DeskRequest, site: Site): Promise<StepView
   viewOn(request, site, request.get('opened') ?? (await openCase(request, site.app)));
 
 export const viewOn = async (request: DeskRequest, { app }: Site, found: Case): Promise<StepView> => {
-  const isChair = found.capacities.has('chair') && isGoverned(found.incident);
+  const { capacities, incident, person, now } = found;
+  const goes = isGoverned(incident) && (capacities.has('chair') || isGovernorOn(capacities));
   return {
     found,
     entries: await app.cases.entries(found),
     actions: await app.streams.comingFrom(found.person, found.incident.id, 'action'),
     asked: askedIn(request),
-    nextMeetingOn: isChair ? (await nextMeeting(app.streams, found.person, found.now))?.state.on : undefined,
+    nextMeetingOn: goes ? (await nextMeeting(app.streams, person, now))?.state.on : undefined,
     begun: await app.drafts.begun({ person: found.person, stream: found.incident.id }),
   };
 };

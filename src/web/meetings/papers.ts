@@ -4,6 +4,7 @@ import type { Hono } from 'hono';
 import { streamPath } from '../../app/cases/other-streams.ts';
 import { isUnopened } from '../../incident/state/title.ts';
 import { type AgendaItem, inOrder, isRecused, isToCheck, itemOf, unlessOpen } from '../../meeting/state.ts';
+import { paperWriters, runsMeetings } from '../../meeting/step.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
 import { marksIn, type Named, namesLeft, withoutMarks } from '../../meeting/without-names.ts';
 import { sayDate } from '../../policy/clock.ts';
@@ -196,6 +197,9 @@ export const paperWays = (view: MeetingView, item: AgendaItem): readonly Way[] =
   const about = view.agenda.get(item.entry);
   const isOpen = view.state.stage === 'planned' || view.state.stage === 'held';
   const isSeen = about?.isIncident === true && about.path !== null;
+  const { id, school } = view.signed;
+  // Another governor who sees the incident may, but nobody waits for them.
+  const isAsked = runsMeetings(school, id) || paperWriters(item, school).includes(id);
   const may = (step: 'check-paper' | 'prepare-paper', isWanted: boolean, text: string): readonly Way[] =>
     isOpen && isWanted && mayTake(kind, step, view)
       ? [{ href: `${path}/${step}?item=${item.entry}`, text }]
@@ -209,7 +213,7 @@ export const paperWays = (view: MeetingView, item: AgendaItem): readonly Way[] =
     // Once the meeting was held nobody reads it there.
     ...may(
       'prepare-paper',
-      isSeen && view.state.stage === 'planned',
+      isSeen && isAsked && view.state.stage === 'planned',
       item.paper === undefined ? 'Prepare a paper' : 'Prepare it again',
     ),
   ];

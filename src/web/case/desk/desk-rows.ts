@@ -3,6 +3,7 @@ import type { Case } from '../../../app/cases/cases.ts';
 import { withoutWords } from '../../../app/cases/exceptions.ts';
 import type { Titles } from '../../../app/cases/titles.ts';
 import { nameIn } from '../../../app/directory.ts';
+import { isGovernorOn } from '../../../incident/capacity.ts';
 import { never } from '../../../incident/due/duties.ts';
 import { asOnDesk, countsAt, holdsUp, isEarly, lateness } from '../../../incident/next.ts';
 import { handedBy } from '../../../incident/state/claim.ts';
@@ -21,6 +22,7 @@ import { sayStage, severityTag } from '../../ui/incident.ts';
 import { dueState, othersWait } from '../../ui/when.ts';
 import { cannotBeOpened } from '../../words/words.ts';
 import { exceptionMeant } from '../conformance/exceptions.ts';
+import { isGovernorsDesk } from './governor-part.ts';
 import type { CasebookEntry } from './incidents-filter.ts';
 import { comesFirst, nextButton, nextForm } from './next-form.ts';
 
@@ -84,6 +86,12 @@ const moreOf = (found: Case, next: Waits, { mine, reference }: CasebookEntry, ti
 const aboutOf = (found: Case, { step }: Waits): string | undefined =>
   step === 'judge-exception' ? capitalised(exceptionMeant(found).name) : undefined;
 
+/** A governor leads one incident and follows another: which part is meant stands in the row. */
+const partOf = ({ capacities }: CasebookEntry, signed: Signed): string | null => {
+  if (capacities.has('lead') && isGovernorsDesk(signed)) return 'You lead it';
+  return isGovernorOn(capacities) ? 'You are a governor on it' : null;
+};
+
 /** `note` stands below its title. */
 export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row => {
   const { reference, severity, nextStep, titled } = entry;
@@ -105,7 +113,9 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
   const found = caseOf(entry, titled, reading);
   const button = nextButton(found, next);
   const more = note ? null : moreOf(found, next, entry, name.title ?? reference);
-  const about = note || aboutOf(found, next);
+  const of = aboutOf(found, next);
+  // What waits for others stands below a heading that says the part.
+  const about = note || (next.isYours ? [partOf(entry, signed), of].filter((each) => each).join(', ') : of);
   return next.isYours
     ? {
         ...name,

@@ -3,9 +3,11 @@ import { nameIn } from '../../../app/directory.ts';
 import { unansweredBeforeOutcome, unansweredByLead } from '../../../incident/conformance/items.ts';
 import { duties } from '../../../incident/due/duties.ts';
 import { isToTell } from '../../../incident/due/owed.ts';
+import { permit } from '../../../incident/may.ts';
 import { isEarly, type Next, soonest } from '../../../incident/next.ts';
 import { hasToJudge } from '../../../incident/people/exception-judges.ts';
 import { identityDeciders, nobodyConfirms } from '../../../incident/people/judges.ts';
+import { awaitsGovernors } from '../../../incident/state/governing.ts';
 import { awareness, isHeld } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { shortName } from '../../../incident/steps.ts';
@@ -253,11 +255,19 @@ const sayReportWaits = (view: StepView): string => {
   return `Nothing is asked of you now. You complete the outcome report once ${answered}.`;
 };
 
+/** A governor sees the button for it long before anybody asks for it; '' where they cannot write it. */
+const sayFindings = ({ found: { incident, capacities } }: StepView): string => {
+  const isFree = incident.stage === 'investigating' && awaitsGovernors(incident);
+  return isFree && permit(incident, 'governors-outcome', capacities) === null
+    ? 'You can write the governors’ outcome now. It is asked of you once the lead’s report is in.'
+    : '';
+};
+
 /** What is theirs, but not yet due. */
 const sayLater = (view: StepView, row: Next | undefined): Child => {
   const { now } = view.found;
-  const report = sayReportWaits(view);
-  if (report !== '') return report;
+  const free = sayReportWaits(view) || (row === undefined && sayFindings(view));
+  if (free) return free;
   if (row === undefined) return 'Nothing is asked of you now.';
   return html`Nothing is asked of you now. Yours later: ${row.label}${
     row.dueAt !== null && html`, ${sayDue(row.dueAt, now)}`

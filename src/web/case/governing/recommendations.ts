@@ -1,14 +1,16 @@
 // What is recommended (3k, 6d), one by one, and how each was answered (4d): on the incident, for its
 // reviewer, and in print.
+import { nameIn } from '../../../app/directory.ts';
 import { onCase } from '../../../incident/people/capacities.ts';
 import { recommendedByGovernors } from '../../../incident/state/governing.ts';
+import { isOpen } from '../../../incident/state/incident.ts';
 import type { Recommendation } from '../../../incident/state/investigation.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
 import { steps } from '../../../incident/steps.ts';
-import { waitsFor } from '../../../incident/waits-for.ts';
+import { answerers, waitsFor } from '../../../incident/waits-for.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import type { EntryNo } from '../../../record/ids.ts';
-import { uncapitalised } from '../../../record/phrases.ts';
+import { sayEither, uncapitalised } from '../../../record/phrases.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
 import { actionsOf, cameOf, sayAction } from '../../actions/came-of.ts';
 import { foldedText } from '../../ui/folds.ts';
@@ -33,6 +35,14 @@ const isAsked = (view: StepView, recommendation: Recommendation): boolean => {
   const { found } = view;
   const next = { step, by: steps[step].who, mine: true } as const;
   return mayAnswer(view, recommendation) && waitsFor(found.incident, next, found, found.school).isYours;
+};
+
+/** " from Helen Whitaker": who answers it next. */
+const from = ({ found }: StepView): string => {
+  const names = answerers(found.incident, found, found.school).map((each) =>
+    each === found.person ? 'you' : nameIn(found.directory, each),
+  );
+  return names.length === 0 ? '' : ` from ${sayEither(names)}`;
 };
 
 const answerLink = (view: StepView, recommendation: Recommendation): Child =>
@@ -63,15 +73,15 @@ export const recommendationRows = (view: StepView, max: number): readonly ItemRo
       says: foldedText(writtenOrErased(view.entries, entry, 'recommendation'), max),
       meta:
         answer === null
-          ? html`No answer yet. ${recommended}`
+          ? html`No answer yet${from(view)}. ${recommended}`
           : html`${howAnswered(answer)}, ${whoWhen(view.found, answer.by, answer.at)}`,
       act: answerLink(view, each),
       more: answered,
       after: html`${corrections(view, entry)}${answer !== null && corrections(view, answer.entry)}${actionAt(
         view,
         entry,
-        // Who answers it makes it an action by the answer.
-        answer === null ? !mayAnswer(view, each) : answer.answer === 'planned',
+        // Who answers it makes it an action by the answer; on what is closed nobody answers any more.
+        answer === null ? !isOpen(view.found.incident) : answer.answer === 'planned',
       )}`,
     };
   });

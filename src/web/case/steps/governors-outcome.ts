@@ -64,7 +64,8 @@ export const governorsOutcome = stepsPage({
     findings: writtenIn(entries, incident.governorsOutcome?.entry, 'findings'),
   }),
   commands: ({ findings, recommended = [] }) => [
-    { step: 'governors-outcome', facts: {}, prose: { findings } } as const,
+    // Last, as what was done last is in view on the incident.
     ...recommended,
+    { step: 'governors-outcome', facts: {}, prose: { findings } } as const,
   ],
 });

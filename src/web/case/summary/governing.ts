@@ -84,13 +84,25 @@ const ratifyLink = ({ found }: StepView, { entry }: Authority): Child =>
     href="${incidentPath(found, 'record-ratification')}?authority=${entry}">Record the decision<span
     class="govuk-visually-hidden"> on entry ${entry}</span></a>`;
 
+/** Who came from the desk to ratify it finds no button: that is for the meeting. */
+const atMeeting = ({ nextMeetingOn: on }: StepView, { ratifyBy }: Authority): Child =>
+  on !== undefined &&
+  on <= ratifyBy &&
+  html`<br>The Governing Body ratifies or refuses it at its next meeting, ${sayDate(on)}. Nothing is asked of
+    you before.`;
+
 /** What the governors decided on it; what follows where they refused. */
 const decisionOn = (view: StepView, authority: Authority): Pick<ItemRow, 'meta' | 'more'> => {
   const { found, entries } = view;
   const did = whoWhen(found, authority.by, authority.doneAt ?? authority.at);
   const decided = ratificationOf(found.incident, authority);
   if (decided === undefined)
-    return { meta: html`${sayOpen(view, 'Not ratified yet', authority.ratifyBy)}<br>${did}` };
+    return {
+      meta: html`${sayOpen(view, 'Not ratified yet', authority.ratifyBy)}<br>${did}${atMeeting(
+        view,
+        authority,
+      )}`,
+    };
   const done = html`<p>${did}</p>
     <p class="candour-prose">${sayDone(view, authority)}</p>`;
   const on = sayDate(decided.meetingOn);
