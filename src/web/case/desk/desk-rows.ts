@@ -5,7 +5,7 @@ import type { Titles } from '../../../app/cases/titles.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { isGovernorOn } from '../../../incident/capacity.ts';
 import { never } from '../../../incident/due/duties.ts';
-import { asOnDesk, countsAt, holdsUp, isEarly, lateness } from '../../../incident/next.ts';
+import { asOnDesk, countsAt, holdsUp, lateness } from '../../../incident/next.ts';
 import { handedBy } from '../../../incident/state/claim.ts';
 import { exceptionsOn } from '../../../incident/state/excepted.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
@@ -69,16 +69,23 @@ const whoOf = (incident: Opened, next: Waits, { id, directory }: Signed): string
     : `You, from ${nameIn(directory, by)}`;
 };
 
-/** What else waits for its reader and is not done with the same form; what is early is left out. */
+/** By when the first of them is due. */
+const firstDue = (rows: readonly Waits[]): Moment =>
+  Math.min(never, ...rows.map(({ dueAt }) => dueAt ?? never));
+
+/** What else waits for its reader and is not done with the same form; with its day, where that comes first. */
 const moreOf = (found: Case, next: Waits, { mine, reference }: CasebookEntry, title: string): Child => {
   const form = nextForm(found, next);
   const isOther = (each: Waits) =>
     each.step !== next.step && (form === null || nextForm(found, each) !== form);
-  const count = mine.filter((each) => isOther(each) && !isEarly(each, found.now)).length;
+  const others = mine.filter(isOther);
+  const at = firstDue(others);
   return (
-    count > 0 &&
+    others.length > 0 &&
     html`<a class="govuk-link" href="/incidents/${reference}">and
-      ${counted(count, 'more step')}<span class="govuk-visually-hidden">: ${title}</span></a>`
+      ${counted(others.length, 'more step')}<span class="govuk-visually-hidden">: ${title}</span></a>${
+        at < (next.dueAt ?? never) && html` ${dueState(at, found.now)}`
+      }`
   );
 };
 
@@ -142,14 +149,19 @@ const groupOf = (at: Moment, now: Moment): (typeof groups)[number] => {
 const latest = ({ mine, nextStep }: CasebookEntry): number =>
   Math.max(0, ...(mine.length > 0 || nextStep === null ? mine : [nextStep]).map(lateness));
 
-const timeOf = (next: Waits | null, now: Moment): Moment => (next === null ? never : countsAt(next, now));
+/** By the first day of what is the reader’s, also where another step carries more forward. */
+const timeOf = ({ mine, nextStep }: CasebookEntry, now: Moment): Moment =>
+  Math.min(
+    never,
+    ...(mine.length > 0 || nextStep === null ? mine : [nextStep]).map((each) => countsAt(each, now)),
+  );
 
 /** In the order of a desk, with the time by which it is put in a group. */
 const ordered = (entries: readonly CasebookEntry[], reading: Reading) =>
   entries
     .map((entry) => ({
       entry,
-      at: timeOf(firstOf(entry, reading) ?? entry.nextStep, reading.now),
+      at: timeOf(entry, reading.now),
       lateness: latest(entry),
       severity: entry.severity as Severity | null,
     }))

@@ -4,7 +4,7 @@ import { unansweredBeforeOutcome, unansweredByLead } from '../../../incident/con
 import { duties } from '../../../incident/due/duties.ts';
 import { isToTell } from '../../../incident/due/owed.ts';
 import { permit } from '../../../incident/may.ts';
-import { isEarly, type Next, soonest } from '../../../incident/next.ts';
+import { type Next, soonest } from '../../../incident/next.ts';
 import { hasToJudge } from '../../../incident/people/exception-judges.ts';
 import { identityDeciders, nobodyConfirms } from '../../../incident/people/judges.ts';
 import { awaitsGovernors } from '../../../incident/state/governing.ts';
@@ -81,17 +81,15 @@ const labelOf = ({ found }: StepView, row: Next): string => {
 type Ahead = { readonly first: Next; readonly form: CaseForm | null; readonly others: readonly Next[] };
 
 /**
- * The reader's own comes first, whatever others owe, a note only on its day; of what others owe the soonest,
- * the same for every reader. Null where nothing waits.
+ * The reader's own comes first, as on their desk, whatever others owe; of what others owe the soonest, the
+ * same for every reader. Null where nothing waits.
  */
 const ahead = (view: StepView): Ahead | null => {
   const rows = rowsOf(view);
-  const carriesOn = (row: Next) => !isEarly(row, view.found.now);
   const own = rows.filter((row) => formFor(view, row) !== null);
   const isOwn = (row: Next) => own.includes(row);
   const theirs = rows.filter((row) => !isOwn(row)).toSorted(soonest(view.found.now));
-  const pressing = comesFirst(view.found, own.filter(carriesOn)) ?? theirs.find(carriesOn);
-  const first = pressing ?? own[0] ?? theirs[0];
+  const first = comesFirst(view.found, own) ?? theirs[0];
   if (first === undefined) return null;
   const form = formFor(view, first);
   const done = form === null ? [first.step] : [first.step, ...(shortPath[form.name] ?? [])];
@@ -252,7 +250,7 @@ const sayReportWaits = (view: StepView): string => {
   if (before.length === 0) return '';
   const [points, are] = before.length === 1 ? ['point', 'is'] : ['points', 'are'];
   const answered = `${points} ${sayAwaited(view, before)} ${are} answered`;
-  return `Nothing is asked of you now. You complete the outcome report once ${answered}.`;
+  return ` You complete the outcome report once ${answered}.`;
 };
 
 /** A governor sees the button for it long before anybody asks for it; '' where they cannot write it. */
@@ -261,17 +259,6 @@ const sayFindings = ({ found: { incident, capacities } }: StepView): string => {
   return isFree && permit(incident, 'governors-outcome', capacities) === null
     ? 'You can write the governors’ outcome now. It is asked of you once the lead’s report is in.'
     : '';
-};
-
-/** What is theirs, but not yet due. */
-const sayLater = (view: StepView, row: Next | undefined): Child => {
-  const { now } = view.found;
-  const free = sayReportWaits(view) || (row === undefined && sayFindings(view));
-  if (free) return free;
-  if (row === undefined) return 'Nothing is asked of you now.';
-  return html`Nothing is asked of you now. Yours later: ${row.label}${
-    row.dueAt !== null && html`, ${sayDue(row.dueAt, now)}`
-  }.`;
 };
 
 /** More than this is folded away. */
@@ -293,14 +280,14 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
     const action = href !== '' && href !== tabPath(view.found, tab) && button({ text, href, classes });
     return nextLine({ label: says, title, action, ...clocksOf(view, first) });
   }
-  const asksNow = (row: Next) => !isEarly(row, view.found.now) && formFor(view, row) !== null;
-  const isMine = form !== null || others.some(asksNow);
-  const later = others.find((row) => formFor(view, row) !== null);
+  const isMine = form !== null || others.some((row) => formFor(view, row) !== null);
+  const report = sayReportWaits(view);
+  const idle = isMine ? '' : (report === '' && sayFindings(view)) || 'Nothing is asked of you now.';
   const also = others.map((row) => alsoWaiting(view, row, tab));
   return nextPanel({
     label: says,
     title,
-    why: [why(view, first), !isMine && html` <strong>${sayLater(view, later)}</strong>`],
+    why: [why(view, first), html` <strong>${idle}${report}</strong>`],
     action:
       form !== null && button({ text: buttonOf(first, form, view), href: hrefOf(view, first, form, tab) }),
     clock: clockOf(view, all),
