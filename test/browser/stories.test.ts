@@ -79,8 +79,15 @@ describe('the stories of the roles', () => {
 
   test('the bursar: a major incident, from signing in until the report is sent for review', async () => {
     const each = await givenReportedOn(served.site, {}, 'teacher', { what: `${mealsList}.` });
-    const decided = () =>
-      each.done('decide-discipline', { commenced: false }, { reason: 'An honest mistake.' }, 'headteacher');
+    const decided = async () => {
+      await each.done('tell-chair', { toldAt: served.site.clock.now }, {}, 'headteacher');
+      await each.done(
+        'decide-discipline',
+        { commenced: false },
+        { reason: 'An honest mistake.' },
+        'headteacher',
+      );
+    };
     await tells(
       {
         who: 'Bursar',

@@ -110,8 +110,6 @@ const answersPoints = async (by: Visitor, page: Page): Promise<void> => {
   await by.types('Where is it kept?', 'In the office safe.');
   await by.chooses(/^3d /, 'Not appropriate');
   await by.types(why, 'The data protection officer advised.', point(page, '3d'));
-  await by.chooses(/^3e /, 'Recorded elsewhere');
-  await by.types(said, 'I rang the chair on Monday.', point(page, '3e'));
   await by.chooses(/^3f /, 'Recorded elsewhere');
   await by.types(said, 'Every family was written to on Monday.', point(page, '3f'));
   await by.chooses(/^3g /, 'Record now');
