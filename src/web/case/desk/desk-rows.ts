@@ -73,7 +73,7 @@ const whoOf = (incident: Opened, next: Waits, { id, directory }: Signed): string
 const firstDue = (rows: readonly Waits[]): Moment =>
   Math.min(never, ...rows.map(({ dueAt }) => dueAt ?? never));
 
-/** What else waits for its reader and is not done with the same form; with its day, where that comes first. */
+/** What else waits for its reader and is not done with the same form; its day where that comes first. */
 const moreOf = (found: Case, next: Waits, { mine, reference }: CasebookEntry, title: string): Child => {
   const form = nextForm(found, next);
   const isOther = (each: Waits) =>
