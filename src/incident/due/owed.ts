@@ -228,14 +228,16 @@ const reckoningsOf = (
   for (const { entry, at } of [{ entry: 0 as EntryNo, at: 0 }, ...turns(incident, done)]) {
     const then = asOf(incident, entry);
     const start = startOf(then, timescale);
-    if (start === null) continue;
+    // Before that nobody could do it.
+    if (start === null || !begun(then, timescale.duty)) continue;
     const reckoning = { start, period: periodOf(then, timescale, done), knownAt: at };
     const before = all.at(-1);
     if (before === undefined || !sameReckoning(before, reckoning)) all.push(reckoning);
     // The same moment, and what it is taken from now.
     else all[all.length - 1] = { ...before, start };
   }
-  return all;
+  // Done before it was asked for.
+  return all.length > 0 ? all : [{ ...present, knownAt: 0 }];
 };
 
 /** Whether that is the moment from which it was counted, now or before it was reckoned anew. */

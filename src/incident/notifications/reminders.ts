@@ -3,7 +3,7 @@
 // exactly once, whatever the calendar or the machine's clock do meanwhile. A deadline that another severity
 // makes longer or shorter is another period, and brings reminders anew.
 import { addDays, type Calendar, type IsoDate, isSchoolDay, isWorkingDay } from '../../policy/calendar.ts';
-import { hourMs, londonDate, type Moment, momentOf } from '../../policy/clock.ts';
+import { dayMs, hourMs, londonDate, type Moment, momentOf } from '../../policy/clock.ts';
 import type { Period } from '../../policy/deadline.ts';
 import type { Procedures } from '../../policy/procedures/procedures.ts';
 import type { School } from '../../school/school.ts';
@@ -89,10 +89,12 @@ const internal = (
   };
   const reminders = remindAtPercent.map((percent) => at('reminder', percent));
   const rungs = climbs.map((percent) => at('escalation', percent));
+  // What was late when somebody came to owe it has a day before it climbs.
+  const climbsFrom = dueAt < knownAt ? knownAt + dayMs : knownAt;
   return [
     // Nobody is reminded of what may not be done yet, nor of a time before it was known.
     ...notBefore(reminders, Math.max(knownAt, mayBeginAt(about.duty, from, dueAt))),
-    ...rungs.map((rung) => ({ ...rung, reachedAt: Math.max(rung.reachedAt, knownAt) })),
+    ...rungs.map((rung) => ({ ...rung, reachedAt: Math.max(rung.reachedAt, climbsFrom) })),
   ];
 };
 
