@@ -185,7 +185,10 @@ export const dpo =
   async (by) => {
     await signsIn(by, 'data-protection-officer');
     await opensTask(by, title);
-    await by.types('What do you advise?', 'Tell the ICO today, and write to the families.');
+    await by.types(
+      'What do you advise, or what must be found out first?',
+      'Tell the ICO today, and write to the families.',
+    );
     await by.types('Why?', 'The list shows who gets free meals.');
     await by.chooses('Who must be told?', /people/);
     await by.presses(stepPages.advise.button);
