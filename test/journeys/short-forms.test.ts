@@ -106,7 +106,7 @@ describe('a short form that no page offered', () => {
     const browser = await site.as('bursar');
     const first = await browser.open(`${each.path}/take-it-on`);
     const answers = { decide: 'otherwise', severity: 'minor', risk: '', awareFrom: '', checked: '' };
-    assert.match(first.text, /Minor ?A second person must confirm it/);
+    assert.match(first.text, /Minor ?Second person needed/);
     assert.match(first.text, /The 72 hours end on/);
     const back = await browser.send('Take it on', answers);
     for (const at of ['checked', 'reason', 'risk', 'awareFrom', 'reasons'])

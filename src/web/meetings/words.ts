@@ -19,7 +19,7 @@ const subjects: Readonly<Record<WaitsAs, (name: string) => string>> = {
   'term-report': (name) => `Report on security incidents, ${name}: to note`,
   version: (points) => `New version of the Security Incidents Policy${points && `, ${points}`}: to adopt`,
   review: () => 'Security Incidents Policy, to stay as it is: to decide',
-  'review-due': () => 'Yearly review: the Security Incidents Policy to stay as it is, to decide',
+  'review-due': () => 'Yearly review of the policy: to decide',
   exception: (name) => `Exception from ${name}: to decide`,
   'late-action': (words) => `Late action: ${words}`,
 };

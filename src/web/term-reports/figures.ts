@@ -68,7 +68,7 @@ export const headline = (kept: KeptFigures, days: Days, lists: Lists): Html => {
     ['Reported', lineOf(kept, 'Incidents', 'Reported') ?? noLine],
     ['Closed', lineOf(kept, 'Incidents', 'Closed')],
     ['Still open', lineOf(kept, 'Incidents', 'Open')],
-    ['Timescales kept', share === null ? undefined : { ...noLine, number: share }],
+    ['Kept in time', share === null ? undefined : { ...noLine, number: share }],
     ['Actions open', lineOf(kept, 'Actions', 'Open')],
   ] as const;
   return html`<dl class="candour-numbers">${facts.map(

@@ -168,9 +168,7 @@ export const countedOf = ({
   const on = londonDate(state.written?.at ?? now);
   const days = schoolDaysOf(state.year, state.term, calendarOf(signed.school.settings));
   const counted = daysBy(days, on);
-  const says =
-    `Counted on ${sayDate(on)}, when it was written: incidents reported ` +
-    `${sayCountedDays(days, counted.to)}.`;
+  const says = `Counted on ${sayDate(on)}: incidents reported ${sayCountedDays(days, counted.to)}.`;
   return { days: counted, says };
 };
 

@@ -196,7 +196,7 @@ const ways = (view: TermReportView): Child => {
 /** Another number there is read as a mistake unless this says why. */
 const todaysFigures = ({ signed: { school, id } }: TermReportView): Child =>
   readsFigures(school, id) &&
-  html`<span class="candour-screen-only"> Today’s figures are on <a class="govuk-link"
+  html`<span class="candour-screen-only"> Today’s are on <a class="govuk-link"
     href="/statistics">Figures</a>.</span>`;
 
 const sheet = (view: TermReportView, lists: Lists): Child => {

@@ -88,12 +88,13 @@ export const governorNews = async (site: Site, signed: Signed): Promise<Child> =
     .slice(0, newsMax)
     .map((each) => each.line);
   const rest = lines.slice(shownMax);
-  const title = before === null ? 'In the last two weeks' : 'Since you last looked';
+  const looked = before === null ? null : shortWhen(before, site.app.now());
+  if (looked !== null && lines.length === 0)
+    return html`<p class="govuk-body">Nothing new since ${looked}.</p>`;
+  const title = looked === null ? 'In the last two weeks' : html`New since ${looked}`;
   return html`<section>${partHead({ id: 'news', title, adds: [], count: 0 })}${
-    before !== null && html`<p class="candour-small candour-muted">${shortWhen(before, site.app.now())}</p>`
-  }${
     lines.length === 0
-      ? html`<p class="govuk-body">Nothing changed on what you see.</p>`
+      ? html`<p class="govuk-body">Nothing new on what you see.</p>`
       : foldLines(lines.slice(0, shownMax))
   }${rest.length > 0 && foldMore(`${rest.length} more`, foldLines(rest))}</section>`;
 };

@@ -111,7 +111,7 @@ export const mountRegister = (desk: Hono<DeskEnv>, site: Site): void => {
       current: '/incidents',
       says: html`${signed.directory.schoolName}, ${sayDate(site.app.now())}.${
         isPart && ` ${pageSize} on each page, latest first. The file has them all.`
-      }`,
+      } <a class="govuk-link candour-screen-only" href="/register.csv">Download it (CSV)</a>`,
       every: 'Every incident that you may see',
       columns,
       onPaper,

@@ -81,7 +81,7 @@ export const severityFields = (view: StepView) => {
   const reason = whyOther(view, criteria, asked);
   const { severity: proposed, isKnown } = proposal(found.incident, [], found);
   const hintOf = (level: Severity): { readonly hint?: string } => {
-    if (takesSecond(found.incident, level, proposed)) return { hint: 'A second person must confirm it' };
+    if (takesSecond(found.incident, level, proposed)) return { hint: 'Second person needed' };
     return isKnown && level === proposed ? { hint: 'Proposed' } : {};
   };
   return {
