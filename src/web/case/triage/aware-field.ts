@@ -101,11 +101,11 @@ export const awareField = (of: Of): Field<Aware> => {
   const branches: Readonly<Record<string, Branch>> = {
     ...Object.fromEntries(candidates.map((each) => [keyOf(each), branchOf(each, candidates[0], of)])),
     supplier: given('supplier', 'When a supplier told the school', of.now),
-    other: given('other', 'Another moment, such as when checks made it certain', of.now),
+    other: given('other', 'Another moment, such as when it became certain', of.now),
   };
   const field = branching('awareFrom', {
     label: 'Since when has the school been aware?',
-    hint: `The 72 hours to tell the ICO run from then.${firstRead(of)}`,
+    hint: `The ICO’s 72 hours run from then.${firstRead(of)}`,
     required: 'Choose since when the school has been aware',
     branches,
   });

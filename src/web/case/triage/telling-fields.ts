@@ -172,7 +172,7 @@ const reasonsField = (view: StepView): Field<string> => {
   const asksWhy = choices.filter((choice) => 'why' in whyField(view, choice));
   const field = longText('reasons', {
     label: 'Your reasons for who is told',
-    hint: 'You must give them, also for what is proposed. One sentence is enough.',
+    hint: 'Needed. One sentence is enough.',
     required: 'Write your reasons',
     rows: 3,
   });
