@@ -14,7 +14,7 @@ import {
   type Meeting,
   unminuted,
 } from '../../meeting/state.ts';
-import { clerksOf, confirmers } from '../../meeting/step.ts';
+import { clerksOf, confirmers, runsMeetings } from '../../meeting/step.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
@@ -198,3 +198,5 @@ export const onMeetings: FormKind<OnStream<typeof kind, MeetingView>> = onStream
 );
 
 export const isClerk = ({ signed }: MeetingView): boolean => clerksOf(signed.school).includes(signed.id);
+
+export const mayRun = ({ signed }: MeetingView): boolean => runsMeetings(signed.school, signed.id);

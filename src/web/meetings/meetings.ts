@@ -40,7 +40,8 @@ import { emptyState } from '../ui/notice.ts';
 import { printSheet, writeIn } from '../ui/print-sheet.ts';
 import { shortWhen } from '../ui/when.ts';
 import { agenda, isOver, itemQuorum, lackingPapers, partWords, shownItems, withoutPapers } from './agenda.ts';
-import { countToAdd, meetingForms, planForm } from './forms.ts';
+import { meetingForms, planForm } from './forms.ts';
+import { countToAdd } from './item-forms.ts';
 import {
   isClerk,
   kind,

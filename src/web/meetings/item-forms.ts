@@ -1,0 +1,120 @@
+// Forms that put something on an agenda: what waits for the governors, what was put off, or what somebody
+// words themselves.
+import type { WaitsForGovernors } from '../../app/governing/waiting-for-governors.ts';
+import { type AgendaPart, agendaParts } from '../../meeting/state.ts';
+import type { IsoDate } from '../../policy/calendar.ts';
+import { sayDate, sayShortDate } from '../../policy/clock.ts';
+import { problemAt } from '../forms/field.ts';
+import { anyOf, lineText, oneOf } from '../forms/fields.ts';
+import { html } from '../ui/html.ts';
+import { type MeetingView, mayRun, meetingForm } from './meeting-view.ts';
+import { sayWaiting, titleBeside } from './words.ts';
+
+/** What a later meeting has can be brought forward to this one. */
+const laterOn = ({ on }: WaitsForGovernors, { state }: MeetingView): IsoDate | null =>
+  on !== null && on.day > state.on ? on.day : null;
+
+const waitingItems = (view: MeetingView) =>
+  view.waits.map((each) => {
+    const later = laterOn(each, view);
+    const title = titleBeside(each);
+    const since = `${title === null ? 'Since' : `${title}, since`} ${sayShortDate(each.since, view.now)}`;
+    return {
+      value: each.stream,
+      text: sayWaiting(each),
+      hint: later === null ? since : `${since}. On the agenda of ${sayDate(later)} too, and stays on it`,
+    };
+  });
+
+const putOffItems = ({ putOff }: MeetingView) =>
+  putOff.map(({ id, subject, on }) => ({ value: id, text: subject, hint: `Put off on ${sayDate(on)}` }));
+
+/** What the form ticks: what is on no agenda that is still to come. */
+const toAdd = (view: MeetingView): readonly string[] => [
+  ...view.waits.filter((each) => laterOn(each, view) === null).map(({ stream }) => stream),
+  ...view.putOff.map(({ id }) => id),
+];
+
+/** For who may add it. */
+export const countToAdd = (view: MeetingView): number =>
+  view.state.stage === 'planned' ? toAdd(view).length : 0;
+
+const askedWords = { decide: 'Decide it', discuss: 'Talk about it', note: 'Note it' } as const;
+
+/** What waits for the governors, and what somebody words themselves. */
+const itemFields = (view: MeetingView) => {
+  const items = [...waitingItems(view), ...putOffItems(view)];
+  const isAny = items.length > 0;
+  const label = { label: 'What waits for the governors?', items };
+  return {
+    ...(isAny ? { streams: anyOf<string>('streams', label) } : {}),
+    subject: lineText('subject', {
+      label: isAny ? 'Something else (optional)' : 'What is it about?',
+      hint: 'Without names: write the role. Governors, the clerk and the headteacher read it.',
+      max: 200,
+      ...(isAny ? {} : { required: 'Say what it is about' }),
+    }),
+  };
+};
+
+const partField = oneOf<AgendaPart>('part', {
+  label: 'What are the governors to do about it?',
+  items: agendaParts.map((value) => ({ value, text: askedWords[value] })),
+  required: 'Choose what the governors are to do',
+  inline: true,
+});
+
+type Added = {
+  readonly streams?: readonly string[] | undefined;
+  readonly subject: string;
+  readonly part?: AgendaPart;
+};
+
+const itemsIn = ({ streams = [], subject, part = 'discuss' }: Added, { waits, putOff }: MeetingView) => {
+  const ticked = waits
+    .filter(({ stream }) => streams.includes(stream))
+    .map((each) => ({
+      facts: { about: each.stream, asked: each.asked },
+      prose: { subject: sayWaiting(each) },
+    }));
+  const brought = putOff
+    .filter(({ id }) => streams.includes(id))
+    .map(({ subject: same, asked: as }) => ({
+      facts: { about: null, ...(as === undefined ? {} : { asked: as }) },
+      prose: { subject: same },
+    }));
+  const asked = part === 'discuss' ? {} : { asked: part };
+  const own = subject === '' ? [] : [{ facts: { about: null, ...asked }, prose: { subject } }];
+  const all = [...ticked, ...brought, ...own];
+  return all.length > 0 ? all : problemAt('subject', 'Tick something, or write what it is about');
+};
+
+/** All that waits is ticked, but for what a later meeting has. */
+export const itemForm = meetingForm({
+  step: 'add-item',
+  button: 'Add to the agenda',
+  done: 'It is on the agenda.',
+  isCalledFor: ({ state }) => state.stage === 'planned',
+  intro: ({ waits }) =>
+    waits.length > 0 &&
+    html`<p class="govuk-body">We offer you only what you may see. Nobody reads an item whose incident
+      concerns them.</p>`,
+  fields: (view) => ({ ...itemFields(view), part: partField }),
+  prefill: (view) => ({
+    streams: toAdd(view),
+    part: 'discuss',
+  }),
+  ask: (added, view) => itemsIn(added, view),
+});
+
+/** Once it is held, only what came up at it goes into its minutes. */
+export const businessForm = meetingForm({
+  step: 'add-item',
+  name: 'add-business',
+  title: 'Add what else came up',
+  button: 'Add to the minutes',
+  done: 'It is added. Write its minute.',
+  isCalledFor: (view) => view.state.stage === 'held' && mayRun(view),
+  fields: (view) => itemFields(view),
+  ask: (added, view) => itemsIn(added, view),
+});
