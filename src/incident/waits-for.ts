@@ -52,7 +52,7 @@ const lastReviewer = ({ stage, reviews }: Incident): readonly PersonId[] => {
   return by === null ? [] : [by];
 };
 
-/** What the Governing Body owes waits for the governors on the case and the chair. */
+/** Who is asked beside each other: governors on the case and the chair; the lead and who reviewed. */
 const askedTogether = (
   incident: Incident,
   school: School,

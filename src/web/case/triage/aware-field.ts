@@ -4,7 +4,8 @@ import type { Case } from '../../../app/cases/cases.ts';
 import { awareCandidates, type Candidate, isPlain } from '../../../incident/state/awareness.ts';
 import { awareness, type Incident } from '../../../incident/state/incident.ts';
 import type { AwareFrom } from '../../../incident/state/judgement.ts';
-import { hourMs, type Moment, sayMoment } from '../../../policy/clock.ts';
+import { notifyWithinMs } from '../../../incident/steps/record-notification.ts';
+import { type Moment, sayMoment } from '../../../policy/clock.ts';
 import { earliest, sayWhen } from '../../../policy/when.ts';
 import { dateParts, dateTime } from '../../forms/date-fields.ts';
 import { type Field, isProblem } from '../../forms/field.ts';
@@ -60,7 +61,7 @@ const whyThis = (candidate: Candidate, incident: Incident): Field<string> => {
 
 /** By when the ICO must be told, counted from that moment. */
 const until = (from: Moment, now: Moment): string => {
-  const end = from + 72 * hourMs;
+  const end = from + notifyWithinMs;
   return `The 72 hours ${end < now ? 'ended' : 'end'} on ${sayMoment(end)}.`;
 };
 
