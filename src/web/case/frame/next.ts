@@ -287,7 +287,7 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
   return nextPanel({
     label: says,
     title,
-    why: [why(view, first), html` <strong>${idle}${report}</strong>`],
+    why: [why(view, first), idle + report !== '' && html` <strong>${idle}${report}</strong>`],
     action:
       form !== null && button({ text: buttonOf(first, form, view), href: hrefOf(view, first, form, tab) }),
     clock: clockOf(view, all),
