@@ -3,6 +3,7 @@
 import { capitalised } from '../record/phrases.ts';
 import type { Notice, NoticeKind } from './notifications/notice.ts';
 import { sayDuty } from './notifications/reminder-words.ts';
+import { answerQuestion } from './state/advice.ts';
 import { steps } from './steps.ts';
 
 type NoticeLine = Pick<Notice, 'kind' | 'duty' | 'step'>;
@@ -121,6 +122,10 @@ const words: Readonly<Record<NoticeKind, Words>> = {
   'found-out': {
     bell: () => 'Your question was answered: advise who to tell',
     mail: 'Advise who to tell',
+  },
+  questioned: {
+    bell: () => `You are asked: ${answerQuestion}`,
+    mail: answerQuestion,
   },
   'ended-unadvised': {
     bell: () => 'It ended without your advice, which nobody waits for any more',

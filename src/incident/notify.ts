@@ -56,7 +56,7 @@ const mayHear = (
 ): boolean =>
   school.people.get(person)?.active === true &&
   (kind === 'hearing' || !excluded.includes(person)) &&
-  !((kind === 'asked' || kind === 'found-out') && madeTheMistake.includes(person));
+  !(['asked', 'found-out', 'questioned'].includes(kind) && madeTheMistake.includes(person));
 
 const peopleIn = ({ to }: Announcement, { report }: Incident): readonly PersonId[] => {
   if (to !== 'reporter') return to;

@@ -21,7 +21,7 @@ import type { StepName } from './step-names.ts';
 
 /** These ask, and say nothing else; the others tell something that may be worth knowing once it is done. */
 export const askingKinds: readonly NoticeKind[] = [
-  ...(['reported', 'urgent', 'asked', 'found-out'] as const),
+  ...(['reported', 'urgent', 'asked', 'found-out', 'questioned'] as const),
   ...pressingKinds,
 ];
 

@@ -48,6 +48,8 @@ export const noticeKinds = [
   'advised',
   // To the DPO: what they wanted found out first has its answer.
   'found-out',
+  // To the DPO: a question that was put once they had advised.
+  'questioned',
   // To the DPO who was asked and has not advised: nobody waits for it any more.
   'ended-unadvised',
   'no-personal-data',

@@ -29,6 +29,9 @@ export const findsOut = (incident: Incident): 'lead' | 'office' =>
 export const openQuestion = ({ advice, adviceAsked }: Advised): AdviceAsked | null =>
   adviceAsked !== null && isAfter(adviceAsked, advice.at(-1)) ? adviceAsked : null;
 
+/** What they are asked for by a later question, wherever it is said. */
+export const answerQuestion = 'Answer a question';
+
 /** A question that was put once they had advised: it may be about anything. */
 export const laterQuestion = (incident: Advised): AdviceAsked | null => {
   const question = openQuestion(incident);

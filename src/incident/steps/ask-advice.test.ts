@@ -44,7 +44,7 @@ describe('ask-advice: the data protection officer is asked, and advises (3d)', (
     const before = givenClassified('moderate').done('advise', { tell: 'nobody' }, {}, dpo);
     assert.ok(!isFor(before, dpo, 'advise'));
     const asked = before.done('ask-advice', {}, {}, 'headteacher');
-    assert.deepEqual(toldOf(asked), [[id(dpo), 'asked', 'advise']]);
+    assert.deepEqual(toldOf(asked), [[id(dpo), 'questioned', 'advise']]);
     assert.ok(isFor(asked, dpo, 'advise') && isStillAsked(asked, dpo, 'advise'));
     const advised = asked.done('advise', {}, {}, dpo);
     assert.ok(!isFor(advised, dpo, 'advise') && !isStillAsked(advised, dpo, 'advise'));

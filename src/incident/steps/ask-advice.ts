@@ -4,7 +4,7 @@ import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
 import { dpoOf } from '../notifications/recipients.ts';
-import { toFindOut } from '../state/advice.ts';
+import { laterQuestion, toFindOut } from '../state/advice.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
@@ -34,9 +34,10 @@ export const askAdvice: Step<'ask-advice', None, 'question', Event<'advice-asked
         const officer = names.role('data-protection-officer');
         return answers ? `answered the ${officer}` : `asked the ${officer} for advice`;
       },
-      tells: ({ facts }, standing) => [
-        { to: dpoOf(standing), kind: facts.answers ? 'found-out' : 'asked', step: 'advise' },
-      ],
+      tells: ({ facts }, standing) => {
+        const plain = laterQuestion(standing.incident) === null ? 'asked' : 'questioned';
+        return [{ to: dpoOf(standing), kind: facts.answers ? 'found-out' : plain, step: 'advise' }];
+      },
     },
   },
 };

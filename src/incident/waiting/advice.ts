@@ -2,14 +2,13 @@
 import type { Procedures } from '../../policy/procedures/procedures.ts';
 import { dueAnew } from '../due/advice-due.ts';
 import { dpoSees } from '../people/capacities.ts';
-import { findsOut, laterQuestion, openQuestion, toFindOut } from '../state/advice.ts';
+import { answerQuestion, findsOut, laterQuestion, openQuestion, toFindOut } from '../state/advice.ts';
 import type { Incident } from '../state/incident.ts';
 import type { StepName } from '../step-names.ts';
 import { steps } from '../steps.ts';
 import { dated, type OnDay, undated, type Waiting } from './row.ts';
 
 const findOut = 'Find out for the data protection officer';
-export const answerQuestion = 'Answer a question';
 
 /** Advice that waited for something to be found out begins with reading that. */
 export const sayAdvice = (incident: Incident, step: StepName): string => {

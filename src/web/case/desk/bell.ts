@@ -8,6 +8,7 @@ import type { AnyLine, BellGroup, BellLine, SchoolLine } from '../../../app/noti
 import { saySchoolNotice, schoolNoticePath } from '../../../app/notifications/school-notice-words.ts';
 import { quietUntil, sayQuietHours } from '../../../incident/due/quiet-hours.ts';
 import { holdsUp } from '../../../incident/next.ts';
+import { answerQuestion } from '../../../incident/state/advice.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { type Moment, sayMoment } from '../../../policy/clock.ts';
 import type { PersonId } from '../../../record/ids.ts';
@@ -44,6 +45,7 @@ const pathOfLine = (line: AnyLine): string | null => {
 
 const askWords = (line: AnyLine): string => {
   if (!('reference' in line)) return 'Decide';
+  if (line.kind === 'questioned') return answerQuestion;
   return line.step === null ? 'Open' : shortName(line.step);
 };
 

@@ -1,10 +1,9 @@
 // Which form does what waits, and what its button says: a small incident goes the short way.
 import type { Case } from '../../../app/cases/cases.ts';
 import type { Next } from '../../../incident/next.ts';
-import { laterQuestion, openQuestion } from '../../../incident/state/advice.ts';
+import { answerQuestion, laterQuestion, openQuestion } from '../../../incident/state/advice.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { shortName } from '../../../incident/steps.ts';
-import { answerQuestion } from '../../../incident/waiting/advice.ts';
 import { isLinked } from '../../forms/form-kind.ts';
 import { type CaseForm, incidentPath, pointPath } from '../case-form.ts';
 import { caseForms } from '../case-forms.ts';

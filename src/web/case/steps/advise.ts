@@ -1,5 +1,5 @@
 import { duties } from '../../../incident/due/duties.ts';
-import { laterQuestion, openQuestion } from '../../../incident/state/advice.ts';
+import { answerQuestion, laterQuestion, openQuestion } from '../../../incident/state/advice.ts';
 import { steps } from '../../../incident/steps.ts';
 import { foldedTogether, together } from '../../forms/field.ts';
 import { longText } from '../../forms/fields.ts';
@@ -62,10 +62,8 @@ export const advise = stepPage({
   help: () =>
     html`<p class="govuk-body">You advise. The headteacher, bursar or chair decides. Your advice stays on
       the record as you write it.</p>`,
-  heading: ({ found: { incident, directory } }) => {
-    const question = laterQuestion(incident);
-    return question === null ? steps.advise.title : `Answer what ${sayActor(directory, question.by)} asked`;
-  },
+  heading: ({ found: { incident } }) =>
+    laterQuestion(incident) === null ? steps.advise.title : answerQuestion,
   beside: (view) =>
     laterQuestion(view.found.incident) === null
       ? [lawsHours(view), asked(view)]
