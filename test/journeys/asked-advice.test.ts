@@ -94,6 +94,20 @@ test('the answer to what was to be found out too late is not late, nor reminded 
   assert.deepEqual([times, (dueAt ?? 0) > site.clock.now], [0, true]);
 });
 
+test('once the 72 hours are over, what the officer owes by when stands with that in one place', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  const each = await givenInvestigatingOn(site, 'major');
+  site.clock.now += 100 * hour;
+  const officer = await site.as(dpo);
+  for (const path of [each.path, `${each.path}/advise`]) {
+    const { html } = await officer.open(path);
+    const together = /Your advice was due <time[^>]*>[^<]*<\/time>\.\s+The 72 hours[^<]*are over[^<]*<time/;
+    assert.match(html, together, path);
+    assert.ok(!html.includes('candour-clock__bar'), path);
+  }
+});
+
 test('a question while the first advice is owed stands once in the bell', async (t) => {
   const site = await givenSite();
   t.after(() => site.close());

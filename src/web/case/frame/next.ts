@@ -1,7 +1,6 @@
 // The one thing that is next on an incident for the person who reads it, and what else waits.
 import { nameIn } from '../../../app/directory.ts';
 import { unansweredBeforeOutcome, unansweredByLead } from '../../../incident/conformance/items.ts';
-import { duties } from '../../../incident/due/duties.ts';
 import { isToTell } from '../../../incident/due/owed.ts';
 import { permit } from '../../../incident/may.ts';
 import { type Next, soonest } from '../../../incident/next.ts';
@@ -27,6 +26,7 @@ import { exceptionMeant } from '../conformance/exceptions.ts';
 import { comesFirst, isShort, nextForm, shortPath } from '../desk/next-form.ts';
 import { openPoints } from '../points/open-points.ts';
 import { sayAwaited, tellsChair } from '../points/waits.ts';
+import { adviceHours, lawsClock } from '../triage/advice-hours.ts';
 import { icoPackFolded, sayAdviceFirst } from '../triage/ico-pack.ts';
 import { formPath } from './menu.ts';
 import { type Tab, tabPath } from './tabs.ts';
@@ -154,13 +154,6 @@ const whyThisDate = ({ step, because, basis, dueAt }: Next): Child =>
 const sayDue = (at: Moment, now: Moment): Html =>
   html`<time datetime="${new Date(at).toISOString()}">${dueState(at, now)}</time>`;
 
-/** The law's clock, while it runs. */
-const lawsClock = ({ found }: StepView) => {
-  const { incident, procedures, calendar, now } = found;
-  const duty = duties(incident, procedures, calendar, now).find(({ duty }) => duty === 'notify-ico');
-  return duty === undefined || (duty.state !== 'open' && duty.state !== 'missed') ? null : duty;
-};
-
 /** Only where telling the ICO is what comes next: beside anything else it is taken for that. */
 const whoToRing = (view: StepView, { first, form }: Ahead): Child =>
   form !== null && first.step === 'record-notification' && icoPackFolded(view);
@@ -191,6 +184,8 @@ const clockOf = (view: StepView, { first }: Ahead): Child => {
     first.dueAt !== duty?.dueAt &&
     html`<p class="candour-clock__own">${sayDue(first.dueAt, now)}</p>`;
   if (duty === null) return own;
+  if (duty.dueAt <= now && first.step === 'advise' && isYours(view, first))
+    return html`${own}<p>${adviceHours(view)}</p>`;
   const { since, dueAt } = duty;
   const hours = counted(Math.floor((dueAt - now) / hourMs), 'hour');
   const isLate = dueAt <= now;

@@ -1,25 +1,19 @@
-import { duties } from '../../../incident/due/duties.ts';
 import { answerQuestion, laterQuestion, openQuestion } from '../../../incident/state/advice.ts';
 import { steps } from '../../../incident/steps.ts';
 import { foldedTogether, together } from '../../forms/field.ts';
 import { longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { insetText, quoteFigure } from '../../ui/notice.ts';
-import { nearWhen } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
 import { type StepView, stepPage, writtenOrErased } from '../case-form.ts';
+import { adviceHours } from '../triage/advice-hours.ts';
 import { advisedTell, tellFact } from '../triage/advised-tell.ts';
 import { dpoAdvice } from '../triage/dpo-advice.ts';
 import { restsOn } from '../triage/judgement.ts';
 
-/** While the law's hours run, the advice is read with them in mind. */
-const lawsHours = ({ found }: StepView): Child => {
-  const { incident, procedures, calendar, now } = found;
-  const duty = duties(incident, procedures, calendar, now).find((each) => each.duty === 'notify-ico');
-  if (duty === undefined || (duty.state !== 'open' && duty.state !== 'missed')) return null;
-  const { dueAt } = duty;
-  const ends = dueAt > now ? 'end' : 'ended';
-  return insetText({ text: html`The 72 hours to tell the ICO ${ends} ${nearWhen(dueAt, now)}.` });
+const hours = (view: StepView): Child => {
+  const says = adviceHours(view);
+  return says && insetText({ text: html`${says}` });
 };
 
 /** What the school asks in its own words, or what it found out, below what they wanted to know. */
@@ -65,9 +59,7 @@ export const advise = stepPage({
   heading: ({ found: { incident } }) =>
     laterQuestion(incident) === null ? steps.advise.title : answerQuestion,
   beside: (view) =>
-    laterQuestion(view.found.incident) === null
-      ? [lawsHours(view), asked(view)]
-      : [asked(view), lawsHours(view)],
+    laterQuestion(view.found.incident) === null ? [hours(view), asked(view)] : [asked(view), hours(view)],
   fields: fieldsOf,
   ask: ({ told: { tell }, ...prose }) => ({ facts: tellFact(tell), prose }),
 });

@@ -1,0 +1,31 @@
+// By when the data protection officer owes what is asked, and the law's hours beside it: said together,
+// because apart one is taken for the other.
+import { duties } from '../../../incident/due/duties.ts';
+import { dueOnDesk } from '../../../incident/due-on-desk.ts';
+import { laterQuestion } from '../../../incident/state/advice.ts';
+import type { Moment } from '../../../policy/clock.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { nearWhen } from '../../ui/when.ts';
+import type { StepView } from '../case-form.ts';
+
+/** The law's clock, while it runs or is over and the ICO not told. */
+export const lawsClock = ({ found }: StepView) => {
+  const { incident, procedures, calendar, now } = found;
+  const duty = duties(incident, procedures, calendar, now).find(({ duty }) => duty === 'notify-ico');
+  return duty === undefined || (duty.state !== 'open' && duty.state !== 'missed') ? null : duty;
+};
+
+/** Null where neither their answer nor the ICO's has a time. */
+export const adviceHours = (view: StepView): Child => {
+  const { incident, now } = view.found;
+  const dueAt = dueOnDesk('advise', incident, view.found);
+  const ico = lawsClock(view)?.dueAt ?? null;
+  const what = laterQuestion(incident) === null ? 'advice' : 'answer';
+  const ends = (at: Moment) => (at > now ? 'end' : 'are over: they ended');
+  return (
+    (dueAt ?? ico) !== null && [
+      dueAt !== null && html`Your ${what} ${dueAt < now ? 'was' : 'is'} due ${nearWhen(dueAt, now)}. `,
+      ico !== null && html`The 72 hours to tell the ICO ${ends(ico)} ${nearWhen(ico, now)}.`,
+    ]
+  );
+};
