@@ -106,21 +106,16 @@ test('what the lead alone is asked for has climbed to the office too, and only t
   assert.equal(waits(late, 'data-protection-officer').isYours, false);
 });
 
-test('an exception is asked about of the lead, and after the review of who reviewed the report too', () => {
+test('an exception is asked about of the lead and of who may review, before the review and after', () => {
   const school = givenExcepted(givenSchool());
   const next = { step: 'judge-exception', by: leadAndAbove, mine: true } as const;
-  const waits = (each: Case, name: Name) => {
-    const { incident, capacitiesOf } = each;
-    return waitsFor(incident, next, { person: id(name), capacities: capacitiesOf(name) }, school).isYours;
-  };
-  const [submitted, reviewed] = [givenGathered('minor'), givenReviewed('minor')];
-  const by = reviewed.incident.reviews.at(-1)?.by;
-  assert.deepEqual(by, { kind: 'person', person: id('headteacher') });
-  for (const [name, before, after] of [
-    ['investigating-officer', true, true],
-    ['headteacher', false, true],
-    ['bursar', false, false],
-  ] as const) {
-    assert.deepEqual([waits(submitted, name), waits(reviewed, name)], [before, after], name);
+  for (const { incident, capacitiesOf } of [givenGathered('minor'), givenReviewed('minor')]) {
+    const isAsked = (name: Name) => {
+      const reader = { person: id(name), capacities: capacitiesOf(name) };
+      return waitsFor(incident, next, reader, school).isYours;
+    };
+    for (const name of ['investigating-officer', 'headteacher', 'bursar'] as const)
+      assert.ok(isAsked(name), `${name}: ${incident.stage}`);
+    assert.ok(!isAsked('chair'), incident.stage);
   }
 });

@@ -1,6 +1,5 @@
 // For whom a step waits, by name: of those who may take it the first who are asked. Others may take it too;
 // it stands as theirs only once it has climbed to them.
-import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import { capitalised, sayEither } from '../record/phrases.ts';
 import type { School } from '../school/school.ts';
@@ -45,14 +44,7 @@ const inCapacity = (incident: Incident, school: School, capacity: Capacity): rea
   }
 };
 
-/** Who reviewed the report closes it: what closing lacks of the lead is theirs as well. */
-const lastReviewer = ({ stage, reviews }: Incident): readonly PersonId[] => {
-  const review = stage === 'reviewed' ? reviews.at(-1) : undefined;
-  const by = review === undefined ? null : personOf(review.by);
-  return by === null ? [] : [by];
-};
-
-/** Who is asked beside each other: governors on the case and the chair; the lead and who reviewed. */
+/** Who is asked beside each other: governors on the case and the chair; of exceptions, lead and reviewer. */
 const askedTogether = (
   incident: Incident,
   school: School,
@@ -61,7 +53,7 @@ const askedTogether = (
 ): readonly PersonId[] => {
   const people = inCapacity(incident, school, capacity);
   if (capacity === 'lead' && step === 'judge-exception')
-    return [...new Set([...people, ...lastReviewer(incident)])];
+    return [...new Set([...people, ...inCapacity(incident, school, 'reviewer')])];
   if (capacity !== 'chair' || !by.includes('governor')) return people;
   return [...new Set([...inCapacity(incident, school, 'governor'), ...people])];
 };

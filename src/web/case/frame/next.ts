@@ -4,7 +4,6 @@ import { unansweredBeforeOutcome, unansweredByLead } from '../../../incident/con
 import { isToTell } from '../../../incident/due/owed.ts';
 import { permit } from '../../../incident/may.ts';
 import { type Next, soonest } from '../../../incident/next.ts';
-import { hasToJudge } from '../../../incident/people/exception-judges.ts';
 import { identityDeciders, nobodyConfirms } from '../../../incident/people/judges.ts';
 import { awaitsGovernors } from '../../../incident/state/governing.ts';
 import { awareness, isHeld } from '../../../incident/state/incident.ts';
@@ -14,7 +13,7 @@ import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
 import { whatNow } from '../../../incident/what-now.ts';
 import { counted, hourMs, type Moment, sayLength } from '../../../policy/clock.ts';
 import { item, itemIds } from '../../../policy/policy.ts';
-import { capitalised, inSentence, sayEither } from '../../../record/phrases.ts';
+import { capitalised, inSentence } from '../../../record/phrases.ts';
 import { holders } from '../../../school/holders.ts';
 import { button } from '../../ui/button.ts';
 import { type AlsoWaiting, nextLine, nextPanel, threeDays } from '../../ui/case-frame.ts';
@@ -204,21 +203,10 @@ const clockOf = (view: StepView, { first }: Ahead): Child => {
   return html`${own}${clock}`;
 };
 
-/** Others are asked first, and the page of the review asks the reader too. */
-const sharedForm = ({ found }: StepView, row: Next): CaseForm | null =>
-  row.step === 'judge-exception' && row.mine && hasToJudge(found.incident, found.school, found.person)
-    ? nextForm(found, row)
-    : null;
-
 const alsoWaiting = (view: StepView, row: Next, tab: Tab): AlsoWaiting => {
   const form = formFor(view, row);
   const href = form === null ? readsOf(view, row) : hrefOf(view, row, form, tab);
   const due = row.dueAt !== null && sayDue(row.dueAt, view.found.now);
-  const shared = form === null ? sharedForm(view, row) : null;
-  if (shared !== null) {
-    const who = sayEither(['You', whose(view, row)]);
-    return { text: labelOf(view, row), href: hrefOf(view, row, shared, tab), who, due };
-  }
   if (isPoints(row) && row.by.includes('lead')) {
     const who = form === null ? whose(view, row) : 'You';
     return { text: sayPoints(view), href: tabPath(view.found, 'policy'), who, due };

@@ -3,7 +3,6 @@ import { nameIn } from '../../../app/directory.ts';
 import { closingGate, type Missing } from '../../../incident/conformance/closing-gate.ts';
 import { duties } from '../../../incident/due/duties.ts';
 import { whoSupplies } from '../../../incident/may.ts';
-import { hasToJudge } from '../../../incident/people/exception-judges.ts';
 import { unjudged } from '../../../incident/state/excepted.ts';
 import { isGoverned } from '../../../incident/state/governing.ts';
 import { outcome } from '../../../incident/state/incident.ts';
@@ -72,14 +71,13 @@ const lackedLine = (view: StepView, missing: Missing): Html => {
   const point = step === 'answer-point' ? itemIds.find((id) => id === basis) : undefined;
   const words = point === undefined ? '' : ` “${item(policy, point).text}”`;
   const says = `${what}${words}${named(view, step)}`;
-  const isTheirs = step !== 'judge-exception' || hasToJudge(incident, school, found.person);
-  if (isTheirs && isOffered(found, step)) {
-    const href = pointPath(found, step, point ?? null);
-    return html`<li>${says} <a class="govuk-link" href="${href}">${steps[step].title}</a></li>`;
-  }
   const by = whoSupplies(missing);
   const mine = by.some((each) => capacities.has(each));
   const waits = waitsFor(incident, { step, by, mine }, found, school);
+  if ((step !== 'judge-exception' || waits.isYours) && isOffered(found, step)) {
+    const href = pointPath(found, step, point ?? null);
+    return html`<li>${says} <a class="govuk-link" href="${href}">${steps[step].title}</a></li>`;
+  }
   const who = sayWaitsFor(waits, by, (person) => nameIn(directory, person));
   return html`<li>${says} Waiting for ${inSentence(who)}.</li>`;
 };
