@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { givenSchool } from '../../../test/given/incident.ts';
+import { allNames, id } from '../../../test/given/people.ts';
 import { givenVersion } from '../../../test/given/versions.ts';
 import { type PointNumber, type PolicyVersion, pointNumbers } from '../../policy/policy.ts';
 import { isRefusal } from '../../record/step.ts';
+import { permitSchool } from '../may.ts';
 import { blankPerson, type Person, type School } from '../school.ts';
 import type { SchoolContext } from '../step.ts';
 import { confirmReading } from '../steps/confirm-reading.ts';
 import { pinnedNow, versionInForce } from './policy-versions.ts';
-import { isReader, pointsToRead, readersOf } from './reading.ts';
+import { isReader, maySeeReading, pointsToRead, readersOf } from './reading.ts';
 
 /** The school with one more version in force, which rewords these points alone. */
 const rewording = (before: School, ...points: readonly PointNumber[]): School => {
@@ -85,4 +87,14 @@ test('what somebody read before stays on the record of what they read', () => {
   const facts = { version: 'version-1', points: ['3'] } as const;
   const { readings } = evolve(reader(template), { type: 'reading-confirmed', facts, at: 9 } as never);
   assert.deepEqual(readings, [...reader(template).readings, { ...facts, at: 9 }]);
+});
+
+test('who governs, the data protection officer, the clerk and the bursar see how many have read it', () => {
+  const seeing = allNames.filter(
+    (name) =>
+      permitSchool(maySeeReading, givenSchool(), { kind: 'person', person: id(name) }, blankPerson) === null,
+  );
+  const governing = ['chair', 'vice-chair', 'governor', 'second-governor'] as const;
+  const expected = [...governing, 'data-protection-officer', 'clerk', 'bursar'];
+  assert.deepEqual(seeing.toSorted(), expected.toSorted());
 });
