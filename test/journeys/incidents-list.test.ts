@@ -2,7 +2,7 @@
 // search and filters beside it.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { whenExceptionAsked } from '../given/exceptions.ts';
+import { onException, whenExceptionAsked } from '../given/exceptions.ts';
 import { day, type Name } from '../given/people.ts';
 import { classifyAs } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
@@ -163,22 +163,50 @@ describe('the work of the office', () => {
   });
 });
 
-test('All that is late stands under Overdue; the first of all has the solid button.', async () => {
+test('What waits beside incidents stands in the section of its day; the first button is solid.', async () => {
   const site = await givenSite();
   try {
     const { path } = await whenExceptionAsked(site, { days: 60 });
     const rows = async () => deskRows((await (await site.as('headteacher')).open('/incidents')).html);
     const own = async () => (await rows()).find(({ leadsTo }) => leadsTo === path);
-    assert.deepEqual([(await own())?.group, (await own())?.isSolid], ['To do', true]);
+    assert.deepEqual([(await own())?.group, (await own())?.isSolid], ['Next 7 days', true]);
+    const { reference } = await givenReportedOn(site);
+    const shown = async () => (await rows()).map((row) => [row.reference, row.group, row.isSolid]);
+    assert.deepEqual(await shown(), [
+      [reference, 'Next 7 days', true],
+      ['', 'Next 7 days', false],
+    ]);
+    site.clock.now += day;
+    assert.equal((await own())?.group, 'Today');
     site.clock.now += 30 * day;
     assert.equal((await own())?.group, 'Overdue');
-    await givenReportedOn(site);
-    site.clock.now += 3 * day;
-    const all = await rows();
+    const late = (await rows()).filter(({ group }) => group === 'Overdue');
     assert.deepEqual(
-      all.filter(({ group }) => group === 'Overdue').map(({ isSolid }) => isSolid),
+      late.map(({ isSolid }) => isSolid),
       [true, false],
     );
+    assert.equal(late[0]?.reference, reference);
+  } finally {
+    await site.close();
+  }
+});
+
+test('What waits beside incidents and has no day stands below all that has one.', async () => {
+  const site = await givenSite();
+  try {
+    const { stream, path } = await whenExceptionAsked(site, { days: 60, by: 'bursar' });
+    await onException(site, stream, 'headteacher', {
+      step: 'ask-back',
+      facts: {},
+      prose: { question: 'Who listens?' },
+    });
+    const own = async () =>
+      deskRows((await (await site.as('bursar')).open('/incidents')).html).find(({ leadsTo }) =>
+        leadsTo?.startsWith(path),
+      );
+    assert.deepEqual([(await own())?.group, (await own())?.isSolid], ['To do', true]);
+    await givenReportedOn(site);
+    assert.deepEqual([(await own())?.group, (await own())?.isSolid], ['Other work', false]);
   } finally {
     await site.close();
   }

@@ -5,7 +5,7 @@ import type { Titles } from '../../../app/cases/titles.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { isGovernorOn } from '../../../incident/capacity.ts';
 import { never } from '../../../incident/due/duties.ts';
-import { asOnDesk, countsAt, holdsUp, lateness } from '../../../incident/next.ts';
+import { asOnDesk, countsAt, holdsUp, lateness, type OnDesk } from '../../../incident/next.ts';
 import { handedBy } from '../../../incident/state/claim.ts';
 import { exceptionsOn } from '../../../incident/state/excepted.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
@@ -25,6 +25,7 @@ import { exceptionMeant } from '../conformance/exceptions.ts';
 import { isGovernorsDesk } from './governor-part.ts';
 import type { CasebookEntry } from './incidents-filter.ts';
 import { comesFirst, nextButton, nextForm } from './next-form.ts';
+import type { OtherWork } from './other-work.ts';
 
 /** Who reads the list when; `titles` are what they may read of what stands in it. */
 export type Reading = { readonly signed: Signed; readonly titles: Titles; readonly now: Moment };
@@ -171,39 +172,44 @@ const ordered = (entries: readonly CasebookEntry[], reading: Reading) =>
 export const othersRows = (entries: readonly CasebookEntry[], reading: Reading): readonly Row[] =>
   ordered(entries, reading).map(({ entry }) => rowOf(entry, reading));
 
-/** What waits for the reader on incidents, in groups by when. */
-export const groupsOf = (entries: readonly CasebookEntry[], reading: Reading): readonly DeskGroup[] => {
-  const sorted = ordered(entries, reading);
-  const found = groups.flatMap((name) => {
-    const those = sorted.filter(({ at }) => groupOf(at, reading.now) === name);
-    return those.length === 0 ? [] : [{ name, isLate: name === 'Overdue', those }];
-  });
-  return found.map(({ name, isLate, those }) => ({
-    name,
-    isLate,
-    rows: those.map(({ entry }) => rowOf(entry, reading)),
-  }));
+type Timed = OnDesk & { readonly row: Row | null };
+
+/** Where a flood of one kind leaves no room for all, its name says of how many. */
+const grouped = (name: string, all: readonly Pick<Timed, 'row'>[], isLate = false): readonly DeskGroup[] => {
+  const rows = all.flatMap(({ row }) => row ?? []);
+  const isCut = rows.length < all.length;
+  const says = isCut ? `${name}: the first ${rows.length} of` : name;
+  return rows.length === 0 ? [] : [{ name: says, isLate, rows, count: all.length }];
 };
 
-/** What is late beside incidents stands with those that are; the first of all bears the one solid button. */
-export const deskOf = (
-  ofIncidents: readonly DeskGroup[],
-  late: readonly Row[],
-  beside: DeskGroup | null,
-): readonly DeskGroup[] => {
-  const [first] = ofIncidents;
-  const rest = first?.isLate ? ofIncidents.slice(1) : ofIncidents;
-  const overdue = [...(first?.isLate ? first.rows : []), ...late];
-  const all = [
-    ...(overdue.length > 0 ? [{ name: groups[0], isLate: true, rows: overdue }] : []),
-    ...rest,
-    ...(beside === null ? [] : [beside]),
-  ];
-  return all.map((group, nth) => ({
+/** The first of all bears the one solid button. */
+const withFirst = (all: readonly DeskGroup[]): readonly DeskGroup[] =>
+  all.map((group, nth) => ({
     ...group,
     rows: group.rows.map((row, index) => {
       const isFirst = nth === 0 && index === 0;
       return row.action === undefined ? row : { ...row, action: { ...row.action, isFirst } };
     }),
   }));
+
+/** What waits for the reader, in groups by when; what has no day stands last. */
+export const groupsOf = (
+  entries: readonly CasebookEntry[],
+  beside: readonly OtherWork[],
+  reading: Reading,
+): readonly DeskGroup[] => {
+  const ofIncidents = ordered(entries, reading).map((each) => ({ ...each, row: rowOf(each.entry, reading) }));
+  const others = beside.flatMap(({ at, row }): readonly Timed[] =>
+    at === null ? [] : [{ at, row, lateness: 0, severity: null }],
+  );
+  const all = [...ofIncidents, ...others].toSorted(asOnDesk);
+  const found = groups.flatMap((name) =>
+    grouped(
+      name,
+      all.filter(({ at }) => groupOf(at, reading.now) === name),
+      name === 'Overdue',
+    ),
+  );
+  const undated = beside.filter(({ at }) => at === null);
+  return withFirst([...found, ...grouped(found.length === 0 ? 'To do' : 'Other work', undated)]);
 };

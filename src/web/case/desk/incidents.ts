@@ -24,7 +24,7 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { pagination } from '../../ui/links.ts';
 import { emptyState } from '../../ui/notice.ts';
 import { hearingNotice } from '../hearings.ts';
-import { deskOf, groupsOf, othersRows, type Reading, rowOf } from './desk-rows.ts';
+import { groupsOf, othersRows, type Reading, rowOf } from './desk-rows.ts';
 import { governorDecides, governorPart, isGovernorsDesk, nextMeeting } from './governor-part.ts';
 import {
   addressOf,
@@ -255,8 +255,8 @@ const work = async (page: Page): Promise<Child> => {
   const mine = [...list.rows.filter((entry) => entry.mine.length > 0), ...ended];
   const others = list.rows.filter((entry) => entry.mine.length === 0);
   const reading = await readingOf(page, [...mine, ...others]);
-  const beside = await otherWork(site, signed, mine.length === 0);
-  const groups = deskOf(groupsOf(mine, reading), beside.late, beside.group);
+  const beside = await otherWork(site, signed);
+  const groups = groupsOf(mine, beside, reading);
   const isEmpty = groups.length + others.length === 0;
   const policy = await championPart(site, signed);
   const hasOwn = !isEmpty || (isWithoutPart && policy !== null);
@@ -264,8 +264,8 @@ const work = async (page: Page): Promise<Child> => {
   const above = new Set([
     ...mine.map(({ reference }) => `/incidents/${reference}`),
     // Who is only to read the policy still has its review to decide on.
-    ...[...beside.late, ...(beside.group?.rows ?? [])].flatMap(({ href, action }) =>
-      href === undefined || action?.href === `${href}/confirm-reading` ? [] : href,
+    ...beside.flatMap(({ row }) =>
+      row?.href === undefined || row.action?.href === `${row.href}/confirm-reading` ? [] : row.href,
     ),
   ]);
   return [

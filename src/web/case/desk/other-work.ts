@@ -2,6 +2,7 @@
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { policyNames } from '../../../app/directory.ts';
 import { type KindName, kindNames, kinds, type StateOf } from '../../../app/kinds.ts';
+import type { Moment } from '../../../policy/clock.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import type { Awaited } from '../../../school/kind.ts';
 import type { Signed, Site } from '../../shell/site.ts';
@@ -46,14 +47,12 @@ const waitingFor = async (
 
 const dueOf = ({ waits: { dueAt } }: Waiting): number => dueAt ?? Number.MAX_SAFE_INTEGER;
 
-/** `late` stands with what is late on incidents; `group` is null where nothing else waits. */
-type OtherWork = { readonly late: readonly Row[]; readonly group: DeskGroup | null };
+/** `at` is null where nothing gives it a day, `row` where there is no room for it. */
+export type OtherWork = { readonly at: Moment | null; readonly row: Row | null };
 
-export const otherWork = async (site: Site, signed: Signed, isFirst: boolean): Promise<OtherWork> => {
-  const all = await waitingFor(site, signed);
-  const count = all.flat().length;
+/** Of each kind the soonest first. */
+export const otherWork = async (site: Site, signed: Signed): Promise<readonly OtherWork[]> => {
   const now = site.app.now();
-  const shown = all.flatMap((waiting) => waiting.slice(0, shownMax)).toSorted((a, b) => dueOf(a) - dueOf(b));
   const rowOf = ({ path, title, what, waits: { text, form, dueAt } }: Waiting): Row => ({
     title,
     note: what,
@@ -62,11 +61,9 @@ export const otherWork = async (site: Site, signed: Signed, isFirst: boolean): P
     due: dueAt !== null && dueState(dueAt, now),
     action: { text, href: form === '' ? path : `${path}/${form}`, isFirst: false },
   });
-  const late = shown.filter((each) => dueOf(each) < now).map(rowOf);
-  const rows = shown.filter((each) => dueOf(each) >= now).map(rowOf);
-  if (rows.length === 0) return { late, group: null };
-  const left = count - late.length;
-  const more = left > rows.length ? `: the first ${rows.length} of` : '';
-  const name = `${isFirst && late.length === 0 ? 'To do' : 'Other work'}${more}`;
-  return { late, group: { name, isLate: false, rows, count: left } };
+  return (await waitingFor(site, signed)).flatMap((some) =>
+    some
+      .toSorted((a, b) => dueOf(a) - dueOf(b))
+      .map((each, nth) => ({ at: each.waits.dueAt, row: nth < shownMax ? rowOf(each) : null })),
+  );
 };

@@ -46,10 +46,9 @@ const ownOf = (request: DeskRequest, site: Site): Promise<Followed> => {
 /** For those whose menu leads to no desk, and so not to the actions that they own. */
 const toDo = async (signed: Signed, site: Site): Promise<Child> => {
   if (hasDesk(signed)) return null;
-  const { late, group } = await otherWork(site, signed, false);
-  const rows = [...late, ...(group?.rows ?? [])];
-  const count = late.length + (group?.count ?? 0);
-  return rows.length > 0 && deskGroups([{ name: 'To do', isLate: false, rows, count }]);
+  const all = await otherWork(site, signed);
+  const rows = all.flatMap(({ row }) => row ?? []);
+  return rows.length > 0 && deskGroups([{ name: 'To do', isLate: false, rows, count: all.length }]);
 };
 
 const list = async (request: DeskRequest, site: Site): Promise<Response> => {
