@@ -31,6 +31,7 @@ import type { Answer, Order } from './door/order.ts';
 import { type CleanedFiles, createCleanedFiles } from './files/cleaned-files.ts';
 import { createEvidenceFiles, type EvidenceFiles } from './files/evidence-files.ts';
 import { type Agendas, createAgendas } from './governing/agenda.ts';
+import { createNamedElsewhere, type NamedElsewhere } from './governing/named-elsewhere.ts';
 import { createWaitingForGovernors, type WaitingForGovernors } from './governing/waiting-for-governors.ts';
 import { createIdentities, type Identities } from './identity/identities.ts';
 import { type Bell, createBell } from './notifications/bell.ts';
@@ -66,6 +67,7 @@ export type App = BroughtBack &
     readonly linkedIncidents: LinkedIncidentsOf;
     readonly exceptions: Exceptions;
     readonly waitingForGovernors: WaitingForGovernors;
+    readonly namedElsewhere: NamedElsewhere;
     readonly calendarState: (person: PersonId) => Promise<CalendarState>;
     readonly reports: Reports;
     readonly figures: FigureQueries;
@@ -142,6 +144,7 @@ const streamsOf = (deps: Deps) => {
     exceptions,
     figures,
     waitingForGovernors: createWaitingForGovernors(deps),
+    namedElsewhere: createNamedElsewhere(deps),
     ...createAgendas(deps),
     ...createPromises(deps),
     ...createYearCounts(deps, exceptions, figures),

@@ -29,11 +29,16 @@ export const governorsOn = (incident: Incident): readonly PersonId[] => {
   return governor === null ? [] : [governor];
 };
 
+/** With them the governor who leads it. */
+export const governingNow = (incident: Incident): readonly PersonId[] => {
+  const present = lead(incident);
+  return [...new Set([...(present?.as === 'governor' ? [present.person] : []), ...governorsOn(incident)])];
+};
+
 /** Who is no longer on what ever was major or critical, and was as governor: they keep sight (why 6). */
 export const pastGovernors = (incident: Incident): readonly PersonId[] => {
   if (!wasSevere(incident)) return [];
-  const present = lead(incident);
-  const onIt = [...governorsOn(incident), ...(present?.as === 'governor' ? [present.person] : [])];
+  const onIt = governingNow(incident);
   const led = incident.leads.flatMap(({ as, person, governor }) => [
     ...(as === 'governor' ? [person] : []),
     ...(governor === null ? [] : [governor]),

@@ -14,7 +14,7 @@ import type { IsoDate } from '../../policy/calendar.ts';
 import type { Basis } from '../../policy/policy.ts';
 import { personOf } from '../../record/actor.ts';
 import { NotFound } from '../../record/failure.ts';
-import { readReference } from '../../record/ids.ts';
+import { type PersonId, readReference } from '../../record/ids.ts';
 import type { Refusal } from '../../record/step.ts';
 import type { CameOf } from '../actions/came-of.ts';
 import { type AnswersOf, type Fields, isProblem } from '../forms/field.ts';
@@ -51,6 +51,8 @@ export type StepView = {
   readonly asked: Form;
   /** Of the Governing Body, for the person who acts as chair and the governors on the case. */
   readonly nextMeetingOn?: IsoDate | undefined;
+  /** On how many other open incidents each governor works, where some are named. */
+  readonly namedElsewhere?: ReadonlyMap<PersonId, number> | undefined;
   /** The forms that the reader began and has not sent, the latest first. */
   readonly begun?: readonly string[];
 };
@@ -190,11 +192,13 @@ export const viewOf = async (request: DeskRequest, site: Site): Promise<StepView
 export const viewOn = async (request: DeskRequest, { app }: Site, found: Case): Promise<StepView> => {
   const { capacities, incident, person, now } = found;
   const goes = isGoverned(incident) && (capacities.has('chair') || isGovernorOn(capacities));
+  const isToName = request.req.path === incidentPath(found, 'name-governors');
   return {
     found,
     entries: await app.cases.entries(found),
     actions: await app.streams.comingFrom(found.person, found.incident.id, 'action'),
     asked: askedIn(request),
+    namedElsewhere: isToName ? await app.namedElsewhere(person, incident.id) : undefined,
     nextMeetingOn: goes ? (await nextMeeting(app.streams, person, now))?.state.on : undefined,
     begun: await app.drafts.begun({ person: found.person, stream: found.incident.id }),
   };

@@ -1,21 +1,20 @@
 import { nameIn } from '../../../app/directory.ts';
 import { mayGovern } from '../../../incident/people/governors.ts';
-import { governorsOn, isGoverned, isGovernorAskedFor } from '../../../incident/state/governing.ts';
+import {
+  governingNow,
+  governorsOn,
+  isGoverned,
+  isGovernorAskedFor,
+} from '../../../incident/state/governing.ts';
 import { type Incident, severity } from '../../../incident/state/incident.ts';
 import { lead } from '../../../incident/state/lead.ts';
+import { counted } from '../../../policy/clock.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { anyOf, longText } from '../../forms/fields.ts';
 import { peopleOffered, sayNames } from '../../forms/people-fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { quoted } from '../../words/entries.ts';
 import { didBy, incidentPath, type StepView, stepPage, writtenIn } from '../case-form.ts';
-
-/** On the case now: naming others takes no governor off who leads it. */
-const onItNow = (incident: Incident): readonly PersonId[] => {
-  const now = lead(incident);
-  const named = governorsOn(incident);
-  return now?.as === 'governor' ? [...new Set([now.person, ...named])] : named;
-};
 
 /** Nobody hears from Candour of what they did themselves. */
 const sayTold = ({ found }: StepView): Child => {
@@ -41,6 +40,9 @@ const sayHowMany = (incident: Incident): string => {
   return lead(incident) === null ? `${panel} ${leadIsNext}` : panel;
 };
 
+const sayElsewhere = (count: number): string | undefined =>
+  count === 0 ? undefined : `Already on ${counted(count, 'other open incident')}`;
+
 export const nameGovernors = stepPage({
   step: 'name-governors',
   place: ['manage', 'investigation'],
@@ -65,11 +67,14 @@ export const nameGovernors = stepPage({
           the case now. Choose everybody who works on it from now on.</p>`,
     ];
   },
-  fields: ({ found }) => ({
+  fields: ({ found, namedElsewhere }) => ({
     governors: anyOf<PersonId>('governors', {
       label: 'Which governors work on it?',
       hint: 'A governor who works on it should not sit on a later disciplinary or appeal panel.',
-      items: peopleOffered(found, ({ id }) => mayGovern(found.incident, found.school, id)),
+      items: peopleOffered(found, ({ id }) => mayGovern(found.incident, found.school, id)).map((each) => ({
+        ...each,
+        hint: sayElsewhere(namedElsewhere?.get(each.value) ?? 0),
+      })),
       required: 'Choose at least one governor',
     }),
     ...(governorsOn(found.incident).length > 0
@@ -82,7 +87,8 @@ export const nameGovernors = stepPage({
         }
       : {}),
   }),
-  prefill: ({ found: { incident } }) => ({ governors: onItNow(incident) }),
+  // Naming others takes no governor off who leads it.
+  prefill: ({ found: { incident } }) => ({ governors: governingNow(incident) }),
   done: (view) => html`${didBy(view, 'name-governors')}${sayTold(view)}`,
   ask: ({ governors, reason }) => ({ facts: { governors }, prose: { reason: reason ?? '' } }),
 });
