@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { day, hour, type Name } from '../given/people.ts';
+import { classifyAs } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import {
   givenClassifiedOn,
@@ -211,3 +212,21 @@ const moderate = {
   criteria: ['complaint'],
   severity: 'moderate',
 } as const;
+
+test('the judgement names who proposed it and who must confirm it, while a first one waits', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  const each = await givenReportedOn(site);
+  const judgement = async () => {
+    const { html } = await (await site.as('bursar')).open(each.path);
+    return /id="judged".*?<\/section>/s.exec(html)?.[0] ?? '';
+  };
+  const names = (text: string) => ['Pat bursar', 'Pat headteacher'].map((name) => text.includes(name));
+  assert.deepEqual(names(await judgement()), [false, false]);
+  const milder = { ...classifyAs('major'), severity: 'minor' } as const;
+  await each.done('classify', milder, { reason: 'They only asked.' }, 'bursar');
+  const text = await judgement();
+  assert.deepEqual(names(text), [true, true]);
+  assert.match(text, /minor/);
+  assert.doesNotMatch(text, /Nobody has judged how severe/);
+});

@@ -1,8 +1,5 @@
 // The decision on severity and on who is told (5a, 6c): what follows from the facts stands above it, a person
 // decides both.
-import { nameIn } from '../../../app/directory.ts';
-import { confirmers } from '../../../incident/people/judges.ts';
-import { secondPersonFor } from '../../../incident/people/second-person.ts';
 import { severity, waitingTo } from '../../../incident/state/incident.ts';
 import { sayProposed } from '../../../incident/state/proposal-words.ts';
 import { facts } from '../../../incident/state/triage.ts';
@@ -11,7 +8,7 @@ import type { IncidentCommand } from '../../../incident/steps.ts';
 import { type CriterionId, type Severity, severities } from '../../../policy/procedures/procedures.ts';
 import { isToBeTicked } from '../../../policy/triage/criteria.ts';
 import { personOf } from '../../../record/actor.ts';
-import { capitalised, sayEither } from '../../../record/phrases.ts';
+import { capitalised } from '../../../record/phrases.ts';
 import { type AnswersOf, type Field, type Fields, isProblem, problemAt } from '../../forms/field.ts';
 import { anyOf, longText, oneOf } from '../../forms/fields.ts';
 import { type Child, html, nothing } from '../../ui/html.ts';
@@ -22,6 +19,7 @@ import { type StepView, stepsPage, writtenIn } from '../case-form.ts';
 import { asksTelling, factsSaved } from '../triage/facts-saved.ts';
 import { firstQuestion, judgementPart, restsOn } from '../triage/judgement.ts';
 import { counted } from '../triage/on-classifying.ts';
+import { sayConfirmers } from '../triage/proposed.ts';
 import { assessedAs, tellingFields, tellingHelp, tellingPrefill } from '../triage/telling-fields.ts';
 
 /** The criteria that no fact can tell, folded away: mostly none applies. */
@@ -115,17 +113,15 @@ const askedIf = <F extends Fields>(isAsked: boolean, fields: F): Asked<F> =>
 
 /** Who has proposed what, and for whom it waits: nobody need wonder whether it was sent. */
 const waitsPart = ({ found }: StepView): Child => {
-  const { incident, school, directory, person, now } = found;
+  const { incident, directory, person, now } = found;
   const waiting = waitingTo(incident, 'lower-severity');
   if (waiting === null) return null;
-  const seconds = confirmers(incident, school, waiting);
-  const names = sayEither(seconds.map((each) => (each === person ? 'you' : nameIn(directory, each))));
   const proposer = personOf(waiting.by) === person ? 'You' : sayActor(directory, waiting.by);
   const isFirst = severity(incident) === null;
   return insetText({
     text: html`<p class="govuk-body"><strong>${proposer} proposed to
         ${sayProposed(incident, waiting)}.</strong> ${when(waiting.at, now)}</p>
-      <p class="govuk-body">It waits for ${names || secondPersonFor(incident, waiting).words}.${
+      <p class="govuk-body">It waits for ${sayConfirmers(found, waiting)}.${
         isFirst && ' Until then it is not classified, and the time for that runs on.'
       } Only ${isFirst ? 'what needs no second person' : 'a higher severity'} takes its place.</p>`,
   });

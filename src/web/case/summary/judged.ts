@@ -3,7 +3,7 @@ import type { Entry } from '../../../app/cases/cases.ts';
 import { sayRoles } from '../../../app/directory.ts';
 import { sayBreached } from '../../../incident/state/breached.ts';
 import { classification, type Incident, reportability, waitingTo } from '../../../incident/state/incident.ts';
-import { type Reportability, reasonsOf, sayTell } from '../../../incident/state/judgement.ts';
+import { type Proposal, type Reportability, reasonsOf, sayTell } from '../../../incident/state/judgement.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import { counted } from '../../../policy/clock.ts';
 import { atLeast } from '../../../policy/procedures/procedures.ts';
@@ -17,6 +17,7 @@ import { shortWhen } from '../../ui/when.ts';
 import { namesOf, sayActor, whoWhen } from '../../words/entries.ts';
 import { incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
 import { verdictLink } from '../conformance/verdict.ts';
+import { sayWaitingProposal } from '../triage/proposed.ts';
 import { corrections } from './corrections.ts';
 
 /** In characters: the column is narrow. */
@@ -27,10 +28,19 @@ const judgement = (sign: IconName, says: Child, by: Child): Html =>
     by && html`<p class="candour-small candour-muted">${by}</p>`
   }</div></li>`;
 
+/** What waits for a second person, and who proposed it. */
+const proposed = ({ found }: StepView, sign: IconName, waiting: Proposal): Html =>
+  judgement(sign, html`<p>${sayWaitingProposal(found, waiting)}</p>`, whoWhen(found, waiting.by, waiting.at));
+
 const severe = (view: StepView): Html => {
   const { incident, procedures } = view.found;
   const judged = classification(incident);
-  if (judged === null) return judgement('scales', html`<p>Nobody has judged how severe it is.</p>`, null);
+  if (judged === null) {
+    const waiting = waitingTo(incident, 'lower-severity');
+    return waiting === null
+      ? judgement('scales', html`<p>Nobody has judged how severe it is.</p>`, null)
+      : proposed(view, 'scales', waiting);
+  }
   // As when it was proposed: what alone would make it less severe gives no reason.
   const met = procedures.criteria.filter(
     ({ id, level }) => judged.criteria.includes(id) && atLeast(level, judged.severity),
@@ -67,11 +77,10 @@ const told = (view: StepView): Html => {
   const { incident } = view.found;
   const judged = reportability(incident);
   if (judged === null) {
-    const isProposed = waitingTo(incident, 'reassess') !== null;
-    const says = isProposed
-      ? 'Who must be told is proposed, and waits for a second person.'
-      : 'Nobody has judged who must be told.';
-    return judgement('tell', html`<p>${says}</p>`, null);
+    const waiting = waitingTo(incident, 'reassess');
+    return waiting === null
+      ? judgement('tell', html`<p>Nobody has judged who must be told.</p>`, null)
+      : proposed(view, 'tell', waiting);
   }
   const reasons =
     judged.by.kind === 'clock'
