@@ -140,9 +140,9 @@ const draw = async (request: DeskRequest, site: Site, form: Form, problems: read
     problems,
     body: html`<p class="govuk-body">The headteacher fills this page in, on this computer or by its link,
       because they choose their password on it.</p>
-      <p class="govuk-body">Candour brings a policy, which your school adopts here. <a class="govuk-link"
-      href="#${policyId}">Read it first</a>.</p>${onlyHere}<form method="post"
-      novalidate>${drawn.slice(0, -1)}${policyNote(form)}${drawn.at(-1)}
+      <p class="govuk-body">Candour brings the text of a Security Incidents Policy. Your school adopts this
+      text here. <a class="govuk-link" href="#${policyId}">Read it first</a>.</p>${onlyHere}<form
+      method="post" novalidate>${drawn.slice(0, -1)}${policyNote(form)}${drawn.at(-1)}
       <input type="hidden" name="checked" value="${form.get('checked')}">
       ${passwordGone(form)}${buttonGroup(
         button({ text: 'Set up the school' }),

@@ -118,15 +118,18 @@ const reachWords: Readonly<Record<Reach, string>> = {
     'People can report, without an account, once the address of the server is set. Until then only the ' +
     'server itself opens Candour.',
   http:
-    'Anybody can report from now on, without an account. Until the address begins with https, we cannot ' +
-    'protect their name.',
+    'You can try everything out now. Tell staff the address once it begins with https: until then we ' +
+    'cannot protect the name of a person who reports.',
   https: 'Anybody can report from now on, without an account.',
 };
 
 /** Sheets that hang on a wall carry the address: they wait until it is the right one. */
 const toPrint: Readonly<Record<Reach, readonly [heading: string, first: string | null]>> = {
   here: ['To print later', 'These sheets carry the address of the server. Have it set first.'],
-  http: ['To print later', 'These sheets carry the address of the server. Have https set up first.'],
+  http: [
+    'To print later',
+    'These sheets carry the address of the server. Print them once it begins with https.',
+  ],
   https: ['Print, and put up today', null],
 };
 

@@ -92,9 +92,12 @@ const anchorToAskFor = ({ audited: { access }, view: { found, entries } }: Readi
   return (
     last !== undefined &&
     html`<p class="govuk-body">To rely less on the school’s server, ask ${who} for an <em>anchor</em> from
-      ${sayDate(addDays(londonDate(last.at), 1))} or soon after. It is one line for the whole record of that
-      day, made to be kept away from the server. The person who runs the server compares it while you watch:
-      <code>npm run verify -- --anchor</code> says what has changed since.</p>`
+      ${sayDate(addDays(londonDate(last.at), 1))} or later. It is one line that stands for the whole record of
+      its day, and is kept away from the server. One of that day covers entries 1 to ${last.version} of this
+      incident.</p>
+      <p class="govuk-body">The person who runs the server compares the two while you watch, with
+      <code>npm run verify -- --anchor</code>. It finds what was altered or removed since. Entries that were
+      added since are no fault.</p>`
   );
 };
 
@@ -123,12 +126,11 @@ const checked = (reading: Reading, site: Site): Html => {
 
 const howToCheck = ({ audited, root }: Reading): Html =>
   isWhole(audited)
-    ? html`<p class="govuk-body">The hash of an entry is the SHA-256 of its exact text, which holds the
-          hash of the entry before. So you can check alone that no entry is missing, but not that its words
-          are the words written.</p>
-        <p class="govuk-body">An entry holds only hashes of its words, made with secrets that the school
-          keeps. We compared them when we opened this page. The person who runs the server can do so too:
-          <code>npm run verify -- --prose</code>.</p>
+    ? html`<p class="govuk-body">You can check alone that no entry is missing or altered. The hash of an
+          entry is the SHA-256 of its exact text, which holds the hash of the entry before.</p>
+        <p class="govuk-body">What you cannot check alone is what people wrote. For it the exact text has
+          only a code, made with a secret that the school keeps. We compared the two when we opened this page.
+          The person who runs the server can do so too: <code>npm run verify -- --prose</code>.</p>
         <p class="govuk-body">One entry: open it below and download its exact text. Then run</p>
         <p class="candour-hash">sha256sum ${entryFile(2)}</p>
         <p class="govuk-body">or on Windows</p>
@@ -175,7 +177,7 @@ const leftOut = ({ audited, view }: Reading): string => {
   if (!isWhole(audited)) return said;
   const short = view.entries.filter(({ withheld }) => withheld.length > 0).map(({ version }) => `${version}`);
   if (short.length === 0) return `${said} No entry holds any of it.`;
-  return `${said} It is hidden from you in ${sayEntries(short)}.`;
+  return `${said} Only ${sayEntries(short)} ${short.length === 1 ? 'holds' : 'hold'} any of this.`;
 };
 
 /** An outcome report is nothing but what people wrote. */

@@ -21,7 +21,8 @@ const reasonIn: Readonly<Partial<Record<string, string>>> = {
   'discipline-decided': 'reason',
 };
 
-const hiddenReason = 'The reason is hidden from you. Only those who deal with discipline read it.';
+const hiddenReason =
+  'The reason is hidden from you: only those who deal with discipline read it. You need not judge it.';
 
 const wordsOf = ({ found }: StepView, entry: Entry): Child => {
   const isWordless = entry.facts.shownBy !== undefined && entry.written.because === undefined;

@@ -16,7 +16,7 @@ export const approvedBy = askApprover(approver);
 
 /** Where nothing goes on before there is an approval. */
 export const approvedFirst = askApprover(
-  `${approver} If they have not approved it yet, ask them first, and set up the school afterwards.`,
+  `${approver} It is the text on this page that they approve. If they have not yet, show it to them first.`,
 );
 
 export const approvedOn = wholeDay('approvedOn', {
