@@ -51,6 +51,8 @@ test(
   withSite(async (site) => {
     const browser = await begin(site);
     assert.match(browser.page().text, /Setting up, step 1 of 4.*Headteacher’s name.*Headteacher’s e-mail/);
+    const names = [...browser.page().html.matchAll(/<input[^>]* name="(\w+)"/g)].map(([, name]) => name);
+    assert.equal(names[0], 'name', 'who fills it in comes before the governors');
     assert.match(browser.page().text, /opens only on the server itself/);
     await setUp(browser);
     assert.equal(browser.page().path, '/recovery-code');

@@ -39,19 +39,6 @@ import { dutiesFilledIn, foldedDuties } from './who-does-what.ts';
 const operator = { kind: 'operator' } as const;
 
 const fields = {
-  schoolName: lineText('schoolName', {
-    label: 'School name',
-    required: 'Enter the name of the school',
-    max: 120,
-    autocomplete: 'organization',
-  }),
-  chairEmail: emailAddress(undefined, 'Chair of governors’ e-mail address', {
-    name: 'chairEmail',
-    hint: 'The policy gives it to people who want to stay anonymous.',
-  }),
-  approvedBy: approvedFirst,
-  approvedOn,
-  nextReview,
   name: lineText('name', {
     label: 'Headteacher’s name',
     hint: 'The headteacher is also the first administrator, and adds everybody else.',
@@ -66,6 +53,19 @@ const fields = {
     'Password',
     'For the headteacher only. At least 12 characters: three or four words are good.',
   ),
+  schoolName: lineText('schoolName', {
+    label: 'School name',
+    required: 'Enter the name of the school',
+    max: 120,
+    autocomplete: 'organization',
+  }),
+  chairEmail: emailAddress(undefined, 'Chair of governors’ e-mail address', {
+    name: 'chairEmail',
+    hint: 'The policy gives it to people who want to stay anonymous.',
+  }),
+  approvedBy: approvedFirst,
+  approvedOn,
+  nextReview,
   totp: anyOf('totp', {
     label: 'Two-step sign-in',
     hint: 'A code from an app on the phone as well as the password. You can change this later.',
