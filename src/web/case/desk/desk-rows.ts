@@ -5,14 +5,14 @@ import type { Titles } from '../../../app/cases/titles.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { isGovernorOn } from '../../../incident/capacity.ts';
 import { never } from '../../../incident/due/duties.ts';
-import { asOnDesk, countsAt, holdsUp, lateness, type OnDesk } from '../../../incident/next.ts';
+import { asOnDesk, countsAt, holdsUp, isEarly, lateness, type OnDesk } from '../../../incident/next.ts';
 import { handedBy } from '../../../incident/state/claim.ts';
 import { exceptionsOn } from '../../../incident/state/excepted.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
 import { sayWaitsFor } from '../../../incident/waits-for.ts';
 import { counted, dayMs, hourMs, londonDate, type Moment, sayShortDate } from '../../../policy/clock.ts';
 import type { Severity } from '../../../policy/procedures/procedures.ts';
-import { capitalised } from '../../../record/phrases.ts';
+import { capitalised, inSentence } from '../../../record/phrases.ts';
 import { calendarOf } from '../../../school/own-days.ts';
 import { proceduresOf } from '../../../school/policies/adopted-procedures.ts';
 import type { Signed } from '../../shell/site.ts';
@@ -94,6 +94,13 @@ const moreOf = (found: Case, next: Waits, { mine, reference }: CasebookEntry, ti
 const aboutOf = (found: Case, { step }: Waits): string | undefined =>
   step === 'judge-exception' ? capitalised(exceptionMeant(found).name) : undefined;
 
+/** Beside a note of progress, which carries nothing forward: what the incident waits for, and for whom. */
+const awaitedOf = (found: Case, next: Waits, { nextStep }: CasebookEntry): string | null => {
+  if (nextStep === null || nextStep.isYours || !isEarly(next, found.now)) return null;
+  const who = sayWaitsFor(nextStep, nextStep.by, (person) => nameIn(found.directory, person));
+  return `waiting for ${inSentence(who)}: ${nextButton(found, nextStep).text}`;
+};
+
 /** A governor leads one incident and follows another: which part is meant stands in the row. */
 const partOf = ({ capacities }: CasebookEntry, signed: Signed): string | null => {
   if (capacities.has('lead') && isGovernorsDesk(signed)) return 'You lead it';
@@ -122,8 +129,9 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
   const button = nextButton(found, next);
   const more = note ? null : moreOf(found, next, entry, name.title ?? reference);
   const of = aboutOf(found, next);
+  const own = [partOf(entry, signed), of, awaitedOf(found, next, entry)].filter((each) => each);
   // What waits for others stands below a heading that says the part.
-  const about = note || (next.isYours ? [partOf(entry, signed), of].filter((each) => each).join(', ') : of);
+  const about = note || (next.isYours ? capitalised(own.join(', ')) : of);
   return next.isYours
     ? {
         ...name,
