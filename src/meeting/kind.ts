@@ -18,11 +18,13 @@ import { dueAtOf, minutesDueAt, remindsAt } from './due.ts';
 import {
   type AgendaItem,
   blankMeeting,
+  isPaperOwed,
   isRecused,
   isToCheck,
   itemOf,
   type Meeting,
   unminuted,
+  withoutAsking,
 } from './state.ts';
 import {
   clerksOf,
@@ -77,8 +79,9 @@ const noticesFor = ({ stream, events, state, after }: Happened<Meeting, MeetingE
 
 /** Who still owes a paper that was asked for. */
 const askedToWrite = ({ stage, items }: Meeting, school: School): readonly PersonId[] => {
-  const lacking = items.filter(({ isPaperAsked, paper }) => isPaperAsked && paper === undefined);
-  return stage === 'planned' ? [...new Set(lacking.flatMap((item) => paperWriters(item, school)))] : [];
+  return stage === 'planned'
+    ? [...new Set(items.filter(isPaperOwed).flatMap((item) => paperWriters(item, school)))]
+    : [];
 };
 
 const awaits = (meeting: Meeting, person: PersonId, school: School): Awaited | null => {
@@ -178,6 +181,7 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
     },
     says: saysOf(meetingSteps),
     awaits,
+    papers: { owed: ({ items }) => items.filter(isPaperOwed), without: withoutAsking },
     stillTells(notice, meeting, person, school) {
       if (notice === 'papers-asked') return askedToWrite(meeting, school).includes(person);
       const isAsked = (item: AgendaItem) => isToCheck(item) && paperCheckers(item, school).includes(person);

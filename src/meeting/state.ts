@@ -143,6 +143,19 @@ export const isInquorate = (meeting: Meeting, item?: AgendaItem): boolean =>
 
 export const isToCheck = ({ paper }: AgendaItem): boolean => paper !== undefined && paper.checked === null;
 
+/** The clerk asked for one, and nobody has written it. */
+export const isPaperOwed = ({ isPaperAsked, paper }: AgendaItem): boolean =>
+  isPaperAsked === true && paper === undefined;
+
+/** The meeting as it would be if nobody had asked for the papers of these items. */
+export const withoutAsking = (meeting: Meeting, these: (item: AgendaItem) => boolean): Meeting => ({
+  ...meeting,
+  items: meeting.items.map((item) => {
+    const { isPaperAsked, ...unasked } = item;
+    return isPaperAsked && these(item) ? unasked : item;
+  }),
+});
+
 /** What nobody has minuted yet; where somebody is named, of what they take part in. */
 export const unminuted = ({ items }: Meeting, person?: PersonId): readonly AgendaItem[] =>
   items.filter((item) => item.minute === null && (person === undefined || !isRecused(item, person)));

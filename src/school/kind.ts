@@ -136,6 +136,13 @@ export type Awaited = {
   readonly from?: Moment;
 };
 
+/** A paper that is asked for about another stream; `recused` takes no part. */
+export type OwedPaper = {
+  readonly about: StreamId | null;
+  readonly asked?: string;
+  readonly recused: readonly PersonId[];
+};
+
 /** A part of a stream that concerns fewer people than the stream. */
 type Part = {
   /** The entry that began it. */
@@ -161,6 +168,11 @@ type Words<S> = {
   says(event: Event, names: Names): string;
   /** What waits for this person on it, for their desk; null for nothing. */
   awaits(state: S, person: PersonId, school: School, stream: string): Awaited | null;
+  /** Papers that it asks for; `without` is the state as though what is settled were not asked. */
+  readonly papers?: {
+    owed(state: S): readonly OwedPaper[];
+    without(state: S, isSettled: (paper: OwedPaper) => boolean): S;
+  };
   /** Whether a notice is not settled yet; left out where none is ever settled. */
   stillTells?(notice: string, state: S, person: PersonId, school: School): boolean;
   /** What its notices say, by their kinds; no two kinds of stream share the name of a notice. */

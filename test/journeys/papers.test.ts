@@ -2,6 +2,7 @@
 // replacement, and only then governors read it; never those whom its incident concerns.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { openAuthorities } from '../../src/incident/state/governing.ts';
 import type { MeetingCommand } from '../../src/meeting/steps.ts';
 import { dayMs, hourMs, londonDate } from '../../src/policy/clock.ts';
 import { oldPaper } from '../../src/web/meetings/papers.ts';
@@ -208,6 +209,32 @@ describe('a paper without names', () => {
     await critical.done('record-urgent-action', { doneAt, ratifyBy }, prose, 'chair');
     for (const name of ['chair', 'clerk'] as const)
       assert.ok((await textFor(site, name, about.path)).includes(oldPaper), name);
+  });
+
+  test('is asked of nobody once nothing is left to decide', async () => {
+    const critical = await givenInvestigatingOn(site, 'critical');
+    const about = await givenMeetingOn(site);
+    const on = (by: Name, command: MeetingCommand) =>
+      onGoverning(site, about.stream, by, { kind: 'meeting', commands: [command] });
+    const facts = { about: critical.id, asked: 'ratify' } as const;
+    await on('chair', { step: 'add-item', facts, prose: { subject: 'Urgent action, to ratify' } });
+    await on('clerk', { step: 'ask-for-papers', facts: { items: [3] }, prose: {} });
+    const asked = async () => {
+      const pages = await Promise.all(
+        ['/incidents', '/told', about.path].map(async (path) => (await site.as('headteacher')).open(path)),
+      );
+      const clerk = await (await site.as('clerk')).open(about.path);
+      return [
+        ...pages.slice(0, 2).map(({ html }) => html.includes(`href="${about.path}"`)),
+        ...[pages[2], clerk].map((page) => page?.text.includes('No paper yet')),
+      ];
+    };
+    assert.deepEqual(await asked(), [true, true, true, true]);
+    const meetingOn = londonDate(site.clock.now);
+    const { incident: state } = await site.app.reports.follow(critical.code);
+    for (const { entry: authority } of openAuthorities(state))
+      await critical.done('record-ratification', { authority, ratified: true, meetingOn }, {}, 'chair');
+    assert.deepEqual(await asked(), [false, false, false, false]);
   });
 
   test('of a protected report has nothing in its words, and nobody prepares what is unread', async () => {

@@ -9,6 +9,7 @@ import type { Reader } from '../../store/db/database.ts';
 import type { Deps } from '../deps.ts';
 import { policyNames } from '../directory.ts';
 import { type KindName, kindNamed, kindOfNotice, kinds, sees } from '../kinds.ts';
+import { askingForNeeded } from './papers-needed.ts';
 
 export type OtherStream = { readonly kind: KindName; readonly stream: string; readonly title: string };
 
@@ -17,11 +18,12 @@ export type OpenedOther = OtherStream & { readonly state: Versioned };
 /** Leaves out what is damaged, and kinds without words of their own; their titles are shown nowhere. */
 export async function openOthers(
   db: Reader,
-  school: string,
+  { schoolId, school }: { readonly schoolId: string; readonly school: School },
   streams: readonly string[],
   names: PolicyNames = shippedNames,
 ): Promise<ReadonlyMap<string, OpenedOther>> {
-  const found = await keptStates<Versioned>(db, school, streams);
+  const kept = await keptStates<Versioned>(db, schoolId, streams);
+  const found = await askingForNeeded(db, schoolId, school, kept);
   const named = found.flatMap(({ kind: name, stream, state }): readonly OpenedOther[] => {
     const kind = kindNamed(name);
     const title = kinds[kind].words?.titleOf(state, names);
@@ -36,7 +38,7 @@ export const openTitled = async (
   school: School,
   streams: readonly string[],
 ): Promise<ReadonlyMap<string, OpenedOther>> =>
-  openOthers(database.reader, schoolId, streams, policyNames(await directoryOf(school)));
+  openOthers(database.reader, { schoolId, school }, streams, policyNames(await directoryOf(school)));
 
 /** Whether they may see it, and it is not settled. */
 export const stillTellsOther = (

@@ -18,6 +18,7 @@ import { newId } from '../random.ts';
 import { fieldsWritten } from './fields-written.ts';
 import { streamsOfKinds } from './kept-streams.ts';
 import { type OpenedOther, openTitled } from './other-streams.ts';
+import { askingForNeeded } from './papers-needed.ts';
 
 /** What was written is there as far as everybody who sees the stream may read it. */
 export type StreamEntry = Recorded<Event> & { readonly written: Written };
@@ -169,7 +170,8 @@ const listKinds = async (
   const school = await deps.schools.read(deps.database.reader);
   // Titles are opened only of what is wanted: the desk looks at every kind each time.
   const listed = [...(await statesSeen(deps, person, names))].map(async ([kind, found]) => {
-    const wanted = found.filter(({ stream, state }) => isWanted(kind, state, stream as StreamId));
+    const asking = await askingForNeeded(deps.database.reader, deps.schoolId, school, found);
+    const wanted = asking.filter(({ stream, state }) => isWanted(kind, state, stream as StreamId));
     return [kind, await titled<KindName>(deps, kind, wanted, school)] as const;
   });
   return new Map(await Promise.all(listed));

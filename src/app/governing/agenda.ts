@@ -9,7 +9,6 @@ import {
   type Meeting,
   type MeetingDecision,
 } from '../../meeting/state.ts';
-import { governorsOf } from '../../meeting/step.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { EntryNo, IncidentId, PersonId, StreamId } from '../../record/ids.ts';
@@ -18,6 +17,7 @@ import type { PolicyNames } from '../../school/names.ts';
 import { type Kept, keptStates } from '../../store/cases/states.ts';
 import { streamsOfKind } from '../cases/kept-streams.ts';
 import { type OpenedOther, streamPath } from '../cases/other-streams.ts';
+import { isSeenByAll, needsPaper } from '../cases/papers-needed.ts';
 import { createStreams, openNamed } from '../cases/streams.ts';
 import { createTitles, type Titles } from '../cases/titles.ts';
 import type { Deps } from '../deps.ts';
@@ -46,6 +46,8 @@ export type OnAgenda = {
   readonly isAction: boolean;
   /** Every governor who takes part may open it: none of them needs a paper. */
   readonly isSeenByAll: boolean;
+  /** Whether somebody has to write one for those who cannot open it. */
+  readonly needsPaper: boolean;
   /** Nothing is left to decide on it, though it has no minute here. */
   readonly isOver: boolean;
   /** When the chair recorded each thing that is still to be ratified: an earlier paper says nothing of it. */
@@ -137,7 +139,7 @@ const decidedBefore = (about: AboutKept, item: AgendaItem, reading: Reading): De
 
 const aboutOf = (about: AboutKept, item: AgendaItem, on: IsoDate, reading: Reading): OnAgenda => {
   const { stream, kind: called, state } = about;
-  const { asked, minute, recused } = item;
+  const { asked, minute } = item;
   const { person, given, names, titles, named, actions } = reading;
   const kind = kindNamed(called);
   const title = kinds[kind].words?.titleOf(state, names);
@@ -149,9 +151,8 @@ const aboutOf = (about: AboutKept, item: AgendaItem, on: IsoDate, reading: Readi
     path: isSeen ? pathOf(kind, stream, state, names) : null,
     isIncident: title === undefined,
     isAction: actions.has(stream),
-    isSeenByAll: governorsOf(given.school)
-      .filter((governor) => !recused.includes(governor))
-      .every((governor) => sees(governor, { kind, state }, given.school)),
+    isSeenByAll: isSeenByAll(about, item, given.school),
+    needsPaper: needsPaper(about, item, given.school),
     actedAt:
       title === undefined && asked === 'ratify' ? openAuthorities(state as Incident).map(({ at }) => at) : [],
     isOver: isDone,

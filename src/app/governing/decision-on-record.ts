@@ -1,7 +1,7 @@
 // What a meeting decided stands on the record of what it is about, by a step there: whether it does yet, and
 // which form records it.
 
-import { isWithGovernors, openAuthorities } from '../../incident/state/governing.ts';
+import { isSettled, openAuthorities } from '../../incident/state/governing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import type { GovernorsAsk, MeetingDecision } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
@@ -40,12 +40,12 @@ const ratify: Row<Incident> = {
   isThere: (incident, on) =>
     incident.ratifications.some(({ meetingOn }) => meetingOn === on) &&
     openAuthorities(incident).every(({ at }) => londonDate(at) > on),
-  isOver: (incident) => openAuthorities(incident).length === 0,
+  isOver: (incident) => isSettled(incident, 'ratify'),
   recording: () => named('record-ratification'),
 };
 const findings: Row<Incident> = {
   isThere: ({ governorsOutcome }, on) => since(governorsOutcome, on),
-  isOver: (incident) => incident.governorsOutcome !== null && !isWithGovernors(incident),
+  isOver: (incident) => isSettled(incident, 'decide'),
   recording: () => named('governors-outcome'),
 };
 const termReport: Row<TermReport> = {

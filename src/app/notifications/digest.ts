@@ -98,7 +98,7 @@ async function makeOf(deps: Deps, day: IsoDate, now: Moment): Promise<void> {
     const streamsOf = (those: readonly NoticeRow[]) => [
       ...new Set(those.flatMap(({ stream }) => stream ?? [])),
     ];
-    const others = await openOthers(tx, schoolId, streamsOf(rows.filter(isOther)));
+    const others = await openOthers(tx, { schoolId, school }, streamsOf(rows.filter(isOther)));
     const seesOther = ({ kind, stream, person }: NoticeRow): boolean => {
       const other = others.get(stream ?? '');
       return other !== undefined && stillTellsOther(kind, person as PersonId, other, school);

@@ -87,7 +87,7 @@ function judgeFor(deps: LettersDeps, person: PersonId, school: School): Judge {
   };
   const seesOthers = async ({ others = [] }: Letter): Promise<boolean> => {
     const streams = others.map(({ stream }) => stream);
-    const opened = await openOthers(deps.database.reader, deps.schoolId, streams);
+    const opened = await openOthers(deps.database.reader, { schoolId: deps.schoolId, school }, streams);
     return streams.every((stream) => {
       const other = opened.get(stream);
       return other !== undefined && sees(person, other, school);

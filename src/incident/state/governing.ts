@@ -139,6 +139,12 @@ export const authorityInQuestion = (incident: Incident): Authority | undefined =
 export const isWithGovernors = (incident: Incident): boolean =>
   incident.stage === 'submitted' && awaitsGovernors(incident);
 
+/** Whether the governors have nothing left to decide of what they are asked, at whichever meeting. */
+export const isSettled = (incident: Incident, asked: string | undefined): boolean => {
+  if (asked === 'ratify') return openAuthorities(incident).length === 0;
+  return asked === 'decide' && incident.governorsOutcome !== null && !isWithGovernors(incident);
+};
+
 /** In how many days after it was done a named day comes, at least one; null where none was named. */
 const daysTo = (done: Stamp | undefined, day: IsoDate | undefined): { readonly days: number } | null => {
   if (done === undefined || day === undefined) return null;

@@ -176,9 +176,7 @@ export const isOver = (view: MeetingView, item: AgendaItem): boolean =>
   view.agenda.get(item.entry)?.isOver === true;
 
 const isWithoutPaper = (view: MeetingView, item: AgendaItem): boolean =>
-  !isOver(view, item) &&
-  view.agenda.get(item.entry)?.isIncident === true &&
-  view.agenda.get(item.entry)?.isSeenByAll === false &&
+  view.agenda.get(item.entry)?.needsPaper === true &&
   item.paper === undefined &&
   !view.papersElsewhere.has(item.entry) &&
   view.state.stage === 'planned';
