@@ -414,7 +414,7 @@ export const stepSamples = {
     }),
   },
   'set-scope': {
-    facts: ticked,
+    facts: fc.oneof(ticked, fc.constant({ policiesNotKnown: true } as const)),
     by: officer,
     on: 'investigated',
     typed: () => ({

@@ -103,7 +103,8 @@ describe('on an incident', () => {
     const done = await browser.send('Record the scope', { ...scope, policies: ['not-known'] });
     assert.match(done.path, /done=set-scope/, done.text);
     const { incident } = await site.app.cases.open(site.ids[officer], each.reference);
-    assert.equal(incident.breached, null);
+    assert.deepEqual([incident.breached, incident.scope?.policiesNotKnown], [null, true]);
+    assert.match((await browser.open(`${each.path}/set-scope`)).html, /value="not-known" checked/);
     assert.doesNotMatch((await browser.open(`${each.path}/draft-outcome`)).html, /value="none" checked/);
   });
 

@@ -16,6 +16,9 @@ export type Breached = {
 /** Left out where it was said in words alone, as in all older entries. */
 export type Ticked = Partial<Breached>;
 
+/** The scope may say instead that it is not known yet: the report asks again. */
+export type TickedOrUnknown = Ticked & { readonly policiesNotKnown?: true };
+
 /** Null where nothing was ticked, not even that none was breached. */
 export const breachedIn = ({ policies, points = [] }: Ticked): Breached | null =>
   policies === undefined ? null : { policies, points };
@@ -68,7 +71,16 @@ export const refuseTicked = (
 };
 
 /** As `refuseTicked`, where an answer is owed: ticks or words, also that none was breached. */
-export const refuseUnticked = (ticked: Ticked, before: Breached | null, given: Given): Refusal | null =>
-  ticked.policies === undefined && !given.proseGiven.has('policiesBreached')
+export const refuseUnticked = (
+  { policiesNotKnown, ...ticked }: TickedOrUnknown,
+  before: Breached | null,
+  given: Given,
+): Refusal | null => {
+  if (policiesNotKnown)
+    return ticked.policies === undefined
+      ? null
+      : refuse('3a', 'Tick the policies that were breached, or say that it is not known yet, not both.');
+  return ticked.policies === undefined && !given.proseGiven.has('policiesBreached')
     ? refuse('3a', 'Tick the policies that were breached, or say that none was.')
     : refuseTicked(ticked, before, given);
+};

@@ -127,7 +127,8 @@ export type Incident = {
   readonly recommendations: readonly Recommendation[];
   /** What waits for a second person, the oldest first. */
   readonly proposals: readonly Proposal[];
-  readonly scope: Stamp | null;
+  /** `policiesNotKnown`: which policies were breached is still to be found out. */
+  readonly scope: (Stamp & { readonly policiesNotKnown?: true }) | null;
   /** Which policies were breached, as last ticked in the scope or an outcome report; null before that. */
   readonly breached: Breached | null;
   readonly judgedExceptions: readonly JudgedException[];

@@ -43,6 +43,10 @@ describe('3a-3j: a step done answers its item by itself', () => {
     assert.deepEqual(minor().done('set-scope', ticks([]), {}, lead).incident.breached, ticks([]));
     const inWords = minor().done('set-scope', {}, { policiesBreached: 'Point 2, by a slip.' }, lead);
     assert.equal(inWords.incident.breached, null);
+    const unknown = { policiesNotKnown: true } as const;
+    const { incident } = minor().done('set-scope', ticked, {}, lead).done('set-scope', unknown, {}, lead);
+    assert.deepEqual([incident.breached, incident.scope?.policiesNotKnown], [null, true]);
+    thenRefused(minor().when('set-scope', { ...ticks([]), ...unknown }, {}, lead), '3a', /not both/);
     thenRefused(minor().when('set-scope', {}, {}, lead), '3a', /say that none was/);
     thenRefused(set(['clear-desk'], ['2']), '3a', /Tick the policy too/);
     thenRefused(set(['own-9']), '3a', /not on the school’s list/);

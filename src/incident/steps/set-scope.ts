@@ -2,12 +2,12 @@
 
 import { stamp } from '../../record/stamp.ts';
 import type { Event } from '../../record/step.ts';
-import { alsoBreached, breachedIn, refuseUnticked, type Ticked } from '../state/breached.ts';
+import { alsoBreached, breachedIn, refuseUnticked, type TickedOrUnknown } from '../state/breached.ts';
 import type { Step } from '../step.ts';
 
 type Prose = 'expectedOutcomes' | 'stakeholders' | 'policiesBreached';
 
-export const setScope: Step<'set-scope', Ticked, Prose, Event<'scope-set', Ticked>> = {
+export const setScope: Step<'set-scope', TickedOrUnknown, Prose, Event<'scope-set', TickedOrUnknown>> = {
   name: 'set-scope',
   title: 'Set the scope',
   point: '3a',
@@ -21,13 +21,16 @@ export const setScope: Step<'set-scope', Ticked, Prose, Event<'scope-set', Ticke
     'scope-set': {
       evolve: (incident, event) => ({
         ...incident,
-        scope: stamp(event),
-        breached: breachedIn(event.facts) ?? incident.breached,
+        scope: { ...stamp(event), ...(event.facts.policiesNotKnown && { policiesNotKnown: true }) },
+        breached: event.facts.policiesNotKnown ? null : (breachedIn(event.facts) ?? incident.breached),
       }),
-      says: (facts, names) =>
-        facts.policies === undefined
+      says: (facts, names) => {
+        if (facts.policiesNotKnown)
+          return 'set expected outcomes and stakeholders; policies breached: not known yet';
+        return facts.policies === undefined
           ? 'set expected outcomes, stakeholders and policies breached'
-          : `set expected outcomes and stakeholders${alsoBreached(facts, names)}`,
+          : `set expected outcomes and stakeholders${alsoBreached(facts, names)}`;
+      },
     },
   },
 };

@@ -1,6 +1,6 @@
 // Which policies were breached (3a, 3k): ticks that the figures count, and remarks in words.
 import { policyNamed } from '../../../app/directory.ts';
-import { type Breached, type Ticked, tickedSoFar } from '../../../incident/state/breached.ts';
+import { type Breached, type TickedOrUnknown, tickedSoFar } from '../../../incident/state/breached.ts';
 import { type TickedPolicy, thisPolicy } from '../../../policy/information-policies.ts';
 import { policiesInUse } from '../../../school/policies/policy-list.ts';
 import { type Field, isProblem, type Problem } from '../../forms/field.ts';
@@ -12,7 +12,7 @@ import { details } from '../../ui/notice.ts';
 import type { StepView } from '../case-form.ts';
 
 /** The ticks, and the remarks as the prose of the step. */
-type Answer = { readonly facts: Ticked; readonly prose: { readonly policiesBreached: string } };
+type Answer = { readonly facts: TickedOrUnknown; readonly prose: { readonly policiesBreached: string } };
 
 type Options = {
   readonly label: string;
@@ -30,7 +30,8 @@ type Options = {
 };
 
 const none = 'none';
-const unknown = { value: 'not-known', text: 'Not known yet' } as const;
+/** What is sent for “Not known yet”. */
+export const unknownPolicies = 'not-known';
 
 /** A policy that was retired since can stay ticked. */
 const choicesOf = ({ found }: StepView): readonly TickedPolicy[] => {
@@ -43,10 +44,10 @@ const choicesOf = ({ found }: StepView): readonly TickedPolicy[] => {
   return [...listed, ...kept, 'other'];
 };
 
-/** What the scope says of them in words, for a later form to begin with. */
-export const remarksBefore = (remarks: string): string => (remarks === unknown.text ? '' : remarks);
-
-const questionsOf = (view: StepView, { within = '', required, isFolded = false }: Options) => {
+const questionsOf = (
+  view: StepView,
+  { within = '', required, mayBeUnknown = false, isFolded = false }: Options,
+) => {
   const name = `${within}policies`;
   const policies = choicesOf(view);
   const points = anyOf(`${within}points`, {
@@ -60,6 +61,7 @@ const questionsOf = (view: StepView, { within = '', required, isFolded = false }
     label: 'Another policy, or remarks (optional)',
     rows: 2,
   });
+  const isUnknown = (form: Form): boolean => mayBeUnknown && form.all(name).includes(unknownPolicies);
   /** What is only written counts as another policy. */
   const untickedIn = (form: Form): Breached | Problem | null => {
     const isWritten = form.get(`${within}policiesBreached`).trim() !== '';
@@ -71,20 +73,19 @@ const questionsOf = (view: StepView, { within = '', required, isFolded = false }
     const chosen = form.all(name);
     const ticked = policies.filter((each) => chosen.includes(each));
     const isNone = chosen.includes(none);
-    const isUnknown = chosen.includes(unknown.value);
-    if (isUnknown && (isNone || ticked.length > 0))
+    if (isUnknown(form) && (isNone || ticked.length > 0))
       return { problem: 'Choose the policies or “Not known yet”, not both' };
-    if (isUnknown) return null;
+    if (isUnknown(form)) return null;
     if (isNone && ticked.length > 0) return { problem: 'Choose the policies or “None”, not both' };
     if (!isNone && ticked.length === 0) return untickedIn(form);
     const ofThis = ticked.includes(thisPolicy) ? points.parse(form) : [];
     return isProblem(ofThis) ? ofThis : { policies: ticked, points: ofThis };
   };
-  return { name, policies, points, remarks, ticksIn };
+  return { name, policies, points, remarks, isUnknown, ticksIn };
 };
 
 export const breachedField = (view: StepView, options: Options): Field<Answer> => {
-  const { name, policies, points, remarks, ticksIn } = questionsOf(view, options);
+  const { name, policies, points, remarks, isUnknown, ticksIn } = questionsOf(view, options);
   const [atRemarks = ''] = remarks.names;
   return {
     names: [name, ...points.names, ...remarks.names],
@@ -92,8 +93,7 @@ export const breachedField = (view: StepView, options: Options): Field<Answer> =
       const [ticked, text] = [ticksIn(form), remarks.parse(form)];
       if (isProblem(ticked)) return ticked;
       if (isProblem(text)) return { ...text, at: atRemarks };
-      if (form.all(name).includes(unknown.value))
-        return { facts: {}, prose: { policiesBreached: text || unknown.text } };
+      if (isUnknown(form)) return { facts: { policiesNotKnown: true }, prose: { policiesBreached: text } };
       return ticked?.policies.includes('other') && text === ''
         ? { problem: 'You ticked another policy. Name it in the remarks', at: atRemarks }
         : { facts: ticked ?? {}, prose: { policiesBreached: text } };
@@ -113,7 +113,9 @@ export const breachedField = (view: StepView, options: Options): Field<Answer> =
             conditional: each === thisPolicy ? points.render(form, undefined) : undefined,
           })),
           { value: none, text: 'None', behaviour: 'exclusive' as const },
-          ...(options.mayBeUnknown ? [{ ...unknown, behaviour: 'exclusive' as const }] : []),
+          ...(options.mayBeUnknown
+            ? [{ value: unknownPolicies, text: 'Not known yet', behaviour: 'exclusive' as const }]
+            : []),
         ],
       });
       const list = options.isFolded

@@ -9,7 +9,6 @@ import { facts } from '../../../incident/state/triage.ts';
 import type { ItemId } from '../../../policy/policy.ts';
 import { isAfter } from '../../../record/stamp.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
-import { remarksBefore } from '../outcome/breached-field.ts';
 import { writtenOutcome } from '../outcome/outcome.ts';
 
 type Prepared = Readonly<Partial<Record<ItemId, string>>>;
@@ -146,10 +145,7 @@ const fromRecord = (view: StepView): Record<string, string> => {
     facts: says('The report', writtenIn(entries, incident.report?.entry, 'what')),
     effects: effects(view),
     cause: judged && cause ? `Classified as “${cause}” (entry ${judged.entry}).` : '',
-    policiesBreached: says(
-      `The scope (entry ${scope})`,
-      remarksBefore(writtenIn(entries, scope, 'policiesBreached')),
-    ),
+    policiesBreached: says(`The scope (entry ${scope})`, writtenIn(entries, scope, 'policiesBreached')),
     actions: actions(view),
   };
 };

@@ -1,6 +1,6 @@
 import { type Asking, atLength } from '../../forms/asking.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
-import { breachedField, breachedPrefill } from '../outcome/breached-field.ts';
+import { breachedField, breachedPrefill, unknownPolicies } from '../outcome/breached-field.ts';
 import { reportPart } from '../triage/report-part.ts';
 
 const parts = ['expectedOutcomes', 'stakeholders', 'policiesBreached'] as const;
@@ -34,6 +34,7 @@ export const setScope = stepPage({
   fields: (view) => scopeFields(view, atLength),
   prefill: (view) => ({
     ...breachedPrefill(view),
+    ...(view.found.incident.scope?.policiesNotKnown && { policies: unknownPolicies }),
     ...Object.fromEntries(
       parts.map((part) => [part, writtenIn(view.entries, view.found.incident.scope?.entry, part)]),
     ),
