@@ -77,7 +77,7 @@ const awaitsReview = (version: PolicyVersionState, person: PersonId, school: Sch
 const awaits = (version: PolicyVersionState, person: PersonId, school: School): Awaited | null =>
   awaitsReview(version, person, school) ??
   (hasToRead(version, person, school)
-    ? { text: 'Read and confirm', form: 'confirm-reading', dueAt: null }
+    ? { text: 'Read and confirm', form: 'confirm-reading', dueAt: null, kind: 'reading' }
     : null);
 
 const wakeAt = (version: PolicyVersionState, school: School): Moment | null => {

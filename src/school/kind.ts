@@ -132,6 +132,8 @@ export type Awaited = {
   readonly text: string;
   readonly form: string;
   readonly dueAt: Moment | null;
+  /** Only something to read; left out where there is something to do or to decide. */
+  readonly kind?: 'reading';
   /** It waits only from then on; left out where it waits now. */
   readonly from?: Moment;
 };

@@ -207,8 +207,8 @@ export const groupsOf = (
   reading: Reading,
 ): readonly DeskGroup[] => {
   const ofIncidents = ordered(entries, reading).map((each) => ({ ...each, row: rowOf(each.entry, reading) }));
-  const others = beside.flatMap(({ at, row }): readonly Timed[] =>
-    at === null ? [] : [{ at, row, lateness: 0, severity: null }],
+  const others = beside.flatMap(({ waits: { dueAt }, row }): readonly Timed[] =>
+    dueAt === null ? [] : [{ at: dueAt, row, lateness: 0, severity: null }],
   );
   const all = [...ofIncidents, ...others].toSorted(asOnDesk);
   const found = groups.flatMap((name) =>
@@ -218,6 +218,6 @@ export const groupsOf = (
       name === 'Overdue',
     ),
   );
-  const undated = beside.filter(({ at }) => at === null);
+  const undated = beside.filter(({ waits }) => waits.dueAt === null);
   return withFirst([...found, ...grouped(found.length === 0 ? 'To do' : 'Other work', undated)]);
 };

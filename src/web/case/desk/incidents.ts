@@ -264,9 +264,7 @@ const work = async (page: Page): Promise<Child> => {
   const above = new Set([
     ...mine.map(({ reference }) => `/incidents/${reference}`),
     // Who is only to read the policy still has its review to decide on.
-    ...beside.flatMap(({ row }) =>
-      row?.href === undefined || row.action?.href === `${row.href}/confirm-reading` ? [] : row.href,
-    ),
+    ...beside.flatMap(({ row, waits }) => (waits.kind === 'reading' ? [] : (row?.href ?? []))),
   ]);
   return [
     headingWith('Your work', !isWithoutPart && deskWays(signed, filter)),

@@ -2,7 +2,6 @@
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { policyNames } from '../../../app/directory.ts';
 import { type KindName, kindNames, kinds, type StateOf } from '../../../app/kinds.ts';
-import type { Moment } from '../../../policy/clock.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import type { Awaited } from '../../../school/kind.ts';
 import type { Signed, Site } from '../../shell/site.ts';
@@ -47,8 +46,8 @@ const waitingFor = async (
 
 const dueOf = ({ waits: { dueAt } }: Waiting): number => dueAt ?? Number.MAX_SAFE_INTEGER;
 
-/** `at` is null where nothing gives it a day, `row` where there is no room for it. */
-export type OtherWork = { readonly at: Moment | null; readonly row: Row | null };
+/** `row` is null where there is no room for it. */
+export type OtherWork = { readonly waits: Awaited; readonly row: Row | null };
 
 /** Of each kind the soonest first. */
 export const otherWork = async (site: Site, signed: Signed): Promise<readonly OtherWork[]> => {
@@ -64,6 +63,6 @@ export const otherWork = async (site: Site, signed: Signed): Promise<readonly Ot
   return (await waitingFor(site, signed)).flatMap((some) =>
     some
       .toSorted((a, b) => dueOf(a) - dueOf(b))
-      .map((each, nth) => ({ at: each.waits.dueAt, row: nth < shownMax ? rowOf(each) : null })),
+      .map((each, nth) => ({ waits: each.waits, row: nth < shownMax ? rowOf(each) : null })),
   );
 };
