@@ -407,6 +407,14 @@ describe('who sees an action', () => {
       office.filter((name) => name !== 'teacher'),
     );
   });
+
+  test('the clerk, where a meeting agreed it, but for one who takes no part in its item', () => {
+    const agreed = set('chair', { owner: id('teacher'), forClerk: true });
+    assert.ok(sees(agreed).includes('clerk'));
+    assert.ok(!sees(set('chair', { owner: id('teacher') })).includes('clerk'));
+    assert.ok(!sees(keptFrom(agreed, 'clerk')).includes('clerk'));
+    assert.deepEqual(standing(agreed, 'drop-action').includes('clerk'), false);
+  });
 });
 
 test('a search finds its words for everybody who sees it', () => {

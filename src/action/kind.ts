@@ -22,6 +22,7 @@ import { type ActionEvent, actionSteps } from './steps.ts';
 const personKey = (person: PersonId): string => `action-person:${person}`;
 const officeKey = 'action:office';
 const chairKey = 'action:chair';
+const clerkKey = 'action:clerk';
 
 const keysOf = (person: PersonId, school: School): readonly string[] => {
   if (!isActive(school, person)) return [];
@@ -29,6 +30,7 @@ const keysOf = (person: PersonId, school: School): readonly string[] => {
     personKey(person),
     ...(isOfOffice(school, person) ? [officeKey] : []),
     ...(holdsAny(school, person, chairRoles) ? [chairKey] : []),
+    ...(holdsAny(school, person, ['clerk']) ? [clerkKey] : []),
   ];
 };
 
@@ -108,6 +110,7 @@ export const actionKind = defineKind<'action', Action, SchoolContext, typeof act
       keys: new Set([
         chairKey,
         ...(action.forOffice ? [officeKey] : []),
+        ...(action.forClerk ? [clerkKey] : []),
         ...peopleOf(action).map(personKey),
         ...sourcesOf(action).map(comesFromKey),
       ]),

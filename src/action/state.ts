@@ -23,6 +23,8 @@ export type Action = {
   readonly about?: StreamId;
   /** Whether headteacher and bursar see it: not where its incident lies with the chair alone. */
   readonly forOffice: boolean;
+  /** The clerk sees it too: it comes from an item of a meeting that is about nothing else. */
+  readonly forClerk?: true;
   /** Null where the owner may no longer see it: then it waits for a new one. */
   readonly owner: PersonId | null;
   readonly dueOn: IsoDate;

@@ -3,10 +3,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { londonDate } from '../../src/policy/clock.ts';
+import type { StreamId } from '../../src/record/ids.ts';
 import { whenExceptionGranted } from '../given/exceptions.ts';
+import { givenHeldOn, onGoverning } from '../given/governing.ts';
 import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
-import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
+import { givenInvestigatingOn, givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
 import { textFor } from '../then/pages.ts';
 import { dated } from './typed.ts';
 
@@ -119,4 +121,31 @@ test('a condition of an exception becomes an action, which stands in place of th
   const due = dated('dueOn', site.clock.now + 7 * day);
   await head.send('Set an action', { owner: site.ids.bursar, why: 'It was a condition.', ...due });
   assert.match((await head.open(path)).text, /Action: Pat bursar, due/);
+});
+
+test('the clerk opens from its minute what a meeting agreed, but not of an incident', async (context) => {
+  const site = await givenSite();
+  context.after(() => site.close());
+  const incident = await givenInvestigatingOn(site, 'major');
+  const setBy = async (about: StreamId | null) => {
+    const meeting = await givenHeldOn(site, about);
+    await onGoverning(site, meeting.stream, 'clerk', {
+      kind: 'meeting',
+      commands: [
+        { step: 'minute-item', facts: { item: 2, decision: 'agreed' }, prose: { minute: 'A new lock.' } },
+      ],
+    });
+    const chair = await site.as('chair');
+    await chair.open(`/action/new?from=${meeting.stream}&entry=2`);
+    const due = dated('dueOn', site.clock.now + 7 * day);
+    const sent = await chair.send('Set an action', { action: 'Fit it.', owner: site.ids.bursar, ...due });
+    assert.equal(sent.status, 200, sent.text);
+    const path = sent.path.split('?')[0] ?? '';
+    const clerk = await site.as('clerk');
+    const { html, text } = await clerk.open(meeting.path);
+    assert.match(text, /Action: Pat bursar, due/);
+    return [html.includes(`href="${path}"`), (await clerk.open(path)).status];
+  };
+  assert.deepEqual(await setBy(null), [true, 200]);
+  assert.deepEqual(await setBy(incident.id), [false, 404]);
 });

@@ -17,6 +17,8 @@ type Facts = {
   /** The incident that its source is about, where that is none itself, such as an item of a meeting. */
   readonly about?: StreamId;
   readonly forOffice: boolean;
+  /** A meeting agreed it, on an item that is about nothing else: the clerk sees it from its minute. */
+  readonly forClerk?: true;
   /** Whom a part of its source is kept from, such as an item of a meeting. */
   readonly excluded?: readonly PersonId[];
   readonly owner: PersonId;

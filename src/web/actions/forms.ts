@@ -95,7 +95,9 @@ export const setForm = actionForm({
     const about = from?.about === undefined ? {} : { about: from.about };
     const forOffice = from?.forOffice ?? true;
     const excluded = from?.keptFrom === undefined ? {} : { excluded: from.keptFrom };
-    return { facts: { source, ...about, ...excluded, forOffice, owner, dueOn }, prose: { action, why } };
+    const forClerk = from?.forClerk === undefined ? {} : { forClerk: from.forClerk };
+    const facts = { source, ...about, ...excluded, ...forClerk, forOffice, owner, dueOn };
+    return { facts, prose: { action, why } };
   },
 });
 

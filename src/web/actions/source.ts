@@ -24,6 +24,8 @@ export type Source = {
   readonly text: string;
   /** Whether headteacher and bursar see it. */
   readonly forOffice: boolean;
+  /** An item of a meeting that is about nothing else: the clerk sees what comes of it. */
+  readonly forClerk?: true;
   /** Who cannot own it. */
   readonly excluded: readonly PersonId[];
   /** Whom the part of it that is meant is kept from, and so what comes of it. */
@@ -108,6 +110,7 @@ export const sourceOf = async (
     ...(about === null ? {} : { about }),
     // Whether the office sees an incident only those know who see it themselves.
     forOffice: about === null || aboutIt?.forOffice === true,
+    ...(part !== null && about === null ? { forClerk: true } : {}),
     excluded: part?.excluded ?? [],
     ...(part === null ? {} : { keptFrom: part.excluded }),
     writtenAt: (at) => writtenIn(entries, part?.said ?? at),
