@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type IncidentCommand, steps } from '../../src/incident/steps.ts';
+import { containmentCards } from '../../src/policy/procedures/containment-2026.ts';
 import { hour, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenReportedOn } from '../given/site-incident.ts';
@@ -40,6 +41,15 @@ describe('a reporter follows a report up by its receipt', () => {
     assert.match(page.html, /I left the register\non the bus\./);
     assert.match(page.text, /Nobody has answered yet\. We answer within one working day/);
     assert.match(page.text, /How to reach you ?Extension 12/);
+  });
+
+  test('what to do now is read again there, until somebody has read the report', async () => {
+    const code = await report('I sent the class list to the wrong parent by e-mail.');
+    const { page } = await followed(code);
+    const [card] = containmentCards;
+    assert.ok(page.text.includes(card.title));
+    await take(code, 'bursar', { step: 'acknowledge', facts: {}, prose: {} });
+    assert.ok(!(await followed(code)).page.text.includes(card.title));
   });
 
   test('it shows the message with which the report was acknowledged', async () => {

@@ -50,6 +50,13 @@ describe('the page of a governor', () => {
     assert.ok(rest.includes(incident.reference));
   });
 
+  test('offers no meeting for what its reader can write alone, which stands above', async () => {
+    const incident = await givenSubmittedOn(site, 'major');
+    const { html } = await page('governor');
+    assert.ok(html.includes(`${incident.path}/governors-outcome`));
+    assert.ok(!within(html, 'for-governors').includes(incident.reference));
+  });
+
   test('says what changed since the last visit, and goes on saying it during this one', async () => {
     const incident = await givenInvestigatingOn(site, 'critical');
     await page('chair');

@@ -79,7 +79,7 @@ describe('the pages of an incident', () => {
     assert.match(html, /<h1[^>]*>\s*Tell the chair and record it/);
   });
 
-  test('the lead sees who reopened it and why, until the new report is in', async () => {
+  test('who reopened it, and why, stands on it until it is closed again', async () => {
     const each = await givenSubmittedOn(site, 'minor');
     await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
     await each.done('close', {}, {}, 'headteacher');
@@ -87,7 +87,14 @@ describe('the pages of an incident', () => {
     const reason = /Pat bursar reopened it.*A second parent has the list\./s;
     for (const page of ['', 'finish']) assert.match((await opened(officer, each, page)).text, reason);
     await each.done('submit-outcome', { policies: [] }, {}, officer);
-    assert.doesNotMatch((await opened(officer, each)).text, reason);
+    assert.match((await opened('headteacher', each)).text, reason);
+    assert.match(
+      (await opened('headteacher', each, 'outcome')).text,
+      /Satisfied: the report before this one/,
+    );
+    await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
+    await each.done('close', {}, {}, 'headteacher');
+    assert.doesNotMatch((await opened('headteacher', each)).text, reason);
   });
 
   describe('review and close', () => {

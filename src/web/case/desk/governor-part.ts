@@ -112,6 +112,9 @@ const decisionsBeside = async (
     }));
 };
 
+/** What a governor can write alone waits for no meeting where it stands above. */
+const isForMeeting = ({ as, on }: WaitsForGovernors): boolean => on === null && as !== 'outcome';
+
 /** `above` are the addresses of what stands on the page already, but not that it is on no agenda. */
 const waitingPart = async (site: Site, signed: Signed, above: ReadonlySet<string>): Promise<Child> => {
   const now = site.app.now();
@@ -122,7 +125,7 @@ const waitingPart = async (site: Site, signed: Signed, above: ReadonlySet<string
   const isNews = ({ asked }: WaitsForGovernors) => asked === 'ratify' && !isChair;
   const all = waiting
     .filter(isToDo)
-    .filter((each) => each.on === null || !above.has(each.path) || isNews(each))
+    .filter((each) => !above.has(each.path) || isForMeeting(each) || isNews(each))
     .toSorted((a, b) => Number(isToDecide(b)) - Number(isToDecide(a)));
   const own = all.map((each): FoldLine => {
     const title = titleBeside(each);

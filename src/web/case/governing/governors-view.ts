@@ -1,7 +1,7 @@
 // What was directed (3, 4), what is recommended and how that was answered (4d), and what the Governing Body
 // found (6d): the reviewer reads it, and it is printed with the report.
 import { fold } from '../../ui/folds.ts';
-import { type Child, html } from '../../ui/html.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
 import { sayActor, whoWhen } from '../../words/entries.ts';
 import { type StepView, writtenIn, writtenOrErased } from '../case-form.ts';
@@ -11,7 +11,7 @@ import { recommendationList } from './recommendations.ts';
 import { urgentList } from './urgent.ts';
 
 /** What another outcome took the place of, the latest first. */
-export const earlierFindings = ({ found, entries }: StepView): Child =>
+export const earlierFindings = ({ found, entries }: StepView): readonly Html[] =>
   entries
     .filter(
       ({ type, version }) =>

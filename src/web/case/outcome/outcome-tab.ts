@@ -90,15 +90,16 @@ const recommended = (view: StepView): Child =>
 
 const governors = (view: StepView): Child => {
   const made = view.found.incident.governorsOutcome;
+  const earlier = earlierFindings(view);
   const rows: readonly ItemRow[] =
     made === null
-      ? []
+      ? earlier.map((says) => ({ says, meta: '' }))
       : [
           {
             says: html`<strong>Findings</strong> ${told(view, made.entry, 'findings')}`,
             meta: whoWhen(view.found, made.by, made.at),
             // Once the recommendations were written in one text.
-            after: html`${corrections(view, made.entry)}${earlierFindings(view)}${
+            after: html`${corrections(view, made.entry)}${earlier}${
               writtenIn(view.entries, made.entry, 'recommendations') !== '' && actionAt(view, made.entry)
             }`,
           },
@@ -115,8 +116,9 @@ const reviews = (view: StepView): Child => {
   const { incident } = view.found;
   const rows = incident.reviews.toReversed().map(
     (each): ItemRow => ({
-      says: html`<strong>${each.satisfied ? 'Satisfied' : 'Sent back'}</strong>
-      ${told(view, each.entry, 'reasons')}`,
+      says: html`<strong>${each.satisfied ? 'Satisfied' : 'Sent back'}${
+        each.entry < (outcome(incident)?.entry ?? 0) && ': the report before this one'
+      }</strong> ${told(view, each.entry, 'reasons')}`,
       meta: whoWhen(view.found, each.by, each.at),
       after: corrections(view, each.entry),
     }),

@@ -126,10 +126,10 @@ export const sayHandedIn = ({ found: { incident, school, directory } }: StepView
     : `The outcome report is with ${sayEither(names)} for review.`;
 };
 
-/** Null where it was not reopened, has ended again, or has a new report. */
+/** Null where it was not reopened, or has ended again. */
 export const reopened = ({ found: { incident, directory, now }, entries }: StepView): Child => {
   const last = incident.reopenings.at(-1);
-  if (last === undefined || !isOpen(incident) || (outcome(incident)?.entry ?? 0) > last.entry) return null;
+  if (last === undefined || !isOpen(incident)) return null;
   return quoted(
     html`${sayActor(directory, last.by)} reopened it, ${shortWhen(last.at, now)}`,
     writtenIn(entries, last.entry, 'reasons'),

@@ -7,6 +7,7 @@ import { type Child, html } from '../../ui/html.ts';
 import { details, insetText } from '../../ui/notice.ts';
 import { sayActor } from '../../words/entries.ts';
 import { isOffered, type StepView, stepsPage, writtenIn } from '../case-form.ts';
+import { earlierFindings } from '../governing/governors-view.ts';
 import { recommendedInShort } from '../governing/recommendations.ts';
 import { oneToALine, recommendedField } from '../governing/recommended-field.ts';
 import { outcomeView } from '../outcome/outcome.ts';
@@ -45,6 +46,7 @@ export const governorsOutcome = stepsPage({
       It counts as what the Governing Body finds.</p>`,
     view.found.incident.outcomes.length > 0 &&
       details({ summaryText: 'Read the outcome report', text: outcomeView(view) }),
+    earlierFindings(view),
   ],
   fields: (view) => ({
     findings: longText('findings', {

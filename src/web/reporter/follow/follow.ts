@@ -21,6 +21,7 @@ import { reporterPage } from '../frame.ts';
 import { isKeptBack, keepBack, openWayWarning } from '../private-way.ts';
 import { fingerprintOf } from '../report/received.ts';
 import { strandedNote } from '../report/recipients.ts';
+import { firstSteps } from './first-steps.ts';
 import { followed } from './followed.ts';
 import { type About, mayWrite, type Sent, sendTalk } from './talk.ts';
 
@@ -112,7 +113,11 @@ export const showFollowed = async (
     href="/leave">Leave this page</a> and clear it from this
     browser.</p>`;
   const body = html`${sent && troubleSummary(directory.policyOf(found.incident.policy), sent)}
-    ${followed(found, now, forms, { first: await strandedNote(site, found), beside })}`;
+    ${followed(found, now, forms, {
+      first: await strandedNote(site, found),
+      steps: await firstSteps(site, found),
+      beside,
+    })}`;
   return reporterPage(request, site, {
     title: 'Your report',
     body,

@@ -209,8 +209,8 @@ const caption = ({ incident: { report, reference }, written, isOver }: Followed)
   return html`${title} <span class="candour-reference">${reference}</span>`;
 };
 
-/** `first` comes before everything else, `beside` stands beside it. */
-type Around = { readonly first?: Child; readonly beside: Child };
+/** `first` comes before everything else, `steps` where nobody has answered, `beside` stands beside it. */
+type Around = { readonly first?: Child; readonly steps: Child; readonly beside: Child };
 
 export const followed = (found: Followed, now: Moment, forms: TalkForms, around: Around): Html => {
   const { incident, messages, isOver } = found;
@@ -227,7 +227,7 @@ export const followed = (found: Followed, now: Moment, forms: TalkForms, around:
     <p class="candour-standing"><strong>${sayStanding(incident)}</strong></p>
     ${!isOver && whoOpens(found, directory)}${around.first}${asked(found, forms)}
     ${outcomeNote(found, now)}${notes}${isNew && talked}
-    ${waits && unansweredNote(found, directory, now)}
+    ${waits && unansweredNote(found, directory, now)}${around.steps}
     ${isOver && over}
     ${!isNew && talked}
     ${!isOver && html`<h2 class="govuk-heading-m">What you wrote</h2>${own}`}</div>

@@ -29,6 +29,7 @@ import { when } from '../../ui/when.ts';
 import { fingerprintOf } from '../report/received.ts';
 import { strandedNote } from '../report/recipients.ts';
 import { addSent, detailsQuestions, readDetails } from './details.ts';
+import { firstSteps } from './first-steps.ts';
 import { followed, sayStanding } from './followed.ts';
 import { type Sent, sendTalk } from './talk.ts';
 
@@ -116,7 +117,11 @@ const show = async (request: DeskRequest, site: Site, own: Followed, sent?: Sent
   };
   const beside = html`${mayAdd && button(add)}${fingerprintOf(own.fingerprint)}`;
   const body = html`${sent && troubleSummary(directory.policyOf(own.incident.policy), sent)}
-    ${followed(own, site.app.now(), forms, { first: await strandedNote(site, own), beside })}`;
+    ${followed(own, site.app.now(), forms, {
+      first: await strandedNote(site, own),
+      steps: await firstSteps(site, own),
+      beside,
+    })}`;
   const isInTheWay = sent !== undefined;
   return deskPage(request, {
     title: 'Your report',

@@ -11,7 +11,7 @@ import {
   takenFromYou,
 } from '../../../policy/procedures/containment-2026.ts';
 import { sayEither } from '../../../record/phrases.ts';
-import { type Html, html } from '../../ui/html.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 
 type Card = (typeof containmentCards)[number];
@@ -43,12 +43,22 @@ const card = (each: Card, open: boolean, handOver: string | null): Html =>
       ${sayDate(containmentCheckedOn)}.</p>`,
   });
 
+const cardsOf = (likely: readonly CardId[]): readonly Card[] =>
+  likely.flatMap((id) => containmentCards.filter((each) => each.id === id));
+
+/** The likely cards alone, folded; null where none is. */
+export const likelyToDo = (likely: readonly CardId[], handOver: string | null): Child =>
+  likely.length > 0 &&
+  html`<h2 class="govuk-heading-m">What to do now</h2>${cardsOf(likely).map((each) =>
+    card(each, false, handOver),
+  )}`;
+
 export const whatToDoNow = (
   likely: readonly CardId[],
   isProtected: boolean,
   handOver: string | null = null,
 ): Html => {
-  const first = likely.flatMap((id) => containmentCards.filter((each) => each.id === id));
+  const first = cardsOf(likely);
   const others = containmentCards
     .filter((each) => !first.includes(each))
     .map((each) => card(each, false, handOver));
