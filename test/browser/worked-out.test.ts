@@ -1,8 +1,11 @@
 // What the answers come to, while somebody gives them, in a real browser.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { repeatedFrom } from '../../src/incident/figures/repeats.ts';
+import { hourMs } from '../../src/policy/clock.ts';
 import { single } from '../../src/policy/triage/facts.ts';
 import { questionsFor } from '../../src/policy/triage/questions.ts';
+import { smallFacts } from '../given/samples.ts';
 import { givenReportedOn } from '../given/site-incident.ts';
 import { axe, withPage } from '../tools/browser.ts';
 import { givenServedSite, mouse, type Served } from './served.ts';
@@ -40,6 +43,50 @@ describe('the judgement of a form in a browser', () => {
       );
     });
   }
+
+  test('says one thing at a time where the same has happened before', async () => {
+    const { cause } = smallFacts;
+    for (let nth = 1; nth < repeatedFrom; nth += 1) {
+      const earlier = await givenReportedOn(served.site);
+      await earlier.done('establish-facts', smallFacts, {}, 'bursar');
+      served.site.clock.now += hourMs;
+    }
+    const { path } = await givenReportedOn(served.site);
+    await withPage(
+      async (page, context) => {
+        await served.seat(context, 'bursar');
+        await page.goto(`${path}/establish-facts?cause=${cause}&certainty=confirmed`);
+        const by = mouse(page);
+        const judged = page.locator('[data-worked]');
+        const proposed = judged.getByText('Proposed severity');
+        const fresh = () => page.waitForResponse((response) => response.request().method() === 'POST');
+        for (const [question, answer] of [
+          ['1. Whose is it?', 'Pupils'],
+          ['Is anyone among them who needs special care?', 'No'],
+          ['2. What kind of information is it?', 'Names and contact details'],
+          ['3. How many people?', '2 to 10'],
+          ['4. Who has it, or could have it?', 'One person we know'],
+          ['Is it back, or deleted?', 'They say that it is deleted'],
+        ] as const) {
+          const drawn = fresh();
+          await by.choose(question, answer);
+          await drawn;
+          assert.equal(await proposed.count(), 1, answer);
+        }
+        await judged.getByText('because:').waitFor();
+        assert.equal(await proposed.count(), 1);
+        assert.equal(await judged.getByText(/questions? left/).count(), 0);
+        await judged.getByText(`${repeatedFrom} times within`).waitFor();
+        assert.deepEqual(await axe(page), []);
+        // Back to a range.
+        const drawn = fresh();
+        await by.choose('4. Who has it, or could have it?', 'Not known yet');
+        await drawn;
+        assert.equal(await proposed.count(), 1);
+      },
+      { width: 1280, height: 800, baseUrl: served.baseUrl },
+    );
+  });
 
   for (const javaScript of [true, false]) {
     const how = javaScript ? 'with a script' : 'without one';

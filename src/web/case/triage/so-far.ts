@@ -53,14 +53,16 @@ export const judgedSoFar = async (view: StepView, form: Form, app: App): Promise
   const advice = adviseOn(draft);
   const { severity, provisional } = proposal(supposed, [], found);
   const repeated = await repeatedPart(view, draft.cause, app);
+  // Before the line that stays in view, and would cover it. It is one part, also where it is empty: what is
+  // drawn is put in place part by part.
+  const above = html`<div>${repeated}</div>`;
   if (left.most > 0) {
     const soFar = {
       severity: range(proposedAtBest(supposed, found), severity),
       tell: sayTell(advice.tellAtBest, advice.tell),
       isOpen: false,
     };
-    // Before the line that stays in view, and would cover it.
-    return [repeated, worked(sayLeft(left), soFar, [])];
+    return [above, worked(sayLeft(left), soFar, [])];
   }
   // As on the page where it is decided: what is not known yet counts as the worst that it could be.
   const judged = {
@@ -68,8 +70,6 @@ export const judgedSoFar = async (view: StepView, form: Form, app: App): Promise
     tell: tellWords[advice.tell],
     isOpen: provisional || advice.provisional,
   };
-  return worked(null, judged, [
-    [assumedPart(draft, advice, (field) => `#${field}`), repeated, whySevere(supposedly, [])],
-    whyTell(supposedly, advice),
-  ]);
+  const why = [assumedPart(draft, advice, (field) => `#${field}`), whySevere(supposedly, [])];
+  return [above, worked(null, judged, [why, whyTell(supposedly, advice)])];
 };
