@@ -40,6 +40,7 @@ test('a character that turns the direction is shown as such in text, and kept in
     '<p>the invoice<span class="candour-turning">[U+202E]</span>fdp.exe</p>',
   );
   assert.equal(String(html`<a title="${turned}">x</a>`), `<a title="${turned}">x</a>`);
+  assert.equal(String(html`<a${attributes({ title: turned })}>x</a>`), `<a title="${turned}">x</a>`);
   assert.ok(String(textarea({ name: 'a', label: 'A', value: turned })).includes(turned));
   assert.equal(String(html`<p>${'<b>\u2066'}</p>`).includes('<b>'), false);
   assert.match(String(html`<ul>${[[turned], 'b']}</ul>`), /invoice<span[^>]*>\[U\+202E\]<\/span>fdp\.exeb/);

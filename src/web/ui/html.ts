@@ -66,7 +66,7 @@ export function attributes(given: Attributes): Html {
   let markup = '';
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined || value === null || value === false) continue;
-    markup += value === true ? ` ${name}` : ` ${name}="${html`${value}`}"`;
+    markup += value === true ? ` ${name}` : ` ${name}="${honoHtml`${value}`}"`;
   }
   return raw(markup);
 }
