@@ -29,9 +29,9 @@ const outside = html`<h2 class="govuk-heading-m">Outside the school</h2>
 const law = html`<h2 class="govuk-heading-m">The law’s deadline</h2>
   <p class="govuk-body">If a risk to people is likely, the school must tell the ICO without undue delay.
   Where feasible, that means within 72 hours of the school becoming aware, weekends and holidays included
-  (UK GDPR Art 33(1)). If the risk is high, it must tell the people affected too (Art 34(1)). It records
-  every breach of personal data, whether it tells anybody or not (Art 33(5)). The headteacher, the bursar
-  and the governors decide that. Your part is to report straight away.</p>`;
+  (UK GDPR Art\u00a033(1)). If the risk is high, it must tell the people affected too (Art\u00a034(1)). It
+  records every breach of personal data, whether it tells anybody or not (Art\u00a033(5)). The headteacher,
+  the bursar and the governors decide that. Your part is to report straight away.</p>`;
 
 export const mountFirstHour = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/first-hour', async (request) => {

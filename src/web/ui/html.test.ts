@@ -48,6 +48,15 @@ test('a character that turns the direction is shown as such in text, and kept in
   assert.match(String(html`<option>${turned}</option>`), /invoice\[U\+202E\]fdp/);
 });
 
+test('an article of the law keeps its number on its line, in text alone', () => {
+  const cited = 'UK GDPR Art 33(1)';
+  assert.equal(String(html`<p>${cited}</p>`), '<p>UK GDPR Art\u00a033(1)</p>');
+  assert.equal(String(html`<p>${[cited]}</p>`), '<p>UK GDPR Art\u00a033(1)</p>');
+  assert.equal(String(html`<input${attributes({ value: cited })}>`), `<input value="${cited}">`);
+  assert.equal(String(html`<input value="${cited}">`), `<input value="${cited}">`);
+  assert.ok(String(textarea({ name: 'a', label: 'A', value: cited })).includes(cited));
+});
+
 test('a text that begins with an empty line keeps it when it is shown again', () => {
   assert.match(
     String(textarea({ name: 'a', label: 'A', value: '\n</textarea>' })),

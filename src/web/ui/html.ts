@@ -17,16 +17,22 @@ export type Child = Content | false | null | undefined | readonly Child[];
 export type Attributes = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 export function html(strings: TemplateStringsArray, ...values: Child[]): Html {
-  const shown = values.some(turns) ? values.map((value, at) => marked(strings, at, value)) : values;
+  const shown = values.some(isMarked) ? values.map((value, at) => marked(strings, at, value)) : values;
   return honoHtml(strings, ...shown) as Html;
 }
+
+/** Where the law is cited an article and its number stay on one line. */
+const article = /\bArt (?=\d)/gu;
+const withArticles = (text: string): string => text.replaceAll(article, 'Art\u00a0');
 
 /** Characters that turn the direction of what follows: what is read is then not what was written. */
 const turning = /[\u202a-\u202e\u2066-\u2069]/u;
 const eachTurning = new RegExp(turning.source, 'gu');
 
-const turns = (value: Child): boolean =>
-  typeof value === 'string' ? turning.test(value) : Array.isArray(value) && value.some(turns);
+const isMarked = (value: Child): boolean =>
+  typeof value === 'string'
+    ? turning.test(value) || value.search(article) >= 0
+    : Array.isArray(value) && value.some(isMarked);
 
 const sayTurning = (character: string): string =>
   `[U+${character.codePointAt(0)?.toString(16).toUpperCase()}]`;
@@ -34,16 +40,16 @@ const sayTurning = (character: string): string =>
 /** The same text, for where there is no markup: each character that turns the direction shown as such. */
 export const withTurning = (text: string): string => text.replaceAll(eachTurning, sayTurning);
 
-/** Shows them as such between tags; a value within a tag, or in a field, stays what it is. */
+/** Marks both between tags; a value within a tag, or in a field, stays what it is. */
 function marked(strings: TemplateStringsArray, at: number, value: Child): Child {
-  if (!turns(value)) return value;
+  if (!isMarked(value)) return value;
   if (Array.isArray(value)) return value.map((each) => marked(strings, at, each));
   const text = value as string;
   const before = strings.slice(0, at + 1).join('');
   const isWithinTag = before.lastIndexOf('<') > before.lastIndexOf('>');
   if (isWithinTag || /<textarea\b[^>]*>[^<]*$/u.test(before)) return text;
   if (/<(title|option)\b[^>]*>[^<]*$/u.test(before)) return withTurning(text);
-  return text
+  return withArticles(text)
     .split(new RegExp(`(${turning.source})`, 'u'))
     .map((part) =>
       turning.test(part) ? html`<span class="candour-turning">${sayTurning(part)}</span>` : part,
