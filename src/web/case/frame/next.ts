@@ -24,7 +24,7 @@ import type { CaseForm, StepView } from '../case-form.ts';
 import { exceptionMeant } from '../conformance/exceptions.ts';
 import { comesFirst, isShort, nextForm, shortPath } from '../desk/next-form.ts';
 import { openPoints } from '../points/open-points.ts';
-import { sayAwaited, tellsChair } from '../points/waits.ts';
+import { sayAwaitedWork, tellsChair } from '../points/waits.ts';
 import { adviceHours, lawsClock } from '../triage/advice-hours.ts';
 import { icoPackFolded, sayAdviceFirst } from '../triage/ico-pack.ts';
 import { formPath } from './menu.ts';
@@ -143,7 +143,7 @@ const why = (view: StepView, { step, because, basis, dueAt }: Next): Child => {
   const { text } = item(policy, id);
   return text.length > quotedMax
     ? `${because.replace(/\.$/, '')} (${basis}).`
-    : html`${because} “${text}” (${basis})`;
+    : html`${because} The policy asks: “${text}” (${basis}).`;
 };
 
 /** What has no sentence of its own says the same in `because`, and no arithmetic. */
@@ -231,9 +231,7 @@ const sayReportWaits = (view: StepView): string => {
   const isLeading = incident.stage === 'investigating' && capacities.has('lead');
   const before = isLeading && leftToLead(view).length === 0 ? unansweredBeforeOutcome(incident) : [];
   if (before.length === 0) return '';
-  const [points, are] = before.length === 1 ? ['point', 'is'] : ['points', 'are'];
-  const answered = `${points} ${sayAwaited(view, before)} ${are} answered`;
-  return ` You complete the outcome report once ${answered}.`;
+  return `You complete the outcome report once others did this: ${sayAwaitedWork(view, before)}.`;
 };
 
 /** A governor sees the button for it long before anybody asks for it; '' where they cannot write it. */
@@ -270,7 +268,10 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
   return nextPanel({
     label: says,
     title,
-    why: [why(view, first), idle + report !== '' && html` <strong>${idle}${report}</strong>`],
+    why: [
+      html`<p>${why(view, first)}</p>`,
+      idle + report !== '' && html`<p><strong>${[idle, report].filter(Boolean).join(' ')}</strong></p>`,
+    ],
     action:
       form !== null && button({ text: buttonOf(first, form, view), href: hrefOf(view, first, form, tab) }),
     clock: clockOf(view, all),

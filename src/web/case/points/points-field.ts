@@ -5,7 +5,8 @@ import type { IncidentCommand } from '../../../incident/steps.ts';
 import { counted } from '../../../policy/clock.ts';
 import type { ItemId } from '../../../policy/policy.ts';
 import { personOf } from '../../../record/actor.ts';
-import { inSentence, sayList } from '../../../record/phrases.ts';
+import type { EntryNo } from '../../../record/ids.ts';
+import { capitalised, inSentence } from '../../../record/phrases.ts';
 import {
   asProblem,
   type Field,
@@ -20,8 +21,9 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { checkboxes } from '../../ui/inputs/choices.ts';
 import { pointList, pointWays, preparedList } from '../../ui/point.ts';
 import { nearWhen } from '../../ui/when.ts';
-import { sayActor } from '../../words/entries.ts';
+import { sayActor, sayEvent } from '../../words/entries.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
+import { entryLinks } from '../summary/points.ts';
 import { itemText } from './item-text.ts';
 import { prepared } from './prepared.ts';
 import { isSmall } from './short-forms.ts';
@@ -123,6 +125,17 @@ const answeredBefore = (view: StepView, id: ItemId): Child => {
     recommended, and each needs an answer of its own.`;
 };
 
+const saidMax = 2;
+
+/** The latest in words, with the way to each. */
+const recorded = (view: StepView, against: readonly EntryNo[]): Child => {
+  const { entries, found } = view;
+  const said = entries
+    .filter(({ version }) => against.slice(-saidMax).includes(version))
+    .map((each) => html`${capitalised(sayEvent(each, found.directory))}. `);
+  return html`${said}See ${entryLinks(view, against)}`;
+};
+
 /** What the record says of it so far. */
 const stands = (view: StepView, id: ItemId): Child => {
   const { incident } = view.found;
@@ -133,9 +146,8 @@ const stands = (view: StepView, id: ItemId): Child => {
   if (telling !== null)
     return html`No escalation is recorded. Telling the chair answers this: for ${inSentence(telling.who)}, by
       ${nearWhen(telling.at, view.found.now)}.`;
-  const entries = entriesAgainst(incident, id).map(String);
-  const where = `See ${entries.length === 1 ? 'entry' : 'entries'} ${sayList(entries)}.`;
-  return entries.length === 0 ? (nothingYet[id] ?? '') : where;
+  const against = entriesAgainst(incident, id);
+  return against.length === 0 ? (nothingYet[id] ?? '') : recorded(view, against);
 };
 
 const ways = ({ id, ways }: Open, form: Form, problems: readonly Located[]): Html => {

@@ -8,7 +8,7 @@ import { capacities } from '../../../incident/people/capacities.ts';
 import type { Incident } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { answersFor } from '../../../incident/steps/answer-point.ts';
-import { steps } from '../../../incident/steps.ts';
+import { shortName, steps } from '../../../incident/steps.ts';
 import { toldToChair } from '../../../incident/waiting/row.ts';
 import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
 import type { Moment } from '../../../policy/clock.ts';
@@ -91,6 +91,17 @@ const awaitedFor = (view: StepView, id: ItemId): string => {
 /** Each with who is awaited for it: by name, or by office where they are many. */
 export const sayAwaited = (view: StepView, items: readonly ItemId[]): string =>
   sayList(items.map((id) => `${id} (${awaitedFor(view, id)})`));
+
+/** What has to be done for each, and by whom. */
+export const sayAwaitedWork = (view: StepView, items: readonly ItemId[]): string =>
+  sayList(
+    items.map((id) => {
+      const step = id === '3e' && tellsChair(view) !== null ? 'tell-chair' : stepOf(view, id);
+      const isNamed = step !== undefined && step !== 'answer-point';
+      const work = isNamed ? inSentence(shortName(step)) : 'answer the point';
+      return `${work} (${id}, ${awaitedFor(view, id)})`;
+    }),
+  );
 
 /** Who is waited for; where the reader may do it on a page of its own, the way there. */
 export const whoAnswers = (view: StepView, id: ItemId): Child => {

@@ -1,9 +1,21 @@
+import { duties } from '../../../incident/due/duties.ts';
 import { longText } from '../../forms/fields.ts';
-import { stepPage } from '../case-form.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { nearWhen } from '../../ui/when.ts';
+import { type StepView, stepPage } from '../case-form.ts';
 import { reportPart } from '../triage/report-part.ts';
+
+/** The next note is asked for at once: it must not be taken for this one. */
+const nextNote = ({ found: { incident, procedures, calendar, now } }: StepView): Child => {
+  const next = duties(incident, procedures, calendar, now).find(
+    ({ step, state }) => step === 'note-progress' && state === 'open',
+  );
+  return next !== undefined && html` The next note is due ${nearWhen(next.dueAt, now)}.`;
+};
 
 export const noteProgress = stepPage({
   step: 'note-progress',
+  done: (view) => html`You noted progress.${nextNote(view)}`,
   place: ['record', 'timeline'],
   beside: reportPart,
   fields: () => ({

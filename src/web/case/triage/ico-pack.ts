@@ -98,15 +98,19 @@ const ofBreach = (view: StepView): readonly Answer[] => {
   ];
 };
 
+const advisers = ({ found: { school, directory } }: StepView): string =>
+  holders(school, 'data-protection-officer')
+    .map((person) => nameIn(directory, person))
+    .join(', ');
+
 const ofSchool = (view: StepView): readonly Answer[] => {
-  const { incident, school, directory } = view.found;
+  const { incident } = view.found;
   const others = incident.notifications.filter(({ body }) => body === 'other').length;
-  const dpo = holders(school, 'data-protection-officer').map((person) => nameIn(directory, person));
   return [
     ['Contained', contained(view)],
     ['Are the people affected told?', arePeopleTold(incident)],
     ['Other bodies told', others === 0 ? 'None on the record' : String(others)],
-    ['Data protection officer', dpo.join(', ') || haveReady],
+    ['Data protection officer', advisers(view) || haveReady],
     ['Training of the staff involved', haveReady],
     ['What was in place to prevent it', haveReady],
     ['The school’s ICO registration number', haveReady],
@@ -135,10 +139,13 @@ const atHand = (view: StepView): Html =>
   })}`;
 
 /** Whether the ICO is told before the advice is there; '' once it is, and once the 72 hours are over. */
-export const sayAdviceFirst = ({ found: { incident, now } }: StepView): string =>
-  isUnadvised(incident) && now - (countedFrom(incident) ?? now) < notifyWithinMs
-    ? ' Hear your data protection officer first, but do not miss the 72 hours for it.'
-    : '';
+export const sayAdviceFirst = (view: StepView): string => {
+  const { incident, now } = view.found;
+  if (!isUnadvised(incident) || now - (countedFrom(incident) ?? now) >= notifyWithinMs) return '';
+  const asked = advisers(view);
+  const hear = asked === '' ? 'Hear your data protection officer first' : `${asked} is asked to advise first`;
+  return ` ${hear}, but do not miss the 72 hours for it.`;
+};
 
 /** How the regulator is told, when that was last checked, and what to have at hand. */
 export const icoPack = (view: StepView): Html =>
