@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import type { DeskEnv, Site } from '../shell/site.ts';
+import { itemParts } from '../ui/item-list.ts';
 import { viewOf } from './case-form.ts';
 import { incidentPage } from './frame/frame.ts';
 import {
@@ -24,6 +25,9 @@ export const mountInvestigation = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents/:reference/investigation', async (request) => {
     const view = await viewOf(request, site);
     await site.app.cases.read(view.found, 'investigation');
-    return incidentPage(request, view, { tab: 'investigation', body: parts.map((part) => part(view)) });
+    return incidentPage(request, view, {
+      tab: 'investigation',
+      body: itemParts(parts.map((part) => part(view))),
+    });
   });
 };

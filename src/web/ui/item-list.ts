@@ -26,13 +26,15 @@ const inView = ({ says, meta, act }: ItemRow): string => textInView(html`${says}
 
 const list = (rows: readonly ItemRow[]): Html => html`<ul class="candour-gathered">${rows.map(row)}</ul>`;
 
-type ItemPart = {
+export type ItemPart = {
   id: string;
   title: string;
   adds: readonly { href: string; text: string }[];
   rows: readonly ItemRow[];
   /** Folds nothing away: it is what its page is about. */
   isWhole?: boolean;
+  /** What stands below its lines. */
+  after?: Child;
 };
 
 /** A heading with what can be done at its right. */
@@ -41,7 +43,7 @@ export function partHead({
   title,
   adds,
   count,
-}: Omit<ItemPart, 'rows' | 'isWhole'> & { count: number | string }): Html {
+}: Pick<ItemPart, 'id' | 'title' | 'adds'> & { count: number | string }): Html {
   const links = adds.map(({ href, text }) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`);
   return html`<div class="candour-part__head"><h2 class="govuk-heading-s" id="${id}">${title}${
     count !== 0 && html` <span class="candour-part__count">${count}</span>`
@@ -50,8 +52,8 @@ export function partHead({
 
 /** Left out where there is nothing in it, and nothing to add. */
 export function itemPart(part: ItemPart): Child {
-  const { id, title, adds, rows, isWhole = false } = part;
-  if (rows.length + adds.length === 0) return null;
+  const { id, title, adds, rows, isWhole = false, after } = part;
+  if (rows.length + adds.length === 0 && !after) return null;
   const first = within(rows, wordsInView, inView);
   // A short one that is left over takes no more room than the words that would hide it.
   const isShort =
@@ -64,7 +66,18 @@ export function itemPart(part: ItemPart): Child {
   const head = partHead({ id, title, adds, count: rows.length });
   return html`<section class="candour-part" aria-labelledby="${id}">${head}${
     shown.length > 0 && list(shown)
-  }${more}</section>`;
+  }${more}${after}</section>`;
+}
+
+/** Those with something in them; the others share one heading, with all that can be added. */
+export function itemParts(parts: readonly ItemPart[]): Html {
+  const isEmpty = ({ rows, after }: ItemPart) => rows.length === 0 && !after;
+  const adds = parts.filter(isEmpty).flatMap((part) => part.adds);
+  const empty = adds.length > 0 && partHead({ id: 'empty', title: 'Nothing recorded yet', adds, count: 0 });
+  return html`${parts.filter((part) => !isEmpty(part)).map(itemPart)}${
+    empty &&
+    html`<section class="candour-part candour-screen-only" aria-labelledby="empty">${empty}</section>`
+  }`;
 }
 
 /** To read in one go, as on paper; left out where there is nothing in it. */

@@ -9,7 +9,7 @@ import type { EntryNo } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { foldedText } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { type ItemRow, itemPart } from '../../ui/item-list.ts';
+import type { ItemPart, ItemRow } from '../../ui/item-list.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { proseOf, sayActor, sayEvent, whoWhen } from '../../words/entries.ts';
 import { incidentPath, isOffered, type StepView, writtenIn, writtenOrErased } from '../case-form.ts';
@@ -24,7 +24,7 @@ const lineMax = 150;
 const told = (view: StepView, entry: EntryNo, field: string): Html =>
   foldedText(writtenOrErased(view.entries, entry, field), lineMax);
 
-export const evidencePart = (view: StepView): Child => {
+export const evidencePart = (view: StepView): ItemPart => {
   const { found, entries } = view;
   const rows = found.incident.evidence.toReversed().map((each): ItemRow => {
     const { entry, file } = each;
@@ -42,12 +42,12 @@ export const evidencePart = (view: StepView): Child => {
       after: corrections(view, entry),
     };
   });
-  return itemPart({
+  return {
     id: 'evidence',
     title: 'Evidence',
     adds: formLinks(view, 'investigation', 'add-evidence'),
     rows,
-  });
+  };
 };
 
 /** `whom` and `text` are the prose fields that say who and what. */
@@ -59,7 +59,7 @@ const said = {
 
 const talkWords = { interview: 'Interview', hearing: 'Hearing', answer: 'Answer in writing' } as const;
 
-export const heardPart = (view: StepView): Child => {
+export const heardPart = (view: StepView): ItemPart => {
   const { found, entries } = view;
   const rows = found.incident.talks
     .toSorted((a, b) => earliest(b.heldAt) - earliest(a.heldAt))
@@ -74,7 +74,7 @@ export const heardPart = (view: StepView): Child => {
       };
     });
   const ways = formLinks(view, 'investigation', 'record-interview', 'hear-person', 'disclose');
-  return itemPart({ id: 'heard', title: 'Interviews', adds: ways, rows });
+  return { id: 'heard', title: 'Interviews', adds: ways, rows };
 };
 
 const restingOn = (rests: readonly EntryNo[]): string =>
@@ -90,7 +90,7 @@ const entryRow = (view: StepView, entry: Entry): ItemRow => ({
   after: corrections(view, entry.version),
 });
 
-export const decisionsPart = (view: StepView): Child => {
+export const decisionsPart = (view: StepView): ItemPart => {
   const { found, entries } = view;
   const made = new Map(found.incident.decisions.map((each) => [each.entry, each]));
   const rows = entries
@@ -116,7 +116,7 @@ export const decisionsPart = (view: StepView): Child => {
     'investigation',
     ...(['record-decision', 'recommend-discipline', 'decide-discipline'] as const),
   );
-  return itemPart({ id: 'decisions', title: 'Decisions', adds: ways, rows });
+  return { id: 'decisions', title: 'Decisions', adds: ways, rows };
 };
 
 const ownerOf = ({ found }: StepView, { owner }: Risk | Control): string =>
@@ -130,7 +130,7 @@ const update = (view: StepView, kind: 'risk' | 'control', entry: EntryNo): Child
 const openFirst = <T extends { readonly entry: EntryNo }>(all: readonly T[], isOpen: (each: T) => boolean) =>
   all.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || b.entry - a.entry);
 
-export const risksPart = (view: StepView): Child => {
+export const risksPart = (view: StepView): ItemPart => {
   const rows = openFirst(view.found.incident.risks, ({ open }) => open).map((risk): ItemRow => {
     const { entry, likelihood, impact, treatment, open } = risk;
     return {
@@ -140,10 +140,10 @@ export const risksPart = (view: StepView): Child => {
       after: html`${corrections(view, entry)}${actionAt(view, entry, open)}`,
     };
   });
-  return itemPart({ id: 'risks', title: 'Risks', adds: formLinks(view, 'investigation', 'add-risk'), rows });
+  return { id: 'risks', title: 'Risks', adds: formLinks(view, 'investigation', 'add-risk'), rows };
 };
 
-export const controlsPart = (view: StepView): Child => {
+export const controlsPart = (view: StepView): ItemPart => {
   const rows = openFirst(view.found.incident.controls, isOpenControl).map((control): ItemRow => {
     const { entry, dueAt, state } = control;
     const due = dueAt !== null && html`, due ${shortWhen(dueAt, view.found.now)}`;
@@ -154,12 +154,12 @@ export const controlsPart = (view: StepView): Child => {
       after: html`${corrections(view, entry)}${actionAt(view, entry, isOpenControl(control))}`,
     };
   });
-  return itemPart({
+  return {
     id: 'controls',
     title: 'Controls',
     adds: formLinks(view, 'investigation', 'add-control'),
     rows,
-  });
+  };
 };
 
 const tells: readonly string[] = [
@@ -167,7 +167,7 @@ const tells: readonly string[] = [
   ...['interim-reported', 'governor-asked-for'],
 ];
 
-export const toldPart = (view: StepView): Child => {
+export const toldPart = (view: StepView): ItemPart => {
   const rows = view.entries.filter(({ type }) => tells.includes(type)).map((entry) => entryRow(view, entry));
   const ways = formLinks(
     view,
@@ -175,7 +175,7 @@ export const toldPart = (view: StepView): Child => {
     ...(['record-notification', 'inform-people', 'tell-chair', 'seek-expert', 'escalate'] as const),
     'interim-outcome',
   );
-  return itemPart({ id: 'told', title: 'People told', adds: ways, rows: rows.toReversed() });
+  return { id: 'told', title: 'People told', adds: ways, rows: rows.toReversed() };
 };
 
 /** How many lines the parts of the tab have, the people and the messages left out. */
@@ -189,7 +189,7 @@ export const gatheredCount = ({ found: { incident }, entries }: StepView): numbe
 };
 
 /** Each audience with when it was told, what and by whom. */
-export const planPart = (view: StepView): Child => {
+export const planPart = (view: StepView): ItemPart => {
   const { found, entries } = view;
   const plan = standingPlan(found.incident);
   const rows = toldInPlan(found.incident).map(
@@ -204,10 +204,10 @@ export const planPart = (view: StepView): Child => {
     }),
   );
   const written = entries.filter(({ version }) => version === plan?.entry);
-  return itemPart({
+  return {
     id: 'plan',
     title: 'Communications plan',
     adds: formLinks(view, 'investigation', 'plan-communication', 'record-communication'),
     rows: [...rows, ...written.map((entry) => entryRow(view, entry))],
-  });
+  };
 };

@@ -14,7 +14,7 @@ import type { EntryNo } from '../../../record/ids.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
 import { foldedText } from '../../ui/folds.ts';
 import { type Child, type Content, type Html, html } from '../../ui/html.ts';
-import { type ItemRow, itemPart } from '../../ui/item-list.ts';
+import type { ItemPart, ItemRow } from '../../ui/item-list.ts';
 import { whoWhen } from '../../words/entries.ts';
 import { incidentPath, isOffered, type StepView, writtenOrErased } from '../case-form.ts';
 import { formLinks } from '../frame/menu.ts';
@@ -150,7 +150,7 @@ const urgentRows = (view: StepView): readonly Dated[] => {
 };
 
 /** What waits stands first, then the latest. */
-export const governingPart = (view: StepView): Child => {
+export const governingPart = (view: StepView): ItemPart => {
   const all = [...directionRows(view), ...urgentRows(view)].toSorted(
     (a, b) => Number(b.isOpen) - Number(a.isOpen) || b.entry - a.entry,
   );
@@ -158,5 +158,5 @@ export const governingPart = (view: StepView): Child => {
   const rows = all.map(({ row }) => row);
   // The governors ratify each of several acts: none of them is folded away.
   const isWhole = openAuthorities(view.found.incident).length > 0;
-  return itemPart({ id: 'directions', title: 'Directions and urgent action', adds, rows, isWhole });
+  return { id: 'directions', title: 'Directions and urgent action', adds, rows, isWhole };
 };

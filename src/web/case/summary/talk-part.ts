@@ -2,7 +2,7 @@ import type { RetaliationAnswer } from '../../../incident/state/report.ts';
 import { retaliationAnswered, retaliationAsked } from '../../../incident/state/retaliation.ts';
 import { foldedText } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { type ItemRow, itemPart } from '../../ui/item-list.ts';
+import type { ItemPart, ItemRow } from '../../ui/item-list.ts';
 import { shortWhen, when } from '../../ui/when.ts';
 import { about, sayActor } from '../../words/entries.ts';
 import { incidentPath, type StepView, writtenIn, writtenOrErased } from '../case-form.ts';
@@ -35,7 +35,7 @@ const treatment = (view: StepView): Child => {
     }</p>${answer !== null && answered(view, answer)}`;
 };
 
-export const talkPart = (view: StepView): Child => {
+export const talkPart = (view: StepView): ItemPart => {
   const { found, entries } = view;
   const { incident, directory, now } = found;
   const rows = incident.messages.toReversed().map(
@@ -46,12 +46,11 @@ export const talkPart = (view: StepView): Child => {
     }),
   );
   const ways = isReached(found) ? formLinks(view, 'investigation', 'write-to-reporter') : [];
-  const part = itemPart({
+  return {
     id: 'talk',
     title: 'Messages with the reporter',
     adds: [...ways, ...formLinks(view, 'investigation', 'ask-retaliation')],
     rows,
-  });
-  const treated = treatment(view);
-  return part || treated ? html`${part}${treated}` : null;
+    after: treatment(view),
+  };
 };

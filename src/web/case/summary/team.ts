@@ -4,8 +4,8 @@ import { nameIn } from '../../../app/directory.ts';
 import { governorsOn } from '../../../incident/state/governing.ts';
 import { type Lead, leadingWords } from '../../../incident/state/investigation.ts';
 import { lead } from '../../../incident/state/lead.ts';
-import { type Child, html } from '../../ui/html.ts';
-import { type ItemRow, itemPart } from '../../ui/item-list.ts';
+import { html } from '../../ui/html.ts';
+import type { ItemPart, ItemRow } from '../../ui/item-list.ts';
 import { shortWhen } from '../../ui/when.ts';
 import type { StepView } from '../case-form.ts';
 import { formLinks } from '../frame/menu.ts';
@@ -24,7 +24,7 @@ const waysOn = (view: StepView) => {
   return waitsForAnother(view, 'allocate') ? [...governing, ...leading] : [...leading, ...governing];
 };
 
-export const teamPart = (view: StepView): Child => {
+export const teamPart = (view: StepView): ItemPart => {
   const { incident, directory } = view.found;
   const leads = lead(incident);
   const governors = governorsOn(incident);
@@ -37,5 +37,5 @@ export const teamPart = (view: StepView): Child => {
     ...named(governors, governors.length > 1 ? 'is on the panel' : 'for the Governing Body'),
     ...before.toReversed().map((each) => leadRow(view, each, false)),
   ];
-  return itemPart({ id: 'team', title: 'People', adds: waysOn(view), rows });
+  return { id: 'team', title: 'People', adds: waysOn(view), rows };
 };
