@@ -11,9 +11,8 @@ import type { Kept } from '../../app/files/evidence-files.ts';
 import type { IncidentId } from '../../record/ids.ts';
 import { shorten } from '../../record/shorten.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
-import { fileUpload } from '../ui/inputs/input.ts';
+import { filePicker } from '../ui/inputs/file-picker.ts';
 import type { Field, Located, Problem } from './field.ts';
-import type { Worded } from './fields.ts';
 import { emptyForm, type Form, FormTooLarge, formMaxBytes, formOf } from './form.ts';
 
 export type Uploaded = Kept & { readonly name: string; readonly cleaning?: Cleaning };
@@ -205,9 +204,11 @@ export async function readUpload(
 /**
  * Files are read as they stream, so this field has no answer of its own; it shows what was wrong with them.
  */
-export const fileField = (name: string, options: Worded & { readonly multiple: boolean }): Field<null> => ({
+export const fileField = (
+  name: string,
+  words: { readonly text: string; readonly hint: string; readonly multiple: boolean },
+): Field<null> => ({
   names: [name],
   parse: () => null,
-  render: (_form, error) =>
-    fileUpload({ name, label: options.label, hint: options.hint, error, multiple: options.multiple }),
+  render: (_form, error) => filePicker({ name, ...words, error }),
 });

@@ -61,6 +61,7 @@ for (const list of document.querySelectorAll('[data-files-of]')) {
   };
   const nameOf = (file) => [file.name, file.size, file.lastModified].join();
   input.addEventListener('change', () => {
+    if (!input.multiple) chosen = [];
     const known = new Set(chosen.map(nameOf));
     chosen.push(...[...input.files].filter((file) => !known.has(nameOf(file))));
     show();

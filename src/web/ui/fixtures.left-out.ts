@@ -7,6 +7,7 @@ export const componentsLeftOut: readonly string[] = [
   'cookie-banner',
   'exit-this-page',
   'feedback',
+  'file-upload',
   'footer',
   'generic-header',
   'header',
@@ -58,15 +59,6 @@ export const optionsLeftOut: Readonly<Record<string, Readonly<Record<string, rea
     'values.dob-day': ['with values and name prefix'],
     'day: false': ['month and year'],
     'year: false': ['day and month'],
-  },
-  'file-upload': {
-    javascript: [
-      'enhanced',
-      'enhanced, with error message and hint',
-      'enhanced, multiple files',
-      'enhanced, custom wrapper classes and attributes',
-      'translated',
-    ],
   },
   input: {
     'prefix.classes': ['with prefix with classes'],

@@ -14,7 +14,7 @@ import { type Html, raw } from './html.ts';
 import { checkboxes, radios } from './inputs/choices.ts';
 import { type DateInputOptions, type DatePart, dateInput } from './inputs/date-input.ts';
 import { errorMessage, errorSummary, fieldset, hint, label } from './inputs/field.ts';
-import { fileUpload, input, passwordInput, select, textarea } from './inputs/input.ts';
+import { input, passwordInput, select, textarea } from './inputs/input.ts';
 import { backLink, pagination, skipLink } from './links.ts';
 import { details, insetText, notificationBanner, tag, warningText } from './notice.ts';
 import { summaryList, taskList } from './summary-list.ts';
@@ -34,7 +34,6 @@ const components: Record<string, Component> = {
   'error-message': errorMessage,
   'error-summary': errorSummary,
   fieldset: (options: { text?: Html }) => fieldset({ ...options, body: options.text }),
-  'file-upload': fileUpload,
   hint,
   input,
   'inset-text': insetText,

@@ -26,7 +26,7 @@ export const addDetails = stepPage({
     alreadyDone: longText('alreadyDone', { label: 'What has been done already?', rows: 2 }),
     more: longText('more', { label: 'What else should be known?', rows: 3 }),
     files: fileField('files', {
-      label: 'Files',
+      text: 'Add photos or files',
       hint: 'Such as a photograph or a saved e-mail. Never upload indecent images. Ring the police.',
       multiple: true,
     }),

@@ -11,7 +11,7 @@ export const evidenceFields = (ask: Asking) => ({
     rows: 3,
   }),
   file: fileField('file', {
-    label: 'File',
+    text: 'Add a photo or file',
     hint: 'Never upload indecent images. Ring the police.',
     multiple: false,
   }),

@@ -1,7 +1,7 @@
 /**
- * Photos and files, several, from the camera too: `accept` or `capture` would keep people from one or the
- * other. The form must be `multipart/form-data`. Without a script the control itself says what was chosen;
- * with one, files add up, are listed, and can be taken out.
+ * Photos and files, several or one, from the camera too: `accept` or `capture` would keep people from one
+ * or the other. The form must be `multipart/form-data`. Without a script the control itself says what was
+ * chosen; with one, files add up, are listed, and can be taken out.
  */
 
 import { attributes, type Html, html } from '../html.ts';
@@ -13,18 +13,19 @@ type KeptFile = { value: string; name: string };
 /** `kept` came with the form before, and goes with it unless it is unticked. */
 export function filePicker(
   options: Omit<FieldOptions, 'label' | 'hint'> & {
-    keptName: string;
-    kept: readonly KeptFile[];
+    keptName?: string;
+    kept?: readonly KeptFile[];
     text: string;
     hint: string;
+    multiple?: boolean;
   },
 ): Html {
-  const { name, keptName, kept, text, hint, ...others } = options;
+  const { name, keptName, kept = [], text, hint, multiple = true, ...others } = options;
   const hintId = `${name}-hint`;
   return field({ ...others, name, label: '', describedBy: hintId }, ({ id, describedBy }) => {
     const control = attributes({
       class: 'candour-files__input',
-      ...{ id, name, type: 'file', multiple: true, 'aria-describedby': describedBy },
+      ...{ id, name, type: 'file', multiple, 'aria-describedby': describedBy },
     });
     const before = kept.map(
       (file, index) =>

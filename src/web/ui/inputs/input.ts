@@ -1,5 +1,5 @@
 /**
- * Controls of one value: a line, a password, several lines, a list, a file. Markup as govuk-frontend; all
+ * Controls of one value: a line, a password, several lines, a list. Markup as govuk-frontend; all
  * work without a script.
  */
 
@@ -161,25 +161,4 @@ function option(item: Option, chosen: string | number | undefined): Html {
   const selected =
     item.selected || (item.selected !== false && Boolean(chosen) && (value ?? text) === chosen);
   return html`<option${attributes({ value, selected, disabled, ...item.attributes })}>${text}</option>`;
-}
-
-/** The form must be `multipart/form-data`. Browsers never refill it after an error. */
-export function fileUpload(
-  options: FieldOptions & { multiple?: boolean | undefined; accept?: string | undefined },
-): Html {
-  return field(
-    options,
-    (told) =>
-      html`<input${attributes({
-        class: classes('govuk-file-upload', options.classes, told.hasError && 'govuk-file-upload--error'),
-        id: told.id,
-        name: options.name,
-        type: 'file',
-        disabled: options.disabled,
-        multiple: options.multiple,
-        accept: options.accept,
-        'aria-describedby': told.describedBy,
-        ...options.attributes,
-      })}>`,
-  );
 }
