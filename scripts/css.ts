@@ -37,7 +37,7 @@ const withOurColours = (css: string): string =>
 
 /** What components of govuk-frontend can also look like, which no page draws. */
 export const undrawn = [
-  ...['notification-banner__link', 'pagination__item', 'visually-hidden-focusable', 'caption-xl'],
+  ...['notification-banner__link', 'pagination__item', 'visually-hidden-focusable', 'caption-xl', 'caption-l'],
   ...['link--no-visited-state', 'link--muted', 'link--text-colour', 'link--inverse', 'link-image'],
   ...['no-border', 'back-link--inverse', 'table__caption--xl', 'table__caption--l', 'button--inverse'],
   ...['main-wrapper--auto-spacing', 'main-wrapper--l', 'link--no-underline', 'body-lead'],

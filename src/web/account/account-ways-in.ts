@@ -29,7 +29,7 @@ const draw = (
   const problem = problems.length > 0;
   const next = form.get('next');
   const body = html`${problem && problemSummary(problems)}
-    ${caption !== null && html`<span class="govuk-caption-l">${caption}</span>`}
+    ${caption !== null && html`<span class="govuk-caption-m">${caption}</span>`}
     <h1 class="govuk-heading-l">${title}</h1>${intro}
     <form method="post" novalidate>${next !== '' && html`<input type="hidden" name="next" value="${next}">`}
     ${renderFields(fields, form, problems)}${button({ text: words })}</form>`;

@@ -25,7 +25,7 @@ export const wayInPage = async (
   request.header('Cache-Control', secret ? 'no-store' : 'private, no-cache');
   const problem = problems.length > 0;
   const whole = html`${problem && problemSummary(problems)}
-    ${caption && html`<span class="govuk-caption-l">${caption}</span>`}
+    ${caption && html`<span class="govuk-caption-m">${caption}</span>`}
     <h1 class="govuk-heading-l">${title}</h1>${body}`;
   const page = plainLayout({ title, body: whole, school: schoolName, problem });
   return request.html(String(page), problem ? 422 : status);

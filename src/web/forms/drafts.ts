@@ -108,7 +108,7 @@ export const keepPart = (opened: OpenedDraft | null): Html =>
 
 /** Instead of the form: nothing that was typed is lost by opening it again. */
 export const offerPart = (request: DeskRequest, site: Site, { savedAt, search }: OpenedDraft): Html =>
-  html`<p class="govuk-body-l">You began this and have not sent it. Your draft was kept
+  html`<p class="govuk-body">You began this and have not sent it. Your draft was kept
       ${saySavedAt(savedAt, site.app.now())}.</p>
     <form method="post" action="${addressOf(request, search, false)}">${ownerField(request)}
       ${buttonGroup(

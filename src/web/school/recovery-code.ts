@@ -32,7 +32,7 @@ const allowed = (request: DeskRequest): Signed => {
 
 const caption = ({ school }: Signed, step: 2 | 3) => {
   const words = settingUp(school, step);
-  return words !== null && html`<span class="govuk-caption-l">${words}</span>`;
+  return words !== null && html`<span class="govuk-caption-m">${words}</span>`;
 };
 
 /** A code as people copy it by hand. */

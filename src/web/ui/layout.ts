@@ -96,7 +96,7 @@ export function bareLayout({ title, school, body }: Pick<PageOptions, 'title' | 
 <body class="govuk-template__body candour-plain">
 <div class="govuk-width-container">
 <main class="govuk-main-wrapper" id="main">
-${school && html`<p class="govuk-caption-l">${school}</p>`}
+${school && html`<p class="govuk-caption-m">${school}</p>`}
 ${body}
 </main>
 </div>
@@ -107,7 +107,7 @@ ${body}
 export function pageHeading(options: { text: Content; caption?: Content | undefined; tags?: Child }): Html {
   const { text, caption, tags } = options;
   return html`<div class="candour-heading">${
-    caption && html`<span class="govuk-caption-l">${caption}</span>`
+    caption && html`<span class="govuk-caption-m">${caption}</span>`
   }<h1
     class="govuk-heading-l">${text}</h1>${tags && html`<p class="candour-heading__tags">${tags}</p>`}</div>`;
 }

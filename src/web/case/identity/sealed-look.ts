@@ -105,7 +105,7 @@ const opened = (
   heading: string,
   shown: Child,
 ): Response => {
-  const body = html`<span class="govuk-caption-l">${reference}</span>
+  const body = html`<span class="govuk-caption-m">${reference}</span>
     <h1 class="govuk-heading-l">${heading}</h1>
     ${shown}
     ${warningText({ text: 'Close this page once you have read it. Your passphrase shows it again.' })}`;

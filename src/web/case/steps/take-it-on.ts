@@ -237,8 +237,8 @@ export const takeItOn = caseForm({
     facts(incident) === null ? title : `${title}: what you decide (step 3 of 3)`,
   intro: (view) =>
     facts(view.found.incident) === null
-      ? html`<p class="govuk-body-l">Step 1 of 3: say what happened.</p>${firstQuestion(view)}`
-      : html`<p class="govuk-body-l">The facts are saved. Now decide.</p>`,
+      ? html`<p class="govuk-body">Step 1 of 3: say what happened.</p>${firstQuestion(view)}`
+      : html`<p class="govuk-body">The facts are saved. Now decide.</p>`,
   help: tellingHelp,
   beside: restsOn,
   workedOut: judgementPart,

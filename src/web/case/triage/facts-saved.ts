@@ -54,7 +54,7 @@ export const factsSaved = (view: StepView, asks: 'severity' | 'telling'): Child 
     asks === 'severity'
       ? level !== null && level !== proposedNow(found) && [proposedNow(found), level]
       : judged !== null && advice !== null && advisesOther(found) && [sayTell(advice), sayTell(judged)];
-  if (!now) return html`<p class="govuk-body-l">The facts are saved. Now decide.</p>`;
-  return html`<p class="govuk-body-l">The facts are saved. They propose: ${now[0]}. Decided before: ${now[1]}.
+  if (!now) return html`<p class="govuk-body">The facts are saved. Now decide.</p>`;
+  return html`<p class="govuk-body">The facts are saved. They propose: ${now[0]}. Decided before: ${now[1]}.
     Decide again, or <a class="govuk-link" href="${incidentPath(found)}">leave it as it was</a>.</p>`;
 };

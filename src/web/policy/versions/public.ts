@@ -58,7 +58,7 @@ const show = async (request: Context, site: Site): Promise<Response> => {
   const { policy } = directory;
   const found = versionInForce(school);
   const now = site.app.now();
-  const body = html`<span class="govuk-caption-l">${policy.school}</span>
+  const body = html`<span class="govuk-caption-m">${policy.school}</span>
     <h1 class="govuk-heading-xl">${policy.title}</h1>
     <p class="govuk-body-l">${policy.subtitle}</p>
     <ul class="govuk-list">

@@ -49,7 +49,7 @@ const askFiles = (
   const names = Object.values(detailsQuestions(site.app.now())).flatMap((field) => field.names);
   const typed = pairsOf(form, ['_secret', warned, ...names]);
   const body = html`${isAgain && problemSummary(problems)}
-    <span class="govuk-caption-l">${found.incident.reference}</span>
+    <span class="govuk-caption-m">${found.incident.reference}</span>
     <h1 class="govuk-heading-l">Before your files are added</h1>
     <p class="govuk-body">Nothing is added to your report yet. We remove hidden details from files, such
     as location and author, where we can. Their names stay as they are.</p>
