@@ -28,9 +28,13 @@ for (const current of document.querySelectorAll('nav ul [aria-current=page]')) {
   const row = current.closest('ul');
   row.scrollLeft += current.getBoundingClientRect().right + 32 - row.getBoundingClientRect().right;
 }
-// On a telephone the words that a box begins with take more rows.
-for (const box of document.querySelectorAll('textarea'))
-  while (box.scrollHeight > box.clientHeight && box.rows < 500) box.rows += 1;
+// A box takes as many rows as its words: at first, once what hid it opens, and while they are typed.
+const grow = () => {
+  for (const box of document.querySelectorAll('textarea'))
+    while (box.scrollHeight > box.clientHeight && box.rows < 500) box.rows += 1;
+};
+grow();
+for (const event of ['toggle', 'input']) document.addEventListener(event, grow, true);
 for (const form of document.querySelectorAll('form[method=post]')) {
   let sentAt = -Infinity;
   form.addEventListener('submit', (event) => {
