@@ -9,7 +9,7 @@ import { sayList } from '../../../record/phrases.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
 import { foldedText } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { type ItemRow, itemPart } from '../../ui/item-list.ts';
+import { type ItemPart, type ItemRow, itemPart, itemParts } from '../../ui/item-list.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { sayActor, whoWhen } from '../../words/entries.ts';
 import { incidentPath, type StepView, viewOf, writtenIn, writtenOrErased } from '../case-form.ts';
@@ -57,7 +57,7 @@ const nothingYet = (view: StepView): Html => {
   }`;
 };
 
-const report = (view: StepView): Html => {
+const report = (view: StepView): Child => {
   const { found } = view;
   const made = outcome(found.incident);
   const ways = formLinks(view, 'outcome', 'draft-outcome', 'submit-outcome');
@@ -66,29 +66,30 @@ const report = (view: StepView): Html => {
     href: `/suggestion/new?incident=${found.incident.reference}`,
     text: 'Suggest a change to the policy',
   };
-  const head = itemPart({
+  const completed =
+    made &&
+    html`<div class="candour-outcome-parts"><p>Completed by ${whoWhen(
+      found,
+      made.by,
+      made.at,
+    )}</p>${reportInShort(view, made.entry, partMax)}${corrections(view, made.entry)}</div>`;
+  return itemPart({
     id: 'outcome',
     title: 'Outcome report',
     adds: [...ways, ...(made === null ? [] : isPractice(found.incident) ? [print] : [print, suggest])],
     rows: [],
+    after: completed ?? nothingYet(view),
   });
-  if (made === null) return html`${head}${nothingYet(view)}`;
-  return html`${head}<div class="candour-outcome-parts"><p>Completed by ${whoWhen(
-    found,
-    made.by,
-    made.at,
-  )}</p>${reportInShort(view, made.entry, partMax)}${corrections(view, made.entry)}</div>`;
 };
 
-const recommended = (view: StepView): Child =>
-  itemPart({
-    id: 'recommendations',
-    title: 'Recommendations',
-    adds: formLinks(view, 'outcome', 'recommend-action', 'answer-recommendation'),
-    rows: recommendationRows(view, partMax),
-  });
+const recommended = (view: StepView): ItemPart => ({
+  id: 'recommendations',
+  title: 'Recommendations',
+  adds: formLinks(view, 'outcome', 'recommend-action', 'answer-recommendation'),
+  rows: recommendationRows(view, partMax),
+});
 
-const governors = (view: StepView): Child => {
+const governors = (view: StepView): ItemPart => {
   const made = view.found.incident.governorsOutcome;
   const earlier = earlierFindings(view);
   const rows: readonly ItemRow[] =
@@ -104,15 +105,15 @@ const governors = (view: StepView): Child => {
             }`,
           },
         ];
-  return itemPart({
+  return {
     id: 'governors',
     title: 'The Governing Body',
     adds: formLinks(view, 'outcome', 'governors-outcome'),
     rows,
-  });
+  };
 };
 
-const reviews = (view: StepView): Child => {
+const reviews = (view: StepView): ItemPart => {
   const { incident } = view.found;
   const rows = incident.reviews.toReversed().map(
     (each): ItemRow => ({
@@ -135,18 +136,17 @@ const reviews = (view: StepView): Child => {
         ];
   const closes = lackedBeside(view).length === 0 ? (['close'] as const) : [];
   const ways = formLinks(view, 'outcome', 'review-outcome', ...closes, 'reopen');
-  return itemPart({ id: 'review', title: 'Review', adds: ways, rows: [...closing, ...rows] });
+  return { id: 'review', title: 'Review', adds: ways, rows: [...closing, ...rows] };
 };
-
-const exceptions = (view: StepView): Child => exceptionList(view);
 
 export const mountOutcomeTab = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents/:reference/outcome', async (request) => {
     const view = await viewOf(request, site);
     await site.app.cases.read(view.found, 'outcome');
     const isEnding = outcome(view.found.incident) !== null;
-    const parts = [sentBack, report, exceptions, governors, recommended, actionsPart, reviews];
-    const body = [...parts.map((part) => part(view)), isEnding && foldedLeftOpen(view)];
+    const parts = [governors, recommended, actionsPart, reviews].map((part) => part(view));
+    const first = [sentBack(view), report(view), exceptionList(view)];
+    const body = [...first, itemParts(parts), isEnding && foldedLeftOpen(view)];
     return incidentPage(request, view, { tab: 'outcome', body });
   });
 };
