@@ -15,8 +15,8 @@ type Stylesheet = (typeof stylesheets)[number];
 export const compiledTo = (name: Stylesheet): URL =>
   new URL(`../src/web/public/${name}.css`, import.meta.url);
 
-// Every text rule of govuk-frontend names another font for paper; ours is for paper too.
-const printFonts = /@media print\{[^{}]*\{font-family:[^{}]*\}\}/g;
+// On paper govuk-frontend takes another font, and prints the address of each link; nothing here wants either.
+const printRules = /@media print\{[^{}]*\{(?:font-family|content):[^{}]*\}\}/g;
 
 // Its colours go by our names for them (styles/_tokens.scss), which change at night.
 const ourColours: Readonly<Record<string, string>> = {
@@ -37,7 +37,14 @@ const withOurColours = (css: string): string =>
 
 /** What components of govuk-frontend can also look like, which no page draws. */
 export const undrawn = [
-  ...['notification-banner__link', 'pagination__item', 'visually-hidden-focusable', 'caption-xl', 'caption-l'],
+  ...[
+    'notification-banner__link',
+    'pagination__item',
+    'visually-hidden-focusable',
+    'caption-xl',
+    'caption-l',
+  ],
+  ...['heading-xl', 'legend--xl', 'legend--l', 'frontend-supported'],
   ...['link--no-visited-state', 'link--muted', 'link--text-colour', 'link--inverse', 'link-image'],
   ...['no-border', 'back-link--inverse', 'table__caption--xl', 'table__caption--l', 'button--inverse'],
   ...['main-wrapper--auto-spacing', 'main-wrapper--l', 'link--no-underline', 'body-lead'],
@@ -83,7 +90,7 @@ export function compileStylesheet(name: Stylesheet): string {
     loadPaths: [fileURLToPath(new URL('../node_modules', import.meta.url))],
     quietDeps: true,
   });
-  return `${withoutUndrawn(withoutOldBrowsers(withOurColours(css.replace(printFonts, ''))))}\n`;
+  return `${withoutUndrawn(withoutOldBrowsers(withOurColours(css.replace(printRules, ''))))}\n`;
 }
 
 /** The fonts that pages load, each with the file of the font's package that it is a copy of. */

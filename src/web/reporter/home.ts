@@ -6,7 +6,7 @@ import { html } from '../ui/html.ts';
 import { reporterPage } from './frame.ts';
 import { ringFirst } from './ring.ts';
 
-const notYet = html`<h1 class="govuk-heading-xl">Candour is not set up yet</h1>
+const notYet = html`<h1 class="govuk-heading-l">Candour is not set up yet</h1>
   <p class="govuk-body-l">The person who started it got a link to set it up. Until that is done you cannot
   report here. Speak to the Headteacher or the Bursar.</p>`;
 

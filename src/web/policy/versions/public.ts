@@ -59,7 +59,7 @@ const show = async (request: Context, site: Site): Promise<Response> => {
   const found = versionInForce(school);
   const now = site.app.now();
   const body = html`<span class="govuk-caption-m">${policy.school}</span>
-    <h1 class="govuk-heading-xl">${policy.title}</h1>
+    <h1 class="govuk-heading-l">${policy.title}</h1>
     <p class="govuk-body-l">${policy.subtitle}</p>
     <ul class="govuk-list">
       <li><a class="govuk-link" href="#document-control">Document control</a>:

@@ -6,7 +6,7 @@
 import { type Attributes, attributes, type Child, type Content, classes, type Html, html } from '../html.ts';
 import { type FieldOptions, field } from './field.ts';
 
-type Width = '2' | '3' | '4' | '5' | '10' | '20' | 'full' | 'one-half' | 'two-thirds' | 'one-third';
+type Width = '2' | '3' | '4' | '5' | '10' | '20';
 
 /** Screen readers skip `prefix` and `suffix`, so the label must say it all. */
 type InputOptions = FieldOptions & {
@@ -41,8 +41,7 @@ export function inputElement(
   options: Omit<InputOptions, 'label'>,
   told: { id: string; describedBy?: string | undefined; hasError: boolean },
 ): Html {
-  const width =
-    options.width && (/^\d/.test(options.width) ? 'govuk-input--width-' : 'govuk-!-width-') + options.width;
+  const width = options.width && `govuk-input--width-${options.width}`;
   return html`<input${attributes({
     class: classes('govuk-input', width, options.classes, told.hasError && 'govuk-input--error'),
     id: told.id,
