@@ -71,7 +71,7 @@ export const contactRoutes = ({ school, directory }: Signed, mailOn: boolean): C
     caption: 'Contact routes',
     captionClasses: 'govuk-visually-hidden',
     firstCellIsHeader: true,
-    head: [...['Name', 'Roles', 'E-mail address'], ...(mailOn ? ['Address'] : [])].map((text) => ({
+    head: [...['Name', 'Roles', 'E-mail'], ...(mailOn ? ['Address'] : [])].map((text) => ({
       text,
     })),
     rows,

@@ -46,7 +46,7 @@ const listOf = (caption: string, rows: readonly (readonly Cell[])[]): Child =>
     caption,
     captionClasses: 'govuk-visually-hidden',
     firstCellIsHeader: true,
-    head: ['Name', 'Roles', 'E-mail address'].map((text) => ({ text })),
+    head: ['Name', 'Roles', 'E-mail'].map((text) => ({ text })),
     rows,
   });
 
