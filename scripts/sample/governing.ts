@@ -89,16 +89,16 @@ const actionScenes = (playing: Playing): readonly TimedScene[] =>
     ];
   });
 
-const paper = `What happened: [Fewer than 3 families] got the papers of a meeting about [a pupil]. An
-address that they must not know was not redacted on one page.
-
-What the chair did: Chose [a governor] to lead the investigation, before the next meeting. It could not
-wait: a child might have been in danger. [The chair of governors] spoke to [the vice-chair] first.
-
-What the chair did: Paid for new locks and a hotel for the family from the reserve. They could not
-sleep at home.
-
-Outcome report: Not in yet.`;
+const paper = [
+  'What happened: [Fewer than 3 families] got the papers of a meeting about [a pupil]. ' +
+    'An address that they must not know was not redacted on one page.',
+  'What the chair did: Chose [a governor] to lead the investigation, before the next meeting. ' +
+    'It could not wait: a child might have been in danger. ' +
+    '[The chair of governors] spoke to [the vice-chair] first.',
+  'What the chair did: Paid for new locks and a hotel for the family from the reserve. ' +
+    'They could not sleep at home.',
+  'Outcome report: Not in yet.',
+].join('\n\n');
 
 /** The chair puts on the agenda what waits, and prepares a paper on the first; the clerk checks it. */
 const agendaMade = async ({ app, people }: Playing, take: Taking<'meeting'>): Promise<void> => {

@@ -295,7 +295,7 @@ const minutes = async (request: DeskRequest, site: Site): Promise<Response> => {
     const part = partOf(item);
     const before = all[nth - 1];
     const begins = isPlanned && (before === undefined || partOf(before.item) !== part);
-    return html`${begins && html`<h2>${partWords[part]}</h2>`}${
+    return html`${begins && html`<h2 class="govuk-heading-m">${partWords[part]}</h2>`}${
       isPlanned
         ? html`<p>${nth + 1}. ${subject}${besideSubject(view, item)}</p>`
         : html`<h2 class="govuk-heading-s">${nth + 1}. ${subject}</h2>`

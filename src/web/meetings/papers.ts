@@ -268,7 +268,8 @@ const paperSection = (view: MeetingView, item: AgendaItem, number: number): Html
   const paper = paperOf(view, item);
   const none = html`<p class="candour-muted">${withoutPaper(view, item)}${toPrepare(view, item)}</p>`;
   const notes = [isPaperOld(view, item) && `${oldPaper}.`, sayActs(actsOn(view, item))];
-  return html`<section id="paper-${item.entry}"><h2>${number}. ${subject}</h2>${notes.map(
+  const heading = html`<h2 class="govuk-heading-m">${number}. ${subject}</h2>`;
+  return html`<section id="paper-${item.entry}">${heading}${notes.map(
     (note) => note && html`<p><strong>${note}</strong></p>`,
   )}${paper === '' ? none : paragraphs(paper)}</section>`;
 };

@@ -192,11 +192,11 @@ const inForce = (shown: Shown): Child => {
   return html`<h2 class="govuk-heading-m">In force: ${sayVersion(settings.procedures)}</h2>
     ${last === undefined ? byDefault : adoption(last, undefined, shown)}
     ${last !== undefined && changesOf(last, settings.adopted.at(-2), shown)}
-    <ul class="govuk-list"><li><a class="govuk-link" href="/policy#procedures">How severe is
-    it?</a></li>${
-      isOpen(schoolSteps['propose-procedures'], shown.signed) &&
-      html`<li><a class="govuk-link" href="/procedures/criteria">${criteriaForm.title}</a></li>`
-    }</ul>
+    <ul class="govuk-list candour-screen-only"><li><a class="govuk-link"
+      href="/policy#procedures">How severe is it?</a></li>${
+        isOpen(schoolSteps['propose-procedures'], shown.signed) &&
+        html`<li><a class="govuk-link" href="/procedures/criteria">${criteriaForm.title}</a></li>`
+      }</ul>
     ${figuresPart(proceduresNow(settings), shown.signed.directory)}`;
 };
 

@@ -61,7 +61,7 @@ const show = async (request: Context, site: Site): Promise<Response> => {
   const body = html`<span class="govuk-caption-m">${policy.school}</span>
     <h1 class="govuk-heading-l">${policy.title}</h1>
     <p class="govuk-body-l">${policy.subtitle}</p>
-    <ul class="govuk-list">
+    <ul class="govuk-list candour-screen-only">
       <li><a class="govuk-link" href="#document-control">Document control</a>:
       ${reviewState(policy, now).says}</li>
       <li><a class="govuk-link" href="#procedures">Procedures</a>: severities and timescales</li>
