@@ -10,8 +10,10 @@ import type { School } from '../../school/school.ts';
 import { counted, mayBeginAt, never, stillOwed } from '../due/duties.ts';
 import type { Owed, Reckoning } from '../due/owed.ts';
 import { afterQuietHours, hourTime, passedFrom } from '../due/quiet-hours.ts';
+import { requestAwaits } from '../identity/request.ts';
 import { dutyOwners } from '../people/duty-owners.ts';
 import { climb, climbsOf, meantBy, nthOf } from '../people/escalation.ts';
+import { untoldInPlan } from '../state/communication.ts';
 import { type Incident, isChildAtRisk } from '../state/incident.ts';
 import type { Reminder, ReminderFacts } from '../state/reminder.ts';
 
@@ -222,6 +224,12 @@ export const pending = (
 /** When an incident next asks for people, and when for time; `never` where it does not. */
 type Agenda = { readonly dueAt: Moment; readonly wakeAt: Moment };
 
+/** What waits without a date stands before what nobody is asked about. */
+const lastDue = (incident: Incident, all: readonly Dated[]): Moment => {
+  const asks = [all, incident.proposals, untoldInPlan(incident)].some(({ length }) => length > 0);
+  return asks || requestAwaits(incident) !== null ? never - 1 : never;
+};
+
 /** When the earliest duty still owed falls due, past or to come, and when time is to look at it next. */
 export const agenda = (
   incident: Incident,
@@ -237,5 +245,6 @@ export const agenda = (
     if (reminder.reachedAt >= wakeAt) break;
     wakeAt = Math.min(wakeAt, sendTime(incident, reminder, rules));
   }
-  return { dueAt: all.reduce((earliest, each) => Math.min(earliest, each.dueAt), never), wakeAt };
+  const dueAt = all.reduce((earliest, each) => Math.min(earliest, each.dueAt), lastDue(incident, all));
+  return { dueAt, wakeAt };
 };

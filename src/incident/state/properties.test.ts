@@ -152,9 +152,11 @@ test('duties, what now and conformance answer for every incident, and agree on t
       const earliest = Math.min(never, ...owed.map((duty) => duty.dueAt));
       if (earliest === never) came('nothing is owed');
       else came(closed ? 'owed after its end' : 'owed');
-      assert.equal(agenda(incident, procedures, calendar, givenSchool()).dueAt, earliest);
+      const { dueAt } = agenda(incident, procedures, calendar, givenSchool());
+      if (earliest < never) assert.equal(dueAt, earliest);
       assert.equal(conformance(incident, policy, procedures, calendar, now).length, 7);
-      whatNow(incident, capacitiesOf('headteacher'), procedures, calendar, now);
+      const waiting = whatNow(incident, capacitiesOf('headteacher'), procedures, calendar, now);
+      if (closed && waiting.length > 0) assert.ok(dueAt < never, 'a desk would not find it');
     },
     'nothing is owed',
     'owed after its end',

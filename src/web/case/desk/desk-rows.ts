@@ -132,7 +132,8 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
   const own = [partOf(entry, signed), of, awaitedOf(found, next, entry)].filter((each) => each);
   // What waits for others stands below a heading that says the part.
   const about = note || (next.isYours ? capitalised(own.join(', ')) : of);
-  return next.isYours
+  // What is theirs, but may not be done yet, has no form.
+  return next.isYours && nextForm(found, next) !== null
     ? {
         ...name,
         ...waits,

@@ -8,7 +8,7 @@ import { sayRoles } from '../../../app/directory.ts';
 import { isGovernorOn } from '../../../incident/capacity.ts';
 import { viewerKeys } from '../../../incident/people/viewers.ts';
 import { endedStages } from '../../../incident/state/stages.ts';
-import { counted, dayMs } from '../../../policy/clock.ts';
+import { counted, lastMoment } from '../../../policy/clock.ts';
 import { holds, readsFigures } from '../../../school/holders.ts';
 import { identityNotice } from '../../account/identity-key.ts';
 import { readsPapers } from '../../meetings/meeting-view.ts';
@@ -40,15 +40,13 @@ import {
 } from './incidents-filter.ts';
 import { otherWork } from './other-work.ts';
 
-const weekMs = 7 * dayMs;
+/** As far as anybody counts or lists them. */
+const countedMax = 100;
 
-/**
- * Ended incidents with something owed within a week, such as a control to check (3j): nothing else would
- * show it.
- */
-const owedOfEnded = async (site: Site, signed: Signed, filter: Filter, now: number) => {
+/** Ended incidents that still ask something of their reader, such as to check a control (3j). */
+const askedOfEnded = async (site: Site, signed: Signed, filter: Filter) => {
   if (isNarrowed(filter) || filter.after !== undefined) return [];
-  const query = { order: 'due', limit: 25, overdueAt: now + weekMs } as const;
+  const query = { order: 'due', limit: countedMax, overdueAt: lastMoment } as const;
   const pages = endedStages.map((stage) => site.app.casebook.list(signed.id, { ...query, stage: [stage] }));
   return (await Promise.all(pages)).flatMap(({ rows }) => rows).filter(({ mine }) => mine.length > 0);
 };
@@ -147,9 +145,6 @@ const readingOf = async ({ site, signed }: Page, entries: readonly CasebookEntry
   const titled = entries.flatMap((entry) => entry.titled ?? []);
   return { signed, titles: await site.app.titles(signed.id, titled), now: site.app.now() };
 };
-
-/** As far as anybody counts them. */
-const countedMax = 100;
 
 const countOf = async (
   { site, signed }: Page,
@@ -251,7 +246,7 @@ const work = async (page: Page): Promise<Child> => {
   const { site, signed, filter } = page;
   const list = await site.app.casebook.list(signed.id, asQuery(filter, site.app.now()));
   const isWithoutPart = list.rows.length === 0 && (await hasNoPart(site, signed));
-  const ended = await owedOfEnded(site, signed, filter, site.app.now());
+  const ended = await askedOfEnded(site, signed, filter);
   const mine = [...list.rows.filter((entry) => entry.mine.length > 0), ...ended];
   const others = list.rows.filter((entry) => entry.mine.length === 0);
   const reading = await readingOf(page, [...mine, ...others]);
