@@ -1,7 +1,7 @@
 // What is still for somebody to do after an incident has ended is on their desk, as on its own page.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { day, type Name } from '../given/people.ts';
+import type { Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import {
   askableAfter,
@@ -72,18 +72,6 @@ describe('the desk of an incident that has ended', () => {
       assert.deepEqual({ desk, page }, { desk: whom, page: whom });
     });
   }
-
-  test('puts it in the section of its day', async () => {
-    const each = await toCheck(site);
-    const sectionOf = async () => {
-      const { html } = await (await site.as('bursar')).open('/incidents');
-      const section = html.split('<section>').find((part) => part.includes(`href="${each.path}"`));
-      return /candour-group[^>]*>([^<]*)/.exec(section ?? '')?.[1]?.trim();
-    };
-    assert.equal(await sectionOf(), 'Later');
-    site.clock.now += 61 * day;
-    assert.equal(await sectionOf(), 'Overdue');
-  });
 
   test('lists what may not be done yet, with a button only from when it may', async () => {
     const each = await givenProtectedClosedOn(site);
