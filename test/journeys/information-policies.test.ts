@@ -268,6 +268,9 @@ describe('where the scope is set in place', () => {
     assert.match(done.path, /done=finish/, done.text.slice(0, 900));
     const { breached, stage } = await stateOf(each);
     assert.deepEqual([breached?.policies, stage], [['retention'], 'submitted']);
-    assert.match((await browser.open(`${each.path}/outcome`)).text, /Policies breached ?Retention Policy/);
+    assert.match(
+      (await browser.open(`${each.path}/outcome`)).text,
+      /Policies that the incident breached ?Retention Policy/,
+    );
   });
 });

@@ -4,7 +4,7 @@
 // take a page down nor keep a report from being made, so such a duty stays open without a date and says
 // which dates an administrator is to add.
 import type { Calendar } from '../../policy/calendar.ts';
-import { dayMs, lastMoment, londonDate, type Moment, sayMoment } from '../../policy/clock.ts';
+import { dayMs, lastMoment, londonDate, type Moment, sayMoment, sayTime } from '../../policy/clock.ts';
 import { BeyondCalendar, type Deadline, deadline } from '../../policy/deadline.ts';
 import type { Basis } from '../../policy/policy.ts';
 import {
@@ -147,11 +147,10 @@ const afterNight = (owed: Owed, deadline: Counted, procedures: Procedures): Coun
   if (owed.runsAtNight || deadline.at === never) return deadline;
   const at = quietUntil(deadline.at, procedures);
   if (at === deadline.at) return deadline;
-  return withMore(
-    deadline,
-    at,
-    () => `That is in the quiet hours, from ${sayQuietHours(procedures)}, so it is due when they end.`,
-  );
+  return withMore(deadline, at, () => {
+    const hours = `the quiet hours, from ${sayQuietHours(procedures)}`;
+    return `${sayTime(deadline.at)} is in ${hours}, so it is due when they end.`;
+  });
 };
 
 /** A day that somebody named lasts until it ends. */

@@ -34,7 +34,7 @@ const received = ({ report }: Incident, says = 'Counted from the report'): Start
 const awareHere = (incident: Incident): Start | null => {
   const judged = awareness(incident);
   return judged === null
-    ? received(incident, 'Nobody had said yet when the school became aware, so it counts from the report')
+    ? received(incident, 'Nobody had judged yet when the school became aware, so it counts from the report')
     : {
         at: judged.awareAt,
         entry: judged.entry,

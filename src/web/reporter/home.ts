@@ -31,8 +31,8 @@ export const mountHome = (server: Hono<DeskEnv>, site: Site): void => {
           <li><a class="govuk-link" href="/follow">Follow up on a report</a> with your receipt code</li>
           <li>${
             sessionToken(request) === undefined
-              ? html`<a class="govuk-link" href="/sign-in">Sign in</a> if you deal with incidents, or want to
-                  see your own reports`
+              ? html`<a class="govuk-link" href="/sign-in">Sign in</a> if you deal with incidents, or
+                  reported while you were signed in`
               : html`You are signed in on this browser. <a class="govuk-link" href="/go-on">Go on to your desk
                   or your reports</a>`
           }</li>

@@ -89,7 +89,7 @@ export const conformanceBody = (view: StepView): Html => {
   const points = pointsOf(view);
   return html`<p class="candour-verdict">${sayVerdict(points)}</p>
     <p class="candour-basis">Judged by ${policy.title} version ${policy.documentControl.version} and the
-    procedures of that day: ${sayVersion(procedures.version)}.</p>
+    procedures under which it was reported: ${sayVersion(procedures.version)}.</p>
     ${pointsInARow(points.map(({ point, state }) => ({ number: point, mark: marks[state] })))}
     <div class="candour-points">${points.map((each) => pointPart(view, each))}</div>`;
 };

@@ -12,6 +12,7 @@ import { emptyState } from '../../ui/notice.ts';
 import { shortWhen, when } from '../../ui/when.ts';
 import { type StepView, viewOf } from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
+import { entryLinks } from '../summary/points.ts';
 import { dutyMarks, sayMissed } from './duty-marks.ts';
 
 const isOf =
@@ -62,6 +63,10 @@ const summary = (all: readonly Duty[]): string => {
 const countOf = (view: StepView, duty: Duty): number =>
   view.found.incident.reminders.filter(isOf(duty)).filter(({ what }) => what !== 'missed').length;
 
+/** What shows it: another time may stand in an entry that came later. */
+const doneBy = (view: StepView, { entries }: Duty): Child =>
+  entries.length > 0 && html`: ${entryLinks(view, entries)}`;
+
 const lineOf = (view: StepView, duty: Duty, coming: readonly Pending[]): TimescaleLine => {
   const { incident, now } = view.found;
   const { dueAt, metAt } = duty;
@@ -74,7 +79,7 @@ const lineOf = (view: StepView, duty: Duty, coming: readonly Pending[]): Timesca
     due: isDated ? html`by ${shortWhen(dueAt, now)}${sayMissed(duty)}` : 'No date',
     more: {
       summary: reminders === 0 ? 'Why then?' : `Why then? ${counted(reminders, 'reminder')}`,
-      text: html`<p>${duty.because}</p>${metAt !== null && html`<p>Done ${when(metAt)}.</p>`}${reminded(
+      text: html`<p>${duty.because}</p>${metAt !== null && html`<p>Done ${when(metAt)}${doneBy(view, duty)}.</p>`}${reminded(
         view,
         duty,
         coming,

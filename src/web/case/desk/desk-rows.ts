@@ -85,7 +85,7 @@ const moreOf = (found: Case, next: Waits, { mine, reference }: CasebookEntry, ti
     others.length > 0 &&
     html`<a class="govuk-link" href="/incidents/${reference}">and
       ${counted(others.length, 'more step')}<span class="govuk-visually-hidden">: ${title}</span></a>${
-        at < (next.dueAt ?? never) && html` ${dueState(at, found.now)}`
+        at < countsAt(next, found.now) && html` ${dueState(at, found.now)}`
       }`
   );
 };

@@ -117,10 +117,14 @@ const reviews = (view: StepView): ItemPart => {
   const { incident } = view.found;
   const rows = incident.reviews.toReversed().map(
     (each): ItemRow => ({
-      says: html`<strong>${each.satisfied ? 'Satisfied' : 'Sent back'}${
-        each.entry < (outcome(incident)?.entry ?? 0) && ': the report before this one'
-      }</strong> ${told(view, each.entry, 'reasons')}`,
-      meta: whoWhen(view.found, each.by, each.at),
+      says: html`<strong>${each.satisfied ? 'Satisfied' : 'Sent back'}</strong> ${told(
+        view,
+        each.entry,
+        'reasons',
+      )}`,
+      meta: html`${whoWhen(view.found, each.by, each.at)}${
+        each.entry < (outcome(incident)?.entry ?? 0) && ', of the report before this one'
+      }`,
       after: corrections(view, each.entry),
     }),
   );

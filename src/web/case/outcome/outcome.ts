@@ -151,7 +151,7 @@ const partWords: Readonly<Record<OutcomePart, string>> = {
   facts: 'What happened',
   effects: 'Effects',
   cause: 'Cause',
-  policiesBreached: 'Policies breached',
+  policiesBreached: 'Policies that the incident breached',
   actions: 'Actions taken',
   recommendations: 'What the report recommends',
   lessons: 'Lessons learnt',

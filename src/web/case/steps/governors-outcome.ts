@@ -21,6 +21,16 @@ const standing = ({ found: { incident, directory } }: StepView): Child => {
   });
 };
 
+/** Written before the incident was reopened, or before that. */
+const earlier = (view: StepView): Child => {
+  const findings = earlierFindings(view);
+  if (findings.length === 0) return null;
+  const isNone = view.found.incident.governorsOutcome === null;
+  const replaces =
+    isNone && 'What you send takes the place of what was found before. That stays on the record.';
+  return html`${replaces && html`<p class="govuk-body">${replaces}</p>`}${findings}`;
+};
+
 /** What stands is read above the box for more. */
 const besideStanding = (view: StepView, worded: Worded): ReturnType<typeof recommendedField> => {
   const field = recommendedField(worded);
@@ -38,6 +48,7 @@ export const governorsOutcome = stepsPage({
   step: 'governors-outcome',
   place: ['decide', 'outcome'],
   button: 'Send the governors’ outcome',
+  done: () => 'You sent the governors’ outcome.',
   heading: ({ found: { incident } }) =>
     incident.governorsOutcome === null ? steps['governors-outcome'].title : 'Change the governors’ outcome',
   intro: (view) => [
@@ -46,7 +57,7 @@ export const governorsOutcome = stepsPage({
       It counts as what the Governing Body finds.</p>`,
     view.found.incident.outcomes.length > 0 &&
       details({ summaryText: 'Read the outcome report', text: outcomeView(view) }),
-    earlierFindings(view),
+    earlier(view),
   ],
   fields: (view) => ({
     findings: longText('findings', {

@@ -97,7 +97,7 @@ const others = async (site: Site, shown: Shown, recipientsFor: RecipientsFor): P
       html`<p class="govuk-body">The person you ring hears your voice and may see your number.</p>`
     }
     ${ringNow(school, directory, shown)}
-    ${fingerprintOf(shown.fingerprint)}</aside>`;
+    ${fingerprintOf(shown.fingerprint, ' You need not keep it now: your code shows it again.')}</aside>`;
 };
 
 const show = async (request: Context, site: Site, shown: Shown) => {
@@ -179,9 +179,9 @@ const takeReceipt = async (request: Context, site: Site): Promise<Shown | null> 
   return shown !== undefined && until !== undefined && site.app.now() <= until ? shown : null;
 };
 
-export const fingerprintOf = (hash: string): Child =>
+/** `more` says where else it stands. */
+export const fingerprintOf = (hash: string, more = ''): Child =>
   hash !== '' &&
   html`<h2 class="govuk-heading-s">Fingerprint of your report</h2><p
     class="candour-hash candour-fingerprint">${hash}</p>
-    <p class="govuk-body">Keep this. With it, the school can check later that nobody changed your
-    report.</p>`;
+    <p class="govuk-body">With this, the school can check later that nobody changed your report.${more}</p>`;
