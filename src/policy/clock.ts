@@ -99,24 +99,27 @@ export function sayMonth(when: IsoDate | `${number}-${number}`): string {
   return `${months[Number(when.slice(5, 7)) - 1]} ${when.slice(0, 4)}`;
 }
 
+/** The law gives 72 hours to tell the ICO (UK GDPR Art 33(1)): ahead of us, they are hours to their end. */
+const lawsHours = 72;
+
 /** 'in 3 hours', '2 days ago': cut to whole units, so that a deadline never seems further than it is. */
 export function sayRelative(moment: Moment, now: Moment): string {
   const lengthMs = Math.abs(moment - now);
-  if (moment > now) return `in ${sayLength(lengthMs)}`;
+  if (moment > now) return `in ${sayLength(lengthMs, lawsHours)}`;
   return lengthMs < 60_000 ? 'just now' : `${sayLength(lengthMs)} ago`;
 }
 
 /** 'less than a minute', '3 hours', '2 days': a length of time, cut to whole units. */
-export function sayLength(lengthMs: number): string {
+export function sayLength(lengthMs: number, hoursMax = 48): string {
   const minutes = Math.floor(lengthMs / 60_000);
-  return minutes === 0 ? 'less than a minute' : sayMinutes(minutes);
+  return minutes === 0 ? 'less than a minute' : sayMinutes(minutes, hoursMax);
 }
 
-function sayMinutes(minutes: number): string {
+function sayMinutes(minutes: number, hoursMax: number): string {
   const hours = Math.floor(minutes / 60);
   const days = Math.floor(hours / 24);
   if (hours === 0) return counted(minutes, 'minute');
-  if (hours < 48) return counted(hours, 'hour');
+  if (hours < hoursMax) return counted(hours, 'hour');
   if (days < 61) return counted(days, 'day');
   // Nobody needs more than this of something so far away: an average month, then an average year.
   if (days < 731) return counted(Math.floor(days / 30.44), 'month');

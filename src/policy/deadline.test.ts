@@ -202,6 +202,8 @@ test('how far away something is, is said in whole units that never flatter', () 
   assert.equal(says(239), 'in 3 hours');
   assert.equal(says(-47 * 60), '47 hours ago');
   assert.equal(says(-48 * 60), '2 days ago');
+  assert.equal(says(72 * 60 - 1), 'in 71 hours');
+  assert.equal(says(72 * 60), 'in 3 days');
   assert.equal(says(60 * 24 * 60), 'in 60 days');
   assert.equal(says(61 * 24 * 60), 'in 2 months');
   assert.equal(says(730 * 24 * 60), 'in 23 months');

@@ -139,16 +139,16 @@ describe('record-notification, advise, tell-chair, mark-contained', () => {
     thenRefused(concerned.when('tell-chair', kept, {}, 'headteacher'), '3e', /excluded from this/);
   });
 
-  test('what is contained, or has its outcome report, is no longer said to be still going on', () => {
-    const flagged = givenReported({ redFlags: ['ongoing', 'account-open'] });
-    assert.deepEqual(standingFlags(flagged.incident), ['ongoing', 'account-open']);
+  test('what is contained, or has its outcome report, is no longer said to go on or to stand open', () => {
+    const flagged = givenReported({ redFlags: ['ongoing', 'account-open', 'child-at-risk'] });
+    assert.deepEqual(standingFlags(flagged.incident), ['ongoing', 'account-open', 'child-at-risk']);
     const contained = flagged.done('mark-contained', { containedAt: flagged.now }, {}, 'bursar');
-    assert.deepEqual(standingFlags(contained.incident), ['account-open']);
+    assert.deepEqual(standingFlags(contained.incident), ['child-at-risk']);
     const reported = givenSubmitted(
       'critical',
       givenAnswered('critical', givenInvestigating('critical', givenClassified('critical', flagged))),
     );
-    assert.deepEqual(standingFlags(reported.incident), ['account-open']);
+    assert.deepEqual(standingFlags(reported.incident), ['child-at-risk']);
   });
 
   test('containment is marked once, and not in the future', () => {

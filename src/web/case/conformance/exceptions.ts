@@ -11,6 +11,7 @@ import {
   tookPart,
   unjudged,
 } from '../../../incident/state/excepted.ts';
+import { outcome } from '../../../incident/state/incident.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { isItem, item, point, pointOf } from '../../../policy/policy.ts';
 import type { PersonId } from '../../../record/ids.ts';
@@ -138,6 +139,8 @@ const keptWords: Readonly<Record<KeptAnswer, string>> = {
   'not-touched': 'Has nothing to do with this incident',
 };
 
+const noHurry = 'You need not say yet: it is asked once the outcome report is in';
+
 /** `asks`: it leads on to the form, which comes back to `from`. */
 type Shown = { readonly asks: boolean; readonly from?: ReviewPage };
 
@@ -148,6 +151,7 @@ const rowOf = (view: StepView, each: ExceptionInForce, { asks, from }: Shown): I
   const isAsked = exceptionsLeft(found).includes(each);
   const mayAsk = asks && isOffered(found, 'judge-exception') && isAsked;
   const why = askedBecause(found, each);
+  const isOver = outcome(found.incident) !== null;
   return {
     says: html`<strong>${sayException(found, each)}.</strong>${why !== '' && html` ${why}`}${
       conditions !== '' &&
@@ -155,7 +159,7 @@ const rowOf = (view: StepView, each: ExceptionInForce, { asks, from }: Shown): I
     }`,
     meta:
       judged === null
-        ? `Was it kept? ${isAsked ? 'No answer yet' : 'Somebody else answers it'}`
+        ? `Was it kept? ${isAsked ? (isOver ? 'No answer yet' : noHurry) : 'Somebody else answers it'}`
         : html`${keptWords[judged.kept]}. ${whoWhen(found, judged.by, judged.at)}`,
     act:
       mayAsk &&
@@ -172,10 +176,12 @@ const rowOf = (view: StepView, each: ExceptionInForce, { asks, from }: Shown): I
 /** In a line that opens to all of it: the points of the policy fill the tab. */
 export const exceptionFold = (view: StepView): Child => {
   const { exceptions } = view.found;
-  const left = isOffered(view.found, 'judge-exception') ? exceptionsLeft(view.found).length : 0;
+  const left = unjudged(view.found.incident, exceptions).length;
+  const yours = isOffered(view.found, 'judge-exception') ? exceptionsLeft(view.found).length : 0;
   const were = exceptions.length === 1 ? 'exception was' : 'exceptions were';
-  const asks = left === exceptions.length ? ': kept or not?' : `: ${left} left to answer`;
-  const says = `${exceptions.length} ${were} in force${left > 0 ? asks : ''}`;
+  const whose = yours === left ? '' : yours === 0 ? ' by others' : `, ${yours} by you`;
+  const asks = left === 0 ? 'answered' : `${left} still to be answered${whose}`;
+  const says = `${exceptions.length} ${were} in force: ${asks}`;
   return exceptions.length > 0 && fold(says, exceptionList(view));
 };
 

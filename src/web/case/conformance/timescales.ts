@@ -79,11 +79,11 @@ const lineOf = (view: StepView, duty: Duty, coming: readonly Pending[]): Timesca
     due: isDated ? html`by ${shortWhen(dueAt, now)}${sayMissed(duty)}` : 'No date',
     more: {
       summary: reminders === 0 ? 'Why then?' : `Why then? ${counted(reminders, 'reminder')}`,
-      text: html`<p>${duty.because}</p>${metAt !== null && html`<p>Done ${when(metAt)}${doneBy(view, duty)}.</p>`}${reminded(
-        view,
-        duty,
-        coming,
-      )}`,
+      text: [
+        html`<p>${duty.because}</p>`,
+        metAt !== null && html`<p>Done ${when(metAt)}${doneBy(view, duty)}.</p>`,
+        reminded(view, duty, coming),
+      ],
     },
     from: duty.since,
     dueAt: isDated ? dueAt : null,

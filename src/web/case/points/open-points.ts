@@ -42,7 +42,10 @@ const sayAtEnd = (later: readonly ItemId[]): string => {
 
 /** Which of those that wait for others hold the outcome report, where not all do. */
 const sayHolding = (view: StepView, open: readonly OpenPoint[]): string => {
-  const holding = unansweredBeforeOutcome(view.found.incident);
+  const { incident } = view.found;
+  const holding = unansweredBeforeOutcome(incident);
+  if (holding.length === 0 && open.length > 0 && incident.stage === 'investigating')
+    return 'The outcome report waits for none of them.';
   if (holding.length === 0 || holding.length >= open.length) return '';
   return `The outcome report waits only for ${sayAwaited(view, holding)}.`;
 };

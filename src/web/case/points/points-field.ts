@@ -1,5 +1,6 @@
 // The points of the policy that are still open, as one question of a form: each is answered in place, or
 // left. Reasons that the record gives are confirmed together, and each can be answered otherwise instead.
+import { isUnadvised } from '../../../incident/conformance/closing-gate.ts';
 import { entriesAgainst, isForWords, itemState } from '../../../incident/conformance/items.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { counted } from '../../../policy/clock.ts';
@@ -24,6 +25,7 @@ import { nearWhen } from '../../ui/when.ts';
 import { sayActor, sayEvent } from '../../words/entries.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
 import { entryLinks } from '../summary/points.ts';
+import { advisers } from '../triage/ico-pack.ts';
 import { itemText } from './item-text.ts';
 import { prepared } from './prepared.ts';
 import { isSmall } from './short-forms.ts';
@@ -146,6 +148,8 @@ const stands = (view: StepView, id: ItemId): Child => {
   if (telling !== null)
     return html`No escalation is recorded. Telling the chair answers this: for ${inSentence(telling.who)}, by
       ${nearWhen(telling.at, view.found.now)}.`;
+  const adviser = id === '3d' && isUnadvised(incident) ? advisers(view) : '';
+  if (adviser !== '') return `${nothingYet['3d']} The advice of ${adviser} counts, once it is there.`;
   const against = entriesAgainst(incident, id);
   return against.length === 0 ? (nothingYet[id] ?? '') : recorded(view, against);
 };

@@ -8,6 +8,7 @@ import type { Recommendation } from '../../../incident/state/investigation.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { counted } from '../../../policy/clock.ts';
+import { personOf } from '../../../record/actor.ts';
 import type { EntryNo, PersonId, StreamId } from '../../../record/ids.ts';
 import { isRefusal } from '../../../record/step.ts';
 import { actionsOf, sayAction } from '../../actions/came-of.ts';
@@ -35,9 +36,11 @@ const intro = (view: StepView): Child => {
   if (recommendation === undefined)
     return html`<p class="govuk-body">This recommendation is not waiting for an answer.</p>`;
   const more = unansweredRecommendations(found.incident).length - 1;
-  const by = sayActor(found.directory, recommendation.by);
+  const isOwn = personOf(recommendation.by) === found.person;
+  const by = isOwn ? 'You recommended' : `${sayActor(found.directory, recommendation.by)} recommends`;
   return [
-    quoted(`${by} recommends`, wordsOf(view, recommendation)),
+    quoted(by, wordsOf(view, recommendation)),
+    isOwn && html`<p class="govuk-body">Now say what the school does: you answer for it.</p>`,
     more > 0 && html`<p class="govuk-body">${counted(more, 'more recommendation')} to answer after it.</p>`,
   ];
 };

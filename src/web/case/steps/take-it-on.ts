@@ -148,7 +148,7 @@ const notKept = (found: Case): string =>
 const ifSecond = ({ incident, ...found }: Case): string => {
   const proposed = proposal(incident, [], { ...found }).severity;
   return severities.some((level) => takesSecond(incident, level, proposed))
-    ? ' If a second person must confirm how severe it is, you choose after that.'
+    ? ' If you judge it less severe than proposed, a second person confirms that first: then choose again.'
     : '';
 };
 
@@ -163,10 +163,10 @@ const leadField = (view: StepView): Field<string> => {
         : `If it is critical, ${chair} chooses who leads. If it is less, you choose next.`;
     return { ...known(later), render: () => html`<p class="govuk-body">${says}</p>` };
   }
-  const ifCritical = chair === null ? 'you choose a governor next' : `${chair} chooses instead`;
+  const ifCritical = chair === null ? 'you choose a governor next' : `${chair} chooses who leads`;
   return fromList('lead', {
     label: 'Who leads the investigation?',
-    hint: `You do, unless you choose somebody else. If it is critical, ${ifCritical}.${ifSecond(found)}`,
+    hint: `You do, unless you choose somebody else. If you judge it critical, ${ifCritical}.${ifSecond(found)}`,
     items: [
       { value: me, text: 'I do, personally' },
       ...investigators(found),

@@ -61,8 +61,13 @@ const severe = (view: StepView): Html => {
 };
 
 /** Beside what had to be done, that it is. */
-const icoTold = ({ notifications }: Incident): string =>
-  notifications.some(({ body }) => body === 'regulator') ? ' (the ICO was told)' : '';
+const wereTold = ({ notifications, contacts }: Incident): string => {
+  const ico = notifications.some(({ body }) => body === 'regulator');
+  const people = contacts.some(({ kind }) => kind === 'informed');
+  if (ico && people) return ' (both were told)';
+  if (ico) return ' (the ICO was told)';
+  return people ? ' (the people affected were told)' : '';
+};
 
 /** The words are of the person who proposed it, where a second one confirmed it. */
 const whoJudged = ({ found, entries }: StepView, judged: Reportability): Child => {
@@ -86,7 +91,7 @@ const told = (view: StepView): Html => {
     judged.by.kind === 'clock'
       ? 'It was decided on a report of the same thing, which was set aside for this one.'
       : writtenIn(view.entries, reasonsOf(judged), 'reasons');
-  const says = html`<p><strong>${capitalised(sayTell(judged))}</strong>${icoTold(incident)}</p>
+  const says = html`<p><strong>${capitalised(sayTell(judged))}</strong>${wereTold(incident)}</p>
     ${reasons && html`<div>${foldedText(reasons, reasonMax)}</div>`}${corrections(view, reasonsOf(judged))}`;
   return judgement('tell', says, whoJudged(view, judged));
 };

@@ -2,6 +2,7 @@
 // knows. Facts only: its form must hold nothing that names those affected, and what people wrote might.
 import { nameIn } from '../../../app/directory.ts';
 import { isUnadvised } from '../../../incident/conformance/closing-gate.ts';
+import { duties } from '../../../incident/due/duties.ts';
 import { countedFrom } from '../../../incident/state/awareness.ts';
 import {
   awareness,
@@ -17,7 +18,7 @@ import { facts } from '../../../incident/state/triage.ts';
 import { sayAffected } from '../../../incident/steps/add-details.ts';
 import { notifyWithinMs } from '../../../incident/steps/record-notification.ts';
 import { shortName } from '../../../incident/steps.ts';
-import { sayMoment } from '../../../policy/clock.ts';
+import { sayDayAndTime, sayMoment } from '../../../policy/clock.ts';
 import { type FactInWords, factsInWords } from '../../../policy/triage/advice.ts';
 import { sayWhen } from '../../../policy/when.ts';
 import { capitalised } from '../../../record/phrases.ts';
@@ -98,7 +99,8 @@ const ofBreach = (view: StepView): readonly Answer[] => {
   ];
 };
 
-const advisers = ({ found: { school, directory } }: StepView): string =>
+/** The data protection officers by name; '' where nobody holds that office. */
+export const advisers = ({ found: { school, directory } }: StepView): string =>
   holders(school, 'data-protection-officer')
     .map((person) => nameIn(directory, person))
     .join(', ');
@@ -140,11 +142,13 @@ const atHand = (view: StepView): Html =>
 
 /** Whether the ICO is told before the advice is there; '' once it is, and once the 72 hours are over. */
 export const sayAdviceFirst = (view: StepView): string => {
-  const { incident, now } = view.found;
+  const { incident, procedures, calendar, now } = view.found;
   if (!isUnadvised(incident) || now - (countedFrom(incident) ?? now) >= notifyWithinMs) return '';
-  const asked = advisers(view);
-  const hear = asked === '' ? 'Hear your data protection officer first' : `${asked} is asked to advise first`;
-  return ` ${hear}, but do not miss the 72 hours for it.`;
+  const adviser = advisers(view) || 'your data protection officer';
+  const due = duties(incident, procedures, calendar, now).find(({ duty }) => duty === 'consult-dpo')?.dueAt;
+  return due === undefined || due <= now
+    ? ` Do not wait for the advice of ${adviser} any longer.`
+    : ` Wait for the advice of ${adviser} until ${sayDayAndTime(due, now)}, and no longer.`;
 };
 
 /** How the regulator is told, when that was last checked, and what to have at hand. */
