@@ -52,6 +52,15 @@ function row({ title, reference, href, severity, stage, due, action, task, note,
 
 const rows = (all: readonly DeskRow[]): Html => html`<ul>${all.map(row)}</ul>`;
 
+/** In characters, what a button holds in the width of most. */
+const buttonMax = 22;
+
+/** Where one of the buttons is wider, all rows give it room: their columns stay in line. */
+const rowsClass = (all: readonly DeskRow[]): string =>
+  all.some(({ action }) => (action?.text.length ?? 0) > buttonMax)
+    ? 'candour-rows candour-rows--wide'
+    : 'candour-rows';
+
 /** A group is headed by its name and how many it holds; `isLate` names it in red. */
 export type DeskGroup = {
   name: string;
@@ -67,9 +76,9 @@ export function deskGroups(groups: readonly DeskGroup[]): Html {
       class="candour-group${isLate && ' candour-group--late'}">${name}
       <span>${count ?? all.length}</span></h2>${rows(all)}</section>`,
   );
-  return html`<div class="candour-rows">${parts}</div>`;
+  return html`<div class="${rowsClass(groups.flatMap(({ rows: each }) => each))}">${parts}</div>`;
 }
 
 /** `isLight` where the rows are others' work. */
 export const deskList = (all: readonly DeskRow[], isLight = false): Html =>
-  html`<div class="candour-rows${isLight && ' candour-rows--light'}">${rows(all)}</div>`;
+  html`<div class="${rowsClass(all)}${isLight && ' candour-rows--light'}">${rows(all)}</div>`;
