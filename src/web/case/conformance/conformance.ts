@@ -88,8 +88,8 @@ export const conformanceBody = (view: StepView): Html => {
   const { policy, procedures } = view.found;
   const points = pointsOf(view);
   return html`<p class="candour-verdict">${sayVerdict(points)}</p>
-    <p class="candour-basis">Judged by ${policy.title} version ${policy.documentControl.version} and the
-    procedures under which it was reported: ${sayVersion(procedures.version)}.</p>
+    <p class="candour-basis">Judged by what applied when reported: ${policy.title} version
+    ${policy.documentControl.version}, procedures: ${sayVersion(procedures.version)}.</p>
     ${pointsInARow(points.map(({ point, state }) => ({ number: point, mark: marks[state] })))}
     <div class="candour-points">${points.map((each) => pointPart(view, each))}</div>`;
 };

@@ -179,8 +179,8 @@ export const exceptionFold = (view: StepView): Child => {
   const left = unjudged(view.found.incident, exceptions).length;
   const yours = isOffered(view.found, 'judge-exception') ? exceptionsLeft(view.found).length : 0;
   const were = exceptions.length === 1 ? 'exception was' : 'exceptions were';
-  const whose = yours === left ? '' : yours === 0 ? ' by others' : `, ${yours} by you`;
-  const asks = left === 0 ? 'answered' : `${left} still to be answered${whose}`;
+  const whose = yours === left ? 'you' : yours === 0 ? 'others' : `you (${yours}) and others`;
+  const asks = left === 0 ? 'answered' : `${left} for ${whose} to answer`;
   const says = `${exceptions.length} ${were} in force: ${asks}`;
   return exceptions.length > 0 && fold(says, exceptionList(view));
 };

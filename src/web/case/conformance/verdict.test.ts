@@ -27,5 +27,5 @@ test('whether it is in order so far is said first of all by what was missed', ()
   const of = (...states: readonly Conformance[]) => sayInOrder(states.map((state) => ({ state })));
   assert.equal(of('met', 'not-yet'), 'Policy: nothing missed so far');
   assert.equal(of('met', 'not-applicable'), 'Policy: nothing missed');
-  assert.equal(of('met', 'missed', 'not-yet'), 'How it was dealt with: 1 of 3 main points not met');
+  assert.equal(of('met', 'missed', 'not-yet'), 'Response: 1 of 3 main points not met');
 });

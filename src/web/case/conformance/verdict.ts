@@ -24,7 +24,7 @@ export const sayVerdict = (points: readonly Pick<PointConformance, 'state'>[]): 
 /** Whether all is in order so far, for people who ask only that. */
 export const sayInOrder = (points: readonly Pick<PointConformance, 'state'>[]): string => {
   const missed = points.filter(({ state }) => state === 'missed').length;
-  if (missed > 0) return `How it was dealt with: ${missed} of ${points.length} main points not met`;
+  if (missed > 0) return `Response: ${missed} of ${points.length} main points not met`;
   const isRunning = points.some(({ state }) => state === 'not-yet');
   return isRunning ? 'Policy: nothing missed so far' : 'Policy: nothing missed';
 };

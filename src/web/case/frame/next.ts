@@ -12,7 +12,7 @@ import { shortName } from '../../../incident/steps.ts';
 import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
 import { whatNow } from '../../../incident/what-now.ts';
 import { counted, hourMs, type Moment, sayLength } from '../../../policy/clock.ts';
-import { item, itemIds } from '../../../policy/policy.ts';
+import { itemIds } from '../../../policy/policy.ts';
 import { capitalised, inSentence } from '../../../record/phrases.ts';
 import { holders } from '../../../school/holders.ts';
 import { button } from '../../ui/button.ts';
@@ -128,22 +128,11 @@ const readsOf = ({ found }: StepView, { step }: Next): string | undefined =>
 
 const label = (view: StepView, { first }: Ahead): string => `Next, for ${inSentence(whose(view, first))}`;
 
-/** In characters: a longer item of the policy says no more at a glance. */
-const quotedMax = 90;
-
-/** One sentence; in the policy's own words where it rests on a short item. */
+/** One sentence, and the point of the policy on which it rests; its words stand on the form. */
 const why = (view: StepView, { step, because, basis, dueAt }: Next): Child => {
-  if (dueAt !== null)
-    return step === 'record-notification'
-      ? [whyNext[step], sayAdviceFirst(view)]
-      : (whyNext[step] ?? because);
-  const { policy } = view.found;
-  const id = itemIds.find((each) => each === basis);
-  if (id === undefined) return because;
-  const { text } = item(policy, id);
-  return text.length > quotedMax
-    ? `${because.replace(/\.$/, '')} (${basis}).`
-    : html`${because} The policy asks: “${text}” (${basis}).`;
+  const isItem = itemIds.some((id) => id === basis);
+  if (dueAt === null) return isItem ? `${because.replace(/\.$/, '')} (${basis}).` : because;
+  return step === 'record-notification' ? [whyNext[step], sayAdviceFirst(view)] : (whyNext[step] ?? because);
 };
 
 /** What has no sentence of its own says the same in `because`, and no arithmetic. */

@@ -42,11 +42,10 @@ const nothingYet = (view: StepView): Html => {
   const before = unansweredBeforeOutcome(incident);
   const isTheirs = ({ id, isYours }: OpenPoint) => isYours && before.includes(id) && isAskedFor(view, id);
   const yours = openPoints(view).filter(isTheirs).length;
-  const waits = html`${
+  const waits =
     before.length > 0 &&
-    html`<a class="govuk-link" href="${tabPath(view.found, 'policy')}">${sayOpen(before.length)} before it</a>:
-        ${sayList(before)}. ${sayYours(yours, before.length)}`
-  }`;
+    html`<a class="govuk-link" href="${tabPath(view.found, 'policy')}">${sayOpen(before.length)} before
+        it</a>: ${sayList(before)}. ${sayYours(yours, before.length)}`;
   return html`<p>No outcome report from the lead yet. ${waits}</p>${
     draft !== null &&
     html`<div class="candour-outcome-parts"><p><strong>Draft</strong> by ${sayActor(

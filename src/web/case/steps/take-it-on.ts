@@ -166,7 +166,7 @@ const leadField = (view: StepView): Field<string> => {
   const ifCritical = chair === null ? 'you choose a governor next' : `${chair} chooses who leads`;
   return fromList('lead', {
     label: 'Who leads the investigation?',
-    hint: `You do, unless you choose somebody else. If you judge it critical, ${ifCritical}.${ifSecond(found)}`,
+    hint: `You do, unless you choose somebody. If you judge it critical, ${ifCritical}.${ifSecond(found)}`,
     items: [
       { value: me, text: 'I do, personally' },
       ...investigators(found),
