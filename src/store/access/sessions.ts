@@ -5,6 +5,7 @@ import type { Kysely } from 'kysely';
 import type { Moment } from '../../policy/clock.ts';
 import type { Digest, PersonId } from '../../record/ids.ts';
 import { shorten } from '../../record/shorten.ts';
+import { asking } from '../db/asking.ts';
 import type { Tx } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
 import { digest } from '../keys/exact-text.ts';
@@ -77,13 +78,17 @@ const sessionFrom = (row: Row): Session => ({
   stepUpAt: row.step_up_at,
 });
 
-const alive = (db: Kysely<Tables>, school: string, now: Moment, times: SessionTimes) =>
+const alive = (db: Kysely<Tables>, school: string, now: Moment, idleSince: Moment) =>
   db
     .selectFrom('session')
     .select(columns)
     .where('school', '=', school)
     .where('expires_at', '>', now)
-    .where('seen_at', '>', now - times.idleMs);
+    .where('seen_at', '>', idleSince);
+
+const askSession = asking((db, school: string, now: Moment, idleSince: Moment, id: Digest) =>
+  alive(db, school, now, idleSince).where('id_digest', '=', id),
+);
 
 /** The session of a cookie's token, or null when there is none or it has expired. */
 export async function findSession(
@@ -93,7 +98,7 @@ export async function findSession(
   now: Moment,
   times: SessionTimes,
 ): Promise<Session | null> {
-  const row = await alive(db, school, now, times).where('id_digest', '=', idOf(token)).executeTakeFirst();
+  const [row] = await askSession(db, school, now, now - times.idleMs, idOf(token));
   return row === undefined ? null : sessionFrom(row);
 }
 
@@ -105,7 +110,7 @@ export async function sessionsOf(
   now: Moment,
   times: SessionTimes,
 ): Promise<readonly Session[]> {
-  const query = alive(db, school, now, times).where('person', '=', person);
+  const query = alive(db, school, now, now - times.idleMs).where('person', '=', person);
   return (await query.orderBy('created_at', 'desc').execute()).map(sessionFrom);
 }
 

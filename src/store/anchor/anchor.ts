@@ -1,6 +1,7 @@
 // The anchors that are kept: one row a day, which database triggers refuse to change. What is printed of them
 // is in `text.ts`, how they are computed in `hashes.ts`.
 
+import { asking } from '../db/asking.ts';
 import type { Reader, Tx } from '../db/database.ts';
 import type { AnchorRow, HeadRow } from '../db/tables.ts';
 import type { StreamHead } from './hashes.ts';
@@ -24,9 +25,13 @@ export async function putAnchor(tx: Tx, row: AnchorRow): Promise<boolean> {
   return kept.length > 0;
 }
 
+const askHead = asking((db, school: string) =>
+  db.selectFrom('head').selectAll().where('school', '=', school),
+);
+
 /** The school's head row as committed, or null before the first entry. */
 export async function headOf(db: Reader, school: string): Promise<HeadRow | null> {
-  const head = await db.selectFrom('head').selectAll().where('school', '=', school).executeTakeFirst();
+  const [head] = await askHead(db, school);
   return head === undefined || head.position === 0 ? null : head;
 }
 

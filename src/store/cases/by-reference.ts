@@ -6,6 +6,7 @@ import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { OwnKey } from '../../incident/people/viewers.ts';
 import { actorText } from '../../record/actor.ts';
 import type { Digest, PersonId, Reference } from '../../record/ids.ts';
+import { asking } from '../db/asking.ts';
 import type { Reader } from '../db/database.ts';
 import { inserting } from '../db/inserting.ts';
 import type { Tables } from '../db/tables.ts';
@@ -33,13 +34,33 @@ const opensOwn = (school: string, key: OwnKey, column: string) => opensWith(scho
 
 /** That this person had open or reported what stands in this column, before they were excluded from it. */
 export const hadOpen = (school: string, person: PersonId, column: string) =>
-  sql<SqlBool>`(${opensOwn(school, `reassigned:${person}`, column)} or exists (
+  opened(school, person, reassignedKey(person), column);
+
+const reassignedKey = (person: PersonId): OwnKey => `reassigned:${person}`;
+
+const opened = (school: string, person: PersonId, reassigned: OwnKey, column: string) =>
+  sql<SqlBool>`(${opensOwn(school, reassigned, column)} or exists (
     select 1 from reading where reading.school = ${school} and reading.stream = ${sql.ref(column)}
     and reading.person = ${person}))`;
 
 /** That this person was given something of it to read for a hearing; an exclusion does not take that away. */
 export const heard = (school: string, person: PersonId, column: string) =>
   opensOwn(school, `heard:${person}`, column);
+
+const askStanding = asking(
+  (db, school: string, reference: Reference, person: PersonId, reassigned: OwnKey, ...keys: string[]) => {
+    const column = 'casebook.incident';
+    const standing = sql<string>`case
+      when not ${isExcluded(school, person, column)}
+        then case when ${opensWith(school, keys, column)} then 'seen' else '' end
+      when ${opened(school, person, reassigned, column)} then 'reassigned' else '' end`;
+    return db
+      .selectFrom('casebook')
+      .select(['incident', standing.as('standing')])
+      .where('school', '=', school)
+      .where('reference', '=', reference);
+  },
+);
 
 /**
  * The incident with this reference, or null where the viewer does not see one; and whether it is one that
@@ -51,17 +72,7 @@ export async function incidentOrReassigned(
   { person, keys }: Viewer,
   reference: Reference,
 ): Promise<{ readonly incident: string | null; readonly reassigned: boolean }> {
-  const column = 'casebook.incident';
-  const standing = sql<string>`case
-    when not ${isExcluded(school, person, column)}
-      then case when ${opensWith(school, keys, column)} then 'seen' else '' end
-    when ${hadOpen(school, person, column)} then 'reassigned' else '' end`;
-  const row = await db
-    .selectFrom('casebook')
-    .select(['incident', standing.as('standing')])
-    .where('school', '=', school)
-    .where('reference', '=', reference)
-    .executeTakeFirst();
+  const [row] = await askStanding(db, school, reference, person, reassignedKey(person), ...keys);
   const isSeen = row?.standing === 'seen';
   return { incident: isSeen ? row.incident : null, reassigned: row?.standing === 'reassigned' };
 }
@@ -93,18 +104,17 @@ export async function wasTakenBy(
   return row !== undefined;
 }
 
+const askOfKey = asking((db, school: string, key: string) =>
+  db.selectFrom('sight').select('stream').where('school', '=', school).where('viewer', '=', key),
+);
+
 /** What one key opens, excluded or not: for keys that open a view of their own. */
 export async function streamsOfKey(
   db: Kysely<Tables>,
   school: string,
   key: string,
 ): Promise<readonly string[]> {
-  const rows = await db
-    .selectFrom('sight')
-    .select('stream')
-    .where('school', '=', school)
-    .where('viewer', '=', key)
-    .execute();
+  const rows = await askOfKey(db, school, key);
   // Ordered here, because an order in the question makes SQLite walk everything that anybody sees.
   return rows.map(({ stream }) => stream).toSorted();
 }

@@ -2,6 +2,7 @@
 // the stream that they are about, so that they go where its texts go, and they are no part of the record.
 import type { Moment } from '../../policy/clock.ts';
 import type { PersonId, StreamId } from '../../record/ids.ts';
+import { asking } from '../db/asking.ts';
 import type { Database, Reader, Tx } from '../db/database.ts';
 import { open, seal } from '../keys/seal.ts';
 
@@ -77,6 +78,15 @@ export async function draftOf(
   return { savedAt: row.saved_at, text: open(key, row.sealed, aad(school, place, keyId)).toString() };
 }
 
+const askBegun = asking((db, school: string, person: PersonId, stream: StreamId, since: Moment) =>
+  db
+    .selectFrom('draft')
+    .select('form')
+    .where((each) => each.and({ school, person, stream }))
+    .where('saved_at', '>', since)
+    .orderBy('saved_at', 'desc'),
+);
+
 /** Of which forms of a stream the person has one from after `since`, the latest first. */
 export async function formsBegun(
   db: Reader,
@@ -84,13 +94,7 @@ export async function formsBegun(
   of: Omit<DraftPlace, 'form'>,
   since: Moment,
 ): Promise<readonly string[]> {
-  const rows = await db
-    .selectFrom('draft')
-    .select('form')
-    .where((each) => each.and({ school, ...of }))
-    .where('saved_at', '>', since)
-    .orderBy('saved_at', 'desc')
-    .execute();
+  const rows = await askBegun(db, school, of.person, of.stream, since);
   return rows.map(({ form }) => form);
 }
 

@@ -1,6 +1,6 @@
 // The folded state of each stream, kept so that nobody refolds a history to read it. The row carries the
 // fold's number: rows of an older fold are refolded from the log at the next start.
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { CorruptData } from '../../record/failure.ts';
 import { asking } from '../db/asking.ts';
 import { isDamage } from '../db/damage.ts';
@@ -30,19 +30,19 @@ function stateIn<S>({ stream, version, state }: Omit<Stored, 'kind'>): S {
   return read as S;
 }
 
+const askStored = asking((db, school: string, ...streams: readonly string[]) =>
+  db
+    .selectFrom('state')
+    .select(['stream', 'kind', 'version', 'state'])
+    .where('school', '=', school)
+    .where('stream', 'in', streams),
+);
+
 const storedOf = async (
   db: Kysely<Tables>,
   school: string,
   streams: readonly string[],
-): Promise<readonly Stored[]> => {
-  if (streams.length === 0) return [];
-  return db
-    .selectFrom('state')
-    .select(['stream', 'kind', 'version', 'state'])
-    .where('school', '=', school)
-    .where('stream', 'in', streams)
-    .execute();
-};
+): Promise<readonly Stored[]> => (streams.length === 0 ? [] : askStored(db, school, ...streams));
 
 /** By stream; without what does not exist. Throws CorruptData for a damaged one. */
 export async function statesOf<S>(
@@ -161,22 +161,42 @@ export async function statesOfKind<S>(
   return rows.map((row) => ({ stream: row.stream, kind, state: stateIn<S>(row) }));
 }
 
+/** How far these kinds have moved altogether, and the place of the log's end at which that was so. */
+type Moves = { readonly moved: number; readonly lineage: number; readonly position: number };
+
 /**
  * Makes the question how far these kinds have moved altogether: it changes whenever one of their streams
- * does.
+ * does. Where the log has not grown since, nothing has, and no state is looked at.
  */
 export function movesOf(
   school: string,
   kinds: readonly StreamKind[],
 ): (db: Kysely<Tables>) => Promise<number> {
-  const ask = asking((db, school: string, ...kinds: readonly StreamKind[]) =>
-    db
-      .selectFrom('state')
-      .select((row) => row.fn.sum<number | string | null>('version').as('moved'))
-      .where('school', '=', school)
-      .where('kind', 'in', kinds),
+  let last: Moves = { moved: 0, lineage: -1, position: -1 };
+  const ask = asking(
+    (db, school: string, lineage: number, position: number, ...kinds: readonly StreamKind[]) => {
+      const moved = db
+        .selectFrom('state')
+        .select((row) => row.fn.sum<number | string | null>('version').as('moved'))
+        .where('school', '=', school)
+        .where('kind', 'in', kinds);
+      const isLast = sql<boolean>`lineage = ${lineage} and position = ${position}`;
+      return db
+        .selectFrom('head')
+        .select(['lineage', 'position', isLast.as('isLast')])
+        .select(sql<number | string | null>`case when ${isLast} then null else ${moved} end`.as('moved'))
+        .where('school', '=', school);
+    },
   );
-  return async (db) => Number((await ask(db, school, ...kinds))[0]?.moved ?? 0);
+  return async (db) => {
+    const before = last;
+    const [head] = await ask(db, school, before.lineage, before.position, ...kinds);
+    if (head === undefined) return 0;
+    const { lineage, position, moved, isLast } = head;
+    if (isLast) return before.moved;
+    last = { moved: Number(moved ?? 0), lineage, position };
+    return last.moved;
+  };
 }
 
 const keep = inserting('state', (insert) =>

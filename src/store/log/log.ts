@@ -81,26 +81,29 @@ export function chain(head: HeadRow, tail: Tail, writing: Writing): LogRow {
   return { ...entry, hash, position: head.position };
 }
 
-export async function tailOf(db: Kysely<Tables>, school: string, stream: string): Promise<Tail> {
-  const last = await db
+const askTail = asking((db, school: string, stream: string) =>
+  db
     .selectFrom('log')
     .select(['version', 'hash'])
     .where('school', '=', school)
     .where('stream', '=', stream)
     .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+    .limit(1),
+);
+
+export async function tailOf(db: Kysely<Tables>, school: string, stream: string): Promise<Tail> {
+  const [last] = await askTail(db, school, stream);
   return last ?? { version: 0, hash: '' };
 }
 
-export const entriesOf = (db: Kysely<Tables>, school: string, stream: string): Promise<LogRow[]> =>
+export const entriesOf = asking((db, school: string, stream: string) =>
   db
     .selectFrom('log')
     .selectAll()
     .where('school', '=', school)
     .where('stream', '=', stream)
-    .orderBy('version')
-    .execute();
+    .orderBy('version'),
+);
 
 /** The streams of this kind about which anything was written after that position of the log. */
 export async function streamsAfter(

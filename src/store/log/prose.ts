@@ -3,6 +3,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Kysely } from 'kysely';
 import { CorruptData } from '../../record/failure.ts';
+import { asking } from '../db/asking.ts';
 import { inserting } from '../db/inserting.ts';
 import type { ProseRow, Tables } from '../db/tables.ts';
 import type { Keyring } from '../keys/keyring.ts';
@@ -46,6 +47,10 @@ export function sealFields(
   return { rows, commits };
 }
 
+const askProse = asking((db, school: string, stream: string) =>
+  db.selectFrom('prose').selectAll().where('school', '=', school).where('stream', '=', stream),
+);
+
 type CommitsOf = { readonly version: number; readonly commits: string };
 
 /**
@@ -59,12 +64,7 @@ export async function openEntries(
   stream: string,
   entries: readonly CommitsOf[],
 ): Promise<ReadonlyMap<number, Written>> {
-  const rows = await db
-    .selectFrom('prose')
-    .selectAll()
-    .where('school', '=', school)
-    .where('stream', '=', stream)
-    .execute();
+  const rows = await askProse(db, school, stream);
   const rowAt = new Map(rows.map((row) => [`${row.version} ${row.field}`, row]));
   const opened = new Map<number, Written>();
   for (const { version, commits } of entries) {

@@ -9,6 +9,7 @@ import type { PersonId } from '../../record/ids.ts';
 import { askKinds } from '../../school/asks.ts';
 import { hadOpen, heard } from '../cases/by-reference.ts';
 import { isExcluded, opensWith, type Viewer } from '../cases/seen.ts';
+import { asking } from '../db/asking.ts';
 import type { Tx } from '../db/database.ts';
 import { inserting } from '../db/inserting.ts';
 import type { NoticeRow, Tables } from '../db/tables.ts';
@@ -100,6 +101,20 @@ export async function noticesIn(
   return found.orderBy('at', 'desc').orderBy('id', 'desc').execute();
 }
 
+const askUnread = asking((db, school: string, person: PersonId, countMax: number) =>
+  db
+    .selectFrom('head')
+    .leftJoin('notice', (join) =>
+      join
+        .onRef('notice.school', '=', 'head.school')
+        .on('notice.person', '=', person)
+        .on('notice.seen_at', 'is', null),
+    )
+    .select(['head.position', 'notice.id'])
+    .where('head.school', '=', school)
+    .limit(countMax),
+);
+
 /**
  * The place of the log's end, and the ids of what is unread, theirs to see or not, in no order; not more than
  * `countMax`. Asked at once, because every page asks.
@@ -110,18 +125,7 @@ export async function unreadAt(
   person: PersonId,
   countMax: number,
 ): Promise<{ readonly position: number | null; readonly ids: readonly string[] }> {
-  const rows = await db
-    .selectFrom('head')
-    .leftJoin('notice', (join) =>
-      join
-        .onRef('notice.school', '=', 'head.school')
-        .on('notice.person', '=', person)
-        .on('notice.seen_at', 'is', null),
-    )
-    .select(['head.position', 'notice.id'])
-    .where('head.school', '=', school)
-    .limit(countMax)
-    .execute();
+  const rows = await askUnread(db, school, person, countMax);
   const ids = rows.flatMap(({ id }) => id ?? []);
   return { position: rows[0]?.position ?? null, ids };
 }
