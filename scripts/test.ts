@@ -14,6 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { postgresPrograms, startPostgres } from '../test/tools/postgres.ts';
 import { brokenOff } from './test-broken-off.ts';
 import { testFiles } from './test-files.ts';
+import './test-in-memory.ts';
 import './test-untracked.ts';
 
 const processCount = 3;
