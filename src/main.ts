@@ -22,11 +22,13 @@ async function sayClosed({ app }: Running, baseUrl: string): Promise<void> {
 
 /** Nobody can open the address that stands for all networks of the machine. */
 const sayWhere = ({ host, port, baseUrl }: Config): string => {
-  if (host === '127.0.0.1') return `Candour listens on http://localhost:${port}`;
+  const isLocal = host === '127.0.0.1';
+  const where = isLocal ? `http://localhost:${port}` : `${host}, port ${port}`;
+  if (isLocal && isOnlyHere({ baseUrl })) return `Candour listens on ${where}`;
   const open = isOnlyHere({ baseUrl })
     ? 'Others cannot open it yet: set BASE_URL to the address that they will type.'
     : `People open it at ${baseUrl}`;
-  return `Candour listens on ${host}, port ${port}. ${open}`;
+  return `Candour listens on ${where}. ${open}`;
 };
 
 async function main(): Promise<void> {

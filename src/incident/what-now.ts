@@ -40,7 +40,7 @@ import {
 const isFor = (step: StepName, by: readonly Capacity[], held: ReadonlySet<Capacity>): boolean =>
   by.some((each) => actingAs(step, held).has(each)) && !(step === 'tell-chair' && isToThemselves(held));
 
-const along = 'The rest of the investigation follows from it.';
+const along = 'The scope says what to find out.';
 
 /** The scope is due with what follows from it: the first note of progress, else the report. */
 const dueWithFirst = (all: readonly Duty[]): Pick<Waiting, 'dueAt' | 'overdue'> => {

@@ -1,8 +1,8 @@
 // Small turns of words.
 
-/** The text with a capital first letter. */
 export const uncapitalised = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
+/** The text with a capital first letter. */
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** As a regular expression has it. */

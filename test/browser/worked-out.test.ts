@@ -10,6 +10,8 @@ import { givenReportedOn } from '../given/site-incident.ts';
 import { axe, withPage } from '../tools/browser.ts';
 import { givenServedSite, mouse, type Served } from './served.ts';
 
+const names = 'Names and contact details, such as a class list';
+
 describe('the judgement of a form in a browser', () => {
   let served: Served;
   before(async () => {
@@ -30,7 +32,7 @@ describe('the judgement of a form in a browser', () => {
           assert.deepEqual(await axe(page), []);
           await by.choose('1. Whose is it?', 'Pupils');
           await by.choose('Is anyone among them who needs special care?', 'No');
-          await by.choose('2. What kind of information is it?', 'Names and contact details');
+          await by.choose('2. What kind of information is it?', names);
           await by.choose('3. How many people?', '2 to 10');
           await by.choose('4. Who has it, or could have it?', 'One person we know');
           await by.choose('Is it back, or deleted?', 'They say that it is deleted');
@@ -63,7 +65,7 @@ describe('the judgement of a form in a browser', () => {
         for (const [question, answer] of [
           ['1. Whose is it?', 'Pupils'],
           ['Is anyone among them who needs special care?', 'No'],
-          ['2. What kind of information is it?', 'Names and contact details'],
+          ['2. What kind of information is it?', names],
           ['3. How many people?', '2 to 10'],
           ['4. Who has it, or could have it?', 'One person we know'],
           ['Is it back, or deleted?', 'They say that it is deleted'],
@@ -99,7 +101,7 @@ describe('the judgement of a form in a browser', () => {
           const by = mouse(page);
           await by.choose('1. Whose is it?', 'Pupils');
           await by.choose('Is anyone among them who needs special care?', 'No');
-          await by.choose('2. What kind of information is it?', 'Names and contact details');
+          await by.choose('2. What kind of information is it?', names);
           await by.choose('3. How many people?', '11 to 100');
           await by.choose('4. Who has it, or could have it?', 'Somebody we do not know');
           await by.choose(single.deletion.label, single.deletion.answers[0].label);

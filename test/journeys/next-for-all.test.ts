@@ -36,7 +36,7 @@ test('desk and incident name the same step first, and the desk stands by the day
   await each.done('set-scope', { policies: [] }, {}, lead);
   await nextIs(/Next, for you ?\d+ policy points.*Note progress ?You ?Tuesday/);
   await deskIs(
-    /Next 7 days 1.*and 1 more step.{0,60}Tuesday.{0,20}For You ?2 November ?Answer policy points/,
+    /Next 7 days 1.*and note progress.{0,60}Tuesday.{0,20}For You ?2 November ?Answer policy points/,
   );
   await answer(['3h']);
   await each.done('recommend-discipline', { commence: false }, {}, lead);

@@ -87,8 +87,7 @@ export type Cases = {
   readonly referenceOf: (person: PersonId, id: StreamId) => Promise<Reference | null>;
   /** Records that this person opened a page of it. */
   readonly read: (found: Case, page: string) => Promise<void>;
-  /** Latest first. */
-  /** The latest; `isCut` where more pages were opened before. */
+  /** The latest first; `isCut` where more pages were opened before. */
   readonly readings: (
     found: Case,
   ) => Promise<{ readonly latest: readonly Reading[]; readonly isCut: boolean }>;

@@ -103,7 +103,7 @@ export const dueFrom = (from: Moment, { period }: Pick<Duty, 'period'>, calendar
   return countedFrom(from, '', { start, period, knownAt: from }, calendar).at;
 };
 
-const sinceKnown = 'The deadline became shorter, and counts from when we knew';
+const sinceKnown = 'What was recorded then made the deadline shorter, so it counts from that moment';
 
 /**
  * What turns out to be due sooner counts from when that was known: nobody is late before they know. What was

@@ -37,7 +37,7 @@ import {
 } from '../state/incident.ts';
 import { retaliationAsked } from '../state/retaliation.ts';
 import { asksToAssessAgain } from '../state/triage.ts';
-import { controlsChecked, type Met, met, type Start, standingControls } from './met.ts';
+import { controlsChecked, controlsToCheck, type Met, met, type Start, standingControls } from './met.ts';
 import { askedAgain, isToBeLed, startOf, startOfLead } from './starts.ts';
 
 /** From when and how soon it was to be done, as that was known from a moment on; 0 from the start. */
@@ -259,6 +259,15 @@ export const owed = (incident: Incident, timescales: readonly Timescale[]): read
   return all;
 };
 
+/** Where some controls are checked and others not, how many are left. */
+const labelled = (incident: Incident, label: string, { duty }: Timescale, times: number): string => {
+  if (duty !== 'check-controls') return label;
+  const [all, left] = [standingControls(incident), controlsToCheck(incident, times)];
+  return left.length > 0 && left.length < all.length
+    ? `${label}: ${left.length} of ${all.length} left`
+    : label;
+};
+
 const owedOf = (incident: Incident, timescales: readonly Timescale[]): readonly Owed[] =>
   timescales.flatMap((timescale): readonly Owed[] => {
     const { duty, label } = timescale;
@@ -270,7 +279,7 @@ const owedOf = (incident: Incident, timescales: readonly Timescale[]): readonly 
     const spared = done === null ? (spares[duty]?.(incident) ?? null) : null;
     const first: Owed = {
       timescale,
-      label,
+      label: labelled(incident, label, timescale, 1),
       isSecond: false,
       owner: ownerOf(incident, duty),
       start,
@@ -289,7 +298,7 @@ const owedOf = (incident: Incident, timescales: readonly Timescale[]): readonly 
           {
             ...first,
             isSecond: true,
-            label: `${label} again`,
+            label: labelled(incident, `${label} again`, timescale, 2),
             start: secondStart,
             period: second,
             reckonings: [{ start: secondStart, period: second, knownAt: 0 }],

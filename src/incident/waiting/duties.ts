@@ -2,7 +2,6 @@
 import type { Capacity } from '../capacity.ts';
 import { unansweredBeforeOutcome } from '../conformance/items.ts';
 import type { Duty } from '../due/duties.ts';
-import { controlsToCheck, standingControls } from '../due/met.ts';
 import { awaitsTellingNobody, isToTell } from '../due/owed.ts';
 import { type Incident, reportability, waitingTo } from '../state/incident.ts';
 import { adviceOn } from '../state/triage.ts';
@@ -13,17 +12,13 @@ import type { Gate } from './gate.ts';
 import { byOf, dated, isDue, theLead, type Waiting } from './row.ts';
 
 /** A step has one name, whichever duty asks for it. */
-const labelOf = (incident: Incident, { duty, label, isSecond }: Duty, step: StepName): string => {
+const labelOf = (incident: Incident, { duty, label }: Duty, step: StepName): string => {
   if (duty === 'consult-dpo') return sayAdvice(incident, step);
   if (duty === 'decide-ico') {
     const says = steps['assess-reportability'].title;
     return reportability(incident) === null ? says : `${says}: not settled yet`;
   }
   if (step === 'note-progress' && incident.notes.length > 0) return 'Write the next note of progress';
-  if (duty === 'check-controls') {
-    const [all, left] = [standingControls(incident), controlsToCheck(incident, isSecond ? 2 : 1)];
-    return left.length < all.length ? `${label}: ${left.length} of ${all.length} left` : label;
-  }
   if (duty !== 'review-and-close') return label;
   if (step === 'governors-outcome') return steps['governors-outcome'].title;
   return step === 'review-outcome' ? steps['review-outcome'].title : steps.close.title;

@@ -109,8 +109,8 @@ export const several = {
     label: 'What kind of information is it?',
     answers: [
       { id: 'public', label: 'Public anyway' },
-      { id: 'contact', label: 'Names and contact details' },
-      { id: 'everyday', label: 'Everyday details: an order, a trip, a meal, a class list' },
+      { id: 'contact', label: 'Names and contact details, such as a class list' },
+      { id: 'everyday', label: 'Everyday details: an order, a trip, a meal' },
       { id: 'photographs', label: 'Photographs' },
       { id: 'records', label: 'School or work records: marks, applications, attendance' },
       { id: 'money', label: 'Money situation: free meals, arrears' },

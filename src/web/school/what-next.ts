@@ -4,7 +4,7 @@ import type { Hono } from 'hono';
 import { counted } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { officeHolders } from '../../school/holders.ts';
+import { holders, officeHolders } from '../../school/holders.ts';
 import { handlingOffices, type Role, usualOffices } from '../../school/offices.ts';
 import type { School } from '../../school/school.ts';
 import { schoolSteps } from '../../school/steps.ts';
@@ -158,10 +158,20 @@ const ofServer = (reach: Reach): readonly ToDo[] => {
     line(
       'https for the address',
       reach === 'https',
-      'Ask the person who runs the server for it: only then can we protect a reporter’s name.',
+      'Only then can we protect a reporter’s name. Who runs the server finds in docs/running.md how.',
       'We can protect a reporter’s name.',
     ),
   ];
+};
+
+/** Without it nobody can report with a name for the chair alone. */
+const keyTask = (school: School): readonly ToDo[] => {
+  const chairs = holders(school, 'chair').flatMap((id) => school.people.get(id) ?? []);
+  if (chairs.length === 0) return [];
+  const isDone = chairs.some(({ identityKey }) => identityKey !== null);
+  const hint =
+    'The chair sets it up on their own desk. Until then nobody can report with a name for the chair alone.';
+  return [{ task: { title: 'The chair’s key to identities', hint, status: state(isDone) }, isDone }];
 };
 
 const tasks = (signed: Signed, accounts: Accounts, { mailOn, reach }: Server): readonly ToDo[] => {
@@ -182,6 +192,7 @@ const tasks = (signed: Signed, accounts: Accounts, { mailOn, reach }: Server): r
       'Print it, and type it back.',
     ),
     ...wantedAt(signed.school).map(roleTask(signed, accounts)),
+    ...keyTask(signed.school),
     own(
       'Numbers to ring',
       `/settings/change-numbers?${fromWhatNext}`,

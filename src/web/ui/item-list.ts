@@ -75,7 +75,7 @@ export function itemParts(parts: readonly ItemPart[]): Html {
   const toAdd = parts.filter((part) => isEmpty(part) && part.adds.length > 0);
   const adds = toAdd.flatMap((part) => part.adds);
   // One alone says by its own name what is not there.
-  const title = toAdd.length === 1 ? `${toAdd[0]?.title}: nothing yet` : 'Nothing recorded yet';
+  const title = toAdd.length === 1 ? `${toAdd[0]?.title}: nothing yet` : 'Record something else';
   const empty = adds.length > 0 && partHead({ id: 'empty', title, adds, count: 0 });
   return html`${parts.filter((part) => !isEmpty(part)).map(itemPart)}${
     empty &&

@@ -92,8 +92,8 @@ const anchorToAskFor = ({ audited: { access }, view: { found, entries } }: Readi
   return (
     last !== undefined &&
     html`<p class="govuk-body">To rely less on the school’s server, ask ${who} for an <em>anchor</em> from
-      ${sayDate(addDays(londonDate(last.at), 1))} or later. It is one line that stands for the whole record of
-      its day, and is kept away from the server. An anchor of that day covers entries 1 to
+      ${sayDate(addDays(londonDate(last.at), 1))} or later. It is one line that stands for all that was
+      recorded until its day, and is kept away from the server. An anchor of that day covers entries 1 to
       ${last.version} of this incident.</p>
       <p class="govuk-body">The person who runs the server compares the anchor with the record while you
       watch: <code>npm run verify -- --anchor</code> finds what was altered or removed since. Entries

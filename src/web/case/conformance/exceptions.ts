@@ -42,23 +42,6 @@ export const exceptionsAsked = ({
 export const exceptionsLeft = (found: Case): readonly ExceptionInForce[] =>
   unjudged(found.incident, exceptionsAsked(found));
 
-type Meant = { readonly name: string; readonly was: 'was' | 'were' };
-
-/** Whose is asked about, of the reader where any is: "Ben Ackroyd’s exception". */
-export const exceptionMeant = (found: Case): Meant => {
-  const asked = exceptionsLeft(found);
-  const left = asked.length > 0 ? asked : unjudged(found.incident, found.exceptions);
-  const [only, ...others] = left;
-  if (only === undefined) return { name: 'an exception', was: 'was' };
-  if (others.length > 0) return { name: `${left.length} exceptions`, was: 'were' };
-  const { holder, about } = only;
-  const whose = holder === found.person ? 'your' : holder && `${nameIn(found.directory, holder)}’s`;
-  const name = whose
-    ? `${whose} exception`
-    : `the exception from ${saySubject(about, namesOf(found.directory))}`;
-  return { name, was: 'was' };
-};
-
 /** In a line: from what, for whom, until when. */
 export const sayException = (
   { directory }: Pick<Case, 'directory'>,
@@ -82,6 +65,22 @@ const sayWhy = ({ incident, directory }: Case, { about, holder }: ExceptionInFor
   if (!isPoint(about)) return `${nameIn(directory, holder)} has ${has}, which was breached.`;
   const part = tookPart(incident, holder);
   return part === null ? '' : `${nameIn(directory, holder)}, who ${partWords[part]}, has ${has}.`;
+};
+
+/** `why` it is asked about here; '' where several are. */
+type Meant = { readonly name: string; readonly was: 'was' | 'were'; readonly why: string };
+
+/** Whose is asked about, of the reader where any is: "Ben Ackroyd’s exception from point 3b". */
+export const exceptionMeant = (found: Case): Meant => {
+  const asked = exceptionsLeft(found);
+  const left = asked.length > 0 ? asked : unjudged(found.incident, found.exceptions);
+  const [only, ...others] = left;
+  if (only === undefined) return { name: 'an exception', was: 'was', why: '' };
+  if (others.length > 0) return { name: `${left.length} exceptions`, was: 'were', why: '' };
+  const { holder, about } = only;
+  const whose = holder === found.person ? 'your' : holder && `${nameIn(found.directory, holder)}’s`;
+  const name = `${whose ?? 'the'} exception from ${saySubject(about, namesOf(found.directory))}`;
+  return { name, was: 'was', why: sayWhy(found, only) };
 };
 
 /** The same, beside what it is an exception from. */
@@ -180,7 +179,9 @@ export const exceptionFold = (view: StepView): Child => {
   const yours = isOffered(view.found, 'judge-exception') ? exceptionsLeft(view.found).length : 0;
   const were = exceptions.length === 1 ? 'exception was' : 'exceptions were';
   const whose = yours === left ? 'you' : yours === 0 ? 'others' : `you (${yours}) and others`;
-  const asks = left === 0 ? 'answered' : `${left} for ${whose} to answer`;
+  const isIn = outcome(view.found.incident) !== null;
+  const waits = isIn ? `${left} for ${whose} to answer` : 'asked after the outcome report';
+  const asks = left === 0 ? 'answered' : waits;
   const says = `${exceptions.length} ${were} in force: ${asks}`;
   return exceptions.length > 0 && fold(says, exceptionList(view));
 };

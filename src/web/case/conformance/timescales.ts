@@ -4,12 +4,13 @@ import { type Duty, dutiesAsEnded, inFull, never } from '../../../incident/due/d
 import { type Pending, pending } from '../../../incident/notifications/reminders.ts';
 import type { Reminder } from '../../../incident/state/reminder.ts';
 import { counted } from '../../../policy/clock.ts';
-import { sayList } from '../../../record/phrases.ts';
+import { capitalised, sayList } from '../../../record/phrases.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
 import { type TimescaleLine, timescaleKey, timescalePicture } from '../../ui/charts/timescale-picture.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { emptyState } from '../../ui/notice.ts';
 import { shortWhen, when } from '../../ui/when.ts';
+import { sayEvent } from '../../words/entries.ts';
 import { type StepView, viewOf } from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { entryLinks } from '../summary/points.ts';
@@ -64,8 +65,11 @@ const countOf = (view: StepView, duty: Duty): number =>
   view.found.incident.reminders.filter(isOf(duty)).filter(({ what }) => what !== 'missed').length;
 
 /** What shows it: another time may stand in an entry that came later. */
-const doneBy = (view: StepView, { entries }: Duty): Child =>
-  entries.length > 0 && html`: ${entryLinks(view, entries)}`;
+const doneBy = (view: StepView, { entries }: Duty): Child => {
+  const shown = view.entries.filter(({ version }) => entries.includes(version));
+  const says = shown.map((each) => html`${capitalised(sayEvent(each, view.found.directory))}. `);
+  return entries.length > 0 && html` ${says}See ${entryLinks(view, entries)}`;
+};
 
 const lineOf = (view: StepView, duty: Duty, coming: readonly Pending[]): TimescaleLine => {
   const { incident, now } = view.found;
@@ -81,7 +85,7 @@ const lineOf = (view: StepView, duty: Duty, coming: readonly Pending[]): Timesca
       summary: reminders === 0 ? 'Why then?' : `Why then? ${counted(reminders, 'reminder')}`,
       text: [
         html`<p>${duty.because}</p>`,
-        metAt !== null && html`<p>Done ${when(metAt)}${doneBy(view, duty)}.</p>`,
+        metAt !== null && html`<p>Done ${when(metAt)}.${doneBy(view, duty)}</p>`,
         reminded(view, duty, coming),
       ],
     },

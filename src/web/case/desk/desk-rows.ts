@@ -9,10 +9,11 @@ import { asOnDesk, countsAt, holdsUp, isEarly, lateness, type OnDesk } from '../
 import { handedBy } from '../../../incident/state/claim.ts';
 import { exceptionsOn } from '../../../incident/state/excepted.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
+import { shortName } from '../../../incident/steps.ts';
 import { sayWaitsFor } from '../../../incident/waits-for.ts';
 import { counted, dayMs, hourMs, londonDate, type Moment, sayShortDate } from '../../../policy/clock.ts';
 import type { Severity } from '../../../policy/procedures/procedures.ts';
-import { capitalised, inSentence } from '../../../record/phrases.ts';
+import { capitalised, inSentence, uncapitalised } from '../../../record/phrases.ts';
 import { calendarOf } from '../../../school/own-days.ts';
 import { proceduresOf } from '../../../school/policies/adopted-procedures.ts';
 import type { Signed } from '../../shell/site.ts';
@@ -81,10 +82,13 @@ const moreOf = (found: Case, next: Waits, { mine, reference }: CasebookEntry, ti
     each.step !== next.step && (form === null || nextForm(found, each) !== form);
   const others = mine.filter(isOther);
   const at = firstDue(others);
+  const [only] = others;
+  const isOne = others.length === 1 && only !== undefined;
+  const more = isOne ? uncapitalised(shortName(only.step)) : counted(others.length, 'more step');
   return (
     others.length > 0 &&
     html`<a class="govuk-link" href="/incidents/${reference}">and
-      ${counted(others.length, 'more step')}<span class="govuk-visually-hidden">: ${title}</span></a>${
+      ${more}<span class="govuk-visually-hidden">: ${title}</span></a>${
         at < countsAt(next, found.now) && html` ${dueState(at, found.now)}`
       }`
   );

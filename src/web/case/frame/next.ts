@@ -88,7 +88,8 @@ const ahead = (view: StepView): Ahead | null => {
   const own = rows.filter((row) => formFor(view, row) !== null);
   const isOwn = (row: Next) => own.includes(row);
   const theirs = rows.filter((row) => !isOwn(row)).toSorted(soonest(view.found.now));
-  const first = comesFirst(view.found, own) ?? theirs[0];
+  // Nothing holds up what can be closed.
+  const first = comesFirst(view.found, own) ?? theirs.find(({ step }) => step === 'close') ?? theirs[0];
   if (first === undefined) return null;
   const form = formFor(view, first);
   const done = form === null ? [first.step] : [first.step, ...(shortPath[form.name] ?? [])];
@@ -129,7 +130,10 @@ const readsOf = ({ found }: StepView, { step }: Next): string | undefined =>
 const label = (view: StepView, { first }: Ahead): string => `Next, for ${inSentence(whose(view, first))}`;
 
 /** One sentence, and the point of the policy on which it rests; its words stand on the form. */
-const why = (view: StepView, { step, because, basis, dueAt }: Next): Child => {
+const why = (view: StepView, { first, form }: Ahead): Child => {
+  const { step, because, basis, dueAt } = first;
+  if (form?.name === 'finish') return 'One page does it: the open points, then the outcome report.';
+  if (step === 'judge-exception') return exceptionMeant(view.found).why || because;
   const isItem = itemIds.some((id) => id === basis);
   if (dueAt === null) return isItem ? `${because.replace(/\.$/, '')} (${basis}).` : because;
   return step === 'record-notification' ? [whyNext[step], sayAdviceFirst(view)] : (whyNext[step] ?? because);
@@ -258,7 +262,7 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
     label: says,
     title,
     why: [
-      html`<p>${why(view, first)}</p>`,
+      html`<p>${why(view, all)}</p>`,
       idle + report !== '' && html`<p><strong>${[idle, report].filter(Boolean).join(' ')}</strong></p>`,
     ],
     action:

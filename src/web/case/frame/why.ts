@@ -22,7 +22,7 @@ export const whyNext: Readonly<Partial<Record<StepName, string>>> = {
   'answer-point': 'The outcome report waits for these answers.',
   'submit-outcome': 'Every policy point before it has its answer.',
   'decide-discipline': 'The outcome report waits for this decision.',
-  'review-outcome': 'Somebody other than the lead checks that the right thing was done.',
+  'review-outcome': 'Somebody besides the lead checks that the right thing was done.',
   'governors-outcome': 'The Governing Body records what it found.',
   close: 'Nothing is missing any more.',
   'update-control': 'A control counts once somebody has checked that it works.',

@@ -11,7 +11,7 @@ type Recommend = {
 
 /** What was recommended before stays, whatever is written now. */
 export const oneToALine = (standing: readonly Recommendation[]): string =>
-  `One to a line: each gets its own answer. ${
+  `One to a line: headteacher or bursar answer each. ${
     standing.length === 0
       ? 'Leave it empty to recommend nothing.'
       : 'Recommend more, or leave it empty: what was recommended stays.'

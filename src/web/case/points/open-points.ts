@@ -45,7 +45,7 @@ const sayHolding = (view: StepView, open: readonly OpenPoint[]): string => {
   const { incident } = view.found;
   const holding = unansweredBeforeOutcome(incident);
   if (holding.length === 0 && open.length > 0 && incident.stage === 'investigating')
-    return 'The outcome report waits for none of them.';
+    return `The outcome report does not wait for ${open.length === 1 ? 'it' : 'them'}.`;
   if (holding.length === 0 || holding.length >= open.length) return '';
   return `The outcome report waits only for ${sayAwaited(view, holding)}.`;
 };

@@ -18,7 +18,7 @@ const asksOfDiscipline: readonly string[] = ['deliberate', 'gross-misconduct', '
 
 const ofReport = ({ report }: Incident): Prepared =>
   report?.ownMistake === true
-    ? { '3b': 'The person who made the mistake reported it themselves, so no talk was held.' }
+    ? { '3b': 'The person who made the mistake reported it themselves, and said what happened.' }
     : {};
 
 const ofDiscipline = (incident: Incident, { cause, criteria }: Classification): Prepared => {
@@ -81,13 +81,19 @@ export const prepared = ({ incident }: Pick<Case, 'incident'>): Prepared => {
 
 const says = (what: string, text: string): string => (text === '' ? '' : `${what} says: “${text}”`);
 
+/** Reasons that were advised end with the questions and answers that they rest on: those are no effects. */
+const beforeQuestions = (text: string): string => text.replace(/[^.]*\?.*$/s, '').trim();
+
 /** Not what later facts overtook. */
 const effects = ({ found: { incident }, entries }: StepView): string => {
   const judged = reportability(incident);
   const isOvertaken = judged !== null && (facts(incident)?.entry ?? 0) > (reasonsOf(judged) ?? 0);
   return judged === null || isOvertaken
     ? ''
-    : says(`The assessment (entry ${reasonsOf(judged)})`, writtenIn(entries, reasonsOf(judged), 'reasons'));
+    : says(
+        `The assessment (entry ${reasonsOf(judged)})`,
+        beforeQuestions(writtenIn(entries, reasonsOf(judged), 'reasons')),
+      );
 };
 
 const one: readonly string[] = ['colleague', 'trusted', 'one-known', 'unknown'];

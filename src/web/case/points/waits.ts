@@ -13,7 +13,7 @@ import { toldToChair } from '../../../incident/waiting/row.ts';
 import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
 import type { Moment } from '../../../policy/clock.ts';
 import type { ItemId } from '../../../policy/policy.ts';
-import { inSentence, sayEither, sayList } from '../../../record/phrases.ts';
+import { inSentence, sayEither, sayList, uncapitalised } from '../../../record/phrases.ts';
 import { button } from '../../ui/button.ts';
 import type { Child } from '../../ui/html.ts';
 import { pointPath, type StepView } from '../case-form.ts';
@@ -98,7 +98,7 @@ export const sayAwaitedWork = (view: StepView, items: readonly ItemId[]): string
     items.map((id) => {
       const step = id === '3e' && tellsChair(view) !== null ? 'tell-chair' : stepOf(view, id);
       const isNamed = step !== undefined && step !== 'answer-point';
-      const work = isNamed ? inSentence(shortName(step)) : 'answer the point';
+      const work = isNamed ? uncapitalised(shortName(step)) : 'answer the point';
       return `${work} (${id}, ${awaitedFor(view, id)})`;
     }),
   );

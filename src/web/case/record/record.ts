@@ -1,8 +1,11 @@
 import type { Hono } from 'hono';
 import type { Entry } from '../../../app/cases/cases.ts';
+import { nameIn } from '../../../app/directory.ts';
+import { governorsOn } from '../../../incident/state/governing.ts';
+import { lead } from '../../../incident/state/lead.ts';
 import { counted, sayMoment } from '../../../policy/clock.ts';
 import { personOf } from '../../../record/actor.ts';
-import { sayList } from '../../../record/phrases.ts';
+import { sayEither, sayList } from '../../../record/phrases.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
 import { type FoldLine, fold, foldLines, within } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
@@ -107,6 +110,19 @@ const verdict = ({ found, entries }: StepView, site: Site): Html => {
   });
 };
 
+type Readings = Awaited<ReturnType<Site['app']['cases']['readings']>>;
+
+/** Of those who work on it: that they can open it does not say that they did. */
+const unopened = ({ found: { incident, directory } }: StepView, { latest, isCut }: Readings): Child => {
+  const working = [...governorsOn(incident), lead(incident)?.person ?? null].filter((each) => each !== null);
+  const names = [...new Set(working.map((person) => nameIn(directory, person)))];
+  const not = names.filter((name) => latest.every((each) => each.name !== name));
+  return !isCut && not.length > 0 && html`<p>Not opened yet by ${sayEither(not)}.</p>`;
+};
+
+/** What has another name on its tab. */
+const pageWords: Readonly<Record<string, string>> = { overview: 'the summary' };
+
 /** For the chair, who chooses a panel. */
 const forPanel = async ({ found }: StepView, { app }: Site): Promise<Child> => {
   const names = await app.cases.hearers(found);
@@ -125,7 +141,7 @@ export const mountRecord = (desk: Hono<DeskEnv>, site: Site): void => {
     const readings = await site.app.cases.readings(view.found);
     const opened = readings.latest.map(
       ({ name, at, page, times }) =>
-        html`<li>${name} opened ${page}, ${shortWhen(at, view.found.now)}${
+        html`<li>${name} opened ${pageWords[page] ?? page}, ${shortWhen(at, view.found.now)}${
           times > 1 && `, ${times} times`
         }</li>`,
     );
@@ -147,7 +163,7 @@ export const mountRecord = (desk: Hono<DeskEnv>, site: Site): void => {
       ${entriesPart(view, Number(request.req.query('entry')))}
       <div id="opened">${fold(
         `Who opened it (${readings.isCut ? `the latest ${opened.length}` : opened.length})`,
-        html`${left}<ul class="govuk-list">${opened}</ul>`,
+        html`<ul class="govuk-list">${opened}</ul>${unopened(view, readings)}${left}`,
         isOpened,
       )}</div>`;
     return incidentPage(request, view, { tab: 'record', body });

@@ -27,7 +27,7 @@ const earlier = (view: StepView): Child => {
   if (findings.length === 0) return null;
   const isNone = view.found.incident.governorsOutcome === null;
   const replaces =
-    isNone && 'What you send takes the place of what was found before. That stays on the record.';
+    isNone && 'What you send takes the place of the earlier outcome, which stays on the record.';
   return html`${replaces && html`<p class="govuk-body">${replaces}</p>`}${findings}`;
 };
 

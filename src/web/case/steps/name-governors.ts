@@ -18,10 +18,9 @@ import { didBy, incidentPath, type StepView, stepPage, writtenIn } from '../case
 
 /** Nobody hears from Candour of what they did themselves. */
 const sayTold = ({ found }: StepView): Child => {
-  const named = governorsOn(found.incident);
-  const told = named.filter((each) => each !== found.person);
+  const told = governorsOn(found.incident).filter((each) => each !== found.person);
   if (told.length === 0) return null;
-  return html` Candour told ${told.length === named.length ? 'them' : sayNames(found, told, 'and')}.
+  return html` Candour told ${sayNames(found, told, 'and')}.
     <a class="govuk-link" href="${incidentPath(found, 'record')}?opened=yes#opened">See who has opened
     it</a>`;
 };

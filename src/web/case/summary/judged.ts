@@ -64,7 +64,7 @@ const severe = (view: StepView): Html => {
 const wereTold = ({ notifications, contacts }: Incident): string => {
   const ico = notifications.some(({ body }) => body === 'regulator');
   const people = contacts.some(({ kind }) => kind === 'informed');
-  if (ico && people) return ' (both were told)';
+  if (ico && people) return ' (both told)';
   if (ico) return ' (the ICO was told)';
   return people ? ' (the people affected were told)' : '';
 };

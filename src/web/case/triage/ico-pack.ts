@@ -20,6 +20,7 @@ import { notifyWithinMs } from '../../../incident/steps/record-notification.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { sayDayAndTime, sayMoment } from '../../../policy/clock.ts';
 import { type FactInWords, factsInWords } from '../../../policy/triage/advice.ts';
+import { assumedFields } from '../../../policy/triage/questions.ts';
 import { sayWhen } from '../../../policy/when.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { holders } from '../../../school/holders.ts';
@@ -35,7 +36,8 @@ const haveReady = 'Not on the record: have it ready';
 
 const factOf = (incident: Incident, field: FactInWords['field']): string | null => {
   const known = facts(incident);
-  return known === null ? null : (factsInWords(known).find((each) => each.field === field)?.answer ?? null);
+  const answer = known && factsInWords(known).find((each) => each.field === field)?.answer;
+  return answer ? `${answer}${assumedFields(known).includes(field) ? ' (assumed)' : ''}` : null;
 };
 
 const arePeopleTold = (incident: Incident): string => {
@@ -69,12 +71,16 @@ const discovered = (view: StepView): Content => {
   return `Aware since ${sayMoment(awareAt)}${awareFrom ? `: ${awareFromWords[awareFrom]}` : ''}`;
 };
 
-/** Until it is marked so, what the facts say became of what went out. */
 const contained = (view: StepView): Content => {
   const { incident } = view.found;
   return incident.contained === null
-    ? lacking(view, factOf(incident, 'deletion') ?? unknown, 'mark-contained')
+    ? lacking(view, unknown, 'mark-contained')
     : sayWhen(incident.contained.containedAt);
+};
+
+const happened = (view: StepView): Content => {
+  const { happenedAt } = saidLast(view.found.incident.details);
+  return happenedAt === null ? lacking(view, unknown, 'add-details') : sayWhen(happenedAt);
 };
 
 type Answer = readonly [string, Content | null];
@@ -83,18 +89,18 @@ const ofBreach = (view: StepView): readonly Answer[] => {
   const { incident } = view.found;
   const said = saidLast(incident.details);
   const risk = reportability(incident)?.risk ?? null;
-  const when = (at: typeof said.happenedAt) => (at === null ? null : sayWhen(at));
   const isFirst = !incident.notifications.some(({ body }) => body === 'regulator');
   return [
     ['First report or follow-up', isFirst ? 'First report' : 'Follow-up: give the ICO’s case reference'],
     ['What happened, and how', causeOf(view)],
     ['How it was found', incident.report && `Reported ${routeWords[incident.report.route]}`],
     ['When it was discovered', discovered(view)],
-    ['When it happened', when(said.happenedAt)],
+    ['When it happened', happened(view)],
     ['Kinds of personal data', factOf(incident, 'categories')],
     ['How many people', factOf(incident, 'number') || sayAffected(said) || null],
     ['Who they are', factOf(incident, 'subjects')],
     ['What became of the data', factOf(incident, 'effects')],
+    ['Is it back, or deleted?', factOf(incident, 'deletion')],
     ['Likely consequences', risk && capitalised(riskWords[risk])],
   ];
 };
