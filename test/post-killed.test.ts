@@ -11,9 +11,10 @@ import { type Arrived, type Behaviour, headerOf, openSmtp, partOf, type TestSmtp
 
 const leaseMs = 60_000;
 const lettersEach = 2;
-// A letter takes four steps beside the connection, of which there may be one for them all.
-const killedAfter = Array.from({ length: lettersEach * 4 }, (_, index) => index + 1);
-// Seven goes round otherwise than the four steps, so that each of them meets two numbers of turns.
+// Both letters connect, and then each takes four steps, one of them first: after the first connection, after
+// each step of the first letter, and in the middle of the other.
+const killedAfter = [1, 3, 4, 5, 6, 8];
+// Later steps meet more turns, the last one few again.
 const turnCount = 7;
 
 /** A server, and a promise for the moment when so many steps of its conversations have passed. */
