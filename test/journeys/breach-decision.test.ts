@@ -71,7 +71,7 @@ describe('who must be told of a breach', () => {
     assert.deepEqual(await judged(), { tell: 'regulator', awareAt: monday });
     const pack = await story.opens('bursar', 'record-notification');
     assert.match(pack.text, /When it was discovered ?Thursday 1 October 2026, 8:15 am/);
-    assert.match(pack.text, /Contained ?They confirmed in writing that it is deleted/);
+    assert.match(pack.text, /Is it back, or deleted\? ?They confirmed in writing that it is deleted/);
   });
 
   test('is not told to fewer by the office alone: what stood stands until the chair confirms', async () => {
@@ -169,7 +169,7 @@ describe('telling the ICO and the people affected', () => {
     assert.doesNotMatch(before.text.replace(/^.*?What to have at hand/s, ''), /list of (3B|class 3B)/);
     const { awareAt } = awareness(await story.incident()) ?? { awareAt: 0 };
     assert.ok(before.text.includes(`When it was discoveredAware since ${sayMoment(awareAt)}`));
-    assert.match(before.html, /They confirmed in writing that it is deleted.{0,80}mark-contained/s);
+    assert.match(before.html, /Not known yet.{0,80}mark-contained/s);
     const head = await by('headteacher');
     await head.open('/settings/check-regulator');
     await head.send('Checked today', { regulatorTelephone: '0303 000 0000' });

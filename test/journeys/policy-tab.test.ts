@@ -48,7 +48,8 @@ describe('the Policy tab of a major incident', () => {
     assert.equal(Number(answered) + Number(open) + Number(atEnd), Number(all));
     const { browser } = await tab(officer);
     const { text } = await browser.open(page.path.replace('/policy', '/outcome'));
-    const [, count, named = ''] = /(\d+) policy points still need an answer *: ([^.]+)\./.exec(text) ?? [];
+    const [, count, named = ''] =
+      /(\d+) policy points still need an answer before it *: ([^.]+)\./.exec(text) ?? [];
     assert.equal(named.match(/\b\d[a-k]\b/g)?.length, Number(count), 'names what it counts');
     assert.doesNotMatch(named, /[4-6][a-k]/, 'and only what the report waits for');
     const first = await browser.open(page.path.replace('/policy', ''));
