@@ -24,6 +24,8 @@ export type Next = {
   readonly overdue: boolean;
   /** Whether the law sets its time. */
   readonly statutory: boolean;
+  /** The outcome report is in, and closing does not wait for this. */
+  readonly closesWithout?: true;
 };
 
 /** What the chair settles before anything else: others wait for it. */
@@ -62,18 +64,23 @@ export const holdsUp = ({ step, dueAt }: Pick<Next, 'dueAt'> & { step: StepName 
 export const countsAt = (next: Next, now: Moment): Moment =>
   next.dueAt ?? (holdsUp(next) ? momentOf(addDays(londonDate(now), 1), '00:00') - 1 : never);
 
-const comesAt = (next: Next, now: Moment): Moment => (isEarly(next, now) ? never + 1 : countsAt(next, now));
+const comesAt = (next: Next, now: Moment): Moment => {
+  if (isEarly(next, now)) return never + 1;
+  return next.closesWithout ? never : countsAt(next, now);
+};
+
+const latenessNow = (next: Next): number => (next.closesWithout ? 0 : lateness(next));
 
 /** Of what has one time or none: a governor on the case is named first, and what is breached leads on. */
 const leadsOn: readonly StepName[] = ['set-scope', 'name-governors'];
 
 const leading = ({ step }: Next): number => leadsOn.indexOf(step);
 
-/** What is late first, then what comes first: the same for every reader. */
+/** What is late first, then by time, and last what closing does not wait for: for every reader alike. */
 export const soonest =
   (now: Moment) =>
   (a: Next, b: Next): number =>
-    lateness(b) - lateness(a) || comesAt(a, now) - comesAt(b, now) || leading(b) - leading(a);
+    latenessNow(b) - latenessNow(a) || comesAt(a, now) - comesAt(b, now) || leading(b) - leading(a);
 
 /** What is late first, then what is theirs; of that what the chair settles first, after the law's clock. */
 export const forReader = (rows: readonly Next[]): ((a: Next, b: Next) => number) => {

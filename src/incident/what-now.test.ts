@@ -30,6 +30,7 @@ import { capacityNames } from './capacity.ts';
 import { closingGate } from './conformance/closing-gate.ts';
 import { unansweredByLead } from './conformance/items.ts';
 import { permit } from './may.ts';
+import { soonest } from './next.ts';
 import { stages } from './state/stages.ts';
 import type { StepName } from './step-names.ts';
 import { assessReportability } from './steps/assess-reportability.ts';
@@ -138,6 +139,22 @@ test('what waits is called by its step, a note of progress after the first by wh
   const noted = led.done('note-progress', { progress: 'on-course' } as never, {}, 'investigating-officer');
   assert.notEqual(label(noted, 'investigating-officer', 'note-progress'), first);
   assert.equal(label(noted, 'bursar', 'verify-details'), label(led, 'bursar', 'verify-details'));
+});
+
+test('advice that closing does not wait for comes after the review and the closing, for everybody', () => {
+  const order = (each: Case, name: Name) =>
+    ask(each, name)
+      .toSorted(soonest(each.now))
+      .map(({ step }) => step);
+  const [submitted, reviewed] = [givenSubmitted('minor'), givenReviewed('minor')];
+  assert.ok(steps(submitted, 'teacher').includes('advise'));
+  for (const name of ['headteacher', 'teacher'] as const) {
+    assert.equal(order(submitted, name)[0], 'review-outcome');
+    assert.equal(order(reviewed, name)[0], 'close');
+  }
+  const late = reviewed.at(reviewed.now + 30 * day);
+  assert.equal(order(late, 'teacher')[0], 'close');
+  assert.equal(order(givenSubmitted('major'), 'teacher')[0], 'advise', 'the closing gate asks for it');
 });
 
 test('of the capacities for whom a row waits each stands once', () => {

@@ -183,6 +183,12 @@ const ofOfficer = (incident: Incident, waiting: readonly Waiting[]): readonly Wa
   });
 };
 
+/** Advice on who to tell, once the outcome report is in and the closing gate asks for none. */
+const isBeside = ({ step }: Waiting, { stage }: Incident, gate: Gate): boolean =>
+  step === 'advise' &&
+  (stage === 'submitted' || stage === 'reviewed') &&
+  gate().every((missing) => missing.step !== 'record-advice');
+
 /** What of the school around it counts: `exceptions` as `exceptionsOn` finds them. */
 type Around = { readonly isDpoThere?: boolean; readonly exceptions?: readonly Pick<InForce, 'id'>[] };
 
@@ -209,7 +215,12 @@ export const whatNow = (
   const rows = (isDpoThere ? ofOfficer(incident, waiting) : waiting)
     // Who decides it says so by deciding.
     .filter(({ step }) => step !== 'give-view' || !capacities.has('confirmer'))
-    .map((row) => ({ ...row, mine: isFor(row.step, row.by, capacities), who: sayWho(row.by) }));
+    .map((row) => ({
+      ...row,
+      ...(isBeside(row, incident, gate) ? ({ closesWithout: true } as const) : {}),
+      mine: isFor(row.step, row.by, capacities),
+      who: sayWho(row.by),
+    }));
   const [first, then] = [forReader(rows), soonest(now)];
   rows.sort((a, b) => first(a, b) || then(a, b));
   return rows.filter((row, index) => rows.findIndex(({ step }) => step === row.step) === index);

@@ -118,7 +118,7 @@ const itemOf =
     const answer = answers.findLast(({ item, answer }) => item === '3j' && answer === 'done');
     if (answer === undefined) return { ...each, says };
     const { entry } = answer;
-    const why = `Entry ${entry} says that it is done, which counts once its controls are in place.`;
+    const why = `Entry ${entry} answers this point with “done”: that counts once the controls are in place.`;
     return { ...each, entries: unique([...each.entries, entry]), says: `${says} ${why}` };
   };
 

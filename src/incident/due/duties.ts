@@ -103,7 +103,8 @@ export const dueFrom = (from: Moment, { period }: Pick<Duty, 'period'>, calendar
   return countedFrom(from, '', { start, period, knownAt: from }, calendar).at;
 };
 
-const sinceKnown = 'What was recorded then made the deadline shorter, so it counts from that moment';
+const sinceKnown = (at: Moment): string =>
+  `By what was recorded on ${sayMoment(at)} less time is left, counted from that moment`;
 
 /**
  * What turns out to be due sooner counts from when that was known: nobody is late before they know. What was
@@ -115,7 +116,7 @@ const turned = (before: Counted | null, reckoning: Reckoning, calendar: Calendar
   if (before === null || knownAt <= start.at) return plain;
   if (before.at < knownAt) return before;
   if (plain.at > before.at) return plain;
-  const sooner = countedFrom(knownAt, sinceKnown, reckoning, calendar);
+  const sooner = countedFrom(knownAt, sinceKnown(knownAt), reckoning, calendar);
   return sooner.at < before.at ? sooner : before;
 };
 

@@ -269,7 +269,7 @@ describe('what turns out to be more severe', () => {
     const { raised, since } = severe('major', at('2026-10-05', '15:00'));
     assert.equal(dutyOf(raised, 'acknowledge').dueAt, since + 4 * hour);
     assert.equal(dutyOf(raised, 'acknowledge').state, 'open');
-    assert.match(dutyOf(raised, 'acknowledge').because, /counts from that moment/);
+    assert.match(dutyOf(raised, 'acknowledge').because, /less time is left, counted from that moment/);
     assert.equal(dutyOf(raised, 'classify').state, 'met');
   });
 

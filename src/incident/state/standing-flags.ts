@@ -2,11 +2,11 @@ import type { RedFlag } from '../../policy/procedures/procedures.ts';
 import { type Incident, redFlagsOf } from './incident.ts';
 import { isAtWork } from './lead.ts';
 
-/** Of something that goes on, and so ends. */
-const ending: readonly RedFlag[] = ['ongoing', 'account-open'];
-
-/** Without what ends, once it is contained or its outcome report is in. */
-export const standingFlags = (incident: Incident): readonly RedFlag[] => {
-  const isOver = incident.contained !== null || !isAtWork(incident);
-  return redFlagsOf(incident).filter((flag) => !(isOver && ending.includes(flag)));
+/** Containing ends what goes on and what stands open; the outcome report ends only what goes on. */
+const isOver = (incident: Incident, flag: RedFlag): boolean => {
+  if (flag === 'ongoing') return incident.contained !== null || !isAtWork(incident);
+  return flag === 'account-open' && incident.contained !== null;
 };
+
+export const standingFlags = (incident: Incident): readonly RedFlag[] =>
+  redFlagsOf(incident).filter((flag) => !isOver(incident, flag));

@@ -139,7 +139,7 @@ describe('record-notification, advise, tell-chair, mark-contained', () => {
     thenRefused(concerned.when('tell-chair', kept, {}, 'headteacher'), '3e', /excluded from this/);
   });
 
-  test('what is contained, or has its outcome report, is no longer said to go on or to stand open', () => {
+  test('what is contained goes on or stands open no more; with its outcome report it goes on no more', () => {
     const flagged = givenReported({ redFlags: ['ongoing', 'account-open', 'child-at-risk'] });
     assert.deepEqual(standingFlags(flagged.incident), ['ongoing', 'account-open', 'child-at-risk']);
     const contained = flagged.done('mark-contained', { containedAt: flagged.now }, {}, 'bursar');
@@ -148,7 +148,7 @@ describe('record-notification, advise, tell-chair, mark-contained', () => {
       'critical',
       givenAnswered('critical', givenInvestigating('critical', givenClassified('critical', flagged))),
     );
-    assert.deepEqual(standingFlags(reported.incident), ['child-at-risk']);
+    assert.deepEqual(standingFlags(reported.incident), ['account-open', 'child-at-risk']);
   });
 
   test('containment is marked once, and not in the future', () => {

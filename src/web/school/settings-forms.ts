@@ -63,7 +63,7 @@ const changeNumbers = settingsForm({
       label: 'Outside body, name and telephone',
       hint:
         'Where to take a concern about the people who lead the school, such as the trust or the diocese. ' +
-        'Add two of their people, so that they can open what concerns everybody at the school.',
+        'Two of its people also need an account: add them under People.',
       max: 120,
       autocomplete: 'off',
     }),

@@ -167,7 +167,6 @@ const ofServer = (reach: Reach): readonly ToDo[] => {
 /** Without it nobody can report with a name for the chair alone. */
 const keyTask = (school: School): readonly ToDo[] => {
   const chairs = holders(school, 'chair').flatMap((id) => school.people.get(id) ?? []);
-  if (chairs.length === 0) return [];
   const isDone = chairs.some(({ identityKey }) => identityKey !== null);
   const hint =
     'The chair sets it up on their own desk. Until then nobody can report with a name for the chair alone.';

@@ -16,6 +16,7 @@ import { sayDate } from '../../../policy/clock.ts';
 import { isItem, item, point, pointOf } from '../../../policy/policy.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
+import { shorten } from '../../../record/shorten.ts';
 import { isPoint, type Subject, saySubject } from '../../../school/policies/subject.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
 import { fold, foldedText } from '../../ui/folds.ts';
@@ -67,7 +68,18 @@ const sayWhy = ({ incident, directory }: Case, { about, holder }: ExceptionInFor
   return part === null ? '' : `${nameIn(directory, holder)}, who ${partWords[part]}, has ${has}.`;
 };
 
-/** `why` it is asked about here; '' where several are. */
+// What is said in the first person makes sense beside the name of who wrote it.
+const asked = (directory: Directory, by: PersonId | null): string =>
+  `${by === null ? 'Somebody' : nameIn(directory, by)} asked`;
+
+/** In characters, of what somebody asked to be allowed. */
+const allowedMax = 90;
+
+/** What somebody asked for, where the reader may read it: that tells best what it is. */
+const allowed = ({ directory }: Case, { holder, what }: ExceptionInForce): string =>
+  what === null ? '' : `${asked(directory, holder)}: “${shorten(what, allowedMax)}”`;
+
+/** `why` it is asked about here, or what was allowed; '' where several are. */
 type Meant = { readonly name: string; readonly was: 'was' | 'were'; readonly why: string };
 
 /** Whose is asked about, of the reader where any is: "Ben Ackroyd’s exception from point 3b". */
@@ -80,7 +92,7 @@ export const exceptionMeant = (found: Case): Meant => {
   const { holder, about } = only;
   const whose = holder === found.person ? 'your' : holder && `${nameIn(found.directory, holder)}’s`;
   const name = `${whose ?? 'the'} exception from ${saySubject(about, namesOf(found.directory))}`;
-  return { name, was: 'was', why: sayWhy(found, only) };
+  return { name, was: 'was', why: allowed(found, only) || sayWhy(found, only) };
 };
 
 /** The same, beside what it is an exception from. */
@@ -101,10 +113,6 @@ const ruleOf = ({ directory, policy }: Case, about: Subject): Fact => {
   const name = policyNamed(directory, about);
   return ['Policy', link.startsWith('http') ? html`<a class="govuk-link" href="${link}">${name}</a>` : name];
 };
-
-// What is said in the first person makes sense beside the name of who wrote it.
-const asked = (directory: Directory, by: PersonId | null): string =>
-  `${by === null ? 'Somebody' : nameIn(directory, by)} asked`;
 
 const conditionOf = (directory: Directory, by: PersonId | null): string =>
   by === null ? 'Condition' : `${nameIn(directory, by)}’s condition`;

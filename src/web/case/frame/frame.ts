@@ -26,9 +26,10 @@ const tabNames: Readonly<Record<Tab, string>> = {
   record: 'Record',
 };
 
-const points = (incident: Incident): string => {
+/** What is left: beside the verdict on seven main points a count of all would be taken for one. */
+const pointsLeft = (incident: Incident): string | undefined => {
   const { answered, all } = itemCounts(incident);
-  return `${answered} of ${all}`;
+  return answered === all ? undefined : `${all - answered} open`;
 };
 
 const tabLinks = (view: StepView, current: Tab): readonly TabLink[] =>
@@ -36,7 +37,11 @@ const tabLinks = (view: StepView, current: Tab): readonly TabLink[] =>
     const { found } = view;
     const count = gatheredCount(view);
     const note =
-      tab === 'policy' ? points(found.incident) : tab === 'investigation' && count > 0 ? count : undefined;
+      tab === 'policy'
+        ? pointsLeft(found.incident)
+        : tab === 'investigation' && count > 0
+          ? count
+          : undefined;
     return { href: tabPath(found, tab), text: tabNames[tab], note, current: tab === current };
   });
 

@@ -88,8 +88,7 @@ const ahead = (view: StepView): Ahead | null => {
   const own = rows.filter((row) => formFor(view, row) !== null);
   const isOwn = (row: Next) => own.includes(row);
   const theirs = rows.filter((row) => !isOwn(row)).toSorted(soonest(view.found.now));
-  // Nothing holds up what can be closed.
-  const first = comesFirst(view.found, own) ?? theirs.find(({ step }) => step === 'close') ?? theirs[0];
+  const first = comesFirst(view.found, own) ?? theirs[0];
   if (first === undefined) return null;
   const form = formFor(view, first);
   const done = form === null ? [first.step] : [first.step, ...(shortPath[form.name] ?? [])];

@@ -4,9 +4,10 @@
 import type { Case } from '../../../app/cases/cases.ts';
 import { entriesAgainst } from '../../../incident/conformance/items.ts';
 import { classification, type Incident, outcome, reportability } from '../../../incident/state/incident.ts';
-import { type Classification, type Reportability, reasonsOf } from '../../../incident/state/judgement.ts';
+import type { Classification, Reportability } from '../../../incident/state/judgement.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import type { ItemId } from '../../../policy/policy.ts';
+import { factsInWords } from '../../../policy/triage/advice.ts';
 import { isAfter } from '../../../record/stamp.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
 import { writtenOutcome } from '../outcome/outcome.ts';
@@ -81,19 +82,15 @@ export const prepared = ({ incident }: Pick<Case, 'incident'>): Prepared => {
 
 const says = (what: string, text: string): string => (text === '' ? '' : `${what} says: “${text}”`);
 
-/** Reasons that were advised end with the questions and answers that they rest on: those are no effects. */
-const beforeQuestions = (text: string): string => text.replace(/[^.]*\?.*$/s, '').trim();
-
-/** Not what later facts overtook. */
-const effects = ({ found: { incident }, entries }: StepView): string => {
-  const judged = reportability(incident);
-  const isOvertaken = judged !== null && (facts(incident)?.entry ?? 0) > (reasonsOf(judged) ?? 0);
-  return judged === null || isOvertaken
-    ? ''
-    : says(
-        `The assessment (entry ${reasonsOf(judged)})`,
-        beforeQuestions(writtenIn(entries, reasonsOf(judged), 'reasons')),
-      );
+/** What the facts say became of it, and who has it: what that does to people, a person says. */
+const effects = ({ found: { incident } }: StepView): string => {
+  const known = facts(incident);
+  const answers = known === null ? [] : factsInWords(known);
+  const wanted = ['effects', 'recipients'] as const;
+  return wanted
+    .flatMap((field) => answers.find((each) => each.field === field)?.answer ?? [])
+    .map((answer) => `${answer}.`)
+    .join(' ');
 };
 
 const one: readonly string[] = ['colleague', 'trusted', 'one-known', 'unknown'];

@@ -10,7 +10,6 @@ import {
 import type { Incident } from '../../../incident/state/incident.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { type Moment, momentOf, sayShortDate } from '../../../policy/clock.ts';
-import { capitalised } from '../../../record/phrases.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
 import { type Child, html } from '../../ui/html.ts';
 import type { StepView } from '../case-form.ts';
@@ -43,7 +42,7 @@ const partsOf = (incident: Incident): readonly Part[] => {
       settled: 'answered',
     },
     {
-      name: 'Recommended',
+      name: 'Recommendations',
       all: incident.recommendations.length,
       open: unansweredRecommendations(incident).length,
       due: undefined,
@@ -64,7 +63,7 @@ const partsOf = (incident: Incident): readonly Part[] => {
 };
 
 const sayPart = ({ all, open, waits, settled, due }: Part, now: Moment): string => {
-  if (open === 0) return all === 1 ? capitalised(settled) : `${all}, all ${settled}`;
+  if (open === 0) return all === 1 ? `1, ${settled}` : `${all}, all ${settled}`;
   const by = due === undefined ? '' : `, due ${sayShortDate(momentOf(due, '12:00'), now)}`;
   return `${open === all ? '' : `${all}, `}${open} ${waits}${by}`;
 };

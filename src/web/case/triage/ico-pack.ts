@@ -46,7 +46,7 @@ const arePeopleTold = (incident: Incident): string => {
   if (judged === null || !isDecided(judged)) return 'Not decided yet';
   return judged.tell === 'regulator-and-individuals'
     ? 'About to be'
-    : 'Not on the record: by its own judgement the law does not ask the school to tell them';
+    : 'No: the school judged that the law does not ask it to tell them';
 };
 
 const causeOf = ({ found: { incident, procedures } }: StepView): string | null => {
