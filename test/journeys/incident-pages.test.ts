@@ -280,7 +280,7 @@ describe('the pages of an incident', () => {
       await each.done('draft-outcome', {}, { facts: 'As drafted.' }, officer);
       const { html } = await opened(officer, each, 'finish');
       assert.match(html, />\s*As drafted\.<\/textarea>/);
-      assert.match(html, />\s*Classified as “[^”]+” \(entry \d\)\.<\/textarea>/);
+      assert.match(html, />\s*E-mailed to the wrong recipient\.<\/textarea>/);
     });
 
     test('asserts nothing that nobody said: steps show as done, and nothing else is chosen', async () => {

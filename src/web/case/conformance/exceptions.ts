@@ -73,7 +73,7 @@ const asked = (directory: Directory, by: PersonId | null): string =>
   `${by === null ? 'Somebody' : nameIn(directory, by)} asked`;
 
 /** In characters, of what somebody asked to be allowed. */
-const allowedMax = 90;
+const allowedMax = 60;
 
 /** What somebody asked for, where the reader may read it: that tells best what it is. */
 const allowed = ({ directory }: Case, { holder, what }: ExceptionInForce): string =>

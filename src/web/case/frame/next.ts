@@ -132,7 +132,10 @@ const label = (view: StepView, { first }: Ahead): string => `Next, for ${inSente
 const why = (view: StepView, { first, form }: Ahead): Child => {
   const { step, because, basis, dueAt } = first;
   if (form?.name === 'finish') return 'One page does it: the open points, then the outcome report.';
-  if (step === 'judge-exception') return exceptionMeant(view.found).why || because;
+  if (step === 'judge-exception') {
+    const { why: says } = exceptionMeant(view.found);
+    return says === '' ? because : `${says} If it did not matter here, say that.`;
+  }
   const isItem = itemIds.some((id) => id === basis);
   if (dueAt === null) return isItem ? `${because.replace(/\.$/, '')} (${basis}).` : because;
   return step === 'record-notification' ? [whyNext[step], sayAdviceFirst(view)] : (whyNext[step] ?? because);

@@ -35,7 +35,7 @@ const ofDiscipline = (incident: Incident, { cause, criteria }: Classification): 
 const ofClassification = (incident: Incident, judged: Classification): Prepared => {
   const { severity } = judged;
   return {
-    '3a': `It is ${severity}, so no scope was set: outcomes, stakeholders, policies breached.`,
+    '3a': `It is ${severity}: the investigation needed no scope of its own.`,
     '3d': `It is ${severity}, so no expert was asked.`,
     ...ofDiscipline(incident, judged),
   };
@@ -147,7 +147,7 @@ const fromRecord = (view: StepView): Record<string, string> => {
   return {
     facts: says('The report', writtenIn(entries, incident.report?.entry, 'what')),
     effects: effects(view),
-    cause: judged && cause ? `Classified as “${cause}” (entry ${judged.entry}).` : '',
+    cause: cause ? `${cause}.` : '',
     policiesBreached: says(`The scope (entry ${scope})`, writtenIn(entries, scope, 'policiesBreached')),
     actions: actions(view),
   };
