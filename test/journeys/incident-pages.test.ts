@@ -89,6 +89,7 @@ describe('the pages of an incident', () => {
     await each.done('submit-outcome', { policies: [] }, {}, officer);
     assert.match((await opened('headteacher', each)).text, reason);
     assert.match((await opened('headteacher', each, 'outcome')).text, /of the report before this one/);
+    assert.match((await opened('headteacher', each, 'outcome')).text, reason);
     await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
     await each.done('close', {}, {}, 'headteacher');
     assert.doesNotMatch((await opened('headteacher', each)).text, reason);

@@ -62,9 +62,11 @@ export const actionAt = ({ found, actions }: StepView, entry: EntryNo, isOpen = 
 const howAnswered = ({ answer, doneBy, action }: NonNullable<Recommendation['answer']>): string =>
   `${answerWords[answer]}${doneBy === null || action !== undefined ? '' : ` by ${sayDate(doneBy)}`}`;
 
-/** In the rows of a list: how it was answered is in view, in which words is folded. */
-export const recommendationRows = (view: StepView, max: number): readonly ItemRow[] =>
-  view.found.incident.recommendations.map((each): ItemRow => {
+/** In the rows of a list, those without an answer first: how one was answered is in view, its words folded. */
+export const recommendationRows = (view: StepView, max: number): readonly ItemRow[] => {
+  const all = view.found.incident.recommendations;
+  const sorted = all.toSorted((a, b) => Number(a.answer !== null) - Number(b.answer !== null));
+  return sorted.map((each): ItemRow => {
     const { entry, answer, by, at } = each;
     const recommended = html`Recommended by ${bodyOf(each)}${whoWhen(view.found, by, at)}`;
     const words = answer === null ? '' : writtenOrErased(view.entries, answer.entry, 'answer');
@@ -85,6 +87,7 @@ export const recommendationRows = (view: StepView, max: number): readonly ItemRo
       )}`,
     };
   });
+};
 
 /** In characters: the whole stands above, folded. */
 const shortMax = 100;

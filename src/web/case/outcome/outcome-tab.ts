@@ -23,7 +23,7 @@ import { actionAt, recommendationRows } from '../governing/recommendations.ts';
 import { type OpenPoint, openPoints, sayOpen, sayYours } from '../points/open-points.ts';
 import { corrections } from '../summary/corrections.ts';
 import { actionsPart } from './actions-part.ts';
-import { draftInShort, reportInShort, sentBack } from './outcome.ts';
+import { draftInShort, reopened, reportInShort, sentBack } from './outcome.ts';
 import { foldedLeftOpen, lackedBeside } from './review.ts';
 
 /** In characters: eight parts share what is in view. */
@@ -147,7 +147,7 @@ export const mountOutcomeTab = (desk: Hono<DeskEnv>, site: Site): void => {
     await site.app.cases.read(view.found, 'outcome');
     const isEnding = outcome(view.found.incident) !== null;
     const parts = [governors, recommended, actionsPart, reviews].map((part) => part(view));
-    const first = [sentBack(view), report(view), exceptionList(view)];
+    const first = [reopened(view), sentBack(view), report(view), exceptionList(view)];
     const body = [...first, itemParts(parts), isEnding && foldedLeftOpen(view)];
     return incidentPage(request, view, { tab: 'outcome', body });
   });

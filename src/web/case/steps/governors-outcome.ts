@@ -10,7 +10,7 @@ import { isOffered, type StepView, stepsPage, writtenIn } from '../case-form.ts'
 import { earlierFindings } from '../governing/governors-view.ts';
 import { recommendedInShort } from '../governing/recommendations.ts';
 import { oneToALine, recommendedField } from '../governing/recommended-field.ts';
-import { outcomeView } from '../outcome/outcome.ts';
+import { outcomeView, reopened } from '../outcome/outcome.ts';
 
 const standing = ({ found: { incident, directory } }: StepView): Child => {
   const made = incident.governorsOutcome;
@@ -52,6 +52,7 @@ export const governorsOutcome = stepsPage({
   heading: ({ found: { incident } }) =>
     incident.governorsOutcome === null ? steps['governors-outcome'].title : 'Change the governors’ outcome',
   intro: (view) => [
+    reopened(view),
     standing(view),
     html`<p class="govuk-body">The chair or any governor on the case can write this alone, before any meeting.
       It counts as what the Governing Body finds.</p>`,
