@@ -264,7 +264,7 @@ const labelled = (incident: Incident, label: string, { duty }: Timescale, times:
   if (duty !== 'check-controls') return label;
   const [all, left] = [standingControls(incident), controlsToCheck(incident, times)];
   return left.length > 0 && left.length < all.length
-    ? `${label}: ${left.length} of ${all.length} left`
+    ? `${label} (${left.length} of ${all.length} left)`
     : label;
 };
 

@@ -118,8 +118,8 @@ const reachWords: Readonly<Record<Reach, string>> = {
     'People can report, without an account, once the address of the server is set. Until then only the ' +
     'server itself opens Candour.',
   http:
-    'You can try everything out now. Tell staff the address once it begins with https: until then we ' +
-    'cannot protect the name of a person who reports.',
+    'Staff can report now, with their name. Until the address begins with https, we cannot protect a ' +
+    'name, and refuse a report that asks for it.',
   https: 'Anybody can report from now on, without an account.',
 };
 

@@ -62,7 +62,7 @@ export const actionAt = ({ found, actions }: StepView, entry: EntryNo, isOpen = 
 const howAnswered = ({ answer, doneBy, action }: NonNullable<Recommendation['answer']>): string =>
   `${answerWords[answer]}${doneBy === null || action !== undefined ? '' : ` by ${sayDate(doneBy)}`}`;
 
-/** In the rows of a list, those without an answer first: how one was answered is in view, its words folded. */
+/** In the rows of a list, what has no answer first: how one was answered is in view, its words are folded. */
 export const recommendationRows = (view: StepView, max: number): readonly ItemRow[] => {
   const all = view.found.incident.recommendations;
   const sorted = all.toSorted((a, b) => Number(a.answer !== null) - Number(b.answer !== null));
