@@ -154,7 +154,7 @@ describe('the pages of an incident', () => {
       const { incident } = await site.app.cases.open(site.ids[officer], each.reference);
       for (const item of unansweredBeforeOutcome(incident).filter((id) => id !== '3h'))
         await each.done('answer-point', { item, answer: 'done' }, {}, officer);
-      const waits = /complete the outcome report [^.]*3h, Pat headteacher/;
+      const waits = /outcome report waits for Pat headteacher [^.]*\(3h\)/;
       assert.match((await opened(officer, each)).text, waits);
       assert.match((await opened(officer, each, 'policy')).text, /waits only for 3h \(Pat headteacher\)/);
     });

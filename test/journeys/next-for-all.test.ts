@@ -40,8 +40,6 @@ test('desk and incident name the same step first, and the desk stands by the day
   );
   await answer(['3h']);
   await each.done('recommend-discipline', { commence: false }, {}, lead);
-  await nextIs(
-    /Next, for you ?Note progress.*You complete the outcome report once[^.]*\(3h, Pat headteacher\)/,
-  );
+  await nextIs(/Next, for you ?Note progress.*outcome report waits for Pat headteacher to[^.]*\(3h\)/);
   await deskIs(/Next 7 days 1.*Waiting for Pat data-protection-officer.*For You ?Tuesday ?Note progress/);
 });

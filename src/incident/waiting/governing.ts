@@ -40,7 +40,7 @@ export const ofGoverning = (incident: Incident, all: readonly Duty[]): readonly 
   const left = unansweredRecommendations(incident).length;
   if (left > 0) {
     const all = counted(left, 'recommendation');
-    const says = 'Headteacher and bursar say what the school does about each, also about their own.';
+    const says = 'Say of each what the school does about it.';
     const label = left > 1 ? `Answer ${all}` : steps['answer-recommendation'].title;
     waiting.push(undated(incident, 'answer-recommendation', label, says));
   }

@@ -226,7 +226,7 @@ const sayReportWaits = (view: StepView): string => {
   const isLeading = incident.stage === 'investigating' && capacities.has('lead');
   const before = isLeading && leftToLead(view).length === 0 ? unansweredBeforeOutcome(incident) : [];
   if (before.length === 0) return '';
-  return `You complete the outcome report once others did this: ${sayAwaitedWork(view, before)}.`;
+  return `Your outcome report waits for ${sayAwaitedWork(view, before)}.`;
 };
 
 /** A governor sees the button for it long before anybody asks for it; '' where they cannot write it. */

@@ -20,7 +20,7 @@ export const whyNext: Readonly<Partial<Record<StepName, string>>> = {
   'note-progress': 'A short note shows how far it is.',
   'interim-outcome': 'Governors and office hear how far it is before it ends.',
   'answer-point': 'The outcome report waits for these answers.',
-  'submit-outcome': 'Every policy point before it has its answer.',
+  'submit-outcome': 'Nothing holds it up any more.',
   'decide-discipline': 'The outcome report waits for this decision.',
   'review-outcome': 'Somebody besides the lead checks that the right thing was done.',
   'governors-outcome': 'The Governing Body records what it found.',

@@ -11,7 +11,7 @@ type Recommend = {
 
 /** What was recommended before stays, whatever is written now. */
 export const oneToALine = (standing: readonly Recommendation[]): string =>
-  `Write each on its own line. Headteacher or bursar then say what the school does about it. ${
+  `Write each on its own line. The school answers each later. ${
     standing.length === 0
       ? 'Leave it empty to recommend nothing.'
       : 'Recommend more, or leave it empty: what was recommended stays.'

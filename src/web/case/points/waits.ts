@@ -98,8 +98,8 @@ export const sayAwaitedWork = (view: StepView, items: readonly ItemId[]): string
     items.map((id) => {
       const step = id === '3e' && tellsChair(view) !== null ? 'tell-chair' : stepOf(view, id);
       const isNamed = step !== undefined && step !== 'answer-point';
-      const work = isNamed ? uncapitalised(shortName(step)) : 'answer the point';
-      return `${work} (${id}, ${awaitedFor(view, id)})`;
+      const work = isNamed ? uncapitalised(shortName(step)) : 'answer it';
+      return `${awaitedFor(view, id)} to ${work} (${id})`;
     }),
   );
 

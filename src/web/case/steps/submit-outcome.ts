@@ -9,6 +9,7 @@ import { breachedPrefill } from '../outcome/breached-field.ts';
 import { outcomeFields, reopened, sayHandedIn, sentBack, writtenOutcome } from '../outcome/outcome.ts';
 import { whoAnswers } from '../points/waits.ts';
 import { waysFor } from '../points/ways.ts';
+import { actsInOrder } from '../summary/acts.ts';
 import { reportPart } from '../triage/report-part.ts';
 
 /** The page stays within the words of a form. */
@@ -38,7 +39,7 @@ export const submitOutcome = stepsPage({
   button: 'Send for review',
   isReady: ({ found }) => unansweredBeforeOutcome(found.incident).length === 0,
   intro: (view) => [reopened(view), sentBack(view), unanswered(view), recommendationList(view)],
-  beside: reportPart,
+  beside: (view) => [reportPart(view), actsInOrder(view)],
   fields: (view) => {
     const { forReporter, ...parts } = outcomeFields(view);
     return {

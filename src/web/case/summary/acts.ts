@@ -7,6 +7,7 @@ import { capitalised } from '../../../record/phrases.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
 import { type FoldLine, fold, foldLines, foldMore, within } from '../../ui/folds.ts';
 import { type Html, html } from '../../ui/html.ts';
+import { details } from '../../ui/notice.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { about, proseOf, sayActor, sayEvent, sayYours } from '../../words/entries.ts';
 import { incidentPath, type StepView } from '../case-form.ts';
@@ -40,6 +41,13 @@ const lineOf = (view: StepView, entry: Entry): FoldLine => {
     after: corrections(view, entry.version),
   };
 };
+
+/** For who tells what happened in its order; folded, because it is long. */
+export const actsInOrder = (view: StepView): Html =>
+  details({
+    summaryText: 'All that was done so far',
+    text: foldLines(view.entries.filter(isAct).map((entry) => lineOf(view, entry))),
+  });
 
 /** In characters: a line. */
 const actMax = 60;
