@@ -71,9 +71,10 @@ const formFor = (view: StepView, row: Next): CaseForm | null =>
 export const asksReader = (view: StepView, names: readonly StepName[]): boolean =>
   rowsOf(view).some((row) => names.includes(row.step) && isYours(view, row));
 
-const labelOf = ({ found }: StepView, row: Next): string => {
-  if (row.step !== 'judge-exception') return row.label;
-  const { name, was } = exceptionMeant(found);
+/** Whose exception it is says nothing to a person who is not asked about it. */
+const labelOf = (view: StepView, row: Next): string => {
+  if (row.step !== 'judge-exception' || !isYours(view, row)) return row.label;
+  const { name, was } = exceptionMeant(view.found);
   return `${capitalised(was)} ${name} kept?`;
 };
 
