@@ -70,7 +70,7 @@ test(
     assert.equal(browser.page().path, '/recovery-codes');
     assert.equal(browser.page().text.match(/(?:[0-9A-Z]{4}-){2}[0-9A-Z]{4}/g)?.length, 10);
     const next = await browser.send('I have kept them');
-    assert.match(next.text, /12 things left of 14.*Add the Bursar.*To do.*Mail.*Done \(2\) ?Recovery code/);
+    assert.match(next.text, /13 things left of 15.*Add the Bursar.*To do.*Mail.*Done \(2\) ?Recovery code/);
     const incidents = await browser.follow('Go to the desk');
     assert.equal(incidents.path, '/incidents');
     assert.equal(incidents.status, 200);

@@ -118,9 +118,9 @@ const reachWords: Readonly<Record<Reach, string>> = {
     'People can report, without an account, once the address of the server is set. Until then only the ' +
     'server itself opens Candour.',
   http:
-    'Staff can report now, with their name. Until the address begins with https, we cannot protect a ' +
-    'name, and refuse a report that asks for it.',
-  https: 'Anybody can report from now on, without an account.',
+    'Staff can report now, with their name, at the address below. Until it begins with https, we cannot ' +
+    'protect a name, and refuse a report that asks for it.',
+  https: 'Anybody can report from now on, without an account, at the address below.',
 };
 
 /** Sheets that hang on a wall carry the address: they wait until it is the right one. */
@@ -265,6 +265,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
       }</p>
       <p class="govuk-body">${reachWords[reachOf(site)]} You can do the rest later: find this page
         again under <em>School</em>.</p>
+      ${reachOf(site) !== 'here' && html`<p class="govuk-body"><strong>${site.baseUrl}/report</strong></p>`}
       ${await gapHint(signed, site)}
       ${besideOneAnother(list, printing(reachOf(site)))}`,
   });

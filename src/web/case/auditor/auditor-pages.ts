@@ -126,11 +126,12 @@ const checked = (reading: Reading, site: Site): Html => {
 
 const howToCheck = ({ audited, root }: Reading): Html =>
   isWhole(audited)
-    ? html`<p class="govuk-body">You can check alone that no entry is missing or altered. The hash of an
-          entry is the SHA-256 of its exact text, which holds the hash of the entry before.</p>
-        <p class="govuk-body">What you cannot check alone is what people wrote. For it the exact text has
-          only a code, made with a secret that the school keeps. We compared the two when we opened this page.
-          The person who runs the server can do so too: <code>npm run verify -- --prose</code>.</p>
+    ? html`<p class="govuk-body">You can check alone that no entry is missing, and that each still says
+          who did what when. The hash of an entry is the SHA-256 of its exact text, which holds the hash of
+          the entry before.</p>
+        <p class="govuk-body">What people wrote in words you cannot check alone. The exact text holds only a
+          code of it, made with a secret that the school keeps. We compared words and codes when we opened
+          this page. The person who runs the server can do so too: <code>npm run verify -- --prose</code>.</p>
         <p class="govuk-body">One entry: open it below and download its exact text. Then run</p>
         <p class="candour-hash">sha256sum ${entryFile(2)}</p>
         <p class="govuk-body">or on Windows</p>
