@@ -24,7 +24,7 @@ export type Next = {
   readonly overdue: boolean;
   /** Whether the law sets its time. */
   readonly statutory: boolean;
-  /** The outcome report is in, and closing does not wait for this. */
+  /** Nothing waits for this, the closing neither. */
   readonly closesWithout?: true;
 };
 

@@ -183,10 +183,11 @@ const ofOfficer = (incident: Incident, waiting: readonly Waiting[]): readonly Wa
   });
 };
 
-/** Advice on who to tell, once the outcome report is in and the closing gate asks for none. */
-const isBeside = ({ step }: Waiting, { stage }: Incident, gate: Gate): boolean =>
+/** Advice on who to tell, once that is decided and the closing gate asks for none. */
+const isBeside = ({ step }: Waiting, { stage, reportabilities }: Incident, gate: Gate): boolean =>
   step === 'advise' &&
-  (stage === 'submitted' || stage === 'reviewed') &&
+  stage !== 'reported' &&
+  reportabilities.length > 0 &&
   gate().every((missing) => missing.step !== 'record-advice');
 
 /** What of the school around it counts: `exceptions` as `exceptionsOn` finds them. */

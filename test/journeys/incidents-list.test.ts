@@ -79,7 +79,7 @@ describe('the desk', () => {
     const others = deskRow((await officer.open('/incidents')).html, written?.reference ?? '');
     assert.deepEqual(
       [others?.who, others?.group, others?.leadsTo],
-      ['Pat data-protection-officer', '', null],
+      ['Pat headteacher or Pat bursar', '', null],
     );
   });
 

@@ -8,7 +8,7 @@ import type { Period } from '../../policy/deadline.ts';
 import type { Procedures } from '../../policy/procedures/procedures.ts';
 import type { School } from '../../school/school.ts';
 import { counted, mayBeginAt, never, stillOwed } from '../due/duties.ts';
-import type { Owed, Reckoning } from '../due/owed.ts';
+import { isToTell, type Owed, type Reckoning } from '../due/owed.ts';
 import { afterQuietHours, hourTime, passedFrom } from '../due/quiet-hours.ts';
 import { requestAwaits } from '../identity/request.ts';
 import { dutyOwners } from '../people/duty-owners.ts';
@@ -224,8 +224,15 @@ export const pending = (
 /** When an incident next asks for people, and when for time; `never` where it does not. */
 type Agenda = { readonly dueAt: Moment; readonly wakeAt: Moment };
 
+/** Facts that came after the closing may ask for it. */
+const isIcoLeft = (incident: Incident): boolean =>
+  incident.stage === 'closed' &&
+  isToTell(incident) &&
+  incident.notifications.every(({ body }) => body !== 'regulator');
+
 /** What waits without a date stands before what nobody is asked about. */
 const lastDue = (incident: Incident, all: readonly Dated[]): Moment => {
+  if (isIcoLeft(incident)) return never - 1;
   const asks = [all, incident.proposals, untoldInPlan(incident)].some(({ length }) => length > 0);
   return asks || requestAwaits(incident) !== null ? never - 1 : never;
 };

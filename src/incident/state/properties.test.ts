@@ -156,7 +156,8 @@ test('duties, what now and conformance answer for every incident, and agree on t
       if (earliest < never) assert.equal(dueAt, earliest);
       assert.equal(conformance(incident, policy, procedures, calendar, now).length, 7);
       const waiting = whatNow(incident, capacitiesOf('headteacher'), procedures, calendar, now);
-      if (closed && waiting.length > 0) assert.ok(dueAt < never, 'a desk would not find it');
+      const steps = waiting.map(({ step }) => step);
+      if (closed && steps.length > 0) assert.ok(dueAt < never, `no desk finds ${steps.join()}`);
     },
     'nothing is owed',
     'owed after its end',

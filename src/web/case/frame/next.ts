@@ -207,7 +207,8 @@ const alsoWaiting = (view: StepView, row: Next, tab: Tab): AlsoWaiting => {
     const who = form === null ? whose(view, row) : 'You';
     return { text: sayPoints(view), href: tabPath(view.found, 'policy'), who, due };
   }
-  return { text: labelOf(view, row), href, who: whose(view, row), due };
+  const free = row.closesWithout ? ' (nothing waits for it)' : '';
+  return { text: `${labelOf(view, row)}${free}`, href, who: whose(view, row), due };
 };
 
 /** When what is next falls due, and by when the ICO must be told where that is something else. */

@@ -153,8 +153,8 @@ export const sayAdviceFirst = (view: StepView): string => {
   const adviser = advisers(view) || 'your data protection officer';
   const due = duties(incident, procedures, calendar, now).find(({ duty }) => duty === 'consult-dpo')?.dueAt;
   return due === undefined || due <= now
-    ? ` Do not wait for the advice of ${adviser} any longer.`
-    : ` Wait for the advice of ${adviser} until ${sayDayAndTime(due, now)}, and no longer.`;
+    ? ` You need not wait for the advice of ${adviser} any longer.`
+    : ` Do it now, or wait for the advice of ${adviser} until ${sayDayAndTime(due, now)} at most.`;
 };
 
 /** How the regulator is told, when that was last checked, and what to have at hand. */
