@@ -59,7 +59,7 @@ export const championPart = async (site: Site, signed: Signed): Promise<Child> =
     ['Learning', link('/term-reports/change', 'What should we change?')],
     suggestions(seen, signed),
     proposals(seen),
-    ['Read by', link('/policy/reading', `${read.length} of ${all.length} staff`)],
+    ['Read by', link('/policy/reading', `${read.length} of ${all.length} people`)],
     ['Review', link('/policy/home', review)],
     ['Exceptions', link('/exceptions', `${counted(inForce.length, 'exception')} in force`)],
   ])}`;
