@@ -202,7 +202,11 @@ export const whatNow = (
   now: Moment,
   { isDpoThere = true, exceptions = [] }: Around = {},
 ): readonly Next[] => {
-  const gate = () => closingGate(incident, procedures, exceptions);
+  let lacks: ReturnType<Gate> | undefined;
+  const gate: Gate = () => {
+    lacks ??= closingGate(incident, procedures, exceptions);
+    return lacks;
+  };
   const all = duties(incident, procedures, calendar, now);
   const advice = isOpen(incident) ? ofAdvice(incident, procedures, { calendar, now }, isDpoThere) : [];
   // What was put anew stands in place of the first advice.
