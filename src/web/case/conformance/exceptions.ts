@@ -146,7 +146,11 @@ const keptWords: Readonly<Record<KeptAnswer, string>> = {
   'not-touched': 'Has nothing to do with this incident',
 };
 
-const noHurry = 'You need not say yet: it is asked once the outcome report is in';
+/** From then on it is asked. */
+const isReportIn = ({ incident }: Case): boolean => outcome(incident) !== null;
+
+const whenAsked = (found: Case): string =>
+  isReportIn(found) ? 'No answer yet' : 'You need not say yet: it is asked once the outcome report is in';
 
 /** `asks`: it leads on to the form, which comes back to `from`. */
 type Shown = { readonly asks: boolean; readonly from?: ReviewPage };
@@ -158,7 +162,6 @@ const rowOf = (view: StepView, each: ExceptionInForce, { asks, from }: Shown): I
   const isAsked = exceptionsLeft(found).includes(each);
   const mayAsk = asks && isOffered(found, 'judge-exception') && isAsked;
   const why = askedBecause(found, each);
-  const isOver = outcome(found.incident) !== null;
   return {
     says: html`<strong>${sayException(found, each)}.</strong>${why !== '' && html` ${why}`}${
       conditions !== '' &&
@@ -166,7 +169,7 @@ const rowOf = (view: StepView, each: ExceptionInForce, { asks, from }: Shown): I
     }`,
     meta:
       judged === null
-        ? `Was it kept? ${isAsked ? (isOver ? 'No answer yet' : noHurry) : 'Somebody else answers it'}`
+        ? `Was it kept? ${isAsked ? whenAsked(found) : 'Somebody else answers it'}`
         : html`${keptWords[judged.kept]}. ${whoWhen(found, judged.by, judged.at)}`,
     act:
       mayAsk &&
@@ -187,8 +190,7 @@ export const exceptionFold = (view: StepView): Child => {
   const yours = isOffered(view.found, 'judge-exception') ? exceptionsLeft(view.found).length : 0;
   const were = exceptions.length === 1 ? 'exception was' : 'exceptions were';
   const whose = yours === left ? 'you' : yours === 0 ? 'others' : `you (${yours}) and others`;
-  const isIn = outcome(view.found.incident) !== null;
-  const waits = isIn ? `${left} for ${whose} to answer` : 'asked after the outcome report';
+  const waits = isReportIn(view.found) ? `${left} for ${whose} to answer` : 'asked after the outcome report';
   const asks = left === 0 ? 'answered' : waits;
   const says = `${exceptions.length} ${were} in force: ${asks}`;
   return exceptions.length > 0 && fold(says, exceptionList(view));
