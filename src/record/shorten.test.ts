@@ -66,6 +66,14 @@ test('a clause counts that ends just where the line does, or just at two thirds 
   assert.equal(sentenceOf('absent, and gone', 9), 'absent');
 });
 
+test('a title leaves no bracket open', () => {
+  const line = 'Class list (with medical notes) went to a parent';
+  assert.equal(sentenceOf(line, 24), 'Class list…');
+  assert.equal(sentenceOf(line, 32), 'Class list (with medical notes)…');
+  assert.equal(sentenceOf('Class list (notes, names and all) is gone', 18), 'Class list…');
+  assert.equal(sentenceOf('(with medical notes) a class list', 10), '(with…');
+});
+
 test('a tower of accents is cut to the units of a character', () => {
   assert.equal(sentenceOf(`e${'\u0301'.repeat(99)}`, 1).length, 12);
 });

@@ -45,9 +45,12 @@ const clauseEnd = (seen: readonly string[], max: number): number =>
     (each, at) => at <= max && at >= max * clauseMin && /[,;:–—]/u.test(each) && seen[at + 1] === ' ',
   );
 
+/** A bracket that the cut leaves open, with the blank before it. */
+const openBracket = / \([^)]*$/u;
+
 /**
  * The first sentence of a text, in one line without its full stop; of more than `max` characters its first
- * clauses, else its first words.
+ * clauses, else its first words. No bracket is left open.
  */
 export function sentenceOf(text: string, max: number): string {
   const start = shorten(text.trimStart(), max * unitsMax)
@@ -59,8 +62,12 @@ export function sentenceOf(text: string, max: number): string {
   const seen = single.test(sentence) ? sentence.split('') : charactersIn(sentence);
   if (seen.length <= max) return sentence;
   const clause = clauseEnd(seen, max);
-  if (clause !== -1) return seen.slice(0, clause).join('').trimEnd();
+  const first = seen.slice(0, Math.max(clause, 0)).join('').trimEnd();
+  if (clause !== -1 && !openBracket.test(first)) return first;
   const space = seen.lastIndexOf(' ', max);
-  const cut = seen.slice(0, space === -1 ? max : space).join('');
+  const cut = seen
+    .slice(0, space === -1 ? max : space)
+    .join('')
+    .replace(openBracket, '');
   return `${cut.replace(/[\s,;:–-]+$/u, '').replace(joining, '')}…`;
 }

@@ -346,10 +346,11 @@ const checkOnTablet = async (page: Page, path: string): Promise<void> => {
   assert.equal(over, 0, `${path} scrolls sideways on a tablet`);
   if (!isForm(path)) return;
   const words = await wordsInView(page);
-  assert.ok(words <= formWordsMax, `${path} shows ${words} words before anything is opened`);
+  assert.ok(words <= wordsMaxOf(path), `${path} shows ${words} words before anything is opened`);
 };
 
-const formWordsMax = 250;
+/** *Finish* shows the words of every point that is open. */
+const wordsMaxOf = (path: string): number => (path.endsWith('/finish') ? 350 : 250);
 const formNames = new Set<string>([
   ...Object.keys(stepPages),
   ...[takeItOn.name, finish.name, reviewAndClose.name, 'propose', 'criteria'],

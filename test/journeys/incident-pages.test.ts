@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import { severity } from '../../src/incident/state/incident.ts';
+import { type ItemId, item } from '../../src/policy/policy.ts';
+import { securityIncidents2021 } from '../../src/policy/security-incidents-2021.ts';
 import type { Name } from '../given/people.ts';
 import { smallFacts } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
@@ -282,6 +284,15 @@ describe('the pages of an incident', () => {
       const { html } = await opened(officer, each, 'finish');
       assert.match(html, />\s*As drafted\.<\/textarea>/);
       assert.match(html, />\s*E-mailed to the wrong recipient\.<\/textarea>/);
+    });
+
+    test('shows each point that seems not to apply in its own words, beside the reason', async () => {
+      const each = await givenInvestigatingOn(site, 'minor');
+      const { html } = await opened(officer, each, 'finish');
+      const shown = [...html.matchAll(/candour-reason"[\s\S]*?letter">(3\w)<[\s\S]*?<details/g)];
+      assert.ok(shown.length > 0);
+      for (const [line, id = ''] of shown)
+        assert.ok(line.includes(item(securityIncidents2021, id as ItemId).text), id);
     });
 
     test('asserts nothing that nobody said: steps show as done, and nothing else is chosen', async () => {

@@ -78,10 +78,12 @@ export function preparedList(options: {
 }): Html {
   const lines = options.lines.map(
     ({ item, text, reason, otherwise, open }) => html`<li class="candour-reason"><span
-      class="candour-item__letter" id="${textId(item)}-letter">${item}</span><div><p>${reason}</p><details${
+      class="candour-item__letter" id="${textId(item)}-letter">${item}</span><div><div><p
+      class="candour-item__text" id="${textId(item)}">${text}</p><p>${reason}</p></div><details${
         open && html` open`
-      }><summary>Not so<span class="govuk-visually-hidden">: answer ${item} yourself</span></summary><p
-      class="candour-item__text" id="${textId(item)}">${text}</p>${otherwise}</details></div></li>`,
+      }><summary>Not so<span class="govuk-visually-hidden">: answer ${item} yourself</span></summary>${
+        otherwise
+      }</details></div></li>`,
   );
   return html`<section aria-labelledby="prepared-title"><h2
     class="govuk-heading-m" id="prepared-title">${options.title}</h2><ul

@@ -51,12 +51,19 @@ export const actsInOrder = (view: StepView): Html =>
 
 /** In characters: a line. */
 const actMax = 60;
+const clauses = new RegExp(`^.{1,${actMax}}(?=[,:] )`, 'u');
+
+/** Its first thought, and of a long one the clauses that fit: the rest stands on the timeline. */
+const sayShortly = (view: StepView, entry: Entry): string => {
+  const [said = ''] = sayAct(view, entry).split('; ');
+  return said.length > actMax ? (clauses.exec(said)?.[0] ?? sentenceOf(said, actMax)) : said;
+};
 
 export const latest = (view: StepView, actsInView: number): Html => {
   const acts = view.entries.filter(isAct).toReversed().slice(0, actsInView);
   return html`<section class="candour-latest" aria-labelledby="latest"><h2 class="govuk-heading-s"
     id="latest">Latest</h2>${foldLines(
-      acts.map((entry) => ({ at: whenDone(view, entry), says: sentenceOf(sayAct(view, entry), actMax) })),
+      acts.map((entry) => ({ at: whenDone(view, entry), says: sayShortly(view, entry) })),
     )}<p class="candour-screen-only"><a class="govuk-link"
       href="${tabPath(view.found, 'timeline')}">All that was done</a></p></section>`;
 };
