@@ -9,14 +9,25 @@ const refuse = (words: string): void => {
   process.exitCode = 1;
 };
 
-async function sayClosed({ app }: Running, baseUrl: string): Promise<void> {
+async function sayOpen({ app }: Running, baseUrl: string): Promise<void> {
   const waiting = await app.afterRestore.waiting();
-  if (waiting === null) return;
+  if (waiting === null) return console.log(`The school is set up: people sign in at ${baseUrl}/sign-in`);
   const { lineage, confirmedBy } = waiting;
   console.log(
     `Candour is closed after a restore (lineage ${lineage}): it opens once two people (headteacher,\n` +
       `bursar, chair or vice-chair) have signed in at ${baseUrl}/sign-in and confirmed that\n` +
       `these are the right data. So far ${confirmedBy.length} of 2 have.`,
+  );
+}
+
+/** A restart would leave the reader with two links: it says which of them works. */
+async function sayLink({ accounts }: Running): Promise<void> {
+  const replaces = await accounts.wasLinkMade();
+  const link = await accounts.makeSetUpLink();
+  console.log(
+    `Set the school up: ${link}${replaces ? '\nThe link that was printed before no longer works.' : ''}\n` +
+      'The link works once, for a week. If you start Candour again before it is used, a new link takes its ' +
+      'place.',
   );
 }
 
@@ -41,12 +52,8 @@ async function main(): Promise<void> {
     const { settings } = await running.app.school();
     console.log(`${sayWhere(config)}\nThe key file, without which nothing can be read: ${config.keyFile}`);
     const isSetUp = settings.version > 0 && (await running.accounts.withPassword()).size > 0;
-    if (isSetUp) return sayClosed(running, config.baseUrl);
-    const link = await running.accounts.makeSetUpLink();
-    console.log(
-      `Set the school up: ${link}\nThe link works once, for a week. The next start makes another until it ` +
-        'is used.',
-    );
+    if (isSetUp) return sayOpen(running, config.baseUrl);
+    await sayLink(running);
   } catch (error) {
     if (error instanceof StartFailure) return refuse(error.message);
     throw error;

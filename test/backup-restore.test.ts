@@ -270,7 +270,7 @@ describe('a bad start with a data folder', () => {
     withPlaces(sqlite, async (places) => {
       await assert.rejects(openPlaces(places, 'beside'), /There are no data in/);
       const store = await openPlaces(places);
-      await assert.rejects(openPlaces(places), { name: 'StartFailure', message: /Another Candour has/ });
+      await assert.rejects(openPlaces(places), { name: 'StartFailure', message: /Another Candour runs/ });
       await (await openPlaces(places, 'beside')).close();
       await store.close();
       await (await openPlaces(places)).close();

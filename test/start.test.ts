@@ -93,6 +93,29 @@ test('the first start makes folder and key for its owner alone, serves, and prin
   assert.deepEqual(await once(first.child, 'close'), [0, null]);
 });
 
+const linkIn = (said: string): string => /Set the school up: (\S+)/.exec(said)?.[1] ?? assert.fail(said);
+const statusOf = async (link: string): Promise<number> =>
+  (await fetch(link.replace('localhost', '127.0.0.1'))).status;
+
+test('a start says what became of the set-up link that an earlier one printed', async (t) => {
+  const [folder, port] = [folderFor(t), await freePort()];
+  const first = startIn(t, folder, port);
+  const said = await until(first, /The link works once/);
+  assert.doesNotMatch(said, /no longer works/, 'there was none before');
+  const old = linkIn(said);
+
+  const beside = startIn(t, folder, port);
+  await once(beside.child, 'close');
+  assert.match(beside.said(), /Another Candour runs .*link that it printed still works/s);
+  assert.equal(await statusOf(old), 200, 'it does');
+
+  first.child.kill('SIGTERM');
+  await once(first.child, 'close');
+  const again = await until(startIn(t, folder, port), /The link works once/);
+  assert.match(again, /printed before no longer works/);
+  assert.deepEqual([await statusOf(old), await statusOf(linkIn(again))], [404, 200]);
+});
+
 test('a server to which an older Node handed over ends with that Node', async (t) => {
   const handedOver = startIn(t, folderFor(t), await freePort(), { CANDOUR_HANDED_OVER: '1' });
   await until(handedOver, /The link works once/);

@@ -3,7 +3,7 @@ import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import { hashPassword, passwordFault } from '../services/crypto/passwords.ts';
 import { credentialOf, putPassword } from '../store/access/credentials.ts';
-import { lookAtLink, makeLink, useLink } from '../store/access/links.ts';
+import { lookAtLink, makeLink, standingLink, useLink } from '../store/access/links.ts';
 import { createSession } from '../store/access/sessions.ts';
 import type { AccountsDeps, Refused } from './deps.ts';
 import type { Followed } from './follow.ts';
@@ -41,6 +41,8 @@ export const setUpPart = (deps: AccountsDeps, follow: () => Promise<Followed>) =
   const { app, database, baseUrl } = deps;
   const { schoolId, now } = app;
   return {
+    /** One that was printed and not used, also where its time is over. */
+    wasLinkMade: (): Promise<boolean> => standingLink(database.reader, schoolId, null, 'set-up'),
     /** Good for seven days; an earlier link stops working. */
     async makeSetUpLink(): Promise<string> {
       const link = { purpose: 'set-up', person: null, facts: {}, expiresAt: now() + setUpForMs } as const;

@@ -81,17 +81,17 @@ export async function useLink(tx: Tx, school: string, token: string, now: Moment
 }
 
 /** Used and expired ones too. */
-const linksOf = (db: Kysely<Tables>, school: string, person: PersonId, purpose: LinkPurpose) =>
+const linksOf = (db: Kysely<Tables>, school: string, person: PersonId | null, purpose: LinkPurpose) =>
   db
     .selectFrom('one_time_link')
     .where('school', '=', school)
-    .where('person', '=', person)
+    .where('person', person === null ? 'is' : '=', person)
     .where('purpose', '=', purpose);
 
 export async function standingLink(
   db: Kysely<Tables>,
   school: string,
-  person: PersonId,
+  person: PersonId | null,
   purpose: LinkPurpose,
 ): Promise<boolean> {
   const row = await linksOf(db, school, person, purpose)

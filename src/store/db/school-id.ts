@@ -61,7 +61,8 @@ export function holdAlone(dataDir: string): () => void {
       throw startFailure(`the data folder ${dataDir}`, error);
     }
     throw new StartFailure(
-      `Another Candour has the data folder ${dataDir} open: stop it first, or choose another DATA_DIR.`,
+      `Another Candour runs on the data folder ${dataDir}: stop it first, or choose another DATA_DIR.\n` +
+        'Nothing was changed: a set-up link that it printed still works until it is used.',
       { cause: error },
     );
   }
