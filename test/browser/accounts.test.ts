@@ -100,6 +100,44 @@ test('the frame of the desk keeps its width from page to page, and so do pages o
   }
 });
 
+/** As a browser is by plain http; `readCopied` still reads what was copied. */
+const withoutClipboard = `{
+  const real = navigator.clipboard;
+  window.readCopied = () => real.readText();
+  Object.defineProperty(navigator, 'clipboard', { value: undefined });
+}`;
+
+test('the link of an invitation stands in a box, and a press copies it, by plain http too', async () => {
+  const open = await givenServedSite();
+  try {
+    await withPage(
+      async (page, context) => {
+        await open.seat(context, 'headteacher');
+        await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+        await context.addInitScript(withoutClipboard);
+        await page.goto('/people/add-person');
+        await page.getByLabel('Name', { exact: true }).fill('Ruth Asante');
+        await page.getByLabel('E-mail address').fill('ruth@brookside.example');
+        await page.getByLabel('Yes').check();
+        await page.getByRole('button', { name: 'Add a person' }).click();
+        await page.getByRole('button', { name: 'Invite' }).click();
+        const box = page.getByRole('textbox', { name: 'The link' });
+        const link = await box.inputValue();
+        assert.match(link, /\/invitation\/[\w-]{43}$/);
+        await check(page);
+        await box.click();
+        assert.equal(await page.evaluate('getSelection().toString()'), link, 'a click selects all of it');
+        await page.getByRole('button', { name: 'Copy the link' }).click();
+        await page.getByRole('button', { name: 'Copied' }).waitFor();
+        assert.equal(await page.evaluate('readCopied()'), link);
+      },
+      { width: 320, baseUrl: open.baseUrl },
+    );
+  } finally {
+    await open.close();
+  }
+});
+
 const herons = 'four herons on the roof';
 
 /** Presses buttons on a page; `look` is called on every page that one leads to. */

@@ -10,7 +10,7 @@ import type { Browser } from '../tools/http.ts';
 const minute = 60_000;
 const other = 'six swifts above the hall';
 const linkOn = (browser: Browser): string =>
-  /http:\/\/localhost:3000(\/[\w-]+\/[\w-]{43})/.exec(browser.page().text)?.[1] ??
+  /http:\/\/localhost:3000(\/[\w-]+\/[\w-]{43})/.exec(browser.page().html)?.[1] ??
   assert.fail(browser.page().text);
 const keyOn = (browser: Browser): string =>
   /(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}/.exec(browser.page().text)?.[0].replaceAll(' ', '') ??

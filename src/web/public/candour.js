@@ -1,12 +1,26 @@
 // Small comforts. Everything works without this file; nothing here is needed to report or to decide.
+/** By plain http a browser copies only what is selected. */
+const copySelected = (text, button) => {
+  const box = document.createElement('textarea');
+  box.value = text;
+  button.after(box);
+  box.select();
+  const isCopied = document.execCommand('copy');
+  box.remove();
+  button.focus();
+  return isCopied;
+};
 for (const button of document.querySelectorAll('[data-copy]')) {
-  if (!navigator.clipboard) continue;
   button.hidden = false;
   button.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(button.dataset.copy);
-    button.textContent = 'Copied';
+    const text = button.dataset.copy;
+    const isCopied =
+      (await navigator.clipboard?.writeText(text).then(() => true, () => false)) || copySelected(text, button);
+    button.textContent = isCopied ? 'Copied' : 'Not copied: copy it by hand';
   });
 }
+for (const box of document.querySelectorAll('input[readonly]'))
+  box.addEventListener('focus', () => box.select());
 for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false;
   button.addEventListener('click', () => window.print());

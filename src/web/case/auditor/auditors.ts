@@ -8,6 +8,7 @@ import { NotFound } from '../../../record/failure.ts';
 import { type DeskEnv, onlyHereWarning, type Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, type Content, type Html, html } from '../../ui/html.ts';
+import { linkToCopy } from '../../ui/link-to-copy.ts';
 import { emptyState } from '../../ui/notice.ts';
 import { summaryList } from '../../ui/summary-list.ts';
 import { when } from '../../ui/when.ts';
@@ -26,14 +27,11 @@ const linkOf = async (
 ): Promise<Child> => {
   const secret = await site.app.auditors.secretOf(incident.reference, entry);
   const link = `${site.baseUrl}${auditorAddress(incident, entry, secret)}`;
-  return html`${onlyHereWarning(site, 'This link', 'pass it on')}<p class="govuk-body"><label
-    class="govuk-label" for="link-${entry}">The link to pass on</label><input class="govuk-input"
-    id="link-${entry}" readonly value="${link}"></p>${button({
-      text: 'Copy the link',
-      type: 'button',
-      classes: 'govuk-button--secondary',
-      attributes: { 'data-copy': link, hidden: true },
-    })}<p class="govuk-hint">Anybody who has the link can read it. Send it to this one person.</p>`;
+  return html`${onlyHereWarning(site, 'This link', 'pass it on')}${linkToCopy({
+    id: `link-${entry}`,
+    label: 'The link to pass on',
+    link,
+  })}<p class="govuk-hint">Anybody who has the link can read it. Send it to this one person.</p>`;
 };
 
 const state = ({ found: { incident, school, directory, now } }: StepView, access: AuditorAccess): Content => {

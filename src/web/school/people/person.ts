@@ -22,6 +22,7 @@ import { button } from '../../ui/button.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { checkboxes } from '../../ui/inputs/choices.ts';
 import { errorSummary } from '../../ui/inputs/field.ts';
+import { linkToCopy } from '../../ui/link-to-copy.ts';
 import { backLink } from '../../ui/links.ts';
 import { insetText } from '../../ui/notice.ts';
 import { summaryList } from '../../ui/summary-list.ts';
@@ -187,19 +188,12 @@ const linkShown = async (
   const [of, link, unsent] = seen === null ? [] : (JSON.parse(seen) as Kept);
   if (link === undefined || of !== person.id) return request.redirect(`/people/${person.id}`, 303);
   const name = nameIn(signed.directory, person.id);
-  const copy = button({
-    text: 'Copy the link',
-    type: 'button',
-    classes: 'govuk-button--secondary',
-    attributes: { 'data-copy': link, hidden: true },
-  });
   const body = html`<h1 class="govuk-heading-l">Link for ${name}</h1>
     ${unsent != null && insetText({ text: `${sayUnsent(unsent)} Or hand this link over.` })}
     <p class="govuk-body">Give it to ${name} and to nobody else, in person or by a message that only they
     read. The first person to open it chooses the password. It works once.</p>
     ${onlyHereWarning(site, 'This link', 'hand it over')}
-    <p class="candour-link-once"><code>${link}</code></p>
-    ${copy}
+    ${linkToCopy({ id: 'link', label: 'The link: select all of it, and copy it', link })}
     <p class="govuk-body">We show it only now. If it is lost, make another.</p>
     ${
       isSettingUp(signed) &&
