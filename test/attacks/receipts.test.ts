@@ -171,11 +171,11 @@ describe('a way on which others read', () => {
     assert.equal((await browser.send('Send report', { what: 'Named.' })).path, '/report/received');
   });
 
-  test('has a poster that promises no protection, and warns before it is printed', async () => {
-    const { text } = await site.anybody().open('/poster');
+  test('has a poster that promises no protection, and leads to the paper form', async () => {
+    const { text, html } = await site.anybody().open('/poster');
     assert.match(text, /No account needed/);
-    assert.doesNotMatch(text, /who you are/);
-    assert.match(text, /plain http.*Before you print it/);
+    assert.doesNotMatch(text, /who you are|Before you print it/);
+    assert.match(html, /href="\/paper-form"/);
   });
 
   test('refuses one that is sent anyway, and never takes it for a name given openly', async () => {

@@ -221,5 +221,5 @@ test('the address of the server is done once it is set, https once it begins wit
   );
   assert.deepEqual([here?.[0], http?.[0]], [(https?.[0] ?? 0) + 2, (https?.[0] ?? 0) + 1]);
   assert.deepEqual([here?.[1], http?.[1], https?.[1]], [false, true, true]);
-  assert.deepEqual([here?.[2], http?.[2], https?.[2]], [false, false, true], 'sheets carry the address');
+  assert.deepEqual([here?.[2], http?.[2], https?.[2]], [false, true, true], 'others can open it');
 });

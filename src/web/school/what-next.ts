@@ -123,12 +123,13 @@ const reachWords: Readonly<Record<Reach, string>> = {
   https: 'Anybody can report from now on, without an account, at the address below.',
 };
 
-/** Sheets that hang on a wall carry the address: they wait until it is the right one. */
+/** Sheets that hang on a wall carry the address: they wait until others can open it. */
 const toPrint: Readonly<Record<Reach, readonly [heading: string, first: string | null]>> = {
   here: ['To print later', 'These sheets carry the address of the server. Have it set first.'],
   http: [
-    'To print later',
-    'These sheets carry the address of the server. Print them once it begins with https.',
+    'Print, and put up today',
+    'The poster says that people who keep their name to themselves use the paper form. If the address ' +
+      'changes, as with https, print the sheets again.',
   ],
   https: ['Print, and put up today', null],
 };
