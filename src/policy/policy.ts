@@ -110,6 +110,8 @@ export function withOwnNames(policy: Policy, own: OwnNames): Policy {
   const { chair, headteacher } = policy.contacts;
   const said = (text: string): string =>
     text
+      // The document parts the full stop from an address, which an office does not need.
+      .replaceAll(`${chair} .`, own.chair ? `${own.chair} .` : 'the Chair of Governors.')
       .replaceAll(chair, own.chair || 'the Chair of Governors')
       .replaceAll(` (${headteacher})`, own.headteacher && ` (${own.headteacher})`)
       .replaceAll('the ECC Procedures', 'our Procedures');

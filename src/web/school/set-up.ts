@@ -28,7 +28,7 @@ import { type Form, formOf, formWith, readForm } from '../forms/form.ts';
 import { approvedFirst, approvedOn, nextReview } from '../policy/versions/approval-fields.ts';
 import { nothingBeneath, policyText } from '../policy/versions/document.ts';
 import { giveOnce, startSession } from '../shell/session.ts';
-import { type DeskEnv, type DeskRequest, onlyHereWarning, type Site } from '../shell/site.ts';
+import { type DeskEnv, type DeskRequest, isOnlyHere, onlyHereWarning, type Site } from '../shell/site.ts';
 import { button, buttonGroup } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
 import { details, insetText } from '../ui/notice.ts';
@@ -131,15 +131,21 @@ const draw = async (request: DeskRequest, site: Site, form: Form, problems: read
   const onlyHere = onlyHereWarning(
     site,
     'This page',
-    'send its link to the headteacher',
-    'start Candour again with HOST and BASE_URL, as README.md says',
+    'send it to the headteacher',
+    'start Candour again with HOST and BASE_URL, as README.md says. Send the link that it then prints',
   );
   return wayInPage(request, site, {
     title: 'Set up your school',
     caption,
     problems,
-    body: html`<p class="govuk-body">The headteacher fills this page in, on this computer or by its link,
-      because they choose their password on it.</p>
+    body: html`<p class="govuk-body">The headteacher fills this page in, because they choose their password on
+      it. ${
+        isOnlyHere(site)
+          ? 'If you are somebody else, call them to this computer.'
+          : 'If you are somebody else, send them the address of this page, and nobody else. It works once.'
+      }</p>
+      <p class="govuk-body">Everybody else gets a link of their own later: the headteacher adds them, and
+      ${site.accounts.mailOn ? 'Candour mails it to them' : 'gives it to them'}.</p>
       <p class="govuk-body">Candour brings the text of a Security Incidents Policy. Your school adopts this
       text here. <a class="govuk-link" href="#${policyId}">Read it first</a>.</p>${onlyHere}<form
       method="post" novalidate>${drawn.slice(0, -1)}${policyNote(form)}${drawn.at(-1)}
