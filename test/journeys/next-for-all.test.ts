@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import type { ItemId } from '../../src/policy/policy.ts';
-import type { Name } from '../given/people.ts';
+import { day, hour, type Name } from '../given/people.ts';
 import { givenSite } from '../given/site.ts';
 import { givenInvestigatingOn } from '../given/site-incident.ts';
+import { dated } from './typed.ts';
 
 test('chair and governor read the same next, though the chair could do another', async (t) => {
   const site = await givenSite();
@@ -20,14 +21,15 @@ test('chair and governor read the same next, though the chair could do another',
   assert.equal(await nextFor('chair'), read);
 });
 
-test('desk and incident name the same step first, and the desk stands by the day of a note', async (t) => {
+test('desk and incident name the same step first, and a note of progress only on its day', async (t) => {
   const site = await givenSite();
   t.after(() => site.close());
   const each = await givenInvestigatingOn(site, 'major');
   const lead = 'investigating-officer';
-  const browser = await site.as(lead);
-  const deskIs = async (words: RegExp) => assert.match((await browser.open('/incidents')).text, words);
-  const nextIs = async (words: RegExp) => assert.match((await browser.open(each.path)).text, words);
+  const deskIs = async (words: RegExp) =>
+    assert.match((await (await site.as(lead)).open('/incidents')).text, words);
+  const nextIs = async (words: RegExp) =>
+    assert.match((await (await site.as(lead)).open(each.path)).text, words);
   const answer = async (left: readonly ItemId[]) => {
     const { incident } = await site.app.reports.follow(each.code);
     for (const item of unansweredBeforeOutcome(incident).filter((id) => !left.includes(id)))
@@ -35,11 +37,41 @@ test('desk and incident name the same step first, and the desk stands by the day
   };
   await each.done('set-scope', { policies: [] }, {}, lead);
   await nextIs(/Next, for you ?\d+ policy points.*Note progress ?You ?Tuesday/);
-  await deskIs(
-    /Next 7 days 1.*and note progress.{0,60}Tuesday.{0,20}For You ?2 November ?Answer policy points/,
-  );
+  await deskIs(/Later 1.*and note progress.{0,60}Tuesday.{0,20}For You ?2 November ?Answer policy points/);
   await answer(['3h']);
   await each.done('recommend-discipline', { commence: false }, {}, lead);
-  await nextIs(/Next, for you ?Note progress.*outcome report waits for Pat headteacher to[^.]*\(3h\)/);
-  await deskIs(/Next 7 days 1.*Waiting for Pat data-protection-officer.*For You ?Tuesday ?Note progress/);
+  await nextIs(/Next, for Pat data-protection-officer ?Advise.*Nothing is asked of you now.*\(3h\)/);
+  await nextIs(/Note progress ?You ?Tuesday/);
+  await deskIs(/Waiting for others.*note progress ?Tuesday.*For Pat data-protection-officer/);
+  const { html } = await (await site.as(lead)).open('/incidents');
+  assert.equal(html.includes(`${each.path}/note-progress`), false);
+  site.clock.now += 20 * hour;
+  await nextIs(/Next, for you ?Note progress/);
+  await deskIs(/Today 1.*For You ?By 5 pm ?Note progress/);
+});
+
+test('a note that falls due on the day of the last one is the next, and says so', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  const head = await site.as('headteacher');
+  await head.open('/procedures/propose');
+  const reason = 'We want to hear more often.';
+  const quick = { 'progress-note-major': '4', 'progress-note-major-unit': 'hours' };
+  await head.send('Propose', { reason, ...quick });
+  const chair = await site.as('chair');
+  await chair.open('/procedures/decide');
+  const meetingOn = dated('meetingOn', site.clock.now - day);
+  await chair.send('Record your decision', { decision: 'adopt', minute: 'Minute 7', ...meetingOn });
+  const each = await givenInvestigatingOn(site, 'major');
+  const lead = 'investigating-officer';
+  await each.done('set-scope', { policies: [] }, {}, lead);
+  site.clock.now += hour;
+  const browser = await site.as(lead);
+  await browser.open(`${each.path}/note-progress`);
+  await browser.send('Note progress', { note: 'We rang them.' });
+  assert.match(
+    (await browser.open(each.path)).text,
+    /Next, for you.*Written at 10 am.*The next is due by 2 pm/,
+  );
+  assert.match((await browser.open('/incidents')).text, /Today 1.*Written at 10 am.*Note progress/);
 });

@@ -5,15 +5,23 @@ import type { Titles } from '../../../app/cases/titles.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { isGovernorOn } from '../../../incident/capacity.ts';
 import { never } from '../../../incident/due/duties.ts';
-import { asOnDesk, countsAt, holdsUp, isEarly, lateness, type OnDesk } from '../../../incident/next.ts';
+import { asOnDesk, countsAt, holdsUp, lateness, type OnDesk } from '../../../incident/next.ts';
 import { handedBy } from '../../../incident/state/claim.ts';
 import { exceptionsOn } from '../../../incident/state/excepted.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { sayWaitsFor } from '../../../incident/waits-for.ts';
-import { counted, dayMs, hourMs, londonDate, type Moment, sayShortDate } from '../../../policy/clock.ts';
+import {
+  counted,
+  dayMs,
+  hourMs,
+  londonDate,
+  type Moment,
+  sayShortDate,
+  sayTime,
+} from '../../../policy/clock.ts';
 import type { Severity } from '../../../policy/procedures/procedures.ts';
-import { capitalised, inSentence, uncapitalised } from '../../../record/phrases.ts';
+import { capitalised, uncapitalised } from '../../../record/phrases.ts';
 import { calendarOf } from '../../../school/own-days.ts';
 import { proceduresOf } from '../../../school/policies/adopted-procedures.ts';
 import type { Signed } from '../../shell/site.ts';
@@ -60,8 +68,11 @@ const restingRow = (entry: CasebookEntry, now: Moment): Partial<Row> => ({
   due: entry.closed_at === null ? null : sayShortDate(Number(entry.closed_at), now),
 });
 
-const firstOf = (entry: CasebookEntry, reading: Reading): CasebookEntry['mine'][number] | undefined =>
-  entry.titled === null ? undefined : comesFirst(caseOf(entry, entry.titled, reading), entry.mine);
+/** The step that the row names: of what is the reader’s the first, else what the incident waits for. */
+const shownOf = (entry: CasebookEntry, reading: Reading): Waits | null =>
+  entry.titled === null
+    ? null
+    : (comesFirst(caseOf(entry, entry.titled, reading), entry.mine) ?? entry.nextStep);
 
 /** For whom it waits; of what was handed to the reader, by whom. */
 const whoOf = (incident: Opened, next: Waits, { id, directory }: Signed): string => {
@@ -76,11 +87,12 @@ const firstDue = (rows: readonly Waits[]): Moment =>
   Math.min(never, ...rows.map(({ dueAt }) => dueAt ?? never));
 
 /** What else waits for its reader and is not done with the same form; its day where that comes first. */
-const moreOf = (found: Case, next: Waits, { mine, reference }: CasebookEntry, title: string): Child => {
+const moreOf = (found: Case, next: Waits, entry: CasebookEntry, title: string): Child => {
+  const { mine, later, reference } = entry;
   const form = nextForm(found, next);
   const isOther = (each: Waits) =>
     each.step !== next.step && (form === null || nextForm(found, each) !== form);
-  const others = mine.filter(isOther);
+  const others = [...mine, ...later].filter(isOther);
   const at = firstDue(others);
   const [only] = others;
   const isOne = others.length === 1 && only !== undefined;
@@ -98,11 +110,14 @@ const moreOf = (found: Case, next: Waits, { mine, reference }: CasebookEntry, ti
 const aboutOf = (found: Case, { step }: Waits): string | undefined =>
   step === 'judge-exception' ? capitalised(exceptionMeant(found).name) : undefined;
 
-/** Beside a note of progress, which carries nothing forward: what the incident waits for, and for whom. */
-const awaitedOf = (found: Case, next: Waits, { nextStep }: CasebookEntry): string | null => {
-  if (nextStep === null || nextStep.isYours || !isEarly(next, found.now)) return null;
-  const who = sayWaitsFor(nextStep, nextStep.by, (person) => nameIn(found.directory, person));
-  return `waiting for ${inSentence(who)}: ${nextButton(found, nextStep).text}`;
+/** Below what waits for others: what will be the reader’s, and on which day. */
+const laterOf = ({ later: [first] }: CasebookEntry, now: Moment): Child =>
+  first && html`Later yours: ${uncapitalised(shortName(first.step))} ${dueState(first.dueAt, now)}`;
+
+/** The next note must not be taken for the one that was just written. */
+const writtenOf = ({ incident: { notes }, now }: Case, { step }: Waits): string | null => {
+  const at = step === 'note-progress' ? notes.at(-1)?.at : undefined;
+  return at === undefined || londonDate(at) !== londonDate(now) ? null : `written at ${sayTime(at)}`;
 };
 
 /** A governor leads one incident and follows another: which part is meant stands in the row. */
@@ -113,7 +128,7 @@ const partOf = ({ capacities }: CasebookEntry, signed: Signed): string | null =>
 
 /** `note` stands below its title. */
 export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row => {
-  const { reference, severity, nextStep, titled } = entry;
+  const { reference, severity, titled } = entry;
   if (titled === null) return damagedRow(entry);
   const { signed, titles, now } = reading;
   const name = {
@@ -123,7 +138,7 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
     severity: severityTag(severity as Severity | null),
     note,
   };
-  const next = firstOf(entry, reading) ?? nextStep;
+  const next = shownOf(entry, reading);
   if (next === null) return { ...name, ...restingRow(entry, now) };
   const waits = {
     who: whoOf(titled, next, signed),
@@ -133,11 +148,11 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
   const button = nextButton(found, next);
   const more = note ? null : moreOf(found, next, entry, name.title ?? reference);
   const of = aboutOf(found, next);
-  const own = [partOf(entry, signed), of, awaitedOf(found, next, entry)].filter((each) => each);
+  const own = [partOf(entry, signed), of, writtenOf(found, next)].filter((each) => each);
   // What waits for others stands below a heading that says the part.
-  const about = note || (next.isYours ? capitalised(own.join(', ')) : of);
-  // What is theirs, but may not be done yet, has no form.
-  return next.isYours && nextForm(found, next) !== null
+  const about = note || (next.isYours ? capitalised(own.join(', ')) : of || laterOf(entry, now));
+  // What is theirs, but not yet, has no button.
+  return entry.mine.includes(next) && nextForm(found, next) !== null
     ? {
         ...name,
         ...waits,
@@ -159,26 +174,18 @@ const groupOf = (at: Moment, now: Moment): (typeof groups)[number] => {
   return at - now < weekMs ? 'Next 7 days' : 'Later';
 };
 
-/** Of what waits for the reader; else of what waits for others. */
-const latest = ({ mine, nextStep }: CasebookEntry): number =>
-  Math.max(0, ...(mine.length > 0 || nextStep === null ? mine : [nextStep]).map(lateness));
-
-/** By the first day of what is the reader’s, also where another step carries more forward. */
-const timeOf = ({ mine, nextStep }: CasebookEntry, now: Moment): Moment =>
-  Math.min(
-    never,
-    ...(mine.length > 0 || nextStep === null ? mine : [nextStep]).map((each) => countsAt(each, now)),
-  );
-
-/** In the order of a desk, with the time by which it is put in a group. */
+/** In the order of a desk, by the step that each row names, with the time by which it is put in a group. */
 const ordered = (entries: readonly CasebookEntry[], reading: Reading) =>
   entries
-    .map((entry) => ({
-      entry,
-      at: timeOf(entry, reading.now),
-      lateness: latest(entry),
-      severity: entry.severity as Severity | null,
-    }))
+    .map((entry) => {
+      const shown = shownOf(entry, reading);
+      return {
+        entry,
+        at: shown === null ? never : countsAt(shown, reading.now),
+        lateness: shown === null ? 0 : lateness(shown),
+        severity: entry.severity as Severity | null,
+      };
+    })
     .toSorted(asOnDesk);
 
 /** What waits for others: the latest and most severe first. */

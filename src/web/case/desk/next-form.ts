@@ -1,9 +1,10 @@
 // Which form does what waits, and what its button says: a small incident goes the short way.
 import type { Case } from '../../../app/cases/cases.ts';
-import type { Next } from '../../../incident/next.ts';
+import { countsAt, type Next } from '../../../incident/next.ts';
 import { answerQuestion, laterQuestion, openQuestion } from '../../../incident/state/advice.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { shortName } from '../../../incident/steps.ts';
+import { londonDate, type Moment } from '../../../policy/clock.ts';
 import { isLinked } from '../../forms/form-kind.ts';
 import { type CaseForm, incidentPath, pointPath } from '../case-form.ts';
 import { caseForms } from '../case-forms.ts';
@@ -29,12 +30,17 @@ export const isShort = (form: CaseForm | null): boolean => form !== null && form
 
 /**
  * Of what waits for the reader, in its order: the short path before the single steps, but after what is late,
- * what the law asks for, and a note of progress on its day.
+ * what the law asks for, a note of progress on its day, and what is due on an earlier day.
  */
 export const comesFirst = <N extends Next>(found: Case, rows: readonly N[]): N | undefined => {
   const [soonest] = rows;
-  const isPressing = soonest?.overdue || soonest?.statutory || soonest?.step === 'note-progress';
-  return isPressing ? soonest : (rows.find((row) => isShort(nextForm(found, row))) ?? soonest);
+  if (soonest === undefined) return undefined;
+  const { overdue, statutory, step } = soonest;
+  if (overdue || statutory || step === 'note-progress') return soonest;
+  const until = countsAt(soonest, found.now);
+  const isInTime = (at: Moment) => at <= until || londonDate(at) === londonDate(until);
+  const isFirst = (row: N) => isInTime(countsAt(row, found.now)) && isShort(nextForm(found, row));
+  return rows.find(isFirst) ?? soonest;
 };
 
 const shortTitles: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import { nameIn } from '../../../app/directory.ts';
 import { unansweredBeforeOutcome, unansweredByLead } from '../../../incident/conformance/items.ts';
 import { isToTell } from '../../../incident/due/owed.ts';
 import { permit } from '../../../incident/may.ts';
-import { type Next, soonest } from '../../../incident/next.ts';
+import { isEarly, type Next, soonest } from '../../../incident/next.ts';
 import { identityDeciders, nobodyConfirms } from '../../../incident/people/judges.ts';
 import { awaitsGovernors } from '../../../incident/state/governing.ts';
 import { awareness, isHeld } from '../../../incident/state/incident.ts';
@@ -11,7 +11,7 @@ import type { StepName } from '../../../incident/step-names.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
 import { whatNow } from '../../../incident/what-now.ts';
-import { counted, hourMs, type Moment, sayLength } from '../../../policy/clock.ts';
+import { counted, hourMs, londonDate, type Moment, sayLength, sayTime } from '../../../policy/clock.ts';
 import { itemIds } from '../../../policy/policy.ts';
 import { capitalised, inSentence } from '../../../record/phrases.ts';
 import { holders } from '../../../school/holders.ts';
@@ -82,19 +82,20 @@ type Ahead = { readonly first: Next; readonly form: CaseForm | null; readonly ot
 
 /**
  * The reader's own comes first, as on their desk, whatever others owe; of what others owe the soonest, the
- * same for every reader. Null where nothing waits.
+ * same for every reader; last a note of progress before its day. Null where nothing waits.
  */
 const ahead = (view: StepView): Ahead | null => {
   const rows = rowsOf(view);
-  const own = rows.filter((row) => formFor(view, row) !== null);
-  const isOwn = (row: Next) => own.includes(row);
-  const theirs = rows.filter((row) => !isOwn(row)).toSorted(soonest(view.found.now));
-  const first = comesFirst(view.found, own) ?? theirs[0];
+  const later = rows.filter((row) => isEarly(row, view.found.now));
+  const asked = rows.filter((row) => !later.includes(row));
+  const own = asked.filter((row) => formFor(view, row) !== null);
+  const theirs = asked.filter((row) => !own.includes(row)).toSorted(soonest(view.found.now));
+  const first = comesFirst(view.found, own) ?? theirs[0] ?? later[0];
   if (first === undefined) return null;
-  const form = formFor(view, first);
+  const form = own.includes(first) ? formFor(view, first) : null;
   const done = form === null ? [first.step] : [first.step, ...(shortPath[form.name] ?? [])];
   const isCovered = (row: Next) => row === first || (row.mine && done.includes(row.step));
-  return { first, form, others: [...own, ...theirs].filter((row) => !isCovered(row)) };
+  return { first, form, others: [...own, ...theirs, ...later].filter((row) => !isCovered(row)) };
 };
 
 const isPoints = ({ step }: Next): boolean => step === 'answer-point';
@@ -129,9 +130,18 @@ const readsOf = ({ found }: StepView, { step }: Next): string | undefined =>
 
 const label = (view: StepView, { first }: Ahead): string => `Next, for ${inSentence(whose(view, first))}`;
 
+/** What was written today must not be asked for as if it were not there; '' where nothing was. */
+const sayWritten = ({ found: { incident, now } }: StepView, { dueAt, overdue }: Next): string => {
+  const at = incident.notes.at(-1)?.at;
+  if (at === undefined || dueAt === null || overdue || londonDate(at) !== londonDate(now)) return '';
+  return `Written at ${sayTime(at)}. The next is due by ${sayTime(dueAt)}.`;
+};
+
 /** One sentence, and the point of the policy on which it rests; its words stand on the form. */
 const why = (view: StepView, { first, form }: Ahead): Child => {
   const { step, because, basis, dueAt } = first;
+  const written = step === 'note-progress' ? sayWritten(view, first) : '';
+  if (written !== '') return written;
   if (form?.name === 'finish') return 'One page does it: the open points, then the outcome report.';
   if (step === 'judge-exception') {
     const { why: says } = exceptionMeant(view.found);
@@ -258,7 +268,8 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
     const action = href !== '' && href !== tabPath(view.found, tab) && button({ text, href, classes });
     return nextLine({ label: says, title, action, ...clocksOf(view, first) });
   }
-  const isMine = form !== null || others.some((row) => formFor(view, row) !== null);
+  const isAsked = (row: Next) => !isEarly(row, view.found.now) && formFor(view, row) !== null;
+  const isMine = form !== null || others.some(isAsked);
   const report = sayReportWaits(view);
   const idle = isMine ? '' : (report === '' && sayFindings(view)) || 'Nothing is asked of you now.';
   const also = others.map((row) => alsoWaiting(view, row, tab));
