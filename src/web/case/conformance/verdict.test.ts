@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import { rules } from '../../../../test/given/incident.ts';
 import { givenClosed, givenInvestigating } from '../../../../test/given/stages.ts';
 import { type Conformance, conformance } from '../../../incident/conformance/conformance.ts';
@@ -23,9 +23,23 @@ test('a verdict begins with how many points are met, and names what is not', () 
   assert.equal(sayVerdict([{ state: 'missed' }]), '0 of 1 main points met, 1 not met');
 });
 
-test('whether it is in order so far is said first of all by what was missed', () => {
-  const of = (...states: readonly Conformance[]) => sayInOrder(states.map((state) => ({ state })));
-  assert.equal(of('met', 'not-yet'), 'Policy: nothing missed so far');
-  assert.equal(of('met', 'not-applicable'), 'Policy: nothing missed');
-  assert.equal(of('met', 'missed', 'not-yet'), 'Response: 1 of 3 main points not met');
+describe('whether it is in order', () => {
+  const said = (isOpen: boolean, ...states: readonly Conformance[]) =>
+    sayInOrder(
+      states.map((state) => ({ state })),
+      { isOpen },
+    );
+
+  test('is said first of all by what was missed', () => {
+    assert.equal(said(true, 'met', 'not-yet'), 'Policy: nothing missed so far');
+    for (const isOpen of [true, false]) {
+      assert.equal(said(isOpen, 'met', 'not-applicable'), 'Policy: nothing missed');
+      assert.equal(said(isOpen, 'met', 'missed', 'not-yet'), 'Response: 1 of 3 main points not met');
+    }
+  });
+
+  test('is said as the verdict says it once the incident has ended, and never so far', () => {
+    for (const state of ['partly', 'not-yet'] as const)
+      assert.ok(said(false, 'met', state).endsWith(sayVerdict([{ state: 'met' }, { state }])), state);
+  });
 });

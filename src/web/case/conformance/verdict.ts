@@ -3,6 +3,7 @@ import {
   conformance,
   type PointConformance,
 } from '../../../incident/conformance/conformance.ts';
+import { isOpen } from '../../../incident/state/incident.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { incidentPath, type StepView } from '../case-form.ts';
 
@@ -21,12 +22,15 @@ export const sayVerdict = (points: readonly Pick<PointConformance, 'state'>[]): 
   return [`${count('met')} of ${points.length} main points met`, ...rest].join(', ');
 };
 
-/** Whether all is in order so far, for people who ask only that. */
-export const sayInOrder = (points: readonly Pick<PointConformance, 'state'>[]): string => {
+/** Whether all is in order, for people who ask only that: so far, or once it has ended in full. */
+export const sayInOrder = (
+  points: readonly Pick<PointConformance, 'state'>[],
+  { isOpen }: { readonly isOpen: boolean },
+): string => {
   const missed = points.filter(({ state }) => state === 'missed').length;
   if (missed > 0) return `Response: ${missed} of ${points.length} main points not met`;
-  const isRunning = points.some(({ state }) => state === 'not-yet');
-  return isRunning ? 'Policy: nothing missed so far' : 'Policy: nothing missed';
+  if (!points.some(({ state }) => state === 'not-yet' || state === 'partly')) return 'Policy: nothing missed';
+  return isOpen ? 'Policy: nothing missed so far' : `Policy: ${sayVerdict(points)}`;
 };
 
 export const pointsOf = ({ found }: StepView): readonly PointConformance[] =>
@@ -36,4 +40,5 @@ export const pointsOf = ({ found }: StepView): readonly PointConformance[] =>
 export const verdictLink = (view: StepView): Html =>
   html`<p><a class="govuk-link" href="${incidentPath(view.found, 'conformance')}">${sayInOrder(
     pointsOf(view),
+    { isOpen: isOpen(view.found.incident) },
   )}</a></p>`;

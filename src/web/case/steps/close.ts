@@ -35,8 +35,8 @@ const unmet = (view: StepView): Child => {
   const points = pointsOf(view);
   return (
     points.some(({ state }) => state === 'missed') &&
-    html`<p class="govuk-body">${sayInOrder(points)}. The record keeps this, and you can still
-      close it.</p>`
+    html`<p class="govuk-body">${sayInOrder(points, { isOpen: true })}. The record keeps this, and you can
+      still close it.</p>`
   );
 };
 
