@@ -15,7 +15,7 @@ import { actingAs } from './may.ts';
 import { forReader, type Next, soonest } from './next.ts';
 import { dpoSees } from './people/capacities.ts';
 import { untoldInPlan } from './state/communication.ts';
-import type { InForce } from './state/excepted.ts';
+import type { Excepted } from './state/excepted.ts';
 import { type Incident, isOpen, isUnresolved, severity, waitingTo } from './state/incident.ts';
 import type { Proposal, Proposed } from './state/judgement.ts';
 import { asksToAssessAgain, asksToClassifyAgain, facts } from './state/triage.ts';
@@ -191,7 +191,7 @@ const isBeside = ({ step }: Waiting, { stage, reportabilities }: Incident, gate:
   gate().every((missing) => missing.step !== 'record-advice');
 
 /** What of the school around it counts: `exceptions` as `exceptionsOn` finds them. */
-type Around = { readonly isDpoThere?: boolean; readonly exceptions?: readonly Pick<InForce, 'id'>[] };
+type Around = { readonly isDpoThere?: boolean; readonly exceptions?: readonly Excepted[] };
 
 /** The steps that wait on the incident now, one row a step: what is late first, then mine, then soonest. */
 export const whatNow = (

@@ -158,7 +158,7 @@ describe('attacks on exceptions', () => {
   });
 
   test('an auditor who is not shown names and words reads neither holder nor conditions', async () => {
-    await whenExceptionGranted(site, { about: '3b', conditions: 'Never without the deputy.' });
+    await whenExceptionGranted(site, { about: '7', conditions: 'Never without the deputy.' });
     const each = await givenInvestigatingOn(site, 'minor');
     const { app, ids } = site;
     for (const leavesOut of ['names-and-words', 'nothing'] as const) {

@@ -1,16 +1,17 @@
-// Of several exceptions that were in force, the form asks about those that are left.
+// Of several exceptions that were in force, the form asks about those that are left; of some closing waits
+// for no answer.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { whenExceptionGranted } from '../given/exceptions.ts';
 import { givenSite } from '../given/site.ts';
-import { givenSubmittedOn } from '../given/site-incident.ts';
+import { givenReportedOn, givenSubmittedOn } from '../given/site-incident.ts';
 
 test('after one of two exceptions is judged, the form comes again with the other alone', async (t) => {
   const site = await givenSite();
   t.after(() => site.close());
   const [first, other] = [
-    await whenExceptionGranted(site, { about: '3b' }),
-    await whenExceptionGranted(site, { about: '5a' }),
+    await whenExceptionGranted(site, { about: '7' }),
+    await whenExceptionGranted(site, { about: '1' }),
   ];
   const idOf = (path: string) => path.split(/[/?]/)[2] ?? path;
   const each = await givenSubmittedOn(site, 'minor');
@@ -23,7 +24,7 @@ test('after one of two exceptions is judged, the form comes again with the other
   assert.equal(head.page().path.split('?')[0], `${each.path}/judge-exception`);
   assert.deepEqual(choices(), [other]);
   const { text } = await head.open(`${each.path}/review-outcome`);
-  assert.match(text, /1 is left: say whether it was kept\. Point 5a/, 'the review names the one left');
+  assert.match(text, /1 is left: say whether it was kept\. Point 1\b/, 'the review names the one left');
   await head.open(`${each.path}/judge-exception`);
   await head.send('Save the answer', { kept: 'kept', reason });
   assert.notEqual(head.page().path.split('?')[0], `${each.path}/judge-exception`, 'nothing is left');
@@ -32,8 +33,8 @@ test('after one of two exceptions is judged, the form comes again with the other
 test('the form does not speak of another exception to somebody who answered none', async (t) => {
   const site = await givenSite();
   t.after(() => site.close());
-  await whenExceptionGranted(site, { by: 'bursar' });
-  await whenExceptionGranted(site, { about: '5a' });
+  await whenExceptionGranted(site, { about: '7', by: 'bursar' });
+  await whenExceptionGranted(site, { about: '1' });
   const each = await givenSubmittedOn(site, 'minor');
   await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
   const { html, text } = await (await site.as('bursar')).open(`${each.path}/judge-exception`);
@@ -44,22 +45,25 @@ test('the form does not speak of another exception to somebody who answered none
 test('the policy tab lists first what its reader may answer, and whose they may not', async (t) => {
   const site = await givenSite();
   t.after(() => site.close());
-  await whenExceptionGranted(site, { by: 'bursar' });
-  await whenExceptionGranted(site, { about: '5a' });
+  await whenExceptionGranted(site, { about: '7', by: 'bursar' });
+  await whenExceptionGranted(site, { about: '1' });
   const { path } = await givenSubmittedOn(site, 'minor');
   const listFor = async (name: 'bursar' | 'headteacher') =>
     (await (await site.as(name)).open(`${path}/policy`)).text.replace(
       /^.*Exceptions that were in force/s,
       '',
     );
-  assert.match(await listFor('bursar'), /Point 5a.*No answer yet.*Pat bursar, until.*Somebody else answers/s);
+  assert.match(
+    await listFor('bursar'),
+    /Point 1\b.*No answer yet.*Pat bursar, until.*Somebody else answers/s,
+  );
   assert.doesNotMatch(await listFor('headteacher'), /Somebody else answers/);
 });
 
 test('the form that was opened from the review comes back to it', async (t) => {
   const site = await givenSite();
   t.after(() => site.close());
-  await whenExceptionGranted(site, { about: '5a' });
+  await whenExceptionGranted(site, { about: '1' });
   const each = await givenSubmittedOn(site, 'minor');
   const head = await site.as('headteacher');
   const { html } = await head.open(`${each.path}/review-outcome`);
@@ -68,4 +72,36 @@ test('the form that was opened from the review comes back to it', async (t) => {
   assert.match(head.page().html, new RegExp(`href="${each.path}/review-outcome"[^>]*>Back`));
   await head.send('Save the answer', { kept: 'not-touched', reason: 'Nothing of it was used.' });
   assert.equal(head.page().path.split('?')[0], `${each.path}/review-outcome`);
+});
+
+test('an exception whose point was carried out holds nothing up, and may still be answered', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  await whenExceptionGranted(site, { about: '4b', by: 'headteacher', conditions: 'Tell me each month.' });
+  const each = await givenReportedOn(site, {}, 'headteacher');
+  await givenSubmittedOn(site, 'minor', each);
+  const judge = `${each.path}/judge-exception?exception=`;
+  const bursar = await site.as('bursar');
+  for (const path of [
+    each.path,
+    '/incidents',
+    '/told',
+    `${each.path}/outcome`,
+    `${each.path}/review-outcome`,
+  ])
+    assert.doesNotMatch(
+      (await bursar.open(path)).html,
+      /href="[^"]*judge-exception\?exception|Tell me each month|4b kept\?/,
+      path,
+    );
+  const { html, text } = await bursar.open(`${each.path}/policy`);
+  assert.ok(html.includes(judge) && text.includes('Tell me each month.'), 'it stands there');
+  await bursar.open(`${each.path}/review-and-close`);
+  assert.equal(bursar.page().path.split('?')[0], `${each.path}/review-and-close`, 'it closes in one go');
+  await bursar.open(`${each.path}/policy`);
+  await bursar.follow('Answer anyway: was it kept?');
+  const reason = 'It was allocated as ever.';
+  const said = await bursar.send('Save the answer', { kept: 'not-touched', reason });
+  assert.ok(said.text.includes(reason), said.text);
+  assert.ok((await bursar.open(`${each.path}/outcome-report`)).text.includes(reason), 'what was said stays');
 });

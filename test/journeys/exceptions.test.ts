@@ -157,7 +157,7 @@ describe('an exception from the policy', () => {
     const officer = await site.as('investigating-officer');
     const asked = await officer.open(`${incident.path}/policy`);
     assert.match(asked.text, /Point 3b, Pat teacher, until .*Keep a note of each call\./);
-    await officer.follow('Answer: was it kept?');
+    await officer.follow('Answer anyway: was it kept?');
     const found = await site.app.cases.open(site.ids.headteacher, incident.reference);
     const says = item(found.policy, '3b').text;
     assert.ok(officer.page().text.includes(says), 'the words of the point');
@@ -373,7 +373,7 @@ describe('an exception from the policy', () => {
 test('an exception is judged by somebody else than its holder, where there is one', async (t) => {
   const site = await givenSite();
   t.after(() => site.close());
-  await whenExceptionGranted(site, { by: 'bursar' });
+  await whenExceptionGranted(site, { about: '7', by: 'bursar' });
   const each = await givenSubmittedOn(site, 'minor');
   await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
   const judge = `${each.path}/judge-exception`;
@@ -404,7 +404,7 @@ test('an exception is judged by somebody else than its holder, where there is on
 test('an exception is judged before the incident closes, as its reviewer reads', async (t) => {
   const site = await givenSite();
   t.after(() => site.close());
-  await whenExceptionGranted(site, {});
+  await whenExceptionGranted(site, { about: '1' });
   const each = await givenSubmittedOn(site, 'minor');
   const stage = async () => (await site.app.reports.follow(each.code)).incident.stage;
   const head = await site.as('headteacher');

@@ -53,7 +53,7 @@ const rooms: Record<string, Record<string, string[]>> = {
     identity: ['state'],
     due: ['state', 'step-names.ts', 'capacity.ts'],
     figures: ['due', 'state'],
-    people: ['state', 'identity', 'due', 'figures', 'capacity.ts'],
+    people: ['state', 'identity', 'due', 'figures', 'conformance', 'capacity.ts'],
     notifications: ['state', 'identity', 'due', 'people', 'step-names.ts', 'capacity.ts'],
     conformance: ['state', 'due', 'step-names.ts'],
     'step.ts': ['state', 'notifications', 'capacity.ts'],

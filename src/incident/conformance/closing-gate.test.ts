@@ -10,7 +10,7 @@ const gate = ({ incident }: Case, exceptions: readonly string[] = []) =>
   closingGate(
     incident,
     rules.procedures,
-    exceptions.map((each) => ({ id: each as StreamId })),
+    exceptions.map((each) => ({ id: each as StreamId, about: '7', holder: null })),
   );
 const says = (each: Case, step: StepName, exceptions: readonly string[] = []) =>
   gate(each, exceptions)
@@ -45,7 +45,7 @@ test('one exception has no judgement, or so many exceptions', () => {
 test('of several exceptions those are counted that have no judgement yet', () => {
   const submitted = givenSubmitted('minor');
   const judge = (each: Case, exception: string) => {
-    const facts = { exception: exception as StreamId, about: '3b', kept: 'kept' } as const;
+    const facts = { exception: exception as StreamId, about: '7', kept: 'kept' } as const;
     return each.done('judge-exception', facts, {}, 'investigating-officer');
   };
   const all = ['exception-1', 'exception-2', 'exception-3'];

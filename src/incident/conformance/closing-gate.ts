@@ -2,15 +2,15 @@
 // step supplies it. The person who closes reads this list; an empty one opens the gate.
 import type { Basis, ItemId } from '../../policy/policy.ts';
 import type { Procedures } from '../../policy/procedures/procedures.ts';
-import type { StreamId } from '../../record/ids.ts';
 import { advised } from '../state/advice.ts';
-import { unjudged } from '../state/excepted.ts';
+import { type Excepted, judgedOn } from '../state/excepted.ts';
 import { answeredBy, openDirections, unansweredRecommendations } from '../state/governing.ts';
 import { type Incident, reportability } from '../state/incident.ts';
 import type { Reportability } from '../state/judgement.ts';
 import { sayProposed } from '../state/proposal-words.ts';
 import { asksToAssessAgain, asksToClassifyAgain } from '../state/triage.ts';
 import type { StepName } from '../step-names.ts';
+import { unanswered } from './exceptions-asked.ts';
 import { isAskedOf, isForWords, itemStates } from './items.ts';
 
 /** Something that is missing before closing, and the step that supplies it. */
@@ -133,11 +133,10 @@ const missingDirected = (incident: Incident): readonly Missing[] =>
     return [{ ...lacks('3', says, 'answer-direction'), by }];
   });
 
-type Excepted = { readonly id: StreamId };
-
 const missingJudgement = (incident: Incident, exceptions: readonly Excepted[]): readonly Missing[] => {
-  const [left, all] = [unjudged(incident, exceptions).length, exceptions.length];
+  const left = unanswered(incident, exceptions).length;
   if (left === 0) return [];
+  const all = left + exceptions.filter(({ id }) => judgedOn(incident, id) !== null).length;
   const were = all === 1 ? 'An exception was in force' : `${all} exceptions were in force`;
   const are = left === all ? were : `${were}, and ${left} ${left === 1 ? 'is' : 'are'} left`;
   const says = `${are}: say whether ${left === 1 ? 'it' : 'each'} was kept.`;

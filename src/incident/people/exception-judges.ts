@@ -2,7 +2,8 @@
 import type { PersonId } from '../../record/ids.ts';
 import type { School } from '../../school/school.ts';
 import { leadAndAbove } from '../capacity.ts';
-import { exceptionsOn, unjudged } from '../state/excepted.ts';
+import { unanswered } from '../conformance/exceptions-asked.ts';
+import { exceptionsOn } from '../state/excepted.ts';
 import type { Incident } from '../state/incident.ts';
 import { capacities } from './capacities.ts';
 import { dutyOwners } from './duty-owners.ts';
@@ -28,9 +29,9 @@ export const mayJudgeOf = (
   holder: PersonId | null,
 ): boolean => holder !== person || !mayAnother(incident, school, person);
 
-/** Whether any waits for an answer that this person may give: a chair who may not open it gives none. */
+/** Whether closing waits for an answer that this person may give: a chair who may not open it gives none. */
 export const hasToJudge = (incident: Incident, school: School, person: PersonId): boolean =>
   isJudge(incident, school, person) &&
-  unjudged(incident, exceptionsOn(incident, school)).some(({ state }) =>
-    mayJudgeOf(incident, school, person, state.by),
+  unanswered(incident, exceptionsOn(incident, school)).some(({ holder }) =>
+    mayJudgeOf(incident, school, person, holder),
   );

@@ -25,7 +25,14 @@ type Judged = { readonly judgedExceptions: readonly JudgedException[] };
 export const judgedOn = ({ judgedExceptions }: Judged, exception: StreamId): JudgedException | null =>
   judgedExceptions.findLast((each) => each.exception === exception) ?? null;
 
-export type InForce = { readonly id: StreamId; readonly state: Exception };
+/** From what it is an exception, and who has it. */
+export type Excepted = {
+  readonly id: StreamId;
+  readonly about: Subject;
+  readonly holder: PersonId | null;
+};
+
+type InForce = Excepted & { readonly state: Exception };
 
 type Parts = {
   readonly report: { readonly receivedAt: Moment; readonly reporter: PersonId | null } | null;
@@ -63,21 +70,21 @@ type Reported = Parts &
   };
 
 /**
- * On the day of the report: from a point of this policy where its holder took part in the incident, from
- * another policy where that was breached; and those that were answered already. Practice asks about none:
- * they are real, and so are their holders.
+ * In force on the day of the report: from a point of this policy where its holder took part in the incident,
+ * from another policy where that was breached; and those that were answered already. Closing waits for few of
+ * them (`unanswered`). Practice names none: they are real, and so are their holders.
  */
 export const exceptionsOn = (incident: Reported, { exceptions }: School): readonly InForce[] => {
   const { report, breached, practice } = incident;
   if (report === null || practice !== null) return [];
   const on = londonDate(report.receivedAt);
-  const isWanted = ({ id, state: { about, by } }: InForce) =>
+  const isWanted = ({ id, about, holder }: Excepted) =>
     judgedOn(incident, id) !== null ||
     (isPoint(about)
-      ? by !== null && tookPart(incident, by) !== null
+      ? holder !== null && tookPart(incident, holder) !== null
       : breached?.policies.includes(about) === true);
   return [...exceptions]
-    .map(([id, state]) => ({ id, state }))
+    .map(([id, state]) => ({ id, about: state.about, holder: state.by, state }))
     .filter((each) => isInForce(each.state, on) && isWanted(each));
 };
 

@@ -146,7 +146,7 @@ describe('close (5e): the closing gate lists what is missing, and who can supply
       );
     };
     const judge = (each: typeof reviewed, exception: StreamId) =>
-      each.done('judge-exception', { exception, about: '3b', kept: 'kept' }, {}, lead);
+      each.done('judge-exception', { exception, about: '7', kept: 'kept' }, {}, lead);
     const one = names.slice(0, 1).reduce(judge, reviewed);
     for (const open of [reviewed, one]) {
       thenRefused(open.when('close', {}, {}, 'headteacher'), '5e', /exception/);
@@ -175,13 +175,13 @@ describe('close (5e): the closing gate lists what is missing, and who can supply
       return asksNow(told, each.incident, reader, rules.procedures);
     };
     assert.ok(isAsked(reviewed));
-    const facts = { exception: 'exception-1' as StreamId, about: '3b', kept: 'kept' } as const;
+    const facts = { exception: 'exception-1' as StreamId, about: '7', kept: 'kept' } as const;
     assert.ok(!isAsked(reviewed.done('judge-exception', facts, {}, lead)));
   });
 
   test('who has it says whether it was kept only where nobody else may', () => {
     const gathered = givenGathered('minor');
-    const facts = { exception: 'exception-1' as StreamId, about: '3b', kept: 'kept' } as const;
+    const facts = { exception: 'exception-1' as StreamId, about: '7', kept: 'kept' } as const;
     const heldBy = (name: Name, school = gathered.school) =>
       gathered.in(givenExcepted(school, [facts.exception], id(name)));
     const own = heldBy(lead);

@@ -3,6 +3,7 @@ import type { Case } from '../../../app/cases/cases.ts';
 import type { ExceptionInForce } from '../../../app/cases/exceptions.ts';
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { type Directory, nameIn, policyNamed } from '../../../app/directory.ts';
+import { type Asked, askedOf, unanswered } from '../../../incident/conformance/exceptions-asked.ts';
 import { mayJudgeOf } from '../../../incident/people/exception-judges.ts';
 import {
   judgedOn,
@@ -31,7 +32,7 @@ import { corrections } from '../summary/corrections.ts';
 const partMax = 160;
 
 /** Of which their reader may say whether they were kept. */
-export const exceptionsAsked = ({
+export const exceptionsJudgeable = ({
   exceptions,
   incident,
   school,
@@ -39,9 +40,9 @@ export const exceptionsAsked = ({
 }: Case): readonly ExceptionInForce[] =>
   exceptions.filter(({ holder }) => mayJudgeOf(incident, school, person, holder));
 
-/** Of those the ones that have no answer yet. */
+/** Of those the ones that closing waits for. */
 export const exceptionsLeft = (found: Case): readonly ExceptionInForce[] =>
-  unjudged(found.incident, exceptionsAsked(found));
+  unanswered(found.incident, exceptionsJudgeable(found));
 
 /** In a line: from what, for whom, until when. */
 export const sayException = (
@@ -59,13 +60,17 @@ const partWords: Readonly<Record<TookPart, string>> = {
   'took-a-step': 'took a step on this incident',
 };
 
-/** Why it is asked about here: its holder took part, or its policy was breached. */
+const isOfItems = (about: Subject): boolean => isPoint(about) && !['1', '2', '7'].includes(about);
+
+/** Why it is named here: its holder took part, or its policy was breached. */
 const sayWhy = ({ incident, directory }: Case, { about, holder }: ExceptionInForce): string => {
   if (holder === null) return '';
-  const has = `an exception from ${saySubject(about, namesOf(directory))}`;
-  if (!isPoint(about)) return `${nameIn(directory, holder)} has ${has}, which was breached.`;
+  const has = `has an exception from ${saySubject(about, namesOf(directory))}`;
+  if (!isPoint(about)) return `${nameIn(directory, holder)} ${has}, which was breached.`;
   const part = tookPart(incident, holder);
-  return part === null ? '' : `${nameIn(directory, holder)}, who ${partWords[part]}, has ${has}.`;
+  const wasOmitted = isOfItems(about) && askedOf(incident, { about, holder }) === 'asked';
+  const omitted = wasOmitted ? ', which was not carried out in full' : '';
+  return part === null ? '' : `${nameIn(directory, holder)}, who ${partWords[part]}, ${has}${omitted}.`;
 };
 
 // What is said in the first person makes sense beside the name of who wrote it.
@@ -85,7 +90,7 @@ type Meant = { readonly name: string; readonly was: 'was' | 'were'; readonly why
 /** Whose is asked about, of the reader where any is: "Ben Ackroyd’s exception from point 3b". */
 export const exceptionMeant = (found: Case): Meant => {
   const asked = exceptionsLeft(found);
-  const left = asked.length > 0 ? asked : unjudged(found.incident, found.exceptions);
+  const left = asked.length > 0 ? asked : unanswered(found.incident, found.exceptions);
   const [only, ...others] = left;
   if (only === undefined) return { name: 'an exception', was: 'was', why: '' };
   if (others.length > 0) return { name: `${left.length} exceptions`, was: 'were', why: '' };
@@ -114,6 +119,23 @@ const ruleOf = ({ directory, policy }: Case, about: Subject): Fact => {
   return ['Policy', link.startsWith('http') ? html`<a class="govuk-link" href="${link}">${name}</a>` : name];
 };
 
+const notAskedWords: Readonly<Record<Exclude<Asked, 'asked'>, string>> = {
+  open: 'Asked only if the point is not carried out',
+  'carried-out': 'Need not be answered: the point was carried out',
+  'not-applicable': 'Need not be answered: the point does not apply here',
+  'not-reported': 'Need not be answered: it was not reported under the holder’s name',
+};
+
+/** Why closing does not wait for it; '' where it does. */
+const sayNotAsked = ({ incident }: Case, each: ExceptionInForce): string => {
+  const asked = askedOf(incident, each);
+  return asked === 'asked' ? '' : notAskedWords[asked];
+};
+
+/** Whether closing waits for it, or it has its answer. */
+const isWaitedFor = ({ incident }: Case, each: ExceptionInForce): boolean =>
+  judgedOn(incident, each.id) !== null || askedOf(incident, each) === 'asked';
+
 const conditionOf = (directory: Directory, by: PersonId | null): string =>
   by === null ? 'Condition' : `${nameIn(directory, by)}’s condition`;
 
@@ -121,7 +143,7 @@ const conditionOf = (directory: Directory, by: PersonId | null): string =>
 export const exceptionToJudge = (found: Case, each: ExceptionInForce): Html => {
   const { id, about, from, until, holder, grantedBy, conditions, what, isOpen } = each;
   const { directory } = found;
-  const why = sayWhy(found, each);
+  const why = [sayWhy(found, each), isWaitedFor(found, each) ? '' : `${sayNotAsked(found, each)}.`];
   const facts: readonly Fact[] = [
     ruleOf(found, about),
     ...(what === null ? [] : [[asked(directory, holder), foldedText(`“${what}”`, partMax)] as const]),
@@ -131,9 +153,9 @@ export const exceptionToJudge = (found: Case, each: ExceptionInForce): Html => {
       : [conditionOf(directory, grantedBy), foldedText(`“${conditions}”`, partMax)],
   ];
   const name = capitalised(saySubject(about, namesOf(found.directory)));
-  return html`<section class="candour-part"><h2 class="govuk-heading-s">Exception: ${name}</h2>${
-    why !== '' && html`<p class="govuk-body">${why}</p>`
-  }${factList(facts)}${
+  return html`<section class="candour-part"><h2 class="govuk-heading-s">Exception: ${name}</h2>${why
+    .filter(Boolean)
+    .map((says) => html`<p class="govuk-body">${says}</p>`)}${factList(facts)}${
     isOpen &&
     html`<p class="govuk-body"><a class="govuk-link" href="${streamPath('exception', id)}">Read all of the
       exception<span class="govuk-visually-hidden">: ${name}</span></a></p>`
@@ -152,15 +174,18 @@ const isReportIn = ({ incident }: Case): boolean => outcome(incident) !== null;
 const whenAsked = (found: Case): string =>
   isReportIn(found) ? 'No answer yet' : 'You need not say yet: it is asked once the outcome report is in';
 
-/** `asks`: it leads on to the form, which comes back to `from`. */
-type Shown = { readonly asks: boolean; readonly from?: ReviewPage };
+/**
+ * `asks`: it leads on to the form, which comes back to `from`. `all`: also those that need not be answered,
+ * and are not.
+ */
+type Shown = { readonly asks: boolean; readonly from?: ReviewPage; readonly all?: boolean };
 
 const rowOf = (view: StepView, each: ExceptionInForce, { asks, from }: Shown): ItemRow => {
   const { found, entries } = view;
   const judged = judgedOn(found.incident, each.id);
   const { conditions, grantedBy } = each;
-  const isAsked = exceptionsLeft(found).includes(each);
-  const mayAsk = asks && isOffered(found, 'judge-exception') && isAsked;
+  const isTheirs = judged === null && exceptionsJudgeable(found).includes(each);
+  const answer = sayNotAsked(found, each) === '' ? 'Answer' : 'Answer anyway';
   const why = askedBecause(found, each);
   return {
     says: html`<strong>${sayException(found, each)}.</strong>${why !== '' && html` ${why}`}${
@@ -169,13 +194,16 @@ const rowOf = (view: StepView, each: ExceptionInForce, { asks, from }: Shown): I
     }`,
     meta:
       judged === null
-        ? `Was it kept? ${isAsked ? whenAsked(found) : 'Somebody else answers it'}`
+        ? sayNotAsked(found, each) ||
+          `Was it kept? ${isTheirs ? whenAsked(found) : 'Somebody else answers it'}`
         : html`${keptWords[judged.kept]}. ${whoWhen(found, judged.by, judged.at)}`,
     act:
-      mayAsk &&
+      asks &&
+      isTheirs &&
+      isOffered(found, 'judge-exception') &&
       html`<a class="govuk-link" href="${incidentPath(found, 'judge-exception')}?exception=${
         each.id
-      }${from && `&from=${from}`}">Answer<span class="govuk-visually-hidden">: was it kept?</span></a>`,
+      }${from && `&from=${from}`}">${answer}<span class="govuk-visually-hidden">: was it kept?</span></a>`,
     after: judged !== null && [
       html`<p class="candour-prose">${writtenOrErased(entries, judged.entry, 'reason')}</p>`,
       corrections(view, judged.entry),
@@ -183,25 +211,32 @@ const rowOf = (view: StepView, each: ExceptionInForce, { asks, from }: Shown): I
   };
 };
 
+const sayNoneLeft = ({ incident, exceptions }: Case): string => {
+  const free = unjudged(incident, exceptions);
+  if (free.length === 0) return 'answered';
+  const mayBe = free.some((each) => askedOf(incident, each) === 'open');
+  return mayBe ? 'asked only if the point is not carried out' : 'no answer is needed';
+};
+
 /** In a line that opens to all of it: the points of the policy fill the tab. */
 export const exceptionFold = (view: StepView): Child => {
   const { exceptions } = view.found;
-  const left = unjudged(view.found.incident, exceptions).length;
+  const left = unanswered(view.found.incident, exceptions).length;
   const yours = isOffered(view.found, 'judge-exception') ? exceptionsLeft(view.found).length : 0;
   const were = exceptions.length === 1 ? 'exception was' : 'exceptions were';
   const whose = yours === left ? 'you' : yours === 0 ? 'others' : `you (${yours}) and others`;
   const waits = isReportIn(view.found) ? `${left} for ${whose} to answer` : 'asked after the outcome report';
-  const asks = left === 0 ? 'answered' : waits;
-  const says = `${exceptions.length} ${were} in force: ${asks}`;
-  return exceptions.length > 0 && fold(says, exceptionList(view));
+  const says = `${exceptions.length} ${were} in force: ${left === 0 ? sayNoneLeft(view.found) : waits}`;
+  return exceptions.length > 0 && fold(says, exceptionList(view, { asks: true, all: true }));
 };
 
-/** Nothing where none was in force; the reader’s to answer first. */
+/** Nothing where none is to be shown; the reader’s to answer first. */
 export const exceptionList = (view: StepView, shown: Shown = { asks: true }): Child => {
-  const left = exceptionsLeft(view.found);
-  const sorted = view.found.exceptions.toSorted(
-    (a, b) => Number(left.includes(b)) - Number(left.includes(a)),
-  );
+  const { found } = view;
+  const left = exceptionsLeft(found);
+  const sorted = found.exceptions
+    .filter((each) => shown.all || isWaitedFor(found, each))
+    .toSorted((a, b) => Number(left.includes(b)) - Number(left.includes(a)));
   return itemPart({
     id: 'exceptions',
     title: 'Exceptions that were in force',

@@ -1,9 +1,9 @@
 // The review of an outcome report (4c): what its reader reads, and what closing waits for beside it.
 import { nameIn } from '../../../app/directory.ts';
 import { closingGate, type Missing } from '../../../incident/conformance/closing-gate.ts';
+import { unanswered } from '../../../incident/conformance/exceptions-asked.ts';
 import { duties } from '../../../incident/due/duties.ts';
 import { whoSupplies } from '../../../incident/may.ts';
-import { unjudged } from '../../../incident/state/excepted.ts';
 import { isGoverned } from '../../../incident/state/governing.ts';
 import { outcome } from '../../../incident/state/incident.ts';
 import { lead } from '../../../incident/state/lead.ts';
@@ -60,7 +60,7 @@ export const stillOpen = (view: StepView): Child => {
 
 /** Which exception it is, where one is left. */
 const named = ({ found }: StepView, step: StepName): string => {
-  const [only, ...others] = step === 'judge-exception' ? unjudged(found.incident, found.exceptions) : [];
+  const [only, ...others] = step === 'judge-exception' ? unanswered(found.incident, found.exceptions) : [];
   return only === undefined || others.length > 0 ? '' : ` ${sayException(found, only)}.`;
 };
 

@@ -4,6 +4,7 @@ import { ownException } from '../../../incident/people/exception-judges.ts';
 import { type KeptAnswer, keptAnswers, unjudged } from '../../../incident/state/excepted.ts';
 import { isOpen } from '../../../incident/state/incident.ts';
 import { saidLast } from '../../../incident/state/report.ts';
+import { counted } from '../../../policy/clock.ts';
 import type { When } from '../../../policy/when.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import { saySubject } from '../../../school/policies/subject.ts';
@@ -15,7 +16,7 @@ import { when } from '../../ui/when.ts';
 import { namesOf, whenBy } from '../../words/entries.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 import {
-  exceptionsAsked,
+  exceptionsJudgeable,
   exceptionsLeft,
   exceptionToJudge,
   sayException,
@@ -28,15 +29,15 @@ const answers: Readonly<Record<KeptAnswer, string>> = {
   'not-touched': 'It has nothing to do with this incident',
 };
 
-/** Those left to answer; once none is, each may be answered again. */
+/** Those that closing waits for; once there is none, each may be answered, also again. */
 const toChoose = (found: StepView['found']): readonly ExceptionInForce[] => {
   const left = exceptionsLeft(found);
-  return left.length > 0 ? left : exceptionsAsked(found);
+  return left.length > 0 ? left : exceptionsJudgeable(found);
 };
 
 /** The one that a link leads to. */
 const named = ({ found, asked }: StepView): ExceptionInForce | undefined =>
-  exceptionsAsked(found).find(({ id }) => id === asked.get('exception'));
+  exceptionsJudgeable(found).find(({ id }) => id === asked.get('exception'));
 
 const whichOne = ({ found }: StepView): Field<StreamId> =>
   oneOf('exception', {
@@ -58,10 +59,11 @@ const onlyOne = (view: StepView): ExceptionInForce | undefined => {
 
 /** Some are answered, by this reader just now or by somebody before. */
 const sayLeft = ({ found }: StepView): Child => {
-  const [left, all] = [exceptionsLeft(found).length, exceptionsAsked(found).length];
-  const answered = `${all - left} ${all - left === 1 ? 'is' : 'are'} answered`;
-  const says = `${all} exceptions were in force: ${answered}, ${left} ${left === 1 ? 'is' : 'are'} left.`;
-  return left > 0 && left < all && html`<p class="govuk-body">${says}</p>`;
+  const all = exceptionsJudgeable(found);
+  const [left, done] = [exceptionsLeft(found).length, all.length - unjudged(found.incident, all).length];
+  const are = (count: number) => (count === 1 ? 'is' : 'are');
+  const says = `${counted(done, 'exception')} ${are(done)} answered, ${left} ${are(left)} left.`;
+  return left > 0 && done > 0 && html`<p class="govuk-body">${says}</p>`;
 };
 
 const wasItKept = (view: StepView): string => {
@@ -90,14 +92,14 @@ const whenItWas = ({ found: { incident, now }, entries }: StepView): Child => {
 };
 
 const isTheirOwn = ({ found }: StepView): boolean =>
-  found.exceptions.length > 0 && exceptionsAsked(found).length === 0;
+  found.exceptions.length > 0 && exceptionsJudgeable(found).length === 0;
 
 export const judgeException = stepPage({
   step: 'judge-exception',
   place: ['decide', 'policy'],
   button: 'Save the answer',
   isCalledFor: (found) => {
-    const asked = exceptionsAsked(found);
+    const asked = exceptionsJudgeable(found);
     return (isOpen(found.incident) ? asked : unjudged(found.incident, asked)).length > 0;
   },
   intro: (view) => {
