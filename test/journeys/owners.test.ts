@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { controlWords } from '../../src/web/case/steps/add-control.ts';
 import { givenSite } from '../given/site.ts';
-import { givenSubmittedOn } from '../given/site-incident.ts';
+import { givenInvestigatingOn, givenSubmittedOn } from '../given/site-incident.ts';
+import type { Values } from '../tools/http.ts';
 
 const facts = { likelihood: 2, impact: 3, treatment: 'reduce', dueAt: null } as const;
 
@@ -57,6 +58,34 @@ test('what stays open is shown at closing, and its owner updates it after that',
   const settled = (await site.app.reports.follow(each.code)).incident;
   assert.deepEqual([settled.risks[0]?.open, settled.stage], [false, 'closed']);
   assert.equal((await teacher.open(each.path)).status, 404, 'once it is settled they have no part in it');
+});
+
+test('a control that is planned names who will do it, and one that is in place need not', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  const each = await givenInvestigatingOn(site, 'minor');
+  const lead = await site.as('investigating-officer');
+  const controls = async () => (await site.app.reports.follow(each.code)).incident.controls;
+  const adds = async (values: Values) => {
+    await lead.open(`${each.path}/add-control`);
+    return lead.send('Add the control', { control: 'Addresses are read aloud.', ...values });
+  };
+  const without = await adds({ state: 'planned', owner: '' });
+  assert.equal(without.status, 422);
+  assert.match(without.html, /href="#owner"/);
+  await adds({ state: 'planned' });
+  await adds({ state: 'in-place', owner: '' });
+  const officer = site.ids['investigating-officer'];
+  assert.deepEqual(
+    (await controls()).map(({ state, owner }) => [state, owner]),
+    [
+      ['planned', officer],
+      ['in-place', null],
+    ],
+  );
+  await lead.open(`${each.path}/update-control?control=${(await controls())[0]?.entry}`);
+  const changed = await lead.send('Save the control', { owner: '', change: 'Not in place yet.' });
+  assert.match(changed.html, /href="#owner"/);
 });
 
 test('a control is checked counted from the day for which it is planned, and the form says so', async (t) => {

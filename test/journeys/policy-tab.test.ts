@@ -152,6 +152,7 @@ describe('the Policy tab of a major incident', () => {
     );
     assert.deepEqual([after.talks.length, after.risks.length, after.controls.length], [1, 1, 1]);
     assert.equal(after.risks[0]?.impact, 4);
+    assert.equal(after.controls[0]?.owner, site.ids[officer], 'the lead does what is planned');
     assert.deepEqual(unansweredBeforeOutcome(after), ['3c', '3e', '3f', '3h', '3i']);
   });
 

@@ -69,13 +69,14 @@ const escalation = short('escalate', escalationFields, ({ doneAt, ...prose }) =>
 
 const people = short('inform-people', informFields, ({ doneAt, ...prose }) => ({ facts: { doneAt }, prose }));
 
-/** An owner and a day have the page of their own. */
-const unowned = { owner: null, dueAt: null } as const;
-
 const risk = short(
   'add-risk',
   (view, ask) => only(newRiskFields(view, ask), 'risk', 'likelihood', 'impact', 'treatment', 'action'),
-  ({ risk, action, ...facts }) => ({ facts: { ...facts, ...unowned }, prose: { risk, action } }),
+  ({ risk, action, ...facts }) => ({
+    // An owner and a day have the page of their own.
+    facts: { ...facts, owner: null, dueAt: null },
+    prose: { risk, action },
+  }),
 );
 
 const plan = short(
@@ -84,11 +85,10 @@ const plan = short(
   ({ doneAt, ...prose }) => ({ facts: { doneAt, audiences: linesOf(prose.audiences).length }, prose }),
 );
 
-const control = short(
-  'add-control',
-  (view, ask) => only(newControlFields(view, ask), 'control', 'state'),
-  ({ control, state }) => ({ facts: { state, ...unowned }, prose: { control } }),
-);
+const control = short('add-control', newControlFields, ({ control, plan }) => ({
+  facts: plan,
+  prose: { control },
+}));
 
 const discipline = short(
   'decide-discipline',

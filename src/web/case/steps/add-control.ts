@@ -1,7 +1,11 @@
 import type { Case } from '../../../app/cases/cases.ts';
-import { type ControlState, controlStates } from '../../../incident/state/investigation.ts';
+import { type Control, type ControlState, controlStates } from '../../../incident/state/investigation.ts';
+import type { PersonId } from '../../../record/ids.ts';
 import { type Asking, atLength } from '../../forms/asking.ts';
-import { whoByWhen } from '../../forms/people-fields.ts';
+import { type Field, isProblem } from '../../forms/field.ts';
+import { branching, fromList } from '../../forms/fields.ts';
+import { formWith } from '../../forms/form.ts';
+import { peopleOffered, whoByWhen } from '../../forms/people-fields.ts';
 import { type StepView, stepPage } from '../case-form.ts';
 import { reportPart } from '../triage/report-part.ts';
 
@@ -13,18 +17,56 @@ export const controlWords: Readonly<Record<ControlState, string>> = {
   dropped: 'Dropped',
 };
 
-const inWords = (states: readonly ControlState[]) =>
-  states.map((state) => ({ value: state, text: controlWords[state] }));
+/** The lead, where the list has them; '' otherwise. */
+export const leadOffered = (found: Case): PersonId | '' => {
+  const lead = found.incident.leads.at(-1)?.person;
+  return peopleOffered(found).find(({ value }) => value === lead)?.value ?? '';
+};
 
-export const controlFields = (found: Case, ask = atLength, dayHint?: string) => ({
-  state: ask.choice('state', {
+/** Who puts a planned control in place: the lead, unless somebody else is chosen. */
+const plannedOwner = (found: Case, ask: Asking): Field<PersonId> => {
+  const name = ask.at('owner');
+  const field = fromList<PersonId>(name, {
+    label: 'Who will do it?',
+    items: peopleOffered(found),
+    none: 'Choose somebody',
+    required: ask.missing('Choose who will do it'),
+  });
+  return {
+    ...field,
+    render: (form, problem) =>
+      field.render(formWith({ [name]: form.get(name) || leadOffered(found) }), problem),
+  };
+};
+
+type Plan = Pick<Control, 'state' | 'owner' | 'dueAt'>;
+
+/** What is planned has somebody who will do it, and at length a day; of what is in place no more is asked. */
+const planField = (found: Case, ask: Asking): Field<Plan> => {
+  const isAtLength = ask === atLength;
+  const owner = plannedOwner(found, ask);
+  const planned = isAtLength ? { owner, dueAt: whoByWhen(found).dueAt } : { owner };
+  const states = isAtLength ? controlStates : (['planned', 'in-place'] as const);
+  const field = branching(ask.at('state'), {
     label: 'How far is it?',
-    items: inWords(controlStates),
-    shortly: { items: inWords(['planned', 'in-place']), inline: true },
-    required: 'Choose how far it is',
-  }),
-  ...whoByWhen(found, dayHint),
-});
+    branches: Object.fromEntries(
+      states.map((state) => [
+        state,
+        { text: controlWords[state], fields: state === 'planned' ? planned : {} },
+      ]),
+    ),
+    required: ask.missing('Choose how far it is'),
+  });
+  return {
+    ...field,
+    parse: (form) => {
+      const answer = field.parse(form);
+      if (isProblem(answer)) return answer;
+      const { choice, ...asked } = answer;
+      return { owner: null, dueAt: null, ...asked, state: choice as ControlState };
+    },
+  };
+};
 
 export const newControlFields = ({ found }: StepView, ask: Asking) => ({
   control: ask.long('control', {
@@ -33,7 +75,7 @@ export const newControlFields = ({ found }: StepView, ask: Asking) => ({
     required: 'Write what is to keep it from happening again',
     rows: 3,
   }),
-  ...controlFields(found, ask),
+  plan: planField(found, ask),
 });
 
 export const addControl = stepPage({
@@ -42,5 +84,5 @@ export const addControl = stepPage({
   button: 'Add the control',
   beside: reportPart,
   fields: (view) => newControlFields(view, atLength),
-  ask: ({ control, ...facts }) => ({ facts, prose: { control } }),
+  ask: ({ control, plan }) => ({ facts: plan, prose: { control } }),
 });

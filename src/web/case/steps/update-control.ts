@@ -1,17 +1,17 @@
 import { duties, never } from '../../../incident/due/duties.ts';
 import { controlsToCheck } from '../../../incident/due/met.ts';
-import { isOpenControl } from '../../../incident/state/investigation.ts';
+import { controlStates, isOpenControl } from '../../../incident/state/investigation.ts';
 import { steps } from '../../../incident/steps.ts';
 import { sayEither } from '../../../record/phrases.ts';
-import { atLength } from '../../forms/asking.ts';
 import { dateParts } from '../../forms/date-fields.ts';
 import { known } from '../../forms/field.ts';
-import { fromList, longText } from '../../forms/fields.ts';
+import { fromList, longText, oneOf } from '../../forms/fields.ts';
+import type { Form } from '../../forms/form.ts';
 import { asksOwnerOnly, whoByWhen } from '../../forms/people-fields.ts';
 import { html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
-import { controlFields, controlWords } from './add-control.ts';
+import { controlWords, leadOffered } from './add-control.ts';
 
 /** The check of the controls, once the incident is closed. */
 const dutyOwed = ({ found: { incident, procedures, calendar, now } }: StepView) =>
@@ -40,6 +40,14 @@ const meant = (view: StepView) => {
   return incident.controls.find(({ entry }) => String(entry) === asked.get('control')) ?? only;
 };
 
+/** While it is planned, somebody has to put it in place. */
+const ownerAndDay = (view: StepView, isPlanned: (form: Form) => boolean): ReturnType<typeof whoByWhen> => {
+  const { owner, dueAt } = whoByWhen(view.found, dayHint(view));
+  const parse: typeof owner.parse = (form) =>
+    owner.parse(form) ?? (isPlanned(form) ? { problem: 'Choose who will do it' } : null);
+  return { owner: { ...owner, parse }, dueAt };
+};
+
 const allOf = (view: StepView) => ({
   control: fromList('control', {
     label: 'Which control?',
@@ -55,7 +63,12 @@ const allOf = (view: StepView) => ({
     required: 'Write what changed, or what the check showed',
     rows: 3,
   }),
-  ...controlFields(view.found, atLength, dayHint(view)),
+  state: oneOf('state', {
+    label: 'How far is it?',
+    items: controlStates.map((state) => ({ value: state, text: controlWords[state] })),
+    required: 'Choose how far it is',
+  }),
+  ...ownerAndDay(view, (form) => form.get('state') === 'planned'),
 });
 
 /** Null where all of it is asked for. */
@@ -69,7 +82,7 @@ const fields = (view: StepView): ReturnType<typeof allOf> => {
   if (control === null) return allOf(view);
   const { entry, state } = control;
   const standing = { control: known(String(entry)), change: known(''), state: known(state) };
-  return { ...standing, ...whoByWhen(view.found, dayHint(view)) };
+  return { ...standing, ...ownerAndDay(view, () => state === 'planned') };
 };
 
 const settling = ['checked-works', 'checked-does-not-work', 'dropped'] as const;
@@ -108,7 +121,7 @@ export const updateControl = stepPage({
     return {
       control: String(control.entry),
       state: control.state,
-      owner: control.owner ?? '',
+      owner: control.owner ?? (control.state === 'planned' ? leadOffered(view.found) : ''),
       ...dateParts('dueAt', control.dueAt),
     };
   },
