@@ -59,19 +59,12 @@ const sent = async (request: DeskRequest, site: Site): Promise<Reading> => {
 
 const isWhole = ({ access }: Audited): boolean => access.leavesOut === 'nothing';
 
-/** Without a space, so that a command takes it as it is. */
-const entryFile = (entry: number | string): string => `entry-${entry}.txt`;
-
 const lineOf = ({ view, root, audited }: Reading, entry: Entry): FoldLine => {
   const { entries } = view;
   const filesAt = isWhole(audited) ? `${root}/evidence/${entry.version}` : undefined;
   return {
     ...lineHead(view, entry),
-    more: html`<div>${proseOf(entries, entry.version, filesAt)}${
-      isWhole(audited) &&
-      html`<p class="candour-screen-only"><a class="govuk-link"
-        href="${root}/${entryFile(entry.version)}">Download the exact text of entry ${entry.version}</a></p>`
-    }<p class="candour-hash">Hash: ${entry.hash}</p></div>`,
+    more: html`<div>${proseOf(entries, entry.version, filesAt)}<p class="candour-hash">Hash: ${entry.hash}</p></div>`,
     after: corrections(view, entry.version),
   };
 };
@@ -119,34 +112,44 @@ const checked = (reading: Reading, site: Site): Html => {
   )}, none missing or altered.</strong> For most audits this is enough.</p>
     <p class="govuk-body">The last is entry ${last.version}, with the hash:</p>
     <p class="candour-hash">${last.hash}</p>
-    <p class="govuk-body">Write both down. If you look again later and no entry has this number and hash, the
+    <p class="govuk-body">Write down the number and the hash. If you look again later and no entry has them, the
       record was cut off or written anew.</p>
     ${anchorToAskFor(reading)}`;
+};
+
+/** Each names an entry that does not hold the hash of the one before, and prints the last hash. */
+const commands = {
+  powershell:
+    `$n = 0; Get-Content ${chainFile} | ForEach-Object { $n++; ` +
+    'if ($n -gt 1 -and $_ -notlike "*:$last,") { "Entry $n does not follow" }; ' +
+    'Set-Content line.txt $_ -NoNewline -Encoding Ascii; ' +
+    '$last = (Get-FileHash line.txt).Hash.ToLower() }; "$n entries, the last: $last"',
+  shell:
+    'n=0; while IFS= read -r line; do n=$((n+1)); ' +
+    '[ $n = 1 ] || printf %s "$line" | grep -q ":$last,$" || echo "Entry $n does not follow"; ' +
+    `last=$(printf %s "$line" | shasum -a 256 | cut -c 1-64); done < ${chainFile}; ` +
+    'echo "$n entries, the last: $last"',
 };
 
 const howToCheck = ({ audited, root }: Reading): Html =>
   isWhole(audited)
     ? html`<p class="govuk-body">You can check alone that no entry is missing, and that each still says
-          who did what when. The hash of an entry is the SHA-256 of its exact text, which holds the hash of
-          the entry before.</p>
-        <p class="govuk-body">What people wrote in words you cannot check alone. The exact text holds only a
-          code of it, made with a secret that the school keeps. We compared words and codes when we opened
-          this page. The person who runs the server can do so too: <code>npm run verify -- --prose</code>.</p>
-        <p class="govuk-body">One entry: open it below and download its exact text. Then run</p>
-        <p class="candour-hash">sha256sum ${entryFile(2)}</p>
-        <p class="govuk-body">or on Windows</p>
-        <p class="candour-hash">certutil -hashfile ${entryFile(2)} SHA256</p>
-        <p class="govuk-body">All entries: <a class="govuk-link" href="${root}/${chainFile}">download their
-          exact texts</a>, one a line. Then run</p>
-        <p class="candour-hash">while read -r line; do printf %s "$line" | sha256sum; done &lt;
-          ${chainFile}</p>
-        <p class="govuk-body">or in PowerShell on Windows</p>
-        <p class="candour-hash">$h = [Security.Cryptography.SHA256]::Create();
-          [IO.File]::ReadAllLines("$pwd\\${chainFile}") | % { -join
-          ($h.ComputeHash([Text.Encoding]::UTF8.GetBytes($_)) | % { $_.ToString('x2') }) }</p>
-        <p class="govuk-body">Each hash it prints stands at the end of the next line, and the last is the one
-          above.</p>`
-    : html`<p class="govuk-body">You cannot check an entry yourself, because names or files are left
+          who did what when.</p>
+        <ol class="govuk-list govuk-list--number">
+          <li><a class="govuk-link" href="${root}/${chainFile}">Download the exact texts of all
+            entries</a>, one a line. Each ends with the hash (SHA-256) of the line before.</li>
+          <li>Run the command for your computer, in the folder where you saved the file.</li>
+          <li>It should print one line: the number and the hash of the last entry, as above. If it prints
+            “Entry 5 does not follow”, something was altered or removed there.</li>
+        </ol>
+        <p class="govuk-body">On Windows, in PowerShell:</p>
+        <p class="candour-hash">${commands.powershell}</p>
+        <p class="govuk-body">On a Mac or Linux, in the terminal:</p>
+        <p class="candour-hash">${commands.shell}</p>
+        <p class="govuk-body">You cannot check alone what people wrote. The file holds only a code of it, made
+          with a secret that the school keeps. We compared words and codes when we opened this page. The
+          person who runs the server can do so too: <code>npm run verify -- --prose</code>.</p>`
+    : html`<p class="govuk-body">You cannot check the entries yourself, because names or files are left
         out. If you need to, ask for a link to the record with names and files.</p>`;
 
 const record = (reading: Reading, site: Site): Html =>
@@ -170,15 +173,12 @@ const pages: readonly Page[] = [
   { at: 'record', title: 'The record', body: record },
 ];
 
-const sayEntries = (numbers: readonly string[]): string =>
-  `${numbers.length === 1 ? 'entry' : 'entries'} ${sayList(numbers)}`;
-
 const leftOut = ({ audited, view }: Reading): string => {
-  const said = `Left out: ${sayLeftOut[audited.access.leavesOut].toLowerCase()}.`;
-  if (!isWhole(audited)) return said;
+  const said = `Left out: ${sayLeftOut[audited.access.leavesOut].toLowerCase()}`;
+  if (!isWhole(audited)) return `${said}.`;
   const short = view.entries.filter(({ withheld }) => withheld.length > 0).map(({ version }) => `${version}`);
-  if (short.length === 0) return `${said} No entry holds any of it.`;
-  return `${said} Only ${sayEntries(short)} ${short.length === 1 ? 'holds' : 'hold'} any of this.`;
+  if (short.length === 0) return `${said}. No entry holds any of it.`;
+  return `${said}. That is in ${short.length === 1 ? 'entry' : 'entries'} ${sayList(short)} only.`;
 };
 
 /** An outcome report is nothing but what people wrote. */
@@ -197,8 +197,8 @@ const draw = (request: DeskRequest, site: Site, reading: Reading, page: Page): R
     title: `${page.title} – ${titleOf(view)}`,
     school: directory.schoolName,
     wide: true,
-    body: html`${titleLine(view)}${progress(incident)}<p class="govuk-body">You read this incident as an
-      auditor until ${when(audited.access.until)}. ${leftOut(reading)}</p><div class="candour-case">${tabList(
+    body: html`${titleLine(view)}${progress(incident)}<p class="govuk-body">You can read this incident as
+      an auditor until ${when(audited.access.until)}. ${leftOut(reading)}</p><div class="candour-case">${tabList(
         {
           label: `Incident ${incident.reference}`,
           tabs,
@@ -236,17 +236,6 @@ const exactTexts = async (request: DeskRequest, site: Site): Promise<Response> =
   return request.body(`${texts.join('\n')}\n`);
 };
 
-const exactText = async (request: DeskRequest, site: Site): Promise<Response> => {
-  const { audited } = await sent(request, site);
-  const entry = Number(/\d+/.exec(request.req.param('file') ?? '')?.[0]);
-  const text = site.app.auditors.exactText(audited, entry);
-  if (text === null) throw new NotFound('There is no such entry.');
-  await site.app.auditors.read(audited, `the text of entry ${entry}`);
-  request.header('Content-Type', 'text/plain; charset=utf-8');
-  request.header('Content-Disposition', asDownload(entryFile(entry)));
-  return request.body(text);
-};
-
 export const mountAuditorPages = (server: Hono<DeskEnv>, site: Site): void => {
   for (const page of pages) {
     server.get(page.at === '' ? below : `${below}/${page.at}`, async (request) => {
@@ -264,7 +253,6 @@ export const mountAuditorPages = (server: Hono<DeskEnv>, site: Site): void => {
     return request.body(recordText(view));
   });
   server.get(`${below}/${chainFile}`, (request) => exactTexts(request, site));
-  server.get(`${below}/:file{entry-[0-9]+\\.txt}`, (request) => exactText(request, site));
   server.get(`${below}/evidence/:entry/:number?`, (request) => file(request, site));
   // Nobody is asked to sign in here: that would carry the secret on in another address.
   server.all('/audit/*', notFound);

@@ -7,6 +7,6 @@ export const readByFew =
 
 export const sayLeftOut: Readonly<Record<LeftOut, string>> = {
   nothing: capitalised(readByFew),
-  interviews: 'Interviews, hearings and files',
+  interviews: `Interviews, hearings and files; ${readByFew}`,
   'names-and-words': 'Names, and everything that people wrote',
 };

@@ -1,63 +1,68 @@
-import type { AuditorDays, LeftOut } from '../../../incident/state/auditors.ts';
+import { type AuditorDays, auditorDays, type LeftOut } from '../../../incident/state/auditors.ts';
 import { isProtected } from '../../../incident/state/incident.ts';
+import { dayMs, sayDate } from '../../../policy/clock.ts';
 import { lineText, oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { readByFew } from '../auditor/auditor-words.ts';
 import { type StepView, stepPage } from '../case-form.ts';
 
-const whatTheyRead: readonly { readonly value: LeftOut; readonly text: string; readonly hint: string }[] = [
+const choices: readonly { readonly value: LeftOut; readonly text: string; readonly hint: string }[] = [
   {
     value: 'nothing',
-    text: 'The record with names and files',
-    hint: `Left out: ${readByFew}. Only with this choice can they check that no entry is missing.`,
+    text: 'Nothing else',
+    hint: 'They see names, files and what people wrote. They can check alone that no entry is missing.',
   },
   {
     value: 'interviews',
-    text: 'The record without interviews and files',
-    hint: 'Names stay. What was said in interviews and hearings is left out.',
+    text: 'Interviews, hearings and files',
+    hint: 'They see names and the rest of what people wrote.',
   },
   {
     value: 'names-and-words',
-    text: 'Only what was done, and when',
-    hint: 'Posts stand for names, and nothing that people wrote is shown.',
+    text: 'Names, and everything that people wrote',
+    hint: 'They see what was done and when, and by which post. They get no outcome report.',
   },
 ];
 
 /** A protected reporter might be known by their words, so nobody is offered to show them. */
 const offered = ({ found }: StepView) =>
-  isProtected(found.incident)
-    ? whatTheyRead.filter(({ value }) => value === 'names-and-words')
-    : whatTheyRead;
+  isProtected(found.incident) ? choices.filter(({ value }) => value === 'names-and-words') : choices;
+
+const days = ({ found: { now } }: StepView) =>
+  auditorDays.map((value) => ({ value, text: `${value} days, until ${sayDate(now + value * dayMs)}` }));
 
 export const shareWithAuditor = stepPage({
   step: 'share-with-auditor',
   place: ['manage', 'record'],
   button: 'Make the link',
   isCalledFor: ({ incident }) => incident.erased === null,
-  intro: () => html`<p class="govuk-body">You get a link to pass on. It opens this one incident to read,
-    without an account, and nothing else. It goes on the record, and we tell the headteacher and the
-    chair.</p>`,
+  intro: () => html`<p class="govuk-body">You get a link to pass on. It opens this one incident without an
+    account: how it met the policy, its timescales, its outcome report and its record.</p>
+    <p class="govuk-body">The link goes on the record, and we tell the headteacher and the chair.</p>`,
   fields: (view) => ({
     auditor: lineText('auditor', {
-      label: 'Who is it for?',
+      label: 'Who is the auditor?',
       hint: 'Their name, and who sends them.',
-      required: 'Enter who it is for',
+      required: 'Enter who the auditor is',
     }),
     days: oneOf<AuditorDays>('days', {
       label: 'How long may they read it?',
-      items: [
-        { value: 7, text: '7 days' },
-        { value: 30, text: '30 days' },
-      ],
+      items: days(view),
       required: 'Choose how long they may read it',
     }),
     leavesOut: oneOf<LeftOut>('leavesOut', {
-      label: 'What may they read?',
+      label: 'What else is left out?',
+      hint: isProtected(view.found.incident)
+        ? 'The reporter is protected, and somebody might know them by their words.'
+        : `Always left out: ${readByFew}.`,
       items: offered(view),
-      required: 'Choose what they may read',
+      required: 'Choose what is left out',
     }),
   }),
-  prefill: () => ({ days: '7' }),
+  prefill: (view) => {
+    const [first, second] = offered(view);
+    return first && !second ? { days: '7', leavesOut: first.value } : { days: '7' };
+  },
   ask: ({ auditor, days, leavesOut }) => ({
     facts: { days, leavesOut },
     prose: { auditor },
