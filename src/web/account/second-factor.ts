@@ -1,6 +1,7 @@
 // Sets up two-step sign-in by a short-lived link: scan, prove it with a code, then print spare codes. It
 // comes before the session, because some people cannot sign in without it.
 import type { Hono } from 'hono';
+import { sayDate } from '../../policy/clock.ts';
 import { rolesInHand } from '../../school/people/absence.ts';
 import { type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
@@ -94,6 +95,7 @@ export const mountRecoveryCodes = (desk: Hono<DeskEnv>, site: Site): void => {
         data-once>${(JSON.parse(codes) as string[]).map((code) => html`<li>${code}</li>`)}</ol>
         <p class="govuk-body">If you do not have your phone, enter one of these instead of the code from
         the app. Each works once. Keep them where only you can find them, not with your password.</p>`,
+      foot: `Made on ${sayDate(site.app.now())}. Newer codes replace these.`,
     });
     const body = html`<p class="govuk-body candour-screen-only">Two-step sign-in is on. Print these codes
       or copy them by hand. We show them only now.</p>${sheet}

@@ -42,6 +42,7 @@ const rowOf = (listed: Listed, signed: Signed, now: number): DeskGroup['rows'][n
   title: listed.title,
   href: streamPath(kind, listed.stream),
   who: ownerOf(listed, signed),
+  reader: nameIn(signed.directory, signed.id),
   due: listed.state.stage === 'open' ? dueState(dueAtOf(listed.state.dueOn), now) : null,
   task: listed.state.stage === 'open' ? undefined : actionStageWords[listed.state.stage],
   action: listed.state.stage === 'done' ? askedOf(kind, listed, signed) : undefined,

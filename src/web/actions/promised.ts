@@ -68,6 +68,7 @@ const rowOf = (each: StandingPromise, signed: Signed, now: number): DeskGroup['r
     each.title !== null && html` <span class="candour-reference">${each.from}</span>`
   }${each.right !== '' && html`<br>${corrected(each)}`}`,
   who: whose(each, signed),
+  reader: nameIn(signed.directory, signed.id),
   due: each.dueOn === null ? null : dueState(dueAtOf(each.dueOn), now),
   ...nextOf(each),
 });

@@ -81,6 +81,9 @@ export const csvFile = (request: DeskRequest, name: string, rows: readonly Row[]
 /** In words on paper, as 2026-11-27 in a file. */
 export type SayDay = (when: IsoDate | Moment) => string;
 
+/** In a narrow column a date stays on its line. */
+export const dayOnPaper: SayDay = (when) => sayDate(when).replaceAll(' ', '\u00a0');
+
 const isoDay: SayDay = (when) => (typeof when === 'number' ? londonDate(when) : when);
 
 export type Register = Pick<Sheet, 'title' | 'heading' | 'current' | 'every' | 'columns'> & {
@@ -101,7 +104,7 @@ export const mountRegister = (desk: Hono<DeskEnv>, site: Site, register: Registe
   const { at, file, alsoSays = () => '', columns } = register;
   desk.get(at, async (request) => {
     const signed = request.get('signed');
-    const rows = await register.rows(signed, site, sayDate);
+    const rows = await register.rows(signed, site, dayOnPaper);
     const says = `${signed.directory.schoolName}, ${sayDate(site.app.now())}.${alsoSays(signed)}`;
     return registerPage(request, { ...register, says, rows });
   });

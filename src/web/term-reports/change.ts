@@ -26,6 +26,7 @@ import { headingWith } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
 import { tabList } from '../ui/case-frame.ts';
 import { type Child, html } from '../ui/html.ts';
+import { youOnPaper } from '../ui/on-paper.ts';
 import { sayActor } from '../words/entries.ts';
 import { askedTerm, changeForm, termsOf, writtenIn } from './forms.ts';
 import { learned, learnedIn } from './learned.ts';
@@ -58,7 +59,8 @@ const reportLine = (path: string, { state, signed }: Pick<Blank, 'state' | 'sign
 /** Who wrote it, and whether its reader may write over it. */
 const whose = (changes: Stamp, report: Blank, path: string): Child => {
   const { signed, state } = report;
-  const by = personOf(changes.by) === signed.id ? 'You' : sayActor(signed.directory, changes.by);
+  const named = sayActor(signed.directory, changes.by);
+  const by = youOnPaper((you) => (personOf(changes.by) === signed.id ? you : named), named);
   const isTheirs = state.stage === 'draft' && mayTake('term-report', 'write-change', report);
   const until = isTheirs
     ? html`Until the report is approved, you may <a class="govuk-link" href="${path}/write-change">change

@@ -1,6 +1,7 @@
 /** What waits, in a list: one line each where there is room, two on a phone. */
 import { button } from './button.ts';
 import { type Child, type Content, type Html, html } from './html.ts';
+import { youOnPaper } from './on-paper.ts';
 
 /** `href` opens the incident from anywhere on its row; `action` is a button, else `task` says what waits. */
 type DeskRow = {
@@ -11,6 +12,8 @@ type DeskRow = {
   href?: string | undefined;
   severity?: Child;
   who?: Content | undefined;
+  /** Their name, which paper has in the place of “You”. */
+  reader?: string | undefined;
   /** Who wrote it, where it is for nobody. */
   from?: Content | undefined;
   /** Where nothing waits, how far it is. */
@@ -23,8 +26,12 @@ type DeskRow = {
 };
 
 /** Said aloud: whether it waits for them, or came from them. */
-const toWhom = ({ who, from }: Pick<DeskRow, 'who' | 'from'>): Html | null => {
-  if (who) return html`<span class="govuk-visually-hidden">For </span>${who}`;
+const toWhom = ({ who, reader, from }: Pick<DeskRow, 'who' | 'reader' | 'from'>): Html | null => {
+  const whom =
+    typeof who === 'string' && reader !== undefined
+      ? youOnPaper((you) => who.replace(/^You(?= or |$)/, you), reader)
+      : who;
+  if (whom) return html`<span class="govuk-visually-hidden">For </span>${whom}`;
   return from ? html`<span class="govuk-visually-hidden">From: </span>${from}` : null;
 };
 

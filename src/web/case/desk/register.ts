@@ -9,7 +9,7 @@ import type { When } from '../../../policy/when.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { proceduresNow } from '../../../school/policies/adopted-procedures.ts';
-import { csvFile, registerPage } from '../../shell/register-page.ts';
+import { csvFile, dayOnPaper, registerPage } from '../../shell/register-page.ts';
 import type { DeskEnv, Signed, Site } from '../../shell/site.ts';
 import { html } from '../../ui/html.ts';
 import { sayStage } from '../../ui/incident.ts';
@@ -115,7 +115,7 @@ export const mountRegister = (desk: Hono<DeskEnv>, site: Site): void => {
       every: 'Every incident that you may see',
       columns,
       onPaper,
-      rows: rows.map((entry) => cells(signed, entry, sayDate)),
+      rows: rows.map((entry) => cells(signed, entry, dayOnPaper)),
       next: next === null ? undefined : `/register?${new URLSearchParams({ after: next })}`,
     });
   });

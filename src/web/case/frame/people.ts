@@ -11,7 +11,8 @@ import { sayList } from '../../../record/phrases.ts';
 import { isLinked } from '../../forms/form-kind.ts';
 import { sayNames } from '../../forms/people-fields.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
-import { type Html, html } from '../../ui/html.ts';
+import { type Content, type Html, html } from '../../ui/html.ts';
+import { youOnPaper } from '../../ui/on-paper.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { about } from '../../words/entries.ts';
 import { awayRow } from '../../words/people.ts';
@@ -30,21 +31,28 @@ const reporter = (view: StepView): string => {
   return reporterName(view) || unnamed[report?.naming ?? 'named'];
 };
 
-const youOr = ({ person, directory }: StepView['found'], other: PersonId): string =>
-  other === person ? 'You' : nameIn(directory, other);
+const named = ({ person, directory }: StepView['found'], people: readonly PersonId[]): Content =>
+  youOnPaper(
+    (you) => sayList(people.map((each) => (each === person ? you : nameIn(directory, each)))),
+    nameIn(directory, person),
+  );
 
 const team = ({ found }: StepView): readonly Fact[] => {
   const { incident } = found;
   const leads = lead(incident);
   const leading = leads?.as === 'governor' ? [leads.person] : [];
   const governing = [...new Set([...leading, ...governorsOn(incident)])];
-  const names = governing.map((person) => youOr(found, person));
-  const supporters = leads?.supporters.map((person) => youOr(found, person)) ?? [];
+  const supporters = leads?.supporters ?? [];
   return [
-    ['Lead', leads === null ? 'Nobody yet' : youOr(found, leads.person)],
-    ...(supporters.length === 0 ? [] : [['Support', sayList(supporters)] as const]),
+    ['Lead', leads === null ? 'Nobody yet' : named(found, [leads.person])],
+    ...(supporters.length === 0 ? [] : [['Support', named(found, supporters)] as const]),
     ...(isGoverned(incident)
-      ? [[governing.length > 1 ? 'Panel' : 'Governor', sayList(names) || 'Nobody yet'] as const]
+      ? [
+          [
+            governing.length > 1 ? 'Panel' : 'Governor',
+            governing.length === 0 ? 'Nobody yet' : named(found, governing),
+          ] as const,
+        ]
       : []),
   ];
 };
@@ -54,7 +62,7 @@ const office = ({ found }: StepView): readonly Fact[] => {
   const { incident, school } = found;
   if (dutyOwners(incident, 'office', school).length < 2) return [];
   const present = claimer(incident, school);
-  const name = present === null ? 'Nobody yet' : youOr(found, present);
+  const name = present === null ? 'Nobody yet' : named(found, [present]);
   const ways = [takeWork, handWork].filter((form) => isLinked(form, found)).slice(0, 1);
   const links = ways.map(
     ({ name, title }) => html`<br><a class="govuk-link" href="${incidentPath(found, name)}">${title}</a>`,
