@@ -64,7 +64,8 @@ const lineOf = ({ view, root, audited }: Reading, entry: Entry): FoldLine => {
   const filesAt = isWhole(audited) ? `${root}/evidence/${entry.version}` : undefined;
   return {
     ...lineHead(view, entry),
-    more: html`<div>${proseOf(entries, entry.version, filesAt)}<p class="candour-hash">Hash: ${entry.hash}</p></div>`,
+    more: html`<div>${proseOf(entries, entry.version, filesAt)}<p
+      class="candour-hash">Hash: ${entry.hash}</p></div>`,
     after: corrections(view, entry.version),
   };
 };
@@ -112,8 +113,8 @@ const checked = (reading: Reading, site: Site): Html => {
   )}, none missing or altered.</strong> For most audits this is enough.</p>
     <p class="govuk-body">The last is entry ${last.version}, with the hash:</p>
     <p class="candour-hash">${last.hash}</p>
-    <p class="govuk-body">Write down the number and the hash. If you look again later and no entry has them, the
-      record was cut off or written anew.</p>
+    <p class="govuk-body">Write down the number and the hash. If you look again later and no entry has them,
+      the record was cut off or written anew.</p>
     ${anchorToAskFor(reading)}`;
 };
 
@@ -197,14 +198,13 @@ const draw = (request: DeskRequest, site: Site, reading: Reading, page: Page): R
     title: `${page.title} – ${titleOf(view)}`,
     school: directory.schoolName,
     wide: true,
-    body: html`${titleLine(view)}${progress(incident)}<p class="govuk-body">You can read this incident as
-      an auditor until ${when(audited.access.until)}. ${leftOut(reading)}</p><div class="candour-case">${tabList(
-        {
-          label: `Incident ${incident.reference}`,
-          tabs,
-          menu: null,
-        },
-      )}<div class="candour-case__body">${page.body(reading, site)}</div></div>`,
+    body: html`${titleLine(view)}${progress(incident)}<p class="govuk-body">You can read this
+      incident as an auditor until ${when(audited.access.until)}. ${leftOut(reading)}</p>
+      <div class="candour-case">${tabList({
+        label: `Incident ${incident.reference}`,
+        tabs,
+        menu: null,
+      })}<div class="candour-case__body">${page.body(reading, site)}</div></div>`,
   });
   return request.html(String(shown));
 };
