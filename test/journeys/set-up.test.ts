@@ -3,8 +3,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { totpCodeAt } from '../../src/services/crypto/totp.ts';
+import type { Name } from '../given/people.ts';
 import { sisterOffices } from '../given/sister-offices.ts';
 import { givenSite, type OpenSite, type SiteOptions } from '../given/site.ts';
+import { givenKey } from '../given/site-incident.ts';
 import type { Browser } from '../tools/http.ts';
 
 const answers = {
@@ -222,4 +224,25 @@ test('the address of the server is done once it is set, https once it begins wit
   assert.deepEqual([here?.[0], http?.[0]], [(https?.[0] ?? 0) + 2, (https?.[0] ?? 0) + 1]);
   assert.deepEqual([here?.[1], http?.[1], https?.[1]], [false, true, true]);
   assert.deepEqual([here?.[2], http?.[2], https?.[2]], [false, true, true], 'others can open it');
+});
+
+test('the desk counts what reporting still depends on, for the people who can set it up', async (t) => {
+  const site = await givenSite({ baseUrl: 'https://incidents.example' });
+  t.after(() => site.close());
+  const count = async (name: Name): Promise<number> => {
+    const { html } = await (await site.as(name)).open('/incidents');
+    const [, found = '0'] =
+      /(\d+) things? that reporting depends on[\s\S]*?href="\/what-next"/.exec(html) ?? [];
+    return Number(found);
+  };
+  const before = await count('headteacher');
+  assert.equal(await count('teacher'), 0);
+  await givenKey(site, 'chair');
+  const own = await site.as('headteacher');
+  await own.open('/settings/change-numbers');
+  await own.send('Change the numbers to ring', { headteacherPhone: '01245 900100' });
+  await own.open('/settings/calendar');
+  await own.send('Save the calendar', {});
+  assert.equal(await count('headteacher'), before - 3, 'key, numbers and calendar');
+  assert.ok((await count('headteacher')) > 0, 'mail is off');
 });

@@ -15,7 +15,7 @@ import { type DeskEnv, type DeskRequest, isOnlyHere, type Signed, type Site } fr
 import { besideOneAnother } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
-import { details, insetText, tag } from '../ui/notice.ts';
+import { details, tag } from '../ui/notice.ts';
 import { type Task, taskList } from '../ui/summary-list.ts';
 import { fromWhatNext } from './school-form.ts';
 import { sheetLinks } from './settings.ts';
@@ -106,7 +106,8 @@ const hasNumbers = ({ directory: { numbers } }: Signed): boolean =>
     (number) => number !== '',
   );
 
-type ToDo = { readonly task: Task; readonly isDone: boolean };
+/** `needed` where reporting depends on it, in confidence too, or its deadlines. */
+type ToDo = { readonly task: Task; readonly isDone: boolean; readonly needed?: boolean };
 
 /** From where people open Candour: from the server alone, from elsewhere by plain http, or by https. */
 const reachOf = (site: Site) =>
@@ -148,6 +149,7 @@ const ofServer = (reach: Reach): readonly ToDo[] => {
   const line = (title: string, isDone: boolean, undone: string, done: string): ToDo => ({
     task: { title, hint: isDone ? done : undone, status: state(isDone) },
     isDone,
+    needed: true,
   });
   return [
     line(
@@ -171,27 +173,37 @@ const keyTask = (school: School): readonly ToDo[] => {
   const isDone = chairs.some(({ identityKey }) => identityKey !== null);
   const hint =
     'The chair sets it up on their own desk. Until then nobody can report with a name for the chair alone.';
-  return [{ task: { title: 'The chair’s key to identities', hint, status: state(isDone) }, isDone }];
+  return [
+    { task: { title: 'The chair’s key to identities', hint, status: state(isDone) }, isDone, needed: true },
+  ];
 };
+
+/** Who handles reports, and who opens those that concern them. */
+const reportsNeed = (role: Role): boolean =>
+  handlingOffices.some((office) => office === role) || role === 'chair' || role === 'vice-chair';
+
+const recoveryHint = 'Print it, and type it back.';
 
 const tasks = (signed: Signed, accounts: Accounts, { mailOn, reach }: Server): readonly ToDo[] => {
   const { settings } = signed.school;
   const own = (title: string, href: string, isDone: boolean, hint: string): ToDo => ({
     task: { title, href, hint, status: state(isDone) },
     isDone,
+    needed: true,
   });
   const mailHint = mailOn
     ? 'People hear of incidents by mail.'
     : 'Ask the person who runs the server to set a mail server. Until then people must look in Candour.';
   return [
     ...ofServer(reach),
-    own(
-      'Recovery code for the safe',
-      '/recovery-code',
-      settings.recoveryConfirmed,
-      'Print it, and type it back.',
-    ),
-    ...wantedAt(signed.school).map(roleTask(signed, accounts)),
+    {
+      ...own('Recovery code for the safe', '/recovery-code', settings.recoveryConfirmed, recoveryHint),
+      needed: false,
+    },
+    ...wantedAt(signed.school).map(([role, hint]) => ({
+      ...roleTask(signed, accounts)([role, hint]),
+      needed: reportsNeed(role),
+    })),
     ...keyTask(signed.school),
     own(
       'Numbers to ring',
@@ -221,14 +233,21 @@ const tasks = (signed: Signed, accounts: Accounts, { mailOn, reach }: Server): r
 
 const heading = 'What is left to set up';
 
-/** On the desk, until the school has given its numbers and its terms. */
-export const setUpNote = (signed: Signed): Child =>
-  isOpen(schoolSteps['change-settings'], signed) &&
-  isSettingUp(signed) &&
-  insetText({
-    text: html`The school is not fully set up: see <a class="govuk-link" href="/what-next">what is left to set
-      up</a>.`,
-  });
+const serverOf = (site: Site): Server => ({ mailOn: site.accounts.mailOn, reach: reachOf(site) });
+
+/** On the desk of the people who set the school up, until all is there that reporting depends on. */
+export const setUpNote = async (signed: Signed, site: Site): Promise<Child> => {
+  if (!isOpen(schoolSteps['change-settings'], signed)) return null;
+  const accounts = { withPassword: await site.accounts.withPassword(), invited: new Set<PersonId>() };
+  const all = tasks(signed, accounts, serverOf(site));
+  const { length } = all.filter(({ isDone, needed }) => needed && !isDone);
+  return (
+    length > 0 &&
+    html`<p class="govuk-body candour-muted">${counted(length, 'thing')} that reporting depends on
+      ${length === 1 ? 'is' : 'are'} not done yet: see <a class="govuk-link" href="/what-next">what is left to
+      set up</a>.</p>`
+  );
+};
 
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
@@ -238,10 +257,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     withPassword: await site.accounts.withPassword(),
     invited: await site.accounts.invited(),
   };
-  const all = tasks(signed, accounts, {
-    mailOn: site.accounts.mailOn,
-    reach: reachOf(site),
-  });
+  const all = tasks(signed, accounts, serverOf(site));
   const left = all.filter(({ isDone }) => !isDone).map(({ task }) => task);
   const done = all.filter(({ isDone }) => isDone).map(({ task }) => task);
   const list = html`${left.length > 0 && taskList({ items: left })}

@@ -204,8 +204,8 @@ const below = async (page: Page, isEmpty: boolean): Promise<Child> => {
 };
 
 const notes = async ({ site, signed }: Page): Promise<Child> => {
-  const all = [hearingNotice(signed, site), calendarWarning(signed, site), identityNotice(signed, site)];
-  return html`<div class="candour-notes">${setUpNote(signed)}${await Promise.all(all)}</div>`;
+  const all = [setUpNote, hearingNotice, calendarWarning, identityNotice].map((note) => note(signed, site));
+  return html`<div class="candour-notes">${await Promise.all(all)}</div>`;
 };
 
 const lightRows = (some: readonly CasebookEntry[], reading: Reading): Html =>
