@@ -7,14 +7,15 @@ import { isDone } from '../../src/app/door/order.ts';
 import type { Reference } from '../../src/record/ids.ts';
 import type { Role } from '../../src/school/offices.ts';
 import { givenSite, type OpenSite, password } from '../given/site.ts';
+import { givenClassifiedOn } from '../given/site-incident.ts';
 
 const operator = { kind: 'operator' } as const;
 
 /** Puts somebody on the list of people, with or without a password. */
-const add = async ({ app, accounts }: OpenSite, role: Role, withPassword: boolean) => {
+const add = async ({ app, accounts }: OpenSite, role: Role, withPassword: boolean, name: string = role) => {
   const person = app.newPersonId();
   const facts = { person, roles: [role], employed: role !== 'chair' } as const;
-  const prose = { name: `Pat ${role}`, address: `${role}@brookside.example` };
+  const prose = { name: `Pat ${name}`, address: `${name}@brookside.example` };
   const commands = [{ step: 'add-person', facts, prose }] as const;
   const answer = await app.execute({ kind: 'person', stream: person, actor: operator, commands });
   assert.ok(isDone(answer));
@@ -127,4 +128,17 @@ describe('only the headteacher has an account', () => {
       /If it concerns the Headteacher and the Chair of Governors together: nobody who could open it/,
     );
   });
+});
+
+test('desk and incident say of the person they wait for that they have not signed in yet', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  const person = await add(site, 'investigating-officer', false, 'newcomer');
+  const each = await givenClassifiedOn(site, 'minor');
+  await each.done('allocate', { person, as: 'investigating-officer', supporters: [] }, {}, 'bursar');
+  const head = await site.as('headteacher');
+  const read = async () => [(await head.open('/incidents')).text, (await head.open(each.path)).text];
+  for (const text of await read()) assert.match(text, /for Pat newcomer \(not signed in yet\)/i);
+  await site.accounts.putPassword(person, password);
+  for (const text of await read()) assert.doesNotMatch(text, /not signed in yet/);
 });

@@ -32,6 +32,7 @@ import type { DeskRequest, Site } from '../shell/site.ts';
 import { type Content, html } from '../ui/html.ts';
 import type { PracticeBanner } from '../ui/practice.ts';
 import { when } from '../ui/when.ts';
+import type { WithPassword } from '../words/awaited.ts';
 import { sayYours } from '../words/entries.ts';
 import {
   type FormName,
@@ -45,6 +46,8 @@ import {
 
 export type StepView = {
   readonly found: Case;
+  /** Left out for auditors. */
+  readonly withPassword?: WithPassword;
   readonly entries: readonly Entry[];
   /** What came of it, the action first due first. */
   readonly actions: readonly CameOf[];
@@ -189,12 +192,14 @@ const captionOf = (view: StepView): Content => {
 export const viewOf = async (request: DeskRequest, site: Site): Promise<StepView> =>
   viewOn(request, site, request.get('opened') ?? (await openCase(request, site.app)));
 
-export const viewOn = async (request: DeskRequest, { app }: Site, found: Case): Promise<StepView> => {
+export const viewOn = async (request: DeskRequest, site: Site, found: Case): Promise<StepView> => {
+  const { app, accounts } = site;
   const { capacities, incident, person, now } = found;
   const goes = isGoverned(incident) && (capacities.has('chair') || isGovernorOn(capacities));
   const isToName = request.req.path === incidentPath(found, 'name-governors');
   return {
     found,
+    withPassword: await accounts.withPassword(),
     entries: await app.cases.entries(found),
     actions: await app.streams.comingFrom(found.person, found.incident.id, 'action'),
     asked: askedIn(request),

@@ -29,6 +29,7 @@ import type { DeskGroup } from '../../ui/desk-list.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { sayStage, severityTag } from '../../ui/incident.ts';
 import { dueState, othersWait } from '../../ui/when.ts';
+import { awaitedIn, type WithPassword } from '../../words/awaited.ts';
 import { cannotBeOpened } from '../../words/words.ts';
 import { exceptionMeant } from '../conformance/exceptions.ts';
 import { isGovernorsDesk } from './governor-part.ts';
@@ -37,7 +38,12 @@ import { comesFirst, nextButton, nextForm } from './next-form.ts';
 import type { OtherWork } from './other-work.ts';
 
 /** Who reads the list when; `titles` are what they may read of what stands in it. */
-export type Reading = { readonly signed: Signed; readonly titles: Titles; readonly now: Moment };
+export type Reading = {
+  readonly signed: Signed;
+  readonly titles: Titles;
+  readonly withPassword: WithPassword;
+  readonly now: Moment;
+};
 
 type Row = DeskGroup['rows'][number];
 type Opened = NonNullable<CasebookEntry['titled']>;
@@ -75,10 +81,11 @@ const shownOf = (entry: CasebookEntry, reading: Reading): Waits | null =>
     : (comesFirst(caseOf(entry, entry.titled, reading), entry.mine) ?? entry.nextStep);
 
 /** For whom it waits; of what was handed to the reader, by whom. */
-const whoOf = (incident: Opened, next: Waits, { id, directory }: Signed): string => {
+const whoOf = (incident: Opened, next: Waits, { signed, withPassword }: Reading): string => {
+  const { id, directory } = signed;
   const by = next.isYours && next.by.includes('office') ? handedBy(incident, id) : null;
   return by === null
-    ? sayWaitsFor(next, next.by, (person) => nameIn(directory, person))
+    ? sayWaitsFor(next, next.by, awaitedIn(directory, withPassword))
     : `You, from ${nameIn(directory, by)}`;
 };
 
@@ -141,7 +148,7 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
   const next = shownOf(entry, reading);
   if (next === null) return { ...name, ...restingRow(entry, now) };
   const waits = {
-    who: whoOf(titled, next, signed),
+    who: whoOf(titled, next, reading),
     due: holdsUp(next) ? othersWait() : dueState(next.dueAt, now),
   };
   const found = caseOf(entry, titled, reading);

@@ -143,7 +143,8 @@ type Page = {
 
 const readingOf = async ({ site, signed }: Page, entries: readonly CasebookEntry[]): Promise<Reading> => {
   const titled = entries.flatMap((entry) => entry.titled ?? []);
-  return { signed, titles: await site.app.titles(signed.id, titled), now: site.app.now() };
+  const titles = await site.app.titles(signed.id, titled);
+  return { signed, titles, withPassword: await site.accounts.withPassword(), now: site.app.now() };
 };
 
 const countOf = async (

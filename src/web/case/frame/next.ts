@@ -1,5 +1,4 @@
 // The one thing that is next on an incident for the person who reads it, and what else waits.
-import { nameIn } from '../../../app/directory.ts';
 import { unansweredBeforeOutcome, unansweredByLead } from '../../../incident/conformance/items.ts';
 import { isToTell } from '../../../incident/due/owed.ts';
 import { permit } from '../../../incident/may.ts';
@@ -20,6 +19,7 @@ import { type AlsoWaiting, nextLine, nextPanel, threeDays } from '../../ui/case-
 import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { dueState, nearWhen } from '../../ui/when.ts';
+import { awaitedIn } from '../../words/awaited.ts';
 import type { CaseForm, StepView } from '../case-form.ts';
 import { exceptionMeant } from '../conformance/exceptions.ts';
 import { comesFirst, isShort, nextForm, shortPath } from '../desk/next-form.ts';
@@ -46,11 +46,12 @@ const rowsOf = ({ found }: StepView): readonly Next[] => {
     : all;
 };
 
-const whose = ({ found }: StepView, next: Next): string => {
+const whose = ({ found, withPassword }: StepView, next: Next): string => {
   const { incident, school, directory } = found;
   if (next.step === 'confirm-identity-request' && identityDeciders(incident, school).length === 0)
     return capitalised(nobodyConfirms);
-  return sayWaitsFor(waitsFor(incident, next, found, school), next.by, (person) => nameIn(directory, person));
+  const waits = waitsFor(incident, next, found, school);
+  return sayWaitsFor(waits, next.by, awaitedIn(directory, withPassword));
 };
 
 const isYours = ({ found }: StepView, next: Next): boolean =>

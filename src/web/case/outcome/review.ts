@@ -17,6 +17,7 @@ import { inSentence } from '../../../record/phrases.ts';
 import { factList } from '../../ui/case-frame.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { details, insetText } from '../../ui/notice.ts';
+import { awaitedIn } from '../../words/awaited.ts';
 import { whoWhen } from '../../words/entries.ts';
 import { incidentPath, isOffered, pointPath, type StepView, writtenIn } from '../case-form.ts';
 import { exceptionList, sayException } from '../conformance/exceptions.ts';
@@ -78,7 +79,7 @@ const lackedLine = (view: StepView, missing: Missing): Html => {
     const href = pointPath(found, step, point ?? null);
     return html`<li>${says} <a class="govuk-link" href="${href}">${steps[step].title}</a></li>`;
   }
-  const who = sayWaitsFor(waits, by, (person) => nameIn(directory, person));
+  const who = sayWaitsFor(waits, by, awaitedIn(directory, view.withPassword));
   return html`<li>${says} Waiting for ${inSentence(who)}.</li>`;
 };
 

@@ -1,5 +1,4 @@
 // Who has to do what a point still lacks, where the reader is not the one.
-import { nameIn } from '../../../app/directory.ts';
 import { type Capacity, sayWho } from '../../../incident/capacity.ts';
 import { closingGate, type Missing } from '../../../incident/conformance/closing-gate.ts';
 import { duties } from '../../../incident/due/duties.ts';
@@ -16,6 +15,7 @@ import type { ItemId } from '../../../policy/policy.ts';
 import { inSentence, sayEither, sayList, uncapitalised } from '../../../record/phrases.ts';
 import { button } from '../../ui/button.ts';
 import type { Child } from '../../ui/html.ts';
+import { awaitedIn } from '../../words/awaited.ts';
 import { pointPath, type StepView } from '../case-form.ts';
 
 /** More names than this say less than the office does. */
@@ -34,17 +34,17 @@ const mayTake = (incident: Incident, step: StepName, id: ItemId, as: ReadonlySet
   permit(incident, step, as) === null &&
   (step !== 'answer-point' || answersFor(id).some((each) => as.has(each)));
 
-const able = ({ found }: StepView, step: StepName, item: ItemId): readonly string[] => {
+const able = ({ found, withPassword }: StepView, step: StepName, item: ItemId): readonly string[] => {
   const { incident, school, directory } = found;
   return [...school.people.values()]
     .filter(({ id, active }) => active && mayTake(incident, step, item, capacities(incident, id, school)))
-    .map(({ id }) => nameIn(directory, id));
+    .map(({ id }) => awaitedIn(directory, withPassword)(id));
 };
 
 type TellsChair = { readonly who: string; readonly isYours: boolean; readonly at: Moment };
 
 /** Who tells the chair, and by when: that will answer 3e. Null where it is not owed. */
-export const tellsChair = ({ found }: StepView): TellsChair | null => {
+export const tellsChair = ({ found, withPassword }: StepView): TellsChair | null => {
   const { incident, procedures, calendar, now, school, directory, capacities } = found;
   const owed = toldToChair(duties(incident, procedures, calendar, now));
   if (owed === undefined) return null;
@@ -55,7 +55,7 @@ export const tellsChair = ({ found }: StepView): TellsChair | null => {
     found,
     school,
   );
-  const who = sayWaitsFor(asked, by, (person) => nameIn(directory, person));
+  const who = sayWaitsFor(asked, by, awaitedIn(directory, withPassword));
   return { who, isYours: asked.isYours, at: owed.dueAt };
 };
 
