@@ -32,6 +32,7 @@ import { dueState, othersWait } from '../../ui/when.ts';
 import { awaitedIn, type WithPassword } from '../../words/awaited.ts';
 import { cannotBeOpened } from '../../words/words.ts';
 import { exceptionMeant } from '../conformance/exceptions.ts';
+import { sayRecommended } from '../governing/recommendations.ts';
 import { isGovernorsDesk } from './governor-part.ts';
 import type { CasebookEntry } from './incidents-filter.ts';
 import { comesFirst, nextButton, nextForm } from './next-form.ts';
@@ -113,9 +114,11 @@ const moreOf = (found: Case, next: Waits, entry: CasebookEntry, title: string): 
   );
 };
 
-/** Whose exception is meant: the button is too short for it. */
-const aboutOf = (found: Case, { step }: Waits): string | undefined =>
-  step === 'judge-exception' ? capitalised(exceptionMeant(found).name) : undefined;
+/** Whose exception is meant, or who recommended it: the button is too short for it. */
+const aboutOf = (found: Case, { step, isYours }: Waits): string | undefined => {
+  if (step === 'judge-exception') return capitalised(exceptionMeant(found).name);
+  return step === 'answer-recommendation' && isYours ? uncapitalised(sayRecommended(found)) : undefined;
+};
 
 /** Below what waits for others: what will be the reader’s, and on which day. */
 const laterOf = ({ later: [first] }: CasebookEntry, now: Moment): Child =>

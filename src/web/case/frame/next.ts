@@ -23,6 +23,7 @@ import { awaitedIn } from '../../words/awaited.ts';
 import type { CaseForm, StepView } from '../case-form.ts';
 import { exceptionMeant } from '../conformance/exceptions.ts';
 import { comesFirst, isShort, nextForm, shortPath } from '../desk/next-form.ts';
+import { sayRecommended } from '../governing/recommendations.ts';
 import { openPoints } from '../points/open-points.ts';
 import { sayAwaitedWork, tellsChair } from '../points/waits.ts';
 import { adviceHours, lawsClock } from '../triage/advice-hours.ts';
@@ -148,6 +149,7 @@ const why = (view: StepView, { first, form }: Ahead): Child => {
     const { why: says } = exceptionMeant(view.found);
     return says === '' ? because : `${says} If it did not matter here, say that.`;
   }
+  if (step === 'answer-recommendation' && form !== null) return `${sayRecommended(view.found)}. ${because}`;
   const isItem = itemIds.some((id) => id === basis);
   if (dueAt === null) return isItem ? `${because.replace(/\.$/, '')} (${basis}).` : because;
   return step === 'record-notification' ? [whyNext[step], sayAdviceFirst(view)] : (whyNext[step] ?? because);

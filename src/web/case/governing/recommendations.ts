@@ -2,21 +2,22 @@
 // reviewer, and in print.
 import { nameIn } from '../../../app/directory.ts';
 import { onCase } from '../../../incident/people/capacities.ts';
-import { recommendedByGovernors } from '../../../incident/state/governing.ts';
+import { recommendedByGovernors, unansweredRecommendations } from '../../../incident/state/governing.ts';
 import { isOpen } from '../../../incident/state/incident.ts';
 import type { Recommendation } from '../../../incident/state/investigation.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
 import { steps } from '../../../incident/steps.ts';
 import { answerers, waitsFor } from '../../../incident/waits-for.ts';
 import { sayDate } from '../../../policy/clock.ts';
+import { personOf } from '../../../record/actor.ts';
 import type { EntryNo } from '../../../record/ids.ts';
-import { sayEither, uncapitalised } from '../../../record/phrases.ts';
+import { sayEither, sayList, uncapitalised } from '../../../record/phrases.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
 import { actionsOf, cameOf, sayAction } from '../../actions/came-of.ts';
 import { foldedText } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { type ItemRow, numberedPart } from '../../ui/item-list.ts';
-import { when } from '../../ui/when.ts';
+import { shortWhen, when } from '../../ui/when.ts';
 import { sayActor, whoWhen } from '../../words/entries.ts';
 import { incidentPath, isOffered, type StepView, writtenOrErased } from '../case-form.ts';
 import { corrections } from '../summary/corrections.ts';
@@ -45,6 +46,15 @@ const from = ({ found }: StepView): string => {
   return names.length === 0 ? '' : ` from ${sayEither(names)}`;
 };
 
+/** Who made those that wait for an answer, to a reader who is asked for it and may have made them. */
+export const sayRecommended = ({ incident, person, directory }: StepView['found']): string => {
+  const open = unansweredRecommendations(incident);
+  const isOwn = ({ by }: Recommendation) => personOf(by) === person;
+  if (open.every(isOwn)) return `You recommended ${open.length === 1 ? 'this' : 'these'} yourself`;
+  const others = open.filter((each) => !isOwn(each)).map(({ by }) => sayActor(directory, by));
+  return `Recommended by ${sayList([...new Set([...(open.some(isOwn) ? ['you'] : []), ...others])])}`;
+};
+
 const answerLink = (view: StepView, recommendation: Recommendation): Child =>
   isAsked(view, recommendation) &&
   html`<a class="govuk-link candour-screen-only" href="${incidentPath(
@@ -68,7 +78,10 @@ export const recommendationRows = (view: StepView, max: number): readonly ItemRo
   const sorted = all.toSorted((a, b) => Number(a.answer !== null) - Number(b.answer !== null));
   return sorted.map((each): ItemRow => {
     const { entry, answer, by, at } = each;
-    const recommended = html`Recommended by ${bodyOf(each)}${whoWhen(view.found, by, at)}`;
+    const isOwn = answer === null && isAsked(view, each) && personOf(by) === view.found.person;
+    const recommended = isOwn
+      ? html`You recommended this yourself, ${shortWhen(at, view.found.now)}`
+      : html`Recommended by ${bodyOf(each)}${whoWhen(view.found, by, at)}`;
     const words = answer === null ? '' : writtenOrErased(view.entries, answer.entry, 'answer');
     const answered = answer !== null && html`<p>${recommended}</p><p class="candour-prose">${words}</p>`;
     return {

@@ -37,10 +37,12 @@ const intro = (view: StepView): Child => {
     return html`<p class="govuk-body">This recommendation is not waiting for an answer.</p>`;
   const more = unansweredRecommendations(found.incident).length - 1;
   const isOwn = personOf(recommendation.by) === found.person;
-  const by = isOwn ? 'You recommended' : `${sayActor(found.directory, recommendation.by)} recommends`;
+  const by = isOwn
+    ? 'You recommended this yourself'
+    : `${sayActor(found.directory, recommendation.by)} recommends`;
   return [
     quoted(by, wordsOf(view, recommendation)),
-    isOwn && html`<p class="govuk-body">Now say what the school does: you answer for it.</p>`,
+    isOwn && html`<p class="govuk-body">Now say what the school does about it.</p>`,
     more > 0 && html`<p class="govuk-body">${counted(more, 'more recommendation')} to answer after it.</p>`,
   ];
 };
