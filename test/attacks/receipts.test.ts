@@ -168,6 +168,7 @@ describe('a way on which others read', () => {
     assert.match(page.html, /value="confidential"[^>]*disabled/);
     assert.match(page.html, /value="anonymous"[^>]*disabled/);
     assert.doesNotMatch(page.text, /If you protect your name/);
+    assert.match(page.html, /href="\/paper-form"/, 'a way that protects it');
     assert.equal((await browser.send('Send report', { what: 'Named.' })).path, '/report/received');
   });
 

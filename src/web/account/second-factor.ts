@@ -45,7 +45,8 @@ const draw = async (request: DeskRequest, site: Site, form: Form, problems: read
     body: html`<p class="govuk-body">From now on you sign in with your password and a code from your
       phone, so a password alone opens nothing.</p>
       <ol class="govuk-list govuk-list--number govuk-list--spaced">
-        <li>Install an authenticator app on your phone, if you do not have one yet.</li>
+        <li>Install an authenticator app on your phone, if you do not have one yet: Microsoft Authenticator
+          and Google Authenticator are free.</li>
         <li>In the app, add an account and scan this picture, or type the key below.</li>
         <li>Enter the code that the app shows.</li>
       </ol>

@@ -161,7 +161,7 @@ const ofServer = (reach: Reach): readonly ToDo[] => {
     line(
       'https for the address',
       reach === 'https',
-      'Only then can we protect a reporter’s name. Who runs the server finds in docs/running.md how.',
+      'Only then can we protect a reporter’s name. The person who runs the server finds how in docs/running.md.',
       'We can protect a reporter’s name.',
     ),
   ];

@@ -11,7 +11,11 @@ import { radios } from '../../ui/inputs/choices.ts';
 import { openWay } from '../private-way.ts';
 import { type RecipientsFor, sayWhoReceives } from './recipients.ts';
 
-const unprotected = `${openWay}. Open it by https, on another network, or give your name openly`;
+const unprotected = `${openWay}. Use the paper report form, or give your name openly`;
+
+/** Back finds what was typed. */
+const onPaper = html`${openWay}. To keep your name to yourself, use the <a class="govuk-link"
+  href="/paper-form">paper report form</a>.`;
 
 const noKey = (lacking: string): string =>
   `${lacking} has not set up a key yet, so we cannot keep a name for them alone. Choose “Nobody may know ` +
@@ -86,10 +90,9 @@ const wrongIn = (field: Field<string>, form: Form): string | undefined => {
   return isProblem(answer) ? answer.problem : undefined;
 };
 
-/** Over plain http the way out that a missing key leaves is closed as well. */
+/** Over plain http the question says why neither can be taken. */
 const hintFor = ({ value, hint }: Words, { lacksKey, isPrivate }: Way): string | undefined => {
-  if (value === 'named') return hint;
-  if (!isPrivate) return 'Only by https.';
+  if (value !== 'named' && !isPrivate) return undefined;
   return value === 'confidential' && lacksKey !== null ? `${noKey(lacksKey)}.` : hint;
 };
 
@@ -138,7 +141,7 @@ export const namingQuestion = (directory: Directory, way: Way): Field<Given> => 
       return html`<input type="hidden" name="${askedField}" value="yes">${radios({
         name: 'naming',
         legend: { text: 'Your name', classes: 'govuk-fieldset__legend--s' },
-        hint: isPrivate ? undefined : `${openWay}.`,
+        hint: isPrivate ? undefined : onPaper,
         error: isBelow ? undefined : error,
         items: words.map((each) => offered(each, way, form, error !== undefined)),
         // A choice that cannot be taken is asked for again, and never taken for another.
