@@ -145,7 +145,7 @@ const draw = async (request: DeskRequest, site: Site, form: Form, problems: read
           : 'If you are somebody else, send them the address of this page, and nobody else. It works once.'
       }</p>
       <p class="govuk-body">Everybody else gets a link of their own later: the headteacher adds them, and
-      ${site.accounts.mailOn ? 'Candour mails it to them' : 'gives it to them'}.</p>
+      ${site.accounts.mailOn ? 'Candour mails them the link' : 'gives them the link'}.</p>
       <p class="govuk-body">Candour brings the text of a Security Incidents Policy. Your school adopts this
       text here. <a class="govuk-link" href="#${policyId}">Read it first</a>.</p>${onlyHere}<form
       method="post" novalidate>${drawn.slice(0, -1)}${policyNote(form)}${drawn.at(-1)}

@@ -74,7 +74,8 @@ export const mountPaperForm = (server: Hono<DeskEnv>, site: Site): void => {
       body: html`${childFirst(directory)}
         <p class="govuk-body">You only need to answer the first question. Give this sheet to the
         ${toldFirst.join(' or the ')}. If it concerns one of them, give it to the
-        ${labels['protected-chair']} in a sealed envelope. You do not have to give your name.</p>
+        ${labels['protected-chair']} in a sealed envelope. You do not have to give your name: without it,
+        leave the sheet for them in a sealed envelope.</p>
         ${writeIn('What happened?', 5)}
         <h2 class="govuk-heading-s">Is any of this true?</h2>
         ${redFlags.map(({ label }) => tickBox(label))}
