@@ -161,7 +161,8 @@ const ofServer = (reach: Reach): readonly ToDo[] => {
     line(
       'https for the address',
       reach === 'https',
-      'Only then can we protect a reporter’s name. The person who runs the server finds how in docs/running.md.',
+      'Only then can we protect a reporter’s name. The person who runs the server finds how in ' +
+        'docs/running.md.',
       'We can protect a reporter’s name.',
     ),
   ];
