@@ -42,4 +42,11 @@ describe('whether it is in order', () => {
     for (const state of ['partly', 'not-yet'] as const)
       assert.ok(said(false, 'met', state).endsWith(sayVerdict([{ state: 'met' }, { state }])), state);
   });
+
+  test('is said in full of what was closed before its adviser advised', () => {
+    const { incident, now } = givenClosed('minor');
+    const points = conformance(incident, rules.policy, rules.procedures, rules.calendar, now);
+    assert.ok(points.some(({ state }) => state === 'partly') && incident.advice.length === 0);
+    assert.ok(sayInOrder(points, { isOpen: false }).endsWith(sayVerdict(points)));
+  });
 });
