@@ -125,8 +125,7 @@ export const toReview = (standing: Standing): readonly Announcement[] => {
 };
 
 /**
- * The lead, else the office, else the chair, says whether an exception in force was kept: it does not close
- * before.
+ * Where closing waits for whether an exception was kept, the lead says it, else the office, else the chair.
  */
 export const toJudgeException = (standing: Standing): readonly Announcement[] => {
   const { incident, school } = standing;
