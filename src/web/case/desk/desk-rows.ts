@@ -122,7 +122,7 @@ const aboutOf = (found: Case, { step, isYours }: Waits): string | undefined => {
 
 /** Below what waits for others: what will be the reader’s, and on which day. */
 const laterOf = ({ later: [first] }: CasebookEntry, now: Moment): Child =>
-  first && html`Later yours: ${uncapitalised(shortName(first.step))} ${dueState(first.dueAt, now)}`;
+  first && html`Yours later: ${uncapitalised(shortName(first.step))} ${dueState(first.dueAt, now)}`;
 
 /** The next note must not be taken for the one that was just written. */
 const writtenOf = ({ incident: { notes }, now }: Case, { step }: Waits): string | null => {
