@@ -68,8 +68,10 @@ const withoutUndrawn = (css: string): string =>
 
 const inside = String.raw`\{((?:[^{}]*\{[^{}]*\})*)\}`;
 
-/** Needed only by browsers older than `:has`, which pages rest on; `body` smooths letters for all. */
-const forOldBrowsers: readonly (readonly [RegExp, string])[] = [
+/** Needed only by what no page draws, or by browsers older than `:has`; `body` smooths letters. */
+const needless: readonly (readonly [RegExp, string])[] = [
+  // Room for the button by which one leaves a page at once, and none where there is none.
+  [/\.govuk-template(?::not\(:has\(\.govuk-exit-this-page\)\))?\{scroll-padding-top:[^}]*\}/g, ''],
   [/-webkit-font-smoothing:antialiased;-moz-osx-font-smoothing:grayscale;?/g, ''],
   [/:root\{--govuk[^}]*\}/g, ''],
   [/,?\(-ms-high-contrast: active\)(?=\{)/g, ''],
@@ -79,8 +81,8 @@ const forOldBrowsers: readonly (readonly [RegExp, string])[] = [
   [/-(?:webkit|moz|ms)-((?!user-select)[\w-]+):[^;}]*;(?=(?:[^}]*;)?\1:)/g, ''],
 ];
 
-const withoutOldBrowsers = (css: string): string =>
-  forOldBrowsers.reduce((less, [what, instead]) => less.replace(what, instead), css);
+const withoutNeedless = (css: string): string =>
+  needless.reduce((less, [what, instead]) => less.replace(what, instead), css);
 
 /** The stylesheet, compiled and minified. */
 export function compileStylesheet(name: Stylesheet): string {
@@ -90,7 +92,7 @@ export function compileStylesheet(name: Stylesheet): string {
     loadPaths: [fileURLToPath(new URL('../node_modules', import.meta.url))],
     quietDeps: true,
   });
-  return `${withoutUndrawn(withoutOldBrowsers(withOurColours(css.replace(printRules, ''))))}\n`;
+  return `${withoutUndrawn(withoutNeedless(withOurColours(css.replace(printRules, ''))))}\n`;
 }
 
 /** The fonts that pages load, each with the file of the font's package that it is a copy of. */

@@ -1,6 +1,7 @@
 // What the answers come to, while somebody gives them, in a real browser.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { repeatedFrom } from '../../src/incident/figures/repeats.ts';
 import { hourMs } from '../../src/policy/clock.ts';
 import { single } from '../../src/policy/triage/facts.ts';
@@ -11,6 +12,21 @@ import { axe, withPage } from '../tools/browser.ts';
 import { givenServedSite, mouse, type Served } from './served.ts';
 
 const names = 'Names and contact details, such as a class list';
+
+/** What the line hides while it has the focus, wherever it stood at the top of the window before. */
+const hidden = (page: Page) =>
+  page.evaluate<readonly string[]>(`(() => {
+    const line = document.querySelector('.candour-worked__line');
+    const all = [...document.querySelectorAll('main form :is(a, summary, input, textarea, select, button)')];
+    return all.flatMap((each) => {
+      scrollBy(0, each.getBoundingClientRect().top - 10);
+      each.focus();
+      const [box, over] = [each.getBoundingClientRect(), line.getBoundingClientRect()];
+      const isBeside = box.left >= over.right || box.right <= over.left;
+      const isOver = !isBeside && box.top < over.bottom && box.bottom > over.top;
+      return isOver && each === document.activeElement ? [each.name || each.textContent] : [];
+    });
+  })()`);
 
 describe('the judgement of a form in a browser', () => {
   let served: Served;
@@ -39,6 +55,7 @@ describe('the judgement of a form in a browser', () => {
           await line.filter({ hasText: 'Tell nobody outside' }).filter({ hasNotText: 'left' }).waitFor();
           const box = await line.boundingBox();
           assert.ok(box !== null && box.y >= 0 && box.y + box.height <= 800, JSON.stringify(box));
+          assert.deepEqual(await hidden(page), []);
           assert.deepEqual(await axe(page), []);
         },
         { width, height: 800, baseUrl: served.baseUrl },
