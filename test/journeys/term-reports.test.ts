@@ -80,7 +80,9 @@ describe('the report of a term', () => {
     assert.match((await champion.open('/incidents')).text, /Say what to change/);
     await champion.open(`${path}/write-change`);
     const answered = await champion.send('Save the answer', { change: 'Windows in envelopes.' });
-    assert.match(answered.text, /Windows in envelopes/);
+    const [before = '', after = ''] = answered.html.split('Windows in envelopes');
+    assert.doesNotMatch(before, /write-change/);
+    assert.match(after, /href="[^"]*\/write-change"/, 'beside the answer that it changes');
     const head = await site.as('headteacher');
     assert.match((await head.open('/incidents')).text, /Approve the report/);
     await head.open(`${path}/approve-term-report`);

@@ -182,9 +182,6 @@ const figuresOf = (view: TermReportView): Child => {
   }</p>`;
 };
 
-/** What a button to it says once there is an answer. */
-export const changeAnswer = 'Change this answer';
-
 export const changeForm = reportForm({
   step: 'write-change',
   button: 'Save the answer',

@@ -12,7 +12,7 @@ import { readsFigures } from '../../school/holders.ts';
 import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
 import { sayTerm, type Term, type TermReportStage } from '../../term-report/state.ts';
 import { type Lists, listsFor } from '../case/figures/lists.ts';
-import { doneIn } from '../forms/form-kind.ts';
+import { doneIn, isLinked } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
@@ -41,7 +41,6 @@ import {
 import {
   approveForm,
   beginForm,
-  changeAnswer,
   changeForm,
   countedOf,
   noteForm,
@@ -152,6 +151,11 @@ const causesOf = (kept: KeptFigures): Child => {
   );
 };
 
+const toChange = (view: TermReportView): Child =>
+  isLinked(changeForm, view) &&
+  html`<p class="govuk-body candour-screen-only"><a class="govuk-link"
+    href="${streamPath(kind, view.stream)}/${changeForm.name}">Change this answer</a></p>`;
+
 const story = (view: TermReportView, kept: KeptFigures | null): Html => {
   const { state } = view;
   const { story: happened } = writtenIn(view, state.written);
@@ -165,7 +169,7 @@ const story = (view: TermReportView, kept: KeptFigures | null): Html => {
   )}${
     state.changes === null
       ? html`<p class="govuk-body candour-muted">Not answered yet.</p>`
-      : html`<p class="govuk-body candour-prose">${change}</p>${
+      : html`<p class="govuk-body candour-prose">${change}</p>${toChange(view)}${
           mayTake(kind, 'write-change', view) &&
           html`<p class="govuk-body candour-screen-only">${wayToChange(
             view.signed,
@@ -179,18 +183,12 @@ const story = (view: TermReportView, kept: KeptFigures | null): Html => {
   }</section></div>`;
 };
 
-/** What is asked first stands first. */
+/** What is asked first stands first; an answer is changed where it stands. */
 const ways = (view: TermReportView): Child => {
   const { stream, state } = view;
-  const isAnswered = state.changes !== null;
   const rest = [approveForm, writeForm, noteForm];
-  const forms = isAnswered ? [...rest, changeForm] : [changeForm, ...rest];
-  const isToChange = (form: (typeof forms)[number]) => form === changeForm && isAnswered;
-  return formButtons(forms, view, streamPath(kind, stream), {
-    text: (form) => (isToChange(form) ? changeAnswer : form.title),
-    isSolid: (form) => !isToChange(form),
-    more: [printButton()],
-  });
+  const forms = state.changes === null ? [changeForm, ...rest] : rest;
+  return formButtons(forms, view, streamPath(kind, stream), { more: [printButton()] });
 };
 
 /** Another number there is read as a mistake unless this says why. */
