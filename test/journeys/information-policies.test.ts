@@ -181,8 +181,11 @@ describe('the list of information policies', () => {
     const done = await browser.send('Add it', { ...policy, policyLink: 'https://school.example/biometrics' });
     assert.match(done.html, /href="https:\/\/school.example\/biometrics">Biometrics Policy/);
     assert.match(done.text, /Biometrics Policy ?Fingerprints at the canteen.*Pat bursar/);
-    const offered = await (await site.as('teacher')).open('/exception/new');
+    const teacher = await site.as('teacher');
+    const offered = await teacher.open('/exception/new');
     assert.match(offered.text, /Biometrics Policy ?Fingerprints at the canteen/);
+    const suggesting = await teacher.open('/suggestion/new?about=own-1');
+    assert.match(suggesting.html, /href="https:\/\/school.example\/biometrics"/, 'its words are read there');
     const each = await givenInvestigatingOn(site, 'minor');
     const form = await (await site.as(officer)).open(`${each.path}/set-scope`);
     assert.match(form.html, /value="own-1"/);

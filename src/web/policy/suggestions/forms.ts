@@ -1,5 +1,5 @@
 import type { IncidentId, Reference } from '../../../record/ids.ts';
-import { isPoint } from '../../../school/policies/subject.ts';
+import { isPoint, subjectsOf } from '../../../school/policies/subject.ts';
 import { sayCounts } from '../../../suggestion/steps/raise-suggestion.ts';
 import { suggestionSteps } from '../../../suggestion/steps.ts';
 import type { Field } from '../../forms/field.ts';
@@ -7,6 +7,8 @@ import { longText } from '../../forms/fields.ts';
 import { onStreams, type StreamForm, type StreamView, stepForms } from '../../streams/stream-form.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { quoteFigure } from '../../ui/notice.ts';
+import { subjectShown } from '../exceptions/point.ts';
+import { informationPath } from '../information/forms.ts';
 import { suggestionFields, wordsNow } from './suggestion-fields.ts';
 
 export const kind = 'suggestion';
@@ -29,6 +31,15 @@ const fromIncident: Field<string> = {
   },
 };
 
+/** What the policy says there; another policy is read elsewhere, as far as the school gave its address. */
+const toRead = ({ signed, asked }: View): Child => {
+  const about = subjectsOf(signed.school).find((each) => each === asked.get('about'));
+  if (about === undefined)
+    return html`<p class="govuk-body">To read another policy first, see <a class="govuk-link"
+      href="${informationPath}">information policies</a>.</p>`;
+  return isPoint(about) ? wordsNow(signed, about) : subjectShown(signed, about);
+};
+
 const fieldsOf = ({ signed }: View) => ({ ...suggestionFields(signed), incident: fromIncident });
 
 export const makeForm = suggestionForm({
@@ -36,8 +47,8 @@ export const makeForm = suggestionForm({
   name: 'new',
   button: 'Send the suggestion',
   done: 'Your suggestion was sent. We tell you when it has an answer.',
-  intro: ({ signed, asked }) => [
-    wordsNow(signed, asked.get('about')),
+  intro: (view) => [
+    toRead(view),
     html`<p class="govuk-body">Only the people who answer and the headteacher see your name. You can also
       <a class="govuk-link" href="/suggest">suggest it without your name</a>.</p>`,
   ],

@@ -62,7 +62,8 @@ export const suggestionFields = (given: About) => ({
     rows: 4,
   }),
   proposal: longText('proposal', {
-    label: 'What should it say instead?',
+    label: 'What should change?',
+    hint: 'Say which part, and what it should say instead.',
     required: 'Say what should change',
     rows: 4,
   }),
