@@ -48,7 +48,8 @@ export type Meeting = {
   readonly quorum: number;
   readonly present: readonly PersonId[];
   readonly items: readonly AgendaItem[];
-  readonly confirmed: Stamp | null;
+  /** The day of the meeting that confirmed its minutes. */
+  readonly confirmedOn: IsoDate | null;
   readonly reminded: boolean;
   /** When the governors were told last that they can read the papers. */
   readonly papersSent: Stamp | null;
@@ -62,7 +63,7 @@ export const blankMeeting: Meeting = {
   quorum: 0,
   present: [],
   items: [],
-  confirmed: null,
+  confirmedOn: null,
   reminded: false,
   papersSent: null,
 };

@@ -61,8 +61,12 @@ export const givenFinishedOn = async (site: OpenSite, given: ActionGiven = {}): 
 };
 
 /** A meeting today, with something on its agenda as its second entry; nobody has recorded who was there. */
-export const givenMeetingOn = async (site: OpenSite, about: StreamId | null = null): Promise<Made> => {
-  const facts = { on: londonDate(site.clock.now), quorum: 2 };
+export const givenMeetingOn = async (
+  site: OpenSite,
+  about: StreamId | null = null,
+  inDays = 0,
+): Promise<Made> => {
+  const facts = { on: londonDate(site.clock.now + inDays * day), quorum: 2 };
   const made = await onGoverning(site, site.app.streams.newId(), 'clerk', {
     kind: 'meeting',
     commands: [{ step: 'plan-meeting', facts, prose: { title: 'Full governing body' } }],

@@ -2,6 +2,7 @@
 // interests declared, decisions minuted, and minutes confirmed at the next by somebody who was there.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { streamPath } from '../../src/app/cases/other-streams.ts';
 import { nextMeeting } from '../../src/app/governing/next-meeting.ts';
 import { londonDate } from '../../src/policy/clock.ts';
 import { givenHeldOn, givenMeetingOn, onGoverning } from '../given/governing.ts';
@@ -262,7 +263,8 @@ describe('the minutes of the meeting before', () => {
     assert.equal(await called('full', 'Full governing body, extra meeting', 7), true);
     assert.equal(await called('committee', 'Finance Committee', 1), false);
     const soonest = await nextMeeting(site.app.streams, site.ids.chair, site.clock.now);
-    assert.equal(soonest?.title, 'Full governing body, extra meeting', 'a committee ratifies nothing');
+    assert.ok(soonest);
+    assert.equal(soonest.title, 'Full governing body, extra meeting', 'a committee ratifies nothing');
     await onGoverning(site, next.stream, 'clerk', {
       kind: 'meeting',
       commands: [{ step: 'record-attendance', facts: { present: [site.ids.chair] }, prose: {} }],
@@ -272,6 +274,11 @@ describe('the minutes of the meeting before', () => {
     const chair = await site.as('chair');
     await chair.open(`${first.path}/confirm-minutes`);
     assert.match((await chair.send('Confirm the minutes')).text, /Minutes confirmed/);
+    const confirmedIn = /minutes of [^.]* were confirmed/;
     assert.doesNotMatch(await textFor(site, 'clerk', next.path), /Minutes of/);
+    for (const page of [next.path, `${next.path}/minutes`])
+      assert.match(await textFor(site, 'clerk', page), confirmedIn, page);
+    const extra = streamPath('meeting', soonest.stream);
+    assert.doesNotMatch(await textFor(site, 'clerk', extra), confirmedIn, 'another confirmed them');
   });
 });

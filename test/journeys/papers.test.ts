@@ -161,6 +161,22 @@ describe('a paper without names', () => {
     assert.match(text, /Item 2 has no paper yet/);
   });
 
+  test('leaves nothing to do next once the governors were told, until the day', async () => {
+    const other = await givenInvestigatingOn(site, 'major');
+    const made = await givenMeetingOn(site, other.id, 7);
+    const paper = { facts: { item: 2 }, prose: { paper: 'It was a mistake.' } } as const;
+    for (const [by, command] of [
+      ['chair', { step: 'prepare-paper', ...paper }],
+      ['clerk', { step: 'check-paper', ...paper }],
+      ['clerk', { step: 'send-papers', facts: {}, prose: {} }],
+    ] as const)
+      await onGoverning(site, made.stream, by, { kind: 'meeting', commands: [command] });
+    for (const name of ['clerk', 'second-governor'] as const) {
+      const { html } = await (await site.as(name)).open(made.path);
+      assert.equal(strongOn(html), undefined, name);
+    }
+  });
+
   test('is found from another meeting whose agenda has the same incident', async () => {
     const earlier = await givenMeetingOn(site, incident.id);
     const there = `href="${meeting.path}/papers#paper-2"`;

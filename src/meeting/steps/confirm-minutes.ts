@@ -3,7 +3,6 @@
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
-import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { unminuted } from '../state.ts';
 import type { MeetingStep } from '../step.ts';
@@ -34,7 +33,7 @@ export const confirmMinutes: MeetingStep<
   },
   events: {
     'minutes-confirmed': {
-      evolve: (meeting, event) => ({ ...meeting, stage: 'confirmed', confirmed: stamp(event) }),
+      evolve: (meeting, { facts: { at } }) => ({ ...meeting, stage: 'confirmed', confirmedOn: at }),
       says: ({ at }) => `confirmed the minutes, at the meeting of ${sayDate(at)}`,
     },
   },

@@ -48,6 +48,9 @@ export type ToConfirm = {
   readonly asked: readonly PersonId[];
 };
 
+/** An earlier meeting whose minutes this one confirmed. */
+type ConfirmedHere = { readonly stream: StreamId; readonly on: IsoDate };
+
 /** What somebody worded, and the meeting before put off. */
 type PutOff = {
   readonly id: string;
@@ -69,6 +72,7 @@ export type MeetingView = StreamView<typeof kind> & {
   /** The day of the first meeting that was held after it. */
   readonly nextOn: IsoDate | null;
   readonly toConfirm: readonly ToConfirm[];
+  readonly confirmedHere: readonly ConfirmedHere[];
   /** What can go on its agenda, as far as the reader sees it. */
   readonly waits: readonly WaitsForGovernors[];
   readonly putOff: readonly PutOff[];
@@ -115,8 +119,16 @@ const heldAfter = async (site: Site, view: StreamView<typeof kind>): Promise<Iso
   return all.map(({ state }) => state.on).toSorted()[0] ?? null;
 };
 
+const confirmedHere = async (
+  site: Site,
+  view: StreamView<typeof kind>,
+): Promise<MeetingView['confirmedHere']> => {
+  const all = await sameBody(site, view, ({ confirmedOn }) => confirmedOn === view.state.on);
+  return all.map(({ stream, state }) => ({ stream, on: state.on }));
+};
+
 /** Until they are confirmed, at whichever meeting. */
-const confirmedAt = async (site: Site, view: StreamView<typeof kind>): Promise<MeetingView['toConfirm']> => {
+const toConfirm = async (site: Site, view: StreamView<typeof kind>): Promise<MeetingView['toConfirm']> => {
   const { state: own, signed } = view;
   if (own.version === 0 || own.stage === 'called-off') return [];
   const all = await sameBody(site, view, ({ stage, on }) => stage === 'held' && on < own.on);
@@ -184,7 +196,8 @@ export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<M
     agenda,
     actions,
     nextOn: await heldAfter(site, view),
-    toConfirm: await confirmedAt(site, view),
+    toConfirm: await toConfirm(site, view),
+    confirmedHere: await confirmedHere(site, view),
     waits: await waitingFor(site, view),
     putOff: await putOffBefore(site, view),
     papersElsewhere: await papersElsewhere(site, view),

@@ -11,6 +11,7 @@ import {
   isInquorate,
   isRecused,
   isToCheck,
+  type Meeting,
   type MeetingStage,
   partOf,
   unminuted,
@@ -61,6 +62,9 @@ const stageWords: Readonly<Record<MeetingStage, string>> = {
   'called-off': 'Called off',
 };
 
+const stageOf = ({ stage, confirmedOn }: Meeting): string =>
+  confirmedOn === null ? stageWords[stage] : `Minutes confirmed on ${sayDate(confirmedOn)}`;
+
 /** Who is asked for what the meeting waits for. */
 const sayStage = (view: MeetingView): string => {
   const { state, signed } = view;
@@ -69,10 +73,11 @@ const sayStage = (view: MeetingView): string => {
     const isDay = londonDate(view.now) >= state.on && mayTake(kind, 'record-attendance', view);
     const by = sayDate(minutesDueAt(state));
     if (isDay) return `Planned. First record who was there, then write the minutes by ${by}.`;
-    const who = isClerk(view) ? 'You write' : 'The clerk writes';
-    return `Planned. ${who} the minutes within a week of it, by ${by}.`;
+    return isClerk(view)
+      ? `Planned. After ${sayDate(state.on)}, record who was there and write the minutes, by ${by}.`
+      : `Planned. The clerk writes the minutes within a week of it, by ${by}.`;
   }
-  if (state.stage !== 'held') return stageWords[state.stage];
+  if (state.stage !== 'held') return stageOf(state);
   const left = unminuted(state, signed.id).length;
   const by = sayDate(minutesDueAt(state));
   if (left > 0)
@@ -149,6 +154,13 @@ const minutesOf = (view: MeetingView): Child =>
       href="${streamPath(kind, each.stream)}">Minutes of ${sayDate(each.on)}</a>${sayConfirming(view, each)}`,
   );
 
+/** Nobody writes these minutes: they follow from confirming the earlier ones. */
+const confirmedHere = ({ confirmedHere: all }: MeetingView): Child =>
+  all.map(
+    ({ stream, on }, nth) => html`${nth > 0 && html`<br>`}The <a class="govuk-link"
+      href="${streamPath(kind, stream)}">minutes of ${sayDate(on)}</a> were confirmed.`,
+  );
+
 const papersToCheck = (view: MeetingView): readonly AgendaItem[] =>
   shownItems(view).flatMap(({ item }) => (isToCheck(item) ? [item] : []));
 
@@ -188,6 +200,7 @@ const factsOf = (view: MeetingView, stage: Child, papers: readonly (readonly [st
     ['Must be there', counted(state.quorum, 'governor')],
     ...papers,
     ...(view.toConfirm.length > 0 ? ([['To confirm', minutesOf(view)]] as const) : []),
+    ...(view.confirmedHere.length > 0 ? ([['Confirmed', confirmedHere(view)]] as const) : []),
     ...(state.present.length > 0 ? ([['Were there', people]] as const) : []),
     ...(others ? ([['Others', others]] as const) : []),
   ]);
@@ -233,12 +246,20 @@ const checkButton = (view: MeetingView): Html | null => {
   return button({ text: meetingSteps['check-paper'].title, href });
 };
 
-/** While a paper is still to come, nobody is urged to tell the governors. */
+/** What a meeting can do without: with nothing else to do, no button is filled. */
+const besides = ['add-business', 'declare-interest', 'call-off-meeting'];
+
+/**
+ * While a paper is still to come, nobody is urged to tell the governors; once they were told, the agenda
+ * stands unless something waits for it.
+ */
 const isSolid =
   (view: MeetingView) =>
   ({ name }: { readonly name: string }): boolean => {
     if (name === 'send-papers') return withoutPapers(view).length === 0;
-    return name !== 'record-attendance' || view.state.present.length === 0;
+    if (name === 'add-item') return view.state.papersSent === null || countToAdd(view) > 0;
+    if (name === 'record-attendance') return view.state.present.length === 0;
+    return !besides.includes(name);
   };
 
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
@@ -313,7 +334,7 @@ const minutes = async (request: DeskRequest, site: Site): Promise<Response> => {
       title: `${titleOf(view)}, ${sayDate(view.state.on)}`,
       body: html`<p>${directory.schoolName}</p>${quorumNote(view)}${factsOf(
         view,
-        stageWords[view.state.stage],
+        stageOf(view.state),
       )}${items}${view.state.stage === 'held' && writeIn('Signed when these minutes are confirmed')}`,
     }),
   });

@@ -2,13 +2,14 @@
 import { type AgendaItem, itemOf, type MeetingDecision, meetingDecisions } from '../../meeting/state.ts';
 import { mayMinute } from '../../meeting/step.ts';
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
-import { counted } from '../../policy/clock.ts';
+import { counted, sayDate } from '../../policy/clock.ts';
 import type { EntryNo } from '../../record/ids.ts';
+import { sayList } from '../../record/phrases.ts';
 import { writtenIn } from '../case/case-form.ts';
 import { type Field, foldedTogether, isProblem, known, problemAt } from '../forms/field.ts';
 import { longText, oneOf } from '../forms/fields.ts';
 import type { Form } from '../forms/form.ts';
-import { html } from '../ui/html.ts';
+import { type Child, html } from '../ui/html.ts';
 import { itemField, itemsFor, numberOn } from './items.ts';
 import { type MeetingView, meetingForm } from './meeting-view.ts';
 
@@ -32,6 +33,12 @@ const openIn = (view: MeetingView) => itemsFor(view, (item) => isOpenFor(view, i
 
 const isWrittenNow = ({ state }: MeetingView): boolean =>
   state.stage === 'held' || state.stage === 'confirmed';
+
+/** Nobody writes an item for them. */
+const earlierMinutes = ({ toConfirm }: MeetingView): Child =>
+  toConfirm.length > 0 &&
+  html`<p class="govuk-body">The minutes of ${sayList(toConfirm.map(({ on }) => sayDate(on)))} need no item
+    here. Once they are confirmed, these minutes say so.</p>`;
 
 const decisionItems = meetingDecisions.map((value) => ({
   value,
@@ -93,10 +100,12 @@ export const minutesForm = meetingForm({
   done: 'What you filled in is in the minutes.',
   isCalledFor: (view) => isWrittenNow(view) && openIn(view).length > 1,
   isReady: (view) => isWrittenNow(view) && openIn(view).length > 0,
-  intro: (view) =>
+  intro: (view) => [
     html`<p class="govuk-body">${counted(openIn(view).length, 'item')} ${
       openIn(view).length === 1 ? 'has' : 'have'
     } no minute yet. Fill in what you can, without names: write the role. You can write the rest later.</p>`,
+    earlierMinutes(view),
+  ],
   help,
   fields: (view) =>
     Object.fromEntries(
