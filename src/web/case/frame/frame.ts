@@ -73,9 +73,12 @@ type IncidentPage = {
 
 export const titleLine = (view: StepView): Html => {
   const { incident } = view.found;
-  return html`<div class="candour-title"><h1 class="govuk-heading-l">${titleOf(view)}</h1><p
-    class="candour-title__marks">${severityTag(severity(incident))} <span
-      class="candour-reference">${incident.reference}</span></p></div>`;
+  const title = titleOf(view);
+  const reference = title !== incident.reference && incident.reference;
+  return html`<div class="candour-title"><h1 class="govuk-heading-l">${title}</h1><p
+    class="candour-title__marks">${severityTag(severity(incident))} ${
+      reference && html`<span class="candour-reference">${reference}</span>`
+    }</p></div>`;
 };
 
 export const incidentPage = (request: DeskRequest, view: StepView, given: IncidentPage): Response => {

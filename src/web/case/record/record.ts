@@ -7,7 +7,7 @@ import { counted, sayMoment } from '../../../policy/clock.ts';
 import { personOf } from '../../../record/actor.ts';
 import { sayEither, sayList } from '../../../record/phrases.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
-import { type FoldLine, fold, foldLines, within } from '../../ui/folds.ts';
+import { type FoldLine, fold, foldLines, foldMore, within } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { partHead } from '../../ui/item-list.ts';
 import { pagination } from '../../ui/links.ts';
@@ -79,7 +79,11 @@ export const entryLines = (
     );
   return html`${lines(inView)}${
     rest.length > 0 &&
-    fold(`Entries ${Math.min(...numbers)} to ${Math.max(...numbers)}`, lines(rest), numbers.includes(asked))
+    foldMore(
+      `Entries ${Math.min(...numbers)} to ${Math.max(...numbers)}`,
+      lines(rest),
+      numbers.includes(asked),
+    )
   }`;
 };
 
