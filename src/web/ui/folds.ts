@@ -25,7 +25,9 @@ export function fold(summary: Content, body: Child, isOpen = false): Html {
 /** The rest of what stands above it: on paper it follows at once. */
 export function foldMore(summary: Content, body: Child, isOpen = false): Html {
   return html`<details
-    class="candour-fold candour-fold--more"${isOpen && html` open`}><summary>${summary}</summary>${body}</details>`;
+    class="candour-fold candour-fold--more"${isOpen && html` open`}><summary>${summary}</summary>${
+      body
+    }</details>`;
 }
 
 /** A line that opens to more; `at` stands before it, `after` below it in view. */
