@@ -131,7 +131,7 @@ const completesReport = async (by: Visitor): Promise<void> => {
   await by.types('What was the cause?', 'The office used CC instead of BCC.');
   await by.types('Another policy, or remarks (optional)', 'The e-mail policy.');
   await by.types('What was done?', 'All were asked to delete it.');
-  await by.types('What do you recommend?', 'Send by the school’s system only.');
+  await by.types('What do you recommend? (optional)', 'Send by the school’s system only.');
   await by.types('What is to be learnt?', 'A list that shows need is not for e-mail.');
   await by.presses(stepPages['submit-outcome'].button);
 };
@@ -167,7 +167,10 @@ export const governor =
     await signsIn(by, 'governor');
     await opensTask(by, title);
     await by.types('What does the Governing Body find?', 'The school acted at once and told the families.');
-    await by.types('What does the Governing Body recommend?', 'Send letters by the school’s system only.');
+    await by.types(
+      'What does the Governing Body recommend? (optional)',
+      'Send letters by the school’s system only.',
+    );
     await by.presses(stepPages['governors-outcome'].button);
   };
 

@@ -120,6 +120,10 @@ const inShort = (view: StepView, recommendations: readonly Recommendation[]): Ht
 export const recommendedInShort = (view: StepView): Html =>
   inShort(view, recommendedByGovernors(view.found.incident));
 
+/** A line for each, for who may recommend more; null where nothing was recommended. */
+export const recommendedSoFar = (view: StepView, all: readonly Recommendation[]): Child =>
+  all.length === 0 ? null : inShort(view, all);
+
 /** A line for each that the report makes, with its answer: it is reviewed with the report. */
 export const recommendedInReport = (view: StepView): Html => {
   const ofReport = view.found.incident.recommendations.filter(({ byLead }) => byLead);

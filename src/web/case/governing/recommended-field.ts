@@ -2,6 +2,7 @@
 import type { Recommendation } from '../../../incident/state/investigation.ts';
 import type { Field } from '../../forms/field.ts';
 import { longText, type Worded } from '../../forms/fields.ts';
+import { type Child, html } from '../../ui/html.ts';
 
 type Recommend = {
   readonly step: 'recommend-action';
@@ -11,10 +12,8 @@ type Recommend = {
 
 /** What was recommended before stays, whatever is written now. */
 export const oneToALine = (standing: readonly Recommendation[]): string =>
-  `Write each on its own line. The school answers each later. ${
-    standing.length === 0
-      ? 'Leave it empty to recommend nothing.'
-      : 'Recommend more, or leave it empty: what was recommended stays.'
+  `Write each on its own line. The school answers each later.${
+    standing.length === 0 ? '' : ' What was recommended before stays.'
   }`;
 
 export const recommendedField = (worded: Worded): Field<readonly Recommend[]> => {
@@ -29,5 +28,17 @@ export const recommendedField = (worded: Worded): Field<readonly Recommend[]> =>
         .filter((line) => line !== '')
         .map((recommendation) => ({ step: 'recommend-action', facts: {}, prose: { recommendation } }));
     },
+  };
+};
+
+/** Below what was recommended before, where there is some. */
+export const recommendedBelow = (before: Child, worded: Worded): ReturnType<typeof recommendedField> => {
+  const field = recommendedField(worded);
+  if (before === null) return field;
+  return {
+    ...field,
+    render: (form, error) =>
+      html`<p class="govuk-body"><strong>Recommended so far:</strong></p>${before}
+        ${field.render(form, error)}`,
   };
 };

@@ -64,7 +64,7 @@ export const outcomeFields = (view: StepView, stage: 'report' | 'draft' = 'repor
       2,
     ),
     forReporter: longText('forReporter', {
-      label: 'What may the reporter read?',
+      label: 'What may the reporter read? (optional)',
       hint: 'One paragraph. They see it with their receipt once the incident is closed.',
       rows: 3,
     }),

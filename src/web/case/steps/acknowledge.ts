@@ -17,7 +17,7 @@ export const acknowledge = stepPage({
   beside: reportPart,
   fields: () => ({
     message: longText('message', {
-      label: 'A word to the reporter',
+      label: 'A word to the reporter (optional)',
       hint:
         'They read it when they follow up their report. Thank them, and say what happens next. Leave out ' +
         'names and what you have found.',

@@ -2,14 +2,14 @@
 import { recommendedByGovernors } from '../../../incident/state/governing.ts';
 import { steps } from '../../../incident/steps.ts';
 import { sayDate } from '../../../policy/clock.ts';
-import { longText, type Worded } from '../../forms/fields.ts';
+import { longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { details, insetText } from '../../ui/notice.ts';
 import { sayActor } from '../../words/entries.ts';
 import { isOffered, type StepView, stepsPage, writtenIn } from '../case-form.ts';
 import { earlierFindings } from '../governing/governors-view.ts';
-import { recommendedInShort } from '../governing/recommendations.ts';
-import { oneToALine, recommendedField } from '../governing/recommended-field.ts';
+import { recommendedSoFar } from '../governing/recommendations.ts';
+import { oneToALine, recommendedBelow } from '../governing/recommended-field.ts';
 import { outcomeView, reopened } from '../outcome/outcome.ts';
 
 const standing = ({ found: { incident, directory } }: StepView): Child => {
@@ -29,19 +29,6 @@ const earlier = (view: StepView): Child => {
   const replaces =
     isNone && 'What you send takes the place of the earlier outcome, which stays on the record.';
   return html`${replaces && html`<p class="govuk-body">${replaces}</p>`}${findings}`;
-};
-
-/** What stands is read above the box for more. */
-const besideStanding = (view: StepView, worded: Worded): ReturnType<typeof recommendedField> => {
-  const field = recommendedField(worded);
-  if (recommendedByGovernors(view.found.incident).length === 0) return field;
-  return {
-    ...field,
-    render: (form, error) =>
-      html`<p class="govuk-body"><strong>Recommended so far:</strong></p>${recommendedInShort(
-        view,
-      )}${field.render(form, error)}`,
-  };
 };
 
 export const governorsOutcome = stepsPage({
@@ -67,8 +54,8 @@ export const governorsOutcome = stepsPage({
     }),
     ...(isOffered(view.found, 'recommend-action')
       ? {
-          recommended: besideStanding(view, {
-            label: 'What does the Governing Body recommend?',
+          recommended: recommendedBelow(recommendedSoFar(view, recommendedByGovernors(view.found.incident)), {
+            label: 'What does the Governing Body recommend? (optional)',
             hint: oneToALine(recommendedByGovernors(view.found.incident)),
           }),
         }

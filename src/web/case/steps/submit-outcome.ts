@@ -3,8 +3,8 @@ import { item } from '../../../policy/policy.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { incidentPath, pointPath, type StepView, stepsPage } from '../case-form.ts';
-import { recommendationList } from '../governing/recommendations.ts';
-import { oneToALine, recommendedField } from '../governing/recommended-field.ts';
+import { recommendedSoFar } from '../governing/recommendations.ts';
+import { oneToALine, recommendedBelow } from '../governing/recommended-field.ts';
 import { breachedPrefill } from '../outcome/breached-field.ts';
 import { outcomeFields, reopened, sayHandedIn, sentBack, writtenOutcome } from '../outcome/outcome.ts';
 import { whoAnswers } from '../points/waits.ts';
@@ -38,15 +38,16 @@ export const submitOutcome = stepsPage({
   place: ['record', 'outcome'],
   button: 'Send for review',
   isReady: ({ found }) => unansweredBeforeOutcome(found.incident).length === 0,
-  intro: (view) => [reopened(view), sentBack(view), unanswered(view), recommendationList(view)],
+  intro: (view) => [reopened(view), sentBack(view), unanswered(view)],
   beside: (view) => [reportPart(view), actsInOrder(view)],
   fields: (view) => {
     const { forReporter, ...parts } = outcomeFields(view);
+    const { recommendations } = view.found.incident;
     return {
       ...parts,
-      recommended: recommendedField({
-        label: 'What do you recommend?',
-        hint: oneToALine(view.found.incident.recommendations),
+      recommended: recommendedBelow(recommendedSoFar(view, recommendations), {
+        label: 'What do you recommend? (optional)',
+        hint: oneToALine(recommendations),
       }),
       forReporter,
     };

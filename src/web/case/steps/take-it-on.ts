@@ -56,7 +56,7 @@ const investigators = (found: Case): readonly Offered<string>[] => {
 };
 
 const wordToReporter = longText('message', {
-  label: 'A word to the reporter',
+  label: 'A word to the reporter (optional)',
   hint: 'They see it with their receipt. Thank them, and say what happens next.',
   rows: 2,
 });
