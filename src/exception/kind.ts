@@ -1,6 +1,7 @@
 import type { PersonId, StreamId } from '../record/ids.ts';
 import { isActive } from '../school/holders.ts';
 import { type Awaited, defineKind } from '../school/kind.ts';
+import type { PolicyNames } from '../school/names.ts';
 import { officesFor, type Role } from '../school/offices.ts';
 import { calendarOf } from '../school/own-days.ts';
 import { hasInHand } from '../school/people/absence.ts';
@@ -32,6 +33,9 @@ const keysOf = (person: PersonId, school: School): readonly string[] => {
   const readsAll = offices.some((office) => hasInHand(school, person, office));
   return [personKey(person), ...(readsAll ? [registerKey] : [])];
 };
+
+const titleOf = ({ about }: Exception, names: PolicyNames): string =>
+  `Exception from ${saySubject(about, names)}`;
 
 const awaits = (exception: Exception, person: PersonId, school: School): Awaited | null => {
   const { stage, by, until, askedUntil, isQuestioned, reminded } = exception;
@@ -83,7 +87,11 @@ export const exceptionKind = defineKind<'exception', Exception, SchoolContext, t
     isSearched: () => true,
   },
   words: {
-    titleOf: ({ about }, names) => `Exception from ${saySubject(about, names)}`,
+    titleOf,
+    titleNaming: (exception, names) =>
+      exception.by === null
+        ? titleOf(exception, names)
+        : `${titleOf(exception, names)}, asked by ${names.person(exception.by)}`,
     says: saysOf(exceptionSteps),
     awaits,
     stillTells,

@@ -159,6 +159,8 @@ type Part = {
 /** How lists, the bell and mails speak of the streams of a kind. */
 type Words<S> = {
   titleOf(state: S, names: PolicyNames): string;
+  /** With the name that tells it from others alike, in the same places as `titledBy`. */
+  titleNaming?(state: S, names: Pick<Names, 'policy' | 'person'>): string;
   /**
    * Where its title is written, in places where more than its kind may be said: all of it, or its first
    * sentence where it may be long.

@@ -15,6 +15,7 @@ import { asksFor, request, whenExceptionGranted } from '../given/exceptions.ts';
 import { day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenInvestigatingOn, givenSubmittedOn } from '../given/site-incident.ts';
+import { deskRows } from '../then/desk.ts';
 import type { Browser } from '../tools/http.ts';
 import { dated } from './typed.ts';
 
@@ -246,7 +247,7 @@ describe('an exception from the policy', () => {
     await after(23, /7 days are left/);
     await after(7, /today is its last day/);
     assert.match((await teacher.open('/incidents')).text, /Renew or end/);
-    await after(2, /point 5a\b.{0,20}It has ended/);
+    await after(2, /point 5a\b.{0,40}It has ended/);
     assert.equal(await stageOf(site, path), 'expired');
     assert.ok(mailsTo('teacher') >= (before[0] ?? 0) + 3);
     assert.ok(mailsTo('headteacher') >= (before[1] ?? 0) + 3);
@@ -468,4 +469,21 @@ test('an exception that begins later is not in force yet, and says when it begin
   const { text } = await (await site.as('teacher')).open('/exceptions');
   assert.match(text, /In force 1/);
   assert.doesNotMatch(text, /Not yet in force/);
+});
+
+test('names who asked on desk, bell and list, and says for whom it waits, never in mail', async (t) => {
+  const mail = keptMail();
+  const site = await givenSite({ mail, baseUrl: 'https://incidents.example' });
+  t.after(() => site.close());
+  for (const name of ['teacher', 'bursar'] as const) await asksFor(site, await site.as(name));
+  while ((await site.app.post.turn()).due);
+  const head = await site.as('headteacher');
+  for (const path of ['/incidents', '/told'])
+    for (const name of ['Pat teacher', 'Pat bursar'])
+      assert.ok((await head.open(path)).text.includes(`point 3b, asked by ${name}`), `${path}: ${name}`);
+  assert.ok(mail.sent.every(({ text }) => !text.includes('asked by')));
+  const whoIn = async (name: Name) =>
+    deskRows((await (await site.as(name)).open('/exceptions')).html).map(({ who }) => who.slice(0, 7));
+  assert.deepEqual(await whoIn('teacher'), ['Pat hea']);
+  assert.deepEqual(await whoIn('headteacher'), ['YouPat ', 'YouPat ']);
 });

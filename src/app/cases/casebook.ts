@@ -129,7 +129,7 @@ export function createCasebook(deps: Deps): Casebook {
       const school = await schools.read(db);
       const viewer = { person, keys: keysOf(person, school) };
       const found = await searchStreams({ ...deps, isSearched }, viewer, text, hitsMax);
-      const others = await openNamed(deps, school, found.others);
+      const others = await openNamed(deps, school, found.others, person);
       const rows = await withNext(person, found.rows);
       const excerpts = excerptsOf(found, rows);
       return { ...found, rows, excerpts, others: [...others.values()] };

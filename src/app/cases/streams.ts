@@ -12,7 +12,7 @@ import { entriesOf } from '../../store/log/log.ts';
 import { openEntries, type Written } from '../../store/log/prose.ts';
 import { readEvent } from '../../store/log/read-event.ts';
 import type { Deps } from '../deps.ts';
-import { policyNames } from '../directory.ts';
+import { nameIn, policyNames } from '../directory.ts';
 import { isSearched, type KindName, kindNamed, kinds, type StateOf, sees } from '../kinds.ts';
 import { newId } from '../random.ts';
 import { fieldsWritten } from './fields-written.ts';
@@ -91,10 +91,15 @@ const titleMax = 80;
 type Named = { readonly kind: KindName; readonly stream: string; readonly state: Versioned };
 
 /** What each is called where more than its kind may be said; null where only its kind is. */
-const titlesWritten = async (
+const titlesSaid = async (
   deps: Deps,
+  school: School,
   streams: readonly Named[],
+  reader: PersonId,
 ): Promise<(of: Named) => string | null> => {
+  const directory = await deps.directoryOf(school);
+  const person = (each: PersonId) => (each === reader ? 'you' : nameIn(directory, each));
+  const names = { ...policyNames(directory), person };
   const spotOf = ({ kind, stream, state }: Named) => {
     const spot = kinds[kind].words?.titledBy?.(state) ?? null;
     return spot && { ...spot, stream };
@@ -102,7 +107,8 @@ const titlesWritten = async (
   const writtenOf = await fieldsWritten(deps, streams, spotOf);
   return (of) => {
     const text = writtenOf(of);
-    return text && spotOf(of)?.isLong ? sentenceOf(text, titleMax) : text;
+    if (text) return spotOf(of)?.isLong ? sentenceOf(text, titleMax) : text;
+    return kinds[of.kind].words?.titleNaming?.(of.state, names) ?? null;
   };
 };
 
@@ -111,9 +117,10 @@ export const openNamed = async (
   deps: Deps,
   school: School,
   streams: readonly string[],
+  reader: PersonId,
 ): Promise<ReadonlyMap<string, OpenedOther>> => {
   const opened = [...(await openTitled(deps, school, streams)).values()];
-  const titleOf = await titlesWritten(deps, opened);
+  const titleOf = await titlesSaid(deps, school, opened, reader);
   return new Map(
     opened.map((other) => [other.stream, { ...other, title: titleOf(other) ?? other.title }] as const),
   );
@@ -124,10 +131,11 @@ const titled = async <N extends KindName>(
   kind: N,
   found: readonly Kept<StateOf<N>>[],
   school: School,
+  reader: PersonId,
 ): Promise<readonly ListedStream<N>[]> => {
   const names = policyNames(await deps.directoryOf(school));
   const named = found.map(({ stream, state }) => ({ kind, stream: stream as StreamId, state }));
-  const titleOf = await titlesWritten(deps, named);
+  const titleOf = await titlesSaid(deps, school, named, reader);
   return named
     .toSorted((a, b) => dueOf(kind, a.state, school) - dueOf(kind, b.state, school))
     .map((each) => ({
@@ -172,7 +180,7 @@ const listKinds = async (
   const listed = [...(await statesSeen(deps, person, names))].map(async ([kind, found]) => {
     const asking = await askingForNeeded(deps.database.reader, deps.schoolId, school, found);
     const wanted = asking.filter(({ stream, state }) => isWanted(kind, state, stream as StreamId));
-    return [kind, await titled<KindName>(deps, kind, wanted, school)] as const;
+    return [kind, await titled<KindName>(deps, kind, wanted, school, person)] as const;
   });
   return new Map(await Promise.all(listed));
 };
@@ -211,14 +219,14 @@ export function createStreams(deps: Deps): Streams {
     async list(person, kind, isWanted = () => true) {
       const found = (await statesSeen(deps, person, [kind])).get(kind) ?? [];
       const wanted = found.filter(({ stream, state }) => isWanted(state, stream as StreamId));
-      return titled(deps, kind, wanted, await schools.read(db));
+      return titled(deps, kind, wanted, await schools.read(db), person);
     },
     async comingFrom(person, stream, kind) {
       const school = await schools.read(db);
       const found = await streamsOfKey(db, schoolId, comesFromKey(stream));
       const kept = await keptStates<StateOf<typeof kind>>(db, schoolId, found);
       const those = kept.filter((each) => each.kind === kind);
-      const all = await titled(deps, kind, those, school);
+      const all = await titled(deps, kind, those, school, person);
       return all.map((each) => ({ ...each, isSeen: sees(person, { kind, state: each.state }, school) }));
     },
   };

@@ -180,7 +180,7 @@ export const createAgendas = (deps: Deps): Agendas => {
       const meetings = [...(await streamsOfKind(deps, 'meeting')).values()]
         .filter(({ stage }) => stage !== 'called-off')
         .toSorted((a, b) => (a.on < b.on ? -1 : 1));
-      const named = await openNamed(deps, school, others);
+      const named = await openNamed(deps, school, others, person);
       const actions = await streamsOfKind(deps, 'action');
       const reading = { person, given, names, titles, named, actions, meetings };
       return new Map(

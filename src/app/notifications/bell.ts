@@ -61,12 +61,13 @@ async function pageAfter(
 ): Promise<BellPage> {
   const { database, schoolId } = deps;
   const groups: BellGroup[] = [];
+  const named: typeof openTitled = (...of) => openNamed(...of, person);
   let after = from;
   for (;;) {
     const places = await noticeGroups(database.reader, schoolId, viewer, { after, limit: pageLength + 1 });
     const names = places.slice(0, pageLength).map(({ name }) => name);
     const rows = await noticesIn(database.reader, schoolId, viewer, names);
-    groups.push(...(await groupsOf(deps, person, school, rows, openNamed)));
+    groups.push(...(await groupsOf(deps, person, school, rows, named)));
     after = places[pageLength - 1] ?? null;
     const isLast = places.length <= pageLength || after === null;
     if (isLast || groups.length >= pageLength)

@@ -39,7 +39,7 @@ const waitingFor = async (
       const waits = waitsOn(kind, state, stream);
       if (waits === null) return [];
       const what = kinds[kind].words?.titleOf(state, policyNames(directory)) ?? '';
-      return [{ path: streamPath(kind, stream), title, what: what === title ? '' : what, waits }];
+      return [{ path: streamPath(kind, stream), title, what: title.startsWith(what) ? '' : what, waits }];
     }),
   );
 };

@@ -2,9 +2,11 @@ import type { Hono } from 'hono';
 import type { RegisteredException } from '../../../app/cases/exceptions.ts';
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn } from '../../../app/directory.ts';
+import { deciders, hasLeft } from '../../../exception/step.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, momentOf, sayShortDate } from '../../../policy/clock.ts';
-import { capitalised } from '../../../record/phrases.ts';
+import type { PersonId } from '../../../record/ids.ts';
+import { capitalised, sayEither } from '../../../record/phrases.ts';
 import { type Exception, isWaiting } from '../../../school/policies/exception-state.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import { mountRegister, registerLinks } from '../../shell/register-page.ts';
@@ -30,21 +32,32 @@ const kind = 'exception';
 type Row = DeskGroup['rows'][number];
 type Reading = { readonly signed: Signed; readonly now: number };
 
+const nameTo = ({ id, directory }: Signed, person: PersonId): string =>
+  person === id ? 'You' : nameIn(directory, person);
+
+/** Whom it waits for; once it waits for nobody, whose it is. */
+const whoseRow = (state: Exception, signed: Signed): string => {
+  const { by, isQuestioned } = state;
+  const isDeciding = isWaiting(state) && (!isQuestioned || hasLeft(state, signed.school));
+  const people = isDeciding ? deciders(by, signed.school) : by === null ? [] : [by];
+  return people.includes(signed.id) ? 'You' : sayEither(people.map((each) => nameTo(signed, each)));
+};
+
 const rowOf = ({ id, state, conditions, isOpen }: RegisteredException, { signed, now }: Reading): Row => {
   const isGranted = state.grants.length > 0;
   const isRefused = !isGranted && !isWaiting(state);
   const stage = sayStage(state, londonDate(now));
   const until = `until ${sayShortDate(momentOf(lastDay(state), '12:00'), now)}`;
-  const holder = state.by === signed.id ? 'You' : state.by === null ? '' : nameIn(signed.directory, state.by);
+  const asked = state.by === null ? 'Wanted' : `${nameTo(signed, state.by)} asked for it`;
   return {
     title: fullName(signed, state.about),
     href: isOpen ? streamPath(kind, id) : undefined,
-    who: holder,
+    who: whoseRow(state, signed),
     reader: nameIn(signed.directory, signed.id),
     due: isRefused ? stage : isGranted && capitalised(until),
     task: isRefused ? undefined : stage,
     action: askedOf(kind, { stream: id, state }, signed),
-    note: isGranted || isRefused ? conditions : `Wanted ${until}`,
+    note: isGranted || isRefused ? conditions : `${asked}, ${until}`,
   };
 };
 
