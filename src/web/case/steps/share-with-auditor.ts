@@ -10,17 +10,19 @@ const choices: readonly { readonly value: LeftOut; readonly text: string; readon
   {
     value: 'nothing',
     text: 'Nothing else',
-    hint: 'They see names, files and what people wrote. They can check alone that no entry is missing.',
+    hint:
+      'They see the outcome report, names, files and what people wrote. They can check alone that no ' +
+      'entry is missing.',
   },
   {
     value: 'interviews',
     text: 'Interviews, hearings and files',
-    hint: 'They see names and the rest of what people wrote.',
+    hint: 'They see the outcome report, names and the rest of what people wrote.',
   },
   {
     value: 'names-and-words',
     text: 'Names, and everything that people wrote',
-    hint: 'They see what was done and when, and by which post. They get no outcome report.',
+    hint: 'They see what was done and when, and by which post. They do not see the outcome report.',
   },
 ];
 
@@ -37,7 +39,7 @@ export const shareWithAuditor = stepPage({
   button: 'Make the link',
   isCalledFor: ({ incident }) => incident.erased === null,
   intro: () => html`<p class="govuk-body">You get a link to pass on. It opens this one incident without an
-    account: how it met the policy, its timescales, its outcome report and its record.</p>
+    account: how it met the policy, its timescales and its record.</p>
     <p class="govuk-body">The link goes on the record, and we tell the headteacher and the chair.</p>`,
   fields: (view) => ({
     auditor: lineText('auditor', {
