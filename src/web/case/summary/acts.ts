@@ -49,14 +49,15 @@ export const actsInOrder = (view: StepView): Html =>
     text: foldLines(view.entries.filter(isAct).map((entry) => lineOf(view, entry))),
   });
 
-/** In characters: a line. */
+/** In characters: a line, and what is never cut. */
 const actMax = 60;
-const clauses = new RegExp(`^.{1,${actMax}}(?=[,:] )`, 'u');
+const wholeMax = 100;
+const firstClause = new RegExp(`^.{1,${wholeMax}}?(?=[,:] |$)`, 'u');
 
-/** Its first thought, and of a long one the clauses that fit: the rest stands on the timeline. */
+/** Its first thought, and of a long one the first clause: the rest stands on the timeline. */
 const sayShortly = (view: StepView, entry: Entry): string => {
   const [said = ''] = sayAct(view, entry).split('; ');
-  return said.length > actMax ? (clauses.exec(said)?.[0] ?? sentenceOf(said, actMax)) : said;
+  return said.length > actMax ? (firstClause.exec(said)?.[0] ?? sentenceOf(said, actMax)) : said;
 };
 
 export const latest = (view: StepView, actsInView: number): Html => {
