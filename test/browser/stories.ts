@@ -26,7 +26,7 @@ const ofReport = (page: Page) =>
 const givesFacts = async (by: Visitor): Promise<void> => {
   await by.chooses('What happened?', 'E-mailed to the wrong recipient');
   await by.presses('Continue');
-  await by.chooses('1. Whose is it?', 'Pupils');
+  await by.chooses('1. Whose information is it?', 'Pupils');
   await by.chooses('Is anyone among them who needs special care?', 'No');
   await by.chooses('2. What kind of information is it?', 'Names and contact details, such as a class list');
   await by.chooses('3. How many people?', '11 to 100');
@@ -67,7 +67,7 @@ export const bursarOnMajor =
     await by.presses(onRow('Take it on', mealsList));
     await by.chooses('What happened?', 'E-mailed to the wrong recipient');
     await by.presses('Continue');
-    await by.chooses('1. Whose is it?', 'Pupils');
+    await by.chooses('1. Whose information is it?', 'Pupils');
     await by.chooses('Is anyone among them who needs special care?', 'No');
     await by.chooses('2. What kind of information is it?', 'Money situation: free meals, arrears');
     await by.chooses('3. How many people?', '101 to 1,000');

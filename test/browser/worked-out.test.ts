@@ -46,7 +46,7 @@ describe('the judgement of a form in a browser', () => {
           const line = page.getByRole('status').filter({ hasText: 'Proposed severity' });
           assert.equal(await page.getByRole('button', { name: 'Work it out' }).count(), 0);
           assert.deepEqual(await axe(page), []);
-          await by.choose('1. Whose is it?', 'Pupils');
+          await by.choose('1. Whose information is it?', 'Pupils');
           await by.choose('Is anyone among them who needs special care?', 'No');
           await by.choose('2. What kind of information is it?', names);
           await by.choose('3. How many people?', '2 to 10');
@@ -80,7 +80,7 @@ describe('the judgement of a form in a browser', () => {
         const proposed = judged.getByText('Proposed severity');
         const fresh = () => page.waitForResponse((response) => response.request().method() === 'POST');
         for (const [question, answer] of [
-          ['1. Whose is it?', 'Pupils'],
+          ['1. Whose information is it?', 'Pupils'],
           ['Is anyone among them who needs special care?', 'No'],
           ['2. What kind of information is it?', names],
           ['3. How many people?', '2 to 10'],
@@ -116,7 +116,7 @@ describe('the judgement of a form in a browser', () => {
           await served.seat(context, 'bursar');
           await page.goto(`${path}/establish-facts?cause=phishing&certainty=confirmed`);
           const by = mouse(page);
-          await by.choose('1. Whose is it?', 'Pupils');
+          await by.choose('1. Whose information is it?', 'Pupils');
           await by.choose('Is anyone among them who needs special care?', 'No');
           await by.choose('2. What kind of information is it?', names);
           await by.choose('3. How many people?', '11 to 100');
@@ -140,7 +140,7 @@ describe('the judgement of a form in a browser', () => {
           await served.seat(context, 'bursar');
           await page.goto(`${path}/establish-facts?cause=loss-of-device&certainty=confirmed`);
           const by = mouse(page);
-          await by.choose('1. Whose is it?', 'Pupils');
+          await by.choose('1. Whose information is it?', 'Pupils');
           await by.choose('2. What kind of information is it?', 'Health, SEN or disability');
           await by.choose('3. How many people?', '11 to 100');
           const asked = page.locator('.candour-questions div[data-fact=deletion]');

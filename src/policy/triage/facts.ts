@@ -37,7 +37,7 @@ export const single = {
   deletion: {
     label: 'Is it back, or deleted?',
     answers: [
-      { id: 'returned', label: 'We have it back' },
+      { id: 'returned', label: 'We have it back, or they only saw it at school' },
       { id: 'confirmed', label: 'They confirmed in writing that it is deleted' },
       { id: 'said', label: 'They say that it is deleted' },
       { id: 'asked', label: 'Not yet: we asked, and wait for the answer' },
@@ -87,7 +87,7 @@ export const several = {
     ],
   },
   subjects: {
-    label: 'Whose is it?',
+    label: 'Whose information is it?',
     answers: [
       { id: 'staff', label: 'Staff' },
       { id: 'governors', label: 'Governors or volunteers' },

@@ -199,7 +199,7 @@ type Question = {
 /** In the order of the page. */
 const questions: readonly Question[] = [
   { id: 'involves', label: 'What does it touch?', fields: ['involves'] },
-  { id: 'whose', label: 'Whose is it?', fields: ['subjects', 'vulnerable'] },
+  { id: 'whose', label: 'Whose information is it?', fields: ['subjects', 'vulnerable'] },
   { id: 'categories', label: 'What kind of information is it?', fields: ['categories'] },
   { id: 'number', label: 'How many people?', fields: ['number'] },
   { id: 'effects', label: 'What became of it, and can we still use it?', fields: ['effects'] },

@@ -69,7 +69,7 @@ export const isWith = (known: Known, recipients: Recipients): boolean =>
   order.indexOf(holder(known)) >= order.indexOf(recipients);
 
 const gone: readonly SingleAnswer<'deletion'>[] = ['returned', 'confirmed', 'said'];
-/** Whether people we know gave it back, or say that it is deleted. */
+/** Whether people we know gave it back, never took it away, or say that it is deleted. */
 export const isGone = (known: Known): boolean => canBeAsked(known) && gone.includes(known.deletion);
 
 /** A sealed letter that comes back has told nobody anything. */
@@ -222,7 +222,7 @@ const withStrangers: readonly Rule[] = [
   },
 ];
 
-/** Whether they confirmed in writing that it is deleted, or gave it back. */
+/** Whether they confirmed in writing that it is deleted, or gave it back, or never took it away. */
 export const isWrittenGone = ({ deletion }: Known): boolean =>
   deletion === 'confirmed' || deletion === 'returned';
 
@@ -265,7 +265,7 @@ const otherwise: readonly Rule[] = [
     risk: 'unlikely',
     when: isOneRecordGone,
     by: ['number', 'recipients', 'deletion'],
-    says: 'It is about one person, and the one recipient, somebody we know, confirmed that it is gone.',
+    says: 'It is about one person, and the one recipient, somebody we know, no longer has it.',
     source: 'EDPB 9/2022, severity of consequences: a recipient who complies',
   },
   likely(

@@ -8,7 +8,7 @@ import { counted } from '../../../policy/clock.ts';
 import type { Severity } from '../../../policy/procedures/procedures.ts';
 import { adviseOn } from '../../../policy/triage/advice.ts';
 import type { TriageFacts } from '../../../policy/triage/facts.ts';
-import { isCalledFor, questionsFor } from '../../../policy/triage/questions.ts';
+import { isCalledFor, questionsDrawn, questionsFor } from '../../../policy/triage/questions.ts';
 import type { Tell } from '../../../policy/triage/rules.ts';
 import type { Form } from '../../forms/form.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
@@ -28,17 +28,26 @@ const sayTell = (least: Tell, most: Tell): string => {
   return `Perhaps tell the ICO${most === 'regulator' ? '' : ' and the people affected'}`;
 };
 
+type Left = {
+  readonly sure: number;
+  readonly most: number;
+  /** An answer that is still open may call for more of the same question. */
+  readonly mayGrow: boolean;
+};
+
 /** How many questions are left: surely, and at most. An answer that is still open may call for others. */
-const questionsLeft = (draft: TriageFacts): { readonly sure: number; readonly most: number } => {
-  const open = questionsFor(draft)
+const questionsLeft = (draft: TriageFacts): Left => {
+  const possible = draft.recipients === undefined ? questionsDrawn(draft) : questionsFor(draft);
+  const open = possible
     .map(({ fields }) => fields.filter((field) => draft[field] === undefined))
     .filter((fields) => fields.length > 0);
   const sure = open.filter((fields) => fields.some((field) => isCalledFor(draft, field))).length;
-  return { sure: sure || open.length, most: open.length };
+  const mayGrow = open.flat().some((field) => !isCalledFor(draft, field));
+  return { sure: sure || open.length, most: open.length, mayGrow };
 };
 
-const sayLeft = ({ sure, most }: ReturnType<typeof questionsLeft>): string => {
-  if (sure === most) return `${counted(most, 'question')} left.`;
+const sayLeft = ({ sure, most, mayGrow }: Left): string => {
+  if (sure === most) return `${counted(most, 'question')} left.${mayGrow ? ' More may follow.' : ''}`;
   return `${sure} ${sure + 1 === most ? 'or' : 'to'} ${counted(most, 'question')} left.`;
 };
 
