@@ -226,6 +226,27 @@ test('the address of the server is done once it is set, https once it begins wit
   assert.deepEqual([here?.[2], http?.[2], https?.[2]], [false, true, true], 'others can open it');
 });
 
+test('what an address by plain http opens to is said wherever people are led to it', async () => {
+  const said = async (baseUrl: string): Promise<readonly boolean[]> => {
+    const site = await givenSite({ baseUrl });
+    const head = await site.as('headteacher');
+    await head.open('/people/add-person?roles=vice-chair');
+    const values = { name: 'Vera Lane', email: 'vera@brookside.example', employed: 'no' };
+    await head.send('Add a person', values);
+    const link = await head.send('Invite');
+    assert.match(link.path, /\/link$/);
+    const anybody = site.anybody();
+    await anybody.open('/report');
+    const sent = await anybody.send('Send report', { what: 'A list.' });
+    const texts = [link.text, sent.text];
+    for (const path of ['/what-next', '/first-hour', '/poster']) texts.push((await head.open(path)).text);
+    await site.close();
+    return texts.map((text) => /network or Wi-Fi/.test(text));
+  };
+  assert.deepEqual(await said('http://192.0.2.2:3000'), [true, true, true, true, true]);
+  assert.deepEqual(await said('https://incidents.example'), [false, false, false, false, false]);
+});
+
 test('the desk counts what reporting still depends on, for the people who can set it up', async (t) => {
   const site = await givenSite({ baseUrl: 'https://incidents.example' });
   t.after(() => site.close());

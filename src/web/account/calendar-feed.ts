@@ -3,7 +3,7 @@
 import type { Hono } from 'hono';
 import { deskPage } from '../shell/desk.ts';
 import { forgetOnce, giveOnce, seeOnce } from '../shell/session.ts';
-import { type DeskEnv, type DeskRequest, onlyHereWarning, type Site } from '../shell/site.ts';
+import { type DeskEnv, type DeskRequest, reachWarning, type Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
 import { type Child, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
@@ -14,7 +14,7 @@ const path = '/account/calendar';
 
 const addressOf = (site: Site, secret: string): string => `${site.baseUrl}/calendar/${secret}.ics`;
 
-const shown = (site: Site, address: string): Child => html`${onlyHereWarning(
+const shown = (site: Site, address: string): Child => html`${reachWarning(
   site,
   'This address',
   'give it to a calendar elsewhere',

@@ -28,7 +28,7 @@ import { type Form, formOf, formWith, readForm } from '../forms/form.ts';
 import { approvedFirst, approvedOn, nextReview } from '../policy/versions/approval-fields.ts';
 import { nothingBeneath, policyText } from '../policy/versions/document.ts';
 import { giveOnce, startSession } from '../shell/session.ts';
-import { type DeskEnv, type DeskRequest, isOnlyHere, onlyHereWarning, type Site } from '../shell/site.ts';
+import { type DeskEnv, type DeskRequest, isOnlyHere, reachWarning, type Site } from '../shell/site.ts';
 import { button, buttonGroup } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
 import { details, insetText } from '../ui/notice.ts';
@@ -128,7 +128,7 @@ const passwordGone = (form: Form) =>
 const draw = async (request: DeskRequest, site: Site, form: Form, problems: readonly Located[] = []) => {
   const caption = settingUp(await site.app.school(), 1, form.get('totp') !== '');
   const drawn = renderFields(fields, form, problems);
-  const onlyHere = onlyHereWarning(
+  const onlyHere = reachWarning(
     site,
     'This page',
     'send it to the headteacher',

@@ -10,9 +10,9 @@ import { doneIn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { sayQuorum } from '../meetings/words.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
-import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
+import { type DeskEnv, type DeskRequest, reachOf, type Signed, type Site } from '../shell/site.ts';
 import { besideOneAnother } from '../ui/beside.ts';
-import { type Child, html } from '../ui/html.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText, warningText } from '../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
 import { numbersOf } from '../words/people.ts';
@@ -149,9 +149,11 @@ const policyPart = ({ directory: { policy } }: Signed, now: number): Child => {
     }`;
 };
 
-export const sheetLinks = html`<ul class="govuk-list govuk-list--spaced">
+/** Over plain http the paper form is the ordinary way for a name that is to be protected. */
+export const sheetLinks = (site: Site): Html => html`<ul class="govuk-list govuk-list--spaced">
   <li><a class="govuk-link" href="/poster">Poster</a> for the staff room, with the address for reporting</li>
-  <li><a class="govuk-link" href="/paper-form">Paper report form</a>, for when nothing else works</li>
+  <li><a class="govuk-link" href="/paper-form">Paper report form</a>, for when nothing else
+  works${reachOf(site) === 'http' && ', and for people who keep their name to themselves'}</li>
   <li><a class="govuk-link" href="/first-hour">First-hour card</a>: what to do at once</li></ul>`;
 
 const begin = html`<p class="govuk-body"><a class="govuk-link" href="/what-next">What is left to set
@@ -180,7 +182,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
       ${besideOneAnother(
         summaryList({ rows: [...rows(signed), ...(await postRow(signed, site))] }),
         html`${isOpen(schoolSteps['change-settings'], signed) && begin}${policyPart(signed, site.app.now())}
-          <h2 class="govuk-heading-m">To print</h2>${sheetLinks}
+          <h2 class="govuk-heading-m">To print</h2>${sheetLinks(site)}
           ${await anchorPart(signed, site)}`,
       )}
       ${contactRoutes(signed, site.accounts.mailOn)}`,

@@ -11,7 +11,15 @@ import { schoolSteps } from '../../school/steps.ts';
 import { doneIn } from '../forms/form-kind.ts';
 import { gapHint } from '../reporter/report/recipients.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
-import { type DeskEnv, type DeskRequest, isOnlyHere, type Signed, type Site } from '../shell/site.ts';
+import {
+  atSchool,
+  type DeskEnv,
+  type DeskRequest,
+  type Reach,
+  reachOf,
+  type Signed,
+  type Site,
+} from '../shell/site.ts';
 import { besideOneAnother } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
@@ -109,18 +117,13 @@ const hasNumbers = ({ directory: { numbers } }: Signed): boolean =>
 /** `needed` where reporting depends on it, in confidence too, or its deadlines. */
 type ToDo = { readonly task: Task; readonly isDone: boolean; readonly needed?: boolean };
 
-/** From where people open Candour: from the server alone, from elsewhere by plain http, or by https. */
-const reachOf = (site: Site) =>
-  isOnlyHere(site) ? 'here' : site.baseUrl.startsWith('https:') ? 'https' : 'http';
-type Reach = ReturnType<typeof reachOf>;
-
 const reachWords: Readonly<Record<Reach, string>> = {
   here:
     'People can report, without an account, once the address of the server is set. Until then only the ' +
     'server itself opens Candour.',
   http:
-    'Staff can report now, with their name, at the address below. Until it begins with https, we cannot ' +
-    'protect a name, and refuse a report that asks for it.',
+    `Staff can report now, with their name, at the address below, ${atSchool}. Until it begins with ` +
+    'https, we cannot protect a name, and refuse a report that asks for it.',
   https: 'Anybody can report from now on, without an account, at the address below.',
 };
 
@@ -135,11 +138,11 @@ const toPrint: Readonly<Record<Reach, readonly [heading: string, first: string |
   https: ['Print, and put up today', null],
 };
 
-const printing = (reach: Reach): Html => {
-  const [heading, first] = toPrint[reach];
+const printing = (site: Site): Html => {
+  const [heading, first] = toPrint[reachOf(site)];
   return html`<h2 class="govuk-heading-m">${heading}</h2>${
     first && html`<p class="govuk-body">${first}</p>`
-  }${sheetLinks}`;
+  }${sheetLinks(site)}`;
 };
 
 type Server = { readonly mailOn: boolean; readonly reach: Reach };
@@ -192,9 +195,11 @@ const tasks = (signed: Signed, accounts: Accounts, { mailOn, reach }: Server): r
     isDone,
     needed: true,
   });
+  const looks = 'everybody, the chair and the governors too, must look in Candour';
   const mailHint = mailOn
     ? 'People hear of incidents by mail.'
-    : 'Ask the person who runs the server to set a mail server. Until then people must look in Candour.';
+    : 'Ask the person who runs the server to set a mail server. Until then ' +
+      `${looks}${reach === 'http' ? `, ${atSchool}` : ''}.`;
   return [
     ...ofServer(reach),
     {
@@ -285,7 +290,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
         again under <em>School</em>.</p>
       ${reachOf(site) !== 'here' && html`<p class="govuk-body"><strong>${site.baseUrl}/report</strong></p>`}
       ${await gapHint(signed, site)}
-      ${besideOneAnother(list, printing(reachOf(site)))}`,
+      ${besideOneAnother(list, printing(site))}`,
   });
 };
 

@@ -5,7 +5,7 @@ import { type CardId, containmentCards } from '../../policy/procedures/containme
 import { reporterPage } from '../reporter/frame.ts';
 import { cardSteps } from '../reporter/report/containment.ts';
 import { childFirst, telephone } from '../reporter/ring.ts';
-import type { DeskEnv, Site } from '../shell/site.ts';
+import { type DeskEnv, opensWhere, type Site } from '../shell/site.ts';
 import { type Html, html } from '../ui/html.ts';
 import { printSheet } from '../ui/print-sheet.ts';
 import { numbersToRing, spokenAddress } from './sheets.ts';
@@ -45,8 +45,9 @@ export const mountFirstHour = (server: Hono<DeskEnv>, site: Site): void => {
         ${situations.map(situationPart)}
         <h2 class="govuk-heading-m">Report</h2>
         <p class="govuk-body"><strong
-        class="candour-address">${spokenAddress(site.baseUrl)}<wbr>/report</strong>, from any
-        telephone, without an account; or on the <a class="govuk-link" href="/paper-form">paper form</a>.</p>
+        class="candour-address">${spokenAddress(site.baseUrl)}<wbr>/report</strong>,
+        ${opensWhere(site)}, without an account; or on the
+        <a class="govuk-link" href="/paper-form">paper form</a>.</p>
         ${outside}${law}`,
       foot: directory.schoolName,
     });

@@ -7,7 +7,7 @@ import { capitalised } from '../../record/phrases.ts';
 import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
 import { reporterPage } from '../reporter/frame.ts';
 import { childFirst, telephone } from '../reporter/ring.ts';
-import { type DeskEnv, isOnlyHere, onlyHereWarning, type Site } from '../shell/site.ts';
+import { atSchool, type DeskEnv, reachOf, reachWarning, type Site } from '../shell/site.ts';
 import { type Html, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { printSheet, qr, tickBox, writeIn } from '../ui/print-sheet.ts';
@@ -32,9 +32,9 @@ export const numbersToRing = (directory: Directory): Html => {
 
 /** A school that stays on its own network hangs it up as well. */
 const plainAddressNote = html`<div class="candour-screen-only">${insetText({
-  text: html`<p class="govuk-body">You can hang this up now. Staff can report at this address with their name.
-    It does not begin with https, so we refuse a report that asks to have its name protected. Hang the
-    <a class="govuk-link" href="/paper-form">paper report form</a> beside it for those.</p>
+  text: html`<p class="govuk-body">You can hang this up now. Staff can report at this address with their name,
+    ${atSchool}. It does not begin with https, so we refuse a report that asks to have its name protected.
+    Hang the <a class="govuk-link" href="/paper-form">paper report form</a> beside it for those.</p>
     <p class="govuk-body">If the address changes, print the poster again.</p>`,
 })}</div>`;
 
@@ -42,8 +42,8 @@ export const mountPoster = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/poster', async (request) => {
     const address = `${site.baseUrl}/report`;
     const directory = await site.app.directory();
-    const protects = site.baseUrl.startsWith('https:') || isOnlyHere(site);
-    const warning = protects ? onlyHereWarning(site, 'This address', 'print it') : plainAddressNote;
+    const protects = reachOf(site) !== 'http';
+    const warning = protects ? reachWarning(site, 'This address', 'print it') : plainAddressNote;
     const sheet = printSheet({
       kind: 'poster',
       title: 'Has something gone wrong with information? Report it now.',
@@ -51,7 +51,7 @@ export const mountPoster = (server: Hono<DeskEnv>, site: Site): void => {
         If you are not sure, report it anyway.</p>
         ${qr({ modules: site.app.qrMatrix(address), label: `QR code of ${address}` })}
         <p class="govuk-heading-l candour-address">${spokenAddress(site.baseUrl)}<wbr>/report</p>
-        <p class="govuk-body-l">No account needed. ${
+        <p class="govuk-body-l">${protects ? '' : `It opens ${atSchool}. `}No account needed. ${
           protects
             ? 'You need not say who you are.'
             : 'To keep your name to yourself, use the paper report form.'

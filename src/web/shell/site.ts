@@ -57,13 +57,32 @@ export type NetworkOf = (request: DeskRequest) => string;
 export const isOnlyHere = ({ baseUrl }: Pick<Site, 'baseUrl'>): boolean =>
   ['localhost', '127.0.0.1', '[::1]'].includes(new URL(baseUrl).hostname);
 
-export const onlyHereWarning = (
+/** From where people open Candour: from the server alone, from elsewhere by plain http, or by https. */
+export type Reach = 'here' | 'http' | 'https';
+
+export const reachOf = (site: Pick<Site, 'baseUrl'>): Reach => {
+  if (isOnlyHere(site)) return 'here';
+  return site.baseUrl.startsWith('https:') ? 'https' : 'http';
+};
+
+/** An address by plain http is one on the school's own network. */
+export const atSchool = 'on the school’s network or Wi-Fi';
+
+/** As it stands after an address. */
+export const opensWhere = (site: Pick<Site, 'baseUrl'>): string =>
+  reachOf(site) === 'https' ? 'from any telephone' : atSchool;
+
+/** Where an address that is not yet open to everybody opens. `mend` ends what is to be done about it. */
+export const reachWarning = (
   site: Pick<Site, 'baseUrl'>,
   what: string,
   before: string,
   mend = 'ask the person who runs the server to set its address',
-): Child =>
-  isOnlyHere(site) &&
-  html`<div class="candour-screen-only">${warningText({
-    text: `${what} opens only on the server itself. Before you ${before}, ${mend}.`,
-  })}</div>`;
+): Child => {
+  const words = {
+    here: `${what} opens only on the server itself. Before you ${before}, ${mend}.`,
+    http: `${what} opens only ${atSchool}.`,
+    https: null,
+  }[reachOf(site)];
+  return words !== null && html`<div class="candour-screen-only">${warningText({ text: words })}</div>`;
+};

@@ -5,7 +5,7 @@ import type { AuditorAccess } from '../../../incident/state/auditors.ts';
 import type { Incident } from '../../../incident/state/incident.ts';
 import { personOf } from '../../../record/actor.ts';
 import { NotFound } from '../../../record/failure.ts';
-import { type DeskEnv, onlyHereWarning, type Site } from '../../shell/site.ts';
+import { type DeskEnv, reachWarning, type Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, type Content, type Html, html } from '../../ui/html.ts';
 import { linkToCopy } from '../../ui/link-to-copy.ts';
@@ -27,7 +27,7 @@ const linkOf = async (
 ): Promise<Child> => {
   const secret = await site.app.auditors.secretOf(incident.reference, entry);
   const link = `${site.baseUrl}${auditorAddress(incident, entry, secret)}`;
-  return html`${onlyHereWarning(site, 'This link', 'pass it on')}${linkToCopy({
+  return html`${reachWarning(site, 'This link', 'pass it on')}${linkToCopy({
     id: `link-${entry}`,
     label: 'The link to pass on',
     link,

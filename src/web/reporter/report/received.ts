@@ -9,7 +9,7 @@ import type { CardId } from '../../../policy/procedures/containment-2026.ts';
 import { proceduresNow } from '../../../school/policies/adopted-procedures.ts';
 import type { School } from '../../../school/school.ts';
 import { emptyForm } from '../../forms/form.ts';
-import type { DeskEnv, Site } from '../../shell/site.ts';
+import { atSchool, type DeskEnv, reachOf, type Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { icon } from '../../ui/icon.ts';
@@ -46,16 +46,19 @@ const atNight = ({ settings }: School, now: number): Child => {
 };
 
 /** As people type it. */
-const followAddress = ({ baseUrl }: Site): string => `${baseUrl.replace(/^https?:\/\//, '')}/follow`;
+const followAddress = (site: Site): Html => {
+  const only = reachOf(site) === 'http' && `, ${atSchool}`;
+  return html`<strong>${site.baseUrl.replace(/^https?:\/\//, '')}/follow</strong>${only}`;
+};
 
 const keepIt = (
   shown: Shown,
-  followAt: string,
+  followAt: Html,
 ): Html => html`<section class="candour-keep"><h2 class="govuk-heading-m">Keep this
     code</h2>
     ${receipt(shown, printButton)}
     <p class="govuk-body">With it you read our answers and add to your report, at
-    <strong>${followAt}</strong>. Keep it private. We cannot recover it.</p>
+    ${followAt}. Keep it private. We cannot recover it.</p>
     ${
       shown.isNameless &&
       html`<p class="govuk-body">You wrote no name or number, so we can reach you only there.</p>`

@@ -16,7 +16,15 @@ import { isLinked } from '../../forms/form-kind.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import { type DeskPage, deskPage, isOpen } from '../../shell/desk.ts';
 import { type Carried, giveOnce, seeOnce } from '../../shell/session.ts';
-import { type DeskEnv, type DeskRequest, isOnlyHere, onlyHereWarning, type Site } from '../../shell/site.ts';
+import {
+  atSchool,
+  type DeskEnv,
+  type DeskRequest,
+  type Reach,
+  reachOf,
+  reachWarning,
+  type Site,
+} from '../../shell/site.ts';
 import { besideOneAnother } from '../../ui/beside.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, html } from '../../ui/html.ts';
@@ -90,13 +98,16 @@ const actions = (view: PersonView): Child => {
   class="candour-actions">${open.map(line)}</ul>`;
 };
 
+const linkCaution: Readonly<Record<Reach, string>> = {
+  here: ' It opens only on the server itself, until the person who runs it sets its address.',
+  http: ` It opens only ${atSchool}. Have them open it at the school.`,
+  https: '',
+};
+
 const flashOf = ({ asked }: PersonView, site: Site): string | undefined => {
   if (asked.get('waits') !== '') return 'It is proposed, and is waiting for a second person.';
   if (asked.get('done') === 'link') {
-    const caution = isOnlyHere(site)
-      ? ' It opens only on the server itself, until the person who runs it sets its address.'
-      : '';
-    return `We have mailed the link.${caution}`;
+    return `We have mailed the link.${linkCaution[reachOf(site)]}`;
   }
   const forms = [addPersonForm, confirmChangeForm, takeBackForm, ...personForms];
   return forms.find(({ name }) => name === asked.get('done'))?.done;
@@ -192,7 +203,11 @@ const linkShown = async (
     ${unsent != null && insetText({ text: `${sayUnsent(unsent)} Or hand this link over.` })}
     <p class="govuk-body">Give it to ${name} and to nobody else, in person or by a message that only they
     read. The first person to open it chooses the password. It works once.</p>
-    ${onlyHereWarning(site, 'This link', 'hand it over')}
+    ${reachWarning(site, 'This link', 'hand it over')}
+    ${
+      reachOf(site) === 'http' &&
+      html`<p class="govuk-body">It does not open at home: have ${name} open it at the school.</p>`
+    }
     ${linkToCopy({ id: 'link', label: 'The link: select all of it, and copy it', link })}
     <p class="govuk-body">We show it only now. If it is lost, make another.</p>
     ${
