@@ -1,11 +1,16 @@
 // The decision on severity and on who is told (5a, 6c): what follows from the facts stands above it, a person
 // decides both.
-import { severity, waitingTo } from '../../../incident/state/incident.ts';
+import { type Incident, severity, waitingTo } from '../../../incident/state/incident.ts';
 import { sayProposed } from '../../../incident/state/proposal-words.ts';
-import { facts } from '../../../incident/state/triage.ts';
+import { adviceOn, facts } from '../../../incident/state/triage.ts';
 import { proposal, takesSecond } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
-import { type CriterionId, type Severity, severities } from '../../../policy/procedures/procedures.ts';
+import {
+  atLeast,
+  type CriterionId,
+  type Severity,
+  severities,
+} from '../../../policy/procedures/procedures.ts';
 import { isToBeTicked } from '../../../policy/triage/criteria.ts';
 import { personOf } from '../../../record/actor.ts';
 import { capitalised } from '../../../record/phrases.ts';
@@ -66,7 +71,30 @@ const whyOther = (
   },
 });
 
-export const severityFields = (view: StepView) => {
+/** Whether the facts leave a risk to people open, under which it would be major at least. */
+const isRiskFeared = (incident: Incident): boolean => {
+  const risk = adviceOn(incident)?.risk ?? null;
+  return risk !== null && risk !== 'unlikely';
+};
+
+/** What is refused is said before it is chosen; `isRiskAsked` on a form that judges the risk as well. */
+const severityHints = ({ found }: StepView, isRiskAsked: boolean): ((level: Severity) => string) => {
+  const { incident } = found;
+  const { severity: proposed, isKnown } = proposal(incident, [], found);
+  const { floor } = proposal(isRiskAsked ? { ...incident, reportabilities: [] } : incident, [], found);
+  const isFeared = isRiskAsked && isRiskFeared(incident);
+  return (level) => {
+    if (!atLeast(level, floor)) return `Not possible: it is at least ${floor}`;
+    const hints = [
+      takesSecond(incident, level, proposed) && 'Second person needed',
+      isFeared && !atLeast(level, 'major') && 'Only if a risk to people is unlikely',
+      isKnown && level === proposed && 'Proposed',
+    ];
+    return hints.filter((each) => each !== false).join('. ');
+  };
+};
+
+export const severityFields = (view: StepView, isRiskAsked: boolean) => {
   const { found } = view;
   const criteria = besideFacts(view);
   const asked = longText('reason', {
@@ -78,10 +106,7 @@ export const severityFields = (view: StepView) => {
   });
   const reason = whyOther(view, criteria, asked);
   const { severity: proposed, isKnown } = proposal(found.incident, [], found);
-  const hintOf = (level: Severity): { readonly hint?: string } => {
-    if (takesSecond(found.incident, level, proposed)) return { hint: 'Second person needed' };
-    return isKnown && level === proposed ? { hint: 'Proposed' } : {};
-  };
+  const hintOf = severityHints(view, isRiskAsked);
   return {
     criteria,
     severity: oneOf('severity', {
@@ -89,7 +114,7 @@ export const severityFields = (view: StepView) => {
       items: severities.map((level) => ({
         value: level,
         text: capitalised(level),
-        ...hintOf(level),
+        hint: hintOf(level) || undefined,
       })),
       required: 'Choose the severity',
     }),
@@ -149,7 +174,10 @@ export const classify = stepsPage({
   beside: restsOn,
   workedOut: judgementPart,
   isReady: ({ found }) => facts(found.incident) !== null,
-  fields: (view) => ({ ...severityFields(view), ...askedIf(isTellingAsked(view), tellingFields(view)) }),
+  fields: (view) => {
+    const isAsked = isTellingAsked(view);
+    return { ...severityFields(view, isAsked), ...askedIf(isAsked, tellingFields(view)) };
+  },
   prefill: (view) => ({ ...severityPrefill(view), ...tellingPrefill(view) }),
   commands: ({ criteria, severity, reason, telling, reasons }, view) => {
     const known = facts(view.found.incident);

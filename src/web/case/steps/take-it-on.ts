@@ -10,7 +10,7 @@ import { lead } from '../../../incident/state/lead.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import { proposal, takesSecond } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
-import { severities } from '../../../policy/procedures/procedures.ts';
+import { atLeast, severities } from '../../../policy/procedures/procedures.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { sayEither } from '../../../record/phrases.ts';
 import { type Refusal, refuse } from '../../../record/step.ts';
@@ -68,7 +68,7 @@ const parts = {
   allocate: { id: 'part-allocate', title: 'Choose who leads' },
 } as const satisfies Readonly<Record<string, FormPart>>;
 
-const otherwise = (view: StepView) => ({ ...severityFields(view), ...tellingFields(view) });
+const otherwise = (view: StepView) => ({ ...severityFields(view, true), ...tellingFields(view) });
 
 type Otherwise = AnswersOf<ReturnType<typeof otherwise>>;
 type Decision = { readonly choice: 'advised' } | ({ readonly choice: 'otherwise' } & Otherwise);
@@ -146,9 +146,9 @@ const notKept = (found: Case): string =>
 
 /** Said where a severity that can be chosen takes a second person. */
 const ifSecond = ({ incident, ...found }: Case): string => {
-  const proposed = proposal(incident, [], { ...found }).severity;
-  return severities.some((level) => takesSecond(incident, level, proposed))
-    ? ' If you judge it less severe than proposed, a second person confirms that first: then choose again.'
+  const { severity: proposed, floor } = proposal(incident, [], found);
+  return severities.some((level) => takesSecond(incident, level, proposed) && atLeast(level, floor))
+    ? ' If a second person has to confirm it, choose again afterwards.'
     : '';
 };
 
@@ -166,7 +166,7 @@ const leadField = (view: StepView): Field<string> => {
   const ifCritical = chair === null ? 'you choose a governor next' : `${chair} chooses who leads`;
   return fromList('lead', {
     label: 'Who leads the investigation?',
-    hint: `You do, unless you choose somebody. If you judge it critical, ${ifCritical}.${ifSecond(found)}`,
+    hint: `If you judge it critical, ${ifCritical}.${ifSecond(found)}`,
     items: [
       { value: me, text: 'I do, personally' },
       ...investigators(found),
