@@ -137,8 +137,8 @@ const howToCheck = ({ audited, root }: Reading): Html =>
     ? html`<p class="govuk-body">You can check alone that no entry is missing, and that each still says
           who did what when.</p>
         <ol class="govuk-list govuk-list--number">
-          <li><a class="govuk-link" href="${root}/${chainFile}">Download the exact texts of all
-            entries</a>, one a line. Each ends with the hash (SHA-256) of the line before.</li>
+          <li><a class="govuk-link" href="${root}/${chainFile}">Download all entries as they are
+            hashed</a>, one a line. Each ends with the hash (SHA-256) of the line before.</li>
           <li>Run the command for your computer, in the folder where you saved the file.</li>
           <li>It should print one line: the number and the hash of the last entry, as above. If it prints
             “Entry 5 does not follow”, something was altered or removed there.</li>

@@ -60,7 +60,7 @@ const entryText = ({ found: { directory, incident }, entries }: StepView, entry:
     ({ version, written: { wrong, right } }) =>
       `   Corrected in entry ${version}: ${wrong ?? '(erased)'} Right is: ${right ?? '(erased)'}`,
   );
-  const withheld = entry.withheld.map((field) => `   ${fieldWords(field)}: (read only by those who must)`);
+  const withheld = entry.withheld.map((field) => `   ${fieldWords(field)}: (hidden from you)`);
   const who = sayActor(directory, entry.actor);
   const at = `${about(incident, entry.actor)}${sayMoment(entry.at)}`;
   return [
