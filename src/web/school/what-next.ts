@@ -4,6 +4,7 @@ import type { Hono } from 'hono';
 import { counted } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { capitalised } from '../../record/phrases.ts';
 import { holders, officeHolders } from '../../school/holders.ts';
 import { handlingOffices, type Role, usualOffices } from '../../school/offices.ts';
 import type { School } from '../../school/school.ts';
@@ -114,7 +115,7 @@ const hasNumbers = ({ directory: { numbers } }: Signed): boolean =>
     (number) => number !== '',
   );
 
-/** `needed` where reporting depends on it, in confidence too, or its deadlines. */
+/** `needed` before the first incident: to report in confidence, to open reports, to keep deadlines and data. */
 type ToDo = { readonly task: Task; readonly isDone: boolean; readonly needed?: boolean };
 
 const reachWords: Readonly<Record<Reach, string>> = {
@@ -186,8 +187,6 @@ const keyTask = (school: School): readonly ToDo[] => {
 const reportsNeed = (role: Role): boolean =>
   handlingOffices.some((office) => office === role) || role === 'chair' || role === 'vice-chair';
 
-const recoveryHint = 'Print it, and type it back.';
-
 const tasks = (signed: Signed, accounts: Accounts, { mailOn, reach }: Server): readonly ToDo[] => {
   const { settings } = signed.school;
   const own = (title: string, href: string, isDone: boolean, hint: string): ToDo => ({
@@ -202,10 +201,12 @@ const tasks = (signed: Signed, accounts: Accounts, { mailOn, reach }: Server): r
       `${looks}${reach === 'http' ? `, ${atSchool}` : ''}.`;
   return [
     ...ofServer(reach),
-    {
-      ...own('Recovery code for the safe', '/recovery-code', settings.recoveryConfirmed, recoveryHint),
-      needed: false,
-    },
+    own(
+      'Recovery code for the safe',
+      '/recovery-code',
+      settings.recoveryConfirmed,
+      'Print it, and type it back.',
+    ),
     ...wantedAt(signed.school).map(([role, hint]) => ({
       ...roleTask(signed, accounts)([role, hint]),
       needed: reportsNeed(role),
@@ -241,18 +242,46 @@ const heading = 'What is left to set up';
 
 const serverOf = (site: Site): Server => ({ mailOn: site.accounts.mailOn, reach: reachOf(site) });
 
-/** On the desk of the people who set the school up, until all is there that reporting depends on. */
+const sayNeeded = 'needed before the first incident';
+
+type Left = { readonly needed: readonly Task[]; readonly others: readonly Task[] };
+
+const leftOf = (all: readonly ToDo[]): Left => {
+  const those = (isNeeded: boolean) =>
+    all.filter(({ isDone, needed = false }) => !isDone && needed === isNeeded).map(({ task }) => task);
+  return { needed: those(true), others: those(false) };
+};
+
+/** On the desk of the people who set the school up, until all is there that the first incident needs. */
 export const setUpNote = async (signed: Signed, site: Site): Promise<Child> => {
   if (!isOpen(schoolSteps['change-settings'], signed)) return null;
   const accounts = { withPassword: await site.accounts.withPassword(), invited: new Set<PersonId>() };
-  const all = tasks(signed, accounts, serverOf(site));
-  const { length } = all.filter(({ isDone, needed }) => needed && !isDone);
+  const { needed, others } = leftOf(tasks(signed, accounts, serverOf(site)));
   return (
-    length > 0 &&
-    html`<p class="govuk-body candour-muted">${counted(length, 'thing')} that reporting depends on
-      ${length === 1 ? 'is' : 'are'} not done yet: see <a class="govuk-link" href="/what-next">what is left to
-      set up</a>.</p>`
+    needed.length > 0 &&
+    html`<p class="govuk-body candour-muted">${needed.length} of ${counted(
+      needed.length + others.length,
+      'thing',
+    )} left to set up ${needed.length === 1 ? 'is' : 'are'} ${sayNeeded}: see <a class="govuk-link"
+      href="/what-next">what is left to set up</a>.</p>`
   );
+};
+
+const listOf = (all: readonly ToDo[]): Html => {
+  const { needed, others } = leftOf(all);
+  const done = all.filter(({ isDone }) => isDone).map(({ task }) => task);
+  const part = (title: string, items: readonly Task[], idPrefix: string): Child =>
+    items.length > 0 &&
+    html`<h2 class="govuk-heading-m">${title} (${items.length})</h2>${taskList({ items, idPrefix })}`;
+  return html`${part(capitalised(sayNeeded), needed, 'needed')}${part('Can wait', others, 'others')}
+    ${
+      done.length > 0 &&
+      details({
+        summaryText: `Done (${done.length})`,
+        text: taskList({ items: done, idPrefix: 'done' }),
+      })
+    }
+    ${button({ text: 'Go to the desk', href: '/incidents' })}`;
 };
 
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
@@ -264,17 +293,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     invited: await site.accounts.invited(),
   };
   const all = tasks(signed, accounts, serverOf(site));
-  const left = all.filter(({ isDone }) => !isDone).map(({ task }) => task);
-  const done = all.filter(({ isDone }) => isDone).map(({ task }) => task);
-  const list = html`${left.length > 0 && taskList({ items: left })}
-    ${
-      done.length > 0 &&
-      details({
-        summaryText: `Done (${done.length})`,
-        text: taskList({ items: done, idPrefix: 'done' }),
-      })
-    }
-    ${button({ text: 'Go to the desk', href: '/incidents' })}`;
+  const left = all.filter(({ isDone }) => !isDone);
   return deskPage(request, {
     title: heading,
     current: '/settings',
@@ -286,11 +305,11 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
           ? 'Everything is set up.'
           : html`${counted(left.length, 'thing')} left of ${all.length}.`
       }</p>
-      <p class="govuk-body">${reachWords[reachOf(site)]} You can do the rest later: find this page
-        again under <em>School</em>.</p>
+      <p class="govuk-body">${reachWords[reachOf(site)]} Find this page again under
+        <em>School</em>.</p>
       ${reachOf(site) !== 'here' && html`<p class="govuk-body"><strong>${site.baseUrl}/report</strong></p>`}
       ${await gapHint(signed, site)}
-      ${besideOneAnother(list, printing(site))}`,
+      ${besideOneAnother(listOf(all), printing(site))}`,
   });
 };
 
