@@ -226,6 +226,19 @@ test('the address of the server is done once it is set, https once it begins wit
   assert.deepEqual([here?.[2], http?.[2], https?.[2]], [false, true, true], 'others can open it');
 });
 
+test('what is left to set up offers practice to try it, to those who may start one', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  const head = await site.as('headteacher');
+  await head.open('/what-next');
+  await head.follow('practice incident');
+  assert.equal(head.page().path, '/policy/practice');
+  await head.send('Start the practice', { scenario: 'wrong-parent' });
+  assert.match(head.page().path, /^\/incidents\/INC-/);
+  const administrator = await (await site.as('administrator')).open('/what-next');
+  assert.match(administrator.text, /have the Headteacher, the Bursar,/);
+});
+
 test('what an address by plain http opens to is said wherever people are led to it', async () => {
   const said = async (baseUrl: string): Promise<readonly boolean[]> => {
     const site = await givenSite({ baseUrl });

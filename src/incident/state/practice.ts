@@ -4,6 +4,7 @@ import type { Moment } from '../../policy/clock.ts';
 import type { ScenarioId } from '../../policy/scenarios.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { holdsAny } from '../../school/holders.ts';
+import type { Role } from '../../school/offices.ts';
 import type { School } from '../../school/school.ts';
 import type { SetAside } from './judgement.ts';
 
@@ -32,5 +33,7 @@ export const onItsClock = ({ practice }: Practised, at: Moment): Moment => at + 
 /** When that moment of its own clock comes. */
 export const offItsClock = ({ practice }: Practised, at: Moment): Moment => at - (practice?.hurriedMs ?? 0);
 
+export const practisers: readonly Role[] = ['headteacher', 'bursar', 'chair', 'information-champion'];
+
 export const mayPractise = (school: School, person: PersonId): boolean =>
-  holdsAny(school, person, ['headteacher', 'bursar', 'chair', 'information-champion']);
+  holdsAny(school, person, practisers);

@@ -1,10 +1,11 @@
 // What is still to be done once the school is set up.
 
 import type { Hono } from 'hono';
+import { mayPractise, practisers } from '../../incident/state/practice.ts';
 import { counted } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { capitalised } from '../../record/phrases.ts';
+import { capitalised, sayEither } from '../../record/phrases.ts';
 import { holders, officeHolders } from '../../school/holders.ts';
 import { handlingOffices, type Role, usualOffices } from '../../school/offices.ts';
 import type { School } from '../../school/school.ts';
@@ -115,7 +116,7 @@ const hasNumbers = ({ directory: { numbers } }: Signed): boolean =>
     (number) => number !== '',
   );
 
-/** `needed` before the first incident: to report in confidence, to open reports, to keep deadlines and data. */
+/** `needed` before the first incident: to report in confidence, to open reports, for deadlines and data. */
 type ToDo = { readonly task: Task; readonly isDone: boolean; readonly needed?: boolean };
 
 const reachWords: Readonly<Record<Reach, string>> = {
@@ -284,6 +285,19 @@ const listOf = (all: readonly ToDo[]): Html => {
     ${button({ text: 'Go to the desk', href: '/incidents' })}`;
 };
 
+/** What is sent as a report to try Candour stays on the record as a real one. */
+const tryIt = ({ school, id, directory: { offices } }: Signed): Html => {
+  const practice = html`<a class="govuk-link" href="/policy/practice">practice incident</a>`;
+  const asked = sayEither(practisers.map((role) => `the ${offices[role]}`));
+  const start = mayPractise(school, id) ? html`start a ${practice}` : html`have ${asked} start a ${practice}`;
+  return html`<p class="govuk-body">To try Candour, ${start}. Do not send a report for it: that would stay on
+    the record as a real one.</p>`;
+};
+
+const keepRunning = html`<h2 class="govuk-heading-m">For the person who runs the server</h2>
+  <p class="govuk-body">Make a backup each day, and let Candour start by itself after each restart of the
+  computer. <em>docs/running.md</em> says how.</p>`;
+
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   if (!isOpen(schoolSteps['change-settings'], signed))
@@ -308,8 +322,8 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
       <p class="govuk-body">${reachWords[reachOf(site)]} Find this page again under
         <em>School</em>.</p>
       ${reachOf(site) !== 'here' && html`<p class="govuk-body"><strong>${site.baseUrl}/report</strong></p>`}
-      ${await gapHint(signed, site)}
-      ${besideOneAnother(listOf(all), printing(site))}`,
+      ${tryIt(signed)}${await gapHint(signed, site)}
+      ${besideOneAnother(listOf(all), html`${printing(site)}${keepRunning}`)}`,
   });
 };
 
