@@ -30,7 +30,13 @@ export type Given = { readonly naming: Naming; readonly reportedBy: string; read
 
 const nameMax = 200;
 
-const reporterName = lineText('reporterName', { label: 'Your name', autocomplete: 'name', max: nameMax });
+/** A report without it arrives too: its receipt asks once more. */
+const reporterName = lineText('reporterName', {
+  label: 'Your name',
+  hint: 'If you leave it empty, we will not know who reported it. That does not protect you.',
+  autocomplete: 'name',
+  max: nameMax,
+});
 
 export const contactField = (label: string): Field<string> => lineText('contact', { label, max: 300 });
 

@@ -61,7 +61,9 @@ const keepIt = (
     ${followAt}. Keep it private. We cannot recover it.</p>
     ${
       shown.isNameless &&
-      html`<p class="govuk-body">You wrote no name or number, so we can reach you only there.</p>`
+      html`<p class="govuk-body">You wrote no name or number, so we can reach you only there.
+        We do not know who reported this. If we may know, write your name below, under
+        <em>Anything else?</em></p>`
     }
     ${
       shown.isProtected &&
