@@ -74,6 +74,23 @@ test('the form that was opened from the review comes back to it', async (t) => {
   assert.equal(head.page().path.split('?')[0], `${each.path}/review-outcome`);
 });
 
+test('the outcome tab counts the exceptions that wait for an answer, and no others', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  await whenExceptionGranted(site, { about: '4b', by: 'headteacher' });
+  await whenExceptionGranted(site, { about: '7', by: 'bursar' });
+  await whenExceptionGranted(site, { about: '1' });
+  const each = await givenSubmittedOn(site, 'minor');
+  const head = await site.as('headteacher');
+  const counted = async () =>
+    /id="exceptions">[^<]*<span[^>]*>([^<]*)</.exec((await head.open(`${each.path}/outcome`)).html)?.[1];
+  assert.equal(await counted(), '2');
+  await head.open(`${each.path}/outcome`);
+  await head.follow('Answer: was it kept?');
+  await head.send('Save the answer', { kept: 'not-touched', reason: 'Nothing of it was used.' });
+  assert.equal(await counted(), '1 of 2');
+});
+
 test('an exception whose point was carried out holds nothing up, and may still be answered', async (t) => {
   const site = await givenSite();
   t.after(() => site.close());
@@ -91,7 +108,7 @@ test('an exception whose point was carried out holds nothing up, and may still b
   ])
     assert.doesNotMatch(
       (await bursar.open(path)).html,
-      /href="[^"]*judge-exception\?exception|Tell me each month|4b kept\?/,
+      /href="[^"]*judge-exception|Tell me each month|4b kept\?/,
       path,
     );
   const { html, text } = await bursar.open(`${each.path}/policy`);

@@ -29,6 +29,8 @@ test('who answers a recommendation reads that it is their own, or whose it is', 
   const mine = await led('headteacher', 'personally');
   for (const text of await reads(mine.path, '/incidents', ...pages(mine))) assert.match(text, own);
   const theirs = await led('investigating-officer', 'investigating-officer');
+  const [next = ''] = await reads(theirs.path);
+  assert.ok(next.includes('Answer Pat investigating-officer’s recommendation'), next);
   for (const text of await reads(...pages(theirs))) {
     assert.doesNotMatch(text, own);
     assert.match(text, /Recommended by Pat investigating-officer|Pat investigating-officer recommends/);

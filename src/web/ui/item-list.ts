@@ -31,6 +31,8 @@ export type ItemPart = {
   title: string;
   adds: readonly { href: string; text: string }[];
   rows: readonly ItemRow[];
+  /** Left out, how many lines there are. */
+  count?: string;
   /** Folds nothing away: it is what its page is about. */
   isWhole?: boolean;
   /** What stands below its lines. */
@@ -52,7 +54,7 @@ export function partHead({
 
 /** Left out where there is nothing in it, and nothing to add. */
 export function itemPart(part: ItemPart): Child {
-  const { id, title, adds, rows, isWhole = false, after } = part;
+  const { id, title, adds, rows, count = rows.length, isWhole = false, after } = part;
   if (rows.length + adds.length === 0 && !after) return null;
   const first = within(rows, wordsInView, inView);
   // A short one that is left over takes no more room than the words that would hide it.
@@ -63,7 +65,7 @@ export function itemPart(part: ItemPart): Child {
   const shown = isWhole || isShort ? rows : first;
   const rest = rows.slice(shown.length);
   const more = rest.length > 0 && foldMore(`${rest.length} more`, list(rest));
-  const head = partHead({ id, title, adds, count: rows.length });
+  const head = partHead({ id, title, adds, count });
   return html`<section class="candour-part" aria-labelledby="${id}">${head}${
     shown.length > 0 && list(shown)
   }${more}${after}</section>`;

@@ -12,12 +12,12 @@ import {
   tookPart,
   unjudged,
 } from '../../../incident/state/excepted.ts';
-import { outcome } from '../../../incident/state/incident.ts';
+import { isOpen, outcome } from '../../../incident/state/incident.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { isItem, item, point, pointOf } from '../../../policy/policy.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
-import { shorten } from '../../../record/shorten.ts';
+import { sentenceOf } from '../../../record/shorten.ts';
 import { isPoint, type Subject, saySubject } from '../../../school/policies/subject.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
 import { fold, foldedText } from '../../ui/folds.ts';
@@ -82,7 +82,7 @@ const allowedMax = 60;
 
 /** What somebody asked for, where the reader may read it: that tells best what it is. */
 const allowed = ({ directory }: Case, { holder, what }: ExceptionInForce): string =>
-  what === null ? '' : `${asked(directory, holder)}: “${shorten(what, allowedMax)}”`;
+  what === null ? '' : `${asked(directory, holder)}: “${sentenceOf(what, allowedMax)}”.`;
 
 /** `why` it is asked about here, or what was allowed; '' where several are. */
 type Meant = { readonly name: string; readonly was: 'was' | 'were'; readonly why: string };
@@ -184,8 +184,10 @@ const rowOf = (view: StepView, each: ExceptionInForce, { asks, from }: Shown): I
   const { found, entries } = view;
   const judged = judgedOn(found.incident, each.id);
   const { conditions, grantedBy } = each;
-  const isTheirs = judged === null && exceptionsJudgeable(found).includes(each);
-  const answer = sayNotAsked(found, each) === '' ? 'Answer' : 'Answer anyway';
+  const isFree = judged === null || isOpen(found.incident);
+  const isTheirs = isFree && exceptionsJudgeable(found).includes(each);
+  const first = sayNotAsked(found, each) === '' ? 'Answer' : 'Answer anyway';
+  const answer = judged === null ? first : 'Answer again';
   const why = askedBecause(found, each);
   return {
     says: html`<strong>${sayException(found, each)}.</strong>${why !== '' && html` ${why}`}${
@@ -230,6 +232,18 @@ export const exceptionFold = (view: StepView): Child => {
   return exceptions.length > 0 && fold(says, exceptionList(view, { asks: true, all: true }));
 };
 
+/** How many wait for an answer stands beside the title, so that it never counts what needs none. */
+const titled = (
+  { incident }: Case,
+  rows: readonly ExceptionInForce[],
+  { all = false }: Shown,
+): { readonly title: string; readonly count?: string } => {
+  if (all) return { title: 'Exceptions that were in force' };
+  const left = unanswered(incident, rows).length;
+  if (left === 0) return { title: 'Exceptions answered' };
+  return { title: 'Exceptions to answer', ...(left < rows.length && { count: `${left} of ${rows.length}` }) };
+};
+
 /** Nothing where none is to be shown; the reader’s to answer first. */
 export const exceptionList = (view: StepView, shown: Shown = { asks: true }): Child => {
   const { found } = view;
@@ -239,7 +253,7 @@ export const exceptionList = (view: StepView, shown: Shown = { asks: true }): Ch
     .toSorted((a, b) => Number(left.includes(b)) - Number(left.includes(a)));
   return itemPart({
     id: 'exceptions',
-    title: 'Exceptions that were in force',
+    ...titled(found, sorted, shown),
     adds: [],
     rows: sorted.map((each) => rowOf(view, each, shown)),
   });

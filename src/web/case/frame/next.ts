@@ -23,7 +23,7 @@ import { awaitedIn } from '../../words/awaited.ts';
 import type { CaseForm, StepView } from '../case-form.ts';
 import { exceptionMeant } from '../conformance/exceptions.ts';
 import { comesFirst, isShort, nextForm, shortPath } from '../desk/next-form.ts';
-import { sayRecommended } from '../governing/recommendations.ts';
+import { sayRecommended, sayToAnswer } from '../governing/recommendations.ts';
 import { openPoints } from '../points/open-points.ts';
 import { sayAwaitedWork, tellsChair } from '../points/waits.ts';
 import { adviceHours, lawsClock } from '../triage/advice-hours.ts';
@@ -75,6 +75,7 @@ export const asksReader = (view: StepView, names: readonly StepName[]): boolean 
 
 /** Whose exception it is says nothing to a person who is not asked about it. */
 const labelOf = (view: StepView, row: Next): string => {
+  if (row.step === 'answer-recommendation') return sayToAnswer(view.found, row.label);
   if (row.step !== 'judge-exception' || !isYours(view, row)) return row.label;
   const { name, was } = exceptionMeant(view.found);
   return `${capitalised(was)} ${name} kept?`;

@@ -55,6 +55,15 @@ export const sayRecommended = ({ incident, person, directory }: StepView['found'
   return `Recommended by ${sayList([...new Set([...(open.some(isOwn) ? ['you'] : []), ...others])])}`;
 };
 
+/** "Answer your own recommendation": whose it is, where all that wait are of one person. */
+export const sayToAnswer = ({ incident, person, directory }: StepView['found'], label: string): string => {
+  const open = unansweredRecommendations(incident);
+  const [by, ...others] = new Set(open.map((each) => personOf(each.by)));
+  if (by === undefined || by === null || others.length > 0) return label;
+  const whose = by === person ? 'your own' : `${nameIn(directory, by)}’s`;
+  return `Answer ${whose} ${open.length === 1 ? 'recommendation' : `${open.length} recommendations`}`;
+};
+
 const answerLink = (view: StepView, recommendation: Recommendation): Child =>
   isAsked(view, recommendation) &&
   html`<a class="govuk-link candour-screen-only" href="${incidentPath(

@@ -98,7 +98,8 @@ export const judgeException = stepPage({
   step: 'judge-exception',
   place: ['decide', 'policy'],
   button: 'Save the answer',
-  isCalledFor: (found) => {
+  isCalledFor: (found) => exceptionsLeft(found).length > 0,
+  isReady: ({ found }) => {
     const asked = exceptionsJudgeable(found);
     return (isOpen(found.incident) ? asked : unjudged(found.incident, asked)).length > 0;
   },
