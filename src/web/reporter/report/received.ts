@@ -62,8 +62,8 @@ const keepIt = (
     ${
       shown.isNameless &&
       html`<p class="govuk-body">You wrote no name or number, so we can reach you only there.
-        We do not know who reported this. If we may know, write your name below, under
-        <em>Anything else?</em></p>`
+        We do not know who reported this. If we may know, add your name below, with
+        <em>Add when, where and who</em>.</p>`
     }
     ${
       shown.isProtected &&
