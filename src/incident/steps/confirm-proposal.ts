@@ -134,8 +134,8 @@ export const confirmProposal: Step<
       }),
       says: ({ proposal, proposedBy }, names) =>
         proposedBy
-          ? `confirmed, as second person, what ${names.person(proposedBy)} proposed in entry ${proposal}`
-          : `confirmed, as second person, what was proposed in entry ${proposal}`,
+          ? `confirmed as second person what ${names.person(proposedBy)} proposed in entry ${proposal}`
+          : `confirmed as second person what was proposed in entry ${proposal}`,
     },
     erased: {
       evolve: (incident, event) => ({ ...incident, erased: stamp(event) }),

@@ -52,11 +52,12 @@ export const actsInOrder = (view: StepView): Html =>
 /** In characters: a line, and what is never cut. */
 const actMax = 60;
 const wholeMax = 100;
-const firstClause = new RegExp(`^.{1,${wholeMax}}?(?=[,:] |$)`, 'u');
+/** A clause ends neither in brackets nor between the names of a list. */
+const firstClause = new RegExp(String.raw`^(?:\([^)]*\)|[^(]){1,${wholeMax}}?(?=, [\p{Ll}\d]|: |$)`, 'u');
 
 /** Its first thought, and of a long one the first clause: the rest stands on the timeline. */
-const sayShortly = (view: StepView, entry: Entry): string => {
-  const [said = ''] = sayAct(view, entry).split('; ');
+export const firstThought = (says: string): string => {
+  const [said = ''] = says.split('; ');
   return said.length > actMax ? (firstClause.exec(said)?.[0] ?? sentenceOf(said, actMax)) : said;
 };
 
@@ -64,7 +65,7 @@ export const latest = (view: StepView, actsInView: number): Html => {
   const acts = view.entries.filter(isAct).toReversed().slice(0, actsInView);
   return html`<section class="candour-latest" aria-labelledby="latest"><h2 class="govuk-heading-s"
     id="latest">Latest</h2>${foldLines(
-      acts.map((entry) => ({ at: whenDone(view, entry), says: sayShortly(view, entry) })),
+      acts.map((entry) => ({ at: whenDone(view, entry), says: firstThought(sayAct(view, entry)) })),
     )}<p class="candour-screen-only"><a class="govuk-link"
       href="${tabPath(view.found, 'timeline')}">All that was done</a></p></section>`;
 };
