@@ -44,6 +44,8 @@ describe('a draft of a form', () => {
     assert.ok(!offer.html.includes('parent rang'));
     const again = await browser.follow('Go on with it');
     assert.ok(again.html.includes(shown));
+    assert.ok(!again.text.includes('Files'), 'this form takes none');
+    assert.equal(again.text.match(/kept/g)?.length, 1, 'when it was kept is said once');
     assert.equal(again.status, 200);
     assert.equal(await version(), before);
     assert.ok(!(await browser.open(`${each.path}/record`)).html.includes('parent rang'));

@@ -116,11 +116,12 @@ export const offerPart = (request: DeskRequest, site: Site, { savedAt, search }:
         wishButton('Discard it', 'discard'),
       )}</form>`;
 
-/** Above a form that was opened from its draft. */
-export const openedPart = (request: DeskRequest, site: Site, { savedAt, search }: OpenedDraft): Child =>
+/** Above a form that was opened from its draft; when it was kept stands beside the button that sends. */
+export const openedPart = (request: DeskRequest, { search }: OpenedDraft, hasFiles: boolean): Child =>
   insetText({
-    text: html`<p class="govuk-body">This is your draft, kept ${saySavedAt(savedAt, site.app.now())} and
-      not sent. Only you see it. Files are not kept: choose them again.</p>
+    text: html`<p class="govuk-body">This is your draft. Only you see it.${
+      hasFiles && ' Files are not kept: choose them again.'
+    }</p>
       <form method="post" action="${addressOf(request, search, false)}">${ownerField(request)}
         ${wishButton('Discard the draft', 'discard')}</form>`,
   });

@@ -128,7 +128,7 @@ export const drawForm = async <A extends About>(
   const status = trouble.changedSince !== undefined ? 409 : isBack ? 422 : 200;
   const { draft } = trouble;
   const head = troubleHead(kind, view, trouble);
-  const opened = draft && openedPart(request, site, draft);
+  const opened = draft && openedPart(request, draft, page.file !== null);
   const isReady = page.isReady(view) || status !== 200;
   const asked = isReady && (await formPart(at, view, form, trouble));
   if (page.pageAround !== undefined)
