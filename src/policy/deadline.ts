@@ -64,7 +64,9 @@ function afterHours(from: Moment, hours: number): Deadline {
       const went = after > before ? 'forward' : 'back';
       const clocks = after === before ? '' : `, and the clocks went ${went} in between`;
       const sum = `${counted(hours, 'hour')} from ${sayZoned(start)} is ${sayZoned(end)}`;
-      return `${sum}; weekends and holidays do not pause it${clocks}.`;
+      // Of less than a day nobody thinks that it pauses.
+      const pauses = hours < 24 ? '' : '; weekends and holidays do not pause it';
+      return `${sum}${pauses}${clocks}.`;
     },
   };
 }

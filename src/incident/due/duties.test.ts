@@ -69,7 +69,7 @@ describe('from the report', () => {
     const flagged = (redFlag: RedFlag) =>
       dutyOf(givenReported({ redFlags: [redFlag] }, undefined, evening), 'classify');
     assert.equal(flagged('ongoing').dueAt, momentOf('2026-10-06', '07:00'));
-    assert.match(flagged('ongoing').because, /12:37 am.*quiet hours, from 22:00 to 07:00 \(school default\)/);
+    assert.match(flagged('ongoing').because, /12:37 am\. 12:37 am .*at 7 am\.$/);
     assert.equal(flagged('child-at-risk').dueAt, momentOf('2026-10-06', '00:37'));
     const night = givenReported({}, undefined, momentOf('2026-10-05', '23:30'));
     assert.equal(dutyOf(night, 'notify-ico').dueAt, momentOf('2026-10-08', '23:30'));

@@ -23,7 +23,7 @@ import type { Reminder } from '../state/reminder.ts';
 import type { StepName } from '../step-names.ts';
 import type { Start } from './met.ts';
 import { type Owed, owed, type Reckoning, stepNow } from './owed.ts';
-import { quietUntil, sayQuietHours } from './quiet-hours.ts';
+import { quietUntil } from './quiet-hours.ts';
 
 /**
  * How a duty stands; `missed` is open past its time, or was when the incident closed; `undone` was not done
@@ -103,8 +103,7 @@ export const dueFrom = (from: Moment, { period }: Pick<Duty, 'period'>, calendar
   return countedFrom(from, '', { start, period, knownAt: from }, calendar).at;
 };
 
-const sinceKnown = (at: Moment): string =>
-  `By what was recorded on ${sayMoment(at)} less time is left, counted from that moment`;
+const sinceKnown = 'It became more urgent, and counts from then';
 
 /**
  * What turns out to be due sooner counts from when that was known: nobody is late before they know. What was
@@ -116,7 +115,7 @@ const turned = (before: Counted | null, reckoning: Reckoning, calendar: Calendar
   if (before === null || knownAt <= start.at) return plain;
   if (before.at < knownAt) return before;
   if (plain.at > before.at) return plain;
-  const sooner = countedFrom(knownAt, sinceKnown(knownAt), reckoning, calendar);
+  const sooner = countedFrom(knownAt, sinceKnown, reckoning, calendar);
   return sooner.at < before.at ? sooner : before;
 };
 
@@ -148,10 +147,8 @@ const afterNight = (owed: Owed, deadline: Counted, procedures: Procedures): Coun
   if (owed.runsAtNight || deadline.at === never) return deadline;
   const at = quietUntil(deadline.at, procedures);
   if (at === deadline.at) return deadline;
-  return withMore(deadline, at, () => {
-    const hours = `the quiet hours, from ${sayQuietHours(procedures)}`;
-    return `${sayTime(deadline.at)} is in ${hours}, so it is due when they end.`;
-  });
+  const says = () => `${sayTime(deadline.at)} is in the quiet hours, so it is due at ${sayTime(at)}.`;
+  return withMore(deadline, at, says);
 };
 
 /** A day that somebody named lasts until it ends. */
