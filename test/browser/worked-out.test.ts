@@ -47,7 +47,7 @@ describe('the judgement of a form in a browser', () => {
           assert.equal(await page.getByRole('button', { name: 'Work it out' }).count(), 0);
           assert.deepEqual(await axe(page), []);
           await by.choose('1. Whose information is it?', 'Pupils');
-          await by.choose('Is anyone among them who needs special care?', 'No');
+          await by.choose('Does anyone need special care (looked after, at risk, secret address)?', 'No');
           await by.choose('2. What kind of information is it?', names);
           await by.choose('3. How many people?', '2 to 10');
           await by.choose('4. Who has it, or could have it?', 'One person we know');
@@ -81,7 +81,7 @@ describe('the judgement of a form in a browser', () => {
         const fresh = () => page.waitForResponse((response) => response.request().method() === 'POST');
         for (const [question, answer] of [
           ['1. Whose information is it?', 'Pupils'],
-          ['Is anyone among them who needs special care?', 'No'],
+          ['Does anyone need special care (looked after, at risk, secret address)?', 'No'],
           ['2. What kind of information is it?', names],
           ['3. How many people?', '2 to 10'],
           ['4. Who has it, or could have it?', 'One person we know'],
@@ -117,7 +117,7 @@ describe('the judgement of a form in a browser', () => {
           await page.goto(`${path}/establish-facts?cause=phishing&certainty=confirmed`);
           const by = mouse(page);
           await by.choose('1. Whose information is it?', 'Pupils');
-          await by.choose('Is anyone among them who needs special care?', 'No');
+          await by.choose('Does anyone need special care (looked after, at risk, secret address)?', 'No');
           await by.choose('2. What kind of information is it?', names);
           await by.choose('3. How many people?', '11 to 100');
           await by.choose('4. Who has it, or could have it?', 'Somebody we do not know');

@@ -19,7 +19,7 @@ type Facts = {
   readonly action?: StreamId;
 };
 
-const sayAnswer = ({ answer, doneBy, action }: Facts): string => {
+export const sayAnswer = ({ answer, doneBy, action }: Omit<Facts, 'recommendation'>): string => {
   if (doneBy !== null)
     return `${action === undefined ? 'it will be done by' : 'an action, due'} ${sayDate(doneBy)}`;
   return answer === 'declined' ? 'declined' : 'done';

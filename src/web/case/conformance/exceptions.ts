@@ -217,7 +217,7 @@ const sayNoneLeft = ({ incident, exceptions }: Case): string => {
   const free = unjudged(incident, exceptions);
   if (free.length === 0) return 'answered';
   const mayBe = free.some((each) => askedOf(incident, each) === 'open');
-  return mayBe ? 'asked only if the point is not carried out' : 'no answer is needed';
+  return mayBe ? 'to be answered only if the point is not carried out' : 'no answer is needed';
 };
 
 /** In a line that opens to all of it: the points of the policy fill the tab. */
@@ -227,7 +227,9 @@ export const exceptionFold = (view: StepView): Child => {
   const yours = isOffered(view.found, 'judge-exception') ? exceptionsLeft(view.found).length : 0;
   const were = exceptions.length === 1 ? 'exception was' : 'exceptions were';
   const whose = yours === left ? 'you' : yours === 0 ? 'others' : `you (${yours}) and others`;
-  const waits = isReportIn(view.found) ? `${left} for ${whose} to answer` : 'asked after the outcome report';
+  const waits = isReportIn(view.found)
+    ? `${left} for ${whose} to answer`
+    : 'to be answered after the outcome report';
   const says = `${exceptions.length} ${were} in force: ${left === 0 ? sayNoneLeft(view.found) : waits}`;
   return exceptions.length > 0 && fold(says, exceptionList(view, { asks: true, all: true }));
 };

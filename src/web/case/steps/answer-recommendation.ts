@@ -6,10 +6,12 @@ import { viewers } from '../../../incident/people/viewers.ts';
 import { unansweredRecommendations } from '../../../incident/state/governing.ts';
 import type { Recommendation } from '../../../incident/state/investigation.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
+import { sayAnswer } from '../../../incident/steps/answer-recommendation.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { counted } from '../../../policy/clock.ts';
 import { personOf } from '../../../record/actor.ts';
 import type { EntryNo, PersonId, StreamId } from '../../../record/ids.ts';
+import { sentenceOf } from '../../../record/shorten.ts';
 import { isRefusal } from '../../../record/step.ts';
 import { actionsOf, sayAction } from '../../actions/came-of.ts';
 import { actionField, actionMax, dueField, ownerField } from '../../actions/fields.ts';
@@ -22,6 +24,9 @@ import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 
 const wordsOf = ({ entries }: StepView, { entry }: Recommendation): string =>
   writtenIn(entries, entry, 'recommendation') || `Entry ${entry}`;
+
+/** In characters, of what was recommended. */
+const wordsMax = 60;
 
 /** The one that the address names, else the first. */
 const meant = ({ found: { incident }, asked }: StepView): Recommendation | undefined => {
@@ -129,10 +134,23 @@ const setAction = async (
   );
 };
 
+/** In the words of what was recommended: nobody knows it by its number. */
+const sayAnswered = (view: StepView): string => {
+  const { incident, person } = view.found;
+  const [last] = incident.recommendations
+    .flatMap((each) =>
+      each.answer && personOf(each.answer.by) === person ? [{ ...each, answer: each.answer }] : [],
+    )
+    .toSorted((a, b) => b.answer.entry - a.answer.entry);
+  if (last === undefined) return 'Answered.';
+  return `You answered “${sentenceOf(wordsOf(view, last), wordsMax)}”: ${sayAnswer(last.answer)}.`;
+};
+
 export const answerRecommendation = stepPage({
   step: 'answer-recommendation',
   place: ['tell', 'outcome'],
   button: 'Send the answer',
+  done: sayAnswered,
   // A draft would be offered for another recommendation too.
   isKept: false,
   isCalledFor: ({ incident }) => unansweredRecommendations(incident).length > 0,

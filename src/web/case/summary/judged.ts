@@ -61,10 +61,13 @@ const severe = (view: StepView): Html => {
 };
 
 /** Beside what had to be done, that it is. */
-const wereTold = ({ notifications, contacts }: Incident): string => {
+const wereTold = ({ notifications, contacts }: Incident, { tell }: Reportability): string => {
   const ico = notifications.some(({ body }) => body === 'regulator');
   const people = contacts.some(({ kind }) => kind === 'informed');
-  if (ico && people) return ' (both told)';
+  if (ico && people)
+    return tell === 'regulator-and-individuals'
+      ? ' (both told)'
+      : ' (they and the people affected were told)';
   if (ico) return ' (the ICO was told)';
   return people ? ' (the people affected were told)' : '';
 };
@@ -91,7 +94,7 @@ const told = (view: StepView): Html => {
     judged.by.kind === 'clock'
       ? 'It was decided on a report of the same thing, which was set aside for this one.'
       : writtenIn(view.entries, reasonsOf(judged), 'reasons');
-  const says = html`<p><strong>${capitalised(sayTell(judged))}</strong>${wereTold(incident)}</p>
+  const says = html`<p><strong>${capitalised(sayTell(judged))}</strong>${wereTold(incident, judged)}</p>
     ${reasons && html`<div>${foldedText(reasons, reasonMax)}</div>`}${corrections(view, reasonsOf(judged))}`;
   return judgement('tell', says, whoJudged(view, judged));
 };
