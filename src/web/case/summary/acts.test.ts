@@ -6,7 +6,7 @@ describe('the first thought of an act', () => {
   const whole: readonly (readonly [says: string, thought: string])[] = [
     ['You set the scope', 'You set the scope'],
     [
-      'You established the facts, by which the guidance advises: tell nobody outside. What does it touch? A key',
+      'You established the facts, by which the guidance advises: tell nobody outside. It touches a key',
       'You established the facts',
     ],
     [
