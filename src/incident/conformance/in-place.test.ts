@@ -97,3 +97,25 @@ test('3j: an answer of done is named where its control is only planned', () => {
   assert.ok(entries?.includes(answer.entry));
   assert.ok(says?.includes(`Entry ${answer.entry} `));
 });
+
+test('3j: the entries that put a control in place and checked it last show it too, each once', () => {
+  const planned = givenControls('planned');
+  const [control] = planned.incident.controls;
+  assert.ok(control);
+  const facts = { control: control.entry, owner: null, dueAt: null };
+  const lead = 'investigating-officer';
+  const checked = planned
+    .done('update-control', { ...facts, state: 'in-place' }, {}, lead)
+    .done('update-control', { ...facts, state: 'checked-works' }, {}, lead);
+  const { placed, checks } = checked.incident.controls[0] ?? control;
+  assert.deepEqual(itemState(checked.incident, '3j').entries, [
+    control.entry,
+    placed?.entry,
+    checks.at(-1)?.entry,
+  ]);
+  const inPlace = givenControls('in-place');
+  assert.deepEqual(
+    itemState(inPlace.incident, '3j').entries,
+    inPlace.incident.controls.map(({ entry }) => entry),
+  );
+});

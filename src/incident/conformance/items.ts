@@ -70,7 +70,8 @@ const shownBy: Readonly<Record<ItemId, (incident: Incident) => readonly Stamp[]>
   '3g': (incident) => incident.risks,
   '3h': (incident) => some(incident.discipline),
   '3i': (incident) => [...ofKind(incident, 'plan'), ...incident.communications],
-  '3j': (incident) => incident.controls,
+  // What was planned, when it was put in place, and what its last check found.
+  '3j': ({ controls }) => controls.flatMap((each) => [each, ...some(each.placed), ...each.checks.slice(-1)]),
   '3k': (incident) => some(standingOutcome(incident)),
   '4a': workedWith,
   '4b': (incident) => incident.leads,
@@ -94,8 +95,9 @@ const shownBy: Readonly<Record<ItemId, (incident: Incident) => readonly Stamp[]>
 };
 
 /** The entries of the steps that answered an item, where one did. */
-const answeredByStep = (incident: Incident, item: ItemId): readonly EntryNo[] =>
-  shownBy[item](incident).map((thing) => thing.entry);
+const answeredByStep = (incident: Incident, item: ItemId): readonly EntryNo[] => [
+  ...new Set(shownBy[item](incident).map((thing) => thing.entry)),
+];
 
 /** The entries that say otherwise where somebody would call an item not appropriate. */
 export const entriesAgainst = (incident: Incident, item: ItemId): readonly EntryNo[] => {

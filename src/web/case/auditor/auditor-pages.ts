@@ -179,7 +179,9 @@ const leftOut = ({ audited, view }: Reading): string => {
   if (!isWhole(audited)) return `${said}.`;
   const short = view.entries.filter(({ withheld }) => withheld.length > 0).map(({ version }) => `${version}`);
   if (short.length === 0) return `${said}. No entry holds any of it.`;
-  return `${said}. That is in ${short.length === 1 ? 'entry' : 'entries'} ${sayList(short)} only.`;
+  return short.length === 1
+    ? `${said}. Only entry ${short[0]} holds any of it.`
+    : `${said}. Only entries ${sayList(short)} hold any of it.`;
 };
 
 /** An outcome report is nothing but what people wrote. */

@@ -10,7 +10,7 @@ import { type TimescaleLine, timescaleKey, timescalePicture } from '../../ui/cha
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { emptyState } from '../../ui/notice.ts';
 import { shortWhen, when } from '../../ui/when.ts';
-import { sayEvent } from '../../words/entries.ts';
+import { sayActor, sayEvent } from '../../words/entries.ts';
 import { type StepView, viewOf } from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { entryLinks } from '../summary/points.ts';
@@ -66,8 +66,11 @@ const countOf = (view: StepView, duty: Duty): number =>
 
 /** What shows it: another time may stand in an entry that came later. */
 const doneBy = (view: StepView, { entries }: Duty): Child => {
+  const { directory } = view.found;
   const shown = view.entries.filter(({ version }) => entries.includes(version));
-  const says = shown.map((each) => html`${capitalised(sayEvent(each, view.found.directory))}. `);
+  const says = shown.map(
+    (each) => html`${capitalised(sayActor(directory, each.actor))} ${sayEvent(each, directory)}. `,
+  );
   return entries.length > 0 && html` ${says}See ${entryLinks(view, entries)}`;
 };
 

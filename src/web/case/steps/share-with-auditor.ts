@@ -1,6 +1,7 @@
 import { type AuditorDays, auditorDays, type LeftOut } from '../../../incident/state/auditors.ts';
 import { isProtected } from '../../../incident/state/incident.ts';
 import { dayMs, sayDate } from '../../../policy/clock.ts';
+import { holds } from '../../../school/holders.ts';
 import { lineText, oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { readByFew } from '../auditor/auditor-words.ts';
@@ -11,18 +12,20 @@ const choices: readonly { readonly value: LeftOut; readonly text: string; readon
     value: 'nothing',
     text: 'Nothing else',
     hint:
-      'They see the outcome report, names, files and what people wrote. They can check alone that no ' +
-      'entry is missing.',
+      'They see the outcome report, names, files and what people wrote. They can also download the record ' +
+      'and check themselves that no entry is missing.',
   },
   {
     value: 'interviews',
     text: 'Interviews, hearings and files',
-    hint: 'They see the outcome report, names and the rest of what people wrote.',
+    hint: 'They see the outcome report, names and the rest of what people wrote. Candour checks the record.',
   },
   {
     value: 'names-and-words',
     text: 'Names, and everything that people wrote',
-    hint: 'They see what was done and when, and by which post. They do not see the outcome report.',
+    hint:
+      'They see what was done and when, and by which post. They do not see the outcome report. Candour ' +
+      'checks the record.',
   },
 ];
 
@@ -38,9 +41,13 @@ export const shareWithAuditor = stepPage({
   place: ['manage', 'record'],
   button: 'Make the link',
   isCalledFor: ({ incident }) => incident.erased === null,
-  intro: () => html`<p class="govuk-body">You get a link to pass on. It opens this one incident without an
+  intro: ({
+    found,
+  }) => html`<p class="govuk-body">You get a link to pass on. It opens this one incident without an
     account: how it met the policy, its timescales and its record.</p>
-    <p class="govuk-body">The link goes on the record, and we tell the headteacher and the chair.</p>`,
+    <p class="govuk-body">The link goes on the record, and we tell the ${
+      holds(found.school, found.person, 'chair') ? 'headteacher' : 'chair'
+    }.</p>`,
   fields: (view) => ({
     auditor: lineText('auditor', {
       label: 'Who is the auditor?',
