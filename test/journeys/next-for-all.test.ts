@@ -5,7 +5,7 @@ import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts
 import type { ItemId } from '../../src/policy/policy.ts';
 import { day, hour, type Name } from '../given/people.ts';
 import { givenSite } from '../given/site.ts';
-import { givenInvestigatingOn } from '../given/site-incident.ts';
+import { givenInvestigatingOn, givenReviewedOn } from '../given/site-incident.ts';
 import { dated } from './typed.ts';
 
 test('chair and governor read the same next, though the chair could do another', async (t) => {
@@ -74,4 +74,27 @@ test('a note that falls due on the day of the last one is the next, and says so'
     /Next, for you.*Written at 10 am.*The next is due by 2 pm/,
   );
   assert.match((await browser.open('/incidents')).text, /Today 1.*Written at 10 am.*Note progress/);
+});
+
+test('what closing waits for is said, with the way on for who may supply it', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  const each = await givenReviewedOn(site, 'major');
+  await each.done('record-notification', { body: 'regulator', notifiedAt: site.clock.now }, {}, 'bursar');
+  const read = async (name: Name) => (await site.as(name)).open(each.path);
+  const head = await read('headteacher');
+  assert.match(head.text, /Next, for Pat data-protection-officer ?Advise.*Closing waits for this\. Then you/);
+  assert.ok(head.html.includes(`href="${each.path}/record-advice"`));
+  assert.doesNotMatch(head.text, /Nothing is asked of you now/);
+  const form = await (await site.as('headteacher')).open(`${each.path}/record-advice`);
+  assert.match(form.html, /name="whoAdvised"[^>]*value="Pat data-protection-officer"/);
+  const governor = await read('governor');
+  assert.match(governor.text, /Closing waits for this.*Nothing is asked of you now/);
+  assert.ok(!governor.html.includes(`href="${each.path}/record-advice"`));
+  const dpo = await read('data-protection-officer');
+  assert.match(dpo.text, /Next, for you ?Advise/);
+  await each.done('record-advice', { route: 'telephone', givenAt: site.clock.now }, {}, 'headteacher');
+  const then = await read('headteacher');
+  assert.match(then.text, /Next, for Pat bursar ?Before it can close: 4d/);
+  assert.ok(then.html.includes(`href="${each.path}/answer-point`), 'who is not asked may do it too');
 });

@@ -53,7 +53,18 @@ describe('the Policy tab of a major incident', () => {
     assert.equal(named.match(/\b\d[a-k]\b/g)?.length, Number(count), 'names what it counts');
     assert.doesNotMatch(named, /[4-6][a-k]/, 'and only what the report waits for');
     const first = await browser.open(page.path.replace('/policy', ''));
-    assert.ok(first.text.includes(`${yours} policy points to answer`), 'Next counts those too');
+    assert.ok(
+      first.text.includes(`${yours} policy points to answer, of ${left} open`),
+      'Next counts those too',
+    );
+  });
+
+  test('names what is recorded elsewhere beside what a point lacks', async () => {
+    const { page } = await tab(officer);
+    const { classifications, reportabilities, verified } = await incident();
+    const decided = [...classifications, ...reportabilities].map(({ entry }) => `entry ${entry} `).join('');
+    assert.ok(page.text.includes(`Decisions are recorded elsewhere: ${decided.trim()}`));
+    assert.ok(page.text.includes(`What was checked may tell of one: entry ${verified?.entry}`));
   });
 
   test('asks for 4d once something is recommended', async () => {

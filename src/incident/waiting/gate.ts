@@ -9,9 +9,11 @@ import { undated, type Waiting } from './row.ts';
 /** What is missing before it can close, asked for only where it matters. */
 export type Gate = () => readonly Missing[];
 
+export const beforeClosing = 'Before it can close: ';
+
 /** The name of a step says this one in fewer words. */
 const gateLabel = ({ step, what }: Missing): string =>
-  step === 'judge-exception' ? steps[step].title : `Before it can close: ${what}`;
+  step === 'judge-exception' ? steps[step].title : beforeClosing + what;
 
 /**
  * What the closing gate lacks, once the outcome report is in; what other parts of the list show is left to

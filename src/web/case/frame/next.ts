@@ -1,5 +1,9 @@
 // The one thing that is next on an incident for the person who reads it, and what else waits.
-import { unansweredBeforeOutcome, unansweredByLead } from '../../../incident/conformance/items.ts';
+import {
+  itemCounts,
+  unansweredBeforeOutcome,
+  unansweredByLead,
+} from '../../../incident/conformance/items.ts';
 import { isToTell } from '../../../incident/due/owed.ts';
 import { permit } from '../../../incident/may.ts';
 import { isEarly, type Next, soonest } from '../../../incident/next.ts';
@@ -28,6 +32,7 @@ import { openPoints } from '../points/open-points.ts';
 import { sayAwaitedWork, tellsChair } from '../points/waits.ts';
 import { adviceHours, lawsClock } from '../triage/advice-hours.ts';
 import { icoPackFolded, sayAdviceFirst } from '../triage/ico-pack.ts';
+import { closingWaits } from './closing-waits.ts';
 import { formPath } from './menu.ts';
 import { type Tab, tabPath } from './tabs.ts';
 import { whyNext } from './why.ts';
@@ -110,7 +115,10 @@ const sayPoints = (view: StepView): string => {
   const isLead = view.found.capacities.has('lead');
   const yours = isLead ? openPoints(view).filter(({ isYours }) => isYours).length : 0;
   const count = yours > 0 ? yours : leftToLead(view).length;
-  return `${counted(count, 'policy point')} to answer`;
+  const { answered, all } = itemCounts(view.found.incident);
+  // The tab counts them all: two numbers of the same would be taken for a mistake.
+  const of = all - answered === count ? '' : `, of ${all - answered} open`;
+  return `${counted(count, 'policy point')} to answer${of}`;
 };
 
 const titleOf = (view: StepView, { first, form }: Ahead): string => {
@@ -275,13 +283,15 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
   const isAsked = (row: Next) => !isEarly(row, view.found.now) && formFor(view, row) !== null;
   const isMine = form !== null || others.some(isAsked);
   const report = sayReportWaits(view);
-  const idle = isMine ? '' : (report === '' && sayFindings(view)) || 'Nothing is asked of you now.';
+  const closing = form === null ? closingWaits(view, first) : null;
+  const isIdle = !isMine && closing?.isFree !== true;
+  const idle = isIdle ? (report === '' && sayFindings(view)) || 'Nothing is asked of you now.' : '';
   const also = others.map((row) => alsoWaiting(view, row, tab));
   return nextPanel({
     label: says,
     title,
     why: [
-      html`<p>${why(view, all)}</p>`,
+      html`<p>${closing?.says ?? why(view, all)}</p>`,
       idle + report !== '' && html`<p><strong>${[idle, report].filter(Boolean).join(' ')}</strong></p>`,
     ],
     action:

@@ -4,11 +4,11 @@ import { type ItemId, item, type Policy } from '../../../policy/policy.ts';
 import { type Content, html } from '../../ui/html.ts';
 
 const whose: Readonly<Partial<Record<ItemId, string>>> = {
-  '4a': 'Headteacher or bursar, in support',
-  '4d': 'Headteacher or bursar, in support',
-  '5c': 'Headteacher or bursar, overseeing',
-  '6b': 'Governing Body',
-  '6d': 'Governing Body, in its own report',
+  '4a': 'The headteacher or bursar, in support of the investigation',
+  '4d': 'The headteacher or bursar, in support of the investigation',
+  '5c': 'The headteacher or bursar, in overseeing it',
+  '6b': 'The governors on it',
+  '6d': 'The governors, in a report of their own',
 };
 
 export const itemText = (policy: Policy, id: ItemId): Content => {

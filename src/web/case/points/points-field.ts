@@ -105,7 +105,7 @@ const answered = (view: StepView, open: readonly Open[], form: Form): readonly I
 const nothingYet: Readonly<Partial<Record<ItemId, string>>> = {
   '3a': 'No scope is set.',
   '3b': 'No talk is recorded.',
-  '3c': 'No evidence and no decision is recorded.',
+  '3c': 'No evidence is recorded.',
   '3d': 'Nobody is recorded as asked.',
   '3e': 'No escalation is recorded. Telling the chair counts.',
   '3f': 'Nobody is recorded as informed.',
@@ -125,6 +125,16 @@ const answeredBefore = (view: StepView, id: ItemId): Child => {
   const because = writtenIn(view.entries, last.entry, 'because');
   return html`${who} answered${because === '' ? '.' : html`: “${because}”`} Since then actions were
     recommended, and each needs an answer of its own.`;
+};
+
+/** What stands elsewhere and may answer it: it is recorded by a step that carries out another point. */
+const elsewhere = (view: StepView, id: ItemId): Child => {
+  const { classifications, reportabilities, verified } = view.found.incident;
+  if (id === '3b' && verified !== null)
+    return html` What was checked may tell of one: ${entryLinks(view, [verified.entry])}`;
+  const decisions = [...classifications, ...reportabilities].map(({ entry }) => entry);
+  if (id !== '3c' || decisions.length === 0) return null;
+  return html` Decisions are recorded elsewhere: ${entryLinks(view, decisions)}`;
 };
 
 const saidMax = 2;
@@ -151,7 +161,7 @@ const stands = (view: StepView, id: ItemId): Child => {
   const adviser = id === '3d' && isUnadvised(incident) ? advisers(view) : '';
   if (adviser !== '') return `${nothingYet['3d']} The advice of ${adviser} counts, once it is there.`;
   const against = entriesAgainst(incident, id);
-  return against.length === 0 ? (nothingYet[id] ?? '') : recorded(view, against);
+  return against.length === 0 ? html`${nothingYet[id]}${elsewhere(view, id)}` : recorded(view, against);
 };
 
 const ways = ({ id, ways }: Open, form: Form, problems: readonly Located[]): Html => {

@@ -92,16 +92,16 @@ const awaitedFor = (view: StepView, id: ItemId): string => {
 export const sayAwaited = (view: StepView, items: readonly ItemId[]): string =>
   sayList(items.map((id) => `${id} (${awaitedFor(view, id)})`));
 
+/** "Judith Ellery to name governors" */
+const sayWork = (view: StepView, id: ItemId): string => {
+  const step = id === '3e' && tellsChair(view) !== null ? 'tell-chair' : stepOf(view, id);
+  const isNamed = step !== undefined && step !== 'answer-point';
+  return `${awaitedFor(view, id)} to ${isNamed ? uncapitalised(shortName(step)) : 'answer it'}`;
+};
+
 /** What has to be done for each, and by whom. */
 export const sayAwaitedWork = (view: StepView, items: readonly ItemId[]): string =>
-  sayList(
-    items.map((id) => {
-      const step = id === '3e' && tellsChair(view) !== null ? 'tell-chair' : stepOf(view, id);
-      const isNamed = step !== undefined && step !== 'answer-point';
-      const work = isNamed ? uncapitalised(shortName(step)) : 'answer it';
-      return `${awaitedFor(view, id)} to ${work} (${id})`;
-    }),
-  );
+  sayList(items.map((id) => `${sayWork(view, id)} (${id})`));
 
 /** Who is waited for; where the reader may do it on a page of its own, the way there. */
 export const whoAnswers = (view: StepView, id: ItemId): Child => {
@@ -112,5 +112,5 @@ export const whoAnswers = (view: StepView, id: ItemId): Child => {
     const href = pointPath(view.found, own, own === 'answer-point' ? id : null);
     return button({ text: steps[own].title, href, classes: 'govuk-button--secondary' });
   }
-  return `Waiting for ${awaitedFor(view, id)}.`;
+  return `Waiting for ${sayWork(view, id)}.`;
 };

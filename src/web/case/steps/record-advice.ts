@@ -1,5 +1,7 @@
+import { nameIn } from '../../../app/directory.ts';
+import { dutyOwners } from '../../../incident/people/duty-owners.ts';
 import { adviceRoutes, adviceRouteWords } from '../../../incident/state/judgement.ts';
-import { capitalised } from '../../../record/phrases.ts';
+import { capitalised, sayEither } from '../../../record/phrases.ts';
 import { dayAndTime } from '../../forms/date-fields.ts';
 import { lineText, longText, oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
@@ -33,6 +35,9 @@ export const recordAdvice = stepPage({
     }),
     reasons: longText('reasons', { label: 'Why?', required: 'Write their reasons', rows: 3 }),
     tell: advisedTell('They'),
+  }),
+  prefill: ({ found: { incident, school, directory } }) => ({
+    whoAdvised: sayEither(dutyOwners(incident, 'dpo', school).map((each) => nameIn(directory, each))),
   }),
   ask: ({ route, givenAt, tell, ...prose }) => ({ facts: { route, givenAt, ...tellFact(tell) }, prose }),
 });
