@@ -113,6 +113,31 @@ describe('the Policy tab of a major incident', () => {
     assert.equal((await incident()).version, version);
   });
 
+  test('takes an answer back: the point is left, and the others are saved', async () => {
+    const other = await givenInvestigatingOn(site, 'major');
+    const browser = await site.as(officer);
+    await browser.open(`${other.path}/policy`);
+    const why = { '3d-answer': 'not', '3d-why': 'All is known.' };
+    assert.equal((await browser.send(save, { ...why, '3g-answer': 'not' })).status, 422);
+    assert.equal((await browser.send(save, { ...why, '3g-answer': '' })).status, 200);
+    const { incident } = await site.app.cases.open(site.ids[officer], other.reference);
+    assert.deepEqual(
+      incident.answers.map(({ item }) => item),
+      ['3d'],
+    );
+  });
+
+  test('says beside 3f whose advice on who to tell is still awaited', async () => {
+    const other = await givenInvestigatingOn(site, 'major');
+    const browser = await site.as(officer);
+    const row = async () =>
+      /id="point-3f"[\s\S]*?candour-item__how/.exec((await browser.open(`${other.path}/policy`)).html)?.[0];
+    const adviser = 'Pat data-protection-officer';
+    assert.ok((await row())?.includes(adviser));
+    await other.done('advise', { tell: 'regulator' }, {}, 'data-protection-officer');
+    assert.ok(!(await row())?.includes(adviser));
+  });
+
   test('saves all answers or none, and keeps what was typed', async () => {
     const { browser } = await tab(officer);
     const { version } = await incident();
@@ -261,7 +286,7 @@ describe('the Policy tab of a minor incident', () => {
   test('takes all prepared reasons by one confirmation, but what is answered otherwise', async () => {
     const browser = await site.as(officer);
     const page = await browser.open(`${each.path}/policy`);
-    assert.doesNotMatch(page.html, /<input[^>]* checked/);
+    assert.doesNotMatch(page.html, /<input[^>]* value="[^"]+" checked/);
     await browser.send(save, {
       prepared: 'yes',
       '3d-answer': 'done',

@@ -13,6 +13,8 @@ type Ways = {
   item: ItemId;
   name: string;
   ways: readonly Way[];
+  /** What it is called to choose none of them: also the way back. */
+  none: string;
   chosen: string;
   error?: string | undefined;
 };
@@ -39,12 +41,13 @@ export function pointList(points: readonly Point[]): Html {
 }
 
 /** The choice among the ways, named by the point itself. */
-export function pointWays({ item, name, ways, chosen, error }: Ways): Html {
+export function pointWays({ item, name, ways, none, chosen, error }: Ways): Html {
   const errorId = error === undefined ? undefined : `${name}-error`;
-  const picks = ways.map(({ value, text }, index) => {
-    const id = index === 0 ? name : `${name}-${value}`;
-    const given = { type: 'radio', id, name, value, checked: value === chosen };
-    return html`<div class="candour-pick candour-pick--${value}"><input${attributes(given)}><label
+  const isNone = ways.every(({ value }) => value !== chosen);
+  const picks = [{ value: '', text: none }, ...ways].map(({ value, text }) => {
+    const id = value === '' ? name : `${name}-${value}`;
+    const given = { type: 'radio', id, name, value, checked: value === '' ? isNone : value === chosen };
+    return html`<div class="candour-pick candour-pick--${value || 'none'}"><input${attributes(given)}><label
       for="${id}">${text}</label></div>`;
   });
   const asks = ways.map(

@@ -2,9 +2,11 @@
 // left. Reasons that the record gives are confirmed together, and each can be answered otherwise instead.
 import { isUnadvised } from '../../../incident/conformance/closing-gate.ts';
 import { entriesAgainst, isForWords, itemState } from '../../../incident/conformance/items.ts';
+import { isDecided, reportability } from '../../../incident/state/incident.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { counted } from '../../../policy/clock.ts';
 import type { ItemId } from '../../../policy/policy.ts';
+import type { Tell } from '../../../policy/triage/rules.ts';
 import { personOf } from '../../../record/actor.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { capitalised, inSentence } from '../../../record/phrases.ts';
@@ -148,6 +150,22 @@ const recorded = (view: StepView, against: readonly EntryNo[]): Child => {
   return html`${said}See ${entryLinks(view, against)}`;
 };
 
+const tellInWords: Readonly<Record<Tell, string>> = {
+  nobody: 'Decided: tell nobody outside.',
+  regulator: 'Decided: tell the ICO only.',
+  'regulator-and-individuals': 'Decided: tell the people affected.',
+};
+
+/** Whether the people affected are to be told (3f), as far as that is decided, and whose advice is awaited. */
+const toInform = (view: StepView): string => {
+  const { incident } = view.found;
+  const judged = reportability(incident);
+  const isKnown = judged !== null && isDecided(judged);
+  const decided = isKnown ? tellInWords[judged.tell] : 'Whether they must be is not decided yet.';
+  const adviser = isKnown && isUnadvised(incident) ? advisers(view) : '';
+  return `${decided}${adviser && ` ${adviser} may still advise otherwise.`}`;
+};
+
 /** What the record says of it so far. */
 const stands = (view: StepView, id: ItemId): Child => {
   const { incident } = view.found;
@@ -161,16 +179,19 @@ const stands = (view: StepView, id: ItemId): Child => {
   const adviser = id === '3d' && isUnadvised(incident) ? advisers(view) : '';
   if (adviser !== '') return `${nothingYet['3d']} The advice of ${adviser} counts, once it is there.`;
   const against = entriesAgainst(incident, id);
+  if (id === '3f')
+    return html`${nothingYet[id]} ${toInform(view)}${against.length > 0 && html` See ${entryLinks(view, against)}`}`;
   return against.length === 0 ? html`${nothingYet[id]}${elsewhere(view, id)}` : recorded(view, against);
 };
 
-const ways = ({ id, ways }: Open, form: Form, problems: readonly Located[]): Html => {
+const ways = ({ id, ways, reason }: Open, form: Form, problems: readonly Located[]): Html => {
   const chosen = form.get(nameOf(id));
   const asks = (way: Way): Child =>
     renderFields(way.fields, form, way.value === chosen ? named(way, problems) : []);
   return pointWays({
     item: id,
     name: nameOf(id),
+    none: reason === undefined ? 'Not yet' : 'As above',
     chosen,
     error: problems.find(({ at }) => at === nameOf(id))?.problem,
     ways: ways.map((way) => ({ value: way.value, text: way.text, asks: asks(way) })),
