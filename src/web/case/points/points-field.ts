@@ -104,17 +104,13 @@ const answered = (view: StepView, open: readonly Open[], form: Form): readonly I
       : [];
   });
 
+/** Where it says more than that the point has no answer yet. */
 const nothingYet: Readonly<Partial<Record<ItemId, string>>> = {
-  '3a': 'No scope is set.',
   '3b': 'No talk is recorded.',
   '3c': 'No evidence is recorded.',
   '3d': 'Nobody is recorded as asked.',
   '3e': 'No escalation is recorded. Telling the chair counts.',
   '3f': 'Nobody is recorded as informed.',
-  '3g': 'No risk is recorded.',
-  '3h': 'Nothing is decided.',
-  '3i': 'No plan is recorded.',
-  '3j': 'No control is recorded.',
   '4d': 'No action is recommended.',
 };
 
@@ -156,7 +152,7 @@ const tellInWords: Readonly<Record<Tell, string>> = {
   'regulator-and-individuals': 'Decided: tell the people affected.',
 };
 
-/** Whether the people affected are to be told (3f), as far as that is decided, and whose advice is awaited. */
+/** Whether the people affected are to be told (3f), as far as it is decided, and whose advice is awaited. */
 const toInform = (view: StepView): string => {
   const { incident } = view.found;
   const judged = reportability(incident);
@@ -180,8 +176,11 @@ const stands = (view: StepView, id: ItemId): Child => {
   if (adviser !== '') return `${nothingYet['3d']} The advice of ${adviser} counts, once it is there.`;
   const against = entriesAgainst(incident, id);
   if (id === '3f')
-    return html`${nothingYet[id]} ${toInform(view)}${against.length > 0 && html` See ${entryLinks(view, against)}`}`;
-  return against.length === 0 ? html`${nothingYet[id]}${elsewhere(view, id)}` : recorded(view, against);
+    return html`${nothingYet[id]} ${toInform(view)}${
+      against.length > 0 && html` See ${entryLinks(view, against)}`
+    }`;
+  if (against.length > 0) return recorded(view, against);
+  return nothingYet[id] && html`${nothingYet[id]}${elsewhere(view, id)}`;
 };
 
 const ways = ({ id, ways, reason }: Open, form: Form, problems: readonly Located[]): Html => {
