@@ -73,7 +73,9 @@ export async function givenSenders(
     },
     async start(file) {
       const args = [dataDir, rootKey.toString('hex'), url, `${clock.now}`];
-      const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, { env });
+      // It lives too briefly for the room and the compiling ahead that a run of everything is given.
+      const settings = { env, execArgv: [] };
+      const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, settings);
       t.after(() => child.kill('SIGKILL'));
       await once(child, 'message');
       return child;
