@@ -10,6 +10,7 @@ import { givenSite, type OpenSite } from '../given/site.ts';
 import {
   givenClassifiedOn,
   givenInvestigatingOn,
+  givenReportedOn,
   givenSubmittedOn,
   type SiteIncident,
 } from '../given/site-incident.ts';
@@ -136,6 +137,18 @@ describe('the Policy tab of a major incident', () => {
     assert.ok((await row())?.includes(adviser));
     await other.done('advise', { tell: 'regulator' }, {}, 'data-protection-officer');
     assert.ok(!(await row())?.includes(adviser));
+  });
+
+  test('leads a red flag that containing takes away to that step, until it is taken', async () => {
+    const flagged = await givenReportedOn(site, { redFlags: ['account-open', 'special-category'] });
+    const browser = await site.as('headteacher');
+    const links = async (path: string) =>
+      (await browser.open(path)).html.match(/href="[^"]*mark-contained\b/g)?.length ?? 0;
+    const pages = [flagged.path, `${flagged.path}/policy`];
+    for (const path of pages) assert.equal(await links(path), 2, `${path}: there and in the menu`);
+    assert.ok(!(await (await site.as('teacher')).open(flagged.path)).html.includes('mark-contained'));
+    await flagged.done('mark-contained', { containedAt: site.clock.now }, {}, 'headteacher');
+    for (const path of pages) assert.equal(await links(path), 0, path);
   });
 
   test('saves all answers or none, and keeps what was typed', async () => {

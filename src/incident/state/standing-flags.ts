@@ -2,11 +2,12 @@ import type { RedFlag } from '../../policy/procedures/procedures.ts';
 import { type Incident, redFlagsOf } from './incident.ts';
 import { isAtWork } from './lead.ts';
 
-/** Containing ends what goes on and what stands open; the outcome report ends only what goes on. */
-const isOver = (incident: Incident, flag: RedFlag): boolean => {
-  if (flag === 'ongoing') return incident.contained !== null || !isAtWork(incident);
-  return flag === 'account-open' && incident.contained !== null;
-};
+/** These stand until somebody marks the incident as contained; nothing takes the others away. */
+export const isEndedByContaining = (flag: RedFlag): boolean => flag === 'ongoing' || flag === 'account-open';
+
+/** The outcome report ends what goes on, too. */
+const isOver = (incident: Incident, flag: RedFlag): boolean =>
+  (incident.contained !== null && isEndedByContaining(flag)) || (flag === 'ongoing' && !isAtWork(incident));
 
 export const standingFlags = (incident: Incident): readonly RedFlag[] =>
   redFlagsOf(incident).filter((flag) => !isOver(incident, flag));

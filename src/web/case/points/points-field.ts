@@ -26,6 +26,7 @@ import { pointList, pointWays, preparedList } from '../../ui/point.ts';
 import { nearWhen } from '../../ui/when.ts';
 import { sayActor, sayEvent } from '../../words/entries.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
+import { containLink } from '../summary/contain-link.ts';
 import { entryLinks } from '../summary/points.ts';
 import { advisers } from '../triage/ico-pack.ts';
 import { itemText } from './item-text.ts';
@@ -180,6 +181,8 @@ const stands = (view: StepView, id: ItemId): Child => {
       against.length > 0 && html` See ${entryLinks(view, against)}`
     }`;
   if (against.length > 0) return recorded(view, against);
+  const contains = id === '3g' && containLink(view, 'policy');
+  if (contains) return html`A red flag stands until this is contained. ${contains}`;
   return nothingYet[id] && html`${nothingYet[id]}${elsewhere(view, id)}`;
 };
 
