@@ -253,15 +253,17 @@ describe('the Policy tab of a major incident', () => {
     assert.equal((await incident()).version, version);
   });
 
-  test('keeps a draft of the answers, and offers it on the tab itself', async () => {
+  test('fills in the draft of the answers by itself, also after others went on', async () => {
     const { browser } = await tab(officer);
     await browser.send('Keep as a draft', { '3e-answer': 'not', '3e-why': 'The chair knows of it.' });
-    const offer = await browser.open(`${each.path}/policy`);
-    assert.match(offer.text, /Go on with it/);
-    assert.doesNotMatch(offer.html, /name="3e-answer"/);
-    const again = await browser.follow('Go on with it');
+    await each.done('note-progress', {}, { note: 'The provider rang again.' }, 'bursar');
+    const again = await browser.open(`${each.path}/policy`);
+    assert.equal(again.status, 200);
+    assert.match(again.html, /name="3e-answer"[^>]* value="not" checked/);
     assert.ok(again.html.includes('The chair knows of it.'));
-    await browser.send('Discard the draft');
+    const { text, html } = await browser.send('Discard the draft');
+    assert.ok(!html.includes('The chair knows of it.'), text);
+    assert.ok(html.includes('name="3e-answer"'));
   });
 
   test('leads to the outcome report once nothing before it is open', async () => {

@@ -146,15 +146,15 @@ export const drawForm = async <A extends About>(
   return deskPage(request, { title, body, current, problem, wide, before: backLink(back) }, status);
 };
 
-/** Offers what somebody began, before the form is drawn anew. */
+/** Offers what somebody began, before the form is drawn anew; what is part of a page is filled in at once. */
 export const drawOffer = <A extends About>(
-  { request, site, kind, page }: At<A>,
+  at: At<A>,
   view: A['view'],
   draft: OpenedDraft,
 ): Response | Promise<Response> => {
+  const { request, site, kind, page } = at;
+  if (page.pageAround !== undefined) return drawForm(at, view, draft.form, { draft });
   const offer = offerPart(request, site, draft);
-  if (page.pageAround !== undefined)
-    return page.pageAround(request, site, { view, head: offer, form: null, status: 200 });
   const { caption, current, back } = kind.frame(page, view);
   const title = page.heading(view);
   const body = html`${pageHeading({ text: title, caption })}${offer}`;
