@@ -133,6 +133,25 @@ describe('the judgement of a form in a browser', () => {
       );
     });
 
+    test(`no longer says in the line of a question what was chosen before, ${how}`, async () => {
+      const { path, done } = await givenReportedOn(served.site);
+      await done('establish-facts', smallFacts, {}, 'bursar');
+      await withPage(
+        async (page, context) => {
+          await served.seat(context, 'bursar');
+          await page.goto(`${path}/establish-facts?cause=${smallFacts.cause}&certainty=confirmed`);
+          const line = page.locator('summary').filter({ hasText: single.recipients.label });
+          await line.filter({ hasText: 'One person we know' }).waitFor();
+          await line.click();
+          await mouse(page).choose(`4. ${single.recipients.label}`, 'Somebody we do not know');
+          const said = line.locator('strong');
+          if (javaScript) await said.filter({ hasText: 'Somebody we do not know', visible: true }).waitFor();
+          else await said.waitFor({ state: 'hidden' });
+        },
+        { width: 1280, height: 800, baseUrl: served.baseUrl, javaScript },
+      );
+    });
+
     test(`asks whether what was lost is back, where it may come back, ${how}`, async () => {
       const { path } = await givenReportedOn(served.site);
       await withPage(

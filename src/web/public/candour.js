@@ -186,6 +186,13 @@ for (const box of document.querySelectorAll('[data-worked]')) {
       const shown = box.children[index];
       if (shown && shown.innerHTML !== part.innerHTML) shown.innerHTML = part.innerHTML;
     }
+    // The style sheet hides the answer in the line of a question once another is chosen.
+    for (const { dataset, textContent } of box.querySelectorAll('[data-line]')) {
+      const line = form.querySelector(`[data-line-of="${dataset.line}"]`);
+      if (!line) continue;
+      line.textContent = textContent;
+      line.style.display = 'inline';
+    }
   };
   form.addEventListener('input', () => {
     clearTimeout(timer);

@@ -6,7 +6,7 @@ import { steps } from '../../../incident/steps.ts';
 import { presumedFor } from '../../../policy/triage/questions.ts';
 import { stepPage } from '../case-form.ts';
 import { answersIn } from '../triage/fact-answers.ts';
-import { factsField } from '../triage/fact-questions.ts';
+import { answerLines, factsField } from '../triage/fact-questions.ts';
 import { sayFactsSaved, toDecide } from '../triage/facts-saved.ts';
 import { factsReported, reportPart, reportSays } from '../triage/report-part.ts';
 import { judgedSoFar } from '../triage/so-far.ts';
@@ -32,7 +32,10 @@ export const establishFacts = stepPage({
   done: sayFactsSaved,
   intro: (view) => happened(view) === null && whatHappened(view),
   beside: reportPart,
-  workedOut: judgedSoFar,
+  workedOut: async (view, form, app) => {
+    const judged = await judgedSoFar(view, form, app);
+    return judged && [answerLines(form, view.found.procedures), judged];
+  },
   isReady: (view) => happened(view) !== null,
   fields: (view) => ({ facts: factsField(view.found.procedures, reportSays(view)) }),
   prefill: (view) => {

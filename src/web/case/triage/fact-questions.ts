@@ -50,6 +50,8 @@ type Drawing = {
 
 const unknown: Answer = { id: notKnown, label: 'Not known yet' };
 
+const unknownYet = 'Not answered in full yet';
+
 const items = (answers: readonly Answer[]) =>
   [...answers, unknown].map(({ id, label }) => ({ value: id, text: label }));
 
@@ -134,7 +136,8 @@ const questionPart = (
     const legend = { text, classes: `govuk-fieldset__legend--${index === 0 ? 'm' : 's'}` };
     return html`<div data-fact="${field}">${factQuestion(drawing, field, legend)}</div>`;
   });
-  const summaryText = html`${number}. ${fields.slice(0, 1).map(fieldLabel)} <strong>${answer}</strong>`;
+  const summaryText = html`${number}. ${fields.slice(0, 1).map(fieldLabel)} <strong
+      data-line-of="${fields[0]}">${answer}</strong>`;
   return html`<div class="candour-question">${
     answer === null ? asked : details({ summaryText, text: asked })
   }</div>`;
@@ -203,12 +206,27 @@ export const assumedPart = (
   );
 };
 
+const openQuestions = (facts: TriageFacts) =>
+  questionsDrawn(facts).filter((question) => !question.folded && !isAssumed(facts, question));
+
+/** For a script: what the lines of folded questions say once something else is chosen in them. */
+export const answerLines = (form: Form, of: Of): Child => {
+  const happened = happenedIn(form, of);
+  if (happened === null) return null;
+  const facts = draftOf(form, happened);
+  const drawing = { form, problems: [], says: {} };
+  return html`<div hidden>${openQuestions(facts).map(
+    ({ fields }) => html`<b data-line="${fields[0]}">${answeredIn(facts, drawing, fields) ?? unknownYet}</b>`,
+  )}</div>`;
+};
+
 const questionsPart = (drawing: Drawing, facts: TriageFacts): Html => {
   const drawn = questionsDrawn(facts);
   const folded = drawn.filter((question) => question.folded);
   const presumed = drawn.filter((question) => isAssumed(facts, question));
-  const open = drawn.filter((question) => !question.folded && !presumed.includes(question));
-  const asked = open.map(({ fields }, index) => questionPart(drawing, facts, fields, index + 1));
+  const asked = openQuestions(facts).map(({ fields }, index) =>
+    questionPart(drawing, facts, fields, index + 1),
+  );
   return html`${asked}${presumedPart(
     drawing,
     facts,
