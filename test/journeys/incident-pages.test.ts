@@ -1,11 +1,13 @@
 // What the pages of an incident show and ask, as a first-time user met them: a send-back that says why, a
 // report that is written anew and not from nothing, no answer that nobody gave, no link to what is done.
+
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import { severity } from '../../src/incident/state/incident.ts';
 import { type ItemId, item } from '../../src/policy/policy.ts';
 import { securityIncidents2021 } from '../../src/policy/security-incidents-2021.ts';
+import { dateParts } from '../../src/web/forms/date-fields.ts';
 import type { Name } from '../given/people.ts';
 import { smallFacts } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
@@ -344,6 +346,27 @@ describe('the pages of an incident', () => {
       const judged = incident.reportabilities.at(-1);
       assert.deepEqual([judged?.tell, judged?.awareFrom, judged?.prepared], ['nobody', 'reported', true]);
       assert.match((await opened('bursar', each, 'record')).text, /for the reasons that were advised/);
+    });
+
+    test('counts from an earlier moment where one is given beside what is advised', async () => {
+      const each = await (await givenReportedOn(site)).done('establish-facts', smallFacts, {}, 'bursar');
+      await opened('bursar', each, 'take-it-on');
+      const { receivedAt = 0 } = (await site.app.reports.follow(each.code)).incident.report ?? {};
+      const values = { checked: 'Rang.', decide: 'advised' };
+      const back = await (await as('bursar')).send('Take it on', {
+        ...values,
+        ...dateParts('knownAt', receivedAt),
+      });
+      assert.equal(back.status, 422);
+      assert.ok(back.html.includes('href="#knownAt'));
+      const knownAt = receivedAt - 7_200_000;
+      const done = await (await as('bursar')).send('Take it on', {
+        ...values,
+        ...dateParts('knownAt', knownAt),
+      });
+      assert.match(done.path, /done=take-it-on/);
+      const judged = (await site.app.reports.follow(each.code)).incident.reportabilities.at(-1);
+      assert.deepEqual([judged?.awareAt, judged?.awareFrom, judged?.tell], [knownAt, 'discovered', 'nobody']);
     });
 
     test('asks for each by itself where the record holds two moments of becoming aware', async () => {

@@ -10,11 +10,13 @@ import { lead } from '../../../incident/state/lead.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import { proposal, takesSecond } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
+import type { Moment } from '../../../policy/clock.ts';
 import { atLeast, severities } from '../../../policy/procedures/procedures.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { sayEither } from '../../../record/phrases.ts';
 import { type Refusal, refuse } from '../../../record/step.ts';
 import type { Person } from '../../../school/school.ts';
+import { dateTime } from '../../forms/date-fields.ts';
 import {
   type AnswersOf,
   type Field,
@@ -28,7 +30,7 @@ import {
 import { branching, fromList, longText, type Offered } from '../../forms/fields.ts';
 import { peopleOffered } from '../../forms/people-fields.ts';
 import { html } from '../../ui/html.ts';
-import { caseForm, type StepView } from '../case-form.ts';
+import { caseForm, isOffered, type StepView } from '../case-form.ts';
 import { firstQuestion, judgementPart, restsOn } from '../triage/judgement.ts';
 import { counted } from '../triage/on-classifying.ts';
 import {
@@ -71,13 +73,33 @@ const parts = {
 const otherwise = (view: StepView) => ({ ...severityFields(view, true), ...tellingFields(view) });
 
 type Otherwise = AnswersOf<ReturnType<typeof otherwise>>;
-type Decision = { readonly choice: 'advised' } | ({ readonly choice: 'otherwise' } & Otherwise);
+type Decision =
+  | { readonly choice: 'advised'; readonly knownAt?: Moment | null }
+  | ({ readonly choice: 'otherwise' } & Otherwise);
 
 /** What the facts propose and advise, where nothing is left to judge. */
 const advisedBy = (view: StepView) => {
   const { severity, provisional } = proposal(view.found.incident, [], view.found);
   const telling = provisional ? null : advisedTelling(view);
   return telling === null ? null : { severity, ...telling };
+};
+
+/** What the report tells of an earlier moment, only a person can read: the 72 hours run from it. */
+const knownBefore = ({ now }: Case, awareAt: Moment): Field<Moment | null> => {
+  const field = dateTime('knownAt', {
+    label: 'Did somebody at the school know earlier? (optional)',
+    hint: 'From when they could tell that personal data was affected. The 72 hours then run from that time.',
+    now,
+  });
+  return {
+    ...field,
+    parse: (form) => {
+      const given = field.parse(form);
+      return typeof given === 'number' && given >= awareAt
+        ? { problem: 'Enter a time before the report arrived, or leave it empty' }
+        : given;
+    },
+  };
 };
 
 /** As the facts propose and advise, in one choice; or each by itself. */
@@ -94,11 +116,16 @@ const decisionField = (view: StepView): Field<Decision> => {
       },
     };
   }
+  const { awareAt } = advised.judged.facts;
+  const asksEarlier = typeof awareAt === 'number' && isOffered(view.found, 'add-details');
   return branching('decide', {
     label: 'What do you decide?',
     required: 'Choose whether you decide as proposed',
     branches: {
-      advised: { text: `As proposed: it is ${advised.severity}. ${advised.says}`, fields: {} },
+      advised: {
+        text: `As proposed: it is ${advised.severity}. ${advised.says}`,
+        fields: asksEarlier ? { knownAt: knownBefore(view.found, awareAt) } : {},
+      },
       otherwise: { text: 'Otherwise', fields },
     },
   }) as Field<Decision>;
@@ -111,6 +138,14 @@ const chairIn = ({ incident, school, directory, person }: Case): string | null =
   return sayEither(chairs.map((each) => nameIn(directory, each))) || 'the acting chair';
 };
 
+/** It stands on the record, so that the decision may count from it. */
+const discovered = (discoveredAt: Moment) =>
+  ({
+    step: 'add-details',
+    facts: { discoveredAt, happenedAt: null, affected: null, files: [] },
+    prose: {},
+  }) as const;
+
 /** What was decided, as commands. */
 const decided = (
   decision: Decision,
@@ -121,8 +156,11 @@ const decided = (
   const advised = advisedBy(view);
   if (decision.choice === 'advised' && advised !== null) {
     const { judged, severity } = advised;
+    const knownAt = decision.knownAt ?? null;
+    const since = knownAt === null ? {} : ({ awareAt: knownAt, awareFrom: 'discovered' } as const);
     return [
-      { step: 'assess-reportability', ...judged },
+      ...(knownAt === null ? [] : [discovered(knownAt)]),
+      { step: 'assess-reportability', ...judged, facts: { ...judged.facts, ...since } },
       { step: 'classify', facts: { certainty, cause, criteria: counted(view), severity }, prose: {} },
     ] satisfies readonly IncidentCommand[];
   }

@@ -4,10 +4,10 @@
 import { awareCandidates } from '../../../incident/state/awareness.ts';
 import { contradictions, contradictionWords, type Told } from '../../../incident/state/contradictions.ts';
 import { awareness, type Incident, isDecided, reportability } from '../../../incident/state/incident.ts';
-import { reasonsOf } from '../../../incident/state/judgement.ts';
+import { type AwareFrom, reasonsOf } from '../../../incident/state/judgement.ts';
 import { adviceOn, isBelowAdvice } from '../../../incident/state/triage.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
-import { sayMoment } from '../../../policy/clock.ts';
+import { type Moment, sayMoment } from '../../../policy/clock.ts';
 import type { RiskToPeople, Tell } from '../../../policy/triage/rules.ts';
 import { type AnswersOf, type Field, isProblem, type Problem } from '../../forms/field.ts';
 import { type Branch, branching, longText, oneOf } from '../../forms/fields.ts';
@@ -233,6 +233,19 @@ export const tellingHelp = (): Html => html`<p class="govuk-body">The school is 
 type Telling = Omit<Extract<IncidentCommand, { step: 'assess-reportability' }>, 'step'>;
 
 /** Since when the school is aware, where the record knows one moment alone. */
+/** Where nothing else is on the record it is the report. */
+const saySince = ({
+  awareAt,
+  awareFrom,
+}: {
+  awareAt: Moment | null;
+  awareFrom: AwareFrom | null;
+}): string => {
+  if (awareAt === null) return '';
+  const what = awareFrom === 'reported' ? 'the report arrived' : 'it was discovered';
+  return ` The school has been aware since ${what}: ${sayMoment(awareAt)}.`;
+};
+
 const plainlyAware = (incident: Incident) => {
   const [only, ...others] = awareCandidates(incident);
   return only === undefined || others.length > 0 || typeof only.at !== 'number'
@@ -254,10 +267,9 @@ export const advisedTelling = (
   if ('why' in whyField(view, choice)) return null;
   const aware = choice === 'none' ? { awareAt: null, awareFrom: null } : plainlyAware(incident);
   if (aware === null) return null;
-  const since = aware.awareAt === null ? '' : ` The school has been aware since ${sayMoment(aware.awareAt)}.`;
   const because = [advice.because, ...advice.decidedBy.map(({ label, answer }) => `${label} ${answer}.`)];
   return {
-    says: `${texts[choice]}.${since}`,
+    says: `${texts[choice]}.${saySince(aware)}`,
     judged: {
       facts: { ...usual(choice), ...aware, prepared: true },
       prose: { reasons: because.join(' ') },
