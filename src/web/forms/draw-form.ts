@@ -132,7 +132,7 @@ export const drawForm = async <A extends About>(
   const isReady = page.isReady(view) || status !== 200;
   const asked = isReady && (await formPart(at, view, form, trouble));
   if (page.pageAround !== undefined)
-    return page.pageAround(request, site, { view, head: html`${head}${opened}`, form: asked, status });
+    return page.pageAround(request, site, { view, head, form: asked && html`${opened}${asked}`, status });
   const { caption, current, back } = kind.frame(page, view);
   const title = page.heading(view);
   const [intro, beside] = [page.intro(view), page.beside(view)];
