@@ -119,7 +119,7 @@ describe('mail that could not be sent', () => {
     const administrator = await site.as('administrator');
     const page = await administrator.open('/settings/post');
     assert.match(page.text, /Candour sends no mail here/);
-    assert.doesNotMatch(page.html, /Send a test mail/);
+    assert.doesNotMatch(page.html, /Send a test mail|could not be sent/);
     assert.match((await administrator.open('/settings')).text, /Candour sends no mail here/);
     await site.close();
   });

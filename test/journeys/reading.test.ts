@@ -41,6 +41,7 @@ describe('the policy, read and understood', () => {
     const done = await teacher.send(confirmed, {});
     assert.equal(done.status, 200);
     assert.equal(done.path, '/policy/reading?done=read');
+    assert.equal((await teacher.follow('Go to your reports')).path, '/my-reports');
     assert.deepEqual(await readingsOf('teacher'), [
       { version: 'security-incidents-2021', points: [...pointNumbers] },
     ]);
@@ -222,6 +223,19 @@ describe('read and understood after a change of one point', () => {
     const teacher = await site.as('teacher');
     assert.equal((await teacher.open(href ?? '')).status, 404);
   });
+});
+
+test('where too few read it to count them, no heading stands, and who confirmed is led on', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  const staying: readonly Name[] = ['headteacher', 'administrator', 'chair', 'governor'];
+  for (const name of allNames.filter((each) => !staying.includes(each))) await whenSomebodyLeaves(site, name);
+  const chair = await site.as('chair');
+  await chair.open('/policy/reading/confirm');
+  const done = await chair.send(confirmed, {});
+  assert.doesNotMatch(done.html, /<h2/);
+  await chair.follow('Go to the desk');
+  assert.equal(chair.page().path, '/incidents');
 });
 
 describe('somebody new', () => {

@@ -123,7 +123,8 @@ const show = async (request: DeskRequest, site: Site, problem?: string): Promise
           html`<p class="govuk-body">These are the latest ${letters.length}. There are more. They appear
             here as you send these again or give them up.</p>`
         }`
-      : html`<p class="govuk-body">${back ? 'Nothing else' : 'Nothing'}: every mail was sent, or is being
+      : site.app.failedPost.on &&
+        html`<p class="govuk-body">${back ? 'Nothing else' : 'Nothing'}: every mail was sent, or is being
         tried. We try an invitation or a password link only once, and say straight away whether it was
         sent.</p>`;
   const said =
@@ -134,8 +135,9 @@ const show = async (request: DeskRequest, site: Site, problem?: string): Promise
     before: backLink({ href: '/settings', text: 'Back to the school' }),
     flash: problem === undefined ? flashes[request.req.query('done') ?? ''] : undefined,
     problem: problem !== undefined,
-    body: html`${said}<h1 class="govuk-heading-l">${title}</h1>${whetherOn(site)}
-        <h2 class="govuk-heading-m">Mail that could not be sent</h2>${back}${list}`,
+    body: html`${said}<h1 class="govuk-heading-l">${title}</h1>${whetherOn(site)}${
+      (back || list) && html`<h2 class="govuk-heading-m">Mail that could not be sent</h2>${back}${list}`
+    }`,
   });
 };
 

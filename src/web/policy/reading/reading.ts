@@ -14,7 +14,7 @@ import {
 } from '../../../school/policies/reading.ts';
 import type { Person } from '../../../school/school.ts';
 import { mountForms } from '../../forms/form-routes.ts';
-import { isOpen } from '../../shell/desk.ts';
+import { hasDesk, isOpen } from '../../shell/desk.ts';
 import { mountRegister } from '../../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
@@ -45,10 +45,11 @@ const own = (signed: Signed): Child => {
 const figures = (signed: Signed): Child => {
   const isExact = isOpen(maySeeReaders, signed);
   if (!isExact && !isOpen(maySeeReading, signed)) return null;
+  const says = sayFigure(signed, isExact);
+  if (says === '') return null;
   const { all, read } = readersOf(signed.school);
   const bar = isExact && answeredBar(read.length, all.length);
-  return html`<div class="candour-open-points"><h2
-    class="govuk-heading-m">${sayFigure(signed, isExact)}</h2>${bar}</div>`;
+  return html`<div class="candour-open-points"><h2 class="govuk-heading-m">${says}</h2>${bar}</div>`;
 };
 
 const listOf = (signed: Signed, people: readonly Person[]): Html => {
@@ -103,14 +104,23 @@ const flashes: Readonly<Record<string, string>> = {
   paper: 'The signed list is on the record.',
 };
 
+const onwardsFrom = (signed: Signed): Html =>
+  hasDesk(signed)
+    ? button({ text: 'Go to the desk', href: '/incidents' })
+    : button({ text: 'Go to your reports', href: '/my-reports' });
+
 const show = (request: DeskRequest): Response => {
   const signed = request.get('signed');
   const mine = pointsToRead(signed.school, signed.person);
+  const done = request.req.query('done') ?? '';
   return policyPage(request, {
     tab: 'reading',
     title: 'Reading',
-    ways: mine.length > 0 && button({ text: 'Read and confirm', href: confirmPath }),
-    flash: flashes[request.req.query('done') ?? ''],
+    ways:
+      mine.length > 0
+        ? button({ text: 'Read and confirm', href: confirmPath })
+        : done === 'read' && onwardsFrom(signed),
+    flash: flashes[done],
     body: [own(signed), figures(signed), isOpen(maySeeReaders, signed) && unread(signed), ways(signed)],
   });
 };

@@ -22,22 +22,23 @@ export const yetToRead = (school: School): readonly Person[] => {
 const signedOnPaper = (school: School): number =>
   (versionInForce(school)?.state.papers ?? []).reduce((sum, { count }) => sum + count, 0);
 
-/** Those who may not see who it is are not told a number that could point to somebody. */
+/** Those who may not see who it is are not told a number that could point to somebody, or no number: ''. */
 const sayAccounts = (school: School, isExact: boolean): string => {
   const { all, read } = readersOf(school);
   const unread = all.length - read.length;
   if (unread === 0) return `All ${all.length} people have confirmed it`;
   if (isExact || (read.length >= fewBelow && unread >= fewBelow))
     return `${read.length} of ${all.length} people have confirmed it`;
-  if (all.length < 2 * fewBelow) return 'Too few people to count without naming them';
+  if (all.length < 2 * fewBelow) return '';
   return read.length < fewBelow
     ? `Fewer than ${fewBelow} of ${all.length} people have confirmed it`
     : `Fewer than ${fewBelow} of ${all.length} people have yet to confirm it`;
 };
 
+/** Empty where nothing can be said. */
 export const sayFigure = ({ school }: Signed, isExact: boolean): string => {
   const onPaper = signedOnPaper(school);
   const isTold = onPaper >= fewBelow || (isExact && onPaper > 0);
-  const accounts = sayAccounts(school, isExact);
-  return isTold ? `${accounts}, and ${counted(onPaper, 'person', 'people')} signed on paper` : accounts;
+  const paper = isTold ? `${counted(onPaper, 'person', 'people')} signed on paper` : '';
+  return [sayAccounts(school, isExact), paper].filter(Boolean).join(', and ');
 };
