@@ -40,9 +40,12 @@ const changeNumbers = settingsForm({
   name: 'change-numbers',
   step: 'change-numbers',
   title: 'Change the numbers to ring',
-  done: 'The numbers are saved. Replace any poster or first-hour card that you have already printed.',
-  intro: () => html`<p class="govuk-body">Everybody sees these, on the report page, the poster and the
-    first-hour card.</p>`,
+  done: 'The numbers are saved. Replace any poster, paper report form or first-hour card already printed.',
+  intro:
+    () => html`<p class="govuk-body">Anybody can read all these numbers on the first-hour card. The poster
+    and the paper report form give only the safeguarding lead’s.</p>
+    <p class="govuk-body">People who report read that one first. After sending they read whom else to ring,
+    but never somebody whom the report concerns.</p>`,
   fields: ({ signed: { directory } }) => ({
     safeguardingName: lineText('safeguardingName', {
       label: 'Safeguarding lead, name',
@@ -53,7 +56,9 @@ const changeNumbers = settingsForm({
     ...Object.fromEntries(
       numbersOf(directory).map(({ name, who }) => {
         const hint =
-          name === 'chairPhone' ? 'Shown to people whose report concerns one of the others.' : undefined;
+          name === 'chairPhone'
+            ? 'After sending, only if the report concerns one of the others or protects a name.'
+            : undefined;
         return [name, numberField(name, `${who}, telephone`, hint)];
       }),
     ),
