@@ -63,7 +63,10 @@ describe('the Policy tab of a major incident', () => {
   test('names what is recorded elsewhere beside what a point lacks', async () => {
     const { page } = await tab(officer);
     const { classifications, reportabilities, verified } = await incident();
-    const decided = [...classifications, ...reportabilities].map(({ entry }) => `entry ${entry} `).join('');
+    const decided = [...classifications, ...reportabilities]
+      .map(({ entry }) => `entry ${entry} `)
+      .toSorted()
+      .join('');
     assert.ok(page.text.includes(`Decisions are recorded elsewhere: ${decided.trim()}`));
     assert.ok(page.text.includes(`What was checked may tell of one: entry ${verified?.entry}`));
   });

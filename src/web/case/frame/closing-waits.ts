@@ -17,8 +17,10 @@ import { formPath } from './menu.ts';
 /** By their advice or by a record of it, the gate has what it lacks. */
 const suppliedBy = ({ step }: Next) => (step === 'advise' ? 'record-advice' : step);
 
+/** The review says by itself what it is for. */
 const isHeldUp = ({ found: { incident, procedures, exceptions } }: StepView, row: Next): boolean =>
   (incident.stage === 'submitted' || incident.stage === 'reviewed') &&
+  row.step !== 'review-outcome' &&
   closingGate(incident, procedures, exceptions).some(({ step }) => step === suppliedBy(row));
 
 /** Once it is reviewed. */

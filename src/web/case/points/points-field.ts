@@ -131,7 +131,9 @@ const elsewhere = (view: StepView, id: ItemId): Child => {
   const { classifications, reportabilities, verified } = view.found.incident;
   if (id === '3b' && verified !== null)
     return html` What was checked may tell of one: ${entryLinks(view, [verified.entry])}`;
-  const decisions = [...classifications, ...reportabilities].map(({ entry }) => entry);
+  const decisions = [...classifications, ...reportabilities]
+    .map(({ entry }) => entry)
+    .toSorted((a, b) => a - b);
   if (id !== '3c' || decisions.length === 0) return null;
   return html` Decisions are recorded elsewhere: ${entryLinks(view, decisions)}`;
 };

@@ -7,7 +7,7 @@ import { capacities } from '../../../incident/people/capacities.ts';
 import type { Incident } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { answersFor } from '../../../incident/steps/answer-point.ts';
-import { shortName, steps } from '../../../incident/steps.ts';
+import { steps } from '../../../incident/steps.ts';
 import { toldToChair } from '../../../incident/waiting/row.ts';
 import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
 import type { Moment } from '../../../policy/clock.ts';
@@ -96,7 +96,7 @@ export const sayAwaited = (view: StepView, items: readonly ItemId[]): string =>
 const sayWork = (view: StepView, id: ItemId): string => {
   const step = id === '3e' && tellsChair(view) !== null ? 'tell-chair' : stepOf(view, id);
   const isNamed = step !== undefined && step !== 'answer-point';
-  return `${awaitedFor(view, id)} to ${isNamed ? uncapitalised(shortName(step)) : 'answer it'}`;
+  return `${awaitedFor(view, id)} to ${isNamed ? uncapitalised(steps[step].title) : 'answer it'}`;
 };
 
 /** What has to be done for each, and by whom. */
