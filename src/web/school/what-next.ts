@@ -260,11 +260,8 @@ export const setUpNote = async (signed: Signed, site: Site): Promise<Child> => {
   const { needed, others } = leftOf(tasks(signed, accounts, serverOf(site)));
   return (
     needed.length > 0 &&
-    html`<p class="govuk-body candour-muted">${needed.length} of ${counted(
-      needed.length + others.length,
-      'thing',
-    )} left to set up ${needed.length === 1 ? 'is' : 'are'} ${sayNeeded}: see <a class="govuk-link"
-      href="/what-next">what is left to set up</a>.</p>`
+    html`<p class="govuk-body candour-muted">Still to set up: <a class="govuk-link"
+      href="/what-next">${counted(needed.length + others.length, 'thing')}</a></p>`
   );
 };
 

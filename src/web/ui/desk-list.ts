@@ -40,7 +40,6 @@ const code = (reference: string): Html => html`<span class="candour-reference">$
 function row({ title, reference, href, severity, stage, due, action, task, note, ...by }: DeskRow): Html {
   const name = title ?? reference ?? '';
   const link = href === undefined ? name : html`<a href="${href}">${name}</a>`;
-  const whose = by.who === 'You' ? ' candour-row__who--you' : '';
   const does =
     action &&
     button({
@@ -51,7 +50,7 @@ function row({ title, reference, href, severity, stage, due, action, task, note,
   return html`<li class="candour-row"><div class="candour-row__title">${link}${
     title !== undefined && reference !== undefined && html` ${code(reference)}`
   }${note && html`<div class="candour-row__note">${note}</div>`}</div><div
-    class="candour-row__facts"><div>${severity}</div><div class="candour-row__who${whose}">${
+    class="candour-row__facts"><div>${severity}</div><div class="candour-row__who">${
       toWhom(by) ?? stage
     }</div><div class="candour-row__due">${due}</div></div><div
     class="candour-row__do">${does || task}</div></li>`;
