@@ -166,7 +166,9 @@ const why = (view: StepView, { first, form }: Ahead): Child => {
 
 /** What has no sentence of its own says the same in `because`, and no arithmetic. */
 const whyThisDate = ({ step, because, basis, dueAt }: Next): Child =>
-  dueAt !== null && step in whyNext && fold('Why this date?', html`<p>${because} (${basis})</p>`);
+  dueAt !== null &&
+  step in whyNext &&
+  fold('Why this date?', html`<p>${because.replace(/\.$/, '')} (${basis}).</p>`);
 
 const sayDue = (at: Moment, now: Moment): Html =>
   html`<time datetime="${new Date(at).toISOString()}">${dueState(at, now)}</time>`;
