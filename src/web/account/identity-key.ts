@@ -16,7 +16,7 @@ import { emptyForm, type Form, readForm } from '../forms/form.ts';
 import { problemSummary } from '../forms/refusal.ts';
 import { deskPage } from '../shell/desk.ts';
 import { type Carried, giveOnce } from '../shell/session.ts';
-import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
+import { type DeskEnv, type DeskRequest, reachOf, type Signed, type Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
 import { type Child, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
@@ -33,7 +33,7 @@ const settingItUp = html`<p class="govuk-body">Setting it up takes a few minutes
     <li>Choose a passphrase below. It is not your password. You type it when you want to see a name, and
     Candour does not keep it.</li>
     <li>Print the sheet that comes next. If you forget the passphrase, the code on it does the same.</li>
-    <li>Type the code back from the paper. Your key works from then on.</li>
+    <li>Type the code back from the paper. Then your key is set up.</li>
   </ol>
   <p class="govuk-body">Until the chair has a key, nobody can report to the chair alone. Until the
   vice-chair has one, nobody can report about the chair in the same way.</p>`;
@@ -41,7 +41,16 @@ const settingItUp = html`<p class="govuk-body">Setting it up takes a few minutes
 const inUse = html`<p class="govuk-body">Your key is set up. To see a name, open the incident and enter
   your passphrase or the code on your sheet.</p>`;
 
-const aboutKey = (hasKey: boolean): Child => html`${opens}${hasKey ? inUse : settingItUp}
+const alsoHttps = (site: Site): Child =>
+  reachOf(site) === 'http' &&
+  insetText({
+    text:
+      'The address of Candour does not begin with https. Until it does, nobody can report to the chair ' +
+      'alone, with or without a key: they use the paper report form.',
+  });
+
+const aboutKey = (site: Site, hasKey: boolean): Child => html`${opens}${hasKey ? inUse : settingItUp}
+  ${alsoHttps(site)}
   ${warningText({
     text:
       'If you lose both the passphrase and the sheet, the names that only you could open are lost for ' +
@@ -139,7 +148,7 @@ const show = async (request: DeskRequest, site: Site, trouble: Trouble = null): 
     'handed-over': 'Handed over. They can now open it too.',
   };
   const body = html`${trouble !== null && problemSummary(trouble.problems)}
-    <h1 class="govuk-heading-l">Your key to identities</h1>${aboutKey(hasKey)}
+    <h1 class="govuk-heading-l">Your key to identities</h1>${aboutKey(site, hasKey)}
     ${handing(signed, waits, trouble)}
     ${hasKey ? html`${formOf(renew, trouble, null)}${again(trouble)}` : formOf(make, trouble, null)}`;
   const flash = done[request.req.query('done') ?? ''];
@@ -218,7 +227,8 @@ export const identityNotice = async (signed: Signed, site: Site): Promise<Child>
   if (person.identityKey === null) {
     const another =
       'so that a name can still be opened when the other key holder is away or has lost their key.';
-    const first = 'without it nobody can give their name to the chair alone.';
+    const without = reachOf(site) === 'http' ? 'without it and https' : 'without it';
+    const first = `${without} nobody can give their name to the chair alone.`;
     const hasNone = keyHoldersFor({ excluded: [] }, school).length === 0;
     const why = hasNone || holds(school, id, 'protected-chair') ? first : another;
     return isTaker(signed) && insetText({ text: html`${link('Set up your key to identities')}: ${why}` });

@@ -37,7 +37,7 @@ const showSheet = async (request: DeskRequest, site: Site): Promise<Response> =>
   const making = await makingOf(request, site);
   if (making === null) return request.redirect(keyPath, 303);
   const body = html`<p class="govuk-body candour-screen-only">Print this sheet, or copy it by hand. On
-    the next page you type it back from the paper. Your key works from then on, and we cannot show the sheet
+    the next page you type it back from the paper. Then your key is set up, and we cannot show the sheet
     again.</p>
     ${sheetOf(keyHolder(request), making.sheet, sayDate(site.app.now()))}
     ${buttonGroup(button({ text: 'I have it on paper', href: `${keyPath}/confirm` }))}`;

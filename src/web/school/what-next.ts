@@ -44,8 +44,8 @@ export const settingUp = (
 };
 
 const wanted: readonly (readonly [Role, string])[] = [
-  ['bursar', 'Deals with incidents together with the headteacher.'],
   ['chair', 'Opens reports that concern the headteacher or bursar, and oversees major incidents.'],
+  ['bursar', 'Deals with incidents together with the headteacher.'],
   ['vice-chair', 'Stands in for the chair.'],
   ['governor', 'Leads a critical investigation, and reviews when others cannot.'],
   ['investigating-officer', 'Investigates incidents for the headteacher or bursar.'],
@@ -124,8 +124,8 @@ const reachWords: Readonly<Record<Reach, string>> = {
     'People can report, without an account, once the address of the server is set. Until then only the ' +
     'server itself opens Candour.',
   http:
-    `Staff can report now, with their name, at the address below, ${atSchool}. Until it begins with ` +
-    'https, we cannot protect a name, and refuse a report that asks for it.',
+    `Staff can report now, with their name, at the address below, ${atSchool}. This school runs without ` +
+    'https: a report that protects a name goes on paper.',
   https: 'Anybody can report from now on, without an account, at the address below.',
 };
 
@@ -149,45 +149,31 @@ const printing = (site: Site): Html => {
 
 type Server = { readonly mailOn: boolean; readonly reach: Reach };
 
-/** What only the person who runs the server can do. */
-const ofServer = (reach: Reach): readonly ToDo[] => {
-  const line = (title: string, isDone: boolean, undone: string, done: string): ToDo => ({
-    task: { title, hint: isDone ? done : undone, status: state(isDone) },
-    isDone,
-    needed: true,
-  });
-  return [
-    line(
-      'Address of the server',
-      reach !== 'here',
-      'Ask the person who runs the server to set it.',
-      'Others can open Candour.',
-    ),
-    line(
-      'https for the address',
-      reach === 'https',
-      'Only then can we protect a reporter’s name. The person who runs the server finds how in ' +
-        'docs/running.md.',
-      'We can protect a reporter’s name.',
-    ),
-  ];
+/** Only the person who runs the server can set it. */
+const addressTask = (reach: Reach): ToDo => {
+  const isDone = reach !== 'here';
+  const hint = isDone
+    ? 'Others can open Candour.'
+    : 'Ask the person who runs the server to set it. Only with https can we protect a reporter’s name.';
+  return { task: { title: 'Address of the server', hint, status: state(isDone) }, isDone, needed: true };
 };
 
-/** Without it nobody can report with a name for the chair alone. */
-const keyTask = (school: School): readonly ToDo[] => {
+/** Nobody can report with a name for the chair alone without it, nor over plain http with it. */
+const keyTask = (school: School, reach: Reach): ToDo => {
   const chairs = holders(school, 'chair').flatMap((id) => school.people.get(id) ?? []);
   const isDone = chairs.some(({ identityKey }) => identityKey !== null);
-  const hint =
-    'The chair sets it up on their own desk. Until then nobody can report with a name for the chair alone.';
-  return [
-    { task: { title: 'The chair’s key to identities', hint, status: state(isDone) }, isDone, needed: true },
-  ];
+  const until = reach === 'http' ? 'It also needs https. Until there are both,' : 'Until then';
+  const without = `${until} nobody can report with a name for the chair alone.`;
+  const hint = `The chair sets it up on their own desk. ${without}`;
+  const task = { title: 'The chair’s key to identities', hint, status: state(isDone) };
+  return { task, isDone, needed: reach !== 'http' };
 };
 
 /** Who handles reports, and who opens those that concern them. */
 const reportsNeed = (role: Role): boolean =>
   handlingOffices.some((office) => office === role) || role === 'chair' || role === 'vice-chair';
 
+/** First what is to be done before the poster hangs. */
 const tasks = (signed: Signed, accounts: Accounts, { mailOn, reach }: Server): readonly ToDo[] => {
   const { settings } = signed.school;
   const own = (title: string, href: string, isDone: boolean, hint: string): ToDo => ({
@@ -201,24 +187,24 @@ const tasks = (signed: Signed, accounts: Accounts, { mailOn, reach }: Server): r
     : 'Ask the person who runs the server to set a mail server. Until then ' +
       `${looks}${reach === 'http' ? `, ${atSchool}` : ''}.`;
   return [
-    ...ofServer(reach),
+    addressTask(reach),
     own(
       'Recovery code for the safe',
       '/recovery-code',
       settings.recoveryConfirmed,
       'Print it, and type it back.',
     ),
-    ...wantedAt(signed.school).map(([role, hint]) => ({
-      ...roleTask(signed, accounts)([role, hint]),
-      needed: reportsNeed(role),
-    })),
-    ...keyTask(signed.school),
     own(
       'Numbers to ring',
       `/settings/change-numbers?${fromWhatNext}`,
       hasNumbers(signed),
-      'Shown to people who report.',
+      'The poster carries one. Set them before you print it.',
     ),
+    ...wantedAt(signed.school).map(([role, hint]) => ({
+      ...roleTask(signed, accounts)([role, hint]),
+      needed: reportsNeed(role),
+    })),
+    keyTask(signed.school, reach),
     ...(whoDoesWhat.isOffered({ signed })
       ? [
           own(
@@ -291,9 +277,10 @@ const tryIt = ({ school, id, directory: { offices } }: Signed): Html => {
     the record as a real one.</p>`;
 };
 
-const keepRunning = html`<h2 class="govuk-heading-m">For the person who runs the server</h2>
+const keepRunning = (reach: Reach) => html`<h2 class="govuk-heading-m">For the person who runs the server</h2>
   <p class="govuk-body">Make a backup each day, and let Candour start by itself after each restart of the
-  computer. <em>docs/running.md</em> says how.</p>`;
+  computer. ${reach === 'http' && 'Put https in front to let us protect names. '}<em>docs/running.md</em> says
+  how.</p>`;
 
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
@@ -320,7 +307,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
         <em>School</em>.</p>
       ${reachOf(site) !== 'here' && html`<p class="govuk-body"><strong>${site.baseUrl}/report</strong></p>`}
       ${tryIt(signed)}${await gapHint(signed, site)}
-      ${besideOneAnother(listOf(all), html`${printing(site)}${keepRunning}`)}`,
+      ${besideOneAnother(listOf(all), html`${printing(site)}${keepRunning(reachOf(site))}`)}`,
   });
 };
 

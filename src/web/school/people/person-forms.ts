@@ -39,8 +39,19 @@ const nameField = lineText('name', {
 /** Not named a reason: who need not give one may give a short one. */
 const remark = longText('remark', { label: 'Reason (optional)', rows: 2 });
 
-const addressField = ({ signed, person }: PersonView) =>
-  emailAddress((address) => holderOf(signed.school, signed.directory, address, person.id));
+const addressField = ({ signed, person }: PersonView, options: { readonly hint?: string } = {}) =>
+  emailAddress(
+    (address) => holderOf(signed.school, signed.directory, address, person.id),
+    undefined,
+    options,
+  );
+
+/** The one that the policy gives, while nobody signs in with it. */
+const chairsAddress = ({ asked, signed: { school, directory } }: PersonView): string => {
+  const { chairEmail } = directory.numbers;
+  const isChair = asked.all('roles').includes('chair');
+  return isChair && holderOf(school, directory, chairEmail, null) === null ? chairEmail : '';
+};
 
 const roleItems = ({ signed }: PersonView, offered: readonly Role[]) =>
   offered.map((role) => ({ value: role, text: signed.directory.offices[role] }));
@@ -85,7 +96,12 @@ export const addPersonForm = personForm({
   done: 'They are on the list. Now invite them, so that they can choose a password.',
   fields: (view) => ({
     name: nameField,
-    address: addressField(view),
+    address: addressField(
+      view,
+      chairsAddress(view) === ''
+        ? {}
+        : { hint: 'The policy gives it. Links for a new password go there: change it if others read it.' },
+    ),
     employed: employedField,
     roles: anyOf('roles', {
       label: 'Roles',
@@ -94,9 +110,13 @@ export const addPersonForm = personForm({
     }),
   }),
   intro: guardedWords,
-  prefill: ({ asked }) => {
-    const held = asked.all('roles');
-    return { roles: held, ...(held.some((role) => mostlyOutside.has(role)) && { employed: 'no' }) };
+  prefill: (view) => {
+    const held = view.asked.all('roles');
+    return {
+      roles: held,
+      email: chairsAddress(view),
+      ...(held.some((role) => mostlyOutside.has(role)) && { employed: 'no' }),
+    };
   },
   ask: ({ name, address, employed, roles: held }, _view, { app }) => ({
     step: 'add-person',
