@@ -53,6 +53,8 @@ describe('an auditor', () => {
     const bursar = await site.as('bursar');
     const { text } = await bursar.open(`${each.path}/record`);
     assert.match(text, /Pat headteacher gave an auditor this incident to read until/);
+    const giver = await (await site.as('headteacher')).open(`${each.path}/record`);
+    assert.ok(giver.html.includes(`href="${each.path}/auditors"`), 'who gave the link finds it again');
     assert.match(text, /The auditor of entry \d+ opened timescales/);
   });
 
@@ -86,7 +88,7 @@ describe('an auditor', () => {
     const secretEntry = entries.find(({ type }) => type === 'discipline-recommended')?.version;
     assert.match(
       record,
-      new RegExp(`Only entry ${secretEntry} holds`),
+      new RegExp(`stands in entry ${secretEntry} of the record`),
       'it says where something is left out',
     );
     const texts = (await read(`${whole}/entries.txt`)).trimEnd().split('\n');

@@ -85,13 +85,16 @@ const anchorToAskFor = ({ audited: { access }, view: { found, entries } }: Readi
       : `${nameIn(directory, keeper)} (${post})`;
   return (
     last !== undefined &&
-    html`<p class="govuk-body">To rely less on the school’s server, ask ${who} for an <em>anchor</em> from
-      ${sayDate(addDays(londonDate(last.at), 1))} or later. It is one line that stands for all that was
-      recorded until its day, and is kept away from the server. An anchor of that day covers entries 1 to
-      ${last.version} of this incident.</p>
-      <p class="govuk-body">The person who runs the server compares the anchor with the record while you
-      watch: <code>npm run verify -- --anchor</code> finds what was altered or removed since. Entries
-      that were added since are no fault.</p>`
+    details({
+      summaryText: 'Rely less on the school’s server',
+      text: html`<p class="govuk-body">Ask ${who} for an <em>anchor</em> from
+        ${sayDate(addDays(londonDate(last.at), 1))} or later. It is one line that stands for all that was
+        recorded until its day, and is kept away from the server. An anchor of that day covers entries 1 to
+        ${last.version} of this incident.</p>
+        <p class="govuk-body">The person who runs the server compares the anchor with the record while you
+        watch: <code>npm run verify -- --anchor</code> finds what was altered or removed since. Entries
+        that were added since are no fault.</p>`,
+    })
   );
 };
 
@@ -114,8 +117,7 @@ const checked = (reading: Reading, site: Site): Html => {
     <p class="govuk-body">The last is entry ${last.version}, with the hash:</p>
     <p class="candour-hash">${last.hash}</p>
     <p class="govuk-body">Write down the number and the hash. If you look again later and no entry has them,
-      the record was cut off or written anew.</p>
-    ${anchorToAskFor(reading)}`;
+      the record was cut off or written anew.</p>`;
 };
 
 /** Each names an entry that does not hold the hash of the one before, and prints the last hash. */
@@ -159,6 +161,7 @@ const record = (reading: Reading, site: Site): Html =>
       summaryText: 'Check it yourself',
       text: howToCheck(reading),
     })}
+    ${anchorToAskFor(reading)}
     <p class="govuk-body"><a class="govuk-link" href="${reading.root}/record.txt">Download the
     record</a></p></div>
     ${entryLines(reading.view, reading.view.entries, (entry) => lineOf(reading, entry))}`;
@@ -178,10 +181,8 @@ const leftOut = ({ audited, view }: Reading): string => {
   const said = `Left out: ${sayLeftOut[audited.access.leavesOut].toLowerCase()}`;
   if (!isWhole(audited)) return `${said}.`;
   const short = view.entries.filter(({ withheld }) => withheld.length > 0).map(({ version }) => `${version}`);
-  if (short.length === 0) return `${said}. No entry holds any of it.`;
-  return short.length === 1
-    ? `${said}. Only entry ${short[0]} holds any of it.`
-    : `${said}. Only entries ${sayList(short)} hold any of it.`;
+  if (short.length === 0) return `${said}. Nothing of the kind was written.`;
+  return `${said}. It stands in ${short.length === 1 ? 'entry' : 'entries'} ${sayList(short)} of the record.`;
 };
 
 /** An outcome report is nothing but what people wrote. */

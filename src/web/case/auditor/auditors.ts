@@ -27,7 +27,8 @@ const linkOf = async (
 ): Promise<Child> => {
   const secret = await site.app.auditors.secretOf(incident.reference, entry);
   const link = `${site.baseUrl}${auditorAddress(incident, entry, secret)}`;
-  return html`${reachWarning(site, 'This link', 'pass it on')}${linkToCopy({
+  const mend = 'ask the person who runs the server to set its address. Then copy the link here again';
+  return html`${reachWarning(site, 'This link', 'pass it on', mend)}${linkToCopy({
     id: `link-${entry}`,
     label: 'The link to pass on',
     link,

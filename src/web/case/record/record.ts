@@ -137,6 +137,12 @@ const forPanel = async ({ found }: StepView, { app }: Site): Promise<Child> => {
   }</p>`;
 };
 
+/** To the links that were given, where each can be copied again or ended. */
+const auditorLinks = ({ found }: StepView) =>
+  found.incident.auditors.length > 0 && isOffered(found, 'share-with-auditor')
+    ? [{ href: incidentPath(found, 'auditors'), text: 'Auditors’ links' }]
+    : [];
+
 export const mountRecord = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents/:reference/record', async (request) => {
     const view = await viewOf(request, site);
@@ -158,7 +164,9 @@ export const mountRecord = (desk: Hono<DeskEnv>, site: Site): void => {
       count: view.entries.length,
       adds: [
         { href: verify, text: 'Verify' },
-        ...formLinks(view, 'record', 'export', 'share-with-auditor', 'end-auditor-access', 'erase'),
+        ...formLinks(view, 'record', 'export', 'share-with-auditor'),
+        ...auditorLinks(view),
+        ...formLinks(view, 'record', 'erase'),
       ],
     });
     const body = html`${verified}${head}

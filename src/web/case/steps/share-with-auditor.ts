@@ -12,8 +12,8 @@ const choices: readonly { readonly value: LeftOut; readonly text: string; readon
     value: 'nothing',
     text: 'Nothing else',
     hint:
-      'They see the outcome report, names, files and what people wrote. They can also download the record ' +
-      'and check themselves that no entry is missing.',
+      'They see the outcome report, names, files and what people wrote. They can also check ' +
+      'themselves that no entry is missing.',
   },
   {
     value: 'interviews',
@@ -60,10 +60,10 @@ export const shareWithAuditor = stepPage({
       required: 'Choose how long they may read it',
     }),
     leavesOut: oneOf<LeftOut>('leavesOut', {
-      label: 'What else is left out?',
+      label: 'What do you leave out?',
       hint: isProtected(view.found.incident)
         ? 'The reporter is protected, and somebody might know them by their words.'
-        : `Always left out: ${readByFew}.`,
+        : `Left out in any case: ${readByFew}.`,
       items: offered(view),
       required: 'Choose what is left out',
     }),
