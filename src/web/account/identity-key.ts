@@ -227,8 +227,10 @@ export const identityNotice = async (signed: Signed, site: Site): Promise<Child>
   if (person.identityKey === null) {
     const another =
       'so that a name can still be opened when the other key holder is away or has lost their key.';
-    const without = reachOf(site) === 'http' ? 'without it and https' : 'without it';
-    const first = `${without} nobody can give their name to the chair alone.`;
+    const first =
+      reachOf(site) === 'http'
+        ? 'people can give their name to the chair alone once the address also begins with https.'
+        : 'without it nobody can give their name to the chair alone.';
     const hasNone = keyHoldersFor({ excluded: [] }, school).length === 0;
     const why = hasNone || holds(school, id, 'protected-chair') ? first : another;
     return isTaker(signed) && insetText({ text: html`${link('Set up your key to identities')}: ${why}` });

@@ -57,7 +57,7 @@ const changeNumbers = settingsForm({
       numbersOf(directory).map(({ name, who }) => {
         const hint =
           name === 'chairPhone'
-            ? 'After sending, only if the report concerns one of the others or protects a name.'
+            ? 'After sending, for people who protect their name or whose report concerns one of the others.'
             : undefined;
         return [name, numberField(name, `${who}, telephone`, hint)];
       }),

@@ -100,7 +100,9 @@ export const addPersonForm = personForm({
       view,
       chairsAddress(view) === ''
         ? {}
-        : { hint: 'The policy gives it. Links for a new password go there: change it if others read it.' },
+        : {
+            hint: 'It stands in the policy. Links for a new password go there: change it if others read it.',
+          },
     ),
     employed: employedField,
     roles: anyOf('roles', {
