@@ -190,6 +190,27 @@ describe('the minutes of a meeting with several items', () => {
     const alone = await clerk.open(`${made.path}/write-minutes`);
     assert.match(alone.html, /<details[^>]*\sopen/, 'and stands open');
   });
+
+  test('have what was only to be noted noted already, and say what agreeing means', async () => {
+    const made = await givenHeldOn(site);
+    const facts = { about: null, asked: 'note' } as const;
+    await onGoverning(site, made.stream, 'clerk', {
+      kind: 'meeting',
+      commands: [{ step: 'add-item', facts, prose: { subject: 'A late action' } }],
+    });
+    const { state } = await site.app.streams.open(site.ids.clerk, 'meeting', made.stream);
+    const [first, second] = state.items.map(({ entry }) => entry);
+    const clerk = await site.as('clerk');
+    await clerk.open(`${made.path}/write-minutes`);
+    const filled = clerk.fields('Save the minutes');
+    assert.deepEqual(filled.get(`decision-${second}`), ['noted']);
+    assert.equal(filled.get(`decision-${first}`), undefined);
+    const sent = await clerk.send('Save the minutes', {
+      [`decision-${first}`]: 'put-off',
+      [`minute-${first}`]: 'More time is needed.',
+    });
+    assert.match(sent.text, /offered for the next meeting/);
+  });
 });
 
 describe('what a meeting put off', () => {

@@ -23,7 +23,7 @@ import { createTitles, type Titles } from '../cases/titles.ts';
 import type { Deps } from '../deps.ts';
 import { policyNames } from '../directory.ts';
 import { type KindName, kindNamed, kinds, permits, type StateOf, sees } from '../kinds.ts';
-import { isOver, onRecord } from './decision-on-record.ts';
+import { agreeing, isOver, onRecord } from './decision-on-record.ts';
 
 type OnRecord = {
   readonly isThere: boolean;
@@ -50,6 +50,8 @@ export type OnAgenda = {
   readonly needsPaper: boolean;
   /** Nothing is left to decide on it, though it has no minute here. */
   readonly isOver: boolean;
+  /** What “Agreed” comes to; '' where the words of the item say it. */
+  readonly agreeing: string;
   /** When the chair recorded each thing that is still to be ratified: an earlier paper says nothing of it. */
   readonly actedAt: readonly Moment[];
   /** Null where the minute alone is the record. */
@@ -156,6 +158,7 @@ const aboutOf = (about: AboutKept, item: AgendaItem, on: IsoDate, reading: Readi
     actedAt:
       title === undefined && asked === 'ratify' ? openAuthorities(state as Incident).map(({ at }) => at) : [],
     isOver: isDone,
+    agreeing: agreeing({ kind, state, asked, school: given.school }),
     record: recordOf(about, asked, { on, decision: minute?.decision }, reading),
     decided: isDone ? null : decidedBefore(about, item, reading),
   };

@@ -24,6 +24,8 @@ type Row<S> = {
   readonly isOver: (state: S, school: School) => boolean;
   /** The number of the version that was adopted instead; null where that is what was decided, or none was. */
   readonly replacedBy?: (state: S, on: IsoDate, school: School) => string | null;
+  /** What “Agreed” comes to, where the words of an item do not say it. */
+  readonly agreeing?: string;
   /** Null where that decision is recorded nowhere else. */
   readonly recording: (decision: MeetingDecision, state: S) => Recording | null;
 };
@@ -56,6 +58,7 @@ const termReport: Row<TermReport> = {
 const version: Row<PolicyVersionState> = {
   isThere: ({ adoption, declined }, on) => adoption?.approvedOn === on || since(declined, on),
   isOver: ({ stage }) => stage !== 'put-forward',
+  agreeing: 'the new version is adopted',
   recording: refusedOr(named('decline-version'), named('adopt-version')),
 };
 const isReviewed = (state: PolicyVersionState, school: School): boolean =>
@@ -71,6 +74,7 @@ const review: Row<PolicyVersionState> = {
     return next === undefined ? null : sayNumber(next.number);
   },
   isOver: isReviewed,
+  agreeing: 'the policy stays as it is',
   recording(decision, { proposedReview }) {
     if (proposedReview !== null) return named(decision === 'refused' ? 'decline-review' : 'record-review');
     const title = 'Propose that it stays as it is';
@@ -80,6 +84,7 @@ const review: Row<PolicyVersionState> = {
 const exception: Row<Exception> = {
   isThere: (state) => !isWaiting(state),
   isOver: (state) => !isWaiting(state),
+  agreeing: 'the exception is granted',
   recording: refusedOr(named('refuse-exception', 'refuse'), named('grant-exception', 'grant')),
 };
 
@@ -105,6 +110,8 @@ const rowOf = <N extends KindName>({ kind, asked }: About<N>): Row<StateOf<N>> |
 /** Whether nothing is left to decide, as another meeting did or it was taken back. */
 export const isOver = <N extends KindName>(about: About<N>): boolean =>
   rowOf(about)?.isOver(about.state, about.school) ?? false;
+
+export const agreeing = <N extends KindName>(about: About<N>): string => rowOf(about)?.agreeing ?? '';
 
 type Standing = {
   readonly isThere: boolean;

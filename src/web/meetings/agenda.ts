@@ -9,12 +9,13 @@ import {
   countThere,
   inOrder,
   isInquorate,
+  isPutOff,
   isRecused,
   isToCheck,
   partOf,
 } from '../../meeting/state.ts';
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
-import { sayDate } from '../../policy/clock.ts';
+import { londonDate, sayDate } from '../../policy/clock.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { sayEither, sayList } from '../../record/phrases.ts';
 import { cameOf } from '../actions/came-of.ts';
@@ -25,8 +26,8 @@ import { type ItemRow, itemPart } from '../ui/item-list.ts';
 
 import { isClerk, kind, type MeetingView } from './meeting-view.ts';
 import { isCorrectable, isOpenFor } from './minute-forms.ts';
-import { actsOn, askForPaper, isPaperOld, oldPaper, paperAsked, paperWays, sayElsewhere } from './papers.ts';
-import { sayActs, sayMinute } from './words.ts';
+import { actsOn, askForPaper, isPaperOld, oldPaper, paperWays, sayAsked, sayElsewhere } from './papers.ts';
+import { sayActs, sayActsDecided, sayMinute } from './words.ts';
 
 export const partWords: Readonly<Record<AgendaPart, string>> = {
   decide: 'To decide',
@@ -123,6 +124,17 @@ const declaredOn = ({ entries }: MeetingView, { entry }: AgendaItem): readonly P
     return type === 'interest-declared' && item === entry && person !== undefined ? [person] : [];
   });
 
+/** What was put off is offered when the next agenda is made, but for a private item in somebody’s words. */
+export const isOffered = (item: AgendaItem): boolean =>
+  isPutOff(item) && (item.about !== null || item.recused.length === 0);
+
+const sayActsOn = (view: MeetingView, item: AgendaItem): string => {
+  if (item.minute === null) return sayActs(actsOn(view, item));
+  const acts = view.agenda.get(item.entry)?.actedAt ?? [];
+  const then = acts.filter((at) => londonDate(at) <= view.state.on);
+  return sayActsDecided(then.length, item.minute.decision);
+};
+
 const itemRow = (view: MeetingView, { item, subject, minute }: Shown, number: number): ItemRow => {
   const reading = { directory: view.signed.directory, now: view.now };
   const from = view.agenda.get(item.entry)?.isAction ? null : view.stream;
@@ -133,7 +145,8 @@ const itemRow = (view: MeetingView, { item, subject, minute }: Shown, number: nu
       item.minute !== null && html`<p class="candour-prose">${sayMinute(item.minute.decision, minute)}</p>`
     }`,
     meta: [
-      sayActs(actsOn(view, item)),
+      sayActsOn(view, item),
+      ...(isOffered(item) && view.state.stage === 'held' ? ['It is offered for the next meeting'] : []),
       sayDecided(view, item),
       ...(isOver(view, item) && view.state.stage !== 'planned' ? ['Nothing is left to decide'] : []),
       ...(isWithoutPaper(view, item) ? ['No paper yet'] : []),
@@ -155,7 +168,7 @@ const itemRow = (view: MeetingView, { item, subject, minute }: Shown, number: nu
 /** Before the meeting by what the governors are to do, so that what they decide is seen at a glance. */
 export const agenda = (view: MeetingView): Child => {
   const items = shownItems(view);
-  if (items.length === 0) return html`<p class="govuk-body">You see nothing on the agenda yet.</p>`;
+  if (items.length === 0) return html`<p class="govuk-body">Nothing is on the agenda yet.</p>`;
   const rows = items.map((each, nth) => ({ ...each, row: itemRow(view, each, nth + 1) }));
   const part = (id: string, title: string, some: typeof rows): Child =>
     itemPart({ id, title, adds: [], rows: some.map(({ row }) => row), isWhole: true });
@@ -195,16 +208,23 @@ export const lackingPapers = (view: MeetingView): Child => {
   const lacking = shownItems(view).flatMap(({ item }, nth) => {
     const isTheirs = view.agenda.get(item.entry)?.path != null;
     const isAsked = item.isPaperAsked === true;
-    return isWithoutPaper(view, item) ? [{ nth: String(nth + 1), isTheirs, isAsked }] : [];
+    const { entry } = item;
+    return isWithoutPaper(view, item) ? [{ nth: String(nth + 1), entry, isTheirs, isAsked }] : [];
   });
   if (lacking.some(({ isTheirs }) => isTheirs)) return null;
   return [false, true].map((wanted) => {
-    const some = lacking.filter(({ isAsked }) => isAsked === wanted).map(({ nth }) => nth);
+    const some = lacking.filter(({ isAsked }) => isAsked === wanted);
     const [items, have] = some.length === 1 ? ['Item', 'has'] : ['Items', 'have'];
+    const numbers = sayList(some.map(({ nth }) => nth));
+    const asked = sayAsked(
+      view,
+      some.map(({ entry }) => entry),
+    );
+    const tells = isClerk(view) ? ' We tell you when one is there to check.' : '';
     return (
       some.length > 0 &&
-      html`<p class="govuk-body candour-screen-only">${items} ${sayList(some)} ${have} no paper yet. ${
-        wanted ? paperAsked : askForPaper(view)
+      html`<p class="govuk-body candour-screen-only">${items} ${numbers} ${have} no paper yet. ${
+        wanted ? `${asked}${tells}` : askForPaper(view)
       }</p>`
     );
   });

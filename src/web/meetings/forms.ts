@@ -213,7 +213,8 @@ const sendForm = meetingForm({
       : 'There is no paper yet.';
   },
   intro: (view) => [
-    html`<p class="govuk-body">We tell each governor, by bell and mail, that they can read the papers.</p>`,
+    html`<p class="govuk-body">We tell each governor that they can read the papers. They find it in their
+      notifications${view.mailOn ? ', and in their mail' : '. Candour sends no mail here'}.</p>`,
     stillWithout(view),
   ],
   fields: () => ({}),

@@ -4,7 +4,7 @@ import type { WaitsForGovernors } from '../../app/governing/waiting-for-governor
 import { type AgendaPart, agendaParts } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { sayDate, sayShortDate } from '../../policy/clock.ts';
-import { problemAt } from '../forms/field.ts';
+import { type Field, foldedTogether, known, problemAt, together } from '../forms/field.ts';
 import { anyOf, lineText, oneOf } from '../forms/fields.ts';
 import { html } from '../ui/html.ts';
 import { type MeetingView, mayRun, meetingForm } from './meeting-view.ts';
@@ -42,18 +42,25 @@ export const countToAdd = (view: MeetingView): number =>
 const askedWords = { decide: 'Decide it', discuss: 'Talk about it', note: 'Note it' } as const;
 
 /** What waits for the governors, and what somebody words themselves. */
-const itemFields = (view: MeetingView) => {
+const itemFields = (view: MeetingView, part: Field<AgendaPart> = known('discuss')) => {
   const items = [...waitingItems(view), ...putOffItems(view)];
   const isAny = items.length > 0;
   const label = { label: 'What waits for the governors?', items };
-  return {
-    ...(isAny ? { streams: anyOf<string>('streams', label) } : {}),
+  const own = {
     subject: lineText('subject', {
-      label: isAny ? 'Something else (optional)' : 'What is it about?',
+      label: 'What is it about?',
       hint: 'Without names: write the role. Governors, the clerk and the headteacher read it.',
       max: 200,
       ...(isAny ? {} : { required: 'Say what it is about' }),
     }),
+    part,
+  };
+  // What is done about it is asked of nothing that is ticked.
+  if (!isAny) return { own: together(own) };
+  const isOpen = view.state.stage === 'held';
+  return {
+    streams: anyOf<string>('streams', label),
+    own: foldedTogether('Add something else', own, { isOpen }),
   };
 };
 
@@ -66,11 +73,10 @@ const partField = oneOf<AgendaPart>('part', {
 
 type Added = {
   readonly streams?: readonly string[] | undefined;
-  readonly subject: string;
-  readonly part?: AgendaPart;
+  readonly own: { readonly subject: string; readonly part: AgendaPart };
 };
 
-const itemsIn = ({ streams = [], subject, part = 'discuss' }: Added, { waits, putOff }: MeetingView) => {
+const itemsIn = ({ streams = [], own: { subject, part } }: Added, { waits, putOff }: MeetingView) => {
   const ticked = waits
     .filter(({ stream }) => streams.includes(stream))
     .map((each) => ({
@@ -86,7 +92,9 @@ const itemsIn = ({ streams = [], subject, part = 'discuss' }: Added, { waits, pu
   const asked = part === 'discuss' ? {} : { asked: part };
   const own = subject === '' ? [] : [{ facts: { about: null, ...asked }, prose: { subject } }];
   const all = [...ticked, ...brought, ...own];
-  return all.length > 0 ? all : problemAt('subject', 'Tick something, or write what it is about');
+  return all.length > 0
+    ? all
+    : { ...problemAt('own', 'Tick something, or write what it is about'), at: 'subject' };
 };
 
 /** All that waits is ticked, but for what a later meeting has. */
@@ -99,7 +107,7 @@ export const itemForm = meetingForm({
     waits.length > 0 &&
     html`<p class="govuk-body">We offer you only what you may see. Nobody reads an item whose incident
       concerns them.</p>`,
-  fields: (view) => ({ ...itemFields(view), part: partField }),
+  fields: (view) => itemFields(view, partField),
   prefill: (view) => ({
     streams: toAdd(view),
     part: 'discuss',

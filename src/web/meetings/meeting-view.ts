@@ -69,6 +69,8 @@ type PaperElsewhere = {
 export type MeetingView = StreamView<typeof kind> & {
   readonly agenda: ReadonlyMap<EntryNo, OnAgenda>;
   readonly actions: readonly CameOf[];
+  /** Whether the school sends mail. */
+  readonly mailOn: boolean;
   /** The day of the first meeting that was held after it. */
   readonly nextOn: IsoDate | null;
   readonly toConfirm: readonly ToConfirm[];
@@ -195,6 +197,7 @@ export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<M
     ...view,
     agenda,
     actions,
+    mailOn: site.accounts.mailOn,
     nextOn: await heldAfter(site, view),
     toConfirm: await toConfirm(site, view),
     confirmedHere: await confirmedHere(site, view),

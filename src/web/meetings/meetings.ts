@@ -40,7 +40,16 @@ import { backLink } from '../ui/links.ts';
 import { emptyState } from '../ui/notice.ts';
 import { printSheet, writeIn } from '../ui/print-sheet.ts';
 import { shortWhen } from '../ui/when.ts';
-import { agenda, isOver, itemQuorum, lackingPapers, partWords, shownItems, withoutPapers } from './agenda.ts';
+import {
+  agenda,
+  isOffered,
+  isOver,
+  itemQuorum,
+  lackingPapers,
+  partWords,
+  shownItems,
+  withoutPapers,
+} from './agenda.ts';
 import { meetingForms, planForm } from './forms.ts';
 import { countToAdd } from './item-forms.ts';
 import {
@@ -230,12 +239,15 @@ const leftToCheck = (request: DeskRequest, view: MeetingView): Child => {
 };
 
 /** Once a meeting was held. After one of the full body, a committee’s does not count as the next. */
-const sayNext = async ({ app }: Site, { state, signed, now }: MeetingView): Promise<Child> => {
+const sayNext = async ({ app }: Site, view: MeetingView): Promise<Child> => {
+  const { state, signed, now } = view;
   if (state.stage !== 'held' && state.stage !== 'confirmed') return null;
   const today = londonDate(now);
   const isToCome = ({ stage, on, committee }: typeof state) =>
     stage === 'planned' && on >= today && (state.committee || !committee);
-  return (await app.streams.list(signed.id, kind, isToCome)).length === 0 && noneNext(signed);
+  if ((await app.streams.list(signed.id, kind, isToCome)).length > 0) return null;
+  const isAny = state.stage === 'held' && shownItems(view).some(({ item }) => isOffered(item));
+  return noneNext(signed, isAny ? ' What was put off is offered for its agenda.' : '');
 };
 
 /** Until each paper is checked, nobody can be told that they are ready. */
@@ -249,6 +261,14 @@ const checkButton = (view: MeetingView): Html | null => {
 /** What a meeting can do without: with nothing else to do, no button is filled. */
 const besides = ['add-business', 'declare-interest', 'call-off-meeting'];
 
+const last = ['send-papers', 'declare-interest', 'call-off-meeting'];
+
+/** While a paper is still to come, more is done before the governors are told. */
+const inTurn = (view: MeetingView): typeof meetingForms =>
+  withoutPapers(view).length === 0
+    ? meetingForms
+    : meetingForms.toSorted((a, b) => last.indexOf(a.name) - last.indexOf(b.name));
+
 /**
  * While a paper is still to come, nobody is urged to tell the governors; once they were told, the agenda
  * stands unless something waits for it.
@@ -257,7 +277,8 @@ const isSolid =
   (view: MeetingView) =>
   ({ name }: { readonly name: string }): boolean => {
     if (name === 'send-papers') return withoutPapers(view).length === 0;
-    if (name === 'add-item') return view.state.papersSent === null || countToAdd(view) > 0;
+    const isDone = view.state.papersSent !== null || withoutPapers(view).length > 0;
+    if (name === 'add-item') return !isDone || countToAdd(view) > 0;
     if (name === 'record-attendance') return view.state.present.length === 0;
     return !besides.includes(name);
   };
@@ -278,7 +299,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     flash: says && html`${says}${leftToCheck(request, view)}`,
     body: html`${pageHeading({ text: titleOf(view), caption: sayDate(state.on) })}${quorumNote(view)}
       ${factsOf(view, sayStage(view), papersFact(view))}
-      ${formButtons(meetingForms, view, streamPath(kind, stream), {
+      ${formButtons(inTurn(view), view, streamPath(kind, stream), {
         before: checkButton(view),
         isSolid: isSolid(view),
       })}

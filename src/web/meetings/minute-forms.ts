@@ -1,5 +1,11 @@
 // The minutes: of all items that have none yet on one page, or of one item.
-import { type AgendaItem, itemOf, type MeetingDecision, meetingDecisions } from '../../meeting/state.ts';
+import {
+  type AgendaItem,
+  itemOf,
+  type MeetingDecision,
+  meetingDecisions,
+  partOf,
+} from '../../meeting/state.ts';
 import { mayMinute } from '../../meeting/step.ts';
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
 import { counted, sayDate } from '../../policy/clock.ts';
@@ -12,6 +18,7 @@ import type { Form } from '../forms/form.ts';
 import { type Child, html } from '../ui/html.ts';
 import { itemField, itemsFor, numberOn } from './items.ts';
 import { type MeetingView, meetingForm } from './meeting-view.ts';
+import { actsOn } from './papers.ts';
 
 const isMinutedBy = ({ state, signed }: MeetingView, item: AgendaItem): boolean =>
   mayMinute(item, state, signed.id, signed.school);
@@ -30,6 +37,10 @@ const isMinuted =
     isOpenFor(view, item) || isCorrectable(view, item);
 
 const openIn = (view: MeetingView) => itemsFor(view, (item) => isOpenFor(view, item));
+
+/** Of these, what was on the agenda only to be noted. */
+const toNote = (view: MeetingView) =>
+  itemsFor(view, (item) => isOpenFor(view, item) && partOf(item) === 'note');
 
 const isWrittenNow = ({ state }: MeetingView): boolean =>
   state.stage === 'held' || state.stage === 'confirmed';
@@ -61,8 +72,23 @@ type Minute = {
   readonly minute: string;
 };
 
+/** One answer is for all that the chair did alone on an incident. */
+const sayAgreed = (view: MeetingView, entry: EntryNo): string => {
+  const item = itemOf(view.state, entry);
+  const means = view.agenda.get(entry)?.agreeing ?? '';
+  if (item?.asked !== 'ratify') return means && `“Agreed” means that ${means}.`;
+  const count = actsOn(view, item);
+  if (count < 2) return '“Agreed” means that it is ratified.';
+  return `“Agreed” means that ${count === 2 ? 'both' : `all ${count}`} urgent actions are ratified. If the
+    governors decided otherwise on one, say so in the minute. The chair then records each by itself.`;
+};
+
 /** Null while nothing of it is filled in; one that is alone stands open. */
-const minuteField = (item: EntryNo, subject: string, isOpen: boolean): Field<Minute | null> => {
+const minuteField = (
+  item: EntryNo,
+  subject: string,
+  { isOpen, hint }: { readonly isOpen: boolean; readonly hint: string },
+): Field<Minute | null> => {
   const names = { decision: `decision-${item}`, minute: `minute-${item}` };
   const given = (form: Form) => [form.get(names.decision), form.get(names.minute).trim()];
   const isWhole = (form: Form) => isWritten(form.get(names.decision), form.get(names.minute).trim());
@@ -71,6 +97,7 @@ const minuteField = (item: EntryNo, subject: string, isOpen: boolean): Field<Min
   const minuteFields = {
     decision: oneOf(names.decision, {
       label: 'What was decided?',
+      ...(hint && { hint }),
       items: decisionItems,
       required: `Choose what was decided: ${subject}`,
       inline: true,
@@ -104,6 +131,9 @@ export const minutesForm = meetingForm({
     html`<p class="govuk-body">${counted(openIn(view).length, 'item')} ${
       openIn(view).length === 1 ? 'has' : 'have'
     } no minute yet. Fill in what you can, without names: write the role. You can write the rest later.</p>`,
+    toNote(view).length > 0 &&
+      html`<p class="govuk-body">“Noted” is chosen for what was on the agenda to note. Change it where the
+        meeting decided otherwise.</p>`,
     earlierMinutes(view),
   ],
   help,
@@ -111,9 +141,13 @@ export const minutesForm = meetingForm({
     Object.fromEntries(
       openIn(view).map(({ value, text }) => [
         `item-${value}`,
-        minuteField(value, `${numberOn(view, value)}. ${text}`, openIn(view).length === 1),
+        minuteField(value, `${numberOn(view, value)}. ${text}`, {
+          isOpen: openIn(view).length === 1,
+          hint: sayAgreed(view, value),
+        }),
       ]),
     ),
+  prefill: (view) => Object.fromEntries(toNote(view).map(({ value }) => [`decision-${value}`, 'noted'])),
   ask: (answers, view) => {
     const given = Object.values(answers).filter((each) => each !== null);
     return given.length > 0

@@ -2,13 +2,16 @@
 // then the governors read it, on a page or on paper.
 import type { Hono } from 'hono';
 import { streamPath } from '../../app/cases/other-streams.ts';
+import { nameIn } from '../../app/directory.ts';
 import { isUnopened } from '../../incident/state/title.ts';
 import { type AgendaItem, inOrder, isRecused, isToCheck, itemOf, unlessOpen } from '../../meeting/state.ts';
 import { paperWriters, runsMeetings } from '../../meeting/step.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
 import { marksIn, type Named, namesLeft, withoutMarks } from '../../meeting/without-names.ts';
-import { sayDate } from '../../policy/clock.ts';
+import { sayDate, sayShortDate } from '../../policy/clock.ts';
+import { personOf } from '../../record/actor.ts';
 import { NotFound } from '../../record/failure.ts';
+import type { EntryNo } from '../../record/ids.ts';
 import { sayList } from '../../record/phrases.ts';
 import { type StepView, viewOn, writtenIn } from '../case/case-form.ts';
 import { type Field, isProblem, type Located, problemAt } from '../forms/field.ts';
@@ -235,7 +238,19 @@ export const askForPaper = (view: MeetingView): Child =>
         href="${streamPath(kind, view.stream)}/ask-for-papers">${meetingSteps['ask-for-papers'].title}</a>`
     : 'The clerk asks the headteacher, or the chair, for one.';
 
-export const paperAsked = 'The clerk has asked for one.';
+/** Who asked for the papers of these items last. */
+export const sayAsked = (view: MeetingView, items: readonly EntryNo[]): string => {
+  const { signed, now } = view;
+  const asked = view.entries.findLast(({ type, facts }) => {
+    const { items: all = [] } = facts as { readonly items?: readonly EntryNo[] };
+    return type === 'papers-asked' && all.some((entry) => items.includes(entry));
+  });
+  if (asked === undefined) return '';
+  const by = personOf(asked.actor);
+  const whom = items.length === 1 ? 'it' : 'them';
+  const who = by === null ? 'The clerk' : nameIn(signed.directory, by);
+  return `${by === signed.id ? 'You' : who} asked for ${whom} on ${sayShortDate(asked.at, now)}.`;
+};
 
 /** Why an item has no paper to read, so that nobody wonders whether it is missing. */
 const withoutPaper = (view: MeetingView, item: AgendaItem): Child => {
@@ -253,7 +268,7 @@ const withoutPaper = (view: MeetingView, item: AgendaItem): Child => {
   if (view.state.stage !== 'planned') return 'No paper was prepared.';
   if (about.path !== null)
     return 'No paper yet. Some governors cannot open the incident: you can write one for them.';
-  return html`No paper yet. ${item.isPaperAsked ? paperAsked : askForPaper(view)}`;
+  return html`No paper yet. ${item.isPaperAsked ? sayAsked(view, [item.entry]) : askForPaper(view)}`;
 };
 
 /** Who may prepare it begins here. */
@@ -288,7 +303,7 @@ const papersPage = (request: DeskRequest, view: MeetingView, title: string): Res
       kind: 'report',
       title: `Papers for ${title}`,
       body: html`<p>${view.signed.directory.schoolName}. Confidential: for governors, the clerk and the
-        headteacher.</p>${papers.length === 0 ? html`<p>You see nothing on the agenda yet.</p>` : papers}`,
+        headteacher.</p>${papers.length === 0 ? html`<p>Nothing is on the agenda yet.</p>` : papers}`,
     }),
   });
 };

@@ -30,6 +30,17 @@ export const sayWaiting = ({ as, name }: Pick<WaitsForGovernors, 'as' | 'name'>)
 /** One item is for all that the chair did alone on an incident; '' where that is one thing. */
 export const sayActs = (count: number): string => (count > 1 ? `${count} urgent actions to ratify` : '');
 
+const actsDecided: Readonly<Record<MeetingDecision, string>> = {
+  agreed: 'ratified at this meeting',
+  refused: 'refused at this meeting',
+  noted: 'noted at this meeting',
+  'put-off': 'still to be ratified',
+};
+
+/** The same, once the item has its minute. */
+export const sayActsDecided = (count: number, decision: MeetingDecision): string =>
+  count > 1 ? `${count} urgent actions: ${actsDecided[decision]}` : '';
+
 /** What was decided, and the words of its minute unless they only say so again. */
 export const sayMinute = (decision: MeetingDecision, minute: string): Html => {
   const word = decisionWords[decision];
@@ -58,9 +69,9 @@ export const sayQuorum = (school: School): string => {
 };
 
 /** Who plans the next meeting, where none is planned. */
-export const noneNext = ({ id, school }: Pick<Signed, 'id' | 'school'>): Html =>
+export const noneNext = ({ id, school }: Pick<Signed, 'id' | 'school'>, besides = ''): Html =>
   html`<p class="govuk-body">No meeting is planned. ${
     clerksOf(school).includes(id)
-      ? html`<a class="govuk-link" href="/meeting/new">Plan the next one</a>`
+      ? html`<a class="govuk-link" href="/meeting/new">Plan the next one</a>.`
       : 'The clerk plans the next one.'
-  }</p>`;
+  }${besides}</p>`;
