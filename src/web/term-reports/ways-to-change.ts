@@ -63,7 +63,7 @@ const ownersWay = (policy: ListedPolicy, signed: Signed): Child =>
   html`<li>${link({
     href: `${informationPath}/change?policy=${policy.id}`,
     text: `Change the details of the ${nameOf(policy, signed)}`,
-  })}, once the school’s document has changed. You own it.</li>`;
+  })}, once the school’s document has changed.</li>`;
 
 type Suggested = ListedSuggestions[number];
 type ListedSuggestions = readonly { readonly stream: StreamId; readonly state: Suggestion }[];
