@@ -3,7 +3,7 @@
 import { fewBelow, numberIn, type Told, told } from '../../../incident/figures/few.ts';
 import type { TimeTaken, TimeTo } from '../../../incident/figures/times.ts';
 import type { Compared, Share, Weak } from '../../../incident/figures/weak.ts';
-import { dayMs, yearBefore } from '../../../policy/clock.ts';
+import { counted, dayMs, yearBefore } from '../../../policy/clock.ts';
 import { causeLabel, type Procedures, timescale } from '../../../policy/procedures/procedures.ts';
 import { type Days, momentsOf } from '../../../policy/school-year.ts';
 import { barChart } from '../../ui/charts/bars.ts';
@@ -19,7 +19,6 @@ import {
   found,
   linked,
   numeric,
-  sayLate,
   sayTaken,
   sayTold,
   sayWithin,
@@ -80,10 +79,20 @@ const causesPart = ({ weak, days, daysBefore, heads }: Charted, { procedures, li
 
 const percent = ({ part, of }: Share): string => `${Math.round((part / of) * 100)} %`;
 
-const keptShare = (share: Weak['timescales']['now'], days: Days, lists: Lists): Content => {
+/** Each incident has many timescales: most can be kept, and one still be late in most incidents. */
+const keptShare = (
+  share: Weak['timescales']['now'],
+  all: number | null,
+  days: Days,
+  lists: Lists,
+): Content => {
   if (share === null) return '–';
-  const late = sayLate(sayWithin(share.lateIn), days, lists);
-  return html`${percent(share)}${late && html`<br>${late}`}`;
+  const late = numberIn(share.lateIn ?? 0);
+  if (late === 0 || all === null) return percent(share);
+  return html`${percent(share)} of all<br>One or more late in ${lists(
+    { ...days, mark: 'late' },
+    `${late} of ${counted(all, 'incident')}`,
+  )}`;
 };
 
 /** Of all that were reported. */
@@ -122,8 +131,8 @@ const glancePart = (charted: Charted, { lists, actions }: Drawing): Html => {
         row('People’s mistakes', weak.people, { cause: 'people' }, true),
         [
           { text: 'Timescales kept' },
-          numeric(keptShare(now, days, lists)),
-          numeric(keptShare(before, daysBefore, lists)),
+          numeric(keptShare(now, weak.reported, days, lists)),
+          numeric(keptShare(before, weak.reportedBefore, daysBefore, lists)),
         ],
         row('Reopened', weak.reopened, { mark: 'reopened' }),
         row('A control did not work', weak.failedControls, { mark: 'control-failed' }),
@@ -190,7 +199,9 @@ const timesPart = ({ weak: { times }, days, daysBefore, heads }: Charted, { list
   });
 };
 
-const leftOut = `We leave out numbers below ${fewBelow}, and numbers that would reveal them.`;
+const leftOut =
+  `We leave out numbers below ${fewBelow}, and numbers that would reveal them. ` +
+  'Only how many were reported is always said.';
 
 /** One incident may have it late several times. */
 const stepLabel = (

@@ -57,10 +57,6 @@ export const linked = ({ number, find, at, within }: FigureLine, days: Days, lis
   return within === '' ? number : html`${number} ${lists({ ...days, ...find }, within)}`;
 };
 
-/** Beside the share of timescales kept: the incidents in which one was not; '' where that is not told. */
-export const sayLate = (within: string, days: Days, lists: Lists): Content =>
-  within === '' ? '' : lists({ ...days, mark: 'late' }, `Late ${within}`);
-
 /** In how many incidents; '' where that is not told. */
 export const sayWithin = (incidents: Told | undefined): string => {
   const number = numberIn(incidents ?? 0);
