@@ -18,14 +18,14 @@ import type { Browser, Page, Values } from '../tools/http.ts';
 import { type Cast, cast, givenStory, type Story, whenReportedAnonymously } from './story.ts';
 
 const proposedOn = ({ text }: Page): Severity => {
-  const [, level = ''] = /Proposed severity ?(Minor|Moderate|Major|Critical)/.exec(text) ?? [];
+  const [, level = ''] = /Proposed: ?(Minor|Moderate|Major|Critical)/.exec(text) ?? [];
   return level.toLowerCase() as Severity;
 };
 
 const adviceWords: Readonly<Record<Tell, RegExp>> = {
-  nobody: /Proposed: ?Tell nobody outside/,
-  regulator: /Proposed: ?Tell the ICO(?! and)/,
-  'regulator-and-individuals': /Proposed: ?Tell the ICO and the people affected/,
+  nobody: /Proposed: ?\w+ (?:to \w+ )?Tell nobody outside/,
+  regulator: /Proposed: ?\w+ (?:to \w+ )?Tell the ICO(?! and)/,
+  'regulator-and-individuals': /Proposed: ?\w+ (?:to \w+ )?Tell the ICO and the people affected/,
 };
 
 /** How many questions the page asks openly, what happened among them. */
@@ -185,7 +185,7 @@ describe('from facts to judgement', () => {
     const unknown = { subjects: 'not-known', vulnerable: 'not-known', categories: 'not-known' };
     const answers = { ...unknown, number: 'not-known', recipients: 'one-known', deletion: 'not-known' };
     const page = await browser.send('Record the facts', answers);
-    assert.match(page.text, /Proposed severity ?Critical.*Provisional/);
+    assert.match(page.text, /Proposed: ?Critical.*Provisional/);
     assert.match(page.text, /Tell the ICO and the people affected ?Provisional.*Find out:.*What kind/);
   });
 

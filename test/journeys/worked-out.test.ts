@@ -37,16 +37,17 @@ describe('what the answers come to so far', () => {
 
   test('is a range while questions are open, and narrows with each answer', async () => {
     const first = (await questions()).text;
-    assert.match(first, /4 questions left\. More may follow\. Proposed severity \w+ to Critical/);
-    assert.match(await part({ ...mild, deletion: '' }), /1 question left\./);
+    assert.doesNotMatch(first, /Minor|Critical|Tell the ICO/, 'nothing is answered yet');
+    assert.match(await part({ subjects: 'pupils' }), /So far: ?Minor to Critical/);
+    assert.match(await part({ ...mild, deletion: '' }), /So far:/, 'whether it is back is open');
     const done = await part(mild);
-    assert.doesNotMatch(done, /left\./);
-    assert.match(done, /Proposed severity Minor ?Proposed/);
+    assert.doesNotMatch(done, /So far/);
+    assert.match(done, /Proposed: ?Minor/);
     assert.match(done, /Tell nobody outside/);
   });
 
   test('is what the decision page says once the facts are recorded', async () => {
-    const judged = /Proposed severity ?\w+ ?Proposed: ?Tell (nobody outside|the ICO)/;
+    const judged = /Proposed: ?\w+ ?Tell (nobody outside|the ICO)/;
     const before = judged.exec(await part(mild))?.[0] ?? '';
     const fresh = await givenReportedOn(site);
     await browser.open(`${fresh.path}/establish-facts`);
@@ -92,19 +93,24 @@ describe('what the answers come to so far', () => {
     assert.match(answered.html, /id="origin"/, 'and can be answered again');
   });
 
-  test('counts what is left to answer, and what an answer may yet call for', async () => {
-    const left = async (answers: Readonly<Record<string, string>>) => {
+  test('is open while an answer may yet call for another question', async () => {
+    const isOpen = async (answers: Readonly<Record<string, string>>) => {
       const lost = { cause: 'loss-of-paperwork', certainty: 'confirmed', askedFor: 'loss-of-paperwork' };
       const found = { ...lost, subjects: 'pupils', vulnerable: 'none', categories: 'records', ...answers };
       const { text } = await browser.post(path(), { _work: 'part', ...found });
-      return /(\d.*?) left\.( More)?/.exec(text)?.slice(1).join('');
+      return /So far:/.test(text);
     };
-    assert.equal(await left({}), '2 to 4 questions');
-    assert.equal(await left({ number: '11-100' }), '1 to 3 questions');
-    assert.equal(await left({ number: '11-100', effects: 'seen' }), '1 question More');
     const who = { number: '11-100', effects: 'seen', recipients: 'one-known' };
-    assert.equal(await left(who), '1 question', 'whether it is back');
-    assert.equal(await left({ ...who, deletion: 'returned' }), undefined);
+    assert.deepEqual(
+      [await isOpen({}), await isOpen(who), await isOpen({ ...who, deletion: 'returned' })],
+      [true, true, false],
+    );
+  });
+
+  test('says of information that is back why it counts and does not suffice', async () => {
+    const back = { ...mild, deletion: 'returned' };
+    assert.match(await part({ ...back, categories: 'records' }), /Counted: “We have it back/);
+    assert.doesNotMatch(await part(back), /Counted/);
   });
 
   test('follows what is ticked beside the facts where it is decided', async () => {
@@ -114,7 +120,7 @@ describe('what the answers come to so far', () => {
     await browser.send('Record the facts', mild);
     await browser.open(`${decided.path}/classify`);
     const page = await browser.send('Work it out', { criteria: 'malware-spreading' });
-    assert.match(page.text, /Proposed severity ?Major/);
+    assert.match(page.text, /Proposed: ?Major/);
     assert.equal(page.status, 200);
   });
 

@@ -3,6 +3,7 @@
 import {
   type FactField,
   fieldLabel,
+  has,
   isSeveral,
   isSingle,
   type Known,
@@ -12,7 +13,16 @@ import {
   type TriageFacts,
 } from './facts.ts';
 import { answered, factFields, fieldsThatMatter, isMoot, saidOf } from './questions.ts';
-import { type Deciding, type RiskToPeople, type Rule, risksToPeople, type Tell, ways } from './rules.ts';
+import {
+  type Deciding,
+  gone,
+  type RiskToPeople,
+  type Rule,
+  risksToPeople,
+  seenOnly,
+  type Tell,
+  ways,
+} from './rules.ts';
 import { whatIfs } from './what-ifs.ts';
 
 type YesNo = 'yes' | 'no' | typeof notKnown;
@@ -39,6 +49,8 @@ export type Advice = {
   /** Why, in a sentence, and what that rests on. */
   readonly because: string;
   readonly source: string;
+  /** The answer that it is back or deleted, where that makes it no better. */
+  readonly inSpiteOf: string | null;
   /** The facts that decided it, at most three. */
   readonly decidedBy: readonly FactInWords[];
   /** What would make it better, then what would make it worse, in sentences. */
@@ -153,6 +165,16 @@ const wouldChange = (worst: Known): readonly string[] => {
 const notRuledOut = (says: string): string =>
   `Not ruled out yet: ${says.charAt(0).toLowerCase()}${says.slice(1)}`;
 
+/** They may have read it: of some kinds of information that is enough, though they have it no longer. */
+const inSpiteOf = (worst: Known): string | null => {
+  const now = judge(worst);
+  const isOfSeen = seenOnly.some((rule) => rule === now.rule) && now.risk !== 'unlikely';
+  const isGone = has<string>(gone, [worst.deletion]);
+  const isBest = rank(judge({ ...worst, deletion: gone[0] })) === rank(now);
+  const said = single.deletion.answers.find(({ id }) => id === worst.deletion)?.label;
+  return isOfSeen && isGone && isBest ? (said ?? null) : null;
+};
+
 /** What the guidance would have a school do, by what is known of the facts. */
 export const adviseOn = (facts: TriageFacts): Advice => {
   const [best, worst] = [answered(facts, 'best'), answered(facts, 'worst')];
@@ -172,6 +194,7 @@ export const adviseOn = (facts: TriageFacts): Advice => {
     provisional: !isCertain,
     because: isCertain || isAllKnown ? rule.says : notRuledOut(rule.says),
     source: rule.source,
+    inSpiteOf: inSpiteOf(worst),
     decidedBy,
     wouldChange: risk === null ? [] : wouldChange(worst),
     findOut: fieldsThatMatter(facts, (known) => rank(judge(known))),

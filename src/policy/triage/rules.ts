@@ -68,9 +68,11 @@ const holder = ({ recipients, deletion }: Known): Recipients =>
 export const isWith = (known: Known, recipients: Recipients): boolean =>
   order.indexOf(holder(known)) >= order.indexOf(recipients);
 
-const gone: readonly SingleAnswer<'deletion'>[] = ['returned', 'confirmed', 'said'];
+/** The best first. */
+export const gone = ['returned', 'confirmed', 'said'] as const satisfies readonly SingleAnswer<'deletion'>[];
 /** Whether people we know gave it back, never took it away, or say that it is deleted. */
-export const isGone = (known: Known): boolean => canBeAsked(known) && gone.includes(known.deletion);
+export const isGone = (known: Known): boolean =>
+  canBeAsked(known) && has<SingleAnswer<'deletion'>>(gone, [known.deletion]);
 
 /** A sealed letter that comes back has told nobody anything. */
 export const isBackUnopened = (known: Known): boolean =>
@@ -334,8 +336,11 @@ const unavailable: readonly Rule[] = [
   },
 ];
 
+/** What holds because somebody may have seen it. */
+export const seenOnly: readonly Rule[] = [...unusable, ...withStrangers, ...otherwise];
+
 /** The rules for each way in which information can be affected; in each table the first that holds counts. */
 export const ways = [
-  { effects: ['seen', 'maybe-seen'], rules: [...harm, ...unusable, ...withStrangers, ...otherwise] },
+  { effects: ['seen', 'maybe-seen'], rules: [...harm, ...seenOnly] },
   { effects: ['changed', 'unreachable', 'lost-copy', 'lost-no-copy'], rules: [...harm, ...unavailable] },
 ] as const satisfies readonly { effects: readonly SeveralAnswer<'effects'>[]; rules: readonly Rule[] }[];

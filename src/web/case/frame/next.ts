@@ -10,6 +10,7 @@ import { isEarly, type Next, soonest } from '../../../incident/next.ts';
 import { identityDeciders, nobodyConfirms } from '../../../incident/people/judges.ts';
 import { awaitsGovernors } from '../../../incident/state/governing.ts';
 import { awareness, isHeld } from '../../../incident/state/incident.ts';
+import { facts } from '../../../incident/state/triage.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
@@ -121,8 +122,12 @@ const sayPoints = (view: StepView): string => {
   return `${counted(count, 'policy point')} to answer${of}`;
 };
 
+/** From its first step, the question what happened. */
+const isTakingOn = (form: CaseForm, { found: { incident } }: StepView): boolean =>
+  form.name === 'take-it-on' && facts(incident) === null;
+
 const titleOf = (view: StepView, { first, form }: Ahead): string => {
-  if (form !== null && isShort(form)) return form.title;
+  if (form !== null && isShort(form)) return isTakingOn(form, view) ? `${form.title}: 3 steps` : form.title;
   return isPoints(first) && first.by.includes('lead') ? capitalised(sayPoints(view)) : labelOf(view, first);
 };
 

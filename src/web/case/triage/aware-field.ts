@@ -69,7 +69,7 @@ const branchOf = (candidate: Candidate, first: Candidate | undefined, of: Of): B
   const { incident, now } = of;
   const key = keyOf(candidate);
   const later = whyThis(candidate, incident);
-  const hint = hintOf(candidate, first, of);
+  const hint = hintOf(candidate, first, now);
   const text = { text: textOf(candidate), ...(hint === '' ? {} : { hint }) };
   return typeof candidate.at === 'number'
     ? { ...text, fields: { why: later } }
@@ -86,13 +86,10 @@ const branchOf = (candidate: Candidate, first: Candidate | undefined, of: Of): B
       };
 };
 
-/** Beside the earliest that it is proposed; beside any other, before it is chosen, that it takes a reason. */
-const hintOf = (candidate: Candidate, first: Candidate | undefined, { incident, now }: Of): string => {
-  const { from, at } = candidate;
-  const clock = typeof at === 'number' ? until(at, now) : '';
-  if (candidate === first) return `Proposed. ${clock}`.trim();
-  const isFree = typeof at !== 'number' || isPlain(incident, from, at);
-  return isFree ? clock : `${clock} You must give a reason: something earlier is on the record.`;
+/** Beside the earliest that it is proposed. That another takes a reason stands where that is asked. */
+const hintOf = (candidate: Candidate, first: Candidate | undefined, now: Moment): string => {
+  const clock = typeof candidate.at === 'number' ? until(candidate.at, now) : '';
+  return candidate === first ? `Proposed. ${clock}`.trim() : clock;
 };
 
 /** The moments to choose from, the earliest first, and where one is chosen its time. */

@@ -88,8 +88,12 @@ const sayAuthority = (source: string): string => {
 
 /** Why the facts advise to tell them, and where that comes from. */
 export const whyTell = ({ found: { incident } }: StepView, advice: Advice): Html => {
-  const { because, decidedBy, wouldChange, findOut, source, hadItHappened } = advice;
+  const { because, inSpiteOf, decidedBy, wouldChange, findOut, source, hadItHappened } = advice;
   return html`<p class="govuk-body"><strong>${tellWords[advice.tell]}.</strong> ${because}</p>${
+    inSpiteOf !== null &&
+    html`<p class="govuk-body">Counted: “${inSpiteOf}”. It is not enough here, because they may have read
+      it.</p>`
+  }${
     hadItHappened !== null &&
     html`<p class="govuk-body">Had it happened, a risk to people would have been ${hadItHappened}.</p>`
   }${
@@ -124,12 +128,19 @@ const factsPart = ({ found }: StepView): Child => {
 
 type Judged = { readonly severity?: Child; readonly tell: Child; readonly isOpen: boolean };
 
-/** What it comes to, read out when it changes, and what explains it. */
-export const worked = (before: Child, { severity, tell, isOpen }: Judged, why: readonly Child[]): Html =>
-  html`<p class="candour-worked__line" role="status">${before}
-    ${severity && html`<span>Proposed severity ${severity}</span>`}
-    <span>Proposed: <strong>${tell}</strong></span> ${isOpen && provisionalTag}</p><div
-    class="candour-worked__why">${why.map((each) => html`<section>${each}</section>`)}</div>`;
+const why = (parts: readonly Child[]): Html =>
+  html`<div class="candour-worked__why">${parts.map((each) => html`<section>${each}</section>`)}</div>`;
+
+/** Read out when it changes. */
+export const workedLine = (line: Child, reasons: readonly Child[] = []): Html =>
+  html`<p class="candour-worked__line" role="status">${line}</p>${why(reasons)}`;
+
+/** What it comes to, and what explains it. On a phone the line has room for the severity alone. */
+export const worked = (label: string, { severity, tell, isOpen }: Judged, reasons: readonly Child[]): Html =>
+  workedLine(
+    html`${label} ${severity} ${severity ? html`<b>${tell}</b>` : tell} ${isOpen && provisionalTag}`,
+    reasons,
+  );
 
 /** The report, the facts and the advice, which the decision rests on. */
 export const restsOn = (view: StepView, advice = view.found.incident.advice): Child => [
@@ -169,7 +180,7 @@ export const judgementPart = async (view: StepView, form: Form, app: App): Promi
     .filter((id) => form.all('criteria').includes(id));
   const { severity, provisional } = proposal(found.incident, ticked, found);
   const judged = { severity: severityTag(severity), tell: tellWords[advice.tell] };
-  return worked(null, { ...judged, isOpen: provisional || advice.provisional }, [
+  return worked('Proposed:', { ...judged, isOpen: provisional || advice.provisional }, [
     [assumedOn(view, advice), await repeatedPart(view, known.cause, app), whySevere(view, ticked)],
     whyTell(view, advice),
   ]);
@@ -179,5 +190,7 @@ export const judgementPart = async (view: StepView, form: Form, app: App): Promi
 export const tellPart = (view: StepView): Child => {
   const advice = adviceOn(view.found.incident);
   if (advice === null) return null;
-  return worked(null, { tell: tellWords[advice.tell], isOpen: advice.provisional }, [whyTell(view, advice)]);
+  return worked('Proposed:', { tell: tellWords[advice.tell], isOpen: advice.provisional }, [
+    whyTell(view, advice),
+  ]);
 };
