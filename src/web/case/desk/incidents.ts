@@ -79,19 +79,23 @@ const hasNoPart = async (site: Site, { id, school }: Signed): Promise<boolean> =
   (await site.app.casebook.count(id, {})) === 0;
 
 /** The outside body is there for one kind of report, and mostly there is none. */
-const outsideWithoutPart = ({ directory }: Signed): Html =>
+const outsideWithoutPart = ({ directory }: Signed, mailOn: boolean): Html =>
   emptyState({
     title: 'Nothing waits for you',
     text: html`You are here as the ${directory.labels['outside-body']} that ${directory.schoolName} names in
       its Procedures. A report comes to you only if it concerns everybody at the school who could open it.
       You will find it here, and nobody at the school sees it.`,
-    action: html`<p class="govuk-body">A mail asks you to look on each working day. It says the same whether
-      or not a report waits, so nobody who sees it can tell. You can close this page now.</p>`,
+    action: html`<p class="govuk-body">${
+      mailOn
+        ? 'A mail asks you to look on each working day. It says the same whether or not a report waits, so ' +
+          'nobody who sees it can tell.'
+        : 'Candour sends no mail here, so nothing reminds you: look here now and then.'
+    } You can close this page now.</p>`,
   });
 
 const withoutPart = async (site: Site, signed: Signed): Promise<Html> => {
   const { id, school, directory, person } = signed;
-  if (holds(school, id, 'outside-body')) return outsideWithoutPart(signed);
+  if (holds(school, id, 'outside-body')) return outsideWithoutPart(signed, site.accounts.mailOn);
   const roles = sayRoles(directory, person.roles);
   const link = (href: string, text: string) => html`<a class="govuk-link" href="${href}">${text}</a>`;
   const figures =

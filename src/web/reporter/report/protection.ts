@@ -2,12 +2,12 @@
 import type { Directory } from '../../../app/directory.ts';
 import { type Html, html } from '../../ui/html.ts';
 
-export const protection = ({ labels }: Directory): Html => {
+export const protection = ({ labels }: Directory, mailOn: boolean): Html => {
   const { headteacher, bursar, 'data-protection-officer': dpo } = labels;
   const { 'protected-chair': chair, 'protected-vice-chair': viceChair } = labels;
   return html`<p class="govuk-body"><strong>Candour keeps</strong> no internet address and no details of your
     browser. If nobody may know your name, no name is asked for or kept. Of a protected report we keep the
-    hour, not the minute. Mail about it leaves at the next full hour.</p>
+    hour, not the minute.${mailOn && ' Mail about it leaves at the next full hour.'}</p>
     <p class="govuk-body">The ${chair} reads a protected report first. The ${viceChair} reads it if the
     ${chair} is away, is concerned, or has not read it within a day (four hours if it is urgent). The other
     governors read it if neither has some hours later. It is then kept, or passed on to the ${headteacher} or
@@ -18,7 +18,11 @@ export const protection = ({ labels }: Directory): Html => {
       <li>the school’s network may note which pages were opened, and its filters may read them. Use your
       own phone away from its Wi-Fi;</li>
       <li>a shared computer keeps in its history that this page was opened;</li>
-      <li>if you tick that a child may be at risk, mail goes to the ${chair} at once, which shows when;</li>
+      ${
+        mailOn &&
+        html`<li>if you tick that a child may be at risk, mail goes to the ${chair} at once, which shows
+          when;</li>`
+      }
       <li>somebody may have seen you, or knows when you were where;</li>
       <li>people know how others write: leave out what only you can know;</li>
       <li>in a small school few people can have seen it, and may be guessed;</li>

@@ -144,12 +144,12 @@ const after = ({ procedures }: Asked): Html => {
     </ol>`;
 };
 
-const aside = (given: Asked): Html => {
+const aside = (given: Asked, mailOn: boolean): Html => {
   const { directory, policy } = given;
   return html`<aside class="candour-report__aside" aria-label="Help">${after(given)}
     <h2 class="govuk-heading-s">Your privacy</h2>
     <p class="govuk-body">We keep no internet address. Somebody may still have seen you write, or guess.</p>
-    ${details({ summaryText: 'What we can and cannot protect', text: protection(directory) })}
+    ${details({ summaryText: 'What we can and cannot protect', text: protection(directory, mailOn) })}
     ${whyDetails({ policy, basis: '1', asks: 'Why report it?' })}</aside>`;
 };
 
@@ -178,6 +178,6 @@ export const drawReport = async (
       <div class="candour-send">
         ${button({ text: 'Send report', preventDoubleClick: true })}${sendNotes(recipientsFor, false)}
       </div>
-    </form>${aside(given)}</div>`;
+    </form>${aside(given, site.accounts.mailOn)}</div>`;
   return reporterPage(request, site, { title: 'Report an incident', body, problem: trouble !== null });
 };
