@@ -511,6 +511,16 @@ describe('the advice', () => {
     assert.equal(adviseOn(intruder).tell, 'regulator-and-individuals');
   });
 
+  test('names the answer that counts and does not suffice, while no better one would', () => {
+    const known = { ...slip, categories: ['records'], number: exactly(28), recipients: 'one-known' } as const;
+    const inSpiteOf = (facts: Partial<TriageFacts>) => adviseOn({ ...known, ...facts }).inSpiteOf;
+    assert.match(inSpiteOf({ deletion: 'returned' }) ?? '', /at school/);
+    assert.equal(inSpiteOf({ deletion: 'asked' }), null, 'it is not gone');
+    assert.equal(inSpiteOf({ deletion: 'said', number: exactly(1) }), null, 'in writing it would suffice');
+    assert.equal(inSpiteOf({ deletion: 'returned', categories: ['contact'] }), null, 'it suffices');
+    assert.equal(inSpiteOf({ deletion: 'returned', circumstances: ['danger'] }), null, 'harm decides it');
+  });
+
   test('trusts no colleague who took it on purpose', () => {
     const colleague = { ...slip, recipients: 'colleague', deletion: 'said' } as const;
     assert.equal(adviseOn(colleague).tell, 'nobody');
