@@ -68,7 +68,9 @@ describe('the Policy tab of a major incident', () => {
       .toSorted()
       .join('');
     assert.ok(page.text.includes(`Decisions are recorded elsewhere: ${decided.trim()}`));
-    assert.ok(page.text.includes(`What was checked may tell of one: entry ${verified?.entry}`));
+    const talk = /id="point-3b"[\s\S]*?candour-item__how/.exec(page.html)?.[0] ?? '';
+    assert.ok(talk.includes(`entry ${verified?.entry}</a>`), 'what was checked may have been a talk');
+    assert.match(talk, /<time /, 'and when it was written');
   });
 
   test('asks for 4d once something is recommended', async () => {

@@ -131,11 +131,14 @@ for (const form of document.querySelectorAll('form[data-draft]')) {
   const said = form.querySelector('[data-saved]');
   let timer;
   let isSent = false;
+  let isKept = said.textContent !== '';
+  if (!isKept) said.textContent = 'What you write is kept as a draft';
   said.setAttribute('role', 'status');
   form.querySelector('button[name=_draft]').hidden = true;
   const say = (words) => {
     // Only the first time is read out: nobody wants to hear it every few seconds.
-    if (said.textContent !== '' && words.startsWith('Not sent yet')) said.setAttribute('aria-live', 'off');
+    if (isKept && words.startsWith('Not sent yet')) said.setAttribute('aria-live', 'off');
+    isKept = true;
     said.textContent = words;
   };
   const save = async () => {

@@ -220,6 +220,15 @@ const sayNoneLeft = ({ incident, exceptions }: Case): string => {
   return mayBe ? 'to be answered only if the point is not carried out' : 'no answer is needed';
 };
 
+/** Before the report is in, a point may still be carried out, or be left out: who has one is then asked. */
+const sayLater = ({ incident, exceptions }: Case): string => {
+  const mayBe = unjudged(incident, exceptions).filter((each) =>
+    ['asked', 'open'].includes(askedOf(incident, each)),
+  );
+  const count = mayBe.length === exceptions.length ? '' : `${mayBe.length} `;
+  return `${count}to be answered after the outcome report`;
+};
+
 /** In a line that opens to all of it: the points of the policy fill the tab. */
 export const exceptionFold = (view: StepView): Child => {
   const { exceptions } = view.found;
@@ -227,9 +236,7 @@ export const exceptionFold = (view: StepView): Child => {
   const yours = isOffered(view.found, 'judge-exception') ? exceptionsLeft(view.found).length : 0;
   const were = exceptions.length === 1 ? 'exception was' : 'exceptions were';
   const whose = yours === left ? 'you' : yours === 0 ? 'others' : `you (${yours}) and others`;
-  const waits = isReportIn(view.found)
-    ? `${left} for ${whose} to answer`
-    : 'to be answered after the outcome report';
+  const waits = isReportIn(view.found) ? `${left} for ${whose} to answer` : sayLater(view.found);
   const says = `${exceptions.length} ${were} in force: ${left === 0 ? sayNoneLeft(view.found) : waits}`;
   return exceptions.length > 0 && fold(says, exceptionList(view, { asks: true, all: true }));
 };

@@ -108,13 +108,14 @@ export const writtenOutcome = (view: StepView): Record<string, string> => {
   };
 };
 
-/** Who of them has it; where nobody is named yet, who names somebody. */
+/** Who of them has it; where nobody is named yet, who names somebody. And who reviews the report then. */
 const withGovernors = (incident: Incident, school: School, directory: Directory): string => {
   const named = (people: readonly PersonId[]) => sayEither(people.map((person) => nameIn(directory, person)));
-  const governors = named(governorsOn(incident));
-  if (governors !== '') return `Sent for review. First the governors write their outcome: ${governors}.`;
-  const chair = named(dutyOwners(incident, 'chair', school)) || 'the chair of governors';
-  return `Sent for review. First the governors write their outcome: ${chair} names a governor for it.`;
+  const chair = () => named(dutyOwners(incident, 'chair', school)) || 'the chair of governors';
+  const governors = named(governorsOn(incident)) || `${chair()} names a governor for it`;
+  const reviewer = named(dutyOwners(incident, 'reviewer', school));
+  const then = reviewer === '' ? '' : ` Then ${reviewer} reviews the report.`;
+  return `Sent for review. First the governors write their outcome: ${governors}.${then}`;
 };
 
 /** Whom the report waits for once it is handed in. */

@@ -23,7 +23,7 @@ import type { Form } from '../../forms/form.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { checkboxes } from '../../ui/inputs/choices.ts';
 import { pointList, pointWays, preparedList } from '../../ui/point.ts';
-import { nearWhen } from '../../ui/when.ts';
+import { nearWhen, shortWhen } from '../../ui/when.ts';
 import { sayActor, sayEvent } from '../../words/entries.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
 import { containLink } from '../summary/contain-link.ts';
@@ -128,9 +128,15 @@ const answeredBefore = (view: StepView, id: ItemId): Child => {
 
 /** What stands elsewhere and may answer it: it is recorded by a step that carries out another point. */
 const elsewhere = (view: StepView, id: ItemId): Child => {
-  const { classifications, reportabilities, verified } = view.found.incident;
-  if (id === '3b' && verified !== null)
-    return html` What was checked may tell of one: ${entryLinks(view, [verified.entry])}`;
+  const { incident, directory, now, person } = view.found;
+  const { classifications, reportabilities, verified } = incident;
+  if (id === '3b' && verified !== null) {
+    const who = personOf(verified.by) === person ? 'You' : sayActor(directory, verified.by);
+    const done = waysFor(view, id).find(({ value }) => value === 'done');
+    return html` ${who} wrote on ${shortWhen(verified.at, now)} what was checked: ${entryLinks(view, [
+      verified.entry,
+    ])}${done && `If that was a talk, choose “${done.text}”.`}`;
+  }
   const decisions = [...classifications, ...reportabilities]
     .map(({ entry }) => entry)
     .toSorted((a, b) => a - b);
@@ -171,6 +177,8 @@ const stands = (view: StepView, id: ItemId): Child => {
   const before = answeredBefore(view, id);
   if (before !== null) return before;
   if (id === '4d' && incident.recommendations.length > 0) return 'Not every recommendation has an answer.';
+  if (id === '6d' && incident.stage === 'investigating')
+    return 'The lead’s outcome report does not wait for this.';
   const telling = id === '3e' ? tellsChair(view) : null;
   if (telling !== null)
     return html`No escalation is recorded. Telling the chair answers this: for ${inSentence(telling.who)}, by
