@@ -213,8 +213,8 @@ const sheet = (view: TermReportView, lists: Lists): Child => {
           classes: 'candour-printed candour-report__tables',
           text: html`${tablesKept(kept, days, lists)}<p class="candour-small">These figures leave out what one
             of their readers may not know of, and numbers below ${fewBelow} where they could identify someone.
-            Figures of a later day can differ, because incidents go on. If you may open incidents, a number
-            leads to them as they stand today.</p>`,
+            How many were reported is always said. Figures of a later day can differ, because incidents go on.
+            If you may open incidents, a number leads to them as they stand today.</p>`,
         })}`;
   return printSheet({
     kind: 'report',

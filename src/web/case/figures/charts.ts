@@ -49,7 +49,7 @@ const causesPart = ({ weak, days, daysBefore, heads }: Charted, { procedures, li
     ],
   }));
   const others = {
-    label: 'Others, or not known yet',
+    label: 'Others, or unknown',
     bars: [{ shade: 'together', value: otherCauses, words: String(otherCauses) }],
   };
   const all = otherCauses >= fewBelow ? [...lines, others] : lines;
@@ -89,7 +89,7 @@ const keptShare = (
   if (share === null) return '–';
   const late = numberIn(share.lateIn ?? 0);
   if (late === 0 || all === null) return percent(share);
-  return html`${percent(share)} of all<br>One or more late in ${lists(
+  return html`${percent(share)}<br>Some late in ${lists(
     { ...days, mark: 'late' },
     `${late} of ${counted(all, 'incident')}`,
   )}`;
@@ -199,9 +199,11 @@ const timesPart = ({ weak: { times }, days, daysBefore, heads }: Charted, { list
   });
 };
 
-const leftOut =
-  `We leave out numbers below ${fewBelow}, and numbers that would reveal them. ` +
-  'Only how many were reported is always said.';
+/** The report of a term says the rest in full below. */
+const sayLeftOut = ({ actions }: Drawing): string => {
+  const says = `We leave out numbers below ${fewBelow}, and what would reveal them.`;
+  return actions === null ? says : `${says} Only how many were reported is always said.`;
+};
 
 /** One incident may have it late several times. */
 const stepLabel = (
@@ -222,9 +224,9 @@ const stepsPart = (charted: Charted, drawing: Drawing): Html => {
     title: 'Steps that came too late',
     says:
       late.length === 0
-        ? `No step was late as often as ${fewBelow} times, as far as we can say. ${leftOut}`
+        ? `No step was late as often as ${fewBelow} times, as far as we can say. ${sayLeftOut(drawing)}`
         : late.length < steps.length
-          ? leftOut
+          ? sayLeftOut(drawing)
           : null,
     chart:
       late.length > 0 &&
