@@ -131,7 +131,7 @@ describe('what we should change', () => {
 
 describe('where a policy is changed', () => {
   const page = '/term-reports/change';
-  const suggest = '/suggestion/new?about=email-internet';
+  const suggest = '/suggestion/new?about=email-internet&amp;from=change';
   const own = '/policy/information/change?policy=email-internet';
 
   /** Where its solid buttons lead. */
@@ -149,6 +149,8 @@ describe('where a policy is changed', () => {
     const open = async () => (await champion.open(page)).html;
     assert.deepEqual(solidIn(await open()), [suggest]);
     assert.ok(!(await open()).includes(own));
+    const suggesting = await champion.open(suggest.replace('&amp;', '&'));
+    assert.ok(suggesting.html.includes(`href="${page}" class="govuk-back-link`), 'and back');
 
     const head = await site.as('headteacher');
     assert.ok((await champion.open(page)).text.includes('Pat headteacher answers it by'));

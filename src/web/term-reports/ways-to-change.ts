@@ -16,6 +16,7 @@ import type { Suggestion } from '../../suggestion/state.ts';
 import { answerers } from '../../suggestion/step.ts';
 import { answerDueAt } from '../../suggestion/steps/pass-time.ts';
 import { informationPath } from '../policy/information/forms.ts';
+import { fromChange } from '../policy/suggestions/forms.ts';
 import { isOpen } from '../shell/desk.ts';
 import type { Signed } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
@@ -50,6 +51,12 @@ const firstWay = (policy: ListedPolicy | undefined, signed: Signed): Way => {
         text: `Suggest a change to the ${nameOf(policy, signed)}`,
       };
 };
+
+/** A suggestion leads back here. */
+const comingBack = ({ href, text }: Way): Way =>
+  href.startsWith('/suggestion/')
+    ? { href: `${href}${href.includes('?') ? '&' : '?'}${fromChange}`, text }
+    : { href, text };
 
 /** From the report itself, which says no more: it is read in a few minutes. */
 export const wayToChange = (signed: Signed, weak: Weak | null): Html =>
@@ -105,13 +112,13 @@ type Asked = {
 
 export const waysToChange = ({ signed, weak, suggestions, now, isSecond }: Asked): Html => {
   const policy = policyOf(signed, weak);
-  const first = firstWay(policy, signed);
+  const first = comingBack(firstWay(policy, signed));
   const theirs = waiting(policy, suggestions, signed);
   const version = newVersion(signed);
   const others = [
     policy &&
       html`<li>${link({
-        href: '/suggestion/new',
+        href: `/suggestion/new?${fromChange}`,
         text: 'Suggest a change to another policy',
       })}, if the trouble lies there.</li>`,
     isProposer(signed) &&

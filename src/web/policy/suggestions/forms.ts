@@ -137,8 +137,17 @@ export const suggestionForms: readonly StreamForm<typeof kind>[] = [
   withdrawForm,
 ];
 
-export const onSuggestion = onStreams(kind, {
-  href: '/suggestions',
-  text: 'Back to suggestions',
-  current: '/policy',
-});
+const onAny = onStreams(kind, { href: '/suggestions', text: 'Back to suggestions', current: '/policy' });
+
+/** In the address of the form that was opened from what should change: it leads back there. */
+export const fromChange = 'from=change';
+
+export const onSuggestion: typeof onAny = {
+  ...onAny,
+  frame: (form, view) => ({
+    ...onAny.frame(form, view),
+    ...(view.asked.get('from') === 'change' && {
+      back: { href: '/term-reports/change', text: 'Back to what should change' },
+    }),
+  }),
+};
