@@ -163,6 +163,14 @@ const isNeeded = ({ spared, period }: Owed): boolean => spared === null && perio
 const isToReopen = ({ erased }: Incident, duty: DutyName): boolean =>
   duty === 'answer-failed-control' && erased === null;
 
+/** What is owed after the closing too; the rest counts as never done once it closes. */
+export const outlastsClosing: readonly DutyName[] = [
+  'ask-retaliation',
+  'ratify-authority',
+  'check-controls',
+  'answer-failed-control',
+];
+
 /**
  * After its end only this is still owed: controls are checked, one that does not work is answered, a
  * protected reporter is asked how they fare, and urgent action is ratified or refused; the last two also
@@ -170,7 +178,7 @@ const isToReopen = ({ erased }: Incident, duty: DutyName): boolean =>
  */
 const isOwedStill = (incident: Incident, { timescale: { duty } }: Owed): boolean => {
   if (isOpen(incident)) return true;
-  if (isPracticeOver(incident)) return false;
+  if (isPracticeOver(incident) || !outlastsClosing.includes(duty)) return false;
   if (duty === 'ask-retaliation' || duty === 'ratify-authority') return incident.erased === null;
   return (duty === 'check-controls' || isToReopen(incident, duty)) && incident.stage === 'closed';
 };

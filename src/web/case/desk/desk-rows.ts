@@ -8,6 +8,7 @@ import { never } from '../../../incident/due/duties.ts';
 import { asOnDesk, countsAt, holdsUp, lateness, type OnDesk } from '../../../incident/next.ts';
 import { handedBy } from '../../../incident/state/claim.ts';
 import { exceptionsOn } from '../../../incident/state/excepted.ts';
+import { isOpen } from '../../../incident/state/incident.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { sayWaitsFor } from '../../../incident/waits-for.ts';
@@ -158,7 +159,8 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
   const button = nextButton(found, next);
   const more = note ? null : moreOf(found, next, entry, name.title ?? reference);
   const of = aboutOf(found, next);
-  const own = [partOf(entry, signed), of, writtenOf(found, next)].filter((each) => each);
+  const ended = isOpen(titled) ? null : sayStage(titled.stage);
+  const own = [ended, partOf(entry, signed), of, writtenOf(found, next)].filter((each) => each);
   // What waits for others stands below a heading that says the part.
   const about = note || (next.isYours ? capitalised(own.join(', ')) : of || laterOf(entry, now));
   // What is theirs, but not yet, has no button.

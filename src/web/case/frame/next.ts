@@ -236,7 +236,7 @@ const alsoWaiting = (view: StepView, row: Next, tab: Tab): AlsoWaiting => {
     const who = form === null ? whose(view, row) : 'You';
     return { text: sayPoints(view), href: tabPath(view.found, 'policy'), who, due };
   }
-  const free = row.closesWithout ? ' (nothing waits for it)' : '';
+  const free = row.closesWithout ? ' (closing does not need it)' : '';
   return { text: `${labelOf(view, row)}${free}`, href, who: whose(view, row), due };
 };
 

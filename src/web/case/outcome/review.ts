@@ -2,7 +2,7 @@
 import { nameIn } from '../../../app/directory.ts';
 import { closingGate, type Missing } from '../../../incident/conformance/closing-gate.ts';
 import { unanswered } from '../../../incident/conformance/exceptions-asked.ts';
-import { duties } from '../../../incident/due/duties.ts';
+import { duties, outlastsClosing } from '../../../incident/due/duties.ts';
 import { whoSupplies } from '../../../incident/may.ts';
 import { isGoverned } from '../../../incident/state/governing.ts';
 import { outcome } from '../../../incident/state/incident.ts';
@@ -41,7 +41,7 @@ export const lackedBeside = ({ found }: Pick<StepView, 'found'>): readonly Missi
     ({ step }) => step !== 'review-outcome',
   );
 
-/** Open duties that closing does not wait for: the person who closes should know. */
+/** Open duties that closing does not wait for, and what becomes of them: the person who closes should know. */
 export const stillOpen = (view: StepView): Child => {
   const { incident, procedures, calendar, now } = view.found;
   const lacked = lackedBeside(view).map(({ step }) => step);
@@ -49,14 +49,20 @@ export const stillOpen = (view: StepView): Child => {
   const awaited = lacked.includes('record-advice') ? [...lacked, 'advise', 'ask-advice'] : lacked;
   const open = duties(incident, procedures, calendar, now)
     .filter(({ state, duty }) => (state === 'open' || state === 'missed') && duty !== 'review-and-close')
-    .filter(({ step }) => !awaited.includes(step))
-    .map(({ label }) => label);
-  return (
-    open.length > 0 &&
-    insetText({
-      text: `Not done yet: ${open.join('; ')}. Closing does not wait for that.`,
-    })
+    .filter(({ step }) => !awaited.includes(step));
+  const [later, never] = [true, false].map((lasts) =>
+    open.filter(({ duty }) => outlastsClosing.includes(duty) === lasts).map(({ label }) => label),
   );
+  const says = [
+    ...(later?.length ? [`Still to do after the closing: ${later.join('; ')}.`] : []),
+    ...(never?.length
+      ? [
+          `Not done yet: ${never.join('; ')}. Closing does not wait for that. If you close now, it counts as ` +
+            'never done (7).',
+        ]
+      : []),
+  ];
+  return says.length > 0 && insetText({ text: says.join(' ') });
 };
 
 /** Which exception it is, where one is left. */
