@@ -41,7 +41,7 @@ export const lackedBeside = ({ found }: Pick<StepView, 'found'>): readonly Missi
     ({ step }) => step !== 'review-outcome',
   );
 
-/** Open duties that closing does not wait for, and what becomes of them: the person who closes should know. */
+/** Open duties that closing does not wait for, and what becomes of them. */
 export const stillOpen = (view: StepView): Child => {
   const { incident, procedures, calendar, now } = view.found;
   const lacked = lackedBeside(view).map(({ step }) => step);
@@ -57,8 +57,8 @@ export const stillOpen = (view: StepView): Child => {
     ...(later?.length ? [`Still to do after the closing: ${later.join('; ')}.`] : []),
     ...(never?.length
       ? [
-          `Not done yet: ${never.join('; ')}. Closing does not wait for that. If you close now, it counts as ` +
-            'never done (7).',
+          `Not done yet: ${never.join('; ')}. Closing does not wait for that. If you close now, it counts ` +
+            'as never done (7).',
         ]
       : []),
   ];

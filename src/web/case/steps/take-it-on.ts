@@ -87,8 +87,8 @@ const advisedBy = (view: StepView) => {
 /** What the report tells of an earlier moment, only a person can read: the 72 hours run from it. */
 const knownBefore = ({ now }: Case, awareAt: Moment): Field<Moment | null> => {
   const field = dateTime('knownAt', {
-    label: 'Did somebody at the school know earlier? (optional)',
-    hint: 'From when they could tell that personal data was affected. The 72 hours then run from that time.',
+    label: 'Did anybody at the school know earlier, the reporter too? (optional)',
+    hint: 'When they could first tell that personal data was affected. The 72 hours then run from that time.',
     now,
   });
   return {
