@@ -110,7 +110,7 @@ const nothingYet: Readonly<Partial<Record<ItemId, string>>> = {
   '3b': 'No talk is recorded.',
   '3c': 'No evidence is recorded.',
   '3d': 'Nobody is recorded as asked.',
-  '3e': 'No escalation is recorded. Telling the chair counts.',
+  '3e': 'Telling the chair counts.',
   '3f': 'Nobody is recorded as informed.',
   '4d': 'No action is recommended.',
 };
@@ -166,7 +166,7 @@ const toInform = (view: StepView): string => {
   const { incident } = view.found;
   const judged = reportability(incident);
   const isKnown = judged !== null && isDecided(judged);
-  const decided = isKnown ? tellInWords[judged.tell] : 'Whether they must be is not decided yet.';
+  const decided = isKnown ? tellInWords[judged.tell] : 'Not decided yet.';
   const adviser = isKnown && isUnadvised(incident) ? advisers(view) : '';
   return `${decided}${adviser && ` ${adviser} may still advise otherwise.`}`;
 };
