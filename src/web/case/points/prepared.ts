@@ -19,7 +19,7 @@ const asksOfDiscipline: readonly string[] = ['deliberate', 'gross-misconduct', '
 
 const ofReport = ({ report }: Incident): Prepared =>
   report?.ownMistake === true
-    ? { '3b': 'The person who made the mistake reported it: no more talk was needed.' }
+    ? { '3b': 'The person who made the mistake reported it themselves: no more talk was needed.' }
     : {};
 
 const ofDiscipline = (incident: Incident, { cause, criteria }: Classification): Prepared => {
