@@ -291,7 +291,7 @@ test('a point that the lead has recommended on waits for the headteacher alone (
   const advised = led.done('recommend-discipline', { commence: false }, {}, 'investigating-officer');
   assert.equal(points(led)?.label, 'Answer 10 policy points');
   assert.equal(points(advised)?.label, 'Answer 9 policy points');
-  const left = unansweredByLead(advised.incident, false).filter((item) => item !== '3h');
+  const left = unansweredByLead(advised.incident, {}).filter((item) => item !== '3h');
   const answered = left.reduce(
     (each, item) =>
       each.done('answer-point', { item, answer: 'done' }, { because: 'So.' }, 'investigating-officer'),
@@ -314,6 +314,27 @@ test('that the chair is told answers 3e: the lead is not asked for it as long as
   const told = owed.done('tell-chair', { toldAt: owed.now }, { told: 'All.' }, 'bursar');
   assert.ok(steps(owed, 'bursar').includes('tell-chair'));
   assert.equal(label(owed), label(told));
+});
+
+test('advice that is to come answers 3d: from major up the lead is asked for it once that is late', () => {
+  const asked = (each: Case) =>
+    ask(each, 'investigating-officer').find(({ step }) => step === 'answer-point')?.label;
+  const led = givenInvestigating('major');
+  const advised = led.done('advise', { tell: 'regulator' }, {}, 'data-protection-officer');
+  const { dueAt } = dutyOf(led, 'consult-dpo');
+  assert.equal(asked(led.at(dueAt)), asked(advised));
+  assert.notEqual(asked(led.at(dueAt + 1)), asked(advised));
+  const small = givenInvestigating('moderate');
+  assert.notEqual(
+    asked(small),
+    asked(small.done('advise', { tell: 'nobody' }, {}, 'data-protection-officer')),
+  );
+  const outside = whatNow(
+    ...([led.incident, led.capacitiesOf('investigating-officer'), rules.procedures] as const),
+    ...([rules.calendar, led.now, { isDpoThere: false }] as const),
+  );
+  const label = outside.find(({ step }) => step === 'answer-point')?.label;
+  assert.notEqual(label, asked(advised), 'nobody is there to advise');
 });
 
 test('a closed incident waits for nothing', () => {

@@ -4,11 +4,12 @@
 
 import type { Calendar } from '../policy/calendar.ts';
 import { counted, type Moment } from '../policy/clock.ts';
+import type { ItemId } from '../policy/policy.ts';
 import type { DutyName, Procedures } from '../policy/procedures/procedures.ts';
 import { isAfter } from '../record/stamp.ts';
 import { type Capacity, sayWho } from './capacity.ts';
 import { closingGate } from './conformance/closing-gate.ts';
-import { itemState, unansweredByLead } from './conformance/items.ts';
+import { itemState, type Others, unansweredBeforeOutcome, unansweredByLead } from './conformance/items.ts';
 import { type Duty, dueFrom, duties, never } from './due/duties.ts';
 import { identityRequestSteps, requestAwaits } from './identity/request.ts';
 import { actingAs } from './may.ts';
@@ -27,12 +28,12 @@ import { decideAgain, ofDuties } from './waiting/duties.ts';
 import { type Gate, ofGate } from './waiting/gate.ts';
 import { ofGoverning, ofViews } from './waiting/governing.ts';
 import {
+  answeredByOthers,
   dated,
   dueWith,
   isDue,
   type OnDay,
   theLead,
-  toldToChair,
   undated,
   type Waiting,
 } from './waiting/row.ts';
@@ -48,11 +49,11 @@ const dueWithFirst = (all: readonly Duty[]): Pick<Waiting, 'dueAt' | 'overdue'> 
   return note.dueAt === null ? dueWith('outcome-report', all) : note;
 };
 
-const leftToLead = (incident: Incident, all: readonly Duty[]) =>
-  unansweredByLead(incident, toldToChair(all) !== undefined);
-
-const ofInvestigation = (incident: Incident, all: readonly Duty[]): readonly Waiting[] => {
-  const open = leftToLead(incident, all);
+const ofInvestigation = (
+  incident: Incident,
+  all: readonly Duty[],
+  open: readonly ItemId[],
+): readonly Waiting[] => {
   const others = open.filter((item) => item !== '3a');
   const scope = open.includes('3a')
     ? [{ ...undated(incident, 'set-scope', steps['set-scope'].title, along), ...dueWithFirst(all) }]
@@ -148,6 +149,7 @@ const ofStage = (
   onDay: OnDay,
   procedures: Procedures,
   gate: Gate,
+  toLead: readonly ItemId[],
 ): readonly Waiting[] => {
   const waiting = [...ofSeconds(incident, all, onDay), ...ofViews(incident), ...ofGoverning(incident, all)];
   if (isUnresolved(incident)) {
@@ -165,10 +167,10 @@ const ofStage = (
     const says = 'The lead has recommended. The headteacher, or the person acting for them, decides.';
     const row = undated(incident, 'decide-discipline', steps['decide-discipline'].title, says);
     // The last thing that the report waits for is due with it.
-    const isLast = incident.stage === 'investigating' && leftToLead(incident, all).length === 0;
+    const isLast = incident.stage === 'investigating' && toLead.length === 0;
     waiting.push(isLast ? { ...row, ...dueWith('outcome-report', all) } : row);
   }
-  if (incident.stage === 'investigating') waiting.push(...ofInvestigation(incident, all));
+  if (incident.stage === 'investigating') waiting.push(...ofInvestigation(incident, all, toLead));
   return [...waiting, ...ofGate(incident, gate)];
 };
 
@@ -183,11 +185,12 @@ const ofOfficer = (incident: Incident, waiting: readonly Waiting[]): readonly Wa
   });
 };
 
-/** Advice on who to tell, once that is decided and the closing gate asks for none. */
-const isBeside = ({ step }: Waiting, { stage, reportabilities }: Incident, gate: Gate): boolean =>
+/** Advice on who to tell, once that is decided, and neither the report nor the closing gate asks for it. */
+const isBeside = ({ step }: Waiting, incident: Incident, others: Others, gate: Gate): boolean =>
   step === 'advise' &&
-  stage !== 'reported' &&
-  reportabilities.length > 0 &&
+  incident.stage !== 'reported' &&
+  incident.reportabilities.length > 0 &&
+  !('3d' in others && unansweredBeforeOutcome(incident).includes('3d')) &&
   gate().every((missing) => missing.step !== 'record-advice');
 
 /** What of the school around it counts: `exceptions` as `exceptionsOn` finds them. */
@@ -209,11 +212,13 @@ export const whatNow = (
   };
   const all = duties(incident, procedures, calendar, now);
   const advice = isOpen(incident) ? ofAdvice(incident, procedures, { calendar, now }, isDpoThere) : [];
+  const others = answeredByOthers(incident, all, isDpoThere);
+  const toLead = unansweredByLead(incident, others);
   // What was put anew stands in place of the first advice.
   const owed = advice.length > 0 ? all.filter(({ duty }) => duty !== 'consult-dpo') : all;
   const waiting = [
     ...ofDuties(incident, owed, gate, isDpoThere),
-    ...(isOpen(incident) ? ofStage : ofSeconds)(incident, all, { calendar, now }, procedures, gate),
+    ...(isOpen(incident) ? ofStage : ofSeconds)(incident, all, { calendar, now }, procedures, gate, toLead),
     ...advice,
     ...ofPlan(incident),
   ];
@@ -222,7 +227,7 @@ export const whatNow = (
     .filter(({ step }) => step !== 'give-view' || !capacities.has('confirmer'))
     .map((row) => ({
       ...row,
-      ...(isBeside(row, incident, gate) ? ({ closesWithout: true } as const) : {}),
+      ...(isBeside(row, incident, others, gate) ? ({ closesWithout: true } as const) : {}),
       mine: isFor(row.step, row.by, capacities),
       who: sayWho(row.by),
     }));

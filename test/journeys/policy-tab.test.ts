@@ -348,9 +348,10 @@ describe('the Policy tab says what is left', () => {
     assert.match(page.html, /<a href="[^"]*answer-recommendation[^"]*" role="button"/);
     assert.match(
       page.text,
-      /You can answer 11; 1 waits for others\./,
-      '3a to 3j and 4d; 6d is for governors',
+      /You can answer 10; 2 wait for others\./,
+      '3a to 3j but 3d, which waits for advice, and 4d; 6d is for governors',
     );
+    assert.match(page.html, /name="3d-answer"/, 'though they may answer it');
     assert.doesNotMatch((await tabOf('chair')).html, /answer-recommendation[^"]*" role="button"/);
   });
 

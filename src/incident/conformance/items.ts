@@ -146,14 +146,17 @@ export const unansweredBeforeOutcome = (incident: Incident): readonly ItemId[] =
     (item) => item.startsWith('3') && item !== '3k' && itemState(incident, item).state === 'open',
   );
 
+/** The points that somebody else answers by what they owe. */
+export type Others = Readonly<Partial<Record<ItemId, unknown>>>;
+
 /**
- * What is left of them for the lead: what they recommended on discipline waits for the headteacher, and who
- * tells the chair, while that is owed, answers 3e by it.
+ * What is left of them for the lead: what they recommended on discipline waits for the headteacher, and
+ * some for others.
  */
-export const unansweredByLead = (incident: Incident, isChairToBeTold: boolean): readonly ItemId[] =>
+export const unansweredByLead = (incident: Incident, others: Others): readonly ItemId[] =>
   unansweredBeforeOutcome(incident)
     .filter((item) => item !== '3h' || incident.disciplineAdvice === null)
-    .filter((item) => item !== '3e' || !isChairToBeTold);
+    .filter((item) => !(item in others));
 
 /** Whether a governor on the case is still to be named. */
 export const wantsGovernors = (incident: Incident): boolean =>

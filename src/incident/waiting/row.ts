@@ -1,12 +1,12 @@
 // A row of what waits, before its reader is known, and how most rows are made.
 import type { Calendar } from '../../policy/calendar.ts';
 import type { Moment } from '../../policy/clock.ts';
-import type { Basis } from '../../policy/policy.ts';
+import type { Basis, ItemId } from '../../policy/policy.ts';
 import type { DutyName } from '../../policy/procedures/procedures.ts';
 import type { Capacity } from '../capacity.ts';
 import { type Duty, never } from '../due/duties.ts';
 import type { Next } from '../next.ts';
-import { answeredBy, directionInQuestion } from '../state/governing.ts';
+import { answeredBy, directionInQuestion, isGoverned } from '../state/governing.ts';
 import { type Incident, severity } from '../state/incident.ts';
 import type { StepName } from '../step-names.ts';
 import { steps } from '../steps.ts';
@@ -26,8 +26,29 @@ export const isDue = (state: Duty['state']): boolean => state === 'open' || stat
 export const dated = (dueAt: Moment): Moment | null => (dueAt === never ? null : dueAt);
 
 /** That the chair is told, while it is owed by a time; undefined where it is not. */
-export const toldToChair = (all: readonly Duty[]): Duty | undefined =>
+const toldToChair = (all: readonly Duty[]): Duty | undefined =>
   all.find(({ duty, state, dueAt }) => duty === 'tell-chair' && isDue(state) && dated(dueAt) !== null);
+
+/** The data protection officer’s first advice, until its time is over; undefined where none is to come. */
+const adviceToCome = (all: readonly Duty[]): Duty | undefined =>
+  all.find(
+    ({ duty, state, owner, dueAt }) =>
+      duty === 'consult-dpo' && state === 'open' && owner === 'dpo' && dated(dueAt) !== null,
+  );
+
+/**
+ * The points that somebody else answers by what they owe, so that the lead is not asked for them: 3e who
+ * tells the chair, and from major up 3d the data protection officer who is there to advise.
+ */
+export const answeredByOthers = (
+  incident: Incident,
+  all: readonly Duty[],
+  isDpoThere: boolean,
+): Readonly<Partial<Record<ItemId, Duty>>> => {
+  const told = toldToChair(all);
+  const advice = isDpoThere && isGoverned(incident) ? adviceToCome(all) : undefined;
+  return { ...(told && { '3e': told }), ...(advice && { '3d': advice }) };
+};
 
 /** Who is asked for a step, unless more is known of who owes it. */
 export const byOf = (incident: Incident, step: StepName): readonly Capacity[] => {

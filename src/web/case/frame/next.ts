@@ -30,7 +30,7 @@ import { exceptionMeant } from '../conformance/exceptions.ts';
 import { comesFirst, isShort, nextForm, shortPath } from '../desk/next-form.ts';
 import { sayRecommended, sayToAnswer } from '../governing/recommendations.ts';
 import { openPoints } from '../points/open-points.ts';
-import { sayAwaitedWork, tellsChair } from '../points/waits.ts';
+import { answeredElsewhere, sayAwaitedWork } from '../points/waits.ts';
 import { adviceHours, lawsClock } from '../triage/advice-hours.ts';
 import { icoPackFolded, sayAdviceFirst } from '../triage/ico-pack.ts';
 import { closingWaits } from './closing-waits.ts';
@@ -109,7 +109,7 @@ const ahead = (view: StepView): Ahead | null => {
 
 const isPoints = ({ step }: Next): boolean => step === 'answer-point';
 
-const leftToLead = (view: StepView) => unansweredByLead(view.found.incident, tellsChair(view) !== null);
+const leftToLead = (view: StepView) => unansweredByLead(view.found.incident, answeredElsewhere(view));
 
 /** To the lead as on the page where they are answered: those that they may answer. */
 const sayPoints = (view: StepView): string => {

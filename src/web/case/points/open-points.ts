@@ -5,13 +5,13 @@ import type { Incident } from '../../../incident/state/incident.ts';
 import { counted } from '../../../policy/clock.ts';
 import type { ItemId } from '../../../policy/policy.ts';
 import type { StepView } from '../case-form.ts';
-import { comesLater, sayAwaited, stepFor } from './waits.ts';
+import { answersElsewhere, comesLater, sayAwaited, stepFor } from './waits.ts';
 import { waysFor } from './ways.ts';
 
 /** These close an incident: they come by themselves once the rest is answered. */
 const atTheEnd: readonly ItemId[] = ['3k', '4c', '5e'];
 
-/** `isHere`: the reader can answer it in place; `isYours`: there, or on a page of its own. */
+/** `isHere`: the reader can answer it in place; `isYours`: they are asked to, there or on its own page. */
 export type OpenPoint = { readonly id: ItemId; readonly isHere: boolean; readonly isYours: boolean };
 
 /** 4d is asked once actions are recommended, at the latest before the closing. */
@@ -25,7 +25,8 @@ export const openPoints = (view: StepView): readonly OpenPoint[] =>
     .filter(({ item: id }) => !isYetToCome(view.found.incident, id))
     .map(({ item: id }) => {
       const isHere = waysFor(view, id).length > 0;
-      return { id, isHere, isYours: isHere || stepFor(view, id) !== null };
+      const isForOther = answersElsewhere(view, id)?.isYours === false;
+      return { id, isHere, isYours: (isHere && !isForOther) || stepFor(view, id) !== null };
     })
     .filter(({ id, isHere, isYours }) => isHere || isYours || !comesLater(view, id));
 

@@ -32,7 +32,7 @@ import { advisers } from '../triage/ico-pack.ts';
 import { itemText } from './item-text.ts';
 import { prepared } from './prepared.ts';
 import { isSmall } from './short-forms.ts';
-import { tellsChair, whoAnswers } from './waits.ts';
+import { answersElsewhere, whoAnswers } from './waits.ts';
 import { notAppropriate, type Way, waysFor } from './ways.ts';
 
 const nameOf = (id: ItemId): string => `${id}-answer`;
@@ -133,15 +133,16 @@ const elsewhere = (view: StepView, id: ItemId): Child => {
   if (id === '3b' && verified !== null) {
     const who = personOf(verified.by) === person ? 'You' : sayActor(directory, verified.by);
     const done = waysFor(view, id).find(({ value }) => value === 'done');
-    return html` ${who} wrote on ${shortWhen(verified.at, now)} what was checked: ${entryLinks(view, [
-      verified.entry,
-    ])}${done && `If that was a talk, choose “${done.text}”.`}`;
+    const may =
+      done === undefined ? 'That may have been a talk:' : `If that was a talk, choose “${done.text}” and`;
+    const entry = entryLinks(view, [verified.entry]);
+    return html`${who} wrote what was checked, ${shortWhen(verified.at, now)}. ${may} ${entry}`;
   }
   const decisions = [...classifications, ...reportabilities]
     .map(({ entry }) => entry)
     .toSorted((a, b) => a - b);
   if (id !== '3c' || decisions.length === 0) return null;
-  return html` Decisions are recorded elsewhere: ${entryLinks(view, decisions)}`;
+  return html`${nothingYet[id]} Decisions are recorded elsewhere: ${entryLinks(view, decisions)}`;
 };
 
 const saidMax = 2;
@@ -161,14 +162,32 @@ const tellInWords: Readonly<Record<Tell, string>> = {
   'regulator-and-individuals': 'Decided: tell the people affected.',
 };
 
-/** Whether the people affected are to be told (3f), as far as it is decided, and whose advice is awaited. */
+/** Whether the people affected are to be told (3f), as far as it is decided; that waits for no advice. */
 const toInform = (view: StepView): string => {
   const { incident } = view.found;
   const judged = reportability(incident);
-  const isKnown = judged !== null && isDecided(judged);
-  const decided = isKnown ? tellInWords[judged.tell] : 'Not decided yet.';
-  const adviser = isKnown && isUnadvised(incident) ? advisers(view) : '';
-  return `${decided}${adviser && ` ${adviser} may still advise otherwise.`}`;
+  if (judged === null || !isDecided(judged)) return 'Not decided yet.';
+  const decided = tellInWords[judged.tell];
+  const adviser = isUnadvised(incident) ? advisers(view) : '';
+  if (adviser === '') return decided;
+  if (waysFor(view, '3f').length === 0) return `${decided} ${adviser} may still advise otherwise.`;
+  return judged.tell === 'regulator-and-individuals'
+    ? `${decided} Do not wait for the advice of ${adviser}.`
+    : `${decided} Answer now: if ${adviser} advises otherwise, you can answer again.`;
+};
+
+/** What somebody else owes, and that it answers the point; 3d may be answered without waiting for it. */
+const toCome = (
+  view: StepView,
+  id: ItemId,
+  { who, isYours, at }: NonNullable<ReturnType<typeof answersElsewhere>>,
+): Child => {
+  const when = nearWhen(at, view.found.now);
+  if (id === '3e') return html`Telling the chair answers this: for ${inSentence(who)}, by ${when}.`;
+  if (isYours) return html`Your advice answers this, by ${when}.`;
+  // To who cannot answer it, the line below says for whom it waits.
+  if (waysFor(view, id).length === 0) return nothingYet[id];
+  return html`Waiting for the advice of ${who}, until ${when}. It answers this; you can also answer now.`;
 };
 
 /** What the record says of it so far. */
@@ -179,10 +198,8 @@ const stands = (view: StepView, id: ItemId): Child => {
   if (id === '4d' && incident.recommendations.length > 0) return 'Not every recommendation has an answer.';
   if (id === '6d' && incident.stage === 'investigating')
     return 'The lead’s outcome report does not wait for this.';
-  const telling = id === '3e' ? tellsChair(view) : null;
-  if (telling !== null)
-    return html`No escalation is recorded. Telling the chair answers this: for ${inSentence(telling.who)}, by
-      ${nearWhen(telling.at, view.found.now)}.`;
+  const other = answersElsewhere(view, id);
+  if (other !== null) return toCome(view, id, other);
   const adviser = id === '3d' && isUnadvised(incident) ? advisers(view) : '';
   if (adviser !== '') return `${nothingYet['3d']} The advice of ${adviser} counts, once it is there.`;
   const against = entriesAgainst(incident, id);
@@ -193,7 +210,7 @@ const stands = (view: StepView, id: ItemId): Child => {
   if (against.length > 0) return recorded(view, against);
   const contains = id === '3g' && containLink(view, 'policy');
   if (contains) return html`A red flag stands until this is contained. ${contains}`;
-  return nothingYet[id] && html`${nothingYet[id]}${elsewhere(view, id)}`;
+  return elsewhere(view, id) ?? nothingYet[id];
 };
 
 const ways = ({ id, ways, reason }: Open, form: Form, problems: readonly Located[]): Html => {

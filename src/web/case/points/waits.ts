@@ -8,11 +8,12 @@ import type { Incident } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { answersFor } from '../../../incident/steps/answer-point.ts';
 import { steps } from '../../../incident/steps.ts';
-import { toldToChair } from '../../../incident/waiting/row.ts';
+import { answeredByOthers } from '../../../incident/waiting/row.ts';
 import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
 import type { Moment } from '../../../policy/clock.ts';
 import type { ItemId } from '../../../policy/policy.ts';
 import { inSentence, sayEither, sayList, uncapitalised } from '../../../record/phrases.ts';
+import { holders } from '../../../school/holders.ts';
 import { button } from '../../ui/button.ts';
 import type { Child } from '../../ui/html.ts';
 import { awaitedIn } from '../../words/awaited.ts';
@@ -41,22 +42,30 @@ const able = ({ found, withPassword }: StepView, step: StepName, item: ItemId): 
     .map(({ id }) => awaitedIn(directory, withPassword)(id));
 };
 
-type TellsChair = { readonly who: string; readonly isYours: boolean; readonly at: Moment };
+/** The points that somebody else answers by what they owe. */
+export const answeredElsewhere = ({ found }: StepView): ReturnType<typeof answeredByOthers> => {
+  const { incident, procedures, calendar, now, school } = found;
+  const isDpoThere = holders(school, 'data-protection-officer').length > 0;
+  return answeredByOthers(incident, duties(incident, procedures, calendar, now), isDpoThere);
+};
 
-/** Who tells the chair, and by when: that will answer 3e. Null where it is not owed. */
-export const tellsChair = ({ found, withPassword }: StepView): TellsChair | null => {
-  const { incident, procedures, calendar, now, school, directory, capacities } = found;
-  const owed = toldToChair(duties(incident, procedures, calendar, now));
+type Other = {
+  readonly step: StepName;
+  readonly who: string;
+  readonly isYours: boolean;
+  readonly at: Moment;
+};
+
+/** Who answers the point by what they owe, and by when; null where nobody does. */
+export const answersElsewhere = (view: StepView, id: ItemId): Other | null => {
+  const owed = answeredElsewhere(view)[id];
   if (owed === undefined) return null;
-  const by = [owed.owner];
-  const asked = waitsFor(
-    incident,
-    { step: 'tell-chair', by, mine: capacities.has(owed.owner) },
-    found,
-    school,
-  );
-  const who = sayWaitsFor(asked, by, awaitedIn(directory, withPassword));
-  return { who, isYours: asked.isYours, at: owed.dueAt };
+  const { incident, school, directory, capacities } = view.found;
+  const { step, owner, dueAt: at } = owed;
+  const by = [owner];
+  const asked = waitsFor(incident, { step, by, mine: capacities.has(owner) }, view.found, school);
+  const who = sayWaitsFor(asked, by, awaitedIn(directory, view.withPassword));
+  return { step, who, isYours: asked.isYours, at };
 };
 
 /** Whether it can be done only once something else is. */
@@ -68,8 +77,8 @@ export const comesLater = (view: StepView, id: ItemId): boolean => {
 /** The step by which the reader may answer it on a page of its own; null where they may not. */
 export const stepFor = (view: StepView, id: ItemId): StepName | null => {
   const { incident, capacities } = view.found;
-  const telling = id === '3e' ? tellsChair(view) : null;
-  if (telling !== null) return telling.isYours ? 'tell-chair' : null;
+  const other = answersElsewhere(view, id);
+  if (other !== null) return other.isYours ? other.step : null;
   const step = stepOf(view, id);
   return step !== undefined && id !== '3h' && mayTake(incident, step, id, capacities) ? step : null;
 };
@@ -82,8 +91,8 @@ const awaited = (view: StepView, step: StepName, id: ItemId): string => {
 };
 
 const awaitedFor = (view: StepView, id: ItemId): string => {
-  const telling = id === '3e' ? tellsChair(view) : null;
-  if (telling !== null) return inSentence(telling.who);
+  const other = answersElsewhere(view, id);
+  if (other !== null) return inSentence(other.who);
   const step = stepOf(view, id);
   return step === undefined ? 'others' : awaited(view, step, id);
 };
@@ -94,7 +103,7 @@ export const sayAwaited = (view: StepView, items: readonly ItemId[]): string =>
 
 /** "Judith Ellery to name governors" */
 const sayWork = (view: StepView, id: ItemId): string => {
-  const step = id === '3e' && tellsChair(view) !== null ? 'tell-chair' : stepOf(view, id);
+  const step = answersElsewhere(view, id)?.step ?? stepOf(view, id);
   const isNamed = step !== undefined && step !== 'answer-point';
   return `${awaitedFor(view, id)} to ${isNamed ? uncapitalised(steps[step].title) : 'answer it'}`;
 };

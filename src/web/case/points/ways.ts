@@ -13,7 +13,7 @@ import { sayEvent } from '../../words/entries.ts';
 import { isOffered, type StepView } from '../case-form.ts';
 import { isSmall } from './short-forms.ts';
 import { shortStep } from './short-steps.ts';
-import { tellsChair } from './waits.ts';
+import { answersElsewhere } from './waits.ts';
 
 export type Way = {
   readonly value: 'done' | 'now' | 'not';
@@ -119,7 +119,7 @@ const mayAnswer = ({ found }: StepView, id: ItemId): boolean => {
 /** None where the point is for others: telling the chair answers 3e, while that is owed. */
 export const waysFor = (view: StepView, id: ItemId): readonly Way[] => {
   const { found } = view;
-  if (id === '3e' && tellsChair(view) !== null) return [];
+  if (id === '3e' && answersElsewhere(view, id) !== null) return [];
   const mayDecide = decidesDiscipline(found, id);
   const inWords = mayAnswer(view, id);
   const isSpokenAgainst = !mayDecide && entriesAgainst(found.incident, id).length > 0;
