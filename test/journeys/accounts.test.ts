@@ -53,6 +53,22 @@ describe('people get in', () => {
     assert.equal((await browser.open('/settings')).status, 404);
   });
 
+  test('a link that is opened where somebody else is signed in says so, and signs them out', async () => {
+    const admin = await site.as('administrator');
+    await admin.open('/people/add-person');
+    await admin.send('Add a person', { name: 'Jo Reed', email: 'jo@brookside.example', employed: 'yes' });
+    await admin.send('Invite');
+    const link = linkOn(admin);
+    const shared = await site.as('bursar');
+    const before = shared.cookies.get('candour') ?? assert.fail();
+    assert.match((await shared.open(link)).text, /Pat bursar is signed in/);
+    assert.doesNotMatch((await site.anybody().open(link)).text, /is signed in/);
+    await shared.send('Set the password', { password: other });
+    assert.equal(await site.accounts.sessionOf(before), null);
+    assert.match((await shared.open('/nowhere')).text, /You are signed in as Jo Reed/);
+    assert.equal((await shared.send('Sign out')).path, '/');
+  });
+
   test('without mail a forgotten password leads to a person, and then to a new one', async () => {
     const page = await site.anybody().open('/forgot');
     assert.match(page.text, /sends no mail at this school\. Ask the headteacher or an administrator/);

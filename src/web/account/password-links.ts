@@ -1,11 +1,14 @@
 // A forgotten password, and choosing one by a one-time link. The answer never tells who has an account.
 import type { Hono } from 'hono';
+import { nameIn } from '../../app/directory.ts';
 import { type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
 import { firstReading } from '../policy/reading/confirm.ts';
+import { personHere, sessionToken } from '../shell/session.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
+import { insetText } from '../ui/notice.ts';
 import { emailAddress, newPassword } from './account-fields.ts';
 import { signInWith } from './sign-in.ts';
 import { linkTooOld, wayInPage } from './way-in.ts';
@@ -66,15 +69,25 @@ const tooOld = (request: DeskRequest, site: Site) =>
     <a class="govuk-link" href="/forgot">say that you forgot your password</a>.`,
   );
 
+const othersNote = (other: string, name: string) =>
+  insetText({
+    text: `${other} is signed in on this browser. When ${name} sets a password here, ${other} is signed out.`,
+  });
+
 const drawChoice = async (request: DeskRequest, site: Site, problems: readonly Located[] = []) => {
   const found = await site.accounts.lookAt(request.req.param('token') ?? '');
   if (found === null) return tooOld(request, site);
+  const here = await personHere(request, site);
   const form: Form = emptyForm;
   const title = found.purpose === 'invitation' ? 'Choose your password' : 'Choose a new password';
   return wayInPage(request, site, {
     title,
     problems,
-    body: html`<p class="govuk-body">For <strong>${found.name}</strong>. If this is not you, close the
+    body: html`${
+      here !== null &&
+      here.id !== found.person &&
+      othersNote(nameIn(await site.app.directory(), here.id), found.name)
+    }<p class="govuk-body">For <strong>${found.name}</strong>. If this is not you, close the
       page and tell the person who sent you the link.</p>
       <form method="post" novalidate>${renderFields(passwordFields, form, problems)}
       ${button({ text: 'Set the password' })}</form>`,
@@ -91,6 +104,7 @@ async function setPassword(request: DeskRequest, site: Site): Promise<Response> 
   if ('refused' in set) {
     return drawChoice(request, site, [problemAt('password', set.refused)]);
   }
+  await site.accounts.signOut(sessionToken(request) ?? '');
   const email = (await site.app.directory()).addresses.get(set.person) ?? '';
   const school = await site.app.school();
   const next = (isInvited && firstReading(school, school.people.get(set.person))) || '';

@@ -9,7 +9,7 @@ import { rolesInHand } from '../../school/people/absence.ts';
 import { type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { type Form, formWith, readForm } from '../forms/form.ts';
 import { type Interrupted, keptField, sayInterrupted } from '../shell/kept-form.ts';
-import { endSession, onwards as leadsOn, letIn, sessionToken } from '../shell/session.ts';
+import { endSession, onwards as leadsOn, letIn, personHere, sessionToken } from '../shell/session.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
 import { type Child, html } from '../ui/html.ts';
@@ -174,13 +174,10 @@ const draw = async (request: DeskRequest, site: Site, { form, trouble, notice = 
 };
 
 /** A browser may be shared: the form stays, for somebody else. */
-const signedInNote = async (request: DeskRequest, { app, accounts }: Site): Promise<Child> => {
-  const token = sessionToken(request);
-  const session = token === undefined ? null : await accounts.sessionOf(token);
-  if (session === null) return null;
-  const [school, directory] = [await app.school(), await app.directory()];
-  const person = school.people.get(session.person);
-  if (!person?.active) return null;
+const signedInNote = async (request: DeskRequest, site: Site): Promise<Child> => {
+  const person = await personHere(request, site);
+  if (person === null) return null;
+  const [school, directory] = [await site.app.school(), await site.app.directory()];
   const href = leadsOn(request.req.query('next'), rolesInHand(school, person));
   return insetText({
     text: html`You are signed in as ${nameIn(directory, person.id)}. <a class="govuk-link"

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
+import { nameIn } from '../../app/directory.ts';
 import { CorruptData, NotFound } from '../../record/failure.ts';
 import { FormTooLarge } from '../forms/form.ts';
 import { type Child, html } from '../ui/html.ts';
@@ -37,14 +38,22 @@ const nowhere = (request: Context, title: string, text: Child): Response => {
   return request.html(String(page), 404);
 };
 
+/** On a shared computer the link may be somebody else’s. */
+const otherAccount = ({ id, directory }: Signed): Child =>
+  html`<form method="post" action="/sign-out"><p class="govuk-body">You are signed in as
+    ${nameIn(directory, id)}. <button class="candour-link-button" type="submit">Sign out</button> to use
+    another account.</p></form>`;
+
 /** The same for what does not exist and for what this person may not see. */
-export const notFound = (request: Context): Response =>
-  nowhere(
+export const notFound = (request: Context): Response => {
+  const signed: Signed | undefined = request.get('signed');
+  return nowhere(
     request,
     'Page not found',
     html`<p class="govuk-body">If you typed the address, check it. If you followed a link, the page may
-      have moved, or you may not be allowed to see it.</p>`,
+      have moved, or you may not be allowed to see it.</p>${signed && otherAccount(signed)}`,
   );
+};
 
 /** For an incident that this person had open and may no longer see. */
 const reassigned = (request: Context): Response =>

@@ -5,7 +5,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { LetIn } from '../../accounts/sign-in.ts';
 import type { Role } from '../../school/offices.ts';
 import { rolesInHand } from '../../school/people/absence.ts';
-import type { School } from '../../school/school.ts';
+import type { Person, School } from '../../school/school.ts';
 import { goOn, type Interrupted, interrupted } from './kept-form.ts';
 import type { DeskEnv, DeskRequest, Site } from './site.ts';
 
@@ -24,6 +24,14 @@ export const endSession = (request: DeskRequest): void => {
 };
 
 export const sessionToken = (request: DeskRequest): string | undefined => getCookie(request, cookieName);
+
+/** Who is signed in on this browser, on a page that is open without that. */
+export const personHere = async (request: DeskRequest, { app, accounts }: Site): Promise<Person | null> => {
+  const token = sessionToken(request);
+  const session = token === undefined ? null : await accounts.sessionOf(token);
+  const person = session === null ? undefined : (await app.school()).people.get(session.person);
+  return person?.active ? person : null;
+};
 
 /** Incidents only for people whose role may open some. */
 export const firstPage = (held: readonly Role[]): string =>

@@ -206,7 +206,8 @@ const linkShown = async (
     ${reachWarning(site, 'This link', 'hand it over')}
     ${
       reachOf(site) === 'http' &&
-      html`<p class="govuk-body">It does not open at home: have ${name} open it at the school.</p>`
+      html`<p class="govuk-body">Have ${name} open it on their own telephone or computer at the school:
+      on this one it signs you out.</p>`
     }
     ${linkToCopy({ id: 'link', label: 'The link: select all of it, and copy it', link })}
     <p class="govuk-body">We show it only now. If it is lost, make another.</p>
