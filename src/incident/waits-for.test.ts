@@ -4,10 +4,12 @@ import { givenExcepted } from '../../test/given/excepted.ts';
 import { type Case, givenSchool, rules } from '../../test/given/incident.ts';
 import { allNames, day, id, monday, type Name } from '../../test/given/people.ts';
 import {
+  givenClassified,
   givenGathered,
   givenInvestigating,
   givenReported,
   givenReviewed,
+  lastNotices,
   whenTimePasses,
 } from '../../test/given/stages.ts';
 import { always } from '../../test/then/always.ts';
@@ -15,7 +17,7 @@ import { type Capacity, leadAndAbove } from './capacity.ts';
 import { claimer } from './people/duty-owners.ts';
 import { climbedTo } from './people/escalation.ts';
 import type { StepName } from './step-names.ts';
-import { sayWaitsFor, waitsFor } from './waits-for.ts';
+import { answerers, sayWaitsFor, waitsFor } from './waits-for.ts';
 import { whatNow } from './what-now.ts';
 
 /** Of each step that waits and that somebody may take, for how many it stands as theirs. */
@@ -118,4 +120,29 @@ test('an exception is asked about of the lead and of who may review, before the 
       assert.ok(isAsked(name), `${name}: ${incident.stage}`);
     assert.ok(!isAsked('chair'), incident.stage);
   }
+});
+
+test('a recommendation waits for another of the office than who made it, who is told of it too', () => {
+  const led = givenClassified('minor').done(
+    'allocate',
+    { person: id('bursar'), as: 'personally', supporters: [] },
+    {},
+    'bursar',
+  );
+  const recommended = led.done('recommend-action', {}, { recommendation: 'Count the keys' }, 'bursar');
+  const answering = ({ incident, school, capacitiesOf }: Case, name: Name) =>
+    answerers(incident, { person: id(name), capacities: capacitiesOf(name) }, school);
+  for (const name of ['bursar', 'headteacher', 'teacher'] as const)
+    assert.deepEqual(answering(recommended, name), [id('headteacher')], name);
+  assert.deepEqual(
+    lastNotices(recommended).map(({ to }) => to),
+    ['headteacher'],
+  );
+  const alone = recommended.done(
+    'declare-conflict',
+    { person: id('headteacher') },
+    { why: 'A relation.' },
+    'headteacher',
+  );
+  assert.deepEqual(answering(alone, 'bursar'), [id('bursar')], 'nobody else can');
 });

@@ -7,7 +7,7 @@ import { type Capacity, sayWho } from './capacity.ts';
 import { type Owed, stepNow } from './due/owed.ts';
 import { permit } from './may.ts';
 import type { Next } from './next.ts';
-import { askedFirst, dutyOwners } from './people/duty-owners.ts';
+import { askedFirst, askedToAnswer, dutyOwners } from './people/duty-owners.ts';
 import { climbedTo, escalatedTo } from './people/escalation.ts';
 import { hasToJudge } from './people/exception-judges.ts';
 import { actingChair, chairIn, confirmers, identityDeciders, inPlace } from './people/judges.ts';
@@ -44,13 +44,17 @@ const inCapacity = (incident: Incident, school: School, capacity: Capacity): rea
   }
 };
 
-/** Who is asked beside each other: governors on the case and the chair; of exceptions, lead and reviewer. */
+/**
+ * Who is asked beside each other: governors on the case and the chair; of exceptions, lead and reviewer. What
+ * is recommended waits for another than who recommended it.
+ */
 const askedTogether = (
   incident: Incident,
   school: School,
   capacity: Capacity,
   { step, by }: Pick<Next, 'step' | 'by'>,
 ): readonly PersonId[] => {
+  if (capacity === 'office' && step === 'answer-recommendation') return askedToAnswer(incident, school);
   const people = inCapacity(incident, school, capacity);
   if (capacity === 'lead' && step === 'judge-exception')
     return [...new Set([...people, ...inCapacity(incident, school, 'reviewer')])];

@@ -344,15 +344,19 @@ describe('the Policy tab says what is left', () => {
     const each = await givenInvestigatingOn(site, 'major');
     await each.done('recommend-action', {}, { recommendation: 'Count the keys each term' }, 'governor');
     const tabOf = async (name: Name) => (await site.as(name)).open(`${each.path}/policy`);
-    const page = await tabOf('headteacher');
+    const page = await tabOf('bursar');
     assert.match(page.html, /<a href="[^"]*answer-recommendation[^"]*" role="button"/);
     assert.match(
       page.text,
-      /You can answer 10; 2 wait for others\./,
-      '3a to 3j but 3d, which waits for advice, and 4d; 6d is for governors',
+      /You can answer 9; 3 wait for others\./,
+      '3a to 3j but 3d, which waits for advice, and 3h, and 4d; 6d is for governors',
     );
     assert.match(page.html, /name="3d-answer"/, 'though they may answer it');
-    assert.doesNotMatch((await tabOf('chair')).html, /answer-recommendation[^"]*" role="button"/);
+    const button = /answer-recommendation[^"]*" role="button"/;
+    const other = await tabOf('headteacher');
+    assert.doesNotMatch(other.html, button, 'the bursar has its work');
+    assert.match(other.html, /id="point-4d"[\s\S]*?<a[^>]*answer-recommendation/, 'who may answer too');
+    assert.doesNotMatch((await tabOf('chair')).html, button);
   });
 
   test('and leaves 3e to the person who tells the chair, as long as that is owed', async () => {

@@ -1,7 +1,7 @@
 // Who hears of an incident, by their part in it: who has it in hand, who leads, who works on it.
 import type { PersonId } from '../../record/ids.ts';
 import { chairSees, dpoSees } from '../people/capacities.ts';
-import { askedFirst, dutyOwners } from '../people/duty-owners.ts';
+import { askedFirst, askedToAnswer, dutyOwners } from '../people/duty-owners.ts';
 import { actingChair } from '../people/judges.ts';
 import { actingOnCase, actors } from '../people/offices.ts';
 import { governorsOn } from '../state/governing.ts';
@@ -18,6 +18,10 @@ export const officeFirst = (standing: Standing): readonly PersonId[] =>
   concernsOffice(standing.incident)
     ? office(standing)
     : askedFirst(standing.incident, 'office', standing.school);
+
+/** Who of the office answers what is recommended. */
+export const officeToAnswer = (standing: Standing): readonly PersonId[] =>
+  concernsOffice(standing.incident) ? office(standing) : askedToAnswer(standing.incident, standing.school);
 
 /** Who leads, and the person who acts for them while they are away. */
 export const leads = ({ incident, school }: Standing): readonly PersonId[] => {

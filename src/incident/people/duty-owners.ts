@@ -1,7 +1,9 @@
+import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { School } from '../../school/school.ts';
 import type { Capacity } from '../capacity.ts';
 import { claimedBy } from '../state/claim.ts';
+import { unansweredRecommendations } from '../state/governing.ts';
 import type { Incident } from '../state/incident.ts';
 import { actingChair, inPlace, reviewers, standIns } from './judges.ts';
 import { actingOnCase, actors, fitting, keptBy } from './offices.ts';
@@ -56,4 +58,17 @@ export const claimer = (incident: Incident, school: School): PersonId | null => 
 export const askedFirst = (incident: Incident, owner: Capacity, school: School): readonly PersonId[] => {
   const person = owner === 'office' ? claimer(incident, school) : null;
   return person === null ? dutyOwners(incident, owner, school) : [person];
+};
+
+/**
+ * Who is asked to answer what is recommended (4d): of the office as above, but not who recommended any of it,
+ * as long as another can.
+ */
+export const askedToAnswer = (incident: Incident, school: School): readonly PersonId[] => {
+  const made = unansweredRecommendations(incident).map(({ by }) => personOf(by));
+  const first = askedFirst(incident, 'office', school);
+  const others = [first, dutyOwners(incident, 'office', school)].map((people) =>
+    people.filter((person) => !made.includes(person)),
+  );
+  return others.find(({ length }) => length > 0) ?? first;
 };

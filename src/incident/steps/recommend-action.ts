@@ -4,7 +4,7 @@
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import type { Capacity } from '../capacity.ts';
-import { officeFirst } from '../notifications/recipients.ts';
+import { officeToAnswer } from '../notifications/recipients.ts';
 import { isGoverned } from '../state/governing.ts';
 import type { Step } from '../step.ts';
 
@@ -38,7 +38,7 @@ export const recommendAction: Step<'recommend-action', None, 'recommendation', R
       }),
       says: ({ byLead }) => `recommended an action${byLead ? '' : ' for the Governing Body'}`,
       tells: (_event, standing) => [
-        { to: officeFirst(standing), kind: 'asked', step: 'answer-recommendation' },
+        { to: officeToAnswer(standing), kind: 'asked', step: 'answer-recommendation' },
       ],
     },
   },

@@ -10,7 +10,7 @@ import { steps } from '../../../incident/steps.ts';
 import { answerers, waitsFor } from '../../../incident/waits-for.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { personOf } from '../../../record/actor.ts';
-import type { EntryNo } from '../../../record/ids.ts';
+import type { EntryNo, PersonId } from '../../../record/ids.ts';
 import { sayEither, sayList, uncapitalised } from '../../../record/phrases.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
 import { actionsOf, cameOf, sayAction } from '../../actions/came-of.ts';
@@ -55,13 +55,29 @@ export const sayRecommended = ({ incident, person, directory }: StepView['found'
   return `Recommended by ${sayList([...new Set([...(open.some(isOwn) ? ['you'] : []), ...others])])}`;
 };
 
-/** "Answer your own recommendation": whose it is, where all that wait are of one person. */
-export const sayToAnswer = ({ incident, person, directory }: StepView['found'], label: string): string => {
+/** Who is asked to answer, where that is not the reader. */
+const othersAsked = (found: StepView['found']): readonly PersonId[] => {
+  const asked = answerers(found.incident, found, found.school);
+  return asked.includes(found.person) ? [] : asked;
+};
+
+/** "Answer Ben Ackroyd’s recommendation": whose it is, where all that wait are of one person. */
+export const sayToAnswer = (found: StepView['found'], label: string): string => {
+  const { incident, person, directory } = found;
   const open = unansweredRecommendations(incident);
   const [by, ...others] = new Set(open.map((each) => personOf(each.by)));
   if (by === undefined || by === null || others.length > 0) return label;
-  const whose = by === person ? 'your own' : `${nameIn(directory, by)}’s`;
-  return `Answer ${whose} ${open.length === 1 ? 'recommendation' : `${open.length} recommendations`}`;
+  const made = open.length === 1 ? 'recommendation' : `${open.length} recommendations`;
+  if (by !== person) return `Answer ${nameIn(directory, by)}’s ${made}`;
+  const [asked, ...more] = othersAsked(found);
+  if (asked === undefined) return `Answer your own ${made}`;
+  return more.length > 0 ? `Your ${made} to answer` : `${nameIn(directory, asked)} answers your ${made}`;
+};
+
+/** To who is not asked and may answer even so; '' to everybody else. */
+export const sayAskedInstead = (found: StepView['found']): string => {
+  const names = othersAsked(found).map((each) => nameIn(found.directory, each));
+  return names.length === 0 ? '' : `${sayEither(names)} is asked for it; you may answer it too.`;
 };
 
 const answerLink = (view: StepView, recommendation: Recommendation): Child =>

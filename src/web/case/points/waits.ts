@@ -4,6 +4,7 @@ import { closingGate, type Missing } from '../../../incident/conformance/closing
 import { duties } from '../../../incident/due/duties.ts';
 import { permit, whoSupplies } from '../../../incident/may.ts';
 import { capacities } from '../../../incident/people/capacities.ts';
+import { askedToAnswer } from '../../../incident/people/duty-owners.ts';
 import type { Incident } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { answersFor } from '../../../incident/steps/answer-point.ts';
@@ -15,7 +16,7 @@ import type { ItemId } from '../../../policy/policy.ts';
 import { inSentence, sayEither, sayList, uncapitalised } from '../../../record/phrases.ts';
 import { holders } from '../../../school/holders.ts';
 import { button } from '../../ui/button.ts';
-import type { Child } from '../../ui/html.ts';
+import { type Child, html } from '../../ui/html.ts';
 import { awaitedIn } from '../../words/awaited.ts';
 import { pointPath, type StepView } from '../case-form.ts';
 
@@ -35,11 +36,17 @@ const mayTake = (incident: Incident, step: StepName, id: ItemId, as: ReadonlySet
   permit(incident, step, as) === null &&
   (step !== 'answer-point' || answersFor(id).some((each) => as.has(each)));
 
+const mayAnswerIt = (view: StepView, step: StepName, id: ItemId): boolean =>
+  mayTake(view.found.incident, step, id, view.found.capacities);
+
 const able = ({ found, withPassword }: StepView, step: StepName, item: ItemId): readonly string[] => {
   const { incident, school, directory } = found;
+  const nameOf = awaitedIn(directory, withPassword);
+  // Who recommended it may answer it too, and is not asked.
+  if (step === 'answer-recommendation') return askedToAnswer(incident, school).map(nameOf);
   return [...school.people.values()]
     .filter(({ id, active }) => active && mayTake(incident, step, item, capacities(incident, id, school)))
-    .map(({ id }) => awaitedIn(directory, withPassword)(id));
+    .map(({ id }) => nameOf(id));
 };
 
 /** The points that somebody else answers by what they owe. */
@@ -74,13 +81,15 @@ export const comesLater = (view: StepView, id: ItemId): boolean => {
   return step === undefined || able(view, step, id).length === 0;
 };
 
-/** The step by which the reader may answer it on a page of its own; null where they may not. */
+/** The step by which the reader is to answer it on a page of its own; null where they are not asked. */
 export const stepFor = (view: StepView, id: ItemId): StepName | null => {
-  const { incident, capacities } = view.found;
   const other = answersElsewhere(view, id);
   if (other !== null) return other.isYours ? other.step : null;
   const step = stepOf(view, id);
-  return step !== undefined && id !== '3h' && mayTake(incident, step, id, capacities) ? step : null;
+  if (step === undefined || id === '3h' || !mayAnswerIt(view, step, id)) return null;
+  const { incident, person, school } = view.found;
+  const isOthers = step === 'answer-recommendation' && !askedToAnswer(incident, school).includes(person);
+  return isOthers ? null : step;
 };
 
 const awaited = (view: StepView, step: StepName, id: ItemId): string => {
@@ -121,5 +130,8 @@ export const whoAnswers = (view: StepView, id: ItemId): Child => {
     const href = pointPath(view.found, own, own === 'answer-point' ? id : null);
     return button({ text: steps[own].title, href, classes: 'govuk-button--secondary' });
   }
-  return `Waiting for ${sayWork(view, id)}.`;
+  const waits = `Waiting for ${sayWork(view, id)}.`;
+  if (step !== 'answer-recommendation' || !mayAnswerIt(view, step, id)) return waits;
+  return html`${waits} <a class="govuk-link" href="${pointPath(view.found, step, null)}">You may answer
+    too</a>`;
 };

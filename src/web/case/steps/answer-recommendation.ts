@@ -21,6 +21,7 @@ import type { Sent } from '../../forms/form-kind.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { quoted, sayActor } from '../../words/entries.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
+import { sayAskedInstead } from '../governing/recommendations.ts';
 
 const wordsOf = ({ entries }: StepView, { entry }: Recommendation): string =>
   writtenIn(entries, entry, 'recommendation') || `Entry ${entry}`;
@@ -42,11 +43,13 @@ const intro = (view: StepView): Child => {
     return html`<p class="govuk-body">This recommendation is not waiting for an answer.</p>`;
   const more = unansweredRecommendations(found.incident).length - 1;
   const isOwn = personOf(recommendation.by) === found.person;
+  const instead = sayAskedInstead(found);
   const by = isOwn
     ? 'You recommended this yourself'
     : `${sayActor(found.directory, recommendation.by)} recommends`;
   return [
     quoted(by, wordsOf(view, recommendation)),
+    instead !== '' && html`<p class="govuk-body">${instead}</p>`,
     isOwn && html`<p class="govuk-body">Now say what the school does about it.</p>`,
     more > 0 && html`<p class="govuk-body">${counted(more, 'more recommendation')} to answer after it.</p>`,
   ];
