@@ -83,7 +83,7 @@ test('2: it says which details were given and which were not', () => {
   );
   const { state, says } = point(told, '2');
   assert.equal(state, 'met');
-  assert.match(says, /^The report also gives: where and how many people\. Not given: .*when it happened/);
+  assert.match(says, /^Also given: where and how many people\. Not given: .*when it happened/);
 });
 
 test('2: a short report misses nothing: only what happened is required of it', () => {
@@ -149,6 +149,16 @@ test('5d: shown by the word to the reporter and by the notes, not by who was to 
   assert.deepEqual(shown(givenReported().done('classify', classifyAs('minor'), {}, 'bursar')), []);
 });
 
+test('5a: a severity that the criteria do not propose is named', () => {
+  const says = (facts: ReturnType<typeof classifyAs>) =>
+    point(
+      givenReported().done('classify', facts, { reason: 'It was kept small.' }, 'bursar'),
+      '5',
+    ).items?.find(({ item }) => item === '5a')?.says;
+  assert.equal(says(classifyAs('minor')), undefined);
+  assert.match(says({ ...classifyAs('minor'), severity: 'moderate' }) ?? '', /moderate.*minor/);
+});
+
 test('7: each timescale is kept, or named', () => {
   const advised = givenReported().done('advise', {}, {}, 'data-protection-officer');
   const led = givenInvestigating('minor', givenClassified('minor', advised));
@@ -195,7 +205,7 @@ test('what was set aside is asked nothing more', () => {
 
 test('2: a single file is given, and neither files nor more details are missed', () => {
   const told = givenReported().done('add-details', { ...details, files: ['f' as FileId] }, {}, 'teacher');
-  assert.match(point(told, '2').says, /^The report also gives: files\./);
+  assert.match(point(told, '2').says, /^Also given: files\./);
   assert.deepEqual(point(told, '2').entries, [1, 2]);
   assert.doesNotMatch(point(givenReported(), '2').says, /files|more details/);
   assert.doesNotMatch(point(told, '2').says, /more details/);

@@ -8,7 +8,8 @@ import { atLeast, type Procedures } from '../../policy/procedures/procedures.ts'
 import { sayWhen } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Duty, duties, inFull } from '../due/duties.ts';
-import { type Incident, isOpen, severity } from '../state/incident.ts';
+import { classification, type Incident, isOpen, severity } from '../state/incident.ts';
+import type { Classification } from '../state/judgement.ts';
 import { sayInPlace } from './in-place.ts';
 import { type ItemState, itemStates } from './items.ts';
 
@@ -98,21 +99,33 @@ const detailing = (incident: Incident): Judged => {
     const says = `The report says what happened, which is all it must say here.${rest}`;
     return { state: 'not-judged', says, entries };
   }
-  return { state: 'met', says: `The report also gives: ${list.format(given)}.${rest}`, entries };
+  return {
+    state: 'met',
+    says: `Also given: ${list.format(given)}.${rest}`,
+    entries,
+  };
 };
 
 const askedByLaw =
   'The policy does not ask for this at this severity. It was assessed because the law asks it of every ' +
   'incident.';
 
+/** Somebody judged otherwise than the criteria: an auditor asks why. */
+const withProposal = (each: ItemState, judged: Classification | null): ItemConformance =>
+  judged === null || judged.severity === judged.proposed
+    ? each
+    : { ...each, says: `Classified as ${judged.severity}, where the criteria propose ${judged.proposed}.` };
+
 /** The item as it stands; whether it must be reported is assessed also where the policy does not ask it. */
 const itemOf =
-  ({ reportabilities, controls, answers }: Incident) =>
+  (incident: Incident) =>
   (each: ItemState): ItemConformance => {
+    const { reportabilities, controls, answers } = incident;
     if (each.item === '6c' && each.state === 'not-applicable' && reportabilities.length > 0) {
       const entries = reportabilities.map(({ entry }) => entry);
       return { item: '6c', state: 'done', entries, says: askedByLaw };
     }
+    if (each.item === '5a') return withProposal(each, classification(incident));
     const says = each.item === '3j' ? sayInPlace(controls) : undefined;
     if (says === undefined) return each;
     const answer = answers.findLast(({ item, answer }) => item === '3j' && answer === 'done');
@@ -129,6 +142,11 @@ const sayToCome = (policy: Policy, open: readonly ItemId[]): string =>
   open.length > itemsMax
     ? `${open.length} items are still to come.`
     : `Still to come: ${open.map((id) => item(policy, id).text.replace(/\.$/, '')).join('; ')}.`;
+
+const sayAnswered = (items: readonly ItemConformance[]): string =>
+  items.some(({ state }) => state === 'not-appropriate')
+    ? 'Every item is done, or is not appropriate for a reason on the record.'
+    : 'Every item is done.';
 
 const answering = (incident: Incident, point: PointNumber, policy: Policy): Judged => {
   const items = itemStates(incident)
@@ -154,7 +172,7 @@ const answering = (incident: Incident, point: PointNumber, policy: Policy): Judg
   const open = items.filter((each) => each.state === 'open').map(({ item }) => item);
   if (open.length > 0) return { state: unmet(incident), says: sayToCome(policy, open), entries, items };
   const promised = items.find(({ state }) => state === 'to-come' || state === 'partly');
-  if (promised === undefined) return { state: 'met', says: 'Every item has its answer.', entries, items };
+  if (promised === undefined) return { state: 'met', says: sayAnswered(items), entries, items };
   const says = `${item(policy, promised.item).text}: ${promised.says}`;
   return { state: promising(incident, promised), says, entries, items };
 };

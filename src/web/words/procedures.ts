@@ -14,6 +14,12 @@ export const sayVersion = (version: ProceduresVersion): string =>
     ? 'Candour’s default of 2026'
     : `Version ${version.slice(4)} of the school’s own`;
 
+/** The same for somebody who cannot look them up. */
+export const sayProcedures = (version: ProceduresVersion): string =>
+  version === 'default-2026'
+    ? 'Candour’s default of 2026, which this school had not changed'
+    : `${sayVersion(version)}, adopted by its chair`;
+
 const restWords = {
   remindAtPercent: 'Reminders',
   escalateAtPercent: 'Escalation',

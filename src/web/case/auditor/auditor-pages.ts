@@ -181,8 +181,10 @@ const leftOut = ({ audited, view }: Reading): string => {
   const said = `Left out: ${sayLeftOut[audited.access.leavesOut].toLowerCase()}`;
   if (!isWhole(audited)) return `${said}.`;
   const short = view.entries.filter(({ withheld }) => withheld.length > 0).map(({ version }) => `${version}`);
-  if (short.length === 0) return `${said}. Nothing of the kind was written.`;
-  return `${said}. It stands in ${short.length === 1 ? 'entry' : 'entries'} ${sayList(short)} of the record.`;
+  if (short.length === 0) return `${said}. In this record that hides nothing.`;
+  return `${said}. In this record that hides words in ${
+    short.length === 1 ? 'entry' : 'entries'
+  } ${sayList(short)} only.`;
 };
 
 /** An outcome report is nothing but what people wrote. */

@@ -12,7 +12,7 @@ import type { DeskEnv, Signed, Site } from '../../shell/site.ts';
 import { foldedPoint, type Mark, pointLines, pointsInARow } from '../../ui/conformance.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { shortWhen } from '../../ui/when.ts';
-import { sayVersion } from '../../words/procedures.ts';
+import { sayProcedures } from '../../words/procedures.ts';
 import { entryPath, incidentPath, isOffered, type StepView, viewOf } from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { dutyMarks, sayMissed } from './duty-marks.ts';
@@ -89,7 +89,7 @@ export const conformanceBody = (view: StepView): Html => {
   const points = pointsOf(view);
   return html`<p class="candour-verdict">${sayVerdict(points)}</p>
     <p class="candour-basis">Judged by what applied when reported: ${policy.title} version
-    ${policy.documentControl.version}, procedures: ${sayVersion(procedures.version)}.</p>
+    ${policy.documentControl.version}, procedures: ${sayProcedures(procedures.version)}.</p>
     ${pointsInARow(points.map(({ point, state }) => ({ number: point, mark: marks[state] })))}
     <div class="candour-points">${points.map((each) => pointPart(view, each))}</div>`;
 };

@@ -11,6 +11,7 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { emptyState } from '../../ui/notice.ts';
 import { shortWhen, when } from '../../ui/when.ts';
 import { sayActor, sayEvent } from '../../words/entries.ts';
+import { sayProcedures } from '../../words/procedures.ts';
 import { type StepView, viewOf } from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { entryLinks } from '../summary/points.ts';
@@ -117,8 +118,8 @@ export const timescalesBody = (view: StepView): Html => {
   return html`<p class="candour-verdict">${summary(all)}</p>${timescaleKey(runs)}${timescalePicture({
     now: runs ? now : null,
     lines,
-  })}<p class="candour-basis">Dates not set by law: 
-    ${procedures.label}. Hours and weeks share one line, so the ruler narrows to the right.</p>`;
+  })}<p class="candour-basis">Dates not set by law: ${sayProcedures(procedures.version)}.
+    Hours and weeks share one line, so the ruler narrows to the right.</p>`;
 };
 
 export const mountTimescales = (desk: Hono<DeskEnv>, site: Site): void => {
