@@ -13,7 +13,7 @@ import { alike, alone, type DrawnStep, type Place, type SchoolView, signedNow } 
 import { canSecond } from './waiting-changes.ts';
 
 /** `person` is blank while the form adds one. */
-export type PersonView = SchoolView & { readonly person: Person };
+export type PersonView = SchoolView & { readonly person: Person; readonly mailOn: boolean };
 
 type OnPerson = {
   readonly of: PersonView;
@@ -49,11 +49,12 @@ const maySee = (signed: Signed, person: Person): boolean =>
 export const personViewOf = async (request: DeskRequest, site: Site): Promise<PersonView> => {
   const signed = await signedNow(request, site);
   const asked = askedIn(request);
+  const { mailOn } = site.accounts;
   const id = request.req.param('id') as PersonId | undefined;
-  if (id === undefined) return { signed, person: blankPerson, words: new Map(), asked };
+  if (id === undefined) return { signed, person: blankPerson, words: new Map(), asked, mailOn };
   const person = signed.school.people.get(id);
   if (person === undefined || !maySee(signed, person)) throw new NotFound('There is no such person.');
-  return { signed, person, words: await site.app.personWords(id), asked };
+  return { signed, person, words: await site.app.personWords(id), asked, mailOn };
 };
 
 const backFrom = ({ isNew }: PersonForm, { signed, person }: PersonView): Place => {

@@ -101,7 +101,11 @@ export const addPersonForm = personForm({
       chairsAddress(view) === ''
         ? {}
         : {
-            hint: 'It stands in the policy. Links for a new password go there: change it if others read it.',
+            hint: `It stands in the policy. ${
+              view.mailOn
+                ? 'Links for a new password go there: change it if others read it.'
+                : 'Candour sends no mail here.'
+            }`,
           },
     ),
     employed: employedField,
@@ -140,7 +144,9 @@ const changeAddress = personForm({
   step: 'change-address',
   title: 'Change the e-mail address',
   done: 'The e-mail address is changed. They now sign in with the new one.',
-  intro: (view) => html`<p class="govuk-body">They sign in with it, and links for a new password go there.</p>
+  intro: (view) => html`<p class="govuk-body">They sign in with it${
+    view.mailOn && ', and links for a new password go there'
+  }.</p>
     ${view.person.id !== view.signed.id && ifGuarded(view)}`,
   fields: (view) => ({ address: addressField(view) }),
   prefill: ({ signed, person }) => ({ email: signed.directory.addresses.get(person.id) ?? '' }),
