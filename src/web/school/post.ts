@@ -7,7 +7,7 @@ import { counted, sayMoment } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { maySeePost } from '../../school/may.ts';
-import { readForm } from '../forms/form.ts';
+import { askedIn, readForm } from '../forms/form.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
@@ -15,6 +15,7 @@ import { type Child, html } from '../ui/html.ts';
 import { errorSummary } from '../ui/inputs/field.ts';
 import { backLink } from '../ui/links.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
+import { backTo } from './school-form.ts';
 
 const path = '/settings/post';
 const title = 'Mail';
@@ -132,7 +133,7 @@ const show = async (request: DeskRequest, site: Site, problem?: string): Promise
   return deskPage(request, {
     title,
     current: '/settings',
-    before: backLink({ href: '/settings', text: 'Back to the school' }),
+    before: backLink(backTo({ href: '/settings', text: 'Back to the school' }, askedIn(request))),
     flash: problem === undefined ? flashes[request.req.query('done') ?? ''] : undefined,
     problem: problem !== undefined,
     body: html`${said}<h1 class="govuk-heading-l">${title}</h1>${whetherOn(site)}${

@@ -85,11 +85,14 @@ export const alike = {
   sinceHead: changedMeanwhile,
 } as const;
 
-/** In the address of a form that was opened from what is left to set up: it leads back there. */
+/** In the address of a page that was opened from what is left to set up: it leads back there. */
 export const fromWhatNext = 'from=what-next';
 
-const backTo = ({ place }: SchoolForm, asked: Form): Place =>
-  asked.get('from') === 'what-next' ? { href: '/what-next', text: 'Back to what is left to set up' } : place;
+export const cameFromWhatNext = (asked: Form): boolean => asked.get('from') === 'what-next';
+
+export const toWhatNext: Place = { href: '/what-next', text: 'Back to what is left to set up' };
+
+export const backTo = (place: Place, asked: Form): Place => (cameFromWhatNext(asked) ? toWhatNext : place);
 
 export const onSchool: FormKind<OnSchool> = {
   ...alike,
@@ -97,7 +100,8 @@ export const onSchool: FormKind<OnSchool> = {
   of: (view) => view,
   // What time alone wrote shows in no form: it could tell of an incident.
   versionOf: ({ signed }) => signed.school.settings.changed,
-  frame: (form, { asked }) => ({ current: form.place.href, back: backTo(form, asked) }),
+  frame: (form, { asked }) => ({ current: form.place.href, back: backTo(form.place, asked) }),
   order: ({ app }, _view, commands, marks) => ({ ...marks, kind: 'school', stream: app.schoolId, commands }),
-  onwards: async (_request, _site, form, { view }) => `${backTo(form, view.asked).href}?done=${form.name}`,
+  onwards: async (_request, _site, form, { view }) =>
+    `${backTo(form.place, view.asked).href}?done=${form.name}`,
 };

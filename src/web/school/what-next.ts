@@ -144,7 +144,7 @@ const printing = (site: Site): Html => {
   const [heading, first] = toPrint[reachOf(site)];
   return html`<h2 class="govuk-heading-m">${heading}</h2>${
     first && html`<p class="govuk-body">${first}</p>`
-  }${sheetLinks(site)}`;
+  }${sheetLinks(site, `?${fromWhatNext}`)}`;
 };
 
 type Server = { readonly mailOn: boolean; readonly reach: Reach };
@@ -181,7 +181,7 @@ const tasks = (signed: Signed, accounts: Accounts, { mailOn, reach }: Server): r
     isDone,
     needed: true,
   });
-  const looks = 'everybody, the chair and the governors too, must look in Candour';
+  const looks = 'everybody, the chair and the governors too, must look in Candour themselves';
   const mailHint = mailOn
     ? 'People hear of incidents by mail.'
     : 'Ask the person who runs the server to set a mail server. Until then ' +
@@ -221,7 +221,7 @@ const tasks = (signed: Signed, accounts: Accounts, { mailOn, reach }: Server): r
       settings.days !== null,
       'Deadlines in school days need it.',
     ),
-    own('Mail', '/settings/post', mailOn, mailHint),
+    { ...own('Mail', `/settings/post?${fromWhatNext}`, mailOn, mailHint), needed: false },
   ];
 };
 

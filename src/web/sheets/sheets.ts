@@ -5,13 +5,20 @@ import type { Directory } from '../../app/directory.ts';
 import { concernable } from '../../incident/state/report.ts';
 import { capitalised } from '../../record/phrases.ts';
 import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
+import { askedIn } from '../forms/form.ts';
 import { reporterPage } from '../reporter/frame.ts';
 import { childFirst, telephone } from '../reporter/ring.ts';
-import { atSchool, type DeskEnv, reachOf, reachWarning, type Site } from '../shell/site.ts';
-import { type Html, html } from '../ui/html.ts';
+import { cameFromWhatNext, toWhatNext } from '../school/school-form.ts';
+import { atSchool, type DeskEnv, type DeskRequest, reachOf, reachWarning, type Site } from '../shell/site.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { backLink } from '../ui/links.ts';
 import { insetText } from '../ui/notice.ts';
 import { printSheet, qr, tickBox, writeIn } from '../ui/print-sheet.ts';
 import { numbersOf, sayConcerned } from '../words/people.ts';
+
+/** Only for who came from there: these pages do not look who is signed in. */
+export const backToSetUp = (request: DeskRequest): Child =>
+  cameFromWhatNext(askedIn(request)) && backLink(toWhatNext);
 
 /** As people read an address from a wall, without what their browser adds. */
 export const spokenAddress = (url: string): string => url.replace(/^https?:\/\//, '');
@@ -59,7 +66,12 @@ export const mountPoster = (server: Hono<DeskEnv>, site: Site): void => {
         ${childFirst(directory)}`,
       foot: directory.schoolName,
     });
-    return reporterPage(request, site, { title: 'Poster', body: html`${warning}${sheet}`, full: true });
+    return reporterPage(request, site, {
+      title: 'Poster',
+      before: backToSetUp(request),
+      body: html`${warning}${sheet}`,
+      full: true,
+    });
   });
 };
 
@@ -73,9 +85,8 @@ export const mountPaperForm = (server: Hono<DeskEnv>, site: Site): void => {
       title: 'Report of a security incident',
       body: html`${childFirst(directory)}
         <p class="govuk-body">You only need to answer the first question. Give this sheet to the
-        ${toldFirst.join(' or the ')}. If it concerns one of them, give it to the
-        ${labels['protected-chair']} in a sealed envelope. You do not have to give your name: without it,
-        leave the sheet for them in a sealed envelope.</p>
+        ${toldFirst.join(' or the ')}. You do not have to give your name. If you do not, or if it concerns one
+        of them, leave this sheet in a sealed envelope for the ${labels['protected-chair']}.</p>
         ${writeIn('What happened?', 5)}
         <h2 class="govuk-heading-s">Is any of this true?</h2>
         ${redFlags.map(({ label }) => tickBox(label))}
@@ -95,6 +106,11 @@ export const mountPaperForm = (server: Hono<DeskEnv>, site: Site): void => {
       foot: `${schoolName}. Deadlines count from when you received this sheet. Enter it at
       ${spokenAddress(site.baseUrl)}.`,
     });
-    return reporterPage(request, site, { title: 'Paper report form', body: sheet, full: true });
+    return reporterPage(request, site, {
+      title: 'Paper report form',
+      before: backToSetUp(request),
+      body: sheet,
+      full: true,
+    });
   });
 };
