@@ -44,8 +44,8 @@ const changeNumbers = settingsForm({
   intro:
     () => html`<p class="govuk-body">Anybody can read all these numbers on the first-hour card. The poster
     and the paper report form give only the safeguarding lead’s.</p>
-    <p class="govuk-body">People who report read the safeguarding lead’s number first. After sending they read whom else to ring,
-    but never somebody whom the report concerns.</p>`,
+    <p class="govuk-body">People who report read the safeguarding lead’s number first. After sending they read
+    whom else to ring, but never somebody whom the report concerns.</p>`,
   fields: ({ signed: { directory } }) => ({
     safeguardingName: lineText('safeguardingName', {
       label: 'Safeguarding lead, name',

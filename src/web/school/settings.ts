@@ -151,7 +151,8 @@ const policyPart = ({ directory: { policy } }: Signed, now: number): Child => {
 
 /** Over plain http the paper form is the ordinary way for a name that is to be protected. */
 export const sheetLinks = (site: Site, from = ''): Html => html`<ul class="govuk-list govuk-list--spaced">
-  <li><a class="govuk-link" href="/poster${from}">Poster</a> for the staff room, with the address for reporting</li>
+  <li><a class="govuk-link" href="/poster${from}">Poster</a> for the staff room, with the address for
+  reporting</li>
   <li><a class="govuk-link" href="/paper-form${from}">Paper report form</a>, for when nothing else
   works${reachOf(site) === 'http' && ', and for people who keep their name to themselves'}</li>
   <li><a class="govuk-link" href="/first-hour${from}">First-hour card</a>: what to do at once</li></ul>`;
