@@ -74,7 +74,7 @@ const review: Row<PolicyVersionState> = {
     return next === undefined ? null : sayNumber(next.number);
   },
   isOver: isReviewed,
-  agreeing: 'the policy stays as it is',
+  agreeing: 'the policy stays as it is, but for what the governors adopt',
   recording(decision, { proposedReview }) {
     if (proposedReview !== null) return named(decision === 'refused' ? 'decline-review' : 'record-review');
     const title = 'Propose that it stays as it is';

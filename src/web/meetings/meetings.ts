@@ -96,9 +96,10 @@ const sayStage = (view: MeetingView): string => {
     ? 'you'
     : sayEither(confirming.map((person) => nameIn(directory, person)));
   if (names === '') return stageWords.held;
-  if (view.nextOn !== null) return `Held. The minutes wait for ${names} to confirm them.`;
+  const held = 'Held. Every item has its minute, and the governors read them here.';
+  if (view.nextOn !== null) return `${held} The minutes wait for ${names} to confirm them.`;
   const next = state.committee ? 'At the committee’s next meeting' : 'At the next meeting';
-  return `Held. ${next} ${names} ${names === 'you' ? 'confirm' : 'confirms'} the minutes.`;
+  return `${held} ${next} ${names} ${names === 'you' ? 'confirm' : 'confirms'} the minutes.`;
 };
 
 const list = async (request: DeskRequest, site: Site): Promise<Response> => {

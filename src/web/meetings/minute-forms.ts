@@ -93,7 +93,9 @@ const minuteField = (
   const given = (form: Form) => [form.get(names.decision), form.get(names.minute).trim()];
   const isWhole = (form: Form) => isWritten(form.get(names.decision), form.get(names.minute).trim());
   const isBegun = (form: Form) => given(form).some((each) => each !== '');
-  const summary = (form: Form) => `${subject}${isWhole(form) ? ': filled in' : ''}`;
+  const isNoted = (form: Form) => form.get(names.decision) === 'noted';
+  const filled = (form: Form) => (isNoted(form) ? ': “Noted” chosen' : ': filled in');
+  const summary = (form: Form) => `${subject}${isWhole(form) ? filled(form) : ''}`;
   const minuteFields = {
     decision: oneOf(names.decision, {
       label: 'What was decided?',
