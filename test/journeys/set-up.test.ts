@@ -52,6 +52,8 @@ test(
   withSite(async (site) => {
     const browser = await begin(site);
     assert.match(browser.page().text, /Setting up, step 1 of 4.*Headteacher’s name.*Headteacher’s e-mail/);
+    const policy = await site.anybody().open('/policy');
+    assert.doesNotMatch(policy.text, /Premises Committee/, 'another school’s');
     const names = [...browser.page().html.matchAll(/<input[^>]* name="(\w+)"/g)].map(([, name]) => name);
     assert.equal(names[0], 'name', 'who fills it in comes before the governors');
     assert.match(browser.page().text, /opens only on the server itself/);

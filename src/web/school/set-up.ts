@@ -147,7 +147,10 @@ const draw = async (request: DeskRequest, site: Site, form: Form, problems: read
       <p class="govuk-body">Everybody else gets a link of their own later: the headteacher adds them, and
       ${site.accounts.mailOn ? 'Candour mails them the link' : 'gives them the link'}.</p>
       <p class="govuk-body">Candour brings the text of a Security Incidents Policy. Your school adopts this
-      text here. <a class="govuk-link" href="#${policyId}">Read it first</a>.</p>${onlyHere}<form
+      text here. <a class="govuk-link" href="#${policyId}">Read it first</a>.</p>
+      <p class="govuk-body">Have your governors not approved it yet? <a class="govuk-link"
+      href="/policy">Open the text</a>, print it for them, and come back. The link to this page works for a
+      week, and each start of Candour prints a new one.</p>${onlyHere}<form
       method="post" novalidate>${drawn.slice(0, -1)}${policyNote(form)}${drawn.at(-1)}
       <input type="hidden" name="checked" value="${form.get('checked')}">
       ${passwordGone(form)}${buttonGroup(

@@ -16,7 +16,8 @@ export const approvedBy = askApprover(approver);
 
 /** Where nothing goes on before there is an approval. */
 export const approvedFirst = askApprover(
-  `${approver} It is the text on this page that they approve. If they have not yet, show it to them first.`,
+  `${approver} It is the text on this page that they approve. If they have not yet, print it for them ` +
+    'and come back.',
 );
 
 export const approvedOn = wholeDay('approvedOn', {

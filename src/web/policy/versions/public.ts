@@ -58,12 +58,17 @@ const show = async (request: Context, site: Site): Promise<Response> => {
   const { policy } = directory;
   const found = versionInForce(school);
   const now = site.app.now();
+  // Before that the approval would be another school’s.
+  const isSetUp = school.settings.version > 0;
   const body = html`<span class="govuk-caption-m">${policy.school}</span>
     <h1 class="govuk-heading-l">${policy.title}</h1>
     <p class="govuk-body-l">${policy.subtitle}</p>
     <ul class="govuk-list candour-screen-only">
-      <li><a class="govuk-link" href="#document-control">Document control</a>:
-      ${reviewState(policy, now).says}</li>
+      ${
+        isSetUp &&
+        html`<li><a class="govuk-link" href="#document-control">Document control</a>:
+          ${reviewState(policy, now).says}</li>`
+      }
       <li><a class="govuk-link" href="#procedures">Procedures</a>: severities and timescales</li>
       <li><a class="govuk-link" href="/policy/home">Versions, exceptions and changes</a>, for staff</li>
     </ul>
@@ -75,11 +80,14 @@ const show = async (request: Context, site: Site): Promise<Response> => {
           <a class="govuk-link" href="/suggest">suggest a change</a>`,
       )}</p>${mismatchNote(policy)}`,
     )}
-    ${documentControl(
-      policy,
-      now,
-      found === undefined ? [] : [{ key: 'In force since', value: sayDate(found.adoption.at) }],
-    )}
+    ${
+      isSetUp &&
+      documentControl(
+        policy,
+        now,
+        found === undefined ? [] : [{ key: 'In force since', value: sayDate(found.adoption.at) }],
+      )
+    }
     ${proceduresPart(directory)}`;
   return reporterPage(request, site, { title: policy.title, body, full: true });
 };
