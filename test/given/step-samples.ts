@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import { auditorDays, leftOut, standingAccess } from '../../src/incident/state/auditors.ts';
+import { standingPlan, untoldInPlan } from '../../src/incident/state/communication.ts';
 import { keptAnswers } from '../../src/incident/state/excepted.ts';
 import { unansweredRecommendations } from '../../src/incident/state/governing.ts';
 import { type Incident, isOpen, severity } from '../../src/incident/state/incident.ts';
@@ -498,6 +499,10 @@ export const stepSamples = {
   },
   'inform-people': {
     facts: done,
+    aimed: (incident) => {
+      const plan = standingPlan(incident)?.entry;
+      return plan === undefined ? {} : { ofPlan: { plan, audiences: untoldInPlan(incident) } };
+    },
     by: officer,
     on: 'investigated',
     typed: ({ clock }) => ({

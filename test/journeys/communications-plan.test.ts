@@ -40,6 +40,19 @@ describe('the communications plan', () => {
     );
   });
 
+  test('is ticked off by recording that people were told, in the same form', async () => {
+    const other = await givenStoryOnSite(monday);
+    after(() => other.site.close());
+    await other.story.does('headteacher', 'take-it-on');
+    await other.story.does('headteacher', 'plan-communication', { audiences: 'Families\nStaff' });
+    await other.story.does('headteacher', 'inform-people', { ticks: ['1'] });
+    assert.match((await other.story.opens('headteacher')).text, /communications plan: 1 left/);
+    const { text } = await other.story.opens('bursar', 'investigation');
+    assert.match(text, /Families.*A letter said what happened.*5 October.*entry \d+ Staff ?Not told yet/);
+    assert.match((await other.story.opens('bursar', 'inform-people')).text, /Staff/);
+    assert.doesNotMatch((await other.story.opens('bursar', 'inform-people')).text, /Families ?Staff/);
+  });
+
   test('is shown to who reviews and closes with what of it is not done', async () => {
     await story.does('headteacher', 'finish');
     const { text } = await story.opens('bursar', 'review-and-close');

@@ -1,12 +1,34 @@
 // Informing data subjects: pupils, families, staff (3f).
 import { isToCome, sayWhen, type When } from '../../policy/when.ts';
+import type { EntryNo } from '../../record/ids.ts';
+import { sayList } from '../../record/phrases.ts';
 import { stamp } from '../../record/stamp.ts';
-import { type Event, refuse } from '../../record/step.ts';
+import { type Event, type Recorded, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
+import type { Communication } from '../state/communication.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
+import { refuseTicking } from './record-communication.ts';
 
-type Facts = { readonly doneAt: When };
+type Facts = {
+  readonly doneAt: When;
+  /** The lines of the communications plan that this ticks off (3i), counted from 1. */
+  readonly ofPlan?: { readonly plan: EntryNo; readonly audiences: readonly number[] };
+};
+
+type OfPlan = NonNullable<Facts['ofPlan']>;
+
+const ticked = (event: Recorded<Event<'people-informed', Facts>>): readonly Communication[] => {
+  const { doneAt, ofPlan } = event.facts;
+  if (ofPlan === undefined) return [];
+  const { plan, audiences } = ofPlan;
+  return [...new Set(audiences)].map((audience) => ({ ...stamp(event), plan, audience, doneAt }));
+};
+
+const sayTicked = (ofPlan?: OfPlan): string =>
+  ofPlan === undefined
+    ? ''
+    : `: number ${sayList(ofPlan.audiences.map(String))} of the communications plan (entry ${ofPlan.plan})`;
 
 /** Records that data subjects were informed: whom, of what, when (3f; UK GDPR Art 34). */
 export const informPeople: Step<
@@ -23,17 +45,20 @@ export const informPeople: Step<
   who: leadAndAbove,
   stages: openStages,
   prose: { whom: 'required', what: 'required', answer: 'optional' },
-  decide: (_incident, facts, { now }) =>
-    isToCome(facts.doneAt, now)
-      ? refuse('3f', 'People cannot have been informed in the future.')
-      : [{ type: 'people-informed', facts }],
+  decide(incident, facts, { now }) {
+    if (isToCome(facts.doneAt, now)) return refuse('3f', 'People cannot have been informed in the future.');
+    const refusal = facts.ofPlan === undefined ? null : refuseTicking(incident, facts.ofPlan);
+    return refusal ?? [{ type: 'people-informed', facts }];
+  },
   events: {
     'people-informed': {
       evolve: (incident, event) => ({
         ...incident,
         contacts: [...incident.contacts, { ...stamp(event), kind: 'informed', doneAt: event.facts.doneAt }],
+        communications: [...incident.communications, ...ticked(event)],
       }),
-      says: ({ doneAt }) => `recorded that people were informed ${sayWhen(doneAt)}`,
+      says: ({ doneAt, ofPlan }) =>
+        `recorded that people were informed ${sayWhen(doneAt)}${sayTicked(ofPlan)}`,
     },
   },
 };

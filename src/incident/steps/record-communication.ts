@@ -2,9 +2,10 @@
 import { isToCome, sayWhen, type When } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
-import { type Event, refuse } from '../../record/step.ts';
+import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { team } from '../capacity.ts';
 import { standingPlan, toldInPlan } from '../state/communication.ts';
+import type { Incident } from '../state/incident.ts';
 import { openOrClosed } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
@@ -13,6 +14,22 @@ type Facts = {
   /** Counted from 1, in the order of the plan. */
   readonly audience: number;
   readonly doneAt: When;
+};
+
+/** Why these may not be ticked off; null where they may. */
+export const refuseTicking = (
+  incident: Incident,
+  { plan: entry, audiences }: { readonly plan: EntryNo; readonly audiences: readonly number[] },
+): Refusal | null => {
+  const plan = standingPlan(incident);
+  if (plan === null) return refuse('3i', 'There is no communications plan yet.');
+  if (entry !== plan.entry) return refuse('3i', 'This plan was replaced by a newer one.');
+  for (const audience of audiences) {
+    const told = toldInPlan(incident)[audience - 1];
+    if (told === undefined) return refuse('3i', 'This is not in the communications plan.');
+    if (told !== null) return refuse('3i', `This was already ticked off, in entry ${told.entry}.`);
+  }
+  return null;
 };
 
 export const recordCommunication: Step<
@@ -30,12 +47,8 @@ export const recordCommunication: Step<
   stages: openOrClosed,
   prose: { what: 'required', byWhom: 'required' },
   decide(incident, facts, { now }) {
-    const plan = standingPlan(incident);
-    if (plan === null) return refuse('3i', 'There is no communications plan yet.');
-    if (facts.plan !== plan.entry) return refuse('3i', 'This plan was replaced by a newer one.');
-    const told = toldInPlan(incident)[facts.audience - 1];
-    if (told === undefined) return refuse('3i', 'This is not in the communications plan.');
-    if (told !== null) return refuse('3i', `This was already ticked off, in entry ${told.entry}.`);
+    const refusal = refuseTicking(incident, { plan: facts.plan, audiences: [facts.audience] });
+    if (refusal !== null) return refusal;
     return isToCome(facts.doneAt, now)
       ? refuse('3i', 'They cannot have been told in the future.')
       : [{ type: 'communication-made', facts }];

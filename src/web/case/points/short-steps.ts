@@ -67,7 +67,10 @@ const escalation = short('escalate', escalationFields, ({ doneAt, ...prose }) =>
   prose,
 }));
 
-const people = short('inform-people', informFields, ({ doneAt, ...prose }) => ({ facts: { doneAt }, prose }));
+const people = short('inform-people', informFields, ({ doneAt, ticks, ...prose }) => ({
+  facts: { doneAt, ...ticks },
+  prose,
+}));
 
 const risk = short(
   'add-risk',

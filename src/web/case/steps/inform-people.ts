@@ -1,10 +1,37 @@
+import { standingPlan, untoldInPlan } from '../../../incident/state/communication.ts';
 import { reportability } from '../../../incident/state/incident.ts';
+import type { EntryNo } from '../../../record/ids.ts';
 import { type Asking, atLength } from '../../forms/asking.ts';
+import { type Field, isProblem } from '../../forms/field.ts';
+import { anyOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { type StepView, stepPage, toldHeading } from '../case-form.ts';
+import { audienceName } from '../summary/plan.ts';
 import { reportPart } from '../triage/report-part.ts';
 
-export const informFields = ({ found: { now } }: StepView, ask: Asking) => ({
+type Ticks = { readonly ofPlan?: { readonly plan: EntryNo; readonly audiences: readonly number[] } };
+
+/** The lines of the plan that nobody has told yet; nothing is asked where there is none. */
+const ticksField = (view: StepView, ask: Asking): Field<Ticks> => {
+  const { incident } = view.found;
+  const plan = standingPlan(incident);
+  const left = untoldInPlan(incident);
+  if (plan === null || left.length === 0) return { names: [], parse: () => ({}), render: () => html`` };
+  const lines = anyOf<number>(ask.at('ticks'), {
+    label: 'Which lines of the plan does this tick off? (optional)',
+    items: left.map((audience) => ({ value: audience, text: audienceName(view, audience) })),
+  });
+  return {
+    ...lines,
+    parse: (form) => {
+      const audiences = lines.parse(form);
+      if (isProblem(audiences)) return audiences;
+      return audiences.length === 0 ? {} : { ofPlan: { plan: plan.entry, audiences } };
+    },
+  };
+};
+
+export const informFields = (view: StepView, ask: Asking) => ({
   whom: ask.long('whom', {
     label: 'Who was told?',
     hint: 'Name them, or say which group and how many.',
@@ -19,9 +46,10 @@ export const informFields = ({ found: { now } }: StepView, ask: Asking) => ({
   doneAt: ask.time('doneAt', {
     label: 'When?',
     required: 'Enter the day on which they were informed',
-    now,
+    now: view.found.now,
   }),
   answer: ask.long('theirAnswer', { label: 'What did they answer?', rows: 3 }),
+  ticks: ticksField(view, ask),
 });
 
 export const informPeople = stepPage({
@@ -39,5 +67,5 @@ export const informPeople = stepPage({
       can ask.</p>`,
   beside: reportPart,
   fields: (view) => informFields(view, atLength),
-  ask: ({ doneAt, ...prose }) => ({ facts: { doneAt }, prose }),
+  ask: ({ doneAt, ticks, ...prose }) => ({ facts: { doneAt, ...ticks }, prose }),
 });

@@ -2,7 +2,7 @@
 // (3c), risks (3g), controls (3j), people told (3d-3f) and the plan (3i).
 import type { Entry } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
-import { standingPlan, toldInPlan } from '../../../incident/state/communication.ts';
+import { type Communication, standingPlan, toldInPlan } from '../../../incident/state/communication.ts';
 import { type Control, isOpenControl, type Risk } from '../../../incident/state/investigation.ts';
 import { earliest } from '../../../policy/when.ts';
 import type { EntryNo } from '../../../record/ids.ts';
@@ -17,6 +17,7 @@ import { formLinks } from '../frame/menu.ts';
 import { actionAt } from '../governing/recommendations.ts';
 import { corrections } from './corrections.ts';
 import { audienceName } from './plan.ts';
+import { entryLinks } from './points.ts';
 
 /** In characters: a line and a half. */
 const lineMax = 150;
@@ -188,6 +189,12 @@ export const gatheredCount = ({ found: { incident }, entries }: StepView): numbe
   return counted.reduce((sum, each) => sum + each.length, 0) + entries.filter(isListed).length;
 };
 
+/** Who told them; where it was ticked off by recording that people were told, the entry that says so. */
+const toldBy = (view: StepView, { entry }: Communication): Child => {
+  const isInformed = view.found.incident.contacts.some((each) => each.entry === entry);
+  return isInformed ? entryLinks(view, [entry]) : html`by ${writtenOrErased(view.entries, entry, 'byWhom')}`;
+};
+
 /** Each audience with when it was told, what and by whom. */
 export const planPart = (view: StepView): ItemPart => {
   const { found, entries } = view;
@@ -196,9 +203,7 @@ export const planPart = (view: StepView): ItemPart => {
     (each, index): ItemRow => ({
       says: html`<strong class="candour-prose">${audienceName(view, index + 1)}</strong>`,
       meta:
-        each === null
-          ? 'Not told yet'
-          : html`${shortWhen(each.doneAt, found.now)}, by ${writtenOrErased(entries, each.entry, 'byWhom')}`,
+        each === null ? 'Not told yet' : html`${shortWhen(each.doneAt, found.now)}, ${toldBy(view, each)}`,
       more: each !== null && html`<p>${told(view, each.entry, 'what')}</p>`,
       after: each !== null && corrections(view, each.entry),
     }),
