@@ -225,12 +225,13 @@ describe('the Policy tab of a major incident', () => {
   test('leaves discipline to the headteacher, to whom the lead recommends', async () => {
     const { browser, page } = await tab(officer);
     assert.doesNotMatch(page.html, /value="not"[^>]*id="3h-answer"|id="3h-answer-not"/);
-    await browser.send(save, {
+    const saved = await browser.send(save, {
       '3h-answer': 'now',
       '3h-commence': 'none',
       '3h-reason': 'It was an honest mistake.',
     });
     assert.equal(await state('3h'), 'open');
+    assert.match(saved.text, /saved[^.]*\.[^.]*Pat headteacher[^.]*\(3h\)\./, 'whom it waits for');
     assert.notEqual((await incident()).disciplineAdvice, null);
     const head = await tab('headteacher');
     await head.browser.send(save, { '3h-answer': 'not', '3h-why': 'An honest mistake, reported at once.' });

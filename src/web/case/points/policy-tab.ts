@@ -19,6 +19,7 @@ import { incidentPage } from '../frame/frame.ts';
 import { answeredPoints } from './answered.ts';
 import { type OpenPoint, openPoints, sayOpen, sayWhose } from './open-points.ts';
 import { pointsField } from './points-field.ts';
+import { sayAwaitedWork } from './waits.ts';
 
 const mayAnswerSome = ({ found }: StepView, open: readonly OpenPoint[]): boolean =>
   isOpen(found.incident) && open.some(({ isHere }) => isHere);
@@ -31,10 +32,18 @@ const pointsAsked = (view: StepView, open: readonly OpenPoint[]) =>
   );
 
 /** What the reader put on the record in one go, last of all. */
-const justAnswered = ({ found: { person }, entries }: StepView): number => {
+const justAnswered = ({ found: { person }, entries }: StepView): readonly Entry[] => {
   const last: Entry | undefined = entries.at(-1);
-  if (last === undefined || personOf(last.actor) !== person) return 0;
-  return entries.filter(({ at, actor }) => at === last.at && personOf(actor) === person).length;
+  if (last === undefined || personOf(last.actor) !== person) return [];
+  return entries.filter(({ at, actor }) => at === last.at && personOf(actor) === person);
+};
+
+/** What was only recommended is still open: that it counts among those saved is said. */
+const sayRecommended = (view: StepView, saved: readonly Entry[]): string => {
+  const advice = view.found.incident.disciplineAdvice?.entry;
+  const isAmong = saved.some(({ version }) => version === advice);
+  if (!isAmong) return '';
+  return ` ${saved.length === 1 ? 'It waits' : 'One of them waits'} for ${sayAwaitedWork(view, ['3h'])}.`;
 };
 
 const policyTab: CaseForm = caseForm({
@@ -57,7 +66,8 @@ const policyTab: CaseForm = caseForm({
   },
   done: (view) => {
     const saved = justAnswered(view);
-    return `${counted(saved, 'answer')} saved. ${sayOpen(openPoints(view).length)}.`;
+    const waits = sayRecommended(view, saved);
+    return `${counted(saved.length, 'answer')} saved.${waits} ${sayOpen(openPoints(view).length)}.`;
   },
 });
 
