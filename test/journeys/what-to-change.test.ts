@@ -124,6 +124,12 @@ describe('what we should change', () => {
     assert.equal((await champion.send('Save the answer', { change })).status, 200);
     for (const address of [report, `${page}?year=2026&term=autumn`])
       assert.ok((await open('headteacher', address)).text.includes(change), address);
+    const { html } = await champion.open(report);
+    assert.ok(
+      html.includes(`href="${page}?year=2026&amp;term=autumn"`),
+      'one way, to where the cause stands',
+    );
+    assert.ok(!html.includes('href="/suggestion/'));
     // Governors read it once the headteacher has approved the report.
     assert.ok(!(await open('governor', page)).text.includes(change));
   });

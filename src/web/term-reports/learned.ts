@@ -114,12 +114,10 @@ const leftOut = html`<p class="candour-small candour-muted">A cause is left out 
   identify someone.</p>`;
 
 /** Of incidents that its reader may not open it does not say whether there is one. */
-const noneToRead = (all: readonly Learned[]): Html =>
-  html`<p class="candour-small candour-muted">${
-    all.some(({ isSeen }) => isSeen)
-      ? 'The latest of these incidents that you may open have no lesson or action yet.'
-      : 'You may open none of these incidents, so you see no lesson or action of them.'
-  }</p>`;
+const noneToRead = (all: readonly Learned[]): Child =>
+  all.some(({ isSeen }) => isSeen) &&
+  html`<p class="candour-small candour-muted">The latest of these incidents that you may open have no lesson
+    or action yet.</p>`;
 
 const sayCause = ({ cause: { what }, says }: Learned): string => `${what} (${says})`;
 

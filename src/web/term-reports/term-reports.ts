@@ -53,7 +53,6 @@ import {
   writeForm,
   writtenIn,
 } from './forms.ts';
-import { wayToChange } from './ways-to-change.ts';
 
 const kind = 'term-report';
 
@@ -169,17 +168,11 @@ const story = (view: TermReportView, kept: KeptFigures | null): Html => {
   )}${
     state.changes === null
       ? html`<p class="govuk-body candour-muted">Not answered yet.</p>`
-      : html`<p class="govuk-body candour-prose">${change}</p>${toChange(view)}${
-          mayTake(kind, 'write-change', view) &&
-          html`<p class="govuk-body candour-screen-only">${wayToChange(
-            view.signed,
-            kept?.charted?.weak ?? null,
-          )}</p>`
-        }`
+      : html`<p class="govuk-body candour-prose">${change}</p>${toChange(view)}`
   }${kept !== null && causesOf(kept)}${
     readsFigures(view.signed.school, view.signed.id) &&
-    html`<p class="govuk-body candour-screen-only"><a class="govuk-link" href="${changeOf(state)}">The causes
-      today</a></p>`
+    html`<p class="govuk-body candour-screen-only"><a class="govuk-link" href="${changeOf(state)}">Suggest a
+      change</a></p>`
   }</section></div>`;
 };
 

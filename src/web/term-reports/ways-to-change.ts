@@ -58,10 +58,6 @@ const comingBack = ({ href, text }: Way): Way =>
     ? { href: `${href}${href.includes('?') ? '&' : '?'}${fromChange}`, text }
     : { href, text };
 
-/** From the report itself, which says no more: it is read in a few minutes. */
-export const wayToChange = (signed: Signed, weak: Weak | null): Html =>
-  link(firstWay(policyOf(signed, weak), signed));
-
 /** Its document is the school’s own, and is changed elsewhere. */
 const ownersWay = (policy: ListedPolicy, signed: Signed): Child =>
   policy.id !== thisPolicy &&

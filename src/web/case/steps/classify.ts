@@ -85,12 +85,14 @@ const severityHints = ({ found }: StepView, isRiskAsked: boolean): ((level: Seve
   const isFeared = isRiskAsked && isRiskFeared(incident);
   return (level) => {
     if (!atLeast(level, floor)) return `Not possible: it is at least ${floor}`;
+    const only = isFeared && !atLeast(level, 'major') && 'Possible only where a risk to people is unlikely';
+    const second = takesSecond(incident, level, proposed);
     const hints = [
-      takesSecond(incident, level, proposed) && 'Second person needed',
-      isFeared && !atLeast(level, 'major') && 'Only if a risk to people is unlikely',
-      isKnown && level === proposed && 'Proposed',
+      isKnown && level === proposed && 'Proposed.',
+      only && (second ? `${only}; a second person then confirms it.` : `${only}.`),
+      second && !only && 'A second person confirms it.',
     ];
-    return hints.filter((each) => each !== false).join('. ');
+    return hints.filter((each) => each !== false).join(' ');
   };
 };
 

@@ -101,6 +101,7 @@ const isNone = (facts: TriageFacts, field: FactField): boolean =>
 
 /** Where several answers stand in one line; the first answers the heading. */
 const shortLabels: Readonly<Partial<Record<FactField, string>>> = {
+  vulnerable: 'Special care',
   opened: 'Opened',
   deletion: 'Back or deleted',
   services: 'Did not work',

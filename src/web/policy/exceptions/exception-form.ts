@@ -16,7 +16,7 @@ export const exceptionForm = stepForms(kind, exceptionSteps);
 const partMax = 160;
 
 const asked: readonly (readonly [field: string, name: string])[] = [
-  ['what', 'What exactly'],
+  ['what', 'What differently'],
   ['why', 'Why'],
   ['risk', 'What could go wrong'],
   ['protection', 'What protects instead'],

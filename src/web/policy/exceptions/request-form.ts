@@ -26,8 +26,8 @@ const overAYear = (from: IsoDate, until: IsoDate, longWhy: string): Located | nu
 
 const fields = {
   what: longText('what', {
-    label: 'What exactly do you need to do?',
-    required: 'Say what you need to do',
+    label: 'What do you need to do differently?',
+    required: 'Say what you need to do differently',
     rows: 3,
   }),
   why: longText('why', { label: 'Why do you need to?', required: 'Say why you need it', rows: 3 }),
