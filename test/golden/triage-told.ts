@@ -47,7 +47,7 @@ const cameTo = (facts: TriageFacts): ReadonlyMap<string, string> => {
   return new Map([
     ['tell', `${advice.tell}${advice.provisional ? `, at best ${advice.tellAtBest}` : ''}`],
     ['breach', `${advice.breach} of personal data ${advice.personalData}, risk ${advice.risk}`],
-    ['because', `${advice.because} (${advice.source})`],
+    ['because', `${advice.because ?? 'not known yet'} (${advice.source})`],
     ['decided by', advice.decidedBy.map(({ field, answer }) => `${field}: ${answer}`).join('; ')],
     ['would change', advice.wouldChange.join(' ')],
     ['to find out', advice.findOut.join(' ')],

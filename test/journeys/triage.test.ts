@@ -186,7 +186,8 @@ describe('from facts to judgement', () => {
     const answers = { ...unknown, number: 'not-known', recipients: 'one-known', deletion: 'not-known' };
     const page = await browser.send('Record the facts', answers);
     assert.match(page.text, /Proposed: ?Critical.*Provisional/);
-    assert.match(page.text, /Tell the ICO and the people affected ?Provisional.*Find out:.*What kind/);
+    assert.match(page.text, /Tell the ICO and the people affected ?Provisional.*Not known yet:/);
+    assert.match(page.html, /href="[^"]*\/establish-facts#categories"/);
   });
 
   test('asks who is told once, and again when facts came in that ask for more', async () => {

@@ -12,6 +12,7 @@ import { type CriteriaFound, criteriaAt, criteriaFrom } from '../../policy/triag
 import { type TriageFacts, triageRules } from '../../policy/triage/facts.ts';
 import { answered } from '../../policy/triage/questions.ts';
 import { tells } from '../../policy/triage/rules.ts';
+import { openIfs } from '../../policy/triage/still-open.ts';
 import { whatIfs } from '../../policy/triage/what-ifs.ts';
 import { isAfter, type Stamp } from '../../record/stamp.ts';
 import { classification, type Incident, isDecided, reportability } from './incident.ts';
@@ -55,14 +56,14 @@ export const criteriaOn = (
     : criteriaFrom(known, procedures, known.sameCauseBefore);
 };
 
-/** The criteria that would be met if something turned out otherwise, and what that is. */
+/** The criteria that would be met if something turned out otherwise, and what that is: what is open first. */
 export const criteriaIf = (
   incident: Incident,
   procedures: Pick<Procedures, 'criteria' | 'thresholds'>,
 ): readonly { readonly says: string; readonly criteria: readonly CriterionId[] }[] => {
   const known = facts(incident);
   if (known === null) return [];
-  return whatIfs(answered(known, 'worst')).map(({ says, known: otherwise }) => ({
+  return [...openIfs(known), ...whatIfs(answered(known, 'worst'))].map(({ says, known: otherwise }) => ({
     says,
     criteria: criteriaAt(otherwise, procedures, known.sameCauseBefore),
   }));

@@ -229,4 +229,7 @@ test('what would change the severity is said both ways, what lowers it first, tw
   assert.deepEqual(levelsOf({ deletion: 'asked' }), [-1, -1, 1, 1]);
   assert.deepEqual(levelsOf({ number: { atLeast: 20, atMost: 30 } }), [-1, 1, 1]);
   assert.deepEqual(levelsOf({ recipients: 'public' }), []);
+  // Somebody may need special care, and it is back: only the first is open.
+  const open = { categories: ['records'], deletion: 'returned', vulnerable: ['not-known'] };
+  assert.deepEqual(levelsOf(open).slice(0, 1), [-1]);
 });

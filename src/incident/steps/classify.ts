@@ -161,7 +161,8 @@ const met = (incident: Incident, ticked: readonly CriterionId[], { procedures }:
 
 /** What would lower or raise the proposal, in sentences: two of each at most. */
 export const severityWouldChange = (incident: Incident, given: Given): readonly string[] => {
-  const now = severities.indexOf(proposal(incident, [], given).severity);
+  const { severity, provisional } = proposal(incident, [], given);
+  const now = severities.indexOf(severity);
   const beside = foundBeside(incident, given);
   const others = criteriaIf(incident, given.procedures).map(({ says, criteria }) => ({
     says,
@@ -174,7 +175,10 @@ export const severityWouldChange = (incident: Incident, given: Given): readonly 
       )
       .slice(0, 2)
       .map(({ says, becomes }) => `If ${says}, ${becomes} is proposed.`);
-  return [...say(true), ...say(false)];
+  const lower = say(true);
+  const atBest = proposedAtBest(incident, given);
+  const all = `If all that is not known yet turns out well, ${atBest} is proposed.`;
+  return [...(provisional && lower.length === 0 ? [all] : lower), ...say(false)];
 };
 
 /** Whether this is so far below what is proposed that nobody decides it alone (school default). */

@@ -46,8 +46,8 @@ export type Advice = {
   readonly tellAtBest: Tell;
   /** Whether it could still turn out better, once what is not known is known. */
   readonly provisional: boolean;
-  /** Why, in a sentence, and what that rests on. */
-  readonly because: string;
+  /** Why, in a sentence; null where that rests on what is not known yet. */
+  readonly because: string | null;
   readonly source: string;
   /** The answer that it is back or deleted, where that makes it no better. */
   readonly inSpiteOf: string | null;
@@ -161,10 +161,6 @@ const wouldChange = (worst: Known): readonly string[] => {
   return [...say(true), ...say(false)];
 };
 
-/** What rests on something that is not known yet is not said as if it were known. */
-const notRuledOut = (says: string): string =>
-  `Not ruled out yet: ${says.charAt(0).toLowerCase()}${says.slice(1)}`;
-
 /** They may have read it: of some kinds of information that is enough, though they have it no longer. */
 const inSpiteOf = (worst: Known): string | null => {
   const now = judge(worst);
@@ -192,7 +188,7 @@ export const adviseOn = (facts: TriageFacts): Advice => {
     tell: tellFor(atWorst),
     tellAtBest: tellFor(atBest),
     provisional: !isCertain,
-    because: isCertain || isAllKnown ? rule.says : notRuledOut(rule.says),
+    because: isCertain || isAllKnown ? rule.says : null,
     source: rule.source,
     inSpiteOf: inSpiteOf(worst),
     decidedBy,

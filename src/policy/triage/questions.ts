@@ -162,7 +162,7 @@ export const isCalledFor = (facts: TriageFacts, field: FactField): boolean =>
   relevant[field](answered(facts, 'best'));
 
 /** What is not known, or not in full. */
-const unknownFields = (facts: TriageFacts): readonly FactField[] => {
+export const unknownFields = (facts: TriageFacts): readonly FactField[] => {
   const [best, worst] = [answered(facts, 'best'), answered(facts, 'worst')];
   return factFields.filter((field) => String(best[field]) !== String(worst[field]));
 };

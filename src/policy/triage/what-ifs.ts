@@ -29,7 +29,8 @@ const changes: readonly Change[] = [
       canBeAsked(known) &&
       !isWith(known, 'mailing-list') &&
       known.opened !== 'never' &&
-      known.deletion !== 'refused',
+      known.deletion !== 'refused' &&
+      known.deletion !== 'returned',
     change: () => ({ opened: 'never', deletion: 'returned' }),
     says: 'it comes back, and was never opened',
   },

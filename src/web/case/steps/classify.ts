@@ -88,11 +88,11 @@ const severityHints = ({ found }: StepView, isRiskAsked: boolean): ((level: Seve
     const only = isFeared && !atLeast(level, 'major') && 'Possible only where a risk to people is unlikely';
     const second = takesSecond(incident, level, proposed);
     const hints = [
-      isKnown && level === proposed && 'Proposed.',
-      only && (second ? `${only}; a second person then confirms it.` : `${only}.`),
-      second && !only && 'A second person confirms it.',
+      only && (second ? `${only}; a second person then confirms it` : only),
+      second && !only && 'A second person confirms it',
+      isKnown && level === proposed && 'Proposed',
     ];
-    return hints.filter((each) => each !== false).join(' ');
+    return hints.filter((each) => each !== false).join('. ');
   };
 };
 

@@ -8,9 +8,9 @@ import { proposal, severityWouldChange } from '../../../incident/steps/classify.
 import type { CriterionId } from '../../../policy/procedures/procedures.ts';
 import { type Advice, factsInWords } from '../../../policy/triage/advice.ts';
 import { type EnisaScore, enisaOf } from '../../../policy/triage/enisa.ts';
-import { fieldLabel } from '../../../policy/triage/facts.ts';
 import { assumedFields } from '../../../policy/triage/questions.ts';
 import type { Tell } from '../../../policy/triage/rules.ts';
+import { isKnownInPart, sayOpen } from '../../../policy/triage/still-open.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { openedQuery } from '../../forms/drafts.ts';
 import type { Form } from '../../forms/form.ts';
@@ -86,18 +86,34 @@ const sayAuthority = (source: string): string => {
     : `The law says so (${source}).`;
 };
 
+/** What is not known and matters, each leading to its question. */
+const openPart = ({ found }: StepView, { findOut }: Advice): Child => {
+  const known = facts(found.incident);
+  if (known === null || findOut.length === 0) return null;
+  const path = incidentPath(found, 'establish-facts');
+  const isAsked = isOffered(found, 'establish-facts');
+  const inPart = findOut.some((field) => isKnownInPart(known, field)) ? ' in full' : '';
+  const open = findOut.map((field, nth) => {
+    const text = isAsked
+      ? html`<a class="govuk-link" href="${path}#${field}">${sayOpen(field)}</a>`
+      : sayOpen(field);
+    return html`${nth > 0 && ', '}${text}`;
+  });
+  return html`<p class="govuk-body">Not known${inPart} yet: ${open}. Until then the worst counts.</p>`;
+};
+
 /** Why the facts advise to tell them, and where that comes from. */
-export const whyTell = ({ found: { incident } }: StepView, advice: Advice): Html => {
-  const { because, inSpiteOf, decidedBy, wouldChange, findOut, source, hadItHappened } = advice;
-  return html`<p class="govuk-body"><strong>${tellWords[advice.tell]}.</strong> ${because}</p>${
+export const whyTell = (view: StepView, advice: Advice): Html => {
+  const { incident } = view.found;
+  const { because, inSpiteOf, decidedBy, wouldChange, source, hadItHappened } = advice;
+  const says = html`<p class="govuk-body"><strong>${tellWords[advice.tell]}.</strong> ${because}</p>`;
+  return html`${says}${openPart(view, advice)}${
     inSpiteOf !== null &&
     html`<p class="govuk-body">Counted: “${inSpiteOf}”. It is not enough here, because they may have read
       it.</p>`
   }${
     hadItHappened !== null &&
     html`<p class="govuk-body">Had it happened, a risk to people would have been ${hadItHappened}.</p>`
-  }${
-    findOut.length > 0 && html`<p class="govuk-body">Find out: ${findOut.map(fieldLabel).join(' ')}</p>`
   }${details({
     summaryText: 'What this rests on',
     text: html`${bullets(decidedBy.map(sayFact))}<p class="govuk-body">${sayAuthority(source)}

@@ -267,7 +267,10 @@ export const advisedTelling = (
   if ('why' in whyField(view, choice)) return null;
   const aware = choice === 'none' ? { awareAt: null, awareFrom: null } : plainlyAware(incident);
   if (aware === null) return null;
-  const because = [advice.because, ...advice.decidedBy.map(({ label, answer }) => `${label} ${answer}.`)];
+  const because = [
+    advice.because ?? '',
+    ...advice.decidedBy.map(({ label, answer }) => `${label} ${answer}.`),
+  ];
   return {
     says: `${texts[choice]}.${saySince(aware)}`,
     judged: {
