@@ -88,7 +88,7 @@ describe('an auditor', () => {
     const secretEntry = entries.find(({ type }) => type === 'discipline-recommended')?.version;
     assert.match(
       record,
-      new RegExp(`hides words in entry ${secretEntry} only`),
+      new RegExp(`“Hidden from you” in entry ${secretEntry} only`),
       'it says where something is left out',
     );
     const texts = (await read(`${whole}/entries.txt`)).trimEnd().split('\n');

@@ -34,14 +34,15 @@ const received = ({ report }: Incident, says = 'Counted from the report'): Start
 const awareHere = (incident: Incident): Start | null => {
   const judged = awareness(incident);
   return judged === null
-    ? received(incident, 'Nobody had judged yet when the school became aware, so it counts from the report')
+    ? received(incident, 'Counted from the report, as nobody had said yet since when the school was aware')
     : {
         at: judged.awareAt,
         entry: judged.entry,
         says: 'Counted from when the school became aware',
         get saidLater() {
           const since = sayMoment(judged.awareAt);
-          return `Entry ${judged.entry} said later that the school was aware from ${since}.`;
+          const said = `Entry ${judged.entry} said later that the school was aware from ${since}.`;
+          return `${said} This deadline stays.`;
         },
       };
 };

@@ -181,10 +181,9 @@ const leftOut = ({ audited, view }: Reading): string => {
   const said = `Left out: ${sayLeftOut[audited.access.leavesOut].toLowerCase()}`;
   if (!isWhole(audited)) return `${said}.`;
   const short = view.entries.filter(({ withheld }) => withheld.length > 0).map(({ version }) => `${version}`);
-  if (short.length === 0) return `${said}. In this record that hides nothing.`;
-  return `${said}. In this record that hides words in ${
-    short.length === 1 ? 'entry' : 'entries'
-  } ${sayList(short)} only.`;
+  if (short.length === 0) return `${said}. You meet no such words in this record.`;
+  const where = `${short.length === 1 ? 'entry' : 'entries'} ${sayList(short)}`;
+  return `${said}. You meet “Hidden from you” in ${where} only.`;
 };
 
 /** An outcome report is nothing but what people wrote. */
