@@ -9,6 +9,7 @@ import {
   saySchoolYear,
   schoolDaysOf,
   schoolYearOf,
+  termEndsOn,
   termNames,
   termsBegun,
   timesToLearnFrom,
@@ -75,4 +76,12 @@ test('the year is not offered beside its only term, which says the same', () => 
   assert.deepEqual(offered('2026-11-27'), ['2026 autumn', '2025 summer', '2025 all']);
   assert.deepEqual(offered('2027-02-01'), ['2026 spring', '2026 autumn', '2026 all']);
   assert.deepEqual(offered('2027-06-01'), ['2026 summer', '2026 spring', '2026 all']);
+});
+
+test('a term ends with its last half, also seen from half-term; afterwards nothing is left of it', () => {
+  const ends = (date: IsoDate) => termEndsOn(date, calendarDefault);
+  for (const date of ['2026-09-01', '2026-10-28', '2026-12-18'] satisfies IsoDate[])
+    assert.equal(ends(date), '2026-12-18');
+  assert.deepEqual([ends('2026-12-19'), ends('2027-01-01')], [null, '2027-03-25']);
+  assert.equal(ends('2050-10-01'), null);
 });

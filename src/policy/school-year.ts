@@ -38,6 +38,16 @@ export const schoolDaysOf = (begins: number, term: TermName | null, calendar: Ca
     : { from: summer, to: year.to };
 };
 
+/** The last day of term time in the term of this day; null where that has passed, or is not known. */
+export const termEndsOn = (date: IsoDate, calendar: Calendar): IsoDate | null => {
+  const year = schoolYearOf(momentOf(date, '12:00'));
+  const term = termNames
+    .map((each) => schoolDaysOf(year, each, calendar))
+    .find(({ from, to }) => from <= date && date <= to);
+  const last = term && calendar.terms.findLast(({ from, to }) => from >= term.from && to <= term.to);
+  return last === undefined || last.to < date ? null : last.to;
+};
+
 /** The moments from the first day's beginning to the end of the last, in London; the second is left out. */
 export const momentsOf = ({ from, to }: Days): { readonly from: Moment; readonly until: Moment } => ({
   from: momentOf(from, '00:00'),

@@ -3,6 +3,7 @@
 // further.
 import type { Calendar, IsoDate } from '../policy/calendar.ts';
 import { calendarDefault } from '../policy/calendar-default.ts';
+import { termEndsOn } from '../policy/school-year.ts';
 
 /** The school's own days, each list in order of time. */
 export type OwnDays = {
@@ -29,6 +30,12 @@ export const calendarOf = ({ days }: { readonly days: OwnDays | null }): Calenda
   putTogether.set(days, calendar);
   return calendar;
 };
+
+/** When the term of this day ends; null where that has passed, or the school has not entered its terms. */
+export const ownTermEnd = (
+  date: IsoDate,
+  { settings }: { readonly settings: { readonly days: OwnDays | null } },
+): IsoDate | null => (settings.days === null ? null : termEndsOn(date, calendarOf(settings)));
 
 /** What is wrong with these days, in words, or null: terms end after they begin and do not overlap. */
 export const faultOf = ({ terms }: OwnDays): string | null => {

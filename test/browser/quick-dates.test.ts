@@ -42,6 +42,9 @@ describe('the buttons beside a date', () => {
   test('count a last day from the first day typed, else from today, on one line on a phone', async () => {
     await withPage(
       async (page, context) => {
+        const head = await served.site.as('headteacher');
+        await head.open('/settings/calendar');
+        await head.send('Save the calendar', {});
         await served.seat(context, 'teacher');
         await page.clock.setFixedTime('2026-11-28T09:00:00Z');
         await page.goto('/exception/new?point=3b');
@@ -60,6 +63,7 @@ describe('the buttons beside a date', () => {
         assert.deepEqual(await press('For two weeks'), ['20', '12', '2026']);
         assert.deepEqual(await press('For a month'), ['6', '1', '2027']);
         assert.deepEqual(await press('For a year'), ['6', '12', '2027']);
+        assert.deepEqual(await press('To the end of term'), ['18', '12', '2026']);
         const tops = await Promise.all((await boxes.all()).map(async (box) => (await box.boundingBox())?.y));
         assert.equal(new Set(tops).size, 1, 'day, month and year stand on one line');
       },

@@ -123,7 +123,9 @@ describe('an exception from the policy', () => {
     await teacher.send('Send the answer', { answer: 'The deputy listens.' });
     await tells(head, /your question was answered/);
     await head.open(path);
+    assert.match(head.page().text, /Pat teacher asks for an exception from point 3b/);
     await head.follow('Grant the exception');
+    assert.match(head.page().text, /Pat teacher asks for an exception from point 3b/);
     const granted = await head.send('Grant the exception', { conditions: 'Keep a note of each call.' });
     assert.equal(granted.status, 200, granted.text);
     await tells(teacher, /Read the decision on your request/);

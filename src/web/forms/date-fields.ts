@@ -146,7 +146,7 @@ export function dateTime(name: string, options: MomentOptions): Field<Moment | n
 }
 
 type Span = Extract<QuickDate, `for-${string}`>;
-const spans: readonly Span[] = ['for-fortnight', 'for-month', 'for-year'];
+const spans: readonly Span[] = ['for-fortnight', 'for-month', 'for-term', 'for-year'];
 
 type DayOptions = Worded &
   Future & {
@@ -155,7 +155,12 @@ type DayOptions = Worded &
     readonly lastFrom?: string | undefined;
     /** The spans that are offered for a last day; without them, all. */
     readonly spans?: readonly Span[] | undefined;
+    /** The last day of the term, where it is known. */
+    readonly termEnd?: IsoDate | null;
   };
+
+const spansOf = ({ spans: offered = spans, termEnd }: DayOptions): readonly Span[] =>
+  termEnd ? offered : offered.filter((span) => span !== 'for-term');
 
 export const wholeDay = (name: string, options: DayOptions): Field<IsoDate> => {
   const parts = (['day', 'month', 'year'] as const).map((part) => `${name}-${part}`);
@@ -174,8 +179,9 @@ export const wholeDay = (name: string, options: DayOptions): Field<IsoDate> => {
         legend: { text: options.label, classes: 'govuk-fieldset__legend--s' },
         hint: options.hint,
         error,
-        quick: options.lastFrom === undefined ? quick(options) : (options.spans ?? spans),
+        quick: options.lastFrom === undefined ? quick(options) : spansOf(options),
         quickFrom: options.lastFrom,
+        termEnd: options.termEnd ?? undefined,
         values: { day: form.get(day), month: form.get(month), year: form.get(year) },
       }),
   };

@@ -222,6 +222,7 @@ const quickDays = {
   year: ['In a year', -1, 12],
   'for-fortnight': ['For two weeks', 13, 0],
   'for-month': ['For a month', -1, 1],
+  'for-term': ['To the end of term', 0, 0],
   'for-year': ['For a year', -1, 12],
 };
 /** The first day that is typed on the form; null where the last day is not counted from one. */
@@ -243,7 +244,8 @@ for (const boxes of document.querySelectorAll('[data-quick]')) {
       const { day, month, year } = firstDay(boxes.dataset, button.form) ?? now;
       // A month from the 31st ends with the next month.
       const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
-      const date = new Date(Date.UTC(year, month - 1 + months, Math.min(day, months ? last : day) + days));
+      const counted = Date.UTC(year, month - 1 + months, Math.min(day, months ? last : day) + days);
+      const date = new Date(when === 'for-term' ? boxes.dataset.termEnd : counted);
       const parts = { day: date.getUTCDate(), month: date.getUTCMonth() + 1, year: date.getUTCFullYear() };
       if (when === 'now') parts.time = now.time;
       for (const [part, value] of Object.entries(parts)) {

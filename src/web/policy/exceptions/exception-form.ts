@@ -1,11 +1,15 @@
 // What the forms on an exception have in common.
+
+import { nameIn } from '../../../app/directory.ts';
 import { exceptionSteps } from '../../../exception/steps.ts';
+import { sayDate } from '../../../policy/clock.ts';
 import { personOf } from '../../../record/actor.ts';
+import { saySubject } from '../../../school/policies/subject.ts';
 import { type StreamView, stepForms } from '../../streams/stream-form.ts';
 import { factList } from '../../ui/case-frame.ts';
 import { foldedText } from '../../ui/folds.ts';
-import type { Child } from '../../ui/html.ts';
-import { sayActor } from '../../words/entries.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { namesOf, sayActor } from '../../words/entries.ts';
 
 const kind = 'exception';
 export type View = StreamView<typeof kind>;
@@ -16,7 +20,7 @@ export const exceptionForm = stepForms(kind, exceptionSteps);
 const partMax = 160;
 
 const asked: readonly (readonly [field: string, name: string])[] = [
-  ['what', 'What differently'],
+  ['what', 'What to do differently'],
   ['why', 'Why'],
   ['risk', 'What could go wrong'],
   ['protection', 'What protects instead'],
@@ -58,6 +62,17 @@ export const requestOf = (view: Entries): Child => {
     ),
   );
 };
+
+/** Nobody decides on what they do not know who wants. */
+export const sayWhoAsks = ({ state, signed: { directory } }: Pick<View, 'state' | 'signed'>): string => {
+  const who = state.by === null ? 'Somebody' : nameIn(directory, state.by);
+  const what = saySubject(state.about, namesOf(directory));
+  return state.askedUntil === null
+    ? `${who} asks for an exception from ${what}`
+    : `${who} asks to keep an exception from ${what} until ${sayDate(state.askedUntil)}`;
+};
+
+export const whoAsks = (view: View): Child => html`<p class="govuk-body">${sayWhoAsks(view)}.</p>`;
 
 /** The latest entry of this type, as it was written. */
 export const quotedFrom = ({ entries, signed }: View, type: string, field: string) => {

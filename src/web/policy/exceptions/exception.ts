@@ -24,7 +24,7 @@ import { foldedText } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { namesOf, quoted } from '../../words/entries.ts';
 import { policyPage } from '../frame.ts';
-import { called, quotedFrom, requestOf, type View } from './exception-form.ts';
+import { called, quotedFrom, requestOf, sayWhoAsks, type View } from './exception-form.ts';
 import { conditionsOf, exceptionForms } from './forms.ts';
 import { subjectShown } from './point.ts';
 import { requestForm } from './request-form.ts';
@@ -150,7 +150,8 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const { state, stream, entries, signed, now } = view;
   const came = await site.app.streams.comingFrom(signed.id, stream, 'action');
   const title = `Exception from ${saySubject(state.about, namesOf(signed.directory))}`;
-  const heading = html`<h2 class="govuk-heading-s">The request</h2>`;
+  const isOpen = isWaiting(state) && state.by !== signed.id;
+  const heading = html`<h2 class="govuk-heading-s">${isOpen ? sayWhoAsks(view) : 'The request'}</h2>`;
   return policyPage(request, {
     tab: 'exceptions',
     title,

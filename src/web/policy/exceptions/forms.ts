@@ -2,13 +2,14 @@
 
 import { addDays, type IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
+import { ownTermEnd } from '../../../school/own-days.ts';
 import { isWaiting } from '../../../school/policies/exception-state.ts';
 import { dateParts, wholeDay } from '../../forms/date-fields.ts';
 import { type Field, known } from '../../forms/field.ts';
 import { longText } from '../../forms/fields.ts';
 import { onStreams, type StreamForm } from '../../streams/stream-form.ts';
 import { quoteFigure } from '../../ui/notice.ts';
-import { exceptionForm, quotedFrom, requestOf, type View } from './exception-form.ts';
+import { exceptionForm, quotedFrom, requestOf, type View, whoAsks } from './exception-form.ts';
 import { renewForm } from './request-form.ts';
 import { isPast } from './words.ts';
 
@@ -39,14 +40,20 @@ const fromField = (view: View): Field<IsoDate> =>
 const spans = { 'for-fortnight': 13, 'for-month': 30, 'for-year': 365 } as const;
 
 /** Nobody grants for longer than was asked. */
-const spansWithin = (from: IsoDate, until: IsoDate) =>
-  (['for-fortnight', 'for-month', 'for-year'] as const).filter((span) => addDays(from, spans[span]) <= until);
+const spansWithin = (from: IsoDate, until: IsoDate, termEnd: IsoDate | null) =>
+  (['for-fortnight', 'for-month', 'for-term', 'for-year'] as const).filter((span) => {
+    const last = span === 'for-term' ? termEnd : addDays(from, spans[span]);
+    return last !== null && last <= until;
+  });
+
+const termEndOf = (view: View): IsoDate | null => ownTermEnd(fromOf(view), view.signed.school);
 
 const grantForm = exceptionForm({
   step: 'grant-exception',
   name: 'grant',
   done: 'Granted. The person who asked has been told.',
   isCalledFor: waits,
+  intro: whoAsks,
   beside: requestOf,
   fields: (view) => ({
     from: fromField(view),
@@ -56,7 +63,8 @@ const grantForm = exceptionForm({
       required: 'Enter the last day',
       future: 'end',
       lastFrom: view.state.askedUntil === null ? 'from' : undefined,
-      spans: spansWithin(fromOf(view), view.state.until),
+      spans: spansWithin(fromOf(view), view.state.until, termEndOf(view)),
+      termEnd: termEndOf(view),
     }),
     conditions: longText('conditions', {
       label: 'Conditions',
@@ -83,6 +91,7 @@ const refuseForm = exceptionForm({
   name: 'refuse',
   done: 'Refused. The person who asked has been told, and reads your reasons.',
   isCalledFor: waits,
+  intro: whoAsks,
   beside: requestOf,
   fields: () => ({
     reasons: longText('reasons', {
@@ -101,6 +110,7 @@ const askBackForm = exceptionForm({
   button: 'Send the question',
   done: 'Your question is on its way. You are told when it is answered.',
   isCalledFor: (view) => waits(view) && !view.state.isQuestioned,
+  intro: whoAsks,
   beside: requestOf,
   fields: () => ({
     question: longText('question', {

@@ -4,6 +4,7 @@ import { deciders } from '../../../exception/step.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
 import { sayEither } from '../../../record/phrases.ts';
+import { ownTermEnd } from '../../../school/own-days.ts';
 import { dayFault, isOverAYear } from '../../../school/policies/exception-state.ts';
 import { isPoint, type Subject } from '../../../school/policies/subject.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
@@ -24,7 +25,7 @@ const overAYear = (from: IsoDate, until: IsoDate, longWhy: string): Located | nu
     ? problemAt('longWhy', 'It is longer than a year. Say why it has to be')
     : null;
 
-const fields = {
+const fieldsOf = ({ signed: { school }, now }: View) => ({
   what: longText('what', {
     label: 'What do you need to do differently?',
     required: 'Say what you need to do differently',
@@ -44,9 +45,10 @@ const fields = {
     required: 'Enter the last day',
     future: 'end',
     lastFrom: 'from',
+    termEnd: ownTermEnd(londonDate(now), school),
   }),
   longWhy: longText('longWhy', { label: 'Only if it is longer than a year: why?', rows: 2 }),
-};
+});
 
 const confirms = (text: string, hint?: Html): Field<boolean> => {
   const field = anyOf('understood', {
@@ -92,7 +94,7 @@ export const requestForm = exceptionForm({
       class="govuk-body"><a class="govuk-link" href="/exception/new">Choose something
       else</a></p>${whoDecides(view)}`;
   },
-  fields: (view) => ({ ...fields, understood: understood(view, chosenIn(view)) }),
+  fields: (view) => ({ ...fieldsOf(view), understood: understood(view, chosenIn(view)) }),
   ask: ({ from, until, understood, ...prose }, view) => {
     const about = chosenIn(view);
     if (about === null) return problemAt('what', 'Choose first what you need an exception from');

@@ -10,10 +10,10 @@ import { inputElement } from './input.ts';
 /** `time` is a fourth box that takes "16:30". */
 export type DatePart = 'day' | 'month' | 'year' | 'time';
 
-/** `for-…` counts from the first day that is typed on the form, else from today. */
+/** `for-…` counts from the first day that is typed on the form, else from today; a term ends on `termEnd`. */
 export type QuickDate =
   | ('today' | 'yesterday' | 'tomorrow' | 'now' | 'week' | 'fortnight' | 'month' | 'year')
-  | ('for-fortnight' | 'for-month' | 'for-year');
+  | ('for-fortnight' | 'for-month' | 'for-term' | 'for-year');
 
 /** Boxes are named `namePrefix-day` and so on; `wrong` marks those at fault, by default all. */
 export type DateInputOptions = {
@@ -29,6 +29,7 @@ export type DateInputOptions = {
   quick?: readonly QuickDate[] | undefined;
   /** The `namePrefix` of the first day. */
   quickFrom?: string | undefined;
+  termEnd?: string | undefined;
   describedBy?: string | undefined;
   classes?: string | undefined;
   groupClasses?: string | undefined;
@@ -47,6 +48,7 @@ export function dateInput(options: DateInputOptions): Html {
       id: options.id || undefined,
       'data-quick': options.quick?.join(' ') || undefined,
       'data-quick-from': options.quickFrom,
+      'data-term-end': options.termEnd,
     };
     const boxes = parts.map((part) => box(options, part, wrong.includes(part)));
     return html`<div${attributes(top)}>${boxes}</div>`;
