@@ -33,7 +33,8 @@ describe('nobody oversteps', () => {
     await head.open(person('data-protection-officer', '/change-address'));
     await head.send('Change the e-mail address', { email: 'new-dpo@brookside.example' });
     const chair = await site.as('chair');
-    await chair.open('/people');
+    await chair.open('/incidents');
+    await chair.follow('Confirm or decline 1 change to people');
     await chair.follow('Confirm or decline');
     assert.match(
       chair.page().text,

@@ -74,6 +74,14 @@ describe('anybody reads the policy and prints the sheets', () => {
     assert.doesNotMatch(text, /Before you print it/);
   });
 
+  test('the link for somebody who is invited can be read by their telephone', async () => {
+    const admin = await site.as('administrator');
+    await admin.open('/people/add-person');
+    await admin.send('Add a person', { name: 'Jo Reed', email: 'jo@brookside.example', employed: 'yes' });
+    await admin.send('Invite');
+    assert.match(admin.page().html, /<svg[^>]*aria-label="QR code of the link for Jo Reed"/);
+  });
+
   test('the paper form asks what the page asks', async () => {
     const text = await read('/paper-form');
     for (const question of [

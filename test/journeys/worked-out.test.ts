@@ -109,7 +109,7 @@ describe('what the answers come to so far', () => {
 
   test('says of information that is back why it counts and does not suffice', async () => {
     const back = { ...mild, deletion: 'returned' };
-    assert.match(await part({ ...back, categories: 'records' }), /Counted: “We have it back/);
+    assert.match(await part({ ...back, categories: 'records' }), /You answered “We have it back/);
     assert.doesNotMatch(await part(back), /Counted/);
   });
 

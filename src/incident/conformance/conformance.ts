@@ -145,7 +145,7 @@ const sayToCome = (policy: Policy, open: readonly ItemId[]): string =>
 
 const sayAnswered = (items: readonly ItemConformance[]): string =>
   items.some(({ state }) => state === 'not-appropriate')
-    ? 'Every item is done, or is not appropriate for a reason on the record.'
+    ? 'Every item is done, or not appropriate for a reason.'
     : 'Every item is done.';
 
 const answering = (incident: Incident, point: PointNumber, policy: Policy): Judged => {

@@ -19,7 +19,7 @@ export const inPlace = (controls: Controls): 'done' | 'partly' | 'to-come' => {
 };
 
 const sayDay = (when: When | null): string => {
-  if (when === null) return 'without a date';
+  if (when === null) return 'with no day given';
   const day = londonDate(latest(when));
   return `by ${weekdayOf(day)} ${sayDate(day)}`;
 };

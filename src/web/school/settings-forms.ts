@@ -57,7 +57,7 @@ const changeNumbers = settingsForm({
       numbersOf(directory).map(({ name, who }) => {
         const hint =
           name === 'chairPhone'
-            ? 'After sending, for people who protect their name or whose report concerns one of the others.'
+            ? 'People who protect their name, or report about one of the two above, read it after sending.'
             : undefined;
         return [name, numberField(name, `${who}, telephone`, hint)];
       }),

@@ -33,7 +33,8 @@ const holdsAny = (signed: Signed, wanted: readonly Role[]): boolean =>
 
 const caseRoles: readonly Role[] = roles.filter((role) => role !== 'administrator');
 
-const toDecide = ({ school, id }: Signed, kind: Ask['kind']): number =>
+/** How many things of a kind wait for the reader’s decision. */
+export const toDecide = ({ school, id }: Signed, kind: Ask['kind']): number =>
   asksOf(school, id).filter((ask) => ask.kind === kind).length;
 
 const lacksRecovery = (signed: Signed): boolean =>

@@ -30,7 +30,7 @@ export const sayInOrder = (
   const missed = points.filter(({ state }) => state === 'missed').length;
   if (missed > 0) return `Response: ${missed} of ${points.length} main points not met`;
   if (!points.some(({ state }) => state === 'not-yet' || state === 'partly')) return 'Policy: nothing missed';
-  return isOpen ? 'Policy: nothing missed so far' : `Policy: ${sayVerdict(points)}`;
+  return `Policy: nothing missed${isOpen ? ' so far' : `, ${sayVerdict(points)}`}`;
 };
 
 export const pointsOf = ({ found }: StepView): readonly PointConformance[] =>

@@ -15,7 +15,7 @@ import { readsPapers } from '../../meetings/meeting-view.ts';
 import { championPart } from '../../policy/suggestions/champion-part.ts';
 import { calendarWarning } from '../../school/calendar.ts';
 import { setUpNote } from '../../school/what-next.ts';
-import { deskPage } from '../../shell/desk.ts';
+import { deskPage, toDecide } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { headingWith } from '../../ui/beside.ts';
 import { deskGroups, deskList } from '../../ui/desk-list.ts';
@@ -208,8 +208,23 @@ const below = async (page: Page, isEmpty: boolean): Promise<Child> => {
   return !(isEmpty && closed === '0') && deskMore(closed);
 };
 
+/** Changes to people, which a second person confirms or declines. */
+const peopleNote = async (signed: Signed): Promise<Child> => {
+  const count = toDecide(signed, 'confirmation-asked');
+  return (
+    count > 0 &&
+    html`<p class="govuk-body"><a class="govuk-link" href="/people">Confirm or decline ${counted(
+      count,
+      'change to people',
+      'changes to people',
+    )}</a></p>`
+  );
+};
+
 const notes = async ({ site, signed }: Page): Promise<Child> => {
-  const all = [setUpNote, hearingNotice, calendarWarning, identityNotice].map((note) => note(signed, site));
+  const all = [peopleNote, setUpNote, hearingNotice, calendarWarning, identityNotice].map((note) =>
+    note(signed, site),
+  );
   return html`<div class="candour-notes">${await Promise.all(all)}</div>`;
 };
 

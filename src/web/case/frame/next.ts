@@ -161,7 +161,9 @@ const why = (view: StepView, { first, form }: Ahead): Child => {
   if (form?.name === 'finish') return 'One page does it: the open points, then the outcome report.';
   if (step === 'judge-exception') {
     const { why: says } = exceptionMeant(view.found);
-    return says === '' ? because : `${says} If it did not matter here, say that.`;
+    if (says === '') return because;
+    const held = view.found.incident.stage === 'submitted' ? ' The review does not wait for it.' : '';
+    return `${says} If it did not matter here, say that.${held}`;
   }
   if (step === 'answer-recommendation' && form !== null) return `${sayRecommended(view.found)}. ${because}`;
   const isItem = itemIds.some((id) => id === basis);

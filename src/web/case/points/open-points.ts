@@ -51,12 +51,12 @@ const sayHolding = (view: StepView, open: readonly OpenPoint[]): string => {
   return `The outcome report waits only for ${sayAwaited(view, holding)}.`;
 };
 
-/** Of so many points, how many the reader can answer. */
+/** Of so many points, how many wait for others: the reader may answer some of these too. */
 export const sayYours = (yours: number, all: number): string => {
   const others = all - yours;
   if (yours === 0) return `${others === 1 ? 'It waits' : 'They wait'} for others.`;
   if (others === 0) return `You can answer ${yours === 1 ? 'it' : 'them all'}.`;
-  return `You can answer ${yours}; ${others} ${others === 1 ? 'waits' : 'wait'} for others.`;
+  return `${others} of them ${others === 1 ? 'waits' : 'wait'} for others.`;
 };
 
 /** Whose the open points are, and which come by themselves, so that the numbers add up. */

@@ -186,7 +186,7 @@ const notKept = (found: Case): string =>
 const ifSecond = ({ incident, ...found }: Case): string => {
   const { severity: proposed, floor } = proposal(incident, [], found);
   return severities.some((level) => takesSecond(incident, level, proposed) && atLeast(level, floor))
-    ? ' If a second person has to confirm it, choose again afterwards.'
+    ? ' Where a second person has to confirm the severity, you are asked again.'
     : '';
 };
 

@@ -153,8 +153,8 @@ export const sayAdviceFirst = (view: StepView): string => {
   const adviser = advisers(view) || 'your data protection officer';
   const due = duties(incident, procedures, calendar, now).find(({ duty }) => duty === 'consult-dpo')?.dueAt;
   return due === undefined || due <= now
-    ? ` You need not wait for the advice of ${adviser} any longer, but closing needs it.`
-    : ` Do it now, or wait until ${sayDayAndTime(due, now)} for the advice of ${adviser}. Closing needs it.`;
+    ? ` You need not wait for the advice of ${adviser} any longer, but it closes only with it.`
+    : ` Do it now, or wait until ${sayDayAndTime(due, now)} for the advice of ${adviser}.`;
 };
 
 /** How the regulator is told, when that was last checked, and what to have at hand. */

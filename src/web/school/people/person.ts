@@ -32,7 +32,8 @@ import { checkboxes } from '../../ui/inputs/choices.ts';
 import { errorSummary } from '../../ui/inputs/field.ts';
 import { linkToCopy } from '../../ui/link-to-copy.ts';
 import { backLink } from '../../ui/links.ts';
-import { insetText } from '../../ui/notice.ts';
+import { details, insetText } from '../../ui/notice.ts';
+import { qr } from '../../ui/print-sheet.ts';
 import { summaryList } from '../../ui/summary-list.ts';
 import { sayAbsence } from '../../words/people.ts';
 import { unkept } from '../recovery-code.ts';
@@ -210,6 +211,13 @@ const linkShown = async (
       on this one it signs you out.</p>`
     }
     ${linkToCopy({ id: 'link', label: 'The link: select all of it, and copy it', link })}
+    ${
+      reachOf(site) !== 'here' &&
+      details({
+        summaryText: 'Show a QR code, for their telephone to read',
+        text: qr({ modules: site.app.qrMatrix(link), label: `QR code of the link for ${name}` }),
+      })
+    }
     <p class="govuk-body">We show it only now. If it is lost, make another.</p>
     ${
       isSettingUp(signed) &&
