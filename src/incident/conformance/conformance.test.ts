@@ -224,5 +224,5 @@ test('7: what was kept before it was set aside is counted, and what is to come, 
   const late = givenReported()
     .at(monday + 2 * day)
     .done('acknowledge', {}, {}, 'bursar');
-  assert.match(point(late, '7').says, /; 1 to come\.$/);
+  assert.match(point(late, '7').says, /, 1 to come; not kept: /);
 });

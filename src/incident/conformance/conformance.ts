@@ -144,9 +144,12 @@ const sayToCome = (policy: Policy, open: readonly ItemId[]): string =>
     : `Still to come: ${open.map((id) => item(policy, id).text.replace(/\.$/, '')).join('; ')}.`;
 
 const sayAnswered = (items: readonly ItemConformance[]): string =>
-  items.some(({ state }) => state === 'not-appropriate')
-    ? 'Every item is done, or not appropriate for a reason.'
-    : 'Every item is done.';
+  [
+    items.some(({ state }) => state === 'not-appropriate')
+      ? 'Every item is done, or not appropriate for a reason.'
+      : 'Every item is done.',
+    ...items.flatMap(({ says }) => says ?? []),
+  ].join(' ');
 
 const answering = (incident: Incident, point: PointNumber, policy: Policy): Judged => {
   const items = itemStates(incident)
@@ -199,8 +202,8 @@ const keepingTime = (incident: Incident, found: readonly Duty[]): Judged => {
   const keptOf = `${kept} of ${kept + late.length + undone.length + open.length} timescales kept`;
   const never = undone.length === 0 ? '' : `; not done before it ended: ${labels(undone)}`;
   if (late.length > 0) {
-    const toCome = open.length === 0 ? '' : `; ${open.length} to come`;
-    const says = `${keptOf}; not kept: ${labels(late)}${never}${toCome}.`;
+    const toCome = open.length === 0 ? '' : `, ${open.length} to come`;
+    const says = `${keptOf}${toCome}; not kept: ${labels(late)}${never}.`;
     return { state: 'missed', says, entries, duties: found };
   }
   if (undone.length > 0) return { state: 'partly', says: `${keptOf}${never}.`, entries, duties: found };

@@ -65,6 +65,8 @@ const dutyLines = (view: StepView, duties: readonly Duty[]): Html =>
   )}<p class="candour-screen-only"><a class="govuk-link" href="${incidentPath(view.found, 'timescales')}">See
     the timescales as a picture</a></p>`;
 
+const asksWhy: readonly PointConformance['state'][] = ['not-yet', 'partly', 'missed'];
+
 const pointPart = (view: StepView, each: PointConformance): Html => {
   const { found } = view;
   const isAlone = each.items === undefined && each.duties === undefined;
@@ -73,7 +75,8 @@ const pointPart = (view: StepView, each: PointConformance): Html => {
     mark: marks[each.state],
     text: point(found.policy, each.point).must,
     says: each.says,
-    isSaidFirst: each.state === 'not-yet' || each.state === 'partly' || each.state === 'missed',
+    // An auditor asks first what is not met, and what somebody judged otherwise than the criteria.
+    isSaidFirst: asksWhy.includes(each.state) || each.items?.some(({ says }) => says !== undefined) === true,
     body: html`${each.items && itemLines(view, each.items)}${each.duties && dutyLines(view, each.duties)}${
       isAlone &&
       each.entries.length > 0 &&
@@ -87,7 +90,7 @@ export const conformanceTitle = 'How this incident meets the policy';
 export const conformanceBody = (view: StepView): Html => {
   const { policy, procedures } = view.found;
   const points = pointsOf(view);
-  return html`<p class="candour-verdict">${sayVerdict(points)}</p>
+  return html`<p class="candour-verdict">Response: ${sayVerdict(points)}</p>
     <p class="candour-basis">Judged by what applied when reported: ${policy.title} version
     ${policy.documentControl.version}, procedures: ${sayProcedures(procedures.version)}.</p>
     ${pointsInARow(points.map(({ point, state }) => ({ number: point, mark: marks[state] })))}

@@ -152,7 +152,7 @@ const partWords: Readonly<Record<OutcomePart, string>> = {
   facts: 'What happened',
   effects: 'Effects',
   cause: 'Cause',
-  policiesBreached: 'Policies that the incident breached',
+  policiesBreached: 'Policies breached by what happened',
   actions: 'Actions taken',
   recommendations: 'What the report recommends',
   lessons: 'Lessons learnt',
