@@ -273,7 +273,7 @@ describe('where the scope is set in place', () => {
     assert.deepEqual([breached?.policies, stage], [['retention'], 'submitted']);
     assert.match(
       (await browser.open(`${each.path}/outcome`)).text,
-      /Policies that the incident breached ?Retention Policy/,
+      /Policies breached by what happened ?Retention Policy/,
     );
   });
 });

@@ -182,7 +182,9 @@ describe('a sentence in somebody’s name', () => {
 
   test('that we prepared is confirmed for nobody, and none of it counts before', async () => {
     const { html } = await story.opens('headteacher', 'finish');
-    assert.doesNotMatch(html, /<input[^>]* checked/);
+    const chosen = html.match(/<input[^>]* checked[^>]*>/g) ?? [];
+    assert.ok(chosen.length > 0, '“As above”, which says nothing yet');
+    for (const each of chosen) assert.match(each, /type="radio"[^>]*name="\d\w-answer" value=""/);
     const head = await by('headteacher');
     const { version } = await story.incident();
     const page = await head.send('Send for review', { lessons: 'Look twice before sending.' });
