@@ -29,7 +29,9 @@ const intro = ({ signed: { school } }: SchoolView): Child => {
     ${
       calendar.label === 'school default' &&
       insetText({
-        text: 'The terms below are typical for England. Replace them with your own.',
+        text:
+          'The terms below are typical for England. Replace those that you know with your own; the others ' +
+          'may stay until you know them.',
       })
     }`;
 };

@@ -1,5 +1,5 @@
 import { usualLabels } from '../../app/office-words.ts';
-import { sayList } from '../../record/phrases.ts';
+import { inSentence, sayEither, sayList } from '../../record/phrases.ts';
 import { roles } from '../../school/offices.ts';
 import { secondFactorRoles } from '../../school/people/second-factor.ts';
 import { settingsNow } from '../../school/steps/change-settings.ts';
@@ -43,7 +43,7 @@ const changeNumbers = settingsForm({
   done: 'The numbers are saved. Replace any poster, paper report form or first-hour card already printed.',
   intro:
     () => html`<p class="govuk-body">Anybody can read all these numbers on the first-hour card. The poster
-    and the paper report form give only the safeguarding lead’s.</p>
+    and the paper report form give only the safeguarding lead’s. Each may stay empty.</p>
     <p class="govuk-body">People who report read the safeguarding lead’s number first. After sending they read
     whom else to ring, but never somebody whom the report concerns.</p>`,
   fields: ({ signed: { directory } }) => ({
@@ -57,7 +57,9 @@ const changeNumbers = settingsForm({
       numbersOf(directory).map(({ name, who }) => {
         const hint =
           name === 'chairPhone'
-            ? 'People who protect their name, or report about one of the two above, read it after sending.'
+            ? `Read after sending, by people who protect their name or report about the ${sayEither(
+                directory.toldFirst.map(inSentence),
+              )}.`
             : undefined;
         return [name, numberField(name, `${who}, telephone`, hint)];
       }),

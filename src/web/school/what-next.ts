@@ -106,10 +106,6 @@ const roleTask =
     return toDo({ title, status, href: `/people/add-person?roles=${role}` });
   };
 
-/** Somebody who goes through the list is led back to it. */
-export const isSettingUp = (signed: Signed): boolean =>
-  !hasNumbers(signed) || signed.school.settings.days === null;
-
 /** Set-up asks for addresses alone. */
 const hasNumbers = ({ directory: { numbers } }: Signed): boolean =>
   [numbers.headteacherPhone, numbers.bursarPhone, numbers.chairPhone, numbers.safeguardingPhone].some(

@@ -38,19 +38,23 @@ export const numbersToRing = (directory: Directory): Html => {
 };
 
 /** A school that stays on its own network hangs it up as well. */
-const plainAddressNote = html`<div class="candour-screen-only">${insetText({
-  text: html`<p class="govuk-body">You can hang this up now. Staff can report at this address with their name,
-    ${atSchool}. It does not begin with https, so we refuse a report that asks to have its name protected.
-    Hang the <a class="govuk-link" href="/paper-form">paper report form</a> beside it for those.</p>
+const plainAddressNote = (query: string): Html =>
+  html`<div class="candour-screen-only">${insetText({
+    text: html`<p class="govuk-body">You can hang this up now. Staff can report at this address with their
+    name, ${atSchool}. It does not begin with https, so we refuse a report that asks to have its name
+    protected. Hang the <a class="govuk-link" href="/paper-form${query}">paper report form</a> beside it for
+    those.</p>
     <p class="govuk-body">If the address changes, print the poster again.</p>`,
-})}</div>`;
+  })}</div>`;
 
 export const mountPoster = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/poster', async (request) => {
     const address = `${site.baseUrl}/report`;
     const directory = await site.app.directory();
     const protects = reachOf(site) !== 'http';
-    const warning = protects ? reachWarning(site, 'This address', 'print it') : plainAddressNote;
+    const warning = protects
+      ? reachWarning(site, 'This address', 'print it')
+      : plainAddressNote(new URL(request.req.url).search);
     const sheet = printSheet({
       kind: 'poster',
       title: 'Has something gone wrong with information? Report it now.',

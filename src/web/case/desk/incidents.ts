@@ -278,7 +278,8 @@ const work = async (page: Page): Promise<Child> => {
   const groups = groupsOf(mine, beside, reading);
   const isEmpty = groups.length + others.length === 0;
   const policy = await championPart(site, signed);
-  const hasOwn = !isEmpty || (isWithoutPart && policy !== null);
+  const confirms = toDecide(signed, 'confirmation-asked') > 0;
+  const hasOwn = !isEmpty || confirms || (isWithoutPart && policy !== null);
   const none = hasOwn ? null : await whyEmpty(page, isWithoutPart);
   const above = new Set([
     ...mine.map(({ reference }) => `/incidents/${reference}`),
@@ -288,7 +289,9 @@ const work = async (page: Page): Promise<Child> => {
   return [
     headingWith('Your work', !isWithoutPart && deskWays(signed, filter)),
     await notes(page),
-    groups.length > 0 ? deskGroups(groups) : none || html`<p class="govuk-body">Nothing waits for you.</p>`,
+    groups.length > 0
+      ? deskGroups(groups)
+      : none || (!confirms && html`<p class="govuk-body">Nothing waits for you.</p>`),
     isWithoutPart && !isEmpty && readsPapers(signed) && (await nextMeeting(site, signed)),
     await governorDecides(site, signed, above),
     ownCases(others, reading),

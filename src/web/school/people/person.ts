@@ -9,7 +9,6 @@ import { dayMs } from '../../../policy/clock.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { mayHandOutLinks, maySeePeople } from '../../../school/may.ts';
-import { schoolSteps } from '../../../school/steps.ts';
 import { settledPart } from '../../case/desk/bell.ts';
 import { readForm } from '../../forms/form.ts';
 import { isLinked } from '../../forms/form-kind.ts';
@@ -37,7 +36,7 @@ import { qr } from '../../ui/print-sheet.ts';
 import { summaryList } from '../../ui/summary-list.ts';
 import { sayAbsence } from '../../words/people.ts';
 import { unkept } from '../recovery-code.ts';
-import { isSettingUp } from '../what-next.ts';
+import { setUpNote } from '../what-next.ts';
 import { confirmChangeForm, takeBackForm } from './change-forms.ts';
 import { onPerson, type PersonView, personViewOf } from './person-form.ts';
 import { addPersonForm, personForms } from './person-forms.ts';
@@ -219,11 +218,7 @@ const linkShown = async (
       })
     }
     <p class="govuk-body">We show it only now. If it is lost, make another.</p>
-    ${
-      isSettingUp(signed) &&
-      isOpen(schoolSteps['change-settings'], signed) &&
-      html`<p class="govuk-body"><a class="govuk-link" href="/what-next">What is left to set up</a></p>`
-    }`;
+    ${await setUpNote(signed, site)}`;
   const before = backLink({ href: `/people/${person.id}`, text: `Back to ${name}` });
   return unkept(deskPage(request, { title: `Link for ${name}`, body, current: '/people', before }));
 };
