@@ -162,7 +162,9 @@ const wouldChange = (worst: Known): readonly string[] => {
 };
 
 /** They may have read it: of some kinds of information that is enough, though they have it no longer. */
-const inSpiteOf = (worst: Known): string | null => {
+const inSpiteOf = (facts: TriageFacts, worst: Known): string | null => {
+  // What is not asked here is taken as answered at its best: nobody said that.
+  if (facts.deletion !== worst.deletion) return null;
   const now = judge(worst);
   const isOfSeen = seenOnly.some((rule) => rule === now.rule) && now.risk !== 'unlikely';
   const isGone = has<string>(gone, [worst.deletion]);
@@ -190,7 +192,7 @@ export const adviseOn = (facts: TriageFacts): Advice => {
     provisional: !isCertain,
     because: isCertain || isAllKnown ? rule.says : null,
     source: rule.source,
-    inSpiteOf: inSpiteOf(worst),
+    inSpiteOf: inSpiteOf(facts, worst),
     decidedBy,
     wouldChange: risk === null ? [] : wouldChange(worst),
     findOut: fieldsThatMatter(facts, (known) => rank(judge(known))),
