@@ -516,8 +516,8 @@ describe('the advice', () => {
     const inSpiteOf = (facts: Partial<TriageFacts>) => adviseOn({ ...known, ...facts }).inSpiteOf;
     assert.match(inSpiteOf({ deletion: 'returned' }) ?? '', /at school/);
     assert.equal(inSpiteOf({ deletion: 'asked' }), null, 'it is not gone');
-    const taken = { recipients: 'intruder', protection: 'none', deletion: 'not-known' } as const;
-    assert.equal(inSpiteOf(taken), null, 'nobody answered it');
+    const taken = { cause: 'loss-of-device', recipients: 'intruder', protection: 'none' } as const;
+    assert.equal(inSpiteOf({ ...taken, categories: ['health'] }), null, 'nobody answered it');
     assert.equal(inSpiteOf({ deletion: 'said', number: exactly(1) }), null, 'in writing it would suffice');
     assert.equal(inSpiteOf({ deletion: 'returned', categories: ['contact'] }), null, 'it suffices');
     assert.equal(inSpiteOf({ deletion: 'returned', circumstances: ['danger'] }), null, 'harm decides it');
