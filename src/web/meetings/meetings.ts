@@ -50,17 +50,10 @@ import {
   shownItems,
   withoutPapers,
 } from './agenda.ts';
+import { confirmedHere, minutesOf } from './earlier-minutes.ts';
 import { meetingForms, planForm } from './forms.ts';
 import { countToAdd } from './item-forms.ts';
-import {
-  isClerk,
-  kind,
-  type MeetingView,
-  meetingViewOf,
-  onMeetings,
-  readsPapers,
-  type ToConfirm,
-} from './meeting-view.ts';
+import { isClerk, kind, type MeetingView, meetingViewOf, onMeetings, readsPapers } from './meeting-view.ts';
 import { actsOn, mountPapers, paperForms, paperOf } from './papers.ts';
 import { noneNext, sayActs, sayMinute } from './words.ts';
 
@@ -141,34 +134,6 @@ const quorumNote = ({ state }: MeetingView): Child =>
     'warning',
     `Only ${countThere(state)} of the ${state.quorum} governors who must be there were there. Decisions ` +
       'may have to be taken again.',
-  );
-
-/** Who confirms the minutes of an earlier meeting: at this one, or once it was. */
-const sayConfirming = ({ state, signed, now }: MeetingView, earlier: ToConfirm): Child => {
-  const { stream, isWritten, isTheirs, asked } = earlier;
-  const names = sayEither(asked.map((person) => nameIn(signed.directory, person)));
-  if (!isWritten) return '. Not finished yet';
-  if (londonDate(now) < state.on) {
-    if (asked.includes(signed.id)) return '. You confirm them at this meeting';
-    return names && `. ${names} confirms them at this meeting`;
-  }
-  return isTheirs
-    ? html`. <a class="govuk-link candour-screen-only"
-        href="${streamPath(kind, stream)}/confirm-minutes">Confirm them</a>`
-    : names && `. They wait for ${names}`;
-};
-
-const minutesOf = (view: MeetingView): Child =>
-  view.toConfirm.map(
-    (each, nth) => html`${nth > 0 && html`<br>`}<a class="govuk-link"
-      href="${streamPath(kind, each.stream)}">Minutes of ${sayDate(each.on)}</a>${sayConfirming(view, each)}`,
-  );
-
-/** Nobody writes these minutes: they follow from confirming the earlier ones. */
-const confirmedHere = ({ confirmedHere: all }: MeetingView): Child =>
-  all.map(
-    ({ stream, on }, nth) => html`${nth > 0 && html`<br>`}The <a class="govuk-link"
-      href="${streamPath(kind, stream)}">minutes of ${sayDate(on)}</a> were confirmed.`,
   );
 
 const papersToCheck = (view: MeetingView): readonly AgendaItem[] =>

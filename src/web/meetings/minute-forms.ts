@@ -1,4 +1,5 @@
 // The minutes: of all items that have none yet on one page, or of one item.
+
 import {
   type AgendaItem,
   itemOf,
@@ -8,14 +9,14 @@ import {
 } from '../../meeting/state.ts';
 import { mayMinute } from '../../meeting/step.ts';
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
-import { counted, sayDate } from '../../policy/clock.ts';
+import { counted } from '../../policy/clock.ts';
 import type { EntryNo } from '../../record/ids.ts';
-import { sayList } from '../../record/phrases.ts';
 import { writtenIn } from '../case/case-form.ts';
 import { type Field, foldedTogether, isProblem, known, problemAt } from '../forms/field.ts';
 import { longText, oneOf } from '../forms/fields.ts';
 import type { Form } from '../forms/form.ts';
-import { type Child, html } from '../ui/html.ts';
+import { html } from '../ui/html.ts';
+import { earlierMinutes } from './earlier-minutes.ts';
 import { itemField, itemsFor, numberOn } from './items.ts';
 import { type MeetingView, meetingForm } from './meeting-view.ts';
 import { actsOn } from './papers.ts';
@@ -44,12 +45,6 @@ const toNote = (view: MeetingView) =>
 
 const isWrittenNow = ({ state }: MeetingView): boolean =>
   state.stage === 'held' || state.stage === 'confirmed';
-
-/** Nobody writes an item for them. */
-const earlierMinutes = ({ toConfirm }: MeetingView): Child =>
-  toConfirm.length > 0 &&
-  html`<p class="govuk-body">The minutes of ${sayList(toConfirm.map(({ on }) => sayDate(on)))} need no item
-    here. Once they are confirmed, these minutes say so.</p>`;
 
 const decisionItems = meetingDecisions.map((value) => ({
   value,

@@ -1,0 +1,41 @@
+// The minutes of earlier meetings, which a meeting confirms.
+import { streamPath } from '../../app/cases/other-streams.ts';
+import { nameIn } from '../../app/directory.ts';
+import { londonDate, sayDate } from '../../policy/clock.ts';
+import { sayEither, sayList } from '../../record/phrases.ts';
+import { type Child, html } from '../ui/html.ts';
+import { kind, type MeetingView, type ToConfirm } from './meeting-view.ts';
+
+/** Who confirms the minutes of an earlier meeting: at this one, or once it was. */
+const sayConfirming = ({ state, signed, now }: MeetingView, earlier: ToConfirm): Child => {
+  const { stream, isWritten, isTheirs, asked } = earlier;
+  const names = sayEither(asked.map((person) => nameIn(signed.directory, person)));
+  if (!isWritten) return '. Not finished yet';
+  if (londonDate(now) < state.on) {
+    if (asked.includes(signed.id)) return '. You confirm them at this meeting';
+    return names && `. ${names} confirms them at this meeting`;
+  }
+  return isTheirs
+    ? html`. <a class="govuk-link candour-screen-only"
+        href="${streamPath(kind, stream)}/confirm-minutes">Confirm them</a>`
+    : names && `. They wait for ${names}`;
+};
+
+export const minutesOf = (view: MeetingView): Child =>
+  view.toConfirm.map(
+    (each, nth) => html`${nth > 0 && html`<br>`}<a class="govuk-link"
+      href="${streamPath(kind, each.stream)}">Minutes of ${sayDate(each.on)}</a>${sayConfirming(view, each)}`,
+  );
+
+/** Nobody writes these minutes: they follow from confirming the earlier ones. */
+export const confirmedHere = ({ confirmedHere: all }: MeetingView): Child =>
+  all.map(
+    ({ stream, on }, nth) => html`${nth > 0 && html`<br>`}The <a class="govuk-link"
+      href="${streamPath(kind, stream)}">minutes of ${sayDate(on)}</a> were confirmed.`,
+  );
+
+/** Nobody writes an item for them. */
+export const earlierMinutes = ({ toConfirm }: MeetingView): Child =>
+  toConfirm.length > 0 &&
+  html`<p class="govuk-body">The minutes of ${sayList(toConfirm.map(({ on }) => sayDate(on)))} need no item
+    here. Once they are confirmed, these minutes say so.</p>`;
