@@ -49,11 +49,18 @@ const able = ({ found, withPassword }: StepView, step: StepName, item: ItemId): 
     .map(({ id }) => nameOf(id));
 };
 
+// Asked for each point of a page, and the same for all of them.
+const others = new WeakMap<StepView['found'], ReturnType<typeof answeredByOthers>>();
+
 /** The points that somebody else answers by what they owe. */
 export const answeredElsewhere = ({ found }: StepView): ReturnType<typeof answeredByOthers> => {
+  const known = others.get(found);
+  if (known !== undefined) return known;
   const { incident, procedures, calendar, now, school } = found;
   const isDpoThere = holders(school, 'data-protection-officer').length > 0;
-  return answeredByOthers(incident, duties(incident, procedures, calendar, now), isDpoThere);
+  const answered = answeredByOthers(incident, duties(incident, procedures, calendar, now), isDpoThere);
+  others.set(found, answered);
+  return answered;
 };
 
 type Other = {
