@@ -209,7 +209,7 @@ const below = async (page: Page, isEmpty: boolean): Promise<Child> => {
 };
 
 /** Changes to people, which a second person confirms or declines. */
-const peopleNote = async (signed: Signed): Promise<Child> => {
+const peopleNote = (signed: Signed): Child => {
   const count = toDecide(signed, 'confirmation-asked');
   return (
     count > 0 &&

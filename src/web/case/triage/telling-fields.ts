@@ -232,7 +232,6 @@ export const tellingHelp = (): Html => html`<p class="govuk-body">The school is 
 
 type Telling = Omit<Extract<IncidentCommand, { step: 'assess-reportability' }>, 'step'>;
 
-/** Since when the school is aware, where the record knows one moment alone. */
 /** Where nothing else is on the record it is the report. */
 const saySince = ({
   awareAt,
@@ -246,6 +245,7 @@ const saySince = ({
   return ` The school has been aware since ${what}: ${sayMoment(awareAt)}.`;
 };
 
+/** Since when the school is aware, where the record knows one moment alone. */
 const plainlyAware = (incident: Incident) => {
   const [only, ...others] = awareCandidates(incident);
   return only === undefined || others.length > 0 || typeof only.at !== 'number'
