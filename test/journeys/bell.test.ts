@@ -38,7 +38,7 @@ describe('notifications', () => {
     const { html } = await browser.open('/told');
     const group = groupsIn(html).get(each.reference) ?? '';
     assert.match(group, /candour-new/);
-    assert.match(group, new RegExp(`href="${each.path}/acknowledge"`));
+    assert.match(group, new RegExp(`href="${each.path}/take-it-on"`));
     assert.ok((await browser.open('/told')).html.includes(bell(1)), 'looking at the page marks nothing');
   });
 
@@ -49,7 +49,7 @@ describe('notifications', () => {
     assert.ok(page.html.includes(bell(0)), 'that page knows it already');
     const group = groupsIn((await browser.open('/told')).html).get(reference) ?? '';
     assert.doesNotMatch(group, /candour-new/);
-    assert.match(group, new RegExp(`href="/incidents/${reference}/acknowledge"`));
+    assert.match(group, new RegExp(`href="/incidents/${reference}/take-it-on"`));
   });
 
   test('are marked as read one group at a time, or all at once', async () => {
@@ -65,6 +65,18 @@ describe('notifications', () => {
     await browser.send('Mark all as read');
     assert.ok(browser.page().html.includes(bell(0)));
     assert.doesNotMatch(browser.page().html, /Mark all as read|candour-new/);
+  });
+
+  test('stand by when they are due, as on the desk, whether they are new or not', async () => {
+    const here = await givenSite();
+    const late = await givenReportedOn(here);
+    here.clock.now += 3 * day;
+    const browser = await here.as('bursar');
+    await browser.open(late.path);
+    const soon = await givenReportedOn(here);
+    const order = [...groupsIn((await browser.open('/told')).html).keys()];
+    assert.deepEqual(order, [late.reference, soon.reference]);
+    await here.close();
   });
 
   test('that another machine marked as read are new no more on this one', async () => {
@@ -197,11 +209,16 @@ describe('what is told again, or is settled', () => {
     await pass(24, 24);
     const group = async () =>
       groupsIn((await (await site.as('headteacher')).open('/told')).html).get(each.reference) ?? '';
-    const decides = async () => (await group()).split(`href="${each.path}/assess-reportability`).length - 1;
-    assert.equal(await decides(), 1, 'though the policy too has a time for it');
+    const buttons = async () => (await group()).split(`href="${each.path}/`).length - 1;
+    const takesOn = async () => (await group()).split(`href="${each.path}/take-it-on"`).length - 1;
+    assert.deepEqual(
+      [await buttons(), await takesOn()],
+      [1, 1],
+      'though several duties ask for what it does',
+    );
     await pass(12, 8, 4, 24);
     assert.match(await group(), /A time limit set by law: Decide whether[\s\S]*?candour-state--late/);
-    assert.equal(await decides(), 1);
+    assert.deepEqual([await buttons(), await takesOn()], [1, 1]);
     const aware = { awareAt: site.clock.now - 200 * hour, awareFrom: 'other' } as const;
     const fewer = { personalData: 'yes', risk: 'unlikely', tell: 'nobody', ...aware } as const;
     const tellIco = { ...fewer, risk: 'likely', tell: 'regulator' } as const;

@@ -64,6 +64,7 @@ const rooms: Record<string, Record<string, string[]>> = {
     waiting: [...belowSteps, 'steps.ts', 'may.ts', 'next.ts'],
     'what-now.ts': [...belowSteps, 'waiting', 'steps', 'steps.ts', 'may.ts', 'next.ts'],
     'due-on-desk.ts': [...belowSteps, 'what-now.ts'],
+    'taking-on.ts': [...belowSteps, 'may.ts'],
     'waits-for.ts': [...belowSteps, 'may.ts', 'next.ts'],
     'notice-words.ts': [...belowSteps, 'steps.ts'],
     'notify.ts': [...belowSteps, 'steps.ts', 'due-on-desk.ts'],

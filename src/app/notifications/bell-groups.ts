@@ -15,6 +15,7 @@ import { offItsClock } from '../../incident/state/practice.ts';
 import type { Titled } from '../../incident/state/title.ts';
 import type { StepName } from '../../incident/step-names.ts';
 import { askingKinds, asksNow, dueNow, stillTells } from '../../incident/still-tells.ts';
+import { takingOnRefusal, takingOnSteps } from '../../incident/taking-on.ts';
 import { waitsFor } from '../../incident/waits-for.ts';
 import { whatNow } from '../../incident/what-now.ts';
 import type { Moment } from '../../policy/clock.ts';
@@ -58,6 +59,8 @@ export type BellLine = NoticeFacts &
     readonly kind: NoticeKind;
     /** All they may know is that it was reassigned. */
     readonly reassigned: boolean;
+    /** Taking the report on does what is asked. */
+    readonly takesOn?: boolean;
   };
 
 export type SchoolLine = SchoolNotification & Said;
@@ -194,7 +197,8 @@ const caseLine = (row: ShownNotice, said: Said, { person, school, states }: Know
   const due =
     step === null ? null : dueNow(isBefore ? { ...facts, step, duty: null } : facts, incident, rules);
   const dueAt = due === null ? null : offItsClock(incident, due);
-  return { ...line, isAsk: step !== null, step, dueAt };
+  const takesOn = step !== null && takingOnSteps.includes(step) && takingOnRefusal(incident, held) === null;
+  return { ...line, isAsk: step !== null, step, dueAt, takesOn };
 };
 
 const isPressing = ({ kind }: ShownNotice): boolean => pressingKinds.some((each) => each === kind);
@@ -240,11 +244,14 @@ const inOrder = (a: AnyLine, b: AnyLine): number =>
   b.at - a.at ||
   Number(keyOf(a) > keyOf(b)) - Number(keyOf(a) < keyOf(b));
 
-const stepAsked = (line: AnyLine): StepName | null => (line.isAsk && 'reference' in line ? line.step : null);
+const stepAsked = (line: AnyLine): StepName | null => {
+  if (!line.isAsk || !('reference' in line)) return null;
+  return line.takesOn ? 'classify' : line.step;
+};
 
 /**
- * Several duties may ask for one step: it stands once, as on the desk, by the law's time where that is over,
- * else by the soonest.
+ * Several duties may ask for one step, or for the report to be taken on: it stands once, as on the desk, by
+ * the law's time where that is over, else by the soonest.
  */
 const stepsOnce = (lines: readonly AnyLine[], now: Moment): readonly AnyLine[] =>
   [...Map.groupBy(lines, (line) => stepAsked(line) ?? line).values()].flatMap((all) => {

@@ -19,8 +19,9 @@ export const sayHowOften = ({ kind, times, reassigned }: BellLine): string => {
   return `${kind === 'escalated' ? 'Told' : 'Reminded'} ${counted(times, 'time')}, last `;
 };
 
-export const noticePath = ({ kind, reference, step }: BellLine): string => {
+export const noticePath = ({ kind, reference, step, takesOn }: BellLine): string => {
   if (kind === 'hearing') return '/hearings';
   if (isForReporter(kind)) return `/my-reports/${reference}`;
+  if (takesOn) return `/incidents/${reference}/take-it-on`;
   return `/incidents/${reference}${step === null ? '' : `/${formOfStep(step)}`}`;
 };

@@ -25,6 +25,7 @@ import { pagination } from '../../ui/links.ts';
 import { emptyState, insetText } from '../../ui/notice.ts';
 import { dueState, othersWait, shortWhen } from '../../ui/when.ts';
 import { noticePath, sayHowOften, sayNotice } from '../../words/notifications.ts';
+import { takeItOn } from '../steps/take-it-on.ts';
 
 const path = '/told';
 const title = 'Notifications';
@@ -46,6 +47,7 @@ const pathOfLine = (line: AnyLine): string | null => {
 const askWords = (line: AnyLine): string => {
   if (!('reference' in line)) return 'Decide';
   if (line.kind === 'questioned') return answerQuestion;
+  if (line.takesOn) return takeItOn.title;
   return line.step === null ? 'Open' : shortName(line.step);
 };
 
@@ -132,8 +134,7 @@ const far = Number.MAX_SAFE_INTEGER;
 const soonest = ({ lines: [first] }: BellGroup): number =>
   first !== undefined && 'dueAt' in first ? (first.dueAt ?? far) : far;
 
-const newThenSoon = (a: BellGroup, b: BellGroup): number =>
-  Number(b.isUnread) - Number(a.isUnread) || soonest(a) - soonest(b);
+const bySoonest = (a: BellGroup, b: BellGroup): number => soonest(a) - soonest(b);
 
 const listed = (drawn: readonly Html[]): Html => html`<div class="candour-told__groups">${drawn}</div>`;
 
@@ -183,7 +184,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     groups.flatMap(({ titled }) => titled ?? []),
   );
   const reading = { signed, now, titles };
-  const asks = groups.filter(asksSomething).toSorted(newThenSoon);
+  const asks = groups.filter(asksSomething).toSorted(bySoonest);
   const told = groups.filter((group) => !asksSomething(group));
   const head = headingWith(title, signed.unread > 0 && markAll);
   const body = html`${head}${quiet(signed, now)}${groups.length === 0 && nothing}${[

@@ -4,6 +4,7 @@ import { countsAt, type Next } from '../../../incident/next.ts';
 import { answerQuestion, laterQuestion, openQuestion } from '../../../incident/state/advice.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { shortName } from '../../../incident/steps.ts';
+import { takingOnSteps } from '../../../incident/taking-on.ts';
 import { londonDate, type Moment } from '../../../policy/clock.ts';
 import { isLinked } from '../../forms/form-kind.ts';
 import { type CaseForm, incidentPath, pointPath } from '../case-form.ts';
@@ -11,10 +12,7 @@ import { caseForms } from '../case-forms.ts';
 
 /** What each short form carries out in one go. */
 export const shortPath: Readonly<Record<string, readonly StepName[]>> = {
-  'take-it-on': [
-    ...(['acknowledge', 'verify-details', 'establish-facts', 'classify'] as const),
-    ...(['assess-reportability', 'allocate'] as const),
-  ],
+  'take-it-on': takingOnSteps,
   finish: ['set-scope', 'answer-point', 'submit-outcome'],
   'review-and-close': ['review-outcome', 'close'],
 };

@@ -2,19 +2,18 @@
 // remain for what is changed later. It begins every incident, whatever its severity.
 import type { Case } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
-import { permit } from '../../../incident/may.ts';
 import { dutyOwners } from '../../../incident/people/duty-owners.ts';
-import { classification, isHeld, severity, waitingTo } from '../../../incident/state/incident.ts';
+import { severity, waitingTo } from '../../../incident/state/incident.ts';
 import type { EstablishedFacts } from '../../../incident/state/judgement.ts';
 import { lead } from '../../../incident/state/lead.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import { proposal, takesSecond } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
+import { takingOnRefusal } from '../../../incident/taking-on.ts';
 import type { Moment } from '../../../policy/clock.ts';
 import { atLeast, severities } from '../../../policy/procedures/procedures.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { sayEither } from '../../../record/phrases.ts';
-import { type Refusal, refuse } from '../../../record/step.ts';
 import type { Person } from '../../../school/school.ts';
 import { dateTime } from '../../forms/date-fields.ts';
 import {
@@ -249,26 +248,12 @@ const allocatedAs = (lead: string, decision: Decision, { found }: StepView): rea
   return [{ step: 'allocate', facts: allocated, prose: {} }];
 };
 
-const takingOnRefusal = (found: Case): Refusal | null => {
-  const { incident, capacities } = found;
-  const refusal = permit(incident, 'classify', capacities);
-  if (refusal !== null) return refusal;
-  // The chair decides first who else handles it.
-  if (isHeld(incident)) return refuse('school default', 'The chair decides first who else handles this.');
-  if (incident.stage !== 'reported' || classification(incident) !== null) {
-    return refuse('5a', 'This has been taken on already: use the page of each step.');
-  }
-  if (waitingTo(incident, 'lower-severity') !== null)
-    return refuse('5a', 'Its severity waits for a second person: that is confirmed or declined first.');
-  return null;
-};
-
 export const takeItOn = caseForm({
   name: 'take-it-on',
   place: ['decide', 'summary'],
   title,
   points: ['5a', '5b', 'UK GDPR Art 33', '4b'],
-  refusal: takingOnRefusal,
+  refusal: ({ incident, capacities }) => takingOnRefusal(incident, capacities),
   instead: 'classify',
   // Links to it are called as it is headed: the first page has its number below.
   heading: ({ found: { incident } }) =>
