@@ -273,8 +273,8 @@ export const mountSetUp = (server: Hono<DeskEnv>, site: Site): void => {
     linkTooOld(
       request,
       site,
-      'The person who runs the server starts Candour again. Until the school is set up, each start prints ' +
-        'a link.',
+      'If the school is set up, sign in. If not, the person who runs the server starts Candour again: each ' +
+        'start then prints a new link.',
     );
   server.get('/set-up/:token', async (request) =>
     (await site.accounts.maySetUp(request.req.param('token')))

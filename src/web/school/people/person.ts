@@ -104,8 +104,9 @@ const linkCaution: Readonly<Record<Reach, string>> = {
   https: '',
 };
 
-const flashOf = ({ asked }: PersonView, site: Site): string | undefined => {
-  if (asked.get('waits') !== '') return 'It is proposed, and is waiting for a second person.';
+const flashOf = ({ asked }: PersonView, hasPassword: boolean, site: Site): string | undefined => {
+  if (asked.get('waits') !== '')
+    return `It is proposed, and waits for a second person.${hasPassword ? '' : ' Invite them already now.'}`;
   if (asked.get('done') === 'link') {
     return `We have mailed the link.${linkCaution[reachOf(site)]}`;
   }
@@ -125,7 +126,7 @@ const draw = async (request: DeskRequest, site: Site, view: PersonView, refused?
   const { person, signed } = view;
   const hasPassword = (await site.accounts.withPassword()).has(person.id);
   const name = nameIn(signed.directory, person.id);
-  const flash = refused === undefined ? flashOf(view, site) : undefined;
+  const flash = refused === undefined ? flashOf(view, hasPassword, site) : undefined;
   const page: DeskPage = {
     title: name,
     current: '/people',
