@@ -15,8 +15,8 @@ type Kind = 'risk' | 'control';
 const line = (view: StepView, kind: Kind, { entry, owner }: Risk | Control): Html => {
   const { found, entries } = view;
   const words = writtenIn(entries, entry, kind) || `entry ${entry}`;
-  const whose = owner === null ? 'no owner named' : `owned by ${nameIn(found.directory, owner)}`;
-  return html`<li>${kind === 'risk' ? 'Open risk' : 'Control'}: ${words} (${whose})${
+  const whose = owner === null ? '' : ` (owned by ${nameIn(found.directory, owner)})`;
+  return html`<li>${kind === 'risk' ? 'Open risk' : 'Control'}: ${words}${whose}${
     owner === null && linkTo(view, kind, entry)
   }</li>`;
 };
