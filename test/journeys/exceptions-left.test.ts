@@ -11,7 +11,7 @@ test('after one of two exceptions is judged, the form comes again with the other
   t.after(() => site.close());
   const [first, other] = [
     await whenExceptionGranted(site, { about: '7' }),
-    await whenExceptionGranted(site, { about: '1' }),
+    await whenExceptionGranted(site, { about: '2' }),
   ];
   const idOf = (path: string) => path.split(/[/?]/)[2] ?? path;
   const each = await givenSubmittedOn(site, 'minor');
@@ -24,7 +24,7 @@ test('after one of two exceptions is judged, the form comes again with the other
   assert.equal(head.page().path.split('?')[0], `${each.path}/judge-exception`);
   assert.deepEqual(choices(), [other]);
   const { text } = await head.open(`${each.path}/review-outcome`);
-  assert.match(text, /1 is left: say whether it was kept\. Point 1\b/, 'the review names the one left');
+  assert.match(text, /1 is left: say whether it was kept\. Point 2\b/, 'the review names the one left');
   await head.open(`${each.path}/judge-exception`);
   await head.send('Save the answer', { kept: 'kept', reason });
   assert.notEqual(head.page().path.split('?')[0], `${each.path}/judge-exception`, 'nothing is left');
@@ -34,7 +34,7 @@ test('the form does not speak of another exception to somebody who answered none
   const site = await givenSite();
   t.after(() => site.close());
   await whenExceptionGranted(site, { about: '7', by: 'bursar' });
-  await whenExceptionGranted(site, { about: '1' });
+  await whenExceptionGranted(site, { about: '2' });
   const each = await givenSubmittedOn(site, 'minor');
   await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
   const { html, text } = await (await site.as('bursar')).open(`${each.path}/judge-exception`);
@@ -46,7 +46,7 @@ test('the policy tab lists first what its reader may answer, and whose they may 
   const site = await givenSite();
   t.after(() => site.close());
   await whenExceptionGranted(site, { about: '7', by: 'bursar' });
-  await whenExceptionGranted(site, { about: '1' });
+  await whenExceptionGranted(site, { about: '2' });
   const { path } = await givenSubmittedOn(site, 'minor');
   const listFor = async (name: 'bursar' | 'headteacher') =>
     (await (await site.as(name)).open(`${path}/policy`)).text.replace(
@@ -55,7 +55,7 @@ test('the policy tab lists first what its reader may answer, and whose they may 
     );
   assert.match(
     await listFor('bursar'),
-    /Point 1\b.*No answer yet.*Pat bursar, until.*Somebody else answers/s,
+    /Point 2\b.*No answer yet.*Pat bursar, until.*Somebody else answers/s,
   );
   assert.doesNotMatch(await listFor('headteacher'), /Somebody else answers/);
 });
@@ -63,7 +63,7 @@ test('the policy tab lists first what its reader may answer, and whose they may 
 test('the form that was opened from the review comes back to it', async (t) => {
   const site = await givenSite();
   t.after(() => site.close());
-  await whenExceptionGranted(site, { about: '1' });
+  await whenExceptionGranted(site, { about: '2' });
   const each = await givenSubmittedOn(site, 'minor');
   const head = await site.as('headteacher');
   const { html } = await head.open(`${each.path}/review-outcome`);
@@ -79,7 +79,7 @@ test('the outcome tab counts the exceptions that wait for an answer, and no othe
   t.after(() => site.close());
   await whenExceptionGranted(site, { about: '4b', by: 'headteacher' });
   await whenExceptionGranted(site, { about: '7', by: 'bursar' });
-  await whenExceptionGranted(site, { about: '1' });
+  await whenExceptionGranted(site, { about: '2' });
   const each = await givenSubmittedOn(site, 'minor');
   const head = await site.as('headteacher');
   const counted = async () =>

@@ -11,7 +11,10 @@ import {
   givenReviewed,
   givenSubmitted,
 } from '../../../test/given/stages.ts';
+import { addDays } from '../../policy/calendar.ts';
+import { hourMs, londonDate } from '../../policy/clock.ts';
 import type { ItemId } from '../../policy/policy.ts';
+import type { When } from '../../policy/when.ts';
 import type { StreamId } from '../../record/ids.ts';
 import type { Subject } from '../../school/policies/subject.ts';
 import { hasToJudge } from '../people/exception-judges.ts';
@@ -72,12 +75,31 @@ test('an exception from a whole point is asked about where one of its items was 
   assert.equal(standing(givenGathered('major'), '6'), 'carried-out');
 });
 
-test('an exception from 1 or 2 is asked about of who reported, from 7 or another policy always', () => {
+const said = { discoveredAt: null, happenedAt: null, affected: null, files: [] } as const;
+
+test('an exception from 1 is asked about of who reported, where it came late', () => {
   const done = givenReviewed('minor');
-  for (const point of ['1', '2'] as const) {
-    assert.equal(standing(done, point), 'asked', point);
-    assert.equal(standing(done, point, 'bursar'), 'not-reported', point);
+  const reportedAt = done.incident.report?.receivedAt ?? 0;
+  const today = londonDate(reportedAt);
+  const discovered = (discoveredAt: When) => done.done('add-details', { ...said, discoveredAt }, {}, lead);
+  assert.equal(standing(done, '1'), 'not-late', 'nobody said when it was discovered');
+  for (const at of [reportedAt, reportedAt - hourMs, today])
+    assert.equal(standing(discovered(at), '1'), 'not-late', String(at));
+  for (const at of [reportedAt - hourMs - 1, addDays(today, -1)]) {
+    assert.equal(standing(discovered(at), '1'), 'asked', String(at));
+    assert.equal(standing(discovered(at), '1', 'bursar'), 'not-reported');
   }
+});
+
+test('an exception from 2 is asked about of who reported, where no details were given', () => {
+  const done = givenReviewed('minor');
+  assert.equal(standing(done, '2'), 'asked');
+  assert.equal(standing(done, '2', 'bursar'), 'not-reported');
+  assert.equal(standing(done.done('add-details', { ...said, affected: 3 }, {}, lead), '2'), 'carried-out');
+});
+
+test('an exception from 7 or another policy is asked about always', () => {
+  const done = givenReviewed('minor');
   assert.equal(standing(done, '7', 'bursar'), 'asked');
   assert.equal(standing(done, 'clear-desk', 'bursar'), 'asked');
 });

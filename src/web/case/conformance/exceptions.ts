@@ -60,16 +60,22 @@ const partWords: Readonly<Record<TookPart, string>> = {
   'took-a-step': 'took a step on this incident',
 };
 
-const isOfItems = (about: Subject): boolean => isPoint(about) && !['1', '2', '7'].includes(about);
+/** What of its point was not carried out; '' where that is not why it is named. */
+const sayOmitted = ({ incident }: Case, { about, holder }: ExceptionInForce): string => {
+  if (!isPoint(about) || about === '7' || askedOf(incident, { about, holder }) !== 'asked') return '';
+  if (about === '1') return '. It was reported late';
+  return about === '2' ? '. The report gave no details' : ', which was not carried out in full';
+};
 
 /** Why it is named here: its holder took part, or its policy was breached. */
-const sayWhy = ({ incident, directory }: Case, { about, holder }: ExceptionInForce): string => {
+const sayWhy = (found: Case, each: ExceptionInForce): string => {
+  const { incident, directory } = found;
+  const { about, holder } = each;
   if (holder === null) return '';
   const has = `has an exception from ${saySubject(about, namesOf(directory))}`;
   if (!isPoint(about)) return `${nameIn(directory, holder)} ${has}, which was breached.`;
   const part = tookPart(incident, holder);
-  const wasOmitted = isOfItems(about) && askedOf(incident, { about, holder }) === 'asked';
-  const omitted = wasOmitted ? ', which was not carried out in full' : '';
+  const omitted = sayOmitted(found, each);
   return part === null ? '' : `${nameIn(directory, holder)}, who ${partWords[part]}, ${has}${omitted}.`;
 };
 
@@ -124,6 +130,7 @@ const notAskedWords: Readonly<Record<Exclude<Asked, 'asked'>, string>> = {
   'carried-out': 'Need not be answered: the point was carried out',
   'not-applicable': 'Need not be answered: the point does not apply here',
   'not-reported': 'Need not be answered: it was not reported under the holder’s name',
+  'not-late': 'Need not be answered: nothing shows that it was reported late',
 };
 
 /** Why closing does not wait for it; '' where it does. */

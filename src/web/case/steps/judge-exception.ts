@@ -10,8 +10,8 @@ import type { StreamId } from '../../../record/ids.ts';
 import { saySubject } from '../../../school/policies/subject.ts';
 import { type Field, known } from '../../forms/field.ts';
 import { longText, oneOf } from '../../forms/fields.ts';
-import { factList } from '../../ui/case-frame.ts';
-import { type Child, type Html, html } from '../../ui/html.ts';
+import { type Fact, factList } from '../../ui/case-frame.ts';
+import { type Child, html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
 import { namesOf, whenBy } from '../../words/entries.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
@@ -74,19 +74,19 @@ const wasItKept = (view: StepView): string => {
   return `Was the exception${whose} from ${saySubject(only.about, namesOf(directory))} kept?`;
 };
 
-/** An exception is in force on some days only. */
+/** An exception is in force on some days only. What only the report says stands beside it. */
 const whenItWas = ({ found: { incident, now }, entries }: StepView): Child => {
   const { report, details } = incident;
   const { happenedAt, discoveredAt } = saidLast(details);
   const places = details.map(({ entry }) => writtenIn(entries, entry, 'where')).filter(Boolean);
-  const day = (at: When | null): string | Html => (at === null ? 'Not said' : when(at));
+  const said = (title: string, at: When | null): readonly Fact[] => (at === null ? [] : [[title, when(at)]]);
   return (
     report !== null &&
     factList([
-      ['Happened', day(happenedAt)],
-      ['Discovered', day(discoveredAt)],
+      ...said('Happened', happenedAt),
+      ...said('Discovered', discoveredAt),
       ['Reported', whenBy(incident, report.by, report.receivedAt, now)],
-      ['Where', places.join('; ') || 'Not said'],
+      ...(places.length === 0 ? [] : [['Where', places.join('; ')] as const]),
     ])
   );
 };
