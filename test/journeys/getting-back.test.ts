@@ -1,10 +1,14 @@
 // What was asked for and is waited for is brought up to date from the summary.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import type { Severity } from '../../src/policy/procedures/procedures.ts';
+import type { SingleAnswer } from '../../src/policy/triage/facts.ts';
+import { smallFacts } from '../given/samples.ts';
 import { givenSite } from '../given/site.ts';
-import { givenClassifiedOn, givenReportedOn } from '../given/site-incident.ts';
+import { givenClassifiedOn, givenInvestigatingOn, givenReportedOn } from '../given/site-incident.ts';
 import { stepSamples } from '../given/step-samples.ts';
+import { typed } from './typed.ts';
 
 test('that they deleted it is waited for on the summary until it is written', async (t) => {
   const site = await givenSite();
@@ -24,6 +28,38 @@ test('that they deleted it is waited for on the summary until it is written', as
   assert.equal(await establishes('confirmed'), 'confirmed');
   assert.ok(!(await isAsked()));
   assert.match((await browser.open(each.path)).text, /They confirmed in writing that it is deleted/);
+});
+
+test('the outcome report asks again whether it is deleted, only while the facts leave it open', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  const finishes = async (
+    severity: Severity,
+    before: SingleAnswer<'deletion'> | 'not-known',
+    now: string | null,
+  ) => {
+    const each = await givenInvestigatingOn(site, severity);
+    await each.done('establish-facts', { ...smallFacts, deletion: before }, {}, 'bursar');
+    const incident = async () => (await site.app.reports.follow(each.code)).incident;
+    for (const item of unansweredBeforeOutcome(await incident()))
+      await each.done('answer-point', { item, answer: 'done' }, {}, 'investigating-officer');
+    const lead = await site.as('investigating-officer');
+    const form = await lead.open(`${each.path}/${severity === 'minor' ? 'finish' : 'submit-outcome'}`);
+    const chosen = /name="deletion"[^>]*value="([^"]+)"[^>]*checked/.exec(form.html)?.[1] ?? null;
+    const deletion = now === null ? {} : { deletion: now };
+    const sent = await lead.send('Send for review', { ...typed['submit-outcome'](), ...deletion });
+    assert.match(sent.path, /done=/, sent.text.slice(0, 600));
+    const { facts, stage } = await incident();
+    assert.equal(stage, 'submitted');
+    return [chosen, ...facts.map((known) => known.deletion)];
+  };
+  for (const severity of ['minor', 'major'] as const) {
+    const asked = ['asked', 'asked'];
+    assert.deepEqual(await finishes(severity, 'asked', 'confirmed'), [...asked, 'confirmed']);
+    assert.deepEqual(await finishes(severity, 'asked', null), asked, 'nothing changed');
+    assert.deepEqual(await finishes(severity, 'not-known', 'said'), ['not-known', 'not-known', 'said']);
+    assert.deepEqual(await finishes(severity, 'said', 'confirmed'), [null, 'said'], 'it is not asked');
+  }
 });
 
 test('facts lead to the decision that they change, and to none where all stands', async (t) => {

@@ -9,6 +9,7 @@ import { type Child, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 import { caseForm, type StepView } from '../case-form.ts';
 import { breachedPrefill } from '../outcome/breached-field.ts';
+import { deletionField, deletionFound, deletionPrefill } from '../outcome/deletion-field.ts';
 import { reopened, sayHandedIn, sentBack, shortOutcomeFields } from '../outcome/outcome.ts';
 import { pointsField } from '../points/points-field.ts';
 import { outcomePrefill } from '../points/prepared.ts';
@@ -46,11 +47,20 @@ export const finish = caseForm({
   fields: (view) => ({
     points: pointsField(view, unansweredBeforeOutcome(view.found.incident), { all: true }),
     partReport: formPart(report),
+    deletion: deletionField(view),
     ...shortOutcomeFields(view),
   }),
-  prefill: (view) => ({ ...breachedPrefill(view), ...outcomePrefill(view) }),
-  commands: ({ points, partReport: _, breached, recommended, ...prose }): readonly IncidentCommand[] => [
+  prefill: (view) => ({
+    ...deletionPrefill(view),
+    ...breachedPrefill(view),
+    ...outcomePrefill(view),
+  }),
+  commands: (
+    { points, partReport: _, deletion, breached, recommended, ...prose },
+    view,
+  ): readonly IncidentCommand[] => [
     ...points,
+    ...deletionFound(deletion, view),
     ...recommended,
     {
       step: 'submit-outcome',

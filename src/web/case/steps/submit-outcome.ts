@@ -6,6 +6,7 @@ import { incidentPath, pointPath, type StepView, stepsPage } from '../case-form.
 import { recommendedSoFar } from '../governing/recommendations.ts';
 import { oneToALine, recommendedBelow } from '../governing/recommended-field.ts';
 import { breachedPrefill } from '../outcome/breached-field.ts';
+import { deletionField, deletionFound, deletionPrefill } from '../outcome/deletion-field.ts';
 import { outcomeFields, reopened, sayHandedIn, sentBack, writtenOutcome } from '../outcome/outcome.ts';
 import { whoAnswers } from '../points/waits.ts';
 import { waysFor } from '../points/ways.ts';
@@ -44,6 +45,7 @@ export const submitOutcome = stepsPage({
     const { forReporter, ...parts } = outcomeFields(view);
     const { recommendations } = view.found.incident;
     return {
+      deletion: deletionField(view),
       ...parts,
       recommended: recommendedBelow(recommendedSoFar(view, recommendations), {
         label: 'What do you recommend? (optional)',
@@ -52,9 +54,10 @@ export const submitOutcome = stepsPage({
       forReporter,
     };
   },
-  prefill: (view) => ({ ...breachedPrefill(view), ...writtenOutcome(view) }),
+  prefill: (view) => ({ ...deletionPrefill(view), ...breachedPrefill(view), ...writtenOutcome(view) }),
   done: sayHandedIn,
-  commands: ({ breached, recommended, ...prose }) => [
+  commands: ({ deletion, breached, recommended, ...prose }, view) => [
+    ...deletionFound(deletion, view),
     ...recommended,
     { step: 'submit-outcome', facts: breached.facts, prose: { ...prose, ...breached.prose } },
   ],

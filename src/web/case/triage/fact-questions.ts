@@ -52,7 +52,7 @@ const unknown: Answer = { id: notKnown, label: 'Not known yet' };
 
 const unknownYet = 'Not answered in full yet';
 
-const items = (answers: readonly Answer[]) =>
+export const withUnknown = (answers: readonly Answer[]) =>
   [...answers, unknown].map(({ id, label }) => ({ value: id, text: label }));
 
 /** A guess decides as well as a count. */
@@ -72,7 +72,7 @@ const numberQuestion = (form: Form, common: { legend: Caption; hint?: string }, 
         conditional: html`${exactNumber.render(form, form.get('number') === exact ? error : undefined)}
           ${maybeMore.render(form, undefined)}`,
       },
-      ...items(numberRanges.filter(({ id }) => id !== '1')),
+      ...withUnknown(numberRanges.filter(({ id }) => id !== '1')),
     ],
   });
 
@@ -89,7 +89,7 @@ const factQuestion = ({ form, problems, says }: Drawing, field: FactField, legen
   if (field === 'number') return numberQuestion(form, { legend, hint: said ?? whomToCount }, error);
   const answers = field === 'circumstances' ? answersOf(field).slice(1) : answersOf(field);
   const columns = answers.length > manyAnswers ? ' candour-columns' : '';
-  const common = { name: field, legend, ...hint, error, items: items(answers) };
+  const common = { name: field, legend, ...hint, error, items: withUnknown(answers) };
   return isSingle(field)
     ? radios({ ...common, value: form.get(field), classes: `govuk-radios--small${columns}` })
     : checkboxes({ ...common, values: form.all(field), classes: `govuk-checkboxes--small${columns}` });
