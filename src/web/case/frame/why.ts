@@ -24,7 +24,7 @@ export const whyNext: Readonly<Partial<Record<StepName, string>>> = {
   'decide-discipline': 'The outcome report waits for this decision.',
   'review-outcome': 'Somebody besides the lead checks that the right thing was done.',
   'governors-outcome': 'The Governing Body records what it found.',
-  close: 'Only the closing itself is left.',
+  close: 'Somebody besides the lead closes it.',
   'update-control': 'A control counts once somebody has checked that it works.',
   'keep-closed': 'A control was checked and does not work: it may happen again.',
   'ask-retaliation': 'People who report are protected from bad treatment.',
