@@ -66,6 +66,7 @@ describe('the desk', () => {
     await head.open('/incidents');
     const row = deskRow(head.page().html, fresh?.reference ?? '');
     assert.deepEqual([row?.who, row?.leadsTo], ['You or Pat bursar', `${fresh?.path}/take-it-on`]);
+    assert.match(head.page().html, /candour-paper-only">Pat headteacher or Pat bursar</);
     const rows = deskRows(head.page().html);
     assert.deepEqual(
       rows.filter(({ isSolid }) => isSolid),
@@ -169,6 +170,8 @@ test('What waits beside incidents stands in the section of its day; the first bu
     const { path } = await whenExceptionAsked(site, { days: 60 });
     const rows = async () => deskRows((await (await site.as('headteacher')).open('/incidents')).html);
     const own = async () => (await rows()).find(({ leadsTo }) => leadsTo === path);
+    const { html } = await (await site.as('headteacher')).open('/incidents');
+    assert.match(html, /candour-paper-only">Pat headteacher</);
     assert.deepEqual([(await own())?.group, (await own())?.isSolid], ['Next 7 days', true]);
     const { reference } = await givenReportedOn(site);
     const shown = async () => (await rows()).map((row) => [row.reference, row.group, row.isSolid]);

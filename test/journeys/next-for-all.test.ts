@@ -6,6 +6,7 @@ import type { ItemId } from '../../src/policy/policy.ts';
 import { day, hour, type Name } from '../given/people.ts';
 import { givenSite } from '../given/site.ts';
 import { givenInvestigatingOn, givenReviewedOn } from '../given/site-incident.ts';
+import { deskRow } from '../then/desk.ts';
 import { dated } from './typed.ts';
 
 test('chair and governor read the same next, though the chair could do another', async (t) => {
@@ -21,13 +22,17 @@ test('chair and governor read the same next, though the chair could do another',
   assert.equal(await nextFor('chair'), read);
 });
 
-test('desk and incident name the same step first, and a note of progress only on its day', async (t) => {
+test('the desk asks first for what is due first; the incident for a note of progress only on its day', async (t) => {
   const site = await givenSite();
   t.after(() => site.close());
   const each = await givenInvestigatingOn(site, 'major');
   const lead = 'investigating-officer';
-  const deskIs = async (words: RegExp) =>
-    assert.match((await (await site.as(lead)).open('/incidents')).text, words);
+  const row = async () => deskRow((await (await site.as(lead)).open('/incidents')).html, each.reference);
+  const isNote = async (group: string, due: string, more: RegExp) => {
+    const found = await row();
+    assert.deepEqual([found?.group, found?.due, found?.leadsTo], [group, due, `${each.path}/note-progress`]);
+    assert.match(found?.text ?? '', more);
+  };
   const nextIs = async (words: RegExp) =>
     assert.match((await (await site.as(lead)).open(each.path)).text, words);
   const answer = async (left: readonly ItemId[]) => {
@@ -37,17 +42,17 @@ test('desk and incident name the same step first, and a note of progress only on
   };
   await each.done('set-scope', { policies: [] }, {}, lead);
   await nextIs(/Next, for you ?\d+ policy points.*Note progress ?You ?Tuesday/);
-  await deskIs(/Later 1.*and note progress.{0,60}Tuesday.{0,20}For You ?2 November ?Answer policy points/);
+  await isNote('Next 7 days', 'Tuesday', /and answer policy points/);
   await answer(['3h']);
   await each.done('recommend-discipline', { commence: false }, {}, lead);
   await nextIs(/Next, for Pat data-protection-officer ?Advise.*Nothing is asked of you now.*\(3h\)/);
   await nextIs(/Note progress ?You ?Tuesday/);
-  await deskIs(/Waiting for others.*note progress ?Tuesday.*For Pat data-protection-officer/);
-  const { html } = await (await site.as(lead)).open('/incidents');
-  assert.equal(html.includes(`${each.path}/note-progress`), false);
+  await isNote('Next 7 days', 'Tuesday', /For You/);
+  await each.done('plan-communication', { audiences: 2, doneAt: site.clock.now }, {}, lead);
+  await isNote('Next 7 days', 'Tuesday', /and tick off plan/);
   site.clock.now += 20 * hour;
   await nextIs(/Next, for you ?Note progress/);
-  await deskIs(/Today 1.*For You ?By 5 pm ?Note progress/);
+  await isNote('Today', 'By 5 pm', /For You/);
 });
 
 test('a note that falls due on the day of the last one is the next, and says so', async (t) => {

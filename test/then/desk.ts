@@ -17,7 +17,7 @@ const parts =
 
 const plain = (html: string): string =>
   html
-    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll(/<span\s+class="candour-paper-only">[^<]*<\/span>|<[^>]*>/g, '')
     .replaceAll(/\s+/g, ' ')
     .trim();
 

@@ -58,7 +58,8 @@ const textOf = (node: Node): string =>
       ? ''
       : childrenOf(node).map(textOf).join('');
 
-const unread = /<head\b.*?<\/head>|<(script|style)\b.*?<\/\1>|<textarea\b[^>]*>\n|<[^>]*>/gs;
+// Nor what only paper has.
+const unread = /<span\s+class="candour-paper-only">[^<]*<\/span>|<head\b.*?<\/head>|<(script|style)\b.*?<\/\1>|<textarea\b[^>]*>\n|<[^>]*>/gs;
 const escaped: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
 
 /** The text of a page as it is written here, where nothing else is ever escaped. */

@@ -1,5 +1,5 @@
 import type { Capacity } from '../../incident/capacity.ts';
-import { isEarly, type Next, soonest } from '../../incident/next.ts';
+import { type Next, soonest } from '../../incident/next.ts';
 import { capacities } from '../../incident/people/capacities.ts';
 import { dutyOwners } from '../../incident/people/duty-owners.ts';
 import { practiceKeys, viewerKeys } from '../../incident/people/viewers.ts';
@@ -142,14 +142,10 @@ export function createCasebook(deps: Deps): Casebook {
 /** A step that waits, and for whom. */
 type Asked = Next & WaitsFor;
 
-/**
- * `nextStep` is null where nothing waits; `mine` is what waits for the reader, soonest first, and `later`
- * what will, such as a note of progress before its day.
- */
+/** `nextStep` is null where nothing waits; `mine` is what waits for the reader, in the order of `whatNow`. */
 export type Listed = CasebookRow & {
   readonly nextStep: Asked | null;
   readonly mine: readonly Asked[];
-  readonly later: readonly Asked[];
   /** What the reader is on it; nothing where it cannot be opened. */
   readonly capacities: ReadonlySet<Capacity>;
   /** About an office: outside Candour we say only that something waits. */
@@ -173,8 +169,7 @@ const listed = (
 ): Listed => ({
   ...row,
   nextStep: asked.toSorted(soonest(now))[0] ?? null,
-  mine: asked.filter((each) => each.isYours && !isEarly(each, now)),
-  later: asked.filter((each) => each.isYours && isEarly(each, now)),
+  mine: asked.filter(({ isYours }) => isYours),
   capacities,
   confidential: isConfidential(incident),
   damaged: false,
@@ -185,7 +180,6 @@ const damaged = (row: CasebookRow): Listed => ({
   ...row,
   nextStep: null,
   mine: [],
-  later: [],
   capacities: new Set(),
   confidential: true,
   damaged: true,

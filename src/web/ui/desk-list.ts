@@ -29,7 +29,7 @@ type DeskRow = {
 const toWhom = ({ who, reader, from }: Pick<DeskRow, 'who' | 'reader' | 'from'>): Html | null => {
   const whom =
     typeof who === 'string' && reader !== undefined
-      ? youOnPaper((you) => who.replace(/^You(?= or |$)/, you), reader)
+      ? youOnPaper((you) => who.replace(/^You\b/, you), reader)
       : who;
   if (whom) return html`<span class="govuk-visually-hidden">For </span>${whom}`;
   return from ? html`<span class="govuk-visually-hidden">From: </span>${from}` : null;

@@ -97,11 +97,11 @@ const firstDue = (rows: readonly Waits[]): Moment =>
 
 /** What else waits for its reader and is not done with the same form; its day where that comes first. */
 const moreOf = (found: Case, next: Waits, entry: CasebookEntry, title: string): Child => {
-  const { mine, later, reference } = entry;
+  const { mine, reference } = entry;
   const form = nextForm(found, next);
   const isOther = (each: Waits) =>
     each.step !== next.step && (form === null || nextForm(found, each) !== form);
-  const others = [...mine, ...later].filter(isOther);
+  const others = mine.filter(isOther);
   const at = firstDue(others);
   const [only] = others;
   const isOne = others.length === 1 && only !== undefined;
@@ -120,10 +120,6 @@ const aboutOf = (found: Case, { step, isYours }: Waits): string | undefined => {
   if (step === 'judge-exception') return capitalised(exceptionMeant(found).name);
   return step === 'answer-recommendation' && isYours ? uncapitalised(sayRecommended(found)) : undefined;
 };
-
-/** Below what waits for others: what will be the reader’s, and on which day. */
-const laterOf = ({ later: [first] }: CasebookEntry, now: Moment): Child =>
-  first && html`Yours later: ${uncapitalised(shortName(first.step))} ${dueState(first.dueAt, now)}`;
 
 /** The next note must not be taken for the one that was just written. */
 const writtenOf = ({ incident: { notes }, now }: Case, { step }: Waits): string | null => {
@@ -153,6 +149,7 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
   if (next === null) return { ...name, ...restingRow(entry, now) };
   const waits = {
     who: whoOf(titled, next, reading),
+    reader: nameIn(signed.directory, signed.id),
     due: holdsUp(next) ? othersWait() : dueState(next.dueAt, now),
   };
   const found = caseOf(entry, titled, reading);
@@ -162,9 +159,8 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
   const ended = isOpen(titled) ? null : sayStage(titled.stage);
   const own = [ended, partOf(entry, signed), of, writtenOf(found, next)].filter((each) => each);
   // What waits for others stands below a heading that says the part.
-  const about = note || (next.isYours ? capitalised(own.join(', ')) : of || laterOf(entry, now));
-  // What is theirs, but not yet, has no button.
-  return entry.mine.includes(next) && nextForm(found, next) !== null
+  const about = note || (next.isYours ? capitalised(own.join(', ')) : of);
+  return next.isYours && nextForm(found, next) !== null
     ? {
         ...name,
         ...waits,

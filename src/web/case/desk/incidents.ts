@@ -262,17 +262,13 @@ const whyEmpty = async ({ site, signed, filter }: Page, isWithoutPart: boolean):
   return isGovernorsDesk(signed) ? null : nothing(filter);
 };
 
-/** What waits for nobody else stands by its day, also where that has not come. */
-const isTheirs = ({ mine, nextStep }: CasebookEntry): boolean =>
-  mine.length > 0 || nextStep?.isYours === true;
-
 const work = async (page: Page): Promise<Child> => {
   const { site, signed, filter } = page;
   const list = await site.app.casebook.list(signed.id, asQuery(filter, site.app.now()));
   const isWithoutPart = list.rows.length === 0 && (await hasNoPart(site, signed));
   const ended = await askedOfEnded(site, signed, filter);
-  const mine = [...list.rows.filter(isTheirs), ...ended];
-  const others = list.rows.filter((entry) => !isTheirs(entry));
+  const mine = [...list.rows.filter(({ mine: own }) => own.length > 0), ...ended];
+  const others = list.rows.filter(({ mine: own }) => own.length === 0);
   const reading = await readingOf(page, [...mine, ...others]);
   const beside = await otherWork(site, signed);
   const groups = groupsOf(mine, beside, reading);

@@ -1,11 +1,11 @@
 // Which form does what waits, and what its button says: a small incident goes the short way.
 import type { Case } from '../../../app/cases/cases.ts';
-import { countsAt, type Next } from '../../../incident/next.ts';
+import { countsAt, isEarly, type Next } from '../../../incident/next.ts';
 import { answerQuestion, laterQuestion, openQuestion } from '../../../incident/state/advice.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { takingOnSteps } from '../../../incident/taking-on.ts';
-import { londonDate, type Moment } from '../../../policy/clock.ts';
+import { londonDate } from '../../../policy/clock.ts';
 import { isLinked } from '../../forms/form-kind.ts';
 import { type CaseForm, incidentPath, pointPath } from '../case-form.ts';
 import { caseForms } from '../case-forms.ts';
@@ -27,18 +27,17 @@ export const nextForm = (found: Case, row: Next): CaseForm | null => {
 export const isShort = (form: CaseForm | null): boolean => form !== null && form.name in shortPath;
 
 /**
- * Of what waits for the reader, in its order: the short path before the single steps, but after what is late,
- * what the law asks for, a note of progress on its day, and what is due on an earlier day.
+ * Of what waits for the reader, in its order: what is late or by law, else what is due on the earliest day; of
+ * what is due until then the short path, but after a note of progress on its day.
  */
 export const comesFirst = <N extends Next>(found: Case, rows: readonly N[]): N | undefined => {
-  const [soonest] = rows;
-  if (soonest === undefined) return undefined;
-  const { overdue, statutory, step } = soonest;
-  if (overdue || statutory || step === 'note-progress') return soonest;
-  const until = countsAt(soonest, found.now);
-  const isInTime = (at: Moment) => at <= until || londonDate(at) === londonDate(until);
-  const isFirst = (row: N) => isInTime(countsAt(row, found.now)) && isShort(nextForm(found, row));
-  return rows.find(isFirst) ?? soonest;
+  const [first] = rows;
+  if (first === undefined || first.overdue || first.statutory || first.step === 'note-progress') return first;
+  const at = (row: N) => countsAt(row, found.now);
+  const isBy = (row: N, day: N) => at(row) <= at(day) || londonDate(at(row)) === londonDate(at(day));
+  const early = rows.filter((row) => isEarly(row, found.now));
+  const soonest = early.reduce((one, other) => (isBy(one, other) ? one : other), first);
+  return rows.find((row) => isBy(row, soonest) && isShort(nextForm(found, row))) ?? soonest;
 };
 
 const shortTitles: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 // What waits for somebody beside incidents, such as an exception to decide on.
 import { streamPath } from '../../../app/cases/other-streams.ts';
-import { policyNames } from '../../../app/directory.ts';
+import { nameIn, policyNames } from '../../../app/directory.ts';
 import { type KindName, kindNames, kinds, type StateOf } from '../../../app/kinds.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import type { Awaited } from '../../../school/kind.ts';
@@ -52,11 +52,13 @@ export type OtherWork = { readonly waits: Awaited; readonly row: Row | null };
 /** Of each kind the soonest first. */
 export const otherWork = async (site: Site, signed: Signed): Promise<readonly OtherWork[]> => {
   const now = site.app.now();
+  const reader = nameIn(signed.directory, signed.id);
   const rowOf = ({ path, title, what, waits: { text, form, dueAt } }: Waiting): Row => ({
     title,
     note: what,
     href: path,
     who: 'You',
+    reader,
     due: dueAt !== null && dueState(dueAt, now),
     action: { text, href: form === '' ? path : `${path}/${form}`, isFirst: false },
   });

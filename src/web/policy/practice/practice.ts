@@ -48,7 +48,7 @@ const startForm = async (
 
 type Row = Parameters<typeof deskList>[0][number];
 
-const rowOf = (listed: Listed, { directory }: Signed, now: number): Row => {
+const rowOf = (listed: Listed, { id, directory }: Signed, now: number): Row => {
   const { reference, stage, severity, titled, mine, nextStep, reported_at: at } = listed;
   const practice = titled?.practice ?? null;
   if (titled === null || practice === null) return { title: undefined, reference };
@@ -59,6 +59,7 @@ const rowOf = (listed: Listed, { directory }: Signed, now: number): Row => {
     href: `/incidents/${reference}`,
     severity: severityTag(severity as Severity | null),
     who: next === null ? undefined : sayWaitsFor(next, next.by, (person) => nameIn(directory, person)),
+    reader: nameIn(directory, id),
     stage: isPracticeOver(titled) ? 'Ended' : sayStage(stage as Stage),
     due: next === null ? sayShortDate(at, now) : dueState(next.dueAt, onItsClock(titled, now)),
   };
