@@ -22,7 +22,7 @@ test('chair and governor read the same next, though the chair could do another',
   assert.equal(await nextFor('chair'), read);
 });
 
-test('the desk asks first for what is due first; the incident for a note of progress only on its day', async (t) => {
+test('the desk goes by what is due first, the incident asks for a note on its day', async (t) => {
   const site = await givenSite();
   t.after(() => site.close());
   const each = await givenInvestigatingOn(site, 'major');

@@ -83,6 +83,7 @@ describe('a paper without names', () => {
   test('begins with roles where the incident has names and small numbers', async () => {
     const chair = await site.as('chair');
     const { html } = await chair.open(prepare());
+    assert.match(html, /<h1[^>]*>[^<]*item 1\s*</);
     const paper = /<textarea[^>]*name="paper"[^>]*>([^<]*)</.exec(html)?.[1] ?? '';
     assert.ok(paper.includes('[a member of staff]'), paper);
     assert.ok(paper.includes('[fewer than 3 families]'), paper);

@@ -108,9 +108,15 @@ describe('mail that could not be sent', () => {
       server.arrived.map((mail) => mail.to),
       [addressOf('administrator')],
     );
+    assert.match(sent.html, /govuk-back-link[^>]*href="\/settings"|href="\/settings"[^>]*govuk-back-link/);
+    await administrator.open('/what-next');
+    await administrator.follow('Mail');
+    const again = await administrator.send('Send a test mail to me');
+    assert.match(again.text, /Back to what is left to set up.*took the test mail/);
     refused = true;
     const failed = await administrator.send('Send a test mail to me');
     assert.equal(failed.status, 422);
+    assert.match(failed.text, /Back to what is left to set up/);
     assert.match(failed.text, /The test mail was not sent ?451 Try later/);
   });
 

@@ -58,13 +58,16 @@ const textOf = (node: Node): string =>
       ? ''
       : childrenOf(node).map(textOf).join('');
 
-// Nor what only paper has.
-const unread = /<span\s+class="candour-paper-only">[^<]*<\/span>|<head\b.*?<\/head>|<(script|style)\b.*?<\/\1>|<textarea\b[^>]*>\n|<[^>]*>/gs;
+const onlyOnPaper = /<span\s+class="candour-paper-only">.*?<\/span>/gs;
+const unread = /<head\b.*?<\/head>|<(script|style)\b.*?<\/\1>|<textarea\b[^>]*>\n|<[^>]*>/gs;
 const escaped: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
 
 /** The text of a page as it is written here, where nothing else is ever escaped. */
 const textIn = (html: string): string =>
-  html.replaceAll(unread, '').replaceAll(/&(#?\w+);/g, (whole, name) => escaped[name] ?? whole);
+  html
+    .replaceAll(onlyOnPaper, '')
+    .replaceAll(unread, '')
+    .replaceAll(/&(#?\w+);/g, (whole, name) => escaped[name] ?? whole);
 
 const squeeze = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 const attribute = (element: Element, name: string): string | undefined =>

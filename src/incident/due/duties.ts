@@ -103,7 +103,7 @@ export const dueFrom = (from: Moment, { period }: Pick<Duty, 'period'>, calendar
   return countedFrom(from, '', { start, period, knownAt: from }, calendar).at;
 };
 
-const sinceKnown = 'It became more urgent, and counts from then';
+const sinceKnown = 'A decision made it due sooner, counted from then';
 
 /**
  * What turns out to be due sooner counts from when that was known: nobody is late before they know. What was

@@ -24,6 +24,7 @@ import { mayTake, type OnStream, onStreams, type StreamForm, stepForms } from '.
 import { type Child, type Html, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { printSheet } from '../ui/print-sheet.ts';
+import { numberOn } from './items.ts';
 import { isClerk, type MeetingView, meetingViewOf } from './meeting-view.ts';
 import { everybodyOn, paperText, peopleOf } from './paper-text.ts';
 import { sayActs } from './words.ts';
@@ -76,6 +77,15 @@ const stillNames = (paper: string, people: readonly Named[]): Located | null => 
 const peopleOn = ({ signed, source }: PaperView): readonly Named[] =>
   source === null ? [] : everybodyOn(signed, source);
 
+/** Which of several it is. */
+const headed =
+  (title: string) =>
+  (view: PaperView): string =>
+    `${title}: item ${numberOn(view, view.item.entry)}`;
+
+const subjectOf = ({ entries, item }: PaperView): Html =>
+  html`<p class="govuk-body"><strong>${writtenIn(entries, item.entry, 'subject')}</strong></p>`;
+
 const replacedIn = (text: string): Child => {
   const marks = marksIn(text);
   return (
@@ -88,11 +98,13 @@ const replacedIn = (text: string): Child => {
 const prepareForm: PaperForm = declared<OnStream<typeof kind, PaperView>, { paper: Field<string> }>({
   name: 'prepare-paper',
   title: meetingSteps['prepare-paper'].title,
+  heading: headed(meetingSteps['prepare-paper'].title),
   button: 'Send it to be checked',
   done: 'The clerk has been asked to check it. The governors read it after that.',
   isOffered: (view) => view.source !== null && mayTake(kind, 'prepare-paper', view),
-  intro: (view) => html`<p class="govuk-body">It begins with what the incident says. Take out whatever could
-    tell who somebody is, such as a rare illness or a single post.</p>${
+  intro: (view) =>
+    html`${subjectOf(view)}<p class="govuk-body">It begins with what the incident says. Take out
+    whatever could tell who somebody is, such as a rare illness or a single post.</p>${
       view.source !== null && replacedIn(paperText(view.source, peopleOn(view)))
     }`,
   fields: (view) => ({
@@ -141,11 +153,12 @@ const ticksField = (): Field<readonly string[]> => {
 
 const checkForm = paperForm({
   step: 'check-paper',
+  heading: headed(meetingSteps['check-paper'].title),
   button: 'Let the governors read it',
   done: 'The paper is checked. The governors read it from now on.',
   isCalledFor: ({ item }) => isToCheck(item),
   intro: (view) =>
-    html`<p class="govuk-body">Could a governor tell who somebody is? ${
+    html`${subjectOf(view)}<p class="govuk-body">Could a governor tell who somebody is? ${
       marksIn(preparedText(view)).length === 0
         ? 'We found no name in it.'
         : 'Square brackets mark what stands in the place of a name or a small number. The governors do ' +

@@ -15,7 +15,7 @@ import { type Child, html } from '../ui/html.ts';
 import { errorSummary } from '../ui/inputs/field.ts';
 import { backLink } from '../ui/links.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
-import { backTo } from './school-form.ts';
+import { backTo, cameFromWhatNext, fromWhatNext } from './school-form.ts';
 
 const path = '/settings/post';
 const title = 'Mail';
@@ -90,7 +90,11 @@ const invitedInVain = ({ school, directory }: Signed, withPassword: ReadonlySet<
   );
 };
 
-const whetherOn = (site: Site): Child => {
+/** Keeps in the address that the page was opened from what is left to set up. */
+const wayBack = (request: DeskRequest, mark: '?' | '&'): string =>
+  cameFromWhatNext(askedIn(request)) ? mark + fromWhatNext : '';
+
+const whetherOn = (site: Site, request: DeskRequest): Child => {
   const { on, from } = site.app.failedPost;
   if (!on) {
     return html`<p class="govuk-body">Candour sends no mail here. The person who runs the server sets a
@@ -98,7 +102,7 @@ const whetherOn = (site: Site): Child => {
       Candour itself.</p>`;
   }
   return html`<p class="govuk-body">Candour sends mail from ${from}.</p>
-    <form method="post" action="${path}/test">${button({
+    <form method="post" action="${path}/test${wayBack(request, '?')}">${button({
       text: 'Send a test mail to me',
       classes: 'govuk-button--secondary',
     })}</form>`;
@@ -136,13 +140,14 @@ const show = async (request: DeskRequest, site: Site, problem?: string): Promise
     before: backLink(backTo({ href: '/settings', text: 'Back to the school' }, askedIn(request))),
     flash: problem === undefined ? flashes[request.req.query('done') ?? ''] : undefined,
     problem: problem !== undefined,
-    body: html`${said}<h1 class="govuk-heading-l">${title}</h1>${whetherOn(site)}${
+    body: html`${said}<h1 class="govuk-heading-l">${title}</h1>${whetherOn(site, request)}${
       (back || list) && html`<h2 class="govuk-heading-m">Mail that could not be sent</h2>${back}${list}`
     }`,
   });
 };
 
-const done = (request: DeskRequest, what: string): Response => request.redirect(`${path}?done=${what}`, 303);
+const done = (request: DeskRequest, what: string): Response =>
+  request.redirect(`${path}?done=${what}${wayBack(request, '&')}`, 303);
 
 export const mountPost = (desk: Hono<DeskEnv>, site: Site): void => {
   const { failedPost } = site.app;

@@ -150,8 +150,9 @@ const howToCheck = ({ audited, root }: Reading): Html =>
         <p class="govuk-body">On a Mac or Linux, in the terminal:</p>
         <p class="candour-hash">${commands.shell}</p>
         <p class="govuk-body">You cannot check alone what people wrote. The file holds only a code of it, made
-          with a secret that the school keeps. We compared words and codes when we opened this page. The
-          person who runs the server can do so too: <code>npm run verify -- --prose</code>.</p>`
+          with a secret that the school keeps. Candour checked that the words fit their codes when you
+          opened this page. The person who runs the server can do so too:
+          <code>npm run verify -- --prose</code>.</p>`
     : html`<p class="govuk-body">You cannot check the entries yourself, because names or files are left
         out. If you need to, ask for a link to the record with names and files.</p>`;
 

@@ -27,8 +27,8 @@ export const nextForm = (found: Case, row: Next): CaseForm | null => {
 export const isShort = (form: CaseForm | null): boolean => form !== null && form.name in shortPath;
 
 /**
- * Of what waits for the reader, in its order: what is late or by law, else what is due on the earliest day; of
- * what is due until then the short path, but after a note of progress on its day.
+ * Of what waits for the reader, in its order: what is late or by law, else what is due on the earliest day.
+ * Of what is due until then the short path comes first, but after a note of progress on its day.
  */
 export const comesFirst = <N extends Next>(found: Case, rows: readonly N[]): N | undefined => {
   const [first] = rows;
