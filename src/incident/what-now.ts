@@ -3,7 +3,7 @@
 // have the last word.
 
 import type { Calendar } from '../policy/calendar.ts';
-import { counted, type Moment } from '../policy/clock.ts';
+import type { Moment } from '../policy/clock.ts';
 import type { ItemId } from '../policy/policy.ts';
 import type { DutyName, Procedures } from '../policy/procedures/procedures.ts';
 import { isAfter } from '../record/stamp.ts';
@@ -22,7 +22,7 @@ import type { Proposal, Proposed } from './state/judgement.ts';
 import { asksToAssessAgain, asksToClassifyAgain, facts } from './state/triage.ts';
 import type { StepName } from './step-names.ts';
 import { isToThemselves } from './steps/tell-chair.ts';
-import { steps } from './steps.ts';
+import { shortName, steps } from './steps.ts';
 import { ofAdvice } from './waiting/advice.ts';
 import { decideAgain, ofDuties } from './waiting/duties.ts';
 import { type Gate, ofGate } from './waiting/gate.ts';
@@ -60,8 +60,7 @@ const ofInvestigation = (
     : [];
   const [first] = others;
   if (first === undefined) return scope;
-  // All that the report waits for are counted, the scope too: it may be answered in words like the others.
-  const label = `Answer ${counted(open.length, 'policy point')}`;
+  const label = shortName('answer-point');
   const because = 'The outcome report waits for them.';
   const answers = { ...undated(incident, 'answer-point', label, because), ...dueWith('outcome-report', all) };
   return [...scope, { ...answers, item: first, by: theLead }];

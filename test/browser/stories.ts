@@ -80,7 +80,7 @@ export const bursarOnMajor =
     await others();
     await by.follows('Tell the ICO');
     await tellsIco(by);
-    await by.follows(/^Policy \d+ open/);
+    await by.follows(/^Policy \d+ to answer/);
     await answersPoints(by, page);
     await by.presses('Complete the outcome report');
     await completesReport(by);

@@ -63,6 +63,9 @@ describe('the communications plan', () => {
   test('can be finished after the closing', async () => {
     await story.does('bursar', 'review-and-close');
     await story.does('headteacher', 'record-communication', { audience: '1' });
+    const { html, text: asked } = await story.opens('headteacher', 'record-communication');
+    assert.match(html, /name="audience"[^>]* value="3" checked/, 'the one that is left is chosen');
+    assert.match(asked, /What happened and what we do\./, 'and what the plan says they are told is shown');
     await story.does('headteacher', 'record-communication', { audience: '3' });
     const { text } = await story.opens('headteacher');
     assert.doesNotMatch(text, /communications plan: \d left|Not told yet/);

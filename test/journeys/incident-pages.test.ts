@@ -157,8 +157,36 @@ describe('the pages of an incident', () => {
       for (const item of unansweredBeforeOutcome(incident).filter((id) => id !== '3h'))
         await each.done('answer-point', { item, answer: 'done' }, {}, officer);
       const waits = /outcome report waits for Pat headteacher [^.]*\(3h\)/;
-      assert.match((await opened(officer, each)).text, waits);
-      assert.match((await opened(officer, each, 'policy')).text, /waits only for 3h \(Pat headteacher\)/);
+      for (const page of [undefined, 'policy', 'outcome'])
+        assert.match((await opened(officer, each, page)).text, waits);
+    });
+
+    test('offers the draft of a report, or the report itself once nothing is in its way', async () => {
+      const each = await givenInvestigatingOn(site, 'major');
+      const ways = async () => {
+        const { html } = await opened(officer, each, 'outcome');
+        const part = /aria-labelledby="outcome"[\s\S]*?<\/section>/.exec(html)?.[0] ?? '';
+        return [...part.matchAll(/(draft|submit)-outcome"/g)].map(([, way]) => way);
+      };
+      assert.deepEqual(await ways(), ['draft']);
+      const { incident } = await site.app.cases.open(site.ids[officer], each.reference);
+      for (const item of unansweredBeforeOutcome(incident))
+        await each.done('answer-point', { item, answer: 'done' }, {}, officer);
+      assert.deepEqual(await ways(), ['submit']);
+    });
+
+    test('names those who write for the governors alike once it is sent, and in what is next', async () => {
+      const each = await givenInvestigatingOn(site, 'major');
+      const { incident } = await site.app.cases.open(site.ids[officer], each.reference);
+      for (const item of unansweredBeforeOutcome(incident))
+        await each.done('answer-point', { item, answer: 'done' }, {}, officer);
+      const browser = await as(officer);
+      await browser.open(`${each.path}/submit-outcome`);
+      const { text } = await browser.send('Send for review', typed['submit-outcome']());
+      const [, asked = 'nobody'] = /write their outcome: ([^.]+)\./.exec(text) ?? [];
+      const title = 'Write the governors’ outcome';
+      const next = new RegExp(`${title} ?${asked}|for ${asked} ?${title}`);
+      assert.match((await opened(officer, each)).text, next);
     });
 
     test('shows why there is no disciplinary action, to the person who may read it', async () => {

@@ -45,7 +45,9 @@ test('the desk goes by what is due first, the incident asks for a note on its da
   await isNote('Next 7 days', 'Tuesday', /and answer policy points/);
   await answer(['3h']);
   await each.done('recommend-discipline', { commence: false }, {}, lead);
-  await nextIs(/Next, for Pat data-protection-officer ?Advise.*Nothing is asked of you now.*\(3h\)/);
+  await nextIs(
+    /Next, for Pat data-protection-officer ?Advise.*Nothing is asked of you until Tuesday.*\(3h\)/,
+  );
   await nextIs(/Note progress ?You ?Tuesday/);
   await isNote('Next 7 days', 'Tuesday', /For You/);
   await each.done('plan-communication', { audiences: 2, doneAt: site.clock.now }, {}, lead);

@@ -133,13 +133,6 @@ export const itemState = (incident: Incident, item: ItemId): ItemState => {
 export const itemStates = (incident: Incident): readonly ItemState[] =>
   itemIds.filter((item) => !incident.leftOut.includes(item)).map((item) => itemState(incident, item));
 
-/** How many of the items that apply have their answer. */
-export const itemCounts = (incident: Incident): { readonly answered: number; readonly all: number } => {
-  const states = itemStates(incident).map(({ state }) => state);
-  const all = states.filter((state) => state !== 'not-applicable');
-  return { answered: all.filter((state) => state !== 'open').length, all: all.length };
-};
-
 /** The items of 3a-3j that still lack an answer: while there is one, no outcome report is accepted (3k). */
 export const unansweredBeforeOutcome = (incident: Incident): readonly ItemId[] =>
   itemIds.filter(

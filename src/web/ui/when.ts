@@ -32,8 +32,12 @@ export function dueState(at: Moment | null, now: Moment): Html {
   if (at < now) return state('late', `${sayLength(now - at)} late`);
   if (londonDate(at) === londonDate(now)) return state('soon', `By ${sayTime(at)}`);
   if (at - now < dayMs) return state('soon', `${sayLength(at - now)} left`);
-  return state('later', at - now < 6 * dayMs ? sayWeekday(at) : sayBriefDate(at, now));
+  return state('later', sayNearDay(at, now));
 }
+
+/** 'Tuesday' within a week, else '24 November'. */
+export const sayNearDay = (at: Moment, now: Moment): string =>
+  at - now < 6 * dayMs ? sayWeekday(at) : sayBriefDate(at, now);
 
 /** Of what has no deadline and counts as due today. */
 export const othersWait = (): Html => state('soon', 'Others wait');

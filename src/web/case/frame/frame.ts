@@ -1,6 +1,5 @@
 // The frame of an incident, the same on each of its pages: its name, how far it is, what is next, its tabs.
-import { itemCounts } from '../../../incident/conformance/items.ts';
-import { type Incident, severity } from '../../../incident/state/incident.ts';
+import { severity } from '../../../incident/state/incident.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskRequest } from '../../shell/site.ts';
 import { type TabLink, tabList } from '../../ui/case-frame.ts';
@@ -9,6 +8,7 @@ import { severityTag } from '../../ui/incident.ts';
 import { notificationBanner } from '../../ui/notice.ts';
 import { type StepView, titleOf } from '../case-form.ts';
 import { caseForms } from '../case-forms.ts';
+import { pointsAsked } from '../points/open-points.ts';
 import { gatheredCount } from '../summary/gathered.ts';
 import { doSomething } from './menu.ts';
 import { nextOn } from './next.ts';
@@ -26,10 +26,10 @@ const tabNames: Readonly<Record<Tab, string>> = {
   record: 'Record',
 };
 
-/** What is left: beside the verdict on seven main points a count of all would be taken for one. */
-const pointsLeft = (incident: Incident): string | undefined => {
-  const { answered, all } = itemCounts(incident);
-  return answered === all ? undefined : `${all - answered} open`;
+/** What the reader is asked: what others have to answer is nothing that they can act on. */
+const pointsLeft = (view: StepView): string | undefined => {
+  const asked = pointsAsked(view);
+  return asked === 0 ? undefined : `${asked} to answer`;
 };
 
 const tabLinks = (view: StepView, current: Tab): readonly TabLink[] =>
@@ -37,11 +37,7 @@ const tabLinks = (view: StepView, current: Tab): readonly TabLink[] =>
     const { found } = view;
     const count = gatheredCount(view);
     const note =
-      tab === 'policy'
-        ? pointsLeft(found.incident)
-        : tab === 'investigation' && count > 0
-          ? count
-          : undefined;
+      tab === 'policy' ? pointsLeft(view) : tab === 'investigation' && count > 0 ? count : undefined;
     return { href: tabPath(found, tab), text: tabNames[tab], note, current: tab === current };
   });
 

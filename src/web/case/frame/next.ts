@@ -1,72 +1,34 @@
 // The one thing that is next on an incident for the person who reads it, and what else waits.
-import {
-  itemCounts,
-  unansweredBeforeOutcome,
-  unansweredByLead,
-} from '../../../incident/conformance/items.ts';
+import { unansweredBeforeOutcome, unansweredByLead } from '../../../incident/conformance/items.ts';
 import { isToTell } from '../../../incident/due/owed.ts';
 import { permit } from '../../../incident/may.ts';
 import { isEarly, type Next, soonest } from '../../../incident/next.ts';
-import { identityDeciders, nobodyConfirms } from '../../../incident/people/judges.ts';
 import { awaitsGovernors } from '../../../incident/state/governing.ts';
-import { awareness, isHeld } from '../../../incident/state/incident.ts';
+import { awareness } from '../../../incident/state/incident.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { shortName } from '../../../incident/steps.ts';
-import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
-import { whatNow } from '../../../incident/what-now.ts';
 import { counted, hourMs, londonDate, type Moment, sayLength, sayTime } from '../../../policy/clock.ts';
 import { itemIds } from '../../../policy/policy.ts';
 import { capitalised, inSentence } from '../../../record/phrases.ts';
-import { holders } from '../../../school/holders.ts';
 import { button } from '../../ui/button.ts';
 import { type AlsoWaiting, nextLine, nextPanel, threeDays } from '../../ui/case-frame.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { dueState, nearWhen } from '../../ui/when.ts';
-import { awaitedIn } from '../../words/awaited.ts';
+import { dueState, nearWhen, sayNearDay } from '../../ui/when.ts';
 import type { CaseForm, StepView } from '../case-form.ts';
 import { exceptionMeant } from '../conformance/exceptions.ts';
 import { comesFirst, isShort, nextForm, shortPath } from '../desk/next-form.ts';
 import { sayRecommended, sayToAnswer } from '../governing/recommendations.ts';
-import { openPoints } from '../points/open-points.ts';
+import { pointsAsked, sayAsked } from '../points/open-points.ts';
 import { answeredElsewhere, sayAwaitedWork } from '../points/waits.ts';
 import { adviceHours, lawsClock } from '../triage/advice-hours.ts';
 import { icoPackFolded, sayAdviceFirst } from '../triage/ico-pack.ts';
 import { closingWaits } from './closing-waits.ts';
 import { formPath } from './menu.ts';
+import { isYours, rowsOf, whose } from './rows.ts';
 import { type Tab, tabPath } from './tabs.ts';
 import { whyNext } from './why.ts';
-
-/** What the acting chair settles first while only they have it. */
-const settledFirst: readonly StepName[] = ['forward-report', 'resolve-concern'];
-
-/** Rows that wait on the incident; while it is held, only what cannot wait. */
-const rowsOf = ({ found }: StepView): readonly Next[] => {
-  const { incident, capacities, procedures, calendar, school, now, exceptions } = found;
-  const isDpoThere = holders(school, 'data-protection-officer').length > 0;
-  const all = whatNow(incident, capacities, procedures, calendar, now, { isDpoThere, exceptions });
-  const isToSettle = isHeld(incident) && all.some(({ step, mine }) => mine && settledFirst.includes(step));
-  // What the law asks for is never left out.
-  return isToSettle
-    ? all.filter(({ step }) => settledFirst.includes(step) || step === 'record-notification')
-    : all;
-};
-
-const whose = ({ found, withPassword }: StepView, next: Next): string => {
-  const { incident, school, directory } = found;
-  if (next.step === 'confirm-identity-request' && identityDeciders(incident, school).length === 0)
-    return capitalised(nobodyConfirms);
-  const waits = waitsFor(incident, next, found, school);
-  return sayWaitsFor(waits, next.by, awaitedIn(directory, withPassword));
-};
-
-const isYours = ({ found }: StepView, next: Next): boolean =>
-  waitsFor(found.incident, next, found, found.school).isYours;
-
-/** Whether it is next on the incident, but for somebody else, though the reader might do it too. */
-export const waitsForAnother = (view: StepView, step: StepName): boolean =>
-  rowsOf(view).some((row) => row.step === step && !isYours(view, row));
 
 /**
  * The form that does it for this reader, the short path where there is one; null where it waits for somebody
@@ -75,12 +37,9 @@ export const waitsForAnother = (view: StepView, step: StepName): boolean =>
 const formFor = (view: StepView, row: Next): CaseForm | null =>
   isYours(view, row) ? nextForm(view.found, row) : null;
 
-/** Whether one of these steps waits for the reader now. */
-export const asksReader = (view: StepView, names: readonly StepName[]): boolean =>
-  rowsOf(view).some((row) => names.includes(row.step) && isYours(view, row));
-
 /** Whose exception it is says nothing to a person who is not asked about it. */
 const labelOf = (view: StepView, row: Next): string => {
+  if (isPoints(row) && row.by.includes('lead') && isYours(view, row)) return sayAsked(pointsAsked(view));
   if (row.step === 'answer-recommendation') return sayToAnswer(view.found, row.label);
   if (row.step !== 'judge-exception' || !isYours(view, row)) return row.label;
   const { name, was } = exceptionMeant(view.found);
@@ -109,26 +68,13 @@ const ahead = (view: StepView): Ahead | null => {
 
 const isPoints = ({ step }: Next): boolean => step === 'answer-point';
 
-const leftToLead = (view: StepView) => unansweredByLead(view.found.incident, answeredElsewhere(view));
-
-/** To the lead as on the page where they are answered: those that they may answer. */
-const sayPoints = (view: StepView): string => {
-  const isLead = view.found.capacities.has('lead');
-  const yours = isLead ? openPoints(view).filter(({ isYours }) => isYours).length : 0;
-  const count = yours > 0 ? yours : leftToLead(view).length;
-  const { answered, all } = itemCounts(view.found.incident);
-  // The tab counts them all: two numbers of the same would be taken for a mistake.
-  const of = all - answered === count ? '' : `, of ${all - answered} open`;
-  return `${counted(count, 'policy point')} to answer${of}`;
-};
-
 /** From its first step, the question what happened. */
 const isTakingOn = (form: CaseForm, { found: { incident } }: StepView): boolean =>
   form.name === 'take-it-on' && facts(incident) === null;
 
 const titleOf = (view: StepView, { first, form }: Ahead): string => {
   if (form !== null && isShort(form)) return isTakingOn(form, view) ? `${form.title}: 3 steps` : form.title;
-  return isPoints(first) && first.by.includes('lead') ? capitalised(sayPoints(view)) : labelOf(view, first);
+  return labelOf(view, first);
 };
 
 /** What its button does: points are answered together, where the heading counts them. */
@@ -234,10 +180,6 @@ const alsoWaiting = (view: StepView, row: Next, tab: Tab): AlsoWaiting => {
   const form = formFor(view, row);
   const href = form === null ? readsOf(view, row) : hrefOf(view, row, form, tab);
   const due = row.dueAt !== null && sayDue(row.dueAt, view.found.now);
-  if (isPoints(row) && row.by.includes('lead')) {
-    const who = form === null ? whose(view, row) : 'You';
-    return { text: sayPoints(view), href: tabPath(view.found, 'policy'), who, due };
-  }
   const free = row.closesWithout ? ' (closing does not need it)' : '';
   return { text: `${labelOf(view, row)}${free}`, href, who: whose(view, row), due };
 };
@@ -257,7 +199,8 @@ const clocksOf = (view: StepView, { dueAt }: Next): { due: Child; law: Child } =
 const sayReportWaits = (view: StepView): string => {
   const { incident, capacities } = view.found;
   const isLeading = incident.stage === 'investigating' && capacities.has('lead');
-  const before = isLeading && leftToLead(view).length === 0 ? unansweredBeforeOutcome(incident) : [];
+  const left = isLeading ? unansweredByLead(incident, answeredElsewhere(view)) : [];
+  const before = isLeading && left.length === 0 ? unansweredBeforeOutcome(incident) : [];
   if (before.length === 0) return '';
   return `Your outcome report waits for ${sayAwaitedWork(view, before)}.`;
 };
@@ -270,35 +213,48 @@ const sayFindings = ({ found: { incident, capacities } }: StepView): string => {
     : '';
 };
 
+/** Their own note of progress comes on its day. */
+const sayIdle = (view: StepView): string => {
+  const { now } = view.found;
+  const own = rowsOf(view).find((row) => isEarly(row, now) && formFor(view, row) !== null);
+  const until = own === undefined || own.dueAt === null ? 'now' : `until ${sayNearDay(own.dueAt, now)}`;
+  return `Nothing is asked of you ${until}.`;
+};
+
 /** More than this is folded away. */
 const alsoMax = 3;
 
 const nothing: Html = html`<p class="candour-next__none">Nothing waits on this incident.</p>`;
 
+/** On the other tabs. To who leads, what their report waits for comes before what others do besides. */
+const lineOn = (view: StepView, all: Ahead, tab: Tab): Html => {
+  const { first, form } = all;
+  const { due, law } = clocksOf(view, first);
+  const report = form === null ? sayReportWaits(view) : '';
+  if (report !== '') return nextLine({ label: sayIdle(view), title: report, action: null, due: null, law });
+  const classes = 'govuk-button--secondary candour-button--small';
+  const [text, href] =
+    form === null ? ['', ''] : [buttonOf(first, form, view), hrefOf(view, first, form, tab)];
+  // Nobody needs a way to the tab that they are on.
+  const action = href !== '' && href !== tabPath(view.found, tab) && button({ text, href, classes });
+  return nextLine({ label: label(view, all), title: titleOf(view, all), action, due, law });
+};
+
 export const nextOn = (view: StepView, tab: Tab): Html => {
   const all = ahead(view);
   if (all === null) return nothing;
+  if (tab !== 'summary') return lineOn(view, all, tab);
   const { first, form, others } = all;
-  const title = titleOf(view, all);
-  const says = label(view, all);
-  if (tab !== 'summary') {
-    const classes = 'govuk-button--secondary candour-button--small';
-    const [text, href] =
-      form === null ? ['', ''] : [buttonOf(first, form, view), hrefOf(view, first, form, tab)];
-    // Nobody needs a way to the tab that they are on.
-    const action = href !== '' && href !== tabPath(view.found, tab) && button({ text, href, classes });
-    return nextLine({ label: says, title, action, ...clocksOf(view, first) });
-  }
   const isAsked = (row: Next) => !isEarly(row, view.found.now) && formFor(view, row) !== null;
   const isMine = form !== null || others.some(isAsked);
   const report = sayReportWaits(view);
   const closing = form === null ? closingWaits(view, first) : null;
   const isIdle = !isMine && closing?.isFree !== true;
-  const idle = isIdle ? (report === '' && sayFindings(view)) || 'Nothing is asked of you now.' : '';
+  const idle = isIdle ? (report === '' && sayFindings(view)) || sayIdle(view) : '';
   const also = others.map((row) => alsoWaiting(view, row, tab));
   return nextPanel({
-    label: says,
-    title,
+    label: label(view, all),
+    title: titleOf(view, all),
     why: [
       html`<p>${closing?.says ?? why(view, all)}</p>`,
       idle + report !== '' && html`<p><strong>${[idle, report].filter(Boolean).join(' ')}</strong></p>`,

@@ -4,8 +4,6 @@ import type { Hono } from 'hono';
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { outcome } from '../../../incident/state/incident.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
-import type { ItemId } from '../../../policy/policy.ts';
-import { sayList } from '../../../record/phrases.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
 import { foldedText } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
@@ -16,11 +14,9 @@ import { incidentPath, type StepView, viewOf, writtenIn, writtenOrErased } from 
 import { exceptionList } from '../conformance/exceptions.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { formLinks } from '../frame/menu.ts';
-import { asksReader } from '../frame/next.ts';
 import { tabPath } from '../frame/tabs.ts';
 import { earlierFindings } from '../governing/governors-view.ts';
 import { actionAt, recommendationRows } from '../governing/recommendations.ts';
-import { type OpenPoint, openPoints, sayOpen, sayYours } from '../points/open-points.ts';
 import { corrections } from '../summary/corrections.ts';
 import { actionsPart } from './actions-part.ts';
 import { draftInShort, reopened, reportInShort, sentBack } from './outcome.ts';
@@ -32,20 +28,12 @@ const partMax = 130;
 const told = (view: StepView, entry: number, field: string): Html =>
   foldedText(writtenOrErased(view.entries, entry, field), partMax);
 
-/** Who only may answer it is not asked to: that would not fit what stands above the tab. */
-const isAskedFor = (view: StepView, id: ItemId): boolean =>
-  asksReader(view, ['set-scope', 'answer-point']) || (id === '3h' && asksReader(view, ['decide-discipline']));
-
 const nothingYet = (view: StepView): Html => {
   const { incident, directory, now } = view.found;
   const { draft } = incident;
-  const before = unansweredBeforeOutcome(incident);
-  const isTheirs = ({ id, isYours }: OpenPoint) => isYours && before.includes(id) && isAskedFor(view, id);
-  const yours = openPoints(view).filter(isTheirs).length;
   const waits =
-    before.length > 0 &&
-    html`<a class="govuk-link" href="${tabPath(view.found, 'policy')}">${sayOpen(before.length)} before
-        it</a>: ${sayList(before)}. ${sayYours(yours, before.length)}`;
+    unansweredBeforeOutcome(incident).length > 0 &&
+    html`<a class="govuk-link" href="${tabPath(view.found, 'policy')}">It waits for policy points</a>.`;
   return html`<p>No outcome report from the lead yet. ${waits}</p>${
     draft !== null &&
     html`<div class="candour-outcome-parts"><p><strong>Draft</strong> by ${sayActor(
@@ -55,10 +43,16 @@ const nothingYet = (view: StepView): Html => {
   }`;
 };
 
+/** Only what fits the moment: the report itself once nothing is in its way, or else a draft of it. */
+const reportWays = (view: StepView): ItemPart['adds'] => {
+  const [whole] = formLinks(view, 'outcome', 'finish', 'submit-outcome');
+  return whole === undefined ? formLinks(view, 'outcome', 'draft-outcome') : [whole];
+};
+
 const report = (view: StepView): Child => {
   const { found } = view;
   const made = outcome(found.incident);
-  const ways = formLinks(view, 'outcome', 'draft-outcome', 'submit-outcome');
+  const ways = reportWays(view);
   const print = { href: incidentPath(found, 'outcome-report'), text: 'Print the report' };
   const suggest = {
     href: `/suggestion/new?incident=${found.incident.reference}`,

@@ -1,15 +1,14 @@
 // The outcome report (3k; facts, effects and remedial action: UK GDPR Art 33(5)): as it is asked for, read
 // and sent back.
-import { type Directory, nameIn } from '../../../app/directory.ts';
+import { nameIn } from '../../../app/directory.ts';
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { dutyOwners } from '../../../incident/people/duty-owners.ts';
 import { breachedIn, sayBreached, type Ticked } from '../../../incident/state/breached.ts';
 import { governorsOn, isWithGovernors } from '../../../incident/state/governing.ts';
-import { type Incident, isOpen, outcome } from '../../../incident/state/incident.ts';
+import { isOpen, outcome } from '../../../incident/state/incident.ts';
 import { type OutcomePart, outcomeParts } from '../../../incident/state/investigation.ts';
 import type { EntryNo, PersonId } from '../../../record/ids.ts';
-import { capitalised, sayEither } from '../../../record/phrases.ts';
-import type { School } from '../../../school/school.ts';
+import { capitalised, inSentence, sayEither } from '../../../record/phrases.ts';
 import { longText } from '../../forms/fields.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
 import { foldedText, foldMore } from '../../ui/folds.ts';
@@ -18,6 +17,7 @@ import { emptyState } from '../../ui/notice.ts';
 import { shortWhen, when } from '../../ui/when.ts';
 import { namesOf, quoted, sayActor } from '../../words/entries.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
+import { rowsOf, whose } from '../frame/rows.ts';
 import { recommendedField } from '../governing/recommended-field.ts';
 import { corrections } from '../summary/corrections.ts';
 import { breachedField } from './breached-field.ts';
@@ -108,19 +108,23 @@ export const writtenOutcome = (view: StepView): Record<string, string> => {
   };
 };
 
-/** Who of them has it; where nobody is named yet, who names somebody. And who reviews the report then. */
-const withGovernors = (incident: Incident, school: School, directory: Directory): string => {
+/** Who is asked, as Next says it; where nobody is named yet, who names somebody. Then who reviews it. */
+const withGovernors = (view: StepView): string => {
+  const { incident, school, directory } = view.found;
   const named = (people: readonly PersonId[]) => sayEither(people.map((person) => nameIn(directory, person)));
+  const row = rowsOf(view).find(({ step }) => step === 'governors-outcome');
+  const isNamed = row !== undefined && governorsOn(incident).length > 0;
   const chair = () => named(dutyOwners(incident, 'chair', school)) || 'the chair of governors';
-  const governors = named(governorsOn(incident)) || `${chair()} names a governor for it`;
+  const governors = isNamed ? inSentence(whose(view, row)) : `${chair()} names a governor for it`;
   const reviewer = named(dutyOwners(incident, 'reviewer', school));
   const then = reviewer === '' ? '' : ` Then ${reviewer} reviews the report.`;
   return `Sent for review. First the governors write their outcome: ${governors}.${then}`;
 };
 
 /** Whom the report waits for once it is handed in. */
-export const sayHandedIn = ({ found: { incident, school, directory } }: StepView): string => {
-  if (isWithGovernors(incident)) return withGovernors(incident, school, directory);
+export const sayHandedIn = (view: StepView): string => {
+  const { incident, school, directory } = view.found;
+  if (isWithGovernors(incident)) return withGovernors(view);
   const names = dutyOwners(incident, 'reviewer', school).map((person) => nameIn(directory, person));
   return names.length === 0
     ? 'The outcome report is ready for review.'

@@ -2,7 +2,6 @@
 // to change what was said in words.
 
 import { type ItemState, itemStates } from '../../../incident/conformance/items.ts';
-import { counted } from '../../../policy/clock.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { answerList } from '../../ui/incident.ts';
@@ -30,5 +29,5 @@ export const answeredPoints = (view: StepView): Child => {
     answer: answer(view, each),
     action: changeLink(view, each.item, each.entries),
   }));
-  return lines.length > 0 && fold(`${counted(lines.length, 'point')} answered`, answerList(lines));
+  return lines.length > 0 && fold('Points answered', answerList(lines));
 };

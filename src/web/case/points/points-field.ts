@@ -4,7 +4,6 @@ import { isUnadvised } from '../../../incident/conformance/closing-gate.ts';
 import { entriesAgainst, isForWords, itemState } from '../../../incident/conformance/items.ts';
 import { isDecided, reportability } from '../../../incident/state/incident.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
-import { counted } from '../../../policy/clock.ts';
 import type { ItemId } from '../../../policy/policy.ts';
 import type { Tell } from '../../../policy/triage/rules.ts';
 import { personOf } from '../../../record/actor.ts';
@@ -142,7 +141,7 @@ const elsewhere = (view: StepView, id: ItemId): Child => {
     .map(({ entry }) => entry)
     .toSorted((a, b) => a - b);
   if (id !== '3c' || decisions.length === 0) return null;
-  return html`${nothingYet[id]} Decisions are recorded elsewhere: ${entryLinks(view, decisions)}`;
+  return html`${nothingYet[id]} Decisions so far: ${entryLinks(view, decisions)}`;
 };
 
 const saidMax = 2;
@@ -266,7 +265,7 @@ export const pointsField = (
       return html`${
         ready.length > 0 &&
         preparedList({
-          title: `${counted(ready.length, 'point')} ${ready.length === 1 ? 'seems' : 'seem'} not to apply`,
+          title: 'What seems not to apply',
           lines: ready.map((each) => ({
             item: each.id,
             text: text(each.id),

@@ -3,33 +3,28 @@
 
 import type { Hono } from 'hono';
 import type { Entry } from '../../../app/cases/cases.ts';
-import { itemCounts, unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
+import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { isOpen } from '../../../incident/state/incident.ts';
 import { counted } from '../../../policy/clock.ts';
+import type { ItemId } from '../../../policy/policy.ts';
 import { personOf } from '../../../record/actor.ts';
 import { emptyForm } from '../../forms/form.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { answeredBar } from '../../ui/point.ts';
 import { type CaseForm, caseForm, incidentPath, isOffered, onIncident, type StepView } from '../case-form.ts';
 import { exceptionFold } from '../conformance/exceptions.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { answeredPoints } from './answered.ts';
-import { type OpenPoint, openPoints, sayOpen, sayWhose } from './open-points.ts';
+import { isHere, openPoints, pointsAsked, sayAsked } from './open-points.ts';
 import { pointsField } from './points-field.ts';
 import { sayAwaitedWork } from './waits.ts';
 
-const mayAnswerSome = ({ found }: StepView, open: readonly OpenPoint[]): boolean =>
-  isOpen(found.incident) && open.some(({ isHere }) => isHere);
+const mayAnswerSome = (view: StepView, open: readonly ItemId[]): boolean =>
+  isOpen(view.found.incident) && open.some((id) => isHere(view, id));
 
-const pointsAsked = (view: StepView, open: readonly OpenPoint[]) =>
-  pointsField(
-    view,
-    open.map(({ id }) => id),
-    { all: false },
-  );
+const fieldOf = (view: StepView, open: readonly ItemId[]) => pointsField(view, open, { all: false });
 
 /** What the reader put on the record in one go, last of all. */
 const justAnswered = ({ found: { person }, entries }: StepView): readonly Entry[] => {
@@ -38,12 +33,11 @@ const justAnswered = ({ found: { person }, entries }: StepView): readonly Entry[
   return entries.filter(({ at, actor }) => at === last.at && personOf(actor) === person);
 };
 
-/** What was only recommended is still open: that it counts among those saved is said. */
-const sayRecommended = (view: StepView, saved: readonly Entry[]): string => {
+/** What was only recommended is still open: for whom it waits now. */
+const sayRecommended = (view: StepView): string => {
   const advice = view.found.incident.disciplineAdvice?.entry;
-  const isAmong = saved.some(({ version }) => version === advice);
-  if (!isAmong) return '';
-  return ` ${saved.length === 1 ? 'It waits' : 'One of them waits'} for ${sayAwaitedWork(view, ['3h'])}.`;
+  const isAmong = justAnswered(view).some(({ version }) => version === advice);
+  return isAmong ? ` Waiting for ${sayAwaitedWork(view, ['3h'])}.` : '';
 };
 
 const policyTab: CaseForm = caseForm({
@@ -55,7 +49,7 @@ const policyTab: CaseForm = caseForm({
   // Everybody on the incident sees the points; what each may answer, `waysFor` says.
   refusal: () => null,
   isReady: (view) => mayAnswerSome(view, openPoints(view)),
-  fields: (view) => ({ points: pointsAsked(view, openPoints(view)) }),
+  fields: (view) => ({ points: fieldOf(view, openPoints(view)) }),
   commands: ({ points }) => points,
   async pageAround(request, { app }, { view, head, form, status }) {
     if (request.req.method === 'GET') await app.cases.read(view.found, 'policy');
@@ -65,21 +59,20 @@ const policyTab: CaseForm = caseForm({
     return incidentPage(request, view, { tab: 'policy', body, flash, trouble: head, status });
   },
   done: (view) => {
-    const saved = justAnswered(view);
-    const waits = sayRecommended(view, saved);
-    return `${counted(saved.length, 'answer')} saved.${waits} ${sayOpen(openPoints(view).length)}.`;
+    const left = pointsAsked(view);
+    const says = left === 0 ? '' : ` ${counted(left, 'policy point')} left to answer.`;
+    return `Your answers are saved.${sayRecommended(view)}${says}`;
   },
 });
 
 /** Of what is over nobody expects an answer. */
-const heading = ({ found }: StepView, open: readonly OpenPoint[]): Child => {
-  const { answered, all } = itemCounts(found.incident);
-  return (
-    (isOpen(found.incident) || open.length > 0) &&
-    html`<div class="candour-open-points"><h2 class="govuk-heading-m">${sayOpen(
-      open.length,
-    )}</h2>${answeredBar(answered, all)}</div>`
-  );
+const heading = (view: StepView, open: readonly ItemId[]): Child => {
+  if (!isOpen(view.found.incident)) return null;
+  const asked = pointsAsked(view);
+  const isFree = asked === 0 && mayAnswerSome(view, open);
+  return html`<h2 class="govuk-heading-m">${sayAsked(asked)}</h2>${
+    isFree && html`<p class="govuk-body">You may still answer these.</p>`
+  }`;
 };
 
 /** The outcome report, once nothing before it is open. */
@@ -100,11 +93,8 @@ const conformanceLink = ({ found }: StepView): Html =>
 const policyBody = (view: StepView, form: Child): Html => {
   const open = openPoints(view);
   const isForOthers = open.length > 0 && !mayAnswerSome(view, open);
-  const whose = sayWhose(view, open);
-  return html`${heading(view, open)}${
-    whose && html`<p class="candour-open-points__whose">${whose}</p>`
-  }${form && html`<div class="candour-answering">${form}</div>`}${
-    isForOthers && pointsAsked(view, open).render(emptyForm, undefined)
+  return html`${heading(view, open)}${form && html`<div class="candour-answering">${form}</div>`}${
+    isForOthers && fieldOf(view, open).render(emptyForm, undefined)
   }${exceptionFold(view)}${outcomeNext(view)}${answeredPoints(view)}${conformanceLink(view)}`;
 };
 

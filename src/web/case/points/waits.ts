@@ -89,7 +89,7 @@ export const comesLater = (view: StepView, id: ItemId): boolean => {
 };
 
 /** The step by which the reader is to answer it on a page of its own; null where they are not asked. */
-export const stepFor = (view: StepView, id: ItemId): StepName | null => {
+const stepFor = (view: StepView, id: ItemId): StepName | null => {
   const other = answersElsewhere(view, id);
   if (other !== null) return other.isYours ? other.step : null;
   const step = stepOf(view, id);
@@ -112,10 +112,6 @@ const awaitedFor = (view: StepView, id: ItemId): string => {
   const step = stepOf(view, id);
   return step === undefined ? 'others' : awaited(view, step, id);
 };
-
-/** Each with who is awaited for it: by name, or by office where they are many. */
-export const sayAwaited = (view: StepView, items: readonly ItemId[]): string =>
-  sayList(items.map((id) => `${id} (${awaitedFor(view, id)})`));
 
 /** "Judith Ellery to name governors" */
 const sayWork = (view: StepView, id: ItemId): string => {

@@ -1,9 +1,19 @@
 import { standingPlan, untoldInPlan } from '../../../incident/state/communication.ts';
 import { dayAndTime } from '../../forms/date-fields.ts';
 import { lineText, longText, oneOf } from '../../forms/fields.ts';
-import { html } from '../../ui/html.ts';
-import { stepPage } from '../case-form.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { quoted } from '../../words/entries.ts';
+import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 import { audienceName } from '../summary/plan.ts';
+
+/** What the plan says that they are told. */
+const planned = ({ found: { incident }, entries }: StepView): Child => {
+  const plan = standingPlan(incident);
+  if (plan === null) return html`<p class="govuk-body">There is no communications plan yet.</p>`;
+  if (untoldInPlan(incident).length === 0)
+    return html`<p class="govuk-body">Everybody in the communications plan was told.</p>`;
+  return quoted('The plan says', writtenIn(entries, plan.entry, 'messages'));
+};
 
 export const recordCommunication = stepPage({
   step: 'record-communication',
@@ -16,13 +26,7 @@ export const recordCommunication = stepPage({
     return `You recorded that “${who}” were told. ${left === 0 ? 'The plan is done.' : `${left} left.`}`;
   },
   isCalledFor: ({ incident }) => untoldInPlan(incident).length > 0,
-  intro: ({ found: { incident } }) =>
-    untoldInPlan(incident).length === 0 &&
-    html`<p class="govuk-body">${
-      standingPlan(incident) === null
-        ? 'There is no communications plan yet.'
-        : 'Everybody in the communications plan was told.'
-    }</p>`,
+  intro: planned,
   fields: (view) => ({
     audience: oneOf<number>('audience', {
       label: 'Who was told?',
@@ -44,6 +48,10 @@ export const recordCommunication = stepPage({
       now: view.found.now,
     }),
   }),
+  prefill: ({ found: { incident } }) => {
+    const [only, ...others] = untoldInPlan(incident);
+    return only === undefined || others.length > 0 ? {} : { audience: String(only) };
+  },
   ask: ({ audience, doneAt, ...prose }, { found: { incident } }) => ({
     facts: { plan: standingPlan(incident)?.entry ?? 0, audience, doneAt },
     prose,

@@ -31,14 +31,14 @@ const unanswered = (view: StepView): Child => {
   return html`<p class="govuk-body"><strong>Not yet: these points still lack an answer.</strong> Until
     then you can
     <a class="govuk-link" href="${incidentPath(found, 'draft-outcome')}">keep a draft</a>.</p>
-    ${open.length > pointsInViewMax ? fold(`${open.length} points`, list) : list}`;
+    ${open.length > pointsInViewMax ? fold('Which points', list) : list}`;
 };
 
 export const submitOutcome = stepsPage({
   step: 'submit-outcome',
   place: ['record', 'outcome'],
   button: 'Send for review',
-  isReady: ({ found }) => unansweredBeforeOutcome(found.incident).length === 0,
+  isCalledFor: ({ incident }) => unansweredBeforeOutcome(incident).length === 0,
   intro: (view) => [reopened(view), sentBack(view), unanswered(view)],
   beside: (view) => [reportPart(view), actsInOrder(view)],
   fields: (view) => {

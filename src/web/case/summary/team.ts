@@ -9,7 +9,7 @@ import type { ItemPart, ItemRow } from '../../ui/item-list.ts';
 import { shortWhen } from '../../ui/when.ts';
 import type { StepView } from '../case-form.ts';
 import { formLinks } from '../frame/menu.ts';
-import { waitsForAnother } from '../frame/next.ts';
+import { waitsForAnother } from '../frame/rows.ts';
 
 const leadRow = ({ found: { directory, now } }: StepView, each: Lead, isNow: boolean): ItemRow => ({
   says: html`<strong>${nameIn(directory, each.person)}</strong> ${isNow ? 'leads' : 'led before'},

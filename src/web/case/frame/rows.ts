@@ -1,0 +1,41 @@
+// What waits on an incident as its reader sees it: which rows, and for whom each waits.
+import type { Next } from '../../../incident/next.ts';
+import { identityDeciders, nobodyConfirms } from '../../../incident/people/judges.ts';
+import { isHeld } from '../../../incident/state/incident.ts';
+import type { StepName } from '../../../incident/step-names.ts';
+import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
+import { whatNow } from '../../../incident/what-now.ts';
+import { capitalised } from '../../../record/phrases.ts';
+import { holders } from '../../../school/holders.ts';
+import { awaitedIn } from '../../words/awaited.ts';
+import type { StepView } from '../case-form.ts';
+
+/** What the acting chair settles first while only they have it. */
+const settledFirst: readonly StepName[] = ['forward-report', 'resolve-concern'];
+
+/** While it is held, only what cannot wait. */
+export const rowsOf = ({ found }: StepView): readonly Next[] => {
+  const { incident, capacities, procedures, calendar, school, now, exceptions } = found;
+  const isDpoThere = holders(school, 'data-protection-officer').length > 0;
+  const all = whatNow(incident, capacities, procedures, calendar, now, { isDpoThere, exceptions });
+  const isToSettle = isHeld(incident) && all.some(({ step, mine }) => mine && settledFirst.includes(step));
+  // What the law asks for is never left out.
+  return isToSettle
+    ? all.filter(({ step }) => settledFirst.includes(step) || step === 'record-notification')
+    : all;
+};
+
+export const whose = ({ found, withPassword }: StepView, next: Next): string => {
+  const { incident, school, directory } = found;
+  if (next.step === 'confirm-identity-request' && identityDeciders(incident, school).length === 0)
+    return capitalised(nobodyConfirms);
+  const waits = waitsFor(incident, next, found, school);
+  return sayWaitsFor(waits, next.by, awaitedIn(directory, withPassword));
+};
+
+export const isYours = ({ found }: StepView, next: Next): boolean =>
+  waitsFor(found.incident, next, found, found.school).isYours;
+
+/** Whether it is next on the incident, but for somebody else, though the reader might do it too. */
+export const waitsForAnother = (view: StepView, step: StepName): boolean =>
+  rowsOf(view).some((row) => row.step === step && !isYours(view, row));
