@@ -129,6 +129,19 @@ describe('from aware', () => {
       because,
       new RegExp(`Entry ${entry} said later that the school was aware from Monday 5 October 2026`),
     );
+    const atNight = momentOf('2026-10-05', '23:30');
+    const earlier = { ...facts, awareAt: atNight - hour };
+    const found = givenReported({}, undefined, atNight).done(
+      'assess-reportability',
+      earlier,
+      awareWhy,
+      'bursar',
+    );
+    assert.match(
+      dutyOf(found, 'decide-ico').because,
+      /at 7 am\. Entry \d+ said later/,
+      'the sum is said first',
+    );
   });
 
   test('says that it is counted from awareness, also where that is the moment of the report', () => {

@@ -72,8 +72,9 @@ export const counted = (owed: Owed, { procedures, calendar }: Rules): Counted =>
   const kept = known.get(owed);
   if (kept?.calendar === calendar && kept.procedures === procedures) return kept.deadline;
   const deadline = whenDayEnds(owed, afterNight(owed, deadlineOf(owed, calendar), procedures));
-  known.set(owed, { procedures, calendar, deadline });
-  return deadline;
+  const whole = withSaidLater(deadline, owed.start);
+  known.set(owed, { procedures, calendar, deadline: whole });
+  return whole;
 };
 
 const countedFrom = (from: Moment, says: string, reckoning: Reckoning, calendar: Calendar): Counted => {
@@ -140,7 +141,7 @@ const deadlineOf = ({ start, period, spared, reckonings }: Owed, calendar: Calen
   if (spared !== null) return { at: never, because: spared, reckoning: present, from: start.at };
   const all = reckonings.length === 0 ? [present] : reckonings;
   const found = all.reduce<Counted | null>((before, each) => turned(before, each, calendar), null);
-  return withSaidLater(found as Counted, start);
+  return found as Counted;
 };
 
 const afterNight = (owed: Owed, deadline: Counted, procedures: Procedures): Counted => {

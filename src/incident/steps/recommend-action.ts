@@ -36,7 +36,7 @@ export const recommendAction: Step<'recommend-action', None, 'recommendation', R
         ...incident,
         recommendations: [...incident.recommendations, { ...stamp(event), ...event.facts, answer: null }],
       }),
-      says: ({ byLead }) => `recommended an action${byLead ? '' : ' for the Governing Body'}`,
+      says: ({ byLead }) => `recommended an action${byLead ? '' : ' on behalf of the Governing Body'}`,
       tells: (_event, standing) => [
         { to: officeToAnswer(standing), kind: 'asked', step: 'answer-recommendation' },
       ],

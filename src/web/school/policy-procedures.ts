@@ -99,11 +99,13 @@ const runsWhen = (timescale: Timescale): SummaryRow => {
   return { key: label, value: more.join('; ') };
 };
 
-const counting = ({ timescales: rows }: Procedures): Html =>
+const counting = ({ timescales: rows, quietHours: { from, to } }: Procedures): Html =>
   fold(
     'From when each time runs, and how it is counted',
-    html`<p class="govuk-body">Hours run day and night, weekends and holidays included. Working days are
-      Monday to Friday without bank holidays. School days are working days in term. Days end at 17:00.</p>
+    html`<p class="govuk-body">Hours run day and night, weekends and holidays included. What would fall due
+      between ${from}:00 and ${to}:00 is due at ${to}:00, unless the law sets the time or a child is at
+      risk. Working days are Monday to Friday without bank holidays. School days are working days in term.
+      Days end at 17:00.</p>
       <p class="govuk-body">An incident keeps the times that were in force when it was reported.</p>
       ${summaryList({ rows: rows.map(runsWhen) })}`,
   );

@@ -66,13 +66,17 @@ const countOf = (view: StepView, duty: Duty): number =>
   view.found.incident.reminders.filter(isOf(duty)).filter(({ what }) => what !== 'missed').length;
 
 /** What shows it: another time may stand in an entry that came later. */
-const doneBy = (view: StepView, { entries }: Duty): Child => {
+const doneBy = (view: StepView, { duty, entries }: Duty): Child => {
   const { directory } = view.found;
   const shown = view.entries.filter(({ version }) => entries.includes(version));
   const says = shown.map(
     (each) => html`${capitalised(sayActor(directory, each.actor))} ${sayEvent(each, directory)}. `,
   );
-  return entries.length > 0 && html` ${says}See ${entryLinks(view, entries)}`;
+  const acted = duty === 'tell-chair' && shown.every(({ type }) => type !== 'chair-told');
+  return (
+    entries.length > 0 &&
+    html` ${says}${acted && 'So the chair knew of it. '}See ${entryLinks(view, entries)}`
+  );
 };
 
 const lineOf = (view: StepView, duty: Duty, coming: readonly Pending[]): TimescaleLine => {

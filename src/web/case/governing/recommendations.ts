@@ -24,7 +24,8 @@ import { corrections } from '../summary/corrections.ts';
 
 const answerWords = { done: 'Done', planned: 'To be done', declined: 'Declined' } as const;
 
-const bodyOf = ({ byLead }: Recommendation): string => (byLead ? '' : 'the Governing Body, ');
+const sayBy = ({ directory }: StepView['found'], { byLead, by }: Recommendation): string =>
+  `${sayActor(directory, by)}${byLead ? '' : ', on behalf of the Governing Body'}`;
 
 const step = 'answer-recommendation';
 
@@ -106,7 +107,7 @@ export const recommendationRows = (view: StepView, max: number): readonly ItemRo
     const isOwn = answer === null && isAsked(view, each) && personOf(by) === view.found.person;
     const recommended = isOwn
       ? html`You recommended this yourself, ${shortWhen(at, view.found.now)}`
-      : html`Recommended by ${bodyOf(each)}${whoWhen(view.found, by, at)}`;
+      : html`Recommended by ${sayBy(view.found, each)}, ${shortWhen(at, view.found.now)}`;
     const words = answer === null ? '' : writtenOrErased(view.entries, answer.entry, 'answer');
     const answered = answer !== null && html`<p>${recommended}</p><p class="candour-prose">${words}</p>`;
     return {
@@ -171,17 +172,14 @@ const answerRead = (view: StepView, recommendation: Recommendation): Html => {
 
 /** To read in one go, with the report. */
 export const recommendationList = (view: StepView): Child => {
-  const { incident, directory } = view.found;
+  const { incident } = view.found;
   const lines = incident.recommendations.map(
     (each) =>
       html`<li><p class="govuk-body candour-prose">${writtenOrErased(
         view.entries,
         each.entry,
         'recommendation',
-      )} (${bodyOf(each)}${sayActor(directory, each.by)})</p>${corrections(view, each.entry)}${answerRead(
-        view,
-        each,
-      )}</li>`,
+      )} (${sayBy(view.found, each)})</p>${corrections(view, each.entry)}${answerRead(view, each)}</li>`,
   );
   return numberedPart('Recommendations', lines);
 };
