@@ -11,10 +11,17 @@ import { promisify } from 'node:util';
 import type { LeftOut } from '../../src/incident/state/auditors.ts';
 import { addDays } from '../../src/policy/calendar.ts';
 import { londonDate, sayDate } from '../../src/policy/clock.ts';
+import { proceduresDefault2026 } from '../../src/policy/procedures/procedures.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { day, type Name } from '../given/people.ts';
+import { classifyAs } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
-import { givenInvestigatingOn, givenProtectedOn, type SiteIncident } from '../given/site-incident.ts';
+import {
+  givenInvestigatingOn,
+  givenProtectedOn,
+  givenReportedOn,
+  type SiteIncident,
+} from '../given/site-incident.ts';
 import { givenAudited } from './audited.ts';
 
 const officer = 'investigating-officer';
@@ -150,6 +157,37 @@ describe('an auditor', () => {
     const [, href = '', id = ''] = /href="([^"]+#(entry-\d+))"/.exec(await read(link)) ?? [];
     const html = await read(href.replace('&amp;', '&').split('#')[0] ?? '');
     assert.ok(html.includes(`<li id="${id}"><details open>`), id);
+  });
+
+  test('reads the post of everybody whom the record names, by the codes that stand in the file', async () => {
+    const whole = await given('nothing');
+    const record = await read(`${whole}/record`);
+    const actors = new Set((await read(`${whole}/entries.txt`)).match(/(?<=:person:)[\w-]{16}/g));
+    assert.ok(actors.size > 2);
+    for (const code of actors) assert.ok(record.includes(`<code>${code}</code>`), code);
+    assert.match(
+      record,
+      new RegExp(`Pat headteacher</td>.*?Headteacher</td>.*?${site.ids.headteacher}`, 's'),
+    );
+    assert.ok(!record.includes(site.ids.clerk), 'nobody whom it does not name');
+    assert.doesNotMatch(await read(`${await given('names-and-words')}/record`), /People in this record/);
+  });
+
+  test('reads beside the reason what proposed more than somebody chose', async () => {
+    const lower = await givenReportedOn(site);
+    const chosen = { ...classifyAs('critical'), severity: 'major' } as const;
+    await lower.done('classify', chosen, { reason: 'It was stopped.' }, 'bursar');
+    const [criterion] = chosen.criteria;
+    const { label } = proceduresDefault2026.criteria.find(({ id }) => id === criterion) ?? assert.fail();
+    const link = await given('nothing', 'headteacher', lower);
+    for (const page of ['/record', '/record.txt']) {
+      const text = await read(`${link}${page}`);
+      assert.ok(text.includes('Why critical was proposed') && text.includes(label), page);
+    }
+    const desk = await (await site.as('bursar')).open(`${lower.path}/record`);
+    assert.ok(desk.html.includes(label));
+    const bare = await given('names-and-words', 'headteacher', lower);
+    assert.ok((await read(`${bare}/record`)).includes(label), 'that is no word that somebody wrote');
   });
 
   test('reads files only with the whole record', async () => {

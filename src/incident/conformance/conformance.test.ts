@@ -142,6 +142,23 @@ test('6: reporting is assessed below major too, because the law asks it, and the
   assert.deepEqual([before?.state, before?.says], ['not-applicable', undefined]);
 });
 
+test('6a: where it hangs on a severity lower than proposed, it names that entry', () => {
+  const noteOf = (each: Case, id: string) => point(each, '6').items?.find(({ item }) => item === id)?.note;
+  const facts = { ...classifyAs('critical'), severity: 'major' } as const;
+  const lower = givenReported().done('classify', facts, { reason: 'It was stopped.' }, 'bursar');
+  const { entry } = lower.incident.classifications[0] ?? assert.fail('it was not classified');
+  assert.match(noteOf(lower, '6a') ?? '', new RegExp(`major \\(entry ${entry}\\)`));
+  assert.equal(noteOf(givenClassified('major'), '6a'), undefined);
+  assert.equal(noteOf(givenClassified('critical'), '6a'), undefined);
+});
+
+test('6c: says why the office’s assessment counts, beside the item alone', () => {
+  const closed = point(givenClosed('major'), '6');
+  const assessed = closed.items?.find(({ item }) => item === '6c');
+  assert.match(assessed?.note ?? '', /72 hours.*school default/);
+  assert.ok(assessed?.note !== undefined && !closed.says.includes(assessed.note));
+});
+
 test('5d: shown by the word to the reporter and by the notes, not by who was to lead', () => {
   const shown = (each: Case) => point(each, '5').items?.find(({ item }) => item === '5d')?.entries;
   const noted = givenAnswered('minor').done('note-progress', {}, {}, 'bursar');

@@ -22,8 +22,11 @@ export type Conformance = 'met' | 'partly' | 'not-yet' | 'missed' | 'not-judged'
 /** A length of time that is shown and not judged. */
 type Figure = { readonly what: string; readonly lengthMs: number; readonly says: string };
 
-/** How an item stands, and in words where its state alone would mislead. */
-export type ItemConformance = ItemState & { readonly says?: string };
+/**
+ * How an item stands, and in words where its state alone would mislead: `says` is said of its point too, a
+ * `note` beside the item alone.
+ */
+export type ItemConformance = ItemState & { readonly says?: string; readonly note?: string };
 
 /** How the incident meets one point of the policy. */
 export type PointConformance = {
@@ -116,6 +119,16 @@ const withProposal = (each: ItemState, judged: Classification | null): ItemConfo
     ? each
     : { ...each, says: `Classified as ${judged.severity}, where the criteria propose ${judged.proposed}.` };
 
+/** The headteacher's entry stands under a heading of the Governing Body. */
+const assessedFor =
+  '72 hours leave no time for a meeting, so the headteacher or bursar may assess this too (school default).';
+
+/** What is not asked hangs on the lower severity. */
+const withSeverity = (each: ItemState, judged: Classification | null): ItemConformance =>
+  judged === null || judged.proposed !== 'critical' || judged.severity === 'critical'
+    ? each
+    : { ...each, note: `Classified as ${judged.severity} (entry ${judged.entry}).` };
+
 /** The item as it stands; whether it must be reported is assessed also where the policy does not ask it. */
 const itemOf =
   (incident: Incident) =>
@@ -126,6 +139,8 @@ const itemOf =
       return { item: '6c', state: 'done', entries, says: askedByLaw };
     }
     if (each.item === '5a') return withProposal(each, classification(incident));
+    if (each.item === '6a') return withSeverity(each, classification(incident));
+    if (each.item === '6c' && each.state === 'done') return { ...each, note: assessedFor };
     const says = each.item === '3j' ? sayInPlace(controls) : undefined;
     if (says === undefined) return each;
     const answer = answers.findLast(({ item, answer }) => item === '3j' && answer === 'done');

@@ -8,7 +8,7 @@ import { givenClassified, givenReported, givenSubmitted } from '../../../test/gi
 import { proceduresDefault2026, severities } from '../../policy/procedures/procedures.ts';
 
 import { severity } from '../state/incident.ts';
-import { proposal, proposedAtBest, severityWouldChange } from './classify.ts';
+import { proposal, proposedAtBest, severityWouldChange, whyProposed } from './classify.ts';
 
 const proposalOf = ({ incident }: Case): number => incident.proposals.at(-1)?.entry ?? 0;
 
@@ -20,6 +20,25 @@ describe('classify (5a)', () => {
     const { incident } = before.done('classify', facts, { reason: 'It feels worse.' }, 'bursar');
     assert.equal(severity(incident), 'major');
     assert.equal(incident.classifications[0]?.proposed, 'moderate');
+  });
+
+  test('says afterwards what proposed another severity, as it was known then', () => {
+    const facts = { ...classifyAs('critical'), severity: 'major' } as const;
+    const lower = givenReported().done('classify', facts, { reason: 'It was stopped.' }, 'bursar');
+    const why = ({ incident, school }: Case) => {
+      const judged = incident.classifications[0] ?? assert.fail('it was not classified');
+      return whyProposed(incident, judged, { procedures: proceduresDefault2026, school });
+    };
+    const [criterion] = facts.criteria;
+    const { label } = proceduresDefault2026.criteria.find(({ id }) => id === criterion) ?? assert.fail();
+    assert.deepEqual(why(lower), [label]);
+    const later = lower.done('establish-facts', smallFacts, {}, 'bursar');
+    assert.deepEqual(why(later), [label]);
+    const asProposed = givenReported().done('classify', classifyAs('minor'), {}, 'bursar');
+    const judged = asProposed.incident.classifications[0] ?? assert.fail('it was not classified');
+    const other = { ...judged, proposed: 'critical' } as const;
+    const given = { procedures: proceduresDefault2026, school: asProposed.school };
+    assert.deepEqual(whyProposed(asProposed.incident, other, given), [], 'nothing that did not propose it');
   });
 
   test('nothing proposes minor before anything is known', () => {

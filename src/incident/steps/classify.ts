@@ -13,7 +13,7 @@ import {
 import { proposeSeverity } from '../../policy/triage/propose-severity.ts';
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
-import { stamp } from '../../record/stamp.ts';
+import { type Stamp, stamp } from '../../record/stamp.ts';
 import { type Event, type Recorded, refuse } from '../../record/step.ts';
 import { holds } from '../../school/holders.ts';
 import type { School } from '../../school/school.ts';
@@ -146,6 +146,15 @@ export const proposal = (incident: Incident, ticked: readonly CriterionId[], giv
   const { holds, notRuledOut } = criteriaOn(incident, given.procedures);
   const criteria = [...ticked, ...holds];
   return proposeSeverity({ criteria, notRuledOut, ...foundBeside(incident, given) }, given.procedures);
+};
+
+/** What the proposal beside a classification rested on, in a few words each; nothing where unknown. */
+export const whyProposed = (incident: Incident, judged: Classification, given: Given): readonly string[] => {
+  const before = <S extends Stamp>(all: readonly S[]) => all.filter(({ entry }) => entry < judged.entry);
+  const { facts, reportabilities } = incident;
+  const then = { ...incident, facts: before(facts), reportabilities: before(reportabilities) };
+  const { severity, decisive } = proposal(then, judged.criteria, given);
+  return severity === judged.proposed ? decisive : [];
 };
 
 /** The least that the facts propose, if all that is not known yet turns out well. */

@@ -29,7 +29,9 @@ import { titleLine } from '../frame/frame.ts';
 import { progress } from '../frame/progress.ts';
 import { outcomeSheet } from '../outcome/outcome-report.ts';
 import { asDownload, fileOf, recordText } from '../record/downloads.ts';
+import { peopleInRecord, peopleTitle } from '../record/people.ts';
 import { entryLines, lineHead } from '../record/record.ts';
+import { whyAbove } from '../record/why-proposed.ts';
 import { corrections } from '../summary/corrections.ts';
 import { sayLeftOut } from './auditor-words.ts';
 import { auditorAddress } from './auditors.ts';
@@ -57,6 +59,8 @@ const sent = async (request: DeskRequest, site: Site): Promise<Reading> => {
   return { audited, root, view: { found, entries: audited.entries, actions: [], asked: askedIn(request) } };
 };
 
+const isNamed = ({ access }: Audited): boolean => access.leavesOut !== 'names-and-words';
+
 const isWhole = ({ access }: Audited): boolean => access.leavesOut === 'nothing';
 
 const lineOf = ({ view, root, audited }: Reading, entry: Entry): FoldLine => {
@@ -64,7 +68,7 @@ const lineOf = ({ view, root, audited }: Reading, entry: Entry): FoldLine => {
   const filesAt = isWhole(audited) ? `${root}/evidence/${entry.version}` : undefined;
   return {
     ...lineHead(view, entry),
-    more: html`<div>${proseOf(entries, entry.version, filesAt)}<p
+    more: html`<div>${whyAbove(view.found, entry)}${proseOf(entries, entry.version, filesAt)}<p
       class="candour-hash">Hash: ${entry.hash}</p></div>`,
     after: corrections(view, entry.version),
   };
@@ -73,30 +77,28 @@ const lineOf = ({ view, root, audited }: Reading, entry: Entry): FoldLine => {
 const chainFile = 'entries.txt';
 
 /** Of the first day on which an anchor stands for all that was recorded before they got the link. */
-const anchorToAskFor = ({ audited: { access }, view: { found, entries } }: Reading): Child => {
+const anchorToAskFor = ({ audited, view: { found, entries } }: Reading): Child => {
   const { school, directory } = found;
-  const last = entries.findLast(({ version }) => version < access.entry);
+  const last = entries.findLast(({ version }) => version < audited.access.entry);
   const office = holders(school, 'chair').length > 0 ? 'chair' : 'vice-chair';
   const [keeper] = holders(school, office);
   const post = withArticle(directory, office);
-  const who =
-    keeper === undefined || access.leavesOut === 'names-and-words'
-      ? post
-      : `${nameIn(directory, keeper)} (${post})`;
+  const who = keeper === undefined || !isNamed(audited) ? post : `${nameIn(directory, keeper)} (${post})`;
   return (
     last !== undefined &&
     details({
       summaryText: 'Rely less on the school’s server',
-      text: html`<p class="govuk-body">Ask ${who} for an <em>anchor</em> from
-        ${sayDate(addDays(londonDate(last.at), 1))} or later. It is one line that stands for all that was
-        recorded until its day, and is kept away from the server. An anchor of that day covers entries 1 to
-        ${last.version} of this incident.</p>
+      text: html`<p class="govuk-body">Ask ${who} for an <em>anchor</em>: one line that stands for all that
+        was recorded until its day, and is kept away from the server. Choose the first one after the last
+        entry that matters to you: it finds only what was altered or removed since its day. One from
+        ${sayDate(addDays(londonDate(last.at), 1))} or later covers entries 1 to ${last.version}.</p>
         <p class="govuk-body">The person who runs the server compares the anchor with the record while you
-        watch: <code>npm run verify -- --anchor</code> finds what was altered or removed since. Entries
-        that were added since are no fault.</p>`,
+        watch: <code>npm run verify -- --anchor</code>. Entries that were added since are no fault.</p>`,
     })
   );
 };
+
+const checker = 'Candour, on the school’s server,';
 
 /** What Candour found when the page was asked for, and what to note of it. */
 const checked = (reading: Reading, site: Site): Html => {
@@ -105,15 +107,16 @@ const checked = (reading: Reading, site: Site): Html => {
   const last = entries.at(-1);
   if (broken !== null || last === undefined) {
     return warningText({
-      text: `We checked the record now: entry ${broken ?? 1} is not what was recorded, or something before it
-        is missing.`,
+      text: `${checker} checked the record now: entry ${broken ?? 1} is not what was recorded, or something
+        before it is missing.`,
     });
   }
-  return html`<p class="govuk-body"><strong>We checked the record now: ${counted(
+  return html`<p class="govuk-body"><strong>${checker} checked the record now: ${counted(
     entries.length,
     'entry',
     'entries',
-  )}, none missing or altered.</strong> For most audits this is enough.</p>
+  )}, none missing or altered.</strong> This cannot show whether the person who runs the server
+    wrote all of it anew; an anchor can.</p>
     <p class="govuk-body">The last is entry ${last.version}, with the hash:</p>
     <p class="candour-hash">${last.hash}</p>
     <p class="govuk-body">Write down the number and the hash. If you look again later and no entry has them,
@@ -140,7 +143,8 @@ const howToCheck = ({ audited, root }: Reading): Html =>
           who did what when.</p>
         <ol class="govuk-list govuk-list--number">
           <li><a class="govuk-link" href="${root}/${chainFile}">Download all entries as they are
-            hashed</a>, one a line. Each ends with the hash (SHA-256) of the line before.</li>
+            hashed</a>, one a line. Each ends with the hash (SHA-256) of the line before. “${peopleTitle}”
+            has the names for its codes. Times are milliseconds since 1970 (UTC).</li>
           <li>Run the command for your computer, in the folder where you saved the file.</li>
           <li>It should print one line: the number and the hash of the last entry, as above. If it prints
             “Entry 5 does not follow”, something was altered or removed there.</li>
@@ -165,6 +169,7 @@ const record = (reading: Reading, site: Site): Html =>
     ${anchorToAskFor(reading)}
     <p class="govuk-body"><a class="govuk-link" href="${reading.root}/record.txt">Download the
     record</a></p></div>
+    ${isNamed(reading.audited) && peopleInRecord(reading.view)}
     ${entryLines(reading.view, reading.view.entries, (entry) => lineOf(reading, entry))}`;
 
 const pages: readonly Page[] = [
@@ -188,8 +193,8 @@ const leftOut = ({ audited, view }: Reading): string => {
 };
 
 /** An outcome report is nothing but what people wrote. */
-const pagesFor = ({ access }: Audited): readonly Page[] =>
-  access.leavesOut === 'names-and-words' ? pages.filter(({ at }) => at !== 'outcome-report') : pages;
+const pagesFor = (audited: Audited): readonly Page[] =>
+  isNamed(audited) ? pages : pages.filter(({ at }) => at !== 'outcome-report');
 
 const draw = (request: DeskRequest, site: Site, reading: Reading, page: Page): Response => {
   const { audited, view, root } = reading;

@@ -47,7 +47,7 @@ const shownBy = (view: StepView, entries: PointConformance['entries']): Child =>
 
 const itemLines = (view: StepView, items: readonly ItemConformance[]): Html =>
   pointLines(
-    items.map(({ item: id, state, entries, says }) => ({
+    items.map(({ item: id, state, entries, note, says = note }) => ({
       letter: id,
       text: html`${item(view.found.policy, id).text}${says && html` <em>${says}</em>`}`,
       shown: shownBy(view, entries),

@@ -15,6 +15,7 @@ import type { DeskEnv, Site } from '../../shell/site.ts';
 import { about, fieldWords, sayActor, sayEvent } from '../../words/entries.ts';
 import { incidentPath, type StepView, titleOf, viewOf, writtenIn } from '../case-form.ts';
 import { correctionsIn } from '../summary/corrections.ts';
+import { sayWhyProposed } from './why-proposed.ts';
 
 /** The file that an entry recorded, as evidence or with details; `number` counts the latter from 0. */
 export const fileOf = ({ found: { incident }, entries }: StepView, version: number, number: number) => {
@@ -52,10 +53,12 @@ export const mountEvidence = (desk: Hono<DeskEnv>, site: Site): void => {
   });
 };
 
-const entryText = ({ found: { directory, incident }, entries }: StepView, entry: Entry): string => {
+const entryText = ({ found, entries }: StepView, entry: Entry): string => {
+  const { directory, incident } = found;
   const written = Object.entries(entry.written).map(
     ([field, text]) => `   ${fieldWords(field)}: ${text ?? '(erased)'}`,
   );
+  const why = sayWhyProposed(found, entry);
   const corrected = correctionsIn(entries, entry.version).map(
     ({ version, written: { wrong, right } }) =>
       `   Corrected in entry ${version}: ${wrong ?? '(erased)'} Right is: ${right ?? '(erased)'}`,
@@ -65,6 +68,7 @@ const entryText = ({ found: { directory, incident }, entries }: StepView, entry:
   const at = `${about(incident, entry.actor)}${sayMoment(entry.at)}`;
   return [
     `${entry.version}. ${at}: ${who} ${sayEvent(entry, directory)}.`,
+    ...(why === null ? [] : [`   ${why.label}: ${why.reasons.join('; ')}`]),
     ...written,
     ...withheld,
     ...corrected,

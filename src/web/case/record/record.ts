@@ -19,7 +19,9 @@ import { incidentPage } from '../frame/frame.ts';
 import { formLinks } from '../frame/menu.ts';
 import { mayCorrect } from '../steps/correct-entry.ts';
 import { corrections } from '../summary/corrections.ts';
+import { peopleInRecord } from './people.ts';
 import { pageWith } from './record-pages.ts';
+import { whyAbove } from './why-proposed.ts';
 
 const exportLink = (found: StepView['found'], { type, actor, version }: Entry): Child =>
   type === 'exported' &&
@@ -53,7 +55,7 @@ const lineOf = (view: StepView, entry: Entry): FoldLine => {
     ...lineHead(view, entry),
     more: html`<div><p class="candour-lines__full">${about(found.incident, entry.actor)}${sayMoment(
       entry.at,
-    )}</p>${proseOf(entries, entry.version)}${correctLink(view, entry)}<p
+    )}</p>${whyAbove(found, entry)}${proseOf(entries, entry.version)}${correctLink(view, entry)}<p
         class="candour-hash">${entry.hash}</p></div>`,
     after: html`${corrections(view, entry.version)}${exportLink(found, entry)}`,
   };
@@ -173,7 +175,7 @@ export const mountRecord = (desk: Hono<DeskEnv>, site: Site): void => {
       <p class="candour-muted">Each entry carries the hash of the one before it, so none can be changed,
         removed or put between without it showing.</p>
       ${entriesPart(view, Number(request.req.query('entry')))}
-      <div id="opened">${fold(
+      ${peopleInRecord(view)}<div id="opened">${fold(
         `Who opened it (${readings.isCut ? `the latest ${opened.length}` : opened.length})`,
         html`<ul class="govuk-list">${opened}</ul>${unopened(view, readings)}${left}`,
         isOpened,
