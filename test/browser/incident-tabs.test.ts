@@ -125,4 +125,14 @@ describe('the tabs of the sample school’s incidents', () => {
     );
     assert.deepEqual(large, []);
   });
+
+  test('paper has people and dates above the summary, where no page can hold them alone', async () => {
+    await opensEach('headteacher', async (at, page) => {
+      await page.emulateMedia({ media: 'print' });
+      const [people, body] = await page.evaluate<[number, number]>(`
+        ['.candour-people', '.candour-case__body'].map((part) =>
+          document.querySelector(part).getBoundingClientRect().top)`);
+      assert.ok(people < body, at);
+    });
+  });
 });
