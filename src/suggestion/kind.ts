@@ -112,7 +112,7 @@ export const suggestionKind = defineKind<'suggestion', Suggestion, SchoolContext
       if (suggestion.stage === 'open' && answerers(suggestion, school).includes(person))
         return { text: 'Answer', form: '', dueAt: answerDueAt(suggestion) };
       return isToPropose(suggestion, stream, person, school)
-        ? { text: 'Propose wording', form: '', dueAt: null }
+        ? { text: 'Propose wording', form: 'propose', dueAt: null }
         : null;
     },
     stillTells: (notice, { stage }) => notice === 'suggestion-answered' || stage === 'open',

@@ -59,7 +59,12 @@ export const standingsOf = (suggestion: Suggestion, actor: Actor, school: School
 
 /** Refuses what comes after the answer. */
 export const unlessOpen = ({ stage }: Suggestion): Refusal | null =>
-  stage === 'open' ? null : refuse('school default', `This suggestion was ${stage} already.`);
+  stage === 'open'
+    ? null
+    : refuse(
+        'school default',
+        `This suggestion was ${stage === 'withdrawn' ? 'withdrawn' : 'answered'} already.`,
+      );
 
 export type SuggestionStep<N extends string, F, P extends string, E extends Event> = StreamStep<
   Suggestion,

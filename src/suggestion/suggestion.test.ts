@@ -77,8 +77,8 @@ describe('a suggestion', () => {
 
   test('has one answer, and none once it is withdrawn', () => {
     for (const [first, by, because] of [
-      ['agree-suggestion', 'information-champion', /agreed already/],
-      ['decline-suggestion', 'information-champion', /declined already/],
+      ['agree-suggestion', 'information-champion', /answered already/],
+      ['decline-suggestion', 'information-champion', /answered already/],
       ['withdraw-suggestion', 'teacher', /withdrawn already/],
     ] as const) {
       const ended = done(made(), first, by);

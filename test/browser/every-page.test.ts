@@ -57,6 +57,7 @@ const noPages = new Set([
     '/statistics.csv',
     '/policy/reading/register.csv',
     '/policy-version/:id/confirm-reading',
+    '/suggestion/:id/propose',
     '/leave',
     '/go-on',
     '/leave-quickly',

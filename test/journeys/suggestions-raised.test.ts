@@ -67,7 +67,7 @@ describe('a point that is excepted from or breached too often', () => {
     const champion = await site.as('information-champion');
     const [first] = await site.app.streams.list(site.ids['information-champion'], 'suggestion');
     await champion.open(`/suggestion/${first?.stream}/decline`);
-    await champion.send('Decline', { reasons: 'The point is right, people must be trained.' });
+    await champion.send('Keep the wording', { reasons: 'The point is right, people must be trained.' });
     assert.match(
       (await (await site.as('clerk')).open(`/suggestion/${first?.stream}`)).text,
       /must be trained/,

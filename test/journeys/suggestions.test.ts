@@ -47,8 +47,9 @@ describe('a suggestion to change the policy', () => {
       assert.equal(await statusFor(name, path), 404, name);
   });
 
-  test('stands beside what decides on it', async () => {
+  test('stands with the words of the policy beside what decides on it', async () => {
     const path = await suggested();
+    const policyWords = (await site.app.directory()).policy.points[0]?.must ?? 'none';
     for (const [name, form] of [
       ['information-champion', 'agree'],
       ['information-champion', 'decline'],
@@ -56,7 +57,9 @@ describe('a suggestion to change the policy', () => {
     ] as const) {
       const { text } = await (await site.as(name)).open(`${path}/${form}`);
       assert.ok(text.includes(words.problem) && text.includes(words.proposal), form);
+      assert.ok(text.includes(policyWords), form);
     }
+    assert.ok((await (await site.as('information-champion')).open(path)).text.includes(policyWords));
   });
 
   test('is agreed with reasons, which its suggester and all staff read without the name', async () => {
@@ -110,9 +113,9 @@ describe('a suggestion to change the policy', () => {
     await first.open(`${path}/agree`);
     await second.open(`${path}/decline`);
     await first.send('Agree', { reasons });
-    const late = await second.send('Decline', { reasons });
+    const late = await second.send('Keep the wording', { reasons });
     assert.equal(late.status, 409);
-    assert.equal((await second.send('Decline', { reasons })).status, 422);
+    assert.equal((await second.send('Keep the wording', { reasons })).status, 422);
     assert.equal((await stateAt(path)).state.stage, 'agreed');
   });
 
@@ -127,7 +130,7 @@ describe('a suggestion to change the policy', () => {
       assert.equal(await statusFor(by, `${path}/agree`), 404, by);
       const other = await site.as(answers);
       await other.open(`${path}/decline`);
-      assert.equal((await other.send('Decline', { reasons })).status, 200);
+      assert.equal((await other.send('Keep the wording', { reasons })).status, 200);
     }
   });
 
@@ -186,7 +189,7 @@ describe('a suggestion to change the policy', () => {
     assert.ok(made !== undefined);
     assert.deepEqual(made.state.madeBy, { kind: 'reporter' });
     await champion.open(`/suggestion/${made.stream}/decline`);
-    await champion.send('Decline', { reasons });
+    await champion.send('Keep the wording', { reasons });
     assert.ok((await (await site.as('clerk')).open(`/suggestion/${made.stream}`)).text.includes(reasons));
   });
 });

@@ -3,6 +3,7 @@ import type { None } from '../../school/step.ts';
 import { type SuggestionStep, unlessOpen } from '../step.ts';
 import { answered } from './agree-suggestion.ts';
 
+/** The wording stays: the suggestion is refused, or what it asks for is done without a new wording. */
 export const declineSuggestion: SuggestionStep<
   'decline-suggestion',
   None,
@@ -10,7 +11,7 @@ export const declineSuggestion: SuggestionStep<
   Event<'suggestion-declined', None>
 > = {
   name: 'decline-suggestion',
-  title: 'Decline the suggestion',
+  title: 'Keep the wording',
   point: 'school default',
   who: ['answerer'],
   prose: { reasons: 'required' },
@@ -18,7 +19,7 @@ export const declineSuggestion: SuggestionStep<
   events: {
     'suggestion-declined': {
       evolve: (suggestion, event) => answered(suggestion, 'declined', event),
-      says: () => 'declined the suggestion',
+      says: () => 'kept the wording of the policy',
     },
   },
 };

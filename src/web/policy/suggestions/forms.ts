@@ -1,9 +1,10 @@
 import type { IncidentId, Reference } from '../../../record/ids.ts';
-import { isPoint, subjectsOf } from '../../../school/policies/subject.ts';
+import { isPoint, type Subject, subjectsOf } from '../../../school/policies/subject.ts';
 import { sayCounts } from '../../../suggestion/steps/raise-suggestion.ts';
 import { suggestionSteps } from '../../../suggestion/steps.ts';
 import type { Field } from '../../forms/field.ts';
 import { longText } from '../../forms/fields.ts';
+import type { Signed } from '../../shell/site.ts';
 import { onStreams, type StreamForm, type StreamView, stepForms } from '../../streams/stream-form.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { quoteFigure } from '../../ui/notice.ts';
@@ -32,12 +33,15 @@ const fromIncident: Field<string> = {
 };
 
 /** What the policy says there; another policy is read elsewhere, as far as the school gave its address. */
+export const shownNow = (signed: Signed, about: Subject | null): Child =>
+  about !== null && (isPoint(about) ? wordsNow(signed, about) : subjectShown(signed, about));
+
 const toRead = ({ signed, asked }: View): Child => {
   const about = subjectsOf(signed.school).find((each) => each === asked.get('about'));
   if (about === undefined)
     return html`<p class="govuk-body">To read another policy first, see <a class="govuk-link"
       href="${informationPath}">information policies</a>.</p>`;
-  return isPoint(about) ? wordsNow(signed, about) : subjectShown(signed, about);
+  return shownNow(signed, about);
 };
 
 const fieldsOf = ({ signed }: View) => ({ ...suggestionFields(signed), incident: fromIncident });
@@ -61,12 +65,13 @@ export const makeForm = suggestionForm({
   },
 });
 
-/** What was suggested, in its own words; one that figures raised says what they count. */
-const suggested = ({ state, entries }: View): Child => {
+/** What the policy says there, and what was suggested; one that figures raised says what they count. */
+const suggested = ({ state, entries, signed }: View): Child => {
   const [first] = entries;
   const quote = (field: string, name: string) =>
     first !== undefined && field in first.written && quoteFigure(name, first.written[field] ?? 'Erased');
   return [
+    shownNow(signed, state.about),
     state.counts !== null && html`<p class="govuk-body">${sayCounts(state.counts)}</p>`,
     quote('problem', 'The problem'),
     quote('proposal', 'The proposal'),
@@ -78,14 +83,14 @@ const follows = (text: string): Html => html`<p class="govuk-body">${text}</p>`;
 /** Only this policy is reworded in Candour. */
 const afterAgreeing = ({ state: { about } }: View): string =>
   about === null || isPoint(about)
-    ? 'The policy does not change yet: you then propose a new wording, and the governors decide.'
+    ? 'Agree where the wording should change: you then propose it, and the governors decide.'
     : 'The person who looks after that policy then changes it.';
 
 const isOpen = ({ state }: View): boolean => state.stage === 'open';
 
-const reasons = (required: string) => ({
+const reasons = (label: string, required: string) => ({
   reasons: longText('reasons', {
-    label: 'Why?',
+    label,
     hint: 'All staff read your answer with the suggestion, without the name of the person who made it.',
     required,
   }),
@@ -93,7 +98,7 @@ const reasons = (required: string) => ({
 
 const answerForm = (
   step: 'agree-suggestion' | 'decline-suggestion',
-  words: Readonly<Record<'button' | 'done' | 'required', string>> & {
+  words: Readonly<Record<'button' | 'done' | 'label' | 'required', string>> & {
     readonly follows: (view: View) => string;
   },
 ): StreamForm<typeof kind> =>
@@ -105,7 +110,7 @@ const answerForm = (
     isCalledFor: isOpen,
     intro: (view) => follows(words.follows(view)),
     beside: suggested,
-    fields: () => reasons(words.required),
+    fields: () => reasons(words.label, words.required),
     ask: ({ reasons }) => ({ facts: {}, prose: { reasons } }),
   });
 
@@ -126,13 +131,15 @@ export const suggestionForms: readonly StreamForm<typeof kind>[] = [
     button: 'Agree',
     follows: afterAgreeing,
     done: 'You agreed. Now you can propose the new wording.',
+    label: 'Why?',
     required: 'Say why you agree',
   }),
   answerForm('decline-suggestion', {
-    button: 'Decline',
+    button: 'Keep the wording',
     follows: () => 'The policy stays as it is.',
-    done: 'You declined the suggestion.',
-    required: 'Say why the policy stays as it is',
+    done: 'You answered. The wording stays.',
+    label: 'What do you do instead, or why not?',
+    required: 'Say what you do instead, or why not',
   }),
   withdrawForm,
 ];

@@ -26,7 +26,7 @@ import { pageHeading } from '../../ui/layout.ts';
 import { backLink } from '../../ui/links.ts';
 import { quoteFigure } from '../../ui/notice.ts';
 import { shortWhen } from '../../ui/when.ts';
-import { kind, makeForm, suggestionForms } from './forms.ts';
+import { kind, makeForm, shownNow, suggestionForms } from './forms.ts';
 import { ledTo, sayMaker, stageWords, titleIn } from './words.ts';
 
 const linked = async ({ incident }: Suggestion, { id }: Signed, { app }: Site): Promise<readonly Fact[]> => {
@@ -123,11 +123,18 @@ const toPropose = async (view: View, { app }: Site): Promise<readonly StreamId[]
     .map(({ stream }) => stream);
 };
 
+const newVersionFor = (grounds: readonly StreamId[]): string =>
+  `/policy-version/new?${grounds.map((each) => `grounds=${each}`).join('&')}`;
+
+/** Where lists lead to: the new version, with what it answers. */
+export const proposeWording = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const view = await streamViewOf(kind, request, site);
+  const grounds = await toPropose(view, site);
+  return request.redirect(grounds.length > 0 ? newVersionFor(grounds) : streamPath(kind, view.stream), 303);
+};
+
 const ways = (view: View, grounds: readonly StreamId[]): Child => {
-  const propose = button({
-    text: 'Propose the new wording',
-    href: `/policy-version/new?${grounds.map((each) => `grounds=${each}`).join('&')}`,
-  });
+  const propose = button({ text: 'Propose the new wording', href: newVersionFor(grounds) });
   return formButtons(suggestionForms, view, streamPath(kind, view.stream), {
     text: ({ button: text }) => text,
     isSolid: ({ name }) => name !== 'withdraw',
@@ -145,6 +152,7 @@ export const showSuggestion = async (request: DeskRequest, site: Site): Promise<
     flash: doneIn(request, [makeForm, ...suggestionForms]),
     before: backLink({ href: '/suggestions', text: 'Back to suggestions' }),
     body: html`${pageHeading({ text: title })}${progressLine(progress(view))}${waitingNote(view)}
+      ${shownNow(signed, state.about)}
       ${factList(await facts(view, site))}${answerPart(view)}${ways(view, await toPropose(view, site))}`,
   });
 };

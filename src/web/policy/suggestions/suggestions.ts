@@ -11,6 +11,7 @@ import { mountForms } from '../../forms/form-routes.ts';
 import { mountRegister, registerLinks } from '../../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { mayBegin } from '../../streams/stream-form.ts';
+import { askedOf } from '../../streams/waits-for.ts';
 import { button } from '../../ui/button.ts';
 import { type DeskGroup, deskGroups } from '../../ui/desk-list.ts';
 import { type Child, html } from '../../ui/html.ts';
@@ -20,7 +21,7 @@ import { type Counted, countedIn, countedNote, isOn } from '../counted.ts';
 import { policyPage } from '../frame.ts';
 import { kind, makeForm, onSuggestion, suggestionForms } from './forms.ts';
 import { suggestionRegister } from './register.ts';
-import { showSuggestion } from './suggestion.ts';
+import { proposeWording, showSuggestion } from './suggestion.ts';
 import { sayMaker, stageWords, titleIn } from './words.ts';
 
 type Listed = ListedStream<typeof kind>;
@@ -49,7 +50,7 @@ const rowOf = async ({ stream, state }: Listed, { site, signed }: At): Promise<R
     href,
     from: sayMaker(state, signed),
     due: dueOf(state, waits, now),
-    action: waits === null ? undefined : { text: waits.text, href, isFirst: false },
+    action: askedOf(kind, { stream, state }, signed),
     task: waits === null ? stageWords[state.stage] : undefined,
   };
 };
@@ -119,5 +120,6 @@ export const mountSuggestions = (desk: Hono<DeskEnv>, site: Site): void => {
   mountRegister(desk, site, suggestionRegister);
   mountForms(desk, site, onSuggestion, `/${kind}`, [makeForm]);
   desk.get(`/${kind}/:id`, (request) => showSuggestion(request, site));
+  desk.get(`/${kind}/:id/propose`, (request) => proposeWording(request, site));
   mountForms(desk, site, onSuggestion, `/${kind}/:id`, suggestionForms);
 };

@@ -16,7 +16,7 @@ export const titleIn = ({ about, counts }: Suggestion, directory: Directory): st
 export const stageWords: Readonly<Record<SuggestionStage, string>> = {
   open: 'Waits for an answer',
   agreed: 'Agreed',
-  declined: 'Declined',
+  declined: 'Wording kept',
   withdrawn: 'Withdrawn',
 };
 
