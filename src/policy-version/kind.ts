@@ -1,11 +1,12 @@
 import { type Moment, sayDate } from '../policy/clock.ts';
+import type { PolicyRef } from '../policy/policy.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
 import { sayList } from '../record/phrases.ts';
 import { holdsOffice, isActive } from '../school/holders.ts';
 import { type Awaited, defineKind } from '../school/kind.ts';
 import type { Role } from '../school/offices.ts';
 import { type PolicyVersionState, sayNumber } from '../school/policies/policy-version-state.ts';
-import { isInForce, isOutOfDate, nextReviewOf } from '../school/policies/policy-versions.ts';
+import { isInForce, isOutOfDate, nextReviewOf, pointsReworded } from '../school/policies/policy-versions.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
@@ -34,25 +35,29 @@ const draftKey = 'policy-version:office';
 const keysOf = (person: PersonId, school: School): readonly string[] =>
   isActive(school, person) ? [holdsOffice(school, person, draftReaders) ? draftKey : staffKey] : [];
 
-const changedIn = ({ stage, reworded }: PolicyVersionState): string => {
-  const points = Object.keys(reworded).toSorted();
-  const changed =
-    points.length === 0 ? '' : ` (${points.length === 1 ? 'point' : 'points'} ${sayList(points)})`;
-  return `${stage === 'put-forward' ? 'New version' : 'Draft'} of the policy${changed}`;
+/** '' for none. */
+export const sayParts = (parts: readonly PolicyRef[]): string =>
+  parts.length === 0 ? '' : `${parts.length === 1 ? 'point' : 'points'} ${sayList(parts)}`;
+
+const changedIn = ({ stage }: PolicyVersionState, parts: readonly PolicyRef[]): string => {
+  const said = sayParts(parts);
+  return `${stage === 'put-forward' ? 'New version' : 'Draft'} of the policy${said && ` (${said})`}`;
 };
 
-/** What a version is called: its number once it is adopted, until then what it changes. */
-export const titleOfVersion = (version: PolicyVersionState): string => {
+/** What a version is called: its number once it is adopted, until then the parts that it changes. */
+export const titleOfVersion = (version: PolicyVersionState, parts: readonly PolicyRef[]): string => {
   const { adoption, stage } = version;
   if (adoption !== null) return `Policy, version ${sayNumber(adoption.number)}`;
-  return changedIn(version) + (stage === 'put-forward' ? ', put forward' : '');
+  return changedIn(version, parts) + (stage === 'put-forward' ? ', put forward' : '');
 };
 
 /** Two that change the same points differ by when they were begun. */
-const titleBegun = (version: PolicyVersionState): string =>
-  version.adoption === null
-    ? `${changedIn(version)}, begun ${sayDate(version.begunAt)}`
-    : titleOfVersion(version);
+const titleBegun = (version: PolicyVersionState): string => {
+  const points = pointsReworded(version);
+  return version.adoption === null
+    ? `${changedIn(version, points)}, begun ${sayDate(version.begunAt)}`
+    : titleOfVersion(version, points);
+};
 
 const awaitsReview = (version: PolicyVersionState, person: PersonId, school: School): Awaited | null => {
   const { stage } = version;
@@ -61,8 +66,11 @@ const awaitsReview = (version: PolicyVersionState, person: PersonId, school: Sch
   if (deciders(version, school).includes(person)) {
     if (isOld) return { text: 'Decline it', form: '', dueAt: null };
     return stage === 'put-forward'
-      ? { text: 'Adopt or decline', form: '', dueAt: null }
-      : { text: 'Decide on the review', form: '', dueAt: month === null ? null : reviewDueAt(month) };
+      ? { text: 'Adopt or decline', form: '', dueAt: null, kind: 'at-meeting' }
+      : {
+          ...{ text: 'Decide on the review', form: '', kind: 'at-meeting' },
+          dueAt: month === null ? null : reviewDueAt(month),
+        };
   }
   if (!isProposer(school, person)) return null;
   if (isOld && (stage === 'declined' || version.by === person))

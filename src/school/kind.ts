@@ -132,8 +132,8 @@ export type Awaited = {
   readonly text: string;
   readonly form: string;
   readonly dueAt: Moment | null;
-  /** Only something to read; left out where there is something to do or to decide. */
-  readonly kind?: 'reading';
+  /** Only something to read, or what a meeting decides; left out where somebody has to do something alone. */
+  readonly kind?: 'reading' | 'at-meeting';
   /** It waits only from then on; left out where it waits now. */
   readonly from?: Moment;
 };

@@ -48,7 +48,7 @@ describe('a version that the governors decided on', () => {
     assert.equal(await decided('chair'), null);
     await minuted('noted');
     assert.equal(await decided('chair'), null);
-    assert.ok(!(await (await site.as('chair')).open(version.path)).html.includes('?meeting='));
+    assert.ok(!(await (await site.as('chair')).open(version.path)).html.includes('item='));
   });
 
   test('leads to declining it where they refused, and to adopting it where they agreed', async () => {

@@ -101,6 +101,17 @@ describe('a suggestion becomes version 1.1 of the policy', () => {
     assert.match((await opens('teacher', path)).text, /Declined by the governors/);
   });
 
+  test('the list leads from what was agreed straight to the new version, with what it answers', async () => {
+    const { stream, path } = await givenAgreedOn(site);
+    const browser = await site.as(champion);
+    assert.ok((await browser.open('/suggestions')).html.includes(`href="${path}/propose"`));
+    const opened = await browser.open(`${path}/propose`);
+    assert.ok(opened.path.startsWith('/policy-version/new') && opened.path.includes(stream), opened.path);
+    assert.ok(opened.html.includes(`href="${path}"`));
+    const other = await (await site.as('teacher')).open(`${path}/propose`);
+    assert.equal(other.path, path);
+  });
+
   test('a new incident is judged by 1.1, and the older one still by 1.0', async () => {
     site.clock.now += day;
     const newer = await givenReportedOn(site);

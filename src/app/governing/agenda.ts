@@ -10,7 +10,7 @@ import {
   type MeetingDecision,
 } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
-import type { Moment } from '../../policy/clock.ts';
+import { londonDate, type Moment } from '../../policy/clock.ts';
 import type { EntryNo, IncidentId, PersonId, StreamId } from '../../record/ids.ts';
 import type { Given } from '../../school/kind.ts';
 import type { PolicyNames } from '../../school/names.ts';
@@ -67,13 +67,19 @@ type AgendaOf = (person: PersonId, meeting: Meeting) => Promise<ReadonlyMap<Entr
 
 type MinuteRead = {
   readonly on: IsoDate;
-  readonly decision: MeetingDecision;
+  /** What the meeting is called. */
+  readonly title: string;
+  /** Null where no item was asked for. */
+  readonly decision: MeetingDecision | null;
   readonly minute: string;
 };
 
 export type Agendas = {
   readonly agendaOf: AgendaOf;
-  /** The minute of an item, as this person reads it; null where there is none, or they take no part in it. */
+  /**
+   * The minute of an item, as this person reads it; null where there is none, or they take no part in it. Of
+   * item 0 the meeting alone; null where its day has not come.
+   */
   readonly minuteOf: (person: PersonId, meeting: StreamId, item: EntryNo) => Promise<MinuteRead | null>;
 };
 
@@ -195,11 +201,15 @@ export const createAgendas = (deps: Deps): Agendas => {
     },
     async minuteOf(person, meeting, number) {
       const { state, entries } = await open(person, 'meeting', meeting);
+      const { on } = state;
+      const writtenAt = (entry: EntryNo, field: string) =>
+        entries.find(({ version }) => version === entry)?.written[field] ?? '';
+      const title = writtenAt(1, 'title');
+      if (number === 0) return on > londonDate(clock()) ? null : { on, title, decision: null, minute: '' };
       const item = state.items.find(({ entry }) => entry === number);
       if (item === undefined || item.minute === null || isRecused(item, person)) return null;
       const { entry, decision } = item.minute;
-      const written = entries.find(({ version }) => version === entry)?.written.minute;
-      return { on: state.on, decision, minute: written ?? '' };
+      return { on, title, decision, minute: writtenAt(entry, 'minute') };
     },
   };
 };

@@ -14,10 +14,8 @@ import {
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, type Moment, sayDate } from '../../policy/clock.ts';
 import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
-import { sayList } from '../../record/phrases.ts';
 import { sentenceOf } from '../../record/shorten.ts';
 import { holders } from '../../school/holders.ts';
-import type { PolicyVersionState } from '../../school/policies/policy-version-state.ts';
 import { saySubject } from '../../school/policies/subject.ts';
 import type { School } from '../../school/school.ts';
 import { seenWithKey } from '../../store/cases/by-reference.ts';
@@ -32,6 +30,7 @@ import { readable } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
 import { type Directory, policyNames } from '../directory.ts';
 import { type KindName, kinds, type StateOf, sees } from '../kinds.ts';
+import { partsNamed } from './version-names.ts';
 import {
   type Asked,
   waitsOnAction,
@@ -48,8 +47,8 @@ export type WaitsForGovernors = Asked & {
   readonly kind: KindName;
   readonly stream: StreamId;
   /**
-   * What it is called without anybody's name, such as "INC-7QK-3FD"; of a version, its points; of an action,
-   * what is to be done: its owner reads that too, who may not see where it comes from.
+   * What it is called without anybody's name, such as "INC-7QK-3FD"; of a version, what it rewords; of an
+   * action, what is to be done: its owner reads that too, who may not see where it comes from.
    */
   readonly name: string;
   /** What its reader knows it by, which may name somebody; null where nothing is written yet. */
@@ -165,14 +164,20 @@ const onIncidents = async (deps: Deps, looking: Looking): Promise<readonly Named
 const onKind = async <N extends 'action' | 'exception' | 'policy-version' | 'term-report'>(
   { streams, person, school }: Looking,
   kind: N,
-  nameOf: (state: StateOf<N>, title: string) => string,
+  nameOf: (state: StateOf<N>, listed: { readonly title: string; readonly stream: StreamId }) => string,
   waitsOn: (state: StateOf<N>, stream: StreamId) => Asked | null,
 ): Promise<readonly Named[]> => {
   const all = await streams.list(person, kind, (state, stream) => waitsOn(state, stream) !== null);
   return all.flatMap(({ stream, state, title }) => {
     const waits = waitsOn(state, stream);
     if (waits === null) return [];
-    const called = { kind, stream, name: nameOf(state, title), title, path: streamPath(kind, stream) };
+    const called = {
+      kind,
+      stream,
+      name: nameOf(state, { title, stream }),
+      title,
+      path: streamPath(kind, stream),
+    };
     return [{ ...waits, ...called, isForAgenda: isForAgenda(kind, state, school) }];
   });
 };
@@ -180,18 +185,17 @@ const onKind = async <N extends 'action' | 'exception' | 'policy-version' | 'ter
 /** In characters, of an action on an agenda. */
 const wordsMax = 120;
 
-/** Which points a version rewords; '' for none. */
-const pointsOf = ({ reworded }: PolicyVersionState): string => {
-  const points = Object.keys(reworded).toSorted();
-  return points.length === 0 ? '' : `${points.length === 1 ? 'point' : 'points'} ${sayList(points)}`;
-};
-
 const onOthers = async (looking: Looking): Promise<readonly Named[]> => {
   const { school, directory, now, noted } = looking;
   const names = policyNames(directory);
   const all = await Promise.all([
     onKind(looking, 'term-report', sayTerm, waitsOnTermReport),
-    onKind(looking, 'policy-version', pointsOf, (state) => waitsOnVersion(state, school)),
+    onKind(
+      looking,
+      'policy-version',
+      (state, { stream }) => partsNamed(directory, { stream, state }),
+      (state) => waitsOnVersion(state, school),
+    ),
     onKind(
       looking,
       'exception',
@@ -201,7 +205,7 @@ const onOthers = async (looking: Looking): Promise<readonly Named[]> => {
     onKind(
       looking,
       'action',
-      ({ dueOn }, title) => `${sentenceOf(title, wordsMax)}, due ${sayDate(dueOn)}`,
+      ({ dueOn }, { title }) => `${sentenceOf(title, wordsMax)}, due ${sayDate(dueOn)}`,
       (state, stream) => waitsOnAction(state, noted(stream), now),
     ),
   ]);

@@ -9,6 +9,7 @@ import {
   type PointNumber,
   type Policy,
   type PolicyVersion,
+  pointNumbers,
   pointOf,
   type YearMonth,
 } from '../../policy/policy.ts';
@@ -43,6 +44,9 @@ export const versionInForce = (
   school: HasVersions,
   at: Moment = Number.POSITIVE_INFINITY,
 ): AdoptedVersion | undefined => adoptedVersions(school).findLast(({ adoption }) => adoption.at <= at);
+
+export const pointsReworded = ({ reworded }: PolicyVersionState): readonly PointNumber[] =>
+  pointNumbers.filter((number) => reworded[number] !== undefined);
 
 /** What a new incident is judged by. */
 export const pinnedNow = (school: HasVersions): PolicyVersion =>

@@ -1,11 +1,9 @@
 /** Two texts compared word by word, as they are read, and as a table that needs no eye for marks. */
 import { diffWords } from 'diff';
+import type { Passage } from '../../policy/passages.ts';
 import { fold } from './folds.ts';
 import { type Html, html } from './html.ts';
 import { wideTable } from './table.ts';
-
-/** A passage before and after; '' where it was not there. */
-export type Passage = { name: string; before: string; after: string };
 
 const changesOf = ({ before, after }: Passage) => diffWords(before, after);
 

@@ -3,7 +3,9 @@ import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn, policyNames } from '../../../app/directory.ts';
 import { type KindName, kindNames, kinds, type StateOf } from '../../../app/kinds.ts';
 import type { StreamId } from '../../../record/ids.ts';
+import { isIndependentGovernor } from '../../../school/holders.ts';
 import type { Awaited } from '../../../school/kind.ts';
+import { isToCome } from '../../policy/versions/decided.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import type { DeskGroup } from '../../ui/desk-list.ts';
 import { dueState } from '../../ui/when.ts';
@@ -44,6 +46,25 @@ const waitingFor = async (
   );
 };
 
+/** A governor reads it with what waits for the meeting that decides it. */
+const forMeetings = async ({ app }: Site, { id, school }: Signed): Promise<ReadonlySet<string>> => {
+  if (!isIndependentGovernor(school, id)) return new Set();
+  const all = await app.waitingForGovernors(id);
+  return new Set(all.flatMap(({ path, on }) => (isToCome(on, app.now()) ? [path] : [])));
+};
+
+/** Nobody adopts before the meeting what its agenda has. */
+const withoutMeetings = async (
+  site: Site,
+  signed: Signed,
+  all: readonly (readonly Waiting[])[],
+): Promise<typeof all> => {
+  const isOfMeeting = ({ waits }: Waiting): boolean => waits.kind === 'at-meeting';
+  if (!all.flat().some(isOfMeeting)) return all;
+  const later = await forMeetings(site, signed);
+  return all.map((some) => some.filter((each) => !(isOfMeeting(each) && later.has(each.path))));
+};
+
 const dueOf = ({ waits: { dueAt } }: Waiting): number => dueAt ?? Number.MAX_SAFE_INTEGER;
 
 /** `row` is null where there is no room for it. */
@@ -62,7 +83,8 @@ export const otherWork = async (site: Site, signed: Signed): Promise<readonly Ot
     due: dueAt !== null && dueState(dueAt, now),
     action: { text, href: form === '' ? path : `${path}/${form}`, isFirst: false },
   });
-  return (await waitingFor(site, signed)).flatMap((some) =>
+  const all = await withoutMeetings(site, signed, await waitingFor(site, signed));
+  return all.flatMap((some) =>
     some
       .toSorted((a, b) => dueOf(a) - dueOf(b))
       .map((each, nth) => ({ waits: each.waits, row: nth < shownMax ? rowOf(each) : null })),

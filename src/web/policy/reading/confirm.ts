@@ -1,6 +1,7 @@
 // Somebody reads the policy and says that they understood it: a minute on a phone. The page shows what they
 // have still to read, and says with the form which version and points those were.
 
+import { differencesOf } from '../../../policy/passages.ts';
 import {
   type Point,
   type PointNumber,
@@ -21,7 +22,6 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
 import { pointList } from '../../ui/point.ts';
 import { wordDiff } from '../../ui/word-diff.ts';
-import { differencesOf } from '../versions/passages.ts';
 
 export const readingPath = '/policy/reading';
 export const confirmPath = `${readingPath}/confirm`;

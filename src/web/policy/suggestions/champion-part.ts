@@ -2,9 +2,9 @@
 // its review, exceptions.
 
 import { streamPath } from '../../../app/cases/other-streams.ts';
+import { titleNamed } from '../../../app/governing/version-names.ts';
 import { counted, londonDate, sayDate, sayMonth } from '../../../policy/clock.ts';
 import { reviewState } from '../../../policy/policy.ts';
-import { titleOfVersion } from '../../../policy-version/kind.ts';
 import { personOf } from '../../../record/actor.ts';
 import { isStanding } from '../../../school/policies/exception-state.ts';
 import { readersOf } from '../../../school/policies/reading.ts';
@@ -32,14 +32,14 @@ const suggestions = ({ suggestion: all }: Seen, { id, school }: Signed): Fact =>
   return ['Suggestions', link('/suggestions', `${open} to answer, ${agreed} agreed${yours}`)];
 };
 
-const proposals = (seen: Seen): Fact => {
+const proposals = (seen: Seen, { directory }: Signed): Fact => {
   const all = seen['policy-version'].filter(
     ({ state: { stage } }) => stage === 'draft' || stage === 'put-forward' || stage === 'declined',
   );
   const latestFirst = all.toSorted((a, b) => b.state.begunAt - a.state.begunAt);
   const links = latestFirst.map(
     ({ stream, state }) =>
-      html`<div>${link(streamPath('policy-version', stream), titleOfVersion(state))}, begun
+      html`<div>${link(streamPath('policy-version', stream), titleNamed(directory, { stream, state }))}, begun
         ${sayDate(state.begunAt)}</div>`,
   );
   return ['Proposals', links.length === 0 ? 'None' : html`${links}`];
@@ -58,7 +58,7 @@ export const championPart = async (site: Site, signed: Signed): Promise<Child> =
   return html`<h2 class="govuk-heading-m candour-others">Looking after the policy</h2>${factList([
     ['Learning', link('/term-reports/change', 'What should we change?')],
     suggestions(seen, signed),
-    proposals(seen),
+    proposals(seen, signed),
     ['Read by', link('/policy/reading', `${read.length} of ${all.length} people`)],
     ['Review', link('/policy/home', review)],
     ['Exceptions', link('/exceptions', `${counted(inForce.length, 'exception')} in force`)],

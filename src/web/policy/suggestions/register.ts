@@ -1,6 +1,6 @@
 // The register of suggestions: what was suggested, on which point, and the answer; to print, and as a file.
+import { titleNamed } from '../../../app/governing/version-names.ts';
 import { londonDate } from '../../../policy/clock.ts';
-import { titleOfVersion } from '../../../policy-version/kind.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { sayAbout } from '../../../suggestion/steps/make-suggestion.ts';
 import type { Register, SayDay } from '../../shell/register-page.ts';
@@ -31,7 +31,7 @@ const rows = async (
       sayMaker(state, signed),
       stageWords[state.stage],
       written('reasons'),
-      led === null ? '' : titleOfVersion(led.state),
+      led === null ? '' : titleNamed(signed.directory, led),
     ];
   });
   return Promise.all(found);

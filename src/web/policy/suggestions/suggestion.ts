@@ -2,8 +2,8 @@
 
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn } from '../../../app/directory.ts';
+import { titleNamed } from '../../../app/governing/version-names.ts';
 import { counted, sayShortDate } from '../../../policy/clock.ts';
-import { titleOfVersion } from '../../../policy-version/kind.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import type { PolicyVersionStage } from '../../../school/policies/policy-version-state.ts';
 import { isPoint } from '../../../school/policies/subject.ts';
@@ -79,7 +79,9 @@ const led = ({ signed, stream }: View): readonly Fact[] => {
   const proposal = ledTo(stream, signed);
   if (proposal === null) return [];
   const href = streamPath('policy-version', proposal.stream);
-  return [['Led to', html`<a class="govuk-link" href="${href}">${titleOfVersion(proposal.state)}</a>`]];
+  return [
+    ['Led to', html`<a class="govuk-link" href="${href}">${titleNamed(signed.directory, proposal)}</a>`],
+  ];
 };
 
 /** The minute could say who was at which screen. */

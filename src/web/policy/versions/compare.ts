@@ -1,5 +1,6 @@
 // Any two versions, word by word.
-import { titleOfVersion } from '../../../policy-version/kind.ts';
+import { titleNamed } from '../../../app/governing/version-names.ts';
+import { differencesOf } from '../../../policy/passages.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import type { PolicyVersionState } from '../../../school/policies/policy-version-state.ts';
 import { template } from '../../../school/policies/policy-versions.ts';
@@ -13,7 +14,6 @@ import { pageHeading } from '../../ui/layout.ts';
 import { backLink } from '../../ui/links.ts';
 import { wordDiff } from '../../ui/word-diff.ts';
 import { compareWith } from './forms.ts';
-import { differencesOf } from './passages.ts';
 
 /** The template itself comes from nothing. */
 export const isCompared = ({ from, adoption }: PolicyVersionState): boolean =>
@@ -27,7 +27,10 @@ export const comparison = (state: PolicyVersionState, stream: StreamId): Html | 
 export const showCompared = async (request: DeskRequest, { app }: Site): Promise<Response> => {
   const { id, directory } = request.get('signed');
   const seen = await app.streams.list(id, 'policy-version');
-  const own = seen.map(({ stream, state }) => ({ value: stream as string, text: titleOfVersion(state) }));
+  const own = seen.map(({ stream, state }) => ({
+    value: stream as string,
+    text: titleNamed(directory, { stream, state }),
+  }));
   const items = [...own, { value: template as string, text: 'Candour’s template' }];
   const chooser = (name: 'from' | 'to', label: string) =>
     fromList(name, { label, none: 'Choose a version', items, required: 'Choose a version' });

@@ -1,23 +1,30 @@
 // What the governors decided on a version at a meeting, until the person who may puts it on record here.
+
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn } from '../../../app/directory.ts';
+import { titleNamed } from '../../../app/governing/version-names.ts';
 import type { OnMeeting } from '../../../app/governing/waiting-for-governors.ts';
 import { keysOf } from '../../../app/kinds.ts';
+import { clerksOf, runsMeetings } from '../../../meeting/step.ts';
 import { lastDayOf } from '../../../policy/calendar.ts';
-import { londonDate, sayDate, sayMonth } from '../../../policy/clock.ts';
-import { titleOfVersion } from '../../../policy-version/kind.ts';
+import { londonDate, type Moment, sayDate, sayMonth } from '../../../policy/clock.ts';
 import { reviewDueSince } from '../../../policy-version/review-reminders.ts';
 import { deciders, isProposer } from '../../../policy-version/step.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import { sayEither } from '../../../record/phrases.ts';
 import type { PolicyVersionState } from '../../../school/policies/policy-version-state.ts';
-import { adoptedVersions, isInForce, nextReviewOf } from '../../../school/policies/policy-versions.ts';
+import {
+  adoptedVersions,
+  isInForce,
+  isOutOfDate,
+  nextReviewOf,
+} from '../../../school/policies/policy-versions.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import type { Fact } from '../../ui/case-frame.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { kind, type View } from './version-form.ts';
 
-type Version = { readonly stream: StreamId; readonly state: PolicyVersionState };
+export type Version = { readonly stream: StreamId; readonly state: PolicyVersionState };
 
 /** By version: the last meeting that has it before it. */
 export type Meetings = ReadonlyMap<StreamId, OnMeeting>;
@@ -52,6 +59,12 @@ export const sayStage = ({ stage }: PolicyVersionState, on: OnMeeting | undefine
     ? `${decisionWords[on.decision]} by the governors on ${sayDate(on.day)}`
     : stageWords[stage];
 
+/** When they decide on it, as far as an agenda says so. */
+export const sayAgenda = (state: PolicyVersionState, on: OnMeeting | undefined): string => {
+  if (on === undefined) return 'On no agenda yet';
+  return on.decision === null ? `On the agenda of ${sayDate(on.day)}` : sayStage(state, on);
+};
+
 export const since = (signed: Signed, { stream, state }: Version, meetings: Meetings): Child => {
   const { adoption } = state;
   const stage = sayStage(state, meetings.get(stream));
@@ -81,13 +94,18 @@ const toDo: Readonly<Record<NonNullable<ReturnType<typeof stepAfter>>, string>> 
   'decline-review': 'decline the review',
 };
 
-/** The form that comes next, and the minute that fills it in; null before the governors decided. */
-export const nextForm = (
-  state: PolicyVersionState,
-  on: OnMeeting | undefined,
-): { readonly name: string; readonly query: string } | null => {
-  const name = on?.decision ? stepAfter(state, on.decision) : null;
-  return on && name ? { name, query: `?meeting=${on.meeting}&item=${on.item}` } : null;
+/** The form that comes next; null before the governors decided. */
+export const nextForm = (state: PolicyVersionState, on: OnMeeting | undefined): string | null =>
+  on?.decision ? stepAfter(state, on.decision) : null;
+
+/** Whether the meeting that has it on its agenda is still to come. */
+export const isToCome = (on: OnMeeting | null | undefined, now: Moment): boolean =>
+  on != null && on.decision === null && on.day > londonDate(now);
+
+/** What fills in a form: that meeting once its day has come, and the minute where it decided. */
+export const meetingQuery = (on: OnMeeting | undefined, now: Moment): string => {
+  if (on === undefined || isToCome(on, now)) return '';
+  return `?meeting=${on.meeting}${on.decision === null ? '' : `&item=${on.item}`}`;
 };
 
 const proposersOf = ({ school }: Signed) =>
@@ -103,11 +121,11 @@ export const reviewFacts = ({ signed, state, now }: View, on: OnMeeting | undefi
   if (!isDue || on?.decision || !keysOf(id, school).includes('policy-version:office'))
     return [['Next review', sayMonth(month)]];
   const names = sayEither(proposersOf(signed).map((person) => nameIn(directory, person)));
-  const links = [...school.policyVersions].flatMap(([stream, each]) =>
-    each.stage === 'put-forward'
-      ? [html`<li><a class="govuk-link" href="${streamPath(kind, stream)}">${titleOfVersion(each)}</a></li>`]
-      : [],
-  );
+  const links = [...school.policyVersions].flatMap(([stream, each]) => {
+    if (each.stage !== 'put-forward') return [];
+    const title = titleNamed(directory, { stream, state: each });
+    return [html`<li><a class="govuk-link" href="${streamPath(kind, stream)}">${title}</a></li>`];
+  });
   const others =
     links.length > 0 &&
     html` A new version is decided as an item of its own:<ul
@@ -124,19 +142,28 @@ export const reviewFacts = ({ signed, state, now }: View, on: OnMeeting | undefi
   ];
 };
 
-/** The meeting, for who reads the meetings, and who does what next. */
+/** Those who prepare the meetings put it on an agenda. */
+const onNone = ({ id, school, directory }: Signed): Fact => {
+  if (runsMeetings(school, id))
+    return ['Agenda', html`On none yet. <a class="govuk-link" href="/meetings">Add it to a meeting</a>`];
+  const names = sayEither(clerksOf(school).map((person) => nameIn(directory, person)));
+  return ['Agenda', `On none yet${names && `: ${names} adds it to the next meeting`}`];
+};
+
+/** The meeting, with a link for who reads the meetings, and who does what next. */
 export const meetingFacts = (
   signed: Signed,
   state: PolicyVersionState,
   on: OnMeeting | undefined,
 ): readonly Fact[] => {
   const { id, school, directory } = signed;
-  if (on === undefined) return [];
+  const isAsked = state.stage === 'put-forward' || state.proposedReview !== null;
+  if (on === undefined) return isAsked && !isOutOfDate(school, state) ? [onNone(signed)] : [];
   const isReader = keysOf(id, school).includes('meeting:papers');
   const { meeting, day, decision } = on;
-  const link = html`<a class="govuk-link"
-    href="${streamPath('meeting', meeting)}">Meeting of ${sayDate(day)}</a>`;
-  const facts: Fact[] = isReader ? [['Agenda', link]] : [];
+  const name = `Meeting of ${sayDate(day)}`;
+  const link = html`<a class="govuk-link" href="${streamPath('meeting', meeting)}">${name}</a>`;
+  const facts: Fact[] = [['Agenda', isReader ? link : name]];
   const next = decision && stepAfter(state, decision);
   if (!next) return facts;
   const people = next === 'propose-review' ? proposersOf(signed) : deciders(state, school);

@@ -1,6 +1,6 @@
-import { counted, londonDate, sayMonth } from '../../../policy/clock.ts';
+import { londonDate, sayMonth } from '../../../policy/clock.ts';
+import { differencesOf } from '../../../policy/passages.ts';
 import type { YearMonth } from '../../../policy/policy.ts';
-import type { StreamId } from '../../../record/ids.ts';
 import {
   isInForce,
   isOutOfDate,
@@ -12,12 +12,11 @@ import type { Field } from '../../forms/field.ts';
 import { lineText, longText } from '../../forms/fields.ts';
 import { onStreams } from '../../streams/stream-form.ts';
 import { fold } from '../../ui/folds.ts';
-import { type Child, type Html, html } from '../../ui/html.ts';
+import { type Html, html } from '../../ui/html.ts';
 import { approvedBy, approvedOn, nextReview } from './approval-fields.ts';
 import { coverageLines, coverChanges, coveredIn, isCarriedOut, sayCovered } from './coverage.ts';
-import { differencesOf } from './passages.ts';
 import { rewordForm } from './reword.ts';
-import { kind, type VersionForm, type View, versionForm } from './version-form.ts';
+import { kind, type VersionForm, type View, versionForm, versionsHome } from './version-form.ts';
 
 const meetingOn = wholeDay('meetingOn', {
   label: 'When did the governors meet?',
@@ -36,51 +35,6 @@ const inAYear = ({ now }: Pick<View, 'now'>): string => {
 };
 
 const why = (required: string) => longText('why', { label: 'Why?', required, rows: 3 });
-
-/** The suggestions and exceptions that lead to it stand in the address. */
-const groundsIn = ({ asked }: View): readonly StreamId[] =>
-  asked.all('grounds').filter((id) => /^[\w-]{1,64}$/.test(id)) as StreamId[];
-
-/** Once the governors adopt one of them, what was begun from the version before is out of date. */
-const othersWaiting = ({ signed }: View): Child => {
-  const all = [...signed.school.policyVersions.values()].filter(({ stage }) => stage === 'put-forward');
-  return (
-    all.length > 0 &&
-    html`<p class="govuk-body"><a class="govuk-link" href="/policy/versions">${counted(
-      all.length,
-      'new version',
-    )}</a> ${all.length === 1 ? 'waits' : 'wait'} for the governors. Wait for their decision: yours would have
-      to begin again.</p>`
-  );
-};
-
-export const beginForm = versionForm({
-  step: 'begin-version',
-  name: 'new',
-  button: 'Begin the draft',
-  done: 'The draft begins with the words of the version in force. Reword the points that must change.',
-  intro: (view) =>
-    html`<p class="govuk-body">${
-      groundsIn(view).length > 0 && 'It answers what was suggested. '
-    }You get a draft with the words in force. Reword the points that must change, then put it forward to the
-    governors. They can read the draft, and so can those who look after the policy.</p>
-    ${othersWaiting(view)}`,
-  fields: () => ({
-    why: longText('why', {
-      label: 'Why must the policy change?',
-      hint: 'The governors read it. Name nobody.',
-      required: 'Say why the policy must change',
-      rows: 3,
-    }),
-  }),
-  ask: ({ why }, view) => ({
-    facts: {
-      from: versionInForce(view.signed.school)?.stream ?? null,
-      grounds: groundsIn(view),
-    },
-    prose: { why },
-  }),
-});
 
 /** For a school that was set up before Candour asked for it. */
 export const templateForm = versionForm({
@@ -109,7 +63,7 @@ const changesSomething = ({ signed: { directory, school }, state: { from }, stre
 
 const putForward = versionForm({
   step: 'put-forward',
-  done: 'It is put forward. The governors decide at a meeting; their decision will stand here.',
+  done: 'It is put forward. This page tells you which meeting decides on it, and what it decides.',
   isCalledFor: (view) =>
     (view.state.stage === 'draft' || view.state.stage === 'declined') &&
     isUpToDate(view) &&
@@ -168,7 +122,6 @@ const adopt = versionForm({
     const { major, minor } = versionInForce(signed.school)?.adoption.number ?? { major: 1, minor: 0 };
     return {
       number: `${major}.${minor + 1}`,
-      approvedBy: signed.directory.policy.documentControl.approvedBy,
       nextReview: inAYear({ now }),
     };
   },
@@ -218,11 +171,7 @@ const declineReview = versionForm({
   ask: (prose) => ({ facts: {}, prose }),
 });
 
-export const onVersion = onStreams(kind, {
-  href: '/policy/versions',
-  text: 'Back to versions',
-  current: '/policy',
-});
+export const onVersion = onStreams(kind, versionsHome);
 
 /** In the order in which their buttons stand. */
 export const versionForms: readonly VersionForm[] = [

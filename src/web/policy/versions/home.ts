@@ -2,8 +2,8 @@
 // what is being changed.
 
 import { streamPath } from '../../../app/cases/other-streams.ts';
+import { titleNamed } from '../../../app/governing/version-names.ts';
 import { sayDate } from '../../../policy/clock.ts';
-import { titleOfVersion } from '../../../policy-version/kind.ts';
 import { isProposer } from '../../../policy-version/step.ts';
 import { versionSteps } from '../../../policy-version/steps.ts';
 import { readsFigures } from '../../../school/holders.ts';
@@ -100,9 +100,10 @@ export const showHome = async (request: DeskRequest, site: Site): Promise<Respon
           ...(mayActOnIt ? [{ key: 'What Candour does', value: sayCovered(covered) }] : []),
           ...drafts.map(({ stream, state: draft }) => ({
             key: draft.stage === 'put-forward' ? 'For the governors' : 'Being written',
-            value: html`<a class="govuk-link" href="${streamPath(kind, stream)}">${titleOfVersion(
-              draft,
-            )}</a>, begun ${sayDate(draft.begunAt)}${
+            value: html`<a class="govuk-link" href="${streamPath(kind, stream)}">${titleNamed(directory, {
+              stream,
+              state: draft,
+            })}</a>, begun ${sayDate(draft.begunAt)}${
               meetings.get(stream)?.decision && `. ${sayStage(draft, meetings.get(stream))}`
             }`,
           })),

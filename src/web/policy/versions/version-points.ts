@@ -1,5 +1,6 @@
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { counted } from '../../../policy/clock.ts';
+import { differencesOf } from '../../../policy/passages.ts';
 import { type PointNumber, point as pointIn, pointNumbers } from '../../../policy/policy.ts';
 import { template } from '../../../school/policies/policy-versions.ts';
 import { isLinked } from '../../forms/form-kind.ts';
@@ -9,7 +10,6 @@ import { type Html, html } from '../../ui/html.ts';
 import { wordDiff } from '../../ui/word-diff.ts';
 import { coverageLines, coverChanges } from './coverage.ts';
 import { versionForms } from './forms.ts';
-import { differencesOf } from './passages.ts';
 import { kind, type View } from './version-form.ts';
 
 export const canReword = (view: View): boolean =>

@@ -1,6 +1,6 @@
 import { streamPath } from '../../../app/cases/other-streams.ts';
+import { titleNamed } from '../../../app/governing/version-names.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
-import { titleOfVersion } from '../../../policy-version/kind.ts';
 import { sayNumber } from '../../../school/policies/policy-version-state.ts';
 import { adoptedVersions } from '../../../school/policies/policy-versions.ts';
 import { deskPage } from '../../shell/desk.ts';
@@ -55,12 +55,12 @@ export const showText = async (request: DeskRequest, site: Site): Promise<Respon
         open.length > 0 &&
         html`<h2 class="govuk-heading-m">Not carried out by Candour</h2><ul class="govuk-list">${open}</ul>`
       }`,
-    foot: `${titleOfVersion(state)}, printed ${sayDate(londonDate(now))}`,
+    foot: `${titleNamed(signed.directory, view)}, printed ${sayDate(londonDate(now))}`,
   });
   return deskPage(request, {
     title,
     current: '/policy',
-    before: backLink({ href: streamPath(kind, stream), text: titleOfVersion(state) }),
+    before: backLink({ href: streamPath(kind, stream), text: titleNamed(signed.directory, view) }),
     body: sheet,
   });
 };

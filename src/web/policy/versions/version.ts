@@ -1,45 +1,41 @@
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn } from '../../../app/directory.ts';
+import { titleNamed } from '../../../app/governing/version-names.ts';
 import { counted, sayDate } from '../../../policy/clock.ts';
-import { titleOfVersion } from '../../../policy-version/kind.ts';
 import { isInForce, isOutOfDate, leftOutIn } from '../../../school/policies/policy-versions.ts';
-import { doneIn, isLinked } from '../../forms/form-kind.ts';
+import { doneIn } from '../../forms/form-kind.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskRequest, Site } from '../../shell/site.ts';
 import { formButtons } from '../../streams/form-buttons.ts';
 import { streamHistory } from '../../streams/history.ts';
 import { streamViewOf } from '../../streams/stream-form.ts';
 import { headingWith } from '../../ui/beside.ts';
-import { button } from '../../ui/button.ts';
 import { type Fact, factList, note } from '../../ui/case-frame.ts';
 import { fold } from '../../ui/folds.ts';
-import { type Child, type Html, html } from '../../ui/html.ts';
+import { type Child, html } from '../../ui/html.ts';
 import { backLink } from '../../ui/links.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { readingNote } from '../reading/confirm.ts';
 import { groundsOf } from '../suggestions/grounds.ts';
+import { beginAgain, beginButton, beginForm } from './begin-form.ts';
 import { comparison, isCompared } from './compare.ts';
-import { type Meetings, meetingFacts, meetingsOf, nextForm, reviewFacts, since } from './decided.ts';
-import { beginForm, buttonForms, coverageList, templateForm, versionForms } from './forms.ts';
+import {
+  isToCome,
+  type Meetings,
+  meetingFacts,
+  meetingQuery,
+  meetingsOf,
+  nextForm,
+  reviewFacts,
+  since,
+} from './decided.ts';
+import { buttonForms, coverageList, templateForm, versionForms } from './forms.ts';
 import { kind, type View } from './version-form.ts';
 import { canReword, points } from './version-points.ts';
-
-export const beginButton = (view: View): Html | null =>
-  !isLinked(beginForm, view)
-    ? null
-    : button({ text: beginForm.title, href: `/${kind}/new`, classes: 'govuk-button--secondary' });
 
 const outOfDate =
   'Another version was adopted since this one was begun, so this one can no longer be adopted. Begin again ' +
   'from the version in force.';
-
-/** From the version in force, with what this one answers. */
-const beginAgain = (view: View): Html | null => {
-  const grounds = view.state.grounds.map((each) => ['grounds', each]);
-  return isLinked(beginForm, view)
-    ? button({ text: 'Begin again', href: `/${kind}/new?${new URLSearchParams(grounds)}` })
-    : null;
-};
 
 /** What a draft is for, before its first point is reworded. */
 const howToReword = (view: View): Child =>
@@ -100,18 +96,19 @@ const reminders = ({ entries, now }: View): Child => {
 export const showVersion = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await streamViewOf(kind, request, site);
   const { signed, state, stream, entries, now } = view;
-  const title = titleOfVersion(state);
+  const title = titleNamed(signed.directory, view);
   const path = streamPath(kind, stream);
   const own = entries.filter(({ actor }) => actor.kind !== 'clock');
   const isOld = isOutOfDate(signed.school, state);
   const begin = isInForce(signed.school, state) ? beginButton(view) : null;
   const meetings = await meetingsOf(site, signed, [view]);
-  const next = nextForm(state, meetings.get(stream));
-  const isNext = ({ name }: { readonly name: string }) => name === next?.name;
+  const on = meetings.get(stream);
+  const isNext = ({ name }: { readonly name: string }) => name === nextForm(state, on);
+  const isOpen = ({ name }: { readonly name: string }) => name === 'adopt-version' && !on?.decision;
   const forms = buttonForms.toSorted((a, b) => Number(isNext(b)) - Number(isNext(a)));
   const ways = formButtons(forms, view, path, {
-    isSolid: ({ name }) => name !== 'withdraw-version' && name !== 'propose-review',
-    queryOf: (form) => (isNext(form) ? (next?.query ?? '') : ''),
+    isSolid: ({ name }) => name !== 'withdraw-version' && name !== 'propose-review' && !isToCome(on, now),
+    queryOf: (form) => (isNext(form) || isOpen(form) ? meetingQuery(on, now) : ''),
     before: isOld ? beginAgain(view) : null,
     more: begin === null ? [] : [begin],
   });

@@ -1,26 +1,26 @@
 import type { Hono } from 'hono';
 import { streamPath } from '../../../app/cases/other-streams.ts';
+import { titleNamed } from '../../../app/governing/version-names.ts';
 import { momentOf, sayDate } from '../../../policy/clock.ts';
 import { policies } from '../../../policy/policies.ts';
-import { titleOfVersion } from '../../../policy-version/kind.ts';
 import { template, versionInForce } from '../../../school/policies/policy-versions.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
 import { isProblem } from '../../forms/field.ts';
 import { askedIn } from '../../forms/form.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
-import { streamViewOf } from '../../streams/stream-form.ts';
 import { button } from '../../ui/button.ts';
 import { type DeskGroup, deskGroups } from '../../ui/desk-list.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
 import { policyPage } from '../frame.ts';
+import { beginButton, beginForm, onBegin } from './begin-form.ts';
 import { comparison, showCompared } from './compare.ts';
 import { meetingsOf, since } from './decided.ts';
-import { beginForm, onVersion, templateForm, versionForms } from './forms.ts';
+import { onVersion, templateForm, versionForms } from './forms.ts';
 import { showHome } from './home.ts';
-import { beginButton, showVersion } from './version.ts';
+import { showVersion } from './version.ts';
 import { kind } from './version-form.ts';
 import { showText } from './version-sheet.ts';
 
@@ -39,8 +39,9 @@ const inForceOn = (signed: Signed, request: DeskRequest): Html => {
   const answer = (): Child => {
     if (typeof day !== 'string') return null;
     if (found === undefined) return `On ${sayDate(day)} no version on this record was in force.`;
+    const title = titleNamed(signed.directory, found);
     return html`On ${sayDate(day)}:
-      <a class="govuk-link" href="${streamPath(kind, found.stream)}">${titleOfVersion(found.state)}</a>.`;
+      <a class="govuk-link" href="${streamPath(kind, found.stream)}">${title}</a>.`;
   };
   return html`${answer() !== null && insetText({ text: answer(), id: 'in-force' })}
     <form method="get" novalidate>${onField.render(
@@ -55,7 +56,7 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   const meetings = await meetingsOf(site, signed, found);
   const { school, title, documentControl: control } = policies[template];
   const rowOf = ({ stream, state }: (typeof found)[number]): Row => ({
-    title: titleOfVersion(state),
+    title: titleNamed(signed.directory, { stream, state }),
     href: streamPath(kind, stream),
     note: since(signed, { stream, state }, meetings),
     task: comparison(state, stream),
@@ -71,7 +72,7 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   return policyPage(request, {
     tab: 'versions',
     title: 'Versions of the policy',
-    ways: beginButton(await streamViewOf(kind, request, site)),
+    ways: beginButton({ signed, now: site.app.now() }),
     body: html`${deskGroups([
       ...(open.length > 0 ? [{ name: 'Drafts and proposals', isLate: false, rows: open.map(rowOf) }] : []),
       { name: 'Adopted', isLate: false, rows: adopted, count: adopted.length - 1 },
@@ -84,7 +85,8 @@ export const mountVersions = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/policy/home', (request) => showHome(request, site));
   desk.get('/policy/versions', (request) => list(request, site));
   desk.get('/policy/compare', (request) => showCompared(request, site));
-  mountForms(desk, site, onVersion, `/${kind}`, [beginForm, templateForm]);
+  mountForms(desk, site, onBegin, `/${kind}`, [beginForm]);
+  mountForms(desk, site, onVersion, `/${kind}`, [templateForm]);
   desk.get(`/${kind}/:id`, (request) => showVersion(request, site));
   desk.get(`/${kind}/:id/text`, (request) => showText(request, site));
   mountForms(desk, site, onVersion, `/${kind}/:id`, versionForms);

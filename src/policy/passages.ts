@@ -2,15 +2,19 @@
 // change.
 import {
   type Item,
+  isItem,
   itemIds,
   type Point,
   type PointNumber,
   type Policy,
+  type PolicyRef,
   point,
   pointNumbers,
   pointOf,
-} from '../../../policy/policy.ts';
-import type { Passage } from '../../ui/word-diff.ts';
+} from './policy.ts';
+
+/** Before and after; '' where it was not there. */
+export type Passage = { readonly name: string; readonly before: string; readonly after: string };
 
 const textOf = (items: readonly Item[], id: Item['id']): string =>
   items.find((item) => item.id === id)?.text ?? '';
@@ -33,3 +37,19 @@ export const differencesOf = (before: Policy, after: Policy, only?: PointNumber)
     .filter((number) => only === undefined || number === only)
     .flatMap((number) => passagesOf(point(before, number), point(after, number)))
     .filter((passage) => passage.before !== passage.after);
+
+/** Where more letters changed, their point says enough. */
+const lettersMax = 3;
+
+/** What changed in these points: the letters where nothing else of the point did, such as `3k`. */
+export const partsChanged = (
+  before: Policy,
+  after: Policy,
+  points: readonly PointNumber[],
+): readonly PolicyRef[] =>
+  points.flatMap((number) => {
+    const names = differencesOf(before, after, number).map(({ name }) => name);
+    const letters = names.filter(isItem);
+    const isWhole = letters.length !== names.length || letters.length > lettersMax;
+    return isWhole || letters.length === 0 ? [number] : letters;
+  });

@@ -1,0 +1,102 @@
+// A new version begins as a draft: what it answers, and which others wait for the governors already.
+import { streamPath } from '../../../app/cases/other-streams.ts';
+import { titleNamed } from '../../../app/governing/version-names.ts';
+import { versionSteps } from '../../../policy-version/steps.ts';
+import type { StreamId } from '../../../record/ids.ts';
+import { isOutOfDate, versionInForce } from '../../../school/policies/policy-versions.ts';
+import { longText } from '../../forms/fields.ts';
+import type { DeskRequest, Site } from '../../shell/site.ts';
+import { mayBegin, onStreams, stepForms, streamViewOf } from '../../streams/stream-form.ts';
+import { button } from '../../ui/button.ts';
+import { type Fact, factList } from '../../ui/case-frame.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { groundsOf } from '../suggestions/grounds.ts';
+import { type Meetings, meetingsOf, sayAgenda, type Version } from './decided.ts';
+import { kind, type View, versionsHome } from './version-form.ts';
+
+type BeginView = View & {
+  readonly answers: readonly Fact[];
+  /** Those that the governors may adopt before this one. */
+  readonly others: readonly Version[];
+  readonly meetings: Meetings;
+};
+
+/** The suggestions and exceptions that lead to it stand in the address. */
+const groundsIn = ({ asked }: View): readonly StreamId[] =>
+  asked.all('grounds').filter((id) => /^[\w-]{1,64}$/.test(id)) as StreamId[];
+
+const beginViewOf = async (request: DeskRequest, site: Site): Promise<BeginView> => {
+  const view = await streamViewOf(kind, request, site);
+  const { signed, state } = view;
+  const grounds = groundsIn(view);
+  const others = [...signed.school.policyVersions]
+    .map(([stream, each]) => ({ stream, state: each }))
+    .filter(({ state: each }) => each.stage === 'put-forward' && !isOutOfDate(signed.school, each));
+  return {
+    ...view,
+    answers: grounds.length > 0 ? await groundsOf({ ...view, state: { ...state, grounds } }, site) : [],
+    others,
+    meetings: await meetingsOf(site, signed, others),
+  };
+};
+
+const othersWaiting = ({ others, meetings, signed: { directory } }: BeginView): Child =>
+  others.length > 0 &&
+  html`<p class="govuk-body">You can begin now. If the governors first adopt a version that waits already, you
+    begin yours again with its words:</p><ul class="govuk-list govuk-list--bullet">${others.map(
+      (each) =>
+        html`<li><a class="govuk-link" href="${streamPath(kind, each.stream)}">${titleNamed(
+          directory,
+          each,
+        )}</a>. ${sayAgenda(each.state, meetings.get(each.stream))}.</li>`,
+    )}</ul>`;
+
+export const beginForm = stepForms<typeof kind, BeginView>(
+  kind,
+  versionSteps,
+)({
+  step: 'begin-version',
+  name: 'new',
+  button: 'Begin the draft',
+  done: 'The draft begins with the words of the version in force. Reword the points that must change.',
+  intro: (view) => [
+    view.answers.length > 0 && factList(view.answers),
+    html`<p class="govuk-body">You get a draft with the words in force. Reword the points that must change,
+      then put it forward to the governors. They can read the draft, and so can those who look after the
+      policy.</p>`,
+    othersWaiting(view),
+  ],
+  fields: () => ({
+    why: longText('why', {
+      label: 'Why must the policy change?',
+      hint: 'The governors read it. Name nobody.',
+      required: 'Say why the policy must change',
+      rows: 3,
+    }),
+  }),
+  ask: ({ why }, view) => ({
+    facts: {
+      from: versionInForce(view.signed.school)?.stream ?? null,
+      grounds: groundsIn(view),
+    },
+    prose: { why },
+  }),
+});
+
+export const onBegin = onStreams(kind, versionsHome, beginViewOf);
+
+const isTheirs = ({ signed, now }: Pick<View, 'signed' | 'now'>): boolean =>
+  mayBegin(kind, 'begin-version', signed, now);
+
+export const beginButton = (of: Pick<View, 'signed' | 'now'>): Html | null =>
+  isTheirs(of)
+    ? button({ text: beginForm.title, href: `/${kind}/new`, classes: 'govuk-button--secondary' })
+    : null;
+
+/** From the version in force, with what this one answers. */
+export const beginAgain = (view: View): Html | null => {
+  const grounds = view.state.grounds.map((each) => ['grounds', each]);
+  return isTheirs(view)
+    ? button({ text: 'Begin again', href: `/${kind}/new?${new URLSearchParams(grounds)}` })
+    : null;
+};
