@@ -33,7 +33,9 @@ describe('the e-mail to the wrong parent', () => {
         await by.tick('What happened?: E-mailed to the wrong recipient');
         await by.press('Continue');
         await by.tick('1. Whose information is it?: Pupils');
-        await by.tick('Does anyone need special care (looked after, at risk, secret address)?: No');
+        await by.tick(
+          'Do any of these people need special care (looked after, at risk, secret address)?: No',
+        );
         await by.tick('2. What kind of information is it?: Names and contact details, such as a class list');
         await by.arrowTo('3. How many people?', '11 to 100');
         await by.arrowTo('4. Who has it, or could have it?', 'One person we know');

@@ -27,7 +27,7 @@ const givesFacts = async (by: Visitor): Promise<void> => {
   await by.chooses('What happened?', 'E-mailed to the wrong recipient');
   await by.presses('Continue');
   await by.chooses('1. Whose information is it?', 'Pupils');
-  await by.chooses('Does anyone need special care (looked after, at risk, secret address)?', 'No');
+  await by.chooses('Do any of these people need special care (looked after, at risk, secret address)?', 'No');
   await by.chooses('2. What kind of information is it?', 'Names and contact details, such as a class list');
   await by.chooses('3. How many people?', '11 to 100');
   await by.chooses('4. Who has it, or could have it?', 'One person we know');
@@ -68,7 +68,10 @@ export const bursarOnMajor =
     await by.chooses('What happened?', 'E-mailed to the wrong recipient');
     await by.presses('Continue');
     await by.chooses('1. Whose information is it?', 'Pupils');
-    await by.chooses('Does anyone need special care (looked after, at risk, secret address)?', 'No');
+    await by.chooses(
+      'Do any of these people need special care (looked after, at risk, secret address)?',
+      'No',
+    );
     await by.chooses('2. What kind of information is it?', 'Money situation: free meals, arrears');
     await by.chooses('3. How many people?', '101 to 1,000');
     await by.chooses('4. Who has it, or could have it?', 'A whole mailing list');

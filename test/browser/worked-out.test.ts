@@ -47,7 +47,10 @@ describe('the judgement of a form in a browser', () => {
           assert.equal(await page.getByRole('button', { name: 'Work it out' }).count(), 0);
           assert.deepEqual(await axe(page), []);
           await by.choose('1. Whose information is it?', 'Pupils');
-          await by.choose('Does anyone need special care (looked after, at risk, secret address)?', 'No');
+          await by.choose(
+            'Do any of these people need special care (looked after, at risk, secret address)?',
+            'No',
+          );
           await by.choose('2. What kind of information is it?', names);
           await by.choose('3. How many people?', '2 to 10');
           await by.choose('4. Who has it, or could have it?', 'One person we know');
@@ -82,7 +85,7 @@ describe('the judgement of a form in a browser', () => {
         const fresh = () => page.waitForResponse((response) => response.request().method() === 'POST');
         for (const [question, answer] of [
           ['1. Whose information is it?', 'Pupils'],
-          ['Does anyone need special care (looked after, at risk, secret address)?', 'No'],
+          ['Do any of these people need special care (looked after, at risk, secret address)?', 'No'],
           ['2. What kind of information is it?', names],
           ['3. How many people?', '2 to 10'],
           ['4. Who has it, or could have it?', 'One person we know'],
@@ -108,6 +111,45 @@ describe('the judgement of a form in a browser', () => {
     );
   });
 
+  test('takes away what cannot stand beside an answer', async () => {
+    const { path } = await givenReportedOn(served.site);
+    await withPage(
+      async (page, context) => {
+        await served.seat(context, 'bursar');
+        await page.goto(`${path}/establish-facts?cause=emailed-wrong-recipient&certainty=confirmed`);
+        const ticked = () =>
+          page.locator('[name=vulnerable]:checked').evaluateAll((all) => all.map((each) => each.value));
+        for (const [value, left] of [
+          ['not-known', ['not-known']],
+          ['none', ['none']],
+          ['at-risk', ['at-risk']],
+          ['not-known', ['at-risk', 'not-known']],
+        ] as const) {
+          await page.locator(`[name=vulnerable][value=${value}]`).check();
+          assert.deepEqual(await ticked(), left);
+        }
+      },
+      { width: 375, height: 750, baseUrl: served.baseUrl },
+    );
+  });
+
+  test('hides nothing of a question that a link leads to', async () => {
+    const { path, done } = await givenReportedOn(served.site);
+    await done('establish-facts', { ...smallFacts, vulnerable: ['not-known'] }, {}, 'bursar');
+    await withPage(
+      async (page, context) => {
+        await served.seat(context, 'bursar');
+        await page.goto(`${path}/classify`);
+        await page.locator('a[href$="establish-facts#vulnerable"]').first().click();
+        const line = await page.locator('.candour-worked__line').boundingBox();
+        const asked = await page.locator('div[data-fact=vulnerable] legend').boundingBox();
+        assert.ok(line !== null && asked !== null && asked.y >= line.y + line.height);
+        assert.ok(asked.y < 375);
+      },
+      { width: 375, height: 750, baseUrl: served.baseUrl },
+    );
+  });
+
   for (const javaScript of [true, false]) {
     const how = javaScript ? 'with a script' : 'without one';
     test(`lets what is assumed be corrected, and no longer assumes it then, ${how}`, async () => {
@@ -118,7 +160,10 @@ describe('the judgement of a form in a browser', () => {
           await page.goto(`${path}/establish-facts?cause=phishing&certainty=confirmed`);
           const by = mouse(page);
           await by.choose('1. Whose information is it?', 'Pupils');
-          await by.choose('Does anyone need special care (looked after, at risk, secret address)?', 'No');
+          await by.choose(
+            'Do any of these people need special care (looked after, at risk, secret address)?',
+            'No',
+          );
           await by.choose('2. What kind of information is it?', names);
           await by.choose('3. How many people?', '11 to 100');
           await by.choose('4. Who has it, or could have it?', 'Somebody we do not know');

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { reportability, severity } from '../../src/incident/state/incident.ts';
+import { facts } from '../../src/incident/state/triage.ts';
 import { atLeast, type Severity } from '../../src/policy/procedures/procedures.ts';
 import { adviseOn } from '../../src/policy/triage/advice.ts';
 import type { RiskToPeople, Tell } from '../../src/policy/triage/rules.ts';
@@ -188,6 +189,18 @@ describe('from facts to judgement', () => {
     assert.match(page.text, /Proposed: ?Critical.*Provisional/);
     assert.match(page.text, /Tell the ICO and the people affected ?Provisional.*Not known yet:/);
     assert.match(page.html, /href="[^"]*\/establish-facts#categories"/);
+  });
+
+  test('takes “No” beside “Not known yet” as not known yet', async () => {
+    const story = await begin();
+    const browser = await whenItHappened(story, 'emailed-wrong-recipient', 'confirmed');
+    const said = { subjects: ['pupils'], vulnerable: ['none', 'not-known'], categories: ['everyday'] };
+    const answers = { ...said, number: '2-10', recipients: 'one-known', deletion: 'asked' };
+    const page = await browser.send('Record the facts', answers);
+    assert.equal(page.status, 200, page.text);
+    assert.deepEqual(facts(await story.incident())?.vulnerable, ['not-known']);
+    assert.match(page.html, /establish-facts#vulnerable/);
+    assert.doesNotMatch(page.text, /maybe more|Somebody whose address is secret is among/);
   });
 
   test('asks who is told once, and again when facts came in that ask for more', async () => {

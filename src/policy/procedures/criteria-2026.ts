@@ -154,7 +154,7 @@ export const criteria2026 = [
     id: 'protected-address',
     level: 'critical',
     area: 'information',
-    label: 'An address that must be kept secret is known',
+    label: 'Somebody whose address is secret can be found',
   },
   { id: 'most-systems-lost', level: 'critical', area: 'systems', label: 'Ransomware, or most systems lost' },
   { id: 'school-may-close', level: 'critical', area: 'systems', label: 'The school may have to close' },

@@ -601,6 +601,8 @@ describe('the advice', () => {
       [true, 'vulnerable', null],
     );
     assert.deepEqual([open.because, open.findOut], [null, ['vulnerable']]);
+    const partly = adviseOn({ ...list, vulnerable: ['looked-after', 'not-known'] });
+    assert.deepEqual([partly.tell, partly.because], [open.tell, null], 'what is feared is no fact');
     const known = adviseOn({ ...list, vulnerable: ['secret-address'] });
     assert.match(known.because ?? '', /^Somebody whose address is secret/);
     assert.equal(known.tell, open.tell);

@@ -63,12 +63,12 @@ export type Advice = {
 
 type Judgement = {
   readonly risk: RiskToPeople | null;
-  readonly rule: Pick<Rule, 'by' | 'says' | 'source'>;
+  readonly rule: Omit<Rule, 'risk'>;
 };
 
 const noBreach = (by: readonly Deciding[], says: string): Judgement => ({
   risk: null,
-  rule: { by, says, source: 'UK GDPR Art 4(12)' },
+  rule: { when: () => true, by, says, source: 'UK GDPR Art 4(12)' },
 });
 
 /** A system alone holds records of people where these could not be reached. */
@@ -183,6 +183,8 @@ export const adviseOn = (facts: TriageFacts): Advice => {
   const { rule } = isCertain ? atBest : atWorst;
   const decidedBy = inWords(facts, rule).slice(0, 3);
   const isAllKnown = decidedBy.every(({ answer }) => answer !== null);
+  // What holds only at worst is feared, and no fact.
+  const isFact = isCertain || (isAllKnown && rule.when(best));
   return {
     personalData: yesNo(isPersonal(best), isPersonal(worst)),
     breach: yesNo(atBest.risk !== null, risk !== null),
@@ -190,7 +192,7 @@ export const adviseOn = (facts: TriageFacts): Advice => {
     tell: tellFor(atWorst),
     tellAtBest: tellFor(atBest),
     provisional: !isCertain,
-    because: isCertain || isAllKnown ? rule.says : null,
+    because: isFact ? rule.says : null,
     source: rule.source,
     inSpiteOf: inSpiteOf(facts, worst),
     decidedBy,

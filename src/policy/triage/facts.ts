@@ -97,7 +97,7 @@ export const several = {
     ],
   },
   vulnerable: {
-    label: 'Does anyone need special care (looked after, at risk, secret address)?',
+    label: 'Do any of these people need special care (looked after, at risk, secret address)?',
     answers: [
       { id: 'none', label: 'No' },
       { id: 'looked-after', label: 'Somebody looked after or adopted' },

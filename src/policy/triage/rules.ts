@@ -169,7 +169,7 @@ const withStrangers: readonly Rule[] = [
     risk: 'high',
     when: (known) => isOfHidden(known) && !isTrusted(known),
     by: [['vulnerable', 'secret-address'], 'categories', 'recipients'],
-    says: 'Somebody whose address is secret is among those affected, and somebody we cannot trust has it.',
+    says: 'Somebody whose address is secret is among those affected, and may be found through it.',
     source: 'ICO, example of the adoptive parents’ address',
   },
   {

@@ -49,6 +49,12 @@ const grow = () => {
 };
 grow();
 for (const event of ['toggle', 'input']) document.addEventListener(event, grow, true);
+// An answer that stands alone takes the others away, and any other takes it away.
+document.addEventListener('change', ({ target }) => {
+  if (target.type !== 'checkbox' || !target.checked) return;
+  for (const other of target.form?.querySelectorAll(`[name="${target.name}"]:checked`) ?? [])
+    if (other !== target && (target.dataset.behaviour || other.dataset.behaviour)) other.checked = false;
+});
 for (const form of document.querySelectorAll('form[method=post]')) {
   let sentAt = -Infinity;
   form.addEventListener('submit', (event) => {

@@ -38,6 +38,10 @@ export const answersOf = (field: Exclude<FactField, 'number'>): readonly Answer[
 /** The first answer to these says that there is nothing: it stands alone. */
 const standAlone: readonly FactField[] = ['vulnerable', 'effects', 'services', 'circumstances'];
 
+/** Which answer stands alone; null where none does. */
+export const aloneIn = (field: FactField): Answer | null =>
+  isSeveral(field) && standAlone.includes(field) ? several[field].answers[0] : null;
+
 /** The number itself, where somebody gives one. */
 export const exactNumber = roughNumber('numberExact', {
   label: 'How many?',
@@ -71,8 +75,10 @@ const given = (form: Form, field: FactField): unknown => {
   }
   const known = [...answersOf(field).map(({ id }) => id), notKnown];
   const chosen = form.all(field).filter((each) => known.includes(each));
-  if (isSeveral(field)) return chosen.length === 0 ? undefined : chosen;
-  return chosen[0];
+  if (!isSeveral(field)) return chosen[0];
+  // None, as far as is known, is not known yet.
+  const said = chosen.includes(notKnown) ? chosen.filter((each) => each !== aloneIn(field)?.id) : chosen;
+  return said.length === 0 ? undefined : said;
 };
 
 /** What is answered so far, by somebody or by what happened. */
@@ -96,7 +102,7 @@ const wrongWith = (form: Form, field: FactField, facts: TriageFacts): readonly L
   const answer = facts[field];
   if (answer === undefined)
     return [problem(field, `Answer “${fieldLabel(field)}”, or choose “Not known yet”`)];
-  const nothing = standAlone.includes(field) && isSeveral(field) ? several[field].answers[0] : null;
+  const nothing = aloneIn(field);
   const isMixed =
     nothing !== null && Array.isArray(answer) && answer.length > 1 && answer.includes(nothing.id);
   return isMixed ? [problem(field, `“${nothing.label}” stands alone: untick it, or the others`)] : [];

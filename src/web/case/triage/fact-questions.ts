@@ -29,6 +29,7 @@ import type { Caption } from '../../ui/inputs/field.ts';
 import { details } from '../../ui/notice.ts';
 import {
   type Answer,
+  aloneIn,
   answersIn,
   answersOf,
   draftOf,
@@ -52,8 +53,12 @@ const unknown: Answer = { id: notKnown, label: 'Not known yet' };
 
 const unknownYet = 'Not answered in full yet';
 
-export const withUnknown = (answers: readonly Answer[]) =>
-  [...answers, unknown].map(({ id, label }) => ({ value: id, text: label }));
+export const withUnknown = (answers: readonly Answer[], alone: Answer | null = null) =>
+  [...answers, unknown].map(({ id, label }) => ({
+    value: id,
+    text: label,
+    ...(id === alone?.id ? { behaviour: 'exclusive' as const } : {}),
+  }));
 
 /** A guess decides as well as a count. */
 const whomToCount = 'Everybody whose information it is, such as pupils and their parents. A guess is enough.';
@@ -79,8 +84,14 @@ const numberQuestion = (form: Form, common: { legend: Caption; hint?: string }, 
 /** Wide lists stand in two columns where there is room. */
 const manyAnswers = 6;
 
+/** A list of names may tell where somebody is to be found, though it holds no address. */
+const whoNeedsCare = 'Think of the people, whatever the information says of them.';
+
 /** Of what was lost, “Not known yet” would count as the worst. */
 const whoHasLost = 'If nobody can say who has it, choose “Somebody we do not know”.';
+
+const hints: ReportSays = { vulnerable: whoNeedsCare };
+const lostHints: ReportSays = { ...hints, recipients: whoHasLost };
 
 const factQuestion = ({ form, problems, says }: Drawing, field: FactField, legend: Caption): Html => {
   const error = problems.find((each) => each.field === field)?.problem;
@@ -89,7 +100,7 @@ const factQuestion = ({ form, problems, says }: Drawing, field: FactField, legen
   if (field === 'number') return numberQuestion(form, { legend, hint: said ?? whomToCount }, error);
   const answers = field === 'circumstances' ? answersOf(field).slice(1) : answersOf(field);
   const columns = answers.length > manyAnswers ? ' candour-columns' : '';
-  const common = { name: field, legend, ...hint, error, items: withUnknown(answers) };
+  const common = { name: field, legend, ...hint, error, items: withUnknown(answers, aloneIn(field)) };
   return isSingle(field)
     ? radios({ ...common, value: form.get(field), classes: `govuk-radios--small${columns}` })
     : checkboxes({ ...common, values: form.all(field), classes: `govuk-checkboxes--small${columns}` });
@@ -316,7 +327,7 @@ export const factsField = (of: Of, says: ReportSays): Field<TriageFacts> => ({
     const found = problem === undefined ? [] : factsIn(form, happened);
     const problems = Array.isArray(found) ? (found as readonly Located[]) : [];
     return html`${happenedPart(form, of, happened)}<div class="candour-questions">${questionsPart(
-      { form, problems, says: isLost(happened) ? { recipients: whoHasLost, ...says } : says },
+      { form, problems, says: { ...(isLost(happened) ? lostHints : hints), ...says } },
       draftOf(form, happened),
     )}</div>`;
   },
