@@ -92,6 +92,9 @@ const hintOf = (candidate: Candidate, first: Candidate | undefined, now: Moment)
   return candidate === first ? `Proposed. ${clock}`.trim() : clock;
 };
 
+/** Counted from an earlier moment, the ICO is never told too late. */
+const ifUnsure = ' If unsure, choose the earliest: it is safe.';
+
 /** The moments to choose from, the earliest first, and where one is chosen its time. */
 export const awareField = (of: Of): Field<Aware> => {
   const candidates = awareCandidates(of.incident).toSorted((a, b) => earliest(a.at) - earliest(b.at));
@@ -103,7 +106,7 @@ export const awareField = (of: Of): Field<Aware> => {
   };
   const field = branching('awareFrom', {
     label: 'Since when has the school been aware?',
-    hint: `The ICO’s 72 hours run from then.${firstRead(of)}`,
+    hint: `The ICO’s 72 hours run from then.${firstRead(of)}${candidates.length > 1 ? ifUnsure : ''}`,
     required: 'Choose since when the school has been aware',
     branches,
   });

@@ -24,6 +24,7 @@ import { assumedFields } from '../../../policy/triage/questions.ts';
 import { sayWhen } from '../../../policy/when.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { holders } from '../../../school/holders.ts';
+import { telephone } from '../../reporter/ring.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Content, type Html, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
@@ -135,8 +136,8 @@ const ring = ({ found: { directory, school, incident } }: StepView): Html => {
   if (isPractice(incident))
     return html`<p class="govuk-body"><strong>This is practice: do not ring.</strong> In a real incident you
       would ring ${regulatorTelephone} or use the online form.</p>`;
-  return html`<p class="govuk-body">Ring <strong>${regulatorTelephone}</strong>, or use the
-    <a class="govuk-link" href="${regulatorForm}" rel="noreferrer">online form</a>. The form takes half an
+  return html`<p class="govuk-body">Ring <strong>${telephone(regulatorTelephone)}</strong>. If nobody answers,
+    use the <a class="govuk-link" href="${regulatorForm}" rel="noreferrer">online form</a>. It takes half an
     hour and cannot be saved. Name nobody who is affected.</p>
     <p class="govuk-hint">${sayChecked(school.settings)}</p>`;
 };

@@ -107,13 +107,21 @@ const onlyIfFewer = (field: Field<string>): Field<string> => ({
   render: (form, error) => html`<div class="candour-exception">${field.render(form, error)}</div>`,
 });
 
+/** Nobody has to wait with what is proposed, nor to keep it; '' where nothing need be said. */
+const hintOf = (view: StepView, choice: Choice): string => {
+  const isOpen = adviceOn(view.found.incident)?.provisional === true;
+  if (choice === 'not-known') return isOpen ? 'We ask you again. The ICO’s 72 hours do not wait.' : '';
+  if (choice !== advisedChoice(view)) return '';
+  return isOpen ? 'Proposed until more is known: you can change it later.' : 'Proposed';
+};
+
 const branchOf = (view: StepView, choice: Choice): Branch => {
   const why = whyField(view, choice);
-  const hint = choice === advisedChoice(view) ? { hint: 'Proposed' } : {};
+  const hint = hintOf(view, choice);
   const risk = choice === 'none' || choice === 'not-known' ? null : choice;
   return {
     text: texts[choice],
-    ...hint,
+    ...(hint === '' ? {} : { hint }),
     fields: {
       ...(risk === null ? {} : { tell: whoIsTold(risk) }),
       ...(risk === 'high' ? { exception: onlyIfFewer(exception) } : {}),
