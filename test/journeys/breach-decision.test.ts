@@ -164,6 +164,7 @@ describe('telling the ICO and the people affected', () => {
     const before = await story.opens('bursar', 'record-notification');
     assert.match(before.text, /Ring 0303 123 1113.*Nobody at the school has checked them yet/);
     assert.match(before.html, /href="https:\/\/ico\.org\.uk\/[^"]*form\/"/);
+    assert.match(before.html, /href="tel:03031231113"/);
     assert.match(before.text, /What to have at hand.*How many people.*Data protection officer/);
     assert.doesNotMatch(before.text.replace(/^.*?What to have at hand/s, ''), /list of (3B|class 3B)/);
     const { awareAt } = awareness(await story.incident()) ?? { awareAt: 0 };

@@ -144,6 +144,10 @@ describe('the Policy tab of a major incident', () => {
       (await browser.open(path)).html.match(/href="[^"]*mark-contained\b/g)?.length ?? 0;
     const pages = [flagged.path, `${flagged.path}/policy`];
     for (const path of pages) assert.equal(await links(path), 2, `${path}: there and in the menu`);
+    const beforeIt = async (path: string, next: string) =>
+      (await browser.open(path)).html.split(next)[0]?.includes('mark-contained?from=summary');
+    assert.equal(await beforeIt(flagged.path, 'id="report"'), true, 'above what was reported');
+    assert.equal(await beforeIt(`${flagged.path}/take-it-on`, 'Step 1 of 3'), true);
     assert.ok(!(await (await site.as('teacher')).open(flagged.path)).html.includes('mark-contained'));
     await flagged.done('mark-contained', { containedAt: site.clock.now }, {}, 'headteacher');
     for (const path of pages) assert.equal(await links(path), 0, path);

@@ -150,9 +150,25 @@ describe('what needs me', () => {
     assert.match(await first(each.path), /^Next, for you ?Tell the ICO.*? late/);
     assert.match(
       await first(forgotten.path),
-      /^Next, for you or Pat headteacher ?Take it on.*? late to decide whether to tell the ICO/,
+      /^Next, for you or Pat headteacher ?Take it on.*? late to tell the ICO, if it must be told/,
     );
     site.clock.now -= 4 * day;
+  });
+
+  test('what the school sets itself for a decision is not said to be the law’s', async () => {
+    const each = await givenReportedOn(site);
+    const unknown = { personalData: 'not-known', awareAt: null, risk: null, tell: 'nobody' } as const;
+    await each.done('assess-reportability', { ...unknown, awareFrom: null }, {}, 'bursar');
+    await each.done('acknowledge', {}, {}, 'bursar');
+    await each.done('verify-details', {}, { checked: 'We asked.' }, 'bursar');
+    await each.done('classify', classifyAs('moderate'), {}, 'bursar');
+    const led = { person: site.ids['investigating-officer'], as: 'investigating-officer' } as const;
+    await each.done('allocate', { ...led, supporters: [] }, {}, 'bursar');
+    const { text } = await (await site.as('bursar')).open(each.path);
+    const next = text.slice(text.indexOf('Next, for'), text.indexOf('Summary'));
+    assert.match(next, /^Next, for you ?Decide who to tell.*To decide: Thursday.* of 72 to tell the ICO/);
+    assert.match(next, /48 hours.*\(school default\)/);
+    assert.doesNotMatch(next, /Art 33/);
   });
 
   test('after a rise nothing is late that nobody could know of', async () => {

@@ -22,6 +22,7 @@ import { comesFirst, isShort, nextForm, shortPath } from '../desk/next-form.ts';
 import { sayRecommended, sayToAnswer } from '../governing/recommendations.ts';
 import { pointsAsked, sayAsked } from '../points/open-points.ts';
 import { answeredElsewhere, sayAwaitedWork } from '../points/waits.ts';
+import { containFirst } from '../summary/contain-link.ts';
 import { adviceHours, lawsClock } from '../triage/advice-hours.ts';
 import { icoPackFolded, sayAdviceFirst } from '../triage/ico-pack.ts';
 import { closingWaits } from './closing-waits.ts';
@@ -117,11 +118,14 @@ const why = (view: StepView, { first, form }: Ahead): Child => {
   return step === 'record-notification' ? [whyNext[step], sayAdviceFirst(view)] : (whyNext[step] ?? because);
 };
 
+/** The law asks for more than it sets hours for. */
+const hoursOf = (basis: Next['basis']): string => (basis.startsWith('UK GDPR') ? 'school default' : basis);
+
 /** What has no sentence of its own says the same in `because`, and no arithmetic. */
-const whyThisDate = ({ step, because, basis, dueAt }: Next): Child =>
+const whyThisDate = ({ step, because, basis, dueAt, statutory }: Next): Child =>
   dueAt !== null &&
   step in whyNext &&
-  fold('Why this date?', html`<p>${because.replace(/\.$/, '')} (${basis}).</p>`);
+  fold('Why this date?', html`<p>${because.replace(/\.$/, '')} (${statutory ? basis : hoursOf(basis)}).</p>`);
 
 const sayDue = (at: Moment, now: Moment): Html =>
   html`<time datetime="${new Date(at).toISOString()}">${dueState(at, now)}</time>`;
@@ -137,7 +141,7 @@ const whatToRead = (view: StepView, { first, form }: Ahead): Child => {
 
 /** What the law's clock is for: while nobody has decided, nobody is asked to tell the ICO. */
 const asked = ({ found: { incident } }: StepView): string =>
-  isToTell(incident) ? 'tell the ICO' : 'decide whether to tell the ICO';
+  isToTell(incident) ? 'tell the ICO' : 'tell the ICO, if it must be told';
 
 const byLaw: readonly StepName[] = ['record-notification', 'assess-reportability'];
 
@@ -154,7 +158,9 @@ const clockOf = (view: StepView, { first }: Ahead): Child => {
   const own =
     first.dueAt !== null &&
     first.dueAt !== duty?.dueAt &&
-    html`<p class="candour-clock__own">${sayDue(first.dueAt, now)}</p>`;
+    html`<p class="candour-clock__own">${
+      first.step === 'assess-reportability' && duty !== null && 'To decide: '
+    }${sayDue(first.dueAt, now)}</p>`;
   if (duty === null) return own;
   if (duty.dueAt <= now && first.step === 'advise' && isYours(view, first))
     return html`${own}<p>${adviceHours(view)}</p>`;
@@ -242,7 +248,7 @@ const lineOn = (view: StepView, all: Ahead, tab: Tab): Html => {
 
 export const nextOn = (view: StepView, tab: Tab): Html => {
   const all = ahead(view);
-  if (all === null) return nothing;
+  if (all === null) return html`${tab === 'summary' && containFirst(view)}${nothing}`;
   if (tab !== 'summary') return lineOn(view, all, tab);
   const { first, form, others } = all;
   const isAsked = (row: Next) => !isEarly(row, view.found.now) && formFor(view, row) !== null;
@@ -256,6 +262,7 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
     label: label(view, all),
     title: titleOf(view, all),
     why: [
+      containFirst(view),
       html`<p>${closing?.says ?? why(view, all)}</p>`,
       idle + report !== '' && html`<p><strong>${[idle, report].filter(Boolean).join(' ')}</strong></p>`,
     ],

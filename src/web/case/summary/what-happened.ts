@@ -1,7 +1,7 @@
 // What was reported, in the reporter's words, and what was added to it since.
 
 import { type Details, routeWords } from '../../../incident/state/report.ts';
-import { isEndedByContaining, standingFlags } from '../../../incident/state/standing-flags.ts';
+import { standingFlags } from '../../../incident/state/standing-flags.ts';
 import { sayAffected } from '../../../incident/steps/add-details.ts';
 import { counted } from '../../../policy/clock.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
@@ -12,7 +12,6 @@ import { shortWhen } from '../../ui/when.ts';
 import { about, fieldWords, fileLinks, sayActor } from '../../words/entries.ts';
 import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
 import { reporterName } from '../reporter-name.ts';
-import { containLink } from './contain-link.ts';
 import { corrections } from './corrections.ts';
 
 /** In characters: what fits beside the rest without scrolling. */
@@ -60,16 +59,15 @@ const detailFacts = (view: StepView, details: Details): readonly Fact[] => {
   return [...written, ...said, ...withheld];
 };
 
-/** A flag that a step takes away names that step. */
-const flags = (view: StepView): readonly Fact[] => {
-  const { incident, procedures } = view.found;
+/** What takes one away stands beside what is next. */
+const flags = ({ found: { incident, procedures } }: StepView): readonly Fact[] => {
   const standing = procedures.redFlags.filter(({ id }) => standingFlags(incident).includes(id));
   if (standing.length === 0) return [];
   const each = standing.map(
-    ({ id, label }) =>
+    ({ label }) =>
       html`<div><span class="candour-state candour-state--late">${icon('flag-up', {
         small: true,
-      })}${label}</span> ${isEndedByContaining(id) && containLink(view, 'summary')}</div>`,
+      })}${label}</span></div>`,
   );
   return [[standing.length === 1 ? 'Red flag' : 'Red flags', each]];
 };
