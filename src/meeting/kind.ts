@@ -115,7 +115,12 @@ const awaits = (meeting: Meeting, person: PersonId, school: School): Awaited | n
     };
   const isWritten = stage === 'held' && unminuted(meeting, person).length === 0;
   return isWritten && confirmers(meeting, school).includes(person)
-    ? { text: meetingSteps['confirm-minutes'].title, form: 'confirm-minutes', dueAt: null }
+    ? {
+        text: meetingSteps['confirm-minutes'].title,
+        form: 'confirm-minutes',
+        dueAt: null,
+        kind: 'at-meeting',
+      }
     : null;
 };
 

@@ -154,9 +154,22 @@ describe('the agenda', () => {
       planned(),
     );
     assert.deepEqual(
-      inOrder(meeting).map(({ entry }) => entry),
+      inOrder(meeting, []).map(({ entry }) => entry),
       [4, 5, 3, 6, 2],
     );
+  });
+
+  test('keeps its numbers once papers were asked for, the governors told, or it was held', () => {
+    const items = [{ asked: 'note' }, {}, { asked: 'decide' }].reduce(
+      (all, facts) => done(all, 'add-item', 'clerk', { facts: { about: null, ...facts } }),
+      planned(),
+    );
+    const later = done(items, 'add-item', 'clerk', { facts: { about: null, asked: 'adopt' } });
+    const order = (...entries: { readonly type: string; readonly version: number }[]) =>
+      inOrder(later, entries).map(({ entry }) => entry);
+    for (const type of ['papers-asked', 'papers-sent', 'attendance-recorded'])
+      assert.deepEqual(order({ type, version: 4 }, { type, version: 9 }), [4, 3, 2, 5], type);
+    assert.deepEqual(order({ type: 'paper-prepared', version: 4 }), [4, 5, 3, 2]);
   });
 
   test('an interest is declared by themselves, or for them by the clerk or a chair', () => {

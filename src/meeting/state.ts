@@ -83,9 +83,19 @@ export const partOf = ({ asked }: AgendaItem): AgendaPart => {
   return asked === 'note' ? 'note' : 'decide';
 };
 
-/** What is to be decided comes first, and what is only noted last. */
-export const inOrder = ({ items }: Meeting): readonly AgendaItem[] =>
-  items.toSorted((a, b) => agendaParts.indexOf(partOf(a)) - agendaParts.indexOf(partOf(b)));
+/** After the first of them people go by the numbers on the agenda. */
+const settling: readonly string[] = ['papers-asked', 'papers-sent', 'attendance-recorded'];
+
+/** What is to be decided comes first, and what is only noted last; what is added later stands after them. */
+export const inOrder = (
+  { items }: Meeting,
+  entries: readonly { readonly type: string; readonly version: EntryNo }[],
+): readonly AgendaItem[] => {
+  const settled = entries.find(({ type }) => settling.includes(type))?.version ?? Number.MAX_SAFE_INTEGER;
+  const placeOf = (item: AgendaItem): number =>
+    item.entry > settled ? agendaParts.length : agendaParts.indexOf(partOf(item));
+  return items.toSorted((a, b) => placeOf(a) - placeOf(b));
+};
 
 /** Refuses what comes after the minutes. */
 export const unlessOpen = ({ stage }: Meeting): Refusal | null =>

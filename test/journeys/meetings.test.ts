@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { streamPath } from '../../src/app/cases/other-streams.ts';
 import { nextMeeting } from '../../src/app/governing/next-meeting.ts';
-import { londonDate } from '../../src/policy/clock.ts';
+import { londonDate, sayDate } from '../../src/policy/clock.ts';
 import { givenHeldOn, givenMeetingOn, onGoverning } from '../given/governing.ts';
 import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
@@ -137,11 +137,20 @@ describe('a meeting of the governing body', () => {
 
   test('nobody who was not there confirms them, and not on the same day', async () => {
     assert.equal((await (await site.as('governor')).open(`${path}/confirm-minutes`)).status, 404);
+    const isOnDesk = async () =>
+      (await (await site.as('chair')).open('/incidents')).html.includes(`${path}/confirm-minutes`);
+    const early = await (await site.as('chair')).open(`${path}/confirm-minutes`);
+    assert.doesNotMatch(early.html, /name="at/);
+    assert.equal(await isOnDesk(), false, 'nobody has met since');
+    site.clock.now += 7 * day;
+    assert.equal(await isOnDesk(), true, 'the day of the next meeting');
     const chair = await site.as('chair');
     await chair.open(`${path}/confirm-minutes`);
-    const early = await chair.send('Confirm the minutes', dated('at', site.clock.now - day));
-    assert.equal(early.status, 422);
-    const sent = await chair.send('Confirm the minutes', dated('at', site.clock.now));
+    const today = londonDate(site.clock.now);
+    assert.deepEqual(chair.fields('Confirm the minutes').get('at'), [today]);
+    const free = await chair.send('Confirm the minutes', { at: londonDate(site.clock.now - day) });
+    assert.equal(free.status, 422, 'nobody met on that day');
+    const sent = await chair.send('Confirm the minutes', { at: today });
     assert.match(sent.text, /Minutes confirmed/);
     const clerk = await site.as('clerk');
     for (const form of ['minute-item', 'correct-minute?item=2']) {
@@ -246,6 +255,9 @@ describe('what a meeting put off', () => {
     const added = await clerk.send('Add to the agenda');
     assert.match(added.text, /1\. The lost register/);
     assert.doesNotMatch(added.text, waits);
+    const putOff = await textFor(site, 'clerk', first.path);
+    assert.ok(putOff.includes(`On the agenda of ${sayDate(londonDate(site.clock.now + day))}`), putOff);
+    assert.doesNotMatch(putOff, /offered for the next/);
   });
 });
 
@@ -255,6 +267,46 @@ describe('the minutes of the meeting before', () => {
     site = await givenSite();
   });
   after(() => site.close());
+
+  test('were confirmed on any day where Candour has no later meeting, and wait on no desk', async () => {
+    const alone = await givenSite();
+    const { path, stream } = await givenHeldOn(alone);
+    const facts = { item: 2, decision: 'noted' } as const;
+    await onGoverning(alone, stream, 'clerk', {
+      kind: 'meeting',
+      commands: [{ step: 'minute-item', facts, prose: {} }],
+    });
+    alone.clock.now += 7 * day;
+    const chair = await alone.as('chair');
+    assert.ok(!(await chair.open('/incidents')).html.includes(`${path}/confirm-minutes`));
+    await chair.open(`${path}/confirm-minutes`);
+    assert.equal(chair.fields('Confirm the minutes').get('at-day')?.[0], '');
+    const sent = await chair.send('Confirm the minutes', dated('at', alone.clock.now - day));
+    assert.match(sent.text, /Minutes confirmed/);
+    await alone.close();
+  });
+
+  test('have an item to add before anybody records who was there, while the agenda is empty', async () => {
+    const facts = { on: londonDate(site.clock.now), quorum: 2 };
+    const made = await onGoverning(site, site.app.streams.newId(), 'clerk', {
+      kind: 'meeting',
+      commands: [{ step: 'plan-meeting', facts, prose: { title: 'Pay Committee' } }],
+    });
+    const strong = async () =>
+      /<a href="([^"]*)"[^>]*class="govuk-button"/.exec(
+        (await (await site.as('clerk')).open(made.path)).html,
+      )?.[1];
+    assert.equal(await strong(), `${made.path}/add-item`);
+    await onGoverning(site, made.stream, 'clerk', {
+      kind: 'meeting',
+      commands: [{ step: 'add-item', facts: { about: null }, prose: { subject: 'Pay' } }],
+    });
+    assert.equal(await strong(), `${made.path}/record-attendance`);
+    await onGoverning(site, made.stream, 'clerk', {
+      kind: 'meeting',
+      commands: [{ step: 'call-off-meeting', facts: {}, prose: { reason: 'Snow.' } }],
+    });
+  });
 
   test('stand on the page of the next until they are confirmed, with who confirms them', async () => {
     const first = await givenHeldOn(site);

@@ -179,6 +179,19 @@ describe('a paper without names', () => {
       const { html } = await (await site.as(name)).open(made.path);
       assert.equal(strongOn(html), undefined, name);
     }
+    const sends = `${made.path}/send-papers`;
+    const isOffered = async () => (await (await site.as('clerk')).open(made.path)).html.includes(`${sends}"`);
+    assert.equal(await isOffered(), false);
+    const prose = { subject: 'The new lock' };
+    await onGoverning(site, made.stream, 'chair', {
+      kind: 'meeting',
+      commands: [{ step: 'add-item', facts: { about: null }, prose }],
+    });
+    assert.equal(await isOffered(), true, 'the agenda has changed since');
+    const clerk = await site.as('clerk');
+    await clerk.open(sends);
+    await clerk.send('Tell the governors that the papers are ready');
+    assert.equal(await isOffered(), false);
   });
 
   test('is found from another meeting whose agenda has the same incident', async () => {

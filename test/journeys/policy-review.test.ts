@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { StreamId } from '../../src/record/ids.ts';
 import { verifyChains } from '../../src/store/verify/chains.ts';
-import { givenMeetingOn } from '../given/governing.ts';
+import { givenMeetingOn, onGoverning } from '../given/governing.ts';
 import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
@@ -83,6 +83,8 @@ describe('the review of the policy', () => {
       says.text,
       /Overdue since .*decide on .* whether .* stays as it is\. Pat headteacher or .*proposes/,
     );
+    const waiting = await clerk.open(meeting.path);
+    assert.match(waiting.text, /Waiting for Pat headteacher or .* to propose it/);
     await clerk.open(`${meeting.path}/record-attendance`);
     await clerk.send('Save who was there', { present: [site.ids.chair, site.ids['vice-chair']] });
     await clerk.open(`${meeting.path}/minute-item`);
@@ -114,6 +116,13 @@ describe('the review of the policy', () => {
     const chair = await site.as('chair');
     await chair.open('/incidents');
     const path = /href="(\/policy-version\/[^"]+)"/.exec(chair.page().html)?.[1] ?? '';
+    const next = await givenMeetingOn(site);
+    const about = path.split('/')[2] as StreamId;
+    await onGoverning(site, next.stream, 'clerk', {
+      kind: 'meeting',
+      commands: [{ step: 'add-item', facts: { about, asked: 'decide' }, prose: { subject: 'The review' } }],
+    });
+    assert.match((await chair.open(next.path)).text, /Proposed, ready to decide/);
     await chair.open(path);
     await chair.follow('Record the review');
     const done = await chair.send('Record the review', {

@@ -23,7 +23,7 @@ import { createTitles, type Titles } from '../cases/titles.ts';
 import type { Deps } from '../deps.ts';
 import { policyNames } from '../directory.ts';
 import { type KindName, kindNamed, kinds, permits, type StateOf, sees } from '../kinds.ts';
-import { agreeing, isOver, onRecord } from './decision-on-record.ts';
+import { agreeing, firstStep, isOver, onRecord } from './decision-on-record.ts';
 
 type OnRecord = {
   readonly isThere: boolean;
@@ -52,6 +52,8 @@ export type OnAgenda = {
   readonly isOver: boolean;
   /** What “Agreed” comes to; '' where the words of the item say it. */
   readonly agreeing: string;
+  /** Whether somebody proposed it, or who may, for a reader who may open it; null where nobody needs to. */
+  readonly proposal: Proposal | null;
   /** When the chair recorded each thing that is still to be ratified: an earlier paper says nothing of it. */
   readonly actedAt: readonly Moment[];
   /** Null where the minute alone is the record. */
@@ -59,6 +61,8 @@ export type OnAgenda = {
   /** What an earlier meeting decided on it, and nobody has recorded yet. */
   readonly decided: Decided | null;
 };
+
+type Proposal = { readonly isThere: boolean; readonly waitsFor: readonly PersonId[] };
 
 type Decided = { readonly on: IsoDate; readonly decision: MeetingDecision; readonly record: OnRecord };
 
@@ -130,6 +134,19 @@ const recordOf = (
   };
 };
 
+const proposalOf = (
+  { kind: called, state }: AboutKept,
+  asked: GovernorsAsk | undefined,
+  { given }: Reading,
+): Proposal | null => {
+  const kind = kindNamed(called);
+  const step = firstStep({ kind, state, asked, school: given.school });
+  if (step === undefined) return null;
+  const may = (person: PersonId): boolean =>
+    step !== null && permits(kind, step, state, { ...given, actor: { kind: 'person', person } });
+  return { isThere: step === null, waitsFor: [...given.school.people.keys()].filter(may) };
+};
+
 /** The last decision of another meeting on the same thing that still waits for its record. */
 const decidedBefore = (about: AboutKept, item: AgendaItem, reading: Reading): Decided | null => {
   if (item.minute !== null) return null;
@@ -164,6 +181,7 @@ const aboutOf = (about: AboutKept, item: AgendaItem, on: IsoDate, reading: Readi
     actedAt:
       title === undefined && asked === 'ratify' ? openAuthorities(state as Incident).map(({ at }) => at) : [],
     isOver: isDone,
+    proposal: isSeen && !isDone ? proposalOf(about, asked, reading) : null,
     agreeing: agreeing({ kind, state, asked, school: given.school }),
     record: recordOf(about, asked, { on, decision: minute?.decision }, reading),
     decided: isDone ? null : decidedBefore(about, item, reading),

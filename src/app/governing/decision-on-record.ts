@@ -24,6 +24,8 @@ type Row<S> = {
   readonly isOver: (state: S, school: School) => boolean;
   /** The number of the version that was adopted instead; null where that is what was decided, or none was. */
   readonly replacedBy?: (state: S, on: IsoDate, school: School) => string | null;
+  /** The step before the governors decide; null once it was taken, left out where there is none. */
+  readonly first?: (state: S) => string | null;
   /** What “Agreed” comes to, where the words of an item do not say it. */
   readonly agreeing?: string;
   /** Null where that decision is recorded nowhere else. */
@@ -74,7 +76,8 @@ const review: Row<PolicyVersionState> = {
     return next === undefined ? null : sayNumber(next.number);
   },
   isOver: isReviewed,
-  agreeing: 'the policy stays as it is, but for what the governors adopt',
+  first: ({ proposedReview }) => (proposedReview === null ? 'propose-review' : null),
+  agreeing: 'the policy stays as it is. A new version has its own item',
   recording(decision, { proposedReview }) {
     if (proposedReview !== null) return named(decision === 'refused' ? 'decline-review' : 'record-review');
     const title = 'Propose that it stays as it is';
@@ -112,6 +115,9 @@ export const isOver = <N extends KindName>(about: About<N>): boolean =>
   rowOf(about)?.isOver(about.state, about.school) ?? false;
 
 export const agreeing = <N extends KindName>(about: About<N>): string => rowOf(about)?.agreeing ?? '';
+
+export const firstStep = <N extends KindName>(about: About<N>): string | null | undefined =>
+  rowOf(about)?.first?.(about.state);
 
 type Standing = {
   readonly isThere: boolean;

@@ -41,7 +41,7 @@ type Shown = { readonly item: AgendaItem; readonly subject: string; readonly min
 
 /** The items that the reader takes part in, with what is written of them. */
 export const shownItems = (view: MeetingView): readonly Shown[] =>
-  inOrder(view.state)
+  inOrder(view.state, view.entries)
     .filter((item) => !isRecused(item, view.signed.id))
     .map((item) => ({
       item,
@@ -125,8 +125,28 @@ const declaredOn = ({ entries }: MeetingView, { entry }: AgendaItem): readonly P
   });
 
 /** What was put off is offered when the next agenda is made, but for a private item in somebody’s words. */
-export const isOffered = (item: AgendaItem): boolean =>
-  isPutOff(item) && (item.about !== null || item.recused.length === 0);
+export const isOffered = ({ state, putOffTo }: MeetingView, item: AgendaItem): boolean =>
+  state.stage === 'held' &&
+  isPutOff(item) &&
+  !putOffTo.has(item.entry) &&
+  (item.about !== null || item.recused.length === 0);
+
+const sayPutOff = (view: MeetingView, item: AgendaItem): string => {
+  const on = view.putOffTo.get(item.entry);
+  if (on !== undefined) return `On the agenda of ${sayDate(on)}`;
+  return isOffered(view, item) ? 'It is offered for the next meeting' : '';
+};
+
+/** Whether somebody has proposed what the governors are to decide. */
+const sayProposal = ({ agenda: all, signed }: MeetingView, { entry, minute }: AgendaItem): string => {
+  const proposal = all.get(entry)?.proposal ?? null;
+  if (minute !== null || proposal === null) return '';
+  if (proposal.isThere) return 'Proposed, ready to decide';
+  const names = proposal.waitsFor.map((person) =>
+    person === signed.id ? 'you' : nameIn(signed.directory, person),
+  );
+  return names.length === 0 ? 'Not proposed yet' : `Waiting for ${sayEither(names)} to propose it`;
+};
 
 const sayActsOn = (view: MeetingView, item: AgendaItem): string => {
   if (item.minute === null) return sayActs(actsOn(view, item));
@@ -146,7 +166,8 @@ const itemRow = (view: MeetingView, { item, subject, minute }: Shown, number: nu
     }`,
     meta: [
       sayActsOn(view, item),
-      ...(isOffered(item) && view.state.stage === 'held' ? ['It is offered for the next meeting'] : []),
+      sayPutOff(view, item),
+      sayProposal(view, item),
       sayDecided(view, item),
       ...(isOver(view, item) && view.state.stage !== 'planned' ? ['Nothing is left to decide'] : []),
       ...(isWithoutPaper(view, item) ? ['No paper yet'] : []),

@@ -1,10 +1,15 @@
 // The minutes of earlier meetings, which a meeting confirms.
 import { streamPath } from '../../app/cases/other-streams.ts';
 import { nameIn } from '../../app/directory.ts';
+import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
 import { sayEither, sayList } from '../../record/phrases.ts';
 import { type Child, html } from '../ui/html.ts';
 import { kind, type MeetingView, type ToConfirm } from './meeting-view.ts';
+
+/** The days of the meetings since, which may have confirmed its minutes. */
+export const metSince = ({ laterOn, now }: MeetingView): readonly IsoDate[] =>
+  laterOn.filter((on) => on <= londonDate(now));
 
 /** Who confirms the minutes of an earlier meeting: at this one, or once it was. */
 const sayConfirming = ({ state, signed, now }: MeetingView, earlier: ToConfirm): Child => {

@@ -1,19 +1,21 @@
 import { nameIn, sayRoles } from '../../app/directory.ts';
 import { isUnrecorded } from '../../app/governing/agenda.ts';
-import { agreedIn, isToCheck, itemOf, unminuted } from '../../meeting/state.ts';
+import { type AgendaItem, agreedIn, isRecused, isToCheck, itemOf, unminuted } from '../../meeting/state.ts';
 import { governorsOf, governorsSince, usualQuorum } from '../../meeting/step.ts';
+import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { sayList } from '../../record/phrases.ts';
 import type { School } from '../../school/school.ts';
 import { actionsOf } from '../actions/came-of.ts';
-import { dateParts, wholeDay } from '../forms/date-fields.ts';
+import { wholeDay } from '../forms/date-fields.ts';
 import type { Field } from '../forms/field.ts';
 import { anyOf, fromList, lineText, longText, oneOf } from '../forms/fields.ts';
 import type { Signed } from '../shell/site.ts';
 import { note } from '../ui/case-frame.ts';
 import { type Child, html } from '../ui/html.ts';
 import { lackingItems, withoutPapers } from './agenda.ts';
+import { metSince } from './earlier-minutes.ts';
 import { businessForm, itemForm } from './item-forms.ts';
 import { itemField, itemsFor, numberOn } from './items.ts';
 import { type MeetingForm, type MeetingView, mayRun, meetingForm } from './meeting-view.ts';
@@ -125,10 +127,16 @@ const attendanceForm = meetingForm({
   ask: ({ present, others }) => ({ facts: { present }, prose: { others } }),
 });
 
-const confirmedField = wholeDay('at', {
-  label: 'At which meeting were they confirmed?',
-  required: 'Enter the day of the meeting that confirmed them',
-});
+const confirmedField = (view: MeetingView): Field<IsoDate> => {
+  const asked = {
+    label: 'At which meeting were they confirmed?',
+    required: 'Enter the day of the meeting that confirmed them',
+  };
+  const since = metSince(view).map((on) => ({ value: on, text: sayDate(on) }));
+  return since.length > 0
+    ? oneOf<IsoDate>('at', { ...asked, items: since })
+    : wholeDay('at', { ...asked, hint: 'Candour has no later meeting. Enter the day of yours.' });
+};
 
 /** What was decided on these does not stand on the record of what they are about. */
 const notOnRecord = (view: MeetingView): readonly string[] =>
@@ -151,14 +159,27 @@ const stillOpen = (view: MeetingView): Child => [
   warning('Agreed, and not an action. If somebody is to do something, make it one first:', notActions(view)),
 ];
 
+const isFinished = ({ state, signed }: MeetingView): boolean =>
+  state.stage === 'held' && unminuted(state, signed.id).length === 0;
+
 const confirmForm = meetingForm({
   step: 'confirm-minutes',
   done: 'The minutes are confirmed.',
-  isCalledFor: ({ state, signed, now }) =>
-    state.stage === 'held' && unminuted(state, signed.id).length === 0 && londonDate(now) > state.on,
+  isCalledFor: (view) =>
+    isFinished(view) &&
+    (view.laterOn.length > 0 ? metSince(view).length > 0 : londonDate(view.now) > view.state.on),
+  whyNot: (view) => {
+    const [on] = view.laterOn;
+    return isFinished(view) && on !== undefined
+      ? `They are confirmed at the meeting of ${sayDate(on)}.`
+      : null;
+  },
   intro: stillOpen,
-  fields: () => ({ at: confirmedField, remark: longText('remark', { label: 'A remark', rows: 2 }) }),
-  prefill: ({ now, nextOn }) => dateParts('at', nextOn ?? londonDate(now)),
+  fields: (view) => ({
+    at: confirmedField(view),
+    remark: longText('remark', { label: 'A remark', rows: 2 }),
+  }),
+  prefill: (view) => ({ at: metSince(view)[0] ?? '' }),
   ask: ({ at, remark }) => ({ facts: { at }, prose: { remark } }),
 });
 
@@ -190,6 +211,15 @@ const askForm = meetingForm({
 const hasNewPaper = ({ state: { items, papersSent } }: MeetingView): boolean =>
   items.some(({ paper }) => (paper?.checked ?? 0) > (papersSent?.entry ?? 0));
 
+/** Whether the governors were told of less than its reader finds now. */
+export const isChangedSince = ({ state: { items, papersSent }, signed }: MeetingView): boolean => {
+  if (papersSent === null) return false;
+  const isNew = ({ entry, paper }: AgendaItem) => Math.max(entry, paper?.checked ?? 0) > papersSent.entry;
+  return items.some((item) => isNew(item) && !isRecused(item, signed.id));
+};
+
+const isToTell = (view: MeetingView): boolean => hasNewPaper(view) || isChangedSince(view);
+
 const stillWithout = (view: MeetingView): Child => {
   const lacking = withoutPapers(view).map((entry) => String(numberOn(view, entry)));
   return (
@@ -204,12 +234,12 @@ const sendForm = meetingForm({
   step: 'send-papers',
   done: 'The governors have been told.',
   isCalledFor: (view) =>
-    view.state.stage === 'planned' && hasNewPaper(view) && !view.state.items.some(isToCheck),
+    view.state.stage === 'planned' && isToTell(view) && !view.state.items.some(isToCheck),
   whyNot: ({ state: { stage, items } }) => {
     if (stage !== 'planned') return 'Papers are read before a meeting.';
     if (items.some(isToCheck)) return 'A paper is still to be checked.';
     return items.some(({ paper }) => paper !== undefined)
-      ? 'The governors have been told of every paper.'
+      ? 'Nothing has changed since the governors were told.'
       : 'There is no paper yet.';
   },
   intro: (view) => [

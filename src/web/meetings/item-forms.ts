@@ -101,7 +101,7 @@ const itemsIn = ({ streams = [], own: { subject, part } }: Added, { waits, putOf
 export const itemForm = meetingForm({
   step: 'add-item',
   button: 'Add to the agenda',
-  done: 'It is on the agenda.',
+  done: 'Added to the agenda.',
   isCalledFor: ({ state }) => state.stage === 'planned',
   intro: ({ waits }) =>
     waits.length > 0 &&
@@ -121,7 +121,7 @@ export const businessForm = meetingForm({
   name: 'add-business',
   title: 'Add what else came up',
   button: 'Add to the minutes',
-  done: 'It is added. Write its minute.',
+  done: 'Added. Now write what was decided.',
   isCalledFor: (view) => view.state.stage === 'held' && mayRun(view),
   fields: (view) => itemFields(view),
   ask: (added, view) => itemsIn(added, view),

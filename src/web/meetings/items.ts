@@ -7,7 +7,7 @@ import { oneOf } from '../forms/fields.ts';
 import type { MeetingView } from './meeting-view.ts';
 
 export const itemsFor = ({ state, entries, signed }: MeetingView, fits: (item: AgendaItem) => boolean) =>
-  inOrder(state)
+  inOrder(state, entries)
     .filter((item) => !isRecused(item, signed.id) && fits(item))
     .map(({ entry }) => ({
       value: entry,

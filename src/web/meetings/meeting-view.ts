@@ -1,7 +1,9 @@
 // A meeting as somebody opens it: its agenda, what could go on it, and when the next one was held.
 
 import { streamPath } from '../../app/cases/other-streams.ts';
+import type { ListedStream } from '../../app/cases/streams.ts';
 import type { OnAgenda } from '../../app/governing/agenda.ts';
+import { meetingsAfter } from '../../app/governing/next-meeting.ts';
 import type { WaitsForGovernors } from '../../app/governing/waiting-for-governors.ts';
 import { keysOf } from '../../app/kinds.ts';
 import {
@@ -20,6 +22,7 @@ import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
 import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
 import type { CameOf } from '../actions/came-of.ts';
+import { writtenIn } from '../case/case-form.ts';
 import type { FormKind } from '../forms/form-kind.ts';
 import type { DeskRequest, Signed, Site } from '../shell/site.ts';
 import {
@@ -71,8 +74,10 @@ export type MeetingView = StreamView<typeof kind> & {
   readonly actions: readonly CameOf[];
   /** Whether the school sends mail. */
   readonly mailOn: boolean;
-  /** The day of the first meeting that was held after it. */
-  readonly nextOn: IsoDate | null;
+  /** The days of those that can confirm its minutes, the first first. */
+  readonly laterOn: readonly IsoDate[];
+  /** By the entry of an item that was put off, the day of the meeting on whose agenda it is. */
+  readonly putOffTo: ReadonlyMap<EntryNo, IsoDate>;
   readonly toConfirm: readonly ToConfirm[];
   readonly confirmedHere: readonly ConfirmedHere[];
   /** What can go on its agenda, as far as the reader sees it. */
@@ -113,12 +118,39 @@ const sameBody = async (
   return all.filter((each) => isSameBody(each, { state, title }));
 };
 
-const heldAfter = async (site: Site, view: StreamView<typeof kind>): Promise<IsoDate | null> => {
-  if (view.state.stage !== 'held') return null;
-  const isLater = ({ stage, on }: Meeting) =>
-    on > view.state.on && (stage === 'held' || stage === 'confirmed');
-  const all = await sameBody(site, view, isLater);
-  return all.map(({ state }) => state.on).toSorted()[0] ?? null;
+const later = async ({ app }: Site, { signed, state, entries }: StreamView<typeof kind>) => {
+  if (state.stage !== 'held' && state.stage !== 'confirmed') return [];
+  return meetingsAfter(app.streams, signed.id, { state, title: writtenIn(entries, 1, 'title') });
+};
+
+/** What was put off goes on the agenda of the next, or of another that is planned already. */
+const lookedAtMax = 3;
+
+const putOffTo = async (
+  { app }: Site,
+  { state: own, signed, entries: written }: StreamView<typeof kind>,
+  meetings: readonly ListedStream<typeof kind>[],
+): Promise<MeetingView['putOffTo']> => {
+  const isTheirs = (item: AgendaItem) => !isRecused(item, signed.id);
+  const off = own.items.filter((item) => isPutOff(item) && isTheirs(item));
+  if (off.length === 0) return new Map();
+  const looked = meetings.slice(0, lookedAtMax);
+  const opened = await Promise.all(looked.map(({ stream }) => app.streams.open(signed.id, kind, stream)));
+  return new Map(
+    off.flatMap((item) => {
+      const subject = writtenIn(written, item.entry, 'subject');
+      const found = opened.find(({ state, entries }) =>
+        state.items
+          .filter(isTheirs)
+          .some((each) =>
+            item.about === null
+              ? writtenIn(entries, each.entry, 'subject') === subject
+              : covers(each, item.about, item.asked),
+          ),
+      );
+      return found === undefined ? [] : [[item.entry, found.state.on] as const];
+    }),
+  );
 };
 
 const confirmedHere = async (
@@ -193,12 +225,14 @@ export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<M
   const view = await streamViewOf(kind, request, site);
   const agenda = await site.app.agendaOf(view.signed.id, view.state);
   const actions = await site.app.streams.comingFrom(view.signed.id, view.stream, 'action');
+  const after = await later(site, view);
   return {
     ...view,
     agenda,
     actions,
     mailOn: site.accounts.mailOn,
-    nextOn: await heldAfter(site, view),
+    laterOn: [...new Set(after.map(({ state }) => state.on))],
+    putOffTo: await putOffTo(site, view, after),
     toConfirm: await toConfirm(site, view),
     confirmedHere: await confirmedHere(site, view),
     waits: await waitingFor(site, view),

@@ -50,8 +50,8 @@ import {
   shownItems,
   withoutPapers,
 } from './agenda.ts';
-import { confirmedHere, minutesOf } from './earlier-minutes.ts';
-import { meetingForms, planForm } from './forms.ts';
+import { confirmedHere, metSince, minutesOf } from './earlier-minutes.ts';
+import { isChangedSince, meetingForms, planForm } from './forms.ts';
 import { countToAdd } from './item-forms.ts';
 import { isClerk, kind, type MeetingView, meetingViewOf, onMeetings, readsPapers } from './meeting-view.ts';
 import { actsOn, mountPapers, paperForms, paperOf } from './papers.ts';
@@ -72,7 +72,8 @@ const sayStage = (view: MeetingView): string => {
   const { state, signed } = view;
   const { school, directory } = signed;
   if (state.stage === 'planned') {
-    const isDay = londonDate(view.now) >= state.on && mayTake(kind, 'record-attendance', view);
+    const isDay =
+      londonDate(view.now) >= state.on && !isEmpty(view) && mayTake(kind, 'record-attendance', view);
     const by = sayDate(minutesDueAt(state));
     if (isDay) return `Planned. First record who was there, then write the minutes by ${by}.`;
     return isClerk(view)
@@ -90,8 +91,9 @@ const sayStage = (view: MeetingView): string => {
     : sayEither(confirming.map((person) => nameIn(directory, person)));
   if (names === '') return stageWords.held;
   const held = 'Held. Every item has its minute, and the governors read them here.';
-  if (view.nextOn !== null) return `${held} The minutes wait for ${names} to confirm them.`;
-  const next = state.committee ? 'At the committee’s next meeting' : 'At the next meeting';
+  if (metSince(view).length > 0) return `${held} The minutes wait for ${names} to confirm them.`;
+  const [on] = view.laterOn;
+  const next = on === undefined ? 'At the next meeting' : `At the meeting of ${sayDate(on)}`;
   return `${held} ${next} ${names} ${names === 'you' ? 'confirm' : 'confirms'} the minutes.`;
 };
 
@@ -136,6 +138,9 @@ const quorumNote = ({ state }: MeetingView): Child =>
       'may have to be taken again.',
   );
 
+const sayChanged = (view: MeetingView): string =>
+  isChangedSince(view) ? ' The agenda or the papers have changed since.' : '';
+
 const papersToCheck = (view: MeetingView): readonly AgendaItem[] =>
   shownItems(view).flatMap(({ item }) => (isToCheck(item) ? [item] : []));
 
@@ -156,7 +161,7 @@ const sayPapers = (view: MeetingView): Child => {
   const told =
     state.papersSent === null
       ? 'They have not been told yet.'
-      : html`They were told ${shortWhen(state.papersSent.at, now)}.`;
+      : html`They were told ${shortWhen(state.papersSent.at, now)}.${sayChanged(view)}`;
   return html`Governors read them here. ${told}${sayToCheck(view)}`;
 };
 
@@ -212,9 +217,12 @@ const sayNext = async ({ app }: Site, view: MeetingView): Promise<Child> => {
   const isToCome = ({ stage, on, committee }: typeof state) =>
     stage === 'planned' && on >= today && (state.committee || !committee);
   if ((await app.streams.list(signed.id, kind, isToCome)).length > 0) return null;
-  const isAny = state.stage === 'held' && shownItems(view).some(({ item }) => isOffered(item));
+  const isAny = shownItems(view).some(({ item }) => isOffered(view, item));
   return noneNext(signed, isAny ? ' What was put off is offered for its agenda.' : '');
 };
+
+const isEmpty = (view: MeetingView): boolean =>
+  view.state.stage === 'planned' && shownItems(view).length === 0;
 
 /** Until each paper is checked, nobody can be told that they are ready. */
 const checkButton = (view: MeetingView): Html | null => {
@@ -229,11 +237,13 @@ const besides = ['add-business', 'declare-interest', 'call-off-meeting'];
 
 const last = ['send-papers', 'declare-interest', 'call-off-meeting'];
 
-/** While a paper is still to come, more is done before the governors are told. */
-const inTurn = (view: MeetingView): typeof meetingForms =>
-  withoutPapers(view).length === 0
-    ? meetingForms
-    : meetingForms.toSorted((a, b) => last.indexOf(a.name) - last.indexOf(b.name));
+/** An empty agenda is made first; while a paper is to come, the governors are told later. */
+const inTurn = (view: MeetingView): typeof meetingForms => {
+  const late = isEmpty(view) ? ['record-attendance', ...last] : last;
+  return isEmpty(view) || withoutPapers(view).length > 0
+    ? meetingForms.toSorted((a, b) => late.indexOf(a.name) - late.indexOf(b.name))
+    : meetingForms;
+};
 
 /**
  * While a paper is still to come, nobody is urged to tell the governors; once they were told, the agenda
@@ -246,6 +256,7 @@ const isSolid =
     const isDone = view.state.papersSent !== null || withoutPapers(view).length > 0;
     if (name === 'add-item') return !isDone || countToAdd(view) > 0;
     if (name === 'record-attendance') return view.state.present.length === 0;
+    if (name === 'confirm-minutes') return metSince(view).length > 0;
     return !besides.includes(name);
   };
 

@@ -56,7 +56,9 @@ const help = () =>
     record there. The page of the meeting says afterwards who records it, and leads there if
     that is you.</p>`;
 
-const minuteLabel = 'The minute (not needed for “Noted”)';
+const minuteLabel = 'The minute (needed unless you choose “Noted”)';
+
+const onlyTalked = 'Only talked about? Choose “Noted”.';
 
 const isWritten = (decision: string, minute: string): boolean =>
   decision === 'noted' || (decision !== '' && minute !== '');
@@ -67,10 +69,11 @@ type Minute = {
   readonly minute: string;
 };
 
-/** One answer is for all that the chair did alone on an incident. */
-const sayAgreed = (view: MeetingView, entry: EntryNo): string => {
+/** What fits; one answer is for all that the chair did alone on an incident. */
+const hintOn = (view: MeetingView, entry: EntryNo): string => {
   const item = itemOf(view.state, entry);
   const means = view.agenda.get(entry)?.agreeing ?? '';
+  if (item !== undefined && partOf(item) === 'discuss') return onlyTalked;
   if (item?.asked !== 'ratify') return means && `“Agreed” means that ${means}.`;
   const count = actsOn(view, item);
   if (count < 2) return '“Agreed” means that it is ratified.';
@@ -140,7 +143,7 @@ export const minutesForm = meetingForm({
         `item-${value}`,
         minuteField(value, `${numberOn(view, value)}. ${text}`, {
           isOpen: openIn(view).length === 1,
-          hint: sayAgreed(view, value),
+          hint: hintOn(view, value),
         }),
       ]),
     ),
@@ -153,12 +156,14 @@ export const minutesForm = meetingForm({
   },
 });
 
-const decisionField = oneOf<MeetingDecision>('decision', {
-  label: 'What was decided?',
-  items: decisionItems,
-  required: 'Choose what was decided',
-  inline: true,
-});
+const decisionField = (hint: string) =>
+  oneOf<MeetingDecision>('decision', {
+    label: 'What was decided?',
+    ...(hint && { hint }),
+    items: decisionItems,
+    required: 'Choose what was decided',
+    inline: true,
+  });
 
 const wordsField = longText('minute', {
   label: minuteLabel,
@@ -181,7 +186,7 @@ export const minuteForm = meetingForm({
   help,
   fields: (view) => ({
     item: itemField(view, isMinuted(view)),
-    decision: decisionField,
+    decision: decisionField(onlyTalked),
     minute: wordsField,
   }),
   prefill: (view) => {
@@ -209,7 +214,7 @@ export const correctForm = meetingForm({
   intro: (view) => html`<p class="govuk-body">${toCorrect(view)?.text}</p>`,
   fields: (view) => ({
     item: known(toCorrect(view)?.value ?? 0),
-    decision: decisionField,
+    decision: decisionField(hintOn(view, toCorrect(view)?.value ?? 0)),
     minute: wordsField,
   }),
   prefill: (view) => {

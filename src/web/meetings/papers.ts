@@ -304,7 +304,7 @@ const paperSection = (view: MeetingView, item: AgendaItem, number: number): Html
 
 /** Every item that its reader takes part in, one after the other. */
 const papersPage = (request: DeskRequest, view: MeetingView, title: string): Response | Promise<Response> => {
-  const papers = inOrder(view.state)
+  const papers = inOrder(view.state, view.entries)
     .filter((item) => !isRecused(item, view.signed.id))
     .map((item, nth) => paperSection(view, item, nth + 1));
   return deskPage(request, {

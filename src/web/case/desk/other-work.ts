@@ -1,6 +1,7 @@
 // What waits for somebody beside incidents, such as an exception to decide on.
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn, policyNames } from '../../../app/directory.ts';
+import { withNoneSince } from '../../../app/governing/next-meeting.ts';
 import { type KindName, kindNames, kinds, type StateOf } from '../../../app/kinds.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import { isIndependentGovernor } from '../../../school/holders.ts';
@@ -47,13 +48,18 @@ const waitingFor = async (
 };
 
 /** A governor reads it with what waits for the meeting that decides it. */
-const forMeetings = async ({ app }: Site, { id, school }: Signed): Promise<ReadonlySet<string>> => {
-  if (!isIndependentGovernor(school, id)) return new Set();
+const decidedAt = async ({ app }: Site, { id, school }: Signed): Promise<readonly string[]> => {
+  if (!isIndependentGovernor(school, id)) return [];
   const all = await app.waitingForGovernors(id);
-  return new Set(all.flatMap(({ path, on }) => (isToCome(on, app.now()) ? [path] : [])));
+  return all.flatMap(({ path, on }) => (isToCome(on, app.now()) ? [path] : []));
 };
 
-/** Nobody adopts before the meeting what its agenda has. */
+const confirmedLater = async ({ app }: Site, { id }: Signed): Promise<readonly string[]> => {
+  const early = await withNoneSince(app.streams, id, app.now());
+  return early.map((stream) => streamPath('meeting', stream));
+};
+
+/** Nobody adopts what an agenda has, or confirms minutes, before the day of the meeting. */
 const withoutMeetings = async (
   site: Site,
   signed: Signed,
@@ -61,8 +67,8 @@ const withoutMeetings = async (
 ): Promise<typeof all> => {
   const isOfMeeting = ({ waits }: Waiting): boolean => waits.kind === 'at-meeting';
   if (!all.flat().some(isOfMeeting)) return all;
-  const later = await forMeetings(site, signed);
-  return all.map((some) => some.filter((each) => !(isOfMeeting(each) && later.has(each.path))));
+  const later = [...(await decidedAt(site, signed)), ...(await confirmedLater(site, signed))];
+  return all.map((some) => some.filter((each) => !(isOfMeeting(each) && later.includes(each.path))));
 };
 
 const dueOf = ({ waits: { dueAt } }: Waiting): number => dueAt ?? Number.MAX_SAFE_INTEGER;
