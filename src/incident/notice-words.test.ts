@@ -15,6 +15,7 @@ test('what is told of one kind differs by the step that it leads to', () => {
   differ('allocated', null, 'note-progress');
   differ('facts-changed', 'classify', 'assess-reportability');
   differ('owner', 'update-risk', 'update-control');
+  differ('escalated', null, 'note-progress');
 });
 
 test('what the law’s clock asks for first is a decision', () => {

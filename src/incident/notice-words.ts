@@ -41,7 +41,8 @@ const words: Readonly<Record<NoticeKind, Words>> = {
     mail: 'See what is due soon',
   },
   escalated: {
-    bell: (what) => `Not done in time, so it comes to you: ${what}`,
+    bell: (what, { step }) =>
+      step === null ? `Not done in time: ${what}` : `Not done in time, so it comes to you: ${what}`,
     mail: 'See what now falls to you',
   },
   statutory: {
