@@ -11,13 +11,14 @@ import { sayList } from '../../../record/phrases.ts';
 import { isLinked } from '../../forms/form-kind.ts';
 import { sayNames } from '../../forms/people-fields.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
-import { type Content, type Html, html } from '../../ui/html.ts';
+import { type Child, type Content, type Html, html } from '../../ui/html.ts';
 import { youOnPaper } from '../../ui/on-paper.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { about } from '../../words/entries.ts';
 import { awayRow } from '../../words/people.ts';
-import { incidentPath, type StepView } from '../case-form.ts';
+import { type CaseForm, incidentPath, type StepView } from '../case-form.ts';
 import { reporterName } from '../reporter-name.ts';
+import { allocate } from '../steps/allocate.ts';
 import { handWork, takeWork } from '../steps/hand-work.ts';
 
 const unnamed: Readonly<Record<Naming, string>> = {
@@ -37,6 +38,15 @@ const named = ({ person, directory }: StepView['found'], people: readonly Person
     nameIn(directory, person),
   );
 
+/** The first that the reader may take. */
+const linksTo = (found: StepView['found'], forms: readonly CaseForm[]): Child =>
+  forms
+    .filter((form) => isLinked(form, found))
+    .slice(0, 1)
+    .map(
+      ({ name, title }) => html`<br><a class="govuk-link" href="${incidentPath(found, name)}">${title}</a>`,
+    );
+
 const team = ({ found }: StepView): readonly Fact[] => {
   const { incident } = found;
   const leads = lead(incident);
@@ -44,7 +54,10 @@ const team = ({ found }: StepView): readonly Fact[] => {
   const governing = [...new Set([...leading, ...governorsOn(incident)])];
   const supporters = leads?.supporters ?? [];
   return [
-    ['Lead', leads === null ? 'Nobody yet' : named(found, [leads.person])],
+    [
+      'Lead',
+      html`${leads === null ? 'Nobody yet' : named(found, [leads.person])}${linksTo(found, [allocate])}`,
+    ],
     ...(supporters.length === 0 ? [] : [['Support', named(found, supporters)] as const]),
     ...(isGoverned(incident)
       ? [
@@ -63,11 +76,7 @@ const office = ({ found }: StepView): readonly Fact[] => {
   if (dutyOwners(incident, 'office', school).length < 2) return [];
   const present = claimer(incident, school);
   const name = present === null ? 'Nobody yet' : named(found, [present]);
-  const ways = [takeWork, handWork].filter((form) => isLinked(form, found)).slice(0, 1);
-  const links = ways.map(
-    ({ name, title }) => html`<br><a class="govuk-link" href="${incidentPath(found, name)}">${title}</a>`,
-  );
-  return [['Office', html`${name}${links}`]];
+  return [['Office', html`${name}${linksTo(found, [takeWork, handWork])}`]];
 };
 
 const advice = ({ found }: StepView): readonly Fact[] => {

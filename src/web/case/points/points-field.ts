@@ -2,6 +2,7 @@
 // left. Reasons that the record gives are confirmed together, and each can be answered otherwise instead.
 import { isUnadvised } from '../../../incident/conformance/closing-gate.ts';
 import { entriesAgainst, isForWords, itemState } from '../../../incident/conformance/items.ts';
+import { standingPlan, untoldInPlan } from '../../../incident/state/communication.ts';
 import { isDecided, reportability } from '../../../incident/state/incident.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import type { ItemId } from '../../../policy/policy.ts';
@@ -132,8 +133,7 @@ const elsewhere = (view: StepView, id: ItemId): Child => {
   if (id === '3b' && verified !== null) {
     const who = personOf(verified.by) === person ? 'You' : sayActor(directory, verified.by);
     const done = waysFor(view, id).find(({ value }) => value === 'done');
-    const may =
-      done === undefined ? 'That may have been a talk:' : `If that was a talk, choose “${done.text}” and`;
+    const may = done === undefined ? 'That may have been a talk:' : `A talk? Choose “${done.text}” and`;
     const entry = entryLinks(view, [verified.entry]);
     return html`${who} wrote what was checked, ${shortWhen(verified.at, now)}. ${may} ${entry}`;
   }
@@ -175,6 +175,14 @@ const toInform = (view: StepView): string => {
     : `${decided} Answer now: if ${adviser} advises otherwise, you can answer again.`;
 };
 
+/** A school may tell people although the law does not ask it to. */
+const inPlan = (view: StepView): Child => {
+  const { incident } = view.found;
+  const plan = standingPlan(incident);
+  if (plan === null || untoldInPlan(incident).length === 0) return null;
+  return html` Are they in the plan? Then record it once they are told: ${entryLinks(view, [plan.entry])}`;
+};
+
 /** What somebody else owes, and that it answers the point; 3d may be answered without waiting for it. */
 const toCome = (
   view: StepView,
@@ -203,7 +211,7 @@ const stands = (view: StepView, id: ItemId): Child => {
   if (adviser !== '') return `${nothingYet['3d']} The advice of ${adviser} counts, once it is there.`;
   const against = entriesAgainst(incident, id);
   if (id === '3f')
-    return html`${nothingYet[id]} ${toInform(view)}${
+    return html`${nothingYet[id]} ${toInform(view)}${inPlan(view)}${
       against.length > 0 && html` See ${entryLinks(view, against)}`
     }`;
   if (against.length > 0) return recorded(view, against);

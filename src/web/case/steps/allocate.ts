@@ -1,6 +1,7 @@
 import { nameIn } from '../../../app/directory.ts';
 import { mayUndertake } from '../../../incident/people/governors.ts';
 import { reviewers } from '../../../incident/people/judges.ts';
+import { governorsOn } from '../../../incident/state/governing.ts';
 import { type Incident, severity } from '../../../incident/state/incident.ts';
 import type { Leading } from '../../../incident/state/investigation.ts';
 import { lead } from '../../../incident/state/lead.ts';
@@ -179,7 +180,8 @@ export const allocate = stepPage({
       supporters: anyOf<PersonId>('supporters', {
         label: 'Who supports it?',
         hint: 'They can see the incident, add to it and draft the report. A person who drafts cannot review.',
-        items: peopleOffered(found),
+        // The chair names these (4a), and they stay on it.
+        items: peopleOffered(found, ({ id }) => !governorsOn(found.incident).includes(id)),
       }),
       ...(found.incident.leads.length > 0
         ? {
