@@ -44,7 +44,10 @@ describe('a suggestion becomes version 1.1 of the policy', () => {
 
   test('the champion agrees with reasons, which the teacher reads', async () => {
     const browser = await site.as(champion);
-    await browser.open(made);
+    for (const answer of ['Agree', 'Keep the wording']) {
+      assert.ok((await browser.open(made)).html.includes(`<dt>${answer}</dt>`), answer);
+      assert.ok(!(await opens('teacher', made)).html.includes(`<dt>${answer}</dt>`), answer);
+    }
     await browser.follow('Agree');
     await browser.send('Agree', { reasons });
     assert.ok((await opens('teacher', made)).text.includes(reasons));

@@ -13,6 +13,7 @@ import { answerers } from '../../../suggestion/step.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
 import { type Child, html } from '../../ui/html.ts';
+import { meetingsOf, sayAgenda } from '../versions/decided.ts';
 
 const link = (href: string, text: string): Child => html`<a class="govuk-link" href="${href}">${text}</a>`;
 
@@ -32,16 +33,19 @@ const suggestions = ({ suggestion: all }: Seen, { id, school }: Signed): Fact =>
   return ['Suggestions', link('/suggestions', `${open} to answer, ${agreed} agreed${yours}`)];
 };
 
-const proposals = (seen: Seen, { directory }: Signed): Fact => {
+const proposals = async (seen: Seen, site: Site, signed: Signed): Promise<Fact> => {
   const all = seen['policy-version'].filter(
     ({ state: { stage } }) => stage === 'draft' || stage === 'put-forward' || stage === 'declined',
   );
   const latestFirst = all.toSorted((a, b) => b.state.begunAt - a.state.begunAt);
-  const links = latestFirst.map(
-    ({ stream, state }) =>
-      html`<div>${link(streamPath('policy-version', stream), titleNamed(directory, { stream, state }))}, begun
-        ${sayDate(state.begunAt)}</div>`,
-  );
+  const meetings = await meetingsOf(site, signed, all);
+  const links = latestFirst.map(({ stream, state }) => {
+    const on = meetings.get(stream);
+    const title = link(streamPath('policy-version', stream), titleNamed(signed.directory, { stream, state }));
+    return html`<div>${title}${
+      on === undefined ? `, begun ${sayDate(state.begunAt)}` : `. ${sayAgenda(state, on)}`
+    }</div>`;
+  });
   return ['Proposals', links.length === 0 ? 'None' : html`${links}`];
 };
 
@@ -58,7 +62,7 @@ export const championPart = async (site: Site, signed: Signed): Promise<Child> =
   return html`<h2 class="govuk-heading-m candour-others">Looking after the policy</h2>${factList([
     ['Learning', link('/term-reports/change', 'What should we change?')],
     suggestions(seen, signed),
-    proposals(seen, signed),
+    await proposals(seen, site, signed),
     ['Read by', link('/policy/reading', `${read.length} of ${all.length} people`)],
     ['Review', link('/policy/home', review)],
     ['Exceptions', link('/exceptions', `${counted(inForce.length, 'exception')} in force`)],

@@ -78,12 +78,12 @@ const suggested = ({ state, entries, signed }: View): Child => {
   ];
 };
 
-const follows = (text: string): Html => html`<p class="govuk-body">${text}</p>`;
+const inParagraph = (text: string): Html => html`<p class="govuk-body">${text}</p>`;
 
 /** Only this policy is reworded in Candour. */
 const afterAgreeing = ({ state: { about } }: View): string =>
   about === null || isPoint(about)
-    ? 'Agree where the wording should change: you then propose it, and the governors decide.'
+    ? 'The wording changes: you propose it, and the governors decide.'
     : 'The person who looks after that policy then changes it.';
 
 const isOpen = ({ state }: View): boolean => state.stage === 'open';
@@ -96,11 +96,13 @@ const reasons = (label: string, required: string) => ({
   }),
 });
 
+type AnswerWords = Readonly<Record<'button' | 'done' | 'label' | 'required', string>> & {
+  readonly follows: (view: View) => string;
+};
+
 const answerForm = (
   step: 'agree-suggestion' | 'decline-suggestion',
-  words: Readonly<Record<'button' | 'done' | 'label' | 'required', string>> & {
-    readonly follows: (view: View) => string;
-  },
+  words: AnswerWords,
 ): StreamForm<typeof kind> =>
   suggestionForm({
     step,
@@ -108,7 +110,7 @@ const answerForm = (
     button: words.button,
     done: words.done,
     isCalledFor: isOpen,
-    intro: (view) => follows(words.follows(view)),
+    intro: (view) => inParagraph(words.follows(view)),
     beside: suggested,
     fields: () => reasons(words.label, words.required),
     ask: ({ reasons }) => ({ facts: {}, prose: { reasons } }),
@@ -120,27 +122,34 @@ const withdrawForm = suggestionForm({
   button: 'Withdraw',
   done: 'You withdrew the suggestion.',
   isCalledFor: isOpen,
-  intro: () => follows('Nobody has to answer it then. It stays on the record as withdrawn.'),
+  intro: () => inParagraph('Nobody has to answer it then. It stays on the record as withdrawn.'),
   beside: suggested,
   fields: () => ({}),
   ask: () => ({ facts: {}, prose: {} }),
 });
 
+const agreeing: AnswerWords = {
+  button: 'Agree',
+  follows: afterAgreeing,
+  done: 'You agreed. Now you can propose the new wording.',
+  label: 'Why?',
+  required: 'Say why you agree',
+};
+const keeping: AnswerWords = {
+  button: 'Keep the wording',
+  follows: () => 'The policy stays as it is: you do something else, or nothing.',
+  done: 'You answered. The wording stays.',
+  label: 'What do you do, or why not?',
+  required: 'Say what you do, or why not',
+};
+
+/** What each answer comes to, before one is chosen. */
+export const answersTo = (view: View): readonly (readonly [string, string])[] =>
+  [agreeing, keeping].map(({ button, follows }) => [button, follows(view)]);
+
 export const suggestionForms: readonly StreamForm<typeof kind>[] = [
-  answerForm('agree-suggestion', {
-    button: 'Agree',
-    follows: afterAgreeing,
-    done: 'You agreed. Now you can propose the new wording.',
-    label: 'Why?',
-    required: 'Say why you agree',
-  }),
-  answerForm('decline-suggestion', {
-    button: 'Keep the wording',
-    follows: () => 'The policy stays as it is.',
-    done: 'You answered. The wording stays.',
-    label: 'What do you do instead, or why not?',
-    required: 'Say what you do instead, or why not',
-  }),
+  answerForm('agree-suggestion', agreeing),
+  answerForm('decline-suggestion', keeping),
   withdrawForm,
 ];
 

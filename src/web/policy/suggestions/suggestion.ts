@@ -16,7 +16,7 @@ import { doneIn } from '../../forms/form-kind.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { formButtons } from '../../streams/form-buttons.ts';
-import { type StreamView, streamViewOf } from '../../streams/stream-form.ts';
+import { mayTake, type StreamView, streamViewOf } from '../../streams/stream-form.ts';
 import { waitsFor } from '../../streams/waits-for.ts';
 import { button } from '../../ui/button.ts';
 import { type Fact, factList, type ProgressStep, progressLine } from '../../ui/case-frame.ts';
@@ -26,7 +26,7 @@ import { pageHeading } from '../../ui/layout.ts';
 import { backLink } from '../../ui/links.ts';
 import { quoteFigure } from '../../ui/notice.ts';
 import { shortWhen } from '../../ui/when.ts';
-import { kind, makeForm, shownNow, suggestionForms } from './forms.ts';
+import { answersTo, kind, makeForm, shownNow, suggestionForms } from './forms.ts';
 import { ledTo, sayMaker, stageWords, titleIn } from './words.ts';
 
 const linked = async ({ incident }: Suggestion, { id }: Signed, { app }: Site): Promise<readonly Fact[]> => {
@@ -137,11 +137,13 @@ export const proposeWording = async (request: DeskRequest, site: Site): Promise<
 
 const ways = (view: View, grounds: readonly StreamId[]): Child => {
   const propose = button({ text: 'Propose the new wording', href: newVersionFor(grounds) });
-  return formButtons(suggestionForms, view, streamPath(kind, view.stream), {
+  const buttons = formButtons(suggestionForms, view, streamPath(kind, view.stream), {
     text: ({ button: text }) => text,
     isSolid: ({ name }) => name !== 'withdraw',
     more: grounds.length > 0 ? [propose] : [],
   });
+  const isToAnswer = view.state.stage === 'open' && mayTake(kind, 'agree-suggestion', view);
+  return html`${isToAnswer && factList(answersTo(view))}${buttons}`;
 };
 
 export const showSuggestion = async (request: DeskRequest, site: Site): Promise<Response> => {
