@@ -33,10 +33,13 @@ describe('a version on an agenda', () => {
     return chair.fields('Adopt this version');
   };
 
+  const clerkDesk = async () => (await (await site.as('clerk')).open('/incidents')).html;
+
   test('says who puts it on one, as long as none has it', async () => {
     const clerk = (await site.app.directory()).names.get(site.ids.clerk) ?? 'none';
     assert.ok((await textFor(site, champion, version.path)).includes(clerk));
     assert.ok((await (await site.as('clerk')).open(version.path)).html.includes('href="/meetings"'));
+    assert.ok((await clerkDesk()).includes(`href="${meeting.path}/add-item"`));
     assert.ok(await isAsked());
   });
 
@@ -52,6 +55,7 @@ describe('a version on an agenda', () => {
       assert.ok(!html.includes(meeting.path), path);
     }
     assert.ok((await (await site.as('headteacher')).open(version.path)).html.includes(meeting.path));
+    assert.ok(!(await clerkDesk()).includes('/add-item'));
   });
 
   test('is not the chair’s to adopt before that day, but waits with what the meeting decides', async () => {

@@ -1,17 +1,19 @@
 // Forms that put something on an agenda: what waits for the governors, what was put off, or what somebody
 // words themselves.
+
+import { streamPath } from '../../app/cases/other-streams.ts';
 import type { WaitsForGovernors } from '../../app/governing/waiting-for-governors.ts';
 import { type AgendaPart, agendaParts } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
-import { sayDate, sayShortDate } from '../../policy/clock.ts';
+import { counted, sayDate, sayShortDate } from '../../policy/clock.ts';
 import { type Field, foldedTogether, known, problemAt, together } from '../forms/field.ts';
 import { anyOf, lineText, oneOf } from '../forms/fields.ts';
-import { html } from '../ui/html.ts';
-import { type MeetingView, mayRun, meetingForm } from './meeting-view.ts';
+import { type Child, html } from '../ui/html.ts';
+import { type Addable, kind, type MeetingView, mayRun, meetingForm } from './meeting-view.ts';
 import { sayWaiting, titleBeside } from './words.ts';
 
 /** What a later meeting has can be brought forward to this one. */
-const laterOn = ({ on }: WaitsForGovernors, { state }: MeetingView): IsoDate | null =>
+const laterOn = ({ on }: WaitsForGovernors, { state }: Addable): IsoDate | null =>
   on !== null && on.day > state.on ? on.day : null;
 
 const waitingItems = (view: MeetingView) =>
@@ -30,14 +32,26 @@ const putOffItems = ({ putOff }: MeetingView) =>
   putOff.map(({ id, subject, on }) => ({ value: id, text: subject, hint: `Put off on ${sayDate(on)}` }));
 
 /** What the form ticks: what is on no agenda that is still to come. */
-const toAdd = (view: MeetingView): readonly string[] => [
+const toAdd = (view: Addable): readonly string[] => [
   ...view.waits.filter((each) => laterOn(each, view) === null).map(({ stream }) => stream),
   ...view.putOff.map(({ id }) => id),
 ];
 
 /** For who may add it. */
-export const countToAdd = (view: MeetingView): number =>
+export const countToAdd = (view: Addable): number =>
   view.state.stage === 'planned' ? toAdd(view).length : 0;
+
+/** For who may add it; on paper it is no part of the agenda. */
+export const waitsToAdd = (view: Addable): Child => {
+  const count = countToAdd(view);
+  return (
+    count > 0 &&
+    html`<p class="govuk-body candour-screen-only"><strong>${counted(count, 'thing')} ${
+      count === 1 ? 'waits' : 'wait'
+    } to be added.</strong> <a class="govuk-link"
+      href="${streamPath(kind, view.stream)}/add-item">Add to the agenda</a></p>`
+  );
+};
 
 const askedWords = { decide: 'Decide it', discuss: 'Talk about it', note: 'Note it' } as const;
 

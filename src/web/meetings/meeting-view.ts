@@ -23,6 +23,7 @@ import { londonDate } from '../../policy/clock.ts';
 import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
 import type { CameOf } from '../actions/came-of.ts';
 import { writtenIn } from '../case/case-form.ts';
+import { emptyForm } from '../forms/form.ts';
 import type { FormKind } from '../forms/form-kind.ts';
 import type { DeskRequest, Signed, Site } from '../shell/site.ts';
 import {
@@ -196,6 +197,20 @@ const putOffBefore = async (site: Site, view: StreamView<typeof kind>): Promise<
   });
 };
 
+/** What can go on its agenda, without all that its page says besides. */
+export type Addable = StreamView<typeof kind> & Pick<MeetingView, 'waits' | 'putOff'>;
+
+const addable = async (site: Site, view: StreamView<typeof kind>): Promise<Addable> => ({
+  ...view,
+  waits: await waitingFor(site, view),
+  putOff: await putOffBefore(site, view),
+});
+
+export const addableTo = async (site: Site, signed: Signed, meeting: StreamId): Promise<Addable> => {
+  const opened = await site.app.streams.open(signed.id, kind, meeting);
+  return addable(site, { ...opened, signed, asked: emptyForm, now: site.app.now() });
+};
+
 const papersElsewhere = async (
   { app }: Site,
   { state: own, stream, signed }: StreamView<typeof kind>,
@@ -227,7 +242,7 @@ export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<M
   const actions = await site.app.streams.comingFrom(view.signed.id, view.stream, 'action');
   const after = await later(site, view);
   return {
-    ...view,
+    ...(await addable(site, view)),
     agenda,
     actions,
     mailOn: site.accounts.mailOn,
@@ -235,8 +250,6 @@ export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<M
     putOffTo: await putOffTo(site, view, after),
     toConfirm: await toConfirm(site, view),
     confirmedHere: await confirmedHere(site, view),
-    waits: await waitingFor(site, view),
-    putOff: await putOffBefore(site, view),
     papersElsewhere: await papersElsewhere(site, view),
   };
 };

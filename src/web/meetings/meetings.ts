@@ -52,7 +52,7 @@ import {
 } from './agenda.ts';
 import { confirmedHere, metSince, minutesOf } from './earlier-minutes.ts';
 import { isChangedSince, meetingForms, planForm } from './forms.ts';
-import { countToAdd } from './item-forms.ts';
+import { countToAdd, waitsToAdd } from './item-forms.ts';
 import { isClerk, kind, type MeetingView, meetingViewOf, onMeetings, readsPapers } from './meeting-view.ts';
 import { actsOn, mountPapers, paperForms, paperOf } from './papers.ts';
 import { noneNext, sayActs, sayMinute } from './words.ts';
@@ -187,17 +187,6 @@ const factsOf = (view: MeetingView, stage: Child, papers: readonly (readonly [st
 };
 
 const titleOf = (view: MeetingView): string => writtenIn(view.entries, 1, 'title') || 'Meeting';
-
-const waitsToAdd = (view: MeetingView): Child => {
-  const count = countToAdd(view);
-  return (
-    count > 0 &&
-    html`<p class="govuk-body candour-screen-only"><strong>${counted(count, 'thing')} ${
-      count === 1 ? 'waits' : 'wait'
-    } to be added.</strong> <a class="govuk-link"
-      href="${streamPath(kind, view.stream)}/add-item">Add to the agenda</a></p>`
-  );
-};
 
 /** Once one paper is checked, the next is out of sight. */
 const leftToCheck = (request: DeskRequest, view: MeetingView): Child => {

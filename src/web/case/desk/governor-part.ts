@@ -9,6 +9,8 @@ import { schoolDaysOf, schoolYearOf, termNames } from '../../../policy/school-ye
 import type { StreamId } from '../../../record/ids.ts';
 import { holders, isIndependentGovernor } from '../../../school/holders.ts';
 import { calendarOf } from '../../../school/own-days.ts';
+import { waitsToAdd } from '../../meetings/item-forms.ts';
+import { addableTo } from '../../meetings/meeting-view.ts';
 import { noneNext, sayWaiting, titleBeside } from '../../meetings/words.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import { headline } from '../../term-reports/figures.ts';
@@ -51,9 +53,12 @@ const sayNext = async ({ app }: Site, next: Next, signed: Signed): Promise<Html>
     }</p>`;
 };
 
-/** The meeting to come, and how much is on its agenda. */
-export const nextMeeting = async (site: Site, signed: Signed): Promise<Html> =>
-  sayNext(site, await nextOf(site, signed), signed);
+/** The meeting to come, how much is on its agenda, and what could go on it too. */
+export const nextMeeting = async (site: Site, signed: Signed): Promise<Html> => {
+  const next = await nextOf(site, signed);
+  const more = next !== undefined && waitsToAdd(await addableTo(site, signed, next.stream));
+  return html`${await sayNext(site, next, signed)}${more}`;
+};
 
 /** Where on its incident it is read. */
 const partOfIncident: Partial<Record<WaitsForGovernors['as'], string>> = {
