@@ -11,7 +11,14 @@ import type { YearMonth } from '../policy/policy.ts';
 import type { StreamId } from '../record/ids.ts';
 import { type Actor, isRefusal, type Refusal } from '../record/step.ts';
 
-import { coverageIn, leftOutIn, nextReviewOf, pinnedNow } from '../school/policies/policy-versions.ts';
+import {
+  coverageIn,
+  isOutOfDate,
+  leftOutIn,
+  lineageOf,
+  nextReviewOf,
+  pinnedNow,
+} from '../school/policies/policy-versions.ts';
 
 import type { School } from '../school/school.ts';
 import { policyVersionKind as kind } from './kind.ts';
@@ -183,16 +190,55 @@ describe('a version of the policy', () => {
     school = done(done(school, other, reword, 'headteacher'), other, put, 'headteacher');
     school = done(school, other, adopt, 'chair');
     const next: VersionCommand = { ...adopt, facts: { ...adopt.facts, number: { major: 1, minor: 2 } } };
-    thenRefused(on(school, draft, next, 'chair') as never, 'school default', /Another version/);
+    thenRefused(on(school, draft, next, 'chair') as never, 'school default', /same point/);
   });
 
   test('is not put forward once another came into force, and asks to be begun again', () => {
     const other = 'other' as StreamId;
     const putForward = done(givenPutForward(), other, begin, 'headteacher');
     const school = done(done(putForward, other, reword, 'headteacher'), draft, adopt, 'chair');
-    thenRefused(on(school, other, put, 'headteacher') as never, 'school default', /Another version/);
+    thenRefused(on(school, other, put, 'headteacher') as never, 'school default', /same point/);
     const awaited = kind.words?.awaits(state(school, other), id('headteacher'), school, other);
     assert.match(awaited?.text ?? '', /Begin again/);
+  });
+
+  test('goes on with the words in force where a version adopted meanwhile changes other points', () => {
+    const other = 'other' as StreamId;
+    const late = 'late' as StreamId;
+    const added: VersionCommand = {
+      step: 'reword-point',
+      facts: { point: '1', leftOut: [], coverage: { added: 'guidance' } },
+      prose: { ...words, added: 'Ring the office.' },
+    };
+    let school = givenPutForward();
+    for (const stream of [other, late])
+      school = done(done(school, stream, begin, 'headteacher'), stream, added, 'headteacher');
+    school = done(done(school, other, put, 'headteacher'), other, adopt, 'chair');
+    assert.deepEqual(
+      [isOutOfDate(school, state(school, draft)), state(school, draft).from],
+      [false, template],
+    );
+    assert.equal(coverageIn(school, draft, '1', 'added'), 'guidance');
+    thenRefused(on(school, late, put, 'headteacher') as never, 'school default', /same point/);
+    thenRefused(on(school, late, reword, 'headteacher') as never, 'school default', /same point/);
+    const next: VersionCommand = { ...adopt, facts: { ...adopt.facts, number: { major: 1, minor: 2 } } };
+    school = done(school, draft, next, 'chair');
+    const { from, adoption } = state(school, draft);
+    assert.deepEqual([from, adoption?.pinned, pinnedNow(school)], [other, 'version-2', 'version-2']);
+    assert.deepEqual(
+      lineageOf(school, draft).map(({ stream }) => stream),
+      [draft, other, template],
+    );
+    assert.equal(state(school, other).from, template);
+  });
+
+  test('is carried over once a point that others changed meanwhile is reworded in it', () => {
+    const other = 'other' as StreamId;
+    let school = done(givenPutForward(), other, begin, 'headteacher');
+    school = done(school, draft, adopt, 'chair');
+    school = done(school, other, reword, 'headteacher');
+    assert.equal(state(school, other).from, draft);
+    assert.equal(state(done(school, other, put, 'headteacher'), other).stage, 'put-forward');
   });
 
   test('is declined with reasons, mended and put forward again, or withdrawn', () => {

@@ -71,21 +71,27 @@ export async function givenTemplateOn(site: OpenSite): Promise<StreamId> {
   return stream;
 }
 
-/** A draft by the headteacher that rewords point 2, on a site; its page is at `path`. */
-export async function givenDraftOn(site: OpenSite): Promise<{ stream: StreamId; path: string }> {
+/** A draft by the headteacher that rewords a point, on a site; its page is at `path`. */
+export async function givenDraftOn(
+  site: OpenSite,
+  point: '1' | '2' = '2',
+): Promise<{ stream: StreamId; path: string }> {
   const stream = site.app.streams.newId();
   const from = versionInForce(await site.app.school())?.stream ?? null;
-  const prose = { why: 'Point 2 asks for too little.' };
+  const prose = { why: `Point ${point} asks for too little.` };
   await take(site, stream, { step: 'begin-version', facts: { from, grounds: [] }, prose }, 'headteacher');
-  const facts = { point: '2', leftOut: [], coverage: { added: 'guidance' } } as const;
+  const facts = { point, leftOut: [], coverage: { added: 'guidance' } } as const;
   const added = { ...words, added: 'Ring the office first.' };
   await take(site, stream, { step: 'reword-point', facts, prose: added }, 'headteacher');
   return { stream, path: `/policy-version/${stream}` };
 }
 
 /** Such a draft that waits for the chair. */
-export async function givenPutForwardOn(site: OpenSite): Promise<{ stream: StreamId; path: string }> {
-  const draft = await givenDraftOn(site);
+export async function givenPutForwardOn(
+  site: OpenSite,
+  point: '1' | '2' = '2',
+): Promise<{ stream: StreamId; path: string }> {
+  const draft = await givenDraftOn(site, point);
   await take(site, draft.stream, { step: 'put-forward', facts: {}, prose: {} }, 'headteacher');
   return draft;
 }

@@ -37,7 +37,7 @@ describe('what nothing calls for any more', () => {
     assert.ok(hrefs(approval.html.split('<main')[1] ?? '').includes('/policy/versions'));
   });
 
-  test('offers of a draft from an older version only to begin again or to withdraw it', async () => {
+  test('offers of a draft whose point was changed first only to begin again or to withdraw it', async () => {
     const draft = await givenDraftOn(site);
     assert.ok(hrefs((await opened(draft.path)).html).includes(`${draft.path}/put-forward`));
     await givenAdoptedOn(site);
@@ -47,7 +47,7 @@ describe('what nothing calls for any more', () => {
     assert.ok(offered.includes(`${draft.path}/withdraw-version`));
     for (const form of ['put-forward', 'reword-point', 'adopt-version'])
       assert.ok(!offered.some((href) => href?.startsWith(`${draft.path}/${form}`)), form);
-    assert.match((await opened(`${draft.path}/put-forward`)).text, /Another version was adopted/);
+    assert.match((await opened(`${draft.path}/put-forward`)).text, /same point/);
   });
 
   test('puts no draft forward whose words are those in force, and calls none of them reworded', async () => {

@@ -8,6 +8,7 @@ import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { type Adoption, sayNumber } from '../../school/policies/policy-version-state.ts';
 import { adoptedVersions, template, versionInForce } from '../../school/policies/policy-versions.ts';
 import type { School } from '../../school/school.ts';
+import { type CarriedOver, carriedOver, carryingOver } from '../carry-over.ts';
 import type { VersionStep } from '../step.ts';
 import { outOfDate } from './withdraw-version.ts';
 
@@ -46,7 +47,12 @@ export const wrongDates = (
     ? refuse('school default', 'The date of the meeting must not be in the future.')
     : wrongMonth(nextReview, now);
 
-export const adoptVersion: VersionStep<'adopt-version', Facts, 'minute' | 'approvedBy', Adopted> = {
+export const adoptVersion: VersionStep<
+  'adopt-version',
+  Facts,
+  'minute' | 'approvedBy',
+  Adopted | CarriedOver
+> = {
   name: 'adopt-version',
   title: 'Adopt this version',
   point: 'school default',
@@ -59,7 +65,8 @@ export const adoptVersion: VersionStep<'adopt-version', Facts, 'minute' | 'appro
     const refusal = outOfDate(version, school) ?? wrongNumber(facts.number, school) ?? wrongDates(facts, now);
     if (refusal !== null) return refusal;
     const own = adoptedVersions(school).filter(({ adoption }) => adoption.pinned !== template);
-    return [{ type: 'version-adopted', facts: { ...facts, pinned: `version-${own.length + 1}` } }];
+    const pinned = `version-${own.length + 1}` as const;
+    return [{ type: 'version-adopted', facts: { ...facts, pinned } }, ...carriedOver(version, school)];
   },
   events: {
     'version-adopted': {
@@ -70,5 +77,6 @@ export const adoptVersion: VersionStep<'adopt-version', Facts, 'minute' | 'appro
       },
       says: ({ number }) => `adopted this version as ${sayNumber(number)}`,
     },
+    ...carryingOver,
   },
 };

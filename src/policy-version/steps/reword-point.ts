@@ -5,8 +5,9 @@ import { type ItemId, itemIds, type PointNumber, pointOf } from '../../policy/po
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import type { Reworded } from '../../school/policies/policy-version-state.ts';
 import { passagesOf } from '../../school/policies/policy-versions.ts';
+import { type CarriedOver, carriedOver, carryingOver } from '../carry-over.ts';
 import type { VersionStep } from '../step.ts';
-import { notDraft } from './withdraw-version.ts';
+import { notDraft, outOfDate } from './withdraw-version.ts';
 
 type Facts = { readonly point: PointNumber } & Pick<Reworded, 'leftOut' | 'coverage'>;
 
@@ -22,15 +23,17 @@ const wrongPlace = ({ point, leftOut, coverage }: Facts): Refusal | null => {
     : null;
 };
 
-export const rewordPoint: VersionStep<'reword-point', Facts, Prose, Event<'point-reworded', Facts>> = {
+type PointReworded = Event<'point-reworded', Facts>;
+
+export const rewordPoint: VersionStep<'reword-point', Facts, Prose, PointReworded | CarriedOver> = {
   name: 'reword-point',
   title: 'Reword a point',
   point: 'school default',
   who: ['proposer'],
   prose: { must: 'required', why: 'required', how: 'required', added: 'optional', ...lettered },
-  decide(version, facts, { proseGiven }) {
+  decide(version, facts, { proseGiven, school }) {
     const { point, leftOut, coverage } = facts;
-    const refusal = notDraft(version) ?? wrongPlace(facts);
+    const refusal = notDraft(version) ?? outOfDate(version, school) ?? wrongPlace(facts);
     if (refusal !== null) return refusal;
     const stays = itemIds.filter((id) => pointOf(id) === point && !leftOut.includes(id));
     const empty = stays.filter((id) => !proseGiven.has(id));
@@ -40,7 +43,7 @@ export const rewordPoint: VersionStep<'reword-point', Facts, Prose, Event<'point
       return refuse('school default', 'Candour carries out only its own steps. What you add is guidance.');
     if (proseGiven.has('added') && coverage.added === undefined)
       return refuse('school default', 'Say whether what you add is guidance or not covered.');
-    return [{ type: 'point-reworded', facts }];
+    return [{ type: 'point-reworded', facts }, ...carriedOver(version, school)];
   },
   events: {
     'point-reworded': {
@@ -51,5 +54,6 @@ export const rewordPoint: VersionStep<'reword-point', Facts, Prose, Event<'point
       }),
       says: ({ point }) => `reworded point ${point}`,
     },
+    ...carryingOver,
   },
 };

@@ -21,7 +21,7 @@ export const outOfDate = (version: PolicyVersionState, school: School): Refusal 
   isOutOfDate(school, version)
     ? refuse(
         'school default',
-        'Another version was adopted since this one was begun. Begin again from the version in force.',
+        'A version adopted since this one was begun changes the same point. Begin again with its words.',
       )
     : null;
 

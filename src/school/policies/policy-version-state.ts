@@ -61,7 +61,7 @@ export type PolicyVersionState = {
   /** Who began it; null where it is the template. */
   readonly by: PersonId | null;
   readonly begunAt: Moment;
-  /** The version that it starts from; null for the template. */
+  /** The version in force when it was begun, or when it was last carried over; null for the template. */
   readonly from: StreamId | null;
   /** The suggestions and exceptions that it answers. */
   readonly grounds: readonly StreamId[];

@@ -28,16 +28,17 @@ export type AdoptedVersion = {
   readonly adoption: Adoption;
 };
 
+/** Counted as they were adopted, also where a clock was set back. */
+const nthOf = ({ pinned }: Adoption): number =>
+  pinned === template ? 0 : Number(pinned.slice('version-'.length));
+
 /** The versions that were adopted, the first one first. */
 export const adoptedVersions = ({ policyVersions }: HasVersions): readonly AdoptedVersion[] =>
   [...policyVersions]
     .flatMap(([stream, state]) =>
       state.adoption === null ? [] : [{ stream, state, adoption: state.adoption }],
     )
-    .toSorted(
-      ({ adoption: a }, { adoption: b }) =>
-        a.at - b.at || Number(b.pinned === template) - Number(a.pinned === template),
-    );
+    .toSorted((a, b) => nthOf(a.adoption) - nthOf(b.adoption));
 
 /** The version in force at a moment: that of every incident reported then. */
 export const versionInForce = (
@@ -56,15 +57,34 @@ export const pinnedNow = (school: HasVersions): PolicyVersion =>
 export const versionPinned = (school: HasVersions, pinned: PolicyVersion): AdoptedVersion | undefined =>
   adoptedVersions(school).find(({ adoption }) => adoption.pinned === pinned);
 
-/** A version and those that it comes from, up to the template. */
-export const lineageOf = (
-  { policyVersions }: HasVersions,
-  stream: StreamId | null,
-): readonly { readonly stream: StreamId; readonly state: PolicyVersionState }[] => {
-  const state = stream === null ? undefined : policyVersions.get(stream);
+type Line = readonly { readonly stream: StreamId; readonly state: PolicyVersionState }[];
+
+/** A version and those whose words it keeps, up to the template. */
+export const lineageOf = (school: HasVersions, stream: StreamId | null): Line => {
+  const state = stream === null ? undefined : school.policyVersions.get(stream);
   if (stream === null || state === undefined) return [];
-  return [{ stream, state }, ...lineageOf({ policyVersions }, state.from)];
+  return [{ stream, state }, ...lineageOf(school, baseOf(school, state))];
 };
+
+/** Whether a version adopted since it was begun changes the same point: it cannot be adopted any more. */
+export const isOutOfDate = (school: HasVersions, version: PolicyVersionState): boolean => {
+  const { adoption, stage, from } = version;
+  if (adoption !== null || stage === 'withdrawn') return false;
+  const line = lineageOf(school, versionInForce(school)?.stream ?? null);
+  const base = line.findIndex(({ stream }) => stream === from);
+  const since = base < 0 ? line : line.slice(0, base);
+  const points = pointsReworded(version);
+  return since.some(({ state }) => points.some((point) => state.reworded[point] !== undefined));
+};
+
+/**
+ * The version whose words it keeps in all other points: once it is adopted, the one before it; until then the
+ * one in force, unless it is out of date.
+ */
+export const baseOf = (school: HasVersions, version: PolicyVersionState): StreamId | null =>
+  version.adoption !== null || version.stage === 'withdrawn' || isOutOfDate(school, version)
+    ? version.from
+    : (versionInForce(school)?.stream ?? null);
 
 /** The items that this version leaves out, in the order of the policy. */
 export const leftOutIn = (school: HasVersions, stream: StreamId | null): readonly ItemId[] => {
@@ -113,10 +133,6 @@ export const nextReviewOf = ({ adoption, reviews }: PolicyVersionState): YearMon
 
 export const isInForce = (school: HasVersions, { adoption }: PolicyVersionState): boolean =>
   adoption !== null && versionInForce(school)?.adoption.pinned === adoption.pinned;
-
-/** Whether it was begun from a version that is no longer in force: it cannot be adopted any more. */
-export const isOutOfDate = (school: HasVersions, { adoption, stage, from }: PolicyVersionState): boolean =>
-  adoption === null && stage !== 'withdrawn' && from !== (versionInForce(school)?.stream ?? null);
 
 /** The passages of a point that are carried out: its how or its letters, and what the school added. */
 export const passagesOf = (point: PointNumber): readonly Passage[] => {

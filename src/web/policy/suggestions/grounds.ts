@@ -72,6 +72,13 @@ const pastYear = async (
   return lines.length === 0 ? [] : [['Past year', html`<ul class="govuk-list">${lines}</ul>`]];
 };
 
+/** The points that its grounds are about; empty where that is not known of all of them. */
+export const pointsAsked = async (view: View, site: Site): Promise<readonly PointNumber[]> => {
+  const seen = await seenGrounds(view, site);
+  const points = seen.flatMap(({ about }) => (about !== null && isPoint(about) ? [pointOf(about)] : []));
+  return points.length === view.state.grounds.length ? points : [];
+};
+
 export const groundsOf = async (view: View, site: Site): Promise<readonly Fact[]> => {
   const seen = await seenGrounds(view, site);
   return [

@@ -10,13 +10,13 @@ import { mayBegin, onStreams, stepForms, streamViewOf } from '../../streams/stre
 import { button } from '../../ui/button.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { groundsOf } from '../suggestions/grounds.ts';
+import { groundsOf, pointsAsked } from '../suggestions/grounds.ts';
 import { type Meetings, meetingsOf, sayAgenda, type Version } from './decided.ts';
 import { kind, type View, versionsHome } from './version-form.ts';
 
 type BeginView = View & {
   readonly answers: readonly Fact[];
-  /** Those that the governors may adopt before this one. */
+  /** Those that wait for the governors and change the same point, as far as it is known which that is. */
   readonly others: readonly Version[];
   readonly meetings: Meetings;
 };
@@ -27,14 +27,19 @@ const groundsIn = ({ asked }: View): readonly StreamId[] =>
 
 const beginViewOf = async (request: DeskRequest, site: Site): Promise<BeginView> => {
   const view = await streamViewOf(kind, request, site);
-  const { signed, state } = view;
-  const grounds = groundsIn(view);
-  const others = [...signed.school.policyVersions]
-    .map(([stream, each]) => ({ stream, state: each }))
-    .filter(({ state: each }) => each.stage === 'put-forward' && !isOutOfDate(signed.school, each));
+  const { signed } = view;
+  const to = { ...view, state: { ...view.state, grounds: groundsIn(view) } };
+  const points = await pointsAsked(to, site);
+  const isInWay = (state: Version['state']): boolean =>
+    state.stage === 'put-forward' &&
+    !isOutOfDate(signed.school, state) &&
+    (points.length === 0 || points.some((point) => state.reworded[point] !== undefined));
+  const others = [...signed.school.policyVersions].flatMap(([stream, state]) =>
+    isInWay(state) ? [{ stream, state }] : [],
+  );
   return {
     ...view,
-    answers: grounds.length > 0 ? await groundsOf({ ...view, state: { ...state, grounds } }, site) : [],
+    answers: to.state.grounds.length > 0 ? await groundsOf(to, site) : [],
     others,
     meetings: await meetingsOf(site, signed, others),
   };
@@ -42,8 +47,8 @@ const beginViewOf = async (request: DeskRequest, site: Site): Promise<BeginView>
 
 const othersWaiting = ({ others, meetings, signed: { directory } }: BeginView): Child =>
   others.length > 0 &&
-  html`<p class="govuk-body">You can begin now. If the governors first adopt a version that waits already, you
-    begin yours again with its words:</p><ul class="govuk-list govuk-list--bullet">${others.map(
+  html`<p class="govuk-body">If the governors change the same point first, you begin again:</p>
+    <ul class="govuk-list govuk-list--bullet">${others.map(
       (each) =>
         html`<li><a class="govuk-link" href="${streamPath(kind, each.stream)}">${titleNamed(
           directory,

@@ -19,9 +19,9 @@ import { compareWith } from './forms.ts';
 export const isCompared = ({ from, adoption }: PolicyVersionState): boolean =>
   from !== null || adoption?.pinned !== template;
 
-export const comparison = (state: PolicyVersionState, stream: StreamId): Html | undefined =>
-  isCompared(state)
-    ? html`<a class="govuk-link" href="${compareWith({ state, stream })}">Compare with the version before</a>`
+export const comparison = (of: Parameters<typeof compareWith>[0]): Html | undefined =>
+  isCompared(of.state)
+    ? html`<a class="govuk-link" href="${compareWith(of)}">Compare with the version before</a>`
     : undefined;
 
 export const showCompared = async (request: DeskRequest, { app }: Site): Promise<Response> => {

@@ -1,12 +1,8 @@
 import { londonDate, sayMonth } from '../../../policy/clock.ts';
 import { differencesOf } from '../../../policy/passages.ts';
 import type { YearMonth } from '../../../policy/policy.ts';
-import {
-  isInForce,
-  isOutOfDate,
-  template,
-  versionInForce,
-} from '../../../school/policies/policy-versions.ts';
+import { outOfDate } from '../../../policy-version/steps/withdraw-version.ts';
+import { baseOf, isInForce, template, versionInForce } from '../../../school/policies/policy-versions.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
 import type { Field } from '../../forms/field.ts';
 import { lineText, longText } from '../../forms/fields.ts';
@@ -49,17 +45,19 @@ export const templateForm = versionForm({
   ask: ({ approvedBy, ...facts }) => ({ facts, prose: { approvedBy } }),
 });
 
-const isUpToDate = ({ signed, state }: View): boolean => !isOutOfDate(signed.school, state);
+const isUpToDate = (view: View): boolean => whyOutOfDate(view) === null;
 
-const whyOutOfDate = (view: View): string | null =>
-  isUpToDate(view)
-    ? null
-    : 'Another version was adopted since this one was begun. Begin again from the version in force.';
+export const whyOutOfDate = ({ signed, state }: View): string | null =>
+  outOfDate(state, signed.school)?.because ?? null;
 
-/** Whether any word, or who carries one out, differs from the version that it was begun from. */
-const changesSomething = ({ signed: { directory, school }, state: { from }, stream }: View): boolean =>
-  differencesOf(directory.policyIn(from), directory.policyIn(stream)).length > 0 ||
-  coverChanges(school, stream, from).length > 0;
+/** Whether any word, or who carries one out, differs from the version whose other words it keeps. */
+const changesSomething = ({ signed: { directory, school }, state, stream }: View): boolean => {
+  const from = baseOf(school, state);
+  return (
+    differencesOf(directory.policyIn(from), directory.policyIn(stream)).length > 0 ||
+    coverChanges(school, stream, from).length > 0
+  );
+};
 
 const putForward = versionForm({
   step: 'put-forward',
@@ -128,8 +126,8 @@ const adopt = versionForm({
   ask: ({ minute, approvedBy, ...facts }) => ({ facts, prose: { minute, approvedBy } }),
 });
 
-export const compareWith = ({ state, stream }: Pick<View, 'state' | 'stream'>): string =>
-  `/policy/compare?from=${state.from ?? template}&to=${stream}`;
+export const compareWith = ({ signed, state, stream }: Pick<View, 'signed' | 'state' | 'stream'>): string =>
+  `/policy/compare?from=${baseOf(signed.school, state) ?? template}&to=${stream}`;
 
 const decline = versionForm({
   step: 'decline-version',

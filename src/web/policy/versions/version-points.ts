@@ -2,7 +2,7 @@ import { streamPath } from '../../../app/cases/other-streams.ts';
 import { counted } from '../../../policy/clock.ts';
 import { differencesOf } from '../../../policy/passages.ts';
 import { type PointNumber, point as pointIn, pointNumbers } from '../../../policy/policy.ts';
-import { template } from '../../../school/policies/policy-versions.ts';
+import { baseOf, template } from '../../../school/policies/policy-versions.ts';
 import { isLinked } from '../../forms/form-kind.ts';
 import { foldedPoint, type Mark } from '../../ui/conformance.ts';
 import { fold } from '../../ui/folds.ts';
@@ -35,7 +35,8 @@ const sayChanged = (isOwn: boolean, isReworded: boolean): string => {
 const pointFold = (view: View, number: PointNumber): Html => {
   const { signed, stream, state } = view;
   const policy = signed.directory.policyIn(stream);
-  const before = signed.directory.policyIn(state.from);
+  const from = baseOf(signed.school, state);
+  const before = signed.directory.policyIn(from);
   const isOwn = state.reworded[number] !== undefined;
   const { must, why, how, howLead, items, added } = pointIn(policy, number);
   const reword =
@@ -48,7 +49,7 @@ const pointFold = (view: View, number: PointNumber): Html => {
   }${added !== undefined && html`<p>${added}</p>`}`;
   const differences = isOwn ? differencesOf(before, policy, number) : [];
   const isReworded = differences.length > 0;
-  const covered = coverChanges(signed.school, stream, state.from).filter(({ point }) => point === number);
+  const covered = coverChanges(signed.school, stream, from).filter(({ point }) => point === number);
   const changed = html`${isReworded && wordDiff(differences, ` in point ${number}`)}${
     covered.length > 0 &&
     html`<p>Who carries it out now:</p><ul class="govuk-list">${coverageLines(covered)}</ul>`

@@ -2,7 +2,7 @@ import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { titleNamed } from '../../../app/governing/version-names.ts';
 import { counted, sayDate } from '../../../policy/clock.ts';
-import { isInForce, isOutOfDate, leftOutIn } from '../../../school/policies/policy-versions.ts';
+import { isInForce, leftOutIn } from '../../../school/policies/policy-versions.ts';
 import { doneIn } from '../../forms/form-kind.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskRequest, Site } from '../../shell/site.ts';
@@ -29,13 +29,9 @@ import {
   reviewFacts,
   since,
 } from './decided.ts';
-import { buttonForms, coverageList, templateForm, versionForms } from './forms.ts';
+import { buttonForms, coverageList, templateForm, versionForms, whyOutOfDate } from './forms.ts';
 import { kind, type View } from './version-form.ts';
 import { canReword, points } from './version-points.ts';
-
-const outOfDate =
-  'Another version was adopted since this one was begun, so this one can no longer be adopted. Begin again ' +
-  'from the version in force.';
 
 /** What a draft is for, before its first point is reworded. */
 const howToReword = (view: View): Child =>
@@ -99,7 +95,7 @@ export const showVersion = async (request: DeskRequest, site: Site): Promise<Res
   const title = titleNamed(signed.directory, view);
   const path = streamPath(kind, stream);
   const own = entries.filter(({ actor }) => actor.kind !== 'clock');
-  const isOld = isOutOfDate(signed.school, state);
+  const old = whyOutOfDate(view);
   const begin = isInForce(signed.school, state) ? beginButton(view) : null;
   const meetings = await meetingsOf(site, signed, [view]);
   const on = meetings.get(stream);
@@ -109,7 +105,7 @@ export const showVersion = async (request: DeskRequest, site: Site): Promise<Res
   const ways = formButtons(forms, view, path, {
     isSolid: ({ name }) => name !== 'withdraw-version' && name !== 'propose-review' && !isToCome(on, now),
     queryOf: (form) => (isNext(form) || isOpen(form) ? meetingQuery(on, now) : ''),
-    before: isOld ? beginAgain(view) : null,
+    before: old === null ? null : beginAgain(view),
     more: begin === null ? [] : [begin],
   });
   return deskPage(request, {
@@ -120,10 +116,10 @@ export const showVersion = async (request: DeskRequest, site: Site): Promise<Res
     wide: true,
     body: html`${headingWith(title, null)}
       ${isInForce(signed.school, state) && readingNote(signed)}${await facts(view, site, meetings)}
-      ${isOld && note('warning', outOfDate)}
+      ${old !== null && note('warning', old)}
       ${howToReword(view)}${ways}
       <ul class="candour-more"><li><a class="govuk-link" href="${path}/text">Read and print it</a></li>${
-        isCompared(state) && html`<li>${comparison(state, stream)}</li>`
+        isCompared(state) && html`<li>${comparison(view)}</li>`
       }</ul>
       ${points(view)}
       ${fold('Who carries it out', coverageList(view))}

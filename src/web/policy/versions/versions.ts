@@ -59,7 +59,7 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
     title: titleNamed(signed.directory, { stream, state }),
     href: streamPath(kind, stream),
     note: since(signed, { stream, state }, meetings),
-    task: comparison(state, stream),
+    task: comparison({ signed, state, stream }),
   });
   const origin: Row = {
     title: `Template: ${title}, version ${control.version}`,

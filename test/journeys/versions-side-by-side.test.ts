@@ -1,0 +1,66 @@
+// Two versions wait for the governors and change different points: both are adopted, one after the other, and
+// the second keeps the words of the first.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { point } from '../../src/policy/policy.ts';
+import type { Made } from '../given/governing.ts';
+import { day } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenAgreedOn } from '../given/suggestions.ts';
+import { givenDraftOn, givenPutForwardOn } from '../given/versions.ts';
+import { dated } from './typed.ts';
+
+describe('versions that change different points', () => {
+  let site: OpenSite;
+  let first: Made;
+  let second: Made;
+  let same: Made;
+  before(async () => {
+    site = await givenSite();
+    first = await givenPutForwardOn(site, '1');
+    second = await givenPutForwardOn(site, '2');
+    same = await givenDraftOn(site, '1');
+  });
+  after(() => site.close());
+
+  const adopted = async ({ path }: Made, number: string) => {
+    const chair = await site.as('chair');
+    await chair.open(`${path}/adopt-version`);
+    const sent = await chair.send('Adopt this version', {
+      number,
+      approvedBy: 'Resources Committee',
+      minute: 'Minute 14.',
+      nextReview: 'January 2099',
+      ...dated('meetingOn', site.clock.now - day),
+    });
+    assert.equal(sent.status, 200, sent.text);
+  };
+  const beginPage = async (about: '1' | '4') => {
+    const { stream } = await givenAgreedOn(site, 'teacher', about);
+    return (await (await site.as('headteacher')).open(`/policy-version/new?grounds=${stream}`)).html;
+  };
+
+  test('the proposer of a new one reads only of those that change the same point', async () => {
+    const [one, four] = [await beginPage('1'), await beginPage('4')];
+    assert.deepEqual([one.includes(first.path), one.includes(second.path)], [true, false]);
+    assert.deepEqual([four.includes(first.path), four.includes(second.path)], [false, false]);
+    const any = (await (await site.as('headteacher')).open('/policy-version/new')).html;
+    assert.ok(any.includes(first.path) && any.includes(second.path));
+  });
+
+  test('are adopted one after the other, each with the words of the one before', async () => {
+    await adopted(first, '1.1');
+    await adopted(second, '1.2');
+    const { policy, policyIn } = await site.app.directory();
+    const added = (['1', '2'] as const).map((number) => point(policy, number).added);
+    assert.deepEqual(added, ['Ring the office first.', 'Ring the office first.']);
+    assert.equal(point(policyIn(first.stream), '2').added, undefined);
+    const { html } = await (await site.as('headteacher')).open(second.path);
+    assert.ok(html.includes(`from=${first.stream}&amp;to=${second.stream}`));
+  });
+
+  test('but one that changes the same point is begun again', async () => {
+    const { html } = await (await site.as('headteacher')).open(same.path);
+    assert.ok(html.includes('/policy-version/new') && !html.includes(`${same.path}/put-forward`));
+  });
+});
