@@ -2,6 +2,7 @@
 // search and filters beside it.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { redFlags2026 } from '../../src/policy/procedures/criteria-2026.ts';
 import { onException, whenExceptionAsked } from '../given/exceptions.ts';
 import { day, type Name } from '../given/people.ts';
 import { classifyAs } from '../given/samples.ts';
@@ -176,19 +177,42 @@ test('What waits beside incidents stands in the section of its day; the first bu
     const { reference } = await givenReportedOn(site);
     const shown = async () => (await rows()).map((row) => [row.reference, row.group, row.isSolid]);
     assert.deepEqual(await shown(), [
-      [reference, 'Next 7 days', true],
+      [reference, 'New reports', true],
       ['', 'Next 7 days', false],
     ]);
     site.clock.now += day;
     assert.equal((await own())?.group, 'Today');
     site.clock.now += 30 * day;
     assert.equal((await own())?.group, 'Overdue');
-    const late = (await rows()).filter(({ group }) => group === 'Overdue');
-    assert.deepEqual(
-      late.map(({ isSolid }) => isSolid),
-      [true, false],
-    );
-    assert.equal(late[0]?.reference, reference);
+    assert.deepEqual(await shown(), [
+      [reference, 'New reports', true],
+      ['', 'Overdue', false],
+    ]);
+  } finally {
+    await site.close();
+  }
+});
+
+test('New reports stand above what is late, with their red flags, until somebody took them on.', async () => {
+  const site = await givenSite();
+  try {
+    const written = await givenSubmittedOn(site, 'minor');
+    site.clock.now += 60 * day;
+    const fresh = await givenReportedOn(site, { redFlags: ['account-open'] });
+    const rows = async () => deskRows((await (await site.as('headteacher')).open('/incidents')).html);
+    const shown = async () => (await rows()).map(({ reference, group }) => [reference, group]);
+    assert.deepEqual(await shown(), [
+      [fresh.reference, 'New reports'],
+      [written.reference, 'Overdue'],
+    ]);
+    const label = redFlags2026.find(({ id }) => id === 'account-open')?.label ?? 'none';
+    assert.ok((await rows())[0]?.text.includes(label));
+    const { html } = await (await site.as('headteacher')).open('/told');
+    const groups = html.split('<section class="candour-told">').slice(1);
+    assert.match(groups[0] ?? '', new RegExp(`${fresh.path}/take-it-on`), 'as in the notifications');
+    await fresh.done('acknowledge', {}, { message: '' }, 'headteacher');
+    await fresh.done('classify', classifyAs('minor'), { reason: 'Small.' }, 'headteacher');
+    assert.equal((await rows()).find(({ reference }) => reference === fresh.reference)?.group, 'Next 7 days');
   } finally {
     await site.close();
   }

@@ -22,15 +22,15 @@ test('chair and governor read the same next, though the chair could do another',
   assert.equal(await nextFor('chair'), read);
 });
 
-test('the desk goes by what is due first, the incident asks for a note on its day', async (t) => {
+test('desk and incident name the same step first, in the group of what is due first', async (t) => {
   const site = await givenSite();
   t.after(() => site.close());
   const each = await givenInvestigatingOn(site, 'major');
   const lead = 'investigating-officer';
   const row = async () => deskRow((await (await site.as(lead)).open('/incidents')).html, each.reference);
-  const isNote = async (group: string, due: string, more: RegExp) => {
+  const rowIs = async (group: string, due: string, page: string, more: RegExp) => {
     const found = await row();
-    assert.deepEqual([found?.group, found?.due, found?.leadsTo], [group, due, `${each.path}/note-progress`]);
+    assert.deepEqual([found?.group, found?.due, found?.leadsTo], [group, due, `${each.path}/${page}`]);
     assert.match(found?.text ?? '', more);
   };
   const nextIs = async (words: RegExp) =>
@@ -42,19 +42,19 @@ test('the desk goes by what is due first, the incident asks for a note on its da
   };
   await each.done('set-scope', { policies: [] }, {}, lead);
   await nextIs(/Next, for you ?\d+ policy points.*Note progress ?You ?Tuesday/);
-  await isNote('Next 7 days', 'Tuesday', /and answer policy points/);
+  await rowIs('Next 7 days', '2 November', 'policy', /and note progress.{0,60}Tuesday/);
   await answer(['3h']);
   await each.done('recommend-discipline', { commence: false }, {}, lead);
   await nextIs(
     /Next, for Pat data-protection-officer ?Advise.*Nothing is asked of you until Tuesday.*\(3h\)/,
   );
   await nextIs(/Note progress ?You ?Tuesday/);
-  await isNote('Next 7 days', 'Tuesday', /For You/);
+  await rowIs('Next 7 days', 'Tuesday', 'note-progress', /For You/);
   await each.done('plan-communication', { audiences: 2, doneAt: site.clock.now }, {}, lead);
-  await isNote('Next 7 days', 'Tuesday', /and tick off plan/);
+  await rowIs('Next 7 days', 'No deadline', 'record-communication', /and note progress.{0,60}Tuesday/);
   site.clock.now += 20 * hour;
   await nextIs(/Next, for you ?Note progress/);
-  await isNote('Today', 'By 5 pm', /For You/);
+  await rowIs('Today', 'By 5 pm', 'note-progress', /and tick off plan/);
 });
 
 test('a note that falls due on the day of the last one is the next, and says so', async (t) => {

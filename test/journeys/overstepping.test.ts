@@ -19,7 +19,7 @@ describe('nobody oversteps', () => {
     await head.open(person('data-protection-officer', '/change-address'));
     assert.match(head.page().text, /need a second person.*This is a school default/);
     await head.send('Change the e-mail address', { email: 'new-dpo@brookside.example' });
-    assert.match(head.page().text, /waiting for a second person/);
+    assert.match(head.page().text, /waits for a second person/);
     const page = await head.open(person('data-protection-officer'));
     assert.match(
       page.text,
@@ -89,7 +89,7 @@ describe('nobody oversteps', () => {
     assert.match(refused.text, /cannot grant this role to yourself.*school default/);
     await head.open(person('chair', '/request-reset'));
     await head.send('Request a new password');
-    assert.match(head.page().text, /waiting for a second person/);
+    assert.match(head.page().text, /waits for a second person/);
     assert.doesNotMatch(head.page().text, /Make the link/);
     const made = await site.server.request(person('chair', '/reset'), {
       method: 'POST',

@@ -10,7 +10,7 @@ import {
   pressingKinds,
 } from '../../incident/notifications/notice.ts';
 import { capacities } from '../../incident/people/capacities.ts';
-import type { Incident } from '../../incident/state/incident.ts';
+import { type Incident, severity } from '../../incident/state/incident.ts';
 import { offItsClock } from '../../incident/state/practice.ts';
 import type { Titled } from '../../incident/state/title.ts';
 import type { StepName } from '../../incident/step-names.ts';
@@ -19,7 +19,7 @@ import { takingOnRefusal, takingOnSteps } from '../../incident/taking-on.ts';
 import { waitsFor } from '../../incident/waits-for.ts';
 import { whatNow } from '../../incident/what-now.ts';
 import type { Moment } from '../../policy/clock.ts';
-import type { Procedures } from '../../policy/procedures/procedures.ts';
+import type { Procedures, Severity } from '../../policy/procedures/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { askKinds } from '../../school/asks.ts';
 import { type SchoolNotification, stillHolds } from '../../school/notifications.ts';
@@ -76,8 +76,9 @@ export type BellGroup = {
   readonly isUnread: boolean;
   /** Soonest first, then newest. */
   readonly lines: readonly AnyLine[];
-  /** The incident, where its title may stand there. */
+  /** The incident, where its title may stand there; and how severe it is. */
   readonly titled: Titled | null;
+  readonly severity: Severity | null;
 };
 
 type Known = {
@@ -269,11 +270,13 @@ const groupOf = (rows: readonly ShownNotice[], known: Known, deps: Deps): BellGr
     unlessDamaged(deps, first.stream ?? '', () => ({ line: lineOf(all, known) }))?.line ?? null;
   const lines = stepsOnce(told.flatMap((all) => lineIn(all) ?? []).toSorted(inOrder), deps.clock());
   if (lines.length === 0) return null;
+  const incident = rows.some(isOpenTo) ? known.states.get(first.stream ?? '') : undefined;
   return {
     name: nameOf(first),
     isUnread: lines.some(({ isUnread }) => isUnread),
     lines,
-    titled: rows.some(isOpenTo) ? (known.states.get(first.stream ?? '') ?? null) : null,
+    titled: incident ?? null,
+    severity: incident === undefined ? null : severity(incident),
   };
 };
 

@@ -6,8 +6,9 @@ import { streamPath } from '../../../app/cases/other-streams.ts';
 import type { Titles } from '../../../app/cases/titles.ts';
 import type { AnyLine, BellGroup, BellLine, SchoolLine } from '../../../app/notifications/bell-groups.ts';
 import { saySchoolNotice, schoolNoticePath } from '../../../app/notifications/school-notice-words.ts';
+import { never } from '../../../incident/due/duties.ts';
 import { quietUntil, sayQuietHours } from '../../../incident/due/quiet-hours.ts';
-import { holdsUp } from '../../../incident/next.ts';
+import { asOnDesk, holdsUp, lateness, type OnDesk } from '../../../incident/next.ts';
 import { answerQuestion } from '../../../incident/state/advice.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { type Moment, sayMoment } from '../../../policy/clock.ts';
@@ -130,11 +131,27 @@ const groupOf = (group: BellGroup, reading: Reading, isFirst = false): Html => {
 
 const asksSomething = ({ lines }: BellGroup): boolean => lines.some(({ isAsk }) => isAsk);
 
-const far = Number.MAX_SAFE_INTEGER;
-const soonest = ({ lines: [first] }: BellGroup): number =>
-  first !== undefined && 'dueAt' in first ? (first.dueAt ?? far) : far;
+type Placed = OnDesk & { readonly isNew: boolean };
 
-const bySoonest = (a: BellGroup, b: BellGroup): number => soonest(a) - soonest(b);
+const placeOf = ({ lines, severity }: BellGroup, now: Moment): Placed => {
+  const asks = lines.flatMap((line) => ('reference' in line && line.isAsk ? line : []));
+  const late = asks.map(({ dueAt, statutory }) =>
+    lateness({ overdue: dueAt !== null && dueAt < now, statutory }),
+  );
+  return {
+    isNew: asks.some(({ takesOn }) => takesOn),
+    lateness: Math.max(0, ...late),
+    severity,
+    at: Math.min(never, ...asks.map(({ dueAt }) => dueAt ?? never)),
+  };
+};
+
+/** As on the desk: reports to take on, then by what is late and when. */
+const inOrder = (groups: readonly BellGroup[], now: Moment): readonly BellGroup[] => {
+  const placed = groups.map((group) => ({ group, ...placeOf(group, now) }));
+  const sorted = placed.toSorted((a, b) => Number(b.isNew) - Number(a.isNew) || asOnDesk(a, b));
+  return sorted.map(({ group }) => group);
+};
 
 const listed = (drawn: readonly Html[]): Html => html`<div class="candour-told__groups">${drawn}</div>`;
 
@@ -184,7 +201,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     groups.flatMap(({ titled }) => titled ?? []),
   );
   const reading = { signed, now, titles };
-  const asks = groups.filter(asksSomething).toSorted(bySoonest);
+  const asks = inOrder(groups.filter(asksSomething), now);
   const told = groups.filter((group) => !asksSomething(group));
   const head = headingWith(title, signed.unread > 0 && markAll);
   const body = html`${head}${quiet(signed, now)}${groups.length === 0 && nothing}${[

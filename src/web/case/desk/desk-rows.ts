@@ -10,6 +10,7 @@ import { handedBy } from '../../../incident/state/claim.ts';
 import { exceptionsOn } from '../../../incident/state/excepted.ts';
 import { isOpen } from '../../../incident/state/incident.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
+import { standingFlags } from '../../../incident/state/standing-flags.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { sayWaitsFor } from '../../../incident/waits-for.ts';
 import {
@@ -121,6 +122,15 @@ const aboutOf = (found: Case, { step, isYours }: Waits): string | undefined => {
   return step === 'answer-recommendation' && isYours ? uncapitalised(sayRecommended(found)) : undefined;
 };
 
+/** Of a new report, what may not wait until it is read. */
+const flagsOf = ({ incident, procedures }: Case): string | null =>
+  incident.stage !== 'reported'
+    ? null
+    : procedures.redFlags
+        .filter(({ id }) => standingFlags(incident).includes(id))
+        .map(({ label }) => label)
+        .join(', ');
+
 /** The next note must not be taken for the one that was just written. */
 const writtenOf = ({ incident: { notes }, now }: Case, { step }: Waits): string | null => {
   const at = step === 'note-progress' ? notes.at(-1)?.at : undefined;
@@ -157,7 +167,9 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
   const more = note ? null : moreOf(found, next, entry, name.title ?? reference);
   const of = aboutOf(found, next);
   const ended = isOpen(titled) ? null : sayStage(titled.stage);
-  const own = [ended, partOf(entry, signed), of, writtenOf(found, next)].filter((each) => each);
+  const own = [ended, partOf(entry, signed), of, writtenOf(found, next), flagsOf(found)].filter(
+    (each) => each,
+  );
   // What waits for others stands below a heading that says the part.
   const about = note || (next.isYours ? capitalised(own.join(', ')) : of);
   return next.isYours && nextForm(found, next) !== null
@@ -174,24 +186,33 @@ const weekMs = 7 * dayMs;
 /** In the evening, what is due overnight counts as today's: nobody looks again before it. */
 const nightMs = 12 * hourMs;
 
-const groups = ['Overdue', 'Today', 'Next 7 days', 'Later'] as const;
+const groups = ['New reports', 'Overdue', 'Today', 'Next 7 days', 'Later'] as const;
 
-const groupOf = (at: Moment, now: Moment): (typeof groups)[number] => {
+type Timed = OnDesk & { readonly isNew: boolean; readonly row: Row | null };
+
+/** What nobody has judged may be as bad as any, so it stands above what is late. */
+const groupOf = ({ isNew, at }: Timed, now: Moment): (typeof groups)[number] => {
+  if (isNew) return 'New reports';
   if (at < now) return 'Overdue';
   if (londonDate(at) === londonDate(now) || at - now <= nightMs) return 'Today';
   return at - now < weekMs ? 'Next 7 days' : 'Later';
 };
 
-/** In the order of a desk, by the step that each row names, with the time by which it is put in a group. */
+/** A report that the reader is to take on, forward or keep. */
+const isNew = ({ stage, severity, mine }: CasebookEntry): boolean =>
+  stage === 'reported' && severity === null && mine.length > 0;
+
+/** In the order of a desk, each with the time of the first thing in it that is the reader’s. */
 const ordered = (entries: readonly CasebookEntry[], reading: Reading) =>
   entries
     .map((entry) => {
       const shown = shownOf(entry, reading);
       return {
         entry,
-        at: shown === null ? never : countsAt(shown, reading.now),
+        at: Math.min(never, ...[shown ?? [], entry.mine].flat().map((each) => countsAt(each, reading.now))),
         lateness: shown === null ? 0 : lateness(shown),
         severity: entry.severity as Severity | null,
+        isNew: isNew(entry),
       };
     })
     .toSorted(asOnDesk);
@@ -199,8 +220,6 @@ const ordered = (entries: readonly CasebookEntry[], reading: Reading) =>
 /** What waits for others: the latest and most severe first. */
 export const othersRows = (entries: readonly CasebookEntry[], reading: Reading): readonly Row[] =>
   ordered(entries, reading).map(({ entry }) => rowOf(entry, reading));
-
-type Timed = OnDesk & { readonly row: Row | null };
 
 /** Where a flood of one kind leaves no room for all, its name says of how many. */
 const grouped = (name: string, all: readonly Pick<Timed, 'row'>[], isLate = false): readonly DeskGroup[] => {
@@ -228,13 +247,13 @@ export const groupsOf = (
 ): readonly DeskGroup[] => {
   const ofIncidents = ordered(entries, reading).map((each) => ({ ...each, row: rowOf(each.entry, reading) }));
   const others = beside.flatMap(({ waits: { dueAt }, row }): readonly Timed[] =>
-    dueAt === null ? [] : [{ at: dueAt, row, lateness: 0, severity: null }],
+    dueAt === null ? [] : [{ at: dueAt, row, lateness: 0, severity: null, isNew: false }],
   );
   const all = [...ofIncidents, ...others].toSorted(asOnDesk);
   const found = groups.flatMap((name) =>
     grouped(
       name,
-      all.filter(({ at }) => groupOf(at, reading.now) === name),
+      all.filter((each) => groupOf(each, reading.now) === name),
       name === 'Overdue',
     ),
   );

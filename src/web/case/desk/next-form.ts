@@ -27,17 +27,17 @@ export const nextForm = (found: Case, row: Next): CaseForm | null => {
 export const isShort = (form: CaseForm | null): boolean => form !== null && form.name in shortPath;
 
 /**
- * Of what waits for the reader, in its order: what is late or by law, else what is due on the earliest day.
- * Of what is due until then the short path comes first, but after a note of progress on its day.
+ * Of what waits for the reader, in its order, as the incident names it: the short path before the single
+ * steps, but after what is late or by law, a note of progress on its day, and what is due on an earlier day.
+ * A note of progress before its day is the first only where nothing else is theirs.
  */
 export const comesFirst = <N extends Next>(found: Case, rows: readonly N[]): N | undefined => {
-  const [first] = rows;
+  const leading = rows.filter((row) => !isEarly(row, found.now));
+  const [first = rows[0]] = leading;
   if (first === undefined || first.overdue || first.statutory || first.step === 'note-progress') return first;
   const at = (row: N) => countsAt(row, found.now);
-  const isBy = (row: N, day: N) => at(row) <= at(day) || londonDate(at(row)) === londonDate(at(day));
-  const early = rows.filter((row) => isEarly(row, found.now));
-  const soonest = early.reduce((one, other) => (isBy(one, other) ? one : other), first);
-  return rows.find((row) => isBy(row, soonest) && isShort(nextForm(found, row))) ?? soonest;
+  const isBy = (row: N) => at(row) <= at(first) || londonDate(at(row)) === londonDate(at(first));
+  return leading.find((row) => isBy(row) && isShort(nextForm(found, row))) ?? first;
 };
 
 const shortTitles: Readonly<Record<string, string>> = {
