@@ -36,7 +36,7 @@ describe('the e-mail to the wrong parent', () => {
         await by.tick(
           'Do any of these people need special care (looked after, at risk, secret address)?: No',
         );
-        await by.tick('2. What kind of information is it?: Names and contact details, such as a class list');
+        await by.tick('2. What kind of information is it?: Names or contact details, such as a class list');
         await by.arrowTo('3. How many people?', '11 to 100');
         await by.arrowTo('4. Who has it, or could have it?', 'One person we know');
         await by.arrowTo('Is it back, or deleted?', 'They say that it is deleted');

@@ -24,7 +24,7 @@ describe('the steps’ pages in a browser', () => {
         const shown = (field: string) => page.locator(`[data-fact=${field}]`).isVisible();
         assert.deepEqual([await shown('recipients'), await shown('services')], [false, false]);
         await page.getByLabel('Pupils').check();
-        await page.getByLabel('Names and contact details, such as a class list').check();
+        await page.getByLabel('Names or contact details, such as a class list').check();
         await page.getByLabel('11 to 100').check();
         await page.getByLabel('Somebody saw or got it who should not').check();
         assert.deepEqual([await shown('recipients'), await shown('deletion')], [true, false]);

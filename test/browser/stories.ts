@@ -28,7 +28,7 @@ const givesFacts = async (by: Visitor): Promise<void> => {
   await by.presses('Continue');
   await by.chooses('1. Whose information is it?', 'Pupils');
   await by.chooses('Do any of these people need special care (looked after, at risk, secret address)?', 'No');
-  await by.chooses('2. What kind of information is it?', 'Names and contact details, such as a class list');
+  await by.chooses('2. What kind of information is it?', 'Names or contact details, such as a class list');
   await by.chooses('3. How many people?', '11 to 100');
   await by.chooses('4. Who has it, or could have it?', 'One person we know');
   await by.chooses('Is it back, or deleted?', 'They say that it is deleted');

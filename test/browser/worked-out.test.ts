@@ -11,7 +11,7 @@ import { givenReportedOn } from '../given/site-incident.ts';
 import { axe, withPage } from '../tools/browser.ts';
 import { givenServedSite, mouse, type Served } from './served.ts';
 
-const names = 'Names and contact details, such as a class list';
+const names = 'Names or contact details, such as a class list';
 
 /** What the line hides while it has the focus, wherever it stood at the top of the window before. */
 const hidden = (page: Page) =>

@@ -4,6 +4,7 @@ import type { When } from '../../policy/when.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { sayThing } from '../../school/names.ts';
 import { leadAndAbove } from '../capacity.ts';
 import { toOwner } from '../notifications/announcements.ts';
 import { officeFirst } from '../notifications/recipients.ts';
@@ -60,8 +61,8 @@ export const updateControl: Step<'update-control', Facts, 'change', Event<'contr
           ),
         };
       },
-      says: ({ control, state }) =>
-        `updated the control of entry ${control}: ${state
+      says: ({ control, state }, names) =>
+        `updated ${sayThing('control', control, names)}: ${state
           .replace('checked-', 'checked, it ')
           .replaceAll('-', ' ')}`,
       tells: (event, standing) =>

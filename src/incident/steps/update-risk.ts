@@ -2,6 +2,7 @@
 import type { When } from '../../policy/when.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { sayThing } from '../../school/names.ts';
 import { leadAndAbove } from '../capacity.ts';
 import { toOwner } from '../notifications/announcements.ts';
 import { wrongOwner } from '../people/offices.ts';
@@ -46,7 +47,7 @@ export const updateRisk: Step<'update-risk', Facts, 'change', Event<'risk-update
         ...incident,
         risks: incident.risks.map((risk) => (risk.entry === entry ? { ...risk, ...change } : risk)),
       }),
-      says: ({ risk, open }) => `${open ? 'updated' : 'closed'} the risk of entry ${risk}`,
+      says: ({ risk, open }, names) => `${open ? 'updated' : 'closed'} ${sayThing('risk', risk, names)}`,
       tells: toOwner('update-risk'),
     },
   },

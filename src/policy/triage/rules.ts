@@ -190,7 +190,7 @@ const withStrangers: readonly Rule[] = [
     risk: 'high',
     when: (known) => has(readable(known), abusable) && isWith(known, 'mailing-list'),
     by: [['categories', ...abusable], 'recipients', 'deletion'],
-    says: 'They could take money from those affected, or pretend to be them.',
+    says: 'They could get into accounts, take money, or pretend to be those affected.',
     source: 'EDPB 01/2021, cases 5, 7, 11, 14 and 17',
   },
   {

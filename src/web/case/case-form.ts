@@ -103,7 +103,7 @@ export const toldHeading = (tell: string): string => `${tell} and record it`;
 export const didBy = ({ found: { person, directory }, entries }: StepView, step: StepName): string => {
   const types = Object.keys(steps[step].events);
   const entry = entries.findLast(({ type, actor }) => types.includes(type) && personOf(actor) === person);
-  return entry === undefined ? 'Done.' : `${sayYours(entry, directory, person)}.`;
+  return entry === undefined ? 'Done.' : `${sayYours(entry, directory, person, entries)}.`;
 };
 
 export type StepPage = CaseForm & { readonly step: PageStep };

@@ -11,23 +11,28 @@ import { type Child, type Content, type Html, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { shortWhen, when } from '../ui/when.ts';
 
-export const namesOf = (directory: Directory): Names => ({
+export const namesOf = (directory: Directory, entries: readonly Entry[] = []): Names => ({
   person: (id) => nameIn(directory, id),
   role: (role) => directory.labels[role],
   policy: (policy) => policyNamed(directory, policy),
+  written: (entry, field) => entries.find(({ version }) => version === entry)?.written[field] ?? '',
 });
 
-/** A sentence without its subject. */
-export const sayEvent = ({ type, facts }: Pick<Entry, 'type' | 'facts'>, directory: Directory): string =>
-  says(type, facts, namesOf(directory));
+/** A sentence without its subject; with the entries, it quotes what this person may read of them. */
+export const sayEvent = (
+  { type, facts }: Pick<Entry, 'type' | 'facts'>,
+  directory: Directory,
+  entries?: readonly Entry[],
+): string => says(type, facts, namesOf(directory, entries));
 
 /** What the reader did themselves: their own name would read as somebody else's. */
 export const sayYours = (
   { type, facts }: Pick<Entry, 'type' | 'facts'>,
   directory: Directory,
   reader: PersonId,
+  entries?: readonly Entry[],
 ): string => {
-  const names = namesOf(directory);
+  const names = namesOf(directory, entries);
   const person = (each: PersonId) => (each === reader ? 'you' : names.person(each));
   return `You ${says(type, facts, { ...names, person }).replace(/\bto you\b/g, 'to yourself')}`;
 };

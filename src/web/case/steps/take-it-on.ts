@@ -223,8 +223,8 @@ const fields = (view: StepView) => {
     partVerify: formPart(parts.verify),
     checked: longText('checked', {
       label: 'What did you check?',
-      hint: 'How you verified the details, and who you asked.',
-      required: 'Write what you checked',
+      hint: 'Needed: how, and who you asked. If nothing yet, say so, and what you will check.',
+      required: 'Write what you checked, or what you will check',
       rows: 2,
     }),
     partDecide: formPart(parts.decide),

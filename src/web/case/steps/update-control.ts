@@ -1,16 +1,22 @@
+import { nameIn } from '../../../app/directory.ts';
 import { duties, never } from '../../../incident/due/duties.ts';
 import { controlsToCheck } from '../../../incident/due/met.ts';
-import { controlStates, isOpenControl } from '../../../incident/state/investigation.ts';
+import {
+  type Control,
+  type ControlState,
+  controlStates,
+  isOpenControl,
+} from '../../../incident/state/investigation.ts';
 import { steps } from '../../../incident/steps.ts';
-import { sayEither } from '../../../record/phrases.ts';
 import { dateParts } from '../../forms/date-fields.ts';
-import { known } from '../../forms/field.ts';
-import { fromList, longText, oneOf } from '../../forms/fields.ts';
+import { type Field, known } from '../../forms/field.ts';
+import { longText, oneOf } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
 import { asksOwnerOnly, whoByWhen } from '../../forms/people-fields.ts';
+import { sayWithin } from '../../school/policy-procedures.ts';
 import { html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
-import { type StepView, stepPage, writtenIn } from '../case-form.ts';
+import { didBy, type StepView, stepPage, writtenIn } from '../case-form.ts';
 import { controlWords, leadOffered } from './add-control.ts';
 
 /** The check of the controls, once the incident is closed. */
@@ -19,10 +25,12 @@ const dutyOwed = ({ found: { incident, procedures, calendar, now } }: StepView) 
     ({ duty, state }) => duty === 'check-controls' && (state === 'open' || state === 'missed'),
   );
 
-const dayHint = (view: StepView): string | undefined =>
-  dutyOwed(view) === undefined
-    ? undefined
-    : 'The day by which it will be in place. While it is planned, its check counts from this day.';
+const dayHint = (view: StepView): string | undefined => {
+  const owed = dutyOwed(view);
+  return (
+    owed && `The day by which it will be in place. Its check is then due ${sayWithin(owed.period)} later.`
+  );
+};
 
 const wordsOf = (entries: StepView['entries'], entry: number): string =>
   writtenIn(entries, entry, 'control') || `Control of entry ${entry}`;
@@ -48,16 +56,34 @@ const ownerAndDay = (view: StepView, isPlanned: (form: Form) => boolean): Return
   return { owner: { ...owner, parse }, dueAt };
 };
 
+const stateHints: Readonly<Partial<Record<ControlState, string>>> = {
+  planned: 'It is not in place yet: say below by when it will be.',
+  'in-place': 'Nobody has checked yet whether it works.',
+  dropped: 'It is given up, and needs no check.',
+};
+
+/** The one that is meant stands whole; among several, each does. */
+const controlField = (view: StepView): Field<string> => {
+  const items = view.found.incident.controls.map(({ entry, state }) => ({
+    value: String(entry),
+    text: `${wordsOf(view.entries, entry)} (${controlWords[state]})`,
+  }));
+  const field = oneOf('control', { label: 'Which control?', items, required: 'Choose the control' });
+  if (meant(view) === undefined) return field;
+  return {
+    ...field,
+    render: (form, problem) => {
+      const one = items.find(({ value }) => value === form.get('control'));
+      return one === undefined
+        ? field.render(form, problem)
+        : html`<input type="hidden" name="control" value="${one.value}">
+          <p class="govuk-body"><strong>${one.text}</strong></p>`;
+    },
+  };
+};
+
 const allOf = (view: StepView) => ({
-  control: fromList('control', {
-    label: 'Which control?',
-    items: view.found.incident.controls.map(({ entry, state }) => ({
-      value: String(entry),
-      text: `${wordsOf(view.entries, entry)} (${controlWords[state]})`,
-    })),
-    none: 'Choose the control',
-    required: 'Choose the control',
-  }),
+  control: controlField(view),
   change: longText('change', {
     label: 'What changed, or what did the check show?',
     required: 'Write what changed, or what the check showed',
@@ -65,7 +91,11 @@ const allOf = (view: StepView) => ({
   }),
   state: oneOf('state', {
     label: 'How far is it?',
-    items: controlStates.map((state) => ({ value: state, text: controlWords[state] })),
+    items: controlStates.map((state) => ({
+      value: state,
+      text: controlWords[state],
+      hint: stateHints[state],
+    })),
     required: 'Choose how far it is',
   }),
   ...ownerAndDay(view, (form) => form.get('state') === 'planned'),
@@ -85,19 +115,26 @@ const fields = (view: StepView): ReturnType<typeof allOf> => {
   return { ...standing, ...ownerAndDay(view, () => state === 'planned') };
 };
 
-const settling = ['checked-works', 'checked-does-not-work', 'dropped'] as const;
+const whatToFindOut = ({ directory, person }: StepView['found'], control: Control | undefined): string => {
+  if (control === undefined) return 'Ask the owner of each control whether it';
+  const { owner } = control;
+  const asks = owner === null || owner === person ? 'Find out' : `Ask ${nameIn(directory, owner)}`;
+  return `${asks} whether this control`;
+};
 
-/** By when all controls are to be checked, and what settles each. */
+/** What to do, and by when. */
 const checkOwed = (view: StepView) => {
-  const { now } = view.found;
   const owed = dutyOwed(view);
   if (owed === undefined || owed.dueAt === never) return null;
-  const verb = owed.state === 'missed' ? 'were' : 'are';
-  const again = owed.isSecond ? ' again' : '';
-  return html`<p class="govuk-body">The controls ${verb} to be checked${again} by ${when(owed.dueAt, now)},
-    to see whether they work. The check is settled once you choose
-    ${sayEither(settling.map((state) => `“${controlWords[state]}”`))}. If a control is still planned, give the
-    day by which it will be in place: its check then counts from that day.</p>`;
+  const isDue = owed.state === 'missed' ? 'was due' : 'is due';
+  return html`<p class="govuk-body">${whatToFindOut(view.found, meant(view))} is in place and works.
+    The check ${isDue} by ${when(owed.dueAt, view.found.now)}.</p>`;
+};
+
+/** When the next check falls due, a date that may just have moved. */
+const nextCheck = (view: StepView) => {
+  const owed = dutyOwed(view);
+  return owed && owed.dueAt !== never && html` The next check is due by ${when(owed.dueAt, view.found.now)}.`;
 };
 
 export const updateControl = stepPage({
@@ -125,6 +162,7 @@ export const updateControl = stepPage({
       ...dateParts('dueAt', control.dueAt),
     };
   },
+  done: (view) => html`${didBy(view, 'update-control')}${nextCheck(view)}`,
   ask: ({ control, change, ...facts }) => ({
     facts: { ...facts, control: Number(control) },
     prose: { change },

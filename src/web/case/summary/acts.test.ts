@@ -25,6 +25,10 @@ describe('the first thought of an act', () => {
       'You answered the recommendation in entry 27: an action, due 1 July 2027',
       'You answered the recommendation in entry 27',
     ],
+    [
+      'Graham Pryce updated the control “Contracts say: notice within a day”: checked, it works',
+      'Graham Pryce updated the control “Contracts say: notice within a day”',
+    ],
   ];
   for (const [says, thought] of whole)
     test(`is whole: ${thought}`, () => assert.equal(firstThought(says), thought));

@@ -19,13 +19,13 @@ const byTime: readonly string[] = ['reminder-sent', 'duty-missed', 'duty-escalat
 /** Whether somebody did it, not time alone. */
 export const isAct = ({ type }: Entry): boolean => !byTime.includes(type);
 
-type Told = Pick<StepView, 'found'>;
+/** Without the entries, nothing of them is quoted. */
+type Told = Pick<StepView, 'found'> & Partial<Pick<StepView, 'entries'>>;
 
-export const sayAct = ({ found: { directory, person } }: Told, entry: Entry): string => {
-  return personOf(entry.actor) === person
-    ? sayYours(entry, directory, person)
-    : `${sayActor(directory, entry.actor)} ${sayEvent(entry, directory)}`;
-};
+export const sayAct = ({ found: { directory, person }, entries }: Told, entry: Entry): string =>
+  personOf(entry.actor) === person
+    ? sayYours(entry, directory, person, entries)
+    : `${sayActor(directory, entry.actor)} ${sayEvent(entry, directory, entries)}`;
 
 export const whenDone = ({ found: { incident, now } }: Told, entry: Entry): Html =>
   html`${about(incident, entry.actor)}${shortWhen(entry.at, now)}`;
@@ -52,8 +52,11 @@ export const actsInOrder = (view: StepView): Html =>
 /** In characters: a line, and what is never cut. */
 const actMax = 60;
 const wholeMax = 100;
-/** A clause ends neither in brackets nor between the names of a list. */
-const firstClause = new RegExp(String.raw`^(?:\([^)]*\)|[^(]){1,${wholeMax}}?(?=, [\p{Ll}\d]|: |$)`, 'u');
+/** A clause ends neither in brackets or quotation marks nor between the names of a list. */
+const firstClause = new RegExp(
+  String.raw`^(?:\([^)]*\)|“[^”]*”|[^(“]){1,${wholeMax}}?(?=, [\p{Ll}\d]|: |$)`,
+  'u',
+);
 
 /** Its first thought, and of a long one the first clause: the rest stands on the timeline. */
 export const firstThought = (says: string): string => {

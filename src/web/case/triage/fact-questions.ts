@@ -85,7 +85,8 @@ const numberQuestion = (form: Form, common: { legend: Caption; hint?: string }, 
 const manyAnswers = 6;
 
 /** A list of names may tell where somebody is to be found, though it holds no address. */
-const whoNeedsCare = 'Think of the people, whatever the information says of them.';
+const whoNeedsCare =
+  'Think of the people, not the information: a name alone tells which school a pupil goes to.';
 
 /** Of what was lost, “Not known yet” would count as the worst. */
 const whoHasLost = 'If nobody can say who has it, choose “Somebody we do not know”.';

@@ -109,8 +109,8 @@ export const whyTell = (view: StepView, advice: Advice): Html => {
   const says = html`<p class="govuk-body"><strong>${tellWords[advice.tell]}.</strong> ${because}</p>`;
   return html`${says}${openPart(view, advice)}${
     inSpiteOf !== null &&
-    html`<p class="govuk-body">You answered “${inSpiteOf}”. Somebody may still have read it, so this
-      stays.</p>`
+    html`<p class="govuk-body">You answered “${inSpiteOf}”. Somebody may still have read it, so
+      the advice stays the same.</p>`
   }${
     hadItHappened !== null &&
     html`<p class="govuk-body">Had it happened, a risk to people would have been ${hadItHappened}.</p>`
