@@ -1,5 +1,6 @@
 import { type Moment, sayDate } from '../policy/clock.ts';
-import type { PolicyRef } from '../policy/policy.ts';
+import { partsChanged } from '../policy/passages.ts';
+import type { Policy, PolicyRef } from '../policy/policy.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
 import { sayList } from '../record/phrases.ts';
 import { holdsOffice, isActive } from '../school/holders.ts';
@@ -51,13 +52,18 @@ export const titleOfVersion = (version: PolicyVersionState, parts: readonly Poli
   return changedIn(version, parts) + (stage === 'put-forward' ? ', put forward' : '');
 };
 
-/** Two that change the same points differ by when they were begun. */
-const titleBegun = (version: PolicyVersionState): string => {
-  const points = pointsReworded(version);
-  return version.adoption === null
-    ? `${changedIn(version, points)}, begun ${sayDate(version.begunAt)}`
-    : titleOfVersion(version, points);
-};
+/** Two that change the same parts differ by when they were begun. */
+const titleBegun = (version: PolicyVersionState, parts: readonly PolicyRef[]): string =>
+  version.adoption === null
+    ? `${changedIn(version, parts)}, begun ${sayDate(version.begunAt)}`
+    : titleOfVersion(version, parts);
+
+/** The letters that it rewords, where its words are at hand. */
+export const partsIn = (
+  policyIn: (stream: StreamId | null) => Policy,
+  stream: StreamId,
+  version: PolicyVersionState,
+): readonly PolicyRef[] => partsChanged(policyIn(version.from), policyIn(stream), pointsReworded(version));
 
 const awaitsReview = (version: PolicyVersionState, person: PersonId, school: School): Awaited | null => {
   const { stage } = version;
@@ -133,7 +139,8 @@ export const policyVersionKind = defineKind<
     isSearched: (_entry, field) => field !== 'names',
   },
   words: {
-    titleOf: titleBegun,
+    titleOf: (version) => titleBegun(version, pointsReworded(version)),
+    titleNaming: (version, { policyIn }, stream) => titleBegun(version, partsIn(policyIn, stream, version)),
     says: saysOf(versionSteps),
     awaits,
     stillTells,

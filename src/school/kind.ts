@@ -1,6 +1,7 @@
 // What a kind of stream brings to the one door: an incident, a person, the school, and whatever comes next.
 // Its functions are methods, so that kinds of different states fit into one registry without a cast.
 import type { Moment } from '../policy/clock.ts';
+import type { Policy } from '../policy/policy.ts';
 import { NotFound } from '../record/failure.ts';
 import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
 import {
@@ -156,11 +157,13 @@ type Part = {
   readonly said: EntryNo | null;
 };
 
+type Naming = Pick<Names, 'policy' | 'person'> & { readonly policyIn: (stream: StreamId | null) => Policy };
+
 /** How lists, the bell and mails speak of the streams of a kind. */
 type Words<S> = {
   titleOf(state: S, names: PolicyNames): string;
   /** With the name that tells it from others alike, in the same places as `titledBy`. */
-  titleNaming?(state: S, names: Pick<Names, 'policy' | 'person'>): string;
+  titleNaming?(state: S, names: Naming, stream: StreamId): string;
   /**
    * Where its title is written, in places where more than its kind may be said: all of it, or its first
    * sentence where it may be long.

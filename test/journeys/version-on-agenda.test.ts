@@ -87,6 +87,9 @@ describe('a version on an agenda', () => {
     await head.send('Save the point', { '3k': 'Write three sentences.' });
     await head.open(`${path}/put-forward`);
     await head.send('Put it forward to the governors', {});
+    const chair = await site.as('chair');
+    for (const at of ['/incidents', `${path}/adopt-version`])
+      assert.ok((await chair.open(at)).text.includes('(point 3k)'), at);
     const names = (await site.app.waitingForGovernors(site.ids.chair)).map(({ name }) => name);
     assert.ok(names.includes('point 3k') && names.includes('point 2'), names.join());
     assert.ok((await textFor(site, champion, '/policy/versions')).includes('point 3k'));

@@ -99,7 +99,7 @@ const titlesSaid = async (
 ): Promise<(of: Named) => string | null> => {
   const directory = await deps.directoryOf(school);
   const person = (each: PersonId) => (each === reader ? 'you' : nameIn(directory, each));
-  const names = { ...policyNames(directory), person };
+  const names = { ...policyNames(directory), person, policyIn: directory.policyIn };
   const spotOf = ({ kind, stream, state }: Named) => {
     const spot = kinds[kind].words?.titledBy?.(state) ?? null;
     return spot && { ...spot, stream };
@@ -108,7 +108,7 @@ const titlesSaid = async (
   return (of) => {
     const text = writtenOf(of);
     if (text) return spotOf(of)?.isLong ? sentenceOf(text, titleMax) : text;
-    return kinds[of.kind].words?.titleNaming?.(of.state, names) ?? null;
+    return kinds[of.kind].words?.titleNaming?.(of.state, names, of.stream as StreamId) ?? null;
   };
 };
 

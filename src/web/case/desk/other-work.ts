@@ -42,7 +42,8 @@ const waitingFor = async (
       const waits = waitsOn(kind, state, stream);
       if (waits === null) return [];
       const what = kinds[kind].words?.titleOf(state, policyNames(directory)) ?? '';
-      return [{ path: streamPath(kind, stream), title, what: title.startsWith(what) ? '' : what, waits }];
+      const isNamed = kinds[kind].words?.titleNaming !== undefined || title.startsWith(what);
+      return [{ path: streamPath(kind, stream), title, what: isNamed ? '' : what, waits }];
     }),
   );
 };

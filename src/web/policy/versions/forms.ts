@@ -1,3 +1,4 @@
+import { titleNamed } from '../../../app/governing/version-names.ts';
 import { londonDate, sayMonth } from '../../../policy/clock.ts';
 import { differencesOf } from '../../../policy/passages.ts';
 import type { YearMonth } from '../../../policy/policy.ts';
@@ -169,7 +170,17 @@ const declineReview = versionForm({
   ask: (prose) => ({ facts: {}, prose }),
 });
 
-export const onVersion = onStreams(kind, versionsHome);
+const onAny = onStreams(kind, versionsHome);
+
+export const onVersion: typeof onAny = {
+  ...onAny,
+  frame(form, view) {
+    const { caption, ...frame } = onAny.frame(form, view);
+    if (caption === undefined) return frame;
+    const title = titleNamed(view.signed.directory, view);
+    return { ...frame, caption: title, back: { ...frame.back, text: `Back to ${title}` } };
+  },
+};
 
 /** In the order in which their buttons stand. */
 export const versionForms: readonly VersionForm[] = [
