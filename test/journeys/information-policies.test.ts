@@ -5,8 +5,10 @@ import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts
 import type { IncidentCommand } from '../../src/incident/steps.ts';
 import type { TickedPolicy } from '../../src/policy/information-policies.ts';
 import type { PointNumber } from '../../src/policy/policy.ts';
+import type { CauseId } from '../../src/policy/procedures/procedures.ts';
 import type { Reference } from '../../src/record/ids.ts';
 import { day, type Name } from '../given/people.ts';
+import { smallFacts } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenInvestigatingOn, givenProtectedOn, type SiteIncident } from '../given/site-incident.ts';
 import { thenRowsFollowLog } from '../then/rows.ts';
@@ -106,6 +108,21 @@ describe('on an incident', () => {
     assert.deepEqual([incident.breached, incident.scope?.policiesNotKnown], [null, true]);
     assert.match((await browser.open(`${each.path}/set-scope`)).html, /value="not-known" checked/);
     assert.doesNotMatch((await browser.open(`${each.path}/draft-outcome`)).html, /value="none" checked/);
+  });
+
+  test('those that are usually breached by what happened come first, and none is ticked', async () => {
+    const offered = async (cause: CauseId) => {
+      const each = await givenInvestigatingOn(site, 'minor');
+      await each.done('establish-facts', { ...smallFacts, cause }, {}, 'bursar');
+      const { html } = await (await site.as(officer)).open(`${each.path}/set-scope`);
+      assert.doesNotMatch(html, /name="policies"[^>]* checked/);
+      const [first = '', ...others] = html.split('Other policies');
+      const values = [...first.matchAll(/name="policies"[^>]*value="([^"]+)"/g)].map(([, value]) => value);
+      return { values, isFolded: others.length > 0 };
+    };
+    const misdirected = ['data-protection', 'data-handling', 'email-internet'];
+    assert.deepEqual((await offered('emailed-wrong-recipient')).values.toSorted(), misdirected.toSorted());
+    assert.equal((await offered('other')).isFolded, false, 'any may be breached');
   });
 
   test('the scope’s ticks stand on the summary and the record, and begin the outcome report', async () => {

@@ -1,13 +1,16 @@
 // Which policies were breached (3a, 3k): ticks that the figures count, and remarks in words.
 import { policyNamed } from '../../../app/directory.ts';
 import { type Breached, type TickedOrUnknown, tickedSoFar } from '../../../incident/state/breached.ts';
+import { facts } from '../../../incident/state/triage.ts';
 import { type TickedPolicy, thisPolicy } from '../../../policy/information-policies.ts';
+import { usuallyBreached } from '../../../policy/usually-breached.ts';
 import { policiesInUse } from '../../../school/policies/policy-list.ts';
 import { type Field, isProblem, type Problem } from '../../forms/field.ts';
 import { anyOf, longText } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
-import { html } from '../../ui/html.ts';
-import { checkboxes } from '../../ui/inputs/choices.ts';
+import { type Html, html } from '../../ui/html.ts';
+import { type Choice, checkboxes } from '../../ui/inputs/choices.ts';
+import { fields } from '../../ui/inputs/field.ts';
 import { details } from '../../ui/notice.ts';
 import type { StepView } from '../case-form.ts';
 
@@ -84,8 +87,47 @@ const questionsOf = (
   return { name, policies, points, remarks, isUnknown, ticksIn };
 };
 
+/** Where some policies are usually breached by what happened, they come first, and the others are folded. */
+const boxesOf = (
+  view: StepView,
+  options: Options,
+  { name, policies, points }: ReturnType<typeof questionsOf>,
+  form: Form,
+  error: string | undefined,
+): Html => {
+  const choice = (each: TickedPolicy): Choice => ({
+    value: each,
+    text: policyNamed(view.found.directory, each),
+    conditional: each === thisPolicy ? points.render(form, undefined) : undefined,
+  });
+  const besides: readonly Choice[] = [
+    { value: none, text: 'None', behaviour: 'exclusive' },
+    ...(options.mayBeUnknown
+      ? [{ value: unknownPolicies, text: 'Not known yet', behaviour: 'exclusive' } as const]
+      : []),
+  ];
+  const legend = { text: options.label, classes: 'govuk-fieldset__legend--s' };
+  const values = form.all(name);
+  const list = (items: readonly Choice[], own: object) =>
+    checkboxes({ name, classes: 'govuk-checkboxes--small candour-columns', values, items, ...own });
+  const cause = facts(view.found.incident)?.cause;
+  const first = policies.filter((each) => cause && usuallyBreached[cause]?.some((id) => id === each));
+  if (first.length === 0) return list([...policies.map(choice), ...besides], { legend, error });
+  const others = policies.filter((each) => !first.includes(each));
+  const folded = details({
+    summaryText: 'Other policies',
+    text: list(others.map(choice), { idPrefix: `${name}-others` }),
+    open: others.some((each) => values.includes(each)),
+  });
+  return fields({ id: name, legend, hint: 'Usually breached in such a case:', error }, () => {
+    const last = list(besides, { idPrefix: `${name}-besides` });
+    return html`${list(first.map(choice), {})}${folded}${last}`;
+  });
+};
+
 export const breachedField = (view: StepView, options: Options): Field<Answer> => {
-  const { name, policies, points, remarks, isUnknown, ticksIn } = questionsOf(view, options);
+  const questions = questionsOf(view, options);
+  const { name, points, remarks, isUnknown, ticksIn } = questions;
   const [atRemarks = ''] = remarks.names;
   return {
     names: [name, ...points.names, ...remarks.names],
@@ -100,24 +142,7 @@ export const breachedField = (view: StepView, options: Options): Field<Answer> =
     },
     render: (form, problem) => {
       const isOfTicks = isProblem(ticksIn(form));
-      const boxes = checkboxes({
-        name,
-        legend: { text: options.label, classes: 'govuk-fieldset__legend--s' },
-        classes: 'govuk-checkboxes--small candour-columns',
-        error: isOfTicks ? problem : undefined,
-        values: form.all(name),
-        items: [
-          ...policies.map((each) => ({
-            value: each,
-            text: policyNamed(view.found.directory, each),
-            conditional: each === thisPolicy ? points.render(form, undefined) : undefined,
-          })),
-          { value: none, text: 'None', behaviour: 'exclusive' as const },
-          ...(options.mayBeUnknown
-            ? [{ value: unknownPolicies, text: 'Not known yet', behaviour: 'exclusive' as const }]
-            : []),
-        ],
-      });
+      const boxes = boxesOf(view, options, questions, form, isOfTicks ? problem : undefined);
       const list = options.isFolded
         ? html`<p class="govuk-label">${options.label}</p>${details({
             summaryText: 'Tick them, or “None”',
