@@ -140,7 +140,7 @@ describe('the judgement of a form in a browser', () => {
       async (page, context) => {
         await served.seat(context, 'bursar');
         await page.goto(`${path}/classify`);
-        await page.locator('a[href$="establish-facts#vulnerable"]').first().click();
+        await page.locator('a[href$="#vulnerable"]').first().click();
         const line = await page.locator('.candour-worked__line').boundingBox();
         const asked = await page.locator('div[data-fact=vulnerable] legend').boundingBox();
         assert.ok(line !== null && asked !== null && asked.y >= line.y + line.height);

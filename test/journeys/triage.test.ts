@@ -188,7 +188,20 @@ describe('from facts to judgement', () => {
     const page = await browser.send('Record the facts', answers);
     assert.match(page.text, /Proposed: ?Critical.*Provisional/);
     assert.match(page.text, /Tell the ICO and the people affected ?Provisional.*Not known yet:/);
-    assert.match(page.html, /href="[^"]*\/establish-facts#categories"/);
+    assert.match(page.html, /href="[^"]*\/establish-facts\?open=categories#categories"/);
+  });
+
+  test('says that a parent is not trusted only where somebody wrote that it is deleted', async () => {
+    const says = async (recipients: string, deletion: string) => {
+      const story = await begin();
+      const browser = await whenItHappened(story, 'emailed-wrong-recipient', 'confirmed');
+      const found = { subjects: ['pupils'], vulnerable: ['none'], categories: ['health'], number: '2-10' };
+      const next = await browser.send('Record the facts', { ...found, recipients, deletion });
+      return /do not count as trusted/.test(next.text);
+    };
+    assert.equal(await says('one-known', 'confirmed'), true);
+    assert.equal(await says('one-known', 'asked'), false);
+    assert.equal(await says('trusted', 'confirmed'), false);
   });
 
   test('takes “No” beside “Not known yet” as not known yet', async () => {
@@ -199,7 +212,7 @@ describe('from facts to judgement', () => {
     const page = await browser.send('Record the facts', answers);
     assert.equal(page.status, 200, page.text);
     assert.deepEqual(facts(await story.incident())?.vulnerable, ['not-known']);
-    assert.match(page.html, /establish-facts#vulnerable/);
+    assert.match(page.html, /establish-facts\?open=vulnerable#vulnerable/);
     assert.doesNotMatch(page.text, /maybe more|Somebody whose address is secret is among/);
   });
 
@@ -234,7 +247,7 @@ describe('from facts to judgement', () => {
       next.text,
       /Assumed: ?Nobody answered “How did it come about.*A criminal or another outsider/,
     );
-    assert.ok(next.html.includes(`${story.path}/establish-facts#origin`));
+    assert.ok(next.html.includes(`${story.path}/establish-facts?open=origin#origin`));
     const record = await story.opens('bursar', 'record');
     assert.match(record.text, /A criminal or another outsider \(assumed\)/);
     assert.doesNotMatch(record.text, /An intruder, or somebody who may mean harm \(assumed\)/);

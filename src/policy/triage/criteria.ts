@@ -124,6 +124,10 @@ export type CriteriaFound = {
 
 type Of = Pick<Procedures, 'criteria' | 'thresholds'>;
 
+/** Whether it is gone, but was with people whom we only know, such as a parent: that lowers nothing here. */
+export const isGoneUntrusted = (facts: TriageFacts): boolean =>
+  isGone(answered(facts, 'worst')) && isWith(answered(facts, 'best'), 'one-known');
+
 /** The criteria that facts meet of which every one is known. */
 export const criteriaAt = (known: Known, { criteria, thresholds }: Of, sameCauseBefore: number) =>
   criteria.map(({ id }) => id).filter((id) => testOf(id)?.(known, { thresholds, sameCauseBefore }) === true);

@@ -37,7 +37,7 @@ export const establishFacts = stepPage({
     return judged && [answerLines(form, view.found.procedures), judged];
   },
   isReady: (view) => happened(view) !== null,
-  fields: (view) => ({ facts: factsField(view.found.procedures, reportSays(view)) }),
+  fields: (view) => ({ facts: factsField(view.found.procedures, reportSays(view), view.asked) }),
   prefill: (view) => {
     const chosen = happened(view);
     if (chosen === null) return {};

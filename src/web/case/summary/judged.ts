@@ -15,8 +15,10 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { type IconName, icon } from '../../ui/icon.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { namesOf, sayActor, whoWhen } from '../../words/entries.ts';
-import { incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
+import { isOffered, type StepView, writtenIn } from '../case-form.ts';
 import { verdictLink } from '../conformance/verdict.ts';
+import { questionPath } from '../triage/fact-questions.ts';
+import { explained } from '../triage/judgement.ts';
 import { sayWaitingProposal } from '../triage/proposed.ts';
 import { corrections } from './corrections.ts';
 
@@ -42,9 +44,9 @@ const severe = (view: StepView): Html => {
       : proposed(view, 'scales', waiting);
   }
   // As when it was proposed: what alone would make it less severe gives no reason.
-  const met = procedures.criteria.filter(
-    ({ id, level }) => judged.criteria.includes(id) && atLeast(level, judged.severity),
-  );
+  const met = procedures.criteria
+    .filter(({ id, level }) => judged.criteria.includes(id) && atLeast(level, judged.severity))
+    .map((each) => ({ ...each, label: explained(view.found, each.label) }));
   const reason = writtenIn(view.entries, judged.entry, 'reason');
   const decisive = met.find(({ level }) => level === judged.severity);
   const also = met.filter((each) => each !== decisive);
@@ -108,7 +110,7 @@ const gettingBack = ({ found }: StepView): Child => {
   const says = html`<p>${answer.label} <strong>${answer.answer}</strong></p>${
     update &&
     html`<p><a class="govuk-link"
-      href="${incidentPath(found, 'establish-facts')}">Bring this up to date</a></p>`
+      href="${questionPath(found, 'deletion')}">Bring this up to date</a></p>`
   }`;
   return judgement('info', says, null);
 };

@@ -1,6 +1,7 @@
 // The questions about facts, as one field of a form: what happened decides which are asked, and the answers
 // so far which follow. Without a script a question that an answer calls for comes in a second round; the
 // style sheet hides those that no answer calls for yet.
+import type { Case } from '../../../app/cases/cases.ts';
 import type { Procedures } from '../../../policy/procedures/procedures.ts';
 import { type Advice, factsInWords } from '../../../policy/triage/advice.ts';
 import {
@@ -27,6 +28,7 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { checkboxes, radios } from '../../ui/inputs/choices.ts';
 import type { Caption } from '../../ui/inputs/field.ts';
 import { details } from '../../ui/notice.ts';
+import { incidentPath } from '../case-form.ts';
 import {
   type Answer,
   aloneIn,
@@ -43,8 +45,17 @@ import {
 /** What the report says to a question, to stand beside it. */
 export type ReportSays = Readonly<Partial<Record<FactField, string>>>;
 
+/** In an address: the question that a link leads to. */
+const openName = 'open';
+
+/** Where this is asked, unfolded. */
+export const questionPath = (found: Case, field: FactField): string =>
+  `${incidentPath(found, 'establish-facts')}?${openName}=${field}#${field}`;
+
 type Drawing = {
   readonly form: Form;
+  /** The question that a link led to. */
+  readonly opened: string;
   readonly problems: readonly Located[];
   readonly says: ReportSays;
 };
@@ -107,6 +118,9 @@ const factQuestion = ({ form, problems, says }: Drawing, field: FactField, legen
     : checkboxes({ ...common, values: form.all(field), classes: `govuk-checkboxes--small${columns}` });
 };
 
+const isOpened = ({ opened }: Drawing, fields: readonly FactField[]): boolean =>
+  fields.some((field) => field === opened);
+
 /** A mere “No” beside the answer that it belongs to would read as its contrary. */
 const isNone = (facts: TriageFacts, field: FactField): boolean =>
   field === 'vulnerable' && String(facts[field]) === 'none';
@@ -152,7 +166,7 @@ const questionPart = (
   const summaryText = html`${number}. ${fields.slice(0, 1).map(fieldLabel)} <strong
       data-line-of="${fields[0]}">${answer}</strong>`;
   return html`<div class="candour-question">${
-    answer === null ? asked : details({ summaryText, text: asked })
+    answer === null ? asked : details({ summaryText, text: asked, open: isOpened(drawing, fields) })
   }</div>`;
 };
 
@@ -169,7 +183,7 @@ const answerWords = (facts: TriageFacts, field: FactField): string => {
   return answer === '' ? '' : `${fieldLabel(field)} ${answer}.`;
 };
 
-/** What happened has answered these already: they are said, and can be corrected. A link to one opens it. */
+/** What happened has answered these already: they are said, and can be corrected. */
 const presumedPart = (drawing: Drawing, facts: TriageFacts, fields: readonly FactField[]): Child => {
   if (fields.length === 0) return null;
   const isWrong = drawing.problems.some(({ field }) => fields.some((each) => each === field));
@@ -179,7 +193,7 @@ const presumedPart = (drawing: Drawing, facts: TriageFacts, fields: readonly Fac
       (field) => html`<li data-fact="${field}">${answerWords(facts, field)}</li>`,
     )}</ul>${details({
       summaryText: 'Correct this',
-      open: isWrong,
+      open: isWrong || isOpened(drawing, fields),
       text: fields.map(
         (field) =>
           html`<div data-fact="${field}">${factQuestion(drawing, field, {
@@ -194,7 +208,7 @@ const foldedPart = (drawing: Drawing, fields: readonly FactField[]): Child =>
   fields.map((field) =>
     details({
       summaryText: fieldLabel(field),
-      open: drawing.form.all(field).some((each) => each !== 'none'),
+      open: drawing.form.all(field).some((each) => each !== 'none') || isOpened(drawing, [field]),
       text: factQuestion(drawing, field, {
         text: 'Which of these apply?',
         classes: 'govuk-fieldset__legend--s',
@@ -227,7 +241,7 @@ export const answerLines = (form: Form, of: Of): Child => {
   const happened = happenedIn(form, of);
   if (happened === null) return null;
   const facts = draftOf(form, happened);
-  const drawing = { form, problems: [], says: {} };
+  const drawing = { form, opened: '', problems: [], says: {} };
   return html`<div hidden>${openQuestions(facts).map(
     ({ fields }) => html`<b data-line="${fields[0]}">${answeredIn(facts, drawing, fields) ?? unknownYet}</b>`,
   )}</div>`;
@@ -307,8 +321,8 @@ const together = ([first, ...also]: readonly Located[]): Problem => ({
   also,
 });
 
-/** All questions about facts that the answers in the form call for. */
-export const factsField = (of: Of, says: ReportSays): Field<TriageFacts> => ({
+/** All questions about facts that the answers in the form call for; `asked` is what the address asks. */
+export const factsField = (of: Of, says: ReportSays, asked: Form): Field<TriageFacts> => ({
   names: ['cause', 'certainty', drawnForName, ...factFields, 'numberExact', 'numberMore'],
   parse: (form) => {
     const happened = happenedIn(form, of);
@@ -328,7 +342,12 @@ export const factsField = (of: Of, says: ReportSays): Field<TriageFacts> => ({
     const found = problem === undefined ? [] : factsIn(form, happened);
     const problems = Array.isArray(found) ? (found as readonly Located[]) : [];
     return html`${happenedPart(form, of, happened)}<div class="candour-questions">${questionsPart(
-      { form, problems, says: { ...(isLost(happened) ? lostHints : hints), ...says } },
+      {
+        form,
+        opened: asked.get(openName),
+        problems,
+        says: { ...(isLost(happened) ? lostHints : hints), ...says },
+      },
       draftOf(form, happened),
     )}</div>`;
   },

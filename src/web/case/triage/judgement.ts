@@ -2,11 +2,13 @@
 // the guidance says of telling, each with what decided it and what would change it.
 
 import type { App } from '../../../app/app.ts';
+import type { Case } from '../../../app/cases/cases.ts';
 import type { Incident } from '../../../incident/state/incident.ts';
 import { adviceOn, facts } from '../../../incident/state/triage.ts';
 import { proposal, severityWouldChange } from '../../../incident/steps/classify.ts';
 import type { CriterionId } from '../../../policy/procedures/procedures.ts';
 import { type Advice, factsInWords } from '../../../policy/triage/advice.ts';
+import { isGoneUntrusted } from '../../../policy/triage/criteria.ts';
 import { type EnisaScore, enisaOf } from '../../../policy/triage/enisa.ts';
 import { assumedFields } from '../../../policy/triage/questions.ts';
 import type { Tell } from '../../../policy/triage/rules.ts';
@@ -22,7 +24,7 @@ import { when } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
 import { incidentPath, isOffered, type StepView } from '../case-form.ts';
 import { dpoAdvice } from './dpo-advice.ts';
-import { assumedPart } from './fact-questions.ts';
+import { assumedPart, questionPath } from './fact-questions.ts';
 import { repeatedPart } from './repeated.ts';
 import { reportPart } from './report-part.ts';
 import { whatHappened } from './what-happened.ts';
@@ -41,13 +43,24 @@ const bullets = (lines: readonly Child[]): Html =>
 const changes = (lines: readonly string[]): Child =>
   lines.length > 0 && html`<p class="govuk-body">It would change:</p>${bullets(lines)}`;
 
+/** Who wrote that it is deleted wonders why a criterion about trusted recipients still holds. */
+export const explained = ({ incident, procedures }: Case, label: string): string => {
+  const known = facts(incident);
+  const asksTrust = procedures.criteria.find(({ id }) => id === 'sensitive-data-exposed')?.label;
+  return known !== null && label === asksTrust && isGoneUntrusted(known)
+    ? `${label}. People we only know, such as parents, do not count as trusted`
+    : label;
+};
+
 /** Why this severity is proposed, and what would change it. */
 export const whySevere = ({ found }: StepView, ticked: readonly CriterionId[]): Html => {
   const { severity, decisive } = proposal(found.incident, ticked, found);
   const text = changes(severityWouldChange(found.incident, found));
   return html`${
     decisive.length > 0 &&
-    html`<p class="govuk-body"><strong>${capitalised(severity)}</strong>, because:</p>${bullets(decisive)}`
+    html`<p class="govuk-body"><strong>${capitalised(severity)}</strong>, because:</p>${bullets(
+      decisive.map((label) => explained(found, label)),
+    )}`
   }${text && details({ summaryText: 'What would change the severity?', text: html`${text}` })}`;
 };
 
@@ -90,12 +103,11 @@ const sayAuthority = (source: string): string => {
 const openPart = ({ found }: StepView, { findOut }: Advice): Child => {
   const known = facts(found.incident);
   if (known === null || findOut.length === 0) return null;
-  const path = incidentPath(found, 'establish-facts');
   const isAsked = isOffered(found, 'establish-facts');
   const inPart = findOut.some((field) => isKnownInPart(known, field)) ? ' in full' : '';
   const open = findOut.map((field, nth) => {
     const text = isAsked
-      ? html`<a class="govuk-link" href="${path}#${field}">${sayOpen(field)}</a>`
+      ? html`<a class="govuk-link" href="${questionPath(found, field)}">${sayOpen(field)}</a>`
       : sayOpen(field);
     return html`${nth > 0 && ', '}${text}`;
   });
@@ -180,10 +192,7 @@ export const firstQuestion = (view: StepView): Child =>
 /** As on the page of the questions, which a link opens where it is asked. */
 const assumedOn = ({ found }: StepView, advice: Advice): Child => {
   const known = facts(found.incident);
-  return (
-    known !== null &&
-    assumedPart(known, advice, (field) => `${incidentPath(found, 'establish-facts')}#${field}`)
-  );
+  return known !== null && assumedPart(known, advice, (field) => questionPath(found, field));
 };
 
 /** What follows from the facts, and from what is ticked beside them. */
