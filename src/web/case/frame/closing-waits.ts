@@ -30,15 +30,15 @@ const whoCloses = ({ found, withPassword }: StepView): string => {
   const by = steps.close.who;
   const row = { step: 'close', by, mine: permit(incident, 'close', capacities) === null } as const;
   const who = sayWaitsFor(waitsFor(incident, row, found, school), by, awaitedIn(directory, withPassword));
-  return `Then ${inSentence(who)} can close it. `;
+  return `Then ${inSentence(who)} can close the incident.`;
 };
 
 const wayOn = (view: StepView, row: Next): Child => {
   const step = suppliedBy(row);
   const form = caseForms.find(({ name }) => name === step);
   if (form === undefined || !isLinked(form, view.found)) return null;
-  const words = step === 'record-advice' ? 'You can record what they said' : 'You can do it instead';
-  return html`<a class="govuk-link" href="${formPath(view, form, 'summary')}">${words}</a>.`;
+  const words = step === 'record-advice' ? 'You can record what they said' : 'You can do this instead';
+  return html`<a class="govuk-link" href="${formPath(view, form, 'summary')}">${words}</a>. `;
 };
 
 /** What this row holds up, and whether the reader may do it; null where the closing does not wait for it. */
@@ -50,5 +50,5 @@ export const closingWaits = (
   const way = wayOn(view, row);
   // What only the gate asks for says so in its own words.
   const waits = row.label.startsWith(beforeClosing) ? '' : 'Closing waits for this. ';
-  return { says: html`${waits}${whoCloses(view)}${way}`, isFree: way !== null };
+  return { says: html`${waits}${way}${whoCloses(view)}`, isFree: way !== null };
 };

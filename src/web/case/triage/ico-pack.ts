@@ -2,7 +2,6 @@
 // knows. Facts only: its form must hold nothing that names those affected, and what people wrote might.
 import { nameIn } from '../../../app/directory.ts';
 import { isUnadvised } from '../../../incident/conformance/closing-gate.ts';
-import { duties } from '../../../incident/due/duties.ts';
 import { countedFrom } from '../../../incident/state/awareness.ts';
 import {
   awareness,
@@ -18,7 +17,7 @@ import { facts } from '../../../incident/state/triage.ts';
 import { sayAffected } from '../../../incident/steps/add-details.ts';
 import { notifyWithinMs } from '../../../incident/steps/record-notification.ts';
 import { shortName } from '../../../incident/steps.ts';
-import { sayDayAndTime, sayMoment } from '../../../policy/clock.ts';
+import { sayMoment } from '../../../policy/clock.ts';
 import { type FactInWords, factsInWords } from '../../../policy/triage/advice.ts';
 import { assumedFields } from '../../../policy/triage/questions.ts';
 import { sayWhen } from '../../../policy/when.ts';
@@ -147,15 +146,13 @@ const atHand = (view: StepView): Html =>
     rows: [...ofBreach(view), ...ofSchool(view)].map(row),
   })}`;
 
-/** Whether the ICO is told before the advice is there; '' once it is, and once the 72 hours are over. */
+/** The ICO is told in phases (UK GDPR Art 33(4)); '' once the advice is there, or the 72 hours are over. */
 export const sayAdviceFirst = (view: StepView): string => {
-  const { incident, procedures, calendar, now } = view.found;
+  const { incident, now } = view.found;
   if (!isUnadvised(incident) || now - (countedFrom(incident) ?? now) >= notifyWithinMs) return '';
   const adviser = advisers(view) || 'your data protection officer';
-  const due = duties(incident, procedures, calendar, now).find(({ duty }) => duty === 'consult-dpo')?.dueAt;
-  return due === undefined || due <= now
-    ? ` You need not wait for the advice of ${adviser} any longer, but it closes only with it.`
-    : ` Do it now, or wait until ${sayDayAndTime(due, now)} for the advice of ${adviser}.`;
+  const later = 'you can add to what you tell the ICO later. Closing still needs that advice.';
+  return ` You need not wait for the advice of ${adviser}: ${later}`;
 };
 
 /** How the regulator is told, when that was last checked, and what to have at hand. */
