@@ -47,6 +47,9 @@ describe('the Policy tab of a major incident', () => {
     const said = counts(page.text);
     assert.ok(said.length > 1);
     assert.deepEqual([...new Set(said)], [String(asked)], '3d waits for advice');
+    const [, besides = ''] = page.html.split('You may also answer');
+    const apart = [...besides.matchAll(/name="(\w+)-answer"/g)].map(([, id]) => id);
+    assert.deepEqual([...new Set(apart)], ['3d'], 'it stands apart');
     const first = await browser.open(each.path);
     assert.deepEqual([...new Set(counts(first.text))], [String(asked)]);
     for (const name of ['bursar', 'governor'] as const)
@@ -200,6 +203,7 @@ describe('the Policy tab of a major incident', () => {
       '3g-likelihood': '2',
       '3g-impact': '4',
       '3g-treatment': 'reduce',
+      '3g-owner': site.ids.bursar,
       '3j-answer': 'now',
       '3j-control': 'Addresses are read aloud.',
       '3j-state': 'planned',
@@ -216,7 +220,7 @@ describe('the Policy tab of a major incident', () => {
       ],
     );
     assert.deepEqual([after.talks.length, after.risks.length, after.controls.length], [1, 1, 1]);
-    assert.equal(after.risks[0]?.impact, 4);
+    assert.deepEqual([after.risks[0]?.impact, after.risks[0]?.owner], [4, site.ids.bursar]);
     assert.equal(after.controls[0]?.owner, site.ids[officer], 'the lead does what is planned');
     assert.deepEqual(unansweredBeforeOutcome(after), ['3c', '3e', '3f', '3h', '3i']);
   });

@@ -38,11 +38,20 @@ const pointsOf = (view: StepView, { step, item, by }: Next): readonly ItemId[] =
   return item === null ? [] : [item];
 };
 
-/** How many points the reader is asked to answer now. */
-export const pointsAsked = (view: StepView): number => {
+/** The points that the reader is asked to answer now. */
+const askedOf = (view: StepView): readonly ItemId[] => {
   const yours = rowsOf(view).filter((row) => isYours(view, row));
   const asked = new Set(yours.flatMap((row) => pointsOf(view, row)));
-  return [...asked].filter((id) => itemState(view.found.incident, id).state === 'open').length;
+  return [...asked].filter((id) => itemState(view.found.incident, id).state === 'open');
+};
+
+/** How many there are. */
+export const pointsAsked = (view: StepView): number => askedOf(view).length;
+
+/** Those that the reader, who is asked for others, may answer besides. */
+export const besidesAsked = (view: StepView, items: readonly ItemId[]): readonly ItemId[] => {
+  const asked = askedOf(view);
+  return asked.length === 0 ? [] : items.filter((id) => !asked.includes(id) && isHere(view, id));
 };
 
 export const sayAsked = (number: number): string =>

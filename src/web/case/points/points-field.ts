@@ -30,6 +30,7 @@ import { containLink } from '../summary/contain-link.ts';
 import { entryLinks } from '../summary/points.ts';
 import { advisers } from '../triage/ico-pack.ts';
 import { itemText } from './item-text.ts';
+import { besidesAsked } from './open-points.ts';
 import { prepared } from './prepared.ts';
 import { isSmall } from './short-forms.ts';
 import { answersElsewhere, whoAnswers } from './waits.ts';
@@ -269,7 +270,19 @@ export const pointsField = (
     render: (form, problem) => {
       const problems = problem === undefined ? [] : problemsIn(open, form, wanted);
       const ready = open.filter(({ reason }) => reason !== undefined);
+      const list = (points: readonly Open[]): Child =>
+        points.length > 0 &&
+        pointList(
+          points.map((each) => ({
+            item: each.id,
+            text: text(each.id),
+            stands: stands(view, each.id),
+            how: each.ways.length > 0 ? ways(each, form, problems) : whoAnswers(view, each.id),
+          })),
+        );
       const rest = open.filter(({ reason }) => reason === undefined);
+      const besides = wanted.all ? [] : besidesAsked(view, items);
+      const isBesides = ({ id }: Open): boolean => besides.includes(id);
       return html`${
         ready.length > 0 &&
         preparedList({
@@ -283,16 +296,9 @@ export const pointsField = (
           })),
           confirm: confirmation(form, problems),
         })
-      }${
-        rest.length > 0 &&
-        pointList(
-          rest.map((each) => ({
-            item: each.id,
-            text: text(each.id),
-            stands: stands(view, each.id),
-            how: each.ways.length > 0 ? ways(each, form, problems) : whoAnswers(view, each.id),
-          })),
-        )
+      }${list(rest.filter((each) => !isBesides(each)))}${
+        rest.some(isBesides) &&
+        html`<h3 class="govuk-heading-s">You may also answer</h3>${list(rest.filter(isBesides))}`
       }`;
     },
   };

@@ -8,7 +8,7 @@ import { linesOf } from '../../words/words.ts';
 import { isOffered, type StepView } from '../case-form.ts';
 import { newControlFields } from '../steps/add-control.ts';
 import { evidenceFields } from '../steps/add-evidence.ts';
-import { newRiskFields } from '../steps/add-risk.ts';
+import { newRiskFields, riskOwner } from '../steps/add-risk.ts';
 import { decisionFields } from '../steps/decide-discipline.ts';
 import { escalationFields } from '../steps/escalate.ts';
 import { informFields } from '../steps/inform-people.ts';
@@ -74,12 +74,12 @@ const people = short('inform-people', informFields, ({ doneAt, ticks, ...prose }
 
 const risk = short(
   'add-risk',
-  (view, ask) => only(newRiskFields(view, ask), 'risk', 'likelihood', 'impact', 'treatment', 'action'),
-  ({ risk, action, ...facts }) => ({
-    // An owner and a day have the page of their own.
-    facts: { ...facts, owner: null, dueAt: null },
-    prose: { risk, action },
+  (view, ask) => ({
+    ...only(newRiskFields(view, ask), 'risk', 'likelihood', 'impact', 'treatment', 'action'),
+    owner: riskOwner(view.found, ask),
   }),
+  // A day has the page of its own.
+  ({ risk, action, ...facts }) => ({ facts: { ...facts, dueAt: null }, prose: { risk, action } }),
 );
 
 const plan = short(

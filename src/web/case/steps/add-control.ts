@@ -23,21 +23,25 @@ export const leadOffered = (found: Case): PersonId | '' => {
   return peopleOffered(found).find(({ value }) => value === lead)?.value ?? '';
 };
 
-/** Who puts a planned control in place: the lead, unless somebody else is chosen. */
-const plannedOwner = (found: Case, ask: Asking): Field<PersonId> => {
-  const name = ask.at('owner');
-  const field = fromList<PersonId>(name, {
-    label: 'Who will do it?',
-    items: peopleOffered(found),
-    none: 'Choose somebody',
-    required: ask.missing('Choose who will do it'),
-  });
-  return {
-    ...field,
-    render: (form, problem) =>
-      field.render(formWith({ [name]: form.get(name) || leadOffered(found) }), problem),
-  };
-};
+/** The lead, until somebody chooses. */
+export const orLead = <T>(found: Case, name: string, field: Field<T>): Field<T> => ({
+  ...field,
+  render: (form, problem) =>
+    field.render(form.all(name).length > 0 ? form : formWith({ [name]: leadOffered(found) }), problem),
+});
+
+/** Who puts a planned control in place. */
+const plannedOwner = (found: Case, ask: Asking): Field<PersonId> =>
+  orLead(
+    found,
+    ask.at('owner'),
+    fromList<PersonId>(ask.at('owner'), {
+      label: 'Who will do it?',
+      items: peopleOffered(found),
+      none: 'Choose somebody',
+      required: ask.missing('Choose who will do it'),
+    }),
+  );
 
 type Plan = Pick<Control, 'state' | 'owner' | 'dueAt'>;
 

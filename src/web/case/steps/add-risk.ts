@@ -2,9 +2,11 @@ import type { Case } from '../../../app/cases/cases.ts';
 import { type Treatment, treatments } from '../../../incident/state/investigation.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { type Asking, atLength } from '../../forms/asking.ts';
-import { whoByWhen } from '../../forms/people-fields.ts';
+import { fromList } from '../../forms/fields.ts';
+import { peopleOffered, whoByWhen } from '../../forms/people-fields.ts';
 import { type StepView, stepPage } from '../case-form.ts';
 import { reportPart } from '../triage/report-part.ts';
+import { orLead } from './add-control.ts';
 
 const levels = [1, 2, 3, 4, 5] as const;
 const likelihoods = ['Very unlikely', 'Unlikely', 'Possible', 'Likely', 'Very likely'];
@@ -41,6 +43,13 @@ export const riskFields = (found: Case, ask = atLength) => ({
   }),
   ...whoByWhen(found),
 });
+
+/** Asked with it in short: closing asks for one. */
+export const riskOwner = (found: Case, ask: Asking) => {
+  const name = ask.at('owner');
+  const label = 'Who owns it? (optional)';
+  return orLead(found, name, fromList(name, { label, items: peopleOffered(found), none: 'Nobody yet' }));
+};
 
 export const newRiskFields = ({ found }: StepView, ask: Asking) => ({
   risk: ask.long('risk', {
