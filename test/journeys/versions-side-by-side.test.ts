@@ -7,7 +7,7 @@ import type { Made } from '../given/governing.ts';
 import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenAgreedOn } from '../given/suggestions.ts';
-import { givenDraftOn, givenPutForwardOn } from '../given/versions.ts';
+import { givenPutForwardOn } from '../given/versions.ts';
 import { dated } from './typed.ts';
 
 describe('versions that change different points', () => {
@@ -19,7 +19,7 @@ describe('versions that change different points', () => {
     site = await givenSite();
     first = await givenPutForwardOn(site, '1');
     second = await givenPutForwardOn(site, '2');
-    same = await givenDraftOn(site, '1');
+    same = await givenPutForwardOn(site, '1');
   });
   after(() => site.close());
 
@@ -48,6 +48,11 @@ describe('versions that change different points', () => {
     assert.ok(any.includes(first.path) && any.includes(second.path));
   });
 
+  test('the chair reads which must be begun again once this one is adopted', async () => {
+    const { html } = await (await site.as('chair')).open(`${first.path}/adopt-version`);
+    assert.deepEqual([html.includes(same.path), html.includes(second.path)], [true, false]);
+  });
+
   test('are adopted one after the other, each with the words of the one before', async () => {
     await adopted(first, '1.1');
     await adopted(second, '1.2');
@@ -60,7 +65,9 @@ describe('versions that change different points', () => {
   });
 
   test('but one that changes the same point is begun again', async () => {
-    const { html } = await (await site.as('headteacher')).open(same.path);
-    assert.ok(html.includes('/policy-version/new') && !html.includes(`${same.path}/put-forward`));
+    const pageFor = async (name: 'chair' | 'headteacher') =>
+      (await (await site.as(name)).open(same.path)).html;
+    assert.ok((await pageFor('headteacher')).includes('/policy-version/new'));
+    assert.ok(!(await pageFor('chair')).includes(`${same.path}/adopt-version`));
   });
 });

@@ -1,9 +1,10 @@
 // A new version begins as a draft: what it answers, and which others wait for the governors already.
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { titleNamed } from '../../../app/governing/version-names.ts';
+import { pointNumbers } from '../../../policy/policy.ts';
 import { versionSteps } from '../../../policy-version/steps.ts';
 import type { StreamId } from '../../../record/ids.ts';
-import { isOutOfDate, versionInForce } from '../../../school/policies/policy-versions.ts';
+import { versionInForce } from '../../../school/policies/policy-versions.ts';
 import { longText } from '../../forms/fields.ts';
 import type { DeskRequest, Site } from '../../shell/site.ts';
 import { mayBegin, onStreams, stepForms, streamViewOf } from '../../streams/stream-form.ts';
@@ -11,7 +12,7 @@ import { button } from '../../ui/button.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { groundsOf, pointsAsked } from '../suggestions/grounds.ts';
-import { type Meetings, meetingsOf, sayAgenda, type Version } from './decided.ts';
+import { type Meetings, meetingsOf, sayAgenda, type Version, waitingOn } from './decided.ts';
 import { kind, type View, versionsHome } from './version-form.ts';
 
 type BeginView = View & {
@@ -30,13 +31,7 @@ const beginViewOf = async (request: DeskRequest, site: Site): Promise<BeginView>
   const { signed } = view;
   const to = { ...view, state: { ...view.state, grounds: groundsIn(view) } };
   const points = await pointsAsked(to, site);
-  const isInWay = (state: Version['state']): boolean =>
-    state.stage === 'put-forward' &&
-    !isOutOfDate(signed.school, state) &&
-    (points.length === 0 || points.some((point) => state.reworded[point] !== undefined));
-  const others = [...signed.school.policyVersions].flatMap(([stream, state]) =>
-    isInWay(state) ? [{ stream, state }] : [],
-  );
+  const others = waitingOn(signed.school, points.length > 0 ? points : pointNumbers);
   return {
     ...view,
     answers: to.state.grounds.length > 0 ? await groundsOf(to, site) : [],

@@ -1,17 +1,25 @@
+import { streamPath } from '../../../app/cases/other-streams.ts';
 import { titleNamed } from '../../../app/governing/version-names.ts';
 import { londonDate, sayMonth } from '../../../policy/clock.ts';
 import { differencesOf } from '../../../policy/passages.ts';
 import type { YearMonth } from '../../../policy/policy.ts';
 import { outOfDate } from '../../../policy-version/steps/withdraw-version.ts';
-import { baseOf, isInForce, template, versionInForce } from '../../../school/policies/policy-versions.ts';
+import {
+  baseOf,
+  isInForce,
+  pointsReworded,
+  template,
+  versionInForce,
+} from '../../../school/policies/policy-versions.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
 import type { Field } from '../../forms/field.ts';
 import { lineText, longText } from '../../forms/fields.ts';
 import { onStreams } from '../../streams/stream-form.ts';
 import { fold } from '../../ui/folds.ts';
-import { type Html, html } from '../../ui/html.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
 import { approvedBy, approvedOn, nextReview } from './approval-fields.ts';
 import { coverageLines, coverChanges, coveredIn, isCarriedOut, sayCovered } from './coverage.ts';
+import { waitingOn } from './decided.ts';
 import { rewordForm } from './reword.ts';
 import { kind, type VersionForm, type View, versionForm, versionsHome } from './version-form.ts';
 
@@ -107,6 +115,22 @@ export const coverageList = ({ signed, stream }: View): Html => {
   )}`;
 };
 
+/** What adopting this one puts out of date. */
+const othersBegunAgain = ({ signed: { school, directory }, state, stream: own }: View): Child => {
+  const others = waitingOn(school, pointsReworded(state)).filter(({ stream }) => stream !== own);
+  return (
+    others.length > 0 &&
+    html`<p class="govuk-body">These change the same point. Once you adopt this one, they must be begun
+      again:</p><ul class="govuk-list govuk-list--bullet">${others.map(
+        (each) =>
+          html`<li><a class="govuk-link" href="${streamPath(kind, each.stream)}">${titleNamed(
+            directory,
+            each,
+          )}</a></li>`,
+      )}</ul>`
+  );
+};
+
 const adopt = versionForm({
   step: 'adopt-version',
   isGrave: true,
@@ -115,7 +139,7 @@ const adopt = versionForm({
   whyNot: whyOutOfDate,
   intro: (view) => html`<p class="govuk-body"><a class="govuk-link" href="${compareWith(view)}">Read what
     changes, word by word</a>. No sentence is enforced by itself: below stands who carries each
-    out.</p>${coverageList(view)}`,
+    out.</p>${othersBegunAgain(view)}${coverageList(view)}`,
   fields: () => ({ number, approvedBy, meetingOn, minute, nextReview }),
   prefill: ({ signed, now }) => {
     const { major, minor } = versionInForce(signed.school)?.adoption.number ?? { major: 1, minor: 0 };
