@@ -99,7 +99,9 @@ export const inOrder = (
 
 /** Refuses what comes after the minutes. */
 export const unlessOpen = ({ stage }: Meeting): Refusal | null =>
-  stage === 'planned' || stage === 'held' ? null : refuse('6', 'The minutes of this meeting are closed.');
+  stage === 'planned' || stage === 'held'
+    ? null
+    : refuse('school default', 'The minutes of this meeting are closed.');
 
 export const itemOf = ({ items }: Meeting, entry: EntryNo): AgendaItem | undefined =>
   items.find((each) => each.entry === entry);

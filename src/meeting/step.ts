@@ -43,7 +43,7 @@ export const standingsOf = (meeting: Meeting, actor: Actor, school: School): Rea
 export const itemFor = (actor: Actor, meeting: Meeting, entry: EntryNo): AgendaItem | Refusal => {
   const [item, by] = [itemOf(meeting, entry), personOf(actor)];
   return item === undefined || by === null || isRecused(item, by)
-    ? refuse('6', 'This is not on the agenda. Choose an item that is.')
+    ? refuse('school default', 'This is not on the agenda. Choose an item that is.')
     : item;
 };
 

@@ -16,7 +16,7 @@ export const addItem: MeetingStep<'add-item', Facts, 'subject', Event<'item-adde
   decide: (meeting, facts) =>
     unlessOpen(meeting) ??
     (meeting.items.some((item) => facts.about !== null && covers(item, facts.about, facts.asked))
-      ? refuse('6', 'This is on the agenda already.')
+      ? refuse('school default', 'This is on the agenda already.')
       : [{ type: 'item-added', facts }]),
   events: {
     'item-added': {

@@ -14,14 +14,14 @@ export const askForPapers: MeetingStep<'ask-for-papers', Facts, never, Event<'pa
   who: ['clerk'],
   prose: {},
   decide(meeting, facts, { actor }) {
-    if (meeting.stage !== 'planned') return refuse('6', 'Papers are read before a meeting.');
+    if (meeting.stage !== 'planned') return refuse('school default', 'Papers are read before a meeting.');
     const isLacking = (entry: EntryNo) => {
       const item = itemFor(actor, meeting, entry);
       return !isRefusal(item) && item.about !== null && item.paper === undefined;
     };
     return facts.items.length > 0 && facts.items.every(isLacking)
       ? [{ type: 'papers-asked', facts }]
-      : refuse('6', 'Ask only for papers that are still missing.');
+      : refuse('school default', 'Ask only for papers that are still missing.');
   },
   events: {
     'papers-asked': {

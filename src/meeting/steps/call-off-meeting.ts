@@ -16,7 +16,7 @@ export const callOffMeeting: MeetingStep<
   decide: ({ stage }) =>
     stage === 'planned'
       ? [{ type: 'meeting-called-off', facts: {} }]
-      : refuse('6', 'This meeting was held already, or called off.'),
+      : refuse('school default', 'This meeting was held already, or called off.'),
   events: {
     'meeting-called-off': {
       evolve: (meeting) => ({ ...meeting, stage: 'called-off' }),

@@ -17,10 +17,10 @@ export const checkPaper: MeetingStep<'check-paper', Facts, 'paper', Event<'paper
     if (closed !== null) return closed;
     const item = itemFor(actor, meeting, facts.item);
     if (isRefusal(item)) return item;
-    if (item.paper === undefined) return refuse('6', 'Nobody has prepared a paper on this yet.');
+    if (item.paper === undefined) return refuse('school default', 'Nobody has prepared a paper on this yet.');
     return item.paper.checked === null
       ? [{ type: 'paper-checked', facts }]
-      : refuse('6', 'This paper is checked already. Prepare another to change it.');
+      : refuse('school default', 'This paper is checked already. Prepare another to change it.');
   },
   events: {
     'paper-checked': {

@@ -21,14 +21,14 @@ export const confirmMinutes: MeetingStep<
   who: ['present'],
   prose: { remark: 'optional' },
   decide(meeting, facts, { now, actor }) {
-    if (meeting.stage !== 'held') return refuse('6', 'There are no minutes to confirm.');
+    if (meeting.stage !== 'held') return refuse('school default', 'There are no minutes to confirm.');
     // No refusal tells of an item that is kept from the person who confirms: it can be minuted afterwards.
     if (unminuted(meeting, personOf(actor) ?? undefined).length > 0)
-      return refuse('6', 'Something on the agenda has no minute yet. Write it first.');
+      return refuse('school default', 'Something on the agenda has no minute yet. Write it first.');
     if (facts.at <= meeting.on)
-      return refuse('6', 'Minutes are confirmed at a later meeting. Enter its day.');
+      return refuse('school default', 'Minutes are confirmed at a later meeting. Enter its day.');
     return facts.at > londonDate(now)
-      ? refuse('6', 'The meeting that confirms them is still to come. Confirm them there.')
+      ? refuse('school default', 'The meeting that confirms them is still to come. Confirm them there.')
       : [{ type: 'minutes-confirmed', facts }];
   },
   events: {

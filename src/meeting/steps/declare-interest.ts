@@ -27,11 +27,12 @@ export const declareInterest: MeetingStep<
     if (closed !== null) return closed;
     const [item, by] = [itemFor(actor, meeting, facts.item), personOf(actor)];
     if (isRefusal(item)) return item;
-    if (!isActive(school, facts.person)) return refuse('6', 'This person is not at the school any more.');
+    if (!isActive(school, facts.person))
+      return refuse('school default', 'This person is not at the school any more.');
     const isOwn = by === facts.person;
     // From whom its incident keeps the item is a secret: for them too an interest is recorded, once or again.
     return !isOwn && (by === null || !runsMeetings(school, by))
-      ? refuse('6', 'Only the clerk or the chair can declare it for somebody else.')
+      ? refuse('school default', 'Only the clerk or the chair can declare it for somebody else.')
       : [{ type: 'interest-declared', facts }];
   },
   events: {

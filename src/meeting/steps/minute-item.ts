@@ -22,14 +22,16 @@ export const minuteItem: MeetingStep<'minute-item', Facts, 'minute', Event<'item
   prose: { minute: 'optional' },
   decide(meeting, facts, { actor, school, proseGiven }) {
     const isConfirmed = meeting.stage === 'confirmed';
-    if (meeting.stage !== 'held' && !isConfirmed) return refuse('6', 'Record who was there first.');
+    if (meeting.stage !== 'held' && !isConfirmed)
+      return refuse('school default', 'Record who was there first.');
     const [item, by] = [itemFor(actor, meeting, facts.item), personOf(actor)];
     if (isRefusal(item)) return item;
-    if (isConfirmed && item.minute !== null) return refuse('6', 'The minutes of this meeting are closed.');
+    if (isConfirmed && item.minute !== null)
+      return refuse('school default', 'The minutes of this meeting are closed.');
     if (facts.decision !== 'noted' && !proseGiven.has('minute'))
-      return refuse('6', 'Write what was decided. Only “Noted” needs no words.');
+      return refuse('school default', 'Write what was decided. Only “Noted” needs no words.');
     return by === null || !mayMinute(item, meeting, by, school)
-      ? refuse('6', 'The clerk or the chair writes this minute.')
+      ? refuse('school default', 'The clerk or the chair writes this minute.')
       : [{ type: 'item-minuted', facts }];
   },
   events: {

@@ -17,12 +17,12 @@ export const planMeeting: MeetingStep<'plan-meeting', Facts, 'title', Event<'mee
   prose: { title: 'required' },
   decide(_meeting, facts, { now }) {
     const today = londonDate(now);
-    if (facts.on < today) return refuse('6', 'The day of the meeting has passed.');
+    if (facts.on < today) return refuse('school default', 'The day of the meeting has passed.');
     if (facts.on > addDays(today, plannedMaxDays))
       return refuse('school default', 'A meeting is planned up to two years ahead. Check the year.');
     return Number.isInteger(facts.quorum) && facts.quorum >= 1
       ? [{ type: 'meeting-planned', facts }]
-      : refuse('6', 'At least one governor must be there.');
+      : refuse('school default', 'At least one governor must be there.');
   },
   events: {
     'meeting-planned': {

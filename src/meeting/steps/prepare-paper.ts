@@ -20,7 +20,7 @@ export const preparePaper: MeetingStep<'prepare-paper', Facts, 'paper', Event<'p
     const item = itemFor(actor, meeting, facts.item);
     if (isRefusal(item)) return item;
     return item.about === null
-      ? refuse('6', 'This item is about nothing on record. Write what matters in its minute.')
+      ? refuse('school default', 'This item is about nothing on record. Write what matters in its minute.')
       : [{ type: 'paper-prepared', facts }];
   },
   events: {

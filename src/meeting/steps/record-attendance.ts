@@ -22,14 +22,14 @@ export const recordAttendance: MeetingStep<
   decide(meeting, facts, { now, school }) {
     const closed = unlessOpen(meeting);
     if (closed !== null) return closed;
-    if (londonDate(now) < meeting.on) return refuse('6', 'The meeting is still to come.');
+    if (londonDate(now) < meeting.on) return refuse('school default', 'The meeting is still to come.');
     const governors = [...governorsSince(school, meeting.on), ...meeting.present];
     if (facts.present.some((person) => !governors.includes(person)))
-      return refuse('6', 'Only governors count. Write who else was there below.');
+      return refuse('school default', 'Only governors count. Write who else was there below.');
     if (new Set(facts.present).size < facts.present.length)
-      return refuse('6', 'Somebody stands on this list twice.');
+      return refuse('school default', 'Somebody stands on this list twice.');
     return facts.present.length === 0
-      ? refuse('6', 'Nobody was there: call the meeting off.')
+      ? refuse('school default', 'Nobody was there: call the meeting off.')
       : [{ type: 'attendance-recorded', facts }];
   },
   events: {

@@ -12,11 +12,11 @@ export const sendPapers: MeetingStep<'send-papers', None, never, Event<'papers-s
   who: ['clerk'],
   prose: {},
   decide({ stage, items }) {
-    if (stage !== 'planned') return refuse('6', 'Papers are read before a meeting.');
-    if (items.some(isToCheck)) return refuse('6', 'A paper is still to be checked.');
+    if (stage !== 'planned') return refuse('school default', 'Papers are read before a meeting.');
+    if (items.some(isToCheck)) return refuse('school default', 'A paper is still to be checked.');
     return items.some(({ paper }) => paper !== undefined)
       ? [{ type: 'papers-sent', facts: {} }]
-      : refuse('6', 'There is no paper yet.');
+      : refuse('school default', 'There is no paper yet.');
   },
   events: {
     'papers-sent': {
