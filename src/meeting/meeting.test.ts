@@ -15,6 +15,7 @@ import {
   agreedIn,
   blankMeeting,
   inOrder,
+  isAddedLater,
   isInquorate,
   isPutOff,
   isSameBody,
@@ -157,6 +158,7 @@ describe('the agenda', () => {
       inOrder(meeting, []).map(({ entry }) => entry),
       [4, 5, 3, 6, 2],
     );
+    assert.ok(!meeting.items.some((item) => isAddedLater(item, [])));
   });
 
   test('keeps its numbers once papers were asked for, the governors told, or it was held', () => {
@@ -170,6 +172,8 @@ describe('the agenda', () => {
     for (const type of ['papers-asked', 'papers-sent', 'attendance-recorded'])
       assert.deepEqual(order({ type, version: 4 }, { type, version: 9 }), [4, 3, 2, 5], type);
     assert.deepEqual(order({ type: 'paper-prepared', version: 4 }), [4, 5, 3, 2]);
+    const isLate = later.items.map((item) => isAddedLater(item, [{ type: 'papers-sent', version: 4 }]));
+    assert.deepEqual(isLate, [false, false, false, true]);
   });
 
   test('an interest is declared by themselves, or for them by the clerk or a chair', () => {

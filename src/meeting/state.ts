@@ -86,14 +86,15 @@ export const partOf = ({ asked }: AgendaItem): AgendaPart => {
 /** After the first of them people go by the numbers on the agenda. */
 const settling: readonly string[] = ['papers-asked', 'papers-sent', 'attendance-recorded'];
 
+type Entries = readonly { readonly type: string; readonly version: EntryNo }[];
+
+export const isAddedLater = ({ entry }: AgendaItem, entries: Entries): boolean =>
+  entry > (entries.find(({ type }) => settling.includes(type))?.version ?? Number.MAX_SAFE_INTEGER);
+
 /** What is to be decided comes first, and what is only noted last; what is added later stands after them. */
-export const inOrder = (
-  { items }: Meeting,
-  entries: readonly { readonly type: string; readonly version: EntryNo }[],
-): readonly AgendaItem[] => {
-  const settled = entries.find(({ type }) => settling.includes(type))?.version ?? Number.MAX_SAFE_INTEGER;
+export const inOrder = ({ items }: Meeting, entries: Entries): readonly AgendaItem[] => {
   const placeOf = (item: AgendaItem): number =>
-    item.entry > settled ? agendaParts.length : agendaParts.indexOf(partOf(item));
+    isAddedLater(item, entries) ? agendaParts.length : agendaParts.indexOf(partOf(item));
   return items.toSorted((a, b) => placeOf(a) - placeOf(b));
 };
 

@@ -1,8 +1,14 @@
 // An agenda made from what waits for the governors (6): each is offered what they see themselves.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { londonDate } from '../../src/policy/clock.ts';
-import { givenActionOn, givenApprovedOn, givenMeetingOn, type Made } from '../given/governing.ts';
+import { londonDate, sayDate } from '../../src/policy/clock.ts';
+import {
+  givenActionOn,
+  givenApprovedOn,
+  givenMeetingOn,
+  type Made,
+  onGoverning,
+} from '../given/governing.ts';
 import { day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenInvestigatingOn, type SiteIncident } from '../given/site-incident.ts';
@@ -190,5 +196,32 @@ describe('an agenda made from what waits', () => {
     await clerk.open(`${meeting.path}/add-item`);
     const sent = await clerk.post(`${meeting.path}/add-item`, { streams: [hidden.id], _seen: '9' });
     assert.equal(sent.status, 422);
+  });
+
+  test('tells the agenda of a later meeting what another noted, if it had it on that day', async () => {
+    const { stream: about } = await givenActionOn(site);
+    const facts = { about, asked: 'note' } as const;
+    const givenItemOn = async (inDays: number): Promise<Made> => {
+      const made = await givenMeetingOn(site, null, inDays);
+      return onGoverning(site, made.stream, 'clerk', {
+        kind: 'meeting',
+        commands: [{ step: 'add-item', facts, prose: { subject: 'A late action, to note' } }],
+      });
+    };
+    const [first, second] = [await givenItemOn(0), await givenItemOn(7)];
+    const says = `oted on ${sayDate(londonDate(site.clock.now))}`;
+    const saysOn = async ({ path }: Made) => (await textFor(site, 'governor', path)).includes(says);
+    assert.equal(await saysOn(second), false);
+    await onGoverning(site, first.stream, 'clerk', {
+      kind: 'meeting',
+      commands: [
+        { step: 'record-attendance', facts: { present: [site.ids.chair, site.ids.governor] }, prose: {} },
+        { step: 'minute-item', facts: { item: 3, decision: 'noted' }, prose: {} },
+      ],
+    });
+    assert.equal(await saysOn(second), true);
+    assert.equal(await saysOn({ ...second, path: `${second.path}/minutes` }), true, 'on paper too');
+    site.clock.now += day;
+    assert.equal(await saysOn(await givenItemOn(6)), false, 'put there anew since');
   });
 });

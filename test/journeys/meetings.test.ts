@@ -150,9 +150,14 @@ describe('a meeting of the governing body', () => {
     assert.deepEqual(chair.fields('Confirm the minutes').get('at'), [today]);
     const free = await chair.send('Confirm the minutes', { at: londonDate(site.clock.now - day) });
     assert.equal(free.status, 422, 'nobody met on that day');
+    assert.match((await chair.open(`${path}/minutes`)).text, /Signed when/);
+    await chair.open(`${path}/confirm-minutes`);
     const sent = await chair.send('Confirm the minutes', { at: today });
-    assert.match(sent.text, /Minutes confirmed/);
+    assert.match(sent.text, /Minutes confirmed by Pat chair/);
     const clerk = await site.as('clerk');
+    const printed = (await clerk.open(`${path}/minutes`)).text;
+    assert.ok(printed.includes(`confirmed by Pat chair at the meeting of ${sayDate(today)}`), printed);
+    assert.doesNotMatch(printed, /Signed when/);
     for (const form of ['minute-item', 'correct-minute?item=2']) {
       await clerk.open(`${path}/${form}`);
       assert.throws(() => clerk.fields('Save the minute'), /No button/, form);
@@ -297,6 +302,7 @@ describe('the minutes of the meeting before', () => {
         (await (await site.as('clerk')).open(made.path)).html,
       )?.[1];
     assert.equal(await strong(), `${made.path}/add-item`);
+    assert.doesNotMatch(await textFor(site, 'clerk', made.path), /(From|After) \d/, 'the day has come');
     await onGoverning(site, made.stream, 'clerk', {
       kind: 'meeting',
       commands: [{ step: 'add-item', facts: { about: null }, prose: { subject: 'Pay' } }],
@@ -354,4 +360,30 @@ describe('the minutes of the meeting before', () => {
     const extra = streamPath('meeting', soonest.stream);
     assert.doesNotMatch(await textFor(site, 'clerk', extra), confirmedIn, 'another confirmed them');
   });
+});
+
+test('two meetings on one day are told apart, and neither alone claims to have confirmed', async () => {
+  const site = await givenSite();
+  const givenMinuted = async () => {
+    const made = await givenHeldOn(site);
+    const facts = { item: 2, decision: 'noted' } as const;
+    await onGoverning(site, made.stream, 'clerk', {
+      kind: 'meeting',
+      commands: [{ step: 'minute-item', facts, prose: {} }],
+    });
+    return made;
+  };
+  const first = await givenMinuted();
+  site.clock.now += 7 * day;
+  const both = [await givenMinuted(), await givenMinuted()];
+  const chair = await site.as('chair');
+  await chair.open(`${first.path}/confirm-minutes`);
+  assert.match((await chair.send('Confirm the minutes')).text, /Minutes confirmed/);
+  for (const { path } of both)
+    assert.match(await textFor(site, 'clerk', path), /were confirmed on this day/, 'either of them');
+  const later = await givenMeetingOn(site, null, 7);
+  const { html } = await (await site.as('clerk')).open(later.path);
+  for (const { path } of both)
+    assert.match(html, new RegExp(`href="${path}">Minutes of [^<]*, Full governing body<`));
+  await site.close();
 });

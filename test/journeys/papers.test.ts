@@ -189,6 +189,9 @@ describe('a paper without names', () => {
     });
     assert.equal(await isOffered(), true, 'the agenda has changed since');
     const clerk = await site.as('clerk');
+    assert.match((await clerk.open(made.path)).html, /id="later"(?!.*id="(decide|discuss|note)")/s);
+    const printed = (await clerk.open(`${made.path}/minutes`)).text;
+    assert.match(printed, /To discuss1\. The lost registerAdded later2\. The new lock \(to discuss\)/);
     await clerk.open(sends);
     await clerk.send('Tell the governors that the papers are ready');
     assert.equal(await isOffered(), false);

@@ -7,7 +7,7 @@ import { londonDate, sayDate } from '../../src/policy/clock.ts';
 import { givenMeetingOn, type Made, onGoverning } from '../given/governing.ts';
 import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
-import { givenPutForwardOn } from '../given/versions.ts';
+import { givenAdoptedOn, givenPutForwardOn, givenTemplateOn } from '../given/versions.ts';
 import { textFor } from '../then/pages.ts';
 
 describe('a version on an agenda', () => {
@@ -94,4 +94,27 @@ describe('a version on an agenda', () => {
     assert.ok(names.includes('point 3k') && names.includes('point 2'), names.join());
     assert.ok((await textFor(site, champion, '/policy/versions')).includes('point 3k'));
   });
+});
+
+test('a version is named by its item under the review that the same meeting agreed', async () => {
+  const site = await givenSite();
+  const reviewed = await givenTemplateOn(site);
+  site.clock.now += day;
+  const { stream, path } = await givenMeetingOn(site);
+  const version = await givenAdoptedOn(site);
+  const items = [
+    { about: reviewed, asked: 'decide' },
+    { about: version.stream, asked: 'adopt' },
+  ] as const;
+  await onGoverning(site, stream, 'clerk', {
+    kind: 'meeting',
+    commands: [
+      ...items.map((facts) => ({ step: 'add-item', facts, prose: { subject: 'The policy' } }) as const),
+      { step: 'record-attendance', facts: { present: [site.ids.chair] }, prose: {} },
+      { step: 'minute-item', facts: { item: 3, decision: 'agreed' }, prose: { minute: 'Reviewed.' } },
+      { step: 'minute-item', facts: { item: 4, decision: 'agreed' }, prose: { minute: 'Adopted.' } },
+    ],
+  });
+  assert.match(await textFor(site, 'governor', path), /Version 1\.1 was adopted under item 2\./);
+  await site.close();
 });

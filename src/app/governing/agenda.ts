@@ -14,6 +14,7 @@ import { londonDate, type Moment } from '../../policy/clock.ts';
 import type { EntryNo, IncidentId, PersonId, StreamId } from '../../record/ids.ts';
 import type { Given } from '../../school/kind.ts';
 import type { PolicyNames } from '../../school/names.ts';
+import type { AdoptedVersion } from '../../school/policies/policy-versions.ts';
 import { type Kept, keptStates } from '../../store/cases/states.ts';
 import { streamsOfKind } from '../cases/kept-streams.ts';
 import { type OpenedOther, streamPath } from '../cases/other-streams.ts';
@@ -27,8 +28,8 @@ import { agreeing, firstStep, isOver, onRecord } from './decision-on-record.ts';
 
 type OnRecord = {
   readonly isThere: boolean;
-  /** The number of the version that was adopted instead. */
-  readonly replacedBy: string | null;
+  /** The version that was adopted instead. */
+  readonly replacedBy: AdoptedVersion | null;
   /** The address where the reader may record it. */
   readonly form: string | null;
   readonly text: string;
@@ -60,6 +61,8 @@ export type OnAgenda = {
   readonly record: OnRecord | null;
   /** What an earlier meeting decided on it, and nobody has recorded yet. */
   readonly decided: Decided | null;
+  /** The last other meeting that noted it, where the minute alone is the record. */
+  readonly notedOn: IsoDate | null;
 };
 
 type Proposal = { readonly isThere: boolean; readonly waitsFor: readonly PersonId[] };
@@ -147,20 +150,30 @@ const proposalOf = (
   return { isThere: step === null, waitsFor: [...given.school.people.keys()].filter(may) };
 };
 
-/** The last decision of another meeting on the same thing that still waits for its record. */
-const decidedBefore = (about: AboutKept, item: AgendaItem, reading: Reading): Decided | null => {
-  if (item.minute !== null) return null;
-  const all = reading.meetings.flatMap(({ on, items }) =>
+/** What other meetings decided on the same thing, as long as this one did not. */
+const decidedElsewhere = (about: AboutKept, item: AgendaItem, reading: Reading) => {
+  if (item.minute !== null) return [];
+  return reading.meetings.flatMap(({ on, items }) =>
     items
       .filter((each) => each.about === item.about && each.asked === item.asked)
       .filter((each) => !isRecused(each, reading.person))
       .flatMap(({ asked, minute }) => {
-        const record = minute && recordOf(about, asked, { on, decision: minute.decision }, reading);
-        return record && isUnrecorded(record) ? [{ on, decision: minute.decision, record }] : [];
+        if (minute === null) return [];
+        const { decision } = minute;
+        return [{ on, decision, record: recordOf(about, asked, { on, decision }, reading) }];
       }),
   );
-  return all.at(-1) ?? null;
 };
+
+type Elsewhere = ReturnType<typeof decidedElsewhere>;
+
+/** The last of them that still waits for its record. */
+const unrecordedIn = (elsewhere: Elsewhere): Decided | null =>
+  elsewhere.findLast((each): each is Decided => isUnrecorded(each.record)) ?? null;
+
+const notedIn = (elsewhere: Elsewhere, { asked }: AgendaItem): IsoDate | null =>
+  elsewhere.findLast(({ decision, record }) => asked === 'note' && decision === 'noted' && record === null)
+    ?.on ?? null;
 
 const aboutOf = (about: AboutKept, item: AgendaItem, on: IsoDate, reading: Reading): OnAgenda => {
   const { stream, kind: called, state } = about;
@@ -170,6 +183,7 @@ const aboutOf = (about: AboutKept, item: AgendaItem, on: IsoDate, reading: Readi
   const title = kinds[kind].words?.titleOf(state, names);
   const { reference } = state as Incident;
   const isSeen = sees(person, { kind, state }, given.school);
+  const elsewhere = decidedElsewhere(about, item, reading);
   const isDone = minute === null && isOver({ kind, state, asked, school: given.school });
   return {
     name: named.get(stream)?.title ?? title ?? titles.get(stream as IncidentId) ?? reference,
@@ -184,7 +198,8 @@ const aboutOf = (about: AboutKept, item: AgendaItem, on: IsoDate, reading: Readi
     proposal: isSeen && !isDone ? proposalOf(about, asked, reading) : null,
     agreeing: agreeing({ kind, state, asked, school: given.school }),
     record: recordOf(about, asked, { on, decision: minute?.decision }, reading),
-    decided: isDone ? null : decidedBefore(about, item, reading),
+    decided: isDone ? null : unrecordedIn(elsewhere),
+    notedOn: notedIn(elsewhere, item),
   };
 };
 

@@ -127,7 +127,7 @@ describe('a decision of a meeting', () => {
     assert.equal(onRecord(about, agreed)?.replacedBy, null);
     const replaced = { ...about, school: givenVersion(school, ['3a']) };
     const { isThere, replacedBy } = onRecord(replaced, agreed) ?? {};
-    assert.deepEqual([isThere, replacedBy], [false, '1.2']);
+    assert.deepEqual([isThere, replacedBy?.adoption.number], [false, { major: 1, minor: 2 }]);
     const reviews = [{ ...signed, meetingOn: on, nextReview: '2027-12' }] as const;
     assert.equal(onRecord({ ...replaced, state: { ...state, reviews } }, agreed)?.replacedBy, null);
   });

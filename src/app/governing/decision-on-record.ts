@@ -9,8 +9,8 @@ import { londonDate } from '../../policy/clock.ts';
 import { reviewDueSince } from '../../policy-version/review-reminders.ts';
 import type { Stamp } from '../../record/stamp.ts';
 import { type Exception, isWaiting } from '../../school/policies/exception-state.ts';
-import { type PolicyVersionState, sayNumber } from '../../school/policies/policy-version-state.ts';
-import { adoptedVersions, isInForce } from '../../school/policies/policy-versions.ts';
+import type { PolicyVersionState } from '../../school/policies/policy-version-state.ts';
+import { type AdoptedVersion, adoptedVersions, isInForce } from '../../school/policies/policy-versions.ts';
 import type { School } from '../../school/school.ts';
 import type { TermReport } from '../../term-report/state.ts';
 import type { KindName, StateOf } from '../kinds.ts';
@@ -22,8 +22,8 @@ type Row<S> = {
   readonly isThere: (state: S, on: IsoDate, school: School) => boolean;
   /** Whether it is decided by now, at whichever meeting. */
   readonly isOver: (state: S, school: School) => boolean;
-  /** The number of the version that was adopted instead; null where that is what was decided, or none was. */
-  readonly replacedBy?: (state: S, on: IsoDate, school: School) => string | null;
+  /** The version that was adopted instead; null where that is what was decided, or none was. */
+  readonly replacedBy?: (state: S, on: IsoDate, school: School) => AdoptedVersion | null;
   /** The step before the governors decide; null once it was taken, left out where there is none. */
   readonly first?: (state: S) => string | null;
   /** What “Agreed” comes to, where the words of an item do not say it. */
@@ -70,14 +70,13 @@ const review: Row<PolicyVersionState> = {
   isThere: (state, _on, school) => state.reviews.length > 0 && isReviewed(state, school),
   replacedBy({ adoption, reviews }, on, school) {
     if (adoption === null || reviews.some((each) => since(each, on))) return null;
-    const all = adoptedVersions(school).map((each) => each.adoption);
-    const own = all.findIndex(({ pinned }) => pinned === adoption.pinned);
-    const next = own < 0 ? undefined : all[own + 1];
-    return next === undefined ? null : sayNumber(next.number);
+    const all = adoptedVersions(school);
+    const own = all.findIndex((each) => each.adoption.pinned === adoption.pinned);
+    return (own < 0 ? undefined : all[own + 1]) ?? null;
   },
   isOver: isReviewed,
   first: ({ proposedReview }) => (proposedReview === null ? 'propose-review' : null),
-  agreeing: 'the policy stays as it is. A new version has its own item',
+  agreeing: 'nothing changes here. A new version is decided under its own item',
   recording(decision, { proposedReview }) {
     if (proposedReview !== null) return named(decision === 'refused' ? 'decline-review' : 'record-review');
     const title = 'Propose that it stays as it is';
@@ -121,7 +120,7 @@ export const firstStep = <N extends KindName>(about: About<N>): string | null | 
 
 type Standing = {
   readonly isThere: boolean;
-  readonly replacedBy: string | null;
+  readonly replacedBy: AdoptedVersion | null;
   readonly recording: Recording;
 };
 

@@ -5,9 +5,9 @@ import type { OnAgenda } from '../../app/governing/agenda.ts';
 import {
   type AgendaItem,
   type AgendaPart,
-  agendaParts,
   countThere,
   inOrder,
+  isAddedLater,
   isInquorate,
   isPutOff,
   isRecused,
@@ -18,21 +18,43 @@ import { decisionWords } from '../../meeting/steps/minute-item.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { sayEither, sayList } from '../../record/phrases.ts';
+import { sayNumber } from '../../school/policies/policy-version-state.ts';
+import type { AdoptedVersion } from '../../school/policies/policy-versions.ts';
 import { cameOf } from '../actions/came-of.ts';
 import { writtenIn } from '../case/case-form.ts';
 import { mayTake } from '../streams/stream-form.ts';
 import { type Child, html } from '../ui/html.ts';
 import { type ItemRow, itemPart } from '../ui/item-list.ts';
-
+import { numberOn } from './items.ts';
 import { isClerk, kind, type MeetingView } from './meeting-view.ts';
 import { isCorrectable, isOpenFor } from './minute-forms.ts';
 import { actsOn, askForPaper, isPaperOld, oldPaper, paperWays, sayAsked, sayElsewhere } from './papers.ts';
-import { sayActs, sayActsDecided, sayMinute } from './words.ts';
+import { countActs, sayActs, sayMinute } from './words.ts';
 
-export const partWords: Readonly<Record<AgendaPart, string>> = {
+type Group = AgendaPart | 'later';
+
+export const groupWords: Readonly<Record<Group, string>> = {
   decide: 'To decide',
   discuss: 'To discuss',
   note: 'To note',
+  later: 'Added later',
+};
+
+/** The heading under which an agenda has it. */
+export const groupOf = ({ entries }: MeetingView, item: AgendaItem): Group =>
+  isAddedLater(item, entries) ? 'later' : partOf(item);
+
+/** Of what was added later, in somebody’s own words, its heading does not say it. */
+export const sayPart = (view: MeetingView, item: AgendaItem): string =>
+  view.state.stage === 'planned' && item.about === null && groupOf(view, item) === 'later'
+    ? groupWords[partOf(item)]
+    : '';
+
+/** That another meeting noted it since it was put on this agenda. */
+export const sayNoted = ({ agenda: all, entries }: MeetingView, { entry }: AgendaItem): string => {
+  const on = all.get(entry)?.notedOn ?? null;
+  const added = entries.find(({ version }) => version === entry);
+  return on === null || added === undefined || londonDate(added.at) > on ? '' : `Noted on ${sayDate(on)}`;
 };
 
 type Way = { readonly href: string; readonly text: string };
@@ -90,13 +112,21 @@ const whoRecords = (
   return names.length === 0 ? 'Somebody has yet to put' : `${sayEither(names)} now puts`;
 };
 
+const sayAdopted = (view: MeetingView, { stream, adoption }: AdoptedVersion): string => {
+  const { number, approvedOn } = adoption;
+  const { items, on } = view.state;
+  const item = approvedOn === on && items.find((each) => each.about === stream && each.asked === 'adopt');
+  const nth = item ? numberOn(view, item.entry) : 0;
+  const where = nth > 0 ? `under item ${nth}` : `on ${sayDate(approvedOn)}`;
+  return `Version ${sayNumber(number)} was adopted ${where}`;
+};
+
 /** What was decided stands on the record of what it is about, or is still to be recorded there. */
 const recordLine = (view: MeetingView, { entry, asked }: AgendaItem): Child => {
   const about = view.agenda.get(entry);
   if (about?.record == null) return null;
   const { isThere, replacedBy, form, text } = about.record;
-  if (replacedBy !== null)
-    return html`<p class="candour-muted">Version ${replacedBy} was adopted instead.</p>`;
+  if (replacedBy !== null) return html`<p class="candour-muted">${sayAdopted(view, replacedBy)}.</p>`;
   if (isThere) return html`<p class="candour-muted">Recorded on its own page.</p>`;
   if (form !== null)
     return html`<p><strong>Minuted.</strong> Now put the decision on record: <a class="govuk-link"
@@ -152,7 +182,7 @@ const sayActsOn = (view: MeetingView, item: AgendaItem): string => {
   if (item.minute === null) return sayActs(actsOn(view, item));
   const acts = view.agenda.get(item.entry)?.actedAt ?? [];
   const then = acts.filter((at) => londonDate(at) <= view.state.on);
-  return sayActsDecided(then.length, item.minute.decision);
+  return item.minute.decision === 'put-off' ? sayActs(then.length) : countActs(then.length);
 };
 
 const itemRow = (view: MeetingView, { item, subject, minute }: Shown, number: number): ItemRow => {
@@ -165,10 +195,12 @@ const itemRow = (view: MeetingView, { item, subject, minute }: Shown, number: nu
       item.minute !== null && html`<p class="candour-prose">${sayMinute(item.minute.decision, minute)}</p>`
     }`,
     meta: [
+      sayPart(view, item),
       sayActsOn(view, item),
       sayPutOff(view, item),
       sayProposal(view, item),
       sayDecided(view, item),
+      sayNoted(view, item),
       ...(isOver(view, item) && view.state.stage !== 'planned' ? ['Nothing is left to decide'] : []),
       ...(isWithoutPaper(view, item) ? ['No paper yet'] : []),
       ...(item.minute === null ? [sayElsewhere(view, item)] : []),
@@ -197,13 +229,9 @@ export const agenda = (view: MeetingView): Child => {
   const [over, open] = [true, false].map((wanted) =>
     rows.filter(({ item }) => isOver(view, item) === wanted),
   );
-  return html`${agendaParts.map((each) =>
-    part(
-      each,
-      partWords[each],
-      open!.filter(({ item }) => partOf(item) === each),
-    ),
-  )}${part('over', 'No longer to decide', over!)}`;
+  const groups = Map.groupBy(open!, ({ item }) => groupOf(view, item));
+  const parts = [...groups].map(([each, some]) => part(each, groupWords[each], some));
+  return html`${parts}${part('over', 'No longer to decide', over!)}`;
 };
 
 export const isOver = (view: MeetingView, item: AgendaItem): boolean =>

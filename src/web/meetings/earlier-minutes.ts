@@ -26,21 +26,33 @@ const sayConfirming = ({ state, signed, now }: MeetingView, earlier: ToConfirm):
     : names && `. They wait for ${names}`;
 };
 
+/** Of two on one day it says which. */
+const sayMinutesOf = ({ toConfirm }: MeetingView, { on, title }: ToConfirm): string => {
+  const isAlone = toConfirm.filter((each) => each.on === on).length === 1;
+  return `Minutes of ${sayDate(on)}${isAlone ? '' : `, ${title}`}`;
+};
+
 export const minutesOf = (view: MeetingView): Child =>
   view.toConfirm.map(
     (each, nth) => html`${nth > 0 && html`<br>`}<a class="govuk-link"
-      href="${streamPath(kind, each.stream)}">Minutes of ${sayDate(each.on)}</a>${sayConfirming(view, each)}`,
+      href="${streamPath(kind, each.stream)}">${sayMinutesOf(view, each)}</a>${sayConfirming(view, each)}`,
   );
 
 /** Nobody writes these minutes: they follow from confirming the earlier ones. */
 export const confirmedHere = ({ confirmedHere: all }: MeetingView): Child =>
   all.map(
-    ({ stream, on }, nth) => html`${nth > 0 && html`<br>`}The <a class="govuk-link"
-      href="${streamPath(kind, stream)}">minutes of ${sayDate(on)}</a> were confirmed.`,
+    ({ stream, on, isSure }, nth) => html`${nth > 0 && html`<br>`}The <a class="govuk-link"
+      href="${streamPath(kind, stream)}">minutes of ${sayDate(on)}</a> were confirmed${
+        !isSure && ' on this day'
+      }.`,
   );
 
 /** Nobody writes an item for them. */
-export const earlierMinutes = ({ toConfirm }: MeetingView): Child =>
-  toConfirm.length > 0 &&
-  html`<p class="govuk-body">The minutes of ${sayList(toConfirm.map(({ on }) => sayDate(on)))} need no item
-    here. Once they are confirmed, these minutes say so.</p>`;
+export const earlierMinutes = ({ toConfirm }: MeetingView): Child => {
+  const days = [...new Set(toConfirm.map(({ on }) => sayDate(on)))];
+  return (
+    days.length > 0 &&
+    html`<p class="govuk-body">The minutes of ${sayList(days)} need no item here. Once they are confirmed,
+      these minutes say so.</p>`
+  );
+};

@@ -6,6 +6,8 @@ import type { WaitsForGovernors } from '../../app/governing/waiting-for-governor
 import { type AgendaPart, agendaParts } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { counted, sayDate, sayShortDate } from '../../policy/clock.ts';
+import { holdsOffice } from '../../school/holders.ts';
+import { chairRoles } from '../../school/offices.ts';
 import { type Field, foldedTogether, known, problemAt, together } from '../forms/field.ts';
 import { anyOf, lineText, oneOf } from '../forms/fields.ts';
 import { type Child, html } from '../ui/html.ts';
@@ -117,10 +119,11 @@ export const itemForm = meetingForm({
   button: 'Add to the agenda',
   done: 'Added to the agenda.',
   isCalledFor: ({ state }) => state.stage === 'planned',
-  intro: ({ waits }) =>
+  intro: ({ waits, signed: { id, school } }) =>
     waits.length > 0 &&
-    html`<p class="govuk-body">We offer you only what you may see. Nobody reads an item whose incident
-      concerns them.</p>`,
+    html`<p class="govuk-body">We offer you only what you may see.${
+      holdsOffice(school, id, chairRoles) ? '' : ' The chair can add others.'
+    } Nobody reads an item whose incident concerns them.</p>`,
   fields: (view) => itemFields(view, partField),
   prefill: (view) => ({
     streams: toAdd(view),

@@ -45,6 +45,7 @@ export const readsPapers = ({ id, school }: Signed): boolean => keysOf(id, schoo
 export type ToConfirm = {
   readonly stream: StreamId;
   readonly on: IsoDate;
+  readonly title: string;
   /** Every item that the reader takes part in has its minute. */
   readonly isWritten: boolean;
   readonly isTheirs: boolean;
@@ -52,8 +53,8 @@ export type ToConfirm = {
   readonly asked: readonly PersonId[];
 };
 
-/** An earlier meeting whose minutes this one confirmed. */
-type ConfirmedHere = { readonly stream: StreamId; readonly on: IsoDate };
+/** An earlier meeting whose minutes were confirmed on its day; by another meeting, where there were two. */
+type ConfirmedHere = { readonly stream: StreamId; readonly on: IsoDate; readonly isSure: boolean };
 
 /** What somebody worded, and the meeting before put off. */
 type PutOff = {
@@ -158,8 +159,12 @@ const confirmedHere = async (
   site: Site,
   view: StreamView<typeof kind>,
 ): Promise<MeetingView['confirmedHere']> => {
-  const all = await sameBody(site, view, ({ confirmedOn }) => confirmedOn === view.state.on);
-  return all.map(({ stream, state }) => ({ stream, on: state.on }));
+  const { stage, on } = view.state;
+  if (stage !== 'held' && stage !== 'confirmed') return [];
+  const all = await sameBody(site, view, ({ confirmedOn }) => confirmedOn === on);
+  if (all.length === 0) return [];
+  const met = await sameBody(site, view, (each) => each.on === on && each.present.length > 0);
+  return all.map(({ stream, state }) => ({ stream, on: state.on, isSure: met.length < 2 }));
 };
 
 /** Until they are confirmed, at whichever meeting. */
@@ -167,9 +172,10 @@ const toConfirm = async (site: Site, view: StreamView<typeof kind>): Promise<Mee
   const { state: own, signed } = view;
   if (own.version === 0 || own.stage === 'called-off') return [];
   const all = await sameBody(site, view, ({ stage, on }) => stage === 'held' && on < own.on);
-  return all.map(({ stream, state }) => ({
+  return all.map(({ stream, state, title }) => ({
     stream,
     on: state.on,
+    title,
     isWritten: unminuted(state, signed.id).length === 0,
     isTheirs: mayTake(kind, 'confirm-minutes', { ...view, state }),
     asked: confirmers(state, signed.school),

@@ -11,16 +11,15 @@ import {
   isInquorate,
   isRecused,
   isToCheck,
-  type Meeting,
   type MeetingStage,
-  partOf,
   unminuted,
 } from '../../meeting/state.ts';
 import { confirmers, paperCheckers } from '../../meeting/step.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
 import { counted, londonDate, sayDate } from '../../policy/clock.ts';
+import { personOf } from '../../record/actor.ts';
 import { NotFound } from '../../record/failure.ts';
-import { sayEither, sayList } from '../../record/phrases.ts';
+import { sayEither, sayList, uncapitalised } from '../../record/phrases.ts';
 import { writtenIn } from '../case/case-form.ts';
 import { doneIn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
@@ -42,11 +41,14 @@ import { printSheet, writeIn } from '../ui/print-sheet.ts';
 import { shortWhen } from '../ui/when.ts';
 import {
   agenda,
+  groupOf,
+  groupWords,
   isOffered,
   isOver,
   itemQuorum,
   lackingPapers,
-  partWords,
+  sayNoted,
+  sayPart,
   shownItems,
   withoutPapers,
 } from './agenda.ts';
@@ -64,23 +66,27 @@ const stageWords: Readonly<Record<MeetingStage, string>> = {
   'called-off': 'Called off',
 };
 
-const stageOf = ({ stage, confirmedOn }: Meeting): string =>
-  confirmedOn === null ? stageWords[stage] : `Minutes confirmed on ${sayDate(confirmedOn)}`;
+const stageOf = ({ state: { stage, confirmedOn }, entries, signed }: MeetingView): string => {
+  if (confirmedOn === null) return stageWords[stage];
+  const confirmed = entries.find(({ type }) => type === 'minutes-confirmed');
+  const by = confirmed === undefined ? null : personOf(confirmed.actor);
+  const whose = by === null ? '' : ` by ${nameIn(signed.directory, by)}`;
+  return `Minutes confirmed${whose} at the meeting of ${sayDate(confirmedOn)}`;
+};
 
 /** Who is asked for what the meeting waits for. */
 const sayStage = (view: MeetingView): string => {
   const { state, signed } = view;
   const { school, directory } = signed;
   if (state.stage === 'planned') {
-    const isDay =
-      londonDate(view.now) >= state.on && !isEmpty(view) && mayTake(kind, 'record-attendance', view);
+    const isDay = londonDate(view.now) >= state.on && mayTake(kind, 'record-attendance', view);
     const by = sayDate(minutesDueAt(state));
-    if (isDay) return `Planned. First record who was there, then write the minutes by ${by}.`;
+    if (isDay) return `Planned. Record who was there, then write the minutes by ${by}.`;
     return isClerk(view)
-      ? `Planned. After ${sayDate(state.on)}, record who was there and write the minutes, by ${by}.`
+      ? `Planned. From ${sayDate(state.on)} on, record who was there, then write the minutes by ${by}.`
       : `Planned. The clerk writes the minutes within a week of it, by ${by}.`;
   }
-  if (state.stage !== 'held') return stageOf(state);
+  if (state.stage !== 'held') return stageOf(view);
   const left = unminuted(state, signed.id).length;
   const by = sayDate(minutesDueAt(state));
   if (left > 0)
@@ -90,7 +96,8 @@ const sayStage = (view: MeetingView): string => {
     ? 'you'
     : sayEither(confirming.map((person) => nameIn(directory, person)));
   if (names === '') return stageWords.held;
-  const held = 'Held. Every item has its minute, and the governors read them here.';
+  const items = shownItems(view).length > 0 ? ' Every item has its minute.' : '';
+  const held = `Held.${items} The governors read the minutes here.`;
   if (metSince(view).length > 0) return `${held} The minutes wait for ${names} to confirm them.`;
   const [on] = view.laterOn;
   const next = on === undefined ? 'At the next meeting' : `At the meeting of ${sayDate(on)}`;
@@ -291,8 +298,9 @@ const isShownEntry = ({ state, signed }: MeetingView, entry: MeetingView['entrie
 };
 
 const besideSubject = (view: MeetingView, item: AgendaItem): string => {
-  const says = isOver(view, item) ? 'nothing is left to decide' : sayActs(actsOn(view, item));
-  return says && ` (${says})`;
+  const open = isOver(view, item) ? 'Nothing is left to decide' : sayActs(actsOn(view, item));
+  const says = open || sayPart(view, item) || sayNoted(view, item);
+  return says && ` (${uncapitalised(says)})`;
 };
 
 const minutes = async (request: DeskRequest, site: Site): Promise<Response> => {
@@ -300,10 +308,10 @@ const minutes = async (request: DeskRequest, site: Site): Promise<Response> => {
   const { directory } = view.signed;
   const isPlanned = view.state.stage === 'planned';
   const items = shownItems(view).map(({ item, subject, minute }, nth, all): Html => {
-    const part = partOf(item);
+    const group = groupOf(view, item);
     const before = all[nth - 1];
-    const begins = isPlanned && (before === undefined || partOf(before.item) !== part);
-    return html`${begins && html`<h2 class="govuk-heading-m">${partWords[part]}</h2>`}${
+    const begins = isPlanned && (before === undefined || groupOf(view, before.item) !== group);
+    return html`${begins && html`<h2 class="govuk-heading-m">${groupWords[group]}</h2>`}${
       isPlanned
         ? html`<p>${nth + 1}. ${subject}${besideSubject(view, item)}</p>`
         : html`<h2 class="govuk-heading-s">${nth + 1}. ${subject}</h2>`
@@ -321,7 +329,7 @@ const minutes = async (request: DeskRequest, site: Site): Promise<Response> => {
       title: `${titleOf(view)}, ${sayDate(view.state.on)}`,
       body: html`<p>${directory.schoolName}</p>${quorumNote(view)}${factsOf(
         view,
-        stageOf(view.state),
+        stageOf(view),
       )}${items}${view.state.stage === 'held' && writeIn('Signed when these minutes are confirmed')}`,
     }),
   });

@@ -28,18 +28,9 @@ export const sayWaiting = ({ as, name }: Pick<WaitsForGovernors, 'as' | 'name'>)
   subjects[as](name);
 
 /** One item is for all that the chair did alone on an incident; '' where that is one thing. */
-export const sayActs = (count: number): string => (count > 1 ? `${count} urgent actions to ratify` : '');
+export const countActs = (count: number): string => (count > 1 ? `${count} urgent actions` : '');
 
-const actsDecided: Readonly<Record<MeetingDecision, string>> = {
-  agreed: 'ratified at this meeting',
-  refused: 'refused at this meeting',
-  noted: 'noted at this meeting',
-  'put-off': 'still to be ratified',
-};
-
-/** The same, once the item has its minute. */
-export const sayActsDecided = (count: number, decision: MeetingDecision): string =>
-  count > 1 ? `${count} urgent actions: ${actsDecided[decision]}` : '';
+export const sayActs = (count: number): string => (count > 1 ? `${countActs(count)} to ratify` : '');
 
 /** What was decided, and the words of its minute unless they only say so again. */
 export const sayMinute = (decision: MeetingDecision, minute: string): Html => {
