@@ -66,8 +66,17 @@ describe('from the report', () => {
     const flagged = (redFlag: RedFlag) =>
       dutyOf(givenReported({ redFlags: [redFlag] }, undefined, evening), 'classify');
     assert.equal(flagged('ongoing').dueAt, momentOf('2026-10-06', '07:00'));
-    assert.match(flagged('ongoing').because, /12:37 am\. 12:37 am .*at 7 am\.$/);
+    assert.match(flagged('ongoing').because, /12:37 am\. 12:37 am .*at 7 am\. /);
     assert.equal(flagged('child-at-risk').dueAt, momentOf('2026-10-06', '00:37'));
+    assert.match(flagged('ongoing').because, /4 hours.* red flag\./);
+    assert.doesNotMatch(dutyOf(givenReported(), 'classify').because, /red flag/);
+    const judged = givenReported({ redFlags: ['ongoing'] }).done(
+      'classify',
+      classifyAs('major'),
+      {},
+      'bursar',
+    );
+    assert.match(dutyOf(judged, 'classify').because, /4 hours.* red flag\./, 'also once it is major');
     const night = givenReported({}, undefined, momentOf('2026-10-05', '23:30'));
     assert.equal(dutyOf(night, 'notify-ico').dueAt, momentOf('2026-10-08', '23:30'));
   });
@@ -96,7 +105,12 @@ describe('reclassifying', () => {
     assert.equal(dutyOf(raised, 'acknowledge').state, 'met');
     assert.equal(dutyOf(raised, 'classify').state, 'met');
     const since = raised.incident.classifications[0]!.at;
-    assert.equal(dutyOf(raised, 'triage').dueAt, since + 4 * hour);
+    const { dueAt, because } = dutyOf(raised, 'triage');
+    assert.equal(dueAt, since + 4 * hour);
+    assert.match(
+      because,
+      new RegExp(`Entry ${raised.incident.classifications[0]?.entry} made it due sooner`),
+    );
   });
 
   test('a change of who leads starts what follows from the classification, another does not', () => {
@@ -127,7 +141,7 @@ describe('from aware', () => {
     const entry = judged.incident.reportabilities[0]?.entry;
     assert.match(
       because,
-      new RegExp(`Entry ${entry} said later that the school was aware from Monday 5 October 2026`),
+      new RegExp(`Entry ${entry} says that the school was aware from Monday 5 October 2026`),
     );
     const atNight = momentOf('2026-10-05', '23:30');
     const earlier = { ...facts, awareAt: atNight - hour };
@@ -137,11 +151,7 @@ describe('from aware', () => {
       awareWhy,
       'bursar',
     );
-    assert.match(
-      dutyOf(found, 'decide-ico').because,
-      /at 7 am\. Entry \d+ said later/,
-      'the sum is said first',
-    );
+    assert.match(dutyOf(found, 'decide-ico').because, /at 7 am\. Entry \d+ says/, 'the sum is said first');
   });
 
   test('says that it is counted from awareness, also where that is the moment of the report', () => {

@@ -72,7 +72,7 @@ export const counted = (owed: Owed, { procedures, calendar }: Rules): Counted =>
   const kept = known.get(owed);
   if (kept?.calendar === calendar && kept.procedures === procedures) return kept.deadline;
   const deadline = whenDayEnds(owed, afterNight(owed, deadlineOf(owed, calendar), procedures));
-  const whole = withSaidLater(deadline, owed.start);
+  const whole = withSaidLater(withFlag(deadline, owed), owed.start);
   known.set(owed, { procedures, calendar, deadline: whole });
   return whole;
 };
@@ -104,19 +104,18 @@ export const dueFrom = (from: Moment, { period }: Pick<Duty, 'period'>, calendar
   return countedFrom(from, '', { start, period, knownAt: from }, calendar).at;
 };
 
-const sinceKnown = 'A decision made it due sooner, counted from then';
-
 /**
  * What turns out to be due sooner counts from when that was known: nobody is late before they know. What was
  * late by then stays late as it was, so that it is missed once.
  */
 const turned = (before: Counted | null, reckoning: Reckoning, calendar: Calendar): Counted => {
-  const { start, knownAt } = reckoning;
+  const { start, knownAt, knownIn } = reckoning;
   const plain = countedFrom(start.at, start.says, reckoning, calendar);
   if (before === null || knownAt <= start.at) return plain;
   if (before.at < knownAt) return before;
   if (plain.at > before.at) return plain;
-  const sooner = countedFrom(knownAt, sinceKnown, reckoning, calendar);
+  const says = `Entry ${knownIn} made it due sooner, counted from then`;
+  const sooner = countedFrom(knownAt, says, reckoning, calendar);
   return sooner.at < before.at ? sooner : before;
 };
 
@@ -143,6 +142,11 @@ const deadlineOf = ({ start, period, spared, reckonings }: Owed, calendar: Calen
   const found = all.reduce<Counted | null>((before, each) => turned(before, each, calendar), null);
   return found as Counted;
 };
+
+const withFlag = (found: Counted, { timescale: { ifRedFlag } }: Owed): Counted =>
+  ifRedFlag === undefined || found.reckoning.period !== ifRedFlag
+    ? found
+    : withMore(found, found.at, () => 'It is this soon because the reporter ticked a red flag.');
 
 const afterNight = (owed: Owed, deadline: Counted, procedures: Procedures): Counted => {
   if (owed.runsAtNight || deadline.at === never) return deadline;

@@ -40,8 +40,16 @@ import { asksToAssessAgain } from '../state/triage.ts';
 import { controlsChecked, controlsToCheck, type Met, met, type Start, standingControls } from './met.ts';
 import { askedAgain, isToBeLed, startOf, startOfLead } from './starts.ts';
 
-/** From when and how soon it was to be done, as that was known from a moment on; 0 from the start. */
-export type Reckoning = { readonly start: Start; readonly period: Within; readonly knownAt: Moment };
+/**
+ * From when and how soon it was to be done, as that was known from a moment on, by what entry; 0 from the
+ * start.
+ */
+export type Reckoning = {
+  readonly start: Start;
+  readonly period: Within;
+  readonly knownAt: Moment;
+  readonly knownIn?: EntryNo;
+};
 
 /** One duty on one incident, before anybody counts days. */
 export type Owed = {
@@ -230,7 +238,7 @@ const reckoningsOf = (
     const start = startOf(then, timescale);
     // Before that nobody could do it.
     if (start === null || !begun(then, timescale.duty)) continue;
-    const reckoning = { start, period: periodOf(then, timescale, done), knownAt: at };
+    const reckoning = { start, period: periodOf(then, timescale, done), knownAt: at, knownIn: entry };
     const before = all.at(-1);
     if (before === undefined || !sameReckoning(before, reckoning)) all.push(reckoning);
     // The same moment, and what it is taken from now.

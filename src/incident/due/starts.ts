@@ -41,8 +41,8 @@ const awareHere = (incident: Incident): Start | null => {
         says: 'Counted from when the school became aware',
         get saidLater() {
           const since = sayMoment(judged.awareAt);
-          const said = `Entry ${judged.entry} said later that the school was aware from ${since}`;
-          return `${said}, which does not shorten this time.`;
+          const says = `Entry ${judged.entry} says that the school was aware from ${since}`;
+          return `${says}: that does not shorten it.`;
         },
       };
 };

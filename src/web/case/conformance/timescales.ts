@@ -14,7 +14,7 @@ import { sayActor, sayEvent } from '../../words/entries.ts';
 import { sayProcedures } from '../../words/procedures.ts';
 import { type StepView, viewOf } from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
-import { entryLinks } from '../summary/points.ts';
+import { entryLinks, withEntryLinks } from '../summary/points.ts';
 import { dutyMarks, sayMissed } from './duty-marks.ts';
 
 const isOf =
@@ -92,7 +92,7 @@ const lineOf = (view: StepView, duty: Duty, coming: readonly Pending[]): Timesca
     more: {
       summary: reminders === 0 ? 'Why then?' : `Why then? ${counted(reminders, 'reminder')}`,
       text: [
-        html`<p>${duty.because}</p>`,
+        html`<p>${withEntryLinks(view, duty.because)}</p>`,
         metAt !== null && html`<p>Done ${when(metAt)}.${doneBy(view, duty)}</p>`,
         reminded(view, duty, coming),
       ],

@@ -15,6 +15,16 @@ const beforeOutcome: readonly ItemId[] = itemIds.filter((id) => id.startsWith('3
 export const entryLinks = ({ found }: StepView, shown: readonly EntryNo[]): readonly Html[] =>
   shown.map((entry) => html`<a class="govuk-link" href="${entryPath(found, entry)}">entry ${entry}</a> `);
 
+/** A sentence, in which each entry that it names is a link. */
+export const withEntryLinks = ({ found }: StepView, text: string): Html =>
+  html`${text
+    .split(/\b(entry \d+)\b/i)
+    .map((part, index) =>
+      index % 2 === 0
+        ? part
+        : html`<a class="govuk-link" href="${entryPath(found, Number(part.slice(6)))}">${part}</a>`,
+    )}`;
+
 /** The prose field that holds the reason. */
 const reasonIn: Readonly<Partial<Record<string, string>>> = {
   'point-answered': 'because',
