@@ -186,11 +186,11 @@ export const proceduresPart = (directory: Directory): Html => {
   const { procedures } = directory;
   return html`<h2 class="govuk-heading-l" id="procedures">Procedures</h2>
     <p class="govuk-body">Point 7 refers to Procedures, which are not in the policy. ${whose(procedures)}
-    Only what is marked “set by law” is law.
+    Only what is marked “set by law” is law: beside a severity, that is who must be told, not the level.
     <a class="govuk-link" href="/procedures">Versions, and who adopted them</a> (for people who sign in).</p>
     <h3 class="govuk-heading-m">How severe is it? (${procedures.label})</h3>
-    <p class="govuk-body">Any one of these lifts an incident to its level. A person decides. If they
-    differ from what is proposed, they give a reason.</p>
+    <p class="govuk-body">If any one of these holds, its level is proposed. A person decides, and gives a
+    reason for another one. Once a risk to people is judged likely or high, it is at least major.</p>
     ${severities.map((level) => criteriaOf(procedures, level))}
     ${figuresPart(procedures, directory)}`;
 };

@@ -8,7 +8,7 @@ import type {
 import { type Duty, never } from '../../../incident/due/duties.ts';
 import { item, point } from '../../../policy/policy.ts';
 import { versionPinned } from '../../../school/policies/policy-versions.ts';
-import type { DeskEnv, Signed, Site } from '../../shell/site.ts';
+import type { DeskEnv, Site } from '../../shell/site.ts';
 import { foldedPoint, type Mark, pointLines, pointsInARow } from '../../ui/conformance.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { shortWhen } from '../../ui/when.ts';
@@ -87,33 +87,42 @@ const pointPart = (view: StepView, each: PointConformance): Html => {
 
 export const conformanceTitle = 'How this incident meets the policy';
 
+/** The public page shows what is in force; of what was replaced since, only the desk shows the text. */
+const policyThen = ({ found }: StepView): Child => {
+  const { policy, school, directory } = found;
+  const text = `${policy.title} version ${policy.documentControl.version}`;
+  const adopted = versionPinned(school, policy.version);
+  const own = adopted && !('root' in found) ? `/policy-version/${adopted.stream}/text` : null;
+  const href = policy.version === directory.policy.version ? '/policy' : own;
+  return href === null ? `${text} (since replaced)` : html`<a class="govuk-link" href="${href}">${text}</a>`;
+};
+
+const proceduresThen = ({ found: { procedures, directory } }: StepView): Child => {
+  const text = `procedures: ${sayProcedures(procedures.version)}`;
+  return procedures.version === directory.procedures.version
+    ? html`<a class="govuk-link" href="/policy#procedures">${text}</a>`
+    : text;
+};
+
 export const conformanceBody = (view: StepView): Html => {
-  const { policy, procedures } = view.found;
   const points = pointsOf(view);
   return html`<p class="candour-verdict">Response: ${sayVerdict(points)}</p>
-    <p class="candour-basis">Judged by what applied when reported: ${policy.title} version
-    ${policy.documentControl.version}, procedures: ${sayProcedures(procedures.version)}.</p>
+    <p class="candour-basis">Judged by Candour from the record and people’s answers, by what applied when
+    reported: ${policyThen(view)}, ${proceduresThen(view)}.</p>
     ${pointsInARow(points.map(({ point, state }) => ({ number: point, mark: marks[state] })))}
     <div class="candour-points">${points.map((each) => pointPart(view, each))}</div>`;
 };
 
-const ways = ({ found }: StepView, { school }: Signed): Child => {
-  const adopted = versionPinned(school, found.incident.policy);
-  const link = (href: string, text: string) =>
-    html`<li><a class="govuk-link" href="${href}">${text}</a></li>`;
-  return html`<ul class="candour-more candour-screen-only">${
-    adopted !== undefined &&
-    link(`/policy-version/${adopted.stream}/text`, 'Read the policy that was in force then')
-  }${
-    isOffered(found, 'share-with-auditor') && link(incidentPath(found, 'auditors'), 'Show it to an auditor')
-  }</ul>`;
-};
+const auditorLink = ({ found }: StepView): Child =>
+  isOffered(found, 'share-with-auditor') &&
+  html`<ul class="candour-more candour-screen-only"><li><a class="govuk-link"
+    href="${incidentPath(found, 'auditors')}">Show it to an auditor</a></li></ul>`;
 
 export const mountConformance = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents/:reference/conformance', async (request) => {
     const view = await viewOf(request, site);
     await site.app.cases.read(view.found, 'conformance');
-    const body = html`${conformanceBody(view)}${exceptionFold(view)}${ways(view, request.get('signed'))}`;
+    const body = html`${conformanceBody(view)}${exceptionFold(view)}${auditorLink(view)}`;
     return incidentPage(request, view, { tab: 'policy', page: conformanceTitle, body });
   });
 };
