@@ -41,6 +41,8 @@ type OfIncident = {
     readonly stages: readonly Stage[];
     /** Taken in practice only, or never there; left out where it makes no difference. */
     readonly inPractice?: 'only' | 'never';
+    /** It decides something, though none of its fields asks why. */
+    readonly decides?: true;
     /** The password is asked for again. */
     readonly grave?: true;
   };

@@ -14,7 +14,7 @@ import { capacityNames, sayWho } from './capacity.ts';
 import { blank } from './state/incident.ts';
 import { stages } from './state/stages.ts';
 import { type StepName, stepNames } from './step-names.ts';
-import { shortName, steps } from './steps.ts';
+import { isDecision, shortName, steps } from './steps.ts';
 
 describe('the table of steps is complete', () => {
   test('each step is a file of its name, has its name, and has its row in may', () => {
@@ -112,4 +112,22 @@ describe('a thing to do has one name, on its button, its page, in the bell and i
     for (const { duty, label, dischargedBy } of proceduresDefault2026.timescales)
       if (!besides.includes(duty)) assert.equal(label, steps[dischargedBy].title, duty);
   });
+});
+
+test('what is decided counts as a decision, with or without a reason', () => {
+  for (const type of [
+    ...['classified', 'lowering-proposed', 'reportability-assessed', 'allocated', 'governors-named'],
+    ...['point-answered', 'discipline-recommended', 'recommendation-answered', 'outcome-reviewed', 'closed'],
+    ...['urgent-action-recorded', 'ratification-recorded', 'set-aside-as-no-incident', 'erased', 'advised'],
+  ])
+    assert.ok(isDecision(type), type);
+});
+
+test('reminders, reports and what was only recorded are no decisions', () => {
+  for (const type of [
+    ...['reminder-sent', 'duty-missed', 'duty-escalated', 'reported', 'details-added', 'outcome-submitted'],
+    ...['progress-noted', 'evidence-added', 'interview-recorded', 'chair-told', 'notification-recorded'],
+    ...['retaliation-answered', 'answer-resealed', 'identity-seen', 'exported', 'entry-corrected'],
+  ])
+    assert.ok(!isDecision(type), type);
 });

@@ -211,3 +211,13 @@ const byItem = new Map(
 );
 
 export const carryingOut = (item: ItemId): readonly StepName[] => byItem.get(item) ?? [];
+
+const whyFields = ['reason', 'reasons', 'why', 'because', 'authority'];
+
+const decides = (name: StepName): boolean =>
+  'decides' in steps[name] || Object.keys(steps[name].prose).some((field) => whyFields.includes(field));
+
+const decisionTypes = new Set(stepNames.filter(decides).flatMap((name) => Object.keys(steps[name].events)));
+
+/** Whether an event of this type is a decision: its step asks why, or says of itself that it decides. */
+export const isDecision = (type: string): boolean => decisionTypes.has(type);

@@ -13,7 +13,7 @@ import { addDays } from '../../src/policy/calendar.ts';
 import { londonDate, sayDate } from '../../src/policy/clock.ts';
 import { proceduresDefault2026 } from '../../src/policy/procedures/procedures.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import { day, type Name } from '../given/people.ts';
+import { day, hour, type Name } from '../given/people.ts';
 import { classifyAs } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import {
@@ -143,13 +143,66 @@ describe('an auditor', () => {
     assert.ok((await read(plain)).includes(said), 'where nobody wrote any of it, too');
   });
 
-  test('reads whom to ask for which anchor, without a name where names were left out', async () => {
-    const link = await given('nothing');
-    const last = londonDate(site.clock.now);
-    const html = await read(`${link}/record`);
-    assert.ok(html.includes('Pat chair') && html.includes(sayDate(addDays(last, 1))));
+  test('reads whom to ask for which printed anchor, without a name where names were left out', async () => {
+    const html = await read(`${await given('nothing')}/record`);
+    const day = sayDate(addDays(londonDate(site.clock.now), 1));
+    assert.ok(html.includes('Pat chair') && html.includes(day));
+    assert.ok(html.includes('href="#anchor"') && html.includes('id="anchor"'));
     const bare = await read(`${await given('names-and-words')}/record`);
-    assert.ok(!bare.includes('Pat chair') && bare.includes(sayDate(addDays(last, 1))));
+    assert.ok(!bare.includes('Pat chair') && bare.includes(day));
+  });
+
+  test('reads for which anchor that the chair got by mail to ask, and what it covers', async (t) => {
+    const other = await givenSite({ mail: keptMail() });
+    t.after(() => other.close());
+    const told = await givenInvestigatingOn(other, 'minor');
+    const covered = (await other.app.cases.open(other.ids.headteacher, told.reference)).incident.version;
+    const days: string[] = [];
+    for (const after of [0, day, 6 * day]) {
+      other.clock.now += after;
+      days.push(sayDate(londonDate(other.clock.now)));
+      await other.app.anchors.make();
+    }
+    const asked = async () => (await other.anybody().open(`${await givenAudited(other, told)}/record`)).text;
+    assert.match(await asked(), new RegExp(`${days[0]}, which .*entries 1 to ${covered}\\.`));
+    assert.match(
+      await asked(),
+      new RegExp(`${days[2]}, which .*entries 1 to ${covered}\\.`),
+      'the latest until one covers that a link was given',
+    );
+  });
+
+  test('reads all decisions in one list, with their reasons, and nothing that only happened', async () => {
+    const listed = (html: string): string =>
+      /<summary>Decisions and reasons.*?<\/details>/s.exec(html)?.[0] ?? assert.fail('no list');
+    const found = await site.app.cases.open(site.ids.headteacher, each.reference);
+    const { classifications, leads, notes, disciplineAdvice } = found.incident;
+    const decided = [classifications[0], leads[0], disciplineAdvice].map((made) => made?.entry);
+    const bare = listed(await read(`${await given('names-and-words')}/record`));
+    for (const link of [await given('nothing'), await given('interviews')]) {
+      const list = listed(await read(`${link}/record`));
+      for (const entry of decided) assert.ok(list.includes(`record?entry=${entry}#entry-${entry}"`));
+      assert.ok(!list.includes(`?entry=${notes[0]?.entry}#`) && !list.includes(noted));
+      assert.ok(list.includes('Hidden from you') && !list.includes(secret));
+    }
+    for (const entry of decided) assert.ok(bare.includes(`record?entry=${entry}#`));
+    assert.ok(!bare.includes('Pat ') && !bare.includes('<dd'));
+    const head = listed((await (await site.as('headteacher')).open(`${each.path}/record`)).html);
+    assert.ok(head.includes(secret) && head.includes(`${each.path}/record?entry=${decided[0]}#`));
+  });
+
+  test('is led to the policy, who says what is met, and to the entry that made a time shorter', async () => {
+    const raised = await givenReportedOn(site);
+    site.clock.now += hour;
+    await raised.done('classify', classifyAs('major'), {}, 'bursar');
+    const link = await given('nothing', 'headteacher', raised);
+    assert.match(await read(link), /Judged by Candour.*href="\/policy".*href="\/policy#procedures"/s);
+    const found = await site.app.cases.open(site.ids.headteacher, raised.reference);
+    const entry = found.incident.classifications[0]?.entry;
+    assert.match(
+      await read(`${link}/timescales`),
+      new RegExp(`href="[^"]*record\\?entry=${entry}#entry-${entry}">Entry ${entry}</a> made it due sooner`),
+    );
   });
 
   test('is led from a point to the entry that shows it, which stands open', async () => {

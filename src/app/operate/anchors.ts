@@ -9,7 +9,7 @@ import type { PersonId } from '../../record/ids.ts';
 import { holders } from '../../school/holders.ts';
 import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
 import type { School } from '../../school/school.ts';
-import { headOf, headsAt, latestAnchor, putAnchor } from '../../store/anchor/anchor.ts';
+import { anchorsOf, headOf, headsAt, latestAnchor, putAnchor } from '../../store/anchor/anchor.ts';
 import { anchorHash, treeKey } from '../../store/anchor/hashes.ts';
 import { writeAnchor } from '../../store/anchor/text.ts';
 import { rootOf } from '../../store/anchor/tree.ts';
@@ -27,6 +27,11 @@ export type Anchors = {
   readonly make: () => Promise<void>;
   /** Null before the first. */
   readonly latest: () => Promise<Anchor | null>;
+  /**
+   * Of those that the chair got by mail the first that stands for the log up to there, else the latest; null
+   * where mail is off, or none went out.
+   */
+  readonly mailedFor: (position: number) => Promise<Pick<AnchorRow, 'day' | 'position'> | null>;
   /** UTC ms; null while the record is empty. */
   readonly next: () => Promise<Moment | null>;
 };
@@ -79,6 +84,11 @@ export function createAnchors(deps: Deps, afterRestore: AfterRestore): Anchors {
       const row = await latestAnchor(db, schoolId);
       return row === null ? null : { day: row.day as IsoDate, text: writeAnchor(row) };
     },
+    async mailedFor(position) {
+      const all = deps.mailOn ? await anchorsOf(db, schoolId) : [];
+      const mailed = all.filter(({ day }, index) => isFirstOfWeek(day, all[index - 1]?.day));
+      return mailed.find((each) => each.position >= position) ?? mailed.at(-1) ?? null;
+    },
     async next() {
       if ((await headOf(db, schoolId)) === null) return null;
       return momentOf(addDays(londonDate(clock()), 1), '00:00') + afterMidnightMs;
@@ -96,7 +106,7 @@ async function keep(deps: Deps, made: Ready): Promise<void> {
     if (before !== null && before.day >= made.day) return;
     const row = { ...made, anchor: anchorHash({ ...made, previous: before?.anchor ?? '' }) };
     const isFirst = await putAnchor(tx, row);
-    if (!isFirst || post === null || mondayOf(before?.day ?? '') === mondayOf(made.day)) return;
+    if (!isFirst || post === null || !isFirstOfWeek(made.day, before?.day)) return;
     await putOutbox(tx, schoolId, post, lettersOf(row, school));
   });
 }
@@ -106,6 +116,8 @@ const mondayOf = (day: string): string => {
   const date = Temporal.PlainDate.from(day);
   return date.subtract({ days: date.dayOfWeek - 1 }).toString();
 };
+
+const isFirstOfWeek = (day: string, before = ''): boolean => mondayOf(before) !== mondayOf(day);
 
 /** The chair, or the vice-chair where there is no chair. */
 const keyHoldersIn = (school: School): readonly PersonId[] => {

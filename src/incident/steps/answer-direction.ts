@@ -33,6 +33,7 @@ export const answerDirection: Step<
   carriesOut: ['6b'],
   who: ['lead', 'office'],
   stages: openStages,
+  decides: true,
   prose: { answer: 'required' },
   decide(incident, facts, { capacities }) {
     const asked = openDirections(incident).find(({ entry }) => entry === facts.direction);

@@ -38,6 +38,7 @@ export const answerRecommendation: Step<
   carriesOut: ['4d'],
   who: ['office'],
   stages: openStages,
+  decides: true,
   prose: { answer: 'required' },
   decide(incident, facts, { now }) {
     if (!unansweredRecommendations(incident).some(({ entry }) => entry === facts.recommendation)) {

@@ -27,6 +27,7 @@ export const approveIdentityRequest: Step<
   who: ['identity-decider'],
   stages: openOrClosed,
   grave: true,
+  decides: true,
   prose: { remark: 'optional', risk: 'optional' },
   decide(incident, { tellFirst }, { proseGiven, school, now, actor }) {
     if (requestAwaits(incident) !== 'approve')

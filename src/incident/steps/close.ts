@@ -17,6 +17,7 @@ export const close: Step<'close', None, 'remark', Event<'closed', None>> = {
   carriesOut: ['5e'],
   who: ['reviewer'],
   stages: ['reviewed'],
+  decides: true,
   prose: { remark: 'optional' },
   decide(incident, _facts, { procedures, school }) {
     const missing = closingGate(incident, procedures, exceptionsOn(incident, school));

@@ -26,6 +26,7 @@ export const confirmIdentityRequest: Step<
   who: ['identity-decider'],
   stages: openOrClosed,
   grave: true,
+  decides: true,
   prose: { remark: 'optional' },
   decide: (incident, _facts, { school }) =>
     requestAwaits(incident) === 'confirm'

@@ -30,6 +30,7 @@ export const directInvestigation: Step<'direct-investigation', Facts, 'direction
   who: ['director', 'governor', 'leading-governor', 'chair'],
   stages: openStages,
   onlyAdds: true,
+  decides: true,
   prose: { direction: 'required' },
   decide: (incident, { until, to }, context) => {
     const { capacities } = context;

@@ -30,6 +30,7 @@ export const recordRatification: Step<
   carriesOut: ['6a'],
   who: ['chair'],
   stages: openOrEnded,
+  decides: true,
   prose: { minute: 'required', follows: 'optional' },
   decide(incident, { ratified, meetingOn, authority: chosen }, { now, proseGiven }) {
     const open = openAuthorities(incident);

@@ -5,7 +5,7 @@ import type { Hono } from 'hono';
 import type { Audited } from '../../../app/cases/auditors.ts';
 import type { Entry } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
-import { addDays } from '../../../policy/calendar.ts';
+import { addDays, type IsoDate } from '../../../policy/calendar.ts';
 import { counted, londonDate, sayDate } from '../../../policy/clock.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { readReference } from '../../../record/ids.ts';
@@ -30,7 +30,7 @@ import { progress } from '../frame/progress.ts';
 import { outcomeSheet } from '../outcome/outcome-report.ts';
 import { asDownload, fileOf, recordText } from '../record/downloads.ts';
 import { peopleInRecord, peopleTitle } from '../record/people.ts';
-import { entryLines, lineHead } from '../record/record.ts';
+import { decisions, entryLines, lineHead } from '../record/record.ts';
 import { whyAbove } from '../record/why-proposed.ts';
 import { corrections } from '../summary/corrections.ts';
 import { sayLeftOut } from './auditor-words.ts';
@@ -42,7 +42,7 @@ type Page = {
   /** The last part of its address. */
   readonly at: string;
   readonly title: string;
-  readonly body: (reading: Reading, site: Site) => Html;
+  readonly body: (reading: Reading, site: Site) => Html | Promise<Html>;
 };
 
 const sent = async (request: DeskRequest, site: Site): Promise<Reading> => {
@@ -76,26 +76,44 @@ const lineOf = ({ view, root, audited }: Reading, entry: Entry): FoldLine => {
 
 const chainFile = 'entries.txt';
 
-/** Of the first day on which an anchor stands for all that was recorded before they got the link. */
-const anchorToAskFor = ({ audited, view: { found, entries } }: Reading): Child => {
-  const { school, directory } = found;
-  const last = entries.findLast(({ version }) => version < audited.access.entry);
+/** What an anchor should stand for: all until the closing, or until they got the link. */
+const upTo = ({ audited, view: { found, entries } }: Reading): Entry | undefined => {
+  const { stage, closures } = found.incident;
+  const closing = stage === 'closed' ? closures.at(-1)?.entry : undefined;
+  return entries.findLast(({ version }) => version === (closing ?? audited.access.entry - 1));
+};
+
+/** In a sentence which one to ask for: where no mail brought it, somebody printed it. */
+const whichAnchor = async ({ view: { entries } }: Reading, last: Entry, { app }: Site): Promise<string> => {
+  const mailed = await app.anchors.mailedFor(last.row.position);
+  if (mailed === null) {
+    const day = sayDate(addDays(londonDate(last.at), 1));
+    return `for the first printed anchor of ${day} or later: it covers entries 1 to ${last.version}`;
+  }
+  const covered = entries.findLast(({ row }) => row.position <= mailed.position)?.version ?? 0;
+  const covers = covered === 0 ? 'it covers no entry yet' : `it covers entries 1 to ${covered}`;
+  return `for the anchor of ${sayDate(mailed.day as IsoDate)}, which came by mail: ${covers}`;
+};
+
+const anchorId = 'anchor';
+
+const anchorToAskFor = async (reading: Reading, site: Site): Promise<Child> => {
+  const { school, directory } = reading.view.found;
+  const last = upTo(reading);
+  if (last === undefined) return null;
   const office = holders(school, 'chair').length > 0 ? 'chair' : 'vice-chair';
   const [keeper] = holders(school, office);
   const post = withArticle(directory, office);
-  const who = keeper === undefined || !isNamed(audited) ? post : `${nameIn(directory, keeper)} (${post})`;
-  return (
-    last !== undefined &&
-    details({
-      summaryText: 'Rely less on the school’s server',
-      text: html`<p class="govuk-body">Ask ${who} for an <em>anchor</em>: one line that stands for all that
-        was recorded until its day, and is kept away from the server. Choose the first one after the last
-        entry that matters to you: it finds only what was altered or removed since its day. One from
-        ${sayDate(addDays(londonDate(last.at), 1))} or later covers entries 1 to ${last.version}.</p>
-        <p class="govuk-body">The person who runs the server compares the anchor with the record while you
-        watch: <code>npm run verify -- --anchor</code>. Entries that were added since are no fault.</p>`,
-    })
-  );
+  const isShown = keeper !== undefined && isNamed(reading.audited);
+  const who = isShown ? `${nameIn(directory, keeper)} (${post})` : post;
+  return details({
+    id: anchorId,
+    summaryText: 'Check it against an anchor',
+    text: html`<p class="govuk-body">An anchor is one line that stands for all that was recorded until its
+        day, and is kept away from the server. Ask ${who} ${await whichAnchor(reading, last, site)}.</p>
+      <p class="govuk-body">The person who runs the server compares it with the record while you watch:
+        <code>npm run verify -- --anchor</code>. Entries that were added since are no fault.</p>`,
+  });
 };
 
 const checker = 'Candour, on the school’s server,';
@@ -116,7 +134,7 @@ const checked = (reading: Reading, site: Site): Html => {
     'entry',
     'entries',
   )}, none missing or altered.</strong> This cannot show whether the person who runs the server
-    wrote all of it anew; an anchor can.</p>
+    wrote all of it anew; <a class="govuk-link" href="#${anchorId}">an anchor</a> can.</p>
     <p class="govuk-body">The last is entry ${last.version}, with the hash:</p>
     <p class="candour-hash">${last.hash}</p>
     <p class="govuk-body">Write down the number and the hash. If you look again later and no entry has them,
@@ -160,15 +178,16 @@ const howToCheck = ({ audited, root }: Reading): Html =>
     : html`<p class="govuk-body">You cannot check the entries yourself, because names or files are left
         out. If you need to, ask for a link to the record with names and files.</p>`;
 
-const record = (reading: Reading, site: Site): Html =>
+const record = async (reading: Reading, site: Site): Promise<Html> =>
   html`${checked(reading, site)}
     <div class="candour-screen-only">${details({
       summaryText: 'Check it yourself',
       text: howToCheck(reading),
     })}
-    ${anchorToAskFor(reading)}
+    ${await anchorToAskFor(reading, site)}
     <p class="govuk-body"><a class="govuk-link" href="${reading.root}/record.txt">Download the
     record</a></p></div>
+    ${decisions(reading.view, Number.POSITIVE_INFINITY)}
     ${isNamed(reading.audited) && peopleInRecord(reading.view)}
     ${entryLines(reading.view, reading.view.entries, (entry) => lineOf(reading, entry))}`;
 
@@ -196,7 +215,7 @@ const leftOut = ({ audited, view }: Reading): string => {
 const pagesFor = (audited: Audited): readonly Page[] =>
   isNamed(audited) ? pages : pages.filter(({ at }) => at !== 'outcome-report');
 
-const draw = (request: DeskRequest, site: Site, reading: Reading, page: Page): Response => {
+const draw = async (request: DeskRequest, site: Site, reading: Reading, page: Page): Promise<Response> => {
   const { audited, view, root } = reading;
   const { incident, directory } = view.found;
   const tabs = pagesFor(audited).map((each) => ({
@@ -214,7 +233,7 @@ const draw = (request: DeskRequest, site: Site, reading: Reading, page: Page): R
         label: `Incident ${incident.reference}`,
         tabs,
         menu: null,
-      })}<div class="candour-case__body">${page.body(reading, site)}</div></div>`,
+      })}<div class="candour-case__body">${await page.body(reading, site)}</div></div>`,
   });
   return request.html(String(shown));
 };

@@ -11,14 +11,21 @@ const charactersOf = ({ written }: Sized): number =>
   Object.values(written).reduce((sum, text) => sum + (text?.length ?? 0), charactersAround);
 
 /** From this entry back, as many as fit on a page; at least one. */
-const pageFrom = <E extends Sized>(entries: readonly E[], from: number): readonly E[] => {
-  let left = charactersMax;
-  const older = entries.filter(({ version }) => version <= from).toReversed();
-  const end = older.findIndex((entry, index) => {
+const pageFrom = <E extends Sized>(entries: readonly E[], from: number): readonly E[] =>
+  latestWithin(
+    entries.filter(({ version }) => version <= from),
+    charactersMax,
+  );
+
+/** The latest ones, from the latest back, with this many characters; at least one where there are any. */
+export const latestWithin = <E extends Sized>(entries: readonly E[], max: number): readonly E[] => {
+  let left = max;
+  const latest = entries.toReversed();
+  const end = latest.findIndex((entry, index) => {
     left -= charactersOf(entry);
     return left < 0 && index > 0;
   });
-  return end === -1 ? older : older.slice(0, end);
+  return end === -1 ? latest : latest.slice(0, end);
 };
 
 /** The latest ones, or those from this entry back where it is older. */

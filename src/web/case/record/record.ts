@@ -3,6 +3,7 @@ import type { Entry } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { governorsOn } from '../../../incident/state/governing.ts';
 import { lead } from '../../../incident/state/lead.ts';
+import { isDecision } from '../../../incident/steps.ts';
 import { counted, sayMoment } from '../../../policy/clock.ts';
 import { personOf } from '../../../record/actor.ts';
 import { sayEither, sayList } from '../../../record/phrases.ts';
@@ -14,13 +15,13 @@ import { pagination } from '../../ui/links.ts';
 import { notificationBanner, warningText } from '../../ui/notice.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { about, proseOf, sayActor, sayEvent } from '../../words/entries.ts';
-import { incidentPath, isOffered, type StepView, viewOf } from '../case-form.ts';
+import { entryPath, incidentPath, isOffered, type StepView, viewOf } from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { formLinks } from '../frame/menu.ts';
 import { mayCorrect } from '../steps/correct-entry.ts';
 import { corrections } from '../summary/corrections.ts';
 import { peopleInRecord } from './people.ts';
-import { pageWith } from './record-pages.ts';
+import { latestWithin, pageWith } from './record-pages.ts';
 import { whyAbove } from './why-proposed.ts';
 
 const exportLink = (found: StepView['found'], { type, actor, version }: Entry): Child =>
@@ -87,6 +88,39 @@ export const entryLines = (
       numbers.includes(asked),
     )
   }`;
+};
+
+/** In characters, beside a page of entries. */
+const decisionsMax = 12_000;
+
+const decisionLine = (view: StepView, entry: Entry): FoldLine => {
+  const { found, entries } = view;
+  const said = [whyAbove(found, entry), proseOf(entries, entry.version)].filter((each) => each !== null);
+  const reasons = said.length > 0 && html`<section class="govuk-inset-text">${said}</section>`;
+  return {
+    at: html`<a class="govuk-link" href="${entryPath(found, entry.version)}">Entry ${entry.version}</a>
+      ${shortWhen(entry.at, found.now)}`,
+    says: sayEntry(view, entry),
+    after: [reasons, corrections(view, entry.version)],
+  };
+};
+
+/**
+ * Who decided what, and why, apart from all that only happened; on a page of the desk the latest of it. Paper
+ * has the entries themselves.
+ */
+export const decisions = (view: StepView, max = decisionsMax): Child => {
+  const made = view.entries.filter(({ type }) => isDecision(type));
+  const shown = latestWithin(made, max).toReversed();
+  const count = shown.length < made.length ? `the latest ${shown.length}` : made.length;
+  const lines = shown.map((entry) => decisionLine(view, entry));
+  return (
+    made.length > 0 &&
+    html`<div class="candour-screen-only">${fold(
+      `Decisions and reasons (${count})`,
+      foldLines(lines, true),
+    )}</div>`
+  );
 };
 
 const entriesPart = (view: StepView, entry: number): Html => {
@@ -175,7 +209,7 @@ export const mountRecord = (desk: Hono<DeskEnv>, site: Site): void => {
       <p class="candour-muted">Each entry carries the hash of the one before it, so none can be changed,
         removed or put between without it showing.</p>
       ${entriesPart(view, Number(request.req.query('entry')))}
-      ${peopleInRecord(view)}<div id="opened">${fold(
+      ${decisions(view)}${peopleInRecord(view)}<div id="opened">${fold(
         `Who opened it (${readings.isCut ? `the latest ${opened.length}` : opened.length})`,
         html`<ul class="govuk-list">${opened}</ul>${unopened(view, readings)}${left}`,
         isOpened,
