@@ -63,7 +63,7 @@ const missingDecision = (incident: Incident, judged: Reportability | null): read
   return asksToAssessAgain(incident) ? [lacks(art33, says, step)] : [];
 };
 
-const isIcoTold = ({ notifications }: Incident): boolean =>
+export const isIcoTold = ({ notifications }: Incident): boolean =>
   notifications.some(({ body }) => body === 'regulator');
 
 const arePeopleTold = ({ contacts }: Incident): boolean => contacts.some(({ kind }) => kind === 'informed');

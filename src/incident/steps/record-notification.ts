@@ -3,6 +3,7 @@ import { hourMs, type Moment, sayMoment } from '../../policy/clock.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { judging } from '../capacity.ts';
+import { isIcoTold } from '../conformance/closing-gate.ts';
 import { countedFrom } from '../state/awareness.ts';
 import { openOrClosed } from '../state/stages.ts';
 import type { Step } from '../step.ts';
@@ -14,8 +15,8 @@ type Prose = 'whom' | 'byWhom' | 'reference' | 'lateBecause' | 'earlyBecause';
 export const notifyWithinMs = 72 * hourMs;
 
 /**
- * Records a notification, made since the school was aware; past 72 hours the reasons for the delay are
- * mandatory (6c; UK GDPR Art 33(1)).
+ * Records a notification, made since the school was aware. Where the ICO is first told past 72 hours the
+ * reasons for the delay are mandatory (6c; UK GDPR Art 33(1)); more may follow in phases (Art 33(4)).
  */
 export const recordNotification: Step<
   'record-notification',
@@ -48,7 +49,8 @@ export const recordNotification: Step<
         `That is before the school became aware of it, ${sayMoment(since)}. Correct the date, or say why.`,
       );
     }
-    const late = facts.body === 'regulator' && facts.notifiedAt - since > notifyWithinMs;
+    const isFirst = facts.body === 'regulator' && !isIcoTold(incident);
+    const late = isFirst && facts.notifiedAt - since > notifyWithinMs;
     if (late && !proseGiven.has('lateBecause')) {
       return refuse(
         'UK GDPR Art 33',

@@ -89,6 +89,8 @@ describe('record-notification, advise, tell-chair, mark-contained', () => {
     );
     late.done('record-notification', told(late.now), { lateBecause: 'Half-term.' }, 'bursar');
     late.done('record-notification', told(late.now - 50 * hour), {}, 'bursar');
+    const inTime = late.done('record-notification', told(late.now - 50 * hour), {}, 'bursar');
+    inTime.done('record-notification', told(late.now), {}, 'bursar');
     late.done('record-notification', { body: 'other', notifiedAt: late.now }, {}, 'bursar');
     thenRefused(
       late.when('record-notification', told(late.now + 1), {}, 'bursar'),

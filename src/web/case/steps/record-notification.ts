@@ -1,4 +1,5 @@
 import { nameIn } from '../../../app/directory.ts';
+import { isIcoTold } from '../../../incident/conformance/closing-gate.ts';
 import { countedFrom } from '../../../incident/state/awareness.ts';
 import { awareness, type Incident, reportability } from '../../../incident/state/incident.ts';
 import { notifyWithinMs } from '../../../incident/steps/record-notification.ts';
@@ -14,8 +15,7 @@ import { icoPack, sayAdviceFirst } from '../triage/ico-pack.ts';
 
 /** Then it is the ICO that is meant. */
 const waitsForIco = (incident: Incident): boolean =>
-  (reportability(incident)?.tell ?? 'nobody') !== 'nobody' &&
-  !incident.notifications.some(({ body }) => body === 'regulator');
+  (reportability(incident)?.tell ?? 'nobody') !== 'nobody' && !isIcoTold(incident);
 
 const intro = (view: StepView): Child => {
   const { incident, now } = view.found;
@@ -49,7 +49,7 @@ const requiredIf = (isRequired: (form: Form) => boolean, problem: string, field:
 
 const fields = ({ found: { incident, now } }: StepView) => {
   const since = countedFrom(incident);
-  const isLate = since !== null && now - since > notifyWithinMs;
+  const isLate = since !== null && !isIcoTold(incident) && now - since > notifyWithinMs;
   const notifiedAt = dateTime('notifiedAt', { label: 'When?', required: 'Enter when they were told', now });
   const after = (form: Form): number => {
     const at = notifiedAt.parse(form);
@@ -64,7 +64,7 @@ const fields = ({ found: { incident, now } }: StepView) => {
           text: 'The ICO',
           fields: {
             lateBecause: requiredIf(
-              (form) => after(form) > notifyWithinMs,
+              (form) => isLate && after(form) > notifyWithinMs,
               'More than 72 hours have passed since the school was aware. Give the reasons for the delay. ' +
                 'This rests on the law: UK GDPR Art 33.',
               askedIf(
