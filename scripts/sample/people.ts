@@ -17,6 +17,8 @@ export const numbers = {
   headteacherPhone: '01632 960110',
   bursarPhone: '01632 960111',
   chairPhone: '01632 960147',
+  itSupportName: 'Ravel Networks',
+  itSupportPhone: '01632 960115',
   headteacherEmail: 'head@ashgrove.example',
   chairEmail: 'chair@ashgrove.example',
   outsideBody: 'Diocese of Ashgrove, schools officer, 01632 960190',

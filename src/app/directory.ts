@@ -19,13 +19,16 @@ import { policyInOffices } from './own-words.ts';
 import { type PolicyWords, policyWordsOf } from './policy-words.ts';
 import { type ProceduresWords, proceduresWordsOf } from './procedures-words.ts';
 
-/** For the reporter's pages; '' where the school gave none. */
+/** Whom to ring or write to; '' where the school gave none. */
 type Numbers = {
   readonly safeguardingName: string;
   readonly safeguardingPhone: string;
   readonly headteacherPhone: string;
   readonly bursarPhone: string;
   readonly chairPhone: string;
+  /** A person or a firm. */
+  readonly itSupportName: string;
+  readonly itSupportPhone: string;
   /** Where to go about those who lead the school. */
   readonly outsideBody: string;
   readonly outsideBodyAddress: string;
@@ -71,6 +74,8 @@ const noNumbers: Numbers = {
   headteacherPhone: '',
   bursarPhone: '',
   chairPhone: '',
+  itSupportName: '',
+  itSupportPhone: '',
   outsideBody: '',
   outsideBodyAddress: '',
   headteacherEmail: '',

@@ -81,10 +81,12 @@ describe('the school', () => {
     );
   });
 
-  test('The safeguarding lead is not shown without a number.', () => {
-    const prose = { safeguardingName: 'Jo Bell' };
-    const taken = takeOn(blankSettings, { step: 'change-numbers', facts: {}, prose }, person);
-    assert.match(JSON.stringify(taken), /safeguarding lead’s telephone/);
+  test('Neither the safeguarding lead nor IT support is named without a number.', () => {
+    const takeNumbers = (prose: Readonly<Record<string, string>>) =>
+      JSON.stringify(takeOn(blankSettings, { step: 'change-numbers', facts: {}, prose }, person));
+    assert.match(takeNumbers({ safeguardingName: 'Jo Bell' }), /safeguarding lead’s telephone/);
+    assert.match(takeNumbers({ itSupportName: 'Ravel Networks' }), /IT support’s telephone/);
+    assert.match(takeNumbers({ itSupportPhone: '01632 960002' }), /phone-numbers-changed/);
   });
 
   test('The school’s own days stand beside the bank holidays, and terms may not overlap.', () => {

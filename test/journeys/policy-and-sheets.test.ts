@@ -94,13 +94,18 @@ describe('anybody reads the policy and prints the sheets', () => {
   });
 
   test('the first-hour card gives the school’s numbers, or lines to write them on', async () => {
-    assert.match(await read('/first-hour'), /Ring ?Safeguarding lead ?Headteacher ?Bursar/);
+    assert.match(await read('/first-hour'), /Ring ?Safeguarding lead ?Headteacher ?Bursar.*IT support/);
+    assert.doesNotMatch(await read('/first-hour'), /IT support:/);
     const actor = { kind: 'person', person: site.ids.administrator } as const;
-    const prose = { safeguardingName: 'Sam Safe', safeguardingPhone: '01632 960 001' };
+    const prose = {
+      ...{ safeguardingName: 'Sam Safe', safeguardingPhone: '01632 960 001' },
+      ...{ itSupportName: 'Ravel Networks', itSupportPhone: '01632 960 002' },
+    };
     const commands = [{ step: 'change-numbers', facts: {}, prose }] as const;
     await site.app.execute({ kind: 'school', stream: site.app.schoolId, actor, commands });
     const text = await read('/first-hour');
     assert.match(text, /Safeguarding lead, Sam Safe: 01632 960 001/);
+    assert.match(text, /IT support, Ravel Networks: 01632 960 002/);
     assert.match(text, /within 72 hours of the school becoming aware.*UK GDPR Art 33\(1\)/);
     assert.match(text, /0300 123 2040 \(last checked 24 November 2026\)/);
     assert.match(await read('/report'), /Sam Safe on 01632 960 001, or 999/);

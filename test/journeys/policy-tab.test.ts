@@ -156,6 +156,19 @@ describe('the Policy tab of a major incident', () => {
     for (const path of pages) assert.equal(await links(path), 0, path);
   });
 
+  test('says who locks what is still open: IT support, by its number where one is given', async () => {
+    const flagged = await givenReportedOn(site, { redFlags: ['account-open'] });
+    const head = await site.as('headteacher');
+    const pages = [flagged.path, `${flagged.path}/take-it-on`];
+    for (const path of pages)
+      assert.match((await head.open(path)).text, /Ask the person who looks after the school’s computers/);
+    await head.open('/settings/change-numbers');
+    await head.send('Change the numbers to ring', { itSupportPhone: '01632 960 002' });
+    assert.match(head.page().text, /IT support: 01632 960 002/);
+    for (const path of pages)
+      assert.match((await head.open(path)).html, /Ring IT support on <a [^>]*href="tel:01632960002"/);
+  });
+
   test('saves all answers or none, and keeps what was typed', async () => {
     const { browser } = await tab(officer);
     const { version } = await incident();

@@ -44,7 +44,7 @@ export const containmentCards = [
     title: 'A lost or stolen device, folder or key',
     steps: [
       'Go back over your way. Ring the places where it may be.',
-      'Have the device locked or wiped remotely. Change the passwords on it.',
+      'Ask IT support to lock or wipe the device remotely. Change the passwords on it.',
       'If it was stolen, ring the police on 101 and keep the crime number.',
       'Write down what was on it, whose information, and whether it was encrypted.',
     ],

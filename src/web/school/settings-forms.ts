@@ -64,6 +64,16 @@ const changeNumbers = settingsForm({
         return [name, numberField(name, `${who}, telephone`, hint)];
       }),
     ),
+    itSupportName: lineText('itSupportName', {
+      label: 'IT support, person or firm',
+      max: 120,
+      autocomplete: 'off',
+    }),
+    itSupportPhone: numberField(
+      'itSupportPhone',
+      'IT support, telephone',
+      'Read on an incident too, while a device or account is still open.',
+    ),
     headteacherEmail: emailField('headteacherEmail', `${directory.labels.exceptions}, e-mail`),
     chairEmail: emailField('chairEmail', `${directory.labels['protected-chair']}, e-mail`),
     outsideBody: lineText('outsideBody', {

@@ -29,9 +29,11 @@ import { settingsForms } from './settings-forms.ts';
 const numberRows = ({ directory }: Signed): Child => {
   const { numbers } = directory;
   const lead = [numbers.safeguardingName, numbers.safeguardingPhone].filter(Boolean).join(', ');
+  const itSupport = [numbers.itSupportName, numbers.itSupportPhone].filter(Boolean).join(', ');
   const lines: readonly (readonly [string, string])[] = [
     ['Safeguarding lead', lead],
     ...numbersOf(directory).map(({ who, number }) => [who, number] as const),
+    ['IT support', itSupport],
     ['In the policy', [numbers.headteacherEmail, numbers.chairEmail].filter(Boolean).join(', ')],
     ['Outside body', [numbers.outsideBody, numbers.outsideBodyAddress].filter(Boolean).join('; ')],
   ];

@@ -24,14 +24,15 @@ export const backToSetUp = (request: DeskRequest): Child =>
 export const spokenAddress = (url: string): string => url.replace(/^https?:\/\//, '');
 
 export const numbersToRing = (directory: Directory): Html => {
-  const { safeguardingName, safeguardingPhone } = directory.numbers;
-  const lead = safeguardingName ? `Safeguarding lead, ${safeguardingName}` : 'Safeguarding lead';
+  const { safeguardingName, safeguardingPhone, itSupportName, itSupportPhone } = directory.numbers;
+  const named = (who: string, name: string) => [who, name].filter(Boolean).join(', ');
   const lines: readonly (readonly [string, string])[] = [
-    [lead, safeguardingPhone],
+    [named('Safeguarding lead', safeguardingName), safeguardingPhone],
     ...numbersOf(directory).map(({ who, number }) => [who, number] as const),
+    [named('IT support', itSupportName), itSupportPhone],
   ];
   const known = lines.filter(([, number]) => number !== '');
-  const unknown = [...lines.filter(([, number]) => number === ''), ['IT support', ''] as const];
+  const unknown = lines.filter(([, number]) => number === '');
   const items = known.map(([who, number]) => html`<li><strong>${who}</strong>: ${telephone(number)}</li>`);
   return html`${items.length > 0 && html`<ul class="govuk-list">${items}</ul>`}
     ${unknown.map(([who]) => writeIn(who))}`;

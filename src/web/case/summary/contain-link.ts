@@ -1,8 +1,10 @@
+import type { Directory } from '../../../app/directory.ts';
 import { isEndedByContaining, standingFlags } from '../../../incident/state/standing-flags.ts';
 import { type CardId, containmentCards } from '../../../policy/procedures/containment-2026.ts';
 import { cardSteps } from '../../reporter/report/containment.ts';
 import { likelyCards } from '../../reporter/report/likely-cards.ts';
-import { type Child, html } from '../../ui/html.ts';
+import { telephone } from '../../reporter/ring.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 import { incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
 import type { Tab } from '../frame/tabs.ts';
@@ -15,11 +17,18 @@ export const containLink = ({ found }: StepView, from: Tab, text = 'Mark as cont
 
 const isStillOpen = ({ found }: StepView): boolean => standingFlags(found.incident).includes('account-open');
 
+const lockNow = ({ itSupportName: name, itSupportPhone: phone }: Directory['numbers']): Html =>
+  phone === ''
+    ? html`Ask the person who looks after the school’s computers to lock the device, or change the password,
+        now.`
+    : html`Ring IT support${name && `, ${name},`} on ${telephone(phone)}: have the device locked, or the
+        password changed, now.`;
+
 /** What cannot wait until somebody has judged it, while such a flag stands. */
 export const containFirst = (view: StepView): Child => {
   const link = containLink(view, 'summary', 'mark it as contained');
   const first = isStillOpen(view)
-    ? 'Have the device locked, or the password changed, now.'
+    ? lockNow(view.found.directory.numbers)
     : 'It is still going on: stop it now.';
   return link && html`<p class="govuk-body"><strong>${first}</strong> Then ${link}.</p>`;
 };
