@@ -177,7 +177,7 @@ test('What waits beside incidents stands in the section of its day; the first bu
     const { reference } = await givenReportedOn(site);
     const shown = async () => (await rows()).map((row) => [row.reference, row.group, row.isSolid]);
     assert.deepEqual(await shown(), [
-      [reference, 'New reports', true],
+      [reference, 'To take on', true],
       ['', 'Next 7 days', false],
     ]);
     site.clock.now += day;
@@ -185,7 +185,7 @@ test('What waits beside incidents stands in the section of its day; the first bu
     site.clock.now += 30 * day;
     assert.equal((await own())?.group, 'Overdue');
     assert.deepEqual(await shown(), [
-      [reference, 'New reports', true],
+      [reference, 'To take on', true],
       ['', 'Overdue', false],
     ]);
   } finally {
@@ -193,7 +193,7 @@ test('What waits beside incidents stands in the section of its day; the first bu
   }
 });
 
-test('New reports stand above what is late, with their red flags, until somebody took them on.', async () => {
+test('Reports to take on stand first, with their red flags, until somebody judged them.', async () => {
   const site = await givenSite();
   try {
     const written = await givenSubmittedOn(site, 'minor');
@@ -202,7 +202,7 @@ test('New reports stand above what is late, with their red flags, until somebody
     const rows = async () => deskRows((await (await site.as('headteacher')).open('/incidents')).html);
     const shown = async () => (await rows()).map(({ reference, group }) => [reference, group]);
     assert.deepEqual(await shown(), [
-      [fresh.reference, 'New reports'],
+      [fresh.reference, 'To take on'],
       [written.reference, 'Overdue'],
     ]);
     const label = redFlags2026.find(({ id }) => id === 'account-open')?.label ?? 'none';

@@ -66,7 +66,6 @@ describe('the Policy tab of a major incident', () => {
     assert.ok(page.text.includes(`No evidence is recorded. Decisions so far: ${decided.trim()}`));
     const talk = /id="point-3b"[\s\S]*?candour-item__how/.exec(page.html)?.[0] ?? '';
     assert.ok(talk.includes(`entry ${verified?.entry}</a>`), 'what was checked may have been a talk');
-    assert.match(talk, /<time /, 'and when it was written');
   });
 
   test('asks for 4d once something is recommended', async () => {

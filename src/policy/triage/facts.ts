@@ -116,7 +116,7 @@ export const several = {
       { id: 'money', label: 'Money situation: free meals, arrears' },
       { id: 'identity', label: 'Dates of birth, or numbers and papers that identify' },
       { id: 'bank', label: 'Bank, pay or card details' },
-      { id: 'credentials', label: 'Passwords or accounts, or a device still signed in' },
+      { id: 'credentials', label: 'Passwords or accounts, or a device that was signed in' },
       { id: 'health', label: 'Health, SEN or disability' },
       { id: 'beliefs', label: 'Ethnicity, religion, beliefs, orientation or biometrics' },
       { id: 'criminal', label: 'Criminal matters' },

@@ -9,7 +9,7 @@ import { warningText } from '../ui/notice.ts';
 import { reporterPage } from './frame.ts';
 
 /** Begins a sentence. */
-export const openWay = 'You opened this page by plain http, which others on the way can read';
+export const openWay = 'This page is not encrypted (http): others on the network could read what you send';
 
 const proxyHeaders = ['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', 'forwarded', 'via'];
 

@@ -28,9 +28,9 @@ import { calendarOf } from '../../../school/own-days.ts';
 import { proceduresOf } from '../../../school/policies/adopted-procedures.ts';
 import type { Signed } from '../../shell/site.ts';
 import type { DeskGroup } from '../../ui/desk-list.ts';
-import { type Child, html } from '../../ui/html.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
 import { sayStage, severityTag } from '../../ui/incident.ts';
-import { dueState, othersWait } from '../../ui/when.ts';
+import { dueState, othersWait, shortWhen } from '../../ui/when.ts';
 import { awaitedIn, type WithPassword } from '../../words/awaited.ts';
 import { cannotBeOpened } from '../../words/words.ts';
 import { exceptionMeant } from '../conformance/exceptions.ts';
@@ -122,14 +122,20 @@ const aboutOf = (found: Case, { step, isYours }: Waits): string | undefined => {
   return step === 'answer-recommendation' && isYours ? uncapitalised(sayRecommended(found)) : undefined;
 };
 
-/** Of a new report, what may not wait until it is read. */
-const flagsOf = ({ incident, procedures }: Case): string | null =>
-  incident.stage !== 'reported'
-    ? null
-    : procedures.redFlags
+/** Of a report that nobody has judged, since when it is there. */
+const reportedOf = ({ incident: { stage, report }, now }: Case): Child =>
+  stage === 'reported' && report !== null && html`Reported ${shortWhen(report.receivedAt, now)}`;
+
+/** Of the same, what may not wait until it is read. */
+const flagsOf = ({ incident, procedures }: Case): readonly Html[] =>
+  incident.stage === 'reported'
+    ? procedures.redFlags
         .filter(({ id }) => standingFlags(incident).includes(id))
-        .map(({ label }) => label)
-        .join(', ');
+        .map(({ label }) => html`<div>${label}</div>`)
+    : [];
+
+const noteOf = (about: Child, more: Child, flags: readonly Html[]): Child =>
+  (about || more || flags.length > 0) && html`${about}${about && more && ', '}${more}${flags}`;
 
 /** The next note must not be taken for the one that was just written. */
 const writtenOf = ({ incident: { notes }, now }: Case, { step }: Waits): string | null => {
@@ -167,16 +173,14 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
   const more = note ? null : moreOf(found, next, entry, name.title ?? reference);
   const of = aboutOf(found, next);
   const ended = isOpen(titled) ? null : sayStage(titled.stage);
-  const own = [ended, partOf(entry, signed), of, writtenOf(found, next), flagsOf(found)].filter(
-    (each) => each,
-  );
+  const own = [ended, partOf(entry, signed), of, writtenOf(found, next)].filter((each) => each);
   // What waits for others stands below a heading that says the part.
-  const about = note || (next.isYours ? capitalised(own.join(', ')) : of);
+  const about = note || (next.isYours ? capitalised(own.join(', ')) || reportedOf(found) : of);
   return next.isYours && nextForm(found, next) !== null
     ? {
         ...name,
         ...waits,
-        note: about && more ? html`${about}, ${more}` : about || more,
+        note: noteOf(about, more, note ? [] : flagsOf(found)),
         action: { ...button, isFirst: false },
       }
     : { ...name, ...waits, note: about, task: button.text };
@@ -186,13 +190,13 @@ const weekMs = 7 * dayMs;
 /** In the evening, what is due overnight counts as today's: nobody looks again before it. */
 const nightMs = 12 * hourMs;
 
-const groups = ['New reports', 'Overdue', 'Today', 'Next 7 days', 'Later'] as const;
+const groups = ['To take on', 'Overdue', 'Today', 'Next 7 days', 'Later'] as const;
 
 type Timed = OnDesk & { readonly isNew: boolean; readonly row: Row | null };
 
 /** What nobody has judged may be as bad as any, so it stands above what is late. */
 const groupOf = ({ isNew, at }: Timed, now: Moment): (typeof groups)[number] => {
-  if (isNew) return 'New reports';
+  if (isNew) return 'To take on';
   if (at < now) return 'Overdue';
   if (londonDate(at) === londonDate(now) || at - now <= nightMs) return 'Today';
   return at - now < weekMs ? 'Next 7 days' : 'Later';

@@ -49,6 +49,10 @@ export const closingWaits = (
   if (!isHeldUp(view, row)) return null;
   const way = wayOn(view, row);
   // What only the gate asks for says so in its own words.
-  const waits = row.label.startsWith(beforeClosing) ? '' : 'Closing waits for this. ';
+  const holdsUp =
+    row.step === 'governors-outcome' && view.found.incident.stage === 'submitted'
+      ? 'The review waits'
+      : 'Closing waits';
+  const waits = row.label.startsWith(beforeClosing) ? '' : `${holdsUp} for this. `;
   return { says: html`${waits}${way}${whoCloses(view)}`, isFree: way !== null };
 };

@@ -18,7 +18,7 @@ import { about } from '../../words/entries.ts';
 import { awayRow } from '../../words/people.ts';
 import { type CaseForm, incidentPath, type StepView } from '../case-form.ts';
 import { reporterName } from '../reporter-name.ts';
-import { allocate } from '../steps/allocate.ts';
+import { allocate, mayAllocate } from '../steps/allocate.ts';
 import { handWork, takeWork } from '../steps/hand-work.ts';
 
 const unnamed: Readonly<Record<Naming, string>> = {
@@ -47,17 +47,16 @@ const linksTo = (found: StepView['found'], forms: readonly CaseForm[]): Child =>
       ({ name, title }) => html`<br><a class="govuk-link" href="${incidentPath(found, name)}">${title}</a>`,
     );
 
-const team = ({ found }: StepView): readonly Fact[] => {
+const team = (view: StepView): readonly Fact[] => {
+  const { found } = view;
   const { incident } = found;
   const leads = lead(incident);
   const leading = leads?.as === 'governor' ? [leads.person] : [];
   const governing = [...new Set([...leading, ...governorsOn(incident)])];
   const supporters = leads?.supporters ?? [];
+  const choosing = linksTo(found, mayAllocate(view) ? [allocate] : []);
   return [
-    [
-      'Lead',
-      html`${leads === null ? 'Nobody yet' : named(found, [leads.person])}${linksTo(found, [allocate])}`,
-    ],
+    ['Lead', html`${leads === null ? 'Nobody yet' : named(found, [leads.person])}${choosing}`],
     ...(supporters.length === 0 ? [] : [['Support', named(found, supporters)] as const]),
     ...(isGoverned(incident)
       ? [

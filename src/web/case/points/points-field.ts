@@ -23,7 +23,7 @@ import type { Form } from '../../forms/form.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { checkboxes } from '../../ui/inputs/choices.ts';
 import { pointList, pointWays, preparedList } from '../../ui/point.ts';
-import { nearWhen, shortWhen } from '../../ui/when.ts';
+import { nearWhen } from '../../ui/when.ts';
 import { sayActor, sayEvent } from '../../words/entries.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
 import { containLink } from '../summary/contain-link.ts';
@@ -129,14 +129,11 @@ const answeredBefore = (view: StepView, id: ItemId): Child => {
 
 /** What stands elsewhere and may answer it: it is recorded by a step that carries out another point. */
 const elsewhere = (view: StepView, id: ItemId): Child => {
-  const { incident, directory, now, person } = view.found;
+  const { incident, directory, person } = view.found;
   const { classifications, reportabilities, verified } = incident;
   if (id === '3b' && verified !== null) {
     const who = personOf(verified.by) === person ? 'You' : sayActor(directory, verified.by);
-    const done = waysFor(view, id).find(({ value }) => value === 'done');
-    const may = done === undefined ? 'That may have been a talk:' : `A talk? Choose “${done.text}” and`;
-    const entry = entryLinks(view, [verified.entry]);
-    return html`${who} wrote what was checked, ${shortWhen(verified.at, now)}. ${may} ${entry}`;
+    return html`${nothingYet['3b']} ${who} wrote what was checked: ${entryLinks(view, [verified.entry])}`;
   }
   const decisions = [...classifications, ...reportabilities]
     .map(({ entry }) => entry)

@@ -74,6 +74,9 @@ const notHere = ({ found }: StepView): Child => {
     : null;
 };
 
+/** Whether it is for the reader to choose who leads, and can be chosen by now. */
+export const mayAllocate = (view: StepView): boolean => notHere(view) === null;
+
 const intro = (view: StepView): Child => {
   const blocked = notHere(view);
   if (blocked !== null) return blocked;
@@ -166,7 +169,7 @@ export const allocate = stepPage({
   button: 'Allocate the incident',
   besides: putOnNextAgenda,
   intro,
-  isReady: (view) => notHere(view) === null,
+  isReady: mayAllocate,
   fields: (view) => {
     const { found } = view;
     const isRatified = severity(found.incident) === 'critical' && !isGovernedByOffice(found.school);

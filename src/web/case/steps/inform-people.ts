@@ -5,7 +5,7 @@ import { type Asking, atLength } from '../../forms/asking.ts';
 import { type Field, isProblem } from '../../forms/field.ts';
 import { anyOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
-import { type StepView, stepPage, toldHeading } from '../case-form.ts';
+import { incidentPath, isOffered, type StepView, stepPage, toldHeading } from '../case-form.ts';
 import { audienceName } from '../summary/plan.ts';
 import { reportPart } from '../triage/report-part.ts';
 
@@ -57,14 +57,19 @@ export const informPeople = stepPage({
   place: ['tell', 'investigation'],
   heading: () => toldHeading('Tell the people affected'),
   button: 'Record that they were told',
-  intro: ({ found: { incident } }) =>
+  intro: ({ found, found: { incident } }) =>
     reportability(incident)?.tell === 'regulator-and-individuals' &&
     html`<p class="govuk-body">${
       reportability(incident)?.risk === 'high'
         ? 'The risk to them is high, so they must be told without undue delay (UK GDPR Art 34).'
         : 'It was decided to tell them, though the risk to them is not high.'
     } Use clear and plain language: what happened, what it may lead to, what is being done, and who they
-      can ask.</p>`,
+      can ask.${
+        isOffered(found, 'plan-communication') &&
+        standingPlan(incident) === null &&
+        html` Not yet? <a class="govuk-link" href="${incidentPath(found, 'plan-communication')}">Plan who is
+          told what, and when</a>.`
+      }</p>`,
   beside: reportPart,
   fields: (view) => informFields(view, atLength),
   ask: ({ doneAt, ticks, ...prose }) => ({ facts: { doneAt, ...ticks }, prose }),

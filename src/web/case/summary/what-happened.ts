@@ -1,5 +1,6 @@
 // What was reported, in the reporter's words, and what was added to it since.
 
+import { isAtWork } from '../../../incident/state/lead.ts';
 import { type Details, routeWords } from '../../../incident/state/report.ts';
 import { standingFlags } from '../../../incident/state/standing-flags.ts';
 import { sayAffected } from '../../../incident/steps/add-details.ts';
@@ -60,16 +61,20 @@ const detailFacts = (view: StepView, details: Details): readonly Fact[] => {
 };
 
 /** What takes one away stands beside what is next. */
-const flags = ({ found: { incident, procedures } }: StepView): readonly Fact[] => {
+const flags = ({ found: { incident, procedures, now } }: StepView): readonly Fact[] => {
   const standing = procedures.redFlags.filter(({ id }) => standingFlags(incident).includes(id));
-  if (standing.length === 0) return [];
+  const { contained } = incident;
+  // The outcome says it of what is over.
+  const isShown = contained !== null && isAtWork(incident);
+  const ended: readonly Fact[] = isShown ? [['Contained', shortWhen(contained.containedAt, now)]] : [];
+  if (standing.length === 0) return ended;
   const each = standing.map(
     ({ label }) =>
       html`<div><span class="candour-state candour-state--late">${icon('flag-up', {
         small: true,
       })}${label}</span></div>`,
   );
-  return [[standing.length === 1 ? 'Red flag' : 'Red flags', each]];
+  return [[standing.length === 1 ? 'Red flag' : 'Red flags', each], ...ended];
 };
 
 const added = (view: StepView, details: Details): Html => {
