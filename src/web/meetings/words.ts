@@ -64,5 +64,7 @@ export const noneNext = ({ id, school }: Pick<Signed, 'id' | 'school'>, besides 
   html`<p class="govuk-body">No meeting is planned. ${
     clerksOf(school).includes(id)
       ? html`<a class="govuk-link" href="/meeting/new">Plan the next one</a>.`
-      : 'The clerk plans the next one.'
+      : clerksOf(school).length > 0
+        ? 'The clerk plans the next one.'
+        : 'A clerk plans the next one, once somebody has that role.'
   }${besides}</p>`;

@@ -42,7 +42,15 @@ import { onPerson, type PersonView, personViewOf } from './person-form.ts';
 import { addPersonForm, personForms } from './person-forms.ts';
 import { sayRolesAndWaiting, waitingChanges } from './waiting-changes.ts';
 
-const facts = ({ signed, signed: { directory }, person }: PersonView, hasPassword: boolean): Child => {
+type Account = { readonly hasPassword: boolean; readonly isInvited: boolean };
+
+const accountWords = (active: boolean, { hasPassword, isInvited }: Account): string => {
+  if (!active) return 'Closed';
+  if (hasPassword) return 'Has a password';
+  return isInvited ? 'Invited, no password yet' : 'No password yet';
+};
+
+const facts = ({ signed, signed: { directory }, person }: PersonView, account: Account): Child => {
   // That other mail came back could tell of an incident: they see it themselves.
   const cameBack = person.linkBouncedAt !== null && html`<br>Mail came back`;
   return summaryList({
@@ -54,15 +62,12 @@ const facts = ({ signed, signed: { directory }, person }: PersonView, hasPasswor
       { key: 'Roles', value: sayRolesAndWaiting(directory, person) },
       person.absence !== null && { key: 'Away', value: capitalised(sayAbsence(signed, person) ?? '') },
       { key: 'Employed at the school', value: person.employed ? 'Yes' : 'No' },
-      {
-        key: 'Account',
-        value: !person.active ? 'Closed' : hasPassword ? 'Has a password' : 'No password yet',
-      },
+      { key: 'Account', value: accountWords(person.active, account) },
     ],
   });
 };
 
-const linkForm = (view: PersonView, hasPassword: boolean, site: Site): Child => {
+const linkForm = (view: PersonView, { hasPassword, isInvited }: Account, site: Site): Child => {
   const { person, signed } = view;
   if (!isOpen(mayHandOutLinks, signed, person)) return null;
   if (!hasPassword) {
@@ -71,7 +76,9 @@ const linkForm = (view: PersonView, hasPassword: boolean, site: Site): Child => 
       : 'You get a link to give to them: with it they choose a password.';
     return html`<h2 class="govuk-heading-m">Invite them</h2>
       <p class="govuk-body">${way} It works once, within seven days. A new link replaces an earlier one.</p>
-      <form method="post" action="/people/${person.id}/invite">${button({ text: 'Invite' })}</form>`;
+      <form method="post" action="/people/${person.id}/invite">${button(
+        isInvited ? { text: 'Invite again', classes: 'govuk-button--secondary' } : { text: 'Invite' },
+      )}</form>`;
   }
   if (person.resetAllowedAt === null || site.app.now() > person.resetAllowedAt + dayMs) return null;
   return html`<h2 class="govuk-heading-m">Hand out the new password</h2>
@@ -125,6 +132,7 @@ const back = { href: '/people', text: 'Back to people' };
 const draw = async (request: DeskRequest, site: Site, view: PersonView, refused?: string) => {
   const { person, signed } = view;
   const hasPassword = (await site.accounts.withPassword()).has(person.id);
+  const account = { hasPassword, isInvited: (await site.accounts.invited()).has(person.id) };
   const name = nameIn(signed.directory, person.id);
   const flash = refused === undefined ? flashOf(view, hasPassword, site) : undefined;
   const page: DeskPage = {
@@ -137,10 +145,7 @@ const draw = async (request: DeskRequest, site: Site, view: PersonView, refused?
     body: html`${refused && errorSummary({ errorList: [{ text: refused }] })}
       <h1 class="govuk-heading-l">${name}</h1>${await settledPart(view, site, person.id)}
       ${waitingChanges(signed, person)}
-      ${besideOneAnother(
-        html`${facts(view, hasPassword)}${linkForm(view, hasPassword, site)}`,
-        actions(view),
-      )}`,
+      ${besideOneAnother(html`${facts(view, account)}${linkForm(view, account, site)}`, actions(view))}`,
   };
   return deskPage(request, page);
 };
