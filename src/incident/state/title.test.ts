@@ -14,6 +14,12 @@ test('a title that somebody wrote has 80 characters, one from the report has 60'
   assert.equal(titleMax, 80, 'as many as the form takes');
 });
 
+test('a title from the report begins with what happened; one that somebody wrote stays', () => {
+  const text = 'This morning, a list went out. It was the wrong one.';
+  assert.equal(titleFrom(text, 'what'), 'A list went out');
+  assert.equal(titleFrom(text, 'title'), 'This morning, a list went out');
+});
+
 test('an incident is called by its report until somebody words its title', () => {
   const { incident } = givenReported();
   assert.deepEqual(titleSpot(incident), { entry: 1, field: 'what' });

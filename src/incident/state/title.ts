@@ -2,6 +2,7 @@
 import type { EntryNo } from '../../record/ids.ts';
 import { sentenceOf } from '../../record/shorten.ts';
 import { type Incident, isProtected } from './incident.ts';
+import { withoutLeadingTime } from './leading-time.ts';
 
 /** Where it is written. */
 export type TitleSpot = { readonly entry: EntryNo; readonly field: 'what' | 'title' };
@@ -24,6 +25,6 @@ const titleUsual = 60;
 
 /** The title that this text makes; '' where it has no words. */
 export const titleFrom = (text: string, field: TitleSpot['field']): string =>
-  sentenceOf(text, field === 'title' ? titleMax : titleUsual);
+  field === 'title' ? sentenceOf(text, titleMax) : sentenceOf(withoutLeadingTime(text), titleUsual);
 
 export const erasedTitle = 'Erased';

@@ -1,0 +1,30 @@
+// A report often begins by saying when. In a title "half an hour ago" soon stops being true.
+import { capitalised } from '../../record/phrases.ts';
+
+const number = String.raw`(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)`;
+const unit = '(?:minute|hour|day|week|month)s?';
+const amount = `(?:half an hour|an hour and a half|(?:${number}|a few|several|a couple of) ${unit})`;
+const day = '(?:mon|tues|wednes|thurs|fri|satur|sun)day';
+const part = '(?:morning|afternoon|evening|lunchtime|night)';
+const hour = String.raw`\d{1,2}(?:[.:]\d\d)?`;
+const clock = String.raw`(?:${hour} ?(?:am|pm|a\.m\.|p\.m\.|o[’']clock)|\d{1,2}[.:]\d\d)`;
+const near = '(?:(?:at|about|around|just after|just before|shortly after|shortly before) )';
+
+const phrase = [
+  `(?:(?:about|around|just over) )?${amount} ago`,
+  `(?:earlier |early |late )?(?:today|this ${part}|yesterday(?: ${part})?)`,
+  `just now|last night|last week|(?:on |last )${day}(?: ${part})?`,
+  `${near}{0,2}${clock}|at (?:break|lunch|lunchtime|playtime)`,
+].join('|');
+/** A bare number is an hour only beside a day. */
+const moment = `(?:${near}${number} )?(?:${phrase})(?: (?:${phrase})| ${near}{1,2}${number})?`;
+const leading = new RegExp(`^(?:${moment}, )+`, 'iu');
+/** More of when it was, and not what happened. */
+const stillWhen = new RegExp(`^(?:and|or|but|then|again|${day}|${phrase})\\b`, 'iu');
+
+/** The text without the clauses before its first other one that only say when; as it is where in doubt. */
+export const withoutLeadingTime = (text: string): string => {
+  const line = text.trimStart();
+  const rest = line.slice(leading.exec(line)?.[0].length ?? 0);
+  return rest === line || !/^\p{L}/u.test(rest) || stillWhen.test(rest) ? text : capitalised(rest);
+};
