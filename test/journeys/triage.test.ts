@@ -191,7 +191,7 @@ describe('from facts to judgement', () => {
     assert.match(page.html, /href="[^"]*\/establish-facts\?open=categories#categories"/);
   });
 
-  test('says that a parent is not trusted only where somebody wrote that it is deleted', async () => {
+  test('says that a parent is not trusted as soon as one may have it, deleted or not', async () => {
     const says = async (recipients: string, deletion: string) => {
       const story = await begin();
       const browser = await whenItHappened(story, 'emailed-wrong-recipient', 'confirmed');
@@ -200,7 +200,8 @@ describe('from facts to judgement', () => {
       return /do not count as trusted/.test(next.text);
     };
     assert.equal(await says('one-known', 'confirmed'), true);
-    assert.equal(await says('one-known', 'asked'), false);
+    assert.equal(await says('several-known', 'asked'), true);
+    assert.equal(await says('unknown', 'not-asked'), false);
     assert.equal(await says('trusted', 'confirmed'), false);
   });
 

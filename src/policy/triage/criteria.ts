@@ -3,7 +3,7 @@
 import type { CriterionId, Procedures, ShippedCriterionId } from '../procedures/procedures.ts';
 import { riskOf } from './advice.ts';
 import { happened, has, isDown, type Known, type TriageFacts } from './facts.ts';
-import { answered } from './questions.ts';
+import { answered, canBeAsked } from './questions.ts';
 import {
   isBackUnopened,
   isGone,
@@ -124,9 +124,11 @@ export type CriteriaFound = {
 
 type Of = Pick<Procedures, 'criteria' | 'thresholds'>;
 
-/** Whether it is gone, but was with people whom we only know, such as a parent: that lowers nothing here. */
-export const isGoneUntrusted = (facts: TriageFacts): boolean =>
-  isGone(answered(facts, 'worst')) && isWith(answered(facts, 'best'), 'one-known');
+/** Whether people have it whom we only know, such as a parent: that they delete it lowers nothing here. */
+export const isOnlyKnown = (facts: TriageFacts): boolean => {
+  const known = answered(facts, 'best');
+  return canBeAsked(known) && isWith(known, 'one-known');
+};
 
 /** The criteria that facts meet of which every one is known. */
 export const criteriaAt = (known: Known, { criteria, thresholds }: Of, sameCauseBefore: number) =>

@@ -8,7 +8,7 @@ import { adviceOn, facts } from '../../../incident/state/triage.ts';
 import { proposal, severityWouldChange } from '../../../incident/steps/classify.ts';
 import type { CriterionId } from '../../../policy/procedures/procedures.ts';
 import { type Advice, factsInWords } from '../../../policy/triage/advice.ts';
-import { isGoneUntrusted } from '../../../policy/triage/criteria.ts';
+import { isOnlyKnown } from '../../../policy/triage/criteria.ts';
 import { type EnisaScore, enisaOf } from '../../../policy/triage/enisa.ts';
 import { assumedFields } from '../../../policy/triage/questions.ts';
 import type { Tell } from '../../../policy/triage/rules.ts';
@@ -43,11 +43,11 @@ const bullets = (lines: readonly Child[]): Html =>
 const changes = (lines: readonly string[]): Child =>
   lines.length > 0 && html`<p class="govuk-body">It would change:</p>${bullets(lines)}`;
 
-/** Who wrote that it is deleted wonders why a criterion about trusted recipients still holds. */
+/** Who asks a parent to delete it would wonder why a criterion about trusted recipients still holds. */
 export const explained = ({ incident, procedures }: Case, label: string): string => {
   const known = facts(incident);
   const asksTrust = procedures.criteria.find(({ id }) => id === 'sensitive-data-exposed')?.label;
-  return known !== null && label === asksTrust && isGoneUntrusted(known)
+  return known !== null && label === asksTrust && isOnlyKnown(known)
     ? `${label}. People we only know, such as parents, do not count as trusted`
     : label;
 };
