@@ -346,10 +346,19 @@ describe('the pages of an incident', () => {
       const { text, html } = await opened('bursar', each, 'take-it-on');
       assert.match(text, /The class list of 3B went to the wrong parent/);
       assert.match(text, /Proposed: ?Minor ?Tell nobody outside/);
+      assert.match(text, /need not wait for the advice of/);
       assert.equal(html.match(/<h2[^>]*id="part-/g)?.length, 4);
       await each.done('acknowledge', {}, {}, 'headteacher');
       const acknowledged = await opened('bursar', each, 'take-it-on');
       assert.equal(acknowledged.html.match(/<h2[^>]*id="part-/g)?.length, 3);
+    });
+
+    test('speaks of the advice of the officer only where it is owed', async () => {
+      const each = await givenReportedOn(site);
+      await each.done('establish-facts', { ...smallFacts, involves: ['building'] }, {}, 'bursar');
+      const { text } = await opened('bursar', each, 'take-it-on');
+      assert.match(text, /The facts are saved/);
+      assert.doesNotMatch(text, /need not wait for the advice of/);
     });
 
     test('asks since when the school is aware only where there is a risk to judge', async () => {

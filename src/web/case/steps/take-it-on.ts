@@ -31,6 +31,7 @@ import { peopleOffered } from '../../forms/people-fields.ts';
 import { html } from '../../ui/html.ts';
 import { caseForm, isOffered, type StepView } from '../case-form.ts';
 import { howToContain } from '../summary/contain-link.ts';
+import { sayDecideFirst } from '../triage/ico-pack.ts';
 import { firstQuestion, judgementPart, restsOn } from '../triage/judgement.ts';
 import { counted } from '../triage/on-classifying.ts';
 import {
@@ -264,7 +265,7 @@ export const takeItOn = caseForm({
       ? html`${howToContain(view)}<p class="govuk-body">Step 1 of 3: say what happened.</p>${firstQuestion(
           view,
         )}`
-      : html`<p class="govuk-body">The facts are saved. Now decide.</p>`,
+      : html`<p class="govuk-body">The facts are saved.${sayDecideFirst(view)}</p>`,
   help: tellingHelp,
   beside: restsOn,
   workedOut: judgementPart,

@@ -13,13 +13,14 @@ import {
 import { awareFromWords, riskWords } from '../../../incident/state/judgement.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
 import { routeWords, saidLast } from '../../../incident/state/report.ts';
-import { facts } from '../../../incident/state/triage.ts';
+import { adviceOn, facts } from '../../../incident/state/triage.ts';
 import { sayAffected } from '../../../incident/steps/add-details.ts';
 import { notifyWithinMs } from '../../../incident/steps/record-notification.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { sayMoment } from '../../../policy/clock.ts';
 import { type FactInWords, factsInWords } from '../../../policy/triage/advice.ts';
-import { assumedFields } from '../../../policy/triage/questions.ts';
+import { answered, assumedFields } from '../../../policy/triage/questions.ts';
+import { isWrittenGone } from '../../../policy/triage/rules.ts';
 import { sayWhen } from '../../../policy/when.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { holders } from '../../../school/holders.ts';
@@ -71,11 +72,13 @@ const discovered = (view: StepView): Content => {
   return `Aware since ${sayMoment(awareAt)}${awareFrom ? `: ${awareFromWords[awareFrom]}` : ''}`;
 };
 
+/** Until somebody marks it: what is deleted or back, as they wrote or showed, spreads no longer. */
 const contained = (view: StepView): Content => {
   const { incident } = view.found;
-  return incident.contained === null
-    ? lacking(view, unknown, 'mark-contained')
-    : sayWhen(incident.contained.containedAt);
+  if (incident.contained !== null) return sayWhen(incident.contained.containedAt);
+  const known = facts(incident);
+  const says = known !== null && isWrittenGone(answered(known, 'worst')) && factOf(incident, 'deletion');
+  return lacking(view, says || unknown, 'mark-contained');
 };
 
 const happened = (view: StepView): Content => {
@@ -146,13 +149,21 @@ const atHand = (view: StepView): Html =>
     rows: [...ofBreach(view), ...ofSchool(view)].map(row),
   })}`;
 
+const sayNoWait = (view: StepView, later: string): string =>
+  ` You need not wait for the advice of ${advisers(view) || 'your data protection officer'}: ${later}`;
+
+/** Beside what is decided before they have advised; '' where no advice is owed. */
+export const sayDecideFirst = (view: StepView): string => {
+  const { incident } = view.found;
+  const isOwed = isUnadvised(incident) && adviceOn(incident)?.personalData !== 'no';
+  return isOwed ? sayNoWait(view, 'you can decide again.') : '';
+};
+
 /** The ICO is told in phases (UK GDPR Art 33(4)); '' once the advice is there, or the 72 hours are over. */
 export const sayAdviceFirst = (view: StepView): string => {
   const { incident, now } = view.found;
   if (!isUnadvised(incident) || now - (countedFrom(incident) ?? now) >= notifyWithinMs) return '';
-  const adviser = advisers(view) || 'your data protection officer';
-  const later = 'you can add to what you tell the ICO later. Closing still needs that advice.';
-  return ` You need not wait for the advice of ${adviser}: ${later}`;
+  return sayNoWait(view, 'you can add to what you tell the ICO later. Closing still needs that advice.');
 };
 
 /** How the regulator is told, when that was last checked, and what to have at hand. */
