@@ -104,12 +104,28 @@ describe('reclassifying', () => {
     const raised = met.done('classify', classifyAs('critical'), {}, 'bursar');
     assert.equal(dutyOf(raised, 'acknowledge').state, 'met');
     assert.equal(dutyOf(raised, 'classify').state, 'met');
+    const before = /It was done before the incident was classified as critical\.$/;
+    assert.match(dutyOf(raised, 'acknowledge').because, before);
+    assert.doesNotMatch(dutyOf(raised, 'classify').because, before);
+    const after = givenReported().done('classify', classifyAs('critical'), {}, 'bursar');
+    assert.doesNotMatch(dutyOf(after.done('acknowledge', {}, {}, 'bursar'), 'acknowledge').because, before);
     const since = raised.incident.classifications[0]!.at;
     const { dueAt, because } = dutyOf(raised, 'triage');
     assert.equal(dueAt, since + 4 * hour);
     assert.match(
       because,
       new RegExp(`Entry ${raised.incident.classifications[0]?.entry} made it due sooner`),
+    );
+  });
+
+  test('what nothing asked for before is counted from the entry that asks for it, and is no sooner', () => {
+    const judged = givenReported()
+      .at(monday + 5 * hour)
+      .done('classify', classifyAs('major'), {}, 'bursar');
+    const entry = judged.incident.classifications[0]?.entry;
+    assert.match(
+      dutyOf(judged, 'outcome-report').because,
+      new RegExp(`^Counted from entry ${entry}, which asked for it: 20 working days`),
     );
   });
 

@@ -17,12 +17,12 @@ import { latest } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import type { Capacity } from '../capacity.ts';
 import { namedDays } from '../state/governing.ts';
-import { ending, type Incident, isOpen } from '../state/incident.ts';
+import { ending, type Incident, isOpen, severity } from '../state/incident.ts';
 import { isPractice, isPracticeOver } from '../state/practice.ts';
 import type { Reminder } from '../state/reminder.ts';
 import type { StepName } from '../step-names.ts';
 import type { Start } from './met.ts';
-import { type Owed, owed, type Reckoning, stepNow } from './owed.ts';
+import { type Owed, owed, periodOf, type Reckoning, stepNow } from './owed.ts';
 import { quietUntil } from './quiet-hours.ts';
 
 /**
@@ -114,7 +114,10 @@ const turned = (before: Counted | null, reckoning: Reckoning, calendar: Calendar
   if (before === null || knownAt <= start.at) return plain;
   if (before.at < knownAt) return before;
   if (plain.at > before.at) return plain;
-  const says = `Entry ${knownIn} made it due sooner, counted from then`;
+  const says =
+    before.reckoning.period === null
+      ? `Counted from entry ${knownIn}, which asked for it`
+      : `Entry ${knownIn} made it due sooner, counted from then`;
   const sooner = countedFrom(knownAt, says, reckoning, calendar);
   return sooner.at < before.at ? sooner : before;
 };
@@ -161,6 +164,12 @@ const whenDayEnds = ({ timescale }: Owed, deadline: Counted): Counted =>
   deadline.at === never || !(timescale.duty in namedDays)
     ? deadline
     : withMore(deadline, latest(londonDate(deadline.at)), () => 'It is due at the end of that day.');
+
+/** What was done is judged by the severity of then; said where the one of now has another time. */
+const sayDoneBefore = (incident: Incident, { timescale, met }: Owed): string => {
+  const [then, now] = [met, null].map((done) => JSON.stringify(periodOf(incident, timescale, done)));
+  return then === now ? '' : ` It was done before the incident was classified as ${severity(incident)}.`;
+};
 
 const isNeeded = ({ spared, period }: Owed): boolean => spared === null && period !== 'termly report';
 
@@ -224,7 +233,7 @@ export const duties = (
       get because() {
         if (state === 'undone') return undone;
         if (state === 'not-needed' && isNeeded(each)) return setAside;
-        return reckoned.because;
+        return `${reckoned.because}${sayDoneBefore(incident, each)}`;
       },
       basis: timescale.basis,
       statutory: timescale.statutory,

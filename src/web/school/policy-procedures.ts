@@ -106,6 +106,10 @@ const counting = ({ timescales: rows, quietHours: { from, to } }: Procedures): H
       between ${from}:00 and ${to}:00 is due at ${to}:00, unless the law sets the time or a child is at
       risk. Working days are Monday to Friday without bank holidays. School days are working days in term.
       Days end at 17:00.</p>
+      <p class="govuk-body">If a decision asks for something, or for it sooner, the time counts from the
+      decision, but never ends later than before (school default). What runs from when the school became
+      aware counts from the report until somebody says when that was. If it was earlier, only times set by
+      law end sooner.</p>
       <p class="govuk-body">An incident keeps the times that were in force when it was reported.</p>
       ${summaryList({ rows: rows.map(runsWhen) })}`,
   );
