@@ -119,6 +119,7 @@ test('what is decided counts as a decision, with or without a reason', () => {
     ...['classified', 'lowering-proposed', 'reportability-assessed', 'allocated', 'governors-named'],
     ...['point-answered', 'discipline-recommended', 'recommendation-answered', 'outcome-reviewed', 'closed'],
     ...['urgent-action-recorded', 'ratification-recorded', 'set-aside-as-no-incident', 'erased', 'advised'],
+    ...['scope-set', 'governors-outcome-completed', 'action-recommended'],
   ])
     assert.ok(isDecision(type), type);
 });

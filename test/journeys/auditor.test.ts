@@ -11,6 +11,7 @@ import { promisify } from 'node:util';
 import type { LeftOut } from '../../src/incident/state/auditors.ts';
 import { addDays } from '../../src/policy/calendar.ts';
 import { londonDate, sayDate } from '../../src/policy/clock.ts';
+import { item } from '../../src/policy/policy.ts';
 import { proceduresDefault2026 } from '../../src/policy/procedures/procedures.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { day, hour, type Name } from '../given/people.ts';
@@ -45,6 +46,8 @@ describe('an auditor', () => {
     each = await givenInvestigatingOn(site, 'major');
     await each.done('record-interview', { heldAt: site.clock.now }, { withWhom: 'Rosie', said }, officer);
     await each.done('note-progress', {}, { note: noted }, officer);
+    const answer = { item: '3g', answer: 'not-appropriate' } as const;
+    await each.done('answer-point', answer, { because: 'It is over.' }, officer);
     await each.done('recommend-discipline', { commence: false }, { reason: secret }, officer);
   });
   after(() => site.close());
@@ -147,7 +150,8 @@ describe('an auditor', () => {
     const html = await read(`${await given('nothing')}/record`);
     const day = sayDate(addDays(londonDate(site.clock.now), 1));
     assert.ok(html.includes('Pat chair') && html.includes(day));
-    assert.ok(html.includes('href="#anchor"') && html.includes('id="anchor"'));
+    assert.ok(html.includes('href="#anchor"'));
+    assert.match(html, /<\/summary><div[^>]*><p[^>]*id="anchor"/, 'within the fold, which opens for it');
     const bare = await read(`${await given('names-and-words')}/record`);
     assert.ok(!bare.includes('Pat chair') && bare.includes(day));
   });
@@ -178,9 +182,11 @@ describe('an auditor', () => {
     const found = await site.app.cases.open(site.ids.headteacher, each.reference);
     const { classifications, leads, notes, disciplineAdvice } = found.incident;
     const decided = [classifications[0], leads[0], disciplineAdvice].map((made) => made?.entry);
+    const { text } = item(found.policy, '3g');
     const bare = listed(await read(`${await given('names-and-words')}/record`));
     for (const link of [await given('nothing'), await given('interviews')]) {
       const list = listed(await read(`${link}/record`));
+      assert.ok(list.includes(text), 'a point that was answered is said in words');
       for (const entry of decided) assert.ok(list.includes(`record?entry=${entry}#entry-${entry}"`));
       assert.ok(!list.includes(`?entry=${notes[0]?.entry}#`) && !list.includes(noted));
       assert.ok(list.includes('Hidden from you') && !list.includes(secret));
@@ -196,8 +202,13 @@ describe('an auditor', () => {
     site.clock.now += hour;
     await raised.done('classify', classifyAs('major'), {}, 'bursar');
     const link = await given('nothing', 'headteacher', raised);
-    assert.match(await read(link), /Judged by Candour.*href="\/policy".*href="\/policy#procedures"/s);
+    const first = await read(link);
+    assert.match(first, /Judged by Candour.*href="\/policy".*href="\/policy#procedures"/s);
+    assert.match(await read('/policy'), /the time counts\s+from\s+the\s+decision.*?\(school default\)/s);
     const found = await site.app.cases.open(site.ids.headteacher, raised.reference);
+    const { approvedBy, approvedOn } = found.policy.documentControl;
+    const [committee] = approvedBy.split(' ');
+    assert.match(first, new RegExp(`version [^<]*</a> \\(approved ${sayDate(approvedOn)}, ${committee}`));
     const entry = found.incident.classifications[0]?.entry;
     assert.match(
       await read(`${link}/timescales`),

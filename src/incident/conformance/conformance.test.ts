@@ -166,6 +166,14 @@ test('5d: shown by the word to the reporter and by the notes, not by who was to 
   assert.deepEqual(shown(givenReported().done('classify', classifyAs('minor'), {}, 'bursar')), []);
 });
 
+test('5d: says beside the item alone that one entry is enough, and where the times stand', () => {
+  const noteOf = (each: Case) => point(each, '5').items?.find(({ item }) => item === '5d')?.note;
+  const told = givenReported().done('acknowledge', {}, {}, 'bursar');
+  const judged = told.done('classify', classifyAs('minor'), {}, 'bursar');
+  assert.match(noteOf(judged) ?? '', /school default.*point 7/);
+  assert.equal(noteOf(givenReported().done('classify', classifyAs('minor'), {}, 'bursar')), undefined);
+});
+
 test('5a: a severity that the criteria do not propose is named', () => {
   const says = (facts: ReturnType<typeof classifyAs>) =>
     point(

@@ -123,6 +123,10 @@ const withProposal = (each: ItemState, judged: Classification | null): ItemConfo
 const assessedFor =
   '72 hours leave no time for a meeting, so the headteacher or bursar may assess this too (school default).';
 
+/** Above point 7, which may say that a note of progress was missed. */
+const supported =
+  'The acknowledgement or one note of progress is enough here (school default). Times: see point 7.';
+
 /** What is not asked hangs on the lower severity. */
 const withSeverity = (each: ItemState, judged: Classification | null): ItemConformance =>
   judged === null || judged.proposed !== 'critical' || judged.severity === 'critical'
@@ -140,6 +144,7 @@ const itemOf =
     }
     if (each.item === '5a') return withProposal(each, classification(incident));
     if (each.item === '6a') return withSeverity(each, classification(incident));
+    if (each.item === '5d' && each.state === 'done') return { ...each, note: supported };
     if (each.item === '6c' && each.state === 'done') return { ...each, note: assessedFor };
     const says = each.item === '3j' ? sayInPlace(controls) : undefined;
     if (says === undefined) return each;

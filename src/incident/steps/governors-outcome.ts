@@ -24,6 +24,7 @@ export const governorsOutcome: Step<
   carriesOut: ['6d'],
   who: ['chair', 'leading-governor', 'governor'],
   stages: ['investigating', 'submitted', 'reviewed'],
+  decides: true,
   prose: { findings: 'required', recommendations: 'optional' },
   decide(incident) {
     const level = severity(incident);

@@ -22,6 +22,7 @@ export const recommendAction: Step<'recommend-action', None, 'recommendation', R
   // Not once it is reviewed: the review says that it looked at all of them.
   stages: ['investigating', 'submitted'],
   onlyAdds: true,
+  decides: true,
   prose: { recommendation: 'required' },
   decide: (incident, _facts, { capacities }) => {
     if (isGoverned(incident) && governing.some((each) => capacities.has(each)))

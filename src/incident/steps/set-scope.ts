@@ -14,6 +14,7 @@ export const setScope: Step<'set-scope', TickedOrUnknown, Prose, Event<'scope-se
   carriesOut: ['3a'],
   who: ['lead'],
   stages: ['investigating'],
+  decides: true,
   prose: { expectedOutcomes: 'required', stakeholders: 'required', policiesBreached: 'optional' },
   decide: (incident, facts, context) =>
     refuseUnticked(facts, incident.breached, context) ?? [{ type: 'scope-set', facts }],

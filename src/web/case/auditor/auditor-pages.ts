@@ -95,6 +95,7 @@ const whichAnchor = async ({ view: { entries } }: Reading, last: Entry, { app }:
   return `for the anchor of ${sayDate(mailed.day as IsoDate)}, which came by mail: ${covers}`;
 };
 
+/** Of what is folded: a browser opens the fold for a link to it. */
 const anchorId = 'anchor';
 
 const anchorToAskFor = async (reading: Reading, site: Site): Promise<Child> => {
@@ -107,10 +108,13 @@ const anchorToAskFor = async (reading: Reading, site: Site): Promise<Child> => {
   const isShown = keeper !== undefined && isNamed(reading.audited);
   const who = isShown ? `${nameIn(directory, keeper)} (${post})` : post;
   return details({
-    id: anchorId,
     summaryText: 'Check it against an anchor',
-    text: html`<p class="govuk-body">An anchor is one line that stands for all that was recorded until its
-        day, and is kept away from the server. Ask ${who} ${await whichAnchor(reading, last, site)}.</p>
+    text: html`<p class="govuk-body" id="${anchorId}">An anchor is one line that stands for all
+        that was recorded until its day, and is kept away from the server. Ask ${who} ${await whichAnchor(
+          reading,
+          last,
+          site,
+        )}.</p>
       <p class="govuk-body">The person who runs the server compares it with the record while you watch:
         <code>npm run verify -- --anchor</code>. Entries that were added since are no fault.</p>`,
   });

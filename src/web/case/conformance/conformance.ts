@@ -6,6 +6,7 @@ import type {
   PointConformance,
 } from '../../../incident/conformance/conformance.ts';
 import { type Duty, never } from '../../../incident/due/duties.ts';
+import { sayDate } from '../../../policy/clock.ts';
 import { item, point } from '../../../policy/policy.ts';
 import { versionPinned } from '../../../school/policies/policy-versions.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
@@ -90,11 +91,15 @@ export const conformanceTitle = 'How this incident meets the policy';
 /** The public page shows what is in force; of what was replaced since, only the desk shows the text. */
 const policyThen = ({ found }: StepView): Child => {
   const { policy, school, directory } = found;
-  const text = `${policy.title} version ${policy.documentControl.version}`;
+  const { version, approvedOn, approvedBy } = policy.documentControl;
+  const text = `${policy.title} version ${version}`;
   const adopted = versionPinned(school, policy.version);
-  const own = adopted && !('root' in found) ? `/policy-version/${adopted.stream}/text` : null;
+  const isAudited = 'root' in found;
+  const own = adopted && !isAudited ? `/policy-version/${adopted.stream}/text` : null;
   const href = policy.version === directory.policy.version ? '/policy' : own;
-  return href === null ? `${text} (since replaced)` : html`<a class="govuk-link" href="${href}">${text}</a>`;
+  return html`${href === null ? text : html`<a class="govuk-link" href="${href}">${text}</a>`}${
+    isAudited && ` (approved ${sayDate(approvedOn)}, ${approvedBy})`
+  }${href === null && ' (since replaced)'}`;
 };
 
 const proceduresThen = ({ found: { procedures, directory } }: StepView): Child => {

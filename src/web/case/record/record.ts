@@ -5,6 +5,7 @@ import { governorsOn } from '../../../incident/state/governing.ts';
 import { lead } from '../../../incident/state/lead.ts';
 import { isDecision } from '../../../incident/steps.ts';
 import { counted, sayMoment } from '../../../policy/clock.ts';
+import { type ItemId, item } from '../../../policy/policy.ts';
 import { personOf } from '../../../record/actor.ts';
 import { sayEither, sayList } from '../../../record/phrases.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
@@ -93,6 +94,10 @@ export const entryLines = (
 /** In characters, beside a page of entries. */
 const decisionsMax = 12_000;
 
+/** A list of decisions says in words what was answered; the record beside it, by its letter alone. */
+const pointWords = ({ found }: StepView, { type, facts }: Entry): Child =>
+  type === 'point-answered' && html` <em>${item(found.policy, facts.item as ItemId).text}</em>`;
+
 const decisionLine = (view: StepView, entry: Entry): FoldLine => {
   const { found, entries } = view;
   const said = [whyAbove(found, entry), proseOf(entries, entry.version)].filter((each) => each !== null);
@@ -100,7 +105,7 @@ const decisionLine = (view: StepView, entry: Entry): FoldLine => {
   return {
     at: html`<a class="govuk-link" href="${entryPath(found, entry.version)}">Entry ${entry.version}</a>
       ${shortWhen(entry.at, found.now)}`,
-    says: sayEntry(view, entry),
+    says: html`${sayEntry(view, entry)}${pointWords(view, entry)}`,
     after: [reasons, corrections(view, entry.version)],
   };
 };
