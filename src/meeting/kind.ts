@@ -197,7 +197,7 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
       'meeting-called-off': 'Strike out a meeting of the governing body: it was called off',
       'paper-prepared': 'Check that a paper for the governors names nobody',
       'papers-asked': 'Write papers for a meeting of the governing body',
-      'papers-sent': 'Read the papers for a meeting of the governing body',
+      'papers-sent': 'Read the agenda and papers for a meeting of the governing body',
       'minutes-due': 'Write the minutes of a meeting',
     },
   },

@@ -444,7 +444,8 @@ describe('time', () => {
     const asking = { facts: { items: [2] } };
     assert.deepEqual(told(meeting, 'ask-for-papers', 'clerk', asking), [['headteacher', 'papers-asked']]);
     refused(taken(withAgenda(), 'ask-for-papers', 'clerk', asking), /still missing/);
-    refused(taken(meeting, 'send-papers', 'clerk'), /no paper yet/);
+    refused(taken(planned(), 'send-papers', 'clerk'), /Nothing is on the agenda/);
+    assert.equal(told(meeting, 'send-papers', 'clerk').length, 4, 'no paper is needed');
     const asked = done(meeting, 'ask-for-papers', 'clerk', asking);
     assert.equal(waits(asked, 'headteacher'), 'Write the papers');
     assert.equal(waits(recused(asked, 'headteacher'), 'headteacher'), undefined);

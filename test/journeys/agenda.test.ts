@@ -190,6 +190,27 @@ describe('an agenda made from what waits', () => {
     assert.equal(state.stage, 'confirmed');
   });
 
+  test('is offered what a later agenda has, also where its reader may not open that', async () => {
+    const hidden = await givenInvestigatingOn(site, 'critical');
+    const facts = { about: hidden.id, asked: 'ratify' } as const;
+    const later = await givenMeetingOn(site, null, 7);
+    await onGoverning(site, later.stream, 'chair', {
+      kind: 'meeting',
+      commands: [{ step: 'add-item', facts, prose: { subject: 'Urgent action: to ratify' } }],
+    });
+    const sooner = await givenMeetingOn(site, null, 2);
+    const clerk = await site.as('clerk');
+    const { text } = await clerk.open(`${sooner.path}/add-item`);
+    const on = sayDate(londonDate(site.clock.now + 7 * day));
+    assert.ok(text.includes(`Urgent action: to ratifyOn the agenda of ${on} too, and stays on it`), text);
+    assert.deepEqual(clerk.fields('Add to the agenda').get('streams') ?? [], []);
+    const sent = await clerk.send('Add to the agenda', { streams: [`${later.stream}-3`] });
+    assert.equal(sent.status, 200, sent.text);
+    const { state } = await site.app.streams.open(site.ids.clerk, 'meeting', sooner.stream);
+    assert.ok(state.items.some(({ about, asked }) => about === hidden.id && asked === 'ratify'));
+    assert.doesNotMatch((await clerk.open(`${sooner.path}/add-item`)).text, /Urgent action: to ratify/);
+  });
+
   test('is not added to by what its reader does not see', async () => {
     const clerk = await site.as('clerk');
     const hidden = await givenInvestigatingOn(site, 'critical');

@@ -1,7 +1,8 @@
 // A form that nothing calls for any more: a kept address says why and leads on, and no button leads to it.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { givenMeetingOn, givenTermReportOn } from '../given/governing.ts';
+import { londonDate } from '../../src/policy/clock.ts';
+import { givenMeetingOn, givenTermReportOn, onGoverning } from '../given/governing.ts';
 import type { Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenAdoptedOn, givenDraftOn, givenTemplateOn } from '../given/versions.ts';
@@ -21,9 +22,19 @@ describe('what nothing calls for any more', () => {
     const draft = await givenDraftOn(site);
     const meeting = await givenMeetingOn(site);
     const report = await givenTermReportOn(site);
+    const empty = await onGoverning(site, site.app.streams.newId(), 'clerk', {
+      kind: 'meeting',
+      commands: [
+        {
+          step: 'plan-meeting',
+          facts: { on: londonDate(site.clock.now), quorum: 2 },
+          prose: { title: 'All' },
+        },
+      ],
+    });
     for (const [path, form, name, why] of [
       [draft.path, 'propose-review', 'headteacher', /Only the version in force/],
-      [meeting.path, 'send-papers', 'clerk', /no paper yet/],
+      [empty.path, 'send-papers', 'clerk', /Nothing is on the agenda yet/],
       [meeting.path, 'ask-for-papers', 'clerk', /No paper is missing/],
       [report.path, 'approve-term-report', 'headteacher', /Write what the school should change/],
     ] as const) {

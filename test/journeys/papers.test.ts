@@ -7,7 +7,7 @@ import type { MeetingCommand } from '../../src/meeting/steps.ts';
 import { dayMs, hourMs, londonDate } from '../../src/policy/clock.ts';
 import { oldPaper } from '../../src/web/meetings/papers.ts';
 import { givenMeetingOn, type Made, onGoverning } from '../given/governing.ts';
-import type { Name } from '../given/people.ts';
+import { day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import {
   givenInvestigatingOn,
@@ -132,10 +132,10 @@ describe('a paper without names', () => {
     assert.equal(sent.status, 200, sent.text);
     assert.match(sent.text, /They have not been told yet/);
     await clerk.open(`${meeting.path}/send-papers`);
-    const told = await clerk.send('Tell the governors that the papers are ready');
+    const told = await clerk.send('Tell the governors');
     assert.equal(told.status, 200, told.text);
     assert.match(told.text, /They were told/);
-    assert.match(await textFor(site, 'second-governor', '/told'), /Read the papers for a meeting/);
+    assert.match(await textFor(site, 'second-governor', '/told'), /Read the agenda and papers for a meeting/);
     for (const name of ['second-governor', 'headteacher', 'clerk'] as const) {
       const read = await papersFor(name);
       assert.ok(read.includes('fewer than 3 families'), name);
@@ -193,8 +193,47 @@ describe('a paper without names', () => {
     const printed = (await clerk.open(`${made.path}/minutes`)).text;
     assert.match(printed, /To discuss1\. The lost registerAdded later2\. The new lock \(to discuss\)/);
     await clerk.open(sends);
-    await clerk.send('Tell the governors that the papers are ready');
+    await clerk.send('Tell the governors');
     assert.equal(await isOffered(), false);
+  });
+
+  test('is missing where nothing says that the item was noted', async () => {
+    const other = await givenInvestigatingOn(site, 'major');
+    const made = await givenMeetingOn(site);
+    const note = { asked: 'note' } as const;
+    const prose = { subject: 'To note' };
+    await onGoverning(site, made.stream, 'chair', {
+      kind: 'meeting',
+      commands: [
+        { step: 'add-item', facts: { about: other.id, ...note }, prose },
+        { step: 'add-item', facts: { about: null, ...note }, prose },
+        { step: 'record-attendance', facts: { present: [site.ids.chair] }, prose: {} },
+      ],
+    });
+    const clerk = await site.as('clerk');
+    const { text } = await clerk.open(`${made.path}/write-minutes`);
+    assert.match(text, /“Noted” is chosen for item 3\./);
+    const fields = clerk.fields('Save the minutes');
+    const chosen = [3, 4].map((entry) => fields.get(`decision-${entry}`)?.[0]);
+    assert.deepEqual(chosen, [undefined, 'noted']);
+  });
+
+  test('is not what an agenda needs for governors to be told of it, and again after a change', async () => {
+    const made = await givenMeetingOn(site, null, 7);
+    const sends = `${made.path}/send-papers`;
+    const clerk = await site.as('clerk');
+    const isOffered = async () => (await clerk.open(made.path)).html.includes(`${sends}"`);
+    assert.equal(await isOffered(), true);
+    assert.doesNotMatch((await clerk.open(sends)).text, /and the papers/);
+    assert.match((await clerk.send('Tell the governors')).text, /They were told/);
+    assert.equal(await isOffered(), false);
+    await onGoverning(site, made.stream, 'chair', {
+      kind: 'meeting',
+      commands: [{ step: 'add-item', facts: { about: null }, prose: { subject: 'The new lock' } }],
+    });
+    assert.equal(await isOffered(), true);
+    site.clock.now += 8 * day;
+    assert.equal(await isOffered(), false, 'its day has passed');
   });
 
   test('is found from another meeting whose agenda has the same incident', async () => {

@@ -84,7 +84,7 @@ describe('the review of the policy', () => {
       /Overdue since .*decide on .* whether .* stays as it is\. Pat headteacher or .*proposes/,
     );
     const waiting = await clerk.open(meeting.path);
-    assert.match(waiting.text, /Waiting for Pat headteacher or .* to propose it/);
+    assert.match(waiting.text, /Pat headteacher or .* can propose it before or after the governors decide/);
     await clerk.open(`${meeting.path}/record-attendance`);
     await clerk.send('Save who was there', { present: [site.ids.chair, site.ids['vice-chair']] });
     await clerk.open(`${meeting.path}/minute-item`);
@@ -93,6 +93,16 @@ describe('the review of the policy', () => {
     assert.match(minuted.text, /Minuted\. Pat headteacher or .* now puts the decision on record at/);
     const proposing = `/policy-version/${stream}/propose-review?meeting=${meeting.stream}&item=3`;
     assert.ok((await (await site.as('headteacher')).open(meeting.path)).html.includes(proposing));
+    const later = await givenMeetingOn(site, null, 7);
+    await onGoverning(site, later.stream, 'clerk', {
+      kind: 'meeting',
+      commands: [
+        { step: 'add-item', facts: { about: stream, asked: 'decide' }, prose: { subject: 'Again' } },
+      ],
+    });
+    const { text } = await clerk.open(later.path);
+    assert.match(text, /Agreed on [^;]*; waits for Pat/);
+    assert.doesNotMatch(text, /can propose it/);
   });
 
   test('is said to be overdue to those who look after it or govern, not to a teacher', async () => {
@@ -122,7 +132,7 @@ describe('the review of the policy', () => {
       kind: 'meeting',
       commands: [{ step: 'add-item', facts: { about, asked: 'decide' }, prose: { subject: 'The review' } }],
     });
-    assert.match((await chair.open(next.path)).text, /Proposed, ready to decide/);
+    assert.match((await chair.open(next.path)).text, /Agreed on [^;]*; waits for you to record it/);
     await chair.open(path);
     await chair.follow('Record the review');
     const done = await chair.send('Record the review', {

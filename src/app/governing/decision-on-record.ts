@@ -76,7 +76,7 @@ const review: Row<PolicyVersionState> = {
   },
   isOver: isReviewed,
   first: ({ proposedReview }) => (proposedReview === null ? 'propose-review' : null),
-  agreeing: 'nothing changes here. A new version is decided under its own item',
+  agreeing: 'the policy was reviewed',
   recording(decision, { proposedReview }) {
     if (proposedReview !== null) return named(decision === 'refused' ? 'decline-review' : 'record-review');
     const title = 'Propose that it stays as it is';

@@ -1,4 +1,4 @@
-// The clerk tells the governors that they can read the papers (6), once none is left to be checked.
+// The clerk tells the governors what they can read before a meeting (6), once no paper is left to be checked.
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import type { None } from '../../school/step.ts';
@@ -7,21 +7,21 @@ import type { MeetingStep } from '../step.ts';
 
 export const sendPapers: MeetingStep<'send-papers', None, never, Event<'papers-sent', None>> = {
   name: 'send-papers',
-  title: 'Tell the governors that the papers are ready',
+  title: 'Tell the governors',
   point: '6',
   who: ['clerk'],
   prose: {},
   decide({ stage, items }) {
     if (stage !== 'planned') return refuse('school default', 'Papers are read before a meeting.');
     if (items.some(isToCheck)) return refuse('school default', 'A paper is still to be checked.');
-    return items.some(({ paper }) => paper !== undefined)
+    return items.length > 0
       ? [{ type: 'papers-sent', facts: {} }]
-      : refuse('school default', 'There is no paper yet.');
+      : refuse('school default', 'Nothing is on the agenda yet.');
   },
   events: {
     'papers-sent': {
       evolve: (meeting, event) => ({ ...meeting, papersSent: stamp(event) }),
-      says: () => 'told the governors that the papers are ready',
+      says: () => 'told the governors that they can read the agenda and its papers',
     },
   },
 };

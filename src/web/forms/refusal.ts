@@ -22,10 +22,7 @@ export const quote = (policy: Policy, basis: Basis): string => {
 };
 
 export const refusalSummary = (policy: Policy, { because, basis }: Refusal): Html =>
-  errorSummary({
-    errorList: [{ text: because }],
-    descriptionText: html`${quote(policy, basis)}`,
-  });
+  errorSummary({ errorList: [{ text: html`${because}<br>${quote(policy, basis)}` }] });
 
 export const problemSummary = (problems: readonly Located[]): Html =>
   errorSummary({ errorList: problems.map(({ at, problem }) => ({ text: problem, href: `#${at}` })) });

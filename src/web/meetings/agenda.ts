@@ -17,7 +17,7 @@ import {
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
-import { sayEither, sayList } from '../../record/phrases.ts';
+import { capitalised, sayEither, sayList } from '../../record/phrases.ts';
 import { sayNumber } from '../../school/policies/policy-version-state.ts';
 import type { AdoptedVersion } from '../../school/policies/policy-versions.ts';
 import { cameOf } from '../actions/came-of.ts';
@@ -28,7 +28,16 @@ import { type ItemRow, itemPart } from '../ui/item-list.ts';
 import { numberOn } from './items.ts';
 import { isClerk, kind, type MeetingView } from './meeting-view.ts';
 import { isCorrectable, isOpenFor } from './minute-forms.ts';
-import { actsOn, askForPaper, isPaperOld, oldPaper, paperWays, sayAsked, sayElsewhere } from './papers.ts';
+import {
+  actsOn,
+  askForPaper,
+  isPaperOld,
+  lacksPaper,
+  oldPaper,
+  paperWays,
+  sayAsked,
+  sayElsewhere,
+} from './papers.ts';
 import { countActs, sayActs, sayMinute } from './words.ts';
 
 type Group = AgendaPart | 'later';
@@ -169,13 +178,14 @@ const sayPutOff = (view: MeetingView, item: AgendaItem): string => {
 
 /** Whether somebody has proposed what the governors are to decide. */
 const sayProposal = ({ agenda: all, signed }: MeetingView, { entry, minute }: AgendaItem): string => {
-  const proposal = all.get(entry)?.proposal ?? null;
-  if (minute !== null || proposal === null) return '';
+  const { proposal = null, decided = null } = all.get(entry) ?? {};
+  if (minute !== null || proposal === null || decided !== null) return '';
   if (proposal.isThere) return 'Proposed, ready to decide';
   const names = proposal.waitsFor.map((person) =>
     person === signed.id ? 'you' : nameIn(signed.directory, person),
   );
-  return names.length === 0 ? 'Not proposed yet' : `Waiting for ${sayEither(names)} to propose it`;
+  const who = names.length === 0 ? 'Somebody' : capitalised(sayEither(names));
+  return `${who} can propose it before or after the governors decide`;
 };
 
 const sayActsOn = (view: MeetingView, item: AgendaItem): string => {
@@ -238,10 +248,7 @@ export const isOver = (view: MeetingView, item: AgendaItem): boolean =>
   view.agenda.get(item.entry)?.isOver === true;
 
 const isWithoutPaper = (view: MeetingView, item: AgendaItem): boolean =>
-  view.agenda.get(item.entry)?.needsPaper === true &&
-  item.paper === undefined &&
-  !view.papersElsewhere.has(item.entry) &&
-  view.state.stage === 'planned';
+  view.state.stage === 'planned' && lacksPaper(view, item);
 
 export const withoutPapers = (view: MeetingView): readonly EntryNo[] =>
   shownItems(view)

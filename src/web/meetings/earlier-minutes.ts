@@ -27,9 +27,11 @@ const sayConfirming = ({ state, signed, now }: MeetingView, earlier: ToConfirm):
 };
 
 /** Of two on one day it says which. */
-const sayMinutesOf = ({ toConfirm }: MeetingView, { on, title }: ToConfirm): string => {
-  const isAlone = toConfirm.filter((each) => each.on === on).length === 1;
-  return `Minutes of ${sayDate(on)}${isAlone ? '' : `, ${title}`}`;
+const sayMinutesOf = ({ toConfirm }: MeetingView, { stream, on, title }: ToConfirm): string => {
+  const thatDay = toConfirm.filter((each) => each.on === on);
+  if (thatDay.length === 1) return `Minutes of ${sayDate(on)}`;
+  const nth = thatDay.filter((each) => each.title === title).findIndex((each) => each.stream === stream);
+  return `Minutes of ${sayDate(on)}, ${title}${nth > 0 ? ` (${nth + 1})` : ''}`;
 };
 
 export const minutesOf = (view: MeetingView): Child =>

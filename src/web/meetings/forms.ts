@@ -54,7 +54,7 @@ const dayField = wholeDay('on', { label: 'When is it?', required: 'Enter the day
 export const planForm = meetingForm({
   step: 'plan-meeting',
   name: 'new',
-  done: 'The meeting is planned. The governors have been told.',
+  done: 'The meeting is planned. The governors have been told its day.',
   fields: ({ signed }) => ({
     body: oneOf('body', {
       label: 'Who meets?',
@@ -213,8 +213,8 @@ const hasNewPaper = ({ state: { items, papersSent } }: MeetingView): boolean =>
 
 /** Whether the governors were told of less than its reader finds now. */
 export const isChangedSince = ({ state: { items, papersSent }, signed }: MeetingView): boolean => {
-  if (papersSent === null) return false;
-  const isNew = ({ entry, paper }: AgendaItem) => Math.max(entry, paper?.checked ?? 0) > papersSent.entry;
+  const isNew = ({ entry, paper }: AgendaItem) =>
+    Math.max(entry, paper?.checked ?? 0) > (papersSent?.entry ?? 0);
   return items.some((item) => isNew(item) && !isRecused(item, signed.id));
 };
 
@@ -234,16 +234,22 @@ const sendForm = meetingForm({
   step: 'send-papers',
   done: 'The governors have been told.',
   isCalledFor: (view) =>
-    view.state.stage === 'planned' && isToTell(view) && !view.state.items.some(isToCheck),
-  whyNot: ({ state: { stage, items } }) => {
-    if (stage !== 'planned') return 'Papers are read before a meeting.';
+    view.state.stage === 'planned' &&
+    londonDate(view.now) <= view.state.on &&
+    isToTell(view) &&
+    !view.state.items.some(isToCheck),
+  whyNot: ({ state: { stage, on, items }, now }) => {
+    if (stage !== 'planned' || londonDate(now) > on) return 'Papers are read before a meeting.';
     if (items.some(isToCheck)) return 'A paper is still to be checked.';
-    return items.some(({ paper }) => paper !== undefined)
+    return items.length > 0
       ? 'Nothing has changed since the governors were told.'
-      : 'There is no paper yet.';
+      : 'Nothing is on the agenda yet.';
   },
   intro: (view) => [
-    html`<p class="govuk-body">We tell each governor that they can read the papers. They find it in their
+    html`<p class="govuk-body">We tell each governor that they can read the agenda${
+      view.state.items.some((item) => item.paper !== undefined && !isRecused(item, view.signed.id)) &&
+      ' and the papers'
+    }. They find it in their
       notifications${view.mailOn ? ', and in their mail' : '. Candour sends no mail here'}.</p>`,
     stillWithout(view),
   ],

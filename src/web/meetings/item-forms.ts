@@ -18,6 +18,8 @@ import { sayWaiting, titleBeside } from './words.ts';
 const laterOn = ({ on }: WaitsForGovernors, { state }: Addable): IsoDate | null =>
   on !== null && on.day > state.on ? on.day : null;
 
+const sayLater = (on: IsoDate): string => `On the agenda of ${sayDate(on)} too, and stays on it`;
+
 const waitingItems = (view: MeetingView) =>
   view.waits.map((each) => {
     const later = laterOn(each, view);
@@ -26,9 +28,12 @@ const waitingItems = (view: MeetingView) =>
     return {
       value: each.stream,
       text: sayWaiting(each),
-      hint: later === null ? since : `${since}. On the agenda of ${sayDate(later)} too, and stays on it`,
+      hint: later === null ? since : `${since}. ${sayLater(later)}`,
     };
   });
+
+const laterItems = ({ onLater }: MeetingView) =>
+  onLater.map(({ id, subject, on }) => ({ value: id, text: subject, hint: sayLater(on) }));
 
 const putOffItems = ({ putOff }: MeetingView) =>
   putOff.map(({ id, subject, on }) => ({ value: id, text: subject, hint: `Put off on ${sayDate(on)}` }));
@@ -59,7 +64,7 @@ const askedWords = { decide: 'Decide it', discuss: 'Talk about it', note: 'Note 
 
 /** What waits for the governors, and what somebody words themselves. */
 const itemFields = (view: MeetingView, part: Field<AgendaPart> = known('discuss')) => {
-  const items = [...waitingItems(view), ...putOffItems(view)];
+  const items = [...waitingItems(view), ...putOffItems(view), ...laterItems(view)];
   const isAny = items.length > 0;
   const label = { label: 'What waits for the governors?', items };
   const own = {
@@ -92,7 +97,8 @@ type Added = {
   readonly own: { readonly subject: string; readonly part: AgendaPart };
 };
 
-const itemsIn = ({ streams = [], own: { subject, part } }: Added, { waits, putOff }: MeetingView) => {
+const itemsIn = ({ streams = [], own: { subject, part } }: Added, view: MeetingView) => {
+  const { waits, putOff, onLater } = view;
   const ticked = waits
     .filter(({ stream }) => streams.includes(stream))
     .map((each) => ({
@@ -105,9 +111,15 @@ const itemsIn = ({ streams = [], own: { subject, part } }: Added, { waits, putOf
       facts: { about: null, ...(as === undefined ? {} : { asked: as }) },
       prose: { subject: same },
     }));
+  const forward = onLater
+    .filter(({ id }) => streams.includes(id))
+    .map(({ about, subject: same, asked: as }) => ({
+      facts: { about, ...(as === undefined ? {} : { asked: as }) },
+      prose: { subject: same },
+    }));
   const asked = part === 'discuss' ? {} : { asked: part };
   const own = subject === '' ? [] : [{ facts: { about: null, ...asked }, prose: { subject } }];
-  const all = [...ticked, ...brought, ...own];
+  const all = [...ticked, ...brought, ...forward, ...own];
   return all.length > 0
     ? all
     : { ...problemAt('own', 'Tick something, or write what it is about'), at: 'subject' };
@@ -119,8 +131,8 @@ export const itemForm = meetingForm({
   button: 'Add to the agenda',
   done: 'Added to the agenda.',
   isCalledFor: ({ state }) => state.stage === 'planned',
-  intro: ({ waits, signed: { id, school } }) =>
-    waits.length > 0 &&
+  intro: ({ waits, onLater, signed: { id, school } }) =>
+    waits.length + onLater.length > 0 &&
     html`<p class="govuk-body">We offer you only what you may see.${
       holdsOffice(school, id, chairRoles) ? '' : ' The chair can add others.'
     } Nobody reads an item whose incident concerns them.</p>`,

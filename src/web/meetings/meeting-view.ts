@@ -64,6 +64,15 @@ type PutOff = {
   readonly on: IsoDate;
 };
 
+/** What a later agenda has that its reader sees there, though not what it is about. */
+type OnLater = {
+  readonly id: string;
+  readonly about: StreamId;
+  readonly subject: string;
+  readonly asked: GovernorsAsk | undefined;
+  readonly on: IsoDate;
+};
+
 /** The paper of an item that an item of another meeting has: it was brought forward, or put off. */
 type PaperElsewhere = {
   readonly on: IsoDate;
@@ -85,6 +94,7 @@ export type MeetingView = StreamView<typeof kind> & {
   /** What can go on its agenda, as far as the reader sees it. */
   readonly waits: readonly WaitsForGovernors[];
   readonly putOff: readonly PutOff[];
+  readonly onLater: readonly OnLater[];
   /** By the entry of the item here. */
   readonly papersElsewhere: ReadonlyMap<EntryNo, PaperElsewhere>;
 };
@@ -203,6 +213,44 @@ const putOffBefore = async (site: Site, view: StreamView<typeof kind>): Promise<
   });
 };
 
+/** It can be brought forward, as who sees what it is about can. */
+const onLater = async ({ app }: Site, view: StreamView<typeof kind>): Promise<MeetingView['onLater']> => {
+  const { state: own, signed, now } = view;
+  const { id } = signed;
+  const isOpen = own.version > 0 && (own.stage === 'planned' || own.stage === 'held');
+  if (!isOpen || own.on < londonDate(now) || !mayTake(kind, 'add-item', view)) return [];
+  const isLater = ({ stage, on }: Meeting) => stage === 'planned' && on > own.on;
+  const later = await app.streams.list(id, kind, isLater);
+  const all = await Promise.all(
+    later.map(async ({ stream, state }) => {
+      const [{ entries }, agenda] = await Promise.all([
+        app.streams.open(id, kind, stream),
+        app.agendaOf(id, state),
+      ]);
+      return state.items.flatMap((item): readonly OnLater[] => {
+        const { about, asked, entry } = item;
+        const isFree = about !== null && !own.items.some((each) => covers(each, about, asked));
+        const found = agenda.get(entry);
+        const isLeft = found?.isOver === false && found.decided === null && found.notedOn === null;
+        return isFree && isLeft && found.path === null && !isRecused(item, id)
+          ? [
+              {
+                id: `${stream}-${entry}`,
+                about,
+                asked,
+                subject: writtenIn(entries, entry, 'subject'),
+                on: state.on,
+              },
+            ]
+          : [];
+      });
+    }),
+  );
+  const items = all.flat().toSorted((a, b) => a.on.localeCompare(b.on));
+  const isSame = (one: OnLater, other: OnLater) => one.about === other.about && one.asked === other.asked;
+  return items.filter((one, nth) => items.findIndex((each) => isSame(one, each)) === nth);
+};
+
 /** What can go on its agenda, without all that its page says besides. */
 export type Addable = StreamView<typeof kind> & Pick<MeetingView, 'waits' | 'putOff'>;
 
@@ -249,6 +297,7 @@ export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<M
   const after = await later(site, view);
   return {
     ...(await addable(site, view)),
+    onLater: await onLater(site, view),
     agenda,
     actions,
     mailOn: site.accounts.mailOn,

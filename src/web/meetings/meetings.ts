@@ -169,13 +169,13 @@ const sayPapers = (view: MeetingView): Child => {
     state.papersSent === null
       ? 'They have not been told yet.'
       : html`They were told ${shortWhen(state.papersSent.at, now)}.${sayChanged(view)}`;
-  return html`Governors read them here. ${told}${sayToCheck(view)}`;
+  return html`Governors read ${hasPapers(view) ? 'them' : 'it'} here. ${told}${sayToCheck(view)}`;
 };
 
 /** On paper nobody is told how far the papers are. */
 const papersFact = (view: MeetingView): readonly (readonly [string, Child])[] =>
-  view.state.stage === 'planned' && (hasPapers(view) || papersToCheck(view).length > 0)
-    ? [['Papers', sayPapers(view)]]
+  view.state.stage === 'planned' && shownItems(view).length > 0
+    ? [[hasPapers(view) ? 'Papers' : 'Agenda', sayPapers(view)]]
     : [];
 
 const factsOf = (view: MeetingView, stage: Child, papers: readonly (readonly [string, Child])[] = []) => {
@@ -233,10 +233,10 @@ const besides = ['add-business', 'declare-interest', 'call-off-meeting'];
 
 const last = ['send-papers', 'declare-interest', 'call-off-meeting'];
 
-/** An empty agenda is made first; while a paper is to come, the governors are told later. */
+/** An empty agenda is made first; telling the governors is not first on the day, or while a paper is due. */
 const inTurn = (view: MeetingView): typeof meetingForms => {
   const late = isEmpty(view) ? ['record-attendance', ...last] : last;
-  return isEmpty(view) || withoutPapers(view).length > 0
+  return isEmpty(view) || withoutPapers(view).length > 0 || londonDate(view.now) >= view.state.on
     ? meetingForms.toSorted((a, b) => late.indexOf(a.name) - late.indexOf(b.name))
     : meetingForms;
 };

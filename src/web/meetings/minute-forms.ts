@@ -11,15 +11,16 @@ import { mayMinute } from '../../meeting/step.ts';
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
 import { counted } from '../../policy/clock.ts';
 import type { EntryNo } from '../../record/ids.ts';
+import { sayList } from '../../record/phrases.ts';
 import { writtenIn } from '../case/case-form.ts';
 import { type Field, foldedTogether, isProblem, known, problemAt } from '../forms/field.ts';
 import { longText, oneOf } from '../forms/fields.ts';
 import type { Form } from '../forms/form.ts';
-import { html } from '../ui/html.ts';
+import { type Child, html } from '../ui/html.ts';
 import { earlierMinutes } from './earlier-minutes.ts';
 import { itemField, itemsFor, numberOn } from './items.ts';
 import { type MeetingView, meetingForm } from './meeting-view.ts';
-import { actsOn } from './papers.ts';
+import { actsOn, lacksPaper } from './papers.ts';
 
 const isMinutedBy = ({ state, signed }: MeetingView, item: AgendaItem): boolean =>
   mayMinute(item, state, signed.id, signed.school);
@@ -39,9 +40,9 @@ const isMinuted =
 
 const openIn = (view: MeetingView) => itemsFor(view, (item) => isOpenFor(view, item));
 
-/** Of these, what was on the agenda only to be noted. */
+/** Of these, what was on the agenda only to be noted; nobody noted what lacked its paper. */
 const toNote = (view: MeetingView) =>
-  itemsFor(view, (item) => isOpenFor(view, item) && partOf(item) === 'note');
+  itemsFor(view, (item) => isOpenFor(view, item) && partOf(item) === 'note' && !lacksPaper(view, item));
 
 const isWrittenNow = ({ state }: MeetingView): boolean =>
   state.stage === 'held' || state.stage === 'confirmed';
@@ -92,8 +93,7 @@ const minuteField = (
   const isWhole = (form: Form) => isWritten(form.get(names.decision), form.get(names.minute).trim());
   const isBegun = (form: Form) => given(form).some((each) => each !== '');
   const isNoted = (form: Form) => form.get(names.decision) === 'noted';
-  const filled = (form: Form) => (isNoted(form) ? ': “Noted” chosen' : ': filled in');
-  const summary = (form: Form) => `${subject}${isWhole(form) ? filled(form) : ''}`;
+  const summary = (form: Form) => `${subject}${isWhole(form) && !isNoted(form) ? ': filled in' : ''}`;
   const minuteFields = {
     decision: oneOf(names.decision, {
       label: 'What was decided?',
@@ -118,6 +118,17 @@ const minuteField = (
   };
 };
 
+/** By their numbers: a heading would still say it after another was chosen. */
+const sayNoted = (view: MeetingView): Child => {
+  const numbers = toNote(view).map(({ value }) => String(numberOn(view, value)));
+  return (
+    numbers.length > 0 &&
+    html`<p class="govuk-body">“Noted” is chosen for ${numbers.length === 1 ? 'item' : 'items'} ${sayList(
+      numbers,
+    )}. Change it where the meeting decided otherwise.</p>`
+  );
+};
+
 /** What is filled in is minuted, and the rest later. */
 export const minutesForm = meetingForm({
   step: 'minute-item',
@@ -131,9 +142,7 @@ export const minutesForm = meetingForm({
     html`<p class="govuk-body">${counted(openIn(view).length, 'item')} ${
       openIn(view).length === 1 ? 'has' : 'have'
     } no minute yet. Fill in what you can, without names: write the role. You can write the rest later.</p>`,
-    toNote(view).length > 0 &&
-      html`<p class="govuk-body">“Noted” is chosen for what was on the agenda to note. Change it where the
-        meeting decided otherwise.</p>`,
+    sayNoted(view),
     earlierMinutes(view),
   ],
   help,

@@ -190,6 +190,10 @@ export const isPaperOld = ({ agenda, entries }: MeetingView, { entry, paper }: A
   return prepared !== undefined && actedAt.some((at) => prepared.at < at);
 };
 
+/** Nobody prepared one for the governors who cannot open what it is about. */
+export const lacksPaper = ({ agenda, papersElsewhere }: MeetingView, { entry, paper }: AgendaItem): boolean =>
+  agenda.get(entry)?.needsPaper === true && paper === undefined && !papersElsewhere.has(entry);
+
 export const oldPaper = 'The chair has acted again since this paper was written';
 
 /** A paper that stands with another meeting; '' where there is none. */
