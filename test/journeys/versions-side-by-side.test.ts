@@ -7,7 +7,7 @@ import type { Made } from '../given/governing.ts';
 import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenAgreedOn } from '../given/suggestions.ts';
-import { givenPutForwardOn } from '../given/versions.ts';
+import { givenDraftOn, givenPutForwardOn } from '../given/versions.ts';
 import { dated } from './typed.ts';
 
 describe('versions that change different points', () => {
@@ -44,8 +44,30 @@ describe('versions that change different points', () => {
     const [one, four] = [await beginPage('1'), await beginPage('4')];
     assert.deepEqual([one.includes(first.path), one.includes(second.path)], [true, false]);
     assert.deepEqual([four.includes(first.path), four.includes(second.path)], [false, false]);
+    assert.match(one, /another\s+that changes point 1,/);
     const any = (await (await site.as('headteacher')).open('/policy-version/new')).html;
+    assert.match(any, /another\s+that changes the same point,/);
     assert.ok(any.includes(first.path) && any.includes(second.path));
+  });
+
+  test('who may reword a draft reads so too, there and where it is put forward', async () => {
+    const pageFor = async (about: '1' | '2', form = '') => {
+      const { path } = await givenDraftOn(site, about);
+      return (await (await site.as('headteacher')).open(`${path}${form}`)).html;
+    };
+    for (const form of ['', '/put-forward']) {
+      const html = await pageFor('2', form);
+      assert.deepEqual([html.includes(first.path), html.includes(second.path)], [false, true], form);
+      assert.match(html, /You can withdraw it/, 'their own');
+    }
+    const { path } = await givenDraftOn(site, '2');
+    assert.ok(!(await (await site.as('chair')).open(path)).html.includes(second.path));
+  });
+
+  test('who puts it forward reads who puts it on an agenda', async () => {
+    const { path } = await givenDraftOn(site, '2');
+    const { text } = await (await site.as('headteacher')).open(`${path}/put-forward`);
+    assert.match(text, /puts it on an agenda/);
   });
 
   test('the chair reads which must be begun again once this one is adopted', async () => {

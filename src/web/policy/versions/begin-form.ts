@@ -1,7 +1,5 @@
 // A new version begins as a draft: what it answers, and which others wait for the governors already.
-import { streamPath } from '../../../app/cases/other-streams.ts';
-import { titleNamed } from '../../../app/governing/version-names.ts';
-import { pointNumbers } from '../../../policy/policy.ts';
+import { type PointNumber, pointNumbers } from '../../../policy/policy.ts';
 import { versionSteps } from '../../../policy-version/steps.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import { versionInForce } from '../../../school/policies/policy-versions.ts';
@@ -10,14 +8,16 @@ import type { DeskRequest, Site } from '../../shell/site.ts';
 import { mayBegin, onStreams, stepForms, streamViewOf } from '../../streams/stream-form.ts';
 import { button } from '../../ui/button.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
-import { type Child, type Html, html } from '../../ui/html.ts';
+import { type Html, html } from '../../ui/html.ts';
 import { groundsOf, pointsAsked } from '../suggestions/grounds.ts';
-import { type Meetings, meetingsOf, sayAgenda, type Version, waitingOn } from './decided.ts';
+import { type Meetings, meetingsOf, type Version } from './decided.ts';
+import { othersFirst, waitingOn } from './others-first.ts';
 import { kind, type View, versionsHome } from './version-form.ts';
 
 type BeginView = View & {
   readonly answers: readonly Fact[];
-  /** Those that wait for the governors and change the same point, as far as it is known which that is. */
+  /** Empty where it is not known which it will change. */
+  readonly points: readonly PointNumber[];
   readonly others: readonly Version[];
   readonly meetings: Meetings;
 };
@@ -35,21 +35,11 @@ const beginViewOf = async (request: DeskRequest, site: Site): Promise<BeginView>
   return {
     ...view,
     answers: to.state.grounds.length > 0 ? await groundsOf(to, site) : [],
+    points,
     others,
     meetings: await meetingsOf(site, signed, others),
   };
 };
-
-const othersWaiting = ({ others, meetings, signed: { directory } }: BeginView): Child =>
-  others.length > 0 &&
-  html`<p class="govuk-body">If the governors change the same point first, you begin again:</p>
-    <ul class="govuk-list govuk-list--bullet">${others.map(
-      (each) =>
-        html`<li><a class="govuk-link" href="${streamPath(kind, each.stream)}">${titleNamed(
-          directory,
-          each,
-        )}</a>. ${sayAgenda(each.state, meetings.get(each.stream))}.</li>`,
-    )}</ul>`;
 
 export const beginForm = stepForms<typeof kind, BeginView>(
   kind,
@@ -64,7 +54,7 @@ export const beginForm = stepForms<typeof kind, BeginView>(
     html`<p class="govuk-body">You get a draft with the words in force. Reword the points that must change,
       then put it forward to the governors. They can read the draft, and so can those who look after the
       policy.</p>`,
-    othersWaiting(view),
+    othersFirst(view.signed, view.points, view.others, view.meetings),
   ],
   fields: () => ({
     why: longText('why', {

@@ -8,7 +8,6 @@ import { keysOf } from '../../../app/kinds.ts';
 import { clerksOf, runsMeetings } from '../../../meeting/step.ts';
 import { lastDayOf } from '../../../policy/calendar.ts';
 import { londonDate, type Moment, sayDate, sayMonth } from '../../../policy/clock.ts';
-import type { PointNumber } from '../../../policy/policy.ts';
 import { reviewDueSince } from '../../../policy-version/review-reminders.ts';
 import { deciders, isProposer } from '../../../policy-version/step.ts';
 import type { StreamId } from '../../../record/ids.ts';
@@ -20,20 +19,12 @@ import {
   isOutOfDate,
   nextReviewOf,
 } from '../../../school/policies/policy-versions.ts';
-import type { School } from '../../../school/school.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import type { Fact } from '../../ui/case-frame.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { kind, type View } from './version-form.ts';
 
 export type Version = { readonly stream: StreamId; readonly state: PolicyVersionState };
-
-/** Those that wait for the governors and can still be adopted, as far as they change one of these points. */
-export const waitingOn = (school: School, points: readonly PointNumber[]): readonly Version[] =>
-  [...school.policyVersions]
-    .map(([stream, state]) => ({ stream, state }))
-    .filter(({ state }) => state.stage === 'put-forward' && !isOutOfDate(school, state))
-    .filter(({ state }) => points.some((point) => state.reworded[point] !== undefined));
 
 /** By version: the last meeting that has it before it. */
 export type Meetings = ReadonlyMap<StreamId, OnMeeting>;

@@ -1,25 +1,21 @@
-import { streamPath } from '../../../app/cases/other-streams.ts';
+import { nameIn } from '../../../app/directory.ts';
 import { titleNamed } from '../../../app/governing/version-names.ts';
+import { clerksOf } from '../../../meeting/step.ts';
 import { londonDate, sayMonth } from '../../../policy/clock.ts';
 import { differencesOf } from '../../../policy/passages.ts';
 import type { YearMonth } from '../../../policy/policy.ts';
 import { outOfDate } from '../../../policy-version/steps/withdraw-version.ts';
-import {
-  baseOf,
-  isInForce,
-  pointsReworded,
-  template,
-  versionInForce,
-} from '../../../school/policies/policy-versions.ts';
+import { sayEither } from '../../../record/phrases.ts';
+import { baseOf, isInForce, template, versionInForce } from '../../../school/policies/policy-versions.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
 import type { Field } from '../../forms/field.ts';
 import { lineText, longText } from '../../forms/fields.ts';
 import { onStreams } from '../../streams/stream-form.ts';
 import { fold } from '../../ui/folds.ts';
-import { type Child, type Html, html } from '../../ui/html.ts';
+import { type Html, html } from '../../ui/html.ts';
 import { approvedBy, approvedOn, nextReview } from './approval-fields.ts';
 import { coverageLines, coverChanges, coveredIn, isCarriedOut, sayCovered } from './coverage.ts';
-import { waitingOn } from './decided.ts';
+import { othersBeforeIt, othersBegunAgain } from './others-first.ts';
 import { rewordForm } from './reword.ts';
 import { kind, type VersionForm, type View, versionForm, versionsHome } from './version-form.ts';
 
@@ -68,6 +64,9 @@ const changesSomething = ({ signed: { directory, school }, state, stream }: View
   );
 };
 
+const sayClerk = ({ signed: { directory, school } }: View): string =>
+  sayEither(clerksOf(school).map((person) => nameIn(directory, person))) || 'The clerk';
+
 const putForward = versionForm({
   step: 'put-forward',
   done: 'It is put forward. This page tells you which meeting decides on it, and what it decides.',
@@ -78,6 +77,11 @@ const putForward = versionForm({
   whyNot: (view) =>
     whyOutOfDate(view) ??
     (changesSomething(view) ? null : 'Nothing changes yet. Reword a point first, or propose that it stays.'),
+  intro: (view) => [
+    html`<p class="govuk-body">${sayClerk(view)} puts it on an agenda. Until the governors decide, you can
+      only withdraw it.</p>`,
+    othersBeforeIt(view),
+  ],
   fields: () => ({
     note: longText('note', { label: 'What else should the governors know? (optional)', rows: 3 }),
   }),
@@ -113,22 +117,6 @@ export const coverageList = ({ signed, stream }: View): Html => {
     'Carried out by which steps',
     lines(covered.filter(isCarriedOut)),
   )}`;
-};
-
-/** What adopting this one puts out of date. */
-const othersBegunAgain = ({ signed: { school, directory }, state, stream: own }: View): Child => {
-  const others = waitingOn(school, pointsReworded(state)).filter(({ stream }) => stream !== own);
-  return (
-    others.length > 0 &&
-    html`<p class="govuk-body">These change the same point. Once you adopt this one, they must be begun
-      again:</p><ul class="govuk-list govuk-list--bullet">${others.map(
-        (each) =>
-          html`<li><a class="govuk-link" href="${streamPath(kind, each.stream)}">${titleNamed(
-            directory,
-            each,
-          )}</a></li>`,
-      )}</ul>`
-  );
 };
 
 const adopt = versionForm({

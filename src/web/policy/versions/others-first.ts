@@ -1,0 +1,75 @@
+// A version replaces the whole of a point: of two that change the same one, the later is begun again.
+import { streamPath } from '../../../app/cases/other-streams.ts';
+import { titleNamed } from '../../../app/governing/version-names.ts';
+import type { PointNumber } from '../../../policy/policy.ts';
+import { sayEither } from '../../../record/phrases.ts';
+import { isOutOfDate, pointsReworded } from '../../../school/policies/policy-versions.ts';
+import type { School } from '../../../school/school.ts';
+import type { Signed } from '../../shell/site.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { type Meetings, sayAgenda, type Version } from './decided.ts';
+import { kind, type View } from './version-form.ts';
+
+/** Those that wait for the governors and can still be adopted, as far as they change one of these points. */
+export const waitingOn = (school: School, points: readonly PointNumber[]): readonly Version[] =>
+  [...school.policyVersions]
+    .map(([stream, state]) => ({ stream, state }))
+    .filter(({ state }) => state.stage === 'put-forward' && !isOutOfDate(school, state))
+    .filter(({ state }) => points.some((point) => state.reworded[point] !== undefined));
+
+const othersThan = ({ signed: { school }, state, stream }: View): readonly Version[] =>
+  waitingOn(school, pointsReworded(state)).filter((each) => each.stream !== stream);
+
+/** "point 3", of those that these change as well; "the same point" where `points` are not known yet. */
+const sayShared = (points: readonly PointNumber[], versions: readonly Version[]): string => {
+  const shared = points.filter((point) => versions.some(({ state }) => state.reworded[point] !== undefined));
+  return shared.length === 0 ? 'the same point' : `point ${sayEither(shared)}`;
+};
+
+const list = ({ directory }: Signed, versions: readonly Version[], say: (each: Version) => Child): Child =>
+  html`<ul class="govuk-list govuk-list--bullet">${versions.map(
+    (each) =>
+      html`<li><a class="govuk-link" href="${streamPath(kind, each.stream)}">${titleNamed(
+        directory,
+        each,
+      )}</a>${say(each)}</li>`,
+  )}</ul>`;
+
+/** Those whose words somebody may have to begin again with; with `meetings`, on which agenda they are. */
+export const othersFirst = (
+  signed: Signed,
+  points: readonly PointNumber[],
+  others: readonly Version[],
+  meetings: Meetings | null,
+): Child => {
+  const say = ({ stream, state }: Version): Child => {
+    const on = meetings?.get(stream);
+    const agenda = meetings === null ? '' : `. ${sayAgenda(state, on)}`;
+    const isMovable = state.by === signed.id && !on?.decision;
+    return `${agenda}${isMovable ? '. You can withdraw it, and put both changes into one.' : ''}`;
+  };
+  return (
+    others.length > 0 &&
+    html`<p class="govuk-body">A version replaces the whole of a point. If the governors first adopt another
+      that changes ${sayShared(points, others)}, you begin again with its words:</p>${list(
+        signed,
+        others,
+        say,
+      )}`
+  );
+};
+
+/** The same for a version that can still be reworded. */
+export const othersBeforeIt = (view: View): Child =>
+  othersFirst(view.signed, pointsReworded(view.state), othersThan(view), null);
+
+/** What adopting this one puts out of date. */
+export const othersBegunAgain = (view: View): Child => {
+  const others = othersThan(view);
+  const shared = sayShared(pointsReworded(view.state), others);
+  return (
+    others.length > 0 &&
+    html`<p class="govuk-body">Once you adopt this one, what else changes ${shared} must be begun
+      again:</p>${list(view.signed, others, () => null)}`
+  );
+};
