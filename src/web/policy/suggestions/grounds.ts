@@ -8,7 +8,7 @@ import { type PointNumber, pointNumbers, pointOf } from '../../../policy/policy.
 import { isProposer } from '../../../policy-version/step.ts';
 import { readsFigures } from '../../../school/holders.ts';
 import { isPoint } from '../../../school/policies/subject.ts';
-import { sayCounts } from '../../../suggestion/steps/raise-suggestion.ts';
+import type { Counts } from '../../../suggestion/state.ts';
 import type { Site } from '../../shell/site.ts';
 import type { StreamView } from '../../streams/stream-form.ts';
 import type { Fact } from '../../ui/case-frame.ts';
@@ -53,6 +53,16 @@ const incidents = async (seen: Seen, { signed }: View, { app }: Site): Promise<r
   return theirs.length + unseenCount === 0 ? [] : [['Lessons of', html`${links}${others}`]];
 };
 
+/** Counts alone, with the way to the exceptions that their reader may see. */
+export const countsLinked = ({ exceptions, incidents }: Counts): Child => {
+  const broken = incidents > 0 && `${counted(incidents, 'incident')} that breached it`;
+  return exceptions === 0
+    ? broken
+    : html`<a class="govuk-link" href="/exceptions">${counted(exceptions, 'exception')}</a>${
+        broken && ` and ${broken}`
+      }`;
+};
+
 /** Of the points that it rewords or was suggested to. */
 const pastYear = async (
   seen: Seen,
@@ -67,7 +77,7 @@ const pastYear = async (
     const { exceptions = 0, incidents = 0, nearMisses = 0 } = counts.get(point) ?? {};
     if (exceptions + incidents === 0) return [];
     const near = nearMisses > 0 ? ` (${counted(nearMisses, 'near miss', 'near misses')})` : '';
-    return [html`<li>Point ${point}: ${sayCounts({ exceptions, incidents })}${near}</li>`];
+    return [html`<li>Point ${point}: ${countsLinked({ exceptions, incidents })}${near}</li>`];
   });
   return lines.length === 0 ? [] : [['Past year', html`<ul class="govuk-list">${lines}</ul>`]];
 };

@@ -11,7 +11,6 @@ import { knowsWhoMade } from '../../../suggestion/kind.ts';
 import { isToPropose, proposalOf } from '../../../suggestion/proposal.ts';
 import type { Suggestion } from '../../../suggestion/state.ts';
 import { answerers } from '../../../suggestion/step.ts';
-import { sayCounts } from '../../../suggestion/steps/raise-suggestion.ts';
 import { doneIn } from '../../forms/form-kind.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskRequest, Signed, Site } from '../../shell/site.ts';
@@ -27,6 +26,7 @@ import { backLink } from '../../ui/links.ts';
 import { quoteFigure } from '../../ui/notice.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { answersTo, kind, makeForm, shownNow, suggestionForms } from './forms.ts';
+import { countsLinked } from './grounds.ts';
 import { ledTo, sayMaker, stageWords, titleIn } from './words.ts';
 
 const linked = async ({ incident }: Suggestion, { id }: Signed, { app }: Site): Promise<readonly Fact[]> => {
@@ -96,7 +96,7 @@ const facts = async (view: View, site: Site): Promise<readonly Fact[]> => {
   return [
     ...(problem === undefined ? [] : [['Problem', foldedText(problem, textMax)] as const]),
     ...(proposal === undefined ? [] : [['Proposal', foldedText(proposal, textMax)] as const]),
-    ...(state.counts === null ? [] : [['Past year', sayCounts(state.counts)] as const]),
+    ...(state.counts === null ? [] : [['Past year', countsLinked(state.counts)] as const]),
     ['Made by', html`${sayMaker(state, signed)}, ${sayMadeAt(view)}`],
     ...(await linked(state, signed, site)),
     ...led(view),
