@@ -210,9 +210,18 @@ test('Reports to take on stand first, with their red flags, until somebody judge
     const { html } = await (await site.as('headteacher')).open('/told');
     const groups = html.split('<section class="candour-told">').slice(1);
     assert.match(groups[0] ?? '', new RegExp(`${fresh.path}/take-it-on`), 'as in the notifications');
+    assert.ok(groups[0]?.includes(label));
+    await givenReportedOn(site);
+    site.clock.now += 9 * day;
+    const later = await givenReportedOn(site, { redFlags: ['account-open'] });
+    assert.deepEqual(
+      (await shown()).slice(0, 2).map(([reference]) => reference),
+      [fresh.reference, later.reference],
+      'what stands open before what is only late',
+    );
     await fresh.done('acknowledge', {}, { message: '' }, 'headteacher');
     await fresh.done('classify', classifyAs('minor'), { reason: 'Small.' }, 'headteacher');
-    assert.equal((await rows()).find(({ reference }) => reference === fresh.reference)?.group, 'Next 7 days');
+    assert.equal((await rows()).find(({ reference }) => reference === fresh.reference)?.group, 'Overdue');
   } finally {
     await site.close();
   }

@@ -12,6 +12,7 @@ import {
 import { capacities } from '../../incident/people/capacities.ts';
 import { type Incident, severity } from '../../incident/state/incident.ts';
 import { offItsClock } from '../../incident/state/practice.ts';
+import { standingFlags } from '../../incident/state/standing-flags.ts';
 import type { Titled } from '../../incident/state/title.ts';
 import type { StepName } from '../../incident/step-names.ts';
 import { askingKinds, asksNow, dueNow, stillTells } from '../../incident/still-tells.ts';
@@ -19,7 +20,7 @@ import { takingOnRefusal, takingOnSteps } from '../../incident/taking-on.ts';
 import { waitsFor } from '../../incident/waits-for.ts';
 import { whatNow } from '../../incident/what-now.ts';
 import type { Moment } from '../../policy/clock.ts';
-import type { Procedures, Severity } from '../../policy/procedures/procedures.ts';
+import type { Procedures, RedFlag, Severity } from '../../policy/procedures/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { askKinds } from '../../school/asks.ts';
 import { type SchoolNotification, stillHolds } from '../../school/notifications.ts';
@@ -79,6 +80,8 @@ export type BellGroup = {
   /** The incident, where its title may stand there; and how severe it is. */
   readonly titled: Titled | null;
   readonly severity: Severity | null;
+  /** While nobody has judged the report, what may not wait until it is read. */
+  readonly flags: readonly RedFlag[];
 };
 
 type Known = {
@@ -277,6 +280,7 @@ const groupOf = (rows: readonly ShownNotice[], known: Known, deps: Deps): BellGr
     lines,
     titled: incident ?? null,
     severity: incident === undefined ? null : severity(incident),
+    flags: incident?.stage === 'reported' ? standingFlags(incident) : [],
   };
 };
 

@@ -9,5 +9,8 @@ export const isEndedByContaining = (flag: RedFlag): boolean => flag === 'ongoing
 const isOver = (incident: Incident, flag: RedFlag): boolean =>
   (incident.contained !== null && isEndedByContaining(flag)) || (flag === 'ongoing' && !isAtWork(incident));
 
+/** Something goes on, stands open, or a child may be at risk: nobody waits with it. */
+export const isUrgentFlag = (flag: RedFlag): boolean => isEndedByContaining(flag) || flag === 'child-at-risk';
+
 export const standingFlags = (incident: Incident): readonly RedFlag[] =>
   redFlagsOf(incident).filter((flag) => !isOver(incident, flag));

@@ -103,7 +103,7 @@ const roleTask =
     const status = signingIn > 0 ? blue(`${signingIn} of ${wantedCount}`) : state(false);
     const the = heldByMany.has(role) ? (/^[aeiou]/i.test(label) ? 'an' : 'a') : 'the';
     const title = signingIn > 0 ? `Add another of the ${label}` : `Add ${the} ${label}`;
-    return toDo({ title, status, href: `/people/add-person?roles=${role}` });
+    return toDo({ title, status, href: `/people/add-person?roles=${role}&${fromWhatNext}` });
   };
 
 /** Set-up asks for addresses alone. */

@@ -10,6 +10,7 @@ import { never } from '../../../incident/due/duties.ts';
 import { quietUntil, sayQuietHours } from '../../../incident/due/quiet-hours.ts';
 import { asOnDesk, holdsUp, lateness, type OnDesk } from '../../../incident/next.ts';
 import { answerQuestion } from '../../../incident/state/advice.ts';
+import { isUrgentFlag } from '../../../incident/state/standing-flags.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { type Moment, sayMoment } from '../../../policy/clock.ts';
 import type { PersonId } from '../../../record/ids.ts';
@@ -109,11 +110,17 @@ const shownOf = ({ lines }: BellGroup): readonly AnyLine[] => {
   return shown.length > 0 ? shown : lines.slice(0, 1);
 };
 
+const flagsOf = ({ flags }: BellGroup, { signed }: Reading): readonly Html[] =>
+  proceduresNow(signed.school.settings)
+    .redFlags.filter(({ id }) => flags.includes(id))
+    .map(({ label }) => html`<p>${label}</p>`);
+
 const groupOf = (group: BellGroup, reading: Reading, isFirst = false): Html => {
   const shown = shownOf(group);
   const rest = group.lines.filter((line) => !shown.includes(line));
   const name = nameOf(group, reading);
-  const head = html`<h3>${name}${group.isUnread && html` <span class="candour-new">New</span>`}</h3>`;
+  const isNew = group.isUnread && html` <span class="candour-new">New</span>`;
+  const head = html`<h3>${name}${isNew}</h3>${flagsOf(group, reading)}`;
   const rows = shown.map((line, index) =>
     rowOf(
       index === 0
@@ -131,25 +138,29 @@ const groupOf = (group: BellGroup, reading: Reading, isFirst = false): Html => {
 
 const asksSomething = ({ lines }: BellGroup): boolean => lines.some(({ isAsk }) => isAsk);
 
-type Placed = OnDesk & { readonly isNew: boolean };
+type Placed = OnDesk & { readonly isNew: boolean; readonly isFlagged: boolean };
 
-const placeOf = ({ lines, severity }: BellGroup, now: Moment): Placed => {
+const placeOf = ({ lines, severity, flags }: BellGroup, now: Moment): Placed => {
   const asks = lines.flatMap((line) => ('reference' in line && line.isAsk ? line : []));
   const late = asks.map(({ dueAt, statutory }) =>
     lateness({ overdue: dueAt !== null && dueAt < now, statutory }),
   );
   return {
     isNew: asks.some(({ takesOn }) => takesOn),
+    isFlagged: flags.some(isUrgentFlag),
     lateness: Math.max(0, ...late),
     severity,
     at: Math.min(never, ...asks.map(({ dueAt }) => dueAt ?? never)),
   };
 };
 
-/** As on the desk: reports to take on, then by what is late and when. */
+/** As on the desk: reports to take on, of them those that cannot wait; then by what is late and when. */
 const inOrder = (groups: readonly BellGroup[], now: Moment): readonly BellGroup[] => {
   const placed = groups.map((group) => ({ group, ...placeOf(group, now) }));
-  const sorted = placed.toSorted((a, b) => Number(b.isNew) - Number(a.isNew) || asOnDesk(a, b));
+  const sorted = placed.toSorted(
+    (a, b) =>
+      Number(b.isNew) - Number(a.isNew) || Number(b.isFlagged) - Number(a.isFlagged) || asOnDesk(a, b),
+  );
   return sorted.map(({ group }) => group);
 };
 
@@ -178,6 +189,9 @@ const nothing = emptyState({
   title: 'No notifications',
   text: 'We tell you here when there is something for you to do or to know.',
 });
+
+const wholeDesk = html`<p class="govuk-body"><a
+  class="govuk-link" href="/incidents">All that waits for you stands on your desk</a></p>`;
 
 const markAll = html`<form method="post" action="${path}/read"><input type="hidden" name="group"
   value="all">${button({ text: 'Mark all as read', classes: 'govuk-button--secondary' })}</form>`;
@@ -219,7 +233,9 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
       told.filter(({ isUnread }) => !isUnread),
       reading,
     ),
-  ]}${next !== null && pagination({ next: { href: `${path}?after=${next}`, text: 'Earlier' } })}`;
+    asks.length > 0 && wholeDesk,
+    next !== null && pagination({ next: { href: `${path}?after=${next}`, text: 'Earlier' } }),
+  ]}`;
   return deskPage(request, { title, body, current: path });
 };
 

@@ -10,7 +10,7 @@ import { handedBy } from '../../../incident/state/claim.ts';
 import { exceptionsOn } from '../../../incident/state/excepted.ts';
 import { isOpen } from '../../../incident/state/incident.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
-import { standingFlags } from '../../../incident/state/standing-flags.ts';
+import { isUrgentFlag, standingFlags } from '../../../incident/state/standing-flags.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { sayWaitsFor } from '../../../incident/waits-for.ts';
 import {
@@ -192,7 +192,10 @@ const nightMs = 12 * hourMs;
 
 const groups = ['To take on', 'Overdue', 'Today', 'Next 7 days', 'Later'] as const;
 
-type Timed = OnDesk & { readonly isNew: boolean; readonly row: Row | null };
+type Timed = OnDesk & { readonly isNew: boolean; readonly isFlagged: boolean; readonly row: Row | null };
+
+/** What goes on, or stands open, comes before what is only late. */
+const inOrder = (a: Timed, b: Timed): number => Number(b.isFlagged) - Number(a.isFlagged) || asOnDesk(a, b);
 
 /** What nobody has judged may be as bad as any, so it stands above what is late. */
 const groupOf = ({ isNew, at }: Timed, now: Moment): (typeof groups)[number] => {
@@ -217,6 +220,7 @@ const ordered = (entries: readonly CasebookEntry[], reading: Reading) =>
         lateness: shown === null ? 0 : lateness(shown),
         severity: entry.severity as Severity | null,
         isNew: isNew(entry),
+        isFlagged: isNew(entry) && entry.titled !== null && standingFlags(entry.titled).some(isUrgentFlag),
       };
     })
     .toSorted(asOnDesk);
@@ -251,9 +255,9 @@ export const groupsOf = (
 ): readonly DeskGroup[] => {
   const ofIncidents = ordered(entries, reading).map((each) => ({ ...each, row: rowOf(each.entry, reading) }));
   const others = beside.flatMap(({ waits: { dueAt }, row }): readonly Timed[] =>
-    dueAt === null ? [] : [{ at: dueAt, row, lateness: 0, severity: null, isNew: false }],
+    dueAt === null ? [] : [{ at: dueAt, row, lateness: 0, severity: null, isNew: false, isFlagged: false }],
   );
-  const all = [...ofIncidents, ...others].toSorted(asOnDesk);
+  const all = [...ofIncidents, ...others].toSorted(inOrder);
   const found = groups.flatMap((name) =>
     grouped(
       name,

@@ -9,7 +9,15 @@ import { askedIn } from '../../forms/form.ts';
 import { declared, type FormKind, type FormOn } from '../../forms/form-kind.ts';
 import { isOpen } from '../../shell/desk.ts';
 import type { DeskRequest, Signed, Site } from '../../shell/site.ts';
-import { alike, alone, type DrawnStep, type Place, type SchoolView, signedNow } from '../school-form.ts';
+import {
+  alike,
+  alone,
+  backTo,
+  type DrawnStep,
+  type Place,
+  type SchoolView,
+  signedNow,
+} from '../school-form.ts';
 import { canSecond } from './waiting-changes.ts';
 
 /** `person` is blank while the form adds one. */
@@ -57,8 +65,8 @@ export const personViewOf = async (request: DeskRequest, site: Site): Promise<Pe
   return { signed, person, words: await site.app.personWords(id), asked, mailOn };
 };
 
-const backFrom = ({ isNew }: PersonForm, { signed, person }: PersonView): Place => {
-  if (isNew) return { href: '/people', text: 'Back to people' };
+const backFrom = ({ isNew }: PersonForm, { signed, person, asked }: PersonView): Place => {
+  if (isNew) return backTo({ href: '/people', text: 'Back to people' }, asked);
   if (!isOpen(maySeePeople, signed)) return { href: '/account', text: 'Back to your account' };
   return { href: `/people/${person.id}`, text: `Back to ${nameIn(signed.directory, person.id)}` };
 };

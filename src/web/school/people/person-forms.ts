@@ -88,6 +88,7 @@ const ifGuarded = (view: PersonView): Child =>
     guardedWords(view),
   ];
 
+const inside: ReadonlySet<string> = new Set(['headteacher', 'bursar']);
 const mostlyOutside: ReadonlySet<string> = new Set(['chair', 'vice-chair', 'governor', 'outside-body']);
 
 export const addPersonForm = personForm({
@@ -122,6 +123,7 @@ export const addPersonForm = personForm({
       roles: held,
       email: chairsAddress(view),
       ...(held.some((role) => mostlyOutside.has(role)) && { employed: 'no' }),
+      ...(held.some((role) => inside.has(role)) && { employed: 'yes' }),
     };
   },
   ask: ({ name, address, employed, roles: held }, _view, { app }) => ({

@@ -111,9 +111,12 @@ const linkCaution: Readonly<Record<Reach, string>> = {
   https: '',
 };
 
-const flashOf = ({ asked }: PersonView, hasPassword: boolean, site: Site): string | undefined => {
-  if (asked.get('waits') !== '')
-    return `It is proposed, and waits for a second person.${hasPassword ? '' : ' Invite them already now.'}`;
+const flashOf = (view: PersonView, hasPassword: boolean, site: Site): string | undefined => {
+  const { asked, person, signed } = view;
+  if (asked.get('waits') !== '') {
+    const invite = hasPassword ? '' : ` You can invite ${nameIn(signed.directory, person.id)} now.`;
+    return `It is proposed, and waits for a second person.${invite}`;
+  }
   if (asked.get('done') === 'link') {
     return `We have mailed the link.${linkCaution[reachOf(site)]}`;
   }
