@@ -55,6 +55,8 @@ describe('the steps’ pages in a browser', () => {
         const since = page.getByRole('group', { name: 'Since when has the school been aware?' });
         assert.equal(await since.isVisible(), true);
         await page.getByRole('radio', { name: 'Not known yet' }).check();
+        assert.equal(await since.isVisible(), true);
+        await page.getByRole('radio', { name: /^No information about people/ }).check();
         assert.equal(await since.isVisible(), false);
       },
       { baseUrl: served.baseUrl },

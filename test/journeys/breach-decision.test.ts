@@ -7,7 +7,7 @@ import { sayMoment } from '../../src/policy/clock.ts';
 import { hour, monday } from '../given/people.ts';
 import { smallFacts } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
-import { givenSubmittedOn, incidentByCode } from '../given/site-incident.ts';
+import { givenReportedOn, givenSubmittedOn, incidentByCode } from '../given/site-incident.ts';
 import {
   type Cast,
   cast,
@@ -71,6 +71,18 @@ describe('who must be told of a breach', () => {
     const pack = await story.opens('bursar', 'record-notification');
     assert.match(pack.text, /When it was discovered ?Thursday 1 October 2026, 8:15 am/);
     assert.match(pack.text, /Is it back, or deleted\? ?They confirmed in writing that it is deleted/);
+  });
+
+  test('runs from when the school was aware also while the risk is not known yet', async () => {
+    const own = await begin();
+    await own.does('bursar', 'establish-facts');
+    const earlier = site.clock.now - hour;
+    await own.does('bursar', 'assess-reportability', {
+      risk: 'not-known',
+      ...{ awareFrom: 'other', 'awareWhy-other': 'The teacher knew then.' },
+      ...dated('awareAt-other', earlier),
+    });
+    assert.equal(awareness(await own.incident())?.awareAt, Math.floor(earlier / 60_000) * 60_000);
   });
 
   test('is not told to fewer by the office alone: what stood stands until the chair confirms', async () => {
@@ -241,6 +253,18 @@ describe('deciding less than the facts advise', () => {
     site.clock.now = monday;
   });
   after(() => site.close());
+
+  test('is offered where it is contained, beside the choice itself', async () => {
+    const each = await givenReportedOn(site);
+    await each.done('establish-facts', { ...smallFacts, ...leaked }, {}, 'bursar');
+    const offered = async () => {
+      const { text } = await (await site.as('bursar')).open(`${each.path}/assess-reportability`);
+      return /tell nobody outside ?It is contained/i.test(text);
+    };
+    assert.equal(await offered(), false);
+    await each.done('mark-contained', { containedAt: site.clock.now }, {}, 'bursar');
+    assert.equal(await offered(), true);
+  });
 
   test('takes a sentence and a second person; the clock runs, and the page says so', async () => {
     const by = cast(site);

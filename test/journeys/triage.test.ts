@@ -180,6 +180,20 @@ describe('from facts to judgement', () => {
     assert.match(text, /The reporter ticked: A child may be at risk\./);
   });
 
+  test('asks how it was before it was contained, and where a device that is locked belongs', async () => {
+    const each = await givenReportedOn(site, { redFlags: ['account-open', 'special-category'] });
+    const story = givenStory(site, by, each);
+    const saysTo = async (field: string): Promise<string> => {
+      const { html } = (await whenItHappened(story, 'loss-of-device', 'confirmed')).page();
+      return new RegExp(`id="${field}-hint"[^>]*>([^<]*)`).exec(html)?.[1] ?? '';
+    };
+    assert.match(await saysTo('protection'), /The reporter ticked:/);
+    assert.match(await saysTo('deletion'), /locked or wiped, but still missing/i);
+    await each.done('mark-contained', { containedAt: site.clock.now }, {}, 'bursar');
+    assert.match(await saysTo('protection'), /^It is contained now/);
+    assert.match(await saysTo('categories'), /The reporter ticked:.*It is contained now/);
+  });
+
   test('shows what is not known yet as provisional, with what to find out', async () => {
     const story = await begin();
     const browser = await whenItHappened(story, 'emailed-wrong-recipient', 'confirmed');

@@ -104,6 +104,15 @@ const whoHasLost = 'If nobody can say who has it, choose “Somebody we do not k
 
 const hints: ReportSays = { vulnerable: whoNeedsCare };
 const lostHints: ReportSays = { ...hints, recipients: whoHasLost };
+const deviceHints: ReportSays = {
+  ...lostHints,
+  deletion: 'Locked or wiped, but still missing? Choose “No”.',
+};
+
+const hintsFor = (happened: Happened): ReportSays => {
+  if (happened.cause === 'loss-of-device') return deviceHints;
+  return isLost(happened) ? lostHints : hints;
+};
 
 const factQuestion = ({ form, problems, says }: Drawing, field: FactField, legend: Caption): Html => {
   const error = problems.find((each) => each.field === field)?.problem;
@@ -346,7 +355,7 @@ export const factsField = (of: Of, says: ReportSays, asked: Form): Field<TriageF
         form,
         opened: asked.get(openName),
         problems,
-        says: { ...(isLost(happened) ? lostHints : hints), ...says },
+        says: { ...hintsFor(happened), ...says },
       },
       draftOf(form, happened),
     )}</div>`;

@@ -119,7 +119,7 @@ const ofSchool = (view: StepView): readonly Answer[] => {
   const others = incident.notifications.filter(({ body }) => body === 'other').length;
   return [
     ['Contained', contained(view)],
-    ['Are the people affected told?', arePeopleTold(incident)],
+    ['Have the people affected been told?', arePeopleTold(incident)],
     ['Other bodies told', others === 0 ? 'None on the record' : String(others)],
     ['Data protection officer', advisers(view) || haveReady],
     ['Training of the staff involved', haveReady],

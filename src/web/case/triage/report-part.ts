@@ -56,11 +56,19 @@ export const reportSays = ({ found: { incident, procedures } }: StepView): Repor
     return `The reporter ticked: ${label}.`;
   };
   const said = saidLast(incident.details);
+  const isOpen = flags.includes('account-open');
+  // The risk is judged by who could get in before.
+  const before = incident.contained === null ? '' : 'It is contained now: answer as it was before.';
+  const protection = before || (isOpen ? ticked('account-open') : '');
+  const categories = [
+    flags.includes('special-category') ? ticked('special-category') : '',
+    isOpen ? before : '',
+  ].filter((each) => each !== '');
   return {
     ...(said.affected === null ? {} : { number: `The reporter said: ${sayAffected(said)}.` }),
     ...(flags.includes('already-public') ? { recipients: ticked('already-public') } : {}),
-    ...(flags.includes('special-category') ? { categories: ticked('special-category') } : {}),
+    ...(categories.length > 0 ? { categories: categories.join(' ') } : {}),
     ...(flags.includes('child-at-risk') ? { circumstances: ticked('child-at-risk') } : {}),
-    ...(flags.includes('account-open') ? { protection: ticked('account-open') } : {}),
+    ...(protection === '' ? {} : { protection }),
   };
 };

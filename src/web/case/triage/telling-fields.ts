@@ -40,8 +40,8 @@ const otherwise: Readonly<
     answers: ['No, only the ICO', 'Yes, the ICO and the people affected'],
   },
   high: {
-    label: 'Are the people affected told?',
-    answers: ['Yes, and the ICO', 'No, only the ICO: an exception applies'],
+    label: 'Who must be told?',
+    answers: ['The ICO and the people affected', 'Only the ICO: an exception applies'],
   },
 };
 
@@ -107,11 +107,20 @@ const onlyIfFewer = (field: Field<string>): Field<string> => ({
   render: (form, error) => html`<div class="candour-exception">${field.render(form, error)}</div>`,
 });
 
+/** No rule weighs that it is contained: the person who decides does. */
+const onceContained = ({ found: { incident } }: StepView, advised: Choice | null): string =>
+  incident.contained !== null && (advised === 'likely' || advised === 'high')
+    ? 'It is contained. If nobody read or used it before, choose this and say how you know.'
+    : '';
+
 /** Nobody has to wait with what is proposed, nor to keep it; '' where nothing need be said. */
 const hintOf = (view: StepView, choice: Choice): string => {
   const isOpen = adviceOn(view.found.incident)?.provisional === true;
-  if (choice === 'not-known') return isOpen ? 'We ask you again. The ICO’s 72 hours do not wait.' : '';
-  if (choice !== advisedChoice(view)) return '';
+  if (choice === 'not-known')
+    return isOpen ? 'Choose this to look something up first: nobody is told until you decide.' : '';
+  const advised = advisedChoice(view);
+  if (choice === 'unlikely' && advised !== choice) return onceContained(view, advised);
+  if (choice !== advised) return '';
   return isOpen ? 'Proposed until more is known: you can change it later.' : 'Proposed';
 };
 
@@ -150,11 +159,10 @@ const withAlso = (first: Problem, { also = [], ...second }: Problem): Problem =>
   also: [...(first.also ?? []), second, ...also],
 });
 
-/** Without a risk to judge nobody asks since when the school is aware. */
+/** Without information about people nobody asks since when the school is aware. */
 const tellingField = (view: StepView): Field<Chosen> => {
   const [risk, aware] = [riskField(view), awareField(view.found)];
-  const sinceIn = (form: Form) =>
-    ['none', 'not-known'].includes(form.get('risk')) ? null : aware.parse(form);
+  const sinceIn = (form: Form) => (form.get('risk') === 'none' ? null : aware.parse(form));
   return {
     names: [...risk.names, ...aware.names],
     parse: (form) => {
