@@ -161,6 +161,19 @@ describe('the agenda', () => {
     assert.ok(!meeting.items.some((item) => isAddedLater(item, [])));
   });
 
+  test('keeps an item that was taken off, which can be put there again', () => {
+    const meeting = done(withAgenda(incident), 'ask-for-papers', 'clerk', { facts: { items: [2] } });
+    const facts = { item: 2 };
+    for (const name of ['governor', 'headteacher'] as const)
+      refused(taken(meeting, 'take-off-item', name, { facts }), /This is for/);
+    refused(taken(held(), 'take-off-item', 'clerk', { facts }), /was held/);
+    refused(taken(recused(meeting, 'clerk'), 'take-off-item', 'clerk', { facts }), /not on the agenda/);
+    const off = done(meeting, 'take-off-item', 'chair', { facts });
+    assert.deepEqual([off.items.length, waits(off, 'headteacher')], [1, undefined]);
+    refused(taken(off, 'take-off-item', 'clerk', { facts }), /already/);
+    assert.equal(done(off, 'add-item', 'clerk', { facts: { about: incident } }).items.length, 2);
+  });
+
   test('keeps its numbers once papers were asked for, the governors told, or it was held', () => {
     const items = [{ asked: 'note' }, {}, { asked: 'decide' }].reduce(
       (all, facts) => done(all, 'add-item', 'clerk', { facts: { about: null, ...facts } }),

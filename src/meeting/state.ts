@@ -11,6 +11,9 @@ export type MeetingStage = (typeof meetingStages)[number];
 export const meetingDecisions = ['agreed', 'refused', 'noted', 'put-off'] as const;
 export type MeetingDecision = (typeof meetingDecisions)[number];
 
+/** What became of an item: it was decided on, or came off the agenda before the meeting. */
+export type ItemOutcome = MeetingDecision | 'taken-off';
+
 /** What the governors are to do about an item; its own page records all but what is only noted. */
 export const governorsAsks = ['ratify', 'decide', 'adopt', 'note'] as const;
 export type GovernorsAsk = (typeof governorsAsks)[number];
@@ -23,7 +26,7 @@ export type AgendaItem = {
   readonly asked?: GovernorsAsk;
   /** Who takes no part: it concerns them, or they declared an interest. */
   readonly recused: readonly PersonId[];
-  readonly minute: { readonly entry: EntryNo; readonly decision: MeetingDecision } | null;
+  readonly minute: { readonly entry: EntryNo; readonly decision: ItemOutcome } | null;
   /** What governors read of it, once it is checked; left out where nobody prepared it. */
   readonly paper?: Paper;
   /** The clerk asked the headteacher for one. */
@@ -116,13 +119,18 @@ export const withItem = (
   items: meeting.items.map((each) => (each.entry === entry ? change(each) : each)),
 });
 
+export const isTakenOff = ({ minute }: Pick<AgendaItem, 'minute'>): boolean =>
+  minute?.decision === 'taken-off';
+
 /** Whether an item puts this before the governors already: what somebody worded covers whatever is asked. */
 export const covers = (
-  item: Pick<AgendaItem, 'about' | 'asked'>,
+  item: Pick<AgendaItem, 'about' | 'asked' | 'minute'>,
   about: StreamId,
   asked: GovernorsAsk | undefined,
 ): boolean =>
-  item.about === about && (item.asked === undefined || asked === undefined || item.asked === asked);
+  !isTakenOff(item) &&
+  item.about === about &&
+  (item.asked === undefined || asked === undefined || item.asked === asked);
 
 export const isRecused = ({ recused }: AgendaItem, person: PersonId): boolean => recused.includes(person);
 
@@ -155,11 +163,11 @@ export const countThere = ({ present }: Meeting, item?: AgendaItem): number =>
 export const isInquorate = (meeting: Meeting, item?: AgendaItem): boolean =>
   (meeting.stage === 'held' || meeting.stage === 'confirmed') && countThere(meeting, item) < meeting.quorum;
 
-export const isToCheck = ({ paper }: AgendaItem): boolean => paper !== undefined && paper.checked === null;
+export const isToCheck = (item: AgendaItem): boolean => item.paper?.checked === null && !isTakenOff(item);
 
 /** The clerk asked for one, and nobody has written it. */
-export const isPaperOwed = ({ isPaperAsked, paper }: AgendaItem): boolean =>
-  isPaperAsked === true && paper === undefined;
+export const isPaperOwed = (item: AgendaItem): boolean =>
+  item.isPaperAsked === true && item.paper === undefined && !isTakenOff(item);
 
 /** The meeting as it would be if nobody had asked for the papers of these items. */
 export const withoutAsking = (meeting: Meeting, these: (item: AgendaItem) => boolean): Meeting => ({

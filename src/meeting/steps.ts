@@ -14,10 +14,12 @@ import { planMeeting } from './steps/plan-meeting.ts';
 import { preparePaper } from './steps/prepare-paper.ts';
 import { recordAttendance } from './steps/record-attendance.ts';
 import { sendPapers } from './steps/send-papers.ts';
+import { takeOffItem } from './steps/take-off-item.ts';
 
 export const meetingSteps = {
   'plan-meeting': planMeeting,
   'add-item': addItem,
+  'take-off-item': takeOffItem,
   'declare-interest': declareInterest,
   'prepare-paper': preparePaper,
   'check-paper': checkPaper,

@@ -185,6 +185,7 @@ const meetingTries = {
     { item: 9, person: id('governor') },
     { item: 2, person: 'gone' },
   ],
+  'take-off-item': [{ item: 2 }, { item: 3 }, { item: 9 }],
   'prepare-paper': [{ item: 2 }, { item: 3 }, { item: 9 }],
   'check-paper': [{ item: 2 }, { item: 3 }, { item: 9 }],
   'ask-for-papers': [{ items: [2] }, { items: [3] }, { items: [] }],
@@ -221,6 +222,12 @@ const meetings = livesOf('meeting', meetingTries, {
     { step: 'minute-item', by: 'clerk', facts: { item: 2, decision: 'agreed' }, prose: { minute: 'So.' } },
     { step: 'minute-item', by: 'clerk', facts: { item: 3, decision: 'put-off' }, prose: { minute: 'So.' } },
     { step: 'confirm-minutes', by: 'chair', facts: { at: '2026-10-15' }, afterMs: 7 * day },
+  ],
+  'an item taken off its agenda': [
+    plan,
+    put,
+    { step: 'take-off-item', by: 'clerk', facts: { item: 2 } },
+    put,
   ],
   'called off': [plan, { step: 'call-off-meeting', by: 'clerk' }],
 });

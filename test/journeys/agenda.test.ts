@@ -211,6 +211,35 @@ describe('an agenda made from what waits', () => {
     assert.doesNotMatch((await clerk.open(`${sooner.path}/add-item`)).text, /Urgent action: to ratify/);
   });
 
+  test('shows what was taken off, which needs no minute', async () => {
+    const { stream: about } = await givenActionOn(site);
+    const made = await givenMeetingOn(site, null, 1);
+    const prose = { subject: 'An action' };
+    await onGoverning(site, made.stream, 'clerk', {
+      kind: 'meeting',
+      commands: [{ step: 'add-item', facts: { about, asked: 'note' }, prose }],
+    });
+    const clerk = await site.as('clerk');
+    await clerk.open(made.path);
+    await clerk.follow('Take an item off the agenda');
+    const sent = await clerk.send('Take an item off the agenda', { item: '3', minute: 'Decided already.' });
+    assert.match(sent.text, /2\. An action ?Taken off the agenda\. Decided already/);
+    assert.doesNotMatch(sent.text, /Make it an action/);
+    assert.doesNotMatch(await textFor(site, 'governor', made.path), /Take an item off/);
+    assert.match(await textFor(site, 'governor', `${made.path}/minutes`), /An action ?Taken off the agenda/);
+    site.clock.now += day;
+    await onGoverning(site, made.stream, 'clerk', {
+      kind: 'meeting',
+      commands: [{ step: 'record-attendance', facts: { present: [site.ids.chair] }, prose: {} }],
+    });
+    const later = await site.as('clerk');
+    await later.open(`${made.path}/write-minutes`);
+    assert.deepEqual(
+      [2, 3].map((entry) => later.fields('Save the minutes').has(`minute-${entry}`)),
+      [true, false],
+    );
+  });
+
   test('is not added to by what its reader does not see', async () => {
     const clerk = await site.as('clerk');
     const hidden = await givenInvestigatingOn(site, 'critical');

@@ -5,6 +5,7 @@ import type { Incident } from '../../incident/state/incident.ts';
 import {
   type AgendaItem,
   type GovernorsAsk,
+  type ItemOutcome,
   isRecused,
   type Meeting,
   type MeetingDecision,
@@ -112,7 +113,7 @@ const pathOf = (kind: KindName, stream: string, state: StateOf<KindName>, names:
     : streamPath(kind, stream);
 
 type AboutKept = Kept<StateOf<KindName>>;
-type Minuted = { readonly on: IsoDate; readonly decision: MeetingDecision | undefined };
+type Minuted = { readonly on: IsoDate; readonly decision: ItemOutcome | undefined };
 
 const recordOf = (
   { stream, kind: called, state }: AboutKept,
@@ -158,7 +159,7 @@ const decidedElsewhere = (about: AboutKept, item: AgendaItem, reading: Reading) 
       .filter((each) => each.about === item.about && each.asked === item.asked)
       .filter((each) => !isRecused(each, reading.person))
       .flatMap(({ asked, minute }) => {
-        if (minute === null) return [];
+        if (minute === null || minute.decision === 'taken-off') return [];
         const { decision } = minute;
         return [{ on, decision, record: recordOf(about, asked, { on, decision }, reading) }];
       }),
@@ -242,6 +243,7 @@ export const createAgendas = (deps: Deps): Agendas => {
       const item = state.items.find(({ entry }) => entry === number);
       if (item === undefined || item.minute === null || isRecused(item, person)) return null;
       const { entry, decision } = item.minute;
+      if (decision === 'taken-off') return null;
       return { on, title, decision, minute: writtenAt(entry, 'minute') };
     },
   };

@@ -8,6 +8,7 @@ import {
   governorsAsks,
   isPutOff,
   isRecused,
+  isTakenOff,
   type Meeting,
   type MeetingDecision,
 } from '../../meeting/state.ts';
@@ -82,7 +83,7 @@ const placesOf = (meetings: ReadonlyMap<string, Meeting>): ReadonlyMap<StreamId 
       .flatMap(([stream, meeting]) =>
         meeting.items.map((item) => ({ stream: stream as StreamId, meeting, item })),
       )
-      .filter(({ item }) => !isPutOff(item)),
+      .filter(({ item }) => !isPutOff(item) && !isTakenOff(item)),
     ({ item }) => item.about,
   );
 

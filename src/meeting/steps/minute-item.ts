@@ -2,16 +2,17 @@
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Event, isRefusal, refuse } from '../../record/step.ts';
-import { type MeetingDecision, withItem } from '../state.ts';
+import { type ItemOutcome, type MeetingDecision, withItem } from '../state.ts';
 import { itemFor, type MeetingStep, mayMinute } from '../step.ts';
 
 type Facts = { readonly item: EntryNo; readonly decision: MeetingDecision };
 
-export const decisionWords: Readonly<Record<MeetingDecision, string>> = {
+export const decisionWords: Readonly<Record<ItemOutcome, string>> = {
   agreed: 'Agreed',
   refused: 'Refused',
   noted: 'Noted',
   'put-off': 'Put off',
+  'taken-off': 'Taken off the agenda',
 };
 
 export const minuteItem: MeetingStep<'minute-item', Facts, 'minute', Event<'item-minuted', Facts>> = {

@@ -11,6 +11,7 @@ import {
   isInquorate,
   isPutOff,
   isRecused,
+  isTakenOff,
   isToCheck,
   partOf,
 } from '../../meeting/state.ts';
@@ -190,6 +191,7 @@ const sayProposal = ({ agenda: all, signed }: MeetingView, { entry, minute }: Ag
 
 const sayActsOn = (view: MeetingView, item: AgendaItem): string => {
   if (item.minute === null) return sayActs(actsOn(view, item));
+  if (isTakenOff(item)) return '';
   const acts = view.agenda.get(item.entry)?.actedAt ?? [];
   const then = acts.filter((at) => londonDate(at) <= view.state.on);
   return item.minute.decision === 'put-off' ? sayActs(then.length) : countActs(then.length);
@@ -223,7 +225,7 @@ const itemRow = (view: MeetingView, { item, subject, minute }: Shown, number: nu
       .filter((each) => each !== '')
       .join('. '),
     after: html`${itemWays(view, item, number)}${itemQuorum(view, item)}${recordLine(view, item)}${
-      item.minute !== null && cameOf(view.actions, { from, entry: item.entry }, reading)
+      item.minute !== null && !isTakenOff(item) && cameOf(view.actions, { from, entry: item.entry }, reading)
     }`,
   };
 };

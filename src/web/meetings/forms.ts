@@ -16,7 +16,7 @@ import { note } from '../ui/case-frame.ts';
 import { type Child, html } from '../ui/html.ts';
 import { lackingItems, withoutPapers } from './agenda.ts';
 import { metSince } from './earlier-minutes.ts';
-import { businessForm, itemForm } from './item-forms.ts';
+import { businessForm, itemForm, takeOffForm } from './item-forms.ts';
 import { itemField, itemsFor, numberOn } from './items.ts';
 import { type MeetingForm, type MeetingView, mayRun, meetingForm } from './meeting-view.ts';
 import { correctForm, minuteForm, minutesForm } from './minute-forms.ts';
@@ -213,8 +213,8 @@ const hasNewPaper = ({ state: { items, papersSent } }: MeetingView): boolean =>
 
 /** Whether the governors were told of less than its reader finds now. */
 export const isChangedSince = ({ state: { items, papersSent }, signed }: MeetingView): boolean => {
-  const isNew = ({ entry, paper }: AgendaItem) =>
-    Math.max(entry, paper?.checked ?? 0) > (papersSent?.entry ?? 0);
+  const isNew = ({ entry, paper, minute }: AgendaItem) =>
+    Math.max(entry, paper?.checked ?? 0, minute?.entry ?? 0) > (papersSent?.entry ?? 0);
   return items.some((item) => isNew(item) && !isRecused(item, signed.id));
 };
 
@@ -277,5 +277,6 @@ export const meetingForms: readonly MeetingForm[] = [
   itemForm,
   businessForm,
   interestForm,
+  takeOffForm,
   callOffForm,
 ];

@@ -3,14 +3,15 @@
 
 import { streamPath } from '../../app/cases/other-streams.ts';
 import type { WaitsForGovernors } from '../../app/governing/waiting-for-governors.ts';
-import { type AgendaPart, agendaParts } from '../../meeting/state.ts';
+import { type AgendaItem, type AgendaPart, agendaParts } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { counted, sayDate, sayShortDate } from '../../policy/clock.ts';
 import { holdsOffice } from '../../school/holders.ts';
 import { chairRoles } from '../../school/offices.ts';
 import { type Field, foldedTogether, known, problemAt, together } from '../forms/field.ts';
-import { anyOf, lineText, oneOf } from '../forms/fields.ts';
+import { anyOf, lineText, longText, oneOf } from '../forms/fields.ts';
 import { type Child, html } from '../ui/html.ts';
+import { itemField, itemsFor } from './items.ts';
 import { type Addable, kind, type MeetingView, mayRun, meetingForm } from './meeting-view.ts';
 import { sayWaiting, titleBeside } from './words.ts';
 
@@ -142,6 +143,19 @@ export const itemForm = meetingForm({
     part: 'discuss',
   }),
   ask: (added, view) => itemsIn(added, view),
+});
+
+const isThere = ({ minute }: AgendaItem): boolean => minute === null;
+
+export const takeOffForm = meetingForm({
+  step: 'take-off-item',
+  done: 'It is off the agenda. The other items keep their numbers.',
+  isCalledFor: (view) => view.state.stage === 'planned' && itemsFor(view, isThere).length > 0,
+  fields: (view) => ({
+    item: itemField(view, isThere),
+    minute: longText('minute', { label: 'Why?', rows: 2 }),
+  }),
+  ask: ({ item, minute }) => ({ facts: { item }, prose: { minute } }),
 });
 
 /** Once it is held, only what came up at it goes into its minutes. */

@@ -229,7 +229,8 @@ const onLater = async ({ app }: Site, view: StreamView<typeof kind>): Promise<Me
       ]);
       return state.items.flatMap((item): readonly OnLater[] => {
         const { about, asked, entry } = item;
-        const isFree = about !== null && !own.items.some((each) => covers(each, about, asked));
+        const isFree =
+          about !== null && item.minute === null && !own.items.some((each) => covers(each, about, asked));
         const found = agenda.get(entry);
         const isLeft = found?.isOver === false && found.decided === null && found.notedOn === null;
         return isFree && isLeft && found.path === null && !isRecused(item, id)

@@ -229,9 +229,9 @@ const checkButton = (view: MeetingView): Html | null => {
 };
 
 /** What a meeting can do without: with nothing else to do, no button is filled. */
-const besides = ['add-business', 'declare-interest', 'call-off-meeting'];
+const besides = ['add-business', 'declare-interest', 'take-off-item', 'call-off-meeting'];
 
-const last = ['send-papers', 'declare-interest', 'call-off-meeting'];
+const last = ['send-papers', 'declare-interest', 'take-off-item', 'call-off-meeting'];
 
 /** An empty agenda is made first; telling the governors is not first on the day, or while a paper is due. */
 const inTurn = (view: MeetingView): typeof meetingForms => {

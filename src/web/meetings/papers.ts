@@ -191,8 +191,14 @@ export const isPaperOld = ({ agenda, entries }: MeetingView, { entry, paper }: A
 };
 
 /** Nobody prepared one for the governors who cannot open what it is about. */
-export const lacksPaper = ({ agenda, papersElsewhere }: MeetingView, { entry, paper }: AgendaItem): boolean =>
-  agenda.get(entry)?.needsPaper === true && paper === undefined && !papersElsewhere.has(entry);
+export const lacksPaper = (
+  { agenda, papersElsewhere }: MeetingView,
+  { entry, paper, minute }: AgendaItem,
+): boolean =>
+  minute === null &&
+  agenda.get(entry)?.needsPaper === true &&
+  paper === undefined &&
+  !papersElsewhere.has(entry);
 
 export const oldPaper = 'The chair has acted again since this paper was written';
 
@@ -233,7 +239,7 @@ export const paperWays = (view: MeetingView, item: AgendaItem): readonly Way[] =
     // Once the meeting was held nobody reads it there.
     ...may(
       'prepare-paper',
-      isSeen && isAsked && view.state.stage === 'planned',
+      isSeen && isAsked && item.minute === null && view.state.stage === 'planned',
       item.paper === undefined ? 'Prepare a paper' : 'Prepare it again',
     ),
   ];

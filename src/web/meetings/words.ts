@@ -1,6 +1,6 @@
 import type { WaitsForGovernors } from '../../app/governing/waiting-for-governors.ts';
 import type { WaitsAs } from '../../app/governing/waits-on.ts';
-import type { MeetingDecision } from '../../meeting/state.ts';
+import type { ItemOutcome } from '../../meeting/state.ts';
 import { clerksOf, governorsOf, usualQuorum } from '../../meeting/step.ts';
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
 import { counted } from '../../policy/clock.ts';
@@ -33,7 +33,7 @@ export const countActs = (count: number): string => (count > 1 ? `${count} urgen
 export const sayActs = (count: number): string => (count > 1 ? `${countActs(count)} to ratify` : '');
 
 /** What was decided, and the words of its minute unless they only say so again. */
-export const sayMinute = (decision: MeetingDecision, minute: string): Html => {
+export const sayMinute = (decision: ItemOutcome, minute: string): Html => {
   const word = decisionWords[decision];
   const rest = minute.replace(new RegExp(`^${word}(?:[.:]\\s*|$)`, 'i'), '');
   return html`<strong>${word}.</strong>${rest !== '' && ` ${rest}`}`;
