@@ -138,7 +138,7 @@ describe('a reporter follows a report up by its receipt', () => {
     await browser.send('Add details or photos');
     const empty = await browser.send('Add details');
     assert.equal(empty.status, 422);
-    assert.match(empty.text, /Policy point 2: .*have not filled in anything yet/);
+    assert.match(empty.text, /have not filled in anything yet.*Policy point 2: /);
     const wrong = {
       more: 'Still typed',
       'happened-day': '31',

@@ -62,8 +62,8 @@ describe('anybody reads the policy and prints the sheets', () => {
     assert.match(text, /How severe is it\? \(school default\).*Timescales \(school default\)/);
     assert.match(text, /Tell the ICO set by law/);
     assert.match(text, /A high risk of physical harm, serious distress or fraud set by law/);
-    // A timescale, two criteria, and the sentence that explains the mark.
-    assert.equal(text.match(/set by law/g)?.length, 4);
+    // A timescale, two criteria, the sentence that explains the mark, and how such a time is counted.
+    assert.equal(text.match(/set by law/g)?.length, 5);
   });
 
   test('the poster gives the reporting address in words and as a QR code', async () => {

@@ -38,11 +38,11 @@ describe('a report that everyone forgets', () => {
     assert.equal((await (await site.as('chair')).open(each.path)).status, 200);
   });
 
-  test('stands first, as overdue, before the person who owes it', async () => {
+  test('stands first, as late, before the person who owes it', async () => {
     await until('2026-10-12', '17:01');
     const { html } = await (await site.as('headteacher')).open('/incidents');
     const [row] = deskRows(html);
-    assert.deepEqual([row?.reference, row?.group, row?.isSolid], [each.reference, 'Overdue', true]);
+    assert.deepEqual([row?.reference, row?.group, row?.isSolid], [each.reference, 'To take on', true]);
     assert.match(row?.due ?? '', /minute.* late/);
   });
 
@@ -52,7 +52,7 @@ describe('a report that everyone forgets', () => {
     await until('2026-10-14', '07:00');
     const vice = await site.as('vice-chair');
     assert.equal((await vice.open(each.path)).status, 200);
-    assert.equal(deskRow((await vice.open('/incidents')).html, each.reference)?.group, 'Overdue');
+    assert.equal(deskRow((await vice.open('/incidents')).html, each.reference)?.group, 'To take on');
     assert.equal((await vice.open(`${each.path}/acknowledge`)).status, 200);
   });
 
@@ -117,7 +117,7 @@ describe('what needs me', () => {
     const row = async (name: Name, { reference }: SiteIncident) =>
       deskRow((await (await site.as(name)).open('/incidents')).html, reference);
     const first = await row('bursar', flagged);
-    assert.deepEqual([first?.group, first?.due], ['Today', '9 hours left']);
+    assert.deepEqual([first?.group, first?.due], ['To take on', '9 hours left']);
     const led = await givenInvestigatingOn(site, 'moderate');
     const lowered = await led.done('classify', classifyAs('minor'), { reason: 'Withdrawn.' }, 'bursar');
     const asked = await row('headteacher', lowered);

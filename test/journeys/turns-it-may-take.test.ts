@@ -80,7 +80,7 @@ describe('the turns that an incident may take', () => {
       const values = { what: 'They said it to me.', reportedBy: 'A parent', route: 'spoke', ...received };
       const page = await browser.send('Send report', values);
       assert.equal(page.status, 422);
-      assert.match(page.text, /Policy point 1: .*Only the headteacher, bursar or chair can record a report/);
+      assert.match(page.text, /Only the headteacher, bursar or chair can record a report .*Policy point 1: /);
       assert.match(page.html, /They said it to me\./);
     });
 

@@ -169,7 +169,7 @@ const howToCheck = ({ audited, root }: Reading): Html =>
             has the names for its codes. Times are milliseconds since 1970 (UTC).</li>
           <li>Run the command for your computer, in the folder where you saved the file.</li>
           <li>It should print one line: the number and the hash of the last entry, as above. If it prints
-            “Entry 5 does not follow”, something was altered or removed there.</li>
+            “Entry 5 does not follow”, something was altered or removed just before it.</li>
         </ol>
         <p class="govuk-body">On Windows, in PowerShell:</p>
         <p class="candour-hash">${commands.powershell}</p>
