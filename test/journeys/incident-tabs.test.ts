@@ -125,10 +125,10 @@ describe('what is next', () => {
 
   test('says whose the law’s clock is where it is not the reader’s', async () => {
     const says = async (name: 'bursar' | 'governor', tab?: 'record') =>
-      /ell the ICO(, for [^.:\d]*)?/.exec((await story.opens(name, tab)).text)?.[1]?.trim() ?? 'theirs';
+      /ell the ICO( \([^.:\d)]*)?/.exec((await story.opens(name, tab)).text)?.[1]?.trim() ?? 'theirs';
     assert.equal(await says('bursar'), 'theirs');
     for (const tab of [undefined, 'record'] as const)
-      assert.match(await says('governor', tab), /^, for Pat bursar/, tab ?? 'summary');
+      assert.match(await says('governor', tab), /^\(Pat bursar/, tab ?? 'summary');
   });
 
   test('is said to be somebody else’s where nothing is asked of the reader', async () => {

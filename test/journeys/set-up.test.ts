@@ -317,18 +317,19 @@ test('over plain http neither https nor the chair’s key is needed before the f
   assert.equal(await needed('http://192.0.2.2:3000'), (https ?? 0) - 1);
 });
 
-test('the chair reads that their key also needs https, where the address is without', async () => {
+test('where the address is without https the chair’s key can wait, and its page says why', async () => {
   const said = async (baseUrl: string): Promise<readonly boolean[]> => {
     const site = await givenSite({ baseUrl });
     const chair = await site.as('chair');
-    const texts = [(await chair.open('/incidents')).text, (await chair.open('/account/identity-key')).text];
+    const isAsked = (await chair.open('/incidents')).html.includes('href="/account/identity-key"');
+    const texts = [(await chair.open('/account/identity-key')).text];
     await givenKey(site, 'chair');
     texts.push((await chair.open('/account/identity-key')).text);
     await site.close();
-    return texts.map((text) => /https/.test(text));
+    return [isAsked, ...texts.map((text) => /https/.test(text))];
   };
-  assert.deepEqual(await said('http://192.0.2.2:3000'), [true, true, true]);
-  assert.deepEqual(await said('https://incidents.example'), [false, false, false]);
+  assert.deepEqual(await said('http://192.0.2.2:3000'), [false, true, true]);
+  assert.deepEqual(await said('https://incidents.example'), [true, false, false]);
 });
 
 test(

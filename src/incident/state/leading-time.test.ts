@@ -25,6 +25,11 @@ test('what only says when is left out before what happened', () => {
     assert.equal(withoutLeadingTime(`${when}a list went to a parent.`), 'A list went to a parent.', when);
 });
 
+test('a clause without a comma ends before who writes', () => {
+  assert.equal(withoutLeadingTime('About half an hour ago I sent a list.'), 'I sent a list.');
+  assert.equal(withoutLeadingTime('Yesterday at 5 we lost a key.'), 'We lost a key.');
+});
+
 test('a text stays as it is where its first clause says more, or more of when follows', () => {
   for (const text of [
     'This morning a list went to a parent.',

@@ -225,12 +225,11 @@ export const identityNotice = async (signed: Signed, site: Site): Promise<Child>
   if (!hasUseForKey(signed)) return null;
   const { school, id, person } = signed;
   if (person.identityKey === null) {
+    // Over http no name can be given to the chair alone: the key can wait.
+    if (reachOf(site) === 'http') return null;
     const another =
       'so that a name can still be opened when the other key holder is away or has lost their key.';
-    const first =
-      reachOf(site) === 'http'
-        ? 'people can give their name to the chair alone once the address also begins with https.'
-        : 'without it nobody can give their name to the chair alone.';
+    const first = 'without it nobody can give their name to the chair alone.';
     const hasNone = keyHoldersFor({ excluded: [] }, school).length === 0;
     const why = hasNone || holds(school, id, 'protected-chair') ? first : another;
     return isTaker(signed) && insetText({ text: html`${link('Set up your key to identities')}: ${why}` });

@@ -10,7 +10,7 @@ import type { StepName } from '../../../incident/step-names.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { counted, hourMs, londonDate, type Moment, sayLength, sayTime } from '../../../policy/clock.ts';
 import { itemIds } from '../../../policy/policy.ts';
-import { capitalised, inSentence } from '../../../record/phrases.ts';
+import { capitalised, inSentence, uncapitalised } from '../../../record/phrases.ts';
 import { button } from '../../ui/button.ts';
 import { type AlsoWaiting, nextLine, nextPanel, threeDays } from '../../ui/case-frame.ts';
 import { fold } from '../../ui/folds.ts';
@@ -149,7 +149,7 @@ const byLaw: readonly StepName[] = ['record-notification', 'assess-reportability
 const forWhom = (view: StepView): string => {
   const rows = rowsOf(view);
   const [row] = byLaw.flatMap((each) => rows.find(({ step }) => step === each) ?? []);
-  return row === undefined || isYours(view, row) ? '' : `, for ${inSentence(whose(view, row))}`;
+  return row === undefined || isYours(view, row) ? '' : ` (${inSentence(whose(view, row))})`;
 };
 
 const clockOf = (view: StepView, { first }: Ahead): Child => {
@@ -223,8 +223,9 @@ const sayFindings = ({ found: { incident, capacities } }: StepView): string => {
 const sayIdle = (view: StepView): string => {
   const { now } = view.found;
   const own = rowsOf(view).find((row) => isEarly(row, now) && formFor(view, row) !== null);
-  const until = own === undefined || own.dueAt === null ? 'now' : `until ${sayNearDay(own.dueAt, now)}`;
-  return `Nothing is asked of you ${until}.`;
+  return own === undefined || own.dueAt === null
+    ? 'Nothing is asked of you now.'
+    : `Nothing is asked of you until ${sayNearDay(own.dueAt, now)} (${uncapitalised(shortName(own.step))}).`;
 };
 
 /** More than this is folded away. */

@@ -38,7 +38,11 @@ export const riskFields = (found: Case, ask = atLength) => ({
   treatment: ask.choice('treatment', {
     label: 'What is done about it?',
     items: treatments.map((treatment) => ({ value: treatment, text: treatmentWords[treatment] })),
-    shortly: { items: treatments.map((value) => ({ value, text: capitalised(value) })), inline: true },
+    shortly: {
+      items: treatments.map((value) => ({ value, text: capitalised(value) })),
+      hint: 'Accept: we live with it. The others: something is still to be done.',
+      inline: true,
+    },
     required: 'Choose what is done about it',
   }),
   ...whoByWhen(found),

@@ -156,7 +156,7 @@ const sayNoWait = (view: StepView, later: string): string =>
 export const sayDecideFirst = (view: StepView): string => {
   const { incident } = view.found;
   const isOwed = isUnadvised(incident) && adviceOn(incident)?.personalData !== 'no';
-  return isOwed ? sayNoWait(view, 'you can decide again.') : '';
+  return isOwed ? sayNoWait(view, 'you can change this after it.') : '';
 };
 
 /** The ICO is told in phases (UK GDPR Art 33(4)); '' once the advice is there, or the 72 hours are over. */

@@ -42,16 +42,12 @@ export const othersFirst = (
   others: readonly Version[],
   meetings: Meetings | null,
 ): Child => {
-  const say = ({ stream, state }: Version): Child => {
-    const on = meetings?.get(stream);
-    const agenda = meetings === null ? '' : `. ${sayAgenda(state, on)}`;
-    const isMovable = state.by === signed.id && !on?.decision;
-    return `${agenda}${isMovable ? '. You can withdraw it, and put both changes into one.' : ''}`;
-  };
+  const say = ({ stream, state }: Version): Child =>
+    meetings === null ? null : `. ${sayAgenda(state, meetings.get(stream))}`;
   return (
     others.length > 0 &&
-    html`<p class="govuk-body">A version replaces the whole of a point. If the governors first adopt another
-      that changes ${sayShared(points, others)}, you begin again with its words:</p>${list(
+    html`<p class="govuk-body">You can go on now. A version replaces the whole of a point: if the governors
+      first adopt another for ${sayShared(points, others)}, you begin again with its words.</p>${list(
         signed,
         others,
         say,

@@ -14,6 +14,7 @@ import { troubleSummary } from '../../forms/refusal.ts';
 import { discardFiles } from '../../forms/upload.ts';
 import { ownExceptions } from '../../policy/exceptions/own.ts';
 import { readingNote } from '../../policy/reading/confirm.ts';
+import { ownWaitingRoles } from '../../school/people/waiting-changes.ts';
 import { deskPage, hasDesk } from '../../shell/desk.ts';
 import { isDrawnAgain, ofAnother, ownerField } from '../../shell/kept-form.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
@@ -77,7 +78,7 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   const head = ['Report', 'Where it stands', 'Reported'].map((text) => ({ text }));
   const body = html`${pageHeading({ text: 'My reports' })}
     ${button({ text: 'Report in my own name', href: `${current}/report` })}
-    ${await hearingNotice(signed, site)}${readingNote(signed)}
+    ${ownWaitingRoles(signed)}${await hearingNotice(signed, site)}${readingNote(signed)}
     ${await toDo(signed, site)}${await ownExceptions(site, signed)}
     ${
       rows.length === 0

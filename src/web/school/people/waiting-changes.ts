@@ -43,3 +43,20 @@ export const sayRolesAndWaiting = (directory: Directory, { roles, waiting }: Per
   const held = sayRoles(directory, roles);
   return granted.length === 0 ? held : `${held}; ${sayList(granted)} once a second person confirms it`;
 };
+
+/** To who has signed in before a second person confirmed their role. */
+export const ownWaitingRoles = ({ id, school, directory }: Seen): Child => {
+  const person = school.people.get(id);
+  return person?.waiting.map((change) => {
+    const names = seconds(school, person, change, change.by).map((each) => nameIn(directory, each));
+    return (
+      change.what === 'grant' &&
+      names.length > 0 &&
+      insetText({
+        text:
+          `You are ${directory.offices[change.role]} once ${sayEither(names)} confirms it. ` +
+          'Then open Candour again.',
+      })
+    );
+  });
+};
