@@ -146,10 +146,13 @@ const asked = ({ found: { incident } }: StepView): string =>
 const byLaw: readonly StepName[] = ['record-notification', 'assess-reportability'];
 
 /** Whose the law's clock is, where it is not the reader's; beside what is theirs it is taken for theirs. */
-const forWhom = (view: StepView): string => {
+const forWhom = (view: StepView, first: Next): string => {
   const rows = rowsOf(view);
   const [row] = byLaw.flatMap((each) => rows.find(({ step }) => step === each) ?? []);
-  return row === undefined || isYours(view, row) ? '' : ` (${inSentence(whose(view, row))})`;
+  // Of what comes first it is said already.
+  return row === undefined || row.step === first.step || isYours(view, row)
+    ? ''
+    : ` (${inSentence(whose(view, row))})`;
 };
 
 const clockOf = (view: StepView, { first }: Ahead): Child => {
@@ -174,7 +177,7 @@ const clockOf = (view: StepView, { first }: Ahead): Child => {
   const clock = threeDays({
     state: isLate ? 'late' : 'soon',
     left: html`<time datetime="${new Date(dueAt).toISOString()}"><strong>${left}</strong></time>
-      ${isLate ? '' : 'of 72 '}to ${asked(view)}${forWhom(view)}`,
+      ${isLate ? '' : 'of 72 '}to ${asked(view)}${forWhom(view, first)}`,
     from: html`${awareness(view.found.incident) === null ? 'From' : 'Aware'} ${nearWhen(since, now)}`,
     until: nearWhen(dueAt, now),
     share: (now - since) / (dueAt - since),
@@ -191,13 +194,14 @@ const alsoWaiting = (view: StepView, row: Next, tab: Tab): AlsoWaiting => {
 };
 
 /** When what is next falls due, and by when the ICO must be told where that is something else. */
-const clocksOf = (view: StepView, { dueAt }: Next): { due: Child; law: Child } => {
+const clocksOf = (view: StepView, first: Next): { due: Child; law: Child } => {
+  const { dueAt } = first;
   const { now } = view.found;
   const law = lawsClock(view)?.dueAt ?? null;
   const isOther = law !== null && law !== dueAt;
   return {
     due: dueAt !== null && sayDue(dueAt, now),
-    law: isOther && html`${capitalised(asked(view))}${forWhom(view)}: ${sayDue(law, now)}`,
+    law: isOther && html`${capitalised(asked(view))}${forWhom(view, first)}: ${sayDue(law, now)}`,
   };
 };
 
