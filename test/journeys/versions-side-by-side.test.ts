@@ -44,9 +44,7 @@ describe('versions that change different points', () => {
     const [one, four] = [await beginPage('1'), await beginPage('4')];
     assert.deepEqual([one.includes(first.path), one.includes(second.path)], [true, false]);
     assert.deepEqual([four.includes(first.path), four.includes(second.path)], [false, false]);
-    assert.match(one, /another\s+for\s+point 1,/);
     const any = (await (await site.as('headteacher')).open('/policy-version/new')).html;
-    assert.match(any, /another\s+for\s+the same point,/);
     assert.ok(any.includes(first.path) && any.includes(second.path));
   });
 

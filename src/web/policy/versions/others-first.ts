@@ -46,12 +46,10 @@ export const othersFirst = (
     meetings === null ? null : `. ${sayAgenda(state, meetings.get(stream))}`;
   return (
     others.length > 0 &&
-    html`<p class="govuk-body">You can go on now. A version replaces the whole of a point: if the governors
-      first adopt another for ${sayShared(points, others)}, you begin again with its words.</p>${list(
-        signed,
-        others,
-        say,
-      )}`
+    html`<p class="govuk-body">Go on now. Only if the governors first adopt ${
+      others.length === 1 ? 'this version' : 'one of these'
+    }${points.length === 0 && ', and you change the same point'}, you begin again with its words, and make your
+      change there:</p>${list(signed, others, say)}`
   );
 };
 
