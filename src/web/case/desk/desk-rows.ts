@@ -28,7 +28,7 @@ import { calendarOf } from '../../../school/own-days.ts';
 import { proceduresOf } from '../../../school/policies/adopted-procedures.ts';
 import type { Signed } from '../../shell/site.ts';
 import type { DeskGroup } from '../../ui/desk-list.ts';
-import { type Child, type Html, html } from '../../ui/html.ts';
+import { type Child, html } from '../../ui/html.ts';
 import { sayStage, severityTag } from '../../ui/incident.ts';
 import { dueState, othersWait, shortWhen } from '../../ui/when.ts';
 import { awaitedIn, type WithPassword } from '../../words/awaited.ts';
@@ -122,20 +122,21 @@ const aboutOf = (found: Case, { step, isYours }: Waits): string | undefined => {
   return step === 'answer-recommendation' && isYours ? uncapitalised(sayRecommended(found)) : undefined;
 };
 
-/** Of a report that nobody has judged, since when it is there. */
-const reportedOf = ({ incident: { stage, report }, now }: Case): Child =>
-  stage === 'reported' && report !== null && html`Reported ${shortWhen(report.receivedAt, now)}`;
+/** Of a report that nobody has judged: since when it is there, and what may not wait until it is read. */
+const reportedOf = ({ incident, procedures, now }: Case): Child => {
+  const { stage, report } = incident;
+  if (stage !== 'reported' || report === null) return null;
+  const flags = procedures.redFlags
+    .filter(({ id }) => standingFlags(incident).includes(id))
+    .map(({ label }) => html`<div>${label}</div>`);
+  return html`Reported ${shortWhen(report.receivedAt, now)}${flags}`;
+};
 
-/** Of the same, what may not wait until it is read. */
-const flagsOf = ({ incident, procedures }: Case): readonly Html[] =>
-  incident.stage === 'reported'
-    ? procedures.redFlags
-        .filter(({ id }) => standingFlags(incident).includes(id))
-        .map(({ label }) => html`<div>${label}</div>`)
-    : [];
-
-const noteOf = (about: Child, more: Child, flags: readonly Html[]): Child =>
-  (about || more || flags.length > 0) && html`${about}${about && more && ', '}${more}${flags}`;
+/** Below the title: what is said of it, and what else waits. */
+const noteOf = (about: Child, reported: Child, more: Child): Child => {
+  if (reported) return html`${reported}${more && html`<div>${more}</div>`}`;
+  return about && more ? html`${about}, ${more}` : about || more;
+};
 
 /** The next note must not be taken for the one that was just written. */
 const writtenOf = ({ incident: { notes }, now }: Case, { step }: Waits): string | null => {
@@ -175,12 +176,13 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
   const ended = isOpen(titled) ? null : sayStage(titled.stage);
   const own = [ended, partOf(entry, signed), of, writtenOf(found, next)].filter((each) => each);
   // What waits for others stands below a heading that says the part.
-  const about = note || (next.isYours ? capitalised(own.join(', ')) || reportedOf(found) : of);
+  const about = note || (next.isYours ? capitalised(own.join(', ')) : of);
+  const reported = about ? null : reportedOf(found);
   return next.isYours && nextForm(found, next) !== null
     ? {
         ...name,
         ...waits,
-        note: noteOf(about, more, note ? [] : flagsOf(found)),
+        note: noteOf(about, reported, more),
         action: { ...button, isFirst: false },
       }
     : { ...name, ...waits, note: about, task: button.text };

@@ -46,10 +46,10 @@ export const othersFirst = (
     meetings === null ? null : `. ${sayAgenda(state, meetings.get(stream))}`;
   return (
     others.length > 0 &&
-    html`<p class="govuk-body">Go on now. Only if the governors first adopt ${
+    html`<p class="govuk-body">Go on now. If the governors first adopt ${
       others.length === 1 ? 'this version' : 'one of these'
-    }${points.length === 0 && ', and you change the same point'}, you begin again with its words, and make your
-      change there:</p>${list(signed, others, say)}`
+    }${points.length === 0 && ' and yours changes the same point'}, make your change again in its
+      words:</p>${list(signed, others, say)}`
   );
 };
 
