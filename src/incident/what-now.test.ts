@@ -386,3 +386,14 @@ test('the decision on the ICO is called by its step, and says while open that it
   const open = label(givenReported().done('assess-reportability', facts, {}, 'bursar')) ?? '';
   assert.ok(open.startsWith(title) && open !== title, open);
 });
+
+test('an answer to a recommendation is due with the closing, once that is all there is left', () => {
+  const due = (each: Case) => ask(each, 'bursar').find(({ step }) => step === 'answer-recommendation')?.dueAt;
+  const gathered = givenGathered('major');
+  const recommended = gathered.done('recommend-action', {}, { recommendation: 'Hold a drill.' }, 'chair');
+  assert.equal(due(recommended), null);
+  const saw = { satisfied: true, sawRecommendations: true };
+  const reviewed = recommended.done('review-outcome', saw, {}, 'headteacher');
+  const all = duties(reviewed.incident, rules.procedures, rules.calendar, reviewed.now);
+  assert.equal(due(reviewed), all.find(({ duty }) => duty === 'review-and-close')?.dueAt);
+});

@@ -45,7 +45,7 @@ export const shortPath: Tale = async (by, page) => {
   await by.presses('Take it on');
   await by.presses(finish.title);
   await by.ticks('I have read these reasons, and they are true');
-  await by.chooses(/^3j /, 'Recorded elsewhere');
+  await by.chooses(/^3j /, 'Done already');
   const said = 'Or say who did what and when, and where it is kept';
   await by.types(said, 'Addresses are read aloud before sending.', point(page, '3j'));
   await by.types('Another policy, or remarks (optional)', 'The e-mail policy.', ofReport(page));
@@ -106,14 +106,14 @@ const answersPoints = async (by: Visitor, page: Page): Promise<void> => {
   await by.types('What is the investigation to achieve?', 'Know who read it, and have it deleted.');
   await by.types('Who has a stake in it?', 'The families of 140 pupils.');
   await by.types('Another policy, or remarks (optional)', 'The e-mail policy.', point(page, '3a'));
-  await by.chooses(/^3b /, 'Recorded elsewhere');
+  await by.chooses(/^3b /, 'Done already');
   await by.types(said, 'I spoke to the office on Monday.', point(page, '3b'));
   await by.chooses(/^3c /, 'Record now');
   await by.types('What is the evidence?', 'The letter as it was sent.');
   await by.types('Where is it kept?', 'In the office safe.');
   await by.chooses(/^3d /, 'Not appropriate');
   await by.types(why, 'The data protection officer advised.', point(page, '3d'));
-  await by.chooses(/^3f /, 'Recorded elsewhere');
+  await by.chooses(/^3f /, 'Done already');
   await by.types(said, 'Every family was written to on Monday.', point(page, '3f'));
   await by.chooses(/^3g /, 'Record now');
   await by.types('What might happen?', 'The list is passed on.');

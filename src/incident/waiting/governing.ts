@@ -39,10 +39,12 @@ export const ofGoverning = (incident: Incident, all: readonly Duty[]): readonly 
   }
   const left = unansweredRecommendations(incident).length;
   if (left > 0) {
-    const all = counted(left, 'recommendation');
-    const says = 'Say of each what the school does about it.';
-    const label = left > 1 ? `Answer ${all}` : steps['answer-recommendation'].title;
-    waiting.push(undated(incident, 'answer-recommendation', label, says));
+    const says = `Say ${left > 1 ? 'of each ' : ''}what the school does about it.`;
+    const label =
+      left > 1 ? `Answer ${counted(left, 'recommendation')}` : steps['answer-recommendation'].title;
+    const row = undated(incident, 'answer-recommendation', label, says);
+    // After the review the closing waits for it.
+    waiting.push(incident.stage === 'reviewed' ? { ...row, ...dueWith('review-and-close', all) } : row);
   }
   return waiting;
 };

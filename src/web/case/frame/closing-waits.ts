@@ -41,18 +41,14 @@ const wayOn = (view: StepView, row: Next): Child => {
   return html`<a class="govuk-link" href="${formPath(view, form, 'summary')}">${words}</a>. `;
 };
 
-/** What this row holds up, and whether the reader may do it; null where the closing does not wait for it. */
-export const closingWaits = (
-  view: StepView,
-  row: Next,
-): { readonly says: Html; readonly isFree: boolean } | null => {
+/** What this row holds up, and the way for who may do it; null where the closing does not wait for it. */
+export const closingWaits = (view: StepView, row: Next): Html | null => {
   if (!isHeldUp(view, row)) return null;
-  const way = wayOn(view, row);
   // What only the gate asks for says so in its own words.
   const holdsUp =
     row.step === 'governors-outcome' && view.found.incident.stage === 'submitted'
       ? 'The review waits'
       : 'Closing waits';
   const waits = row.label.startsWith(beforeClosing) ? '' : `${holdsUp} for this. `;
-  return { says: html`${waits}${way}${whoCloses(view)}`, isFree: way !== null };
+  return html`${waits}${wayOn(view, row)}${whoCloses(view)}`;
 };

@@ -260,15 +260,14 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
   const isMine = form !== null || others.some(isAsked);
   const report = sayReportWaits(view);
   const closing = form === null ? closingWaits(view, first) : null;
-  const isIdle = !isMine && closing?.isFree !== true;
-  const idle = isIdle ? (report === '' && sayFindings(view)) || sayIdle(view) : '';
+  const idle = isMine ? '' : (report === '' && sayFindings(view)) || sayIdle(view);
   const also = others.map((row) => alsoWaiting(view, row, tab));
   return nextPanel({
     label: label(view, all),
     title: titleOf(view, all),
     why: [
       containFirst(view),
-      html`<p>${closing?.says ?? why(view, all)}</p>`,
+      html`<p>${closing ?? why(view, all)}</p>`,
       idle + report !== '' && html`<p><strong>${[idle, report].filter(Boolean).join(' ')}</strong></p>`,
     ],
     action:

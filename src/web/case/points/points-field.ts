@@ -206,7 +206,8 @@ const stands = (view: StepView, id: ItemId): Child => {
   const other = answersElsewhere(view, id);
   if (other !== null) return toCome(view, id, other);
   const adviser = id === '3d' && isUnadvised(incident) ? advisers(view) : '';
-  if (adviser !== '') return `The advice of ${adviser} would answer this, but is late. Answer without it.`;
+  if (adviser !== '')
+    return `${adviser} is late with the advice that answers this. Record now who was asked.`;
   const against = entriesAgainst(incident, id);
   if (id === '3f')
     return html`${nothingYet[id]} ${toInform(view)}${inPlan(view)}${

@@ -127,7 +127,7 @@ export const waysFor = (view: StepView, id: ItemId): readonly Way[] => {
   return [
     ...(now === null ? [] : [now]),
     // What the other way records is not recorded yet: this is for what stands somewhere else.
-    ...(inWords && !mayDecide ? [alreadyDone(view, id, now === null ? 'Done' : 'Recorded elsewhere')] : []),
+    ...(inWords && !mayDecide ? [alreadyDone(view, id, now === null ? 'Done' : 'Done already')] : []),
     ...((inWords || mayDecide) && !isSpokenAgainst ? [notNow(view, id)] : []),
   ];
 };

@@ -33,7 +33,7 @@ import { sayChecked } from '../../words/regulator.ts';
 import { incidentPath, isOffered, type StepView } from '../case-form.ts';
 
 const unknown = 'Not known yet';
-const haveReady = 'Not on the record: have it ready';
+const haveReady = 'Not on the record: have it ready, or add it later';
 
 const factOf = (incident: Incident, field: FactInWords['field']): string | null => {
   const known = facts(incident);

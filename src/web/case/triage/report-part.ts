@@ -60,14 +60,10 @@ export const reportSays = ({ found: { incident, procedures } }: StepView): Repor
   // The risk is judged by who could get in before.
   const before = incident.contained === null ? '' : 'It is contained now: answer as it was before.';
   const protection = before || (isOpen ? ticked('account-open') : '');
-  const categories = [
-    flags.includes('special-category') ? ticked('special-category') : '',
-    isOpen ? before : '',
-  ].filter((each) => each !== '');
   return {
     ...(said.affected === null ? {} : { number: `The reporter said: ${sayAffected(said)}.` }),
     ...(flags.includes('already-public') ? { recipients: ticked('already-public') } : {}),
-    ...(categories.length > 0 ? { categories: categories.join(' ') } : {}),
+    ...(flags.includes('special-category') ? { categories: ticked('special-category') } : {}),
     ...(flags.includes('child-at-risk') ? { circumstances: ticked('child-at-risk') } : {}),
     ...(protection === '' ? {} : { protection }),
   };

@@ -47,7 +47,7 @@ export const othersFirst = (
   return (
     others.length > 0 &&
     html`<p class="govuk-body">Go on now. If the governors first adopt ${
-      others.length === 1 ? 'this version' : 'one of these'
+      others.length === 1 ? 'the other version below' : 'another version below'
     }${points.length === 0 && ' and yours changes the same point'}, make your change again in its
       words:</p>${list(signed, others, say)}`
   );
