@@ -42,7 +42,8 @@ const words: Readonly<Record<NoticeKind, Words>> = {
   },
   escalated: {
     bell: (what, { step }) =>
-      step === null ? `Not done in time: ${what}` : `Not done in time, so it comes to you: ${what}`,
+      // It comes at once where nobody else is there for it.
+      step === null ? `Not done in time: ${what}` : `It comes to you: ${what}`,
     mail: 'See what now falls to you',
   },
   statutory: {

@@ -164,7 +164,7 @@ describe('a way on which others read', () => {
   test('offers no protected name, says why, and lets a named report go on', async () => {
     const browser = site.anybody();
     const page = await browser.open('/report');
-    assert.match(page.text, /You opened this page by plain http, which others on the way can read/);
+    assert.match(page.text, /This page is not encrypted \(http\)/);
     assert.match(page.html, /value="confidential"[^>]*disabled/);
     assert.match(page.html, /value="anonymous"[^>]*disabled/);
     assert.doesNotMatch(page.text, /If you protect your name/);
@@ -185,7 +185,7 @@ describe('a way on which others read', () => {
     for (const naming of ['anonymous', 'confidential']) {
       const page = await browser.send('Send report', { what: 'Keep my name.', naming });
       assert.equal(page.status, 422);
-      assert.match(page.html, /href="#naming">You opened this page by plain http/);
+      assert.match(page.html, /href="#naming">This page is not encrypted \(http\)/);
       assert.match(page.html, /Keep my name\./);
     }
     const again = await browser.send('Send report');
@@ -219,7 +219,7 @@ describe('a way on which others read', () => {
     const asked = await browser.open('/follow');
     assert.match(
       asked.text,
-      /by plain http, which others on the way can read\. If your name is protected, do/,
+      /others on the network could read what you send\. If your name is protected, do/,
     );
     const { code, reference } = await givenProtectedOn(site);
     const text = 'On second thoughts, more.';

@@ -19,6 +19,7 @@ import { askingKinds, asksNow, dueNow, stillTells } from '../../incident/still-t
 import { takingOnRefusal, takingOnSteps } from '../../incident/taking-on.ts';
 import { waitsFor } from '../../incident/waits-for.ts';
 import { whatNow } from '../../incident/what-now.ts';
+import type { Calendar } from '../../policy/calendar.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { Procedures, RedFlag, Severity } from '../../policy/procedures/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
@@ -89,6 +90,7 @@ type Known = {
   readonly school: School;
   readonly states: ReadonlyMap<string, Incident>;
   readonly others: ReadonlyMap<string, OpenedOther>;
+  readonly now: Moment;
 };
 
 export const factsOf = ({ facts }: Pick<NoticeRow, 'facts'>): NoticeFacts => JSON.parse(facts) as NoticeFacts;
@@ -180,7 +182,19 @@ const asked = (
   return steps.find((each) => theirs.some((next) => next.step === each)) ?? null;
 };
 
-const caseLine = (row: ShownNotice, said: Said, { person, school, states }: Known): BellLine | null => {
+type Rules = { readonly procedures: Procedures; readonly calendar: Calendar };
+
+/** All of it is done at once, and due as the desk says. */
+const dueToTakeOn = (
+  incident: Incident,
+  held: ReadonlySet<Capacity>,
+  { procedures, calendar }: Rules,
+  now: Moment,
+): Moment | null =>
+  whatNow(incident, held, procedures, calendar, now).find(({ step }) => takingOnSteps.includes(step))
+    ?.dueAt ?? null;
+
+const caseLine = (row: ShownNotice, said: Said, { person, school, states, now }: Known): BellLine | null => {
   const facts = factsOf(row);
   const kind = row.kind as NoticeKind;
   const line = { ...facts, ...said, kind, reassigned: isReassigned(row) };
@@ -198,10 +212,11 @@ const caseLine = (row: ShownNotice, said: Said, { person, school, states }: Know
   const rules = { school, procedures, calendar: calendarOf(school.settings) };
   // What stands in the place of the report is due as the desk says it.
   const isBefore = facts.step === 'submit-outcome' && step !== facts.step;
-  const due =
-    step === null ? null : dueNow(isBefore ? { ...facts, step, duty: null } : facts, incident, rules);
-  const dueAt = due === null ? null : offItsClock(incident, due);
   const takesOn = step !== null && takingOnSteps.includes(step) && takingOnRefusal(incident, held) === null;
+  const ownDue = () =>
+    step === null ? null : dueNow(isBefore ? { ...facts, step, duty: null } : facts, incident, rules);
+  const due = takesOn ? dueToTakeOn(incident, held, rules, now) : ownDue();
+  const dueAt = due === null ? null : offItsClock(incident, due);
   return { ...line, isAsk: step !== null, step, dueAt, takesOn };
 };
 
@@ -271,7 +286,7 @@ const groupOf = (rows: readonly ShownNotice[], known: Known, deps: Deps): BellGr
   // What makes no sense is left out, and the operator hears of it.
   const lineIn = (all: readonly ShownNotice[]) =>
     unlessDamaged(deps, first.stream ?? '', () => ({ line: lineOf(all, known) }))?.line ?? null;
-  const lines = stepsOnce(told.flatMap((all) => lineIn(all) ?? []).toSorted(inOrder), deps.clock());
+  const lines = stepsOnce(told.flatMap((all) => lineIn(all) ?? []).toSorted(inOrder), known.now);
   if (lines.length === 0) return null;
   const incident = rows.some(isOpenTo) ? known.states.get(first.stream ?? '') : undefined;
   return {
@@ -299,7 +314,7 @@ export async function groupsOf(
   const others = await open(deps, school, streams(rows.filter(isOther)));
   const shown = rows.filter((row) => !isOther(row) && isOpenTo(row));
   const { states } = await readable(deps, db, streams(shown));
-  const known = { person, school, states, others };
+  const known = { person, school, states, others, now: deps.clock() };
   const grouped = [...Map.groupBy(rows, ({ name }) => name).values()];
   return grouped.flatMap((group) => groupOf(group, known, deps) ?? []);
 }
