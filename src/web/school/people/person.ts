@@ -199,6 +199,12 @@ const keepLink = async (
   await giveOnce(request, site, linkCookie, signed.id, JSON.stringify(kept));
 };
 
+/** Who opens it before their role is confirmed finds nothing to do yet. */
+const waitsFirst = (signed: PersonView['signed'], person: PersonView['person']): Child =>
+  person.waiting.some(({ what }) => what === 'grant') &&
+  html`<p class="govuk-body">They can do nothing with it until their role is confirmed.</p>
+    ${waitingChanges(signed, person)}`;
+
 const linkShown = async (
   request: DeskRequest,
   site: Site,
@@ -212,7 +218,7 @@ const linkShown = async (
     ${unsent != null && insetText({ text: `${sayUnsent(unsent)} Or hand this link over.` })}
     <p class="govuk-body">Give it to ${name} and to nobody else, in person or by a message that only they
     read. The first person to open it chooses the password. It works once.</p>
-    ${reachWarning(site, 'This link', 'hand it over')}
+    ${waitsFirst(signed, person)}${reachWarning(site, 'This link', 'hand it over')}
     ${
       reachOf(site) === 'http' &&
       html`<p class="govuk-body">Have ${name} open it on their own telephone or computer at the school:
