@@ -192,7 +192,7 @@ const toCome = (
   if (isYours) return html`Your advice answers this, by ${when}.`;
   // To who cannot answer it, the line below says for whom it waits.
   if (waysFor(view, id).length === 0) return nothingYet[id];
-  return html`Waiting for the advice of ${who}, until ${when}. It answers this; you can also answer now.`;
+  return html`Waiting for the advice of ${who}, until ${when}. It answers this: you can leave “Not yet”.`;
 };
 
 /** What the record says of it so far. */
