@@ -22,6 +22,19 @@ describe('on a desk', () => {
     );
   });
 
+  test('reports to take on come before what is late, and of them what cannot wait', () => {
+    const later = { lateness: 0, severity: null, at: hour } as const;
+    assert.deepEqual(
+      order({
+        byLaw: { lateness: 2, severity: 'critical', at: -9 * hour },
+        late: { lateness: 2, severity: null, at: -hour, isNew: true },
+        open: { ...later, isNew: true, isFlagged: true },
+        fresh: { ...later, isNew: true },
+      }),
+      ['open', 'late', 'fresh', 'byLaw'],
+    );
+  });
+
   test('what nobody has judged may be as bad as any', () => {
     assert.deepEqual(
       order({

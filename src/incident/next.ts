@@ -40,15 +40,28 @@ export type OnDesk = {
   readonly lateness: number;
   readonly severity: Severity | null;
   readonly at: Moment;
+  /** Nobody has judged the report yet. */
+  readonly isNew?: boolean;
+  /** Of such a report: it goes on, stands open, or a child may be at risk. */
+  readonly isFlagged?: boolean;
 };
 
 /** What nobody has judged may be as bad as any; what is not late weighs nothing. */
 const weight = ({ lateness: late, severity }: OnDesk): number =>
   late * severities.indexOf(severity ?? 'critical');
 
-/** What is late comes first: what the law asks for, then the most severe. The rest goes by its time alone. */
+const yes = (is = false): number => Number(is);
+
+/**
+ * Reports to take on come first, of them those that cannot wait. Then what is late: what the law asks for,
+ * then the most severe. The rest goes by its time alone.
+ */
 export const asOnDesk = (a: OnDesk, b: OnDesk): number =>
-  b.lateness - a.lateness || weight(b) - weight(a) || a.at - b.at;
+  yes(b.isNew) - yes(a.isNew) ||
+  yes(b.isFlagged) - yes(a.isFlagged) ||
+  b.lateness - a.lateness ||
+  weight(b) - weight(a) ||
+  a.at - b.at;
 
 const saysHowFar: readonly StepName[] = ['note-progress', 'interim-outcome'];
 

@@ -138,9 +138,7 @@ const groupOf = (group: BellGroup, reading: Reading, isFirst = false): Html => {
 
 const asksSomething = ({ lines }: BellGroup): boolean => lines.some(({ isAsk }) => isAsk);
 
-type Placed = OnDesk & { readonly isNew: boolean; readonly isFlagged: boolean };
-
-const placeOf = ({ lines, severity, flags }: BellGroup, now: Moment): Placed => {
+const placeOf = ({ lines, severity, flags }: BellGroup, now: Moment): OnDesk => {
   const asks = lines.flatMap((line) => ('reference' in line && line.isAsk ? line : []));
   const late = asks.map(({ dueAt, statutory }) =>
     lateness({ overdue: dueAt !== null && dueAt < now, statutory }),
@@ -154,15 +152,11 @@ const placeOf = ({ lines, severity, flags }: BellGroup, now: Moment): Placed => 
   };
 };
 
-/** As on the desk: reports to take on, of them those that cannot wait; then by what is late and when. */
-const inOrder = (groups: readonly BellGroup[], now: Moment): readonly BellGroup[] => {
-  const placed = groups.map((group) => ({ group, ...placeOf(group, now) }));
-  const sorted = placed.toSorted(
-    (a, b) =>
-      Number(b.isNew) - Number(a.isNew) || Number(b.isFlagged) - Number(a.isFlagged) || asOnDesk(a, b),
-  );
-  return sorted.map(({ group }) => group);
-};
+const inOrder = (groups: readonly BellGroup[], now: Moment): readonly BellGroup[] =>
+  groups
+    .map((group) => ({ group, ...placeOf(group, now) }))
+    .toSorted(asOnDesk)
+    .map(({ group }) => group);
 
 const listed = (drawn: readonly Html[]): Html => html`<div class="candour-told__groups">${drawn}</div>`;
 

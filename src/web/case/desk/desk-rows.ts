@@ -194,10 +194,7 @@ const nightMs = 12 * hourMs;
 
 const groups = ['To take on', 'Overdue', 'Today', 'Next 7 days', 'Later'] as const;
 
-type Timed = OnDesk & { readonly isNew: boolean; readonly isFlagged: boolean; readonly row: Row | null };
-
-/** What goes on, or stands open, comes before what is only late. */
-const inOrder = (a: Timed, b: Timed): number => Number(b.isFlagged) - Number(a.isFlagged) || asOnDesk(a, b);
+type Timed = OnDesk & { readonly row: Row | null };
 
 /** What nobody has judged may be as bad as any, so it stands above what is late. */
 const groupOf = ({ isNew, at }: Timed, now: Moment): (typeof groups)[number] => {
@@ -257,9 +254,9 @@ export const groupsOf = (
 ): readonly DeskGroup[] => {
   const ofIncidents = ordered(entries, reading).map((each) => ({ ...each, row: rowOf(each.entry, reading) }));
   const others = beside.flatMap(({ waits: { dueAt }, row }): readonly Timed[] =>
-    dueAt === null ? [] : [{ at: dueAt, row, lateness: 0, severity: null, isNew: false, isFlagged: false }],
+    dueAt === null ? [] : [{ at: dueAt, row, lateness: 0, severity: null }],
   );
-  const all = [...ofIncidents, ...others].toSorted(inOrder);
+  const all = [...ofIncidents, ...others].toSorted(asOnDesk);
   const found = groups.flatMap((name) =>
     grouped(
       name,
