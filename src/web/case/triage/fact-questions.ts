@@ -2,7 +2,6 @@
 // so far which follow. Without a script a question that an answer calls for comes in a second round; the
 // style sheet hides those that no answer calls for yet.
 import type { Case } from '../../../app/cases/cases.ts';
-import type { Procedures } from '../../../policy/procedures/procedures.ts';
 import { type Advice, factsInWords } from '../../../policy/triage/advice.ts';
 import {
   type FactField,
@@ -17,13 +16,11 @@ import {
   factFields,
   isAssumed,
   isLost,
-  presumedFor,
   questionsDrawn,
 } from '../../../policy/triage/questions.ts';
 import { uncapitalised } from '../../../record/phrases.ts';
 import type { Field, Located, Problem } from '../../forms/field.ts';
-import { oneOf } from '../../forms/fields.ts';
-import { type Form, formWith } from '../../forms/form.ts';
+import type { Form } from '../../forms/form.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { checkboxes, radios } from '../../ui/inputs/choices.ts';
 import type { Caption } from '../../ui/inputs/field.ts';
@@ -32,7 +29,6 @@ import { incidentPath } from '../case-form.ts';
 import {
   type Answer,
   aloneIn,
-  answersIn,
   answersOf,
   draftOf,
   exact,
@@ -41,6 +37,14 @@ import {
   type Happened,
   maybeMore,
 } from './fact-answers.ts';
+import {
+  corrected,
+  drawnForName,
+  type HappenedChoices,
+  happenedFields,
+  happenedIn,
+  happenedPart,
+} from './what-happened.ts';
 
 /** What the report says to a question, to stand beside it. */
 export type ReportSays = Readonly<Partial<Record<FactField, string>>>;
@@ -246,7 +250,7 @@ const openQuestions = (facts: TriageFacts) =>
   questionsDrawn(facts).filter((question) => !question.folded && !isAssumed(facts, question));
 
 /** For a script: what the lines of folded questions say once something else is chosen in them. */
-export const answerLines = (form: Form, of: Of): Child => {
+export const answerLines = (form: Form, of: HappenedChoices): Child => {
   const happened = happenedIn(form, of);
   if (happened === null) return null;
   const facts = draftOf(form, happened);
@@ -273,57 +277,6 @@ const questionsPart = (drawing: Drawing, facts: TriageFacts): Html => {
   )}`;
 };
 
-/** What happened, and how certain it is: asked first, because it decides the rest. */
-export const happenedFields = ({ causes, certainties }: Pick<Procedures, 'causes' | 'certainties'>) => ({
-  cause: oneOf('cause', {
-    label: 'What happened?',
-    columns: true,
-    items: causes.map(({ id, label }) => ({ value: id, text: label })),
-    required: 'Choose what happened',
-  }),
-  certainty: oneOf('certainty', {
-    label: 'How certain is it?',
-    columns: true,
-    items: certainties.map(({ id, label }) => ({ value: id, text: label })),
-    required: 'Choose how certain it is',
-  }),
-});
-
-type Of = Pick<Procedures, 'causes' | 'certainties'>;
-
-export const happenedIn = (form: Form, of: Of): Happened | null => {
-  const fields = happenedFields(of);
-  const [cause, certainty] = [fields.cause.parse(form), fields.certainty.parse(form)];
-  return typeof cause === 'string' && typeof certainty === 'string' ? { cause, certainty } : null;
-};
-
-/** What happened when the questions were drawn. */
-const drawnForName = 'askedFor';
-
-/** The answers once what happened was corrected: what had only followed from it follows anew. */
-const corrected = (form: Form, { causes }: Of, { cause }: Happened): Form => {
-  const before = causes.find(({ id }) => id === form.get(drawnForName))?.id ?? cause;
-  if (before === cause) return form;
-  const [old, fresh] = [answersIn(presumedFor(before)), answersIn(presumedFor(cause))];
-  const isUntouched = (name: string) => String(form.all(name)) === String(old[name] ?? '');
-  const names = [...factFields, 'numberExact', 'numberMore', 'cause', 'certainty'];
-  const kept = names.map((name) => [name, isUntouched(name) ? (fresh[name] ?? []) : form.all(name)] as const);
-  return formWith(Object.fromEntries(kept));
-};
-
-const happenedPart = (form: Form, of: Of, { cause, certainty }: Happened): Html => {
-  const words = [
-    of.causes.find(({ id }) => id === cause)?.label,
-    of.certainties.find(({ id }) => id === certainty)?.label,
-  ];
-  const fields = happenedFields(of);
-  return html`<input type="hidden" name="${drawnForName}" value="${cause}">
-    <p class="govuk-body"><strong>${words.join('. ')}.</strong></p>${details({
-      summaryText: 'Something else happened',
-      text: [fields.cause.render(form, undefined), fields.certainty.render(form, undefined)],
-    })}`;
-};
-
 /** As one problem of the whole field. */
 const together = ([first, ...also]: readonly Located[]): Problem => ({
   ...(first ?? { problem: 'Answer the questions' }),
@@ -331,7 +284,7 @@ const together = ([first, ...also]: readonly Located[]): Problem => ({
 });
 
 /** All questions about facts that the answers in the form call for; `asked` is what the address asks. */
-export const factsField = (of: Of, says: ReportSays, asked: Form): Field<TriageFacts> => ({
+export const factsField = (of: HappenedChoices, says: ReportSays, asked: Form): Field<TriageFacts> => ({
   names: ['cause', 'certainty', drawnForName, ...factFields, 'numberExact', 'numberMore'],
   parse: (form) => {
     const happened = happenedIn(form, of);

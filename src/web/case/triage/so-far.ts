@@ -14,10 +14,11 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { severityTag } from '../../ui/incident.ts';
 import type { StepView } from '../case-form.ts';
 import { draftOf } from './fact-answers.ts';
-import { assumedPart, happenedIn } from './fact-questions.ts';
+import { assumedPart } from './fact-questions.ts';
 import { tellWords, whySevere, whyTell, worked, workedLine } from './judgement.ts';
 import { repeatedPart } from './repeated.ts';
 import { factsReported } from './report-part.ts';
+import { happenedIn } from './what-happened.ts';
 
 const range = (least: Severity, most: Severity): Html =>
   least === most ? severityTag(most) : html`${severityTag(least)} to ${severityTag(most)}`;
