@@ -50,8 +50,8 @@ describe('what waits for a second person', () => {
     assert.equal(await unread('teacher'), 0);
     const chair = await site.as('chair');
     const waits =
-      'You can confirm or decline: Pat headteacher proposes that the role Data Protection Officer ' +
-      'be granted for Pat teacher';
+      'You can confirm or decline: Pat headteacher proposes that Pat teacher ' +
+      'be granted the role Data Protection Officer';
     assert.match((await chair.open('/told')).text, new RegExp(`New ?${waits}`));
     assert.match((await chair.follow('Decide')).path, /confirm-change\?change=/);
   });
@@ -68,7 +68,7 @@ describe('what waits for a second person', () => {
     assert.equal(await unread('governor'), 0);
     assert.match(await bellOf('governor'), /No notifications/);
     assert.match(await bellOf('chair'), /No notifications/);
-    const proposed = 'You proposed that the role Data Protection Officer be granted for Pat teacher';
+    const proposed = 'You proposed that Pat teacher be granted the role Data Protection Officer';
     assert.match(await bellOf('headteacher'), new RegExp(`New ?${proposed}: Pat chair confirmed it`));
     const given = 'You were given the role Data Protection Officer, by Pat chair';
     assert.match(await bellOf('teacher'), new RegExp(`New ?${given}`));

@@ -24,19 +24,20 @@ type Words<About> = {
 type What = { readonly what: GuardedChange['what']; readonly role?: Role | null };
 
 /** The end of a sentence that begins with “that”. */
-const sayWhat = (directory: Directory, { what, role }: What): string => {
+const sayWhat = (directory: Directory, id: PersonId, { what, role }: What): string => {
+  const name = nameIn(directory, id);
   const label = role ? directory.offices[role] : '';
   switch (what) {
     case 'grant':
-      return `the role ${label} be granted`;
+      return `${name} be granted the role ${label}`;
     case 'revoke':
-      return `the role ${label} be taken back`;
+      return `the role ${label} be taken back from ${name}`;
     case 'address':
-      return 'another e-mail address be written down';
+      return `another e-mail address be written down for ${name}`;
     case 'reset':
-      return 'a new password be allowed';
+      return `a new password be allowed for ${name}`;
     case 'deactivate':
-      return 'the account be closed';
+      return `the account of ${name} be closed`;
   }
 };
 
@@ -46,7 +47,7 @@ const who = (directory: Directory, by: PersonId | null): string =>
 /** Of a change that waits for a second person; without its full stop. */
 export const sayChange = (directory: Directory, person: Person, change: GuardedChange): string => {
   const by = change.by === null ? 'The person who runs the server' : nameIn(directory, change.by);
-  return `${by} proposes that ${sayWhat(directory, change)} for ${nameIn(directory, person.id)}`;
+  return `${by} proposes that ${sayWhat(directory, person.id, change)}`;
 };
 
 const sayOutcome = (outcome: Outcome, by: string): string =>
@@ -77,7 +78,7 @@ const words: { readonly [K in Kind]: Words<AboutOf<K>> } = {
   },
   'change-settled': {
     bell: (about, { directory }) => {
-      const what = `You proposed that ${sayWhat(directory, about)} for ${nameIn(directory, about.person)}`;
+      const what = `You proposed that ${sayWhat(directory, about.person, about)}`;
       return `${what}: ${sayOutcome(about.outcome, who(directory, about.by))}`;
     },
     mail: ({ outcome }) => `What you proposed ${outcomes[outcome]}`,

@@ -14,6 +14,7 @@ import { identityNotice } from '../../account/identity-key.ts';
 import { readsPapers } from '../../meetings/meeting-view.ts';
 import { championPart } from '../../policy/suggestions/champion-part.ts';
 import { calendarWarning } from '../../school/calendar.ts';
+import { ownWaitingRoles } from '../../school/people/waiting-changes.ts';
 import { setUpNote } from '../../school/what-next.ts';
 import { deskPage, toDecide } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
@@ -222,8 +223,8 @@ const peopleNote = (signed: Signed): Child => {
 };
 
 const notes = async ({ site, signed }: Page): Promise<Child> => {
-  const all = [peopleNote, setUpNote, hearingNotice, calendarWarning, identityNotice].map((note) =>
-    note(signed, site),
+  const all = [peopleNote, ownWaitingRoles, setUpNote, hearingNotice, calendarWarning, identityNotice].map(
+    (note) => note(signed, site),
   );
   return html`<div class="candour-notes">${await Promise.all(all)}</div>`;
 };

@@ -14,6 +14,7 @@ import {
 } from '../../../school/policies/reading.ts';
 import type { Person } from '../../../school/school.ts';
 import { mountForms } from '../../forms/form-routes.ts';
+import { ownWaitingRoles } from '../../school/people/waiting-changes.ts';
 import { hasDesk, isOpen } from '../../shell/desk.ts';
 import { mountRegister } from '../../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
@@ -121,7 +122,13 @@ const show = (request: DeskRequest): Response => {
         ? button({ text: 'Read and confirm', href: confirmPath })
         : done === 'read' && onwardsFrom(signed),
     flash: flashes[done],
-    body: [own(signed), figures(signed), isOpen(maySeeReaders, signed) && unread(signed), ways(signed)],
+    body: [
+      done === 'read' && ownWaitingRoles(signed),
+      own(signed),
+      figures(signed),
+      isOpen(maySeeReaders, signed) && unread(signed),
+      ways(signed),
+    ],
   });
 };
 

@@ -199,10 +199,9 @@ const keepLink = async (
   await giveOnce(request, site, linkCookie, signed.id, JSON.stringify(kept));
 };
 
-/** Who opens it before their role is confirmed finds nothing to do yet. */
 const waitsFirst = (signed: PersonView['signed'], person: PersonView['person']): Child =>
   person.waiting.some(({ what }) => what === 'grant') &&
-  html`<p class="govuk-body">They can do nothing with it until their role is confirmed.</p>
+  html`<p class="govuk-body">They can choose their password now. Their role waits for a second person.</p>
     ${waitingChanges(signed, person)}`;
 
 const linkShown = async (

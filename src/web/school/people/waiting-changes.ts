@@ -45,18 +45,13 @@ export const sayRolesAndWaiting = (directory: Directory, { roles, waiting }: Per
 };
 
 /** To who has signed in before a second person confirmed their role. */
-export const ownWaitingRoles = ({ id, school, directory }: Seen): Child => {
-  const person = school.people.get(id);
+export const ownWaitingRoles = (signed: Seen): Child => {
+  const person = signed.school.people.get(signed.id);
   return person?.waiting.map((change) => {
-    const names = seconds(school, person, change, change.by).map((each) => nameIn(directory, each));
-    return (
-      change.what === 'grant' &&
-      names.length > 0 &&
-      insetText({
-        text:
-          `You are ${directory.offices[change.role]} once ${sayEither(names)} confirms it. ` +
-          'Then open Candour again.',
-      })
-    );
+    if (change.what !== 'grant') return null;
+    const office = signed.directory.offices[change.role];
+    const text = `You are ${office} once a second person confirms it. ${whoSeconds(signed, person, change)}`;
+    const canBe = seconds(signed.school, person, change, change.by).length > 0;
+    return insetText({ text: `${text} ${canBe ? 'You need do nothing.' : 'Tell the headteacher.'}` });
   });
 };
