@@ -40,11 +40,15 @@ export type OnDesk = {
   readonly lateness: number;
   readonly severity: Severity | null;
   readonly at: Moment;
-  /** Nobody has judged the report yet. */
+  /** As `isUnjudged` says, and something in it is the reader’s. */
   readonly isNew?: boolean;
   /** Of such a report: it goes on, stands open, or a child may be at risk. */
   readonly isFlagged?: boolean;
 };
+
+/** A report that nobody has taken on: to do so, or to forward or keep it, comes first. */
+export const isUnjudged = (stage: string, level: string | null): boolean =>
+  stage === 'reported' && level === null;
 
 /** What nobody has judged may be as bad as any; what is not late weighs nothing. */
 const weight = ({ lateness: late, severity }: OnDesk): number =>

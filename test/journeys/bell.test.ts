@@ -79,6 +79,20 @@ describe('notifications', () => {
     await here.close();
   });
 
+  test('put first a report that the chair is to forward or keep, as the desk does', async () => {
+    const here = await givenSite();
+    const late = await givenInvestigatingOn(here, 'critical');
+    here.clock.now += 30 * day;
+    await here.app.time.pass();
+    const held = await givenProtectedOn(here);
+    const browser = await here.as('chair');
+    const [first] = [...groupsIn((await browser.open('/told')).html).keys()];
+    const desk = (await browser.open('/incidents')).html;
+    assert.ok(desk.indexOf(held.path) < desk.indexOf(late.path), 'the desk');
+    assert.equal(first, held.reference);
+    await here.close();
+  });
+
   test('that another machine marked as read are new no more on this one', async () => {
     const here = await givenSite();
     await givenReportedOn(here);

@@ -3,6 +3,7 @@
 
 import type { Capacity } from '../../incident/capacity.ts';
 import { permit } from '../../incident/may.ts';
+import { isUnjudged } from '../../incident/next.ts';
 import {
   isForReporter,
   type Notice,
@@ -81,6 +82,8 @@ export type BellGroup = {
   /** The incident, where its title may stand there; and how severe it is. */
   readonly titled: Titled | null;
   readonly severity: Severity | null;
+  /** Whether nobody has judged the report. */
+  readonly isUnjudged: boolean;
   /** While nobody has judged the report, what may not wait until it is read. */
   readonly flags: readonly RedFlag[];
 };
@@ -289,12 +292,14 @@ const groupOf = (rows: readonly ShownNotice[], known: Known, deps: Deps): BellGr
   const lines = stepsOnce(told.flatMap((all) => lineIn(all) ?? []).toSorted(inOrder), known.now);
   if (lines.length === 0) return null;
   const incident = rows.some(isOpenTo) ? known.states.get(first.stream ?? '') : undefined;
+  const level = incident === undefined ? null : severity(incident);
   return {
     name: nameOf(first),
     isUnread: lines.some(({ isUnread }) => isUnread),
     lines,
     titled: incident ?? null,
-    severity: incident === undefined ? null : severity(incident),
+    severity: level,
+    isUnjudged: incident !== undefined && isUnjudged(incident.stage, level),
     flags: incident?.stage === 'reported' ? standingFlags(incident) : [],
   };
 };

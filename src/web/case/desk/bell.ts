@@ -138,13 +138,13 @@ const groupOf = (group: BellGroup, reading: Reading, isFirst = false): Html => {
 
 const asksSomething = ({ lines }: BellGroup): boolean => lines.some(({ isAsk }) => isAsk);
 
-const placeOf = ({ lines, severity, flags }: BellGroup, now: Moment): OnDesk => {
+const placeOf = ({ lines, severity, isUnjudged, flags }: BellGroup, now: Moment): OnDesk => {
   const asks = lines.flatMap((line) => ('reference' in line && line.isAsk ? line : []));
   const late = asks.map(({ dueAt, statutory }) =>
     lateness({ overdue: dueAt !== null && dueAt < now, statutory }),
   );
   return {
-    isNew: asks.some(({ takesOn }) => takesOn),
+    isNew: isUnjudged && asks.length > 0,
     isFlagged: flags.some(isUrgentFlag),
     lateness: Math.max(0, ...late),
     severity,

@@ -5,7 +5,7 @@ import type { Titles } from '../../../app/cases/titles.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { isGovernorOn } from '../../../incident/capacity.ts';
 import { never } from '../../../incident/due/duties.ts';
-import { asOnDesk, countsAt, holdsUp, lateness, type OnDesk } from '../../../incident/next.ts';
+import { asOnDesk, countsAt, holdsUp, isUnjudged, lateness, type OnDesk } from '../../../incident/next.ts';
 import { handedBy } from '../../../incident/state/claim.ts';
 import { exceptionsOn } from '../../../incident/state/excepted.ts';
 import { isOpen } from '../../../incident/state/incident.ts';
@@ -206,7 +206,7 @@ const groupOf = ({ isNew, at }: Timed, now: Moment): (typeof groups)[number] => 
 
 /** A report that the reader is to take on, forward or keep. */
 const isNew = ({ stage, severity, mine }: CasebookEntry): boolean =>
-  stage === 'reported' && severity === null && mine.length > 0;
+  isUnjudged(stage, severity) && mine.length > 0;
 
 /** In the order of a desk, each with the time of the first thing in it that is the reader’s. */
 const ordered = (entries: readonly CasebookEntry[], reading: Reading) =>
