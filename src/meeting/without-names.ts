@@ -63,9 +63,6 @@ export const withoutNames = (text: string, people: readonly Named[]): string => 
   return traces.reduce((all, [trace, role]) => all.replace(trace, marked(role)), named);
 };
 
-/** A number of people, as a paper says it. */
-export const sayFew = (count: number): string => (count < 3 ? 'fewer than 3' : String(count));
-
 type Mark = { readonly role: string; readonly count: number };
 
 /** What stands in square brackets, each once. */

@@ -1,15 +1,17 @@
 // The text that a paper for the governors begins with: what its incident says, without anybody's name.
 import type { Entry } from '../../app/cases/cases.ts';
+import { told } from '../../incident/figures/few.ts';
 import { openAuthorities } from '../../incident/state/governing.ts';
 import { isProtected, outcome, severity } from '../../incident/state/incident.ts';
 import { saidLast } from '../../incident/state/report.ts';
-import { type Named, namesSaid, sayFew, withoutNames } from '../../meeting/without-names.ts';
+import { type Named, namesSaid, withoutNames } from '../../meeting/without-names.ts';
 import { londonDate, sayDate, sayMonth } from '../../policy/clock.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { capitalised } from '../../record/phrases.ts';
 import { officeHolders } from '../../school/holders.ts';
 import { type Role, roles } from '../../school/offices.ts';
 import { type StepView, titleOf, writtenIn } from '../case/case-form.ts';
+import { sayTold } from '../case/figures/figure-lines.ts';
 import { reportParts } from '../case/outcome/outcome.ts';
 import type { Signed } from '../shell/site.ts';
 
@@ -80,7 +82,7 @@ const partsOf = (view: StepView): readonly Part[] => {
   return [
     ['Severity', level === null ? 'Not classified yet' : capitalised(level)],
     ['Reported', kept ? sayMonth(londonDate(at)) : sayDate(at)],
-    ...(affected === null ? [] : [['People affected', sayFew(affected)] as const]),
+    ...(affected === null ? [] : [['People affected', sayTold(told(affected))] as const]),
     ...(kept || done !== null
       ? []
       : [['What happened', writtenIn(view.entries, report?.entry, 'what')] as const]),
