@@ -72,6 +72,12 @@ describe('versions that change different points', () => {
     assert.deepEqual([html.includes(same.path), html.includes(second.path)], [true, false]);
   });
 
+  test('who put one forward still reads which others change the same point', async () => {
+    const { html } = await (await site.as('headteacher')).open(first.path);
+    assert.deepEqual([html.includes(same.path), html.includes(second.path)], [true, false]);
+    assert.ok(!(await (await site.as('headteacher')).open(second.path)).html.includes(first.path));
+  });
+
   test('are adopted one after the other, each with the words of the one before', async () => {
     await adopted(first, '1.1');
     await adopted(second, '1.2');

@@ -57,13 +57,17 @@ export const othersFirst = (
 export const othersBeforeIt = (view: View): Child =>
   othersFirst(view.signed, pointsReworded(view.state), othersThan(view), null);
 
-/** What adopting this one puts out of date. */
+/** Of a version that waits for the governors: what is put out of date once one of them is adopted. */
 export const othersBegunAgain = (view: View): Child => {
   const others = othersThan(view);
   const shared = sayShared(pointsReworded(view.state), others);
+  const [these, rest] =
+    others.length === 1
+      ? ['The version below changes', 'the other']
+      : ['The versions below change', 'the others'];
   return (
     others.length > 0 &&
-    html`<p class="govuk-body">Once you adopt this one, what else changes ${shared} must be begun
+    html`<p class="govuk-body">${these} ${shared} too. Once the governors adopt one, ${rest} must be begun
       again:</p>${list(view.signed, others, () => null)}`
   );
 };

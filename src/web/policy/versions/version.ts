@@ -30,7 +30,7 @@ import {
   since,
 } from './decided.ts';
 import { buttonForms, coverageList, templateForm, versionForms, whyOutOfDate } from './forms.ts';
-import { othersBeforeIt } from './others-first.ts';
+import { othersBeforeIt, othersBegunAgain } from './others-first.ts';
 import { kind, type View } from './version-form.ts';
 import { canReword, points } from './version-points.ts';
 
@@ -40,7 +40,10 @@ const howToReword = (view: View): Child =>
   Object.keys(view.state.reworded).length === 0 &&
   html`<p class="govuk-body">Open a point below to reword it. Then you can put the draft forward.</p>`;
 
-const whatComesFirst = (view: View): Child => canReword(view) && othersBeforeIt(view);
+const othersBeside = (view: View): Child => {
+  if (view.state.stage === 'put-forward') return whyOutOfDate(view) === null && othersBegunAgain(view);
+  return canReword(view) && othersBeforeIt(view);
+};
 
 /** Why it was begun, while that still helps to decide on it. */
 const whyOf = ({ entries, state }: View): readonly Fact[] => {
@@ -120,7 +123,7 @@ export const showVersion = async (request: DeskRequest, site: Site): Promise<Res
     body: html`${headingWith(title, null)}
       ${isInForce(signed.school, state) && readingNote(signed)}${await facts(view, site, meetings)}
       ${old !== null && note('warning', old)}
-      ${howToReword(view)}${whatComesFirst(view)}${ways}
+      ${howToReword(view)}${othersBeside(view)}${ways}
       <ul class="candour-more"><li><a class="govuk-link" href="${path}/text">Read and print it</a></li>${
         isCompared(state) && html`<li>${comparison(view)}</li>`
       }</ul>
