@@ -6,6 +6,19 @@ import { lead } from '../../src/incident/state/lead.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { cast, givenStory, receiptOn } from './story.ts';
 
+test('My reports leads to the public page where a name can be protected there, else to paper', async () => {
+  const leads = async (baseUrl: string) => {
+    const site = await givenSite({ baseUrl });
+    const { html } = await (await site.as('teacher')).open('/my-reports');
+    await site.close();
+    return ['"/report"', '"/paper-form"'].map(
+      (link) => html.includes(`stay anonymous`) && html.includes(link),
+    );
+  };
+  assert.deepEqual(await leads('https://incidents.example'), [true, false]);
+  assert.deepEqual(await leads('http://192.0.2.2:3000'), [false, true]);
+});
+
 describe('somebody who is signed in reports on the public page', () => {
   let site: OpenSite;
   before(async () => {

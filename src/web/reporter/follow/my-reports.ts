@@ -20,13 +20,14 @@ import { isDrawnAgain, ofAnother, ownerField } from '../../shell/kept-form.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { deskGroups } from '../../ui/desk-list.ts';
-import { type Child, html } from '../../ui/html.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
 import { caseTitle } from '../../ui/incident.ts';
 import { pageHeading } from '../../ui/layout.ts';
 import { backLink, pagination } from '../../ui/links.ts';
 import { emptyState } from '../../ui/notice.ts';
 import { wideTable } from '../../ui/table.ts';
 import { when } from '../../ui/when.ts';
+import { isPrivateWay } from '../private-way.ts';
 import { fingerprintOf } from '../report/received.ts';
 import { strandedNote } from '../report/recipients.ts';
 import { addSent, detailsQuestions, readDetails } from './details.ts';
@@ -52,6 +53,12 @@ const toDo = async (signed: Signed, site: Site): Promise<Child> => {
   const rows = all.flatMap(({ row }) => row ?? []);
   return rows.length > 0 && deskGroups([{ name: 'To do', isLate: false, rows, count: all.length }]);
 };
+
+const toStayAnonymous = (request: DeskRequest, site: Site): Html =>
+  isPrivateWay(request, site)
+    ? html`To stay anonymous, sign out and <a class="govuk-link" href="/report">report without signing
+        in</a>.`
+    : html`To stay anonymous, use the <a class="govuk-link" href="/paper-form">paper report form</a>.`;
 
 const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   const { reports } = site.app;
@@ -91,8 +98,8 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
         : wideTable({ caption: 'What I reported', head, firstCellIsHeader: true, rows })
     }
     ${!isLast && pagination({ next: { href: addressFrom(next), text: 'More' } })}
-    <p class="govuk-body">To stay anonymous, sign out and <a class="govuk-link" href="/report">report without
-    signing in</a>. With a receipt code, <a class="govuk-link" href="/follow">follow up on a report</a>.</p>`;
+    <p class="govuk-body">${toStayAnonymous(request, site)} With a receipt code,
+    <a class="govuk-link" href="/follow">follow up on a report</a>.</p>`;
   return deskPage(request, { title: 'My reports', body, current });
 };
 
