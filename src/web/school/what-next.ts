@@ -49,7 +49,10 @@ const wanted: readonly (readonly [Role, string])[] = [
   ['vice-chair', 'Stands in for the chair.'],
   ['governor', 'Leads a critical investigation, and reviews when others cannot.'],
   ['investigating-officer', 'Investigates incidents for the headteacher or bursar.'],
-  ['data-protection-officer', 'Advises when personal data may be involved.'],
+  [
+    'data-protection-officer',
+    'Advises when personal data may be involved. If they have no account, you record it.',
+  ],
   [
     'outside-body',
     'The diocese or the trust: opens reports that concern everybody at the school. Add two people.',
