@@ -8,7 +8,7 @@ import { childFirst, telephone } from '../reporter/ring.ts';
 import { type DeskEnv, opensWhere, type Site } from '../shell/site.ts';
 import { type Html, html } from '../ui/html.ts';
 import { printSheet } from '../ui/print-sheet.ts';
-import { backToSetUp, numbersToRing, spokenAddress } from './sheets.ts';
+import { backToSetUp, numbersToRing, onlyHereWarning, spokenAddress } from './sheets.ts';
 
 /** The three that a school meets most, or that cannot wait. */
 const printed: readonly CardId[] = ['machine', 'lost', 'wrong-person'];
@@ -54,7 +54,7 @@ export const mountFirstHour = (server: Hono<DeskEnv>, site: Site): void => {
     return reporterPage(request, site, {
       title: 'First-hour card',
       before: backToSetUp(request),
-      body: sheet,
+      body: html`${onlyHereWarning(site)}${sheet}`,
       full: true,
     });
   });

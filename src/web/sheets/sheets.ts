@@ -38,6 +38,10 @@ export const numbersToRing = (directory: Directory): Html => {
     ${unknown.map(([who]) => writeIn(who))}`;
 };
 
+/** Nobody else can open the address yet. */
+export const onlyHereWarning = (site: Site): Child =>
+  reachOf(site) === 'here' && reachWarning(site, 'This address', 'print it');
+
 /** A school that stays on its own network hangs it up as well. */
 const plainAddressNote = (query: string): Html =>
   html`<div class="candour-screen-only">${insetText({
@@ -53,9 +57,7 @@ export const mountPoster = (server: Hono<DeskEnv>, site: Site): void => {
     const address = `${site.baseUrl}/report`;
     const directory = await site.app.directory();
     const protects = reachOf(site) !== 'http';
-    const warning = protects
-      ? reachWarning(site, 'This address', 'print it')
-      : plainAddressNote(new URL(request.req.url).search);
+    const warning = protects ? onlyHereWarning(site) : plainAddressNote(new URL(request.req.url).search);
     const sheet = printSheet({
       kind: 'poster',
       title: 'Has something gone wrong with information? Report it now.',
@@ -114,7 +116,7 @@ export const mountPaperForm = (server: Hono<DeskEnv>, site: Site): void => {
     return reporterPage(request, site, {
       title: 'Paper report form',
       before: backToSetUp(request),
-      body: sheet,
+      body: html`${onlyHereWarning(site)}${sheet}`,
       full: true,
     });
   });
