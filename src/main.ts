@@ -26,8 +26,8 @@ async function sayLink({ accounts }: Running): Promise<void> {
   const link = await accounts.makeSetUpLink();
   console.log(
     `Set the school up: ${link}${replaces ? '\nThe link that was printed before no longer works.' : ''}\n` +
-      'The link works once, for a week. If you start Candour again before it is used, a new link takes its ' +
-      'place.',
+      'The headteacher opens it in a browser. The link works once, for a week. If you start Candour again ' +
+      'before it is used, a new link takes its place.',
   );
 }
 

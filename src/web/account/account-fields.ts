@@ -25,12 +25,16 @@ export const holderOf = (
 export const emailAddress = (
   holder: (address: string) => string | null = () => null,
   label = 'E-mail address',
-  { name = 'email', hint }: { readonly name?: string; readonly hint?: string } = {},
+  {
+    name = 'email',
+    hint,
+    required = 'Enter the e-mail address',
+  }: { readonly name?: string; readonly hint?: string; readonly required?: string } = {},
 ): Field<string> => {
   const field = lineText(name, {
     label,
     hint,
-    required: 'Enter the e-mail address',
+    required,
     max: 200,
     autocomplete: 'off',
     type: 'email',

@@ -48,6 +48,7 @@ const fields = {
   }),
   email: emailAddress(undefined, 'Headteacher’s e-mail address', {
     hint: 'To sign in with, and in the policy.',
+    required: 'Enter the headteacher’s e-mail address',
   }),
   password: newPassword(
     'Password',
@@ -62,6 +63,7 @@ const fields = {
   chairEmail: emailAddress(undefined, 'Chair of governors’ e-mail address', {
     name: 'chairEmail',
     hint: 'The policy gives it to people who want to stay anonymous.',
+    required: 'Enter the chair’s e-mail address',
   }),
   approvedBy: approvedFirst,
   approvedOn,
