@@ -74,7 +74,7 @@ describe('nobody oversteps', () => {
     assert.match(text, says);
     assert.match(text, /Pat headteacher proposes .* can confirm or decline it/);
     assert.doesNotMatch(html, /Confirm or decline|Take it back/);
-    const waits = /Data Protection Officer once a second person confirms it\. Pat .* You need do nothing/;
+    const waits = /You are Data Protection Officer once Pat .* confirms it\. You need do nothing/;
     for (const path of ['/my-reports', '/policy/reading?done=read', '/incidents'])
       assert.match((await (await site.as('teacher')).open(path)).text, waits, path);
     await head.open(person('teacher', ''));

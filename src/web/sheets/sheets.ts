@@ -40,7 +40,7 @@ export const numbersToRing = (directory: Directory): Html => {
 
 /** Nobody else can open the address yet. */
 export const onlyHereWarning = (site: Site): Child =>
-  reachOf(site) === 'here' && reachWarning(site, 'This address', 'print it');
+  reachOf(site) === 'here' && reachWarning(site, 'The address on this sheet', 'print it');
 
 /** A school that stays on its own network hangs it up as well. */
 const plainAddressNote = (query: string): Html =>

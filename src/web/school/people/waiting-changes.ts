@@ -45,13 +45,16 @@ export const sayRolesAndWaiting = (directory: Directory, { roles, waiting }: Per
 };
 
 /** To who has signed in before a second person confirmed their role. */
-export const ownWaitingRoles = (signed: Seen): Child => {
-  const person = signed.school.people.get(signed.id);
+export const ownWaitingRoles = ({ id, school, directory }: Seen): Child => {
+  const person = school.people.get(id);
   return person?.waiting.map((change) => {
     if (change.what !== 'grant') return null;
-    const office = signed.directory.offices[change.role];
-    const text = `You are ${office} once a second person confirms it. ${whoSeconds(signed, person, change)}`;
-    const canBe = seconds(signed.school, person, change, change.by).length > 0;
-    return insetText({ text: `${text} ${canBe ? 'You need do nothing.' : 'Tell the headteacher.'}` });
+    const office = directory.offices[change.role];
+    const names = seconds(school, person, change, change.by).map((each) => nameIn(directory, each));
+    const text =
+      names.length === 0
+        ? `You are not ${office} yet, and nobody can confirm it. Tell the headteacher.`
+        : `You are ${office} once ${sayEither(names)} confirms it. You need do nothing.`;
+    return insetText({ text });
   });
 };
