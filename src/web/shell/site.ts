@@ -70,7 +70,7 @@ export const atSchool = 'on the school’s network or Wi-Fi';
 
 /** As it stands after an address. */
 export const opensWhere = (site: Pick<Site, 'baseUrl'>): string =>
-  reachOf(site) === 'https' ? 'from any telephone' : atSchool;
+  ({ here: 'on the server itself', http: atSchool, https: 'from any telephone' })[reachOf(site)];
 
 /** Where an address that is not yet open to everybody opens. `mend` ends what is to be done about it. */
 export const reachWarning = (
