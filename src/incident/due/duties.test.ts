@@ -240,6 +240,19 @@ describe('telling the chair', () => {
     assert.equal(dutyOf(givenInvestigating('critical'), 'tell-chair').state, 'met');
   });
 
+  test('it is done at the moment when they were told, or when they acted where that was sooner', () => {
+    const major = givenClassified('major');
+    const told = (each: ReturnType<typeof givenReported>) =>
+      each.done('tell-chair', { toldAt: major.now }, {}, 'bursar');
+    const metAt = (each: ReturnType<typeof givenReported>) => dutyOf(each, 'tell-chair').metAt;
+    assert.equal(metAt(told(major.at(major.now + 2 * day))), major.now);
+    const acted = (at: number) => major.at(at).done('direct-investigation', {}, {}, 'chair');
+    assert.equal(metAt(told(acted(major.now + hour).at(major.now + day))), major.now);
+    const before = acted(major.now + hour).at(major.now + day);
+    const later = before.done('tell-chair', { toldAt: before.now }, {}, 'bursar');
+    assert.equal(metAt(later), major.now + hour);
+  });
+
   test('to have seen it from the start is not to know of it: somebody told them, or they acted', () => {
     const about = () => givenReported({ concerns: ['bursar'] });
     const concerned = givenClassified('major', about(), 'headteacher');

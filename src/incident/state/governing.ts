@@ -180,17 +180,17 @@ export const whenChairActed = (
 ): Stamp | null => chairActed ?? (event.facts.chairKnows ? stamp(event) : null);
 
 /**
- * The entry that shows that the chair knows of it: somebody told them, or they acted on it themselves. They
+ * What first let the chair know of it: somebody told them, or they acted on it themselves. They
  * allocate what is critical, and may allocate, lead or classify in the place of the office.
  */
 export const chairKnows = (incident: Incident): Stamp | null => {
   const { chairTold, chairActed, leads, namings, classifications } = incident;
   const shown = [
-    ...(chairTold === null ? [] : [chairTold]),
+    ...(chairTold === null ? [] : [{ ...chairTold, at: chairTold.toldAt }]),
     ...(chairActed === null ? [] : [chairActed]),
     ...leads.filter((each) => each.as === 'governor' || each.chairKnows === true),
     ...namings,
     ...classifications.filter((each) => each.chairKnows === true),
   ];
-  return shown.toSorted((a, b) => a.entry - b.entry)[0] ?? null;
+  return shown.toSorted((a, b) => a.at - b.at || a.entry - b.entry)[0] ?? null;
 };

@@ -111,7 +111,7 @@ export type Incident = {
   readonly adviceAsked: AdviceAsked | null;
   /** When the chair first confirmed, declined or directed something on it. */
   readonly chairActed: Stamp | null;
-  readonly chairTold: Stamp | null;
+  readonly chairTold: (Stamp & { readonly toldAt: Moment }) | null;
   readonly contained: (Stamp & { readonly containedAt: When }) | null;
   /** Every lead ever, latest last; `leadOpen` means that the latest leads no longer. */
   readonly leads: readonly Lead[];

@@ -46,7 +46,10 @@ export const tellChair: Step<'tell-chair', Facts, 'told', Event<'chair-told', Fa
   events: {
     'chair-told': {
       isAside: true,
-      evolve: (incident, event) => ({ ...incident, chairTold: incident.chairTold ?? stamp(event) }),
+      evolve: (incident, event) => ({
+        ...incident,
+        chairTold: incident.chairTold ?? { ...stamp(event), toldAt: event.facts.toldAt },
+      }),
       says: ({ toldAt, toldBy, whom }, names) =>
         toldBy === undefined || whom === undefined
           ? `told the chair, ${sayMoment(toldAt)}`

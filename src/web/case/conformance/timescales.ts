@@ -67,16 +67,16 @@ const countOf = (view: StepView, duty: Duty): number =>
 
 /** What shows it: another time may stand in an entry that came later. */
 const doneBy = (view: StepView, { duty, entries }: Duty): Child => {
-  const { directory } = view.found;
+  const { directory, incident } = view.found;
   const shown = view.entries.filter(({ version }) => entries.includes(version));
   const says = shown.map(
     (each) => html`${capitalised(sayActor(directory, each.actor))} ${sayEvent(each, directory)}. `,
   );
   const acted = duty === 'tell-chair' && shown.every(({ type }) => type !== 'chair-told');
-  return (
-    entries.length > 0 &&
-    html` ${says}${acted && 'So the chair knew of it. '}See ${entryLinks(view, entries)}`
-  );
+  const { chairTold } = incident;
+  const told = chairTold === null ? '' : ` before they were told (entry ${chairTold.entry})`;
+  const knew = acted && withEntryLinks(view, `So the chair knew of it${told}. `);
+  return entries.length > 0 && html` ${says}${knew}See ${entryLinks(view, entries)}`;
 };
 
 const lineOf = (view: StepView, duty: Duty, coming: readonly Pending[]): TimescaleLine => {
