@@ -61,9 +61,9 @@ describe('anybody reads the policy and prints the sheets', () => {
     const text = await read('/policy');
     assert.match(text, /How severe is it\? \(school default\).*Timescales \(school default\)/);
     assert.match(text, /Tell the ICO set by law/);
-    assert.match(text, /A high risk of physical harm, serious distress or fraud set by law/);
-    // A timescale, two criteria, the sentence that explains the mark, and how such a time is counted.
-    assert.equal(text.match(/set by law/g)?.length, 5);
+    assert.match(text, /A high risk of physical harm, serious distress or fraud by law, tell the people/);
+    // A timescale, and how such a time is counted: no law sets a severity.
+    assert.equal(text.match(/set by law/g)?.length, 2);
   });
 
   test('the poster gives the reporting address in words and as a QR code', async () => {

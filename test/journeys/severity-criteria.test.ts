@@ -70,7 +70,7 @@ describe('the school’s own criteria of severity', () => {
     const { text } = await site.anybody().open('/policy');
     assert.match(text, /How severe is it\? \(set by the school\)/);
     assert.match(text, /The trust must be told/);
-    assert.match(text, /A risk to people’s rights and freedoms is likely set by law/);
+    assert.match(text, /A risk to people’s rights and freedoms is likely by law, tell the ICO/);
     assert.doesNotMatch(text, /The police are investigating/);
   });
 

@@ -155,7 +155,7 @@ test('6a: where it hangs on a severity lower than proposed, it names that entry'
 test('6c: says why the office’s assessment counts, beside the item alone', () => {
   const closed = point(givenClosed('major'), '6');
   const assessed = closed.items?.find(({ item }) => item === '6c');
-  assert.match(assessed?.note ?? '', /72 hours.*school default/);
+  assert.match(assessed?.note ?? '', /72 hours.*Procedures/);
   assert.ok(assessed?.note !== undefined && !closed.says.includes(assessed.note));
 });
 
@@ -170,7 +170,7 @@ test('5d: says beside the item alone that one entry is enough, and where the tim
   const noteOf = (each: Case) => point(each, '5').items?.find(({ item }) => item === '5d')?.note;
   const told = givenReported().done('acknowledge', {}, {}, 'bursar');
   const judged = told.done('classify', classifyAs('minor'), {}, 'bursar');
-  assert.match(noteOf(judged) ?? '', /school default.*point 7/);
+  assert.match(noteOf(judged) ?? '', /point 7.*Procedures/);
   assert.equal(noteOf(givenReported().done('classify', classifyAs('minor'), {}, 'bursar')), undefined);
 });
 

@@ -119,13 +119,14 @@ const withProposal = (each: ItemState, judged: Classification | null): ItemConfo
     ? each
     : { ...each, says: `Classified as ${judged.severity}, where the criteria propose ${judged.proposed}.` };
 
-/** The headteacher's entry stands under a heading of the Governing Body. */
-const assessedFor =
-  '72 hours leave no time for a meeting, so the headteacher or bursar may assess this too (school default).';
+/** What counts where the policy leaves it open; the Procedures say it of any incident (school default). */
+export const enough = {
+  '5d': 'The acknowledgement or one note of progress is enough: point 7 judges the times.',
+  '6c': '72 hours leave no time for a meeting, so the headteacher or bursar may assess this too.',
+} as const satisfies Partial<Record<ItemId, string>>;
 
-/** Above point 7, which may say that a note of progress was missed. */
-const supported =
-  'The acknowledgement or one note of progress is enough here (school default). Times: see point 7.';
+/** An entry of the office under a heading of the Governing Body has its reader ask why. */
+const enoughHere = (id: keyof typeof enough): string => `${enough[id]} See “What counts” in the Procedures.`;
 
 /** What is not asked hangs on the lower severity. */
 const withSeverity = (each: ItemState, judged: Classification | null): ItemConformance =>
@@ -144,8 +145,8 @@ const itemOf =
     }
     if (each.item === '5a') return withProposal(each, classification(incident));
     if (each.item === '6a') return withSeverity(each, classification(incident));
-    if (each.item === '5d' && each.state === 'done') return { ...each, note: supported };
-    if (each.item === '6c' && each.state === 'done') return { ...each, note: assessedFor };
+    if (each.item === '5d' && each.state === 'done') return { ...each, note: enoughHere('5d') };
+    if (each.item === '6c' && each.state === 'done') return { ...each, note: enoughHere('6c') };
     const says = each.item === '3j' ? sayInPlace(controls) : undefined;
     if (says === undefined) return each;
     const answer = answers.findLast(({ item, answer }) => item === '3j' && answer === 'done');

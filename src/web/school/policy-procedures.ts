@@ -2,10 +2,11 @@
 // school, wherever they could be taken for the words of the policy or the law.
 
 import type { Directory } from '../../app/directory.ts';
+import { enough } from '../../incident/conformance/conformance.ts';
 import { counted } from '../../policy/clock.ts';
-import { lockedCriteria } from '../../policy/procedures/own-criteria.ts';
 import {
   areas,
+  type CriterionId,
   type DutyName,
   type Procedures,
   type RunsFrom,
@@ -109,9 +110,26 @@ const counting = ({ timescales: rows, quietHours: { from, to } }: Procedures): H
       <p class="govuk-body">If a decision asks for something, or for it sooner, the time counts from the
       decision, but never ends later than before (school default). What runs from when the school became
       aware counts from the report until somebody says when that was. If it was earlier, only times set by
-      law end sooner.</p>
+      law end sooner. Telling the people affected is the exception: once decided, it counts from when the
+      school became aware.</p>
       <p class="govuk-body">An incident keeps the times that were in force when it was reported.</p>
       ${summaryList({ rows: rows.map(runsWhen) })}`,
+  );
+
+/** What a verdict on an incident rests on beside the policy and the times. */
+const counts = (): Html =>
+  fold(
+    'What counts (school default)',
+    summaryList({
+      rows: [
+        { key: '5d', value: enough['5d'] },
+        { key: '6c', value: enough['6c'] },
+        {
+          key: 'Tell the chair',
+          value: 'Anything that the chair does on the incident shows that they know.',
+        },
+      ],
+    }),
   );
 
 const tableOf = (caption: string, rows: readonly Timescale[]): Html =>
@@ -141,10 +159,16 @@ const timescales = ({ timescales: all, label }: Procedures): Html => {
 
 const lawTag = html` ${tag({ text: 'set by law' })}`;
 
+/** The law says who must be told, never how severe it is. */
+const tellTags: Readonly<Partial<Record<CriterionId, Html>>> = {
+  'risk-likely': html` ${tag({ text: 'by law, tell the ICO' })}`,
+  'high-risk-of-harm': html` ${tag({ text: 'by law, tell the people affected' })}`,
+};
+
 const criteriaOf = ({ criteria }: Procedures, level: Severity): Child => {
   const found = areas.flatMap((area) => {
     const labels = criteria.filter((each) => each.level === level && each.area === area);
-    const items = labels.map(({ id, label }) => html`<li>${label}${lockedCriteria[id] && lawTag}</li>`);
+    const items = labels.map(({ id, label }) => html`<li>${label}${tellTags[id]}</li>`);
     return items.length === 0
       ? []
       : [html`<dt>${areaWords[area]}</dt><dd><ul class="govuk-list govuk-list--bullet">${items}</ul></dd>`];
@@ -177,7 +201,7 @@ export const figuresPart = (procedures: Procedures, directory: Directory): Html 
   html`${timescales(procedures)}
     <p class="govuk-body">A closed incident is kept for ${counted(procedures.retentionYears, 'year')}
     (${procedures.label}, not law).</p>
-    ${counting(procedures)}${escalation(procedures, directory)}`;
+    ${counting(procedures)}${counts()}${escalation(procedures, directory)}`;
 
 const whose = ({ label }: Procedures): Child =>
   label === 'school default'
@@ -190,7 +214,7 @@ export const proceduresPart = (directory: Directory): Html => {
   const { procedures } = directory;
   return html`<h2 class="govuk-heading-l" id="procedures">Procedures</h2>
     <p class="govuk-body">Point 7 refers to Procedures, which are not in the policy. ${whose(procedures)}
-    Only what is marked “set by law” is law: beside a severity, that is who must be told, not the level.
+    Only what is marked as law is law.
     <a class="govuk-link" href="/procedures">Versions, and who adopted them</a> (for people who sign in).</p>
     <h3 class="govuk-heading-m">How severe is it? (${procedures.label})</h3>
     <p class="govuk-body">If any one of these holds, its level is proposed. A person decides, and gives a
