@@ -18,6 +18,7 @@ import { createHearings, type Hearings } from './cases/hearings.ts';
 import { createLinkedIncidents, type LinkedIncidentsOf } from './cases/linked-incidents.ts';
 import { createLooks, type Looks } from './cases/looks.ts';
 import { createOfficeChanges, type OfficeChanges } from './cases/office-changes.ts';
+import { createPostsHeld, type PostsHeld } from './cases/posts-held.ts';
 import { createPromises, type Promises } from './cases/promised.ts';
 import { createStreams, type Streams } from './cases/streams.ts';
 import { createTitles, type TitlesOf } from './cases/titles.ts';
@@ -79,6 +80,7 @@ export type App = BroughtBack &
     readonly cleanedFiles: CleanedFiles;
     readonly personWords: PersonWords;
     readonly officeChanges: OfficeChanges;
+    readonly postsHeld: PostsHeld;
     /** Who asks was permitted before; `confirm-recovery` then records that the code was typed from paper. */
     readonly recovery: {
       /** A new code, to be shown once and stored nowhere. An earlier code opens nothing from then on. */
@@ -194,6 +196,7 @@ export function createApp(given: AppDeps): App {
     ...keptFiles(given),
     personWords: createPersonWords(database.reader, keyring, schoolId),
     officeChanges: createOfficeChanges(database.reader, schoolId),
+    postsHeld: createPostsHeld(database.reader, schoolId),
     recovery: recoveryOf(keyring),
     identities,
     answers: createAnswers(deps, execute, identities.keys),

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
+import { enough } from '../../src/incident/conformance/conformance.ts';
 import type { LeftOut } from '../../src/incident/state/auditors.ts';
 import { addDays } from '../../src/policy/calendar.ts';
 import { londonDate, sayDate } from '../../src/policy/clock.ts';
@@ -16,7 +17,7 @@ import { proceduresDefault2026 } from '../../src/policy/procedures/procedures.ts
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { day, hour, type Name } from '../given/people.ts';
 import { classifyAs } from '../given/samples.ts';
-import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenSite, type OpenSite, whenSomebodyLeaves } from '../given/site.ts';
 import {
   givenInvestigatingOn,
   givenProtectedOn,
@@ -124,6 +125,10 @@ describe('an auditor', () => {
     assert.match(texts, /^[\x20-\x7e\n]+$/, 'plain ASCII, which each computer reads alike');
     const { text } = await site.anybody().open(`${whole}/record`);
     const command = /n=0; while.*?the last: \$last"/.exec(text)?.[0] ?? assert.fail('no command');
+    const { policy } = await site.app.directory();
+    assert.ok(
+      texts.includes(`"${policy.version}"`) && text.includes(`“${policy.version}” is the ${policy.title}`),
+    );
     const last = hash('sha256', texts.trimEnd().split('\n').at(-1) ?? '', 'hex');
     const folder = await mkdtemp(join(tmpdir(), 'candour-auditor-'));
     const run = async (content: string): Promise<string> => {
@@ -162,16 +167,18 @@ describe('an auditor', () => {
     const told = await givenInvestigatingOn(other, 'minor');
     const covered = (await other.app.cases.open(other.ids.headteacher, told.reference)).incident.version;
     const days: string[] = [];
+    const lines: string[] = [];
     for (const after of [0, day, 6 * day]) {
       other.clock.now += after;
       days.push(sayDate(londonDate(other.clock.now)));
       await other.app.anchors.make();
+      lines.push((await other.app.anchors.latest())?.text ?? '');
     }
     const asked = async () => (await other.anybody().open(`${await givenAudited(other, told)}/record`)).text;
-    assert.match(await asked(), new RegExp(`${days[0]}, which .*entries 1 to ${covered}\\.`));
+    assert.match(await asked(), new RegExp(`${days[0]}, which .*entries 1 to ${covered}\\..*${lines[0]}`));
     assert.match(
       await asked(),
-      new RegExp(`${days[2]}, which .*entries 1 to ${covered}\\.`),
+      new RegExp(`${days[2]}, which .*entries 1 to ${covered}\\..*${lines[2]}`),
       'the latest until one covers that a link was given',
     );
   });
@@ -204,6 +211,8 @@ describe('an auditor', () => {
     const link = await given('nothing', 'headteacher', raised);
     const first = await read(link);
     assert.match(first, /Judged by Candour.*href="\/policy".*href="\/policy#procedures"/s);
+    const procedures = (await site.anybody().open('/policy')).text;
+    for (const what of Object.values(enough)) assert.ok(procedures.includes(what), what);
     assert.match(await read('/policy'), /the time counts\s+from\s+the\s+decision.*?\(school default\)/s);
     const found = await site.app.cases.open(site.ids.headteacher, raised.reference);
     const { approvedBy, approvedOn } = found.policy.documentControl;
@@ -235,6 +244,20 @@ describe('an auditor', () => {
     );
     assert.ok(!record.includes(site.ids.clerk), 'nobody whom it does not name');
     assert.doesNotMatch(await read(`${await given('names-and-words')}/record`), /People in this record/);
+  });
+
+  test('reads the post that somebody held when they acted, and the one of today', async () => {
+    const own = await givenSite();
+    const of = await givenInvestigatingOn(own, 'minor');
+    const post = async (): Promise<string> => {
+      const page = await (await own.as('headteacher')).open(`${of.path}/record`);
+      return /Pat bursar<\/td>.*?<td[^>]*>(.*?)<\/td>/s.exec(page.html)?.[1] ?? assert.fail();
+    };
+    const before = await post();
+    own.clock.now += day;
+    await whenSomebodyLeaves(own, 'bursar');
+    assert.equal(await post(), `${before}; today has left`);
+    await own.close();
   });
 
   test('reads beside the reason what proposed more than somebody chose', async () => {

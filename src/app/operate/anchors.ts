@@ -20,7 +20,10 @@ import { type Posted, postKeyOf, putOutbox } from '../../store/notifications/out
 import type { Deps } from '../deps.ts';
 import type { AfterRestore } from './after-restore.ts';
 
-type Anchor = { readonly day: IsoDate; readonly text: string };
+type Anchor = Pick<AnchorRow, 'position'> & { readonly day: IsoDate; readonly text: string };
+
+const anchorIn = (row: AnchorRow | null): Anchor | null =>
+  row && { day: row.day as IsoDate, text: writeAnchor(row), position: row.position };
 
 export type Anchors = {
   /** If today has none and the record is not empty. */
@@ -31,7 +34,7 @@ export type Anchors = {
    * Of those that the chair got by mail the first that stands for the log up to there, else the latest; null
    * where mail is off, or none went out.
    */
-  readonly mailedFor: (position: number) => Promise<Pick<AnchorRow, 'day' | 'position'> | null>;
+  readonly mailedFor: (position: number) => Promise<Anchor | null>;
   /** UTC ms; null while the record is empty. */
   readonly next: () => Promise<Moment | null>;
 };
@@ -81,13 +84,12 @@ export function createAnchors(deps: Deps, afterRestore: AfterRestore): Anchors {
       if (made !== null || (await headOf(db, schoolId)) !== null) madeOn = today;
     },
     async latest() {
-      const row = await latestAnchor(db, schoolId);
-      return row === null ? null : { day: row.day as IsoDate, text: writeAnchor(row) };
+      return anchorIn(await latestAnchor(db, schoolId));
     },
     async mailedFor(position) {
       const all = deps.mailOn ? await anchorsOf(db, schoolId) : [];
       const mailed = all.filter(({ day }, index) => isFirstOfWeek(day, all[index - 1]?.day));
-      return mailed.find((each) => each.position >= position) ?? mailed.at(-1) ?? null;
+      return anchorIn(mailed.find((each) => each.position >= position) ?? mailed.at(-1) ?? null);
     },
     async next() {
       if ((await headOf(db, schoolId)) === null) return null;

@@ -5,7 +5,7 @@ import type { Hono } from 'hono';
 import type { Audited } from '../../../app/cases/auditors.ts';
 import type { Entry } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
-import { addDays, type IsoDate } from '../../../policy/calendar.ts';
+import { addDays } from '../../../policy/calendar.ts';
 import { counted, londonDate, sayDate } from '../../../policy/clock.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { readReference } from '../../../record/ids.ts';
@@ -83,17 +83,29 @@ const upTo = ({ audited, view: { found, entries } }: Reading): Entry | undefined
   return entries.findLast(({ version }) => version === (closing ?? audited.access.entry - 1));
 };
 
+type Mailed = Awaited<ReturnType<Site['app']['anchors']['mailedFor']>>;
+
 /** In a sentence which one to ask for: where no mail brought it, somebody printed it. */
-const whichAnchor = async ({ view: { entries } }: Reading, last: Entry, { app }: Site): Promise<string> => {
-  const mailed = await app.anchors.mailedFor(last.row.position);
+const whichAnchor = ({ view: { entries } }: Reading, last: Entry, mailed: Mailed): string => {
   if (mailed === null) {
     const day = sayDate(addDays(londonDate(last.at), 1));
     return `for the first printed anchor of ${day} or later: it covers entries 1 to ${last.version}`;
   }
   const covered = entries.findLast(({ row }) => row.position <= mailed.position)?.version ?? 0;
   const covers = covered === 0 ? 'it covers no entry yet' : `it covers entries 1 to ${covered}`;
-  return `for the anchor of ${sayDate(mailed.day as IsoDate)}, which came by mail: ${covers}`;
+  return `for the anchor of ${sayDate(mailed.day)}, which came by mail: ${covers}`;
 };
+
+/** Anybody can compare two lines; comparing a line with the entries takes the whole record and its keys. */
+const compareLines = (mailed: Mailed): Html =>
+  html`${
+    mailed !== null &&
+    html`<p class="govuk-body">Compare the line in that mail with this one, which the server keeps for that
+      day. Another line means that something was lost or rewritten.</p>
+      <p class="candour-hash">${mailed.text}</p>`
+  }<p class="govuk-body">The person who runs the server compares the line with the entries while you watch:
+    <code>npm run verify -- --anchor</code>. Entries that were added since are no fault. If you do not trust
+    them, ask the chair to have somebody else do this on a copy.</p>`;
 
 /** Of what is folded: a browser opens the fold for a link to it. */
 const anchorId = 'anchor';
@@ -106,17 +118,15 @@ const anchorToAskFor = async (reading: Reading, site: Site): Promise<Child> => {
   const [keeper] = holders(school, office);
   const post = withArticle(directory, office);
   const isShown = keeper !== undefined && isNamed(reading.audited);
+  const mailed = await site.app.anchors.mailedFor(last.row.position);
+  const asked = whichAnchor(reading, last, mailed);
   const who = isShown ? `${nameIn(directory, keeper)} (${post})` : post;
   return details({
     summaryText: 'Check it against an anchor',
     text: html`<p class="govuk-body" id="${anchorId}">An anchor is one line that stands for all
-        that was recorded until its day, and is kept away from the server. Ask ${who} ${await whichAnchor(
-          reading,
-          last,
-          site,
-        )}.</p>
-      <p class="govuk-body">The person who runs the server compares it with the record while you watch:
-        <code>npm run verify -- --anchor</code>. Entries that were added since are no fault.</p>`,
+        that was recorded until its day, and is kept away from the server.
+        Ask ${who} ${asked}.</p>
+      ${compareLines(mailed)}`,
   });
 };
 
@@ -159,14 +169,19 @@ const commands = {
     'echo "$n entries, the last: $last"',
 };
 
-const howToCheck = ({ audited, root }: Reading): Html =>
+/** What an exact text calls by a code, as the pages name it. */
+const sayPolicyCode = ({ found: { policy } }: StepView): string =>
+  `“${policy.version}” is the ${policy.title} version ${policy.documentControl.version}, ` +
+  `approved ${sayDate(policy.documentControl.approvedOn)}.`;
+
+const howToCheck = ({ audited, root, view }: Reading): Html =>
   isWhole(audited)
     ? html`<p class="govuk-body">You can check alone that no entry is missing, and that each still says
           who did what when.</p>
         <ol class="govuk-list govuk-list--number">
           <li><a class="govuk-link" href="${root}/${chainFile}">Download all entries as they are
             hashed</a>, one a line. Each ends with the hash (SHA-256) of the line before. “${peopleTitle}”
-            has the names for its codes. Times are milliseconds since 1970 (UTC).</li>
+            has the names for its codes. ${sayPolicyCode(view)} Times are milliseconds since 1970 (UTC).</li>
           <li>Run the command for your computer, in the folder where you saved the file.</li>
           <li>It should print one line: the number and the hash of the last entry, as above. If it prints
             “Entry 5 does not follow”, something was altered or removed just before it.</li>
@@ -192,7 +207,7 @@ const record = async (reading: Reading, site: Site): Promise<Html> =>
     <p class="govuk-body"><a class="govuk-link" href="${reading.root}/record.txt">Download the
     record</a></p></div>
     ${decisions(reading.view, Number.POSITIVE_INFINITY)}
-    ${isNamed(reading.audited) && peopleInRecord(reading.view)}
+    ${isNamed(reading.audited) && (await peopleInRecord(reading.view, site))}
     ${entryLines(reading.view, reading.view.entries, (entry) => lineOf(reading, entry))}`;
 
 const pages: readonly Page[] = [

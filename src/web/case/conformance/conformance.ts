@@ -60,7 +60,9 @@ const dutyLines = (view: StepView, duties: readonly Duty[]): Html =>
   html`${pointLines(
     duties.map((duty) => ({
       text: html`${duty.label}${duty.statutory && ' (set by law)'}${sayMissed(duty)}`,
-      shown: duty.dueAt === never ? 'No date' : html`by ${shortWhen(duty.dueAt, view.found.now)}`,
+      shown: html`${duty.dueAt === never ? 'No date' : html`by ${shortWhen(duty.dueAt, view.found.now)}`}${
+        duty.entries.length > 0 && html`<br>${shownBy(view, duty.entries)}`
+      }`,
       mark: dutyMarks[duty.state],
     })),
   )}<p class="candour-screen-only"><a class="govuk-link" href="${incidentPath(view.found, 'timescales')}">See

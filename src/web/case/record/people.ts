@@ -2,8 +2,10 @@
 // their codes.
 import { nameIn, sayRoles } from '../../../app/directory.ts';
 import { says } from '../../../incident/steps.ts';
+import type { Moment } from '../../../policy/clock.ts';
 import { personOf } from '../../../record/actor.ts';
 import type { PersonId } from '../../../record/ids.ts';
+import type { Site } from '../../shell/site.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { wideTable } from '../../ui/table.ts';
@@ -12,40 +14,45 @@ import type { StepView } from '../case-form.ts';
 
 export const peopleTitle = 'People in this record';
 
-/** Those alone whom the sentences of the record name to this reader. */
-const named = ({ found: { directory }, entries }: StepView): readonly PersonId[] => {
-  const people = new Set<PersonId>();
-  const add = (person: PersonId): string => {
-    people.add(person);
-    return '';
-  };
-  const names = { ...namesOf(directory), person: add };
-  for (const { actor, type, facts } of entries) {
+type Held = Awaited<ReturnType<Site['app']['postsHeld']>>;
+
+/** Those alone whom the record names to this reader, each with when they acted, or else were named. */
+const named = ({ found: { directory }, entries }: StepView): ReadonlyMap<PersonId, readonly Moment[]> => {
+  const [acted, mentioned] = [new Map<PersonId, Moment[]>(), new Map<PersonId, Moment[]>()];
+  for (const { actor, type, facts, at } of entries) {
+    const add = (those: Map<PersonId, Moment[]>, id: PersonId): string => {
+      those.set(id, [...(those.get(id) ?? []), at]);
+      return '';
+    };
     const person = personOf(actor);
-    if (person !== null) add(person);
-    says(type, facts, names);
+    if (person !== null) add(acted, person);
+    says(type, facts, { ...namesOf(directory), person: (id) => add(mentioned, id) });
   }
-  return [...people];
+  return new Map([...mentioned, ...acted]);
 };
 
-const postOf = ({ found: { incident, school, directory } }: StepView, id: PersonId): string => {
+const postOf = ({ found: { incident, school, directory } }: StepView, id: PersonId, held: Held): string => {
   const person = school.people.get(id);
-  const post = person?.active ? sayRoles(directory, person.roles) : 'Has left';
+  const today = person?.active ? sayRoles(directory, person.roles) : 'has left';
+  const then = held === null ? 'No account then' : sayRoles(directory, held);
+  const post = then === today ? then : `${then}; today ${today}`;
   const { report } = incident;
   return report !== null && personOf(report.by) === id ? `${post}; reported it` : post;
 };
 
-export const peopleInRecord = (view: StepView): Child =>
-  fold(
+export const peopleInRecord = async (view: StepView, { app }: Site): Promise<Child> => {
+  const rows = [...named(view)].map(async ([id, moments]) => [
+    { text: nameIn(view.found.directory, id) },
+    { text: postOf(view, id, await app.postsHeld(id, moments)) },
+    { text: html`<code>${id}</code>` },
+  ]);
+  return fold(
     peopleTitle,
     wideTable({
       caption: peopleTitle,
       captionClasses: 'govuk-visually-hidden',
-      head: [{ text: 'Name' }, { text: 'Post today' }, { text: 'Code in files' }],
-      rows: named(view).map((id) => [
-        { text: nameIn(view.found.directory, id) },
-        { text: postOf(view, id) },
-        { text: html`<code>${id}</code>` },
-      ]),
+      head: [{ text: 'Name' }, { text: 'Post then' }, { text: 'Code in files' }],
+      rows: await Promise.all(rows),
     }),
   );
+};

@@ -214,7 +214,7 @@ export const mountRecord = (desk: Hono<DeskEnv>, site: Site): void => {
       <p class="candour-muted">Each entry carries the hash of the one before it, so none can be changed,
         removed or put between without it showing.</p>
       ${entriesPart(view, Number(request.req.query('entry')))}
-      ${decisions(view)}${peopleInRecord(view)}<div id="opened">${fold(
+      ${decisions(view)}${await peopleInRecord(view, site)}<div id="opened">${fold(
         `Who opened it (${readings.isCut ? `the latest ${opened.length}` : opened.length})`,
         html`<ul class="govuk-list">${opened}</ul>${unopened(view, readings)}${left}`,
         isOpened,
