@@ -45,8 +45,8 @@ export const shortPath: Tale = async (by, page) => {
   await by.presses('Take it on');
   await by.presses(finish.title);
   await by.ticks('I have read these reasons, and they are true');
-  await by.chooses(/^3j /, 'Done already');
-  const said = 'Or say who did what and when, and where it is kept';
+  await by.chooses(/^3j /, 'Recorded already');
+  const said = 'Or write who did what and when, and where that is kept';
   await by.types(said, 'Addresses are read aloud before sending.', point(page, '3j'));
   await by.types('Another policy, or remarks (optional)', 'The e-mail policy.', ofReport(page));
   await by.types('What is to be learnt?', 'The first name may be the wrong one.');
@@ -75,7 +75,7 @@ export const bursarOnMajor =
     await by.chooses('2. What kind of information is it?', 'Money situation: free meals, arrears');
     await by.chooses('3. How many people?', '101 to 1,000');
     await by.chooses('4. Who has it, or could have it?', 'A whole mailing list');
-    await by.chooses('Is it back, or deleted?', 'No: nobody has asked, or can ask');
+    await by.chooses('Is it back, or deleted?', 'No: nobody has asked yet, or nobody can');
     await by.presses(stepPages['establish-facts'].button);
     await by.types('What did you check?', 'Looked at the sent folder.');
     await by.chooses('What do you decide?', /^As proposed/);
@@ -100,20 +100,20 @@ const tellsIco = async (by: Visitor): Promise<void> => {
 
 /** Several steps and answers, saved in one go. */
 const answersPoints = async (by: Visitor, page: Page): Promise<void> => {
-  const said = 'Or say who did what and when, and where it is kept';
+  const said = 'Or write who did what and when, and where that is kept';
   const why = 'Why is it not appropriate?';
   await by.chooses(/^3a /, 'Record now');
   await by.types('What is the investigation to achieve?', 'Know who read it, and have it deleted.');
   await by.types('Who has a stake in it?', 'The families of 140 pupils.');
   await by.types('Another policy, or remarks (optional)', 'The e-mail policy.', point(page, '3a'));
-  await by.chooses(/^3b /, 'Done already');
+  await by.chooses(/^3b /, 'Recorded already');
   await by.types(said, 'I spoke to the office on Monday.', point(page, '3b'));
   await by.chooses(/^3c /, 'Record now');
   await by.types('What is the evidence?', 'The letter as it was sent.');
   await by.types('Where is it kept?', 'In the office safe.');
   await by.chooses(/^3d /, 'Not appropriate');
   await by.types(why, 'The data protection officer advised.', point(page, '3d'));
-  await by.chooses(/^3f /, 'Done already');
+  await by.chooses(/^3f /, 'Recorded already');
   await by.types(said, 'Every family was written to on Monday.', point(page, '3f'));
   await by.chooses(/^3g /, 'Record now');
   await by.types('What might happen?', 'The list is passed on.');

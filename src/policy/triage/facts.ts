@@ -41,7 +41,7 @@ export const single = {
       { id: 'confirmed', label: 'They confirmed in writing that it is deleted' },
       { id: 'said', label: 'They say that it is deleted' },
       { id: 'asked', label: 'Not yet: we asked, and wait for the answer' },
-      { id: 'not-asked', label: 'No: nobody has asked, or can ask' },
+      { id: 'not-asked', label: 'No: nobody has asked yet, or nobody can' },
       { id: 'refused', label: 'They refused, or passed it on' },
     ],
   },

@@ -10,6 +10,7 @@ import type { StepName } from '../../../incident/step-names.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { counted, hourMs, londonDate, type Moment, sayLength, sayTime } from '../../../policy/clock.ts';
 import { itemIds } from '../../../policy/policy.ts';
+import { personOf } from '../../../record/actor.ts';
 import { capitalised, inSentence, uncapitalised } from '../../../record/phrases.ts';
 import { button } from '../../ui/button.ts';
 import { type AlsoWaiting, nextLine, nextPanel, threeDays } from '../../ui/case-frame.ts';
@@ -100,6 +101,14 @@ const sayWritten = ({ found: { incident, now } }: StepView, { dueAt, overdue }: 
   return `Written at ${sayTime(at)}. The next is due by ${sayTime(dueAt)}.`;
 };
 
+/** Somebody's advice may ask for more than was done: the report is not sent without it being read. */
+const adviceToRead = ({ found, entries }: StepView): Child => {
+  const latest = found.incident.advice.at(-1);
+  const entry = entries.find(({ version }) => version === latest?.entry);
+  if (entry === undefined || personOf(entry.actor) === found.person) return null;
+  return html` <a class="govuk-link" href="#judged">Read the advice first</a>`;
+};
+
 /** One sentence, and the point of the policy on which it rests; its words stand on the form. */
 const why = (view: StepView, { first, form }: Ahead): Child => {
   const { step, because, basis, dueAt } = first;
@@ -115,6 +124,7 @@ const why = (view: StepView, { first, form }: Ahead): Child => {
   if (step === 'answer-recommendation' && form !== null) return `${sayRecommended(view.found)}. ${because}`;
   const isItem = itemIds.some((id) => id === basis);
   if (dueAt === null) return isItem ? `${because.replace(/\.$/, '')} (${basis}).` : because;
+  if (step === 'submit-outcome' && form !== null) return [whyNext[step], adviceToRead(view)];
   return step === 'record-notification' ? [whyNext[step], sayAdviceFirst(view)] : (whyNext[step] ?? because);
 };
 

@@ -1,7 +1,12 @@
 // The points of the policy that are still open, as one question of a form: each is answered in place, or
 // left. Reasons that the record gives are confirmed together, and each can be answered otherwise instead.
 import { isUnadvised } from '../../../incident/conformance/closing-gate.ts';
-import { entriesAgainst, isForWords, itemState } from '../../../incident/conformance/items.ts';
+import {
+  entriesAgainst,
+  isForWords,
+  itemState,
+  unansweredBeforeOutcome,
+} from '../../../incident/conformance/items.ts';
 import { standingPlan, untoldInPlan } from '../../../incident/state/communication.ts';
 import { isDecided, reportability } from '../../../incident/state/incident.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
@@ -33,7 +38,7 @@ import { itemText } from './item-text.ts';
 import { besidesAsked } from './open-points.ts';
 import { prepared } from './prepared.ts';
 import { isSmall } from './short-forms.ts';
-import { answersElsewhere, whoAnswers } from './waits.ts';
+import { answersElsewhere, isOnOwnPage, whoAnswers } from './waits.ts';
 import { notAppropriate, type Way, waysFor } from './ways.ts';
 
 const nameOf = (id: ItemId): string => `${id}-answer`;
@@ -201,13 +206,11 @@ const stands = (view: StepView, id: ItemId): Child => {
   const before = answeredBefore(view, id);
   if (before !== null) return before;
   if (id === '4d' && incident.recommendations.length > 0) return 'Not every recommendation has an answer.';
-  if (id === '6d' && incident.stage === 'investigating')
-    return 'The lead’s outcome report does not wait for this.';
   const other = answersElsewhere(view, id);
   if (other !== null) return toCome(view, id, other);
   const adviser = id === '3d' && isUnadvised(incident) ? advisers(view) : '';
   if (adviser !== '')
-    return `${adviser} is late with the advice that answers this. Record now who was asked.`;
+    return `The advice of ${adviser} is late. Ask again, or ask somebody else, and record it here.`;
   const against = entriesAgainst(incident, id);
   if (id === '3f')
     return html`${nothingYet[id]} ${toInform(view)}${inPlan(view)}${
@@ -217,6 +220,36 @@ const stands = (view: StepView, id: ItemId): Child => {
   const contains = id === '3g' && containLink(view, 'policy');
   if (contains) return html`A red flag stands until this is contained. ${contains}`;
   return elsewhere(view, id) ?? nothingYet[id];
+};
+
+/** Nothing is asked of the reader here: somebody else has to do what answers it. */
+const isForOthers = (view: StepView, { id, ways }: Open): boolean => {
+  const other = answersElsewhere(view, id);
+  return other === null ? ways.length === 0 && !isOnOwnPage(view, id) : !other.isYours;
+};
+
+type Part = { readonly title: string | null; readonly points: readonly Open[] };
+
+/** The reader's own first; of the others', while the outcome report is written, what it waits for. */
+const partsOf = (view: StepView, open: readonly Open[], besides: readonly ItemId[]): readonly Part[] => {
+  const { incident } = view.found;
+  const own = open.filter((each) => !isForOthers(view, each));
+  const others = open.filter((each) => isForOthers(view, each));
+  const before = unansweredBeforeOutcome(incident);
+  const isWriting = incident.stage === 'investigating';
+  const isWaitedFor = ({ id }: Open): boolean => !isWriting || before.includes(id);
+  return [
+    { title: null, points: own.filter(({ id }) => !besides.includes(id)) },
+    { title: 'You may also answer', points: own.filter(({ id }) => besides.includes(id)) },
+    {
+      title: isWriting ? 'Others answer these before the outcome report' : 'Others answer these',
+      points: others.filter(isWaitedFor),
+    },
+    {
+      title: 'Others answer these; the outcome report does not wait',
+      points: others.filter((each) => !isWaitedFor(each)),
+    },
+  ];
 };
 
 const ways = ({ id, ways, reason }: Open, form: Form, problems: readonly Located[]): Html => {
@@ -269,7 +302,6 @@ export const pointsField = (
       const problems = problem === undefined ? [] : problemsIn(open, form, wanted);
       const ready = open.filter(({ reason }) => reason !== undefined);
       const list = (points: readonly Open[]): Child =>
-        points.length > 0 &&
         pointList(
           points.map((each) => ({
             item: each.id,
@@ -279,8 +311,7 @@ export const pointsField = (
           })),
         );
       const rest = open.filter(({ reason }) => reason === undefined);
-      const besides = wanted.all ? [] : besidesAsked(view, items);
-      const isBesides = ({ id }: Open): boolean => besides.includes(id);
+      const parts = partsOf(view, rest, wanted.all ? [] : besidesAsked(view, items));
       return html`${
         ready.length > 0 &&
         preparedList({
@@ -294,10 +325,12 @@ export const pointsField = (
           })),
           confirm: confirmation(form, problems),
         })
-      }${list(rest.filter((each) => !isBesides(each)))}${
-        rest.some(isBesides) &&
-        html`<h3 class="govuk-heading-s">You may also answer</h3>${list(rest.filter(isBesides))}`
-      }`;
+      }${parts
+        .filter(({ points }) => points.length > 0)
+        .map(
+          ({ title, points }) =>
+            html`${title !== null && html`<h3 class="govuk-heading-s">${title}</h3>`}${list(points)}`,
+        )}`;
     },
   };
 };

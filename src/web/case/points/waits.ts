@@ -99,6 +99,9 @@ const stepFor = (view: StepView, id: ItemId): StepName | null => {
   return isOthers ? null : step;
 };
 
+/** Whether the reader is to answer it, on a page of its own. */
+export const isOnOwnPage = (view: StepView, id: ItemId): boolean => stepFor(view, id) !== null;
+
 const awaited = (view: StepView, step: StepName, id: ItemId): string => {
   const names = able(view, step, id);
   const missing = lacking(view, id);

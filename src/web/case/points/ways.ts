@@ -4,6 +4,7 @@ import type { Entry } from '../../../app/cases/cases.ts';
 import { entriesAgainst, isForWords } from '../../../incident/conformance/items.ts';
 import { answersFor, mayShow } from '../../../incident/steps/answer-point.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
+import { sayBriefDate } from '../../../policy/clock.ts';
 import type { ItemId } from '../../../policy/policy.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { shorten } from '../../../record/shorten.ts';
@@ -38,7 +39,8 @@ const entryMax = 70;
 const sayEntry = ({ found }: StepView, entry: Entry): string => {
   const [words = ''] = Object.values(entry.written);
   const said = words || capitalised(sayEvent(entry, found.directory));
-  return `${entry.version}: ${shorten(said.replaceAll(/\s+/g, ' '), entryMax)}`;
+  const when = sayBriefDate(entry.at, found.now);
+  return `${entry.version}, ${when}: ${shorten(said.replaceAll(/\s+/g, ' '), entryMax)}`;
 };
 
 /** What people have put on the record, newest first. */
@@ -58,7 +60,7 @@ const alreadyDone = (view: StepView, id: ItemId, text: string): Way => {
       none: 'No entry: I write it below',
     }),
     because: longText(`${id}-because`, {
-      label: 'Or say who did what and when, and where it is kept',
+      label: 'Or write who did what and when, and where that is kept',
       rows: 2,
     }),
   };
@@ -127,7 +129,7 @@ export const waysFor = (view: StepView, id: ItemId): readonly Way[] => {
   return [
     ...(now === null ? [] : [now]),
     // What the other way records is not recorded yet: this is for what stands somewhere else.
-    ...(inWords && !mayDecide ? [alreadyDone(view, id, now === null ? 'Done' : 'Done already')] : []),
+    ...(inWords && !mayDecide ? [alreadyDone(view, id, now === null ? 'Done' : 'Recorded already')] : []),
     ...((inWords || mayDecide) && !isSpokenAgainst ? [notNow(view, id)] : []),
   ];
 };

@@ -187,7 +187,7 @@ const notKept = (found: Case): string =>
 const ifSecond = ({ incident, ...found }: Case): string => {
   const { severity: proposed, floor } = proposal(incident, [], found);
   return severities.some((level) => takesSecond(incident, level, proposed) && atLeast(level, floor))
-    ? ' Where a second person has to confirm the severity, you are asked again.'
+    ? ' If a second person has to confirm the severity, you are asked for the lead after that.'
     : '';
 };
 
