@@ -255,6 +255,16 @@ test('what is left to set up offers practice to try it, to those who may start o
   assert.match(administrator.text, /have the Headteacher, the Bursar,/);
 });
 
+test('who is not employed is not called staff while their only role waits', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  const head = await site.as('headteacher');
+  await head.open('/people/add-person?roles=vice-chair');
+  const values = { name: 'Vera Lane', email: 'vera@brookside.example', employed: 'no' };
+  const { text } = await head.send('Add a person', values);
+  assert.match(text, /Roles ?Vice-chair of Governors once a second person confirms it/);
+});
+
 test('what an address by plain http opens to is said wherever people are led to it', async () => {
   const said = async (baseUrl: string): Promise<readonly boolean[]> => {
     const site = await givenSite({ baseUrl });

@@ -36,12 +36,15 @@ export const waitingChanges = (signed: Seen, person: Person): Child =>
     return insetText({ text });
   });
 
-export const sayRolesAndWaiting = (directory: Directory, { roles, waiting }: Person): string => {
+/** Somebody who is not employed is not called staff while their only role waits. */
+export const sayRolesAndWaiting = (directory: Directory, { roles, waiting, employed }: Person): string => {
   const granted = waiting.flatMap((change) =>
     change.what === 'grant' ? [directory.offices[change.role]] : [],
   );
   const held = sayRoles(directory, roles);
-  return granted.length === 0 ? held : `${held}; ${sayList(granted)} once a second person confirms it`;
+  if (granted.length === 0) return held;
+  const waits = `${sayList(granted)} once a second person confirms it`;
+  return roles.length > 0 || employed ? `${held}; ${waits}` : waits;
 };
 
 /** To who has signed in before a second person confirmed their role. */
