@@ -8,6 +8,7 @@ import type {
 import { type Duty, never } from '../../../incident/due/duties.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { item, point } from '../../../policy/policy.ts';
+import type { EntryNo } from '../../../record/ids.ts';
 import { versionPinned } from '../../../school/policies/policy-versions.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
 import { foldedPoint, type Mark, pointLines, pointsInARow } from '../../ui/conformance.ts';
@@ -18,6 +19,7 @@ import { entryPath, incidentPath, isOffered, type StepView, viewOf } from '../ca
 import { incidentPage } from '../frame/frame.ts';
 import { dutyMarks, sayMissed } from './duty-marks.ts';
 import { exceptionFold } from './exceptions.ts';
+import { isOf } from './timescales.ts';
 import { pointsOf, sayVerdict } from './verdict.ts';
 
 const marks: Readonly<Record<Conformance, Mark>> = {
@@ -56,13 +58,21 @@ const itemLines = (view: StepView, items: readonly ItemConformance[]): Html =>
     })),
   );
 
+/** What met it; of what was never done, the entry that says so. */
+const shows = ({ found: { incident } }: StepView, duty: Duty): readonly EntryNo[] =>
+  duty.entries.length > 0
+    ? duty.entries
+    : incident.reminders
+        .filter((each) => each.what === 'missed' && isOf(duty)(each))
+        .map(({ entry }) => entry);
+
 const dutyLines = (view: StepView, duties: readonly Duty[]): Html =>
   html`${pointLines(
     duties.map((duty) => ({
-      text: html`${duty.label}${duty.statutory && ' (set by law)'}${sayMissed(duty)}`,
-      shown: html`${duty.dueAt === never ? 'No date' : html`by ${shortWhen(duty.dueAt, view.found.now)}`}${
-        duty.entries.length > 0 && html`<br>${shownBy(view, duty.entries)}`
+      text: html`${duty.label}${duty.statutory && ' (set by law)'}${sayMissed(duty)}${
+        shows(view, duty).length > 0 && html` (${shownBy(view, shows(view, duty))})`
       }`,
+      shown: duty.dueAt === never ? 'No date' : html`by ${shortWhen(duty.dueAt, view.found.now)}`,
       mark: dutyMarks[duty.state],
     })),
   )}<p class="candour-screen-only"><a class="govuk-link" href="${incidentPath(view.found, 'timescales')}">See

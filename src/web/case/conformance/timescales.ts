@@ -17,7 +17,7 @@ import { incidentPage } from '../frame/frame.ts';
 import { entryLinks, withEntryLinks } from '../summary/points.ts';
 import { dutyMarks, sayMissed } from './duty-marks.ts';
 
-const isOf =
+export const isOf =
   (duty: Duty) =>
   (reminder: Reminder | Pending): boolean =>
     reminder.duty === duty.duty && reminder.isSecond === duty.isSecond && reminder.since === duty.since;
