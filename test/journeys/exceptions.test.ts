@@ -493,3 +493,20 @@ test('names who asked on desk, bell and list, and says for whom it waits, never 
   assert.deepEqual(await whoIn('teacher'), ['Pat hea']);
   assert.deepEqual(await whoIn('headteacher'), ['You', 'You']);
 });
+
+test('what waits for a decision stands in the bell under what is to be done, read or not', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  const { path } = await asksFor(site, await site.as('teacher'));
+  const head = await site.as('headteacher');
+  const toDo = async () => /To do <span>(\d+).*/s.exec((await head.open('/told')).html);
+  await head.open(path);
+  await head.post('/told/read', { group: 'all' });
+  const [html, count] = (await toDo()) ?? [];
+  assert.equal(count, '1');
+  assert.match(html ?? '', new RegExp(`href="${path}"[^>]*>\\s*Decide`));
+  await head.open(path);
+  await head.follow('Refuse the exception');
+  await head.send('Refuse the exception', { reasons: 'There is another way.' });
+  assert.equal(await toDo(), null, 'once it is decided nothing is to be done');
+});

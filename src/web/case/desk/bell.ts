@@ -14,6 +14,7 @@ import { isUrgentFlag } from '../../../incident/state/standing-flags.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { type Moment, sayMoment } from '../../../policy/clock.ts';
 import type { PersonId } from '../../../record/ids.ts';
+import type { Awaited } from '../../../school/kind.ts';
 import { proceduresNow } from '../../../school/policies/adopted-procedures.ts';
 import { readForm } from '../../forms/form.ts';
 import type { SchoolView } from '../../school/school-form.ts';
@@ -28,11 +29,23 @@ import { emptyState, insetText } from '../../ui/notice.ts';
 import { dueState, othersWait, shortWhen } from '../../ui/when.ts';
 import { noticePath, sayHowOften, sayNotice } from '../../words/notifications.ts';
 import { takeItOn } from '../steps/take-it-on.ts';
+import { formPath, otherWork } from './other-work.ts';
 
 const path = '/told';
 const title = 'Notifications';
 
-type Reading = { readonly signed: Signed; readonly now: Moment; readonly titles: Titles };
+/** By its page, what the desk asks of the reader on a stream that is no incident. */
+type DeskWork = ReadonlyMap<string, Awaited>;
+
+type Reading = {
+  readonly signed: Signed;
+  readonly now: Moment;
+  readonly titles: Titles;
+  readonly work: DeskWork;
+};
+
+const workOn = (line: AnyLine, work: DeskWork): Awaited | undefined =>
+  'other' in line ? work.get(streamPath(line.other.kind, line.other.stream)) : undefined;
 
 const sayLine = (line: AnyLine, { signed }: Reading): string => {
   if ('other' in line) return line.says;
@@ -40,14 +53,17 @@ const sayLine = (line: AnyLine, { signed }: Reading): string => {
 };
 
 /** Null where it leads nowhere. */
-const pathOfLine = (line: AnyLine): string | null => {
-  if ('other' in line) return streamPath(line.other.kind, line.other.stream);
+const pathOfLine = (line: AnyLine, { work }: Reading): string | null => {
+  if ('other' in line) {
+    const form = line.isAsk ? workOn(line, work)?.form : '';
+    return formPath(streamPath(line.other.kind, line.other.stream), form ?? '');
+  }
   if ('about' in line) return schoolNoticePath(line);
   return line.reassigned || line.kind === 'no-personal-data' ? null : noticePath(line);
 };
 
-const askWords = (line: AnyLine): string => {
-  if (!('reference' in line)) return 'Decide';
+const askWords = (line: AnyLine, work: DeskWork): string => {
+  if (!('reference' in line)) return workOn(line, work)?.text ?? 'Decide';
   if (line.kind === 'questioned') return answerQuestion;
   if (line.takesOn) return takeItOn.title;
   return line.step === null ? 'Open' : shortName(line.step);
@@ -60,6 +76,15 @@ type Row = {
   readonly isFirst?: boolean;
 };
 
+const dueOf = (line: AnyLine, work: DeskWork): Moment | null =>
+  'reference' in line ? line.dueAt : (workOn(line, work)?.dueAt ?? null);
+
+const sayDue = (line: AnyLine, { work, now }: Reading): Child => {
+  const dueAt = dueOf(line, work);
+  if ('reference' in line) return holdsUp(line) ? othersWait() : dueState(dueAt, now);
+  return dueAt !== null && dueState(dueAt, now);
+};
+
 const meta = (line: AnyLine, now: Moment, foot: Child): Html =>
   html`<div class="candour-small candour-muted">${'reference' in line && sayHowOften(line)}${shortWhen(
     line.at,
@@ -68,18 +93,17 @@ const meta = (line: AnyLine, now: Moment, foot: Child): Html =>
 
 /** What is asked has a button, what is told is a link. */
 const rowOf = ({ line, head, foot, isFirst }: Row, reading: Reading): Html => {
-  const href = pathOfLine(line);
+  const href = pathOfLine(line, reading);
   const says = sayLine(line, reading);
   const isAsk = line.isAsk && href !== null;
   const said = isAsk || href === null ? says : html`<a class="govuk-link" href="${href}">${says}</a>`;
-  const due =
-    isAsk && 'reference' in line && (holdsUp(line) ? othersWait() : dueState(line.dueAt, reading.now));
+  const due = isAsk && sayDue(line, reading);
   const looks = isFirst ? '' : 'govuk-button--secondary';
   return html`<li class="candour-told__line"><div>${head}<p>${said}</p>${meta(
     line,
     reading.now,
     foot,
-  )}</div>${due}${isAsk && button({ text: askWords(line), href, classes: looks })}</li>`;
+  )}</div>${due}${isAsk && button({ text: askWords(line, reading.work), href, classes: looks })}</li>`;
 };
 
 const nameOf = ({ name, titled, lines }: BellGroup, { titles, signed }: Reading): Child => {
@@ -138,8 +162,9 @@ const groupOf = (group: BellGroup, reading: Reading, isFirst = false): Html => {
 
 const asksSomething = ({ lines }: BellGroup): boolean => lines.some(({ isAsk }) => isAsk);
 
-const placeOf = ({ lines, severity, isUnjudged, flags }: BellGroup, now: Moment): OnDesk => {
-  const asks = lines.flatMap((line) => ('reference' in line && line.isAsk ? line : []));
+const placeOf = ({ lines, severity, isUnjudged, flags }: BellGroup, { now, work }: Reading): OnDesk => {
+  const all = lines.filter(({ isAsk }) => isAsk);
+  const asks = all.flatMap((line) => ('reference' in line ? line : []));
   const late = asks.map(({ dueAt, statutory }) =>
     lateness({ overdue: dueAt !== null && dueAt < now, statutory }),
   );
@@ -148,13 +173,13 @@ const placeOf = ({ lines, severity, isUnjudged, flags }: BellGroup, now: Moment)
     isFlagged: flags.some(isUrgentFlag),
     lateness: Math.max(0, ...late),
     severity,
-    at: Math.min(never, ...asks.map(({ dueAt }) => dueAt ?? never)),
+    at: Math.min(never, ...all.map((line) => dueOf(line, work) ?? never)),
   };
 };
 
-const inOrder = (groups: readonly BellGroup[], now: Moment): readonly BellGroup[] =>
+const inOrder = (groups: readonly BellGroup[], reading: Reading): readonly BellGroup[] =>
   groups
-    .map((group) => ({ group, ...placeOf(group, now) }))
+    .map((group) => ({ group, ...placeOf(group, reading) }))
     .toSorted(asOnDesk)
     .map(({ group }) => group);
 
@@ -200,17 +225,30 @@ const quiet = ({ school }: Signed, now: Moment): Child => {
   );
 };
 
+/** On what is no incident the latest asks for what the desk asks. */
+const withAsk = (group: BellGroup, work: DeskWork): BellGroup => {
+  const first = group.lines.findIndex((line) => workOn(line, work) !== undefined);
+  const lines = group.lines.map((line, nth) => (nth === first ? { ...line, isAsk: true } : line));
+  return { ...group, lines };
+};
+
+const workFor = async (site: Site, signed: Signed): Promise<DeskWork> =>
+  new Map((await otherWork(site, signed)).map(({ path: page, waits }) => [page, waits]));
+
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   const now = site.app.now();
-  const { groups, next } = await site.app.bell.list(signed.id, request.req.query('after'));
+  const { groups: told, next } = await site.app.bell.list(signed.id, request.req.query('after'));
+  const hasOther = told.some(({ lines }) => lines.some((line) => 'other' in line));
+  const work: DeskWork = hasOther ? await workFor(site, signed) : new Map();
+  const groups = told.map((group) => withAsk(group, work));
   const titles = await site.app.titles(
     signed.id,
     groups.flatMap(({ titled }) => titled ?? []),
   );
-  const reading = { signed, now, titles };
-  const asks = inOrder(groups.filter(asksSomething), now);
-  const told = groups.filter((group) => !asksSomething(group));
+  const reading = { signed, now, titles, work };
+  const asks = inOrder(groups.filter(asksSomething), reading);
+  const news = groups.filter((group) => !asksSomething(group));
   const head = headingWith(title, signed.unread > 0 && markAll);
   const body = html`${head}${quiet(signed, now)}${groups.length === 0 && nothing}${[
     part(
@@ -220,11 +258,11 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     ),
     part(
       'New',
-      told.filter(({ isUnread }) => isUnread).map((group) => groupOf(group, reading)),
+      news.filter(({ isUnread }) => isUnread).map((group) => groupOf(group, reading)),
       newsInView,
     ),
     folded(
-      told.filter(({ isUnread }) => !isUnread),
+      news.filter(({ isUnread }) => !isUnread),
       reading,
     ),
     asks.length > 0 && wholeDesk,

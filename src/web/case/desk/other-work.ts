@@ -75,7 +75,10 @@ const withoutMeetings = async (
 const dueOf = ({ waits: { dueAt } }: Waiting): number => dueAt ?? Number.MAX_SAFE_INTEGER;
 
 /** `row` is null where there is no room for it. */
-export type OtherWork = { readonly waits: Awaited; readonly row: Row | null };
+export type OtherWork = { readonly path: string; readonly waits: Awaited; readonly row: Row | null };
+
+/** Of a row without a form its page. */
+export const formPath = (path: string, form: string): string => (form === '' ? path : `${path}/${form}`);
 
 /** Of each kind the soonest first. */
 export const otherWork = async (site: Site, signed: Signed): Promise<readonly OtherWork[]> => {
@@ -88,12 +91,12 @@ export const otherWork = async (site: Site, signed: Signed): Promise<readonly Ot
     who: 'You',
     reader,
     due: dueAt !== null && dueState(dueAt, now),
-    action: { text, href: form === '' ? path : `${path}/${form}`, isFirst: false },
+    action: { text, href: formPath(path, form), isFirst: false },
   });
   const all = await withoutMeetings(site, signed, await waitingFor(site, signed));
   return all.flatMap((some) =>
     some
       .toSorted((a, b) => dueOf(a) - dueOf(b))
-      .map((each, nth) => ({ waits: each.waits, row: nth < shownMax ? rowOf(each) : null })),
+      .map((each, nth) => ({ ...each, row: nth < shownMax ? rowOf(each) : null })),
   );
 };
