@@ -27,11 +27,14 @@ test('what only says when is left out before what happened', () => {
 
 test('a clause without a comma ends before who writes', () => {
   assert.equal(withoutLeadingTime('About half an hour ago I sent a list.'), 'I sent a list.');
+  const twice = 'About half an hour ago (6:15 pm today) I sent a list.';
+  assert.equal(withoutLeadingTime(twice), 'I sent a list.');
   assert.equal(withoutLeadingTime('Yesterday at 5 we lost a key.'), 'We lost a key.');
 });
 
 test('a text stays as it is where its first clause says more, or more of when follows', () => {
   for (const text of [
+    'This morning (in the staff room), a list went to a parent.',
     'This morning a list went to a parent.',
     'At 5, Church Lane, a laptop was stolen.',
     'On Monday, Tuesday and Friday, the server was down.',

@@ -18,8 +18,8 @@ const phrase = [
 ].join('|');
 /** A bare number is an hour only beside a day. */
 const moment = `(?:${near}${number} )?(?:${phrase})(?: (?:${phrase})| ${near}{1,2}${number})?`;
-/** Such a clause ends with a comma, or before who writes. */
-const leading = new RegExp(`^(?:${moment}(?:, | (?=(?:I|we) )))+`, 'iu');
+/** Such a clause ends with a comma, or before who writes. A parenthesis may say when again. */
+const leading = new RegExp(`^(?:${moment}(?: \\((?:${moment})\\))?(?:, | (?=(?:I|we) )))+`, 'iu');
 /** More of when it was, and not what happened. */
 const stillWhen = new RegExp(`^(?:and|or|but|then|again|${day}|${phrase})\\b`, 'iu');
 
