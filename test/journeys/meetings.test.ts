@@ -219,6 +219,8 @@ describe('the minutes of a meeting with several items', () => {
     const filled = clerk.fields('Save the minutes');
     assert.deepEqual(filled.get(`decision-${second}`), ['noted']);
     assert.equal(filled.get(`decision-${first}`), undefined);
+    const back = await clerk.send('Save the minutes', { [`decision-${first}`]: 'put-off' });
+    assert.match(back.text, /A late action: filled in/, 'what is noted looks filled in after a problem too');
     const sent = await clerk.send('Save the minutes', {
       [`decision-${first}`]: 'put-off',
       [`minute-${first}`]: 'More time is needed.',

@@ -186,7 +186,7 @@ const sayProposal = ({ agenda: all, signed }: MeetingView, { entry, minute }: Ag
     person === signed.id ? 'you' : nameIn(signed.directory, person),
   );
   const who = names.length === 0 ? 'Somebody' : capitalised(sayEither(names));
-  return `${who} can propose it before or after the governors decide`;
+  return `${who} can still propose it`;
 };
 
 const sayActsOn = (view: MeetingView, item: AgendaItem): string => {

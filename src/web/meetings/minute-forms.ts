@@ -92,8 +92,7 @@ const minuteField = (
   const given = (form: Form) => [form.get(names.decision), form.get(names.minute).trim()];
   const isWhole = (form: Form) => isWritten(form.get(names.decision), form.get(names.minute).trim());
   const isBegun = (form: Form) => given(form).some((each) => each !== '');
-  const isNoted = (form: Form) => form.get(names.decision) === 'noted';
-  const summary = (form: Form) => `${subject}${isWhole(form) && !isNoted(form) ? ': filled in' : ''}`;
+  const summary = (form: Form) => `${subject}${isWhole(form) ? ': filled in' : ''}`;
   const minuteFields = {
     decision: oneOf(names.decision, {
       label: 'What was decided?',
