@@ -87,7 +87,7 @@ describe('an action that the bursar carries out after the closing', () => {
     const [, itsOwn = ''] = reviewed.text.split('What it recommends');
     for (const words of [/^\s*Lock the filing room at night \(to be done/, /Count the keys each term \(no/])
       assert.match(itsOwn, words);
-    assert.match(reviewed.text, /What stays open after the closing.*Action: Lock the room \(/);
+    assert.match(reviewed.text, /What can still be updated after the closing.*Action: Lock the room \(/);
     await story.does('headteacher', 'review-outcome');
     assert.match((await story.opens('headteacher', 'close')).text, /have no answer/);
     await story.does('bursar', 'answer-recommendation', { does: 'done', answer: 'Counted on Monday.' });

@@ -15,16 +15,26 @@ test('what stays open is shown at closing, and its owner updates it after that',
   const owner = site.ids.teacher;
   await each.done('add-risk', { ...facts, owner }, { risk: 'The list is passed on.' }, 'bursar');
   await each.done('add-risk', { ...facts, owner: null }, { risk: 'The parent talks.' }, 'bursar');
+  await each.done(
+    'add-risk',
+    { ...facts, treatment: 'accept', owner },
+    { risk: 'A pupil saw it.' },
+    'bursar',
+  );
   const control = { state: 'planned', owner: null, dueAt: null } as const;
   await each.done('add-control', control, { control: 'Addresses are read aloud.' }, 'bursar');
   const head = await site.as('headteacher');
   await head.open(`${each.path}/review-and-close`);
   const shown = [
+    /Open risk: The list is passed on\./,
+    /Accepted risk: A pupil saw it\./,
     /The list is passed on\. \(owned by Pat teacher\)/,
     /The parent talks\. Give it an owner/,
     /Addresses are read aloud\. Give it an owner/,
   ];
   for (const words of shown) assert.match(head.page().text, words);
+  const { text } = await head.open(`${each.path}/investigation`);
+  assert.match(text, /A pupil saw it\.\s*Nobody owns it\. Accepted, 2 × 3/);
   for (const [kind, nth, button] of [
     ['risk', 1, 'Update the risk'],
     ['control', 0, 'Save the control'],

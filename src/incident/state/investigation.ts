@@ -132,6 +132,9 @@ export type Risk = Stamp & {
   readonly open: boolean;
 };
 
+/** One that is accepted has its answer. */
+export const isOpenRisk = ({ open, treatment }: Risk): boolean => open && treatment !== 'accept';
+
 /** A control against recurrence (3j); it lives on after closing. */
 export type Control = Stamp & {
   readonly owner: PersonId | null;

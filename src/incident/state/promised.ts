@@ -5,6 +5,7 @@ import { londonDate } from '../../policy/clock.ts';
 import { latest, type When } from '../../policy/when.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import type { Incident } from './incident.ts';
+import { isOpenRisk } from './investigation.ts';
 
 /** Called after the field in which it is written. */
 const promises = ['recommendation', 'direction', 'control', 'risk'] as const;
@@ -41,7 +42,7 @@ export const promisedOn = (incident: Incident): readonly Promised[] => {
       .filter(({ state }) => state === 'planned')
       .map(({ entry, owner, dueAt }) => ({ as: 'control', entry, owner, dueOn: dayOf(dueAt) }) as const),
     ...risks
-      .filter((risk) => risk.open && risk.treatment !== 'accept')
+      .filter(isOpenRisk)
       .map(({ entry, owner, dueAt }) => ({ as: 'risk', entry, owner, dueOn: dayOf(dueAt) }) as const),
   ];
   return open.toSorted((a, b) => a.entry - b.entry);

@@ -2,7 +2,7 @@
 // in the communications plan was not told.
 import { nameIn } from '../../../app/directory.ts';
 import { untoldInPlan } from '../../../incident/state/communication.ts';
-import { type Control, isOpenControl, type Risk } from '../../../incident/state/investigation.ts';
+import { type Control, isOpenControl, isOpenRisk, type Risk } from '../../../incident/state/investigation.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { type CameOf, sayAction } from '../../actions/came-of.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
@@ -12,13 +12,11 @@ import { audienceName } from '../summary/plan.ts';
 
 type Kind = 'risk' | 'control';
 
-const line = (view: StepView, kind: Kind, { entry, owner }: Risk | Control): Html => {
+const line = (view: StepView, kind: Kind, name: string, { entry, owner }: Risk | Control): Html => {
   const { found, entries } = view;
   const words = writtenIn(entries, entry, kind) || `entry ${entry}`;
   const whose = owner === null ? '' : ` (owned by ${nameIn(found.directory, owner)})`;
-  return html`<li>${kind === 'risk' ? 'Open risk' : 'Control'}: ${words}${whose}${
-    owner === null && linkTo(view, kind, entry)
-  }</li>`;
+  return html`<li>${name}: ${words}${whose}${owner === null && linkTo(view, kind, entry)}</li>`;
 };
 
 const linkTo = ({ found }: StepView, kind: Kind, entry: EntryNo): Child =>
@@ -34,8 +32,10 @@ export const leftOpenList = (view: StepView): Html | null => {
   const { found, actions } = view;
   const { risks, controls } = found.incident;
   const lines = [
-    ...risks.filter((risk) => risk.open).map((risk) => line(view, 'risk', risk)),
-    ...controls.filter(isOpenControl).map((control) => line(view, 'control', control)),
+    ...risks
+      .filter((risk) => risk.open)
+      .map((risk) => line(view, 'risk', isOpenRisk(risk) ? 'Open risk' : 'Accepted risk', risk)),
+    ...controls.filter(isOpenControl).map((control) => line(view, 'control', 'Control', control)),
     ...actions
       .filter(isOpenAction)
       .map((action) => html`<li>Action: ${action.title} (${sayAction(action, found)})</li>`),
@@ -52,7 +52,7 @@ export const leftOpen = (view: StepView): Child => {
   return (
     list &&
     insetText({
-      text: html`<p class="govuk-body">What stays open after the closing can still be updated:</p>${list}`,
+      text: html`<p class="govuk-body">You can still update this after the closing:</p>${list}`,
     })
   );
 };

@@ -151,7 +151,7 @@ const reportToReview = (view: StepView): Child => {
 
 export const foldedLeftOpen = (view: StepView): Child => {
   const text = leftOpenList(view);
-  return text && details({ summaryText: 'What stays open after the closing', text });
+  return text && details({ summaryText: 'What can still be updated after the closing', text });
 };
 
 /** On which page it stands: a form that is opened from there comes back. */

@@ -3,7 +3,7 @@
 import type { Entry } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { type Communication, standingPlan, toldInPlan } from '../../../incident/state/communication.ts';
-import { type Control, isOpenControl, type Risk } from '../../../incident/state/investigation.ts';
+import { type Control, isOpenControl, isOpenRisk, type Risk } from '../../../incident/state/investigation.ts';
 import { earliest } from '../../../policy/when.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
@@ -131,14 +131,22 @@ const update = (view: StepView, kind: 'risk' | 'control', entry: EntryNo): Child
 const openFirst = <T extends { readonly entry: EntryNo }>(all: readonly T[], isOpen: (each: T) => boolean) =>
   all.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || b.entry - a.entry);
 
+/** What is accepted is answered. */
+const sayRisk = (risk: Risk): string => {
+  const { likelihood, impact, treatment, open } = risk;
+  const levels = `${likelihood} × ${impact}`;
+  if (open && !isOpenRisk(risk)) return `Accepted, ${levels}`;
+  return `${open ? 'Open' : 'Closed'}, ${levels}, ${treatment}`;
+};
+
 export const risksPart = (view: StepView): ItemPart => {
-  const rows = openFirst(view.found.incident.risks, ({ open }) => open).map((risk): ItemRow => {
-    const { entry, likelihood, impact, treatment, open } = risk;
+  const rows = openFirst(view.found.incident.risks, isOpenRisk).map((risk): ItemRow => {
+    const { entry } = risk;
     return {
       says: told(view, entry, 'risk'),
-      meta: `${ownerOf(view, risk)}. ${open ? 'Open' : 'Closed'}, ${likelihood} × ${impact}, ${treatment}`,
+      meta: `${ownerOf(view, risk)}. ${sayRisk(risk)}`,
       act: update(view, 'risk', entry),
-      after: html`${corrections(view, entry)}${actionAt(view, entry, open)}`,
+      after: html`${corrections(view, entry)}${actionAt(view, entry, isOpenRisk(risk))}`,
     };
   });
   return { id: 'risks', title: 'Risks', adds: formLinks(view, 'investigation', 'add-risk'), rows };

@@ -50,7 +50,7 @@ const texts: Readonly<Record<Choice, string>> = {
   unlikely: 'A risk to people is unlikely: tell nobody outside',
   likely: 'A risk is likely, but not high: tell the ICO',
   high: 'The risk is high: tell the ICO and the people affected',
-  'not-known': 'Not known yet',
+  'not-known': 'Not known yet: find out more first, then decide',
 };
 
 /** What a choice comes to as a judgement, if the usual people are told. */
@@ -116,8 +116,6 @@ const onceContained = ({ found: { incident } }: StepView, advised: Choice | null
 /** Nobody has to wait with what is proposed, nor to keep it; '' where nothing need be said. */
 const hintOf = (view: StepView, choice: Choice): string => {
   const isOpen = adviceOn(view.found.incident)?.provisional === true;
-  if (choice === 'not-known')
-    return isOpen ? 'Choose this to look something up first: nobody is told until you decide.' : '';
   const advised = advisedChoice(view);
   if (choice === 'unlikely' && advised !== choice) return onceContained(view, advised);
   if (choice !== advised) return '';
@@ -150,6 +148,7 @@ type Chosen = {
 const riskField = (view: StepView) =>
   branching('risk', {
     label: 'How likely is a risk to people, and who is told?',
+    hint: 'Weigh how likely harm is, and how bad it would be. Unlikely but very bad? Choose the higher.',
     required: 'Choose how likely a risk to people is',
     branches: Object.fromEntries(choices.map((choice) => [choice, branchOf(view, choice)])),
   });
