@@ -261,7 +261,8 @@ describe('an agenda made from what waits', () => {
     const [first, second] = [await givenItemOn(0), await givenItemOn(7)];
     const says = `oted on ${sayDate(londonDate(site.clock.now))}`;
     const saysOn = async ({ path }: Made) => (await textFor(site, 'governor', path)).includes(says);
-    assert.equal(await saysOn(second), false);
+    const isToNote = async () => (await textFor(site, 'governor', second.path)).includes('To note');
+    assert.deepEqual([await saysOn(second), await isToNote()], [false, true]);
     await onGoverning(site, first.stream, 'clerk', {
       kind: 'meeting',
       commands: [
@@ -269,7 +270,7 @@ describe('an agenda made from what waits', () => {
         { step: 'minute-item', facts: { item: 3, decision: 'noted' }, prose: {} },
       ],
     });
-    assert.equal(await saysOn(second), true);
+    assert.deepEqual([await saysOn(second), await isToNote()], [true, false]);
     assert.equal(await saysOn({ ...second, path: `${second.path}/minutes` }), true, 'on paper too');
     site.clock.now += day;
     assert.equal(await saysOn(await givenItemOn(6)), false, 'put there anew since');

@@ -17,7 +17,7 @@ test('what stays open is shown at closing, and its owner updates it after that',
   await each.done('add-risk', { ...facts, owner: null }, { risk: 'The parent talks.' }, 'bursar');
   await each.done(
     'add-risk',
-    { ...facts, treatment: 'accept', owner },
+    { ...facts, treatment: 'accept', owner: null },
     { risk: 'A pupil saw it.' },
     'bursar',
   );

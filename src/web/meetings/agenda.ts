@@ -26,7 +26,7 @@ import { writtenIn } from '../case/case-form.ts';
 import { mayTake } from '../streams/stream-form.ts';
 import { type Child, html } from '../ui/html.ts';
 import { type ItemRow, itemPart } from '../ui/item-list.ts';
-import { numberOn } from './items.ts';
+import { isDealtWith, isOver, notedOn, numberOn } from './items.ts';
 import { isClerk, kind, type MeetingView } from './meeting-view.ts';
 import { isCorrectable, isOpenFor } from './minute-forms.ts';
 import {
@@ -41,18 +41,21 @@ import {
 } from './papers.ts';
 import { countActs, sayActs, sayMinute } from './words.ts';
 
-type Group = AgendaPart | 'later';
+type Group = AgendaPart | 'later' | 'over';
 
 export const groupWords: Readonly<Record<Group, string>> = {
   decide: 'To decide',
   discuss: 'To discuss',
   note: 'To note',
   later: 'Added later',
+  over: 'Dealt with already',
 };
 
 /** The heading under which an agenda has it. */
-export const groupOf = ({ entries }: MeetingView, item: AgendaItem): Group =>
-  isAddedLater(item, entries) ? 'later' : partOf(item);
+export const groupOf = (view: MeetingView, item: AgendaItem): Group => {
+  if (isDealtWith(view, item)) return 'over';
+  return isAddedLater(item, view.entries) ? 'later' : partOf(item);
+};
 
 /** Of what was added later, in somebody’s own words, its heading does not say it. */
 export const sayPart = (view: MeetingView, item: AgendaItem): string =>
@@ -61,10 +64,9 @@ export const sayPart = (view: MeetingView, item: AgendaItem): string =>
     : '';
 
 /** That another meeting noted it since it was put on this agenda. */
-export const sayNoted = ({ agenda: all, entries }: MeetingView, { entry }: AgendaItem): string => {
-  const on = all.get(entry)?.notedOn ?? null;
-  const added = entries.find(({ version }) => version === entry);
-  return on === null || added === undefined || londonDate(added.at) > on ? '' : `Noted on ${sayDate(on)}`;
+export const sayNoted = (view: MeetingView, item: AgendaItem): string => {
+  const on = notedOn(view, item);
+  return on === null ? '' : `Noted on ${sayDate(on)}`;
 };
 
 type Way = { readonly href: string; readonly text: string };
@@ -230,6 +232,13 @@ const itemRow = (view: MeetingView, { item, subject, minute }: Shown, number: nu
   };
 };
 
+/** They keep their numbers. */
+export const dealtWithLast = <T extends { readonly item: AgendaItem }>(
+  view: MeetingView,
+  all: readonly T[],
+): readonly T[] =>
+  all.toSorted((a, b) => Number(isDealtWith(view, a.item)) - Number(isDealtWith(view, b.item)));
+
 /** Before the meeting by what the governors are to do, so that what they decide is seen at a glance. */
 export const agenda = (view: MeetingView): Child => {
   const items = shownItems(view);
@@ -238,19 +247,12 @@ export const agenda = (view: MeetingView): Child => {
   const part = (id: string, title: string, some: typeof rows): Child =>
     itemPart({ id, title, adds: [], rows: some.map(({ row }) => row), isWhole: true });
   if (view.state.stage !== 'planned') return part('agenda', 'Agenda', rows);
-  const [over, open] = [true, false].map((wanted) =>
-    rows.filter(({ item }) => isOver(view, item) === wanted),
-  );
-  const groups = Map.groupBy(open!, ({ item }) => groupOf(view, item));
-  const parts = [...groups].map(([each, some]) => part(each, groupWords[each], some));
-  return html`${parts}${part('over', 'No longer to decide', over!)}`;
+  const groups = Map.groupBy(dealtWithLast(view, rows), ({ item }) => groupOf(view, item));
+  return [...groups].map(([each, some]) => part(each, groupWords[each], some));
 };
 
-export const isOver = (view: MeetingView, item: AgendaItem): boolean =>
-  view.agenda.get(item.entry)?.isOver === true;
-
 const isWithoutPaper = (view: MeetingView, item: AgendaItem): boolean =>
-  view.state.stage === 'planned' && lacksPaper(view, item);
+  view.state.stage === 'planned' && !isDealtWith(view, item) && lacksPaper(view, item);
 
 export const withoutPapers = (view: MeetingView): readonly EntryNo[] =>
   shownItems(view)

@@ -177,12 +177,15 @@ const confirmedHere = async (
   return all.map(({ stream, state }) => ({ stream, on: state.on, isSure: met.length < 2 }));
 };
 
-/** Until they are confirmed, at whichever meeting. */
+/** Until they are confirmed: at the next meeting after it that is still planned. */
 const toConfirm = async (site: Site, view: StreamView<typeof kind>): Promise<MeetingView['toConfirm']> => {
   const { state: own, signed } = view;
   if (own.version === 0 || own.stage === 'called-off') return [];
   const all = await sameBody(site, view, ({ stage, on }) => stage === 'held' && on < own.on);
-  return all.map(({ stream, state, title }) => ({
+  const planned = await sameBody(site, view, ({ stage, on }) => stage === 'planned' && on < own.on);
+  const isNext = (held: Meeting) => !planned.some(({ state }) => state.on > held.on);
+  const here = all.filter(({ state }) => isNext(state));
+  return here.map(({ stream, state, title }) => ({
     stream,
     on: state.on,
     title,

@@ -41,10 +41,10 @@ import { printSheet, writeIn } from '../ui/print-sheet.ts';
 import { shortWhen } from '../ui/when.ts';
 import {
   agenda,
+  dealtWithLast,
   groupOf,
   groupWords,
   isOffered,
-  isOver,
   itemQuorum,
   lackingPapers,
   sayNoted,
@@ -55,6 +55,7 @@ import {
 import { confirmedHere, metSince, minutesOf } from './earlier-minutes.ts';
 import { isChangedSince, meetingForms, planForm } from './forms.ts';
 import { countToAdd, waitsToAdd } from './item-forms.ts';
+import { isOver } from './items.ts';
 import { isClerk, kind, type MeetingView, meetingViewOf, onMeetings, readsPapers } from './meeting-view.ts';
 import { actsOn, mountPapers, paperForms, paperOf } from './papers.ts';
 import { noneNext, sayActs, sayMinute } from './words.ts';
@@ -307,14 +308,16 @@ const minutes = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await meetingViewOf(request, site);
   const { directory } = view.signed;
   const isPlanned = view.state.stage === 'planned';
-  const items = shownItems(view).map(({ item, subject, minute }, nth, all): Html => {
+  const numbered = shownItems(view).map((each, nth) => ({ ...each, number: nth + 1 }));
+  const listed = isPlanned ? dealtWithLast(view, numbered) : numbered;
+  const items = listed.map(({ item, subject, minute, number }, nth, all): Html => {
     const group = groupOf(view, item);
     const before = all[nth - 1];
     const begins = isPlanned && (before === undefined || groupOf(view, before.item) !== group);
     return html`${begins && html`<h2 class="govuk-heading-m">${groupWords[group]}</h2>`}${
       isPlanned
-        ? html`<p>${nth + 1}. ${subject}${besideSubject(view, item)}</p>`
-        : html`<h2 class="govuk-heading-s">${nth + 1}. ${subject}</h2>`
+        ? html`<p>${number}. ${subject}${besideSubject(view, item)}</p>`
+        : html`<h2 class="govuk-heading-s">${number}. ${subject}</h2>`
     }${
       item.minute !== null && html`<p>${sayMinute(item.minute.decision, minute)}</p>`
     }${itemQuorum(view, item)}`;

@@ -2,6 +2,7 @@
 // changed since they looked last, and the term so far.
 
 import { streamPath } from '../../../app/cases/other-streams.ts';
+import type { OnAgenda } from '../../../app/governing/agenda.ts';
 import type { WaitsForGovernors } from '../../../app/governing/waiting-for-governors.ts';
 import { isRecused, partOf } from '../../../meeting/state.ts';
 import { counted, londonDate, type Moment, momentOf, sayDate, sayShortDate } from '../../../policy/clock.ts';
@@ -36,15 +37,16 @@ const nextOf = async (site: Site, { id }: Signed) => {
 };
 type Next = Awaited<ReturnType<typeof nextOf>>;
 
+/** Nothing is over, and no other meeting decided it. */
+const isLeft = (item: OnAgenda | undefined): boolean => !(item?.isOver || item?.decided);
+
 const sayNext = async ({ app }: Site, next: Next, signed: Signed): Promise<Html> => {
   if (next === undefined) return noneNext(signed);
   const { id } = signed;
   const path = streamPath('meeting', next.stream);
   const items = next.state.items.filter((item) => !isRecused(item, id));
   const agenda = await app.agendaOf(id, next.state);
-  const toDecide = items.filter(
-    (item) => partOf(item) === 'decide' && agenda.get(item.entry)?.isOver !== true,
-  ).length;
+  const toDecide = items.filter((item) => partOf(item) === 'decide' && isLeft(agenda.get(item.entry))).length;
   const decided = toDecide > 0 ? `, ${toDecide} to decide` : '';
   const isToRead = items.some(({ paper }) => paper?.checked != null);
   return html`<p class="govuk-body">Next meeting: <a class="govuk-link" href="${path}">${next.title}</a>,
@@ -105,7 +107,7 @@ const decisionsBeside = async (
   const agenda = await site.app.agendaOf(id, state);
   return state.items
     .filter((item) => partOf(item) === 'decide' && item.minute === null && !isRecused(item, id))
-    .filter(({ entry }) => agenda.get(entry)?.isOver !== true)
+    .filter(({ entry }) => isLeft(agenda.get(entry)))
     .filter(({ about }) => about === null || !heard.includes(about))
     .map(({ entry, paper }) => ({
       at: null,
