@@ -43,13 +43,19 @@ describe('a reporter follows a report up by its receipt', () => {
     assert.match(page.text, /How to reach you ?Extension 12/);
   });
 
-  test('what to do now is read again there, until somebody has read the report', async () => {
-    const code = await report('I sent the class list to the wrong parent by e-mail.');
-    const { page } = await followed(code);
+  test('what to do now is read again there, until somebody has read the report or contained it', async () => {
     const [card] = containmentCards;
-    assert.ok(page.text.includes(card.title));
-    await take(code, 'bursar', { step: 'acknowledge', facts: {}, prose: {} });
-    assert.ok(!(await followed(code)).page.text.includes(card.title));
+    const facts = { containedAt: site.clock.now };
+    const ways: readonly IncidentCommand[] = [
+      { step: 'acknowledge', facts: {}, prose: {} },
+      { step: 'mark-contained', facts, prose: { how: 'The parent deleted it.' } },
+    ];
+    for (const ends of ways) {
+      const code = await report('I sent the class list to the wrong parent by e-mail.');
+      assert.ok((await followed(code)).page.text.includes(card.title));
+      await take(code, 'bursar', ends);
+      assert.ok(!(await followed(code)).page.text.includes(card.title), ends.step);
+    }
   });
 
   test('it shows the message with which the report was acknowledged', async () => {

@@ -50,7 +50,7 @@ const texts: Readonly<Record<Choice, string>> = {
   unlikely: 'A risk to people is unlikely: tell nobody outside',
   likely: 'A risk is likely, but not high: tell the ICO',
   high: 'The risk is high: tell the ICO and the people affected',
-  'not-known': 'Not known yet: find out more first, then decide',
+  'not-known': 'Not known yet: find out first, tell nobody until then',
 };
 
 /** What a choice comes to as a judgement, if the usual people are told. */

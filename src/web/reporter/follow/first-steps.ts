@@ -1,5 +1,5 @@
 // What to do now, as the page after sending said it: that page is shown once, and a phone loads it anew after
-// a call. It stands on the page of the report until somebody acknowledged it.
+// a call. It stands on the page of the report until somebody acknowledged or contained it.
 import type { Followed } from '../../../app/reporting/followed.ts';
 import { isProtected } from '../../../incident/state/incident.ts';
 import type { Site } from '../../shell/site.ts';
@@ -9,8 +9,9 @@ import { likelyCards } from '../report/likely-cards.ts';
 import { recipientsOf } from '../report/recipients.ts';
 
 export const firstSteps = async (site: Site, { incident, written }: Followed): Promise<Child> => {
-  const { report, acknowledged, stage, reference } = incident;
-  if (report === null || acknowledged !== null || stage !== 'reported') return null;
+  const { report, acknowledged, contained, stage, reference } = incident;
+  const isLookedAt = acknowledged !== null || contained !== null;
+  if (report === null || isLookedAt || stage !== 'reported') return null;
   const likely = likelyCards(written.get(report.entry)?.what ?? '');
   const { concerns, proseGiven, reporter } = report;
   const isNamed =
