@@ -45,7 +45,7 @@ describe('the steps’ pages in a browser', () => {
         await page.goto(`${incident.path}/assess-reportability`);
         const told = page.getByRole('group', { name: 'Do you tell the people affected too?', exact: true });
         assert.equal(await told.count(), 0);
-        await page.getByRole('radio', { name: /^A risk is likely/ }).focus();
+        await page.getByRole('radio', { name: /^Likely, but not high/ }).focus();
         await page.keyboard.press('Space');
         assert.equal(await told.count(), 1);
         assert.equal(

@@ -9,6 +9,7 @@ import { adviceOn, isBelowAdvice } from '../../../incident/state/triage.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { type Moment, sayMoment } from '../../../policy/clock.ts';
 import type { RiskToPeople, Tell } from '../../../policy/triage/rules.ts';
+import { uncapitalised } from '../../../record/phrases.ts';
 import { type AnswersOf, type Field, isProblem, type Problem } from '../../forms/field.ts';
 import { type Branch, branching, longText, oneOf } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
@@ -47,11 +48,14 @@ const otherwise: Readonly<
 
 const texts: Readonly<Record<Choice, string>> = {
   none: 'No information about people: tell nobody',
-  unlikely: 'A risk to people is unlikely: tell nobody outside',
-  likely: 'A risk is likely, but not high: tell the ICO',
-  high: 'The risk is high: tell the ICO and the people affected',
+  unlikely: 'Unlikely: tell nobody outside',
+  likely: 'Likely, but not high: tell the ICO',
+  high: 'High: tell the ICO and the people affected',
   'not-known': 'Not known yet: find out first, tell nobody until then',
 };
+
+const sayChoice = (choice: Choice): string =>
+  choice === 'none' ? texts.none : `The risk to people is ${uncapitalised(texts[choice])}`;
 
 /** What a choice comes to as a judgement, if the usual people are told. */
 const usual = (choice: Choice): Told => {
@@ -147,9 +151,9 @@ type Chosen = {
 
 const riskField = (view: StepView) =>
   branching('risk', {
-    label: 'How likely is a risk to people, and who is told?',
-    hint: 'Weigh how likely harm is, and how bad it would be. Unlikely but very bad? Choose the higher.',
-    required: 'Choose how likely a risk to people is',
+    label: 'What is the risk to people?',
+    hint: 'Unlikely, but very bad? Choose the higher.',
+    required: 'Choose what the risk to people is',
     branches: Object.fromEntries(choices.map((choice) => [choice, branchOf(view, choice)])),
   });
 
@@ -287,7 +291,7 @@ export const advisedTelling = (
     ...advice.decidedBy.map(({ label, answer }) => `${label} ${answer}.`),
   ];
   return {
-    says: `${texts[choice]}.${saySince(aware)}`,
+    says: `${sayChoice(choice)}.${saySince(aware)}`,
     judged: {
       facts: { ...usual(choice), ...aware, prepared: true },
       prose: { reasons: because.join(' ') },
