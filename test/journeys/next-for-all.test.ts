@@ -22,7 +22,7 @@ test('chair and governor read the same next, though the chair could do another',
   assert.equal(await nextFor('chair'), read);
 });
 
-test('desk and incident name the same step first, in the group of what is due first', async (t) => {
+test('desk and incident name the same step first, in the group of the time that stands there', async (t) => {
   const site = await givenSite();
   t.after(() => site.close());
   const each = await givenInvestigatingOn(site, 'major');
@@ -42,7 +42,7 @@ test('desk and incident name the same step first, in the group of what is due fi
   };
   await each.done('set-scope', { policies: [] }, {}, lead);
   await nextIs(/Next, for you ?\d+ policy points.*Note progress ?You ?Tuesday/);
-  await rowIs('Next 7 days', '2 November', 'policy', /and note progress.{0,60}Tuesday/);
+  await rowIs('Later', '2 November', 'policy', /and note progress.{0,60}Tuesday/);
   await answer(['3h']);
   await each.done('recommend-discipline', { commence: false }, {}, lead);
   await nextIs(
@@ -51,7 +51,7 @@ test('desk and incident name the same step first, in the group of what is due fi
   await nextIs(/Note progress ?You ?Tuesday/);
   await rowIs('Next 7 days', 'Tuesday', 'note-progress', /For You/);
   await each.done('plan-communication', { audiences: 2, doneAt: site.clock.now }, {}, lead);
-  await rowIs('Next 7 days', 'No deadline', 'record-communication', /and note progress.{0,60}Tuesday/);
+  await rowIs('Later', 'No deadline', 'record-communication', /and note progress.{0,60}Tuesday/);
   site.clock.now += 20 * hour;
   await nextIs(/Next, for you ?Note progress/);
   await rowIs('Today', 'By 5 pm', 'note-progress', /and tick off plan/);

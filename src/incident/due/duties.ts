@@ -188,13 +188,14 @@ export const outlastsClosing: readonly DutyName[] = [
 /**
  * After its end only this is still owed: controls are checked, one that does not work is answered, a
  * protected reporter is asked how they fare, and urgent action is ratified or refused; the last two also
- * where it was set aside. What was erased opens with no receipt, so nobody could be asked.
+ * where it was set aside, the first two begin with a closing alone. What was erased opens with no
+ * receipt, so nobody could be asked.
  */
 const isOwedStill = (incident: Incident, { timescale: { duty } }: Owed): boolean => {
   if (isOpen(incident)) return true;
   if (isPracticeOver(incident) || !outlastsClosing.includes(duty)) return false;
   if (duty === 'ask-retaliation' || duty === 'ratify-authority') return incident.erased === null;
-  return (duty === 'check-controls' || isToReopen(incident, duty)) && incident.stage === 'closed';
+  return duty === 'check-controls' || isToReopen(incident, duty);
 };
 
 const stateOf = (incident: Incident, each: Owed, dueAt: Moment, now: Moment): DutyState => {

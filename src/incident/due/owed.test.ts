@@ -114,6 +114,19 @@ describe('after the end', () => {
     assert.equal(earliestOf(aside), never);
   });
 
+  test('what was reopened and then set aside has no control to be checked', () => {
+    const answered = givenInvestigating('minor').done('add-control', control, {}, 'bursar');
+    const submitted = givenSubmitted('minor', givenAnswered('minor', answered));
+    const closed = givenClosed('minor', givenReviewed('minor', givenGathered('minor', submitted)));
+    assert.equal(dutyOf(closed, 'check-controls').state, 'open');
+    const again = closed.done('reopen', {}, {}, 'headteacher');
+    const aside = again.done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
+    assert.deepEqual(
+      dutiesOf(aside).filter(({ state }) => state === 'open'),
+      [],
+    );
+  });
+
   test('controls are checked once, and from major up twice', () => {
     const withControl = givenInvestigating('major').done('add-control', control, {}, 'bursar');
     const entry = withControl.incident.controls[0]?.entry ?? 0;

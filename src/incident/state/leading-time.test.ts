@@ -20,6 +20,9 @@ test('what only says when is left out before what happened', () => {
     'Last Friday afternoon, ',
     'About 5:10 pm, ',
     'At 3.15 p.m., ',
+    'At about 10 past 7 this evening, ',
+    'Half past nine this morning, ',
+    'Just after a quarter to five, ',
     '  Just now, ',
   ])
     assert.equal(withoutLeadingTime(`${when}a list went to a parent.`), 'A list went to a parent.', when);

@@ -7,7 +7,8 @@ const amount = `(?:half an hour|an hour and a half|(?:${number}|a few|several|a 
 const day = '(?:mon|tues|wednes|thurs|fri|satur|sun)day';
 const part = '(?:morning|afternoon|evening|lunchtime|night)';
 const hour = String.raw`\d{1,2}(?:[.:]\d\d)?`;
-const clock = String.raw`(?:${hour} ?(?:am|pm|a\.m\.|p\.m\.|o[’']clock)|\d{1,2}[.:]\d\d)`;
+const spoken = `(?:half|(?:a )?quarter|twenty(?:-five)?|${number}) (?:past|to) ${number}`;
+const clock = String.raw`(?:${hour} ?(?:am|pm|a\.m\.|p\.m\.|o[’']clock)|\d{1,2}[.:]\d\d|${spoken})`;
 const near = '(?:(?:at|about|around|just after|just before|shortly after|shortly before) )';
 
 const phrase = [

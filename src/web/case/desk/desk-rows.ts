@@ -5,7 +5,15 @@ import type { Titles } from '../../../app/cases/titles.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { isGovernorOn } from '../../../incident/capacity.ts';
 import { never } from '../../../incident/due/duties.ts';
-import { asOnDesk, countsAt, holdsUp, isUnjudged, lateness, type OnDesk } from '../../../incident/next.ts';
+import {
+  asOnDesk,
+  countsAt,
+  holdsUp,
+  isEarly,
+  isUnjudged,
+  lateness,
+  type OnDesk,
+} from '../../../incident/next.ts';
 import { handedBy } from '../../../incident/state/claim.ts';
 import { exceptionsOn } from '../../../incident/state/excepted.ts';
 import { isOpen } from '../../../incident/state/incident.ts';
@@ -208,6 +216,12 @@ const groupOf = ({ isNew, at }: Timed, now: Moment): (typeof groups)[number] => 
 const isNew = ({ stage, severity, mine }: CasebookEntry): boolean =>
   isUnjudged(stage, severity) && mine.length > 0;
 
+/** What places it on the desk: a note of progress on its day alone, as it comes last until then. */
+const placing = ({ mine }: CasebookEntry, shown: Waits | null, { now }: Reading): readonly Waits[] => [
+  ...(shown === null ? [] : [shown]),
+  ...mine.filter((each) => !isEarly(each, now)),
+];
+
 /** In the order of a desk, each with the time of the first thing in it that is the reader’s. */
 const ordered = (entries: readonly CasebookEntry[], reading: Reading) =>
   entries
@@ -215,7 +229,7 @@ const ordered = (entries: readonly CasebookEntry[], reading: Reading) =>
       const shown = shownOf(entry, reading);
       return {
         entry,
-        at: Math.min(never, ...[shown ?? [], entry.mine].flat().map((each) => countsAt(each, reading.now))),
+        at: Math.min(never, ...placing(entry, shown, reading).map((each) => countsAt(each, reading.now))),
         lateness: shown === null ? 0 : lateness(shown),
         severity: entry.severity as Severity | null,
         isNew: isNew(entry),

@@ -30,7 +30,7 @@ import { closingWaits } from './closing-waits.ts';
 import { formPath } from './menu.ts';
 import { isYours, rowsOf, whose } from './rows.ts';
 import { type Tab, tabPath } from './tabs.ts';
-import { whyNext } from './why.ts';
+import { whyNext, whyOthers } from './why.ts';
 
 /**
  * The form that does it for this reader, the short path where there is one; null where it waits for somebody
@@ -124,8 +124,9 @@ const why = (view: StepView, { first, form }: Ahead): Child => {
   if (step === 'answer-recommendation' && form !== null) return `${sayRecommended(view.found)}. ${because}`;
   const isItem = itemIds.some((id) => id === basis);
   if (dueAt === null) return isItem ? `${because.replace(/\.$/, '')} (${basis}).` : because;
-  if (step === 'submit-outcome' && form !== null) return [whyNext[step], adviceToRead(view)];
-  return step === 'record-notification' ? [whyNext[step], sayAdviceFirst(view)] : (whyNext[step] ?? because);
+  const says = (form === null ? whyOthers : whyNext)[step] ?? because;
+  if (step === 'submit-outcome' && form !== null) return [says, adviceToRead(view)];
+  return step === 'record-notification' ? [says, sayAdviceFirst(view)] : says;
 };
 
 /** The law asks for more than it sets hours for. */

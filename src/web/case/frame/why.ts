@@ -29,3 +29,10 @@ export const whyNext: Readonly<Partial<Record<StepName, string>>> = {
   'keep-closed': 'A control was checked and does not work: it may happen again.',
   'ask-retaliation': 'People who report are protected from bad treatment.',
 };
+
+/** The same where somebody else takes it: nobody is to read as asked of them what is not. */
+export const whyOthers: typeof whyNext = {
+  ...whyNext,
+  'record-advice': 'They ask the data protection officer, and record what they say.',
+  'record-notification': 'They ring the ICO or use its online form, and record it here.',
+};

@@ -32,7 +32,7 @@ import { nearWhen } from '../../ui/when.ts';
 import { sayActor, sayEvent } from '../../words/entries.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
 import { containLink } from '../summary/contain-link.ts';
-import { entryLinks } from '../summary/points.ts';
+import { entryLinks, withEntryLinks } from '../summary/points.ts';
 import { advisers } from '../triage/ico-pack.ts';
 import { itemText } from './item-text.ts';
 import { besidesAsked } from './open-points.ts';
@@ -138,7 +138,9 @@ const elsewhere = (view: StepView, id: ItemId): Child => {
   const { classifications, reportabilities, verified } = incident;
   if (id === '3b' && verified !== null) {
     const who = personOf(verified.by) === person ? 'You' : sayActor(directory, verified.by);
-    return html`${nothingYet['3b']} ${who} wrote what was checked: ${entryLinks(view, [verified.entry])}`;
+    const said = `${who} wrote what was checked: entry ${verified.entry}.`;
+    return html`${nothingYet['3b']} ${withEntryLinks(view, said)}
+      If that was a talk, it is recorded already.`;
   }
   const decisions = [...classifications, ...reportabilities]
     .map(({ entry }) => entry)
@@ -210,7 +212,7 @@ const stands = (view: StepView, id: ItemId): Child => {
   if (other !== null) return toCome(view, id, other);
   const adviser = id === '3d' && isUnadvised(incident) ? advisers(view) : '';
   if (adviser !== '')
-    return `The advice of ${adviser} is late. Ask again, or ask somebody else, and record it here.`;
+    return `The advice of ${adviser} is late: ring them, or ask somebody else, and record that here.`;
   const against = entriesAgainst(incident, id);
   if (id === '3f')
     return html`${nothingYet[id]} ${toInform(view)}${inPlan(view)}${
@@ -246,7 +248,7 @@ const partsOf = (view: StepView, open: readonly Open[], besides: readonly ItemId
       points: others.filter(isWaitedFor),
     },
     {
-      title: 'Others answer these; the outcome report does not wait',
+      title: 'Others answer these by the closing; the outcome report does not wait',
       points: others.filter((each) => !isWaitedFor(each)),
     },
   ];

@@ -93,7 +93,11 @@ type Does =
   | ({ readonly choice: 'planned' } & NewAction);
 
 const doesField = (view: StepView): Field<Does> => {
-  const asked = { label: 'What does the school do?', required: 'Choose what the school does' };
+  const asked = {
+    label: 'What does the school do?',
+    hint: 'Each answer counts: the incident can close although an action is still to be done.',
+    required: 'Choose what the school does',
+  };
   const wasDone = longText('answer', { label: 'What was done?', required: 'Write what was done', rows: 3 });
   const why = { label: 'Why is it declined?', required: 'Write why it is declined', rows: 3 };
   const done = { text: 'It is done', fields: { answer: wasDone } };

@@ -88,8 +88,8 @@ const advisedBy = (view: StepView) => {
 /** What the report tells of an earlier moment, only a person can read: the 72 hours run from it. */
 const knownBefore = ({ now }: Case, awareAt: Moment): Field<Moment | null> => {
   const field = dateTime('knownAt', {
-    label: 'Did anybody at the school know earlier, the reporter too? (optional)',
-    hint: 'When they could first tell that personal data was affected. The 72 hours then run from that time.',
+    label: 'Did somebody at the school know before the report? (optional)',
+    hint: 'The reporter counts, once they saw that it had gone wrong. The 72 hours run from then.',
     now,
   });
   return {
