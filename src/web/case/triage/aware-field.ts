@@ -65,11 +65,11 @@ const until = (from: Moment, now: Moment): string => {
   return `The 72 hours ${end < now ? 'ended' : 'end'} on ${sayMoment(end)}.`;
 };
 
-const branchOf = (candidate: Candidate, first: Candidate | undefined, of: Of): Branch => {
+const branchOf = (candidate: Candidate, of: Of): Branch => {
   const { incident, now } = of;
   const key = keyOf(candidate);
   const later = whyThis(candidate, incident);
-  const hint = hintOf(candidate, first, now);
+  const hint = hintOf(candidate, now);
   const text = { text: textOf(candidate), ...(hint === '' ? {} : { hint }) };
   return typeof candidate.at === 'number'
     ? { ...text, fields: { why: later } }
@@ -86,10 +86,10 @@ const branchOf = (candidate: Candidate, first: Candidate | undefined, of: Of): B
       };
 };
 
-/** Beside the earliest that it is proposed. That another takes a reason stands where that is asked. */
-const hintOf = (candidate: Candidate, first: Candidate | undefined, now: Moment): string => {
-  const clock = typeof candidate.at === 'number' ? until(candidate.at, now) : '';
-  return candidate === first ? `Proposed. ${clock}`.trim() : clock;
+/** What an outsider discovers, the school hears of with the report. */
+const hintOf = ({ from, at }: Candidate, now: Moment): string => {
+  const clock = typeof at === 'number' ? until(at, now) : '';
+  return from === 'reported' ? clock : `If somebody at the school discovered it. ${clock}`.trim();
 };
 
 /** Counted from an earlier moment, the ICO is never told too late. */
@@ -100,7 +100,7 @@ export const awareField = (of: Of): Field<Aware> => {
   const candidates = awareCandidates(of.incident).toSorted((a, b) => earliest(a.at) - earliest(b.at));
   const byKey = new Map(candidates.map((each) => [keyOf(each), each]));
   const branches: Readonly<Record<string, Branch>> = {
-    ...Object.fromEntries(candidates.map((each) => [keyOf(each), branchOf(each, candidates[0], of)])),
+    ...Object.fromEntries(candidates.map((each) => [keyOf(each), branchOf(each, of)])),
     supplier: given('supplier', 'When a supplier told the school', of.now),
     other: given('other', 'Another moment, such as when it became certain', of.now),
   };

@@ -123,7 +123,7 @@ const hintOf = (view: StepView, choice: Choice): string => {
   const advised = advisedChoice(view);
   if (choice === 'unlikely' && advised !== choice) return onceContained(view, advised);
   if (choice !== advised) return '';
-  return isOpen ? 'Proposed until more is known: you can change it later.' : 'Proposed';
+  return isOpen ? 'Proposed until more is known. Choosing it tells nobody yet.' : 'Proposed';
 };
 
 const branchOf = (view: StepView, choice: Choice): Branch => {
