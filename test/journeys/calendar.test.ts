@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { momentOf } from '../../src/policy/clock.ts';
+import { keptMail } from '../../src/services/mail/mail.ts';
 import { day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
@@ -130,12 +131,20 @@ describe('a holiday that is added later', () => {
   });
 });
 
+test('where mail is set up, nothing says that the daily digest waits for it', async (t) => {
+  const site = await givenSite({ mail: keptMail() });
+  t.after(() => site.close());
+  const head = await site.as('headteacher');
+  for (const path of ['/settings', '/settings/daily-digest'])
+    assert.doesNotMatch((await head.open(path)).text, /once mail is set up/, path);
+});
+
 test('the daily digest is sent when the school says, within the day', async () => {
   const site = await givenSite();
   try {
     const head = await site.as('headteacher');
-    assert.match((await head.open('/settings')).text, /Daily digest ?Sent at 07:30/);
-    await head.open('/settings/daily-digest');
+    assert.match((await head.open('/settings')).text, /Daily digest ?Sent at 07:30, once mail is set up/);
+    assert.match((await head.open('/settings/daily-digest')).text, /once mail is set up/);
     assert.deepEqual(head.fields('Change the daily digest').get('digestAt'), ['07:30']);
     for (const digestAt of ['4:59', '22:01', '24:00', 'noon', '-1', '']) {
       const page = await head.send('Change the daily digest', { digestAt });

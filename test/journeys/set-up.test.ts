@@ -312,8 +312,11 @@ for (const baseUrl of ['https://incidents.example', 'http://192.0.2.2:3000'])
     const commands = [{ step: 'confirm-recovery', facts: {}, prose: {} }] as const;
     await site.app.execute({ kind: 'school', stream: site.app.schoolId, actor, commands });
     assert.equal(await count(own), 0, 'mail can wait');
-    const { html } = await own.open('/what-next');
+    const { html, text } = await own.open('/what-next');
     assert.ok(html.includes('/settings/post') && !html.includes('id="needed-'));
+    const others = html.match(/id="others-\d+-status"/g)?.length ?? 0;
+    assert.match(text, new RegExp(`Ready for the first incident\\. ${others} things? can wait`));
+    assert.doesNotMatch(listed, /Ready for the first incident/, 'not before');
   });
 
 test('over plain http neither https nor the chair’s key is needed before the first incident', async () => {

@@ -21,6 +21,7 @@ export type SchoolView = {
   readonly words: ReadonlyMap<number, Written>;
   /** The address's query. */
   readonly asked: Form;
+  readonly mailOn: boolean;
 };
 
 export type Place = { readonly href: string; readonly text: string };
@@ -77,6 +78,7 @@ export const schoolViewOf = async (request: DeskRequest, site: Site): Promise<Sc
   signed: await signedNow(request, site),
   words: await site.app.personWords(site.app.schoolId),
   asked: askedIn(request),
+  mailOn: site.accounts.mailOn,
 });
 
 /** What forms on the school and on people share. */

@@ -98,7 +98,7 @@ const governorRows = (signed: Signed, change: Change): readonly SummaryRow[] => 
   ];
 };
 
-const rows = (signed: Signed): readonly SummaryRow[] => {
+const rows = (signed: Signed, mailOn: boolean): readonly SummaryRow[] => {
   const change: Change = (name, what) => {
     const form = settingsForms.find((each) => each.name === name);
     return form?.isOffered({ signed })
@@ -134,7 +134,7 @@ const rows = (signed: Signed): readonly SummaryRow[] => {
     { key: 'Procedures', ...procedures(signed) },
     {
       key: 'Daily digest',
-      value: `Sent at ${sayTime(settings.digestAt)}`,
+      value: `Sent at ${sayTime(settings.digestAt)}${mailOn ? '' : ', once mail is set up'}`,
       ...change('daily-digest', 'the daily digest'),
     },
     ...governorRows(signed, change),
@@ -183,7 +183,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     body: html`<h1 class="govuk-heading-l">School</h1>${unconfirmed}
       ${await calendarWarning(signed, site)}
       ${besideOneAnother(
-        summaryList({ rows: [...rows(signed), ...(await postRow(signed, site))] }),
+        summaryList({ rows: [...rows(signed, site.accounts.mailOn), ...(await postRow(signed, site))] }),
         html`${isOpen(schoolSteps['change-settings'], signed) && begin}${policyPart(signed, site.app.now())}
           <h2 class="govuk-heading-m">To print</h2>${sheetLinks(site)}
           ${await anchorPart(signed, site)}`,

@@ -281,6 +281,14 @@ const keepRunning = (reach: Reach) => html`<h2 class="govuk-heading-m">For the p
   computer. ${reach === 'http' && 'Put https in front to let us protect names. '}<em>docs/running.md</em> says
   how.</p>`;
 
+const sayLeft = (all: readonly ToDo[]): string => {
+  const { needed, others } = leftOf(all);
+  const left = needed.length + others.length;
+  if (left === 0) return 'Everything is set up.';
+  if (needed.length > 0) return `${counted(left, 'thing')} left of ${all.length}.`;
+  return `Ready for the first incident. ${counted(left, 'thing')} can wait.`;
+};
+
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   if (!isOpen(schoolSteps['change-settings'], signed))
@@ -290,18 +298,13 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     invited: await site.accounts.invited(),
   };
   const all = tasks(signed, accounts, serverOf(site));
-  const left = all.filter(({ isDone }) => !isDone);
   return deskPage(request, {
     title: heading,
     current: '/settings',
     wide: true,
     flash: doneIn(request, settingsForms),
     body: html`<h1 class="govuk-heading-l">${heading}</h1>
-      <p class="govuk-body-l">${
-        left.length === 0
-          ? 'Everything is set up.'
-          : html`${counted(left.length, 'thing')} left of ${all.length}.`
-      }</p>
+      <p class="govuk-body-l">${sayLeft(all)}</p>
       <p class="govuk-body">${reachWords[reachOf(site)]} Find this page again under
         <em>School</em>.</p>
       ${reachOf(site) !== 'here' && html`<p class="govuk-body"><strong>${site.baseUrl}/report</strong></p>`}

@@ -21,7 +21,7 @@ import {
 import { canSecond } from './waiting-changes.ts';
 
 /** `person` is blank while the form adds one. */
-export type PersonView = SchoolView & { readonly person: Person; readonly mailOn: boolean };
+export type PersonView = SchoolView & { readonly person: Person };
 
 type OnPerson = {
   readonly of: PersonView;
