@@ -231,7 +231,10 @@ test('where too few read it to count them, no heading stands, and who confirmed 
   const staying: readonly Name[] = ['headteacher', 'administrator', 'chair', 'governor'];
   for (const name of allNames.filter((each) => !staying.includes(each))) await whenSomebodyLeaves(site, name);
   const chair = await site.as('chair');
-  await chair.open('/policy/reading/confirm');
+  await chair.open('/policy/reading');
+  await chair.follow('Read and confirm');
+  assert.equal((await chair.follow('Back to reading')).path, '/policy/reading');
+  await chair.follow('Read and confirm');
   const done = await chair.send(confirmed, {});
   assert.doesNotMatch(done.html, /<h2/);
   await chair.follow('Go to the desk');
@@ -253,6 +256,7 @@ describe('somebody new', () => {
       await browser.open(new URL(link).pathname);
       const page = await browser.send('Set the password', { password: 'seven slow snails in a row' });
       assert.equal(page.path, '/policy/reading/confirm');
+      assert.equal((await browser.follow('go to your reports')).path, '/my-reports', 'or does it later');
       assert.equal((await browser.open('/my-reports/report')).status, 200);
       await browser.open('/policy/reading/confirm');
       assert.equal((await browser.send(confirmed, {})).status, 200);

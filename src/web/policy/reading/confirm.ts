@@ -9,13 +9,15 @@ import {
   type PolicyVersion,
   pointNumbers,
 } from '../../../policy/policy.ts';
+import { uncapitalised } from '../../../record/phrases.ts';
 import { template } from '../../../school/policies/policy-versions.ts';
 import { isReader, pointsToRead } from '../../../school/policies/reading.ts';
 import type { Person, School } from '../../../school/school.ts';
 import type { PersonCommand } from '../../../school/steps.ts';
 import type { Field } from '../../forms/field.ts';
 import { declared, type FormKind, type FormOn } from '../../forms/form-kind.ts';
-import { alike, type SchoolView, schoolViewOf } from '../../school/school-form.ts';
+import { alike, type Place, type SchoolView, schoolViewOf } from '../../school/school-form.ts';
+import { hasDesk } from '../../shell/desk.ts';
 import type { Signed } from '../../shell/site.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
@@ -25,6 +27,17 @@ import { wordDiff } from '../../ui/word-diff.ts';
 
 export const readingPath = '/policy/reading';
 export const confirmPath = `${readingPath}/confirm`;
+/** From *Reading*, to which it leads back; else it is opened after signing in, or from the desk. */
+export const confirmFromReading = `${confirmPath}?from=reading`;
+
+/** Where somebody goes on from reading, or does it later. */
+export const ownPlace = (signed: Signed): Place =>
+  hasDesk(signed)
+    ? { href: '/incidents', text: 'Go to the desk' }
+    : { href: '/my-reports', text: 'Go to your reports' };
+
+const backFrom = ({ signed, asked }: SchoolView): Place =>
+  asked.get('from') === 'reading' ? { href: readingPath, text: 'Back to reading' } : ownPlace(signed);
 
 type OnReading = {
   readonly of: SchoolView;
@@ -104,13 +117,15 @@ const intro = (view: SchoolView): Child => {
   if (points.length === 0)
     return html`<p class="govuk-body">You have confirmed ${version}. There is nothing more to read.</p>`;
   const first = view.signed.person.readings.length === 0;
+  const later = ownPlace(view.signed);
   return html`<p class="govuk-body-l">${
     first
       ? html`This is ${version}: ${points.length} points. It takes a minute.`
       : html`${points.length === 1 ? 'One point has' : `${points.length} points have`} changed in ${version}.`
   }</p>
-    <p class="govuk-body">You can do this later. You can always
-    <a class="govuk-link" href="/my-reports/report">report an incident</a> first.</p>`;
+    <p class="govuk-body">You can do this later: <a class="govuk-link" href="${later.href}">${uncapitalised(
+      later.text,
+    )}</a>, or <a class="govuk-link" href="/my-reports/report">report an incident</a> first.</p>`;
 };
 
 export const confirmForm: FormOn<OnReading> = declared<OnReading, { shown: Field<Shown> }>({
@@ -129,7 +144,7 @@ export const onReading: FormKind<OnReading> = {
   open: schoolViewOf,
   of: (view) => view,
   versionOf: ({ signed }) => signed.person.changed,
-  frame: () => ({ current: '/policy', back: { href: readingPath, text: 'Back to reading' } }),
+  frame: (_form, view) => ({ current: '/policy', back: backFrom(view) }),
   order: (_site, { signed }, commands, marks) => ({ ...marks, kind: 'person', stream: signed.id, commands }),
   onwards: async () => `${readingPath}?done=read`,
 };

@@ -15,7 +15,7 @@ import {
 import type { Person } from '../../../school/school.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import { ownWaitingRoles } from '../../school/people/waiting-changes.ts';
-import { hasDesk, isOpen } from '../../shell/desk.ts';
+import { isOpen } from '../../shell/desk.ts';
 import { mountRegister } from '../../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
@@ -23,7 +23,15 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 import { answeredBar } from '../../ui/point.ts';
 import { policyPage } from '../frame.ts';
-import { confirmForm, confirmPath, onReading, readingPath, sayVersion } from './confirm.ts';
+import {
+  confirmForm,
+  confirmFromReading,
+  confirmPath,
+  onReading,
+  ownPlace,
+  readingPath,
+  sayVersion,
+} from './confirm.ts';
 import { enterPaper, onPaper, paperForm, paperPath, showPaper } from './paper.ts';
 import { readingRegister } from './register.ts';
 import { inOrder, sayFigure, yetToRead } from './who-read.ts';
@@ -105,11 +113,6 @@ const flashes: Readonly<Record<string, string>> = {
   paper: 'The signed list is on the record.',
 };
 
-const onwardsFrom = (signed: Signed): Html =>
-  hasDesk(signed)
-    ? button({ text: 'Go to the desk', href: '/incidents' })
-    : button({ text: 'Go to your reports', href: '/my-reports' });
-
 const show = (request: DeskRequest): Response => {
   const signed = request.get('signed');
   const mine = pointsToRead(signed.school, signed.person);
@@ -119,8 +122,8 @@ const show = (request: DeskRequest): Response => {
     title: 'Reading',
     ways:
       mine.length > 0
-        ? button({ text: 'Read and confirm', href: confirmPath })
-        : done === 'read' && onwardsFrom(signed),
+        ? button({ text: 'Read and confirm', href: confirmFromReading })
+        : done === 'read' && button(ownPlace(signed)),
     flash: flashes[done],
     body: [
       done === 'read' && ownWaitingRoles(signed),
