@@ -165,7 +165,7 @@ async function setUp(page: Page, site: OpenSite, press: Press): Promise<string> 
     await page.getByLabel(part, { exact: true }).fill(text);
   await page.getByLabel('Next review of the policy').fill('January 2028');
   await page.getByLabel('Password', { exact: true }).fill(herons);
-  await page.getByLabel('The school adopts this policy').check();
+  await page.getByLabel('The school adopts it').check();
   await press('Set up the school');
   const code = (await page.locator('.candour-code').textContent())?.trim() ?? '';
   await press('I have it on paper');

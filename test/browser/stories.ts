@@ -224,7 +224,7 @@ export const installer =
     await by.types('Next review of the policy', 'September 2027');
     await by.types('Headteacher’s e-mail address', 'head@millbrook.example');
     await by.types(/^Password/, 'four herons on the roof');
-    await by.ticks(/adopts this policy/);
+    await by.ticks(/The school adopts it/);
     await by.presses('Set up the school');
     const code = (await page.locator('.candour-code').textContent())?.trim() ?? '';
     await by.presses('I have it on paper');

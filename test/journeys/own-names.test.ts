@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { parse } from 'parse5';
+import { pointNumbers } from '../../src/policy/policy.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import type { Browser } from '../tools/http.ts';
 
@@ -100,6 +101,15 @@ describe('a new school', () => {
     const { text } = await browser.open('/policy');
     assert.match(text, /Version ?1\.0 ?Date approved ?4 March 2026 ?Approved by ?Resources Committee/);
     assert.match(text, /Next review ?March 2027/);
+  });
+
+  test('has read what it adopts, which the headteacher need not confirm again', async () => {
+    const [head] = [...(await site.app.school()).people.values()];
+    assert.deepEqual(
+      head?.readings.map(({ version, points }) => ({ version, points })),
+      [{ version: 'security-incidents-2021', points: [...pointNumbers] }],
+    );
+    assert.match((await browser.open('/policy/reading')).text, /You confirmed on .* version 1\.0/);
   });
 
   test('finds no other school’s word on any page and sheet', async () => {

@@ -79,6 +79,7 @@ test(
     );
     const incidents = await browser.follow('Go to the desk');
     assert.equal(incidents.path, '/incidents');
+    assert.doesNotMatch(incidents.html, /confirm-reading/, 'who adopted the policy has read it');
     assert.equal(incidents.status, 200);
     assert.match(incidents.text, /Millbrook Primary.*Ruth Asante.*Headteacher, Administrator/);
   }),

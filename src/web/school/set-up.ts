@@ -7,7 +7,7 @@ import { officeWordsOf, usualLabels } from '../../app/office-words.ts';
 import { policyInOffices } from '../../app/own-words.ts';
 import { londonDate } from '../../policy/clock.ts';
 import { policies } from '../../policy/policies.ts';
-import { contactMismatch, type OwnNames, withOwnNames } from '../../policy/policy.ts';
+import { contactMismatch, type OwnNames, pointNumbers, withOwnNames } from '../../policy/policy.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { isRefusal } from '../../record/step.ts';
 import { template } from '../../school/policies/policy-versions.ts';
@@ -81,7 +81,9 @@ const fields = {
   offices: foldedDuties(usualLabels),
   adopt: anyOf('adopt', {
     label: 'The policy',
-    items: [{ value: 'yes', text: 'The school adopts this policy as it stands' }],
+    items: [
+      { value: 'yes', text: 'I have read and understood this policy. The school adopts it as it stands' },
+    ],
     required: 'Confirm that the school adopts the policy',
   }),
 };
@@ -205,7 +207,7 @@ async function record(
   return isDone(own) ? { person } : said(own);
 }
 
-/** The addresses that stand in the policy, and how it was approved. */
+/** The addresses that stand in the policy, how it was approved, and that the headteacher has read it. */
 async function recordOwn(
   { app }: Site,
   token: string,
@@ -220,12 +222,20 @@ async function recordOwn(
     commands: [{ step: 'change-numbers', facts: {}, prose: { chairEmail, headteacherEmail: email } }],
   });
   if (!isDone(numbers)) return numbers;
-  return app.execute({
+  const adopted = await app.execute({
     kind: 'policy-version',
     stream: app.streams.newId(),
     actor: operator,
     secret: `${token} policy`,
     commands: [{ step: 'adopt-template', facts: { approvedOn, nextReview }, prose: { approvedBy } }],
+  });
+  if (!isDone(adopted)) return adopted;
+  return app.execute({
+    kind: 'person',
+    stream: person,
+    actor: { kind: 'person', person },
+    secret: `${token} reading`,
+    commands: [{ step: 'confirm-reading', facts: { version: template, points: pointNumbers }, prose: {} }],
   });
 }
 
