@@ -517,7 +517,7 @@ export const stepSamples = {
     by: officer,
     on: 'communication planned',
     typed: ({ clock }) => ({
-      audience: '1',
+      audience: ['1'],
       what: 'A letter said what happened.',
       byWhom: 'The headteacher',
       ...dateParts('doneAt', clock.now),

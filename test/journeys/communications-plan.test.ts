@@ -27,7 +27,7 @@ describe('the communications plan', () => {
 
   test('is ticked off: who was told what, when and by whom', async () => {
     const done = await story.does('headteacher', 'record-communication', {
-      audience: '2',
+      audience: ['2'],
       byWhom: 'Pat bursar',
     });
     assert.match(done.text, /“Staff” were told\. 2 left/);
@@ -38,6 +38,15 @@ describe('the communications plan', () => {
       (await story.opens('bursar', 'record')).text,
       /ticked off number 2 of the communications plan/,
     );
+  });
+
+  test('is ticked off for several who were told together', async () => {
+    const other = await givenStoryOnSite(monday);
+    after(() => other.site.close());
+    await other.story.does('headteacher', 'take-it-on');
+    await other.story.does('headteacher', 'plan-communication', { audiences: 'Families\nStaff\nPress' });
+    const { text } = await other.story.does('headteacher', 'record-communication', { audience: ['1', '3'] });
+    assert.match(text, /“Families” and “Press” were told\. 1 left/);
   });
 
   test('is ticked off by recording that people were told, in the same form', async () => {
@@ -62,11 +71,11 @@ describe('the communications plan', () => {
 
   test('can be finished after the closing', async () => {
     await story.does('bursar', 'review-and-close');
-    await story.does('headteacher', 'record-communication', { audience: '1' });
+    await story.does('headteacher', 'record-communication', { audience: ['1'] });
     const { html, text: asked } = await story.opens('headteacher', 'record-communication');
     assert.match(html, /name="audience"[^>]* value="3" checked/, 'the one that is left is chosen');
     assert.match(asked, /What happened and what we do\./, 'and what the plan says they are told is shown');
-    await story.does('headteacher', 'record-communication', { audience: '3' });
+    await story.does('headteacher', 'record-communication', { audience: ['3'] });
     const { text } = await story.opens('headteacher');
     assert.doesNotMatch(text, /communications plan: \d left|Not told yet/);
   });

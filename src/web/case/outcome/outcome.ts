@@ -2,6 +2,7 @@
 // and sent back.
 import { nameIn } from '../../../app/directory.ts';
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
+import { isEarly } from '../../../incident/next.ts';
 import { dutyOwners } from '../../../incident/people/duty-owners.ts';
 import { breachedIn, sayBreached, type Ticked } from '../../../incident/state/breached.ts';
 import { governorsOn, isWithGovernors } from '../../../incident/state/governing.ts';
@@ -17,7 +18,7 @@ import { emptyState } from '../../ui/notice.ts';
 import { shortWhen, when } from '../../ui/when.ts';
 import { namesOf, quoted, sayActor } from '../../words/entries.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
-import { rowsOf, whose } from '../frame/rows.ts';
+import { isYours, rowsOf, whose } from '../frame/rows.ts';
 import { recommendedField } from '../governing/recommended-field.ts';
 import { corrections } from '../summary/corrections.ts';
 import { breachedField } from './breached-field.ts';
@@ -118,7 +119,9 @@ const withGovernors = (view: StepView): string => {
   const governors = isNamed ? inSentence(whose(view, row)) : `${chair()} names a governor for it`;
   const reviewer = named(dutyOwners(incident, 'reviewer', school));
   const then = reviewer === '' ? '' : ` Then ${reviewer} reviews the report.`;
-  return `Sent for review. First the governors write their outcome: ${governors}.${then}`;
+  const isDone = !rowsOf(view).some((each) => isYours(view, each) && !isEarly(each, view.found.now));
+  const rest = isDone ? ' Nothing is asked of you now.' : '';
+  return `Sent for review. First the governors write their outcome: ${governors}.${then}${rest}`;
 };
 
 /** Whom the report waits for once it is handed in. */

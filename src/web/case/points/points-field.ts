@@ -212,7 +212,7 @@ const stands = (view: StepView, id: ItemId): Child => {
   if (other !== null) return toCome(view, id, other);
   const adviser = id === '3d' && isUnadvised(incident) ? advisers(view) : '';
   if (adviser !== '')
-    return `The advice of ${adviser} is late: ring them, or ask somebody else, and record that here.`;
+    return `The advice of ${adviser} is late. Ring ${adviser}, record that here, and do not wait longer.`;
   const against = entriesAgainst(incident, id);
   if (id === '3f')
     return html`${nothingYet[id]} ${toInform(view)}${inPlan(view)}${

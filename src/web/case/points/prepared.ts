@@ -19,7 +19,7 @@ const asksOfDiscipline: readonly string[] = ['deliberate', 'gross-misconduct', '
 
 const ofReport = ({ report }: Incident): Prepared =>
   report?.ownMistake === true
-    ? { '3b': 'The person who made the mistake reported it themselves: no more talk was needed.' }
+    ? { '3b': 'The person who made the mistake reported it: no talk was needed beyond what stands here.' }
     : {};
 
 const ofDiscipline = (incident: Incident, { cause, criteria }: Classification): Prepared => {
@@ -63,9 +63,13 @@ const ofReportability = (incident: Incident, { personalData, risk, tell }: Repor
     : told;
 };
 
-const ofEvidence = ({ verified }: Incident): Prepared => ({
-  '3c': `No evidence was gathered beyond the report${verified === null ? '' : ' and what was checked'}.`,
-});
+/** A written confirmation may come with the outcome report, on the page that gives this reason. */
+const ofEvidence = ({ verified }: Incident): Prepared => {
+  const checked = verified === null ? '' : ', what was checked';
+  return {
+    '3c': `The report${checked} and any answer about deletion are the evidence: no more was gathered.`,
+  };
+};
 
 /** Only what nothing on the record speaks against. */
 export const prepared = ({ incident }: Pick<Case, 'incident'>): Prepared => {

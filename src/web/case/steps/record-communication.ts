@@ -1,9 +1,10 @@
 import { standingPlan, untoldInPlan } from '../../../incident/state/communication.ts';
+import { sayList } from '../../../record/phrases.ts';
 import { dayAndTime } from '../../forms/date-fields.ts';
-import { lineText, longText, oneOf } from '../../forms/fields.ts';
+import { anyOf, lineText, longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { quoted } from '../../words/entries.ts';
-import { type StepView, stepPage, writtenIn } from '../case-form.ts';
+import { type StepView, stepsPage, writtenIn } from '../case-form.ts';
 import { audienceName } from '../summary/plan.ts';
 
 /** What the plan says that they are told. */
@@ -15,20 +16,23 @@ const planned = ({ found: { incident }, entries }: StepView): Child => {
   return quoted('The plan says', writtenIn(entries, plan.entry, 'messages'));
 };
 
-export const recordCommunication = stepPage({
+/** One letter may reach several: each is ticked off in an entry of its own. */
+export const recordCommunication = stepsPage({
   step: 'record-communication',
   place: ['tell', 'investigation'],
   button: 'Record that they were told',
   done: (view) => {
-    const told = view.found.incident.communications.at(-1);
+    const { communications } = view.found.incident;
+    const last = communications.at(-1);
+    const told = communications.filter(({ at }) => at === last?.at);
     const left = untoldInPlan(view.found.incident).length;
-    const who = told === undefined ? '' : audienceName(view, told.audience);
-    return `You recorded that “${who}” were told. ${left === 0 ? 'The plan is done.' : `${left} left.`}`;
+    const who = sayList(told.map(({ audience }) => `“${audienceName(view, audience)}”`));
+    return `You recorded that ${who} were told. ${left === 0 ? 'The plan is done.' : `${left} left.`}`;
   },
   isCalledFor: ({ incident }) => untoldInPlan(incident).length > 0,
   intro: planned,
   fields: (view) => ({
-    audience: oneOf<number>('audience', {
+    audiences: anyOf<number>('audience', {
       label: 'Who was told?',
       items: untoldInPlan(view.found.incident).map((audience) => ({
         value: audience,
@@ -52,8 +56,10 @@ export const recordCommunication = stepPage({
     const [only, ...others] = untoldInPlan(incident);
     return only === undefined || others.length > 0 ? {} : { audience: String(only) };
   },
-  ask: ({ audience, doneAt, ...prose }, { found: { incident } }) => ({
-    facts: { plan: standingPlan(incident)?.entry ?? 0, audience, doneAt },
-    prose,
-  }),
+  commands: ({ audiences, doneAt, ...prose }, { found: { incident } }) =>
+    audiences.map((audience) => ({
+      step: 'record-communication' as const,
+      facts: { plan: standingPlan(incident)?.entry ?? 0, audience, doneAt },
+      prose,
+    })),
 });
