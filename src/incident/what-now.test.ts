@@ -97,6 +97,17 @@ test('then the lead sets the scope, answers every item, and hands in the report'
   assert.deepEqual(mine(givenAnswered('minor'), 'investigating-officer'), ['submit-outcome']);
 });
 
+test('4d is asked once the governors’ outcome is in, as they may still recommend something', () => {
+  const asks4d = (each: Case) =>
+    ask(each, 'bursar').some(({ item }) => item === '4d') ||
+    closingGate(each.incident, rules.procedures, []).some(({ basis }) => basis === '4d');
+  const major = givenSubmitted('major');
+  assert.ok(!asks4d(givenAnswered('major')));
+  assert.ok(!asks4d(major));
+  assert.ok(asks4d(major.done('governors-outcome', {}, {}, 'governor')));
+  assert.ok(asks4d(givenSubmitted('critical')), 'its report is the governors’ outcome');
+});
+
 test('what waits for an answer leads to the item itself: the first of many, or the one that is left', () => {
   const led = givenInvestigating('minor');
   assert.equal(ask(led, 'investigating-officer').find(({ step }) => step === 'answer-point')?.item, '3b');

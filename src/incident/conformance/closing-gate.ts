@@ -11,7 +11,7 @@ import { sayProposed } from '../state/proposal-words.ts';
 import { asksToAssessAgain, asksToClassifyAgain } from '../state/triage.ts';
 import type { StepName } from '../step-names.ts';
 import { unanswered } from './exceptions-asked.ts';
-import { isAskedOf, isForWords, itemStates } from './items.ts';
+import { isAskedOf, isForWords, isYetToCome, itemStates } from './items.ts';
 
 /** Something that is missing before closing, and the step that supplies it. */
 export type Missing = {
@@ -97,6 +97,7 @@ const askedElsewhere: readonly ItemId[] = ['5d', '5e'];
 const missingItems = (incident: Incident): readonly Missing[] =>
   itemStates(incident)
     .filter(({ item, state }) => state === 'open' && !askedElsewhere.includes(item))
+    .filter(({ item }) => !isYetToCome(incident, item))
     // Each recommendation is asked for by itself.
     .filter(({ item }) => item !== '4d' || isForWords(incident, item))
     .map(({ item }) => {

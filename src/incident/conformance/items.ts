@@ -4,7 +4,7 @@ import { type ItemId, itemIds } from '../../policy/policy.ts';
 import { atLeast, type Severity } from '../../policy/procedures/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { isAfter, type Stamp } from '../../record/stamp.ts';
-import { isGovernorAskedFor, unansweredRecommendations, workedWith } from '../state/governing.ts';
+import { isGovernorAskedFor, isWithGovernors, unansweredRecommendations, workedWith } from '../state/governing.ts';
 import { type Incident, reportability, severity, standingOutcome } from '../state/incident.ts';
 import { ledBy } from '../state/lead.ts';
 import { inPlace } from './in-place.ts';
@@ -114,6 +114,16 @@ export const entriesAgainst = (incident: Incident, item: ItemId): readonly Entry
 /** Whether the item may be answered in words: not where its steps alone meet it, nor 4d one by one. */
 export const isForWords = ({ recommendations }: Incident, item: ItemId): boolean =>
   !metOnlyBySteps.includes(item) && !(item === '4d' && recommendations.length > 0);
+
+/**
+ * Whether nobody is asked for it yet: 4d, until the outcome report and, where one is due, the governors’ own
+ * are in, as both may recommend actions.
+ */
+export const isYetToCome = (incident: Incident, item: ItemId): boolean => {
+  const isReported = incident.stage === 'submitted' || incident.stage === 'reviewed';
+  const isAsked = incident.recommendations.length > 0 || (isReported && !isWithGovernors(incident));
+  return item === '4d' && !isAsked;
+};
 
 export const itemState = (incident: Incident, item: ItemId): ItemState => {
   if (!isAskedOf(incident, item)) return { item, state: 'not-applicable', entries: [] };

@@ -1,9 +1,8 @@
 // Which points of the policy are open, and which of them the reader is asked for: only these are counted, and
 // alike wherever the number stands.
 
-import { itemState, itemStates, unansweredByLead } from '../../../incident/conformance/items.ts';
+import { isYetToCome, itemState, itemStates, unansweredByLead } from '../../../incident/conformance/items.ts';
 import type { Next } from '../../../incident/next.ts';
-import type { Incident } from '../../../incident/state/incident.ts';
 import { counted } from '../../../policy/clock.ts';
 import type { ItemId } from '../../../policy/policy.ts';
 import type { StepView } from '../case-form.ts';
@@ -13,10 +12,6 @@ import { waysFor } from './ways.ts';
 
 /** These close an incident: they come by themselves once the rest is answered. */
 const atTheEnd: readonly ItemId[] = ['3k', '4c', '5e'];
-
-/** 4d is asked once actions are recommended, at the latest before the closing. */
-const isYetToCome = ({ stage, recommendations }: Incident, id: ItemId): boolean =>
-  id === '4d' && recommendations.length === 0 && stage !== 'submitted' && stage !== 'reviewed';
 
 /** Whether the reader can answer it in place. */
 export const isHere = (view: StepView, id: ItemId): boolean => waysFor(view, id).length > 0;
