@@ -75,6 +75,29 @@ describe('the pages of an incident', () => {
     assert.ok(!(await opened('bursar', each, 'record-notification')).text.includes(words));
   });
 
+  test('asks who tells the ICO again only for what is new', async () => {
+    const each = await givenInvestigatingOn(site, 'major');
+    const first = await opened('bursar', each, 'record-notification');
+    assert.match(first.text, /within 72 hours/);
+    assert.doesNotMatch(first.html, /name="added"/);
+    const told = { body: 'regulator', notifiedAt: site.clock.now } as const;
+    await each.done('record-notification', told, {}, 'bursar');
+    const unnumbered = await opened('bursar', each, 'record-notification');
+    assert.match(unnumbered.html, /name="reference"/);
+    const { version } = (await site.app.cases.open(site.ids.bursar, each.reference)).incident;
+    await each.done('record-notification', told, { reference: 'IC-77' }, 'bursar');
+    const again = await opened('bursar', each, 'record-notification');
+    assert.match(again.text, new RegExp(`The ICO was told.*IC-77.*entry ${version} entry ${version + 1}`));
+    assert.doesNotMatch(again.text, /within 72 hours/);
+    assert.doesNotMatch(again.html, /name="reference"/);
+    const values = { ...typed['record-notification'](site), body: 'regulator', added: '' };
+    const browser = await as('bursar');
+    assert.equal((await browser.send('Record the notification', values)).status, 422);
+    const done = await browser.send('Record the notification', { ...values, added: 'Two more children.' });
+    assert.match(done.text, /the ICO was told more/);
+    assert.match((await opened('headteacher', each, 'record')).text, /Two more children/);
+  });
+
   test('leads to telling the chair as what it is: a record that somebody told them', async () => {
     const each = await givenInvestigatingOn(site, 'moderate');
     const { html } = await opened('bursar', each, 'tell-chair');

@@ -9,7 +9,9 @@ import { openOrClosed } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly body: 'regulator' | 'other'; readonly notifiedAt: Moment };
-type Prose = 'whom' | 'byWhom' | 'reference' | 'lateBecause' | 'earlyBecause';
+type Prose = 'whom' | 'added' | 'byWhom' | 'reference' | 'lateBecause' | 'earlyBecause';
+/** `more`: the ICO was told before. */
+type NotificationRecorded = Event<'notification-recorded', Facts & { readonly more?: true }>;
 
 /** The statutory limit counts elapsed hours: nothing found lets it pause (UK GDPR Art 33(1)). */
 export const notifyWithinMs = 72 * hourMs;
@@ -18,12 +20,7 @@ export const notifyWithinMs = 72 * hourMs;
  * Records a notification, made since the school was aware. Where the ICO is first told past 72 hours the
  * reasons for the delay are mandatory (6c; UK GDPR Art 33(1)); more may follow in phases (Art 33(4)).
  */
-export const recordNotification: Step<
-  'record-notification',
-  Facts,
-  Prose,
-  Event<'notification-recorded', Facts>
-> = {
+export const recordNotification: Step<'record-notification', Facts, Prose, NotificationRecorded> = {
   name: 'record-notification',
   title: 'Tell somebody outside',
   short: 'Tell the ICO',
@@ -33,6 +30,7 @@ export const recordNotification: Step<
   stages: openOrClosed,
   prose: {
     whom: 'required',
+    added: 'optional',
     byWhom: 'required',
     reference: 'optional',
     lateBecause: 'optional',
@@ -49,27 +47,27 @@ export const recordNotification: Step<
         `That is before the school became aware of it, ${sayMoment(since)}. Correct the date, or say why.`,
       );
     }
-    const isFirst = facts.body === 'regulator' && !isIcoTold(incident);
-    const late = isFirst && facts.notifiedAt - since > notifyWithinMs;
+    const isMore = facts.body === 'regulator' && isIcoTold(incident);
+    const late = facts.body === 'regulator' && !isMore && facts.notifiedAt - since > notifyWithinMs;
     if (late && !proseGiven.has('lateBecause')) {
       return refuse(
         'UK GDPR Art 33',
         'More than 72 hours have passed since the school became aware. Give the reasons for the delay.',
       );
     }
-    return [{ type: 'notification-recorded', facts }];
+    return [{ type: 'notification-recorded', facts: { ...facts, ...(isMore ? { more: true } : {}) } }];
   },
   events: {
     'notification-recorded': {
-      evolve: (incident, event) => ({
-        ...incident,
-        notifications: [...incident.notifications, { ...stamp(event), ...event.facts }],
-      }),
-      says: ({ body, notifiedAt }) =>
-        [
-          `recorded that ${body === 'regulator' ? 'the ICO' : 'another body'} was told`,
-          sayMoment(notifiedAt),
-        ].join(', '),
+      evolve: (incident, event) => {
+        const { body, notifiedAt } = event.facts;
+        const notification = { ...stamp(event), body, notifiedAt };
+        return { ...incident, notifications: [...incident.notifications, notification] };
+      },
+      says: ({ body, notifiedAt, more }) => {
+        const whom = body === 'regulator' ? 'the ICO' : 'another body';
+        return `recorded that ${whom} was told${more ? ' more' : ''}, ${sayMoment(notifiedAt)}`;
+      },
     },
   },
 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { thenRefused } from '../../../test/given/incident.ts';
+import { type Case, thenRefused } from '../../../test/given/incident.ts';
 import { hour, id, minute } from '../../../test/given/people.ts';
 import { classifyAs } from '../../../test/given/samples.ts';
 import {
@@ -11,9 +11,13 @@ import {
   givenSubmitted,
 } from '../../../test/given/stages.ts';
 import { isRefusal } from '../../record/step.ts';
+import type { Names } from '../../school/names.ts';
 import { countedFrom } from '../state/awareness.ts';
 import { severity } from '../state/incident.ts';
 import { standingFlags } from '../state/standing-flags.ts';
+import { says } from '../steps.ts';
+
+const names: Names = { person: (each) => each, role: (role) => role, policy: (policy) => policy };
 
 describe('assess-reportability (6c; UK GDPR Art 33, 34)', () => {
   const before = givenReported().done('classify', classifyAs('minor'), {}, 'bursar');
@@ -103,6 +107,19 @@ describe('record-notification, advise, tell-chair, mark-contained', () => {
       /before the school became aware/,
     );
     givenReported().done('record-notification', told(1), { earlyBecause: 'Asked first.' }, 'bursar');
+  });
+
+  test('who tells the ICO again records that it was told more, and another body is told by itself', () => {
+    const each = givenClassified('major');
+    const said = (of: Case, body: 'regulator' | 'other') => {
+      const taken = of.when('record-notification', { body, notifiedAt: of.now }, {}, 'bursar');
+      assert.ok(!isRefusal(taken));
+      return taken.events.map(({ type, facts }) => says(type, facts, names)).join();
+    };
+    assert.match(said(each, 'regulator'), /the ICO was told,/);
+    const told = each.done('record-notification', { body: 'regulator', notifiedAt: each.now }, {}, 'bursar');
+    assert.match(said(told, 'regulator'), /the ICO was told more,/);
+    assert.match(said(told, 'other'), /another body was told,/);
   });
 
   test('a minute may lie between when it was told and when the school became aware, no more', () => {

@@ -10,19 +10,46 @@ import { branching, lineText, longText } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
 import { type Child, html, nothing } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
-import { type StepView, stepPage, toldHeading } from '../case-form.ts';
+import { type StepView, stepPage, toldHeading, writtenIn } from '../case-form.ts';
+import { entryLinks } from '../summary/points.ts';
 import { icoPack, sayAdviceFirst } from '../triage/ico-pack.ts';
 
 /** Then it is the ICO that is meant. */
 const waitsForIco = (incident: Incident): boolean =>
   (reportability(incident)?.tell ?? 'nobody') !== 'nobody' && !isIcoTold(incident);
 
+const toIco = ({ notifications }: Incident) => notifications.filter(({ body }) => body === 'regulator');
+
+/** By which the ICO knows it, as it was recorded last; '' where nobody wrote it. */
+const icoReference = ({ found, entries }: StepView): string =>
+  toIco(found.incident)
+    .map(({ entry }) => writtenIn(entries, entry, 'reference'))
+    .findLast((each) => each !== '') ?? '';
+
+/** More may be told in phases (UK GDPR Art 33(4)). */
+const sayTold = (view: StepView): Child => {
+  const told = toIco(view.found.incident);
+  const [first] = told;
+  const reference = icoReference(view);
+  return (
+    first !== undefined &&
+    html`<p class="govuk-body">The ICO was told ${when(first.notifiedAt)}.${
+      reference !== '' && ` Its reference is ${reference}.`
+    } See ${entryLinks(
+      view,
+      told.map(({ entry }) => entry),
+    )}</p>`
+  );
+};
+
 const intro = (view: StepView): Child => {
   const { incident, now } = view.found;
   const since = countedFrom(incident);
   return html`${
-    since !== null &&
-    html`<p class="govuk-body">The ICO is told within 72 hours of the school becoming aware: by
+    isIcoTold(incident)
+      ? sayTold(view)
+      : since !== null &&
+        html`<p class="govuk-body">The ICO is told within 72 hours of the school becoming aware: by
       ${when(since + notifyWithinMs, now)}.${
         awareness(incident) === null && ' It is counted from the report, as nobody has said since when.'
       }${waitsForIco(incident) && sayAdviceFirst(view)}</p>`
@@ -47,9 +74,14 @@ const requiredIf = (isRequired: (form: Form) => boolean, problem: string, field:
   },
 });
 
-const fields = ({ found: { incident, now } }: StepView) => {
+const referenceText = (name: string): Field<string> =>
+  lineText(name, { label: 'Their reference', hint: 'As it stands in their confirmation, if there is one.' });
+
+const fields = (view: StepView) => {
+  const { incident, now } = view.found;
   const since = countedFrom(incident);
-  const isLate = since !== null && !isIcoTold(incident) && now - since > notifyWithinMs;
+  const isMore = isIcoTold(incident);
+  const isLate = since !== null && !isMore && now - since > notifyWithinMs;
   const notifiedAt = dateTime('notifiedAt', { label: 'When?', required: 'Enter when they were told', now });
   const after = (form: Form): number => {
     const at = notifiedAt.parse(form);
@@ -63,6 +95,11 @@ const fields = ({ found: { incident, now } }: StepView) => {
         regulator: {
           text: 'The ICO',
           fields: {
+            added: requiredIf(
+              () => isMore,
+              'Write what the ICO was told this time',
+              askedIf(() => isMore, longText('added', { label: 'What was it told this time?', rows: 3 })),
+            ),
             lateBecause: requiredIf(
               (form) => isLate && after(form) > notifyWithinMs,
               'More than 72 hours have passed since the school was aware. Give the reasons for the delay. ' +
@@ -76,12 +113,16 @@ const fields = ({ found: { incident, now } }: StepView) => {
                 }),
               ),
             ),
+            reference: askedIf(() => icoReference(view) === '', referenceText('reference')),
           },
         },
         other: {
           text: 'Another body',
           hint: 'Such as the police, Report Fraud, the insurer or the local authority.',
-          fields: { whom: lineText('whom', { label: 'Which body?', required: 'Write which body was told' }) },
+          fields: {
+            whom: lineText('whom', { label: 'Which body?', required: 'Write which body was told' }),
+            reference: referenceText('otherReference'),
+          },
         },
       },
     }),
@@ -91,10 +132,6 @@ const fields = ({ found: { incident, now } }: StepView) => {
       longText('earlyBecause', { label: 'Why was that before the school became aware?', rows: 2 }),
     ),
     byWhom: lineText('byWhom', { label: 'Who told them?', required: 'Write who told them' }),
-    reference: lineText('reference', {
-      label: 'Their reference',
-      hint: 'As it stands in their confirmation, if there is one.',
-    }),
   };
 };
 
@@ -111,11 +148,8 @@ export const recordNotification = stepPage({
     body: waitsForIco(found.incident) ? 'regulator' : '',
     byWhom: nameIn(found.directory, found.person),
   }),
-  ask: ({ body, notifiedAt, earlyBecause, byWhom, reference }) => ({
-    facts: { body: body.choice, notifiedAt },
-    prose:
-      body.choice === 'regulator'
-        ? { whom: 'The ICO', byWhom, reference, earlyBecause, lateBecause: body.lateBecause }
-        : { whom: body.whom, byWhom, reference, earlyBecause },
+  ask: ({ body: { choice, ...prose }, notifiedAt, earlyBecause, byWhom }) => ({
+    facts: { body: choice, notifiedAt },
+    prose: { whom: 'The ICO', ...prose, byWhom, earlyBecause },
   }),
 });
