@@ -251,7 +251,14 @@ describe('the pages of an incident', () => {
         done.text,
         /You reviewed it and are satisfied\. It cannot close yet\..*Next, for .*Tell the ICO/,
       );
-      assert.match((await opened('headteacher', each)).text, /Before it can close: 4d has no answer/);
+      // Few people know a point by its letter.
+      const words = /answer 4d \(provide service area knowledge/i;
+      assert.match((await opened('headteacher', each)).text, words);
+      const { now } = site.clock;
+      await each.done('record-notification', { body: 'regulator', notifiedAt: now }, {}, 'headteacher');
+      await each.done('record-advice', { route: 'mail', givenAt: now }, {}, 'headteacher');
+      assert.match((await opened('headteacher', each, 'investigation')).text, words);
+      assert.match((await (await as('headteacher')).open('/incidents')).text, words);
     });
 
     test('is where the bell and the casebook lead the person who is asked for the review', async () => {

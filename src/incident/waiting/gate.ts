@@ -15,6 +15,9 @@ export const beforeClosing = 'Before it can close: ';
 const gateLabel = ({ step, what }: Missing): string =>
   step === 'judge-exception' ? steps[step].title : beforeClosing + what;
 
+const whyAny = 'It cannot close without this.';
+const whyPoint = 'Say that it was done, or why it is not appropriate.';
+
 /**
  * What the closing gate lacks, once the outcome report is in; what other parts of the list show is left to
  * them.
@@ -26,9 +29,10 @@ export const ofGate = (incident: Incident, gate: Gate): readonly Waiting[] =>
         .filter(({ step }) => steps[step].stages.includes(incident.stage) && step !== 'review-outcome')
         .map((missing) => {
           const { step, basis } = missing;
+          const item = step === 'answer-point' ? (itemIds.find((id) => id === basis) ?? null) : null;
           return {
-            ...undated(incident, step, gateLabel(missing), 'It cannot close without this.', basis),
-            item: step === 'answer-point' ? (itemIds.find((id) => id === basis) ?? null) : null,
+            ...undated(incident, step, gateLabel(missing), item === null ? whyAny : whyPoint, basis),
+            item,
             by: whoSupplies(missing),
           };
         });

@@ -43,6 +43,7 @@ import { awaitedIn, type WithPassword } from '../../words/awaited.ts';
 import { cannotBeOpened } from '../../words/words.ts';
 import { exceptionMeant } from '../conformance/exceptions.ts';
 import { sayRecommended } from '../governing/recommendations.ts';
+import { sayPointLeft } from '../points/item-text.ts';
 import { isGovernorsDesk } from './governor-part.ts';
 import type { CasebookEntry } from './incidents-filter.ts';
 import { comesFirst, nextButton, nextForm } from './next-form.ts';
@@ -124,10 +125,12 @@ const moreOf = (found: Case, next: Waits, entry: CasebookEntry, title: string): 
   );
 };
 
-/** Whose exception is meant, or who recommended it: the button is too short for it. */
-const aboutOf = (found: Case, { step, isYours }: Waits): string | undefined => {
+/** Whose exception or which point is meant, or who recommended it: the button is too short for it. */
+const aboutOf = (found: Case, row: Waits): string | undefined => {
+  const { step, isYours } = row;
   if (step === 'judge-exception') return capitalised(exceptionMeant(found).name);
-  return step === 'answer-recommendation' && isYours ? uncapitalised(sayRecommended(found)) : undefined;
+  if (step === 'answer-recommendation' && isYours) return uncapitalised(sayRecommended(found));
+  return sayPointLeft(found.policy, row) || undefined;
 };
 
 /** Of a report that nobody has judged: since when it is there, and what may not wait until it is read. */

@@ -8,6 +8,7 @@ import { awareness } from '../../../incident/state/incident.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { shortName } from '../../../incident/steps.ts';
+import { beforeClosing } from '../../../incident/waiting/gate.ts';
 import { counted, hourMs, londonDate, type Moment, sayLength, sayTime } from '../../../policy/clock.ts';
 import { itemIds } from '../../../policy/policy.ts';
 import { personOf } from '../../../record/actor.ts';
@@ -21,6 +22,7 @@ import type { CaseForm, StepView } from '../case-form.ts';
 import { exceptionMeant } from '../conformance/exceptions.ts';
 import { comesFirst, isShort, nextForm, shortPath } from '../desk/next-form.ts';
 import { sayRecommended, sayToAnswer } from '../governing/recommendations.ts';
+import { sayPointLeft } from '../points/item-text.ts';
 import { pointsAsked, sayAsked } from '../points/open-points.ts';
 import { answeredElsewhere, sayAwaitedWork } from '../points/waits.ts';
 import { containFirst } from '../summary/contain-link.ts';
@@ -43,6 +45,8 @@ const formFor = (view: StepView, row: Next): CaseForm | null =>
 const labelOf = (view: StepView, row: Next): string => {
   if (isPoints(row) && row.by.includes('lead') && isYours(view, row)) return sayAsked(pointsAsked(view));
   if (row.step === 'answer-recommendation') return sayToAnswer(view.found, row.label);
+  const point = sayPointLeft(view.found.policy, row);
+  if (point !== '') return `${beforeClosing}${point}`;
   if (row.step !== 'judge-exception' || !isYours(view, row)) return row.label;
   const { name, was } = exceptionMeant(view.found);
   return `${capitalised(was)} ${name} kept?`;

@@ -1,6 +1,10 @@
 // A point in the policy's own words, and before them in ours whose it is: several points of the policy say
 // the same of different people.
+import type { Next } from '../../../incident/next.ts';
+import { beforeClosing } from '../../../incident/waiting/gate.ts';
 import { type ItemId, item, type Policy } from '../../../policy/policy.ts';
+import { uncapitalised } from '../../../record/phrases.ts';
+import { sentenceOf } from '../../../record/shorten.ts';
 import { type Content, html } from '../../ui/html.ts';
 
 const whose: Readonly<Partial<Record<ItemId, string>>> = {
@@ -16,3 +20,12 @@ export const itemText = (policy: Policy, id: ItemId): Content => {
   const who = whose[id];
   return who === undefined ? text : html`<strong>${who}:</strong> ${text}`;
 };
+
+/** In characters: part of a line. */
+const shortMax = 60;
+
+/** The point that the closing waits for, as few people know one by its letter; '' of any other row. */
+export const sayPointLeft = (policy: Policy, { item: id, label }: Pick<Next, 'item' | 'label'>): string =>
+  id === null || !label.startsWith(beforeClosing)
+    ? ''
+    : `answer ${id} (${uncapitalised(sentenceOf(item(policy, id).text, shortMax))})`;
