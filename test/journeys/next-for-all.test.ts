@@ -104,6 +104,6 @@ test('what closing waits for is said, with the way on for who may supply it', as
   assert.match(dpo.text, /Next, for you ?Advise/);
   await each.done('record-advice', { route: 'telephone', givenAt: site.clock.now }, {}, 'headteacher');
   const then = await read('headteacher');
-  assert.match(then.text, /Next, for Pat bursar ?Before it can close: 4d/);
+  assert.match(then.text, /Next, for Pat bursar ?Before it can close: answer 4d/);
   assert.ok(then.html.includes(`href="${each.path}/answer-point`), 'who is not asked may do it too');
 });

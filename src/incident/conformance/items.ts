@@ -4,7 +4,12 @@ import { type ItemId, itemIds } from '../../policy/policy.ts';
 import { atLeast, type Severity } from '../../policy/procedures/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { isAfter, type Stamp } from '../../record/stamp.ts';
-import { isGovernorAskedFor, isWithGovernors, unansweredRecommendations, workedWith } from '../state/governing.ts';
+import {
+  isGovernorAskedFor,
+  isWithGovernors,
+  unansweredRecommendations,
+  workedWith,
+} from '../state/governing.ts';
 import { type Incident, reportability, severity, standingOutcome } from '../state/incident.ts';
 import { ledBy } from '../state/lead.ts';
 import { inPlace } from './in-place.ts';

@@ -187,7 +187,7 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
   const ended = isOpen(titled) ? null : sayStage(titled.stage);
   const own = [ended, partOf(entry, signed), of, writtenOf(found, next)].filter((each) => each);
   // What waits for others stands below a heading that says the part.
-  const about = note || (next.isYours ? capitalised(own.join(', ')) : of);
+  const about = note || capitalised(next.isYours ? own.join(', ') : (of ?? ''));
   const reported = about ? null : reportedOf(found);
   return next.isYours && nextForm(found, next) !== null
     ? {

@@ -115,7 +115,7 @@ const adviceToRead = ({ found, entries }: StepView): Child => {
 
 /** One sentence, and the point of the policy on which it rests; its words stand on the form. */
 const why = (view: StepView, { first, form }: Ahead): Child => {
-  const { step, because, basis, dueAt } = first;
+  const { step, item, because, basis, dueAt } = first;
   const written = step === 'note-progress' ? sayWritten(view, first) : '';
   if (written !== '') return written;
   if (form?.name === 'finish') return 'One page does it: the open points, then the outcome report.';
@@ -126,7 +126,8 @@ const why = (view: StepView, { first, form }: Ahead): Child => {
     return `${says} If it did not matter here, say that.${held}`;
   }
   if (step === 'answer-recommendation' && form !== null) return `${sayRecommended(view.found)}. ${because}`;
-  const isItem = itemIds.some((id) => id === basis);
+  // The title names a point that is to be answered.
+  const isItem = item === null && itemIds.some((id) => id === basis);
   if (dueAt === null) return isItem ? `${because.replace(/\.$/, '')} (${basis}).` : because;
   const says = (form === null ? whyOthers : whyNext)[step] ?? because;
   if (step === 'submit-outcome' && form !== null) return [says, adviceToRead(view)];

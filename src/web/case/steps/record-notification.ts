@@ -33,7 +33,7 @@ const sayTold = (view: StepView): Child => {
   const reference = icoReference(view);
   return (
     first !== undefined &&
-    html`<p class="govuk-body">The ICO was told ${when(first.notifiedAt)}.${
+    html`<p class="govuk-body">The ICO was told on ${when(first.notifiedAt)}.${
       reference !== '' && ` Its reference is ${reference}.`
     } See ${entryLinks(
       view,
