@@ -65,7 +65,7 @@ const askedIf = (isAsked: (form: Form) => boolean, field: Field<string>): Field<
       : nothing,
 });
 
-/** The rule refuses it as well: here the problem leads to the field. */
+/** Where the rule refuses it as well, the problem here leads to the field. */
 const requiredIf = (isRequired: (form: Form) => boolean, problem: string, field: Field<string>) => ({
   ...field,
   parse: (form: Form) => {
@@ -77,11 +77,37 @@ const requiredIf = (isRequired: (form: Form) => boolean, problem: string, field:
 const referenceText = (name: string): Field<string> =>
   lineText(name, { label: 'Their reference', hint: 'As it stands in their confirmation, if there is one.' });
 
+type Lateness = { readonly isLate: boolean; readonly after: (form: Form) => number };
+
+const icoFields = (view: StepView, { isLate, after }: Lateness) => {
+  const isMore = isIcoTold(view.found.incident);
+  return {
+    added: requiredIf(
+      () => isMore,
+      'Write what the ICO was told this time',
+      askedIf(() => isMore, longText('added', { label: 'What was it told this time?', rows: 3 })),
+    ),
+    lateBecause: requiredIf(
+      (form) => isLate && after(form) > notifyWithinMs,
+      'More than 72 hours have passed since the school was aware. Give the reasons for the delay. ' +
+        'This rests on the law: UK GDPR Art 33.',
+      askedIf(
+        () => isLate,
+        longText('lateBecause', {
+          label: 'If more than 72 hours had passed, why?',
+          hint: 'The law asks for the reasons of a delay (UK GDPR Art 33(1)).',
+          rows: 2,
+        }),
+      ),
+    ),
+    reference: askedIf(() => icoReference(view) === '', referenceText('reference')),
+  };
+};
+
 const fields = (view: StepView) => {
   const { incident, now } = view.found;
   const since = countedFrom(incident);
-  const isMore = isIcoTold(incident);
-  const isLate = since !== null && !isMore && now - since > notifyWithinMs;
+  const isLate = since !== null && !isIcoTold(incident) && now - since > notifyWithinMs;
   const notifiedAt = dateTime('notifiedAt', { label: 'When?', required: 'Enter when they were told', now });
   const after = (form: Form): number => {
     const at = notifiedAt.parse(form);
@@ -94,27 +120,7 @@ const fields = (view: StepView) => {
       branches: {
         regulator: {
           text: 'The ICO',
-          fields: {
-            added: requiredIf(
-              () => isMore,
-              'Write what the ICO was told this time',
-              askedIf(() => isMore, longText('added', { label: 'What was it told this time?', rows: 3 })),
-            ),
-            lateBecause: requiredIf(
-              (form) => isLate && after(form) > notifyWithinMs,
-              'More than 72 hours have passed since the school was aware. Give the reasons for the delay. ' +
-                'This rests on the law: UK GDPR Art 33.',
-              askedIf(
-                () => isLate,
-                longText('lateBecause', {
-                  label: 'If more than 72 hours had passed, why?',
-                  hint: 'The law asks for the reasons of a delay (UK GDPR Art 33(1)).',
-                  rows: 2,
-                }),
-              ),
-            ),
-            reference: askedIf(() => icoReference(view) === '', referenceText('reference')),
-          },
+          fields: icoFields(view, { isLate, after }),
         },
         other: {
           text: 'Another body',
