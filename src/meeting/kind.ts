@@ -14,7 +14,7 @@ import { governingRoles, type Role } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
-import { dueAtOf, minutesDueAt, remindsAt } from './due.ts';
+import { dueAtOf, minutesDueAt, papersDueAt, remindsAt } from './due.ts';
 import {
   type AgendaItem,
   blankMeeting,
@@ -102,10 +102,10 @@ const awaits = (meeting: Meeting, person: PersonId, school: School): Awaited | n
     return {
       text: papers.length === 1 ? 'Check a paper' : `Check ${papers.length} papers`,
       form: `check-paper?item=${toCheck.entry}`,
-      dueAt: dueAtOf(meeting),
+      dueAt: papersDueAt(meeting),
     };
   if (askedToWrite(meeting, school).includes(person))
-    return { text: 'Write the papers', form: '', dueAt: dueAtOf(meeting) };
+    return { text: 'Write the papers', form: '', dueAt: papersDueAt(meeting) };
   if (stage === 'planned' && clerksOf(school).includes(person))
     return {
       text: meetingSteps['record-attendance'].title,
@@ -186,7 +186,12 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
     },
     says: saysOf(meetingSteps),
     awaits,
-    papers: { owed: ({ items }) => items.filter(isPaperOwed), without: withoutAsking },
+    papers: {
+      owed: ({ stage, items }) => (stage === 'planned' ? items.filter(isPaperOwed) : []),
+      dueAt: papersDueAt,
+      written: ({ items }) => items.flatMap(({ about, paper }) => (about && paper ? [about] : [])),
+      without: withoutAsking,
+    },
     stillTells(notice, meeting, person, school) {
       if (notice === 'papers-asked') return askedToWrite(meeting, school).includes(person);
       const isAsked = (item: AgendaItem) => isToCheck(item) && paperCheckers(item, school).includes(person);

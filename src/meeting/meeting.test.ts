@@ -461,10 +461,13 @@ describe('time', () => {
     assert.equal(told(meeting, 'send-papers', 'clerk').length, 4, 'no paper is needed');
     const asked = done(meeting, 'ask-for-papers', 'clerk', asking);
     assert.equal(waits(asked, 'headteacher'), 'Write the papers');
+    const evening = momentOf(on, '20:00');
+    assert.ok((awaited(asked, 'headteacher')?.dueAt ?? 0) > evening, 'it can be asked for on the day itself');
     assert.equal(waits(recused(asked, 'headteacher'), 'headteacher'), undefined);
     assert.equal(waits(recused(asked, 'headteacher'), 'chair'), 'Write the papers');
     const written = done(asked, 'prepare-paper', 'headteacher', { facts: { item: 2 } });
     assert.equal(waits(written, 'headteacher'), undefined);
+    assert.ok((awaited(written, 'clerk')?.dueAt ?? 0) > evening);
     refused(taken(written, 'send-papers', 'clerk'), /still to be checked/);
     const checked = done(written, 'check-paper', 'clerk', { facts: { item: 2 } });
     const governors = ['chair', 'vice-chair', 'governor', 'second-governor'] as const;

@@ -178,6 +178,9 @@ type Words<S> = {
   /** Papers that it asks for; `without` is the state as though what is settled were not asked. */
   readonly papers?: {
     owed(state: S): readonly OwedPaper[];
+    dueAt(state: S): Moment;
+    /** What it has a paper on. */
+    written(state: S): readonly StreamId[];
     without(state: S, isSettled: (paper: OwedPaper) => boolean): S;
   };
   /** Whether a notice is not settled yet; left out where none is ever settled. */

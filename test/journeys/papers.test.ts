@@ -15,6 +15,7 @@ import {
   givenReportedOn,
   type SiteIncident,
 } from '../given/site-incident.ts';
+import { deskRows } from '../then/desk.ts';
 import { textFor } from '../then/pages.ts';
 
 describe('a paper without names', () => {
@@ -310,6 +311,28 @@ describe('a paper without names', () => {
     for (const { entry: authority } of openAuthorities(state))
       await critical.done('record-ratification', { authority, ratified: true, meetingOn }, {}, 'chair');
     assert.deepEqual(await asked(), [false, false, false, false]);
+  });
+
+  test('on two agendas is one job, for the earlier, until either of them has it', async () => {
+    const major = await givenInvestigatingOn(site, 'major');
+    const [later, sooner] = [
+      await givenMeetingOn(site, major.id, 7),
+      await givenMeetingOn(site, major.id, 2),
+    ];
+    const on = (by: Name, { stream }: Made, command: MeetingCommand) =>
+      onGoverning(site, stream, by, { kind: 'meeting', commands: [command] });
+    const jobs = async () => {
+      const desk = await (await site.as('headteacher')).open('/incidents');
+      return [later, sooner].map(({ path }) => deskRows(desk.html).some(({ leadsTo }) => leadsTo === path));
+    };
+    const asking = { step: 'ask-for-papers', facts: { items: [2] }, prose: {} } as const;
+    await on('clerk', later, asking);
+    assert.deepEqual(await jobs(), [true, false]);
+    await on('clerk', sooner, asking);
+    assert.deepEqual(await jobs(), [false, true]);
+    const paper = { facts: { item: 2 }, prose: { paper: 'It was a mistake.' } } as const;
+    await on('chair', sooner, { step: 'prepare-paper', ...paper });
+    assert.deepEqual(await jobs(), [false, false]);
   });
 
   test('of a protected report has nothing in its words, and nobody prepares what is unread', async () => {

@@ -29,14 +29,34 @@ export const needsPaper = (about: About, item: OwedPaper, school: School): boole
 
 type Other = { readonly kind: string; readonly stream: string; readonly state: Versioned };
 
-/** The same, but none of them asks for a paper that nobody needs any more. */
+const papersOf = ({ kind }: Other) => kinds[kindNamed(kind)].words?.papers;
+
+const dueOf = (each: Other): number => papersOf(each)?.dueAt(each.state) ?? 0;
+
+const isSooner = (one: Other, other: Other): boolean =>
+  dueOf(one) < dueOf(other) || (dueOf(one) === dueOf(other) && one.stream < other.stream);
+
+/** What stands on two agendas needs one paper, for the earlier; written for either, none is asked for. */
+const isWithAnother = (all: readonly Other[], own: Other, { about }: OwedPaper): boolean =>
+  all.some((each) => {
+    const papers = each.stream === own.stream ? undefined : papersOf(each);
+    if (papers === undefined || about === null) return false;
+    const isOwed = papers.owed(each.state).some((paper) => paper.about === about);
+    return papers.written(each.state).includes(about) || (isOwed && isSooner(each, own));
+  });
+
+const without = <T extends Other>(each: T, isSettled: (paper: OwedPaper) => boolean): T => {
+  const papers = papersOf(each);
+  return papers === undefined ? each : { ...each, state: papers.without(each.state, isSettled) };
+};
+
+/** The same, but none of them asks for a paper that nobody needs any more, or that another asks for. */
 export const askingForNeeded = async <T extends Other>(
   db: Reader,
   schoolId: string,
   school: School,
   all: readonly T[],
 ): Promise<readonly T[]> => {
-  const papersOf = ({ kind }: Other) => kinds[kindNamed(kind)].words?.papers;
   const owed = all.flatMap((each) => papersOf(each)?.owed(each.state) ?? []);
   const streams = [...new Set(owed.flatMap(({ about }) => about ?? []))];
   if (streams.length === 0) return all;
@@ -45,8 +65,6 @@ export const askingForNeeded = async <T extends Other>(
     const about = found.find(({ stream }) => stream === paper.about);
     return about !== undefined && !needsPaper(about, paper, school);
   };
-  return all.map((each) => {
-    const papers = papersOf(each);
-    return papers === undefined ? each : { ...each, state: papers.without(each.state, isSettled) };
-  });
+  const needed = all.map((each) => without(each, isSettled));
+  return needed.map((each) => without(each, (paper) => isWithAnother(needed, each, paper)));
 };
