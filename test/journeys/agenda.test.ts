@@ -135,7 +135,11 @@ describe('an agenda made from what waits', () => {
     const item = state.items.find(({ about }) => about === critical.id);
     const agenda = await site.app.agendaOf(site.ids.chair, state);
     assert.deepEqual(agenda.get(item?.entry ?? 0)?.isOver, true);
-    assert.match((await (await site.as('chair')).open(later.path)).html, /id="over"/);
+    const page = await (await site.as('chair')).open(later.path);
+    assert.match(page.html, /id="over"/);
+    const says = `Agreed on ${sayDate(londonDate(site.clock.now))}`;
+    assert.ok(page.text.includes(says), page.text);
+    assert.ok((await textFor(site, 'governor', `${later.path}/minutes`)).includes(says.slice(1)));
   });
 
   test('tells the agenda of a later meeting what was agreed, and who has yet to record it', async () => {
@@ -263,6 +267,14 @@ describe('an agenda made from what waits', () => {
     const saysOn = async ({ path }: Made) => (await textFor(site, 'governor', path)).includes(says);
     const isToNote = async () => (await textFor(site, 'governor', second.path)).includes('To note');
     assert.deepEqual([await saysOn(second), await isToNote()], [false, true]);
+    const tell = async () => {
+      const command = { step: 'send-papers', facts: {}, prose: {} } as const;
+      await onGoverning(site, second.stream, 'clerk', { kind: 'meeting', commands: [command] });
+    };
+    const isChanged = async () => /have changed since/.test(await textFor(site, 'clerk', second.path));
+    await tell();
+    site.clock.now += 1;
+    assert.equal(await isChanged(), false);
     await onGoverning(site, first.stream, 'clerk', {
       kind: 'meeting',
       commands: [
@@ -272,6 +284,10 @@ describe('an agenda made from what waits', () => {
     });
     assert.deepEqual([await saysOn(second), await isToNote()], [true, false]);
     assert.equal(await saysOn({ ...second, path: `${second.path}/minutes` }), true, 'on paper too');
+    assert.equal(await isChanged(), true);
+    assert.ok((await (await site.as('clerk')).open(second.path)).html.includes('/send-papers"'));
+    await tell();
+    assert.equal(await isChanged(), false, 'they were told again');
     site.clock.now += day;
     assert.equal(await saysOn(await givenItemOn(6)), false, 'put there anew since');
   });

@@ -47,6 +47,21 @@ describe('a meeting of the governing body', () => {
     assert.ok(text.includes(`Must be there${number} governor`), text);
   });
 
+  test('is called the full governing body where nobody names it; a committee needs its name', async () => {
+    const clerk = await site.as('clerk');
+    await clerk.open('/meeting/new');
+    const on = dated('on', site.clock.now + 60 * day);
+    const refused = await clerk.send('Plan a meeting', { body: 'committee', quorum: '2', ...on });
+    assert.equal(refused.status, 422);
+    const sent = await clerk.send('Plan a meeting', { body: 'full', quorum: '2', ...on });
+    assert.match(sent.html, /<h1[^>]*>[^<]*Full governing body/);
+    const called = sent.path.split('?')[0] ?? '';
+    await clerk.open(`${called}/call-off-meeting`);
+    const off = await clerk.send('Call the meeting off', { reason: 'Snow has closed the roads.' });
+    assert.equal(off.status, 200, off.text);
+    assert.doesNotMatch(off.text, /Nothing is on the agenda|Print the minutes/);
+  });
+
   test('does not exist for staff who do not govern', async () => {
     for (const address of ['/meetings', path, '/meeting/new'])
       assert.equal((await (await site.as('bursar')).open(address)).status, 404, address);
@@ -145,7 +160,8 @@ describe('a meeting of the governing body', () => {
     site.clock.now += 7 * day;
     assert.equal(await isOnDesk(), true, 'the day of the next meeting');
     const chair = await site.as('chair');
-    await chair.open(`${path}/confirm-minutes`);
+    const asked = await chair.open(`${path}/confirm-minutes`);
+    assert.ok(asked.html.includes(`href="${path}/minutes"`), 'nobody confirms what they cannot read');
     const today = londonDate(site.clock.now);
     assert.deepEqual(chair.fields('Confirm the minutes').get('at'), [today]);
     const free = await chair.send('Confirm the minutes', { at: londonDate(site.clock.now - day) });

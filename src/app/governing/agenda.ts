@@ -34,6 +34,8 @@ type OnRecord = {
   /** The address where the reader may record it. */
   readonly form: string | null;
   readonly text: string;
+  /** What comes next is only to propose it; the decision is recorded after that. */
+  readonly isProposal: boolean;
   /** Who else may, as far as the reader sees what it is about. */
   readonly waitsFor: readonly PersonId[];
 };
@@ -63,12 +65,21 @@ export type OnAgenda = {
   /** What an earlier meeting decided on it, and nobody has recorded yet. */
   readonly decided: Decided | null;
   /** The last other meeting that noted it, where the minute alone is the record. */
-  readonly notedOn: IsoDate | null;
+  readonly noted: Decided | null;
+  /** The other meeting whose decision stands on record, once nothing is left to decide. */
+  readonly settled: Decided | null;
 };
 
 type Proposal = { readonly isThere: boolean; readonly waitsFor: readonly PersonId[] };
 
-type Decided = { readonly on: IsoDate; readonly decision: MeetingDecision; readonly record: OnRecord };
+export type Decided = {
+  readonly meeting: StreamId;
+  readonly on: IsoDate;
+  readonly decision: MeetingDecision;
+  /** The entry of its minute. */
+  readonly minute: EntryNo;
+  readonly record: OnRecord | null;
+};
 
 /** By the entry of the item. */
 type AgendaOf = (person: PersonId, meeting: Meeting) => Promise<ReadonlyMap<EntryNo, OnAgenda>>;
@@ -100,7 +111,7 @@ type Reading = {
   readonly named: ReadonlyMap<string, OpenedOther>;
   readonly actions: ReadonlyMap<string, unknown>;
   /** The first to be held comes first. */
-  readonly meetings: readonly Meeting[];
+  readonly meetings: readonly { readonly stream: StreamId; readonly state: Meeting }[];
 };
 
 /** What was decided stands nowhere but in the minute, and is still to be recorded. */
@@ -133,6 +144,7 @@ const recordOf = (
     isThere,
     replacedBy,
     text: recording.text,
+    isProposal: recording.step === firstStep({ kind, state, asked, school: given.school }),
     form: isTheirs ? `${pathOf(kind, stream, state, names)}/${recording.form}` : null,
     waitsFor: !isSeen || isTheirs ? [] : [...given.school.people.keys()].filter(may),
   };
@@ -152,29 +164,22 @@ const proposalOf = (
 };
 
 /** What other meetings decided on the same thing, as long as this one did not. */
-const decidedElsewhere = (about: AboutKept, item: AgendaItem, reading: Reading) => {
+const decidedElsewhere = (about: AboutKept, item: AgendaItem, reading: Reading): readonly Decided[] => {
   if (item.minute !== null) return [];
-  return reading.meetings.flatMap(({ on, items }) =>
+  return reading.meetings.flatMap(({ stream: meeting, state: { on, items } }) =>
     items
       .filter((each) => each.about === item.about && each.asked === item.asked)
       .filter((each) => !isRecused(each, reading.person))
       .flatMap(({ asked, minute }) => {
         if (minute === null || minute.decision === 'taken-off') return [];
-        const { decision } = minute;
-        return [{ on, decision, record: recordOf(about, asked, { on, decision }, reading) }];
+        const { decision, entry } = minute;
+        const record = recordOf(about, asked, { on, decision }, reading);
+        return [{ meeting, on, decision, minute: entry, record }];
       }),
   );
 };
 
-type Elsewhere = ReturnType<typeof decidedElsewhere>;
-
-/** The last of them that still waits for its record. */
-const unrecordedIn = (elsewhere: Elsewhere): Decided | null =>
-  elsewhere.findLast((each): each is Decided => isUnrecorded(each.record)) ?? null;
-
-const notedIn = (elsewhere: Elsewhere, { asked }: AgendaItem): IsoDate | null =>
-  elsewhere.findLast(({ decision, record }) => asked === 'note' && decision === 'noted' && record === null)
-    ?.on ?? null;
+const isNoted = ({ decision, record }: Decided): boolean => decision === 'noted' && record === null;
 
 const aboutOf = (about: AboutKept, item: AgendaItem, on: IsoDate, reading: Reading): OnAgenda => {
   const { stream, kind: called, state } = about;
@@ -186,6 +191,7 @@ const aboutOf = (about: AboutKept, item: AgendaItem, on: IsoDate, reading: Readi
   const isSeen = sees(person, { kind, state }, given.school);
   const elsewhere = decidedElsewhere(about, item, reading);
   const isDone = minute === null && isOver({ kind, state, asked, school: given.school });
+  const last = (fits: (each: Decided) => boolean) => elsewhere.findLast(fits) ?? null;
   return {
     name: named.get(stream)?.title ?? title ?? titles.get(stream as IncidentId) ?? reference,
     path: isSeen ? pathOf(kind, stream, state, names) : null,
@@ -199,8 +205,9 @@ const aboutOf = (about: AboutKept, item: AgendaItem, on: IsoDate, reading: Readi
     proposal: isSeen && !isDone ? proposalOf(about, asked, reading) : null,
     agreeing: agreeing({ kind, state, asked, school: given.school }),
     record: recordOf(about, asked, { on, decision: minute?.decision }, reading),
-    decided: isDone ? null : unrecordedIn(elsewhere),
-    notedOn: notedIn(elsewhere, item),
+    decided: isDone ? null : last(({ record: there }) => isUnrecorded(there)),
+    noted: asked === 'note' ? last(isNoted) : null,
+    settled: isDone ? last(({ record: there }) => there?.isThere === true) : null,
   };
 };
 
@@ -220,9 +227,10 @@ export const createAgendas = (deps: Deps): Agendas => {
       const incidents = seen.flatMap((each) => (isOther(each) ? [] : [each.state as Incident]));
       const others = seen.filter(isOther).map(({ stream }) => stream);
       const titles = await titlesOf(person, incidents);
-      const meetings = [...(await streamsOfKind(deps, 'meeting')).values()]
-        .filter(({ stage }) => stage !== 'called-off')
-        .toSorted((a, b) => (a.on < b.on ? -1 : 1));
+      const meetings = [...(await streamsOfKind(deps, 'meeting'))]
+        .map(([stream, state]) => ({ stream: stream as StreamId, state }))
+        .filter(({ state }) => state.stage !== 'called-off')
+        .toSorted((a, b) => (a.state.on < b.state.on ? -1 : 1));
       const named = await openNamed(deps, school, others, person);
       const actions = await streamsOfKind(deps, 'action');
       const reading = { person, given, names, titles, named, actions, meetings };

@@ -76,7 +76,7 @@ const review: Row<PolicyVersionState> = {
   },
   isOver: isReviewed,
   first: ({ proposedReview }) => (proposedReview === null ? 'propose-review' : null),
-  agreeing: 'the policy was reviewed',
+  agreeing: 'the policy stays as it is',
   recording(decision, { proposedReview }) {
     if (proposedReview !== null) return named(decision === 'refused' ? 'decline-review' : 'record-review');
     const title = 'Propose that it stays as it is';

@@ -23,10 +23,11 @@ import { sayNumber } from '../../school/policies/policy-version-state.ts';
 import type { AdoptedVersion } from '../../school/policies/policy-versions.ts';
 import { cameOf } from '../actions/came-of.ts';
 import { writtenIn } from '../case/case-form.ts';
+import { thenRecords } from '../policy/versions/decided.ts';
 import { mayTake } from '../streams/stream-form.ts';
 import { type Child, html } from '../ui/html.ts';
 import { type ItemRow, itemPart } from '../ui/item-list.ts';
-import { isDealtWith, isOver, notedOn, numberOn } from './items.ts';
+import { isDealtWith, numberOn, sayNoted, sayOver } from './items.ts';
 import { isClerk, kind, type MeetingView } from './meeting-view.ts';
 import { isCorrectable, isOpenFor } from './minute-forms.ts';
 import {
@@ -62,12 +63,6 @@ export const sayPart = (view: MeetingView, item: AgendaItem): string =>
   view.state.stage === 'planned' && item.about === null && groupOf(view, item) === 'later'
     ? groupWords[partOf(item)]
     : '';
-
-/** That another meeting noted it since it was put on this agenda. */
-export const sayNoted = (view: MeetingView, item: AgendaItem): string => {
-  const on = notedOn(view, item);
-  return on === null ? '' : `Noted on ${sayDate(on)}`;
-};
 
 type Way = { readonly href: string; readonly text: string };
 
@@ -121,7 +116,8 @@ const whoRecords = (
 ): string => {
   if (path === null) return asked === 'ratify' ? chairRecords : governorRecords;
   const names = record?.waitsFor.slice(0, namedMax).map((person) => nameIn(signed.directory, person)) ?? [];
-  return names.length === 0 ? 'Somebody has yet to put' : `${sayEither(names)} now puts`;
+  if (names.length === 0) return `Somebody has yet to ${record?.isProposal ? 'propose' : 'put'}`;
+  return `${sayEither(names)} now ${record?.isProposal ? 'proposes' : 'puts'}`;
 };
 
 const sayAdopted = (view: MeetingView, { stream, adoption }: AdoptedVersion): string => {
@@ -137,25 +133,31 @@ const sayAdopted = (view: MeetingView, { stream, adoption }: AdoptedVersion): st
 const recordLine = (view: MeetingView, { entry, asked }: AgendaItem): Child => {
   const about = view.agenda.get(entry);
   if (about?.record == null) return null;
-  const { isThere, replacedBy, form, text } = about.record;
+  const { isThere, replacedBy, form, text, isProposal } = about.record;
   if (replacedBy !== null) return html`<p class="candour-muted">${sayAdopted(view, replacedBy)}.</p>`;
   if (isThere) return html`<p class="candour-muted">Recorded on its own page.</p>`;
+  const then = isProposal && ` ${thenRecords(view.signed)}.`;
   if (form !== null)
-    return html`<p><strong>Minuted.</strong> Now put the decision on record: <a class="govuk-link"
-      href="${form}?meeting=${view.stream}&item=${entry}">${text}</a>.</p>`;
+    return html`<p><strong>Minuted.</strong> ${
+      isProposal ? 'Next for you' : 'Now put the decision on record'
+    }: <a class="govuk-link"
+      href="${form}?meeting=${view.stream}&item=${entry}">${text}</a>.${then}</p>`;
   const where = about.path !== null && html` at <a class="govuk-link" href="${about.path}">${about.name}</a>`;
-  return html`<p><strong>Minuted.</strong> ${whoRecords(view, about, asked)} the decision on
-    record${where}.</p>`;
+  const who = whoRecords(view, about, asked);
+  return isProposal
+    ? html`<p><strong>Minuted.</strong> ${who}${where} that the policy stays as it is.${then}</p>`
+    : html`<p><strong>Minuted.</strong> ${who} the decision on record${where}.</p>`;
 };
 
 /** What an earlier meeting decided on it, and who has yet to record that. */
 const sayDecided = ({ agenda: all, signed }: MeetingView, { entry }: AgendaItem): string => {
   const decided = all.get(entry)?.decided;
-  if (!decided) return '';
-  const { form, waitsFor } = decided.record;
+  if (!decided?.record) return '';
+  const { form, waitsFor, isProposal } = decided.record;
   const names = waitsFor.slice(0, namedMax).map((person) => nameIn(signed.directory, person));
   const whom = form === null ? sayEither(names) : 'you';
-  const waits = whom === '' ? 'waits to be recorded' : `waits for ${whom} to record it`;
+  const what = isProposal ? 'propose that the policy stays as it is' : 'record it';
+  const waits = whom === '' ? 'waits to be recorded' : `waits for ${whom} to ${what}`;
   return `${decisionWords[decided.decision]} on ${sayDate(decided.on)}; ${waits}`;
 };
 
@@ -179,7 +181,7 @@ const sayPutOff = (view: MeetingView, item: AgendaItem): string => {
   return isOffered(view, item) ? 'It is offered for the next meeting' : '';
 };
 
-/** Whether somebody has proposed what the governors are to decide. */
+/** Whether somebody has proposed what the governors are to decide; they need not wait for it. */
 const sayProposal = ({ agenda: all, signed }: MeetingView, { entry, minute }: AgendaItem): string => {
   const { proposal = null, decided = null } = all.get(entry) ?? {};
   if (minute !== null || proposal === null || decided !== null) return '';
@@ -188,7 +190,7 @@ const sayProposal = ({ agenda: all, signed }: MeetingView, { entry, minute }: Ag
     person === signed.id ? 'you' : nameIn(signed.directory, person),
   );
   const who = names.length === 0 ? 'Somebody' : capitalised(sayEither(names));
-  return `${who} can still propose it`;
+  return `The governors decide whether the policy stays as it is. ${who} can propose it before or after`;
 };
 
 const sayActsOn = (view: MeetingView, item: AgendaItem): string => {
@@ -215,7 +217,7 @@ const itemRow = (view: MeetingView, { item, subject, minute }: Shown, number: nu
       sayProposal(view, item),
       sayDecided(view, item),
       sayNoted(view, item),
-      ...(isOver(view, item) && view.state.stage !== 'planned' ? ['Nothing is left to decide'] : []),
+      sayOver(view, item),
       ...(isWithoutPaper(view, item) ? ['No paper yet'] : []),
       ...(item.minute === null ? [sayElsewhere(view, item)] : []),
       ...(isPaperOld(view, item) && item.minute === null ? [oldPaper] : []),
@@ -242,7 +244,8 @@ export const dealtWithLast = <T extends { readonly item: AgendaItem }>(
 /** Before the meeting by what the governors are to do, so that what they decide is seen at a glance. */
 export const agenda = (view: MeetingView): Child => {
   const items = shownItems(view);
-  if (items.length === 0) return html`<p class="govuk-body">Nothing is on the agenda yet.</p>`;
+  if (items.length === 0)
+    return view.state.stage !== 'called-off' && html`<p class="govuk-body">Nothing is on the agenda yet.</p>`;
   const rows = items.map((each, nth) => ({ ...each, row: itemRow(view, each, nth + 1) }));
   const part = (id: string, title: string, some: typeof rows): Child =>
     itemPart({ id, title, adds: [], rows: some.map(({ row }) => row), isWhole: true });

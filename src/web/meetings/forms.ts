@@ -1,3 +1,4 @@
+import { streamPath } from '../../app/cases/other-streams.ts';
 import { nameIn, sayRoles } from '../../app/directory.ts';
 import { isUnrecorded } from '../../app/governing/agenda.ts';
 import { type AgendaItem, agreedIn, isRecused, isToCheck, itemOf, unminuted } from '../../meeting/state.ts';
@@ -9,7 +10,7 @@ import { sayList } from '../../record/phrases.ts';
 import type { School } from '../../school/school.ts';
 import { actionsOf } from '../actions/came-of.ts';
 import { wholeDay } from '../forms/date-fields.ts';
-import type { Field } from '../forms/field.ts';
+import { type Field, problemAt } from '../forms/field.ts';
 import { anyOf, fromList, lineText, longText, oneOf } from '../forms/fields.ts';
 import type { Signed } from '../shell/site.ts';
 import { note } from '../ui/case-frame.ts';
@@ -18,7 +19,7 @@ import { lackingItems, withoutPapers } from './agenda.ts';
 import { metSince } from './earlier-minutes.ts';
 import { businessForm, itemForm, takeOffForm } from './item-forms.ts';
 import { itemField, itemsFor, numberOn } from './items.ts';
-import { type MeetingForm, type MeetingView, mayRun, meetingForm } from './meeting-view.ts';
+import { kind, type MeetingForm, type MeetingView, mayRun, meetingForm } from './meeting-view.ts';
 import { correctForm, minuteForm, minutesForm } from './minute-forms.ts';
 import { sayQuorum } from './words.ts';
 
@@ -51,6 +52,9 @@ const quorumField = (school: School): Field<number> => ({
 
 const dayField = wholeDay('on', { label: 'When is it?', required: 'Enter the day', future: true });
 
+/** What its meetings are called where nobody names them. */
+const fullBody = 'Full governing body';
+
 export const planForm = meetingForm({
   step: 'plan-meeting',
   name: 'new',
@@ -74,18 +78,20 @@ export const planForm = meetingForm({
     }),
     title: lineText('title', {
       label: 'What is it called?',
-      hint: 'For example, Full governing body, or Finance Committee',
-      required: 'Say what the meeting is called',
+      hint: `Only a committee needs a name, such as Finance Committee. Else we call it “${fullBody}”.`,
       max: 80,
     }),
     on: dayField,
     quorum: quorumField(signed.school),
   }),
   prefill: ({ signed }) => ({ body: 'full', quorum: String(usualQuorum(signed.school)) }),
-  ask: ({ body, title, on, quorum }) => ({
-    facts: { on, quorum, ...(body === 'committee' ? { committee: true } : {}) },
-    prose: { title },
-  }),
+  ask: ({ body, title, on, quorum }) =>
+    body === 'committee' && title === ''
+      ? problemAt('title', 'Say what the committee is called')
+      : {
+          facts: { on, quorum, ...(body === 'committee' ? { committee: true } : {}) },
+          prose: { title: title || fullBody },
+        },
 });
 
 const interestForm = meetingForm({
@@ -174,7 +180,11 @@ const confirmForm = meetingForm({
       ? `They are confirmed at the meeting of ${sayDate(on)}.`
       : null;
   },
-  intro: stillOpen,
+  intro: (view) => [
+    html`<p class="govuk-body">First <a class="govuk-link"
+      href="${streamPath(kind, view.stream)}/minutes">read the minutes</a>.</p>`,
+    stillOpen(view),
+  ],
   fields: (view) => ({
     at: confirmedField(view),
     remark: longText('remark', { label: 'A remark', rows: 2 }),
@@ -212,10 +222,12 @@ const hasNewPaper = ({ state: { items, papersSent } }: MeetingView): boolean =>
   items.some(({ paper }) => (paper?.checked ?? 0) > (papersSent?.entry ?? 0));
 
 /** Whether the governors were told of less than its reader finds now. */
-export const isChangedSince = ({ state: { items, papersSent }, signed }: MeetingView): boolean => {
+export const isChangedSince = (view: MeetingView): boolean => {
+  const { items, papersSent } = view.state;
+  if (papersSent !== null && view.dealtWithAt > papersSent.at) return true;
   const isNew = ({ entry, paper, minute }: AgendaItem) =>
     Math.max(entry, paper?.checked ?? 0, minute?.entry ?? 0) > (papersSent?.entry ?? 0);
-  return items.some((item) => isNew(item) && !isRecused(item, signed.id));
+  return items.some((item) => isNew(item) && !isRecused(item, view.signed.id));
 };
 
 const isToTell = (view: MeetingView): boolean => hasNewPaper(view) || isChangedSince(view);

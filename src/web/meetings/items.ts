@@ -1,11 +1,12 @@
 // The items of an agenda that a form offers: those that its reader takes part in.
 import { type AgendaItem, inOrder, isRecused } from '../../meeting/state.ts';
-import type { IsoDate } from '../../policy/calendar.ts';
-import { londonDate } from '../../policy/clock.ts';
+import { decisionWords } from '../../meeting/steps/minute-item.ts';
+import { sayDate } from '../../policy/clock.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { writtenIn } from '../case/case-form.ts';
 import type { Field } from '../forms/field.ts';
 import { oneOf } from '../forms/fields.ts';
+import { dealtWithIn, notedIn } from './dealt-with.ts';
 import type { MeetingView } from './meeting-view.ts';
 
 export const itemsFor = ({ state, entries, signed }: MeetingView, fits: (item: AgendaItem) => boolean) =>
@@ -16,19 +17,26 @@ export const itemsFor = ({ state, entries, signed }: MeetingView, fits: (item: A
       text: writtenIn(entries, entry, 'subject') || `Item ${entry}`,
     }));
 
-/** The day on which another meeting noted it since it was put on this agenda; null where none did. */
-export const notedOn = ({ agenda, entries }: MeetingView, { entry }: AgendaItem): IsoDate | null => {
-  const on = agenda.get(entry)?.notedOn ?? null;
-  const added = entries.find(({ version }) => version === entry);
-  return on === null || added === undefined || londonDate(added.at) > on ? null : on;
+export const sayNoted = (view: MeetingView, item: AgendaItem): string => {
+  const noted = notedIn(view, item);
+  return noted === null ? '' : `Noted on ${sayDate(noted.on)}`;
 };
 
-export const isOver = (view: MeetingView, item: AgendaItem): boolean =>
-  view.agenda.get(item.entry)?.isOver === true;
+const isOver = ({ agenda }: MeetingView, item: AgendaItem): boolean =>
+  agenda.get(item.entry)?.isOver === true;
+
+/** Which meeting decided what nothing is left to decide of; '' where something is. */
+export const sayOver = (view: MeetingView, item: AgendaItem): string => {
+  if (!isOver(view, item)) return '';
+  const settled = view.agenda.get(item.entry)?.settled ?? null;
+  return settled === null
+    ? 'Nothing is left to decide'
+    : `${decisionWords[settled.decision]} on ${sayDate(settled.on)}: nothing is left to decide`;
+};
 
 /** Another meeting dealt with it, or nothing is left to decide. */
 export const isDealtWith = (view: MeetingView, item: AgendaItem): boolean =>
-  isOver(view, item) || Boolean(view.agenda.get(item.entry)?.decided) || notedOn(view, item) !== null;
+  isOver(view, item) || dealtWithIn(view, item) !== null;
 
 /** As its reader sees the agenda numbered. */
 export const numberOn = (view: MeetingView, entry: EntryNo): number =>

@@ -19,7 +19,7 @@ import {
 import { clerksOf, confirmers, runsMeetings } from '../../meeting/step.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
-import { londonDate } from '../../policy/clock.ts';
+import { londonDate, type Moment } from '../../policy/clock.ts';
 import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
 import type { CameOf } from '../actions/came-of.ts';
 import { writtenIn } from '../case/case-form.ts';
@@ -35,6 +35,7 @@ import {
   stepForms,
   streamViewOf,
 } from '../streams/stream-form.ts';
+import { dealtWithAt } from './dealt-with.ts';
 
 export const kind = 'meeting';
 
@@ -97,6 +98,8 @@ export type MeetingView = StreamView<typeof kind> & {
   readonly onLater: readonly OnLater[];
   /** By the entry of the item here. */
   readonly papersElsewhere: ReadonlyMap<EntryNo, PaperElsewhere>;
+  /** When another meeting last minuted what this agenda has, as far as its reader sees it; 0 for never. */
+  readonly dealtWithAt: Moment;
 };
 export type MeetingForm = StreamForm<typeof kind, MeetingView>;
 
@@ -235,7 +238,7 @@ const onLater = async ({ app }: Site, view: StreamView<typeof kind>): Promise<Me
         const isFree =
           about !== null && item.minute === null && !own.items.some((each) => covers(each, about, asked));
         const found = agenda.get(entry);
-        const isLeft = found?.isOver === false && found.decided === null && found.notedOn === null;
+        const isLeft = found?.isOver === false && found.decided === null && found.noted === null;
         return isFree && isLeft && found.path === null && !isRecused(item, id)
           ? [
               {
@@ -310,6 +313,7 @@ export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<M
     toConfirm: await toConfirm(site, view),
     confirmedHere: await confirmedHere(site, view),
     papersElsewhere: await papersElsewhere(site, view),
+    dealtWithAt: await dealtWithAt(site, { ...view, agenda }),
   };
 };
 

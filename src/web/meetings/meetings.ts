@@ -47,7 +47,6 @@ import {
   isOffered,
   itemQuorum,
   lackingPapers,
-  sayNoted,
   sayPart,
   shownItems,
   withoutPapers,
@@ -55,7 +54,7 @@ import {
 import { confirmedHere, metSince, minutesOf } from './earlier-minutes.ts';
 import { isChangedSince, meetingForms, planForm } from './forms.ts';
 import { countToAdd, waitsToAdd } from './item-forms.ts';
-import { isOver } from './items.ts';
+import { sayNoted, sayOver } from './items.ts';
 import { isClerk, kind, type MeetingView, meetingViewOf, onMeetings, readsPapers } from './meeting-view.ts';
 import { actsOn, mountPapers, paperForms, paperOf } from './papers.ts';
 import { noneNext, sayActs, sayMinute } from './words.ts';
@@ -257,6 +256,24 @@ const isSolid =
     return !besides.includes(name);
   };
 
+/** Of a meeting that was called off nobody needs an agenda or minutes. */
+const papersToRead = (view: MeetingView): Child => {
+  const path = streamPath(kind, view.stream);
+  const { stage } = view.state;
+  const links = [
+    ...(stage === 'called-off'
+      ? []
+      : [{ href: `${path}/minutes`, text: `Print the ${stage === 'planned' ? 'agenda' : 'minutes'}` }]),
+    ...(hasPapers(view) ? [{ href: `${path}/papers`, text: 'Read the papers' }] : []),
+  ];
+  return (
+    links.length > 0 &&
+    html`<ul class="candour-more candour-screen-only">${links.map(
+      ({ href, text }) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`,
+    )}</ul>`
+  );
+};
+
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await meetingViewOf(request, site);
   const { stream, state, signed, now, entries } = view;
@@ -278,13 +295,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
         isSolid: isSolid(view),
       })}
       ${await sayNext(site, view)}${waitsToAdd(view)}${agenda(view)}${lackingPapers(view)}
-      <ul class="candour-more candour-screen-only"><li><a class="govuk-link"
-        href="${streamPath(kind, stream)}/minutes">Print the ${
-          state.stage === 'planned' ? 'agenda' : 'minutes'
-        }</a></li>${
-          hasPapers(view) &&
-          html`<li><a class="govuk-link" href="${streamPath(kind, stream)}/papers">Read the papers</a></li>`
-        }</ul>
+      ${papersToRead(view)}
       ${history}`,
   });
 };
@@ -299,8 +310,8 @@ const isShownEntry = ({ state, signed }: MeetingView, entry: MeetingView['entrie
 };
 
 const besideSubject = (view: MeetingView, item: AgendaItem): string => {
-  const open = isOver(view, item) ? 'Nothing is left to decide' : sayActs(actsOn(view, item));
-  const says = open || sayPart(view, item) || sayNoted(view, item);
+  const says =
+    sayOver(view, item) || sayActs(actsOn(view, item)) || sayPart(view, item) || sayNoted(view, item);
   return says && ` (${uncapitalised(says)})`;
 };
 

@@ -79,7 +79,7 @@ const hintOn = (view: MeetingView, entry: EntryNo): string => {
   const count = actsOn(view, item);
   if (count < 2) return '“Agreed” means that it is ratified.';
   return `“Agreed” means that ${count === 2 ? 'both' : `all ${count}`} urgent actions are ratified. If the
-    governors decided otherwise on one, say so in the minute. The chair then records each by itself.`;
+    governors refused only some, choose “Agreed” and say in the minute which they refused.`;
 };
 
 /** Null while nothing of it is filled in; one that is alone stands open. */

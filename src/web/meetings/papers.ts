@@ -24,7 +24,7 @@ import { mayTake, type OnStream, onStreams, type StreamForm, stepForms } from '.
 import { type Child, type Html, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { printSheet } from '../ui/print-sheet.ts';
-import { numberOn } from './items.ts';
+import { numberOn, sayOver } from './items.ts';
 import { isClerk, type MeetingView, meetingViewOf } from './meeting-view.ts';
 import { everybodyOn, paperText, peopleOf } from './paper-text.ts';
 import { sayActs } from './words.ts';
@@ -279,7 +279,8 @@ export const sayAsked = (view: MeetingView, items: readonly EntryNo[]): string =
 const withoutPaper = (view: MeetingView, item: AgendaItem): Child => {
   const about = view.agenda.get(item.entry);
   const isClosed = unlessOpen(view.state) !== null || item.minute !== null;
-  if (item.minute === null && about?.isOver === true) return 'Nothing is left to decide.';
+  const over = item.minute === null && sayOver(view, item);
+  if (over) return `${over}.`;
   if (about === undefined || (!about.isIncident && about.path === null)) return 'It comes without a paper.';
   if (!about.isIncident)
     return html`Read it on its own page: <a class="govuk-link" href="${about.path}">${about.name}</a>.`;

@@ -12,6 +12,7 @@ import { reviewDueSince } from '../../../policy-version/review-reminders.ts';
 import { deciders, isProposer } from '../../../policy-version/step.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import { sayEither } from '../../../record/phrases.ts';
+import { adopters, adoptersWords } from '../../../school/policies/adopted-procedures.ts';
 import type { PolicyVersionState } from '../../../school/policies/policy-version-state.ts';
 import {
   adoptedVersions,
@@ -130,7 +131,8 @@ export const reviewFacts = ({ signed, state, now }: View, on: OnMeeting | undefi
     links.length > 0 &&
     html` A new version is decided as an item of its own:<ul
         class="govuk-list govuk-list--bullet">${links}</ul>`;
-  const who = names === '' ? 'Nobody is there who can propose that.' : `${names} proposes it first.`;
+  const who =
+    names === '' ? 'Nobody is there who can propose that.' : `${names} can propose it before or after.`;
   const due = lastDayOf(month) < londonDate(now) ? 'Overdue since' : 'Due in';
   const at = on === undefined ? '' : ` on ${sayDate(on.day)}`;
   return [
@@ -140,6 +142,14 @@ export const reviewFacts = ({ signed, state, now }: View, on: OnMeeting | undefi
         ${who}${others}`,
     ],
   ];
+};
+
+/** Who comes after the person who proposes that the policy stays as it is. */
+export const thenRecords = ({ id, school, directory }: Signed): string => {
+  const people = adopters(school, null);
+  const names = sayEither(people.map((person) => nameIn(directory, person)));
+  if (people.includes(id)) return 'Then you put the decision on record';
+  return `Then ${names || adoptersWords} puts the decision on record`;
 };
 
 /** Those who prepare the meetings put it on an agenda. */
@@ -169,5 +179,6 @@ export const meetingFacts = (
   const people = next === 'propose-review' ? proposersOf(signed) : deciders(state, school);
   const isTheirs = people.includes(id);
   const who = isTheirs ? 'You have' : `${sayEither(people.map((person) => nameIn(directory, person)))} has`;
-  return [...facts, ['Next', `${who} yet to ${toDo[next]}`]];
+  const then = next === 'propose-review' ? `. ${thenRecords(signed)}` : '';
+  return [...facts, ['Next', `${who} yet to ${toDo[next]}${then}`]];
 };
