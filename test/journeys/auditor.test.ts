@@ -8,13 +8,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
-import { enough } from '../../src/incident/conformance/conformance.ts';
 import type { LeftOut } from '../../src/incident/state/auditors.ts';
 import { addDays } from '../../src/policy/calendar.ts';
 import { londonDate, sayDate } from '../../src/policy/clock.ts';
 import { item } from '../../src/policy/policy.ts';
 import { proceduresDefault2026 } from '../../src/policy/procedures/procedures.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
+import { enough } from '../../src/web/school/policy-procedures.ts';
 import { day, hour, type Name } from '../given/people.ts';
 import { classifyAs } from '../given/samples.ts';
 import { givenSite, type OpenSite, whenSomebodyLeaves } from '../given/site.ts';
@@ -213,6 +213,7 @@ describe('an auditor', () => {
     assert.match(first, /Judged by Candour.*href="\/policy".*href="\/policy#procedures"/s);
     const procedures = (await site.anybody().open('/policy')).text;
     for (const what of Object.values(enough)) assert.ok(procedures.includes(what), what);
+    assert.ok(procedures.includes('adopted none of their own'), 'who answers for the times');
     assert.match(await read('/policy'), /the time counts\s+from\s+the\s+decision.*?\(school default\)/s);
     const found = await site.app.cases.open(site.ids.headteacher, raised.reference);
     const { approvedBy, approvedOn } = found.policy.documentControl;
@@ -221,8 +222,33 @@ describe('an auditor', () => {
     const entry = found.incident.classifications[0]?.entry;
     assert.match(
       await read(`${link}/timescales`),
-      new RegExp(`href="[^"]*record\\?entry=${entry}#entry-${entry}">Entry ${entry}</a> made it due sooner`),
+      new RegExp(`record\\?entry=${entry}#entry-${entry}">entry ${entry}</a>\\), which made it due sooner`),
     );
+  });
+
+  test('reads which red flag made a time short, when a thing was done, and how time is counted', async () => {
+    const flagged = await givenReportedOn(site, { redFlags: ['ongoing'] });
+    site.clock.now += hour;
+    await flagged.done('acknowledge', {}, {}, 'bursar');
+    const [flag] = proceduresDefault2026.redFlags.filter(({ id }) => id === 'ongoing');
+    for (const leftOut of ['nothing', 'names-and-words'] as const) {
+      const link = await given(leftOut, 'headteacher', flagged);
+      const times = await read(`${link}/timescales`);
+      assert.match(times, /red flag \(<a[^>]*record\?entry=1#entry-1"/);
+      for (const page of [times, await read(link)]) assert.match(page, /, done <time/);
+      const [, id] = /href="\/policy#([^"]+)"/.exec(times) ?? assert.fail('no way to how it is counted');
+      assert.match(
+        await read('/policy'),
+        new RegExp(`<details[^>]*><summary>[^<]*</summary><p[^>]*id="${id}"`),
+      );
+      for (const page of ['/record', '/record.txt'])
+        assert.ok((await read(`${link}${page}`)).includes(flag?.label ?? assert.fail()), page);
+    }
+  });
+
+  test('is shown what was answered as not appropriate by another sign than what was done', async () => {
+    const mark = /class="candour-mark-(\w+) [^>]*>(?:<svg.*?<\/svg>)?Not appropriate/s;
+    assert.equal(mark.exec(await read(await given('nothing')))?.[1], 'apart');
   });
 
   test('is led from a point to the entry that shows it, which stands open', async () => {
@@ -242,6 +268,7 @@ describe('an auditor', () => {
       record,
       new RegExp(`Pat headteacher</td>.*?Headteacher</td>.*?${site.ids.headteacher}`, 's'),
     );
+    assert.match(record, new RegExp(`Pat ${officer}</td>.*?; led it</td>`, 's'));
     assert.ok(!record.includes(site.ids.clerk), 'nobody whom it does not name');
     assert.doesNotMatch(await read(`${await given('names-and-words')}/record`), /People in this record/);
   });
@@ -267,6 +294,7 @@ describe('an auditor', () => {
     const [criterion] = chosen.criteria;
     const { label } = proceduresDefault2026.criteria.find(({ id }) => id === criterion) ?? assert.fail();
     const link = await given('nothing', 'headteacher', lower);
+    assert.match(await read(link), /See entry 2, and <a[^>]*\/policy#what-counts">“What counts”/);
     for (const page of ['/record', '/record.txt']) {
       const text = await read(`${link}${page}`);
       assert.ok(text.includes('Why critical was proposed') && text.includes(label), page);

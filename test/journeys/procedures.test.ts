@@ -125,6 +125,7 @@ describe('the school’s own procedures', () => {
     assert.match(text, /Approved ?Meeting of 4 October 2026: Full governing body, minute 7\.2/);
     assert.match(text, /Timescales \(set by the school\)/);
     assert.match((await site.anybody().open('/policy')).text, /set by the school.*2 hours/);
+    assert.match((await site.anybody().open('/policy')).text, /governors approved these on 4 October 2026/);
     assert.match(
       (await (await site.as('administrator')).open('/settings')).text,
       /Version 1 of the school’s own/,

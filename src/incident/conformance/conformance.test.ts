@@ -152,10 +152,10 @@ test('6a: where it hangs on a severity lower than proposed, it names that entry'
   assert.equal(noteOf(givenClassified('critical'), '6a'), undefined);
 });
 
-test('6c: says why the office’s assessment counts, beside the item alone', () => {
+test('6c: says where it stands that the office’s assessment counts, beside the item alone', () => {
   const closed = point(givenClosed('major'), '6');
   const assessed = closed.items?.find(({ item }) => item === '6c');
-  assert.match(assessed?.note ?? '', /72 hours.*Procedures/);
+  assert.match(assessed?.note ?? '', /“What counts”.*Procedures/);
   assert.ok(assessed?.note !== undefined && !closed.says.includes(assessed.note));
 });
 
@@ -166,11 +166,11 @@ test('5d: shown by the word to the reporter and by the notes, not by who was to 
   assert.deepEqual(shown(givenReported().done('classify', classifyAs('minor'), {}, 'bursar')), []);
 });
 
-test('5d: says beside the item alone that one entry is enough, and where the times stand', () => {
+test('5d: says beside the item alone where it stands that one entry is enough', () => {
   const noteOf = (each: Case) => point(each, '5').items?.find(({ item }) => item === '5d')?.note;
   const told = givenReported().done('acknowledge', {}, {}, 'bursar');
   const judged = told.done('classify', classifyAs('minor'), {}, 'bursar');
-  assert.match(noteOf(judged) ?? '', /point 7.*Procedures/);
+  assert.match(noteOf(judged) ?? '', /“What counts”.*Procedures/);
   assert.equal(noteOf(givenReported().done('classify', classifyAs('minor'), {}, 'bursar')), undefined);
 });
 

@@ -117,16 +117,14 @@ const askedByLaw =
 const withProposal = (each: ItemState, judged: Classification | null): ItemConformance =>
   judged === null || judged.severity === judged.proposed
     ? each
-    : { ...each, says: `Classified as ${judged.severity}, where the criteria propose ${judged.proposed}.` };
-
-/** What counts where the policy leaves it open; the Procedures say it of any incident (school default). */
-export const enough = {
-  '5d': 'The acknowledgement or one note of progress is enough: point 7 judges the times.',
-  '6c': '72 hours leave no time for a meeting, so the headteacher or bursar may assess this too.',
-} as const satisfies Partial<Record<ItemId, string>>;
+    : {
+        ...each,
+        says: `Classified as ${judged.severity}, where the criteria propose ${judged.proposed}.`,
+        note: `See entry ${judged.entry}, and “What counts” in the Procedures.`,
+      };
 
 /** An entry of the office under a heading of the Governing Body has its reader ask why. */
-const enoughHere = (id: keyof typeof enough): string => `${enough[id]} See “What counts” in the Procedures.`;
+const whatCounts = 'See “What counts” in the Procedures.';
 
 /** What is not asked hangs on the lower severity. */
 const withSeverity = (each: ItemState, judged: Classification | null): ItemConformance =>
@@ -145,8 +143,8 @@ const itemOf =
     }
     if (each.item === '5a') return withProposal(each, classification(incident));
     if (each.item === '6a') return withSeverity(each, classification(incident));
-    if (each.item === '5d' && each.state === 'done') return { ...each, note: enoughHere('5d') };
-    if (each.item === '6c' && each.state === 'done') return { ...each, note: enoughHere('6c') };
+    if ((each.item === '5d' || each.item === '6c') && each.state === 'done')
+      return { ...each, note: whatCounts };
     const says = each.item === '3j' ? sayInPlace(controls) : undefined;
     if (says === undefined) return each;
     const answer = answers.findLast(({ item, answer }) => item === '3j' && answer === 'done');

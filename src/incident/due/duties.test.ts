@@ -68,7 +68,7 @@ describe('from the report', () => {
     assert.equal(flagged('ongoing').dueAt, momentOf('2026-10-06', '07:00'));
     assert.match(flagged('ongoing').because, /12:37 am\. 12:37 am .*at 7 am\. /);
     assert.equal(flagged('child-at-risk').dueAt, momentOf('2026-10-06', '00:37'));
-    assert.match(flagged('ongoing').because, /4 hours.* red flag\./);
+    assert.match(flagged('ongoing').because, /4 hours.* red flag \(entry 1\)\./);
     assert.doesNotMatch(dutyOf(givenReported(), 'classify').because, /red flag/);
     const judged = givenReported({ redFlags: ['ongoing'] }).done(
       'classify',
@@ -76,7 +76,11 @@ describe('from the report', () => {
       {},
       'bursar',
     );
-    assert.match(dutyOf(judged, 'classify').because, /4 hours.* red flag\./, 'also once it is major');
+    assert.match(
+      dutyOf(judged, 'classify').because,
+      /4 hours.* red flag \(entry 1\)\./,
+      'also once it is major',
+    );
     const night = givenReported({}, undefined, momentOf('2026-10-05', '23:30'));
     assert.equal(dutyOf(night, 'notify-ico').dueAt, momentOf('2026-10-08', '23:30'));
   });
@@ -114,7 +118,9 @@ describe('reclassifying', () => {
     assert.equal(dueAt, since + 4 * hour);
     assert.match(
       because,
-      new RegExp(`Entry ${raised.incident.classifications[0]?.entry} made it due sooner`),
+      new RegExp(
+        `^Counted from the classification \\(entry ${raised.incident.classifications[0]?.entry}\\), .*sooner`,
+      ),
     );
   });
 
@@ -125,7 +131,9 @@ describe('reclassifying', () => {
     const entry = judged.incident.classifications[0]?.entry;
     assert.match(
       dutyOf(judged, 'outcome-report').because,
-      new RegExp(`^Counted from entry ${entry}, which asked for it: 20 working days`),
+      new RegExp(
+        `^Counted from the classification \\(entry ${entry}\\), which asked for it: 20 working days`,
+      ),
     );
   });
 
@@ -157,7 +165,7 @@ describe('from aware', () => {
     const entry = judged.incident.reportabilities[0]?.entry;
     assert.match(
       because,
-      new RegExp(`Entry ${entry} says that the school was aware from Monday 5 October 2026`),
+      new RegExp(`later .*entry ${entry} say that the school was aware from Monday 5 October 2026`),
     );
     const atNight = momentOf('2026-10-05', '23:30');
     const earlier = { ...facts, awareAt: atNight - hour };
@@ -167,7 +175,7 @@ describe('from aware', () => {
       awareWhy,
       'bursar',
     );
-    assert.match(dutyOf(found, 'decide-ico').because, /at 7 am\. Entry \d+ says/, 'the sum is said first');
+    assert.match(dutyOf(found, 'decide-ico').because, /at 7 am\. .*entry \d+ say/, 'the sum is said first');
   });
 
   test('says that it is counted from awareness, also where that is the moment of the report', () => {

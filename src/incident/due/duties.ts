@@ -109,15 +109,15 @@ export const dueFrom = (from: Moment, { period }: Pick<Duty, 'period'>, calendar
  * late by then stays late as it was, so that it is missed once.
  */
 const turned = (before: Counted | null, reckoning: Reckoning, calendar: Calendar): Counted => {
-  const { start, knownAt, knownIn } = reckoning;
+  const { start, knownAt, knownIn, knownAs } = reckoning;
   const plain = countedFrom(start.at, start.says, reckoning, calendar);
   if (before === null || knownAt <= start.at) return plain;
   if (before.at < knownAt) return before;
   if (plain.at > before.at) return plain;
   const says =
     before.reckoning.period === null
-      ? `Counted from entry ${knownIn}, which asked for it`
-      : `Entry ${knownIn} made it due sooner, counted from then`;
+      ? `Counted from ${knownAs} (entry ${knownIn}), which asked for it`
+      : `Counted from ${knownAs} (entry ${knownIn}), which made it due sooner`;
   const sooner = countedFrom(knownAt, says, reckoning, calendar);
   return sooner.at < before.at ? sooner : before;
 };
@@ -146,10 +146,14 @@ const deadlineOf = ({ start, period, spared, reckonings }: Owed, calendar: Calen
   return found as Counted;
 };
 
-const withFlag = (found: Counted, { timescale: { ifRedFlag } }: Owed): Counted =>
+const withFlag = (found: Counted, { timescale: { ifRedFlag }, flaggedIn }: Owed): Counted =>
   ifRedFlag === undefined || found.reckoning.period !== ifRedFlag
     ? found
-    : withMore(found, found.at, () => 'It is this soon because the reporter ticked a red flag.');
+    : withMore(
+        found,
+        found.at,
+        () => `It is this soon because the reporter ticked a red flag (entry ${flaggedIn}).`,
+      );
 
 const afterNight = (owed: Owed, deadline: Counted, procedures: Procedures): Counted => {
   if (owed.runsAtNight || deadline.at === never) return deadline;

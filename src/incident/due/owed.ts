@@ -25,6 +25,7 @@ import {
   ratificationOf,
 } from '../state/governing.ts';
 import {
+  flaggedIn,
   type Incident,
   isChildAtRisk,
   isDecided,
@@ -49,6 +50,7 @@ export type Reckoning = {
   readonly period: Within;
   readonly knownAt: Moment;
   readonly knownIn?: EntryNo;
+  readonly knownAs?: string;
 };
 
 /** One duty on one incident, before anybody counts days. */
@@ -64,6 +66,8 @@ export type Owed = {
   readonly reckonings: readonly Reckoning[];
   /** Whether it falls due at night too: the law's clock, a child at risk, and a day that somebody named. */
   readonly runsAtNight: boolean;
+  /** The entry with the red flags that stand on it, null where it has none. */
+  readonly flaggedIn: EntryNo | null;
   readonly met: Met | null;
   /** Why it is not needed, or null where it is. */
   readonly spared: string | null;
@@ -210,12 +214,21 @@ const asOf = (incident: Incident, entry: EntryNo): Incident => {
   return isAsNow ? incident : { ...incident, classifications, reportabilities, contained };
 };
 
+type Turn = Pick<Stamp, 'entry' | 'at'> & { readonly knownAs: string };
+
+const turnsAs = (knownAs: string, all: readonly Stamp[]): readonly Turn[] =>
+  all.map(({ entry, at }) => ({ entry, at, knownAs }));
+
 /** What a person decided that may have changed from when or how soon it was to be done, until it was met. */
 const turns = (
   { classifications, reportabilities, contained }: Incident,
   done: Met | null,
-): readonly Stamp[] =>
-  [...classifications, ...reportabilities, ...(contained === null ? [] : [contained])]
+): readonly Turn[] =>
+  [
+    ...turnsAs('the classification', classifications),
+    ...turnsAs('the assessment', reportabilities),
+    ...turnsAs('when it was contained', contained === null ? [] : [contained]),
+  ]
     .filter(({ entry }) => done === null || entry <= done.entry)
     .sort((a, b) => a.entry - b.entry);
 
@@ -233,12 +246,14 @@ const reckoningsOf = (
     return [{ ...present, knownAt: timescale.from === 'aware' ? (reportability(incident)?.at ?? 0) : 0 }];
   }
   const all: Reckoning[] = [];
-  for (const { entry, at } of [{ entry: 0 as EntryNo, at: 0 }, ...turns(incident, done)]) {
+  const first: Turn = { entry: 0 as EntryNo, at: 0, knownAs: '' };
+  for (const { entry, at, knownAs } of [first, ...turns(incident, done)]) {
     const then = asOf(incident, entry);
     const start = startOf(then, timescale);
     // Before that nobody could do it.
     if (start === null || !begun(then, timescale.duty)) continue;
-    const reckoning = { start, period: periodOf(then, timescale, done), knownAt: at, knownIn: entry };
+    const period = periodOf(then, timescale, done);
+    const reckoning = { start, period, knownAt: at, knownIn: entry, knownAs };
     const before = all.at(-1);
     if (before === undefined || !sameReckoning(before, reckoning)) all.push(reckoning);
     // The same moment, and what it is taken from now.
@@ -294,6 +309,7 @@ const owedOf = (incident: Incident, timescales: readonly Timescale[]): readonly 
       period,
       reckonings: reckoningsOf(incident, timescale, done, { start, period }),
       runsAtNight: timescale.statutory || isChildAtRisk(incident) || duty in namedDays,
+      flaggedIn: flaggedIn(incident),
       met: done,
       spared,
     };

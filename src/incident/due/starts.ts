@@ -41,8 +41,8 @@ const awareHere = (incident: Incident): Start | null => {
         says: 'Counted from when the school became aware',
         get saidLater() {
           const since = sayMoment(judged.awareAt);
-          const says = `Entry ${judged.entry} says that the school was aware from ${since}`;
-          return `${says}: that does not shorten it.`;
+          const says = `Only later did entry ${judged.entry} say that the school was aware from ${since}`;
+          return `${says}, so this does not count from then.`;
         },
       };
 };

@@ -202,6 +202,10 @@ export const redFlagsOf = ({ report, takenOver }: Flagged): readonly RedFlag[] =
   ...new Set([...(report?.redFlags ?? []), ...takenOver.flatMap(({ redFlags }) => redFlags)]),
 ];
 
+/** The entry that brought the first of them, or null. */
+export const flaggedIn = ({ report, takenOver }: Flagged): EntryNo | null =>
+  [report, ...takenOver].find((each) => each !== null && each.redFlags.length > 0)?.entry ?? null;
+
 /** Whether a child may be at risk: that waits for nobody, and a governor looks before it is set aside. */
 export const isChildAtRisk = (incident: Flagged): boolean => redFlagsOf(incident).includes('child-at-risk');
 

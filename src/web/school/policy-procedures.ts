@@ -2,8 +2,8 @@
 // school, wherever they could be taken for the words of the policy or the law.
 
 import type { Directory } from '../../app/directory.ts';
-import { enough } from '../../incident/conformance/conformance.ts';
-import { counted } from '../../policy/clock.ts';
+import { counted, sayDate } from '../../policy/clock.ts';
+import type { ItemId } from '../../policy/policy.ts';
 import {
   areas,
   type CriterionId,
@@ -16,6 +16,7 @@ import {
   type Within,
 } from '../../policy/procedures/procedures.ts';
 import { capitalised, sayList } from '../../record/phrases.ts';
+import type { Settings } from '../../school/school.ts';
 import { fold, foldMore } from '../ui/folds.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { tag } from '../ui/notice.ts';
@@ -100,13 +101,17 @@ const runsWhen = (timescale: Timescale): SummaryRow => {
   return { key: label, value: more.join('; ') };
 };
 
+/** Ids within folds, which a browser opens for them. */
+export const howCounted = 'how-counted';
+export const whatCounts = 'what-counts';
+
 const counting = ({ timescales: rows, quietHours: { from, to } }: Procedures): Html =>
   fold(
     'From when each time runs, and how it is counted',
-    html`<p class="govuk-body">Hours run day and night, weekends and holidays included. What would fall due
-      between ${from}:00 and ${to}:00 is due at ${to}:00, unless the law sets the time or a child is at
-      risk. Working days are Monday to Friday without bank holidays. School days are working days in term.
-      Days end at 17:00.</p>
+    html`<p class="govuk-body" id="${howCounted}">Hours run day and night, weekends and holidays
+      included. What would fall due between ${from}:00 and ${to}:00 is due at ${to}:00, unless the law
+      sets the time or a child is at risk. Working days are Monday to Friday without bank holidays.
+      School days are working days in term. Days end at 17:00.</p>
       <p class="govuk-body">If a decision asks for something, or for it sooner, the time counts from the
       decision, but never ends later than before (school default). What runs from when the school became
       aware counts from the report until somebody says when that was. If it was earlier, only times set by
@@ -116,20 +121,28 @@ const counting = ({ timescales: rows, quietHours: { from, to } }: Procedures): H
       ${summaryList({ rows: rows.map(runsWhen) })}`,
   );
 
+/** What meets an item where the policy leaves it open (school default). */
+export const enough = {
+  '5a':
+    'A person decides the severity, with a reason where it differs from the criteria. A second person ' +
+    'confirms one that is lowered later, or at least two levels below the criteria.',
+  '5d': 'The acknowledgement or one note of progress is enough: point 7 judges the times.',
+  '6c': '72 hours leave no time for a meeting, so the headteacher or bursar may assess this too.',
+} as const satisfies Partial<Record<ItemId, string>>;
+
 /** What a verdict on an incident rests on beside the policy and the times. */
 const counts = (): Html =>
   fold(
     'What counts (school default)',
-    summaryList({
+    html`<div id="${whatCounts}">${summaryList({
       rows: [
-        { key: '5d', value: enough['5d'] },
-        { key: '6c', value: enough['6c'] },
+        ...Object.entries(enough).map(([key, value]) => ({ key, value })),
         {
           key: 'Tell the chair',
           value: 'Anything that the chair does on the incident shows that they know.',
         },
       ],
-    }),
+    })}</div>`,
   );
 
 const tableOf = (caption: string, rows: readonly Timescale[]): Html =>
@@ -210,12 +223,22 @@ const whose = ({ label }: Procedures): Child =>
     : html`What follows is <strong>set by the school</strong>, and only the school answers for it. What
       the school did not change is a default that Candour proposes.`;
 
-export const proceduresPart = (directory: Directory): Html => {
+/** An auditor asks who answers for these. */
+const sayAdopted = ({ adopted }: Settings): string => {
+  const last = adopted.at(-1);
+  if (last === undefined)
+    return 'The governors have adopted none of their own, so Candour’s default applies.';
+  const approved = `The governors approved these on ${sayDate(last.meetingOn)}`;
+  return `${approved}. They have applied since ${sayDate(last.at)}.`;
+};
+
+export const proceduresPart = (directory: Directory, settings: Settings): Html => {
   const { procedures } = directory;
   return html`<h2 class="govuk-heading-l" id="procedures">Procedures</h2>
     <p class="govuk-body">Point 7 refers to Procedures, which are not in the policy. ${whose(procedures)}
-    Only what is marked as law is law.
-    <a class="govuk-link" href="/procedures">Versions, and who adopted them</a> (for people who sign in).</p>
+    Only what is marked as law is law.</p>
+    <p class="govuk-body">${sayAdopted(settings)}
+    <a class="govuk-link" href="/procedures">Versions</a> (for people who sign in).</p>
     <h3 class="govuk-heading-m">How severe is it? (${procedures.label})</h3>
     <p class="govuk-body">If any one of these holds, its level is proposed. A person decides, and gives a
     reason for another one. Once a risk to people is judged likely or high, it is at least major.</p>

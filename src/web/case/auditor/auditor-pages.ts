@@ -28,10 +28,10 @@ import { timescalesBody } from '../conformance/timescales.ts';
 import { titleLine } from '../frame/frame.ts';
 import { progress } from '../frame/progress.ts';
 import { outcomeSheet } from '../outcome/outcome-report.ts';
+import { besideEntry } from '../record/beside-entry.ts';
 import { asDownload, fileOf, recordText } from '../record/downloads.ts';
 import { peopleInRecord, peopleTitle } from '../record/people.ts';
 import { decisions, entryLines, lineHead } from '../record/record.ts';
-import { whyAbove } from '../record/why-proposed.ts';
 import { corrections } from '../summary/corrections.ts';
 import { sayLeftOut } from './auditor-words.ts';
 import { auditorAddress } from './auditors.ts';
@@ -68,7 +68,7 @@ const lineOf = ({ view, root, audited }: Reading, entry: Entry): FoldLine => {
   const filesAt = isWhole(audited) ? `${root}/evidence/${entry.version}` : undefined;
   return {
     ...lineHead(view, entry),
-    more: html`<div>${whyAbove(view.found, entry)}${proseOf(entries, entry.version, filesAt)}<p
+    more: html`<div>${besideEntry(view.found, entry)}${proseOf(entries, entry.version, filesAt)}<p
       class="candour-hash">Hash: ${entry.hash}</p></div>`,
     after: corrections(view, entry.version),
   };

@@ -10,6 +10,7 @@ import { sayDate } from '../../../policy/clock.ts';
 import { item, point } from '../../../policy/policy.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { versionPinned } from '../../../school/policies/policy-versions.ts';
+import { whatCounts } from '../../school/policy-procedures.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
 import { foldedPoint, type Mark, pointLines, pointsInARow } from '../../ui/conformance.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
@@ -17,7 +18,7 @@ import { shortWhen } from '../../ui/when.ts';
 import { sayProcedures } from '../../words/procedures.ts';
 import { entryPath, incidentPath, isOffered, type StepView, viewOf } from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
-import { dutyMarks, sayMissed } from './duty-marks.ts';
+import { dutyMarks, sayDone } from './duty-marks.ts';
 import { exceptionFold } from './exceptions.ts';
 import { isOf } from './timescales.ts';
 import { pointsOf, sayVerdict } from './verdict.ts';
@@ -35,7 +36,7 @@ const itemMarks: Readonly<Record<ItemConformance['state'], Mark>> = {
   done: { look: 'met', words: 'Done' },
   partly: { look: 'partly', words: 'Partly' },
   'to-come': { look: 'to-come', words: 'To come' },
-  'not-appropriate': { look: 'met', words: 'Not appropriate' },
+  'not-appropriate': { look: 'apart', words: 'Not appropriate' },
   open: { look: 'to-come', words: 'To come' },
   'not-applicable': { look: 'apart', words: 'Not needed' },
 };
@@ -48,11 +49,22 @@ const shownBy = (view: StepView, entries: PointConformance['entries']): Child =>
         href="${entryPath(view.found, entry)}">${entry}</a>`,
   )}`;
 
+const pointer = '“What counts”';
+
+/** A note, in which the rule that it rests on is a link. */
+const noteLine = (note: string): Html => {
+  const [before, after] = note.split(pointer);
+  const link = html`<a class="govuk-link" href="/policy#${whatCounts}">${pointer}</a>`;
+  return html` <em>${before}${after !== undefined && [link, after]}</em>`;
+};
+
 const itemLines = (view: StepView, items: readonly ItemConformance[]): Html =>
   pointLines(
-    items.map(({ item: id, state, entries, note, says = note }) => ({
+    items.map(({ item: id, state, entries, says, note }) => ({
       letter: id,
-      text: html`${item(view.found.policy, id).text}${says && html` <em>${says}</em>`}`,
+      text: html`${item(view.found.policy, id).text}${says && html` <em>${says}</em>`}${
+        note && noteLine(note)
+      }`,
       shown: shownBy(view, entries),
       mark: itemMarks[state],
     })),
@@ -69,7 +81,7 @@ const shows = ({ found: { incident } }: StepView, duty: Duty): readonly EntryNo[
 const dutyLines = (view: StepView, duties: readonly Duty[]): Html =>
   html`${pointLines(
     duties.map((duty) => ({
-      text: html`${duty.label}${duty.statutory && ' (set by law)'}${sayMissed(duty)}${
+      text: html`${duty.label}${duty.statutory && ' (set by law)'}${sayDone(duty, view.found.now)}${
         shows(view, duty).length > 0 && html` (${shownBy(view, shows(view, duty))})`
       }`,
       shown: duty.dueAt === never ? 'No date' : html`by ${shortWhen(duty.dueAt, view.found.now)}`,

@@ -1,6 +1,8 @@
 import type { Duty } from '../../../incident/due/duties.ts';
-import { sayLength } from '../../../policy/clock.ts';
+import { type Moment, sayLength } from '../../../policy/clock.ts';
 import type { Mark } from '../../ui/conformance.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { shortWhen } from '../../ui/when.ts';
 
 /** How a timescale stands, beside its picture and among the points. */
 export const dutyMarks: Readonly<Record<Duty['state'], Mark>> = {
@@ -12,8 +14,9 @@ export const dutyMarks: Readonly<Record<Duty['state'], Mark>> = {
   'not-needed': { look: 'apart', words: 'Not needed' },
 };
 
-/** After its deadline: what became of one that was missed. */
-export const sayMissed = ({ state, dueAt, metAt }: Duty): string => {
+/** Behind its name or deadline: when it was done, and how late. */
+export const sayDone = ({ state, dueAt, metAt }: Duty, now: Moment): Child => {
   if (state === 'missed') return ', not done';
-  return state === 'met-late' ? `, ${sayLength((metAt ?? dueAt) - dueAt)} late` : '';
+  const late = state === 'met-late' && metAt !== null && `, ${sayLength(metAt - dueAt)} late`;
+  return metAt !== null && html`, done ${shortWhen(metAt, now)}${late}`;
 };

@@ -5,6 +5,7 @@ import { type Pending, pending } from '../../../incident/notifications/reminders
 import type { Reminder } from '../../../incident/state/reminder.ts';
 import { counted } from '../../../policy/clock.ts';
 import { capitalised, sayList } from '../../../record/phrases.ts';
+import { howCounted } from '../../school/policy-procedures.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
 import { type TimescaleLine, timescaleKey, timescalePicture } from '../../ui/charts/timescale-picture.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
@@ -15,7 +16,7 @@ import { sayProcedures } from '../../words/procedures.ts';
 import { type StepView, viewOf } from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { entryLinks, withEntryLinks } from '../summary/points.ts';
-import { dutyMarks, sayMissed } from './duty-marks.ts';
+import { dutyMarks, sayDone } from './duty-marks.ts';
 
 export const isOf =
   (duty: Duty) =>
@@ -66,7 +67,7 @@ const countOf = (view: StepView, duty: Duty): number =>
   view.found.incident.reminders.filter(isOf(duty)).filter(({ what }) => what !== 'missed').length;
 
 /** What shows it: another time may stand in an entry that came later. */
-const doneBy = (view: StepView, { duty, entries }: Duty): Child => {
+const doneBy = (view: StepView, { duty, entries, metAt }: Duty): Child => {
   const { directory, incident } = view.found;
   const shown = view.entries.filter(({ version }) => entries.includes(version));
   const says = shown.map(
@@ -76,7 +77,7 @@ const doneBy = (view: StepView, { duty, entries }: Duty): Child => {
   const { chairTold } = incident;
   const told = chairTold === null ? '' : ` before they were told (entry ${chairTold.entry})`;
   const knew = acted && withEntryLinks(view, `So the chair knew of it${told}. `);
-  return entries.length > 0 && html` ${says}${knew}See ${entryLinks(view, entries)}`;
+  return metAt !== null && entries.length > 0 && html`<p>${says}${knew}See ${entryLinks(view, entries)}</p>`;
 };
 
 const lineOf = (view: StepView, duty: Duty, coming: readonly Pending[]): TimescaleLine => {
@@ -88,12 +89,12 @@ const lineOf = (view: StepView, duty: Duty, coming: readonly Pending[]): Timesca
     label: duty.label,
     note: duty.statutory ? 'set by law' : '',
     mark: dutyMarks[duty.state],
-    due: isDated ? html`by ${shortWhen(dueAt, now)}${sayMissed(duty)}` : 'No date',
+    due: html`${isDated ? html`by ${shortWhen(dueAt, now)}` : 'No date'}${sayDone(duty, now)}`,
     more: {
       summary: reminders === 0 ? 'Why then?' : `Why then? ${counted(reminders, 'reminder')}`,
       text: [
         html`<p>${withEntryLinks(view, duty.because)}</p>`,
-        metAt !== null && html`<p>Done ${when(metAt)}.${doneBy(view, duty)}</p>`,
+        doneBy(view, duty),
         reminded(view, duty, coming),
       ],
     },
@@ -108,7 +109,7 @@ const lineOf = (view: StepView, duty: Duty, coming: readonly Pending[]): Timesca
 const isRunning = ({ state }: Duty): boolean => state === 'open' || state === 'missed';
 
 export const timescalesBody = (view: StepView): Html => {
-  const { incident, procedures, calendar, school, now } = view.found;
+  const { incident, procedures, calendar, school, directory, now } = view.found;
   const all = inFull(incident, dutiesAsEnded(incident, procedures, calendar, now), {
     procedures,
     calendar,
@@ -122,8 +123,10 @@ export const timescalesBody = (view: StepView): Html => {
   return html`<p class="candour-verdict">${summary(all)}</p>${timescaleKey(runs)}${timescalePicture({
     now: runs ? now : null,
     lines,
-  })}<p class="candour-basis">Dates not set by law: ${sayProcedures(procedures.version)}.
-    Hours and weeks share one line, so the ruler narrows to the right.</p>`;
+  })}<p class="candour-basis">Dates not set by law: ${sayProcedures(procedures.version)}.${
+    procedures.version === directory.procedures.version &&
+    html` <a class="govuk-link" href="/policy#${howCounted}">How time is counted</a>.`
+  } Hours and weeks share one line, so the ruler narrows to the right.</p>`;
 };
 
 export const mountTimescales = (desk: Hono<DeskEnv>, site: Site): void => {

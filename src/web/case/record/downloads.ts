@@ -15,7 +15,7 @@ import type { DeskEnv, Site } from '../../shell/site.ts';
 import { about, fieldWords, sayActor, sayEvent } from '../../words/entries.ts';
 import { incidentPath, type StepView, titleOf, viewOf, writtenIn } from '../case-form.ts';
 import { correctionsIn } from '../summary/corrections.ts';
-import { sayWhyProposed } from './why-proposed.ts';
+import { sayBeside } from './beside-entry.ts';
 
 /** The file that an entry recorded, as evidence or with details; `number` counts the latter from 0. */
 export const fileOf = ({ found: { incident }, entries }: StepView, version: number, number: number) => {
@@ -58,7 +58,7 @@ const entryText = ({ found, entries }: StepView, entry: Entry): string => {
   const written = Object.entries(entry.written).map(
     ([field, text]) => `   ${fieldWords(field)}: ${text ?? '(erased)'}`,
   );
-  const why = sayWhyProposed(found, entry);
+  const beside = sayBeside(found, entry);
   const corrected = correctionsIn(entries, entry.version).map(
     ({ version, written: { wrong, right } }) =>
       `   Corrected in entry ${version}: ${wrong ?? '(erased)'} Right is: ${right ?? '(erased)'}`,
@@ -68,7 +68,7 @@ const entryText = ({ found, entries }: StepView, entry: Entry): string => {
   const at = `${about(incident, entry.actor)}${sayMoment(entry.at)}`;
   return [
     `${entry.version}. ${at}: ${who} ${sayEvent(entry, directory)}.`,
-    ...(why === null ? [] : [`   ${why.label}: ${why.reasons.join('; ')}`]),
+    ...(beside === null ? [] : [`   ${beside.label}: ${beside.lines.join('; ')}`]),
     ...written,
     ...withheld,
     ...corrected,

@@ -1,10 +1,14 @@
 // Who is named in the record, by post: an auditor asks whether the right person decided. Files name people by
 // their codes.
 import { nameIn, sayRoles } from '../../../app/directory.ts';
+import { governorsOn, pastGovernors } from '../../../incident/state/governing.ts';
+import type { Incident } from '../../../incident/state/incident.ts';
 import { says } from '../../../incident/steps.ts';
 import type { Moment } from '../../../policy/clock.ts';
 import { personOf } from '../../../record/actor.ts';
 import type { PersonId } from '../../../record/ids.ts';
+import { sayList } from '../../../record/phrases.ts';
+import type { Stamp } from '../../../record/stamp.ts';
 import type { Site } from '../../shell/site.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
@@ -31,13 +35,26 @@ const named = ({ found: { directory }, entries }: StepView): ReadonlyMap<PersonI
   return new Map([...mentioned, ...acted]);
 };
 
+const partsOf = (incident: Incident, id: PersonId): readonly string[] => {
+  const { report, leads, reviews, closures } = incident;
+  const isBy = ({ by }: Pick<Stamp, 'by'>) => personOf(by) === id;
+  const parts = [
+    [report !== null && isBy(report), 'reported it'],
+    [leads.some(({ person }) => person === id), 'led it'],
+    [[...governorsOn(incident), ...pastGovernors(incident)].includes(id), 'governor on it'],
+    [reviews.some(isBy), 'reviewed it'],
+    [closures.some(isBy), 'closed it'],
+  ] as const;
+  return parts.filter(([isTheirs]) => isTheirs).map(([, words]) => words);
+};
+
 const postOf = ({ found: { incident, school, directory } }: StepView, id: PersonId, held: Held): string => {
   const person = school.people.get(id);
   const today = person?.active ? sayRoles(directory, person.roles) : 'has left';
   const then = held === null ? 'No account then' : sayRoles(directory, held);
   const post = then === today ? then : `${then}; today ${today}`;
-  const { report } = incident;
-  return report !== null && personOf(report.by) === id ? `${post}; reported it` : post;
+  const parts = partsOf(incident, id);
+  return parts.length === 0 ? post : `${post}; ${sayList(parts)}`;
 };
 
 export const peopleInRecord = async (view: StepView, { app }: Site): Promise<Child> => {
@@ -51,7 +68,7 @@ export const peopleInRecord = async (view: StepView, { app }: Site): Promise<Chi
     wideTable({
       caption: peopleTitle,
       captionClasses: 'govuk-visually-hidden',
-      head: [{ text: 'Name' }, { text: 'Post then' }, { text: 'Code in files' }],
+      head: [{ text: 'Name' }, { text: 'Post then, and part in it' }, { text: 'Code in files' }],
       rows: await Promise.all(rows),
     }),
   );

@@ -21,9 +21,9 @@ import { incidentPage } from '../frame/frame.ts';
 import { formLinks } from '../frame/menu.ts';
 import { mayCorrect } from '../steps/correct-entry.ts';
 import { corrections } from '../summary/corrections.ts';
+import { besideEntry } from './beside-entry.ts';
 import { peopleInRecord } from './people.ts';
 import { latestWithin, pageWith } from './record-pages.ts';
-import { whyAbove } from './why-proposed.ts';
 
 const exportLink = (found: StepView['found'], { type, actor, version }: Entry): Child =>
   type === 'exported' &&
@@ -57,7 +57,7 @@ const lineOf = (view: StepView, entry: Entry): FoldLine => {
     ...lineHead(view, entry),
     more: html`<div><p class="candour-lines__full">${about(found.incident, entry.actor)}${sayMoment(
       entry.at,
-    )}</p>${whyAbove(found, entry)}${proseOf(entries, entry.version)}${correctLink(view, entry)}<p
+    )}</p>${besideEntry(found, entry)}${proseOf(entries, entry.version)}${correctLink(view, entry)}<p
         class="candour-hash">${entry.hash}</p></div>`,
     after: html`${corrections(view, entry.version)}${exportLink(found, entry)}`,
   };
@@ -100,7 +100,7 @@ const pointWords = ({ found }: StepView, { type, facts }: Entry): Child =>
 
 const decisionLine = (view: StepView, entry: Entry): FoldLine => {
   const { found, entries } = view;
-  const said = [whyAbove(found, entry), proseOf(entries, entry.version)].filter((each) => each !== null);
+  const said = [besideEntry(found, entry), proseOf(entries, entry.version)].filter((each) => each !== null);
   const reasons = said.length > 0 && html`<section class="govuk-inset-text">${said}</section>`;
   return {
     at: html`<a class="govuk-link" href="${entryPath(found, entry.version)}">Entry ${entry.version}</a>

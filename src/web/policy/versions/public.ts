@@ -88,7 +88,7 @@ const show = async (request: Context, site: Site): Promise<Response> => {
         found === undefined ? [] : [{ key: 'In force since', value: sayDate(found.adoption.at) }],
       )
     }
-    ${proceduresPart(directory)}`;
+    ${proceduresPart(directory, school.settings)}`;
   return reporterPage(request, site, { title: policy.title, body, full: true });
 };
 
