@@ -317,7 +317,7 @@ export const pointsField = (
       return html`${
         ready.length > 0 &&
         preparedList({
-          title: 'What seems not to apply',
+          title: 'What seems to need nothing more',
           lines: ready.map((each) => ({
             item: each.id,
             text: text(each.id),

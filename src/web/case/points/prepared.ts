@@ -8,6 +8,7 @@ import type { Classification, Reportability } from '../../../incident/state/judg
 import { facts } from '../../../incident/state/triage.ts';
 import type { ItemId } from '../../../policy/policy.ts';
 import { factsInWords } from '../../../policy/triage/advice.ts';
+import { capitalised, sayList } from '../../../record/phrases.ts';
 import { isAfter } from '../../../record/stamp.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
 import { writtenOutcome } from '../outcome/outcome.ts';
@@ -64,11 +65,14 @@ const ofReportability = (incident: Incident, { personalData, risk, tell }: Repor
 };
 
 /** A written confirmation may come with the outcome report, on the page that gives this reason. */
-const ofEvidence = ({ verified }: Incident): Prepared => {
-  const checked = verified === null ? '' : ', what was checked';
-  return {
-    '3c': `The report${checked} and any answer about deletion are the evidence: no more was gathered.`,
-  };
+const ofEvidence = (incident: Incident): Prepared => {
+  const isGone = facts(incident)?.deletion !== undefined;
+  const all = [
+    'the report',
+    ...(incident.verified === null ? [] : ['what was checked']),
+    ...(isGone ? ['any confirmation of deletion'] : []),
+  ];
+  return { '3c': `${capitalised(sayList(all))}: no other evidence was gathered.` };
 };
 
 /** Only what nothing on the record speaks against. */
