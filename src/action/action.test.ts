@@ -164,6 +164,16 @@ describe('carrying out an action', () => {
     refused(taken(checked, 'check-action', 'chair', { facts: { isDone: true } }), /Nobody has said yet/);
     refused(taken(checked, 'drop-action', 'chair'), /has ended/);
     assert.equal(waits(checked, 'headteacher'), undefined);
+    const tells = (action: Action, notice: string, name: Name) =>
+      actionKind.words?.stillTells?.(notice, action, id(name), givenSchool());
+    assert.deepEqual(
+      [set(), checked].map((each) => tells(each, 'action-yours', 'bursar')),
+      [true, false],
+    );
+    assert.deepEqual(
+      [set(), checked].map((each) => tells(each, 'action-late', 'chair')),
+      [true, false],
+    );
   });
 
   test('an action is dropped by somebody other than its owner, once', () => {

@@ -127,6 +127,11 @@ export const actionKind = defineKind<'action', Action, SchoolContext, typeof act
     titledBy: ({ set }) => set && { entry: set.entry, field: 'action' },
     says: saysOf(actionSteps),
     awaits,
+    // Who is above has nothing to do about one that is late.
+    stillTells(notice, action, person, school) {
+      if (notice === 'action-dropped') return true;
+      return notice === 'action-late' ? action.stage === 'open' : awaits(action, person, school) !== null;
+    },
     notices: {
       'action-yours': 'Carry out an action that is yours',
       'action-due': 'Carry out an action that is due soon',

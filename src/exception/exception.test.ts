@@ -252,6 +252,8 @@ describe('a request for an exception', () => {
     }
     assert.equal(wakeOf(each, givenSchool()), null);
     assert.equal(stillTells('exception-waits-3', each, id('headteacher'), givenSchool()), false);
+    const questioned = done(each, 'ask-back', 'headteacher', { now: morning(15) });
+    assert.equal(stillTells('exception-asked', questioned, id('headteacher'), givenSchool()), false);
     const answered = done(each, 'refuse-exception', 'headteacher', { now: morning(15) });
     assert.equal(stillTells('exception-waits-10', answered, id('headteacher'), givenSchool()), false);
   });

@@ -5,13 +5,13 @@ import type { PolicyNames } from '../school/names.ts';
 import { officesFor, type Role } from '../school/offices.ts';
 import { calendarOf } from '../school/own-days.ts';
 import { hasInHand } from '../school/people/absence.ts';
-import { blankException, type Exception, isWaiting } from '../school/policies/exception-state.ts';
+import { blankException, type Exception } from '../school/policies/exception-state.ts';
 import { saySubject } from '../school/policies/subject.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
 import { exceptionNotifications, noticeWords, stillTells } from './notifications.ts';
-import { deciders, hasLeft, standingsOf, standingWords } from './step.ts';
+import { deciders, hasLeft, isToDecide, standingsOf, standingWords } from './step.ts';
 import { exceptionSteps } from './steps.ts';
 import { decisionDueAt, endOf, lastOf, wakeOf } from './time.ts';
 
@@ -41,8 +41,7 @@ const awaits = (exception: Exception, person: PersonId, school: School): Awaited
   const { stage, by, until, askedUntil, isQuestioned, reminded } = exception;
   const decides = deciders(by, school).includes(person);
   if (by === person && isQuestioned) return { text: 'Answer a question', form: 'answer', dueAt: null };
-  // A question to somebody who has left is never answered.
-  if (decides && isWaiting(exception) && (!isQuestioned || hasLeft(exception, school))) {
+  if (isToDecide(exception, person, school)) {
     const dueAt = decisionDueAt(exception, calendarOf(school.settings));
     return { text: 'Decide', form: '', dueAt };
   }

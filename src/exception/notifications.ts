@@ -4,14 +4,13 @@ import { isActive } from '../school/holders.ts';
 import { type AnyNotice, type Happened, type Notifications, noticesOf } from '../school/kind.ts';
 import {
   type Exception,
-  isWaiting,
   type ReminderDays,
   reminderDays,
   type UndecidedDays,
   undecidedDays,
 } from '../school/policies/exception-state.ts';
 import type { School } from '../school/school.ts';
-import { deciders } from './step.ts';
+import { deciders, isToDecide } from './step.ts';
 import type { ExceptionEvent } from './steps.ts';
 
 /** What its notices say, by their kinds. */
@@ -26,9 +25,9 @@ export const noticeWords = {
   'exception-revoked': 'Read a decision on your exception',
   'request-withdrawn': 'Nothing to do: the request was withdrawn',
   'exception-ended': 'Nothing to do: the person who has it ended it',
-  'exception-ends-in-30': 'Renew it or let it end: 30 days are left',
-  'exception-ends-in-7': 'Renew it or let it end: 7 days are left',
-  'exception-ends-in-0': 'Renew it or let it end: today is its last day',
+  'exception-ends-in-30': 'It ends in 30 days, unless it is renewed',
+  'exception-ends-in-7': 'It ends in 7 days, unless it is renewed',
+  'exception-ends-in-0': 'Today is its last day, unless it is renewed',
   'exception-expired': 'It has ended: from now on the policy applies in full',
 } as const;
 
@@ -90,10 +89,9 @@ export const stillTells = (
 ): boolean => {
   if (notice === 'exception-questioned') return exception.isQuestioned;
   if (['exception-asked', 'renewal-asked', 'exception-answered'].includes(notice))
-    return isWaiting(exception) && deciders(exception.by, school).includes(person);
+    return isToDecide(exception, person, school);
   const waited = undecidedDays.find((each) => ofUndecided[each].kind === notice);
-  if (waited !== undefined)
-    return waited === exception.undecidedFor && deciders(exception.by, school).includes(person);
+  if (waited !== undefined) return waited === exception.undecidedFor && isToDecide(exception, person, school);
   const days = reminderDays.find((each) => ofReminder[each].kind === notice);
   return days === undefined || (exception.stage === 'granted' && exception.reminded === days);
 };

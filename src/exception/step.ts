@@ -51,6 +51,12 @@ export const standingsOf = (exception: Exception, actor: Actor, school: School):
 /** Whether the person who asked for it has left the school. */
 export const hasLeft = ({ by }: Exception, school: School): boolean => by !== null && !isActive(school, by);
 
+/** Nobody decides before their question is answered; one to somebody who has left is never answered. */
+export const isToDecide = (exception: Exception, person: PersonId, school: School): boolean =>
+  deciders(exception.by, school).includes(person) &&
+  isWaiting(exception) &&
+  (!exception.isQuestioned || hasLeft(exception, school));
+
 /** Refuses a decision while nothing is asked. */
 export const unlessWaiting = (exception: Exception): Refusal | null =>
   isWaiting(exception) ? null : refuse('school default', 'Nothing waits for a decision.');

@@ -10,9 +10,8 @@ import {
   givenReported,
   givenSubmitted,
 } from '../../test/given/stages.ts';
-import { duties } from './due/duties.ts';
 import type { NoticeKind } from './notifications/notice.ts';
-import { asksNow, dueNow, stillTells } from './still-tells.ts';
+import { asksNow, stillTells } from './still-tells.ts';
 
 const tells = (each: Case, name: Name, kind: NoticeKind): boolean => {
   const told = { kind, duty: 'notify-ico', step: 'record-notification' } as const;
@@ -87,19 +86,6 @@ test('a decision on discipline is asked for until it is made', () => {
   assert.equal(isAsked(recommended), true);
   const facts = { commenced: false } as const;
   assert.equal(isAsked(recommended.done('decide-discipline', facts, {}, 'headteacher')), false);
-});
-
-test('what was told falls due when it is due now, whatever was said then', () => {
-  const { incident, school } = givenClassified('major');
-  const { procedures, calendar } = rules;
-  const owed = duties(incident, procedures, calendar, 0).find(({ duty }) => duty === 'notify-ico');
-  for (const told of [
-    { duty: 'notify-ico', step: 'record-notification', dueAt: 1 },
-    { duty: null, step: owed?.step ?? null, dueAt: 1 },
-  ] as const)
-    assert.equal(dueNow(told, incident, { ...rules, school }), owed?.dueAt);
-  const undated = { duty: 'notify-ico', step: null, dueAt: null } as const;
-  assert.equal(dueNow(undated, incident, { ...rules, school }), null);
 });
 
 test('how it ended is worth knowing after the end, what waited for an answer is not', () => {

@@ -1,15 +1,13 @@
 // What was told and is settled since: nobody is mailed it any more.
-import type { Calendar } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { Procedures } from '../policy/procedures/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
 import { calendarOf } from '../school/own-days.ts';
 import type { School } from '../school/school.ts';
 import type { Capacity } from './capacity.ts';
-import { dueAnew } from './due/advice-due.ts';
-import { counted, never, stillOwed } from './due/duties.ts';
+import { stillOwed } from './due/duties.ts';
 import type { Owed } from './due/owed.ts';
-import { dueOnDesk, isOnDesk } from './due-on-desk.ts';
+import { isOnDesk } from './due-on-desk.ts';
 import { permit } from './may.ts';
 import { type Notice, type NoticeKind, pressingKinds, reporterKinds } from './notifications/notice.ts';
 import { claimer, dutyOwners } from './people/duty-owners.ts';
@@ -108,20 +106,6 @@ export const asksNow = (
       (at === undefined || ranAt(each, at)) &&
       !isTakenByAnother(each, kind, incident, reader),
   );
-};
-
-type Asking = Pick<Notice, 'duty' | 'step' | 'dueAt'>;
-type Rules = { readonly school: School; readonly procedures: Procedures; readonly calendar: Calendar };
-
-/** By when it is due now: what was told may have moved since, by a correction or by reopening. */
-export const dueNow = ({ duty, step, dueAt }: Asking, incident: Incident, rules: Rules): Moment | null => {
-  const anew = duty === 'consult-dpo' ? dueAnew(incident, rules) : null;
-  if (anew !== null) return anew.at === never ? null : anew.at;
-  if (duty === null) return (step === null ? null : dueOnDesk(step, incident, rules)) ?? dueAt;
-  const found = stillOwed(incident, rules.procedures).find(({ timescale }) => timescale.duty === duty);
-  if (found === undefined || dueAt === null) return dueAt;
-  const { at } = counted(found, rules);
-  return at === never ? null : at;
 };
 
 /** Whether it still asks, or what it tells is news still. */

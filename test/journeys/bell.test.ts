@@ -7,11 +7,14 @@ import { markSeen } from '../../src/store/notifications/notices.ts';
 import { day, hour, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import {
+  givenClassifiedOn,
   givenInvestigatingOn,
   givenProtectedOn,
   givenReportedOn,
   givenReviewedOn,
+  type SiteIncident,
 } from '../given/site-incident.ts';
+import { deskRow } from '../then/desk.ts';
 
 /** How the bell is called for somebody with so much that is new. */
 const bell = (count: number): string => `aria-label="Notifications${count === 0 ? '' : `, ${count} new`}"`;
@@ -161,6 +164,30 @@ describe('what is told again, or is settled', () => {
       'duty' in line && line.isAsk ? (line.duty ?? []) : [],
     );
 
+  /** The same button and time, or none, for each of these; and where it leads. */
+  const isAsOnDesk = async (
+    { reference, path }: SiteIncident,
+    leads: Partial<Record<Name, string | null>>,
+  ) => {
+    for (const [name, step] of Object.entries(leads) as [Name, string | null][]) {
+      const browser = await site.as(name);
+      await browser.post('/told/read', { group: 'all' });
+      const desk = deskRow((await browser.open('/incidents')).html, reference);
+      const { html } = await browser.open('/told');
+      const [toDo = ''] =
+        /<h2[^>]*>To do.*?(?=<h2|<details class="govuk-details candour-told__read|$)/s.exec(html) ?? [];
+      const group = groupsIn(toDo).get(reference);
+      const says = `${name} ${step}`;
+      assert.equal(desk?.leadsTo ?? null, step && `${path}/${step}`, says);
+      assert.equal(group !== undefined, step !== null, says);
+      if (group === undefined) continue;
+      const buttons = [...group.matchAll(/<a href="([^"]*)" role="button"/g)].map(([, href]) => href);
+      assert.deepEqual(buttons, [desk?.leadsTo], says);
+      const due = /candour-state.*?<\/svg>([^<]*)/s.exec(group)?.[1];
+      assert.equal(due, desk?.due, says);
+    }
+  };
+
   test('stands once for each duty, with how often it was said', async () => {
     const each = await givenReportedOn(site);
     const assessment = { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' } as const;
@@ -176,15 +203,6 @@ describe('what is told again, or is settled', () => {
   test('is gone once it is done, and counts as new no more', async () => {
     const each = await givenReportedOn(site);
     await pass(22, 5, 6);
-    const lines = await linesOf('bursar', each.reference);
-    const takesOn = lines.filter((line) => 'takesOn' in line && line.takesOn);
-    const waiting = (await site.app.casebook.list(site.ids.bursar, { order: 'due', limit: 100 })).rows;
-    const onDesk = waiting.find(({ reference }) => reference === each.reference)?.mine[0];
-    assert.deepEqual(
-      takesOn.map((line) => 'dueAt' in line && line.dueAt),
-      [onDesk?.dueAt],
-      'once, due as on the desk',
-    );
     await each.done('acknowledge', {}, {}, 'headteacher');
     const duties = await dutiesOf('bursar', each.reference);
     assert.ok(!duties.includes('acknowledge') && duties.length > 0, duties.join());
@@ -204,26 +222,29 @@ describe('what is told again, or is settled', () => {
     assert.ok(!(await duties()).includes('progress-note'));
   });
 
-  test('asks in the place of the report for what it waits for, due as on the desk', async () => {
+  test('stands under what is to be done exactly as the desk has it, read or not', async () => {
+    await isAsOnDesk(await givenReportedOn(site), { bursar: 'take-it-on', teacher: null });
+    const each = await givenClassifiedOn(site, 'major');
+    const aware = { awareAt: site.clock.now, awareFrom: 'other' } as const;
+    const tellIco = { personalData: 'yes', risk: 'likely', tell: 'regulator', ...aware } as const;
+    await each.done('assess-reportability', tellIco, { awareWhy: 'We knew then.' }, 'headteacher');
+    await isAsOnDesk(each, { 'data-protection-officer': 'advise', teacher: null });
+    await pass(60);
+    await isAsOnDesk(each, { bursar: 'allocate', chair: 'allocate', teacher: null });
+    const closed = await givenReviewedOn(site, 'minor');
+    await closed.done('close', {}, {}, 'headteacher');
+    await isAsOnDesk(closed, { bursar: null, headteacher: null, chair: null });
+  });
+
+  test('asks in the place of the report for what it waits for', async () => {
     const each = await givenInvestigatingOn(site, 'major');
     const officer = 'investigating-officer' as const;
-    const asked = async () =>
-      (await linesOf(officer, each.reference)).flatMap((line) =>
-        'duty' in line && line.isAsk && line.duty === 'outcome-report' ? [[line.step, line.dueAt]] : [],
-      );
-    const onDesk = async (step: string) => {
-      const { rows } = await site.app.casebook.list(site.ids[officer], { order: 'due', limit: 25 });
-      const row = rows.find(({ reference }) => reference === each.reference);
-      return row?.mine.find((next) => next.step === step)?.dueAt;
-    };
-    assert.deepEqual(await asked(), [['set-scope', await onDesk('set-scope')]]);
-    const { text, html } = await (await site.as(officer)).open('/told');
-    assert.ok(html.includes(`href="${each.path}/set-scope"`), text);
+    await isAsOnDesk(each, { [officer]: 'set-scope' });
     await each.done('set-scope', { policies: [] }, {}, officer);
-    assert.deepEqual(await asked(), [['answer-point', await onDesk('answer-point')]]);
+    await isAsOnDesk(each, { [officer]: 'policy' });
     for (const item of unansweredBeforeOutcome((await site.app.reports.follow(each.code)).incident))
       await each.done('answer-point', { item, answer: 'done' }, {}, officer);
-    assert.deepEqual(await asked(), [['submit-outcome', await onDesk('submit-outcome')]]);
+    await isAsOnDesk(each, { [officer]: 'submit-outcome' });
   });
 
   test('says of the law’s clock how late it is once it has run out', async () => {
@@ -241,38 +262,16 @@ describe('what is told again, or is settled', () => {
     await pass(12, 8, 4, 24);
     assert.match(await group(), /A time limit set by law: Decide whether[\s\S]*?candour-state--late/);
     assert.deepEqual([await buttons(), await takesOn()], [1, 1]);
-    const aware = { awareAt: site.clock.now - 200 * hour, awareFrom: 'other' } as const;
-    const fewer = { personalData: 'yes', risk: 'unlikely', tell: 'nobody', ...aware } as const;
-    const tellIco = { ...fewer, risk: 'likely', tell: 'regulator' } as const;
-    await each.done('assess-reportability', tellIco, { awareWhy: 'We knew then.' }, 'headteacher');
-    await each.done('assess-reportability', fewer, { awareWhy: 'We knew then.' }, 'headteacher');
-    const asked = (await linesOf('chair', each.reference)).flatMap((line) =>
-      line.isAsk && 'reference' in line ? (line.step ?? []) : [],
-    );
-    assert.ok(asked.includes('confirm-proposal') && !asked.includes('assess-reportability'));
   });
 
-  test('asks of the law’s clock only on whose desk it stands; others are told', async () => {
+  test('says of the law’s clock to others that it is for others', async () => {
     const each = await givenReportedOn(site);
     await pass(24);
-    const byLaw = ['assess-reportability', 'record-notification'];
-    const asks = async (name: Name) => {
-      const lines = await linesOf(name, each.reference);
-      return lines.flatMap((line) =>
-        'reference' in line && (line.kind === 'statutory' || byLaw.includes(line.step ?? ''))
-          ? { isAsk: line.isAsk, step: line.step }
-          : [],
-      );
-    };
-    const told = [{ isAsk: false, step: null }];
-    assert.deepEqual(await asks('bursar'), [{ isAsk: true, step: 'assess-reportability' }]);
-    for (const name of ['data-protection-officer', 'chair'] as const)
-      assert.deepEqual(await asks(name), told, name);
-    const aware = { awareAt: site.clock.now - 24 * hour, awareFrom: 'other' } as const;
-    const tellIco = { personalData: 'yes', risk: 'likely', tell: 'regulator', ...aware } as const;
-    await each.done('assess-reportability', tellIco, { awareWhy: 'We knew then.' }, 'bursar');
-    assert.deepEqual(await asks('bursar'), [{ isAsk: true, step: 'record-notification' }]);
-    assert.deepEqual(await asks('data-protection-officer'), told);
+    for (const name of ['data-protection-officer', 'bursar'] as const) {
+      const { html } = await (await site.as(name)).open('/told');
+      const group = groupsIn(html).get(each.reference) ?? '';
+      assert.equal(group.includes('For others to do. A time limit set by law'), name !== 'bursar', name);
+    }
   });
 
   test('says whether it was closed or set aside', async () => {

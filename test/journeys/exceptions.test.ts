@@ -245,9 +245,9 @@ describe('an exception from the policy', () => {
       await signIn();
       for (const browser of [teacher, head]) await tells(browser, words);
     };
-    await after(10, /30 days are left/);
-    await after(23, /7 days are left/);
-    await after(7, /today is its last day/);
+    await after(10, /ends in 30 days/);
+    await after(23, /ends in 7 days/);
+    await after(7, /Today is its last day/);
     assert.match((await teacher.open('/incidents')).text, /Renew or end/);
     await after(2, /point 5a\b.{0,40}It has ended/);
     assert.equal(await stageOf(site, path), 'expired');

@@ -20,6 +20,7 @@ import {
   type CasebookFilter,
   type CasebookPage,
   type CasebookQuery,
+  casebookRows,
   countIncidents,
   listIncidents,
 } from '../../store/cases/casebook.ts';
@@ -64,6 +65,8 @@ export type Casebook = {
   readonly registerRows: (person: PersonId, query: CasebookQuery) => Promise<RegisterPage>;
   /** Practice incidents, the latest first; they are in no other list. */
   readonly practice: (person: PersonId, after: string | null) => Promise<ListedPage>;
+  /** These, as `list` has them, practice too; the person who asks has checked who may see them. */
+  readonly asked: (person: PersonId, incidents: readonly string[]) => Promise<readonly Listed[]>;
   /** Counts up to a hundred. */
   readonly count: (person: PersonId, filter: CasebookFilter) => Promise<number>;
   /** By reference, or by words that were written in it. */
@@ -124,6 +127,7 @@ export function createCasebook(deps: Deps): Casebook {
       return { rows: await withNext(person, rows), next };
     },
     practice: createPractice(deps, withNext),
+    asked: async (person, incidents) => withNext(person, await casebookRows(db, schoolId, incidents)),
     count: async (person, filter) => countIncidents(db, schoolId, await viewerOf(person), filter),
     async search(person, text) {
       const school = await schools.read(db);

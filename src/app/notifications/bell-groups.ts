@@ -1,9 +1,6 @@
 // Notices as the bell shows them, grouped by what they are about. What their person may no longer see, and
 // what is settled, is left out. Notices that say one thing again fold into the latest.
 
-import type { Capacity } from '../../incident/capacity.ts';
-import { permit } from '../../incident/may.ts';
-import { isUnjudged } from '../../incident/next.ts';
 import {
   isForReporter,
   type Notice,
@@ -11,22 +8,15 @@ import {
   pressingKinds,
 } from '../../incident/notifications/notice.ts';
 import { capacities } from '../../incident/people/capacities.ts';
-import { type Incident, severity } from '../../incident/state/incident.ts';
-import { offItsClock } from '../../incident/state/practice.ts';
+import type { Incident } from '../../incident/state/incident.ts';
 import { standingFlags } from '../../incident/state/standing-flags.ts';
 import type { Titled } from '../../incident/state/title.ts';
-import type { StepName } from '../../incident/step-names.ts';
-import { askingKinds, asksNow, dueNow, stillTells } from '../../incident/still-tells.ts';
-import { takingOnRefusal, takingOnSteps } from '../../incident/taking-on.ts';
-import { waitsFor } from '../../incident/waits-for.ts';
-import { whatNow } from '../../incident/what-now.ts';
-import type { Calendar } from '../../policy/calendar.ts';
+import { askingKinds, stillTells } from '../../incident/still-tells.ts';
 import type { Moment } from '../../policy/clock.ts';
-import type { Procedures, RedFlag, Severity } from '../../policy/procedures/procedures.ts';
+import type { RedFlag } from '../../policy/procedures/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { askKinds } from '../../school/asks.ts';
 import { type SchoolNotification, stillHolds } from '../../school/notifications.ts';
-import { calendarOf } from '../../school/own-days.ts';
 import { proceduresOf } from '../../school/policies/adopted-procedures.ts';
 import type { School } from '../../school/school.ts';
 import type { NoticeRow } from '../../store/db/tables.ts';
@@ -53,7 +43,7 @@ type Said = {
   /** How often it was pressed for. */
   readonly times: number;
   readonly isUnread: boolean;
-  /** Whether there is something to do. */
+  /** Whether it asks for something; whether of the reader, the desk says. */
   readonly isAsk: boolean;
 };
 
@@ -62,8 +52,6 @@ export type BellLine = NoticeFacts &
     readonly kind: NoticeKind;
     /** All they may know is that it was reassigned. */
     readonly reassigned: boolean;
-    /** Taking the report on does what is asked. */
-    readonly takesOn?: boolean;
   };
 
 export type SchoolLine = SchoolNotification & Said;
@@ -79,11 +67,8 @@ export type BellGroup = {
   readonly isUnread: boolean;
   /** Soonest first, then newest. */
   readonly lines: readonly AnyLine[];
-  /** The incident, where its title may stand there; and how severe it is. */
+  /** The incident, where its title may stand there. */
   readonly titled: Titled | null;
-  readonly severity: Severity | null;
-  /** Whether nobody has judged the report. */
-  readonly isUnjudged: boolean;
   /** While nobody has judged the report, what may not wait until it is read. */
   readonly flags: readonly RedFlag[];
 };
@@ -93,7 +78,6 @@ type Known = {
   readonly school: School;
   readonly states: ReadonlyMap<string, Incident>;
   readonly others: ReadonlyMap<string, OpenedOther>;
-  readonly now: Moment;
 };
 
 export const factsOf = ({ facts }: Pick<NoticeRow, 'facts'>): NoticeFacts => JSON.parse(facts) as NoticeFacts;
@@ -158,46 +142,7 @@ const schoolLine = (
   return { ...told, ...said, isAsk: (askKinds as readonly string[]).includes(told.kind) };
 };
 
-type Reader = Pick<Known, 'person' | 'school'> & { readonly capacities: ReadonlySet<Capacity> };
-
-/** What does what the law asks for: until it is decided who is told, deciding that. */
-const byLaw: readonly StepName[] = ['record-notification', 'assess-reportability'];
-
-/** What the outcome report asks for: until they are answered, the points that it waits for. */
-const byReport: readonly StepName[] = ['submit-outcome', 'set-scope', 'answer-point'];
-
-/**
- * What is the reader's to do of what was told; null where it is for others. The law's clock warns more people
- * than it asks: those on whose desk it stands.
- */
-const asked = (
-  { step, statutory }: NoticeFacts,
-  incident: Incident,
-  { person, capacities, school }: Reader,
-  procedures: Procedures,
-): StepName | null => {
-  if (!statutory && step !== 'submit-outcome')
-    return step !== null && permit(incident, step, capacities) === null ? step : null;
-  // What is late changes the order of these, but not whose they are.
-  const waiting = whatNow(incident, capacities, procedures, calendarOf(school.settings), 0);
-  const theirs = waiting.filter((next) => waitsFor(incident, next, { person, capacities }, school).isYours);
-  const steps = statutory ? byLaw : byReport;
-  return steps.find((each) => theirs.some((next) => next.step === each)) ?? null;
-};
-
-type Rules = { readonly procedures: Procedures; readonly calendar: Calendar };
-
-/** All of it is done at once, and due as the desk says. */
-const dueToTakeOn = (
-  incident: Incident,
-  held: ReadonlySet<Capacity>,
-  { procedures, calendar }: Rules,
-  now: Moment,
-): Moment | null =>
-  whatNow(incident, held, procedures, calendar, now).find(({ step }) => takingOnSteps.includes(step))
-    ?.dueAt ?? null;
-
-const caseLine = (row: ShownNotice, said: Said, { person, school, states, now }: Known): BellLine | null => {
+const caseLine = (row: ShownNotice, said: Said, { person, school, states }: Known): BellLine | null => {
   const facts = factsOf(row);
   const kind = row.kind as NoticeKind;
   const line = { ...facts, ...said, kind, reassigned: isReassigned(row) };
@@ -206,21 +151,10 @@ const caseLine = (row: ShownNotice, said: Said, { person, school, states, now }:
   if (!isOpenTo(row) || isForReporter(kind) || incident === undefined) return { ...line, step: null };
   const procedures = proceduresOf(school.settings, incident.procedures);
   const about = { kind, duty: facts.duty, step: facts.step, at: said.at };
-  const held = capacities(incident, person, school);
-  const reader = { person, capacities: held, school };
+  const reader = { person, capacities: capacities(incident, person, school), school };
   if (!stillTells(about, incident, reader, procedures)) return null;
-  const step = asksNow(about, incident, reader, procedures)
-    ? asked(facts, incident, reader, procedures)
-    : null;
-  const rules = { school, procedures, calendar: calendarOf(school.settings) };
-  // What stands in the place of the report is due as the desk says it.
-  const isBefore = facts.step === 'submit-outcome' && step !== facts.step;
-  const takesOn = step !== null && takingOnSteps.includes(step) && takingOnRefusal(incident, held) === null;
-  const ownDue = () =>
-    step === null ? null : dueNow(isBefore ? { ...facts, step, duty: null } : facts, incident, rules);
-  const due = takesOn ? dueToTakeOn(incident, held, rules, now) : ownDue();
-  const dueAt = due === null ? null : offItsClock(incident, due);
-  return { ...line, isAsk: step !== null, step, dueAt, takesOn };
+  const isAsk = askingKinds.includes(kind) && (facts.duty ?? facts.step) !== null;
+  return { ...line, isAsk };
 };
 
 const isPressing = ({ kind }: ShownNotice): boolean => pressingKinds.some((each) => each === kind);
@@ -266,21 +200,6 @@ const inOrder = (a: AnyLine, b: AnyLine): number =>
   b.at - a.at ||
   Number(keyOf(a) > keyOf(b)) - Number(keyOf(a) < keyOf(b));
 
-const stepAsked = (line: AnyLine): StepName | null => {
-  if (!line.isAsk || !('reference' in line)) return null;
-  return line.takesOn ? 'classify' : line.step;
-};
-
-/**
- * Several duties may ask for one step, or for the report to be taken on: it stands once, as on the desk, by
- * the law's time where that is over, else by the soonest.
- */
-const stepsOnce = (lines: readonly AnyLine[], now: Moment): readonly AnyLine[] =>
-  [...Map.groupBy(lines, (line) => stepAsked(line) ?? line).values()].flatMap((all) => {
-    const first = all.find((line) => line.kind === 'statutory' && dueOf(line) < now) ?? all[0];
-    return first === undefined ? [] : { ...first, isUnread: all.some(({ isUnread }) => isUnread) };
-  });
-
 /** Null where all of it is settled. */
 const groupOf = (rows: readonly ShownNotice[], known: Known, deps: Deps): BellGroup | null => {
   const [first] = rows;
@@ -289,17 +208,14 @@ const groupOf = (rows: readonly ShownNotice[], known: Known, deps: Deps): BellGr
   // What makes no sense is left out, and the operator hears of it.
   const lineIn = (all: readonly ShownNotice[]) =>
     unlessDamaged(deps, first.stream ?? '', () => ({ line: lineOf(all, known) }))?.line ?? null;
-  const lines = stepsOnce(told.flatMap((all) => lineIn(all) ?? []).toSorted(inOrder), known.now);
+  const lines = told.flatMap((all) => lineIn(all) ?? []).toSorted(inOrder);
   if (lines.length === 0) return null;
   const incident = rows.some(isOpenTo) ? known.states.get(first.stream ?? '') : undefined;
-  const level = incident === undefined ? null : severity(incident);
   return {
     name: nameOf(first),
     isUnread: lines.some(({ isUnread }) => isUnread),
     lines,
     titled: incident ?? null,
-    severity: level,
-    isUnjudged: incident !== undefined && isUnjudged(incident.stage, level),
     flags: incident?.stage === 'reported' ? standingFlags(incident) : [],
   };
 };
@@ -319,7 +235,7 @@ export async function groupsOf(
   const others = await open(deps, school, streams(rows.filter(isOther)));
   const shown = rows.filter((row) => !isOther(row) && isOpenTo(row));
   const { states } = await readable(deps, db, streams(shown));
-  const known = { person, school, states, others, now: deps.clock() };
+  const known = { person, school, states, others };
   const grouped = [...Map.groupBy(rows, ({ name }) => name).values()];
   return grouped.flatMap((group) => groupOf(group, known, deps) ?? []);
 }

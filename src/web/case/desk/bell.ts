@@ -8,13 +8,9 @@ import type { AnyLine, BellGroup, BellLine, SchoolLine } from '../../../app/noti
 import { saySchoolNotice, schoolNoticePath } from '../../../app/notifications/school-notice-words.ts';
 import { never } from '../../../incident/due/duties.ts';
 import { quietUntil, sayQuietHours } from '../../../incident/due/quiet-hours.ts';
-import { asOnDesk, holdsUp, lateness, type OnDesk } from '../../../incident/next.ts';
-import { answerQuestion } from '../../../incident/state/advice.ts';
-import { isUrgentFlag } from '../../../incident/state/standing-flags.ts';
-import { shortName } from '../../../incident/steps.ts';
+import { asOnDesk, type OnDesk } from '../../../incident/next.ts';
 import { type Moment, sayMoment } from '../../../policy/clock.ts';
 import type { PersonId } from '../../../record/ids.ts';
-import type { Awaited } from '../../../school/kind.ts';
 import { proceduresNow } from '../../../school/policies/adopted-procedures.ts';
 import { readForm } from '../../forms/form.ts';
 import type { SchoolView } from '../../school/school-form.ts';
@@ -26,63 +22,39 @@ import { foldMore, textInView, within } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { pagination } from '../../ui/links.ts';
 import { emptyState, insetText } from '../../ui/notice.ts';
-import { dueState, othersWait, shortWhen } from '../../ui/when.ts';
+import { shortWhen } from '../../ui/when.ts';
 import { noticePath, sayHowOften, sayNotice } from '../../words/notifications.ts';
-import { takeItOn } from '../steps/take-it-on.ts';
-import { formPath, otherWork } from './other-work.ts';
+import { type Asking, asDeskAsks, type BellShown, type DeskAsk, deskAsks } from './bell-asks.ts';
 
 const path = '/told';
 const title = 'Notifications';
-
-/** By its page, what the desk asks of the reader on a stream that is no incident. */
-type DeskWork = ReadonlyMap<string, Awaited>;
 
 type Reading = {
   readonly signed: Signed;
   readonly now: Moment;
   readonly titles: Titles;
-  readonly work: DeskWork;
 };
 
-const workOn = (line: AnyLine, work: DeskWork): Awaited | undefined =>
-  'other' in line ? work.get(streamPath(line.other.kind, line.other.stream)) : undefined;
-
-const sayLine = (line: AnyLine, { signed }: Reading): string => {
+const sayLine = (line: BellShown, { signed }: Reading): string => {
+  if (line.asks !== undefined) return line.asks;
   if ('other' in line) return line.says;
   return 'about' in line ? saySchoolNotice(line, signed) : sayNotice(line);
 };
 
 /** Null where it leads nowhere. */
-const pathOfLine = (line: AnyLine, { work }: Reading): string | null => {
-  if ('other' in line) {
-    const form = line.isAsk ? workOn(line, work)?.form : '';
-    return formPath(streamPath(line.other.kind, line.other.stream), form ?? '');
-  }
+const pathOfLine = (line: BellShown): string | null => {
+  if ('other' in line) return streamPath(line.other.kind, line.other.stream);
   if ('about' in line) return schoolNoticePath(line);
   return line.reassigned || line.kind === 'no-personal-data' ? null : noticePath(line);
 };
 
-const askWords = (line: AnyLine, work: DeskWork): string => {
-  if (!('reference' in line)) return workOn(line, work)?.text ?? 'Decide';
-  if (line.kind === 'questioned') return answerQuestion;
-  if (line.takesOn) return takeItOn.title;
-  return line.step === null ? 'Open' : shortName(line.step);
-};
-
 type Row = {
-  readonly line: AnyLine;
+  readonly line: BellShown;
+  /** Of what is asked of the reader: the desk’s button. */
+  readonly ask: DeskAsk | null;
   readonly head?: Child;
   readonly foot?: Child;
   readonly isFirst?: boolean;
-};
-
-const dueOf = (line: AnyLine, work: DeskWork): Moment | null =>
-  'reference' in line ? line.dueAt : (workOn(line, work)?.dueAt ?? null);
-
-const sayDue = (line: AnyLine, { work, now }: Reading): Child => {
-  const dueAt = dueOf(line, work);
-  if ('reference' in line) return holdsUp(line) ? othersWait() : dueState(dueAt, now);
-  return dueAt !== null && dueState(dueAt, now);
 };
 
 const meta = (line: AnyLine, now: Moment, foot: Child): Html =>
@@ -92,18 +64,17 @@ const meta = (line: AnyLine, now: Moment, foot: Child): Html =>
   )}${foot}</div>`;
 
 /** What is asked has a button, what is told is a link. */
-const rowOf = ({ line, head, foot, isFirst }: Row, reading: Reading): Html => {
-  const href = pathOfLine(line, reading);
+const rowOf = ({ line, ask, head, foot, isFirst }: Row, reading: Reading): Html => {
+  const href = line.isAsk && ask !== null ? ask.href : pathOfLine(line);
   const says = sayLine(line, reading);
   const isAsk = line.isAsk && href !== null;
   const said = isAsk || href === null ? says : html`<a class="govuk-link" href="${href}">${says}</a>`;
-  const due = isAsk && sayDue(line, reading);
   const looks = isFirst ? '' : 'govuk-button--secondary';
   return html`<li class="candour-told__line"><div>${head}<p>${said}</p>${meta(
     line,
     reading.now,
     foot,
-  )}</div>${due}${isAsk && button({ text: askWords(line, reading.work), href, classes: looks })}</li>`;
+  )}</div>${isAsk && ask?.due}${isAsk && button({ text: ask?.text ?? 'Decide', href, classes: looks })}</li>`;
 };
 
 const nameOf = ({ name, titled, lines }: BellGroup, { titles, signed }: Reading): Child => {
@@ -128,7 +99,7 @@ const linesMax = 5;
 const newsMax = 3;
 
 /** What is asked, then the newest that is unread; the rest is folded away. */
-const shownOf = ({ lines }: BellGroup): readonly AnyLine[] => {
+const shownOf = ({ lines }: Asking): readonly BellShown[] => {
   const news = lines.filter(({ isAsk, isUnread }) => !isAsk && isUnread).slice(0, newsMax);
   const shown = [...lines.filter(({ isAsk }) => isAsk), ...news].slice(0, linesMax);
   return shown.length > 0 ? shown : lines.slice(0, 1);
@@ -139,47 +110,35 @@ const flagsOf = ({ flags }: BellGroup, { signed }: Reading): readonly Html[] =>
     .redFlags.filter(({ id }) => flags.includes(id))
     .map(({ label }) => html`<p>${label}</p>`);
 
-const groupOf = (group: BellGroup, reading: Reading, isFirst = false): Html => {
+const groupOf = (group: Asking, reading: Reading, isFirst = false): Html => {
   const shown = shownOf(group);
   const rest = group.lines.filter((line) => !shown.includes(line));
   const name = nameOf(group, reading);
+  const { ask } = group;
   const isNew = group.isUnread && html` <span class="candour-new">New</span>`;
   const head = html`<h3>${name}${isNew}</h3>${flagsOf(group, reading)}`;
   const rows = shown.map((line, index) =>
     rowOf(
       index === 0
-        ? { line, head, foot: group.isUnread && html` · ${markRead(group.name, name)}`, isFirst }
-        : { line },
+        ? { line, ask, head, foot: group.isUnread && html` · ${markRead(group.name, name)}`, isFirst }
+        : { line, ask },
       reading,
     ),
   );
   return html`<section class="candour-told"><ul>${rows}</ul>${
     rest.length > 0 &&
     html`<details><summary>${rest.length} more<span class="govuk-visually-hidden"> on ${name}</span></summary>
-      <ul>${rest.map((line) => rowOf({ line }, reading))}</ul></details>`
+      <ul>${rest.map((line) => rowOf({ line, ask }, reading))}</ul></details>`
   }</section>`;
 };
 
-const asksSomething = ({ lines }: BellGroup): boolean => lines.some(({ isAsk }) => isAsk);
+const asksSomething = ({ lines }: Asking): boolean => lines.some(({ isAsk }) => isAsk);
 
-const placeOf = ({ lines, severity, isUnjudged, flags }: BellGroup, { now, work }: Reading): OnDesk => {
-  const all = lines.filter(({ isAsk }) => isAsk);
-  const asks = all.flatMap((line) => ('reference' in line ? line : []));
-  const late = asks.map(({ dueAt, statutory }) =>
-    lateness({ overdue: dueAt !== null && dueAt < now, statutory }),
-  );
-  return {
-    isNew: isUnjudged && asks.length > 0,
-    isFlagged: flags.some(isUrgentFlag),
-    lateness: Math.max(0, ...late),
-    severity,
-    at: Math.min(never, ...all.map((line) => dueOf(line, work) ?? never)),
-  };
-};
+const undated: OnDesk = { lateness: 0, severity: null, at: never };
 
-const inOrder = (groups: readonly BellGroup[], reading: Reading): readonly BellGroup[] =>
+const inOrder = (groups: readonly Asking[]): readonly Asking[] =>
   groups
-    .map((group) => ({ group, ...placeOf(group, reading) }))
+    .map((group) => ({ group, ...(group.ask?.place ?? undated) }))
     .toSorted(asOnDesk)
     .map(({ group }) => group);
 
@@ -197,7 +156,7 @@ const part = (name: string, drawn: readonly Html[], wordsInView: number): Child 
     ${listed(first)}${rest.length > 0 && foldMore(`${rest.length} more`, listed(rest))}`;
 };
 
-const folded = (groups: readonly BellGroup[], reading: Reading): Child =>
+const folded = (groups: readonly Asking[], reading: Reading): Child =>
   groups.length > 0 &&
   html`<details class="govuk-details candour-told__read"><summary class="govuk-details__summary"><span
     class="govuk-details__summary-text">Read: ${groups.length}</span></summary>${listed(
@@ -225,29 +184,18 @@ const quiet = ({ school }: Signed, now: Moment): Child => {
   );
 };
 
-/** On what is no incident the latest asks for what the desk asks. */
-const withAsk = (group: BellGroup, work: DeskWork): BellGroup => {
-  const first = group.lines.findIndex((line) => workOn(line, work) !== undefined);
-  const lines = group.lines.map((line, nth) => (nth === first ? { ...line, isAsk: true } : line));
-  return { ...group, lines };
-};
-
-const workFor = async (site: Site, signed: Signed): Promise<DeskWork> =>
-  new Map((await otherWork(site, signed)).map(({ path: page, waits }) => [page, waits]));
-
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   const now = site.app.now();
   const { groups: told, next } = await site.app.bell.list(signed.id, request.req.query('after'));
-  const hasOther = told.some(({ lines }) => lines.some((line) => 'other' in line));
-  const work: DeskWork = hasOther ? await workFor(site, signed) : new Map();
-  const groups = told.map((group) => withAsk(group, work));
+  const work = await deskAsks(site, signed, told);
+  const groups = told.map((group) => asDeskAsks(group, work));
   const titles = await site.app.titles(
     signed.id,
     groups.flatMap(({ titled }) => titled ?? []),
   );
-  const reading = { signed, now, titles, work };
-  const asks = inOrder(groups.filter(asksSomething), reading);
+  const reading = { signed, now, titles };
+  const asks = inOrder(groups.filter(asksSomething));
   const news = groups.filter((group) => !asksSomething(group));
   const head = headingWith(title, signed.unread > 0 && markAll);
   const body = html`${head}${quiet(signed, now)}${groups.length === 0 && nothing}${[

@@ -36,7 +36,7 @@ import { calendarOf } from '../../../school/own-days.ts';
 import { proceduresOf } from '../../../school/policies/adopted-procedures.ts';
 import type { Signed } from '../../shell/site.ts';
 import type { DeskGroup } from '../../ui/desk-list.ts';
-import { type Child, html } from '../../ui/html.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
 import { sayStage, severityTag } from '../../ui/incident.ts';
 import { dueState, othersWait, shortWhen } from '../../ui/when.ts';
 import { awaitedIn, type WithPassword } from '../../words/awaited.ts';
@@ -46,7 +46,7 @@ import { sayRecommended } from '../governing/recommendations.ts';
 import { sayPointLeft } from '../points/item-text.ts';
 import { isGovernorsDesk } from './governor-part.ts';
 import type { CasebookEntry } from './incidents-filter.ts';
-import { comesFirst, nextButton, nextForm } from './next-form.ts';
+import { comesFirst, nextButton, nextForm, shortPath } from './next-form.ts';
 import type { OtherWork } from './other-work.ts';
 
 /** Who reads the list when; `titles` are what they may read of what stands in it. */
@@ -61,7 +61,10 @@ type Row = DeskGroup['rows'][number];
 type Opened = NonNullable<CasebookEntry['titled']>;
 type Waits = CasebookEntry['mine'][number];
 
-const caseOf = ({ capacities }: CasebookEntry, incident: Opened, { signed, now }: Reading): Case => {
+/** What of it a row's step and place need. */
+type Reader = Pick<Reading, 'signed' | 'now'>;
+
+const caseOf = ({ capacities }: CasebookEntry, incident: Opened, { signed, now }: Reader): Case => {
   const { id: person, school, directory } = signed;
   return {
     ...{ person, incident, capacities, school, directory, now },
@@ -87,10 +90,24 @@ const restingRow = (entry: CasebookEntry, now: Moment): Partial<Row> => ({
 });
 
 /** The step that the row names: of what is the reader’s the first, else what the incident waits for. */
-const shownOf = (entry: CasebookEntry, reading: Reading): Waits | null =>
+const shownOf = (entry: CasebookEntry, reading: Reader): Waits | null =>
   entry.titled === null
     ? null
     : (comesFirst(caseOf(entry, entry.titled, reading), entry.mine) ?? entry.nextStep);
+
+const sayDue = (next: Waits, now: Moment): Html => (holdsUp(next) ? othersWait() : dueState(next.dueAt, now));
+
+/** The reader’s own button in its row and what that carries out; null where the row has none. */
+export const askedOf = (entry: CasebookEntry, reading: Reader) => {
+  const next = shownOf(entry, reading);
+  if (entry.titled === null || !next?.isYours) return null;
+  const found = caseOf(entry, entry.titled, reading);
+  const form = nextForm(found, next);
+  if (form === null) return null;
+  const asOne = entry.mine.filter(({ step }) => shortPath[form.name]?.includes(step));
+  const steps = [next, ...asOne].map(({ step }) => step);
+  return { ...nextButton(found, next), due: sayDue(next, reading.now), label: next.label, steps };
+};
 
 /** For whom it waits; of what was handed to the reader, by whom. */
 const whoOf = (incident: Opened, next: Waits, { signed, withPassword }: Reading): string => {
@@ -178,7 +195,7 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
   const waits = {
     who: whoOf(titled, next, reading),
     reader: nameIn(signed.directory, signed.id),
-    due: holdsUp(next) ? othersWait() : dueState(next.dueAt, now),
+    due: sayDue(next, now),
   };
   const found = caseOf(entry, titled, reading);
   const button = nextButton(found, next);
@@ -220,26 +237,25 @@ const isNew = ({ stage, severity, mine }: CasebookEntry): boolean =>
   isUnjudged(stage, severity) && mine.length > 0;
 
 /** What places it on the desk: a note of progress on its day alone, as it comes last until then. */
-const placing = ({ mine }: CasebookEntry, shown: Waits | null, { now }: Reading): readonly Waits[] => [
+const placing = ({ mine }: CasebookEntry, shown: Waits | null, { now }: Reader): readonly Waits[] => [
   ...(shown === null ? [] : [shown]),
   ...mine.filter((each) => !isEarly(each, now)),
 ];
 
-/** In the order of a desk, each with the time of the first thing in it that is the reader’s. */
+/** By the time of the first thing in it that is the reader’s. */
+export const placeOf = (entry: CasebookEntry, reading: Reader): OnDesk => {
+  const shown = shownOf(entry, reading);
+  return {
+    at: Math.min(never, ...placing(entry, shown, reading).map((each) => countsAt(each, reading.now))),
+    lateness: shown === null ? 0 : lateness(shown),
+    severity: entry.severity as Severity | null,
+    isNew: isNew(entry),
+    isFlagged: isNew(entry) && entry.titled !== null && standingFlags(entry.titled).some(isUrgentFlag),
+  };
+};
+
 const ordered = (entries: readonly CasebookEntry[], reading: Reading) =>
-  entries
-    .map((entry) => {
-      const shown = shownOf(entry, reading);
-      return {
-        entry,
-        at: Math.min(never, ...placing(entry, shown, reading).map((each) => countsAt(each, reading.now))),
-        lateness: shown === null ? 0 : lateness(shown),
-        severity: entry.severity as Severity | null,
-        isNew: isNew(entry),
-        isFlagged: isNew(entry) && entry.titled !== null && standingFlags(entry.titled).some(isUrgentFlag),
-      };
-    })
-    .toSorted(asOnDesk);
+  entries.map((entry) => ({ entry, ...placeOf(entry, reading) })).toSorted(asOnDesk);
 
 /** What waits for others: the latest and most severe first. */
 export const othersRows = (entries: readonly CasebookEntry[], reading: Reading): readonly Row[] =>
