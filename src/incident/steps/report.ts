@@ -186,7 +186,9 @@ export const report: Step<'report', Facts, Prose, Reported> = {
         const about = naming === 'named' ? '' : 'about ';
         const brought = files.length > 0 ? ' with files' : '';
         const received = `received ${about}${sayMoment(receivedAt)}`;
-        return `reported the incident ${routeWords[route]}${brought}, ${received}`;
+        // Otherwise the person at the school took down what somebody else reported.
+        const did = route === 'form' ? 'reported the incident' : 'took down a report made';
+        return `${did} ${routeWords[route]}${brought}, ${received}`;
       },
       tells: (_event, standing) => newReport(office(standing), standing),
       readers: (_facts, field) => (field === 'identity' ? sealedBox : null),

@@ -34,7 +34,7 @@ export const sayYours = (
 ): string => {
   const names = namesOf(directory, entries);
   const person = (each: PersonId) => (each === reader ? 'you' : names.person(each));
-  return `You ${says(type, facts, { ...names, person }).replace(/\bto you\b/g, 'to yourself')}`;
+  return `You ${says(type, facts, { ...names, person }).replace(/\b(to|named) you\b/g, '$1 yourself')}`;
 };
 
 export const sayActor = (directory: Directory, actor: Actor): string => {

@@ -33,6 +33,6 @@ export const whyNext: Readonly<Partial<Record<StepName, string>>> = {
 /** The same where somebody else takes it: nobody is to read as asked of them what is not. */
 export const whyOthers: typeof whyNext = {
   ...whyNext,
-  'record-advice': 'They ask the data protection officer, and record what they say.',
-  'record-notification': 'They ring the ICO or use its online form, and record it here.',
+  'record-advice': 'The data protection officer is asked, and what they say is recorded here.',
+  'record-notification': 'The ICO is told by telephone or its online form, and that is recorded here.',
 };
