@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { adviseOn } from './advice.ts';
+import { adviseOn, factsInWords } from './advice.ts';
 import { type NumberOfPeople, several, type TriageFacts } from './facts.ts';
 import type { Tell } from './rules.ts';
 
@@ -581,6 +581,16 @@ describe('the advice', () => {
     assert.equal(advice.tell, 'regulator-and-individuals');
     assert.equal(advice.provisional, true);
     assert.deepEqual(advice.findOut, ['recipients']);
+  });
+
+  test('says of what was lost that it is missing, unless somebody we know has it', () => {
+    const deletionOf = (facts: Partial<TriageFacts>) =>
+      factsInWords({ ...slip, cause: 'loss-of-device', deletion: 'not-asked', ...facts }).find(
+        ({ field }) => field === 'deletion',
+      )?.answer;
+    assert.match(deletionOf({ recipients: 'unknown' }) ?? '', /still missing/);
+    assert.doesNotMatch(deletionOf({ recipients: 'one-known' }) ?? '', /still missing/);
+    assert.doesNotMatch(deletionOf({ recipients: 'unknown', cause: 'phishing' }) ?? '', /still missing/);
   });
 
   test('says of a secret address that nobody asked about that it is not ruled out yet', () => {

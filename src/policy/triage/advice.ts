@@ -12,7 +12,7 @@ import {
   single,
   type TriageFacts,
 } from './facts.ts';
-import { answered, factFields, fieldsThatMatter, isMoot, saidOf } from './questions.ts';
+import { answered, canBeAsked, factFields, fieldsThatMatter, isLost, isMoot, saidOf } from './questions.ts';
 import {
   type Deciding,
   gone,
@@ -124,10 +124,15 @@ const answerIn = (known: Known, facts: TriageFacts, field: FactField, only: read
     .join('; ');
 };
 
+/** What was lost, and nobody we know has, nobody can be asked for. */
+const isMissing = (facts: TriageFacts): boolean =>
+  isLost(facts) && facts.deletion === 'not-asked' && !canBeAsked(answered(facts, 'worst'));
+
 /** Null where nothing is known of it, '' where none of these answers was given. */
 const sayAnswer = (facts: TriageFacts, field: FactField, only: readonly string[]): string | null => {
   const said = saidOf(facts, field);
   if (said === 'nothing') return null;
+  if (field === 'deletion' && isMissing(facts)) return 'No: it is still missing';
   const answer = answerIn(answered(facts, 'best'), facts, field, only);
   return said === 'partly' && answer !== '' ? `${answer}; maybe more` : answer;
 };
