@@ -102,6 +102,10 @@ describe('the pages of an incident', () => {
     const each = await givenInvestigatingOn(site, 'moderate');
     const { html } = await opened('bursar', each, 'tell-chair');
     assert.match(html, /<h1[^>]*>\s*Tell the chair and record it/);
+    const head = await as('headteacher');
+    await head.open('/settings/change-numbers');
+    await head.send('Change the numbers to ring', { chairPhone: '01632 960 147' });
+    assert.match((await opened('bursar', each, 'tell-chair')).html, /href="tel:01632960147"/);
   });
 
   test('who reopened it, and why, stands on it until it is closed again', async () => {

@@ -3,9 +3,11 @@ import { chairSees } from '../../../incident/people/capacities.ts';
 import { asChair } from '../../../incident/people/governors.ts';
 import { isToThemselves } from '../../../incident/steps/tell-chair.ts';
 import type { PersonId } from '../../../record/ids.ts';
+import { holds } from '../../../school/holders.ts';
 import { dateTime } from '../../forms/date-fields.ts';
 import { fromList, longText } from '../../forms/fields.ts';
 import { peopleOffered, sayNames } from '../../forms/people-fields.ts';
+import { telephone } from '../../reporter/ring.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage, toldHeading } from '../case-form.ts';
 import { reportPart } from '../triage/report-part.ts';
@@ -18,12 +20,18 @@ export const tellChair = stepPage({
   isCalledFor: ({ capacities }) => !isToThemselves(capacities),
   intro: ({ found }) => {
     const chair = asChair(found.incident, found.school);
+    const { chairPhone } = found.directory.numbers;
+    // The number is the chair’s, not that of somebody who acts as chair.
+    const number =
+      chairPhone !== '' && chair.every((person) => holds(found.school, person, 'chair'))
+        ? html` on ${telephone(chairPhone)}`
+        : '';
     const sees = chairSees(found.incident, found.school)
       ? ''
       : ' From then on they see this incident, whatever its severity.';
     return chair.length === 0
       ? html`<p class="govuk-body">Nobody holds the office of chair in Candour.</p>`
-      : html`<p class="govuk-body">Speak to ${sayNames(found, chair, 'or')} first. Then record
+      : html`<p class="govuk-body">Speak to ${sayNames(found, chair, 'or')}${number} first. Then record
           it here.${sees}</p>`;
   },
   beside: reportPart,
