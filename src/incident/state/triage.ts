@@ -9,8 +9,8 @@ import {
 } from '../../policy/procedures/procedures.ts';
 import { type Advice, adviseOn } from '../../policy/triage/advice.ts';
 import { type CriteriaFound, criteriaAt, criteriaFrom } from '../../policy/triage/criteria.ts';
-import { type TriageFacts, triageRules } from '../../policy/triage/facts.ts';
-import { answered } from '../../policy/triage/questions.ts';
+import { type Known, type TriageFacts, triageRules } from '../../policy/triage/facts.ts';
+import { answered, factFields } from '../../policy/triage/questions.ts';
 import { tells } from '../../policy/triage/rules.ts';
 import { openIfs } from '../../policy/triage/still-open.ts';
 import { whatIfs } from '../../policy/triage/what-ifs.ts';
@@ -56,14 +56,20 @@ export const criteriaOn = (
     : criteriaFrom(known, procedures, known.sameCauseBefore);
 };
 
-/** The criteria that would be met if something turned out otherwise, and what that is: what is open first. */
+const isSame = (one: Known, other: Known): boolean =>
+  factFields.every((field) => String(one[field]) === String(other[field]));
+
+/** The criteria that would be met if something turned out otherwise, and what that is: each once, the open first. */
 export const criteriaIf = (
   incident: Incident,
   procedures: Pick<Procedures, 'criteria' | 'thresholds'>,
 ): readonly { readonly says: string; readonly criteria: readonly CriterionId[] }[] => {
   const known = facts(incident);
   if (known === null) return [];
-  return [...openIfs(known), ...whatIfs(answered(known, 'worst'))].map(({ says, known: otherwise }) => ({
+  const open = openIfs(known);
+  const isOpen = (otherwise: Known) => open.some((each) => isSame(each.known, otherwise));
+  const others = whatIfs(answered(known, 'worst')).filter((each) => !isOpen(each.known));
+  return [...open, ...others].map(({ says, known: otherwise }) => ({
     says,
     criteria: criteriaAt(otherwise, procedures, known.sameCauseBefore),
   }));

@@ -8,7 +8,7 @@ import { givenClassified, givenReported, givenSubmitted } from '../../../test/gi
 import { proceduresDefault2026, severities } from '../../policy/procedures/procedures.ts';
 
 import { severity } from '../state/incident.ts';
-import { proposal, proposedAtBest, severityWouldChange, whyProposed } from './classify.ts';
+import { proposal, proposedAtBest, severityRestsOn, severityWouldChange, whyProposed } from './classify.ts';
 
 const proposalOf = ({ incident }: Case): number => incident.proposals.at(-1)?.entry ?? 0;
 
@@ -229,15 +229,37 @@ describe('confirm-proposal', () => {
   });
 });
 
+const withFacts = (facts: object) => {
+  const established = { ...smallFacts, ...facts };
+  const { incident, school } = givenReported().done('establish-facts', established, {}, 'bursar');
+  return { incident, given: { procedures: proceduresDefault2026, school } };
+};
+
+/** A device was lost, and nobody has answered yet what it held or how it was protected. */
+const lostDevice = {
+  ...{ cause: 'loss-of-device', involves: ['system', 'people'], effects: ['maybe-seen', 'lost-copy'] },
+  ...{ recipients: 'unknown', opened: 'opened', deletion: 'not-asked', protection: 'not-known' },
+  ...{ vulnerable: ['not-known'], categories: ['records'] },
+};
+
+test('what would change the severity says no change twice', () => {
+  const { incident, given } = withFacts(lostDevice);
+  const encrypted = severityWouldChange(incident, given).filter((says) => says.includes('encrypted'));
+  assert.equal(encrypted.length, 1, encrypted.join());
+});
+
+test('the severity rests on each open answer that could lower it', () => {
+  const restsOn = (facts: object) => {
+    const { incident, given } = withFacts({ ...lostDevice, ...facts });
+    return severityRestsOn(incident, given);
+  };
+  assert.deepEqual(restsOn({}), ['vulnerable', 'protection']);
+  assert.deepEqual(restsOn({ vulnerable: ['none'], protection: 'encrypted' }), []);
+});
+
 test('what would change the severity is said both ways, what lowers it first, two of each at most', () => {
   const levelsOf = (facts: object) => {
-    const { incident, school } = givenReported().done(
-      'establish-facts',
-      { ...smallFacts, ...facts },
-      {},
-      'bursar',
-    );
-    const given = { procedures: proceduresDefault2026, school };
+    const { incident, given } = withFacts(facts);
     const now = severities.indexOf(proposal(incident, [], given).severity);
     return severityWouldChange(incident, given).map((says) => {
       const level = severities.findIndex((each) => says.includes(`, ${each} is proposed`));

@@ -10,7 +10,10 @@ import {
   type Severity,
   severities,
 } from '../../policy/procedures/procedures.ts';
+import { criteriaAt } from '../../policy/triage/criteria.ts';
+import type { FactField } from '../../policy/triage/facts.ts';
 import { proposeSeverity } from '../../policy/triage/propose-severity.ts';
+import { fieldsThatMatter } from '../../policy/triage/questions.ts';
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Stamp, stamp } from '../../record/stamp.ts';
@@ -25,7 +28,7 @@ import { type Incident, redFlagsOf, reportability, severity, waitingTo } from '.
 import { type Classification, crossesLine } from '../state/judgement.ts';
 import { lead } from '../state/lead.ts';
 import { openStages } from '../state/stages.ts';
-import { criteriaIf, criteriaOn } from '../state/triage.ts';
+import { criteriaIf, criteriaOn, facts } from '../state/triage.ts';
 import type { Context, IncidentRows, Step } from '../step.ts';
 
 /** An event that puts a classification in force. */
@@ -188,6 +191,17 @@ export const severityWouldChange = (incident: Incident, given: Given): readonly 
   const atBest = proposedAtBest(incident, given);
   const all = `If all that is not known yet turns out well, ${atBest} is proposed.`;
   return [...(provisional && lower.length === 0 ? [all] : lower), ...say(false)];
+};
+
+/** What is not known, and could lower the proposal once it is. */
+export const severityRestsOn = (incident: Incident, given: Given): readonly FactField[] => {
+  const known = facts(incident);
+  if (known === null) return [];
+  const beside = foundBeside(incident, given);
+  return fieldsThatMatter(known, (otherwise) => {
+    const criteria = criteriaAt(otherwise, given.procedures, known.sameCauseBefore);
+    return severities.indexOf(proposeSeverity({ criteria, ...beside }, given.procedures).severity);
+  });
 };
 
 /** Whether this is so far below what is proposed that nobody decides it alone (school default). */

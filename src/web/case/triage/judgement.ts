@@ -5,12 +5,13 @@ import type { App } from '../../../app/app.ts';
 import type { Case } from '../../../app/cases/cases.ts';
 import type { Incident } from '../../../incident/state/incident.ts';
 import { adviceOn, facts } from '../../../incident/state/triage.ts';
-import { proposal, severityWouldChange } from '../../../incident/steps/classify.ts';
+import { proposal, severityRestsOn, severityWouldChange } from '../../../incident/steps/classify.ts';
 import type { CriterionId } from '../../../policy/procedures/procedures.ts';
 import { type Advice, factsInWords } from '../../../policy/triage/advice.ts';
 import { isOnlyKnown } from '../../../policy/triage/criteria.ts';
 import { type EnisaScore, enisaOf } from '../../../policy/triage/enisa.ts';
-import { assumedFields } from '../../../policy/triage/questions.ts';
+import type { FactField } from '../../../policy/triage/facts.ts';
+import { assumedFields, factFields } from '../../../policy/triage/questions.ts';
 import type { Tell } from '../../../policy/triage/rules.ts';
 import { isKnownInPart, sayOpen } from '../../../policy/triage/still-open.ts';
 import { capitalised } from '../../../record/phrases.ts';
@@ -99,13 +100,14 @@ const sayAuthority = (source: string): string => {
     : `The law says so (${source}).`;
 };
 
-/** What is not known and matters, each leading to its question. */
-const openPart = ({ found }: StepView, { findOut }: Advice): Child => {
+/** What is not known and matters to what is proposed, each leading to its question. */
+const openPart = ({ found }: StepView, matter: readonly FactField[]): Child => {
   const known = facts(found.incident);
-  if (known === null || findOut.length === 0) return null;
+  const fields = factFields.filter((field) => matter.includes(field));
+  if (known === null || fields.length === 0) return null;
   const isAsked = isOffered(found, 'establish-facts');
-  const inPart = findOut.some((field) => isKnownInPart(known, field)) ? ' in full' : '';
-  const open = findOut.map((field, nth) => {
+  const inPart = fields.some((field) => isKnownInPart(known, field)) ? ' in full' : '';
+  const open = fields.map((field, nth) => {
     const text = isAsked
       ? html`<a class="govuk-link" href="${questionPath(found, field)}">${sayOpen(field)}</a>`
       : sayOpen(field);
@@ -114,12 +116,12 @@ const openPart = ({ found }: StepView, { findOut }: Advice): Child => {
   return html`<p class="govuk-body">Not known${inPart} yet: ${open}. Until then the worst counts.</p>`;
 };
 
-/** Why the facts advise to tell them, and where that comes from. */
-export const whyTell = (view: StepView, advice: Advice): Html => {
+/** Why the facts advise to tell them, and where that comes from; `also` is open and matters to more. */
+export const whyTell = (view: StepView, advice: Advice, also: readonly FactField[] = []): Html => {
   const { incident } = view.found;
   const { because, inSpiteOf, decidedBy, wouldChange, source, hadItHappened } = advice;
   const says = html`<p class="govuk-body"><strong>${tellWords[advice.tell]}.</strong> ${because}</p>`;
-  return html`${says}${openPart(view, advice)}${
+  return html`${says}${openPart(view, [...advice.findOut, ...also])}${
     inSpiteOf !== null &&
     html`<p class="govuk-body">You answered “${inSpiteOf}”. Somebody may still have read it, so
       the advice stays the same.</p>`
@@ -207,7 +209,7 @@ export const judgementPart = async (view: StepView, form: Form, app: App): Promi
   const judged = { severity: severityTag(severity), tell: tellWords[advice.tell] };
   return worked('Proposed:', { ...judged, isOpen: provisional || advice.provisional }, [
     [assumedOn(view, advice), await repeatedPart(view, known.cause, app), whySevere(view, ticked)],
-    whyTell(view, advice),
+    whyTell(view, advice, severityRestsOn(found.incident, found)),
   ]);
 };
 

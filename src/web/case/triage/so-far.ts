@@ -3,7 +3,7 @@
 
 import type { App } from '../../../app/app.ts';
 import { supposing } from '../../../incident/state/triage.ts';
-import { proposal, proposedAtBest } from '../../../incident/steps/classify.ts';
+import { proposal, proposedAtBest, severityRestsOn } from '../../../incident/steps/classify.ts';
 import type { Severity } from '../../../policy/procedures/procedures.ts';
 import { adviseOn } from '../../../policy/triage/advice.ts';
 import type { TriageFacts } from '../../../policy/triage/facts.ts';
@@ -70,5 +70,8 @@ export const judgedSoFar = async (view: StepView, form: Form, app: App): Promise
     isOpen: provisional || advice.provisional,
   };
   const why = [assumedPart(draft, advice, (field) => `#${field}`), whySevere(supposedly, [])];
-  return [above, worked('Proposed:', judged, [why, whyTell(supposedly, advice)])];
+  return [
+    above,
+    worked('Proposed:', judged, [why, whyTell(supposedly, advice, severityRestsOn(supposed, found))]),
+  ];
 };
