@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { londonDate } from '../policy/clock.ts';
-import { asOnDesk, countsAt, forReader, holdsUp, isEarly, type Next, type OnDesk, soonest } from './next.ts';
+import { londonDate, momentOf } from '../policy/clock.ts';
+import {
+  asOnDesk,
+  countsAt,
+  forReader,
+  holdsUp,
+  isEarly,
+  type Next,
+  type OnDesk,
+  soonest,
+  timed,
+} from './next.ts';
 
 const hour = 3_600_000;
 
@@ -33,6 +43,18 @@ describe('on a desk', () => {
       }),
       ['open', 'late', 'fresh', 'byLaw'],
     );
+  });
+
+  test('of what is due on one day the law’s comes first, then the most severe', () => {
+    const now = momentOf('2026-10-05', '09:00');
+    const on = (hours: number, severity: OnDesk['severity'], statutory = false): OnDesk => {
+      return { lateness: 0, severity, statutory, ...timed(now + hours * hour, now) };
+    };
+    const rows = {
+      ...{ minor: on(72, 'minor'), critical: on(73, 'critical'), byLaw: on(76, 'major', true) },
+      ...{ dayBefore: on(52, null), soon: on(23, 'minor'), sooner: on(20, 'minor'), other: on(75, null) },
+    };
+    assert.deepEqual(order(rows), ['sooner', 'soon', 'dayBefore', 'byLaw', 'critical', 'minor', 'other']);
   });
 
   test('what nobody has judged may be as bad as any', () => {

@@ -1,6 +1,6 @@
 // A step that waits to be taken on an incident, and what comes before what: the same on desk and incident.
 import { addDays } from '../policy/calendar.ts';
-import { londonDate, type Moment, momentOf } from '../policy/clock.ts';
+import { dayMs, londonDate, type Moment, momentOf } from '../policy/clock.ts';
 import type { Basis, ItemId } from '../policy/policy.ts';
 import { type Severity, severities } from '../policy/procedures/procedures.ts';
 import type { Capacity } from './capacity.ts';
@@ -40,6 +40,10 @@ export type OnDesk = {
   readonly lateness: number;
   readonly severity: Severity | null;
   readonly at: Moment;
+  /** As `timed` has it. */
+  readonly saidAt?: Moment;
+  /** Whether the law sets the time of what its row names. */
+  readonly statutory?: boolean;
   /** As `isUnjudged` says, and something in it is the reader’s. */
   readonly isNew?: boolean;
   /** Of such a report: it goes on, stands open, or a child may be at risk. */
@@ -54,17 +58,30 @@ export const isUnjudged = (stage: string, level: string | null): boolean =>
 const weight = ({ lateness: late, severity }: OnDesk): number =>
   late * severities.indexOf(severity ?? 'critical');
 
+const severityOf = ({ severity }: OnDesk): number => (severity === null ? -1 : severities.indexOf(severity));
+
 const yes = (is = false): number => Number(is);
+
+/** When it is due, and when its row says so: from a day ahead on that is no more than the day. */
+export const timed = (at: Moment, now: Moment): Pick<OnDesk, 'at' | 'saidAt'> => {
+  const isDayOnly = at !== never && at - now >= dayMs;
+  return { at, saidAt: isDayOnly ? momentOf(addDays(londonDate(at), 1), '00:00') - 1 : at };
+};
+
+const bySaid = ({ saidAt: said, at }: OnDesk): Moment => said ?? at;
 
 /**
  * Reports to take on come first, of them those that cannot wait. Then what is late: what the law asks for,
- * then the most severe. The rest goes by its time alone.
+ * then the most severe. The rest goes by its time; of rows that say the same, as of what is late.
  */
 export const asOnDesk = (a: OnDesk, b: OnDesk): number =>
   yes(b.isNew) - yes(a.isNew) ||
   yes(b.isFlagged) - yes(a.isFlagged) ||
   b.lateness - a.lateness ||
   weight(b) - weight(a) ||
+  bySaid(a) - bySaid(b) ||
+  yes(b.statutory) - yes(a.statutory) ||
+  severityOf(b) - severityOf(a) ||
   a.at - b.at;
 
 const saysHowFar: readonly StepName[] = ['note-progress', 'interim-outcome'];

@@ -59,7 +59,7 @@ export const criteriaOn = (
 const isSame = (one: Known, other: Known): boolean =>
   factFields.every((field) => String(one[field]) === String(other[field]));
 
-/** The criteria that would be met if something turned out otherwise, and what that is: each once, the open first. */
+/** The criteria that would be met if something turned out otherwise, and that: each once, the open first. */
 export const criteriaIf = (
   incident: Incident,
   procedures: Pick<Procedures, 'criteria' | 'thresholds'>,

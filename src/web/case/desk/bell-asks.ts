@@ -4,7 +4,7 @@
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import type { AnyLine, BellGroup } from '../../../app/notifications/bell-groups.ts';
 import { never } from '../../../incident/due/duties.ts';
-import type { OnDesk } from '../../../incident/next.ts';
+import { type OnDesk, timed } from '../../../incident/next.ts';
 import { offItsClock, onItsClock } from '../../../incident/state/practice.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import type { Signed, Site } from '../../shell/site.ts';
@@ -44,7 +44,7 @@ const ofIncident = (entry: CasebookEntry, signed: Signed, now: number): readonly
   const asked = askedOf(entry, onClock);
   if (asked === null) return [];
   const { at, ...place } = placeOf(entry, onClock);
-  const ask = { ...asked, place: { ...place, at: offItsClock(titled, at) } };
+  const ask = { ...asked, place: { ...place, ...timed(offItsClock(titled, at), now) } };
   return [[`/incidents/${reference}`, { ...ask, mine: mine.map(({ step }) => step) }]];
 };
 
@@ -62,7 +62,7 @@ export const deskAsks = async (
   return new Map([
     ...entries.flatMap((entry) => ofIncident(entry, signed, now)),
     ...others.map(({ path, waits: { text, form, dueAt } }): [string, DeskAsk] => {
-      const place = { lateness: 0, severity: null, at: dueAt ?? never };
+      const place = { lateness: 0, severity: null, ...timed(dueAt ?? never, now) };
       const due = dueAt !== null && dueState(dueAt, now);
       return [path, { text, href: formPath(path, form), due, place, label: text, steps: [], mine: [] }];
     }),

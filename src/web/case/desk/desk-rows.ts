@@ -13,6 +13,7 @@ import {
   isUnjudged,
   lateness,
   type OnDesk,
+  timed,
 } from '../../../incident/next.ts';
 import { handedBy } from '../../../incident/state/claim.ts';
 import { exceptionsOn } from '../../../incident/state/excepted.ts';
@@ -245,8 +246,10 @@ const placing = ({ mine }: CasebookEntry, shown: Waits | null, { now }: Reader):
 /** By the time of the first thing in it that is the reader’s. */
 export const placeOf = (entry: CasebookEntry, reading: Reader): OnDesk => {
   const shown = shownOf(entry, reading);
+  const all = placing(entry, shown, reading).map((each) => countsAt(each, reading.now));
   return {
-    at: Math.min(never, ...placing(entry, shown, reading).map((each) => countsAt(each, reading.now))),
+    ...timed(Math.min(never, ...all), reading.now),
+    statutory: shown?.statutory ?? false,
     lateness: shown === null ? 0 : lateness(shown),
     severity: entry.severity as Severity | null,
     isNew: isNew(entry),
@@ -286,8 +289,8 @@ export const groupsOf = (
   reading: Reading,
 ): readonly DeskGroup[] => {
   const ofIncidents = ordered(entries, reading).map((each) => ({ ...each, row: rowOf(each.entry, reading) }));
-  const others = beside.flatMap(({ waits: { dueAt }, row }): readonly Timed[] =>
-    dueAt === null ? [] : [{ at: dueAt, row, lateness: 0, severity: null }],
+  const others = beside.flatMap(({ waits: { dueAt: at }, row }): readonly Timed[] =>
+    at === null ? [] : [{ ...timed(at, reading.now), row, lateness: 0, severity: null }],
   );
   const all = [...ofIncidents, ...others].toSorted(asOnDesk);
   const found = groups.flatMap((name) =>
