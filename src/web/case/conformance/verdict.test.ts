@@ -31,9 +31,9 @@ describe('whether it is in order', () => {
     );
 
   test('is said first of all by what was missed', () => {
-    assert.equal(said(true, 'met', 'not-yet'), 'Policy: nothing missed so far');
+    assert.equal(said(true, 'met', 'not-yet'), 'Response: nothing missed so far');
     for (const isOpen of [true, false]) {
-      assert.equal(said(isOpen, 'met', 'not-applicable'), 'Policy: nothing missed');
+      assert.equal(said(isOpen, 'met', 'not-applicable'), 'Response: nothing missed');
       assert.equal(said(isOpen, 'met', 'missed', 'not-yet'), 'Response: 1 of 3 main points not met');
     }
   });

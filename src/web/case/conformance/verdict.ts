@@ -29,8 +29,9 @@ export const sayInOrder = (
 ): string => {
   const missed = points.filter(({ state }) => state === 'missed').length;
   if (missed > 0) return `Response: ${missed} of ${points.length} main points not met`;
-  if (!points.some(({ state }) => state === 'not-yet' || state === 'partly')) return 'Policy: nothing missed';
-  return `Policy: nothing missed${isOpen ? ' so far' : `, ${sayVerdict(points)}`}`;
+  if (!points.some(({ state }) => state === 'not-yet' || state === 'partly'))
+    return 'Response: nothing missed';
+  return `Response: nothing missed${isOpen ? ' so far' : `, ${sayVerdict(points)}`}`;
 };
 
 export const pointsOf = ({ found }: StepView): readonly PointConformance[] =>

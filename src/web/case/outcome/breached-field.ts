@@ -119,10 +119,13 @@ const boxesOf = (
     text: list(others.map(choice), { idPrefix: `${name}-others` }),
     open: others.some((each) => values.includes(each)),
   });
-  return fields({ id: name, legend, hint: 'Usually breached in such a case:', error }, () => {
-    const last = list(besides, { idPrefix: `${name}-besides` });
-    return html`${list(first.map(choice), {})}${folded}${last}`;
-  });
+  return fields(
+    { id: name, legend, hint: 'Usually breached in such a case: tick each that fits.', error },
+    () => {
+      const last = list(besides, { idPrefix: `${name}-besides` });
+      return html`${list(first.map(choice), {})}${folded}${last}`;
+    },
+  );
 };
 
 export const breachedField = (view: StepView, options: Options): Field<Answer> => {

@@ -9,7 +9,6 @@ import { facts } from '../../../incident/state/triage.ts';
 import type { ItemId } from '../../../policy/policy.ts';
 import { factsInWords } from '../../../policy/triage/advice.ts';
 import { capitalised, sayList } from '../../../record/phrases.ts';
-import { isAfter } from '../../../record/stamp.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
 import { writtenOutcome } from '../outcome/outcome.ts';
 
@@ -18,10 +17,13 @@ type Prepared = Readonly<Partial<Record<ItemId, string>>>;
 /** With these a person decides whether disciplinary action is called for. */
 const asksOfDiscipline: readonly string[] = ['deliberate', 'gross-misconduct', 'unauthorised-access'];
 
-const ofReport = ({ report }: Incident): Prepared =>
-  report?.ownMistake === true
-    ? { '3b': 'The person who made the mistake reported it: no talk was needed beyond what stands here.' }
+/** Whether they were spoken to as well, what was checked may say: nothing is claimed of it. */
+const ofReport = ({ report, verified }: Incident): Prepared => {
+  const checked = verified === null ? '' : ' and in what was checked';
+  return report?.ownMistake === true
+    ? { '3b': `What the person who made the mistake has to say stands in their report${checked}.` }
     : {};
+};
 
 const ofDiscipline = (incident: Incident, { cause, criteria }: Classification): Prepared => {
   const isAsked = [cause, ...criteria].some((each) => asksOfDiscipline.includes(each));
@@ -103,7 +105,7 @@ const effects = ({ found: { incident } }: StepView): string => {
 
 const one: readonly string[] = ['colleague', 'trusted', 'one-known', 'unknown'];
 
-/** What the facts say of getting it back, where somebody did something. Later notes replace “not yet”. */
+/** What the facts say of getting it back, where something came of it; “asked” is asked about once more. */
 const gotBack = (incident: Incident): string => {
   const known = facts(incident);
   if (known === null) return '';
@@ -116,10 +118,6 @@ const gotBack = (incident: Incident): string => {
       return `${they} confirmed in writing that it is deleted.`;
     case 'said':
       return `${they} ${isOne ? 'says' : 'say'} that it is deleted.`;
-    case 'asked':
-      return incident.notes.some((note) => isAfter(note, known))
-        ? ''
-        : 'The school asked to have it deleted.';
     case 'refused':
       return `${they} refused to delete it, or passed it on.`;
     default:
