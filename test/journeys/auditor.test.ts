@@ -222,7 +222,7 @@ describe('an auditor', () => {
     const entry = found.incident.classifications[0]?.entry;
     assert.match(
       await read(`${link}/timescales`),
-      new RegExp(`record\\?entry=${entry}#entry-${entry}">entry ${entry}</a>\\), which made it due sooner`),
+      new RegExp(`record\\?entry=${entry}#entry-${entry}">entry ${entry}</a>\\) made it due sooner`),
     );
   });
 

@@ -119,7 +119,7 @@ describe('reclassifying', () => {
     assert.match(
       because,
       new RegExp(
-        `^Counted from the classification \\(entry ${raised.incident.classifications[0]?.entry}\\), .*sooner`,
+        `^The classification \\(entry ${raised.incident.classifications[0]?.entry}\\) made it due sooner`,
       ),
     );
   });
@@ -131,9 +131,7 @@ describe('reclassifying', () => {
     const entry = judged.incident.classifications[0]?.entry;
     assert.match(
       dutyOf(judged, 'outcome-report').because,
-      new RegExp(
-        `^Counted from the classification \\(entry ${entry}\\), which asked for it: 20 working days`,
-      ),
+      new RegExp(`^The classification \\(entry ${entry}\\) asked for it: 20 working days`),
     );
   });
 

@@ -15,6 +15,7 @@ import {
 } from '../../policy/procedures/procedures.ts';
 import { latest } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
+import { capitalised } from '../../record/phrases.ts';
 import type { Capacity } from '../capacity.ts';
 import { namedDays } from '../state/governing.ts';
 import { ending, type Incident, isOpen, severity } from '../state/incident.ts';
@@ -116,8 +117,8 @@ const turned = (before: Counted | null, reckoning: Reckoning, calendar: Calendar
   if (plain.at > before.at) return plain;
   const says =
     before.reckoning.period === null
-      ? `Counted from ${knownAs} (entry ${knownIn}), which asked for it`
-      : `Counted from ${knownAs} (entry ${knownIn}), which made it due sooner`;
+      ? `${capitalised(knownAs ?? '')} (entry ${knownIn}) asked for it`
+      : `${capitalised(knownAs ?? '')} (entry ${knownIn}) made it due sooner`;
   const sooner = countedFrom(knownAt, says, reckoning, calendar);
   return sooner.at < before.at ? sooner : before;
 };
