@@ -119,14 +119,14 @@ test('what is decided counts as a decision, with or without a reason', () => {
     ...['classified', 'lowering-proposed', 'reportability-assessed', 'allocated', 'governors-named'],
     ...['point-answered', 'discipline-recommended', 'recommendation-answered', 'outcome-reviewed', 'closed'],
     ...['urgent-action-recorded', 'ratification-recorded', 'set-aside-as-no-incident', 'erased', 'advised'],
-    ...['scope-set', 'governors-outcome-completed', 'action-recommended'],
+    ...['scope-set', 'outcome-submitted', 'governors-outcome-completed', 'action-recommended'],
   ])
     assert.ok(isDecision(type), type);
 });
 
 test('reminders, reports and what was only recorded are no decisions', () => {
   for (const type of [
-    ...['reminder-sent', 'duty-missed', 'duty-escalated', 'reported', 'details-added', 'outcome-submitted'],
+    ...['reminder-sent', 'duty-missed', 'duty-escalated', 'reported', 'details-added'],
     ...['progress-noted', 'evidence-added', 'interview-recorded', 'chair-told', 'notification-recorded'],
     ...['retaliation-answered', 'answer-resealed', 'identity-seen', 'exported', 'entry-corrected'],
   ])

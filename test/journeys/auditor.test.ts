@@ -9,7 +9,6 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import type { LeftOut } from '../../src/incident/state/auditors.ts';
-import { addDays } from '../../src/policy/calendar.ts';
 import { londonDate, sayDate } from '../../src/policy/clock.ts';
 import { item } from '../../src/policy/policy.ts';
 import { proceduresDefault2026 } from '../../src/policy/procedures/procedures.ts';
@@ -153,9 +152,14 @@ describe('an auditor', () => {
 
   test('reads whom to ask for which printed anchor, without a name where names were left out', async () => {
     const html = await read(`${await given('nothing')}/record`);
-    const day = sayDate(addDays(londonDate(site.clock.now), 1));
+    const day = `printed after ${sayDate(londonDate(site.clock.now))}`;
     assert.ok(html.includes('Pat chair') && html.includes(day));
     assert.ok(html.includes('href="#anchor"'));
+    const { incident } = await site.app.cases.open(site.ids.headteacher, each.reference);
+    assert.match(
+      html,
+      new RegExp(`No anchor went out by mail.*covers entries \\d+ to ${incident.version}\\.`, 's'),
+    );
     assert.match(html, /<\/summary><div[^>]*><p[^>]*id="anchor"/, 'within the fold, which opens for it');
     const bare = await read(`${await given('names-and-words')}/record`);
     assert.ok(!bare.includes('Pat chair') && bare.includes(day));
@@ -210,11 +214,12 @@ describe('an auditor', () => {
     await raised.done('classify', classifyAs('major'), {}, 'bursar');
     const link = await given('nothing', 'headteacher', raised);
     const first = await read(link);
+    assert.ok(first.includes('adopted none of its own'));
     assert.match(first, /Judged by Candour.*href="\/policy".*href="\/policy#procedures"/s);
     const procedures = (await site.anybody().open('/policy')).text;
     for (const what of Object.values(enough)) assert.ok(procedures.includes(what), what);
-    assert.ok(procedures.includes('adopted none of their own'), 'who answers for the times');
-    assert.match(await read('/policy'), /the time counts\s+from\s+the\s+decision.*?\(school default\)/s);
+    assert.ok(procedures.includes('adopted none of its own'), 'who answers for the times');
+    assert.match(await read('/policy'), /the time counts\s+from\s+the\s+decision.*?\(Candour’s default\)/s);
     const found = await site.app.cases.open(site.ids.headteacher, raised.reference);
     const { approvedBy, approvedOn } = found.policy.documentControl;
     const [committee] = approvedBy.split(' ');
@@ -244,6 +249,22 @@ describe('an auditor', () => {
       for (const page of ['/record', '/record.txt'])
         assert.ok((await read(`${link}${page}`)).includes(flag?.label ?? assert.fail()), page);
     }
+  });
+
+  test('reads whose word an item is, by their post where names are left out', async () => {
+    const mark =
+      /<a[^>]*>\d+<\/a><\/span><span class="candour-mark-apart [^>]*>(?:<svg.*?<\/svg>)?Not appropriate/s;
+    const before = async (left: LeftOut) => (await read(await given(left))).split(mark)[0]?.slice(-300) ?? '';
+    assert.match(await before('nothing'), new RegExp(`Pat ${officer} says so\\.`));
+    assert.match(await before('names-and-words'), /Investigating Officer says so\./);
+  });
+
+  test('reads how many of the reminders were escalations', async () => {
+    const late = await givenReportedOn(site);
+    site.clock.now += 5 * day;
+    await site.app.time.pass();
+    const { text } = await site.anybody().open(`${await given('nothing', 'headteacher', late)}/timescales`);
+    assert.match(text, /Why then\? \d reminders? and \d escalations?/);
   });
 
   test('is shown what was answered as not appropriate by another sign than what was done', async () => {

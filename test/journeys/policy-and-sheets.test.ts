@@ -57,9 +57,9 @@ describe('anybody reads the policy and prints the sheets', () => {
     await own.close();
   });
 
-  test('the Procedures are a school default, and only what the law sets says so', async () => {
+  test('the Procedures are Candour’s default, and only what the law sets says so', async () => {
     const text = await read('/policy');
-    assert.match(text, /How severe is it\? \(school default\).*Timescales \(school default\)/);
+    assert.match(text, /How severe is it\? \(Candour’s default\).*Timescales \(Candour’s default\)/);
     assert.match(text, /Tell the ICO set by law/);
     assert.match(text, /A high risk of physical harm, serious distress or fraud by law, tell the people/);
     // A timescale, and how such a time is counted: no law sets a severity.

@@ -50,7 +50,7 @@ describe('the school’s own procedures', () => {
   test('are the default at first, for everybody who signs in to read, and for one to change', async () => {
     const teacher = await site.as('teacher');
     const { text, html } = await teacher.open('/procedures');
-    assert.match(text, /In force: Candour’s default of 2026.*Timescales \(school default\)/);
+    assert.match(text, /In force: Candour’s default of 2026.*Timescales \(Candour’s default\)/);
     assert.doesNotMatch(html, /\/procedures\/propose/);
     assert.equal((await teacher.open('/procedures/propose')).status, 404);
     assert.equal((await teacher.open('/procedures/decide')).path, '/procedures');

@@ -120,11 +120,13 @@ const withProposal = (each: ItemState, judged: Classification | null): ItemConfo
     : {
         ...each,
         says: `Classified as ${judged.severity}, where the criteria propose ${judged.proposed}.`,
-        note: `See entry ${judged.entry}, and “What counts” in the Procedures.`,
+        note: `See entry ${judged.entry}, and “What counts”.`,
       };
 
-/** An entry of the office under a heading of the Governing Body has its reader ask why. */
-const whatCounts = 'See “What counts” in the Procedures.';
+/** Of these a reader asks why so little, or somebody else’s entry, is enough. */
+const explained: readonly ItemId[] = ['4a', '5c', '5d', '6b', '6c'];
+
+const whatCounts = 'See “What counts”.';
 
 /** What is not asked hangs on the lower severity. */
 const withSeverity = (each: ItemState, judged: Classification | null): ItemConformance =>
@@ -143,8 +145,7 @@ const itemOf =
     }
     if (each.item === '5a') return withProposal(each, classification(incident));
     if (each.item === '6a') return withSeverity(each, classification(incident));
-    if ((each.item === '5d' || each.item === '6c') && each.state === 'done')
-      return { ...each, note: whatCounts };
+    if (explained.includes(each.item) && each.state === 'done') return { ...each, note: whatCounts };
     const says = each.item === '3j' ? sayInPlace(controls) : undefined;
     if (says === undefined) return each;
     const answer = answers.findLast(({ item, answer }) => item === '3j' && answer === 'done');

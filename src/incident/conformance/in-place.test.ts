@@ -53,6 +53,12 @@ test('3j: a control that is planned is to come, with its day, before the closing
   assert.match(after.says ?? '', /Friday 4 December 2026/);
 });
 
+test('3j: a control without a day is only planned', () => {
+  const facts = { owner: null, dueAt: null, state: 'planned' } as const;
+  const { says } = point3(givenControls('in-place').done('add-control', facts, {}, 'investigating-officer'));
+  assert.equal(says, '1 of 2 controls is in place. 1 is only planned.');
+});
+
 test('3j: where some controls are in place it is partly met, and met once all of them are', () => {
   const some = point3(closed(givenControls('planned', 'in-place')));
   assert.deepEqual([some.point, some.item], ['partly', 'partly']);

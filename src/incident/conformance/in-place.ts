@@ -18,8 +18,7 @@ export const inPlace = (controls: Controls): 'done' | 'partly' | 'to-come' => {
   return all.every(isInPlace) ? 'done' : 'partly';
 };
 
-const sayDay = (when: When | null): string => {
-  if (when === null) return 'with no day given';
+const sayDay = (when: When): string => {
   const day = londonDate(latest(when));
   return `by ${weekdayOf(day)} ${sayDate(day)}`;
 };
@@ -31,13 +30,15 @@ export const sayInPlace = (controls: Controls): string | undefined => {
   if (all.length === 0) return 'Every control was dropped.';
   const some = all.filter(isInPlace).length;
   const planned = all.filter(isPlanned);
-  const days = [...new Set(planned.map(({ dueAt }) => sayDay(dueAt)))];
+  const days = planned.flatMap(({ dueAt }) => dueAt ?? []);
+  const isDated = days.length === planned.length;
+  const how = isDated ? `planned, ${sayList([...new Set(days.map(sayDay))])}` : 'only planned';
   const are = (count: number) => (count === 1 ? 'is' : 'are');
   const failed = all.filter(({ state }) => state === 'checked-does-not-work').length;
   return [
     ...(all.every(isPlanned) ? ['No control is in place yet.'] : []),
     ...(some === 0 ? [] : [`${some} of ${all.length} controls ${are(some)} in place.`]),
-    ...(days.length === 0 ? [] : [`${planned.length} ${are(planned.length)} planned, ${sayList(days)}.`]),
+    ...(planned.length === 0 ? [] : [`${planned.length} ${are(planned.length)} ${how}.`]),
     ...(failed === 0 ? [] : [`${counted(failed, 'control')} ${failed === 1 ? 'does' : 'do'} not work.`]),
   ].join(' ');
 };

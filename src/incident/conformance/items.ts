@@ -4,6 +4,7 @@ import { type ItemId, itemIds } from '../../policy/policy.ts';
 import { atLeast, type Severity } from '../../policy/procedures/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { isAfter, type Stamp } from '../../record/stamp.ts';
+import type { Actor } from '../../record/step.ts';
 import {
   isGovernorAskedFor,
   isWithGovernors,
@@ -21,6 +22,8 @@ export type ItemState = {
   readonly state: 'done' | 'partly' | 'to-come' | 'not-appropriate' | 'open' | 'not-applicable';
   /** The entries that show it. */
   readonly entries: readonly EntryNo[];
+  /** Whose word it is, where no other entry shows it. */
+  readonly saidBy?: Actor;
 };
 
 /** Items that only their own steps can meet: nobody declares these done or not appropriate. */
@@ -140,8 +143,9 @@ export const itemState = (incident: Incident, item: ItemId): ItemState => {
   if (item === '4d' && incident.recommendations.length > 0) return { item, state: 'open', entries };
   const answer = incident.answers.findLast((each) => each.item === item);
   if (answer === undefined) return { item, state: 'open', entries: [] };
-  const shown = answer.shownBy === undefined ? [] : [answer.shownBy];
-  return { item, state: answer.answer, entries: [...shown, answer.entry] };
+  if (answer.shownBy !== undefined)
+    return { item, state: answer.answer, entries: [answer.shownBy, answer.entry] };
+  return { item, state: answer.answer, entries: [answer.entry], saidBy: answer.by };
 };
 
 /** How every item stands that the policy has, in its order. */

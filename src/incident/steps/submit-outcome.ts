@@ -23,6 +23,7 @@ export const submitOutcome: Step<
   carriesOut: ['3k'],
   who: ['lead'],
   stages: ['investigating'],
+  decides: true,
   prose: {
     facts: 'required',
     effects: 'required',

@@ -1,9 +1,8 @@
-// The school's Procedures as people read them. The page says that they are a school default, or set by the
+// The school's Procedures as people read them. The page says that they are Candour's default, or set by the
 // school, wherever they could be taken for the words of the policy or the law.
 
 import type { Directory } from '../../app/directory.ts';
 import { counted, sayDate } from '../../policy/clock.ts';
-import type { ItemId } from '../../policy/policy.ts';
 import {
   areas,
   type CriterionId,
@@ -41,6 +40,10 @@ const runsFromWords: Readonly<Record<RunsFrom, string>> = {
   'control-failed': 'the check',
   directed: 'the request',
 };
+
+/** To the public a “school default” would be the school’s own. */
+const sayLabel = (label: Procedures['label']): string =>
+  label === 'school default' ? 'Candour’s default' : label;
 
 export const sayWithin = (within: Within | undefined): string => {
   if (within === null || within === undefined) return 'not asked';
@@ -113,7 +116,7 @@ const counting = ({ timescales: rows, quietHours: { from, to } }: Procedures): H
       sets the time or a child is at risk. Working days are Monday to Friday without bank holidays.
       School days are working days in term. Days end at 17:00.</p>
       <p class="govuk-body">If a decision asks for something, or for it sooner, the time counts from the
-      decision, but never ends later than before (school default). What runs from when the school became
+      decision, but never ends later than before (Candour’s default). What runs from when the school became
       aware counts from the report until somebody says when that was. If it was earlier, only times set by
       law end sooner. Telling the people affected is the exception: once decided, it counts from when the
       school became aware.</p>
@@ -123,17 +126,20 @@ const counting = ({ timescales: rows, quietHours: { from, to } }: Procedures): H
 
 /** What meets an item where the policy leaves it open (school default). */
 export const enough = {
+  '4a, 5c and 6b':
+    'A governor who is named on the case, or leads it, is enough: they see it all and may direct ' +
+    'the investigation.',
   '5a':
     'A person decides the severity, with a reason where it differs from the criteria. A second person ' +
     'confirms one that is lowered later, or at least two levels below the criteria.',
   '5d': 'The acknowledgement or one note of progress is enough: point 7 judges the times.',
   '6c': '72 hours leave no time for a meeting, so the headteacher or bursar may assess this too.',
-} as const satisfies Partial<Record<ItemId, string>>;
+} as const;
 
 /** What a verdict on an incident rests on beside the policy and the times. */
 const counts = (): Html =>
   fold(
-    'What counts (school default)',
+    'What counts (Candour’s default)',
     html`<div id="${whatCounts}">${summaryList({
       rows: [
         ...Object.entries(enough).map(([key, value]) => ({ key, value })),
@@ -164,9 +170,9 @@ const timescales = ({ timescales: all, label }: Procedures): Html => {
   const [rare, usual] = [true, false].map((isRare) =>
     all.filter(({ duty }) => seldom.includes(duty) === isRare),
   );
-  return html`${tableOf(`Timescales (${label})`, usual ?? [])}${foldMore(
+  return html`${tableOf(`Timescales (${sayLabel(label)})`, usual ?? [])}${foldMore(
     `${rare?.length} more, which come up seldom`,
-    tableOf(`Seldom (${label})`, rare ?? []),
+    tableOf(`Seldom (${sayLabel(label)})`, rare ?? []),
   )}`;
 };
 
@@ -194,7 +200,7 @@ const escalation = (procedures: Procedures, { labels }: Directory): Html => {
   const { escalation: steps, statutoryReminders, quietHours, digestFor } = procedures;
   const rungs = steps.ladder.map((rung) => html`<li>${rung.map((role) => labels[role]).join(' or ')}</li>`);
   return fold(
-    `Reminders and escalation (${procedures.label})`,
+    `Reminders and escalation (${sayLabel(procedures.label)})`,
     html`<p class="govuk-body">The person responsible is reminded when
     ${sayList(steps.remindAtPercent.map((percent) => `${percent} %`))} of the time has passed. At
     ${sayList(steps.escalateAtPercent.map((percent) => `${percent} %`))} the next of these people is told
@@ -213,23 +219,24 @@ const escalation = (procedures: Procedures, { labels }: Directory): Html => {
 export const figuresPart = (procedures: Procedures, directory: Directory): Html =>
   html`${timescales(procedures)}
     <p class="govuk-body">A closed incident is kept for ${counted(procedures.retentionYears, 'year')}
-    (${procedures.label}, not law).</p>
+    (${sayLabel(procedures.label)}, not law).</p>
     ${counting(procedures)}${counts()}${escalation(procedures, directory)}`;
 
 const whose = ({ label }: Procedures): Child =>
   label === 'school default'
-    ? html`What follows is a <strong>school default</strong>. Candour proposes it, the school can change
-      it, and only the school answers for it.`
+    ? html`The school has adopted none of its own, so <strong>Candour’s default of 2026</strong> applies. The
+      school can change it, and only the school answers for it.`
     : html`What follows is <strong>set by the school</strong>, and only the school answers for it. What
       the school did not change is a default that Candour proposes.`;
 
 /** An auditor asks who answers for these. */
-const sayAdopted = ({ adopted }: Settings): string => {
+const sayAdopted = ({ adopted }: Settings): Child => {
   const last = adopted.at(-1);
-  if (last === undefined)
-    return 'The governors have adopted none of their own, so Candour’s default applies.';
-  const approved = `The governors approved these on ${sayDate(last.meetingOn)}`;
-  return `${approved}. They have applied since ${sayDate(last.at)}.`;
+  return (
+    last !== undefined &&
+    html`The governors approved these on ${sayDate(last.meetingOn)}. They have applied since
+      ${sayDate(last.at)}. `
+  );
 };
 
 export const proceduresPart = (directory: Directory, settings: Settings): Html => {
@@ -237,9 +244,9 @@ export const proceduresPart = (directory: Directory, settings: Settings): Html =
   return html`<h2 class="govuk-heading-l" id="procedures">Procedures</h2>
     <p class="govuk-body">Point 7 refers to Procedures, which are not in the policy. ${whose(procedures)}
     Only what is marked as law is law.</p>
-    <p class="govuk-body">${sayAdopted(settings)}
-    <a class="govuk-link" href="/procedures">Versions</a> (for people who sign in).</p>
-    <h3 class="govuk-heading-m">How severe is it? (${procedures.label})</h3>
+    <p class="govuk-body">${sayAdopted(settings)}<a class="govuk-link"
+      href="/procedures">Versions</a> (for people who sign in).</p>
+    <h3 class="govuk-heading-m">How severe is it? (${sayLabel(procedures.label)})</h3>
     <p class="govuk-body">If any one of these holds, its level is proposed. A person decides, and gives a
     reason for another one. Once a risk to people is judged likely or high, it is at least major.</p>
     ${severities.map((level) => criteriaOf(procedures, level))}

@@ -17,7 +17,7 @@ export const sayVersion = (version: ProceduresVersion): string =>
 /** The same for somebody who cannot look them up. */
 export const sayProcedures = (version: ProceduresVersion): string =>
   version === 'default-2026'
-    ? 'Candour’s default of 2026, unchanged'
+    ? 'Candour’s default of 2026, as the school had adopted none of its own'
     : `${sayVersion(version)}, adopted by its chair`;
 
 const restWords = {

@@ -5,7 +5,6 @@ import type { Hono } from 'hono';
 import type { Audited } from '../../../app/cases/auditors.ts';
 import type { Entry } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
-import { addDays } from '../../../policy/calendar.ts';
 import { counted, londonDate, sayDate } from '../../../policy/clock.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { readReference } from '../../../record/ids.ts';
@@ -87,13 +86,22 @@ type Mailed = Awaited<ReturnType<Site['app']['anchors']['mailedFor']>>;
 
 /** In a sentence which one to ask for: where no mail brought it, somebody printed it. */
 const whichAnchor = ({ view: { entries } }: Reading, last: Entry, mailed: Mailed): string => {
-  if (mailed === null) {
-    const day = sayDate(addDays(londonDate(last.at), 1));
-    return `for the first printed anchor of ${day} or later: it covers entries 1 to ${last.version}`;
-  }
-  const covered = entries.findLast(({ row }) => row.position <= mailed.position)?.version ?? 0;
+  const which =
+    mailed === null
+      ? `the first one printed after ${sayDate(londonDate(last.at))}`
+      : `the anchor of ${sayDate(mailed.day)}, which came by mail`;
+  const isCovered = ({ row }: Entry): boolean => row.position <= (mailed ?? last.row).position;
+  const covered = entries.findLast(isCovered)?.version ?? 0;
   const covers = covered === 0 ? 'it covers no entry yet' : `it covers entries 1 to ${covered}`;
-  return `for the anchor of ${sayDate(mailed.day)}, which came by mail: ${covers}`;
+  return `${which}: ${covers}. ${sayRest(entries.slice(covered))}`;
+};
+
+/** An anchor is made a little after midnight. */
+const sayRest = (rest: readonly Entry[]): string => {
+  const [next, last] = [rest[0], rest.at(-1)];
+  if (next === undefined || last === undefined) return '';
+  const day = sayDate(londonDate(last.at));
+  return `The first one after ${day} covers entries ${next.version} to ${last.version}.`;
 };
 
 /** Anybody can compare two lines; comparing a line with the entries takes the whole record and its keys. */
@@ -106,6 +114,10 @@ const compareLines = (mailed: Mailed): Html =>
   }<p class="govuk-body">The person who runs the server compares the line with the entries while you watch:
     <code>npm run verify -- --anchor</code>. Entries that were added since are no fault. If you do not trust
     them, ask the chair to have somebody else do this on a copy.</p>`;
+
+/** The chair and the headteacher find today’s in the settings. */
+const ifNone =
+  ' If none was printed, ask them to print today’s: it shows only what is changed from today on.';
 
 /** Of what is folded: a browser opens the fold for a link to it. */
 const anchorId = 'anchor';
@@ -125,21 +137,20 @@ const anchorToAskFor = async (reading: Reading, site: Site): Promise<Child> => {
     summaryText: 'Check it against an anchor',
     text: html`<p class="govuk-body" id="${anchorId}">An anchor is one line that stands for all
         that was recorded until its day, and is kept away from the server.
-        Ask ${who} ${asked}.</p>
+        ${mailed === null && 'No anchor went out by mail. '}Ask ${who} for ${asked}${
+          mailed === null && ifNone
+        }</p>
       ${compareLines(mailed)}`,
   });
 };
 
 const checker = 'Candour, on the school’s server,';
 
-/** What Candour found when the page was asked for, and what to note of it. */
-const checked = (reading: Reading, site: Site): Html => {
-  const { entries } = reading.view;
-  const broken = site.app.cases.verify(entries);
-  const last = entries.at(-1);
-  if (broken !== null || last === undefined) {
+/** What Candour found when the page was asked for. */
+const checked = ({ view: { entries } }: Reading, broken: number | null): Html => {
+  if (broken !== null) {
     return warningText({
-      text: `${checker} checked the record now: entry ${broken ?? 1} is not what was recorded, or something
+      text: `${checker} checked the record now: entry ${broken} is not what was recorded, or something
         before it is missing.`,
     });
   }
@@ -148,11 +159,19 @@ const checked = (reading: Reading, site: Site): Html => {
     'entry',
     'entries',
   )}, none missing or altered.</strong> This cannot show whether the person who runs the server
-    wrote all of it anew; <a class="govuk-link" href="#${anchorId}">an anchor</a> can.</p>
-    <p class="govuk-body">The last is entry ${last.version}, with the hash:</p>
+    wrote all of it anew; <a class="govuk-link" href="#${anchorId}">an anchor</a> can.</p>`;
+};
+
+/** What to note of it. */
+const lastHash = ({ view: { entries } }: Reading): Child => {
+  const last = entries.at(-1);
+  return (
+    last &&
+    html`<p class="govuk-body">The last is entry ${last.version}, with the hash:</p>
     <p class="candour-hash">${last.hash}</p>
     <p class="govuk-body">Write down the number and the hash. If you look again later and no entry has them,
-      the record was cut off or written anew.</p>`;
+      the record was cut off or written anew.</p>`
+  );
 };
 
 /** Each names an entry that does not hold the hash of the one before, and prints the last hash. */
@@ -183,7 +202,7 @@ const howToCheck = ({ audited, root, view }: Reading): Html =>
             hashed</a>, one a line. Each ends with the hash (SHA-256) of the line before. “${peopleTitle}”
             has the names for its codes. ${sayPolicyCode(view)} Times are milliseconds since 1970 (UTC).</li>
           <li>Run the command for your computer, in the folder where you saved the file.</li>
-          <li>It should print one line: the number and the hash of the last entry, as above. If it prints
+          <li>It should print one line: the number and the hash of the last entry, as below. If it prints
             “Entry 5 does not follow”, something was altered or removed just before it.</li>
         </ol>
         <p class="govuk-body">On Windows, in PowerShell:</p>
@@ -197,8 +216,11 @@ const howToCheck = ({ audited, root, view }: Reading): Html =>
     : html`<p class="govuk-body">You cannot check the entries yourself, because names or files are left
         out. If you need to, ask for a link to the record with names and files.</p>`;
 
-const record = async (reading: Reading, site: Site): Promise<Html> =>
-  html`${checked(reading, site)}
+const record = async (reading: Reading, site: Site): Promise<Html> => {
+  const broken = site.app.cases.verify(reading.view.entries);
+  return html`${checked(reading, broken)}
+    ${decisions(reading.view, Number.POSITIVE_INFINITY)}
+    ${isNamed(reading.audited) && (await peopleInRecord(reading.view, site))}
     <div class="candour-screen-only">${details({
       summaryText: 'Check it yourself',
       text: howToCheck(reading),
@@ -206,9 +228,9 @@ const record = async (reading: Reading, site: Site): Promise<Html> =>
     ${await anchorToAskFor(reading, site)}
     <p class="govuk-body"><a class="govuk-link" href="${reading.root}/record.txt">Download the
     record</a></p></div>
-    ${decisions(reading.view, Number.POSITIVE_INFINITY)}
-    ${isNamed(reading.audited) && (await peopleInRecord(reading.view, site))}
+    ${broken === null && lastHash(reading)}
     ${entryLines(reading.view, reading.view.entries, (entry) => lineOf(reading, entry))}`;
+};
 
 const pages: readonly Page[] = [
   { at: '', title: conformanceTitle, body: ({ view }) => conformanceBody(view) },

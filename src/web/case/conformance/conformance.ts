@@ -15,7 +15,8 @@ import type { DeskEnv, Site } from '../../shell/site.ts';
 import { foldedPoint, type Mark, pointLines, pointsInARow } from '../../ui/conformance.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { shortWhen } from '../../ui/when.ts';
-import { sayProcedures } from '../../words/procedures.ts';
+import { sayActor } from '../../words/entries.ts';
+import { sayProcedures, sayVersion } from '../../words/procedures.ts';
 import { entryPath, incidentPath, isOffered, type StepView, viewOf } from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { dutyMarks, sayDone } from './duty-marks.ts';
@@ -60,11 +61,11 @@ const noteLine = (note: string): Html => {
 
 const itemLines = (view: StepView, items: readonly ItemConformance[]): Html =>
   pointLines(
-    items.map(({ item: id, state, entries, says, note }) => ({
+    items.map(({ item: id, state, entries, says, note, saidBy }) => ({
       letter: id,
       text: html`${item(view.found.policy, id).text}${says && html` <em>${says}</em>`}${
-        note && noteLine(note)
-      }`,
+        saidBy && html` <em>${sayActor(view.found.directory, saidBy)} says so.</em>`
+      }${note && noteLine(note)}`,
       shown: shownBy(view, entries),
       mark: itemMarks[state],
     })),
@@ -112,22 +113,25 @@ const pointPart = (view: StepView, each: PointConformance): Html => {
 
 export const conformanceTitle = 'How this incident meets the policy';
 
+const isAudited = (found: StepView['found']): boolean => 'root' in found;
+
 /** The public page shows what is in force; of what was replaced since, only the desk shows the text. */
 const policyThen = ({ found }: StepView): Child => {
   const { policy, school, directory } = found;
   const { version, approvedOn, approvedBy } = policy.documentControl;
   const text = `${policy.title} version ${version}`;
   const adopted = versionPinned(school, policy.version);
-  const isAudited = 'root' in found;
-  const own = adopted && !isAudited ? `/policy-version/${adopted.stream}/text` : null;
+  const own = adopted && !isAudited(found) ? `/policy-version/${adopted.stream}/text` : null;
   const href = policy.version === directory.policy.version ? '/policy' : own;
   return html`${href === null ? text : html`<a class="govuk-link" href="${href}">${text}</a>`}${
-    isAudited && ` (approved ${sayDate(approvedOn)}, ${approvedBy})`
+    isAudited(found) && ` (approved ${sayDate(approvedOn)}, ${approvedBy})`
   }${href === null && ' (since replaced)'}`;
 };
 
-const proceduresThen = ({ found: { procedures, directory } }: StepView): Child => {
-  const text = `procedures: ${sayProcedures(procedures.version)}`;
+const proceduresThen = ({ found }: StepView): Child => {
+  const { procedures, directory } = found;
+  const say = isAudited(found) ? sayProcedures : sayVersion;
+  const text = `Procedures: ${say(procedures.version)}`;
   return procedures.version === directory.procedures.version
     ? html`<a class="govuk-link" href="/policy#procedures">${text}</a>`
     : text;
@@ -137,7 +141,7 @@ export const conformanceBody = (view: StepView): Html => {
   const points = pointsOf(view);
   return html`<p class="candour-verdict">Response: ${sayVerdict(points)}</p>
     <p class="candour-basis">Judged by Candour from the record and people’s answers, by what applied when
-    reported: ${policyThen(view)}, ${proceduresThen(view)}.</p>
+    reported: ${policyThen(view)}. ${proceduresThen(view)}.</p>
     ${pointsInARow(points.map(({ point, state }) => ({ number: point, mark: marks[state] })))}
     <div class="candour-points">${points.map((each) => pointPart(view, each))}</div>`;
 };

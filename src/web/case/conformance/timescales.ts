@@ -63,8 +63,14 @@ const summary = (all: readonly Duty[]): string => {
   return `${first}: ${said.join(', ')}.`;
 };
 
-const countOf = (view: StepView, duty: Duty): number =>
-  view.found.incident.reminders.filter(isOf(duty)).filter(({ what }) => what !== 'missed').length;
+const sayCounts = (view: StepView, duty: Duty): string => {
+  const all = view.found.incident.reminders.filter(isOf(duty));
+  const counts = (['reminder', 'escalation'] as const).flatMap((kind) => {
+    const { length } = all.filter(({ what }) => what === kind);
+    return length === 0 ? [] : counted(length, kind);
+  });
+  return ['Why then?', sayList(counts)].join(' ').trim();
+};
 
 /** What shows it: another time may stand in an entry that came later. */
 const doneBy = (view: StepView, { duty, entries, metAt }: Duty): Child => {
@@ -84,14 +90,13 @@ const lineOf = (view: StepView, duty: Duty, coming: readonly Pending[]): Timesca
   const { incident, now } = view.found;
   const { dueAt, metAt } = duty;
   const isDated = dueAt !== never;
-  const reminders = countOf(view, duty);
   return {
     label: duty.label,
     note: duty.statutory ? 'set by law' : '',
     mark: dutyMarks[duty.state],
     due: html`${isDated ? html`by ${shortWhen(dueAt, now)}` : 'No date'}${sayDone(duty, now)}`,
     more: {
-      summary: reminders === 0 ? 'Why then?' : `Why then? ${counted(reminders, 'reminder')}`,
+      summary: sayCounts(view, duty),
       text: [
         html`<p>${withEntryLinks(view, duty.because)}</p>`,
         doneBy(view, duty),

@@ -7,7 +7,7 @@ import { dayMs, hourMs, type Moment } from '../../../policy/clock.ts';
 import { type Mark, mark } from '../conformance.ts';
 import { type Child, type Html, html, raw } from '../html.ts';
 
-/** `dots` are its reminders; `note` what it rests on; `more` is folded below it. */
+/** `dots` are its reminders and escalations; `note` what it rests on; `more` is folded below it. */
 export type TimescaleLine = {
   readonly label: string;
   readonly note: string;
@@ -138,7 +138,7 @@ export function timescaleKey(isRunning: boolean): Html {
     sign(raw(shapes.bar), 'from its start to its deadline'),
     sign(raw(shapes.due), 'deadline'),
     sign(done, 'done'),
-    sign(raw(shapes.dot), 'reminder'),
+    sign(raw(shapes.dot), 'reminder or escalation'),
     isRunning && sign(raw(shapes.now), 'now'),
   ];
   return html`<ul class="candour-times__key">${signs}</ul>`;
