@@ -1,10 +1,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { givenSchool, givenSchoolWithout } from '../../../test/given/incident.ts';
-import { sayQuorum } from './words.ts';
+import { sayMinute, sayQuorum } from './words.ts';
 
 test('the usual quorum has its number only once there are governors', () => {
   const governing = ['governor', 'second-governor', 'chair', 'vice-chair'] as const;
   assert.match(sayQuorum(givenSchool()), /^2 of 4 governors/);
   assert.doesNotMatch(sayQuorum(givenSchoolWithout(...governing)), /\d/);
+});
+
+test('a minute says what was decided once, and goes on from the word', () => {
+  const says = (minute: string) => String(sayMinute('agreed', minute)).replace(/<[^>]*>/g, '');
+  for (const [minute, said] of [
+    ['Agreed.', 'Agreed.'],
+    ['Agreed: the lock is changed.', 'Agreed. the lock is changed.'],
+    ['agreed that the lock is changed.', 'Agreed that the lock is changed.'],
+    ['Agreed, with thanks.', 'Agreed, with thanks.'],
+    ['The lock is changed.', 'Agreed. The lock is changed.'],
+    ['', 'Agreed.'],
+  ] as const)
+    assert.equal(says(minute), said);
 });

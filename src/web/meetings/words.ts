@@ -36,8 +36,11 @@ export const sayActs = (count: number): string => (count > 1 ? `${countActs(coun
 /** What was decided, and the words of its minute unless they only say so again. */
 export const sayMinute = (decision: ItemOutcome, minute: string): Html => {
   const word = decisionWords[decision];
-  const rest = minute.replace(new RegExp(`^${word}(?:[.:]\\s*|$)`, 'i'), '');
-  return html`<strong>${word}.</strong>${rest !== '' && ` ${rest}`}`;
+  const [, rest = null] = new RegExp(`^${word}(?![\\p{L}\\p{N}])(.*)$`, 'isu').exec(minute) ?? [];
+  // “Agreed that …” goes on from the word.
+  if (rest !== null && !/^(?:[.:]|$)/.test(rest)) return html`<strong>${word}</strong>${rest}`;
+  const after = (rest ?? minute).replace(/^[.:]\s*/, '');
+  return html`<strong>${word}.</strong>${after !== '' && ` ${after}`}`;
 };
 
 /** A reference alone says nothing; what else waits is named by what it is. */
