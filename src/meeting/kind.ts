@@ -24,6 +24,7 @@ import {
   itemOf,
   type Meeting,
   unminuted,
+  withAsking,
   withoutAsking,
 } from './state.ts';
 import {
@@ -77,12 +78,13 @@ const noticesFor = ({ stream, events, state, after }: Happened<Meeting, MeetingE
     return type === 'minutes-reminded' ? told(minuting(state, after), 'minutes-due') : [];
   });
 
-/** Who still owes a paper that was asked for. */
-const askedToWrite = ({ stage, items }: Meeting, school: School): readonly PersonId[] => {
-  return stage === 'planned'
-    ? [...new Set(items.filter(isPaperOwed).flatMap((item) => paperWriters(item, school)))]
-    : [];
-};
+/** Who still owes each paper that was asked for. */
+const writersOwing = ({ stage, items }: Meeting, school: School): readonly (readonly PersonId[])[] =>
+  stage === 'planned' ? items.filter(isPaperOwed).map((item) => paperWriters(item, school)) : [];
+
+const askedToWrite = (meeting: Meeting, school: School): readonly PersonId[] => [
+  ...new Set(writersOwing(meeting, school).flat()),
+];
 
 const awaits = (meeting: Meeting, person: PersonId, school: School): Awaited | null => {
   const { stage, reminded } = meeting;
@@ -104,8 +106,13 @@ const awaits = (meeting: Meeting, person: PersonId, school: School): Awaited | n
       form: `check-paper?item=${toCheck.entry}`,
       dueAt: papersDueAt(meeting),
     };
-  if (askedToWrite(meeting, school).includes(person))
-    return { text: 'Write the papers', form: '', dueAt: papersDueAt(meeting) };
+  const toWrite = writersOwing(meeting, school).filter((writers) => writers.includes(person)).length;
+  if (toWrite > 0)
+    return {
+      text: toWrite === 1 ? 'Write a paper' : `Write ${toWrite} papers`,
+      form: '',
+      dueAt: papersDueAt(meeting),
+    };
   if (stage === 'planned' && clerksOf(school).includes(person))
     return {
       text: meetingSteps['record-attendance'].title,
@@ -187,6 +194,7 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
     says: saysOf(meetingSteps),
     awaits,
     papers: {
+      asking: withAsking,
       owed: ({ stage, items }) => (stage === 'planned' ? items.filter(isPaperOwed) : []),
       dueAt: papersDueAt,
       written: ({ items }) => items.flatMap(({ about, paper }) => (about && paper ? [about] : [])),

@@ -86,8 +86,8 @@ export const partOf = ({ asked }: AgendaItem): AgendaPart => {
   return asked === 'note' ? 'note' : 'decide';
 };
 
-/** After the first of them people go by the numbers on the agenda. */
-const settling: readonly string[] = ['papers-asked', 'papers-sent', 'attendance-recorded'];
+/** After the first of them the governors go by the numbers on the agenda. */
+const settling: readonly string[] = ['papers-sent', 'attendance-recorded'];
 
 type Entries = readonly { readonly type: string; readonly version: EntryNo }[];
 
@@ -139,6 +139,10 @@ export const withRecused = (meeting: Meeting, entry: EntryNo, person: PersonId):
     isRecused(item, person) ? item : { ...item, recused: [...item.recused, person] },
   );
 
+/** Items that put a new version of the policy before the governors, unless they did not agree to it. */
+export const newVersionsIn = ({ items }: Pick<Meeting, 'items'>): readonly AgendaItem[] =>
+  items.filter(({ asked, minute }) => asked === 'adopt' && (minute === null || minute.decision === 'agreed'));
+
 export const isPutOff = ({ minute }: AgendaItem): boolean => minute?.decision === 'put-off';
 
 type Minuted = AgendaItem & { readonly minute: NonNullable<AgendaItem['minute']> };
@@ -168,6 +172,15 @@ export const isToCheck = (item: AgendaItem): boolean => item.paper?.checked === 
 /** The clerk asked for one, and nobody has written it. */
 export const isPaperOwed = (item: AgendaItem): boolean =>
   item.isPaperAsked === true && item.paper === undefined && !isTakenOff(item);
+
+/** The meeting as it would be if somebody had asked for the papers on these that it lacks. */
+export const withAsking = (meeting: Meeting, isAsked: (about: StreamId) => boolean): Meeting => ({
+  ...meeting,
+  items: meeting.items.map((item) => {
+    const isLacking = item.paper === undefined && item.minute === null;
+    return isLacking && item.about !== null && isAsked(item.about) ? { ...item, isPaperAsked: true } : item;
+  }),
+});
 
 /** The meeting as it would be if nobody had asked for the papers of these items. */
 export const withoutAsking = (meeting: Meeting, these: (item: AgendaItem) => boolean): Meeting => ({

@@ -229,6 +229,10 @@ describe('an agenda made from what waits', () => {
     const sent = await clerk.send('Take an item off the agenda', { item: '3', minute: 'Decided already.' });
     assert.match(sent.text, /2\. An action ?Taken off the agenda\. Decided already/);
     assert.doesNotMatch(sent.text, /Make it an action/);
+    for (const page of ['', '/minutes'])
+      assert.match((await clerk.open(`${made.path}${page}`)).text, /To discuss.*Taken off.*An action/s, page);
+    assert.doesNotMatch(sent.html, /id="note"/);
+    assert.match(await textFor(site, 'governor', '/incidents'), /Next meeting: [^.]*\. 1 item\b/);
     assert.doesNotMatch(await textFor(site, 'governor', made.path), /Take an item off/);
     assert.match(await textFor(site, 'governor', `${made.path}/minutes`), /An action ?Taken off the agenda/);
     site.clock.now += day;

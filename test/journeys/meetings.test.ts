@@ -101,6 +101,7 @@ describe('a meeting of the governing body', () => {
       present: [site.ids.chair, site.ids['second-governor']],
     });
     assert.match(attended.text, /Only 2 of the 3/);
+    assert.match(attended.text, /Correct who was there(?!.*Record who was there.*Agenda)/s);
     // Its agenda is closed: what came up besides goes into the minutes, by the clerk alone.
     assert.match(attended.html, /\/add-business"/);
     assert.ok(!attended.html.includes(`${path}/add-item"`));

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { openAuthorities } from '../../src/incident/state/governing.ts';
 import type { MeetingCommand } from '../../src/meeting/steps.ts';
-import { dayMs, hourMs, londonDate } from '../../src/policy/clock.ts';
+import { dayMs, hourMs, londonDate, sayDate } from '../../src/policy/clock.ts';
 import { oldPaper } from '../../src/web/meetings/papers.ts';
 import { givenMeetingOn, type Made, onGoverning } from '../given/governing.ts';
 import { day, type Name } from '../given/people.ts';
@@ -63,7 +63,7 @@ describe('a paper without names', () => {
     const sent = await clerk.send('Ask for the papers');
     assert.equal(sent.status, 200, sent.text);
     assert.ok(!sent.html.includes('/ask-for-papers"'), 'once');
-    assert.match(await textFor(site, 'headteacher', '/incidents'), /Write the papers/);
+    assert.match(await textFor(site, 'headteacher', '/incidents'), /Write a paper/);
   });
 
   test('is asked for by the clerk, and not needed where all who take part see the incident', async () => {
@@ -327,7 +327,14 @@ describe('a paper without names', () => {
     };
     const asking = { step: 'ask-for-papers', facts: { items: [2] }, prose: {} } as const;
     await on('clerk', later, asking);
-    assert.deepEqual(await jobs(), [true, false]);
+    assert.deepEqual(await jobs(), [false, true]);
+    const clerk = await site.as('clerk');
+    const day = sayDate(londonDate(site.clock.now + 7 * dayMs));
+    for (const page of ['', '/papers']) {
+      const { html, text } = await clerk.open(`${sooner.path}${page}`);
+      assert.ok(text.includes(`Asked for already for the meeting of ${day}`), page);
+      assert.ok(!html.includes(`${sooner.path}/ask-for-papers"`), page);
+    }
     await on('clerk', sooner, asking);
     assert.deepEqual(await jobs(), [false, true]);
     const paper = { facts: { item: 2 }, prose: { paper: 'It was a mistake.' } } as const;

@@ -8,7 +8,7 @@ import { givenMeetingOn, onGoverning } from '../given/governing.ts';
 import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
-import { givenAdoptedOn } from '../given/versions.ts';
+import { givenAdoptedOn, givenPutForwardOn } from '../given/versions.ts';
 import { textFor } from '../then/pages.ts';
 import { thenRowsFollowLog } from '../then/rows.ts';
 import { dated } from './typed.ts';
@@ -85,7 +85,7 @@ describe('the review of the policy', () => {
       /Overdue since .*decide on .* whether .* stays as it is\. Pat headteacher or .*can propose it/,
     );
     const waiting = await clerk.open(meeting.path);
-    assert.match(waiting.text, /Pat headteacher or .* can propose it before or after/);
+    assert.match(waiting.text, /stays as it is; nobody has to propose it first/);
     await clerk.open(`${meeting.path}/record-attendance`);
     await clerk.send('Save who was there', { present: [site.ids.chair, site.ids['vice-chair']] });
     await clerk.open(`${meeting.path}/minute-item`);
@@ -107,7 +107,47 @@ describe('the review of the policy', () => {
     });
     const { text } = await clerk.open(later.path);
     assert.match(text, /Agreed on [^;]*; waits for Pat headteacher or .* to propose/);
-    assert.doesNotMatch(text, /can propose it/);
+    assert.doesNotMatch(text, /propose it first/);
+  });
+
+  test('is settled by a new version that the same meeting agrees to', async () => {
+    const [{ stream: about } = { stream: '' as StreamId }] = await site.app.streams.list(
+      site.ids.chair,
+      'policy-version',
+    );
+    const { stream: changed } = await givenPutForwardOn(site);
+    const meeting = await givenMeetingOn(site);
+    const add = (stream: StreamId, asked: 'adopt' | 'decide') =>
+      ({ step: 'add-item', facts: { about: stream, asked }, prose: { subject: asked } }) as const;
+    await onGoverning(site, meeting.stream, 'clerk', {
+      kind: 'meeting',
+      commands: [
+        add(about, 'decide'),
+        add(changed, 'adopt'),
+        { step: 'record-attendance', facts: { present: [site.ids.chair] }, prose: {} },
+      ],
+    });
+    const clerk = await site.as('clerk');
+    const { text } = await clerk.open(`${meeting.path}/write-minutes`);
+    assert.match(text, /If item 2 is agreed, choose “Noted” here/);
+    for (const decision of ['agreed', 'noted']) {
+      for (const item of decision === 'agreed' ? [3, 4] : [3]) {
+        const form = `${decision === 'agreed' ? 'minute-item' : 'correct-minute'}?item=${item}`;
+        await clerk.open(`${meeting.path}/${form}`);
+        const as = item === 4 ? 'agreed' : decision;
+        const given = { item: String(item), decision: as, minute: 'The new version.' };
+        await clerk.send('Save the minute', given);
+      }
+      const minuted = await clerk.open(meeting.path);
+      assert.match(minuted.text, /Settled with the new version, item 2/, decision);
+      assert.doesNotMatch(minuted.text, /now proposes/, decision);
+      const waiting = await site.app.waitingForGovernors(site.ids.chair);
+      assert.ok(
+        waiting.every(
+          ({ stream, on }) => stream !== about || on?.meeting !== meeting.stream || on.decision === null,
+        ),
+      );
+    }
   });
 
   test('is said to be overdue to those who look after it or govern, not to a teacher', async () => {

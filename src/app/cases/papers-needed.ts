@@ -2,6 +2,7 @@
 import { isSettled } from '../../incident/state/governing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { governorsOf } from '../../meeting/step.ts';
+import type { Moment } from '../../policy/clock.ts';
 import type { Versioned } from '../../record/take.ts';
 import type { OwedPaper } from '../../school/kind.ts';
 import type { School } from '../../school/school.ts';
@@ -48,6 +49,18 @@ const isWithAnother = (all: readonly Other[], own: Other, { about }: OwedPaper):
 const without = <T extends Other>(each: T, isSettled: (paper: OwedPaper) => boolean): T => {
   const papers = papersOf(each);
   return papers === undefined ? each : { ...each, state: papers.without(each.state, isSettled) };
+};
+
+/** What one of them asks for is written for the soonest that is still to come, whichever asked. */
+export const askingForSoonest = <T extends Other>(all: readonly T[], now: Moment): readonly T[] => {
+  const asked = new Set(
+    all.flatMap((each) => papersOf(each)?.owed(each.state) ?? []).map(({ about }) => about),
+  );
+  return all.map((each) =>
+    asked.size > 0 && dueOf(each) >= now
+      ? { ...each, state: papersOf(each)?.asking(each.state, (about) => asked.has(about)) ?? each.state }
+      : each,
+  );
 };
 
 /** The same, but none of them asks for a paper that nobody needs any more, or that another asks for. */

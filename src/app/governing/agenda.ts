@@ -9,6 +9,7 @@ import {
   isRecused,
   type Meeting,
   type MeetingDecision,
+  newVersionsIn,
 } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, type Moment } from '../../policy/clock.ts';
@@ -56,8 +57,10 @@ export type OnAgenda = {
   readonly isOver: boolean;
   /** What “Agreed” comes to; '' where the words of the item say it. */
   readonly agreeing: string;
-  /** Whether somebody proposed it, or who may, for a reader who may open it; null where nobody needs to. */
-  readonly proposal: Proposal | null;
+  /** Whether somebody proposed it, for a reader who may open it; null where nobody ever proposes it. */
+  readonly isProposed: boolean | null;
+  /** Of the policy’s review, the items of the same agenda whose new version settles it if it is agreed. */
+  readonly newVersions: readonly AgendaItem[];
   /** When the chair recorded each thing that is still to be ratified: an earlier paper says nothing of it. */
   readonly actedAt: readonly Moment[];
   /** Null where the minute alone is the record. */
@@ -69,8 +72,6 @@ export type OnAgenda = {
   /** The other meeting whose decision stands on record, once nothing is left to decide. */
   readonly settled: Decided | null;
 };
-
-type Proposal = { readonly isThere: boolean; readonly waitsFor: readonly PersonId[] };
 
 export type Decided = {
   readonly meeting: StreamId;
@@ -150,38 +151,55 @@ const recordOf = (
   };
 };
 
-const proposalOf = (
+const isProposed = (
   { kind: called, state }: AboutKept,
   asked: GovernorsAsk | undefined,
-  { given }: Reading,
-): Proposal | null => {
-  const kind = kindNamed(called);
-  const step = firstStep({ kind, state, asked, school: given.school });
-  if (step === undefined) return null;
-  const may = (person: PersonId): boolean =>
-    step !== null && permits(kind, step, state, { ...given, actor: { kind: 'person', person } });
-  return { isThere: step === null, waitsFor: [...given.school.people.keys()].filter(may) };
+  { given: { school } }: Reading,
+): boolean | null => {
+  const step = firstStep({ kind: kindNamed(called), state, asked, school });
+  return step === undefined ? null : step === null;
+};
+
+type OnSame = Pick<Meeting, 'on' | 'items'>;
+
+const newVersionsFor = (
+  { kind }: AboutKept,
+  { asked }: AgendaItem,
+  meeting: OnSame,
+  { person }: Reading,
+): readonly AgendaItem[] =>
+  kindNamed(kind) === 'policy-version' && asked === 'decide'
+    ? newVersionsIn(meeting).filter((each) => !isRecused(each, person))
+    : [];
+
+/** As the meeting minuted it; nothing is left to record where it agreed to a new version instead. */
+const recordAt = (about: AboutKept, item: AgendaItem, meeting: OnSame, reading: Reading): OnRecord | null => {
+  const minuted = { on: meeting.on, decision: item.minute?.decision };
+  const record = recordOf(about, item.asked, minuted, reading);
+  const isReplaced = newVersionsFor(about, item, meeting, reading).some(({ minute }) => minute !== null);
+  return isReplaced && isUnrecorded(record) ? null : record;
 };
 
 /** What other meetings decided on the same thing, as long as this one did not. */
 const decidedElsewhere = (about: AboutKept, item: AgendaItem, reading: Reading): readonly Decided[] => {
   if (item.minute !== null) return [];
-  return reading.meetings.flatMap(({ stream: meeting, state: { on, items } }) =>
-    items
+  return reading.meetings.flatMap(({ stream: meeting, state }) =>
+    state.items
       .filter((each) => each.about === item.about && each.asked === item.asked)
       .filter((each) => !isRecused(each, reading.person))
-      .flatMap(({ asked, minute }) => {
+      .flatMap((each) => {
+        const { minute } = each;
         if (minute === null || minute.decision === 'taken-off') return [];
         const { decision, entry } = minute;
-        const record = recordOf(about, asked, { on, decision }, reading);
-        return [{ meeting, on, decision, minute: entry, record }];
+        const record = recordAt(about, each, state, reading);
+        return [{ meeting, on: state.on, decision, minute: entry, record }];
       }),
   );
 };
 
 const isNoted = ({ decision, record }: Decided): boolean => decision === 'noted' && record === null;
 
-const aboutOf = (about: AboutKept, item: AgendaItem, on: IsoDate, reading: Reading): OnAgenda => {
+const aboutOf = (about: AboutKept, item: AgendaItem, meeting: OnSame, reading: Reading): OnAgenda => {
   const { stream, kind: called, state } = about;
   const { asked, minute } = item;
   const { person, given, names, titles, named, actions } = reading;
@@ -202,9 +220,10 @@ const aboutOf = (about: AboutKept, item: AgendaItem, on: IsoDate, reading: Readi
     actedAt:
       title === undefined && asked === 'ratify' ? openAuthorities(state as Incident).map(({ at }) => at) : [],
     isOver: isDone,
-    proposal: isSeen && !isDone ? proposalOf(about, asked, reading) : null,
+    isProposed: isSeen && !isDone ? isProposed(about, asked, reading) : null,
+    newVersions: newVersionsFor(about, item, meeting, reading),
     agreeing: agreeing({ kind, state, asked, school: given.school }),
-    record: recordOf(about, asked, { on, decision: minute?.decision }, reading),
+    record: recordAt(about, item, meeting, reading),
     decided: isDone ? null : last(({ record: there }) => isUnrecorded(there)),
     noted: asked === 'note' ? last(isNoted) : null,
     settled: isDone ? last(({ record: there }) => there?.isThere === true) : null,
@@ -216,7 +235,8 @@ export const createAgendas = (deps: Deps): Agendas => {
   const { open } = createStreams(deps);
   const { titles: titlesOf } = createTitles(deps);
   return {
-    async agendaOf(person, { items, on }) {
+    async agendaOf(person, meeting) {
+      const { items } = meeting;
       const school = await schools.read(database.reader);
       const streams = items.flatMap(({ about }) => about ?? []);
       const kept = await keptStates<StateOf<KindName>>(database.reader, schoolId, streams);
@@ -237,7 +257,7 @@ export const createAgendas = (deps: Deps): Agendas => {
       return new Map(
         items.flatMap((item) => {
           const found = kept.find(({ stream }) => stream === item.about);
-          return found ? [[item.entry, aboutOf(found, item, on, reading)]] : [];
+          return found ? [[item.entry, aboutOf(found, item, meeting, reading)]] : [];
         }),
       );
     },

@@ -11,6 +11,7 @@ import {
   isTakenOff,
   type Meeting,
   type MeetingDecision,
+  newVersionsIn,
 } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, type Moment, sayDate } from '../../policy/clock.ts';
@@ -87,12 +88,18 @@ const placesOf = (meetings: ReadonlyMap<string, Meeting>): ReadonlyMap<StreamId 
     ({ item }) => item.about,
   );
 
+/** A review has no decision of its own where the same meeting agreed to a new version. */
+const isReplaced = ({ as }: Asked, meeting: Meeting): boolean =>
+  (as === 'review' || as === 'review-due') && newVersionsIn(meeting).some(({ minute }) => minute !== null);
+
 /** What is only noted, or put off, is not decided; nor is what began to wait after the meeting. */
-const onMeeting = ({ stream, meeting, item }: Placed, { since, all }: Asked, person: PersonId): OnMeeting => {
+const onMeeting = ({ stream, meeting, item }: Placed, asked: Asked, person: PersonId): OnMeeting => {
   const { on: day } = meeting;
+  const { since, all } = asked;
   const isOfIt = day >= londonDate(all?.lastAt ?? since) && !isRecused(item, person);
   const decision = item.minute?.decision;
-  const isDecided = isOfIt && (decision === 'agreed' || decision === 'refused');
+  const isDecided =
+    isOfIt && !isReplaced(asked, meeting) && (decision === 'agreed' || decision === 'refused');
   return { meeting: stream, item: item.entry, day, decision: isDecided ? decision : null };
 };
 

@@ -18,7 +18,7 @@ import {
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
-import { capitalised, sayEither, sayList } from '../../record/phrases.ts';
+import { sayEither, sayList } from '../../record/phrases.ts';
 import { sayNumber } from '../../school/policies/policy-version-state.ts';
 import type { AdoptedVersion } from '../../school/policies/policy-versions.ts';
 import { cameOf } from '../actions/came-of.ts';
@@ -30,19 +30,10 @@ import { type ItemRow, itemPart } from '../ui/item-list.ts';
 import { isDealtWith, numberOn, sayNoted, sayOver } from './items.ts';
 import { isClerk, kind, type MeetingView } from './meeting-view.ts';
 import { isCorrectable, isOpenFor } from './minute-forms.ts';
-import {
-  actsOn,
-  askForPaper,
-  isPaperOld,
-  lacksPaper,
-  oldPaper,
-  paperWays,
-  sayAsked,
-  sayElsewhere,
-} from './papers.ts';
+import { actsOn, isPaperOld, lacksPaper, oldPaper, paperWays, sayAsking, sayElsewhere } from './papers.ts';
 import { countActs, sayActs, sayMinute } from './words.ts';
 
-type Group = AgendaPart | 'later' | 'over';
+type Group = AgendaPart | 'later' | 'over' | 'off' | 'agenda';
 
 export const groupWords: Readonly<Record<Group, string>> = {
   decide: 'To decide',
@@ -50,19 +41,21 @@ export const groupWords: Readonly<Record<Group, string>> = {
   note: 'To note',
   later: 'Added later',
   over: 'Dealt with already',
+  off: 'Taken off',
+  agenda: 'Agenda',
 };
 
-/** The heading under which an agenda has it. */
+/** The heading under which an agenda has it: before the meeting by what the governors are to do. */
 export const groupOf = (view: MeetingView, item: AgendaItem): Group => {
+  if (isTakenOff(item)) return 'off';
+  if (view.state.stage !== 'planned') return 'agenda';
   if (isDealtWith(view, item)) return 'over';
   return isAddedLater(item, view.entries) ? 'later' : partOf(item);
 };
 
 /** Of what was added later, in somebody’s own words, its heading does not say it. */
 export const sayPart = (view: MeetingView, item: AgendaItem): string =>
-  view.state.stage === 'planned' && item.about === null && groupOf(view, item) === 'later'
-    ? groupWords[partOf(item)]
-    : '';
+  item.about === null && groupOf(view, item) === 'later' ? groupWords[partOf(item)] : '';
 
 type Way = { readonly href: string; readonly text: string };
 
@@ -130,8 +123,14 @@ const sayAdopted = (view: MeetingView, { stream, adoption }: AdoptedVersion): st
 };
 
 /** What was decided stands on the record of what it is about, or is still to be recorded there. */
-const recordLine = (view: MeetingView, { entry, asked }: AgendaItem): Child => {
+const recordLine = (view: MeetingView, { entry, asked, minute }: AgendaItem): Child => {
   const about = view.agenda.get(entry);
+  const agreed = about?.newVersions.find((each) => each.minute !== null);
+  if (minute !== null && about?.record === null && agreed !== undefined)
+    return html`<p class="candour-muted">Settled with the new version, item ${numberOn(
+      view,
+      agreed.entry,
+    )}.</p>`;
   if (about?.record == null) return null;
   const { isThere, replacedBy, form, text, isProposal } = about.record;
   if (replacedBy !== null) return html`<p class="candour-muted">${sayAdopted(view, replacedBy)}.</p>`;
@@ -182,15 +181,12 @@ const sayPutOff = (view: MeetingView, item: AgendaItem): string => {
 };
 
 /** Whether somebody has proposed what the governors are to decide; they need not wait for it. */
-const sayProposal = ({ agenda: all, signed }: MeetingView, { entry, minute }: AgendaItem): string => {
-  const { proposal = null, decided = null } = all.get(entry) ?? {};
-  if (minute !== null || proposal === null || decided !== null) return '';
-  if (proposal.isThere) return 'Proposed, ready to decide';
-  const names = proposal.waitsFor.map((person) =>
-    person === signed.id ? 'you' : nameIn(signed.directory, person),
-  );
-  const who = names.length === 0 ? 'Somebody' : capitalised(sayEither(names));
-  return `The governors decide whether the policy stays as it is. ${who} can propose it before or after`;
+const sayProposal = ({ agenda: all }: MeetingView, { entry, minute }: AgendaItem): string => {
+  const { isProposed = null, decided = null } = all.get(entry) ?? {};
+  if (minute !== null || isProposed === null || decided !== null) return '';
+  return isProposed
+    ? 'Proposed, ready to decide'
+    : 'The governors decide whether the policy stays as it is; nobody has to propose it first';
 };
 
 const sayActsOn = (view: MeetingView, item: AgendaItem): string => {
@@ -234,24 +230,26 @@ const itemRow = (view: MeetingView, { item, subject, minute }: Shown, number: nu
   };
 };
 
-/** They keep their numbers. */
-export const dealtWithLast = <T extends { readonly item: AgendaItem }>(
+const lastGroups: readonly Group[] = ['over', 'off'];
+
+/** What was dealt with or taken off comes last; all keep their numbers. */
+export const endedLast = <T extends { readonly item: AgendaItem }>(
   view: MeetingView,
   all: readonly T[],
-): readonly T[] =>
-  all.toSorted((a, b) => Number(isDealtWith(view, a.item)) - Number(isDealtWith(view, b.item)));
+): readonly T[] => {
+  const placeOf = ({ item }: T) => lastGroups.indexOf(groupOf(view, item));
+  return all.toSorted((a, b) => placeOf(a) - placeOf(b));
+};
 
-/** Before the meeting by what the governors are to do, so that what they decide is seen at a glance. */
 export const agenda = (view: MeetingView): Child => {
   const items = shownItems(view);
   if (items.length === 0)
     return view.state.stage !== 'called-off' && html`<p class="govuk-body">Nothing is on the agenda yet.</p>`;
   const rows = items.map((each, nth) => ({ ...each, row: itemRow(view, each, nth + 1) }));
-  const part = (id: string, title: string, some: typeof rows): Child =>
-    itemPart({ id, title, adds: [], rows: some.map(({ row }) => row), isWhole: true });
-  if (view.state.stage !== 'planned') return part('agenda', 'Agenda', rows);
-  const groups = Map.groupBy(dealtWithLast(view, rows), ({ item }) => groupOf(view, item));
-  return [...groups].map(([each, some]) => part(each, groupWords[each], some));
+  const groups = Map.groupBy(endedLast(view, rows), ({ item }) => groupOf(view, item));
+  return [...groups].map(([id, some]) =>
+    itemPart({ id, title: groupWords[id], adds: [], rows: some.map(({ row }) => row), isWhole: true }),
+  );
 };
 
 const isWithoutPaper = (view: MeetingView, item: AgendaItem): boolean =>
@@ -270,26 +268,20 @@ export const lackingItems = (view: MeetingView): readonly EntryNo[] =>
 export const lackingPapers = (view: MeetingView): Child => {
   const lacking = shownItems(view).flatMap(({ item }, nth) => {
     const isTheirs = view.agenda.get(item.entry)?.path != null;
-    const isAsked = item.isPaperAsked === true;
     const { entry } = item;
-    return isWithoutPaper(view, item) ? [{ nth: String(nth + 1), entry, isTheirs, isAsked }] : [];
+    const asked = item.isPaperAsked ? 'here' : (view.askedElsewhere.get(entry) ?? 'nowhere');
+    return isWithoutPaper(view, item) ? [{ nth: String(nth + 1), entry, isTheirs, asked }] : [];
   });
   if (lacking.some(({ isTheirs }) => isTheirs)) return null;
-  return [false, true].map((wanted) => {
-    const some = lacking.filter(({ isAsked }) => isAsked === wanted);
+  return [...Map.groupBy(lacking, ({ asked }) => asked)].map(([asked, some]) => {
     const [items, have] = some.length === 1 ? ['Item', 'has'] : ['Items', 'have'];
     const numbers = sayList(some.map(({ nth }) => nth));
-    const asked = sayAsked(
-      view,
-      some.map(({ entry }) => entry),
-    );
-    const tells = isClerk(view) ? ' We tell you when one is there to check.' : '';
-    return (
-      some.length > 0 &&
-      html`<p class="govuk-body candour-screen-only">${items} ${numbers} ${have} no paper yet. ${
-        wanted ? `${asked}${tells}` : askForPaper(view)
-      }</p>`
-    );
+    const entries = some.map(({ entry }) => entry);
+    const isAwaited = isClerk(view) && asked !== 'nowhere';
+    const says = sayAsking(view, entries);
+    return html`<p class="govuk-body candour-screen-only">${items} ${numbers} ${have} no paper yet. ${says}${
+      isAwaited && ' We tell you when one is there to check.'
+    }</p>`;
   });
 };
 

@@ -3,6 +3,7 @@ import { nameIn, sayRoles } from '../../app/directory.ts';
 import { isUnrecorded } from '../../app/governing/agenda.ts';
 import { type AgendaItem, agreedIn, isRecused, isToCheck, itemOf, unminuted } from '../../meeting/state.ts';
 import { governorsOf, governorsSince, usualQuorum } from '../../meeting/step.ts';
+import { meetingSteps } from '../../meeting/steps.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
@@ -115,8 +116,12 @@ const interestForm = meetingForm({
   ask: ({ item, person, interest }) => ({ facts: { item, person }, prose: { interest } }),
 });
 
+export const attendanceTitle = ({ state }: MeetingView): string =>
+  state.present.length > 0 ? 'Correct who was there' : meetingSteps['record-attendance'].title;
+
 const attendanceForm = meetingForm({
   step: 'record-attendance',
+  heading: attendanceTitle,
   button: 'Save who was there',
   done: 'Who was there is on the record.',
   isCalledFor: ({ state, now }) =>
@@ -193,9 +198,11 @@ const confirmForm = meetingForm({
   ask: ({ at, remark }) => ({ facts: { at }, prose: { remark } }),
 });
 
-/** Those that nobody was asked for yet. */
+/** Those that nobody was asked for yet, at another meeting either. */
 const toAskFor = (view: MeetingView) =>
-  lackingItems(view).filter((entry) => itemOf(view.state, entry)?.isPaperAsked !== true);
+  lackingItems(view).filter(
+    (entry) => itemOf(view.state, entry)?.isPaperAsked !== true && !view.askedElsewhere.has(entry),
+  );
 
 const askForm = meetingForm({
   step: 'ask-for-papers',

@@ -10,6 +10,7 @@ import {
   type AgendaItem,
   covers,
   type GovernorsAsk,
+  isPaperOwed,
   isPutOff,
   isRecused,
   isSameBody,
@@ -96,6 +97,8 @@ export type MeetingView = StreamView<typeof kind> & {
   readonly waits: readonly WaitsForGovernors[];
   readonly putOff: readonly PutOff[];
   readonly onLater: readonly OnLater[];
+  /** By the entry of an item whose paper was asked for at another meeting, the day of that. */
+  readonly askedElsewhere: ReadonlyMap<EntryNo, IsoDate>;
   /** By the entry of the item here. */
   readonly papersElsewhere: ReadonlyMap<EntryNo, PaperElsewhere>;
   /** When another meeting last minuted what this agenda has, as far as its reader sees it; 0 for never. */
@@ -297,6 +300,25 @@ const papersElsewhere = async (
   );
 };
 
+const askedElsewhere = async (
+  { app }: Site,
+  { state: own, stream, signed, now }: StreamView<typeof kind>,
+): Promise<MeetingView['askedElsewhere']> => {
+  const isTheirs = (item: AgendaItem) => isPaperOwed(item) && !isRecused(item, signed.id);
+  const asks = ({ stage, on, items }: Meeting) =>
+    stage === 'planned' && on >= londonDate(now) && items.some(isTheirs);
+  const all = await app.streams.list(signed.id, kind, asks);
+  const others = all.filter((each) => each.stream !== stream);
+  return new Map(
+    own.items.flatMap(({ entry, about }) => {
+      const found = others.find(({ state }) =>
+        state.items.some((each) => about !== null && each.about === about && isTheirs(each)),
+      );
+      return found === undefined ? [] : [[entry, found.state.on] as const];
+    }),
+  );
+};
+
 export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<MeetingView> => {
   const view = await streamViewOf(kind, request, site);
   const agenda = await site.app.agendaOf(view.signed.id, view.state);
@@ -312,6 +334,7 @@ export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<M
     putOffTo: await putOffTo(site, view, after),
     toConfirm: await toConfirm(site, view),
     confirmedHere: await confirmedHere(site, view),
+    askedElsewhere: await askedElsewhere(site, view),
     papersElsewhere: await papersElsewhere(site, view),
     dealtWithAt: await dealtWithAt(site, { ...view, agenda }),
   };

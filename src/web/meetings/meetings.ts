@@ -10,6 +10,7 @@ import {
   countThere,
   isInquorate,
   isRecused,
+  isTakenOff,
   isToCheck,
   type MeetingStage,
   unminuted,
@@ -41,7 +42,7 @@ import { printSheet, writeIn } from '../ui/print-sheet.ts';
 import { shortWhen } from '../ui/when.ts';
 import {
   agenda,
-  dealtWithLast,
+  endedLast,
   groupOf,
   groupWords,
   isOffered,
@@ -52,7 +53,7 @@ import {
   withoutPapers,
 } from './agenda.ts';
 import { confirmedHere, metSince, minutesOf } from './earlier-minutes.ts';
-import { isChangedSince, meetingForms, planForm } from './forms.ts';
+import { attendanceTitle, isChangedSince, meetingForms, planForm } from './forms.ts';
 import { countToAdd, waitsToAdd } from './item-forms.ts';
 import { sayNoted, sayOver } from './items.ts';
 import { isClerk, kind, type MeetingView, meetingViewOf, onMeetings, readsPapers } from './meeting-view.ts';
@@ -293,6 +294,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
       ${formButtons(inTurn(view), view, streamPath(kind, stream), {
         before: checkButton(view),
         isSolid: isSolid(view),
+        text: ({ name, title }) => (name === 'record-attendance' ? attendanceTitle(view) : title),
       })}
       ${await sayNext(site, view)}${waitsToAdd(view)}${agenda(view)}${lackingPapers(view)}
       ${papersToRead(view)}
@@ -310,6 +312,7 @@ const isShownEntry = ({ state, signed }: MeetingView, entry: MeetingView['entrie
 };
 
 const besideSubject = (view: MeetingView, item: AgendaItem): string => {
+  if (isTakenOff(item)) return '';
   const says =
     sayOver(view, item) || sayActs(actsOn(view, item)) || sayPart(view, item) || sayNoted(view, item);
   return says && ` (${uncapitalised(says)})`;
@@ -320,11 +323,12 @@ const minutes = async (request: DeskRequest, site: Site): Promise<Response> => {
   const { directory } = view.signed;
   const isPlanned = view.state.stage === 'planned';
   const numbered = shownItems(view).map((each, nth) => ({ ...each, number: nth + 1 }));
-  const listed = isPlanned ? dealtWithLast(view, numbered) : numbered;
+  const listed = endedLast(view, numbered);
   const items = listed.map(({ item, subject, minute, number }, nth, all): Html => {
     const group = groupOf(view, item);
     const before = all[nth - 1];
-    const begins = isPlanned && (before === undefined || groupOf(view, before.item) !== group);
+    const isNew = before === undefined || groupOf(view, before.item) !== group;
+    const begins = isNew && group !== 'agenda';
     return html`${begins && html`<h2 class="govuk-heading-m">${groupWords[group]}</h2>`}${
       isPlanned
         ? html`<p>${number}. ${subject}${besideSubject(view, item)}</p>`

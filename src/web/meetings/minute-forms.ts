@@ -11,7 +11,7 @@ import { mayMinute } from '../../meeting/step.ts';
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
 import { counted } from '../../policy/clock.ts';
 import type { EntryNo } from '../../record/ids.ts';
-import { sayList } from '../../record/phrases.ts';
+import { sayEither, sayList } from '../../record/phrases.ts';
 import { writtenIn } from '../case/case-form.ts';
 import { type Field, foldedTogether, isProblem, known, problemAt } from '../forms/field.ts';
 import { longText, oneOf } from '../forms/fields.ts';
@@ -70,12 +70,22 @@ type Minute = {
   readonly minute: string;
 };
 
+/** A review and a new version on one agenda: only one of them can be agreed. */
+const hintOnNew = (view: MeetingView, entry: EntryNo): string => {
+  const numbers = (view.agenda.get(entry)?.newVersions ?? []).map((each) =>
+    String(numberOn(view, each.entry)),
+  );
+  return numbers.length === 0
+    ? ''
+    : ` If item ${sayEither(numbers)} is agreed, choose “Noted” here: the new version settles this.`;
+};
+
 /** What fits; one answer is for all that the chair did alone on an incident. */
 const hintOn = (view: MeetingView, entry: EntryNo): string => {
   const item = itemOf(view.state, entry);
   const means = view.agenda.get(entry)?.agreeing ?? '';
   if (item !== undefined && partOf(item) === 'discuss') return onlyTalked;
-  if (item?.asked !== 'ratify') return means && `“Agreed” means that ${means}.`;
+  if (item?.asked !== 'ratify') return means && `“Agreed” means that ${means}.${hintOnNew(view, entry)}`;
   const count = actsOn(view, item);
   if (count < 2) return '“Agreed” means that it is ratified.';
   return `“Agreed” means that ${count === 2 ? 'both' : `all ${count}`} urgent actions are ratified. If the

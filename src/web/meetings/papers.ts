@@ -4,8 +4,17 @@ import type { Hono } from 'hono';
 import { streamPath } from '../../app/cases/other-streams.ts';
 import { nameIn } from '../../app/directory.ts';
 import { isUnopened } from '../../incident/state/title.ts';
-import { type AgendaItem, inOrder, isRecused, isToCheck, itemOf, unlessOpen } from '../../meeting/state.ts';
+import {
+  type AgendaItem,
+  inOrder,
+  isRecused,
+  isTakenOff,
+  isToCheck,
+  itemOf,
+  unlessOpen,
+} from '../../meeting/state.ts';
 import { paperWriters, runsMeetings } from '../../meeting/step.ts';
+import { decisionWords } from '../../meeting/steps/minute-item.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
 import { marksIn, type Named, namesLeft, withoutMarks } from '../../meeting/without-names.ts';
 import { sayDate, sayShortDate } from '../../policy/clock.ts';
@@ -255,14 +264,14 @@ const paragraphs = (paper: string): Child =>
   });
 
 /** Nobody has a paper on their desk before the clerk asks for it. */
-export const askForPaper = (view: MeetingView): Child =>
+const askForPaper = (view: MeetingView): Child =>
   isClerk(view)
     ? html`<a class="govuk-link candour-screen-only"
         href="${streamPath(kind, view.stream)}/ask-for-papers">${meetingSteps['ask-for-papers'].title}</a>`
     : 'The clerk asks the headteacher, or the chair, for one.';
 
 /** Who asked for the papers of these items last. */
-export const sayAsked = (view: MeetingView, items: readonly EntryNo[]): string => {
+const sayAsked = (view: MeetingView, items: readonly EntryNo[]): string => {
   const { signed, now } = view;
   const asked = view.entries.findLast(({ type, facts }) => {
     const { items: all = [] } = facts as { readonly items?: readonly EntryNo[] };
@@ -275,11 +284,20 @@ export const sayAsked = (view: MeetingView, items: readonly EntryNo[]): string =
   return `${by === signed.id ? 'You' : who} asked for ${whom} on ${sayShortDate(asked.at, now)}.`;
 };
 
+/** That these were asked for already, at whichever meeting; or who asks. */
+export const sayAsking = (view: MeetingView, items: readonly EntryNo[]): Child => {
+  const here = sayAsked(view, items);
+  const [on] = items.flatMap((entry) => view.askedElsewhere.get(entry) ?? []);
+  if (here !== '' || on === undefined) return here || askForPaper(view);
+  return `Asked for already for the meeting of ${sayDate(on)}.`;
+};
+
 /** Why an item has no paper to read, so that nobody wonders whether it is missing. */
 const withoutPaper = (view: MeetingView, item: AgendaItem): Child => {
   const about = view.agenda.get(item.entry);
   const isClosed = unlessOpen(view.state) !== null || item.minute !== null;
   const over = item.minute === null && sayOver(view, item);
+  if (isTakenOff(item)) return `${decisionWords['taken-off']}.`;
   if (over) return `${over}.`;
   if (about === undefined || (!about.isIncident && about.path === null)) return 'It comes without a paper.';
   if (!about.isIncident)
@@ -292,7 +310,7 @@ const withoutPaper = (view: MeetingView, item: AgendaItem): Child => {
   if (view.state.stage !== 'planned') return 'No paper was prepared.';
   if (about.path !== null)
     return 'No paper yet. Some governors cannot open the incident: you can write one for them.';
-  return html`No paper yet. ${item.isPaperAsked ? sayAsked(view, [item.entry]) : askForPaper(view)}`;
+  return html`No paper yet. ${sayAsking(view, [item.entry])}`;
 };
 
 /** Who may prepare it begins here. */

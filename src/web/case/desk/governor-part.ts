@@ -4,7 +4,7 @@
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import type { OnAgenda } from '../../../app/governing/agenda.ts';
 import type { WaitsForGovernors } from '../../../app/governing/waiting-for-governors.ts';
-import { isRecused, partOf } from '../../../meeting/state.ts';
+import { isRecused, isTakenOff, partOf } from '../../../meeting/state.ts';
 import { counted, londonDate, type Moment, momentOf, sayDate, sayShortDate } from '../../../policy/clock.ts';
 import { schoolDaysOf, schoolYearOf, termNames } from '../../../policy/school-year.ts';
 import type { StreamId } from '../../../record/ids.ts';
@@ -44,7 +44,7 @@ const sayNext = async ({ app }: Site, next: Next, signed: Signed): Promise<Html>
   if (next === undefined) return noneNext(signed);
   const { id } = signed;
   const path = streamPath('meeting', next.stream);
-  const items = next.state.items.filter((item) => !isRecused(item, id));
+  const items = next.state.items.filter((item) => !isRecused(item, id) && !isTakenOff(item));
   const agenda = await app.agendaOf(id, next.state);
   const toDecide = items.filter((item) => partOf(item) === 'decide' && isLeft(agenda.get(item.entry))).length;
   const decided = toDecide > 0 ? `, ${toDecide} to decide` : '';

@@ -132,7 +132,9 @@ export const reviewFacts = ({ signed, state, now }: View, on: OnMeeting | undefi
     html` A new version is decided as an item of its own:<ul
         class="govuk-list govuk-list--bullet">${links}</ul>`;
   const who =
-    names === '' ? 'Nobody is there who can propose that.' : `${names} can propose it before or after.`;
+    names === ''
+      ? 'Nobody is there who can propose that.'
+      : `${names} can propose it before the meeting or after it.`;
   const due = lastDayOf(month) < londonDate(now) ? 'Overdue since' : 'Due in';
   const at = on === undefined ? '' : ` on ${sayDate(on.day)}`;
   return [
