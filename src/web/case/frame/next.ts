@@ -4,7 +4,7 @@ import { isToTell } from '../../../incident/due/owed.ts';
 import { permit } from '../../../incident/may.ts';
 import { isEarly, type Next, soonest } from '../../../incident/next.ts';
 import { awaitsGovernors } from '../../../incident/state/governing.ts';
-import { awareness } from '../../../incident/state/incident.ts';
+import { awareness, isOpen } from '../../../incident/state/incident.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { shortName } from '../../../incident/steps.ts';
@@ -28,6 +28,7 @@ import { answeredElsewhere, sayAwaitedWork } from '../points/waits.ts';
 import { containFirst } from '../summary/contain-link.ts';
 import { adviceHours, lawsClock } from '../triage/advice-hours.ts';
 import { icoPackFolded, sayAdviceFirst } from '../triage/ico-pack.ts';
+import { toFindOut } from '../triage/judgement.ts';
 import { closingWaits } from './closing-waits.ts';
 import { formPath } from './menu.ts';
 import { isYours, rowsOf, whose } from './rows.ts';
@@ -96,7 +97,12 @@ const hrefOf = (view: StepView, row: Next, form: CaseForm, tab: Tab): string => 
 const readsOf = ({ found }: StepView, { step }: Next): string | undefined =>
   step === 'record-ratification' ? `${tabPath(found, 'investigation')}#directions` : undefined;
 
-const label = (view: StepView, { first }: Ahead): string => `Next, for ${inSentence(whose(view, first))}`;
+/** What is left after the closing, and not for today: nobody is to think that it holds the incident up. */
+const isForLater = ({ found: { incident, now } }: StepView, { dueAt, overdue }: Next): boolean =>
+  !isOpen(incident) && !overdue && londonDate(dueAt ?? now) !== londonDate(now);
+
+const label = (view: StepView, { first }: Ahead): string =>
+  `${isForLater(view, first) ? 'It has ended. Later' : 'Next'}, for ${inSentence(whose(view, first))}`;
 
 /** What was written today must not be asked for as if it were not there; '' where nothing was. */
 const sayWritten = ({ found: { incident, now } }: StepView, { dueAt, overdue }: Next): string => {
@@ -284,10 +290,16 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
     why: [
       containFirst(view),
       html`<p>${closing ?? why(view, all)}</p>`,
+      form !== null && first.step === 'record-notification' && toFindOut(view),
       idle + report !== '' && html`<p><strong>${[idle, report].filter(Boolean).join(' ')}</strong></p>`,
     ],
     action:
-      form !== null && button({ text: buttonOf(first, form, view), href: hrefOf(view, first, form, tab) }),
+      form !== null &&
+      button({
+        text: buttonOf(first, form, view),
+        href: hrefOf(view, first, form, tab),
+        ...(isForLater(view, first) ? { classes: 'govuk-button--secondary' } : {}),
+      }),
     clock: clockOf(view, all),
     help: [whyThisDate(first), whoToRing(view, all), whatToRead(view, all)],
     also: also.slice(0, alsoMax),

@@ -56,10 +56,7 @@ export const stillOpen = (view: StepView): Child => {
   const says = [
     ...(later?.length ? [`Still to do after the closing: ${later.join('; ')}.`] : []),
     ...(never?.length
-      ? [
-          `Not done yet: ${never.join('; ')}. Closing does not wait for that. If you close now, it counts ` +
-            'as never done (7).',
-        ]
+      ? [`Not done yet: ${never.join('; ')}. You can close without that: it then counts as never done (7).`]
       : []),
   ];
   return says.length > 0 && insetText({ text: says.join(' ') });

@@ -129,9 +129,10 @@ const asQuoted = (text: string): string => (text === '' ? '' : `“${text}”`);
 
 /** In the order in which it was written: what was noted last is what counts. */
 const actions = ({ found: { incident }, entries }: StepView): string => {
-  const { details, contained, notes } = incident;
+  const { details, verified, contained, notes } = incident;
   const all = [
     ...details.map(({ entry }) => ({ entry, text: asQuoted(writtenIn(entries, entry, 'alreadyDone')) })),
+    { entry: verified?.entry ?? 0, text: asQuoted(writtenIn(entries, verified?.entry, 'checked')) },
     { entry: contained?.entry ?? 0, text: asQuoted(writtenIn(entries, contained?.entry, 'how')) },
     { entry: facts(incident)?.entry ?? 0, text: gotBack(incident) },
     ...notes.map(({ entry }) => ({ entry, text: asQuoted(writtenIn(entries, entry, 'note')) })),

@@ -116,6 +116,10 @@ const openPart = ({ found }: StepView, matter: readonly FactField[]): Child => {
   return html`<p class="govuk-body">Not known${inPart} yet: ${open}. Until then the worst counts.</p>`;
 };
 
+/** What is still to find out about whom to tell: the answer may come before they are told. */
+export const toFindOut = (view: StepView): Child =>
+  openPart(view, adviceOn(view.found.incident)?.findOut ?? []);
+
 /** Why the facts advise to tell them, and where that comes from; `also` is open and matters to more. */
 export const whyTell = (view: StepView, advice: Advice, also: readonly FactField[] = []): Html => {
   const { incident } = view.found;

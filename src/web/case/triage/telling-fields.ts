@@ -51,7 +51,7 @@ const texts: Readonly<Record<Choice, string>> = {
   unlikely: 'Unlikely: tell nobody outside',
   likely: 'Likely, but not high: tell the ICO',
   high: 'High: tell the ICO and the people affected',
-  'not-known': 'Not known yet: find out first, tell nobody until then',
+  'not-known': 'Not known yet: decide later, while the 72 hours run on',
 };
 
 const sayChoice = (choice: Choice): string =>
