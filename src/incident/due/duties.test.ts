@@ -163,7 +163,7 @@ describe('from aware', () => {
     const entry = judged.incident.reportabilities[0]?.entry;
     assert.match(
       because,
-      new RegExp(`later .*entry ${entry} say that the school was aware from Monday 5 October 2026`),
+      new RegExp(`Entry ${entry} later said that the school was aware from Monday 5 October 2026`),
     );
     const atNight = momentOf('2026-10-05', '23:30');
     const earlier = { ...facts, awareAt: atNight - hour };
@@ -173,7 +173,11 @@ describe('from aware', () => {
       awareWhy,
       'bursar',
     );
-    assert.match(dutyOf(found, 'decide-ico').because, /at 7 am\. .*entry \d+ say/, 'the sum is said first');
+    assert.match(
+      dutyOf(found, 'decide-ico').because,
+      /at 7 am\. .*Entry \d+ later said/,
+      'the sum is said first',
+    );
   });
 
   test('says that it is counted from awareness, also where that is the moment of the report', () => {

@@ -41,8 +41,8 @@ const awareHere = (incident: Incident): Start | null => {
         says: 'Counted from when the school became aware',
         get saidLater() {
           const since = sayMoment(judged.awareAt);
-          const says = `Only later did entry ${judged.entry} say that the school was aware from ${since}`;
-          return `${says}, so this does not count from then.`;
+          const says = `Entry ${judged.entry} later said that the school was aware from ${since}`;
+          return `${says}: only times set by law end sooner for that.`;
         },
       };
 };

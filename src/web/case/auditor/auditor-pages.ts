@@ -84,24 +84,16 @@ const upTo = ({ audited, view: { found, entries } }: Reading): Entry | undefined
 
 type Mailed = Awaited<ReturnType<Site['app']['anchors']['mailedFor']>>;
 
-/** In a sentence which one to ask for: where no mail brought it, somebody printed it. */
+/** Which one to ask for, and what it covers: where no mail brought it, somebody may have printed it. */
 const whichAnchor = ({ view: { entries } }: Reading, last: Entry, mailed: Mailed): string => {
   const which =
     mailed === null
-      ? `the first one printed after ${sayDate(londonDate(last.at))}`
+      ? `the earliest that they printed after ${sayDate(londonDate(last.at))}`
       : `the anchor of ${sayDate(mailed.day)}, which came by mail`;
   const isCovered = ({ row }: Entry): boolean => row.position <= (mailed ?? last.row).position;
   const covered = entries.findLast(isCovered)?.version ?? 0;
   const covers = covered === 0 ? 'it covers no entry yet' : `it covers entries 1 to ${covered}`;
-  return `${which}: ${covers}. ${sayRest(entries.slice(covered))}`;
-};
-
-/** An anchor is made a little after midnight. */
-const sayRest = (rest: readonly Entry[]): string => {
-  const [next, last] = [rest[0], rest.at(-1)];
-  if (next === undefined || last === undefined) return '';
-  const day = sayDate(londonDate(last.at));
-  return `The first one after ${day} covers entries ${next.version} to ${last.version}.`;
+  return `${which}: ${covers}${covered < entries.length ? ', later ones the rest' : ''}.`;
 };
 
 /** Anybody can compare two lines; comparing a line with the entries takes the whole record and its keys. */
@@ -115,9 +107,10 @@ const compareLines = (mailed: Mailed): Html =>
     <code>npm run verify -- --anchor</code>. Entries that were added since are no fault. If you do not trust
     them, ask the chair to have somebody else do this on a copy.</p>`;
 
-/** The chair and the headteacher find today’s in the settings. */
+/** The chair and the headteacher find the latest in the settings. */
 const ifNone =
-  ' If none was printed, ask them to print today’s: it shows only what is changed from today on.';
+  ' If they printed none, nothing can show what was done to the record before today. From today on, one ' +
+  'that they print now can.';
 
 /** Of what is folded: a browser opens the fold for a link to it. */
 const anchorId = 'anchor';
@@ -136,8 +129,7 @@ const anchorToAskFor = async (reading: Reading, site: Site): Promise<Child> => {
   return details({
     summaryText: 'Check it against an anchor',
     text: html`<p class="govuk-body" id="${anchorId}">An anchor is one line that stands for all
-        that was recorded until its day, and is kept away from the server.
-        ${mailed === null && 'No anchor went out by mail. '}Ask ${who} for ${asked}${
+        that was recorded before it, and is kept away from the server. Ask ${who} for ${asked}${
           mailed === null && ifNone
         }</p>
       ${compareLines(mailed)}`,
