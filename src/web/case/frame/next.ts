@@ -290,7 +290,7 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
     why: [
       containFirst(view),
       html`<p>${closing ?? why(view, all)}</p>`,
-      form !== null && first.step === 'record-notification' && toFindOut(view),
+      form !== null && first.step === 'record-notification' && toFindOut(view, first),
       idle + report !== '' && html`<p><strong>${[idle, report].filter(Boolean).join(' ')}</strong></p>`,
     ],
     action:

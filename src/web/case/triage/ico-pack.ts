@@ -96,7 +96,7 @@ const ofBreach = (view: StepView): readonly Answer[] => {
   return [
     ['First report or follow-up', isFirst ? 'First report' : 'Follow-up: give the ICO’s case reference'],
     ['What happened, and how', causeOf(view)],
-    ['How it was found', incident.report && `Reported ${routeWords[incident.report.route]}`],
+    ['How the school found out', incident.report && `Reported ${routeWords[incident.report.route]}`],
     ['When it was discovered', discovered(view)],
     ['When it happened', happened(view)],
     ['Kinds of personal data', factOf(incident, 'categories')],

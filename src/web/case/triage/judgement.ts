@@ -3,6 +3,7 @@
 
 import type { App } from '../../../app/app.ts';
 import type { Case } from '../../../app/cases/cases.ts';
+import type { Next } from '../../../incident/next.ts';
 import type { Incident } from '../../../incident/state/incident.ts';
 import { adviceOn, facts } from '../../../incident/state/triage.ts';
 import { proposal, severityRestsOn, severityWouldChange } from '../../../incident/steps/classify.ts';
@@ -17,11 +18,11 @@ import { isKnownInPart, sayOpen } from '../../../policy/triage/still-open.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { openedQuery } from '../../forms/drafts.ts';
 import type { Form } from '../../forms/form.ts';
-import { type Child, type Html, html } from '../../ui/html.ts';
+import { type Child, type Content, type Html, html } from '../../ui/html.ts';
 import { severityTag } from '../../ui/incident.ts';
 import { details, insetText, tag } from '../../ui/notice.ts';
 import { summaryList } from '../../ui/summary-list.ts';
-import { when } from '../../ui/when.ts';
+import { nearWhen, when } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
 import { incidentPath, isOffered, type StepView } from '../case-form.ts';
 import { dpoAdvice } from './dpo-advice.ts';
@@ -101,7 +102,11 @@ const sayAuthority = (source: string): string => {
 };
 
 /** What is not known and matters to what is proposed, each leading to its question. */
-const openPart = ({ found }: StepView, matter: readonly FactField[]): Child => {
+const openPart = (
+  { found }: StepView,
+  matter: readonly FactField[],
+  until: Content = 'Until then the worst counts.',
+): Child => {
   const known = facts(found.incident);
   const fields = factFields.filter((field) => matter.includes(field));
   if (known === null || fields.length === 0) return null;
@@ -113,12 +118,16 @@ const openPart = ({ found }: StepView, matter: readonly FactField[]): Child => {
       : sayOpen(field);
     return html`${nth > 0 && ', '}${text}`;
   });
-  return html`<p class="govuk-body">Not known${inPart} yet: ${open}. Until then the worst counts.</p>`;
+  return html`<p class="govuk-body">Not known${inPart} yet: ${open}. ${until}</p>`;
 };
 
-/** What is still to find out about whom to tell: the answer may come before they are told. */
-export const toFindOut = (view: StepView): Child =>
-  openPart(view, adviceOn(view.found.incident)?.findOut ?? []);
+/** What is still to find out about whom to tell, and that the time until then is there for it. */
+export const toFindOut = (view: StepView, { dueAt }: Next): Child => {
+  const { incident, now } = view.found;
+  const isTime = dueAt !== null && dueAt > now;
+  const until = isTime ? html`You have until ${nearWhen(dueAt, now)} to find that out first.` : undefined;
+  return openPart(view, adviceOn(incident)?.findOut ?? [], until);
+};
 
 /** Why the facts advise to tell them, and where that comes from; `also` is open and matters to more. */
 export const whyTell = (view: StepView, advice: Advice, also: readonly FactField[] = []): Html => {

@@ -51,7 +51,7 @@ const texts: Readonly<Record<Choice, string>> = {
   unlikely: 'Unlikely: tell nobody outside',
   likely: 'Likely, but not high: tell the ICO',
   high: 'High: tell the ICO and the people affected',
-  'not-known': 'Not known yet: decide later, while the 72 hours run on',
+  'not-known': 'Not known yet: decide later (the 72 hours do not wait)',
 };
 
 const sayChoice = (choice: Choice): string =>
