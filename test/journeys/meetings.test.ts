@@ -81,6 +81,8 @@ describe('a meeting of the governing body', () => {
     });
     assert.equal(declared.status, 200, declared.text);
     assert.ok((await textFor(site, 'second-governor', path)).includes(subject));
+    for (const page of [path, `${path}/minutes`])
+      assert.match(await textFor(site, 'clerk', page), /governor takes no part because of an interest/, page);
     const kept = await textFor(site, 'governor', path);
     assert.ok(!kept.includes(subject));
     assert.ok(!(await textFor(site, 'governor', `${path}/minutes`)).includes(subject));
@@ -110,7 +112,7 @@ describe('a meeting of the governing body', () => {
       assert.ok(!governors.html.includes(`${path}/${form}"`), form);
     await clerk.open(`${path}/minute-item`);
     await clerk.send('Save the minute', { item: '2', decision: 'noted', minute: 'Noted, with thanks.' });
-    assert.match((await clerk.open(`${path}/minutes`)).text, /Noted, with thanks/);
+    assert.match((await clerk.open(`${path}/minutes`)).text, /Noted, with thanks.*took no part because of/s);
     for (const page of [path, '/incidents'])
       assert.ok((await clerk.open(page)).html.includes('href="/meeting/new"'), page);
   });
@@ -368,7 +370,8 @@ describe('the minutes of the meeting before', () => {
       commands: [{ step: 'record-attendance', facts: { present: [site.ids.chair] }, prose: {} }],
     });
     await shows(true);
-    assert.match(await textFor(site, 'clerk', streamPath('meeting', soonest.stream)), /Minutes of/);
+    const after = await textFor(site, 'clerk', streamPath('meeting', soonest.stream));
+    assert.match(after, /Minutes of [^.]*\. They wait for Pat chair/, 'the meeting today can confirm them');
     assert.doesNotMatch(await textFor(site, 'clerk', first.path), /At the next meeting/);
     const chair = await site.as('chair');
     await chair.open(`${first.path}/confirm-minutes`);

@@ -127,6 +127,8 @@ describe('the review of the policy', () => {
         { step: 'record-attendance', facts: { present: [site.ids.chair] }, prose: {} },
       ],
     });
+    const later = await givenMeetingOn(site, null, 1);
+    await onGoverning(site, later.stream, 'clerk', { kind: 'meeting', commands: [add(about, 'decide')] });
     const clerk = await site.as('clerk');
     const { text } = await clerk.open(`${meeting.path}/write-minutes`);
     assert.match(text, /If item 2 is agreed, choose “Noted” here/);
@@ -147,7 +149,14 @@ describe('the review of the policy', () => {
           ({ stream, on }) => stream !== about || on?.meeting !== meeting.stream || on.decision === null,
         ),
       );
+      for (const page of [later.path, `${later.path}/minutes`])
+        assert.match(await textFor(site, 'clerk', page), /already.*ettled with the new version on/s, page);
+      assert.match(await textFor(site, 'governor', '/incidents'), /Next meeting: [^.]*\. 1 item left\./);
     }
+    const actor = { kind: 'person', person: site.ids.chair } as const;
+    const decline = { step: 'decline-version', facts: {}, prose: { reasons: 'Minuted wrongly.' } } as const;
+    await site.app.execute({ kind: 'policy-version', stream: changed, actor, commands: [decline] });
+    assert.doesNotMatch(await textFor(site, 'clerk', later.path), /ettled with the new version/);
   });
 
   test('is said to be overdue to those who look after it or govern, not to a teacher', async () => {
@@ -177,7 +186,7 @@ describe('the review of the policy', () => {
       kind: 'meeting',
       commands: [{ step: 'add-item', facts: { about, asked: 'decide' }, prose: { subject: 'The review' } }],
     });
-    assert.match((await chair.open(next.path)).text, /Agreed on [^;]*; waits for you to record it/);
+    assert.match((await chair.open(next.path)).text, / on [^;]*; waits for you to record it/);
     await chair.open(path);
     await chair.follow('Record the review');
     const done = await chair.send('Record the review', {

@@ -69,7 +69,7 @@ export type OnAgenda = {
   readonly decided: Decided | null;
   /** The last other meeting that noted it, where the minute alone is the record. */
   readonly noted: Decided | null;
-  /** The other meeting whose decision stands on record, once nothing is left to decide. */
+  /** The other meeting whose decision, or new version, leaves nothing to decide. */
   readonly settled: Decided | null;
 };
 
@@ -80,6 +80,8 @@ export type Decided = {
   /** The entry of its minute. */
   readonly minute: EntryNo;
   readonly record: OnRecord | null;
+  /** Of the policy’s review: that meeting agreed to a new version, which settles it. */
+  readonly isReplaced: boolean;
 };
 
 /** By the entry of the item. */
@@ -166,18 +168,24 @@ const newVersionsFor = (
   { kind }: AboutKept,
   { asked }: AgendaItem,
   meeting: OnSame,
-  { person }: Reading,
-): readonly AgendaItem[] =>
-  kindNamed(kind) === 'policy-version' && asked === 'decide'
-    ? newVersionsIn(meeting).filter((each) => !isRecused(each, person))
-    : [];
+  { person, given: { school } }: Reading,
+): readonly AgendaItem[] => {
+  if (kindNamed(kind) !== 'policy-version' || asked !== 'decide') return [];
+  const isOff = ({ about }: AgendaItem) => {
+    const stage = about === null ? undefined : school.policyVersions.get(about)?.stage;
+    return stage === 'declined' || stage === 'withdrawn';
+  };
+  return newVersionsIn(meeting).filter((each) => !isRecused(each, person) && !isOff(each));
+};
+
+const isReplacedAt = (about: AboutKept, item: AgendaItem, meeting: OnSame, reading: Reading): boolean =>
+  newVersionsFor(about, item, meeting, reading).some(({ minute }) => minute !== null);
 
 /** As the meeting minuted it; nothing is left to record where it agreed to a new version instead. */
 const recordAt = (about: AboutKept, item: AgendaItem, meeting: OnSame, reading: Reading): OnRecord | null => {
   const minuted = { on: meeting.on, decision: item.minute?.decision };
   const record = recordOf(about, item.asked, minuted, reading);
-  const isReplaced = newVersionsFor(about, item, meeting, reading).some(({ minute }) => minute !== null);
-  return isReplaced && isUnrecorded(record) ? null : record;
+  return isUnrecorded(record) && isReplacedAt(about, item, meeting, reading) ? null : record;
 };
 
 /** What other meetings decided on the same thing, as long as this one did not. */
@@ -192,7 +200,8 @@ const decidedElsewhere = (about: AboutKept, item: AgendaItem, reading: Reading):
         if (minute === null || minute.decision === 'taken-off') return [];
         const { decision, entry } = minute;
         const record = recordAt(about, each, state, reading);
-        return [{ meeting, on: state.on, decision, minute: entry, record }];
+        const isReplaced = isReplacedAt(about, each, state, reading);
+        return [{ meeting, on: state.on, decision, minute: entry, record, isReplaced }];
       }),
   );
 };
@@ -208,8 +217,10 @@ const aboutOf = (about: AboutKept, item: AgendaItem, meeting: OnSame, reading: R
   const { reference } = state as Incident;
   const isSeen = sees(person, { kind, state }, given.school);
   const elsewhere = decidedElsewhere(about, item, reading);
-  const isDone = minute === null && isOver({ kind, state, asked, school: given.school });
   const last = (fits: (each: Decided) => boolean) => elsewhere.findLast(fits) ?? null;
+  const replaced = last(({ isReplaced }) => isReplaced);
+  const isDone =
+    minute === null && (replaced !== null || isOver({ kind, state, asked, school: given.school }));
   return {
     name: named.get(stream)?.title ?? title ?? titles.get(stream as IncidentId) ?? reference,
     path: isSeen ? pathOf(kind, stream, state, names) : null,
@@ -226,7 +237,7 @@ const aboutOf = (about: AboutKept, item: AgendaItem, meeting: OnSame, reading: R
     record: recordAt(about, item, meeting, reading),
     decided: isDone ? null : last(({ record: there }) => isUnrecorded(there)),
     noted: asked === 'note' ? last(isNoted) : null,
-    settled: isDone ? last(({ record: there }) => there?.isThere === true) : null,
+    settled: replaced ?? (isDone ? last(({ record: there }) => there?.isThere === true) : null),
   };
 };
 

@@ -27,7 +27,8 @@ import { thenRecords } from '../policy/versions/decided.ts';
 import { mayTake } from '../streams/stream-form.ts';
 import { type Child, html } from '../ui/html.ts';
 import { type ItemRow, itemPart } from '../ui/item-list.ts';
-import { isDealtWith, numberOn, sayNoted, sayOver } from './items.ts';
+import { isDealtWith } from './dealt-with.ts';
+import { numberOn, sayNoted, sayOver } from './items.ts';
 import { isClerk, kind, type MeetingView } from './meeting-view.ts';
 import { isCorrectable, isOpenFor } from './minute-forms.ts';
 import { actsOn, isPaperOld, lacksPaper, oldPaper, paperWays, sayAsking, sayElsewhere } from './papers.ts';
@@ -160,12 +161,20 @@ const sayDecided = ({ agenda: all, signed }: MeetingView, { entry }: AgendaItem)
   return `${decisionWords[decided.decision]} on ${sayDate(decided.on)}; ${waits}`;
 };
 
-/** Only what was declared at the meeting: whom its incident concerns is not for everybody who reads this. */
+/** Only what was declared: whom its incident concerns is not for everybody who reads this. */
 const declaredOn = ({ entries }: MeetingView, { entry }: AgendaItem): readonly PersonId[] =>
   entries.flatMap(({ type, facts }) => {
     const { item, person } = facts as { readonly item?: number; readonly person?: PersonId };
     return type === 'interest-declared' && item === entry && person !== undefined ? [person] : [];
   });
+
+export const sayNoPart = (view: MeetingView, item: AgendaItem): string => {
+  const people = declaredOn(view, item);
+  if (people.length === 0) return '';
+  const names = sayList(people.map((person) => nameIn(view.signed.directory, person)));
+  const takes = people.length > 1 ? 'take' : 'takes';
+  return `${names} ${view.state.stage === 'planned' ? takes : 'took'} no part because of an interest`;
+};
 
 /** What was put off is offered when the next agenda is made, but for a private item in somebody’s words. */
 export const isOffered = ({ state, putOffTo }: MeetingView, item: AgendaItem): boolean =>
@@ -200,7 +209,6 @@ const sayActsOn = (view: MeetingView, item: AgendaItem): string => {
 const itemRow = (view: MeetingView, { item, subject, minute }: Shown, number: number): ItemRow => {
   const reading = { directory: view.signed.directory, now: view.now };
   const from = view.agenda.get(item.entry)?.isAction ? null : view.stream;
-  const names = sayList(declaredOn(view, item).map((person) => nameIn(view.signed.directory, person)));
   return {
     id: `entry-${item.entry}`,
     says: html`<strong>${number}. ${subject}</strong>${
@@ -220,7 +228,7 @@ const itemRow = (view: MeetingView, { item, subject, minute }: Shown, number: nu
       ...(isToCheck(item) && item.minute === null
         ? [`${isClerk(view) ? 'You check' : 'The clerk checks'} its paper`]
         : []),
-      ...(names === '' ? [] : [`Takes no part: ${names}`]),
+      sayNoPart(view, item),
     ]
       .filter((each) => each !== '')
       .join('. '),

@@ -18,10 +18,17 @@ export const notedIn = ({ agenda, entries }: View, { entry }: AgendaItem): Decid
 };
 
 /** Null where none dealt with it. */
-export const dealtWithIn = (view: View, item: AgendaItem): Decided | null => {
+const dealtWithIn = (view: View, item: AgendaItem): Decided | null => {
   const { settled = null, decided = null } = view.agenda.get(item.entry) ?? {};
   return settled ?? decided ?? notedIn(view, item);
 };
+
+export const isOver = ({ agenda }: View, { entry }: AgendaItem): boolean =>
+  agenda.get(entry)?.isOver === true;
+
+/** Another meeting dealt with it, or nothing is left to decide. */
+export const isDealtWith = (view: View, item: AgendaItem): boolean =>
+  isOver(view, item) || dealtWithIn(view, item) !== null;
 
 /**
  * When the last of them was minuted, of what the reader takes part in; 0 for never. Only once the governors

@@ -11,12 +11,12 @@ import { kind, type MeetingView, type ToConfirm } from './meeting-view.ts';
 export const metSince = ({ laterOn, now }: MeetingView): readonly IsoDate[] =>
   laterOn.filter((on) => on <= londonDate(now));
 
-/** Who confirms the minutes of an earlier meeting: at this one, or once it was. */
-const sayConfirming = ({ state, signed, now }: MeetingView, earlier: ToConfirm): Child => {
-  const { stream, isWritten, isTheirs, asked } = earlier;
+/** Who confirms the minutes of an earlier meeting: at this one, unless they can already. */
+const sayConfirming = ({ signed }: MeetingView, earlier: ToConfirm): Child => {
+  const { stream, isWritten, isTheirs, isDue, asked } = earlier;
   const names = sayEither(asked.map((person) => nameIn(signed.directory, person)));
   if (!isWritten) return '. Not finished yet';
-  if (londonDate(now) < state.on) {
+  if (!isDue) {
     if (asked.includes(signed.id)) return '. You confirm them at this meeting';
     return names && `. ${names} confirms them at this meeting`;
   }

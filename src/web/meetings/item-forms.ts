@@ -19,7 +19,8 @@ import { sayWaiting, titleBeside } from './words.ts';
 const laterOn = ({ on }: WaitsForGovernors, { state }: Addable): IsoDate | null =>
   on !== null && on.day > state.on ? on.day : null;
 
-const sayLater = (on: IsoDate): string => `On the agenda of ${sayDate(on)} too, and stays on it`;
+const sayLater = (on: IsoDate): string =>
+  `Also on the agenda of ${sayDate(on)}: decided here, it is dealt with there`;
 
 const waitingItems = (view: MeetingView) =>
   view.waits.map((each) => {

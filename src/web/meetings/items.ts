@@ -6,7 +6,7 @@ import type { EntryNo } from '../../record/ids.ts';
 import { writtenIn } from '../case/case-form.ts';
 import type { Field } from '../forms/field.ts';
 import { oneOf } from '../forms/fields.ts';
-import { dealtWithIn, notedIn } from './dealt-with.ts';
+import { isOver, notedIn } from './dealt-with.ts';
 import type { MeetingView } from './meeting-view.ts';
 
 export const itemsFor = ({ state, entries, signed }: MeetingView, fits: (item: AgendaItem) => boolean) =>
@@ -22,21 +22,15 @@ export const sayNoted = (view: MeetingView, item: AgendaItem): string => {
   return noted === null ? '' : `Noted on ${sayDate(noted.on)}`;
 };
 
-const isOver = ({ agenda }: MeetingView, item: AgendaItem): boolean =>
-  agenda.get(item.entry)?.isOver === true;
-
 /** Which meeting decided what nothing is left to decide of; '' where something is. */
 export const sayOver = (view: MeetingView, item: AgendaItem): string => {
   if (!isOver(view, item)) return '';
   const settled = view.agenda.get(item.entry)?.settled ?? null;
-  return settled === null
-    ? 'Nothing is left to decide'
+  if (settled === null) return 'Nothing is left to decide';
+  return settled.isReplaced
+    ? `Settled with the new version on ${sayDate(settled.on)}`
     : `${decisionWords[settled.decision]} on ${sayDate(settled.on)}: nothing is left to decide`;
 };
-
-/** Another meeting dealt with it, or nothing is left to decide. */
-export const isDealtWith = (view: MeetingView, item: AgendaItem): boolean =>
-  isOver(view, item) || dealtWithIn(view, item) !== null;
 
 /** As its reader sees the agenda numbered. */
 export const numberOn = (view: MeetingView, entry: EntryNo): number =>

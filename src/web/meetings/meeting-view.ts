@@ -51,6 +51,8 @@ export type ToConfirm = {
   /** Every item that the reader takes part in has its minute. */
   readonly isWritten: boolean;
   readonly isTheirs: boolean;
+  /** The body has met since, or meets today. */
+  readonly isDue: boolean;
   /** Who is asked. */
   readonly asked: readonly PersonId[];
 };
@@ -183,13 +185,16 @@ const confirmedHere = async (
   return all.map(({ stream, state }) => ({ stream, on: state.on, isSure: met.length < 2 }));
 };
 
-/** Until they are confirmed: at the next meeting after it that is still planned. */
+/** Until they are confirmed: on the next meeting that is still planned, and on those held since. */
 const toConfirm = async (site: Site, view: StreamView<typeof kind>): Promise<MeetingView['toConfirm']> => {
-  const { state: own, signed } = view;
+  const { state: own, signed, now } = view;
   if (own.version === 0 || own.stage === 'called-off') return [];
-  const all = await sameBody(site, view, ({ stage, on }) => stage === 'held' && on < own.on);
-  const planned = await sameBody(site, view, ({ stage, on }) => stage === 'planned' && on < own.on);
-  const isNext = (held: Meeting) => !planned.some(({ state }) => state.on > held.on);
+  const before = await sameBody(site, view, ({ stage, on }) => stage !== 'called-off' && on < own.on);
+  const all = before.filter(({ state }) => state.stage === 'held');
+  const isBetween = (held: Meeting, fits: (each: Meeting) => boolean) =>
+    before.some(({ state }) => state.on > held.on && fits(state));
+  const isNext = (held: Meeting) => !isBetween(held, ({ stage }) => stage === 'planned');
+  const today = londonDate(now);
   const here = all.filter(({ state }) => isNext(state));
   return here.map(({ stream, state, title }) => ({
     stream,
@@ -197,6 +202,7 @@ const toConfirm = async (site: Site, view: StreamView<typeof kind>): Promise<Mee
     title,
     isWritten: unminuted(state, signed.id).length === 0,
     isTheirs: mayTake(kind, 'confirm-minutes', { ...view, state }),
+    isDue: own.on <= today || isBetween(state, ({ on }) => on <= today),
     asked: confirmers(state, signed.school),
   }));
 };

@@ -48,6 +48,7 @@ import {
   isOffered,
   itemQuorum,
   lackingPapers,
+  sayNoPart,
   sayPart,
   shownItems,
   withoutPapers,
@@ -325,6 +326,7 @@ const minutes = async (request: DeskRequest, site: Site): Promise<Response> => {
   const numbered = shownItems(view).map((each, nth) => ({ ...each, number: nth + 1 }));
   const listed = endedLast(view, numbered);
   const items = listed.map(({ item, subject, minute, number }, nth, all): Html => {
+    const noPart = sayNoPart(view, item);
     const group = groupOf(view, item);
     const before = all[nth - 1];
     const isNew = before === undefined || groupOf(view, before.item) !== group;
@@ -335,7 +337,7 @@ const minutes = async (request: DeskRequest, site: Site): Promise<Response> => {
         : html`<h2 class="govuk-heading-s">${number}. ${subject}</h2>`
     }${
       item.minute !== null && html`<p>${sayMinute(item.minute.decision, minute)}</p>`
-    }${itemQuorum(view, item)}`;
+    }${noPart && html`<p>${noPart}.</p>`}${itemQuorum(view, item)}`;
   });
   return deskPage(request, {
     title: 'Agenda and minutes',

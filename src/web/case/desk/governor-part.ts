@@ -2,7 +2,7 @@
 // changed since they looked last, and the term so far.
 
 import { streamPath } from '../../../app/cases/other-streams.ts';
-import type { OnAgenda } from '../../../app/governing/agenda.ts';
+import type { ListedStream } from '../../../app/cases/streams.ts';
 import type { WaitsForGovernors } from '../../../app/governing/waiting-for-governors.ts';
 import { isRecused, isTakenOff, partOf } from '../../../meeting/state.ts';
 import { counted, londonDate, type Moment, momentOf, sayDate, sayShortDate } from '../../../policy/clock.ts';
@@ -10,6 +10,7 @@ import { schoolDaysOf, schoolYearOf, termNames } from '../../../policy/school-ye
 import type { StreamId } from '../../../record/ids.ts';
 import { holders, isIndependentGovernor } from '../../../school/holders.ts';
 import { calendarOf } from '../../../school/own-days.ts';
+import { isDealtWith } from '../../meetings/dealt-with.ts';
 import { waitsToAdd } from '../../meetings/item-forms.ts';
 import { addableTo } from '../../meetings/meeting-view.ts';
 import { noneNext, sayWaiting, titleBeside } from '../../meetings/words.ts';
@@ -37,20 +38,25 @@ const nextOf = async (site: Site, { id }: Signed) => {
 };
 type Next = Awaited<ReturnType<typeof nextOf>>;
 
-/** Nothing is over, and no other meeting decided it. */
-const isLeft = (item: OnAgenda | undefined): boolean => !(item?.isOver || item?.decided);
+/** The items of the next meeting that its reader takes part in, and those that nobody has dealt with yet. */
+const agendaOn = async ({ app }: Site, signed: Signed, { stream }: ListedStream<'meeting'>) => {
+  const opened = await app.streams.open(signed.id, 'meeting', stream);
+  const agenda = await app.agendaOf(signed.id, opened.state);
+  const view = { ...opened, agenda, signed };
+  const items = view.state.items.filter((item) => !isRecused(item, signed.id) && !isTakenOff(item));
+  return { ...view, items, left: items.filter((item) => !isDealtWith(view, item)) };
+};
 
-const sayNext = async ({ app }: Site, next: Next, signed: Signed): Promise<Html> => {
+const sayNext = async (site: Site, next: Next, signed: Signed): Promise<Html> => {
   if (next === undefined) return noneNext(signed);
-  const { id } = signed;
   const path = streamPath('meeting', next.stream);
-  const items = next.state.items.filter((item) => !isRecused(item, id) && !isTakenOff(item));
-  const agenda = await app.agendaOf(id, next.state);
-  const toDecide = items.filter((item) => partOf(item) === 'decide' && isLeft(agenda.get(item.entry))).length;
+  const { items, left } = await agendaOn(site, signed, next);
+  const count = `${counted(left.length, 'item')}${left.length < items.length ? ' left' : ''}`;
+  const toDecide = left.filter((item) => partOf(item) === 'decide').length;
   const decided = toDecide > 0 ? `, ${toDecide} to decide` : '';
   const isToRead = items.some(({ paper }) => paper?.checked != null);
   return html`<p class="govuk-body">Next meeting: <a class="govuk-link" href="${path}">${next.title}</a>,
-    ${sayDate(next.state.on)}. ${counted(items.length, 'item')}${decided}.${
+    ${sayDate(next.state.on)}. ${count}${decided}.${
       isToRead && html` <a class="govuk-link" href="${path}/papers">Read the papers</a>`
     }</p>`;
 };
@@ -97,17 +103,15 @@ const sayAgenda = ({ on, isForAgenda }: WaitsForGovernors, next: Next, now: Mome
 /** What the next meeting decides and its reader may not open: they read its paper. */
 const decisionsBeside = async (
   site: Site,
-  { id }: Signed,
+  signed: Signed,
   next: Next,
   heard: readonly StreamId[],
 ): Promise<readonly FoldLine[]> => {
   if (next === undefined) return [];
-  const { state, entries } = await site.app.streams.open(id, 'meeting', next.stream);
+  const { entries, agenda, left } = await agendaOn(site, signed, next);
   const path = streamPath('meeting', next.stream);
-  const agenda = await site.app.agendaOf(id, state);
-  return state.items
-    .filter((item) => partOf(item) === 'decide' && item.minute === null && !isRecused(item, id))
-    .filter(({ entry }) => isLeft(agenda.get(entry)))
+  return left
+    .filter((item) => partOf(item) === 'decide' && item.minute === null)
     .filter(({ about }) => about === null || !heard.includes(about))
     .map(({ entry, paper }) => ({
       at: null,
