@@ -123,12 +123,15 @@ const whoOf = (incident: Opened, next: Waits, { signed, withPassword }: Reading)
 const firstDue = (rows: readonly Waits[]): Moment =>
   Math.min(never, ...rows.map(({ dueAt }) => dueAt ?? never));
 
-/** What else waits for its reader and is not done with the same form; its day where that comes first. */
+/**
+ * What else waits for its reader now and is not done with the same form; its day where that comes first. A
+ * note of progress waits on its day.
+ */
 const moreOf = (found: Case, next: Waits, entry: CasebookEntry, title: string): Child => {
   const { mine, reference } = entry;
   const form = nextForm(found, next);
   const isOther = (each: Waits) =>
-    each.step !== next.step && (form === null || nextForm(found, each) !== form);
+    each.step !== next.step && !isEarly(each, found.now) && (form === null || nextForm(found, each) !== form);
   const others = mine.filter(isOther);
   const at = firstDue(others);
   const [only] = others;

@@ -70,7 +70,9 @@ const ahead = (view: StepView): Ahead | null => {
   const form = own.includes(first) ? formFor(view, first) : null;
   const done = form === null ? [first.step] : [first.step, ...(shortPath[form.name] ?? [])];
   const isCovered = (row: Next) => row === first || (row.mine && done.includes(row.step));
-  return { first, form, others: [...own, ...theirs, ...later].filter((row) => !isCovered(row)) };
+  // To who has something to do now, a note before its day says nothing.
+  const early = form === null ? later : later.filter((row) => formFor(view, row) === null);
+  return { first, form, others: [...own, ...theirs, ...early].filter((row) => !isCovered(row)) };
 };
 
 const isPoints = ({ step }: Next): boolean => step === 'answer-point';

@@ -44,10 +44,11 @@ export const finish = caseForm({
   points: ['3k'],
   refusal: shortFormRefusal('submit-outcome'),
   intro: (view) => [reopened(view), sentBack(view), words(view), given(view)],
+  // Whether it is gone comes first: the reasons below speak of it.
   fields: (view) => ({
+    deletion: deletionField(view),
     points: pointsField(view, unansweredBeforeOutcome(view.found.incident), { all: true }),
     partReport: formPart(report),
-    deletion: deletionField(view),
     ...shortOutcomeFields(view),
   }),
   prefill: (view) => ({
