@@ -42,7 +42,7 @@ const awareHere = (incident: Incident): Start | null => {
         get saidLater() {
           const since = sayMoment(judged.awareAt);
           const says = `Entry ${judged.entry} later said that the school was aware from ${since}`;
-          return `${says}: only times set by law end sooner for that.`;
+          return `${says}. This time had begun by then, so it ends no sooner.`;
         },
       };
 };

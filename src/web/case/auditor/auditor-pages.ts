@@ -103,7 +103,8 @@ const compareLines = (mailed: Mailed): Html =>
     html`<p class="govuk-body">Compare the line in that mail with this one, which the server keeps for that
       day. Another line means that something was lost or rewritten.</p>
       <p class="candour-hash">${mailed.text}</p>`
-  }<p class="govuk-body">The person who runs the server compares the line with the entries while you watch:
+  }<p class="govuk-body">The person who runs the server (ask the headteacher who that is) compares the line
+    with the entries while you watch:
     <code>npm run verify -- --anchor</code>. Entries that were added since are no fault. If you do not trust
     them, ask the chair to have somebody else do this on a copy.</p>`;
 

@@ -19,7 +19,7 @@ import { sayActor } from '../../words/entries.ts';
 import { sayProcedures, sayVersion } from '../../words/procedures.ts';
 import { entryPath, incidentPath, isOffered, type StepView, viewOf } from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
-import { dutyMarks, sayDone } from './duty-marks.ts';
+import { dutyMarks, sayDone, sayLaw } from './duty-marks.ts';
 import { exceptionFold } from './exceptions.ts';
 import { isOf } from './timescales.ts';
 import { pointsOf, sayVerdict } from './verdict.ts';
@@ -82,7 +82,7 @@ const shows = ({ found: { incident } }: StepView, duty: Duty): readonly EntryNo[
 const dutyLines = (view: StepView, duties: readonly Duty[]): Html =>
   html`${pointLines(
     duties.map((duty) => ({
-      text: html`${duty.label}${duty.statutory && ' (set by law)'}${sayDone(duty, view.found.now)}${
+      text: html`${duty.label}${sayLaw(duty) && ` (${sayLaw(duty)})`}${sayDone(duty, view.found.now)}${
         shows(view, duty).length > 0 && html` (${shownBy(view, shows(view, duty))})`
       }`,
       shown: duty.dueAt === never ? 'No date' : html`by ${shortWhen(duty.dueAt, view.found.now)}`,

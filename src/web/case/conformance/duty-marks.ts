@@ -14,6 +14,12 @@ export const dutyMarks: Readonly<Record<Duty['state'], Mark>> = {
   'not-needed': { look: 'apart', words: 'Not needed' },
 };
 
+/** What of it is law, '' where none is: UK GDPR Art 34 has people told, and sets no hours. */
+export const sayLaw = ({ duty, statutory }: Pick<Duty, 'duty' | 'statutory'>): string => {
+  if (statutory) return 'set by law';
+  return duty === 'inform-people' ? 'by law, but the law sets no hours' : '';
+};
+
 /** Behind its name or deadline: when it was done, and how late. */
 export const sayDone = ({ state, dueAt, metAt }: Duty, now: Moment): Child => {
   if (state === 'missed') return ', not done';

@@ -16,7 +16,7 @@ import { sayProcedures } from '../../words/procedures.ts';
 import { type StepView, viewOf } from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { entryLinks, withEntryLinks } from '../summary/points.ts';
-import { dutyMarks, sayDone } from './duty-marks.ts';
+import { dutyMarks, sayDone, sayLaw } from './duty-marks.ts';
 
 export const isOf =
   (duty: Duty) =>
@@ -92,7 +92,7 @@ const lineOf = (view: StepView, duty: Duty, coming: readonly Pending[]): Timesca
   const isDated = dueAt !== never;
   return {
     label: duty.label,
-    note: duty.statutory ? 'set by law' : '',
+    note: sayLaw(duty),
     mark: dutyMarks[duty.state],
     due: html`${isDated ? html`by ${shortWhen(dueAt, now)}` : 'No date'}${sayDone(duty, now)}`,
     more: {
