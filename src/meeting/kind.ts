@@ -65,6 +65,9 @@ const minuting = (meeting: Meeting, school: School): readonly PersonId[] =>
 /** Who comes to a meeting. */
 const invited = (school: School): readonly PersonId[] => [...governorsOf(school), ...clerksOf(school)];
 
+/** Everybody who comes is told of these. */
+const daysTold: readonly MeetingEvent['type'][] = ['meeting-planned', 'meeting-moved', 'meeting-called-off'];
+
 const noticesFor = ({ stream, events, state, after }: Happened<Meeting, MeetingEvent>) =>
   events.flatMap(({ type, actor, facts }): readonly AnyNotice[] => {
     const others = (people: readonly PersonId[]) => people.filter((to) => to !== personOf(actor));
@@ -72,7 +75,7 @@ const noticesFor = ({ stream, events, state, after }: Happened<Meeting, MeetingE
       noticesOf(stream, kind, others(people), 'digest');
     const item = facts !== null && 'item' in facts ? itemOf(state, facts.item) : undefined;
     if (type === 'paper-prepared' && item !== undefined) return told(paperCheckers(item, after), type);
-    if (type === 'meeting-planned' || type === 'meeting-called-off') return told(invited(after), type);
+    if (daysTold.includes(type)) return told(invited(after), type);
     if (type === 'papers-sent') return told(governorsOf(after), type);
     if (type === 'papers-asked') return told(askedToWrite(state, after), type);
     return type === 'minutes-reminded' ? told(minuting(state, after), 'minutes-due') : [];
@@ -207,6 +210,7 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
     },
     notices: {
       'meeting-planned': 'Note the day of a meeting of the governing body',
+      'meeting-moved': 'Note the new day of a meeting of the governing body',
       'meeting-called-off': 'Strike out a meeting of the governing body: it was called off',
       'paper-prepared': 'Check that a paper for the governors names nobody',
       'papers-asked': 'Write papers for a meeting of the governing body',

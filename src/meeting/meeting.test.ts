@@ -113,6 +113,34 @@ describe('planning a meeting', () => {
     refused(taken(off, 'add-item', 'chair', { facts: { about: null } }), /closed/);
     refused(taken(off, 'record-attendance', 'clerk', { facts: { present: [id('chair')] } }), /closed/);
   });
+
+  test('is moved to another day that is to come, with all that is due by it, and told to who comes', () => {
+    const to = addDays(on, 7);
+    const moving = (by: Name, day = to, meeting = withAgenda(incident)) =>
+      taken(meeting, 'move-meeting', by, { facts: { on: day } });
+    const may = allNames.filter((by) => !isRefusal(moving(by)));
+    assert.deepEqual(may, those('clerk', 'chair', 'vice-chair'));
+    refused(moving('clerk', on), /on that day already/);
+    refused(moving('clerk', addDays(on, -1)), /has passed/);
+    refused(moving('clerk', '2999-01-01'), /two years/);
+    refused(moving('clerk', to, held()), /held already/);
+    refused(moving('clerk', to, done(planned(), 'call-off-meeting', 'clerk')), /called off/);
+    const everybody = ['chair', 'vice-chair', 'governor', 'second-governor'] as const;
+    assert.deepEqual(
+      sorted(told(planned(), 'move-meeting', 'clerk', { facts: { on: to } })),
+      everybodyTold('meeting-moved', ...everybody),
+    );
+    const asked = done(withAgenda(incident), 'ask-for-papers', 'clerk', { facts: { items: [2] } });
+    const before = recused({ ...asked, reminded: true }, 'governor');
+    const moved = done(before, 'move-meeting', 'clerk', { facts: { on: to } });
+    assert.deepEqual(moved.items, before.items, 'agenda, papers and interests stay');
+    assert.equal(
+      remindsAt(moved),
+      momentOf(addDays(to, 1), '08:00'),
+      'also where time reminded of the old day',
+    );
+    assert.equal(awaited(moved, 'headteacher')?.dueAt, momentOf(to, '23:59'));
+  });
 });
 
 test('the full body is the same body under any name, and a committee under its own alone', () => {

@@ -1,5 +1,5 @@
-import type { IsoDate } from '../policy/calendar.ts';
-import { londonDate } from '../policy/clock.ts';
+import { addDays, type IsoDate } from '../policy/calendar.ts';
+import { londonDate, type Moment } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import { type Actor, type Event, type Refusal, refuse } from '../record/step.ts';
@@ -45,6 +45,18 @@ export const itemFor = (actor: Actor, meeting: Meeting, entry: EntryNo): AgendaI
   return item === undefined || by === null || isRecused(item, by)
     ? refuse('school default', 'This is not on the agenda. Choose an item that is.')
     : item;
+};
+
+/** A later year is mistyped. */
+const plannedMaxDays = 731;
+
+/** Refuses a day for a meeting that has passed, or that is too far ahead. */
+export const unlessToCome = (on: IsoDate, now: Moment): Refusal | null => {
+  const today = londonDate(now);
+  if (on < today) return refuse('school default', 'The day of the meeting has passed.');
+  return on > addDays(today, plannedMaxDays)
+    ? refuse('school default', 'A meeting is planned up to two years ahead. Check the year.')
+    : null;
 };
 
 /** What the school set, else half of the governors (school default). */

@@ -9,6 +9,7 @@ import { confirmMinutes } from './steps/confirm-minutes.ts';
 import { declareInterest } from './steps/declare-interest.ts';
 import { followExclusion } from './steps/follow-exclusion.ts';
 import { minuteItem } from './steps/minute-item.ts';
+import { moveMeeting } from './steps/move-meeting.ts';
 import { passTime } from './steps/pass-time.ts';
 import { planMeeting } from './steps/plan-meeting.ts';
 import { preparePaper } from './steps/prepare-paper.ts';
@@ -28,6 +29,7 @@ export const meetingSteps = {
   'record-attendance': recordAttendance,
   'minute-item': minuteItem,
   'confirm-minutes': confirmMinutes,
+  'move-meeting': moveMeeting,
   'call-off-meeting': callOffMeeting,
   'follow-exclusion': followExclusion,
   'pass-time': passTime,

@@ -26,7 +26,7 @@ const text = 'It was agreed among us long ago.';
 const actionForms = ['finish-action', 'check-action', 'hand-action', 'drop-action'] as const;
 const meetingForms = [
   ...(['record-attendance', 'minute-item', 'add-item', 'confirm-minutes'] as const),
-  ...(['declare-interest', 'call-off-meeting'] as const),
+  ...(['declare-interest', 'move-meeting', 'call-off-meeting'] as const),
 ];
 const reportForms = [
   ...(['approve-term-report', 'write-term-report', 'write-change', 'note-term-report'] as const),
@@ -48,6 +48,7 @@ describe('attacks on what governs', () => {
     ...{ present: [site.ids.chair], person: site.ids.chair, interest: text, others: text },
     ...{ story: text, change: text },
     ...dated('dueOn', site.clock.now + day),
+    ...dated('on', site.clock.now + day),
     ...dated('at', site.clock.now),
     ...dated('meetingOn', site.clock.now),
   });

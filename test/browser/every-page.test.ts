@@ -227,7 +227,7 @@ const ofGoverning = async (site: OpenSite): Promise<readonly Visit[]> => {
     ...by('clerk', '/meetings', ''),
     ...by('clerk', '/meeting', 'new'),
     ...by('clerk', planned.path, '', 'record-attendance', 'add-item', 'declare-interest', 'call-off-meeting'),
-    ...by('clerk', planned.path, 'take-off-item'),
+    ...by('clerk', planned.path, 'take-off-item', 'move-meeting'),
     ...by('clerk', held.path, '', 'minute-item', 'write-minutes', 'add-business', 'minutes'),
     ...by('governor', minuted.path, '', 'confirm-minutes'),
     ...by('clerk', minuted.path, 'correct-minute?item=2'),

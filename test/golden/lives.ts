@@ -186,6 +186,7 @@ const meetingTries = {
     { item: 2, person: 'gone' },
   ],
   'take-off-item': [{ item: 2 }, { item: 3 }, { item: 9 }],
+  'move-meeting': [{ on: '2026-10-08' }, { on: '2026-10-15' }, { on: '2026-10-04' }],
   'prepare-paper': [{ item: 2 }, { item: 3 }, { item: 9 }],
   'check-paper': [{ item: 2 }, { item: 3 }, { item: 9 }],
   'ask-for-papers': [{ items: [2] }, { items: [3] }, { items: [] }],
@@ -229,7 +230,12 @@ const meetings = livesOf('meeting', meetingTries, {
     { step: 'take-off-item', by: 'clerk', facts: { item: 2 } },
     put,
   ],
-  'called off': [plan, { step: 'call-off-meeting', by: 'clerk' }],
+  'moved to another day, and called off': [
+    plan,
+    put,
+    { step: 'move-meeting', by: 'clerk', facts: { on: '2026-10-15' } },
+    { step: 'call-off-meeting', by: 'clerk' },
+  ],
 });
 
 const termFacts = { year: 2026, term: 'autumn' };

@@ -56,6 +56,12 @@ describe('a meeting of the governing body', () => {
     const sent = await clerk.send('Plan a meeting', { body: 'full', quorum: '2', ...on });
     assert.match(sent.html, /<h1[^>]*>[^<]*Full governing body/);
     const called = sent.path.split('?')[0] ?? '';
+    await clerk.open(called);
+    await clerk.follow('Move the meeting');
+    const moved = await clerk.send('Move the meeting', dated('on', site.clock.now + 67 * day));
+    const [from, to] = [60, 67].map((inDays) => sayDate(londonDate(site.clock.now + inDays * day)));
+    assert.ok(moved.text.includes(`Planned, moved from ${from}. From ${to} on`), moved.text);
+    assert.match(await textFor(site, 'governor', '/told'), /Note the new day of a meeting/);
     await clerk.open(`${called}/call-off-meeting`);
     const off = await clerk.send('Call the meeting off', { reason: 'Snow has closed the roads.' });
     assert.equal(off.status, 200, off.text);

@@ -1,13 +1,10 @@
 // The clerk plans a meeting of the governing body (6): its day, and how many must be there.
-import { addDays, type IsoDate } from '../../policy/calendar.ts';
-import { londonDate, sayDate } from '../../policy/clock.ts';
+import type { IsoDate } from '../../policy/calendar.ts';
+import { sayDate } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import type { MeetingStep } from '../step.ts';
+import { type MeetingStep, unlessToCome } from '../step.ts';
 
 type Facts = { readonly on: IsoDate; readonly quorum: number; readonly committee?: true };
-
-/** A later year is mistyped. */
-const plannedMaxDays = 731;
 
 export const planMeeting: MeetingStep<'plan-meeting', Facts, 'title', Event<'meeting-planned', Facts>> = {
   name: 'plan-meeting',
@@ -16,10 +13,8 @@ export const planMeeting: MeetingStep<'plan-meeting', Facts, 'title', Event<'mee
   who: ['clerk'],
   prose: { title: 'required' },
   decide(_meeting, facts, { now }) {
-    const today = londonDate(now);
-    if (facts.on < today) return refuse('school default', 'The day of the meeting has passed.');
-    if (facts.on > addDays(today, plannedMaxDays))
-      return refuse('school default', 'A meeting is planned up to two years ahead. Check the year.');
+    const refusal = unlessToCome(facts.on, now);
+    if (refusal !== null) return refusal;
     return Number.isInteger(facts.quorum) && facts.quorum >= 1
       ? [{ type: 'meeting-planned', facts }]
       : refuse('school default', 'At least one governor must be there.');

@@ -276,6 +276,16 @@ const sendForm = meetingForm({
   ask: () => ({ facts: {}, prose: {} }),
 });
 
+const moveForm = meetingForm({
+  step: 'move-meeting',
+  done: 'The meeting is moved. The governors have been told its new day.',
+  isCalledFor: ({ state }) => state.stage === 'planned',
+  intro: ({ state: { on } }) =>
+    html`<p class="govuk-body">It is on ${sayDate(on)}. Its agenda, papers and interests stay.</p>`,
+  fields: () => ({ on: dayField }),
+  ask: (facts) => ({ facts, prose: {} }),
+});
+
 const callOffForm = meetingForm({
   step: 'call-off-meeting',
   done: 'The meeting is called off. The governors have been told.',
@@ -297,5 +307,6 @@ export const meetingForms: readonly MeetingForm[] = [
   businessForm,
   interestForm,
   takeOffForm,
+  moveForm,
   callOffForm,
 ];

@@ -17,6 +17,7 @@ import {
 } from '../../meeting/state.ts';
 import { confirmers, paperCheckers } from '../../meeting/step.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
+import type { IsoDate } from '../../policy/calendar.ts';
 import { counted, londonDate, sayDate } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import { NotFound } from '../../record/failure.ts';
@@ -68,7 +69,10 @@ const stageWords: Readonly<Record<MeetingStage, string>> = {
   'called-off': 'Called off',
 };
 
-const stageOf = ({ state: { stage, confirmedOn }, entries, signed }: MeetingView): string => {
+const stageOf = (view: MeetingView): string => {
+  const { entries, signed } = view;
+  const { stage, confirmedOn } = view.state;
+  if (stage === 'planned') return sayPlanned(view);
   if (confirmedOn === null) return stageWords[stage];
   const confirmed = entries.find(({ type }) => type === 'minutes-confirmed');
   const by = confirmed === undefined ? null : personOf(confirmed.actor);
@@ -76,17 +80,26 @@ const stageOf = ({ state: { stage, confirmedOn }, entries, signed }: MeetingView
   return `Minutes confirmed${whose} at the meeting of ${sayDate(confirmedOn)}`;
 };
 
+/** Who noted the old day finds it here. */
+const sayPlanned = ({ entries }: MeetingView): string => {
+  const moved = entries.findLast(({ type }) => type === 'meeting-moved');
+  if (moved === undefined) return stageWords.planned;
+  const { from } = moved.facts as { readonly from: IsoDate };
+  return `${stageWords.planned}, moved from ${sayDate(from)}`;
+};
+
 /** Who is asked for what the meeting waits for. */
 const sayStage = (view: MeetingView): string => {
   const { state, signed } = view;
   const { school, directory } = signed;
   if (state.stage === 'planned') {
+    const planned = sayPlanned(view);
     const isDay = londonDate(view.now) >= state.on && mayTake(kind, 'record-attendance', view);
     const by = sayDate(minutesDueAt(state));
-    if (isDay) return `Planned. Record who was there, then write the minutes by ${by}.`;
+    if (isDay) return `${planned}. Record who was there, then write the minutes by ${by}.`;
     return isClerk(view)
-      ? `Planned. From ${sayDate(state.on)} on, record who was there, then write the minutes by ${by}.`
-      : `Planned. The clerk writes the minutes within a week of it, by ${by}.`;
+      ? `${planned}. From ${sayDate(state.on)} on, record who was there, then write the minutes by ${by}.`
+      : `${planned}. The clerk writes the minutes within a week of it, by ${by}.`;
   }
   if (state.stage !== 'held') return stageOf(view);
   const left = unminuted(state, signed.id).length;
@@ -230,10 +243,12 @@ const checkButton = (view: MeetingView): Html | null => {
   return button({ text: meetingSteps['check-paper'].title, href });
 };
 
-/** What a meeting can do without: with nothing else to do, no button is filled. */
-const besides = ['add-business', 'declare-interest', 'take-off-item', 'call-off-meeting'];
+const asides = ['declare-interest', 'take-off-item', 'move-meeting', 'call-off-meeting'];
 
-const last = ['send-papers', 'declare-interest', 'take-off-item', 'call-off-meeting'];
+/** What a meeting can do without: with nothing else to do, no button is filled. */
+const besides = ['add-business', ...asides];
+
+const last = ['send-papers', ...asides];
 
 /** An empty agenda is made first; telling the governors is not first on the day, or while a paper is due. */
 const inTurn = (view: MeetingView): typeof meetingForms => {
