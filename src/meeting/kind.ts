@@ -203,6 +203,10 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
       written: ({ items }) => items.flatMap(({ about, paper }) => (about && paper ? [about] : [])),
       without: withoutAsking,
     },
+    noticeOn: (notice, { on, movedFrom }) =>
+      notice === 'meeting-moved' && movedFrom !== undefined
+        ? `Note the meeting of ${sayDate(on)}: it was moved from ${sayDate(movedFrom)}`
+        : null,
     stillTells(notice, meeting, person, school) {
       if (notice === 'papers-asked') return askedToWrite(meeting, school).includes(person);
       const isAsked = (item: AgendaItem) => isToCheck(item) && paperCheckers(item, school).includes(person);

@@ -45,6 +45,8 @@ export type Meeting = {
   readonly changed: EntryNo;
   readonly stage: MeetingStage;
   readonly on: IsoDate;
+  /** The day on which it was to be before; left out where it was never moved. */
+  readonly movedFrom?: IsoDate;
   /** Left out where it is a meeting of the full governing body. */
   readonly committee?: true;
   /** How many governors must be there. */

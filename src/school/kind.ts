@@ -188,6 +188,8 @@ type Words<S> = {
   stillTells?(notice: string, state: S, person: PersonId, school: School): boolean;
   /** What its notices say, by their kinds; no two kinds of stream share the name of a notice. */
   readonly notices: Readonly<Record<string, string>>;
+  /** What a notice says of one stream; null, or left out, where `notices` says all. */
+  noticeOn?(notice: string, state: S): string | null;
 };
 
 /** Which steps follow on streams that are linked, such as exclusions on the duplicates of an incident. */

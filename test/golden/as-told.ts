@@ -172,15 +172,15 @@ const sentence = ({ words }: AnyKind, event: Event): string =>
   words?.says(event, names) ?? rows.get(event.type)?.says(event.facts as never, names) ?? event.type;
 
 /** In the bell and, where it is another, in a mail. */
-const wordsOf = ({ words }: AnyKind, { kind, facts }: AnyNotice): readonly string[] => {
-  const own = words?.notices[kind];
+const wordsOf = ({ kind: of, state }: At, { kind, facts }: AnyNotice): readonly string[] => {
+  const own = of.words?.noticeOn?.(kind, state) ?? of.words?.notices[kind];
   if (own !== undefined) return [`“${own}”`];
   if (!('step' in facts)) return [];
   const line = { kind, ...facts } as Parameters<typeof sayInBell>[0];
   return [`“${sayInBell(line)}”`, `in a mail “${sayInMail(line)}”`];
 };
 
-const sayNotices = (of: AnyKind, notices: readonly AnyNotice[]): readonly string[] =>
+const sayNotices = (at: At, notices: readonly AnyNotice[]): readonly string[] =>
   [...Map.groupBy(notices, ({ to: _, ...said }) => JSON.stringify(said))].map(([, same]) => {
     const [first = assert.fail()] = same;
     const { kind, urgency, facts, statutory, notBefore } = first;
@@ -192,7 +192,7 @@ const sayNotices = (of: AnyKind, notices: readonly AnyNotice[]): readonly string
       ...more,
       ...later,
       ...(statutory ? ['by law'] : []),
-      ...wordsOf(of, first),
+      ...wordsOf(at, first),
     ].join(', ');
   });
 
@@ -221,7 +221,7 @@ const lines = function* (
     yield* ['', `${did}, ${moment(now)}`];
     for (const event of events) yield `  record: ${sentence(kind, event)}`;
     const { notices, toReporter } = kind.notificationsOf({ stream, events, state, before, after, now });
-    for (const line of sayNotices(kind, notices)) yield `  ${line}`;
+    for (const line of sayNotices(at, notices)) yield `  ${line}`;
     if (toReporter !== null)
       yield `  to the reporter: ${toReporter.kind}, not before ${moment(toReporter.notBefore)}`;
     const stands = standingOf(at);

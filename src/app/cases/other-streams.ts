@@ -50,6 +50,10 @@ export const stillTellsOther = (
   sees(person, other, school) &&
   kinds[other.kind].words?.stillTells?.(notice, other.state, person, school) !== false;
 
+/** What a notice says of the stream, where its kind has words of its own. */
+export const sayNoticeOn = (notice: string, { kind, state }: OpenedOther): string =>
+  kinds[kind].words?.noticeOn?.(notice, state) ?? sayOther(notice) ?? '';
+
 /** Of whatever kind but an incident. */
 export const streamPath = (kind: KindName, stream: string): string => `/${kind}/${stream}`;
 

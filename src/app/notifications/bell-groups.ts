@@ -25,6 +25,7 @@ import {
   type OpenedOther,
   type OtherStream,
   type openTitled,
+  sayNoticeOn,
   sayOther,
   stillTellsOther,
   streamPath,
@@ -173,15 +174,14 @@ const lineOf = (all: readonly ShownNotice[], known: Known): AnyLine | null => {
   const isUnread = all.some(({ seen_at: seenAt }) => seenAt === null);
   const said = { at: Number(row.at), times: timesPressed(all), isUnread, isAsk: false };
   if (row.stream === null) return schoolLine(all, said, known);
-  const says = sayOther(row.kind);
-  if (says === null) {
+  if (sayOther(row.kind) === null) {
     const line = caseLine(row, said, known);
     return line === null && before.length > 0 && isAdvice(factsOf(row)) ? lineOf(before, known) : line;
   }
   const other = known.others.get(row.stream);
   return other === undefined || !stillTellsOther(row.kind, known.person, other, known.school)
     ? null
-    : { ...said, kind: row.kind, other, says };
+    : { ...said, kind: row.kind, other, says: sayNoticeOn(row.kind, other) };
 };
 
 const never = Number.MAX_SAFE_INTEGER;

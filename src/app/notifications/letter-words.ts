@@ -8,7 +8,7 @@ import { londonDate, type Moment, sayDayAndTime, sayTime } from '../../policy/cl
 import type { SchoolNotification } from '../../school/notifications.ts';
 import type { LetterNotice } from '../../store/notifications/outbox.ts';
 import { formOfStep } from '../cases/form-of-step.ts';
-import { type OtherStream, sayOther, streamPath } from '../cases/other-streams.ts';
+import { type OpenedOther, sayNoticeOn, streamPath } from '../cases/other-streams.ts';
 import { checkByBookmark, type Worded, whyAccount } from './mail-frame.ts';
 import { sayInLetter, schoolNoticePath } from './school-notice-words.ts';
 
@@ -247,8 +247,8 @@ export const sayPart = (held: ReadonlySet<Capacity>, own: boolean): string | nul
 };
 
 /** What to do, then on what, unless the words name it already. */
-export const otherThing = (notice: string, other: OtherStream, baseUrl: string): Thing => {
-  const says = sayOther(notice) ?? '';
+export const otherThing = (notice: string, other: OpenedOther, baseUrl: string): Thing => {
+  const says = sayNoticeOn(notice, other);
   const isNamed = says.toLowerCase().includes(other.title.toLowerCase());
   return {
     what: isNamed ? says : `${says} (${other.title})`,

@@ -22,7 +22,7 @@ export const moveMeeting: MeetingStep<'move-meeting', Asked, never, Event<'meeti
   events: {
     'meeting-moved': {
       // Time reminds of minutes by the new day.
-      evolve: (meeting, { facts: { on } }) => ({ ...meeting, on, reminded: false }),
+      evolve: (meeting, { facts: { from, on } }) => ({ ...meeting, on, movedFrom: from, reminded: false }),
       says: ({ from, on }) => `moved the meeting from ${sayDate(from)} to ${sayDate(on)}`,
     },
   },

@@ -17,7 +17,6 @@ import {
 } from '../../meeting/state.ts';
 import { confirmers, paperCheckers } from '../../meeting/step.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
-import type { IsoDate } from '../../policy/calendar.ts';
 import { counted, londonDate, sayDate } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import { NotFound } from '../../record/failure.ts';
@@ -81,12 +80,8 @@ const stageOf = (view: MeetingView): string => {
 };
 
 /** Who noted the old day finds it here. */
-const sayPlanned = ({ entries }: MeetingView): string => {
-  const moved = entries.findLast(({ type }) => type === 'meeting-moved');
-  if (moved === undefined) return stageWords.planned;
-  const { from } = moved.facts as { readonly from: IsoDate };
-  return `${stageWords.planned}, moved from ${sayDate(from)}`;
-};
+const sayPlanned = ({ state: { movedFrom } }: MeetingView): string =>
+  `${stageWords.planned}${movedFrom === undefined ? '' : `, moved from ${sayDate(movedFrom)}`}`;
 
 /** Who is asked for what the meeting waits for. */
 const sayStage = (view: MeetingView): string => {
