@@ -79,12 +79,20 @@ const shows = ({ found: { incident } }: StepView, duty: Duty): readonly EntryNo[
         .filter((each) => each.what === 'missed' && isOf(duty)(each))
         .map(({ entry }) => entry);
 
+/** What the chair did may show that they knew before anybody told them (school default). */
+const sayActed = ({ found: { incident } }: StepView, { duty, entries }: Duty): string => {
+  const told = incident.chairTold?.entry;
+  const isActed = duty === 'tell-chair' && entries.length > 0 && !entries.some((entry) => entry === told);
+  return isActed ? ', as the chair acted' : '';
+};
+
 const dutyLines = (view: StepView, duties: readonly Duty[]): Html =>
   html`${pointLines(
     duties.map((duty) => ({
-      text: html`${duty.label}${sayLaw(duty) && ` (${sayLaw(duty)})`}${sayDone(duty, view.found.now)}${
-        shows(view, duty).length > 0 && html` (${shownBy(view, shows(view, duty))})`
-      }`,
+      text: html`${duty.label}${sayLaw(duty) && ` (${sayLaw(duty)})`}${sayDone(duty, view.found.now)}${sayActed(
+        view,
+        duty,
+      )}${shows(view, duty).length > 0 && html` (${shownBy(view, shows(view, duty))})`}`,
       shown: duty.dueAt === never ? 'No date' : html`by ${shortWhen(duty.dueAt, view.found.now)}`,
       mark: dutyMarks[duty.state],
     })),
