@@ -31,7 +31,7 @@ export const single = {
     label: 'Was it opened or read?',
     answers: [
       { id: 'never', label: 'No, nobody opened or read it' },
-      { id: 'opened', label: 'Yes, or it may have been' },
+      { id: 'opened', label: 'Yes, or it cannot be found out' },
     ],
   },
   deletion: {

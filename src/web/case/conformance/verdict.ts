@@ -29,9 +29,11 @@ export const sayInOrder = (
 ): string => {
   const missed = points.filter(({ state }) => state === 'missed').length;
   if (missed > 0) return `Response: ${missed} of ${points.length} main points not met`;
-  if (!points.some(({ state }) => state === 'not-yet' || state === 'partly'))
-    return 'Response: nothing missed';
-  return `Response: nothing missed${isOpen ? ' so far' : `, ${sayVerdict(points)}`}`;
+  const count = (wanted: Conformance) => points.filter(({ state }) => state === wanted).length;
+  const [partly, left] = [count('partly'), count('not-yet')];
+  const says = [...(partly > 0 ? [`${partly} partly met`] : []), ...(left > 0 ? [`${left} to come`] : [])];
+  if (says.length === 0) return 'Response: nothing missed';
+  return isOpen ? 'Response: nothing missed so far' : `Response: nothing missed, ${says.join(', ')}`;
 };
 
 export const pointsOf = ({ found }: StepView): readonly PointConformance[] =>

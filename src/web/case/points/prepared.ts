@@ -39,7 +39,7 @@ const ofClassification = (incident: Incident, judged: Classification): Prepared 
   const { severity } = judged;
   return {
     '3a': `It is ${severity}: the investigation needed no scope of its own.`,
-    '3d': `It is ${severity}, so no expert was asked.`,
+    '3d': `It is ${severity}: no expert was asked beside the data protection officer.`,
     ...ofDiscipline(incident, judged),
   };
 };
