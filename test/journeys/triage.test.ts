@@ -188,7 +188,7 @@ describe('from facts to judgement', () => {
       return new RegExp(`id="${field}-hint"[^>]*>([^<]*)`).exec(html)?.[1] ?? '';
     };
     assert.match(await saysTo('protection'), /The reporter ticked:/);
-    assert.match(await saysTo('deletion'), /locked or wiped, but still missing/i);
+    assert.match(await saysTo('deletion'), /locked or wiped/i);
     await each.done('mark-contained', { containedAt: site.clock.now }, {}, 'bursar');
     assert.match(await saysTo('protection'), /^It is contained now/);
     assert.match(await saysTo('categories'), /^The reporter ticked:/);

@@ -212,8 +212,9 @@ const escalation = (procedures: Procedures, { labels }: Directory): Html => {
     <p class="govuk-body">Between ${quietHours.from}:00 and ${quietHours.to}:00 we send nothing, except
     for that clock or a child at risk.${
       digestFor.length > 0 && ` Reminders of ${sayList(digestFor)} incidents come once a day.`
-    } What counts in working or school days is sent on such a day. Of reminders that wait together the
-    latest alone is sent.</p>`,
+    }</p>
+    <p class="govuk-body">What counts in working or school days is sent on such a day. Of reminders that
+    wait together the latest alone is sent.</p>`,
   );
 };
 

@@ -75,6 +75,9 @@ const ahead = (view: StepView): Ahead | null => {
   return { first, form, others: [...own, ...theirs, ...early].filter((row) => !isCovered(row)) };
 };
 
+/** What is still to find out may spare somebody these. */
+const tellsOutside: readonly StepName[] = ['record-notification', 'inform-people'];
+
 const isPoints = ({ step }: Next): boolean => step === 'answer-point';
 
 /** From its first step, the question what happened. */
@@ -292,7 +295,7 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
     why: [
       containFirst(view),
       html`<p>${closing ?? why(view, all)}</p>`,
-      form !== null && first.step === 'record-notification' && toFindOut(view, first),
+      form !== null && tellsOutside.includes(first.step) && toFindOut(view, first),
       idle + report !== '' && html`<p><strong>${[idle, report].filter(Boolean).join(' ')}</strong></p>`,
     ],
     action:

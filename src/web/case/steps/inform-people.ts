@@ -4,9 +4,10 @@ import type { EntryNo } from '../../../record/ids.ts';
 import { type Asking, atLength } from '../../forms/asking.ts';
 import { type Field, isProblem } from '../../forms/field.ts';
 import { anyOf } from '../../forms/fields.ts';
-import { html } from '../../ui/html.ts';
+import { type Child, html } from '../../ui/html.ts';
 import { incidentPath, isOffered, type StepView, stepPage, toldHeading } from '../case-form.ts';
 import { audienceName } from '../summary/plan.ts';
+import { toFindOut } from '../triage/judgement.ts';
 import { reportPart } from '../triage/report-part.ts';
 
 type Ticks = { readonly ofPlan?: { readonly plan: EntryNo; readonly audiences: readonly number[] } };
@@ -52,24 +53,26 @@ export const informFields = (view: StepView, ask: Asking) => ({
   ticks: ticksField(view, ask),
 });
 
-export const informPeople = stepPage({
-  step: 'inform-people',
-  place: ['tell', 'investigation'],
-  heading: () => toldHeading('Tell the people affected'),
-  button: 'Record that they were told',
-  intro: ({ found, found: { incident } }) =>
-    reportability(incident)?.tell === 'regulator-and-individuals' &&
-    html`<p class="govuk-body">${
-      reportability(incident)?.risk === 'high'
-        ? 'The risk to them is high, so they must be told without undue delay (UK GDPR Art 34).'
-        : 'It was decided to tell them, though the risk to them is not high.'
-    } Use clear and plain language: what happened, what it may lead to, what is being done, and who they
+const howTo = ({ found, found: { incident } }: StepView): Child =>
+  reportability(incident)?.tell === 'regulator-and-individuals' &&
+  html`<p class="govuk-body">${
+    reportability(incident)?.risk === 'high'
+      ? 'The risk to them is high, so they must be told without undue delay (UK GDPR Art 34).'
+      : 'It was decided to tell them, though the risk to them is not high.'
+  } Use clear and plain language: what happened, what it may lead to, what is being done, and who they
       can ask.${
         isOffered(found, 'plan-communication') &&
         standingPlan(incident) === null &&
         html` Not yet? <a class="govuk-link" href="${incidentPath(found, 'plan-communication')}">Plan who is
           told what, and when</a>.`
-      }</p>`,
+      }</p>`;
+
+export const informPeople = stepPage({
+  step: 'inform-people',
+  place: ['tell', 'investigation'],
+  heading: () => toldHeading('Tell the people affected'),
+  button: 'Record that they were told',
+  intro: (view) => [howTo(view), toFindOut(view, { dueAt: null })],
   beside: reportPart,
   fields: (view) => informFields(view, atLength),
   ask: ({ doneAt, ticks, ...prose }) => ({ facts: { doneAt, ...ticks }, prose }),

@@ -62,6 +62,8 @@ type Drawing = {
   readonly opened: string;
   readonly problems: readonly Located[];
   readonly says: ReportSays;
+  /** Whether what happened is a loss. */
+  readonly isLost: boolean;
 };
 
 const unknown: Answer = { id: notKnown, label: 'Not known yet' };
@@ -110,7 +112,7 @@ const hints: ReportSays = { vulnerable: whoNeedsCare };
 const lostHints: ReportSays = { ...hints, recipients: whoHasLost };
 const deviceHints: ReportSays = {
   ...lostHints,
-  deletion: 'Locked or wiped, but still missing? Choose “No”.',
+  deletion: 'Locked or wiped, or being searched for? Choose “No”.',
 };
 
 const hintsFor = (happened: Happened): ReportSays => {
@@ -118,12 +120,21 @@ const hintsFor = (happened: Happened): ReportSays => {
   return isLost(happened) ? lostHints : hints;
 };
 
-const factQuestion = ({ form, problems, says }: Drawing, field: FactField, legend: Caption): Html => {
+/** Of what is lost “nobody has asked” would not be read as missing. */
+const answersTo = ({ isLost: isOfLoss }: Drawing, field: Exclude<FactField, 'number'>): readonly Answer[] =>
+  answersOf(field).map((each) =>
+    isOfLoss && field === 'deletion' && each.id === 'not-asked'
+      ? { ...each, label: 'No: it is still missing, or nobody has asked' }
+      : each,
+  );
+
+const factQuestion = (drawing: Drawing, field: FactField, legend: Caption): Html => {
+  const { form, problems, says } = drawing;
   const error = problems.find((each) => each.field === field)?.problem;
   const said = says[field];
   const hint = said === undefined ? {} : { hint: said };
   if (field === 'number') return numberQuestion(form, { legend, hint: said ?? whomToCount }, error);
-  const answers = field === 'circumstances' ? answersOf(field).slice(1) : answersOf(field);
+  const answers = answersTo(drawing, field).slice(field === 'circumstances' ? 1 : 0);
   const columns = answers.length > manyAnswers ? ' candour-columns' : '';
   const common = { name: field, legend, ...hint, error, items: withUnknown(answers, aloneIn(field)) };
   return isSingle(field)
@@ -254,7 +265,7 @@ export const answerLines = (form: Form, of: HappenedChoices): Child => {
   const happened = happenedIn(form, of);
   if (happened === null) return null;
   const facts = draftOf(form, happened);
-  const drawing = { form, opened: '', problems: [], says: {} };
+  const drawing = { form, opened: '', problems: [], says: {}, isLost: isLost(happened) };
   return html`<div hidden>${openQuestions(facts).map(
     ({ fields }) => html`<b data-line="${fields[0]}">${answeredIn(facts, drawing, fields) ?? unknownYet}</b>`,
   )}</div>`;
@@ -309,6 +320,7 @@ export const factsField = (of: HappenedChoices, says: ReportSays, asked: Form): 
         opened: asked.get(openName),
         problems,
         says: { ...hintsFor(happened), ...says },
+        isLost: isLost(happened),
       },
       draftOf(form, happened),
     )}</div>`;

@@ -122,7 +122,7 @@ const openPart = (
 };
 
 /** What is still to find out about whom to tell, and that the time until then is there for it. */
-export const toFindOut = (view: StepView, { dueAt }: Next): Child => {
+export const toFindOut = (view: StepView, { dueAt }: Pick<Next, 'dueAt'>): Child => {
   const { incident, now } = view.found;
   const isTime = dueAt !== null && dueAt > now;
   const until = isTime ? html`You have until ${nearWhen(dueAt, now)} to find that out first.` : undefined;
