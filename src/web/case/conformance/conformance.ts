@@ -89,10 +89,11 @@ const sayActed = ({ found: { incident } }: StepView, { duty, entries }: Duty): s
 const dutyLines = (view: StepView, duties: readonly Duty[]): Html =>
   html`${pointLines(
     duties.map((duty) => ({
-      text: html`${duty.label}${sayLaw(duty) && ` (${sayLaw(duty)})`}${sayDone(duty, view.found.now)}${sayActed(
-        view,
-        duty,
-      )}${shows(view, duty).length > 0 && html` (${shownBy(view, shows(view, duty))})`}`,
+      text: [
+        html`${duty.label}${sayLaw(duty) && ` (${sayLaw(duty)})`}`,
+        html`${sayDone(duty, view.found.now)}${sayActed(view, duty)}`,
+        shows(view, duty).length > 0 && html` (${shownBy(view, shows(view, duty))})`,
+      ],
       shown: duty.dueAt === never ? 'No date' : html`by ${shortWhen(duty.dueAt, view.found.now)}`,
       mark: dutyMarks[duty.state],
     })),
