@@ -18,6 +18,7 @@ import {
   givenSubmittedOn,
   type SiteIncident,
 } from '../given/site-incident.ts';
+import { deskRow } from '../then/desk.ts';
 import { thenMeets } from '../then/points.ts';
 import type { Browser } from '../tools/http.ts';
 import { typed } from './typed.ts';
@@ -320,6 +321,8 @@ describe('the pages of an incident', () => {
       assert.match(html, />\s*The list went to a wrong address\.<\/textarea>/);
       assert.match(text, /hand it in again/);
       assert.match(text, /3b ?Speak to staff involved\..*What because says\..*Change 3b/);
+      const row = async () => deskRow((await (await as(officer)).open('/incidents')).html, each.reference);
+      assert.match((await row())?.text ?? '', /sent back/i);
       // The lead reads why where they arrive.
       assert.match((await opened(officer, each)).text, /Pat bursar sent the report back ?How many names\?/);
       await opened(officer, each, 'finish');
@@ -328,6 +331,7 @@ describe('the pages of an incident', () => {
       const again = await opened('bursar', each, 'review-and-close');
       assert.match(again.text, /The list went to a wrong address\..*Thirty names were seen\./);
       assert.doesNotMatch((await opened(officer, each)).text, /sent the report back/);
+      assert.doesNotMatch((await row())?.text ?? '', /sent back/i);
     });
 
     test('does not repeat reasons that were answered since', async () => {

@@ -242,6 +242,13 @@ export const isDecided = ({ personalData, tell }: Pick<Reportability, 'personalD
 /** The outcome report that stands, or null before 3k. */
 export const outcome = (incident: Incident): Stamp | null => incident.outcomes.at(-1) ?? null;
 
+/** The review that sent the outcome report back; null where none did, or it was handed in again since. */
+export const sentBack = (incident: Incident): Review | null => {
+  const review = incident.reviews.at(-1);
+  const isAnswered = (outcome(incident)?.entry ?? 0) > (review?.entry ?? 0);
+  return review === undefined || review.satisfied || isAnswered ? null : review;
+};
+
 /** Whether work goes on. */
 export const isOpen = (incident: Incident): boolean =>
   (openStages as readonly Stage[]).includes(incident.stage);

@@ -17,7 +17,7 @@ import {
 } from '../../../incident/next.ts';
 import { handedBy } from '../../../incident/state/claim.ts';
 import { exceptionsOn } from '../../../incident/state/excepted.ts';
-import { isOpen } from '../../../incident/state/incident.ts';
+import { isOpen, sentBack } from '../../../incident/state/incident.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
 import { isUrgentFlag, standingFlags } from '../../../incident/state/standing-flags.ts';
 import { shortName } from '../../../incident/steps.ts';
@@ -206,7 +206,9 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
   const more = note ? null : moreOf(found, next, entry, name.title ?? reference);
   const of = aboutOf(found, next);
   const ended = isOpen(titled) ? null : sayStage(titled.stage);
-  const own = [ended, partOf(entry, signed), of, writtenOf(found, next)].filter((each) => each);
+  const back =
+    next.step === 'submit-outcome' && sentBack(titled) !== null ? 'sent back by its reviewer' : null;
+  const own = [ended, partOf(entry, signed), of, back, writtenOf(found, next)].filter((each) => each);
   // What waits for others stands below a heading that says the part.
   const about = note || capitalised(next.isYours ? own.join(', ') : (of ?? ''));
   const reported = about ? null : reportedOf(found);

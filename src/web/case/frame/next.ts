@@ -4,7 +4,7 @@ import { isToTell } from '../../../incident/due/owed.ts';
 import { permit } from '../../../incident/may.ts';
 import { isEarly, type Next, soonest } from '../../../incident/next.ts';
 import { awaitsGovernors } from '../../../incident/state/governing.ts';
-import { awareness, isOpen } from '../../../incident/state/incident.ts';
+import { awareness, isOpen, sentBack } from '../../../incident/state/incident.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { shortName } from '../../../incident/steps.ts';
@@ -129,7 +129,10 @@ const why = (view: StepView, { first, form }: Ahead): Child => {
   const { step, item, because, basis, dueAt } = first;
   const written = step === 'note-progress' ? sayWritten(view, first) : '';
   if (written !== '') return written;
-  if (form?.name === 'finish') return 'One page does it: the open points, then the outcome report.';
+  if (form?.name === 'finish')
+    return sentBack(view.found.incident) === null
+      ? 'One page does it: the open points, then the outcome report.'
+      : 'Its reviewer sent it back: change the report, and send it again.';
   if (step === 'judge-exception') {
     const { why: says } = exceptionMeant(view.found);
     if (says === '') return because;

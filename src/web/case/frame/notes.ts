@@ -15,7 +15,7 @@ import { shortWhen } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
 import { sayActingChair, sayConcerned } from '../../words/people.ts';
 import { type StepView, writtenOrErased } from '../case-form.ts';
-import { reopened, sentBack } from '../outcome/outcome.ts';
+import { reopened, whySentBack } from '../outcome/outcome.ts';
 import { begunLinks } from './menu.ts';
 import type { Tab } from './tabs.ts';
 
@@ -125,7 +125,7 @@ const begunNote = (view: StepView): Child => {
 export const notes = (view: StepView, tab: Tab): readonly Child[] =>
   tab === 'summary'
     ? [
-        ...[concernWarning(view), begunNote(view), notYours(view), reopened(view), sentBack(view)],
+        ...[concernWarning(view), begunNote(view), notYours(view), reopened(view), whySentBack(view)],
         ...refusedAction(view),
         ...[protectionNote(view), outsideNote(view), refusedNote(view)],
       ]

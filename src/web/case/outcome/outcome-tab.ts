@@ -19,7 +19,7 @@ import { earlierFindings } from '../governing/governors-view.ts';
 import { actionAt, recommendationRows } from '../governing/recommendations.ts';
 import { corrections } from '../summary/corrections.ts';
 import { actionsPart } from './actions-part.ts';
-import { draftInShort, reopened, reportInShort, sentBack } from './outcome.ts';
+import { draftInShort, reopened, reportInShort, whySentBack } from './outcome.ts';
 import { foldedLeftOpen, lackedBeside } from './review.ts';
 
 /** In characters: eight parts share what is in view. */
@@ -141,7 +141,7 @@ export const mountOutcomeTab = (desk: Hono<DeskEnv>, site: Site): void => {
     await site.app.cases.read(view.found, 'outcome');
     const isEnding = outcome(view.found.incident) !== null;
     const parts = [governors, recommended, actionsPart, reviews].map((part) => part(view));
-    const first = [reopened(view), sentBack(view), report(view), exceptionList(view)];
+    const first = [reopened(view), whySentBack(view), report(view), exceptionList(view)];
     const body = [...first, itemParts(parts), isEnding && foldedLeftOpen(view)];
     return incidentPage(request, view, { tab: 'outcome', body });
   });

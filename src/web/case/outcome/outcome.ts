@@ -6,7 +6,7 @@ import { isEarly } from '../../../incident/next.ts';
 import { dutyOwners } from '../../../incident/people/duty-owners.ts';
 import { breachedIn, sayBreached, type Ticked } from '../../../incident/state/breached.ts';
 import { governorsOn, isWithGovernors } from '../../../incident/state/governing.ts';
-import { isOpen, outcome } from '../../../incident/state/incident.ts';
+import { isOpen, outcome, sentBack } from '../../../incident/state/incident.ts';
 import { type OutcomePart, outcomeParts } from '../../../incident/state/investigation.ts';
 import type { EntryNo, PersonId } from '../../../record/ids.ts';
 import { capitalised, inSentence, sayEither } from '../../../record/phrases.ts';
@@ -144,14 +144,15 @@ export const reopened = ({ found: { incident, directory, now }, entries }: StepV
   );
 };
 
-/** Null where it was not sent back, or has been submitted again since. */
-export const sentBack = ({ found: { incident, directory }, entries }: StepView): Child => {
-  const review = incident.reviews.at(-1);
-  const answered = (outcome(incident)?.entry ?? 0) > (review?.entry ?? 0);
-  if (review === undefined || review.satisfied || answered) return null;
-  return quoted(
-    `${sayActor(directory, review.by)} sent the report back`,
-    writtenIn(entries, review.entry, 'reasons'),
+/** Who sent it back, and why; null where nobody did. */
+export const whySentBack = ({ found: { incident, directory }, entries }: StepView): Child => {
+  const review = sentBack(incident);
+  return (
+    review &&
+    quoted(
+      `${sayActor(directory, review.by)} sent the report back`,
+      writtenIn(entries, review.entry, 'reasons'),
+    )
   );
 };
 

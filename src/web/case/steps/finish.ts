@@ -10,7 +10,7 @@ import { details } from '../../ui/notice.ts';
 import { caseForm, type StepView } from '../case-form.ts';
 import { breachedPrefill } from '../outcome/breached-field.ts';
 import { deletionField, deletionFound, deletionPrefill } from '../outcome/deletion-field.ts';
-import { reopened, sayHandedIn, sentBack, shortOutcomeFields } from '../outcome/outcome.ts';
+import { reopened, sayHandedIn, shortOutcomeFields, whySentBack } from '../outcome/outcome.ts';
 import { pointsField } from '../points/points-field.ts';
 import { outcomePrefill } from '../points/prepared.ts';
 import { shortFormRefusal } from '../points/short-forms.ts';
@@ -43,7 +43,7 @@ export const finish = caseForm({
   button: 'Send for review',
   points: ['3k'],
   refusal: shortFormRefusal('submit-outcome'),
-  intro: (view) => [reopened(view), sentBack(view), words(view), given(view)],
+  intro: (view) => [reopened(view), whySentBack(view), words(view), given(view)],
   // Whether it is gone comes first: the reasons below speak of it.
   fields: (view) => ({
     deletion: deletionField(view),

@@ -7,7 +7,7 @@ import { recommendedSoFar } from '../governing/recommendations.ts';
 import { oneToALine, recommendedBelow } from '../governing/recommended-field.ts';
 import { breachedPrefill } from '../outcome/breached-field.ts';
 import { deletionField, deletionFound, deletionPrefill } from '../outcome/deletion-field.ts';
-import { outcomeFields, reopened, sayHandedIn, sentBack, writtenOutcome } from '../outcome/outcome.ts';
+import { outcomeFields, reopened, sayHandedIn, whySentBack, writtenOutcome } from '../outcome/outcome.ts';
 import { whoAnswers } from '../points/waits.ts';
 import { waysFor } from '../points/ways.ts';
 import { actsInOrder } from '../summary/acts.ts';
@@ -39,7 +39,7 @@ export const submitOutcome = stepsPage({
   place: ['record', 'outcome'],
   button: 'Send for review',
   isCalledFor: ({ incident }) => unansweredBeforeOutcome(incident).length === 0,
-  intro: (view) => [reopened(view), sentBack(view), unanswered(view)],
+  intro: (view) => [reopened(view), whySentBack(view), unanswered(view)],
   beside: (view) => [reportPart(view), actsInOrder(view)],
   fields: (view) => {
     const { forReporter, ...parts } = outcomeFields(view);
