@@ -20,7 +20,7 @@ const laterOn = ({ on }: WaitsForGovernors, { state }: Addable): IsoDate | null 
   on !== null && on.day > state.on ? on.day : null;
 
 const sayLater = (on: IsoDate): string =>
-  `Also on the agenda of ${sayDate(on)}: decided here, it is dealt with there`;
+  `Also on the agenda of ${sayDate(on)}; if it is decided here, nothing is left to do there`;
 
 const waitingItems = (view: MeetingView) =>
   view.waits.map((each) => {

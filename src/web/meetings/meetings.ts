@@ -107,7 +107,7 @@ const sayStage = (view: MeetingView): string => {
     : sayEither(confirming.map((person) => nameIn(directory, person)));
   if (names === '') return stageWords.held;
   const items = shownItems(view).length > 0 ? ' Every item has its minute.' : '';
-  const held = `Held.${items} The governors read the minutes here.`;
+  const held = `Held.${items} Tell the governors that the minutes are here, or print them.`;
   if (metSince(view).length > 0) return `${held} The minutes wait for ${names} to confirm them.`;
   const [on] = view.laterOn;
   const next = on === undefined ? 'At the next meeting' : `At the meeting of ${sayDate(on)}`;
