@@ -26,7 +26,7 @@ export const deletionField = (view: StepView): Field<Deletion | null> =>
     ? known(null)
     : oneOf('deletion', {
         label: fieldLabel('deletion'),
-        hint: 'The answer so far is chosen. If it has changed, choose again, and write below when that was.',
+        hint: 'The answer so far is chosen. If it changed, choose again, and say when in “What was done?”.',
         columns: true,
         items: withUnknown(answersOf('deletion')) as readonly { value: Deletion; text: string }[],
         required: 'Choose whether it is back or deleted',

@@ -118,7 +118,7 @@ const nothingYet: Readonly<Partial<Record<ItemId, string>>> = {
   '3d': 'Nobody is recorded as asked.',
   '3e': 'Telling the chair counts.',
   '3f': 'Nobody is recorded as informed.',
-  '3j': 'One that is only planned is enough to close.',
+  '3j': 'A control that is only planned will do.',
   '4d': 'No action is recommended.',
 };
 
