@@ -412,6 +412,7 @@ describe('the pages of an incident', () => {
       const each = await (await givenReportedOn(site)).done('establish-facts', smallFacts, {}, 'bursar');
       const { html } = await opened('bursar', each, 'take-it-on');
       assert.doesNotMatch(html, /name="decide"[^>]* checked/);
+      assert.ok(!html.includes('knownAt'), 'where nobody outside is told, no clock runs');
       const done = await (await as('bursar')).send('Take it on', { checked: 'Rang.', decide: 'advised' });
       assert.match(done.path, /done=take-it-on/);
       const { incident } = await site.app.reports.follow(each.code);
@@ -422,7 +423,8 @@ describe('the pages of an incident', () => {
     });
 
     test('counts from an earlier moment where one is given beside what is advised', async () => {
-      const each = await (await givenReportedOn(site)).done('establish-facts', smallFacts, {}, 'bursar');
+      const facts = { ...smallFacts, categories: ['health'], deletion: 'not-asked' } as const;
+      const each = await (await givenReportedOn(site)).done('establish-facts', facts, {}, 'bursar');
       await opened('bursar', each, 'take-it-on');
       const { receivedAt = 0 } = (await site.app.reports.follow(each.code)).incident.report ?? {};
       const values = { checked: 'Rang.', decide: 'advised' };
@@ -439,7 +441,8 @@ describe('the pages of an incident', () => {
       });
       assert.match(done.path, /done=take-it-on/);
       const judged = (await site.app.reports.follow(each.code)).incident.reportabilities.at(-1);
-      assert.deepEqual([judged?.awareAt, judged?.awareFrom, judged?.tell], [knownAt, 'discovered', 'nobody']);
+      assert.deepEqual([judged?.awareAt, judged?.awareFrom], [knownAt, 'discovered']);
+      assert.notEqual(judged?.tell, 'nobody');
     });
 
     test('asks for each by itself where the record holds two moments of becoming aware', async () => {

@@ -117,8 +117,10 @@ const decisionField = (view: StepView): Field<Decision> => {
       },
     };
   }
-  const { awareAt } = advised.judged.facts;
-  const asksEarlier = typeof awareAt === 'number' && isOffered(view.found, 'add-details');
+  const { awareAt, tell } = advised.judged.facts;
+  // Where nobody outside is told, no clock of the law runs.
+  const isClocked = tell !== 'nobody' && typeof awareAt === 'number';
+  const asksEarlier = isClocked && isOffered(view.found, 'add-details');
   return branching('decide', {
     label: 'What do you decide?',
     required: 'Choose whether you decide as proposed',
