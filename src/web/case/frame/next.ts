@@ -219,7 +219,7 @@ const alsoWaiting = (view: StepView, row: Next, tab: Tab): AlsoWaiting => {
   const form = formFor(view, row);
   const href = form === null ? readsOf(view, row) : hrefOf(view, row, form, tab);
   const due = row.dueAt !== null && sayDue(row.dueAt, view.found.now);
-  const free = row.closesWithout ? ' (closing does not wait: it then counts as never done)' : '';
+  const free = row.closesWithout ? ' (you can finish without it)' : '';
   return { text: `${labelOf(view, row)}${free}`, href, who: whose(view, row), due };
 };
 
