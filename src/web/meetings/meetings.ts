@@ -1,27 +1,14 @@
-// Meetings of the governing body: the list, the papers of one, and its minutes to print.
+// Meetings of the governing body: the list, and the page of one.
 
 import type { Hono } from 'hono';
 import { streamPath } from '../../app/cases/other-streams.ts';
-import { nameIn, policyNames } from '../../app/directory.ts';
-import { minutesDueAt } from '../../meeting/due.ts';
+import { policyNames } from '../../app/directory.ts';
 import { itemEntryOf, meetingKind } from '../../meeting/kind.ts';
-import {
-  type AgendaItem,
-  countThere,
-  isInquorate,
-  isRecused,
-  isTakenOff,
-  isToCheck,
-  type MeetingStage,
-  unminuted,
-} from '../../meeting/state.ts';
-import { confirmers, paperCheckers } from '../../meeting/step.ts';
+import { type AgendaItem, isRecused, isToCheck } from '../../meeting/state.ts';
+import { paperCheckers } from '../../meeting/step.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
 import { counted, londonDate, sayDate } from '../../policy/clock.ts';
-import { personOf } from '../../record/actor.ts';
 import { NotFound } from '../../record/failure.ts';
-import { sayEither, sayList, uncapitalised } from '../../record/phrases.ts';
-import { writtenIn } from '../case/case-form.ts';
 import { doneIn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage } from '../shell/desk.ts';
@@ -31,88 +18,22 @@ import { streamHistory } from '../streams/history.ts';
 import { mayTake } from '../streams/stream-form.ts';
 import { headingWith } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
-import { factList, note } from '../ui/case-frame.ts';
 import { deskGroups, deskList } from '../ui/desk-list.ts';
 import { fold } from '../ui/folds.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { pageHeading } from '../ui/layout.ts';
-import { backLink } from '../ui/links.ts';
 import { emptyState } from '../ui/notice.ts';
-import { printSheet, writeIn } from '../ui/print-sheet.ts';
 import { shortWhen } from '../ui/when.ts';
-import {
-  agenda,
-  endedLast,
-  groupOf,
-  groupWords,
-  isOffered,
-  itemQuorum,
-  lackingPapers,
-  sayNoPart,
-  sayPart,
-  shownItems,
-  withoutPapers,
-} from './agenda.ts';
-import { confirmedHere, metSince, minutesOf } from './earlier-minutes.ts';
+import { agenda, isOffered, lackingPapers, shownItems, withoutPapers } from './agenda.ts';
+import { metSince } from './earlier-minutes.ts';
 import { attendanceTitle, isChangedSince, meetingForms, planForm } from './forms.ts';
 import { countToAdd, waitsToAdd } from './item-forms.ts';
-import { sayNoted, sayOver } from './items.ts';
-import { isClerk, kind, type MeetingView, meetingViewOf, onMeetings, readsPapers } from './meeting-view.ts';
-import { actsOn, mountPapers, paperForms, paperOf } from './papers.ts';
-import { noneNext, sayActs, sayMinute } from './words.ts';
-
-const stageWords: Readonly<Record<MeetingStage, string>> = {
-  planned: 'Planned',
-  held: 'Held, minutes not confirmed',
-  confirmed: 'Minutes confirmed',
-  'called-off': 'Called off',
-};
-
-const stageOf = (view: MeetingView): string => {
-  const { entries, signed } = view;
-  const { stage, confirmedOn } = view.state;
-  if (stage === 'planned') return sayPlanned(view);
-  if (confirmedOn === null) return stageWords[stage];
-  const confirmed = entries.find(({ type }) => type === 'minutes-confirmed');
-  const by = confirmed === undefined ? null : personOf(confirmed.actor);
-  const whose = by === null ? '' : ` by ${nameIn(signed.directory, by)}`;
-  return `Minutes confirmed${whose} at the meeting of ${sayDate(confirmedOn)}`;
-};
-
-/** Who noted the old day finds it here. */
-const sayPlanned = ({ state: { movedFrom } }: MeetingView): string =>
-  `${stageWords.planned}${movedFrom === undefined ? '' : `, moved from ${sayDate(movedFrom)}`}`;
-
-/** Who is asked for what the meeting waits for. */
-const sayStage = (view: MeetingView): string => {
-  const { state, signed } = view;
-  const { school, directory } = signed;
-  if (state.stage === 'planned') {
-    const planned = sayPlanned(view);
-    const isDay = londonDate(view.now) >= state.on && mayTake(kind, 'record-attendance', view);
-    const by = sayDate(minutesDueAt(state));
-    if (isDay) return `${planned}. Record who was there, then write the minutes by ${by}.`;
-    return isClerk(view)
-      ? `${planned}. From ${sayDate(state.on)} on, record who was there, then write the minutes by ${by}.`
-      : `${planned}. The clerk writes the minutes within a week of it, by ${by}.`;
-  }
-  if (state.stage !== 'held') return stageOf(view);
-  const left = unminuted(state, signed.id).length;
-  const by = sayDate(minutesDueAt(state));
-  if (left > 0)
-    return `Held. ${counted(left, 'item')} still ${left === 1 ? 'needs' : 'need'} a minute, by ${by}.`;
-  const confirming = confirmers(state, school);
-  const names = confirming.includes(signed.id)
-    ? 'you'
-    : sayEither(confirming.map((person) => nameIn(directory, person)));
-  if (names === '') return stageWords.held;
-  const items = shownItems(view).length > 0 ? ' Every item has its minute.' : '';
-  const held = `Held.${items} Tell the governors that the minutes are here, or print them.`;
-  if (metSince(view).length > 0) return `${held} The minutes wait for ${names} to confirm them.`;
-  const [on] = view.laterOn;
-  const next = on === undefined ? 'At the next meeting' : `At the meeting of ${sayDate(on)}`;
-  return `${held} ${next} ${names} ${names === 'you' ? 'confirm' : 'confirms'} the minutes.`;
-};
+import { factsOf, quorumNote, sayStage, stageWords, titleOf } from './meeting-facts.ts';
+import { kind, type MeetingView, meetingViewOf, onMeetings, readsPapers } from './meeting-view.ts';
+import { minutesSheet } from './minutes-sheet.ts';
+import { paperForms } from './paper-forms.ts';
+import { mountPapers, paperOf } from './papers.ts';
+import { noneNext } from './words.ts';
 
 const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
@@ -147,14 +68,6 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   });
 };
 
-const quorumNote = ({ state }: MeetingView): Child =>
-  isInquorate(state) &&
-  note(
-    'warning',
-    `Only ${countThere(state)} of the ${state.quorum} governors who must be there were there. Decisions ` +
-      'may have to be taken again.',
-  );
-
 const sayChanged = (view: MeetingView): string =>
   isChangedSince(view) ? ' The agenda or the papers have changed since.' : '';
 
@@ -187,23 +100,6 @@ const papersFact = (view: MeetingView): readonly (readonly [string, Child])[] =>
   view.state.stage === 'planned' && shownItems(view).length > 0
     ? [[hasPapers(view) ? 'Papers' : 'Agenda', sayPapers(view)]]
     : [];
-
-const factsOf = (view: MeetingView, stage: Child, papers: readonly (readonly [string, Child])[] = []) => {
-  const { state, signed } = view;
-  const people = sayList(state.present.map((person) => nameIn(signed.directory, person)));
-  const others = view.entries.findLast(({ type }) => type === 'attendance-recorded')?.written.others;
-  return factList([
-    ['State', stage],
-    ['Must be there', counted(state.quorum, 'governor')],
-    ...papers,
-    ...(view.toConfirm.length > 0 ? ([['To confirm', minutesOf(view)]] as const) : []),
-    ...(view.confirmedHere.length > 0 ? ([['Confirmed', confirmedHere(view)]] as const) : []),
-    ...(state.present.length > 0 ? ([['Were there', people]] as const) : []),
-    ...(others ? ([['Others', others]] as const) : []),
-  ]);
-};
-
-const titleOf = (view: MeetingView): string => writtenIn(view.entries, 1, 'title') || 'Meeting';
 
 /** Once one paper is checked, the next is out of sight. */
 const leftToCheck = (request: DeskRequest, view: MeetingView): Child => {
@@ -322,49 +218,6 @@ const isShownEntry = ({ state, signed }: MeetingView, entry: MeetingView['entrie
   return item === undefined || !isRecused(item, signed.id);
 };
 
-const besideSubject = (view: MeetingView, item: AgendaItem): string => {
-  if (isTakenOff(item)) return '';
-  const says =
-    sayOver(view, item) || sayActs(actsOn(view, item)) || sayPart(view, item) || sayNoted(view, item);
-  return says && ` (${uncapitalised(says)})`;
-};
-
-const minutes = async (request: DeskRequest, site: Site): Promise<Response> => {
-  const view = await meetingViewOf(request, site);
-  const { directory } = view.signed;
-  const isPlanned = view.state.stage === 'planned';
-  const numbered = shownItems(view).map((each, nth) => ({ ...each, number: nth + 1 }));
-  const listed = endedLast(view, numbered);
-  const items = listed.map(({ item, subject, minute, number }, nth, all): Html => {
-    const noPart = sayNoPart(view, item);
-    const group = groupOf(view, item);
-    const before = all[nth - 1];
-    const isNew = before === undefined || groupOf(view, before.item) !== group;
-    const begins = isNew && group !== 'agenda';
-    return html`${begins && html`<h2 class="govuk-heading-m">${groupWords[group]}</h2>`}${
-      isPlanned
-        ? html`<p>${number}. ${subject}${besideSubject(view, item)}</p>`
-        : html`<h2 class="govuk-heading-s">${number}. ${subject}</h2>`
-    }${
-      item.minute !== null && html`<p>${sayMinute(item.minute.decision, minute)}</p>`
-    }${noPart && html`<p>${noPart}.</p>`}${itemQuorum(view, item)}`;
-  });
-  return deskPage(request, {
-    title: 'Agenda and minutes',
-    current: '/meetings',
-    wide: true,
-    before: backLink({ href: streamPath(kind, view.stream), text: 'Back to the meeting' }),
-    body: printSheet({
-      kind: 'report',
-      title: `${titleOf(view)}, ${sayDate(view.state.on)}`,
-      body: html`<p>${directory.schoolName}</p>${quorumNote(view)}${factsOf(
-        view,
-        stageOf(view),
-      )}${items}${view.state.stage === 'held' && writeIn('Signed when these minutes are confirmed')}`,
-    }),
-  });
-};
-
 const hasPapers = (view: MeetingView): boolean =>
   shownItems(view).some(({ item }) => paperOf(view, item) !== '');
 
@@ -372,7 +225,7 @@ export const mountMeetings = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/meetings', (request) => list(request, site));
   mountForms(desk, site, onMeetings, `/${kind}`, [planForm]);
   desk.get(`/${kind}/:id`, (request) => show(request, site));
-  desk.get(`/${kind}/:id/minutes`, (request) => minutes(request, site));
+  desk.get(`/${kind}/:id/minutes`, (request) => minutesSheet(request, site));
   mountForms(desk, site, onMeetings, `/${kind}/:id`, meetingForms);
   mountPapers(desk, site);
 };

@@ -1,0 +1,164 @@
+// The forms of a paper without names: one who sees the incident prepares it, and the clerk checks each
+// replacement.
+import { isUnopened } from '../../incident/state/title.ts';
+import { type AgendaItem, isRecused, isToCheck, itemOf } from '../../meeting/state.ts';
+import { meetingSteps } from '../../meeting/steps.ts';
+import { marksIn, type Named, namesLeft, withoutMarks } from '../../meeting/without-names.ts';
+import { NotFound } from '../../record/failure.ts';
+import { sayList } from '../../record/phrases.ts';
+import { type StepView, viewOn, writtenIn } from '../case/case-form.ts';
+import { type Field, isProblem, type Located, problemAt } from '../forms/field.ts';
+import { anyOf, longText } from '../forms/fields.ts';
+import { declared } from '../forms/form-kind.ts';
+import type { DeskRequest, Site } from '../shell/site.ts';
+import { mayTake, type OnStream, onStreams, type StreamForm, stepForms } from '../streams/stream-form.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { numberOn } from './items.ts';
+import { type MeetingView, meetingViewOf } from './meeting-view.ts';
+import { everybodyOn, paperText, peopleOf } from './paper-text.ts';
+
+const kind = 'meeting';
+
+type PaperView = MeetingView & {
+  readonly item: AgendaItem;
+  /** The incident that it is about, where the reader sees it. */
+  readonly source: StepView | null;
+};
+type PaperForm = StreamForm<typeof kind, PaperView>;
+
+const paperForm = stepForms<typeof kind, PaperView>(kind, meetingSteps);
+
+const sourceOf = async (
+  request: DeskRequest,
+  site: Site,
+  { about }: AgendaItem,
+): Promise<StepView | null> => {
+  const { app } = site;
+  const { id } = request.get('signed');
+  const isPrepared = request.req.path.endsWith('/prepare-paper');
+  const reference = isPrepared && about && (await app.cases.referenceOf(id, about));
+  if (!reference) return null;
+  const found = await app.cases.open(id, reference);
+  // What nobody has opened is read where its reading goes on record.
+  if (isUnopened(found.incident) || found.incident.erased !== null) return null;
+  if (request.req.method === 'GET') await app.cases.read(found, 'a paper for the governors');
+  return viewOn(request, site, found);
+};
+
+const paperViewOf = async (request: DeskRequest, site: Site): Promise<PaperView> => {
+  const view = await meetingViewOf(request, site);
+  const item = itemOf(view.state, Number(view.asked.get('item')));
+  if (item === undefined || isRecused(item, view.signed.id)) throw new NotFound('There is no such item.');
+  return { ...view, item, source: await sourceOf(request, site, item) };
+};
+
+export const onPapers = onStreams(kind, { href: '/meetings', text: 'Back to meetings' }, paperViewOf);
+
+const paperField = (hint?: string): Field<string> =>
+  longText('paper', { label: 'The paper', ...(hint && { hint }), required: 'Write the paper', rows: 18 });
+
+const stillNames = (paper: string, people: readonly Named[]): Located | null => {
+  const left = namesLeft(paper, people);
+  return left.length === 0 ? null : problemAt('paper', `It still names ${sayList(left)}. Write the role`);
+};
+
+const peopleOn = ({ signed, source }: PaperView): readonly Named[] =>
+  source === null ? [] : everybodyOn(signed, source);
+
+/** Which of several it is. */
+const headed =
+  (title: string) =>
+  (view: PaperView): string =>
+    `${title}: item ${numberOn(view, view.item.entry)}`;
+
+const subjectOf = ({ entries, item }: PaperView): Html =>
+  html`<p class="govuk-body"><strong>${writtenIn(entries, item.entry, 'subject')}</strong></p>`;
+
+const replacedIn = (text: string): Child => {
+  const marks = marksIn(text);
+  return (
+    marks.length > 0 &&
+    html`<p class="govuk-body">Square brackets mark what stands in the place of a name or a small number:
+      ${sayList(marks.map(({ role, count }) => (count === 1 ? role : `${role} (${count} times)`)))}.</p>`
+  );
+};
+
+const prepareForm: PaperForm = declared<OnStream<typeof kind, PaperView>, { paper: Field<string> }>({
+  name: 'prepare-paper',
+  title: meetingSteps['prepare-paper'].title,
+  heading: headed(meetingSteps['prepare-paper'].title),
+  button: 'Send it to be checked',
+  done: 'The clerk has been asked to check it. The governors read it after that.',
+  isOffered: (view) => view.source !== null && mayTake(kind, 'prepare-paper', view),
+  intro: (view) =>
+    html`${subjectOf(view)}<p class="govuk-body">It begins with what the incident says. Take out
+    whatever could tell who somebody is, such as a rare illness or a single post.</p>${
+      view.source !== null && replacedIn(paperText(view.source, peopleOn(view)))
+    }`,
+  fields: (view) => ({
+    paper: paperField(
+      view.source !== null && marksIn(paperText(view.source, peopleOn(view))).length > 0
+        ? 'Leave the square brackets: the clerk looks at each of them.'
+        : undefined,
+    ),
+  }),
+  prefill: (view) => ({ paper: view.source === null ? '' : paperText(view.source, peopleOn(view)) }),
+  commands: ({ paper }, view) =>
+    stillNames(paper, peopleOn(view)) ?? [
+      { step: 'prepare-paper', facts: { item: view.item.entry }, prose: { paper } },
+    ],
+});
+
+const preparedText = ({ entries, item }: PaperView): string =>
+  writtenIn(entries, item.paper?.prepared, 'paper');
+
+/** Each that the text still has must be ticked: its readers may know the people whom it is about. */
+const ticksField = (): Field<readonly string[]> => {
+  const fieldOf = (paper: string) =>
+    anyOf<string>('checked', {
+      label: 'Which have you checked?',
+      items: marksIn(paper).map(({ role, count }) => ({
+        value: role,
+        text: role,
+        hint: `${count} in the paper`,
+      })),
+    });
+  return {
+    names: ['checked'],
+    parse(form) {
+      const paper = form.get('paper');
+      const ticked = fieldOf(paper).parse(form);
+      if (isProblem(ticked)) return ticked;
+      const missing = marksIn(paper).find(({ role }) => !ticked.includes(role));
+      return missing === undefined ? ticked : { problem: `Check “${missing.role}”, then tick it` };
+    },
+    render(form, error) {
+      const paper = form.get('paper');
+      return marksIn(paper).length === 0 ? html`` : fieldOf(paper).render(form, error);
+    },
+  };
+};
+
+const checkForm = paperForm({
+  step: 'check-paper',
+  heading: headed(meetingSteps['check-paper'].title),
+  button: 'Let the governors read it',
+  done: 'The paper is checked. The governors read it from now on.',
+  isCalledFor: ({ item }) => isToCheck(item),
+  intro: (view) =>
+    html`${subjectOf(view)}<p class="govuk-body">Could a governor tell who somebody is? ${
+      marksIn(preparedText(view)).length === 0
+        ? 'We found no name in it.'
+        : 'Square brackets mark what stands in the place of a name or a small number. The governors do ' +
+          'not see the brackets.'
+    }</p>`,
+  fields: () => ({ paper: paperField('Reword what still tells too much.'), checked: ticksField() }),
+  prefill: (view) => ({ paper: preparedText(view) }),
+  ask: ({ paper }, { item, signed }) =>
+    stillNames(paper, peopleOf(signed)) ?? {
+      facts: { item: item.entry },
+      prose: { paper: withoutMarks(paper) },
+    },
+});
+
+export const paperForms: readonly PaperForm[] = [prepareForm, checkForm];
