@@ -1,6 +1,5 @@
 // A meeting as somebody opens it: its agenda, what could go on it, and when the next one was held.
 
-import { streamPath } from '../../app/cases/other-streams.ts';
 import type { ListedStream } from '../../app/cases/streams.ts';
 import type { OnAgenda } from '../../app/governing/agenda.ts';
 import { meetingsAfter } from '../../app/governing/next-meeting.ts';
@@ -10,7 +9,6 @@ import {
   type AgendaItem,
   covers,
   type GovernorsAsk,
-  isPaperOwed,
   isPutOff,
   isRecused,
   isSameBody,
@@ -37,6 +35,7 @@ import {
   streamViewOf,
 } from '../streams/stream-form.ts';
 import { dealtWithAt } from './dealt-with.ts';
+import { askedElsewhere, type PaperElsewhere, papersElsewhere } from './papers-elsewhere.ts';
 
 export const kind = 'meeting';
 
@@ -75,13 +74,6 @@ type OnLater = {
   readonly subject: string;
   readonly asked: GovernorsAsk | undefined;
   readonly on: IsoDate;
-};
-
-/** The paper of an item that an item of another meeting has: it was brought forward, or put off. */
-type PaperElsewhere = {
-  readonly on: IsoDate;
-  readonly href: string;
-  readonly isChecked: boolean;
 };
 
 export type MeetingView = StreamView<typeof kind> & {
@@ -279,50 +271,6 @@ const addable = async (site: Site, view: StreamView<typeof kind>): Promise<Addab
 export const addableTo = async (site: Site, signed: Signed, meeting: StreamId): Promise<Addable> => {
   const opened = await site.app.streams.open(signed.id, kind, meeting);
   return addable(site, { ...opened, signed, asked: emptyForm, now: site.app.now() });
-};
-
-const papersElsewhere = async (
-  { app }: Site,
-  { state: own, stream, signed }: StreamView<typeof kind>,
-): Promise<MeetingView['papersElsewhere']> => {
-  const without = own.items.filter(({ about, paper }) => about !== null && paper === undefined);
-  if (without.length === 0) return new Map();
-  const hasPaper = (item: AgendaItem) => item.paper !== undefined && !isRecused(item, signed.id);
-  const all = await app.streams.list(signed.id, kind, ({ items }) => items.some(hasPaper));
-  const found = all
-    .filter((each) => each.stream !== stream)
-    .flatMap(({ stream: at, state: { on, items } }) =>
-      items.filter(hasPaper).map(({ about, entry, paper }) => {
-        const href = `${streamPath(kind, at)}/papers#paper-${entry}`;
-        return { about, on, href, isChecked: paper?.checked != null };
-      }),
-    )
-    .toSorted((a, b) => (a.on < b.on ? -1 : 1));
-  return new Map(
-    without.flatMap(({ entry, about }) => {
-      const last = found.findLast((each) => each.about === about);
-      return last === undefined ? [] : [[entry, last]];
-    }),
-  );
-};
-
-const askedElsewhere = async (
-  { app }: Site,
-  { state: own, stream, signed, now }: StreamView<typeof kind>,
-): Promise<MeetingView['askedElsewhere']> => {
-  const isTheirs = (item: AgendaItem) => isPaperOwed(item) && !isRecused(item, signed.id);
-  const asks = ({ stage, on, items }: Meeting) =>
-    stage === 'planned' && on >= londonDate(now) && items.some(isTheirs);
-  const all = await app.streams.list(signed.id, kind, asks);
-  const others = all.filter((each) => each.stream !== stream);
-  return new Map(
-    own.items.flatMap(({ entry, about }) => {
-      const found = others.find(({ state }) =>
-        state.items.some((each) => about !== null && each.about === about && isTheirs(each)),
-      );
-      return found === undefined ? [] : [[entry, found.state.on] as const];
-    }),
-  );
 };
 
 export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<MeetingView> => {
