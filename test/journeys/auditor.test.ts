@@ -223,9 +223,10 @@ describe('an auditor', () => {
     const [committee] = approvedBy.split(' ');
     assert.match(first, new RegExp(`version [^<]*</a> \\(approved ${sayDate(approvedOn)}, ${committee}`));
     const entry = found.incident.classifications[0]?.entry;
+    const times = await read(`${link}/timescales`);
     assert.match(
-      await read(`${link}/timescales`),
-      new RegExp(`record\\?entry=${entry}#entry-${entry}">entry ${entry}</a>\\) made it due sooner`),
+      times,
+      new RegExp(`counted from the classification [^<]*<[^>]*#entry-${entry}">entry ${entry}<`),
     );
   });
 
@@ -261,8 +262,15 @@ describe('an auditor', () => {
     const late = await givenReportedOn(site);
     site.clock.now += 5 * day;
     await site.app.time.pass();
-    const { text } = await site.anybody().open(`${await given('nothing', 'headteacher', late)}/timescales`);
+    const link = await given('nothing', 'headteacher', late);
+    const { text } = await site.anybody().open(`${link}/timescales`);
     assert.match(text, /Why then\? \d reminders? and \d escalations?/);
+    const { incident } = await site.app.cases.open(site.ids.headteacher, late.reference);
+    const [, list = ''] = /Candour escalated what was late: (.*?)\.<\/p>/s.exec(await read(link)) ?? [];
+    assert.deepEqual(
+      [...list.matchAll(/>(\d+)<\/a>/g)].map(([, entry]) => Number(entry)),
+      incident.reminders.filter(({ what }) => what === 'escalation').map(({ entry }) => entry),
+    );
   });
 
   test('is shown what was answered as not appropriate by another sign than what was done', async () => {

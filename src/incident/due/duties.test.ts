@@ -116,12 +116,8 @@ describe('reclassifying', () => {
     const since = raised.incident.classifications[0]!.at;
     const { dueAt, because } = dutyOf(raised, 'triage');
     assert.equal(dueAt, since + 4 * hour);
-    assert.match(
-      because,
-      new RegExp(
-        `^The classification \\(entry ${raised.incident.classifications[0]?.entry}\\) made it due sooner`,
-      ),
-    );
+    const entry = raised.incident.classifications[0]?.entry;
+    assert.match(because, new RegExp(`^Due sooner, counted from the classification \\(entry ${entry}\\)`));
   });
 
   test('what nothing asked for before is counted from the entry that asks for it, and is no sooner', () => {
@@ -163,7 +159,7 @@ describe('from aware', () => {
     const entry = judged.incident.reportabilities[0]?.entry;
     assert.match(
       because,
-      new RegExp(`Entry ${entry} later said that the school was aware from Monday 5 October 2026`),
+      new RegExp(`Entry ${entry} only later said that the school was aware from Monday 5 October 2026`),
     );
     const atNight = momentOf('2026-10-05', '23:30');
     const earlier = { ...facts, awareAt: atNight - hour };
@@ -175,7 +171,7 @@ describe('from aware', () => {
     );
     assert.match(
       dutyOf(found, 'decide-ico').because,
-      /at 7 am\. .*Entry \d+ later said/,
+      /at 7 am\. .*Entry \d+ only later said/,
       'the sum is said first',
     );
   });

@@ -16,6 +16,7 @@ import {
 import { latest } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { capitalised } from '../../record/phrases.ts';
+import type { Stamp } from '../../record/stamp.ts';
 import type { Capacity } from '../capacity.ts';
 import { namedDays } from '../state/governing.ts';
 import { ending, type Incident, isOpen, severity } from '../state/incident.ts';
@@ -52,6 +53,8 @@ export type Duty = {
   readonly state: DutyState;
   readonly metAt: Moment | null;
   readonly entries: readonly EntryNo[];
+  /** Where more is left to do, what was done of it. */
+  readonly inPart: readonly Stamp[];
   /** The step that discharges it now. */
   readonly step: StepName;
 };
@@ -118,7 +121,7 @@ const turned = (before: Counted | null, reckoning: Reckoning, calendar: Calendar
   const says =
     before.reckoning.period === null
       ? `${capitalised(knownAs ?? '')} (entry ${knownIn}) asked for it`
-      : `${capitalised(knownAs ?? '')} (entry ${knownIn}) made it due sooner`;
+      : `Due sooner, counted from ${knownAs ?? ''} (entry ${knownIn})`;
   const sooner = countedFrom(knownAt, says, reckoning, calendar);
   return sooner.at < before.at ? sooner : before;
 };
@@ -246,6 +249,7 @@ export const duties = (
       state,
       metAt: met?.at ?? null,
       entries: met?.entries ?? [],
+      inPart: each.inPart,
       step: stepNow(incident, timescale),
     };
   });
@@ -295,6 +299,7 @@ const missedNotes = (
       ...{ dueAt: reachedAt, because: whyMissed(reminder, calendar) },
       ...{ state: noted === undefined ? 'missed' : 'met-late', metAt: noted?.at ?? null },
       entries: [entry],
+      inPart: [],
     };
   });
 };

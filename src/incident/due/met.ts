@@ -65,11 +65,19 @@ export const startOfCheck = (incident: Incident, times: number): Start | null =>
   return first ?? (last === undefined ? null : checkFrom(last, closed));
 };
 
+const checksOf = (incident: Incident, times: number): readonly Stamp[] =>
+  standingControls(incident)
+    .flatMap((control) => checkedAs(incident, control, times) ?? [])
+    .toSorted((a, b) => a.entry - b.entry);
+
+/** The checks for the n-th time since closing, where others are left (3j). */
+export const checkedInPart = (incident: Incident, times: number): readonly Stamp[] =>
+  controlsToCheck(incident, times).length === 0 ? [] : checksOf(incident, times);
+
 /** When the last of the controls had been checked for the n-th time since closing (3j). */
 export const controlsChecked = (incident: Incident, times: number): Met | null => {
-  const controls = standingControls(incident);
-  const checks = controls.flatMap((control) => checkedAs(incident, control, times) ?? []);
-  if (checks.length < controls.length) return null;
-  const last = checks.toSorted((a, b) => a.entry - b.entry).at(-1);
+  const checks = checksOf(incident, times);
+  if (checks.length < standingControls(incident).length) return null;
+  const last = checks.at(-1);
   return last ? { at: last.at, entry: last.entry, entries: checks.map((check) => check.entry) } : null;
 };

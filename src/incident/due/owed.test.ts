@@ -175,8 +175,11 @@ test('controls are checked when each was, after the last closing', () => {
   const works = { ...control, state: 'checked-works' } as const;
   const one = closed.done('update-control', { ...works, control: first }, {}, 'bursar');
   assert.equal(dutyOf(one, 'check-controls').state, 'open');
+  const inPart = (each: Case) => dutyOf(each, 'check-controls').inPart.map(({ entry }) => entry);
+  assert.deepEqual(inPart(one), [one.incident.version], 'what was checked of them is shown');
   const both = one.done('update-control', { ...works, control: second }, {}, 'bursar');
   assert.equal(dutyOf(both, 'check-controls').state, 'met');
+  assert.deepEqual(inPart(both), []);
   const { incident } = both;
   const again = { ...incident.closures[0]!, entry: incident.version };
   assert.equal(controlsChecked({ ...incident, closures: [...incident.closures, again] }, 1), null);

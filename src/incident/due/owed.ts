@@ -38,7 +38,15 @@ import {
 } from '../state/incident.ts';
 import { retaliationAsked } from '../state/retaliation.ts';
 import { asksToAssessAgain } from '../state/triage.ts';
-import { controlsChecked, controlsToCheck, type Met, met, type Start, standingControls } from './met.ts';
+import {
+  checkedInPart,
+  controlsChecked,
+  controlsToCheck,
+  type Met,
+  met,
+  type Start,
+  standingControls,
+} from './met.ts';
 import { askedAgain, isToBeLed, startOf, startOfLead } from './starts.ts';
 
 /**
@@ -69,6 +77,8 @@ export type Owed = {
   /** The entry with the red flags that stand on it, null where it has none. */
   readonly flaggedIn: EntryNo | null;
   readonly met: Met | null;
+  /** Where more is left to do, what was done of it. */
+  readonly inPart: readonly Stamp[];
   /** Why it is not needed, or null where it is. */
   readonly spared: string | null;
 };
@@ -311,6 +321,7 @@ const owedOf = (incident: Incident, timescales: readonly Timescale[]): readonly 
       runsAtNight: timescale.statutory || isChildAtRisk(incident) || duty in namedDays,
       flaggedIn: flaggedIn(incident),
       met: done,
+      inPart: duty === 'check-controls' ? checkedInPart(incident, 1) : [],
       spared,
     };
     const second = timescale.again?.[severity(incident) ?? 'minor'];
@@ -327,6 +338,7 @@ const owedOf = (incident: Incident, timescales: readonly Timescale[]): readonly 
             period: second,
             reckonings: [{ start: secondStart, period: second, knownAt: 0 }],
             met: controlsChecked(incident, 2),
+            inPart: checkedInPart(incident, 2),
           },
         ];
   });

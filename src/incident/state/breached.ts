@@ -34,7 +34,7 @@ export const sayBreached = ({ policies, points }: Breached, names: Pick<Names, '
 /** The same after another part of a sentence; '' where nothing was ticked. */
 export const alsoBreached = (ticked: Ticked, names: Names): string => {
   const breached = breachedIn(ticked);
-  return breached === null ? '' : `; policies breached: ${sayBreached(breached, names)}`;
+  return breached === null ? '' : `; policies breached by what happened: ${sayBreached(breached, names)}`;
 };
 
 /** What the last draft of the outcome report ticked, or else what stands. */

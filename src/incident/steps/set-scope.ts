@@ -27,7 +27,7 @@ export const setScope: Step<'set-scope', TickedOrUnknown, Prose, Event<'scope-se
       }),
       says: (facts, names) => {
         if (facts.policiesNotKnown)
-          return 'set expected outcomes and stakeholders; policies breached: not known yet';
+          return 'set expected outcomes and stakeholders; policies breached by what happened: not known yet';
         return facts.policies === undefined
           ? 'set expected outcomes, stakeholders and policies breached'
           : `set expected outcomes and stakeholders${alsoBreached(facts, names)}`;

@@ -71,13 +71,24 @@ const itemLines = (view: StepView, items: readonly ItemConformance[]): Html =>
     })),
   );
 
-/** What met it; of what was never done, the entry that says so. */
+/** What met it; of what was never done, the entry that says so, and what was done of it. */
 const shows = ({ found: { incident } }: StepView, duty: Duty): readonly EntryNo[] =>
   duty.entries.length > 0
     ? duty.entries
-    : incident.reminders
-        .filter((each) => each.what === 'missed' && isOf(duty)(each))
-        .map(({ entry }) => entry);
+    : [
+        ...incident.reminders.filter((each) => each.what === 'missed' && isOf(duty)(each)),
+        ...duty.inPart,
+      ].map(({ entry }) => entry);
+
+/** Of the escalation process (7) an auditor asks whether it ran. */
+const escalated = (view: StepView): Html => {
+  const entries = view.found.incident.reminders
+    .filter(({ what }) => what === 'escalation')
+    .map(({ entry }) => entry);
+  return entries.length === 0
+    ? html`<p>Nothing had to be escalated.</p>`
+    : html`<p>Candour escalated what was late: ${shownBy(view, entries)}.</p>`;
+};
 
 /** What the chair did may show that they knew before anybody told them (school default). */
 const sayActed = ({ found: { incident } }: StepView, { duty, entries }: Duty): string => {
@@ -97,7 +108,8 @@ const dutyLines = (view: StepView, duties: readonly Duty[]): Html =>
       shown: duty.dueAt === never ? 'No date' : html`by ${shortWhen(duty.dueAt, view.found.now)}`,
       mark: dutyMarks[duty.state],
     })),
-  )}<p class="candour-screen-only"><a class="govuk-link" href="${incidentPath(view.found, 'timescales')}">See
+  )}${escalated(view)}<p class="candour-screen-only"><a class="govuk-link"
+    href="${incidentPath(view.found, 'timescales')}">See
     the timescales as a picture</a></p>`;
 
 const asksWhy: readonly PointConformance['state'][] = ['not-yet', 'partly', 'missed'];

@@ -21,8 +21,8 @@ export const sayLaw = ({ duty, statutory }: Pick<Duty, 'duty' | 'statutory'>): s
 };
 
 /** Behind its name or deadline: when it was done, and how late. */
-export const sayDone = ({ state, dueAt, metAt }: Duty, now: Moment): Child => {
-  if (state === 'missed') return ', not done';
+export const sayDone = ({ state, dueAt, metAt, inPart }: Duty, now: Moment): Child => {
+  if (state === 'missed') return inPart.length > 0 ? ', done in part' : ', not done';
   const late = state === 'met-late' && metAt !== null && `, ${sayLength(metAt - dueAt)} late`;
   return metAt !== null && html`, done ${shortWhen(metAt, now)}${late}`;
 };

@@ -86,6 +86,18 @@ const doneBy = (view: StepView, { duty, entries, metAt }: Duty): Child => {
   return metAt !== null && entries.length > 0 && html`<p>${says}${knew}See ${entryLinks(view, entries)}</p>`;
 };
 
+/** Where more is left to do, who did what of it when. */
+const doneInPart = (view: StepView, { inPart }: Duty): Child =>
+  view.entries
+    .filter(({ version }) => inPart.some(({ entry }) => entry === version))
+    .map(
+      (each) =>
+        html`<p>${when(each.at)}: ${sayActor(view.found.directory, each.actor)} ${sayEvent(
+          each,
+          view.found.directory,
+        )}. See ${entryLinks(view, [each.version])}</p>`,
+    );
+
 const lineOf = (view: StepView, duty: Duty, coming: readonly Pending[]): TimescaleLine => {
   const { incident, now } = view.found;
   const { dueAt, metAt } = duty;
@@ -100,6 +112,7 @@ const lineOf = (view: StepView, duty: Duty, coming: readonly Pending[]): Timesca
       text: [
         html`<p>${withEntryLinks(view, duty.because)}</p>`,
         doneBy(view, duty),
+        doneInPart(view, duty),
         reminded(view, duty, coming),
       ],
     },
