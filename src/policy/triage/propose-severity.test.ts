@@ -41,6 +41,7 @@ test('what is not ruled out yet counts, and makes it provisional', () => {
   assert.equal(open.provisional, true);
   const settled = propose({ criteria: ['criminal-attack'], notRuledOut: ['public-posting'] });
   assert.equal(settled.provisional, false);
+  assert.equal(settled.decisive.length, 1, 'what is open decides nothing beside what is certain');
 });
 
 test('a likely risk to people is at least major, whatever else', () => {

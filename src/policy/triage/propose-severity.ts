@@ -73,12 +73,14 @@ export function proposeSeverity(found: Found, procedures: Procedures): SeverityP
   if (severity === 'minor') because.push(`Nothing found lifts it above minor (${procedures.label}).`);
   const isRiskJudged = found.riskToPeople !== undefined && found.riskToPeople !== null;
   const deciding = reasons.filter((reason) => reason.severity === severity && !reason.isHurry);
+  const certain = deciding.filter(({ isOpen }) => !isOpen);
   return {
     severity,
     floor: reasons.map((reason) => reason.floor).reduce(higher, 'minor'),
     because,
     floorBecause: reasons.filter((reason) => reason.floor !== 'minor').map(({ says }) => says),
-    decisive: deciding.map(({ inShort }) => inShort).slice(0, 3),
+    // What is open decides nothing where something certain does.
+    decisive: (certain.length > 0 ? certain : deciding).map(({ inShort }) => inShort).slice(0, 3),
     provisional: highest(reasons.filter(({ isOpen }) => !isOpen)) !== severity,
     isKnown: isRiskJudged || reasons.some(({ isHurry }) => !isHurry),
   };

@@ -4,7 +4,7 @@
 import type { Hono } from 'hono';
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import type { Titles } from '../../../app/cases/titles.ts';
-import type { AnyLine, BellGroup, BellLine, SchoolLine } from '../../../app/notifications/bell-groups.ts';
+import type { BellGroup, BellLine, SchoolLine } from '../../../app/notifications/bell-groups.ts';
 import { saySchoolNotice, schoolNoticePath } from '../../../app/notifications/school-notice-words.ts';
 import { never } from '../../../incident/due/duties.ts';
 import { quietUntil, sayQuietHours } from '../../../incident/due/quiet-hours.ts';
@@ -57,11 +57,15 @@ type Row = {
   readonly isFirst?: boolean;
 };
 
-const meta = (line: AnyLine, now: Moment, foot: Child): Html =>
-  html`<div class="candour-small candour-muted">${'reference' in line && sayHowOften(line)}${shortWhen(
-    line.at,
-    now,
-  )}${foot}</div>`;
+/** What nobody told, and only the desk asks, has no time of its own. */
+const meta = (line: BellShown, now: Moment, foot: Child): Html => {
+  const told = line.asks === undefined && [
+    'reference' in line && sayHowOften(line),
+    shortWhen(line.at, now),
+    foot && ' · ',
+  ];
+  return html`<div class="candour-small candour-muted">${told}${foot}</div>`;
+};
 
 /** What is asked has a button, what is told is a link. */
 const rowOf = ({ line, ask, head, foot, isFirst }: Row, reading: Reading): Html => {
@@ -120,7 +124,7 @@ const groupOf = (group: Asking, reading: Reading, isFirst = false): Html => {
   const rows = shown.map((line, index) =>
     rowOf(
       index === 0
-        ? { line, ask, head, foot: group.isUnread && html` · ${markRead(group.name, name)}`, isFirst }
+        ? { line, ask, head, foot: group.isUnread && markRead(group.name, name), isFirst }
         : { line, ask },
       reading,
     ),
