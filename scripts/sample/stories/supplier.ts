@@ -79,13 +79,16 @@ export const supplierNotice = storyOf('supplier-notice', { weeksAgo: 11 }, { at:
   finish(
     [15, '15:15'],
     'bursar',
-    { '3h': 'No member of our staff is at fault.' },
+    {
+      '3g': 'The supplier has closed the way in. Families know what to look out for at the bank.',
+      '3h': 'No member of our staff is at fault.',
+    },
     {
       facts: 'Somebody had access to the database of the lunch payments for a week.',
       effects: 'Data of 610 families was read. No fraud has been heard of.',
       cause: 'A breach at the supplier, told four days late.',
       breached: [],
-      policiesBreached: 'None by the school.',
+      policiesBreached: 'It happened at the supplier.',
       actions: 'Families and ICO told; contract reviewed.',
       lessons: 'Our clock starts when they write; theirs should start when they know.',
     },

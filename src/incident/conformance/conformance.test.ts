@@ -84,7 +84,10 @@ test('2: it says which details were given and which were not', () => {
   );
   const { state, says } = point(told, '2');
   assert.equal(state, 'met');
-  assert.match(says, /^Also given: where and how many people\. Not given: .*when it happened/);
+  assert.match(
+    says,
+    /^Given beside what happened: where and how many people\. Not given: .*when it happened/,
+  );
 });
 
 test('2: a short report misses nothing: only what happened is required of it', () => {
@@ -254,7 +257,7 @@ test('what was set aside is asked nothing more', () => {
 
 test('2: a single file is given, and neither files nor more details are missed', () => {
   const told = givenReported().done('add-details', { ...details, files: ['f' as FileId] }, {}, 'teacher');
-  assert.match(point(told, '2').says, /^Also given: files\./);
+  assert.match(point(told, '2').says, /^Given beside what happened: files\./);
   assert.deepEqual(point(told, '2').entries, [1, 2]);
   assert.doesNotMatch(point(givenReported(), '2').says, /files|more details/);
   assert.doesNotMatch(point(told, '2').says, /more details/);

@@ -104,7 +104,7 @@ const detailing = (incident: Incident): Judged => {
   }
   return {
     state: 'met',
-    says: `Also given: ${list.format(given)}.${rest}`,
+    says: `Given beside what happened: ${list.format(given)}.${rest}`,
     entries,
   };
 };

@@ -117,7 +117,7 @@ describe('reclassifying', () => {
     const { dueAt, because } = dutyOf(raised, 'triage');
     assert.equal(dueAt, since + 4 * hour);
     const entry = raised.incident.classifications[0]?.entry;
-    assert.match(because, new RegExp(`^Due sooner, counted from the classification \\(entry ${entry}\\)`));
+    assert.match(because, new RegExp(`^The classification \\(entry ${entry}\\) shortened this time`));
   });
 
   test('what nothing asked for before is counted from the entry that asks for it, and is no sooner', () => {
@@ -159,7 +159,7 @@ describe('from aware', () => {
     const entry = judged.incident.reportabilities[0]?.entry;
     assert.match(
       because,
-      new RegExp(`Entry ${entry} only later said that the school was aware from Monday 5 October 2026`),
+      new RegExp(`Entry ${entry} then said that the school was aware from Monday 5 October 2026`),
     );
     const atNight = momentOf('2026-10-05', '23:30');
     const earlier = { ...facts, awareAt: atNight - hour };
@@ -171,7 +171,7 @@ describe('from aware', () => {
     );
     assert.match(
       dutyOf(found, 'decide-ico').because,
-      /at 7 am\. .*Entry \d+ only later said/,
+      /at 7 am\. .*Entry \d+ then said/,
       'the sum is said first',
     );
   });

@@ -93,7 +93,7 @@ const countedFrom = (from: Moment, says: string, reckoning: Reckoning, calendar:
       ...about,
       at: reckoned.at,
       get because() {
-        return `${says}: ${reckoned.because}`;
+        return `${says} ${reckoned.because}`;
       },
     };
   } catch (error) {
@@ -114,14 +114,15 @@ export const dueFrom = (from: Moment, { period }: Pick<Duty, 'period'>, calendar
  */
 const turned = (before: Counted | null, reckoning: Reckoning, calendar: Calendar): Counted => {
   const { start, knownAt, knownIn, knownAs } = reckoning;
-  const plain = countedFrom(start.at, start.says, reckoning, calendar);
+  const plain = countedFrom(start.at, `${start.says}:`, reckoning, calendar);
   if (before === null || knownAt <= start.at) return plain;
   if (before.at < knownAt) return before;
   if (plain.at > before.at) return plain;
+  const decision = `${capitalised(knownAs ?? '')} (entry ${knownIn})`;
   const says =
     before.reckoning.period === null
-      ? `${capitalised(knownAs ?? '')} (entry ${knownIn}) asked for it`
-      : `Due sooner, counted from ${knownAs ?? ''} (entry ${knownIn})`;
+      ? `${decision} asked for it:`
+      : `${decision} shortened this time, so it counts from then.`;
   const sooner = countedFrom(knownAt, says, reckoning, calendar);
   return sooner.at < before.at ? sooner : before;
 };
@@ -138,7 +139,7 @@ const withMore = (found: Counted, at: Moment, says: () => string): Counted => ({
 
 /** Where what was said since has not made it sooner, that is said beside it. */
 const withSaidLater = (found: Counted, start: Start): Counted =>
-  !('saidLater' in start) || 'saidLater' in found.reckoning.start
+  !('saidLater' in start) || 'saidLater' in found.reckoning.start || found.from !== found.reckoning.start.at
     ? found
     : withMore(found, found.at, () => `${start.saidLater}`);
 
@@ -273,9 +274,11 @@ const whyMissed = (
 ): string => {
   const says = 'A note of progress was due';
   const start = { at: since, entry, says };
-  const { at, because } = countedFrom(since, says, { start, period, knownAt: 0 }, calendar);
+  const { at, because } = countedFrom(since, `${says}:`, { start, period, knownAt: 0 }, calendar);
   return at === reachedAt ? because : `${says} on ${sayMoment(reachedAt)}.`;
 };
+
+const sayOnce = ' No note was written after that. It is missed once, not every day.';
 
 /**
  * Notes of progress that were missed before another was owed: of each the first note after it, if any. What
@@ -296,7 +299,10 @@ const missedNotes = (
     const noted = incident.notes.find(({ at }) => at > reachedAt);
     return {
       ...{ duty, label, isSecond: false, since, period, owner: 'lead', basis, statutory, step },
-      ...{ dueAt: reachedAt, because: whyMissed(reminder, calendar) },
+      ...{
+        dueAt: reachedAt,
+        because: `${whyMissed(reminder, calendar)}${noted === undefined ? sayOnce : ''}`,
+      },
       ...{ state: noted === undefined ? 'missed' : 'met-late', metAt: noted?.at ?? null },
       entries: [entry],
       inPart: [],

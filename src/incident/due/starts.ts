@@ -41,8 +41,8 @@ const awareHere = (incident: Incident): Start | null => {
         says: 'Counted from when the school became aware',
         get saidLater() {
           const since = sayMoment(judged.awareAt);
-          const says = `Entry ${judged.entry} only later said that the school was aware from ${since}`;
-          return `${says}, so this time is not counted from then.`;
+          const says = `Entry ${judged.entry} then said that the school was aware from ${since}`;
+          return `${says}. That shortens only times set by law.`;
         },
       };
 };

@@ -88,12 +88,14 @@ type Mailed = Awaited<ReturnType<Site['app']['anchors']['mailedFor']>>;
 const whichAnchor = ({ view: { entries } }: Reading, last: Entry, mailed: Mailed): string => {
   const which =
     mailed === null
-      ? `the earliest that they printed after ${sayDate(londonDate(last.at))}`
+      ? `one that was printed after ${sayDate(londonDate(last.at))}`
       : `the anchor of ${sayDate(mailed.day)}, which came by mail`;
   const isCovered = ({ row }: Entry): boolean => row.position <= (mailed ?? last.row).position;
   const covered = entries.findLast(isCovered)?.version ?? 0;
-  const covers = covered === 0 ? 'it covers no entry yet' : `it covers entries 1 to ${covered}`;
-  return `${which}: ${covers}${covered < entries.length ? ', later ones the rest' : ''}.`;
+  const least = mailed === null ? ' at least' : '';
+  const covers = covered === 0 ? 'It covers no entry yet' : `It covers entries 1 to ${covered}${least}`;
+  const rest = mailed !== null && covered < entries.length ? ' Later ones cover the rest.' : '';
+  return `${which}. ${covers}.${rest}`;
 };
 
 /** Anybody can compare two lines; comparing a line with the entries takes the whole record and its keys. */
@@ -110,8 +112,8 @@ const compareLines = (mailed: Mailed): Html =>
 
 /** The chair and the headteacher find the latest in the settings. */
 const ifNone =
-  ' If they printed none, nothing can show what was done to the record before today. From today on, one ' +
-  'that they print now can.';
+  ' If there is none, nothing can show what was done to the record before today. One that is printed now ' +
+  'can, from today on.';
 
 /** Of what is folded: a browser opens the fold for a link to it. */
 const anchorId = 'anchor';
@@ -192,9 +194,13 @@ const howToCheck = ({ audited, root, view }: Reading): Html =>
           who did what when.</p>
         <ol class="govuk-list govuk-list--number">
           <li><a class="govuk-link" href="${root}/${chainFile}">Download all entries as they are
-            hashed</a>, one a line. Each ends with the hash (SHA-256) of the line before. “${peopleTitle}”
-            has the names for its codes. ${sayPolicyCode(view)} Times are milliseconds since 1970 (UTC).</li>
-          <li>Run the command for your computer, in the folder where you saved the file.</li>
+            hashed</a>, one a line. Each ends with the hash (SHA-256) of the line before. People stand there
+            by codes: “${peopleTitle}” has their names. ${sayPolicyCode(view)} Times are milliseconds since
+            1970 (UTC).</li>
+          <li>Open a terminal in the folder where you saved the file. On Windows: right-click in the folder,
+            then <em>Open in Terminal</em>. On a Mac: open <em>Terminal</em>, type <code>cd</code> and a
+            space, drag the folder into it and press Enter.</li>
+          <li>Copy the command for your computer into it and press Enter.</li>
           <li>It should print one line: the number and the hash of the last entry, as below. If it prints
             “Entry 5 does not follow”, something was altered or removed just before it.</li>
         </ol>
@@ -202,9 +208,9 @@ const howToCheck = ({ audited, root, view }: Reading): Html =>
         <p class="candour-hash">${commands.powershell}</p>
         <p class="govuk-body">On a Mac or Linux, in the terminal:</p>
         <p class="candour-hash">${commands.shell}</p>
-        <p class="govuk-body">You cannot check alone what people wrote. The file holds only a code of it, made
-          with a secret that the school keeps. Candour checked that the words fit their codes when you
-          opened this page. The person who runs the server can do so too:
+        <p class="govuk-body">You cannot check alone whose code it is, nor what people wrote. Of their
+          words the file holds only a code, made with a secret that the school keeps. Candour checked that the
+          words fit their codes when you opened this page. The person who runs the server can do so too:
           <code>npm run verify -- --prose</code>.</p>`
     : html`<p class="govuk-body">You cannot check the entries yourself, because names or files are left
         out. If you need to, ask for a link to the record with names and files.</p>`;
@@ -225,13 +231,19 @@ const record = async (reading: Reading, site: Site): Promise<Html> => {
     ${entryLines(reading.view, reading.view.entries, (entry) => lineOf(reading, entry))}`;
 };
 
+/** An auditor asks how no policy was breached where a point is not met. */
+const whatIsBreached = ({ root }: Reading): Html =>
+  html`<p class="govuk-body candour-screen-only">This report says which policies were breached by what
+    happened. How the school responded is judged apart:
+    <a class="govuk-link" href="${root}">${conformanceTitle}</a>.</p>`;
+
 const pages: readonly Page[] = [
   { at: '', title: conformanceTitle, body: ({ view }) => conformanceBody(view) },
   { at: 'timescales', title: 'Timescales', body: ({ view }) => timescalesBody(view) },
   {
     at: 'outcome-report',
     title: 'Outcome report',
-    body: ({ view }) => outcomeSheet(view, undefined),
+    body: (reading) => html`${whatIsBreached(reading)}${outcomeSheet(reading.view, undefined)}`,
   },
   { at: 'record', title: 'The record', body: record },
 ];

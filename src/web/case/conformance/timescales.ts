@@ -73,7 +73,7 @@ const sayCounts = (view: StepView, duty: Duty): string => {
 };
 
 /** What shows it: another time may stand in an entry that came later. */
-const doneBy = (view: StepView, { duty, entries, metAt }: Duty): Child => {
+const doneBy = (view: StepView, { duty, entries, metAt, label }: Duty, all: readonly Duty[]): Child => {
   const { directory, incident } = view.found;
   const shown = view.entries.filter(({ version }) => entries.includes(version));
   const says = shown.map(
@@ -83,7 +83,13 @@ const doneBy = (view: StepView, { duty, entries, metAt }: Duty): Child => {
   const { chairTold } = incident;
   const told = chairTold === null ? '' : ` before they were told (entry ${chairTold.entry})`;
   const knew = acted && withEntryLinks(view, `So the chair knew of it${told}. `);
-  return metAt !== null && entries.length > 0 && html`<p>${says}${knew}See ${entryLinks(view, entries)}</p>`;
+  const others = all
+    .filter((each) => each.label !== label && each.entries.some((entry) => entries.includes(entry)))
+    .map((each) => `“${each.label}”`);
+  const also = others.length > 0 && `. It met ${sayList(others)} too, within a time of its own`;
+  return (
+    metAt !== null && entries.length > 0 && html`<p>${says}${knew}See ${entryLinks(view, entries)}${also}</p>`
+  );
 };
 
 /** Where more is left to do, who did what of it when. */
@@ -98,7 +104,11 @@ const doneInPart = (view: StepView, { inPart }: Duty): Child =>
         )}. See ${entryLinks(view, [each.version])}</p>`,
     );
 
-const lineOf = (view: StepView, duty: Duty, coming: readonly Pending[]): TimescaleLine => {
+const lineOf = (
+  view: StepView,
+  duty: Duty,
+  { all, coming }: { readonly all: readonly Duty[]; readonly coming: readonly Pending[] },
+): TimescaleLine => {
   const { incident, now } = view.found;
   const { dueAt, metAt } = duty;
   const isDated = dueAt !== never;
@@ -111,7 +121,7 @@ const lineOf = (view: StepView, duty: Duty, coming: readonly Pending[]): Timesca
       summary: sayCounts(view, duty),
       text: [
         html`<p>${withEntryLinks(view, duty.because)}</p>`,
-        doneBy(view, duty),
+        doneBy(view, duty, all),
         doneInPart(view, duty),
         reminded(view, duty, coming),
       ],
@@ -137,7 +147,7 @@ export const timescalesBody = (view: StepView): Html => {
   }
   const coming = pending(incident, procedures, calendar, school);
   const runs = all.some(isRunning);
-  const lines = all.map((duty) => lineOf(view, duty, coming));
+  const lines = all.map((duty) => lineOf(view, duty, { all, coming }));
   return html`<p class="candour-verdict">${summary(all)}</p>${timescaleKey(runs)}${timescalePicture({
     now: runs ? now : null,
     lines,
