@@ -36,12 +36,22 @@ describe('the reporter’s pages in a browser', () => {
     assert.deepEqual([page.url(), over, headings, await axe(page)], [page.url(), 0, 1, []]);
   };
 
-  test('all choices about the name stand before what one of them asks', async () => {
+  test('all choices about the name stand before what the last of them asks, in one order', async () => {
     await withPage(
       async (page) => {
         await page.goto('/report');
         const topOf = async (selector: string) => (await page.locator(selector).boundingBox())?.y ?? 0;
-        assert.ok((await topOf('[name=naming][value=anonymous]')) < (await topOf('[name=reporterName]')));
+        const inOrder = ['anonymous', 'confidential', 'named'].map(
+          (value) => `[name=naming][value=${value}]`,
+        );
+        const tops = await Promise.all([...inOrder, '[name=reporterName]'].map(topOf));
+        assert.deepEqual(
+          tops,
+          tops.toSorted((a, b) => a - b),
+        );
+        await page.locator(inOrder[2] ?? '').focus();
+        await page.keyboard.press('Tab');
+        assert.equal(await page.locator('[name=reporterName]:focus').count(), 1, 'the keys go the same way');
       },
       { width: 375, height: 667, baseUrl },
     );

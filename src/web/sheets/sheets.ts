@@ -95,7 +95,7 @@ export const mountPaperForm = (server: Hono<DeskEnv>, site: Site): void => {
         ${toldFirst.join(' or the ')}. You do not have to give your name. If you do not, or if it concerns one
         of them, leave this sheet in a sealed envelope for the ${labels['protected-chair']}.</p>
         ${writeIn('What happened?', 5)}
-        <h2 class="govuk-heading-s">Is any of this true?</h2>
+        <h2 class="govuk-heading-s">Is any of this true, or possible?</h2>
         ${redFlags.map(({ label }) => tickBox(label))}
         <h2 class="govuk-heading-s">Does this concern one of these people?</h2>
         ${concernable.map((office) => tickBox(capitalised(sayConcerned(directory, office))))}

@@ -66,18 +66,19 @@ const wordsOf = ({ labels }: Directory, recipientsFor: RecipientsFor): readonly 
     recipients.length > 0
       ? `It goes to ${sayWhoReceives(recipients)} alone at first.`
       : 'Nobody can open it yet. Before you send it, read below who to go to.';
+  // The last is chosen unless they choose, and asks most: all choices are in view before what it asks.
   return [
-    { value: 'named', text: 'I give my name' },
-    {
-      value: 'confidential',
-      text: `Only the ${lower(labels['protected-chair'])} may know my name`,
-      hint: goes,
-    },
     {
       value: 'anonymous',
       text: 'Nobody may know my name',
       hint: `${goes} You get a code to read the answer.`,
     },
+    {
+      value: 'confidential',
+      text: `Only the ${lower(labels['protected-chair'])} may know my name`,
+      hint: goes,
+    },
+    { value: 'named', text: 'I give my name' },
   ];
 };
 

@@ -72,13 +72,13 @@ const ownMistake = anyOf('ownMistake', { label: 'Was it you?', items: [{ value: 
 
 const redFlags: Field<readonly RedFlag[]> = {
   ...anyOf<RedFlag>('redFlags', {
-    label: 'Is any of this true?',
+    label: 'Is any of this true, or possible?',
     items: flags.map((value) => ({ value, text: chipWords[value] })),
   }),
   render: (form, error) =>
     chips({
       id: 'redFlags',
-      legend: 'Is any of this true?',
+      legend: 'Is any of this true, or possible?',
       error,
       items: [
         ...flags.map((value) => ({ name: 'redFlags', value, text: chipWords[value], isUrgent: true })),
