@@ -151,7 +151,7 @@ test('6a: where it hangs on a severity lower than proposed, it names that entry'
   const facts = { ...classifyAs('critical'), severity: 'major' } as const;
   const lower = givenReported().done('classify', facts, { reason: 'It was stopped.' }, 'bursar');
   const { entry } = lower.incident.classifications[0] ?? assert.fail('it was not classified');
-  assert.match(noteOf(lower, '6a') ?? '', new RegExp(`major \\(entry ${entry}\\)`));
+  assert.match(noteOf(lower, '6a') ?? '', new RegExp(`major, .*\\(entry ${entry}\\)`));
   assert.equal(noteOf(givenClassified('major'), '6a'), undefined);
   assert.equal(noteOf(givenClassified('critical'), '6a'), undefined);
 });

@@ -119,7 +119,9 @@ const withProposal = (each: ItemState, judged: Classification | null): ItemConfo
     ? each
     : {
         ...each,
-        says: `Classified as ${judged.severity}, where the criteria propose ${judged.proposed}.`,
+        says:
+          `Classified as ${judged.severity}, where the criteria propose ${judged.proposed}: ` +
+          'a person may, with a reason.',
         note: `See entry ${judged.entry}, and “What counts”.`,
       };
 
@@ -132,7 +134,10 @@ const whatCounts = 'See “What counts”.';
 const withSeverity = (each: ItemState, judged: Classification | null): ItemConformance =>
   judged === null || judged.proposed !== 'critical' || judged.severity === 'critical'
     ? each
-    : { ...each, note: `Classified as ${judged.severity} (entry ${judged.entry}).` };
+    : {
+        ...each,
+        note: `Classified as ${judged.severity}, not critical as proposed (entry ${judged.entry}).`,
+      };
 
 /** The item as it stands; whether it must be reported is assessed also where the policy does not ask it. */
 const itemOf =

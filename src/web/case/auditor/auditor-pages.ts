@@ -190,8 +190,9 @@ const sayPolicyCode = ({ found: { policy } }: StepView): string =>
 
 const howToCheck = ({ audited, root, view }: Reading): Html =>
   isWhole(audited)
-    ? html`<p class="govuk-body">You can check alone that no entry is missing, and that each still says
-          who did what when.</p>
+    ? html`<p class="govuk-body">You can check without Candour that the entries follow each other, none
+          altered, moved or taken out. You cannot check so whose code a person’s is, what people wrote, or
+          whether all of it was written anew.</p>
         <ol class="govuk-list govuk-list--number">
           <li><a class="govuk-link" href="${root}/${chainFile}">Download all entries as they are
             hashed</a>, one a line. Each ends with the hash (SHA-256) of the line before. People stand there
@@ -208,10 +209,9 @@ const howToCheck = ({ audited, root, view }: Reading): Html =>
         <p class="candour-hash">${commands.powershell}</p>
         <p class="govuk-body">On a Mac or Linux, in the terminal:</p>
         <p class="candour-hash">${commands.shell}</p>
-        <p class="govuk-body">You cannot check alone whose code it is, nor what people wrote. Of their
-          words the file holds only a code, made with a secret that the school keeps. Candour checked that the
-          words fit their codes when you opened this page. The person who runs the server can do so too:
-          <code>npm run verify -- --prose</code>.</p>`
+        <p class="govuk-body">Of what people wrote the file holds only fingerprints, made with a secret that
+          the school keeps. Candour checked that the words fit them when you opened this page. The person who
+          runs the server can do so too: <code>npm run verify -- --prose</code>.</p>`
     : html`<p class="govuk-body">You cannot check the entries yourself, because names or files are left
         out. If you need to, ask for a link to the record with names and files.</p>`;
 
