@@ -4,7 +4,7 @@ import {
   type PointConformance,
 } from '../../../incident/conformance/conformance.ts';
 import { isOpen } from '../../../incident/state/incident.ts';
-import { type Html, html } from '../../ui/html.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
 import { incidentPath, type StepView } from '../case-form.ts';
 
 const said: readonly (readonly [Conformance, string])[] = [
@@ -38,6 +38,21 @@ export const sayInOrder = (
 
 export const pointsOf = ({ found }: StepView): readonly PointConformance[] =>
   conformance(found.incident, found.policy, found.procedures, found.calendar, found.now);
+
+/** What was not met is known before, and keeps nothing open: each point missed, and what the reader `may` still do. */
+export const missedPoints = (view: StepView, may: string | null): Child => {
+  const missed = pointsOf(view).filter(({ state }) => state === 'missed');
+  const href = incidentPath(view.found, 'conformance');
+  return (
+    missed.length > 0 && [
+      missed.map(
+        ({ point, says }) => html`<p class="govuk-body"><a class="govuk-link" href="${href}">Point ${point}:
+          not met</a>. ${says}</p>`,
+      ),
+      html`<p class="govuk-body">The record keeps this${may && `: you can still ${may}`}.</p>`,
+    ]
+  );
+};
 
 /** The verdict in a line, for people who only want to know whether it is in order. */
 export const verdictLink = (view: StepView): Html =>

@@ -21,7 +21,7 @@ import { awaitedIn } from '../../words/awaited.ts';
 import { whoWhen } from '../../words/entries.ts';
 import { incidentPath, isOffered, pointPath, type StepView, writtenIn } from '../case-form.ts';
 import { exceptionList, sayException } from '../conformance/exceptions.ts';
-import { verdictLink } from '../conformance/verdict.ts';
+import { missedPoints, verdictLink } from '../conformance/verdict.ts';
 import type { ReviewPage } from '../frame/tabs.ts';
 import { governorsView } from '../governing/governors-view.ts';
 import { recommendedInReport } from '../governing/recommendations.ts';
@@ -157,7 +157,7 @@ export const reviewView =
   (view: StepView): Child => [
     whatToDo(view),
     lackedList(view),
-    verdictLink(view),
+    missedPoints(view, approvalRefusal(view.found.incident) === null ? 'approve' : null) || verdictLink(view),
     exceptionList(view, { asks: true, from }),
     reportToReview(view),
     details({

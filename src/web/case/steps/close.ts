@@ -5,7 +5,7 @@ import { item, itemIds, type Policy } from '../../../policy/policy.ts';
 import { longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { isOffered, pointPath, type StepView, stepPage } from '../case-form.ts';
-import { pointsOf, sayInOrder } from '../conformance/verdict.ts';
+import { missedPoints } from '../conformance/verdict.ts';
 import { leftOpen } from '../outcome/left-open.ts';
 import { stillOpen } from '../outcome/review.ts';
 import { afterClosing } from '../practice/after-closing.ts';
@@ -30,16 +30,6 @@ const line = ({ found }: StepView, missing: Missing): Child => {
   return html`<li>${what}${wordsOf(found.policy, basis)} This is for ${who}.${link}</li>`;
 };
 
-/** What was not met is known before, and keeps nothing open. */
-const unmet = (view: StepView): Child => {
-  const points = pointsOf(view);
-  return (
-    points.some(({ state }) => state === 'missed') &&
-    html`<p class="govuk-body">${sayInOrder(points, { isOpen: true })}. The record keeps this, and you can
-      still close it.</p>`
-  );
-};
-
 export const close = stepPage({
   step: 'close',
   place: ['decide', 'outcome'],
@@ -51,7 +41,7 @@ export const close = stepPage({
       ? html`<p class="govuk-body"><strong>Nothing is missing.</strong> Every point of the policy that comes
           before closing has its answer, and the outcome report has been reviewed. Once closed it can be
           reopened, with reasons.</p>
-          ${unmet(view)}${open}${leftOpen(view)}`
+          ${missedPoints(view, 'close it')}${open}${leftOpen(view)}`
       : html`<p class="govuk-body"><strong>It cannot close yet.</strong> Still missing:</p>
           <ul class="govuk-list govuk-list--bullet">${missing.map((each) => line(view, each))}</ul>`;
   },
