@@ -9,7 +9,7 @@ import { type ItemId, item } from '../../src/policy/policy.ts';
 import { securityIncidents2021 } from '../../src/policy/security-incidents-2021.ts';
 import { dateParts } from '../../src/web/forms/date-fields.ts';
 import type { Name } from '../given/people.ts';
-import { smallFacts } from '../given/samples.ts';
+import { classifyAs, smallFacts } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import {
   givenClassifiedOn,
@@ -491,6 +491,19 @@ describe('the pages of an incident', () => {
       assert.ok(text.indexOf('Do not tell them') < text.indexOf('What happened'));
       const usual = await opened('headteacher', await givenReportedOn(site));
       assert.doesNotMatch(usual.text, /Do not tell them/);
+    });
+
+    test('warns of it above each form too, but where the person concerned is to learn of it', async () => {
+      const each = await givenReportedOn(site, { concerns: ['headteacher'] });
+      const warns = async (form: string) => {
+        const { status, text } = await (await site.as('chair')).open(`${each.path}/${form}`);
+        assert.equal(status, 200, form);
+        return text.includes('Do not tell them of it or ask them about it.') && !text.includes('It means');
+      };
+      for (const form of ['take-it-on', 'inform-people', 'record-decision'])
+        assert.ok(await warns(form), form);
+      await each.done('classify', classifyAs('major'), {}, 'chair');
+      assert.ok(!(await warns('disclose')));
     });
 
     test('offers nothing that is done or has no object: another word, a risk to update', async () => {

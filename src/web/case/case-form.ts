@@ -34,6 +34,7 @@ import type { PracticeBanner } from '../ui/practice.ts';
 import { when } from '../ui/when.ts';
 import type { WithPassword } from '../words/awaited.ts';
 import { sayYours } from '../words/entries.ts';
+import { concernInShort } from './frame/concern.ts';
 import {
   type FormName,
   type PageStep,
@@ -251,6 +252,9 @@ const cameFrom = (found: Case, asked: string | undefined, { place }: CaseForm) =
 /** For a step that takes the incident out of its sender's sight. */
 const whenGone = '/incidents?done=gone';
 
+/** By these the person concerned learns of it, and answers. */
+const forThem: readonly FormName[] = ['disclose', 'hear-person', 'lift-exclusion'];
+
 export const onIncident: FormKind<OnIncident> = {
   open: viewOf,
   of: ({ found }) => found,
@@ -260,6 +264,7 @@ export const onIncident: FormKind<OnIncident> = {
   frame: (form, view) => ({
     caption: captionOf(view),
     current: '/incidents',
+    warning: !forThem.includes(form.name) && concernInShort(view.found),
     back: {
       href: cameFrom(view.found, view.asked.get('from'), form).path,
       text: `Back to ${view.found.incident.reference}`,

@@ -133,12 +133,12 @@ export const drawForm = async <A extends About>(
   const asked = isReady && (await formPart(at, view, form, trouble));
   if (page.pageAround !== undefined)
     return page.pageAround(request, site, { view, head, form: asked && html`${opened}${asked}`, status });
-  const { caption, current, back } = kind.frame(page, view);
+  const { caption, current, back, warning } = kind.frame(page, view);
   const title = page.heading(view);
   const [intro, beside] = [page.intro(view), page.beside(view)];
   const body = html`${head}
     ${pageHeading({ text: title, caption })}
-    ${helpPart(page, kind, view)}
+    ${warning}${helpPart(page, kind, view)}
     ${opened}
     ${isReady ? [intro, asked] : notReady(intro, beside)}`;
   const problem = status !== 200;

@@ -121,6 +121,8 @@ type Frame = {
   /** The address of its navigation item. */
   readonly current: string;
   readonly back: { readonly href: string; readonly text: string };
+  /** What nobody may forget while they answer. */
+  readonly warning?: Child;
 };
 
 export type FormKind<A extends About> = {

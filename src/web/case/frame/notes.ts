@@ -3,7 +3,6 @@ import { nameIn } from '../../../app/directory.ts';
 import { sayWho } from '../../../incident/capacity.ts';
 import { capacities, onCase } from '../../../incident/people/capacities.ts';
 import { dutyOwners } from '../../../incident/people/duty-owners.ts';
-import { isHeard } from '../../../incident/people/hearing.ts';
 import { isHeld, isOpen, isProtected } from '../../../incident/state/incident.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { personOf } from '../../../record/actor.ts';
@@ -13,34 +12,12 @@ import { note } from '../../ui/case-frame.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
-import { sayActingChair, sayConcerned } from '../../words/people.ts';
+import { sayActingChair } from '../../words/people.ts';
 import { type StepView, writtenOrErased } from '../case-form.ts';
 import { reopened, whySentBack } from '../outcome/outcome.ts';
+import { concernWarning } from './concern.ts';
 import { begunLinks } from './menu.ts';
 import type { Tab } from './tabs.ts';
-
-/**
- * First of all, so that nobody asks them in good faith. By office as reported, and by who held it then: the
- * holder may have changed.
- */
-const concernWarning = ({ found: { incident, directory } }: StepView): Child => {
-  const offices = (incident.report?.concerns ?? []).map(
-    (each) => `the ${sayConcerned(directory, each).toLowerCase()}`,
-  );
-  if (offices.length === 0) return null;
-  const names = sayList(incident.excluded.map((person) => nameIn(directory, person)));
-  // Once heard they know of it; what counts then is that they learn no more.
-  const areHeard = names !== '' && incident.excluded.every((person) => isHeard(incident, person));
-  const sees = areHeard
-    ? 'who can read only what they were given for a hearing'
-    : 'who cannot see it in Candour';
-  const means = names === '' ? '' : ` It means ${names}, ${sees}.`;
-  const rule = areHeard
-    ? 'Tell them nothing more, and not who reported it.'
-    : 'Do not tell them of it or ask them about it.';
-  const concerns = `This report concerns ${sayList(offices)}.`;
-  return note('warning', areHeard ? `${concerns}${means} ${rule}` : `${concerns} ${rule}${means}`);
-};
 
 /** Says who has it so far, so that nobody asks around. */
 const protectionNote = ({ found: { incident, school, directory, person } }: StepView): Child => {
@@ -125,8 +102,8 @@ const begunNote = (view: StepView): Child => {
 export const notes = (view: StepView, tab: Tab): readonly Child[] =>
   tab === 'summary'
     ? [
-        ...[concernWarning(view), begunNote(view), notYours(view), reopened(view), whySentBack(view)],
+        ...[concernWarning(view.found), begunNote(view), notYours(view), reopened(view), whySentBack(view)],
         ...refusedAction(view),
         ...[protectionNote(view), outsideNote(view), refusedNote(view)],
       ]
-    : [concernWarning(view)];
+    : [concernWarning(view.found)];
