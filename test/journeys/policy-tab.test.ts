@@ -372,8 +372,19 @@ describe('the Policy tab', () => {
       (await tabOf(officer)).html,
       /name="3e-answer"|answer-point[^"]*3e|tell-chair[^"]*" role/,
     );
-    assert.match((await tabOf('bursar')).html, /<a href="[^"]*tell-chair[^"]*" role="button"/);
+    const asked = await tabOf('bursar');
+    assert.match(asked.html, /<a href="[^"]*tell-chair[^"]*" role="button"/);
+    assert.match(asked.text, /Policy 1 to answer/, 'what they do on a page of its own counts');
     await each.done('tell-chair', { toldAt: site.clock.now }, {}, 'bursar');
     assert.doesNotMatch((await tabOf('bursar')).html, /tell-chair[^"]*" role="button"/);
+  });
+
+  test('counts for a governor who leads what stands below its heading, and 6d apart until it is asked', async () => {
+    const each = await givenInvestigatingOn(site, 'critical');
+    const { html, text } = await (await site.as('governor')).open(`${each.path}/policy`);
+    const [own = '', besides = ''] = html.split('<h3 class="govuk-heading-s">');
+    const [, count] = /(\d+) policy points to answer/.exec(text) ?? [];
+    assert.equal(String(own.match(/id="point-\w+"/g)?.length), count);
+    assert.match(besides, /^You may also answer[\s\S]*id="point-6d"/);
   });
 });

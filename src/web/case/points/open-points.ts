@@ -3,11 +3,12 @@
 
 import { isYetToCome, itemState, itemStates, unansweredByLead } from '../../../incident/conformance/items.ts';
 import type { Next } from '../../../incident/next.ts';
+import type { StepName } from '../../../incident/step-names.ts';
 import { counted } from '../../../policy/clock.ts';
-import type { ItemId } from '../../../policy/policy.ts';
+import { type ItemId, itemIds } from '../../../policy/policy.ts';
 import type { StepView } from '../case-form.ts';
 import { isYours, rowsOf } from '../frame/rows.ts';
-import { answeredElsewhere, comesLater } from './waits.ts';
+import { answeredElsewhere, comesLater, isOnOwnPage, ownPageStep } from './waits.ts';
 import { waysFor } from './ways.ts';
 
 /** These close an incident: they come by themselves once the rest is answered. */
@@ -33,11 +34,27 @@ const pointsOf = (view: StepView, { step, item, by }: Next): readonly ItemId[] =
   return item === null ? [] : [item];
 };
 
+const isOpenPoint = (view: StepView, id: ItemId): boolean =>
+  itemState(view.found.incident, id).state === 'open';
+
+/** The points that the reader answers by a step of its own that is asked of them. */
+const byOwnStep = (view: StepView, steps: readonly StepName[]): readonly ItemId[] =>
+  itemIds
+    .filter((id) => !atTheEnd.includes(id) && isOpenPoint(view, id))
+    .filter((id) => {
+      const own = ownPageStep(view, id);
+      return own !== null && own !== 'answer-point' && steps.includes(own);
+    });
+
 /** The points that the reader is asked to answer now. */
 const askedOf = (view: StepView): readonly ItemId[] => {
   const yours = rowsOf(view).filter((row) => isYours(view, row));
-  const asked = new Set(yours.flatMap((row) => pointsOf(view, row)));
-  return [...asked].filter((id) => itemState(view.found.incident, id).state === 'open');
+  const own = byOwnStep(
+    view,
+    yours.map(({ step }) => step),
+  );
+  const asked = new Set([...yours.flatMap((row) => pointsOf(view, row)), ...own]);
+  return [...asked].filter((id) => isOpenPoint(view, id));
 };
 
 /** How many there are. */
@@ -46,7 +63,9 @@ export const pointsAsked = (view: StepView): number => askedOf(view).length;
 /** Those that the reader, who is asked for others, may answer besides. */
 export const besidesAsked = (view: StepView, items: readonly ItemId[]): readonly ItemId[] => {
   const asked = askedOf(view);
-  return asked.length === 0 ? [] : items.filter((id) => !asked.includes(id) && isHere(view, id));
+  return asked.length === 0
+    ? []
+    : items.filter((id) => !asked.includes(id) && (isHere(view, id) || isOnOwnPage(view, id)));
 };
 
 export const sayAsked = (number: number): string =>

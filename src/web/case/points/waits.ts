@@ -89,7 +89,7 @@ export const comesLater = (view: StepView, id: ItemId): boolean => {
 };
 
 /** The step by which the reader is to answer it on a page of its own; null where they are not asked. */
-const stepFor = (view: StepView, id: ItemId): StepName | null => {
+export const ownPageStep = (view: StepView, id: ItemId): StepName | null => {
   const other = answersElsewhere(view, id);
   if (other !== null) return other.isYours ? other.step : null;
   const step = stepOf(view, id);
@@ -100,7 +100,7 @@ const stepFor = (view: StepView, id: ItemId): StepName | null => {
 };
 
 /** Whether the reader is to answer it, on a page of its own. */
-export const isOnOwnPage = (view: StepView, id: ItemId): boolean => stepFor(view, id) !== null;
+export const isOnOwnPage = (view: StepView, id: ItemId): boolean => ownPageStep(view, id) !== null;
 
 const awaited = (view: StepView, step: StepName, id: ItemId): string => {
   const names = able(view, step, id);
@@ -131,7 +131,7 @@ export const sayAwaitedWork = (view: StepView, items: readonly ItemId[]): string
 export const whoAnswers = (view: StepView, id: ItemId): Child => {
   const step = stepOf(view, id);
   if (step === undefined) return null;
-  const own = stepFor(view, id);
+  const own = ownPageStep(view, id);
   if (own !== null) {
     const href = pointPath(view.found, own, own === 'answer-point' ? id : null);
     return button({ text: steps[own].title, href, classes: 'govuk-button--secondary' });
