@@ -6,8 +6,9 @@ import type { BellLine } from '../../src/app/notifications/bell-groups.ts';
 import { answerQuestion } from '../../src/incident/state/advice.ts';
 import { steps } from '../../src/incident/steps.ts';
 import { hour, type Name } from '../given/people.ts';
+import { classifyAs, judged } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
-import { givenInvestigatingOn, type SiteIncident } from '../given/site-incident.ts';
+import { givenInvestigatingOn, givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
 
 const dpo = 'data-protection-officer';
 const lead = 'investigating-officer';
@@ -106,6 +107,19 @@ test('once the 72 hours are over, what the officer owes by when stands with that
     assert.match(html, together, path);
     assert.ok(!html.includes('candour-clock__bar'), path);
   }
+});
+
+test('the 72 hours say that the report began them, until somebody says since when the school knew', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  const each = await givenReportedOn(site);
+  await each.done('classify', classifyAs('major'), {}, 'bursar');
+  const said = async () => (await (await site.as(dpo)).open(`${each.path}/advise`)).text;
+  assert.match(await said(), /The 72 hours [^.]*, counted from the report\./);
+  const since = { awareAt: site.clock.now - hour, awareFrom: 'other', personalData: 'yes' } as const;
+  await each.done('assess-reportability', { ...since, ...judged.major }, { awareWhy: 'Seen.' }, 'bursar');
+  assert.match(await said(), /The 72 hours/);
+  assert.doesNotMatch(await said(), /counted from the report/);
 });
 
 test('a question while the first advice is owed stands once in the bell', async (t) => {

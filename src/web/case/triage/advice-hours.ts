@@ -3,6 +3,7 @@
 import { duties } from '../../../incident/due/duties.ts';
 import { dueOnDesk } from '../../../incident/due-on-desk.ts';
 import { laterQuestion } from '../../../incident/state/advice.ts';
+import { awareness } from '../../../incident/state/incident.ts';
 import type { Moment } from '../../../policy/clock.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { nearWhen } from '../../ui/when.ts';
@@ -19,13 +20,17 @@ export const lawsClock = ({ found }: StepView) => {
 export const adviceHours = (view: StepView): Child => {
   const { incident, now } = view.found;
   const dueAt = dueOnDesk('advise', incident, view.found);
-  const ico = lawsClock(view)?.dueAt ?? null;
+  const law = lawsClock(view);
+  const ico = law?.dueAt ?? null;
+  // Somebody may have discovered it earlier: nobody has said yet since when the school was aware.
+  const isFromReport = awareness(incident) === null && law?.since === incident.report?.receivedAt;
+  const from = isFromReport ? ', counted from the report' : '';
   const what = laterQuestion(incident) === null ? 'advice' : 'answer';
   const ends = (at: Moment) => (at > now ? 'end' : 'are over: they ended');
   return (
     (dueAt ?? ico) !== null && [
       dueAt !== null && html`Your ${what} ${dueAt < now ? 'was' : 'is'} due ${nearWhen(dueAt, now)}. `,
-      ico !== null && html`The 72 hours to tell the ICO ${ends(ico)} ${nearWhen(ico, now)}.`,
+      ico !== null && html`The 72 hours to tell the ICO ${ends(ico)} ${nearWhen(ico, now)}${from}.`,
     ]
   );
 };
