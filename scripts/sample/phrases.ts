@@ -236,7 +236,7 @@ const usualAnswers: Readonly<Partial<Record<ItemId, Usual>>> = {
   '3b': { answer: 'done', because: 'The staff involved were spoken to.' },
   '3c': { answer: 'done', because: 'The report and this record hold the evidence.' },
   '3d': { answer: 'not-appropriate', because: 'No expert help was needed for an incident of this kind.' },
-  '3e': { answer: 'not-appropriate', because: 'Nothing here called for escalation.' },
+  '3e': { answer: 'not-appropriate', because: 'Nobody above the office had to decide anything.' },
   '3f': { answer: 'not-appropriate', because: 'A risk to people is unlikely, so nobody had to be informed.' },
   '3g': { answer: 'not-appropriate', because: 'No risk remains now that it is contained.' },
   '3h': {

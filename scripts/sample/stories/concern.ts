@@ -17,7 +17,7 @@ import { type Story, scene, step } from '../story.ts';
 const concern = judgedBy(
   {
     certainty: 'potential',
-    cause: 'unauthorised-access',
+    cause: 'emailed-wrong-recipient',
     subjects: ['staff'],
     vulnerable: ['none'],
     categories: ['contact', 'health'],
