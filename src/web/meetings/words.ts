@@ -12,7 +12,7 @@ import { type Html, html } from '../ui/html.ts';
 
 /** As an agenda says it: everybody reads it whom the item does not concern, so it names nobody. */
 const subjects: Readonly<Record<WaitsAs, (name: string) => string>> = {
-  'urgent-authority': (name) => `Urgent action on ${name}: to ratify`,
+  'urgent-authority': (name) => `${name}: urgent action of the chair, to ratify`,
   outcome: (name) => `${name}: the governors’ findings, to decide`,
   directions: (name) => `${name}: directions without an answer, to note`,
   report: (name) => `${name}: outcome report, to note`,

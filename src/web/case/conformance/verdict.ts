@@ -39,7 +39,7 @@ export const sayInOrder = (
 export const pointsOf = ({ found }: StepView): readonly PointConformance[] =>
   conformance(found.incident, found.policy, found.procedures, found.calendar, found.now);
 
-/** What was not met is known before, and keeps nothing open: each point missed, and what the reader `may` still do. */
+/** Each point missed, which keeps nothing open; and what the reader `may` still do. */
 export const missedPoints = (view: StepView, may: string | null): Child => {
   const missed = pointsOf(view).filter(({ state }) => state === 'missed');
   const href = incidentPath(view.found, 'conformance');

@@ -154,7 +154,7 @@ const waitingPart = async (site: Site, signed: Signed, above: ReadonlySet<string
   const deciding = all.filter(isToDecide).length + beside.length;
   const shown = Math.min(Math.max(shownMax, deciding), decisionsMax);
   const rest = lines.slice(shown);
-  const head = { id: 'for-governors', title: 'For the governing body', adds: [], count: lines.length };
+  const head = { id: 'for-governors', title: 'For the governors’ meetings', adds: [], count: lines.length };
   const below = above.size > 0 && html` class="candour-others"`;
   return html`<section${below}>${partHead(head)}${await sayNext(site, next, signed)}${
     lines.length === 0

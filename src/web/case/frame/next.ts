@@ -249,7 +249,7 @@ const sayReportWaits = (view: StepView): string => {
 const sayFindings = ({ found: { incident, capacities } }: StepView): string => {
   const isFree = incident.stage === 'investigating' && awaitsGovernors(incident);
   return isFree && permit(incident, 'governors-outcome', capacities) === null
-    ? 'You can write the governors’ outcome now. It is asked of you once the lead’s report is in.'
+    ? 'Nothing is asked of you yet. You can already write the governors’ outcome.'
     : '';
 };
 
@@ -290,7 +290,8 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
   const isMine = form !== null || others.some(isAsked);
   const report = sayReportWaits(view);
   const closing = form === null ? closingWaits(view, first) : null;
-  const idle = isMine ? '' : (report === '' && sayFindings(view)) || sayIdle(view);
+  const findings = isMine || report !== '' ? '' : sayFindings(view);
+  const idle = isMine || findings !== '' ? '' : sayIdle(view);
   const also = others.map((row) => alsoWaiting(view, row, tab));
   return nextPanel({
     label: label(view, all),
@@ -299,6 +300,7 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
       containFirst(view),
       html`<p>${closing ?? why(view, all)}</p>`,
       form !== null && tellsOutside.includes(first.step) && toFindOut(view, first),
+      findings !== '' && html`<p>${findings}</p>`,
       idle + report !== '' && html`<p><strong>${[idle, report].filter(Boolean).join(' ')}</strong></p>`,
     ],
     action:
