@@ -109,7 +109,7 @@ test('once the 72 hours are over, what the officer owes by when stands with that
   }
 });
 
-test('the 72 hours say that the report began them, until somebody says since when the school knew', async (t) => {
+test('the 72 hours say that they count from the report, until somebody says otherwise', async (t) => {
   const site = await givenSite();
   t.after(() => site.close());
   const each = await givenReportedOn(site);

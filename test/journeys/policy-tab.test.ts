@@ -379,7 +379,7 @@ describe('the Policy tab', () => {
     assert.doesNotMatch((await tabOf('bursar')).html, /tell-chair[^"]*" role="button"/);
   });
 
-  test('counts for a governor who leads what stands below its heading, and 6d apart until it is asked', async () => {
+  test('counts what stands below its heading, and sets 6d apart until it is asked', async () => {
     const each = await givenInvestigatingOn(site, 'critical');
     const { html, text } = await (await site.as('governor')).open(`${each.path}/policy`);
     const [own = '', besides = ''] = html.split('<h3 class="govuk-heading-s">');
