@@ -8,9 +8,11 @@ import {
   earliestOf,
   givenAnswered,
   givenClosed,
+  givenForwarded,
   givenGathered,
   givenInvestigating,
   givenReported,
+  givenReportedByReceipt,
   givenReviewed,
   givenSubmitted,
 } from '../../../test/given/stages.ts';
@@ -85,6 +87,42 @@ describe('while it is investigated', () => {
     assert.equal(dutyOf(givenReviewed('minor'), 'review-and-close').state, 'open');
     assert.equal(dutyOf(givenClosed('minor'), 'review-and-close').state, 'met');
     assert.equal(owes(givenClosed('minor').done('reopen', {}, {}, 'bursar'), 'review-and-close'), false);
+  });
+});
+
+describe('the advice of the data protection officer', () => {
+  const inWords = (facts: Partial<ReturnType<typeof reportFacts>> = {}): Case => {
+    const before = givenNoIncident();
+    const all = { ...reportFacts('incident-1', before.now), ...facts };
+    return before.done('report', all, { concernsWhom: 'The cook' }, 'reporter by receipt');
+  };
+  const advice = (each: Case) => dutyOf(each, 'consult-dpo');
+  const why = { reason: 'It is about the office.' };
+
+  test('is owed from when the chair lets them in: nobody is late before they know', () => {
+    const forwarded = givenForwarded(givenReportedByReceipt().at(monday + 3 * day));
+    assert.deepEqual([advice(forwarded).state, advice(forwarded).dueAt], ['open', monday + 4 * day]);
+    assert.match(advice(forwarded).because, /^Counted from when the chair let others open it/);
+  });
+
+  test('is owed from when it is said who is meant, where that comes last', () => {
+    const meant = { people: [id('teacher')] };
+    const named = inWords().at(monday + 2 * day);
+    const dueAt = monday + 3 * day;
+    assert.equal(advice(named.done('resolve-concern', meant, {}, 'chair')).dueAt, dueAt);
+    const kept = inWords({ naming: 'anonymous' }).done('forward-report', { to: [] }, why, 'chair');
+    assert.equal(owes(kept, 'consult-dpo'), false);
+    const both = kept.at(monday + 2 * day).done('resolve-concern', meant, {}, 'chair');
+    assert.equal(advice(both).dueAt, dueAt);
+  });
+
+  test('is not owed anew where the chair forwards it further', () => {
+    const kept = givenReportedByReceipt()
+      .at(monday + day)
+      .done('forward-report', { to: [] }, why, 'chair');
+    const further = givenForwarded(kept.at(monday + 5 * day));
+    assert.equal(advice(further).dueAt, monday + 2 * day);
+    assert.equal(dutyOf(further, 'read-report').metAt, monday + day);
   });
 });
 

@@ -63,6 +63,16 @@ const aware = (incident: Incident): Start | null => {
 /** Since when the school has been aware, as far as anybody has said; else the report counts. */
 export const awareSince = (incident: Incident): Moment => aware(incident)?.at ?? Number.POSITIVE_INFINITY;
 
+/** Whom the chair lets in late is not late from before. */
+const awareOnceLetIn = (incident: Incident): Start | null => {
+  const letIn = latest(
+    from(incident.forwarded, 'Counted from when the chair let others open it'),
+    from(incident.resolved, 'Counted from when the chair said who is meant'),
+  );
+  const start = aware(incident);
+  return letIn !== null && start !== null && letIn.at > start.at ? letIn : start;
+};
+
 const sentBack = (incident: Incident): Stamp | undefined =>
   incident.reviews.findLast((review) => !review.satisfied);
 
@@ -135,5 +145,6 @@ export const startOf = (incident: Incident, { duty, from: runsFrom }: Timescale,
   (duty === 'check-controls' ? startOfCheck(incident, times) : null) ??
   (duty === 'outcome-report' ? askedAgain(incident) : null) ??
   (duty === 'assign-lead' ? startOfLead(incident) : null) ??
+  (duty === 'consult-dpo' ? awareOnceLetIn(incident) : null) ??
   (duty === 'ask-retaliation' ? from(ending(incident), 'Counted from its end') : null) ??
   starts[runsFrom](incident);

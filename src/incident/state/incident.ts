@@ -81,8 +81,8 @@ export type Incident = {
   readonly title: Stamp | null;
   /** People whom it concerns: they can not see that it exists. */
   readonly excluded: readonly PersonId[];
-  /** Whether the chair has said who is meant, where the report names somebody in words. */
-  readonly resolved: boolean;
+  /** When the chair said who is meant, where the report names somebody in words. */
+  readonly resolved: Stamp | null;
   /** Conflicts of interest that were declared after the report. */
   readonly conflicts: readonly Conflict[];
   /** What people it concerns were given to read, for a fair hearing. */
@@ -178,7 +178,7 @@ export const isProtected = ({ report }: Pick<Incident, 'report'>): boolean =>
 
 /** Whether it names in words whom it concerns, and nobody has said yet who is meant. */
 export const isUnresolved = ({ report, resolved }: Pick<Incident, 'report' | 'resolved'>): boolean =>
-  report?.proseGiven.includes('concernsWhom') === true && !resolved;
+  report?.proseGiven.includes('concernsWhom') === true && resolved === null;
 
 /** Whether it lies with the chair alone still: to be forwarded or kept, or to be said whom it concerns. */
 export const isHeld = (incident: Pick<Incident, 'report' | 'forwarded' | 'resolved'>): boolean =>
@@ -268,7 +268,7 @@ export const blank: Incident = {
   details: [],
   title: null,
   excluded: [],
-  resolved: false,
+  resolved: null,
   conflicts: [],
   disclosures: [],
   madeTheMistake: [],

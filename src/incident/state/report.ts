@@ -85,7 +85,7 @@ export type IdentityRequest = Stamp & {
   readonly lapsed?: true;
 };
 
-/** To whom the chair forwarded a protected report, without who made it; to nobody where they keep it. */
+/** When the chair first forwarded or kept a protected report, and to whom it went since, without its reporter. */
 export type Forwarded = Stamp & { readonly to: readonly Forwardable[] };
 
 /** Something added to the report; the original is never overwritten. */

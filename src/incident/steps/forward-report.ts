@@ -61,7 +61,7 @@ export const forwardReport: Step<
     'report-forwarded': {
       evolve: (incident, event) => ({
         ...incident,
-        forwarded: { ...stamp(event), to: event.facts.to },
+        forwarded: { ...(incident.forwarded ?? stamp(event)), to: event.facts.to },
       }),
       says: ({ to }, names) =>
         to.length === 0

@@ -1,6 +1,7 @@
 // Whom a report concerns, where its reporter wrote a name: only a person can say who is meant. Until the
 // chair has, the report lies with the chair alone; then it goes on to everybody but those it concerns.
 import type { PersonId } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { sayPeople } from '../../school/names.ts';
 import { newReport } from '../notifications/announcements.ts';
@@ -20,7 +21,7 @@ export const resolveConcern: Step<'resolve-concern', Facts, 'note', Event<'conce
   who: ['chair'],
   stages: openStages,
   prose: { note: 'optional' },
-  decide(incident, { people }, { school, proseGiven }) {
+  decide(incident, { people }, { school, proseGiven, now, actor }) {
     if (!isUnresolved(incident)) {
       return refuse(
         'school default',
@@ -33,7 +34,8 @@ export const resolveConcern: Step<'resolve-concern', Facts, 'note', Event<'conce
     if (people.length === 0 && !proseGiven.has('note')) {
       return refuse('school default', 'If it means nobody on the list, say who it is.');
     }
-    return isInHands(excluding({ ...incident, resolved: true }, people), school)
+    const resolved = { entry: incident.version + 1, at: now, by: actor };
+    return isInHands(excluding({ ...incident, resolved }, people), school)
       ? [{ type: 'concern-resolved', facts: { people: [...new Set(people)] } }]
       : leavesNobody;
   },
@@ -41,11 +43,11 @@ export const resolveConcern: Step<'resolve-concern', Facts, 'note', Event<'conce
     'concern-resolved': {
       evolve: (incident, event) => ({
         ...excluding(incident, event.facts.people),
-        resolved: true,
+        resolved: stamp(event),
       }),
       says: ({ people }, names) =>
         people.length === 0
-          ? 'said that it means nobody on the list'
+          ? 'said that it means nobody else on the list'
           : `said that it means ${sayPeople(people, names)}`,
       tells: (_event, standing) => (isHeld(standing.incident) ? [] : newReport(office(standing), standing)),
     },
