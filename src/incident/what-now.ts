@@ -152,8 +152,8 @@ const ofStage = (
 ): readonly Waiting[] => {
   const waiting = [...ofSeconds(incident, all, onDay), ...ofViews(incident), ...ofGoverning(incident, all)];
   if (isUnresolved(incident)) {
-    const says =
-      'It names somebody in words. The headteacher and bursar do not get it until you say who is meant.';
+    const whether = incident.excluded.length > 0 ? 'whether anybody else is meant' : 'who is meant';
+    const says = `It names somebody in words. Say ${whether}: until then nobody else gets it.`;
     waiting.push(undated(incident, 'resolve-concern', steps['resolve-concern'].title, says));
   }
   waiting.push(...ofFacts(incident, procedures));

@@ -69,7 +69,7 @@ describe('who must be told of a breach', () => {
     assert.deepEqual(await judged(), { tell: 'regulator', awareAt: monday });
     const pack = await story.opens('bursar', 'record-notification');
     assert.match(pack.text, /When it was discovered ?Thursday 1 October 2026, 8:15 am/);
-    assert.match(pack.text, /Is it back, or deleted\? ?They confirmed in writing that it is deleted/);
+    assert.match(pack.text, /Do they still have it\? ?They confirmed in writing that it is deleted/);
   });
 
   test('runs from when the school was aware also while the risk is not known yet', async () => {
@@ -177,6 +177,7 @@ describe('telling the ICO and the people affected', () => {
     assert.match(before.html, /href="https:\/\/ico\.org\.uk\/[^"]*form\/"/);
     assert.match(before.html, /href="tel:03031231113"/);
     assert.match(before.text, /What to have at hand.*How many people.*Data protection officer/);
+    assert.match(before.html, /href="\/incidents\/[^"/]+#report">what was reported</);
     assert.doesNotMatch(before.text.replace(/^.*?What to have at hand/s, ''), /list of (3B|class 3B)/);
     const { awareAt } = awareness(await story.incident()) ?? { awareAt: 0 };
     assert.ok(before.text.includes(`When it was discoveredAware since ${sayMoment(awareAt)}`));

@@ -229,7 +229,12 @@ describe('who made a confidential report', () => {
 
   test('stays with the chair where they refuse, and who asked reads why', async () => {
     const { each, code } = await confide(site);
+    const shownTo = async (name: Name, page = '') =>
+      (await (await site.as(name)).open(each.path + page)).text;
+    assert.match(await shownTo('chair'), /Only you can see who reported this/);
+    assert.match(await shownTo('chair', '/forward-report'), /Only you can find out who made it/);
     await each.done('forward-report', { to: ['headteacher'] }, {}, 'chair');
+    assert.match(await shownTo('headteacher'), /known to the Chair of Governors alone\. Do not try/);
     await each.done('request-identity', {}, { reason: 'I want to know.', law: 'None.' }, 'headteacher');
     const chair = await site.as('chair');
     await chair.open(`${each.path}/refuse-identity-request`);

@@ -73,6 +73,8 @@ describe('the title of an incident', () => {
     const kept = await givenReportedOn(site, { naming: 'anonymous' }, null, { what: `${secret}. Twice.` });
     const lists = ['/incidents', '/told', '/register'];
     for (const page of lists) assert.ok(!(await shown('chair', page)).includes('ocelot'), page);
+    for (const page of lists) assert.ok((await shown('chair', page)).includes('Anonymous report'), page);
+    for (const page of lists) assert.ok(!(await shown('bursar', page)).includes('Anonymous report'), page);
     assert.ok((await shown('chair', '/incidents')).includes(kept.reference));
     assert.ok((await shown('chair', kept.path)).includes(secret));
     for (const page of lists) assert.ok((await shown('chair', page)).includes(secret), page);

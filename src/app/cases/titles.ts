@@ -9,6 +9,7 @@ import {
   type TitleSpot,
   titleFrom,
   titleSpot,
+  unopenedTitle,
 } from '../../incident/state/title.ts';
 import type { IncidentId, PersonId } from '../../record/ids.ts';
 import type { Viewer } from '../../store/cases/seen.ts';
@@ -17,7 +18,7 @@ import { openField } from '../../store/log/prose.ts';
 import type { Deps } from '../deps.ts';
 import { awaitedUnlessDamaged } from './unreadable.ts';
 
-/** Leaves out what nobody has opened yet, what cannot be read and what has no words. */
+/** What nobody has opened yet says only its kind. Leaves out what cannot be read and what has no words. */
 export type Titles = ReadonlyMap<string, string>;
 
 export type TitlesOf = {
@@ -64,6 +65,7 @@ export const createTitles = (deps: Deps): TitlesOf => ({
     const keys = [...viewerKeys(person, school), ...practiceKeys(person, school)];
     const readable = incidents.filter((each) => !isErased(each) && !isUnopened(each));
     return new Map([
+      ...incidents.filter(isUnopened).map((each) => [each.id, unopenedTitle(each)] as const),
       ...incidents.filter(isErased).map(({ id }) => [id, erasedTitle] as const),
       ...(await opened(deps, { person, keys }, spotted(readable, titleSpot))),
     ]);

@@ -28,3 +28,6 @@ export const titleFrom = (text: string, field: TitleSpot['field']): string =>
   field === 'title' ? sentenceOf(text, titleMax) : sentenceOf(withoutLeadingTime(text), titleUsual);
 
 export const erasedTitle = 'Erased';
+/** Instead of its words, so that its reader knows what waits. */
+export const unopenedTitle = ({ report }: Titled): string =>
+  report?.naming === 'confidential' ? 'Confidential report' : 'Anonymous report';

@@ -2,7 +2,6 @@ import type { Hono } from 'hono';
 import { nameIn } from '../../../app/directory.ts';
 import { sayBreached } from '../../../incident/state/breached.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
-import { isUnopened } from '../../../incident/state/title.ts';
 import { sayAffected } from '../../../incident/steps/add-details.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
 import type { When } from '../../../policy/when.ts';
@@ -40,10 +39,6 @@ const pageSizeOfFile = 1000;
 
 type RegisterPage = Awaited<ReturnType<Site['app']['casebook']['registerRows']>>;
 
-/** What was written in a protected report stands in no list before somebody has opened it. */
-const untitled = ({ titled }: RegisterPage['rows'][number]): string =>
-  titled !== null && isUnopened(titled) ? 'Not opened yet' : '';
-
 type RegisterEntry = RegisterPage['rows'][number] & { readonly title: string };
 
 const read = async (
@@ -57,7 +52,7 @@ const read = async (
     person,
     page.rows.flatMap(({ titled }) => titled ?? []),
   );
-  const rows = page.rows.map((row) => ({ ...row, title: titles.get(row.incident) ?? untitled(row) }));
+  const rows = page.rows.map((row) => ({ ...row, title: titles.get(row.incident) ?? '' }));
   return { rows, next: page.next };
 };
 

@@ -12,7 +12,7 @@ import { note } from '../../ui/case-frame.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
-import { sayActingChair } from '../../words/people.ts';
+import { isActingChair, sayActingChair } from '../../words/people.ts';
 import { type StepView, writtenOrErased } from '../case-form.ts';
 import { reopened, whySentBack } from '../outcome/outcome.ts';
 import { concernWarning } from './concern.ts';
@@ -26,11 +26,13 @@ const protectionNote = ({ found: { incident, school, directory, person } }: Step
     .filter((each) => each !== person && onCase(capacities(incident, each, school)))
     .map((each) => nameIn(directory, each));
   const held = isHeld(incident) ? ` Only ${sayList(['you', ...others])} can open it so far.` : '';
-  const rest = `Do not try to find out.${held}`;
-  if (incident.report?.naming !== 'confidential') {
-    return note('told', `Nobody knows who reported this. ${rest}`);
-  }
+  const isConfidential = incident.report?.naming === 'confidential';
   const told = incident.identityRequests.flatMap(({ by, shared }) => (shared === null ? [] : [by]));
+  if (isConfidential && told.length === 0 && isActingChair(incident, school, person)) {
+    return note('told', `Only you can see who reported this. Tell nobody.${held}`);
+  }
+  const rest = `Do not try to find out.${held}`;
+  if (!isConfidential) return note('told', `Nobody knows who reported this. ${rest}`);
   const known =
     told.length === 0
       ? 'alone'

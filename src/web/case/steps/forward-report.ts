@@ -53,10 +53,11 @@ const isToForward = (incident: Incident): boolean =>
   isProtected(incident) &&
   (incident.forwarded === null || forwardable.some((office) => isOffered(incident, office)));
 
-const naming = ({ report }: Incident): string =>
-  report?.naming === 'confidential'
-    ? 'Only the acting chair knows who made it. The name is not forwarded.'
-    : 'Nobody knows who made it.';
+const naming = ({ found: { incident, school, person } }: StepView): string => {
+  if (incident.report?.naming !== 'confidential') return 'Nobody knows who made it.';
+  const who = isActingChair(incident, school, person) ? 'you' : 'the acting chair';
+  return `Only ${who} can find out who made it. The name is not forwarded.`;
+};
 
 const standing = ({ found }: StepView): string => {
   const { incident, directory, school, person } = found;
@@ -157,7 +158,7 @@ const intro = (view: StepView): Child => {
       already have it, or cannot get it.</p>`;
   }
   const isForNobody = offered(view).length === 0;
-  return html`<p class="govuk-body">${standing(view)} ${naming(incident)}
+  return html`<p class="govuk-body">${standing(view)} ${naming(view)}
     ${isForNobody ? onlyToKeep : 'You may forward it to those who would handle it, or keep it.'}</p>
     ${!isForNobody && readAgain}
     ${wouldBeForwarded(view).map(([field, text]) => quoted(fieldWords(field), text))}

@@ -112,7 +112,7 @@ const hints: ReportSays = { vulnerable: whoNeedsCare };
 const lostHints: ReportSays = { ...hints, recipients: whoHasLost };
 const deviceHints: ReportSays = {
   ...lostHints,
-  deletion: 'Locked or wiped, or being searched for? Choose “No”.',
+  deletion: 'Locked or wiped, or being searched for? Choose “It is still missing”.',
 };
 
 const hintsFor = (happened: Happened): ReportSays => {
@@ -124,7 +124,7 @@ const hintsFor = (happened: Happened): ReportSays => {
 const answersTo = ({ isLost: isOfLoss }: Drawing, field: Exclude<FactField, 'number'>): readonly Answer[] =>
   answersOf(field).map((each) =>
     isOfLoss && field === 'deletion' && each.id === 'not-asked'
-      ? { ...each, label: 'No: it is still missing, or nobody has asked' }
+      ? { ...each, label: 'It is still missing, or nobody has asked' }
       : each,
   );
 
@@ -212,7 +212,9 @@ const presumedPart = (drawing: Drawing, facts: TriageFacts, fields: readonly Fac
   if (fields.length === 0) return null;
   const isWrong = drawing.problems.some(({ field }) => fields.some((each) => each === field));
   const said = fields.filter((field) => answerWords(facts, field) !== '');
-  return html`<div class="candour-question"><h2 class="govuk-heading-m">We assume</h2>
+  // Of what only may have happened too the worst counts, as long as nobody knows better.
+  const title = facts.certainty === 'potential' ? 'We assume, until you know better' : 'We assume';
+  return html`<div class="candour-question"><h2 class="govuk-heading-m">${title}</h2>
     <ul class="govuk-list govuk-list--bullet">${said.map(
       (field) => html`<li data-fact="${field}">${answerWords(facts, field)}</li>`,
     )}</ul>${details({

@@ -55,6 +55,13 @@ const causeOf = ({ found: { incident, procedures } }: StepView): string | null =
   return procedures.causes.find(({ id }) => id === cause)?.label ?? null;
 };
 
+/** The cause alone: what people wrote may name those affected, so it is only shown where it stands. */
+const how = (view: StepView): Html => {
+  const cause = causeOf(view);
+  return html`${cause && `${cause}. `}Say how in your own words, without names:
+    <a class="govuk-link" href="${incidentPath(view.found)}#report">what was reported</a>`;
+};
+
 /** What is lacking, with the way to the step that puts it on the record. */
 const lacking = ({ found }: StepView, says: string, step: 'add-details' | 'mark-contained'): Content =>
   isOffered(found, step)
@@ -95,7 +102,7 @@ const ofBreach = (view: StepView): readonly Answer[] => {
   const isFirst = !incident.notifications.some(({ body }) => body === 'regulator');
   return [
     ['First report or follow-up', isFirst ? 'First report' : 'Follow-up: give the ICO’s case reference'],
-    ['What happened, and how', causeOf(view)],
+    ['What happened, and how', how(view)],
     ['How the school found out', incident.report && `Reported ${routeWords[incident.report.route]}`],
     ['When it was discovered', discovered(view)],
     ['When it happened', happened(view)],
@@ -103,7 +110,7 @@ const ofBreach = (view: StepView): readonly Answer[] => {
     ['How many people', factOf(incident, 'number') || sayAffected(said) || null],
     ['Who they are', factOf(incident, 'subjects')],
     ['What became of the data', factOf(incident, 'effects')],
-    ['Is it back, or deleted?', factOf(incident, 'deletion')],
+    ['Do they still have it?', factOf(incident, 'deletion')],
     ['Likely consequences', risk && capitalised(riskWords[risk])],
   ];
 };

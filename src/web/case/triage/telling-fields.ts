@@ -122,6 +122,7 @@ const hintOf = (view: StepView, choice: Choice): string => {
   const isOpen = adviceOn(view.found.incident)?.provisional === true;
   const advised = advisedChoice(view);
   if (choice === 'unlikely' && advised !== choice) return onceContained(view, advised);
+  if (choice === 'not-known') return 'Only if you cannot even guess.';
   if (choice !== advised) return '';
   return isOpen ? 'Proposed until more is known. Choosing it tells nobody yet.' : 'Proposed';
 };
