@@ -54,7 +54,7 @@ describe('the steps’ pages in a browser', () => {
         );
         const since = page.getByRole('group', { name: 'Since when has the school been aware?' });
         assert.equal(await since.isVisible(), true);
-        await page.getByRole('radio', { name: 'Not known yet' }).check();
+        await page.getByRole('radio', { name: 'Not known, not even roughly' }).check();
         assert.equal(await since.isVisible(), true);
         await page.getByRole('radio', { name: /^No information about people/ }).check();
         assert.equal(await since.isVisible(), false);

@@ -85,7 +85,7 @@ export type IdentityRequest = Stamp & {
   readonly lapsed?: true;
 };
 
-/** When the chair first forwarded or kept a protected report, and to whom it went since, without its reporter. */
+/** When the chair first forwarded or kept a protected report, and to whom it has gone so far. */
 export type Forwarded = Stamp & { readonly to: readonly Forwardable[] };
 
 /** Something added to the report; the original is never overwritten. */

@@ -29,8 +29,8 @@ const asked = (view: StepView): Html => {
   const { report, excluded } = found.incident;
   const kept = excluded.length > 0 && `It is kept already from ${sayNames(found, excluded, 'and')}.`;
   return html`<p class="govuk-body">The reporter named somebody it concerns. ${kept}
-    Until you say ${kept ? 'whether anybody else' : 'who'} is meant, the people who handle incidents do not get
-    it${sayUnadvised(view)}. ${
+    Until you say ${kept ? 'whether anybody else' : 'who'} is meant, the people who handle incidents do not
+    get it${sayUnadvised(view)}. ${
       isProtected(found.incident)
         ? 'Then you can forward it, but never to a person you tick.'
         : 'Then it goes to them, but never to a person you tick.'

@@ -51,7 +51,7 @@ const texts: Readonly<Record<Choice, string>> = {
   unlikely: 'Unlikely: tell nobody outside',
   likely: 'Likely, but not high: tell the ICO',
   high: 'High: tell the ICO and the people affected',
-  'not-known': 'Not known yet: decide later (the 72 hours do not wait)',
+  'not-known': 'Not known, not even roughly: decide later (the 72 hours do not wait)',
 };
 
 const sayChoice = (choice: Choice): string =>
@@ -122,7 +122,6 @@ const hintOf = (view: StepView, choice: Choice): string => {
   const isOpen = adviceOn(view.found.incident)?.provisional === true;
   const advised = advisedChoice(view);
   if (choice === 'unlikely' && advised !== choice) return onceContained(view, advised);
-  if (choice === 'not-known') return 'Only if you cannot even guess.';
   if (choice !== advised) return '';
   return isOpen ? 'Proposed until more is known. Choosing it tells nobody yet.' : 'Proposed';
 };
