@@ -126,6 +126,24 @@ describe('the tabs of the sample school’s incidents', () => {
     assert.deepEqual(large, []);
   });
 
+  test('who goes back from an entry finds open what they had opened', async () => {
+    const [incident = ''] = await addresses('headteacher');
+    await withPage(
+      async (page, context) => {
+        await served.seat(context, 'headteacher');
+        await page.goto(`${incident}/conformance`);
+        const point = page.locator('.candour-points details').nth(1);
+        await point.locator('summary').first().click();
+        await point.locator('a').first().click();
+        await page.waitForURL('**/record?entry=*');
+        await page.goBack();
+        assert.notEqual(await point.getAttribute('open'), null);
+        assert.equal(await page.locator('.candour-points details[open]').count(), 1);
+      },
+      { width: 1280, baseUrl: served.baseUrl },
+    );
+  });
+
   test('paper has people and dates above the summary, where no page can hold them alone', async () => {
     await opensEach('headteacher', async (at, page) => {
       await page.emulateMedia({ media: 'print' });

@@ -278,7 +278,7 @@ const whyMissed = (
   return at === reachedAt ? because : `${says} on ${sayMoment(reachedAt)}.`;
 };
 
-const sayOnce = ' No note was written after that. It is missed once, not every day.';
+const sayOnce = ' None was written after that: this counts as one missed, not one a day.';
 
 /**
  * Notes of progress that were missed before another was owed: of each the first note after it, if any. What

@@ -42,6 +42,14 @@ for (const current of document.querySelectorAll('nav ul [aria-current=page]')) {
   const row = current.closest('ul');
   row.scrollLeft += current.getBoundingClientRect().right + 32 - row.getBoundingClientRect().right;
 }
+// Back leads to the page as it was left: what was opened is open again.
+const folds = [...document.querySelectorAll('details')];
+for (const nth of history.state?.open ?? []) if (folds[nth]) folds[nth].open = true;
+const keepOpen = () => {
+  const open = [...folds.keys()].filter((nth) => folds[nth].open);
+  history.replaceState({ ...history.state, open }, '');
+};
+document.addEventListener('toggle', keepOpen, true);
 // A box takes as many rows as its words: at first, once what hid it opens, and while they are typed.
 const grow = () => {
   for (const box of document.querySelectorAll('textarea'))

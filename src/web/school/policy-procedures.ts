@@ -226,8 +226,8 @@ export const figuresPart = (procedures: Procedures, directory: Directory): Html 
 
 const whose = ({ label }: Procedures): Child =>
   label === 'school default'
-    ? html`The school has adopted none of its own, so <strong>Candour’s default of 2026</strong> applies. The
-      school can change it, and only the school answers for it.`
+    ? html`Until the school adopts others, <strong>Candour’s default of 2026</strong> is in force as its
+      Procedures, and the school answers for it.`
     : html`What follows is <strong>set by the school</strong>, and only the school answers for it. What
       the school did not change is a default that Candour proposes.`;
 

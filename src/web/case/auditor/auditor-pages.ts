@@ -190,13 +190,13 @@ const sayPolicyCode = ({ found: { policy } }: StepView): string =>
 
 const howToCheck = ({ audited, root, view }: Reading): Html =>
   isWhole(audited)
-    ? html`<p class="govuk-body">You can check without Candour that the entries follow each other, none
-          altered, moved or taken out. You cannot check so whose code a person’s is, what people wrote, or
-          whether all of it was written anew.</p>
+    ? html`<p class="govuk-body">You can check without Candour that no entry of the file was altered,
+          moved or taken out. People and what they wrote stand in it as codes. It cannot show what these stand
+          for, nor whether all of it was written anew.</p>
         <ol class="govuk-list govuk-list--number">
           <li><a class="govuk-link" href="${root}/${chainFile}">Download all entries as they are
-            hashed</a>, one a line. Each ends with the hash (SHA-256) of the line before. People stand there
-            by codes: “${peopleTitle}” has their names. ${sayPolicyCode(view)} Times are milliseconds since
+            hashed</a>, one a line. Each ends with the hash (SHA-256) of the line before. “${peopleTitle}”
+            has the names for their codes. ${sayPolicyCode(view)} Times are milliseconds since
             1970 (UTC).</li>
           <li>Open a terminal in the folder where you saved the file. On Windows: right-click in the folder,
             then <em>Open in Terminal</em>. On a Mac: open <em>Terminal</em>, type <code>cd</code> and a
