@@ -39,7 +39,7 @@ describe('the e-mail to the wrong parent', () => {
         await by.tick('2. What kind of information is it?: Names or contact details, such as a class list');
         await by.arrowTo('3. How many people?', '11 to 100');
         await by.arrowTo('4. Who has it, or could have it?', 'One person we know');
-        await by.arrowTo('Do they still have it?', 'They say that it is deleted');
+        await by.arrowTo('Is it back, or deleted?', 'They say that it is deleted');
         await by.press('Record the facts');
         await by.type('What did you check?', 'Looked at the sent folder.');
         await by.arrowTo('What do you decide?', 'As proposed');

@@ -31,7 +31,7 @@ const givesFacts = async (by: Visitor): Promise<void> => {
   await by.chooses('2. What kind of information is it?', 'Names or contact details, such as a class list');
   await by.chooses('3. How many people?', '11 to 100');
   await by.chooses('4. Who has it, or could have it?', 'One person we know');
-  await by.chooses('Do they still have it?', 'They say that it is deleted');
+  await by.chooses('Is it back, or deleted?', 'They say that it is deleted');
   await by.presses(stepPages['establish-facts'].button);
 };
 
@@ -75,7 +75,7 @@ export const bursarOnMajor =
     await by.chooses('2. What kind of information is it?', 'Money situation: free meals, arrears');
     await by.chooses('3. How many people?', '101 to 1,000');
     await by.chooses('4. Who has it, or could have it?', 'A whole mailing list');
-    await by.chooses('Do they still have it?', 'Nobody has asked yet, or nobody can');
+    await by.chooses('Is it back, or deleted?', 'No: nobody has asked yet, or nobody can');
     await by.presses(stepPages['establish-facts'].button);
     await by.types('What did you check?', 'Looked at the sent folder.');
     await by.chooses('What do you decide?', /^As proposed/);

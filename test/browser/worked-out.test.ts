@@ -54,7 +54,7 @@ describe('the judgement of a form in a browser', () => {
           await by.choose('2. What kind of information is it?', names);
           await by.choose('3. How many people?', '2 to 10');
           await by.choose('4. Who has it, or could have it?', 'One person we know');
-          await by.choose('Do they still have it?', 'They say that it is deleted');
+          await by.choose('Is it back, or deleted?', 'They say that it is deleted');
           await line.filter({ hasText: 'Tell nobody outside' }).waitFor();
           const box = await line.boundingBox();
           assert.ok(box !== null && box.y >= 0 && box.y + box.height <= 800, JSON.stringify(box));
@@ -89,7 +89,7 @@ describe('the judgement of a form in a browser', () => {
           ['2. What kind of information is it?', names],
           ['3. How many people?', '2 to 10'],
           ['4. Who has it, or could have it?', 'One person we know'],
-          ['Do they still have it?', 'They say that it is deleted'],
+          ['Is it back, or deleted?', 'They say that it is deleted'],
         ] as const) {
           const drawn = fresh();
           await by.choose(question, answer);

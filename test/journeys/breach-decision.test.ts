@@ -69,7 +69,7 @@ describe('who must be told of a breach', () => {
     assert.deepEqual(await judged(), { tell: 'regulator', awareAt: monday });
     const pack = await story.opens('bursar', 'record-notification');
     assert.match(pack.text, /When it was discovered ?Thursday 1 October 2026, 8:15 am/);
-    assert.match(pack.text, /Do they still have it\? ?They confirmed in writing that it is deleted/);
+    assert.match(pack.text, /Is it back, or deleted\? ?They confirmed in writing that it is deleted/);
   });
 
   test('runs from when the school was aware also while the risk is not known yet', async () => {

@@ -35,13 +35,13 @@ export const single = {
     ],
   },
   deletion: {
-    label: 'Do they still have it?',
+    label: 'Is it back, or deleted?',
     answers: [
       { id: 'returned', label: 'We have it back, or they only saw it at school' },
       { id: 'confirmed', label: 'They confirmed in writing that it is deleted' },
       { id: 'said', label: 'They say that it is deleted' },
-      { id: 'asked', label: 'We asked, and wait for the answer' },
-      { id: 'not-asked', label: 'Nobody has asked yet, or nobody can' },
+      { id: 'asked', label: 'Not yet: we asked, and wait for the answer' },
+      { id: 'not-asked', label: 'No: nobody has asked yet, or nobody can' },
       { id: 'refused', label: 'They refused, or passed it on' },
     ],
   },

@@ -112,7 +112,7 @@ const hints: ReportSays = { vulnerable: whoNeedsCare };
 const lostHints: ReportSays = { ...hints, recipients: whoHasLost };
 const deviceHints: ReportSays = {
   ...lostHints,
-  deletion: 'Locked or wiped, or being searched for? Choose “It is still missing”.',
+  deletion: 'Locked or wiped, or being searched for? Choose “No”.',
 };
 
 const hintsFor = (happened: Happened): ReportSays => {
@@ -124,7 +124,7 @@ const hintsFor = (happened: Happened): ReportSays => {
 const answersTo = ({ isLost: isOfLoss }: Drawing, field: Exclude<FactField, 'number'>): readonly Answer[] =>
   answersOf(field).map((each) =>
     isOfLoss && field === 'deletion' && each.id === 'not-asked'
-      ? { ...each, label: 'It is still missing, or nobody has asked' }
+      ? { ...each, label: 'No: it is still missing, or nobody has asked' }
       : each,
   );
 

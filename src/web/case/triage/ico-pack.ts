@@ -110,7 +110,7 @@ const ofBreach = (view: StepView): readonly Answer[] => {
     ['How many people', factOf(incident, 'number') || sayAffected(said) || null],
     ['Who they are', factOf(incident, 'subjects')],
     ['What became of the data', factOf(incident, 'effects')],
-    ['Do they still have it?', factOf(incident, 'deletion')],
+    ['Is it back, or deleted?', factOf(incident, 'deletion')],
     ['Likely consequences', risk && capitalised(riskWords[risk])],
   ];
 };
