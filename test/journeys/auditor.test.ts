@@ -212,7 +212,7 @@ describe('an auditor', () => {
     await raised.done('classify', classifyAs('major'), {}, 'bursar');
     const link = await given('nothing', 'headteacher', raised);
     const first = await read(link);
-    assert.ok(first.includes('in force until the school adopts others'));
+    assert.ok(/in force since [^.]*until it adopts others/.test(first));
     assert.match(first, /Judged by Candour.*href="\/policy".*href="\/policy#procedures"/s);
     const procedures = (await site.anybody().open('/policy')).text;
     for (const what of Object.values(enough)) assert.ok(procedures.includes(what), what);
@@ -307,7 +307,7 @@ describe('an auditor', () => {
     const before = await post();
     own.clock.now += day;
     await whenSomebodyLeaves(own, 'bursar');
-    assert.equal(await post(), `${before}; today has left`);
+    assert.ok((await post()).startsWith(`${before.split(';')[0]}; today has left`));
     await own.close();
   });
 

@@ -120,13 +120,13 @@ const withProposal = (each: ItemState, judged: Classification | null): ItemConfo
     : {
         ...each,
         says:
-          `Classified as ${judged.severity}, where the criteria propose ${judged.proposed}: ` +
-          'a person may, with a reason.',
+          `Classified as ${judged.severity}, where the criteria propose ${judged.proposed}, ` +
+          'as a person may with a reason.',
         note: `See entry ${judged.entry}, and “What counts”.`,
       };
 
 /** Of these a reader asks why so little, or somebody else’s entry, is enough. */
-const explained: readonly ItemId[] = ['4a', '5c', '5d', '6b', '6c'];
+const explained: readonly ItemId[] = ['4a', '5b', '5c', '5d', '6b', '6c'];
 
 const whatCounts = 'See “What counts”.';
 
@@ -168,13 +168,14 @@ const sayToCome = (policy: Policy, open: readonly ItemId[]): string =>
     ? `${open.length} items are still to come.`
     : `Still to come: ${open.map((id) => item(policy, id).text.replace(/\.$/, '')).join('; ')}.`;
 
-const sayAnswered = (items: readonly ItemConformance[]): string =>
-  [
-    items.some(({ state }) => state === 'not-appropriate')
-      ? 'Every item is done, or not appropriate for a reason.'
-      : 'Every item is done.',
+const sayAnswered = (items: readonly ItemConformance[]): string => {
+  const needed = items.some(({ state }) => state === 'not-applicable') ? ' that is needed' : '';
+  const apart = items.some(({ state }) => state === 'not-appropriate');
+  return [
+    `Every item${needed} is done${apart ? ', or not appropriate for a reason' : ''}.`,
     ...items.flatMap(({ says }) => says ?? []),
   ].join(' ');
+};
 
 const answering = (incident: Incident, point: PointNumber, policy: Policy): Judged => {
   const items = itemStates(incident)
@@ -228,7 +229,10 @@ const keepingTime = (incident: Incident, found: readonly Duty[]): Judged => {
   const never = undone.length === 0 ? '' : `; not done before it ended: ${labels(undone)}`;
   if (late.length > 0) {
     const toCome = open.length === 0 ? '' : `, ${open.length} to come`;
-    const says = `${keptOf}${toCome}; not kept: ${labels(late)}${never}.`;
+    const [doneLate, notDone] = [those('met-late'), those('missed')];
+    const lateOf = doneLate.length === 0 ? '' : `; done late: ${labels(doneLate)}`;
+    const notDoneOf = notDone.length === 0 ? '' : `; not done: ${labels(notDone)}`;
+    const says = `${keptOf}${toCome}${lateOf}${notDoneOf}${never}.`;
     return { state: 'missed', says, entries, duties: found };
   }
   if (undone.length > 0) return { state: 'partly', says: `${keptOf}${never}.`, entries, duties: found };

@@ -42,7 +42,7 @@ const awareHere = (incident: Incident): Start | null => {
         get saidLater() {
           const since = sayMoment(judged.awareAt);
           const says = `Entry ${judged.entry} then said that the school was aware from ${since}`;
-          return `${says}. That shortens only times set by law.`;
+          return `${says}. That shortens only times set by law, and the one for telling the people affected.`;
         },
       };
 };

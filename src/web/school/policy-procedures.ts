@@ -99,6 +99,7 @@ const runsWhen = (timescale: Timescale): SummaryRow => {
   const more = [
     sayRunsFrom(timescale),
     ...(ifRedFlag === undefined ? [] : [`${sayWithin(ifRedFlag)} where the reporter ticked a red flag`]),
+    ...(timescale.from === 'last-note' ? ['one that is not written is missed once, not every day'] : []),
     ...(note === undefined ? [] : [note]),
   ];
   return { key: label, value: more.join('; ') };
@@ -132,6 +133,9 @@ export const enough = {
   '5a':
     'A person decides the severity, with a reason where it differs from the criteria. A second person ' +
     'confirms one that is lowered later, or at least two levels below the criteria.',
+  '5b':
+    'Once the details are verified, the office has the incident on its desk until it closes: that is ' +
+    'enough for overseeing it.',
   '5d': 'The acknowledgement or one note of progress is enough: point 7 judges the times.',
   '6c': '72 hours leave no time for a meeting, so the headteacher or bursar may assess this too.',
 } as const;

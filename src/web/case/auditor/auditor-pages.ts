@@ -88,7 +88,7 @@ type Mailed = Awaited<ReturnType<Site['app']['anchors']['mailedFor']>>;
 const whichAnchor = ({ view: { entries } }: Reading, last: Entry, mailed: Mailed): string => {
   const which =
     mailed === null
-      ? `one that was printed after ${sayDate(londonDate(last.at))}`
+      ? `the first that was printed after ${sayDate(londonDate(last.at))}`
       : `the anchor of ${sayDate(mailed.day)}, which came by mail`;
   const isCovered = ({ row }: Entry): boolean => row.position <= (mailed ?? last.row).position;
   const covered = entries.findLast(isCovered)?.version ?? 0;
@@ -112,8 +112,8 @@ const compareLines = (mailed: Mailed): Html =>
 
 /** The chair and the headteacher find the latest in the settings. */
 const ifNone =
-  ' If there is none, nothing can show what was done to the record before today. One that is printed now ' +
-  'can, from today on.';
+  ' An earlier one covers less. One that is printed now shows only what is changed from now on. Without ' +
+  'any, nothing shows what was changed before today.';
 
 /** Of what is folded: a browser opens the fold for a link to it. */
 const anchorId = 'anchor';
@@ -218,8 +218,8 @@ const howToCheck = ({ audited, root, view }: Reading): Html =>
 const record = async (reading: Reading, site: Site): Promise<Html> => {
   const broken = site.app.cases.verify(reading.view.entries);
   return html`${checked(reading, broken)}
-    ${decisions(reading.view, Number.POSITIVE_INFINITY)}
     ${isNamed(reading.audited) && (await peopleInRecord(reading.view, site))}
+    ${decisions(reading.view, Number.POSITIVE_INFINITY)}
     <div class="candour-screen-only">${details({
       summaryText: 'Check it yourself',
       text: howToCheck(reading),
@@ -228,6 +228,8 @@ const record = async (reading: Reading, site: Site): Promise<Html> => {
     <p class="govuk-body"><a class="govuk-link" href="${reading.root}/record.txt">Download the
     record</a></p></div>
     ${broken === null && lastHash(reading)}
+    <p class="govuk-body">Each entry begins with the time at which Candour wrote it. A time in its words is
+      what somebody said.</p>
     ${entryLines(reading.view, reading.view.entries, (entry) => lineOf(reading, entry))}`;
 };
 

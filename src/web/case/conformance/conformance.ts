@@ -52,11 +52,12 @@ const shownBy = (view: StepView, entries: PointConformance['entries']): Child =>
 
 const pointer = '“What counts”';
 
-/** A note, in which the rule that it rests on is a link. */
+/** A note, in which the rule that it rests on is a link. Paper has no room for what only points there. */
 const noteLine = (note: string): Html => {
   const [before, after] = note.split(pointer);
   const link = html`<a class="govuk-link" href="/policy#${whatCounts}">${pointer}</a>`;
-  return html` <em>${before}${after !== undefined && [link, after]}</em>`;
+  const onlyPoints = before === 'See ' && html` class="candour-screen-only"`;
+  return html` <em${onlyPoints}>${before}${after !== undefined && [link, after]}</em>`;
 };
 
 const itemLines = (view: StepView, items: readonly ItemConformance[]): Html =>

@@ -22,7 +22,9 @@ export const sayLaw = ({ duty, statutory }: Pick<Duty, 'duty' | 'statutory'>): s
 
 /** Behind its name or deadline: when it was done, and how late. */
 export const sayDone = ({ state, dueAt, metAt, inPart }: Duty, now: Moment): Child => {
-  if (state === 'missed') return inPart.length > 0 ? ', done in part' : ', not done';
-  const late = state === 'met-late' && metAt !== null && `, ${sayLength(metAt - dueAt)} late`;
+  const lateBy = (at: Moment) => at > dueAt && `, ${sayLength(at - dueAt)} late`;
+  const part = inPart.at(-1);
+  if (state === 'missed') return part === undefined ? ', not done' : html`, done in part${lateBy(part.at)}`;
+  const late = state === 'met-late' && metAt !== null && lateBy(metAt);
   return metAt !== null && html`, done ${shortWhen(metAt, now)}${late}`;
 };

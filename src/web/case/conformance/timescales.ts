@@ -154,7 +154,8 @@ export const timescalesBody = (view: StepView): Html => {
   })}<p class="candour-basis">Dates not set by law: ${sayProcedures(procedures.version)}.${
     procedures.version === directory.procedures.version &&
     html` <a class="govuk-link" href="/policy#${howCounted}">How time is counted</a>.`
-  } Hours and weeks share one line, so the ruler narrows to the right.</p>`;
+  } “Done” is the time that somebody recorded for it, or that of the entry. Hours and weeks share one line, so
+    the ruler narrows to the right.</p>`;
 };
 
 export const mountTimescales = (desk: Hono<DeskEnv>, site: Site): void => {

@@ -45,6 +45,8 @@ const formFor = (view: StepView, row: Next): CaseForm | null =>
 /** Whose exception it is says nothing to a person who is not asked about it. */
 const labelOf = (view: StepView, row: Next): string => {
   if (isPoints(row) && row.by.includes('lead') && isYours(view, row)) return sayAsked(pointsAsked(view));
+  if (row.step === 'resolve-concern' && view.found.incident.excluded.length > 0)
+    return 'Say whether anybody else is meant';
   if (row.step === 'answer-recommendation') return sayToAnswer(view.found, row.label);
   const point = sayPointLeft(view.found.policy, row);
   if (point !== '') return `${beforeClosing}${point}`;
@@ -182,8 +184,10 @@ const forWhom = (view: StepView, first: Next): string => {
   // Of what comes first it is said already.
   return row === undefined || row.step === first.step || isYours(view, row)
     ? ''
-    : ` (${inSentence(whose(view, row))})`;
+    : `for ${inSentence(whose(view, row))} `;
 };
+
+const sayLaw = (view: StepView, first: Next): string => `${forWhom(view, first)}to ${asked(view)}`;
 
 const clockOf = (view: StepView, { first }: Ahead): Child => {
   const duty = lawsClock(view);
@@ -207,7 +211,7 @@ const clockOf = (view: StepView, { first }: Ahead): Child => {
   const clock = threeDays({
     state: isLate ? 'late' : 'soon',
     left: html`<time datetime="${new Date(dueAt).toISOString()}"><strong>${left}</strong></time>
-      ${isLate ? '' : 'of 72 '}to ${asked(view)}${forWhom(view, first)}`,
+      ${isLate ? '' : 'of 72 '}${sayLaw(view, first)}`,
     from: html`${awareness(view.found.incident) === null ? 'From' : 'Aware'} ${nearWhen(since, now)}`,
     until: nearWhen(dueAt, now),
     share: (now - since) / (dueAt - since),
@@ -231,7 +235,7 @@ const clocksOf = (view: StepView, first: Next): { due: Child; law: Child } => {
   const isOther = law !== null && law !== dueAt;
   return {
     due: dueAt !== null && sayDue(dueAt, now),
-    law: isOther && html`${capitalised(asked(view))}${forWhom(view, first)}: ${sayDue(law, now)}`,
+    law: isOther && html`${capitalised(sayLaw(view, first))}: ${sayDue(law, now)}`,
   };
 };
 

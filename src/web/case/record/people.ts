@@ -36,10 +36,13 @@ const named = ({ found: { directory }, entries }: StepView): ReadonlyMap<PersonI
 };
 
 const partsOf = (incident: Incident, id: PersonId): readonly string[] => {
-  const { report, leads, reviews, closures } = incident;
+  const { report, classifications, reportabilities, leads, advice, reviews, closures } = incident;
   const isBy = ({ by }: Pick<Stamp, 'by'>) => personOf(by) === id;
   const parts = [
     [report !== null && isBy(report), 'reported it'],
+    [classifications.some(isBy), 'classified it'],
+    [reportabilities.some(isBy), 'decided who to tell'],
+    [advice.some(isBy), 'advised'],
     [leads.some(({ person }) => person === id), 'led it'],
     [[...governorsOn(incident), ...pastGovernors(incident)].includes(id), 'governor on it'],
     [reviews.some(isBy), 'reviewed it'],

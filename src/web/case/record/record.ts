@@ -101,10 +101,7 @@ const pointWords = ({ found }: StepView, { type, facts }: Entry): Child =>
 const decisionLine = (view: StepView, entry: Entry): FoldLine => {
   const { found, entries } = view;
   const said = [besideEntry(found, entry), proseOf(entries, entry.version)].filter((each) => each !== null);
-  const reasons =
-    said.length > 0
-      ? html`<section class="govuk-inset-text">${said}</section>`
-      : html`<p class="candour-muted">No reason was written.</p>`;
+  const reasons = said.length > 0 && html`<section class="govuk-inset-text">${said}</section>`;
   return {
     at: html`<a class="govuk-link" href="${entryPath(found, entry.version)}">Entry ${entry.version}</a>
       ${shortWhen(entry.at, found.now)}`,

@@ -31,8 +31,8 @@ const leadIsNext = 'You choose next which of them leads; the others decide with 
 const sayHowMany = (incident: Incident): string => {
   if (severity(incident) !== 'critical')
     return (
-      'A major incident needs one governor, who works with the headteacher or bursar (point 6b of the ' +
-      'policy). You may name a panel instead, usually of three.'
+      'A major incident needs one governor, who works with those who handle it (point 6b of the policy). ' +
+      'You may name yourself, or a panel, usually of three.'
     );
   const panel =
     'The governors investigate it themselves (point 6a of the policy). Name a panel, usually of three.';

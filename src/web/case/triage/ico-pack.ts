@@ -8,6 +8,7 @@ import {
   classification,
   type Incident,
   isDecided,
+  isUnresolved,
   reportability,
 } from '../../../incident/state/incident.ts';
 import { awareFromWords, riskWords } from '../../../incident/state/judgement.ts';
@@ -156,8 +157,11 @@ const atHand = (view: StepView): Html =>
     rows: [...ofBreach(view), ...ofSchool(view)].map(row),
   })}`;
 
-const sayNoWait = (view: StepView, later: string): string =>
-  ` You need not wait for the advice of ${advisers(view) || 'your data protection officer'}: ${later}`;
+const sayNoWait = (view: StepView, later: string): string => {
+  const who = advisers(view) || 'your data protection officer';
+  const asked = isUnresolved(view.found.incident) ? ' (asked once it is said who is meant)' : '';
+  return ` You need not wait for the advice of ${who}${asked}: ${later}`;
+};
 
 /** Beside what is decided before they have advised; '' where no advice is owed. */
 export const sayDecideFirst = (view: StepView): string => {
