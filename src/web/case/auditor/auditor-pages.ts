@@ -14,10 +14,10 @@ import { askedIn } from '../../forms/form.ts';
 import { notFound } from '../../shell/errors.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { tabList } from '../../ui/case-frame.ts';
-import type { FoldLine } from '../../ui/folds.ts';
+import { type FoldLine, fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { layout } from '../../ui/layout.ts';
-import { details, warningText } from '../../ui/notice.ts';
+import { warningText } from '../../ui/notice.ts';
 import { when } from '../../ui/when.ts';
 import { proseOf } from '../../words/entries.ts';
 import { withArticle } from '../../words/people.ts';
@@ -129,14 +129,14 @@ const anchorToAskFor = async (reading: Reading, site: Site): Promise<Child> => {
   const mailed = await site.app.anchors.mailedFor(last.row.position);
   const asked = whichAnchor(reading, last, mailed);
   const who = isShown ? `${nameIn(directory, keeper)} (${post})` : post;
-  return details({
-    summaryText: 'Check it against an anchor',
-    text: html`<p class="govuk-body" id="${anchorId}">An anchor is one line that stands for all
+  return fold(
+    'Check it against an anchor',
+    html`<p class="govuk-body" id="${anchorId}">An anchor is one line that stands for all
         that was recorded before it, and is kept away from the server. Ask ${who} for ${asked}${
           mailed === null && ifNone
         }</p>
       ${compareLines(mailed)}`,
-  });
+  );
 };
 
 const checker = 'Candour, on the school’s server,';
@@ -220,10 +220,7 @@ const record = async (reading: Reading, site: Site): Promise<Html> => {
   return html`${checked(reading, broken)}
     ${isNamed(reading.audited) && (await peopleInRecord(reading.view, site))}
     ${decisions(reading.view, Number.POSITIVE_INFINITY)}
-    <div class="candour-screen-only">${details({
-      summaryText: 'Check it yourself',
-      text: howToCheck(reading),
-    })}
+    <div class="candour-screen-only">${fold('Check it yourself', howToCheck(reading))}
     ${await anchorToAskFor(reading, site)}
     <p class="govuk-body"><a class="govuk-link" href="${reading.root}/record.txt">Download the
     record</a></p></div>
