@@ -17,7 +17,7 @@ const tabletOnCoach: Story = {
     contact: 'Extension 214, or after school in Room 6',
     told: {
       what:
-        'I left the class tablet on the coach this morning. I was still signed in to the register ' +
+        'I left the class tablet on the coach from the museum. I was still signed in to the register ' +
         'and my mail.',
       where: 'The coach back from the museum',
       information: 'Register of Year 5, my mail',

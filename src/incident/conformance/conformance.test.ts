@@ -221,7 +221,7 @@ test('7: each timescale is kept, or named', () => {
   assert.deepEqual([kept.state, kept.says], ['met', '8 of 8 timescales kept.']);
   const late = point(givenReported().at(monday + 2 * day), '7');
   assert.equal(late.state, 'missed');
-  assert.match(late.says, /; not done: Acknowledge the report, Classify the incident/);
+  assert.match(late.says, /; not done: “Acknowledge the report”, “Classify the incident”/);
   assert.equal(late.duties?.length, 6);
 });
 
@@ -231,7 +231,7 @@ test('7: a note of progress that was missed is named, also once the next one is 
   assert.match(point(late, '7').says, /not done: [^;]*Note progress/);
   const noted = late.at(late.now + hour).done('note-progress', {}, {}, 'investigating-officer');
   const { says, duties } = point(noted, '7');
-  assert.match(says, /; done late: Note progress; not done: /);
+  assert.match(says, /; done late: “Note progress” \(\d+ October\); not done: /);
   const notes = duties?.filter(({ duty }) => duty === 'progress-note').map(({ state }) => state);
   assert.deepEqual(notes, ['met-late', 'open']);
 });
@@ -242,7 +242,7 @@ test('7: what was never done before it closed is not passed off as met, nor as k
   assert.equal(state, 'partly');
   assert.match(
     says,
-    /^7 of 8 timescales kept; not done before it ended: The data protection officer advises/,
+    /^7 of 8 timescales kept; not done before it ended: “The data protection officer advises”/,
   );
   const counted = timescalesOf(short.incident, rules.procedures, rules.calendar);
   assert.deepEqual([counted.kept.length, counted.late], [7, ['consult-dpo']]);

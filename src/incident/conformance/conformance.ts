@@ -2,7 +2,7 @@
 // be judged: the time from discovery to report (1) is a figure without a verdict, because "immediately" has
 // no number, and of the details (2) it says which were given, because "as much as possible" has none either.
 import type { Calendar } from '../../policy/calendar.ts';
-import { counted, type Moment, sayLength } from '../../policy/clock.ts';
+import { counted, type Moment, sayLength, sayShortDate } from '../../policy/clock.ts';
 import { type ItemId, item, type PointNumber, type Policy, pointOf } from '../../policy/policy.ts';
 import { atLeast, type Procedures } from '../../policy/procedures/procedures.ts';
 import { sayWhen } from '../../policy/when.ts';
@@ -120,8 +120,8 @@ const withProposal = (each: ItemState, judged: Classification | null): ItemConfo
     : {
         ...each,
         says:
-          `Classified as ${judged.severity}, where the criteria propose ${judged.proposed}, ` +
-          'as a person may with a reason.',
+          `Classified as ${judged.severity}, where the criteria propose ${judged.proposed}: ` +
+          'allowed, with a reason.',
         note: `See entry ${judged.entry}, and “What counts”.`,
       };
 
@@ -219,10 +219,15 @@ const keepingTime = (incident: Incident, found: readonly Duty[]): Judged => {
   const open = those('open');
   const kept = those('met').length;
   const entries = unique(found.flatMap((duty) => duty.entries));
+  // One of several notes is named by its day.
+  const nameOf = ({ label, duty, dueAt }: Duty): string => {
+    const isOneOf = duty === 'progress-note' && incident.notes.length > 0;
+    return `“${label}”${isOneOf ? ` (${sayShortDate(dueAt, dueAt)})` : ''}`;
+  };
   const labels = (those: readonly Duty[]) =>
     list.format(
-      [...Map.groupBy(those, ({ label }) => label)].map(([label, { length }]) =>
-        length === 1 ? label : `${label} (${length} times)`,
+      [...Map.groupBy(those, ({ label }) => label)].map(([label, [first, ...more]]) =>
+        first === undefined || more.length > 0 ? `“${label}” (${more.length + 1} times)` : nameOf(first),
       ),
     );
   const keptOf = `${kept} of ${kept + late.length + undone.length + open.length} timescales kept`;

@@ -55,6 +55,8 @@ export type Duty = {
   readonly entries: readonly EntryNo[];
   /** Where more is left to do, what was done of it. */
   readonly inPart: readonly Stamp[];
+  /** Whether it can be done still. */
+  readonly isOwedStill: boolean;
   /** The step that discharges it now. */
   readonly step: StepName;
 };
@@ -251,6 +253,7 @@ export const duties = (
       metAt: met?.at ?? null,
       entries: met?.entries ?? [],
       inPart: each.inPart,
+      isOwedStill: met === null && isOwedStill(incident, each),
       step: stepNow(incident, timescale),
     };
   });
@@ -306,6 +309,7 @@ const missedNotes = (
       ...{ state: noted === undefined ? 'missed' : 'met-late', metAt: noted?.at ?? null },
       entries: [entry],
       inPart: [],
+      isOwedStill: false,
     };
   });
 };

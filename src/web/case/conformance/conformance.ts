@@ -6,6 +6,7 @@ import type {
   PointConformance,
 } from '../../../incident/conformance/conformance.ts';
 import { type Duty, never } from '../../../incident/due/duties.ts';
+import type { Incident } from '../../../incident/state/incident.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { item, point } from '../../../policy/policy.ts';
 import type { EntryNo } from '../../../record/ids.ts';
@@ -72,14 +73,25 @@ const itemLines = (view: StepView, items: readonly ItemConformance[]): Html =>
     })),
   );
 
-/** What met it; of what was never done, the entry that says so, and what was done of it. */
-const shows = ({ found: { incident } }: StepView, duty: Duty): readonly EntryNo[] =>
-  duty.entries.length > 0
-    ? duty.entries
-    : [
-        ...incident.reminders.filter((each) => each.what === 'missed' && isOf(duty)(each)),
-        ...duty.inPart,
-      ].map(({ entry }) => entry);
+/** What the chair did may show that they knew before anybody told them (school default). */
+const isActed = ({ chairTold }: Incident, { duty, entries }: Duty): boolean =>
+  duty === 'tell-chair' && entries.length > 0 && !entries.some((entry) => entry === chairTold?.entry);
+
+const sayActed = ({ found: { incident } }: StepView, duty: Duty): string => {
+  if (!isActed(incident, duty)) return '';
+  return incident.chairTold === null
+    ? ', when the chair acted'
+    : ', when the chair acted, before they were told';
+};
+
+/** What met it; of what was never done, that it was missed, and what was done of it. */
+const shows = ({ found: { incident } }: StepView, duty: Duty): readonly EntryNo[] => {
+  if (isActed(incident, duty))
+    return [...duty.entries, ...(incident.chairTold ? [incident.chairTold.entry] : [])];
+  if (duty.entries.length > 0) return duty.entries;
+  const missed = incident.reminders.filter((each) => each.what === 'missed' && isOf(duty)(each));
+  return [...missed, ...duty.inPart].map(({ entry }) => entry);
+};
 
 /** Of the escalation process (7) an auditor asks whether it ran. */
 const escalated = (view: StepView): Html => {
@@ -89,13 +101,6 @@ const escalated = (view: StepView): Html => {
   return entries.length === 0
     ? html`<p>Nothing had to be escalated.</p>`
     : html`<p>Candour escalated what was late: ${shownBy(view, entries)}.</p>`;
-};
-
-/** What the chair did may show that they knew before anybody told them (school default). */
-const sayActed = ({ found: { incident } }: StepView, { duty, entries }: Duty): string => {
-  const told = incident.chairTold?.entry;
-  const isActed = duty === 'tell-chair' && entries.length > 0 && !entries.some((entry) => entry === told);
-  return isActed ? ', as the chair acted' : '';
 };
 
 const dutyLines = (view: StepView, duties: readonly Duty[]): Html =>
@@ -161,9 +166,10 @@ const proceduresThen = ({ found }: StepView): Child => {
 
 export const conformanceBody = (view: StepView): Html => {
   const points = pointsOf(view);
+  const from = isAudited(view.found) && ' by Candour from the record and people’s answers,';
   return html`<p class="candour-verdict">Response: ${sayVerdict(points)}</p>
-    <p class="candour-basis">Judged by Candour from the record and people’s answers, by what applied when
-    reported: ${policyThen(view)}. ${proceduresThen(view)}.</p>
+    <p class="candour-basis">Judged${from} by what applied when reported: ${policyThen(view)}.
+    ${proceduresThen(view)}.</p>
     ${pointsInARow(points.map(({ point, state }) => ({ number: point, mark: marks[state] })))}
     <div class="candour-points">${points.map((each) => pointPart(view, each))}</div>`;
 };

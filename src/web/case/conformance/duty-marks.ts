@@ -20,11 +20,17 @@ export const sayLaw = ({ duty, statutory }: Pick<Duty, 'duty' | 'statutory'>): s
   return duty === 'inform-people' ? 'by law, but the law sets no hours' : '';
 };
 
-/** Behind its name or deadline: when it was done, and how late. */
-export const sayDone = ({ state, dueAt, metAt, inPart }: Duty, now: Moment): Child => {
-  const lateBy = (at: Moment) => at > dueAt && `, ${sayLength(at - dueAt)} late`;
+const sayMissed = ({ dueAt, inPart, isOwedStill }: Duty, now: Moment): string => {
+  const lateBy = (at: Moment) => (at > dueAt ? ` ${sayLength(at - dueAt)} late` : '');
   const part = inPart.at(-1);
-  if (state === 'missed') return part === undefined ? ', not done' : html`, done in part${lateBy(part.at)}`;
-  const late = state === 'met-late' && metAt !== null && lateBy(metAt);
+  const done = part === undefined ? '' : `; ${inPart.length} done${lateBy(part.at)}`;
+  return `, not done${isOwedStill ? ` and${lateBy(now)}` : ''}${done}`;
+};
+
+/** Behind its name or deadline: when it was done, and how late. */
+export const sayDone = (duty: Duty, now: Moment): Child => {
+  const { state, dueAt, metAt } = duty;
+  if (state === 'missed') return sayMissed(duty, now);
+  const late = state === 'met-late' && metAt !== null && `, ${sayLength(metAt - dueAt)} late`;
   return metAt !== null && html`, done ${shortWhen(metAt, now)}${late}`;
 };

@@ -227,6 +227,15 @@ const alsoWaiting = (view: StepView, row: Next, tab: Tab): AlsoWaiting => {
   return { text: `${labelOf(view, row)}${free}`, href, who: whose(view, row), due };
 };
 
+/** Beside the reader's own, what is for others has no colour. */
+const sayLawBeside = (view: StepView, first: Next, law: Moment): Child => {
+  const { now } = view.found;
+  const says = capitalised(sayLaw(view, first));
+  return forWhom(view, first) === ''
+    ? html`${says}: ${sayDue(law, now)}`
+    : html`<span class="candour-muted">${says} by ${nearWhen(law, now)}</span>`;
+};
+
 /** When what is next falls due, and by when the ICO must be told where that is something else. */
 const clocksOf = (view: StepView, first: Next): { due: Child; law: Child } => {
   const { dueAt } = first;
@@ -235,7 +244,7 @@ const clocksOf = (view: StepView, first: Next): { due: Child; law: Child } => {
   const isOther = law !== null && law !== dueAt;
   return {
     due: dueAt !== null && sayDue(dueAt, now),
-    law: isOther && html`${capitalised(sayLaw(view, first))}: ${sayDue(law, now)}`,
+    law: isOther && sayLawBeside(view, first, law),
   };
 };
 

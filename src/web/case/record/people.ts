@@ -37,6 +37,7 @@ const named = ({ found: { directory }, entries }: StepView): ReadonlyMap<PersonI
 
 const partsOf = (incident: Incident, id: PersonId): readonly string[] => {
   const { report, classifications, reportabilities, leads, advice, reviews, closures } = incident;
+  const { namings, governorsOutcome, controls, reminders } = incident;
   const isBy = ({ by }: Pick<Stamp, 'by'>) => personOf(by) === id;
   const parts = [
     [report !== null && isBy(report), 'reported it'],
@@ -45,8 +46,12 @@ const partsOf = (incident: Incident, id: PersonId): readonly string[] => {
     [advice.some(isBy), 'advised'],
     [leads.some(({ person }) => person === id), 'led it'],
     [[...governorsOn(incident), ...pastGovernors(incident)].includes(id), 'governor on it'],
+    [namings.some(isBy), 'named its governors'],
+    [governorsOutcome !== null && isBy(governorsOutcome), 'wrote the governors’ outcome'],
+    [controls.some(({ owner }) => owner === id), 'owns a control'],
     [reviews.some(isBy), 'reviewed it'],
     [closures.some(isBy), 'closed it'],
+    [reminders.some(({ what, to }) => what === 'escalation' && to.includes(id)), 'was told what was late'],
   ] as const;
   return parts.filter(([isTheirs]) => isTheirs).map(([, words]) => words);
 };

@@ -14,9 +14,10 @@ export const advisedTell = (they: 'I' | 'They', isLater = false) =>
       {
         value: 'find-out',
         text: `${they} cannot say yet: something must be found out first`,
-        hint: `Write what it is as ${they === 'I' ? 'your' : 'their'} advice. The school finds it out, and ${
-          they === 'I' ? 'you are' : 'they are'
-        } asked again.`,
+        hint:
+          they === 'I'
+            ? 'Write what it is as your advice, and why you ask. The school finds it out, and asks you again.'
+            : 'Write what it is as their advice, and why they ask. The school finds it out, and asks again.',
       },
       { value: 'nothing-new', text: isLater ? 'No change' : 'The advice is about something else' },
     ],
