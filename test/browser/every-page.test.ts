@@ -160,7 +160,7 @@ const ofAuditor = async (site: OpenSite): Promise<readonly Visit[]> => {
   const link = `/audit/${reference}/${access}/${await site.app.auditors.secretOf(reference, access)}`;
   return [
     head(`${path}/auditors`),
-    ...['', '/timescales', '/outcome-report', '/record'].map((page) => anybody(`${link}${page}`)),
+    ...['', '/timescales', '/outcome-report', '/record', '/policy'].map((page) => anybody(`${link}${page}`)),
   ];
 };
 

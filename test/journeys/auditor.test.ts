@@ -213,11 +213,14 @@ describe('an auditor', () => {
     const link = await given('nothing', 'headteacher', raised);
     const first = await read(link);
     assert.ok(/which applied then, as it does until the school adopts others/.test(first));
-    assert.match(first, /Judged by Candour.*href="\/policy".*href="\/policy#procedures"/s);
-    const procedures = (await site.anybody().open('/policy')).text;
+    assert.match(first, /Judged by Candour.*href="[^"]*\/policy".*href="[^"]*\/policy#procedures"/s);
+    const procedures = (await site.anybody().open(`${link}/policy`)).text;
     for (const what of Object.values(enough)) assert.ok(procedures.includes(what), what);
     assert.ok(/until the school adopts others/i.test(procedures), 'who answers for the times');
-    assert.match(await read('/policy'), /the time counts\s+from\s+the\s+decision.*?\(Candour’s default\)/s);
+    assert.match(
+      await read(`${link}/policy`),
+      /the time counts\s+from\s+the\s+decision.*?\(Candour’s default\)/s,
+    );
     const found = await site.app.cases.open(site.ids.headteacher, raised.reference);
     const { approvedBy, approvedOn } = found.policy.documentControl;
     const [committee] = approvedBy.split(' ');
@@ -237,9 +240,9 @@ describe('an auditor', () => {
       const times = await read(`${link}/timescales`);
       assert.match(times, /red flag \(<a[^>]*record\?entry=1#entry-1"/);
       for (const page of [times, await read(link)]) assert.match(page, /, done <time/);
-      const [, id] = /href="\/policy#([^"]+)"/.exec(times) ?? assert.fail('no way to how it is counted');
+      const [, id] = /href="[^"]*\/policy#([^"]+)"/.exec(times) ?? assert.fail('no way to how it is counted');
       assert.match(
-        await read('/policy'),
+        await read(`${link}/policy`),
         new RegExp(`<details[^>]*><summary>[^<]*</summary><p[^>]*id="${id}"`),
       );
       for (const page of ['/record', '/record.txt'])

@@ -128,8 +128,9 @@ describe('what is next', () => {
 
   test('says whose the law’s clock is where it is not the reader’s', async () => {
     const says = async (name: 'bursar' | 'governor', tab?: 'record') =>
-      /[Ff]or ((?:(?!for )[^.:\d])*) to tell the ICO/.exec((await story.opens(name, tab)).text)?.[1] ??
-      'theirs';
+      /(?:[Ff]or|Not for you:) ((?:(?!for )[^.:\d])*?) (?:is )?to tell the ICO/.exec(
+        (await story.opens(name, tab)).text,
+      )?.[1] ?? 'theirs';
     assert.equal(await says('bursar'), 'theirs');
     for (const tab of [undefined, 'record'] as const)
       assert.match(await says('governor', tab), /^Pat bursar/, tab ?? 'summary');

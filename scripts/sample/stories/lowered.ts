@@ -33,7 +33,8 @@ export const encryptedLaptop = storyOf('encrypted-laptop', { weeksAgo: 3 }, { at
   {
     at: [1, '10:15'],
     by: 'bursar',
-    take: ({ foundAt }) => [
+    take: ({ foundAt, now }) => [
+      step('tell-chair', { toldAt: now }, { told: 'By telephone. She looks at the encryption record too.' }),
       establish(laptop),
       assess(
         laptop,

@@ -26,6 +26,7 @@ import type { StepName } from '../step-names.ts';
 import type { Start } from './met.ts';
 import { type Owed, owed, periodOf, type Reckoning, stepNow } from './owed.ts';
 import { quietUntil } from './quiet-hours.ts';
+import { noteRanFrom } from './starts.ts';
 
 /**
  * How a duty stands; `missed` is open past its time, or was when the incident closed; `undone` was not done
@@ -272,13 +273,14 @@ export const dutiesAsEnded = (
 
 /** The rule that a missed note comes of; only its moment where the calendar has changed since. */
 const whyMissed = (
+  incident: Incident,
   { since, period, reachedAt, entry }: Pick<Reminder, 'since' | 'period' | 'reachedAt' | 'entry'>,
   calendar: Calendar,
 ): string => {
-  const says = 'A note of progress was due';
+  const says = `${noteRanFrom(incident, since)}:`;
   const start = { at: since, entry, says };
-  const { at, because } = countedFrom(since, `${says}:`, { start, period, knownAt: 0 }, calendar);
-  return at === reachedAt ? because : `${says} on ${sayMoment(reachedAt)}.`;
+  const { at, because } = countedFrom(since, says, { start, period, knownAt: 0 }, calendar);
+  return at === reachedAt ? because : `A note of progress was due on ${sayMoment(reachedAt)}.`;
 };
 
 const sayOnce = ' None was written after that: this counts as one missed, not one a day.';
@@ -304,7 +306,7 @@ const missedNotes = (
       ...{ duty, label, isSecond: false, since, period, owner: 'lead', basis, statutory, step },
       ...{
         dueAt: reachedAt,
-        because: `${whyMissed(reminder, calendar)}${noted === undefined ? sayOnce : ''}`,
+        because: `${whyMissed(incident, reminder, calendar)}${noted === undefined ? sayOnce : ''}`,
       },
       ...{ state: noted === undefined ? 'missed' : 'met-late', metAt: noted?.at ?? null },
       entries: [entry],

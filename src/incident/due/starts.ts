@@ -76,6 +76,23 @@ const awareOnceLetIn = (incident: Incident): Start | null => {
 const sentBack = (incident: Incident): Stamp | undefined =>
   incident.reviews.findLast((review) => !review.satisfied);
 
+/** What a note of progress runs from, each time it happened; of leads only that one, where it is given. */
+const noteStarts = (incident: Incident, present?: Stamp | null): readonly (Start | null)[] => {
+  const sent = incident.reviews.filter((review) => !review.satisfied);
+  const leads = present === undefined ? incident.leads : [present];
+  return [
+    ...leads.map((each) => from(each, 'Counted from the allocation')),
+    ...incident.reopenings.map((each) => from(each, 'Counted from the reopening')),
+    ...sent.map((each) => from(each, 'Counted from when the outcome report was sent back')),
+    ...incident.interims.map((each) => from(each, 'Counted from the interim outcome')),
+    ...incident.notes.map((each) => from(each, 'Counted from the last note')),
+  ];
+};
+
+/** From what a note ran that was missed since. */
+export const noteRanFrom = (incident: Incident, since: Moment): string =>
+  noteStarts(incident).find((each) => each?.at === since)?.says ?? 'A note of progress was due';
+
 const starts: Readonly<Record<RunsFrom, (incident: Incident) => Start | null>> = {
   received: (incident) => received(incident),
   aware,
@@ -86,14 +103,7 @@ const starts: Readonly<Record<RunsFrom, (incident: Incident) => Start | null>> =
   authority: (incident) => from(authorityInQuestion(incident), 'Counted from when the chair acted'),
   'control-failed': (incident) => from(failedCheck(incident), 'Counted from the check that it did not pass'),
   directed: (incident) => from(directionInQuestion(incident), 'Counted from when it was asked for'),
-  'last-note': (incident) =>
-    latest(
-      from(lead(incident), 'Counted from the allocation'),
-      from(incident.reopenings.at(-1), 'Counted from the reopening'),
-      from(sentBack(incident), 'Counted from when the outcome report was sent back'),
-      from(incident.interims.at(-1), 'Counted from the interim outcome'),
-      from(incident.notes.at(-1), 'Counted from the last note'),
-    ),
+  'last-note': (incident) => latest(...noteStarts(incident, lead(incident))),
 };
 
 /** A change of who leads makes a report that was written before it obsolete. */

@@ -245,16 +245,22 @@ const sayAdopted = ({ adopted }: Settings): Child => {
   );
 };
 
-export const proceduresPart = (directory: Directory, settings: Settings): Html => {
+/** `more` says when they were adopted, and where others stand. */
+export const proceduresText = (directory: Directory, more: Child = null): Html => {
   const { procedures } = directory;
   return html`<h2 class="govuk-heading-l" id="procedures">Procedures</h2>
     <p class="govuk-body">Point 7 refers to Procedures, which are not in the policy. ${whose(procedures)}
-    Only what is marked as law is law.</p>
-    <p class="govuk-body">${sayAdopted(settings)}<a class="govuk-link"
-      href="/procedures">Versions</a> (for people who sign in).</p>
+    Only what is marked as law is law.</p>${more}
     <h3 class="govuk-heading-m">How severe is it? (${sayLabel(procedures.label)})</h3>
     <p class="govuk-body">If any one of these holds, its level is proposed. A person decides, and gives a
     reason for another one. Once a risk to people is judged likely or high, it is at least major.</p>
     ${severities.map((level) => criteriaOf(procedures, level))}
     ${figuresPart(procedures, directory)}`;
 };
+
+export const proceduresPart = (directory: Directory, settings: Settings): Html =>
+  proceduresText(
+    directory,
+    html`<p class="govuk-body">${sayAdopted(settings)}<a class="govuk-link" href="/procedures">Versions</a>
+      (for people who sign in).</p>`,
+  );

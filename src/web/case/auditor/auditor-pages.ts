@@ -34,6 +34,7 @@ import { decisions, entryLines, lineHead } from '../record/record.ts';
 import { corrections } from '../summary/corrections.ts';
 import { sayLeftOut } from './auditor-words.ts';
 import { auditorAddress } from './auditors.ts';
+import { whatApplied } from './what-applied.ts';
 
 type Reading = { readonly audited: Audited; readonly view: StepView; readonly root: string };
 
@@ -108,12 +109,13 @@ const compareLines = (mailed: Mailed): Html =>
   }<p class="govuk-body">The person who runs the server (ask the headteacher who that is) compares the line
     with the entries while you watch:
     <code>npm run verify -- --anchor</code>. Entries that were added since are no fault. If you do not trust
-    them, ask the chair to have somebody else do this on a copy.</p>`;
+    them, ask the chair to have another person compare a copy of the whole record. The entries of one incident
+    are not enough for it.</p>`;
 
 /** The chair and the headteacher find the latest in the settings. */
 const ifNone =
   ' An earlier one covers less. One that is printed now shows only what is changed from now on. Without ' +
-  'any, nothing shows what was changed before today.';
+  'any, nothing shows whether all was written anew before today.';
 
 /** Of what is folded: a browser opens the fold for a link to it. */
 const anchorId = 'anchor';
@@ -245,6 +247,7 @@ const pages: readonly Page[] = [
     body: (reading) => html`${whatIsBreached(reading)}${outcomeSheet(reading.view, undefined)}`,
   },
   { at: 'record', title: 'The record', body: record },
+  { at: 'policy', title: 'Policy and Procedures', body: ({ view }) => whatApplied(view) },
 ];
 
 const leftOut = ({ audited, view }: Reading): string => {

@@ -22,6 +22,7 @@ import { entryPath, incidentPath, isOffered, type StepView, viewOf } from '../ca
 import { incidentPage } from '../frame/frame.ts';
 import { dutyMarks, sayDone, sayLaw } from './duty-marks.ts';
 import { exceptionFold } from './exceptions.ts';
+import { isAudited, policyPage, proceduresPage } from './rules-page.ts';
 import { isOf } from './timescales.ts';
 import { pointsOf, sayVerdict } from './verdict.ts';
 
@@ -54,9 +55,10 @@ const shownBy = (view: StepView, entries: PointConformance['entries']): Child =>
 const pointer = '“What counts”';
 
 /** A note, in which the rule that it rests on is a link. Paper has no room for what only points there. */
-const noteLine = (note: string): Html => {
+const noteLine = ({ found }: StepView, note: string): Html => {
   const [before, after] = note.split(pointer);
-  const link = html`<a class="govuk-link" href="/policy#${whatCounts}">${pointer}</a>`;
+  const href = proceduresPage(found, whatCounts) ?? `/policy#${whatCounts}`;
+  const link = html`<a class="govuk-link" href="${href}">${pointer}</a>`;
   const onlyPoints = before === 'See ' && html` class="candour-screen-only"`;
   return html` <em${onlyPoints}>${before}${after !== undefined && [link, after]}</em>`;
 };
@@ -67,7 +69,7 @@ const itemLines = (view: StepView, items: readonly ItemConformance[]): Html =>
       letter: id,
       text: html`${item(view.found.policy, id).text}${says && html` <em>${says}</em>`}${
         saidBy && html` <em>${sayActor(view.found.directory, saidBy)} says so.</em>`
-      }${note && noteLine(note)}`,
+      }${note && noteLine(view, note)}`,
       shown: shownBy(view, entries),
       mark: itemMarks[state],
     })),
@@ -120,6 +122,19 @@ const dutyLines = (view: StepView, duties: readonly Duty[]): Html =>
 
 const asksWhy: readonly PointConformance['state'][] = ['not-yet', 'partly', 'missed'];
 
+/** That the policy itself asks for it only where appropriate. */
+const whereAppropriate = (
+  { found: { policy } }: StepView,
+  { point: number, items }: PointConformance,
+): Child => {
+  const { howLead } = point(policy, number);
+  return (
+    items?.some(({ state }) => state === 'not-appropriate') &&
+    howLead &&
+    html`<p class="candour-screen-only">The policy: “${howLead}”</p>`
+  );
+};
+
 const pointPart = (view: StepView, each: PointConformance): Html => {
   const { found } = view;
   const isAlone = each.items === undefined && each.duties === undefined;
@@ -130,7 +145,9 @@ const pointPart = (view: StepView, each: PointConformance): Html => {
     says: each.says,
     // An auditor asks first what is not met, and what somebody judged otherwise than the criteria.
     isSaidFirst: asksWhy.includes(each.state) || each.items?.some(({ says }) => says !== undefined) === true,
-    body: html`${each.items && itemLines(view, each.items)}${each.duties && dutyLines(view, each.duties)}${
+    body: html`${whereAppropriate(view, each)}${each.items && itemLines(view, each.items)}${
+      each.duties && dutyLines(view, each.duties)
+    }${
       isAlone &&
       each.entries.length > 0 &&
       html`<p class="candour-point__shown">${shownBy(view, each.entries)}</p>`
@@ -140,28 +157,23 @@ const pointPart = (view: StepView, each: PointConformance): Html => {
 
 export const conformanceTitle = 'How this incident meets the policy';
 
-const isAudited = (found: StepView['found']): boolean => 'root' in found;
-
-/** The public page shows what is in force; of what was replaced since, only the desk shows the text. */
+/** The public page shows what is in force; what was replaced since has a page of its own. */
 const policyThen = ({ found }: StepView): Child => {
-  const { policy, school, directory } = found;
+  const { policy, school } = found;
   const { version, approvedOn, approvedBy } = policy.documentControl;
   const text = `${policy.title} version ${version}`;
   const adopted = versionPinned(school, policy.version);
-  const own = adopted && !isAudited(found) ? `/policy-version/${adopted.stream}/text` : null;
-  const href = policy.version === directory.policy.version ? '/policy' : own;
+  const href = policyPage(found) ?? (adopted ? `/policy-version/${adopted.stream}/text` : null);
   return html`${href === null ? text : html`<a class="govuk-link" href="${href}">${text}</a>`}${
     isAudited(found) && ` (approved ${sayDate(approvedOn)}, ${approvedBy})`
   }${href === null && ' (since replaced)'}`;
 };
 
 const proceduresThen = ({ found }: StepView): Child => {
-  const { procedures, directory } = found;
   const say = isAudited(found) ? sayProcedures : sayVersion;
-  const text = `Procedures: ${say(procedures.version)}`;
-  return procedures.version === directory.procedures.version
-    ? html`<a class="govuk-link" href="/policy#procedures">${text}</a>`
-    : text;
+  const text = `Procedures: ${say(found.procedures.version)}`;
+  const href = proceduresPage(found);
+  return href === null ? text : html`<a class="govuk-link" href="${href}">${text}</a>`;
 };
 
 export const conformanceBody = (view: StepView): Html => {

@@ -17,6 +17,7 @@ import { type StepView, viewOf } from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { entryLinks, withEntryLinks } from '../summary/points.ts';
 import { dutyMarks, sayDone, sayLaw } from './duty-marks.ts';
+import { proceduresPage } from './rules-page.ts';
 
 export const isOf =
   (duty: Duty) =>
@@ -137,7 +138,7 @@ const lineOf = (
 const isRunning = ({ state }: Duty): boolean => state === 'open' || state === 'missed';
 
 export const timescalesBody = (view: StepView): Html => {
-  const { incident, procedures, calendar, school, directory, now } = view.found;
+  const { incident, procedures, calendar, school, now } = view.found;
   const all = inFull(incident, dutiesAsEnded(incident, procedures, calendar, now), {
     procedures,
     calendar,
@@ -146,14 +147,14 @@ export const timescalesBody = (view: StepView): Html => {
     return emptyState({ title: 'Nothing is due', text: 'No timescale runs on this incident.' });
   }
   const coming = pending(incident, procedures, calendar, school);
+  const howPage = proceduresPage(view.found, howCounted);
   const runs = all.some(isRunning);
   const lines = all.map((duty) => lineOf(view, duty, { all, coming }));
   return html`<p class="candour-verdict">${summary(all)}</p>${timescaleKey(runs)}${timescalePicture({
     now: runs ? now : null,
     lines,
   })}<p class="candour-basis">Dates not set by law: ${sayProcedures(procedures.version)}.${
-    procedures.version === directory.procedures.version &&
-    html` <a class="govuk-link" href="/policy#${howCounted}">How time is counted</a>.`
+    howPage !== null && html` <a class="govuk-link" href="${howPage}">How time is counted</a>.`
   } “Done” is the time that somebody recorded for it, or that of the entry. Hours and weeks share one line, so
     the ruler narrows to the right.</p>`;
 };

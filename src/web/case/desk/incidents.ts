@@ -240,7 +240,7 @@ const ownCases = (others: readonly CasebookEntry[], reading: Reading): Child => 
   const own = isGovernorsDesk(reading.signed)
     ? others.filter(({ capacities }) => isGovernorOn(capacities))
     : [];
-  return own.length > 0 && headed('Your cases as governor: waiting for others', lightRows(own, reading));
+  return own.length > 0 && headed('Cases that you follow', lightRows(own, reading));
 };
 
 /** A governor has five minutes: what others do stands folded. */

@@ -177,17 +177,20 @@ const asked = ({ found: { incident } }: StepView): string =>
 
 const byLaw: readonly StepName[] = ['record-notification', 'assess-reportability'];
 
-/** Whose the law's clock is, where it is not the reader's; beside what is theirs it is taken for theirs. */
-const forWhom = (view: StepView, first: Next): string => {
+/** Whose the law’s clock is, '' where it is the reader’s; beside what is theirs it is taken for theirs. */
+const ofOthers = (view: StepView, first: Next): string => {
   const rows = rowsOf(view);
   const [row] = byLaw.flatMap((each) => rows.find(({ step }) => step === each) ?? []);
   // Of what comes first it is said already.
   return row === undefined || row.step === first.step || isYours(view, row)
     ? ''
-    : `for ${inSentence(whose(view, row))} `;
+    : inSentence(whose(view, row));
 };
 
-const sayLaw = (view: StepView, first: Next): string => `${forWhom(view, first)}to ${asked(view)}`;
+const sayLaw = (view: StepView, first: Next): string => {
+  const others = ofOthers(view, first);
+  return `${others === '' ? '' : `for ${others} `}to ${asked(view)}`;
+};
 
 const clockOf = (view: StepView, { first }: Ahead): Child => {
   const duty = lawsClock(view);
@@ -227,13 +230,13 @@ const alsoWaiting = (view: StepView, row: Next, tab: Tab): AlsoWaiting => {
   return { text: `${labelOf(view, row)}${free}`, href, who: whose(view, row), due };
 };
 
-/** Beside the reader's own, what is for others has no colour. */
+/** On a line of its own; what is for others has no colour. */
 const sayLawBeside = (view: StepView, first: Next, law: Moment): Child => {
   const { now } = view.found;
-  const says = capitalised(sayLaw(view, first));
-  return forWhom(view, first) === ''
-    ? html`${says}: ${sayDue(law, now)}`
-    : html`<span class="candour-muted">${says} by ${nearWhen(law, now)}</span>`;
+  const others = ofOthers(view, first);
+  if (others === '') return html`${capitalised(sayLaw(view, first))}: ${sayDue(law, now)}`;
+  const says = `Not for you: ${others} ${law > now ? 'is' : 'was'} to ${asked(view)} by`;
+  return html`<span class="candour-muted">${says} ${nearWhen(law, now)}</span>`;
 };
 
 /** When what is next falls due, and by when the ICO must be told where that is something else. */

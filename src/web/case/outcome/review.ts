@@ -157,9 +157,9 @@ export const reviewView =
   (view: StepView): Child => [
     whatToDo(view),
     lackedList(view),
-    missedPoints(view, approvalRefusal(view.found.incident) === null ? 'approve' : null) || verdictLink(view),
     exceptionList(view, { asks: true, from }),
     reportToReview(view),
+    missedPoints(view, approvalRefusal(view.found.incident) === null ? 'approve' : null) || verdictLink(view),
     details({
       summaryText: 'How each point was answered',
       classes: 'candour-printed',

@@ -124,19 +124,26 @@ const whoAdvised = ({ found: { directory, school } }: StepView, entry: Entry): s
   return `${sayActor(directory, entry.actor)}${role}`;
 };
 
+/** What is short opens to its reasons, which stand at the end of what is long. */
+const withReasons = (text: string, why: string): Html => {
+  if (why === '') return foldedText(text, reasonMax);
+  const says = `Why? “${why}”`;
+  return text.length > reasonMax
+    ? foldedText(`${text} ${says}`, reasonMax)
+    : fold(text, html`<p>${says}</p>`);
+};
+
 const advised = (view: StepView): Child => {
   const latest = view.found.incident.advice.at(-1);
   const entry = view.entries.find(({ version }) => version === latest?.entry);
   if (latest === undefined || entry === undefined) return null;
   const text = writtenIn(view.entries, latest.entry, 'advice');
-  const says =
-    text === '' ? html`<p><em>Erased</em></p>` : html`<div>${foldedText(`“${text}”`, reasonMax)}</div>`;
+  const why = writtenIn(view.entries, latest.entry, 'reasons');
+  const first = latest.findOutFirst && html`<p><strong>To be found out first</strong></p>`;
+  const says = text === '' ? html`<p><em>Erased</em></p>` : html`<div>${withReasons(`“${text}”`, why)}</div>`;
   return judgement(
     'advice',
-    html`${latest.findOutFirst && html`<p><strong>To be found out first</strong></p>`}${says}${corrections(
-      view,
-      latest.entry,
-    )}`,
+    html`${first}${says}${corrections(view, latest.entry)}`,
     html`${whoAdvised(view, entry)}, ${shortWhen(latest.at, view.found.now)}`,
   );
 };

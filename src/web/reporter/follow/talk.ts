@@ -30,7 +30,12 @@ export type About = 'message' | 'answer';
 export type Sent = Trouble & { readonly about: About; readonly form: Form };
 
 const talkFields = {
-  message: { message: messageField('message', { label: 'Write to the people who look into it' }) },
+  message: {
+    message: messageField('message', {
+      label: 'Write to the people who look into it',
+      hint: 'Anything new goes here.',
+    }),
+  },
   reply: { message: messageField('message', { label: 'Your answer' }) },
   addition: { message: messageField('message', { label: 'Add something, if you want to' }) },
   answer: {
