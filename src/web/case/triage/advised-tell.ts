@@ -14,10 +14,8 @@ export const advisedTell = (they: 'I' | 'They', isLater = false) =>
       {
         value: 'find-out',
         text: `${they} cannot say yet: something must be found out first`,
-        hint:
-          they === 'I'
-            ? 'Write what it is as your advice, and why you ask. The school finds it out, and asks you again.'
-            : 'Write what it is as their advice, and why they ask. The school finds it out, and asks again.',
+        hint: `Write what it is as ${they === 'I' ? 'your' : 'their'} advice, and why. The school finds it out.
+          ${they === 'I' ? 'You' : 'They'} are asked again.`,
       },
       { value: 'nothing-new', text: isLater ? 'No change' : 'The advice is about something else' },
     ],
