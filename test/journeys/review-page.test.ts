@@ -12,11 +12,12 @@ test('a review and the closing name each point missed and what of it, and both m
   const late = await givenReportedOn(site);
   const inTime = await givenReportedOn(site);
   await givenSubmittedOn(site, 'minor', inTime);
-  const link = (path: string) => `href="${path}/conformance">Point 7:`;
+  const link = (path: string) => `href="${path}/conformance">Point 7`;
   assert.ok(!(await opens(`${inTime.path}/review-outcome`)).html.includes(link(inTime.path)));
   site.clock.now += 20 * day;
   await givenSubmittedOn(site, 'minor', late);
-  const missed = /Point 7: not met\. \d+ of \d+ timescales kept[^.]*; (?:done late|not done): [^.]+\./;
+  const missed =
+    /Point 7 of the policy: not met\. \d+ of \d+ timescales kept[^.]*; (?:done late|not done)[^.]+\./;
   const review = await opens(`${late.path}/review-and-close`);
   assert.ok(review.html.includes(link(late.path)));
   assert.match(review.text, missed);

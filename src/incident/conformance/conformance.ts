@@ -234,10 +234,14 @@ const keepingTime = (incident: Incident, found: readonly Duty[]): Judged => {
   const never = undone.length === 0 ? '' : `; not done before it ended: ${labels(undone)}`;
   if (late.length > 0) {
     const toCome = open.length === 0 ? '' : `, ${open.length} to come`;
-    const [doneLate, notDone] = [those('met-late'), those('missed')];
-    const lateOf = doneLate.length === 0 ? '' : `; done late: ${labels(doneLate)}`;
-    const notDoneOf = notDone.length === 0 ? '' : `; not done: ${labels(notDone)}`;
-    const says = `${keptOf}${toCome}${lateOf}${notDoneOf}${never}.`;
+    const missed = those('missed');
+    const parts = [
+      ['done late', those('met-late')],
+      ['not done', missed.filter((each) => !each.isOwedStill)],
+      ['not done yet', missed.filter((each) => each.isOwedStill)],
+    ] as const;
+    const named = parts.flatMap(([how, found]) => (found.length === 0 ? [] : `; ${how}: ${labels(found)}`));
+    const says = `${keptOf}${toCome}${named.join('')}${never}.`;
     return { state: 'missed', says, entries, duties: found };
   }
   if (undone.length > 0) return { state: 'partly', says: `${keptOf}${never}.`, entries, duties: found };

@@ -46,8 +46,8 @@ export const missedPoints = (view: StepView, may: string | null): Child => {
   return (
     missed.length > 0 && [
       missed.map(
-        ({ point, says }) => html`<p class="govuk-body"><a class="govuk-link" href="${href}">Point ${point}:
-          not met</a>. ${says}</p>`,
+        ({ point, says }) => html`<p class="govuk-body"><a class="govuk-link" href="${href}">Point ${point} of
+          the policy: not met</a>. ${says}</p>`,
       ),
       html`<p class="govuk-body">The record keeps this${may && `: you can still ${may}`}.</p>`,
     ]

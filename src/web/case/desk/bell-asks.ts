@@ -93,7 +93,9 @@ const leadOf = (
   if (found === undefined) return [{ ...newest, times: 0, isAsk: true, asks: ask.label }];
   const [first = null] = ask.steps;
   const isSame = !('reference' in found) || ask.steps.some((step) => step === found.step);
-  return [{ ...found, isAsk: true, ...(isSame ? {} : { step: first }) }, found];
+  if (isSame) return [{ ...found, isAsk: true }, found];
+  const asks = found.kind === 'statutory' ? {} : { asks: ask.label };
+  return [{ ...found, isAsk: true, step: first, ...asks }, found];
 };
 
 /** What is only told, or is for others to do. */

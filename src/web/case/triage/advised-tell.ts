@@ -14,8 +14,9 @@ export const advisedTell = (they: 'I' | 'They', isLater = false) =>
       {
         value: 'find-out',
         text: `${they} cannot say yet: something must be found out first`,
-        hint: `Write what it is as ${they === 'I' ? 'your' : 'their'} advice, and why. The school finds it out.
-          ${they === 'I' ? 'You' : 'They'} are asked again.`,
+        hint: `Write it as ${they === 'I' ? 'your' : 'their'} advice, and why. The school finds it out, and ${
+          they === 'I' ? 'you are' : 'they are'
+        } asked again.`,
       },
       { value: 'nothing-new', text: isLater ? 'No change' : 'The advice is about something else' },
     ],

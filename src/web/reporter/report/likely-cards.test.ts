@@ -24,3 +24,9 @@ test('what a report says brings the card that fits first, and never more than tw
   assert.deepEqual(likelyCards('Something odd.'), []);
   assert.deepEqual(likelyCards('The list was on the printer. I found it, and put it in my bag.'), ['found']);
 });
+
+test('an account that something was sent from is no login', () => {
+  assert.deepEqual(likelyCards('I e-mailed a note from my school account to another family.'), [
+    'wrong-person',
+  ]);
+});

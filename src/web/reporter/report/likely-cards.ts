@@ -8,7 +8,10 @@ type Words = { readonly says: readonly string[]; readonly about: readonly string
 
 const words: Readonly<Record<CardId, Words>> = {
   'wrong-person': {
-    says: ['recipient', 'wrong parent', 'wrong parents', 'wrong person', 'wrong address', 'wrong family'],
+    says: [
+      ...['recipient', 'wrong parent', 'wrong parents', 'wrong person', 'wrong address', 'wrong family'],
+      ...['another family', 'another parent', 'other family'],
+    ],
     about: [
       ...['email', 'e-mail', 'emailed', 'e-mailed', 'mail', 'letter', 'letters', 'sent', 'send', 'posted'],
       ...['cc', 'bcc', 'attached', 'attachment', 'instead of'],
@@ -35,7 +38,7 @@ const words: Readonly<Record<CardId, Words>> = {
   },
   password: {
     says: ['phishing', 'clicked', 'scam', 'logged in'],
-    about: ['password', 'passwords', 'login', 'log-in', 'link', 'bank details', 'code', 'account'],
+    about: ['password', 'passwords', 'login', 'log-in', 'link', 'bank details', 'code', 'my account'],
   },
   published: {
     says: ['published', 'shared folder', 'shared drive'],
