@@ -98,7 +98,7 @@ describe('an auditor', () => {
     const secretEntry = entries.find(({ type }) => type === 'discipline-recommended')?.version;
     assert.match(
       record,
-      new RegExp(`“Hidden from you” in entry ${secretEntry} only`),
+      new RegExp(`In this record that is entry ${secretEntry} alone`),
       'it says where something is left out',
     );
     const texts = (await read(`${whole}/entries.txt`)).trimEnd().split('\n');
@@ -144,7 +144,8 @@ describe('an auditor', () => {
     const link = await given('nothing');
     const head = await site.as('headteacher');
     const shared = (await head.open(`${each.path}/auditors`)).text.toLowerCase();
-    const said = /Left out: ([^.]+)\./.exec(await read(link))?.[1] ?? assert.fail('says nothing of it');
+    const said =
+      /Hidden from you: ([^.]+)\./.exec(await read(link))?.[1] ?? assert.fail('says nothing of it');
     assert.ok(shared.includes(said), said);
     const plain = await given('nothing', 'headteacher', await givenInvestigatingOn(site, 'major'));
     assert.ok((await read(plain)).includes(said), 'where nobody wrote any of it, too');
@@ -152,7 +153,7 @@ describe('an auditor', () => {
 
   test('reads whom to ask for which printed anchor, without a name where names were left out', async () => {
     const html = await read(`${await given('nothing')}/record`);
-    const day = `printed after ${sayDate(londonDate(site.clock.now))}`;
+    const day = `the first after ${sayDate(londonDate(site.clock.now))}`;
     assert.ok(html.includes('Pat chair') && html.includes(day));
     assert.ok(html.includes('href="#anchor"'));
     const { incident } = await site.app.cases.open(site.ids.headteacher, each.reference);
@@ -212,11 +213,11 @@ describe('an auditor', () => {
     await raised.done('classify', classifyAs('major'), {}, 'bursar');
     const link = await given('nothing', 'headteacher', raised);
     const first = await read(link);
-    assert.ok(/which applied then, as it does until the school adopts others/.test(first));
+    assert.ok(/which stands in until the school adopts its own/.test(first));
     assert.match(first, /Judged by Candour.*href="[^"]*\/policy".*href="[^"]*\/policy#procedures"/s);
     const procedures = (await site.anybody().open(`${link}/policy`)).text;
     for (const what of Object.values(enough)) assert.ok(procedures.includes(what), what);
-    assert.ok(/until the school adopts others/i.test(procedures), 'who answers for the times');
+    assert.ok(/Until the chair adopts the school’s own/.test(procedures), 'who answers for the times');
     assert.match(
       await read(`${link}/policy`),
       /the time counts\s+from\s+the\s+decision.*?\(Candour’s default\)/s,

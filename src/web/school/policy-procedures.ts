@@ -206,7 +206,8 @@ const escalation = (procedures: Procedures, { labels }: Directory): Html => {
   return fold(
     `Reminders and escalation (${sayLabel(procedures.label)})`,
     html`<p class="govuk-body">The person responsible is reminded when
-    ${sayList(steps.remindAtPercent.map((percent) => `${percent} %`))} of the time has passed. At
+    ${sayList(steps.remindAtPercent.map((percent) => `${percent} %`))} of the time has passed; once it is
+    late, everybody who could do it. At
     ${sayList(steps.escalateAtPercent.map((percent) => `${percent} %`))} the next of these people is told
     too:</p>
     <ol class="govuk-list govuk-list--number">${rungs}</ol>
@@ -230,8 +231,8 @@ export const figuresPart = (procedures: Procedures, directory: Directory): Html 
 
 const whose = ({ label }: Procedures): Child =>
   label === 'school default'
-    ? html`Until the school adopts others, <strong>Candour’s default of 2026</strong> is in force as its
-      Procedures, and the school answers for it.`
+    ? html`Until the chair adopts the school’s own, <strong>Candour’s default of 2026</strong> stands in for
+      them: what is in time or late is so by that default.`
     : html`What follows is <strong>set by the school</strong>, and only the school answers for it. What
       the school did not change is a default that Candour proposes.`;
 

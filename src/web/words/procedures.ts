@@ -17,7 +17,7 @@ export const sayVersion = (version: ProceduresVersion): string =>
 /** The same for somebody who cannot look them up. */
 export const sayProcedures = (version: ProceduresVersion): string =>
   version === 'default-2026'
-    ? 'Candour’s default of 2026, which applied then, as it does until the school adopts others'
+    ? 'Candour’s default of 2026, which stands in until the school adopts its own'
     : `${sayVersion(version)}, adopted by its chair`;
 
 const restWords = {

@@ -8,7 +8,7 @@ import { nameIn } from '../../../app/directory.ts';
 import { counted, londonDate, sayDate } from '../../../policy/clock.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { readReference } from '../../../record/ids.ts';
-import { sayList } from '../../../record/phrases.ts';
+import { sayList, uncapitalised } from '../../../record/phrases.ts';
 import { holders } from '../../../school/holders.ts';
 import { askedIn } from '../../forms/form.ts';
 import { notFound } from '../../shell/errors.ts';
@@ -89,7 +89,7 @@ type Mailed = Awaited<ReturnType<Site['app']['anchors']['mailedFor']>>;
 const whichAnchor = ({ view: { entries } }: Reading, last: Entry, mailed: Mailed): string => {
   const which =
     mailed === null
-      ? `the first that was printed after ${sayDate(londonDate(last.at))}`
+      ? `the first after ${sayDate(londonDate(last.at))}`
       : `the anchor of ${sayDate(mailed.day)}, which came by mail`;
   const isCovered = ({ row }: Entry): boolean => row.position <= (mailed ?? last.row).position;
   const covered = entries.findLast(isCovered)?.version ?? 0;
@@ -134,9 +134,9 @@ const anchorToAskFor = async (reading: Reading, site: Site): Promise<Child> => {
   return fold(
     'Check it against an anchor',
     html`<p class="govuk-body" id="${anchorId}">An anchor is one line that stands for all
-        that was recorded before it, and is kept away from the server. Ask ${who} for ${asked}${
-          mailed === null && ifNone
-        }</p>
+        that was recorded before it, and is kept away from the server. ${
+          mailed === null && 'Candour cannot know which were printed. '
+        }Ask ${who} for ${asked}${mailed === null && ifNone}</p>
       ${compareLines(mailed)}`,
   );
 };
@@ -251,12 +251,12 @@ const pages: readonly Page[] = [
 ];
 
 const leftOut = ({ audited, view }: Reading): string => {
-  const said = `Left out: ${sayLeftOut[audited.access.leavesOut].toLowerCase()}`;
-  if (!isWhole(audited)) return `${said}.`;
+  const said = `Hidden from you: ${uncapitalised(sayLeftOut[audited.access.leavesOut])}.`;
+  if (!isWhole(audited)) return said;
   const short = view.entries.filter(({ withheld }) => withheld.length > 0).map(({ version }) => `${version}`);
-  if (short.length === 0) return `${said}. You meet no such words in this record.`;
-  const where = `${short.length === 1 ? 'entry' : 'entries'} ${sayList(short)}`;
-  return `${said}. You meet “Hidden from you” in ${where} only.`;
+  if (short.length === 0) return `${said} This record has nothing of that.`;
+  const entries = short.length === 1 ? 'entry' : 'entries';
+  return `${said} In this record that is ${entries} ${sayList(short)} alone.`;
 };
 
 /** An outcome report is nothing but what people wrote. */

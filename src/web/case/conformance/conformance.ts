@@ -79,11 +79,12 @@ const itemLines = (view: StepView, items: readonly ItemConformance[]): Html =>
 const isActed = ({ chairTold }: Incident, { duty, entries }: Duty): boolean =>
   duty === 'tell-chair' && entries.length > 0 && !entries.some((entry) => entry === chairTold?.entry);
 
-const sayActed = ({ found: { incident } }: StepView, duty: Duty): string => {
-  if (!isActed(incident, duty)) return '';
-  return incident.chairTold === null
-    ? ', when the chair acted'
-    : ', when the chair acted, before they were told';
+/** Behind its name: what the chair did counts, and when they were told stands beside it. */
+const sayActed = ({ found: { incident, now } }: StepView, { metAt }: Duty): Html => {
+  const { chairTold } = incident;
+  return html`, who acted on it ${shortWhen(metAt ?? now, now)}${
+    chairTold && html`, and was told ${shortWhen(chairTold.toldAt, now)}`
+  }`;
 };
 
 /** What met it; of what was never done, that it was missed, and what was done of it. */
@@ -110,7 +111,7 @@ const dutyLines = (view: StepView, duties: readonly Duty[]): Html =>
     duties.map((duty) => ({
       text: [
         html`${duty.label}${sayLaw(duty) && ` (${sayLaw(duty)})`}`,
-        html`${sayDone(duty, view.found.now)}${sayActed(view, duty)}`,
+        isActed(view.found.incident, duty) ? sayActed(view, duty) : sayDone(duty, view.found.now),
         shows(view, duty).length > 0 && html` (${shownBy(view, shows(view, duty))})`,
       ],
       shown: duty.dueAt === never ? 'No date' : html`by ${shortWhen(duty.dueAt, view.found.now)}`,
