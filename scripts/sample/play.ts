@@ -9,6 +9,7 @@ import type { Composed } from '../../src/compose.ts';
 import type { Incident } from '../../src/incident/state/incident.ts';
 import { addDays } from '../../src/policy/calendar.ts';
 import { dayMs, londonDate, type Moment, momentOf } from '../../src/policy/clock.ts';
+import type { When } from '../../src/policy/when.ts';
 import type { IncidentId, PersonId, Reference } from '../../src/record/ids.ts';
 import { type Actor, isRefusal } from '../../src/record/step.ts';
 import type { Settings } from '../../src/school/school.ts';
@@ -164,6 +165,9 @@ async function report(playing: PlayingStories, story: Story, found: Moment, at: 
   await addDetails(app, incident.id, actor, story, found);
 }
 
+/** Midnight is a day of which nobody knew the time. */
+const dayOrTime = (at: Moment): When => (momentOf(londonDate(at), '00:00') === at ? londonDate(at) : at);
+
 async function addDetails(
   app: Composed['app'],
   stream: IncidentId,
@@ -173,7 +177,7 @@ async function addDetails(
 ): Promise<void> {
   const { what: _what, affected, ...prose } = told;
   if (Object.keys(prose).length === 0) return;
-  const happenedAt = happenedHoursBefore === null ? null : found - happenedHoursBefore * 3_600_000;
+  const happenedAt = happenedHoursBefore === null ? null : dayOrTime(found - happenedHoursBefore * 3_600_000);
   const facts = { discoveredAt: found, happenedAt, affected: affected ?? null, files: [] };
   const commands = [{ step: 'add-details', facts, prose }] as const;
   await must(app, { kind: 'incident', stream, actor, commands });
