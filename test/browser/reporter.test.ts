@@ -173,7 +173,7 @@ describe('the reporter’s pages in a browser', () => {
         await page.getByRole('button', { name: 'Send report' }).click();
         await page.getByText('There is a problem').waitFor();
         await page.getByLabel('What happened?').fill('The register is on the wrong website.');
-        await page.getByLabel('An attack or leak goes on').check();
+        await page.getByLabel('Attack going on now').check();
         await page
           .getByLabel('Add photos or files')
           .setInputFiles({ name: 'register.png', mimeType: 'image/png', buffer: plainPng() });

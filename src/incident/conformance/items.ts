@@ -139,7 +139,10 @@ export const itemState = (incident: Incident, item: ItemId): ItemState => {
   if (item === '3h' && incident.discipline?.commenced === false)
     return { item, state: 'not-appropriate', entries };
   if (item === '3j' && entries.length > 0) return { item, state: inPlace(incident.controls), entries };
-  if (entries.length > 0) return { item, state: 'done', entries };
+  // That a recommendation was carried out is the word of the person who answered it.
+  const answered = item === '4d' ? incident.recommendations.at(-1)?.answer : undefined;
+  if (entries.length > 0)
+    return { item, state: 'done', entries, ...(answered ? { saidBy: answered.by } : {}) };
   if (item === '4d' && incident.recommendations.length > 0) return { item, state: 'open', entries };
   const answer = incident.answers.findLast((each) => each.item === item);
   if (answer === undefined) return { item, state: 'open', entries: [] };

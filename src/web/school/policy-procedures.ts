@@ -35,7 +35,7 @@ const runsFromWords: Readonly<Record<RunsFrom, string>> = {
   classified: 'classifying',
   submitted: 'the outcome report',
   closed: 'closing',
-  'last-note': 'the last note',
+  'last-note': 'the choice of who leads, then from the last note',
   authority: 'the urgent action',
   'control-failed': 'the check',
   directed: 'the request',
@@ -150,6 +150,12 @@ const counts = (): Html =>
         {
           key: 'Tell the chair',
           value: 'Anything that the chair does on the incident shows that they know.',
+        },
+        {
+          key: 'Any other item',
+          value:
+            'One entry of its kind is enough, such as one piece of evidence for 3c. What it is worth, you ' +
+            'read in the entry.',
         },
       ],
     })}</div>`,

@@ -85,18 +85,19 @@ const upTo = ({ audited, view: { found, entries } }: Reading): Entry | undefined
 
 type Mailed = Awaited<ReturnType<Site['app']['anchors']['mailedFor']>>;
 
-/** Which one to ask for, and what it covers: where no mail brought it, somebody may have printed it. */
-const whichAnchor = ({ view: { entries } }: Reading, last: Entry, mailed: Mailed): string => {
-  const which =
-    mailed === null
-      ? `the first after ${sayDate(londonDate(last.at))}`
-      : `the anchor of ${sayDate(mailed.day)}, which came by mail`;
+/** Which one to ask for, and what it shows: where no mail brought it, somebody may have printed it. */
+const whichAnchor = ({ view: { found, entries } }: Reading, last: Entry, mailed: Mailed): string => {
   const isCovered = ({ row }: Entry): boolean => row.position <= (mailed ?? last.row).position;
   const covered = entries.findLast(isCovered)?.version ?? 0;
-  const least = mailed === null ? ' at least' : '';
-  const covers = covered === 0 ? 'It covers no entry yet' : `It covers entries 1 to ${covered}${least}`;
-  const rest = mailed !== null && covered < entries.length ? ' Later ones cover the rest.' : '';
-  return `${which}. ${covers}.${rest}`;
+  const shows =
+    covered === 0
+      ? 'It covers no entry yet.'
+      : `It shows whether entries 1 to ${covered} were changed since.`;
+  if (mailed !== null) return `the anchor of ${sayDate(mailed.day)}, which came by mail. ${shows}`;
+  const closed = found.incident.stage === 'closed' ? ', when this incident had closed' : '';
+  const none =
+    'Candour does not know whether there is one. Without it, nothing shows whether all was written';
+  return `one printed after ${sayDate(londonDate(last.at))}${closed}. ${shows} ${none} anew before today.`;
 };
 
 /** Anybody can compare two lines; comparing a line with the entries takes the whole record and its keys. */
@@ -106,16 +107,10 @@ const compareLines = (mailed: Mailed): Html =>
     html`<p class="govuk-body">Compare the line in that mail with this one, which the server keeps for that
       day. Another line means that something was lost or rewritten.</p>
       <p class="candour-hash">${mailed.text}</p>`
-  }<p class="govuk-body">The person who runs the server (ask the headteacher who that is) compares the line
-    with the entries while you watch:
-    <code>npm run verify -- --anchor</code>. Entries that were added since are no fault. If you do not trust
-    them, ask the chair to have another person compare a copy of the whole record. The entries of one incident
-    are not enough for it.</p>`;
-
-/** The chair and the headteacher find the latest in the settings. */
-const ifNone =
-  ' An earlier one covers less. One that is printed now shows only what is changed from now on. Without ' +
-  'any, nothing shows whether all was written anew before today.';
+  }<p class="govuk-body">The line is then compared with the whole record of the school. The person who runs
+    the server (ask the headteacher who that is) does that with <code>npm run verify -- --anchor</code>,
+    while you watch. Entries that were added since are no fault. If you do not trust them, ask the chair for a
+    backup on another computer, where somebody whom you trust does the same.</p>`;
 
 /** Of what is folded: a browser opens the fold for a link to it. */
 const anchorId = 'anchor';
@@ -133,10 +128,9 @@ const anchorToAskFor = async (reading: Reading, site: Site): Promise<Child> => {
   const who = isShown ? `${nameIn(directory, keeper)} (${post})` : post;
   return fold(
     'Check it against an anchor',
-    html`<p class="govuk-body" id="${anchorId}">An anchor is one line that stands for all
-        that was recorded before it, and is kept away from the server. ${
-          mailed === null && 'Candour cannot know which were printed. '
-        }Ask ${who} for ${asked}${mailed === null && ifNone}</p>
+    html`<p class="govuk-body" id="${anchorId}">An anchor is one line that stands for all that was recorded
+        before it. The chair and the headteacher can print one, to keep it away from the server. Ask ${who}
+        for ${asked}</p>
       ${compareLines(mailed)}`,
   );
 };

@@ -80,11 +80,12 @@ const isActed = ({ chairTold }: Incident, { duty, entries }: Duty): boolean =>
   duty === 'tell-chair' && entries.length > 0 && !entries.some((entry) => entry === chairTold?.entry);
 
 /** Behind its name: what the chair did counts, and when they were told stands beside it. */
-const sayActed = ({ found: { incident, now } }: StepView, { metAt }: Duty): Html => {
+const sayActed = (view: StepView, { metAt }: Duty): Html => {
+  const { now, incident } = view.found;
   const { chairTold } = incident;
   return html`, who acted on it ${shortWhen(metAt ?? now, now)}${
     chairTold && html`, and was told ${shortWhen(chairTold.toldAt, now)}`
-  }`;
+  }${noteLine(view, 'See “What counts”.')}`;
 };
 
 /** What met it; of what was never done, that it was missed, and what was done of it. */
@@ -182,7 +183,7 @@ export const conformanceBody = (view: StepView): Html => {
   const from = isAudited(view.found) && ' by Candour from the record and people’s answers,';
   return html`<p class="candour-verdict">Response: ${sayVerdict(points)}</p>
     <p class="candour-basis">Judged${from} by what applied when reported: ${policyThen(view)}.
-    ${proceduresThen(view)}.</p>
+    ${proceduresThen(view)}.${isAudited(view.found) && noteLine(view, 'See “What counts” as done.')}</p>
     ${pointsInARow(points.map(({ point, state }) => ({ number: point, mark: marks[state] })))}
     <div class="candour-points">${points.map((each) => pointPart(view, each))}</div>`;
 };

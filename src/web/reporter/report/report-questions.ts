@@ -60,7 +60,7 @@ const files = (waiting: Drawn['waiting']): Field<null> => ({
 /** As short as a chip; the record has the words of the Procedures. */
 const chipWords: Readonly<Record<RedFlag, string>> = {
   'child-at-risk': 'A child may be at risk',
-  ongoing: 'An attack or leak goes on',
+  ongoing: 'Attack going on now',
   'special-category': 'Health or safeguarding',
   'already-public': 'Already public',
   'account-open': 'Device or account still open',
