@@ -118,7 +118,7 @@ const nothingYet: Readonly<Partial<Record<ItemId, string>>> = {
   '3d': 'Nobody is recorded as asked.',
   '3e': 'Telling the chair counts.',
   '3f': 'Nobody is recorded as informed.',
-  '3j': 'A control that is only planned will do.',
+  '3j': 'A control that is only planned will do: choose “Record now”.',
   '4d': 'No action is recommended.',
 };
 
