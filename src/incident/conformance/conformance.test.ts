@@ -221,17 +221,17 @@ test('7: each timescale is kept, or named', () => {
   assert.deepEqual([kept.state, kept.says], ['met', '8 of 8 timescales kept.']);
   const late = point(givenReported().at(monday + 2 * day), '7');
   assert.equal(late.state, 'missed');
-  assert.match(late.says, /; not done yet: “Acknowledge the report”, “Classify the incident”/);
+  assert.match(late.says, /; still not done: “Acknowledge the report”, “Classify the incident”/);
   assert.equal(late.duties?.length, 6);
 });
 
 test('7: a note of progress that was missed is named, also once the next one is owed', () => {
   const led = givenInvestigating('major');
   const late = whenTimePasses(led, led.now + 3 * day);
-  assert.match(point(late, '7').says, /not done yet: [^;]*Note progress/);
+  assert.match(point(late, '7').says, /still not done: [^;]*Note progress/);
   const noted = late.at(late.now + hour).done('note-progress', {}, {}, 'investigating-officer');
   const { says, duties } = point(noted, '7');
-  assert.match(says, /; done late: “Note progress” \(\d+ October\); not done yet: /);
+  assert.match(says, /; done late: “Note progress” \(\d+ October\); still not done: /);
   const notes = duties?.filter(({ duty }) => duty === 'progress-note').map(({ state }) => state);
   assert.deepEqual(notes, ['met-late', 'open']);
 });

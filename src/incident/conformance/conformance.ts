@@ -233,12 +233,12 @@ const keepingTime = (incident: Incident, found: readonly Duty[]): Judged => {
   const keptOf = `${kept} of ${kept + late.length + undone.length + open.length} timescales kept`;
   const never = undone.length === 0 ? '' : `; not done before it ended: ${labels(undone)}`;
   if (late.length > 0) {
-    const toCome = open.length === 0 ? '' : `, ${open.length} to come`;
+    const toCome = `, ${late.length} missed${open.length === 0 ? '' : `, ${open.length} to come`}`;
     const missed = those('missed');
     const parts = [
       ['done late', those('met-late')],
       ['not done', missed.filter((each) => !each.isOwedStill)],
-      ['not done yet', missed.filter((each) => each.isOwedStill)],
+      ['still not done', missed.filter((each) => each.isOwedStill)],
     ] as const;
     const named = parts.flatMap(([how, found]) => (found.length === 0 ? [] : `; ${how}: ${labels(found)}`));
     const says = `${keptOf}${toCome}${named.join('')}${never}.`;

@@ -127,7 +127,9 @@ describe('reclassifying', () => {
     const entry = judged.incident.classifications[0]?.entry;
     assert.match(
       dutyOf(judged, 'outcome-report').because,
-      new RegExp(`^The classification \\(entry ${entry}\\) asked for it: 20 working days`),
+      new RegExp(
+        `^The classification \\(entry ${entry}\\) asked for it, so it counts from then\\. 20 working days`,
+      ),
     );
   });
 
@@ -246,7 +248,7 @@ describe('telling the chair', () => {
     assert.equal(dutyOf(givenInvestigating('critical'), 'tell-chair').state, 'met');
   });
 
-  test('it is done at the moment when they were told, or when they acted where that was sooner', () => {
+  test('it is done when they were told, or when they acted where they were told too late for it', () => {
     const major = givenClassified('major');
     const told = (each: ReturnType<typeof givenReported>) =>
       each.done('tell-chair', { toldAt: major.now }, {}, 'bursar');
@@ -257,6 +259,9 @@ describe('telling the chair', () => {
     const before = acted(major.now + hour).at(major.now + day);
     const later = before.done('tell-chair', { toldAt: before.now }, {}, 'bursar');
     assert.equal(metAt(later), major.now + hour);
+    const inTime = acted(major.now + hour).at(major.now + 2 * hour);
+    const soon = inTime.done('tell-chair', { toldAt: inTime.now }, {}, 'bursar');
+    assert.equal(metAt(soon), inTime.now);
   });
 
   test('to have seen it from the start is not to know of it: somebody told them, or they acted', () => {

@@ -23,7 +23,7 @@ import { ending, type Incident, isOpen, severity } from '../state/incident.ts';
 import { isPractice, isPracticeOver } from '../state/practice.ts';
 import type { Reminder } from '../state/reminder.ts';
 import type { StepName } from '../step-names.ts';
-import type { Start } from './met.ts';
+import type { Met, Start } from './met.ts';
 import { type Owed, owed, periodOf, type Reckoning, stepNow } from './owed.ts';
 import { quietUntil } from './quiet-hours.ts';
 import { noteRanFrom } from './starts.ts';
@@ -124,7 +124,7 @@ const turned = (before: Counted | null, reckoning: Reckoning, calendar: Calendar
   const decision = `${capitalised(knownAs ?? '')} (entry ${knownIn})`;
   const says =
     before.reckoning.period === null
-      ? `${decision} asked for it:`
+      ? `${decision} asked for it, so it counts from then.`
       : `${decision} shortened this time, so it counts from then.`;
   const sooner = countedFrom(knownAt, says, reckoning, calendar);
   return sooner.at < before.at ? sooner : before;
@@ -222,6 +222,12 @@ const undone = 'It was not due before the incident ended.';
 
 const setAside = 'The incident was set aside, so nothing more is needed.';
 
+/** Who was told in time was told, though what the chair did before shows that they knew. */
+const metBy = ({ chairTold }: Incident, { timescale, met }: Owed, dueAt: Moment): Met | null =>
+  timescale.duty === 'tell-chair' && chairTold !== null && chairTold.toldAt <= dueAt
+    ? { at: chairTold.toldAt, entry: chairTold.entry, entries: [chairTold.entry] }
+    : met;
+
 /** Everything owed on the incident so far, met or not, in the order of the Procedures (7). */
 export const duties = (
   incident: Incident,
@@ -232,7 +238,8 @@ export const duties = (
   owed(incident, procedures.timescales).map((each) => {
     const reckoned = counted(each, { procedures, calendar });
     const { at: dueAt } = reckoned;
-    const { timescale, label, isSecond, owner, met } = each;
+    const { timescale, label, isSecond, owner } = each;
+    const met = metBy(incident, each, dueAt);
     const { start, period } = reckoned.reckoning;
     const state = stateOf(incident, each, dueAt, now);
     return {

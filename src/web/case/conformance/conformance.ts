@@ -183,7 +183,10 @@ export const conformanceBody = (view: StepView): Html => {
   const from = isAudited(view.found) && ' by Candour from the record and people’s answers,';
   return html`<p class="candour-verdict">Response: ${sayVerdict(points)}</p>
     <p class="candour-basis">Judged${from} by what applied when reported: ${policyThen(view)}.
-    ${proceduresThen(view)}.${isAudited(view.found) && noteLine(view, 'See “What counts” as done.')}</p>
+    ${proceduresThen(view)}.${
+      isAudited(view.found) &&
+      html` <a class="govuk-link" href="${proceduresPage(view.found, whatCounts)}">What counts as done</a>.`
+    }</p>
     ${pointsInARow(points.map(({ point, state }) => ({ number: point, mark: marks[state] })))}
     <div class="candour-points">${points.map((each) => pointPart(view, each))}</div>`;
 };
