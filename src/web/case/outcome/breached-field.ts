@@ -120,7 +120,12 @@ const boxesOf = (
     open: others.some((each) => values.includes(each)),
   });
   return fields(
-    { id: name, legend, hint: 'Usually breached in such a case: tick those that fit.', error },
+    {
+      id: name,
+      legend,
+      hint: 'Usually breached in such a case. Tick all, unless one clearly does not fit.',
+      error,
+    },
     () => {
       const last = list(besides, { idPrefix: `${name}-besides` });
       return html`${list(first.map(choice), {})}${folded}${last}`;
