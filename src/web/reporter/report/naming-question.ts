@@ -33,7 +33,7 @@ const nameMax = 200;
 /** A report without it arrives too: its receipt asks once more. */
 const reporterName = lineText('reporterName', {
   label: 'Your name',
-  hint: 'If you leave it empty, we do not know who you are. To be protected, choose one of those above.',
+  hint: 'If you leave it empty, we will not know who reported it. That does not protect you.',
   autocomplete: 'name',
   max: nameMax,
 });
