@@ -290,7 +290,7 @@ const whyMissed = (
   return at === reachedAt ? because : `A note of progress was due on ${sayMoment(reachedAt)}.`;
 };
 
-const sayOnce = ' None was written after that: this counts as one missed, not one a day.';
+const sayOnce = ' No note followed: this counts as one missed, not one a day.';
 
 /**
  * Notes of progress that were missed before another was owed: of each the first note after it, if any. What

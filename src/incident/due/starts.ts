@@ -1,5 +1,5 @@
 // From when each timescale of the Procedures (7) runs on one incident, null while it has not begun.
-import { type Moment, sayMoment } from '../../policy/clock.ts';
+import type { Moment } from '../../policy/clock.ts';
 import type { RunsFrom, Timescale } from '../../policy/procedures/procedures.ts';
 import { isAfter, type Stamp } from '../../record/stamp.ts';
 import { failedCheck } from '../state/controls.ts';
@@ -34,16 +34,12 @@ const received = ({ report }: Incident, says = 'Counted from the report'): Start
 const awareHere = (incident: Incident): Start | null => {
   const judged = awareness(incident);
   return judged === null
-    ? received(incident, 'Counted from the report, as nobody had said yet since when the school was aware')
+    ? received(incident)
     : {
         at: judged.awareAt,
         entry: judged.entry,
         says: 'Counted from when the school became aware',
-        get saidLater() {
-          const since = sayMoment(judged.awareAt);
-          const says = `Entry ${judged.entry} then said that the school was aware from ${since}`;
-          return `${says}. That shortens only times set by law, and the one for telling the people affected.`;
-        },
+        saidLater: `The school had become aware before (entry ${judged.entry}): the later counts.`,
       };
 };
 

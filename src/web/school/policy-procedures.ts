@@ -70,7 +70,14 @@ const cell = (timescale: Timescale, level: Level): Child => {
   ];
 };
 
-export const sayRunsFrom = ({ from }: Timescale): string => `from ${runsFromWords[from]}`;
+export const sayRunsFrom = ({ from, duty, statutory }: Timescale): string =>
+  from === 'aware' && !statutory && duty !== 'inform-people'
+    ? 'from the report, or from when the school became aware if that was later'
+    : `from ${runsFromWords[from]}`;
+
+/** A decision on how severe it is may ask for it, or for it sooner. */
+const isDecided = ({ within, statutory }: Timescale): boolean =>
+  !statutory && new Set(levels.map((level) => JSON.stringify(within[level]))).size > 1;
 
 /** Whether it takes as long at each of these levels. */
 const isSame = ({ within, untilContained, again }: Timescale, levels: readonly Level[]): boolean =>
@@ -98,6 +105,7 @@ const runsWhen = (timescale: Timescale): SummaryRow => {
   const { label, note, ifRedFlag } = timescale;
   const more = [
     sayRunsFrom(timescale),
+    ...(isDecided(timescale) ? ['from the classification, where that asks for it or shortens it'] : []),
     ...(ifRedFlag === undefined ? [] : [`${sayWithin(ifRedFlag)} where the reporter ticked a red flag`]),
     ...(timescale.from === 'last-note' ? ['one that is not written is missed once, not every day'] : []),
     ...(note === undefined ? [] : [note]),
@@ -117,10 +125,8 @@ const counting = ({ timescales: rows, quietHours: { from, to } }: Procedures): H
       sets the time or a child is at risk. Working days are Monday to Friday without bank holidays.
       School days are working days in term. Days end at 17:00.</p>
       <p class="govuk-body">If a decision asks for something, or for it sooner, the time counts from the
-      decision, but never ends later than before (Candour’s default). What runs from when the school became
-      aware counts from the report until somebody says when that was. If it was earlier, only times set by
-      law end sooner. Telling the people affected is the exception: once decided, it counts from when the
-      school became aware.</p>
+      decision, but never ends later than before (Candour’s default). What the law sets, and telling the
+      people affected, count from when the school became aware, whenever that is found out.</p>
       <p class="govuk-body">An incident keeps the times that were in force when it was reported.</p>
       ${summaryList({ rows: rows.map(runsWhen) })}`,
   );
@@ -149,7 +155,7 @@ const counts = (): Html =>
         ...Object.entries(enough).map(([key, value]) => ({ key, value })),
         {
           key: 'Tell the chair',
-          value: 'Anything that the chair does on the incident shows that they know.',
+          value: 'Where they were not told in time, anything that the chair did on it shows that they knew.',
         },
         {
           key: 'Any other item',

@@ -17,7 +17,7 @@ export const dutyMarks: Readonly<Record<Duty['state'], Mark>> = {
 /** What of it is law, '' where none is: UK GDPR Art 34 has people told, and sets no hours. */
 export const sayLaw = ({ duty, statutory }: Pick<Duty, 'duty' | 'statutory'>): string => {
   if (statutory) return 'set by law';
-  return duty === 'inform-people' ? 'by law, but the law sets no hours' : '';
+  return duty === 'inform-people' ? 'by law without undue delay, in hours by the Procedures' : '';
 };
 
 const sayMissed = ({ dueAt, inPart, isOwedStill }: Duty, now: Moment): string => {
