@@ -226,7 +226,7 @@ const alsoWaiting = (view: StepView, row: Next, tab: Tab): AlsoWaiting => {
   const form = formFor(view, row);
   const href = form === null ? readsOf(view, row) : hrefOf(view, row, form, tab);
   const due = row.dueAt !== null && sayDue(row.dueAt, view.found.now);
-  const free = row.closesWithout ? ' (you can finish without it, but it then counts as not done)' : '';
+  const free = row.closesWithout ? ' (you can finish without it)' : '';
   return { text: `${labelOf(view, row)}${free}`, href, who: whose(view, row), due };
 };
 

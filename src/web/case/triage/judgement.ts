@@ -12,7 +12,7 @@ import { type Advice, factsInWords } from '../../../policy/triage/advice.ts';
 import { isOnlyKnown } from '../../../policy/triage/criteria.ts';
 import { type EnisaScore, enisaOf } from '../../../policy/triage/enisa.ts';
 import type { FactField } from '../../../policy/triage/facts.ts';
-import { assumedFields, factFields } from '../../../policy/triage/questions.ts';
+import { answered, assumedFields, factFields } from '../../../policy/triage/questions.ts';
 import type { Tell } from '../../../policy/triage/rules.ts';
 import { isKnownInPart, sayOpen } from '../../../policy/triage/still-open.ts';
 import { capitalised } from '../../../record/phrases.ts';
@@ -129,11 +129,23 @@ export const toFindOut = (view: StepView, { dueAt }: Pick<Next, 'dueAt'>): Child
   return openPart(view, adviceOn(incident)?.findOut ?? [], until);
 };
 
+/** Who has it may be asked before anybody decides. */
+const askFirst = ({ found }: StepView): Child => {
+  const known = facts(found.incident);
+  const isToAsk = known !== null && answered(known, 'worst').deletion === 'not-asked';
+  return (
+    isToAsk &&
+    isOffered(found, 'establish-facts') &&
+    html` <a class="govuk-link" href="${questionPath(found, 'deletion')}">If that changes, say so</a>.`
+  );
+};
+
 /** Why the facts advise to tell them, and where that comes from; `also` is open and matters to more. */
 export const whyTell = (view: StepView, advice: Advice, also: readonly FactField[] = []): Html => {
   const { incident } = view.found;
   const { because, inSpiteOf, decidedBy, wouldChange, source, hadItHappened } = advice;
-  const says = html`<p class="govuk-body"><strong>${tellWords[advice.tell]}.</strong> ${because}</p>`;
+  const what = html`<strong>${tellWords[advice.tell]}.</strong>`;
+  const says = html`<p class="govuk-body">${what} ${because}${askFirst(view)}</p>`;
   return html`${says}${openPart(view, [...advice.findOut, ...also])}${
     inSpiteOf !== null &&
     html`<p class="govuk-body">You answered “${inSpiteOf}”. Somebody may still have read it, so
