@@ -29,6 +29,11 @@ export const supplierNotice = storyOf('supplier-notice', { weeksAgo: 11 }, { at:
     },
     { who: 'bursar', as: 'investigating-officer' },
   ),
+  {
+    at: 2.25,
+    by: 'headteacher',
+    take: ({ now }) => [step('tell-chair', { toldAt: now }, { told: 'By telephone.' })],
+  },
   nameGovernor(2.5, 'governor'),
   scene(
     3,
@@ -38,11 +43,6 @@ export const supplierNotice = storyOf('supplier-notice', { weeksAgo: 11 }, { at:
       'A processor’s notice makes the school aware (Art 33(2)).',
     ),
   ),
-  {
-    at: 4,
-    by: 'headteacher',
-    take: ({ now }) => [step('tell-chair', { toldAt: now }, { told: 'By telephone.' })],
-  },
   ico(26, 'headteacher', 'Helen Whitaker', 'IC-309944-B2'),
   inform(
     [2, '12:00'],

@@ -68,6 +68,10 @@ const satisfied = (incident: Incident): readonly Stamp[] => {
   return report !== null && review?.satisfied && isAfter(review, report) ? [review] : [];
 };
 
+/** Their outcome, and what they recommend with it. */
+const foundByGovernors = ({ governorsOutcome, recommendations }: Incident): readonly Stamp[] =>
+  governorsOutcome === null ? [] : [governorsOutcome, ...recommendations.filter(({ byLead }) => !byLead)];
+
 const shownBy: Readonly<Record<ItemId, (incident: Incident) => readonly Stamp[]>> = {
   '3a': (incident) => some(incident.scope),
   '3b': (incident) => incident.talks,
@@ -99,7 +103,7 @@ const shownBy: Readonly<Record<ItemId, (incident: Incident) => readonly Stamp[]>
   '6d': (incident) =>
     severity(incident) === 'critical'
       ? some(standingOutcome(incident), incident.governorsOutcome)
-      : some(incident.governorsOutcome),
+      : foundByGovernors(incident),
 };
 
 /** The entries of the steps that answered an item, where one did. */

@@ -159,7 +159,7 @@ describe('from aware', () => {
     const { dueAt, because } = dutyOf(judged, 'decide-ico');
     assert.equal(dueAt, dutyOf(reported, 'decide-ico').dueAt);
     const entry = judged.incident.reportabilities[0]?.entry;
-    assert.match(because, new RegExp(`The school had become aware before \\(entry ${entry}\\)`));
+    assert.match(because, new RegExp(`had become aware before it \\(entry ${entry}\\)`));
     const atNight = momentOf('2026-10-05', '23:30');
     const earlier = { ...facts, awareAt: atNight - hour };
     const found = givenReported({}, undefined, atNight).done(
@@ -170,7 +170,7 @@ describe('from aware', () => {
     );
     assert.match(
       dutyOf(found, 'decide-ico').because,
-      /at 7 am\. .*become aware before \(entry/,
+      /at 7 am\. .*become aware before it \(entry/,
       'the sum is said first',
     );
   });

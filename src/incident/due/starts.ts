@@ -39,7 +39,7 @@ const awareHere = (incident: Incident): Start | null => {
         at: judged.awareAt,
         entry: judged.entry,
         says: 'Counted from when the school became aware',
-        saidLater: `The school had become aware before (entry ${judged.entry}): the later counts.`,
+        saidLater: `The report counts, as the school had become aware before it (entry ${judged.entry}).`,
       };
 };
 

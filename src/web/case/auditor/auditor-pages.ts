@@ -109,8 +109,8 @@ const compareLines = (mailed: Mailed): Html =>
       <p class="candour-hash">${mailed.text}</p>`
   }<p class="govuk-body">The line is then compared with the whole record of the school. The person who runs
     the server (ask the headteacher who that is) does that with <code>npm run verify -- --anchor</code>,
-    while you watch. Entries that were added since are no fault. If you do not trust them, ask the chair for a
-    backup on another computer, where somebody whom you trust does the same.</p>`;
+    while you watch. Entries that were added since are no fault. If you do not trust that person, ask the
+    chair for a backup on another computer, where somebody whom you trust does the same.</p>`;
 
 /** Of what is folded: a browser opens the fold for a link to it. */
 const anchorId = 'anchor';

@@ -17,8 +17,14 @@ export const dutyMarks: Readonly<Record<Duty['state'], Mark>> = {
 /** What of it is law, '' where none is: UK GDPR Art 34 has people told, and sets no hours. */
 export const sayLaw = ({ duty, statutory }: Pick<Duty, 'duty' | 'statutory'>): string => {
   if (statutory) return 'set by law';
-  return duty === 'inform-people' ? 'by law without undue delay, in hours by the Procedures' : '';
+  return duty === 'inform-people' ? 'a duty by law, its hours by the Procedures' : '';
 };
+
+/** Where the law asks for it and names no time (UK GDPR Art 34(1), checked 29 November 2026). */
+export const sayLawsTime = ({ duty }: Pick<Duty, 'duty'>): Child =>
+  duty === 'inform-people' &&
+  html`<p>The law says “without undue delay” and gives no number: whether this was, you judge. The hours are
+    those of the Procedures.</p>`;
 
 const sayMissed = ({ dueAt, inPart, isOwedStill }: Duty, now: Moment): string => {
   const lateBy = (at: Moment) => (at > dueAt ? ` ${sayLength(at - dueAt)} late` : '');

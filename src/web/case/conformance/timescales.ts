@@ -16,7 +16,7 @@ import { sayProcedures } from '../../words/procedures.ts';
 import { type StepView, viewOf } from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { entryLinks, withEntryLinks } from '../summary/points.ts';
-import { dutyMarks, sayDone, sayLaw } from './duty-marks.ts';
+import { dutyMarks, sayDone, sayLaw, sayLawsTime } from './duty-marks.ts';
 import { proceduresPage } from './rules-page.ts';
 
 export const isOf =
@@ -122,6 +122,7 @@ const lineOf = (
       summary: sayCounts(view, duty),
       text: [
         html`<p>${withEntryLinks(view, duty.because)}</p>`,
+        sayLawsTime(duty),
         doneBy(view, duty, all),
         doneInPart(view, duty),
         reminded(view, duty, coming),
