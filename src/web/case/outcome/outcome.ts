@@ -118,10 +118,10 @@ const withGovernors = (view: StepView): string => {
   const chair = () => named(dutyOwners(incident, 'chair', school)) || 'the chair of governors';
   const governors = isNamed ? inSentence(whose(view, row)) : `${chair()} names a governor for it`;
   const reviewer = named(dutyOwners(incident, 'reviewer', school));
-  const then = reviewer === '' ? '' : ` Only then does ${reviewer} review both.`;
   const isDone = !rowsOf(view).some((each) => isYours(view, each) && !isEarly(each, view.found.now));
-  const rest = isDone ? ' Nothing is asked of you now.' : '';
-  return `Your report is in. Next the governors write their outcome: ${governors}.${then}${rest}`;
+  const to = reviewer === '' ? '' : `to ${reviewer} `;
+  const sent = `Sent ${to}for review${isDone ? ': your part is done' : ''}.`;
+  return `${sent} Before the review the governors add their outcome: ${governors}.`;
 };
 
 /** Whom the report waits for once it is handed in. */

@@ -178,7 +178,7 @@ const toInform = (view: StepView): string => {
   if (waysFor(view, '3f').length === 0) return `${decided} ${adviser} may still advise otherwise.`;
   return judged.tell === 'regulator-and-individuals'
     ? `${decided} Do not wait for the advice of ${adviser}.`
-    : `${decided} Answer now: if ${adviser} advises otherwise, you can answer again.`;
+    : `${decided} So “Not appropriate” fits. If ${adviser} advises otherwise, you can answer again.`;
 };
 
 /** A school may tell people although the law does not ask it to. */
