@@ -92,7 +92,7 @@ describe('the stories of the roles', () => {
       {
         who: 'Bursar',
         story: 'a major incident, until it is sent for review',
-        bound: { clicks: 35, pages: 20 },
+        bound: { clicks: 35, pages: 20, wordsMax: 350 },
       },
       bursarOnMajor(decided),
     );

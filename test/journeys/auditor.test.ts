@@ -153,7 +153,7 @@ describe('an auditor', () => {
 
   test('reads whom to ask for which printed anchor, without a name where names were left out', async () => {
     const html = await read(`${await given('nothing')}/record`);
-    const day = `one printed after ${sayDate(londonDate(site.clock.now))}`;
+    const day = `one printed soon after ${sayDate(londonDate(site.clock.now))}`;
     assert.ok(html.includes('Pat chair') && html.includes(day));
     assert.ok(html.includes('href="#anchor"'));
     const { incident } = await site.app.cases.open(site.ids.headteacher, each.reference);

@@ -16,13 +16,13 @@ import { scene, step, storyOf } from '../story.ts';
 
 const supplier = judgedAs('supplier-notice', 'major');
 /** Closed; whether its controls work has still to be checked. */
-export const supplierNotice = storyOf('supplier-notice', { weeksAgo: 11 }, { at: 1, by: 'bursar' }, [
+export const supplierNotice = storyOf('supplier-notice', { weeksAgo: 11 }, { at: 1, by: 'administrator' }, [
   takeOn(
     2,
     'headteacher',
     supplier,
     {
-      message: 'Thank you, Graham. Please ask them what exactly was taken.',
+      message: 'Thank you, Lorna. We ask them what exactly was taken.',
       checked: 'Rang the supplier’s own data protection officer, who confirmed the letter.',
       reasons: 'Names, allergies and part of card numbers of 610 families. The risk of fraud is high.',
       severityBecause: 'The supplier leads on it; what we hold ourselves was never reached.',

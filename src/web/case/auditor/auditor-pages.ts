@@ -97,7 +97,8 @@ const whichAnchor = ({ view: { found, entries } }: Reading, last: Entry, mailed:
   const closed = found.incident.stage === 'closed' ? ', when this incident had closed' : '';
   const none =
     'Candour does not know whether there is one. Without it, nothing shows whether all was written';
-  return `one printed after ${sayDate(londonDate(last.at))}${closed}. ${shows} ${none} anew before today.`;
+  const when = `soon after ${sayDate(londonDate(last.at))}${closed}`;
+  return `one printed ${when}. ${shows} ${none} anew before today.`;
 };
 
 /** Anybody can compare two lines; comparing a line with the entries takes the whole record and its keys. */
@@ -109,8 +110,9 @@ const compareLines = (mailed: Mailed): Html =>
       <p class="candour-hash">${mailed.text}</p>`
   }<p class="govuk-body">The line is then compared with the whole record of the school. The person who runs
     the server (ask the headteacher who that is) does that with <code>npm run verify -- --anchor</code>,
-    while you watch. Entries that were added since are no fault. If you do not trust that person, ask the
-    chair for a backup on another computer, where somebody whom you trust does the same.</p>`;
+    while you watch; <code>npm run verify -- --prose</code> checks the words. Entries that
+    were added since are no fault. If you do not trust that person, ask the chair for a backup on another
+    computer, where somebody whom you trust does the same.</p>`;
 
 /** Of what is folded: a browser opens the fold for a link to it. */
 const anchorId = 'anchor';
@@ -206,8 +208,7 @@ const howToCheck = ({ audited, root, view }: Reading): Html =>
         <p class="govuk-body">On a Mac or Linux, in the terminal:</p>
         <p class="candour-hash">${commands.shell}</p>
         <p class="govuk-body">Of what people wrote the file holds only fingerprints, made with a secret that
-          the school keeps. Candour checked that the words fit them when you opened this page. The person who
-          runs the server can do so too: <code>npm run verify -- --prose</code>.</p>`
+          the school keeps. Candour checked that the words fit them when you opened this page.</p>`
     : html`<p class="govuk-body">You cannot check the entries yourself, because names or files are left
         out. If you need to, ask for a link to the record with names and files.</p>`;
 

@@ -25,6 +25,7 @@ import {
   renderFields,
 } from '../../forms/field.ts';
 import type { Form } from '../../forms/form.ts';
+import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { checkboxes } from '../../ui/inputs/choices.ts';
 import { pointList, pointWays, preparedList } from '../../ui/point.ts';
@@ -231,7 +232,8 @@ const isForOthers = (view: StepView, { id, ways }: Open): boolean => {
   return other === null ? ways.length === 0 && !isOnOwnPage(view, id) : !other.isYours;
 };
 
-type Part = { readonly title: string | null; readonly points: readonly Open[] };
+/** `waits` is for others, and keeps nothing from going on. */
+type Part = { readonly title: string | null; readonly points: readonly Open[]; readonly waits?: true };
 
 /** The reader's own first; of the others', while the outcome report is written, what it waits for. */
 const partsOf = (view: StepView, open: readonly Open[], besides: readonly ItemId[]): readonly Part[] => {
@@ -251,6 +253,7 @@ const partsOf = (view: StepView, open: readonly Open[], besides: readonly ItemId
     {
       title: 'Others answer these by the closing; the outcome report does not wait',
       points: others.filter((each) => !isWaitedFor(each)),
+      waits: true,
     },
   ];
 };
@@ -286,6 +289,11 @@ const confirmation = (form: Form, problems: readonly Located[]): Html =>
     error: problems.find(({ at }) => at === confirmName)?.problem,
   });
 
+const drawn = ({ title, points, waits }: Part, list: Child, isFolding: boolean): Html =>
+  waits && isFolding
+    ? fold(`${title} (${points.length})`, list)
+    : html`${title !== null && html`<h3 class="govuk-heading-s">${title}</h3>`}${list}`;
+
 /** Answers to all of them, or to those that were answered so far. */
 export const pointsField = (
   view: StepView,
@@ -314,7 +322,10 @@ export const pointsField = (
           })),
         );
       const rest = open.filter(({ reason }) => reason === undefined);
-      const parts = partsOf(view, rest, wanted.all ? [] : besidesAsked(view, items));
+      const parts = partsOf(view, rest, wanted.all ? [] : besidesAsked(view, items)).filter(
+        ({ points }) => points.length > 0,
+      );
+      const isFolding = parts.length > 1 && problems.length === 0;
       return html`${
         ready.length > 0 &&
         preparedList({
@@ -328,12 +339,7 @@ export const pointsField = (
           })),
           confirm: confirmation(form, problems),
         })
-      }${parts
-        .filter(({ points }) => points.length > 0)
-        .map(
-          ({ title, points }) =>
-            html`${title !== null && html`<h3 class="govuk-heading-s">${title}</h3>`}${list(points)}`,
-        )}`;
+      }${parts.map((each) => drawn(each, list(each.points), isFolding))}`;
     },
   };
 };
