@@ -211,7 +211,7 @@ describe('the pages of an incident', () => {
       const browser = await as(officer);
       await browser.open(`${each.path}/submit-outcome`);
       const { text } = await browser.send('Send for review', typed['submit-outcome']());
-      const [, asked = 'nobody'] = /write their outcome: ([^.]+)\./.exec(text) ?? [];
+      const [, asked = 'nobody'] = /add their outcome: ([^.]+)\./.exec(text) ?? [];
       const title = 'Write the governors’ outcome';
       const next = new RegExp(`${title} ?${asked}|for ${asked} ?${title}`);
       assert.match((await opened(officer, each)).text, next);

@@ -62,8 +62,8 @@ describe('anybody reads the policy and prints the sheets', () => {
     assert.match(text, /How severe is it\? \(Candour’s default\).*Timescales \(Candour’s default\)/);
     assert.match(text, /Tell the ICO set by law/);
     assert.match(text, /A high risk of physical harm, serious distress or fraud by law, tell the people/);
-    // A timescale, and how such a time is counted: no law sets a severity.
-    assert.equal(text.match(/set by law/g)?.length, 2);
+    // One timescale: no law sets a severity.
+    assert.equal(text.match(/set by law/g)?.length, 1);
   });
 
   test('the poster gives the reporting address in words and as a QR code', async () => {

@@ -105,7 +105,9 @@ const runsWhen = (timescale: Timescale): SummaryRow => {
   const { label, note, ifRedFlag } = timescale;
   const more = [
     sayRunsFrom(timescale),
-    ...(isDecided(timescale) ? ['from the classification, where that asks for it or shortens it'] : []),
+    ...(isDecided(timescale) && timescale.from !== 'classified'
+      ? ['from the classification, where that asks for it or shortens it']
+      : []),
     ...(ifRedFlag === undefined ? [] : [`${sayWithin(ifRedFlag)} where the reporter ticked a red flag`]),
     ...(timescale.from === 'last-note' ? ['one that is not written is missed once, not every day'] : []),
     ...(note === undefined ? [] : [note]),

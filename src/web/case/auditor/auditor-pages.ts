@@ -109,10 +109,11 @@ const compareLines = (mailed: Mailed): Html =>
       day. Another line means that something was lost or rewritten.</p>
       <p class="candour-hash">${mailed.text}</p>`
   }<p class="govuk-body">The line is then compared with the whole record of the school. The person who runs
-    the server (ask the headteacher who that is) does that with <code>npm run verify -- --anchor</code>,
-    while you watch; <code>npm run verify -- --prose</code> checks the words. Entries that
-    were added since are no fault. If you do not trust that person, ask the chair for a backup on another
-    computer, where somebody whom you trust does the same.</p>`;
+    the server (ask the headteacher who that is) does that while you watch:
+    <code>npm run verify -- --anchor</code> and the line. It says whether anything was changed or taken out
+    since. Entries that were added are no fault. <code>npm run verify -- --prose</code> checks the words.</p>
+    <p class="govuk-body">If you do not trust that person, ask the chair for a backup. Somebody whom you
+    trust sets up Candour with it on another computer, and does the same there.</p>`;
 
 /** Of what is folded: a browser opens the fold for a link to it. */
 const anchorId = 'anchor';
