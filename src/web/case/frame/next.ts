@@ -1,9 +1,10 @@
 // The one thing that is next on an incident for the person who reads it, and what else waits.
+import { isGovernorOn } from '../../../incident/capacity.ts';
 import { unansweredBeforeOutcome, unansweredByLead } from '../../../incident/conformance/items.ts';
 import { isToTell } from '../../../incident/due/owed.ts';
 import { permit } from '../../../incident/may.ts';
 import { isEarly, type Next, soonest } from '../../../incident/next.ts';
-import { awaitsGovernors } from '../../../incident/state/governing.ts';
+import { awaitsGovernors, governorsOn } from '../../../incident/state/governing.ts';
 import { awareness, isOpen, sentBack } from '../../../incident/state/incident.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import type { StepName } from '../../../incident/step-names.ts';
@@ -263,7 +264,9 @@ const sayReportWaits = (view: StepView): string => {
 
 /** A governor sees the button for it long before anybody asks for it; '' where they cannot write it. */
 const sayFindings = ({ found: { incident, capacities } }: StepView): string => {
-  const isFree = incident.stage === 'investigating' && awaitsGovernors(incident);
+  // The chair who named somebody has done their part.
+  const isTheirs = isGovernorOn(capacities) || governorsOn(incident).length === 0;
+  const isFree = isTheirs && incident.stage === 'investigating' && awaitsGovernors(incident);
   return isFree && permit(incident, 'governors-outcome', capacities) === null
     ? 'Nothing is asked of you yet. You can already write the governors’ outcome.'
     : '';

@@ -15,6 +15,7 @@ import { peopleOffered, sayNames } from '../../forms/people-fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { quoted } from '../../words/entries.ts';
 import { didBy, incidentPath, type StepView, stepPage, writtenIn } from '../case-form.ts';
+import { isYours, rowsOf } from '../frame/rows.ts';
 
 /** Nobody hears from Candour of what they did themselves. */
 const sayTold = ({ found }: StepView): Child => {
@@ -88,6 +89,9 @@ export const nameGovernors = stepPage({
   }),
   // Naming others takes no governor off who leads it.
   prefill: ({ found: { incident } }) => ({ governors: governingNow(incident) }),
-  done: (view) => html`${didBy(view, 'name-governors')}${sayTold(view)}`,
+  done: (view) =>
+    html`${didBy(view, 'name-governors')}${sayTold(view)}${
+      rowsOf(view).some((row) => isYours(view, row)) ? '' : ' Nothing more is asked of you on it now.'
+    }`,
   ask: ({ governors, reason }) => ({ facts: { governors }, prose: { reason: reason ?? '' } }),
 });
