@@ -23,7 +23,7 @@ const sayTold = ({ found }: StepView): Child => {
   if (told.length === 0) return null;
   return html` Candour told ${sayNames(found, told, 'and')}.
     <a class="govuk-link" href="${incidentPath(found, 'record')}?opened=yes#opened">See who has opened
-    it</a>`;
+    it</a>.`;
 };
 
 const leadIsNext = 'You choose next which of them leads; the others decide with them.';
