@@ -88,3 +88,9 @@ function line({ item, text, state, answer, action }: Answer): Html {
       answer && html`<div class="candour-answer__answer">${answer}</div>`
     }${action && html`<div class="candour-answer__action">${action}</div>`}</li>`;
 }
+
+/** A red flag that stands, in a line of its own. */
+export const redFlagLine = (label: string): Html =>
+  html`<div><span class="candour-state candour-state--late">${icon('flag-up', {
+    small: true,
+  })}${label}</span></div>`;

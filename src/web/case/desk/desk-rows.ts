@@ -38,8 +38,7 @@ import { proceduresOf } from '../../../school/policies/adopted-procedures.ts';
 import type { Signed } from '../../shell/site.ts';
 import type { DeskGroup } from '../../ui/desk-list.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { icon } from '../../ui/icon.ts';
-import { sayStage, severityTag } from '../../ui/incident.ts';
+import { redFlagLine, sayStage, severityTag } from '../../ui/incident.ts';
 import { dueState, othersWait, shortWhen } from '../../ui/when.ts';
 import { awaitedIn, type WithPassword } from '../../words/awaited.ts';
 import { cannotBeOpened } from '../../words/words.ts';
@@ -161,12 +160,7 @@ const reportedOf = ({ incident, procedures, now }: Case): Child => {
   if (stage !== 'reported' || report === null) return null;
   const flags = procedures.redFlags
     .filter(({ id }) => standingFlags(incident).includes(id))
-    .map(
-      ({ label }) =>
-        html`<div><span class="candour-state candour-state--late">${icon('flag-up', {
-          small: true,
-        })}${label}</span></div>`,
-    );
+    .map(({ label }) => redFlagLine(label));
   return html`Reported ${shortWhen(report.receivedAt, now)}${flags}`;
 };
 

@@ -8,7 +8,7 @@ import { counted } from '../../../policy/clock.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
 import { fold, foldedText, foldMore } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { icon } from '../../ui/icon.ts';
+import { redFlagLine } from '../../ui/incident.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { about, fieldWords, fileLinks, sayActor } from '../../words/entries.ts';
 import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
@@ -68,12 +68,7 @@ const flags = ({ found: { incident, procedures, now } }: StepView): readonly Fac
   const isShown = contained !== null && isAtWork(incident);
   const ended: readonly Fact[] = isShown ? [['Contained', shortWhen(contained.containedAt, now)]] : [];
   if (standing.length === 0) return ended;
-  const each = standing.map(
-    ({ label }) =>
-      html`<div><span class="candour-state candour-state--late">${icon('flag-up', {
-        small: true,
-      })}${label}</span></div>`,
-  );
+  const each = standing.map(({ label }) => redFlagLine(label));
   return [[standing.length === 1 ? 'Red flag' : 'Red flags', each], ...ended];
 };
 
