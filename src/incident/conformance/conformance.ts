@@ -7,7 +7,8 @@ import { type ItemId, item, type PointNumber, type Policy, pointOf } from '../..
 import { atLeast, type Procedures } from '../../policy/procedures/procedures.ts';
 import { sayWhen } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
-import { type Duty, duties, inFull } from '../due/duties.ts';
+import { type Duty, duties } from '../due/duties.ts';
+import { inFull } from '../due/missed-notes.ts';
 import { classification, type Incident, isOpen, severity } from '../state/incident.ts';
 import type { Classification } from '../state/judgement.ts';
 import { sayInPlace } from './in-place.ts';

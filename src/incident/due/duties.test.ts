@@ -18,7 +18,8 @@ import {
 } from '../../../test/given/stages.ts';
 import { momentOf } from '../../policy/clock.ts';
 import type { RedFlag } from '../../policy/procedures/procedures.ts';
-import { askableFrom, duties, inFull, mayBeginAt, never } from './duties.ts';
+import { askableFrom, duties, mayBeginAt, never } from './duties.ts';
+import { inFull } from './missed-notes.ts';
 import { owed, ranFrom } from './owed.ts';
 
 const unlikely = { personalData: 'yes', risk: 'unlikely', tell: 'nobody' } as const;

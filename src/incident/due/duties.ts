@@ -4,15 +4,10 @@
 // take a page down nor keep a report from being made, so such a duty stays open without a date and says
 // which dates an administrator is to add.
 import type { Calendar } from '../../policy/calendar.ts';
-import { dayMs, lastMoment, londonDate, type Moment, sayMoment, sayTime } from '../../policy/clock.ts';
+import { dayMs, lastMoment, londonDate, type Moment, sayTime } from '../../policy/clock.ts';
 import { BeyondCalendar, type Deadline, deadline } from '../../policy/deadline.ts';
 import type { Basis } from '../../policy/policy.ts';
-import {
-  type DutyName,
-  type Procedures,
-  timescale,
-  type Within,
-} from '../../policy/procedures/procedures.ts';
+import type { DutyName, Procedures, Within } from '../../policy/procedures/procedures.ts';
 import { latest } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { capitalised } from '../../record/phrases.ts';
@@ -21,12 +16,10 @@ import type { Capacity } from '../capacity.ts';
 import { namedDays } from '../state/governing.ts';
 import { ending, type Incident, isOpen, severity } from '../state/incident.ts';
 import { isPractice, isPracticeOver } from '../state/practice.ts';
-import type { Reminder } from '../state/reminder.ts';
 import type { StepName } from '../step-names.ts';
 import type { Met, Start } from './met.ts';
 import { type Owed, owed, periodOf, type Reckoning, stepNow } from './owed.ts';
 import { quietUntil } from './quiet-hours.ts';
-import { noteRanFrom } from './starts.ts';
 
 /**
  * How a duty stands; `missed` is open past its time, or was when the incident closed; `undone` was not done
@@ -70,7 +63,7 @@ export const never = lastMoment;
 /** A deadline, with the reckoning that it comes of and the moment from which that is counted. */
 type Counted = Deadline & { readonly reckoning: Reckoning; readonly from: Moment };
 
-type Rules = { readonly procedures: Procedures; readonly calendar: Calendar };
+export type Rules = { readonly procedures: Procedures; readonly calendar: Calendar };
 
 const known = new WeakMap<Owed, Rules & { readonly deadline: Counted }>();
 
@@ -84,7 +77,13 @@ export const counted = (owed: Owed, { procedures, calendar }: Rules): Counted =>
   return whole;
 };
 
-const countedFrom = (from: Moment, says: string, reckoning: Reckoning, calendar: Calendar): Counted => {
+/** The deadline that many hours or days from then, in a sentence that begins with `says`. */
+export const countedFrom = (
+  from: Moment,
+  says: string,
+  reckoning: Reckoning,
+  calendar: Calendar,
+): Counted => {
   const { period } = reckoning;
   const about = { reckoning, from };
   if (period === null || period === 'termly report') {
@@ -276,59 +275,6 @@ export const dutiesAsEnded = (
   const end = isPractice(incident) ? ending(incident) : null;
   const closed: Incident = end === null ? incident : { ...incident, stage: 'closed', closures: [end] };
   return duties(closed, procedures, calendar, now);
-};
-
-/** The rule that a missed note comes of; only its moment where the calendar has changed since. */
-const whyMissed = (
-  incident: Incident,
-  { since, period, reachedAt, entry }: Pick<Reminder, 'since' | 'period' | 'reachedAt' | 'entry'>,
-  calendar: Calendar,
-): string => {
-  const says = `${noteRanFrom(incident, since)}:`;
-  const start = { at: since, entry, says };
-  const { at, because } = countedFrom(since, says, { start, period, knownAt: 0 }, calendar);
-  return at === reachedAt ? because : `A note of progress was due on ${sayMoment(reachedAt)}.`;
-};
-
-const sayOnce = ' No note followed: this counts as one missed, not one a day.';
-
-/**
- * Notes of progress that were missed before another was owed: of each the first note after it, if any. What
- * is owed once keeps its one line.
- */
-const missedNotes = (
-  incident: Incident,
-  all: readonly Duty[],
-  { procedures, calendar }: Rules,
-): readonly Duty[] => {
-  const { duty, label, basis, statutory, dischargedBy: step } = timescale(procedures, 'progress-note');
-  const isShown = (since: Moment) => all.some((each) => each.duty === duty && each.since === since);
-  const missed = incident.reminders.filter(
-    (each) => each.what === 'missed' && each.duty === duty && !isShown(each.since),
-  );
-  return [...new Map(missed.map((each) => [each.since, each])).values()].map((reminder) => {
-    const { since, period, reachedAt, entry } = reminder;
-    const noted = incident.notes.find(({ at }) => at > reachedAt);
-    return {
-      ...{ duty, label, isSecond: false, since, period, owner: 'lead', basis, statutory, step },
-      ...{
-        dueAt: reachedAt,
-        because: `${whyMissed(incident, reminder, calendar)}${noted === undefined ? sayOnce : ''}`,
-      },
-      ...{ state: noted === undefined ? 'missed' : 'met-late', metAt: noted?.at ?? null },
-      entries: [entry],
-      inPart: [],
-      isOwedStill: false,
-    };
-  });
-};
-
-/** These duties with each note of progress that was missed, in the order of the Procedures (7). */
-export const inFull = (incident: Incident, all: readonly Duty[], rules: Rules): readonly Duty[] => {
-  const order = rules.procedures.timescales.map(({ duty }) => duty);
-  return [...missedNotes(incident, all, rules), ...all].toSorted(
-    (a, b) => order.indexOf(a.duty) - order.indexOf(b.duty),
-  );
 };
 
 /** What is owed still: needed, not met, and the incident has not ended without it. */

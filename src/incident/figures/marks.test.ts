@@ -13,7 +13,8 @@ import {
 import { always } from '../../../test/then/always.ts';
 import { readsFigures } from '../../school/holders.ts';
 import { figureReaders } from '../../school/offices.ts';
-import { duties, inFull } from '../due/duties.ts';
+import { duties } from '../due/duties.ts';
+import { inFull } from '../due/missed-notes.ts';
 import { viewerKeys, viewers } from '../people/viewers.ts';
 import { counts, marksOf, timescalesOf } from './marks.ts';
 

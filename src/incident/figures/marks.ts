@@ -3,7 +3,8 @@
 // between two readers would tell that it is there.
 import type { Calendar } from '../../policy/calendar.ts';
 import { type DutyName, dutyNames, type Procedures } from '../../policy/procedures/procedures.ts';
-import { type Duty, duties, inFull } from '../due/duties.ts';
+import { type Duty, duties } from '../due/duties.ts';
+import { inFull } from '../due/missed-notes.ts';
 import { type Incident, isHeld, isProtected } from '../state/incident.ts';
 import { forwardable } from '../state/report.ts';
 

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { nameIn } from '../../../app/directory.ts';
-import { type Duty, dutiesAsEnded, inFull, never } from '../../../incident/due/duties.ts';
+import { type Duty, dutiesAsEnded, never } from '../../../incident/due/duties.ts';
+import { inFull } from '../../../incident/due/missed-notes.ts';
 import { type Pending, pending } from '../../../incident/notifications/reminders.ts';
 import type { Reminder } from '../../../incident/state/reminder.ts';
 import { counted } from '../../../policy/clock.ts';
