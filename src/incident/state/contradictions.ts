@@ -1,10 +1,11 @@
 // What a judgement on who must be told contradicts of what stands on the record: it is not forbidden, but
 // somebody says why it is still right.
 import type { CriterionId } from '../../policy/procedures/procedures.ts';
-import { sensitive } from '../../policy/triage/rules.ts';
+import { tier } from '../../policy/triage/questions.ts';
+import { isDanger } from '../../policy/triage/rules.ts';
 import { classification, type Incident, isChildAtRisk, redFlagsOf } from './incident.ts';
 import { type Contradiction, type Judged, tellsFewer } from './judgement.ts';
-import { facts } from './triage.ts';
+import { isRiskRuledOut, knownNow } from './triage.ts';
 
 /** What stands against the judgement, as a sentence. */
 export const contradictionWords: Readonly<Record<Contradiction, string>> = {
@@ -14,18 +15,21 @@ export const contradictionWords: Readonly<Record<Contradiction, string>> = {
   dpo: 'The data protection officer advised to tell more.',
 };
 
-/** Harm that has come or is about to (UK GDPR Art 34). */
-const harmful = ['danger', 'harmed', 'missed'] as const;
-const harmCriteria: readonly CriterionId[] = ['high-risk-of-harm', 'child-at-risk'];
+const harmCriteria: readonly CriterionId[] = [
+  ...(['somebody-in-danger', 'child-at-risk', 'care-missed', 'high-risk-of-harm'] as const),
+];
 
-const isSensitive = (incident: Incident): boolean =>
-  redFlagsOf(incident).includes('special-category') ||
-  sensitive.some((each) => facts(incident)?.categories?.includes(each));
+/** Costly or sensitive details count where they can be read. */
+const isSensitive = (incident: Incident): boolean => {
+  const known = knownNow(incident);
+  return redFlagsOf(incident).includes('special-category') || (known !== null && tier(known) >= 3);
+};
 
 const isHarmful = (incident: Incident): boolean => {
-  const said = facts(incident)?.circumstances ?? [];
+  const known = knownNow(incident);
   const judged = classification(incident)?.criteria ?? [];
-  return harmful.some((each) => said.includes(each)) || harmCriteria.some((each) => judged.includes(each));
+  const isFound = known !== null && (isDanger(known) || known.missed === 'care');
+  return isFound || harmCriteria.some((each) => judged.includes(each));
 };
 
 /** As much of a judgement as can contradict the record. */
@@ -41,7 +45,7 @@ export const contradictions = (
   const isDecided = personalData !== 'not-known';
   const found: readonly (readonly [Contradiction, boolean])[] = [
     ['special-category', personalData === 'no' && isSensitive(incident)],
-    ['child-at-risk', risk === 'unlikely' && isChildAtRisk(incident)],
+    ['child-at-risk', risk === 'unlikely' && isChildAtRisk(incident) && !isRiskRuledOut(incident)],
     ['harm', risk === 'unlikely' && isHarmful(incident)],
     ['dpo', isDecided && advised !== undefined && tellsFewer(tell, advised)],
   ];

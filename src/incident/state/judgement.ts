@@ -8,6 +8,7 @@ import type {
 } from '../../policy/procedures/procedures.ts';
 import type { Advice as Guidance } from '../../policy/triage/advice.ts';
 import type { TriageFacts, TriageRules } from '../../policy/triage/facts.ts';
+import type { OldFacts } from '../../policy/triage/facts-2026.ts';
 import { type RiskToPeople, risksToPeople, type Tell, tells } from '../../policy/triage/rules.ts';
 import type { When } from '../../policy/when.ts';
 import type { EntryNo, IncidentId, PersonId, Reference } from '../../record/ids.ts';
@@ -42,8 +43,7 @@ export type Advised = Pick<Guidance, 'risk' | 'tell' | 'provisional'>;
 
 /** The facts as somebody established them, and the version of the rules that advised on them. */
 export type EstablishedFacts = Stamp &
-  TriageFacts & {
-    readonly rules: TriageRules;
+  ((TriageFacts & { readonly rules: TriageRules }) | OldFacts) & {
     readonly advised?: Advised;
     /** Incidents of the same cause in the 12 months before, as the casebook had them. */
     readonly sameCauseBefore: number;

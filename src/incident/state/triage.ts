@@ -7,13 +7,11 @@ import {
   type Procedures,
   type Severity,
 } from '../../policy/procedures/procedures.ts';
-import { type Advice, adviseOn } from '../../policy/triage/advice.ts';
+import { type Advice, adviseOn, isOld, mendable, sayWell } from '../../policy/triage/advice.ts';
 import { type CriteriaFound, criteriaAt, criteriaFrom } from '../../policy/triage/criteria.ts';
-import { type Known, type TriageFacts, triageRules } from '../../policy/triage/facts.ts';
-import { answered, factFields } from '../../policy/triage/questions.ts';
+import { type TriageFacts, triageRules } from '../../policy/triage/facts.ts';
+import { atBest, type Known, knownOf, unknownFields } from '../../policy/triage/questions.ts';
 import { tells } from '../../policy/triage/rules.ts';
-import { openIfs } from '../../policy/triage/still-open.ts';
-import { whatIfs } from '../../policy/triage/what-ifs.ts';
 import { isAfter, type Stamp } from '../../record/stamp.ts';
 import { classification, type Incident, isDecided, reportability } from './incident.ts';
 import { type EstablishedFacts, isMilder, type Judged, tellsFewer } from './judgement.ts';
@@ -37,12 +35,45 @@ export const recounted = (incident: Incident, sameCauseBefore: number): Incident
   return { ...incident, facts: [...incident.facts.slice(0, -1), { ...known, sameCauseBefore }] };
 };
 
-const advised = new WeakMap<EstablishedFacts, Advice>();
+/** The facts, where they answer the questions of today: nothing is worked out of older ones again. */
+export const factsNow = (incident: Incident): (EstablishedFacts & TriageFacts) | null => {
+  const known = facts(incident);
+  return known === null || isOld(known) ? null : known;
+};
+
+/** As they count: what is not known is the reasonable worst. Null before there are any of today. */
+export const knownNow = (incident: Incident): Known | null => {
+  const now = factsNow(incident);
+  return now === null ? null : knownOf(now);
+};
+
+/** Whether the safeguarding lead ruled out what the reporter feared for a child. */
+export const isRiskRuledOut = (incident: Incident): boolean => knownNow(incident)?.flagRisk === 'ruled-out';
+
+/** Older facts advise what the rules of their day said. */
+const asAdvised = ({ advised }: EstablishedFacts): Advice | null =>
+  advised === undefined
+    ? null
+    : {
+        ...advised,
+        personalData: advised.risk === null ? 'no' : 'yes',
+        breach: advised.risk !== null,
+        tellAtBest: advised.provisional ? 'nobody' : advised.tell,
+        because: null,
+        source: '',
+        decidedBy: [],
+        wouldChange: [],
+        findOut: [],
+      };
+
+const advised = new WeakMap<EstablishedFacts, Advice | null>();
 
 /** What the guidance would have the school do by those facts, or null before there are any. */
 export const adviceOn = (incident: Incident): Advice | null => {
   const known = facts(incident);
-  return known === null ? null : advised.getOrInsertComputed(known, adviseOn);
+  return known === null
+    ? null
+    : advised.getOrInsertComputed(known, (each) => (isOld(each) ? asAdvised(each) : adviseOn(each)));
 };
 
 /** The criteria that those facts meet; none before there are any. */
@@ -50,26 +81,21 @@ export const criteriaOn = (
   incident: Incident,
   procedures: Pick<Procedures, 'criteria' | 'thresholds'>,
 ): CriteriaFound => {
-  const known = facts(incident);
+  const known = factsNow(incident);
   return known === null
     ? { holds: [], notRuledOut: [] }
     : criteriaFrom(known, procedures, known.sameCauseBefore);
 };
 
-const isSame = (one: Known, other: Known): boolean =>
-  factFields.every((field) => String(one[field]) === String(other[field]));
-
-/** The criteria that would be met if something turned out otherwise, and that: each once, the open first. */
+/** The criteria that would be met if something turned out well: each open question, and what can be mended. */
 export const criteriaIf = (
   incident: Incident,
   procedures: Pick<Procedures, 'criteria' | 'thresholds'>,
 ): readonly { readonly says: string; readonly criteria: readonly CriterionId[] }[] => {
-  const known = facts(incident);
+  const known = factsNow(incident);
   if (known === null) return [];
-  const open = openIfs(known);
-  const isOpen = (otherwise: Known) => open.some((each) => isSame(each.known, otherwise));
-  const others = whatIfs(answered(known, 'worst')).filter((each) => !isOpen(each.known));
-  return [...open, ...others].map(({ says, known: otherwise }) => ({
+  const open = unknownFields(known).map((field) => [sayWell(field, known), atBest(known, field)] as const);
+  return [...mendable(known), ...open].map(([says, otherwise]) => ({
     says,
     criteria: criteriaAt(otherwise, procedures, known.sameCauseBefore),
   }));

@@ -28,7 +28,7 @@ import { type Incident, redFlagsOf, reportability, severity, waitingTo } from '.
 import { type Classification, crossesLine } from '../state/judgement.ts';
 import { lead } from '../state/lead.ts';
 import { openStages } from '../state/stages.ts';
-import { criteriaIf, criteriaOn, facts } from '../state/triage.ts';
+import { criteriaIf, criteriaOn, factsNow, isRiskRuledOut } from '../state/triage.ts';
 import type { Context, IncidentRows, Step } from '../step.ts';
 
 /** An event that puts a classification in force. */
@@ -138,7 +138,7 @@ type Given = Pick<Context, 'procedures' | 'school'>;
 const foundBeside = (incident: Incident, { school }: Given) => ({
   riskToPeople: reportability(incident)?.risk ?? null,
   concernsSenior: concernsSenior(incident, school),
-  redFlags: redFlagsOf(incident),
+  redFlags: redFlagsOf(incident).filter((flag) => flag !== 'child-at-risk' || !isRiskRuledOut(incident)),
 });
 
 /**
@@ -171,31 +171,26 @@ const met = (incident: Incident, ticked: readonly CriterionId[], { procedures }:
   ...new Set([...ticked, ...criteriaOn(incident, procedures).holds]),
 ];
 
-/** What would lower or raise the proposal, in sentences: two of each at most. */
+/** What would lower the proposal, in sentences. */
 export const severityWouldChange = (incident: Incident, given: Given): readonly string[] => {
   const { severity, provisional } = proposal(incident, [], given);
   const now = severities.indexOf(severity);
   const beside = foundBeside(incident, given);
-  const others = criteriaIf(incident, given.procedures).map(({ says, criteria }) => ({
-    says,
-    becomes: proposeSeverity({ criteria, ...beside }, given.procedures).severity,
-  }));
-  const say = (isLower: boolean): readonly string[] =>
-    others
-      .filter(({ becomes }) =>
-        isLower ? severities.indexOf(becomes) < now : severities.indexOf(becomes) > now,
-      )
-      .slice(0, 2)
-      .map(({ says, becomes }) => `If ${says}, ${becomes} is proposed.`);
-  const lower = say(true);
-  const atBest = proposedAtBest(incident, given);
-  const all = `If all that is not known yet turns out well, ${atBest} is proposed.`;
-  return [...(provisional && lower.length === 0 ? [all] : lower), ...say(false)];
+  const lower = criteriaIf(incident, given.procedures)
+    .map(({ says, criteria }) => ({
+      says,
+      becomes: proposeSeverity({ criteria, ...beside }, given.procedures).severity,
+    }))
+    .filter(({ becomes }) => severities.indexOf(becomes) < now)
+    .slice(0, 2)
+    .map(({ says, becomes }) => `If ${says}: ${becomes} is proposed.`);
+  const all = `If all that is not known yet turns out well: ${proposedAtBest(incident, given)} is proposed.`;
+  return provisional && lower.length === 0 ? [all] : lower;
 };
 
 /** What is not known, and could lower the proposal once it is. */
 export const severityRestsOn = (incident: Incident, given: Given): readonly FactField[] => {
-  const known = facts(incident);
+  const known = factsNow(incident);
   if (known === null) return [];
   const beside = foundBeside(incident, given);
   return fieldsThatMatter(known, (otherwise) => {

@@ -1,9 +1,10 @@
 // The facts of what happened, as answers to questions: from them the Procedures propose a severity (5a), and
 // the guidance says who must be told (UK GDPR 33, 34). They are established as often as they change; a person
 // decides both.
-import { adviseOn, factsInWords } from '../../policy/triage/advice.ts';
+import { adviseOn, factsInWords, sayAnswer } from '../../policy/triage/advice.ts';
 import { type TriageFacts, type TriageRules, triageRules } from '../../policy/triage/facts.ts';
-import { assumedFields } from '../../policy/triage/questions.ts';
+import type { OldFacts } from '../../policy/triage/facts-2026.ts';
+import { askedOnly } from '../../policy/triage/questions.ts';
 import { personOf } from '../../record/actor.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Actor, type Event, refuse } from '../../record/step.ts';
@@ -17,7 +18,9 @@ import type { Step } from '../step.ts';
 type Facts = TriageFacts & { readonly sameCauseBefore: number };
 type Established = Event<
   'facts-established',
-  Facts & { readonly rules: TriageRules; readonly advised?: Advised }
+  ((Facts & { readonly rules: TriageRules }) | (OldFacts & { readonly sameCauseBefore: number })) & {
+    readonly advised?: Advised;
+  }
 >;
 
 const sayAdvice = ({ tell, provisional }: Advised): string =>
@@ -58,9 +61,11 @@ export const establishFacts: Step<'establish-facts', Facts, 'note', Established>
       if (!isWholeNumber(atLeast) || (atMost !== null && (!isWholeNumber(atMost) || atMost < atLeast)))
         return refuse('5b', 'Enter whole numbers of people, the lower one first.');
     }
-    const { risk, tell, provisional } = adviseOn(facts);
+    // An answer whose question is not asked any more counts for nothing, and is not kept.
+    const asked = { ...askedOnly(facts), sameCauseBefore: facts.sameCauseBefore };
+    const { risk, tell, provisional } = adviseOn(asked);
     const advised = { risk, tell, provisional };
-    return [{ type: 'facts-established', facts: { ...facts, rules: triageRules, advised } }];
+    return [{ type: 'facts-established', facts: { ...asked, rules: triageRules, advised } }];
   },
   events: {
     'facts-established': {
@@ -69,11 +74,7 @@ export const establishFacts: Step<'establish-facts', Facts, 'note', Established>
         facts: [...incident.facts, { ...stamp(event), ...event.facts }],
       }),
       says: ({ advised, ...facts }) => {
-        const assumed = assumedFields(facts);
-        const said = factsInWords(facts).map(({ field, label, answer }) => {
-          const by = assumed.includes(field) ? ' (assumed)' : '';
-          return `${label} ${answer ?? 'Not known yet'}${by}.`;
-        });
+        const said = factsInWords(facts).map((each) => `${each.label} ${sayAnswer(each)}.`);
         const all = said.join(' ').slice(0, -1);
         return `established the facts${advised === undefined ? '' : sayAdvice(advised)}. ${all}`;
       },

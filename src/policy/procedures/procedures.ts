@@ -5,7 +5,14 @@
 
 import type { Period } from '../deadline.ts';
 import type { Basis } from '../policy.ts';
-import { causes2026, certainties2026, criteria2026, redFlags2026, thresholds2026 } from './criteria-2026.ts';
+import {
+  causes2026,
+  certainties2026,
+  criteria2026,
+  criteriaBefore,
+  redFlags2026,
+  thresholds2026,
+} from './criteria-2026.ts';
 import { timescales2026 } from './timescales-2026.ts';
 
 /** The levels of severity, lowest first. */
@@ -21,7 +28,7 @@ export function higher(a: Severity, b: Severity): Severity {
 }
 
 /** A criterion that Candour ships with. */
-export type ShippedCriterionId = (typeof criteria2026)[number]['id'];
+export type ShippedCriterionId = (typeof criteria2026 | typeof criteriaBefore)[number]['id'];
 /** One that a school added, counted from 1: a person ticks it. */
 export type OwnCriterionId = `own-${number}`;
 export type CriterionId = ShippedCriterionId | OwnCriterionId;
@@ -32,7 +39,9 @@ export type DutyName = (typeof timescales2026)[number]['duty'];
 export type DischargingStep = (typeof timescales2026)[number]['dischargedBy'];
 
 /** All shipped criteria, lowest level first. */
-export const criterionIds: readonly ShippedCriterionId[] = criteria2026.map(({ id }) => id);
+export const criterionIds: readonly ShippedCriterionId[] = [...criteria2026, ...criteriaBefore].map(
+  ({ id }) => id,
+);
 /** All causes, most frequent first. */
 export const causeIds: readonly CauseId[] = causes2026.map(({ id }) => id);
 /** Those that come of what people did in good faith: training can prevent them. */
@@ -170,6 +179,12 @@ export const proceduresDefault2026: Procedures = {
   digestFor: ['minor', 'moderate'],
   retentionYears: 6,
 };
+
+/** Every criterion that may stand on a record, those of earlier rules last. */
+export const criteriaEver = ({ criteria }: Pick<Procedures, 'criteria'>): readonly Criterion[] => [
+  ...criteria,
+  ...criteriaBefore,
+];
 
 export const causeLabel = ({ causes }: Pick<Procedures, 'causes'>, cause: CauseId): string =>
   causes.find(({ id }) => id === cause)?.label ?? cause;

@@ -1,19 +1,19 @@
 // From facts to the criteria of the Procedures (5a): each criterion is found here, or is left to be ticked
 // where no fact can tell. The proposal of a severity is made from them in propose-severity.ts.
 import type { CriterionId, Procedures, ShippedCriterionId } from '../procedures/procedures.ts';
-import { riskOf } from './advice.ts';
-import { happened, has, isDown, type Known, type TriageFacts } from './facts.ts';
-import { answered, canBeAsked } from './questions.ts';
+import { has, type TriageFacts } from './facts.ts';
 import {
-  isBackUnopened,
-  isGone,
-  isOneRecordGone,
-  isTrusted,
+  allAtBest,
+  isAttack,
+  isGoneBack,
+  isLeak,
   isWith,
-  plain,
+  type Known,
+  knownOf,
   readable,
-  sensitive,
-} from './rules.ts';
+  tier,
+} from './questions.ts';
+import { atLeast, isAboutPeople, isAttackOnUs, isExposed, isUnusable, mayBeFound, riskOf } from './rules.ts';
 
 /** What the facts of one incident cannot say. */
 type Beside = {
@@ -22,96 +22,85 @@ type Beside = {
   readonly sameCauseBefore: number;
 };
 
-const isAffected = (known: Known): boolean => happened(known) && riskOf(known) !== null;
-const wasSeen = (known: Known): boolean => isAffected(known) && has(known.effects, ['seen', 'maybe-seen']);
-/** Somebody may have read it who should not. */
-const isExposed = (known: Known): boolean =>
-  wasSeen(known) && readable(known).length > 0 && known.recipients !== 'nobody' && !isBackUnopened(known);
-const isExposedToOthers = (known: Known): boolean => isExposed(known) && !(isTrusted(known) && isGone(known));
-/** Numbers count where something was exposed, or people had to do without it. */
-const affects = (known: Known): boolean =>
-  isExposedToOthers(known) ||
-  (isAffected(known) && has(known.effects, ['changed', 'unreachable', 'lost-no-copy']));
-/** From anything more a risk is likely, a criterion of its own; but see `isOneRecordGone`. */
-const isPlain = (known: Known): boolean => readable(known).every((each) => has(plain, [each]));
-const guarded = [...sensitive, 'money', 'bank'] as const;
-const isGuarded = (known: Known): boolean => has(readable(known), guarded);
-const lostDevice = (known: Known): boolean => happened(known) && known.cause === 'loss-of-device';
-const keyServices = ['pupil-records', 'safeguarding', 'email', 'most-systems'] as const;
-const isLong = ({ outage }: Known): boolean => outage === 'days' || outage === 'for-good';
-const circumstance =
-  (wanted: Known['circumstances'][number]) =>
-  ({ circumstances }: Known): boolean =>
-    circumstances.includes(wanted);
+const happened = ({ certainty }: Known): boolean => certainty !== 'near-miss';
+const isRisky = (known: Known): boolean => riskOf(known) === 'likely' || riskOf(known) === 'high';
+const isTaken = ({ who }: Known): boolean => who === 'taker' || who === 'public';
+const isGoing = ({ ticks }: Known): boolean => ticks.includes('ongoing');
+const atMost = ({ number }: Known): number => number?.atMost ?? 1;
+const keyServices = ['records', 'safeguarding', 'email', 'most'] as const;
+const isLong = ({ gone }: Known): boolean => gone === 'days' || gone === 'for-good';
 
 type Test = (known: Known, beside: Beside) => boolean;
 
-/** Whether a criterion holds; `null` is for somebody to tick. */
-const tests: Readonly<Record<ShippedCriterionId, Test | null>> = {
+/** Few plain or unread things that came back. */
+const isSmallAndBack = (known: Known, { thresholds }: Beside): boolean =>
+  isGoneBack(known) &&
+  atMost(known) <= thresholds.few &&
+  !isWith(known, 'list') &&
+  (tier(known) <= 1 || known.read === 'no');
+
+/** Whether a criterion holds; `null` is for somebody to tick; left out: only on older records. */
+const tests: Readonly<Partial<Record<ShippedCriterionId, Test | null>>> = {
   'no-harm': (known) => riskOf(known) === null || riskOf(known) === 'unlikely',
-  'no-personal-data': ({ involves }) => !involves.includes('people'),
-  'one-known-recipient-deleted': (known, { thresholds }) =>
-    wasSeen(known) &&
-    known.recipients === 'one-known' &&
-    isGone(known) &&
-    known.number <= thresholds.few &&
-    (isPlain(known) || isOneRecordGone(known)),
-  'trusted-colleague-deleted': (known) => wasSeen(known) && known.recipients === 'colleague' && isGone(known),
+  'no-personal-data': (known) => !isAboutPeople(known),
+  'one-known-recipient-deleted': (known, beside) =>
+    known.who === 'one' && tier(known) >= 0 && isSmallAndBack(known, beside),
+  'trusted-colleague-deleted': (known) => known.who === 'colleague' && isGoneBack(known),
   'near-miss': (known) => !happened(known),
-  'service-down-half-day': (known) => happened(known) && isDown(known) && known.outage === 'hours',
-  'honest-slip': ({ origin }) => origin === 'slip',
+  'service-down-half-day': ({ gone }) => gone === 'half-day',
   inconvenience: null,
-  'basic-data-to-outsider': (known, { thresholds }) =>
-    isExposedToOthers(known) &&
-    isWith(known, 'trusted') &&
-    isPlain(known) &&
-    !(known.recipients === 'one-known' && isGone(known) && known.number <= thresholds.few),
-  'more-than-10-people': (known, { thresholds }) => affects(known) && known.number > thresholds.few,
-  'sensitive-data-trusted-deleted': (known) =>
-    isExposed(known) && isGuarded(known) && known.recipients === 'trusted' && isGone(known),
-  'encrypted-device-lost': (known) => lostDevice(known) && known.protection === 'encrypted',
-  'third-of-same-cause': (_known, { sameCauseBefore }) => sameCauseBefore >= 2,
-  'service-down-school-day': (known) =>
-    happened(known) && isDown(known) && (known.outage === 'day' || isLong(known)),
-  complaint: circumstance('complaint'),
-  deliberate: (known) => happened(known) && known.origin !== 'slip' && known.origin !== 'fault',
-  'risk-likely': (known) => riskOf(known) === 'likely' || riskOf(known) === 'high',
-  'risk-not-ruled-out': null,
-  'sensitive-data-exposed': (known) => isExposedToOthers(known) && isGuarded(known),
-  'credentials-exposed': (known) => isExposedToOthers(known) && has(readable(known), ['credentials']),
-  'more-than-100-people': (known, { thresholds }) => affects(known) && known.number > thresholds.many,
-  'unencrypted-device-lost': (known) => lostDevice(known) && known.protection !== 'encrypted',
-  'key-service-down': (known) => happened(known) && isLong(known) && has(known.services, keyServices),
-  'malware-spreading': null,
-  'gross-misconduct': circumstance('gross-misconduct'),
-  press: circumstance('press'),
-  police: circumstance('police'),
-  'senior-concerned': circumstance('senior-concerned'),
-  'high-risk-of-harm': (known) => riskOf(known) === 'high' || has(known.circumstances, ['danger', 'harmed']),
-  'child-at-risk': (known) => known.circumstances.includes('danger') && known.subjects.includes('pupils'),
-  'large-scale-disclosure': (known, { thresholds }) =>
-    isExposedToOthers(known) &&
-    (known.number > thresholds.large || (known.number > thresholds.many && has(readable(known), sensitive))),
-  'public-posting': (known) => isExposedToOthers(known) && known.recipients === 'public',
-  'protected-address': (known) =>
-    isExposedToOthers(known) &&
-    !isTrusted(known) &&
-    (has(readable(known), ['location']) || known.vulnerable.includes('secret-address')),
-  'most-systems-lost': (known) =>
+  'outside-the-school': (known, beside) =>
+    isLeak(known) && isWith(known, 'trusted') && tier(known) >= 0 && !isSmallAndBack(known, beside),
+  'encrypted-device-lost': (known) =>
     happened(known) &&
-    known.services.includes('most-systems') &&
-    (isLong(known) || known.cause === 'malware'),
-  'school-may-close': circumstance('school-may-close'),
-  // A stolen bag is a crime, but no attack on the school's information.
-  'criminal-attack': (known) =>
-    known.origin === 'outsider' &&
-    affects(known) &&
-    known.cause !== 'loss-of-device' &&
-    known.cause !== 'loss-of-paperwork',
+    known.cause === 'loss-of-device' &&
+    known.protection === 'encrypted' &&
+    known.who !== 'nobody',
+  'attack-got-nothing': (known) =>
+    isLeak(known) &&
+    (isAttack(known) || known.cause === 'supplier-breach' || known.cause === 'physical-security') &&
+    isWith(known, 'finder') &&
+    tier(known) < 0,
+  'third-of-same-cause': (_known, { sameCauseBefore }) => sameCauseBefore >= 2,
+  'service-down-school-day': (known) => known.gone === 'day' || isLong(known),
+  'sensitive-with-colleague': (known) =>
+    isLeak(known) && known.who === 'colleague' && tier(known) >= 3 && !isGoneBack(known),
+  complaint: null,
+  deliberate: (known) =>
+    happened(known) &&
+    (known.cause === 'inside-misuse' ||
+      (known.intent === 'on-purpose' && (known.who === 'colleague' || known.cause === 'other'))),
+  'risk-likely': isRisky,
+  'risk-not-ruled-out': null,
+  'key-service-down': (known) => isLong(known) && has(known.down ?? [], keyServices),
+  'malware-at-work': (known) =>
+    happened(known) && known.cause === 'malware' && (isUnusable(known) || isGoing(known)),
+  'attack-going-on': (known) => happened(known) && isAttackOnUs(known) && isTaken(known) && isGoing(known),
+  'money-stolen': ({ ticks }) => ticks.includes('robbed'),
+  'gross-misconduct': null,
+  press: null,
+  'police-one-of-ours': null,
+  'senior-concerned': null,
+  'somebody-in-danger': ({ ticks }) => has(ticks, ['danger', 'hurt']),
+  'child-at-risk': ({ flagRisk }) => flagRisk === 'yes',
+  'may-be-found': mayBeFound,
+  'safeguarding-with-strangers': (known) =>
+    isExposed(known) && readable(known).includes('safeguarding') && isWith(known, 'list'),
+  'high-risk-for-many': (known, { thresholds }) =>
+    riskOf(known) === 'high' && atLeast(known) > thresholds.many,
+  'sensitive-in-public': (known) => isExposed(known) && known.who === 'public' && tier(known) >= 3,
+  'most-systems-lost': (known) =>
+    has(known.down ?? [], ['most']) &&
+    (known.gone === 'day' || isLong(known) || (known.cause === 'malware' && isUnusable(known))),
+  'care-missed': ({ missed }) => missed === 'care',
+  'attack-with-high-risk': (known, { thresholds }) =>
+    isAttackOnUs(known) && isTaken(known) && riskOf(known) === 'high' && atLeast(known) > thresholds.few,
+  'school-may-close': null,
 };
 
 /** A school’s own are ticked by a person. */
-const testOf = (id: CriterionId): Test | null => tests[id as ShippedCriterionId] ?? null;
+const testOf = (id: CriterionId): Test | null | undefined =>
+  id.startsWith('own-') ? null : tests[id as ShippedCriterionId];
 
 /** The criteria that no fact can tell, for somebody to tick. */
 export const isToBeTicked = (id: CriterionId): boolean => testOf(id) === null;
@@ -124,18 +113,23 @@ export type CriteriaFound = {
 
 type Of = Pick<Procedures, 'criteria' | 'thresholds'>;
 
-/** Whether people have it whom we only know, such as a parent: that they delete it lowers nothing here. */
-export const isOnlyKnown = (facts: TriageFacts): boolean => {
-  const known = answered(facts, 'best');
-  return canBeAsked(known) && isWith(known, 'one-known');
+/** The criteria that the facts meet, with what is not known taken as the reasonable worst. */
+export const criteriaAt = (
+  facts: TriageFacts,
+  { criteria, thresholds }: Of,
+  sameCauseBefore: number,
+): readonly CriterionId[] => {
+  const known = knownOf(facts);
+  return criteria
+    .map(({ id }) => id)
+    .filter((id) => testOf(id)?.(known, { thresholds, sameCauseBefore }) === true);
 };
 
-/** The criteria that facts meet of which every one is known. */
-export const criteriaAt = (known: Known, { criteria, thresholds }: Of, sameCauseBefore: number) =>
-  criteria.map(({ id }) => id).filter((id) => testOf(id)?.(known, { thresholds, sameCauseBefore }) === true);
-
 export const criteriaFrom = (facts: TriageFacts, procedures: Of, sameCauseBefore = 0): CriteriaFound => {
-  const found = (known: Known) => criteriaAt(known, procedures, sameCauseBefore);
-  const [holds, atWorst] = [found(answered(facts, 'best')), found(answered(facts, 'worst'))];
-  return { holds, notRuledOut: atWorst.filter((id) => !holds.includes(id)) };
+  const now = criteriaAt(facts, procedures, sameCauseBefore);
+  const best = criteriaAt(allAtBest(facts), procedures, sameCauseBefore);
+  return {
+    holds: now.filter((id) => best.includes(id)),
+    notRuledOut: now.filter((id) => !best.includes(id)),
+  };
 };

@@ -1,9 +1,8 @@
 // ENISA's severity of a personal data breach (2013): SE = DPC x EI + CB. A second opinion beside the advice.
 // It weighs the kind of data first, and knows neither trust nor what became of the data since.
-import { adviseOn } from './advice.ts';
-import { type Known, needsCare, type SeveralAnswer, type TriageFacts } from './facts.ts';
-import { answered } from './questions.ts';
-import { type RiskToPeople, readable } from './rules.ts';
+import { isLost, type Kind, type TriageFacts } from './facts.ts';
+import { isLeak, isOnPurpose, isWith, type Known, knownOf, readable } from './questions.ts';
+import { isUnusable, type RiskToPeople, riskOf } from './rules.ts';
 
 const bands = ['low', 'medium', 'high', 'very-high'] as const;
 type EnisaBand = (typeof bands)[number];
@@ -24,56 +23,54 @@ export type EnisaScore = {
 };
 
 /** Simple data 1, behavioural 2, financial 3, sensitive 4; papers that identify count like money. */
-const contexts: Readonly<Record<SeveralAnswer<'categories'>, number>> = {
+const contexts: Readonly<Record<Kind, number>> = {
+  'no-people': 1,
   public: 1,
+  names: 1,
   contact: 1,
   everyday: 1,
-  photographs: 1,
+  diet: 4,
+  pictures: 1,
+  birth: 3,
   records: 2,
-  money: 3,
+  hardship: 3,
+  messages: 2,
   identity: 3,
   bank: 3,
-  credentials: 3,
+  passwords: 3,
   health: 4,
-  beliefs: 4,
-  criminal: 4,
+  belief: 4,
+  trouble: 4,
+  shaming: 4,
   safeguarding: 4,
-  location: 4,
+  whereabouts: 4,
 };
 
-const contextOf = (known: Known): number => {
-  const highest = Math.max(...known.categories.map((each) => contexts[each]));
-  const moved =
-    needsCare(known) && known.categories.some((each) => each !== 'public') ? highest + 1 : highest;
-  return Math.min(4, moved);
+const contextOf = ({ kinds = [], care = [] }: Known): number => {
+  const highest = Math.max(1, ...kinds.map((each) => contexts[each]));
+  const isMoved = care.some((each) => each !== 'none') && kinds.some((each) => each !== 'public');
+  return Math.min(4, isMoved ? highest + 1 : highest);
 };
 
-const toFew: readonly Known['recipients'][] = [
-  ...(['colleague', 'trusted', 'one-known', 'several-known', 'mailing-list'] as const),
-];
-
-const confidentiality = ({ effects, recipients }: Known): number => {
+const confidentiality = (known: Known): number => {
   // Without evidence that anybody saw it, ENISA counts nothing.
-  if (!effects.includes('seen') || recipients === 'nobody') return 0;
-  return toFew.includes(recipients) ? 0.25 : 0.5;
+  if (!isLeak(known) || known.who === 'nobody' || (isLost(known) && known.who === 'finder')) return 0;
+  return isWith(known, 'finder') ? 0.5 : 0.25;
 };
-
-const isForGood = ({ outage }: Known): boolean => outage === 'for-good';
 
 const availability = (known: Known): number => {
-  if (known.effects.includes('lost-no-copy')) return 0.5;
-  if (!known.effects.includes('unreachable')) return 0;
-  return isForGood(known) ? 0.5 : 0.25;
+  if (!isUnusable(known)) return 0;
+  return known.gone === 'for-good' ? 0.5 : 0.25;
 };
 
-const integrity = (known: Known): number => {
-  if (!known.effects.includes('changed')) return 0;
-  return isForGood(known) ? 0.5 : 0.25;
+const integrity = ({ ticks, gone }: Known): number => {
+  if (!ticks.includes('changed')) return 0;
+  return gone === 'for-good' ? 0.5 : 0.25;
 };
 
 const circumstancesOf = (known: Known): number => {
   const affected = confidentiality(known) + availability(known) + integrity(known);
-  const isMeant = known.origin === 'on-purpose' || known.origin === 'outsider';
+  const isMeant = isOnPurpose(known) || known.who === 'taker' || known.cause === 'malware';
   return affected > 0 && isMeant ? affected + 0.5 : affected;
 };
 
@@ -103,9 +100,9 @@ const differs = (band: EnisaBand, risk: RiskToPeople | null): string | null => {
 
 /** The score for a personal data breach, at worst by what is known; null where it is none. */
 export const enisaOf = (facts: TriageFacts): EnisaScore | null => {
-  const { risk } = adviseOn(facts);
+  const known = knownOf(facts);
+  const risk = riskOf(known);
   if (risk === null) return null;
-  const known = answered(facts, 'worst');
   const unintelligible = readable(known).length === 0;
   const [dpc, ei, cb] = [contextOf(known), unintelligible ? 0.25 : 1, circumstancesOf(known)];
   const score = dpc * ei + cb;
@@ -116,7 +113,7 @@ export const enisaOf = (facts: TriageFacts): EnisaScore | null => {
     cb,
     score,
     band,
-    overHundred: known.number > 100,
+    overHundred: (known.number?.atMost ?? 1) > 100,
     unintelligible,
     differs: differs(band, risk),
   };

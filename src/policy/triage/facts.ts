@@ -1,168 +1,239 @@
 // What is known of an incident, as answers to questions about facts: choices and numbers, never text. Each
-// list of answers runs from the best to the worst, where there is an order. An id, once on a record, keeps
-// its meaning for ever; labels may be reworded.
+// list of answers runs from the best to the worst. An id, once on a record, keeps its meaning for ever; labels
+// may be reworded. What `facts-2026.ts` holds stands on older records.
 import type { CauseId, Certainty } from '../procedures/procedures.ts';
 
-/** The version of the rules that turn facts into a proposal and advice; it stands on the record with them. */
-export const triageRules = 'triage-2026';
+/** The version of the questions and rules that turn facts into advice; it stands on the record with them. */
+export const triageRules = 'triage-2026-2';
 export type TriageRules = typeof triageRules;
 
-/** The answer that every question has; the worst that is still possible counts until it is known. */
+/** The answer that every question has: the reasonable worst counts until it is known. */
 export const notKnown = 'not-known';
-type NotKnown = typeof notKnown;
+export type NotKnown = typeof notKnown;
 
-/** Questions with one answer, best answer first. */
+/** What somebody ticks at the top: no question, so it may stay empty. It decides who is rung first. */
+export const ticks = [
+  { id: 'danger', label: 'Somebody is in danger' },
+  { id: 'hurt', label: 'Somebody has been hurt or threatened' },
+  { id: 'robbed', label: 'Money was stolen, or paid to the wrong account' },
+  {
+    id: 'staff-harm',
+    label: 'A member of staff may have harmed a child, or may be a danger to one',
+  },
+  { id: 'ongoing', label: 'It is still going on' },
+  { id: 'changed', label: 'Something was changed or deleted' },
+  { id: 'exam', label: 'An exam paper or exam results are involved' },
+] as const;
+export type Tick = (typeof ticks)[number]['id'];
+
+/** Questions with one answer, best answer first; `why` says why it matters. */
 export const single = {
-  recipients: {
-    label: 'Who has it, or could have it?',
+  flagRisk: {
+    label: 'The report says that a child may be at risk. Is that so?',
+    why: 'People come before paperwork.',
     answers: [
-      { id: 'nobody', label: 'Nobody, by the logs' },
-      { id: 'colleague', label: 'Colleagues at school' },
-      { id: 'trusted', label: 'Somebody outside we can trust, such as the council or another school' },
-      { id: 'one-known', label: 'One person we know' },
-      { id: 'several-known', label: 'Several people we know' },
-      { id: 'mailing-list', label: 'A whole mailing list' },
-      { id: 'unknown', label: 'Somebody we do not know' },
-      { id: 'intruder', label: 'An intruder, or somebody who may mean harm' },
-      { id: 'public', label: 'Anybody: it was published' },
-    ],
-  },
-  opened: {
-    label: 'Was it opened or read?',
-    answers: [
-      { id: 'never', label: 'No, nobody opened or read it' },
-      { id: 'opened', label: 'Yes, or it cannot be found out' },
-    ],
-  },
-  deletion: {
-    label: 'Is it back, or deleted?',
-    answers: [
-      { id: 'returned', label: 'We have it back, or they only saw it at school' },
-      { id: 'confirmed', label: 'They confirmed in writing that it is deleted' },
-      { id: 'said', label: 'They say that it is deleted' },
-      { id: 'asked', label: 'Not yet: we asked, and wait for the answer' },
-      { id: 'not-asked', label: 'No: nobody has asked yet, or nobody can' },
-      { id: 'refused', label: 'They refused, or passed it on' },
+      { id: 'ruled-out', label: 'No: the safeguarding lead has ruled it out' },
+      { id: 'yes', label: 'Yes' },
     ],
   },
   protection: {
-    label: 'Was it protected?',
+    label: 'Could somebody read it?',
+    why:
+      'What nobody can read harms nobody. An iPad, iPhone or Chromebook with a code is encrypted. Of a Windows ' +
+      'PC, ask IT. A log-in password alone is no encryption.',
     answers: [
-      { id: 'encrypted', label: 'It was encrypted, and the key is safe' },
-      { id: 'hashed', label: 'The passwords in it were hashed and salted' },
-      { id: 'password', label: 'By a password only' },
-      { id: 'none', label: 'No' },
+      { id: 'encrypted', label: 'No: it is encrypted, says IT' },
+      { id: 'hashed', label: 'Only the passwords were scrambled' },
+      { id: 'none', label: 'Yes' },
     ],
   },
-  outage: {
-    label: 'How long could it not be used?',
+  who: {
+    label: 'Who could see it?',
+    why: 'Who has it decides most.',
     answers: [
-      { id: 'hours', label: 'Less than half a day' },
+      { id: 'nobody', label: 'Nobody: we are sure' },
+      { id: 'colleague', label: 'Only colleagues' },
+      {
+        id: 'trusted',
+        label: 'Somebody outside bound to secrecy: council, another school, doctor, contractor',
+      },
+      { id: 'one', label: 'One person or family we know' },
+      { id: 'several', label: 'A few people we can name' },
+      { id: 'list', label: 'More people than we can ask one by one' },
+      { id: 'finder', label: 'We cannot say who: it is lost, or lay open' },
+      { id: 'taker', label: 'A thief, hacker or fraudster' },
+      { id: 'public', label: 'Anybody: internet, notice board' },
+      { id: 'hostile', label: 'Somebody the person must be kept safe from' },
+    ],
+  },
+  back: {
+    label: 'Is it back, or deleted?',
+    why: 'Asking is no cure; the answer is.',
+    answers: [
+      { id: 'returned', label: 'Back with us' },
+      { id: 'confirmed', label: 'Deleted: they wrote so' },
+      { id: 'said', label: 'Deleted: they say so' },
+      { id: 'not-yet', label: 'Not yet' },
+      { id: 'refused', label: 'They refuse' },
+      { id: 'passed-on', label: 'They passed it on' },
+    ],
+  },
+  read: {
+    label: 'Did they read it?',
+    why: 'A sealed letter told nobody anything.',
+    answers: [
+      { id: 'no', label: 'No, surely' },
+      { id: 'yes', label: 'Yes' },
+    ],
+  },
+  intent: {
+    label: 'Was it done on purpose?',
+    why: 'A slip is judged more mildly.',
+    answers: [
+      { id: 'accident', label: 'No' },
+      { id: 'on-purpose', label: 'Yes' },
+    ],
+  },
+  copy: {
+    label: 'Have we still got a copy?',
+    why: 'Somebody may need it.',
+    answers: [
+      { id: 'yes', label: 'Yes' },
+      { id: 'no', label: 'No' },
+    ],
+  },
+  gone: {
+    label: 'How long can it not be used?',
+    why: 'Days count, minutes do not.',
+    answers: [
+      { id: 'never', label: 'Not at all: it can be used' },
+      { id: 'half-day', label: 'Less than half a day' },
       { id: 'day', label: 'Up to one school day' },
-      { id: 'days', label: 'More than one school day' },
-      { id: 'for-good', label: 'It is lost for good' },
+      { id: 'days', label: 'Longer' },
+      { id: 'for-good', label: 'For good' },
     ],
   },
-  origin: {
-    label: 'How did it come about?',
+  missed: {
+    label: 'What do people miss because of it?',
+    why: 'Paper that works is no harm.',
     answers: [
-      { id: 'slip', label: 'A mishap, such as a slip, a loss or a theft' },
-      { id: 'fault', label: 'A fault of a supplier or a system' },
-      { id: 'rules-ignored', label: 'Rules were knowingly not followed' },
-      { id: 'on-purpose', label: 'On purpose, by somebody inside' },
-      { id: 'outsider', label: 'A criminal or another outsider' },
+      { id: 'nobody', label: 'Nothing: we manage another way' },
+      { id: 'late', label: 'Letters, money or office work come late' },
+      { id: 'right', label: 'An exam, a place, pay or another right' },
+      { id: 'care', label: 'Care, medicine or somebody’s safety' },
     ],
   },
 } as const;
 
-/** Questions with any number of answers; the first stands alone and says that there is nothing. */
+/** The groups in which kinds of information are shown. */
+export const kindGroups = [
+  'Ordinary',
+  'Private',
+  'Could cost money',
+  'Could hurt',
+  'Could endanger',
+  'Or none of these',
+] as const;
+
+/** Each kind of information, and how much its loss can do: -1 nothing, 0 names, 4 danger. */
+const kinds = [
+  { id: 'no-people', label: 'Nothing about people', tier: -1, group: 'Or none of these' },
+  { id: 'public', label: 'Public anyway', tier: -1, group: 'Or none of these' },
+  { id: 'names', label: 'Names and classes, nothing more', tier: 0, group: 'Ordinary' },
+  { id: 'contact', label: 'Addresses, telephone, e-mail', tier: 1, group: 'Ordinary' },
+  { id: 'everyday', label: 'An order, a payment, a trip, a club', tier: 1, group: 'Ordinary' },
+  { id: 'diet', label: 'A diet, an allergy, asthma, glasses', tier: 1, group: 'Ordinary' },
+  { id: 'pictures', label: 'Ordinary photographs or film', tier: 1, group: 'Ordinary' },
+  { id: 'birth', label: 'Dates of birth', tier: 2, group: 'Private' },
+  {
+    id: 'records',
+    label: 'Marks, reports, behaviour, attendance, applications',
+    tier: 2,
+    group: 'Private',
+  },
+  {
+    id: 'hardship',
+    label: 'Who is short of money or has a hard time: free meals, debts, young carers',
+    tier: 2,
+    group: 'Private',
+  },
+  { id: 'messages', label: 'E-mails, letters or messages of all sorts', tier: 2, group: 'Private' },
+  {
+    id: 'identity',
+    label: 'Passport, National Insurance, identity papers',
+    tier: 3,
+    group: 'Could cost money',
+  },
+  { id: 'bank', label: 'Bank, card or pay', tier: 3, group: 'Could cost money' },
+  {
+    id: 'passwords',
+    label: 'Passwords, or an account or device that was signed in',
+    tier: 3,
+    group: 'Could cost money',
+  },
+  { id: 'health', label: 'A diagnosis, SEN, a plan, counselling', tier: 3, group: 'Could hurt' },
+  { id: 'belief', label: 'Ethnicity, religion, sexuality, fingerprints', tier: 3, group: 'Could hurt' },
+  {
+    id: 'trouble',
+    label: 'Exclusions, complaints, grievances, allegations, crimes',
+    tier: 3,
+    group: 'Could hurt',
+  },
+  { id: 'shaming', label: 'A picture or recording that shames or hurts', tier: 3, group: 'Could hurt' },
+  {
+    id: 'safeguarding',
+    label: 'Child protection, social care, abuse',
+    tier: 4,
+    group: 'Could endanger',
+  },
+  {
+    id: 'whereabouts',
+    label: 'An address or place that must stay secret',
+    tier: 4,
+    group: 'Could endanger',
+  },
+] as const;
+
+export type Kind = (typeof kinds)[number]['id'];
+
+/** -1 where there is nothing to learn from it. */
+export const tierOf = (kind: Kind): number => kinds.find(({ id }) => id === kind)?.tier ?? -1;
+
+/** Questions with any number of answers. */
 export const several = {
-  involves: {
-    label: 'What does it touch?',
+  effect: {
+    label: 'What happened to the information?',
+    why: 'Seen and lost are judged apart.',
     answers: [
-      { id: 'building', label: 'A building, a room or a key' },
-      { id: 'other-information', label: 'Other information' },
-      { id: 'system', label: 'A system or a device' },
-      { id: 'people', label: 'Information about people' },
+      { id: 'nothing', label: 'Nothing' },
+      { id: 'gone', label: 'We cannot use it' },
+      { id: 'leak', label: 'Others may have it' },
     ],
   },
-  subjects: {
-    label: 'Whose information is it?',
-    answers: [
-      { id: 'staff', label: 'Staff' },
-      { id: 'governors', label: 'Governors or volunteers' },
-      { id: 'parents', label: 'Parents or carers' },
-      { id: 'others', label: 'Others' },
-      { id: 'pupils', label: 'Pupils' },
-    ],
+  kinds: {
+    label: 'What is in it?',
+    why: 'A name is little, a diagnosis is much.',
+    answers: kinds,
   },
-  vulnerable: {
-    label: 'Do any of these people need special care (looked after, at risk, secret address)?',
+  care: {
+    label: 'Must anybody among them be kept safe?',
+    why: 'A class list can tell where a hidden child is.',
     answers: [
       { id: 'none', label: 'No' },
-      { id: 'looked-after', label: 'Somebody looked after or adopted' },
-      { id: 'at-risk', label: 'Somebody at risk of harm' },
-      { id: 'secret-address', label: 'Somebody whose address is kept secret' },
+      { id: 'looked-after', label: 'Looked after or adopted' },
+      { id: 'at-risk', label: 'At risk of harm by somebody' },
+      { id: 'hidden', label: 'Address kept secret' },
     ],
   },
-  categories: {
-    label: 'What kind of information is it?',
+  down: {
+    label: 'What does not work?',
+    why: 'Some services must not fail.',
     answers: [
-      { id: 'public', label: 'Public anyway' },
-      { id: 'contact', label: 'Names or contact details, such as a class list' },
-      { id: 'everyday', label: 'Everyday details: an order, a trip, a meal' },
-      { id: 'photographs', label: 'Photographs' },
-      { id: 'records', label: 'School or work records: marks, applications, attendance' },
-      { id: 'money', label: 'Money situation: free meals, arrears' },
-      { id: 'identity', label: 'Dates of birth, or numbers and papers that identify' },
-      { id: 'bank', label: 'Bank, pay or card details' },
-      { id: 'credentials', label: 'Passwords or accounts, or a device that was signed in' },
-      { id: 'health', label: 'Health, SEN or disability' },
-      { id: 'beliefs', label: 'Ethnicity, religion, beliefs, orientation or biometrics' },
-      { id: 'criminal', label: 'Criminal matters' },
-      { id: 'safeguarding', label: 'Safeguarding' },
-      { id: 'location', label: 'Where somebody is, or a secret address' },
-    ],
-  },
-  effects: {
-    label: 'What became of it?',
-    answers: [
-      { id: 'unaffected', label: 'Nothing was seen, changed or lost' },
-      { id: 'maybe-seen', label: 'Somebody may have seen it who should not' },
-      { id: 'seen', label: 'Somebody saw or got it who should not' },
-      { id: 'lost-copy', label: 'It is lost, and we have a copy' },
-      { id: 'unreachable', label: 'Records could not be reached' },
-      { id: 'changed', label: 'It was changed' },
-      { id: 'lost-no-copy', label: 'It is lost, and there is no copy' },
-    ],
-  },
-  services: {
-    label: 'What did not work meanwhile?',
-    answers: [
-      { id: 'nothing', label: 'Nothing that anybody needed' },
-      { id: 'payments', label: 'Payments' },
+      { id: 'other', label: 'Something else' },
       { id: 'email', label: 'E-mail' },
-      { id: 'pupil-records', label: 'Pupil records' },
-      { id: 'safeguarding', label: 'Safeguarding' },
-      { id: 'most-systems', label: 'Most systems' },
-    ],
-  },
-  circumstances: {
-    label: 'Anything else?',
-    answers: [
-      { id: 'none', label: 'None of these' },
-      { id: 'complaint', label: 'Somebody has complained' },
-      { id: 'press', label: 'The press is interested, or will be' },
-      { id: 'police', label: 'The police are investigating' },
-      { id: 'gross-misconduct', label: 'It may be gross misconduct' },
-      {
-        id: 'senior-concerned',
-        label: 'A senior leader or governor is alleged to have done wrong, or has an interest in the outcome',
-      },
-      { id: 'school-may-close', label: 'The school may have to close' },
-      { id: 'missed', label: 'Care, an exam or a right was missed, or will be' },
-      { id: 'harmed', label: 'Somebody has been harmed' },
-      { id: 'danger', label: 'A person is in danger' },
+      { id: 'records', label: 'Pupil records' },
+      { id: 'safeguarding', label: 'Safeguarding records' },
+      { id: 'most', label: 'Most systems' },
     ],
   },
 } as const;
@@ -184,7 +255,10 @@ export type NumberOfPeople = {
   readonly about?: boolean;
 };
 
-const numberLabel = 'How many people?';
+export const numberQuestion = {
+  label: 'How many people is it about?',
+  why: 'More than 10, 100 or 1,000 changes who must be told.',
+} as const;
 
 /** Ranges to choose from where nobody has counted. */
 export const numberRanges = [
@@ -196,45 +270,97 @@ export const numberRanges = [
 ] as const satisfies readonly { id: string; label: string; number: NumberOfPeople }[];
 
 /**
- * The answers. What is left out was not asked, or has no answer yet; among several answers `not-known` says
+ * The answers. What is left out was not asked, or was not answered; among several answers `not-known` says
  * that there may be more.
  */
 export type TriageFacts = {
   readonly certainty: Certainty;
   readonly cause: CauseId;
+  readonly ticks?: readonly Tick[];
+  /** The reporter ticked that a child may be at risk, or the report's words sound of danger. */
+  readonly riskReported?: true;
   readonly number?: NumberOfPeople | NotKnown;
 } & { readonly [Q in SingleField]?: SingleAnswer<Q> | NotKnown } & {
   readonly [Q in SeveralField]?: readonly (SeveralAnswer<Q> | NotKnown)[];
-};
-
-/** An answer to every question: the facts as they are at best, or at worst, by what is known. */
-export type Known = {
-  readonly certainty: Certainty;
-  readonly cause: CauseId;
-  /** Infinite where it has no upper bound. */
-  readonly number: number;
-} & { readonly [Q in SingleField]: SingleAnswer<Q> } & {
-  readonly [Q in SeveralField]: readonly SeveralAnswer<Q>[];
 };
 
 /** Whether any of these answers was given. */
 export const has = <A>(given: readonly A[], wanted: readonly A[]): boolean =>
   wanted.some((each) => given.includes(each));
 
-export const happened = ({ certainty }: Known): boolean => certainty !== 'near-miss';
-export const isDown = ({ services }: Known): boolean => services.some((each) => each !== 'nothing');
-export const needsCare = ({ vulnerable }: Known): boolean => vulnerable.some((each) => each !== 'none');
+export const isSingle = (field: FactField): field is SingleField => field in single;
+export const isSeveral = (field: FactField): field is SeveralField => field in several;
 
-export const singleFields = Object.keys(single) as SingleField[];
-export const severalFields = Object.keys(several) as SeveralField[];
+const lost: readonly CauseId[] = ['loss-of-paperwork', 'loss-of-device'];
 
-export const isSingle = (field: FactField): field is SingleField =>
-  (singleFields as readonly FactField[]).includes(field);
-export const isSeveral = (field: FactField): field is SeveralField =>
-  (severalFields as readonly FactField[]).includes(field);
+/** Whether it was lost: who has it may never be known. */
+export const isLost = ({ cause }: { readonly cause: CauseId }): boolean => lost.includes(cause);
 
-/** What the question is called. */
-export const fieldLabel = (field: FactField): string => {
-  if (isSingle(field)) return single[field].label;
-  return isSeveral(field) ? several[field].label : numberLabel;
+const whoAsked: Readonly<Partial<Record<CauseId, string>>> = {
+  'emailed-wrong-recipient': 'Who got it?',
+  'posted-wrong-recipient': 'Who got it?',
+  'failure-to-redact': 'Who got it?',
+  'loss-of-paperwork': 'Who has it now?',
+  'loss-of-device': 'Who has it now?',
+  'inside-misuse': 'Who has it now?',
+  'verbal-disclosure': 'Who heard or saw it?',
+  phishing: 'Did anybody get in?',
+  malware: 'Was anything copied out?',
+  'unauthorised-access': 'Who got in?',
+  impersonation: 'What did they get?',
+};
+
+type Worded = Pick<TriageFacts, 'cause' | 'who'>;
+
+/** What the question is called for this cause. */
+export const fieldLabel = (field: FactField, { cause, who }: Worded): string => {
+  if (field === 'number') return numberQuestion.label;
+  if (field === 'who') return whoAsked[cause] ?? single.who.label;
+  if (field === 'back' && who === 'public') return 'Is it taken down?';
+  return isSingle(field) ? single[field].label : several[field].label;
+};
+
+/** Why the question matters, in a sentence. */
+export const whyAsked = (field: FactField): string => {
+  if (field === 'number') return numberQuestion.why;
+  return isSingle(field) ? single[field].why : several[field].why;
+};
+
+export type Answer = { readonly id: string; readonly label: string };
+
+/** The answers to “who” that this cause leaves, in its own words. */
+const whoBy: Readonly<Partial<Record<CauseId, readonly Answer[]>>> = {
+  phishing: [
+    { id: 'nobody', label: 'No, the log shows it' },
+    { id: 'taker', label: 'Yes' },
+  ],
+  malware: [
+    { id: 'nobody', label: 'No, the log shows it' },
+    { id: 'taker', label: 'Yes' },
+    { id: 'public', label: 'Yes, and it is on the internet' },
+  ],
+  impersonation: [
+    { id: 'nobody', label: 'Nothing' },
+    { id: 'taker', label: 'Something' },
+    { id: 'hostile', label: 'Something, and the person must be kept safe from them' },
+  ],
+};
+
+/** The answers to a question for this cause, best first. */
+export const answersTo = (field: SingleField | SeveralField, { cause, who }: Worded): readonly Answer[] => {
+  const all: readonly Answer[] = isSingle(field) ? single[field].answers : several[field].answers;
+  if (field === 'who') {
+    if (cause === 'inside-misuse')
+      return all.map((each) =>
+        each.id === 'colleague' ? { ...each, label: 'Only the colleague who looked' } : each,
+      );
+    return whoBy[cause] ?? all;
+  }
+  if (field === 'protection' && cause === 'loss-of-device') return all.filter(({ id }) => id !== 'hashed');
+  if (field === 'back' && who === 'public')
+    return [
+      { id: 'returned', label: 'Yes, it is taken down' },
+      { id: 'not-yet', label: 'Not yet' },
+    ];
+  return all;
 };

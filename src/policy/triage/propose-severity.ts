@@ -105,9 +105,8 @@ function ofRisk(risk: RiskToPeople | null): Reason[] {
   }
   if (risk === 'high') {
     const says =
-      'The risk to people is high, so it cannot be less than major, and critical is proposed ' +
-      '(school default; UK GDPR Art 34).';
-    return [{ severity: 'critical', floor: 'major', says, inShort: 'The risk to people was judged high' }];
+      'The risk to people is high, so it cannot be less than major (school default; UK GDPR Art 34).';
+    return [{ severity: 'major', floor: 'major', says, inShort: 'The risk to people was judged high' }];
   }
   return [];
 }
