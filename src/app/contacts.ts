@@ -1,50 +1,53 @@
 // Whom to ring or tell: the school's own words over Candour's defaults.
 import type { IsoDate } from '../policy/calendar.ts';
-import { type ContactId, contactDefault, contactsCheckedOn } from '../policy/procedures/contacts-2026.ts';
-import type { Directory } from './directory.ts';
+import { sayDate } from '../policy/clock.ts';
+import { type ContactId, contactDefault, contactIds } from '../policy/procedures/contacts-2026.ts';
+import { contactCheckedOn } from '../school/contacts.ts';
+import type { Settings } from '../school/school.ts';
+import type { Written } from '../store/log/prose.ts';
 
-/** `telephone`, `web`, `person` and `note` are '' where there is none. */
-export type Contact = {
-  readonly id: ContactId;
-  /** What it is, with the name of the person or firm where the school gave one. */
-  readonly name: string;
-  readonly person: string;
-  readonly telephone: string;
-  readonly web: string;
-  readonly note: string;
-  readonly checkedOn: IsoDate;
-  /** Where it was looked up; 'the school' for what the school wrote itself. */
-  readonly source: string;
+/** '' for what there is none of. `web` is a link; `source` is 'the school' for what it wrote or checked. */
+export type Contact = { readonly id: ContactId; readonly checkedOn: IsoDate } & Readonly<
+  Record<'name' | 'person' | 'telephone' | 'web' | 'note' | 'source', string>
+>;
+
+/** The fields of person, telephone and address where they came in other forms. */
+const alsoIn: { readonly [id in ContactId]?: readonly string[] } = {
+  'safeguarding-lead': ['safeguardingName', 'safeguardingPhone'],
+  it: ['itSupportName', 'itSupportPhone'],
+  chair: ['', 'chairPhone'],
+  ico: ['regulatorName', 'regulatorTelephone', 'regulatorForm'],
 };
 
-type Words = { readonly person: string; readonly telephone: string; readonly web: string };
+const addressIn = (given: string): string =>
+  /^(https:\/\/|mailto:)/.test(given) ? given : `${given.includes('@') ? 'mailto:' : 'https://'}${given}`;
 
-const nothing: Words = { person: '', telephone: '', web: '' };
-
-const own = ({ numbers, regulator }: Directory, id: ContactId): Words => {
-  if (id === 'safeguarding-lead')
-    return { ...nothing, person: numbers.safeguardingName, telephone: numbers.safeguardingPhone };
-  if (id === 'it') return { ...nothing, person: numbers.itSupportName, telephone: numbers.itSupportPhone };
-  if (id === 'chair') return { ...nothing, telephone: numbers.chairPhone };
-  return id === 'ico'
-    ? { ...nothing, telephone: regulator.regulatorTelephone, web: regulator.regulatorForm }
-    : nothing;
+/** Without those that nobody gave a number or an address for. */
+export const contactsIn = (
+  settings: Settings,
+  written: ReadonlyMap<number, Written>,
+): ReadonlyMap<ContactId, Contact> => {
+  const all = contactIds.flatMap((id) => {
+    const usual = contactDefault(id);
+    const [check, checkedOn] = [settings.contacts[id], contactCheckedOn(settings, id)];
+    const words = written.get(check?.entry ?? 0) ?? {};
+    const [given = '', telephone, web] = ['contactPerson', 'contactPhone', 'contactWeb'].map(
+      (field, nth) => words[field] || words[alsoIn[id]?.[nth] ?? ''] || '',
+    );
+    const person = given === usual.name ? '' : given;
+    const name = [usual.name, person].filter(Boolean).join(', ');
+    const source = check === undefined ? usual.source : 'the school';
+    const reached = { telephone: telephone || usual.telephone, web: web ? addressIn(web) : usual.web };
+    if (checkedOn === null || (reached.telephone === '' && reached.web === '')) return [];
+    return [[id, { ...usual, ...reached, id, name, person, checkedOn, source }] as const];
+  });
+  return new Map(all);
 };
 
 /** Null where nobody gave a number or an address. */
-export const contactOf = (directory: Directory, id: ContactId): Contact | null => {
-  const { name, telephone = '', web = '', note = '', source = '' } = contactDefault(id);
-  const words = own(directory, id);
-  const isOwn = words.telephone !== '' || words.web !== '';
-  const contact: Contact = {
-    id,
-    name: [name, words.person].filter(Boolean).join(', '),
-    person: words.person,
-    telephone: words.telephone || telephone,
-    web: words.web || web,
-    note,
-    checkedOn: contactsCheckedOn,
-    source: isOwn ? 'the school' : source,
-  };
-  return contact.telephone === '' && contact.web === '' ? null : contact;
-};
+export const contactOf = (
+  { contacts }: { readonly contacts: ReadonlyMap<ContactId, Contact> },
+  id: ContactId,
+): Contact | null => contacts.get(id) ?? null;
+
+export const sayChecked = ({ checkedOn }: Contact): string => `last checked ${sayDate(checkedOn)}`;
