@@ -117,7 +117,7 @@ describe('what needs me', () => {
     const row = async (name: Name, { reference }: SiteIncident) =>
       deskRow((await (await site.as(name)).open('/incidents')).html, reference);
     const first = await row('bursar', flagged);
-    assert.deepEqual([first?.group, first?.due], ['To take on', '9 hours left']);
+    assert.deepEqual([first?.group, first?.due], ['Act now', '9 hours left']);
     const led = await givenInvestigatingOn(site, 'moderate');
     const lowered = await led.done('classify', classifyAs('minor'), { reason: 'Withdrawn.' }, 'bursar');
     const asked = await row('headteacher', lowered);

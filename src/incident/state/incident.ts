@@ -113,6 +113,10 @@ export type Incident = {
   readonly chairActed: Stamp | null;
   readonly chairTold: (Stamp & { readonly toldAt: Moment }) | null;
   readonly contained: (Stamp & { readonly containedAt: When }) | null;
+  /** The entry by which somebody has to act on it now; null where nobody has to. */
+  readonly nowSince: Stamp | null;
+  /** Whom time told that nobody had begun what had to be done now. */
+  readonly deputiesTold: readonly (Stamp & { readonly to: readonly PersonId[] })[];
   /** Every lead ever, latest last; `leadOpen` means that the latest leads no longer. */
   readonly leads: readonly Lead[];
   readonly leadOpen: boolean;
@@ -290,6 +294,8 @@ export const blank: Incident = {
   chairTold: null,
   chairActed: null,
   contained: null,
+  nowSince: null,
+  deputiesTold: [],
   leads: [],
   leadOpen: true,
   leadMadeTheMistake: null,

@@ -138,7 +138,7 @@ export type Procedures = {
   };
   /** The statutory clock warns everybody named, at these hours from awareness. */
   readonly statutoryReminders: { readonly hours: readonly number[]; readonly to: readonly Rung[] };
-  /** London hours in which nobody is written to, but for statutory clocks and a child at risk. */
+  /** London hours in which nobody is written to, but for statutory clocks and what cannot wait. */
   readonly quietHours: { readonly from: number; readonly to: number };
   /** Levels whose internal reminders come as one digest a day. */
   readonly digestFor: readonly Severity[];

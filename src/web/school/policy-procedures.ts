@@ -229,7 +229,8 @@ const escalation = (procedures: Procedures, { labels }: Directory): Html => {
     ${sayList(statutoryReminders.to.map((role) => labels[role]))} are reminded
     ${sayList(statutoryReminders.hours.map(String))} hours after the school became aware.</p>
     <p class="govuk-body">Between ${quietHours.from}:00 and ${quietHours.to}:00 we send nothing, except
-    for that clock or a child at risk.${
+    for that clock, a child at risk, and what somebody must act on now. If nobody has begun that after
+    15 minutes, the deputy headteachers and the next above are told too.${
       digestFor.length > 0 && ` Reminders of ${sayList(digestFor)} incidents come once a day.`
     }</p>
     <p class="govuk-body">What counts in working or school days is sent on such a day. Of reminders that

@@ -32,13 +32,14 @@ import {
   sayTime,
 } from '../../../policy/clock.ts';
 import type { Severity } from '../../../policy/procedures/procedures.ts';
+import type { Hurry } from '../../../policy/triage/hurry.ts';
 import { capitalised, uncapitalised } from '../../../record/phrases.ts';
 import { calendarOf } from '../../../school/own-days.ts';
 import { proceduresOf } from '../../../school/policies/adopted-procedures.ts';
 import type { Signed } from '../../shell/site.ts';
 import type { DeskGroup } from '../../ui/desk-list.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { redFlagLine, sayStage, severityTag } from '../../ui/incident.ts';
+import { hurryTag, redFlagLine, sayStage, severityTag } from '../../ui/incident.ts';
 import { dueState, othersWait, shortWhen } from '../../ui/when.ts';
 import { awaitedIn, type WithPassword } from '../../words/awaited.ts';
 import { cannotBeOpened } from '../../words/words.ts';
@@ -76,11 +77,16 @@ const caseOf = ({ capacities }: CasebookEntry, incident: Opened, { signed, now }
   };
 };
 
+const hurryIn = ({ hurry }: Pick<CasebookEntry, 'hurry'>): Hurry => (hurry ?? 'none') as Hurry;
+
+const marksOf = (entry: CasebookEntry): Html =>
+  html`${hurryTag(hurryIn(entry))}${severityTag(entry.severity as Severity | null)}`;
+
 /** Listed even so: people would look for it in vain. */
-const damagedRow = ({ reference, severity }: CasebookEntry): Row => ({
+const damagedRow = (entry: CasebookEntry): Row => ({
   title: undefined,
-  reference,
-  severity: severityTag(severity as Severity | null),
+  reference: entry.reference,
+  severity: marksOf(entry),
   note: `This incident ${cannotBeOpened}.`,
 });
 
@@ -184,14 +190,14 @@ const partOf = ({ capacities }: CasebookEntry, signed: Signed): string | null =>
 
 /** `note` stands below its title. */
 export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row => {
-  const { reference, severity, titled } = entry;
+  const { reference, titled } = entry;
   if (titled === null) return damagedRow(entry);
   const { signed, titles, now } = reading;
   const name = {
     title: titles.get(entry.incident),
     reference,
     href: `/incidents/${reference}`,
-    severity: severityTag(severity as Severity | null),
+    severity: marksOf(entry),
     note,
   };
   const next = shownOf(entry, reading);
@@ -226,12 +232,14 @@ const weekMs = 7 * dayMs;
 /** In the evening, what is due overnight counts as today's: nobody looks again before it. */
 const nightMs = 12 * hourMs;
 
-const groups = ['To take on', 'Overdue', 'Today', 'Next 7 days', 'Later'] as const;
+const actNow = 'Act now';
+const groups = [actNow, 'Act today', 'To take on', 'Overdue', 'Today', 'Next 7 days', 'Later'] as const;
 
 type Timed = OnDesk & { readonly row: Row | null };
 
 /** What nobody has judged may be as bad as any, so it stands above what is late. */
-const groupOf = ({ isNew, at }: Timed, now: Moment): (typeof groups)[number] => {
+const groupOf = ({ hurry, isNew, at }: Timed, now: Moment): (typeof groups)[number] => {
+  if (hurry === 'now' || hurry === 'today') return hurry === 'now' ? actNow : 'Act today';
   if (isNew) return 'To take on';
   if (at < now) return 'Overdue';
   if (londonDate(at) === londonDate(now) || at - now <= nightMs) return 'Today';
@@ -255,6 +263,7 @@ export const placeOf = (entry: CasebookEntry, reading: Reader): OnDesk => {
   return {
     ...timed(Math.min(never, ...all), reading.now),
     statutory: shown?.statutory ?? false,
+    hurry: hurryIn(entry),
     lateness: shown === null ? 0 : lateness(shown),
     severity: entry.severity as Severity | null,
     isNew: isNew(entry),
@@ -274,7 +283,8 @@ const grouped = (name: string, all: readonly Pick<Timed, 'row'>[], isLate = fals
   const rows = all.flatMap(({ row }) => row ?? []);
   const isCut = rows.length < all.length;
   const says = isCut ? `${name}: the first ${rows.length} of` : name;
-  return rows.length === 0 ? [] : [{ name: says, isLate, rows, count: all.length }];
+  const isNow = name === actNow;
+  return rows.length === 0 ? [] : [{ name: says, isLate, isNow, rows, count: all.length }];
 };
 
 /** The first of all bears the one solid button. */
