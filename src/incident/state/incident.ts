@@ -15,6 +15,7 @@ import type { AuditorAccess } from './auditors.ts';
 import type { Breached } from './breached.ts';
 import type { Communication, Plan } from './communication.ts';
 import type { JudgedException } from './excepted.ts';
+import type { Tick } from './first-aid.ts';
 import type {
   Answer,
   Claim,
@@ -113,6 +114,8 @@ export type Incident = {
   readonly chairActed: Stamp | null;
   readonly chairTold: (Stamp & { readonly toldAt: Moment }) | null;
   readonly contained: (Stamp & { readonly containedAt: When }) | null;
+  /** What was done at once, and ticked off. */
+  readonly ticks: readonly Tick[];
   /** Every lead ever, latest last; `leadOpen` means that the latest leads no longer. */
   readonly leads: readonly Lead[];
   readonly leadOpen: boolean;
@@ -290,6 +293,7 @@ export const blank: Incident = {
   chairTold: null,
   chairActed: null,
   contained: null,
+  ticks: [],
   leads: [],
   leadOpen: true,
   leadMadeTheMistake: null,
