@@ -15,6 +15,7 @@ import type { AuditorAccess } from './auditors.ts';
 import type { Breached } from './breached.ts';
 import type { Communication, Plan } from './communication.ts';
 import type { JudgedException } from './excepted.ts';
+import type { Tick } from './first-aid.ts';
 import type {
   Answer,
   Claim,
@@ -117,6 +118,8 @@ export type Incident = {
   readonly nowSince: Stamp | null;
   /** Whom time told that nobody had begun what had to be done now. */
   readonly deputiesTold: readonly (Stamp & { readonly to: readonly PersonId[] })[];
+  /** What was done at once, and ticked off. */
+  readonly ticks: readonly Tick[];
   /** Every lead ever, latest last; `leadOpen` means that the latest leads no longer. */
   readonly leads: readonly Lead[];
   readonly leadOpen: boolean;
@@ -296,6 +299,7 @@ export const blank: Incident = {
   contained: null,
   nowSince: null,
   deputiesTold: [],
+  ticks: [],
   leads: [],
   leadOpen: true,
   leadMadeTheMistake: null,
