@@ -3,7 +3,7 @@ import { personOf } from '../record/actor.ts';
 import type { Event, Recorded } from '../record/step.ts';
 import type { Capacity } from './capacity.ts';
 import type { Incident } from './state/incident.ts';
-import { noteNow } from './state/standing-hurry.ts';
+import { noteHurry } from './state/standing-hurry.ts';
 import { rowOf } from './steps.ts';
 
 const readersOf = ({ type, facts, proseGiven }: Recorded<Event>): readonly (readonly Capacity[] | null)[] =>
@@ -29,4 +29,4 @@ const noteAuthor = (incident: Incident, event: Recorded<Event>): Incident => {
 
 /** What each event leads to, whatever its step says. */
 export const alsoFolds = (incident: Incident, event: Recorded<Event>): Incident =>
-  noteNow(noteAuthor(incident, event), event);
+  noteHurry(noteAuthor(incident, event), event);

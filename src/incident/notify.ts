@@ -44,7 +44,8 @@ const dueOf = (incident: Incident, duty: DutyName, rules: NotifyContext): Moment
 /** What an event has said to whom; everybody who can act hears by which it has to be acted on now. */
 const announcementsOf = (event: Recorded<IncidentEvent>, standing: Standing): readonly Announcement[] => {
   const all = rowOf(event.type)?.tells?.(event as never, standing) ?? [];
-  return standing.incident.nowSince?.entry === event.version
+  const last = standing.incident.hurries.at(-1);
+  return last?.hurry === 'now' && last.entry === event.version
     ? [{ to: ableToAct(standing), kind: 'now', urgency: 'now' }, ...all]
     : all;
 };

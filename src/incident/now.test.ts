@@ -13,6 +13,7 @@ import {
 import { momentOf } from '../policy/clock.ts';
 import type { RedFlag } from '../policy/procedures/procedures.ts';
 import { onCase } from './people/capacities.ts';
+import { firstCall, standingHurry } from './state/standing-hurry.ts';
 
 const night = momentOf('2026-10-06', '03:00');
 const live: readonly RedFlag[] = ['ongoing'];
@@ -47,11 +48,11 @@ describe('what has to be done now', () => {
 
   test('is told as soon as it turns out to be so, once', () => {
     const before = givenReported({}, undefined, night).done('acknowledge', {}, {}, 'bursar');
-    assert.equal(before.incident.nowSince, null);
+    assert.deepEqual(before.incident.hurries, []);
     const facts = { redFlags: live, awareAt: night, risk: 'likely', tell: 'regulator' } as const;
     const found = before.done('take-over', facts, {}, 'time');
     assert.deepEqual(toldNow(found), [id('bursar'), id('headteacher')]);
-    assert.equal(found.incident.nowSince?.entry, found.incident.version);
+    assert.equal(found.incident.hurries[0]?.entry, found.incident.version);
     assert.deepEqual(toldNow(found.done('note-progress', {}, {}, 'bursar')), []);
   });
 
@@ -63,7 +64,7 @@ describe('what has to be done now', () => {
     const open = atNight();
     assert.ok(asked(open).every(Boolean) && asked(open).length > 0);
     const contained = open.done('mark-contained', { containedAt: night }, {}, 'bursar');
-    assert.equal(contained.incident.nowSince, null);
+    assert.equal(standingHurry(contained.incident), 'none');
     assert.ok(asked(contained).length > 0 && !asked(contained).some(Boolean));
   });
 });
@@ -85,6 +86,7 @@ describe('deputies', () => {
     const begun: readonly ((each: Case) => Case)[] = [
       (each) => each.done('acknowledge', {}, {}, 'bursar'),
       (each) => each.done('note-progress', {}, {}, 'headteacher'),
+      (each) => each.done('tick-first-aid', { list: 'machine', item: 'backups' }, {}, 'bursar'),
     ];
     for (const begin of begun) assert.deepEqual(deputies(after(begin(atNight()), hour)), []);
     const details = { discoveredAt: null, happenedAt: null, affected: null, files: [] } as const;
@@ -112,4 +114,14 @@ describe('deputies', () => {
       .done('confirm-proposal', { proposal, agreed: true }, {}, 'headteacher');
     assert.ok(!onCase(aside.capacitiesOf('deputy-headteacher')));
   });
+});
+
+test('whom to ring comes first, one after the other, until each is ticked', () => {
+  const reported = atNight();
+  assert.equal(firstCall(reported.incident), 'it');
+  const ticked = reported.done('tick-first-aid', { list: 'machine', item: 'call-it' }, {}, 'bursar');
+  assert.equal(firstCall(ticked.incident), null);
+  assert.equal(firstCall(givenReported().incident), null);
+  const contained = reported.done('mark-contained', { containedAt: night }, {}, 'bursar');
+  assert.equal(firstCall(contained.incident), null, 'nobody hurries any more');
 });

@@ -206,7 +206,7 @@ describe('what needs me', () => {
     assert.doesNotMatch(late.text, /we write to/, 'no mail is set up');
     const child = await givenReportedOn(site, { redFlags: ['child-at-risk'] });
     const { text, html } = await (await site.as('bursar')).open(child.path);
-    assert.match(text, /Next, for you or Pat headteacher ?Take it on/);
+    assert.match(text, /Next ?Ring the safeguarding lead.*Take it on/);
     assert.ok(html.includes(`datetime="${new Date(momentOf('2026-11-04', '02:05')).toISOString()}"`));
   });
 

@@ -4,7 +4,7 @@ import { isOfOffice } from '../../school/holders.ts';
 import { chairSees, dpoSees } from '../people/capacities.ts';
 import { askedFirst, askedToAnswer, dutyOwners } from '../people/duty-owners.ts';
 import { actingChair } from '../people/judges.ts';
-import { type Acting, actingOnCase, actors, filledOffices } from '../people/offices.ts';
+import { actingOnCase, actors, filledOffices } from '../people/offices.ts';
 import { governorsOn } from '../state/governing.ts';
 import { concernsOffice } from '../state/incident.ts';
 import { lead } from '../state/lead.ts';
@@ -67,17 +67,13 @@ export const chairOf = ({ incident, school }: Standing): readonly PersonId[] =>
 export const seeingChair = ({ incident, school }: Standing): readonly PersonId[] =>
   chairSees(incident, school) ? actingChair(incident, school) : [];
 
-/** Those of no office who hear of every report. */
-const toldFirst = ({ incident, school }: Standing): readonly Acting[] =>
-  filledOffices(incident, school)('told-first').filter(({ holder }) => !isOfOffice(school, holder));
-
 /** Everybody who can act on what cannot wait, as far as they see it. */
-export const ableToAct = (standing: Standing): readonly PersonId[] => [
-  ...inCharge(standing),
-  ...actors(toldFirst(standing)),
-  ...leads(standing),
-  ...others(standing),
-];
+export const ableToAct = (standing: Standing): readonly PersonId[] => {
+  const { incident, school } = standing;
+  const all = filledOffices(incident, school)('told-first');
+  const first = actors(all.filter(({ holder }) => !isOfOffice(school, holder)));
+  return [...inCharge(standing), ...first, ...leads(standing), ...others(standing)];
+};
 
 /** Who acts as the office or as chair. */
 export const inCharge = (standing: Standing): readonly PersonId[] => [

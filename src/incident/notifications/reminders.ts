@@ -228,8 +228,9 @@ const deputiesAfterMs = hourMs / 4;
 
 /** When deputies are told that nobody has begun; `never` where somebody has, or there are none. */
 export const deputiesAt = (incident: Incident, school: School): Moment => {
-  const { nowSince: since, deputiesTold: told } = incident;
-  if (since === null || isBeingHandled(incident, since) || told.some((each) => isAfter(each, since)))
+  const { hurries, deputiesTold: told } = incident;
+  const since = hurries.at(-1);
+  if (since?.hurry !== 'now' || isBeingHandled(incident, since) || told.some((each) => isAfter(each, since)))
     return never;
   const isThere = deputiesOn(incident, school).length > 0;
   return isThere ? passedFrom(incident, since.at, since.at) + deputiesAfterMs : never;

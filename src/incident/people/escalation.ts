@@ -214,18 +214,11 @@ export const deputiesOn = (incident: Incident, school: School): readonly ReportR
   const owner = concernsOffice(incident) ? 'chair' : 'office';
   const { on } = tierAt(incident, owner, 0, proceduresOf(school.settings, incident.procedures), of);
   const deputies = owner === 'chair' || isConfided(incident) ? [] : of('deputy-headteacher');
+  const able = fitting(deputies, (person) => !incident.madeTheMistake.includes(person));
   return [
-    ...fitting(deputies, (person) => !incident.madeTheMistake.includes(person)).map(
-      ({ acts }) => ({ person: acts, part: 'supporter' }) as const,
-    ),
-    ...on.map(({ acts, rung }) => ({ person: acts, part: partOf(rung) })),
+    ...able.map(({ acts }): ReportRecipient => ({ person: acts, part: 'supporter' })),
+    ...on.map(({ acts, rung }): ReportRecipient => ({ person: acts, part: partOf(rung) })),
   ];
-};
-
-/** Those whom time told that nobody had begun, while they hold that office. */
-const deputiesReached = (incident: Incident, school: School): readonly ReportRecipient[] => {
-  const told = isOpen(incident) ? incident.deputiesTold.flatMap(({ to }) => to) : [];
-  return told.length === 0 ? [] : deputiesOn(incident, school).filter(({ person }) => told.includes(person));
 };
 
 /**
@@ -245,9 +238,10 @@ export const escalatedTo = (
     const actsFor = what === 'escalation' && (owed.owner === 'office' || owed.owner === 'dpo');
     found.set(person, actsFor ? parts.add(part).add('office') : parts.add(part));
   }
-  for (const { person, part } of deputiesReached(incident, school)) {
+  const told = isOpen(incident) ? incident.deputiesTold.flatMap(({ to }) => to) : [];
+  for (const { person, part } of told.length > 0 ? deputiesOn(incident, school) : []) {
     const parts = found.get(person) ?? new Set();
-    found.set(person, parts.add(part ?? 'supporter').add('office'));
+    if (told.includes(person)) found.set(person, parts.add(part ?? 'supporter').add('office'));
   }
   return found;
 };

@@ -8,6 +8,7 @@ import {
   type RedFlag,
   type Severity,
 } from '../../policy/procedures/procedures.ts';
+import type { Hurry } from '../../policy/triage/hurry.ts';
 import type { When } from '../../policy/when.ts';
 import type { EntryNo, IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import type { Stamp } from '../../record/stamp.ts';
@@ -114,8 +115,8 @@ export type Incident = {
   readonly chairActed: Stamp | null;
   readonly chairTold: (Stamp & { readonly toldAt: Moment }) | null;
   readonly contained: (Stamp & { readonly containedAt: When }) | null;
-  /** The entry by which somebody has to act on it now; null where nobody has to. */
-  readonly nowSince: Stamp | null;
+  /** How soon somebody must act: each change, latest last. */
+  readonly hurries: readonly (Stamp & { readonly hurry: Hurry })[];
   /** Whom time told that nobody had begun what had to be done now. */
   readonly deputiesTold: readonly (Stamp & { readonly to: readonly PersonId[] })[];
   /** What was done at once, and ticked off. */
@@ -297,7 +298,7 @@ export const blank: Incident = {
   chairTold: null,
   chairActed: null,
   contained: null,
-  nowSince: null,
+  hurries: [],
   deputiesTold: [],
   ticks: [],
   leads: [],

@@ -65,15 +65,11 @@ type Passed = Reminded | Missed | Climbed | DeputiesTold;
 const toDeputies = (
   incident: Incident,
   { now, school }: Pick<Context, 'now' | 'school'>,
-): readonly Passed[] =>
-  deputiesAt(incident, school) > now
-    ? []
-    : [
-        {
-          type: 'deputies-told',
-          facts: { to: [...new Set(deputiesOn(incident, school).map(({ person }) => person))] },
-        },
-      ];
+): readonly Passed[] => {
+  if (deputiesAt(incident, school) > now) return [];
+  const to = new Set(deputiesOn(incident, school).map(({ person }) => person));
+  return [{ type: 'deputies-told', facts: { to: [...to] } }];
+};
 
 const reminders = (
   { to, duty, unit }: Recipients & Pick<ReminderFacts, 'duty' | 'unit'>,

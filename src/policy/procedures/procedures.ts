@@ -5,6 +5,7 @@
 
 import type { Period } from '../deadline.ts';
 import type { Basis } from '../policy.ts';
+import type { Hurry } from '../triage/hurry.ts';
 import { causes2026, certainties2026, criteria2026, redFlags2026, thresholds2026 } from './criteria-2026.ts';
 import { timescales2026 } from './timescales-2026.ts';
 
@@ -71,6 +72,7 @@ export type Labelled<Id extends string> = { readonly id: Id; readonly label: str
 export type RunsFrom =
   | 'received'
   | 'aware'
+  | 'decided'
   | 'classified'
   | 'submitted'
   | 'closed'
@@ -90,6 +92,8 @@ export type Timescale = {
   readonly within: Readonly<Record<Severity | 'unclassified', Within>>;
   /** At most this long, whatever the level, where the reporter ticked a red flag. */
   readonly ifRedFlag?: Period;
+  /** Instead of `within`, where somebody must act that soon. */
+  readonly ifHurry?: Readonly<Record<'now' | 'today', Period>>;
   /** Instead of `within`, until the incident is contained. */
   readonly untilContained?: Readonly<Partial<Record<Severity, Period>>>;
   /** A second time, counted from the same event. */
@@ -188,11 +192,14 @@ export type Standing = {
   readonly severity: Severity | null;
   readonly redFlags: readonly RedFlag[];
   readonly contained: boolean;
+  readonly hurry?: Hurry;
 };
 
 /** How soon a duty is due for an incident that stands so: the quickest of what the timescale asks. */
 export function within(timescale: Timescale, standing: Standing): Within {
-  const { severity, redFlags, contained } = standing;
+  const { severity, redFlags, contained, hurry } = standing;
+  const hurried = hurry === 'now' || hurry === 'today' ? timescale.ifHurry?.[hurry] : undefined;
+  if (hurried !== undefined) return hurried;
   const untilContained = severity === null ? undefined : timescale.untilContained?.[severity];
   if (!contained && untilContained !== undefined) return untilContained;
   const usual = timescale.within[severity ?? 'unclassified'];

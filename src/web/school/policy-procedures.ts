@@ -32,6 +32,7 @@ const areaWords = {
 const runsFromWords: Readonly<Record<RunsFrom, string>> = {
   received: 'the report',
   aware: 'when the school became aware',
+  decided: 'the decision',
   classified: 'classifying',
   submitted: 'the outcome report',
   closed: 'closing',
@@ -70,8 +71,8 @@ const cell = (timescale: Timescale, level: Level): Child => {
   ];
 };
 
-export const sayRunsFrom = ({ from, duty, statutory }: Timescale): string =>
-  from === 'aware' && !statutory && duty !== 'inform-people'
+export const sayRunsFrom = ({ from, statutory }: Timescale): string =>
+  from === 'aware' && !statutory
     ? 'from the report, or from when the school became aware if that was later'
     : `from ${runsFromWords[from]}`;
 
@@ -102,13 +103,16 @@ const timescaleRow = (timescale: Timescale): readonly Cell[] => [
 ];
 
 const runsWhen = (timescale: Timescale): SummaryRow => {
-  const { label, note, ifRedFlag } = timescale;
+  const { label, note, ifRedFlag, ifHurry } = timescale;
   const more = [
     sayRunsFrom(timescale),
     ...(isDecided(timescale) && timescale.from !== 'classified'
       ? ['from the classification, where that asks for it or shortens it']
       : []),
     ...(ifRedFlag === undefined ? [] : [`${sayWithin(ifRedFlag)} where the reporter ticked a red flag`]),
+    ...(ifHurry === undefined
+      ? []
+      : [`${sayWithin(ifHurry.now)} where somebody must act now, ${sayWithin(ifHurry.today)} where today`]),
     ...(timescale.from === 'last-note' ? ['one that is not written is missed once, not every day'] : []),
     ...(note === undefined ? [] : [note]),
   ];
@@ -127,8 +131,8 @@ const counting = ({ timescales: rows, quietHours: { from, to } }: Procedures): H
       sets the time or a child is at risk. Working days are Monday to Friday without bank holidays.
       School days are working days in term. Days end at 17:00.</p>
       <p class="govuk-body">If a decision asks for something, or for it sooner, the time counts from the
-      decision, but never ends later than before (Candour’s default). What the law sets, and telling the
-      people affected, count from when the school became aware, whenever that is found out.</p>
+      decision, but never ends later than before (Candour’s default). What the law sets
+      counts from when the school became aware, whenever that is found out.</p>
       <p class="govuk-body">An incident keeps the times that were in force when it was reported.</p>
       ${summaryList({ rows: rows.map(runsWhen) })}`,
   );

@@ -67,11 +67,10 @@ const rowsClass = (all: readonly DeskRow[]): string =>
     ? 'candour-rows candour-rows--wide'
     : 'candour-rows';
 
-/** A group is headed by its name and how many it holds; `isLate` names it in red, `isNow` on red. */
+/** A group is headed by its name and how many it holds; `isLate` names it in red. */
 export type DeskGroup = {
   name: string;
   isLate: boolean;
-  isNow?: boolean;
   rows: readonly DeskRow[];
   /** Where not all of them are shown. */
   count?: number;
@@ -79,8 +78,8 @@ export type DeskGroup = {
 
 export function deskGroups(groups: readonly DeskGroup[]): Html {
   const parts = groups.map(
-    ({ name, isLate, isNow, rows: all, count }) => html`<section><h2
-      class="candour-group${isLate && ' candour-group--late'}${isNow && ' candour-group--now'}">${name}
+    ({ name, isLate, rows: all, count }) => html`<section><h2
+      class="candour-group${isLate && ' candour-group--late'}">${name}
       <span>${count ?? all.length}</span></h2>${rows(all)}</section>`,
   );
   return html`<div class="${rowsClass(groups.flatMap(({ rows: each }) => each))}">${parts}</div>`;

@@ -24,15 +24,13 @@ const stageWords: Readonly<Record<Stage, string>> = {
   'set-aside': 'Set aside',
 };
 
-const hurryWords: Readonly<Record<Exclude<Hurry, 'none'>, string>> = {
-  now: 'Now',
-  today: 'Today',
-  '72h': '72 hours',
-};
+const hurryWords = { now: 'Now', today: 'Today', '72h': '72 hours' } as const;
 
 /** How soon somebody must act: it stands before the severity. */
 export const hurryTag = (hurry: Hurry): Child =>
-  hurry !== 'none' && html`<span class="candour-hurry candour-hurry--${hurry}">${hurryWords[hurry]}</span> `;
+  hurry !== 'none' &&
+  html`<span class="candour-severity candour-severity--${hurry === 'now' ? 'critical' : 'hurry'}"><strong
+    class="candour-hurry">${hurryWords[hurry]}</strong></span> `;
 
 /** Null while nobody has classified it. */
 export function severityTag(severity: Severity | null): Html {

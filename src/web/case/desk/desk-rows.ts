@@ -48,7 +48,7 @@ import { sayRecommended } from '../governing/recommendations.ts';
 import { sayPointLeft } from '../points/item-text.ts';
 import { isGovernorsDesk } from './governor-part.ts';
 import type { CasebookEntry } from './incidents-filter.ts';
-import { comesFirst, nextButton, nextForm, shortPath } from './next-form.ts';
+import { callOf, comesFirst, nextButton, nextForm, shortPath } from './next-form.ts';
 import type { OtherWork } from './other-work.ts';
 
 /** Who reads the list when; `titles` are what they may read of what stands in it. */
@@ -107,8 +107,11 @@ const sayDue = (next: Waits, now: Moment): Html => (holdsUp(next) ? othersWait()
 /** The reader’s own button in its row and what that carries out; null where the row has none. */
 export const askedOf = (entry: CasebookEntry, reading: Reader) => {
   const next = shownOf(entry, reading);
-  if (entry.titled === null || !next?.isYours) return null;
+  if (entry.titled === null || next === null) return null;
   const found = caseOf(entry, entry.titled, reading);
+  const call = callOf(found);
+  if (call !== null) return { ...call, due: sayDue(next, reading.now), label: call.title, steps: [] };
+  if (!next.isYours) return null;
   const form = nextForm(found, next);
   if (form === null) return null;
   const asOne = entry.mine.filter(({ step }) => shortPath[form.name]?.includes(step));
@@ -208,6 +211,17 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
     due: sayDue(next, now),
   };
   const found = caseOf(entry, titled, reading);
+  const call = callOf(found);
+  if (call !== null) {
+    const says = html`<div>Next: ${uncapitalised(call.title)}</div>`;
+    const { text, href } = call;
+    return {
+      ...name,
+      ...waits,
+      note: note || [says, reportedOf(found)],
+      action: { text, href, isFirst: false },
+    };
+  }
   const button = nextButton(found, next);
   const more = note ? null : moreOf(found, next, entry, name.title ?? reference);
   const of = aboutOf(found, next);
@@ -232,14 +246,13 @@ const weekMs = 7 * dayMs;
 /** In the evening, what is due overnight counts as today's: nobody looks again before it. */
 const nightMs = 12 * hourMs;
 
-const actNow = 'Act now';
-const groups = [actNow, 'Act today', 'To take on', 'Overdue', 'Today', 'Next 7 days', 'Later'] as const;
+const groups = ['Act now', 'Act today', 'To take on', 'Overdue', 'Today', 'Next 7 days', 'Later'] as const;
 
 type Timed = OnDesk & { readonly row: Row | null };
 
 /** What nobody has judged may be as bad as any, so it stands above what is late. */
 const groupOf = ({ hurry, isNew, at }: Timed, now: Moment): (typeof groups)[number] => {
-  if (hurry === 'now' || hurry === 'today') return hurry === 'now' ? actNow : 'Act today';
+  if (hurry === 'now' || hurry === 'today') return hurry === 'now' ? 'Act now' : 'Act today';
   if (isNew) return 'To take on';
   if (at < now) return 'Overdue';
   if (londonDate(at) === londonDate(now) || at - now <= nightMs) return 'Today';
@@ -283,8 +296,7 @@ const grouped = (name: string, all: readonly Pick<Timed, 'row'>[], isLate = fals
   const rows = all.flatMap(({ row }) => row ?? []);
   const isCut = rows.length < all.length;
   const says = isCut ? `${name}: the first ${rows.length} of` : name;
-  const isNow = name === actNow;
-  return rows.length === 0 ? [] : [{ name: says, isLate, isNow, rows, count: all.length }];
+  return rows.length === 0 ? [] : [{ name: says, isLate, rows, count: all.length }];
 };
 
 /** The first of all bears the one solid button. */
@@ -312,7 +324,7 @@ export const groupsOf = (
     grouped(
       name,
       all.filter((each) => groupOf(each, reading.now) === name),
-      name === 'Overdue',
+      name === 'Act now' || name === 'Overdue',
     ),
   );
   const undated = beside.filter(({ waits }) => waits.dueAt === null);
