@@ -100,7 +100,7 @@ describe('from facts to judgement', () => {
   test('left half-way it is taken on where it was left, and nobody is told yet to tell the ICO', async () => {
     const sample = triageSamples.find(({ expected }) => expected.tell !== 'nobody');
     assert.ok(sample !== undefined);
-    const story = await begin({ what: sample.report.what, redFlags: [...sample.report.redFlags] });
+    const story = await begin({ what: sample.report.what });
     const browser = await whenItHappened(story, sample.facts.cause, sample.facts.certainty);
     await browser.send('Record the facts', answersIn(sample.facts));
     for (const address of [story.path, '/incidents']) {

@@ -2,7 +2,7 @@
 import type { Hono } from 'hono';
 import { contactOf } from '../../app/contacts.ts';
 import type { Directory } from '../../app/directory.ts';
-import { type CardId, containmentCards } from '../../policy/procedures/containment-2026.ts';
+import { type FirstAidId, firstAid } from '../../policy/procedures/first-aid-2026.ts';
 import { reporterPage } from '../reporter/frame.ts';
 import { cardSteps } from '../reporter/report/containment.ts';
 import { childFirst, contactNumber } from '../reporter/ring.ts';
@@ -12,9 +12,9 @@ import { printSheet } from '../ui/print-sheet.ts';
 import { backToSetUp, numbersToRing, onlyHereWarning, spokenAddress } from './sheets.ts';
 
 /** The three that a school meets most, or that cannot wait. */
-const printed: readonly CardId[] = ['machine', 'lost', 'wrong-person'];
+const printed: readonly FirstAidId[] = ['machine', 'lost-device', 'wrong-person'];
 
-const situations = printed.flatMap((id) => containmentCards.filter((card) => card.id === id));
+const situations = printed.flatMap((id) => firstAid.filter((card) => card.id === id));
 
 const situationPart = (card: (typeof situations)[number]): Html =>
   html`<section class="candour-situation"><h2 class="govuk-heading-m">${card.title}</h2>${cardSteps(

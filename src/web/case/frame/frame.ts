@@ -1,10 +1,11 @@
 // The frame of an incident, the same on each of its pages: its name, how far it is, what is next, its tabs.
 import { severity } from '../../../incident/state/incident.ts';
+import { standingHurry } from '../../../incident/state/standing-hurry.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskRequest } from '../../shell/site.ts';
 import { type TabLink, tabList } from '../../ui/case-frame.ts';
 import { type Child, type Content, type Html, html } from '../../ui/html.ts';
-import { severityTag } from '../../ui/incident.ts';
+import { hurryTag, severityTag } from '../../ui/incident.ts';
 import { notificationBanner } from '../../ui/notice.ts';
 import { type StepView, titleOf } from '../case-form.ts';
 import { caseForms } from '../case-forms.ts';
@@ -72,7 +73,7 @@ export const titleLine = (view: StepView): Html => {
   const title = titleOf(view);
   const reference = title !== incident.reference && incident.reference;
   return html`<div class="candour-title"><h1 class="govuk-heading-l">${title}</h1><p
-    class="candour-title__marks">${severityTag(severity(incident))} ${
+    class="candour-title__marks">${hurryTag(standingHurry(incident))}${severityTag(severity(incident))} ${
       reference && html`<span class="candour-reference">${reference}</span>`
     }</p></div>`;
 };

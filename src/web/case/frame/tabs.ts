@@ -17,7 +17,7 @@ export type ReviewPage = (typeof reviewPages)[number];
 export const reviewPageNamed = (text: string | undefined): ReviewPage | null =>
   reviewPages.find((page) => page === text) ?? null;
 
-/** Taken by reporting, by opening a report, by following one up, at a hearing, or by time. */
+/** Taken by reporting, by opening a report, by following one up, at a hearing, by a button, or by time. */
 type Elsewhere =
   | (
       | 'report'
@@ -28,6 +28,7 @@ type Elsewhere =
       | 'follow-exclusion'
       | 'take-over'
       | 'pass-time'
+      | 'tick-first-aid'
     )
   | ('look-at-identity' | 'look-at-answer' | 'hand-over-identity' | 'hand-over-answer');
 

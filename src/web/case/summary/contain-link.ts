@@ -1,6 +1,6 @@
 import type { Directory } from '../../../app/directory.ts';
 import { isEndedByContaining, standingFlags } from '../../../incident/state/standing-flags.ts';
-import { type CardId, containmentCards } from '../../../policy/procedures/containment-2026.ts';
+import { type FirstAidId, firstAid } from '../../../policy/procedures/first-aid-2026.ts';
 import { cardSteps } from '../../reporter/report/containment.ts';
 import { likelyCards } from '../../reporter/report/likely-cards.ts';
 import { telephone } from '../../reporter/ring.ts';
@@ -34,7 +34,7 @@ export const containFirst = (view: StepView): Child => {
 };
 
 /** Of what is still open to somebody. */
-const ofOpen: readonly CardId[] = ['lost', 'password'];
+const ofOpen: readonly FirstAidId[] = ['lost-device', 'account'];
 
 /** The same, with the cards that the words of the report make likely. */
 export const howToContain = (view: StepView): Child => {
@@ -42,6 +42,6 @@ export const howToContain = (view: StepView): Child => {
   if (!first) return null;
   const words = writtenIn(view.entries, view.found.incident.report?.entry, 'what');
   const likely = likelyCards(words).filter((id) => !isStillOpen(view) || ofOpen.includes(id));
-  const cards = containmentCards.filter(({ id }) => likely.includes(id));
+  const cards = firstAid.filter(({ id }) => likely.includes(id));
   return [first, cards.map((card) => details({ summaryText: card.title, text: cardSteps(card) }))];
 };
