@@ -318,10 +318,21 @@ const ringFirst = (view: StepView, tab: Tab, call: NonNullable<ReturnType<typeof
   });
 };
 
+/** Beside what is done at once: what comes once it has stopped, and the law's clock. */
+const besideNow = (view: StepView, all: Ahead): Html => {
+  const { first, form } = all;
+  const text = titleOf(view, all);
+  const href = form === null ? '' : hrefOf(view, first, form, 'now');
+  return html`<section><h2 class="govuk-heading-s">When it has stopped</h2><p>${
+    href === '' ? text : html`<a class="govuk-link" href="${href}">${text}</a>`
+  }</p>${clockOf(view, all)}</section>`;
+};
+
 export const nextOn = (view: StepView, tab: Tab): Html => {
+  const all = ahead(view);
+  if (tab === 'now') return all === null ? nothing : besideNow(view, all);
   const call = callOf(view.found);
   if (call !== null) return ringFirst(view, tab, call);
-  const all = ahead(view);
   if (all === null) return html`${tab === 'summary' && containFirst(view)}${nothing}`;
   if (tab !== 'summary') return lineOn(view, all, tab);
   const { first, form, others } = all;

@@ -26,7 +26,7 @@ export const handOverUnnamed = (
 };
 
 /** `handOver` is how somebody hands over what they found whose name is not known. */
-export const cardSteps = ({ items, never }: FirstAid, handOver: string | null = null): Html =>
+const cardSteps = ({ items, never }: FirstAid, handOver: string | null = null): Html =>
   html`<ol class="govuk-list govuk-list--number">${items.map(
     ({ text }) => html`<li>${text === takenFromYou ? (handOver ?? text) : text}</li>`,
   )}</ol>
