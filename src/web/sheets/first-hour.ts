@@ -1,19 +1,16 @@
 // The first-hour card: our own advice, the law cited. Numbers outside the school say when they were last
 // checked.
 import type { Hono } from 'hono';
-import { type FirstAidId, firstAid } from '../../policy/procedures/first-aid-2026.ts';
+import { firstAid } from '../../policy/procedures/first-aid-2026.ts';
 import { reporterPage } from '../reporter/frame.ts';
-import { cardSteps } from '../reporter/report/containment.ts';
+import { cardSteps, commonest } from '../reporter/report/containment.ts';
 import { childFirst, telephone } from '../reporter/ring.ts';
 import { type DeskEnv, opensWhere, type Site } from '../shell/site.ts';
 import { type Html, html } from '../ui/html.ts';
 import { printSheet } from '../ui/print-sheet.ts';
 import { backToSetUp, numbersToRing, onlyHereWarning, spokenAddress } from './sheets.ts';
 
-/** The three that a school meets most, or that cannot wait. */
-const printed: readonly FirstAidId[] = ['machine', 'lost-device', 'wrong-person'];
-
-const situations = printed.flatMap((id) => firstAid.filter((card) => card.id === id));
+const situations = commonest.flatMap((id) => firstAid.filter((card) => card.id === id));
 
 const situationPart = (card: (typeof situations)[number]): Html =>
   html`<section class="candour-situation"><h2 class="govuk-heading-m">${card.title}</h2>${cardSteps(

@@ -1,8 +1,8 @@
 import type { Directory } from '../../../app/directory.ts';
 import { isEndedByContaining, standingFlags } from '../../../incident/state/standing-flags.ts';
-import { type FirstAidId, firstAid } from '../../../policy/procedures/first-aid-2026.ts';
+import { firstAid } from '../../../policy/procedures/first-aid-2026.ts';
 import { cardSteps } from '../../reporter/report/containment.ts';
-import { likelyCards } from '../../reporter/report/likely-cards.ts';
+import { likelyList } from '../../reporter/report/likely-list.ts';
 import { telephone } from '../../reporter/ring.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
@@ -33,15 +33,12 @@ export const containFirst = (view: StepView): Child => {
   return link && html`<p class="govuk-body"><strong>${first}</strong> Then ${link}.</p>`;
 };
 
-/** Of what is still open to somebody. */
-const ofOpen: readonly FirstAidId[] = ['lost-device', 'account'];
-
-/** The same, with the cards that the words of the report make likely. */
+/** The same, with the list that the report is surely about. */
 export const howToContain = (view: StepView): Child => {
   const first = containFirst(view);
   if (!first) return null;
   const words = writtenIn(view.entries, view.found.incident.report?.entry, 'what');
-  const likely = likelyCards(words).filter((id) => !isStillOpen(view) || ofOpen.includes(id));
-  const cards = firstAid.filter(({ id }) => likely.includes(id));
+  const list = likelyList(words, standingFlags(view.found.incident));
+  const cards = firstAid.filter(({ id }) => id === list);
   return [first, cards.map((card) => details({ summaryText: card.title, text: cardSteps(card) }))];
 };
