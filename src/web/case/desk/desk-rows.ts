@@ -4,6 +4,7 @@ import { withoutWords } from '../../../app/cases/exceptions.ts';
 import type { Titles } from '../../../app/cases/titles.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { isGovernorOn } from '../../../incident/capacity.ts';
+import { isClockRunning, isUndecided, sayClock } from '../../../incident/due/clock-words.ts';
 import { never } from '../../../incident/due/duties.ts';
 import {
   asOnDesk,
@@ -154,14 +155,15 @@ const aboutOf = (found: Case, row: Waits): string | undefined => {
   return sayPointLeft(found.policy, row) || undefined;
 };
 
-/** Of a report that nobody has judged: since when it is there, and what may not wait until it is read. */
+/** Of what nobody has decided: since when it is there, the law’s clock, and what may not wait to be read. */
 const reportedOf = ({ incident, procedures, now }: Case): Child => {
   const { stage, report } = incident;
-  if (stage !== 'reported' || report === null) return null;
+  const clock = isUndecided(incident) && isClockRunning(incident, procedures) && sayClock(incident, now);
+  if (stage !== 'reported' || report === null) return clock;
   const flags = procedures.redFlags
     .filter(({ id }) => standingFlags(incident).includes(id))
     .map(({ label }) => redFlagLine(label));
-  return html`Reported ${shortWhen(report.receivedAt, now)}${flags}`;
+  return html`Reported ${shortWhen(report.receivedAt, now)}${clock && html`<div>${clock}</div>`}${flags}`;
 };
 
 /** Below the title: what is said of it, and what else waits. */
