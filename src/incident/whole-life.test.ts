@@ -27,7 +27,12 @@ const factsOf = (each: Case, { step, item }: Next, severity: Severity): object =
   const now = each.now;
   const known: Partial<Record<StepName, object>> = {
     classify: classifyAs(severity),
-    'assess-reportability': { personalData: 'yes', awareAt: now, awareFrom: 'other', ...judged[severity] },
+    'assess-reportability': {
+      personalData: 'yes',
+      awareAt: each.incident.report?.receivedAt,
+      awareFrom: 'reported',
+      ...judged[severity],
+    },
     advise: judged[severity],
     allocate: leadOf(severity),
     'tell-chair': { toldAt: now },

@@ -5,6 +5,7 @@ import ical, { ICalAlarmType, ICalCalendarMethod } from 'ical-generator';
 export type CalendarEntry = {
   readonly id: string;
   readonly title: string;
+  readonly text?: string | undefined;
   readonly at: number;
   readonly url: string;
   readonly alarms: readonly number[];
@@ -18,10 +19,11 @@ const lastsMinutes = 30;
 export const calendarText = (name: string, entries: readonly CalendarEntry[], now: number): string => {
   const calendar = ical({ name, prodId: { company: 'Candour', product: 'Candour' }, ttl: 3600 });
   calendar.method(ICalCalendarMethod.PUBLISH);
-  for (const { id, title, at, url, alarms } of entries) {
+  for (const { id, title, text, at, url, alarms } of entries) {
     const event = calendar.createEvent({
       id,
       summary: title,
+      description: text ?? null,
       start: new Date(at - lastsMinutes * minuteMs),
       end: new Date(at),
       stamp: new Date(now),

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { isDone } from '../../src/app/door/order.ts';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
+import { countedFrom } from '../../src/incident/state/awareness.ts';
 import type { StepName } from '../../src/incident/step-names.ts';
 import type { IncidentCommand, steps } from '../../src/incident/steps.ts';
 import { londonDate } from '../../src/policy/clock.ts';
@@ -115,9 +116,10 @@ export async function givenClassifiedOn(
   await each.done('acknowledge', {}, {}, 'bursar');
   await each.done('verify-details', {}, {}, 'bursar');
   await each.done('classify', classifyAs(severity), {}, 'bursar');
+  const { incident } = await site.app.cases.open(site.ids.bursar, each.reference, 'practice');
   const facts = {
     personalData: 'yes',
-    awareAt: site.clock.now,
+    awareAt: countedFrom(incident),
     awareFrom: 'other',
     ...judged[severity],
   } as const;

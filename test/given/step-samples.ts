@@ -250,7 +250,7 @@ export const stepSamples = {
     aimed: ({ proposals }) => ({ proposal: proposals.at(-1)?.entry ?? 0 }),
     by: 'headteacher',
     on: 'lowering proposed',
-    typed: () => ({ decision: 'confirm' }),
+    typed: () => ({ decision: 'confirm', confirmReason: 'The facts bear it out.' }),
     typedBesides: () => ({ decision: 'decline', declineReason: 'It was not withdrawn.' }),
   },
   'give-view': {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { awareness, reportability } from '../../src/incident/state/incident.ts';
-import { sayMoment } from '../../src/policy/clock.ts';
+import { momentOf, sayMoment } from '../../src/policy/clock.ts';
 import { hour, monday } from '../given/people.ts';
 import { smallFacts } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
@@ -53,20 +53,21 @@ describe('who must be told of a breach', () => {
     await story.does('bursar', 'establish-facts');
     const { text, html } = await story.opens('bursar', 'assess-reportability');
     assert.match(text, /discovered: Thursday 1 October 2026, 8:15 am/);
-    assert.match(text, new RegExp(`reported to the school: ${sayMoment(monday)}`));
+    assert.match(text, new RegExp(`was reported: ${sayMoment(monday)}`));
     assert.doesNotMatch(html, /name="awareFrom"[^>]*checked/);
     const [since = ''] = /value="discovered-.*?value="reported".*?value="supplier"/s.exec(html) ?? [];
     assert.notEqual(since, '', 'the earliest comes first');
     const [, later = ''] = since.split('value="reported"');
-    assert.match(later, /id="conditional-awareFrom[^"]*"[\s\S]*Something earlier is on the record/);
+    assert.match(later, /id="conditional-awareFrom[^"]*"[\s\S]*Something earlier counts/);
     const unexplained = { ...likely, awareFrom: 'reported', reasons: 'The list went out.' };
     const office = await by('bursar');
     await office.open(`${story.path}/assess-reportability`);
     const back = await office.send('Record the assessment', unexplained);
     assert.equal(back.status, 422);
     assert.match(back.html, /href="#awareWhy-reported"/);
-    await story.does('bursar', 'assess-reportability', likely);
-    assert.deepEqual(await judged(), { tell: 'regulator', awareAt: monday });
+    const awareFrom = /value="(discovered-\d+)"/.exec(html)?.[1] ?? '';
+    await story.does('bursar', 'assess-reportability', { ...likely, awareFrom });
+    assert.deepEqual(await judged(), { tell: 'regulator', awareAt: momentOf('2026-10-01', '08:15') });
     const pack = await story.opens('bursar', 'record-notification');
     assert.match(pack.text, /When it was discovered ?Thursday 1 October 2026, 8:15 am/);
     assert.match(pack.text, /Is it back, or deleted\? ?They confirmed in writing that it is deleted/);
@@ -180,7 +181,7 @@ describe('telling the ICO and the people affected', () => {
     assert.match(before.html, /href="\/incidents\/[^"/]+#report">what was reported</);
     assert.doesNotMatch(before.text.replace(/^.*?What to have at hand/s, ''), /list of (3B|class 3B)/);
     const { awareAt } = awareness(await story.incident()) ?? { awareAt: 0 };
-    assert.ok(before.text.includes(`When it was discoveredAware since ${sayMoment(awareAt)}`));
+    assert.ok(before.text.includes(`When it was discovered${sayMoment(awareAt)}, because`));
     const contained = async (deletion: string) => {
       await story.does('bursar', 'establish-facts', { deletion });
       const { html } = await story.opens('bursar', 'record-notification');

@@ -62,12 +62,6 @@ const refusals: readonly Refused[] = [
     ...{ basis: '2', because: /have not filled in anything yet/ },
   },
   {
-    that: 'an incident discovered before it happened',
-    ...{ given: fresh, by: 'bursar', form: 'add-details' },
-    with: { ...dated('discoveredAt', monday - 7_200_000), ...dated('happenedAt', monday - 3_600_000) },
-    ...{ basis: '2', because: /cannot have been discovered before it happened/ },
-  },
-  {
     that: 'acknowledging twice',
     ...{ given: afterwards(['bursar', 'acknowledge']), by: 'bursar', form: 'acknowledge' },
     with: { message: 'Thank you once more.' },

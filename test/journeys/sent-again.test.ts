@@ -29,16 +29,16 @@ describe('a report that is sent again with other words', () => {
     [...(await site.app.reports.follow(code)).written.values()].flatMap((each) => Object.values(each));
   const end = async (code: string): Promise<void> => {
     const { incident } = await site.app.reports.follow(code);
-    for (const [step, by] of [
-      ['mark-not-an-incident', 'bursar'],
-      ['confirm-proposal', 'headteacher'],
+    for (const [step, by, field] of [
+      ['mark-not-an-incident', 'bursar', 'reasons'],
+      ['confirm-proposal', 'headteacher', 'reason'],
     ] as const) {
       const facts = step === 'confirm-proposal' ? { proposal: incident.version + 1, agreed: true } : {};
       const answer = await site.app.execute({
         kind: 'incident',
         stream: incident.id,
         actor: { kind: 'person', person: site.ids[by] },
-        commands: [{ step, facts, prose: { reasons: 'Nothing was lost.' } } as never],
+        commands: [{ step, facts, prose: { [field]: 'Nothing was lost.' } } as never],
       });
       assert.ok('done' in answer, JSON.stringify(answer));
     }

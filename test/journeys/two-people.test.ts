@@ -43,8 +43,7 @@ describe('what is grave does not go away without a governor', () => {
     assert.notEqual(incident.stage, 'set-aside');
     assert.equal(incident.proposals.length, 1);
     await isNotOffered(each, not);
-    // Who agrees may say so in a word.
-    await each.does(second, 'confirm-proposal', { decision: 'confirm', remark: 'Agreed.' });
+    await each.does(second, 'confirm-proposal');
     assert.deepEqual((await each.incident()).proposals, []);
   };
 
@@ -136,7 +135,12 @@ describe('what is grave does not go away without a governor', () => {
     const second = await by('bursar');
     await second.open(`${flagged.path}/confirm-proposal`);
     assert.match(
-      (await second.send('Record your decision', { decision: 'confirm' })).text,
+      (
+        await second.send('Record your decision', {
+          decision: 'confirm',
+          confirmReason: 'It is the same list.',
+        })
+      ).text,
       /is closed, and this one has/,
     );
     await second.send('Record your decision', {
@@ -170,7 +174,8 @@ describe('what is grave does not go away without a governor', () => {
     const browser = await by('chair');
     await browser.open(`${story.path}/confirm-proposal`);
     assert.match(browser.page().text, /The families were promised the record/);
-    assert.match((await browser.send('Record your decision', confirmed)).text, /Write why it is still right/);
+    const unexplained = { ...confirmed, confirmReason: '' };
+    assert.match((await browser.send('Record your decision', unexplained)).text, /Write why you agree/);
     await story.does('chair', 'confirm-proposal', { ...confirmed, confirmReason: 'They have their copy.' });
     const record = await story.opens('chair', 'record?verify=yes');
     for (const kept of ['A court ordered it', 'The families were promised', 'They have their copy']) {
@@ -198,7 +203,7 @@ describe('what is grave does not go away without a governor', () => {
     await chair.open(`${story.path}/confirm-proposal`);
     assert.match(chair.page().text, /Pat governor does not agree ?The families do not know yet/);
     const unanswered = await chair.send('Record your decision', { decision: 'confirm' });
-    assert.match(unanswered.text, /Write why it is still right/);
+    assert.match(unanswered.text, /Write why you agree/);
     assert.equal((await story.incident()).classifications.at(-1)?.severity, 'critical');
     await story.does('chair', 'confirm-proposal', {
       decision: 'confirm',

@@ -89,7 +89,8 @@ const bystander: Story = {
       take: async (stage) => {
         const proposal = (await stage.incident()).proposals.at(-1);
         if (proposal === undefined) throw new Error('Nothing waits.');
-        return [step('confirm-proposal', { proposal: proposal.entry, agreed: true }, {})];
+        const reason = 'It is the same attack: I spoke to both who reported it.';
+        return [step('confirm-proposal', { proposal: proposal.entry, agreed: true }, { reason })];
       },
     },
   ],

@@ -1,9 +1,13 @@
 // A person's private calendar of deadlines, at a secret address of which we keep only the digest. It holds
 // no names; confidential incidents say only that something is due.
 
+import { isClockRunning, sayClockKept } from '../../incident/due/clock-words.ts';
+import type { Incident } from '../../incident/state/incident.ts';
 import { endedStages, openStages } from '../../incident/state/stages.ts';
 import { lastMoment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { proceduresOf } from '../../school/policies/adopted-procedures.ts';
+import type { School } from '../../school/school.ts';
 import { type CalendarEntry, calendarText } from '../../services/ics.ts';
 import { dropLinks, lookAtLink, makeLink, standingLink } from '../../store/access/links.ts';
 import { digest } from '../../store/keys/exact-text.ts';
@@ -27,14 +31,19 @@ const countMax = 200;
 /** A day and an hour before. */
 const alarms = [24 * 60, 60];
 
+const clockOf = (incident: Incident, { settings }: School): string | undefined =>
+  isClockRunning(incident, proceduresOf(settings, incident.procedures)) ? sayClockKept(incident) : undefined;
+
 const entriesOf = (
   secret: string,
   baseUrl: string,
   row: Listed,
+  school: School,
   reword: (text: string) => string,
 ): readonly CalendarEntry[] => {
-  const { incident, reference, mine, confidential } = row;
-  return mine.flatMap(({ step, label, dueAt }) => {
+  const { incident, reference, mine, confidential, titled } = row;
+  const clock = titled === null || confidential ? undefined : clockOf(titled, school);
+  return mine.flatMap(({ step, label, dueAt, basis }) => {
     if (dueAt === null) return [];
     // The same at each fetch; tells nothing to a person without the address.
     const id = digest('candour calendar', [secret, incident, step]).slice(0, 32);
@@ -42,7 +51,8 @@ const entriesOf = (
     const url = confidential
       ? `${baseUrl}/incidents`
       : `${baseUrl}/incidents/${reference}/${formOfStep(step)}`;
-    return [{ id, title, url, at: dueAt, alarms }];
+    const text = basis === 'UK GDPR Art 33' ? clock : undefined;
+    return [{ id, title, text, url, at: dueAt, alarms }];
   });
 };
 
@@ -71,7 +81,7 @@ export function createFeeds(deps: Deps, casebook: Casebook): Feeds {
       const reword: (text: string) => string = directory.isMapped
         ? rewordingFor(directory, directory.names.values(), aboutFor(school, person))
         : (text) => text;
-      const entries = rows.flatMap((row) => entriesOf(secret, baseUrl, row, reword));
+      const entries = rows.flatMap((row) => entriesOf(secret, baseUrl, row, school, reword));
       return calendarText('Candour: what I owe', entries, clock());
     },
   };

@@ -1,6 +1,7 @@
 // Makes a letter ready when it is sent: the present address counts, and people hear only of incidents that
 // they may still see.
 
+import { sayClockKept } from '../../incident/due/clock-words.ts';
 import { hearsLast } from '../../incident/notifications/announcements.ts';
 import { isForReporter, type ReporterKind } from '../../incident/notifications/notice.ts';
 import { capacities, onCase } from '../../incident/people/capacities.ts';
@@ -103,7 +104,7 @@ const readable = (
   const own = isForReporter(notice.kind) && found.has('reporter');
   const part = sayPart(found, own);
   return own || isLast || onCase(found)
-    ? [{ ...notice, own, part, confidential: isConfidential(incident) }]
+    ? [{ ...notice, own, part, confidential: isConfidential(incident), clock: sayClockKept(incident) }]
     : [];
 };
 

@@ -14,6 +14,7 @@ import type { EntryNo } from '../../record/ids.ts';
 import { isAfter, type Stamp } from '../../record/stamp.ts';
 import type { Capacity } from '../capacity.ts';
 import { advised, findsOut, toFindOut } from '../state/advice.ts';
+import { clockStart } from '../state/awareness.ts';
 import { failureSettled } from '../state/controls.ts';
 import {
   answeredBy,
@@ -224,15 +225,21 @@ const begun = (incident: Incident, duty: DutyName): boolean => {
 };
 
 const asOf = (incident: Incident, entry: EntryNo): Incident => {
+  const upTo = <T extends Stamp>(all: readonly T[]) => all.filter((each) => each.entry <= entry);
   const { classifications, hurries } = asJudged(incident, entry);
-  const reportabilities = incident.reportabilities.filter((each) => each.entry <= entry);
+  const reportabilities = upTo(incident.reportabilities);
+  const [details, awareProposed] = [upTo(incident.details), upTo(incident.awareProposed)];
   const contained = (incident.contained?.entry ?? 0) > entry ? null : incident.contained;
   const isAsNow =
     classifications.length === incident.classifications.length &&
     hurries.length === incident.hurries.length &&
     reportabilities.length === incident.reportabilities.length &&
+    details.length === incident.details.length &&
+    awareProposed.length === incident.awareProposed.length &&
     contained === incident.contained;
-  return isAsNow ? incident : { ...incident, classifications, hurries, reportabilities, contained };
+  return isAsNow
+    ? incident
+    : { ...incident, classifications, hurries, reportabilities, details, awareProposed, contained };
 };
 
 type Turn = Pick<Stamp, 'entry' | 'at'> & { readonly knownAs: string };
@@ -240,15 +247,20 @@ type Turn = Pick<Stamp, 'entry' | 'at'> & { readonly knownAs: string };
 const turnsAs = (knownAs: string, all: readonly Stamp[]): readonly Turn[] =>
   all.map(({ entry, at }) => ({ entry, at, knownAs }));
 
-/** What a person decided that may have changed from when or how soon it was to be done, until it was met. */
+/** What somebody decided or said that may have changed from when or how soon it was due, until it was met. */
 const turns = (
-  { classifications, hurries, reportabilities, contained }: Incident,
+  { classifications, hurries, reportabilities, details, awareProposed, contained }: Incident,
   done: Met | null,
 ): readonly Turn[] =>
   [
     ...turnsAs('what became known', hurries),
     ...turnsAs('the classification', classifications),
     ...turnsAs('the assessment', reportabilities),
+    ...turnsAs('the proposal', awareProposed),
+    ...turnsAs(
+      'what was said of when the school knew',
+      details.filter(({ discoveredAt, supplierAt = null }) => discoveredAt !== null || supplierAt !== null),
+    ),
     ...turnsAs('when it was contained', contained === null ? [] : [contained]),
   ]
     .filter(({ entry }) => done === null || entry <= done.entry)
@@ -265,7 +277,7 @@ const reckoningsOf = (
 ): readonly Reckoning[] => {
   // What the law sets is counted from what is known now, whenever that was found out.
   if (timescale.statutory) {
-    return [{ ...present, knownAt: timescale.from === 'aware' ? (reportability(incident)?.at ?? 0) : 0 }];
+    return [{ ...present, knownAt: timescale.from === 'aware' ? (clockStart(incident)?.knownAt ?? 0) : 0 }];
   }
   const all: Reckoning[] = [];
   const first: Turn = { entry: 0 as EntryNo, at: 0, knownAs: '' };

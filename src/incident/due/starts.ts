@@ -2,6 +2,7 @@
 import { type Moment, sayLength } from '../../policy/clock.ts';
 import type { RunsFrom, Timescale } from '../../policy/procedures/procedures.ts';
 import { isAfter, type Stamp } from '../../record/stamp.ts';
+import { clockStart } from '../state/awareness.ts';
 import { failedCheck } from '../state/controls.ts';
 import { authorityInQuestion, directionInQuestion } from '../state/governing.ts';
 import { awareness, ending, type Incident, standingOutcome } from '../state/incident.ts';
@@ -31,33 +32,22 @@ const from = (thing: Stamp | null | undefined, says: string): Start | null =>
 const received = ({ report }: Incident, says = 'Counted from the report'): Start | null =>
   report && { at: report.receivedAt, entry: report.entry, says };
 
-const awareHere = (incident: Incident): Start | null => {
-  const judged = awareness(incident);
-  return judged === null
-    ? received(incident)
-    : {
-        at: judged.awareAt,
-        entry: judged.entry,
-        says: 'Counted from when the school became aware',
-        saidLater: `The report counts, as the school had become aware before it (entry ${judged.entry}).`,
-      };
-};
-
-/** Of an incident and its duplicates the earliest awareness counts. */
+/** From when the 72 hours run, and all that is counted with them. */
 const aware = (incident: Incident): Start | null => {
-  const start = awareHere(incident);
-  const earliest = Math.min(...incident.takenOver.map(({ awareAt }) => awareAt ?? Number.POSITIVE_INFINITY));
-  return start === null || start.at <= earliest
-    ? start
-    : {
-        ...start,
-        at: earliest,
-        says: 'Counted from when the school became aware, by an earlier report of it',
-      };
+  const start = clockStart(incident);
+  if (start === null || (start.from === 'reported' && awareness(incident) === null))
+    return received(incident);
+  const { at, entry } = start;
+  const by = start.from === 'duplicate' ? ', by another report of it' : '';
+  return {
+    at,
+    entry,
+    says: `Counted from when the school became aware${by}`,
+    ...(at < (incident.report?.receivedAt ?? 0) && {
+      saidLater: `The report counts, as the school had become aware before it (entry ${entry}).`,
+    }),
+  };
 };
-
-/** Since when the school has been aware, as far as anybody has said; else the report counts. */
-export const awareSince = (incident: Incident): Moment => aware(incident)?.at ?? Number.POSITIVE_INFINITY;
 
 /** Whom the chair lets in late is not late from before. */
 const awareOnceLetIn = (incident: Incident): Start | null => {
@@ -93,7 +83,7 @@ export const noteRanFrom = (incident: Incident, since: Moment): string =>
 const decidedToTell = (incident: Incident): Start | null => {
   const all = incident.reportabilities;
   const decided = all[1 + all.findLastIndex(({ tell }) => tell !== 'regulator-and-individuals')];
-  const ms = decided === undefined ? 0 : decided.at - awareSince(incident);
+  const ms = decided === undefined ? 0 : decided.at - (countedFrom(incident) ?? decided.at);
   const after = ms > 0 ? `, ${sayLength(ms)} after the school became aware` : '';
   return from(decided, `Counted from the decision${after}`);
 };

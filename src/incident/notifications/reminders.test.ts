@@ -91,12 +91,12 @@ describe('the statutory clock (UK GDPR Art 33)', () => {
 
   test('it warns at 24, 48, 60, 68 and 72 hours, over half-term and the end of summer time', () => {
     assert.deepEqual(warnings(whenTimePasses(ransomware, at('2026-10-30', '12:00'))), [
-      'Saturday 24 October 2026, 4:31 pm reminder notify-ico 24 h',
-      'Sunday 25 October 2026, 3:31 pm reminder notify-ico 48 h',
-      'Monday 26 October 2026, 3:31 am reminder notify-ico 60 h',
-      'Monday 26 October 2026, 11:31 am reminder notify-ico 68 h',
-      'Monday 26 October 2026, 3:31 pm missed notify-ico 100 %',
-      'Monday 26 October 2026, 3:31 pm reminder notify-ico 72 h',
+      'Saturday 24 October 2026, 4:30 pm reminder notify-ico 24 h',
+      'Sunday 25 October 2026, 3:30 pm reminder notify-ico 48 h',
+      'Monday 26 October 2026, 3:30 am reminder notify-ico 60 h',
+      'Monday 26 October 2026, 11:30 am reminder notify-ico 68 h',
+      'Monday 26 October 2026, 3:30 pm missed notify-ico 100 %',
+      'Monday 26 October 2026, 3:30 pm reminder notify-ico 72 h',
     ]);
   });
 
@@ -104,12 +104,12 @@ describe('the statutory clock (UK GDPR Art 33)', () => {
     const christmas = givenClassified('critical', reportedAt(at('2026-12-24', '09:00')));
     assert.equal(
       warnings(whenTimePasses(christmas, at('2027-01-05', '12:00'))).at(-1),
-      'Sunday 27 December 2026, 9:01 am reminder notify-ico 72 h',
+      'Sunday 27 December 2026, 9 am reminder notify-ico 72 h',
     );
     const spring = givenClassified('critical', reportedAt(at('2027-03-26', '15:30')));
     assert.equal(
       warnings(whenTimePasses(spring, at('2027-04-05', '12:00'))).at(-1),
-      'Monday 29 March 2027, 4:31 pm reminder notify-ico 72 h',
+      'Monday 29 March 2027, 4:30 pm reminder notify-ico 72 h',
     );
   });
 

@@ -7,7 +7,7 @@ import { dayMs, type Moment } from '../../policy/clock.ts';
 import { atLeast } from '../../policy/procedures/procedures.ts';
 import { type Tell, tells } from '../../policy/triage/rules.ts';
 import type { School } from '../../school/school.ts';
-import { awareSince } from '../due/starts.ts';
+import { countedFrom } from '../state/awareness.ts';
 import {
   ending,
   type Incident,
@@ -39,7 +39,8 @@ export const owedByDuplicate = (incident: Incident, other: Incident): Owed | nul
   const toTell = stillToTell(incident);
   const isMore = tells.indexOf(toTell) > tells.indexOf(reportability(other)?.tell ?? 'nobody');
   const tell = isMore ? toTell : 'nobody';
-  const [here, there] = [awareSince(incident), awareSince(other)];
+  const since = (each: Incident) => countedFrom(each) ?? Number.POSITIVE_INFINITY;
+  const [here, there] = [since(incident), since(other)];
   const isEarlier = here < there && isOpen(other);
   if (redFlags.length === 0 && !isMore && !isEarlier) return null;
   return {

@@ -183,10 +183,7 @@ export const secondPersons: readonly SecondPerson[] = [
   },
   reassessing('tell-fewer', 'Telling fewer than was decided (the ICO, the people affected)'),
   reassessing('below-advice', 'Telling fewer than the facts advise'),
-  reassessing(
-    'aware-later',
-    'Counting the 72 hours from a later time than was chosen, or from a day after the report',
-  ),
+  reassessing('aware-later', 'Counting the 72 hours from a later time'),
 ];
 
 /** Which two people this takes. */

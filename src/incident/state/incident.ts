@@ -39,6 +39,7 @@ import type {
   AdviceAsked,
   Classification,
   EstablishedFacts,
+  Judged,
   Notification,
   Proposal,
   Proposed,
@@ -135,6 +136,8 @@ export type Incident = {
   readonly recommendations: readonly Recommendation[];
   /** What waits for a second person, the oldest first. */
   readonly proposals: readonly Proposal[];
+  /** From when the 72 hours would run by what was ever proposed: an earlier moment counts at once. */
+  readonly awareProposed: readonly (Stamp & Pick<Judged, 'awareAt' | 'awareFrom'>)[];
   /** `policiesNotKnown`: which policies were breached is still to be found out. */
   readonly scope: (Stamp & { readonly policiesNotKnown?: true }) | null;
   /** Which policies were breached, as last ticked in the scope or an outcome report; null before that. */
@@ -311,6 +314,7 @@ export const blank: Incident = {
   ratifications: [],
   recommendations: [],
   proposals: [],
+  awareProposed: [],
   scope: null,
   breached: null,
   judgedExceptions: [],

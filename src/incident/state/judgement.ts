@@ -63,7 +63,7 @@ export type Classification = Stamp & {
 };
 
 /** From what the moment of awareness was taken. */
-export const awareFroms = ['discovered', 'reported', 'supplier', 'other'] as const;
+export const awareFroms = ['discovered', 'reported', 'supplier', 'duplicate', 'other'] as const;
 
 export type AwareFrom = (typeof awareFroms)[number];
 
@@ -72,6 +72,7 @@ export const awareFromWords: Readonly<Record<AwareFrom, string>> = {
   discovered: 'when it was discovered',
   reported: 'when it was reported',
   supplier: 'when a supplier told the school',
+  duplicate: 'by another report of it',
   other: 'another moment',
 };
 

@@ -90,7 +90,10 @@ export type Forwarded = Stamp & { readonly to: readonly Forwardable[] };
 
 /** Something added to the report; the original is never overwritten. */
 export type Details = Stamp & {
+  /** When anybody at the school first saw it, or was told. */
   readonly discoveredAt: When | null;
+  /** When a supplier’s message arrived, read or not. */
+  readonly supplierAt?: When | null;
   readonly happenedAt: When | null;
   readonly affected: number | null;
   /** They said a rough number, such as “about 6”. */

@@ -1,6 +1,6 @@
 // As much information as possible (2): added to the report, never over it. The person who holds a receipt
 // must not fill the record: what they add ends somewhere.
-import { isSurelyBefore, isToCome, sayWhen, type When } from '../../policy/when.ts';
+import { isToCome, sayWhen, type When } from '../../policy/when.ts';
 import type { FileId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Actor, type Event, refuse } from '../../record/step.ts';
@@ -13,6 +13,7 @@ import type { Step } from '../step.ts';
 
 type Facts = {
   readonly discoveredAt: When | null;
+  readonly supplierAt?: When | null;
   readonly happenedAt: When | null;
   readonly affected: number | null;
   readonly isRough?: true;
@@ -32,6 +33,7 @@ const sayDetails = (facts: Facts): string =>
   [
     ...(facts.happenedAt === null ? [] : [`it happened ${sayWhen(facts.happenedAt)}`]),
     ...(facts.discoveredAt === null ? [] : [`it was discovered ${sayWhen(facts.discoveredAt)}`]),
+    ...(facts.supplierAt ? [`the supplier’s message arrived ${sayWhen(facts.supplierAt)}`] : []),
     ...(facts.affected === null ? [] : [`number of people: ${sayAffected(facts)}`]),
   ].join('; ');
 
@@ -57,24 +59,15 @@ export const addDetails: Step<'add-details', Facts, Prose, Event<'details-added'
     fileNames: 'optional',
   },
   decide(incident, facts, { now, proseGiven, actor }) {
-    const { discoveredAt, happenedAt, affected, files } = facts;
-    if (
-      proseGiven.size === 0 &&
-      discoveredAt === null &&
-      happenedAt === null &&
-      affected === null &&
-      files.length === 0
-    ) {
+    const { discoveredAt, supplierAt = null, happenedAt, affected, files } = facts;
+    const moments = [discoveredAt, supplierAt, happenedAt].filter((each) => each !== null);
+    if (proseGiven.size === 0 && moments.length === 0 && affected === null && files.length === 0) {
       return refuse('2', 'You have not filled in anything yet. Add at least one detail.');
     }
     if (isEnough(incident, actor)) {
       return refuse('school default', `You have added details ${detailsMax} times. Ring the school.`);
     }
-    if (isToCome(discoveredAt ?? 0, now) || isToCome(happenedAt ?? 0, now))
-      return refuse('2', 'A date is in the future.');
-    if (discoveredAt !== null && happenedAt !== null && isSurelyBefore(discoveredAt, happenedAt)) {
-      return refuse('2', 'It cannot have been discovered before it happened.');
-    }
+    if (moments.some((each) => isToCome(each, now))) return refuse('2', 'A date is in the future.');
     return [{ type: 'details-added', facts }];
   },
   events: {

@@ -1,7 +1,7 @@
 // Whether the incident must be told to the regulator and to the people affected. The policy asks this of
 // major and critical incidents (6c); the law has no such limit, so it is asked of every one and is a floor
 // under the severity. What is worse than before counts at once; what is milder may take a second person.
-import { dayMs, type Moment, sayMoment } from '../../policy/clock.ts';
+import { sayMoment } from '../../policy/clock.ts';
 import { atLeast, higher } from '../../policy/procedures/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Stamp, stamp } from '../../record/stamp.ts';
@@ -11,7 +11,7 @@ import { askDpo, noPersonalData, toConfirm } from '../notifications/announcement
 import type { Announcement, Standing } from '../notifications/notice.ts';
 import { dpoOf } from '../notifications/recipients.ts';
 import { actingChair, confirmers } from '../people/judges.ts';
-import { countedFrom, isOnRecord, isPlain } from '../state/awareness.ts';
+import { clockStart, countedFrom, isLater, isOnRecord, isPlain } from '../state/awareness.ts';
 import { contradictions, contradictionWords } from '../state/contradictions.ts';
 import { awareness, classification, type Incident, reportability, waitingTo } from '../state/incident.ts';
 import {
@@ -100,21 +100,14 @@ const inconsistent = (
 const isAnswered = (proseGiven: ReadonlySet<string>): boolean =>
   proseGiven.has('despite') || proseGiven.has('belowAdvice');
 
-/** Once chosen, or a day after the report, the moment is not moved later by one person. */
-const isAwareLater = (incident: Incident, { awareAt }: Facts, now: Moment): boolean => {
-  const from = countedFrom(incident);
-  if (awareAt === null || from === null || awareAt <= from) return false;
-  return awareness(incident) !== null || now - from > dayMs;
-};
-
 /** Why this judgement takes a second person; nothing where one may judge so alone. */
-const doubtsOn = (incident: Incident, facts: Facts, now: Moment): readonly Doubt[] => {
+const doubtsOn = (incident: Incident, facts: Facts): readonly Doubt[] => {
   const before = reportability(incident);
   const doubts: Doubt[] = [];
   if (before !== null && tellsFewer(facts.tell, before.tell)) doubts.push('tell-fewer');
   // Below advice that nobody outside need be told, the reasons are enough.
   if (isBelowAdvice(incident, facts) && adviceOn(incident)?.tell !== 'nobody') doubts.push('below-advice');
-  if (isAwareLater(incident, facts, now)) doubts.push('aware-later');
+  if (facts.awareAt !== null && isLater(incident, facts.awareAt)) doubts.push('aware-later');
   return doubts;
 };
 
@@ -147,7 +140,7 @@ export const assess = (
 const meanwhile = (incident: Incident, facts: Facts): ReturnType<typeof assess> => {
   const before = reportability(incident);
   if (before === null || !tellsFewer(before.tell, facts.tell)) return [];
-  const { awareAt, awareFrom = null } = awareness(incident) ?? facts;
+  const { at: awareAt, from: awareFrom } = clockStart(incident) ?? { at: facts.awareAt, from: null };
   return assess(incident, { ...facts, awareAt, awareFrom, reasonsIn: incident.version + 1 });
 };
 
@@ -260,7 +253,7 @@ export const assessReportability: Step<
       return refuse(art33, `${says} Say why it is still right.`);
     }
     const facts = against.length === 0 ? given : { ...given, despite: against };
-    const doubts = doubtsOn(incident, facts, context.now);
+    const doubts = doubtsOn(incident, facts);
     if (doubts.includes('below-advice') && !context.proseGiven.has('belowAdvice')) {
       const advised = adviceOn(incident)?.because ?? '';
       return refuse(art33, `The facts advise more. ${advised} Say why you decide on less.`);
@@ -284,9 +277,11 @@ export const assessReportability: Step<
     'reassessment-proposed': {
       evolve: (incident, event) => {
         const { doubts, ...judged } = event.facts;
+        const { awareAt, awareFrom = null } = judged;
         return {
           ...incident,
           proposals: [...incident.proposals, { ...stamp(event), what: 'reassess', judged, doubts }],
+          awareProposed: [...incident.awareProposed, { ...stamp(event), awareAt, awareFrom }],
         };
       },
       says: ({ doubts, ...judged }) =>

@@ -189,13 +189,12 @@ describe('confirm-proposal', () => {
     slip.done('confirm-proposal', each, {}, 'chair');
   });
 
-  test('a proposal is declined with a reason, and only the one that waits is settled', () => {
+  test('a proposal is confirmed or declined with a reason, and only the one that waits is settled', () => {
     const each = { proposal: proposalOf(waiting()), agreed: false };
-    thenRefused(
-      waiting().when('confirm-proposal', each, {}, 'chair'),
-      'school default',
-      /reason for declining/,
-    );
+    for (const agreed of [true, false]) {
+      const unexplained = waiting().when('confirm-proposal', { ...each, agreed }, { reason: '' }, 'chair');
+      thenRefused(unexplained, '2', /reason/);
+    }
     const after = waiting().done('confirm-proposal', each, { reason: 'It is not.' }, 'chair');
     assert.equal(severity(after.incident), 'moderate');
     thenRefused(after.when('confirm-proposal', each, {}, 'headteacher'), 'school default', /a second person/);
@@ -210,7 +209,7 @@ describe('confirm-proposal', () => {
     const each = { proposal: proposalOf(waiting()), agreed: true };
     const risky = waiting().done(
       'assess-reportability',
-      { personalData: 'yes', awareAt: waiting().now, awareFrom: 'other', risk: 'likely', tell: 'regulator' },
+      { personalData: 'yes', awareAt: 1, awareFrom: 'other', risk: 'likely', tell: 'regulator' },
       { awareWhy: 'The parent rang.' },
       'headteacher',
     );

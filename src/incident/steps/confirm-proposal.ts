@@ -40,10 +40,7 @@ const effects: {
     context: Context,
   ) => readonly Effect[] | Refusal;
 } = {
-  'lower-severity'(incident, { classification, by, views }, context) {
-    if (views.some(({ agrees }) => !agrees) && !context.proseGiven.has('reason')) {
-      return refuse('4', 'A governor on the case does not agree. Answer them with a reason.');
-    }
+  'lower-severity'(incident, { classification, by }, context) {
     const { floor, floorBecause } = proposal(incident, classification.criteria, context);
     if (!atLeast(classification.severity, floor)) {
       return refuse(
@@ -65,7 +62,7 @@ const effects: {
   'not-an-incident': (_incident, { by }) => [
     { type: 'set-aside-as-no-incident', facts: { proposedBy: personOf(by) } },
   ],
-  erase(incident, waiting, { now, procedures, proseGiven }) {
+  erase(incident, waiting, { now, procedures }) {
     const from = erasableFrom(incident, waiting, procedures);
     if (now < from) {
       return refuse(
@@ -73,9 +70,7 @@ const effects: {
         `Everybody who was on the case may object for ${objectDays} days, until ${sayDate(from)}.`,
       );
     }
-    return waiting.objections.length > 0 && !proseGiven.has('reason')
-      ? refuse('school default', 'Somebody objects to erasing it. Answer them with a reason.')
-      : [{ type: 'erased', facts: { ground: waiting.ground, proposedBy: personOf(waiting.by) } }];
+    return [{ type: 'erased', facts: { ground: waiting.ground, proposedBy: personOf(waiting.by) } }];
   },
   'lift-exclusion': (_incident, { person, by }) => [
     { type: 'exclusion-lifted', facts: { person, proposedBy: personOf(by) } },
@@ -101,7 +96,7 @@ export const confirmProposal: Step<
   carriesOut: ['5a'],
   who: ['confirmer'],
   stages: openOrEnded,
-  prose: { reason: 'optional' },
+  prose: { reason: 'required' },
   decide(incident, { proposal: entry, agreed }, context) {
     const waiting = incident.proposals.find((each) => each.entry === entry);
     if (waiting === undefined) {
@@ -112,9 +107,7 @@ export const confirmProposal: Step<
       return refuse('school default', `This proposal waits for ${secondPersonFor(incident, waiting).words}.`);
     }
     if (!agreed) {
-      return context.proseGiven.has('reason')
-        ? [{ type: 'proposal-declined', facts: { proposal: entry, ...byChair(context.capacities) } }]
-        : refuse('school default', 'Give a reason for declining.');
+      return [{ type: 'proposal-declined', facts: { proposal: entry, ...byChair(context.capacities) } }];
     }
     const proposedBy = personOf(waiting.by);
     const facts = { proposal: entry, proposedBy, ...byChair(context.capacities) };

@@ -8,7 +8,7 @@ import { givenClosed, givenErased, lastNotices } from '../../../test/given/stage
 
 const early = { ground: 'recorded-ground' } as const;
 const passed = { ground: 'retention-passed' } as const;
-const confirm = (each: Case, by: Name, reason = '') => {
+const confirm = (each: Case, by: Name, reason = 'As said.') => {
   const proposal = each.incident.proposals.at(-1)?.entry ?? 0;
   return each.when('confirm-proposal', { proposal, agreed: true }, { reason }, by);
 };
@@ -60,7 +60,7 @@ describe('what was written is erased', () => {
     const again = objected.when('object-to-erasure', {}, {}, 'investigating-officer');
     thenRefused(again, 'school default', /already objected/);
     const later = objected.at(objected.now + 14 * day);
-    thenRefused(confirm(later, 'bursar'), 'school default', /Answer them with a reason/);
+    thenRefused(confirm(later, 'bursar', ''), '2', /reason/);
     assert.ok('events' in confirm(later, 'bursar', 'The court ordered it.'));
   });
 

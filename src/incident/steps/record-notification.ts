@@ -1,10 +1,10 @@
 // That the regulator, or another body, was told: when, by whom, under which reference; if late, why.
-import { hourMs, type Moment, sayMoment } from '../../policy/clock.ts';
+import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { judging } from '../capacity.ts';
 import { isIcoTold } from '../conformance/closing-gate.ts';
-import { countedFrom } from '../state/awareness.ts';
+import { countedFrom, notifyWithinMs } from '../state/awareness.ts';
 import { openOrClosed } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
@@ -12,9 +12,6 @@ type Facts = { readonly body: 'regulator' | 'other'; readonly notifiedAt: Moment
 type Prose = 'whom' | 'added' | 'byWhom' | 'reference' | 'lateBecause' | 'earlyBecause';
 /** `more`: the ICO was told before. */
 type NotificationRecorded = Event<'notification-recorded', Facts & { readonly more?: true }>;
-
-/** The statutory limit counts elapsed hours: nothing found lets it pause (UK GDPR Art 33(1)). */
-export const notifyWithinMs = 72 * hourMs;
 
 /**
  * Records a notification, made since the school was aware. Where the ICO is first told past 72 hours the

@@ -30,7 +30,7 @@ describe('assess-reportability (6c; UK GDPR Art 33, 34)', () => {
       'assess-reportability',
       {
         personalData: 'yes',
-        awareAt: before.now,
+        awareAt: before.now - hour,
         awareFrom: 'other',
         risk: 'unlikely',
         tell: 'nobody',
@@ -60,7 +60,7 @@ describe('assess-reportability (6c; UK GDPR Art 33, 34)', () => {
     assert.equal(raised.state.classifications.at(-1)?.proposed, 'critical');
     const led = givenInvestigating('minor').done(
       'assess-reportability',
-      { personalData: 'yes', awareAt: before.now, awareFrom: 'other', risk: 'likely', tell: 'regulator' },
+      { personalData: 'yes', awareAt: 1, awareFrom: 'other', risk: 'likely', tell: 'regulator' },
       { awareWhy: 'The parent rang.' },
       'headteacher',
     );

@@ -4,6 +4,7 @@ import { withoutWords } from '../../../app/cases/exceptions.ts';
 import type { Titles } from '../../../app/cases/titles.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { isGovernorOn } from '../../../incident/capacity.ts';
+import { isClockRunning, isUndecided, sayClock } from '../../../incident/due/clock-words.ts';
 import { never } from '../../../incident/due/duties.ts';
 import {
   asOnDesk,
@@ -163,14 +164,17 @@ const aboutOf = (found: Case, row: Waits): string | undefined => {
   return sayPointLeft(found.policy, row) || undefined;
 };
 
-/** Of a report that nobody has judged: since when it is there, and what may not wait until it is read. */
-const reportedOf = ({ incident, procedures, now }: Case): Child => {
+const deciding: readonly Waits['step'][] = ['assess-reportability', 'confirm-proposal'];
+
+/** Of what nobody has decided: since when it is there, the law’s clock, and what may not wait to be read. */
+const reportedOf = ({ incident, procedures, now }: Case, { step }: Waits): Child => {
   const { stage, report } = incident;
-  if (stage !== 'reported' || report === null) return null;
+  const clock = isUndecided(incident) && isClockRunning(incident, procedures) && sayClock(incident, now);
+  if (stage !== 'reported' || report === null) return deciding.includes(step) && clock;
   const flags = procedures.redFlags
     .filter(({ id }) => standingFlags(incident).includes(id))
     .map(({ label }) => redFlagLine(label));
-  return html`Reported ${shortWhen(report.receivedAt, now)}${flags}`;
+  return html`Reported ${shortWhen(report.receivedAt, now)}${clock && html`<div>${clock}</div>`}${flags}`;
 };
 
 /** Below the title: what is said of it, and what else waits. */
@@ -231,7 +235,7 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
   const own = [ended, partOf(entry, signed), of, back, writtenOf(found, next)].filter((each) => each);
   // What waits for others stands below a heading that says the part.
   const about = note || capitalised(next.isYours ? own.join(', ') : (of ?? ''));
-  const reported = about ? null : reportedOf(found);
+  const reported = about ? null : reportedOf(found, next);
   return next.isYours && nextForm(found, next) !== null
     ? {
         ...name,

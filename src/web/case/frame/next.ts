@@ -1,16 +1,17 @@
 // The one thing that is next on an incident for the person who reads it, and what else waits.
 import { isGovernorOn } from '../../../incident/capacity.ts';
 import { unansweredBeforeOutcome, unansweredByLead } from '../../../incident/conformance/items.ts';
+import { sayCountedFrom, sayLeft } from '../../../incident/due/clock-words.ts';
 import { isToTell } from '../../../incident/due/owed.ts';
 import { permit } from '../../../incident/may.ts';
 import { isEarly, type Next, soonest } from '../../../incident/next.ts';
 import { awaitsGovernors, governorsOn } from '../../../incident/state/governing.ts';
-import { awareness, isOpen, sentBack } from '../../../incident/state/incident.ts';
+import { isOpen, sentBack } from '../../../incident/state/incident.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { beforeClosing } from '../../../incident/waiting/gate.ts';
-import { counted, hourMs, londonDate, type Moment, sayLength, sayTime } from '../../../policy/clock.ts';
+import { londonDate, type Moment, sayLength, sayTime } from '../../../policy/clock.ts';
 import { itemIds } from '../../../policy/policy.ts';
 import { personOf } from '../../../record/actor.ts';
 import { capitalised, inSentence, uncapitalised } from '../../../record/phrases.ts';
@@ -206,17 +207,16 @@ const clockOf = (view: StepView, { first }: Ahead): Child => {
   if (duty.dueAt <= now && first.step === 'advise' && isYours(view, first))
     return html`${own}<p>${adviceHours(view)}</p>`;
   const { since, dueAt } = duty;
-  const hours = counted(Math.floor((dueAt - now) / hourMs), 'hour');
   const isLate = dueAt <= now;
   const late = (at: Moment) => (at < now ? `${sayLength(now - at)} late` : '');
   // The same words twice would be taken for a mistake.
   const isSame = isLate && own && first.dueAt !== null && late(first.dueAt) === late(dueAt);
-  const left = isSame ? 'Also late' : late(dueAt) || `${hours} left`;
+  const left = isSame ? 'Also late' : sayLeft(dueAt, now);
   const clock = threeDays({
     state: isLate ? 'late' : 'soon',
     left: html`<time datetime="${new Date(dueAt).toISOString()}"><strong>${left}</strong></time>
       ${isLate ? '' : 'of 72 '}${sayLaw(view, first)}`,
-    from: html`${awareness(view.found.incident) === null ? 'From' : 'Aware'} ${nearWhen(since, now)}`,
+    from: sayCountedFrom(view.found.incident, now),
     until: nearWhen(dueAt, now),
     share: (now - since) / (dueAt - since),
   });

@@ -2,8 +2,9 @@
 import { nameIn } from '../../../app/directory.ts';
 import { dpoSees } from '../../../incident/people/capacities.ts';
 import { claimer, dutyOwners } from '../../../incident/people/duty-owners.ts';
+import { countedFrom } from '../../../incident/state/awareness.ts';
 import { governorsOn, isGoverned } from '../../../incident/state/governing.ts';
-import { awareness } from '../../../incident/state/incident.ts';
+import { reportability } from '../../../incident/state/incident.ts';
 import { lead } from '../../../incident/state/lead.ts';
 import type { Naming } from '../../../incident/state/report.ts';
 import type { PersonId } from '../../../record/ids.ts';
@@ -87,12 +88,12 @@ const advice = ({ found }: StepView): readonly Fact[] => {
 
 const dates = ({ found: { incident, now } }: StepView): readonly Fact[] => {
   const { report } = incident;
-  const aware = awareness(incident)?.awareAt;
+  const from = reportability(incident)?.personalData === 'no' ? null : countedFrom(incident);
   return [
     ...(report === null
       ? []
       : [['Reported', html`${about(incident, report.by)}${shortWhen(report.receivedAt, now)}`] as const]),
-    ...(aware === undefined ? [] : [['Aware', shortWhen(aware, now)] as const]),
+    ...(from === null ? [] : [['72 hours from', shortWhen(from, now)] as const]),
   ];
 };
 

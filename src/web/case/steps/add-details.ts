@@ -1,15 +1,18 @@
 import { dayAndTime } from '../../forms/date-fields.ts';
+import { known } from '../../forms/field.ts';
 import { lineText, longText, roughNumber } from '../../forms/fields.ts';
 import { fileField } from '../../forms/upload.ts';
 import { affectedFacts } from '../../words/details.ts';
 import { stepPage } from '../case-form.ts';
+import { askedOfSchool, askedOfSupplier, isSuppliers } from '../triage/aware-field.ts';
 
 export const addDetails = stepPage({
   step: 'add-details',
   place: ['record', 'summary'],
   file: 'files',
-  fields: ({ found: { now } }) => ({
-    discoveredAt: dayAndTime('discoveredAt', { label: 'When was it discovered?', now }),
+  fields: ({ found: { now, incident } }) => ({
+    discoveredAt: dayAndTime('discoveredAt', { ...askedOfSchool, now }),
+    supplierAt: isSuppliers(incident) ? dayAndTime('supplierAt', { ...askedOfSupplier, now }) : known(null),
     happenedAt: dayAndTime('happenedAt', { label: 'When did it happen?', now }),
     where: lineText('where', { label: 'Where?', hint: 'A room, a system, an address.' }),
     information: longText('information', {
@@ -31,8 +34,11 @@ export const addDetails = stepPage({
       multiple: true,
     }),
   }),
-  ask: ({ discoveredAt, happenedAt, affected, files: _, ...prose }, _view, { files }) => ({
-    facts: { discoveredAt, happenedAt, ...affectedFacts(affected), files: files.map(({ file }) => file) },
+  ask: ({ discoveredAt, supplierAt, happenedAt, affected, files: _, ...prose }, _view, { files }) => ({
+    facts: {
+      ...{ discoveredAt, supplierAt, happenedAt, ...affectedFacts(affected) },
+      files: files.map(({ file }) => file),
+    },
     prose: { ...prose, fileNames: files.map(({ name }) => name).join('\n') },
   }),
 });

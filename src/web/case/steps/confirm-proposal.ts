@@ -1,10 +1,12 @@
 import type { Case } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
+import { isClockRunning, sayClock } from '../../../incident/due/clock-words.ts';
 import { notSame } from '../../../incident/people/duplicates.ts';
 import { confirmers } from '../../../incident/people/judges.ts';
 import { secondPersonFor } from '../../../incident/people/second-person.ts';
-import { type Proposal, type Proposed, sayTell } from '../../../incident/state/judgement.ts';
+import { type Proposal, sayTell } from '../../../incident/state/judgement.ts';
 import { sayProposed } from '../../../incident/state/proposal-words.ts';
+import { adviceOn } from '../../../incident/state/triage.ts';
 import { sayDoubts, sayGrounds } from '../../../incident/steps/assess-reportability.ts';
 import { erasableFrom } from '../../../incident/steps/erase.ts';
 import { sayDate } from '../../../policy/clock.ts';
@@ -14,9 +16,11 @@ import type { Stamp } from '../../../record/stamp.ts';
 import { branching, longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
-import { quoted, sayActor, sayEvent } from '../../words/entries.ts';
+import { proseOf, quoted, sayActor, sayEvent } from '../../words/entries.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 import { dpoAdvice } from '../triage/dpo-advice.ts';
+import { factsTable, whySevere, whyTell } from '../triage/judgement.ts';
+import { reportPart } from '../triage/report-part.ts';
 import { leadsToWord } from './mark-not-an-incident.ts';
 
 /** The oldest that waits for this person. */
@@ -35,7 +39,7 @@ const sayProposal = (proposal: Proposal, { incident, directory }: Case): string 
 };
 
 /** What a judgement rests on, and why one person does not make it alone. */
-const restsOn = (proposal: Proposal, { capacities }: Case): Child => {
+const groundsOf = (proposal: Proposal, { capacities }: Case): Child => {
   if (proposal.what !== 'reassess') return null;
   const says = capacities.has('dpo')
     ? (line: string) => line.replace('the data protection officer', 'you')
@@ -45,14 +49,20 @@ const restsOn = (proposal: Proposal, { capacities }: Case): Child => {
     <p class="govuk-body">A second person is needed, because ${sayDoubts(proposal.doubts)}.</p>`;
 };
 
-/** Where the proposer wrote why. */
-const reasonField: Readonly<Record<Proposed, string>> = {
-  'lower-severity': 'reason',
-  duplicate: 'reasons',
-  'not-an-incident': 'reasons',
-  reassess: 'reasons',
-  erase: 'because',
-  'lift-exclusion': 'reasons',
+/** What it was to be judged by: the facts, what they advise, and from when the 72 hours are counted now. */
+const judgedBy = (view: StepView, proposal: Proposal): Child => {
+  const { incident, procedures, now } = view.found;
+  if (proposal.what === 'erase' || proposal.what === 'lift-exclusion') return null;
+  const advice = adviceOn(incident);
+  const ticked = proposal.what === 'lower-severity' ? proposal.classification.criteria : [];
+  const clock = isClockRunning(incident, procedures) && sayClock(incident, now);
+  const rests =
+    advice === null
+      ? html`<p class="govuk-body">Nobody has recorded the facts.</p>`
+      : [whySevere(view, ticked), whyTell(view, advice), factsTable(view)];
+  return html`<h2 class="govuk-heading-m">The facts, and what they advise</h2>${rests}${
+    clock && html`<p class="govuk-body">${clock}</p>`
+  }${reportPart(view)}${dpoAdvice(view)}`;
 };
 
 /** What others wrote against it, which a second person who confirms it answers. */
@@ -91,31 +101,27 @@ const intro = (view: StepView): Child => {
       : [];
   return html`<p class="govuk-body"><strong>${sayActor(directory, proposal.by)}
     ${sayProposal(proposal, found)}.</strong> ${when(proposal.at, now)}</p>
-    ${restsOn(proposal, found)}
-    ${quoted('The reason given', writtenIn(entries, proposal.entry, reasonField[proposal.what]))}
+    ${groundsOf(proposal, found)}
+    ${proseOf(entries, proposal.entry)}
     ${saidOfIt(proposal, { found, entries })}
-    ${proposal.what === 'reassess' && dpoAdvice(view)}
     ${
       holding.length > 0 &&
       html`<p class="govuk-body">What applies here:</p>
       <ul class="govuk-list govuk-list--bullet">${holding.map(({ label }) => html`<li>${label}</li>`)}</ul>`
-    }
+    }${judgedBy(view, proposal)}
     <p class="govuk-body">It takes effect only if you confirm it. The school leaves that to
       ${secondPersonFor(found.incident, proposal).words}.</p>${
         proposal.what === 'erase' && whenErased(found, proposal)
       }`;
 };
 
-/** Who agrees need not say why; who was contradicted does. */
 const confirmReason = (objections: readonly Stamp[]) =>
-  objections.length === 0
-    ? longText('remark', { label: 'A remark, if you like', rows: 2 })
-    : longText('confirmReason', {
-        label: 'Why is it still right?',
-        hint: 'Answer what others wrote against it.',
-        required: 'Write why it is still right',
-        rows: 3,
-      });
+  longText('confirmReason', {
+    label: 'Why do you agree?',
+    ...(objections.length > 0 && { hint: 'Answer what others wrote against it.' }),
+    required: 'Write why you agree',
+    rows: 3,
+  });
 
 /** In characters: two lines. */
 const doneMax = 160;

@@ -1,8 +1,8 @@
 import { nameIn } from '../../../app/directory.ts';
 import { isIcoTold } from '../../../incident/conformance/closing-gate.ts';
-import { countedFrom } from '../../../incident/state/awareness.ts';
-import { awareness, type Incident, reportability } from '../../../incident/state/incident.ts';
-import { notifyWithinMs } from '../../../incident/steps/record-notification.ts';
+import { sayClock } from '../../../incident/due/clock-words.ts';
+import { countedFrom, notifyWithinMs } from '../../../incident/state/awareness.ts';
+import { type Incident, reportability } from '../../../incident/state/incident.ts';
 import { steps } from '../../../incident/steps.ts';
 import { dateTime } from '../../forms/date-fields.ts';
 import type { Field } from '../../forms/field.ts';
@@ -50,9 +50,9 @@ const intro = (view: StepView): Child => {
       ? sayTold(view)
       : since !== null &&
         html`<p class="govuk-body">The ICO is told within 72 hours of the school becoming aware: by
-      ${when(since + notifyWithinMs, now)}.${
-        awareness(incident) === null && ' It is counted from the report, as nobody has said since when.'
-      }${waitsForIco(incident) && sayAdviceFirst(view)}</p>`
+      ${when(since + notifyWithinMs, now)}. ${sayClock(incident, now)}${
+        waitsForIco(incident) && sayAdviceFirst(view)
+      }</p>`
   }${icoPack(view)}`;
 };
 

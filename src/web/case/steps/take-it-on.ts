@@ -3,19 +3,21 @@
 import type { Case } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { dutyOwners } from '../../../incident/people/duty-owners.ts';
-import { severity, waitingTo } from '../../../incident/state/incident.ts';
+import { clockStart } from '../../../incident/state/awareness.ts';
+import { type Incident, severity, waitingTo } from '../../../incident/state/incident.ts';
 import type { EstablishedFacts } from '../../../incident/state/judgement.ts';
 import { lead } from '../../../incident/state/lead.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import { proposal, takesSecond } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { takingOnRefusal } from '../../../incident/taking-on.ts';
-import type { Moment } from '../../../policy/clock.ts';
+import { type Moment, sayMoment } from '../../../policy/clock.ts';
 import { atLeast, severities } from '../../../policy/procedures/procedures.ts';
+import { earliest, type When } from '../../../policy/when.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { sayEither } from '../../../record/phrases.ts';
 import type { Person } from '../../../school/school.ts';
-import { dateTime } from '../../forms/date-fields.ts';
+import { dayAndTime } from '../../forms/date-fields.ts';
 import {
   type AnswersOf,
   type Field,
@@ -31,6 +33,7 @@ import { peopleOffered } from '../../forms/people-fields.ts';
 import { html } from '../../ui/html.ts';
 import { caseForm, isOffered, type StepView } from '../case-form.ts';
 import { containFirst } from '../summary/contain-link.ts';
+import { askedOfSchool, askedOfSupplier, isSuppliers } from '../triage/aware-field.ts';
 import { sayDecideFirst } from '../triage/ico-pack.ts';
 import { firstQuestion, judgementPart, restsOn } from '../triage/judgement.ts';
 import { counted } from '../triage/on-classifying.ts';
@@ -75,7 +78,7 @@ const otherwise = (view: StepView) => ({ ...severityFields(view, true), ...telli
 
 type Otherwise = AnswersOf<ReturnType<typeof otherwise>>;
 type Decision =
-  | { readonly choice: 'advised'; readonly knownAt?: Moment | null }
+  | { readonly choice: 'advised'; readonly knownAt?: When | null }
   | ({ readonly choice: 'otherwise' } & Otherwise);
 
 /** What the facts propose and advise, where nothing is left to judge. */
@@ -86,18 +89,15 @@ const advisedBy = (view: StepView) => {
 };
 
 /** What the report tells of an earlier moment, only a person can read: the 72 hours run from it. */
-const knownBefore = ({ now }: Case, awareAt: Moment): Field<Moment | null> => {
-  const field = dateTime('knownAt', {
-    label: 'Did somebody at the school know before the report? (optional)',
-    hint: 'The reporter counts, once they saw that it had gone wrong. The 72 hours run from then.',
-    now,
-  });
+const knownBefore = ({ incident, now }: Case, awareAt: Moment): Field<When | null> => {
+  const { label, hint } = isSuppliers(incident) ? askedOfSupplier : askedOfSchool;
+  const field = dayAndTime('knownAt', { label: `${label} (optional)`, hint, now });
   return {
     ...field,
     parse: (form) => {
       const given = field.parse(form);
-      return typeof given === 'number' && given >= awareAt
-        ? { problem: 'Enter a time before the report arrived, or leave it empty' }
+      return given !== null && !isProblem(given) && earliest(given) >= awareAt
+        ? { problem: `Enter a time before ${sayMoment(awareAt)}, or leave it empty` }
         : given;
     },
   };
@@ -142,12 +142,19 @@ const chairIn = ({ incident, school, directory, person }: Case): string | null =
 };
 
 /** It stands on the record, so that the decision may count from it. */
-const discovered = (discoveredAt: Moment) =>
-  ({
-    step: 'add-details',
-    facts: { discoveredAt, happenedAt: null, affected: null, files: [] },
-    prose: {},
-  }) as const;
+const discovered = (knownAt: When, incident: Incident) => {
+  const [discoveredAt, supplierAt] = isSuppliers(incident) ? [null, knownAt] : [knownAt, null];
+  const facts = { discoveredAt, supplierAt, happenedAt: null, affected: null, files: [] };
+  return { step: 'add-details', facts, prose: {} } as const;
+};
+
+/** From when it will count with what is said here. */
+const countedWith = ({ incident, now, person }: Case, { facts }: ReturnType<typeof discovered>) => {
+  const stamp = { entry: incident.version + 1, at: now, by: { kind: 'person', person } } as const;
+  const details = [...incident.details, { ...stamp, ...facts, proseGiven: [] }];
+  const start = clockStart({ ...incident, details });
+  return start === null ? {} : { awareAt: start.at, awareFrom: start.from };
+};
 
 /** What was decided, as commands. */
 const decided = (
@@ -160,9 +167,10 @@ const decided = (
   if (decision.choice === 'advised' && advised !== null) {
     const { judged, severity } = advised;
     const knownAt = decision.knownAt ?? null;
-    const since = knownAt === null ? {} : ({ awareAt: knownAt, awareFrom: 'discovered' } as const);
+    const said = knownAt === null ? null : discovered(knownAt, view.found.incident);
+    const since = said && countedWith(view.found, said);
     return [
-      ...(knownAt === null ? [] : [discovered(knownAt)]),
+      ...(said === null ? [] : [said]),
       { step: 'assess-reportability', ...judged, facts: { ...judged.facts, ...since } },
       { step: 'classify', facts: { certainty, cause, criteria: counted(view), severity }, prose: {} },
     ] satisfies readonly IncidentCommand[];

@@ -1,10 +1,11 @@
 // By when the data protection officer owes what is asked, and the law's hours beside it: said together,
 // because apart one is taken for the other.
+import { sayCountedFrom } from '../../../incident/due/clock-words.ts';
 import { duties } from '../../../incident/due/duties.ts';
 import { dueOnDesk } from '../../../incident/due-on-desk.ts';
 import { laterQuestion } from '../../../incident/state/advice.ts';
-import { awareness } from '../../../incident/state/incident.ts';
 import type { Moment } from '../../../policy/clock.ts';
+import { uncapitalised } from '../../../record/phrases.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { nearWhen } from '../../ui/when.ts';
 import type { StepView } from '../case-form.ts';
@@ -22,15 +23,13 @@ export const adviceHours = (view: StepView): Child => {
   const dueAt = dueOnDesk('advise', incident, view.found);
   const law = lawsClock(view);
   const ico = law?.dueAt ?? null;
-  // Somebody may have discovered it earlier: nobody has said yet since when the school was aware.
-  const isFromReport = awareness(incident) === null && law?.since === incident.report?.receivedAt;
-  const from = isFromReport ? ', counted from the report' : '';
+  const from = uncapitalised(sayCountedFrom(incident, now));
   const what = laterQuestion(incident) === null ? 'advice' : 'answer';
   const ends = (at: Moment) => (at > now ? 'end' : 'are over: they ended');
   return (
     (dueAt ?? ico) !== null && [
       dueAt !== null && html`Your ${what} ${dueAt < now ? 'was' : 'is'} due ${nearWhen(dueAt, now)}. `,
-      ico !== null && html`The 72 hours to tell the ICO ${ends(ico)} ${nearWhen(ico, now)}${from}.`,
+      ico !== null && html`The 72 hours to tell the ICO ${ends(ico)} ${nearWhen(ico, now)}, ${from}.`,
     ]
   );
 };

@@ -1,12 +1,19 @@
 // Since when the school is aware: the moments on the record to choose from, or another; none is chosen
 // beforehand.
 import type { Case } from '../../../app/cases/cases.ts';
-import { awareCandidates, type Candidate, isPlain } from '../../../incident/state/awareness.ts';
-import { awareness, type Incident } from '../../../incident/state/incident.ts';
-import type { AwareFrom } from '../../../incident/state/judgement.ts';
-import { notifyWithinMs } from '../../../incident/steps/record-notification.ts';
+import {
+  awareCandidates,
+  type Candidate,
+  isLater,
+  isPlain,
+  notifyWithinMs,
+} from '../../../incident/state/awareness.ts';
+import { awareness, classification, type Incident } from '../../../incident/state/incident.ts';
+import { type AwareFrom, awareFromWords } from '../../../incident/state/judgement.ts';
+import { facts } from '../../../incident/state/triage.ts';
 import { type Moment, sayMoment } from '../../../policy/clock.ts';
 import { earliest, sayWhen } from '../../../policy/when.ts';
+import { capitalised } from '../../../record/phrases.ts';
 import { dateParts, dateTime } from '../../forms/date-fields.ts';
 import { type Field, isProblem } from '../../forms/field.ts';
 import { type Branch, branching, longText } from '../../forms/fields.ts';
@@ -29,8 +36,7 @@ const firstRead = ({ incident }: Of): string =>
 
 const keyOf = ({ from, entry }: Candidate): string => (from === 'reported' ? from : `${from}-${entry}`);
 
-const textOf = ({ from, at }: Candidate): string =>
-  `When it was ${from === 'reported' ? 'reported to the school' : 'discovered'}: ${sayWhen(at)}`;
+const textOf = ({ from, at }: Candidate): string => `${capitalised(awareFromWords[from])}: ${sayWhen(at)}`;
 
 const whyName = (key: string): string => `awareWhy-${key}`;
 
@@ -40,24 +46,40 @@ const why = (key: string, label: string, required?: string) =>
 const given = (key: string, text: string, now: Moment): Branch => ({
   text,
   fields: {
-    at: dateTime(`awareAt-${key}`, { label: 'When?', required: 'Enter since when the school is aware', now }),
+    at: dateTime(`awareAt-${key}`, {
+      ...(key === 'supplier' ? askedOfSupplier : { label: 'When?' }),
+      required: 'Enter since when the school is aware',
+      now,
+    }),
     why: why(key, 'Why this date and time?', 'Write why you chose this date and time'),
   },
 });
 
-/** A reason is due only where something earlier is on the record; of a day without a time nobody can tell. */
+/** A reason is due only where something earlier is on the record. */
 const whyThis = (candidate: Candidate, incident: Incident): Field<string> => {
   const [key, { from, at }] = [keyOf(candidate), candidate];
-  if (typeof at !== 'number')
-    return why(key, 'If something earlier is on the record: why this date and time?');
-  return isPlain(incident, from, at)
+  return isPlain(incident, from, earliest(at))
     ? why(key, 'Why this date and time? (optional)')
     : why(
         key,
-        'Something earlier is on the record. Why count from this moment?',
+        'Something earlier counts, so a second person must confirm this. Why count from this moment?',
         '“Why count from this moment?” is empty: give your reason',
       );
 };
+
+/** As the details of a report and taking it on ask it. */
+export const askedOfSchool = {
+  label: 'When did anybody at the school first see it, or get told?',
+  hint: 'The 72 hours run from then. Leave the time empty if you do not know it.',
+};
+export const askedOfSupplier = {
+  label: 'When did their message arrive?',
+  hint: 'The time on it, not when it was opened.',
+};
+
+/** Whether a supplier told the school, as far as anybody has said. */
+export const isSuppliers = (incident: Incident): boolean =>
+  (facts(incident)?.cause ?? classification(incident)?.cause) === 'supplier-breach';
 
 /** By when the ICO must be told, counted from that moment. */
 const until = (from: Moment, now: Moment): string => {
@@ -67,33 +89,12 @@ const until = (from: Moment, now: Moment): string => {
 
 const branchOf = (candidate: Candidate, of: Of): Branch => {
   const { incident, now } = of;
-  const key = keyOf(candidate);
-  const later = whyThis(candidate, incident);
-  const hint = hintOf(candidate, now);
-  const text = { text: textOf(candidate), ...(hint === '' ? {} : { hint }) };
-  return typeof candidate.at === 'number'
-    ? { ...text, fields: { why: later } }
-    : {
-        ...text,
-        fields: {
-          at: dateTime(`awareAt-${key}`, {
-            label: 'At what time?',
-            required: 'Enter at what time it was discovered',
-            now,
-          }),
-          why: later,
-        },
-      };
-};
-
-/** What an outsider discovers, the school hears of with the report. */
-const hintOf = ({ from, at }: Candidate, now: Moment): string => {
-  const clock = typeof at === 'number' ? until(at, now) : '';
-  return from === 'reported' ? clock : `If somebody at the school discovered it. ${clock}`.trim();
+  const hint = until(earliest(candidate.at), now);
+  return { text: textOf(candidate), hint, fields: { why: whyThis(candidate, incident) } };
 };
 
 /** Counted from an earlier moment, the ICO is never told too late. */
-const ifUnsure = ' If unsure, choose the earliest: it is safe.';
+const ifUnsure = ' If unsure, choose the earliest: it is safe. A later one takes a second person.';
 
 /** The moments to choose from, the earliest first, and where one is chosen its time. */
 export const awareField = (of: Of): Field<Aware> => {
@@ -117,9 +118,8 @@ export const awareField = (of: Of): Field<Aware> => {
       if (isProblem(chosen)) return chosen;
       const { choice, at, why: awareWhy } = chosen as { choice: string; at?: Moment; why: string };
       const candidate = byKey.get(choice);
-      const onRecord = typeof candidate?.at === 'number' ? candidate.at : undefined;
       return {
-        awareAt: onRecord ?? at ?? 0,
+        awareAt: candidate ? earliest(candidate.at) : (at ?? 0),
         awareFrom: candidate?.from ?? (choice as AwareFrom),
         awareWhy,
       };
@@ -130,17 +130,12 @@ export const awareField = (of: Of): Field<Aware> => {
 /** What was chosen before; nothing where nobody has chosen yet. */
 export const awarePrefill = ({ incident }: Of, awareWhy: string): Readonly<Record<string, string>> => {
   const before = awareness(incident);
-  if (before === null) {
-    // A day without a time is asked for its time, not for the day again.
-    return Object.assign(
-      {},
-      ...awareCandidates(incident).map((each) =>
-        typeof each.at === 'number' ? {} : dateParts(`awareAt-${keyOf(each)}`, each.at),
-      ),
-    );
-  }
+  // What does not count, or no longer, is not chosen again unseen.
+  if (before === null || isLater(incident, before.awareAt)) return {};
   const { awareAt, awareFrom } = before;
-  const candidate = awareCandidates(incident).find(({ from, at }) => from === awareFrom && at === awareAt);
+  const candidate = awareCandidates(incident).find(
+    ({ from, at }) => from === awareFrom && earliest(at) === awareAt,
+  );
   const key = candidate === undefined ? (awareFrom === 'supplier' ? 'supplier' : 'other') : keyOf(candidate);
   return { awareFrom: key, ...dateParts(`awareAt-${key}`, awareAt), [whyName(key)]: awareWhy };
 };

@@ -3,21 +3,20 @@
 import { contactOf, sayChecked } from '../../../app/contacts.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { isUnadvised } from '../../../incident/conformance/closing-gate.ts';
-import { countedFrom } from '../../../incident/state/awareness.ts';
+import { sayWhyCounted } from '../../../incident/due/clock-words.ts';
+import { clockStart, countedFrom, notifyWithinMs } from '../../../incident/state/awareness.ts';
 import {
-  awareness,
   classification,
   type Incident,
   isDecided,
   isUnresolved,
   reportability,
 } from '../../../incident/state/incident.ts';
-import { awareFromWords, riskWords } from '../../../incident/state/judgement.ts';
+import { riskWords } from '../../../incident/state/judgement.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
 import { routeWords, saidLast } from '../../../incident/state/report.ts';
 import { adviceOn, facts } from '../../../incident/state/triage.ts';
 import { sayAffected } from '../../../incident/steps/add-details.ts';
-import { notifyWithinMs } from '../../../incident/steps/record-notification.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { sayMoment } from '../../../policy/clock.ts';
 import { type FactInWords, factsInWords } from '../../../policy/triage/advice.ts';
@@ -69,15 +68,12 @@ const lacking = ({ found }: StepView, says: string, step: 'add-details' | 'mark-
     ? html`${says}. <a class="govuk-link" href="${incidentPath(found, step)}">${shortName(step)}</a>`
     : says;
 
-/** Where nobody wrote when, from when the school counts as aware. */
+/** From when the school counts as aware; where nobody wrote anything, that can be added. */
 const discovered = (view: StepView): Content => {
-  const { incident } = view.found;
-  const { discoveredAt } = saidLast(incident.details);
-  if (discoveredAt !== null) return sayWhen(discoveredAt);
-  const aware = awareness(incident);
-  if (aware === null) return lacking(view, unknown, 'add-details');
-  const { awareAt, awareFrom } = aware;
-  return `Aware since ${sayMoment(awareAt)}${awareFrom ? `: ${awareFromWords[awareFrom]}` : ''}`;
+  const start = clockStart(view.found.incident);
+  if (start === null) return unknown;
+  const says = `${sayMoment(start.at)}, because ${sayWhyCounted(start)}`;
+  return start.from === 'reported' ? lacking(view, says, 'add-details') : says;
 };
 
 /** Until somebody marks it: what is deleted or back, as they wrote or showed, spreads no longer. */

@@ -160,24 +160,32 @@ export const whyTell = (view: StepView, advice: Advice, also: readonly FactField
   })}`;
 };
 
-/** The facts as they are known, and where to change them. */
-const factsPart = ({ found }: StepView): Child => {
+/** The facts as they are known, and who established them. */
+export const factsTable = ({ found }: StepView): Child => {
   const known = facts(found.incident);
   if (known === null) return null;
-  const happened = found.procedures.causes.find(({ id }) => id === known.cause)?.label ?? '';
   const assumed = assumedFields(known);
   const rows = factsInWords(known).map(({ field, label, answer }) => ({
     key: label,
     value: `${answer ?? 'Not known yet'}${assumed.includes(field) ? ' (assumed)' : ''}`,
   }));
+  return html`${summaryList({ rows })}<p class="govuk-body">${sayActor(found.directory, known.by)},
+    ${when(known.at, found.now)}</p>`;
+};
+
+/** The same, folded, and where to change them. */
+const factsPart = (view: StepView): Child => {
+  const { found } = view;
+  const known = facts(found.incident);
+  if (known === null) return null;
+  const happened = found.procedures.causes.find(({ id }) => id === known.cause)?.label ?? '';
   const change =
     isOffered(found, 'establish-facts') &&
     html`<p class="govuk-body"><a class="govuk-link"
       href="${incidentPath(found, 'establish-facts')}">Change the facts</a></p>`;
   return details({
     summaryText: `The facts: ${happened}`,
-    text: html`${summaryList({ rows })}<p class="govuk-body">${sayActor(found.directory, known.by)},
-      ${when(known.at, found.now)}</p>${change}`,
+    text: html`${factsTable(view)}${change}`,
   });
 };
 

@@ -1,13 +1,14 @@
 // One question decides who is told: how likely a risk to people is, and since when the school is aware. What
 // is below the advice or contradicts the record asks for a sentence beneath the choice.
 
-import { awareCandidates } from '../../../incident/state/awareness.ts';
+import { sayWhyCounted } from '../../../incident/due/clock-words.ts';
+import { clockStart } from '../../../incident/state/awareness.ts';
 import { contradictions, contradictionWords, type Told } from '../../../incident/state/contradictions.ts';
 import { awareness, type Incident, isDecided, reportability } from '../../../incident/state/incident.ts';
-import { type AwareFrom, reasonsOf } from '../../../incident/state/judgement.ts';
+import { reasonsOf } from '../../../incident/state/judgement.ts';
 import { adviceOn, isBelowAdvice } from '../../../incident/state/triage.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
-import { type Moment, sayMoment } from '../../../policy/clock.ts';
+import { sayMoment } from '../../../policy/clock.ts';
 import type { RiskToPeople, Tell } from '../../../policy/triage/rules.ts';
 import { uncapitalised } from '../../../record/phrases.ts';
 import { type AnswersOf, type Field, isProblem, type Problem } from '../../forms/field.ts';
@@ -251,27 +252,6 @@ export const tellingHelp = (): Html => html`<p class="govuk-body">The school is 
 
 type Telling = Omit<Extract<IncidentCommand, { step: 'assess-reportability' }>, 'step'>;
 
-/** Where nothing else is on the record it is the report. */
-const saySince = ({
-  awareAt,
-  awareFrom,
-}: {
-  awareAt: Moment | null;
-  awareFrom: AwareFrom | null;
-}): string => {
-  if (awareAt === null) return '';
-  const what = awareFrom === 'reported' ? 'the report arrived' : 'it was discovered';
-  return ` The school has been aware since ${what}: ${sayMoment(awareAt)}.`;
-};
-
-/** Since when the school is aware, where the record knows one moment alone. */
-const plainlyAware = (incident: Incident) => {
-  const [only, ...others] = awareCandidates(incident);
-  return only === undefined || others.length > 0 || typeof only.at !== 'number'
-    ? null
-    : { awareAt: only.at, awareFrom: only.from };
-};
-
 /**
  * What the facts advise, to be decided as it stands: in words, and as the judgement that it makes. Null where
  * something is left to judge: what is not known yet, or stands against it on the record.
@@ -284,14 +264,18 @@ export const advisedTelling = (
   if (advice === null || choice === null || advice.provisional || reportability(incident) !== null)
     return null;
   if ('why' in whyField(view, choice)) return null;
-  const aware = choice === 'none' ? { awareAt: null, awareFrom: null } : plainlyAware(incident);
-  if (aware === null) return null;
+  const start = choice === 'none' ? null : clockStart(incident);
+  // Another moment, which somebody only proposed, takes its reason again.
+  if (start?.from === 'other') return null;
+  const aware = { awareAt: start?.at ?? null, awareFrom: start?.from ?? null };
+  const since =
+    start && ` The 72 hours are counted from ${sayMoment(start.at)}, because ${sayWhyCounted(start)}.`;
   const because = [
     advice.because ?? '',
     ...advice.decidedBy.map(({ label, answer }) => `${label} ${answer}.`),
   ];
   return {
-    says: `${sayChoice(choice)}.${saySince(aware)}`,
+    says: `${sayChoice(choice)}.${since ?? ''}`,
     judged: {
       facts: { ...usual(choice), ...aware, prepared: true },
       prose: { reasons: because.join(' ') },

@@ -42,7 +42,7 @@ export const detailsQuestions = (now: Moment) => ({
   },
   happenedAt: dayAndTime('happened', { label: 'When did it happen?', now }),
   discoveredAt: dayAndTime('discovered', {
-    label: 'When was it discovered?',
+    label: 'When did anybody at the school first see it, or get told?',
     now,
   }),
   where: longText('where', { label: 'Where did it happen?', rows: 2 }),
