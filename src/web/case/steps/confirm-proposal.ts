@@ -8,6 +8,7 @@ import { sayProposed } from '../../../incident/state/proposal-words.ts';
 import { sayDoubts, sayGrounds } from '../../../incident/steps/assess-reportability.ts';
 import { erasableFrom } from '../../../incident/steps/erase.ts';
 import { sayDate } from '../../../policy/clock.ts';
+import { criteriaEver } from '../../../policy/procedures/procedures.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
 import type { Stamp } from '../../../record/stamp.ts';
@@ -87,7 +88,7 @@ const intro = (view: StepView): Child => {
     return html`<p class="govuk-body">Nothing is waiting for a second person any more.</p>`;
   const holding =
     proposal.what === 'lower-severity'
-      ? procedures.criteria.filter(({ id }) => proposal.classification.criteria.includes(id))
+      ? criteriaEver(procedures).filter(({ id }) => proposal.classification.criteria.includes(id))
       : [];
   return html`<p class="govuk-body"><strong>${sayActor(directory, proposal.by)}
     ${sayProposal(proposal, found)}.</strong> ${when(proposal.at, now)}</p>
