@@ -82,12 +82,14 @@ const itemsOf = (drawing: Drawing, field: FactField): readonly Item[] => {
   return numberItems(drawing);
 };
 
-/** Counted, so that the style sheet finds for each answer its words in the line. */
-const numbered = (items: readonly Item[]): readonly Item[] => {
+/** Counted, so that the style sheet finds for each answer its words in the line; links lead to the first. */
+const numbered = (field: FactField, items: readonly Item[]): readonly Item[] => {
   const choices = items.filter(isChoice);
-  return items.map((item) =>
-    isChoice(item) ? { ...item, attributes: { 'data-nth': choices.indexOf(item) + 1 } } : item,
-  );
+  return items.map((item) => {
+    if (!isChoice(item)) return item;
+    const nth = choices.indexOf(item) + 1;
+    return { ...item, ...(nth === 1 ? { id: field } : {}), attributes: { 'data-nth': nth } };
+  });
 };
 
 const labelOf = ({ facts, riskAsked }: Drawing, field: FactField): string =>
@@ -101,7 +103,7 @@ const inputs = (drawing: Drawing, field: FactField, items: readonly Item[]): Htm
     legend: { text: labelOf(drawing, field), classes: 'govuk-visually-hidden' },
     hint: [says[field], whyAsked(field)].filter(Boolean).join(' '),
     error: isAbove ? undefined : problems.find((each) => each.field === field)?.problem,
-    items: numbered(items),
+    items: numbered(field, items),
   };
   return isSeveral(field)
     ? checkboxes({ ...common, values: form.all(field), classes: 'govuk-checkboxes--small' })
