@@ -203,6 +203,9 @@ for (const box of document.querySelectorAll('[data-worked]')) {
       const shown = box.children[index];
       if (shown && shown.innerHTML !== part.innerHTML) shown.innerHTML = part.innerHTML;
     }
+    const send = fresh.querySelector('[data-send]')?.content.firstElementChild;
+    const button = form.querySelector('.candour-form__send button');
+    if (send && button.value !== send.value) button.replaceWith(send);
     follow(fresh.querySelector('[data-fresh]'));
   };
   // The list of questions follows the answers: what is the same stays as it is, with whoever is in it.
@@ -215,8 +218,11 @@ for (const box of document.querySelectorAll('[data-worked]')) {
     for (const [index, each] of asked.entries()) {
       const shown = [...list.children].find(isSame(each));
       if (list.children[index] !== (shown ?? each)) list.insertBefore(shown ?? each, list.children[index] ?? null);
-      if (shown) for (const part of ['summary', '.candour-ask__next'])
-        shown.querySelector(part)?.replaceChildren(...(each.querySelector(part)?.childNodes ?? []));
+      if (!shown) continue;
+      for (const part of ['summary', '.candour-ask__next']) {
+        const [old, now] = [shown.querySelector(part), each.querySelector(part)];
+        if (old && now && old.innerHTML !== now.innerHTML) old.innerHTML = now.innerHTML;
+      }
     }
   };
   form.addEventListener('input', () => {

@@ -11,7 +11,7 @@ import { factsField, questionList } from '../triage/fact-questions.ts';
 import { sayFactsSaved, toDecide } from '../triage/facts-saved.ts';
 import { factsReported, reportPart } from '../triage/report-part.ts';
 import { judgedSoFar } from '../triage/so-far.ts';
-import { happened, whatHappened } from '../triage/what-happened.ts';
+import { happened, legs, whatHappened } from '../triage/what-happened.ts';
 import { takeItOn } from './take-it-on.ts';
 
 /** Where the facts lead to: to the decision that they ask for, for those who take it. */
@@ -24,15 +24,18 @@ export const establishFacts = stepPage({
   step: 'establish-facts',
   place: ['record', 'summary'],
   // On the way to taking it on it is a part of that.
-  heading: (view) => {
-    if (!takeItOn.isOffered(view.found)) return steps['establish-facts'].title;
-    const part = happened(view) === null ? 'what happened (step 1 of 3)' : 'what is known (step 2 of 3)';
-    return `${takeItOn.title}: ${part}`;
-  },
+  heading: ({ found }) => (takeItOn.isOffered(found) ? takeItOn.title : steps['establish-facts'].title),
   button: 'Record the facts',
   done: sayFactsSaved,
-  intro: (view) => happened(view) === null && whatHappened(view),
+  intro: (view) => {
+    const isFirst = happened(view) === null;
+    return [
+      takeItOn.isOffered(view.found) && legs(isFirst ? 'happened' : 'known'),
+      isFirst && whatHappened(view),
+    ];
+  },
   beside: reportPart,
+  isWorkedLast: true,
   workedOut: async (view, form, app) => [
     await judgedSoFar(view, form, app),
     // For a script: the questions that the answers so far call for.

@@ -106,8 +106,8 @@ const inputs = (drawing: Drawing, field: FactField, items: readonly Item[]): Htm
     items: numbered(field, items),
   };
   return isSeveral(field)
-    ? checkboxes({ ...common, values: form.all(field), classes: 'govuk-checkboxes--small' })
-    : radios({ ...common, value: form.get(field), classes: 'govuk-radios--small' });
+    ? checkboxes({ ...common, values: form.all(field) })
+    : radios({ ...common, value: form.get(field) });
 };
 
 /** One of which one is open at a time; `key` says whether a fresh one is the same. */

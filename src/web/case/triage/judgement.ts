@@ -15,10 +15,11 @@ import { type FactField, fieldLabel } from '../../../policy/triage/facts.ts';
 import type { Hurry } from '../../../policy/triage/hurry.ts';
 import { factFields, saidOf } from '../../../policy/triage/questions.ts';
 import type { Tell } from '../../../policy/triage/rules.ts';
+import { capitalised } from '../../../record/phrases.ts';
 import { openedQuery } from '../../forms/drafts.ts';
 import type { Form } from '../../forms/form.ts';
 import { type Child, type Content, type Html, html } from '../../ui/html.ts';
-import { severityScale, severityTag } from '../../ui/incident.ts';
+import { severityScale } from '../../ui/incident.ts';
 import { details, insetText } from '../../ui/notice.ts';
 import { summaryList } from '../../ui/summary-list.ts';
 import { nearWhen, when } from '../../ui/when.ts';
@@ -134,26 +135,33 @@ const lower = (lines: readonly string[]): Child => {
 
 /** What it comes to: between two levels while questions are open. */
 export type Judged = {
-  readonly label: string;
   /** Left out where the severity is not asked. */
-  readonly severity?: { readonly least: Severity; readonly most: Severity };
+  readonly severity?: readonly [least: Severity, most: Severity];
   readonly tell: string;
 };
 
-/** What the answers come to, read out when it changes; `reasons` and what explains it stand below. */
-export const worked = (incident: Incident, { label, severity, tell }: Judged, below: Child): Html => {
-  const hurry = hurryWords[hurryByFacts(incident)];
+/** In two sentences, as the button for it says it too. */
+export const sayJudged = ({ severity: [least, most] = ['minor', 'minor'], tell }: Judged): string => {
+  const level = least === most ? most : `${least} to ${most}`;
+  return `${capitalised(level)}. ${tell}.`;
+};
+
+/** What the answers come to, read out when it changes; `below` explains it. */
+export const worked = (incident: Incident, label: string, judged: Judged, below: Child): Html => {
+  const { severity, tell } = judged;
+  const hurry = hurryByFacts(incident);
   const calls = callsOn(incident).slice(0, 3);
-  const tags =
-    severity &&
-    html`${severity.least !== severity.most && html`${severityTag(severity.least)} to `}${severityTag(severity.most)}`;
-  return html`<p class="candour-worked__line" role="status">${
-    hurry !== '' &&
-    html`<strong class="candour-hurry candour-hurry--${hurryByFacts(incident)}">${hurry}</strong> `
-  }${label} ${tags} <b>${tell}</b></p><div class="candour-worked__why">${
-    calls.length > 0 &&
-    html`<p class="govuk-body"><strong>Ring first:</strong> ${calls.map((each) => callWords[each]).join(', then ')}.</p>`
-  }${severity && severityScale(severity.least, severity.most)}${below}</div>`;
+  const sign =
+    hurryWords[hurry] !== '' &&
+    html`<strong class="candour-hurry candour-hurry--${hurry}">${hurryWords[hurry]}</strong> `;
+  const what = severity ? sayJudged(judged) : `${tell}.`;
+  return html`<p class="candour-worked__line" role="status">${sign}<span>${label}</span> <b>${what}</b></p><div
+    class="candour-worked__why">${severity && severityScale(...severity)}${
+      calls.length > 0 &&
+      html`<p class="govuk-body"><strong>Ring first:</strong> ${calls
+        .map((each) => callWords[each])
+        .join(', then ')}.</p>`
+    }${below}</div>`;
 };
 
 const restsOnPart = (view: StepView, { decidedBy, source }: Advice): Html =>
@@ -219,7 +227,7 @@ export const firstQuestion = (view: StepView): Child =>
 export const tickedIn = ({ found }: StepView, form: Form): readonly CriterionId[] =>
   found.procedures.criteria.map(({ id }) => id).filter((id) => form.all('criteria').includes(id));
 
-const labelFor = (isOpen: boolean): string => (isOpen ? 'For now:' : 'Proposed:');
+export const labelFor = (isOpen: boolean): string => (isOpen ? 'For now:' : 'Proposed:');
 
 /** What follows from the facts, and from what is ticked beside them. */
 export const judgementPart = async (view: StepView, form: Form, app: App): Promise<Child> => {
@@ -231,11 +239,8 @@ export const judgementPart = async (view: StepView, form: Form, app: App): Promi
   const { severity, provisional } = proposal(incident, ticked, found);
   return worked(
     incident,
-    {
-      label: labelFor(provisional || advice.provisional),
-      severity: { least: severity, most: severity },
-      tell: tellWords[advice.tell],
-    },
+    labelFor(provisional || advice.provisional),
+    { severity: [severity, severity], tell: tellWords[advice.tell] },
     [whySo(view, advice, ticked), await repeatedPart(view, known.cause, app)],
   );
 };
@@ -248,7 +253,8 @@ export const tellPart = (view: StepView): Child => {
     advice &&
     worked(
       incident,
-      { label: labelFor(advice.provisional), tell: tellWords[advice.tell] },
+      labelFor(advice.provisional),
+      { tell: tellWords[advice.tell] },
       whySo(view, advice, null),
     )
   );

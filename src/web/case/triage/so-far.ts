@@ -11,7 +11,7 @@ import type { Form } from '../../forms/form.ts';
 import { type Child, html } from '../../ui/html.ts';
 import type { StepView } from '../case-form.ts';
 import { draftOf } from './fact-answers.ts';
-import { tellWords, whySo, worked } from './judgement.ts';
+import { labelFor, tellWords, whySo, worked } from './judgement.ts';
 import { repeatedPart } from './repeated.ts';
 import { factsReported } from './report-part.ts';
 import { happenedIn } from './what-happened.ts';
@@ -32,29 +32,24 @@ export const judgedSoFar = async (view: StepView, form: Form, app: App): Promise
   const { severity, provisional } = proposal(incident, [], found);
   const repeated = await repeatedPart(view, draft.cause, app);
   const asked = questionsFor(draft);
-  if (asked.some((field) => draft[field] === undefined)) {
-    const severityRange = { least: proposedAtBest(incident, found), most: severity };
-    // Before anything is answered we propose nothing.
-    const isBegun = asked.some((field) => form.get(field) !== '') || form.get('ticks') !== '';
-    return isBegun
-      ? worked(
-          incident,
-          { label: 'So far:', severity: severityRange, tell: sayTell(advice.tellAtBest, advice.tell) },
-          [advice.because && html`<p class="govuk-body">${advice.because}</p>`, repeated],
-        )
-      : [
-          html`<p class="candour-worked__line" role="status">We propose a severity as you answer.</p>`,
-          html`<div class="candour-worked__why">${repeated}</div>`,
-        ];
-  }
-  const isOpen = provisional || advice.provisional;
+  if (asked.every((field) => draft[field] !== undefined))
+    return worked(
+      incident,
+      labelFor(provisional || advice.provisional),
+      { severity: [severity, severity], tell: tellWords[advice.tell] },
+      [whySo({ ...view, found: { ...found, incident } }, advice, []), repeated],
+    );
+  // Before anything is answered we propose nothing.
+  if (asked.every((field) => form.get(field) === '') && form.get('ticks') === '')
+    return html`<p class="candour-worked__line" role="status">We propose a severity as you answer.</p><div
+      class="candour-worked__why">${repeated}</div>`;
   return worked(
     incident,
+    'So far:',
     {
-      label: isOpen ? 'For now:' : 'Proposed:',
-      severity: { least: severity, most: severity },
-      tell: tellWords[advice.tell],
+      severity: [proposedAtBest(incident, found), severity],
+      tell: sayTell(advice.tellAtBest, advice.tell),
     },
-    [whySo({ ...view, found: { ...found, incident } }, advice, []), repeated],
+    [advice.because && html`<p class="govuk-body">${advice.because}</p>`, repeated],
   );
 };

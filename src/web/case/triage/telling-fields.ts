@@ -4,12 +4,11 @@
 import { awareCandidates } from '../../../incident/state/awareness.ts';
 import { contradictions, contradictionWords, type Told } from '../../../incident/state/contradictions.ts';
 import { awareness, type Incident, isDecided, reportability } from '../../../incident/state/incident.ts';
-import { type AwareFrom, reasonsOf } from '../../../incident/state/judgement.ts';
+import { reasonsOf } from '../../../incident/state/judgement.ts';
 import { adviceOn, isBelowAdvice } from '../../../incident/state/triage.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
-import { type Moment, sayMoment } from '../../../policy/clock.ts';
+import { sayAnswer } from '../../../policy/triage/advice.ts';
 import type { RiskToPeople, Tell } from '../../../policy/triage/rules.ts';
-import { uncapitalised } from '../../../record/phrases.ts';
 import { type AnswersOf, type Field, isProblem, type Problem } from '../../forms/field.ts';
 import { type Branch, branching, longText, oneOf } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
@@ -53,9 +52,6 @@ const texts: Readonly<Record<Choice, string>> = {
   high: 'High: tell the ICO and the people affected',
   'not-known': 'Not known, not even roughly: decide later (the 72 hours do not wait)',
 };
-
-const sayChoice = (choice: Choice): string =>
-  choice === 'none' ? texts.none : `The risk to people is ${uncapitalised(texts[choice])}`;
 
 /** What a choice comes to as a judgement, if the usual people are told. */
 const usual = (choice: Choice): Told => {
@@ -251,19 +247,6 @@ export const tellingHelp = (): Html => html`<p class="govuk-body">The school is 
 
 type Telling = Omit<Extract<IncidentCommand, { step: 'assess-reportability' }>, 'step'>;
 
-/** Where nothing else is on the record it is the report. */
-const saySince = ({
-  awareAt,
-  awareFrom,
-}: {
-  awareAt: Moment | null;
-  awareFrom: AwareFrom | null;
-}): string => {
-  if (awareAt === null) return '';
-  const what = awareFrom === 'reported' ? 'the report arrived' : 'it was discovered';
-  return ` The school has been aware since ${what}: ${sayMoment(awareAt)}.`;
-};
-
 /** Since when the school is aware, where the record knows one moment alone. */
 const plainlyAware = (incident: Incident) => {
   const [only, ...others] = awareCandidates(incident);
@@ -273,28 +256,22 @@ const plainlyAware = (incident: Incident) => {
 };
 
 /**
- * What the facts advise, to be decided as it stands: in words, and as the judgement that it makes. Null where
- * something is left to judge: what is not known yet, or stands against it on the record.
+ * What the facts advise, for now or for good, as the judgement that it makes. Null where something is left to
+ * judge that stands against it on the record.
  */
-export const advisedTelling = (
-  view: StepView,
-): { readonly says: string; readonly judged: Telling } | null => {
+export const advisedTelling = (view: StepView): Telling | null => {
   const { incident } = view.found;
   const [advice, choice] = [adviceOn(incident), advisedChoice(view)];
-  if (advice === null || choice === null || advice.provisional || reportability(incident) !== null)
-    return null;
+  if (advice === null || choice === null || reportability(incident) !== null) return null;
   if ('why' in whyField(view, choice)) return null;
   const aware = choice === 'none' ? { awareAt: null, awareFrom: null } : plainlyAware(incident);
   if (aware === null) return null;
   const because = [
-    advice.because ?? '',
-    ...advice.decidedBy.map(({ label, answer }) => `${label} ${answer}.`),
+    advice.because ?? 'Not all is known yet: this is for now.',
+    ...advice.decidedBy.map((each) => `${each.label} ${sayAnswer(each)}.`),
   ];
   return {
-    says: `${sayChoice(choice)}.${saySince(aware)}`,
-    judged: {
-      facts: { ...usual(choice), ...aware, prepared: true },
-      prose: { reasons: because.join(' ') },
-    },
+    facts: { ...usual(choice), ...aware, prepared: true },
+    prose: { reasons: because.join(' ') },
   };
 };

@@ -69,3 +69,11 @@ export const whatHappened = ({ found, asked }: StepView): Child => {
     ${renderFields(happenedFields(found.procedures), form, [])}
     ${button({ text: 'Continue' })}</form>`;
 };
+
+const all = { happened: 'What happened', known: 'What is known', decide: 'What you decide' } as const;
+
+/** How far somebody is on the way to taking it on. */
+export const legs = (now: keyof typeof all): Child =>
+  html`<ol class="candour-legs" aria-label="Steps">${Object.entries(all).map(
+    ([leg, words]) => html`<li${leg === now && html` aria-current="step"`}>${words}</li>`,
+  )}</ol>`;
