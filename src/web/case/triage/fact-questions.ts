@@ -145,6 +145,7 @@ const ticksPart = (form: Form): Html =>
     items: ticks.map(({ id, label }) => ({ value: id, text: label })),
     values: form.all('ticks'),
     classes: 'govuk-checkboxes--small candour-columns',
+    groupClasses: 'candour-ticks',
   });
 
 /** What happened, and the questions that it and the answers so far call for. */

@@ -150,18 +150,15 @@ export const sayJudged = ({ severity: [least, most] = ['minor', 'minor'], tell }
 export const worked = (incident: Incident, label: string, judged: Judged, below: Child): Html => {
   const { severity, tell } = judged;
   const hurry = hurryByFacts(incident);
-  const calls = callsOn(incident).slice(0, 3);
+  const calls = callsOn(incident).slice(0, 2);
   const sign =
     hurryWords[hurry] !== '' &&
     html`<strong class="candour-hurry candour-hurry--${hurry}">${hurryWords[hurry]}</strong> `;
   const what = severity ? sayJudged(judged) : `${tell}.`;
-  return html`<p class="candour-worked__line" role="status">${sign}<span>${label}</span> <b>${what}</b></p><div
-    class="candour-worked__why">${severity && severityScale(...severity)}${
-      calls.length > 0 &&
-      html`<p class="govuk-body"><strong>Ring first:</strong> ${calls
-        .map((each) => callWords[each])
-        .join(', then ')}.</p>`
-    }${below}</div>`;
+  const ring = calls.map((each) => callWords[each]).join(', then ');
+  return html`<p class="candour-worked__line" role="status">${sign}<span>${label}</span> <b>${what}</b>${
+    ring !== '' && html` <span>Ring first: ${ring}.</span>`
+  }</p><div class="candour-worked__why">${severity && severityScale(...severity)}${below}</div>`;
 };
 
 const restsOnPart = (view: StepView, { decidedBy, source }: Advice): Html =>
@@ -179,12 +176,11 @@ export const whySo = (view: StepView, advice: Advice, ticked: readonly Criterion
   const { found } = view;
   const { incident } = found;
   const decisive = ticked === null ? [] : proposal(incident, ticked, found).decisive;
-  const reasons = [advice.because, ...decisive].filter((each) => each !== null).slice(0, 3);
+  const reasons = [advice.because, ...decisive].flatMap((each) => each ?? []).slice(0, 3);
   const rests = ticked === null ? [] : severityRestsOn(incident, found);
-  return html`${bullets(reasons)}${openPart(view, [...advice.findOut, ...rests])}${lower([
-    ...advice.wouldChange,
-    ...(ticked === null ? [] : severityWouldChange(incident, found)),
-  ])}${restsOnPart(view, advice)}`;
+  return html`${bullets(reasons.map((each) => `${each.replace(/\.$/, '')}.`))}${openPart(view, [...advice.findOut, ...rests])}${lower(
+    [...advice.wouldChange, ...(ticked === null ? [] : severityWouldChange(incident, found))],
+  )}${restsOnPart(view, advice)}`;
 };
 
 /** The facts as they are known, and where to change them. */

@@ -43,13 +43,11 @@ export const happenedIn = (form: Form, of: HappenedChoices): Happened | null => 
 /** What happened when the questions were drawn. */
 export const drawnForName = 'askedFor';
 
-/** Both in a line. */
+/** Both in a line; that it is confirmed goes without saying. */
 export const sayHappened = ({ cause, certainty }: Happened, of: HappenedChoices): string => {
-  const words = [
-    of.causes.find(({ id }) => id === cause)?.label,
-    of.certainties.find(({ id }) => id === certainty)?.label,
-  ];
-  return words.join('. ');
+  const what = of.causes.find(({ id }) => id === cause)?.label ?? '';
+  const sure = of.certainties.find(({ id }) => id === certainty)?.label ?? '';
+  return certainty === 'confirmed' ? what : `${what}. ${sure}`;
 };
 
 /** What happened, as was chosen just now or found before. */
