@@ -47,7 +47,7 @@ const taken = (draw: () => number, now: Moment): readonly IncidentCommand[] => [
     facts: {
       certainty: 'confirmed',
       cause: 'emailed-wrong-recipient',
-      criteria: ['honest-slip'],
+      criteria: ['no-harm'],
       severity: 'minor',
     },
     prose: {},

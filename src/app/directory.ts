@@ -4,7 +4,7 @@
 import type { Moment } from '../policy/clock.ts';
 import { informationPolicies, type TickedPolicy } from '../policy/information-policies.ts';
 import { policies } from '../policy/policies.ts';
-import { regulator2026 } from '../policy/procedures/regulator-2026.ts';
+import type { ContactId } from '../policy/procedures/contacts-2026.ts';
 import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
 import type { PolicyNames } from '../school/names.ts';
 import { type Role, roles } from '../school/offices.ts';
@@ -14,6 +14,7 @@ import type { Reader } from '../store/db/database.ts';
 import type { Keyring } from '../store/keys/keyring.ts';
 import { entriesOf } from '../store/log/log.ts';
 import { openEntries, type Written } from '../store/log/prose.ts';
+import { type Contact, contactsIn } from './contacts.ts';
 import { type OfficeWords, officeWordsOf, usualLabels } from './office-words.ts';
 import { policyInOffices } from './own-words.ts';
 import { type PolicyWords, policyWordsOf } from './policy-words.ts';
@@ -37,19 +38,6 @@ type Numbers = {
   readonly chairEmail: string;
 };
 
-/** How the regulator is told of a breach. */
-type Regulator = {
-  readonly regulatorName: string;
-  readonly regulatorTelephone: string;
-  readonly regulatorForm: string;
-};
-
-const usualRegulator: Regulator = {
-  regulatorName: regulator2026.name,
-  regulatorTelephone: regulator2026.telephone,
-  regulatorForm: regulator2026.form,
-};
-
 /** A policy on the school's list, in its own words; `covers` and `link` are '' where none were given. */
 type ListedWords = { readonly name: string; readonly covers: string; readonly link: string };
 
@@ -58,7 +46,8 @@ export type Directory = PolicyWords &
   ProceduresWords & {
     readonly schoolName: string;
     readonly numbers: Numbers;
-    readonly regulator: Regulator;
+    /** Whom to ring or tell: `contactOf` finds one. */
+    readonly contacts: ReadonlyMap<ContactId, Contact>;
     readonly names: ReadonlyMap<PersonId, string>;
     readonly addresses: ReadonlyMap<PersonId, string>;
     readonly policies: ReadonlyMap<TickedPolicy, ListedWords>;
@@ -173,10 +162,7 @@ async function openDirectory(school: School, settingsStream: string, opened: Ope
     ownTexts: [...versions.values()].flatMap(textsIn),
     schoolName,
     numbers,
-    regulator: nonEmpty<Record<keyof Regulator, string>>(
-      { ...usualRegulator },
-      written.get(settings.regulatorEntry),
-    ),
+    contacts: contactsIn(settings, written),
     names,
     addresses,
     policies: policiesIn(school, written),

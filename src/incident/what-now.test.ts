@@ -212,7 +212,7 @@ test('a first classification that waits asks for a second person, by when it was
 });
 
 test('who has proposed by new facts is not asked to decide again', () => {
-  const grave = { ...smallFacts, categories: ['health'], deletion: 'refused' } as const;
+  const grave = { ...smallFacts, kinds: ['health'], back: 'refused' } as const;
   const worse = givenClassified('minor').done('establish-facts', grave, {}, 'bursar');
   assert.ok(steps(worse, 'bursar').includes('classify'));
   const kept = worse.done('classify', classifyAs('minor'), { reason: 'Nobody read it.' }, 'bursar');

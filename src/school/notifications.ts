@@ -171,9 +171,12 @@ const rolesOf = ({ events, person }: Happened): readonly SchoolNotice[] => {
 
 const watched = {
   'phone-numbers-changed': 'numbers',
+  'contacts-checked': 'numbers',
   'settings-changed': 'settings',
   'offices-mapped': 'duties',
 } as const;
+
+const isWatched = (type: string): type is keyof typeof watched => type in watched;
 
 const handles = [...officeRoles, ...governingRoles, 'told-first'] as const;
 
@@ -182,9 +185,9 @@ const handles = [...officeRoles, ...governingRoles, 'told-first'] as const;
  * who does what everybody hears who had or has such a duty.
  */
 const changesOf = ({ events, before, after }: Happened): readonly SchoolNotice[] =>
-  events.flatMap(({ type, actor }) => {
-    if (type !== 'phone-numbers-changed' && type !== 'settings-changed' && type !== 'offices-mapped')
-      return [];
+  events.flatMap((event) => {
+    const { type, actor } = event;
+    if (!isWatched(type) || (event.type === 'contacts-checked' && !event.facts.isChanged)) return [];
     const about = { what: watched[type], by: personOf(actor) };
     const concerned =
       type === 'offices-mapped'
@@ -215,6 +218,7 @@ export const stillHolds = (told: SchoolNotification, to: PersonId, school: Schoo
   switch (told.kind) {
     case 'confirmation-asked':
     case 'procedures-asked':
+    case 'contacts-asked':
       return asksIn(school).some((ask) => nameOfAsk(ask) === nameOfAsk({ ...told, to }));
     case 'role-changed':
       return holdsOffice(school, to, [told.about.role]) === told.about.held;

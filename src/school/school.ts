@@ -5,6 +5,7 @@ import type { IsoDate } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
 import { type InformationPolicyId, informationPolicies, thisPolicy } from '../policy/information-policies.ts';
 import type { PointNumber, PolicyVersion } from '../policy/policy.ts';
+import type { ContactId } from '../policy/procedures/contacts-2026.ts';
 import type { OwnVersion, ProceduresVersion } from '../policy/procedures/procedures.ts';
 import type { Figures } from '../policy/procedures/procedures-figures.ts';
 import type { Digest, EntryNo, PersonId, StreamId } from '../record/ids.ts';
@@ -151,9 +152,11 @@ export type Settings = {
   /** Who held the duties, and under which names, until each change: older versions of the policy say it. */
   readonly officesWere: readonly OfficesWere[];
   readonly numbersEntry: EntryNo;
-  /** Where and when the school last checked how the regulator is told; 0 and null where it never did. */
-  readonly regulatorEntry: EntryNo;
-  readonly regulatorCheckedAt: Moment | null;
+  /** Those that the school checked; `entry` 0 where the default's words still stand. */
+  readonly contacts: Readonly<
+    Partial<Record<ContactId, { readonly entry: EntryNo; readonly checkedAt: Moment }>>
+  >;
+  readonly contactsRemindedAt: Moment;
   readonly recoveryConfirmed: boolean;
   /** The policies that an incident can breach, those that were retired too. */
   readonly policies: readonly ListedPolicy[];
@@ -184,8 +187,8 @@ export const blankSettings: Settings = {
   labelsEntry: 0,
   officesWere: [],
   numbersEntry: 0,
-  regulatorEntry: 0,
-  regulatorCheckedAt: null,
+  contacts: {},
+  contactsRemindedAt: 0,
   recoveryConfirmed: false,
   policies: informationPolicies.map(({ id }) => ({
     id,

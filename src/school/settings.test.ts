@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { addDays, type IsoDate } from '../policy/calendar.ts';
+import { momentOf } from '../policy/clock.ts';
 import { thisPolicy } from '../policy/information-policies.ts';
+import { type ContactId, contactIds, contactsCheckedOn } from '../policy/procedures/contacts-2026.ts';
 import type { PersonId } from '../record/ids.ts';
 import { type Actor, isRefusal } from '../record/step.ts';
 import { evolversOf, take } from '../record/take.ts';
+import { contactsRemindAt, contactsStaleAt } from './contacts.ts';
 import { permitSchool } from './may.ts';
 import { calendarOf } from './own-days.ts';
 import { blankPerson, blankSchool, blankSettings, type Person, type Settings } from './school.ts';
@@ -163,4 +167,38 @@ test('a new school has its headteacher look after this policy, and nobody yet af
   for (const { id, owner } of blankSettings.policies)
     assert.deepEqual(owner, id === thisPolicy ? { role: 'headteacher' } : null, id);
   assert.ok(blankSettings.policies.some(({ id }) => id === thisPolicy));
+});
+
+test('contacts are stale a year after the first was checked, from the day of the defaults on', () => {
+  const dayAfter = (date: IsoDate, days: number) => momentOf(addDays(date, days), '08:00');
+  const check = (settings: Settings, contacts: readonly ContactId[], at: number): Settings => {
+    const command = { step: 'check-contacts', facts: { contacts, isChanged: false }, prose: {} } as const;
+    const school = { ...blankSchool, settings, people: new Map([[admin, administrator]]) };
+    const taken = take(kind, settings, command, { now: at, actor: person, school });
+    assert.ok(!isRefusal(taken));
+    return taken.state;
+  };
+  assert.equal(contactsStaleAt(blankSettings), dayAfter(contactsCheckedOn, 365));
+  assert.equal(contactsRemindAt(blankSettings), null, 'nobody is reminded before the school is set up');
+  const older = check(blankSettings, ['lado'], momentOf('2026-11-30', '16:00'));
+  assert.equal(contactsStaleAt(older), dayAfter('2026-11-30', 365));
+  assert.equal(contactsRemindAt({ ...older, contactsRemindedAt: dayAfter('2026-11-30', 365) }), null);
+  const all = check(older, contactIds, momentOf('2028-01-05', '09:00'));
+  assert.equal(contactsRemindAt(all), dayAfter('2028-01-05', 365));
+});
+
+test('a number that is taken away is no contact any more, and the others stay as they are', () => {
+  const numbers = (prose: Readonly<Record<string, string>>): SchoolCommand => ({
+    step: 'change-numbers',
+    facts: {},
+    prose,
+  });
+  const lado = { contacts: ['lado'], isChanged: true } as const;
+  const own = { step: 'check-contacts', facts: lado, prose: { contactPhone: '01632 960003' } } as const;
+  const first = after(after(blankSettings, own, person), numbers({ itSupportPhone: '01632 960002' }), person);
+  assert.deepEqual(Object.keys(first.contacts), ['lado', 'it']);
+  const then = after(first, numbers({ safeguardingPhone: '01632 960001' }), person);
+  assert.deepEqual(Object.keys(then.contacts), ['lado', 'safeguarding-lead']);
+  const without = { ...own, prose: { contactPerson: 'Jo Ward' } };
+  assert.match(JSON.stringify(takeOn(then, without, person)), /number or an address/);
 });

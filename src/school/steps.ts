@@ -14,7 +14,7 @@ import { changeLabels } from './steps/change-labels.ts';
 import { changeMail } from './steps/change-mail.ts';
 import { changeNumbers } from './steps/change-numbers.ts';
 import { changeSettings } from './steps/change-settings.ts';
-import { checkRegulator } from './steps/check-regulator.ts';
+import { checkContacts } from './steps/check-contacts.ts';
 import { confirmChange } from './steps/confirm-change.ts';
 import { confirmReading } from './steps/confirm-reading.ts';
 import { confirmRecovery } from './steps/confirm-recovery.ts';
@@ -29,7 +29,7 @@ import { mapOffices } from './steps/map-offices.ts';
 import { markAddressBounced } from './steps/mark-address-bounced.ts';
 import { markAway } from './steps/mark-away.ts';
 import { noteInvitation } from './steps/note-invitation.ts';
-import { passTime } from './steps/pass-time.ts';
+import { passTime, remindOfContacts } from './steps/pass-time.ts';
 import { proposeProcedures } from './steps/propose-procedures.ts';
 import { reactivate } from './steps/reactivate.ts';
 import { renamePerson } from './steps/rename-person.ts';
@@ -48,7 +48,8 @@ export const schoolSteps = {
   'change-labels': changeLabels,
   'change-numbers': changeNumbers,
   'map-offices': mapOffices,
-  'check-regulator': checkRegulator,
+  'check-contacts': checkContacts,
+  'pass-time': remindOfContacts,
   'rename-school': renameSchool,
   'confirm-restore': confirmRestore,
   'propose-procedures': proposeProcedures,

@@ -185,4 +185,4 @@ describe('the figures of a term', () => {
   });
 });
 
-const judged = { certainty: 'confirmed', cause: 'phishing', criteria: ['police'] } as const;
+const judged = { certainty: 'confirmed', cause: 'phishing', criteria: ['police-one-of-ours'] } as const;

@@ -120,7 +120,7 @@ describe('an exclusion that comes later', () => {
 const classify = {
   certainty: 'confirmed',
   cause: 'phishing',
-  criteria: ['police'],
+  criteria: ['police-one-of-ours'],
   severity: 'major',
 } as const;
 

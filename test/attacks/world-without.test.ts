@@ -31,7 +31,7 @@ const workedOn = async (
   const facts = {
     certainty: 'confirmed',
     cause: 'phishing',
-    criteria: ['police'],
+    criteria: ['police-one-of-ours'],
     severity: 'major',
   } as const;
   await each.done('classify', facts, {}, by);
@@ -112,7 +112,7 @@ const fromThoseWhoAct: readonly Case[] = [
     observers: ['headteacher'],
     hidden: async (site) => {
       const each = await givenReportedOn(site, {}, null, what);
-      const judged = { certainty: 'confirmed', cause: 'phishing', criteria: ['police'] } as const;
+      const judged = { certainty: 'confirmed', cause: 'phishing', criteria: ['police-one-of-ours'] } as const;
       await each.done('classify', { ...judged, severity: 'major' }, {}, 'bursar');
       return each.done('declare-conflict', { person: site.ids.headteacher }, {}, 'chair');
     },

@@ -40,10 +40,10 @@ export const filled = (step: StepName, prose: Readonly<Record<string, string | u
 });
 
 const criterion: Readonly<Record<Severity, CriterionId>> = {
-  minor: 'honest-slip',
+  minor: 'no-harm',
   moderate: 'complaint',
-  major: 'police',
-  critical: 'criminal-attack',
+  major: 'police-one-of-ours',
+  critical: 'school-may-close',
 };
 export const judged: Readonly<Record<Severity, { readonly risk: RiskToPeople; readonly tell: Tell }>> = {
   minor: { risk: 'unlikely', tell: 'nobody' },
@@ -64,18 +64,11 @@ export const classifyAs = (severity: Severity): FactsOf<(typeof steps)['classify
 export const smallFacts = {
   certainty: 'confirmed',
   cause: 'emailed-wrong-recipient',
-  involves: ['people'],
-  effects: ['seen'],
-  protection: 'none',
-  origin: 'slip',
-  subjects: ['pupils'],
-  vulnerable: ['none'],
-  categories: ['contact'],
+  who: 'one',
+  kinds: ['contact'],
   number: { atLeast: 2, atMost: 10 },
-  recipients: 'one-known',
-  opened: 'opened',
-  deletion: 'confirmed',
-  circumstances: ['none'],
+  back: 'confirmed',
+  care: ['none'],
   sameCauseBefore: 0,
 } as const satisfies FactsOf<(typeof steps)['establish-facts']>;
 

@@ -1,17 +1,10 @@
-// The samples with the facts that a careful school would establish, and ENISA's score where it was worked out
-// by hand.
+// The samples with the facts that a careful school would establish.
 import { factsOf } from '../../scripts/sample/sample-facts.ts';
 import { type Sample, samples } from '../../scripts/sample/story.ts';
-import type { EnisaScore } from '../../src/policy/triage/enisa.ts';
 import type { TriageFacts } from '../../src/policy/triage/facts.ts';
 
-type Scored = { readonly enisa?: Pick<EnisaScore, 'dpc' | 'ei' | 'cb' | 'score' | 'band'> };
-
 /** A report, the facts as a school finds them, and what it should arrive at. */
-export type TriageSample = Omit<Sample, 'expected'> & {
-  readonly facts: TriageFacts;
-  readonly expected: Sample['expected'] & Scored;
-};
+export type TriageSample = Sample & { readonly facts: TriageFacts };
 
 export const triageSamples: readonly TriageSample[] = samples.map((sample) => ({
   ...sample,

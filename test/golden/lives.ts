@@ -6,7 +6,6 @@ import { day, hour, id } from '../given/people.ts';
 import { asTold, type Deed, type Life, type ToldLife } from './as-told.ts';
 import { incidentLives } from './incident-lives.ts';
 import { schoolLives } from './school-lives.ts';
-import { triageTold } from './triage-told.ts';
 
 const livesOf = (
   kind: KindName,
@@ -265,5 +264,4 @@ export const lives: readonly ToldLife[] = [
     tell: () => asTold(life),
   })),
   ...incidentLives,
-  ...triageTold,
 ];

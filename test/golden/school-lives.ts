@@ -156,6 +156,12 @@ const schoolTries = {
       { ...settings, panelSize: 100 },
     ],
   ],
+  'check-contacts': [
+    ...[
+      { contacts: ['lado'], isChanged: true },
+      { contacts: ['lado', 'police'], isChanged: false },
+    ],
+  ],
   'map-offices': [
     ...[{ offices: sisterOffices }, { offices: { ...sisterOffices, toldFirst: [] } }],
     ...[
@@ -205,7 +211,13 @@ const schools: readonly Life[] = [
       doing('confirm-recovery', 'headteacher'),
       doing('change-labels', 'headteacher', {}, { prose: { bursar: 'Business manager' } }),
       doing('change-numbers', 'headteacher', {}, { prose: { headteacherPhone: '1' } }),
-      doing('check-regulator', 'headteacher'),
+      doing(
+        'check-contacts',
+        'headteacher',
+        { contacts: ['lado'], isChanged: true },
+        { prose: { contactPhone: '1' } },
+      ),
+      doing('check-contacts', 'headteacher', { contacts: ['lado', 'police'], isChanged: false }),
       doing('rename-school', 'headteacher'),
       doing('confirm-restore', 'headteacher', schoolTries['confirm-restore'][0]),
       doing('add-information-policy', 'headteacher', { owner: { role: 'bursar' } }),

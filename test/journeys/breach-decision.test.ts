@@ -173,7 +173,7 @@ describe('telling the ICO and the people affected', () => {
 
   test('the page for telling the ICO gives its telephone, form and what to have at hand', async () => {
     const before = await story.opens('bursar', 'record-notification');
-    assert.match(before.text, /Ring 0303 123 1113.*Nobody at the school has checked them yet/);
+    assert.match(before.text, /Ring 0303 123 1113.*Last checked 2 December 2026/);
     assert.match(before.html, /href="https:\/\/ico\.org\.uk\/[^"]*form\/"/);
     assert.match(before.html, /href="tel:03031231113"/);
     assert.match(before.text, /What to have at hand.*How many people.*Data protection officer/);
@@ -189,10 +189,10 @@ describe('telling the ICO and the people affected', () => {
     assert.equal(await contained('said'), 'Not known yet');
     assert.equal(await contained('confirmed'), 'They confirmed in writing that it is deleted');
     const head = await by('headteacher');
-    await head.open('/settings/check-regulator');
-    await head.send('Checked today', { regulatorTelephone: '0303 000 0000' });
+    await head.open('/settings/contact-ico');
+    await head.send('Checked today', { contactPhone: '0303 000 0000' });
     const after = await story.opens('bursar', 'record-notification');
-    assert.match(after.text, /Ring 0303 000 0000.*Last checked by the school on 5 October 2026/);
+    assert.match(after.text, /Ring 0303 000 0000.*Last checked 5 October 2026/);
   });
 
   test('a notification from before the school was aware is corrected, or explained', async () => {

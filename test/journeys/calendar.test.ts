@@ -62,7 +62,7 @@ describe('the school calendar', () => {
   test('names the incidents that lack a date to who sees them, and to nobody else', async () => {
     const open = await givenReportedOn(site);
     const classify = { certainty: 'confirmed', cause: 'emailed-wrong-recipient' } as const;
-    await open.done('classify', { ...classify, criteria: ['honest-slip'], severity: 'minor' }, {}, 'bursar');
+    await open.done('classify', { ...classify, criteria: ['no-harm'], severity: 'minor' }, {}, 'bursar');
     await change(site, { terms: '2 September 2026 to 9 October 2026' });
     const head = await textOn(site, 'headteacher', '/incidents');
     assert.match(
@@ -192,7 +192,7 @@ describe('a calendar that is too short only for procedures that are in force no 
     const each = await givenReportedOn(site);
     await adopt({ 'acknowledge-minor': '1', 'acknowledge-minor-unit': 'schoolDays' });
     const classify = { certainty: 'confirmed', cause: 'emailed-wrong-recipient' } as const;
-    await each.done('classify', { ...classify, criteria: ['honest-slip'], severity: 'minor' }, {}, 'bursar');
+    await each.done('classify', { ...classify, criteria: ['no-harm'], severity: 'minor' }, {}, 'bursar');
     const stateFor = (name: Name) => site.app.calendarState(site.ids[name]);
     assert.deepEqual((await stateFor('headteacher')).undated, []);
     await change(site, { terms: '2 September 2026 to 23 October 2026\n2 November 2026 to 18 December 2026' });

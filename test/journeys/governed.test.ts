@@ -161,7 +161,7 @@ describe('the chair’s urgent action on a critical incident', () => {
   before(async () => {
     ({ site, by, story } = await givenStoryOnSite(monday + 14 * day));
     for (const form of ['acknowledge', 'verify-details'] as const) await story.does('headteacher', form);
-    await story.does('bursar', 'classify', { criteria: ['criminal-attack'], severity: 'critical' });
+    await story.does('bursar', 'classify', { criteria: ['school-may-close'], severity: 'critical' });
   });
   after(() => site.close());
 
@@ -205,7 +205,7 @@ describe('an incident that was major stays in sight of the Governing Body', () =
   const agrees = { decision: 'confirm' };
   before(async () => {
     ({ site, by, story } = await givenStoryOnSite(monday + 14 * day));
-    await story.does('bursar', 'classify', { criteria: ['police'], severity: 'major' });
+    await story.does('bursar', 'classify', { criteria: ['police-one-of-ours'], severity: 'major' });
   });
   after(() => site.close());
 

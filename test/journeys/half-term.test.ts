@@ -18,7 +18,7 @@ describe('a critical incident over half-term', () => {
   before(async () => {
     ({ site, by, story } = await givenStoryOnSite(friday));
     for (const form of ['acknowledge', 'verify-details'] as const) await story.does('headteacher', form);
-    await story.does('bursar', 'classify', { criteria: ['criminal-attack'], severity: 'critical' });
+    await story.does('bursar', 'classify', { criteria: ['school-may-close'], severity: 'critical' });
     const clerk = await by('clerk');
     await clerk.open('/meeting/new');
     await clerk.send('Plan a meeting', {

@@ -107,7 +107,7 @@ describe('anybody reads the policy and prints the sheets', () => {
     assert.match(text, /Safeguarding lead, Sam Safe: 01632 960 001/);
     assert.match(text, /IT support, Ravel Networks: 01632 960 002/);
     assert.match(text, /within 72 hours of the school becoming aware.*UK GDPR Art 33\(1\)/);
-    assert.match(text, /0300 123 2040 \(last checked 24 November 2026\)/);
+    assert.match(text, /0300 123 2040 \(last checked 2 December 2026\)/);
     assert.match(await read('/report'), /Sam Safe on 01632 960 001, or 999/);
   });
 });

@@ -57,7 +57,7 @@ describe('what single pages show', () => {
     await incident.done('verify-details', { madeTheMistake: [site.ids.teacher] }, {}, 'chair');
     await incident.done(
       'classify',
-      { certainty: 'confirmed', cause: 'phishing', criteria: ['police'], severity: 'major' },
+      { certainty: 'confirmed', cause: 'phishing', criteria: ['police-one-of-ours'], severity: 'major' },
       {},
       'bursar',
     );

@@ -223,7 +223,7 @@ export const givenMajorStoryOnSite = async (at: Moment): ReturnType<typeof given
   const given = await givenStoryOnSite(at);
   const { does } = given.story;
   for (const form of ['acknowledge', 'verify-details'] as const) await does('headteacher', form);
-  await does('bursar', 'classify', { criteria: ['police'], severity: 'major' });
+  await does('bursar', 'classify', { criteria: ['police-one-of-ours'], severity: 'major' });
   await does('bursar', 'assess-reportability', { risk: 'unlikely', unlikelyTell: 'nobody' });
   return given;
 };

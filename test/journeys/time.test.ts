@@ -79,7 +79,7 @@ describe('a report that everyone forgets', () => {
     const facts = {
       certainty: 'confirmed',
       cause: 'phishing',
-      criteria: ['honest-slip'],
+      criteria: ['no-harm'],
       severity: 'minor',
     } as const;
     await done.done('classify', facts, {}, 'bursar');

@@ -81,7 +81,12 @@ describe('what is grave does not go away without a governor', () => {
     );
     site.clock.now += hour;
     const open = await givenReportedOn(site);
-    await open.done('classify', { ...moderate, criteria: ['police'], severity: 'major' }, {}, 'bursar');
+    await open.done(
+      'classify',
+      { ...moderate, criteria: ['police-one-of-ours'], severity: 'major' },
+      {},
+      'bursar',
+    );
     const story = told(early);
     await story.does('headteacher', 'mark-duplicate', { of: open.reference });
     await waitsFor(story, 'chair', 'bursar');
@@ -178,7 +183,7 @@ describe('what is grave does not go away without a governor', () => {
   test('the office lowers no critical case without the chair', async () => {
     const story = told(await givenInvestigatingOn(site, 'critical'));
     await story.does('bursar', 'classify', {
-      criteria: ['police'],
+      criteria: ['police-one-of-ours'],
       severity: 'major',
       reason: 'Not as grave as it looked.',
     });

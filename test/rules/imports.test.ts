@@ -80,7 +80,10 @@ const rooms: Record<string, Record<string, string[]>> = {
     'office-words.ts': [],
     'procedures-words.ts': [],
     'own-words.ts': ['office-words.ts'],
-    'directory.ts': ['policy-words.ts', 'office-words.ts', 'procedures-words.ts', 'own-words.ts'],
+    'contacts.ts': [],
+    'directory.ts': [
+      ...['policy-words.ts', 'office-words.ts', 'procedures-words.ts', 'own-words.ts', 'contacts.ts'],
+    ],
     'client-address.ts': [],
     'deps.ts': ['directory.ts', 'schools.ts'],
     'brought-back.ts': ['deps.ts'],

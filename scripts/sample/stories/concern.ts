@@ -18,14 +18,11 @@ const concern = judgedBy(
   {
     certainty: 'potential',
     cause: 'emailed-wrong-recipient',
-    subjects: ['staff'],
-    vulnerable: ['none'],
-    categories: ['contact', 'health'],
+    kinds: ['names', 'health'],
     number: { atLeast: 41, atMost: 41 },
-    recipients: 'one-known',
-    deletion: 'not-asked',
-    origin: 'rules-ignored',
-    circumstances: ['senior-concerned'],
+    who: 'one',
+    back: 'not-yet',
+    care: ['none'],
   },
   'major',
 );

@@ -18,7 +18,16 @@ import {
 import { type Story, scene, step, storyOf } from '../story.ts';
 
 const laptop: Judged = judgedAs('encrypted-laptop', 'moderate');
-const laptopFeared: Judged = judgedBy({ ...laptop.facts, protection: 'not-known' }, 'major');
+const laptopFeared: Judged = judgedBy(
+  {
+    ...laptop.facts,
+    protection: 'not-known',
+    kinds: ['contact', 'records', 'health'],
+    number: { atLeast: 60, atMost: 60, about: true },
+    care: ['none'],
+  },
+  'major',
+);
 
 /** Classified as major while nobody knew whether it was encrypted; lowered by two people once IT did. */
 export const encryptedLaptop = storyOf('encrypted-laptop', { weeksAgo: 3 }, { at: 0.5, by: 'teacher' }, [
@@ -96,13 +105,11 @@ const photo: Judged = judgedBy(
   {
     certainty: 'confirmed',
     cause: 'misconfiguration',
-    subjects: ['pupils'],
-    vulnerable: ['none'],
-    categories: ['photographs'],
+    kinds: ['pictures'],
     number: { atLeast: 1, atMost: 1 },
-    effects: ['seen'],
-    recipients: 'several-known',
-    deletion: 'returned',
+    who: 'public',
+    back: 'returned',
+    care: ['none'],
   },
   'moderate',
 );

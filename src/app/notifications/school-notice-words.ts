@@ -128,6 +128,11 @@ const words: { readonly [K in Kind]: Words<AboutOf<K>> } = {
     mail: () => 'Check your account: somebody said that you are away',
     path: () => '/account',
   },
+  'contacts-asked': {
+    bell: () => 'Some of the school’s contacts were last checked over a year ago',
+    mail: () => 'Check the contacts: some were last checked over a year ago',
+    path: () => '/settings/check-contacts',
+  },
   'to-ratify': {
     bell: () => 'Urgent action was taken: the next meeting ratifies or refuses it',
     mail: () => 'Prepare the next meeting: it has something to ratify',

@@ -1,10 +1,10 @@
-// Lets time pass: on people whose absence begins or ends, then on streams whose moment has come, then the
-// day's anchor. Each is an order, so two machines or a clock that jumps back lead to each entry once.
-// Failures are thrown after all were tried. A restored school that is not confirmed stands still.
+// Lets time pass: on people whose absence begins or ends, the school, streams whose moment has come, then
+// makes the day's anchor. Each is an order, so two machines or a clock that jumps back lead to each entry
+// once. Failures are thrown after all were tried. A restored school that is not confirmed stands still.
 import { setTimeout } from 'node:timers/promises';
 import type { Moment } from '../../policy/clock.ts';
 import { CorruptData } from '../../record/failure.ts';
-import type { PersonId } from '../../record/ids.ts';
+import { contactsRemindAt } from '../../school/contacts.ts';
 import { nextOf } from '../../school/people/absence.ts';
 import type { School } from '../../school/school.ts';
 import { headOf } from '../../store/anchor/anchor.ts';
@@ -39,10 +39,17 @@ const passing = (kind: KindName, stream: string): AnyOrder => ({
   commands: [{ step: 'pass-time', facts: {}, prose: {} }],
 });
 
-const absencesOf = (school: School): readonly { readonly person: PersonId; readonly at: Moment }[] =>
-  [...school.people.values()].flatMap(({ id, absence }) =>
-    absence === null ? [] : [{ person: id, at: nextOf(absence) }],
-  );
+type Coming = { readonly kind: 'person' | 'school'; readonly stream: string; readonly at: Moment | null };
+
+const comingIn = ({ people, settings }: School, schoolId: string) => {
+  const all: readonly Coming[] = [
+    ...[...people.values()].map(
+      ({ id, absence }) => ({ kind: 'person', stream: id, at: absence && nextOf(absence) }) as const,
+    ),
+    { kind: 'school', stream: schoolId, at: contactsRemindAt(settings) },
+  ];
+  return all.flatMap(({ at, ...of }) => (at === null ? [] : [{ ...of, at }]));
+};
 
 /**
  * A stream that fails waits for the next time. Answers with the damaged ones: the operator hears of each
@@ -96,16 +103,16 @@ export function createTime(
   const { database, schoolId, schools, clock } = deps;
   // Tried each time that anything is, but they alone wake nothing.
   let damaged: ReadonlySet<string> = new Set();
-  const absences = async () => absencesOf(await schools.read(database.reader));
-  async function passOnPeople(): Promise<void> {
-    const due = (await absences()).filter(({ at }) => at <= clock());
+  const coming = async () => comingIn(await schools.read(database.reader), schoolId);
+  async function passOnSchool(): Promise<void> {
+    const due = (await coming()).filter(({ at }) => at <= clock());
     // Soonest first: if one person returns on the day another leaves, nobody is left without a deputy.
     const inOrder = due.toSorted((a, b) => a.at - b.at);
     await sequentially(
       inOrder.map(
-        ({ person }) =>
+        ({ kind, stream }) =>
           () =>
-            execute(passing('person', person)),
+            execute(passing(kind, stream)),
       ),
     );
   }
@@ -115,7 +122,7 @@ export function createTime(
       const passOnAll = async (): Promise<void> => {
         damaged = await passOnStreams(deps, execute, isStopped);
       };
-      await sequentially([passOnPeople, passOnAll, raise, anchors.make], isStopped);
+      await sequentially([passOnSchool, passOnAll, raise, anchors.make], isStopped);
     },
     async next() {
       // Nothing passes then, and the clock must not ask again and again.
@@ -123,7 +130,7 @@ export function createTime(
       const wakeAt = await nextWake(database.reader, schoolId, damaged);
       const anchorAt = await anchors.next();
       const known = [wakeAt, anchorAt].filter((at) => at !== null);
-      const moments = [...(await absences()).map(({ at }) => at), ...known];
+      const moments = [...(await coming()).map(({ at }) => at), ...known];
       return moments.length === 0 ? null : Math.min(...moments);
     },
   };

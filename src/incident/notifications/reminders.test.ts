@@ -206,7 +206,12 @@ describe('what a calendar, a machine or a change of severity does to it', () => 
     const [before] = dutiesOf(minor).filter(({ duty }) => duty === 'outcome-report');
     const major = minor.done(
       'classify',
-      { certainty: 'confirmed', cause: 'emailed-wrong-recipient', criteria: ['police'], severity: 'major' },
+      {
+        certainty: 'confirmed',
+        cause: 'emailed-wrong-recipient',
+        criteria: ['police-one-of-ours'],
+        severity: 'major',
+      },
       { reason: 'The police rang.' },
       'bursar',
     );
@@ -247,7 +252,7 @@ describe('a daily note that was late when the incident was contained', () => {
 describe('what turns out to be more severe', () => {
   const severe = (severity: 'major' | 'critical', moment: Moment) => {
     const before = whenTimePasses(reportedAt(at('2026-10-05', '09:00')), moment);
-    const facts = { ...classifyMinor, criteria: ['criminal-attack'], severity } as const;
+    const facts = { ...classifyMinor, criteria: ['school-may-close'], severity } as const;
     const raised = before.done('classify', facts, { reason: 'It is worse than we thought.' }, 'bursar');
     return { before, raised, since: raised.incident.classifications[0]!.at };
   };
@@ -410,7 +415,7 @@ describe('where a role has nobody in it', () => {
 const classifyMinor = {
   certainty: 'confirmed',
   cause: 'emailed-wrong-recipient',
-  criteria: ['honest-slip'],
+  criteria: ['no-harm'],
   severity: 'minor',
 } as const;
 

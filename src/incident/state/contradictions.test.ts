@@ -10,8 +10,8 @@ const noData = { personalData: 'no', risk: null, tell: 'nobody' } as const;
 
 test('sensitive information contradicts that there is none, by the report or by the facts', () => {
   const plain = givenReported();
-  const found = (categories: readonly ('contact' | 'health')[]) =>
-    plain.done('establish-facts', { ...smallFacts, categories }, {}, 'bursar').incident;
+  const found = (kinds: readonly ('contact' | 'health')[]) =>
+    plain.done('establish-facts', { ...smallFacts, kinds }, {}, 'bursar').incident;
   assert.deepEqual(contradictions(found(['contact']), noData), []);
   assert.deepEqual(contradictions(found(['health']), noData), ['special-category']);
   const flagged = givenReported({ redFlags: ['special-category'] }).incident;

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { classifyAs, smallFacts } from '../../../test/given/samples.ts';
 import { givenClassified, givenReported } from '../../../test/given/stages.ts';
 import { sayProposed } from './proposal-words.ts';
-import { facts, supposing } from './triage.ts';
+import { factsNow, supposing } from './triage.ts';
 
 test('a lower severity is said beside the one that it has, where it has one', () => {
   const lowering = givenClassified('moderate').done(
@@ -21,8 +21,8 @@ test('a lower severity is said beside the one that it has, where it has one', ()
 
 test('supposed facts come after all that is on the record', () => {
   const { incident } = givenClassified('minor').done('establish-facts', smallFacts, {}, 'bursar');
-  const supposed = supposing(incident, { ...smallFacts, deletion: 'refused' }, 2);
-  const { entry, at, deletion, sameCauseBefore } = facts(supposed) ?? assert.fail('there are no facts');
-  assert.deepEqual([entry, at, deletion, sameCauseBefore], [incident.version + 1, 0, 'refused', 2]);
+  const supposed = supposing(incident, { ...smallFacts, back: 'refused' }, 2);
+  const { entry, at, back, sameCauseBefore } = factsNow(supposed) ?? assert.fail('there are no facts');
+  assert.deepEqual([entry, at, back, sameCauseBefore], [incident.version + 1, 0, 'refused', 2]);
   assert.equal(supposed.facts.length, incident.facts.length + 1);
 });

@@ -47,7 +47,7 @@ describe('classify (5a)', () => {
     thenRefused(open.when('classify', unknown, {}, 'bursar'), '5a', /Without facts/);
     const known = open.done('establish-facts', smallFacts, {}, 'bursar');
     const { incident } = known.done('classify', unknown, {}, 'bursar');
-    assert.ok(incident.classifications[0]?.criteria.includes('honest-slip'), 'as the facts say');
+    assert.ok(incident.classifications[0]?.criteria.includes('no-harm'), 'as the facts say');
     const given = { procedures: proceduresDefault2026, school: known.school };
     assert.equal(proposedAtBest(known.incident, given), 'minor');
     const grave = givenReported({ concerns: ['headteacher'] });
@@ -237,9 +237,8 @@ const withFacts = (facts: object) => {
 
 /** A device was lost, and nobody has answered yet what it held or how it was protected. */
 const lostDevice = {
-  ...{ cause: 'loss-of-device', involves: ['system', 'people'], effects: ['maybe-seen', 'lost-copy'] },
-  ...{ recipients: 'unknown', opened: 'opened', deletion: 'not-asked', protection: 'not-known' },
-  ...{ vulnerable: ['not-known'], categories: ['records'] },
+  ...{ cause: 'loss-of-device', who: 'finder', protection: 'not-known', copy: 'yes' },
+  ...{ care: ['not-known'], kinds: ['records'] },
 };
 
 test('what would change the severity says no change twice', () => {
@@ -253,24 +252,22 @@ test('the severity rests on each open answer that could lower it', () => {
     const { incident, given } = withFacts({ ...lostDevice, ...facts });
     return severityRestsOn(incident, given);
   };
-  assert.deepEqual(restsOn({}), ['vulnerable', 'protection']);
-  assert.deepEqual(restsOn({ vulnerable: ['none'], protection: 'encrypted' }), []);
+  assert.deepEqual(restsOn({}), ['protection']);
+  assert.deepEqual(restsOn({ who: 'not-known' }), ['protection', 'who']);
+  assert.deepEqual(restsOn({ protection: 'encrypted' }), []);
 });
 
-test('what would change the severity is said both ways, what lowers it first, two of each at most', () => {
+test('what would change the severity lowers it, in two sentences at most', () => {
   const levelsOf = (facts: object) => {
     const { incident, given } = withFacts(facts);
     const now = severities.indexOf(proposal(incident, [], given).severity);
     return severityWouldChange(incident, given).map((says) => {
-      const level = severities.findIndex((each) => says.includes(`, ${each} is proposed`));
+      const level = severities.findIndex((each) => says.includes(`: ${each} is proposed`));
       return Math.sign(level - now);
     });
   };
-  assert.deepEqual(levelsOf({}), [1, 1]);
-  assert.deepEqual(levelsOf({ deletion: 'asked' }), [-1, -1, 1, 1]);
-  assert.deepEqual(levelsOf({ number: { atLeast: 20, atMost: 30 } }), [-1, 1, 1]);
-  assert.deepEqual(levelsOf({ recipients: 'public' }), []);
-  // Somebody may need special care, and it is back: only the first is open.
-  const open = { categories: ['records'], deletion: 'returned', vulnerable: ['not-known'] };
-  assert.deepEqual(levelsOf(open).slice(0, 1), [-1]);
+  assert.deepEqual(levelsOf({}), []);
+  assert.deepEqual(levelsOf({ back: 'not-yet' }), [-1]);
+  assert.deepEqual(levelsOf({ ...lostDevice, who: 'not-known' }), [-1, -1]);
+  assert.deepEqual(levelsOf({ who: 'public', kinds: ['health'], back: 'returned' }), []);
 });

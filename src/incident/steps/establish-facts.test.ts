@@ -13,7 +13,7 @@ import { triageSamples } from '../../../test/given/triage-samples.ts';
 import { atLeast, severities } from '../../policy/procedures/procedures.ts';
 import type { TriageFacts } from '../../policy/triage/facts.ts';
 import { closingGate } from '../conformance/closing-gate.ts';
-import { adviceOn, facts } from '../state/triage.ts';
+import { adviceOn, facts, factsNow } from '../state/triage.ts';
 import { whatNow } from '../what-now.ts';
 import { proposal } from './classify.ts';
 
@@ -21,14 +21,13 @@ import { proposal } from './classify.ts';
 const slip: TriageFacts = {
   certainty: 'confirmed',
   cause: 'emailed-wrong-recipient',
-  subjects: ['pupils'],
-  vulnerable: ['none'],
-  categories: ['contact'],
+  kinds: ['contact'],
   number: { atLeast: 6, atMost: 6 },
-  recipients: 'one-known',
-  deletion: 'confirmed',
+  who: 'one',
+  back: 'confirmed',
+  care: ['none'],
 };
-const passedOn: TriageFacts = { ...slip, categories: ['contact', 'health'], deletion: 'refused' };
+const passedOn: TriageFacts = { ...slip, kinds: ['contact', 'health'], back: 'passed-on' };
 
 const established = (before: Case, given: TriageFacts, sameCauseBefore = 0, by: Name = 'bursar'): Case =>
   before.done('establish-facts', { ...given, sameCauseBefore }, {}, by);
@@ -42,8 +41,8 @@ describe('establish the facts (5b)', () => {
   test('every time is kept, and the latest counts', () => {
     const twice = established(established(givenReported(), slip), passedOn);
     assert.equal(twice.incident.facts.length, 2);
-    assert.equal(facts(twice.incident)?.deletion, 'refused');
-    assert.equal(facts(twice.incident)?.rules, 'triage-2026');
+    assert.equal(factsNow(twice.incident)?.back, 'passed-on');
+    assert.equal(facts(twice.incident)?.rules, 'triage-2026-2');
     assert.equal(adviceOn(twice.incident)?.tell, 'regulator-and-individuals');
     assert.deepEqual(facts(twice.incident)?.advised, {
       risk: 'high',
@@ -86,22 +85,22 @@ describe('establish the facts (5b)', () => {
     assert.equal(proposed(established(givenReported(), slip)).severity, 'minor');
     assert.equal(proposed(established(givenReported(), slip, 2)).severity, 'moderate');
     const severe = established(givenReported(), passedOn);
-    assert.equal(proposed(severe).severity, 'critical');
+    assert.equal(proposed(severe).severity, 'major');
     thenRefused(
       severe.when(
         'classify',
-        { certainty: 'confirmed', cause: slip.cause, criteria: ['honest-slip'], severity: 'major' },
+        { certainty: 'confirmed', cause: slip.cause, criteria: ['no-harm'], severity: 'moderate' },
         {},
         'bursar',
       ),
       '5a',
-      /propose critical/,
+      /propose major/,
     );
   });
 
-  test('what is not known proposes the worst that it could be, and says that it is not ruled out', () => {
-    const open = proposed(established(givenReported(), { ...slip, recipients: 'not-known' }));
-    assert.equal(open.severity, 'critical');
+  test('what is not known proposes the reasonable worst, and says that it is not ruled out', () => {
+    const open = proposed(established(givenReported(), { ...slip, who: 'not-known', kinds: ['health'] }));
+    assert.equal(open.severity, 'major');
     assert.ok(open.because.some((says) => says.includes('not ruled out yet')));
   });
 });
@@ -116,7 +115,10 @@ describe('facts that change after a decision', () => {
     const seen = established(givenReported(), passedOn).done('tell-chair', { toldAt: 0 }, {}, 'bursar');
     const kept = lastNotices(established(seen, slip)).map(({ to }) => to);
     assert.ok(kept.includes(id('chair')), 'and to the chair, where they see it');
-    const known = established(established(givenReported(), { ...slip, deletion: 'not-known' }), slip);
+    const known = established(
+      established(givenReported(), { ...slip, kinds: ['health'], back: 'not-known' }),
+      slip,
+    );
     assert.deepEqual(lastNotices(known), [], 'what was merely not known yet was never certain');
   });
 
@@ -159,8 +161,8 @@ describe('facts that change after a decision', () => {
   });
 
   test('ask to classify again where only the severity is above what stands', () => {
-    const press: TriageFacts = { ...slip, circumstances: ['press'] };
-    const changed = established(givenClassified('minor'), press, 0, 'headteacher');
+    const more: TriageFacts = { ...slip, number: { atLeast: 11, atMost: 11 } };
+    const changed = established(givenClassified('minor'), more, 0, 'headteacher');
     assert.deepEqual(
       lastNotices(changed).map(({ kind, step }) => [kind, step]),
       [['facts-changed', 'classify']],

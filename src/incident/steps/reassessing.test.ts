@@ -190,14 +190,9 @@ describe('since when the school is aware (UK GDPR Art 33)', () => {
 describe('deciding less than the facts advise', () => {
   const before = givenReported();
   const { receivedAt } = before.incident.report ?? { receivedAt: 0 };
-  const noted = (recipients: 'unknown' | 'colleague', deletion: 'refused' | 'confirmed', from = before) =>
-    from.done(
-      'establish-facts',
-      { ...smallFacts, categories: ['health'], recipients, deletion },
-      {},
-      'bursar',
-    );
-  const advised = noted('unknown', 'refused');
+  const noted = (who: 'finder' | 'colleague', back: 'refused' | 'confirmed', from = before) =>
+    from.done('establish-facts', { ...smallFacts, kinds: ['health'], who, back }, {}, 'bursar');
+  const advised = noted('finder', 'refused');
   const nobody = {
     personalData: 'yes',
     awareAt: receivedAt,
@@ -272,7 +267,7 @@ describe('deciding less than the facts advise', () => {
   test('what was agreed on these facts needs nothing again; worse facts start the 72 hours again', () => {
     const mild = noted('colleague', 'confirmed').done('assess-reportability', nobody, {}, 'bursar');
     assert.equal(dutyOf(mild, 'notify-ico').state, 'not-needed');
-    const worse = noted('unknown', 'refused', mild);
+    const worse = noted('finder', 'refused', mild);
     assert.equal(dutyOf(worse, 'notify-ico').state, 'open');
     const why = { belowAdvice: 'She is a nurse at the school.' };
     const proposed = worse.done('assess-reportability', nobody, why, 'bursar');

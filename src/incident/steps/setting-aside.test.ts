@@ -41,10 +41,10 @@ test('facts that advise for certain to tell the ICO take a governor, those that 
     const advice = adviceOn(incident);
     return [advice?.tell, advice?.provisional, secondToSetAside(incident)];
   };
-  const told = { categories: ['contact', 'health'], deletion: 'refused' } as const;
+  const told = { kinds: ['contact', 'health'], back: 'passed-on' } as const;
   assert.deepEqual(found({}), ['nobody', false, null]);
   assert.deepEqual(found(told), ['regulator-and-individuals', false, 'a governor']);
-  const [tell, provisional, second] = found({ ...told, categories: ['not-known'] });
+  const [tell, provisional, second] = found({ kinds: ['not-known'], back: 'not-yet' });
   assert.notEqual(tell, 'nobody');
   assert.equal(provisional, true);
   assert.match(`${second}`, /of the office, or the chair/);

@@ -45,7 +45,7 @@ export const containmentCards = [
     steps: [
       'Go back over your way. Ring the places where it may be.',
       'Ask IT support to lock or wipe the device remotely. Change the passwords on it.',
-      'If it was stolen, ring the police on 101 and keep the crime number.',
+      'If it was stolen, ring the police and keep the crime number.',
       'Write down what was on it, whose information, and whether it was encrypted.',
     ],
     never: 'Do not wait until tomorrow to see if it turns up.',

@@ -37,8 +37,8 @@ const proposed = (criteria: OwnCriteria, ...ticked: readonly CriterionId[]) =>
 
 describe('the criteria of severity as a school makes them (7)', () => {
   test('what is left out lifts nothing any more, and what is added lifts to its level', () => {
-    assert.equal(proposed(none, 'police'), 'major');
-    assert.equal(proposed({ ...none, leftOut: ['police'] }, 'police'), 'minor');
+    assert.equal(proposed(none, 'police-one-of-ours'), 'major');
+    assert.equal(proposed({ ...none, leftOut: ['police-one-of-ours'] }, 'police-one-of-ours'), 'minor');
     assert.equal(proposed(none, 'own-1'), 'minor');
     assert.equal(proposed(added(['own-1', 'critical']), 'own-1'), 'critical');
   });
@@ -62,13 +62,19 @@ describe('the criteria of severity as a school makes them (7)', () => {
     assert.match(fault(added(['own-2', 'minor']), before) ?? '', /keeps its level/);
     assert.match(fault(added(['own-1', 'grave' as Severity])) ?? '', /which level/);
     assert.match(fault(added(['own-1', 'minor']), [], new Set()) ?? '', /Write the words/);
-    assert.match(fault({ ...none, reworded: ['police'] }, [], new Set()) ?? '', /Write the words/);
+    assert.match(
+      fault({ ...none, reworded: ['police-one-of-ours'] }, [], new Set()) ?? '',
+      /Write the words/,
+    );
   });
 
   test('a criterion is not reworded and left out at once, and none is made up', () => {
-    assert.match(fault({ ...none, leftOut: ['police'], reworded: ['police'] }) ?? '', /each criterion once/);
-    assert.match(fault({ ...none, leftOut: ['nothing' as 'police'] }) ?? '', /no such criterion/);
-    const madeUp = { ...none, reworded: ['nothing' as 'police'] };
+    assert.match(
+      fault({ ...none, leftOut: ['police-one-of-ours'], reworded: ['police-one-of-ours'] }) ?? '',
+      /each criterion once/,
+    );
+    assert.match(fault({ ...none, leftOut: ['nothing' as 'police-one-of-ours'] }) ?? '', /no such criterion/);
+    const madeUp = { ...none, reworded: ['nothing' as 'police-one-of-ours'] };
     assert.match(fault(madeUp, [], new Set(['nothing'])) ?? '', /no such criterion/);
   });
 
@@ -83,7 +89,7 @@ describe('the criteria of severity as a school makes them (7)', () => {
 
   test('they are alike where the same is left out, reworded, and added at the same level', () => {
     const one: OwnCriteria = {
-      leftOut: ['police'],
+      leftOut: ['police-one-of-ours'],
       reworded: ['press'],
       added: added(['own-1', 'minor']).added,
     };
@@ -99,17 +105,22 @@ describe('the criteria of severity as a school makes them (7)', () => {
   });
 
   test('words are the school’s for what it reworded, and the shipped ones for the rest', () => {
-    const own: OwnCriteria = { ...added(['own-1', 'minor']), reworded: ['police'] };
-    const words = { police: 'The police called', 'own-1': 'A governor was told', press: 'Nobody asked' };
+    const own: OwnCriteria = { ...added(['own-1', 'minor']), reworded: ['police-one-of-ours'] };
+    const words = {
+      'police-one-of-ours': 'The police called',
+      'own-1': 'A governor was told',
+      press: 'Nobody asked',
+    };
     const label = (id: CriterionId) =>
       worded(criteriaWith(own), own, words).find((each) => each.id === id)?.label;
-    assert.equal(label('police'), 'The police called');
+    assert.equal(label('police-one-of-ours'), 'The police called');
     assert.equal(label('own-1'), 'A governor was told');
     assert.match(label('press') ?? '', /The press is interested/);
   });
 
   test('whatever is left out or added, the criteria stand level by level and each is there once', () => {
-    const open = criterionIds.filter((id) => lockedCriteria[id] === undefined);
+    const offered = proceduresDefault2026.criteria.map(({ id }) => id as ShippedCriterionId);
+    const open = offered.filter((id) => lockedCriteria[id] === undefined);
     const anyLevel = fc.constantFrom<Severity[]>(...severities);
     fc.assert(
       fc.property(fc.subarray([...open]), fc.array(anyLevel, { maxLength: 5 }), (leftOut, levels) => {
@@ -118,7 +129,7 @@ describe('the criteria of severity as a school makes them (7)', () => {
         assert.equal(fault(criteria), null);
         const found = criteriaWith(criteria);
         assert.equal(new Set(found.map(({ id }) => id)).size, found.length);
-        assert.equal(found.length, criterionIds.length - leftOut.length + own.length);
+        assert.equal(found.length, offered.length - leftOut.length + own.length);
         const order = found.map(({ level }) => severities.indexOf(level));
         assert.deepEqual(order, order.toSorted());
         assert.deepEqual(figuresOf(made(criteria)).criteria ?? none, criteria);

@@ -18,7 +18,6 @@ import {
 /** What the law asks for, and by which article: a school neither rewords nor leaves it out. */
 export const lockedCriteria: Readonly<Partial<Record<CriterionId, Basis>>> = {
   'risk-likely': 'UK GDPR Art 33',
-  'high-risk-of-harm': 'UK GDPR Art 34',
 };
 
 /** How many a school may add over the years. */

@@ -113,8 +113,8 @@ test('no id is used twice, and each level has criteria', () => {
 
 test('sensitive data is major once exposed, moderate where a trusted person deleted it', () => {
   const level = (id: string) => defaults.criteria.find((criterion) => criterion.id === id)?.level;
-  assert.equal(level('sensitive-data-exposed'), 'major');
-  assert.equal(level('sensitive-data-trusted-deleted'), 'moderate');
+  assert.equal(level('malware-at-work'), 'major');
+  assert.equal(level('sensitive-with-colleague'), 'moderate');
 });
 
 test('a red flag hurries what has no period, or waits for the term’s report, and never slows down', () => {

@@ -179,6 +179,7 @@ const wouldChange = (facts: TriageFacts, findOut: readonly FactField[]): readonl
 
 const personalData = (facts: TriageFacts): YesNo => {
   const known = knownOf(facts);
+  if (known.certainty !== 'near-miss' && !isBreach(known)) return 'no';
   if (known.kinds !== undefined && saidOf(facts, 'kinds') === 'nothing') return notKnown;
   return isAboutPeople(known) ? 'yes' : 'no';
 };

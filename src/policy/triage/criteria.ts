@@ -24,7 +24,7 @@ type Beside = {
 
 const happened = ({ certainty }: Known): boolean => certainty !== 'near-miss';
 const isRisky = (known: Known): boolean => riskOf(known) === 'likely' || riskOf(known) === 'high';
-const isTaken = ({ who }: Known): boolean => who === 'taker' || who === 'public';
+const isTaken = (known: Known): boolean => isWith(known, 'taker');
 const isGoing = ({ ticks }: Known): boolean => ticks.includes('ongoing');
 const atMost = ({ number }: Known): number => number?.atMost ?? 1;
 const keyServices = ['records', 'safeguarding', 'email', 'most'] as const;

@@ -21,7 +21,7 @@ const isNow = (known: Known): boolean =>
   mayBeFound(known) ||
   (isExposed(known) && readable(known).includes('safeguarding') && isWith(known, 'list')) ||
   isTargeted(known) ||
-  (known.ticks.includes('ongoing') && (known.cause === 'malware' || known.who === 'taker')) ||
+  (known.ticks.includes('ongoing') && (known.cause === 'malware' || isWith(known, 'taker'))) ||
   (isExposed(known) && known.who === 'public' && known.back !== 'returned' && tier(known) >= 1) ||
   known.ticks.includes('robbed');
 

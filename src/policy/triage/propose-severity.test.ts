@@ -12,15 +12,15 @@ const levels = (found: Partial<Found>) => {
 };
 
 test('any one criterion lifts the level, and lower ones do not bring it down', () => {
-  assert.deepEqual(propose({ criteria: ['honest-slip', 'credentials-exposed'] }), {
+  assert.deepEqual(propose({ criteria: ['no-harm', 'money-stolen'] }), {
     severity: 'major',
     floor: 'minor',
     because: [
-      '“An honest slip” is a criterion of minor (school default).',
-      '“Passwords or other credentials exposed” is a criterion of major (school default).',
+      '“Nobody is harmed, or hardly; a risk to people is unlikely” is a criterion of minor (school default).',
+      '“Money was stolen, or paid to the wrong account” is a criterion of major (school default).',
     ],
     floorBecause: [],
-    decisive: ['Passwords or other credentials exposed'],
+    decisive: ['Money was stolen, or paid to the wrong account'],
     provisional: false,
     isKnown: true,
   });
@@ -31,29 +31,29 @@ test('with nothing known it proposes nothing', () => {
   assert.equal(isKnown, false);
   assert.match(because.join(' '), /Nothing found lifts it above minor/);
   assert.deepEqual(decisive, []);
-  assert.equal(propose({ criteria: ['honest-slip'] }).isKnown, true);
+  assert.equal(propose({ criteria: ['no-harm'] }).isKnown, true);
   assert.equal(propose({ riskToPeople: 'unlikely' }).isKnown, true);
 });
 
 test('what is not ruled out yet counts, and makes it provisional', () => {
-  const open = propose({ criteria: ['honest-slip'], notRuledOut: ['public-posting'] });
+  const open = propose({ criteria: ['no-harm'], notRuledOut: ['sensitive-in-public'] });
   assert.equal(open.severity, 'critical');
   assert.equal(open.provisional, true);
-  const settled = propose({ criteria: ['criminal-attack'], notRuledOut: ['public-posting'] });
+  const settled = propose({ criteria: ['attack-with-high-risk'], notRuledOut: ['sensitive-in-public'] });
   assert.equal(settled.provisional, false);
   assert.equal(settled.decisive.length, 1, 'what is open decides nothing beside what is certain');
 });
 
 test('a likely risk to people is at least major, whatever else', () => {
   assert.deepEqual(levels({ riskToPeople: 'likely' }), { severity: 'major', floor: 'major' });
-  assert.deepEqual(levels({ riskToPeople: 'likely', criteria: ['criminal-attack'] }), {
+  assert.deepEqual(levels({ riskToPeople: 'likely', criteria: ['attack-with-high-risk'] }), {
     severity: 'critical',
     floor: 'major',
   });
 });
 
-test('a high risk to people is at least major, and critical is proposed', () => {
-  assert.deepEqual(levels({ riskToPeople: 'high' }), { severity: 'critical', floor: 'major' });
+test('a high risk to people alone proposes major', () => {
+  assert.deepEqual(levels({ riskToPeople: 'high' }), { severity: 'major', floor: 'major' });
 });
 
 test('an unlikely risk, or none assessed, sets no floor', () => {

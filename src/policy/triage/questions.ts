@@ -329,10 +329,12 @@ export const fieldsThatMatter = (
   const lowers = (from: TriageFacts, field: FactField) => outcome(atBest(from, field)) < outcome(from);
   const alone = open.filter((field) => lowers(facts, field));
   if (alone.length > 0) return alone;
+  // By itself none does: then each that does once those before it turned out well.
+  const later: FactField[] = [];
   let now = facts;
-  return open.filter((field) => {
-    const lowered = lowers(now, field);
+  for (let [field] = open; field !== undefined; [field] = unknownFields(now)) {
+    if (lowers(now, field)) later.push(field);
     now = atBest(now, field);
-    return lowered;
-  });
+  }
+  return later;
 };

@@ -4,7 +4,6 @@ import { triageSamples } from '../../../test/given/triage-samples.ts';
 import { atLeast, proceduresDefault2026, severities } from '../procedures/procedures.ts';
 import { adviseOn } from './advice.ts';
 import { criteriaFrom } from './criteria.ts';
-import { enisaOf } from './enisa.ts';
 import { proposeSeverity } from './propose-severity.ts';
 
 for (const sample of triageSamples) {
@@ -26,12 +25,6 @@ for (const sample of triageSamples) {
       assert.ok(atLeast(severity, expected.severityAtLeast), `${severity}: ${[...holds, ...notRuledOut]}`);
       const above = severities.indexOf(severity) - severities.indexOf(expected.severityAtLeast);
       assert.ok(above <= 1, `${severity}: ${[...holds, ...notRuledOut]}`);
-    });
-
-    test('has the score that ENISA’s method gives it by hand', () => {
-      const score = enisaOf(facts);
-      if (expected.enisa) assert.deepEqual({ ...score, ...expected.enisa }, score);
-      else assert.equal(score === null, advice.risk === null);
     });
   });
 }

@@ -1,113 +1,134 @@
-// Over facts at random: no answer made worse ever lowers the risk that is advised on, or the severity that is
-// proposed; what is not known counts no less than any answer that it may turn out to have.
+// Over facts at random: with the same questions asked, no answer made worse lowers advice, severity or hurry;
+// an answer whose question is not asked changes nothing.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { anyFacts } from '../../../test/given/triage-facts.ts';
-import { certainties, proceduresDefault2026, severities } from '../procedures/procedures.ts';
+import { anyFacts, idsTo, severalFields, singleFields } from '../../../test/given/triage-facts.ts';
+import { proceduresDefault2026, severities } from '../procedures/procedures.ts';
 import { adviseOn } from './advice.ts';
-import { criteriaFrom } from './criteria.ts';
-import {
-  type FactField,
-  notKnown,
-  type SeveralField,
-  type SingleField,
-  several,
-  severalFields,
-  single,
-  singleFields,
-  type TriageFacts,
-} from './facts.ts';
-import { proposeSeverity } from './propose-severity.ts';
-import { answered, presumedFor } from './questions.ts';
-import { risksToPeople } from './rules.ts';
+import { criteriaAt } from './criteria.ts';
+import { type FactField, notKnown, several, single, type TriageFacts } from './facts.ts';
+import { hurries, hurryFor } from './hurry.ts';
+import { allAtBest, askedOnly, factFields, knownOf, questionsFor } from './questions.ts';
+import { riskOf, risksToPeople } from './rules.ts';
 
-const riskOf = (facts: TriageFacts): number => {
-  const { risk } = adviseOn(facts);
-  return risk === null ? -1 : risksToPeople.indexOf(risk);
+const cameTo = (facts: TriageFacts) => {
+  const known = knownOf(facts);
+  const risk = riskOf(known);
+  const criteria = criteriaAt(facts, proceduresDefault2026, 0);
+  // A rule broken on purpose says who did it: an outsider who is worse broke none of ours.
+  const counted = proceduresDefault2026.criteria.filter(({ id }) => id !== 'deliberate');
+  const levels = counted.filter(({ id }) => criteria.includes(id));
+  return {
+    risk: risk === null ? -1 : risksToPeople.indexOf(risk),
+    severity: Math.max(0, ...levels.map(({ level }) => severities.indexOf(level))),
+    hurry: hurries.indexOf(hurryFor(known)),
+  };
 };
 
-const severityOf = (facts: TriageFacts): number => {
-  const { holds, notRuledOut } = criteriaFrom(facts, proceduresDefault2026);
-  const found = { criteria: holds, notRuledOut, concernsSenior: false, redFlags: [] };
-  return severities.indexOf(proposeSeverity(found, proceduresDefault2026).severity);
+const asksTheSame = (one: TriageFacts, other: TriageFacts): boolean =>
+  String(questionsFor(one)) === String(questionsFor(other));
+
+/** The one exception: an encrypted device is moderate where one that came back unread is minor. */
+const isSevererEncrypted = ({ protection }: TriageFacts): boolean => protection === 'encrypted';
+
+const neverMilder = (better: TriageFacts, worse: TriageFacts): void => {
+  if (!asksTheSame(better, worse) || isSevererEncrypted(better)) return;
+  const [before, after] = [cameTo(better), cameTo(worse)];
+  for (const what of ['risk', 'severity', 'hurry'] as const)
+    assert.ok(
+      after[what] >= before[what],
+      `${what} ${before[what]} > ${after[what]}: ${JSON.stringify(better)} | ${JSON.stringify(worse)}`,
+    );
 };
 
-/** Each answer to a question with one answer, best first; what is not known comes last. */
-const singleByWorse = (facts: TriageFacts, field: SingleField): readonly TriageFacts[] =>
-  [...single[field].answers.map(({ id }) => id), notKnown].map((answer) => ({ ...facts, [field]: answer }));
+const runs = { numRuns: 1500 };
 
-/** One answer after another, beside those that were given. */
-const severalByWorse = (facts: TriageFacts, field: SeveralField): readonly TriageFacts[] => {
-  const given: readonly string[] = facts[field] ?? presumedFor(facts.cause)[field] ?? [];
-  const more = [...several[field].answers.map(({ id }) => id), notKnown];
-  const counts = [0, ...more.keys().map((index) => index + 1)].slice(given.length === 0 ? 1 : 0);
-  return counts.map((count) => ({ ...facts, [field]: [...given, ...more.slice(0, count)] }));
-};
+describe('an answer made worse never lowers advice, severity or hurry:', () => {
+  for (const field of singleFields)
+    test(`${single[field].label}`, () => {
+      fc.assert(
+        fc.property(anyFacts, (facts) => {
+          if (!questionsFor(facts).includes(field)) return;
+          const all = idsTo(field, facts).filter((id) => id !== notKnown);
+          const each = all.map((id) => ({ ...facts, [field]: id }) as TriageFacts);
+          each.slice(1).forEach((worse, index) => {
+            neverMilder(each[index] ?? worse, worse);
+          });
+        }),
+        runs,
+      );
+    });
 
-const numberByWorse = (facts: TriageFacts): readonly TriageFacts[] => {
-  const counts = [1, 10, 11, 100, 101, 1000, 1001, 20_000];
-  return [
-    ...counts.map((count) => ({ ...facts, number: { atLeast: count, atMost: count } })),
-    { ...facts, number: { atLeast: 20_000, atMost: null } },
-    { ...facts, number: notKnown },
-  ];
-};
+  for (const field of severalFields)
+    test(`${several[field].label}`, () => {
+      fc.assert(
+        fc.property(anyFacts, fc.nat(), (facts, draw) => {
+          const given = (facts[field] ?? []).filter((id) => id !== notKnown) as readonly string[];
+          if (!questionsFor(facts).includes(field) || given.length === 0) return;
+          const alone = ['none', 'nothing', 'no-people', 'public'];
+          const more = idsTo(field, facts).filter((id) => id !== notKnown && !alone.includes(id));
+          const one = more[draw % more.length] ?? '';
+          neverMilder({ ...facts, [field]: given }, {
+            ...facts,
+            [field]: [...given.filter((id) => !alone.includes(id)), one],
+          } as TriageFacts);
+        }),
+        runs,
+      );
+    });
 
-/** Near misses come first. */
-const certaintyByWorse = (facts: TriageFacts): readonly TriageFacts[] =>
-  certainties.toReversed().map((certainty) => ({ ...facts, certainty }));
-
-const runs = { numRuns: 100 };
-
-describe('an answer made worse never lowers advice or severity:', () => {
-  const always = (byWorse: (facts: TriageFacts) => readonly TriageFacts[]) =>
+  test('How many people?', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
-        const each = byWorse(facts).map((worse) => ({
-          worse,
-          risk: riskOf(worse),
-          severity: severityOf(worse),
-        }));
-        each.slice(1).forEach((after, index) => {
-          const before = each[index] ?? after;
-          if (after.risk < before.risk || after.severity < before.severity) assert.deepEqual(after, before);
+        const counts = [1, 10, 11, 100, 101, 1000, 1001, 20_000];
+        const each = counts.map((count) => ({ ...facts, number: { atLeast: count, atMost: count } }));
+        each.slice(1).forEach((worse, index) => {
+          neverMilder(each[index] ?? worse, worse);
         });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('that it has happened, after it nearly happened', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const near = cameTo({ ...facts, certainty: 'near-miss' });
+        const real = cameTo({ ...facts, certainty: 'confirmed' });
+        assert.ok(real.risk >= near.risk && real.severity >= near.severity && real.hurry >= near.hurry);
       }),
       runs,
     );
-
-  for (const field of singleFields)
-    test(`${single[field].label}`, () => always((facts) => singleByWorse(facts, field)));
-  for (const field of severalFields)
-    test(`${several[field].label}`, () => always((facts) => severalByWorse(facts, field)));
-  test('How many people?', () => always(numberByWorse));
-  test('How certain is it?', () => always(certaintyByWorse));
+  });
 });
 
-test('the worst that is still possible is advised, as provisional where it may turn out better', () => {
+test('an answer whose question is not asked changes nothing', () => {
   fc.assert(
-    fc.property(anyFacts, (facts) => {
-      const advice = adviseOn(facts);
-      const known = answered(facts, 'best');
-      // Every answer given as at best: nothing is open any more.
-      const best: TriageFacts = { ...known, number: { atLeast: known.number, atMost: known.number } };
-      const atBest = adviseOn(best);
-      assert.equal(atBest.provisional, false);
-      assert.ok(riskOf(best) <= riskOf(facts));
-      assert.equal(advice.provisional, riskOf(best) < riskOf(facts));
-      if (advice.provisional) assert.notDeepEqual(advice.findOut, [] satisfies FactField[]);
+    fc.property(anyFacts, anyFacts, (facts, other) => {
+      const asked = questionsFor(facts);
+      const stray = Object.fromEntries(
+        factFields
+          .filter((field) => !asked.includes(field) && other[field] !== undefined)
+          .map((field) => [field, other[field]]),
+      );
+      const crowded = { ...facts, ...stray };
+      assert.deepEqual(cameTo(crowded), cameTo(facts));
+      assert.deepEqual(askedOnly(crowded), askedOnly(facts));
     }),
     runs,
   );
 });
 
-test('what the advice says would change it does change it', () => {
+test('the reasonable worst is advised, as provisional where it may turn out better', () => {
   fc.assert(
     fc.property(anyFacts, (facts) => {
-      const { risk, wouldChange, decidedBy } = adviseOn(facts);
-      for (const each of wouldChange) assert.ok(!each.endsWith(`becomes ${risk}.`), each);
-      assert.ok(decidedBy.length <= 3);
+      const advice = adviseOn(facts);
+      const best = allAtBest(facts);
+      assert.equal(adviseOn(best).provisional, false);
+      assert.equal(advice.provisional, cameTo(best).risk < cameTo(facts).risk);
+      if (advice.provisional) assert.notDeepEqual(advice.findOut, [] satisfies FactField[]);
+      assert.ok(advice.decidedBy.length <= 3);
     }),
     runs,
   );

@@ -90,14 +90,14 @@ describe('the school’s own procedures (7)', () => {
   });
 
   test('what leaves out a criterion alone is a change, and what changes nothing is none', () => {
-    const criteria = { leftOut: ['police'], reworded: [], added: [] } as const;
+    const criteria = { leftOut: ['police-one-of-ours'], reworded: [], added: [] } as const;
     after(givenSchool(), propose({ ...usual, criteria }), 'headteacher');
     refused(givenSchool(), propose(usual), 'headteacher', /already in force/);
   });
 
   test('criteria come with the figures, and an incident keeps those of its version', () => {
     const criteria = {
-      leftOut: ['police'],
+      leftOut: ['police-one-of-ours'],
       reworded: ['press'],
       added: [{ id: 'own-1', level: 'major' }],
     } as const;
@@ -114,8 +114,8 @@ describe('the school’s own procedures (7)', () => {
     const { settings } = after(proposed, adopt(proposed), 'chair');
     const ids = (version: 'default-2026' | 'set-1') =>
       proceduresOf(settings, version).criteria.map(({ id }) => id);
-    assert.ok(ids('default-2026').includes('police') && !ids('default-2026').includes('own-1'));
-    assert.ok(!ids('set-1').includes('police') && ids('set-1').includes('own-1'));
+    assert.ok(ids('default-2026').includes('police-one-of-ours') && !ids('default-2026').includes('own-1'));
+    assert.ok(!ids('set-1').includes('police-one-of-ours') && ids('set-1').includes('own-1'));
     assert.deepEqual(figuresOf(proceduresNow(settings)).criteria, criteria);
   });
 

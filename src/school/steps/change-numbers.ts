@@ -1,7 +1,9 @@
 // Whom to ring: shown to the person who reports, before they have told us anything.
+import type { ContactId } from '../../policy/procedures/contacts-2026.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { managers } from '../may.ts';
 import type { None, SettingsStep } from '../step.ts';
+import { withChecked } from './check-contacts.ts';
 
 type Named = 'safeguardingName' | 'itSupportName';
 type Phones = 'safeguardingPhone' | 'headteacherPhone' | 'bursarPhone' | 'chairPhone' | 'itSupportPhone';
@@ -12,6 +14,13 @@ const needPhones = [
   { name: 'safeguardingName', phone: 'safeguardingPhone', whose: 'the safeguarding lead’s' },
   { name: 'itSupportName', phone: 'itSupportPhone', whose: 'IT support’s' },
 ] as const;
+
+/** Those of its numbers that stand in the list of contacts. */
+export const contactPhones = {
+  'safeguarding-lead': 'safeguardingPhone',
+  it: 'itSupportPhone',
+  chair: 'chairPhone',
+} as const satisfies Partial<Record<ContactId, Phones>>;
 
 export const changeNumbers: SettingsStep<
   'change-numbers',
@@ -42,6 +51,13 @@ export const changeNumbers: SettingsStep<
       : refuse('school default', `Enter ${lacking.whose} telephone number as well as the name.`);
   },
   events: {
-    'phone-numbers-changed': { evolve: (settings, { version }) => ({ ...settings, numbersEntry: version }) },
+    'phone-numbers-changed': {
+      evolve: (settings, { version, at, proseGiven }) => {
+        const { 'safeguarding-lead': _lead, it: _it, chair: _chair, ...contacts } = settings.contacts;
+        const own = ['safeguarding-lead', 'it', 'chair'] as const;
+        const given = own.filter((id) => proseGiven.includes(contactPhones[id]));
+        return withChecked({ ...settings, numbersEntry: version, contacts }, given, version, at);
+      },
+    },
   },
 };

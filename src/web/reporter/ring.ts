@@ -1,7 +1,9 @@
 // Whom to ring or go to. The number of an office that the report concerns is never shown.
+import { contactOf, sayChecked } from '../../app/contacts.ts';
 import type { Directory } from '../../app/directory.ts';
 import type { Concerned } from '../../incident/state/report.ts';
 import { concernedIn } from '../../incident/state/report.ts';
+import type { ContactId } from '../../policy/procedures/contacts-2026.ts';
 import { type Procedures, timescale, within } from '../../policy/procedures/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { holders, officeHolders } from '../../school/holders.ts';
@@ -21,22 +23,31 @@ export const sayHowSoon = (procedures: Procedures): string => {
 export const telephone = (number: string): Html =>
   html`<a class="govuk-link candour-number" href="tel:${number.replaceAll(/[^\d+]/g, '')}">${number}</a>`;
 
-export const childFirst = ({ numbers }: Directory): Html => {
-  const { safeguardingName, safeguardingPhone } = numbers;
+/** A number outside the school, with the day on which it was last checked; null where there is none. */
+export const contactNumber = (directory: Directory, id: ContactId): Child => {
+  const contact = contactOf(directory, id);
+  return contact?.telephone && html`: ${telephone(contact.telephone)} (${sayChecked(contact)})`;
+};
+
+const emergency = (directory: Directory): Html =>
+  telephone(contactOf(directory, 'emergency')?.telephone ?? '');
+
+export const childFirst = (directory: Directory): Html => {
+  const { safeguardingName, safeguardingPhone } = directory.numbers;
   const lead = safeguardingName ? `the safeguarding lead, ${safeguardingName},` : 'the safeguarding lead';
   const number = safeguardingPhone && html` on ${telephone(safeguardingPhone)}`;
   return warningText({
-    text: html`A child at risk? Ring ${lead}${number} or ${telephone('999')} first.`,
+    text: html`A child at risk? Ring ${lead}${number} or ${emergency(directory)} first.`,
   });
 };
 
 /** In one line, above everything else. */
-export const ringFirst = ({ numbers }: Directory): Html => {
-  const { safeguardingName, safeguardingPhone } = numbers;
+export const ringFirst = (directory: Directory): Html => {
+  const { safeguardingName, safeguardingPhone } = directory.numbers;
   const number = safeguardingPhone && html` on ${telephone(safeguardingPhone)}`;
   return html`<p class="candour-ring">${icon('phone')}<span>Child at risk now? Ring ${
     safeguardingName || 'the safeguarding lead'
-  }${number}, or ${telephone('999')}.</span></p>`;
+  }${number}, or ${emergency(directory)}.</span></p>`;
 };
 
 type Line = {
@@ -119,14 +130,19 @@ export const ringNow = (school: School, directory: Directory, about: RingAbout):
   }`;
 };
 
-export const outside = ({ numbers: { outsideBody, outsideBodyAddress } }: Directory): Html =>
-  html`<p class="govuk-body">Outside the school you can go to:</p>
+export const outside = (directory: Directory): Html => {
+  const { outsideBody, outsideBodyAddress } = directory.numbers;
+  return html`<p class="govuk-body">Outside the school you can go to:</p>
   <ul class="govuk-list govuk-list--bullet">
     ${outsideBody !== '' && html`<li>${[outsideBody, outsideBodyAddress].filter(Boolean).join('; ')}</li>`}
-    <li>the local authority’s designated officer (LADO), where a child may have been harmed</li>
-    <li>the Information Commissioner’s Office (ICO), about people’s information</li>
-    <li>Protect, whose advice line helps people who speak up at work</li>
+    <li>the local authority’s designated officer (LADO), where a child may have been
+      harmed${contactNumber(directory, 'lado')}</li>
+    <li>the Information Commissioner’s Office (ICO), about people’s
+      information${contactNumber(directory, 'ico')}</li>
+    <li>Protect, whose advice line helps people who speak up at
+      work${contactNumber(directory, 'protect')}</li>
   </ul>`;
+};
 
 export const sayLooks = (mailOn: boolean): string =>
   mailOn

@@ -10,6 +10,7 @@ import { isOpen } from '../shell/desk.ts';
 import type { Signed, Site } from '../shell/site.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText, warningText } from '../ui/notice.ts';
+import { contactsNote } from './contacts.ts';
 import { type SchoolForm, type SchoolView, settingsForm } from './school-form.ts';
 
 export const sayCovered = (calendar: Calendar): Html => {
@@ -85,10 +86,10 @@ export const calendarForm: SchoolForm = settingsForm({
 const change = html`<a class="govuk-link" href="/settings/calendar">Change the school calendar</a>`;
 
 /**
- * Warns those who can change the calendar that deadlines need it for longer. Incidents are named only to
- * those who see them.
+ * Warns those who run the school that deadlines need the calendar for longer, or that contacts are old.
+ * Incidents are named only to those who see them.
  */
-export const calendarWarning = async (signed: Signed, site: Site): Promise<Child> => {
+export const schoolWarnings = async (signed: Signed, site: Site): Promise<Child> => {
   if (!isOpen(schoolSteps['change-settings'], signed)) return null;
   const { until, workingUntil, endsSoon, fallsShort, undated } = await site.app.calendarState(signed.id);
   const ends =
@@ -101,6 +102,7 @@ export const calendarWarning = async (signed: Signed, site: Site): Promise<Child
     return html`${index > 0 && ', '}<a class="govuk-link" href="${href}">${reference}</a>`;
   };
   return [
+    contactsNote(signed),
     (endsSoon || fallsShort) && warningText({ text: html`${ends} ${change}` }),
     fallsShort &&
       warningText({

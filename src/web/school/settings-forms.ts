@@ -10,6 +10,7 @@ import { html } from '../ui/html.ts';
 import { numbersOf } from '../words/people.ts';
 import { sayTime } from '../words/words.ts';
 import { calendarForm } from './calendar.ts';
+import { contactForms, numberField } from './contacts.ts';
 import { type DrawnStep, type OnSchool, type SchoolForm, settingsForm } from './school-form.ts';
 import { whoDoesWhat } from './who-does-what.ts';
 
@@ -24,9 +25,6 @@ const renameSchool = settingsForm({
   prefill: ({ signed }) => ({ schoolName: signed.directory.schoolName }),
   ask: (prose) => ({ step: 'rename-school', facts: {}, prose }),
 });
-
-const numberField = (name: string, label: string, hint?: string) =>
-  lineText(name, { label, hint, max: 60, type: 'tel', inputmode: 'tel', autocomplete: 'off' });
 
 const emailField = (name: string, label: string) =>
   lineText(name, {
@@ -93,47 +91,6 @@ const changeNumbers = settingsForm({
   }),
   prefill: ({ signed }) => ({ ...signed.directory.numbers }),
   ask: (prose) => ({ step: 'change-numbers', facts: {}, prose }),
-});
-
-const webAddress = (field: Field<string>): Field<string> => ({
-  ...field,
-  parse: (form) => {
-    const given = field.parse(form);
-    return typeof given !== 'string' || /^https:\/\/[^\s]+$/.test(given)
-      ? given
-      : { problem: 'The address of the form must begin with https://' };
-  },
-});
-
-const checkRegulator = settingsForm({
-  name: 'check-regulator',
-  step: 'check-regulator',
-  title: 'Check how the ICO is told',
-  button: 'Checked today',
-  done: 'The ICO’s telephone and form are checked today.',
-  intro: () => html`<p class="govuk-body">Look them up on the ICO’s own website, try them, and correct
-    what has changed. The page for telling the ICO shows them with today’s date.</p>`,
-  fields: () => ({
-    regulatorName: lineText('regulatorName', { label: 'Name', required: 'Enter the name', max: 60 }),
-    regulatorTelephone: lineText('regulatorTelephone', {
-      label: 'Telephone for reporting a breach',
-      required: 'Enter the telephone number',
-      max: 60,
-      type: 'tel',
-      inputmode: 'tel',
-      autocomplete: 'off',
-    }),
-    regulatorForm: webAddress(
-      lineText('regulatorForm', {
-        label: 'Address of the online form',
-        required: 'Enter the address of the online form',
-        max: 300,
-        autocomplete: 'off',
-      }),
-    ),
-  }),
-  prefill: ({ signed }) => ({ ...signed.directory.regulator }),
-  ask: (prose) => ({ step: 'check-regulator', facts: {}, prose }),
 });
 
 const changeLabels = settingsForm({
@@ -261,7 +218,7 @@ const panelForm = changeForm({
 export const settingsForms: readonly SchoolForm[] = [
   renameSchool,
   changeNumbers,
-  checkRegulator,
+  ...contactForms,
   changeLabels,
   whoDoesWhat,
   twoStep,

@@ -17,10 +17,9 @@ import { insetText, warningText } from '../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
 import { numbersOf } from '../words/people.ts';
 import { sayVersion } from '../words/procedures.ts';
-import { sayChecked } from '../words/regulator.ts';
 import { sayTime } from '../words/words.ts';
 import { anchorPart, mountAnchor } from './anchor.ts';
-import { calendarWarning, sayCovered } from './calendar.ts';
+import { sayCovered, schoolWarnings } from './calendar.ts';
 import { contactRoutes } from './people/contact-routes.ts';
 import { postRow } from './post.ts';
 import { onSchool } from './school-form.ts';
@@ -39,9 +38,6 @@ const numberRows = ({ directory }: Signed): Child => {
   ];
   return lines.map(([who, number]) => html`${who}: ${number || 'none given'}<br>`);
 };
-
-const regulatorLines = ({ directory: { regulator }, school: { settings } }: Signed): Child =>
-  html`${regulator.regulatorTelephone}<br>${sayChecked(settings)}`;
 
 const ownWords = ({ directory: { offices: labels } }: Signed): Child => {
   const own = roles.filter((role) => labels[role] !== usualLabels[role]);
@@ -115,9 +111,9 @@ const rows = (signed: Signed, mailOn: boolean): readonly SummaryRow[] => {
       ...change('change-numbers', 'the numbers to ring'),
     },
     {
-      key: 'How the ICO is told',
-      value: html`${regulatorLines(signed)}`,
-      ...change('check-regulator', 'how the ICO is told'),
+      key: 'Contacts',
+      value: `${signed.directory.contacts.size} numbers and addresses, each with the day of its last check`,
+      ...change('check-contacts', 'the contacts'),
     },
     {
       key: 'Words for roles',
@@ -181,7 +177,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     flash,
     wide: true,
     body: html`<h1 class="govuk-heading-l">School</h1>${unconfirmed}
-      ${await calendarWarning(signed, site)}
+      ${await schoolWarnings(signed, site)}
       ${besideOneAnother(
         summaryList({ rows: [...rows(signed, site.accounts.mailOn), ...(await postRow(signed, site))] }),
         html`${isOpen(schoolSteps['change-settings'], signed) && begin}${policyPart(signed, site.app.now())}

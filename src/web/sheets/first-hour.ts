@@ -1,10 +1,11 @@
-// The first-hour card: our own advice, the law cited. Numbers outside the school say when they were last
-// checked.
+// The first-hour card: our own advice, the law cited.
 import type { Hono } from 'hono';
+import { contactOf } from '../../app/contacts.ts';
+import type { Directory } from '../../app/directory.ts';
 import { type CardId, containmentCards } from '../../policy/procedures/containment-2026.ts';
 import { reporterPage } from '../reporter/frame.ts';
 import { cardSteps } from '../reporter/report/containment.ts';
-import { childFirst, telephone } from '../reporter/ring.ts';
+import { childFirst, contactNumber } from '../reporter/ring.ts';
 import { type DeskEnv, opensWhere, type Site } from '../shell/site.ts';
 import { type Html, html } from '../ui/html.ts';
 import { printSheet } from '../ui/print-sheet.ts';
@@ -20,11 +21,20 @@ const situationPart = (card: (typeof situations)[number]): Html =>
     card,
   )}</section>`;
 
-const outside = html`<h2 class="govuk-heading-m">Outside the school</h2>
-  <ul class="govuk-list"><li><strong>999</strong> where somebody is in danger, <strong>101</strong> for the
-  police</li>
-  <li><strong>Report Fraud</strong> for fraud and cyber crime: reportfraud.police.uk,
-  ${telephone('0300 123 2040')} (last checked 24 November 2026)</li></ul>`;
+/** Public bodies alone: anybody reads the card, and who supplies or insures a school helps a fraudster. */
+const bodies = ['emergency', 'police', 'lado', 'report-fraud'] as const;
+
+const outside = (directory: Directory): Html => html`<h2 class="govuk-heading-m">Outside the school</h2>
+  <ul class="govuk-list">${bodies.map((id) => {
+    const contact = contactOf(directory, id);
+    const web = contact?.web.replace(/^https:..(www.)?/, '');
+    return (
+      contact &&
+      html`<li><strong>${contact.name}</strong>${contactNumber(directory, id)}${web && `, ${web}`}${
+        contact.note && `. ${contact.note}.`
+      }</li>`
+    );
+  })}</ul>`;
 
 const law = html`<h2 class="govuk-heading-m">The law’s deadline</h2>
   <p class="govuk-body">If a risk to people is likely, the school must tell the ICO without undue delay.
@@ -48,7 +58,7 @@ export const mountFirstHour = (server: Hono<DeskEnv>, site: Site): void => {
         class="candour-address">${spokenAddress(site.baseUrl)}<wbr>/report</strong>,
         ${opensWhere(site)}, without an account; or on the
         <a class="govuk-link" href="/paper-form">paper form</a>.</p>
-        ${outside}${law}`,
+        ${outside(directory)}${law}`,
       foot: directory.schoolName,
     });
     return reporterPage(request, site, {

@@ -73,12 +73,13 @@ const rowOf = ({ line, ask, head, foot, isFirst }: Row, reading: Reading): Html 
   const says = sayLine(line, reading);
   const isAsk = line.isAsk && href !== null;
   const said = isAsk || href === null ? says : html`<a class="govuk-link" href="${href}">${says}</a>`;
+  const text = ask?.text ?? (line.kind === 'contacts-asked' ? 'Check' : 'Decide');
   const looks = isFirst ? '' : 'govuk-button--secondary';
   return html`<li class="candour-told__line"><div>${head}<p>${said}</p>${meta(
     line,
     reading.now,
     foot,
-  )}</div>${isAsk && ask?.due}${isAsk && button({ text: ask?.text ?? 'Decide', href, classes: looks })}</li>`;
+  )}</div>${isAsk && ask?.due}${isAsk && button({ text, href, classes: looks })}</li>`;
 };
 
 const nameOf = ({ name, titled, lines }: BellGroup, { titles, signed }: Reading): Child => {

@@ -13,7 +13,7 @@ import { holds, readsFigures } from '../../../school/holders.ts';
 import { identityNotice } from '../../account/identity-key.ts';
 import { readsPapers } from '../../meetings/meeting-view.ts';
 import { championPart } from '../../policy/suggestions/champion-part.ts';
-import { calendarWarning } from '../../school/calendar.ts';
+import { schoolWarnings } from '../../school/calendar.ts';
 import { ownWaitingRoles } from '../../school/people/waiting-changes.ts';
 import { setUpNote } from '../../school/what-next.ts';
 import { deskPage, toDecide } from '../../shell/desk.ts';
@@ -223,7 +223,7 @@ const peopleNote = (signed: Signed): Child => {
 };
 
 const notes = async ({ site, signed }: Page): Promise<Child> => {
-  const all = [peopleNote, ownWaitingRoles, setUpNote, hearingNotice, calendarWarning, identityNotice].map(
+  const all = [peopleNote, ownWaitingRoles, setUpNote, hearingNotice, schoolWarnings, identityNotice].map(
     (note) => note(signed, site),
   );
   return html`<div class="candour-notes">${await Promise.all(all)}</div>`;

@@ -1,5 +1,6 @@
 // What to have at hand when the regulator is told: the questions of its form, answered as far as the record
 // knows. Facts only: its form must hold nothing that names those affected, and what people wrote might.
+import { contactOf, sayChecked } from '../../../app/contacts.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { isUnadvised } from '../../../incident/conformance/closing-gate.ts';
 import { countedFrom } from '../../../incident/state/awareness.ts';
@@ -25,10 +26,9 @@ import { capitalised } from '../../../record/phrases.ts';
 import { holders } from '../../../school/holders.ts';
 import { telephone } from '../../reporter/ring.ts';
 import { fold } from '../../ui/folds.ts';
-import { type Content, type Html, html } from '../../ui/html.ts';
+import { type Child, type Content, type Html, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
-import { sayChecked } from '../../words/regulator.ts';
 import { incidentPath, isOffered, type StepView } from '../case-form.ts';
 
 const unknown = 'Not known yet';
@@ -139,15 +139,16 @@ const row = ([key, value]: Answer): SummaryRow => ({
   value: value || unknown,
 });
 
-const ring = ({ found: { directory, school, incident } }: StepView): Html => {
-  const { regulatorTelephone, regulatorForm } = directory.regulator;
+const ring = ({ found: { directory, incident } }: StepView): Child => {
+  const ico = contactOf(directory, 'ico');
+  if (ico === null) return null;
   if (isPractice(incident))
     return html`<p class="govuk-body"><strong>This is practice: do not ring.</strong> In a real incident you
-      would ring ${regulatorTelephone} or use the online form.</p>`;
-  return html`<p class="govuk-body">Ring <strong>${telephone(regulatorTelephone)}</strong>. If nobody answers,
-    use the <a class="govuk-link" href="${regulatorForm}" rel="noreferrer">online form</a>. It takes half an
+      would ring ${ico.telephone} or use the online form.</p>`;
+  return html`<p class="govuk-body">Ring <strong>${telephone(ico.telephone)}</strong>. If nobody answers,
+    use the <a class="govuk-link" href="${ico.web}" rel="noreferrer">online form</a>. It takes half an
     hour and cannot be saved. Name nobody who is affected.</p>
-    <p class="govuk-hint">${sayChecked(school.settings)}</p>`;
+    <p class="govuk-hint">${capitalised(sayChecked(ico))}</p>`;
 };
 
 const atHand = (view: StepView): Html =>
@@ -177,7 +178,7 @@ export const sayAdviceFirst = (view: StepView): string => {
 
 /** How the regulator is told, when that was last checked, and what to have at hand. */
 export const icoPack = (view: StepView): Html =>
-  html`<h2 class="govuk-heading-m">How to tell the ${view.found.directory.regulator.regulatorName}</h2>
+  html`<h2 class="govuk-heading-m">How to tell the ICO</h2>
     ${ring(view)}${details({
       summaryText: 'What to have at hand',
       classes: 'candour-printed',

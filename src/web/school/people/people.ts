@@ -16,7 +16,7 @@ import { type Child, html } from '../../ui/html.ts';
 import { details, tag } from '../../ui/notice.ts';
 import { type Cell, wideTable } from '../../ui/table.ts';
 import { sayAbsence } from '../../words/people.ts';
-import { calendarWarning } from '../calendar.ts';
+import { schoolWarnings } from '../calendar.ts';
 import { sayRolesAndWaiting, waitingChanges } from './waiting-changes.ts';
 
 const byName =
@@ -107,7 +107,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     current: '/people',
     wide: true,
     body: html`${headingWith('People', add)}
-      ${beginsHere(signed) && (await calendarWarning(signed, site))}
+      ${beginsHere(signed) && (await schoolWarnings(signed, site))}
       ${waiting(signed, active)}${active.length === 1 && alone}
       ${mayAdd && (await gapHint(signed, site))}
       ${changes ? besideOneAnother(list, changes) : list}`,
