@@ -2,15 +2,17 @@
 // severity that the Procedures propose, what the guidance says of telling, why, and what would lower it.
 
 import type { App } from '../../../app/app.ts';
+import type { Case } from '../../../app/cases/cases.ts';
+import { contactOf } from '../../../app/contacts.ts';
 import type { Next } from '../../../incident/next.ts';
 import { callsOn, hurryByFacts } from '../../../incident/state/hurry.ts';
-import type { Incident } from '../../../incident/state/incident.ts';
+import { isPractice } from '../../../incident/state/practice.ts';
 import { adviceOn, facts, factsNow } from '../../../incident/state/triage.ts';
 import { proposal, severityRestsOn, severityWouldChange } from '../../../incident/steps/classify.ts';
+import { contactDefault } from '../../../policy/procedures/contacts-2026.ts';
 import type { CriterionId, Severity } from '../../../policy/procedures/procedures.ts';
 import { type Advice, factsInWords, sayAnswer } from '../../../policy/triage/advice.ts';
 import type { CallId } from '../../../policy/triage/calls.ts';
-import { type EnisaScore, enisaOf } from '../../../policy/triage/enisa.ts';
 import { type FactField, fieldLabel } from '../../../policy/triage/facts.ts';
 import type { Hurry } from '../../../policy/triage/hurry.ts';
 import { factFields, saidOf } from '../../../policy/triage/questions.ts';
@@ -18,6 +20,7 @@ import type { Tell } from '../../../policy/triage/rules.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { openedQuery } from '../../forms/drafts.ts';
 import type { Form } from '../../forms/form.ts';
+import { telephone } from '../../reporter/ring.ts';
 import { type Child, type Content, type Html, html } from '../../ui/html.ts';
 import { severityScale } from '../../ui/incident.ts';
 import { details, insetText } from '../../ui/notice.ts';
@@ -44,44 +47,29 @@ const hurryWords: Readonly<Record<Hurry, string>> = {
   now: 'Now',
 };
 
-const callWords: Readonly<Record<CallId, string>> = {
-  emergency: 'the emergency services',
-  person: 'the person affected, through the safeguarding lead',
-  'safeguarding-lead': 'the safeguarding lead',
-  police: 'the police',
-  lado: 'the council’s officer for allegations (LADO)',
-  bank: 'the bank',
-  it: 'IT support',
-  supplier: 'the supplier',
-  'report-fraud': 'Report Fraud',
-  insurer: 'the insurer or RPA',
-  'exam-board': 'the exam board',
-  holder: 'whoever has it',
+/** With the number, where the school has one. */
+const sayCall = ({ directory, incident }: Case, id: Exclude<CallId, 'person'>): Content => {
+  if (id === 'holder') return 'whoever has it';
+  const contact = contactOf(directory, id);
+  if (contact === null) return contactDefault(id).name;
+  const isToRing = contact.telephone !== '' && !isPractice(incident);
+  return html`${contact.name}${isToRing && html` on ${telephone(contact.telephone)}`}`;
+};
+
+/** The first two; the person affected learns of it through the safeguarding lead. */
+const ringFirst = (found: Case): Child => {
+  const calls = callsOn(found.incident);
+  const first = calls.filter((id) => id !== 'person').slice(0, 2);
+  const isPersonTold = calls.includes('person');
+  const who = first.map((id, nth) => {
+    const tells = id === 'safeguarding-lead' && isPersonTold && ', who tells the person affected';
+    return html`${nth > 0 && ', then '}${sayCall(found, id)}${tells}`;
+  });
+  return first.length > 0 && html` <span>Ring first: ${who}.</span>`;
 };
 
 const bullets = (lines: readonly Child[]): Html =>
   html`<ul class="govuk-list govuk-list--bullet">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
-
-const bandWords: Readonly<Record<EnisaScore['band'], string>> = {
-  low: 'low',
-  medium: 'medium',
-  high: 'high',
-  'very-high': 'very high',
-};
-
-const enisaPart = (incident: Incident): Child => {
-  const known = factsNow(incident);
-  const score = known === null ? null : enisaOf(known);
-  if (score === null) return null;
-  const { dpc, ei, cb, band, differs, overHundred, unintelligible } = score;
-  const flags = [
-    ...(overHundred ? ['More than 100 people.'] : []),
-    ...(unintelligible ? ['Nobody can read it.'] : []),
-  ];
-  return html`<p class="govuk-body">A second opinion: ${bandWords[band]} harm to people. By the method of
-    ENISA, the European agency for security, it scores ${score.score}: kind of data ${dpc} × ease of
-    identifying people ${ei} + circumstances ${cb}. ${flags.join(' ')} ${differs}</p>`;
-};
 
 /** Whose words it rests on, for people who do not know them; then where they stand. */
 const sayAuthority = (source: string): string => {
@@ -147,28 +135,22 @@ export const sayJudged = ({ severity: [least, most] = ['minor', 'minor'], tell }
 };
 
 /** What the answers come to, read out when it changes; `below` explains it. */
-export const worked = (incident: Incident, label: string, judged: Judged, below: Child): Html => {
+export const worked = (found: Case, label: string, judged: Judged, below: Child): Html => {
   const { severity, tell } = judged;
-  const hurry = hurryByFacts(incident);
-  const calls = callsOn(incident).slice(0, 2);
+  const hurry = hurryByFacts(found.incident);
   const sign =
     hurryWords[hurry] !== '' &&
     html`<strong class="candour-hurry candour-hurry--${hurry}">${hurryWords[hurry]}</strong> `;
   const what = severity ? sayJudged(judged) : `${tell}.`;
-  const ring = calls.map((each) => callWords[each]).join(', then ');
-  return html`<p class="candour-worked__line" role="status">${sign}<span>${label}</span> <b>${what}</b>${
-    ring !== '' && html` <span>Ring first: ${ring}.</span>`
-  }</p><div class="candour-worked__why">${severity && severityScale(...severity)}${below}</div>`;
+  return html`<p class="candour-worked__line" role="status">${sign}<span>${label}</span> <b>${what}</b>${ringFirst(found)}</p><div class="candour-worked__why">${severity && severityScale(...severity)}${below}</div>`;
 };
 
-const restsOnPart = (view: StepView, { decidedBy, source }: Advice): Html =>
+const restsOnPart = ({ decidedBy, source }: Advice): Html =>
   details({
     summaryText: 'What this rests on',
     text: html`${bullets(
       decidedBy.map((each) => html`${each.label} <strong>${sayAnswer(each)}</strong>`),
-    )}<p class="govuk-body">${sayAuthority(source)} It is a proposal: you decide.</p>${enisaPart(
-      view.found.incident,
-    )}`,
+    )}<p class="govuk-body">${sayAuthority(source)} It is a proposal: you decide.</p>`,
   });
 
 /** Three reasons at most, and what is open or would lower it. */
@@ -180,7 +162,7 @@ export const whySo = (view: StepView, advice: Advice, ticked: readonly Criterion
   const rests = ticked === null ? [] : severityRestsOn(incident, found);
   return html`${bullets(reasons.map((each) => `${each.replace(/\.$/, '')}.`))}${openPart(view, [...advice.findOut, ...rests])}${lower(
     [...advice.wouldChange, ...(ticked === null ? [] : severityWouldChange(incident, found))],
-  )}${restsOnPart(view, advice)}`;
+  )}${restsOnPart(advice)}`;
 };
 
 /** The facts as they are known, and where to change them. */
@@ -234,7 +216,7 @@ export const judgementPart = async (view: StepView, form: Form, app: App): Promi
   const ticked = tickedIn(view, form);
   const { severity, provisional } = proposal(incident, ticked, found);
   return worked(
-    incident,
+    found,
     labelFor(provisional || advice.provisional),
     { severity: [severity, severity], tell: tellWords[advice.tell] },
     [whySo(view, advice, ticked), await repeatedPart(view, known.cause, app)],
@@ -243,12 +225,11 @@ export const judgementPart = async (view: StepView, form: Form, app: App): Promi
 
 /** What the facts advise, where the severity is not asked. */
 export const tellPart = (view: StepView): Child => {
-  const { incident } = view.found;
-  const advice = adviceOn(incident);
+  const advice = adviceOn(view.found.incident);
   return (
     advice &&
     worked(
-      incident,
+      view.found,
       labelFor(advice.provisional),
       { tell: tellWords[advice.tell] },
       whySo(view, advice, null),

@@ -28,23 +28,24 @@ export const judgedSoFar = async (view: StepView, form: Form, app: App): Promise
   if (happened === null) return null;
   const draft = draftOf(form, happened, factsReported(view));
   const incident = supposing(found.incident, draft, await app.cases.sameCauseBefore(found, draft.cause));
+  const supposed = { ...found, incident };
   const advice = adviseOn(draft);
   const { severity, provisional } = proposal(incident, [], found);
   const repeated = await repeatedPart(view, draft.cause, app);
   const asked = questionsFor(draft);
   if (asked.every((field) => draft[field] !== undefined))
     return worked(
-      incident,
+      supposed,
       labelFor(provisional || advice.provisional),
       { severity: [severity, severity], tell: tellWords[advice.tell] },
-      [whySo({ ...view, found: { ...found, incident } }, advice, []), repeated],
+      [whySo({ ...view, found: supposed }, advice, []), repeated],
     );
   // Before anything is answered we propose nothing.
   if (asked.every((field) => form.get(field) === '') && form.get('ticks') === '')
     return html`<p class="candour-worked__line" role="status">We propose a severity as you answer.</p><div
       class="candour-worked__why">${repeated}</div>`;
   return worked(
-    incident,
+    supposed,
     'So far:',
     {
       severity: [proposedAtBest(incident, found), severity],
