@@ -42,7 +42,6 @@ describe('taking on', () => {
       discoveredAt: null,
       happenedAt: null,
       affected: 28,
-      isRough: false,
       files: [],
     } as const;
     await each.done('add-details', details, {}, 'teacher');

@@ -130,7 +130,7 @@ const question = (drawing: Drawing, field: FactField, next: FactField | undefine
     labelOf(drawing, field),
     said,
     html`${inputs(drawing, field, items)}<p class="candour-ask__next">${
-      next !== undefined && html`<a class="govuk-button" role="button" href="#${next}">Next</a>`
+      next !== undefined && html`<a class="govuk-button" href="#${next}">Next</a>`
     }</p>`,
   );
 };
