@@ -17,10 +17,10 @@ import { calendarOf } from '../school/own-days.ts';
 import { proceduresOf } from '../school/policies/adopted-procedures.ts';
 import { pinnedNow, policyOf } from '../school/policies/policy-versions.ts';
 import type { School } from '../school/school.ts';
+import { alsoFolds } from './also-folds.ts';
 import { afterQuietHours } from './due/quiet-hours.ts';
 import { type Mark, marksOf } from './figures/marks.ts';
 import { mayReadProse, permit } from './may.ts';
-import { noteAuthor } from './note-author.ts';
 import type { Notice } from './notifications/notice.ts';
 import { agenda } from './notifications/reminders.ts';
 import { toNextMeeting } from './notifications/to-next-meeting.ts';
@@ -32,6 +32,7 @@ import { blank, classification, type Incident, isProtected } from './state/incid
 import { lead } from './state/lead.ts';
 import { isPractice, offItsClock, onItsClock } from './state/practice.ts';
 import { saidLast } from './state/report.ts';
+import { standingHurry } from './state/standing-hurry.ts';
 import { facts } from './state/triage.ts';
 import type { Context } from './step.ts';
 import type { StepName } from './step-names.ts';
@@ -143,7 +144,7 @@ export const incidentKind = defineKind<'incident', Incident, Context, typeof ste
     };
   },
   permit: permitted,
-  alsoFolds: noteAuthor,
+  alsoFolds,
   asRecorded: hideMinute,
   notificationsOf,
   seen: {
@@ -206,6 +207,7 @@ export const casebookLine = (incident: Incident, marks: readonly Mark[]): Casebo
     reference,
     stage,
     severity: judged?.severity ?? null,
+    hurry: standingHurry(incident),
     certainty: judged?.certainty ?? report?.certainty ?? 'potential',
     // Facts are established first: until it is classified, the cause is what they say.
     cause: judged?.cause ?? facts(incident)?.cause ?? null,

@@ -2,6 +2,7 @@
 import { addDays } from '../policy/calendar.ts';
 import { dayMs, londonDate, type Moment, momentOf } from '../policy/clock.ts';
 import type { Basis, ItemId } from '../policy/policy.ts';
+import type { Hurry } from '../policy/procedures/hurries.ts';
 import { type Severity, severities } from '../policy/procedures/procedures.ts';
 import type { Capacity } from './capacity.ts';
 import { never } from './due/duties.ts';
@@ -35,8 +36,12 @@ const settledFirst = ({ step }: Next): boolean => step === 'forward-report' || s
 export const lateness = ({ overdue, statutory }: Pick<Next, 'overdue' | 'statutory'>): number =>
   overdue ? 1 + Number(statutory) : 0;
 
-/** An incident as a desk orders it: how late the latest of what waits is, and when the first is due. */
+/**
+ * An incident as a desk orders it: how soon somebody must act, how late the latest of what waits is, and when
+ * the first is due.
+ */
 export type OnDesk = {
+  readonly hurry?: Hurry | undefined;
   readonly lateness: number;
   readonly severity: Severity | null;
   readonly at: Moment;
@@ -62,6 +67,9 @@ const severityOf = ({ severity }: OnDesk): number => (severity === null ? -1 : s
 
 const yes = (is = false): number => Number(is);
 
+/** Only what is to be done now or today stands above the rest. */
+const hurryRank = ({ hurry }: OnDesk): number => yes(hurry === 'today') + 2 * yes(hurry === 'now');
+
 /** When it is due, and when its row says so: from a day ahead on that is no more than the day. */
 export const timed = (at: Moment, now: Moment): Pick<OnDesk, 'at' | 'saidAt'> => {
   const isDayOnly = at !== never && at - now >= dayMs;
@@ -71,10 +79,12 @@ export const timed = (at: Moment, now: Moment): Pick<OnDesk, 'at' | 'saidAt'> =>
 const bySaid = ({ saidAt: said, at }: OnDesk): Moment => said ?? at;
 
 /**
- * Reports to take on come first, of them those that cannot wait. Then what is late: what the law asks for,
- * then the most severe. The rest goes by its time; of rows that say the same, as of what is late.
+ * What is to be done now or today comes first, then reports to take on, of them those that cannot wait. Then
+ * what is late: what the law asks for, then the most severe. The rest goes by its time; of rows that say the
+ * same, as of what is late.
  */
 export const asOnDesk = (a: OnDesk, b: OnDesk): number =>
+  hurryRank(b) - hurryRank(a) ||
   yes(b.isNew) - yes(a.isNew) ||
   yes(b.isFlagged) - yes(a.isFlagged) ||
   b.lateness - a.lateness ||

@@ -32,6 +32,10 @@ const words: Readonly<Record<NoticeKind, Words>> = {
     bell: (_what, line) => `An urgent report ${waitsFor(line)}`,
     mail: 'Read an urgent report',
   },
+  now: {
+    bell: () => 'Act now: open it and see whom to ring',
+    mail: 'Act now: open it and see whom to ring',
+  },
   asked: {
     bell: (what) => `You are asked: ${what}`,
     mail: 'See what you are asked for',

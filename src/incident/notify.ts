@@ -20,6 +20,7 @@ import {
   type ReporterKind,
   type Standing,
 } from './notifications/notice.ts';
+import { ableToAct } from './notifications/recipients.ts';
 import type { Incident } from './state/incident.ts';
 import { type IncidentEvent, rowOf } from './steps.ts';
 
@@ -40,9 +41,14 @@ const dueOf = (incident: Incident, duty: DutyName, rules: NotifyContext): Moment
   return at === never ? null : at;
 };
 
-/** What an event has said to whom; nothing where it tells nobody. */
-const announcementsOf = (event: Recorded<IncidentEvent>, standing: Standing): readonly Announcement[] =>
-  rowOf(event.type)?.tells?.(event as never, standing) ?? [];
+/** What an event has said to whom; everybody who can act hears by which it has to be acted on now. */
+const announcementsOf = (event: Recorded<IncidentEvent>, standing: Standing): readonly Announcement[] => {
+  const all = rowOf(event.type)?.tells?.(event as never, standing) ?? [];
+  const last = standing.incident.hurries.at(-1);
+  return last?.hurry === 'now' && last.entry === event.version
+    ? [{ to: ableToAct(standing), kind: 'now', urgency: 'now' }, ...all]
+    : all;
+};
 
 /**
  * Whether this person may hear of it: not those it concerns, but that something waits for their hearing; and

@@ -36,6 +36,7 @@ export const stepNames = [
   'record-notification',
   'tell-chair',
   'mark-contained',
+  'tick-first-aid',
   'allocate',
   'record-urgent-action',
   'record-ratification',

@@ -89,6 +89,7 @@ import { shareWithAuditor } from './steps/share-with-auditor.ts';
 import { submitOutcome } from './steps/submit-outcome.ts';
 import { takeOver } from './steps/take-over.ts';
 import { tellChair } from './steps/tell-chair.ts';
+import { tickFirstAid } from './steps/tick-first-aid.ts';
 import { updateControl } from './steps/update-control.ts';
 import { updateRisk } from './steps/update-risk.ts';
 import { verifyDetails } from './steps/verify-details.ts';
@@ -131,6 +132,7 @@ export const steps = {
   'record-notification': recordNotification,
   'tell-chair': tellChair,
   'mark-contained': markContained,
+  'tick-first-aid': tickFirstAid,
   allocate,
   'record-urgent-action': recordUrgentAction,
   'record-ratification': recordRatification,

@@ -15,6 +15,7 @@ import { hasToJudge } from './people/exception-judges.ts';
 import { awaitsGovernors } from './state/governing.ts';
 import { ending, type Incident, isOpen, waitingTo } from './state/incident.ts';
 import type { Proposed } from './state/judgement.ts';
+import { isNow } from './state/standing-hurry.ts';
 import type { StepName } from './step-names.ts';
 
 /** These ask, and say nothing else; the others tell something that may be worth knowing once it is done. */
@@ -116,6 +117,7 @@ export const stillTells = (
   procedures: Procedures,
 ): boolean => {
   const { kind, duty, step, at } = told;
+  if (kind === 'now') return isNow(incident);
   if (!askingKinds.includes(kind)) {
     const end = ending(incident);
     return end === null || outlasting.includes(kind) || (at !== undefined && at >= end.at);

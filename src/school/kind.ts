@@ -37,8 +37,8 @@ export type Happened<S, E extends Event = Event> = {
   readonly now: Moment;
 };
 
-/** How soon a mail says it, where the person wants mail: at once, in the day's digest, not at all. */
-export type Urgency = 'at-once' | 'digest' | 'bell';
+/** How soon a mail says it, where the person wants mail: at once, in the day's digest, not at all; or now. */
+export type Urgency = 'now' | 'at-once' | 'digest' | 'bell';
 
 /** What one person is told: a notice in the bell and, where they want it, a mail. */
 export type AnyNotice = {
@@ -87,6 +87,7 @@ export type CasebookLine = {
   readonly reference: string;
   readonly stage: string;
   readonly severity: string | null;
+  readonly hurry: string;
   readonly certainty: string;
   readonly cause: string | null;
   readonly lead: string | null;

@@ -6,6 +6,7 @@ import type { Moment } from '../policy/clock.ts';
 import { type InformationPolicyId, informationPolicies, thisPolicy } from '../policy/information-policies.ts';
 import type { PointNumber, PolicyVersion } from '../policy/policy.ts';
 import type { ContactId } from '../policy/procedures/contacts-2026.ts';
+import type { FirstAidId } from '../policy/procedures/first-aid-2026.ts';
 import type { OwnVersion, ProceduresVersion } from '../policy/procedures/procedures.ts';
 import type { Figures } from '../policy/procedures/procedures-figures.ts';
 import type { Digest, EntryNo, PersonId, StreamId } from '../record/ids.ts';
@@ -157,6 +158,8 @@ export type Settings = {
     Partial<Record<ContactId, { readonly entry: EntryNo; readonly checkedAt: Moment }>>
   >;
   readonly contactsRemindedAt: Moment;
+  /** The lines that the school added to lists of first aid, by the entry that holds each. */
+  readonly firstAid: readonly { readonly entry: EntryNo; readonly list: FirstAidId }[];
   readonly recoveryConfirmed: boolean;
   /** The policies that an incident can breach, those that were retired too. */
   readonly policies: readonly ListedPolicy[];
@@ -189,6 +192,7 @@ export const blankSettings: Settings = {
   numbersEntry: 0,
   contacts: {},
   contactsRemindedAt: 0,
+  firstAid: [],
   recoveryConfirmed: false,
   policies: informationPolicies.map(({ id }) => ({
     id,

@@ -86,7 +86,7 @@ export const mouse = (page: Page) => {
     click,
     /** Chooses among the answers to one question. */
     choose: async (question: string, answer: string) => {
-      clicks += await unfoldQuestion(page, question);
+      clicks += (await unfoldQuestion(page, question)).clicks;
       await page.getByRole('group', { name: question }).getByLabel(answer, { exact: true }).click();
       clicks += 1;
     },

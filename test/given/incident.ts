@@ -3,9 +3,9 @@
 // refused; `done` insists that it was accepted and goes on from there, a minute later. Required prose that
 // a test does not care about is filled in.
 import assert from 'node:assert/strict';
+import { alsoFolds } from '../../src/incident/also-folds.ts';
 import type { Capacity } from '../../src/incident/capacity.ts';
 import { permit } from '../../src/incident/may.ts';
-import { noteAuthor } from '../../src/incident/note-author.ts';
 import { capacities, onCase } from '../../src/incident/people/capacities.ts';
 import type { Incident } from '../../src/incident/state/incident.ts';
 import { blank } from '../../src/incident/state/incident.ts';
@@ -84,7 +84,7 @@ export type Case = {
 };
 
 /** What taking a step needs to know of incidents. */
-export const incidents = { steps, evolvers: evolversOf(steps, noteAuthor) };
+export const incidents = { steps, evolvers: evolversOf(steps, alsoFolds) };
 /** Policy, procedures and calendar, as an incident made here is judged by. */
 export const rules = {
   policy: securityIncidents2021,

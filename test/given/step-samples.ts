@@ -331,6 +331,13 @@ export const stepSamples = {
       ...dateParts('containedAt', clock.now),
     }),
   },
+  'tick-first-aid': {
+    facts: fc.constantFrom(
+      { list: 'machine', item: 'unplug' } as const,
+      { list: 'danger', item: 'call-lado' } as const,
+      { list: null, item: 'call-it' } as const,
+    ),
+  },
   allocate: {
     facts: fc.record({
       person: anyPerson,

@@ -142,7 +142,8 @@ const judgedAgainst = (): Case => {
     .done('advise', { tell: 'regulator' }, {}, 'data-protection-officer')
     .done('assess-reportability', facts, prose, 'bursar')
     .done('take-over', { redFlags: ['ongoing'], awareAt: 1, risk: 'likely', tell: 'regulator' }, {}, 'time')
-    .done('establish-facts', smallFacts, {}, 'bursar');
+    .done('establish-facts', smallFacts, {}, 'bursar')
+    .done('tick-first-aid', { list: 'machine', item: 'backups' }, {}, 'bursar');
 };
 
 /** Major, with a governor: directed, found, recommended. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type IncidentCommand, steps } from '../../src/incident/steps.ts';
-import { containmentCards } from '../../src/policy/procedures/containment-2026.ts';
+import { firstAid } from '../../src/policy/procedures/first-aid-2026.ts';
 import { hour, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenReportedOn } from '../given/site-incident.ts';
@@ -44,7 +44,7 @@ describe('a reporter follows a report up by its receipt', () => {
   });
 
   test('what to do now is read again there, until somebody has read the report or contained it', async () => {
-    const [card] = containmentCards;
+    const [card] = firstAid;
     const facts = { containedAt: site.clock.now };
     const ways: readonly IncidentCommand[] = [
       { step: 'acknowledge', facts: {}, prose: {} },

@@ -159,7 +159,7 @@ const mailedIn = async (isThere: boolean, redFlags: readonly string[]): Promise<
     }
     if (isThere) {
       const bell = await (await site.as('outside-body')).open('/told');
-      assert.match(bell.text, /report waits to be acknowledged|Still to be done/, 'the bell has it');
+      assert.match(bell.text, /report waits to be acknowledged|Still to be done|Act now/, 'the bell has it');
     }
     const name = ({ to }: { readonly to: string }) => to.split('@')[0] as Name;
     const hidden = (text: string) => text.replace(/^(\d{4}-\d\d-\d\d L\d) .*$/m, '$1');

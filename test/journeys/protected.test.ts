@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { whatNow } from '../../src/incident/what-now.ts';
 import { momentOf, sayDayAndTime } from '../../src/policy/clock.ts';
-import { takenFromYou } from '../../src/policy/procedures/containment-2026.ts';
+import { takenFromYou } from '../../src/policy/procedures/first-aid-2026.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenKey } from '../given/site-incident.ts';
 import type { Page, Values } from '../tools/http.ts';

@@ -1,7 +1,7 @@
 // Stories of taking on, from the report to what is recorded: what is asked, what it comes to, who is rung.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { callsOn, hurryByFacts } from '../../src/incident/state/hurry.ts';
+import { callsOn, hurryOf } from '../../src/incident/state/hurry.ts';
 import { classification, reportability } from '../../src/incident/state/incident.ts';
 import { type CauseId, proceduresDefault2026 } from '../../src/policy/procedures/procedures.ts';
 import { factFields } from '../../src/policy/triage/questions.ts';
@@ -36,7 +36,7 @@ describe('taking on', () => {
     return page;
   };
 
-  test('medical notes of 28 children left on a bus: the ICO and the people today, in one button', async () => {
+  test('medical notes of 28 children left on a bus: the ICO and the people, today', async () => {
     const each = await given('I left the trip folder with the medical notes of 28 children on the bus.');
     const details = {
       discoveredAt: null,
@@ -59,7 +59,7 @@ describe('taking on', () => {
     const judged = reportability(incident);
     assert.deepEqual([judged?.risk, judged?.tell], ['high', 'regulator-and-individuals']);
     assert.equal(classification(incident)?.severity, 'major');
-    assert.equal(hurryByFacts(incident), 'today');
+    assert.equal(hurryOf(incident), 'today');
   });
 
   test('a swapped parcel with one answer that is not known yet is not critical', async () => {
@@ -96,7 +96,7 @@ describe('taking on', () => {
     const page = await answers(browser, { ...said, flagRisk: 'yes' });
     assert.match(page.text, /Now ?Proposed: Critical\..*?Ring first: Safeguarding lead/);
     const incident = await incidentOf(each);
-    assert.equal(hurryByFacts(incident), 'now');
+    assert.equal(hurryOf(incident), 'now');
     assert.equal(
       callsOn(incident).find((call) => call !== 'person'),
       'safeguarding-lead',

@@ -117,7 +117,7 @@ describe('what needs me', () => {
     const row = async (name: Name, { reference }: SiteIncident) =>
       deskRow((await (await site.as(name)).open('/incidents')).html, reference);
     const first = await row('bursar', flagged);
-    assert.deepEqual([first?.group, first?.due], ['To take on', '9 hours left']);
+    assert.deepEqual([first?.group, first?.due], ['Act now', '9 hours left']);
     const led = await givenInvestigatingOn(site, 'moderate');
     const lowered = await led.done('classify', classifyAs('minor'), { reason: 'Withdrawn.' }, 'bursar');
     const asked = await row('headteacher', lowered);
@@ -206,7 +206,7 @@ describe('what needs me', () => {
     assert.doesNotMatch(late.text, /we write to/, 'no mail is set up');
     const child = await givenReportedOn(site, { redFlags: ['child-at-risk'] });
     const { text, html } = await (await site.as('bursar')).open(child.path);
-    assert.match(text, /Next, for you or Pat headteacher ?Take it on/);
+    assert.match(text, /Next ?Ring the safeguarding lead.*Take it on/);
     assert.ok(html.includes(`datetime="${new Date(momentOf('2026-11-04', '02:05')).toISOString()}"`));
   });
 

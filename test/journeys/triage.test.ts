@@ -100,10 +100,10 @@ describe('from facts to judgement', () => {
   test('left half-way it is taken on where it was left, and nobody is told yet to tell the ICO', async () => {
     const sample = triageSamples.find(({ expected }) => expected.tell !== 'nobody');
     assert.ok(sample !== undefined);
-    const story = await begin({ what: sample.report.what, redFlags: [...sample.report.redFlags] });
+    const story = await begin({ what: sample.report.what });
     const browser = await whenItHappened(story, sample.facts.cause, sample.facts.certainty);
     await browser.send('Record the facts', answersIn(sample.facts));
-    for (const address of [story.path, '/incidents']) {
+    for (const address of [`${story.path}/summary`, '/incidents']) {
       const { html } = await browser.open(address);
       // Beside what is next, the menu offers every step.
       const shown = /<section class="candour-next".*?<\/section>/s.exec(html)?.[0] ?? html;
@@ -140,7 +140,7 @@ describe('from facts to judgement', () => {
     assert.ok((await asked('supplier-breach', 'potential')).length <= 8);
   });
 
-  test('asks once more what an answer calls for, keeps the others, and opens the first that is open', async () => {
+  test('asks once more what an answer calls for, and opens that', async () => {
     const story = await begin();
     const browser = await whenItHappened(story, 'other', 'confirmed');
     const back = await browser.send('Record the facts', { effect: ['gone'] });

@@ -69,8 +69,8 @@ const rooms: Record<string, Record<string, string[]>> = {
     'notice-words.ts': [...belowSteps, 'steps.ts'],
     'notify.ts': [...belowSteps, 'steps.ts', 'due-on-desk.ts'],
     'still-tells.ts': [...belowSteps, 'may.ts', 'due-on-desk.ts'],
-    'note-author.ts': [...belowSteps, 'steps.ts'],
-    'kind.ts': [...belowSteps, 'figures', 'steps.ts', 'may.ts', 'notify.ts', 'note-author.ts'],
+    'also-folds.ts': [...belowSteps, 'steps.ts'],
+    'kind.ts': [...belowSteps, 'figures', 'steps.ts', 'may.ts', 'notify.ts', 'also-folds.ts'],
   },
   app: {
     'schools.ts': [],

@@ -14,13 +14,13 @@ export type Cost = {
   readonly heightMaxPx: number;
 };
 
-/** Opens the line of a list that a question is folded into; how many clicks that took. */
-export const unfoldQuestion = async (page: Page, question: string | RegExp): Promise<number> => {
+/** Opens the line of a list that a question is folded into: how many of such questions, and of clicks. */
+export const unfoldQuestion = async (page: Page, question: string | RegExp) => {
   const asked = page.locator('.candour-ask__q', { hasText: question });
   const fold = page.locator('.candour-ask:not([open])', { has: asked }).locator('summary');
-  if ((await fold.count()) === 0) return 0;
-  await fold.click();
-  return 1;
+  const [questions, clicks] = [await asked.count(), await fold.count()];
+  if (clicks > 0) await fold.click();
+  return { questions, clicks };
 };
 
 type Choosing = 'radio' | 'checkbox';
@@ -90,14 +90,11 @@ export const visitor = (page: Page) => {
     },
     /** Chooses among the answers to one question. */
     chooses: async (question: string | RegExp, answer: string | RegExp) => {
-      cost.questions += await page.locator('.candour-ask__q', { hasText: question }).count();
-      cost.clicks += await unfoldQuestion(page, question);
-      const group = page.getByRole('group', { name: question });
-      await group
-        .getByLabel(answer, { exact: typeof answer === 'string' })
-        .first()
-        .click();
-      cost.clicks += 1;
+      const { questions, clicks } = await unfoldQuestion(page, question);
+      const [answers, exact] = [page.getByRole('group', { name: question }), typeof answer === 'string'];
+      await answers.getByLabel(answer, { exact }).first().click();
+      cost.questions += questions;
+      cost.clicks += clicks + 1;
     },
     ticks: async (name: string | RegExp, kind: Choosing = 'checkbox') => {
       await page.getByRole(kind, named(name)).first().click();

@@ -19,12 +19,12 @@ const newNoticeId = (): string => randomUUID().replaceAll('-', '');
 /** Notices of one transaction sort in order, and the id says no more. */
 const noticeIdOf = (nth: number): string => `${String(nth).padStart(4, '0')}${newNoticeId()}`;
 
-/** By the person's wish; mail that the law makes urgent cannot be switched off. */
+/** By the person's wish; what the law makes urgent, or is to be done now, cannot be switched off. */
 export const mailOf = (
   { urgency, statutory }: Pick<AnyNotice, 'urgency' | 'statutory'>,
   wish: MailWish,
 ): NoticeRow['mail'] => {
-  if (statutory) return 'sent';
+  if (statutory || urgency === 'now') return 'sent';
   if (urgency === 'bell' || wish === 'bell-only') return 'none';
   return urgency === 'digest' || wish === 'digest' ? 'digest' : 'sent';
 };

@@ -72,7 +72,10 @@ const thingOf = (notice: Readable, baseUrl: string, now: Moment): Thing => {
 
 const far = Number.MAX_SAFE_INTEGER;
 /** What is confidential is never named first, however soon it is due. */
-const rankOf = ({ confidential, dueAt }: Readable): number => (confidential ? far : (dueAt ?? far - 1));
+const rankOf = ({ confidential, kind, dueAt }: Readable): number => {
+  if (confidential) return far;
+  return kind === 'now' ? 0 : (dueAt ?? far - 1);
+};
 
 /** Overdue first, then by when it is due, last what has no date. Each once. */
 const inOrder = (notices: readonly Readable[]): readonly Readable[] => {

@@ -56,7 +56,8 @@ const nameOf = (key: PostKey, row: OutboxRow, now: Moment): string | null => {
   const isPractice = notices.some(({ practice }) => practice);
   if ('reporterOf' in to) return `reporter ${to.reporterOf}`;
   // Nobody can hide it among others that they sent.
-  const isUrgent = notices.some((notice) => notice.kind === 'urgent') && now - firstDueAt < hour;
+  const isUrgent =
+    notices.some(({ kind: told }) => told === 'urgent' || told === 'now') && now - firstDueAt < hour;
   if (isUrgent) return null;
   return `${to.person} ${kind === 'anchor' || kind === 'look' ? kind : ''} ${isPractice ? 'practice' : ''}`;
 };

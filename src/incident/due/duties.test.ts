@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { givenNoIncident, givenSchoolWithout, reportFacts, rules } from '../../../test/given/incident.ts';
+import {
+  type Case,
+  givenNoIncident,
+  givenSchoolWithout,
+  reportFacts,
+  rules,
+} from '../../../test/given/incident.ts';
 import { day, hour, id, monday } from '../../../test/given/people.ts';
 import { classifyAs, leadOf } from '../../../test/given/samples.ts';
 import {
@@ -23,6 +29,12 @@ import { inFull } from './missed-notes.ts';
 import { owed, ranFrom } from './owed.ts';
 
 const unlikely = { personalData: 'yes', risk: 'unlikely', tell: 'nobody' } as const;
+/** Decided so that the people affected are told. */
+const highOn = (each: Case): Case => {
+  const awareAt = each.incident.report?.receivedAt ?? 0;
+  const facts = { personalData: 'yes', awareAt, awareFrom: 'reported', risk: 'high' } as const;
+  return each.done('assess-reportability', { ...facts, tell: 'regulator-and-individuals' }, {}, 'bursar');
+};
 const awareWhy = { awareWhy: 'The parent rang.' };
 
 describe('from the report', () => {
@@ -177,12 +189,32 @@ describe('from aware', () => {
   });
 
   test('says that it is counted from awareness, also where that is the moment of the report', () => {
-    const reported = givenReported();
-    const awareAt = reported.incident.report?.receivedAt ?? 0;
-    const facts = { personalData: 'yes', awareAt, awareFrom: 'reported' } as const;
-    const high = { ...facts, risk: 'high', tell: 'regulator-and-individuals' } as const;
-    const judged = reported.done('assess-reportability', high, {}, 'bursar');
-    assert.match(dutyOf(judged, 'inform-people').because, /^Counted from when the school became aware/);
+    const judged = highOn(givenReported());
+    assert.match(dutyOf(judged, 'notify-ico').because, /^Counted from when the school became aware/);
+  });
+
+  test('people are told as soon as it hurries, from the decision, by night too', () => {
+    const night = momentOf('2026-10-06', '01:30');
+    const decided = (facts: Parameters<typeof givenReported>[0], at = night) =>
+      highOn(givenReported(facts, undefined, momentOf('2026-10-05', '20:00')).at(at));
+    const usual = dutyOf(decided({}), 'inform-people');
+    assert.equal(usual.dueAt, momentOf('2026-10-09', '07:00'));
+    assert.match(
+      usual.because,
+      /^Counted from the decision, 5 hours after the school became aware: 72 hours/,
+    );
+    const now = decided({ redFlags: ['ongoing'] });
+    assert.equal(dutyOf(now, 'inform-people').dueAt, night + hour);
+    const told = now.done('inform-people', { doneAt: night }, {}, 'bursar');
+    const contained = told.done('mark-contained', { containedAt: night }, {}, 'bursar');
+    assert.equal(dutyOf(contained, 'inform-people').dueAt, night + hour, 'as it was when it was done');
+    assert.doesNotMatch(dutyOf(contained, 'inform-people').because, /classified/);
+    const later = decided({}).at(night + 2 * hour);
+    const flagged = { redFlags: ['ongoing'], awareAt: null, risk: null, tell: 'nobody' } as const;
+    const found = later.done('take-over', flagged, {}, 'time');
+    assert.equal(dutyOf(found, 'inform-people').dueAt, night + 3 * hour, 'nobody is late before they know');
+    assert.match(dutyOf(found, 'inform-people').because, /^What became known \(entry 3\) shortened/);
+    assert.equal(dutyOf(highOn(decided({}).at(night + day)), 'inform-people').dueAt, usual.dueAt);
   });
 
   test('the 72 hours run through the weekend in which the clocks go back', () => {

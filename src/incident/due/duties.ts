@@ -163,7 +163,9 @@ const withFlag = (found: Counted, { timescale: { ifRedFlag }, flaggedIn }: Owed)
       );
 
 const afterNight = (owed: Owed, deadline: Counted, procedures: Procedures): Counted => {
-  if (owed.runsAtNight || deadline.at === never) return deadline;
+  const { ifHurry } = owed.timescale;
+  const isNow = ifHurry !== undefined && deadline.reckoning.period === ifHurry.now;
+  if (owed.runsAtNight || isNow || deadline.at === never) return deadline;
   const at = quietUntil(deadline.at, procedures);
   if (at === deadline.at) return deadline;
   const says = () => `${sayTime(deadline.at)} is in the quiet hours, so it is due at ${sayTime(at)}.`;
@@ -179,7 +181,9 @@ const whenDayEnds = ({ timescale }: Owed, deadline: Counted): Counted =>
 /** What was done is judged by the severity of then; said where the one of now has another time. */
 const sayDoneBefore = (incident: Incident, { timescale, met }: Owed): string => {
   const [then, now] = [met, null].map((done) => JSON.stringify(periodOf(incident, timescale, done)));
-  return then === now ? '' : ` It was done before the incident was classified as ${severity(incident)}.`;
+  return then === now || timescale.ifHurry
+    ? ''
+    : ` It was done before the incident was classified as ${severity(incident)}.`;
 };
 
 const isNeeded = ({ spared, period }: Owed): boolean => spared === null && period !== 'termly report';

@@ -37,6 +37,7 @@ import {
   waitingTo,
 } from '../state/incident.ts';
 import { retaliationAsked } from '../state/retaliation.ts';
+import { standingHurry } from '../state/standing-hurry.ts';
 import { asksToAssessAgain } from '../state/triage.ts';
 import {
   checkedInPart,
@@ -188,18 +189,27 @@ export const stepNow = (
   return isWithGovernors(incident) ? 'governors-outcome' : 'review-outcome';
 };
 
-/** How soon, by the severity in force when it was met, or now. */
+const asJudged = (
+  { classifications, hurries }: Incident,
+  at: EntryNo,
+): Pick<Incident, 'classifications' | 'hurries'> => ({
+  classifications: classifications.filter(({ entry }) => entry <= at),
+  hurries: hurries.filter(({ entry }) => entry <= at),
+});
+
+/** How soon, by the severity and hurry in force when it was met, or now. */
 export const periodOf = (
   incident: Incident,
   timescale: Timescale,
   done: Pick<Met, 'entry'> | null,
 ): Within => {
-  const level =
-    done === null
-      ? severity(incident)
-      : (incident.classifications.findLast((each) => each.entry <= done.entry)?.severity ?? null);
-  const contained = incident.contained !== null;
-  const figure = within(timescale, { severity: level, redFlags: redFlagsOf(incident), contained });
+  const then = done === null ? incident : { ...incident, ...asJudged(incident, done.entry) };
+  const figure = within(timescale, {
+    severity: severity(then),
+    redFlags: redFlagsOf(incident),
+    contained: incident.contained !== null,
+    hurry: standingHurry(then),
+  });
   const named = namedDays[timescale.duty];
   return named !== undefined && figure !== null ? named(incident) : figure;
 };
@@ -214,14 +224,15 @@ const begun = (incident: Incident, duty: DutyName): boolean => {
 };
 
 const asOf = (incident: Incident, entry: EntryNo): Incident => {
-  const classifications = incident.classifications.filter((each) => each.entry <= entry);
+  const { classifications, hurries } = asJudged(incident, entry);
   const reportabilities = incident.reportabilities.filter((each) => each.entry <= entry);
   const contained = (incident.contained?.entry ?? 0) > entry ? null : incident.contained;
   const isAsNow =
     classifications.length === incident.classifications.length &&
+    hurries.length === incident.hurries.length &&
     reportabilities.length === incident.reportabilities.length &&
     contained === incident.contained;
-  return isAsNow ? incident : { ...incident, classifications, reportabilities, contained };
+  return isAsNow ? incident : { ...incident, classifications, hurries, reportabilities, contained };
 };
 
 type Turn = Pick<Stamp, 'entry' | 'at'> & { readonly knownAs: string };
@@ -231,10 +242,11 @@ const turnsAs = (knownAs: string, all: readonly Stamp[]): readonly Turn[] =>
 
 /** What a person decided that may have changed from when or how soon it was to be done, until it was met. */
 const turns = (
-  { classifications, reportabilities, contained }: Incident,
+  { classifications, hurries, reportabilities, contained }: Incident,
   done: Met | null,
 ): readonly Turn[] =>
   [
+    ...turnsAs('what became known', hurries),
     ...turnsAs('the classification', classifications),
     ...turnsAs('the assessment', reportabilities),
     ...turnsAs('when it was contained', contained === null ? [] : [contained]),

@@ -1,12 +1,13 @@
 // When people are left in peace: in quiet hours nobody is written to (school default). What the law's clock
-// asks, and a child at risk, wait for nobody. What a protected reporter did is written of at the next full
-// hour: a mail that came in its own minute would tell what the record leaves out.
+// asks, a child at risk, and what somebody must act on now wait for nobody. What a protected reporter did is
+// written of at the next full hour: a mail that came in its own minute would tell what the record leaves out.
 import { addDays, type IsoDate } from '../../policy/calendar.ts';
 import { hourMs, londonDate, londonHour, type Moment, momentOf } from '../../policy/clock.ts';
 import type { Procedures } from '../../policy/procedures/procedures.ts';
 import type { Actor } from '../../record/step.ts';
 import type { Settings } from '../../school/school.ts';
 import { type Incident, isChildAtRisk, isProtected } from '../state/incident.ts';
+import { isNow } from '../state/standing-hurry.ts';
 
 /** A whole hour as a wall time. */
 export const hourTime = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
@@ -24,9 +25,12 @@ export const quietUntil = (at: Moment, { quietHours: { from, to } }: Procedures)
 export const sayQuietHours = ({ quietHours: { from, to }, label }: Procedures): string =>
   `${hourTime(from)} to ${hourTime(to)} (${label})`;
 
-/** When people may be written to about the incident: after the quiet hours, at once for a child at risk. */
+/** Whether people are written to about it at any hour. */
+export const breaksQuiet = (incident: Incident): boolean => isChildAtRisk(incident) || isNow(incident);
+
+/** When people may be written to about the incident: after the quiet hours, unless it cannot wait. */
 export const afterQuietHours = (incident: Incident, at: Moment, procedures: Procedures): Moment =>
-  isChildAtRisk(incident) ? at : quietUntil(at, procedures);
+  breaksQuiet(incident) ? at : quietUntil(at, procedures);
 
 /** The next full hour after a moment; London's hours begin with UTC's. */
 const hourAfter = (at: Moment): Moment => at - (at % hourMs) + hourMs;

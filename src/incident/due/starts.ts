@@ -1,5 +1,5 @@
 // From when each timescale of the Procedures (7) runs on one incident, null while it has not begun.
-import type { Moment } from '../../policy/clock.ts';
+import { type Moment, sayLength } from '../../policy/clock.ts';
 import type { RunsFrom, Timescale } from '../../policy/procedures/procedures.ts';
 import { isAfter, type Stamp } from '../../record/stamp.ts';
 import { failedCheck } from '../state/controls.ts';
@@ -89,9 +89,19 @@ const noteStarts = (incident: Incident, present?: Stamp | null): readonly (Start
 export const noteRanFrom = (incident: Incident, since: Moment): string =>
   noteStarts(incident).find((each) => each?.at === since)?.says ?? 'A note of progress was due';
 
+/** The decision to tell the people affected, since which nobody decided otherwise. */
+const decidedToTell = (incident: Incident): Start | null => {
+  const all = incident.reportabilities;
+  const decided = all[1 + all.findLastIndex(({ tell }) => tell !== 'regulator-and-individuals')];
+  const ms = decided === undefined ? 0 : decided.at - awareSince(incident);
+  const after = ms > 0 ? `, ${sayLength(ms)} after the school became aware` : '';
+  return from(decided, `Counted from the decision${after}`);
+};
+
 const starts: Readonly<Record<RunsFrom, (incident: Incident) => Start | null>> = {
   received: (incident) => received(incident),
   aware,
+  decided: decidedToTell,
   classified: (incident) => from(sinceLine(incident), 'Counted from the classification'),
   submitted: (incident) => from(standingOutcome(incident), 'Counted from the outcome report'),
   closed: (incident) =>

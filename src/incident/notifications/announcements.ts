@@ -17,6 +17,7 @@ import { actingChair, confirmers, identityDeciders } from '../people/judges.ts';
 import { awaitsGovernors } from '../state/governing.ts';
 import { type Incident, isHeld, isOpen, isProtected, redFlagsOf, severity } from '../state/incident.ts';
 import type { Risk } from '../state/investigation.ts';
+import { isNow } from '../state/standing-hurry.ts';
 import type { StepName } from '../step-names.ts';
 import type { Announcement, NoticeKind, Standing } from './notice.ts';
 import {
@@ -142,8 +143,9 @@ export const toIdentityDeciders =
     { to: identityDeciders(incident, school), kind: 'asked', step },
   ];
 
-/** A report comes before people who had not seen it: with a red flag it is urgent. */
+/** A report comes before people who had not seen it: with a red flag it is urgent, or to be acted on now. */
 export const newReport = (to: readonly PersonId[], { incident }: Standing): readonly Announcement[] => {
+  if (isNow(incident)) return [{ to, kind: 'now', urgency: 'now' }];
   const kind = redFlagsOf(incident).length > 0 ? 'urgent' : 'reported';
   const duty = 'acknowledge';
   if (incident.acknowledged !== null) return [{ to, kind }];

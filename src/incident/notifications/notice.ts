@@ -23,6 +23,8 @@ export const noticeKinds = [
   // A new report waits to be acknowledged; with a red flag it is urgent.
   'reported',
   'urgent',
+  // It has to be acted on within the hour: to everybody who can.
+  'now',
   // Somebody is asked to take a step.
   'asked',
   ...pressingKinds,

@@ -1,9 +1,10 @@
 // Who hears of an incident, by their part in it: who has it in hand, who leads, who works on it.
 import type { PersonId } from '../../record/ids.ts';
+import { isOfOffice } from '../../school/holders.ts';
 import { chairSees, dpoSees } from '../people/capacities.ts';
 import { askedFirst, askedToAnswer, dutyOwners } from '../people/duty-owners.ts';
 import { actingChair } from '../people/judges.ts';
-import { actingOnCase, actors } from '../people/offices.ts';
+import { actingOnCase, actors, filledOffices } from '../people/offices.ts';
 import { governorsOn } from '../state/governing.ts';
 import { concernsOffice } from '../state/incident.ts';
 import { lead } from '../state/lead.ts';
@@ -65,6 +66,14 @@ export const chairOf = ({ incident, school }: Standing): readonly PersonId[] =>
 /** Who acts as chair, where they see it. */
 export const seeingChair = ({ incident, school }: Standing): readonly PersonId[] =>
   chairSees(incident, school) ? actingChair(incident, school) : [];
+
+/** Everybody who can act on what cannot wait, as far as they see it. */
+export const ableToAct = (standing: Standing): readonly PersonId[] => {
+  const { incident, school } = standing;
+  const all = filledOffices(incident, school)('told-first');
+  const first = actors(all.filter(({ holder }) => !isOfOffice(school, holder)));
+  return [...inCharge(standing), ...first, ...leads(standing), ...others(standing)];
+};
 
 /** Who acts as the office or as chair. */
 export const inCharge = (standing: Standing): readonly PersonId[] => [

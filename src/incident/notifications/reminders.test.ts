@@ -297,24 +297,6 @@ describe('what turns out to be more severe', () => {
     assert.equal(missed.filter(({ duty }) => duty === 'outcome-report').length, 1);
   });
 
-  test('climbs a day after it was decided to tell the people, where the time for that was over', () => {
-    const moment = at('2026-10-05', '09:00');
-    const decided = givenInvestigating('major', givenClassified('major', reportedAt(moment)))
-      .at(moment + 9 * day)
-      .done(
-        'assess-reportability',
-        { personalData: 'yes', awareAt: moment, awareFrom: 'other', ...judged.critical },
-        { awareWhy: 'We knew then.' },
-        'headteacher',
-      );
-    assert.equal(dutyOf(decided, 'inform-people').state, 'missed');
-    const climbs = (hours: number) =>
-      whenTimePasses(decided, decided.now + hours * hour).incident.reminders.filter(
-        ({ duty, what }) => duty === 'inform-people' && what === 'escalation',
-      ).length;
-    assert.deepEqual([climbs(23), climbs(48) > 0], [0, true]);
-  });
-
   test('moves no deadline of the law', () => {
     const { raised } = severe('critical', at('2026-10-06', '15:00'));
     assert.equal(dutyOf(raised, 'notify-ico').dueAt, at('2026-10-08', '09:00'));

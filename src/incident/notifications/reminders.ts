@@ -6,16 +6,18 @@ import { addDays, type Calendar, type IsoDate, isSchoolDay, isWorkingDay } from 
 import { dayMs, hourMs, londonDate, type Moment, momentOf } from '../../policy/clock.ts';
 import type { Period } from '../../policy/deadline.ts';
 import type { Procedures } from '../../policy/procedures/procedures.ts';
+import { isAfter } from '../../record/stamp.ts';
 import type { School } from '../../school/school.ts';
 import { counted, mayBeginAt, never, stillOwed } from '../due/duties.ts';
 import { isToTell, type Owed, type Reckoning } from '../due/owed.ts';
-import { afterQuietHours, hourTime, passedFrom } from '../due/quiet-hours.ts';
+import { afterQuietHours, breaksQuiet, hourTime, passedFrom } from '../due/quiet-hours.ts';
 import { requestAwaits } from '../identity/request.ts';
 import { dutyOwners } from '../people/duty-owners.ts';
-import { climb, climbsOf, meantBy, nthOf } from '../people/escalation.ts';
+import { climb, climbsOf, deputiesOn, meantBy, nthOf } from '../people/escalation.ts';
 import { untoldInPlan } from '../state/communication.ts';
-import { type Incident, isChildAtRisk } from '../state/incident.ts';
+import type { Incident } from '../state/incident.ts';
 import type { Reminder, ReminderFacts } from '../state/reminder.ts';
+import { isBeingHandled } from '../state/standing-hurry.ts';
 
 /** A reminder that is to come, with when people are to hear of it, and whose duty it is about. */
 export type Pending = ReminderFacts & { readonly sendAt: Moment; readonly owed: Owed };
@@ -36,7 +38,7 @@ const countsDay = (date: IsoDate, period: Period, calendar: Calendar): boolean =
 
 /**
  * When people hear of what is reached at that moment: not in quiet hours, and what is counted in working or
- * school days only on such a day (school default). At once where a child is at risk.
+ * school days only on such a day (school default). At once where it cannot wait.
  */
 const sendAtOf = (
   incident: Incident,
@@ -45,7 +47,7 @@ const sendAtOf = (
   { procedures, calendar }: Rules,
 ): Moment => {
   let told = afterQuietHours(incident, at, procedures);
-  if (isChildAtRisk(incident)) return told;
+  if (breaksQuiet(incident)) return told;
   // The calendar covers what was counted by it; a year beyond it is a fault that duties tell of.
   for (let days = 0; days < 366 && !countsDay(londonDate(told), period, calendar); days += 1) {
     told = momentOf(addDays(londonDate(told), 1), hourTime(procedures.quietHours.to));
@@ -221,6 +223,19 @@ export const pending = (
   }));
 };
 
+/** Those who were told first have this long to begin what has to be done now. */
+const deputiesAfterMs = hourMs / 4;
+
+/** When deputies are told that nobody has begun; `never` where somebody has, or there are none. */
+export const deputiesAt = (incident: Incident, school: School): Moment => {
+  const { hurries, deputiesTold: told } = incident;
+  const since = hurries.at(-1);
+  if (since?.hurry !== 'now' || isBeingHandled(incident, since) || told.some((each) => isAfter(each, since)))
+    return never;
+  const isThere = deputiesOn(incident, school).length > 0;
+  return isThere ? passedFrom(incident, since.at, since.at) + deputiesAfterMs : never;
+};
+
 /** When an incident next asks for people, and when for time; `never` where it does not. */
 type Agenda = { readonly dueAt: Moment; readonly wakeAt: Moment };
 
@@ -246,7 +261,7 @@ export const agenda = (
 ): Agenda => {
   const rules = { procedures, calendar };
   const all = dated(incident, rules);
-  let wakeAt = never;
+  let wakeAt = deputiesAt(incident, school);
   for (const reminder of coming(incident, all, school, rules)) {
     // Nothing is told before it is reached, and working out when it is told is what takes time here.
     if (reminder.reachedAt >= wakeAt) break;

@@ -12,7 +12,7 @@ import type { School } from '../../school/school.ts';
 import type { Capacity } from '../capacity.ts';
 import { stillOwed } from '../due/duties.ts';
 import { type Owed, ranFrom } from '../due/owed.ts';
-import { type Incident, isHeld } from '../state/incident.ts';
+import { concernsOffice, type Incident, isHeld, isOpen } from '../state/incident.ts';
 import type { Reminder, ReminderFacts } from '../state/reminder.ts';
 import {
   type Acting,
@@ -21,6 +21,7 @@ import {
   dutyOn,
   filledOffices,
   fitting,
+  isConfided,
   keptBy,
   type Offices,
   officesOf,
@@ -78,6 +79,8 @@ export const climbsOf = (incident: Incident, owner: Capacity, procedures: Proced
 export const nthOf = ({ mark }: Pick<ReminderFacts, 'mark'>, { escalation }: Procedures): number =>
   Math.max(0, escalation.escalateAtPercent.indexOf(mark));
 
+type OnRung = Acting & { readonly rung: AnyRung };
+
 /** What a climb goes by. */
 type Rules = { readonly procedures: Procedures; readonly school: School };
 
@@ -87,11 +90,11 @@ const tierAt = (
   nth: number,
   procedures: Procedures,
   of: Offices,
-): { readonly on: readonly Acting[]; readonly vacant: readonly Rung[] } => {
+): { readonly on: readonly OnRung[]; readonly vacant: readonly Rung[] } => {
   const vacant: Rung[] = [];
   let left = nth;
   for (const tier of above(incident, owner, procedures)) {
-    const on = tier.flatMap((rung) => onRung(incident, rung, of));
+    const on = tier.flatMap((rung) => onRung(incident, rung, of).map((each) => ({ ...each, rung })));
     if (on.length === 0) vacant.push(...tier.filter((rung) => rung !== 'governor'));
     else if (left > 0) left -= 1;
     else return { on, vacant };
@@ -202,6 +205,23 @@ const reached = (incident: Incident, school: School): readonly Reached[] => {
 };
 
 /**
+ * Who is told where nobody begins what has to be done now: the deputy headteachers, and the next above. What
+ * lies with the chair alone goes on to nobody before the time of which its reporter was told.
+ */
+export const deputiesOn = (incident: Incident, school: School): readonly ReportRecipient[] => {
+  if (isHeld(incident)) return [];
+  const of = filledOffices(incident, school);
+  const owner = concernsOffice(incident) ? 'chair' : 'office';
+  const { on } = tierAt(incident, owner, 0, proceduresOf(school.settings, incident.procedures), of);
+  const deputies = owner === 'chair' || isConfided(incident) ? [] : of('deputy-headteacher');
+  const able = fitting(deputies, (person) => !incident.madeTheMistake.includes(person));
+  return [
+    ...able.map(({ acts }): ReportRecipient => ({ person: acts, part: 'supporter' })),
+    ...on.map(({ acts, rung }): ReportRecipient => ({ person: acts, part: partOf(rung) })),
+  ];
+};
+
+/**
  * The people reached by a duty that is owed still, and what they are by it; those may act in the office's
  * place to whom what the office owes climbed.
  */
@@ -217,6 +237,11 @@ export const escalatedTo = (
     const parts = found.get(person) ?? new Set();
     const actsFor = what === 'escalation' && (owed.owner === 'office' || owed.owner === 'dpo');
     found.set(person, actsFor ? parts.add(part).add('office') : parts.add(part));
+  }
+  const told = isOpen(incident) ? incident.deputiesTold.flatMap(({ to }) => to) : [];
+  for (const { person, part } of told.length > 0 ? deputiesOn(incident, school) : []) {
+    const parts = found.get(person) ?? new Set();
+    if (told.includes(person)) found.set(person, parts.add(part ?? 'supporter').add('office'));
   }
   return found;
 };

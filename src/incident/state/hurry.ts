@@ -1,7 +1,9 @@
 // How soon somebody must act on an incident, and whom they ring: by the facts once somebody has established
 // them, and by what the reporter ticked until then.
+
+import type { Hurry } from '../../policy/procedures/hurries.ts';
 import { type CallId, callsFor } from '../../policy/triage/calls.ts';
-import { type Hurry, hurryFor } from '../../policy/triage/hurry.ts';
+import { hurryFor } from '../../policy/triage/hurry.ts';
 import type { Known } from '../../policy/triage/questions.ts';
 import { type Incident, reportability } from './incident.ts';
 import { isAtWork } from './lead.ts';
@@ -20,8 +22,8 @@ const isFlagged = (incident: Incident): boolean => {
   return flags.includes('ongoing') || (flags.includes('child-at-risk') && !isRiskRuledOut(incident));
 };
 
-/** How soon by the facts alone, whatever was done since: from it the time to tell people is taken. */
-export const hurryByFacts = (incident: Incident): Hurry => {
+/** How soon by the facts alone, whatever was done since. */
+const hurryByFacts = (incident: Incident): Hurry => {
   const known = standing(incident);
   return known === null || isFlagged(incident) ? (isFlagged(incident) ? 'now' : 'none') : hurryFor(known);
 };

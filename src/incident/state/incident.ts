@@ -2,6 +2,7 @@
 // something, it holds the number of the entry in which the sealed prose stands.
 import type { Moment } from '../../policy/clock.ts';
 import type { ItemId, PolicyVersion } from '../../policy/policy.ts';
+import type { Hurry } from '../../policy/procedures/hurries.ts';
 import {
   atLeast,
   type ProceduresVersion,
@@ -15,6 +16,7 @@ import type { AuditorAccess } from './auditors.ts';
 import type { Breached } from './breached.ts';
 import type { Communication, Plan } from './communication.ts';
 import type { JudgedException } from './excepted.ts';
+import type { Tick } from './first-aid.ts';
 import type {
   Answer,
   Claim,
@@ -113,6 +115,12 @@ export type Incident = {
   readonly chairActed: Stamp | null;
   readonly chairTold: (Stamp & { readonly toldAt: Moment }) | null;
   readonly contained: (Stamp & { readonly containedAt: When }) | null;
+  /** How soon somebody must act: each change, latest last. */
+  readonly hurries: readonly (Stamp & { readonly hurry: Hurry })[];
+  /** Whom time told that nobody had begun what had to be done now. */
+  readonly deputiesTold: readonly (Stamp & { readonly to: readonly PersonId[] })[];
+  /** What was done at once, and ticked off. */
+  readonly ticks: readonly Tick[];
   /** Every lead ever, latest last; `leadOpen` means that the latest leads no longer. */
   readonly leads: readonly Lead[];
   readonly leadOpen: boolean;
@@ -290,6 +298,9 @@ export const blank: Incident = {
   chairTold: null,
   chairActed: null,
   contained: null,
+  hurries: [],
+  deputiesTold: [],
+  ticks: [],
   leads: [],
   leadOpen: true,
   leadMadeTheMistake: null,

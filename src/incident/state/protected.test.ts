@@ -141,18 +141,16 @@ describe('a protected report (1)', () => {
     const none = givenNoIncident();
     assert.deepEqual(since(none, kept(), at('09:25')), ['chair reported Monday 5 October 2026, 10 am']);
     const flagged = kept('confidential', { redFlags: ['ongoing'] });
-    assert.deepEqual(since(none, flagged, at('21:59')), ['chair urgent Tuesday 6 October 2026, 7 am']);
-    assert.deepEqual(since(none, flagged, at('20:00')), ['chair urgent Monday 5 October 2026, 9 pm']);
+    assert.deepEqual(since(none, flagged, at('21:59')), ['chair now Monday 5 October 2026, 10 pm']);
+    assert.deepEqual(since(none, flagged, at('20:00')), ['chair now Monday 5 October 2026, 9 pm']);
     const proseGiven = flagged.done('write-to-case', {}, {}, 'reporter by receipt');
     assert.deepEqual(since(flagged, proseGiven, at('11:01')), [
       'chair reporter-wrote Monday 5 October 2026, 12 pm',
     ]);
     const child = kept('anonymous', { redFlags: ['child-at-risk'] });
-    assert.deepEqual(since(none, child, at('23:25')), ['chair urgent Monday 5 October 2026, 11:25 pm']);
+    assert.deepEqual(since(none, child, at('23:25')), ['chair now Monday 5 October 2026, 11:25 pm']);
     const forwarded = flagged.done('forward-report', { to: ['bursar'] }, {}, 'chair');
-    assert.deepEqual(since(flagged, forwarded, at('12:34')), [
-      'bursar urgent Monday 5 October 2026, 12:34 pm',
-    ]);
+    assert.deepEqual(since(flagged, forwarded, at('12:34')), ['bursar now Monday 5 October 2026, 12:34 pm']);
   });
 
   test('lets time say nothing of its minute either: what climbs past an empty office waits too', () => {

@@ -2,13 +2,16 @@
 // and what nobody answers climbs. Each entry carries when its moment was reached beside when it was noticed,
 // so that a machine which stood still over a weekend still leaves a true record.
 import type { Rung } from '../../policy/procedures/procedures.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
 import type { Event } from '../../record/step.ts';
+import { sayPeople } from '../../school/names.ts';
 import { pressing, stepFor } from '../notifications/announcements.ts';
 import type { Announcement, Standing } from '../notifications/notice.ts';
 import { sayClimb, sayMissed, sayReminder } from '../notifications/reminder-words.ts';
-import { latestOf, nameOf, type Pending, pending } from '../notifications/reminders.ts';
+import { deputiesAt, latestOf, nameOf, type Pending, pending } from '../notifications/reminders.ts';
 import { askedFirst, dutyOwners } from '../people/duty-owners.ts';
-import { climb, meantBy, nthOf, type Recipients, warned } from '../people/escalation.ts';
+import { climb, deputiesOn, meantBy, nthOf, type Recipients, warned } from '../people/escalation.ts';
 import type { Incident } from '../state/incident.ts';
 import type { ReminderFacts } from '../state/reminder.ts';
 import { openOrEnded } from '../state/stages.ts';
@@ -18,6 +21,7 @@ type None = Record<never, never>;
 type About = Omit<ReminderFacts, 'what'>;
 type Reminded = Event<'reminder-sent', About & Recipients>;
 type Missed = Event<'duty-missed', About>;
+type DeputiesTold = Event<'deputies-told', { readonly to: readonly PersonId[] }>;
 type Climbed = Event<'duty-escalated', About & Recipients & { readonly vacant: readonly Rung[] }>;
 
 const about = ({ duty, isSecond, since, period, mark, unit, reachedAt }: Pending): About => ({
@@ -56,7 +60,16 @@ const eventOf = (incident: Incident, reminder: Pending, rules: Rules): Reminded 
   return { type: 'duty-escalated', facts: { ...about(reminder), ...climbed } };
 };
 
-type Passed = Reminded | Missed | Climbed;
+type Passed = Reminded | Missed | Climbed | DeputiesTold;
+
+const toDeputies = (
+  incident: Incident,
+  { now, school }: Pick<Context, 'now' | 'school'>,
+): readonly Passed[] => {
+  if (deputiesAt(incident, school) > now) return [];
+  const to = new Set(deputiesOn(incident, school).map(({ person }) => person));
+  return [{ type: 'deputies-told', facts: { to: [...to] } }];
+};
 
 const reminders = (
   { to, duty, unit }: Recipients & Pick<ReminderFacts, 'duty' | 'unit'>,
@@ -76,11 +89,21 @@ export const passTime: Step<'pass-time', None, never, Passed> = {
   who: ['time'],
   stages: openOrEnded,
   prose: {},
-  decide: (incident, _facts, { now, procedures, calendar, school }) =>
-    latestOf(pending(incident, procedures, calendar, school).filter(({ sendAt }) => sendAt <= now)).map(
+  decide: (incident, _facts, { now, procedures, calendar, school }) => [
+    ...toDeputies(incident, { now, school }),
+    ...latestOf(pending(incident, procedures, calendar, school).filter(({ sendAt }) => sendAt <= now)).map(
       (reminder) => eventOf(incident, reminder, { procedures, school }),
     ),
+  ],
   events: {
+    'deputies-told': {
+      evolve: (incident, event) => ({
+        ...incident,
+        deputiesTold: [...incident.deputiesTold, { ...stamp(event), to: event.facts.to }],
+      }),
+      says: ({ to }, names) => `told ${sayPeople(to, names)}, as nobody had begun what cannot wait`,
+      tells: ({ facts: { to } }) => [{ to, kind: 'now', urgency: 'now' }],
+    },
     'reminder-sent': {
       evolve: (incident, { facts, version, at }) => ({
         ...incident,

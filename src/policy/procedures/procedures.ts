@@ -13,6 +13,7 @@ import {
   redFlags2026,
   thresholds2026,
 } from './criteria-2026.ts';
+import type { Hurry } from './hurries.ts';
 import { timescales2026 } from './timescales-2026.ts';
 
 /** The levels of severity, lowest first. */
@@ -80,6 +81,7 @@ export type Labelled<Id extends string> = { readonly id: Id; readonly label: str
 export type RunsFrom =
   | 'received'
   | 'aware'
+  | 'decided'
   | 'classified'
   | 'submitted'
   | 'closed'
@@ -99,6 +101,8 @@ export type Timescale = {
   readonly within: Readonly<Record<Severity | 'unclassified', Within>>;
   /** At most this long, whatever the level, where the reporter ticked a red flag. */
   readonly ifRedFlag?: Period;
+  /** Instead of `within`, where somebody must act that soon. */
+  readonly ifHurry?: Readonly<Record<'now' | 'today', Period>>;
   /** Instead of `within`, until the incident is contained. */
   readonly untilContained?: Readonly<Partial<Record<Severity, Period>>>;
   /** A second time, counted from the same event. */
@@ -147,7 +151,7 @@ export type Procedures = {
   };
   /** The statutory clock warns everybody named, at these hours from awareness. */
   readonly statutoryReminders: { readonly hours: readonly number[]; readonly to: readonly Rung[] };
-  /** London hours in which nobody is written to, but for statutory clocks and a child at risk. */
+  /** London hours in which nobody is written to, but for statutory clocks and what cannot wait. */
   readonly quietHours: { readonly from: number; readonly to: number };
   /** Levels whose internal reminders come as one digest a day. */
   readonly digestFor: readonly Severity[];
@@ -203,11 +207,14 @@ export type Standing = {
   readonly severity: Severity | null;
   readonly redFlags: readonly RedFlag[];
   readonly contained: boolean;
+  readonly hurry?: Hurry;
 };
 
 /** How soon a duty is due for an incident that stands so: the quickest of what the timescale asks. */
 export function within(timescale: Timescale, standing: Standing): Within {
-  const { severity, redFlags, contained } = standing;
+  const { severity, redFlags, contained, hurry } = standing;
+  const hurried = hurry === 'now' || hurry === 'today' ? timescale.ifHurry?.[hurry] : undefined;
+  if (hurried !== undefined) return hurried;
   const untilContained = severity === null ? undefined : timescale.untilContained?.[severity];
   if (!contained && untilContained !== undefined) return untilContained;
   const usual = timescale.within[severity ?? 'unclassified'];

@@ -103,8 +103,9 @@ export const timescales2026 = [
   {
     duty: 'inform-people',
     label: 'Tell the people affected',
-    from: 'aware',
+    from: 'decided',
     within: row(hours(72), hours(72), hours(72), hours(72), hours(72)),
+    ifHurry: { now: hours(1), today: hours(24) },
     note: 'where the risk to them is high; the law says “without undue delay” and gives no number',
     statutory: false,
     basis: 'UK GDPR Art 34',

@@ -1,12 +1,9 @@
 // How soon somebody must act, whatever the severity. It stands above severity, and is never recorded: it
 // follows from the facts, the report and what was done since.
+import type { Hurry } from '../procedures/hurries.ts';
 import { has } from './facts.ts';
 import { isGoneBack, isOnPurpose, isWith, type Known, readable, tier } from './questions.ts';
 import { isDanger, isExposed, isTargeted, isUnusable, mayBeFound, riskOf } from './rules.ts';
-
-/** The least first. `now`: within the hour, by night too. `today`: the same day. `72h`: the law's clock runs. */
-export const hurries = ['none', '72h', 'today', 'now'] as const;
-export type Hurry = (typeof hurries)[number];
 
 /** Malware that copied something out, or made something unusable. */
 export const malwareDidSomething = (known: Known): boolean =>

@@ -3,12 +3,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, describe, test } from 'node:test';
+import type { Hurry } from '../procedures/hurries.ts';
 import { higher, proceduresDefault2026, type Severity } from '../procedures/procedures.ts';
 import type { CallId } from './calls.ts';
 import { callsFor } from './calls.ts';
 import { criteriaAt } from './criteria.ts';
 import type { TriageFacts } from './facts.ts';
-import { type Hurry, hurryFor } from './hurry.ts';
+import { hurryFor } from './hurry.ts';
 import { knownOf, questionsFor } from './questions.ts';
 import { type RiskToPeople, riskOf } from './rules.ts';
 

@@ -4,11 +4,12 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { anyFacts, idsTo, severalFields, singleFields } from '../../../test/given/triage-facts.ts';
+import { hurries } from '../procedures/hurries.ts';
 import { proceduresDefault2026, severities } from '../procedures/procedures.ts';
 import { adviseOn } from './advice.ts';
 import { criteriaAt } from './criteria.ts';
 import { type FactField, notKnown, several, single, type TriageFacts } from './facts.ts';
-import { hurries, hurryFor } from './hurry.ts';
+import { hurryFor } from './hurry.ts';
 import { allAtBest, askedOnly, factFields, knownOf, questionsFor } from './questions.ts';
 import { riskOf, risksToPeople } from './rules.ts';
 

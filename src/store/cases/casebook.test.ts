@@ -15,6 +15,7 @@ import type { Incident } from '../../incident/state/incident.ts';
 import { blank } from '../../incident/state/incident.ts';
 import { openStages, stages } from '../../incident/state/stages.ts';
 import { calendarDefault } from '../../policy/calendar-default.ts';
+import { hurries } from '../../policy/procedures/hurries.ts';
 import {
   causeIds,
   certainties,
@@ -51,6 +52,7 @@ const shelved: fc.Arbitrary<Shelved[]> = fc
     fc.record({
       stage: fc.constantFrom(...stages),
       severity: fc.option(fc.constantFrom(...severities)),
+      hurry: fc.constantFrom(null, ...hurries),
       cause: fc.option(fc.constantFrom(...causeIds.slice(0, 2))),
       lead: fc.option(fc.constantFrom('p', 'q')),
       reported_at: few,
@@ -90,6 +92,7 @@ const filter: fc.Arbitrary<CasebookFilter> = fc.record(
     point: fc.constantFrom('2', '3'),
     mark: fc.constantFrom('reopened', 'late:classify', 'kept:classify', 'kept'),
     timed: fc.constantFrom(...timesTo),
+    hurried: fc.constant<true>(true),
     ownMistake: fc.constant(true),
     isProtected: fc.constant(true),
     reported: fc.record({ from: few, until: few }),
@@ -143,6 +146,7 @@ const fits = (row: Shelved, viewer: Viewer, filter: CasebookFilter): boolean =>
   !row.excluded.includes(viewer.person) &&
   (filter.stage === undefined || filter.stage.includes(row.stage as never)) &&
   (filter.severity === undefined || filter.severity === row.severity) &&
+  (filter.hurried === undefined || row.hurry === 'now' || row.hurry === 'today') &&
   (filter.causes === undefined || (filter.causes ?? [null]).some((each) => each === row.cause)) &&
   (filter.certainty === undefined || filter.certainty === row.certainty) &&
   (filter.policy === undefined || row.policies?.includes(`"${filter.policy}"`) === true) &&
@@ -183,6 +187,7 @@ const many = (count: number): Shelved[] =>
     reference: `INC-${index}`,
     stage: stages[index % 6]!,
     severity: index % 5 === 0 ? null : severities[index % 4]!,
+    hurry: index % 50 === 0 ? 'now' : 'none',
     certainty: 'potential',
     cause: causeIds[index % 3]!,
     lead: index % 50 === 0 ? 'q' : 'p',
@@ -259,6 +264,7 @@ for (const { name, open } of databases()) {
       const asked: CasebookFilter[] = [
         {},
         { severity: null },
+        { hurried: true },
         { stage: ['closed'], causes: causeIds.slice(0, 1) },
         { lead: 'q' as PersonId },
       ];

@@ -24,6 +24,8 @@ import { notExcluded, ofKeys, seen, seesFew, type Viewer } from './seen.ts';
 export type CasebookFilter = {
   readonly stage?: readonly Stage[] | undefined;
   readonly severity?: Severity | null | undefined;
+  /** Only what is to be acted on now or today. */
+  readonly hurried?: true | undefined;
   readonly causes?: readonly CauseId[] | null | undefined;
   readonly certainty?: Certainty | undefined;
   readonly policy?: TickedPolicy | undefined;
@@ -66,10 +68,10 @@ async function placesOf(db: Kysely<Tables>, search: Search): Promise<readonly Pl
 /** Whether it asks for no more than what is overdue. */
 const isPlain = (filter: CasebookFilter): boolean => {
   const { stage, severity, lead, reported, causes, certainty, policy, point, mark, timed } = filter;
-  const { ownMistake, isProtected } = filter;
+  const { ownMistake, isProtected, hurried } = filter;
   return [
     ...[stage, severity, lead, reported, causes, certainty, policy, point, mark, timed],
-    ...[ownMistake, isProtected],
+    ...[ownMistake, isProtected, hurried],
   ].every((each) => each === undefined);
 };
 
@@ -133,6 +135,8 @@ function narrowed(from: FromCasebook, { school, walk, filter, after, limit }: Se
   if (filter.severity !== undefined) {
     query = query.where('casebook.severity', filter.severity === null ? 'is' : '=', filter.severity);
   }
+  // In the words of an index of its own.
+  if (filter.hurried) query = query.where(sql<SqlBool>`casebook.hurry in ('now', 'today')`);
   if (filter.lead !== undefined) query = query.where('casebook.lead', '=', filter.lead);
   query = counted(query, filter);
   if (filter.overdueAt !== undefined) query = query.where('casebook.due_at', '<', filter.overdueAt);

@@ -32,6 +32,7 @@ const casebookRow = (
   reference: casebook.reference,
   stage: casebook.stage,
   severity: casebook.severity,
+  hurry: casebook.hurry,
   certainty: casebook.certainty,
   cause: casebook.cause,
   lead: casebook.lead,

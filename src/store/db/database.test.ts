@@ -231,7 +231,7 @@ for (const { name, open, place } of everyDatabase()) {
         where,
         migrations.filter(({ number }) => number < 3),
       );
-      const later = ['policies', 'points', 'discovered_at', 'contained_at', 'marks'];
+      const later = ['hurry', 'policies', 'points', 'discovered_at', 'contained_at', 'marks'];
       const row = Object.fromEntries(Object.entries(casebookRow).filter(([name]) => !later.includes(name)));
       await before.db
         .insertInto('casebook')
@@ -285,7 +285,7 @@ for (const { name, open, place } of everyDatabase()) {
 
 const casebookRow: CasebookRow = {
   ...{ school: 'school', incident: 'one', version: 1, reference: 'INC-1', stage: 'reported' },
-  ...{ severity: null, certainty: 'potential', cause: null, lead: null, closed_at: null },
+  ...{ severity: null, hurry: null, certainty: 'potential', cause: null, lead: null, closed_at: null },
   ...{ reported_at: 1, due_at: 1, updated_at: 1, own_mistake: 0, protected: 0 },
   ...{ discovered_at: null, contained_at: null, marks: null, policies: null, points: null },
 };
@@ -305,6 +305,7 @@ const columnsOf: { [T in keyof Tables]: (keyof Tables[T] & string)[] } = {
     'reference',
     'stage',
     'severity',
+    'hurry',
     'certainty',
     'cause',
     'lead',

@@ -90,6 +90,8 @@ export interface CasebookRow {
   reference: string;
   stage: string;
   severity: string | null;
+  /** How soon somebody must act; null until it is folded anew. */
+  hurry: string | null;
   certainty: string;
   cause: string | null;
   lead: string | null;

@@ -50,7 +50,9 @@ const fieldsFor = (signed: Signed) => {
   return {
     mail: oneOf<MailWish>('mail', {
       label: 'What do you want to be mailed?',
-      hint: isOutside(signed) ? undefined : 'You always get warnings about the 72 hours to tell the ICO.',
+      hint: isOutside(signed)
+        ? undefined
+        : 'We always mail you when somebody must act now, and about the 72 hours to tell the ICO.',
       items: mailWishes.flatMap((value) => (offered[value] ? [{ value, ...offered[value] }] : [])),
       required: 'Choose what you want to be mailed',
     }),

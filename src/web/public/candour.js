@@ -208,7 +208,7 @@ for (const box of document.querySelectorAll('[data-worked]')) {
     if (send && button.value !== send.value) button.replaceWith(send);
     follow(fresh.querySelector('[data-fresh]'));
   };
-  // The list of questions follows the answers: what is the same stays as it is, with whoever is in it.
+  // The list of questions follows the answers: what is the same stays as it is, and open.
   const follow = (fresh) => {
     const list = form.querySelector('[data-asks]');
     if (!fresh || !list) return;

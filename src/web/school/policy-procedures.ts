@@ -32,6 +32,7 @@ const areaWords = {
 const runsFromWords: Readonly<Record<RunsFrom, string>> = {
   received: 'the report',
   aware: 'when the school became aware',
+  decided: 'the decision',
   classified: 'classifying',
   submitted: 'the outcome report',
   closed: 'closing',
@@ -70,8 +71,8 @@ const cell = (timescale: Timescale, level: Level): Child => {
   ];
 };
 
-export const sayRunsFrom = ({ from, duty, statutory }: Timescale): string =>
-  from === 'aware' && !statutory && duty !== 'inform-people'
+export const sayRunsFrom = ({ from, statutory }: Timescale): string =>
+  from === 'aware' && !statutory
     ? 'from the report, or from when the school became aware if that was later'
     : `from ${runsFromWords[from]}`;
 
@@ -102,13 +103,16 @@ const timescaleRow = (timescale: Timescale): readonly Cell[] => [
 ];
 
 const runsWhen = (timescale: Timescale): SummaryRow => {
-  const { label, note, ifRedFlag } = timescale;
+  const { label, note, ifRedFlag, ifHurry } = timescale;
   const more = [
     sayRunsFrom(timescale),
     ...(isDecided(timescale) && timescale.from !== 'classified'
       ? ['from the classification, where that asks for it or shortens it']
       : []),
     ...(ifRedFlag === undefined ? [] : [`${sayWithin(ifRedFlag)} where the reporter ticked a red flag`]),
+    ...(ifHurry === undefined
+      ? []
+      : [`${sayWithin(ifHurry.now)} where somebody must act now, ${sayWithin(ifHurry.today)} where today`]),
     ...(timescale.from === 'last-note' ? ['one that is not written is missed once, not every day'] : []),
     ...(note === undefined ? [] : [note]),
   ];
@@ -127,8 +131,8 @@ const counting = ({ timescales: rows, quietHours: { from, to } }: Procedures): H
       sets the time or a child is at risk. Working days are Monday to Friday without bank holidays.
       School days are working days in term. Days end at 17:00.</p>
       <p class="govuk-body">If a decision asks for something, or for it sooner, the time counts from the
-      decision, but never ends later than before (Candour’s default). What the law sets, and telling the
-      people affected, count from when the school became aware, whenever that is found out.</p>
+      decision, but never ends later than before (Candour’s default). What the law sets
+      counts from when the school became aware, whenever that is found out.</p>
       <p class="govuk-body">An incident keeps the times that were in force when it was reported.</p>
       ${summaryList({ rows: rows.map(runsWhen) })}`,
   );
@@ -229,7 +233,8 @@ const escalation = (procedures: Procedures, { labels }: Directory): Html => {
     ${sayList(statutoryReminders.to.map((role) => labels[role]))} are reminded
     ${sayList(statutoryReminders.hours.map(String))} hours after the school became aware.</p>
     <p class="govuk-body">Between ${quietHours.from}:00 and ${quietHours.to}:00 we send nothing, except
-    for that clock or a child at risk.${
+    for that clock, a child at risk, and what somebody must act on now. If nobody has begun that after
+    15 minutes, the deputy headteachers and the next above are told too.${
       digestFor.length > 0 && ` Reminders of ${sayList(digestFor)} incidents come once a day.`
     }</p>
     <p class="govuk-body">What counts in working or school days is sent on such a day. Of reminders that

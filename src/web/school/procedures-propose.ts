@@ -71,7 +71,9 @@ const fieldsFor = ({ labels }: Directory) => ({
   quietHours: quietHours(
     {
       label: 'Send nothing from this full hour',
-      hint: 'From 0 to 24, at most 12 hours. The 72 hours and a child at risk do not wait.',
+      hint:
+        'From 0 to 24, at most 12 hours. The 72 hours, a child at risk and what somebody must act on now ' +
+        'do not wait.',
     },
     { label: 'Until this full hour' },
   ),

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { usualLabels } from '../../app/office-words.ts';
+import { counted } from '../../policy/clock.ts';
 import { contactMismatch, reviewState } from '../../policy/policy.ts';
 import { NotFound } from '../../record/failure.ts';
 import { maySeeSettings } from '../../school/may.ts';
@@ -114,6 +115,11 @@ const rows = (signed: Signed, mailOn: boolean): readonly SummaryRow[] => {
       key: 'Contacts',
       value: `${signed.directory.contacts.size} numbers and addresses, each with the day of its last check`,
       ...change('check-contacts', 'the contacts'),
+    },
+    {
+      key: 'First aid',
+      value: html`${counted(settings.firstAid.length, 'line')} of your own`,
+      ...change('first-aid', 'your own lines of first aid'),
     },
     {
       key: 'Words for roles',

@@ -2,9 +2,8 @@
 import type { Hono } from 'hono';
 import { contactOf } from '../../app/contacts.ts';
 import type { Directory } from '../../app/directory.ts';
-import { type CardId, containmentCards } from '../../policy/procedures/containment-2026.ts';
+import { type FirstAidId, firstAidList } from '../../policy/procedures/first-aid-2026.ts';
 import { reporterPage } from '../reporter/frame.ts';
-import { cardSteps } from '../reporter/report/containment.ts';
 import { childFirst, contactNumber } from '../reporter/ring.ts';
 import { type DeskEnv, opensWhere, type Site } from '../shell/site.ts';
 import { type Html, html } from '../ui/html.ts';
@@ -12,14 +11,15 @@ import { printSheet } from '../ui/print-sheet.ts';
 import { backToSetUp, numbersToRing, onlyHereWarning, spokenAddress } from './sheets.ts';
 
 /** The three that a school meets most, or that cannot wait. */
-const printed: readonly CardId[] = ['machine', 'lost', 'wrong-person'];
+const printed: readonly FirstAidId[] = ['machine', 'lost-device', 'wrong-person'];
 
-const situations = printed.flatMap((id) => containmentCards.filter((card) => card.id === id));
-
-const situationPart = (card: (typeof situations)[number]): Html =>
-  html`<section class="candour-situation"><h2 class="govuk-heading-m">${card.title}</h2>${cardSteps(
-    card,
-  )}</section>`;
+const listPart = (id: FirstAidId, ownLines: readonly string[]): Html => {
+  const { title, items, never } = firstAidList(id);
+  const steps = [...items.map(({ text }) => text), ...ownLines];
+  return html`<section class="candour-situation"><h2 class="govuk-heading-m">${title}</h2><ol
+    class="govuk-list govuk-list--number">${steps.map((step) => html`<li>${step}</li>`)}</ol>
+    <p class="govuk-body"><strong>${never}</strong></p></section>`;
+};
 
 /** Public bodies alone: anybody reads the card, and who supplies or insures a school helps a fraudster. */
 const bodies = ['emergency', 'police', 'lado', 'report-fraud'] as const;
@@ -45,14 +45,18 @@ const law = html`<h2 class="govuk-heading-m">The law’s deadline</h2>
 
 export const mountFirstHour = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/first-hour', async (request) => {
-    const directory = await site.app.directory();
+    const [directory, { settings }] = [await site.app.directory(), await site.app.school()];
+    const ownLines = (id: FirstAidId): readonly string[] =>
+      settings.firstAid.flatMap(({ entry, list }) =>
+        list === id ? (directory.firstAid.get(entry) ?? []) : [],
+      );
     const sheet = printSheet({
       kind: 'card',
       title: 'The first hour',
       body: html`<p class="govuk-body-l">Contain it. Ring. Report it. Then write down what you know.</p>
         ${childFirst(directory)}
         <h2 class="govuk-heading-m">Ring</h2>${numbersToRing(directory)}
-        ${situations.map(situationPart)}
+        ${printed.map((id) => listPart(id, ownLines(id)))}
         <h2 class="govuk-heading-m">Report</h2>
         <p class="govuk-body"><strong
         class="candour-address">${spokenAddress(site.baseUrl)}<wbr>/report</strong>,

@@ -1,6 +1,7 @@
 import type { ItemState } from '../../incident/conformance/items.ts';
 import type { Stage } from '../../incident/state/stages.ts';
 import type { ItemId } from '../../policy/policy.ts';
+import type { Hurry } from '../../policy/procedures/hurries.ts';
 import type { Severity } from '../../policy/procedures/procedures.ts';
 import { type Child, type Content, type Html, html } from './html.ts';
 import { type IconName, icon } from './icon.ts';
@@ -22,6 +23,14 @@ const stageWords: Readonly<Record<Stage, string>> = {
   closed: 'Closed',
   'set-aside': 'Set aside',
 };
+
+const hurryWords = { now: 'Now', today: 'Today', '72h': '72 hours' } as const;
+
+/** How soon somebody must act: it stands before the severity. */
+export const hurryTag = (hurry: Hurry): Child =>
+  hurry !== 'none' &&
+  html`<span class="candour-severity candour-severity--${hurry === 'now' ? 'critical' : 'hurry'}"><strong
+    class="candour-hurry">${hurryWords[hurry]}</strong></span> `;
 
 /** Null while nobody has classified it. */
 export function severityTag(severity: Severity | null): Html {

@@ -8,10 +8,11 @@ import { first } from './0001-first.ts';
 import { draft } from './0002-draft.ts';
 import { policies } from './0003-policies.ts';
 import { figures } from './0004-figures.ts';
+import { hurry } from './0005-hurry.ts';
 import type { Migration } from './make-tables.ts';
 
 /** Every migration of the main database, in the order of their numbers. */
-export const migrations: readonly Migration[] = [first, draft, policies, figures];
+export const migrations: readonly Migration[] = [first, draft, policies, figures, hurry];
 
 export async function migrate<T>(
   db: Kysely<T>,

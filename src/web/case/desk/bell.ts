@@ -184,8 +184,9 @@ const quiet = ({ school }: Signed, now: Moment): Child => {
   const until = quietUntil(now, procedures);
   return (
     until > now &&
-    html`<p class="candour-muted">Quiet hours, ${sayQuietHours(procedures)}: until ${sayMoment(until)} we
-      remind people only of time limits set by law and of a child at risk. Deadlines do not change.</p>`
+    html`<p class="candour-muted">Quiet hours, ${sayQuietHours(procedures)}: until ${sayMoment(until)}. Until
+      then we tell people only of time limits set by law, a child at risk and what they must act on now.
+      Deadlines do not change.</p>`
   );
 };
 

@@ -31,6 +31,7 @@ import {
   sayShortDate,
   sayTime,
 } from '../../../policy/clock.ts';
+import type { Hurry } from '../../../policy/procedures/hurries.ts';
 import type { Severity } from '../../../policy/procedures/procedures.ts';
 import { capitalised, uncapitalised } from '../../../record/phrases.ts';
 import { calendarOf } from '../../../school/own-days.ts';
@@ -38,7 +39,7 @@ import { proceduresOf } from '../../../school/policies/adopted-procedures.ts';
 import type { Signed } from '../../shell/site.ts';
 import type { DeskGroup } from '../../ui/desk-list.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { redFlagLine, sayStage, severityTag } from '../../ui/incident.ts';
+import { hurryTag, redFlagLine, sayStage, severityTag } from '../../ui/incident.ts';
 import { dueState, othersWait, shortWhen } from '../../ui/when.ts';
 import { awaitedIn, type WithPassword } from '../../words/awaited.ts';
 import { cannotBeOpened } from '../../words/words.ts';
@@ -47,7 +48,7 @@ import { sayRecommended } from '../governing/recommendations.ts';
 import { sayPointLeft } from '../points/item-text.ts';
 import { isGovernorsDesk } from './governor-part.ts';
 import type { CasebookEntry } from './incidents-filter.ts';
-import { comesFirst, nextButton, nextForm, shortPath } from './next-form.ts';
+import { callOf, comesFirst, nextButton, nextForm, shortPath } from './next-form.ts';
 import type { OtherWork } from './other-work.ts';
 
 /** Who reads the list when; `titles` are what they may read of what stands in it. */
@@ -76,11 +77,16 @@ const caseOf = ({ capacities }: CasebookEntry, incident: Opened, { signed, now }
   };
 };
 
+const hurryIn = ({ hurry }: Pick<CasebookEntry, 'hurry'>): Hurry => (hurry ?? 'none') as Hurry;
+
+const marksOf = (entry: CasebookEntry): Html =>
+  html`${hurryTag(hurryIn(entry))}${severityTag(entry.severity as Severity | null)}`;
+
 /** Listed even so: people would look for it in vain. */
-const damagedRow = ({ reference, severity }: CasebookEntry): Row => ({
+const damagedRow = (entry: CasebookEntry): Row => ({
   title: undefined,
-  reference,
-  severity: severityTag(severity as Severity | null),
+  reference: entry.reference,
+  severity: marksOf(entry),
   note: `This incident ${cannotBeOpened}.`,
 });
 
@@ -101,8 +107,11 @@ const sayDue = (next: Waits, now: Moment): Html => (holdsUp(next) ? othersWait()
 /** The reader’s own button in its row and what that carries out; null where the row has none. */
 export const askedOf = (entry: CasebookEntry, reading: Reader) => {
   const next = shownOf(entry, reading);
-  if (entry.titled === null || !next?.isYours) return null;
+  if (entry.titled === null || next === null) return null;
   const found = caseOf(entry, entry.titled, reading);
+  const call = callOf(found);
+  if (call !== null) return { ...call, due: sayDue(next, reading.now), label: call.title, steps: [] };
+  if (!next.isYours) return null;
   const form = nextForm(found, next);
   if (form === null) return null;
   const asOne = entry.mine.filter(({ step }) => shortPath[form.name]?.includes(step));
@@ -184,14 +193,14 @@ const partOf = ({ capacities }: CasebookEntry, signed: Signed): string | null =>
 
 /** `note` stands below its title. */
 export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row => {
-  const { reference, severity, titled } = entry;
+  const { reference, titled } = entry;
   if (titled === null) return damagedRow(entry);
   const { signed, titles, now } = reading;
   const name = {
     title: titles.get(entry.incident),
     reference,
     href: `/incidents/${reference}`,
-    severity: severityTag(severity as Severity | null),
+    severity: marksOf(entry),
     note,
   };
   const next = shownOf(entry, reading);
@@ -202,6 +211,17 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
     due: sayDue(next, now),
   };
   const found = caseOf(entry, titled, reading);
+  const call = callOf(found);
+  if (call !== null) {
+    const says = html`<div>Next: ${uncapitalised(call.title)}</div>`;
+    const { text, href } = call;
+    return {
+      ...name,
+      ...waits,
+      note: note || [says, reportedOf(found)],
+      action: { text, href, isFirst: false },
+    };
+  }
   const button = nextButton(found, next);
   const more = note ? null : moreOf(found, next, entry, name.title ?? reference);
   const of = aboutOf(found, next);
@@ -226,12 +246,13 @@ const weekMs = 7 * dayMs;
 /** In the evening, what is due overnight counts as today's: nobody looks again before it. */
 const nightMs = 12 * hourMs;
 
-const groups = ['To take on', 'Overdue', 'Today', 'Next 7 days', 'Later'] as const;
+const groups = ['Act now', 'Act today', 'To take on', 'Overdue', 'Today', 'Next 7 days', 'Later'] as const;
 
 type Timed = OnDesk & { readonly row: Row | null };
 
 /** What nobody has judged may be as bad as any, so it stands above what is late. */
-const groupOf = ({ isNew, at }: Timed, now: Moment): (typeof groups)[number] => {
+const groupOf = ({ hurry, isNew, at }: Timed, now: Moment): (typeof groups)[number] => {
+  if (hurry === 'now' || hurry === 'today') return hurry === 'now' ? 'Act now' : 'Act today';
   if (isNew) return 'To take on';
   if (at < now) return 'Overdue';
   if (londonDate(at) === londonDate(now) || at - now <= nightMs) return 'Today';
@@ -255,6 +276,7 @@ export const placeOf = (entry: CasebookEntry, reading: Reader): OnDesk => {
   return {
     ...timed(Math.min(never, ...all), reading.now),
     statutory: shown?.statutory ?? false,
+    hurry: hurryIn(entry),
     lateness: shown === null ? 0 : lateness(shown),
     severity: entry.severity as Severity | null,
     isNew: isNew(entry),
@@ -302,7 +324,7 @@ export const groupsOf = (
     grouped(
       name,
       all.filter((each) => groupOf(each, reading.now) === name),
-      name === 'Overdue',
+      name === 'Act now' || name === 'Overdue',
     ),
   );
   const undated = beside.filter(({ waits }) => waits.dueAt === null);

@@ -52,6 +52,16 @@ const askedOfEnded = async (site: Site, signed: Signed, filter: Filter) => {
   return (await Promise.all(pages)).flatMap(({ rows }) => rows).filter(({ mine }) => mine.length > 0);
 };
 
+/** What hurries stands before all, however late it is due. */
+const hurriedFirst = async (site: Site, signed: Signed, filter: Filter): Promise<CasebookPage> => {
+  const list = await site.app.casebook.list(signed.id, asQuery(filter, site.app.now()));
+  if (filter.after !== undefined) return list;
+  const query = { order: 'due', limit: countedMax, hurried: true } as const;
+  const { rows } = await site.app.casebook.list(signed.id, query);
+  const named = new Set(rows.map(({ incident }) => incident));
+  return { ...list, rows: [...rows, ...list.rows.filter(({ incident }) => !named.has(incident))] };
+};
+
 type Hits = Awaited<ReturnType<App['casebook']['search']>>;
 type Excerpt = NonNullable<ReturnType<Hits['excerpts']['get']>>;
 
@@ -265,11 +275,13 @@ const whyEmpty = async ({ site, signed, filter }: Page, isWithoutPart: boolean):
 
 const work = async (page: Page): Promise<Child> => {
   const { site, signed, filter } = page;
-  const list = await site.app.casebook.list(signed.id, asQuery(filter, site.app.now()));
+  const list = await hurriedFirst(site, signed, filter);
   const isWithoutPart = list.rows.length === 0 && (await hasNoPart(site, signed));
   const ended = await askedOfEnded(site, signed, filter);
-  const mine = [...list.rows.filter(({ mine: own }) => own.length > 0), ...ended];
-  const others = list.rows.filter(({ mine: own }) => own.length === 0);
+  // What has to be done now is for everybody who sees it.
+  const isMine = ({ mine: own, hurry }: CasebookEntry) => own.length > 0 || hurry === 'now';
+  const mine = [...list.rows.filter(isMine), ...ended];
+  const others = list.rows.filter((entry) => !isMine(entry));
   const reading = await readingOf(page, [...mine, ...others]);
   const beside = await otherWork(site, signed);
   const groups = groupsOf(mine, beside, reading);

@@ -1,11 +1,14 @@
 // Which form does what waits, and what its button says: a small incident goes the short way.
 import type { Case } from '../../../app/cases/cases.ts';
+import { permit } from '../../../incident/may.ts';
 import { countsAt, isEarly, type Next } from '../../../incident/next.ts';
 import { answerQuestion, laterQuestion, openQuestion } from '../../../incident/state/advice.ts';
+import { firstCall, isNow } from '../../../incident/state/standing-hurry.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { takingOnSteps } from '../../../incident/taking-on.ts';
 import { londonDate } from '../../../policy/clock.ts';
+import { callWords } from '../../../policy/procedures/first-aid-2026.ts';
 import { isLinked } from '../../forms/form-kind.ts';
 import { type CaseForm, incidentPath, pointPath } from '../case-form.ts';
 import { caseForms } from '../case-forms.ts';
@@ -15,6 +18,14 @@ export const shortPath: Readonly<Record<string, readonly StepName[]>> = {
   'take-it-on': takingOnSteps,
   finish: ['set-scope', 'answer-point', 'submit-outcome'],
   'review-and-close': ['review-outcome', 'close'],
+};
+
+/** Whom the reader may ring first, and where they tick that off; null where nobody is left to ring. */
+export const callOf = (found: Case) => {
+  const { incident, capacities } = found;
+  const call = permit(incident, 'tick-first-aid', capacities) === null ? firstCall(incident) : null;
+  const text = isNow(incident) ? 'Act now' : 'Act today';
+  return call && { ...callWords[call], text, href: incidentPath(found, 'now') };
 };
 
 /** The short form where it may be sent, else the form of the step itself; null where it may not. */

@@ -21,7 +21,7 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { dueState, nearWhen, sayNearDay } from '../../ui/when.ts';
 import type { CaseForm, StepView } from '../case-form.ts';
 import { exceptionMeant } from '../conformance/exceptions.ts';
-import { comesFirst, isShort, nextForm, shortPath } from '../desk/next-form.ts';
+import { callOf, comesFirst, isShort, nextForm, shortPath } from '../desk/next-form.ts';
 import { sayRecommended, sayToAnswer } from '../governing/recommendations.ts';
 import { sayPointLeft } from '../points/item-text.ts';
 import { pointsAsked, sayAsked } from '../points/open-points.ts';
@@ -300,8 +300,39 @@ const lineOn = (view: StepView, all: Ahead, tab: Tab): Html => {
   return nextLine({ label: label(view, all), title: titleOf(view, all), action, due, law });
 };
 
+/** While something hurries, whom to ring comes before what the policy asks for. */
+const ringFirst = (view: StepView, tab: Tab, call: NonNullable<ReturnType<typeof callOf>>): Html => {
+  const all = ahead(view);
+  const { title, say, text, href } = call;
+  const also = all === null ? [] : [all.first, ...all.others].map((row) => alsoWaiting(view, row, tab));
+  if (all !== null && also[0] !== undefined) also[0] = { ...also[0], text: titleOf(view, all) };
+  const law = all && clocksOf(view, all.first).law;
+  if (tab !== 'summary') {
+    const classes = 'govuk-button--secondary candour-button--small';
+    return nextLine({ label: 'Next', title, action: button({ text, href, classes }), due: null, law });
+  }
+  return nextPanel({
+    ...{ label: 'Next', title, why: html`<p>${say}</p>`, action: button({ text, href }) },
+    ...{ clock: all && clockOf(view, all), help: null },
+    ...{ also: also.slice(0, alsoMax), more: also.slice(alsoMax) },
+  });
+};
+
+/** Beside what is done at once: what comes once it has stopped, and the law's clock. */
+const besideNow = (view: StepView, all: Ahead): Html => {
+  const { first, form } = all;
+  const text = titleOf(view, all);
+  const href = form === null ? '' : hrefOf(view, first, form, 'now');
+  return html`<section><h2 class="govuk-heading-s">When it has stopped</h2><p>${
+    href === '' ? text : html`<a class="govuk-link" href="${href}">${text}</a>`
+  }</p>${clockOf(view, all)}</section>`;
+};
+
 export const nextOn = (view: StepView, tab: Tab): Html => {
   const all = ahead(view);
+  if (tab === 'now') return all === null ? nothing : besideNow(view, all);
+  const call = callOf(view.found);
+  if (call !== null) return ringFirst(view, tab, call);
   if (all === null) return html`${tab === 'summary' && containFirst(view)}${nothing}`;
   if (tab !== 'summary') return lineOn(view, all, tab);
   const { first, form, others } = all;

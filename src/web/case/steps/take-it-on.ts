@@ -29,7 +29,7 @@ import { peopleOffered } from '../../forms/people-fields.ts';
 import { html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 import { caseForm, isOffered, type StepView } from '../case-form.ts';
-import { howToContain } from '../summary/contain-link.ts';
+import { containFirst } from '../summary/contain-link.ts';
 import { sayDecideFirst } from '../triage/ico-pack.ts';
 import {
   firstQuestion,
@@ -71,7 +71,7 @@ const wordToReporter = longText('message', {
   rows: 2,
 });
 
-/** What the facts propose and advise, with what is ticked beside them; null where something is left to judge. */
+/** What the facts and what is ticked propose and advise; null where something is left to judge. */
 const advisedBy = (view: StepView, ticked: readonly CriterionId[]) => {
   const { severity, provisional } = proposal(view.found.incident, ticked, view.found);
   const judged = advisedTelling(view);
@@ -293,7 +293,7 @@ export const takeItOn = caseForm({
   instead: 'classify',
   intro: (view) =>
     facts(view.found.incident) === null
-      ? [legs('happened'), howToContain(view), firstQuestion(view)]
+      ? [legs('happened'), containFirst(view), firstQuestion(view)]
       : [legs('decide'), html`<p class="govuk-body">The facts are saved.${sayDecideFirst(view)}</p>`],
   help: tellingHelp,
   beside: restsOn,

@@ -1,5 +1,5 @@
-// The questions about facts, as one field of a form: what happened decides which are asked, and the answers so
-// far which follow. One stands open; the others are a line each, which says its answer by the style sheet.
+// The questions about facts, as one field of a form: what happened decides which are asked, and the answers
+// so far which follow. One stands open; the others are a line each, which says its answer by the style sheet.
 import type { Case } from '../../../app/cases/cases.ts';
 import { sayNumber } from '../../../policy/triage/advice.ts';
 import {

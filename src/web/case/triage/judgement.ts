@@ -3,9 +3,8 @@
 
 import type { App } from '../../../app/app.ts';
 import type { Case } from '../../../app/cases/cases.ts';
-import { contactOf } from '../../../app/contacts.ts';
 import type { Next } from '../../../incident/next.ts';
-import { callsOn, hurryByFacts } from '../../../incident/state/hurry.ts';
+import { callsOn, hurryOf } from '../../../incident/state/hurry.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
 import { adviceOn, facts, factsNow } from '../../../incident/state/triage.ts';
 import { proposal, severityRestsOn, severityWouldChange } from '../../../incident/steps/classify.ts';
@@ -14,7 +13,6 @@ import type { CriterionId, Severity } from '../../../policy/procedures/procedure
 import { type Advice, factsInWords, sayAnswer } from '../../../policy/triage/advice.ts';
 import type { CallId } from '../../../policy/triage/calls.ts';
 import { type FactField, fieldLabel } from '../../../policy/triage/facts.ts';
-import type { Hurry } from '../../../policy/triage/hurry.ts';
 import { factFields, saidOf } from '../../../policy/triage/questions.ts';
 import type { Tell } from '../../../policy/triage/rules.ts';
 import { capitalised } from '../../../record/phrases.ts';
@@ -22,12 +20,13 @@ import { openedQuery } from '../../forms/drafts.ts';
 import type { Form } from '../../forms/form.ts';
 import { telephone } from '../../reporter/ring.ts';
 import { type Child, type Content, type Html, html } from '../../ui/html.ts';
-import { severityScale } from '../../ui/incident.ts';
+import { hurryTag, severityScale } from '../../ui/incident.ts';
 import { details, insetText } from '../../ui/notice.ts';
 import { summaryList } from '../../ui/summary-list.ts';
 import { nearWhen, when } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
 import { incidentPath, isOffered, type StepView } from '../case-form.ts';
+import { ringOf } from '../now/steps-now.ts';
 import { dpoAdvice } from './dpo-advice.ts';
 import { questionPath } from './fact-questions.ts';
 import { repeatedPart } from './repeated.ts';
@@ -40,20 +39,11 @@ export const tellWords: Readonly<Record<Tell, string>> = {
   'regulator-and-individuals': 'Tell the ICO and the people affected',
 };
 
-const hurryWords: Readonly<Record<Hurry, string>> = {
-  none: '',
-  '72h': '72 hours',
-  today: 'Today',
-  now: 'Now',
-};
-
 /** With the number, where the school has one. */
-const sayCall = ({ directory, incident }: Case, id: Exclude<CallId, 'person'>): Content => {
-  if (id === 'holder') return 'whoever has it';
-  const contact = contactOf(directory, id);
-  if (contact === null) return contactDefault(id).name;
-  const isToRing = contact.telephone !== '' && !isPractice(incident);
-  return html`${contact.name}${isToRing && html` on ${telephone(contact.telephone)}`}`;
+const sayCall = (found: Case, id: Exclude<CallId, 'person'>): Content => {
+  if (id === 'holder') return 'the person who has it';
+  const ring = isPractice(found.incident) ? null : ringOf(found, id);
+  return ring === null ? contactDefault(id).name : html`${ring.who} on ${telephone(ring.number)}`;
 };
 
 /** The first two; the person affected learns of it through the safeguarding lead. */
@@ -122,7 +112,7 @@ const lower = (lines: readonly string[]): Child => {
 };
 
 /** What it comes to: between two levels while questions are open. */
-export type Judged = {
+type Judged = {
   /** Left out where the severity is not asked. */
   readonly severity?: readonly [least: Severity, most: Severity];
   readonly tell: string;
@@ -137,12 +127,11 @@ export const sayJudged = ({ severity: [least, most] = ['minor', 'minor'], tell }
 /** What the answers come to, read out when it changes; `below` explains it. */
 export const worked = (found: Case, label: string, judged: Judged, below: Child): Html => {
   const { severity, tell } = judged;
-  const hurry = hurryByFacts(found.incident);
-  const sign =
-    hurryWords[hurry] !== '' &&
-    html`<strong class="candour-hurry candour-hurry--${hurry}">${hurryWords[hurry]}</strong> `;
   const what = severity ? sayJudged(judged) : `${tell}.`;
-  return html`<p class="candour-worked__line" role="status">${sign}<span>${label}</span> <b>${what}</b>${ringFirst(found)}</p><div class="candour-worked__why">${severity && severityScale(...severity)}${below}</div>`;
+  const hurry = hurryTag(hurryOf(found.incident));
+  const line = html`${hurry}<span>${label}</span> <b>${what}</b>${ringFirst(found)}`;
+  return html`<p class="candour-worked__line" role="status">${line}</p><div
+    class="candour-worked__why">${severity && severityScale(...severity)}${below}</div>`;
 };
 
 const restsOnPart = ({ decidedBy, source }: Advice): Html =>
@@ -154,15 +143,19 @@ const restsOnPart = ({ decidedBy, source }: Advice): Html =>
   });
 
 /** Three reasons at most, and what is open or would lower it. */
-export const whySo = (view: StepView, advice: Advice, ticked: readonly CriterionId[] | null): Html => {
+export const whySo = (view: StepView, advice: Advice, ticked: readonly CriterionId[] | null): Child => {
   const { found } = view;
   const { incident } = found;
   const decisive = ticked === null ? [] : proposal(incident, ticked, found).decisive;
-  const reasons = [advice.because, ...decisive].flatMap((each) => each ?? []).slice(0, 3);
+  const reasons = [advice.because, ...decisive].flatMap((each) => each?.replace(/\.$/, '') ?? []);
   const rests = ticked === null ? [] : severityRestsOn(incident, found);
-  return html`${bullets(reasons.map((each) => `${each.replace(/\.$/, '')}.`))}${openPart(view, [...advice.findOut, ...rests])}${lower(
-    [...advice.wouldChange, ...(ticked === null ? [] : severityWouldChange(incident, found))],
-  )}${restsOnPart(advice)}`;
+  const otherwise = ticked === null ? [] : severityWouldChange(incident, found);
+  return [
+    bullets(reasons.slice(0, 3).map((each) => `${each}.`)),
+    openPart(view, [...advice.findOut, ...rests]),
+    lower([...advice.wouldChange, ...otherwise]),
+    restsOnPart(advice),
+  ];
 };
 
 /** The facts as they are known, and where to change them. */

@@ -10,7 +10,7 @@ import { incidentPath, type StepView } from '../case-form.ts';
 import type { Happened } from './fact-answers.ts';
 
 /** What a school may answer. */
-export type HappenedChoices = Pick<Procedures, 'causes' | 'certainties'>;
+type HappenedChoices = Pick<Procedures, 'causes' | 'certainties'>;
 
 export const happenedFields = ({ causes, certainties }: HappenedChoices) => ({
   cause: oneOf('cause', {

@@ -4,17 +4,15 @@
 import type { ReportRecipient } from '../../../app/reporting/recipients.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import {
-  type CardId,
-  containmentCards,
-  containmentCheckedOn,
+  type FirstAid,
+  type FirstAidId,
+  firstAid,
   leftUnnamed,
   takenFromYou,
-} from '../../../policy/procedures/containment-2026.ts';
+} from '../../../policy/procedures/first-aid-2026.ts';
 import { sayEither } from '../../../record/phrases.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
-
-type Card = (typeof containmentCards)[number];
 
 /** By office: the person who holds it need not be known. */
 export const handOverUnnamed = (
@@ -28,40 +26,38 @@ export const handOverUnnamed = (
 };
 
 /** `handOver` is how somebody hands over what they found whose name is not known. */
-export const cardSteps = ({ steps, never }: Card, handOver: string | null = null): Html =>
-  html`<ol class="govuk-list govuk-list--number">${steps.map(
-    (step) => html`<li>${step === takenFromYou ? (handOver ?? step) : step}</li>`,
+const cardSteps = ({ items, never }: FirstAid, handOver: string | null = null): Html =>
+  html`<ol class="govuk-list govuk-list--number">${items.map(
+    ({ text }) => html`<li>${text === takenFromYou ? (handOver ?? text) : text}</li>`,
   )}</ol>
     <p class="govuk-body"><strong>${never}</strong></p>`;
 
-const card = (each: Card, open: boolean, handOver: string | null): Html =>
+const card = (each: FirstAid, open: boolean, handOver: string | null): Html =>
   details({
     summaryText: each.title,
     open,
     classes: 'candour-do',
     text: html`${cardSteps(each, handOver)}<p class="govuk-hint">From: ${each.source}. Checked
-      ${sayDate(containmentCheckedOn)}.</p>`,
+      ${sayDate(each.checkedOn)}.</p>`,
   });
 
-const cardsOf = (likely: readonly CardId[]): readonly Card[] =>
-  likely.flatMap((id) => containmentCards.filter((each) => each.id === id));
+const cardsOf = (likely: readonly FirstAidId[]): readonly FirstAid[] =>
+  likely.flatMap((id) => firstAid.filter((each) => each.id === id));
 
 /** The likely cards alone, folded; null where none is. */
-export const likelyToDo = (likely: readonly CardId[], handOver: string | null): Child =>
+export const likelyToDo = (likely: readonly FirstAidId[], handOver: string | null): Child =>
   likely.length > 0 &&
   html`<h2 class="govuk-heading-m">What to do now</h2>${cardsOf(likely).map((each) =>
     card(each, false, handOver),
   )}`;
 
 export const whatToDoNow = (
-  likely: readonly CardId[],
+  likely: readonly FirstAidId[],
   isProtected: boolean,
   handOver: string | null = null,
 ): Html => {
   const first = cardsOf(likely);
-  const others = containmentCards
-    .filter((each) => !first.includes(each))
-    .map((each) => card(each, false, handOver));
+  const others = firstAid.filter((each) => !first.includes(each)).map((each) => card(each, false, handOver));
   const careful = isProtected && 'Do only what does not give you away.';
   const cards =
     first.length > 0

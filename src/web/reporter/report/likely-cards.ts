@@ -1,12 +1,12 @@
 // Which containment cards a report is likely about, by its words: a guess that opens a card, so no rule goes
 // by it and nothing of it is kept.
-import type { CardId } from '../../../policy/procedures/containment-2026.ts';
+import type { FirstAidId } from '../../../policy/procedures/first-aid-2026.ts';
 import { wholeWords } from '../../words/words.ts';
 
 /** `says` tells what happened, and weighs more than `about`, which stands in reports of anything. */
 type Words = { readonly says: readonly string[]; readonly about: readonly string[] };
 
-const words: Readonly<Record<CardId, Words>> = {
+const words: Readonly<Partial<Record<FirstAidId, Words>>> = {
   'wrong-person': {
     says: [
       ...['recipient', 'wrong parent', 'wrong parents', 'wrong person', 'wrong address', 'wrong family'],
@@ -17,7 +17,7 @@ const words: Readonly<Record<CardId, Words>> = {
       ...['cc', 'bcc', 'attached', 'attachment', 'instead of'],
     ],
   },
-  lost: {
+  'lost-device': {
     says: [
       ...['lost', 'stolen', 'stole', 'steal', 'steals', 'stealing', 'theft', 'thief', 'burglary', 'missing'],
       ...['sold', 'sell', 'sells', 'selling', 'taken from', 'left on', 'left in', 'left at'],
@@ -36,7 +36,7 @@ const words: Readonly<Record<CardId, Words>> = {
     says: ['ransomware', 'ransom', 'virus', 'malware', 'scrambled', 'locked out', 'hacked'],
     about: ['pop-up', 'pop-ups', 'strange', 'strangely', 'slow', 'crashed'],
   },
-  password: {
+  account: {
     says: ['phishing', 'clicked', 'scam', 'logged in'],
     about: ['password', 'passwords', 'login', 'log-in', 'link', 'bank details', 'code', 'my account'],
   },
@@ -61,14 +61,14 @@ const shownMax = 2;
 
 const pattern = (looked: readonly string[]): RegExp => new RegExp(wholeWords(looked), 'giu');
 
-const patterns = (Object.entries(words) as [CardId, Words][]).map(
+const patterns = (Object.entries(words) as [FirstAidId, Words][]).map(
   ([id, { says, about }]) => [id, pattern(says), pattern(about)] as const,
 );
 
 const timesIn = (what: string, looked: RegExp): number => what.match(looked)?.length ?? 0;
 
 /** The likeliest first; another only where it fits more than half as well. */
-export const likelyCards = (what: string): readonly CardId[] => {
+export const likelyCards = (what: string): readonly FirstAidId[] => {
   const weighed = patterns
     .map(([id, says, about]) => [id, saysWeighs * timesIn(what, says) + timesIn(what, about)] as const)
     .filter(([, weight]) => weight > 0)

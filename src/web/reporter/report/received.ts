@@ -5,7 +5,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { quietUntil } from '../../../incident/due/quiet-hours.ts';
 import type { Concerned } from '../../../incident/state/report.ts';
 import { type Moment, sayDayAndTime, sayTime } from '../../../policy/clock.ts';
-import type { CardId } from '../../../policy/procedures/containment-2026.ts';
+import type { FirstAidId } from '../../../policy/procedures/first-aid-2026.ts';
 import { proceduresNow } from '../../../school/policies/adopted-procedures.ts';
 import type { School } from '../../../school/school.ts';
 import { emptyForm } from '../../forms/form.ts';
@@ -150,7 +150,7 @@ export type Shown = {
   /** By when a protected report is to be read. */
   readonly readBy?: Moment | null;
   /** The containment cards that its words make likely. */
-  readonly likely?: readonly CardId[];
+  readonly likely?: readonly FirstAidId[];
 };
 
 const cookieName = 'candour-receipt';

@@ -3,6 +3,7 @@ import { personOf } from '../record/actor.ts';
 import type { Event, Recorded } from '../record/step.ts';
 import type { Capacity } from './capacity.ts';
 import type { Incident } from './state/incident.ts';
+import { noteHurry } from './state/standing-hurry.ts';
 import { rowOf } from './steps.ts';
 
 const readersOf = ({ type, facts, proseGiven }: Recorded<Event>): readonly (readonly Capacity[] | null)[] =>
@@ -16,7 +17,7 @@ const restrictedTo = (event: Recorded<Event>): readonly Capacity[] | null => {
   return unsealed.find((readers) => readers !== null) ?? null;
 };
 
-export const noteAuthor = (incident: Incident, event: Recorded<Event>): Incident => {
+const noteAuthor = (incident: Incident, event: Recorded<Event>): Incident => {
   const readers = restrictedTo(event);
   return {
     ...incident,
@@ -25,3 +26,7 @@ export const noteAuthor = (incident: Incident, event: Recorded<Event>): Incident
       readers === null ? incident.restricted : [...incident.restricted, { entry: event.version, readers }],
   };
 };
+
+/** What each event leads to, whatever its step says. */
+export const alsoFolds = (incident: Incident, event: Recorded<Event>): Incident =>
+  noteHurry(noteAuthor(incident, event), event);
