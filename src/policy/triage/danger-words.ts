@@ -7,7 +7,7 @@ const words: readonly string[] = [
   ...[
     'non-molestation',
     'court order*',
-    'court*',
+    'courts?',
     'custody',
     'contact order*',
     'social work*',
