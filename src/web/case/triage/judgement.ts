@@ -55,7 +55,7 @@ const ringFirst = (found: Case): Child => {
     const tells = id === 'safeguarding-lead' && isPersonTold && ', who tells the person affected';
     return html`${nth > 0 && ', then '}${sayCall(found, id)}${tells}`;
   });
-  return first.length > 0 && html` <span>Ring first: ${who}.</span>`;
+  return first.length > 0 && html` <span class="candour-worked__ring">Ring first: ${who}.</span>`;
 };
 
 const bullets = (lines: readonly Child[]): Html =>
