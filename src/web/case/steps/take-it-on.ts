@@ -11,12 +11,7 @@ import { proposal, takesSecond } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { takingOnRefusal } from '../../../incident/taking-on.ts';
 import type { Moment } from '../../../policy/clock.ts';
-import {
-  atLeast,
-  type CriterionId,
-  type Severity,
-  severities,
-} from '../../../policy/procedures/procedures.ts';
+import type { CriterionId, Severity } from '../../../policy/procedures/procedures.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { sayEither } from '../../../record/phrases.ts';
 import type { Person } from '../../../school/school.ts';
@@ -215,18 +210,6 @@ const decided = (
 const isProposedCritical = (found: Case): boolean =>
   proposal({ ...found.incident, reportabilities: [] }, [], found).severity === 'critical';
 
-/** Said where a lead was asked for, and what was then decided leaves no room for one. */
-const notKept = (found: Case): string =>
-  isProposedCritical(found) ? '' : ' A lead that you chose in the form does not count.';
-
-/** Said where a severity that can be chosen takes a second person. */
-const ifSecond = ({ incident, ...found }: Case): string => {
-  const { severity: proposed, floor } = proposal(incident, [], found);
-  return severities.some((level) => takesSecond(incident, level, proposed) && atLeast(level, floor))
-    ? ' If a second person has to confirm the severity, you are asked for the lead after that.'
-    : '';
-};
-
 /** Who leads what is critical is chosen afterwards: nobody is asked here for what would not count. */
 const leadField = (view: StepView): Field<string> => {
   const { found } = view;
@@ -241,7 +224,7 @@ const leadField = (view: StepView): Field<string> => {
   const ifCritical = chair === null ? 'you choose a governor next' : `${chair} chooses who leads`;
   return fromList('lead', {
     label: 'Who leads the investigation?',
-    hint: `If you judge it critical, ${ifCritical}.${ifSecond(found)}`,
+    hint: `If you judge it critical, ${ifCritical}.`,
     items: [
       { value: me, text: 'I do, personally' },
       ...investigators(found),
@@ -322,22 +305,15 @@ export const takeItOn = caseForm({
   done: ({ found }) => {
     const { incident, directory, person } = found;
     if (waitingTo(incident, 'lower-severity') !== null)
-      return `What you decided waits for a second person. Who leads is chosen after that.${notKept(found)}`;
-    const leads = lead(incident)?.person;
-    if (leads === undefined) {
-      if (severity(incident) !== 'critical') return 'You took it on.';
-      const chair = chairIn(found);
-      const chooses =
-        chair === null
-          ? 'You choose who leads the investigation next.'
-          : `${chair} chooses who leads the investigation.`;
-      return `You took it on as critical. ${chooses}${notKept(found)}`;
-    }
+      return 'What you decided waits for a second person. Who leads is chosen after that.';
+    const [leads, chair] = [lead(incident)?.person, chairIn(found)];
+    const next = chair === null ? 'You choose' : `${chair} chooses`;
+    if (leads === undefined)
+      return severity(incident) === 'critical'
+        ? `You took it on as critical. ${next} who leads the investigation next.`
+        : 'You took it on.';
     const who = leads === person ? 'you lead' : `${nameIn(directory, leads)} leads`;
-    const waits =
-      waitingTo(incident, 'reassess') === null
-        ? ''
-        : ' Your decision on who is told waits for a second person.';
+    const waits = waitingTo(incident, 'reassess') === null ? '' : ' Who is told waits for a second person.';
     return `You took it on as ${severity(incident)}: ${who} the investigation.${waits}`;
   },
 });

@@ -154,7 +154,8 @@ export const whySo = (view: StepView, advice: Advice, ticked: readonly Criterion
     bullets(reasons.slice(0, 3).map((each) => `${each}.`)),
     openPart(view, [...advice.findOut, ...rests]),
     lower([...advice.wouldChange, ...otherwise]),
-    restsOnPart(advice),
+    // Of older facts only the advice is kept.
+    advice.source !== '' && restsOnPart(advice),
   ];
 };
 
