@@ -69,7 +69,8 @@ const noPages = new Set([
     '/audit/:reference/:access/:secret/record.txt',
     '/audit/:reference/:access/:secret/entries.txt',
   ],
-  ...['/follow/message', '/follow/answer', '/my-reports/:reference/message'],
+  ...['/follow/message', '/follow/answer', '/follow/tick'],
+  ...['/my-reports/:reference/message', '/my-reports/:reference/tick'],
   ...['/incidents/:reference/exported/:entry', '*', '/*'],
 ]);
 /** Pages of accounts, each in a state of its own: accounts.test.ts opens them. */

@@ -87,3 +87,20 @@ test('what is to be done now stands first, however much is due sooner, until it 
   const after = deskRows((await (await site.as('bursar')).open('/incidents')).html);
   assert.ok(after.every(({ group }) => group !== 'Act now'));
 });
+
+test('whom to ring is what comes next, before the policy asks for anything', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  const now = await givenReportedOn(site, { redFlags: ['ongoing'] }, 'teacher', { what });
+  await now.done('acknowledge', {}, {}, 'headteacher');
+  const told = await (await site.as('teacher')).open('/told');
+  assert.match(told.text, /received/);
+  assert.doesNotMatch(told.text, /Act now|Ring/, 'what its reporter is told leads to their own page');
+  const row = async () => deskRows((await (await site.as('bursar')).open('/incidents')).html)[0];
+  const next = async (tab: string) => (await (await site.as('bursar')).open(`${now.path}${tab}`)).text;
+  assert.equal((await row())?.leadsTo, now.path);
+  for (const tab of ['', '/timeline']) assert.match(await next(tab), /Next ?Ring IT support/, tab);
+  await now.done('tick-first-aid', { list: 'machine', item: 'call-it' }, {}, 'headteacher');
+  assert.equal((await row())?.leadsTo, `${now.path}/take-it-on`);
+  for (const tab of ['', '/timeline']) assert.doesNotMatch(await next(tab), /Next ?Ring/, tab);
+});

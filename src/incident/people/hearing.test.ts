@@ -31,7 +31,7 @@ test('an entry is about the reporter where they wrote it, were written to or ask
   const { incident } = givenReportedByReceipt();
   const isAbout = (changes: object) => isAboutReporter({ ...incident, ...changes } as Incident, 5);
   assert.equal(isAbout({}), false);
-  assert.ok(isAbout({ details: [entry] }));
+  for (const field of ['details', 'ticks']) assert.ok(isAbout({ [field]: [entry] }), field);
   assert.ok(!isAbout({ details: [{ ...entry, by }] }));
   for (const from of ['reporter', 'case']) assert.ok(isAbout({ messages: [{ ...entry, from }] }), from);
   assert.ok(isAbout({ acknowledged: { ...entry, by } }));

@@ -15,8 +15,8 @@ export const isReporters = ({ report }: Pick<Incident, 'report'>, by: Actor): bo
 
 /** Whether an entry was made by the reporter: such is never shown to the people it concerns. */
 export const isOfReporter = (incident: Incident, version: number): boolean => {
-  const { report, details, messages, retaliation } = incident;
-  const own = details.filter(({ by }) => isReporters(incident, by));
+  const { report, details, messages, retaliation, ticks } = incident;
+  const own = [...details, ...ticks].filter(({ by }) => isReporters(incident, by));
   const proseGiven = messages.filter(({ from }) => from === 'reporter');
   return [report, ...own, ...proseGiven, ...(retaliation?.answers ?? [])].some(
     (each) => each?.entry === version,

@@ -4,6 +4,7 @@ import type { DeskEnv, Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
 import { reporterPage } from './frame.ts';
+import { commonest, tiles } from './report/containment.ts';
 import { ringFirst } from './ring.ts';
 
 const notYet = html`<h1 class="govuk-heading-l">Candour is not set up yet</h1>
@@ -20,12 +21,14 @@ export const mountHome = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/', async (request) => {
     const { settings } = await site.app.school();
     if (settings.version === 0) return reporterPage(request, site, { title: 'Not set up yet', body: notYet });
+    const directory = await site.app.directory();
     const body = html`<div class="candour-report"><div>
         <h1 class="govuk-heading-l">Has something gone wrong with information?</h1>
         <p class="govuk-body candour-lead">An e-mail to the wrong person, a lost laptop or folder, a strange
         log-in, a door left open? Report it now, even if it only nearly happened or you are not sure.</p>
         ${start}
-        ${ringFirst(await site.app.directory())}
+        ${ringFirst(directory)}
+        <h2 class="govuk-heading-m">Or see first what to do</h2>${tiles(commonest, directory)}
       </div><aside class="candour-report__aside" aria-label="More">
         <ul class="govuk-list govuk-list--spaced">
           <li><a class="govuk-link" href="/follow">Follow up on a report</a> with your receipt code</li>

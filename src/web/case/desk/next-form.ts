@@ -2,6 +2,7 @@
 import type { Case } from '../../../app/cases/cases.ts';
 import { permit } from '../../../incident/may.ts';
 import { countsAt, isEarly, type Next } from '../../../incident/next.ts';
+import { onCase } from '../../../incident/people/capacities.ts';
 import { answerQuestion, laterQuestion, openQuestion } from '../../../incident/state/advice.ts';
 import { firstCall, isNow } from '../../../incident/state/standing-hurry.ts';
 import type { StepName } from '../../../incident/step-names.ts';
@@ -12,6 +13,7 @@ import { callWords } from '../../../policy/procedures/first-aid-2026.ts';
 import { isLinked } from '../../forms/form-kind.ts';
 import { type CaseForm, incidentPath, pointPath } from '../case-form.ts';
 import { caseForms } from '../case-forms.ts';
+import { tabPath } from '../frame/tabs.ts';
 
 /** What each short form carries out in one go. */
 export const shortPath: Readonly<Record<string, readonly StepName[]>> = {
@@ -23,9 +25,11 @@ export const shortPath: Readonly<Record<string, readonly StepName[]>> = {
 /** Whom the reader may ring first, and where they tick that off; null where nobody is left to ring. */
 export const callOf = (found: Case) => {
   const { incident, capacities } = found;
-  const call = permit(incident, 'tick-first-aid', capacities) === null ? firstCall(incident) : null;
+  // Its reporter may tick too, on a page of their own.
+  const isTheirs = onCase(capacities) && permit(incident, 'tick-first-aid', capacities) === null;
+  const call = isTheirs ? firstCall(incident) : null;
   const text = isNow(incident) ? 'Act now' : 'Act today';
-  return call && { ...callWords[call], text, href: incidentPath(found, 'now') };
+  return call && { ...callWords[call], text, href: tabPath(found, 'summary') };
 };
 
 /** The short form where it may be sent, else the form of the step itself; null where it may not. */

@@ -312,7 +312,9 @@ const ringFirst = (view: StepView, tab: Tab, call: NonNullable<ReturnType<typeof
     return nextLine({ label: 'Next', title, action: button({ text, href, classes }), due: null, law });
   }
   return nextPanel({
-    ...{ label: 'Next', title, why: html`<p>${say}</p>`, action: button({ text, href }) },
+    ...{ label: 'Next', title, why: html`<p>${say}</p>` },
+    // Nobody needs a way to the tab that they are on.
+    action: href !== tabPath(view.found, tab) && button({ text, href }),
     ...{ clock: all && clockOf(view, all), help: null },
     ...{ also: also.slice(0, alsoMax), more: also.slice(alsoMax) },
   });

@@ -4,6 +4,7 @@ import { nameIn } from '../../../app/directory.ts';
 import { tickOf } from '../../../incident/state/first-aid.ts';
 import { callsOn } from '../../../incident/state/hurry.ts';
 import { classification, type Incident, isChildAtRisk } from '../../../incident/state/incident.ts';
+import { standingFlags } from '../../../incident/state/standing-flags.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import {
   type FirstAidId,
@@ -15,7 +16,7 @@ import {
   sayCall,
 } from '../../../policy/procedures/first-aid-2026.ts';
 import { type CallId, callIds } from '../../../policy/triage/calls.ts';
-import { likelyCards } from '../../reporter/report/likely-cards.ts';
+import { likelyList } from '../../reporter/report/likely-list.ts';
 import { html } from '../../ui/html.ts';
 import type { AidStep } from '../../ui/now.ts';
 import { timeOrDay } from '../../ui/when.ts';
@@ -24,9 +25,6 @@ import { type StepView, writtenIn } from '../case-form.ts';
 
 /** In the address, for the person who chooses another list. */
 export const toChoose = 'which';
-
-const likely = (view: StepView): FirstAidId | null =>
-  likelyCards(writtenIn(view.entries, view.found.incident.report?.entry, 'what'))[0] ?? null;
 
 /**
  * The list that somebody asks for, else the one on which somebody ticked last; a child at risk before the
@@ -41,7 +39,10 @@ export const listNow = (view: StepView): FirstAidId | null => {
   if (chosen) return chosen;
   if (isChildAtRisk(incident)) return 'danger';
   const cause = classification(incident)?.cause ?? facts(incident)?.cause;
-  return (cause && firstAidByCause[cause]) ?? likely(view);
+  return (
+    (cause && firstAidByCause[cause]) ??
+    likelyList(writtenIn(view.entries, incident.report?.entry, 'what'), standingFlags(incident))
+  );
 };
 
 type Ring = AidStep['ring'];

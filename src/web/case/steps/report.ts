@@ -9,7 +9,7 @@ import { isRefusal } from '../../../record/step.ts';
 import type { Located } from '../../forms/field.ts';
 import { type Form, formWith } from '../../forms/form.ts';
 import { discardFiles } from '../../forms/upload.ts';
-import { likelyCards } from '../../reporter/report/likely-cards.ts';
+import { likelyOf } from '../../reporter/report/likely-list.ts';
 import { addOtherWords } from '../../reporter/report/other-words.ts';
 import { askForOwnName, isToChoose } from '../../reporter/report/own-name.ts';
 import { pointersIn, postsOfOne } from '../../reporter/report/pointers.ts';
@@ -57,7 +57,7 @@ const handOut = async (
   site: Site,
   given: Asked,
   { code, incident, reference, naming, fingerprint }: Receipt,
-  { what, reportedBy, contact, concerns, concernsWhom, ownMistake }: Answers,
+  { what, reportedBy, contact, concerns, concernsWhom, ownMistake, redFlags }: Answers,
 ): Promise<void> => {
   const isProtected = naming !== 'named';
   const named = namesOffice(concernsWhom, given, 'chair') ? 'chair' : 'somebody';
@@ -67,7 +67,7 @@ const handOut = async (
     inWords: concernsWhom === '' ? null : named,
     ownMistake: ownMistake.length > 0,
     isNameless: !isProtected && reportedBy === '' && contact === '',
-    likely: likelyCards(what),
+    likely: likelyOf(what, redFlags),
     readBy: isProtected ? await site.app.reports.readBy(incident) : null,
   });
 };

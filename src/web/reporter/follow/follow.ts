@@ -112,10 +112,11 @@ export const showFollowed = async (
     <p class="govuk-body candour-screen-only"><a class="govuk-link"
     href="/leave">Leave this page</a> and clear it from this
     browser.</p>`;
+  const hidden = html`<input type="hidden" name="code" value="${found.code}" autocomplete="off">`;
   const body = html`${sent && troubleSummary(directory.policyOf(found.incident.policy), sent)}
     ${followed(found, now, forms, {
       first: await strandedNote(site, found),
-      steps: await firstSteps(site, found),
+      steps: await firstSteps(site, found, { action: '/follow/tick#now', hidden }),
       beside,
     })}`;
   return reporterPage(request, site, {
@@ -128,6 +129,7 @@ export const showFollowed = async (
 };
 
 const thanks = (about: About, { incident, school }: Followed, directory: Directory): string => {
+  if (about === 'tick') return 'Ticked off. The people who look into it see it.';
   if (about === 'message') return 'Your message was sent. The people who look into it are told.';
   if (retaliationAnswered(incident)?.sealedTo === undefined) {
     const acts = 'In Candour only the acting chair reads it';
@@ -169,7 +171,7 @@ export const mountFollow = (server: Hono<DeskEnv>, site: Site, slowDown: SlowDow
     if (found === null) return askCode(request, site, form, 'wrong');
     return isKeptBack(request, site, found) ? keepBack(request, site) : showFollowed(request, site, found);
   });
-  for (const about of ['message', 'answer'] as const) {
+  for (const about of ['message', 'answer', 'tick'] as const) {
     server.get(`/follow/${about}`, (request) => request.redirect('/follow', 303));
     server.post(`/follow/${about}`, (request) => send(request, site, slowDown, about));
   }

@@ -106,6 +106,7 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
 const flashes: Readonly<Record<string, string>> = {
   'add-details': 'Your details were added. Thank you.',
   message: 'Your message was sent. The people who look into it are told.',
+  tick: 'Ticked off. The people who look into it see it.',
 };
 
 const show = async (request: DeskRequest, site: Site, own: Followed, sent?: Sent): Promise<Response> => {
@@ -127,7 +128,7 @@ const show = async (request: DeskRequest, site: Site, own: Followed, sent?: Sent
   const body = html`${sent && troubleSummary(directory.policyOf(own.incident.policy), sent)}
     ${followed(own, site.app.now(), forms, {
       first: await strandedNote(site, own),
-      steps: await firstSteps(site, own),
+      steps: await firstSteps(site, own, { action: `${pathOf(own)}/tick#now`, hidden: forms.owner }),
       beside,
     })}`;
   const isInTheWay = sent !== undefined;
@@ -142,16 +143,16 @@ const show = async (request: DeskRequest, site: Site, own: Followed, sent?: Sent
   });
 };
 
-const write = async (request: DeskRequest, site: Site): Promise<Response> => {
+const write = async (request: DeskRequest, site: Site, about: 'message' | 'tick'): Promise<Response> => {
   const own = await ownOf(request, site);
   const actor = { kind: 'person', person: request.get('signed').id } as const;
-  const sent = { about: 'message', form: await readForm(request) } as const;
+  const sent = { about, form: await readForm(request) } as const;
   const another = ofAnother(request, sent.form);
   if (another !== null) return another;
   if (isDrawnAgain(sent.form)) return show(request, site, own, sent);
   const inTheWay = await sendTalk(site, own, actor, sent);
   return inTheWay === null
-    ? request.redirect(`${pathOf(own)}?done=message`, 303)
+    ? request.redirect(`${pathOf(own)}?done=${about}`, 303)
     : show(request, site, own, inTheWay);
 };
 
@@ -187,10 +188,12 @@ const sendDetails = async (request: DeskRequest, site: Site): Promise<Response> 
 export const mountMyReports = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get(current, (request) => list(request, site));
   desk.get(`${current}/:reference`, async (request) => show(request, site, await ownOf(request, site)));
-  desk.get(`${current}/:reference/message`, async (request) =>
-    request.redirect(pathOf(await ownOf(request, site)), 303),
-  );
-  desk.post(`${current}/:reference/message`, (request) => write(request, site));
+  for (const about of ['message', 'tick'] as const) {
+    desk.get(`${current}/:reference/${about}`, async (request) =>
+      request.redirect(pathOf(await ownOf(request, site)), 303),
+    );
+    desk.post(`${current}/:reference/${about}`, (request) => write(request, site, about));
+  }
   desk.get(`${current}/:reference/add-details`, async (request) =>
     drawDetails(request, site, await ownOf(request, site), emptyForm, {}),
   );

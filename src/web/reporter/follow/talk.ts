@@ -23,8 +23,10 @@ import { timeline } from '../../ui/when.ts';
 import { about } from '../../words/entries.ts';
 import { isWithOutside, sayActingChair, sayKeyHolders } from '../../words/people.ts';
 import { addedWarning, warnedField, warnedNow } from '../report/warnings.ts';
+import { tick } from './first-steps.ts';
 
-export type About = 'message' | 'answer';
+type Written = 'message' | 'answer';
+export type About = Written | 'tick';
 
 /** A form that comes back, with what is in the way. */
 export type Sent = Trouble & { readonly about: About; readonly form: Form };
@@ -50,7 +52,7 @@ const talkFields = {
       optional: true,
     }),
   },
-} as const satisfies Readonly<Record<About | 'reply' | 'addition', Fields>>;
+} as const satisfies Readonly<Record<Written | 'reply' | 'addition', Fields>>;
 
 export const mayWrite = ({ incident }: Followed, now: Moment): boolean =>
   permit(incident, 'write-to-case', new Set(['reporter'])) === null && !isFollowUpOver(incident, now);
@@ -66,7 +68,7 @@ export type TalkForms = {
 
 const talkForm = (
   found: Followed,
-  about: About,
+  about: Written,
   { at, newSecret, sent, owner }: TalkForms,
   words: string,
 ): Html => {
@@ -199,6 +201,8 @@ const answer = async ({ app }: Site, { incident }: Followed, actor: Actor, form:
   return app.answers.send({ incident, actor, said: read.answers, isPromised, secret: secretIn(form) });
 };
 
+const sent = { message: write, answer, tick } as const;
+
 /** Null once it is on the record. */
 export const sendTalk = async (
   site: Site,
@@ -209,7 +213,7 @@ export const sendTalk = async (
   // Only the chair reads an answer.
   const warning = about === 'message' ? await addedWarning(site, found, form, ['message']) : null;
   if (warning !== null) return { about, form: warnedNow(form), problems: [warning] };
-  const inTheWay = await (about === 'message' ? write : answer)(site, found, actor, form);
+  const inTheWay = await sent[about](site, found, actor, form);
   if (inTheWay === null) return null;
   return { about, form, ...(isRefusal(inTheWay) ? { refusal: inTheWay } : inTheWay) };
 };

@@ -5,7 +5,6 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { quietUntil } from '../../../incident/due/quiet-hours.ts';
 import type { Concerned } from '../../../incident/state/report.ts';
 import { type Moment, sayDayAndTime, sayTime } from '../../../policy/clock.ts';
-import type { FirstAidId } from '../../../policy/procedures/first-aid-2026.ts';
 import { proceduresNow } from '../../../school/policies/adopted-procedures.ts';
 import type { School } from '../../../school/school.ts';
 import { emptyForm } from '../../forms/form.ts';
@@ -19,6 +18,7 @@ import { detailsForm } from '../follow/details.ts';
 import { reporterPage } from '../frame.ts';
 import { ringNow } from '../ring.ts';
 import { handOverUnnamed, whatToDoNow } from './containment.ts';
+import type { Likely } from './likely-list.ts';
 import { openedBy, printButton, type RecipientsFor, recipientsOf } from './recipients.ts';
 
 export const thanks = insetText({
@@ -109,10 +109,13 @@ const show = async (request: Context, site: Site, shown: Shown) => {
   const recipientsFor = await recipientsOf(site);
   const isUnnamed = shown.isProtected || shown.isNameless === true;
   const handOver = isUnnamed ? handOverUnnamed(recipientsFor(shown.concerns, shown.toChair), shown) : null;
+  const hidden = html`<input type="hidden" name="code" value="${shown.code}" autocomplete="off">`;
+  const { numbers } = await site.app.directory();
+  const ticking = { action: '/follow/tick#now', hidden };
   const body = html`<div class="candour-report"><div>
       <h1 class="govuk-heading-l candour-sent">${icon('done')}Report sent</h1>
       ${shown.ownMistake && thanks}${keepIt(shown, followAddress(site))}
-      ${whatToDoNow(shown.likely ?? [], shown.isProtected, handOver)}
+      ${whatToDoNow(shown.likely, shown.isProtected, { numbers, handOver, ticking })}
       ${addMore(site, shown.code)}
       ${button({ text: 'I have kept the code: leave', href: '/leave', classes: 'candour-screen-only' })}
     </div>${await others(site, shown, recipientsFor)}</div>`;
@@ -149,8 +152,7 @@ export type Shown = {
   readonly ownMistake: boolean;
   /** By when a protected report is to be read. */
   readonly readBy?: Moment | null;
-  /** The containment cards that its words make likely. */
-  readonly likely?: readonly FirstAidId[];
+  readonly likely: Likely;
 };
 
 const cookieName = 'candour-receipt';

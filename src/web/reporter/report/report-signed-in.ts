@@ -29,7 +29,7 @@ import { insetText, whyDetails } from '../../ui/notice.ts';
 import { receipt as receiptView } from '../../ui/print-sheet.ts';
 import { ringFirst } from '../ring.ts';
 import { whatToDoNow } from './containment.ts';
-import { likelyCards } from './likely-cards.ts';
+import { likelyOf } from './likely-list.ts';
 import { contactField } from './naming-question.ts';
 import { addOtherWords } from './other-words.ts';
 import { fingerprintOf, type Shown, thanks } from './received.ts';
@@ -201,7 +201,8 @@ const send = async (request: DeskRequest, site: Site, kind: Kind): Promise<Respo
   const shown = { ...receipt, concerns, ownMistake, toChair: prose.concernsWhom !== '' };
   const { mailOn } = site.accounts;
   const { recipientsFor } = read;
-  return received(request, kind, { ...shown, mailOn, recipientsFor, likely: likelyCards(prose.what) });
+  const likely = likelyOf(prose.what, facts.redFlags);
+  return received(request, kind, { ...shown, mailOn, recipientsFor, likely });
 };
 
 type Received = Omit<Shown, 'isProtected' | 'inWords'> & {
@@ -211,6 +212,7 @@ type Received = Omit<Shown, 'isProtected' | 'inWords'> & {
 
 /** Answers the form itself, so that the receipt is on no other page. */
 const received = (request: DeskRequest, kind: Kind, receipt: Received): Response => {
+  const { directory } = request.get('signed');
   const onwards = kind.forSomebody ? `/incidents/${receipt.reference}` : `/my-reports/${receipt.reference}`;
   const says = kind.forSomebody
     ? 'Give this code to the person who reported it: with it they can follow it up and add to it.'
@@ -220,9 +222,12 @@ const received = (request: DeskRequest, kind: Kind, receipt: Received): Response
     ${receipt.ownMistake && !kind.forSomebody && thanks}
     <section class="candour-keep"><p class="govuk-body">${says} It is shown only now.</p>
     ${receiptView(receipt)}</section>
-    ${button({ text, href: onwards })}${whatToDoNow(receipt.likely ?? [], false)}</div>
+    ${button({ text, href: onwards })}${whatToDoNow(receipt.likely, false, {
+      numbers: directory.numbers,
+      ticking: !kind.forSomebody && { action: `${onwards}/tick#now`, hidden: ownerField(request) },
+    })}</div>
     <aside class="candour-report__aside" aria-label="The report">
-    ${openedBy(request.get('signed').directory, receipt.recipientsFor, receipt, takeAlong)}
+    ${openedBy(directory, receipt.recipientsFor, receipt, takeAlong)}
     ${fingerprintOf(receipt.fingerprint)}</aside></div>`;
   request.header('Cache-Control', 'private, no-store');
   return deskPage(request, { title: 'Report sent', body, current: kind.current, wide: true });
