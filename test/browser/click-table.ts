@@ -11,6 +11,7 @@ export type Told = {
 
 const columns: readonly (readonly [keyof Cost, string])[] = [
   ['clicks', 'Clicks'],
+  ['questions', 'Questions about facts'],
   ['typed', 'Typed answers'],
   ['signIns', 'Sign-ins'],
   ['pages', 'Pages'],

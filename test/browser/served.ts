@@ -7,6 +7,7 @@ import type { Who } from '../../scripts/sample/people.ts';
 import type { Name } from '../given/people.ts';
 import { givenSampleSchool, type SampleSchool } from '../given/sample-school.ts';
 import { givenSite, type OpenSite, password, type SiteOptions } from '../given/site.ts';
+import { unfoldQuestion } from '../tools/visitor.ts';
 
 /** A site that is served; `close` ends both. */
 export type Served = {
@@ -85,6 +86,7 @@ export const mouse = (page: Page) => {
     click,
     /** Chooses among the answers to one question. */
     choose: async (question: string, answer: string) => {
+      clicks += (await unfoldQuestion(page, question)).clicks;
       await page.getByRole('group', { name: question }).getByLabel(answer, { exact: true }).click();
       clicks += 1;
     },
@@ -163,6 +165,11 @@ export const keyboard = (page: Page) => {
     tick: async (name: string) => {
       await goTo(name);
       await page.keyboard.press('Space');
+    },
+    /** Follows the link to the next question of a list, on the same page. */
+    next: async () => {
+      await goTo('Next');
+      await page.keyboard.press('Enter');
     },
     /** Takes the line of a list by typing its beginning. */
     pick: async (name: string, begins: string) => {

@@ -19,8 +19,8 @@ import {
 } from './story.ts';
 import { dated } from './typed.ts';
 
-/** Health data with somebody unknown who keeps it. */
-const leaked = { categories: ['health'], recipients: 'unknown', deletion: 'refused' } as const;
+/** Health data with people who passed it on. */
+const leaked = { kinds: ['health'], who: 'several', back: 'passed-on' } as const;
 const likely = { risk: 'likely', likelyTell: 'regulator' };
 
 describe('who must be told of a breach', () => {
@@ -70,7 +70,7 @@ describe('who must be told of a breach', () => {
     assert.deepEqual(await judged(), { tell: 'regulator', awareAt: momentOf('2026-10-01', '08:15') });
     const pack = await story.opens('bursar', 'record-notification');
     assert.match(pack.text, /When it was discovered ?Thursday 1 October 2026, 8:15 am/);
-    assert.match(pack.text, /Is it back, or deleted\? ?They confirmed in writing that it is deleted/);
+    assert.match(pack.text, /Is it back, or deleted\? ?Deleted: they wrote so/);
   });
 
   test('runs from when the school was aware also while the risk is not known yet', async () => {
@@ -182,13 +182,13 @@ describe('telling the ICO and the people affected', () => {
     assert.doesNotMatch(before.text.replace(/^.*?What to have at hand/s, ''), /list of (3B|class 3B)/);
     const { awareAt } = awareness(await story.incident()) ?? { awareAt: 0 };
     assert.ok(before.text.includes(`When it was discovered${sayMoment(awareAt)}, because`));
-    const contained = async (deletion: string) => {
-      await story.does('bursar', 'establish-facts', { deletion });
+    const contained = async (back: string) => {
+      await story.does('bursar', 'establish-facts', { back });
       const { html } = await story.opens('bursar', 'record-notification');
       return />\s*Contained\s*<.*?<dd[^>]*>\s*([^<]*)\. <a[^>]*mark-contained/s.exec(html)?.[1];
     };
     assert.equal(await contained('said'), 'Not known yet');
-    assert.equal(await contained('confirmed'), 'They confirmed in writing that it is deleted');
+    assert.equal(await contained('confirmed'), 'Deleted: they wrote so');
     const head = await by('headteacher');
     await head.open('/settings/contact-ico');
     await head.send('Checked today', { contactPhone: '0303 000 0000' });

@@ -10,12 +10,11 @@ import { givenClassifiedOn, givenInvestigatingOn, givenReportedOn } from '../giv
 const five: TriageFacts = {
   certainty: 'confirmed',
   cause: 'emailed-wrong-recipient',
-  subjects: ['pupils'],
-  vulnerable: ['none'],
-  categories: ['contact'],
+  who: 'one',
+  kinds: ['contact'],
   number: { atLeast: 5, atMost: 5 },
-  recipients: 'one-known',
-  deletion: 'confirmed',
+  back: 'confirmed',
+  care: ['none'],
 };
 
 describe('facts', () => {
@@ -32,7 +31,8 @@ describe('facts', () => {
     const quiet = await bursar.open(each.path);
     assert.doesNotMatch(quiet.text, /Decide again|Classify the incident again/);
     const number = { atLeast: 500, atMost: 500 };
-    await each.done('establish-facts', { ...five, number, sameCauseBefore: 0 }, {}, 'headteacher');
+    const worse = { ...five, number, kinds: ['health'], back: 'refused', sameCauseBefore: 0 } as const;
+    await each.done('establish-facts', worse, {}, 'headteacher');
     const bell = await bursar.open('/told');
     assert.match(bell.text, /The facts have changed: judge again who must be told/);
     const asked = await bursar.open(each.path);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
+import { knownNow } from '../../src/incident/state/triage.ts';
 import type { Severity } from '../../src/policy/procedures/procedures.ts';
 import type { SingleAnswer } from '../../src/policy/triage/facts.ts';
 import { smallFacts } from '../given/samples.ts';
@@ -16,20 +17,20 @@ test('that they deleted it is waited for on the summary until it is written', as
   const each = await givenReportedOn(site);
   const browser = await site.as('bursar');
   const sample = stepSamples['establish-facts'];
-  const establishes = async (deletion: string) => {
+  const establishes = async (back: string) => {
     await browser.open(`${each.path}/establish-facts${sample.asked}`);
-    await browser.send('Record the facts', { ...sample.typed(), deletion });
-    return (await site.app.reports.follow(each.code)).incident.facts.at(-1)?.deletion;
+    await browser.send('Record the facts', { ...sample.typed(), back });
+    return knownNow((await site.app.reports.follow(each.code)).incident)?.back;
   };
   const isAsked = async () => (await browser.open(each.path)).html.includes('Bring this up to date');
-  assert.equal(await establishes('asked'), 'asked');
+  assert.equal(await establishes('not-yet'), 'not-yet');
   assert.ok(await isAsked());
   const { html } = await browser.follow('Bring this up to date');
-  const asking = html.split('<details').find((part) => part.includes('name="deletion"')) ?? '';
+  const asking = html.split('<details').find((part) => part.includes('name="back"')) ?? '';
   assert.match(asking, /^[^>]* open/, 'its question is unfolded');
   assert.equal(await establishes('confirmed'), 'confirmed');
   assert.ok(!(await isAsked()));
-  assert.match((await browser.open(each.path)).text, /They confirmed in writing that it is deleted/);
+  assert.match((await browser.open(each.path)).text, /Deleted: they wrote so/);
 });
 
 test('the outcome report asks again whether it is deleted, only while the facts leave it open', async (t) => {
@@ -37,28 +38,28 @@ test('the outcome report asks again whether it is deleted, only while the facts 
   t.after(() => site.close());
   const finishes = async (
     severity: Severity,
-    before: SingleAnswer<'deletion'> | 'not-known',
+    before: SingleAnswer<'back'> | 'not-known',
     now: string | null,
   ) => {
     const each = await givenInvestigatingOn(site, severity);
-    await each.done('establish-facts', { ...smallFacts, deletion: before }, {}, 'bursar');
+    await each.done('establish-facts', { ...smallFacts, back: before }, {}, 'bursar');
     const incident = async () => (await site.app.reports.follow(each.code)).incident;
     for (const item of unansweredBeforeOutcome(await incident()))
       await each.done('answer-point', { item, answer: 'done' }, {}, 'investigating-officer');
     const lead = await site.as('investigating-officer');
     const form = await lead.open(`${each.path}/${severity === 'minor' ? 'finish' : 'submit-outcome'}`);
-    const chosen = /name="deletion"[^>]*value="([^"]+)"[^>]*checked/.exec(form.html)?.[1] ?? null;
-    const deletion = now === null ? {} : { deletion: now };
-    const sent = await lead.send('Send for review', { ...typed['submit-outcome'](), ...deletion });
+    const chosen = /name="back"[^>]*value="([^"]+)"[^>]*checked/.exec(form.html)?.[1] ?? null;
+    const back = now === null ? {} : { back: now };
+    const sent = await lead.send('Send for review', { ...typed['submit-outcome'](), ...back });
     assert.match(sent.path, /done=/, sent.text.slice(0, 600));
     const { facts, stage } = await incident();
     assert.equal(stage, 'submitted');
-    return [chosen, ...facts.map((known) => known.deletion)];
+    return [chosen, ...facts.map((known) => ('back' in known ? known.back : undefined))];
   };
   for (const severity of ['minor', 'major'] as const) {
-    const asked = ['asked', 'asked'];
-    assert.deepEqual(await finishes(severity, 'asked', 'confirmed'), [...asked, 'confirmed']);
-    assert.deepEqual(await finishes(severity, 'asked', null), asked, 'nothing changed');
+    const asked = ['not-yet', 'not-yet'];
+    assert.deepEqual(await finishes(severity, 'not-yet', 'confirmed'), [...asked, 'confirmed']);
+    assert.deepEqual(await finishes(severity, 'not-yet', null), asked, 'nothing changed');
     assert.deepEqual(await finishes(severity, 'not-known', 'said'), ['not-known', 'not-known', 'said']);
     assert.deepEqual(await finishes(severity, 'said', 'confirmed'), [null, 'said'], 'it is not asked');
   }
@@ -79,6 +80,6 @@ test('facts lead to the decision that they change, and to none where all stands'
     return path.replace(each.path, '').replace(/\?.*/, '');
   };
   assert.equal(await leadsTo('minor', {}), '');
-  assert.equal(await leadsTo('minor', { categories: ['health'], deletion: 'refused' }), '/classify');
+  assert.equal(await leadsTo('minor', { kinds: ['health'], back: 'refused' }), '/classify');
   assert.equal(await leadsTo('major', {}), '/assess-reportability');
 });

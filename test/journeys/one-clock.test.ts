@@ -92,12 +92,7 @@ describe('discovered on Sunday, reported on Wednesday', () => {
   });
 
   test('who confirms reads facts, advice, choice and reason on one page, and says why', async () => {
-    await each.done(
-      'establish-facts',
-      { ...smallFacts, categories: ['health'], deletion: 'refused' },
-      {},
-      'bursar',
-    );
+    await each.done('establish-facts', { ...smallFacts, kinds: ['health'], back: 'refused' }, {}, 'bursar');
     const less = {
       ...({ personalData: 'yes', awareAt: wednesday, awareFrom: 'reported' } as const),
       ...({ risk: 'unlikely', tell: 'nobody' } as const),

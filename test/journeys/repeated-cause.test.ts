@@ -40,7 +40,7 @@ describe('the same cause for the third time within 12 months', () => {
   };
 
   const proposed = ({ text }: Page): string =>
-    /Proposed: ?(Minor|Moderate|Major|Critical) ?Tell/.exec(text)?.[1] ?? '';
+    /Proposed: (Minor|Moderate|Major|Critical)\. Tell/.exec(text)?.[1] ?? '';
 
   test('is not there for the first and the second', async () => {
     for (const what of ['A list of 3B went astray.', 'Swimming times went astray.']) {

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { reportability, severity } from '../../src/incident/state/incident.ts';
-import { facts } from '../../src/incident/state/triage.ts';
+import { knownNow } from '../../src/incident/state/triage.ts';
 import { atLeast, type Severity } from '../../src/policy/procedures/procedures.ts';
 import { adviseOn } from '../../src/policy/triage/advice.ts';
 import type { RiskToPeople, Tell } from '../../src/policy/triage/rules.ts';
@@ -19,18 +19,19 @@ import type { Browser, Page, Values } from '../tools/http.ts';
 import { type Cast, cast, givenStory, type Story, whenReportedAnonymously } from './story.ts';
 
 const proposedOn = ({ text }: Page): Severity => {
-  const [, level = ''] = /Proposed: ?(Minor|Moderate|Major|Critical)/.exec(text) ?? [];
+  const [, level = ''] = /(?:Proposed|For now): (Minor|Moderate|Major|Critical)\./.exec(text) ?? [];
   return level.toLowerCase() as Severity;
 };
 
 const adviceWords: Readonly<Record<Tell, RegExp>> = {
-  nobody: /Proposed: ?\w+ (?:to \w+ )?Tell nobody outside/,
-  regulator: /Proposed: ?\w+ (?:to \w+ )?Tell the ICO(?! and)/,
-  'regulator-and-individuals': /Proposed: ?\w+ (?:to \w+ )?Tell the ICO and the people affected/,
+  nobody: /(?:Proposed|For now): \w+\. Tell nobody outside\./,
+  regulator: /(?:Proposed|For now): \w+\. Tell the ICO\./,
+  'regulator-and-individuals': /(?:Proposed|For now): \w+\. Tell the ICO and the people affected\./,
 };
 
-/** How many questions the page asks openly, what happened among them. */
-const questionsOn = ({ html }: Page): number => 1 + (html.match(/\d\. [^<]+<\/legend>/g)?.length ?? 0);
+/** The questions that the page asks, what happened left out. */
+const questionsOn = ({ html }: Page): readonly string[] =>
+  [...html.matchAll(/<details[^>]* data-key="([\w-]+) /g)].map(([, field = '']) => field);
 
 const riskFor: Readonly<Record<Tell, RiskToPeople>> = {
   nobody: 'unlikely',
@@ -67,7 +68,6 @@ describe('from facts to judgement', () => {
     const isShort = browser.page().path.includes('take-it-on');
     const decided = await browser.send(isShort ? 'Take it on' : 'Record the decision', {
       ...(isShort ? { checked: report.alreadyDone || 'Spoke to the people involved.' } : {}),
-      ...(isShort ? { decide: 'otherwise' } : {}),
       ...toldNobody,
       ...(asks ? { [why[0]]: why[1] } : {}),
       severity: proposed,
@@ -98,7 +98,7 @@ describe('from facts to judgement', () => {
   }
 
   test('left half-way it is taken on where it was left, and nobody is told yet to tell the ICO', async () => {
-    const sample = triageSamples.find(({ expected }) => expected.tell !== 'nobody');
+    const sample = triageSamples.find(({ expected }) => expected.tell === 'regulator');
     assert.ok(sample !== undefined);
     const story = await begin({ what: sample.report.what });
     const browser = await whenItHappened(story, sample.facts.cause, sample.facts.certainty);
@@ -115,120 +115,100 @@ describe('from facts to judgement', () => {
   });
 
   test('proposes the same where all facts are answered as where it is decided', async () => {
-    const open = { vulnerable: ['not-known'] } as const;
+    const open = { care: ['not-known'] } as const;
     const sample = triageSamples.find(
-      ({ facts }) => facts.vulnerable !== undefined && adviseOn({ ...facts, ...open }).provisional,
+      ({ facts }) =>
+        facts.care !== undefined && adviseOn({ ...facts, who: 'not-known', ...open }).provisional,
     );
     assert.ok(sample !== undefined);
     const story = await begin({ what: sample.report.what });
     const browser = await whenItHappened(story, sample.facts.cause, sample.facts.certainty);
-    const answers = answersIn({ ...sample.facts, ...open });
+    const answers = answersIn({ ...sample.facts, who: 'not-known', ...open });
     const lineOf = ({ html }: Page) => /<p class="candour-worked__line".*?<\/p>/s.exec(html)?.[0];
     await browser.send('Work it out', answers);
     const before = lineOf(browser.page());
-    assert.match(before ?? '', /Provisional/);
+    assert.match(before ?? '', /For now:/);
     assert.equal(before, lineOf(await browser.send('Record the facts', answers)));
   });
 
-  test('asks at most five questions of a wrong parent, ten of ransomware, three of a near miss', async () => {
+  test('asks four questions at first of a wrong parent, and one of a near miss', async () => {
     const story = await begin();
     const asked = async (cause: string, certainty: string) =>
       questionsOn((await whenItHappened(story, cause, certainty)).page());
-    assert.ok((await asked('emailed-wrong-recipient', 'confirmed')) <= 5);
-    assert.ok((await asked('malware', 'confirmed')) <= 10);
-    assert.ok((await asked('emailed-wrong-recipient', 'near-miss')) <= 3);
+    assert.deepEqual(await asked('emailed-wrong-recipient', 'confirmed'), ['who', 'kinds', 'number', 'care']);
+    assert.deepEqual(await asked('emailed-wrong-recipient', 'near-miss'), ['kinds']);
+    assert.ok((await asked('supplier-breach', 'potential')).length <= 8);
   });
 
-  test('complains of no question that is not in view', async () => {
-    const browser = await whenItHappened(await begin(), 'other', 'confirmed');
-    const back = await browser.send('Record the facts', { involves: ['people'] });
-    assert.match(back.html, /href="#effects"/);
-    assert.doesNotMatch(back.html, /href="#outage"/);
-  });
-
-  test('asks once more what an answer calls for, and keeps the others', async () => {
+  test('asks once more what an answer calls for, and opens that', async () => {
     const story = await begin();
     const browser = await whenItHappened(story, 'other', 'confirmed');
-    const back = await browser.send('Record the facts', { involves: ['people'], effects: ['unreachable'] });
+    const back = await browser.send('Record the facts', { effect: ['gone'] });
     assert.equal(back.status, 422);
-    assert.match(back.html, /href="#subjects"/);
-    assert.match(back.html, /href="#outage"/);
-    assert.doesNotMatch(back.html, /href="#recipients"/);
-    assert.match(back.html, /value="unreachable" checked/);
+    assert.match(back.html, /href="#gone"/);
+    assert.doesNotMatch(back.html, /href="#who"/);
+    assert.match(back.html, /value="gone" checked/);
+    assert.match(back.html, /<details[^>]* data-key="gone [^>]* open/);
+    assert.equal(back.html.match(/<details[^>]* name="ask"[^>]* open/g)?.length, 1);
   });
 
   test('follows what happened when that is corrected, and keeps what somebody answered', async () => {
     const story = await begin();
     const browser = await whenItHappened(story, 'emailed-wrong-recipient', 'confirmed');
-    const back = await browser.send('Record the facts', { cause: 'malware', categories: ['health'] });
+    const back = await browser.send('Record the facts', { cause: 'malware', kinds: ['health'] });
     assert.equal(back.status, 422);
     assert.match(back.text, /Something else happened: look at what we ask about that/);
-    assert.match(back.html, /name="categories"[^>]*value="health" checked/);
-    assert.match(back.html, /name="origin"[^>]*value="outsider" checked/);
+    assert.match(back.html, /name="kinds"[^>]*value="health" checked/);
+    assert.match(back.text, /Was anything copied out\?/);
   });
 
   test('fills in what the reporter said, and quotes it as theirs', async () => {
-    const each = await givenReportedOn(site, { redFlags: ['already-public', 'child-at-risk'] });
+    const each = await givenReportedOn(site, {
+      redFlags: ['already-public', 'child-at-risk', 'ongoing', 'special-category'],
+    });
     const said = { discoveredAt: null, happenedAt: null, affected: 6, isRough: true, files: [] } as const;
     await each.done('add-details', said, {}, 'bursar');
     const browser = await whenItHappened(givenStory(site, by, each), 'misconfiguration', 'confirmed');
     const { text, html } = browser.page();
     assert.match(text, /The reporter said: about 6\./);
     assert.match(html, /value="about 6"/);
-    assert.match(html, /name="recipients"[^>]*value="public" checked/);
-    assert.match(html, /value="danger" checked/);
+    assert.match(html, /name="who"[^>]*value="public" checked/);
+    assert.match(html, /value="ongoing" checked/);
+    assert.doesNotMatch(html, /value="danger" checked/);
+    assert.ok(questionsOn(browser.page()).includes('flagRisk'));
     assert.match(text, /The reporter ticked: A child may be at risk\./);
+    assert.match(text, /The reporter ticked: It involves sensitive information/);
   });
 
-  test('asks how it was before it was contained, and where a device that is locked belongs', async () => {
-    const each = await givenReportedOn(site, { redFlags: ['account-open', 'special-category'] });
-    const story = givenStory(site, by, each);
-    const saysTo = async (field: string): Promise<string> => {
-      const { html } = (await whenItHappened(story, 'loss-of-device', 'confirmed')).page();
-      return new RegExp(`id="${field}-hint"[^>]*>([^<]*)`).exec(html)?.[1] ?? '';
-    };
-    assert.match(await saysTo('protection'), /The reporter ticked:/);
-    assert.match(await saysTo('deletion'), /locked or wiped/i);
+  test('says that it is going on only while nobody contained it, and asks how it was before', async () => {
+    const each = await givenReportedOn(site, { redFlags: ['ongoing'] });
     await each.done('mark-contained', { containedAt: site.clock.now }, {}, 'bursar');
-    assert.match(await saysTo('protection'), /^It is contained now/);
-    assert.match(await saysTo('categories'), /^The reporter ticked:/);
+    const { text, html } = (
+      await whenItHappened(givenStory(site, by, each), 'misconfiguration', 'confirmed')
+    ).page();
+    assert.doesNotMatch(html, /value="ongoing" checked/);
+    assert.match(text, /It is contained now: answer as it was before\./);
   });
 
-  test('shows what is not known yet as provisional, with what to find out', async () => {
+  test('shows what is not known yet as for now, with what to find out', async () => {
     const story = await begin();
     const browser = await whenItHappened(story, 'emailed-wrong-recipient', 'confirmed');
-    const unknown = { subjects: 'not-known', vulnerable: 'not-known', categories: 'not-known' };
-    const answers = { ...unknown, number: 'not-known', recipients: 'one-known', deletion: 'not-known' };
-    const page = await browser.send('Record the facts', answers);
-    assert.match(page.text, /Proposed: ?Critical.*Provisional/);
-    assert.match(page.text, /Tell the ICO and the people affected ?Provisional.*Not known yet:/);
-    assert.match(page.html, /href="[^"]*\/establish-facts\?open=categories#categories"/);
-  });
-
-  test('says that a parent is not trusted as soon as one may have it, deleted or not', async () => {
-    const says = async (recipients: string, deletion: string) => {
-      const story = await begin();
-      const browser = await whenItHappened(story, 'emailed-wrong-recipient', 'confirmed');
-      const found = { subjects: ['pupils'], vulnerable: ['none'], categories: ['health'], number: '2-10' };
-      const next = await browser.send('Record the facts', { ...found, recipients, deletion });
-      return /do not count as trusted/.test(next.text);
-    };
-    assert.equal(await says('one-known', 'confirmed'), true);
-    assert.equal(await says('several-known', 'asked'), true);
-    assert.equal(await says('unknown', 'not-asked'), false);
-    assert.equal(await says('trusted', 'confirmed'), false);
+    const unknown = { who: 'not-known', kinds: 'not-known', number: 'not-known', care: 'not-known' };
+    const page = await browser.send('Record the facts', unknown);
+    assert.match(page.text, /For now: \w+\. Tell the ICO and the people affected\./);
+    assert.match(page.text, /Not known yet: ?Who got it\?/);
+    assert.match(page.html, /href="[^"]*\/establish-facts\?open=kinds#kinds"/);
+    assert.match(page.text, /Record for now: \w+\. Tell the ICO and the people affected\./);
   });
 
   test('takes “No” beside “Not known yet” as not known yet', async () => {
     const story = await begin();
     const browser = await whenItHappened(story, 'emailed-wrong-recipient', 'confirmed');
-    const said = { subjects: ['pupils'], vulnerable: ['none', 'not-known'], categories: ['everyday'] };
-    const answers = { ...said, number: '2-10', recipients: 'one-known', deletion: 'asked' };
-    const page = await browser.send('Record the facts', answers);
+    const said = { who: 'one', kinds: ['everyday'], number: '2-10', back: 'not-yet' };
+    const page = await browser.send('Record the facts', { ...said, care: ['none', 'not-known'] });
     assert.equal(page.status, 200, page.text);
-    assert.deepEqual(facts(await story.incident())?.vulnerable, ['not-known']);
-    assert.match(page.html, /establish-facts\?open=vulnerable#vulnerable/);
-    assert.doesNotMatch(page.text, /maybe more|Somebody whose address is secret is among/);
+    assert.deepEqual(knownNow(await story.incident())?.care, []);
+    assert.match(page.text, /Today.*Ring first: Safeguarding lead/);
   });
 
   test('asks who is told once, and again when facts came in that ask for more', async () => {
@@ -236,7 +216,7 @@ describe('from facts to judgement', () => {
     await story.does('bursar', 'classify');
     const asksTelling = async () => (await story.opens('bursar', 'classify')).html.includes('name="reasons"');
     assert.equal(await asksTelling(), false);
-    const worse = { recipients: 'public', categories: ['health'] };
+    const worse = { who: 'several', kinds: ['health'], back: 'passed-on' };
     await story.does('bursar', 'establish-facts', worse);
     assert.match((await story.opens('bursar')).text, /Decide again who to tell/);
     assert.equal(await asksTelling(), true);
@@ -248,32 +228,6 @@ describe('from facts to judgement', () => {
     await browser.send('Keep as a draft', { number: '2-10' });
     await browser.open(`${story.path}/take-it-on`);
     assert.match((await browser.follow('Go on with your answers')).html, /value="2-10"[^>]*checked/);
-  });
-
-  test('what is only assumed is said where it is decided, and marked on the record', async () => {
-    const story = await begin();
-    const browser = await whenItHappened(story, 'phishing', 'confirmed');
-    const found = { subjects: ['pupils'], vulnerable: ['none'], categories: ['contact'], number: '2-10' };
-    const gone = { recipients: 'intruder', deletion: 'not-asked' };
-    const next = await browser.send('Record the facts', { ...found, ...gone });
-    assert.match(next.path, /take-it-on/);
-    assert.match(next.text, /step 3 of 3/);
-    assert.match(
-      next.text,
-      /Assumed: ?Nobody answered “How did it come about.*A criminal or another outsider/,
-    );
-    assert.ok(next.html.includes(`${story.path}/establish-facts?open=origin#origin`));
-    const record = await story.opens('bursar', 'record');
-    assert.match(record.text, /A criminal or another outsider \(assumed\)/);
-    assert.doesNotMatch(record.text, /An intruder, or somebody who may mean harm \(assumed\)/);
-  });
-
-  test('who has what was lost is asked, and never assumed: it decides who is told', async () => {
-    for (const cause of ['loss-of-paperwork', 'loss-of-device']) {
-      const page = (await whenItHappened(await begin(), cause, 'confirmed')).page();
-      assert.match(page.text, /\d\. Who has it, or could have it\?/);
-      assert.doesNotMatch(page.html, /name="(recipients|deletion)"[^>]* checked/);
-    }
   });
 
   describe('what contradicts the record', () => {

@@ -21,7 +21,6 @@ export const typed = {
   report: { what: 'The list of class 3B went to the wrong parent.' } as Values,
   'take-it-on': () => ({
     checked: 'Looked at the sent folder with the teacher.',
-    decide: 'otherwise',
     severity: 'minor',
     reason: 'We looked at it together.',
     ...toldNobody,

@@ -11,8 +11,8 @@ const happened = {
   askedFor: 'emailed-wrong-recipient',
 };
 const mild = {
-  ...{ subjects: 'pupils', vulnerable: 'none', categories: 'contact', number: 'exact', numberExact: '6' },
-  ...{ recipients: 'one-known', opened: 'no', deletion: 'confirmed' },
+  ...{ who: 'one', kinds: 'contact', number: 'exact', numberExact: '6' },
+  ...{ back: 'confirmed', care: 'none' },
 };
 
 describe('what the answers come to so far', () => {
@@ -36,18 +36,17 @@ describe('what the answers come to so far', () => {
     (await browser.post(path(), { _work: 'part', ...happened, ...answers })).text;
 
   test('is a range while questions are open, and narrows with each answer', async () => {
-    const first = (await questions()).text;
-    assert.doesNotMatch(first, /Minor|Critical|Tell the ICO/, 'nothing is answered yet');
-    assert.match(await part({ subjects: 'pupils' }), /So far: ?Minor to Critical/);
-    assert.match(await part({ ...mild, deletion: '' }), /So far:/, 'whether it is back is open');
+    const line = (text: string) => text.slice(0, text.indexOf('Minor', text.indexOf('. ')));
+    assert.match((await questions()).text, /We propose a severity as you answer/);
+    assert.match(line(await part({ who: 'one' })), /So far: Minor to major\. Perhaps tell the ICO\./);
+    assert.match(await part({ ...mild, back: '' }), /So far:/, 'whether it is back is open');
     const done = await part(mild);
     assert.doesNotMatch(done, /So far/);
-    assert.match(done, /Proposed: ?Minor/);
-    assert.match(done, /Tell nobody outside/);
+    assert.match(done, /Proposed: Minor\. Tell nobody outside\./);
   });
 
   test('is what the decision page says once the facts are recorded', async () => {
-    const judged = /Proposed: ?\w+ ?Tell (nobody outside|the ICO)/;
+    const judged = /Proposed: \w+\. Tell (nobody outside|the ICO)/;
     const before = judged.exec(await part(mild))?.[0] ?? '';
     const fresh = await givenReportedOn(site);
     await browser.open(`${fresh.path}/establish-facts`);
@@ -71,46 +70,24 @@ describe('what the answers come to so far', () => {
     );
   });
 
-  test('says beside the proposal what it assumes, until somebody answers it', async () => {
-    await browser.open(path());
-    await browser.send('Continue', { cause: 'phishing', certainty: 'confirmed' });
-    const found = {
-      ...{ subjects: 'pupils', vulnerable: 'none', categories: 'contact', number: '11-100' },
-      ...{ recipients: 'intruder', deletion: 'not-asked' },
+  test('brings a script the questions that the answers call for, and their answers', async () => {
+    const asked = async (answers: Readonly<Record<string, string>>) => {
+      const { html } = await browser.post(path(), { _work: 'part', ...happened, ...answers });
+      const names = [...html.matchAll(/<details[^>]* data-key="([\w-]+)/g)].map(([, field]) => field);
+      return [names, /value="one"[^>]* checked/.test(html)];
     };
-    const page = await browser.send('Work it out', found);
-    assert.match(
-      page.text,
-      /Assumed: Nobody answered “How did it come about\?”.*A criminal or another outsider\./,
-    );
-    assert.match(page.html, /href="#origin"/);
-    const assumed = ({ text }: { readonly text: string }) =>
-      text.slice(text.indexOf('We assume'), text.indexOf('Correct this', text.indexOf('We assume')));
-    assert.match(assumed(page), /How did it come about/);
-    const answered = await browser.send('Work it out', { ...found, origin: 'slip' });
-    assert.doesNotMatch(answered.text, /Assumed: Nobody answered “How did it/);
-    assert.doesNotMatch(assumed(answered), /How did it/, 'what was corrected is no longer assumed');
-    assert.match(answered.html, /id="origin"/, 'and can be answered again');
+    const first = ['happened', 'who', 'kinds', 'number', 'care'];
+    assert.deepEqual(await asked({}), [first, false]);
+    const later = ['happened', 'who', 'kinds', 'number', 'back', 'care'];
+    assert.deepEqual(await asked({ who: 'one' }), [later, true]);
+    assert.deepEqual(await asked({ who: 'nobody', kinds: 'health' }), [['happened', 'who'], false]);
   });
 
-  test('is open while an answer may yet call for another question', async () => {
-    const isOpen = async (answers: Readonly<Record<string, string>>) => {
-      const lost = { cause: 'loss-of-paperwork', certainty: 'confirmed', askedFor: 'loss-of-paperwork' };
-      const found = { ...lost, subjects: 'pupils', vulnerable: 'none', categories: 'records', ...answers };
-      const { text } = await browser.post(path(), { _work: 'part', ...found });
-      return /So far:/.test(text);
-    };
-    const who = { number: '11-100', effects: 'seen', recipients: 'one-known' };
-    assert.deepEqual(
-      [await isOpen({}), await isOpen(who), await isOpen({ ...who, deletion: 'returned' })],
-      [true, true, false],
-    );
-  });
-
-  test('says of information that is back why it counts and does not suffice', async () => {
-    const back = { ...mild, deletion: 'returned' };
-    assert.match(await part({ ...back, categories: 'records' }), /You answered “We have it back/);
-    assert.doesNotMatch(await part(back), /Counted/);
+  test('takes what is not known yet as the reasonable worst, and says what would lower it', async () => {
+    const unknown = await part({ ...mild, kinds: 'health', back: 'not-yet', who: 'not-known' });
+    assert.match(unknown, /For now: \w+\. Tell the ICO/);
+    assert.match(unknown, /Not known yet: Who got it\?/);
+    assert.match(unknown, /If we are sure that nobody got it: nobody outside must be told, and minor is/);
   });
 
   test('follows what is ticked beside the facts where it is decided', async () => {
@@ -119,8 +96,8 @@ describe('what the answers come to so far', () => {
     await browser.send('Continue', { cause: happened.cause, certainty: happened.certainty });
     await browser.send('Record the facts', mild);
     await browser.open(`${decided.path}/classify`);
-    const page = await browser.send('Work it out', { criteria: 'inconvenience' });
-    assert.match(page.text, /Proposed: ?Major/);
+    const page = await browser.send('Work it out', { criteria: 'press' });
+    assert.match(page.text, /Proposed: Major/);
     assert.equal(page.status, 200);
   });
 

@@ -160,10 +160,14 @@ const pageOf = (path: string, status: number, html: string): Page => {
   };
 };
 
+/** What a button says; where the style sheet shows one of several, each of them. */
+const wordsOf = (button: Element): readonly string[] =>
+  [button, ...all(button, ({ tagName }) => tagName === 'span')].map((each) => squeeze(textOf(each)));
+
 const formWith = (page: Page, words: string): { form: Element; button: Element } => {
   for (const form of all(treeOf(page), ({ tagName }) => tagName === 'form')) {
-    const button = all(form, ({ tagName }) => tagName === 'button').find(
-      (each) => squeeze(textOf(each)) === words,
+    const button = all(form, ({ tagName }) => tagName === 'button').find((each) =>
+      wordsOf(each).includes(words),
     );
     if (button !== undefined) return { form, button };
   }

@@ -5,11 +5,22 @@ import type { Locator, Page } from 'playwright-core';
 /** What a story cost its reader. Words and height are those of the largest page. */
 export type Cost = {
   readonly clicks: number;
+  /** About facts, to take it on. */
+  readonly questions: number;
   readonly typed: number;
   readonly signIns: number;
   readonly pages: number;
   readonly wordsMax: number;
   readonly heightMaxPx: number;
+};
+
+/** Opens the line of a list that a question is folded into: how many of such questions, and of clicks. */
+export const unfoldQuestion = async (page: Page, question: string | RegExp) => {
+  const asked = page.locator('.candour-ask__q', { hasText: question });
+  const fold = page.locator('.candour-ask:not([open])', { has: asked }).locator('summary');
+  const [questions, clicks] = [await asked.count(), await fold.count()];
+  if (clicks > 0) await fold.click();
+  return { questions, clicks };
 };
 
 type Choosing = 'radio' | 'checkbox';
@@ -27,7 +38,7 @@ export type Visitor = ReturnType<typeof visitor>;
 
 /** What the visitor has spent, and a look at the page that stands, which counts it once. */
 const purse = (page: Page) => {
-  const cost = { clicks: 0, typed: 0, signIns: 0, pages: 0, wordsMax: 0, heightMaxPx: 0 };
+  const cost = { clicks: 0, questions: 0, typed: 0, signIns: 0, pages: 0, wordsMax: 0, heightMaxPx: 0 };
   let origin = 0;
   const look = async (): Promise<void> => {
     await page.waitForLoadState('load');
@@ -79,12 +90,11 @@ export const visitor = (page: Page) => {
     },
     /** Chooses among the answers to one question. */
     chooses: async (question: string | RegExp, answer: string | RegExp) => {
-      const group = page.getByRole('group', { name: question });
-      await group
-        .getByLabel(answer, { exact: typeof answer === 'string' })
-        .first()
-        .click();
-      cost.clicks += 1;
+      const { questions, clicks } = await unfoldQuestion(page, question);
+      const [answers, exact] = [page.getByRole('group', { name: question }), typeof answer === 'string'];
+      await answers.getByLabel(answer, { exact }).first().click();
+      cost.questions += questions;
+      cost.clicks += clicks + 1;
     },
     ticks: async (name: string | RegExp, kind: Choosing = 'checkbox') => {
       await page.getByRole(kind, named(name)).first().click();

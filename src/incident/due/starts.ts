@@ -2,7 +2,7 @@
 import { type Moment, sayLength } from '../../policy/clock.ts';
 import type { RunsFrom, Timescale } from '../../policy/procedures/procedures.ts';
 import { isAfter, type Stamp } from '../../record/stamp.ts';
-import { clockStart } from '../state/awareness.ts';
+import { clockStart, countedFrom } from '../state/awareness.ts';
 import { failedCheck } from '../state/controls.ts';
 import { authorityInQuestion, directionInQuestion } from '../state/governing.ts';
 import { awareness, ending, type Incident, standingOutcome } from '../state/incident.ts';

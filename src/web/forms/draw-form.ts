@@ -70,6 +70,24 @@ const workOutName = '_work';
 export const workOutWish = (form: Form): 'part' | 'page' | null =>
   (['part', 'page'] as const).find((wish) => wish === form.get(workOutName)) ?? null;
 
+/** The name of what is decided, by a button that says it. */
+export const decideName = 'decide';
+
+const sendButton = <A extends About>(page: FormOn<A>, view: A['view'], form: Form): Html => {
+  const decides = page.decides?.(view, form);
+  return button(decides ? { ...decides, name: decideName } : { text: page.button });
+};
+
+/** What the answers come to, as a part of the page; a button that decides something else by now as well. */
+export const workedOutPart = async <A extends About>(
+  { site, page }: At<A>,
+  view: A['view'],
+  form: Form,
+): Promise<Html> =>
+  html`${await page.workedOut(view, form, site.app)}<template data-send>${
+    page.decides && sendButton(page, view, form)
+  }</template>`;
+
 /** Without a script, behind the button for it. */
 const workOutButton = button({
   text: 'Work it out',
@@ -91,18 +109,19 @@ const formPart = async <A extends About>(
   const upload = page.file === null ? '' : html` enctype="multipart/form-data"`;
   const isKept = draftPlace(at, view) !== null;
   const workedOut = await page.workedOut(view, form, site.app);
+  const last = page.isWorkedLast && ' candour-worked--last';
+  const worked = workedOut && html`<div class="candour-worked${last}" data-worked>${workedOut}</div>`;
   return html`<form class="candour-form" method="post" novalidate${upload}${isKept && html` data-draft`}>
       <input type="hidden" name="_secret" value="${form.get('_secret') || site.app.newSecret()}">
       <input type="hidden" name="_seen" value="${kind.versionOf(view)}">${ownerField(request)}
-      ${workedOut && html`<div class="candour-worked" data-worked>${workedOut}</div>`}
-      ${besidePart(page.beside(view))}
+      ${!last && worked}${besidePart(page.beside(view))}
       <div class="candour-form__fields">${renderFields(page.fields(view), form, trouble.problems ?? [])}</div>
       <div class="candour-form__send">${buttonGroup(
-        button({ text: page.button }),
+        sendButton(page, view, form),
         page.otherButton && button({ ...page.otherButton, classes: 'govuk-button--secondary' }),
         workedOut && workOutButton,
         isKept && keepPart(trouble.draft ?? null),
-      )}</div>
+      )}</div>${last && worked}
     </form>`;
 };
 

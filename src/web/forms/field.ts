@@ -95,7 +95,7 @@ export const foldedTogether = <F extends Fields>(
 };
 
 /** Its id can be linked to. */
-export type FormPart = { readonly id: string; readonly title: string };
+type FormPart = { readonly id: string; readonly title: string };
 
 export const formPart = ({ id, title }: FormPart): Field<null> => ({
   names: [],

@@ -41,6 +41,11 @@ export type Declared<A extends About, F extends Fields> = {
   /** What its page is headed; left out, its title. */
   readonly heading?: (view: A['view']) => string;
   readonly button?: string;
+  /** What its button says and sends, where that depends on what is typed. */
+  readonly decides?: (
+    view: A['view'],
+    form: Form,
+  ) => { readonly text: Content; readonly value: string } | null;
   /** A second way to send it, for the answer that its first button does not give. */
   readonly otherButton?: { readonly text: string; readonly name: string; readonly value: string };
   /** Draws it as part of a larger page; left out, it is a page by itself. */
@@ -62,6 +67,8 @@ export type Declared<A extends About, F extends Fields> = {
   readonly beside?: (view: A['view']) => Child;
   /** What the answers come to so far. It is worked out anew while somebody answers, and writes nothing. */
   readonly workedOut?: (view: A['view'], form: Form, app: App) => Child | Promise<Child>;
+  /** It stands beside the questions and follows them, instead of coming first. */
+  readonly isWorkedLast?: boolean;
   /** Whether it can be filled in; if not, the intro says what is missing and from whom. */
   readonly isReady?: (view: A['view']) => boolean;
   readonly fields: (view: A['view']) => F;
@@ -80,9 +87,9 @@ export type Declared<A extends About, F extends Fields> = {
 
 /** A form of this kind, whatever its answers are. */
 export type FormOn<A extends About> = Required<
-  Omit<Declared<A, Fields>, 'commands' | 'file' | 'otherButton' | 'pageAround'>
+  Omit<Declared<A, Fields>, 'commands' | 'decides' | 'file' | 'otherButton' | 'pageAround'>
 > &
-  Pick<Declared<A, Fields>, 'otherButton' | 'pageAround'> & {
+  Pick<Declared<A, Fields>, 'decides' | 'otherButton' | 'pageAround'> & {
     readonly commands: (answers: never, view: A['view'], sent: Sent) => Maybe<readonly A['command'][]>;
     readonly file: string | null;
   } & A['also'];
@@ -96,6 +103,7 @@ export const declared = <A extends About, F extends Fields>(form: Declared<A, F>
   help: form.help ?? (() => null),
   beside: form.beside ?? (() => null),
   workedOut: form.workedOut ?? (() => null),
+  isWorkedLast: form.isWorkedLast ?? false,
   isReady: form.isReady ?? (() => true),
   prefill: form.prefill ?? (() => ({})),
   file: form.file ?? null,

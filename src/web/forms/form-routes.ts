@@ -7,7 +7,6 @@ import type { IncidentId } from '../../record/ids.ts';
 import { isRefusal } from '../../record/step.ts';
 import { isDrawnAgain, ofAnother } from '../shell/kept-form.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
-import { html } from '../ui/html.ts';
 import {
   begunAt,
   carryOutWish,
@@ -25,6 +24,7 @@ import {
   drawOffer,
   type FormTrouble,
   passwordFirst,
+  workedOutPart,
   workOutWish,
 } from './draw-form.ts';
 import { isProblem, parseFields, problemAt } from './field.ts';
@@ -172,7 +172,7 @@ const workedOutInstead = async <A extends About>(
   const wish = workOutWish(form);
   if (wish === null || !page.isOffered(kind.of(view))) return null;
   await discardFiles(site, files);
-  if (wish === 'part') return request.html(String(html`${await page.workedOut(view, form, site.app)}`));
+  if (wish === 'part') return request.html(String(await workedOutPart(at, view, form)));
   return drawForm(at, view, form);
 };
 

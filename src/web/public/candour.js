@@ -203,12 +203,26 @@ for (const box of document.querySelectorAll('[data-worked]')) {
       const shown = box.children[index];
       if (shown && shown.innerHTML !== part.innerHTML) shown.innerHTML = part.innerHTML;
     }
-    // The style sheet hides the answer in the line of a question once another is chosen.
-    for (const { dataset, textContent } of box.querySelectorAll('[data-line]')) {
-      const line = form.querySelector(`[data-line-of="${dataset.line}"]`);
-      if (!line) continue;
-      line.textContent = textContent;
-      line.style.display = 'inline';
+    const send = fresh.querySelector('[data-send]')?.content.firstElementChild;
+    const button = form.querySelector('.candour-form__send button');
+    if (send && button.value !== send.value) button.replaceWith(send);
+    follow(fresh.querySelector('[data-fresh]'));
+  };
+  // The list of questions follows the answers: what is the same stays as it is, and open.
+  const follow = (fresh) => {
+    const list = form.querySelector('[data-asks]');
+    if (!fresh || !list) return;
+    const asked = [...fresh.content.children];
+    const isSame = (each) => (other) => each.dataset.key === other.dataset.key;
+    for (const each of [...list.children]) if (!asked.some(isSame(each))) each.remove();
+    for (const [index, each] of asked.entries()) {
+      const shown = [...list.children].find(isSame(each));
+      if (list.children[index] !== (shown ?? each)) list.insertBefore(shown ?? each, list.children[index] ?? null);
+      if (!shown) continue;
+      for (const part of ['summary', '.candour-ask__next']) {
+        const [old, now] = [shown.querySelector(part), each.querySelector(part)];
+        if (old && now && old.innerHTML !== now.innerHTML) old.innerHTML = now.innerHTML;
+      }
     }
   };
   form.addEventListener('input', () => {

@@ -42,6 +42,16 @@ export function severityTag(severity: Severity | null): Html {
     class="candour-severity__word">${words}</span></span>`;
 }
 
+/** The four levels, with those marked that it may be. */
+export function severityScale(least: Severity, most: Severity): Html {
+  const [from, to] = [severityBars[least], severityBars[most]];
+  const levels = Object.entries(severityWords).map(([level, words], index) => {
+    const isIn = index + 1 >= from && index + 1 <= to;
+    return html`<li class="candour-scale__${level}${isIn && ' candour-scale--in'}">${words}</li>`;
+  });
+  return html`<ol class="candour-scale" aria-hidden="true">${levels}</ol>`;
+}
+
 function steps(filled: number): Html {
   const rects = [1, 2, 3, 4].map((step) => {
     const [x, height] = [(step - 1) * 5, 3 * step];

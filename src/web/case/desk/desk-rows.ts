@@ -222,7 +222,7 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
     return {
       ...name,
       ...waits,
-      note: note || [says, reportedOf(found)],
+      note: note || [says, reportedOf(found, next)],
       action: { text, href, isFirst: false },
     };
   }

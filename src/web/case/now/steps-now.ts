@@ -48,7 +48,7 @@ export const listNow = (view: StepView): FirstAidId | null => {
 type Ring = AidStep['ring'];
 
 /** Nobody is led to ring the person whom it concerns. */
-const ringOf = ({ incident, directory }: StepView['found'], id: CallId): Ring => {
+export const ringOf = ({ incident, directory }: StepView['found'], id: CallId): Ring => {
   if (id === 'person' || id === 'holder') return null;
   const contact = contactOf(directory, id);
   if (contact === null || contact.telephone === '') return null;

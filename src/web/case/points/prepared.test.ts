@@ -48,7 +48,7 @@ test('each prepared reason says what the record shows, and names no entry', () =
   assert.match(led['3a'] ?? '', /minor/);
   assert.match(led['3d'] ?? '', /minor/);
   assert.match(led['3f'] ?? '', /risk to people is unlikely/);
-  assert.equal(led['3h'], 'It was an honest slip, so no disciplinary action is called for.');
+  assert.match(led['3h'] ?? '', /no disciplinary action/);
   assert.doesNotMatch(Object.values(led).join(' '), /entry/);
 });
 

@@ -7,7 +7,7 @@ import { classification, type Incident, outcome, reportability } from '../../../
 import type { Classification, Reportability } from '../../../incident/state/judgement.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import type { ItemId } from '../../../policy/policy.ts';
-import { factsInWords } from '../../../policy/triage/advice.ts';
+import { factsInWords, isOld } from '../../../policy/triage/advice.ts';
 import { capitalised, sayList } from '../../../record/phrases.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
 import { writtenOutcome } from '../outcome/outcome.ts';
@@ -66,9 +66,15 @@ const ofReportability = (incident: Incident, { personalData, risk, tell }: Repor
     : told;
 };
 
+/** What became of it; older facts have it under another name. */
+const back = (incident: Incident) => {
+  const known = facts(incident);
+  return known === null ? undefined : isOld(known) ? known.deletion : known.back;
+};
+
 /** A written confirmation may come with the outcome report, on the page that gives this reason. */
 const ofEvidence = (incident: Incident): Prepared => {
-  const isGone = facts(incident)?.deletion !== undefined;
+  const isGone = back(incident) !== undefined;
   const all = [
     'the report',
     ...(incident.verified === null ? [] : ['what was checked']),
@@ -96,22 +102,22 @@ const says = (what: string, text: string): string => (text === '' ? '' : `${what
 const effects = ({ found: { incident } }: StepView): string => {
   const known = facts(incident);
   const answers = known === null ? [] : factsInWords(known);
-  const wanted = ['effects', 'recipients'] as const;
+  const wanted = ['effect', 'effects', 'who', 'recipients', 'gone'] as const;
   return wanted
     .flatMap((field) => answers.find((each) => each.field === field)?.answer ?? [])
     .map((answer) => `${answer}.`)
     .join(' ');
 };
 
-const one: readonly string[] = ['colleague', 'trusted', 'one-known', 'unknown'];
+const one: readonly unknown[] = ['colleague', 'trusted', 'one', 'one-known', 'unknown'];
 
 /** What the facts say of getting it back, where something came of it; “asked” is asked about once more. */
 const gotBack = (incident: Incident): string => {
   const known = facts(incident);
   if (known === null) return '';
-  const isOne = one.includes(known.recipients ?? '');
+  const isOne = one.includes(isOld(known) ? known.recipients : known.who);
   const they = isOne ? 'The person who received it' : 'The people who received it';
-  switch (known.deletion) {
+  switch (back(incident)) {
     case 'returned':
       return 'The school has it back.';
     case 'confirmed':
@@ -119,7 +125,11 @@ const gotBack = (incident: Incident): string => {
     case 'said':
       return `${they} ${isOne ? 'says' : 'say'} that it is deleted.`;
     case 'refused':
-      return `${they} refused to delete it, or passed it on.`;
+      return isOld(known)
+        ? `${they} refused to delete it, or passed it on.`
+        : `${they} refused to delete it.`;
+    case 'passed-on':
+      return `${they} passed it on.`;
     default:
       return '';
   }

@@ -10,6 +10,7 @@ import { adviceOn } from '../../../incident/state/triage.ts';
 import { sayDoubts, sayGrounds } from '../../../incident/steps/assess-reportability.ts';
 import { erasableFrom } from '../../../incident/steps/erase.ts';
 import { sayDate } from '../../../policy/clock.ts';
+import { criteriaEver } from '../../../policy/procedures/procedures.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
 import type { Stamp } from '../../../record/stamp.ts';
@@ -19,7 +20,7 @@ import { when } from '../../ui/when.ts';
 import { proseOf, quoted, sayActor, sayEvent } from '../../words/entries.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 import { dpoAdvice } from '../triage/dpo-advice.ts';
-import { factsTable, whySevere, whyTell } from '../triage/judgement.ts';
+import { factsTable, whySo } from '../triage/judgement.ts';
 import { reportPart } from '../triage/report-part.ts';
 import { leadsToWord } from './mark-not-an-incident.ts';
 
@@ -59,7 +60,7 @@ const judgedBy = (view: StepView, proposal: Proposal): Child => {
   const rests =
     advice === null
       ? html`<p class="govuk-body">Nobody has recorded the facts.</p>`
-      : [whySevere(view, ticked), whyTell(view, advice), factsTable(view)];
+      : [whySo(view, advice, ticked), factsTable(view)];
   return html`<h2 class="govuk-heading-m">The facts, and what they advise</h2>${rests}${
     clock && html`<p class="govuk-body">${clock}</p>`
   }${reportPart(view)}${dpoAdvice(view)}`;
@@ -97,7 +98,7 @@ const intro = (view: StepView): Child => {
     return html`<p class="govuk-body">Nothing is waiting for a second person any more.</p>`;
   const holding =
     proposal.what === 'lower-severity'
-      ? procedures.criteria.filter(({ id }) => proposal.classification.criteria.includes(id))
+      ? criteriaEver(procedures).filter(({ id }) => proposal.classification.criteria.includes(id))
       : [];
   return html`<p class="govuk-body"><strong>${sayActor(directory, proposal.by)}
     ${sayProposal(proposal, found)}.</strong> ${when(proposal.at, now)}</p>

@@ -1,16 +1,17 @@
 // First what happened; then the questions that it calls for (5b). What is answered is recorded as facts, and
 // leads to the decision that follows from them.
 import type { Case } from '../../../app/cases/cases.ts';
-import { facts } from '../../../incident/state/triage.ts';
+import { factsNow } from '../../../incident/state/triage.ts';
 import { steps } from '../../../incident/steps.ts';
-import { presumedFor } from '../../../policy/triage/questions.ts';
+import { workOutWish } from '../../forms/draw-form.ts';
+import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
 import { answersIn } from '../triage/fact-answers.ts';
-import { answerLines, factsField } from '../triage/fact-questions.ts';
+import { factsField, questionList } from '../triage/fact-questions.ts';
 import { sayFactsSaved, toDecide } from '../triage/facts-saved.ts';
-import { factsReported, reportPart, reportSays } from '../triage/report-part.ts';
+import { factsReported, reportPart } from '../triage/report-part.ts';
 import { judgedSoFar } from '../triage/so-far.ts';
-import { happened, whatHappened } from '../triage/what-happened.ts';
+import { happened, legs, whatHappened } from '../triage/what-happened.ts';
 import { takeItOn } from './take-it-on.ts';
 
 /** Where the facts lead to: to the decision that they ask for, for those who take it. */
@@ -23,28 +24,31 @@ export const establishFacts = stepPage({
   step: 'establish-facts',
   place: ['record', 'summary'],
   // On the way to taking it on it is a part of that.
-  heading: (view) => {
-    if (!takeItOn.isOffered(view.found)) return steps['establish-facts'].title;
-    const part = happened(view) === null ? 'what happened (step 1 of 3)' : 'what is known (step 2 of 3)';
-    return `${takeItOn.title}: ${part}`;
-  },
+  heading: ({ found }) => (takeItOn.isOffered(found) ? takeItOn.title : steps['establish-facts'].title),
   button: 'Record the facts',
   done: sayFactsSaved,
-  intro: (view) => happened(view) === null && whatHappened(view),
-  beside: reportPart,
-  workedOut: async (view, form, app) => {
-    const judged = await judgedSoFar(view, form, app);
-    return judged && [answerLines(form, view.found.procedures), judged];
+  intro: (view) => {
+    const isFirst = happened(view) === null;
+    return [
+      takeItOn.isOffered(view.found) && legs(isFirst ? 'happened' : 'known'),
+      isFirst && whatHappened(view),
+    ];
   },
+  beside: reportPart,
+  isWorkedLast: true,
+  workedOut: async (view, form, app) => [
+    await judgedSoFar(view, form, app),
+    // For a script: the questions that the answers so far call for.
+    workOutWish(form) === 'part' &&
+      html`<template data-fresh>${questionList(view, form, [], null)}</template>`,
+  ],
   isReady: (view) => happened(view) !== null,
-  fields: (view) => ({ facts: factsField(view.found.procedures, reportSays(view), view.asked) }),
+  fields: (view) => ({ facts: factsField(view) }),
   prefill: (view) => {
     const chosen = happened(view);
     if (chosen === null) return {};
-    const known = facts(view.found.incident);
-    const answers =
-      known?.cause === chosen.cause ? known : { ...presumedFor(chosen.cause), ...factsReported(view) };
-    return answersIn({ ...answers, ...chosen });
+    const known = factsNow(view.found.incident);
+    return answersIn({ ...(known?.cause === chosen.cause ? known : factsReported(view)), ...chosen });
   },
   ask: async ({ facts }, { found }, { app }) => {
     const sameCauseBefore = await app.cases.sameCauseBefore(found, facts.cause);

@@ -8,8 +8,8 @@ import { formPart } from '../../forms/field.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 import { caseForm, type StepView } from '../case-form.ts';
+import { backField, backFound, backPrefill } from '../outcome/back-field.ts';
 import { breachedPrefill } from '../outcome/breached-field.ts';
-import { deletionField, deletionFound, deletionPrefill } from '../outcome/deletion-field.ts';
 import { reopened, sayHandedIn, shortOutcomeFields, whySentBack } from '../outcome/outcome.ts';
 import { pointsField } from '../points/points-field.ts';
 import { outcomePrefill } from '../points/prepared.ts';
@@ -46,22 +46,22 @@ export const finish = caseForm({
   intro: (view) => [reopened(view), whySentBack(view), words(view), given(view)],
   // Whether it is gone comes first: the reasons below speak of it.
   fields: (view) => ({
-    deletion: deletionField(view),
+    back: backField(view),
     points: pointsField(view, unansweredBeforeOutcome(view.found.incident), { all: true }),
     partReport: formPart(report),
     ...shortOutcomeFields(view),
   }),
   prefill: (view) => ({
-    ...deletionPrefill(view),
+    ...backPrefill(view),
     ...breachedPrefill(view),
     ...outcomePrefill(view),
   }),
   commands: (
-    { points, partReport: _, deletion, breached, recommended, ...prose },
+    { points, partReport: _, back, breached, recommended, ...prose },
     view,
   ): readonly IncidentCommand[] => [
     ...points,
-    ...deletionFound(deletion, view),
+    ...backFound(back, view),
     ...recommended,
     {
       step: 'submit-outcome',

@@ -5,8 +5,8 @@ import { type Child, html } from '../../ui/html.ts';
 import { incidentPath, pointPath, type StepView, stepsPage } from '../case-form.ts';
 import { recommendedSoFar } from '../governing/recommendations.ts';
 import { oneToALine, recommendedBelow } from '../governing/recommended-field.ts';
+import { backField, backFound, backPrefill } from '../outcome/back-field.ts';
 import { breachedPrefill } from '../outcome/breached-field.ts';
-import { deletionField, deletionFound, deletionPrefill } from '../outcome/deletion-field.ts';
 import { outcomeFields, reopened, sayHandedIn, whySentBack, writtenOutcome } from '../outcome/outcome.ts';
 import { whoAnswers } from '../points/waits.ts';
 import { waysFor } from '../points/ways.ts';
@@ -45,7 +45,7 @@ export const submitOutcome = stepsPage({
     const { forReporter, ...parts } = outcomeFields(view);
     const { recommendations } = view.found.incident;
     return {
-      deletion: deletionField(view),
+      back: backField(view),
       ...parts,
       recommended: recommendedBelow(recommendedSoFar(view, recommendations), {
         label: 'What do you recommend? (optional)',
@@ -54,10 +54,10 @@ export const submitOutcome = stepsPage({
       forReporter,
     };
   },
-  prefill: (view) => ({ ...deletionPrefill(view), ...breachedPrefill(view), ...writtenOutcome(view) }),
+  prefill: (view) => ({ ...backPrefill(view), ...breachedPrefill(view), ...writtenOutcome(view) }),
   done: sayHandedIn,
-  commands: ({ deletion, breached, recommended, ...prose }, view) => [
-    ...deletionFound(deletion, view),
+  commands: ({ back, breached, recommended, ...prose }, view) => [
+    ...backFound(back, view),
     ...recommended,
     { step: 'submit-outcome', facts: breached.facts, prose: { ...prose, ...breached.prose } },
   ],

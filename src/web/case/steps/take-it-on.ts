@@ -7,35 +7,36 @@ import { clockStart } from '../../../incident/state/awareness.ts';
 import { type Incident, severity, waitingTo } from '../../../incident/state/incident.ts';
 import type { EstablishedFacts } from '../../../incident/state/judgement.ts';
 import { lead } from '../../../incident/state/lead.ts';
-import { facts } from '../../../incident/state/triage.ts';
+import { adviceOn, facts } from '../../../incident/state/triage.ts';
 import { proposal, takesSecond } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { takingOnRefusal } from '../../../incident/taking-on.ts';
 import { type Moment, sayMoment } from '../../../policy/clock.ts';
-import { atLeast, severities } from '../../../policy/procedures/procedures.ts';
+import type { CriterionId, Severity } from '../../../policy/procedures/procedures.ts';
 import { earliest, type When } from '../../../policy/when.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { sayEither } from '../../../record/phrases.ts';
 import type { Person } from '../../../school/school.ts';
 import { dayAndTime } from '../../forms/date-fields.ts';
-import {
-  type AnswersOf,
-  type Field,
-  type FormPart,
-  formPart,
-  isProblem,
-  known,
-  problemAt,
-  together,
-} from '../../forms/field.ts';
-import { branching, fromList, longText, type Offered } from '../../forms/fields.ts';
+import { decideName } from '../../forms/draw-form.ts';
+import { type AnswersOf, type Field, isProblem, known, problemAt, together } from '../../forms/field.ts';
+import { fromList, longText, type Offered } from '../../forms/fields.ts';
+import type { Form } from '../../forms/form.ts';
 import { peopleOffered } from '../../forms/people-fields.ts';
 import { html } from '../../ui/html.ts';
+import { details } from '../../ui/notice.ts';
 import { caseForm, isOffered, type StepView } from '../case-form.ts';
 import { containFirst } from '../summary/contain-link.ts';
 import { askedOfSchool, askedOfSupplier, isSuppliers } from '../triage/aware-field.ts';
 import { sayDecideFirst } from '../triage/ico-pack.ts';
-import { firstQuestion, judgementPart, restsOn } from '../triage/judgement.ts';
+import {
+  firstQuestion,
+  judgementPart,
+  restsOn,
+  sayJudged,
+  tellWords,
+  tickedIn,
+} from '../triage/judgement.ts';
 import { counted } from '../triage/on-classifying.ts';
 import {
   advisedTelling,
@@ -44,6 +45,7 @@ import {
   tellingHelp,
   tellingPrefill,
 } from '../triage/telling-fields.ts';
+import { legs } from '../triage/what-happened.ts';
 import { severityFields } from './classify.ts';
 
 const title = 'Take it on';
@@ -67,25 +69,29 @@ const wordToReporter = longText('message', {
   rows: 2,
 });
 
-const parts = {
-  acknowledge: { id: 'part-acknowledge', title: 'Acknowledge the report' },
-  verify: { id: 'part-verify', title: 'Verify the details' },
-  decide: { id: 'part-decide', title: 'Classify it, and decide who to tell' },
-  allocate: { id: 'part-allocate', title: 'Choose who leads' },
-} as const satisfies Readonly<Record<string, FormPart>>;
+/** What the facts and what is ticked propose and advise; null where something is left to judge. */
+const advisedBy = (view: StepView, ticked: readonly CriterionId[]) => {
+  const { severity, provisional } = proposal(view.found.incident, ticked, view.found);
+  const judged = advisedTelling(view);
+  return judged && { severity, provisional, judged };
+};
 
-const otherwise = (view: StepView) => ({ ...severityFields(view, true), ...tellingFields(view) });
+/** Whether somebody chose for themselves: then what is proposed does not count. */
+const isOtherwise = (form: Form): boolean => form.get('severity') !== '' || form.get('risk') !== '';
 
-type Otherwise = AnswersOf<ReturnType<typeof otherwise>>;
-type Decision =
-  | { readonly choice: 'advised'; readonly knownAt?: When | null }
-  | ({ readonly choice: 'otherwise' } & Otherwise);
-
-/** What the facts propose and advise, where nothing is left to judge. */
-const advisedBy = (view: StepView) => {
-  const { severity, provisional } = proposal(view.found.incident, [], view.found);
-  const telling = provisional ? null : advisedTelling(view);
-  return telling === null ? null : { severity, ...telling };
+/** The button names what it records: what is proposed, unless somebody decides differently. */
+const decides = (view: StepView, form: Form) => {
+  const advised = advisedBy(view, tickedIn(view, form));
+  const advice = adviceOn(view.found.incident);
+  if (advised === null || advice === null) return null;
+  const { severity, provisional } = advised;
+  const forNow = provisional || advice.provisional ? ' for now' : '';
+  const says = sayJudged({ severity: [severity, severity], tell: tellWords[advice.tell] });
+  return {
+    value: severity,
+    text: html`<span class="candour-decides">Record${forNow}: ${says}</span><span
+      class="candour-decides candour-decides--otherwise">${title}</span>`,
+  };
 };
 
 /** What the report tells of an earlier moment, only a person can read: the 72 hours run from it. */
@@ -103,35 +109,53 @@ const knownBefore = ({ incident, now }: Case, awareAt: Moment): Field<When | nul
   };
 };
 
-/** As the facts propose and advise, in one choice; or each by itself. */
+type Decision = { readonly choice: 'advised' } | ({ readonly choice: 'otherwise' } & Otherwise);
+
+const otherwise = (view: StepView) => {
+  const { severity, reason } = severityFields(view, true);
+  return { severity, reason, ...tellingFields(view) };
+};
+
+type Otherwise = AnswersOf<ReturnType<typeof otherwise>>;
+
+/** As the facts propose and advise, unless somebody opens this and chooses. */
 const decisionField = (view: StepView): Field<Decision> => {
-  const advised = advisedBy(view);
-  const fields = otherwise(view);
-  if (advised === null) {
-    const field = together(fields);
-    return {
-      ...field,
-      parse: (form) => {
+  const field = together(otherwise(view));
+  const isAdvised = (form: Form) => advisedBy(view, tickedIn(view, form)) !== null && !isOtherwise(form);
+  return {
+    ...field,
+    parse: (form) => {
+      if (!isAdvised(form)) {
         const answers = field.parse(form);
         return isProblem(answers) ? answers : { choice: 'otherwise', ...answers };
-      },
-    };
-  }
-  const { awareAt, tell } = advised.judged.facts;
-  // Where nobody outside is told, no clock of the law runs.
-  const isClocked = tell !== 'nobody' && typeof awareAt === 'number';
-  const asksEarlier = isClocked && isOffered(view.found, 'add-details');
-  return branching('decide', {
-    label: 'What do you decide?',
-    required: 'Choose whether you decide as proposed',
-    branches: {
-      advised: {
-        text: `As proposed: it is ${advised.severity}. ${advised.says}`,
-        fields: asksEarlier ? { knownAt: knownBefore(view.found, awareAt) } : {},
-      },
-      otherwise: { text: 'Otherwise', fields },
+      }
+      // Without a script the button may name what was proposed before something was ticked.
+      const now = advisedBy(view, tickedIn(view, form))?.severity;
+      return [now, ''].includes(form.get(decideName) as Severity)
+        ? { choice: 'advised' }
+        : { problem: `With what you ticked ${now} is proposed: look at it again`, at: 'criteria' };
     },
-  }) as Field<Decision>;
+    render: (form, problem) =>
+      advisedBy(view, []) === null
+        ? field.render(form, problem)
+        : details({
+            summaryText: 'Decide differently',
+            classes: 'candour-otherwise',
+            open: isOtherwise(form),
+            text: field.render(form, isOtherwise(form) ? problem : undefined),
+          }),
+  };
+};
+
+/** Asked where the proposal is for telling somebody: where nobody is told, no clock of the law runs. */
+const knownAtField = (view: StepView): Field<When | null> => {
+  const facts = advisedBy(view, [])?.judged.facts;
+  return facts !== undefined &&
+    facts.tell !== 'nobody' &&
+    typeof facts.awareAt === 'number' &&
+    isOffered(view.found, 'add-details')
+    ? knownBefore(view.found, facts.awareAt)
+    : known(null);
 };
 
 /** By name: nobody has to know who stands in for whom; null where the reader is the chair here. */
@@ -156,50 +180,43 @@ const countedWith = ({ incident, now, person }: Case, { facts }: ReturnType<type
   return start === null ? {} : { awareAt: start.at, awareFrom: start.from };
 };
 
+type Answers = {
+  readonly decision: Decision;
+  readonly criteria: readonly CriterionId[];
+  readonly knownAt: When | null;
+};
+
 /** What was decided, as commands. */
 const decided = (
-  decision: Decision,
+  { decision, criteria: ticked, knownAt }: Answers,
   view: StepView,
-  known: Pick<EstablishedFacts, 'certainty' | 'cause'>,
+  { certainty, cause }: Pick<EstablishedFacts, 'certainty' | 'cause'>,
 ) => {
-  const { certainty, cause } = known;
-  const advised = advisedBy(view);
-  if (decision.choice === 'advised' && advised !== null) {
-    const { judged, severity } = advised;
-    const knownAt = decision.knownAt ?? null;
-    const said = knownAt === null ? null : discovered(knownAt, view.found.incident);
-    const since = said && countedWith(view.found, said);
+  const criteria = [...ticked, ...counted(view)];
+  const said = knownAt === null ? null : discovered(knownAt, view.found.incident);
+  const earlier = said === null ? [] : [said];
+  if (decision.choice === 'otherwise') {
+    const { severity, reason } = decision;
     return [
-      ...(said === null ? [] : [said]),
-      { step: 'assess-reportability', ...judged, facts: { ...judged.facts, ...since } },
-      { step: 'classify', facts: { certainty, cause, criteria: counted(view), severity }, prose: {} },
+      ...earlier,
+      { step: 'assess-reportability', ...assessedAs(decision, view) },
+      { step: 'classify', facts: { certainty, cause, criteria, severity }, prose: { reason } },
     ] satisfies readonly IncidentCommand[];
   }
-  if (decision.choice === 'advised')
-    return problemAt('decide', 'Something has changed: decide each one separately');
-  const { severity, reason } = decision;
-  const criteria = [...decision.criteria, ...counted(view)];
+  const advised = advisedBy(view, ticked);
+  if (advised === null) return problemAt('decision', 'Something has changed: decide each one separately');
+  const { judged, severity } = advised;
+  const since = said && countedWith(view.found, said);
   return [
-    { step: 'assess-reportability', ...assessedAs(decision, view) },
-    { step: 'classify', facts: { certainty, cause, criteria, severity }, prose: { reason } },
+    ...earlier,
+    { step: 'assess-reportability', ...judged, facts: { ...judged.facts, ...since } },
+    { step: 'classify', facts: { certainty, cause, criteria, severity }, prose: {} },
   ] satisfies readonly IncidentCommand[];
 };
 
 /** Before anybody decides: what the same form then decides changes the proposal. */
 const isProposedCritical = (found: Case): boolean =>
   proposal({ ...found.incident, reportabilities: [] }, [], found).severity === 'critical';
-
-/** Said where a lead was asked for, and what was then decided leaves no room for one. */
-const notKept = (found: Case): string =>
-  isProposedCritical(found) ? '' : ' A lead that you chose in the form does not count.';
-
-/** Said where a severity that can be chosen takes a second person. */
-const ifSecond = ({ incident, ...found }: Case): string => {
-  const { severity: proposed, floor } = proposal(incident, [], found);
-  return severities.some((level) => takesSecond(incident, level, proposed) && atLeast(level, floor))
-    ? ' If a second person has to confirm the severity, you are asked for the lead after that.'
-    : '';
-};
 
 /** Who leads what is critical is chosen afterwards: nobody is asked here for what would not count. */
 const leadField = (view: StepView): Field<string> => {
@@ -215,7 +232,7 @@ const leadField = (view: StepView): Field<string> => {
   const ifCritical = chair === null ? 'you choose a governor next' : `${chair} chooses who leads`;
   return fromList('lead', {
     label: 'Who leads the investigation?',
-    hint: `If you judge it critical, ${ifCritical}.${ifSecond(found)}`,
+    hint: `If you judge it critical, ${ifCritical}.`,
     items: [
       { value: me, text: 'I do, personally' },
       ...investigators(found),
@@ -226,28 +243,26 @@ const leadField = (view: StepView): Field<string> => {
   });
 };
 
-const fields = (view: StepView) => {
-  const isNew = view.found.incident.acknowledged === null;
-  return {
-    partAcknowledge: isNew ? formPart(parts.acknowledge) : known(null),
-    message: isNew ? wordToReporter : known(''),
-    partVerify: formPart(parts.verify),
-    checked: longText('checked', {
-      label: 'What did you check?',
-      hint: 'Needed: how, and who you asked. If nothing yet, say so, and what you will check.',
-      required: 'Write what you checked, or what you will check',
-      rows: 2,
-    }),
-    partDecide: formPart(parts.decide),
-    decision: decisionField(view),
-    partAllocate: formPart(parts.allocate),
-    lead: leadField(view),
-  };
-};
+const fields = (view: StepView) => ({
+  checked: longText('checked', {
+    label: 'What did you check?',
+    hint: 'How, and who you asked. If nothing yet, say so, and what you will check.',
+    required: 'Write what you checked, or what you will check',
+    rows: 2,
+  }),
+  message: view.found.incident.acknowledged === null ? wordToReporter : known(''),
+  knownAt: knownAtField(view),
+  lead: leadField(view),
+  criteria: severityFields(view, true).criteria,
+  decision: decisionField(view),
+});
 
 /** Who leads what is critical the chair decides; while the severity waits for a second person, nobody yet. */
-const allocatedAs = (lead: string, decision: Decision, { found }: StepView): readonly IncidentCommand[] => {
-  const criteria = decision.choice === 'advised' ? [] : decision.criteria;
+const allocatedAs = (
+  lead: string,
+  { decision, criteria }: Answers,
+  { found }: StepView,
+): readonly IncidentCommand[] => {
   const proposed = proposal(found.incident, criteria, found).severity;
   const severity = decision.choice === 'advised' ? proposed : decision.severity;
   const isLater = lead === later || severity === 'critical';
@@ -267,27 +282,22 @@ export const takeItOn = caseForm({
   points: ['5a', '5b', 'UK GDPR Art 33', '4b'],
   refusal: ({ incident, capacities }) => takingOnRefusal(incident, capacities),
   instead: 'classify',
-  // Links to it are called as it is headed: the first page has its number below.
-  heading: ({ found: { incident } }) =>
-    facts(incident) === null ? title : `${title}: what you decide (step 3 of 3)`,
   intro: (view) =>
     facts(view.found.incident) === null
-      ? html`${containFirst(view)}<p class="govuk-body">Step 1 of 3: say what happened.</p>${firstQuestion(
-          view,
-        )}`
-      : html`<p class="govuk-body">The facts are saved.${sayDecideFirst(view)}</p>`,
+      ? [legs('happened'), containFirst(view), firstQuestion(view)]
+      : [legs('decide'), html`<p class="govuk-body">The facts are saved.${sayDecideFirst(view)}</p>`],
   help: tellingHelp,
   beside: restsOn,
   workedOut: judgementPart,
+  decides,
   isReady: ({ found }) => facts(found.incident) !== null,
   fields,
   prefill: (view) => ({ lead: me, ...tellingPrefill(view) }),
   commands: (answers, view) => {
     const { incident } = view.found;
     const found = facts(incident);
-    if (found === null) return problemAt('severity', 'Establish the facts first: they propose the severity');
-    const { decision, lead } = answers;
-    const judged = decided(decision, view, found);
+    if (found === null) return problemAt('decision', 'Establish the facts first: they propose the severity');
+    const judged = decided(answers, view, found);
     if (isProblem(judged)) return judged;
     const acknowledge: readonly IncidentCommand[] =
       incident.acknowledged === null
@@ -297,28 +307,21 @@ export const takeItOn = caseForm({
       ...acknowledge,
       { step: 'verify-details', facts: {}, prose: { checked: answers.checked } },
       ...judged,
-      ...allocatedAs(lead, decision, view),
+      ...allocatedAs(answers.lead, answers, view),
     ];
   },
   done: ({ found }) => {
     const { incident, directory, person } = found;
     if (waitingTo(incident, 'lower-severity') !== null)
-      return `What you decided waits for a second person. Who leads is chosen after that.${notKept(found)}`;
-    const leads = lead(incident)?.person;
-    if (leads === undefined) {
-      if (severity(incident) !== 'critical') return 'You took it on.';
-      const chair = chairIn(found);
-      const chooses =
-        chair === null
-          ? 'You choose who leads the investigation next.'
-          : `${chair} chooses who leads the investigation.`;
-      return `You took it on as critical. ${chooses}${notKept(found)}`;
-    }
+      return 'What you decided waits for a second person. Who leads is chosen after that.';
+    const [leads, chair] = [lead(incident)?.person, chairIn(found)];
+    const next = chair === null ? 'You choose' : `${chair} chooses`;
+    if (leads === undefined)
+      return severity(incident) === 'critical'
+        ? `You took it on as critical. ${next} who leads the investigation next.`
+        : 'You took it on.';
     const who = leads === person ? 'you lead' : `${nameIn(directory, leads)} leads`;
-    const waits =
-      waitingTo(incident, 'reassess') === null
-        ? ''
-        : ' Your decision on who is told waits for a second person.';
+    const waits = waitingTo(incident, 'reassess') === null ? '' : ' Who is told waits for a second person.';
     return `You took it on as ${severity(incident)}: ${who} the investigation.${waits}`;
   },
 });

@@ -3,11 +3,17 @@ import type { Entry } from '../../../app/cases/cases.ts';
 import { sayRoles } from '../../../app/directory.ts';
 import { sayBreached } from '../../../incident/state/breached.ts';
 import { classification, type Incident, reportability, waitingTo } from '../../../incident/state/incident.ts';
-import { type Proposal, type Reportability, reasonsOf, sayTell } from '../../../incident/state/judgement.ts';
+import {
+  type EstablishedFacts,
+  type Proposal,
+  type Reportability,
+  reasonsOf,
+  sayTell,
+} from '../../../incident/state/judgement.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import { counted } from '../../../policy/clock.ts';
-import { atLeast } from '../../../policy/procedures/procedures.ts';
-import { factsInWords } from '../../../policy/triage/advice.ts';
+import { atLeast, criteriaEver } from '../../../policy/procedures/procedures.ts';
+import { factsInWords, isOld } from '../../../policy/triage/advice.ts';
 import { personOf } from '../../../record/actor.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { fold, foldedText, foldMore } from '../../ui/folds.ts';
@@ -18,7 +24,6 @@ import { namesOf, sayActor, whoWhen } from '../../words/entries.ts';
 import { isOffered, type StepView, writtenIn } from '../case-form.ts';
 import { verdictLink } from '../conformance/verdict.ts';
 import { questionPath } from '../triage/fact-questions.ts';
-import { explained } from '../triage/judgement.ts';
 import { sayWaitingProposal } from '../triage/proposed.ts';
 import { corrections } from './corrections.ts';
 
@@ -44,9 +49,9 @@ const severe = (view: StepView): Html => {
       : proposed(view, 'scales', waiting);
   }
   // As when it was proposed: what alone would make it less severe gives no reason.
-  const met = procedures.criteria
-    .filter(({ id, level }) => judged.criteria.includes(id) && atLeast(level, judged.severity))
-    .map((each) => ({ ...each, label: explained(view.found, each.label) }));
+  const met = criteriaEver(procedures).filter(
+    ({ id, level }) => judged.criteria.includes(id) && atLeast(level, judged.severity),
+  );
   const reason = writtenIn(view.entries, judged.entry, 'reason');
   const decisive = met.find(({ level }) => level === judged.severity);
   const also = met.filter((each) => each !== decisive);
@@ -101,16 +106,18 @@ const told = (view: StepView): Html => {
   return judgement('tell', says, whoJudged(view, judged));
 };
 
-/** What was asked for, and what came of it: while it is waited for, it is written here once it is known. */
+/** What is waited for, and what came of it: once it is known, it is written here. */
 const gettingBack = ({ found }: StepView): Child => {
-  const known = facts(found.incident);
-  const answer = known && factsInWords(known).find(({ field }) => field === 'deletion');
-  if (!answer?.answer || !found.incident.facts.some(({ deletion }) => deletion === 'asked')) return null;
-  const update = known?.deletion === 'asked' && isOffered(found, 'establish-facts');
+  const { incident } = found;
+  const known = facts(incident);
+  const answer = known && factsInWords(known).find(({ field }) => field === 'back' || field === 'deletion');
+  const isMissing = (each: EstablishedFacts) =>
+    isOld(each) ? each.deletion === 'asked' : each.back === 'not-yet';
+  if (!known || !answer?.answer || !incident.facts.some(isMissing)) return null;
+  const update = isMissing(known) && isOffered(found, 'establish-facts');
   const says = html`<p>${answer.label} <strong>${answer.answer}</strong></p>${
     update &&
-    html`<p><a class="govuk-link"
-      href="${questionPath(found, 'deletion')}">Bring this up to date</a></p>`
+    html`<p><a class="govuk-link" href="${questionPath(found, 'back')}">Bring this up to date</a></p>`
   }`;
   return judgement('info', says, null);
 };

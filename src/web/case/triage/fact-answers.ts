@@ -1,7 +1,7 @@
-// Answers to the questions about facts as a form holds them, and the facts that they make. A question that
-// what happened answers by itself need not be answered, nor one that cannot matter.
+// Answers to the questions about facts as a form holds them, and the facts that they make.
 import type { CauseId, Certainty } from '../../../policy/procedures/procedures.ts';
 import {
+  answersTo,
   type FactField,
   fieldLabel,
   isSeveral,
@@ -9,49 +9,34 @@ import {
   type NumberOfPeople,
   notKnown,
   numberRanges,
-  several,
-  single,
   type TriageFacts,
+  ticks,
 } from '../../../policy/triage/facts.ts';
-import { factFields, isCalledFor, presumedFor, questionsFor } from '../../../policy/triage/questions.ts';
-import { isProblem, type Located, type Problem } from '../../forms/field.ts';
+import { factFields, questionsFor } from '../../../policy/triage/questions.ts';
+import { isProblem, type Located, type Problem, parseFields } from '../../forms/field.ts';
 import { anyOf, roughNumber } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
 
 export type Happened = { readonly certainty: Certainty; readonly cause: CauseId };
 
-export type Answer = { readonly id: string; readonly label: string };
+/** Answers that say that there is nothing: each stands alone. */
+export const standAlone: readonly string[] = ['nothing', 'none', 'no-people', 'public'];
 
-/** Of most incidents in a school pupils come first, and staff last. */
-const shownFirst: readonly string[] = ['pupils', 'parents'];
+const max = 10_000_000;
 
-/** In the order of the page. Without the number of people, which is not only chosen. */
-export const answersOf = (field: Exclude<FactField, 'number'>): readonly Answer[] => {
-  if (isSingle(field)) return single[field].answers;
-  const answers: readonly Answer[] = several[field].answers;
-  const isFirst = ({ id }: Answer) => shownFirst.includes(id);
-  return field === 'subjects'
-    ? [...answers.filter(isFirst).toReversed(), ...answers.filter((each) => !isFirst(each))]
-    : answers;
+/** Asked where somebody gives the number itself. */
+export const exactFields = {
+  numberExact: roughNumber('numberExact', {
+    label: 'How many?',
+    hint: 'A number, such as 6 or about 6.',
+    max,
+  }),
+  numberMore: anyOf('numberMore', {
+    label: 'Is that all?',
+    items: [{ value: 'more', text: 'There may be more' }],
+  }),
+  numberMost: roughNumber('numberMost', { label: 'At most (if you know)', max }),
 };
-
-/** The first answer to these says that there is nothing: it stands alone. */
-const standAlone: readonly FactField[] = ['vulnerable', 'effects', 'services', 'circumstances'];
-
-/** Which answer stands alone; null where none does. */
-export const aloneIn = (field: FactField): Answer | null =>
-  isSeveral(field) && standAlone.includes(field) ? several[field].answers[0] : null;
-
-/** The number itself, where somebody gives one. */
-export const exactNumber = roughNumber('numberExact', {
-  label: 'How many?',
-  hint: 'A number, such as 6 or about 6.',
-  max: 10_000_000,
-});
-export const maybeMore = anyOf('numberMore', {
-  label: 'Is that all?',
-  items: [{ value: 'more', text: 'There may be more' }],
-});
 export const exact = 'exact';
 
 const numberIn = (form: Form): NumberOfPeople | typeof notKnown | Problem | undefined => {
@@ -60,66 +45,66 @@ const numberIn = (form: Form): NumberOfPeople | typeof notKnown | Problem | unde
   const range = numberRanges.find(({ id }) => id === chosen);
   if (range !== undefined) return range.number;
   if (chosen !== exact) return undefined;
-  const said = exactNumber.parse(form);
-  if (isProblem(said)) return { ...said, at: 'numberExact' };
+  const parsed = parseFields(exactFields, form);
+  if ('problems' in parsed) return parsed.problems[0];
+  const { numberExact: said, numberMore, numberMost: most } = parsed.answers;
   if (said === null) return { problem: 'Enter how many people, or choose a range', at: 'numberExact' };
-  const { number, isRough } = said;
-  const atMost = form.get('numberMore') === 'more' ? null : number;
-  return { atLeast: number, atMost, ...(isRough ? { about: true } : {}) };
+  const { number: atLeast, isRough } = said;
+  const atMost = most?.number ?? (numberMore.length > 0 ? null : atLeast);
+  if (atMost !== null && atMost < atLeast)
+    return { problem: `Enter at least ${atLeast}, or leave it empty`, at: 'numberMost' };
+  return { atLeast, atMost, ...(isRough ? { about: true } : {}) };
 };
 
-const given = (form: Form, field: FactField): unknown => {
-  if (field === 'number') {
+const given = (form: Form, field: FactField, facts: Happened & Pick<TriageFacts, 'who'>): unknown => {
+  if (!isSingle(field) && !isSeveral(field)) {
     const number = numberIn(form);
     return isProblem(number) ? undefined : number;
   }
-  const known = [...answersOf(field).map(({ id }) => id), notKnown];
-  const chosen = form.all(field).filter((each) => known.includes(each));
-  if (!isSeveral(field)) return chosen[0];
+  const offered = [...answersTo(field, facts).map(({ id }) => id), notKnown];
+  const chosen = form.all(field).filter((each) => offered.includes(each));
+  if (isSingle(field)) return chosen[0];
   // None, as far as is known, is not known yet.
-  const said = chosen.includes(notKnown) ? chosen.filter((each) => each !== aloneIn(field)?.id) : chosen;
+  const said = chosen.includes(notKnown) ? chosen.filter((each) => !standAlone.includes(each)) : chosen;
   return said.length === 0 ? undefined : said;
 };
 
-/** What is answered so far, by somebody or by what happened. */
-export const draftOf = (form: Form, happened: Happened): TriageFacts => {
-  const answers = factFields.map((field) => [field, given(form, field)] as const);
-  const said = Object.fromEntries(answers.filter(([, answer]) => answer !== undefined));
-  return { ...presumedFor(happened.cause), ...said, ...happened };
+/** What is answered so far; `reported` is what the report says by itself. */
+export const draftOf = (form: Form, happened: Happened, reported: Partial<TriageFacts>): TriageFacts => {
+  const ticked = ticks.map(({ id }) => id).filter((id) => form.all('ticks').includes(id));
+  const who = given(form, 'who', happened) as TriageFacts['who'];
+  const known = { ...happened, ...(who === undefined ? {} : { who }) };
+  const answers = factFields.map((field) => [field, given(form, field, known)] as const);
+  return {
+    ...Object.fromEntries(answers.filter(([, answer]) => answer !== undefined)),
+    ...happened,
+    ...(ticked.length === 0 ? {} : { ticks: ticked }),
+    ...(reported.riskReported === true ? { riskReported: true } : {}),
+  };
 };
 
-/** The fields that the answers so far call for. */
-const calledFor = (facts: TriageFacts): readonly FactField[] =>
-  questionsFor(facts).flatMap(({ fields }) => fields);
-
-const problem = (field: FactField, says: string): Located => ({ at: field, field, problem: says });
-
-const wrongWith = (form: Form, field: FactField, facts: TriageFacts): readonly Located[] => {
-  if (field === 'number') {
-    const number = numberIn(form);
-    if (isProblem(number)) return [{ ...problem(field, number.problem), at: number.at ?? field }];
-  }
+const wrongWith = (form: Form, field: FactField, facts: TriageFacts): Located | null => {
+  const problem = (says: string, at: string = field): Located => ({ at, field, problem: says });
+  const number = field === 'number' ? numberIn(form) : undefined;
+  if (isProblem(number)) return problem(number.problem, number.at);
   const answer = facts[field];
-  if (answer === undefined)
-    return [problem(field, `Answer “${fieldLabel(field)}”, or choose “Not known yet”`)];
-  const nothing = aloneIn(field);
-  const isMixed =
-    nothing !== null && Array.isArray(answer) && answer.length > 1 && answer.includes(nothing.id);
-  return isMixed ? [problem(field, `“${nothing.label}” stands alone: untick it, or the others`)] : [];
+  if (answer === undefined) return problem(`Answer “${fieldLabel(field, facts)}”, or choose “Not known yet”`);
+  const alone =
+    Array.isArray(answer) && answer.length > 1 && answer.find((each) => standAlone.includes(each));
+  if (!alone || (!isSingle(field) && !isSeveral(field))) return null;
+  const label = answersTo(field, facts).find(({ id }) => id === alone)?.label;
+  return problem(`“${label}” stands alone: untick it, or the others`);
 };
 
-/** The facts, without answers that cannot matter; or what is wrong with them, in the order of the page. */
-export const factsIn = (form: Form, happened: Happened): TriageFacts | readonly Located[] => {
-  const draft = draftOf(form, happened);
-  const asked = calledFor(draft);
-  // What only an answer that is still open could call for is not in view yet.
-  const inView = asked.filter((field) => draft[field] !== undefined || isCalledFor(draft, field));
-  for (const fields of [inView, asked]) {
-    const wrong = fields.flatMap((field) => wrongWith(form, field, draft));
-    if (wrong.length > 0) return wrong;
-  }
-  const answers = asked.map((field) => [field, draft[field]] as const);
-  return { ...Object.fromEntries(answers), ...happened };
+/** The facts; or what is wrong with them, in the order of the page. */
+export const factsIn = (
+  form: Form,
+  happened: Happened,
+  reported: Partial<TriageFacts>,
+): TriageFacts | readonly Located[] => {
+  const draft = draftOf(form, happened, reported);
+  const wrong = questionsFor(draft).flatMap((field) => wrongWith(form, field, draft) ?? []);
+  return wrong.length > 0 ? wrong : draft;
 };
 
 const numberAnswers = (number: TriageFacts['number']): Readonly<Record<string, string>> => {
@@ -127,11 +112,12 @@ const numberAnswers = (number: TriageFacts['number']): Readonly<Record<string, s
   if (number === notKnown) return { number };
   const { atLeast, atMost, about } = number;
   const range = numberRanges.find((each) => each.number.atLeast === atLeast && each.number.atMost === atMost);
-  if (range !== undefined && range.id !== '1') return { number: range.id };
+  if (range !== undefined && !about) return { number: range.id };
   return {
     number: exact,
     numberExact: about ? `about ${atLeast}` : String(atLeast),
     ...(atMost === null ? { numberMore: 'more' } : {}),
+    ...(atMost !== null && atMost > atLeast ? { numberMost: String(atMost) } : {}),
   };
 };
 
@@ -139,11 +125,10 @@ const numberAnswers = (number: TriageFacts['number']): Readonly<Record<string, s
 export const answersIn = (
   facts: Partial<TriageFacts>,
 ): Readonly<Record<string, string | readonly string[]>> => {
-  const { number } = facts;
-  const chosen = [...factFields, 'cause', 'certainty'] as const;
+  const chosen = [...factFields, 'ticks', 'cause', 'certainty'] as const;
   const rest = chosen.flatMap((field): readonly (readonly [string, string | readonly string[]])[] => {
     const answer = field === 'number' ? undefined : facts[field];
     return answer === undefined ? [] : [[field, answer]];
   });
-  return { ...Object.fromEntries(rest), ...numberAnswers(number) };
+  return { ...Object.fromEntries(rest), ...numberAnswers(facts.number) };
 };

@@ -15,13 +15,11 @@ import {
 import { riskWords } from '../../../incident/state/judgement.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
 import { routeWords, saidLast } from '../../../incident/state/report.ts';
-import { adviceOn, facts } from '../../../incident/state/triage.ts';
+import { adviceOn, facts, knownNow } from '../../../incident/state/triage.ts';
 import { sayAffected } from '../../../incident/steps/add-details.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { sayMoment } from '../../../policy/clock.ts';
 import { type FactInWords, factsInWords } from '../../../policy/triage/advice.ts';
-import { answered, assumedFields } from '../../../policy/triage/questions.ts';
-import { isWrittenGone } from '../../../policy/triage/rules.ts';
 import { sayWhen } from '../../../policy/when.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { holders } from '../../../school/holders.ts';
@@ -35,10 +33,10 @@ import { incidentPath, isOffered, type StepView } from '../case-form.ts';
 const unknown = 'Not known yet';
 const haveReady = 'Not on the record: have it ready, or add it later';
 
-const factOf = (incident: Incident, field: FactInWords['field']): string | null => {
+/** The answer to the first of these that was asked: older facts have other names. */
+const factOf = (incident: Incident, ...fields: readonly FactInWords['field'][]): string | null => {
   const known = facts(incident);
-  const answer = known && factsInWords(known).find((each) => each.field === field)?.answer;
-  return answer ? `${answer}${assumedFields(known).includes(field) ? ' (assumed)' : ''}` : null;
+  return (known && factsInWords(known).find(({ field }) => fields.includes(field))?.answer) ?? null;
 };
 
 const arePeopleTold = (incident: Incident): string => {
@@ -80,8 +78,8 @@ const discovered = (view: StepView): Content => {
 const contained = (view: StepView): Content => {
   const { incident } = view.found;
   if (incident.contained !== null) return sayWhen(incident.contained.containedAt);
-  const known = facts(incident);
-  const says = known !== null && isWrittenGone(answered(known, 'worst')) && factOf(incident, 'deletion');
+  const back = knownNow(incident)?.back;
+  const says = (back === 'returned' || back === 'confirmed') && factOf(incident, 'back');
   return lacking(view, says || unknown, 'mark-contained');
 };
 
@@ -103,11 +101,11 @@ const ofBreach = (view: StepView): readonly Answer[] => {
     ['How the school found out', incident.report && `Reported ${routeWords[incident.report.route]}`],
     ['When it was discovered', discovered(view)],
     ['When it happened', happened(view)],
-    ['Kinds of personal data', factOf(incident, 'categories')],
+    ['Kinds of personal data', factOf(incident, 'kinds', 'categories')],
     ['How many people', factOf(incident, 'number') || sayAffected(said) || null],
     ['Who they are', factOf(incident, 'subjects')],
-    ['What became of the data', factOf(incident, 'effects')],
-    ['Is it back, or deleted?', factOf(incident, 'deletion')],
+    ['What became of the data', factOf(incident, 'effect', 'who', 'effects')],
+    ['Is it back, or deleted?', factOf(incident, 'back', 'deletion')],
     ['Likely consequences', risk && capitalised(riskWords[risk])],
   ];
 };

@@ -1,32 +1,34 @@
-// What follows from the facts, before a person decides: the severity that the Procedures propose, and what
-// the guidance says of telling, each with what decided it and what would change it.
+// What follows from the facts, before a person decides, as a card: how soon to act and whom to ring, the
+// severity that the Procedures propose, what the guidance says of telling, why, and what would lower it.
 
 import type { App } from '../../../app/app.ts';
 import type { Case } from '../../../app/cases/cases.ts';
 import type { Next } from '../../../incident/next.ts';
-import type { Incident } from '../../../incident/state/incident.ts';
-import { adviceOn, facts } from '../../../incident/state/triage.ts';
+import { callsOn, hurryOf } from '../../../incident/state/hurry.ts';
+import { isPractice } from '../../../incident/state/practice.ts';
+import { adviceOn, facts, factsNow } from '../../../incident/state/triage.ts';
 import { proposal, severityRestsOn, severityWouldChange } from '../../../incident/steps/classify.ts';
-import type { CriterionId } from '../../../policy/procedures/procedures.ts';
-import { type Advice, factsInWords } from '../../../policy/triage/advice.ts';
-import { isOnlyKnown } from '../../../policy/triage/criteria.ts';
-import { type EnisaScore, enisaOf } from '../../../policy/triage/enisa.ts';
-import type { FactField } from '../../../policy/triage/facts.ts';
-import { answered, assumedFields, factFields } from '../../../policy/triage/questions.ts';
+import { contactDefault } from '../../../policy/procedures/contacts-2026.ts';
+import type { CriterionId, Severity } from '../../../policy/procedures/procedures.ts';
+import { type Advice, factsInWords, sayAnswer } from '../../../policy/triage/advice.ts';
+import type { CallId } from '../../../policy/triage/calls.ts';
+import { type FactField, fieldLabel } from '../../../policy/triage/facts.ts';
+import { factFields, saidOf } from '../../../policy/triage/questions.ts';
 import type { Tell } from '../../../policy/triage/rules.ts';
-import { isKnownInPart, sayOpen } from '../../../policy/triage/still-open.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { openedQuery } from '../../forms/drafts.ts';
 import type { Form } from '../../forms/form.ts';
+import { telephone } from '../../reporter/ring.ts';
 import { type Child, type Content, type Html, html } from '../../ui/html.ts';
-import { severityTag } from '../../ui/incident.ts';
-import { details, insetText, tag } from '../../ui/notice.ts';
+import { hurryTag, severityScale } from '../../ui/incident.ts';
+import { details, insetText } from '../../ui/notice.ts';
 import { summaryList } from '../../ui/summary-list.ts';
 import { nearWhen, when } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
 import { incidentPath, isOffered, type StepView } from '../case-form.ts';
+import { ringOf } from '../now/steps-now.ts';
 import { dpoAdvice } from './dpo-advice.ts';
-import { assumedPart, questionPath } from './fact-questions.ts';
+import { questionPath } from './fact-questions.ts';
 import { repeatedPart } from './repeated.ts';
 import { reportPart } from './report-part.ts';
 import { whatHappened } from './what-happened.ts';
@@ -37,61 +39,27 @@ export const tellWords: Readonly<Record<Tell, string>> = {
   'regulator-and-individuals': 'Tell the ICO and the people affected',
 };
 
-const provisionalTag = tag({ text: 'Provisional' });
+/** With the number, where the school has one. */
+const sayCall = (found: Case, id: Exclude<CallId, 'person'>): Content => {
+  if (id === 'holder') return 'the person who has it';
+  const ring = isPractice(found.incident) ? null : ringOf(found, id);
+  return ring === null ? contactDefault(id).name : html`${ring.who} on ${telephone(ring.number)}`;
+};
+
+/** The first two; the person affected learns of it through the safeguarding lead. */
+const ringFirst = (found: Case): Child => {
+  const calls = callsOn(found.incident);
+  const first = calls.filter((id) => id !== 'person').slice(0, 2);
+  const isPersonTold = calls.includes('person');
+  const who = first.map((id, nth) => {
+    const tells = id === 'safeguarding-lead' && isPersonTold && ', who tells the person affected';
+    return html`${nth > 0 && ', then '}${sayCall(found, id)}${tells}`;
+  });
+  return first.length > 0 && html` <span class="candour-worked__ring">Ring first: ${who}.</span>`;
+};
 
 const bullets = (lines: readonly Child[]): Html =>
   html`<ul class="govuk-list govuk-list--bullet">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
-
-const changes = (lines: readonly string[]): Child =>
-  lines.length > 0 && html`<p class="govuk-body">It would change:</p>${bullets(lines)}`;
-
-/** Who asks a parent to delete it would wonder why a criterion about trusted recipients still holds. */
-export const explained = ({ incident, procedures }: Case, label: string): string => {
-  const known = facts(incident);
-  const asksTrust = procedures.criteria.find(({ id }) => id === 'sensitive-data-exposed')?.label;
-  return known !== null && label === asksTrust && isOnlyKnown(known)
-    ? `${label}. People we only know, such as parents, do not count as trusted`
-    : label;
-};
-
-/** Why this severity is proposed, and what would change it. */
-export const whySevere = ({ found }: StepView, ticked: readonly CriterionId[]): Html => {
-  const { severity, decisive } = proposal(found.incident, ticked, found);
-  const text = changes(severityWouldChange(found.incident, found));
-  return html`${
-    decisive.length > 0 &&
-    html`<p class="govuk-body"><strong>${capitalised(severity)}</strong>, because:</p>${bullets(
-      decisive.map((label) => explained(found, label)),
-    )}`
-  }${text && details({ summaryText: 'What would change the severity?', text: html`${text}` })}`;
-};
-
-const bandWords: Readonly<Record<EnisaScore['band'], string>> = {
-  low: 'low',
-  medium: 'medium',
-  high: 'high',
-  'very-high': 'very high',
-};
-
-const enisaPart = (incident: Incident): Child => {
-  const known = facts(incident);
-  const score = known === null ? null : enisaOf(known);
-  if (score === null) return null;
-  const { dpc, ei, cb, band, differs, overHundred, unintelligible } = score;
-  const flags = [
-    ...(overHundred ? ['More than 100 people.'] : []),
-    ...(unintelligible ? ['Nobody can read it.'] : []),
-  ];
-  return details({
-    summaryText: `A second opinion: ${bandWords[band]} harm to people`,
-    text: html`<p class="govuk-body">By the method of ENISA, the European agency for security, it scores
-      ${score.score}: kind of data ${dpc} × ease of identifying people ${ei} + circumstances ${cb}.
-      ${flags.join(' ')}</p>${differs !== null && html`<p class="govuk-body">${differs}</p>`}`,
-  });
-};
-
-const sayFact = ({ label, answer }: Advice['decidedBy'][number]): Html =>
-  html`${label} <strong>${answer ?? 'Not known yet'}</strong>`;
 
 /** Whose words it rests on, for people who do not know them; then where they stand. */
 const sayAuthority = (source: string): string => {
@@ -107,18 +75,18 @@ const openPart = (
   matter: readonly FactField[],
   until: Content = 'Until then the worst counts.',
 ): Child => {
-  const known = facts(found.incident);
+  const known = factsNow(found.incident);
   const fields = factFields.filter((field) => matter.includes(field));
   if (known === null || fields.length === 0) return null;
   const isAsked = isOffered(found, 'establish-facts');
-  const inPart = fields.some((field) => isKnownInPart(known, field)) ? ' in full' : '';
-  const open = fields.map((field, nth) => {
-    const text = isAsked
-      ? html`<a class="govuk-link" href="${questionPath(found, field)}">${sayOpen(field)}</a>`
-      : sayOpen(field);
-    return html`${nth > 0 && ', '}${text}`;
+  const inPart = fields.some((field) => saidOf(known, field) !== 'nothing') ? ' in full' : '';
+  const open = fields.map((field) => {
+    const label = fieldLabel(field, known);
+    return isAsked
+      ? html`<a class="govuk-link" href="${questionPath(found, field)}">${label}</a> `
+      : `${label} `;
   });
-  return html`<p class="govuk-body">Not known${inPart} yet: ${open}. ${until}</p>`;
+  return html`<p class="govuk-body">Not known${inPart} yet: ${open}${until}</p>`;
 };
 
 /** What is still to find out about whom to tell, and that the time until then is there for it. */
@@ -129,46 +97,73 @@ export const toFindOut = (view: StepView, { dueAt }: Pick<Next, 'dueAt'>): Child
   return openPart(view, adviceOn(incident)?.findOut ?? [], until);
 };
 
-/** Who has it may be asked before anybody decides. */
-const askFirst = ({ found }: StepView): Child => {
-  const known = facts(found.incident);
-  const isToAsk = known !== null && answered(known, 'worst').deletion === 'not-asked';
-  return (
-    isToAsk &&
-    isOffered(found, 'establish-facts') &&
-    html` <a class="govuk-link" href="${questionPath(found, 'deletion')}">If that changes, say so</a>.`
-  );
+/** What would lower it, with all that it would lower in one sentence. */
+const lower = (lines: readonly string[]): Child => {
+  const becomes = new Map<string, readonly string[]>();
+  for (const line of lines) {
+    const [if_ = '', then = ''] = line.split(/: |\.$/);
+    becomes.set(if_, [...(becomes.get(if_) ?? []), then]);
+  }
+  return [...becomes]
+    .slice(0, 2)
+    .map(
+      ([if_, all]) => html`<p class="govuk-body candour-worked__lower">${if_}: ${all.join(', and ')}.</p>`,
+    );
 };
 
-/** Why the facts advise to tell them, and where that comes from; `also` is open and matters to more. */
-export const whyTell = (view: StepView, advice: Advice, also: readonly FactField[] = []): Html => {
-  const { incident } = view.found;
-  const { because, inSpiteOf, decidedBy, wouldChange, source, hadItHappened } = advice;
-  const what = html`<strong>${tellWords[advice.tell]}.</strong>`;
-  const says = html`<p class="govuk-body">${what} ${because}${askFirst(view)}</p>`;
-  return html`${says}${openPart(view, [...advice.findOut, ...also])}${
-    inSpiteOf !== null &&
-    html`<p class="govuk-body">You answered “${inSpiteOf}”. Somebody may still have read it, so
-      the advice stays the same.</p>`
-  }${
-    hadItHappened !== null &&
-    html`<p class="govuk-body">Had it happened, a risk to people would have been ${hadItHappened}.</p>`
-  }${details({
+/** What it comes to: between two levels while questions are open. */
+type Judged = {
+  /** Left out where the severity is not asked. */
+  readonly severity?: readonly [least: Severity, most: Severity];
+  readonly tell: string;
+};
+
+/** In two sentences, as the button for it says it too. */
+export const sayJudged = ({ severity: [least, most] = ['minor', 'minor'], tell }: Judged): string => {
+  const level = least === most ? most : `${least} to ${most}`;
+  return `${capitalised(level)}. ${tell}.`;
+};
+
+/** What the answers come to, read out when it changes; `below` explains it. */
+export const worked = (found: Case, label: string, judged: Judged, below: Child): Html => {
+  const { severity, tell } = judged;
+  const what = severity ? sayJudged(judged) : `${tell}.`;
+  const hurry = hurryTag(hurryOf(found.incident));
+  const line = html`${hurry}<span>${label}</span> <b>${what}</b>${ringFirst(found)}`;
+  return html`<p class="candour-worked__line" role="status">${line}</p><div
+    class="candour-worked__why">${severity && severityScale(...severity)}${below}</div>`;
+};
+
+const restsOnPart = ({ decidedBy, source }: Advice): Html =>
+  details({
     summaryText: 'What this rests on',
-    text: html`${bullets(decidedBy.map(sayFact))}<p class="govuk-body">${sayAuthority(source)}
-      It is a proposal: you decide.</p>${changes(wouldChange)}${enisaPart(incident)}`,
-  })}`;
+    text: html`${bullets(
+      decidedBy.map((each) => html`${each.label} <strong>${sayAnswer(each)}</strong>`),
+    )}<p class="govuk-body">${sayAuthority(source)} It is a proposal: you decide.</p>`,
+  });
+
+/** Three reasons at most, and what is open or would lower it. */
+export const whySo = (view: StepView, advice: Advice, ticked: readonly CriterionId[] | null): Child => {
+  const { found } = view;
+  const { incident } = found;
+  const decisive = ticked === null ? [] : proposal(incident, ticked, found).decisive;
+  const reasons = [advice.because, ...decisive].flatMap((each) => each?.replace(/\.$/, '') ?? []);
+  const rests = ticked === null ? [] : severityRestsOn(incident, found);
+  const otherwise = ticked === null ? [] : severityWouldChange(incident, found);
+  return [
+    bullets(reasons.slice(0, 3).map((each) => `${each}.`)),
+    openPart(view, [...advice.findOut, ...rests]),
+    lower([...advice.wouldChange, ...otherwise]),
+    // Of older facts only the advice is kept.
+    advice.source !== '' && restsOnPart(advice),
+  ];
 };
 
 /** The facts as they are known, and who established them. */
 export const factsTable = ({ found }: StepView): Child => {
   const known = facts(found.incident);
   if (known === null) return null;
-  const assumed = assumedFields(known);
-  const rows = factsInWords(known).map(({ field, label, answer }) => ({
-    key: label,
-    value: `${answer ?? 'Not known yet'}${assumed.includes(field) ? ' (assumed)' : ''}`,
-  }));
+  const rows = factsInWords(known).map((each) => ({ key: each.label, value: sayAnswer(each) }));
   return html`${summaryList({ rows })}<p class="govuk-body">${sayActor(found.directory, known.by)},
     ${when(known.at, found.now)}</p>`;
 };
@@ -189,22 +184,6 @@ const factsPart = (view: StepView): Child => {
   });
 };
 
-type Judged = { readonly severity?: Child; readonly tell: Child; readonly isOpen: boolean };
-
-const why = (parts: readonly Child[]): Html =>
-  html`<div class="candour-worked__why">${parts.map((each) => html`<section>${each}</section>`)}</div>`;
-
-/** Read out when it changes. */
-export const workedLine = (line: Child, reasons: readonly Child[] = []): Html =>
-  html`<p class="candour-worked__line" role="status">${line}</p>${why(reasons)}`;
-
-/** What it comes to, and what explains it. On a phone the line has room for the severity alone. */
-export const worked = (label: string, { severity, tell, isOpen }: Judged, reasons: readonly Child[]): Html =>
-  workedLine(
-    html`${label} ${severity} ${severity ? html`<b>${tell}</b>` : tell} ${isOpen && provisionalTag}`,
-    reasons,
-  );
-
 /** The report, the facts and the advice, which the decision rests on. */
 export const restsOn = (view: StepView, advice = view.found.incident.advice): Child => [
   reportPart(view),
@@ -224,33 +203,38 @@ const begunPart = ({ found, begun }: StepView): Child =>
 export const firstQuestion = (view: StepView): Child =>
   facts(view.found.incident) === null && [begunPart(view), whatHappened(view)];
 
-/** As on the page of the questions, which a link opens where it is asked. */
-const assumedOn = ({ found }: StepView, advice: Advice): Child => {
-  const known = facts(found.incident);
-  return known !== null && assumedPart(known, advice, (field) => questionPath(found, field));
-};
+/** The criteria that somebody ticked beside the facts. */
+export const tickedIn = ({ found }: StepView, form: Form): readonly CriterionId[] =>
+  found.procedures.criteria.map(({ id }) => id).filter((id) => form.all('criteria').includes(id));
+
+export const labelFor = (isOpen: boolean): string => (isOpen ? 'For now:' : 'Proposed:');
 
 /** What follows from the facts, and from what is ticked beside them. */
 export const judgementPart = async (view: StepView, form: Form, app: App): Promise<Child> => {
   const { found } = view;
-  const [known, advice] = [facts(found.incident), adviceOn(found.incident)];
+  const { incident } = found;
+  const [known, advice] = [facts(incident), adviceOn(incident)];
   if (known === null || advice === null) return null;
-  const ticked = found.procedures.criteria
-    .map(({ id }) => id)
-    .filter((id) => form.all('criteria').includes(id));
-  const { severity, provisional } = proposal(found.incident, ticked, found);
-  const judged = { severity: severityTag(severity), tell: tellWords[advice.tell] };
-  return worked('Proposed:', { ...judged, isOpen: provisional || advice.provisional }, [
-    [assumedOn(view, advice), await repeatedPart(view, known.cause, app), whySevere(view, ticked)],
-    whyTell(view, advice, severityRestsOn(found.incident, found)),
-  ]);
+  const ticked = tickedIn(view, form);
+  const { severity, provisional } = proposal(incident, ticked, found);
+  return worked(
+    found,
+    labelFor(provisional || advice.provisional),
+    { severity: [severity, severity], tell: tellWords[advice.tell] },
+    [whySo(view, advice, ticked), await repeatedPart(view, known.cause, app)],
+  );
 };
 
 /** What the facts advise, where the severity is not asked. */
 export const tellPart = (view: StepView): Child => {
   const advice = adviceOn(view.found.incident);
-  if (advice === null) return null;
-  return worked('Proposed:', { tell: tellWords[advice.tell], isOpen: advice.provisional }, [
-    whyTell(view, advice),
-  ]);
+  return (
+    advice &&
+    worked(
+      view.found,
+      labelFor(advice.provisional),
+      { tell: tellWords[advice.tell] },
+      whySo(view, advice, null),
+    )
+  );
 };

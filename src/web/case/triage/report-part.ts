@@ -1,14 +1,17 @@
 // What the reporter said, on the page where it is judged: quoted as theirs, and filled in where it answers a
 // question.
 import { saidLast } from '../../../incident/state/report.ts';
+import { standingFlags } from '../../../incident/state/standing-flags.ts';
+import { factsNow } from '../../../incident/state/triage.ts';
 import { sayAffected } from '../../../incident/steps/add-details.ts';
-import type { TriageFacts } from '../../../policy/triage/facts.ts';
+import type { RedFlag } from '../../../policy/procedures/procedures.ts';
+import { dangerWordsIn } from '../../../policy/triage/danger-words.ts';
+import type { FactField, TriageFacts } from '../../../policy/triage/facts.ts';
 import { shorten } from '../../../record/shorten.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { details, quoteFigure } from '../../ui/notice.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
 import { reportSection } from '../summary/standing.ts';
-import type { ReportSays } from './fact-questions.ts';
 
 /** In characters: some thirty words, so that a form stays short. */
 const quotedMax = 180;
@@ -35,36 +38,60 @@ export const reportPart = (view: StepView): Child => {
   )}`;
 };
 
+/** Words that the report and its details have, as far as this person reads them. */
+const dangerWords = ({ found: { incident }, entries }: StepView): readonly string[] => {
+  const { report, details } = incident;
+  const fields = ['what', 'where', 'information', 'peopleInvolved', 'alreadyDone', 'more'] as const;
+  const said = [report, ...details].flatMap((each) =>
+    fields.map((field) => writtenIn(entries, each?.entry, field)),
+  );
+  return dangerWordsIn(said.join('\n'));
+};
+
+const isTicked = ({ found: { incident } }: StepView, flag: RedFlag): boolean =>
+  incident.report?.redFlags.includes(flag) === true;
+
 /** The facts that the report gives by itself. */
-export const factsReported = ({ found: { incident } }: StepView): Partial<TriageFacts> => {
+export const factsReported = (view: StepView): Partial<TriageFacts> => {
+  const { incident } = view.found;
   const { affected, isRough } = saidLast(incident.details);
-  const flags = incident.report?.redFlags ?? [];
+  const isRisk =
+    isTicked(view, 'child-at-risk') ||
+    factsNow(incident)?.riskReported === true ||
+    dangerWords(view).length > 0;
   return {
     ...(affected === null
       ? {}
       : { number: { atLeast: affected, atMost: affected, ...(isRough ? { about: true } : {}) } }),
-    ...(flags.includes('already-public') ? { recipients: 'public' } : {}),
-    ...(flags.includes('child-at-risk') ? { circumstances: ['danger'] } : {}),
+    ...(isTicked(view, 'already-public') ? { who: 'public' } : {}),
+    ...(standingFlags(incident).includes('ongoing') ? { ticks: ['ongoing'] } : {}),
+    ...(isRisk ? { riskReported: true } : {}),
   };
 };
 
-/** What the report says to each question, to stand beside it. */
-export const reportSays = ({ found: { incident, procedures } }: StepView): ReportSays => {
-  const flags = incident.report?.redFlags ?? [];
-  const ticked = (flag: (typeof flags)[number]): string => {
+/** What stands beside a question. */
+export type ReportSays = Readonly<Partial<Record<FactField, string>>>;
+
+/** Instead of the reporter’s tick, words of the report may ask this. */
+export const riskAsked = (view: StepView): string | null => {
+  const [first] = isTicked(view, 'child-at-risk') ? [] : dangerWords(view);
+  return first === undefined ? null : `The report speaks of ‘${first}’. Could somebody be in danger?`;
+};
+
+export const reportSays = (view: StepView): ReportSays => {
+  const { incident, procedures } = view.found;
+  const ticked = (field: FactField, flag: RedFlag): ReportSays => {
     const label = procedures.redFlags.find(({ id }) => id === flag)?.label ?? '';
-    return `The reporter ticked: ${label}.`;
+    return isTicked(view, flag) ? { [field]: `The reporter ticked: ${label}.` } : {};
   };
   const said = saidLast(incident.details);
-  const isOpen = flags.includes('account-open');
-  // The risk is judged by who could get in before.
-  const before = incident.contained === null ? '' : 'It is contained now: answer as it was before.';
-  const protection = before || (isOpen ? ticked('account-open') : '');
   return {
     ...(said.affected === null ? {} : { number: `The reporter said: ${sayAffected(said)}.` }),
-    ...(flags.includes('already-public') ? { recipients: ticked('already-public') } : {}),
-    ...(flags.includes('special-category') ? { categories: ticked('special-category') } : {}),
-    ...(flags.includes('child-at-risk') ? { circumstances: ticked('child-at-risk') } : {}),
-    ...(protection === '' ? {} : { protection }),
+    ...ticked('who', 'already-public'),
+    ...ticked('kinds', 'special-category'),
+    ...ticked('flagRisk', 'child-at-risk'),
+    ...ticked('protection', 'account-open'),
+    // The risk is judged by who could get in before.
+    ...(incident.contained === null ? {} : { who: 'It is contained now: answer as it was before.' }),
   };
 };

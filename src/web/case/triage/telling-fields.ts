@@ -1,16 +1,14 @@
 // One question decides who is told: how likely a risk to people is, and since when the school is aware. What
 // is below the advice or contradicts the record asks for a sentence beneath the choice.
 
-import { sayWhyCounted } from '../../../incident/due/clock-words.ts';
 import { clockStart } from '../../../incident/state/awareness.ts';
 import { contradictions, contradictionWords, type Told } from '../../../incident/state/contradictions.ts';
 import { awareness, type Incident, isDecided, reportability } from '../../../incident/state/incident.ts';
 import { reasonsOf } from '../../../incident/state/judgement.ts';
 import { adviceOn, isBelowAdvice } from '../../../incident/state/triage.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
-import { sayMoment } from '../../../policy/clock.ts';
+import { sayAnswer } from '../../../policy/triage/advice.ts';
 import type { RiskToPeople, Tell } from '../../../policy/triage/rules.ts';
-import { uncapitalised } from '../../../record/phrases.ts';
 import { type AnswersOf, type Field, isProblem, type Problem } from '../../forms/field.ts';
 import { type Branch, branching, longText, oneOf } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
@@ -54,9 +52,6 @@ const texts: Readonly<Record<Choice, string>> = {
   high: 'High: tell the ICO and the people affected',
   'not-known': 'Not known, not even roughly: decide later (the 72 hours do not wait)',
 };
-
-const sayChoice = (choice: Choice): string =>
-  choice === 'none' ? texts.none : `The risk to people is ${uncapitalised(texts[choice])}`;
 
 /** What a choice comes to as a judgement, if the usual people are told. */
 const usual = (choice: Choice): Told => {
@@ -253,32 +248,24 @@ export const tellingHelp = (): Html => html`<p class="govuk-body">The school is 
 type Telling = Omit<Extract<IncidentCommand, { step: 'assess-reportability' }>, 'step'>;
 
 /**
- * What the facts advise, to be decided as it stands: in words, and as the judgement that it makes. Null where
- * something is left to judge: what is not known yet, or stands against it on the record.
+ * What the facts advise, for now or for good, as the judgement that it makes. Null where something is left to
+ * judge that stands against it on the record.
  */
-export const advisedTelling = (
-  view: StepView,
-): { readonly says: string; readonly judged: Telling } | null => {
+export const advisedTelling = (view: StepView): Telling | null => {
   const { incident } = view.found;
   const [advice, choice] = [adviceOn(incident), advisedChoice(view)];
-  if (advice === null || choice === null || advice.provisional || reportability(incident) !== null)
-    return null;
+  if (advice === null || choice === null || reportability(incident) !== null) return null;
   if ('why' in whyField(view, choice)) return null;
   const start = choice === 'none' ? null : clockStart(incident);
   // Another moment, which somebody only proposed, takes its reason again.
   if (start?.from === 'other') return null;
   const aware = { awareAt: start?.at ?? null, awareFrom: start?.from ?? null };
-  const since =
-    start && ` The 72 hours are counted from ${sayMoment(start.at)}, because ${sayWhyCounted(start)}.`;
   const because = [
-    advice.because ?? '',
-    ...advice.decidedBy.map(({ label, answer }) => `${label} ${answer}.`),
+    advice.because ?? 'Not all is known yet: this is for now.',
+    ...advice.decidedBy.map((each) => `${each.label} ${sayAnswer(each)}.`),
   ];
   return {
-    says: `${sayChoice(choice)}.${since ?? ''}`,
-    judged: {
-      facts: { ...usual(choice), ...aware, prepared: true },
-      prose: { reasons: because.join(' ') },
-    },
+    facts: { ...usual(choice), ...aware, prepared: true },
+    prose: { reasons: because.join(' ') },
   };
 };

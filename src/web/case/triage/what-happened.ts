@@ -1,24 +1,29 @@
 // What happened, and how certain it is: asked before all else, because it decides what is asked next.
 import { facts } from '../../../incident/state/triage.ts';
 import type { Certainty, Procedures } from '../../../policy/procedures/procedures.ts';
-import { factFields, presumedFor } from '../../../policy/triage/questions.ts';
 import { renderFields } from '../../forms/field.ts';
 import { oneOf } from '../../forms/fields.ts';
 import { type Form, formWith } from '../../forms/form.ts';
 import { button } from '../../ui/button.ts';
-import { type Child, type Html, html } from '../../ui/html.ts';
-import { details } from '../../ui/notice.ts';
+import { type Child, html } from '../../ui/html.ts';
 import { incidentPath, type StepView } from '../case-form.ts';
-import { answersIn, type Happened } from './fact-answers.ts';
+import type { Happened } from './fact-answers.ts';
 
 /** What a school may answer. */
-export type HappenedChoices = Pick<Procedures, 'causes' | 'certainties'>;
+type HappenedChoices = Pick<Procedures, 'causes' | 'certainties'>;
 
 export const happenedFields = ({ causes, certainties }: HappenedChoices) => ({
   cause: oneOf('cause', {
     label: 'What happened?',
     columns: true,
-    items: causes.map(({ id, label }) => ({ value: id, text: label })),
+    items: causes.map(({ id, label }) => ({
+      value: id,
+      text: label,
+      hint:
+        id === 'physical-security'
+          ? 'Was a device or paper taken? Choose that it was lost or stolen.'
+          : undefined,
+    })),
     required: 'Choose what happened',
   }),
   certainty: oneOf('certainty', {
@@ -38,36 +43,17 @@ export const happenedIn = (form: Form, of: HappenedChoices): Happened | null => 
 /** What happened when the questions were drawn. */
 export const drawnForName = 'askedFor';
 
-/** The answers once what happened was corrected: what had only followed from it follows anew. */
-export const corrected = (form: Form, { causes }: HappenedChoices, { cause }: Happened): Form => {
-  const before = causes.find(({ id }) => id === form.get(drawnForName))?.id ?? cause;
-  if (before === cause) return form;
-  const [old, fresh] = [answersIn(presumedFor(before)), answersIn(presumedFor(cause))];
-  const isUntouched = (name: string) => String(form.all(name)) === String(old[name] ?? '');
-  const names = [...factFields, 'numberExact', 'numberMore', 'cause', 'certainty'];
-  const kept = names.map((name) => [name, isUntouched(name) ? (fresh[name] ?? []) : form.all(name)] as const);
-  return formWith(Object.fromEntries(kept));
-};
-
-export const happenedPart = (form: Form, of: HappenedChoices, { cause, certainty }: Happened): Html => {
-  const words = [
-    of.causes.find(({ id }) => id === cause)?.label,
-    of.certainties.find(({ id }) => id === certainty)?.label,
-  ];
-  const fields = happenedFields(of);
-  return html`<input type="hidden" name="${drawnForName}" value="${cause}">
-    <p class="govuk-body"><strong>${words.join('. ')}.</strong></p>${details({
-      summaryText: 'Something else happened',
-      text: [fields.cause.render(form, undefined), fields.certainty.render(form, undefined)],
-    })}`;
+/** Both in a line; that it is confirmed goes without saying. */
+export const sayHappened = ({ cause, certainty }: Happened, of: HappenedChoices): string => {
+  const what = of.causes.find(({ id }) => id === cause)?.label ?? '';
+  const sure = of.certainties.find(({ id }) => id === certainty)?.label ?? '';
+  return certainty === 'confirmed' ? what : `${what}. ${sure}`;
 };
 
 /** What happened, as was chosen just now or found before. */
-export const happened = ({ found: { incident, procedures }, asked }: StepView) => {
-  const cause = procedures.causes.find(({ id }) => id === asked.get('cause'))?.id;
-  const certainty = procedures.certainties.find(({ id }) => id === asked.get('certainty'))?.id;
-  if (cause !== undefined && certainty !== undefined) return { cause, certainty };
-  return facts(incident);
+export const happened = ({ found: { incident, procedures }, asked }: StepView): Happened | null => {
+  const known = facts(incident);
+  return happenedIn(asked, procedures) ?? (known && { cause: known.cause, certainty: known.certainty });
 };
 
 /** Asks what happened, and goes on to the questions that it calls for. */
@@ -81,3 +67,11 @@ export const whatHappened = ({ found, asked }: StepView): Child => {
     ${renderFields(happenedFields(found.procedures), form, [])}
     ${button({ text: 'Continue' })}</form>`;
 };
+
+const all = { happened: 'What happened', known: 'What is known', decide: 'What you decide' } as const;
+
+/** How far somebody is on the way to taking it on. */
+export const legs = (now: keyof typeof all): Child =>
+  html`<ol class="candour-legs" aria-label="Steps">${Object.entries(all).map(
+    ([leg, words]) => html`<li${leg === now && html` aria-current="step"`}>${words}</li>`,
+  )}</ol>`;
