@@ -39,13 +39,11 @@ type Numbers = {
 
 /** How the regulator is told of a breach. */
 type Regulator = {
-  readonly regulatorName: string;
   readonly regulatorTelephone: string;
   readonly regulatorForm: string;
 };
 
 const usualRegulator: Regulator = {
-  regulatorName: regulator2026.name,
   regulatorTelephone: regulator2026.telephone,
   regulatorForm: regulator2026.form,
 };

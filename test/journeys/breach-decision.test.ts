@@ -68,8 +68,8 @@ describe('who must be told of a breach', () => {
     await story.does('bursar', 'assess-reportability', likely);
     assert.deepEqual(await judged(), { tell: 'regulator', awareAt: monday });
     const pack = await story.opens('bursar', 'record-notification');
-    assert.match(pack.text, /When it was discovered ?Thursday 1 October 2026, 8:15 am/);
-    assert.match(pack.text, /Is it back, or deleted\? ?They confirmed in writing that it is deleted/);
+    assert.match(pack.text, /When it was discovered ?Ready Thursday 1 October 2026, 8:15 am/);
+    assert.match(pack.text, /Check They confirmed in writing that it is deleted/);
   });
 
   test('runs from when the school was aware also while the risk is not known yet', async () => {
@@ -180,14 +180,19 @@ describe('telling the ICO and the people affected', () => {
     assert.match(before.html, /href="\/incidents\/[^"/]+#report">what was reported</);
     assert.doesNotMatch(before.text.replace(/^.*?What to have at hand/s, ''), /list of (3B|class 3B)/);
     const { awareAt } = awareness(await story.incident()) ?? { awareAt: 0 };
-    assert.ok(before.text.includes(`When it was discoveredAware since ${sayMoment(awareAt)}`));
+    assert.ok(before.text.includes(`When it was discoveredCheck Aware since ${sayMoment(awareAt)}`));
     const contained = async (deletion: string) => {
       await story.does('bursar', 'establish-facts', { deletion });
       const { html } = await story.opens('bursar', 'record-notification');
-      return />\s*Contained\s*<.*?<dd[^>]*>\s*([^<]*)\. <a[^>]*mark-contained/s.exec(html)?.[1];
+      return /What was done about it\s*<.*?<dd[^>]*>\s*<strong[^>]*>(\w+)<\/strong>([^<]*)/s
+        .exec(html)
+        ?.slice(1);
     };
-    assert.equal(await contained('said'), 'Not known yet');
-    assert.equal(await contained('confirmed'), 'They confirmed in writing that it is deleted');
+    assert.deepEqual(await contained('said'), ['Missing', ' Not known yet. ']);
+    assert.deepEqual(await contained('confirmed'), [
+      'Check',
+      ' They confirmed in writing that it is deleted',
+    ]);
     const head = await by('headteacher');
     await head.open('/settings/check-regulator');
     await head.send('Checked today', { regulatorTelephone: '0303 000 0000' });

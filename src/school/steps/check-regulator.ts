@@ -1,4 +1,4 @@
-// Where the regulator is told of a breach. Names, numbers and addresses change, so the school looks them up
+// Where the regulator is told of a breach. Numbers and addresses change, so the school looks them up
 // now and then, and the page on which somebody tells the regulator says when it did last.
 import type { Event } from '../../record/step.ts';
 import { managers } from '../may.ts';
@@ -7,13 +7,13 @@ import type { None, SettingsStep } from '../step.ts';
 export const checkRegulator: SettingsStep<
   'check-regulator',
   None,
-  'regulatorName' | 'regulatorTelephone' | 'regulatorForm',
+  'regulatorTelephone' | 'regulatorForm',
   Event<'regulator-checked', None>
 > = {
   name: 'check-regulator',
   point: 'UK GDPR Art 33',
   who: [...managers, 'bursar'],
-  prose: { regulatorName: 'required', regulatorTelephone: 'required', regulatorForm: 'required' },
+  prose: { regulatorTelephone: 'required', regulatorForm: 'required' },
   decide: () => [{ type: 'regulator-checked', facts: {} }],
   events: {
     'regulator-checked': {

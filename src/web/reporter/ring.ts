@@ -3,6 +3,7 @@ import type { Directory } from '../../app/directory.ts';
 import type { Concerned } from '../../incident/state/report.ts';
 import { concernedIn } from '../../incident/state/report.ts';
 import { type Procedures, timescale, within } from '../../policy/procedures/procedures.ts';
+import { regulatorFullName, regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { holders, officeHolders } from '../../school/holders.ts';
 import { officesFor } from '../../school/offices.ts';
@@ -124,7 +125,7 @@ export const outside = ({ numbers: { outsideBody, outsideBodyAddress } }: Direct
   <ul class="govuk-list govuk-list--bullet">
     ${outsideBody !== '' && html`<li>${[outsideBody, outsideBodyAddress].filter(Boolean).join('; ')}</li>`}
     <li>the local authority’s designated officer (LADO), where a child may have been harmed</li>
-    <li>the Information Commissioner’s Office (ICO), about people’s information</li>
+    <li>the ${regulatorFullName} (${regulatorName}), about people’s information</li>
     <li>Protect, whose advice line helps people who speak up at work</li>
   </ul>`;
 

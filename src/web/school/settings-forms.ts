@@ -1,4 +1,5 @@
 import { usualLabels } from '../../app/office-words.ts';
+import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import { inSentence, sayEither, sayList } from '../../record/phrases.ts';
 import { roles } from '../../school/offices.ts';
 import { secondFactorRoles } from '../../school/people/second-factor.ts';
@@ -108,13 +109,12 @@ const webAddress = (field: Field<string>): Field<string> => ({
 const checkRegulator = settingsForm({
   name: 'check-regulator',
   step: 'check-regulator',
-  title: 'Check how the ICO is told',
+  title: `Check how the ${regulatorName} is told`,
   button: 'Checked today',
-  done: 'The ICO’s telephone and form are checked today.',
-  intro: () => html`<p class="govuk-body">Look them up on the ICO’s own website, try them, and correct
-    what has changed. The page for telling the ICO shows them with today’s date.</p>`,
+  done: `The ${regulatorName}’s telephone and form are checked today.`,
+  intro: () => html`<p class="govuk-body">Look them up on the ${regulatorName}’s own website, try them, and
+    correct what has changed. The page for telling the ${regulatorName} shows them with today’s date.</p>`,
   fields: () => ({
-    regulatorName: lineText('regulatorName', { label: 'Name', required: 'Enter the name', max: 60 }),
     regulatorTelephone: lineText('regulatorTelephone', {
       label: 'Telephone for reporting a breach',
       required: 'Enter the telephone number',

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { usualLabels } from '../../app/office-words.ts';
 import { contactMismatch, reviewState } from '../../policy/policy.ts';
+import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import { NotFound } from '../../record/failure.ts';
 import { maySeeSettings } from '../../school/may.ts';
 import { roles } from '../../school/offices.ts';
@@ -115,9 +116,9 @@ const rows = (signed: Signed, mailOn: boolean): readonly SummaryRow[] => {
       ...change('change-numbers', 'the numbers to ring'),
     },
     {
-      key: 'How the ICO is told',
+      key: `How the ${regulatorName} is told`,
       value: html`${regulatorLines(signed)}`,
-      ...change('check-regulator', 'how the ICO is told'),
+      ...change('check-regulator', `how the ${regulatorName} is told`),
     },
     {
       key: 'Words for roles',

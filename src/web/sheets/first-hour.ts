@@ -2,6 +2,7 @@
 // checked.
 import type { Hono } from 'hono';
 import { type CardId, containmentCards } from '../../policy/procedures/containment-2026.ts';
+import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import { reporterPage } from '../reporter/frame.ts';
 import { cardSteps } from '../reporter/report/containment.ts';
 import { childFirst, telephone } from '../reporter/ring.ts';
@@ -27,9 +28,10 @@ const outside = html`<h2 class="govuk-heading-m">Outside the school</h2>
   ${telephone('0300 123 2040')} (last checked 24 November 2026)</li></ul>`;
 
 const law = html`<h2 class="govuk-heading-m">The law’s deadline</h2>
-  <p class="govuk-body">If a risk to people is likely, the school must tell the ICO without undue delay.
-  Where feasible, that means within 72 hours of the school becoming aware, weekends and holidays included
-  (UK GDPR Art\u00a033(1)). If the risk is high, it must tell the people affected too (Art\u00a034(1)). It
+  <p class="govuk-body">Unless a risk to people is unlikely, the school must tell the ${regulatorName} without
+  undue delay. Where feasible, that means within 72 hours of the school becoming aware, weekends and holidays
+  included (UK GDPR Art\u00a033(1)). Only if the risk is high must it tell the people affected too
+  (Art\u00a034(1)). It
   records every breach of personal data, whether it tells anybody or not (Art\u00a033(5)). The headteacher,
   the bursar and the governors decide that. Your part is to report straight away.</p>`;
 

@@ -172,7 +172,14 @@ export const controlsPart = (view: StepView): ItemPart => {
 };
 
 const tells: readonly string[] = [
-  ...['chair-told', 'notification-recorded', 'people-informed', 'expert-sought', 'escalated'],
+  ...[
+    'chair-told',
+    'notification-recorded',
+    'telling-ruled-out',
+    'people-informed',
+    'expert-sought',
+    'escalated',
+  ],
   ...['interim-reported', 'governor-asked-for'],
 ];
 
@@ -181,7 +188,14 @@ export const toldPart = (view: StepView): ItemPart => {
   const ways = formLinks(
     view,
     'investigation',
-    ...(['record-notification', 'inform-people', 'tell-chair', 'seek-expert', 'escalate'] as const),
+    ...([
+      'record-notification',
+      'rule-out-telling',
+      'inform-people',
+      'tell-chair',
+      'seek-expert',
+      'escalate',
+    ] as const),
     'interim-outcome',
   );
   return { id: 'told', title: 'People told', adds: ways, rows: rows.toReversed() };

@@ -6,6 +6,7 @@ import { awareness, type Incident } from '../../../incident/state/incident.ts';
 import type { AwareFrom } from '../../../incident/state/judgement.ts';
 import { notifyWithinMs } from '../../../incident/steps/record-notification.ts';
 import { type Moment, sayMoment } from '../../../policy/clock.ts';
+import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { earliest, sayWhen } from '../../../policy/when.ts';
 import { dateParts, dateTime } from '../../forms/date-fields.ts';
 import { type Field, isProblem } from '../../forms/field.ts';
@@ -106,7 +107,9 @@ export const awareField = (of: Of): Field<Aware> => {
   };
   const field = branching('awareFrom', {
     label: 'Since when has the school been aware?',
-    hint: `The ICO’s 72 hours run from then.${firstRead(of)}${candidates.length > 1 ? ifUnsure : ''}`,
+    hint:
+      `The ${regulatorName}’s 72 hours run from then.${firstRead(of)}` +
+      (candidates.length > 1 ? ifUnsure : ''),
     required: 'Choose since when the school has been aware',
     branches,
   });

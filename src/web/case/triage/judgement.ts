@@ -8,6 +8,7 @@ import type { Incident } from '../../../incident/state/incident.ts';
 import { adviceOn, facts } from '../../../incident/state/triage.ts';
 import { proposal, severityRestsOn, severityWouldChange } from '../../../incident/steps/classify.ts';
 import type { CriterionId } from '../../../policy/procedures/procedures.ts';
+import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { type Advice, factsInWords } from '../../../policy/triage/advice.ts';
 import { isOnlyKnown } from '../../../policy/triage/criteria.ts';
 import { type EnisaScore, enisaOf } from '../../../policy/triage/enisa.ts';
@@ -33,8 +34,8 @@ import { whatHappened } from './what-happened.ts';
 
 export const tellWords: Readonly<Record<Tell, string>> = {
   nobody: 'Tell nobody outside',
-  regulator: 'Tell the ICO',
-  'regulator-and-individuals': 'Tell the ICO and the people affected',
+  regulator: `Tell the ${regulatorName}`,
+  'regulator-and-individuals': `Tell the ${regulatorName} and the people affected`,
 };
 
 const provisionalTag = tag({ text: 'Provisional' });
@@ -95,7 +96,7 @@ const sayFact = ({ label, answer }: Advice['decidedBy'][number]): Html =>
 
 /** Whose words it rests on, for people who do not know them; then where they stand. */
 const sayAuthority = (source: string): string => {
-  if (source.startsWith('ICO')) return `The ICO, the regulator, advises so (${source}).`;
+  if (source.startsWith(regulatorName)) return `The ${regulatorName}, the regulator, advises so (${source}).`;
   return source.startsWith('EDPB')
     ? `The European data protection authorities advise so (${source}).`
     : `The law says so (${source}).`;

@@ -5,6 +5,7 @@ import type { App } from '../../../app/app.ts';
 import { supposing } from '../../../incident/state/triage.ts';
 import { proposal, proposedAtBest, severityRestsOn } from '../../../incident/steps/classify.ts';
 import type { Severity } from '../../../policy/procedures/procedures.ts';
+import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { adviseOn } from '../../../policy/triage/advice.ts';
 import type { TriageFacts } from '../../../policy/triage/facts.ts';
 import { factFields, presumedFor, questionsDrawn, questionsFor } from '../../../policy/triage/questions.ts';
@@ -25,8 +26,8 @@ const range = (least: Severity, most: Severity): Html =>
 
 const sayTell = (least: Tell, most: Tell): string => {
   if (least === most) return tellWords[most];
-  if (least === 'regulator') return 'Tell the ICO, and perhaps the people affected';
-  return `Perhaps tell the ICO${most === 'regulator' ? '' : ' and the people affected'}`;
+  if (least === 'regulator') return `Tell the ${regulatorName}, and perhaps the people affected`;
+  return `Perhaps tell the ${regulatorName}${most === 'regulator' ? '' : ' and the people affected'}`;
 };
 
 /** Whether a question that can still change something has no answer. */

@@ -8,6 +8,7 @@ import { type AwareFrom, reasonsOf } from '../../../incident/state/judgement.ts'
 import { adviceOn, isBelowAdvice } from '../../../incident/state/triage.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { type Moment, sayMoment } from '../../../policy/clock.ts';
+import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import type { RiskToPeople, Tell } from '../../../policy/triage/rules.ts';
 import { uncapitalised } from '../../../record/phrases.ts';
 import { type AnswersOf, type Field, isProblem, type Problem } from '../../forms/field.ts';
@@ -33,24 +34,27 @@ const otherwise: Readonly<
   Record<RiskToPeople, { readonly label: string; readonly answers: readonly string[] }>
 > = {
   unlikely: {
-    label: 'Do you tell the ICO anyway?',
-    answers: ['No: record it only', 'Yes, tell the ICO'],
+    label: `Do you tell the ${regulatorName} anyway?`,
+    answers: ['No: record it only', `Yes, tell the ${regulatorName}`],
   },
   likely: {
     label: 'Do you tell the people affected too?',
-    answers: ['No, only the ICO', 'Yes, the ICO and the people affected'],
+    answers: [`No, only the ${regulatorName}`, `Yes, the ${regulatorName} and the people affected`],
   },
   high: {
     label: 'Who must be told?',
-    answers: ['The ICO and the people affected', 'Only the ICO: an exception applies'],
+    answers: [
+      `The ${regulatorName} and the people affected`,
+      `Only the ${regulatorName}: an exception applies`,
+    ],
   },
 };
 
 const texts: Readonly<Record<Choice, string>> = {
   none: 'No information about people: tell nobody',
   unlikely: 'Unlikely: tell nobody outside',
-  likely: 'Likely, but not high: tell the ICO',
-  high: 'High: tell the ICO and the people affected',
+  likely: `Likely, but not high: tell the ${regulatorName}`,
+  high: `High: tell the ${regulatorName} and the people affected`,
   'not-known': 'Not known, not even roughly: decide later (the 72 hours do not wait)',
 };
 
