@@ -86,7 +86,7 @@ const inconsistent = (
     return refuse(art33, 'Say how likely a risk to people is. It decides who must be told.');
   }
   if (tell === 'nobody' && (risk === 'likely' || risk === 'high')) {
-    return refuse(art33, `If a risk to people is likely, the ${regulatorName} must be told.`);
+    return refuse(art33, `Unless a risk to people is unlikely, the ${regulatorName} must be told.`);
   }
   if (tell === 'regulator' && risk === 'high' && !proseGiven.has('exception')) {
     return refuse(

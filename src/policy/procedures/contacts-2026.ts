@@ -2,6 +2,7 @@
 // on which they were looked up. The school writes its own over them. No other file of src/ has a number.
 import type { IsoDate } from '../calendar.ts';
 import type { CallId } from '../triage/calls.ts';
+import { regulatorName } from './regulator-2026.ts';
 
 type Default = {
   readonly name: string;
@@ -32,7 +33,7 @@ export const contacts2026 = {
   trust: { name: 'Trust' },
   diocese: { name: 'Diocese' },
   ico: {
-    name: 'ICO',
+    name: regulatorName,
     telephone: '0303 123 1113',
     web:
       'https://ico.org.uk/for-organisations/report-a-breach/personal-data-breach/' +

@@ -69,6 +69,7 @@ export const containmentCards = [
       'Pull the network cable, switch Wi-Fi off and unplug backup disks. Tell others to do so.',
       'Ring IT support. Use a telephone, not the school’s e-mail.',
       'Photograph the screen. Write down when you saw it and what you had opened.',
+      'If somebody asks for money, tell the headteacher. To pay is not for the school to decide.',
     ],
     never: 'Do not pay, answer, restart, wipe or clean anything. Do not connect backups to try them.',
     source: ncsc,

@@ -1,8 +1,13 @@
 // Who else outside must hear of it: told, not needed because, or still to be told.
+import { contactOf } from '../../../app/contacts.ts';
 import { causeOf, type OtherToTell, othersToTell } from '../../../incident/state/others-to-tell.ts';
-import { bodies2026 } from '../../../policy/procedures/bodies-2026.ts';
+import { isPractice } from '../../../incident/state/practice.ts';
+import { sayDate } from '../../../policy/clock.ts';
+import { type BodyId, bodies2026 } from '../../../policy/procedures/bodies-2026.ts';
+import type { ContactId } from '../../../policy/procedures/contacts-2026.ts';
 import { capitalised } from '../../../record/phrases.ts';
-import { type Child, type Content, html } from '../../ui/html.ts';
+import { telephone } from '../../reporter/ring.ts';
+import { type Child, type Content, type Html, html } from '../../ui/html.ts';
 import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { incidentPath, isOffered, type StepView, writtenIn, writtenOrErased } from '../case-form.ts';
@@ -20,6 +25,20 @@ const statusOf = ({ found, entries }: StepView, { told, ruledOut }: OtherToTell)
   return html`Not needed: <span class="candour-prose">${because}</span>`;
 };
 
+/** As the school or Candour last checked them; nothing where neither knows any, or nobody is to be told. */
+const contacts = ({ found: { directory, incident } }: StepView, id: BodyId): readonly Html[] => {
+  if (isPractice(incident)) return [];
+  const ids: readonly ContactId[] = id === 'council' ? ['council', 'diocese', 'trust'] : [id];
+  return ids.flatMap((each) => {
+    const known = contactOf(directory, each);
+    if (known === null) return [];
+    const { name, telephone: number, web, checkedOn } = known;
+    const site =
+      web !== '' && html` <a class="govuk-link" href="${web}" rel="noreferrer">Website of ${name}</a>`;
+    return html`<br>${number && telephone(number)}${site} (checked ${sayDate(checkedOn)})`;
+  });
+};
+
 const rowOf = (view: StepView, other: OtherToTell): SummaryRow => {
   const { label, why } = bodies2026.find(({ id }) => id === other.id) ?? { label: other.id, why: '' };
   const status = statusOf(view, other);
@@ -31,7 +50,11 @@ const rowOf = (view: StepView, other: OtherToTell): SummaryRow => {
     { text: 'Not needed', href: `${incidentPath(view.found, 'rule-out-telling')}?which=${other.id}` },
   ].map((action) => ({ ...action, visuallyHiddenText: label }));
   const isOpen = status === null && isOffered(view.found, 'rule-out-telling');
-  return { key: capitalised(label), value: status ?? why, ...(isOpen ? { actions } : {}) };
+  return {
+    key: capitalised(label),
+    value: status ?? html`${why}${contacts(view, other.id)}`,
+    ...(isOpen ? { actions } : {}),
+  };
 };
 
 /** No law is cited: what public bodies may do about it changes. */

@@ -249,9 +249,10 @@ export const assessedAs = (
   };
 };
 
-export const tellingHelp = (): Html => html`<p class="govuk-body">The school is aware from when somebody here
-  could be reasonably certain of a breach, not from when it happened. Keep your reasons also where nobody is
-  told: the law asks for them.</p>`;
+export const tellingHelp = (): Html => html`<p class="govuk-body">The ${regulatorName} must be told of any
+  risk to people, unless it is unlikely. High risk is the test for telling the people affected too.</p>
+  <p class="govuk-body">The school is aware from when somebody here could be reasonably certain of a breach,
+  not from when it happened. Keep your reasons also where nobody is told: the law asks for them.</p>`;
 
 type Telling = Omit<Extract<IncidentCommand, { step: 'assess-reportability' }>, 'step'>;
 
