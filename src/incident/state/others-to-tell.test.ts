@@ -5,8 +5,9 @@ import { classifyAs, smallFacts } from '../../../test/given/samples.ts';
 import { givenReported } from '../../../test/given/stages.ts';
 import type { BodyId } from '../../policy/procedures/bodies-2026.ts';
 import type { CauseId } from '../../policy/procedures/procedures.ts';
+import type { CallId } from '../../policy/triage/calls.ts';
 import { whatNow } from '../what-now.ts';
-import { bodiesFor, isCyber, othersToTell, stillToTell } from './others-to-tell.ts';
+import { isCyber, othersToTell, stillToTell } from './others-to-tell.ts';
 
 const cyberBodies: readonly BodyId[] = ['report-fraud', 'insurer', 'dfe', 'council'];
 
@@ -38,20 +39,28 @@ describe('whether it is a cyber incident', () => {
 });
 
 describe('who else outside must hear of it', () => {
-  const nothing = { cyber: false, isSupplier: false, mayClose: false, childAtRisk: false, calls: [] };
-  const rows: readonly (readonly [string, Partial<Parameters<typeof bodiesFor>[0]>, readonly BodyId[]])[] = [
-    ['nothing of the kind', {}, []],
-    ['cyber', { cyber: true }, cyberBodies],
-    ['cyber, and the school may close', { cyber: true, mayClose: true }, [...cyberBodies, 'ncsc']],
-    ['the school may close for another reason', { mayClose: true }, []],
-    ['a child at risk', { childAtRisk: true }, ['lado']],
-    ['a theft', { calls: ['emergency', 'police', 'it'] }, ['police']],
-    ['money gone', { calls: ['bank', 'report-fraud', 'insurer'] }, ['bank', 'report-fraud', 'insurer']],
-    ['a supplier', { isSupplier: true }, ['supplier']],
-    ['an exam', { calls: ['exam-board'] }, ['exam-board']],
-  ];
-  for (const [what, known, bodies] of rows)
-    test(what, () => assert.deepEqual(bodiesFor({ ...nothing, ...known }), bodies));
+  const other = (calls: readonly CallId[] = []) =>
+    othersToTell(classified('loss-of-paperwork').incident, calls).map(({ id }) => id);
+  const closing = { criteria: ['school-may-close'], severity: 'critical' } as const;
+
+  test('by the cause', () => {
+    assert.deepEqual(other(), []);
+    assert.deepEqual(stillToTell(classified('malware').incident), cyberBodies);
+    assert.deepEqual(stillToTell(classified('malware', closing).incident), [...cyberBodies, 'ncsc']);
+    assert.deepEqual(stillToTell(classified('system-outage', closing).incident), []);
+    assert.deepEqual(stillToTell(classified('supplier-breach').incident), ['supplier']);
+  });
+
+  test('by what the reporter ticked', () => {
+    const ticked = givenReported({ redFlags: ['child-at-risk'] });
+    assert.deepEqual(stillToTell(ticked.incident), ['lado']);
+  });
+
+  test('by whom to ring', () => {
+    assert.deepEqual(other(['emergency', 'police', 'it']), ['police']);
+    assert.deepEqual(other(['report-fraud', 'bank', 'insurer']), ['bank', 'report-fraud', 'insurer']);
+    assert.deepEqual(other(['exam-board', 'lado']), ['lado', 'exam-board']);
+  });
 
   test('is nobody for a near miss', () => {
     assert.deepEqual(stillToTell(classified('phishing', { certainty: 'near-miss' }).incident), []);

@@ -22,33 +22,20 @@ export const isCyber = (incident: Incident): boolean | null => {
   return attacks.includes(cause);
 };
 
-/** As much of an incident as says who must hear of it. */
-type Known = {
-  readonly cyber: boolean;
-  readonly isSupplier: boolean;
-  readonly mayClose: boolean;
-  readonly childAtRisk: boolean;
-  readonly calls: readonly CallId[];
-};
-
-/** In the order in which they are told. */
-export const bodiesFor = ({ cyber, isSupplier, mayClose, childAtRisk, calls }: Known): readonly BodyId[] => {
-  const wanted: readonly string[] = [
+/** Those who must hear of it. For a near miss only what is in danger counts, and whom to ring. */
+const wanted = (incident: Incident, calls: readonly CallId[]): readonly string[] => {
+  const isReal = (facts(incident) ?? classification(incident))?.certainty !== 'near-miss';
+  const cyber = isReal && isCyber(incident) === true;
+  const mayClose =
+    classification(incident)?.criteria.includes('school-may-close') ||
+    facts(incident)?.circumstances?.includes('school-may-close');
+  return [
     ...calls,
-    ...(childAtRisk ? ['lado'] : []),
-    ...(cyber ? ['report-fraud', 'insurer', 'dfe', 'council'] : []),
-    ...(cyber && mayClose ? ['ncsc'] : []),
-    ...(isSupplier ? ['supplier'] : []),
+    ...(isChildAtRisk(incident) ? ['lado'] : []),
+    ...(cyber ? ['report-fraud', 'insurer', 'dfe', 'council', ...(mayClose ? ['ncsc'] : [])] : []),
+    ...(isReal && causeOf(incident) === 'supplier-breach' ? ['supplier'] : []),
   ];
-  return bodyIds.filter((id) => wanted.includes(id));
 };
-
-const isNearMiss = (incident: Incident): boolean =>
-  (facts(incident) ?? classification(incident))?.certainty === 'near-miss';
-
-const mayClose = (incident: Incident): boolean =>
-  classification(incident)?.criteria.includes('school-may-close') === true ||
-  facts(incident)?.circumstances?.includes('school-may-close') === true;
 
 export type OtherToTell = {
   readonly id: BodyId;
@@ -56,20 +43,13 @@ export type OtherToTell = {
   readonly ruledOut: RuledOut | null;
 };
 
-/** Those who must hear of it, and those who did; to tell them counts for more than to have ruled it out. */
-export const othersToTell = (incident: Incident): readonly OtherToTell[] => {
-  const real = !isNearMiss(incident);
-  const wanted = bodiesFor({
-    cyber: real && isCyber(incident) === true,
-    isSupplier: real && causeOf(incident) === 'supplier-breach',
-    mayClose: mayClose(incident),
-    childAtRisk: isChildAtRisk(incident),
-    calls: callsOn(incident),
-  });
+/** And those who did, in the order in which they are told; who was told and ruled out was told. */
+export const othersToTell = (incident: Incident, calls = callsOn(incident)): readonly OtherToTell[] => {
+  const must = wanted(incident, calls);
   return bodyIds.flatMap((id) => {
     const told = incident.notifications.findLast(({ which }) => which === id) ?? null;
     const ruledOut = incident.ruledOut.findLast(({ bodies }) => bodies.includes(id)) ?? null;
-    return told !== null || ruledOut !== null || wanted.includes(id) ? [{ id, told, ruledOut }] : [];
+    return told !== null || ruledOut !== null || must.includes(id) ? [{ id, told, ruledOut }] : [];
   });
 };
 

@@ -1,42 +1,26 @@
-// Who outside the school may have to hear of an incident beside the regulator (school default). Their names
-// are England's. An id, once on a record, keeps its meaning for ever.
+// Who outside the school may have to hear of an incident beside the regulator, first whom to tell first, and
+// why (school default). Their names are England's. An id, once on a record, keeps its meaning for ever.
 
-export const bodies2026 = [
-  {
-    id: 'lado',
-    label: 'the LADO or children’s social care',
-    why: 'A child may be at risk. The safeguarding lead rings them.',
-  },
-  { id: 'police', label: 'the police', why: 'Something was stolen, or somebody may mean harm.' },
-  { id: 'bank', label: 'the bank', why: 'Money or bank details are in the wrong hands.' },
-  {
-    id: 'report-fraud',
-    label: 'Report Fraud',
-    why: 'It takes reports of cyber crime and fraud. While an attack runs, ring at any hour and press 9.',
-  },
-  {
-    id: 'insurer',
-    label: 'the insurer or the RPA',
-    why: 'Ring before anybody begins to put the systems right.',
-  },
-  { id: 'dfe', label: 'the Department for Education', why: 'It asks schools to tell it of cyber incidents.' },
-  {
-    id: 'council',
-    label: 'the council, diocese or trust',
-    why: 'They may have to help, and others may be hit as well.',
-  },
-  {
-    id: 'ncsc',
-    label: 'the National Cyber Security Centre',
-    why: 'The school may have to close. Use “Where to report a cyber incident” on GOV.UK.',
-  },
-  { id: 'supplier', label: 'the supplier', why: 'They must say what was affected, and put it right.' },
-  { id: 'exam-board', label: 'the exam board', why: 'Exam papers or results are involved.' },
-] as const;
+const bodies = {
+  lado: ['the LADO or children’s social care', 'A child may be at risk. The safeguarding lead rings them.'],
+  police: ['the police', 'Something was stolen, or somebody may mean harm.'],
+  bank: ['the bank', 'Money or bank details are in the wrong hands.'],
+  'report-fraud': [
+    'Report Fraud',
+    'It takes reports of cyber crime and fraud, at any hour while an attack runs.',
+  ],
+  insurer: ['the insurer or the RPA', 'Ring before anybody begins to put the systems right.'],
+  dfe: ['the Department for Education', 'It asks schools to tell it of cyber incidents.'],
+  council: ['the council, diocese or trust', 'They may have to help, and others may be hit as well.'],
+  ncsc: ['the National Cyber Security Centre', 'The school may have to close.'],
+  supplier: ['the supplier', 'They must say what was affected, and put it right.'],
+  'exam-board': ['the exam board', 'Exam papers or results are involved.'],
+} as const;
 
-export type BodyId = (typeof bodies2026)[number]['id'];
+export type BodyId = keyof typeof bodies;
 
-export const bodyIds = bodies2026.map(({ id }) => id);
+export const bodyIds = Object.keys(bodies) as readonly BodyId[];
 
 /** As it stands within a sentence. */
-export const bodyNamed = (id: BodyId): string => bodies2026.find((each) => each.id === id)?.label ?? id;
+export const bodyNamed = (id: BodyId): string => bodies[id][0];
+export const whyTell = (id: BodyId): string => bodies[id][1];

@@ -4,7 +4,7 @@ import { countedFrom } from '../../../incident/state/awareness.ts';
 import { awareness, type Incident, reportability } from '../../../incident/state/incident.ts';
 import { notifyWithinMs } from '../../../incident/steps/record-notification.ts';
 import { steps } from '../../../incident/steps.ts';
-import { type BodyId, bodies2026, bodyIds, bodyNamed } from '../../../policy/procedures/bodies-2026.ts';
+import { type BodyId, bodyIds, bodyNamed } from '../../../policy/procedures/bodies-2026.ts';
 import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { dateTime } from '../../forms/date-fields.ts';
@@ -152,7 +152,7 @@ const fields = (view: StepView) => {
             which: fromList<BodyId>('which', {
               label: 'Which body?',
               none: 'Another, named below',
-              items: bodies2026.map(({ id, label }) => ({ value: id, text: capitalised(label) })),
+              items: bodyIds.map((id) => ({ value: id, text: capitalised(bodyNamed(id)) })),
             }),
             whom: requiredIf(
               (form) => form.get('which') === '',
@@ -191,21 +191,13 @@ export const recordNotification = stepPage({
     ...bodyAsked(view),
     byWhom: nameIn(view.found.directory, view.found.person),
   }),
-  ask: ({ body, notifiedAt, earlyBecause, byWhom }) => {
-    const rest = { byWhom, earlyBecause };
-    if (body.choice === 'regulator') {
-      const { choice, ...prose } = body;
-      return {
-        facts: { body: choice, notifiedAt },
-        prose: { whom: `The ${regulatorName}`, ...prose, ...rest },
-      };
-    }
-    const { choice, which, whom, reference } = body;
+  ask: ({ body: { choice, ...told }, notifiedAt, ...rest }) => {
+    const { which, ...prose } = { which: null, whom: `The ${regulatorName}`, ...told };
     return which === null
-      ? { facts: { body: choice, notifiedAt }, prose: { whom, reference, ...rest } }
+      ? { facts: { body: choice, notifiedAt }, prose: { ...prose, ...rest } }
       : {
-          facts: { body: choice, which, notifiedAt },
-          prose: { whom: capitalised(bodyNamed(which)), reference, ...rest },
+          facts: { body: choice, notifiedAt, which },
+          prose: { ...prose, ...rest, whom: capitalised(bodyNamed(which)) },
         };
   },
 });

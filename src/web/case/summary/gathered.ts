@@ -172,15 +172,8 @@ export const controlsPart = (view: StepView): ItemPart => {
 };
 
 const tells: readonly string[] = [
-  ...[
-    'chair-told',
-    'notification-recorded',
-    'telling-ruled-out',
-    'people-informed',
-    'expert-sought',
-    'escalated',
-  ],
-  ...['interim-reported', 'governor-asked-for'],
+  ...['chair-told', 'notification-recorded', 'people-informed', 'expert-sought', 'escalated'],
+  ...['telling-ruled-out', 'interim-reported', 'governor-asked-for'],
 ];
 
 export const toldPart = (view: StepView): ItemPart => {
@@ -188,15 +181,8 @@ export const toldPart = (view: StepView): ItemPart => {
   const ways = formLinks(
     view,
     'investigation',
-    ...([
-      'record-notification',
-      'rule-out-telling',
-      'inform-people',
-      'tell-chair',
-      'seek-expert',
-      'escalate',
-    ] as const),
-    'interim-outcome',
+    ...(['record-notification', 'inform-people', 'tell-chair', 'seek-expert', 'escalate'] as const),
+    ...(['rule-out-telling', 'interim-outcome'] as const),
   );
   return { id: 'told', title: 'People told', adds: ways, rows: rows.toReversed() };
 };

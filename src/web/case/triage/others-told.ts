@@ -3,7 +3,7 @@ import { contactOf } from '../../../app/contacts.ts';
 import { causeOf, type OtherToTell, othersToTell } from '../../../incident/state/others-to-tell.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
 import { sayDate } from '../../../policy/clock.ts';
-import { type BodyId, bodies2026 } from '../../../policy/procedures/bodies-2026.ts';
+import { type BodyId, bodyNamed, whyTell } from '../../../policy/procedures/bodies-2026.ts';
 import type { ContactId } from '../../../policy/procedures/contacts-2026.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { telephone } from '../../reporter/ring.ts';
@@ -32,37 +32,40 @@ const contacts = ({ found: { directory, incident } }: StepView, id: BodyId): rea
   return ids.flatMap((each) => {
     const known = contactOf(directory, each);
     if (known === null) return [];
-    const { name, telephone: number, web, checkedOn } = known;
+    const { name, telephone: number, web, note, checkedOn } = known;
     const site =
       web !== '' && html` <a class="govuk-link" href="${web}" rel="noreferrer">Website of ${name}</a>`;
-    return html`<br>${number && telephone(number)}${site} (checked ${sayDate(checkedOn)})`;
+    return html`<br>${number && telephone(number)}${site} (checked ${sayDate(checkedOn)}). ${note}`;
   });
 };
 
 const rowOf = (view: StepView, other: OtherToTell): SummaryRow => {
-  const { label, why } = bodies2026.find(({ id }) => id === other.id) ?? { label: other.id, why: '' };
+  const { id } = other;
   const status = statusOf(view, other);
-  const actions = [
-    {
-      text: 'Record that they were told',
-      href: `${incidentPath(view.found, 'record-notification')}?which=${other.id}`,
-    },
-    { text: 'Not needed', href: `${incidentPath(view.found, 'rule-out-telling')}?which=${other.id}` },
-  ].map((action) => ({ ...action, visuallyHiddenText: label }));
-  const isOpen = status === null && isOffered(view.found, 'rule-out-telling');
+  const way = (text: string, step: 'record-notification' | 'rule-out-telling') => ({
+    text,
+    href: `${incidentPath(view.found, step)}?which=${id}`,
+    visuallyHiddenText: bodyNamed(id),
+  });
+  const actions =
+    status === null && isOffered(view.found, 'rule-out-telling')
+      ? [way('Record that they were told', 'record-notification'), way('Not needed', 'rule-out-telling')]
+      : [];
   return {
-    key: capitalised(label),
-    value: status ?? html`${why}${contacts(view, other.id)}`,
-    ...(isOpen ? { actions } : {}),
+    key: capitalised(bodyNamed(id)),
+    value: status ?? html`${whyTell(id)}${contacts(view, id)}`,
+    actions,
   };
 };
 
 /** No law is cited: what public bodies may do about it changes. */
-const ransom = (view: StepView): Child =>
-  causeOf(view.found.incident) === 'malware' &&
+const ransom = ({ found }: StepView): Child =>
+  causeOf(found.incident) === 'malware' &&
   html`<p class="govuk-body"><strong>Does anybody ask for money?</strong> To pay is not for the school to
-    decide. Do not answer. Ask the police, the insurer and the council, diocese or trust, and
-    <a class="govuk-link" href="${incidentPath(view.found, 'seek-expert')}">record whom you asked</a>.</p>`;
+    decide. Do not answer. Ask the police, the insurer and the council, diocese or trust.${
+      isOffered(found, 'seek-expert') &&
+      html` <a class="govuk-link" href="${incidentPath(found, 'seek-expert')}">Record whom you asked</a>`
+    }</p>`;
 
 /** Null where nothing calls for anybody else. */
 export const othersPart = (view: StepView): Child => {
