@@ -34,6 +34,7 @@ export const stepNames = [
   'ask-advice',
   'record-advice',
   'record-notification',
+  'rule-out-telling',
   'tell-chair',
   'mark-contained',
   'tick-first-aid',

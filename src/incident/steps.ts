@@ -82,6 +82,7 @@ import { requestIdentity } from './steps/request-identity.ts';
 import { resolveConcern } from './steps/resolve-concern.ts';
 import { reviewOutcome } from './steps/review-outcome.ts';
 import { rewordTitle } from './steps/reword-title.ts';
+import { ruleOutTelling } from './steps/rule-out-telling.ts';
 import { seekExpert } from './steps/seek-expert.ts';
 import { setScope } from './steps/set-scope.ts';
 import { shareIdentity } from './steps/share-identity.ts';
@@ -130,6 +131,7 @@ export const steps = {
   'ask-advice': askAdvice,
   'record-advice': recordAdvice,
   'record-notification': recordNotification,
+  'rule-out-telling': ruleOutTelling,
   'tell-chair': tellChair,
   'mark-contained': markContained,
   'tick-first-aid': tickFirstAid,

@@ -3,8 +3,9 @@
 // have the last word.
 
 import type { Calendar } from '../policy/calendar.ts';
-import type { Moment } from '../policy/clock.ts';
+import { counted, type Moment } from '../policy/clock.ts';
 import type { ItemId } from '../policy/policy.ts';
+import { bodyNamed } from '../policy/procedures/bodies-2026.ts';
 import type { DutyName, Procedures } from '../policy/procedures/procedures.ts';
 import { isAfter } from '../record/stamp.ts';
 import { type Capacity, sayWho } from './capacity.ts';
@@ -19,6 +20,7 @@ import { untoldInPlan } from './state/communication.ts';
 import type { Excepted } from './state/excepted.ts';
 import { type Incident, isOpen, isUnresolved, severity, waitingTo } from './state/incident.ts';
 import type { Proposal, Proposed } from './state/judgement.ts';
+import { stillToTell } from './state/others-to-tell.ts';
 import { asksToAssessAgain, asksToClassifyAgain, facts } from './state/triage.ts';
 import type { StepName } from './step-names.ts';
 import { isToThemselves } from './steps/tell-chair.ts';
@@ -142,6 +144,16 @@ const ofPlan = (incident: Incident): readonly Waiting[] => {
   return [{ ...undated(incident, 'record-communication', label, because), by: theLead }];
 };
 
+/** Each is told, or somebody says why not; nothing is held up by it. */
+const ofOthers = (incident: Incident): readonly Waiting[] => {
+  const [first, ...others] = stillToTell(incident);
+  if (first === undefined) return [];
+  const more = others.length === 0 ? '' : ` and ${counted(others.length, 'other')}`;
+  const label = `Tell ${bodyNamed(first)}${more}, or say why not`;
+  const because = 'What happened may concern them too.';
+  return [{ ...undated(incident, 'rule-out-telling', label, because), closesWithout: true }];
+};
+
 const ofStage = (
   incident: Incident,
   all: readonly Duty[],
@@ -220,6 +232,7 @@ export const whatNow = (
     ...(isOpen(incident) ? ofStage : ofSeconds)(incident, all, { calendar, now }, procedures, gate, toLead),
     ...advice,
     ...ofPlan(incident),
+    ...(isOpen(incident) ? ofOthers(incident) : []),
   ];
   const rows = (isDpoThere ? ofOfficer(incident, waiting) : waiting)
     // Who decides it says so by deciding.

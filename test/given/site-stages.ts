@@ -72,6 +72,13 @@ export const siteStages = {
       {},
       officer,
     ),
+  phished: async (site) =>
+    (await givenReportedOn(site)).done(
+      'classify',
+      { ...classifyAs('moderate'), cause: 'phishing' },
+      {},
+      'bursar',
+    ),
   'classified as major': (site) => givenClassifiedOn(site, 'major'),
   'lowering proposed': loweringProposed,
   'lowering from critical proposed': loweringFromCritical,

@@ -16,11 +16,13 @@ import {
   treatments,
 } from '../../src/incident/state/investigation.ts';
 import { adviceRoutes, awareFroms, personalDataAnswers } from '../../src/incident/state/judgement.ts';
+import { stillToTell } from '../../src/incident/state/others-to-tell.ts';
 import { forwardable } from '../../src/incident/state/report.ts';
 import type { StepName } from '../../src/incident/step-names.ts';
 import type { steps } from '../../src/incident/steps.ts';
 import { thisPolicy } from '../../src/policy/information-policies.ts';
 import { itemIds, pointNumbers } from '../../src/policy/policy.ts';
+import { bodyIds } from '../../src/policy/procedures/bodies-2026.ts';
 import { causeIds, criterionIds, redFlags, severities } from '../../src/policy/procedures/procedures.ts';
 import { risksToPeople, tells } from '../../src/policy/triage/rules.ts';
 import type { When } from '../../src/policy/when.ts';
@@ -300,8 +302,22 @@ export const stepSamples = {
       ...dateParts('givenAt', clock.now),
     }),
   },
+  'rule-out-telling': {
+    facts: fc.record({ bodies: fc.subarray([...bodyIds], { minLength: 1 }) }),
+    aimed: (incident) => ({ bodies: stillToTell(incident) }),
+    by: 'bursar',
+    on: 'phished',
+    typed: () => ({ body: ['dfe', 'insurer'], because: 'The log shows that nobody got in.' }),
+  },
   'record-notification': {
-    facts: fc.record({ body: fc.constantFrom('regulator', 'other'), notifiedAt: past }),
+    facts: fc.record(
+      {
+        body: fc.constantFrom('regulator', 'other'),
+        notifiedAt: past,
+        which: fc.constantFrom(...bodyIds),
+      },
+      { requiredKeys: ['body', 'notifiedAt'] },
+    ),
     by: 'bursar',
     on: 'investigated with a governor',
     typed: ({ clock }) => ({

@@ -69,8 +69,8 @@ describe('who must be told of a breach', () => {
     await story.does('bursar', 'assess-reportability', { ...likely, awareFrom });
     assert.deepEqual(await judged(), { tell: 'regulator', awareAt: momentOf('2026-10-01', '08:15') });
     const pack = await story.opens('bursar', 'record-notification');
-    assert.match(pack.text, /When it was discovered ?Thursday 1 October 2026, 8:15 am/);
-    assert.match(pack.text, /Is it back, or deleted\? ?Deleted: they wrote so/);
+    assert.match(pack.text, /When it was discovered ?Ready Thursday 1 October 2026, 8:15 am/);
+    assert.match(pack.text, /Check Deleted: they wrote so/);
   });
 
   test('runs from when the school was aware also while the risk is not known yet', async () => {
@@ -181,14 +181,16 @@ describe('telling the ICO and the people affected', () => {
     assert.match(before.html, /href="\/incidents\/[^"/]+#report">what was reported</);
     assert.doesNotMatch(before.text.replace(/^.*?What to have at hand/s, ''), /list of (3B|class 3B)/);
     const { awareAt } = awareness(await story.incident()) ?? { awareAt: 0 };
-    assert.ok(before.text.includes(`When it was discovered${sayMoment(awareAt)}, because`));
+    assert.ok(before.text.includes(`When it was discoveredCheck ${sayMoment(awareAt)}, because`));
     const contained = async (back: string) => {
       await story.does('bursar', 'establish-facts', { back });
       const { html } = await story.opens('bursar', 'record-notification');
-      return />\s*Contained\s*<.*?<dd[^>]*>\s*([^<]*)\. <a[^>]*mark-contained/s.exec(html)?.[1];
+      return /What was done about it\s*<.*?<dd[^>]*>\s*<strong[^>]*>(\w+)<\/strong>([^<]*)/s
+        .exec(html)
+        ?.slice(1);
     };
-    assert.equal(await contained('said'), 'Not known yet');
-    assert.equal(await contained('confirmed'), 'Deleted: they wrote so');
+    assert.deepEqual(await contained('said'), ['Missing', ' Not known yet. ']);
+    assert.deepEqual(await contained('confirmed'), ['Check', ' Deleted: they wrote so']);
     const head = await by('headteacher');
     await head.open('/settings/contact-ico');
     await head.send('Checked today', { contactPhone: '0303 000 0000' });

@@ -80,7 +80,7 @@ describe('a practice incident', () => {
   test('asks nobody to ring the ICO', async () => {
     const each = await givenPracticeOn(site, 'ransomware');
     const { text, html } = await (await site.as('headteacher')).open(`${each.path}/record-notification`);
-    assert.match(text, /This is practice: do not ring/);
+    assert.match(text, /This is practice: tell nobody/);
     assert.ok(!html.includes('ico.org.uk'));
   });
 

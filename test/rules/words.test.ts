@@ -104,3 +104,17 @@ test('no sentence of a page or a mail has more than 25 words', () => {
     );
   none(long);
 });
+
+test('the regulator’s name stands in one file, and in the titles of what it wrote', () => {
+  const own = ['src/policy/procedures/regulator-2026.ts', 'src/policy/security-incidents-2021.ts'];
+  const titled = /\bICO, (?:“|example of|guide to)/g;
+  const found = product('src')
+    .filter(({ path }) => !own.includes(path))
+    .flatMap((source) =>
+      nodes(source)
+        .filter((node) => isText(node) && !isImportDeclaration(node.parent))
+        .filter((node) => /\bICO\b|Information Commission/.test(node.getText().replaceAll(titled, '')))
+        .map((node) => place(source, node)),
+    );
+  none(found);
+});

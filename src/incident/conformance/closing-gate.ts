@@ -2,6 +2,7 @@
 // step supplies it. The person who closes reads this list; an empty one opens the gate.
 import type { Basis, ItemId } from '../../policy/policy.ts';
 import type { Procedures } from '../../policy/procedures/procedures.ts';
+import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import { advised } from '../state/advice.ts';
 import { type Excepted, judgedOn } from '../state/excepted.ts';
 import { answeredBy, openDirections, unansweredRecommendations } from '../state/governing.ts';
@@ -35,7 +36,7 @@ const metByStep: Partial<Record<ItemId, readonly [lacked: string, step: StepName
   '5c': [noGovernor, 'name-governors'],
   '6a': ['No governor leads the investigation', 'allocate'],
   '6b': [noGovernor, 'name-governors'],
-  '6c': ['Nobody has decided whether the ICO must be told', 'assess-reportability'],
+  '6c': [`Nobody has decided whether the ${regulatorName} must be told`, 'assess-reportability'],
   '6d': ['The Governing Body has not recorded its own outcome', 'governors-outcome'],
 };
 
@@ -71,8 +72,8 @@ const arePeopleTold = ({ contacts }: Incident): boolean => contacts.some(({ kind
 /** What that decision asks for and is not done. */
 const missingTelling = (incident: Incident, { tell }: Reportability): readonly Missing[] => {
   if (tell === 'nobody') return [];
-  const ico = 'The ICO must be told, but nobody has recorded that.';
-  const dpo = 'The data protection officer has not yet advised on telling the ICO.';
+  const ico = `The ${regulatorName} must be told, but nobody has recorded that.`;
+  const dpo = `The data protection officer has not yet advised on telling the ${regulatorName}.`;
   const people = 'The people affected must be told, but nobody has recorded that.';
   return [
     ...(isIcoTold(incident) ? [] : [lacks(art33, ico, 'record-notification')]),

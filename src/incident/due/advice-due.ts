@@ -5,6 +5,7 @@ import type { Calendar } from '../../policy/calendar.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { Basis } from '../../policy/policy.ts';
 import type { DutyName, Procedures } from '../../policy/procedures/procedures.ts';
+import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import { openQuestion, toFindOut } from '../state/advice.ts';
 import type { Incident } from '../state/incident.ts';
 import { counted, stillOwed } from './duties.ts';
@@ -49,6 +50,6 @@ export const dueAnew = (incident: Incident, rules: Rules): Due | null => {
   const law = ico && counted(ico, rules);
   if (law === undefined || law.at <= put.start.at || law.at >= at)
     return { at, because, basis: put.timescale.basis };
-  const sooner = `${because} It is due sooner, by when the ICO must be told. ${law.because}`;
+  const sooner = `${because} It is due sooner, by when the ${regulatorName} must be told. ${law.because}`;
   return { at: law.at, because: sooner, basis: ico?.timescale.basis ?? put.timescale.basis };
 };

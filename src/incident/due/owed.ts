@@ -9,6 +9,7 @@ import {
   type Within,
   within,
 } from '../../policy/procedures/procedures.ts';
+import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import { latest as latestOf, type When } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { isAfter, type Stamp } from '../../record/stamp.ts';
@@ -145,7 +146,7 @@ const spares: Partial<Record<DutyName, (incident: Incident) => string | null>> =
     const judged = reportability(incident);
     // Facts that ask for more than was decided start the 72 hours again.
     return judged !== null && judged.tell === 'nobody' && isDecided(judged) && !asksToAssessAgain(incident)
-      ? 'The school decided that it does not have to tell the ICO.'
+      ? `The school decided that it does not have to tell the ${regulatorName}.`
       : null;
   },
   'interim-outcome': (incident) => (incident.outcomes.length > 0 ? 'The outcome report is complete.' : null),

@@ -71,7 +71,7 @@ export const onceOnIt = (incident: Incident): readonly PersonId[] => {
     ...[incident.governorsOutcome, incident.discipline, incident.chairTold],
     ...[incident.classifications, incident.reportabilities, incident.advice, incident.talks],
     ...[incident.evidence, incident.decisions, incident.contacts, incident.notes, incident.reviews],
-    ...[incident.closures, incident.notifications, incident.interims],
+    ...[incident.closures, incident.notifications, incident.ruledOut, incident.interims],
   ].flat();
   return [
     ...new Set([

@@ -1,6 +1,7 @@
 // Which decisions one person may not take alone, and who the second must be. Two people of one office can
 // agree on anything, so where the policy wants independent scrutiny (why 6) one of the two is a governor.
 // What is not listed here, one person decides.
+import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import type { Advice } from '../../policy/triage/advice.ts';
 import { personOf } from '../../record/actor.ts';
 import { type Actor, type Refusal, refuse } from '../../record/step.ts';
@@ -102,7 +103,7 @@ const settingAside = (what: 'duplicate' | 'not-an-incident', as: string): readon
     what,
     when:
       `Setting aside, ${as}, an incident that was ever major or critical, puts a child at risk, or has ` +
-      'facts that advise telling the ICO',
+      `facts that advise telling the ${regulatorName}`,
     applies: isForGovernor,
     oneIs: 'governor',
     words: governor,
@@ -181,7 +182,7 @@ export const secondPersons: readonly SecondPerson[] = [
     alwaysSecond: true,
     words: 'another governor',
   },
-  reassessing('tell-fewer', 'Telling fewer than was decided (the ICO, the people affected)'),
+  reassessing('tell-fewer', `Telling fewer than was decided (the ${regulatorName}, the people affected)`),
   reassessing('below-advice', 'Telling fewer than the facts advise'),
   reassessing('aware-later', 'Counting the 72 hours from a later time'),
 ];

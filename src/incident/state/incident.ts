@@ -45,6 +45,7 @@ import type {
   Proposed,
   Reportability,
   Review,
+  RuledOut,
   SetAside,
   TakenOver,
 } from './judgement.ts';
@@ -109,6 +110,7 @@ export type Incident = {
   readonly classifications: readonly Classification[];
   readonly reportabilities: readonly Reportability[];
   readonly notifications: readonly Notification[];
+  readonly ruledOut: readonly RuledOut[];
   readonly advice: readonly Advice[];
   /** When the data protection officer was last asked by somebody, beside what asks them by itself. */
   readonly adviceAsked: AdviceAsked | null;
@@ -296,6 +298,7 @@ export const blank: Incident = {
   classifications: [],
   reportabilities: [],
   notifications: [],
+  ruledOut: [],
   advice: [],
   adviceAsked: null,
   chairTold: null,

@@ -1,4 +1,5 @@
 import type { Moment } from '../../policy/clock.ts';
+import type { BodyId } from '../../policy/procedures/bodies-2026.ts';
 import type {
   CauseId,
   Certainty,
@@ -6,6 +7,7 @@ import type {
   RedFlag,
   Severity,
 } from '../../policy/procedures/procedures.ts';
+import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import type { Advice as Guidance } from '../../policy/triage/advice.ts';
 import type { TriageFacts, TriageRules } from '../../policy/triage/facts.ts';
 import type { OldFacts } from '../../policy/triage/facts-2026.ts';
@@ -22,8 +24,8 @@ type PersonalData = (typeof personalDataAnswers)[number];
 /** Who must be told, in words. */
 export const tellWords: Readonly<Record<Tell, string>> = {
   nobody: 'record it only, and tell nobody outside',
-  regulator: 'the ICO must be told',
-  'regulator-and-individuals': 'the ICO and the people affected must be told',
+  regulator: `the ${regulatorName} must be told`,
+  'regulator-and-individuals': `the ${regulatorName} and the people affected must be told`,
 };
 
 export const riskWords: Readonly<Record<RiskToPeople, string>> = {
@@ -163,8 +165,15 @@ export type Advice = Stamp & {
 /** What the school wrote to its data protection officer; whether it answers what they wanted found out. */
 export type AdviceAsked = Stamp & { readonly answers?: true };
 
-/** A notification to a body outside the school. */
-export type Notification = Stamp & { readonly body: 'regulator' | 'other'; readonly notifiedAt: Moment };
+/** A notification to a body outside the school; which one, where it is one that must hear of such a thing. */
+export type Notification = Stamp & {
+  readonly body: 'regulator' | 'other';
+  readonly notifiedAt: Moment;
+  readonly which?: BodyId;
+};
+
+/** Bodies that need not be told, with the reason in its entry. */
+export type RuledOut = Stamp & { readonly bodies: readonly BodyId[] };
 
 /** What a governor on the case thinks of a proposal. */
 type View = Stamp & { readonly agrees: boolean };

@@ -3,6 +3,7 @@
 // under the severity. What is worse than before counts at once; what is milder may take a second person.
 import { sayMoment } from '../../policy/clock.ts';
 import { atLeast, higher } from '../../policy/procedures/procedures.ts';
+import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Stamp, stamp } from '../../record/stamp.ts';
 import { type Event, type Recorded, type Refusal, refuse } from '../../record/step.ts';
@@ -85,7 +86,7 @@ const inconsistent = (
     return refuse(art33, 'Say how likely a risk to people is. It decides who must be told.');
   }
   if (tell === 'nobody' && (risk === 'likely' || risk === 'high')) {
-    return refuse(art33, 'If a risk to people is likely, the ICO must be told.');
+    return refuse(art33, `Unless a risk to people is unlikely, the ${regulatorName} must be told.`);
   }
   if (tell === 'regulator' && risk === 'high' && !proseGiven.has('exception')) {
     return refuse(

@@ -1,5 +1,8 @@
-// That the regulator, or another body, was told: when, by whom, under which reference; if late, why.
+// That the regulator, or another body, was told: when, by whom, under which reference; if late, why; and what
+// the regulator advised.
 import { type Moment, sayMoment } from '../../policy/clock.ts';
+import { type BodyId, bodyNamed } from '../../policy/procedures/bodies-2026.ts';
+import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { judging } from '../capacity.ts';
@@ -8,10 +11,20 @@ import { countedFrom, notifyWithinMs } from '../state/awareness.ts';
 import { openOrClosed } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
-type Facts = { readonly body: 'regulator' | 'other'; readonly notifiedAt: Moment };
-type Prose = 'whom' | 'added' | 'byWhom' | 'reference' | 'lateBecause' | 'earlyBecause';
-/** `more`: the ICO was told before. */
-type NotificationRecorded = Event<'notification-recorded', Facts & { readonly more?: true }>;
+type Facts = {
+  readonly body: 'regulator' | 'other';
+  readonly notifiedAt: Moment;
+  /** Which other body, where it is one that must hear of such a thing. */
+  readonly which?: BodyId;
+};
+type Prose =
+  | ('whom' | 'added' | 'byWhom' | 'reference' | 'lateBecause' | 'earlyBecause')
+  | ('caseOfficer' | 'advice');
+/** `more`: the ICO was told before. `advised`: what it advised is written there, or that alone. */
+type NotificationRecorded = Event<
+  'notification-recorded',
+  Facts & { readonly more?: true; readonly advised?: 'too' | 'only' }
+>;
 
 /**
  * Records a notification, made since the school was aware. Where the ICO is first told past 72 hours the
@@ -20,7 +33,7 @@ type NotificationRecorded = Event<'notification-recorded', Facts & { readonly mo
 export const recordNotification: Step<'record-notification', Facts, Prose, NotificationRecorded> = {
   name: 'record-notification',
   title: 'Tell somebody outside',
-  short: 'Tell the ICO',
+  short: `Tell the ${regulatorName}`,
   point: '6c',
   carriesOut: ['6c'],
   who: judging,
@@ -32,6 +45,8 @@ export const recordNotification: Step<'record-notification', Facts, Prose, Notif
     reference: 'optional',
     lateBecause: 'optional',
     earlyBecause: 'optional',
+    caseOfficer: 'optional',
+    advice: 'optional',
   },
   decide(incident, facts, { now, proseGiven }) {
     if (facts.notifiedAt > now)
@@ -52,18 +67,32 @@ export const recordNotification: Step<'record-notification', Facts, Prose, Notif
         'More than 72 hours have passed since the school became aware. Give the reasons for the delay.',
       );
     }
-    return [{ type: 'notification-recorded', facts: { ...facts, ...(isMore ? { more: true } : {}) } }];
+    const advised = isMore && !proseGiven.has('added') ? 'only' : 'too';
+    return [
+      {
+        type: 'notification-recorded',
+        facts: {
+          ...facts,
+          ...(isMore ? { more: true } : {}),
+          ...(proseGiven.has('advice') ? { advised } : {}),
+        },
+      },
+    ];
   },
   events: {
     'notification-recorded': {
       evolve: (incident, event) => {
-        const { body, notifiedAt } = event.facts;
-        const notification = { ...stamp(event), body, notifiedAt };
+        const { body, notifiedAt, which } = event.facts;
+        const notification = { ...stamp(event), body, notifiedAt, ...(which && { which }) };
         return { ...incident, notifications: [...incident.notifications, notification] };
       },
-      says: ({ body, notifiedAt, more }) => {
-        const whom = body === 'regulator' ? 'the ICO' : 'another body';
-        return `recorded that ${whom} was told${more ? ' more' : ''}, ${sayMoment(notifiedAt)}`;
+      says: ({ body, which, notifiedAt, more, advised }) => {
+        const other = which === undefined ? 'another body' : bodyNamed(which);
+        const whom = body === 'regulator' ? `the ${regulatorName}` : other;
+        if (advised === 'only') return `recorded what ${whom} advised, ${sayMoment(notifiedAt)}`;
+        const also = advised === undefined ? '' : ' and what it advised';
+        const told = `recorded that ${whom} ${which === 'police' ? 'were' : 'was'} told`;
+        return `${told}${more ? ' more' : ''}${also}, ${sayMoment(notifiedAt)}`;
       },
     },
   },

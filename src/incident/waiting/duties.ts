@@ -1,4 +1,5 @@
 // The duties that the clock asks for now.
+import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import type { Capacity } from '../capacity.ts';
 import { unansweredBeforeOutcome } from '../conformance/items.ts';
 import type { Duty } from '../due/duties.ts';
@@ -46,8 +47,9 @@ const undecided = (incident: Incident, each: Duty): readonly Waiting[] => {
   const overdue = state === 'missed';
   if (!overdue && (adviceOn(incident)?.tell ?? 'nobody') === 'nobody') return [];
   const step = 'assess-reportability';
-  const decide = reportability(incident) === null ? 'Decide whether to tell the ICO' : decideAgain;
-  const label = overdue ? 'Decide who to tell: the time to tell the ICO has passed' : decide;
+  const decide =
+    reportability(incident) === null ? `Decide whether to tell the ${regulatorName}` : decideAgain;
+  const label = overdue ? `Decide who to tell: the time to tell the ${regulatorName} has passed` : decide;
   return [{ step, label, item: null, because, basis, overdue, statutory, dueAt, by: steps[step].who }];
 };
 

@@ -2,6 +2,7 @@
 // writes its own over them. No other file of src/ has a number.
 import type { IsoDate } from '../calendar.ts';
 import type { CallId } from '../triage/calls.ts';
+import { regulatorName } from './regulator-2026.ts';
 
 /** The day on which they were looked up. */
 export const contactsCheckedOn = '2026-12-02' as IsoDate;
@@ -32,7 +33,7 @@ const usual = {
   council: ['Council'],
   trust: ['Trust'],
   diocese: ['Diocese'],
-  ico: ['ICO', '0303 123 1113', icoForm, 'ico.org.uk', icoHours],
+  ico: [regulatorName, '0303 123 1113', icoForm, 'ico.org.uk', icoHours],
   ncsc: ['National Cyber Security Centre', '', cyberForm, 'GOV.UK, “Where to report a cyber incident”'],
   dfe: ['Department for Education', '', 'https://cyber-security-hub.education.gov.uk', 'The hub itself'],
   protect: ['Protect', '020 3117 2520', 'https://protect-advice.org.uk', 'protect-advice.org.uk'],

@@ -17,6 +17,7 @@ import {
   statutory,
   valueIn,
 } from './procedures-figures.ts';
+import { regulatorName } from './regulator-2026.ts';
 
 /** What is wrong, at which cell (`acknowledge-minor`) or list (`ladder`), and what that rests on. */
 export type Fault = { readonly at: string; readonly basis: Basis; readonly because: string };
@@ -66,7 +67,10 @@ const cellFault = (timescale: Timescale, figures: DutyFigures, cell: Cell): Faul
   const wrong = value === null || value === 'termly report' ? null : wrongPeriod(value, cell);
   if (wrong !== null) return fault('school default', wrong);
   return pastTheLaw(timescale, value)
-    ? fault('UK GDPR Art 33', `give hours, at most ${lawHours}: the law leaves no more to tell the ICO`)
+    ? fault(
+        'UK GDPR Art 33',
+        `give hours, at most ${lawHours}: the law leaves no more to tell the ${regulatorName}`,
+      )
     : null;
 };
 
@@ -179,7 +183,8 @@ export const statutoryFault = (given: Statutory): Fault | null =>
         at: 'statutory',
         basis: 'UK GDPR Art 33',
         because:
-          'The 72 hours to tell the ICO and their warnings are set by UK GDPR Art 33: no school moves them.',
+          `The 72 hours to tell the ${regulatorName} and their warnings are set by UK GDPR Art 33: ` +
+          'no school moves them.',
       };
 
 /** What may be meant and may be a slip: a higher level that is slower than the one below it. */

@@ -5,6 +5,7 @@
 // days.
 
 import type { Period } from '../deadline.ts';
+import { regulatorName } from './regulator-2026.ts';
 
 const hours = (hours: number): Period => ({ hours });
 const days = (days: number): Period => ({ days });
@@ -83,7 +84,7 @@ export const timescales2026 = [
   },
   {
     duty: 'decide-ico',
-    label: 'Decide whether to tell the ICO',
+    label: `Decide whether to tell the ${regulatorName}`,
     from: 'aware',
     within: row(hours(48), hours(48), hours(48), hours(48), hours(24)),
     statutory: false,
@@ -92,10 +93,10 @@ export const timescales2026 = [
   },
   {
     duty: 'notify-ico',
-    label: 'Tell the ICO',
+    label: `Tell the ${regulatorName}`,
     from: 'aware',
     within: row(hours(72), hours(72), hours(72), hours(72), hours(72)),
-    note: 'where a risk to people is likely; when later, with the reasons for the delay',
+    note: 'unless a risk to people is unlikely; when later, with the reasons for the delay',
     statutory: true,
     basis: 'UK GDPR Art 33',
     dischargedBy: 'record-notification',

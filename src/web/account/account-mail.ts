@@ -1,6 +1,7 @@
 // What one is mailed, and the link that verifies the address. The link leads to a button, because programs
 // that scan mail open links by themselves.
 import type { Hono } from 'hono';
+import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import { type MailWish, mailWishes } from '../../school/school.ts';
 import { parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { oneOf } from '../forms/fields.ts';
@@ -52,7 +53,7 @@ const fieldsFor = (signed: Signed) => {
       label: 'What do you want to be mailed?',
       hint: isOutside(signed)
         ? undefined
-        : 'We always mail you when somebody must act now, and about the 72 hours to tell the ICO.',
+        : `We always mail you when somebody must act now, and about the 72 hours to tell the ${regulatorName}.`,
       items: mailWishes.flatMap((value) => (offered[value] ? [{ value, ...offered[value] }] : [])),
       required: 'Choose what you want to be mailed',
     }),

@@ -42,6 +42,7 @@ const saysWho = [
   'concernsWhom',
   'whoAdvised',
   'byWhom',
+  'caseOfficer',
 ] as const;
 
 /** A body that was notified, such as the police, is nobody's name. */

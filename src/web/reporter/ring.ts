@@ -5,6 +5,7 @@ import type { Concerned } from '../../incident/state/report.ts';
 import { concernedIn } from '../../incident/state/report.ts';
 import type { ContactId } from '../../policy/procedures/contacts-2026.ts';
 import { type Procedures, timescale, within } from '../../policy/procedures/procedures.ts';
+import { regulatorFullName, regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { holders, officeHolders } from '../../school/holders.ts';
 import { officesFor } from '../../school/offices.ts';
@@ -137,7 +138,7 @@ export const outside = (directory: Directory): Html => {
     ${outsideBody !== '' && html`<li>${[outsideBody, outsideBodyAddress].filter(Boolean).join('; ')}</li>`}
     <li>the local authority’s designated officer (LADO), where a child may have been
       harmed${contactNumber(directory, 'lado')}</li>
-    <li>the Information Commissioner’s Office (ICO), about people’s
+    <li>the ${regulatorFullName} (${regulatorName}), about people’s
       information${contactNumber(directory, 'ico')}</li>
     <li>Protect, whose advice line helps people who speak up at
       work${contactNumber(directory, 'protect')}</li>

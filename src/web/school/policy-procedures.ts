@@ -14,6 +14,7 @@ import {
   type Timescale,
   type Within,
 } from '../../policy/procedures/procedures.ts';
+import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import { capitalised, sayList } from '../../record/phrases.ts';
 import type { Settings } from '../../school/school.ts';
 import { fold, foldMore } from '../ui/folds.ts';
@@ -202,7 +203,7 @@ const lawTag = html` ${tag({ text: 'set by law' })}`;
 
 /** The law says who must be told, never how severe it is. */
 const tellTags: Readonly<Partial<Record<CriterionId, Html>>> = {
-  'risk-likely': html` ${tag({ text: 'by law, tell the ICO' })}`,
+  'risk-likely': html` ${tag({ text: `by law, tell the ${regulatorName}` })}`,
   'high-risk-of-harm': html` ${tag({ text: 'by law, tell the people affected' })}`,
 };
 

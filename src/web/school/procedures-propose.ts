@@ -2,6 +2,7 @@
 import type { Directory } from '../../app/directory.ts';
 import { severities, type Timescale } from '../../policy/procedures/procedures.ts';
 import { type Figures, figuresOf, statutory } from '../../policy/procedures/procedures-figures.ts';
+import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import { capitalised, sayList } from '../../record/phrases.ts';
 import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
 import { type Field, problemAt } from '../forms/field.ts';
@@ -34,7 +35,8 @@ const hintOf = (timescale: Timescale): string =>
   [sayRunsFrom(timescale), ...(timescale.note === undefined ? [] : [timescale.note])].join('; ');
 
 const lawSays =
-  'Tell the ICO: 72 hours from when the school became aware, at every level, with warnings after ' +
+  `Tell the ${regulatorName}: 72 hours from when the school became aware, at every level, with warnings ` +
+  'after ' +
   `${sayList(statutory.warnAtHours.map(String))} hours. UK GDPR Art 33 sets this, so you cannot change it ` +
   `here.`;
 

@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import { contactOf } from '../../app/contacts.ts';
 import type { Directory } from '../../app/directory.ts';
 import { type FirstAidId, firstAidList } from '../../policy/procedures/first-aid-2026.ts';
+import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import { reporterPage } from '../reporter/frame.ts';
 import { childFirst, contactNumber } from '../reporter/ring.ts';
 import { type DeskEnv, opensWhere, type Site } from '../shell/site.ts';
@@ -37,9 +38,10 @@ const outside = (directory: Directory): Html => html`<h2 class="govuk-heading-m"
   })}</ul>`;
 
 const law = html`<h2 class="govuk-heading-m">The law’s deadline</h2>
-  <p class="govuk-body">If a risk to people is likely, the school must tell the ICO without undue delay.
-  Where feasible, that means within 72 hours of the school becoming aware, weekends and holidays included
-  (UK GDPR Art\u00a033(1)). If the risk is high, it must tell the people affected too (Art\u00a034(1)). It
+  <p class="govuk-body">Unless a risk to people is unlikely, the school must tell the ${regulatorName} without
+  undue delay. Where feasible, that means within 72 hours of the school becoming aware, weekends and holidays
+  included (UK GDPR Art\u00a033(1)). Only if the risk is high must it tell the people affected too
+  (Art\u00a034(1)). It
   records every breach of personal data, whether it tells anybody or not (Art\u00a033(5)). The headteacher,
   the bursar and the governors decide that. Your part is to report straight away.</p>`;
 

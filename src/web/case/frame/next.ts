@@ -13,6 +13,7 @@ import { shortName } from '../../../incident/steps.ts';
 import { beforeClosing } from '../../../incident/waiting/gate.ts';
 import { londonDate, type Moment, sayLength, sayTime } from '../../../policy/clock.ts';
 import { itemIds } from '../../../policy/policy.ts';
+import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { personOf } from '../../../record/actor.ts';
 import { capitalised, inSentence, uncapitalised } from '../../../record/phrases.ts';
 import { button } from '../../ui/button.ts';
@@ -175,7 +176,7 @@ const whatToRead = (view: StepView, { first, form }: Ahead): Child => {
 
 /** What the law's clock is for: while nobody has decided, nobody is asked to tell the ICO. */
 const asked = ({ found: { incident } }: StepView): string =>
-  isToTell(incident) ? 'tell the ICO' : 'tell the ICO, if it must be told';
+  isToTell(incident) ? `tell the ${regulatorName}` : `tell the ${regulatorName}, if it must be told`;
 
 const byLaw: readonly StepName[] = ['record-notification', 'assess-reportability'];
 

@@ -1,4 +1,5 @@
 import type { StepName } from '../../../incident/step-names.ts';
+import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 
 /** Why a step with a deadline is next, in a sentence; the arithmetic of its date is folded. */
 export const whyNext: Readonly<Partial<Record<StepName, string>>> = {
@@ -6,11 +7,11 @@ export const whyNext: Readonly<Partial<Record<StepName, string>>> = {
   acknowledge: 'The reporter should soon hear that somebody has it.',
   'verify-details': 'What was reported is checked before anybody acts on it.',
   classify: 'How severe it is decides who acts, and by when.',
-  'assess-reportability': 'Where people are at risk, the law gives 72 hours to tell the ICO.',
+  'assess-reportability': `Where people are at risk, the law gives 72 hours to tell the ${regulatorName}.`,
   advise: 'The data protection officer has a say in who must be told.',
   'ask-advice': 'The data protection officer advises once they know it.',
   'record-advice': 'Ask your data protection officer, and record what they say.',
-  'record-notification': 'Ring them or use their online form, then record it here.',
+  'record-notification': 'Tell them online or by telephone, then record it here.',
   'inform-people': 'The risk to them is high, so they must hear of it from the school.',
   'tell-chair': 'The chair must know of an incident this severe.',
   'mark-contained': 'It must first stop getting worse.',
@@ -34,5 +35,5 @@ export const whyNext: Readonly<Partial<Record<StepName, string>>> = {
 export const whyOthers: typeof whyNext = {
   ...whyNext,
   'record-advice': 'The data protection officer is asked, and what they say is recorded here.',
-  'record-notification': 'The ICO is told by telephone or its online form, and that is recorded here.',
+  'record-notification': `The ${regulatorName} is told by telephone or online, and that is recorded here.`,
 };

@@ -11,6 +11,7 @@ import { standingPlan, untoldInPlan } from '../../../incident/state/communicatio
 import { isDecided, reportability } from '../../../incident/state/incident.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import type { ItemId } from '../../../policy/policy.ts';
+import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import type { Tell } from '../../../policy/triage/rules.ts';
 import { personOf } from '../../../record/actor.ts';
 import type { EntryNo } from '../../../record/ids.ts';
@@ -34,7 +35,7 @@ import { sayActor, sayEvent } from '../../words/entries.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
 import { containLink } from '../summary/contain-link.ts';
 import { entryLinks, withEntryLinks } from '../summary/points.ts';
-import { advisers } from '../triage/ico-pack.ts';
+import { advisers } from '../triage/ico-questions.ts';
 import { itemText } from './item-text.ts';
 import { besidesAsked } from './open-points.ts';
 import { prepared } from './prepared.ts';
@@ -164,7 +165,7 @@ const recorded = (view: StepView, against: readonly EntryNo[]): Child => {
 
 const tellInWords: Readonly<Record<Tell, string>> = {
   nobody: 'Decided: tell nobody outside.',
-  regulator: 'Decided: tell the ICO only.',
+  regulator: `Decided: tell the ${regulatorName} only.`,
   'regulator-and-individuals': 'Decided: tell the people affected.',
 };
 

@@ -4,19 +4,27 @@ import { sayClock } from '../../../incident/due/clock-words.ts';
 import { countedFrom, notifyWithinMs } from '../../../incident/state/awareness.ts';
 import { type Incident, reportability } from '../../../incident/state/incident.ts';
 import { steps } from '../../../incident/steps.ts';
+import { type BodyId, bodyIds, bodyNamed } from '../../../policy/procedures/bodies-2026.ts';
+import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
+import { capitalised } from '../../../record/phrases.ts';
 import { dateTime } from '../../forms/date-fields.ts';
 import type { Field } from '../../forms/field.ts';
-import { branching, lineText, longText } from '../../forms/fields.ts';
+import { branching, fromList, lineText, longText } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
-import { type Child, html, nothing } from '../../ui/html.ts';
+import { type Child, type Html, html, nothing } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
+import { quoted } from '../../words/entries.ts';
 import { type StepView, stepPage, toldHeading, writtenIn } from '../case-form.ts';
 import { entryLinks } from '../summary/points.ts';
 import { icoPack, sayAdviceFirst } from '../triage/ico-pack.ts';
+import { othersPart } from '../triage/others-told.ts';
 
 /** Then it is the ICO that is meant. */
 const waitsForIco = (incident: Incident): boolean =>
   (reportability(incident)?.tell ?? 'nobody') !== 'nobody' && !isIcoTold(incident);
+
+/** Then the reader came from the list of others. */
+const asksForOther = ({ asked }: StepView): boolean => bodyIds.some((id) => id === asked.get('which'));
 
 const toIco = ({ notifications }: Incident) => notifications.filter(({ body }) => body === 'regulator');
 
@@ -26,6 +34,14 @@ const icoReference = ({ found, entries }: StepView): string =>
     .map(({ entry }) => writtenIn(entries, entry, 'reference'))
     .findLast((each) => each !== '') ?? '';
 
+/** What it advised last, and who spoke for it. */
+const sayAdvised = ({ found, entries }: StepView): Child => {
+  const last = toIco(found.incident).findLast(({ entry }) => writtenIn(entries, entry, 'advice') !== '');
+  if (last === undefined) return null;
+  const who = writtenIn(entries, last.entry, 'caseOfficer') || `The ${regulatorName}`;
+  return quoted(`${who} advised`, writtenIn(entries, last.entry, 'advice'));
+};
+
 /** More may be told in phases (UK GDPR Art 33(4)). */
 const sayTold = (view: StepView): Child => {
   const told = toIco(view.found.incident);
@@ -33,27 +49,33 @@ const sayTold = (view: StepView): Child => {
   const reference = icoReference(view);
   return (
     first !== undefined &&
-    html`<p class="govuk-body">The ICO was told on ${when(first.notifiedAt)}.${
+    html`<p class="govuk-body">The ${regulatorName} was told on ${when(first.notifiedAt)}.${
       reference !== '' && ` Its reference is ${reference}.`
     } See ${entryLinks(
       view,
       told.map(({ entry }) => entry),
-    )}</p>`
+    )}</p>${sayAdvised(view)}`
   );
 };
 
-const intro = (view: StepView): Child => {
+const toldIco = (view: StepView): Html => {
   const { incident, now } = view.found;
   const since = countedFrom(incident);
   return html`${
     isIcoTold(incident)
       ? sayTold(view)
       : since !== null &&
-        html`<p class="govuk-body">The ICO is told within 72 hours of the school becoming aware: by
+        html`<p class="govuk-body">The ${regulatorName} is told within 72 hours of the school becoming aware: by
       ${when(since + notifyWithinMs, now)}. ${sayClock(incident, now)}${
         waitsForIco(incident) && sayAdviceFirst(view)
       }</p>`
-  }${icoPack(view)}`;
+  }`;
+};
+
+/** What the reader came for stands first. */
+const intro = (view: StepView): Child => {
+  const ico = html`${toldIco(view)}${icoPack(view)}`;
+  return asksForOther(view) ? [othersPart(view), ico] : [ico, othersPart(view)];
 };
 
 /** Asked only where it applies, or where it was answered already. */
@@ -83,8 +105,8 @@ const icoFields = (view: StepView, { isLate, after }: Lateness) => {
   const isMore = isIcoTold(view.found.incident);
   return {
     added: requiredIf(
-      () => isMore,
-      'Write what the ICO was told this time',
+      (form) => isMore && form.get('advice').trim() === '',
+      `Write what the ${regulatorName} was told this time, or what it advised`,
       askedIf(() => isMore, longText('added', { label: 'What was it told this time?', rows: 3 })),
     ),
     lateBecause: requiredIf(
@@ -101,6 +123,8 @@ const icoFields = (view: StepView, { isLate, after }: Lateness) => {
       ),
     ),
     reference: askedIf(() => icoReference(view) === '', referenceText('reference')),
+    caseOfficer: lineText('caseOfficer', { label: 'Who did you speak to there, if anybody?' }),
+    advice: longText('advice', { label: 'What did they advise, if anything?', rows: 3 }),
   };
 };
 
@@ -119,14 +143,22 @@ const fields = (view: StepView) => {
       required: 'Choose who was told',
       branches: {
         regulator: {
-          text: 'The ICO',
+          text: `The ${regulatorName}`,
           fields: icoFields(view, { isLate, after }),
         },
         other: {
           text: 'Another body',
-          hint: 'Such as the police, Report Fraud, the insurer or the local authority.',
           fields: {
-            whom: lineText('whom', { label: 'Which body?', required: 'Write which body was told' }),
+            which: fromList<BodyId>('which', {
+              label: 'Which body?',
+              none: 'Another, named below',
+              items: bodyIds.map((id) => ({ value: id, text: capitalised(bodyNamed(id)) })),
+            }),
+            whom: requiredIf(
+              (form) => form.get('which') === '',
+              'Write which body was told',
+              lineText('whom', { label: 'If it is another: which?' }),
+            ),
             reference: referenceText('otherReference'),
           },
         },
@@ -143,19 +175,29 @@ const fields = (view: StepView) => {
 
 const { title } = steps['record-notification'];
 
+const bodyAsked = (view: StepView) =>
+  asksForOther(view)
+    ? { body: 'other', which: view.asked.get('which') }
+    : { body: waitsForIco(view.found.incident) ? 'regulator' : '' };
+
 export const recordNotification = stepPage({
   step: 'record-notification',
   place: ['tell', 'investigation'],
   button: 'Record the notification',
-  heading: ({ found }) => toldHeading(waitsForIco(found.incident) ? 'Tell the ICO' : title),
+  heading: ({ found }) => toldHeading(waitsForIco(found.incident) ? `Tell the ${regulatorName}` : title),
   intro,
   fields,
-  prefill: ({ found }) => ({
-    body: waitsForIco(found.incident) ? 'regulator' : '',
-    byWhom: nameIn(found.directory, found.person),
+  prefill: (view) => ({
+    ...bodyAsked(view),
+    byWhom: nameIn(view.found.directory, view.found.person),
   }),
-  ask: ({ body: { choice, ...prose }, notifiedAt, earlyBecause, byWhom }) => ({
-    facts: { body: choice, notifiedAt },
-    prose: { whom: 'The ICO', ...prose, byWhom, earlyBecause },
-  }),
+  ask: ({ body: { choice, ...told }, notifiedAt, ...rest }) => {
+    const { which, ...prose } = { which: null, whom: `The ${regulatorName}`, ...told };
+    return which === null
+      ? { facts: { body: choice, notifiedAt }, prose: { ...prose, ...rest } }
+      : {
+          facts: { body: choice, notifiedAt, which },
+          prose: { ...prose, ...rest, whom: capitalised(bodyNamed(which)) },
+        };
+  },
 });

@@ -6,7 +6,7 @@ import { peopleOffered, sayNames } from '../../forms/people-fields.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { quoted } from '../../words/entries.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
-import { advisers } from '../triage/ico-pack.ts';
+import { advisers } from '../triage/ico-questions.ts';
 
 /** What waits for the answer: advice that is owed is only then asked for. */
 const sayUnadvised = (view: StepView): string => {

@@ -66,6 +66,7 @@ import { requestIdentity } from './request-identity.ts';
 import { resolveConcern } from './resolve-concern.ts';
 import { reviewOutcome } from './review-outcome.ts';
 import { rewordTitle } from './reword-title.ts';
+import { ruleOutTelling } from './rule-out-telling.ts';
 import { seekExpert } from './seek-expert.ts';
 import { setScope } from './set-scope.ts';
 import { shareIdentity } from './share-identity.ts';
@@ -97,6 +98,7 @@ export const stepPages = {
   'ask-advice': askAdvice,
   'record-advice': recordAdvice,
   'record-notification': recordNotification,
+  'rule-out-telling': ruleOutTelling,
   'tell-chair': tellChair,
   'mark-contained': markContained,
   allocate,

@@ -173,7 +173,7 @@ export const controlsPart = (view: StepView): ItemPart => {
 
 const tells: readonly string[] = [
   ...['chair-told', 'notification-recorded', 'people-informed', 'expert-sought', 'escalated'],
-  ...['interim-reported', 'governor-asked-for'],
+  ...['telling-ruled-out', 'interim-reported', 'governor-asked-for'],
 ];
 
 export const toldPart = (view: StepView): ItemPart => {
@@ -182,7 +182,7 @@ export const toldPart = (view: StepView): ItemPart => {
     view,
     'investigation',
     ...(['record-notification', 'inform-people', 'tell-chair', 'seek-expert', 'escalate'] as const),
-    'interim-outcome',
+    ...(['rule-out-telling', 'interim-outcome'] as const),
   );
   return { id: 'told', title: 'People told', adds: ways, rows: rows.toReversed() };
 };

@@ -13,6 +13,7 @@ import {
 import { facts } from '../../../incident/state/triage.ts';
 import { counted } from '../../../policy/clock.ts';
 import { atLeast, criteriaEver } from '../../../policy/procedures/procedures.ts';
+import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { factsInWords, isOld } from '../../../policy/triage/advice.ts';
 import { personOf } from '../../../record/actor.ts';
 import { capitalised } from '../../../record/phrases.ts';
@@ -75,7 +76,7 @@ const wereTold = ({ notifications, contacts }: Incident, { tell }: Reportability
     return tell === 'regulator-and-individuals'
       ? ' (both told)'
       : ' (they and the people affected were told)';
-  if (ico) return ' (the ICO was told)';
+  if (ico) return ` (the ${regulatorName} was told)`;
   return people ? ' (the people affected were told)' : '';
 };
 

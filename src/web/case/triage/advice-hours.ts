@@ -5,6 +5,7 @@ import { duties } from '../../../incident/due/duties.ts';
 import { dueOnDesk } from '../../../incident/due-on-desk.ts';
 import { laterQuestion } from '../../../incident/state/advice.ts';
 import type { Moment } from '../../../policy/clock.ts';
+import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { uncapitalised } from '../../../record/phrases.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { nearWhen } from '../../ui/when.ts';
@@ -29,7 +30,8 @@ export const adviceHours = (view: StepView): Child => {
   return (
     (dueAt ?? ico) !== null && [
       dueAt !== null && html`Your ${what} ${dueAt < now ? 'was' : 'is'} due ${nearWhen(dueAt, now)}. `,
-      ico !== null && html`The 72 hours to tell the ICO ${ends(ico)} ${nearWhen(ico, now)}, ${from}.`,
+      ico !== null &&
+        html`The 72 hours to tell the ${regulatorName} ${ends(ico)} ${nearWhen(ico, now)}, ${from}.`,
     ]
   );
 };

@@ -12,6 +12,7 @@ import { awareness, classification, type Incident } from '../../../incident/stat
 import { type AwareFrom, awareFromWords } from '../../../incident/state/judgement.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import { type Moment, sayMoment } from '../../../policy/clock.ts';
+import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { earliest, sayWhen } from '../../../policy/when.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { dateParts, dateTime } from '../../forms/date-fields.ts';
@@ -107,7 +108,9 @@ export const awareField = (of: Of): Field<Aware> => {
   };
   const field = branching('awareFrom', {
     label: 'Since when has the school been aware?',
-    hint: `The ICO’s 72 hours run from then.${firstRead(of)}${candidates.length > 1 ? ifUnsure : ''}`,
+    hint:
+      `The ${regulatorName}’s 72 hours run from then.${firstRead(of)}` +
+      (candidates.length > 1 ? ifUnsure : ''),
     required: 'Choose since when the school has been aware',
     branches,
   });

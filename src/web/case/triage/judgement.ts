@@ -10,6 +10,7 @@ import { adviceOn, facts, factsNow } from '../../../incident/state/triage.ts';
 import { proposal, severityRestsOn, severityWouldChange } from '../../../incident/steps/classify.ts';
 import { contactDefault } from '../../../policy/procedures/contacts-2026.ts';
 import type { CriterionId, Severity } from '../../../policy/procedures/procedures.ts';
+import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { type Advice, factsInWords, sayAnswer } from '../../../policy/triage/advice.ts';
 import type { CallId } from '../../../policy/triage/calls.ts';
 import { type FactField, fieldLabel } from '../../../policy/triage/facts.ts';
@@ -35,8 +36,8 @@ import { whatHappened } from './what-happened.ts';
 
 export const tellWords: Readonly<Record<Tell, string>> = {
   nobody: 'Tell nobody outside',
-  regulator: 'Tell the ICO',
-  'regulator-and-individuals': 'Tell the ICO and the people affected',
+  regulator: `Tell the ${regulatorName}`,
+  'regulator-and-individuals': `Tell the ${regulatorName} and the people affected`,
 };
 
 /** With the number, where the school has one. */
@@ -63,7 +64,7 @@ const bullets = (lines: readonly Child[]): Html =>
 
 /** Whose words it rests on, for people who do not know them; then where they stand. */
 const sayAuthority = (source: string): string => {
-  if (source.startsWith('ICO')) return `The ICO, the regulator, advises so (${source}).`;
+  if (source.startsWith(regulatorName)) return `The ${regulatorName}, the regulator, advises so (${source}).`;
   return source.startsWith('EDPB')
     ? `The European data protection authorities advise so (${source}).`
     : `The law says so (${source}).`;

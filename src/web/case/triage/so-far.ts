@@ -4,6 +4,7 @@
 import type { App } from '../../../app/app.ts';
 import { supposing } from '../../../incident/state/triage.ts';
 import { proposal, proposedAtBest } from '../../../incident/steps/classify.ts';
+import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { adviseOn } from '../../../policy/triage/advice.ts';
 import { questionsFor } from '../../../policy/triage/questions.ts';
 import type { Tell } from '../../../policy/triage/rules.ts';
@@ -18,8 +19,8 @@ import { happenedIn } from './what-happened.ts';
 
 const sayTell = (least: Tell, most: Tell): string => {
   if (least === most) return tellWords[most];
-  if (least === 'regulator') return 'Tell the ICO, and perhaps the people affected';
-  return `Perhaps tell the ICO${most === 'regulator' ? '' : ' and the people affected'}`;
+  if (least === 'regulator') return `Tell the ${regulatorName}, and perhaps the people affected`;
+  return `Perhaps tell the ${regulatorName}${most === 'regulator' ? '' : ' and the people affected'}`;
 };
 
 export const judgedSoFar = async (view: StepView, form: Form, app: App): Promise<Child> => {

@@ -7,6 +7,7 @@ import { awareness, type Incident, isDecided, reportability } from '../../../inc
 import { reasonsOf } from '../../../incident/state/judgement.ts';
 import { adviceOn, isBelowAdvice } from '../../../incident/state/triage.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
+import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { sayAnswer } from '../../../policy/triage/advice.ts';
 import type { RiskToPeople, Tell } from '../../../policy/triage/rules.ts';
 import { type AnswersOf, type Field, isProblem, type Problem } from '../../forms/field.ts';
@@ -32,24 +33,27 @@ const otherwise: Readonly<
   Record<RiskToPeople, { readonly label: string; readonly answers: readonly string[] }>
 > = {
   unlikely: {
-    label: 'Do you tell the ICO anyway?',
-    answers: ['No: record it only', 'Yes, tell the ICO'],
+    label: `Do you tell the ${regulatorName} anyway?`,
+    answers: ['No: record it only', `Yes, tell the ${regulatorName}`],
   },
   likely: {
     label: 'Do you tell the people affected too?',
-    answers: ['No, only the ICO', 'Yes, the ICO and the people affected'],
+    answers: [`No, only the ${regulatorName}`, `Yes, the ${regulatorName} and the people affected`],
   },
   high: {
     label: 'Who must be told?',
-    answers: ['The ICO and the people affected', 'Only the ICO: an exception applies'],
+    answers: [
+      `The ${regulatorName} and the people affected`,
+      `Only the ${regulatorName}: an exception applies`,
+    ],
   },
 };
 
 const texts: Readonly<Record<Choice, string>> = {
   none: 'No information about people: tell nobody',
   unlikely: 'Unlikely: tell nobody outside',
-  likely: 'Likely, but not high: tell the ICO',
-  high: 'High: tell the ICO and the people affected',
+  likely: `Likely, but not high: tell the ${regulatorName}`,
+  high: `High: tell the ${regulatorName} and the people affected`,
   'not-known': 'Not known, not even roughly: decide later (the 72 hours do not wait)',
 };
 
@@ -241,9 +245,10 @@ export const assessedAs = (
   };
 };
 
-export const tellingHelp = (): Html => html`<p class="govuk-body">The school is aware from when somebody here
-  could be reasonably certain of a breach, not from when it happened. Keep your reasons also where nobody is
-  told: the law asks for them.</p>`;
+export const tellingHelp = (): Html => html`<p class="govuk-body">The ${regulatorName} must be told of any
+  risk to people, unless it is unlikely. High risk is the test for telling the people affected too.</p>
+  <p class="govuk-body">The school is aware from when somebody here could be reasonably certain of a breach,
+  not from when it happened. Keep your reasons also where nobody is told: the law asks for them.</p>`;
 
 type Telling = Omit<Extract<IncidentCommand, { step: 'assess-reportability' }>, 'step'>;
 
