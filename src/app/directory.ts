@@ -62,6 +62,8 @@ export type Directory = PolicyWords &
     readonly names: ReadonlyMap<PersonId, string>;
     readonly addresses: ReadonlyMap<PersonId, string>;
     readonly policies: ReadonlyMap<TickedPolicy, ListedWords>;
+    /** The lines that the school added to lists of first aid, by entry. */
+    readonly firstAid: ReadonlyMap<EntryNo, string>;
     /** What the school wrote in its versions of the policy. */
     readonly ownTexts: readonly string[];
   };
@@ -180,6 +182,7 @@ async function openDirectory(school: School, settingsStream: string, opened: Ope
     names,
     addresses,
     policies: policiesIn(school, written),
+    firstAid: new Map(settings.firstAid.map(({ entry }) => [entry, written.get(entry)?.line ?? ''])),
   };
 }
 

@@ -5,6 +5,7 @@ import type { IsoDate } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
 import { type InformationPolicyId, informationPolicies, thisPolicy } from '../policy/information-policies.ts';
 import type { PointNumber, PolicyVersion } from '../policy/policy.ts';
+import type { FirstAidId } from '../policy/procedures/first-aid-2026.ts';
 import type { OwnVersion, ProceduresVersion } from '../policy/procedures/procedures.ts';
 import type { Figures } from '../policy/procedures/procedures-figures.ts';
 import type { Digest, EntryNo, PersonId, StreamId } from '../record/ids.ts';
@@ -151,6 +152,8 @@ export type Settings = {
   /** Who held the duties, and under which names, until each change: older versions of the policy say it. */
   readonly officesWere: readonly OfficesWere[];
   readonly numbersEntry: EntryNo;
+  /** The lines that the school added to lists of first aid, by the entry that holds each. */
+  readonly firstAid: readonly { readonly entry: EntryNo; readonly list: FirstAidId }[];
   /** Where and when the school last checked how the regulator is told; 0 and null where it never did. */
   readonly regulatorEntry: EntryNo;
   readonly regulatorCheckedAt: Moment | null;
@@ -184,6 +187,7 @@ export const blankSettings: Settings = {
   labelsEntry: 0,
   officesWere: [],
   numbersEntry: 0,
+  firstAid: [],
   regulatorEntry: 0,
   regulatorCheckedAt: null,
   recoveryConfirmed: false,

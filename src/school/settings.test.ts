@@ -89,6 +89,23 @@ describe('the school', () => {
     assert.match(takeNumbers({ itSupportPhone: '01632 960002' }), /phone-numbers-changed/);
   });
 
+  test('A line of first aid needs its list, a list has room for three, and any is taken out again.', () => {
+    const change = (settings: Settings, list: 'machine' | null, removed: readonly number[], line = '') =>
+      takeOn(settings, { step: 'change-first-aid', facts: { list, removed }, prose: { line } }, person);
+    assert.match(JSON.stringify(change(blankSettings, null, [], 'Press it.')), /Choose the list/);
+    assert.match(JSON.stringify(change(blankSettings, 'machine', [])), /Choose the list/);
+    assert.match(JSON.stringify(change(blankSettings, null, [])), /Add a line/);
+    const firstAid = [7, 8, 9].map((entry) => ({ entry, list: 'machine' as const }));
+    const full = { ...blankSettings, firstAid };
+    assert.match(JSON.stringify(change(full, 'machine', [], 'Press it.')), /has room for 3/);
+    const facts = { list: 'machine', removed: [8] } as const;
+    const ask = { step: 'change-first-aid', facts, prose: { line: 'Press it.' } } as const;
+    assert.deepEqual(
+      after(full, ask, person).firstAid.map(({ entry }) => entry),
+      [7, 9, full.version + 1],
+    );
+  });
+
   test('The school’s own days stand beside the bank holidays, and terms may not overlap.', () => {
     const days = {
       terms: [{ from: '2026-09-02', to: '2026-10-23' }] as const,

@@ -9,6 +9,7 @@ import { addPerson } from './steps/add-person.ts';
 import { adoptProcedures } from './steps/adopt-procedures.ts';
 import { changeAddress } from './steps/change-address.ts';
 import { changeEmployment } from './steps/change-employment.ts';
+import { changeFirstAid } from './steps/change-first-aid.ts';
 import { changeInformationPolicy } from './steps/change-information-policy.ts';
 import { changeLabels } from './steps/change-labels.ts';
 import { changeMail } from './steps/change-mail.ts';
@@ -47,6 +48,7 @@ export const schoolSteps = {
   'change-settings': changeSettings,
   'change-labels': changeLabels,
   'change-numbers': changeNumbers,
+  'change-first-aid': changeFirstAid,
   'map-offices': mapOffices,
   'check-regulator': checkRegulator,
   'rename-school': renameSchool,

@@ -336,7 +336,7 @@ export const stepSamples = {
     facts: fc.constantFrom(
       { list: 'machine', item: 'unplug' } as const,
       { list: 'danger', item: 'call-lado' } as const,
-      { list: 'found', item: 'own-3' } as const,
+      { list: null, item: 'call-it' } as const,
     ),
   },
   allocate: {

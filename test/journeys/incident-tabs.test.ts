@@ -32,7 +32,8 @@ describe('the tabs of an incident', () => {
   const opened = async (page: string) => (await site.as('headteacher')).open(`${each.path}${page}`);
 
   test('are pages, and each says how far it is, what is next, and which tab it is', async () => {
-    for (const tab of tabs) {
+    // What happens now has a tab only while it does.
+    for (const tab of tabs.filter((each) => each !== 'now')) {
       const page = await opened(tab === 'summary' ? '' : `/${tab}`);
       assert.equal(page.status, 200, tab);
       assert.equal(currentTab(page).toLowerCase(), tab);

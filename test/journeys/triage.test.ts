@@ -103,7 +103,7 @@ describe('from facts to judgement', () => {
     const story = await begin({ what: sample.report.what, redFlags: [...sample.report.redFlags] });
     const browser = await whenItHappened(story, sample.facts.cause, sample.facts.certainty);
     await browser.send('Record the facts', answersIn(sample.facts));
-    for (const address of [story.path, '/incidents']) {
+    for (const address of [`${story.path}/summary`, '/incidents']) {
       const { html } = await browser.open(address);
       // Beside what is next, the menu offers every step.
       const shown = /<section class="candour-next".*?<\/section>/s.exec(html)?.[0] ?? html;

@@ -2,7 +2,7 @@ import type { Capacity } from '../../incident/capacity.ts';
 import { type Next, soonest } from '../../incident/next.ts';
 import { capacities } from '../../incident/people/capacities.ts';
 import { dutyOwners } from '../../incident/people/duty-owners.ts';
-import { practiceKeys, viewerKeys } from '../../incident/people/viewers.ts';
+import { happeningKeys, practiceKeys, viewerKeys } from '../../incident/people/viewers.ts';
 import type { Breached } from '../../incident/state/breached.ts';
 import { exceptionsOn } from '../../incident/state/excepted.ts';
 import type { Incident } from '../../incident/state/incident.ts';
@@ -13,7 +13,7 @@ import { isUnopened, type Titled } from '../../incident/state/title.ts';
 import { type WaitsFor, waitsFor } from '../../incident/waits-for.ts';
 import { whatNow } from '../../incident/what-now.ts';
 import type { Moment } from '../../policy/clock.ts';
-import type { PersonId } from '../../record/ids.ts';
+import type { PersonId, Reference } from '../../record/ids.ts';
 import { calendarOf } from '../../school/own-days.ts';
 import { proceduresOf } from '../../school/policies/adopted-procedures.ts';
 import {
@@ -24,6 +24,7 @@ import {
   countIncidents,
   listIncidents,
 } from '../../store/cases/casebook.ts';
+import { happeningOf } from '../../store/cases/happening.ts';
 import { lastUsed } from '../../store/db/last-used.ts';
 import type { CasebookRow } from '../../store/db/tables.ts';
 import type { Excerpt } from '../../store/search/excerpt.ts';
@@ -65,6 +66,8 @@ export type Casebook = {
   readonly registerRows: (person: PersonId, query: CasebookQuery) => Promise<RegisterPage>;
   /** Practice incidents, the latest first; they are in no other list. */
   readonly practice: (person: PersonId, after: string | null) => Promise<ListedPage>;
+  /** What goes on now among what somebody may open; of many only some. */
+  readonly happening: (person: PersonId) => Promise<readonly Reference[]>;
   /** These, as `list` has them, practice too; the person who asks has checked who may see them. */
   readonly asked: (person: PersonId, incidents: readonly string[]) => Promise<readonly Listed[]>;
   /** Counts up to a hundred. */
@@ -127,6 +130,10 @@ export function createCasebook(deps: Deps): Casebook {
       return { rows: await withNext(person, rows), next };
     },
     practice: createPractice(deps, withNext),
+    async happening(person) {
+      const keys = happeningKeys(person, await schools.read(db));
+      return happeningOf(db, schoolId, { person, keys });
+    },
     asked: async (person, incidents) => withNext(person, await casebookRows(db, schoolId, incidents)),
     count: async (person, filter) => countIncidents(db, schoolId, await viewerOf(person), filter),
     async search(person, text) {

@@ -8,6 +8,7 @@ import type { School } from '../../school/school.ts';
 import { counts } from '../figures/marks.ts';
 import { isKeyHolder } from '../identity/key-holders.ts';
 import { standingAccess } from '../state/auditors.ts';
+import { isHappening } from '../state/happening.ts';
 import type { Incident } from '../state/incident.ts';
 import { isPractice } from '../state/practice.ts';
 import { promisedOn } from '../state/promised.ts';
@@ -32,12 +33,24 @@ const practised = (keys: Iterable<string>): readonly string[] =>
 /** Opens nothing: it finds the incidents on which something is promised that is no action yet. */
 export const promisedKey = 'promised';
 
+/** Keys that only find what goes on now, so that each page can ask for it. */
+const happening = (keys: Iterable<string>): readonly string[] =>
+  [...keys].filter((key) => key in officeKeys || key.startsWith('person:')).map((key) => `now:${key}`);
+
 /** The keys by which an incident is listed, found and counted; practice stands under keys of its own. */
 export const listedBy = (incident: Incident, school: School): ReadonlySet<string> => {
   const keys = viewers(incident, school);
   if (isPractice(incident)) return new Set(practised(keys));
-  return promisedOn(incident).length > 0 ? new Set([...keys, promisedKey]) : keys;
+  return new Set([
+    ...keys,
+    ...(promisedOn(incident).length > 0 ? [promisedKey] : []),
+    ...(isHappening(incident) ? happening(keys) : []),
+  ]);
 };
+
+/** The keys by which somebody finds what goes on now among what they may open. */
+export const happeningKeys = (person: PersonId, school: School): readonly string[] =>
+  happening(viewerKeys(person, school));
 
 /** The keys by which somebody sees practice, which no list, search or figure goes by. */
 export const practiceKeys = (person: PersonId, school: School): readonly string[] =>

@@ -3,7 +3,7 @@ import {
   type FirstAidId,
   type FirstAidItem,
   firstAidText,
-  isOwnItem,
+  ownItem,
 } from '../../policy/procedures/first-aid-2026.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
@@ -12,7 +12,8 @@ import { tickOf } from '../state/first-aid.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
-type Facts = { readonly list: FirstAidId; readonly item: FirstAidItem };
+/** `list` is null where a call was ticked before anybody chose one. */
+type Facts = { readonly list: FirstAidId | null; readonly item: FirstAidItem };
 
 export const tickFirstAid: Step<'tick-first-aid', Facts, never, Event<'first-aid-ticked', Facts>> = {
   name: 'tick-first-aid',
@@ -23,8 +24,11 @@ export const tickFirstAid: Step<'tick-first-aid', Facts, never, Event<'first-aid
   stages: openStages,
   onlyAdds: true,
   prose: {},
-  decide(incident, facts) {
-    if (firstAidText(facts.list, facts.item) === null && !isOwnItem(facts.item))
+  decide(incident, facts, { school }) {
+    const isOwn = school.settings.firstAid.some(
+      ({ entry, list }) => list === facts.list && facts.item === ownItem(entry),
+    );
+    if (!isOwn && firstAidText(facts.list, facts.item) === null)
       return refuse('school default', 'There is no such step on this list.');
     return tickOf(incident, facts.list, facts.item) === null
       ? [{ type: 'first-aid-ticked', facts }]
@@ -38,8 +42,8 @@ export const tickFirstAid: Step<'tick-first-aid', Facts, never, Event<'first-aid
       }),
       isAside: true,
       says: ({ list, item }) => {
-        const text = firstAidText(list, item);
-        return text === null ? 'did a step of the school’s own' : `did: “${text.replace(/\.$/, '')}”`;
+        const [first] = firstAidText(list, item)?.split(/\.(?: |$)/) ?? [];
+        return first === undefined ? 'ticked off a line of the school’s own' : `ticked off “${first}”`;
       },
     },
   },

@@ -5,7 +5,7 @@ import { callWords, firstAid, firstAidText, leftUnnamed } from './first-aid-2026
 
 const words = [
   ...firstAid.flatMap(({ items, never }) => [...items.map(({ text }) => text), never]),
-  ...callIds.flatMap((id) => [callWords[id].title, callWords[id].say]),
+  ...callIds.map((id) => callWords[id]),
 ];
 
 test('a reporter without a name leaves what they found with the person who takes it, or locks it up', () => {
@@ -44,7 +44,7 @@ test('sentences are short, and no number to ring stands in them', () => {
 test('an item has words in its own list only, a call in any', () => {
   assert.notEqual(firstAidText('machine', 'backups'), null);
   assert.equal(firstAidText('account', 'backups'), null);
-  assert.equal(firstAidText('found', 'call-lado'), callWords.lado.title);
+  assert.equal(firstAidText('found', 'call-lado'), callWords.lado);
   assert.equal(firstAidText('machine', 'call-nobody' as never), null);
   assert.equal(firstAidText('machine', 'own-7'), null);
 });

@@ -1,8 +1,10 @@
 import type { Hono } from 'hono';
-import type { DeskEnv, Site } from '../shell/site.ts';
+import { isHappening } from '../../incident/state/happening.ts';
+import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { html } from '../ui/html.ts';
-import { viewOf } from './case-form.ts';
+import { type StepView, viewOf } from './case-form.ts';
 import { incidentPage } from './frame/frame.ts';
+import { mountNow, showNow } from './now/now-tab.ts';
 import { latest } from './summary/acts.ts';
 import { governorPart } from './summary/governor.ts';
 import { judgements } from './summary/judged.ts';
@@ -15,8 +17,7 @@ const afterStep = { facts: 4, acts: 2 };
 const besideTheirPart = { facts: 2, acts: 1 };
 
 export const mountIncident = (desk: Hono<DeskEnv>, site: Site): void => {
-  desk.get('/incidents/:reference', async (request) => {
-    const view = await viewOf(request, site);
+  const summary = async (request: DeskRequest, view: StepView): Promise<Response> => {
     await site.app.cases.read(view.found, 'overview');
     const part = governorPart(view);
     const inView = part !== null ? besideTheirPart : request.req.query('done') ? afterStep : atFullLength;
@@ -24,5 +25,11 @@ export const mountIncident = (desk: Hono<DeskEnv>, site: Site): void => {
     const body = html`<div class="candour-overview"><div>${happened}${latest(view, inView.acts)}</div>
       <div>${part}${judgements(view)}</div></div>`;
     return incidentPage(request, view, { tab: 'summary', body });
+  };
+  desk.get('/incidents/:reference', async (request) => {
+    const view = await viewOf(request, site);
+    return isHappening(view.found.incident) ? showNow(request, site, view) : summary(request, view);
   });
+  desk.get('/incidents/:reference/summary', async (request) => summary(request, await viewOf(request, site)));
+  mountNow(desk, site);
 };

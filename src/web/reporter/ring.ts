@@ -3,6 +3,7 @@ import type { Directory } from '../../app/directory.ts';
 import type { Concerned } from '../../incident/state/report.ts';
 import { concernedIn } from '../../incident/state/report.ts';
 import { type Procedures, timescale, within } from '../../policy/procedures/procedures.ts';
+import type { CallId } from '../../policy/triage/calls.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { holders, officeHolders } from '../../school/holders.ts';
 import { officesFor } from '../../school/offices.ts';
@@ -11,6 +12,7 @@ import { sayWithin } from '../school/policy-procedures.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { icon } from '../ui/icon.ts';
 import { warningText } from '../ui/notice.ts';
+import type { AidStep } from '../ui/now.ts';
 
 /** How soon a report is answered, as the report page and the page of the report say it. */
 export const sayHowSoon = (procedures: Procedures): string => {
@@ -37,6 +39,24 @@ export const ringFirst = ({ numbers }: Directory): Html => {
   return html`<p class="candour-ring">${icon('phone')}<span>Child at risk now? Ring ${
     safeguardingName || 'the safeguarding lead'
   }${number}, or ${telephone('999')}.</span></p>`;
+};
+
+type Ring = AidStep['ring'];
+
+const everywhere: Readonly<Partial<Record<CallId, Ring>>> = {
+  emergency: { who: 'Emergency services', number: '999' },
+  police: { who: 'Police', number: '101' },
+  'report-fraud': { who: 'Report Fraud', number: '0300 123 2040' },
+};
+
+/** Null where the school gave no number. */
+export const ringOf = ({ numbers }: Directory, id: CallId): Ring => {
+  const { safeguardingName, safeguardingPhone, itSupportName, itSupportPhone } = numbers;
+  if (id === 'safeguarding-lead' && safeguardingPhone !== '')
+    return { who: safeguardingName || 'Safeguarding lead', number: safeguardingPhone };
+  if (id === 'it' && itSupportPhone !== '')
+    return { who: itSupportName || 'IT support', number: itSupportPhone };
+  return everywhere[id] ?? null;
 };
 
 type Line = {

@@ -1,16 +1,24 @@
 import { usualLabels } from '../../app/office-words.ts';
+import { firstAid, firstAidList } from '../../policy/procedures/first-aid-2026.ts';
+import type { EntryNo } from '../../record/ids.ts';
 import { inSentence, sayEither, sayList } from '../../record/phrases.ts';
 import { roles } from '../../school/offices.ts';
 import { secondFactorRoles } from '../../school/people/second-factor.ts';
 import { settingsNow } from '../../school/steps/change-settings.ts';
 import { timeOfDay } from '../forms/date-fields.ts';
 import type { AnswersOf, Field, Fields } from '../forms/field.ts';
-import { lineText, oneOf } from '../forms/fields.ts';
+import { anyOf, fromList, lineText, oneOf } from '../forms/fields.ts';
 import { html } from '../ui/html.ts';
 import { numbersOf } from '../words/people.ts';
 import { sayTime } from '../words/words.ts';
 import { calendarForm } from './calendar.ts';
-import { type DrawnStep, type OnSchool, type SchoolForm, settingsForm } from './school-form.ts';
+import {
+  type DrawnStep,
+  type OnSchool,
+  type SchoolForm,
+  type SchoolView,
+  settingsForm,
+} from './school-form.ts';
 import { whoDoesWhat } from './who-does-what.ts';
 
 const renameSchool = settingsForm({
@@ -134,6 +142,42 @@ const checkRegulator = settingsForm({
   }),
   prefill: ({ signed }) => ({ ...signed.directory.regulator }),
   ask: (prose) => ({ step: 'check-regulator', facts: {}, prose }),
+});
+
+const ownLines = ({ signed: { school, directory } }: SchoolView) =>
+  school.settings.firstAid.map(({ entry, list }) => ({
+    value: entry,
+    text: `${directory.firstAid.get(entry)} (${firstAidList(list).title})`,
+  }));
+
+const changeFirstAid = settingsForm({
+  name: 'first-aid',
+  step: 'change-first-aid',
+  title: 'Change your own lines of first aid',
+  done: 'The lists of first aid are changed.',
+  intro: () => html`<p class="govuk-body">Each list says what to do at once. Add what only your school knows,
+    such as where the network is switched off. It stands at the end of the list.</p>`,
+  fields: (view) => ({
+    line: lineText('line', {
+      label: 'What to do',
+      hint: 'One short sentence',
+      max: 140,
+      autocomplete: 'off',
+    }),
+    list: fromList('list', {
+      label: 'On which list?',
+      none: 'Choose a list',
+      items: firstAid.map(({ id, title }) => ({ value: id, text: title })),
+    }),
+    ...(ownLines(view).length > 0 && {
+      removed: anyOf<EntryNo>('removed', { label: 'Take out', items: ownLines(view) }),
+    }),
+  }),
+  ask: ({ line, list, removed = [] }) => ({
+    step: 'change-first-aid',
+    facts: { list, removed },
+    prose: { line },
+  }),
 });
 
 const changeLabels = settingsForm({
@@ -262,6 +306,7 @@ export const settingsForms: readonly SchoolForm[] = [
   renameSchool,
   changeNumbers,
   checkRegulator,
+  changeFirstAid,
   changeLabels,
   whoDoesWhat,
   twoStep,

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { usualLabels } from '../../app/office-words.ts';
+import { counted } from '../../policy/clock.ts';
 import { contactMismatch, reviewState } from '../../policy/policy.ts';
 import { NotFound } from '../../record/failure.ts';
 import { maySeeSettings } from '../../school/may.ts';
@@ -113,6 +114,11 @@ const rows = (signed: Signed, mailOn: boolean): readonly SummaryRow[] => {
       key: 'Numbers to ring',
       value: html`${numberRows(signed)}`,
       ...change('change-numbers', 'the numbers to ring'),
+    },
+    {
+      key: 'First aid',
+      value: html`${counted(settings.firstAid.length, 'line')} of your own`,
+      ...change('first-aid', 'your own lines of first aid'),
     },
     {
       key: 'How the ICO is told',

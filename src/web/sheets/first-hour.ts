@@ -1,21 +1,24 @@
 // The first-hour card: our own advice, the law cited. Numbers outside the school say when they were last
 // checked.
 import type { Hono } from 'hono';
-import { firstAid } from '../../policy/procedures/first-aid-2026.ts';
+import { type FirstAidId, firstAidList } from '../../policy/procedures/first-aid-2026.ts';
 import { reporterPage } from '../reporter/frame.ts';
-import { cardSteps, commonest } from '../reporter/report/containment.ts';
 import { childFirst, telephone } from '../reporter/ring.ts';
 import { type DeskEnv, opensWhere, type Site } from '../shell/site.ts';
 import { type Html, html } from '../ui/html.ts';
 import { printSheet } from '../ui/print-sheet.ts';
 import { backToSetUp, numbersToRing, onlyHereWarning, spokenAddress } from './sheets.ts';
 
-const situations = commonest.flatMap((id) => firstAid.filter((card) => card.id === id));
+/** The three that a school meets most, or that cannot wait. */
+const printed: readonly FirstAidId[] = ['machine', 'lost-device', 'wrong-person'];
 
-const situationPart = (card: (typeof situations)[number]): Html =>
-  html`<section class="candour-situation"><h2 class="govuk-heading-m">${card.title}</h2>${cardSteps(
-    card,
-  )}</section>`;
+const listPart = (id: FirstAidId, ownLines: readonly string[]): Html => {
+  const { title, items, never } = firstAidList(id);
+  const steps = [...items.map(({ text }) => text), ...ownLines];
+  return html`<section class="candour-situation"><h2 class="govuk-heading-m">${title}</h2><ol
+    class="govuk-list govuk-list--number">${steps.map((step) => html`<li>${step}</li>`)}</ol>
+    <p class="govuk-body"><strong>${never}</strong></p></section>`;
+};
 
 const outside = html`<h2 class="govuk-heading-m">Outside the school</h2>
   <ul class="govuk-list"><li><strong>999</strong> where somebody is in danger, <strong>101</strong> for the
@@ -32,14 +35,18 @@ const law = html`<h2 class="govuk-heading-m">The law’s deadline</h2>
 
 export const mountFirstHour = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/first-hour', async (request) => {
-    const directory = await site.app.directory();
+    const [directory, { settings }] = [await site.app.directory(), await site.app.school()];
+    const ownLines = (id: FirstAidId): readonly string[] =>
+      settings.firstAid.flatMap(({ entry, list }) =>
+        list === id ? (directory.firstAid.get(entry) ?? []) : [],
+      );
     const sheet = printSheet({
       kind: 'card',
       title: 'The first hour',
       body: html`<p class="govuk-body-l">Contain it. Ring. Report it. Then write down what you know.</p>
         ${childFirst(directory)}
         <h2 class="govuk-heading-m">Ring</h2>${numbersToRing(directory)}
-        ${situations.map(situationPart)}
+        ${printed.map((id) => listPart(id, ownLines(id)))}
         <h2 class="govuk-heading-m">Report</h2>
         <p class="govuk-body"><strong
         class="candour-address">${spokenAddress(site.baseUrl)}<wbr>/report</strong>,

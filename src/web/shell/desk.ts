@@ -1,5 +1,6 @@
 import { sayRoles } from '../../app/directory.ts';
 import { keysOf } from '../../app/kinds.ts';
+import type { Reference } from '../../record/ids.ts';
 import { type Ask, asksOf } from '../../school/asks.ts';
 import { readsFigures } from '../../school/holders.ts';
 import { maySeePeople, maySeeSettings, permitSchool, type Row } from '../../school/may.ts';
@@ -9,6 +10,7 @@ import { blankPerson, type Person } from '../../school/school.ts';
 import { schoolSteps } from '../../school/steps.ts';
 import type { Child, Content, Html } from '../ui/html.ts';
 import { layout, type NavItem } from '../ui/layout.ts';
+import { liveStrip } from '../ui/now.ts';
 import { type PracticeBanner, practiceBanner } from '../ui/practice.ts';
 import type { DeskRequest, Signed } from './site.ts';
 
@@ -26,6 +28,8 @@ export type DeskPage = {
   readonly problem?: boolean;
   readonly wide?: boolean;
   readonly words?: string;
+  /** Of an incident that goes on now, on its own page; every other page has a strip. */
+  readonly live?: { readonly banner: Html; readonly reference: Reference };
 };
 
 const holdsAny = (signed: Signed, wanted: readonly Role[]): boolean =>
@@ -83,10 +87,17 @@ const asPractice = (page: DeskPage, banner: PracticeBanner): DeskPage => ({
   before: [practiceBanner(banner), page.before],
 });
 
+const liveParts = ({ happening }: Signed, { live }: DeskPage): Child => {
+  const others = happening.filter((reference) => reference !== live?.reference);
+  const links = others.map((reference) => ({ href: `/incidents/${reference}`, text: reference }));
+  return [live?.banner, liveStrip(links)];
+};
+
 export const deskHtml = (signed: Signed, page: DeskPage): Html => {
   const nav = navFor(signed, page.current);
   return layout({
     ...page,
+    live: liveParts(signed, page),
     current: currentOf(page, nav),
     school: signed.directory.schoolName,
     nav,

@@ -64,17 +64,18 @@ export const signedIn =
     const token = sessionToken(request);
     const session = token === undefined ? null : await site.accounts.sessionOf(token);
     if (session === null) return toSignIn(request, site, askAgain);
-    const [school, directory, unread] = await Promise.all([
+    const [school, directory, unread, happening] = await Promise.all([
       site.app.school(),
       site.app.directory(),
       site.app.bell.unread(session.person),
+      site.app.casebook.happening(session.person),
     ]);
     const person = school.people.get(session.person);
     if (person === undefined || !person.active) return toSignIn(request, site, askAgain);
     if (session.needsFactor && !beforeFactor(school).includes(request.req.path)) {
       return request.redirect('/account/second-factor', 303);
     }
-    request.set('signed', { id: person.id, person, school, directory, session, unread });
+    request.set('signed', { id: person.id, person, school, directory, session, unread, happening });
     return next();
   };
 

@@ -4,7 +4,7 @@ import type { SignedInNow } from '../../accounts/sessions.ts';
 import type { App } from '../../app/app.ts';
 import type { Case } from '../../app/cases/cases.ts';
 import type { Directory } from '../../app/directory.ts';
-import type { PersonId } from '../../record/ids.ts';
+import type { PersonId, Reference } from '../../record/ids.ts';
 import type { Person, School } from '../../school/school.ts';
 import { type Child, html } from '../ui/html.ts';
 import { warningText } from '../ui/notice.ts';
@@ -30,6 +30,8 @@ export type Signed = {
   readonly directory: Directory;
   readonly session: SignedInNow;
   readonly unread: number;
+  /** What they have to act on now, or see others act on. */
+  readonly happening: readonly Reference[];
 };
 
 export type DeskEnv = {

@@ -55,6 +55,8 @@ type LayoutOptions = PageOptions & {
   find?: { action: string; words?: string | undefined } | undefined;
   current?: string | undefined;
   wide?: boolean | undefined;
+  /** Across the whole page, below the navigation. */
+  live?: Child;
 };
 
 export function layout(options: LayoutOptions): Html {
@@ -64,7 +66,9 @@ export function layout(options: LayoutOptions): Html {
     ...options,
     css: 'candour.css',
     kind: wide ? 'candour-desk' : 'candour-desk candour-text',
-    header: html`${header(options.school, ways, nav[0]?.href)}${nav.length > 0 && navigation(nav, options)}`,
+    header: html`${header(options.school, ways, nav[0]?.href)}${nav.length > 0 && navigation(nav, options)}${
+      options.live
+    }`,
   });
 }
 

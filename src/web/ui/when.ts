@@ -78,6 +78,12 @@ export function nearWhen(at: Moment, now: Moment): Html {
   return html`<time datetime="${new Date(at).toISOString()}">${sayWeekday(at)}, ${sayTime(at)}</time>`;
 }
 
+/** '10:28 pm' today, else as `shortWhen`. */
+export function timeOrDay(at: Moment, now: Moment): Html {
+  if (londonDate(at) !== londonDate(now)) return shortWhen(at, now);
+  return html`<time datetime="${new Date(at).toISOString()}">${sayTime(at)}</time>`;
+}
+
 /** '24 November, 10:28 pm': the year only where it is another. */
 export function shortWhen(at: When, now: Moment): Html {
   if (typeof at !== 'number') return html`<time datetime="${at}">${sayWhen(at)}</time>`;

@@ -1,4 +1,5 @@
 // The frame of an incident, the same on each of its pages: its name, how far it is, what is next, its tabs.
+import { isHappening } from '../../../incident/state/happening.ts';
 import { severity } from '../../../incident/state/incident.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskRequest } from '../../shell/site.ts';
@@ -18,6 +19,7 @@ import { progress } from './progress.ts';
 import { type Tab, tabPath, tabs } from './tabs.ts';
 
 const tabNames: Readonly<Record<Tab, string>> = {
+  now: 'Now',
   summary: 'Summary',
   investigation: 'Investigation',
   policy: 'Policy',
@@ -32,8 +34,11 @@ const pointsLeft = (view: StepView): string | undefined => {
   return asked === 0 ? undefined : `${asked} to answer`;
 };
 
+const tabsOf = ({ found }: StepView): readonly Tab[] =>
+  tabs.filter((tab) => tab !== 'now' || isHappening(found.incident));
+
 const tabLinks = (view: StepView, current: Tab): readonly TabLink[] =>
-  tabs.map((tab) => {
+  tabsOf(view).map((tab) => {
     const { found } = view;
     const count = gatheredCount(view);
     const note =
@@ -62,6 +67,8 @@ type IncidentPage = {
   readonly body: Child;
   /** Said of what was done on this page itself; left out, what the form says that led here. */
   readonly flash?: Content | undefined;
+  /** In the place of its title, while it goes on. */
+  readonly banner?: Html;
   /** What is in the way of a form on it. */
   readonly trouble?: Child;
   readonly status?: 200 | 409 | 422;
@@ -78,7 +85,7 @@ export const titleLine = (view: StepView): Html => {
 };
 
 export const incidentPage = (request: DeskRequest, view: StepView, given: IncidentPage): Response => {
-  const { tab, page, body, trouble, status = 200 } = given;
+  const { tab, page, body, banner, trouble, status = 200 } = given;
   const { incident } = view.found;
   const title = titleOf(view);
   const named = page ?? (tab === 'summary' ? null : tabNames[tab]);
@@ -88,9 +95,10 @@ export const incidentPage = (request: DeskRequest, view: StepView, given: Incide
     menu: doSomething(view, tab),
   });
   const isFirst = tab === 'summary';
-  const content = html`${trouble}${notNow(request)}${titleLine(view)}${progress(incident)}<div
-    class="candour-case${isFirst && ' candour-case--summary'}">
-    <div>${nextOn(view, tab)}${notes(view, tab)}</div>${links}<div
+  const head = banner === undefined && [titleLine(view), progress(incident)];
+  const content = html`${trouble}${notNow(request)}${head}<div
+    class="candour-case${isFirst && ' candour-case--summary'}${banner && ' candour-case--now'}">
+    <div>${banner === undefined && nextOn(view, tab)}${notes(view, tab)}</div>${links}<div
     class="candour-case__body">${page && html`<h2 class="govuk-heading-l">${page}</h2>`}${body}</div>${
       isFirst && peopleAndDates(view)
     }</div>`;
@@ -101,6 +109,7 @@ export const incidentPage = (request: DeskRequest, view: StepView, given: Incide
     flash: given.flash ?? flash(request, view),
     problem: status !== 200,
     wide: true,
+    ...(banner === undefined ? {} : { live: { banner, reference: incident.reference } }),
   };
   return deskPage(request, desk, status);
 };

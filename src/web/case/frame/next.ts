@@ -300,9 +300,20 @@ const lineOn = (view: StepView, all: Ahead, tab: Tab): Html => {
   return nextLine({ label: label(view, all), title: titleOf(view, all), action, due, law });
 };
 
+/** Beside what is done at once: what comes once it has stopped, and the law's clock. */
+const besideNow = (view: StepView, all: Ahead): Html => {
+  const { first, form } = all;
+  const text = titleOf(view, all);
+  const href = form === null ? '' : hrefOf(view, first, form, 'now');
+  return html`<section><h2 class="govuk-heading-s">When it has stopped</h2><p>${
+    href === '' ? text : html`<a class="govuk-link" href="${href}">${text}</a>`
+  }</p>${clockOf(view, all)}</section>`;
+};
+
 export const nextOn = (view: StepView, tab: Tab): Html => {
   const all = ahead(view);
   if (all === null) return html`${tab === 'summary' && containFirst(view)}${nothing}`;
+  if (tab === 'now') return besideNow(view, all);
   if (tab !== 'summary') return lineOn(view, all, tab);
   const { first, form, others } = all;
   const isAsked = (row: Next) => !isEarly(row, view.found.now) && formFor(view, row) !== null;

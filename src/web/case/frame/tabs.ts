@@ -1,11 +1,13 @@
 import type { Case } from '../../../app/cases/cases.ts';
+import { isHappening } from '../../../incident/state/happening.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 
-export const tabs = ['summary', 'investigation', 'policy', 'timeline', 'outcome', 'record'] as const;
+export const tabs = ['now', 'summary', 'investigation', 'policy', 'timeline', 'outcome', 'record'] as const;
 export type Tab = (typeof tabs)[number];
 
+/** An incident opens on what goes on now, else on its summary. */
 export const tabPath = ({ incident }: Pick<Case, 'incident'>, tab: Tab): string =>
-  `/incidents/${incident.reference}${tab === 'summary' ? '' : `/${tab}`}`;
+  `/incidents/${incident.reference}${tab === (isHappening(incident) ? 'now' : 'summary') ? '' : `/${tab}`}`;
 
 /** Null for anything that is no tab: it comes from an address that anybody may write. */
 export const tabNamed = (text: string | undefined): Tab | null => tabs.find((tab) => tab === text) ?? null;

@@ -166,7 +166,7 @@ const unopened = ({ found: { incident, directory } }: StepView, { latest, isCut 
 };
 
 /** What has another name on its tab. */
-const pageWords: Readonly<Record<string, string>> = { overview: 'the summary' };
+const pageWords: Readonly<Record<string, string>> = { overview: 'the summary', now: 'what to do now' };
 
 /** For the chair, who chooses a panel. */
 const forPanel = async ({ found }: StepView, { app }: Site): Promise<Child> => {

@@ -30,7 +30,7 @@ import { branching, fromList, longText, type Offered } from '../../forms/fields.
 import { peopleOffered } from '../../forms/people-fields.ts';
 import { html } from '../../ui/html.ts';
 import { caseForm, isOffered, type StepView } from '../case-form.ts';
-import { howToContain } from '../summary/contain-link.ts';
+import { containFirst } from '../summary/contain-link.ts';
 import { sayDecideFirst } from '../triage/ico-pack.ts';
 import { firstQuestion, judgementPart, restsOn } from '../triage/judgement.ts';
 import { counted } from '../triage/on-classifying.ts';
@@ -264,7 +264,7 @@ export const takeItOn = caseForm({
     facts(incident) === null ? title : `${title}: what you decide (step 3 of 3)`,
   intro: (view) =>
     facts(view.found.incident) === null
-      ? html`${howToContain(view)}<p class="govuk-body">Step 1 of 3: say what happened.</p>${firstQuestion(
+      ? html`${containFirst(view)}<p class="govuk-body">Step 1 of 3: say what happened.</p>${firstQuestion(
           view,
         )}`
       : html`<p class="govuk-body">The facts are saved.${sayDecideFirst(view)}</p>`,

@@ -13,6 +13,7 @@ import { shortWhen } from '../../ui/when.ts';
 import { about, fieldWords, fileLinks, sayActor } from '../../words/entries.ts';
 import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
 import { reporterName } from '../reporter-name.ts';
+import { containFirst, firstAidLink } from './contain-link.ts';
 import { corrections } from './corrections.ts';
 
 /** In characters: what fits beside the rest without scrolling. */
@@ -100,8 +101,10 @@ export const whatHappened = (view: StepView, factsInView: number): Html => {
     ...flags(view),
   ];
   const rest = given.slice(factsInView);
+  const aid = !containFirst(view) && firstAidLink(view);
   return html`<section aria-labelledby="report"><h2 class="govuk-heading-s" id="report">What happened</h2>
-    ${quotation(view)}${facts.length > 0 && factList(facts)}${first && corrections(view, first.entry)}
+    ${quotation(view)}${facts.length > 0 && factList(facts)}${aid && html`<p>${aid}</p>`}
+    ${first && corrections(view, first.entry)}
     ${rest.length > 0 && foldMore(`${counted(rest.length, 'more detail')}`, factList(rest))}${
       later.length > 0 &&
       fold(
