@@ -92,6 +92,31 @@ describe('the reporter’s pages in a browser', () => {
     );
   });
 
+  for (const javaScript of [false, true]) {
+    test(`a telephone shows the list that is chosen, scripts ${javaScript ? 'on' : 'off'}`, async () => {
+      await withPage(
+        async (page) => {
+          await page.goto('/report');
+          await page.getByLabel('What happened?').fill('Something odd in the office.');
+          await page.getByRole('button', { name: 'Send report' }).click();
+          const lists = page.locator('.candour-steps:visible');
+          await page.locator('.candour-choose').waitFor();
+          assert.equal(await lists.count(), 0);
+          for (const title of ['A lost or stolen device', 'Systems do not work']) {
+            await page.locator('.candour-choose a', { hasText: title }).click();
+            assert.deepEqual(await lists.locator('h2').allTextContents(), [title]);
+          }
+          assert.equal(await page.locator('.candour-receipt__code').count(), 1);
+          if (javaScript) await check(page);
+          await lists.getByRole('button', { name: 'Done' }).first().click();
+          await lists.locator('.candour-steps__done').waitFor();
+          if (javaScript) await check(page);
+        },
+        { width: 320, height: 667, baseUrl, javaScript },
+      );
+    });
+  }
+
   test('what is opened on the report page passes axe and fits a telephone', async () => {
     await withPage(
       async (page) => {

@@ -226,6 +226,7 @@ test('who gives no name hands over what they found without one, to the office th
   t.after(() => site.close());
   await givenKey(site, 'chair');
   const found = { what: 'I found a folder on the stairs.' };
+  const taken = takenFromYou.replace('.', '');
   const steps = async (values: Values) => {
     const { text } = (await whenReportIsSent(site, { ...found, ...values })).page;
     return { text, isUnnamed: text.includes(`marked ${receiptOn({ text } as Page).reference}`) };
@@ -234,8 +235,8 @@ test('who gives no name hands over what they found without one, to the office th
     const { text, isUnnamed } = await steps(values);
     assert.ok(isUnnamed, text);
     assert.match(text, /pigeonhole of the Chair of Governors/);
-    assert.ok(!text.includes(takenFromYou));
+    assert.ok(!text.includes(taken));
   }
   const named = await steps({ naming: 'named', contact: 'Robin' });
-  assert.ok(named.text.includes(takenFromYou) && !named.isUnnamed, named.text);
+  assert.ok(named.text.includes(taken) && !named.isUnnamed, named.text);
 });

@@ -230,7 +230,7 @@ export const firstAid = [
   ),
 ] as const;
 
-export type FirstAid = (typeof firstAid)[number];
+type FirstAid = (typeof firstAid)[number];
 export type FirstAidId = FirstAid['id'];
 
 /** A line that the school itself put on a list, by the entry that did. */

@@ -4,7 +4,7 @@ import type { DeskEnv, Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
 import { reporterPage } from './frame.ts';
-import { commonest, tiles } from './report/containment.ts';
+import { chooseAny } from './report/containment.ts';
 import { ringFirst } from './ring.ts';
 
 const notYet = html`<h1 class="govuk-heading-l">Candour is not set up yet</h1>
@@ -19,8 +19,9 @@ const start = button({
 
 export const mountHome = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/', async (request) => {
-    const { settings } = await site.app.school();
-    if (settings.version === 0) return reporterPage(request, site, { title: 'Not set up yet', body: notYet });
+    const school = await site.app.school();
+    if (school.settings.version === 0)
+      return reporterPage(request, site, { title: 'Not set up yet', body: notYet });
     const directory = await site.app.directory();
     const body = html`<div class="candour-report"><div>
         <h1 class="govuk-heading-l">Has something gone wrong with information?</h1>
@@ -28,7 +29,7 @@ export const mountHome = (server: Hono<DeskEnv>, site: Site): void => {
         log-in, a door left open? Report it now, even if it only nearly happened or you are not sure.</p>
         ${start}
         ${ringFirst(directory)}
-        <h2 class="govuk-heading-m">Or see first what to do</h2>${tiles(commonest, directory)}
+        ${chooseAny({ school, directory })}
       </div><aside class="candour-report__aside" aria-label="More">
         <ul class="govuk-list govuk-list--spaced">
           <li><a class="govuk-link" href="/follow">Follow up on a report</a> with your receipt code</li>

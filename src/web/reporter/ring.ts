@@ -6,6 +6,7 @@ import { concernedIn } from '../../incident/state/report.ts';
 import type { ContactId } from '../../policy/procedures/contacts-2026.ts';
 import { type Procedures, timescale, within } from '../../policy/procedures/procedures.ts';
 import { regulatorFullName, regulatorName } from '../../policy/procedures/regulator-2026.ts';
+import type { CallId } from '../../policy/triage/calls.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { holders, officeHolders } from '../../school/holders.ts';
 import { officesFor } from '../../school/offices.ts';
@@ -50,6 +51,21 @@ export const ringFirst = (directory: Directory): Html => {
     safeguardingName || 'the safeguarding lead'
   }${number}, or ${emergency(directory)}.</span></p>`;
 };
+
+type Ring = { readonly who: string; readonly number: string; readonly person: string };
+
+/** Null where the school gave no number, or where it is a person whom no list knows. */
+export const ringOf = (directory: Directory, id: CallId): Ring | null => {
+  const contact = id === 'person' || id === 'holder' ? null : contactOf(directory, id);
+  if (contact === null || contact.telephone === '') return null;
+  return { who: contact.name, number: contact.telephone, person: contact.person };
+};
+
+/** Anybody reads these: who supplies or insures a school helps a fraudster. */
+const openly: readonly CallId[] = ['emergency', 'police', 'report-fraud', 'safeguarding-lead', 'it'];
+
+export const ringOpenly = (directory: Directory, id: CallId): Ring | null =>
+  openly.includes(id) ? ringOf(directory, id) : null;
 
 type Line = {
   readonly label: string;

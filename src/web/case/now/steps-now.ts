@@ -1,5 +1,4 @@
 // What to do now on an incident: whom to ring first, then one list of first aid, then what the school added.
-import { contactOf } from '../../../app/contacts.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { tickOf } from '../../../incident/state/first-aid.ts';
 import { callsOn } from '../../../incident/state/hurry.ts';
@@ -17,6 +16,7 @@ import {
 } from '../../../policy/procedures/first-aid-2026.ts';
 import { type CallId, callIds } from '../../../policy/triage/calls.ts';
 import { likelyList } from '../../reporter/report/likely-list.ts';
+import { ringOf as ringFor } from '../../reporter/ring.ts';
 import { html } from '../../ui/html.ts';
 import type { AidStep } from '../../ui/now.ts';
 import { timeOrDay } from '../../ui/when.ts';
@@ -39,22 +39,15 @@ export const listNow = (view: StepView): FirstAidId | null => {
   if (chosen) return chosen;
   if (isChildAtRisk(incident)) return 'danger';
   const cause = classification(incident)?.cause ?? facts(incident)?.cause;
-  return (
-    (cause && firstAidByCause[cause]) ??
-    likelyList(writtenIn(view.entries, incident.report?.entry, 'what'), standingFlags(incident))
-  );
+  const what = writtenIn(view.entries, incident.report?.entry, 'what');
+  return (cause && firstAidByCause[cause]) ?? likelyList(what, standingFlags(incident));
 };
 
-type Ring = AidStep['ring'];
-
 /** Nobody is led to ring the person whom it concerns. */
-export const ringOf = ({ incident, directory }: StepView['found'], id: CallId): Ring => {
-  if (id === 'person' || id === 'holder') return null;
-  const contact = contactOf(directory, id);
-  if (contact === null || contact.telephone === '') return null;
-  const { name, person, telephone: number } = contact;
-  const isConcerned = incident.excluded.some((each) => nameIn(directory, each) === person);
-  return isConcerned ? null : { who: name, number };
+export const ringOf = ({ incident, directory }: StepView['found'], id: CallId): AidStep['ring'] => {
+  const ring = ringFor(directory, id);
+  const isConcerned = incident.excluded.some((each) => nameIn(directory, each) === ring?.person);
+  return isConcerned ? null : ring;
 };
 
 type Item = { readonly id: FirstAidItem; readonly text: string; readonly call?: CallId };

@@ -4,12 +4,12 @@ import type { Followed } from '../../../app/reporting/followed.ts';
 import { isReporters } from '../../../incident/people/hearing.ts';
 import { tickOf } from '../../../incident/state/first-aid.ts';
 import { isProtected } from '../../../incident/state/incident.ts';
-import { firstAid } from '../../../policy/procedures/first-aid-2026.ts';
-import { type Actor, isRefusal, type Refusal, refuse } from '../../../record/step.ts';
+import { type FirstAidItem, firstAid } from '../../../policy/procedures/first-aid-2026.ts';
+import { type Actor, isRefusal, type Refusal } from '../../../record/step.ts';
 import type { Form } from '../../forms/form.ts';
 import type { Site } from '../../shell/site.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { nearWhen } from '../../ui/when.ts';
+import { timeOrDay } from '../../ui/when.ts';
 import { about } from '../../words/entries.ts';
 import { handOverUnnamed, type Ticking, whatToDoNow } from '../report/containment.ts';
 import { likelyOf } from '../report/likely-list.ts';
@@ -20,8 +20,8 @@ export const firstSteps = async (site: Site, found: Followed, ticking: Ticking):
   const { report, acknowledged, contained, stage, reference } = incident;
   const isLookedAt = acknowledged !== null || contained !== null;
   if (report === null || isLookedAt || stage !== 'reported') return null;
-  const chosen = incident.ticks.findLast(({ by }) => isReporters(incident, by))?.list;
-  const likely = likelyOf(written.get(report.entry)?.what ?? '', report.redFlags, chosen ?? undefined);
+  const chosen = incident.ticks.findLast(({ by }) => isReporters(incident, by))?.list ?? undefined;
+  const likely = likelyOf(written.get(report.entry)?.what ?? '', report.redFlags, chosen);
   const { concerns, proseGiven, reporter } = report;
   const isHidden = isProtected(incident);
   const isNamed =
@@ -29,14 +29,15 @@ export const firstSteps = async (site: Site, found: Followed, ticking: Ticking):
   const toChair = isHidden || proseGiven.includes('concernsWhom');
   const recipients = (await recipientsOf(site))(concerns, toChair);
   return whatToDoNow(likely, isHidden, {
-    numbers: (await site.app.directory()).numbers,
+    school: found.school,
+    directory: await site.app.directory(),
     handOver: isNamed ? null : handOverUnnamed(recipients, { reference }),
     ticking: {
       ...ticking,
       doneAt(list, item) {
         const done = tickOf(incident, list, item);
         if (done === null || !isReporters(incident, done.by)) return done && 'Done';
-        return html`Done, ${about(incident, done.by)}${nearWhen(done.at, site.app.now())}`;
+        return html`${about(incident, done.by)}${timeOrDay(done.at, site.app.now())}`;
       },
     },
   });
@@ -49,12 +50,10 @@ export const tick = async (
   actor: Actor,
   form: Form,
 ): Promise<Refusal | null> => {
-  const list = firstAid.find(({ id }) => id === form.get('list'));
-  const item = list?.items.find(({ id }) => id === form.get('item'));
-  if (list === undefined || item === undefined)
-    return refuse('school default', 'There is no such step on this list.');
-  if (tickOf(incident, list.id, item.id) !== null) return null;
-  const command = { step: 'tick-first-aid', facts: { list: list.id, item: item.id }, prose: {} } as const;
+  const list = firstAid.find(({ id }) => id === form.get('list'))?.id ?? null;
+  const item = form.get('item') as FirstAidItem;
+  if (tickOf(incident, list, item) !== null) return null;
+  const command = { step: 'tick-first-aid', facts: { list, item }, prose: {} } as const;
   const order = { kind: 'incident', stream: incident.id, commands: [command], actor } as const;
   const answer = await app.execute(order);
   return isRefusal(answer) ? answer : null;

@@ -1,26 +1,25 @@
-// What to do now: the list that a report is about where that is sure, else tiles to choose one from. They
-// fold open, so that they are there with the network unplugged.
+// What to do now: the list that a report is about where that is sure, else tiles to choose one from. Every
+// list is on the page, so that it can be read with the network unplugged.
 import type { Directory } from '../../../app/directory.ts';
 import type { ReportRecipient } from '../../../app/reporting/recipients.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import {
-  type FirstAid,
   type FirstAidId,
   type FirstAidItem,
   firstAid,
+  firstAidList,
   leftUnnamed,
+  ownItem,
   takenFromYou,
 } from '../../../policy/procedures/first-aid-2026.ts';
 import type { CallId } from '../../../policy/triage/calls.ts';
 import { sayEither } from '../../../record/phrases.ts';
-import { button } from '../../ui/button.ts';
+import type { School } from '../../../school/school.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { icon } from '../../ui/icon.ts';
 import { details } from '../../ui/notice.ts';
-import { telephone } from '../ring.ts';
+import { aidSteps, callBar, whichTiles } from '../../ui/now.ts';
+import { ringOpenly } from '../ring.ts';
 import type { Likely } from './likely-list.ts';
-
-type Item = FirstAid['items'][number];
 
 /** By office: the person who holds it need not be known. */
 export const handOverUnnamed = (
@@ -33,9 +32,6 @@ export const handOverUnnamed = (
   return leftUnnamed(reference, takers.length === 0 ? null : sayEither([...new Set(takers)].slice(0, 2)));
 };
 
-/** The three that a school meets most, or that cannot wait. */
-export const commonest: readonly FirstAidId[] = ['machine', 'lost-device', 'wrong-person'];
-
 /** How its reporter ticks what they have done. */
 export type Ticking = {
   readonly action: string;
@@ -46,68 +42,61 @@ export type Ticking = {
 };
 
 type Doing = {
-  readonly numbers: Directory['numbers'];
+  readonly school: School;
+  readonly directory: Directory;
+  /** How somebody hands over what they found whose name is not known. */
   readonly handOver?: string | null;
-  readonly ticking?: Ticking | false;
+  readonly ticking?: Ticking | undefined;
 };
 
-const numberOf = (call: CallId, { itSupportPhone: it, safeguardingPhone }: Doing['numbers']): string =>
-  ({ emergency: '999', police: '101', it, 'safeguarding-lead': safeguardingPhone })[call as string] ?? '';
+type Item = { readonly id: FirstAidItem; readonly text: string; readonly call?: CallId };
 
-const itemRow = (list: FirstAid, item: Item, { numbers, handOver, ticking }: Doing): Html => {
-  const text = item.text === takenFromYou ? (handOver ?? item.text) : item.text;
-  const number = 'call' in item ? numberOf(item.call, numbers) : '';
-  const says = html`${text} ${number !== '' && telephone(number)}`;
-  const done = ticking && (ticking.doneAt?.(list.id, item.id) ?? null);
-  if (done) return html`<li>${icon('done')} ${says} <span class="govuk-hint">${done}</span></li>`;
-  if (!ticking) return html`<li>${says}</li>`;
-  const tick = button({
-    text: html`Done<span class="govuk-visually-hidden">: ${text}</span>`,
-    ...{ name: 'item', value: item.id },
-    classes: 'govuk-button--secondary candour-button--small candour-screen-only',
-  });
-  return html`<li class="candour-aid__open">${says}${tick}</li>`;
+const listPart = (id: FirstAidId, lead: string, { school, directory, handOver, ticking }: Doing): Html => {
+  const { title, items, never, source, checkedOn } = firstAidList(id);
+  const own = school.settings.firstAid.filter(({ list }) => list === id);
+  const all: readonly Item[] = [
+    ...items,
+    ...own.map(({ entry }) => ({ id: ownItem(entry), text: directory.firstAid.get(entry) ?? '' })),
+  ];
+  const steps = all.map(({ id: item, text, call }) => ({
+    id: item,
+    text: text === takenFromYou ? (handOver ?? text) : text,
+    ring: call === undefined ? null : ringOpenly(directory, call),
+    done: ticking?.doneAt?.(id, item) ?? null,
+  }));
+  const part = html`<h2 class="govuk-heading-m">${title}</h2><p><strong>${lead}</strong></p>
+    ${aidSteps(steps, never, ticking === undefined ? null : 'Done')}<p class="candour-small candour-muted">${
+      ticking && 'Those who help see what you tick. '
+    }From: ${source}. Checked ${sayDate(checkedOn)}.</p>`;
+  return html`<div>${
+    ticking === undefined
+      ? html`<section class="candour-steps">${part}</section>`
+      : html`<form class="candour-steps" method="post" action="${ticking.action}">${ticking.hidden}<input
+          type="hidden" name="list" value="${id}">${part}</form>`
+  }${callBar(steps)}</div>`;
 };
 
-const drawn = (list: FirstAid, doing: Doing): Html => {
-  const steps = html`<ol>${list.items.map((item) => itemRow(list, item, doing))}</ol>`;
-  const { action, hidden } = doing.ticking || {};
-  return html`<div class="candour-aid">${
-    action === undefined
-      ? steps
-      : html`<form method="post" action="${action}">${hidden}
-        <input type="hidden" name="list" value="${list.id}">${steps}</form>`
-  }<p class="candour-aid__never"><strong>${list.never}</strong></p>
-    <p class="govuk-hint">From: ${list.source}. Checked ${sayDate(list.checkedOn)}.</p></div>`;
+/** A list is shown where its tile leads to it. */
+const choose = (ids: readonly FirstAidId[], doing: Doing): Html =>
+  html`${whichTiles(ids.map((id) => ({ href: `#do-${id}`, text: firstAidList(id).title })))}${ids.map(
+    (id) => html`<div class="candour-chosen" id="do-${id}">${listPart(id, 'Do this now', doing)}</div>`,
+  )}`;
+
+export const chooseAny = (doing: Doing): Html => {
+  const all = firstAid.map(({ id }) => id);
+  return choose(all, doing);
 };
-
-const listsOf = (ids: readonly FirstAidId[]): readonly FirstAid[] =>
-  ids.flatMap((id) => firstAid.filter((each) => each.id === id));
-
-export const tiles = (ids: readonly FirstAidId[], doing: Doing): Html =>
-  html`<div class="candour-which">${listsOf(ids).map((list) =>
-    details({
-      ...{ summaryText: list.title, text: drawn(list, doing), classes: 'candour-do' },
-      attributes: { name: 'which' },
-    }),
-  )}</div>`;
-
-const tilesMax = 6;
 
 export const whatToDoNow = (
   { list, others, isOngoing }: Likely,
   isProtected: boolean,
   doing: Doing,
 ): Html => {
+  const lead = isOngoing ? 'It is going on: do this now' : 'Do this now';
+  const choice = choose(others, doing);
+  const sure = list !== null && listPart(list, lead, doing);
   const careful = isProtected && html`<p class="govuk-body">Do only what does not give you away.</p>`;
-  const rest = details({ summaryText: 'Something else', text: tiles(others.slice(tilesMax), doing) });
-  const which = html`${tiles(others.slice(0, tilesMax), doing)}${rest}`;
-  if (list === null)
-    return html`<h2 class="govuk-heading-m" id="now">Which is it?</h2>
-      <p class="govuk-body">Choose one: it says what to do now.</p>${careful}${which}`;
-  return html`<h2 class="govuk-heading-m" id="now">${isOngoing ? 'It is going on: do' : 'Do'} this now</h2>
-    ${careful}${listsOf([list]).map(
-      (each) => html`<section class="candour-do"><h3 class="govuk-heading-s">${each.title}</h3>
-        ${drawn(each, doing)}</section>`,
-    )}${details({ summaryText: 'It is about something else', text: which })}`;
+  return html`<div id="now">${careful}${sure}${
+    sure ? details({ summaryText: 'It is about something else', text: choice }) : choice
+  }</div>`;
 };

@@ -42,7 +42,6 @@ const rules: Readonly<Record<FirstAidId, string>> = {
     virus|padlock|skull|pop-?ups|pop ups|red screens?|gone red|turned red + <computer> + !ill|sick
     files? ..(scrambled|encrypted) + !usb|stick|password|sent|emailed
     none|all|every + files|documents + none|won't|will not|can't|cannot|no longer + open(ed)? + !deleted
-    mouse|cursor + moves?|moved|moving + own|itself
     gang|hackers?|attackers? + locked|encrypted + <service>|<computer>|files`,
   account: `
     clicked|opened|followed|phishing|phished + links?|e-?mail|message|page + passwords?|log-?in|logged in

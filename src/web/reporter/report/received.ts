@@ -110,12 +110,12 @@ const show = async (request: Context, site: Site, shown: Shown) => {
   const isUnnamed = shown.isProtected || shown.isNameless === true;
   const handOver = isUnnamed ? handOverUnnamed(recipientsFor(shown.concerns, shown.toChair), shown) : null;
   const hidden = html`<input type="hidden" name="code" value="${shown.code}" autocomplete="off">`;
-  const { numbers } = await site.app.directory();
+  const [school, directory] = [await site.app.school(), await site.app.directory()];
   const ticking = { action: '/follow/tick#now', hidden };
   const body = html`<div class="candour-report"><div>
       <h1 class="govuk-heading-l candour-sent">${icon('done')}Report sent</h1>
       ${shown.ownMistake && thanks}${keepIt(shown, followAddress(site))}
-      ${whatToDoNow(shown.likely, shown.isProtected, { numbers, handOver, ticking })}
+      ${whatToDoNow(shown.likely, shown.isProtected, { school, directory, handOver, ticking })}
       ${addMore(site, shown.code)}
       ${button({ text: 'I have kept the code: leave', href: '/leave', classes: 'candour-screen-only' })}
     </div>${await others(site, shown, recipientsFor)}</div>`;

@@ -212,7 +212,7 @@ type Received = Omit<Shown, 'isProtected' | 'inWords'> & {
 
 /** Answers the form itself, so that the receipt is on no other page. */
 const received = (request: DeskRequest, kind: Kind, receipt: Received): Response => {
-  const { directory } = request.get('signed');
+  const { school, directory } = request.get('signed');
   const onwards = kind.forSomebody ? `/incidents/${receipt.reference}` : `/my-reports/${receipt.reference}`;
   const says = kind.forSomebody
     ? 'Give this code to the person who reported it: with it they can follow it up and add to it.'
@@ -223,8 +223,8 @@ const received = (request: DeskRequest, kind: Kind, receipt: Received): Response
     <section class="candour-keep"><p class="govuk-body">${says} It is shown only now.</p>
     ${receiptView(receipt)}</section>
     ${button({ text, href: onwards })}${whatToDoNow(receipt.likely, false, {
-      numbers: directory.numbers,
-      ticking: !kind.forSomebody && { action: `${onwards}/tick#now`, hidden: ownerField(request) },
+      ...{ school, directory },
+      ticking: kind.forSomebody ? undefined : { action: `${onwards}/tick#now`, hidden: ownerField(request) },
     })}</div>
     <aside class="candour-report__aside" aria-label="The report">
     ${openedBy(directory, receipt.recipientsFor, receipt, takeAlong)}
