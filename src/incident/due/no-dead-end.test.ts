@@ -22,6 +22,7 @@ import { exceptionsOn } from '../state/excepted.ts';
 import { openDirections, unansweredRecommendations } from '../state/governing.ts';
 import { isOpen, reportability, severity } from '../state/incident.ts';
 import { tellsFewer } from '../state/judgement.ts';
+import { stillToTell } from '../state/others-to-tell.ts';
 import { stages } from '../state/stages.ts';
 import { adviceOn } from '../state/triage.ts';
 import type { StepName } from '../step-names.ts';
@@ -98,6 +99,7 @@ const answersTo = (each: Case, step: StepName): readonly unknown[] => {
     const { severity } = proposal(incident, [], { ...rules, school: each.school });
     return [{ certainty: 'confirmed', cause: 'other', criteria: [], severity }];
   }
+  if (step === 'rule-out-telling') return [{ bodies: stillToTell(incident) }];
   if (step === 'forward-report') return [{ to: [] }];
   if (step === 'set-scope' || step === 'submit-outcome') return [{ policies: [] }];
   if (step === 'resolve-concern') return [{ people: [] }];

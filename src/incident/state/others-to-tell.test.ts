@@ -33,7 +33,7 @@ describe('whether it is a cyber incident', () => {
     assert.equal(isCyber(givenReported().incident), null));
 
   test('is so at a supplier once an intruder has it', () => {
-    const facts = { ...smallFacts, cause: 'supplier-breach', recipients: 'intruder' } as const;
+    const facts = { ...smallFacts, cause: 'supplier-breach', effect: ['leak'], who: 'taker' } as const;
     assert.equal(isCyber(givenReported().done('establish-facts', facts, {}, 'bursar').incident), true);
   });
 });

@@ -87,7 +87,7 @@ export const criteriaOn = (
     : criteriaFrom(known, procedures, known.sameCauseBefore);
 };
 
-/** The criteria that would be met if something turned out well: each open question, and what can be mended. */
+/** The criteria met if something turned out well: each open question, and what can be mended. */
 export const criteriaIf = (
   incident: Incident,
   procedures: Pick<Procedures, 'criteria' | 'thresholds'>,

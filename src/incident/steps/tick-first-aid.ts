@@ -18,7 +18,7 @@ type Facts = { readonly list: FirstAidId | null; readonly item: FirstAidItem };
 export const tickFirstAid: Step<'tick-first-aid', Facts, never, Event<'first-aid-ticked', Facts>> = {
   name: 'tick-first-aid',
   title: 'Tick off first aid',
-  point: '3g',
+  point: '3',
   carriesOut: [],
   who: ['reporter', ...onTheCase, 'leading-governor', 'past-governor'],
   stages: openStages,

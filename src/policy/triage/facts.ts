@@ -1,6 +1,6 @@
 // What is known of an incident, as answers to questions about facts: choices and numbers, never text. Each
-// list of answers runs from the best to the worst. An id, once on a record, keeps its meaning for ever; labels
-// may be reworded. What `facts-2026.ts` holds stands on older records.
+// list of answers runs from the best to the worst. An id, once on a record, keeps its meaning for ever;
+// labels may be reworded. What `facts-2026.ts` holds stands on older records.
 import type { CauseId, Certainty } from '../procedures/procedures.ts';
 
 /** The version of the questions and rules that turn facts into advice; it stands on the record with them. */
@@ -9,7 +9,7 @@ export type TriageRules = typeof triageRules;
 
 /** The answer that every question has: the reasonable worst counts until it is known. */
 export const notKnown = 'not-known';
-export type NotKnown = typeof notKnown;
+type NotKnown = typeof notKnown;
 
 /** What somebody ticks at the top: no question, so it may stay empty. It decides who is rung first. */
 export const ticks = [
@@ -39,8 +39,8 @@ export const single = {
   protection: {
     label: 'Could somebody read it?',
     why:
-      'What nobody can read harms nobody. An iPad, iPhone or Chromebook with a code is encrypted. Of a Windows ' +
-      'PC, ask IT. A log-in password alone is no encryption.',
+      'What nobody can read harms nobody. An iPad, iPhone or Chromebook with a code is encrypted. Of a ' +
+      'Windows PC, ask IT. A log-in password alone is no encryption.',
     answers: [
       { id: 'encrypted', label: 'No: it is encrypted, says IT' },
       { id: 'hashed', label: 'Only the passwords were scrambled' },
@@ -255,7 +255,7 @@ export type NumberOfPeople = {
   readonly about?: boolean;
 };
 
-export const numberQuestion = {
+const numberQuestion = {
   label: 'How many people is it about?',
   why: 'More than 10, 100 or 1,000 changes who must be told.',
 } as const;
@@ -290,11 +290,6 @@ export const has = <A>(given: readonly A[], wanted: readonly A[]): boolean =>
 
 export const isSingle = (field: FactField): field is SingleField => field in single;
 export const isSeveral = (field: FactField): field is SeveralField => field in several;
-
-const lost: readonly CauseId[] = ['loss-of-paperwork', 'loss-of-device'];
-
-/** Whether it was lost: who has it may never be known. */
-export const isLost = ({ cause }: { readonly cause: CauseId }): boolean => lost.includes(cause);
 
 const whoAsked: Readonly<Partial<Record<CauseId, string>>> = {
   'emailed-wrong-recipient': 'Who got it?',

@@ -21,7 +21,7 @@ export type RiskToPeople = (typeof risksToPeople)[number];
 export const tells = ['nobody', 'regulator', 'regulator-and-individuals'] as const;
 export type Tell = (typeof tells)[number];
 
-export type Rule = {
+type Rule = {
   readonly id: string;
   readonly risk: RiskToPeople;
   readonly when: (known: Known) => boolean;

@@ -1,8 +1,8 @@
-// Stories as schools tell them, judged by hand before the rules: what is advised, how severe and how urgent it
-// is, and whom to ring. Each stands beside other fair readings of the same story.
+// Stories as schools tell them, judged by hand before the rules: what is advised, how severe and how urgent
+// it is, and whom to ring. Each stands beside other fair readings of the same story.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import type { Hurry } from '../procedures/hurries.ts';
 import { higher, proceduresDefault2026, type Severity } from '../procedures/procedures.ts';
 import type { CallId } from './calls.ts';
@@ -112,6 +112,12 @@ describe('a story comes to what a careful person judged:', () => {
   test('the advice is right in at least 97 of 99', () => {
     assert.equal(stories.length, 99);
     assert.ok(right >= 97, `${right}`);
+    const cell = (judged: Advice, came: Advice) =>
+      String(confusion.get(`${judged} > ${came}`) ?? 0).padStart(8);
+    const rows = order.map(
+      (judged) => `${judged.padEnd(8)}${order.map((came) => cell(judged, came)).join('')}`,
+    );
+    console.log([`judged   ${order.map((came) => came.padStart(7)).join(' ')}`, ...rows].join('\n'));
   });
 });
 
@@ -132,13 +138,4 @@ test('five or six questions are the middle of what is asked', () => {
   const counts = stories.map((story) => questionsFor(factsOf(story)).length).toSorted((a, b) => a - b);
   const middle = counts[Math.floor(counts.length / 2)] ?? 0;
   assert.ok(middle === 5 || middle === 6, `${middle}`);
-});
-
-after(() => {
-  const cell = (judged: Advice, came: Advice) =>
-    String(confusion.get(`${judged} > ${came}`) ?? 0).padStart(8);
-  const rows = order.map(
-    (judged) => `${judged.padEnd(8)}${order.map((came) => cell(judged, came)).join('')}`,
-  );
-  console.log([`judged   ${order.map((came) => came.padStart(7)).join(' ')}`, ...rows].join('\n'));
 });

@@ -53,7 +53,7 @@ const fieldsFor = (signed: Signed) => {
       label: 'What do you want to be mailed?',
       hint: isOutside(signed)
         ? undefined
-        : `We always mail you when somebody must act now, and about the 72 hours to tell the ${regulatorName}.`,
+        : `We always mail you when somebody must act now, and about the 72 hours for the ${regulatorName}.`,
       items: mailWishes.flatMap((value) => (offered[value] ? [{ value, ...offered[value] }] : [])),
       required: 'Choose what you want to be mailed',
     }),

@@ -65,8 +65,8 @@ const toldIco = (view: StepView): Html => {
     isIcoTold(incident)
       ? sayTold(view)
       : since !== null &&
-        html`<p class="govuk-body">The ${regulatorName} is told within 72 hours of the school becoming aware: by
-      ${when(since + notifyWithinMs, now)}. ${sayClock(incident, now)}${
+        html`<p class="govuk-body">The ${regulatorName} is told within 72 hours of the school becoming aware:
+      by ${when(since + notifyWithinMs, now)}. ${sayClock(incident, now)}${
         waitsForIco(incident) && sayAdviceFirst(view)
       }</p>`
   }`;
