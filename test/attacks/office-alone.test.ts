@@ -15,23 +15,18 @@ const watchers: readonly Name[] = [
 /** What the guidance has the ICO and the people told of. */
 const graveFacts = {
   ...smallFacts,
-  vulnerable: ['secret-address'],
-  categories: ['location', 'safeguarding'],
-  recipients: 'intruder',
-  deletion: 'refused',
-  origin: 'outsider',
+  kinds: ['whereabouts', 'safeguarding'],
+  who: 'taker',
 } as const;
 
 /** No data about people: pupil records cannot be reached for days. */
 const graveSystem = {
   certainty: 'confirmed',
   cause: 'malware',
-  involves: ['system'],
-  effects: ['unreachable'],
-  outage: 'days',
-  services: ['most-systems'],
-  origin: 'outsider',
-  circumstances: ['none'],
+  who: 'nobody',
+  gone: 'days',
+  down: ['most'],
+  missed: 'late',
   sameCauseBefore: 0,
 } as const;
 

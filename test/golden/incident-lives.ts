@@ -128,7 +128,7 @@ const ended = (): Case => {
 
 /** Judged otherwise than the facts say, with the reason. */
 const judgedAgainst = (): Case => {
-  const harmed = { ...smallFacts, circumstances: ['harmed', 'danger'], recipients: 'unknown' } as const;
+  const harmed = { ...smallFacts, ticks: ['hurt', 'danger'], who: 'finder' } as const;
   const found = givenReported().done('establish-facts', harmed, {}, 'bursar');
   const facts = {
     personalData: 'yes',

@@ -88,7 +88,7 @@ describe('contact routes', () => {
   test('everybody chooses what they are mailed, but for the statutory warnings', async () => {
     const head = await site.as('headteacher');
     const page = await head.open('/account/mail');
-    assert.match(page.text, /always get warnings about the 72 hours/);
+    assert.match(page.text, /always mail you.*about the 72 hours/);
     assert.match((await head.send('Save', { mail: 'digest' })).text, /Your choice is saved/);
     assert.equal((await site.app.school()).people.get(site.ids.headteacher)?.mail, 'digest');
     assert.match((await head.open('/account')).text, /Everything once a day/);

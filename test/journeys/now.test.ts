@@ -81,7 +81,7 @@ test('what is to be done now stands first, however much is due sooner, until it 
   assert.deepEqual([rows[0]?.reference, rows[0]?.group], [now.reference, 'Act now']);
   assert.equal(rows.filter(({ reference }) => reference === now.reference).length, 1);
   assert.match(rows[0]?.text ?? '', /Now Not judged/);
-  assert.match((await (await site.as('bursar')).open(now.path)).html, /candour-hurry">Now</);
+  assert.match((await (await site.as('bursar')).open(`${now.path}/summary`)).html, /candour-hurry">Now</);
   const contained = { containedAt: site.clock.now };
   await now.done('mark-contained', contained, {}, 'headteacher');
   const after = deskRows((await (await site.as('bursar')).open('/incidents')).html);
@@ -99,8 +99,8 @@ test('whom to ring is what comes next, before the policy asks for anything', asy
   const row = async () => deskRows((await (await site.as('bursar')).open('/incidents')).html)[0];
   const next = async (tab: string) => (await (await site.as('bursar')).open(`${now.path}${tab}`)).text;
   assert.equal((await row())?.leadsTo, now.path);
-  for (const tab of ['', '/timeline']) assert.match(await next(tab), /Next ?Ring IT support/, tab);
+  for (const tab of ['/summary', '/timeline']) assert.match(await next(tab), /Next ?Ring IT support/, tab);
   await now.done('tick-first-aid', { list: 'machine', item: 'call-it' }, {}, 'headteacher');
   assert.equal((await row())?.leadsTo, `${now.path}/take-it-on`);
-  for (const tab of ['', '/timeline']) assert.doesNotMatch(await next(tab), /Next ?Ring/, tab);
+  for (const tab of ['/summary', '/timeline']) assert.doesNotMatch(await next(tab), /Next ?Ring/, tab);
 });

@@ -61,7 +61,7 @@ describe('anybody reads the policy and prints the sheets', () => {
     const text = await read('/policy');
     assert.match(text, /How severe is it\? \(Candour’s default\).*Timescales \(Candour’s default\)/);
     assert.match(text, /Tell the ICO set by law/);
-    assert.match(text, /A high risk of physical harm, serious distress or fraud by law, tell the people/);
+    assert.match(text, /A risk to people’s rights and freedoms is likely by law, tell the ICO/);
     // One timescale: no law sets a severity.
     assert.equal(text.match(/set by law/g)?.length, 1);
   });

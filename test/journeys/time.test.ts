@@ -205,7 +205,7 @@ describe('what needs me', () => {
     assert.match(late.text, /We ask nobody to look before/);
     assert.doesNotMatch(late.text, /we write to/, 'no mail is set up');
     const child = await givenReportedOn(site, { redFlags: ['child-at-risk'] });
-    const { text, html } = await (await site.as('bursar')).open(child.path);
+    const { text, html } = await (await site.as('bursar')).open(`${child.path}/summary`);
     assert.match(text, /Next ?Ring the safeguarding lead.*Take it on/);
     assert.ok(html.includes(`datetime="${new Date(momentOf('2026-11-04', '02:05')).toISOString()}"`));
   });

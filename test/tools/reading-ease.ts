@@ -35,7 +35,8 @@ export function linesOf(html: string): readonly string[] {
   const lines = [''];
   const read = (node: Node): void => {
     if (node.nodeName === '#text' && 'value' in node) lines.push(`${lines.pop() ?? ''}${node.value}`);
-    if (isElement(node) && (unread.has(node.tagName) || hasClass(node, /visually-hidden/))) return;
+    // Of an answered question all answers are drawn; the style sheet shows the chosen one.
+    if (isElement(node) && (unread.has(node.tagName) || hasClass(node, /visually-hidden|ask__said/))) return;
     const isBlock = isElement(node) && blocks.has(node.tagName);
     if (isBlock) lines.push('');
     if ('childNodes' in node) node.childNodes.forEach(read);

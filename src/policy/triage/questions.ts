@@ -1,6 +1,6 @@
 // Which questions are asked for what happened and the answers so far, and what the answers come to with
-// what is not known taken as the reasonable worst. An answer counts only where its question is asked: otherwise the
-// result would depend on the order in which somebody clicked.
+// what is not known taken as the reasonable worst. An answer counts only where its question is asked:
+// otherwise the result would depend on the order in which somebody clicked.
 import type { CauseId } from '../procedures/procedures.ts';
 import {
   type FactField,

@@ -204,7 +204,6 @@ const lawTag = html` ${tag({ text: 'set by law' })}`;
 /** The law says who must be told, never how severe it is. */
 const tellTags: Readonly<Partial<Record<CriterionId, Html>>> = {
   'risk-likely': html` ${tag({ text: `by law, tell the ${regulatorName}` })}`,
-  'high-risk-of-harm': html` ${tag({ text: 'by law, tell the people affected' })}`,
 };
 
 const criteriaOf = ({ criteria }: Procedures, level: Severity): Child => {

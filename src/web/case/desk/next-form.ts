@@ -29,7 +29,7 @@ export const callOf = (found: Case) => {
   const isTheirs = onCase(capacities) && permit(incident, 'tick-first-aid', capacities) === null;
   const call = isTheirs ? firstCall(incident) : null;
   const text = isNow(incident) ? 'Act now' : 'Act today';
-  return call && { ...callWords[call], text, href: tabPath(found, 'summary') };
+  return call && { ...callWords[call], text, href: tabPath(found, 'now') };
 };
 
 /** The short form where it may be sent, else the form of the step itself; null where it may not. */

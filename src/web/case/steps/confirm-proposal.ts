@@ -20,7 +20,7 @@ import { when } from '../../ui/when.ts';
 import { proseOf, quoted, sayActor, sayEvent } from '../../words/entries.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 import { dpoAdvice } from '../triage/dpo-advice.ts';
-import { factsTable, whySo } from '../triage/judgement.ts';
+import { factsTable, tellWords, whySo } from '../triage/judgement.ts';
 import { reportPart } from '../triage/report-part.ts';
 import { leadsToWord } from './mark-not-an-incident.ts';
 
@@ -60,7 +60,11 @@ const judgedBy = (view: StepView, proposal: Proposal): Child => {
   const rests =
     advice === null
       ? html`<p class="govuk-body">Nobody has recorded the facts.</p>`
-      : [whySo(view, advice, ticked), factsTable(view)];
+      : [
+          html`<p class="govuk-body"><strong>${tellWords[advice.tell]}.</strong></p>`,
+          whySo(view, advice, ticked),
+          factsTable(view),
+        ];
   return html`<h2 class="govuk-heading-m">The facts, and what they advise</h2>${rests}${
     clock && html`<p class="govuk-body">${clock}</p>`
   }${reportPart(view)}${dpoAdvice(view)}`;
