@@ -29,7 +29,8 @@ export type DeskPage = {
   readonly wide?: boolean;
   readonly words?: string;
   /** Of an incident that goes on now, on its own page; every other page has a strip. */
-  readonly live?: { readonly banner: Html; readonly reference: Reference };
+  /** Null on the desk: what happens now stands first of its rows. */
+  readonly live?: { readonly banner: Html; readonly reference: Reference } | null;
 };
 
 const holdsAny = (signed: Signed, wanted: readonly Role[]): boolean =>
@@ -88,6 +89,7 @@ const asPractice = (page: DeskPage, banner: PracticeBanner): DeskPage => ({
 });
 
 const liveParts = ({ happening }: Signed, { live }: DeskPage): Child => {
+  if (live === null) return null;
   const others = happening.filter((reference) => reference !== live?.reference);
   const links = others.map((reference) => ({ href: `/incidents/${reference}`, text: reference }));
   return [live?.banner, liveStrip(links)];

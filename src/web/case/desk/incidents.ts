@@ -320,7 +320,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const flash = request.req.query('done') === 'gone' ? handedOn : undefined;
   const title = isPlain ? 'Your work' : filter.words === '' ? 'Incidents' : searchTitle;
   const { words } = filter;
-  return deskPage(request, { title, body, current: '/incidents', flash, wide: true, words });
+  return deskPage(request, { title, body, current: '/incidents', live: null, flash, wide: true, words });
 };
 
 export const mountIncidents = (desk: Hono<DeskEnv>, site: Site): void => {
