@@ -5,7 +5,7 @@ import ical, { ICalAlarmType, ICalCalendarMethod } from 'ical-generator';
 export type CalendarEntry = {
   readonly id: string;
   readonly title: string;
-  readonly text?: string;
+  readonly text?: string | undefined;
   readonly at: number;
   readonly url: string;
   readonly alarms: readonly number[];

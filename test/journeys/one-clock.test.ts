@@ -87,7 +87,7 @@ describe('discovered on Sunday, reported on Wednesday', () => {
     await other.done('add-details', { ...nothing, discoveredAt: sunday - 40 * 24 * hour }, {}, 'bursar');
     assert.match(
       (await opens('headteacher', `${other.path}/record-notification`)).text,
-      /Is this date right\?/,
+      /is this date right\?/,
     );
   });
 

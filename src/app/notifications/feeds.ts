@@ -4,7 +4,6 @@
 import { isClockRunning, sayClockKept } from '../../incident/due/clock-words.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { endedStages, openStages } from '../../incident/state/stages.ts';
-import type { StepName } from '../../incident/step-names.ts';
 import { lastMoment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { proceduresOf } from '../../school/policies/adopted-procedures.ts';
@@ -32,11 +31,8 @@ const countMax = 200;
 /** A day and an hour before. */
 const alarms = [24 * 60, 60];
 
-/** What is to be done within the law’s 72 hours. */
-const clocked: readonly StepName[] = ['assess-reportability', 'record-notification'];
-
-const clockOf = (incident: Incident, { settings }: School): string | null =>
-  isClockRunning(incident, proceduresOf(settings, incident.procedures)) ? sayClockKept(incident) : null;
+const clockOf = (incident: Incident, { settings }: School): string | undefined =>
+  isClockRunning(incident, proceduresOf(settings, incident.procedures)) ? sayClockKept(incident) : undefined;
 
 const entriesOf = (
   secret: string,
@@ -46,8 +42,8 @@ const entriesOf = (
   reword: (text: string) => string,
 ): readonly CalendarEntry[] => {
   const { incident, reference, mine, confidential, titled } = row;
-  const clock = titled && !confidential && clockOf(titled, school);
-  return mine.flatMap(({ step, label, dueAt }) => {
+  const clock = titled === null || confidential ? undefined : clockOf(titled, school);
+  return mine.flatMap(({ step, label, dueAt, basis }) => {
     if (dueAt === null) return [];
     // The same at each fetch; tells nothing to a person without the address.
     const id = digest('candour calendar', [secret, incident, step]).slice(0, 32);
@@ -55,8 +51,8 @@ const entriesOf = (
     const url = confidential
       ? `${baseUrl}/incidents`
       : `${baseUrl}/incidents/${reference}/${formOfStep(step)}`;
-    const text = clock && clocked.includes(step) ? { text: clock } : {};
-    return [{ id, title, ...text, url, at: dueAt, alarms }];
+    const text = basis === 'UK GDPR Art 33' ? clock : undefined;
+    return [{ id, title, text, url, at: dueAt, alarms }];
   });
 };
 

@@ -18,8 +18,8 @@ export type Readable = LetterNotice & {
   readonly own: boolean;
   /** What they are on it, after “because you”. */
   readonly part?: string | null;
-  /** From when the 72 hours are counted, where it is about them. */
-  readonly clock?: string | null;
+  /** From when the law’s time is counted. */
+  readonly clock?: string;
 };
 
 /** One thing that a mail tells; `what` has no full stop. */
@@ -67,7 +67,7 @@ const thingOf = (notice: Readable, baseUrl: string, now: Moment): Thing => {
     button: buttonOf(notice, what, baseUrl),
     notes: [
       ...(notice.statutory && !notice.practice
-        ? ['This time limit is set by law.', ...(notice.clock ? [notice.clock] : [])]
+        ? [['This time limit is set by law.', notice.clock].join(' ').trim()]
         : []),
       ...(notice.kind === 'escalated' ? ['It comes to you because it is not done yet.'] : []),
     ],

@@ -85,10 +85,6 @@ type Known = {
   readonly damaged: Set<string>;
 };
 
-/** Of what the law sets a time: from when that is counted. */
-const clockOf = ({ statutory }: LetterNotice, incident: Incident): string | null =>
-  statutory ? sayClockKept(incident) : null;
-
 const readable = (
   notice: LetterNotice,
   person: PersonId,
@@ -108,7 +104,7 @@ const readable = (
   const own = isForReporter(notice.kind) && found.has('reporter');
   const part = sayPart(found, own);
   return own || isLast || onCase(found)
-    ? [{ ...notice, own, part, confidential: isConfidential(incident), clock: clockOf(notice, incident) }]
+    ? [{ ...notice, own, part, confidential: isConfidential(incident), clock: sayClockKept(incident) }]
     : [];
 };
 

@@ -1,17 +1,17 @@
 // From when the 72 hours run and how many are left, in the same words wherever somebody reads them.
 import { type Moment, sayDayAndTime, sayLength, sayMoment } from '../../policy/clock.ts';
 import type { Procedures } from '../../policy/procedures/procedures.ts';
-import { type ClockStart, clockStart, notifyWithinMs } from '../state/awareness.ts';
+import { type ClockStart, clockStart, countedFrom, notifyWithinMs } from '../state/awareness.ts';
 import { type Incident, isDecided, reportability } from '../state/incident.ts';
 import type { AwareFrom } from '../state/judgement.ts';
 import { stillOwed } from './duties.ts';
 
 const because: Readonly<Record<AwareFrom, string>> = {
-  discovered: 'somebody at the school saw it or was told then',
+  discovered: 'the school knew then',
   reported: 'it was reported then',
   supplier: 'the supplier’s message arrived then',
   duplicate: 'another report of it counts from then',
-  other: 'the school decided so',
+  other: 'that was decided',
 };
 
 export const sayWhyCounted = ({ from }: Pick<ClockStart, 'from'>): string => because[from];
@@ -34,28 +34,21 @@ export const isUndecided = (incident: Incident): boolean => {
 export const sayCountedFrom = (incident: Incident, now: Moment): string => {
   const start = clockStart(incident);
   if (start === null) return '';
-  const at = sayDayAndTime(start.at, now);
+  const at = `${sayDayAndTime(start.at, now)}${start.isOdd ? ' (is this date right?)' : ''}`;
   return isUndecided(incident)
     ? `At the earliest from ${at}`
     : `Counted from ${at}, because ${because[start.from]}`;
 };
 
-/** All of it, and whether the date can be right. */
 export const sayClock = (incident: Incident, now: Moment): string => {
-  const start = clockStart(incident);
-  if (start === null) return '';
-  const left = isUndecided(incident)
-    ? `: ${sayLeft(start.at + notifyWithinMs, now)}. Decide who must be told.`
-    : '.';
-  return `${sayCountedFrom(incident, now)}${left}${start.isOdd ? ' Is this date right?' : ''}`;
+  const from = sayCountedFrom(incident, now);
+  const dueAt = (countedFrom(incident) ?? now) + notifyWithinMs;
+  return isUndecided(incident) ? `${from}: ${sayLeft(dueAt, now)}. Decide who must be told.` : `${from}.`;
 };
 
 /** For a mail or a calendar, which is read later and over shoulders: by when, and no reason. */
 export const sayClockKept = (incident: Incident): string => {
-  const start = clockStart(incident);
-  if (start === null) return '';
-  const [from, until] = [start.at, start.at + notifyWithinMs].map(sayMoment);
-  return isUndecided(incident)
-    ? `At the earliest from ${from} until ${until}. Decide who must be told.`
-    : `Counted from ${from} until ${until}.`;
+  const at = countedFrom(incident) ?? 0;
+  const span = `from ${sayMoment(at)} until ${sayMoment(at + notifyWithinMs)}.`;
+  return isUndecided(incident) ? `At the earliest ${span} Decide who must be told.` : `Counted ${span}`;
 };

@@ -72,7 +72,7 @@ export const awareFromWords: Readonly<Record<AwareFrom, string>> = {
   discovered: 'when it was discovered',
   reported: 'when it was reported',
   supplier: 'when a supplier told the school',
-  duplicate: 'when another report of it counts from',
+  duplicate: 'by another report of it',
   other: 'another moment',
 };
 

@@ -155,11 +155,13 @@ const aboutOf = (found: Case, row: Waits): string | undefined => {
   return sayPointLeft(found.policy, row) || undefined;
 };
 
+const deciding: readonly Waits['step'][] = ['assess-reportability', 'confirm-proposal'];
+
 /** Of what nobody has decided: since when it is there, the law’s clock, and what may not wait to be read. */
-const reportedOf = ({ incident, procedures, now }: Case): Child => {
+const reportedOf = ({ incident, procedures, now }: Case, { step }: Waits): Child => {
   const { stage, report } = incident;
   const clock = isUndecided(incident) && isClockRunning(incident, procedures) && sayClock(incident, now);
-  if (stage !== 'reported' || report === null) return clock;
+  if (stage !== 'reported' || report === null) return deciding.includes(step) && clock;
   const flags = procedures.redFlags
     .filter(({ id }) => standingFlags(incident).includes(id))
     .map(({ label }) => redFlagLine(label));
@@ -213,7 +215,7 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
   const own = [ended, partOf(entry, signed), of, back, writtenOf(found, next)].filter((each) => each);
   // What waits for others stands below a heading that says the part.
   const about = note || capitalised(next.isYours ? own.join(', ') : (of ?? ''));
-  const reported = about ? null : reportedOf(found);
+  const reported = about ? null : reportedOf(found, next);
   return next.isYours && nextForm(found, next) !== null
     ? {
         ...name,

@@ -36,10 +36,7 @@ export const addDetails = stepPage({
   }),
   ask: ({ discoveredAt, supplierAt, happenedAt, affected, files: _, ...prose }, _view, { files }) => ({
     facts: {
-      discoveredAt,
-      supplierAt,
-      happenedAt,
-      ...affectedFacts(affected),
+      ...{ discoveredAt, supplierAt, happenedAt, ...affectedFacts(affected) },
       files: files.map(({ file }) => file),
     },
     prose: { ...prose, fileNames: files.map(({ name }) => name).join('\n') },

@@ -143,23 +143,16 @@ const chairIn = ({ incident, school, directory, person }: Case): string | null =
 
 /** It stands on the record, so that the decision may count from it. */
 const discovered = (knownAt: When, incident: Incident) => {
-  const said = isSuppliers(incident)
-    ? { discoveredAt: null, supplierAt: knownAt }
-    : { discoveredAt: knownAt };
-  return {
-    step: 'add-details',
-    facts: { ...said, happenedAt: null, affected: null, files: [] },
-    prose: {},
-  } as const;
+  const [discoveredAt, supplierAt] = isSuppliers(incident) ? [null, knownAt] : [knownAt, null];
+  const facts = { discoveredAt, supplierAt, happenedAt: null, affected: null, files: [] };
+  return { step: 'add-details', facts, prose: {} } as const;
 };
 
 /** From when it will count with what is said here. */
 const countedWith = ({ incident, now, person }: Case, { facts }: ReturnType<typeof discovered>) => {
   const stamp = { entry: incident.version + 1, at: now, by: { kind: 'person', person } } as const;
-  const start = clockStart({
-    ...incident,
-    details: [...incident.details, { ...stamp, ...facts, proseGiven: [] }],
-  });
+  const details = [...incident.details, { ...stamp, ...facts, proseGiven: [] }];
+  const start = clockStart({ ...incident, details });
   return start === null ? {} : { awareAt: start.at, awareFrom: start.from };
 };
 
