@@ -7,11 +7,11 @@ import type { AwareFrom } from '../state/judgement.ts';
 import { stillOwed } from './duties.ts';
 
 const because: Readonly<Record<AwareFrom, string>> = {
-  discovered: 'somebody at the school saw it or was told then',
+  discovered: 'the school knew then',
   reported: 'it was reported then',
   supplier: 'the supplier’s message arrived then',
   duplicate: 'another report of it counts from then',
-  other: 'the school decided so',
+  other: 'that was decided',
 };
 
 export const sayWhyCounted = ({ from }: Pick<ClockStart, 'from'>): string => because[from];

@@ -93,7 +93,7 @@ const dates = ({ found: { incident, now } }: StepView): readonly Fact[] => {
     ...(report === null
       ? []
       : [['Reported', html`${about(incident, report.by)}${shortWhen(report.receivedAt, now)}`] as const]),
-    ...(from === null ? [] : [['72 hours from', shortWhen(from, now)] as const]),
+    ...(from === null ? [] : [['Aware', shortWhen(from, now)] as const]),
   ];
 };
 
