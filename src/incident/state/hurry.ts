@@ -5,7 +5,7 @@ import type { Hurry } from '../../policy/procedures/hurries.ts';
 import { type CallId, callsFor } from '../../policy/triage/calls.ts';
 import { hurryFor } from '../../policy/triage/hurry.ts';
 import type { Known } from '../../policy/triage/questions.ts';
-import { type Incident, reportability } from './incident.ts';
+import { type Incident, isDecided, reportability } from './incident.ts';
 import { isAtWork } from './lead.ts';
 import { standingFlags } from './standing-flags.ts';
 import { isRiskRuledOut, knownNow } from './triage.ts';
@@ -28,16 +28,23 @@ const hurryByFacts = (incident: Incident): Hurry => {
   return known === null || isFlagged(incident) ? (isFlagged(incident) ? 'now' : 'none') : hurryFor(known);
 };
 
-/** How soon somebody must act now: less once it is contained, and nothing once the work on it is done. */
+const isToldTo = (incident: Incident, whom: 'regulator' | 'people'): boolean =>
+  whom === 'people'
+    ? incident.contacts.some(({ kind }) => kind === 'informed')
+    : incident.notifications.some(({ body }) => body === 'regulator');
+
+/**
+ * How soon somebody must act now. Once it is contained, `now` is `today`; once those who must be told were
+ * told, nobody hurries.
+ */
 export const hurryOf = (incident: Incident): Hurry => {
   if (!isAtWork(incident)) return 'none';
-  const hurry = hurryByFacts(incident);
-  if (incident.contained === null) return hurry;
-  if (reportability(incident) === null) return hurry === 'now' ? 'today' : hurry;
-  const isRegulatorOwed =
-    reportability(incident)?.tell !== 'nobody' &&
-    !incident.notifications.some(({ body }) => body === 'regulator');
-  return hurry !== 'none' && isRegulatorOwed ? '72h' : 'none';
+  const byFacts = hurryByFacts(incident);
+  const hurry = byFacts === 'now' && incident.contained !== null ? 'today' : byFacts;
+  const judged = reportability(incident);
+  if (hurry === 'now' || judged === null || !isDecided(judged)) return hurry;
+  if (judged.tell === 'regulator-and-individuals' && !isToldTo(incident, 'people')) return hurry;
+  return hurry !== 'none' && judged.tell !== 'nobody' && !isToldTo(incident, 'regulator') ? '72h' : 'none';
 };
 
 /** Whom to ring, in order; before there are facts, by what the reporter ticked. */
