@@ -6,6 +6,7 @@ import { asking } from '../db/asking.ts';
 import { isDamage } from '../db/damage.ts';
 import type { Tx } from '../db/database.ts';
 import { inserting } from '../db/inserting.ts';
+import { lastUsed } from '../db/last-used.ts';
 import type { StateRow, Tables } from '../db/tables.ts';
 import type { StreamKind } from '../log/log.ts';
 
@@ -60,12 +61,12 @@ export type Readable<S> = {
   readonly damaged: ReadonlyMap<string, unknown>;
 };
 
-const readAll = <S>(rows: readonly Stored[]): Readable<S> => {
+const readAll = <S>(rows: readonly Stored[], read: (row: Stored) => S = stateIn): Readable<S> => {
   const states = new Map<string, S>();
   const damaged = new Map<string, unknown>();
   for (const row of rows) {
     try {
-      states.set(row.stream, stateIn<S>(row));
+      states.set(row.stream, read(row));
     } catch (error) {
       if (!isDamage(error)) throw error;
       damaged.set(row.stream, error);
@@ -107,12 +108,25 @@ const keptIn = <S>(rows: readonly Stored[]): readonly Kept<S>[] => {
   });
 };
 
+/** More than the pages of one person show in turn; each takes some 20 kB. */
+const rememberedMax = 200;
+const remembered = lastUsed<{ readonly text: string; readonly state: unknown }>(rememberedMax);
+
+/** What is worked out of a state is remembered with it, so the same text is the same state each time. */
+const sameAsBefore = <S>(row: Stored): S => {
+  const before = remembered.get(row.stream);
+  if (before?.text === row.state) return before.state as S;
+  const state = stateIn<S>(row);
+  remembered.put(row.stream, { text: row.state, state });
+  return state;
+};
+
 /** As `statesOf`, where one that is damaged must not keep the others from being read. */
 export const readableStates = async <S>(
   db: Kysely<Tables>,
   school: string,
   streams: readonly string[],
-): Promise<Readable<S>> => readAll<S>(await storedOf(db, school, streams));
+): Promise<Readable<S>> => readAll<S>(await storedOf(db, school, streams), sameAsBefore);
 
 const ofKind = (db: Kysely<Tables>, school: string, kind: StreamKind): Promise<readonly Stored[]> =>
   db
