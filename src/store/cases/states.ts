@@ -31,6 +31,19 @@ function stateIn<S>({ stream, version, state }: Omit<Stored, 'kind'>): S {
   return read as S;
 }
 
+/** More than the pages of one person show in turn; each takes some 20 kB. */
+const rememberedMax = 200;
+const remembered = lastUsed<{ readonly text: string; readonly state: unknown }>(rememberedMax);
+
+/** What is worked out of a state is remembered with it, so the same text is the same state each time. */
+const sameAsBefore = <S>(row: Stored): S => {
+  const before = remembered.get(row.stream);
+  if (before?.text === row.state) return before.state as S;
+  const state = stateIn<S>(row);
+  remembered.put(row.stream, { text: row.state, state });
+  return state;
+};
+
 const askStored = asking((db, school: string, ...streams: readonly string[]) =>
   db
     .selectFrom('state')
@@ -52,7 +65,7 @@ export async function statesOf<S>(
   streams: readonly string[],
 ): Promise<ReadonlyMap<string, S>> {
   const rows = await storedOf(db, school, streams);
-  return new Map(rows.map((row) => [row.stream, stateIn<S>(row)]));
+  return new Map(rows.map((row) => [row.stream, sameAsBefore<S>(row)]));
 }
 
 /** What can be read of very many; who asks hears of each that cannot. */
@@ -106,19 +119,6 @@ const keptIn = <S>(rows: readonly Stored[]): readonly Kept<S>[] => {
     const state = states.get(stream);
     return state === undefined ? [] : [{ stream, kind, state }];
   });
-};
-
-/** More than the pages of one person show in turn; each takes some 20 kB. */
-const rememberedMax = 200;
-const remembered = lastUsed<{ readonly text: string; readonly state: unknown }>(rememberedMax);
-
-/** What is worked out of a state is remembered with it, so the same text is the same state each time. */
-const sameAsBefore = <S>(row: Stored): S => {
-  const before = remembered.get(row.stream);
-  if (before?.text === row.state) return before.state as S;
-  const state = stateIn<S>(row);
-  remembered.put(row.stream, { text: row.state, state });
-  return state;
 };
 
 /** As `statesOf`, where one that is damaged must not keep the others from being read. */
