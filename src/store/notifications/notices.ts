@@ -176,6 +176,22 @@ export const unreadOf = (
 ): Promise<readonly ShownNotice[]> =>
   shownTo(db, school, viewer).where('seen_at', 'is', null).limit(countMax).execute();
 
+/** What they were told of these kinds after that moment, newest first; not more than `countMax` of it. */
+export const noticesSince = (
+  db: Kysely<Tables>,
+  school: string,
+  viewer: NoticeViewer,
+  { kinds, since }: { readonly kinds: readonly string[]; readonly since: Moment },
+  countMax: number,
+): Promise<readonly ShownNotice[]> =>
+  shownTo(db, school, viewer)
+    .where('at', '>', since)
+    .where('kind', 'in', kinds)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(countMax)
+    .execute();
+
 /** How often somebody was mailed notices of this kind since that moment; at most `countMax` are counted. */
 export async function countMailed(
   db: Kysely<Tables>,
