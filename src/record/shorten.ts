@@ -62,7 +62,8 @@ export function sentenceOf(text: string, max: number): string {
   const sentence = (sentenceEnd.exec(start)?.[0] ?? start)
     .replace(/\s+/gu, ' ')
     .replace(/(?:(?<!\.)\.| )$/u, '');
-  const seen = single.test(sentence) ? sentence.split('') : charactersIn(sentence);
+  // Of a long one no more is looked at than a cut may end with.
+  const seen = single.test(sentence) ? sentence.slice(0, max + 2).split('') : charactersIn(sentence);
   if (seen.length <= max) return sentence;
   const clause = clauseEnd(seen, max);
   const first = seen.slice(0, Math.max(clause, 0)).join('').trimEnd();
