@@ -208,7 +208,7 @@ export function createCases(
     entries: ({ incident, person, capacities: found }) =>
       entriesReadAs(deps, incident, readingAs(incident, person, found)),
     async actsSince(incidents, since) {
-      const rows = incidents.length === 0 ? [] : await entriesSince(db, schoolId, incidents, since);
+      const rows = await entriesSince(db, schoolId, incidents, since);
       const read = deps.readEvent ?? readEvent;
       const acts = rows.map((row) => ({ stream: row.stream, ...read(row) }));
       return Map.groupBy(acts, ({ stream }) => stream);

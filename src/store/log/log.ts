@@ -107,13 +107,14 @@ export const entriesOf = asking((db, school: string, stream: string) =>
 );
 
 /** What came on the record of these streams after that moment, first to last. */
-export const entriesSince = (
+export const entriesSince = async (
   db: Kysely<Tables>,
   school: string,
   streams: readonly string[],
   since: Moment,
-): Promise<readonly LogRow[]> =>
-  db
+): Promise<readonly LogRow[]> => {
+  if (streams.length === 0) return [];
+  return db
     .selectFrom('log')
     .selectAll()
     .where('school', '=', school)
@@ -122,6 +123,7 @@ export const entriesSince = (
     .orderBy('stream')
     .orderBy('version')
     .execute();
+};
 
 /** The streams of this kind about which anything was written after that position of the log. */
 export async function streamsAfter(
