@@ -50,6 +50,11 @@ export const kindNamed = (name: string): KindName => {
 export const kindOfNotice = (notice: string): KindName | undefined =>
   kindNames.find((kind) => notice in (kinds[kind].words?.notices ?? {}));
 
+/** What notices of kinds with words of their own are called. */
+export const namedNotices: readonly string[] = kindNames.flatMap((kind) =>
+  Object.keys(kinds[kind].words?.notices ?? {}),
+);
+
 const keysIn = new WeakMap<School, Map<PersonId, readonly string[]>>();
 
 /** Every key that a person holds, of whatever kind; the same list while the school is the same. */

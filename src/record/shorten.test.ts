@@ -91,6 +91,22 @@ test('a title is one line within its limit, whatever was written', () => {
   );
 });
 
+test('a text is cut where the segmenter cuts it, whatever was written', () => {
+  const graphemes = new Intl.Segmenter('en');
+  const cut = (text: string, max: number): string => {
+    const end = text.length <= max ? 0 : (graphemes.segment(text).containing(max)?.index ?? 0);
+    return end > 0 ? text.slice(0, end) : text.slice(0, max).replace(/[\ud800-\udbff]$/, '');
+  };
+  const unit = fc.nat(0x10ffff).map((code) => String.fromCodePoint(code).toWellFormed());
+  const character = fc.oneof(unit, fc.constantFrom(...'abc éñ.,’–\n\r\u200d\u0301\u00ad'));
+  const text = fc.array(character, { maxLength: 40 }).map((characters) => characters.join(''));
+  fc.assert(
+    fc.property(text, fc.integer({ min: 1, max: 40 }), (whole, max) => {
+      assert.equal(shorten(whole, max), cut(whole, max));
+    }),
+  );
+});
+
 test('a first clause says enough alone where it fills two thirds of the line, and not where less', () => {
   const line = (first: number) => `${'a'.repeat(first)}, names went out wrongly again today`;
   assert.equal(sentenceOf(line(21), 30).replace(/[^a]+$/, ''), 'a'.repeat(21));

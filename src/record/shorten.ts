@@ -1,10 +1,15 @@
 const graphemes = new Intl.Segmenter('en');
 
+/** Each unit of such a text is a character of its own: asking the segmenter takes ten times as long. */
+const single = /^[ -~\u00a0-\u00ff\u2010-\u2027]*$/u;
+
 /**
  * The beginning of a text, of at most `max` UTF-16 units. It is cut between the characters that people see,
  * so no emoji and no accented letter is cut through; only a single one longer than `max` is.
  */
 export function shorten(text: string, max: number): string {
+  if (text.length < max) return text;
+  if (single.test(text.slice(0, max + 1))) return text.slice(0, max);
   const end = graphemes.segment(text).containing(max)?.index ?? 0;
   if (end > 0) return text.slice(0, end);
   const isInPair = /[\ud800-\udbff]/.test(text.charAt(max - 1));
@@ -23,8 +28,6 @@ const turning = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 /** UTF-16 units a character: enough for a family of emoji, and for no tower of accents. */
 const unitsMax = 12;
 
-/** Each unit of such a text is a character of its own: asking the segmenter takes ten times as long. */
-const single = /^[ -~\u00a0-\u00ff\u2010-\u2027]*$/u;
 const charactersIn = (text: string): string[] => [...graphemes.segment(text)].map(({ segment }) => segment);
 
 /** A line that ends with one of these waits for more. */
@@ -59,7 +62,8 @@ export function sentenceOf(text: string, max: number): string {
   const sentence = (sentenceEnd.exec(start)?.[0] ?? start)
     .replace(/\s+/gu, ' ')
     .replace(/(?:(?<!\.)\.| )$/u, '');
-  const seen = single.test(sentence) ? sentence.split('') : charactersIn(sentence);
+  // Of a long one no more is looked at than a cut may end with.
+  const seen = single.test(sentence) ? sentence.slice(0, max + 2).split('') : charactersIn(sentence);
   if (seen.length <= max) return sentence;
   const clause = clauseEnd(seen, max);
   const first = seen.slice(0, Math.max(clause, 0)).join('').trimEnd();

@@ -21,7 +21,7 @@ import { countOfCause } from '../../store/cases/figures.ts';
 import { everOpened, noteReading, readingsMax, readingsOf } from '../../store/cases/readings.ts';
 import { kindsOf, statesOf } from '../../store/cases/states.ts';
 import type { LogRow } from '../../store/db/tables.ts';
-import { entriesOf } from '../../store/log/log.ts';
+import { entriesOf, entriesSince } from '../../store/log/log.ts';
 import { openEntries, type Written } from '../../store/log/prose.ts';
 import { type PastEvent, readEvent } from '../../store/log/read-event.ts';
 import { verifyStream } from '../../store/verify/chains.ts';
@@ -46,13 +46,17 @@ export type Case = {
   readonly now: Moment;
 };
 
-/** `written` holds null where prose was erased. */
-export type Entry = {
+/** An entry without what was written in it. */
+export type Act = {
   readonly version: EntryNo;
   readonly type: string;
   readonly at: Moment;
   readonly actor: Actor;
   readonly facts: Readonly<Record<string, unknown>>;
+};
+
+/** `written` holds null where prose was erased. */
+export type Entry = Act & {
   readonly written: Written;
   /** Fields that this person may not read. */
   readonly withheld: readonly string[];
@@ -79,6 +83,11 @@ export type Cases = {
   readonly wasTaken: (person: PersonId, reference: Reference, secret: string) => Promise<boolean>;
   /** First to last, with the prose that this person may read. */
   readonly entries: (found: Case) => Promise<readonly Entry[]>;
+  /** First to last, by incident; the person who asks has checked who may see them. */
+  readonly actsSince: (
+    incidents: readonly IncidentId[],
+    since: Moment,
+  ) => Promise<ReadonlyMap<string, readonly Act[]>>;
   /** How many incidents of this cause were reported in the 12 months before it, as figures count them. */
   readonly sameCauseBefore: (found: Case, cause: CauseId) => Promise<number>;
   /** An incident that another names, even if this person may not see it: for rules alone, never shown. */
@@ -198,6 +207,12 @@ export function createCases(
     },
     entries: ({ incident, person, capacities: found }) =>
       entriesReadAs(deps, incident, readingAs(incident, person, found)),
+    async actsSince(incidents, since) {
+      const rows = await entriesSince(db, schoolId, incidents, since);
+      const read = deps.readEvent ?? readEvent;
+      const acts = rows.map((row) => ({ stream: row.stream, ...read(row) }));
+      return Map.groupBy(acts, ({ stream }) => stream);
+    },
     named: async (id) => (await statesOf<Incident>(db, schoolId, [id])).get(id) ?? null,
     async referenceOf(person, id) {
       const called = (await kindsOf(db, schoolId, [id])).get(id);

@@ -16,6 +16,7 @@ import type { School } from '../../school/school.ts';
 import { seenWithKey } from '../../store/cases/by-reference.ts';
 import { type BreachRow, breachRows, countLeftOut, figureRows } from '../../store/cases/figures.ts';
 import type { Deps } from '../deps.ts';
+import { createAsRecorded } from './as-recorded.ts';
 import { streamsOfKind } from './kept-streams.ts';
 import { isLate, madeOf, promisedMax } from './promised.ts';
 import { readable } from './unreadable.ts';
@@ -30,8 +31,16 @@ export type Breaches = {
 };
 
 export type FigureQueries = {
-  /** What was reported in that time, set aside or not. Throws NotFound for who may not read figures. */
-  rows(person: PersonId, period: Period): Promise<readonly FigureRow[]>;
+  /**
+   * What `make` makes of all that was reported in that time, set aside or not: remembered under its name, as
+   * the record stands. Throws NotFound for who may not read figures.
+   */
+  reckon<T>(
+    person: PersonId,
+    period: Period,
+    name: string,
+    make: (rows: readonly FigureRow[]) => T,
+  ): Promise<T>;
   /** How many incidents this person sees that the figures leave out. */
   leftOut(person: PersonId, period: Period): Promise<number>;
   /** The school's actions: counts alone, which name none. */
@@ -63,12 +72,15 @@ export const breachesIn = (rows: readonly BreachRow[]): Breaches => ({
   points: countBy(rows, ({ points }) => points) as Breaches['points'],
 });
 
+const said = ({ from, until }: Period): string => `${from} ${until}`;
+
 /** Who asks does not matter to the keys of figures: nobody is excluded from what they open. */
 const forAnybody = { person: '' as PersonId, keys: figureKeys };
 
 export const createFigures = (deps: Deps): FigureQueries => {
   const { database, schoolId, schools } = deps;
   const db = database.reader;
+  const asRecorded = createAsRecorded(deps);
   const schoolReadBy = async (person: PersonId): Promise<School> => {
     const school = await schools.read(db);
     if (!readsFigures(school, person)) throw new NotFound('There is no such page.');
@@ -84,13 +96,17 @@ export const createFigures = (deps: Deps): FigureQueries => {
     ).length;
   };
   return {
-    async rows(person, period) {
+    async reckon(person, period, name, make) {
       await schoolReadBy(person);
-      return figureRows(db, schoolId, forAnybody, period);
+      return asRecorded(`${name} ${said(period)}`, async () =>
+        make(await figureRows(db, schoolId, forAnybody, period)),
+      );
     },
     async leftOut(person, period) {
       const viewer = { person, keys: viewerKeys(person, await schoolReadBy(person)) };
-      return countLeftOut(db, schoolId, viewer, forAnybody, period);
+      return asRecorded(`left out ${person} ${said(period)}`, () =>
+        countLeftOut(db, schoolId, viewer, forAnybody, period),
+      );
     },
     async actions(now) {
       const all = [...(await streamsOfKind(deps, 'action')).values()];
@@ -103,7 +119,9 @@ export const createFigures = (deps: Deps): FigureQueries => {
     },
     async breachesSince(from) {
       const period = { from, until: Number.MAX_SAFE_INTEGER };
-      return breachesIn(await breachRows(db, schoolId, forAnybody, period));
+      return asRecorded(`breaches ${said(period)}`, async () =>
+        breachesIn(await breachRows(db, schoolId, forAnybody, period)),
+      );
     },
   };
 };

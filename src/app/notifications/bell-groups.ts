@@ -57,7 +57,7 @@ export type BellLine = NoticeFacts &
 
 export type SchoolLine = SchoolNotification & Said;
 
-type OtherLine = Said & { readonly kind: string; readonly other: OtherStream; readonly says: string };
+export type OtherLine = Said & { readonly kind: string; readonly other: OtherStream; readonly says: string };
 
 export type AnyLine = BellLine | SchoolLine | OtherLine;
 

@@ -1,7 +1,7 @@
 // The bell: what somebody is told, how much of it is new, and that they have read it.
 
 import { practiceKeys } from '../../incident/people/viewers.ts';
-import { londonDate, yearMs } from '../../policy/clock.ts';
+import { londonDate, type Moment, yearMs } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { asksOf } from '../../school/asks.ts';
 import type { SchoolNotification } from '../../school/notifications.ts';
@@ -13,6 +13,7 @@ import {
   type NoticeViewer,
   noticeGroups,
   noticesIn,
+  noticesSince,
   type ShownNotice,
   sweepNotices,
   unreadAt,
@@ -21,14 +22,16 @@ import {
 import { openTitled } from '../cases/other-streams.ts';
 import { openNamed } from '../cases/streams.ts';
 import type { Deps } from '../deps.ts';
-import { keysOf } from '../kinds.ts';
-import { type BellGroup, groupsOf, nameOf, pathOf } from './bell-groups.ts';
+import { keysOf, namedNotices } from '../kinds.ts';
+import { type BellGroup, groupsOf, nameOf, type OtherLine, pathOf } from './bell-groups.ts';
 
 type BellPage = { readonly groups: readonly BellGroup[]; readonly next: string | null };
 
 export type Bell = {
   /** The group with the newest first; a cursor that does not fit means the first page. */
   readonly list: (person: PersonId, after?: string) => Promise<BellPage>;
+  /** What they were told since then of streams whose kind has words of its own; of the newest notices. */
+  readonly others: (person: PersonId, since: Moment) => Promise<readonly OtherLine[]>;
   /** In how many groups something is unread and not settled; looks at `unreadMax` notices at most. */
   readonly unread: (person: PersonId) => Promise<number>;
   /** A group by its name, or everything. */
@@ -124,6 +127,13 @@ export function createBell(deps: Deps): Bell {
     async list(person, after) {
       const school = await schools.read(db);
       return pageAfter(deps, person, viewerIn(school, person), school, placeOf(after));
+    },
+    async others(person, since) {
+      const school = await schools.read(db);
+      const asked = { kinds: namedNotices, since };
+      const rows = await noticesSince(db, schoolId, viewerIn(school, person), asked, pageLength);
+      const groups = await groupsOf(deps, person, school, rows, (...of) => openNamed(...of, person));
+      return groups.flatMap(({ lines }) => lines.flatMap((each) => ('other' in each ? each : [])));
     },
     async unread(person) {
       const { position, ids } = await unreadAt(db, schoolId, person, unreadMax);

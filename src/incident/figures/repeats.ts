@@ -16,7 +16,7 @@ const monthsFrom = (first: Moment, last: Moment): Days => {
   return { from: `${from.slice(0, 7)}-01` as IsoDate, to: lastDayOf(to) };
 };
 
-type Fullest = { readonly times: number; readonly days: Days };
+type Fullest = { readonly times: number; readonly first: Moment; readonly last: Moment };
 
 /** The year up to one of this time that held the most; the moments are sorted. */
 const fullestYear = (sorted: Float64Array, { from, until }: Period): Fullest | null => {
@@ -26,7 +26,7 @@ const fullestYear = (sorted: Float64Array, { from, until }: Period): Fullest | n
     while ((sorted[first] ?? at) <= at - yearMs) first += 1;
     const times = index - first + 1;
     if (at < from || at >= until || times <= (found?.times ?? 0)) continue;
-    found = { times, days: monthsFrom(sorted[first] ?? at, at) };
+    found = { times, first: sorted[first] ?? at, last: at };
   }
   return found;
 };
@@ -37,6 +37,7 @@ export const repeatsIn = (rows: readonly FigureRow[], period: Period): readonly 
     .flatMap(([cause, of]) => {
       const sorted = Float64Array.from(of, ({ reportedAt }) => reportedAt).sort();
       const found = fullestYear(sorted, period);
-      return cause === null || found === null || found.times < repeatedFrom ? [] : [{ cause, ...found }];
+      if (cause === null || found === null || found.times < repeatedFrom) return [];
+      return [{ cause, times: found.times, days: monthsFrom(found.first, found.last) }];
     })
     .sort((a, b) => b.times - a.times);

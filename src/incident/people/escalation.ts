@@ -185,7 +185,18 @@ const peopleOf = (
 /** Somebody whom a duty that is owed still reached, and what they are by it. */
 type Reached = ReportRecipient & { readonly owed: Owed; readonly what: Reminder['what'] };
 
+// Each step in each row of a desk asks, and neither incident nor school ever changes.
+const known = new WeakMap<Incident, { readonly school: School; readonly all: readonly Reached[] }>();
+
 const reached = (incident: Incident, school: School): readonly Reached[] => {
+  const kept = known.get(incident);
+  if (kept?.school === school) return kept.all;
+  const all = reachedBy(incident, school);
+  known.set(incident, { school, all });
+  return all;
+};
+
+const reachedBy = (incident: Incident, school: School): readonly Reached[] => {
   const brought = incident.reminders.filter(brings);
   if (brought.length === 0) return [];
   const procedures = proceduresOf(school.settings, incident.procedures);

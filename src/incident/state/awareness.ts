@@ -60,8 +60,17 @@ export const awareCandidates = (incident: Incident): readonly Candidate[] => {
   );
 };
 
+// Each row of a desk asks, and an incident never changes: it becomes another.
+const known = new WeakMap<Incident, { readonly start: ClockStart | null }>();
+
 /** From when the 72 hours run, null before there is a report. */
 export const clockStart = (incident: Incident): ClockStart | null => {
+  const { start } = known.get(incident) ?? { start: startOf(incident) };
+  known.set(incident, { start });
+  return start;
+};
+
+const startOf = (incident: Incident): ClockStart | null => {
   const { reportabilities, awareProposed } = incident;
   // A later moment that a second person confirmed stands for all that was on the record by then.
   const settled = reportabilities.findLast(({ confirmed }) => confirmed?.doubts.includes('aware-later'));

@@ -20,9 +20,9 @@ const phrase = [
 /** A bare number is an hour only beside a day. */
 const moment = `(?:${near}${number} )?(?:${phrase})(?: (?:${phrase})| ${near}{1,2}${number})?`;
 /** Such a clause ends with a comma, or before who writes. A parenthesis may say when again. */
-const leading = new RegExp(`^(?:${moment}(?: \\((?:${moment})\\))?(?:, | (?=(?:I|we) )))+`, 'iu');
+const leading = new RegExp(`^(?:${moment}(?: \\((?:${moment})\\))?(?:, | (?=(?:I|we) )))+`, 'i');
 /** More of when it was, and not what happened. */
-const stillWhen = new RegExp(`^(?:and|or|but|then|again|${day}|${phrase})\\b`, 'iu');
+const stillWhen = new RegExp(`^(?:and|or|but|then|again|${day}|${phrase})\\b`, 'i');
 
 /** The text without the clauses before its first other one that only say when; as it is where in doubt. */
 export const withoutLeadingTime = (text: string): string => {

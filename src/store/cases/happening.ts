@@ -10,7 +10,9 @@ const shownMax = 3;
 const ask = asking((db, school: string, person: PersonId, ...keys: readonly string[]) =>
   db
     .selectFrom('sight')
-    .innerJoin('casebook', 'casebook.incident', 'sight.stream')
+    // A cross join keeps SQLite to this order: with one key alone it would walk the casebook.
+    .crossJoin('casebook')
+    .whereRef('casebook.incident', '=', 'sight.stream')
     .select('casebook.reference')
     .distinct()
     .where('sight.school', '=', school)

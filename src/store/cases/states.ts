@@ -6,6 +6,7 @@ import { asking } from '../db/asking.ts';
 import { isDamage } from '../db/damage.ts';
 import type { Tx } from '../db/database.ts';
 import { inserting } from '../db/inserting.ts';
+import { lastUsed } from '../db/last-used.ts';
 import type { StateRow, Tables } from '../db/tables.ts';
 import type { StreamKind } from '../log/log.ts';
 
@@ -30,6 +31,19 @@ function stateIn<S>({ stream, version, state }: Omit<Stored, 'kind'>): S {
   return read as S;
 }
 
+/** More than the pages of one person show in turn; each takes some 20 kB. */
+const rememberedMax = 200;
+const remembered = lastUsed<{ readonly text: string; readonly state: unknown }>(rememberedMax);
+
+/** What is worked out of a state is remembered with it, so the same text is the same state each time. */
+const sameAsBefore = <S>(row: Stored): S => {
+  const before = remembered.get(row.stream);
+  if (before?.text === row.state) return before.state as S;
+  const state = stateIn<S>(row);
+  remembered.put(row.stream, { text: row.state, state });
+  return state;
+};
+
 const askStored = asking((db, school: string, ...streams: readonly string[]) =>
   db
     .selectFrom('state')
@@ -51,7 +65,7 @@ export async function statesOf<S>(
   streams: readonly string[],
 ): Promise<ReadonlyMap<string, S>> {
   const rows = await storedOf(db, school, streams);
-  return new Map(rows.map((row) => [row.stream, stateIn<S>(row)]));
+  return new Map(rows.map((row) => [row.stream, sameAsBefore<S>(row)]));
 }
 
 /** What can be read of very many; who asks hears of each that cannot. */
@@ -60,12 +74,12 @@ export type Readable<S> = {
   readonly damaged: ReadonlyMap<string, unknown>;
 };
 
-const readAll = <S>(rows: readonly Stored[]): Readable<S> => {
+const readAll = <S>(rows: readonly Stored[], read: (row: Stored) => S = stateIn): Readable<S> => {
   const states = new Map<string, S>();
   const damaged = new Map<string, unknown>();
   for (const row of rows) {
     try {
-      states.set(row.stream, stateIn<S>(row));
+      states.set(row.stream, read(row));
     } catch (error) {
       if (!isDamage(error)) throw error;
       damaged.set(row.stream, error);
@@ -112,7 +126,7 @@ export const readableStates = async <S>(
   db: Kysely<Tables>,
   school: string,
   streams: readonly string[],
-): Promise<Readable<S>> => readAll<S>(await storedOf(db, school, streams));
+): Promise<Readable<S>> => readAll<S>(await storedOf(db, school, streams), sameAsBefore);
 
 const ofKind = (db: Kysely<Tables>, school: string, kind: StreamKind): Promise<readonly Stored[]> =>
   db

@@ -2,6 +2,7 @@
 // which puts a school's writers in order on both databases without a dialect's own locks; the log itself only
 // grows.
 import type { Kysely } from 'kysely';
+import type { Moment } from '../../policy/clock.ts';
 import { actorText } from '../../record/actor.ts';
 import { shapes } from '../../record/shapes.ts';
 import type { Event, Recorded } from '../../record/step.ts';
@@ -104,6 +105,25 @@ export const entriesOf = asking((db, school: string, stream: string) =>
     .where('stream', '=', stream)
     .orderBy('version'),
 );
+
+/** What came on the record of these streams after that moment, first to last. */
+export const entriesSince = async (
+  db: Kysely<Tables>,
+  school: string,
+  streams: readonly string[],
+  since: Moment,
+): Promise<readonly LogRow[]> => {
+  if (streams.length === 0) return [];
+  return db
+    .selectFrom('log')
+    .selectAll()
+    .where('school', '=', school)
+    .where('stream', 'in', streams)
+    .where('at', '>', since)
+    .orderBy('stream')
+    .orderBy('version')
+    .execute();
+};
 
 /** The streams of this kind about which anything was written after that position of the log. */
 export async function streamsAfter(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { databases } from '../../../test/tools/databases.ts';
+import { countIn } from '../../../test/tools/query-cost.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { Database } from '../db/database.ts';
@@ -117,6 +118,35 @@ for (const kind of databases()) {
         (await database.transaction((tx) => takeForDigest(tx, school))).map(({ id }) => id);
       assert.deepEqual(await waiting(), ['g', 'h']);
       assert.deepEqual(await waiting(), []);
+    });
+
+    test('are walked from the newest, page by page, each group once, where it was told last', async () => {
+      const many = 'many' as PersonId;
+      const all = Array.from({ length: 700 }, (_, nth) =>
+        // Several at each moment; older ones of a group stand on the pages after its own.
+        notice(`many-${nth}`, 1000 + Math.floor(nth / 3), { person: many, stream: `of-${(nth * nth) % 90}` }),
+      );
+      const named = [...new Set(all.map(({ stream }) => stream ?? ''))];
+      const newest = new Map(all.map(({ stream, at }) => [stream ?? '', at]));
+      const sight = named.map((stream) => ({ school, viewer: 'person:many', due_at: 1, stream }));
+      await database.transaction(async (tx) => {
+        await putNotices(tx, all);
+        await tx.insertInto('sight').values(sight).execute();
+      });
+      const manyViewer = { ...viewer, person: many, keys: ['person:many'] };
+      const read = await countIn(database);
+      const paged: { readonly at: number; readonly name: string }[] = [];
+      for (;;) {
+        const after = paged.at(-1) ?? null;
+        const page = await noticeGroups(database.reader, school, manyViewer, { after, limit: 5 });
+        if (after === null) assert.ok(read().rows <= 100, 'of the first page');
+        if (page.length === 0) break;
+        paged.push(...page);
+      }
+      const wanted = [...newest]
+        .map(([name, at]) => ({ at, name }))
+        .toSorted((a, b) => b.at - a.at || (a.name < b.name ? 1 : -1));
+      assert.deepEqual(paged, wanted);
     });
 
     test('are thrown away by age', async () => {

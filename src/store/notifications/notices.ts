@@ -72,21 +72,57 @@ const shownTo = (db: Kysely<Tables>, school: string, viewer: NoticeViewer) => {
     .where(isTheirs(school, viewer));
 };
 
-/** What somebody was told something about, the newest first, after a place or from the newest on. */
+/** So many notices mostly fill a page. */
+const walkedAtOnce = 100;
+
+/** Where the newest of these groups stands. */
+async function newestOf(
+  db: Kysely<Tables>,
+  school: string,
+  viewer: NoticeViewer,
+  names: readonly string[],
+): Promise<readonly GroupPlace[]> {
+  if (names.length === 0) return [];
+  const rows = await db
+    .selectFrom(shownTo(db, school, viewer).where(nameOfGroup, 'in', names).as('shown'))
+    .select(['shown.name', sql<number>`max(shown.at)`.as('at')])
+    .groupBy('shown.name')
+    .execute();
+  return rows.map(({ name, at }) => ({ name, at: Number(at) }));
+}
+
+const isAfter = (one: GroupPlace, other: GroupPlace): boolean =>
+  one.at < other.at || (one.at === other.at && one.name < other.name);
+
+/**
+ * What somebody was told something about, the newest first, after a place or from the newest on. It walks
+ * what they were told from there, and ends with the last group that is asked for.
+ */
 export async function noticeGroups(
   db: Kysely<Tables>,
   school: string,
   viewer: NoticeViewer,
   { after, limit }: { readonly after: GroupPlace | null; readonly limit: number },
 ): Promise<readonly GroupPlace[]> {
-  const at = sql<number>`max(shown.at)`;
-  let query = db
-    .selectFrom(shownTo(db, school, viewer).as('shown'))
-    .select(['shown.name', at.as('at')])
-    .groupBy('shown.name');
-  if (after !== null) query = query.having(sql<SqlBool>`(${at}, shown.name) < (${after.at}, ${after.name})`);
-  const rows = await query.orderBy(at, 'desc').orderBy('shown.name', 'desc').limit(limit).execute();
-  return rows.map(({ name, at: newest }) => ({ name, at: Number(newest) }));
+  const walk = shownTo(db, school, viewer).orderBy('at', 'desc').orderBy('id', 'desc').limit(walkedAtOnce);
+  const met = new Set<string>();
+  let found: readonly GroupPlace[] = [];
+  let next = after === null ? walk : walk.where('at', '<=', after.at);
+  for (;;) {
+    const rows = await next.execute();
+    const first = rows.filter(({ name }) => !met.has(name) && met.add(name));
+    const places = first.map(({ name, at }) => ({ name, at: Number(at) }));
+    // What was told later, and stands before that place, is of a group that stands there too.
+    const names = places.map(({ name }) => name);
+    const newest = after === null ? places : await newestOf(db, school, viewer, names);
+    found = [...found, ...newest.filter((place) => after === null || isAfter(place, after))]
+      .toSorted((a, b) => (isAfter(a, b) ? 1 : -1))
+      .slice(0, limit);
+    const [last, end] = [found[limit - 1], rows.at(-1)];
+    if (end === undefined || rows.length < walkedAtOnce || (last !== undefined && end.at < last.at))
+      return found;
+    next = walk.where(sql<SqlBool>`(at, id) < (${end.at}, ${end.id})`);
+  }
 }
 
 /** All that somebody was told in these groups, newest first. */
@@ -97,8 +133,9 @@ export async function noticesIn(
   names: readonly string[],
 ): Promise<readonly ShownNotice[]> {
   if (names.length === 0) return [];
-  const found = shownTo(db, school, viewer).where(nameOfGroup, 'in', names);
-  return found.orderBy('at', 'desc').orderBy('id', 'desc').execute();
+  const found = await shownTo(db, school, viewer).where(nameOfGroup, 'in', names).execute();
+  // Ordered here, because an order in the question makes SQLite walk all that they were ever told.
+  return found.toSorted((a, b) => Number(b.at) - Number(a.at) || (a.id < b.id ? 1 : -1));
 }
 
 const askUnread = asking((db, school: string, person: PersonId, countMax: number) =>
@@ -138,6 +175,22 @@ export const unreadOf = (
   countMax: number,
 ): Promise<readonly ShownNotice[]> =>
   shownTo(db, school, viewer).where('seen_at', 'is', null).limit(countMax).execute();
+
+/** What they were told of these kinds after that moment, newest first; not more than `countMax` of it. */
+export const noticesSince = (
+  db: Kysely<Tables>,
+  school: string,
+  viewer: NoticeViewer,
+  { kinds, since }: { readonly kinds: readonly string[]; readonly since: Moment },
+  countMax: number,
+): Promise<readonly ShownNotice[]> =>
+  shownTo(db, school, viewer)
+    .where('at', '>', since)
+    .where('kind', 'in', kinds)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(countMax)
+    .execute();
 
 /** How often somebody was mailed notices of this kind since that moment; at most `countMax` are counted. */
 export async function countMailed(

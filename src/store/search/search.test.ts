@@ -117,6 +117,15 @@ test('words are compared without case, accents and marks, and short ones are lef
   assert.deepEqual(words('x'.repeat(500)), ['x'.repeat(64)]);
 });
 
+test('a plain text has the words that it would have beside a letter with an accent', () => {
+  const plain = fc.string({ unit: fc.constantFrom(..."abcXYZ019 \n\t-_.,'‘’“”–—…@") });
+  fc.assert(
+    fc.property(plain, (text) => {
+      assert.deepEqual([...wordsOf(`${text} é`)], [...wordsOf(text)]);
+    }),
+  );
+});
+
 const keysAsked: readonly ViewerKey[] = ['office', 'chair', 'dpo'];
 const letters = ['alpha', 'beta', 'gamma', 'delta'];
 const incident = fc.record({

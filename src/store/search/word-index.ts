@@ -33,10 +33,18 @@ const entryCountAtOnce = 50;
 /** Time puts very many entries on the record in which nobody wrote: they are passed at once. */
 const positionsAtOnce = 10_000;
 
+/** Of most texts each word stands there as it is compared, but for its case. */
+const plainText = /^[\0-\x7f‘’“”–—…]*$/u;
+
+const letteredIn = (text: string): readonly string[] => {
+  if (plainText.test(text)) return text.toLowerCase().match(/[a-z\d]+/g) ?? [];
+  const plain = text.normalize('NFKD').toLowerCase().replaceAll(/\p{M}/gu, '');
+  return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+};
+
 /** The words of a text as they are compared: without case and accents, letters and digits, three or more. */
 export function wordsOf(text: string): ReadonlySet<string> {
-  const plain = text.normalize('NFKD').toLowerCase().replaceAll(/\p{M}/gu, '');
-  const words = plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = letteredIn(text);
   return new Set(
     words.filter((word) => word.length >= wordLengthMin).map((word) => shorten(word, wordLengthMax)),
   );

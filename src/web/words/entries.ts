@@ -1,4 +1,4 @@
-import type { Entry } from '../../app/cases/cases.ts';
+import type { Act, Entry } from '../../app/cases/cases.ts';
 import { type Directory, nameIn, policyNamed } from '../../app/directory.ts';
 import { type Incident, isProtected } from '../../incident/state/incident.ts';
 import { says } from '../../incident/steps.ts';
@@ -20,14 +20,14 @@ export const namesOf = (directory: Directory, entries: readonly Entry[] = []): N
 
 /** A sentence without its subject; with the entries, it quotes what this person may read of them. */
 export const sayEvent = (
-  { type, facts }: Pick<Entry, 'type' | 'facts'>,
+  { type, facts }: Pick<Act, 'type' | 'facts'>,
   directory: Directory,
   entries?: readonly Entry[],
 ): string => says(type, facts, namesOf(directory, entries));
 
 /** What the reader did themselves: their own name would read as somebody else's. */
 export const sayYours = (
-  { type, facts }: Pick<Entry, 'type' | 'facts'>,
+  { type, facts }: Pick<Act, 'type' | 'facts'>,
   directory: Directory,
   reader: PersonId,
   entries?: readonly Entry[],

@@ -9,10 +9,11 @@ import { draft } from './0002-draft.ts';
 import { policies } from './0003-policies.ts';
 import { figures } from './0004-figures.ts';
 import { hurry } from './0005-hurry.ts';
+import { noticeGroups } from './0006-notice-groups.ts';
 import type { Migration } from './make-tables.ts';
 
 /** Every migration of the main database, in the order of their numbers. */
-export const migrations: readonly Migration[] = [first, draft, policies, figures, hurry];
+export const migrations: readonly Migration[] = [first, draft, policies, figures, hurry, noticeGroups];
 
 export async function migrate<T>(
   db: Kysely<T>,

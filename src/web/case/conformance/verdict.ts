@@ -6,6 +6,7 @@ import {
 import { isOpen } from '../../../incident/state/incident.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { incidentPath, type StepView } from '../case-form.ts';
+import { onceAView } from '../once-a-view.ts';
 
 const said: readonly (readonly [Conformance, string])[] = [
   ['partly', 'partly'],
@@ -36,8 +37,9 @@ export const sayInOrder = (
   return isOpen ? 'Response: nothing missed so far' : `Response: nothing missed, ${says.join(', ')}`;
 };
 
-export const pointsOf = ({ found }: StepView): readonly PointConformance[] =>
-  conformance(found.incident, found.policy, found.procedures, found.calendar, found.now);
+export const pointsOf: (view: StepView) => readonly PointConformance[] = onceAView(({ found }) =>
+  conformance(found.incident, found.policy, found.procedures, found.calendar, found.now),
+);
 
 /** Each point missed, which keeps nothing open; and what the reader `may` still do. */
 export const missedPoints = (view: StepView, may: string | null): Child => {

@@ -1,9 +1,8 @@
 // What changed since a governor looked last: on the incidents that they see, and what they were told besides.
-import type { Entry } from '../../../app/cases/cases.ts';
+import type { Act } from '../../../app/cases/cases.ts';
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { dayMs, type Moment } from '../../../policy/clock.ts';
 import { personOf } from '../../../record/actor.ts';
-import type { Reference } from '../../../record/ids.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import { type FoldLine, foldLines, foldMore } from '../../ui/folds.ts';
@@ -27,57 +26,34 @@ const line = (path: string, name: Content, says: string, when: Content): FoldLin
   says: html`<a class="govuk-link" href="${path}">${name}</a>: ${says}`,
 });
 
-const onIncident = async (
-  { app }: Site,
-  { id }: Signed,
-  { reference, title }: { readonly reference: Reference; readonly title: string | undefined },
-  since: Moment,
-): Promise<readonly News[]> => {
-  const found = await app.cases.open(id, reference);
-  const isNew = (entry: Entry) => isAct(entry) && entry.at > since && personOf(entry.actor) !== id;
-  const act = (await app.cases.entries(found)).findLast(isNew);
-  if (act === undefined) return [];
-  const says = sentenceOf(sayAct({ found }, act), actMax);
-  return [
-    {
-      at: act.at,
-      line: line(`/incidents/${reference}/timeline`, title ?? reference, says, whenDone({ found }, act)),
-    },
-  ];
+const onIncidents = async ({ app }: Site, signed: Signed, since: Moment): Promise<readonly News[]> => {
+  const { id: person, directory } = signed;
+  const { rows } = await app.casebook.registerRows(person, { order: 'updated', limit: newsMax });
+  const changed = rows
+    .filter(({ updated_at: changedAt }) => Number(changedAt) > since)
+    .flatMap(({ reference, titled }) => (titled === null ? [] : [{ reference, incident: titled }]));
+  const incidents = changed.map(({ incident }) => incident);
+  const titles = await app.titles(person, incidents);
+  const acts = await app.cases.actsSince(
+    incidents.map(({ id }) => id),
+    since,
+  );
+  return changed.flatMap(({ reference, incident }) => {
+    const isNews = (act: Act) => isAct(act) && personOf(act.actor) !== person;
+    const act = acts.get(incident.id)?.findLast(isNews);
+    if (act === undefined) return [];
+    const says = sentenceOf(sayAct({ found: { directory, person } }, act), actMax);
+    const when = whenDone({ found: { incident, now: app.now() } }, act);
+    const name = titles.get(incident.id) ?? reference;
+    return [{ at: act.at, line: line(`/incidents/${reference}/timeline`, name, says, when) }];
+  });
 };
 
-const onIncidents = async (site: Site, signed: Signed, since: Moment): Promise<readonly News[]> => {
-  const { app } = site;
-  const { rows } = await app.casebook.registerRows(signed.id, { order: 'updated', limit: newsMax });
-  const changed = rows.filter(({ updated_at: changedAt, damaged }) => Number(changedAt) > since && !damaged);
-  const titles = await app.titles(
-    signed.id,
-    changed.flatMap(({ titled }) => titled ?? []),
-  );
-  const news = changed.map(({ incident, reference }) =>
-    onIncident(site, signed, { reference: reference as Reference, title: titles.get(incident) }, since),
-  );
-  return (await Promise.all(news)).flat();
-};
-
-const told = async ({ app }: Site, { id }: Signed, since: Moment): Promise<readonly News[]> => {
-  const { groups } = await app.bell.list(id);
-  return groups.flatMap(({ lines }) =>
-    lines.flatMap((each) =>
-      'other' in each && each.at > since
-        ? {
-            at: each.at,
-            line: line(
-              streamPath(each.other.kind, each.other.stream),
-              each.other.title,
-              each.says,
-              html`${shortWhen(each.at, app.now())}`,
-            ),
-          }
-        : [],
-    ),
-  );
-};
+const told = async ({ app }: Site, { id }: Signed, since: Moment): Promise<readonly News[]> =>
+  (await app.bell.others(id, since)).map(({ at, other, says }) => ({
+    at,
+    line: line(streamPath(other.kind, other.stream), other.title, says, html`${shortWhen(at, app.now())}`),
+  }));
 
 export const governorNews = async (site: Site, signed: Signed): Promise<Child> => {
   const before = await site.app.lookedBefore(signed.id);

@@ -4,6 +4,7 @@ import { breachesIn } from '../../../app/cases/figures.ts';
 import type { FigureRow } from '../../../incident/figures/figure-row.ts';
 import { type Counted, isTold, type Weak, weakIn } from '../../../incident/figures/weak.ts';
 import type { Calendar } from '../../../policy/calendar.ts';
+import { londonDate, type Moment } from '../../../policy/clock.ts';
 import {
   type Days,
   momentsOf,
@@ -47,18 +48,16 @@ const countedIn = (rows: readonly FigureRow[], { year, term }: SchoolTime, calen
 
 const isSetAside = ({ stage }: FigureRow): boolean => stage === 'set-aside';
 
+/** Those that have begun. */
+const termsOf = ({ year, term: only }: SchoolTime, calendar: Calendar, now: Moment) =>
+  termNames
+    .filter((term) => only === null || term === only)
+    .map((term) => ({ term, days: schoolDaysOf(year, term, calendar) }))
+    .filter(({ days }) => momentsOf(days).from <= now);
+
 /** A time as figures count it; `weak` is null where no more than how many were reported is told. */
-export const timeIn = async (site: Pick<Site, 'app'>, asked: Asked) => {
-  const { signed, year, term } = asked;
-  const calendar = calendarOf(signed.school.settings);
-  const days = schoolDaysOf(year, term, calendar);
-  const all = await site.app.figures.rows(
-    signed.id,
-    momentsOf({
-      from: schoolDaysOf(year - 1, null, calendar).from,
-      to: schoolDaysOf(year, null, calendar).to,
-    }),
-  );
+const madeOf = (all: readonly FigureRow[], asked: Asked, calendar: Calendar, now: Moment) => {
+  const days = schoolDaysOf(asked.year, asked.term, calendar);
   const reach = all.filter((row) => !isSetAside(row));
   const counted = countedIn(reach, asked, calendar);
   const before = countedIn(reach, timeBefore(asked), calendar);
@@ -72,9 +71,25 @@ export const timeIn = async (site: Pick<Site, 'app'>, asked: Asked) => {
       breaches: [counted.rows, ...counted.otherTerms].map(breachesIn),
       setAside: reportedIn(all, days).filter(isSetAside).length,
     },
-    signed,
+    asked.signed,
   );
-  return { counted, weak, lines, days, calendar };
+  const months = monthsIn(counted.rows, termsOf(asked, calendar, now));
+  return { reported: counted.rows.length, weak, lines, days, months, calendar };
+};
+
+export const timeIn = ({ app }: Pick<Site, 'app'>, asked: Asked) => {
+  const { signed, year, term } = asked;
+  const calendar = calendarOf(signed.school.settings);
+  const { from } = schoolDaysOf(year - 1, null, calendar);
+  const { to } = schoolDaysOf(year, null, calendar);
+  const now = app.now();
+  return app.figures.reckon(
+    signed.id,
+    momentsOf({ from, to }),
+    // A term begins with a day.
+    `${year} ${term} ${londonDate(now)}`,
+    (rows) => madeOf(rows, asked, calendar, now),
+  );
 };
 
 export type Time = Awaited<ReturnType<typeof timeIn>>;
@@ -83,14 +98,10 @@ export type Time = Awaited<ReturnType<typeof timeIn>>;
 export const chartedOf = async (
   site: Pick<Site, 'app'>,
   { signed, ...asked }: Asked,
-  { counted, weak, days, calendar }: Time,
+  { weak, days, months, calendar }: Time,
 ): Promise<Charted | null> => {
   if (weak === null) return null;
   const before = timeBefore(asked);
-  const now = site.app.now();
-  const terms = termNames
-    .filter((each) => asked.term === null || each === asked.term)
-    .map((term) => ({ term, days: schoolDaysOf(asked.year, term, calendar) }));
   const granted = await site.app.exceptions.grantedOn();
   const grantedIn = ({ from, to }: Days) => granted.filter((day) => day >= from && day <= to).length;
   return {
@@ -99,10 +110,7 @@ export const chartedOf = async (
     before: uncapitalised(sayTime(before)),
     daysBefore: schoolDaysOf(before.year, before.term, calendar),
     heads: { now: headOf(asked), before: headOf(before) },
-    months: monthsIn(
-      counted.rows,
-      terms.filter((term) => momentsOf(term.days).from <= now),
-    ),
+    months,
     weak,
     exceptions: {
       now: grantedIn(days),

@@ -26,13 +26,13 @@ const sayFinding = (
 };
 
 export const sayStandsOut = (
-  { counted: { rows } }: Pick<Time, 'counted'>,
+  { reported }: Pick<Time, 'reported'>,
   charted: Charted | null,
   procedures: Procedures,
 ): string => {
   if (charted !== null) return sayFinding(standsOut(charted.weak), charted, procedures);
-  if (rows.length === 0) return 'Nothing was reported in this time.';
-  return rows.length < fewBelow
+  if (reported === 0) return 'Nothing was reported in this time.';
+  return reported < fewBelow
     ? `Fewer than ${fewBelow} were reported in this time: too few to say where we are weak.`
     : `Another term of this school year has fewer than ${fewBelow}. So that they cannot be worked out, ` +
         'we say no more of this one.';

@@ -9,12 +9,13 @@ import { capitalised } from '../../../record/phrases.ts';
 import { holders } from '../../../school/holders.ts';
 import { awaitedIn } from '../../words/awaited.ts';
 import type { StepView } from '../case-form.ts';
+import { onceAView } from '../once-a-view.ts';
 
 /** What the acting chair settles first while only they have it. */
 const settledFirst: readonly StepName[] = ['forward-report', 'resolve-concern'];
 
 /** While it is held, only what cannot wait. */
-export const rowsOf = ({ found }: StepView): readonly Next[] => {
+export const rowsOf = onceAView(({ found }): readonly Next[] => {
   const { incident, capacities, procedures, calendar, school, now, exceptions } = found;
   const isDpoThere = holders(school, 'data-protection-officer').length > 0;
   const all = whatNow(incident, capacities, procedures, calendar, now, { isDpoThere, exceptions });
@@ -23,7 +24,7 @@ export const rowsOf = ({ found }: StepView): readonly Next[] => {
   return isToSettle
     ? all.filter(({ step }) => settledFirst.includes(step) || step === 'record-notification')
     : all;
-};
+});
 
 export const whose = ({ found, withPassword }: StepView, next: Next): string => {
   const { incident, school, directory } = found;

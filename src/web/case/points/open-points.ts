@@ -8,6 +8,7 @@ import { counted } from '../../../policy/clock.ts';
 import { type ItemId, itemIds } from '../../../policy/policy.ts';
 import type { StepView } from '../case-form.ts';
 import { isYours, rowsOf } from '../frame/rows.ts';
+import { onceAView } from '../once-a-view.ts';
 import { answeredElsewhere, comesLater, isOnOwnPage, ownPageStep } from './waits.ts';
 import { waysFor } from './ways.ts';
 
@@ -18,12 +19,13 @@ const atTheEnd: readonly ItemId[] = ['3k', '4c', '5e'];
 export const isHere = (view: StepView, id: ItemId): boolean => waysFor(view, id).length > 0;
 
 /** The open points that somebody could answer now. */
-export const openPoints = (view: StepView): readonly ItemId[] =>
+export const openPoints: (view: StepView) => readonly ItemId[] = onceAView((view) =>
   itemStates(view.found.incident)
     .filter(({ item, state }) => state === 'open' && !atTheEnd.includes(item))
     .map(({ item }) => item)
     .filter((id) => !isYetToCome(view.found.incident, id))
-    .filter((id) => isHere(view, id) || !comesLater(view, id));
+    .filter((id) => isHere(view, id) || !comesLater(view, id)),
+);
 
 /** The points that this row is about. */
 const pointsOf = (view: StepView, { step, item, by }: Next): readonly ItemId[] => {
@@ -47,7 +49,7 @@ const byOwnStep = (view: StepView, steps: readonly StepName[]): readonly ItemId[
     });
 
 /** The points that the reader is asked to answer now. */
-const askedOf = (view: StepView): readonly ItemId[] => {
+const askedOf = onceAView((view): readonly ItemId[] => {
   const yours = rowsOf(view).filter((row) => isYours(view, row));
   const own = byOwnStep(
     view,
@@ -55,7 +57,7 @@ const askedOf = (view: StepView): readonly ItemId[] => {
   );
   const asked = new Set([...yours.flatMap((row) => pointsOf(view, row)), ...own]);
   return [...asked].filter((id) => isOpenPoint(view, id));
-};
+});
 
 /** How many there are. */
 export const pointsAsked = (view: StepView): number => askedOf(view).length;

@@ -19,14 +19,17 @@ import { button } from '../../ui/button.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { awaitedIn } from '../../words/awaited.ts';
 import { pointPath, type StepView } from '../case-form.ts';
+import { onceAView } from '../once-a-view.ts';
 
 /** More names than this say less than the office does. */
 const namesMax = 2;
 
-const lacking = (
-  { found: { incident, procedures, exceptions } }: StepView,
-  id: ItemId,
-): Missing | undefined => closingGate(incident, procedures, exceptions).find(({ basis }) => basis === id);
+const lacked = onceAView(({ found: { incident, procedures, exceptions } }) =>
+  closingGate(incident, procedures, exceptions),
+);
+
+const lacking = (view: StepView, id: ItemId): Missing | undefined =>
+  lacked(view).find(({ basis }) => basis === id);
 
 /** The headteacher decides on discipline, whatever others may say of it. */
 const stepOf = (view: StepView, id: ItemId): StepName | undefined =>
@@ -49,19 +52,12 @@ const able = ({ found, withPassword }: StepView, step: StepName, item: ItemId): 
     .map(({ id }) => nameOf(id));
 };
 
-// Asked for each point of a page, and the same for all of them.
-const others = new WeakMap<StepView['found'], ReturnType<typeof answeredByOthers>>();
-
 /** The points that somebody else answers by what they owe. */
-export const answeredElsewhere = ({ found }: StepView): ReturnType<typeof answeredByOthers> => {
-  const known = others.get(found);
-  if (known !== undefined) return known;
+export const answeredElsewhere = onceAView(({ found }) => {
   const { incident, procedures, calendar, now, school } = found;
   const isDpoThere = holders(school, 'data-protection-officer').length > 0;
-  const answered = answeredByOthers(incident, duties(incident, procedures, calendar, now), isDpoThere);
-  others.set(found, answered);
-  return answered;
-};
+  return answeredByOthers(incident, duties(incident, procedures, calendar, now), isDpoThere);
+});
 
 type Other = {
   readonly step: StepName;

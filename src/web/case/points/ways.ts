@@ -12,6 +12,7 @@ import { type AnswersOf, type Fields, type Located, problemAt } from '../../form
 import { fromList, longText } from '../../forms/fields.ts';
 import { sayEvent } from '../../words/entries.ts';
 import { isOffered, type StepView } from '../case-form.ts';
+import { onceAView } from '../once-a-view.ts';
 import { isSmall } from './short-forms.ts';
 import { shortStep } from './short-steps.ts';
 import { answersElsewhere } from './waits.ts';
@@ -44,12 +45,13 @@ const sayEntry = ({ found }: StepView, entry: Entry): string => {
 };
 
 /** What people have put on the record, newest first. */
-const entriesToShow = (view: StepView) =>
+const entriesToShow = onceAView((view) =>
   view.entries
     .filter(({ actor, type }) => actor.kind !== 'clock' && !showsNothing.includes(type))
     .filter(({ version }) => mayShow(view.found.incident, version))
     .toReversed()
-    .map((entry) => ({ value: String(entry.version), text: sayEntry(view, entry) }));
+    .map((entry) => ({ value: String(entry.version), text: sayEntry(view, entry) })),
+);
 
 const alreadyDone = (view: StepView, id: ItemId, text: string): Way => {
   const shown = `${id}-shown`;

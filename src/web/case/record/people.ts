@@ -9,6 +9,7 @@ import { personOf } from '../../../record/actor.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { sayList } from '../../../record/phrases.ts';
 import type { Stamp } from '../../../record/stamp.ts';
+import type { Role } from '../../../school/offices.ts';
 import type { Site } from '../../shell/site.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
@@ -18,7 +19,7 @@ import type { StepView } from '../case-form.ts';
 
 export const peopleTitle = 'People in this record';
 
-type Held = Awaited<ReturnType<Site['app']['postsHeld']>>;
+type Held = readonly Role[] | null;
 
 /** Those alone whom the record names to this reader, each with when they acted, or else were named. */
 const named = ({ found: { directory }, entries }: StepView): ReadonlyMap<PersonId, readonly Moment[]> => {
@@ -66,9 +67,10 @@ const postOf = ({ found: { incident, school, directory } }: StepView, id: Person
 };
 
 export const peopleInRecord = async (view: StepView, { app }: Site): Promise<Child> => {
-  const rows = [...named(view)].map(async ([id, moments]) => [
+  const held = await app.postsHeld(named(view));
+  const rows = [...held].map(([id, posts]) => [
     { text: nameIn(view.found.directory, id) },
-    { text: postOf(view, id, await app.postsHeld(id, moments)) },
+    { text: postOf(view, id, posts) },
     { text: html`<code>${id}</code>` },
   ]);
   return fold(
@@ -77,7 +79,7 @@ export const peopleInRecord = async (view: StepView, { app }: Site): Promise<Chi
       caption: peopleTitle,
       captionClasses: 'govuk-visually-hidden',
       head: [{ text: 'Name' }, { text: 'Post then, and part in it' }, { text: 'Code in files' }],
-      rows: await Promise.all(rows),
+      rows,
     }),
   );
 };

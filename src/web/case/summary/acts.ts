@@ -1,7 +1,8 @@
 // What was done, newest first: what people did in view, what time did by itself folded.
 
-import type { Entry } from '../../../app/cases/cases.ts';
-import { counted } from '../../../policy/clock.ts';
+import type { Act, Case, Entry } from '../../../app/cases/cases.ts';
+import type { Titled } from '../../../incident/state/title.ts';
+import { counted, type Moment } from '../../../policy/clock.ts';
 import { personOf } from '../../../record/actor.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
@@ -17,17 +18,18 @@ import { corrections } from './corrections.ts';
 const byTime: readonly string[] = ['reminder-sent', 'duty-missed', 'duty-escalated'];
 
 /** Whether somebody did it, not time alone. */
-export const isAct = ({ type }: Entry): boolean => !byTime.includes(type);
+export const isAct = ({ type }: Act): boolean => !byTime.includes(type);
 
 /** Without the entries, nothing of them is quoted. */
-type Told = Pick<StepView, 'found'> & Partial<Pick<StepView, 'entries'>>;
+type Told = { readonly found: Pick<Case, 'directory' | 'person'> } & Partial<Pick<StepView, 'entries'>>;
+type Done = { readonly found: { readonly incident: Pick<Titled, 'report'>; readonly now: Moment } };
 
-export const sayAct = ({ found: { directory, person }, entries }: Told, entry: Entry): string =>
+export const sayAct = ({ found: { directory, person }, entries }: Told, entry: Act): string =>
   personOf(entry.actor) === person
     ? sayYours(entry, directory, person, entries)
     : `${sayActor(directory, entry.actor)} ${sayEvent(entry, directory, entries)}`;
 
-export const whenDone = ({ found: { incident, now } }: Told, entry: Entry): Html =>
+export const whenDone = ({ found: { incident, now } }: Done, entry: Act): Html =>
   html`${about(incident, entry.actor)}${shortWhen(entry.at, now)}`;
 
 const lineOf = (view: StepView, entry: Entry): FoldLine => {
