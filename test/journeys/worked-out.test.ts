@@ -76,9 +76,9 @@ describe('what the answers come to so far', () => {
       const names = [...html.matchAll(/<details[^>]* data-key="([\w-]+)/g)].map(([, field]) => field);
       return [names, /value="one"[^>]* checked/.test(html)];
     };
-    const first = ['happened', 'who', 'kinds', 'number', 'care'];
+    const first = ['happened', 'who', 'kinds', 'number', 'care', 'ticks'];
     assert.deepEqual(await asked({}), [first, false]);
-    const later = ['happened', 'who', 'kinds', 'number', 'back', 'care'];
+    const later = ['happened', 'who', 'kinds', 'number', 'back', 'care', 'ticks'];
     assert.deepEqual(await asked({ who: 'one' }), [later, true]);
     assert.deepEqual(await asked({ who: 'nobody', kinds: 'health' }), [['happened', 'who'], false]);
   });
