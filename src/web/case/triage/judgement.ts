@@ -152,7 +152,7 @@ export const whySo = (view: StepView, advice: Advice, ticked: readonly Criterion
   const rests = ticked === null ? [] : severityRestsOn(incident, found);
   const otherwise = ticked === null ? [] : severityWouldChange(incident, found);
   return [
-    bullets(reasons.slice(0, 3).map((each) => `${each}.`)),
+    bullets([...new Set(reasons)].slice(0, 3).map((each) => `${each}.`)),
     openPart(view, [...advice.findOut, ...rests]),
     lower([...advice.wouldChange, ...otherwise]),
     // Of older facts only the advice is kept.
