@@ -113,8 +113,12 @@ test('leads nobody to ring somebody from whom a person must be kept safe', async
   const site = await givenSite();
   const each = await givenReportedOn(site, {}, 'teacher', { what: 'The letter went to the wrong person.' });
   const hostile = {
-    ...{ certainty: 'confirmed', cause: 'posted-wrong-recipient', who: 'hostile', sameCauseBefore: 0 },
-    ...{ kinds: ['contact', 'whereabouts'], number: { atLeast: 3, atMost: 3 } },
+    certainty: 'confirmed',
+    cause: 'posted-wrong-recipient',
+    who: 'hostile',
+    kinds: ['contact', 'whereabouts'],
+    number: { atLeast: 3, atMost: 3 },
+    sameCauseBefore: 0,
   } as const;
   await each.done('establish-facts', hostile, {}, 'headteacher');
   const { html } = await (await site.as('headteacher')).open(each.path);
