@@ -84,7 +84,7 @@ for (const kind of databases()) {
         const keysFile = besides(places, 'school.keys');
         await backupKeys(places, keysFile, 1);
         const there = await elsewhere(places, await more());
-        const done = await restore(there, { backupFile, keysFile, now: 1_790_000_001_000 });
+        const done = await restore(there, { backupFile, keysFile, now: 1_793_000_000_000 });
         assert.deepEqual([done.lineage, done.files, done.confirmedBy], [2, 1, []]);
         assert.deepEqual(
           readFileSync(evidencePath(there.dataDir, file)),

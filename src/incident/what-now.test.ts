@@ -408,3 +408,28 @@ test('an answer to a recommendation is due with the closing, once that is all th
   const all = duties(reviewed.incident, rules.procedures, rules.calendar, reviewed.now);
   assert.equal(due(reviewed), all.find(({ duty }) => duty === 'review-and-close')?.dueAt);
 });
+
+test('nobody is to advise who to tell once the ICO and the people were both told', () => {
+  const tell = {
+    personalData: 'yes',
+    awareAt: monday,
+    awareFrom: 'other',
+    risk: 'high',
+    tell: 'regulator-and-individuals',
+  } as const;
+  const decided = givenClassified('minor').done('assess-reportability', tell, { awareWhy: 'Then.' }, 'bursar');
+  const isAsked = (each: Case) =>
+    ask(each, 'bursar').some(({ step }) => step === 'advise' || step === 'record-advice');
+  assert.ok(isAsked(decided));
+  const notified = { body: 'regulator', notifiedAt: decided.now } as const;
+  const told = decided.done('record-notification', notified, {}, 'bursar');
+  assert.ok(isAsked(told), 'who else is told is still open');
+  const both = told.done('inform-people', { doneAt: told.now }, {}, 'bursar');
+  assert.equal(isAsked(both), false);
+  assert.equal(dutyOf(both, 'consult-dpo').state, 'not-needed');
+  assert.equal(
+    isAsked(givenSubmitted('minor', givenAnswered('minor', givenInvestigating('minor', both)))),
+    false,
+  );
+  assert.ok(isAsked(both.done('ask-advice', {}, {}, 'bursar')), 'who asks wants an answer');
+});

@@ -235,6 +235,8 @@ export const whatNow = (
     ...(isOpen(incident) ? ofOthers(incident) : []),
   ];
   const rows = (isDpoThere ? ofOfficer(incident, waiting) : waiting)
+    // What may not be taken now is asked of nobody.
+    .filter(({ step }) => steps[step].stages.includes(incident.stage))
     // Who decides it says so by deciding.
     .filter(({ step }) => step !== 'give-view' || !capacities.has('confirmer'))
     .map((row) => ({

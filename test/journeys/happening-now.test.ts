@@ -109,6 +109,25 @@ describe('an incident that goes on now', () => {
   });
 });
 
+test('leads nobody to ring somebody from whom a person must be kept safe', async () => {
+  const site = await givenSite();
+  const each = await givenReportedOn(site, {}, 'teacher', { what: 'The letter went to the wrong person.' });
+  const hostile = {
+    certainty: 'confirmed',
+    cause: 'posted-wrong-recipient',
+    who: 'hostile',
+    kinds: ['contact', 'whereabouts'],
+    number: { atLeast: 3, atMost: 3 },
+    sameCauseBefore: 0,
+  } as const;
+  await each.done('establish-facts', hostile, {}, 'headteacher');
+  const { html } = await (await site.as('headteacher')).open(each.path);
+  const items = [...html.matchAll(/value="([\w-]+)" name="item"/g)].map(([, item]) => item);
+  assert.ok(items.includes('call-person') && items.includes('call-police'), items.join());
+  assert.ok(!items.includes('call-holder'), items.join());
+  await site.close();
+});
+
 describe('the strip on every page', () => {
   let site: OpenSite;
   before(async () => {

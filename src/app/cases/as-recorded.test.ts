@@ -4,7 +4,7 @@ import { givenSite } from '../../../test/given/site.ts';
 import { givenReportedOn } from '../../../test/given/site-incident.ts';
 import { createAsRecorded } from './as-recorded.ts';
 
-test('what follows from the record is worked out once until somebody writes, and not what failed', async () => {
+test('what follows from the record is worked out once until somebody writes', async () => {
   const site = await givenSite();
   const asRecorded = createAsRecorded({ database: site.database, schoolId: site.app.schoolId });
   let times = 0;

@@ -189,6 +189,15 @@ const firstReading = ({ id }: Incident, person: PersonId): Order => ({
   commands: [{ step: 'read-report', facts: {}, prose: {} }],
 });
 
+const actsSince = async (
+  { database, schoolId, readEvent: read = readEvent }: Deps,
+  ...[incidents, since]: Parameters<Cases['actsSince']>
+): ReturnType<Cases['actsSince']> => {
+  const rows = await entriesSince(database.reader, schoolId, incidents, since);
+  const acts = rows.map((row) => ({ stream: row.stream, ...read(row) }));
+  return Map.groupBy(acts, ({ stream }) => stream);
+};
+
 export function createCases(
   deps: Deps,
   execute: (order: Order) => Promise<Answer>,
@@ -207,12 +216,7 @@ export function createCases(
     },
     entries: ({ incident, person, capacities: found }) =>
       entriesReadAs(deps, incident, readingAs(incident, person, found)),
-    async actsSince(incidents, since) {
-      const rows = await entriesSince(db, schoolId, incidents, since);
-      const read = deps.readEvent ?? readEvent;
-      const acts = rows.map((row) => ({ stream: row.stream, ...read(row) }));
-      return Map.groupBy(acts, ({ stream }) => stream);
-    },
+    actsSince: (incidents, since) => actsSince(deps, incidents, since),
     named: async (id) => (await statesOf<Incident>(db, schoolId, [id])).get(id) ?? null,
     async referenceOf(person, id) {
       const called = (await kindsOf(db, schoolId, [id])).get(id);

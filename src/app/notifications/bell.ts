@@ -85,6 +85,22 @@ const viewerIn = (school: School, person: PersonId): NoticeViewer => ({
   isDpo: hasInHand(school, person, 'data-protection-officer'),
 });
 
+async function othersTold(deps: Deps, person: PersonId, since: Moment): Promise<readonly OtherLine[]> {
+  const { database, schoolId, schools } = deps;
+  const school = await schools.read(database.reader);
+  const asked = { kinds: namedNotices, since };
+  const viewer = viewerIn(school, person);
+  const rows = await noticesSince(database.reader, schoolId, viewer, asked, pageLength);
+  const groups = await groupsOf(deps, person, school, rows, (...of) => openNamed(...of, person));
+  return groups.flatMap(({ lines }) => lines.flatMap((each) => ('other' in each ? each : [])));
+}
+
+async function unreadRows({ database, schoolId, schools }: Deps, person: PersonId) {
+  const school = await schools.read(database.reader);
+  const rows = await unreadOf(database.reader, schoolId, viewerIn(school, person), unreadMax);
+  return { school, rows };
+}
+
 function createSweep({ database, schoolId, schools, clock }: Deps): Bell['sweep'] {
   let sweptOn = '';
   return async () => {
@@ -105,10 +121,6 @@ type Counted = { readonly of: string; readonly count: number; readonly leadsTo: 
 export function createBell(deps: Deps): Bell {
   const { database, schoolId, schools, clock } = deps;
   const db = database.reader;
-  const unreadRows = async (person: PersonId) => {
-    const school = await schools.read(db);
-    return { school, rows: await unreadOf(db, schoolId, viewerIn(school, person), unreadMax) };
-  };
   // Every page asks; what of it is theirs and what is settled is told from each incident. So that is asked
   // anew only once something was written or read.
   const counted = new Map<PersonId, Counted>();
@@ -118,7 +130,7 @@ export function createBell(deps: Deps): Bell {
     counted.delete(person);
   };
   const seeWhere = async (person: PersonId, isMeant: (row: ShownNotice) => boolean): Promise<number> => {
-    const { rows } = await unreadRows(person);
+    const { rows } = await unreadRows(deps, person);
     const found = rows.filter(isMeant).map(({ id }) => id);
     if (found.length > 0) await see(person, found);
     return found.length;
@@ -128,20 +140,14 @@ export function createBell(deps: Deps): Bell {
       const school = await schools.read(db);
       return pageAfter(deps, person, viewerIn(school, person), school, placeOf(after));
     },
-    async others(person, since) {
-      const school = await schools.read(db);
-      const asked = { kinds: namedNotices, since };
-      const rows = await noticesSince(db, schoolId, viewerIn(school, person), asked, pageLength);
-      const groups = await groupsOf(deps, person, school, rows, (...of) => openNamed(...of, person));
-      return groups.flatMap(({ lines }) => lines.flatMap((each) => ('other' in each ? each : [])));
-    },
+    others: (person, since) => othersTold(deps, person, since),
     async unread(person) {
       const { position, ids } = await unreadAt(db, schoolId, person, unreadMax);
       if (ids.length === 0) return 0;
       const of = [position, ...ids].join(' ');
       const before = counted.get(person);
       if (before?.of === of) return before.count;
-      const { school, rows } = await unreadRows(person);
+      const { school, rows } = await unreadRows(deps, person);
       const count = (await groupsOf(deps, person, school, rows, openTitled)).length;
       counted.set(person, { of, count, leadsTo: [...new Set(rows.map(pathOf))] });
       return count;

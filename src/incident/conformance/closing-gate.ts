@@ -9,6 +9,7 @@ import { answeredBy, openDirections, unansweredRecommendations } from '../state/
 import { type Incident, reportability } from '../state/incident.ts';
 import type { Reportability } from '../state/judgement.ts';
 import { sayProposed } from '../state/proposal-words.ts';
+import { areBothTold, arePeopleTold, isIcoTold } from '../state/told.ts';
 import { asksToAssessAgain, asksToClassifyAgain } from '../state/triage.ts';
 import type { StepName } from '../step-names.ts';
 import { unanswered } from './exceptions-asked.ts';
@@ -64,11 +65,6 @@ const missingDecision = (incident: Incident, judged: Reportability | null): read
   return asksToAssessAgain(incident) ? [lacks(art33, says, step)] : [];
 };
 
-export const isIcoTold = ({ notifications }: Incident): boolean =>
-  notifications.some(({ body }) => body === 'regulator');
-
-const arePeopleTold = ({ contacts }: Incident): boolean => contacts.some(({ kind }) => kind === 'informed');
-
 /** What that decision asks for and is not done. */
 const missingTelling = (incident: Incident, { tell }: Reportability): readonly Missing[] => {
   if (tell === 'nobody') return [];
@@ -77,7 +73,9 @@ const missingTelling = (incident: Incident, { tell }: Reportability): readonly M
   const people = 'The people affected must be told, but nobody has recorded that.';
   return [
     ...(isIcoTold(incident) ? [] : [lacks(art33, ico, 'record-notification')]),
-    ...(isUnadvised(incident) ? [lacks('school default', dpo, 'record-advice')] : []),
+    ...(isUnadvised(incident) && !areBothTold(incident)
+      ? [lacks('school default', dpo, 'record-advice')]
+      : []),
     ...(tell === 'regulator' || arePeopleTold(incident)
       ? []
       : [lacks('UK GDPR Art 34', people, 'inform-people')]),

@@ -18,6 +18,7 @@ import { unanswered } from '../conformance/exceptions-asked.ts';
 import { itemStates } from '../conformance/items.ts';
 import { dutyOwners } from '../people/duty-owners.ts';
 import { reviewers } from '../people/judges.ts';
+import { countedFrom } from '../state/awareness.ts';
 import { exceptionsOn } from '../state/excepted.ts';
 import { openDirections, unansweredRecommendations } from '../state/governing.ts';
 import { isOpen, reportability, severity } from '../state/incident.ts';
@@ -107,7 +108,7 @@ const answersTo = (each: Case, step: StepName): readonly unknown[] => {
     return [
       {
         personalData: 'yes',
-        awareAt: judged?.awareAt ?? 1,
+        awareAt: countedFrom(incident) ?? 1,
         awareFrom: 'other',
         // To judge less than before, or than the facts advise, takes two people: here that is declined.
         risk: advice?.risk ?? 'unlikely',

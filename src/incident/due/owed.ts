@@ -40,6 +40,7 @@ import {
 } from '../state/incident.ts';
 import { retaliationAsked } from '../state/retaliation.ts';
 import { standingHurry } from '../state/standing-hurry.ts';
+import { areBothTold } from '../state/told.ts';
 import { asksToAssessAgain } from '../state/triage.ts';
 import {
   checkedInPart,
@@ -138,7 +139,8 @@ const spares: Partial<Record<DutyName, (incident: Incident) => string | null>> =
   'consult-dpo': (incident) => {
     // A person it concerns is not asked about it: advice comes from outside then (3d).
     if (incident.report?.concerns.includes('data-protection-officer')) return 'It concerns them.';
-    return reportability(incident)?.personalData === 'no' ? 'No personal data is involved.' : null;
+    if (reportability(incident)?.personalData === 'no') return 'No personal data is involved.';
+    return areBothTold(incident) ? `The ${regulatorName} and the people affected were told.` : null;
   },
   'tell-chair': (incident) =>
     incident.forwarded === null ? null : 'It came to the chair first, who then forwarded or kept it.',

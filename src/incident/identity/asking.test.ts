@@ -7,6 +7,7 @@ import {
   givenSchool,
   givenSchoolWithout,
   reportFacts,
+  rules,
   thenRefused,
 } from '../../../test/given/incident.ts';
 import { allNames, day, id, type Name } from '../../../test/given/people.ts';
@@ -15,6 +16,7 @@ import { givenClassified } from '../../../test/given/stages.ts';
 import type { Digest } from '../../record/ids.ts';
 import type { School } from '../../school/school.ts';
 import { mayReadProse } from '../may.ts';
+import { whatNow } from '../what-now.ts';
 import { awaitHandover } from './key-holders.ts';
 
 const key = (name: Name): Digest => `key of ${name}` as Digest;
@@ -55,6 +57,19 @@ describe('asking who made a confidential report', () => {
     );
     const kept = anonymous.done('forward-report', { to: ['bursar'] }, {}, 'chair');
     thenRefused(kept.when('request-identity', {}, {}, 'bursar'), 'school default', /the chair alone knows/);
+  });
+
+  test('asks nobody to decide once the report is set aside', () => {
+    const waits = (each: Case) =>
+      allNames.filter((name) => {
+        const { incident, now } = each;
+        const rows = whatNow(incident, each.capacitiesOf(name), rules.procedures, rules.calendar, now);
+        return rows.some(({ step }) => step === 'approve-identity-request');
+      });
+    assert.ok(waits(asked()).length > 0);
+    const aside = asked().done('mark-not-an-incident', {}, {}, 'headteacher');
+    assert.equal(aside.incident.stage, 'set-aside');
+    assert.deepEqual(waits(aside), []);
   });
 
   test('is for a headteacher who made the mistake too: it decides nothing', () => {

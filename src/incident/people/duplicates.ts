@@ -20,6 +20,7 @@ import {
   severity,
 } from '../state/incident.ts';
 import type { TakenOver } from '../state/judgement.ts';
+import { areBothTold, isIcoTold } from '../state/told.ts';
 import { capacities, knowsOf, onCase } from './capacities.ts';
 
 type Owed = Omit<TakenOver, 'entry' | 'at' | 'by'>;
@@ -27,10 +28,8 @@ type Owed = Omit<TakenOver, 'entry' | 'at' | 'by'>;
 /** Who must still be told, and nobody has been. */
 const stillToTell = (incident: Incident): Tell => {
   const tell = reportability(incident)?.tell ?? 'nobody';
-  const regulator = incident.notifications.some(({ body }) => body === 'regulator');
-  const people = incident.contacts.some(({ kind }) => kind === 'informed');
-  if (tell === 'regulator-and-individuals') return regulator && people ? 'nobody' : tell;
-  return regulator ? 'nobody' : tell;
+  const isDone = tell === 'regulator-and-individuals' ? areBothTold(incident) : isIcoTold(incident);
+  return isDone ? 'nobody' : tell;
 };
 
 /** What is owed on this report and goes on with the other for which it is set aside; null where nothing. */

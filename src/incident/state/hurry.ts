@@ -8,6 +8,7 @@ import type { Known } from '../../policy/triage/questions.ts';
 import { type Incident, isDecided, reportability } from './incident.ts';
 import { isAtWork } from './lead.ts';
 import { standingFlags } from './standing-flags.ts';
+import { arePeopleTold, isIcoTold } from './told.ts';
 import { isRiskRuledOut, knownNow } from './triage.ts';
 
 /** The facts, with what goes on only as long as nobody contained it. */
@@ -28,11 +29,6 @@ const hurryByFacts = (incident: Incident): Hurry => {
   return known === null || isFlagged(incident) ? (isFlagged(incident) ? 'now' : 'none') : hurryFor(known);
 };
 
-const isToldTo = (incident: Incident, whom: 'regulator' | 'people'): boolean =>
-  whom === 'people'
-    ? incident.contacts.some(({ kind }) => kind === 'informed')
-    : incident.notifications.some(({ body }) => body === 'regulator');
-
 /**
  * How soon somebody must act now. Once it is contained, `now` is `today`; once those who must be told were
  * told, nobody hurries.
@@ -43,8 +39,8 @@ export const hurryOf = (incident: Incident): Hurry => {
   const hurry = byFacts === 'now' && incident.contained !== null ? 'today' : byFacts;
   const judged = reportability(incident);
   if (hurry === 'now' || judged === null || !isDecided(judged)) return hurry;
-  if (judged.tell === 'regulator-and-individuals' && !isToldTo(incident, 'people')) return hurry;
-  return hurry !== 'none' && judged.tell !== 'nobody' && !isToldTo(incident, 'regulator') ? '72h' : 'none';
+  if (judged.tell === 'regulator-and-individuals' && !arePeopleTold(incident)) return hurry;
+  return hurry !== 'none' && judged.tell !== 'nobody' && !isIcoTold(incident) ? '72h' : 'none';
 };
 
 /** Whom to ring, in order; before there are facts, by what the reporter ticked. */

@@ -6,9 +6,9 @@ import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { judging } from '../capacity.ts';
-import { isIcoTold } from '../conformance/closing-gate.ts';
 import { countedFrom, notifyWithinMs } from '../state/awareness.ts';
 import { openOrClosed } from '../state/stages.ts';
+import { isIcoTold } from '../state/told.ts';
 import type { Step } from '../step.ts';
 
 type Facts = {

@@ -27,6 +27,8 @@ export interface Keyring {
   keyOf(school: string, id: string): Promise<Buffer | undefined>;
   /** The key as far as it is in memory; undefined says nothing of whether there is one. */
   atHand(school: string, id: string): Buffer | undefined;
+  /** When the key was destroyed; null where it was not, or there never was one. */
+  destroyedAt(school: string, id: string): Promise<number | null>;
   /** Destroys a key for ever and leaves a tombstone that says when (UTC ms); a second time does nothing. */
   destroyKey(school: string, id: string, at: number): Promise<void>;
   /** Gives the school a new key and wraps all its keys anew. */
@@ -102,11 +104,15 @@ function keyringOver(database: Database<KeyringTables>, firstRootKey: Uint8Array
       if ('problem' in opened) return opened.problem;
       return opened.rootKey.equals(rootKey) ? null : 'This recovery code opens an older key.';
     },
+    destroyedAt: async (school, id) => {
+      const row = database.db.selectFrom('key').select('destroyed_at').where('school', '=', school);
+      return (await row.where('id', '=', id).executeTakeFirst())?.destroyed_at ?? null;
+    },
     close: () => database.close(),
   };
 }
 
-type Keys = Omit<Keyring, 'rewrap' | 'makeRecoveryCode' | 'recoveryFault' | 'close'>;
+type Keys = Omit<Keyring, 'destroyedAt' | 'rewrap' | 'makeRecoveryCode' | 'recoveryFault' | 'close'>;
 
 function keysOver(database: Database<KeyringTables>, rootKey: () => Uint8Array): Keys {
   const differences = differencesOf(database.kind);

@@ -1,6 +1,6 @@
 // Opens everything that is sealed and checks it: prose against the commitments in the log, evidence files
-// chunk by chunk. What was erased cannot be opened and is counted; a text that is gone without an erasure
-// is broken.
+// chunk by chunk. What was erased cannot be opened and is counted. A text, file or key that is gone without
+// an erasure on the record is broken.
 
 import { type FileHandle, open as openFile } from 'node:fs/promises';
 import type { Kysely } from 'kysely';
@@ -12,6 +12,7 @@ import { chunkSizeBytes, openChunk, openProse, SealBroken, sealedOverheadBytes }
 import { headsOf, pagesByStream, snapshot } from '../log/log-pages.ts';
 import { readEvent } from '../log/read-event.ts';
 import type { CorruptEntry } from './chains.ts';
+import { type Erasures, erasuresOf } from './erasures.ts';
 
 /**
  * What was opened, what was erased (fields by stream, files by id), and all that is broken, at most a
@@ -59,8 +60,9 @@ export function verifyProse(
       broken: [],
     };
     for (const { school } of await headsOf(db)) {
-      await checkSchool(checking, school, rowCount);
-      const { files, erasedFiles, broken } = await verifyFiles(checking, school);
+      const erasures = await erasuresOf(db, keyring, school);
+      await checkSchool(checking, school, erasures, rowCount);
+      const { files, erasedFiles, broken } = await verifyFiles(checking, school, erasures);
       checking.files += files;
       checking.erasedFiles.push(...erasedFiles);
       for (const each of broken) note(checking, each, each.problem);
@@ -69,8 +71,12 @@ export function verifyProse(
   });
 }
 
-async function checkSchool(checking: Checking, school: string, rowCount?: number): Promise<void> {
-  const erasures = await erasuresOf(checking.db, school);
+async function checkSchool(
+  checking: Checking,
+  school: string,
+  erasures: Erasures,
+  rowCount?: number,
+): Promise<void> {
   for await (const entries of pagesByStream(checking.db, school, 'every kind', rowCount)) {
     const rows = await proseOf(checking.db, school, entries);
     const rowAt = new Map(rows.map((row) => [`${row.stream} ${row.version} ${row.field}`, row]));
@@ -78,8 +84,7 @@ async function checkSchool(checking: Checking, school: string, rowCount?: number
       noteNamed(checking, entry);
       for (const [field, commitment] of Object.entries(commitsOf(entry))) {
         const name = `${entry.stream} ${entry.version} ${field}`;
-        const erasedAt = erasures.get(entry.stream) ?? 0;
-        await checkField(checking, entry, { field, commitment, row: rowAt.get(name), erasedAt });
+        await checkField(checking, entry, { field, commitment, row: rowAt.get(name), erasures });
         rowAt.delete(name);
       }
     }
@@ -99,24 +104,27 @@ type Field = {
   readonly field: string;
   readonly commitment: string;
   readonly row: ProseRow | undefined;
-  /** The last entry that erased its stream, 0 where none did. */
-  readonly erasedAt: number;
+  readonly erasures: Erasures;
 };
 
 async function checkField(
   checking: Checking,
   entry: LogRow,
-  { field, commitment, row, erasedAt }: Field,
+  { field, commitment, row, erasures }: Field,
 ): Promise<void> {
   const erased = () => checking.erased.set(entry.stream, (checking.erased.get(entry.stream) ?? 0) + 1);
   if (row === undefined) {
-    if (entry.version < erasedAt || (await isDestroyed(checking.keyring, entry))) erased();
+    if (erasures.reach(entry)) erased();
     else note(checking, entry, `Its field ${field} is gone, though it was never erased.`);
     return;
   }
   try {
     const key = await checking.keyring.keyOf(row.school, row.key_id);
-    if (key === undefined) return void erased();
+    if (key === undefined) {
+      if (erasures.reach(entry) || (await erasures.wasUndone(row.key_id))) erased();
+      else note(checking, entry, `The key to its field ${field} was destroyed, though it was never erased.`);
+      return;
+    }
     const { commitmentMatches } = openProse({ ...row, keyId: row.key_id, key, commitment });
     if (!commitmentMatches) note(checking, entry, `Its field ${field} is not what the entry commits to.`);
     checking.opened += 1;
@@ -125,26 +133,8 @@ async function checkField(
   }
 }
 
-const isDestroyed = async (keyring: Keyring, { school, stream }: LogRow): Promise<boolean> =>
-  keyring.keyOf(school, stream).then(
-    (key) => key === undefined,
-    () => false,
-  );
-
 function commitsOf({ commits }: LogRow): Record<string, string> {
   return JSON.parse(commits) as Record<string, string>;
-}
-
-/** The last entry of each stream that erased it. */
-async function erasuresOf(db: Kysely<Tables>, school: string): Promise<ReadonlyMap<string, number>> {
-  const rows = await db
-    .selectFrom('log')
-    .select((row) => ['stream', row.fn.max('version').as('version')])
-    .where('school', '=', school)
-    .where('type', '=', 'erased')
-    .groupBy('stream')
-    .execute();
-  return new Map(rows.map(({ stream, version }) => [stream, Number(version)]));
 }
 
 /** The prose of these entries, which follow each other in the order of streams and versions. */
@@ -205,7 +195,7 @@ type FilesVerified = {
 };
 
 /** Opens all evidence files of a school, and looks for all that its record names. */
-async function verifyFiles(deps: FilesDeps, school: string): Promise<FilesVerified> {
+async function verifyFiles(deps: FilesDeps, school: string, erasures: Erasures): Promise<FilesVerified> {
   const rows = await deps.db.selectFrom('file').selectAll().where('school', '=', school).execute();
   const streamOf = new Map(rows.map(({ file, stream }) => [file, stream]));
   const broken: CorruptEntry[] = deps.named
@@ -221,10 +211,14 @@ async function verifyFiles(deps: FilesDeps, school: string): Promise<FilesVerifi
   for (const row of rows) {
     try {
       const key = await deps.keyring.keyOf(school, row.key_id);
-      if (key === undefined) erasedFiles.push(row.file);
-      else {
+      if (key !== undefined) {
         await checkFile(deps.dataDir, row, key);
         files += 1;
+      } else if (erasures.ofStream(row.stream) || (await erasures.wasUndone(row.key_id))) {
+        erasedFiles.push(row.file);
+      } else {
+        const problem = `The key to the evidence file ${row.file} was destroyed, though it was never erased.`;
+        broken.push({ school, stream: row.stream, version: null, problem });
       }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

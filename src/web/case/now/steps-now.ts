@@ -37,7 +37,8 @@ export const listNow = (view: StepView): FirstAidId | null => {
   const chosen =
     firstAid.find(({ id }) => id === asked)?.id ?? incident.ticks.findLast(({ list }) => list)?.list;
   if (chosen) return chosen;
-  if (isChildAtRisk(incident)) return 'danger';
+  // Nobody rings, or writes to, somebody from whom a person must be kept safe.
+  if (isChildAtRisk(incident) || callsOn(incident).includes('person')) return 'danger';
   const cause = classification(incident)?.cause ?? facts(incident)?.cause;
   const what = writtenIn(view.entries, incident.report?.entry, 'what');
   return (cause && firstAidByCause[cause]) ?? likelyList(what, standingFlags(incident));

@@ -10,6 +10,7 @@ import {
   reasonsOf,
   sayTell,
 } from '../../../incident/state/judgement.ts';
+import { areBothTold, arePeopleTold, isIcoTold } from '../../../incident/state/told.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import { counted } from '../../../policy/clock.ts';
 import { atLeast, criteriaEver } from '../../../policy/procedures/procedures.ts';
@@ -69,15 +70,13 @@ const severe = (view: StepView): Html => {
 };
 
 /** Beside what had to be done, that it is. */
-const wereTold = ({ notifications, contacts }: Incident, { tell }: Reportability): string => {
-  const ico = notifications.some(({ body }) => body === 'regulator');
-  const people = contacts.some(({ kind }) => kind === 'informed');
-  if (ico && people)
+const wereTold = (incident: Incident, { tell }: Reportability): string => {
+  if (areBothTold(incident))
     return tell === 'regulator-and-individuals'
       ? ' (both told)'
       : ' (they and the people affected were told)';
-  if (ico) return ` (the ${regulatorName} was told)`;
-  return people ? ' (the people affected were told)' : '';
+  if (isIcoTold(incident)) return ` (the ${regulatorName} was told)`;
+  return arePeopleTold(incident) ? ' (the people affected were told)' : '';
 };
 
 /** The words are of the person who proposed it, where a second one confirmed it. */

@@ -2,7 +2,6 @@
 // form must hold nothing that names those affected, and what people wrote might. What the school was never
 // asked is not said as if it had been.
 import { nameIn } from '../../../app/directory.ts';
-import { isIcoTold } from '../../../incident/conformance/closing-gate.ts';
 import { sayWhyCounted } from '../../../incident/due/clock-words.ts';
 import { clockStart, countedFrom, notifyWithinMs } from '../../../incident/state/awareness.ts';
 import { type Incident, isDecided, reportability } from '../../../incident/state/incident.ts';
@@ -10,6 +9,7 @@ import { riskWords } from '../../../incident/state/judgement.ts';
 import { ledBy } from '../../../incident/state/lead.ts';
 import { causeOf, isCyber, othersToTell } from '../../../incident/state/others-to-tell.ts';
 import { routeWords, saidLast } from '../../../incident/state/report.ts';
+import { arePeopleTold, isIcoTold } from '../../../incident/state/told.ts';
 import { facts, factsNow, knownNow } from '../../../incident/state/triage.ts';
 import { sayAffected } from '../../../incident/steps/add-details.ts';
 import { shortName } from '../../../incident/steps.ts';
@@ -144,7 +144,7 @@ const contained = (view: StepView): Question => {
 
 const peopleTold = (incident: Incident): Question => {
   const asks = 'Have the people affected been told?';
-  if (incident.contacts.some(({ kind }) => kind === 'informed')) return ready(asks, 'Yes');
+  if (arePeopleTold(incident)) return ready(asks, 'Yes');
   const judged = reportability(incident);
   if (judged === null || !isDecided(judged)) return check(asks, 'Not decided yet');
   return judged.tell === 'regulator-and-individuals'
