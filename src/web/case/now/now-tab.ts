@@ -60,10 +60,9 @@ const banner = (view: StepView, steps: readonly AidStep[]): Html => {
   return liveBanner({
     label: isOfChild ? 'A child may be at risk' : 'Happening now',
     title: titleOf(view),
-    says: html`${sayLength(now - since)} so far, since ${report && about(incident, report.by)}${timeOrDay(
-      since,
-      now,
-    )}${steps.length > 0 && `. ${countDone(steps)}`}`,
+    says: html`Since ${report && about(incident, report.by)}${timeOrDay(since, now)}: ${sayLength(
+      now - since,
+    )} so far${steps.length > 0 && `. ${countDone(steps)}`}`,
     action: [
       isOfChild && ends('No child is at risk', 'establish-facts'),
       ends('It has stopped', 'mark-contained'),

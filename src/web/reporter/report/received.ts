@@ -189,6 +189,9 @@ const takeReceipt = async (request: Context, site: Site): Promise<Shown | null> 
 /** `more` says where else it stands. */
 export const fingerprintOf = (hash: string, more = ''): Child =>
   hash !== '' &&
-  html`<h2 class="govuk-heading-s">Fingerprint of your report</h2><p
-    class="candour-hash candour-fingerprint">${hash}</p>
-    <p class="govuk-body">With this, the school can check later that nobody changed your report.${more}</p>`;
+  details({
+    summaryText: 'Fingerprint of your report',
+    classes: 'candour-printed',
+    text: html`<p class="candour-hash candour-fingerprint">${hash}</p>
+      <p class="govuk-body">With this, the school can check later that nobody changed your report.${more}</p>`,
+  });
