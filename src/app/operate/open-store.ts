@@ -29,8 +29,11 @@ export type StorePlaces = {
   readonly keyring: DatabasePlace;
 };
 
-/** `alone` keeps others from opening the same data folder alone; `beside` only reads what exists. */
-type Opening = 'alone' | 'beside';
+/**
+ * `alone` keeps others from opening the same data folder alone; `beside` wants data that exist; `read`
+ * changes nothing of them, also where an older Candour kept them.
+ */
+type Opening = 'alone' | 'beside' | 'read';
 
 export const placesOf = ({ dataDir, keyFile, databaseUrl, keyringUrl }: StoreConfig): StorePlaces => ({
   dataDir,
@@ -46,22 +49,33 @@ export function openStore(config: StoreConfig, opening: Opening = 'alone'): Prom
 
 export async function openPlaces(places: StorePlaces, opening: Opening = 'alone'): Promise<Store> {
   refuseKeyInside(places);
-  if (opening === 'beside') refuseNothing(places);
+  if (opening !== 'alone') refuseNothing(places);
+  const to = opening === 'read' ? 'read' : 'write';
   const closing: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
     for (const each of closing.splice(0).reverse()) await each();
   };
   try {
     if (opening === 'alone' && 'dataDir' in places.database) closing.push(holdAlone(places.dataDir));
-    const database = await openDatabase(places.database);
+    const database = await openDatabase(places.database, to);
     closing.push(database.close);
     const known = await schoolIdOf(database.reader);
-    const keyring = await openKeyring(places.keyring, (checkValue) =>
-      readOrMakeRootKey({ keyFile: places.keyFile, databaseExists: known !== null, checkValue }),
-    );
+    if (known === null && to === 'read') throw new StartFailure('There is no school in these data.');
+    const rootKeyOf = (checkValue: string | undefined) =>
+      readOrMakeRootKey({
+        keyFile: places.keyFile,
+        databaseExists: known !== null,
+        checkValue,
+        readsOnly: to === 'read',
+      });
+    const keyring = await openKeyring(places.keyring, rootKeyOf, to);
     closing.push(() => keyring.close());
     const schoolId = known ?? (await makeSchoolId(database, newId()));
-    await openSchool(database, keyring, schoolId);
+    await refuseOtherKeys(database, keyring, schoolId);
+    if (to === 'write') {
+      await keyring.makeSchool(schoolId);
+      await refoldOld(database, schoolId);
+    }
     return { database, keyring, schoolId, close };
   } catch (error) {
     await close().catch(() => {});
@@ -69,7 +83,7 @@ export async function openPlaces(places: StorePlaces, opening: Opening = 'alone'
   }
 }
 
-async function openSchool(database: Database, keyring: Keyring, schoolId: string): Promise<void> {
+async function refuseOtherKeys(database: Database, keyring: Keyring, schoolId: string): Promise<void> {
   if (await hasEntries(database.reader, schoolId)) {
     // New keys for a school whose keys are elsewhere would hide that nothing of it can be read.
     await keyring.keyOf(schoolId, 'receipt').catch((cause) => {
@@ -80,8 +94,6 @@ async function openSchool(database: Database, keyring: Keyring, schoolId: string
       );
     });
   }
-  await keyring.makeSchool(schoolId);
-  await refoldOld(database, schoolId);
 }
 
 /** Links are followed. A copy of the folder would carry the key along. */

@@ -6,7 +6,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { CorruptData } from '../../record/failure.ts';
-import { type Database, type DatabaseContents, type DatabasePlace, openTables } from '../db/database.ts';
+import {
+  type Database,
+  type DatabaseContents,
+  type DatabasePlace,
+  type OpenedTo,
+  openTables,
+} from '../db/database.ts';
 import { type Differences, differencesOf } from '../db/dialect-differences.ts';
 import { lastUsed } from '../db/last-used.ts';
 import { keyringFirst } from '../db/migrations/keyring-0001-first.ts';
@@ -56,8 +62,9 @@ const schoolCountMax = 1000;
 export async function openKeyring(
   place: DatabasePlace,
   rootKeyOf: (checkValue: string | undefined) => Uint8Array,
+  openedTo: OpenedTo = 'write',
 ): Promise<Keyring> {
-  const database = await openTables<KeyringTables>(place, keyringContents);
+  const database = await openTables<KeyringTables>(place, keyringContents, openedTo);
   try {
     const checkValue = await metaOf(database.db, 'check-value');
     const rootKey = rootKeyOf(checkValue);
