@@ -29,7 +29,7 @@ import {
 } from '../forms/form-kind.ts';
 import { sinceNotice } from '../forms/refusal.ts';
 import type { DeskRequest, Site } from '../shell/site.ts';
-import { type Content, html } from '../ui/html.ts';
+import type { Content } from '../ui/html.ts';
 import type { PracticeBanner } from '../ui/practice.ts';
 import { when } from '../ui/when.ts';
 import type { WithPassword } from '../words/awaited.ts';
@@ -183,12 +183,6 @@ export const titleOf = ({ found: { incident }, entries }: StepView): string => {
   return title || incident.reference;
 };
 
-const captionOf = (view: StepView): Content => {
-  const { reference } = view.found.incident;
-  const title = titleOf(view);
-  return title === reference ? reference : html`${title} <span class="candour-reference">${reference}</span>`;
-};
-
 /** Throws NotFound. */
 export const viewOf = async (request: DeskRequest, site: Site): Promise<StepView> =>
   viewOn(request, site, request.get('opened') ?? (await openCase(request, site.app)));
@@ -262,7 +256,7 @@ export const onIncident: FormKind<OnIncident> = {
   policyOf: ({ found }) => found.policy,
   incidentOf: ({ found }) => found.incident.id,
   frame: (form, view) => ({
-    caption: captionOf(view),
+    caption: titleOf(view),
     current: '/incidents',
     warning: !forThem.includes(form.name) && concernInShort(view.found),
     back: {

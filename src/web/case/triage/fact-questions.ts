@@ -83,7 +83,7 @@ const itemsOf = (drawing: Drawing, field: FactField): readonly Item[] => {
 };
 
 /** Counted, so that the style sheet finds for each answer its words in the line; links lead to the first. */
-const numbered = (field: FactField, items: readonly Item[]): readonly Item[] => {
+const numbered = (field: FactField | 'ticks', items: readonly Item[]): readonly Item[] => {
   const choices = items.filter(isChoice);
   return items.map((item) => {
     if (!isChoice(item)) return item;
@@ -117,7 +117,7 @@ const ask = (key: string, isOpen: boolean, question: Child, said: Child, body: C
     class="candour-ask__change" aria-hidden="true">Change</span></summary><div
     class="candour-ask__body">${body}</div></details>`;
 
-const question = (drawing: Drawing, field: FactField, next: FactField | undefined, isOpen: boolean): Html => {
+const question = (drawing: Drawing, field: FactField, next: FactField | 'ticks', isOpen: boolean): Html => {
   const items = itemsOf(drawing, field);
   const { cause, who, number } = drawing.facts;
   const said = items
@@ -129,24 +129,32 @@ const question = (drawing: Drawing, field: FactField, next: FactField | undefine
     isOpen,
     labelOf(drawing, field),
     said,
-    html`${inputs(drawing, field, items)}<p class="candour-ask__next">${
-      next !== undefined && html`<a class="govuk-button" href="#${next}">Next</a>`
-    }</p>`,
+    html`${inputs(drawing, field, items)}<p class="candour-ask__next"><a
+      class="govuk-button" href="#${next}">Next</a></p>`,
   );
 };
 
-const ticksPart = (form: Form): Html =>
-  checkboxes({
-    name: 'ticks',
-    legend: {
-      text: 'Tick what is so. It decides who is rung first.',
-      classes: 'govuk-fieldset__legend--s',
-    },
-    items: ticks.map(({ id, label }) => ({ value: id, text: label })),
-    values: form.all('ticks'),
-    classes: 'govuk-checkboxes--small candour-columns',
-    groupClasses: 'candour-ticks',
-  });
+/** Last, because it may stay empty. */
+const ticksPart = (form: Form): Html => {
+  const items = numbered(
+    'ticks',
+    ticks.map(({ id, label }) => ({ value: id, text: label })),
+  );
+  const label = 'Danger, threats, stolen money, still going on?';
+  return ask(
+    'ticks',
+    false,
+    label,
+    ticks.map((each) => html`<b>${each.label}</b>`),
+    checkboxes({
+      name: 'ticks',
+      legend: { text: label, classes: 'govuk-visually-hidden' },
+      hint: 'Tick what is so. It decides who is rung first.',
+      items,
+      values: form.all('ticks'),
+    }),
+  );
+};
 
 /** What happened, and the questions that it and the answers so far call for. */
 export const questionList = (
@@ -173,8 +181,9 @@ export const questionList = (
       fields.certainty.render(form, undefined),
     ]),
     asked.map((field, index) =>
-      question(drawing, field, asked[index + 1], opened !== null && field === open),
+      question(drawing, field, asked[index + 1] ?? 'ticks', opened !== null && field === open),
     ),
+    ticksPart(form),
   ];
 };
 
@@ -212,7 +221,7 @@ export const factsField = (view: StepView): Field<TriageFacts> => {
         return html`${cause.render(form, problem)}${certainty.render(form, undefined)}`;
       }
       const problems = Array.isArray(wrong) ? (wrong as readonly Located[]) : [];
-      return html`${ticksPart(form)}<div class="candour-asks" data-asks>${questionList(
+      return html`<div class="candour-asks" data-asks>${questionList(
         view,
         form,
         problems,
