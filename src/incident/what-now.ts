@@ -138,7 +138,7 @@ const ofFacts = (incident: Incident, procedures: Procedures): readonly Waiting[]
 /** A plan is done once everybody in it was told, also after the closing. */
 const ofPlan = (incident: Incident): readonly Waiting[] => {
   const left = untoldInPlan(incident).length;
-  if (left === 0 || !steps['record-communication'].stages.some((each) => each === incident.stage)) return [];
+  if (left === 0) return [];
   const label = `${steps['record-communication'].title}: ${left} left`;
   const because = 'The plan is done once all of them have been told.';
   return [{ ...undated(incident, 'record-communication', label, because), by: theLead }];
