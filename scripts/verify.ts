@@ -18,6 +18,7 @@ import { StartFailure } from '../src/store/db/start-failure.ts';
 import { snapshot } from '../src/store/log/log-pages.ts';
 import { type CorruptEntry, verifyChains } from '../src/store/verify/chains.ts';
 import { fingerprintsOf } from '../src/store/verify/fingerprint.ts';
+import { openGuards, openKeyFile } from '../src/store/verify/guards.ts';
 import { verifyIdentityKeys } from '../src/store/verify/identity-keys.ts';
 import { verifyProse } from '../src/store/verify/prose.ts';
 import { strayReceipts } from '../src/store/verify/receipts.ts';
@@ -44,6 +45,7 @@ async function verify(places: StorePlaces, asked: ReadonlyMap<string, string>): 
   };
   try {
     await check('The chains', () => sayChains(database));
+    await check('What guards the record', () => sayGuards(database, places));
     await check('What pages are made of', () => sayRows(database));
     await check('The keys to identities', () => sayIdentityKeys(database));
     await check('The anchors that are kept', () => sayKept(places));
@@ -83,12 +85,19 @@ function read(words: readonly string[]): ReadonlyMap<string, string> | null {
 
 async function sayChains(database: Database): Promise<boolean> {
   const startedAt = performance.now();
-  const { streams, entries, broken } = await verifyChains(database);
+  const { streams, entries, broken, backwards } = await verifyChains(database);
   const seconds = (performance.now() - startedAt) / 1000;
   console.log(`${streams} streams, ${entries} entries checked in ${seconds.toFixed(1)} s.`);
+  if (backwards !== null) console.log(`Look at ${sayPlace(backwards)}: ${backwards.problem}`);
   if (broken === null) console.log('Every chain is whole.');
   else console.error(`BROKEN, first at ${sayPlace(broken)}: ${broken.problem}`);
   return broken === null;
+}
+
+async function sayGuards(database: Database, { keyFile }: StorePlaces): Promise<boolean> {
+  const open = [...(await openGuards(database)), openKeyFile(keyFile)].filter((each) => each !== null);
+  for (const each of open) console.error(`NOT GUARDED: ${each}`);
+  return open.length === 0;
 }
 
 /** What pages are made of is folded from the log: here it is folded again, and compared. */
