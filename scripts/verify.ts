@@ -3,10 +3,12 @@
 // sealed; `--anchor TEXT` compares it with an anchor that was printed; `--report REFERENCE` prints the hash
 // that a reporter was shown. Reads only, beside a running server or on a copy that cannot be written. Exit
 // code 1 when something is broken.
+import { existsSync } from 'node:fs';
 import { openPlaces, refuseNothing, type StorePlaces } from '../src/app/operate/open-store.ts';
 import { readablePlaces } from '../src/app/operate/read-only.ts';
 import { compareRows } from '../src/app/operate/rebuild.ts';
-import { compareAnchor } from '../src/store/anchor/compare.ts';
+import { compareAnchor, compareKept } from '../src/store/anchor/compare.ts';
+import { markProblem } from '../src/store/anchor/mark.ts';
 import { readAnchor, type Typed } from '../src/store/anchor/text.ts';
 import { verdictOf } from '../src/store/anchor/verdict.ts';
 import { hasOldFolds } from '../src/store/cases/kept-rows.ts';
@@ -16,6 +18,7 @@ import { StartFailure } from '../src/store/db/start-failure.ts';
 import { snapshot } from '../src/store/log/log-pages.ts';
 import { type CorruptEntry, verifyChains } from '../src/store/verify/chains.ts';
 import { fingerprintsOf } from '../src/store/verify/fingerprint.ts';
+import { openGuards, openKeyFile } from '../src/store/verify/guards.ts';
 import { verifyIdentityKeys } from '../src/store/verify/identity-keys.ts';
 import { verifyProse } from '../src/store/verify/prose.ts';
 import { strayReceipts } from '../src/store/verify/receipts.ts';
@@ -42,8 +45,10 @@ async function verify(places: StorePlaces, asked: ReadonlyMap<string, string>): 
   };
   try {
     await check('The chains', () => sayChains(database));
+    await check('What guards the record', () => sayGuards(database, places));
     await check('What pages are made of', () => sayRows(database));
     await check('The keys to identities', () => sayIdentityKeys(database));
+    await check('The anchors that are kept', () => sayKept(places));
     if (asked.has('--prose')) await check('What was written', () => sayProse(places));
     if (asked.has('--anchor'))
       await check('The anchor', () => sayAnchor(places, asked.get('--anchor') ?? ''));
@@ -80,12 +85,19 @@ function read(words: readonly string[]): ReadonlyMap<string, string> | null {
 
 async function sayChains(database: Database): Promise<boolean> {
   const startedAt = performance.now();
-  const { streams, entries, broken } = await verifyChains(database);
+  const { streams, entries, broken, backwards } = await verifyChains(database);
   const seconds = (performance.now() - startedAt) / 1000;
   console.log(`${streams} streams, ${entries} entries checked in ${seconds.toFixed(1)} s.`);
+  if (backwards !== null) console.log(`Look at ${sayPlace(backwards)}: ${backwards.problem}`);
   if (broken === null) console.log('Every chain is whole.');
   else console.error(`BROKEN, first at ${sayPlace(broken)}: ${broken.problem}`);
   return broken === null;
+}
+
+async function sayGuards(database: Database, { keyFile }: StorePlaces): Promise<boolean> {
+  const open = [...(await openGuards(database)), openKeyFile(keyFile)].filter((each) => each !== null);
+  for (const each of open) console.error(`NOT GUARDED: ${each}`);
+  return open.length === 0;
 }
 
 /** What pages are made of is folded from the log: here it is folded again, and compared. */
@@ -112,6 +124,29 @@ async function sayIdentityKeys(database: Database): Promise<boolean> {
   if (keys > 0) console.log(`Keys to identities that are those on the record: ${keys}.`);
   for (const each of broken) console.error(`BROKEN at ${sayPlace(each)}: ${each.problem}`);
   return broken.length === 0;
+}
+
+/** What the keys know of the record, wherever they are: nobody needs to have kept an anchor on paper. */
+async function sayKept(places: StorePlaces): Promise<boolean> {
+  if (!existsSync(places.keyFile)) {
+    console.log('The anchors that are kept were not compared: the key file is not here.');
+    return true;
+  }
+  const { database, keyring, schoolId, close } = await openPlaces(places, 'read');
+  try {
+    const padding = await keyring.keyOf(schoolId, 'padding');
+    if (padding === undefined) throw new Error('the key that they are made with is gone.');
+    const { count, problem } = await snapshot(database, (db) => compareKept(db, schoolId, padding));
+    const problems = [problem, await markProblem(database, keyring, schoolId)].filter(
+      (each) => each !== null,
+    );
+    for (const each of problems) console.error(`BROKEN: ${each}`);
+    if (problems.length === 0)
+      console.log(`The record is what ${count} kept anchors and the keys say of it.`);
+    return problems.length === 0;
+  } finally {
+    await close();
+  }
 }
 
 async function sayProse(places: StorePlaces): Promise<boolean> {

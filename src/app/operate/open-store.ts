@@ -4,6 +4,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Config, isInside } from '../../config.ts';
+import { moveMark } from '../../store/anchor/mark.ts';
 import { type Database, type DatabasePlace, openDatabase } from '../../store/db/database.ts';
 import { hasEntries, holdAlone, makeSchoolId, schoolIdOf } from '../../store/db/school-id.ts';
 import { StartFailure } from '../../store/db/start-failure.ts';
@@ -16,6 +17,8 @@ export type Store = {
   readonly database: Database;
   readonly keyring: Keyring;
   readonly schoolId: string;
+  /** In a sentence, where the record is not the one that the keys know. */
+  readonly problem: string | null;
   readonly close: () => Promise<void>;
 };
 
@@ -76,7 +79,8 @@ export async function openPlaces(places: StorePlaces, opening: Opening = 'alone'
       await keyring.makeSchool(schoolId);
       await refoldOld(database, schoolId);
     }
-    return { database, keyring, schoolId, close };
+    const problem = opening === 'alone' ? await moveMark(database, keyring, schoolId) : null;
+    return { database, keyring, schoolId, problem, close };
   } catch (error) {
     await close().catch(() => {});
     throw error;
