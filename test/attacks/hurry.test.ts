@@ -59,6 +59,16 @@ describe('deputies are told, and nobody whom it concerns,', () => {
       assert.ok(told(after).includes(id('deputy-headteacher')));
     });
 
+  for (const name of ['headteacher', 'bursar'] as const)
+    test(`and no deputy headteacher where the ${name} is excluded, before or after`, () => {
+      const before = givenReported({ redFlags: live }).done('tell-chair', { toldAt: 0 }, {}, 'headteacher');
+      for (const all of [
+        later(before.done('declare-conflict', { person: id(name) }, {}, 'chair')),
+        later(before).done('declare-conflict', { person: id(name) }, {}, 'chair'),
+      ])
+        assert.equal(all.capacitiesOf('deputy-headteacher').size, 0);
+    });
+
   for (const concerns of [['headteacher'], ['bursar'], ['headteacher', 'bursar'], ['chair']] as const)
     test(`where it was reported to concern ${concerns.join(' and ')}, with a deputy of theirs`, () => {
       const [first] = concerns;

@@ -4,7 +4,7 @@ import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
 import { hourOf } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { allNames, hour, minute, monday, type Name } from '../given/people.ts';
-import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenSite, type OpenSite, sendAllMail } from '../given/site.ts';
 import {
   givenPracticeOn,
   givenProtectedOn,
@@ -148,6 +148,20 @@ describe('what goes on now', () => {
     await thenRowsFollowLog(site);
   });
 
+  test('names in mail nothing that concerns somebody or came under protection', async () => {
+    const all = [
+      await givenReportedOn(site, { ...live, concerns: ['bursar'] }),
+      await givenProtectedOn(site, live),
+      await givenReportedOn(site, live, 'teacher', { concernsWhom: 'A deputy' }),
+    ];
+    await waits(2 * hour);
+    await sendAllMail(site);
+    assert.ok(mail.sent.length > 0);
+    const sent = JSON.stringify(mail.sent);
+    for (const { reference, id } of all) assert.ok(!sent.includes(reference) && !sent.includes(id));
+    assert.doesNotMatch(sent, /act now|happening|going on/i);
+  });
+
   test('is in practice no reason to ring or to tell anybody outside', async () => {
     const each = await givenPracticeOn(site, 'ransomware');
     const head = await site.as('headteacher');
@@ -159,8 +173,15 @@ describe('what goes on now', () => {
     ])
       assert.doesNotMatch((await head.open(page)).html, /href="tel:/, page);
     await waits(16 * minute);
-    for (const name of await toldNow(each))
-      assert.ok(!['outside-body', 'governor', 'data-protection-officer'].includes(name), name);
+    assert.deepEqual(await toldNow(each), ['bursar'], 'only the office');
+    site.clock.now = monday + 14 * hour;
+    await givenPracticeOn(site, 'ransomware');
+    const { post } = site.app;
+    while ((await post.turn()).due);
+    const before = mail.sent.length;
+    site.clock.now += hour;
+    while ((await post.turn()).due);
+    assert.equal(mail.sent.length, before, 'and none at night');
     for (const name of ['chair', 'bursar'] as const)
       assert.ok(!(await (await site.as(name)).open('/account')).html.includes(each.reference));
   });
