@@ -8,7 +8,7 @@ await operate(async (places, words) => {
   if (words.some((word) => word !== '--write')) return usage('npm run rebuild [-- --write]');
   refuseNothing(places);
   const isWriting = words.includes('--write');
-  const store = await openPlaces(places, isWriting ? 'alone' : 'beside');
+  const store = await openPlaces(places, isWriting ? 'alone' : 'read');
   try {
     if (isWriting) {
       console.log(`${await rebuildRows(store.database, store.schoolId)} streams folded again.`);

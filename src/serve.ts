@@ -100,6 +100,7 @@ const workersOf = ({ app }: Composed, store: Store, logger: Logger): readonly Wo
 export async function serve(config: Config, serving: Serving = {}): Promise<Running> {
   const store = await openStore(config);
   const { logger, log } = createOperatorLog(config.logLevel);
+  if (store.problem !== null) logger.error({ said: store.problem, at: 'the start' });
   const { smtpUrl, mailFrom } = config;
   const mail = smtpUrl === null || serving.sendsNothing ? noMail : smtpMail(smtpUrl, mailFrom);
   const composed = compose({

@@ -19,8 +19,8 @@ import { type Cast, entriesPerIncident, story } from './story.ts';
 
 /** The password of everybody in the benchmark's schools. */
 export const password = 'a quiet pond behind the gym';
-/** The address of the headteacher, who looks at the pages. */
-export const headteacher = 'headteacher@brookside.example';
+/** The address of somebody in them. */
+export const addressOf = (role: Role): string => `${role}@brookside.example`;
 
 /** Where a school is kept; the key file lies beside the data, in a folder of its own. */
 export type Kept = StoreConfig;
@@ -90,7 +90,7 @@ export async function setUp(store: Store, dataDir: string): Promise<Cast> {
   const add = async (role: Role): Promise<PersonId> => {
     const person = app.newPersonId();
     const facts = { person, roles: [role], employed: role !== 'chair' };
-    const prose = { name: `Pat ${role}`, address: `${role}@brookside.example` };
+    const prose = { name: `Pat ${role}`, address: addressOf(role) };
     await app.execute({
       kind: 'person',
       stream: person,

@@ -2,20 +2,25 @@
 
 import { openStore, placesOf } from '../../src/app/operate/open-store.ts';
 import type { Composed } from '../../src/compose.ts';
+import type { Role } from '../../src/school/offices.ts';
 import { openDatabase } from '../../src/store/db/database.ts';
 import { verifyChains } from '../../src/store/verify/chains.ts';
 import { median } from './figures.ts';
 import { askOnce, keptConnections, type Loaded, load } from './load.ts';
-import { candour, headteacher, type Kept, password } from './make-school.ts';
+import { addressOf, candour, type Kept, password } from './make-school.ts';
 import { type Started, startCandour } from './started.ts';
 
 const timeMaxMs = 20_000;
 
 /** Asks something of Candour on these data, beside a server that runs on them or before one does. */
-export async function beside<T>(kept: Kept, ask: (app: Composed['app']) => Promise<T>): Promise<T> {
+export async function beside<T>(
+  kept: Kept,
+  ask: (app: Composed['app'], server: Composed['server']) => Promise<T>,
+): Promise<T> {
   const store = await openStore(kept, 'beside');
   try {
-    return await ask(candour(store, kept.dataDir, Date.now).app);
+    const { app, server } = candour(store, kept.dataDir, Date.now);
+    return await ask(app, server);
   } finally {
     await store.close();
   }
@@ -56,10 +61,10 @@ export const reportBody = (secret: string, number: number, naming: 'named' | 'an
   }).toString();
 };
 
-/** Signs the headteacher in; the cookie. */
-export async function signIn({ port }: Started): Promise<string> {
+/** Signs somebody in; the cookie. */
+export async function signIn({ port }: Started, role: Role = 'headteacher'): Promise<string> {
   const agent = keptConnections(1);
-  const body = new URLSearchParams({ email: headteacher, password, next: '' }).toString();
+  const body = new URLSearchParams({ email: addressOf(role), password, next: '' }).toString();
   const { status, headers } = await askOnce(port, agent, { path: '/sign-in', body });
   agent.destroy();
   const cookie = [headers['set-cookie'] ?? []].flat().find((each) => each.startsWith('candour='));
@@ -68,12 +73,35 @@ export async function signIn({ port }: Started): Promise<string> {
 }
 
 /** The median time of a page, in milliseconds, over these addresses in turn. */
-export async function pageMs({ port }: Started, cookie: string, paths: readonly string[]): Promise<number> {
+export async function pageMs(
+  { port }: Started,
+  cookie: string,
+  paths: readonly string[],
+  times = 200,
+): Promise<number> {
   const next = (number: number) => ({ path: paths[number % paths.length] ?? '/', cookie });
-  await load(port, 1, 30, timeMaxMs, next);
-  const { p50Ms, failures } = await load(port, 1, 200, timeMaxMs, next);
+  await load(port, 1, Math.min(30, times), timeMaxMs, next);
+  const { p50Ms, failures } = await load(port, 1, times, timeMaxMs, next);
   if (failures > 0) throw new Error(`${failures} of the pages ${paths[0]}… failed.`);
   return p50Ms;
+}
+
+/** What lists all there is, as a file to take along. */
+const listsAll = ['/register.csv'];
+
+/** Of all pages that somebody can open, but for those of one stream, the slowest. */
+export async function slowestPage(started: Started, kept: Kept, cookie: string) {
+  const routes = await beside(kept, async (_, server) => server.routes);
+  const paths = routes.filter(({ method, path }) => method === 'GET' && !/[:*]/.test(path));
+  const agent = keptConnections(1);
+  const found: { readonly path: string; readonly ms: number }[] = [];
+  for (const path of new Set(paths.map((each) => each.path)).difference(new Set(listsAll))) {
+    const { status } = await askOnce(started.port, agent, { path, cookie });
+    if (status === 200) found.push({ path, ms: await pageMs(started, cookie, [path], 15) });
+  }
+  agent.destroy();
+  const [slowest = { path: 'none', ms: 0 }] = found.toSorted((a, b) => b.ms - a.ms);
+  return { ...slowest, count: found.length };
 }
 
 /** The addresses of the incidents that the casebook lists first. */

@@ -62,6 +62,7 @@ export async function measureSchool(
         'resident',
       ],
       ...(await pages(started, count)),
+      ...(await pagesThatGrew(started, kept)),
       ...(await notFound(started, excluded)),
       ...(await reports(started, kept, secrets)),
       ...(await protectedReports(started, secrets.slice(warmingUp + reportsAt1 + reportsAt8))),
@@ -102,6 +103,27 @@ async function pages(started: Started, count: number): Promise<readonly Row[]> {
       'compressed',
     ],
     ['  Requests of the report page', `${requestCount}`, atMost(requestCount, 6, ''), ''],
+  ];
+}
+
+/** Pages that once grew with the school, and the slowest of all that somebody can open. */
+async function pagesThatGrew(started: Started, kept: Kept): Promise<readonly Row[]> {
+  const [head, chair] = [await measures.signIn(started), await measures.signIn(started, 'chair')];
+  const page = async (what: string, cookie: string, path: string, maxMs: number): Promise<Row> => {
+    const ms = await measures.pageMs(started, cookie, [path]);
+    return [`  ${what}`, say(ms, 'ms'), atMost(ms, maxMs, 'ms'), 'p50 at 1 connection'];
+  };
+  const slowest = async (who: string, cookie: string): Promise<Row> => {
+    const { path, ms, count } = await measures.slowestPage(started, kept, cookie);
+    return [`  The slowest page for ${who}`, say(ms, 'ms'), atMost(ms, 15, 'ms'), `${path}, of ${count}`];
+  };
+  return [
+    await page('Notifications', head, '/told', 10),
+    await page('The chair’s desk', chair, '/incidents', 15),
+    await page('Figures', chair, '/statistics', 10),
+    await page('What should we change?', head, '/term-reports/change', 10),
+    await slowest('the headteacher', head),
+    await slowest('the chair', chair),
   ];
 }
 

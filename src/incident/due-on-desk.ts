@@ -3,8 +3,7 @@ import type { Calendar } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { Procedures } from '../policy/procedures/procedures.ts';
 import type { School } from '../school/school.ts';
-import { dutyOwners } from './people/duty-owners.ts';
-import { exceptionsOn } from './state/excepted.ts';
+import { aroundOf } from './people/around.ts';
 import type { Incident } from './state/incident.ts';
 import type { StepName } from './step-names.ts';
 import { whatNow } from './what-now.ts';
@@ -12,10 +11,8 @@ import { whatNow } from './what-now.ts';
 type Around = { readonly school: School; readonly procedures: Procedures; readonly calendar: Calendar };
 
 const onDesk = (step: StepName, incident: Incident, { school, procedures, calendar }: Around) => {
-  const isDpoThere = dutyOwners(incident, 'dpo', school).length > 0;
-  const around = { isDpoThere, exceptions: exceptionsOn(incident, school) };
   // Whose it is and what is late changes the order of what waits, but not when it is due.
-  const waiting = whatNow(incident, new Set(), procedures, calendar, 0, around);
+  const waiting = whatNow(incident, new Set(), procedures, calendar, 0, aroundOf(incident, school));
   return waiting.find((next) => next.step === step);
 };
 

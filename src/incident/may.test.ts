@@ -24,7 +24,7 @@ test('who made the mistake reads nothing as who decides on discipline', () => {
 });
 
 test('what is missing waits for those it names, else for those who take the step', () => {
-  const missing = { step: 'answer-direction', basis: '3', what: '' } as const;
+  const missing = { step: 'answer-direction', basis: '3', item: null, what: '' } as const;
   assert.deepEqual(whoSupplies({ ...missing, by: 'lead' }), ['lead']);
   assert.ok(whoSupplies(missing).length > 1);
 });

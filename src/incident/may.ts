@@ -1,6 +1,5 @@
 // Who may take which step when, as the table of steps says: it decides what pages offer and what is accepted.
 // Relations between people ("not its author") stand in the step's own `decide`.
-import { itemIds } from '../policy/policy.ts';
 import { type Refusal, refuse } from '../record/step.ts';
 import { type Capacity, sayWho } from './capacity.ts';
 import type { Missing } from './conformance/closing-gate.ts';
@@ -65,10 +64,9 @@ export const permit = (
 };
 
 /** Who can supply what is missing before closing. */
-export const whoSupplies = ({ step, basis, by }: Missing): readonly Capacity[] => {
+export const whoSupplies = ({ step, item, by }: Missing): readonly Capacity[] => {
   if (by !== undefined) return [by];
-  const item = step === 'answer-point' ? itemIds.find((id) => id === basis) : undefined;
-  return item === undefined ? steps[step].who : answersFor(item);
+  return item === null ? steps[step].who : answersFor(item);
 };
 
 type Entry = { readonly type: string; readonly facts: Readonly<Record<string, unknown>> };

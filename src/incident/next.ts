@@ -30,7 +30,9 @@ export type Next = {
 };
 
 /** What the chair settles before anything else: others wait for it. */
-const settledFirst = ({ step }: Next): boolean => step === 'forward-report' || step === 'resolve-concern';
+const toSettle: readonly StepName[] = ['forward-report', 'resolve-concern'];
+
+export const settledFirst = ({ step }: Pick<Next, 'step'>): boolean => toSettle.includes(step);
 
 /** What the law asked for and did not get stands above all, then whatever else is late. */
 export const lateness = ({ overdue, statutory }: Pick<Next, 'overdue' | 'statutory'>): number =>

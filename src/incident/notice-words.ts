@@ -146,7 +146,7 @@ const words: Readonly<Record<NoticeKind, Words>> = {
     mail: 'Check a decision that was changed',
   },
   'advised-fewer': {
-    bell: () => 'The facts were changed: fewer would have to be told of it, outside the school, than before',
+    bell: () => 'The facts were made milder: by them fewer must be told outside, or nobody need act at once',
     mail: 'Check what was changed',
   },
   'identity-request': {

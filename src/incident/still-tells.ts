@@ -13,10 +13,10 @@ import { type Notice, type NoticeKind, pressingKinds, reporterKinds } from './no
 import { claimer, dutyOwners } from './people/duty-owners.ts';
 import { hasToJudge } from './people/exception-judges.ts';
 import { awaitsGovernors } from './state/governing.ts';
-import { ending, type Incident, isOpen, waitingTo } from './state/incident.ts';
-import type { Proposed } from './state/judgement.ts';
+import { ending, type Incident, isOpen } from './state/incident.ts';
 import { isNow } from './state/standing-hurry.ts';
 import type { StepName } from './step-names.ts';
+import { waitsForSecond } from './waiting/row.ts';
 
 /** These ask, and say nothing else; the others tell something that may be worth knowing once it is done. */
 export const askingKinds: readonly NoticeKind[] = [
@@ -66,23 +66,13 @@ const isWaiting = (step: StepName, incident: Incident, school: School, procedure
   !isOpen(incident) ||
   isOnDesk(step, incident, { school, procedures, calendar: calendarOf(school.settings) });
 
-/** As what a decision that one person took waits for a second. */
-const proposedAs: Readonly<Partial<Record<StepName, Proposed>>> = {
-  'assess-reportability': 'reassess',
-  classify: 'lower-severity',
-};
-
 /** Whether somebody is to decide it: what is decided and waits for a second person asks no more. */
 const isDecisionOpen = (
   step: StepName,
   incident: Incident,
   school: School,
   procedures: Procedures,
-): boolean => {
-  const proposed = proposedAs[step];
-  const isProposed = proposed !== undefined && waitingTo(incident, proposed) !== null;
-  return !isProposed || isWaiting(step, incident, school, procedures);
-};
+): boolean => !waitsForSecond(incident, step) || isWaiting(step, incident, school, procedures);
 
 /** Whether this person still has to do what it asks. */
 export const asksNow = (

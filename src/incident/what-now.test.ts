@@ -417,7 +417,8 @@ test('nobody is to advise who to tell once the ICO and the people were both told
     risk: 'high',
     tell: 'regulator-and-individuals',
   } as const;
-  const decided = givenClassified('minor').done('assess-reportability', tell, { awareWhy: 'Then.' }, 'bursar');
+  const prose = { awareWhy: 'Then.' };
+  const decided = givenClassified('minor').done('assess-reportability', tell, prose, 'bursar');
   const isAsked = (each: Case) =>
     ask(each, 'bursar').some(({ step }) => step === 'advise' || step === 'record-advice');
   assert.ok(isAsked(decided));

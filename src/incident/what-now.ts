@@ -15,9 +15,9 @@ import { type Duty, dueFrom, duties, never } from './due/duties.ts';
 import { identityRequestSteps, requestAwaits } from './identity/request.ts';
 import { actingAs } from './may.ts';
 import { forReader, type Next, soonest } from './next.ts';
+import type { Around } from './people/around.ts';
 import { dpoSees } from './people/capacities.ts';
 import { untoldInPlan } from './state/communication.ts';
-import type { Excepted } from './state/excepted.ts';
 import { type Incident, isOpen, isUnresolved, severity, waitingTo } from './state/incident.ts';
 import type { Proposal, Proposed } from './state/judgement.ts';
 import { stillToTell } from './state/others-to-tell.ts';
@@ -138,7 +138,7 @@ const ofFacts = (incident: Incident, procedures: Procedures): readonly Waiting[]
 /** A plan is done once everybody in it was told, also after the closing. */
 const ofPlan = (incident: Incident): readonly Waiting[] => {
   const left = untoldInPlan(incident).length;
-  if (left === 0 || !steps['record-communication'].stages.some((each) => each === incident.stage)) return [];
+  if (left === 0) return [];
   const label = `${steps['record-communication'].title}: ${left} left`;
   const because = 'The plan is done once all of them have been told.';
   return [{ ...undated(incident, 'record-communication', label, because), by: theLead }];
@@ -204,9 +204,6 @@ const isBeside = ({ step }: Waiting, incident: Incident, others: Others, gate: G
   !('3d' in others && unansweredBeforeOutcome(incident).includes('3d')) &&
   gate().every((missing) => missing.step !== 'record-advice');
 
-/** What of the school around it counts: `exceptions` as `exceptionsOn` finds them. */
-type Around = { readonly isDpoThere?: boolean; readonly exceptions?: readonly Excepted[] };
-
 /** The steps that wait on the incident now, one row a step: what is late first, then mine, then soonest. */
 export const whatNow = (
   incident: Incident,
@@ -214,7 +211,7 @@ export const whatNow = (
   procedures: Procedures,
   calendar: Calendar,
   now: Moment,
-  { isDpoThere = true, exceptions = [] }: Around = {},
+  { isDpoThere = true, exceptions = [] }: Partial<Around> = {},
 ): readonly Next[] => {
   let lacks: ReturnType<Gate> | undefined;
   const gate: Gate = () => {

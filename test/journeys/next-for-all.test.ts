@@ -110,3 +110,22 @@ test('what closing waits for is said, with the way on for who may supply it', as
   assert.match(then.text, /Next, for Pat bursar ?Before it can close: answer 4d/);
   assert.ok(then.html.includes(`href="${each.path}/answer-point`), 'who is not asked may do it too');
 });
+
+test('where the data protection officer has a conflict, page and desk ask the office', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  const each = await givenInvestigatingOn(site, 'major');
+  const officer = 'data-protection-officer';
+  const bursar = await site.as('bursar');
+  const next = async () => {
+    const { html } = await bursar.open(each.path);
+    return html.split('<section class="candour-next')[1]?.split('</section>')[0] ?? '';
+  };
+  const form = `${each.path}/record-advice"`;
+  assert.ok(!(await next()).includes(form));
+  await each.done('declare-conflict', { person: site.ids[officer] }, { why: 'Theirs.' }, officer);
+  const row = deskRow((await bursar.open('/incidents')).html, each.reference);
+  assert.equal(row?.leadsTo, `${each.path}/record-advice`);
+  assert.ok((await next()).includes(form));
+  assert.doesNotMatch((await bursar.open(`${each.path}/policy`)).text, /Waiting for the advice of/);
+});

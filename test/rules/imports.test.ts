@@ -68,7 +68,7 @@ const rooms: Record<string, Record<string, string[]>> = {
     'waits-for.ts': [...belowSteps, 'may.ts', 'next.ts'],
     'notice-words.ts': [...belowSteps, 'steps.ts'],
     'notify.ts': [...belowSteps, 'steps.ts', 'due-on-desk.ts'],
-    'still-tells.ts': [...belowSteps, 'may.ts', 'due-on-desk.ts'],
+    'still-tells.ts': [...belowSteps, 'waiting', 'may.ts', 'due-on-desk.ts'],
     'also-folds.ts': [...belowSteps, 'steps.ts'],
     'kind.ts': [...belowSteps, 'figures', 'steps.ts', 'may.ts', 'notify.ts', 'also-folds.ts'],
   },

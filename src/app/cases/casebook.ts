@@ -1,10 +1,9 @@
 import type { Capacity } from '../../incident/capacity.ts';
 import { type Next, soonest } from '../../incident/next.ts';
+import { aroundOf } from '../../incident/people/around.ts';
 import { capacities } from '../../incident/people/capacities.ts';
-import { dutyOwners } from '../../incident/people/duty-owners.ts';
 import { happeningKeys, practiceKeys, viewerKeys } from '../../incident/people/viewers.ts';
 import type { Breached } from '../../incident/state/breached.ts';
-import { exceptionsOn } from '../../incident/state/excepted.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { isConfidential } from '../../incident/state/incident.ts';
 import { onItsClock } from '../../incident/state/practice.ts';
@@ -223,13 +222,12 @@ function createNext(
     const judge = (row: CasebookRow, incident: Incident): Listed => {
       const now = onItsClock(incident, clock());
       const held = capacities(incident, person, school);
-      const isDpoThere = dutyOwners(incident, 'dpo', school).length > 0;
-      const exceptions = exceptionsOn(incident, school);
-      const around = `${isDpoThere} ${exceptions.map(({ id }) => id).join()}`;
-      const name = `${nameOf(row)} ${minute} ${around} ${[...held].join()}`;
+      const around = aroundOf(incident, school);
+      const besides = `${around.isDpoThere} ${around.exceptions.map(({ id }) => id).join()}`;
+      const name = `${nameOf(row)} ${minute} ${besides} ${[...held].join()}`;
       const calendar = calendarOf(school.settings);
       const judgedBy = proceduresOf(school.settings, incident.procedures);
-      const next = () => whatNow(incident, held, judgedBy, calendar, now, { isDpoThere, exceptions });
+      const next = () => whatNow(incident, held, judgedBy, calendar, now, around);
       const steps = nexts.get(name) ?? nexts.put(name, next());
       const reader = { person, capacities: held };
       // For whom is asked anew each time: it changes with absences.

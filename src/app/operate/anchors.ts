@@ -11,6 +11,7 @@ import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
 import type { School } from '../../school/school.ts';
 import { anchorsOf, headOf, headsAt, latestAnchor, putAnchor } from '../../store/anchor/anchor.ts';
 import { anchorHash, treeKey } from '../../store/anchor/hashes.ts';
+import { moveMark } from '../../store/anchor/mark.ts';
 import { writeAnchor } from '../../store/anchor/text.ts';
 import { rootOf } from '../../store/anchor/tree.ts';
 import type { Tx } from '../../store/db/database.ts';
@@ -81,6 +82,7 @@ export function createAnchors(deps: Deps, afterRestore: AfterRestore): Anchors {
       if (madeOn === today || (await afterRestore.waiting()) !== null) return;
       const made = await ready();
       if (made !== null) await keep(deps, made);
+      if (made !== null) await moveMark(database, deps.keyring, schoolId);
       if (made !== null || (await headOf(db, schoolId)) !== null) madeOn = today;
     },
     async latest() {

@@ -4,6 +4,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Config, isInside } from '../../config.ts';
+import { moveMark } from '../../store/anchor/mark.ts';
 import { type Database, type DatabasePlace, openDatabase } from '../../store/db/database.ts';
 import { hasEntries, holdAlone, makeSchoolId, schoolIdOf } from '../../store/db/school-id.ts';
 import { StartFailure } from '../../store/db/start-failure.ts';
@@ -16,6 +17,8 @@ export type Store = {
   readonly database: Database;
   readonly keyring: Keyring;
   readonly schoolId: string;
+  /** In a sentence, where the record is not the one that the keys know. */
+  readonly problem: string | null;
   readonly close: () => Promise<void>;
 };
 
@@ -29,8 +32,11 @@ export type StorePlaces = {
   readonly keyring: DatabasePlace;
 };
 
-/** `alone` keeps others from opening the same data folder alone; `beside` only reads what exists. */
-type Opening = 'alone' | 'beside';
+/**
+ * `alone` keeps others from opening the same data folder alone; `beside` wants data that exist; `read`
+ * changes nothing of them, also where an older Candour kept them.
+ */
+type Opening = 'alone' | 'beside' | 'read';
 
 export const placesOf = ({ dataDir, keyFile, databaseUrl, keyringUrl }: StoreConfig): StorePlaces => ({
   dataDir,
@@ -46,30 +52,42 @@ export function openStore(config: StoreConfig, opening: Opening = 'alone'): Prom
 
 export async function openPlaces(places: StorePlaces, opening: Opening = 'alone'): Promise<Store> {
   refuseKeyInside(places);
-  if (opening === 'beside') refuseNothing(places);
+  if (opening !== 'alone') refuseNothing(places);
+  const to = opening === 'read' ? 'read' : 'write';
   const closing: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
     for (const each of closing.splice(0).reverse()) await each();
   };
   try {
     if (opening === 'alone' && 'dataDir' in places.database) closing.push(holdAlone(places.dataDir));
-    const database = await openDatabase(places.database);
+    const database = await openDatabase(places.database, to);
     closing.push(database.close);
     const known = await schoolIdOf(database.reader);
-    const keyring = await openKeyring(places.keyring, (checkValue) =>
-      readOrMakeRootKey({ keyFile: places.keyFile, databaseExists: known !== null, checkValue }),
-    );
+    if (known === null && to === 'read') throw new StartFailure('There is no school in these data.');
+    const rootKeyOf = (checkValue: string | undefined) =>
+      readOrMakeRootKey({
+        keyFile: places.keyFile,
+        databaseExists: known !== null,
+        checkValue,
+        readsOnly: to === 'read',
+      });
+    const keyring = await openKeyring(places.keyring, rootKeyOf, to);
     closing.push(() => keyring.close());
     const schoolId = known ?? (await makeSchoolId(database, newId()));
-    await openSchool(database, keyring, schoolId);
-    return { database, keyring, schoolId, close };
+    await refuseOtherKeys(database, keyring, schoolId);
+    if (to === 'write') {
+      await keyring.makeSchool(schoolId);
+      await refoldOld(database, schoolId);
+    }
+    const problem = opening === 'alone' ? await moveMark(database, keyring, schoolId) : null;
+    return { database, keyring, schoolId, problem, close };
   } catch (error) {
     await close().catch(() => {});
     throw error;
   }
 }
 
-async function openSchool(database: Database, keyring: Keyring, schoolId: string): Promise<void> {
+async function refuseOtherKeys(database: Database, keyring: Keyring, schoolId: string): Promise<void> {
   if (await hasEntries(database.reader, schoolId)) {
     // New keys for a school whose keys are elsewhere would hide that nothing of it can be read.
     await keyring.keyOf(schoolId, 'receipt').catch((cause) => {
@@ -80,8 +98,6 @@ async function openSchool(database: Database, keyring: Keyring, schoolId: string
       );
     });
   }
-  await keyring.makeSchool(schoolId);
-  await refoldOld(database, schoolId);
 }
 
 /** Links are followed. A copy of the folder would carry the key along. */

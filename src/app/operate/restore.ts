@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Moment } from '../../policy/clock.ts';
+import { markAnew } from '../../store/anchor/mark.ts';
 import { keyIdsOf, putContent } from '../../store/backup/dump.ts';
 import { type BackupHead, keyOfBackup, openBackup } from '../../store/backup/file.ts';
 import { putKeysBack } from '../../store/backup/keys-copy.ts';
@@ -87,7 +88,13 @@ async function restoreBy(places: StorePlaces, ask: RestoreAsk, stage: string): P
       const key = await keyOfBackup(head, keyring);
       const database = await openDatabase(place);
       const reader = lineReader(file.content(key));
-      return await putAll({ database, keyring, stage, reader, head, now: ask.now }).finally(database.close);
+      try {
+        const done = await putAll({ database, keyring, stage, reader, head, now: ask.now });
+        await markAnew(database, keyring, head.school);
+        return done;
+      } finally {
+        await database.close();
+      }
     } finally {
       await file.close();
     }

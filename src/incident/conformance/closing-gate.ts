@@ -20,6 +20,8 @@ export type Missing = {
   readonly basis: Basis;
   readonly what: string;
   readonly step: StepName;
+  /** The item that waits for an answer in words. */
+  readonly item: ItemId | null;
   /** Who owes it, where not everybody does who may take the step. */
   readonly by?: 'lead' | 'office';
 };
@@ -41,7 +43,7 @@ const metByStep: Partial<Record<ItemId, readonly [lacked: string, step: StepName
   '6d': ['The Governing Body has not recorded its own outcome', 'governors-outcome'],
 };
 
-const lacks = (basis: Basis, what: string, step: StepName): Missing => ({ basis, what, step });
+const lacks = (basis: Basis, what: string, step: StepName): Missing => ({ basis, what, step, item: null });
 
 const missingWord = (incident: Incident): readonly Missing[] =>
   incident.acknowledged === null && !incident.leftOut.includes('5d')
@@ -102,7 +104,7 @@ const missingItems = (incident: Incident): readonly Missing[] =>
     .map(({ item }) => {
       const met = metByStep[item];
       return met === undefined
-        ? lacks(item, `${item} has no answer.`, 'answer-point')
+        ? { ...lacks(item, `${item} has no answer.`, 'answer-point'), item }
         : lacks(item, `${met[0]} (${item}).`, met[1]);
     });
 

@@ -7,6 +7,7 @@ import type { Procedures } from '../../policy/procedures/procedures.ts';
 import type { Actor } from '../../record/step.ts';
 import type { Settings } from '../../school/school.ts';
 import { type Incident, isChildAtRisk, isProtected } from '../state/incident.ts';
+import { isPractice } from '../state/practice.ts';
 import { isNow } from '../state/standing-hurry.ts';
 
 /** A whole hour as a wall time. */
@@ -26,7 +27,8 @@ export const sayQuietHours = ({ quietHours: { from, to }, label }: Procedures): 
   `${hourTime(from)} to ${hourTime(to)} (${label})`;
 
 /** Whether people are written to about it at any hour. */
-export const breaksQuiet = (incident: Incident): boolean => isChildAtRisk(incident) || isNow(incident);
+export const breaksQuiet = (incident: Incident): boolean =>
+  !isPractice(incident) && (isChildAtRisk(incident) || isNow(incident));
 
 /** When people may be written to about the incident: after the quiet hours, unless it cannot wait. */
 export const afterQuietHours = (incident: Incident, at: Moment, procedures: Procedures): Moment =>

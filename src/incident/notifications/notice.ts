@@ -57,7 +57,7 @@ export const noticeKinds = [
   'no-personal-data',
   // To chair and DPO: fewer are told of it outside than was decided before.
   'told-fewer',
-  // To chair and DPO: the facts were made milder, and advise no longer that as many be told.
+  // To chair and DPO: the facts were made milder, and no longer ask that as many be told, or to act now.
   'advised-fewer',
   // To whom it concerns: the chair gave them something to read for their hearing.
   'hearing',

@@ -230,7 +230,11 @@ const deputiesAfterMs = hourMs / 4;
 export const deputiesAt = (incident: Incident, school: School): Moment => {
   const { hurries, deputiesTold: told } = incident;
   const since = hurries.at(-1);
-  if (since?.hurry !== 'now' || isBeingHandled(incident, since) || told.some((each) => isAfter(each, since)))
+  if (
+    since?.hurry !== 'now' ||
+    isBeingHandled(incident, since, school) ||
+    told.some((each) => isAfter(each, since))
+  )
     return never;
   const isThere = deputiesOn(incident, school).length > 0;
   return isThere ? passedFrom(incident, since.at, since.at) + deputiesAfterMs : never;

@@ -5,7 +5,7 @@
 
 import type { Procedures, Rung } from '../../policy/procedures/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { holds } from '../../school/holders.ts';
+import { holds, isOfOffice } from '../../school/holders.ts';
 import { watchRoles } from '../../school/offices.ts';
 import { proceduresOf } from '../../school/policies/adopted-procedures.ts';
 import type { School } from '../../school/school.ts';
@@ -13,6 +13,7 @@ import type { Capacity } from '../capacity.ts';
 import { stillOwed } from '../due/duties.ts';
 import { type Owed, ranFrom } from '../due/owed.ts';
 import { concernsOffice, type Incident, isHeld, isOpen } from '../state/incident.ts';
+import { isPractice } from '../state/practice.ts';
 import type { Reminder, ReminderFacts } from '../state/reminder.ts';
 import {
   type Acting,
@@ -217,14 +218,17 @@ const reachedBy = (incident: Incident, school: School): readonly Reached[] => {
 
 /**
  * Who is told where nobody begins what has to be done now: the deputy headteachers, and the next above. What
- * lies with the chair alone goes on to nobody before the time of which its reporter was told.
+ * lies with the chair alone goes on to nobody before the time of which its reporter was told. Practice calls
+ * nobody.
  */
 export const deputiesOn = (incident: Incident, school: School): readonly ReportRecipient[] => {
-  if (isHeld(incident)) return [];
+  if (isHeld(incident) || isPractice(incident)) return [];
   const of = filledOffices(incident, school);
   const owner = concernsOffice(incident) ? 'chair' : 'office';
   const { on } = tierAt(incident, owner, 0, proceduresOf(school.settings, incident.procedures), of);
-  const deputies = owner === 'chair' || isConfided(incident) ? [] : of('deputy-headteacher');
+  // Nobody acts against those whose deputies they are.
+  const isOnOffice = owner === 'chair' || incident.excluded.some((person) => isOfOffice(school, person));
+  const deputies = isOnOffice || isConfided(incident) ? [] : of('deputy-headteacher');
   const able = fitting(deputies, (person) => !incident.madeTheMistake.includes(person));
   return [
     ...able.map(({ acts }): ReportRecipient => ({ person: acts, part: 'supporter' })),

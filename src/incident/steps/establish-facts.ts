@@ -12,6 +12,7 @@ import type { Announcement, Standing } from '../notifications/notice.ts';
 import { dpoOf, office, officeFirst, seeingChair } from '../notifications/recipients.ts';
 import { type Advised, tellWords } from '../state/judgement.ts';
 import { openStages } from '../state/stages.ts';
+import { isCalmed } from '../state/standing-hurry.ts';
 import { advisesFewer, asksToAssessAgain, asksToClassifyAgain } from '../state/triage.ts';
 import type { Step } from '../step.ts';
 
@@ -37,10 +38,12 @@ const factsChanged = ({ actor }: { readonly actor: Actor }, standing: Standing):
   const kind = 'facts-changed';
   const first = officeFirst(standing);
   const to = first.every((person) => person === personOf(actor)) ? office(standing) : first;
-  if (asksToAssessAgain(incident)) return [{ to, kind, step: 'assess-reportability' }];
-  if (asksToClassifyAgain(incident, procedures)) return [{ to, kind, step: 'classify' }];
-  if (!advisesFewer(incident)) return [];
-  return [{ to: [...new Set([...seeingChair(standing), ...dpoOf(standing)])], kind: 'advised-fewer' }];
+  const watchers = [...new Set([...seeingChair(standing), ...dpoOf(standing)])];
+  const isMilder = advisesFewer(incident) || isCalmed(incident);
+  const milder: readonly Announcement[] = isMilder ? [{ to: watchers, kind: 'advised-fewer' }] : [];
+  if (asksToAssessAgain(incident)) return [{ to, kind, step: 'assess-reportability' }, ...milder];
+  if (asksToClassifyAgain(incident, procedures)) return [{ to, kind, step: 'classify' }, ...milder];
+  return milder;
 };
 
 export const establishFacts: Step<'establish-facts', Facts, 'note', Established> = {

@@ -4,13 +4,13 @@ import type { Capacity } from '../capacity.ts';
 import { unansweredBeforeOutcome } from '../conformance/items.ts';
 import type { Duty } from '../due/duties.ts';
 import { awaitsTellingNobody, isToTell } from '../due/owed.ts';
-import { type Incident, reportability, waitingTo } from '../state/incident.ts';
+import { type Incident, reportability } from '../state/incident.ts';
 import { adviceOn } from '../state/triage.ts';
 import type { StepName } from '../step-names.ts';
 import { steps } from '../steps.ts';
 import { sayAdvice } from './advice.ts';
 import type { Gate } from './gate.ts';
-import { byOf, dated, isDue, theLead, type Waiting } from './row.ts';
+import { byOf, dated, isDue, theLead, type Waiting, waitsForSecond } from './row.ts';
 
 /** A step has one name, whichever duty asks for it. */
 const labelOf = (incident: Incident, { duty, label }: Duty, step: StepName): string => {
@@ -20,16 +20,12 @@ const labelOf = (incident: Incident, { duty, label }: Duty, step: StepName): str
     return reportability(incident) === null ? says : `${says}: not settled yet`;
   }
   if (step === 'note-progress' && incident.notes.length > 0) return 'Write the next note of progress';
-  if (duty !== 'review-and-close') return label;
-  if (step === 'governors-outcome') return steps['governors-outcome'].title;
-  return step === 'review-outcome' ? steps['review-outcome'].title : steps.close.title;
+  return duty === 'review-and-close' ? steps[step].title : label;
 };
 
 const isTimely = (incident: Incident, { duty, step }: Duty, gate: Gate): boolean => {
   if (!steps[step].stages.includes(incident.stage)) return false;
-  // The person who decided it has done their part: a second one is asked.
-  if (step === 'assess-reportability' && waitingTo(incident, 'reassess') !== null) return false;
-  if (step === 'classify' && waitingTo(incident, 'lower-severity') !== null) return false;
+  if (waitsForSecond(incident, step)) return false;
   if (step === 'close') return gate().length === 0;
   if (step === 'submit-outcome') return unansweredBeforeOutcome(incident).length === 0;
   return duty !== 'notify-ico' || isToTell(incident);

@@ -1,5 +1,4 @@
 // What it still lacks before it can close.
-import { itemIds } from '../../policy/policy.ts';
 import type { Missing } from '../conformance/closing-gate.ts';
 import { whoSupplies } from '../may.ts';
 import type { Incident } from '../state/incident.ts';
@@ -26,10 +25,9 @@ export const ofGate = (incident: Incident, gate: Gate): readonly Waiting[] =>
   incident.stage !== 'submitted' && incident.stage !== 'reviewed'
     ? []
     : gate()
-        .filter(({ step }) => steps[step].stages.includes(incident.stage) && step !== 'review-outcome')
+        .filter(({ step }) => step !== 'review-outcome')
         .map((missing) => {
-          const { step, basis } = missing;
-          const item = step === 'answer-point' ? (itemIds.find((id) => id === basis) ?? null) : null;
+          const { step, basis, item } = missing;
           return {
             ...undated(incident, step, gateLabel(missing), item === null ? whyAny : whyPoint, basis),
             item,

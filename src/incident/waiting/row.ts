@@ -7,7 +7,8 @@ import type { Capacity } from '../capacity.ts';
 import { type Duty, never } from '../due/duties.ts';
 import type { Next } from '../next.ts';
 import { answeredBy, directionInQuestion, isGoverned } from '../state/governing.ts';
-import { type Incident, severity } from '../state/incident.ts';
+import { type Incident, severity, waitingTo } from '../state/incident.ts';
+import type { Proposed } from '../state/judgement.ts';
 import type { StepName } from '../step-names.ts';
 import { steps } from '../steps.ts';
 
@@ -83,4 +84,16 @@ export const undated = (
 export const dueWith = (name: DutyName, all: readonly Duty[]): Pick<Waiting, 'dueAt' | 'overdue'> => {
   const other = all.find(({ duty, state }) => duty === name && isDue(state));
   return { dueAt: dated(other?.dueAt ?? never), overdue: other?.state === 'missed' };
+};
+
+/** As what a decision waits for a second person. */
+const proposedAs: Readonly<Partial<Record<StepName, Proposed>>> = {
+  'assess-reportability': 'reassess',
+  classify: 'lower-severity',
+};
+
+/** Whether the person who decided it has done their part: a second one is asked. */
+export const waitsForSecond = (incident: Incident, step: StepName): boolean => {
+  const proposed = proposedAs[step];
+  return proposed !== undefined && waitingTo(incident, proposed) !== null;
 };

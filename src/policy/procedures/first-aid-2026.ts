@@ -313,6 +313,6 @@ export const sayCall = (call: CallId): string => `${callWords[call].title}. ${ca
 export const firstAidText = (of: FirstAidId | null, item: FirstAidItem): string | null => {
   const items: readonly Item<string>[] = of === null ? [] : firstAidList(of).items;
   const call = item.startsWith(callBegins) ? item.slice(callBegins.length) : '';
-  const words = call in callWords ? sayCall(call as CallId) : null;
+  const words = Object.hasOwn(callWords, call) ? sayCall(call as CallId) : null;
   return items.find(({ id }) => id === item)?.text ?? words;
 };

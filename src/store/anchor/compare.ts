@@ -68,6 +68,31 @@ export async function compareAnchor(
   return { printed, lineage, rows, found: { row, log } };
 }
 
+/** The anchors that are kept, computed again; `problem` says what does not fit, null where all does. */
+export async function compareKept(
+  db: Kysely<Tables>,
+  school: string,
+  padding: Uint8Array,
+): Promise<{ readonly count: number; readonly problem: string | null }> {
+  const rows = await anchorsOf(db, school);
+  const last = rows.at(-1);
+  if (last === undefined) return { count: 0, problem: null };
+  const walked = await walkTo(db, last, rows);
+  const changed = rows.find(({ position, link }) => walked.links.get(position) !== link);
+  const loose = rows.find((row) => !follows(row, beforeOf(rows, row)?.anchor ?? ''));
+  // Each root takes all streams: the last one stands over all that any before it stood over.
+  const root = await rootOf(
+    () => [walked.heads],
+    (draw) => treeKey(padding, { ...last, draw }),
+  );
+  const bad = changed ?? loose ?? (root === last.root ? undefined : last);
+  if (bad === undefined) return { count: rows.length, problem: null };
+  const problem =
+    `The anchor that is kept of ${bad.day} is not what the record says. Something before it, or its own ` +
+    'row, was removed, added or altered.';
+  return { count: rows.length, problem };
+}
+
 /** The anchor that is kept of the day before that one. */
 export const beforeOf = (rows: readonly AnchorRow[], { day }: AnchorRow): AnchorRow | undefined =>
   rows.findLast((each) => each.day < day);

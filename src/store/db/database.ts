@@ -9,7 +9,7 @@ import { type Dialect, Kysely, type PGlite, PGliteDialect, sql, type Transaction
 import { type DatabaseKind, differencesOf } from './dialect-differences.ts';
 import { makeFolder } from './make-folder.ts';
 import type { Migration } from './migrations/make-tables.ts';
-import { migrate, migrations } from './migrations/migrate.ts';
+import { migrate, migrations, refuseUnmigrated } from './migrations/migrate.ts';
 import { askingTogether, postgresDialect } from './postgres.ts';
 import { sqliteDialect } from './sqlite.ts';
 import { startFailure } from './start-failure.ts';
@@ -50,13 +50,20 @@ const mainContents: DatabaseContents = { name: 'candour', migrations, pragmas: [
 
 const fileName = (contents: DatabaseContents): string => `${contents.name}.sqlite`;
 
+/** To read is to change nothing: where migrations are missing it is refused. */
+export type OpenedTo = 'write' | 'read';
+
 /** Opens the main database and runs missing migrations; throws a StartFailure that says what to do. */
-export async function openDatabase(place: DatabasePlace): Promise<Database> {
-  return openTables<Tables>(place, mainContents);
+export async function openDatabase(place: DatabasePlace, to: OpenedTo = 'write'): Promise<Database> {
+  return openTables<Tables>(place, mainContents, to);
 }
 
 /** Opens any database of the store: its file in the data folder is made 0600, the folder 0700. */
-export async function openTables<T>(place: DatabasePlace, contents: DatabaseContents): Promise<Database<T>> {
+export async function openTables<T>(
+  place: DatabasePlace,
+  contents: DatabaseContents,
+  to: OpenedTo = 'write',
+): Promise<Database<T>> {
   const what = 'dataDir' in place ? join(place.dataDir, fileName(contents)) : 'the PostgreSQL database';
   const opened: Kysely<T>[] = [];
   const open = async (dialect: Dialect): Promise<Kysely<T>> => {
@@ -68,10 +75,11 @@ export async function openTables<T>(place: DatabasePlace, contents: DatabaseCont
   };
   try {
     const kind: DatabaseKind = 'dataDir' in place ? 'sqlite' : 'postgres';
-    const dialect = await writing(place, contents);
+    const readsOnly = to === 'read' && 'dataDir' in place;
+    const dialect = readsOnly ? reading(place, contents) : await writing(place, contents);
     const db = await open(dialect);
-    await migrate(db, differencesOf(kind), contents);
-    const reader = 'dataDir' in place ? await open(reading(place, contents)) : db;
+    await (to === 'read' ? refuseUnmigrated : migrate)(db, differencesOf(kind), contents);
+    const reader = 'dataDir' in place && !readsOnly ? await open(reading(place, contents)) : db;
     return {
       kind,
       db,

@@ -23,6 +23,8 @@ export interface Differences {
   lockMigrations(tx: Kysely<never>): Promise<void>;
   /** Makes the database refuse these changes of a table's rows, by trigger and, on PostgreSQL, by grants. */
   refuse(tx: Kysely<never>, table: string, changes: readonly ('update' | 'delete')[]): Promise<void>;
+  /** The triggers of `refuse` that are not there, are switched off, or do something else. */
+  lacking(db: Kysely<never>, table: string, changes: readonly ('update' | 'delete')[]): Promise<string[]>;
   /** Ends a select that must not meet a change before its transaction ends; `to take` skips what is taken. */
   lock(rows: keyof typeof locks): RawBuilder<unknown>;
   /** After rows of a table were erased: leaves as little of them in the database's files as it can. */
@@ -47,6 +49,13 @@ async function run(tx: Kysely<never>, text: string): Promise<void> {
   await sql.raw(text).execute(tx);
 }
 
+const refusing = (table: string, change: string): string =>
+  `create trigger ${table}_refuses_${change} before ${change} on "${table}"
+   begin select raise(abort, 'append-only: ${change} of ${table} refused'); end`;
+
+/** SQLite keeps a trigger as it was written, but for its first words. */
+const wordsOf = (text: string): string => text.toLowerCase().split(/\s+/).join(' ');
+
 const sqlite: Differences = {
   key: 'text',
   int: 'integer',
@@ -57,12 +66,15 @@ const sqlite: Differences = {
   lockMigrations: async () => {},
   refuse: async (tx, table, changes) => {
     for (const change of changes) {
-      await run(
-        tx,
-        `create trigger ${table}_refuses_${change} before ${change} on "${table}"
-         begin select raise(abort, 'append-only: ${change} of ${table} refused'); end`,
-      );
+      await run(tx, refusing(table, change));
     }
+  },
+  lacking: async (db, table, changes) => {
+    const asked = sql<{ sql: string }>`select sql from sqlite_master where type = 'trigger'`;
+    const there = new Set((await asked.execute(db)).rows.map((row) => wordsOf(row.sql)));
+    return changes
+      .filter((change) => !there.has(wordsOf(refusing(table, change))))
+      .map((change) => `${table}_refuses_${change}`);
   },
   lock: () => sql``,
   // `secure_delete` has zeroed the page; the old page is still in the write-ahead log until it is emptied.
@@ -106,6 +118,15 @@ const postgres: Differences = {
              case each.grantee when 'PUBLIC' then 'public' else quote_ident(each.grantee) end);
          end loop; end $$`,
     );
+  },
+  lacking: async (db, table, changes) => {
+    const refused = changes.includes('delete') ? [...changes, 'truncate'] : changes;
+    const asked = sql<{ name: string }>`select tgname as name from pg_trigger
+      join pg_proc on pg_proc.oid = tgfoid
+      where tgrelid = to_regclass(${table}) and tgenabled in ('O', 'A') and proname = 'refuse_change'
+        and prosrc like '%raise exception ''append-only:%'`;
+    const there = new Set((await asked.execute(db)).rows.map(({ name }) => name));
+    return refused.map((change) => `${table}_refuses_${change}`).filter((name) => !there.has(name));
   },
   lock: (rows) => sql.raw(locks[rows]),
   // What vacuum frees may lie in the files until it is written over: see docs/record-format.md.

@@ -6,7 +6,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { CorruptData } from '../../record/failure.ts';
-import { type Database, type DatabaseContents, type DatabasePlace, openTables } from '../db/database.ts';
+import {
+  type Database,
+  type DatabaseContents,
+  type DatabasePlace,
+  type OpenedTo,
+  openTables,
+} from '../db/database.ts';
 import { type Differences, differencesOf } from '../db/dialect-differences.ts';
 import { lastUsed } from '../db/last-used.ts';
 import { keyringFirst } from '../db/migrations/keyring-0001-first.ts';
@@ -35,6 +41,10 @@ export interface Keyring {
   rotateSchoolKey(school: string): Promise<void>;
   /** Wraps all under a new root key (see `replaceRootKey`); earlier recovery codes open nothing more. */
   rewrap(newRootKey: Uint8Array): Promise<{ recoveryCode: string }>;
+  /** What was last kept of how far the school's record went, sealed; null where nothing was. */
+  markOf(school: string): Promise<string | null>;
+  /** Keeps that in the place of the last. */
+  putMark(school: string, text: string): Promise<void>;
   /** Makes a recovery code, to be shown once and stored nowhere; earlier ones open nothing more. */
   makeRecoveryCode(): Promise<string>;
   /** What is wrong with a recovery code as a person typed it, in words; null when it opens the root key. */
@@ -56,8 +66,9 @@ const schoolCountMax = 1000;
 export async function openKeyring(
   place: DatabasePlace,
   rootKeyOf: (checkValue: string | undefined) => Uint8Array,
+  openedTo: OpenedTo = 'write',
 ): Promise<Keyring> {
-  const database = await openTables<KeyringTables>(place, keyringContents);
+  const database = await openTables<KeyringTables>(place, keyringContents, openedTo);
   try {
     const checkValue = await metaOf(database.db, 'check-value');
     const rootKey = rootKeyOf(checkValue);
@@ -108,11 +119,34 @@ function keyringOver(database: Database<KeyringTables>, firstRootKey: Uint8Array
       const row = database.db.selectFrom('key').select('destroyed_at').where('school', '=', school);
       return (await row.where('id', '=', id).executeTakeFirst())?.destroyed_at ?? null;
     },
+    ...marksOver(database, keys),
     close: () => database.close(),
   };
 }
 
-type Keys = Omit<Keyring, 'destroyedAt' | 'rewrap' | 'makeRecoveryCode' | 'recoveryFault' | 'close'>;
+function marksOver(database: Database<KeyringTables>, keys: Keys): Pick<Keyring, 'markOf' | 'putMark'> {
+  const padding = async (school: string): Promise<Buffer> => {
+    const key = await keys.keyOf(school, 'padding');
+    if (key === undefined) throw new CorruptData('The key that anchors are made with is gone.');
+    return key;
+  };
+  return {
+    markOf: async (school) => {
+      const sealed = await metaOf(database.db, `mark ${school}`);
+      if (sealed === undefined) return null;
+      return open(await padding(school), Buffer.from(sealed, 'base64url'), ['mark', school]).toString();
+    },
+    putMark: async (school, text) => {
+      const sealed = seal(await padding(school), text, ['mark', school]).toString('base64url');
+      await database.transaction((tx) => putMeta(tx, `mark ${school}`, sealed));
+    },
+  };
+}
+
+type Keys = Omit<
+  Keyring,
+  'destroyedAt' | 'markOf' | 'putMark' | 'rewrap' | 'makeRecoveryCode' | 'recoveryFault' | 'close'
+>;
 
 function keysOver(database: Database<KeyringTables>, rootKey: () => Uint8Array): Keys {
   const differences = differencesOf(database.kind);
@@ -182,7 +216,7 @@ async function afterErasing(database: Database<KeyringTables>): Promise<void> {
 /** The keyring's tables; a key that was destroyed keeps its row, without the wrap. */
 export interface KeyringTables {
   key: { school: string; id: string; kind: string; wrapped: Uint8Array | null; destroyed_at: number | null };
-  meta: { name: 'check-value' | 'recovery-wrap'; value: string };
+  meta: { name: 'check-value' | 'recovery-wrap' | `mark ${string}`; value: string };
 }
 
 type KeyringTx = Transaction<KeyringTables>;

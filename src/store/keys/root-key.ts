@@ -29,13 +29,19 @@ interface RootKeyPlace {
   databaseExists: boolean;
   /** What the keyring keeps to know its root key by; undefined while it has none. */
   checkValue: string | undefined;
+  /** Writes nothing and makes no key. */
+  readsOnly?: boolean;
 }
 
 /** Reads the root key, or makes it for data that do not exist yet; throws a StartFailure in words. */
-export function readOrMakeRootKey({ keyFile, databaseExists, checkValue }: RootKeyPlace): Buffer {
+export function readOrMakeRootKey(place: RootKeyPlace): Buffer {
+  const { keyFile, databaseExists, checkValue, readsOnly } = place;
   const next = nextOf(keyFile);
   // A change of the key was cut short after the keyring had taken the new one: finish it.
-  if (checkValue !== undefined && existsSync(next) && fits(read(next), checkValue)) renameSync(next, keyFile);
+  if (checkValue !== undefined && existsSync(next) && fits(read(next), checkValue)) {
+    if (readsOnly) return read(next);
+    renameSync(next, keyFile);
+  }
   if (checkValue === undefined && databaseExists) {
     throw new StartFailure(
       'There are incidents, but the keyring is missing or empty, so they cannot be read. Put the keyring ' +

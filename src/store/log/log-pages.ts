@@ -38,8 +38,9 @@ export async function* pagesAsWritten(
   db: Kysely<Tables>,
   school: string,
   rowCount = rowCountAtOnce,
+  after = -1,
 ): AsyncGenerator<LogRow[]> {
-  for (let position = -1; ; ) {
+  for (let position = after; ; ) {
     const rows = await db
       .selectFrom('log')
       .selectAll()

@@ -216,7 +216,7 @@ for (const { length, count, rowCount } of [
 
     test('every entry is looked at, and all fit', () =>
       forged(async (database) => {
-        const whole = { streams: 3, entries: count, broken: null };
+        const whole = { streams: 3, entries: count, broken: null, backwards: null };
         assert.deepEqual(await verifyChains(database, undefined, rowCount), whole);
       }));
 

@@ -4,6 +4,7 @@
 // was written, so one pass checks the streams and the school's order together.
 
 import type { Kysely } from 'kysely';
+import { hourMs } from '../../policy/clock.ts';
 import type { Database } from '../db/database.ts';
 import type { HeadRow, LogRow, Tables } from '../db/tables.ts';
 import { entryFormat, entryHash } from '../log/entry.ts';
@@ -24,6 +25,8 @@ type Verified = {
   readonly streams: number;
   readonly entries: number;
   readonly broken: CorruptEntry | null;
+  /** The first entry that says it was made long before one that stands before it. */
+  readonly backwards: CorruptEntry | null;
 };
 
 /** Where a chain stands: the version and hash of its last entry. */
@@ -38,10 +41,15 @@ export function verifyChains(database: Database, school?: string, rowCount?: num
 /** As `verifyChains`, within a transaction that does more. */
 export async function verifyIn(db: Kysely<Tables>, school?: string, rowCount?: number): Promise<Verified> {
   const heads = await headsOf(db);
-  let verified: Verified = { streams: 0, entries: 0, broken: null };
+  let verified: Verified = { streams: 0, entries: 0, broken: null, backwards: null };
   for (const head of heads.filter((each) => school === undefined || each.school === school)) {
-    const { streams, entries, broken } = await verifySchool(db, head, rowCount);
-    verified = { streams: verified.streams + streams, entries: verified.entries + entries, broken };
+    const { streams, entries, broken, backwards } = await verifySchool(db, head, rowCount);
+    verified = {
+      streams: verified.streams + streams,
+      entries: verified.entries + entries,
+      broken,
+      backwards: verified.backwards ?? backwards,
+    };
     if (broken !== null) break;
   }
   return verified;
@@ -81,17 +89,20 @@ type Gap = { readonly position: number };
 /** A walk along the school's order: where it is, and where each stream stands there. */
 type Walk = Pick<HeadRow, 'position' | 'lineage'> & {
   gap: Gap | null;
+  latestAt: number;
+  backwards: CorruptEntry | null;
   readonly tails: Map<string, Tail>;
   entries: number;
 };
 
 async function verifySchool(db: Kysely<Tables>, head: HeadRow, rowCount?: number): Promise<Verified> {
-  const walk: Walk = { position: 0, lineage: 1, gap: null, tails: new Map(), entries: 0 };
+  const walk: Walk = { position: 0, lineage: 1, ...noTimes, gap: null, tails: new Map(), entries: 0 };
   const hashes = hashing(head.position);
   const end = (broken: CorruptEntry | null): Verified => ({
     streams: walk.tails.size,
     entries: walk.entries,
     broken,
+    backwards: walk.backwards,
   });
   try {
     let misplaced: CorruptEntry | null = null;
@@ -110,6 +121,22 @@ async function verifySchool(db: Kysely<Tables>, head: HeadRow, rowCount?: number
   }
 }
 
+const noTimes = { latestAt: 0, backwards: null };
+
+/** What reporters do who are protected stands at the full hour before it. */
+const slackMs = hourMs;
+
+function lookAtTime(walk: Walk, entry: LogRow): void {
+  if (walk.backwards === null && entry.at < walk.latestAt - slackMs) {
+    const hours = Math.round((walk.latestAt - entry.at) / hourMs);
+    walk.backwards = brokenAt(
+      entry,
+      `Times run backwards here, by some ${hours} h: the machine's clock was set back, or they were altered.`,
+    );
+  }
+  if (entry.at > walk.latestAt) walk.latestAt = entry.at;
+}
+
 /** Goes on to the next entry, unless it does not stand where it should. */
 function step(walk: Walk, entry: LogRow): CorruptEntry | null {
   if (entry.position !== walk.position + 1) walk.gap ??= { position: walk.position + 1 };
@@ -121,6 +148,7 @@ function step(walk: Walk, entry: LogRow): CorruptEntry | null {
   walk.position = entry.position;
   walk.lineage = entry.lineage;
   walk.entries += 1;
+  lookAtTime(walk, entry);
   // Moved on in place: a new object for each entry would cost a tenth of the time.
   if (tail === undefined) walk.tails.set(entry.stream, { version: entry.version, hash: entry.hash });
   else {

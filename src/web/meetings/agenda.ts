@@ -189,13 +189,11 @@ const sayPutOff = (view: MeetingView, item: AgendaItem): string => {
   return isOffered(view, item) ? 'It is offered for the next meeting' : '';
 };
 
-/** Whether somebody has proposed what the governors are to decide; they need not wait for it. */
+/** Whether somebody has proposed what the governors are to decide. */
 const sayProposal = ({ agenda: all }: MeetingView, { entry, minute }: AgendaItem): string => {
   const { isProposed = null, decided = null } = all.get(entry) ?? {};
   if (minute !== null || isProposed === null || decided !== null) return '';
-  return isProposed
-    ? 'Proposed, ready to decide'
-    : 'The governors decide whether the policy stays as it is; nobody has to propose it first';
+  return isProposed ? 'Proposed, ready to decide' : 'The governors decide whether the policy stays as it is';
 };
 
 const sayActsOn = (view: MeetingView, item: AgendaItem): string => {

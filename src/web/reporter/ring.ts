@@ -1,6 +1,6 @@
 // Whom to ring or go to. The number of an office that the report concerns is never shown.
 import { contactOf, sayChecked } from '../../app/contacts.ts';
-import type { Directory } from '../../app/directory.ts';
+import { type Directory, nameIn } from '../../app/directory.ts';
 import type { Concerned } from '../../incident/state/report.ts';
 import { concernedIn } from '../../incident/state/report.ts';
 import type { ContactId } from '../../policy/procedures/contacts-2026.ts';
@@ -52,20 +52,30 @@ export const ringFirst = (directory: Directory): Html => {
   }${number}, or ${emergency(directory)}.</span></p>`;
 };
 
-type Ring = { readonly who: string; readonly number: string; readonly person: string };
+type Ring = { readonly who: string; readonly number: string };
 
-/** Null where the school gave no number, or where it is a person whom no list knows. */
-export const ringOf = (directory: Directory, id: CallId): Ring | null => {
+const plainName = (name: string): string => name.toLowerCase().replaceAll(/\s+/g, ' ').trim();
+
+/**
+ * Null where the school gave no number, where it is a person whom no list knows, or one whom it concerns, as
+ * far as the name tells.
+ */
+export const ringOf = (directory: Directory, id: CallId, concerned: readonly PersonId[]): Ring | null => {
   const contact = id === 'person' || id === 'holder' ? null : contactOf(directory, id);
   if (contact === null || contact.telephone === '') return null;
-  return { who: contact.name, number: contact.telephone, person: contact.person };
+  const names = concerned.map((person) => plainName(nameIn(directory, person)));
+  if (names.some((name) => plainName(contact.person).includes(name))) return null;
+  return { who: contact.name, number: contact.telephone };
 };
 
 /** Anybody reads these: who supplies or insures a school helps a fraudster. */
 const openly: readonly CallId[] = ['emergency', 'police', 'report-fraud', 'safeguarding-lead', 'it'];
 
-export const ringOpenly = (directory: Directory, id: CallId): Ring | null =>
-  openly.includes(id) ? ringOf(directory, id) : null;
+export const ringOpenly = (
+  directory: Directory,
+  id: CallId,
+  concerned: readonly PersonId[] = [],
+): Ring | null => (openly.includes(id) ? ringOf(directory, id, concerned) : null);
 
 type Line = {
   readonly label: string;

@@ -15,10 +15,39 @@ import type { Migration } from './make-tables.ts';
 /** Every migration of the main database, in the order of their numbers. */
 export const migrations: readonly Migration[] = [first, draft, policies, figures, hurry, noticeGroups];
 
+type Migrated = { readonly name: string; readonly migrations: readonly Migration[] };
+
+/** Throws a StartFailure where the database is older or newer than this Candour; changes nothing. */
+export async function refuseUnmigrated<T>(
+  db: Kysely<T>,
+  differences: Differences,
+  { name, migrations }: Migrated,
+): Promise<void> {
+  const done = `${name}_migration`;
+  const asked = db as unknown as Kysely<never>;
+  const isThere = await differences.hasTable(asked, done);
+  const { rows } = isThere
+    ? await sql<{ number: number }>`select number from ${sql.table(done)}`.execute(asked)
+    : { rows: [] };
+  refuseNewer(rows, migrations);
+  const numbers = new Set(rows.map((row) => row.number));
+  if (migrations.every(({ number }) => numbers.has(number))) return;
+  throw new StartFailure(
+    'NOT COMPARED: these data were kept by an older Candour. Verify them with that version. Or keep a ' +
+      'copy, start this Candour once, which brings them up to date, and verify then. Nothing was changed.',
+  );
+}
+
+function refuseNewer(rows: readonly { number: number }[], migrations: readonly Migration[]): void {
+  const newest = Math.max(0, ...migrations.map((migration) => migration.number));
+  if (Math.max(0, ...rows.map((row) => row.number)) <= newest) return;
+  throw new StartFailure('This database was made by a newer Candour: install that version, or a later one.');
+}
+
 export async function migrate<T>(
   db: Kysely<T>,
   differences: Differences,
-  { name, migrations }: { name: string; migrations: readonly Migration[] },
+  { name, migrations }: Migrated,
 ): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     // Named by the database, so that both may share one in a test.
@@ -35,12 +64,7 @@ export async function migrate<T>(
     }
     const { rows } = await sql<{ number: number }>`select number from ${sql.table(done)}`.execute(tx);
     const numbers = new Set(rows.map((row) => row.number));
-    const newest = Math.max(0, ...migrations.map((migration) => migration.number));
-    if (Math.max(0, ...numbers) > newest) {
-      throw new StartFailure(
-        'This database was made by a newer Candour: install that version, or a later one.',
-      );
-    }
+    refuseNewer(rows, migrations);
     for (const migration of migrations) {
       if (numbers.has(migration.number)) continue;
       await migration.up(tx, differences);

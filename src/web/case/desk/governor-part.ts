@@ -20,7 +20,7 @@ import { type FoldLine, foldLines, foldMore } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { partHead } from '../../ui/item-list.ts';
 import { actionLines } from '../figures/action-lines.ts';
-import { listsFor } from '../figures/lists.ts';
+import { unlinked } from '../figures/lists.ts';
 import { timeIn } from '../figures/period.ts';
 import { governorNews } from './governor-news.ts';
 
@@ -47,10 +47,18 @@ const agendaOn = async ({ app }: Site, signed: Signed, { stream }: ListedStream<
   return { ...view, items, left: items.filter((item) => !isDealtWith(view, item)) };
 };
 
-const sayNext = async (site: Site, next: Next, signed: Signed): Promise<Html> => {
-  if (next === undefined) return noneNext(signed);
+type Meeting = { readonly next: ListedStream<'meeting'>; readonly on: Awaited<ReturnType<typeof agendaOn>> };
+
+const meetingOf = async (site: Site, signed: Signed): Promise<Meeting | null> => {
+  const next = await nextOf(site, signed);
+  return next === undefined ? null : { next, on: await agendaOn(site, signed, next) };
+};
+
+const sayNext = (meeting: Meeting | null, signed: Signed): Html => {
+  if (meeting === null) return noneNext(signed);
+  const { next, on } = meeting;
+  const { items, left } = on;
   const path = streamPath('meeting', next.stream);
-  const { items, left } = await agendaOn(site, signed, next);
   const count = `${counted(left.length, 'item')}${left.length < items.length ? ' left' : ''}`;
   const toDecide = left.filter((item) => partOf(item) === 'decide').length;
   const decided = toDecide > 0 ? `, ${toDecide} to decide` : '';
@@ -63,9 +71,9 @@ const sayNext = async (site: Site, next: Next, signed: Signed): Promise<Html> =>
 
 /** The meeting to come, how much is on its agenda, and what could go on it too. */
 export const nextMeeting = async (site: Site, signed: Signed): Promise<Html> => {
-  const next = await nextOf(site, signed);
-  const more = next !== undefined && waitsToAdd(await addableTo(site, signed, next.stream));
-  return html`${await sayNext(site, next, signed)}${more}`;
+  const meeting = await meetingOf(site, signed);
+  const more = meeting !== null && waitsToAdd(await addableTo(site, signed, meeting.next.stream));
+  return html`${sayNext(meeting, signed)}${more}`;
 };
 
 /** Where on its incident it is read. */
@@ -101,14 +109,10 @@ const sayAgenda = ({ on, isForAgenda }: WaitsForGovernors, next: Next, now: Mome
 };
 
 /** What the next meeting decides and its reader may not open: they read its paper. */
-const decisionsBeside = async (
-  site: Site,
-  signed: Signed,
-  next: Next,
-  heard: readonly StreamId[],
-): Promise<readonly FoldLine[]> => {
-  if (next === undefined) return [];
-  const { entries, agenda, left } = await agendaOn(site, signed, next);
+const decisionsBeside = (meeting: Meeting | null, heard: readonly StreamId[]): readonly FoldLine[] => {
+  if (meeting === null) return [];
+  const { next, on } = meeting;
+  const { entries, agenda, left } = on;
   const path = streamPath('meeting', next.stream);
   return left
     .filter((item) => partOf(item) === 'decide' && item.minute === null)
@@ -126,10 +130,16 @@ const decisionsBeside = async (
 /** What a governor can write alone waits for no meeting where it stands above. */
 const isForMeeting = ({ as, on }: WaitsForGovernors): boolean => on === null && as !== 'outcome';
 
+type GovernorsPart = { readonly part: Child; readonly isEmpty: boolean };
+
 /** `above` are the addresses of what stands on the page already, but not that it is on no agenda. */
-const waitingPart = async (site: Site, signed: Signed, above: ReadonlySet<string>): Promise<Child> => {
+const waitingPart = async (
+  site: Site,
+  signed: Signed,
+  above: ReadonlySet<string>,
+): Promise<GovernorsPart> => {
   const now = site.app.now();
-  const next = await nextOf(site, signed);
+  const meeting = await meetingOf(site, signed);
   const waiting = await site.app.waitingForGovernors(signed.id);
   const isChair = holders(signed.school, 'chair').includes(signed.id);
   // An incident is on the desk for another reason than what the governors are to decide on it.
@@ -141,14 +151,14 @@ const waitingPart = async (site: Site, signed: Signed, above: ReadonlySet<string
   const own = all.map((each): FoldLine => {
     const title = titleBeside(each);
     return {
-      at: sayAgenda(each, next, now),
+      at: sayAgenda(each, meeting?.next, now),
       says: html`<a class="govuk-link" href="${reads(each)}">${sayWaiting(each)}</a>${
         title && html`<br><span class="candour-small">${title}</span>`
       }`,
     };
   });
   const heard = waiting.map(({ stream }) => stream);
-  const beside = await decisionsBeside(site, signed, next, heard);
+  const beside = decisionsBeside(meeting, heard);
   const lines = [...beside, ...own];
   // What is to be decided is never folded away, within what a page can show.
   const deciding = all.filter(isToDecide).length + beside.length;
@@ -156,13 +166,15 @@ const waitingPart = async (site: Site, signed: Signed, above: ReadonlySet<string
   const rest = lines.slice(shown);
   const head = { id: 'for-governors', title: 'For the governors’ meetings', adds: [], count: lines.length };
   const below = above.size > 0 && html` class="candour-others"`;
-  return html`<section${below}>${partHead(head)}${await sayNext(site, next, signed)}${
+  const part = html`<section${below}>${partHead(head)}${sayNext(meeting, signed)}${
     lines.length === 0
       ? html`<p class="govuk-body">Nothing waits for a meeting.</p>`
       : foldLines(lines.slice(0, shown))
   }${rest.length > 0 && foldMore(`${rest.length} more`, foldLines(rest))}</section>`;
+  return { part, isEmpty: lines.length === 0 && !meeting?.on.left.length };
 };
 
+/** Of the whole school: a governor may open few of them, so no number leads to a list. */
 const termPart = async (site: Site, signed: Signed): Promise<Child> => {
   const now = site.app.now();
   const year = schoolYearOf(now);
@@ -172,9 +184,8 @@ const termPart = async (site: Site, signed: Signed): Promise<Child> => {
   const { lines, days } = await timeIn(site, { signed, year, term });
   const charts = `/statistics?year=${year}${term === null ? '' : `&term=${term}`}`;
   const all = [...lines, ...(await actionLines(site))];
-  const lists = await listsFor(site, signed.id);
   const head = partHead({ id: 'this-term', title: 'This term', adds: [], count: 0 });
-  return html`<section>${head}${headline({ lines: all, charted: null }, days, lists)}
+  return html`<section>${head}${headline({ lines: all, charted: null }, days, unlinked)}
     <ul class="candour-more"><li><a class="govuk-link" href="${charts}">Figures and charts</a></li>
     <li><a class="govuk-link" href="/term-reports">Reports to governors</a></li></ul></section>`;
 };
@@ -187,7 +198,8 @@ export const governorDecides = async (
   site: Site,
   signed: Signed,
   above: ReadonlySet<string>,
-): Promise<Child> => (isGovernorsDesk(signed) ? waitingPart(site, signed, above) : null);
+): Promise<GovernorsPart> =>
+  isGovernorsDesk(signed) ? waitingPart(site, signed, above) : { part: null, isEmpty: true };
 
 export const governorPart = async (site: Site, signed: Signed): Promise<Child> => {
   if (!isGovernorsDesk(signed)) return null;

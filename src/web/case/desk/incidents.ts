@@ -295,14 +295,15 @@ const work = async (page: Page): Promise<Child> => {
     // Who is only to read the policy still has its review to decide on.
     ...beside.flatMap(({ row, waits }) => (waits.kind === 'reading' ? [] : (row?.href ?? []))),
   ]);
+  const meeting = await governorDecides(site, signed, above);
   return [
     headingWith('Your work', !isWithoutPart && deskWays(signed, filter)),
     await notes(page),
     groups.length > 0
       ? deskGroups(groups)
-      : none || (!confirms && html`<p class="govuk-body">Nothing waits for you.</p>`),
+      : none || (!confirms && meeting.isEmpty && html`<p class="govuk-body">Nothing waits for you.</p>`),
     isWithoutPart && !isEmpty && readsPapers(signed) && (await nextMeeting(site, signed)),
-    await governorDecides(site, signed, above),
+    meeting.part,
     ownCases(others, reading),
     await governorPart(site, signed),
     othersPart(others, reading),

@@ -10,8 +10,8 @@ export const link = (href: string, text: Content): Html =>
 /** Words that lead to the list of what is found so. */
 export type Lists = (find: Find, words: Content) => Content;
 
+export const unlinked: Lists = (_find, words) => words;
+
 /** For somebody who may open no incident each list would be empty, so nothing leads there. */
 export const listsFor = async ({ app }: Pick<Site, 'app'>, person: PersonId): Promise<Lists> =>
-  (await app.casebook.count(person, {})) === 0
-    ? (_find, words) => words
-    : (find, words) => link(foundAt(find), words);
+  (await app.casebook.count(person, {})) === 0 ? unlinked : (find, words) => link(foundAt(find), words);

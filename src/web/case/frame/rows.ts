@@ -1,29 +1,23 @@
 // What waits on an incident as its reader sees it: which rows, and for whom each waits.
-import type { Next } from '../../../incident/next.ts';
+import { type Next, settledFirst } from '../../../incident/next.ts';
+import { aroundOf } from '../../../incident/people/around.ts';
 import { identityDeciders, nobodyConfirms } from '../../../incident/people/judges.ts';
 import { isHeld } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
 import { whatNow } from '../../../incident/what-now.ts';
 import { capitalised } from '../../../record/phrases.ts';
-import { holders } from '../../../school/holders.ts';
 import { awaitedIn } from '../../words/awaited.ts';
 import type { StepView } from '../case-form.ts';
 import { onceAView } from '../once-a-view.ts';
 
-/** What the acting chair settles first while only they have it. */
-const settledFirst: readonly StepName[] = ['forward-report', 'resolve-concern'];
-
 /** While it is held, only what cannot wait. */
 export const rowsOf = onceAView(({ found }): readonly Next[] => {
-  const { incident, capacities, procedures, calendar, school, now, exceptions } = found;
-  const isDpoThere = holders(school, 'data-protection-officer').length > 0;
-  const all = whatNow(incident, capacities, procedures, calendar, now, { isDpoThere, exceptions });
-  const isToSettle = isHeld(incident) && all.some(({ step, mine }) => mine && settledFirst.includes(step));
+  const { incident, capacities, procedures, calendar, school, now } = found;
+  const all = whatNow(incident, capacities, procedures, calendar, now, aroundOf(incident, school));
+  const isToSettle = isHeld(incident) && all.some((row) => row.mine && settledFirst(row));
   // What the law asks for is never left out.
-  return isToSettle
-    ? all.filter(({ step }) => settledFirst.includes(step) || step === 'record-notification')
-    : all;
+  return isToSettle ? all.filter((row) => settledFirst(row) || row.step === 'record-notification') : all;
 });
 
 export const whose = ({ found, withPassword }: StepView, next: Next): string => {

@@ -1,8 +1,8 @@
 // What to do now on an incident: whom to ring first, then one list of first aid, then what the school added.
-import { nameIn } from '../../../app/directory.ts';
 import { tickOf } from '../../../incident/state/first-aid.ts';
 import { callsOn } from '../../../incident/state/hurry.ts';
 import { classification, type Incident, isChildAtRisk } from '../../../incident/state/incident.ts';
+import { isPractice } from '../../../incident/state/practice.ts';
 import { standingFlags } from '../../../incident/state/standing-flags.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import {
@@ -44,12 +44,9 @@ export const listNow = (view: StepView): FirstAidId | null => {
   return (cause && firstAidByCause[cause]) ?? likelyList(what, standingFlags(incident));
 };
 
-/** Nobody is led to ring the person whom it concerns. */
-export const ringOf = ({ incident, directory }: StepView['found'], id: CallId): AidStep['ring'] => {
-  const ring = ringFor(directory, id);
-  const isConcerned = incident.excluded.some((each) => nameIn(directory, each) === ring?.person);
-  return isConcerned ? null : ring;
-};
+/** In practice nobody is rung. */
+export const ringOf = ({ incident, directory }: StepView['found'], id: CallId): AidStep['ring'] =>
+  isPractice(incident) ? null : ringFor(directory, id, incident.excluded);
 
 type Item = { readonly id: FirstAidItem; readonly text: string; readonly call?: CallId };
 

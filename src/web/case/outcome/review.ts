@@ -11,7 +11,7 @@ import type { StepName } from '../../../incident/step-names.ts';
 import { approvalRefusal } from '../../../incident/steps/review-outcome.ts';
 import { steps } from '../../../incident/steps.ts';
 import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
-import { item, itemIds } from '../../../policy/policy.ts';
+import { item } from '../../../policy/policy.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { inSentence } from '../../../record/phrases.ts';
 import { factList } from '../../ui/case-frame.ts';
@@ -71,15 +71,14 @@ const named = ({ found }: StepView, step: StepName): string => {
 const lackedLine = (view: StepView, missing: Missing): Html => {
   const { found } = view;
   const { incident, capacities, school, directory, policy } = found;
-  const { what, step, basis } = missing;
-  const point = step === 'answer-point' ? itemIds.find((id) => id === basis) : undefined;
-  const words = point === undefined ? '' : ` “${item(policy, point).text}”`;
+  const { what, step, item: point } = missing;
+  const words = point === null ? '' : ` “${item(policy, point).text}”`;
   const says = `${what}${words}${named(view, step)}`;
   const by = whoSupplies(missing);
   const mine = by.some((each) => capacities.has(each));
   const waits = waitsFor(incident, { step, by, mine }, found, school);
   if ((step !== 'judge-exception' || waits.isYours) && isOffered(found, step)) {
-    const href = pointPath(found, step, point ?? null);
+    const href = pointPath(found, step, point);
     return html`<li>${says} <a class="govuk-link" href="${href}">${steps[step].title}</a></li>`;
   }
   const who = sayWaitsFor(waits, by, awaitedIn(directory, view.withPassword));

@@ -3,6 +3,7 @@ import { type Capacity, sayWho } from '../../../incident/capacity.ts';
 import { closingGate, type Missing } from '../../../incident/conformance/closing-gate.ts';
 import { duties } from '../../../incident/due/duties.ts';
 import { permit, whoSupplies } from '../../../incident/may.ts';
+import { aroundOf } from '../../../incident/people/around.ts';
 import { capacities } from '../../../incident/people/capacities.ts';
 import { askedToAnswer } from '../../../incident/people/duty-owners.ts';
 import type { Incident } from '../../../incident/state/incident.ts';
@@ -14,7 +15,6 @@ import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
 import type { Moment } from '../../../policy/clock.ts';
 import type { ItemId } from '../../../policy/policy.ts';
 import { inSentence, sayEither, sayList, uncapitalised } from '../../../record/phrases.ts';
-import { holders } from '../../../school/holders.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { awaitedIn } from '../../words/awaited.ts';
@@ -55,7 +55,7 @@ const able = ({ found, withPassword }: StepView, step: StepName, item: ItemId): 
 /** The points that somebody else answers by what they owe. */
 export const answeredElsewhere = onceAView(({ found }) => {
   const { incident, procedures, calendar, now, school } = found;
-  const isDpoThere = holders(school, 'data-protection-officer').length > 0;
+  const { isDpoThere } = aroundOf(incident, school);
   return answeredByOthers(incident, duties(incident, procedures, calendar, now), isDpoThere);
 });
 

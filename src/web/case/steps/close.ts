@@ -21,7 +21,7 @@ const missingIn = ({ found }: StepView): readonly Missing[] =>
 
 const line = ({ found }: StepView, missing: Missing): Child => {
   const { what, step, basis } = missing;
-  const href = pointPath(found, step, step === 'answer-point' ? basis : null);
+  const href = pointPath(found, step, missing.item);
   const who = sayWho(whoSupplies(missing));
   const link = isOffered(found, step)
     ? html` <a class="govuk-link" href="${href}">Supply it<span

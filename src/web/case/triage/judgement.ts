@@ -5,7 +5,6 @@ import type { App } from '../../../app/app.ts';
 import type { Case } from '../../../app/cases/cases.ts';
 import type { Next } from '../../../incident/next.ts';
 import { callsOn, hurryOf } from '../../../incident/state/hurry.ts';
-import { isPractice } from '../../../incident/state/practice.ts';
 import { adviceOn, facts, factsNow } from '../../../incident/state/triage.ts';
 import { proposal, severityRestsOn, severityWouldChange } from '../../../incident/steps/classify.ts';
 import { contactDefault } from '../../../policy/procedures/contacts-2026.ts';
@@ -43,7 +42,7 @@ export const tellWords: Readonly<Record<Tell, string>> = {
 /** With the number, where the school has one. */
 const sayCall = (found: Case, id: Exclude<CallId, 'person'>): Content => {
   if (id === 'holder') return 'the person who has it';
-  const ring = isPractice(found.incident) ? null : ringOf(found, id);
+  const ring = ringOf(found, id);
   return ring === null ? contactDefault(id).name : html`${ring.who} on ${telephone(ring.number)}`;
 };
 

@@ -31,6 +31,7 @@ export const firstSteps = async (site: Site, found: Followed, ticking: Ticking):
   return whatToDoNow(likely, isHidden, {
     school: found.school,
     directory: await site.app.directory(),
+    concerns,
     handOver: isNamed ? null : handOverUnnamed(recipients, { reference }),
     ticking: {
       ...ticking,

@@ -2,6 +2,7 @@
 // list is on the page, so that it can be read with the network unplugged.
 import type { Directory } from '../../../app/directory.ts';
 import type { ReportRecipient } from '../../../app/reporting/recipients.ts';
+import { type Concerned, concernedIn } from '../../../incident/state/report.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import {
   type FirstAidId,
@@ -44,6 +45,7 @@ export type Ticking = {
 type Doing = {
   readonly school: School;
   readonly directory: Directory;
+  readonly concerns?: readonly Concerned[];
   /** How somebody hands over what they found whose name is not known. */
   readonly handOver?: string | null;
   readonly ticking?: Ticking | undefined;
@@ -51,7 +53,9 @@ type Doing = {
 
 type Item = { readonly id: FirstAidItem; readonly text: string; readonly call?: CallId };
 
-const listPart = (id: FirstAidId, lead: string, { school, directory, handOver, ticking }: Doing): Html => {
+const listPart = (id: FirstAidId, lead: string, doing: Doing): Html => {
+  const { school, directory, concerns = [], handOver, ticking } = doing;
+  const concerned = concernedIn(school, concerns);
   const { title, items, never, source, checkedOn } = firstAidList(id);
   const own = school.settings.firstAid.filter(({ list }) => list === id);
   const all: readonly Item[] = [
@@ -61,7 +65,7 @@ const listPart = (id: FirstAidId, lead: string, { school, directory, handOver, t
   const steps = all.map(({ id: item, text, call }) => ({
     id: item,
     text: text === takenFromYou ? (handOver ?? text) : text,
-    ring: call === undefined ? null : ringOpenly(directory, call),
+    ring: call === undefined ? null : ringOpenly(directory, call, concerned),
     done: ticking?.doneAt?.(id, item) ?? null,
   }));
   const part = html`<h2 class="govuk-heading-m">${title}</h2><p><strong>${lead}</strong></p>

@@ -115,7 +115,9 @@ const show = async (request: Context, site: Site, shown: Shown) => {
   const body = html`<div class="candour-report"><div>
       <h1 class="govuk-heading-l candour-sent">${icon('done')}Report sent</h1>
       ${shown.ownMistake && thanks}${keepIt(shown, followAddress(site))}
-      ${whatToDoNow(shown.likely, shown.isProtected, { school, directory, handOver, ticking })}
+      ${whatToDoNow(shown.likely, shown.isProtected, {
+        ...{ school, directory, concerns: shown.concerns, handOver, ticking },
+      })}
       ${addMore(site, shown.code)}
       ${button({ text: 'I have kept the code: leave', href: '/leave', classes: 'candour-screen-only' })}
     </div>${await others(site, shown, recipientsFor)}</div>`;

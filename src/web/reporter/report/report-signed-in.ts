@@ -223,7 +223,7 @@ const received = (request: DeskRequest, kind: Kind, receipt: Received): Response
     <section class="candour-keep"><p class="govuk-body">${says} It is shown only now.</p>
     ${receiptView(receipt)}</section>
     ${button({ text, href: onwards })}${whatToDoNow(receipt.likely, false, {
-      ...{ school, directory },
+      ...{ school, directory, concerns: receipt.concerns },
       ticking: kind.forSomebody ? undefined : { action: `${onwards}/tick#now`, hidden: ownerField(request) },
     })}</div>
     <aside class="candour-report__aside" aria-label="The report">

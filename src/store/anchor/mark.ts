@@ -1,0 +1,63 @@
+// The keyring keeps how far the record went, sealed: an older database that is put back beside newer keys, or
+// a record that was written anew without them, no longer leads from there to its own head.
+
+import type { Database } from '../db/database.ts';
+import type { HeadRow } from '../db/tables.ts';
+import type { Keyring } from '../keys/keyring.ts';
+import { linkHash } from '../log/entry.ts';
+import { pagesAsWritten, snapshot } from '../log/log-pages.ts';
+import { headOf } from './anchor.ts';
+
+type Mark = Pick<HeadRow, 'lineage' | 'position' | 'link'>;
+type Marks = Pick<Keyring, 'markOf' | 'putMark'>;
+
+const rewritten =
+  'The record is not the one that the keys beside it know. Entries were removed, added or altered, and ' +
+  'their hashes were computed anew.';
+
+const older = (mark: Mark, head: Mark): string =>
+  `The record is older than the keys beside it. They know ${mark.position} entries of lineage ` +
+  `${mark.lineage}; it has ${head.position} of lineage ${head.lineage}. ` +
+  'An older database was put back, or entries were removed. Put the newest one back, or restore a backup ' +
+  'with `npm run restore`.';
+
+const compared = (database: Database, school: string, mark: Mark) =>
+  snapshot(database, async (db): Promise<{ readonly head: Mark; readonly problem: string | null }> => {
+    const head: Mark = (await headOf(db, school)) ?? { lineage: 1, position: 0, link: '' };
+    if (head.position < mark.position || head.lineage < mark.lineage)
+      return { head, problem: older(mark, head) };
+    let { link } = mark;
+    for await (const page of pagesAsWritten(db, school, undefined, mark.position))
+      for (const { hash } of page) link = linkHash(link, hash);
+    const leadsThere = link === head.link && head.lineage === mark.lineage;
+    return { head, problem: leadsThere ? null : rewritten };
+  });
+
+/** In words what does not fit the mark; null where all does, or none was kept. */
+export async function markProblem(database: Database, keyring: Marks, school: string) {
+  const kept = await keyring.markOf(school);
+  return kept === null ? null : (await compared(database, school, JSON.parse(kept))).problem;
+}
+
+/** Moves the mark on to the head. Where that does not follow from it, it stays, and the answer says why. */
+export async function moveMark(database: Database, keyring: Marks, school: string): Promise<string | null> {
+  const kept = await keyring.markOf(school);
+  const mark: Mark = kept === null ? { lineage: 1, position: 0, link: '' } : JSON.parse(kept);
+  const { head, problem } =
+    kept === null ? await firstMark(database, school) : await compared(database, school, mark);
+  if (problem === null && head.position > mark.position) await keyring.putMark(school, textOf(head));
+  return problem;
+}
+
+const firstMark = async (database: Database, school: string) => ({
+  head: (await headOf(database.reader, school)) ?? { lineage: 1, position: 0, link: '' },
+  problem: null,
+});
+
+/** After a restore, which begins a lineage of its own. */
+export async function markAnew({ reader }: Database, keyring: Marks, school: string): Promise<void> {
+  const head = await headOf(reader, school);
+  if (head !== null) await keyring.putMark(school, textOf(head));
+}
+
+const textOf = ({ lineage, position, link }: Mark): string => JSON.stringify({ lineage, position, link });
