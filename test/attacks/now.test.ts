@@ -4,6 +4,7 @@ import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
 import { hourOf } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { allNames, hour, minute, monday, type Name } from '../given/people.ts';
+import { classifyAs } from '../given/samples.ts';
 import { givenSite, type OpenSite, sendAllMail } from '../given/site.ts';
 import {
   givenPracticeOn,
@@ -81,6 +82,56 @@ describe('what goes on now', () => {
       assert.deepEqual(await seesAnything(name, first), []);
       await thenRowsFollowLog(site);
     });
+
+  for (const name of ['headteacher', 'bursar'] as const)
+    test(`names in what takes it over no duplicate that concerns the ${name}`, async () => {
+      const calm = await givenReportedOn(site);
+      const each = await givenReportedOn(site, { ...live, concerns: [name] });
+      const other = name === 'bursar' ? 'headteacher' : 'bursar';
+      await calm.done('tell-chair', { toldAt: site.clock.now }, {}, 'headteacher');
+      await each.done('mark-duplicate', { of: calm.id }, {}, other);
+      const { incident } = await site.app.reports.follow(each.code);
+      const proposal = incident.proposals.at(-1)?.entry;
+      if (proposal) await each.done('confirm-proposal', { proposal, agreed: true }, {}, 'chair');
+      await waits(16 * minute);
+      assert.ok((await toldNow(calm)).length > 0, 'the other goes on now, by what it took over');
+      assert.ok(!(await toldNow(each)).includes(name));
+      assert.deepEqual(await seesAnything(name, each), []);
+      for (const page of ['', '/timeline', '/record'])
+        assert.ok(!(await (await site.as(name)).open(calm.path + page)).html.includes(each.reference), page);
+      await thenRowsFollowLog(site);
+    });
+
+  test('is ticked once by a reporter who sends twice at once, and never after its end', async () => {
+    const each = await givenReportedOn(site, live, null);
+    const browser = site.anybody();
+    const send = (item: string) => browser.post('/follow/tick', { code: each.code, list: 'machine', item });
+    await Promise.all([send('unplug'), send('unplug'), send('unplug')]);
+    assert.equal((await ticks(each)).length, 1);
+    await each.done('mark-not-an-incident', {}, {}, 'bursar');
+    const { incident } = await site.app.reports.follow(each.code);
+    const proposal = incident.proposals.at(-1)?.entry;
+    if (proposal) await each.done('confirm-proposal', { proposal, agreed: true }, {}, 'chair');
+    const late = await send('picture');
+    assert.ok(late.status < 500);
+    assert.equal((await ticks(each)).length, 1);
+  });
+
+  test('says of nobody that they were told of it who may not open it', async () => {
+    const each = await givenReportedOn(site, live);
+    await each.done('acknowledge', {}, {}, 'bursar');
+    await each.done('verify-details', {}, {}, 'bursar');
+    await each.done('classify', classifyAs('minor'), {}, 'bursar');
+    const person = site.ids['investigating-officer'];
+    const lead = { person, as: 'investigating-officer', supporters: [] } as const;
+    await each.done('allocate', lead, {}, 'bursar');
+    await each.done('tell-chair', { toldAt: site.clock.now }, {}, 'headteacher');
+    await each.done('declare-conflict', { person }, {}, 'chair');
+    const page = await (await site.as('headteacher')).open(each.path);
+    assert.match(page.text, /Told/);
+    assert.doesNotMatch(page.text, /Pat investigating-officer (has not read|read)/);
+    assert.deepEqual(await seesAnything('investigating-officer', each), []);
+  });
 
   test('lies with the chair alone, for as long as it does', async () => {
     const all = [
@@ -236,7 +287,8 @@ describe('what a school writes of contacts and first aid', () => {
 
   test('runs nowhere, and leads nowhere but to a site or a mailbox', async () => {
     const head = await writesMarkup();
-    const { path, reference } = await givenReportedOn(site, live, 'teacher', ransom);
+    const flags = { redFlags: ['ongoing', 'child-at-risk'] } as const;
+    const { path, reference } = await givenReportedOn(site, flags, 'teacher', ransom);
     const all = [
       ...['', '/now?list=danger', '/summary', '/record-notification', '/record'].map((each) => path + each),
       ...['/settings/check-contacts', '/settings/first-aid', '/settings', '/first-hour', '/poster'],

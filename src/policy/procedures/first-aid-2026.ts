@@ -115,7 +115,8 @@ export const firstAid = [
       password: 'Change the password from another device, and wherever else you used it.',
       'sign-out': 'Sign the account out everywhere.',
       'call-it': 'Ring IT support. Ask them to lock the account.',
-      opened: 'Ask IT support what was opened, and whether mail is forwarded elsewhere.',
+      rules: 'Have rules that forward mail taken out, and two-step sign-in (MFA) switched on.',
+      opened: 'Ask IT support what was opened.',
       'call-bank': 'If you gave bank details, ring the bank.',
     },
     {
@@ -131,7 +132,7 @@ export const firstAid = [
       picture: 'Take a picture of the page and its address.',
       down: 'Have it taken down, or the sharing switched off.',
       'call-holder': 'If the page is not ours, ask its owner to take it down.',
-      search: 'Ask IT support who opened it, and whether search engines show it.',
+      search: 'Ask IT support who opened it, and have search engines take it out.',
     },
     { never: 'Do not share the link to show others what is wrong.', source: ico, checkedOn: november },
   ),
