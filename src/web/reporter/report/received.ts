@@ -195,5 +195,7 @@ export const fingerprintOf = (hash: string, more = ''): Child =>
     summaryText: 'Fingerprint of your report',
     classes: 'candour-printed',
     text: html`<p class="candour-hash candour-fingerprint">${hash}</p>
-      <p class="govuk-body">With this, the school can check later that nobody changed your report.${more}</p>`,
+      <p class="govuk-body">With this, the school can check later that nobody changed your report.${
+        more
+      }</p>`,
   });
