@@ -17,7 +17,7 @@ const asked: Readonly<Record<string, readonly [count: number, reason: string]>> 
   'src/incident/waiting/advice.ts': [1, 'what the officer is asked for'],
   'src/incident/waiting/duties.ts': [3, 'its label, and when it can be done'],
   'src/incident/waiting/gate.ts': [2, 'its label; the review is asked for as a duty'],
-  'src/incident/waiting/row.ts': [3, 'by whom, where not by all who may'],
+  'src/incident/waiting/row.ts': [1, 'nobody tells themselves'],
   'src/incident/waits-for.ts': [6, 'who of an office is asked'],
   'src/incident/what-now.ts': [6, 'advice goes by whether the officer is there'],
   'src/web/case/desk/desk-rows.ts': [4, 'a note in its row'],
