@@ -18,7 +18,8 @@ import { ending, type Incident, isOpen, severity } from '../state/incident.ts';
 import { isPractice, isPracticeOver } from '../state/practice.ts';
 import type { StepName } from '../step-names.ts';
 import type { Met, Start } from './met.ts';
-import { type Owed, owed, periodOf, type Reckoning, stepNow } from './owed.ts';
+import { type Owed, owed, periodOf, type Reckoning } from './owed.ts';
+import { stepNow } from './owes.ts';
 import { quietUntil } from './quiet-hours.ts';
 
 /**

@@ -8,7 +8,7 @@ import type { Event, Recorded } from '../../record/step.ts';
 import type { Urgency } from '../../school/kind.ts';
 import { hasInHand } from '../../school/people/absence.ts';
 import type { School } from '../../school/school.ts';
-import { stepNow } from '../due/owed.ts';
+import { stepNow } from '../due/owes.ts';
 import { isToBeLed } from '../due/starts.ts';
 import { askerOf, capacities, dpoSees, onCase, owners } from '../people/capacities.ts';
 import { dutyOwners } from '../people/duty-owners.ts';

@@ -13,9 +13,9 @@ const findOut = 'Find out for the data protection officer';
 /** Advice that waited for something to be found out begins with reading that. */
 export const sayAdvice = (incident: Incident, step: StepName): string => {
   if (toFindOut(incident) !== null) return findOut;
-  if (step === 'advise' && laterQuestion(incident) !== null) return answerQuestion;
-  const isAnswered = step === 'advise' && openQuestion(incident)?.answers;
-  return isAnswered ? 'Read the answer, and advise who to tell' : steps[step].title;
+  if (step !== 'advise') return steps[step].title;
+  if (laterQuestion(incident) !== null) return answerQuestion;
+  return openQuestion(incident)?.answers ? 'Read the answer, and advise who to tell' : steps[step].title;
 };
 
 /** What goes between the school and its data protection officer once their first advice is not owed. */

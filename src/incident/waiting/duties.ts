@@ -3,7 +3,7 @@ import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import type { Capacity } from '../capacity.ts';
 import { unansweredBeforeOutcome } from '../conformance/items.ts';
 import type { Duty } from '../due/duties.ts';
-import { awaitsTellingNobody, isToTell } from '../due/owed.ts';
+import { awaitsTellingNobody, isToTell } from '../due/owes.ts';
 import { type Incident, reportability } from '../state/incident.ts';
 import { adviceOn } from '../state/triage.ts';
 import type { StepName } from '../step-names.ts';

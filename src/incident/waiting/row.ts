@@ -5,9 +5,10 @@ import type { Basis, ItemId } from '../../policy/policy.ts';
 import type { DutyName } from '../../policy/procedures/procedures.ts';
 import type { Capacity } from '../capacity.ts';
 import { type Duty, never } from '../due/duties.ts';
+import { ownerOf } from '../due/owes.ts';
 import type { Next } from '../next.ts';
-import { answeredBy, directionInQuestion, isGoverned } from '../state/governing.ts';
-import { type Incident, severity, waitingTo } from '../state/incident.ts';
+import { isGoverned } from '../state/governing.ts';
+import { type Incident, waitingTo } from '../state/incident.ts';
 import type { Proposed } from '../state/judgement.ts';
 import type { StepName } from '../step-names.ts';
 import { steps } from '../steps.ts';
@@ -19,7 +20,6 @@ export type OnDay = { readonly calendar: Calendar; readonly now: Moment };
 const toChair = steps['tell-chair'].who.filter((each) => each !== 'chair');
 
 export const theLead: readonly Capacity[] = ['lead'];
-const theOffice: readonly Capacity[] = ['office'];
 
 export const isDue = (state: Duty['state']): boolean => state === 'open' || state === 'missed';
 
@@ -51,13 +51,16 @@ export const answeredByOthers = (
   return { ...(told && { '3e': told }), ...(advice && { '3d': advice }) };
 };
 
+/** More may take these than owe them. */
+const askedOfOwner: Readonly<Partial<Record<StepName, DutyName>>> = {
+  allocate: 'assign-lead',
+  'answer-direction': 'answer-direction',
+};
+
 /** Who is asked for a step, unless more is known of who owes it. */
 export const byOf = (incident: Incident, step: StepName): readonly Capacity[] => {
-  if (step === 'allocate') return [severity(incident) === 'critical' ? 'chair' : 'office'];
-  if (step === 'answer-direction') {
-    const direction = directionInQuestion(incident);
-    return direction === undefined ? theOffice : [answeredBy(incident, direction)];
-  }
+  const duty = askedOfOwner[step];
+  if (duty !== undefined) return [ownerOf(incident, duty)];
   return step === 'tell-chair' ? toChair : steps[step].who;
 };
 

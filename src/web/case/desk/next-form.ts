@@ -60,6 +60,13 @@ const shortTitles: Readonly<Record<string, string>> = {
   'review-and-close': shortName('review-outcome'),
 };
 
+/** An answer to their question is read before they advise again. */
+const stepText = ({ incident }: Case, { step }: Next): string => {
+  if (step !== 'advise') return shortName(step);
+  if (laterQuestion(incident) !== null) return answerQuestion;
+  return openQuestion(incident)?.answers ? 'Answered: advise' : shortName(step);
+};
+
 /** Short enough for a button in a row. */
 export const nextButton = (found: Case, row: Next): { readonly text: string; readonly href: string } => {
   const form = nextForm(found, row);
@@ -67,10 +74,5 @@ export const nextButton = (found: Case, row: Next): { readonly text: string; rea
     return { text: shortTitles[form.name] ?? form.title, href: incidentPath(found, form.name) };
   // All open points stand on one page.
   if (row.step === 'answer-point') return { text: shortName(row.step), href: incidentPath(found, 'policy') };
-  // An answer to their question is read before they advise again.
-  const isAnswered = row.step === 'advise' && openQuestion(found.incident)?.answers;
-  if (row.step === 'advise' && laterQuestion(found.incident) !== null)
-    return { text: answerQuestion, href: pointPath(found, row.step, row.item) };
-  const text = isAnswered ? 'Answered: advise' : shortName(row.step);
-  return { text, href: pointPath(found, row.step, row.item) };
+  return { text: stepText(found, row), href: pointPath(found, row.step, row.item) };
 };

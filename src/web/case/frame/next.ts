@@ -2,7 +2,7 @@
 import { isGovernorOn } from '../../../incident/capacity.ts';
 import { unansweredBeforeOutcome, unansweredByLead } from '../../../incident/conformance/items.ts';
 import { sayCountedFrom, sayLeft } from '../../../incident/due/clock-words.ts';
-import { isToTell } from '../../../incident/due/owed.ts';
+import { isToTell } from '../../../incident/due/owes.ts';
 import { permit } from '../../../incident/may.ts';
 import { isEarly, type Next, soonest } from '../../../incident/next.ts';
 import { awaitsGovernors, governorsOn } from '../../../incident/state/governing.ts';
