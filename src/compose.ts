@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import { type Accounts, createAccounts } from './accounts/accounts.ts';
 import { type App, createApp } from './app/app.ts';
 import { createClientOf } from './app/client-address.ts';
+import type { Reserve } from './app/files/evidence-files.ts';
 import type { TrustedProxy } from './config.ts';
 import type { Moment } from './policy/clock.ts';
 import type { GuessCost } from './services/crypto/slow-digest.ts';
@@ -24,6 +25,7 @@ type Parts = {
   readonly clock: () => Moment;
   readonly baseUrl: string;
   readonly uploadMaxBytes: number;
+  readonly reserve?: Reserve;
   readonly cleaningMaxMs?: number;
   readonly guessCost?: GuessCost;
   readonly times: SessionTimes;

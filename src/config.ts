@@ -33,6 +33,8 @@ export type Config = {
   readonly trustedProxy: TrustedProxy;
   /** UPLOAD_MAX_MB, default 100: the largest evidence file. */
   readonly uploadMaxBytes: number;
+  /** DISK_RESERVE_MB, default 1024: with less room on the disk no files are taken, and reports go on. */
+  readonly diskReserveBytes: number;
   /** SESSION_IDLE_MINUTES, default 60: a session unused for so long ends. */
   readonly sessionIdleMs: number;
   /** SESSION_MAX_HOURS, default 12: a session ends after that, used or not. */
@@ -71,6 +73,7 @@ export function readConfig(environment: Environment = process.env): ConfigRead {
     mailFrom: mailFromOf(ask, smtpUrl, problems),
     trustedProxy: trustedProxyOf(ask, problems),
     uploadMaxBytes: ask.whole('UPLOAD_MAX_MB', 100, 1, 10_000) * 1024 * 1024,
+    diskReserveBytes: ask.whole('DISK_RESERVE_MB', 1024, 0, 1_000_000) * 1024 * 1024,
     sessionIdleMs: ask.whole('SESSION_IDLE_MINUTES', 60, 5, 24 * 60) * minuteMs,
     sessionMaxMs: ask.whole('SESSION_MAX_HOURS', 12, 1, 24 * 7) * hourMs,
     logLevel: ask.among('LOG_LEVEL', 'info', logLevels),

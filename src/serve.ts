@@ -109,6 +109,7 @@ export async function serve(config: Config, serving: Serving = {}): Promise<Runn
     clock: serving.clock ?? Date.now,
     baseUrl: config.baseUrl,
     uploadMaxBytes: config.uploadMaxBytes,
+    reserve: { bytes: config.diskReserveBytes },
     times: { idleMs: config.sessionIdleMs, absoluteMs: config.sessionMaxMs },
     mail,
     trustedProxy: config.trustedProxy,

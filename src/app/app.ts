@@ -30,7 +30,7 @@ import { createDirectory, createPersonWords, type Directory, type PersonWords } 
 import { createExecute } from './door/execute.ts';
 import type { Answer, Order } from './door/order.ts';
 import { type CleanedFiles, createCleanedFiles } from './files/cleaned-files.ts';
-import { createEvidenceFiles, type EvidenceFiles } from './files/evidence-files.ts';
+import { createEvidenceFiles, type EvidenceFiles, type Reserve } from './files/evidence-files.ts';
 import { type Agendas, createAgendas } from './governing/agenda.ts';
 import { createNamedElsewhere, type NamedElsewhere } from './governing/named-elsewhere.ts';
 import { createWaitingForGovernors, type WaitingForGovernors } from './governing/waiting-for-governors.ts';
@@ -108,6 +108,8 @@ export type App = BroughtBack &
 type AppDeps = Omit<Deps, 'schools' | 'directoryOf' | 'mailOn' | 'onUnreadable'> & {
   readonly dataDir: string;
   readonly mail?: Mail;
+  /** None where it is left out. */
+  readonly reserve?: Reserve;
   /** A file that takes longer to clean is not kept. */
   readonly cleaningMaxMs?: number;
   readonly baseUrl?: string;

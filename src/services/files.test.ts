@@ -119,8 +119,10 @@ test('what a stop in the middle left is removed, and nothing else', () =>
   inFolder(async (folder) => {
     await writeFile(join(folder, 'one'), 'kept');
     await writeFile(join(folder, 'two.partial'), 'half');
-    await removeUnfinished(folder);
-    await removeUnfinished(join(folder, 'missing'));
+    await removeUnfinished(folder, Date.now() - 60_000);
+    assert.equal(readdirSync(folder).length, 2, 'another node may be writing it');
+    await removeUnfinished(folder, Date.now() + 60_000);
+    await removeUnfinished(join(folder, 'missing'), 0);
     assert.deepEqual(readdirSync(folder), ['one']);
     assert.equal(readFileSync(join(folder, 'one'), 'utf8'), 'kept');
     await removeFile(join(folder, 'one'));

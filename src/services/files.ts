@@ -2,7 +2,7 @@
 // and synced, or not at all. What the sender can do something about, a full disk included, is a problem in
 // words; other errors are thrown.
 import { createHash } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Plain bytes in each chunk but the last, and how it is stored. */
@@ -117,10 +117,20 @@ async function syncFolder(folder: string): Promise<void> {
   await handle?.close();
 }
 
-/** At the start, before any upload. */
-export async function removeUnfinished(folder: string): Promise<void> {
+/** How much room is left on the disk of this folder, which exists. */
+export async function freeBytesIn(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}
+
+/** Those last written before this moment: another process may be writing the others now. */
+export async function removeUnfinished(folder: string, before: number): Promise<void> {
   const names = await readdir(folder).catch(() => []);
-  for (const name of names) if (name.endsWith(unfinished)) await removeFile(join(folder, name));
+  for (const name of names.filter((each) => each.endsWith(unfinished))) {
+    const path = join(folder, name);
+    const written = await stat(path).catch(() => null);
+    if (written !== null && written.mtimeMs < before) await removeFile(path);
+  }
 }
 
 /** The last may be shorter; each is good until the next. */

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hash } from '@node-rs/argon2';
 import { isDone } from '../../src/app/door/order.ts';
+import type { Reserve } from '../../src/app/files/evidence-files.ts';
 import { type Composed, compose } from '../../src/compose.ts';
 import type { TrustedProxy } from '../../src/config.ts';
 import type { Moment } from '../../src/policy/clock.ts';
@@ -82,6 +83,7 @@ export type SiteOptions = {
   readonly log?: OperatorLog;
   /** A cleaning thread that runs longer is ended. */
   readonly cleaningMaxMs?: number;
+  readonly reserve?: Reserve;
 };
 
 const emptyFolder = (): string => mkdtempSync(join(tmpdir(), 'candour-test-'));
@@ -93,7 +95,8 @@ async function openFolder(dataDir: string, rootKey: Uint8Array, options: SiteOpt
   const keyring = await openKeyring(place, () => rootKey);
   await keyring.makeSchool('brookside');
   const clock = { now: monday };
-  const { mail, trustedProxy, cleaningMaxMs, baseUrl = 'http://localhost:3000', log = fails } = options;
+  const { mail, trustedProxy, cleaningMaxMs, reserve } = options;
+  const { baseUrl = 'http://localhost:3000', log = fails } = options;
   const composed = compose({
     database,
     keyring,
@@ -107,6 +110,7 @@ async function openFolder(dataDir: string, rootKey: Uint8Array, options: SiteOpt
     ...(mail === undefined ? {} : { mail }),
     ...(trustedProxy === undefined ? {} : { trustedProxy }),
     ...(cleaningMaxMs === undefined ? {} : { cleaningMaxMs }),
+    ...(reserve === undefined ? {} : { reserve }),
     log,
   });
   const close = async () => {

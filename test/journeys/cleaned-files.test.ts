@@ -187,7 +187,6 @@ describe('a reporter’s files are cleaned', () => {
     assert.deepEqual([await detailsOf(receipt), await detailsOf(other)], [[], []]);
     const waiting = fields.held?.[0] ?? '';
     assert.ok(onDisk().includes(waiting));
-    site.clock.now += hour;
     await site.app.cleanedFiles.expire();
     assert.ok(!onDisk().includes(waiting), 'nobody asks for it any more');
   });

@@ -31,6 +31,28 @@ test('a file whose cleaning dies is refused in words, and the report goes on wit
   }
 });
 
+test('below the reserve of the disk files are refused in words; reports and signing in go on', async () => {
+  let free = 99;
+  const site = await givenSite({ reserve: { bytes: 100, freeBytesIn: async () => free } });
+  try {
+    const browser = site.anybody();
+    await browser.open('/report');
+    const files = [new File([new Uint8Array(jpegWith(plainJpeg, 6))], 'photo.jpg')];
+    const refused = await browser.send('Send report', { what, files });
+    assert.equal(refused.status, 422);
+    assert.match(refused.text, /photo\.jpg: the server has too little room left for files/);
+    assert.ok(refused.html.includes(what));
+    assert.equal((await browser.send('Send report', {})).path, '/report/received');
+    assert.equal((await (await site.as('headteacher')).open('/people')).status, 200);
+    free = 100;
+    const other = site.anybody();
+    await other.open('/report');
+    assert.equal((await other.send('Send report', { what, files })).path, '/report/received');
+  } finally {
+    await site.close();
+  }
+});
+
 describe('a report that brings files', () => {
   let site: OpenSite;
   before(async () => {

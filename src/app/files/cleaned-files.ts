@@ -36,7 +36,7 @@ export type CleanedFiles = {
   readonly placeOf: (file: string) => IncidentId | null;
   /** Only if it is one of this incident. */
   readonly held: (incident: IncidentId, file: string) => Held | null;
-  /** After twice the time that a file may wait. */
+  /** Those that waited for longer than an hour. */
   readonly expire: () => Promise<void>;
   /** Once it is on the record, or was discarded. */
   readonly release: (file: FileId) => void;
@@ -69,7 +69,16 @@ const contentOf = async (files: EvidenceFiles, incident: IncidentId, { file, siz
   return whole.buffer;
 };
 
-const createKeep = (files: EvidenceFiles, clean: CleanFile): CleanedFiles['keep'] => {
+/** So many files of the largest size may wait, unsent, of one network. */
+const unsentMax = 5;
+
+const tooMuchWaits: NotKept = {
+  problem: 'too many files that were not sent wait here. Send the form without it, or try again in an hour',
+};
+
+type Unsent = (queue: string) => number;
+
+const createKeep = (files: EvidenceFiles, clean: CleanFile, unsent: Unsent): CleanedFiles['keep'] => {
   const cleaned = async (sentFor: SentFor, first: Kept, name: string): Promise<KeptClean | NotKept> => {
     const { incident } = sentFor;
     const outcome = await clean(sentFor.queue, () => contentOf(files, incident, first), name);
@@ -82,6 +91,7 @@ const createKeep = (files: EvidenceFiles, clean: CleanFile): CleanedFiles['keep'
     return 'problem' in kept ? kept : { ...kept, cleaning };
   };
   return async (sentFor, stream, name, boundBytes) => {
+    if (unsent(sentFor.queue) >= unsentMax * boundBytes) return tooMuchWaits;
     const first = await files.keep(sentFor.incident, stream);
     if ('problem' in first) return first;
     const isLarge = first.size > Math.min(boundBytes, cleanMaxBytes);
@@ -103,6 +113,15 @@ export function createCleanedFiles(
   clock: () => number,
 ): CleanedFiles {
   const waiting = new Map<FileId, Held & { readonly incident: IncidentId; readonly at: number }>();
+  // Of which network a file came, as the digest that the queue is: only while it may wait.
+  const cameFrom = new Map<FileId, { readonly queue: string; readonly at: number }>();
+  const unsent: Unsent = (queue) => {
+    const past = [...cameFrom].filter(([, { at }]) => at < clock() - 2 * waitsMs);
+    for (const [file] of past) cameFrom.delete(file);
+    const held = [...waiting.values()].filter(({ file }) => cameFrom.get(file)?.queue === queue);
+    return held.reduce((sum, { size }) => sum + size, 0);
+  };
+  const keepCleaned = createKeep(files, clean, unsent);
   const forget = async (those: Iterable<Held>): Promise<void> => {
     for (const { file } of those) {
       waiting.delete(file);
@@ -110,14 +129,18 @@ export function createCleanedFiles(
     }
   };
   return {
-    keep: createKeep(files, clean),
+    async keep(sentFor, ...rest) {
+      const kept = await keepCleaned(sentFor, ...rest);
+      if ('file' in kept) cameFrom.set(kept.file, { queue: sentFor.queue, at: clock() });
+      return kept;
+    },
     async hold(incident, held) {
       const own = [...waiting.values()].filter((each) => each.incident === incident);
       const over = own.slice(0, Math.max(0, own.length + held.length - heldMax));
       await forget(over);
       for (const each of held) waiting.set(each.file, { ...each, incident, at: clock() });
     },
-    expire: () => forget([...waiting.values()].filter(({ at }) => at < clock() - 2 * waitsMs)),
+    expire: () => forget([...waiting.values()].filter(({ at }) => at < clock() - waitsMs)),
     placeOf: (file) => waiting.get(file as FileId)?.incident ?? null,
     held(incident, file) {
       const found = waiting.get(file as FileId);

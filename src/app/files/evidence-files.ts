@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { hourOf } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { FileId, IncidentId } from '../../record/ids.ts';
-import { keepFile, type NotKept, readChunks, removeFile } from '../../services/files.ts';
+import { freeBytesIn, keepFile, type NotKept, readChunks, removeFile } from '../../services/files.ts';
 import { deleteFile, evidencePath, fileOf, insertFile, sizeOfFiles } from '../../store/cases/files.ts';
 import type { FileRow } from '../../store/db/tables.ts';
 import { chunkSizeBytes, openChunk, sealChunk, sealedOverheadBytes } from '../../store/keys/seal.ts';
@@ -40,7 +40,19 @@ async function* contentOf(
   if (number !== chunk_count) throw new Error(`The evidence file ${file} is shorter than it was.`);
 }
 
-type FilesDeps = Omit<Deps, 'schools' | 'directoryOf'>;
+type FilesDeps = Omit<Deps, 'schools' | 'directoryOf'> & { readonly reserve?: Reserve };
+
+/** Below it no files are taken: what room there is must last for reports and signing in. */
+export type Reserve = { readonly bytes: number; readonly freeBytesIn?: (folder: string) => Promise<number> };
+
+const noRoom: NotKept = {
+  problem:
+    'the server has too little room left for files. Send the form without it, and tell the person who runs ' +
+    'the server',
+};
+
+const isFull = async ({ reserve }: FilesDeps, dataDir: string): Promise<boolean> =>
+  reserve !== undefined && (await (reserve.freeBytesIn ?? freeBytesIn)(dataDir)) < reserve.bytes;
 
 export function createEvidenceFiles(deps: FilesDeps, dataDir: string): EvidenceFiles {
   const { database, keyring, schoolId, clock } = deps;
@@ -52,6 +64,7 @@ export function createEvidenceFiles(deps: FilesDeps, dataDir: string): EvidenceF
   }
 
   async function keep(incident: IncidentId, stream: Readable): Promise<Kept | NotKept> {
+    if (await isFull(deps, dataDir)) return noRoom;
     const file = newId() as FileId;
     await keyring.makeKeys(schoolId, [file], 'file');
     try {
