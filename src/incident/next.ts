@@ -117,8 +117,8 @@ const comesAt = (next: Next, now: Moment): Moment => {
 
 const latenessNow = (next: Next): number => (next.closesWithout ? 0 : lateness(next));
 
-/** Of what has one time or none: a governor on the case is named first, and what is breached leads on. */
-const leadsOn: readonly StepName[] = ['set-scope', 'name-governors'];
+/** Of what has one time or none, the last of these is first: people come before paperwork. */
+const leadsOn: readonly StepName[] = ['set-scope', 'name-governors', 'inform-people'];
 
 const leading = ({ step }: Next): number => leadsOn.indexOf(step);
 

@@ -76,11 +76,11 @@ describe('what the answers come to so far', () => {
       const names = [...html.matchAll(/<details[^>]* data-key="([\w-]+)/g)].map(([, field]) => field);
       return [names, /value="one"[^>]* checked/.test(html)];
     };
-    const first = ['happened', 'who', 'kinds', 'number', 'care', 'ticks'];
+    const first = ['happened', 'ticks', 'who', 'kinds', 'number', 'care'];
     assert.deepEqual(await asked({}), [first, false]);
-    const later = ['happened', 'who', 'kinds', 'number', 'back', 'care', 'ticks'];
+    const later = ['happened', 'ticks', 'who', 'kinds', 'number', 'back', 'care'];
     assert.deepEqual(await asked({ who: 'one' }), [later, true]);
-    assert.deepEqual(await asked({ who: 'nobody', kinds: 'health' }), [['happened', 'who', 'ticks'], false]);
+    assert.deepEqual(await asked({ who: 'nobody', kinds: 'health' }), [['happened', 'ticks', 'who'], false]);
   });
 
   test('takes what is not known yet as the reasonable worst, and says what would lower it', async () => {

@@ -117,7 +117,7 @@ const ask = (key: string, isOpen: boolean, question: Child, said: Child, body: C
     class="candour-ask__change" aria-hidden="true">Change</span></summary><div
     class="candour-ask__body">${body}</div></details>`;
 
-const question = (drawing: Drawing, field: FactField, next: FactField | 'ticks', isOpen: boolean): Html => {
+const question = (drawing: Drawing, field: FactField, next: FactField | undefined, isOpen: boolean): Html => {
   const items = itemsOf(drawing, field);
   const { cause, who, number } = drawing.facts;
   const said = items
@@ -129,12 +129,14 @@ const question = (drawing: Drawing, field: FactField, next: FactField | 'ticks',
     isOpen,
     labelOf(drawing, field),
     said,
-    html`${inputs(drawing, field, items)}<p class="candour-ask__next"><a
-      class="govuk-button" href="#${next}">Next</a></p>`,
+    html`${inputs(drawing, field, items)}${
+      next !== undefined &&
+      html`<p class="candour-ask__next"><a class="govuk-button" href="#${next}">Next</a></p>`
+    }`,
   );
 };
 
-/** Last, because it may stay empty. */
+/** First, because people come before paperwork; shut, because it mostly stays empty. */
 const ticksPart = (form: Form): Html => {
   const items = numbered(
     'ticks',
@@ -180,10 +182,10 @@ export const questionList = (
       fields.cause.render(form, undefined),
       fields.certainty.render(form, undefined),
     ]),
-    asked.map((field, index) =>
-      question(drawing, field, asked[index + 1] ?? 'ticks', opened !== null && field === open),
-    ),
     ticksPart(form),
+    asked.map((field, index) =>
+      question(drawing, field, asked[index + 1], opened !== null && field === open),
+    ),
   ];
 };
 
