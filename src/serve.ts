@@ -10,7 +10,7 @@ import { openStore, type Store } from './app/operate/open-store.ts';
 import { sequentially } from './app/operate/time.ts';
 import { type Composed, compose } from './compose.ts';
 import type { Config } from './config.ts';
-import type { Moment } from './policy/clock.ts';
+import { dayMs, type Moment } from './policy/clock.ts';
 import { noMail, smtpMail } from './services/mail/mail.ts';
 import { headOf } from './store/anchor/anchor.ts';
 import { settleAll } from './store/cases/erasure.ts';
@@ -65,11 +65,19 @@ type Worker = { readonly start: () => void; readonly stop: () => Promise<void> }
 
 /** What is due comes before the digest that tells of it. */
 const behind = (
-  { time, digests, bell, cleanedFiles, drafts }: App,
+  { now, time, digests, bell, cleanedFiles, drafts }: App,
+  { keyring }: Store,
   isStopped: () => boolean,
 ): Promise<void> =>
   sequentially(
-    [() => time.pass(isStopped), digests.make, bell.sweep, cleanedFiles.expire, drafts.expire],
+    [
+      () => keyring.forgetDestroyed(now() - dayMs),
+      () => time.pass(isStopped),
+      digests.make,
+      bell.sweep,
+      cleanedFiles.expire,
+      drafts.expire,
+    ],
     isStopped,
   );
 
@@ -78,7 +86,7 @@ const workersOf = ({ app }: Composed, store: Store, logger: Logger): readonly Wo
   // After a standstill much is due at once: it is written first, so that each person gets it in one mail.
   let hasCaughtUp = false;
   const pass = (isStopped: () => boolean) =>
-    behind(app, isStopped).finally(() => {
+    behind(app, store, isStopped).finally(() => {
       hasCaughtUp = true;
     });
   const turn = async () => (hasCaughtUp ? app.post.turn() : ({ due: false } as const));

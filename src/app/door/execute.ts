@@ -12,7 +12,7 @@ import type { Deps } from '../deps.ts';
 import { kinds } from '../kinds.ts';
 import { carryOut } from './batch.ts';
 import { bothFound, foundFor } from './found.ts';
-import { eraseAfter, keyAtHand, keysFor, type NamedKey } from './keys.ts';
+import { eraseAfter, KeysGone, keyAtHand, keysFor, type NamedKey, refuseErasedKeys } from './keys.ts';
 import type { Answer, AnyOrder } from './order.ts';
 import { lookAhead } from './sight.ts';
 import type { Ahead, Transaction } from './transaction.ts';
@@ -51,6 +51,7 @@ async function attempt(deps: Deps, batch: Waiting[], waiting: Waiting[]): Promis
     }
     const theirs = joined.map(({ each }) => each.order);
     const all = theirs.length === 0 ? found : bothFound(found, await foundFor({ ...deps, tx }, theirs));
+    refuseErasedKeys(all.states, keys);
     const transaction: Transaction = { ...deps, tx, keys, post, ahead, now: deps.clock() };
     return carryOut(transaction, head, ordersOf(batch), all);
   });
@@ -89,7 +90,10 @@ async function answerAll(deps: Deps, batch: Waiting[], waiting: Waiting[]): Prom
       else each.resolve(answer);
     }
   } catch (error) {
-    if (batch.length === 1) batch[0]?.reject(error);
+    if (error instanceof KeysGone) {
+      for (const stream of error.streams) deps.keyring.forget(deps.schoolId, stream);
+      await answerAll(deps, batch, waiting);
+    } else if (batch.length === 1) batch[0]?.reject(error);
     else for (const each of batch) await answerAll(deps, [each], []);
   }
 }

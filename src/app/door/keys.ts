@@ -40,6 +40,23 @@ export async function keysFor({ keyring, schoolId }: Deps, orders: readonly AnyO
   return keys;
 }
 
+/** Another node erased these streams, while this one still remembers their keys. */
+export class KeysGone extends Error {
+  override name = 'KeysGone';
+  readonly streams: readonly string[];
+  constructor(streams: readonly string[]) {
+    super('The record was erased under these keys.');
+    this.streams = streams;
+  }
+}
+
+/** The state says whether a stream was erased: the memory of this node may not know it yet. */
+export function refuseErasedKeys(states: ReadonlyMap<string, object>, keys: Keys): void {
+  const isErased = (state: object): boolean => 'erased' in state && state.erased !== null;
+  const gone = [...states].filter(([stream, state]) => isErased(state) && keys.get(stream)?.keyId === stream);
+  if (gone.length > 0) throw new KeysGone(gone.map(([stream]) => stream));
+}
+
 /** Without waiting; null where a key is not in memory, or another may be needed. */
 export function keyAtHand({ keyring, schoolId }: Deps, order: AnyOrder): NamedKey | null {
   const key = mayOutlive(order) ? undefined : keyring.atHand(schoolId, order.stream);

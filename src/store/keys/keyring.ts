@@ -16,6 +16,7 @@ import {
 import { type Differences, differencesOf } from '../db/dialect-differences.ts';
 import { lastUsed } from '../db/last-used.ts';
 import { keyringFirst } from '../db/migrations/keyring-0001-first.ts';
+import { createKeyMemory } from './key-memory.ts';
 import { checkValueOf, makeRecovery, recoverRootKey } from './root-key.ts';
 import { open, seal } from './seal.ts';
 
@@ -35,6 +36,10 @@ export interface Keyring {
   atHand(school: string, id: string): Buffer | undefined;
   /** When the key was destroyed; null where it was not, or there never was one. */
   destroyedAt(school: string, id: string): Promise<number | null>;
+  /** Takes a key as destroyed, whatever is in memory: another node erased its stream. */
+  forget(school: string, id: string): void;
+  /** Takes keys as destroyed that any node destroyed since then. */
+  forgetDestroyed(since: number): Promise<void>;
   /** Destroys a key for ever and leaves a tombstone that says when (UTC ms); a second time does nothing. */
   destroyKey(school: string, id: string, at: number): Promise<void>;
   /** Gives the school a new key and wraps all its keys anew. */
@@ -58,8 +63,6 @@ export const keyringContents: DatabaseContents = {
   pragmas: ['secure_delete = ON'],
 };
 
-// 10,000 keys take about 2 MB.
-const keyCountMax = 10_000;
 const schoolCountMax = 1000;
 
 /** Opens the keyring; `rootKeyOf` is asked for the root key and told the check value, once there is one. */
@@ -120,6 +123,10 @@ function keyringOver(database: Database<KeyringTables>, firstRootKey: Uint8Array
       return (await row.where('id', '=', id).executeTakeFirst())?.destroyed_at ?? null;
     },
     ...marksOver(database, keys),
+    forgetDestroyed: async (since) => {
+      const gone = database.db.selectFrom('key').select(['school', 'id']).where('destroyed_at', '>=', since);
+      for (const { school, id } of await gone.execute()) keys.forget(school, id);
+    },
     close: () => database.close(),
   };
 }
@@ -145,14 +152,19 @@ function marksOver(database: Database<KeyringTables>, keys: Keys): Pick<Keyring,
 
 type Keys = Omit<
   Keyring,
-  'destroyedAt' | 'markOf' | 'putMark' | 'rewrap' | 'makeRecoveryCode' | 'recoveryFault' | 'close'
+  | 'destroyedAt'
+  | 'forgetDestroyed'
+  | 'markOf'
+  | 'putMark'
+  | 'rewrap'
+  | 'makeRecoveryCode'
+  | 'recoveryFault'
+  | 'close'
 >;
 
 function keysOver(database: Database<KeyringTables>, rootKey: () => Uint8Array): Keys {
   const differences = differencesOf(database.kind);
-  const known = lastUsed<Buffer>(keyCountMax);
-  // A read that began before a key was destroyed must not bring it back into memory.
-  const destroyed = new Set<string>();
+  const known = createKeyMemory();
   const schoolKeyOf = schoolKeysUnder(rootKey);
   const insert = async (tx: KeyringTx, school: string, ids: readonly string[], kind: KeyKind | 'named') => {
     const above = schoolKeyOf(school, await lockSchoolKey(tx, differences, school, 'against change'));
@@ -166,23 +178,22 @@ function keysOver(database: Database<KeyringTables>, rootKey: () => Uint8Array):
         await insert(tx, school, namedKeys, 'named');
       }),
     makeKeys: async (school, ids, kind) => {
-      const missing = ids.filter((id) => !known.get(nameOf(school, id)));
+      const missing = ids.filter((id) => !known.get(school, id));
       if (missing.length === 0) return;
       const made = await database.transaction((tx) => insert(tx, school, missing, kind));
-      for (const [id, key] of made) known.put(nameOf(school, id), key);
+      for (const [id, key] of made) known.put(school, id, key);
     },
     keyOf: async (school, id) => {
-      const name = nameOf(school, id);
-      const key = known.get(name);
+      const key = known.get(school, id);
       if (key) return key;
       const { wrapped, schoolKey } = await readKey(database.db, school, id);
-      if (!wrapped || destroyed.has(name)) return undefined;
-      return known.put(name, unwrapKey(schoolKeyOf(school, schoolKey), school, id, wrapped));
+      if (!wrapped || known.isGone(school, id)) return undefined;
+      return known.put(school, id, unwrapKey(schoolKeyOf(school, schoolKey), school, id, wrapped));
     },
-    atHand: (school, id) => known.get(nameOf(school, id)),
+    atHand: known.get,
+    forget: known.forget,
     destroyKey: async (school, id, at) => {
-      destroyed.add(nameOf(school, id));
-      known.forget(nameOf(school, id));
+      known.forget(school, id);
       await database.transaction((tx) => setWrap(tx, school, id, null, at));
       await afterErasing(database);
     },
@@ -197,8 +208,6 @@ function keysOver(database: Database<KeyringTables>, rootKey: () => Uint8Array):
     },
   };
 }
-
-const nameOf = (school: string, id: string): string => `${school} ${id}`;
 
 // Remembered by the wrap itself, so that a school key which another process changed is opened anew.
 function schoolKeysUnder(rootKey: () => Uint8Array): (school: string, wrapped: Uint8Array) => Buffer {
