@@ -129,6 +129,7 @@ test('nor does any mixture of moments that are said, judged, taken over, confirm
         return after;
       }, givenReported());
     }),
+    { numRuns: 400 },
   );
   allCame();
 });
