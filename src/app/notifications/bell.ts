@@ -48,10 +48,10 @@ const pageLength = 20;
 /** As the row keeps it, so that an ask is found again by it. */
 const factsText = ({ about }: SchoolNotification): string => JSON.stringify(about);
 
-const cursorOf = ({ at, name }: GroupPlace): string => `${at}.${name}`;
+const cursorOf = ({ at, id }: GroupPlace): string => `${at}.${id}`;
 const placeOf = (cursor: string | undefined): GroupPlace | null => {
-  const [, at, name] = /^(\d{1,16})\.([\w-]+)$/.exec(cursor ?? '') ?? [];
-  return at === undefined || name === undefined ? null : { at: Number(at), name };
+  const [, at, id] = /^(\d{1,16})\.([\w-]+)$/.exec(cursor ?? '') ?? [];
+  return at === undefined || id === undefined ? null : { at: Number(at), id };
 };
 
 /** A page of groups; where some are settled, of as many more as fill it. */

@@ -55,8 +55,8 @@ export type ShownNotice = NoticeRow & { readonly reassigned: number; readonly na
 const nameOfGroup = sql<string>`case when notice.stream is null then 'school'
   when notice.kind = 'hearing' then 'hearing' else notice.stream end`;
 
-/** A place among somebody's groups, the one with the newest notice first. */
-export type GroupPlace = { readonly at: Moment; readonly name: string };
+/** The newest notice of a group, by which it stands among somebody's groups. */
+export type GroupPlace = Pick<NoticeRow, 'at' | 'id'>;
 
 /** What of it is shown, each with whether it was reassigned. */
 const shownTo = (db: Kysely<Tables>, school: string, viewer: NoticeViewer) => {
@@ -72,27 +72,24 @@ const shownTo = (db: Kysely<Tables>, school: string, viewer: NoticeViewer) => {
     .where(isTheirs(school, viewer));
 };
 
-/** So many notices mostly fill a page. */
-const walkedAtOnce = 100;
+const before = ({ at, id }: GroupPlace) => sql<SqlBool>`(at, id) < (${at}, ${id})`;
 
-/** Where the newest of these groups stands. */
-async function newestOf(
-  db: Kysely<Tables>,
-  school: string,
-  viewer: NoticeViewer,
+/** Those of these groups that stand at that place or above it. */
+async function standAbove(
+  shown: ReturnType<typeof shownTo>,
   names: readonly string[],
-): Promise<readonly GroupPlace[]> {
-  if (names.length === 0) return [];
-  const rows = await db
-    .selectFrom(shownTo(db, school, viewer).where(nameOfGroup, 'in', names).as('shown'))
-    .select(['shown.name', sql<number>`max(shown.at)`.as('at')])
-    .groupBy('shown.name')
+  place: GroupPlace,
+): Promise<ReadonlySet<string>> {
+  if (names.length === 0) return new Set();
+  const rows = await shown
+    .where(nameOfGroup, 'in', names)
+    .where(sql<SqlBool>`not ${before(place)}`)
     .execute();
-  return rows.map(({ name, at }) => ({ name, at: Number(at) }));
+  return new Set(rows.map(({ name }) => name));
 }
 
-const isAfter = (one: GroupPlace, other: GroupPlace): boolean =>
-  one.at < other.at || (one.at === other.at && one.name < other.name);
+/** So many notices mostly fill a page. */
+const walkedAtOnce = 100;
 
 /**
  * What somebody was told something about, the newest first, after a place or from the newest on. It walks
@@ -103,26 +100,21 @@ export async function noticeGroups(
   school: string,
   viewer: NoticeViewer,
   { after, limit }: { readonly after: GroupPlace | null; readonly limit: number },
-): Promise<readonly GroupPlace[]> {
-  const walk = shownTo(db, school, viewer).orderBy('at', 'desc').orderBy('id', 'desc').limit(walkedAtOnce);
+): Promise<readonly (GroupPlace & { readonly name: string })[]> {
+  const shown = shownTo(db, school, viewer);
+  const walk = shown.orderBy('at', 'desc').orderBy('id', 'desc').limit(walkedAtOnce);
   const met = new Set<string>();
-  let found: readonly GroupPlace[] = [];
-  let next = after === null ? walk : walk.where('at', '<=', after.at);
-  for (;;) {
-    const rows = await next.execute();
+  const found: ShownNotice[] = [];
+  for (let from = after; ; ) {
+    const rows = await (from === null ? walk : walk.where(before(from))).execute();
     const first = rows.filter(({ name }) => !met.has(name) && met.add(name));
-    const places = first.map(({ name, at }) => ({ name, at: Number(at) }));
-    // What was told later, and stands before that place, is of a group that stands there too.
-    const names = places.map(({ name }) => name);
-    const newest = after === null ? places : await newestOf(db, school, viewer, names);
-    found = [...found, ...newest.filter((place) => after === null || isAfter(place, after))]
-      .toSorted((a, b) => (isAfter(a, b) ? 1 : -1))
-      .slice(0, limit);
-    const [last, end] = [found[limit - 1], rows.at(-1)];
-    if (end === undefined || rows.length < walkedAtOnce || (last !== undefined && end.at < last.at))
-      return found;
-    next = walk.where(sql<SqlBool>`(at, id) < (${end.at}, ${end.id})`);
+    const names = first.map(({ name }) => name);
+    const above = after === null ? new Set() : await standAbove(shown, names, after);
+    found.push(...first.filter(({ name }) => !above.has(name)));
+    from = rows.at(-1) ?? null;
+    if (rows.length < walkedAtOnce || found.length >= limit || from === null) break;
   }
+  return found.slice(0, limit).map(({ at, id, name }) => ({ at: Number(at), id, name }));
 }
 
 /** All that somebody was told in these groups, newest first. */
