@@ -104,6 +104,24 @@ describe('the judgement of a form in a browser', () => {
     );
   });
 
+  test('opens the next question for somebody whose own is asked no more', async () => {
+    const { path } = await givenReportedOn(served.site);
+    await withPage(
+      async (page, context) => {
+        await served.seat(context, 'bursar');
+        await page.goto(`${path}/establish-facts?cause=malware&certainty=confirmed`);
+        // By keys, and before the list has followed: it still leads to whether it could be read.
+        await page.locator('input[name=who][value=nobody]').focus();
+        await page.keyboard.press('Space');
+        await page.locator('.candour-ask[open]').getByRole('link', { name: 'Next' }).press('Enter');
+        await page.locator('.candour-ask[data-key^=protection]').waitFor({ state: 'detached' });
+        const open = page.locator('.candour-ask[open] .candour-ask__q');
+        await open.filter({ hasText: 'How long can it not be used?' }).waitFor();
+      },
+      { baseUrl: served.baseUrl },
+    );
+  });
+
   test('takes away what cannot stand beside an answer', async () => {
     const { path } = await givenReportedOn(served.site);
     await withPage(

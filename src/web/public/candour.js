@@ -214,7 +214,9 @@ for (const box of document.querySelectorAll('[data-worked]')) {
     if (!fresh || !list) return;
     const asked = [...fresh.content.children];
     const isSame = (each) => (other) => each.dataset.key === other.dataset.key;
-    for (const each of [...list.children]) if (!asked.some(isSame(each))) each.remove();
+    const gone = [...list.children].filter((each) => !asked.some(isSame(each)));
+    const wasOpen = gone.some((each) => each.open);
+    for (const each of gone) each.remove();
     for (const [index, each] of asked.entries()) {
       const shown = [...list.children].find(isSame(each));
       if (list.children[index] !== (shown ?? each)) list.insertBefore(shown ?? each, list.children[index] ?? null);
@@ -224,6 +226,9 @@ for (const box of document.querySelectorAll('[data-worked]')) {
         if (old && now && old.innerHTML !== now.innerHTML) old.innerHTML = now.innerHTML;
       }
     }
+    // Somebody may be quicker than we are, and stand in a question that is asked no more.
+    const isOpen = (each) => each.dataset.key !== 'ticks' && !each.querySelector(':checked');
+    if (wasOpen) [...list.children].find(isOpen)?.querySelector('summary').click();
   };
   form.addEventListener('input', () => {
     clearTimeout(timer);
