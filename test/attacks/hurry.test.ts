@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { confirmers } from '../../src/incident/people/judges.ts';
 import { countedFrom } from '../../src/incident/state/awareness.ts';
 import { standingHurry } from '../../src/incident/state/standing-hurry.ts';
 import { momentOf } from '../../src/policy/clock.ts';
@@ -82,11 +83,22 @@ describe('deputies are told, and nobody whom it concerns,', () => {
     });
 });
 
+/** Milder facts count once their second person has confirmed them. */
+const confirmed = (each: Case): { readonly all: Case; readonly by: string | null } => {
+  const proposal = each.incident.proposals[0];
+  if (proposal === undefined) return { all: each, by: null };
+  const [by = ''] = confirmers(each.incident, each.school, proposal);
+  const facts = { proposal: proposal.entry, agreed: true };
+  return { all: each.done('confirm-proposal', facts, { reason: 'It is so.' }, by as Name), by };
+};
+
 describe('hurry', () => {
   test('that milder facts end is told to who watches the office', () => {
     const found = givenReported().done('establish-facts', foundOut, {}, 'headteacher');
     assert.equal(standingHurry(found.incident), 'now');
-    const milder = found.done('establish-facts', smallFacts, {}, 'headteacher');
+    const proposed = found.done('establish-facts', smallFacts, {}, 'headteacher');
+    assert.equal(standingHurry(proposed.incident), 'now', 'until a second person confirms them');
+    const { all: milder } = confirmed(proposed);
     assert.equal(standingHurry(milder.incident), 'none');
     assert.ok(told(milder).includes(id('data-protection-officer')));
     const unsure = givenReported().done(
@@ -96,7 +108,7 @@ describe('hurry', () => {
       'bursar',
     );
     const none = { certainty: 'near-miss', cause: 'other', sameCauseBefore: 0 } as const;
-    const gone = unsure.done('establish-facts', none, {}, 'bursar');
+    const { all: gone } = confirmed(unsure.done('establish-facts', none, {}, 'bursar'));
     assert.notEqual(standingHurry(gone.incident), 'now');
     assert.ok(told(gone).includes(id('data-protection-officer')), 'or near miss');
   });
@@ -108,9 +120,9 @@ describe('hurry', () => {
       fc.property(anyFacts, anyFacts, (before, after) => {
         const found = givenReported().done('establish-facts', withCount(before), {}, 'bursar');
         fc.pre(standingHurry(found.incident) === 'now');
-        const gone = found.done('establish-facts', withCount(after), {}, 'bursar');
+        const { all: gone, by } = confirmed(found.done('establish-facts', withCount(after), {}, 'bursar'));
         fc.pre(standingHurry(gone.incident) !== 'now');
-        assert.ok(told(gone).some((each) => watchers.includes(each)));
+        assert.ok([by ?? '', ...told(gone)].some((each) => watchers.includes(each)));
       }),
       { numRuns: 40 },
     );

@@ -146,6 +146,16 @@ const judgedAgainst = (): Case => {
     .done('tick-first-aid', { list: 'machine', item: 'backups' }, {}, 'bursar');
 };
 
+/** Milder facts are proposed again, and then confirmed. */
+const milder = (): Case => {
+  const grave = { ...smallFacts, kinds: ['health'], back: 'passed-on' } as const;
+  const waits = givenReported()
+    .done('establish-facts', grave, {}, 'bursar')
+    .done('establish-facts', smallFacts, {}, 'bursar')
+    .done('establish-facts', { ...smallFacts, number: { atLeast: 2, atMost: 2 } }, {}, 'bursar');
+  return waits.done('confirm-proposal', { proposal: entryOf(waits) - 1, agreed: true }, {}, 'chair');
+};
+
 /** Major, with a governor: directed, found, recommended. */
 const governed = (): Case => {
   const asked = givenClassified('major').done('ask-for-governor', {}, {}, 'bursar');
@@ -331,6 +341,7 @@ const lives: Readonly<Record<string, () => Made>> = {
   'major, with a governor': () => ({ made: governed(), from: givenClassified('major') }),
   'judged again, by two': () => ({ made: judgedAgain(), from: givenInvestigating('minor') }),
   'judged otherwise than the facts say': () => ({ made: judgedAgainst(), from: givenReported() }),
+  'found to be milder': () => ({ made: milder(), from: givenReported() }),
   'confidential, and its reporter asked about': () => ({ made: confidential() }),
   'of people whom it concerns': () => ({ made: concerned() }),
   'of somebody named in words': () => ({ made: named() }),

@@ -115,6 +115,7 @@ export const confirmersIn = (incident: Incident, of: Offices, proposal: Proposal
     governor: of('governing-body'),
     chair: chairIn(of),
     'chair or DPO': [...chairIn(of), ...of('data-protection-officer')],
+    DPO: of('data-protection-officer'),
   };
   const { oneIs, alwaysSecond } = secondPersonFor(incident, proposal);
   const wanted = oneOfTwo[oneIs];

@@ -115,6 +115,7 @@ test('every kind of proposal has its second person', () => {
     'lift-exclusion': true,
     erase: true,
     reassess: true,
+    'milder-facts': true,
   };
   const named = new Set(secondPersons.map(({ what }) => what));
   assert.deepEqual([...named].toSorted(), Object.keys(kinds).toSorted());

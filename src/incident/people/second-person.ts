@@ -1,6 +1,7 @@
 // Which decisions one person may not take alone, and who the second must be. Two people of one office can
 // agree on anything, so where the policy wants independent scrutiny (why 6) one of the two is a governor.
 // What is not listed here, one person decides.
+import { atLeast } from '../../policy/procedures/procedures.ts';
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import type { Advice } from '../../policy/triage/advice.ts';
 import { personOf } from '../../record/actor.ts';
@@ -18,7 +19,7 @@ import type { Doubt, Proposal, Proposed } from '../state/judgement.ts';
 import { adviceOn } from '../state/triage.ts';
 
 /** Of the two people, proposer and second, one must be this. */
-const oneOfTwo = ['anybody', 'governor', 'chair', 'chair or DPO'] as const;
+const oneOfTwo = ['anybody', 'governor', 'chair', 'chair or DPO', 'DPO'] as const;
 export type OneOfTwo = (typeof oneOfTwo)[number];
 
 /** A decision that takes two people, and which two. */
@@ -63,7 +64,9 @@ const isForGovernor = (incident: Incident): boolean => {
 
 /** Whether a judgement on it waits for a second person: setting aside does not get round that. */
 const isJudgementWaiting = (incident: Incident): boolean =>
-  waitingTo(incident, 'reassess') !== null || waitingTo(incident, 'lower-severity') !== null;
+  (['reassess', 'lower-severity', 'milder-facts'] as const).some(
+    (what) => waitingTo(incident, what) !== null,
+  );
 
 /**
  * Whether one person sets it aside alone (school default): it is minor, or unclassified without a red flag;
@@ -181,6 +184,24 @@ export const secondPersons: readonly SecondPerson[] = [
     oneIs: 'governor',
     alwaysSecond: true,
     words: 'another governor',
+  },
+  {
+    what: 'milder-facts',
+    when: 'Recording milder facts, where it was ever major or critical, or the facts before propose that',
+    applies: (incident, proposal) =>
+      wasSevere(incident) ||
+      (proposal.what === 'milder-facts' && atLeast(proposal.milder.was.severity, 'major')),
+    oneIs: 'governor',
+    alwaysSecond: true,
+    words: 'a governor or the chair of governors',
+  },
+  {
+    what: 'milder-facts',
+    when: 'Recording facts that propose a lower severity than those before, or to tell fewer',
+    applies: always,
+    oneIs: 'DPO',
+    alwaysSecond: true,
+    words: 'the data protection officer',
   },
   reassessing('tell-fewer', `Telling fewer than was decided (the ${regulatorName}, the people affected)`),
   reassessing('below-advice', 'Telling fewer than the facts advise'),

@@ -244,9 +244,13 @@ export const awareness = (incident: Incident): (Reportability & { readonly aware
     (each): each is Reportability & { readonly awareAt: Moment } => each.awareAt !== null,
   ) ?? null;
 
-/** Whether a second person once let fewer be told than before: then chair and DPO keep sight of it. */
-export const toldFewer = ({ reportabilities }: Pick<Incident, 'reportabilities'>): boolean =>
-  reportabilities.some(({ confirmed }) => confirmed?.doubts.includes('tell-fewer'));
+/**
+ * Whether a second person once let fewer be told than before, or milder facts count: then chair and DPO keep
+ * sight of it.
+ */
+export const toldFewer = ({ facts, reportabilities }: Pick<Incident, 'facts' | 'reportabilities'>): boolean =>
+  reportabilities.some(({ confirmed }) => confirmed?.doubts.includes('tell-fewer')) ||
+  facts.some(({ confirmed }) => confirmed !== undefined);
 
 /** Whether the judgement says who is told: 'not known, tell nobody' decides nothing yet. */
 export const isDecided = ({ personalData, tell }: Pick<Reportability, 'personalData' | 'tell'>): boolean =>

@@ -11,6 +11,7 @@ import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import type { Advice as Guidance } from '../../policy/triage/advice.ts';
 import type { TriageFacts, TriageRules } from '../../policy/triage/facts.ts';
 import type { OldFacts } from '../../policy/triage/facts-2026.ts';
+import type { Outcome } from '../../policy/triage/milder.ts';
 import { type RiskToPeople, risksToPeople, type Tell, tells } from '../../policy/triage/rules.ts';
 import type { When } from '../../policy/when.ts';
 import type { EntryNo, IncidentId, PersonId, Reference } from '../../record/ids.ts';
@@ -49,7 +50,18 @@ export type EstablishedFacts = Stamp &
     readonly advised?: Advised;
     /** Incidents of the same cause in the 12 months before, as the casebook had them. */
     readonly sameCauseBefore: number;
+    /** Milder than were recorded before: who had proposed them to the second person, and in which entry. */
+    readonly confirmed?: { readonly proposedBy: PersonId | null; readonly proposal: EntryNo };
   };
+
+/** Facts of today that wait for a second person, and what they come to beside the gravest so far. */
+export type MilderFacts = TriageFacts & {
+  readonly rules: TriageRules;
+  readonly advised: Advised;
+  readonly sameCauseBefore: number;
+  readonly was: Outcome;
+  readonly becomes: Outcome;
+};
 
 /** How severe an incident was judged, and by whom (5a). */
 export type Classification = Stamp & {
@@ -196,6 +208,7 @@ export type Proposal = Stamp &
         readonly objections: readonly Stamp[];
       }
     | { readonly what: 'reassess'; readonly judged: Judged; readonly doubts: readonly Doubt[] }
+    | { readonly what: 'milder-facts'; readonly milder: MilderFacts }
   );
 
 export type Proposed = Proposal['what'];

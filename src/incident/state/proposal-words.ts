@@ -16,6 +16,7 @@ const inWords: {
   reassess: () => 'judge anew who must be told',
   erase: () => 'erase what was written',
   'lift-exclusion': () => 'let an excluded person see it again',
+  'milder-facts': () => 'let milder facts count',
 };
 
 export const sayProposed = (incident: Incident, proposal: Proposal): string =>

@@ -10,6 +10,7 @@ import {
 import { type Advice, adviseOn, isOld, mendable, sayWell } from '../../policy/triage/advice.ts';
 import { type CriteriaFound, criteriaAt, criteriaFrom } from '../../policy/triage/criteria.ts';
 import { type TriageFacts, triageRules } from '../../policy/triage/facts.ts';
+import { gravest, isLess, type Outcome, outcomeOf, stillComesTo } from '../../policy/triage/milder.ts';
 import { atBest, type Known, knownOf, unknownFields } from '../../policy/triage/questions.ts';
 import { tells } from '../../policy/triage/rules.ts';
 import { isAfter, type Stamp } from '../../record/stamp.ts';
@@ -129,6 +130,30 @@ export const isBelowAdvice = (incident: Incident, judged: Judged): boolean => {
 };
 
 const isAbove = (level: Severity, other: Severity): boolean => level !== other && atLeast(level, other);
+
+/** The facts since a second person last confirmed milder ones: what those took back counts no more. */
+const standingFacts = ({ facts }: Pick<Incident, 'facts'>): readonly EstablishedFacts[] =>
+  facts.slice(
+    Math.max(
+      0,
+      facts.findLastIndex(({ confirmed }) => confirmed !== undefined),
+    ),
+  );
+
+/** What the gravest facts so far come to, where these come to less; else null. */
+export const gravestBefore = (
+  incident: Incident,
+  now: TriageFacts & { readonly sameCauseBefore: number },
+  procedures: Procedures,
+): { readonly was: Outcome; readonly becomes: Outcome } | null => {
+  const becomes = outcomeOf(now, procedures, now.sameCauseBefore);
+  const before = standingFacts(incident).flatMap((each): readonly Outcome[] => {
+    if (!isOld(each)) return [stillComesTo(each, now, procedures, now.sameCauseBefore)];
+    // Nothing is worked out of older facts again.
+    return each.advised?.provisional === false ? [{ severity: 'minor', tell: each.advised.tell }] : [];
+  });
+  return before.some((each) => isLess(becomes, each)) ? { was: before.reduce(gravest), becomes } : null;
+};
 
 /** Whether the facts before advised for certain that more be told than they do now. */
 export const advisesFewer = ({ facts }: Pick<Incident, 'facts'>): boolean => {

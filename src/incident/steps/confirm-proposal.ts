@@ -24,13 +24,22 @@ import {
   reopensLead,
 } from './classify.ts';
 import { type Erased, erasableFrom, objectDays } from './erase.ts';
+import { type Established, factsEvents } from './establish-facts.ts';
 import { duplicateEvents, type MarkedDuplicate } from './mark-duplicate.ts';
 import { noIncidentEvents, type SetAsideAsNoIncident } from './mark-not-an-incident.ts';
 
 type Facts = { readonly proposal: EntryNo; readonly agreed: boolean };
 type Lifted = Event<'exclusion-lifted', { readonly person: PersonId } & ByTwo>;
 
-type Effect = Erased | Assessed | Classified | LeadReopened | MarkedDuplicate | SetAsideAsNoIncident | Lifted;
+type Effect =
+  | Established
+  | Erased
+  | Assessed
+  | Classified
+  | LeadReopened
+  | MarkedDuplicate
+  | SetAsideAsNoIncident
+  | Lifted;
 
 /** What a proposal leads to once it is confirmed. */
 const effects: {
@@ -72,6 +81,12 @@ const effects: {
     }
     return [{ type: 'erased', facts: { ground: waiting.ground, proposedBy: personOf(waiting.by) } }];
   },
+  'milder-facts': (_incident, { milder: { was: _was, becomes: _becomes, ...facts }, by, entry }) => [
+    {
+      type: 'facts-established',
+      facts: { ...facts, confirmed: { proposedBy: personOf(by), proposal: entry } },
+    },
+  ],
   'lift-exclusion': (_incident, { person, by }) => [
     { type: 'exclusion-lifted', facts: { person, proposedBy: personOf(by) } },
   ],
@@ -117,6 +132,7 @@ export const confirmProposal: Step<
   },
   events: {
     ...assessedEvents,
+    ...factsEvents,
     ...duplicateEvents,
     ...noIncidentEvents,
     'proposal-confirmed': {

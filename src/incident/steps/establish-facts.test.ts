@@ -12,7 +12,12 @@ import {
 import { triageSamples } from '../../../test/given/triage-samples.ts';
 import { atLeast, severities } from '../../policy/procedures/procedures.ts';
 import type { TriageFacts } from '../../policy/triage/facts.ts';
+import { personOf } from '../../record/actor.ts';
+import { isRefusal } from '../../record/step.ts';
 import { closingGate } from '../conformance/closing-gate.ts';
+import { capacities } from '../people/capacities.ts';
+import { confirmers } from '../people/judges.ts';
+import { isSetAsideAlone } from '../people/second-person.ts';
 import { adviceOn, facts, factsNow } from '../state/triage.ts';
 import { whatNow } from '../what-now.ts';
 import { proposal } from './classify.ts';
@@ -107,17 +112,22 @@ describe('establish the facts (5b)', () => {
 
 describe('facts that change after a decision', () => {
   test('made milder than advice that was certain, are told to the data protection officer', () => {
-    const milder = established(established(givenReported(), passedOn), slip);
-    assert.deepEqual(
-      lastNotices(milder).map(({ to, kind }) => [to, kind]),
-      [[id('data-protection-officer'), 'advised-fewer']],
+    const confirmed = (before: Case): Case => {
+      const waits = established(established(before, passedOn), slip);
+      const proposal = waits.incident.proposals[0]?.entry ?? 0;
+      return waits.done('confirm-proposal', { proposal, agreed: true }, { reason: 'So.' }, 'governor');
+    };
+    const told = lastNotices(confirmed(givenReported())).filter(({ kind }) => kind === 'advised-fewer');
+    assert.ok(told.some(({ to }) => to === id('data-protection-officer')));
+    const seen = givenReported().done('tell-chair', { toldAt: 0 }, {}, 'bursar');
+    const kept = lastNotices(confirmed(seen)).filter(({ kind }) => kind === 'advised-fewer');
+    assert.ok(
+      kept.some(({ to }) => to === id('chair')),
+      'and to the chair, where they see it',
     );
-    const seen = established(givenReported(), passedOn).done('tell-chair', { toldAt: 0 }, {}, 'bursar');
-    const kept = lastNotices(established(seen, slip)).map(({ to }) => to);
-    assert.ok(kept.includes(id('chair')), 'and to the chair, where they see it');
     const known = established(
       established(givenReported(), { ...slip, kinds: ['health'], back: 'not-known' }),
-      slip,
+      { ...slip, kinds: ['health'] },
     );
     assert.deepEqual(lastNotices(known), [], 'what was merely not known yet was never certain');
   });
@@ -177,6 +187,113 @@ describe('facts that change after a decision', () => {
     assert.ok(!lacks(ready));
     assert.ok(lacks(established(ready, passedOn)));
     assert.ok(!lacks(established(ready, slip)));
+  });
+});
+
+describe('milder facts than were recorded before', () => {
+  const dpo = 'data-protection-officer' as const;
+  const both = [passedOn, slip] as const;
+  const proposedOn = (before: Case) => established(established(before, both[0]), both[1]);
+  const settled = (before: Case, agreed: boolean, by: Name) =>
+    before.done(
+      'confirm-proposal',
+      { proposal: before.incident.proposals.at(-1)?.entry ?? 0, agreed },
+      { reason: 'We looked at it.' },
+      by,
+    );
+
+  test('wait for a second person; until then the gravest count', () => {
+    const waits = proposedOn(givenReported());
+    assert.equal(waits.incident.facts.length, 1);
+    assert.equal(proposed(waits).severity, 'major');
+    assert.equal(adviceOn(waits.incident)?.tell, 'regulator-and-individuals');
+    const [proposal] = waits.incident.proposals;
+    assert.deepEqual(proposal?.what === 'milder-facts' && [proposal.milder.was, proposal.milder.becomes], [
+      { severity: 'major', tell: 'regulator-and-individuals' },
+      { severity: 'minor', tell: 'nobody' },
+    ]);
+    assert.ok(
+      closingGate(waits.incident, rules.procedures, []).some(({ step }) => step === 'confirm-proposal'),
+    );
+    assert.ok(!isSetAsideAlone(waits.incident));
+    assert.ok(capacities(waits.incident, id('chair'), waits.school).has('chair'), 'the chair sees it');
+  });
+
+  test('are confirmed from major up by a governor or the chair, never by the office', () => {
+    const waits = proposedOn(givenReported());
+    for (const by of ['bursar', 'headteacher', dpo] as const) {
+      const proposal = waits.incident.proposals[0]?.entry ?? 0;
+      assert.ok(isRefusal(waits.when('confirm-proposal', { proposal, agreed: true }, { reason: 'So.' }, by)));
+    }
+    for (const by of ['chair', 'governor'] as const) {
+      const done = settled(waits, true, by);
+      assert.equal(proposed(done).severity, 'minor');
+      assert.equal(adviceOn(done.incident)?.tell, 'nobody');
+      assert.equal(facts(done.incident)?.confirmed?.proposedBy, id('bursar'));
+      assert.equal(personOf(facts(done.incident)?.by ?? { kind: 'clock' }), id(by));
+      assert.deepEqual(done.incident.proposals, []);
+    }
+  });
+
+  test('are confirmed below major by the data protection officer', () => {
+    const more: TriageFacts = { ...slip, number: { atLeast: 11, atMost: 11 } };
+    const waits = established(established(givenReported(), more), slip);
+    assert.equal(proposed(waits).severity, 'moderate');
+    assert.deepEqual(confirmers(waits.incident, waits.school, waits.incident.proposals[0]!), [id(dpo)]);
+    assert.equal(proposed(settled(waits, true, dpo)).severity, 'minor');
+  });
+
+  test('that are declined change nothing, and both sets stand on the record', () => {
+    const declined = settled(proposedOn(givenReported()), false, 'chair');
+    assert.equal(adviceOn(declined.incident)?.tell, 'regulator-and-individuals');
+    assert.deepEqual(declined.incident.proposals, []);
+    assert.deepEqual(
+      declined.events.map(({ type }) => type).filter((type) => /facts|proposal/.test(type)),
+      ['facts-established', 'milder-facts-proposed', 'proposal-declined'],
+    );
+  });
+
+  test('give way to what is recorded later', () => {
+    const again = established(proposedOn(givenReported()), slip);
+    assert.equal(again.incident.proposals.length, 1);
+    const graver = established(proposedOn(givenReported()), { ...passedOn, kinds: ['safeguarding'] });
+    assert.deepEqual([graver.incident.facts.length, graver.incident.proposals.length], [2, 0]);
+  });
+
+  test('are not what is merely found out, unless that takes back what was said before', () => {
+    const open: TriageFacts = {
+      ...slip,
+      kinds: ['contact', 'health'],
+      back: 'not-known',
+      number: 'not-known',
+    };
+    const found = established(established(givenReported(), open), { ...slip, kinds: ['contact', 'health'] });
+    assert.deepEqual([found.incident.facts.length, found.incident.proposals.length], [2, 0]);
+    const said = established(givenReported(), { ...slip, kinds: ['health'], who: 'public', back: 'not-yet' });
+    const unsure = established(said, { ...slip, kinds: ['health'], who: 'not-known' });
+    const laundered = established(unsure, { certainty: 'confirmed', cause: slip.cause, who: 'nobody' });
+    assert.equal(laundered.incident.proposals.length, 1);
+    const near = established(established(givenReported(), open), {
+      certainty: 'near-miss',
+      cause: slip.cause,
+    });
+    assert.equal(near.incident.proposals.length, 1);
+  });
+
+  test('are not that it came back at last, unless it was major before', () => {
+    const waited = (...kinds: NonNullable<TriageFacts['kinds']>) => {
+      const before = established(givenReported(), { ...slip, kinds, back: 'not-yet' });
+      return established(before, { ...slip, kinds, read: 'no' });
+    };
+    assert.deepEqual(waited('contact').incident.proposals, []);
+    const grave = waited('health');
+    assert.equal(proposed(grave).severity, 'major');
+    assert.equal(grave.incident.proposals.length, 1);
+  });
+
+  test('count no more once a second person confirmed that they were wrong', () => {
+    const done = settled(proposedOn(givenReported()), true, 'chair');
+    assert.deepEqual(established(done, slip).incident.proposals, []);
   });
 });
 

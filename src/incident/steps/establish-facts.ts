@@ -4,25 +4,33 @@
 import { adviseOn, factsInWords, sayAnswer } from '../../policy/triage/advice.ts';
 import { type TriageFacts, type TriageRules, triageRules } from '../../policy/triage/facts.ts';
 import type { OldFacts } from '../../policy/triage/facts-2026.ts';
+import type { Outcome } from '../../policy/triage/milder.ts';
 import { askedOnly } from '../../policy/triage/questions.ts';
 import { personOf } from '../../record/actor.ts';
 import { stamp } from '../../record/stamp.ts';
-import { type Actor, type Event, refuse } from '../../record/step.ts';
+import { type Actor, type Event, type Recorded, refuse } from '../../record/step.ts';
+import { toConfirm } from '../notifications/announcements.ts';
 import type { Announcement, Standing } from '../notifications/notice.ts';
 import { dpoOf, office, officeFirst, seeingChair } from '../notifications/recipients.ts';
-import { type Advised, tellWords } from '../state/judgement.ts';
+import { confirmers } from '../people/judges.ts';
+import { asProposed } from '../state/by-two.ts';
+import type { Incident } from '../state/incident.ts';
+import { type Advised, type EstablishedFacts, type MilderFacts, tellWords } from '../state/judgement.ts';
 import { openStages } from '../state/stages.ts';
 import { isCalmed } from '../state/standing-hurry.ts';
-import { advisesFewer, asksToAssessAgain, asksToClassifyAgain } from '../state/triage.ts';
-import type { Step } from '../step.ts';
+import { advisesFewer, asksToAssessAgain, asksToClassifyAgain, gravestBefore } from '../state/triage.ts';
+import type { IncidentRows, Step } from '../step.ts';
+import { type ProposalDeclined, severityEvents } from './classify.ts';
 
 type Facts = TriageFacts & { readonly sameCauseBefore: number };
-type Established = Event<
+export type Established = Event<
   'facts-established',
   ((Facts & { readonly rules: TriageRules }) | (OldFacts & { readonly sameCauseBefore: number })) & {
     readonly advised?: Advised;
+    readonly confirmed?: NonNullable<EstablishedFacts['confirmed']>;
   }
 >;
+type MilderProposed = Event<'milder-facts-proposed', MilderFacts>;
 
 const sayAdvice = ({ tell, provisional }: Advised): string =>
   `, by which the guidance advises: ${tellWords[tell]}${provisional ? ', as long as no more is known' : ''}`;
@@ -46,7 +54,37 @@ const factsChanged = ({ actor }: { readonly actor: Actor }, standing: Standing):
   return milder;
 };
 
-export const establishFacts: Step<'establish-facts', Facts, 'note', Established> = {
+/** The facts, as the record says them. */
+const sayAll = (facts: Parameters<typeof factsInWords>[0]): string =>
+  factsInWords(facts)
+    .map((each) => `${each.label} ${sayAnswer(each)}.`)
+    .join(' ')
+    .slice(0, -1);
+
+/** What facts come to, in words. */
+export const sayOutcome = ({ severity, tell }: Outcome): string => `${severity}; ${tellWords[tell]}`;
+
+/** What follows from the event that establishing and confirming share. */
+export const factsEvents = {
+  'facts-established': {
+    evolve: (incident: Incident, event: Recorded<Established>): Incident => ({
+      ...incident,
+      facts: [...incident.facts, { ...stamp(event), ...event.facts }],
+    }),
+    says: ({ advised, confirmed, ...facts }, names) => {
+      const by = confirmed === undefined ? '' : asProposed(confirmed.proposedBy, names);
+      return `established the facts${by}${advised === undefined ? '' : sayAdvice(advised)}. ${sayAll(facts)}`;
+    },
+    tells: factsChanged,
+  },
+} satisfies IncidentRows<Established>;
+
+export const establishFacts: Step<
+  'establish-facts',
+  Facts,
+  'note',
+  Established | MilderProposed | ProposalDeclined
+> = {
   name: 'establish-facts',
   title: 'Establish the facts',
   point: '5',
@@ -54,7 +92,7 @@ export const establishFacts: Step<'establish-facts', Facts, 'note', Established>
   who: ['office', 'chair', 'lead', 'leading-governor'],
   stages: openStages,
   prose: { note: 'optional' },
-  decide(incident, facts, { actor }) {
+  decide(incident, facts, { actor, now, school, procedures }) {
     const person = personOf(actor);
     if (person !== null && incident.madeTheMistake.includes(person))
       return refuse('school default', 'You made the mistake, so somebody else must establish the facts.');
@@ -68,20 +106,30 @@ export const establishFacts: Step<'establish-facts', Facts, 'note', Established>
     const asked = { ...askedOnly(facts), sameCauseBefore: facts.sameCauseBefore };
     const { risk, tell, provisional } = adviseOn(asked);
     const advised = { risk, tell, provisional };
-    return [{ type: 'facts-established', facts: { ...asked, rules: triageRules, advised } }];
+    const established = { ...asked, rules: triageRules, advised } as const;
+    const replaced = incident.proposals
+      .filter(({ what }) => what === 'milder-facts')
+      .map(({ entry }): ProposalDeclined => ({ type: 'proposal-declined', facts: { proposal: entry } }));
+    const compared = gravestBefore(incident, asked, procedures);
+    if (compared === null) return [{ type: 'facts-established', facts: established }, ...replaced];
+    const milder = { ...established, ...compared };
+    const stamp = { entry: incident.version + 1, at: now, by: actor };
+    return confirmers(incident, school, { ...stamp, what: 'milder-facts', milder }).length === 0
+      ? refuse('school default', 'Milder facts take a second person, and nobody is left who could be one.')
+      : [{ type: 'milder-facts-proposed', facts: milder }, ...replaced];
   },
   events: {
-    'facts-established': {
+    ...factsEvents,
+    'proposal-declined': severityEvents['proposal-declined'],
+    'milder-facts-proposed': {
       evolve: (incident, event) => ({
         ...incident,
-        facts: [...incident.facts, { ...stamp(event), ...event.facts }],
+        proposals: [...incident.proposals, { ...stamp(event), what: 'milder-facts', milder: event.facts }],
       }),
-      says: ({ advised, ...facts }) => {
-        const said = factsInWords(facts).map((each) => `${each.label} ${sayAnswer(each)}.`);
-        const all = said.join(' ').slice(0, -1);
-        return `established the facts${advised === undefined ? '' : sayAdvice(advised)}. ${all}`;
-      },
-      tells: factsChanged,
+      says: ({ advised: _advised, was, becomes, ...facts }) =>
+        `proposed milder facts, and a second person is needed: ${sayOutcome(becomes)}, where those before ` +
+        `propose ${sayOutcome(was)}. ${sayAll(facts)}`,
+      tells: toConfirm,
     },
   },
 };

@@ -9,6 +9,7 @@ import { sayProposed } from '../../../incident/state/proposal-words.ts';
 import { adviceOn } from '../../../incident/state/triage.ts';
 import { sayDoubts, sayGrounds } from '../../../incident/steps/assess-reportability.ts';
 import { erasableFrom } from '../../../incident/steps/erase.ts';
+import { sayOutcome } from '../../../incident/steps/establish-facts.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { criteriaEver } from '../../../policy/procedures/procedures.ts';
 import { capitalised } from '../../../record/phrases.ts';
@@ -20,7 +21,7 @@ import { when } from '../../ui/when.ts';
 import { proseOf, quoted, sayActor, sayEvent } from '../../words/entries.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 import { dpoAdvice } from '../triage/dpo-advice.ts';
-import { factsTable, tellWords, whySo } from '../triage/judgement.ts';
+import { answersTable, factsTable, tellWords, whySo } from '../triage/judgement.ts';
 import { reportPart } from '../triage/report-part.ts';
 import { leadsToWord } from './mark-not-an-incident.ts';
 
@@ -41,6 +42,11 @@ const sayProposal = (proposal: Proposal, { incident, directory }: Case): string 
 
 /** What a judgement rests on, and why one person does not make it alone. */
 const groundsOf = (proposal: Proposal, { capacities }: Case): Child => {
+  if (proposal.what === 'milder-facts') {
+    const { was, becomes } = proposal.milder;
+    return html`<p class="govuk-body">Facts so far: ${sayOutcome(was)}. Proposed: ${sayOutcome(becomes)}.</p>
+      <h2 class="govuk-heading-m">The facts proposed</h2>${answersTable(proposal.milder)}`;
+  }
   if (proposal.what !== 'reassess') return null;
   const says = capacities.has('dpo')
     ? (line: string) => line.replace('the data protection officer', 'you')
@@ -56,6 +62,10 @@ const judgedBy = (view: StepView, proposal: Proposal): Child => {
   if (proposal.what === 'erase' || proposal.what === 'lift-exclusion') return null;
   const advice = adviceOn(incident);
   const ticked = proposal.what === 'lower-severity' ? proposal.classification.criteria : [];
+  const heading =
+    proposal.what === 'milder-facts'
+      ? 'The facts so far, which count until then'
+      : 'The facts, and what they advise';
   const clock = isClockRunning(incident, procedures) && sayClock(incident, now);
   const rests =
     advice === null
@@ -65,7 +75,7 @@ const judgedBy = (view: StepView, proposal: Proposal): Child => {
           whySo(view, advice, ticked),
           factsTable(view),
         ];
-  return html`<h2 class="govuk-heading-m">The facts, and what they advise</h2>${rests}${
+  return html`<h2 class="govuk-heading-m">${heading}</h2>${rests}${
     clock && html`<p class="govuk-body">${clock}</p>`
   }${reportPart(view)}${dpoAdvice(view)}`;
 };

@@ -28,6 +28,7 @@ import { details } from '../../ui/notice.ts';
 import { caseForm, isOffered, type StepView } from '../case-form.ts';
 import { containFirst } from '../summary/contain-link.ts';
 import { askedOfSchool, askedOfSupplier, isSuppliers } from '../triage/aware-field.ts';
+import { sayFactsWaiting } from '../triage/facts-saved.ts';
 import { sayDecideFirst } from '../triage/ico-pack.ts';
 import {
   firstQuestion,
@@ -285,7 +286,11 @@ export const takeItOn = caseForm({
   intro: (view) =>
     facts(view.found.incident) === null
       ? [legs('happened'), containFirst(view), firstQuestion(view)]
-      : [legs('decide'), html`<p class="govuk-body">The facts are saved.${sayDecideFirst(view)}</p>`],
+      : [
+          legs('decide'),
+          html`<p class="govuk-body">${sayFactsWaiting(view.found) ?? 'The facts are saved.'}
+            ${sayDecideFirst(view)}</p>`,
+        ],
   help: tellingHelp,
   beside: restsOn,
   workedOut: judgementPart,

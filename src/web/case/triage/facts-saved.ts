@@ -1,11 +1,19 @@
 // What facts that were just recorded lead to: a decision is asked for again only where they come to something
 // else than stands.
 import type { Case } from '../../../app/cases/cases.ts';
-import { classification, isDecided, reportability, severity } from '../../../incident/state/incident.ts';
+import { secondPersonFor } from '../../../incident/people/second-person.ts';
+import {
+  classification,
+  isDecided,
+  reportability,
+  severity,
+  waitingTo,
+} from '../../../incident/state/incident.ts';
 import { sayTell } from '../../../incident/state/judgement.ts';
 import { adviceOn, asksToAssessAgain } from '../../../incident/state/triage.ts';
 import { proposal } from '../../../incident/steps/classify.ts';
 import { isToBeTicked } from '../../../policy/triage/criteria.ts';
+import { capitalised } from '../../../record/phrases.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { incidentPath, isOffered, type StepView } from '../case-form.ts';
 
@@ -38,7 +46,17 @@ export const toDecide = (found: Case) =>
     ? decisions(found).find((step) => isOffered(found, step))
     : undefined;
 
+/** Milder facts that were just proposed change nothing yet. */
+export const sayFactsWaiting = ({ incident }: Case): string | null => {
+  const waiting = waitingTo(incident, 'milder-facts');
+  if (waiting === null) return null;
+  const { words } = secondPersonFor(incident, waiting);
+  const until = 'until then the earlier facts count';
+  return `These facts are milder than those before. ${capitalised(words)} confirms them first; ${until}.`;
+};
+
 export const sayFactsSaved = ({ found }: StepView): string =>
+  sayFactsWaiting(found) ??
   `The facts are saved.${decisions(found).length === 0 ? ' They change no decision.' : ''}`;
 
 /** Said above the decision that they led to: what was saved, and why it is asked. */
@@ -54,6 +72,8 @@ export const factsSaved = (view: StepView, asks: 'severity' | 'telling'): Child 
     asks === 'severity'
       ? level !== null && level !== proposedNow(found) && [proposedNow(found), level]
       : judged !== null && advice !== null && advisesOther(found) && [sayTell(advice), sayTell(judged)];
+  const waits = sayFactsWaiting(found);
+  if (waits !== null) return html`<p class="govuk-body">${waits}</p>`;
   if (!now) return html`<p class="govuk-body">The facts are saved. Now decide.</p>`;
   return html`<p class="govuk-body">The facts are saved. They propose: ${now[0]}. Decided before: ${now[1]}.
     Decide again, or <a class="govuk-link" href="${incidentPath(found)}">leave it as it was</a>.</p>`;

@@ -3,6 +3,7 @@
 
 import type { App } from '../../../app/app.ts';
 import type { Case } from '../../../app/cases/cases.ts';
+import { nameIn } from '../../../app/directory.ts';
 import type { Next } from '../../../incident/next.ts';
 import { callsOn, hurryOf } from '../../../incident/state/hurry.ts';
 import { adviceOn, facts, factsNow } from '../../../incident/state/triage.ts';
@@ -159,12 +160,17 @@ export const whySo = (view: StepView, advice: Advice, ticked: readonly Criterion
   ];
 };
 
+/** Each question and its answer. */
+export const answersTable = (known: Parameters<typeof factsInWords>[0]): Html =>
+  summaryList({ rows: factsInWords(known).map((each) => ({ key: each.label, value: sayAnswer(each) })) });
+
 /** The facts as they are known, and who established them. */
 export const factsTable = ({ found }: StepView): Child => {
   const known = facts(found.incident);
   if (known === null) return null;
-  const rows = factsInWords(known).map((each) => ({ key: each.label, value: sayAnswer(each) }));
-  return html`${summaryList({ rows })}<p class="govuk-body">${sayActor(found.directory, known.by)},
+  const proposedBy = known.confirmed?.proposedBy;
+  const proposed = proposedBy && html`${nameIn(found.directory, proposedBy)}, confirmed by `;
+  return html`${answersTable(known)}<p class="govuk-body">${proposed}${sayActor(found.directory, known.by)},
     ${when(known.at, found.now)}</p>`;
 };
 
