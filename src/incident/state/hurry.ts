@@ -4,8 +4,8 @@
 import type { Hurry } from '../../policy/procedures/hurries.ts';
 import { type CallId, callsFor } from '../../policy/triage/calls.ts';
 import { hurryFor } from '../../policy/triage/hurry.ts';
-import type { Known } from '../../policy/triage/questions.ts';
-import { type Incident, isDecided, reportability } from './incident.ts';
+import { type Known, knownOf } from '../../policy/triage/questions.ts';
+import { type Incident, isDecided, reportability, waitingTo } from './incident.ts';
 import { isAtWork } from './lead.ts';
 import { standingFlags } from './standing-flags.ts';
 import { arePeopleTold, isIcoTold } from './told.ts';
@@ -26,7 +26,12 @@ const isFlagged = (incident: Incident): boolean => {
 /** How soon by the facts alone, whatever was done since. */
 const hurryByFacts = (incident: Incident): Hurry => {
   const known = standing(incident);
-  return known === null || isFlagged(incident) ? (isFlagged(incident) ? 'now' : 'none') : hurryFor(known);
+  if (known === null || isFlagged(incident)) return isFlagged(incident) ? 'now' : 'none';
+  // What waits for a second person may be milder in all but this.
+  const waiting = waitingTo(incident, 'milder-facts');
+  return waiting !== null && hurryFor(knownOf(waiting.milder)) === 'now' && incident.contained === null
+    ? 'now'
+    : hurryFor(known);
 };
 
 /**

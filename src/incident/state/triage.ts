@@ -14,7 +14,7 @@ import { gravest, isLess, type Outcome, outcomeOf, stillComesTo } from '../../po
 import { atBest, type Known, knownOf, unknownFields } from '../../policy/triage/questions.ts';
 import { tells } from '../../policy/triage/rules.ts';
 import { isAfter, type Stamp } from '../../record/stamp.ts';
-import { classification, type Incident, isDecided, reportability } from './incident.ts';
+import { classification, type Incident, isDecided, reportability, waitingTo } from './incident.ts';
 import { type EstablishedFacts, isMilder, type Judged, tellsFewer } from './judgement.ts';
 
 /** The facts as they are known now, or null before anybody has established any. */
@@ -69,9 +69,18 @@ const asAdvised = ({ advised }: EstablishedFacts): Advice | null =>
 
 const advised = new WeakMap<EstablishedFacts, Advice | null>();
 
+/** The facts that wait, where they come to more in this than all before: what is worse counts at once. */
+const worseIn = (incident: Incident, what: keyof Outcome): EstablishedFacts | null => {
+  const waiting = waitingTo(incident, 'milder-facts');
+  if (waiting === null) return null;
+  const { was, becomes, ...known } = waiting.milder;
+  const { entry, at, by } = waiting;
+  return gravest(was, becomes)[what] === was[what] ? null : { ...known, entry, at, by };
+};
+
 /** What the guidance would have the school do by those facts, or null before there are any. */
 export const adviceOn = (incident: Incident): Advice | null => {
-  const known = facts(incident);
+  const known = worseIn(incident, 'tell') ?? facts(incident);
   return known === null
     ? null
     : advised.getOrInsertComputed(known, (each) => (isOld(each) ? asAdvised(each) : adviseOn(each)));
@@ -82,8 +91,8 @@ export const criteriaOn = (
   incident: Incident,
   procedures: Pick<Procedures, 'criteria' | 'thresholds'>,
 ): CriteriaFound => {
-  const known = factsNow(incident);
-  return known === null
+  const known = worseIn(incident, 'severity') ?? facts(incident);
+  return known === null || isOld(known)
     ? { holds: [], notRuledOut: [] }
     : criteriaFrom(known, procedures, known.sameCauseBefore);
 };
@@ -103,7 +112,7 @@ export const criteriaIf = (
 };
 
 const changedSince = (incident: Incident, decision: Stamp): boolean => {
-  const known = facts(incident);
+  const known = worseIn(incident, 'tell') ?? worseIn(incident, 'severity') ?? facts(incident);
   return known !== null && isAfter(known, decision);
 };
 

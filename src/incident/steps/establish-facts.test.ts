@@ -291,6 +291,21 @@ describe('milder facts than were recorded before', () => {
     assert.equal(grave.incident.proposals.length, 1);
   });
 
+  test('count at once in what is worse', () => {
+    const outage: TriageFacts = {
+      certainty: 'confirmed',
+      cause: 'system-outage',
+      gone: 'days',
+      down: ['most'],
+      missed: 'late',
+      kinds: ['no-people'],
+    };
+    const waits = established(established(givenReported(), outage), passedOn);
+    assert.equal(waits.incident.proposals.length, 1);
+    assert.equal(proposed(waits).severity, 'critical');
+    assert.equal(adviceOn(waits.incident)?.tell, 'regulator-and-individuals');
+  });
+
   test('count no more once a second person confirmed that they were wrong', () => {
     const done = settled(proposedOn(givenReported()), true, 'chair');
     assert.deepEqual(established(done, slip).incident.proposals, []);
