@@ -21,7 +21,7 @@ export const createNamedElsewhere =
   async (person, besides) => {
     const { database, schoolId, schools } = deps;
     const viewer = { person, keys: viewerKeys(person, await schools.read(database.reader)) };
-    const query = { stage: openStages, order: 'reported', limit: incidentsMax } as const;
+    const query = { stage: openStages, order: 'severity', limit: incidentsMax } as const;
     const pages = await Promise.all(
       (['critical', 'major'] as const).map((severity) =>
         listIncidents(database.reader, schoolId, viewer, { ...query, severity }),

@@ -111,7 +111,7 @@ export const isForAgenda = (kind: KindName, state: StateOf<KindName>, school: Sc
   );
 };
 
-/** As many of each severity as a governing body could have before it; the latest reported. */
+/** As many of each severity as a governing body could have before it; those that need somebody first. */
 const incidentsMax = 50;
 
 /** What governors have a part in, and what is promised on any incident. */
@@ -120,7 +120,7 @@ const incidentsFor = async (deps: Deps, person: PersonId, school: School): Promi
   const viewer = { person, keys: viewerKeys(person, school) };
   const pages = await Promise.all(
     (['critical', 'major'] as const).map((severity) =>
-      listIncidents(database.reader, schoolId, viewer, { severity, order: 'reported', limit: incidentsMax }),
+      listIncidents(database.reader, schoolId, viewer, { severity, order: 'severity', limit: incidentsMax }),
     ),
   );
   const severe = pages.flatMap(({ rows }) => rows.map(({ incident }) => incident));

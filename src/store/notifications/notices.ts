@@ -168,21 +168,27 @@ export const unreadOf = (
 ): Promise<readonly ShownNotice[]> =>
   shownTo(db, school, viewer).where('seen_at', 'is', null).limit(countMax).execute();
 
-/** What they were told of these kinds after that moment, newest first; not more than `countMax` of it. */
-export const noticesSince = (
+/** Among very many other notices nobody looks for older ones. */
+const lookedAtMax = 500;
+
+/** What of their newest notices is of these kinds and after that moment, newest first; at most `countMax`. */
+export async function noticesSince(
   db: Kysely<Tables>,
   school: string,
   viewer: NoticeViewer,
   { kinds, since }: { readonly kinds: readonly string[]; readonly since: Moment },
   countMax: number,
-): Promise<readonly ShownNotice[]> =>
-  shownTo(db, school, viewer)
-    .where('at', '>', since)
-    .where('kind', 'in', kinds)
+): Promise<readonly ShownNotice[]> {
+  const theirs = db.selectFrom('notice').where('school', '=', school).where('person', '=', viewer.person);
+  const newest = theirs.select(['at', 'id']).orderBy('at', 'desc').orderBy('id', 'desc');
+  const older = await newest.limit(1).offset(lookedAtMax).executeTakeFirst();
+  const found = shownTo(db, school, viewer).where('at', '>', since).where('kind', 'in', kinds);
+  return (older === undefined ? found : found.where(sql<SqlBool>`(at, id) > (${older.at}, ${older.id})`))
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(countMax)
     .execute();
+}
 
 /** How often somebody was mailed notices of this kind since that moment; at most `countMax` are counted. */
 export async function countMailed(
