@@ -82,6 +82,45 @@ describe('headteacher and bursar alone', () => {
     });
   }
 
+  test('do not end what they proposed by milder facts, nor by setting it aside', () => {
+    const reason = 'It looks small.';
+    const minor = { ...classifyAs('minor'), criteria: [] };
+    const waits = givenReported()
+      .done('establish-facts', graveFacts, {}, 'headteacher')
+      .done('classify', minor, { reason }, 'headteacher')
+      .done('establish-facts', smallFacts, {}, 'headteacher');
+    thenRefused(waits.when('classify', minor, { reason }, 'headteacher'), 'school default', /waiting/);
+    for (const [step, facts] of [
+      ['mark-duplicate', { of }],
+      ['mark-not-an-incident', {}],
+    ] as const) {
+      const aside = waits.done(step, facts as never, {}, 'headteacher');
+      assert.equal(aside.incident.stage, 'reported');
+    }
+    const gaveIn = waits.done('classify', classifyAs('critical'), { reason }, 'headteacher');
+    assert.deepEqual(gaveIn.incident.proposals, []);
+  });
+
+  test('do not set aside as a duplicate alone what waits to be set aside as no incident', () => {
+    const waits = givenReported()
+      .done('establish-facts', graveFacts, {}, 'headteacher')
+      .done('mark-not-an-incident', {}, {}, 'headteacher')
+      .done('establish-facts', smallFacts, {}, 'headteacher')
+      .done('mark-duplicate', { of }, {}, 'headteacher');
+    assert.equal(waits.incident.stage, 'reported');
+  });
+
+  test('do not tell fewer, by milder facts, than waits for a second person', () => {
+    const judged = { personalData: 'yes', awareAt: 1, awareFrom: 'other', risk: 'unlikely' } as const;
+    const fewer = { ...judged, tell: 'nobody' } as const;
+    const said = { awareWhy: 'Then.', belowAdvice: 'It looks small.', despite: 'It looks small.' };
+    const waits = givenReported()
+      .done('establish-facts', graveFacts, {}, 'headteacher')
+      .done('assess-reportability', fewer, said, 'headteacher')
+      .done('establish-facts', smallFacts, {}, 'headteacher');
+    thenRefused(waits.when('assess-reportability', fewer, said, 'headteacher'), 'school default', /waiting/);
+  });
+
   test('do not confirm each other as governors, though the headteacher is one', () => {
     const school = givenSchool({ headteacher: { roles: ['headteacher', 'governor'] } });
     const major = givenClassified('major', givenReported({}, school));

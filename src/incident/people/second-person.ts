@@ -12,6 +12,7 @@ import {
   redFlagsOf,
   reportability,
   severity,
+  waitingAside,
   waitingTo,
   wasSevere,
 } from '../state/incident.ts';
@@ -62,22 +63,20 @@ const isForGovernor = (incident: Incident): boolean => {
   return wasSevere(incident) || concernsChild(incident) || isCertain;
 };
 
-/** Whether a judgement on it waits for a second person: setting aside does not get round that. */
-const isJudgementWaiting = (incident: Incident): boolean =>
-  (['reassess', 'lower-severity', 'milder-facts'] as const).some(
-    (what) => waitingTo(incident, what) !== null,
-  );
+/** Whether anything that would end with it waits for a second person: setting aside never gets round it. */
+const isOneWaiting = (incident: Incident): boolean =>
+  incident.proposals.length > waitingAside(incident).length;
 
 /**
  * Whether one person sets it aside alone (school default): it is minor, or unclassified without a red flag;
- * nobody outside must be told, no judgement waits, and no governor has to confirm it.
+ * nobody outside must be told, nothing waits for a second person, and no governor has to confirm it.
  */
 export const isSetAsideAlone = (incident: Incident): boolean => {
   const level = severity(incident);
   const isSmall = level === null ? redFlagsOf(incident).length === 0 : level === 'minor';
   const isTold =
     (reportability(incident)?.tell ?? 'nobody') !== 'nobody' || isAdvisedToTell(adviceOn(incident));
-  return isSmall && !isTold && !isJudgementWaiting(incident) && !isForGovernor(incident);
+  return isSmall && !isTold && !isOneWaiting(incident) && !isForGovernor(incident);
 };
 
 /** Why it may not be set aside, or proposed to be; null where it may. */

@@ -4,6 +4,7 @@
 import { sayMoment } from '../../policy/clock.ts';
 import { atLeast, higher } from '../../policy/procedures/procedures.ts';
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
+import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Stamp, stamp } from '../../record/stamp.ts';
 import { type Event, type Recorded, type Refusal, refuse } from '../../record/step.ts';
@@ -20,6 +21,7 @@ import {
   type Contradiction,
   type Doubt,
   doubtWords,
+  isMilder,
   type Judged,
   type Proposal,
   personalDataWords,
@@ -260,7 +262,10 @@ export const assessReportability: Step<
       return refuse(art33, `The facts advise more. ${advised} Say why you decide on less.`);
     }
     const waiting = waitingTo(incident, 'reassess');
-    if (doubts.length === 0) {
+    // Who proposed less than was advised ends that by no milder facts, but by telling more.
+    const isOwn = waiting !== null && personOf(waiting.by) === personOf(context.actor);
+    const isRepeated = isOwn && waiting.doubts.includes('below-advice') && !isMilder(waiting.judged, facts);
+    if (doubts.length === 0 && !isRepeated) {
       const overtaken =
         waiting && ({ type: 'proposal-declined', facts: { proposal: waiting.entry } } as const);
       return [...assess(incident, withBefore(incident, facts, [])), ...(overtaken ? [overtaken] : [])];

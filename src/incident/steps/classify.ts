@@ -17,7 +17,7 @@ import { fieldsThatMatter } from '../../policy/triage/questions.ts';
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Stamp, stamp } from '../../record/stamp.ts';
-import { type Event, type Recorded, refuse } from '../../record/step.ts';
+import { type Actor, type Event, type Recorded, refuse } from '../../record/step.ts';
 import { holds } from '../../school/holders.ts';
 import type { School } from '../../school/school.ts';
 import { askDpo, toAllocate, toConfirm } from '../notifications/announcements.ts';
@@ -214,6 +214,19 @@ const whySecond = (before: Severity | null, chosen: Severity, proposed: Severity
   return isFarBelow(chosen, proposed) ? `Choosing ${chosen} where ${proposed} is proposed` : null;
 };
 
+/**
+ * Whether this ends what waits for a second person. What is raised does; so does what keeps near the level
+ * that the criteria proposed when it was asked, whatever the facts say since. Who asked gives in wholly.
+ */
+const overtakes = (incident: Incident, chosen: Severity, proposed: Severity, actor: Actor): boolean => {
+  const before = severity(incident);
+  const waiting = waitingTo(incident, 'lower-severity');
+  if (before !== null || waiting === null) return isRaised(before, chosen);
+  const then = waiting.classification.proposed;
+  if (personOf(actor) === personOf(waiting.by)) return atLeast(chosen, then);
+  return !isFarBelow(chosen, proposed) && !isFarBelow(chosen, then);
+};
+
 /** Whether a classification as this waits for a second person. */
 export const takesSecond = (incident: Incident, chosen: Severity, proposed: Severity): boolean =>
   whySecond(severity(incident), chosen, proposed) !== null;
@@ -245,8 +258,7 @@ export const classify: Step<
     const { severity: proposed, floor, floorBecause, isKnown } = proposal(incident, facts.criteria, context);
     const second = whySecond(before, facts.severity, proposed);
     const waiting = waitingTo(incident, 'lower-severity');
-    const isOvertaken = before === null ? second === null : isRaised(before, facts.severity);
-    if (waiting !== null && !isOvertaken) {
+    if (waiting !== null && !overtakes(incident, facts.severity, proposed, context.actor)) {
       return refuse(
         'school default',
         'A proposal is waiting for a second person. Confirm or decline that first.',

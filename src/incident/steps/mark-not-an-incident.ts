@@ -3,6 +3,8 @@
 import { stamp } from '../../record/stamp.ts';
 import type { Event, Recorded } from '../../record/step.ts';
 import { ended, toConfirm } from '../notifications/announcements.ts';
+import type { Announcement, Standing } from '../notifications/notice.ts';
+import { dpoOf, office, seeingChair } from '../notifications/recipients.ts';
 import { isSetAsideAlone, setAsideRefusal } from '../people/second-person.ts';
 import { asProposed, type ByTwo } from '../state/by-two.ts';
 import { type Incident, waitingAside } from '../state/incident.ts';
@@ -12,6 +14,12 @@ import type { IncidentRows, Step } from '../step.ts';
 type None = Record<never, never>;
 
 export type SetAsideAsNoIncident = Event<'set-aside-as-no-incident', ByTwo>;
+
+/** The office, the DPO and the chair hear of it too, as far as they see it. */
+const toEverybody = (event: Recorded<SetAsideAsNoIncident>, standing: Standing): readonly Announcement[] => {
+  const to = [...office(standing), ...dpoOf(standing), ...seeingChair(standing)];
+  return [...ended(event, standing), { to, kind: 'set-aside', urgency: 'bell' }];
+};
 
 /** What follows from it, alone or with a second person. */
 export const noIncidentEvents = {
@@ -23,7 +31,7 @@ export const noIncidentEvents = {
       setAside: { ...stamp(event), why: 'not-an-incident', of: null },
     }),
     says: ({ proposedBy }, names) => `set it aside${asProposed(proposedBy, names)}: it was no incident`,
-    tells: ended,
+    tells: toEverybody,
   },
 } satisfies IncidentRows<SetAsideAsNoIncident>;
 

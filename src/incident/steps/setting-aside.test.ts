@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Case, thenRefused } from '../../../test/given/incident.ts';
+import { id } from '../../../test/given/people.ts';
 import { classifyAs, smallFacts } from '../../../test/given/samples.ts';
-import { givenClassified, givenReported } from '../../../test/given/stages.ts';
+import { givenClassified, givenReported, lastNotices } from '../../../test/given/stages.ts';
 import type { TriageFacts } from '../../policy/triage/facts.ts';
 import type { IncidentId } from '../../record/ids.ts';
 import { secondToSetAside } from '../people/second-person.ts';
@@ -91,6 +92,14 @@ for (const [step, facts] of [
     });
   });
 }
+
+test('the other of the office and the DPO hear that it was set aside as no incident', () => {
+  const told = (each: Case) => {
+    const aside = lastNotices(each.done('mark-not-an-incident', {}, {}, 'headteacher'));
+    return aside.filter(({ kind }) => kind === 'set-aside').map(({ to }) => to);
+  };
+  assert.deepEqual(told(givenReported()).toSorted(), [id('bursar'), id('data-protection-officer')]);
+});
 
 test('both who set it aside stand on the record', () => {
   const waits = givenClassified('moderate').done('mark-not-an-incident', {}, {}, 'bursar');
