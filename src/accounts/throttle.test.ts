@@ -26,14 +26,45 @@ describe('guessing', () => {
     assert.equal(throttle.begin(chair, 1_000), 0);
   });
 
-  test('from many networks at one account makes its holder wait a minute at most.', () => {
+  test('from many networks at one account makes its holder wait half a minute at most.', () => {
     const throttle = createThrottle();
     let now = 0;
     for (let each = 0; each < 60; each++) {
       now += throttle.begin({ account: 'chair', network: `198.51.100.${each}` }, now);
     }
-    assert.ok(throttle.begin(chair, now) <= 60_000);
-    assert.equal(throttle.begin(chair, now + 60_000), 0);
+    assert.ok(throttle.begin(chair, now) <= 30_000);
+    assert.equal(throttle.begin(chair, now + 30_000), 0);
+  });
+
+  test('from many networks that never ends lets its holder in after half a minute.', () => {
+    const throttle = createThrottle();
+    const guess = (number: number, now: number) =>
+      throttle.begin({ account: 'chair', network: `198.51.${number >> 8}.${number & 255}` }, now);
+    let number = 0;
+    let now = 0;
+    for (; number < 60; number++) now += guess(number, now);
+    const waitMs = throttle.begin(chair, now);
+    assert.ok(waitMs > 0);
+    for (const end = now + 30_000; now < end; now += 100) guess(number++, now);
+    guess(number, now);
+    assert.equal(throttle.begin(chair, now), 0);
+  });
+
+  test('waits no longer than it may where the clock was set back.', () => {
+    for (const attempter of [chair, { ...chair, device: 'the tablet of the chair' }]) {
+      const throttle = createThrottle();
+      let now = 10 * 24 * hour;
+      for (let each = 0; each < 40; each++) now += throttle.begin(attempter, now);
+      const back = now - 3 * 24 * hour;
+      const waitMs = throttle.begin(attempter, back);
+      assert.ok(waitMs > 0 && waitMs <= 15 * 60_000);
+      assert.equal(throttle.begin(attempter, back + waitMs), 0);
+    }
+    const throttle = createThrottle();
+    for (let each = 0; each < 60; each++)
+      throttle.begin({ account: 'chair', network: `198.51.100.${each}` }, 10 * hour);
+    assert.ok(throttle.begin(chair, hour) <= 30_000);
+    assert.equal(throttle.begin(chair, hour + 30_000), 0);
   });
 
   test('at made-up accounts does not hold up a real one of the same network.', () => {

@@ -1,6 +1,7 @@
 // Counts failures for an account, and for an account at a network. Past some free attempts each failure
 // doubles the wait, up to a cap: nobody is locked out for good. A device on which they have signed in before
-// is counted by itself, so that others who guess, there or elsewhere, do not keep its owner out. A network is
+// is counted by itself, so that others who guess, there or elsewhere, do not keep its owner out. A person who
+// waits because others guess has a turn after it, however many come in between. A network is
 // not counted: a whole school shares one. An attempt counts as failed from its beginning, or many at once
 // would all be free.
 
@@ -14,7 +15,7 @@ type Rule = { readonly freeCount: number; readonly waitMaxMs: number };
 
 const rules = {
   pair: { freeCount: 4, waitMaxMs: 15 * 60_000 },
-  account: { freeCount: 12, waitMaxMs: 60_000 },
+  account: { freeCount: 12, waitMaxMs: 30_000 },
 } as const satisfies Record<string, Rule>;
 
 const firstWaitMs = 1_000;
@@ -55,9 +56,14 @@ export function createThrottle(): Throttle {
   };
   return {
     begin(attempter, now) {
-      const waits = named(attempter).map(([name, rule]) => waitOf(counts.get(name), rule, now));
-      const waitMs = Math.max(...waits);
+      const [own = 0, others = 0] = named(attempter).map(([name, rule]) =>
+        waitOf(counted(counts, name, now), rule, now),
+      );
+      const turn = `turn ${attempter.account} ${attempter.network}`;
+      const untilTurn = others > 0 ? turnOf(counts, turn, now).at + rules.account.waitMaxMs - now : 0;
+      const waitMs = Math.max(own, Math.min(others, untilTurn));
       if (waitMs > 0) return waitMs;
+      counts.forget(turn);
       for (const [name] of named(attempter)) {
         const before = counts.get(name);
         const failures = before === undefined || now - before.at > forgottenAfterMs ? 0 : before.failures;
@@ -72,6 +78,24 @@ export function createThrottle(): Throttle {
       for (const [name] of named(attempter)) take(name, 1);
     },
   };
+}
+
+/** A clock that was set back begins the wait anew, so that it still ends. */
+function counted(counts: ReturnType<typeof lastUsed<Count>>, name: string, now: Moment): Count | undefined {
+  const count = counts.get(name);
+  if (count === undefined || count.at <= now) return count;
+  const anew = { ...count, at: now };
+  counts.put(name, anew);
+  return anew;
+}
+
+/** Begins with the first refusal. */
+function turnOf(counts: ReturnType<typeof lastUsed<Count>>, name: string, now: Moment): Count {
+  const begun = counted(counts, name, now);
+  if (begun !== undefined && now - begun.at <= forgottenAfterMs) return begun;
+  const turn = { failures: 0, at: now };
+  counts.put(name, turn);
+  return turn;
 }
 
 function waitOf(count: Count | undefined, rule: Rule, now: Moment): number {

@@ -17,6 +17,7 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
+import { type Answering, answering, NoAnswer } from './answering.ts';
 import { noAnswerMark } from './no-answer.ts';
 import { type Answer, inOneWrite, type Prepared } from './one-write.ts';
 
@@ -26,11 +27,12 @@ const int8 = 20;
 /** A Kysely dialect over a pool of at most `connectionCountMax`; `pg` is loaded only when this is called. */
 export async function postgresDialect(url: string, connectionCountMax = 10): Promise<Dialect> {
   const { default: pg } = await import('pg');
+  const about = { connectionString: url, application_name: 'candour' };
+  const answers = answering(() => new pg.Client(about));
   const pool = new pg.Pool({
-    connectionString: url,
+    ...about,
     max: connectionCountMax,
-    application_name: 'candour',
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: 4_000,
     types: {
       getTypeParser: (oid, format) => (oid === int8 ? Number : pg.types.getTypeParser(oid, format)),
     },
@@ -40,7 +42,7 @@ export async function postgresDialect(url: string, connectionCountMax = 10): Pro
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   return {
-    createDriver: () => driverOver(pool),
+    createDriver: () => driverOver(pool, answers),
     createQueryCompiler: () => new PostgresQueryCompiler(),
     createAdapter: () => new PostgresAdapter(),
     createIntrospector: (db) => new PostgresIntrospector(db),
@@ -57,21 +59,31 @@ type Sending = {
 type Session = DatabaseConnection & {
   readonly client: PoolClient;
   readonly prepared: Prepared;
+  readonly heard: <T>(answer: Promise<T>) => Promise<T>;
   isInTransaction: boolean;
   /** What is sent with the next question, and the questions of this turn. */
   unsent: Sending[];
   /** Until the write before was answered. */
   before: Promise<unknown>;
   isBroken: boolean;
+  /** Nothing that is asked of it is answered any more. */
+  isDead: boolean;
 };
 
-function driverOver(pool: Pool): Driver {
+function driverOver(pool: Pool, { heard, stop }: Answering): Driver {
   const sessions = new WeakMap<PoolClient, Session>();
   return {
     init: async () => {},
     acquireConnection: async () => {
-      const client = await pool.connect();
-      const session = sessions.get(client) ?? sessionOn(client);
+      const connecting = pool.connect();
+      const client = await heard(connecting).catch((error) => {
+        connecting.then(
+          (late) => late.release(),
+          () => {},
+        );
+        throw error;
+      });
+      const session = sessions.get(client) ?? sessionOn(client, heard);
       sessions.set(client, session);
       return session;
     },
@@ -90,13 +102,17 @@ function driverOver(pool: Pool): Driver {
       const session = given as Session;
       session.isInTransaction = false;
       session.unsent = [];
-      await session.client.query('rollback').catch((error) => {
+      if (session.isDead) return;
+      await session.heard(session.client.query('rollback')).catch((error) => {
         session.isBroken = true;
         throw error;
       });
     },
     releaseConnection: async (session) => (session as Session).client.release((session as Session).isBroken),
-    destroy: () => pool.end(),
+    destroy: () => {
+      stop();
+      return pool.end();
+    },
   };
 }
 
@@ -119,14 +135,17 @@ const unsentMax = 32;
 const needsNoAnswer = (sql: string): boolean =>
   (sql.startsWith('insert into ') && !sql.includes(' returning ')) || sql.endsWith(noAnswerMark);
 
-function sessionOn(client: PoolClient): Session {
+function sessionOn(client: PoolClient, heard: Answering['heard']): Session {
+  const { processID } = client as PoolClient & { readonly processID?: number };
   const session: Session = {
     client,
     prepared: new Map(),
+    heard: (answer) => heard(answer, processID),
     isInTransaction: false,
     unsent: [],
     before: Promise.resolve(),
     isBroken: false,
+    isDead: false,
     executeQuery: async <R>(query: CompiledQuery) => {
       const { isInTransaction, unsent } = session;
       if (isInTransaction && unsent.length < unsentMax && needsNoAnswer(query.sql)) {
@@ -162,14 +181,12 @@ async function send(session: Session): Promise<void> {
   session.unsent = [];
   if (unsent.length === 0) return;
   try {
-    const answers = await inOneWrite(
-      client,
-      prepared,
-      unsent.map(({ query }) => query),
-    );
+    const queries = unsent.map(({ query }) => query);
+    const answers = await session.heard(inOneWrite(client, prepared, queries));
     for (const [nth, answer] of answers.entries()) unsent[nth]?.answered?.(answer);
   } catch (error) {
     session.isBroken = true;
+    session.isDead = error instanceof NoAnswer;
     for (const { failed } of unsent) failed?.(error);
   }
 }
@@ -179,11 +196,11 @@ const tableChanged = '0A000';
 
 /** An update ran beside this node: who only reads is answered. */
 function askedAnew(
-  { client, isInTransaction }: Session,
+  { client, isInTransaction, heard }: Session,
   { sql, parameters }: CompiledQuery,
   reason: unknown,
 ) {
   const isOld = (reason as { code?: string }).code === tableChanged;
   if (!isOld || isInTransaction) throw reason;
-  return client.query({ text: sql, values: [...parameters] });
+  return heard(client.query({ text: sql, values: [...parameters] }));
 }

@@ -71,6 +71,18 @@ const isFull = (error: unknown): boolean =>
   error instanceof Error &&
   ('code' in error ? ['ENOSPC', 'SQLITE_FULL', '53100'].includes(String(error.code)) : false);
 
+const isUnanswered = (error: unknown): boolean => error instanceof Error && error.name === 'NoAnswer';
+
+const unanswered = (request: Context, reference: string): Response =>
+  answer(
+    request,
+    503,
+    'The database does not answer',
+    html`<p class="govuk-body">We do not know whether this was saved. Go back: what you typed is still
+      there. Send it again in a minute. Nothing is recorded twice. If it is urgent, ring the headteacher
+      or bursar.</p><p class="govuk-body">Reference: <strong>${reference}</strong></p>`,
+  );
+
 export const answerError =
   (log: OperatorLog) =>
   (error: unknown, request: Context): Response => {
@@ -98,6 +110,7 @@ export const answerError =
         <strong>${reference}</strong></p>`,
       );
     }
+    if (isUnanswered(error)) return unanswered(request, reference);
     if (error instanceof CorruptData) {
       return answer(
         request,
