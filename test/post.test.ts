@@ -97,7 +97,7 @@ describe('the post', () => {
     });
     await whenMailIsSent(site);
     const subjects = server.arrived.map(({ raw }) => /^Subject: (.*)\r$/m.exec(raw)?.[1]);
-    assert.deepEqual(subjects, ['Look at your account: a role was taken back']);
+    assert.deepEqual(subjects, ['Look at your account: your roles were changed']);
     assert.deepEqual(await outbox(site), []);
   });
 

@@ -98,7 +98,7 @@ describe('an auditor', () => {
     const secretEntry = entries.find(({ type }) => type === 'discipline-recommended')?.version;
     assert.match(
       record,
-      new RegExp(`In this record that is entry ${secretEntry} alone`),
+      new RegExp(`Entries where something is hidden: ${secretEntry}\\.`),
       'it says where something is left out',
     );
     const texts = (await read(`${whole}/entries.txt`)).trimEnd().split('\n');

@@ -77,7 +77,7 @@ describe('a report that concerns everybody, while nobody of the outside body has
     site.clock.now += 3 * day;
     await site.app.time.pass();
     while ((await site.app.post.turn()).due);
-    const regular = /^Keep this line|^Check the numbers to ring/;
+    const regular = /^Keep this line|^Check who people ring/;
     const told = mail.sent.slice(sent).filter(({ subject }) => !regular.test(subject));
     assert.deepEqual(told, []);
     for (const name of allNames.filter((each) => each !== 'outside-body')) {

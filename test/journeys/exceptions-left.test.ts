@@ -53,11 +53,7 @@ test('the policy tab lists first what its reader may answer, and whose they may 
       /^.*Exceptions that were in force/s,
       '',
     );
-  assert.match(
-    await listFor('bursar'),
-    /Point 2\b.*No answer yet.*Pat bursar, until.*Somebody else answers/s,
-  );
-  assert.doesNotMatch(await listFor('headteacher'), /Somebody else answers/);
+  assert.match(await listFor('bursar'), /Point 2\b.*No answer yet.*Pat bursar, until/s);
 });
 
 test('the form that was opened from the review comes back to it', async (t) => {
@@ -116,7 +112,7 @@ test('an exception whose point was carried out holds nothing up, and may still b
   await bursar.open(`${each.path}/review-and-close`);
   assert.equal(bursar.page().path.split('?')[0], `${each.path}/review-and-close`, 'it closes in one go');
   await bursar.open(`${each.path}/policy`);
-  await bursar.follow('Answer anyway: was it kept?');
+  await bursar.follow('Answer: was it kept?');
   const reason = 'It was allocated as ever.';
   const said = await bursar.send('Save the answer', { kept: 'not-touched', reason });
   assert.ok(said.text.includes(reason), said.text);

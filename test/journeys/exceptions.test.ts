@@ -160,7 +160,7 @@ describe('an exception from the policy', () => {
     const officer = await site.as('investigating-officer');
     const asked = await officer.open(`${incident.path}/policy`);
     assert.match(asked.text, /Point 3b, Pat teacher, until .*Keep a note of each call\./);
-    await officer.follow('Answer anyway: was it kept?');
+    await officer.follow('Answer: was it kept?');
     const found = await site.app.cases.open(site.ids.headteacher, incident.reference);
     const says = item(found.policy, '3b').text;
     assert.ok(officer.page().text.includes(says), 'the words of the point');

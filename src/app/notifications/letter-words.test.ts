@@ -82,7 +82,7 @@ describe('the words of letters', () => {
     const { subject, list, notes } = tellPerson(all, at);
     assert.match(subject, /, and 12 more$/);
     assert.equal(list?.length, 10);
-    assert.match(notes?.join(' ') ?? '', /^3 more stand under Notifications/);
+    assert.match(notes?.join(' ') ?? '', /^3 more under Notifications/);
   });
 
   test('The person who is asked to review is led to the form that closes as well.', () => {

@@ -106,7 +106,7 @@ const sayList = (things: readonly Thing[]): Pick<Worded, 'list' | 'notes'> => {
   const more = things.length - listedMax;
   return {
     list: things.slice(0, listedMax).map(({ what }) => (what === something ? somethingElse : what)),
-    ...(more > 0 && { notes: [`${more} more ${more === 1 ? 'stands' : 'stand'} under Notifications.`] }),
+    ...(more > 0 && { notes: [`${more} more under Notifications.`] }),
   };
 };
 

@@ -59,6 +59,12 @@ const outcomes: Readonly<Record<Outcome, string>> = {
   overtaken: 'is no longer needed',
 };
 
+const changed: Readonly<Record<AboutOf<'school-changed'>['what'], string>> = {
+  duties: 'who does what in an incident',
+  numbers: 'who people ring, and the outside body',
+  settings: 'the school’s settings',
+};
+
 const words: { readonly [K in Kind]: Words<AboutOf<K>> } = {
   'confirmation-asked': {
     bell: ({ person: id, change: entry }, { school, directory }) => {
@@ -98,26 +104,20 @@ const words: { readonly [K in Kind]: Words<AboutOf<K>> } = {
       const said = held ? `You were given the role ${label}` : `The role ${label} was taken back from you`;
       return `${said}, by ${who(directory, by)}`;
     },
-    mail: ({ held }) => `Look at your account: ${held ? 'you were given a role' : 'a role was taken back'}`,
+    mail: () => 'Look at your account: your roles were changed',
     path: () => '/account',
   },
   'stands-in': {
     bell: ({ person, now, from, until }, { directory }) => {
       const [name, last] = [nameIn(directory, person), sayDate(lastDayOf({ until }))];
-      if (now === 'not-yet') return `You are to stand in for ${name} from ${sayDate(from)} until ${last}`;
-      if (now === 'standing') return `You stand in for ${name} until ${last}`;
-      return now === 'ended'
-        ? `You no longer stand in for ${name}`
-        : `You no longer need to stand in for ${name} after all`;
+      return now === 'not-yet' || now === 'standing'
+        ? `You stand in for ${name} from ${sayDate(from)} until ${last}`
+        : `You no longer stand in for ${name}`;
     },
-    mail: ({ now, from, until }) => {
-      const last = sayDate(lastDayOf({ until }));
-      if (now === 'not-yet') return `Stand in for a colleague from ${sayDate(from)} until ${last}`;
-      if (now === 'standing') return `Stand in for a colleague until ${last}`;
-      return now === 'ended'
-        ? 'You no longer stand in for a colleague'
-        : 'You no longer need to stand in for a colleague';
-    },
+    mail: ({ now, from, until }) =>
+      now === 'not-yet' || now === 'standing'
+        ? `Stand in for a colleague from ${sayDate(from)} until ${sayDate(lastDayOf({ until }))}`
+        : 'You no longer stand in for a colleague',
     path: () => '/account',
   },
   'marked-away': {
@@ -139,17 +139,9 @@ const words: { readonly [K in Kind]: Words<AboutOf<K>> } = {
     path: () => '/meetings',
   },
   'school-changed': {
-    bell: ({ what, by }, { directory }) => {
-      if (what === 'duties') return `${who(directory, by)} changed who does what in an incident. Check yours`;
-      const said = what === 'numbers' ? 'who people ring, and the outside body' : 'the school’s settings';
-      return `${who(directory, by)} changed ${said}. Check that it is right`;
-    },
-    mail: ({ what }) => {
-      if (what === 'duties') return 'Check what you do in an incident: it was changed';
-      return what === 'numbers'
-        ? 'Check the numbers to ring: they were changed'
-        : 'Check the school’s settings: they were changed';
-    },
+    bell: ({ what, by }, { directory }) =>
+      `${who(directory, by)} changed ${changed[what]}. Check that it is right`,
+    mail: ({ what }) => `Check ${changed[what]}: it was changed`,
     path: () => '/settings',
   },
 };

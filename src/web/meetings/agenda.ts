@@ -9,7 +9,6 @@ import {
   inOrder,
   isAddedLater,
   isInquorate,
-  isPutOff,
   isRecused,
   isTakenOff,
   isToCheck,
@@ -23,13 +22,12 @@ import { sayNumber } from '../../school/policies/policy-version-state.ts';
 import type { AdoptedVersion } from '../../school/policies/policy-versions.ts';
 import { cameOf } from '../actions/came-of.ts';
 import { writtenIn } from '../case/case-form.ts';
-import { thenRecords } from '../policy/versions/decided.ts';
 import { mayTake } from '../streams/stream-form.ts';
 import { type Child, html } from '../ui/html.ts';
 import { type ItemRow, itemPart } from '../ui/item-list.ts';
 import { isDealtWith } from './dealt-with.ts';
 import { numberOn, sayNoted, sayOver } from './items.ts';
-import { isClerk, kind, type MeetingView } from './meeting-view.ts';
+import { kind, type MeetingView } from './meeting-view.ts';
 import { isCorrectable, isOpenFor } from './minute-forms.ts';
 import { actsOn, isPaperOld, lacksPaper, oldPaper, paperWays, sayAsking, sayElsewhere } from './papers.ts';
 import { countActs, sayActs, sayMinute } from './words.ts';
@@ -100,31 +98,16 @@ const itemWays = (view: MeetingView, item: AgendaItem, number: number): Child =>
 const namedMax = 3;
 
 /** Who may not open it reads no names: a name would tell who acts for whom there. */
-const chairRecords = 'The chair of governors, or the vice-chair in their place, now puts';
-const governorRecords = 'The governors who see it now put';
-
-const whoRecords = (
-  { signed }: MeetingView,
-  { path, record }: OnAgenda,
-  asked: AgendaItem['asked'],
-): string => {
-  if (path === null) return asked === 'ratify' ? chairRecords : governorRecords;
+const recordedBy = ({ signed }: MeetingView, { path, record }: OnAgenda): string => {
   const names = record?.waitsFor.slice(0, namedMax).map((person) => nameIn(signed.directory, person)) ?? [];
-  if (names.length === 0) return `Somebody has yet to ${record?.isProposal ? 'propose' : 'put'}`;
-  return `${sayEither(names)} now ${record?.isProposal ? 'proposes' : 'puts'}`;
+  return path !== null && names.length > 0 ? ` by ${sayEither(names)}` : '';
 };
 
-const sayAdopted = (view: MeetingView, { stream, adoption }: AdoptedVersion): string => {
-  const { number, approvedOn } = adoption;
-  const { items, on } = view.state;
-  const item = approvedOn === on && items.find((each) => each.about === stream && each.asked === 'adopt');
-  const nth = item ? numberOn(view, item.entry) : 0;
-  const where = nth > 0 ? `under item ${nth}` : `on ${sayDate(approvedOn)}`;
-  return `Version ${sayNumber(number)} was adopted ${where}`;
-};
+const sayAdopted = ({ adoption: { number, approvedOn } }: AdoptedVersion): string =>
+  `Version ${sayNumber(number)} was adopted on ${sayDate(approvedOn)}`;
 
 /** What was decided stands on the record of what it is about, or is still to be recorded there. */
-const recordLine = (view: MeetingView, { entry, asked, minute }: AgendaItem): Child => {
+const recordLine = (view: MeetingView, { entry, minute }: AgendaItem): Child => {
   const about = view.agenda.get(entry);
   const agreed = about?.newVersions.find((each) => each.minute !== null);
   if (minute !== null && about?.record === null && agreed !== undefined)
@@ -133,32 +116,23 @@ const recordLine = (view: MeetingView, { entry, asked, minute }: AgendaItem): Ch
       agreed.entry,
     )}.</p>`;
   if (about?.record == null) return null;
-  const { isThere, replacedBy, form, text, isProposal } = about.record;
-  if (replacedBy !== null) return html`<p class="candour-muted">${sayAdopted(view, replacedBy)}.</p>`;
+  const { isThere, replacedBy, form, text } = about.record;
+  if (replacedBy !== null) return html`<p class="candour-muted">${sayAdopted(replacedBy)}.</p>`;
   if (isThere) return html`<p class="candour-muted">Recorded on its own page.</p>`;
-  const then = isProposal && ` ${thenRecords(view.signed)}.`;
   if (form !== null)
-    return html`<p><strong>Minuted.</strong> ${
-      isProposal ? 'Next for you' : 'Now put the decision on record'
-    }: <a class="govuk-link"
-      href="${form}?meeting=${view.stream}&item=${entry}">${text}</a>.${then}</p>`;
+    return html`<p><strong>Minuted.</strong> Next: <a class="govuk-link"
+      href="${form}?meeting=${view.stream}&item=${entry}">${text}</a>.</p>`;
   const where = about.path !== null && html` at <a class="govuk-link" href="${about.path}">${about.name}</a>`;
-  const who = whoRecords(view, about, asked);
-  return isProposal
-    ? html`<p><strong>Minuted.</strong> ${who}${where} that the policy stays as it is.${then}</p>`
-    : html`<p><strong>Minuted.</strong> ${who} the decision on record${where}.</p>`;
+  return html`<p><strong>Minuted.</strong> Still to go on record${where}${recordedBy(view, about)}.</p>`;
 };
 
 /** What an earlier meeting decided on it, and who has yet to record that. */
 const sayDecided = ({ agenda: all, signed }: MeetingView, { entry }: AgendaItem): string => {
   const decided = all.get(entry)?.decided;
   if (!decided?.record) return '';
-  const { form, waitsFor, isProposal } = decided.record;
-  const names = waitsFor.slice(0, namedMax).map((person) => nameIn(signed.directory, person));
-  const whom = form === null ? sayEither(names) : 'you';
-  const what = isProposal ? 'propose that the policy stays as it is' : 'record it';
-  const waits = whom === '' ? 'waits to be recorded' : `waits for ${whom} to ${what}`;
-  return `${decisionWords[decided.decision]} on ${sayDate(decided.on)}; ${waits}`;
+  const names = decided.record.waitsFor.slice(0, namedMax).map((id) => nameIn(signed.directory, id));
+  const by = names.length > 0 && ` by ${sayEither(names)}`;
+  return `${decisionWords[decided.decision]} on ${sayDate(decided.on)}; still to go on record${by || ''}`;
 };
 
 /** Only what was declared: whom its incident concerns is not for everybody who reads this. */
@@ -169,31 +143,19 @@ const declaredOn = ({ entries }: MeetingView, { entry }: AgendaItem): readonly P
   });
 
 export const sayNoPart = (view: MeetingView, item: AgendaItem): string => {
-  const people = declaredOn(view, item);
-  if (people.length === 0) return '';
-  const names = sayList(people.map((person) => nameIn(view.signed.directory, person)));
-  const takes = people.length > 1 ? 'take' : 'takes';
-  return `${names} ${view.state.stage === 'planned' ? takes : 'took'} no part because of an interest`;
+  const names = declaredOn(view, item).map((person) => nameIn(view.signed.directory, person));
+  return names.length > 0 ? `No part because of an interest: ${sayList(names)}` : '';
 };
-
-/** What was put off is offered when the next agenda is made, but for a private item in somebody’s words. */
-export const isOffered = ({ state, putOffTo }: MeetingView, item: AgendaItem): boolean =>
-  state.stage === 'held' &&
-  isPutOff(item) &&
-  !putOffTo.has(item.entry) &&
-  (item.about !== null || item.recused.length === 0);
 
 const sayPutOff = (view: MeetingView, item: AgendaItem): string => {
   const on = view.putOffTo.get(item.entry);
-  if (on !== undefined) return `On the agenda of ${sayDate(on)}`;
-  return isOffered(view, item) ? 'It is offered for the next meeting' : '';
+  return on === undefined ? '' : `On the agenda of ${sayDate(on)}`;
 };
 
 /** Whether somebody has proposed what the governors are to decide. */
 const sayProposal = ({ agenda: all }: MeetingView, { entry, minute }: AgendaItem): string => {
-  const { isProposed = null, decided = null } = all.get(entry) ?? {};
-  if (minute !== null || isProposed === null || decided !== null) return '';
-  return isProposed ? 'Proposed, ready to decide' : 'The governors decide whether the policy stays as it is';
+  const { isProposed, decided = null } = all.get(entry) ?? {};
+  return minute === null && isProposed && decided === null ? 'Proposed, ready to decide' : '';
 };
 
 const sayActsOn = (view: MeetingView, item: AgendaItem): string => {
@@ -223,9 +185,7 @@ const itemRow = (view: MeetingView, { item, subject, minute }: Shown, number: nu
       ...(isWithoutPaper(view, item) ? ['No paper yet'] : []),
       ...(item.minute === null ? [sayElsewhere(view, item)] : []),
       ...(isPaperOld(view, item) && item.minute === null ? [oldPaper] : []),
-      ...(isToCheck(item) && item.minute === null
-        ? [`${isClerk(view) ? 'You check' : 'The clerk checks'} its paper`]
-        : []),
+      ...(isToCheck(item) && item.minute === null ? ['The clerk checks its paper'] : []),
       sayNoPart(view, item),
     ]
       .filter((each) => each !== '')
@@ -279,15 +239,11 @@ export const lackingPapers = (view: MeetingView): Child => {
     return isWithoutPaper(view, item) ? [{ nth: String(nth + 1), entry, isTheirs, asked }] : [];
   });
   if (lacking.some(({ isTheirs }) => isTheirs)) return null;
-  return [...Map.groupBy(lacking, ({ asked }) => asked)].map(([asked, some]) => {
-    const [items, have] = some.length === 1 ? ['Item', 'has'] : ['Items', 'have'];
+  return [...Map.groupBy(lacking, ({ asked }) => asked)].map(([, some]) => {
     const numbers = sayList(some.map(({ nth }) => nth));
     const entries = some.map(({ entry }) => entry);
-    const isAwaited = isClerk(view) && asked !== 'nowhere';
     const says = sayAsking(view, entries);
-    return html`<p class="govuk-body candour-screen-only">${items} ${numbers} ${have} no paper yet. ${says}${
-      isAwaited && ' We tell you when one is there to check.'
-    }</p>`;
+    return html`<p class="govuk-body candour-screen-only">No paper yet: number ${numbers}. ${says}</p>`;
   });
 };
 

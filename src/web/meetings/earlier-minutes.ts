@@ -16,14 +16,10 @@ const sayConfirming = ({ signed }: MeetingView, earlier: ToConfirm): Child => {
   const { stream, isWritten, isTheirs, isDue, asked } = earlier;
   const names = sayEither(asked.map((person) => nameIn(signed.directory, person)));
   if (!isWritten) return '. Not finished yet';
-  if (!isDue) {
-    if (asked.includes(signed.id)) return '. You confirm them at this meeting';
-    return names && `. ${names} confirms them at this meeting`;
-  }
-  return isTheirs
+  return isDue && isTheirs
     ? html`. <a class="govuk-link candour-screen-only"
         href="${streamPath(kind, stream)}/confirm-minutes">Confirm them</a>`
-    : names && `. They wait for ${names}`;
+    : names && `. To be confirmed by ${names}`;
 };
 
 /** Of two on one day it says which. */

@@ -208,10 +208,7 @@ const askForm = meetingForm({
   step: 'ask-for-papers',
   done: 'You have asked for them. It stands on the desk of those who can write them.',
   isCalledFor: (view) => toAskFor(view).length > 0,
-  whyNot: (view) =>
-    lackingItems(view).length > 0
-      ? 'You have asked for every paper that is missing.'
-      : 'No paper is missing that you could ask for.',
+  whyNot: () => 'No paper is missing that you have not asked for.',
   intro: (view) => {
     const asked = toAskFor(view);
     return html`<p class="govuk-body">The headteacher is asked for a paper on these items,
@@ -243,9 +240,8 @@ const stillWithout = (view: MeetingView): Child => {
   const lacking = withoutPapers(view).map((entry) => String(numberOn(view, entry)));
   return (
     lacking.length > 0 &&
-    html`<p class="govuk-body">${lacking.length > 1 ? 'Items' : 'Item'} ${sayList(lacking)} ${
-      lacking.length > 1 ? 'have' : 'has'
-    } no paper yet. Governors can read a later paper once it is checked. You can then tell them again.</p>`
+    html`<p class="govuk-body">No paper yet: number ${sayList(lacking)}. Governors can read a later
+      paper once it is checked. You can then tell them again.</p>`
   );
 };
 
@@ -269,7 +265,7 @@ const sendForm = meetingForm({
       view.state.items.some((item) => item.paper !== undefined && !isRecused(item, view.signed.id)) &&
       ' and the papers'
     }. They find it in their
-      notifications${view.mailOn ? ', and in their mail' : '. Candour sends no mail here'}.</p>`,
+      notifications.</p>`,
     stillWithout(view),
   ],
   fields: () => ({}),

@@ -6,8 +6,6 @@ import type { WaitsForGovernors } from '../../app/governing/waiting-for-governor
 import { type AgendaItem, type AgendaPart, agendaParts } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { counted, sayDate, sayShortDate } from '../../policy/clock.ts';
-import { holdsOffice } from '../../school/holders.ts';
-import { chairRoles } from '../../school/offices.ts';
 import { type Field, foldedTogether, known, problemAt, together } from '../forms/field.ts';
 import { anyOf, lineText, longText, oneOf } from '../forms/fields.ts';
 import { type Child, html } from '../ui/html.ts';
@@ -55,9 +53,8 @@ export const waitsToAdd = (view: Addable): Child => {
   const count = countToAdd(view);
   return (
     count > 0 &&
-    html`<p class="govuk-body candour-screen-only"><strong>${counted(count, 'thing')} ${
-      count === 1 ? 'waits' : 'wait'
-    } to be added.</strong> <a class="govuk-link"
+    html`<p class="govuk-body candour-screen-only"><strong>${counted(count, 'thing')} to add.</strong>
+      <a class="govuk-link"
       href="${streamPath(kind, view.stream)}/add-item">Add to the agenda</a></p>`
   );
 };
@@ -133,11 +130,10 @@ export const itemForm = meetingForm({
   button: 'Add to the agenda',
   done: 'Added to the agenda.',
   isCalledFor: ({ state }) => state.stage === 'planned',
-  intro: ({ waits, onLater, signed: { id, school } }) =>
+  intro: ({ waits, onLater }) =>
     waits.length + onLater.length > 0 &&
-    html`<p class="govuk-body">We offer you only what you may see.${
-      holdsOffice(school, id, chairRoles) ? '' : ' The chair can add others.'
-    } Nobody reads an item whose incident concerns them.</p>`,
+    html`<p class="govuk-body">We offer you only what you may see. The chair can
+      add others. Nobody reads an item whose incident concerns them.</p>`,
   fields: (view) => itemFields(view, partField),
   prefill: (view) => ({
     streams: toAdd(view),

@@ -3,16 +3,14 @@ import { nameIn } from '../../app/directory.ts';
 import { minutesDueAt } from '../../meeting/due.ts';
 import { countThere, isInquorate, type MeetingStage, unminuted } from '../../meeting/state.ts';
 import { confirmers } from '../../meeting/step.ts';
-import { counted, londonDate, sayDate } from '../../policy/clock.ts';
+import { counted, sayDate } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import { sayEither, sayList } from '../../record/phrases.ts';
 import { writtenIn } from '../case/case-form.ts';
-import { mayTake } from '../streams/stream-form.ts';
 import { factList, note } from '../ui/case-frame.ts';
 import type { Child } from '../ui/html.ts';
-import { shownItems } from './agenda.ts';
-import { confirmedHere, metSince, minutesOf } from './earlier-minutes.ts';
-import { isClerk, kind, type MeetingView } from './meeting-view.ts';
+import { confirmedHere, minutesOf } from './earlier-minutes.ts';
+import type { MeetingView } from './meeting-view.ts';
 
 export const stageWords: Readonly<Record<MeetingStage, string>> = {
   planned: 'Planned',
@@ -42,30 +40,19 @@ export const sayStage = (view: MeetingView): string => {
   const { state, signed } = view;
   const { school, directory } = signed;
   if (state.stage === 'planned') {
-    const planned = sayPlanned(view);
-    const isDay = londonDate(view.now) >= state.on && mayTake(kind, 'record-attendance', view);
     const by = sayDate(minutesDueAt(state));
-    if (isDay) return `${planned}. Record who was there, then write the minutes by ${by}.`;
-    return isClerk(view)
-      ? `${planned}. From ${sayDate(state.on)} on, record who was there, then write the minutes by ${by}.`
-      : `${planned}. The clerk writes the minutes within a week of it, by ${by}.`;
+    return `${sayPlanned(view)}. The clerk records who was there, then writes the minutes by ${by}.`;
   }
   if (state.stage !== 'held') return stageOf(view);
   const left = unminuted(state, signed.id).length;
   const by = sayDate(minutesDueAt(state));
-  if (left > 0)
-    return `Held. ${counted(left, 'item')} still ${left === 1 ? 'needs' : 'need'} a minute, by ${by}.`;
-  const confirming = confirmers(state, school);
-  const names = confirming.includes(signed.id)
-    ? 'you'
-    : sayEither(confirming.map((person) => nameIn(directory, person)));
+  if (left > 0) return `Held. ${counted(left, 'item')} without a minute, to be written by ${by}.`;
+  const names = sayEither(confirmers(state, school).map((person) => nameIn(directory, person)));
   if (names === '') return stageWords.held;
-  const items = shownItems(view).length > 0 ? ' Every item has its minute.' : '';
-  const held = `Held.${items} Tell the governors that the minutes are here, or print them.`;
-  if (metSince(view).length > 0) return `${held} The minutes wait for ${names} to confirm them.`;
   const [on] = view.laterOn;
-  const next = on === undefined ? 'At the next meeting' : `At the meeting of ${sayDate(on)}`;
-  return `${held} ${next} ${names} ${names === 'you' ? 'confirm' : 'confirms'} the minutes.`;
+  const at = on === undefined ? 'the next meeting' : `the meeting of ${sayDate(on)}`;
+  const tell = 'Held. Tell the governors that the minutes are here, or print them.';
+  return `${tell} ${names} can confirm them at ${at}.`;
 };
 
 export const quorumNote = ({ state }: MeetingView): Child =>

@@ -24,7 +24,7 @@ import { type Child, type Html, html } from '../ui/html.ts';
 import { pageHeading } from '../ui/layout.ts';
 import { emptyState } from '../ui/notice.ts';
 import { shortWhen } from '../ui/when.ts';
-import { agenda, isOffered, lackingPapers, shownItems, withoutPapers } from './agenda.ts';
+import { agenda, lackingPapers, shownItems, withoutPapers } from './agenda.ts';
 import { metSince } from './earlier-minutes.ts';
 import { attendanceTitle, isChangedSince, meetingForms, planForm } from './forms.ts';
 import { countToAdd, waitsToAdd } from './item-forms.ts';
@@ -74,31 +74,24 @@ const sayChanged = (view: MeetingView): string =>
 const papersToCheck = (view: MeetingView): readonly AgendaItem[] =>
   shownItems(view).flatMap(({ item }) => (isToCheck(item) ? [item] : []));
 
-const isChecker = ({ signed }: MeetingView, item: AgendaItem): boolean =>
-  paperCheckers(item, signed.school).includes(signed.id);
-
 const sayToCheck = (view: MeetingView): Child => {
-  const left = papersToCheck(view);
-  if (left.length === 0) return null;
-  const papers = counted(left.length, 'paper');
-  return left.some((item) => isChecker(view, item))
-    ? ` First check ${papers}. Then you can tell them.`
-    : ` The clerk still checks ${papers}.`;
+  const left = papersToCheck(view).length;
+  return left > 0 && ` Still to be checked: ${counted(left, 'paper')}.`;
 };
 
 const sayPapers = (view: MeetingView): Child => {
   const { state, now } = view;
   const told =
     state.papersSent === null
-      ? 'They have not been told yet.'
-      : html`They were told ${shortWhen(state.papersSent.at, now)}.${sayChanged(view)}`;
-  return html`Governors read ${hasPapers(view) ? 'them' : 'it'} here. ${told}${sayToCheck(view)}`;
+      ? 'The governors have not been told yet.'
+      : html`The governors were told ${shortWhen(state.papersSent.at, now)}.${sayChanged(view)}`;
+  return html`${told}${sayToCheck(view)}`;
 };
 
 /** On paper nobody is told how far the papers are. */
 const papersFact = (view: MeetingView): readonly (readonly [string, Child])[] =>
   view.state.stage === 'planned' && shownItems(view).length > 0
-    ? [[hasPapers(view) ? 'Papers' : 'Agenda', sayPapers(view)]]
+    ? [['Agenda and papers', sayPapers(view)]]
     : [];
 
 /** Once one paper is checked, the next is out of sight. */
@@ -119,12 +112,14 @@ const sayNext = async ({ app }: Site, view: MeetingView): Promise<Child> => {
   const isToCome = ({ stage, on, committee }: typeof state) =>
     stage === 'planned' && on >= today && (state.committee || !committee);
   if ((await app.streams.list(signed.id, kind, isToCome)).length > 0) return null;
-  const isAny = shownItems(view).some(({ item }) => isOffered(view, item));
-  return noneNext(signed, isAny ? ' What was put off is offered for its agenda.' : '');
+  return noneNext(signed);
 };
 
 const isEmpty = (view: MeetingView): boolean =>
   view.state.stage === 'planned' && shownItems(view).length === 0;
+
+const isChecker = ({ signed }: MeetingView, item: AgendaItem): boolean =>
+  paperCheckers(item, signed.school).includes(signed.id);
 
 /** Until each paper is checked, nobody can be told that they are ready. */
 const checkButton = (view: MeetingView): Html | null => {

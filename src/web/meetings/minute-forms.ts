@@ -88,7 +88,7 @@ const hintOn = (view: MeetingView, entry: EntryNo): string => {
   if (item?.asked !== 'ratify') return means && `“Agreed” means that ${means}.${hintOnNew(view, entry)}`;
   const count = actsOn(view, item);
   if (count < 2) return '“Agreed” means that it is ratified.';
-  return `“Agreed” means that ${count === 2 ? 'both' : `all ${count}`} urgent actions are ratified. If the
+  return `“Agreed” means that all ${count} urgent actions are ratified. If the
     governors refused only some, choose “Agreed” and say in the minute which they refused.`;
 };
 
@@ -132,9 +132,8 @@ const sayNoted = (view: MeetingView): Child => {
   const numbers = toNote(view).map(({ value }) => String(numberOn(view, value)));
   return (
     numbers.length > 0 &&
-    html`<p class="govuk-body">“Noted” is chosen for ${numbers.length === 1 ? 'item' : 'items'} ${sayList(
-      numbers,
-    )}. Change it where the meeting decided otherwise.</p>`
+    html`<p class="govuk-body">“Noted” is chosen for number ${sayList(numbers)}. Change it
+      where the meeting decided otherwise.</p>`
   );
 };
 
@@ -148,9 +147,8 @@ export const minutesForm = meetingForm({
   isCalledFor: (view) => isWrittenNow(view) && openIn(view).length > 1,
   isReady: (view) => isWrittenNow(view) && openIn(view).length > 0,
   intro: (view) => [
-    html`<p class="govuk-body">${counted(openIn(view).length, 'item')} ${
-      openIn(view).length === 1 ? 'has' : 'have'
-    } no minute yet. Fill in what you can, without names: write the role. You can write the rest later.</p>`,
+    html`<p class="govuk-body">${counted(openIn(view).length, 'item')} without a minute. Fill in what you can,
+      without names: write the role. You can write the rest later.</p>`,
     sayNoted(view),
     earlierMinutes(view),
   ],

@@ -30,6 +30,6 @@ export const putOnNextAgenda = async (found: Case, { app }: Site): Promise<void>
 export const sayNextAgenda = (found: Case, nextOn: IsoDate | undefined): string => {
   if (!belongsOn(found)) return '';
   return nextOn === undefined
-    ? ' It is on no agenda yet. Who prepares the next meeting has been told that it has something to ratify.'
+    ? ' It is on no agenda yet.'
     : ` It is on the agenda of the meeting of ${sayDate(nextOn)}.`;
 };

@@ -2,16 +2,8 @@
 import type { Hono } from 'hono';
 import { streamPath } from '../../app/cases/other-streams.ts';
 import { nameIn } from '../../app/directory.ts';
-import {
-  type AgendaItem,
-  inOrder,
-  isRecused,
-  isTakenOff,
-  isToCheck,
-  unlessOpen,
-} from '../../meeting/state.ts';
+import { type AgendaItem, inOrder, isRecused, isToCheck, unlessOpen } from '../../meeting/state.ts';
 import { paperWriters, runsMeetings } from '../../meeting/step.ts';
-import { decisionWords } from '../../meeting/steps/minute-item.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
 import { sayDate, sayShortDate } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
@@ -24,7 +16,6 @@ import { mayTake } from '../streams/stream-form.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { printSheet } from '../ui/print-sheet.ts';
-import { sayOver } from './items.ts';
 import { isClerk, type MeetingView, meetingViewOf } from './meeting-view.ts';
 import { onPapers, paperForms } from './paper-forms.ts';
 import { sayActs } from './words.ts';
@@ -96,7 +87,7 @@ export const paperWays = (view: MeetingView, item: AgendaItem): readonly Way[] =
     ...may(
       'prepare-paper',
       isSeen && isAsked && item.minute === null && view.state.stage === 'planned',
-      item.paper === undefined ? 'Prepare a paper' : 'Prepare it again',
+      'Prepare the paper',
     ),
   ];
 };
@@ -126,9 +117,8 @@ const sayAsked = (view: MeetingView, items: readonly EntryNo[]): string => {
   });
   if (asked === undefined) return '';
   const by = personOf(asked.actor);
-  const whom = items.length === 1 ? 'it' : 'them';
-  const who = by === null ? 'The clerk' : nameIn(signed.directory, by);
-  return `${by === signed.id ? 'You' : who} asked for ${whom} on ${sayShortDate(asked.at, now)}.`;
+  const who = by === null ? 'the clerk' : nameIn(signed.directory, by);
+  return `Asked for by ${who} on ${sayShortDate(asked.at, now)}.`;
 };
 
 /** That these were asked for already, at whichever meeting; or who asks. */
@@ -142,22 +132,14 @@ export const sayAsking = (view: MeetingView, items: readonly EntryNo[]): Child =
 /** Why an item has no paper to read, so that nobody wonders whether it is missing. */
 const withoutPaper = (view: MeetingView, item: AgendaItem): Child => {
   const about = view.agenda.get(item.entry);
-  const isClosed = unlessOpen(view.state) !== null || item.minute !== null;
-  const over = item.minute === null && sayOver(view, item);
-  if (isTakenOff(item)) return `${decisionWords['taken-off']}.`;
-  if (over) return `${over}.`;
-  if (about === undefined || (!about.isIncident && about.path === null)) return 'It comes without a paper.';
-  if (!about.isIncident)
+  if (about?.path != null && !about.isIncident)
     return html`Read it on its own page: <a class="govuk-link" href="${about.path}">${about.name}</a>.`;
-  if (isClosed) return 'No paper was prepared.';
-  if (isToCheck(item)) return 'Its paper is not ready. The clerk is checking it.';
+  const isStillOpen = unlessOpen(view.state) === null && item.minute === null;
+  if (isStillOpen && isToCheck(item)) return 'Its paper is not ready. The clerk is checking it.';
   const elsewhere = sayElsewhere(view, item);
   if (elsewhere !== '') return `${elsewhere}.`;
-  if (about.isSeenByAll) return 'It needs no paper: every governor who takes part can open the incident.';
-  if (view.state.stage !== 'planned') return 'No paper was prepared.';
-  if (about.path !== null)
-    return 'No paper yet. Some governors cannot open the incident: you can write one for them.';
-  return html`No paper yet. ${sayAsking(view, [item.entry])}`;
+  const isLacking = isStillOpen && view.state.stage === 'planned' && lacksPaper(view, item);
+  return isLacking ? html`No paper yet. ${sayAsking(view, [item.entry])}` : 'No paper.';
 };
 
 /** Who may prepare it begins here. */

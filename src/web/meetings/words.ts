@@ -5,7 +5,6 @@ import { clerksOf, governorsOf, usualQuorum } from '../../meeting/step.ts';
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
 import { counted } from '../../policy/clock.ts';
 import { readReference } from '../../record/ids.ts';
-import { holders } from '../../school/holders.ts';
 import type { School } from '../../school/school.ts';
 import type { Signed } from '../shell/site.ts';
 import { type Html, html } from '../ui/html.ts';
@@ -68,7 +67,5 @@ export const noneNext = ({ id, school }: Pick<Signed, 'id' | 'school'>, besides 
   html`<p class="govuk-body">No meeting is planned. ${
     clerksOf(school).includes(id)
       ? html`<a class="govuk-link" href="/meeting/new">Plan the next one</a>.`
-      : holders(school, 'clerk').length > 0
-        ? 'The clerk plans the next one.'
-        : 'The chair plans the next one, as long as there is no clerk.'
+      : 'The clerk plans the next one, or the chair where there is no clerk.'
   }${besides}</p>`;

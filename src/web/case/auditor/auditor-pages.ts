@@ -86,7 +86,7 @@ const upTo = ({ audited, view: { found, entries } }: Reading): Entry | undefined
 type Mailed = Awaited<ReturnType<Site['app']['anchors']['mailedFor']>>;
 
 /** Which one to ask for, and what it shows: where no mail brought it, somebody may have printed it. */
-const whichAnchor = ({ view: { found, entries } }: Reading, last: Entry, mailed: Mailed): string => {
+const whichAnchor = ({ view: { entries } }: Reading, last: Entry, mailed: Mailed): string => {
   const isCovered = ({ row }: Entry): boolean => row.position <= (mailed ?? last.row).position;
   const covered = entries.findLast(isCovered)?.version ?? 0;
   const shows =
@@ -94,10 +94,9 @@ const whichAnchor = ({ view: { found, entries } }: Reading, last: Entry, mailed:
       ? 'It covers no entry yet.'
       : `It shows whether entries 1 to ${covered} were changed since.`;
   if (mailed !== null) return `the anchor of ${sayDate(mailed.day)}, which came by mail. ${shows}`;
-  const closed = found.incident.stage === 'closed' ? ', when this incident had closed' : '';
   const none =
     'Candour does not know whether there is one. Without it, nothing shows whether all was written';
-  const when = `soon after ${sayDate(londonDate(last.at))}${closed}`;
+  const when = `soon after ${sayDate(londonDate(last.at))}`;
   return `one printed ${when}. ${shows} ${none} anew before today.`;
 };
 
@@ -250,9 +249,7 @@ const leftOut = ({ audited, view }: Reading): string => {
   const said = `Hidden from you: ${uncapitalised(sayLeftOut[audited.access.leavesOut])}.`;
   if (!isWhole(audited)) return said;
   const short = view.entries.filter(({ withheld }) => withheld.length > 0).map(({ version }) => `${version}`);
-  if (short.length === 0) return `${said} This record has nothing of that.`;
-  const entries = short.length === 1 ? 'entry' : 'entries';
-  return `${said} In this record that is ${entries} ${sayList(short)} alone.`;
+  return `${said} Entries where something is hidden: ${sayList(short) || 'none'}.`;
 };
 
 /** An outcome report is nothing but what people wrote. */

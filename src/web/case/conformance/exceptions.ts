@@ -5,15 +5,9 @@ import { streamPath } from '../../../app/cases/other-streams.ts';
 import { type Directory, nameIn, policyNamed } from '../../../app/directory.ts';
 import { type Asked, askedOf, unanswered } from '../../../incident/conformance/exceptions-asked.ts';
 import { mayJudgeOf } from '../../../incident/people/exception-judges.ts';
-import {
-  judgedOn,
-  type KeptAnswer,
-  type TookPart,
-  tookPart,
-  unjudged,
-} from '../../../incident/state/excepted.ts';
-import { isOpen, outcome } from '../../../incident/state/incident.ts';
-import { sayDate } from '../../../policy/clock.ts';
+import { judgedOn, type KeptAnswer, type TookPart, tookPart } from '../../../incident/state/excepted.ts';
+import { isOpen } from '../../../incident/state/incident.ts';
+import { counted, sayDate } from '../../../policy/clock.ts';
 import { isItem, item, point, pointOf } from '../../../policy/policy.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
@@ -60,13 +54,6 @@ const partWords: Readonly<Record<TookPart, string>> = {
   'took-a-step': 'took a step on this incident',
 };
 
-/** What of its point was not carried out; '' where that is not why it is named. */
-const sayOmitted = ({ incident }: Case, { about, holder }: ExceptionInForce): string => {
-  if (!isPoint(about) || about === '7' || askedOf(incident, { about, holder }) !== 'asked') return '';
-  if (about === '1') return '. It was reported late';
-  return about === '2' ? '. The report gave no details' : ', which was not carried out in full';
-};
-
 /** Why it is named here: its holder took part, or its policy was breached. */
 const sayWhy = (found: Case, each: ExceptionInForce): string => {
   const { incident, directory } = found;
@@ -75,8 +62,7 @@ const sayWhy = (found: Case, each: ExceptionInForce): string => {
   const has = `has an exception from ${saySubject(about, namesOf(directory))}`;
   if (!isPoint(about)) return `${nameIn(directory, holder)} ${has}, which was breached.`;
   const part = tookPart(incident, holder);
-  const omitted = sayOmitted(found, each);
-  return part === null ? '' : `${nameIn(directory, holder)}, who ${partWords[part]}, ${has}${omitted}.`;
+  return part === null ? '' : `${nameIn(directory, holder)}, who ${partWords[part]}, ${has}.`;
 };
 
 // What is said in the first person makes sense beside the name of who wrote it.
@@ -175,12 +161,6 @@ const keptWords: Readonly<Record<KeptAnswer, string>> = {
   'not-touched': 'Has nothing to do with this incident',
 };
 
-/** From then on it is asked. */
-const isReportIn = ({ incident }: Case): boolean => outcome(incident) !== null;
-
-const whenAsked = (found: Case): string =>
-  isReportIn(found) ? 'No answer yet' : 'You need not say yet: it is asked once the outcome report is in';
-
 /**
  * `asks`: it leads on to the form, which comes back to `from`. `all`: also those that need not be answered,
  * and are not.
@@ -193,8 +173,6 @@ const rowOf = (view: StepView, each: ExceptionInForce, { asks, from }: Shown): I
   const { conditions, grantedBy } = each;
   const isFree = judged === null || isOpen(found.incident);
   const isTheirs = isFree && exceptionsJudgeable(found).includes(each);
-  const first = sayNotAsked(found, each) === '' ? 'Answer' : 'Answer anyway';
-  const answer = judged === null ? first : 'Answer again';
   const why = askedBecause(found, each);
   return {
     says: html`<strong>${sayException(found, each)}.</strong>${why !== '' && html` ${why}`}${
@@ -203,8 +181,7 @@ const rowOf = (view: StepView, each: ExceptionInForce, { asks, from }: Shown): I
     }`,
     meta:
       judged === null
-        ? sayNotAsked(found, each) ||
-          `Was it kept? ${isTheirs ? whenAsked(found) : 'Somebody else answers it'}`
+        ? sayNotAsked(found, each) || 'Was it kept? No answer yet'
         : html`${keptWords[judged.kept]}. ${whoWhen(found, judged.by, judged.at)}`,
     act:
       asks &&
@@ -212,7 +189,7 @@ const rowOf = (view: StepView, each: ExceptionInForce, { asks, from }: Shown): I
       isOffered(found, 'judge-exception') &&
       html`<a class="govuk-link" href="${incidentPath(found, 'judge-exception')}?exception=${
         each.id
-      }${from && `&from=${from}`}">${answer}<span class="govuk-visually-hidden">: was it kept?</span></a>`,
+      }${from && `&from=${from}`}">Answer<span class="govuk-visually-hidden">: was it kept?</span></a>`,
     after: judged !== null && [
       html`<p class="candour-prose">${writtenOrErased(entries, judged.entry, 'reason')}</p>`,
       corrections(view, judged.entry),
@@ -220,31 +197,11 @@ const rowOf = (view: StepView, each: ExceptionInForce, { asks, from }: Shown): I
   };
 };
 
-const sayNoneLeft = ({ incident, exceptions }: Case): string => {
-  const free = unjudged(incident, exceptions);
-  if (free.length === 0) return 'answered';
-  const mayBe = free.some((each) => askedOf(incident, each) === 'open');
-  return mayBe ? 'to be answered only if the point is not carried out' : 'no answer is needed';
-};
-
-/** Before the report is in, a point may still be carried out, or be left out: who has one is then asked. */
-const sayLater = ({ incident, exceptions }: Case): string => {
-  const mayBe = unjudged(incident, exceptions).filter((each) =>
-    ['asked', 'open'].includes(askedOf(incident, each)),
-  );
-  const count = mayBe.length === exceptions.length ? '' : `${mayBe.length} `;
-  return `${count}to be answered after the outcome report`;
-};
-
 /** In a line that opens to all of it: the points of the policy fill the tab. */
 export const exceptionFold = (view: StepView): Child => {
   const { exceptions } = view.found;
   const left = unanswered(view.found.incident, exceptions).length;
-  const yours = isOffered(view.found, 'judge-exception') ? exceptionsLeft(view.found).length : 0;
-  const were = exceptions.length === 1 ? 'exception was' : 'exceptions were';
-  const whose = yours === left ? 'you' : yours === 0 ? 'others' : `you (${yours}) and others`;
-  const waits = isReportIn(view.found) ? `${left} for ${whose} to answer` : sayLater(view.found);
-  const says = `${exceptions.length} ${were} in force: ${left === 0 ? sayNoneLeft(view.found) : waits}`;
+  const says = `${counted(exceptions.length, 'exception')} in force, ${left} to answer`;
   return exceptions.length > 0 && fold(says, exceptionList(view, { asks: true, all: true }));
 };
 

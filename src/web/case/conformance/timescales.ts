@@ -76,15 +76,13 @@ const sayCounts = (view: StepView, duty: Duty): string => {
 
 /** What shows it: another time may stand in an entry that came later. */
 const doneBy = (view: StepView, { duty, entries, metAt, label }: Duty, all: readonly Duty[]): Child => {
-  const { directory, incident } = view.found;
+  const { directory } = view.found;
   const shown = view.entries.filter(({ version }) => entries.includes(version));
   const says = shown.map(
     (each) => html`${capitalised(sayActor(directory, each.actor))} ${sayEvent(each, directory)}. `,
   );
   const acted = duty === 'tell-chair' && shown.every(({ type }) => type !== 'chair-told');
-  const { chairTold } = incident;
-  const told = chairTold === null ? '' : ` before they were told (entry ${chairTold.entry})`;
-  const knew = acted && withEntryLinks(view, `So the chair knew of it${told}. `);
+  const knew = acted && 'So the chair knew of it. ';
   const others = all
     .filter((each) => each.label !== label && each.entries.some((entry) => entries.includes(entry)))
     .map((each) => `“${each.label}”`);

@@ -24,29 +24,22 @@ test('a verdict begins with how many points are met, and names what is not', () 
 });
 
 describe('whether it is in order', () => {
-  const said = (isOpen: boolean, ...states: readonly Conformance[]) =>
-    sayInOrder(
-      states.map((state) => ({ state })),
-      { isOpen },
-    );
+  const said = (...states: readonly Conformance[]) => sayInOrder(states.map((state) => ({ state })));
 
   test('is said first of all by what was missed', () => {
-    assert.equal(said(true, 'met', 'not-yet'), 'Response: nothing missed so far');
-    for (const isOpen of [true, false]) {
-      assert.equal(said(isOpen, 'met', 'not-applicable'), 'Response: nothing missed');
-      assert.equal(said(isOpen, 'met', 'missed', 'not-yet'), 'Response: 1 of 3 main points not met');
-    }
+    assert.equal(said('met', 'not-applicable'), 'Response: nothing missed');
+    assert.equal(said('met', 'missed', 'not-yet'), 'Response: 1 of 3 main points not met');
   });
 
-  test('names what is partly met or to come once the incident has ended, and never so far', () => {
-    assert.equal(said(false, 'met', 'partly', 'not-judged'), 'Response: nothing missed, 1 partly met');
-    assert.equal(said(false, 'partly', 'not-yet'), 'Response: nothing missed, 1 partly met, 1 to come');
+  test('names what is partly met or to come', () => {
+    assert.equal(said('met', 'partly', 'not-judged'), 'Response: nothing missed, 1 partly met');
+    assert.equal(said('partly', 'not-yet'), 'Response: nothing missed, 1 partly met, 1 to come');
   });
 
   test('is not in order where it was closed before its adviser advised', () => {
     const { incident, now } = givenClosed('minor');
     const points = conformance(incident, rules.policy, rules.procedures, rules.calendar, now);
     assert.ok(incident.advice.length === 0);
-    assert.match(sayInOrder(points, { isOpen: false }), /1 partly met/);
+    assert.match(sayInOrder(points), /1 partly met/);
   });
 });

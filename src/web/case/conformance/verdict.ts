@@ -3,7 +3,6 @@ import {
   conformance,
   type PointConformance,
 } from '../../../incident/conformance/conformance.ts';
-import { isOpen } from '../../../incident/state/incident.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { incidentPath, type StepView } from '../case-form.ts';
 import { onceAView } from '../once-a-view.ts';
@@ -24,17 +23,13 @@ export const sayVerdict = (points: readonly Pick<PointConformance, 'state'>[]): 
 };
 
 /** Whether all is in order, for people who ask only that: so far, or once it has ended in full. */
-export const sayInOrder = (
-  points: readonly Pick<PointConformance, 'state'>[],
-  { isOpen }: { readonly isOpen: boolean },
-): string => {
+export const sayInOrder = (points: readonly Pick<PointConformance, 'state'>[]): string => {
   const missed = points.filter(({ state }) => state === 'missed').length;
   if (missed > 0) return `Response: ${missed} of ${points.length} main points not met`;
   const count = (wanted: Conformance) => points.filter(({ state }) => state === wanted).length;
   const [partly, left] = [count('partly'), count('not-yet')];
   const says = [...(partly > 0 ? [`${partly} partly met`] : []), ...(left > 0 ? [`${left} to come`] : [])];
-  if (says.length === 0) return 'Response: nothing missed';
-  return isOpen ? 'Response: nothing missed so far' : `Response: nothing missed, ${says.join(', ')}`;
+  return ['Response: nothing missed', ...says].join(', ');
 };
 
 export const pointsOf: (view: StepView) => readonly PointConformance[] = onceAView(({ found }) =>
@@ -60,5 +55,4 @@ export const missedPoints = (view: StepView, may: string | null): Child => {
 export const verdictLink = (view: StepView): Html =>
   html`<p><a class="govuk-link" href="${incidentPath(view.found, 'conformance')}">${sayInOrder(
     pointsOf(view),
-    { isOpen: isOpen(view.found.incident) },
   )}</a></p>`;

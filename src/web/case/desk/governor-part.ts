@@ -59,7 +59,7 @@ const sayNext = (meeting: Meeting | null, signed: Signed): Html => {
   const { next, on } = meeting;
   const { items, left } = on;
   const path = streamPath('meeting', next.stream);
-  const count = `${counted(left.length, 'item')}${left.length < items.length ? ' left' : ''}`;
+  const count = counted(left.length, 'item');
   const toDecide = left.filter((item) => partOf(item) === 'decide').length;
   const decided = toDecide > 0 ? `, ${toDecide} to decide` : '';
   const isToRead = items.some(({ paper }) => paper?.checked != null);

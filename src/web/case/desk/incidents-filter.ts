@@ -145,16 +145,17 @@ export const deskWays = (signed: Signed, filter: Filter): Html =>
     })
   }`;
 
-const sayShown = (show: Filter['show']): string => {
-  if (show === 'open' || show === 'counted') return show === 'open' ? 'open' : 'open and closed';
-  return show === 'all' ? 'open and ended' : sayStage(show);
+const shown: Readonly<Partial<Record<Filter['show'], string>>> = {
+  open: 'open',
+  counted: 'open and closed',
+  all: 'open and ended',
 };
 
 /** How the list is narrowed, in words; '' where it is not, or by words alone. */
 const sayNarrowed = (signed: Signed, filter: Filter): string => {
   const { show, severity, lead, overdue, order } = filter;
   const said = [
-    show === usual.show ? '' : sayShown(show),
+    show === usual.show ? '' : (shown[show] ?? sayStage(show as Stage)),
     severity === 'none' ? 'not classified yet' : severity,
     ...sayNarrowing(filter, signed.directory, proceduresNow(signed.school.settings)),
     lead === '' ? '' : `led by ${nameIn(signed.directory, lead)}`,
@@ -172,9 +173,9 @@ export const narrowedLine = (signed: Signed, filter: Filter, found: string): Htm
   const { words } = filter;
   const said = words === '' ? `. ${sayNarrowed(signed, filter)}.` : ` for “${words}”.`;
   const differs = found !== '0' && html` You see only incidents that you may open: the figures may differ.`;
-  const beside = html`${differs} <a class="govuk-link" href="/statistics">Back to the figures</a> or`;
+  const beside = html`${differs} <a class="govuk-link" href="/statistics">Back to the figures</a>`;
   return html`<p class="govuk-body">${found} found${said}${filter.from !== '' && beside}
-    <a class="govuk-link" href="/incidents">${filter.from === '' ? 'Back' : 'back'} to your work</a></p>`;
+    <a class="govuk-link" href="/incidents">Back to your work</a></p>`;
 };
 
 /** Below the list; `closed` is how many have been closed, as far as anybody counts. */

@@ -83,13 +83,18 @@ export const narrowedTo = (narrowing: Narrowing) => {
   };
 };
 
+const markWords: Readonly<Partial<Record<Mark | 'kept', string>>> = {
+  reopened: 'reopened',
+  'control-failed': 'a control did not work',
+  late: 'something was too late',
+  kept: 'something was in time',
+};
+
 const sayMark = (mark: Mark | 'kept', procedures: Procedures): string => {
-  if (mark === 'reopened') return 'reopened';
-  if (mark === 'control-failed') return 'a control did not work';
-  if (mark === 'late') return 'something was too late';
-  if (mark === 'kept') return 'something was in time';
   const [how, duty] = mark.split(':') as ['kept' | 'late', DutyName];
-  return `${timescale(procedures, duty).label}: ${how === 'kept' ? 'in time' : 'too late'}`;
+  return (
+    markWords[mark] ?? `${timescale(procedures, duty).label}: ${how === 'kept' ? 'in time' : 'too late'}`
+  );
 };
 
 const sayTimed: Readonly<Record<TimeTo, string>> = {

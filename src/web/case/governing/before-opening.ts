@@ -1,8 +1,10 @@
 // Before a governor opens a case for the first time: whether that would leave too few who have not seen it,
 // and could hear a disciplinary or an appeal. They may go on, and it is noted who did.
+
 import type { Hono } from 'hono';
 import type { Case } from '../../../app/cases/cases.ts';
 import type { Few } from '../../../incident/people/hearers.ts';
+import { counted } from '../../../policy/clock.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { readReference } from '../../../record/ids.ts';
 import { isIndependentGovernor } from '../../../school/holders.ts';
@@ -22,11 +24,9 @@ const knowingly = 'it, knowing that few governors are left who have not seen it'
 const drawn = (request: DeskRequest, { incident }: Case, { left, needed }: Few): Response => {
   const { pathname, search } = new URL(request.req.url);
   const to = encodeURIComponent(pathname + search);
-  const only = left === 1 ? 'only 1 governor is left who has' : `only ${left} governors are left who have`;
-  const says = left === 0 ? 'no governor is left who has' : only;
   const body = html`${pageHeading({ text: title, caption: incident.reference })}
-    <p class="govuk-body"><strong>If you open this, ${says} not seen it. The school needs ${needed} for
-      a panel.</strong></p>
+    <p class="govuk-body"><strong>If you open this, ${counted(left, 'governor')} will be left who
+      have not seen it. The school needs ${needed} for a panel.</strong></p>
     <p class="govuk-body">Governors who know a case should not hear a disciplinary or an appeal about it. You
       can still open it. It is noted that you did.</p>
     <form method="post" action="/incidents/${incident.reference}/open-anyway?to=${to}">

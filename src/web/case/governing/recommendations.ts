@@ -47,13 +47,10 @@ const from = ({ found }: StepView): string => {
   return names.length === 0 ? '' : ` from ${sayEither(names)}`;
 };
 
-/** Who made those that wait for an answer, to a reader who is asked for it and may have made them. */
-export const sayRecommended = ({ incident, person, directory }: StepView['found']): string => {
-  const open = unansweredRecommendations(incident);
-  const isOwn = ({ by }: Recommendation) => personOf(by) === person;
-  if (open.every(isOwn)) return `You recommended ${open.length === 1 ? 'this' : 'these'} yourself`;
-  const others = open.filter((each) => !isOwn(each)).map(({ by }) => sayActor(directory, by));
-  return `Recommended by ${sayList([...new Set([...(open.some(isOwn) ? ['you'] : []), ...others])])}`;
+/** Who made those that wait for an answer. */
+export const sayRecommended = ({ incident, directory }: StepView['found']): string => {
+  const names = unansweredRecommendations(incident).map(({ by }) => sayActor(directory, by));
+  return `Recommended by ${sayList([...new Set(names)])}`;
 };
 
 /** Who is asked to answer, where that is not the reader. */
@@ -64,15 +61,12 @@ const othersAsked = (found: StepView['found']): readonly PersonId[] => {
 
 /** "Answer Ben Ackroyd’s recommendation": whose it is, where all that wait are of one person. */
 export const sayToAnswer = (found: StepView['found'], label: string): string => {
-  const { incident, person, directory } = found;
+  const { incident, directory } = found;
   const open = unansweredRecommendations(incident);
   const [by, ...others] = new Set(open.map((each) => personOf(each.by)));
   if (by === undefined || by === null || others.length > 0) return label;
   const made = open.length === 1 ? 'recommendation' : `${open.length} recommendations`;
-  if (by !== person) return `Answer ${nameIn(directory, by)}’s ${made}`;
-  const [asked, ...more] = othersAsked(found);
-  if (asked === undefined) return `Answer your own ${made}`;
-  return more.length > 0 ? `Your ${made} to answer` : `${nameIn(directory, asked)} answers your ${made}`;
+  return `Answer ${nameIn(directory, by)}’s ${made}`;
 };
 
 /** To who is not asked and may answer even so; '' to everybody else. */
@@ -103,11 +97,8 @@ export const recommendationRows = (view: StepView, max: number): readonly ItemRo
   const all = view.found.incident.recommendations;
   const sorted = all.toSorted((a, b) => Number(a.answer !== null) - Number(b.answer !== null));
   return sorted.map((each): ItemRow => {
-    const { entry, answer, by, at } = each;
-    const isOwn = answer === null && isAsked(view, each) && personOf(by) === view.found.person;
-    const recommended = isOwn
-      ? html`You recommended this yourself, ${shortWhen(at, view.found.now)}`
-      : html`Recommended by ${sayBy(view.found, each)}, ${shortWhen(at, view.found.now)}`;
+    const { entry, answer, at } = each;
+    const recommended = html`Recommended by ${sayBy(view.found, each)}, ${shortWhen(at, view.found.now)}`;
     const words = answer === null ? '' : writtenOrErased(view.entries, answer.entry, 'answer');
     const answered = answer !== null && html`<p>${recommended}</p><p class="candour-prose">${words}</p>`;
     return {

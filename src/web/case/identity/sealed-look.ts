@@ -53,16 +53,13 @@ const lostWith = ({ incident, school, directory }: Case, { sealedTo }: SealedThi
 
 /** What must come before the passphrase: making one's own key, or having the text sealed to it. */
 const otherKey = (found: Case, sealed: SealedThing): Child => {
-  const { incident, school, person, directory } = found;
+  const { incident, school, directory } = found;
   const keyHolders = [...school.people.values()].filter((each) => hasKeyTo(sealed, incident, each));
   const names = sayList(keyHolders.map(({ id }) => nameIn(directory, id)));
   if (keyHolders.length === 0) return insetText({ text: lostWith(found, sealed) });
-  const hasKey = (school.people.get(person)?.identityKey ?? null) !== null;
   return insetText({
-    text: hasKey
-      ? `It is not sealed to your key yet. ${names} can hand it over to you.`
-      : html`You have no key to identities yet. <a class="govuk-link" href="${keyPath}">Make your key
-        first</a>: then ${names} can hand it over to you.`,
+    text: html`It is not sealed to your key. Once you have <a class="govuk-link" href="${keyPath}">a key to
+      identities</a>, ${names} can hand it over to you.`,
   });
 };
 

@@ -48,13 +48,11 @@ const judged = (view: StepView, duty: Duty): string => {
 /** First of all, with the longest delay. */
 const inShort = (view: StepView, all: readonly Duty[]): string => {
   const kept = all.filter(({ state }) => state === 'met').length;
-  const [worst, ...others] = all
-    .filter(isMissed)
-    .toSorted((one, other) => apartMs(view, other) - apartMs(view, one));
-  if (worst === undefined && kept === 0) return 'No timescale has been kept or missed yet.';
-  if (worst === undefined) return `${kept} of ${counted(kept, 'timescale')} kept.`;
-  const said = `${kept} of ${counted(kept + 1 + others.length, 'timescale')} kept`;
-  return `${said}. Longest delay: ${worst.label}, ${sayLength(apartMs(view, worst))}.`;
+  const [worst] = all.filter(isMissed).toSorted((one, other) => apartMs(view, other) - apartMs(view, one));
+  const said = `${kept} of ${counted(kept + all.filter(isMissed).length, 'timescale')} kept.`;
+  return worst === undefined
+    ? said
+    : `${said} Longest delay: ${worst.label}, ${sayLength(apartMs(view, worst))}.`;
 };
 
 const timescales = (view: StepView, all: readonly Duty[]): Html =>

@@ -63,7 +63,7 @@ const partsOf = (incident: Incident): readonly Part[] => {
 };
 
 const sayPart = ({ all, open, waits, settled, due }: Part, now: Moment): string => {
-  if (open === 0) return all === 1 ? `1, ${settled}` : `${all}, all ${settled}`;
+  if (open === 0) return `${all}, ${settled}`;
   const by = due === undefined ? '' : `, due ${sayShortDate(momentOf(due, '12:00'), now)}`;
   return `${open === all ? '' : `${all}, `}${open} ${waits}${by}`;
 };
@@ -91,8 +91,7 @@ const mayDo = [
 
 export const governorPart = (view: StepView): Child => {
   const { capacities } = view.found;
-  const isOnIt = isGovernorOn(capacities);
-  if (!isOnIt && !capacities.has('chair')) return null;
+  if (!isGovernorOn(capacities) && !capacities.has('chair')) return null;
   const links = formLinks(
     view,
     'summary',
@@ -102,9 +101,7 @@ export const governorPart = (view: StepView): Child => {
   const facts = asked(view);
   if (facts.length + links.length === 0) return null;
   return html`<section class="candour-screen-only" aria-labelledby="governing"><h2 class="govuk-heading-s"
-    id="governing">${isOnIt ? 'Your part as governor' : 'Your part as chair'}</h2>${
-      facts.length > 0 && factList(facts)
-    }<ul class="candour-more">${links.map(
+    id="governing">Your part</h2>${facts.length > 0 && factList(facts)}<ul class="candour-more">${links.map(
       ({ href, text }) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`,
     )}</ul></section>`;
 };

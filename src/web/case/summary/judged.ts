@@ -10,14 +10,14 @@ import {
   reasonsOf,
   sayTell,
 } from '../../../incident/state/judgement.ts';
-import { areBothTold, arePeopleTold, isIcoTold } from '../../../incident/state/told.ts';
+import { arePeopleTold, isIcoTold } from '../../../incident/state/told.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import { counted } from '../../../policy/clock.ts';
 import { atLeast, criteriaEver } from '../../../policy/procedures/procedures.ts';
 import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { factsInWords, isOld } from '../../../policy/triage/advice.ts';
 import { personOf } from '../../../record/actor.ts';
-import { capitalised } from '../../../record/phrases.ts';
+import { capitalised, sayList } from '../../../record/phrases.ts';
 import { fold, foldedText, foldMore } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { type IconName, icon } from '../../ui/icon.ts';
@@ -70,13 +70,12 @@ const severe = (view: StepView): Html => {
 };
 
 /** Beside what had to be done, that it is. */
-const wereTold = (incident: Incident, { tell }: Reportability): string => {
-  if (areBothTold(incident))
-    return tell === 'regulator-and-individuals'
-      ? ' (both told)'
-      : ' (they and the people affected were told)';
-  if (isIcoTold(incident)) return ` (the ${regulatorName} was told)`;
-  return arePeopleTold(incident) ? ' (the people affected were told)' : '';
+const wereTold = (incident: Incident): string => {
+  const whom = [
+    ...(isIcoTold(incident) ? [`the ${regulatorName}`] : []),
+    ...(arePeopleTold(incident) ? ['the people affected'] : []),
+  ];
+  return whom.length === 0 ? '' : ` (told: ${sayList(whom)})`;
 };
 
 /** The words are of the person who proposed it, where a second one confirmed it. */
@@ -101,7 +100,7 @@ const told = (view: StepView): Html => {
     judged.by.kind === 'clock'
       ? 'It was decided on a report of the same thing, which was set aside for this one.'
       : writtenIn(view.entries, reasonsOf(judged), 'reasons');
-  const says = html`<p><strong>${capitalised(sayTell(judged))}</strong>${wereTold(incident, judged)}</p>
+  const says = html`<p><strong>${capitalised(sayTell(judged))}</strong>${wereTold(incident)}</p>
     ${reasons && html`<div>${foldedText(reasons, reasonMax)}</div>`}${corrections(view, reasonsOf(judged))}`;
   return judgement('tell', says, whoJudged(view, judged));
 };

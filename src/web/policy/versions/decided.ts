@@ -147,7 +147,7 @@ export const reviewFacts = ({ signed, state, now }: View, on: OnMeeting | undefi
 };
 
 /** Who comes after the person who proposes that the policy stays as it is. */
-export const thenRecords = ({ id, school, directory }: Signed): string => {
+const thenRecords = ({ id, school, directory }: Signed): string => {
   const people = adopters(school, null);
   const names = sayEither(people.map((person) => nameIn(directory, person)));
   if (people.includes(id)) return 'Then you put the decision on record';
