@@ -1,15 +1,18 @@
 // What is endured: on SQLite the death of the one node, on PostgreSQL that of a node or of the server.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { openStore, placesOf, type StoreConfig } from '../../src/app/operate/open-store.ts';
 import { openDatabase } from '../../src/store/db/database.ts';
 import { verifyChains } from '../../src/store/verify/chains.ts';
 import { type Cluster, makeCluster } from '../../test/tools/postgres.ts';
 import { askServer } from '../bench/data.ts';
 import { setUp } from '../bench/make-school.ts';
-import { makeNode, type Node } from './node.ts';
+import { freePort } from '../bench/started.ts';
 import { opens, type Receipt, startReporters } from './reporters.ts';
 
 const reporterCount = 6;
@@ -18,6 +21,73 @@ const answersAgainMaxMs = 10_000;
 
 /** What is done to it in a round, when it is under load; it must be there again afterwards. */
 type Blow = { readonly name: string; readonly strike: () => Promise<void> };
+
+// A node of Candour in a process of its own, that can be killed and started again on the same port.
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const startMaxMs = 60_000;
+const answerMaxMs = 2_000;
+
+type Node = {
+  readonly url: string;
+  readonly start: () => Promise<void>;
+  /** Without warning; a node that had ended by itself says so. */
+  readonly kill: () => Promise<{ readonly hadEnded: boolean }>;
+  /** Whether the process that was started last is still there. */
+  readonly isAlive: () => boolean;
+  /** Waits until it reads and writes again; in milliseconds, or null where that takes too long. */
+  readonly answersWithin: (maxMs: number) => Promise<number | null>;
+};
+
+/** A node on these data, not started yet. */
+async function makeNode(kept: StoreConfig): Promise<Node> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const env = {
+    ...{ PATH: process.env.PATH, HOME: process.env.HOME, PORT: `${port}`, LOG_LEVEL: 'silent' },
+    ...{ DATA_DIR: kept.dataDir, KEY_FILE: kept.keyFile },
+    ...{ DATABASE_URL: kept.databaseUrl ?? '', KEYRING_URL: kept.keyringUrl ?? '' },
+  };
+  let child: ChildProcess | null = null;
+  const isAlive = (): boolean => child !== null && child.exitCode === null && child.signalCode === null;
+  const answersWithin = async (maxMs: number): Promise<number | null> => {
+    const since = performance.now();
+    while (performance.now() - since < maxMs) {
+      if ((await statusOf(`${url}/report`)) === 200) return performance.now() - since;
+      await setTimeout(20);
+    }
+    return null;
+  };
+  return {
+    url,
+    isAlive,
+    answersWithin,
+    async start() {
+      child = spawn(process.execPath, ['start.mjs'], {
+        cwd: root,
+        env,
+        stdio: ['ignore', 'ignore', 'inherit'],
+      });
+      if ((await answersWithin(startMaxMs)) === null) throw new Error('Candour did not start.');
+    },
+    async kill() {
+      if (child === null || !isAlive()) return { hadEnded: true };
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+      return { hadEnded: false };
+    },
+  };
+}
+
+const statusOf = (url: string): Promise<number> =>
+  fetch(url, { signal: AbortSignal.timeout(answerMaxMs) }).then(
+    async (answer) => {
+      await answer.arrayBuffer();
+      return answer.status;
+    },
+    () => 0,
+  );
 
 const revive = (node: Node, name: string): Blow => ({
   name,

@@ -5,9 +5,12 @@ import type { Moment } from '../policy/clock.ts';
 import { informationPolicies, type TickedPolicy } from '../policy/information-policies.ts';
 import { policies } from '../policy/policies.ts';
 import type { ContactId } from '../policy/procedures/contacts-2026.ts';
+import { type CriteriaWords, withCriteriaWords } from '../policy/procedures/own-criteria.ts';
+import type { Procedures, ProceduresVersion } from '../policy/procedures/procedures.ts';
 import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
 import type { PolicyNames } from '../school/names.ts';
 import { type Role, roles } from '../school/offices.ts';
+import { proceduresOf } from '../school/policies/adopted-procedures.ts';
 import { template } from '../school/policies/policy-versions.ts';
 import type { School, Settings } from '../school/school.ts';
 import type { Reader } from '../store/db/database.ts';
@@ -18,7 +21,6 @@ import { type Contact, contactsIn } from './contacts.ts';
 import { type OfficeWords, officeWordsOf, usualLabels } from './office-words.ts';
 import { policyInOffices } from './own-words.ts';
 import { type PolicyWords, policyWordsOf } from './policy-words.ts';
-import { type ProceduresWords, proceduresWordsOf } from './procedures-words.ts';
 
 /** Whom to ring or write to; '' where the school gave none. */
 type Numbers = {
@@ -40,6 +42,29 @@ type Numbers = {
 
 /** A policy on the school's list, in its own words; `covers` and `link` are '' where none were given. */
 type ListedWords = { readonly name: string; readonly covers: string; readonly link: string };
+
+// The school's Procedures with their criteria in its own words: those stand with the proposal of a version.
+
+type ProceduresWords = {
+  /** The version in force. */
+  readonly procedures: Procedures;
+  /** Throws CorruptData for a version that the school never adopted. */
+  readonly proceduresOf: (version: ProceduresVersion) => Procedures;
+};
+
+const proceduresWordsOf = (settings: Settings, written: ReadonlyMap<number, Written>): ProceduresWords => {
+  const known = new Map<ProceduresVersion, Procedures>();
+  const wordsOf = (version: ProceduresVersion): CriteriaWords => {
+    const found = settings.adopted.find((each) => each.version === version);
+    return (found && written.get(found.proposed.entry)) ?? {};
+  };
+  const once = (version: ProceduresVersion): Procedures => {
+    const found = known.get(version) ?? withCriteriaWords(proceduresOf(settings, version), wordsOf(version));
+    known.set(version, found);
+    return found;
+  };
+  return { procedures: once(settings.procedures), proceduresOf: once };
+};
 
 export type Directory = PolicyWords &
   OfficeWords &

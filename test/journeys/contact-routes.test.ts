@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { roles } from '../../src/school/offices.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import { mismatches } from '../../src/web/school/people/contact-routes.ts';
+import { mismatches } from '../../src/web/school/settings.ts';
 import { day, hour } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 

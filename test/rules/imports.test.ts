@@ -78,12 +78,9 @@ const rooms: Record<string, Record<string, string[]>> = {
     'kinds.ts': [],
     'policy-words.ts': [],
     'office-words.ts': [],
-    'procedures-words.ts': [],
     'own-words.ts': ['office-words.ts'],
     'contacts.ts': [],
-    'directory.ts': [
-      ...['policy-words.ts', 'office-words.ts', 'procedures-words.ts', 'own-words.ts', 'contacts.ts'],
-    ],
+    'directory.ts': [...['policy-words.ts', 'office-words.ts', 'own-words.ts', 'contacts.ts']],
     'client-address.ts': [],
     'deps.ts': ['directory.ts', 'schools.ts'],
     'brought-back.ts': ['deps.ts'],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { givenSite } from '../../../test/given/site.ts';
 import { givenReportedOn } from '../../../test/given/site-incident.ts';
-import { createAsRecorded } from './as-recorded.ts';
+import { createAsRecorded } from './figures.ts';
 
 test('what follows from the record is worked out once until somebody writes', async () => {
   const site = await givenSite();

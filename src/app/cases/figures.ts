@@ -13,10 +13,11 @@ import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { readsFigures } from '../../school/holders.ts';
 import type { School } from '../../school/school.ts';
+import { headOf } from '../../store/anchor/anchor.ts';
 import { seenWithKey } from '../../store/cases/by-reference.ts';
 import { type BreachRow, breachRows, countLeftOut, figureRows } from '../../store/cases/figures.ts';
+import { lastUsed } from '../../store/db/last-used.ts';
 import type { Deps } from '../deps.ts';
-import { createAsRecorded } from './as-recorded.ts';
 import { streamsOfKind } from './kept-streams.ts';
 import { isLate, madeOf, promisedMax } from './promised.ts';
 import { readable } from './unreadable.ts';
@@ -76,6 +77,26 @@ const said = ({ from, until }: Period): string => `${from} ${until}`;
 
 /** Who asks does not matter to the keys of figures: nobody is excluded from what they open. */
 const forAnybody = { person: '' as PersonId, keys: figureKeys };
+
+/** The figures of some times, and what some readers are told besides. */
+const rememberedMax = 50;
+
+/** Works out what follows from the record alone, under a name, and remembers it until somebody writes. */
+type AsRecorded = <T>(name: string, work: () => Promise<T>) => Promise<T>;
+
+export const createAsRecorded = ({ database, schoolId }: Pick<Deps, 'database' | 'schoolId'>): AsRecorded => {
+  const known = lastUsed<Promise<unknown>>(rememberedMax);
+  return async <T>(name: string, work: () => Promise<T>) => {
+    const head = await headOf(database.reader, schoolId);
+    const asOf = `${name} ${head?.lineage} ${head?.position}`;
+    const found = known.get(asOf);
+    if (found !== undefined) return found as Promise<T>;
+    const made = work();
+    known.put(asOf, made);
+    made.catch(() => known.forget(asOf));
+    return made;
+  };
+};
 
 export const createFigures = (deps: Deps): FigureQueries => {
   const { database, schoolId, schools } = deps;

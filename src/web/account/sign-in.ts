@@ -1,10 +1,13 @@
 // Sign in with e-mail address and password, then with a code. It never tells whether an account exists.
 // Between the two steps a cookie for these pages alone stands for the password, and opens nothing.
 
+import { randomBytes } from 'node:crypto';
 import type { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { sayDevice } from '../../accounts/device.ts';
+import type { KnownDevice } from '../../accounts/sign-in.ts';
 import { nameIn, sayRoles } from '../../app/directory.ts';
+import type { PersonId } from '../../record/ids.ts';
 import { rolesInHand } from '../../school/people/absence.ts';
 import { type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { type Form, formWith, readForm } from '../forms/form.ts';
@@ -18,7 +21,6 @@ import { input, passwordInput } from '../ui/inputs/input.ts';
 import { plainLayout } from '../ui/layout.ts';
 import { insetText } from '../ui/notice.ts';
 import { factorCode } from './account-fields.ts';
-import { knownDevice, rememberDevice } from './known-device.ts';
 import { wayInPage } from './way-in.ts';
 
 const codePath = '/sign-in/code';
@@ -74,6 +76,39 @@ const drawCode = (request: DeskRequest, site: Site, form: Form, problems: readon
       <p class="govuk-body"><a class="govuk-link" href="/sign-in">Begin again</a>, for example as somebody
       else.</p>`,
   });
+
+// What a browser carries to the sign-in page, and there alone: who signed in with it before. Guesses by
+// others do not hold them up then. It opens nothing, and the reporter's pages never get it.
+
+const knownCookie = 'candour-known';
+const knownUse = 'known device';
+const knownSeconds = 180 * 24 * 3600;
+/** A computer in the staff room is used by many. */
+const peopleMax = 30;
+
+const knownDevice = async (request: DeskRequest, { app }: Site): Promise<KnownDevice | null> => {
+  const opened = await app.opened(knownUse, getCookie(request, knownCookie) ?? '');
+  return opened === null ? null : (JSON.parse(opened) as KnownDevice);
+};
+
+/** Notes that this person has signed in with it, those last who did so last. */
+const rememberDevice = async (request: DeskRequest, site: Site, person: PersonId): Promise<void> => {
+  // Elsewhere, as on the page of a one-time link, the browser has not brought back who was known before.
+  if (!request.req.path.startsWith(cookiePath)) return;
+  const before = await knownDevice(request, site);
+  const others = before?.people.filter((each) => each !== person) ?? [];
+  const known: KnownDevice = {
+    id: before?.id ?? randomBytes(12).toString('base64url'),
+    people: [...others, person].slice(-peopleMax),
+  };
+  setCookie(request, knownCookie, await site.app.sealed(knownUse, JSON.stringify(known)), {
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure: site.baseUrl.startsWith('https:'),
+    path: cookiePath,
+    maxAge: knownSeconds,
+  });
+};
 
 async function sendCode(request: DeskRequest, site: Site): Promise<Response> {
   const form = await readForm(request);

@@ -3,11 +3,13 @@
 import type { Hono } from 'hono';
 import { dueAtOf, isOverdue } from '../../action/due.ts';
 import { streamPath } from '../../app/cases/other-streams.ts';
-import { promisedMax, type StandingPromise } from '../../app/cases/promised.ts';
+import { type PromisedAs, promisedMax, type StandingPromise } from '../../app/cases/promised.ts';
 import type { ListedStream } from '../../app/cases/streams.ts';
 import { nameIn } from '../../app/directory.ts';
 import { dayMs, sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
+import { sayEither } from '../../record/phrases.ts';
+import { shorten } from '../../record/shorten.ts';
 import { doneIn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage } from '../shell/desk.ts';
@@ -26,8 +28,8 @@ import { pageHeading } from '../ui/layout.ts';
 import { emptyState } from '../ui/notice.ts';
 import { dueState } from '../ui/when.ts';
 import { actionStageWords } from '../words/actions.ts';
+import { newActionPath } from './came-of.ts';
 import { actionForms, actionViewOf, evidenceOf, onActions, setForm, titleOf } from './forms.ts';
-import { promisedGroups, promisedWords, saysPromised, whose } from './promised.ts';
 import { sourceOf } from './source.ts';
 
 const kind = 'action';
@@ -105,6 +107,84 @@ const cells = ({ title, state }: Listed, signed: Signed, day: SayDay) => [
   actionStageWords[state.stage],
   state.set === null ? '' : day(state.set.at),
 ];
+
+// What was recommended or promised and is no action yet, below the actions: each with the form that makes it
+// one.
+
+const promisedWords: Readonly<Record<PromisedAs, string>> = {
+  recommendation: 'Recommendation',
+  direction: 'Direction',
+  control: 'Control',
+  risk: 'Risk',
+  condition: 'Condition of an exception',
+  minute: 'Agreed at a meeting',
+};
+
+/** The tab of its incident on which it stands. */
+const tabs: Readonly<Partial<Record<PromisedAs, string>>> = {
+  recommendation: 'outcome',
+  direction: 'investigation',
+  control: 'investigation',
+  risk: 'investigation',
+};
+
+const pathOf = ({ path, as }: StandingPromise): string =>
+  tabs[as] === undefined ? path : `${path}/${tabs[as]}`;
+
+/** Who answers a recommendation makes it an action by the answer. */
+const wayOf = ({ isAnswered, path, stream, entry }: StandingPromise): string =>
+  isAnswered
+    ? `${path}/answer-recommendation?recommendation=${entry}&does=planned`
+    : newActionPath(stream, entry);
+
+/** In characters: the rest is read where it comes from. */
+const textMax = 160;
+
+const said = ({ text, as }: StandingPromise): string =>
+  text === '' ? promisedWords[as] : shorten(text, textMax);
+
+/** As an entry that was corrected is shown: what it said, and beside it what is right. */
+const corrected = ({ right }: StandingPromise): string =>
+  right === '' ? '' : `Corrected: ${shorten(right, textMax)}`;
+
+const saysPromised = (each: StandingPromise): string =>
+  [said(each), corrected(each)].filter((words) => words !== '').join(' ');
+
+const whose = ({ owner, answeredBy }: StandingPromise, { id, directory }: Signed): string => {
+  const people = owner === null ? answeredBy : [owner];
+  return sayEither(people.map((each) => (each === id ? 'You' : nameIn(directory, each)))) || 'Nobody yet';
+};
+
+/** What another has yet to answer is no action before. */
+const nextOf = (each: StandingPromise): Pick<DeskGroup['rows'][number], 'action' | 'task'> =>
+  each.answeredBy.length > 0 && !each.isAnswered
+    ? { task: 'Answer it first' }
+    : { action: { text: 'Make it an action', href: wayOf(each), isFirst: false } };
+
+const promiseRow = (each: StandingPromise, signed: Signed, now: number): DeskGroup['rows'][number] => ({
+  title: said(each),
+  href: pathOf(each),
+  note: html`${promisedWords[each.as]} · ${each.title ?? each.from}${
+    each.title !== null && html` <span class="candour-reference">${each.from}</span>`
+  }${each.right !== '' && html`<br>${corrected(each)}`}`,
+  who: whose(each, signed),
+  reader: nameIn(signed.directory, signed.id),
+  due: each.dueOn === null ? null : dueState(dueAtOf(each.dueOn), now),
+  ...nextOf(each),
+});
+
+/** What follows is shown once these are actions. */
+const shownMax = 25;
+
+const promisedGroups = (
+  all: readonly StandingPromise[],
+  signed: Signed,
+  now: number,
+): readonly DeskGroup[] => {
+  if (all.length === 0) return [];
+  const rows = all.slice(0, shownMax).map((each) => promiseRow(each, signed, now));
+  return [{ name: 'Promised, and not an action yet', isLate: false, rows, count: all.length }];
+};
 
 const promisedCells = (each: StandingPromise, signed: Signed, day: SayDay) => [
   saysPromised(each),

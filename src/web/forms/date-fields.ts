@@ -14,7 +14,6 @@ import { linesOf, sayTime } from '../words/words.ts';
 import type { Field, Problem } from './field.ts';
 import { longText, plain, type Worded } from './fields.ts';
 import type { Form } from './form.ts';
-import { readTime } from './read-time.ts';
 
 /**
  * Whether a day may be to come; a deadline is further off than tomorrow, an answer may be wanted by then, and
@@ -29,6 +28,15 @@ const noDate = (label: string): Problem => ({ problem: `“${label}” must be a
 /** Year first. */
 const joined = ([day = '', month = '', year = '']: readonly string[]): string =>
   `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+
+/** Minutes after midnight, as people write a time: "14:30", "1430", "2.30 pm", "10pm"; null for none. */
+export const readTime = (written: string): number | null => {
+  const text = written.trim().toLowerCase();
+  const [, hours, minutes] = /^([01]?\d|2[0-3])[:.]?([0-5]\d)$/.exec(text) ?? [];
+  if (hours !== undefined) return Number(hours) * 60 + Number(minutes);
+  const [, hour, past = '0', half] = /^(0?[1-9]|1[0-2])(?:[:.]([0-5]\d))? ?([ap])\.?m\.?$/.exec(text) ?? [];
+  return hour === undefined ? null : ((Number(hour) % 12) + (half === 'p' ? 12 : 0)) * 60 + Number(past);
+};
 
 const readWhen = (date: string, time: string, label: string): When | Problem => {
   const isoDate = parseDate(date);

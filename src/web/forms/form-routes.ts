@@ -3,10 +3,11 @@
 import type { Hono } from 'hono';
 import { type Done, isDone } from '../../app/door/order.ts';
 import { NotFound } from '../../record/failure.ts';
-import type { IncidentId } from '../../record/ids.ts';
+import type { IncidentId, StreamId } from '../../record/ids.ts';
 import { isRefusal } from '../../record/step.ts';
 import { isDrawnAgain, ofAnother } from '../shell/kept-form.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
+import { dateParts } from './date-fields.ts';
 import {
   begunAt,
   carryOutWish,
@@ -30,7 +31,6 @@ import {
 import { isProblem, parseFields, problemAt } from './field.ts';
 import { type Form, formWith, readForm, secretIn, withoutSecret } from './form.ts';
 import type { About, FormKind, FormOn } from './form-kind.ts';
-import { fromMinute } from './minuted.ts';
 import { chooseAgain, discardFiles, readUpload, type Upload } from './upload.ts';
 
 /** Files are kept only once it is known whose they are. */
@@ -207,6 +207,28 @@ const send = async <A extends About>(at: At<A>): Promise<Response> => {
     await kind.onwards(request, site, page, { view, answer, seen: received.seen }),
     303,
   );
+};
+
+// A form that was opened from a meeting, by `?meeting=…`, has its day and its name; by `&item=…` also what a
+// minute says.
+
+type Values = Readonly<Record<string, string>>;
+
+/** By what the fields of a decision are called on the forms that record one. */
+const fromMinute = async (request: DeskRequest, { app }: Site): Promise<Values> => {
+  const [meeting, item] = [request.req.query('meeting'), Number(request.req.query('item') ?? 0)];
+  if (meeting === undefined || !Number.isSafeInteger(item)) return {};
+  const found = await app.minuteOf(request.get('signed').id, meeting as StreamId, item);
+  if (found === null) return {};
+  const { on, title, decision, minute } = found;
+  return {
+    ...dateParts('meetingOn', on),
+    approvedBy: title,
+    // What was only noted may have no words.
+    ...(minute === '' ? {} : { minute, reasons: minute, findings: minute }),
+    ...(decision === 'agreed' ? { decision: 'ratified' } : {}),
+    ...(decision === 'refused' ? { decision: 'refused' } : {}),
+  };
 };
 
 const show = async <A extends About>(at: At<A>): Promise<Response> => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readTime } from './read-time.ts';
+import { readTime } from './date-fields.ts';
 
 test('a time is read as people write it', () => {
   for (const written of ['14:30', '14.30', '1430', '2.30pm', '2:30 pm', '2.30 p.m.', '2:30 PM'])

@@ -1,5 +1,6 @@
 // A meeting as somebody opens it: its agenda, what could go on it, and when the next one was held.
 
+import { streamPath } from '../../app/cases/other-streams.ts';
 import type { ListedStream } from '../../app/cases/streams.ts';
 import type { OnAgenda } from '../../app/governing/agenda.ts';
 import { meetingsAfter } from '../../app/governing/next-meeting.ts';
@@ -9,6 +10,7 @@ import {
   type AgendaItem,
   covers,
   type GovernorsAsk,
+  isPaperOwed,
   isPutOff,
   isRecused,
   isSameBody,
@@ -35,7 +37,6 @@ import {
   streamViewOf,
 } from '../streams/stream-form.ts';
 import { dealtWithAt } from './dealt-with.ts';
-import { askedElsewhere, type PaperElsewhere, papersElsewhere } from './papers-elsewhere.ts';
 
 export const kind = 'meeting';
 
@@ -74,6 +75,63 @@ type OnLater = {
   readonly subject: string;
   readonly asked: GovernorsAsk | undefined;
   readonly on: IsoDate;
+};
+
+// The papers that other meetings have, or asked for, on what stands on an agenda here.
+
+type View = StreamView<typeof kind>;
+
+/** The paper of an item that an item of another meeting has: it was brought forward, or put off. */
+type PaperElsewhere = {
+  readonly on: IsoDate;
+  readonly href: string;
+  readonly isChecked: boolean;
+};
+
+/** By the entry of the item here. */
+const papersElsewhere = async (
+  { app }: Site,
+  { state: own, stream, signed }: View,
+): Promise<ReadonlyMap<EntryNo, PaperElsewhere>> => {
+  const without = own.items.filter(({ about, paper }) => about !== null && paper === undefined);
+  if (without.length === 0) return new Map();
+  const hasPaper = (item: AgendaItem) => item.paper !== undefined && !isRecused(item, signed.id);
+  const all = await app.streams.list(signed.id, kind, ({ items }) => items.some(hasPaper));
+  const found = all
+    .filter((each) => each.stream !== stream)
+    .flatMap(({ stream: at, state: { on, items } }) =>
+      items.filter(hasPaper).map(({ about, entry, paper }) => {
+        const href = `${streamPath(kind, at)}/papers#paper-${entry}`;
+        return { about, on, href, isChecked: paper?.checked != null };
+      }),
+    )
+    .toSorted((a, b) => (a.on < b.on ? -1 : 1));
+  return new Map(
+    without.flatMap(({ entry, about }) => {
+      const last = found.findLast((each) => each.about === about);
+      return last === undefined ? [] : [[entry, last]];
+    }),
+  );
+};
+
+/** The day of the meeting at which its paper was asked for, by the entry of the item here. */
+const askedElsewhere = async (
+  { app }: Site,
+  { state: own, stream, signed, now }: View,
+): Promise<ReadonlyMap<EntryNo, IsoDate>> => {
+  const isTheirs = (item: AgendaItem) => isPaperOwed(item) && !isRecused(item, signed.id);
+  const asks = ({ stage, on, items }: Meeting) =>
+    stage === 'planned' && on >= londonDate(now) && items.some(isTheirs);
+  const all = await app.streams.list(signed.id, kind, asks);
+  const others = all.filter((each) => each.stream !== stream);
+  return new Map(
+    own.items.flatMap(({ entry, about }) => {
+      const found = others.find(({ state }) =>
+        state.items.some((each) => about !== null && each.about === about && isTheirs(each)),
+      );
+      return found === undefined ? [] : [[entry, found.state.on] as const];
+    }),
+  );
 };
 
 export type MeetingView = StreamView<typeof kind> & {

@@ -4,11 +4,12 @@ import type { Hono } from 'hono';
 import { streamPath } from '../../app/cases/other-streams.ts';
 import { policyNames } from '../../app/directory.ts';
 import { itemEntryOf, meetingKind } from '../../meeting/kind.ts';
-import { type AgendaItem, isRecused, isToCheck } from '../../meeting/state.ts';
+import { type AgendaItem, isRecused, isTakenOff, isToCheck } from '../../meeting/state.ts';
 import { paperCheckers } from '../../meeting/step.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
 import { counted, londonDate, sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
+import { uncapitalised } from '../../record/phrases.ts';
 import { doneIn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage } from '../shell/desk.ts';
@@ -22,18 +23,31 @@ import { deskGroups, deskList } from '../ui/desk-list.ts';
 import { fold } from '../ui/folds.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { pageHeading } from '../ui/layout.ts';
+import { backLink } from '../ui/links.ts';
 import { emptyState } from '../ui/notice.ts';
+import { printSheet, writeIn } from '../ui/print-sheet.ts';
 import { shortWhen } from '../ui/when.ts';
-import { agenda, lackingPapers, shownItems, withoutPapers } from './agenda.ts';
+import {
+  agenda,
+  endedLast,
+  groupOf,
+  groupWords,
+  itemQuorum,
+  lackingPapers,
+  sayNoPart,
+  sayPart,
+  shownItems,
+  withoutPapers,
+} from './agenda.ts';
 import { metSince } from './earlier-minutes.ts';
 import { attendanceTitle, isChangedSince, meetingForms, planForm } from './forms.ts';
 import { countToAdd, waitsToAdd } from './item-forms.ts';
-import { factsOf, quorumNote, sayStage, stageWords, titleOf } from './meeting-facts.ts';
+import { sayNoted, sayOver } from './items.ts';
+import { factsOf, quorumNote, sayStage, stageOf, stageWords, titleOf } from './meeting-facts.ts';
 import { kind, type MeetingView, meetingViewOf, onMeetings, readsPapers } from './meeting-view.ts';
-import { minutesSheet } from './minutes-sheet.ts';
 import { paperForms } from './paper-forms.ts';
-import { mountPapers, paperOf } from './papers.ts';
-import { noneNext } from './words.ts';
+import { actsOn, mountPapers, paperOf } from './papers.ts';
+import { noneNext, sayActs, sayMinute } from './words.ts';
 
 const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
@@ -215,6 +229,51 @@ const isShownEntry = ({ state, signed }: MeetingView, entry: MeetingView['entrie
 
 const hasPapers = (view: MeetingView): boolean =>
   shownItems(view).some(({ item }) => paperOf(view, item) !== '');
+
+// The agenda of a meeting, or its minutes, to print and to sign.
+
+const besideSubject = (view: MeetingView, item: AgendaItem): string => {
+  if (isTakenOff(item)) return '';
+  const says =
+    sayOver(view, item) || sayActs(actsOn(view, item)) || sayPart(view, item) || sayNoted(view, item);
+  return says && ` (${uncapitalised(says)})`;
+};
+
+const minutesSheet = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const view = await meetingViewOf(request, site);
+  const { directory } = view.signed;
+  const isPlanned = view.state.stage === 'planned';
+  const numbered = shownItems(view).map((each, nth) => ({ ...each, number: nth + 1 }));
+  const listed = endedLast(view, numbered);
+  const items = listed.map(({ item, subject, minute, number }, nth, all): Html => {
+    const noPart = sayNoPart(view, item);
+    const group = groupOf(view, item);
+    const before = all[nth - 1];
+    const isNew = before === undefined || groupOf(view, before.item) !== group;
+    const begins = isNew && group !== 'agenda';
+    return html`${begins && html`<h2 class="govuk-heading-m">${groupWords[group]}</h2>`}${
+      isPlanned
+        ? html`<p>${number}. ${subject}${besideSubject(view, item)}</p>`
+        : html`<h2 class="govuk-heading-s">${number}. ${subject}</h2>`
+    }${
+      item.minute !== null && html`<p>${sayMinute(item.minute.decision, minute)}</p>`
+    }${noPart && html`<p>${noPart}.</p>`}${itemQuorum(view, item)}`;
+  });
+  return deskPage(request, {
+    title: 'Agenda and minutes',
+    current: '/meetings',
+    wide: true,
+    before: backLink({ href: streamPath(kind, view.stream), text: 'Back to the meeting' }),
+    body: printSheet({
+      kind: 'report',
+      title: `${titleOf(view)}, ${sayDate(view.state.on)}`,
+      body: html`<p>${directory.schoolName}</p>${quorumNote(view)}${factsOf(
+        view,
+        stageOf(view),
+      )}${items}${view.state.stage === 'held' && writeIn('Signed when these minutes are confirmed')}`,
+    }),
+  });
+};
 
 export const mountMeetings = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/meetings', (request) => list(request, site));

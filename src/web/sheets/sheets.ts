@@ -1,15 +1,26 @@
-// The poster and the paper form, and what printed sheets share.
+// The poster, the paper form and the first-hour card, and what printed sheets share.
 
 import type { Hono } from 'hono';
+import { contactOf } from '../../app/contacts.ts';
 import type { Directory } from '../../app/directory.ts';
 import { concernable } from '../../incident/state/report.ts';
+import { type FirstAidId, firstAidList } from '../../policy/procedures/first-aid-2026.ts';
+import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import { capitalised } from '../../record/phrases.ts';
 import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
 import { askedIn } from '../forms/form.ts';
 import { reporterPage } from '../reporter/frame.ts';
-import { childFirst, telephone } from '../reporter/ring.ts';
+import { childFirst, contactNumber, telephone } from '../reporter/ring.ts';
 import { cameFromWhatNext, toWhatNext } from '../school/school-form.ts';
-import { atSchool, type DeskEnv, type DeskRequest, reachOf, reachWarning, type Site } from '../shell/site.ts';
+import {
+  atSchool,
+  type DeskEnv,
+  type DeskRequest,
+  opensWhere,
+  reachOf,
+  reachWarning,
+  type Site,
+} from '../shell/site.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { insetText } from '../ui/notice.ts';
@@ -17,13 +28,13 @@ import { printSheet, qr, tickBox, writeIn } from '../ui/print-sheet.ts';
 import { numbersOf, sayConcerned } from '../words/people.ts';
 
 /** Only for who came from there: these pages do not look who is signed in. */
-export const backToSetUp = (request: DeskRequest): Child =>
+const backToSetUp = (request: DeskRequest): Child =>
   cameFromWhatNext(askedIn(request)) && backLink(toWhatNext);
 
 /** As people read an address from a wall, without what their browser adds. */
-export const spokenAddress = (url: string): string => url.replace(/^https?:\/\//, '');
+const spokenAddress = (url: string): string => url.replace(/^https?:\/\//, '');
 
-export const numbersToRing = (directory: Directory): Html => {
+const numbersToRing = (directory: Directory): Html => {
   const { safeguardingName, safeguardingPhone, itSupportName, itSupportPhone } = directory.numbers;
   const named = (who: string, name: string) => [who, name].filter(Boolean).join(', ');
   const lines: readonly (readonly [string, string])[] = [
@@ -39,7 +50,7 @@ export const numbersToRing = (directory: Directory): Html => {
 };
 
 /** Nobody else can open the address yet. */
-export const onlyHereWarning = (site: Site): Child =>
+const onlyHereWarning = (site: Site): Child =>
   reachOf(site) === 'here' && reachWarning(site, 'The address on this sheet', 'print it');
 
 /** A school that stays on its own network hangs it up as well. */
@@ -115,6 +126,73 @@ export const mountPaperForm = (server: Hono<DeskEnv>, site: Site): void => {
     });
     return reporterPage(request, site, {
       title: 'Paper report form',
+      before: backToSetUp(request),
+      body: html`${onlyHereWarning(site)}${sheet}`,
+      full: true,
+    });
+  });
+};
+
+// The first-hour card: our own advice, the law cited.
+
+/** The three that a school meets most, or that cannot wait. */
+const printed: readonly FirstAidId[] = ['machine', 'lost-device', 'wrong-person'];
+
+const listPart = (id: FirstAidId, ownLines: readonly string[]): Html => {
+  const { title, items, never } = firstAidList(id);
+  const steps = [...items.map(({ text }) => text), ...ownLines];
+  return html`<section class="candour-situation"><h2 class="govuk-heading-m">${title}</h2><ol
+    class="govuk-list govuk-list--number">${steps.map((step) => html`<li>${step}</li>`)}</ol>
+    <p class="govuk-body"><strong>${never}</strong></p></section>`;
+};
+
+/** Public bodies alone: anybody reads the card, and who supplies or insures a school helps a fraudster. */
+const bodies = ['emergency', 'police', 'lado', 'report-fraud'] as const;
+
+const outside = (directory: Directory): Html => html`<h2 class="govuk-heading-m">Outside the school</h2>
+  <ul class="govuk-list">${bodies.map((id) => {
+    const contact = contactOf(directory, id);
+    const web = contact?.web.replace(/^https:..(www.)?/, '');
+    return (
+      contact &&
+      html`<li><strong>${contact.name}</strong>${contactNumber(directory, id)}${web && `, ${web}`}${
+        contact.note && `. ${contact.note}.`
+      }</li>`
+    );
+  })}</ul>`;
+
+const law = html`<h2 class="govuk-heading-m">The law’s deadline</h2>
+  <p class="govuk-body">Unless a risk to people is unlikely, the school must tell the ${regulatorName} without
+  undue delay. Where feasible, that means within 72 hours of the school becoming aware, weekends and holidays
+  included (UK GDPR Art\u00a033(1)). Only if the risk is high must it tell the people affected too
+  (Art\u00a034(1)). It
+  records every breach of personal data, whether it tells anybody or not (Art\u00a033(5)). The headteacher,
+  the bursar and the governors decide that. Your part is to report straight away.</p>`;
+
+export const mountFirstHour = (server: Hono<DeskEnv>, site: Site): void => {
+  server.get('/first-hour', async (request) => {
+    const [directory, { settings }] = [await site.app.directory(), await site.app.school()];
+    const ownLines = (id: FirstAidId): readonly string[] =>
+      settings.firstAid.flatMap(({ entry, list }) =>
+        list === id ? (directory.firstAid.get(entry) ?? []) : [],
+      );
+    const sheet = printSheet({
+      kind: 'card',
+      title: 'The first hour',
+      body: html`<p class="govuk-body-l">Contain it. Ring. Report it. Then write down what you know.</p>
+        ${childFirst(directory)}
+        <h2 class="govuk-heading-m">Ring</h2>${numbersToRing(directory)}
+        ${printed.map((id) => listPart(id, ownLines(id)))}
+        <h2 class="govuk-heading-m">Report</h2>
+        <p class="govuk-body"><strong
+        class="candour-address">${spokenAddress(site.baseUrl)}<wbr>/report</strong>,
+        ${opensWhere(site)}, without an account; or on the
+        <a class="govuk-link" href="/paper-form">paper form</a>.</p>
+        ${outside(directory)}${law}`,
+      foot: directory.schoolName,
+    });
+    return reporterPage(request, site, {
+      title: 'First-hour card',
       before: backToSetUp(request),
       body: html`${onlyHereWarning(site)}${sheet}`,
       full: true,

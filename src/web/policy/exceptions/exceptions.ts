@@ -1,3 +1,4 @@
+// The exceptions that somebody may read, and their register.
 import type { Hono } from 'hono';
 import type { RegisteredException } from '../../../app/cases/exceptions.ts';
 import { streamPath } from '../../../app/cases/other-streams.ts';
@@ -8,8 +9,9 @@ import { londonDate, momentOf, sayShortDate } from '../../../policy/clock.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { capitalised, sayEither } from '../../../record/phrases.ts';
 import { type Exception, isWaiting } from '../../../school/policies/exception-state.ts';
+import { saySubject } from '../../../school/policies/subject.ts';
 import { mountForms } from '../../forms/form-routes.ts';
-import { mountRegister, registerLinks } from '../../shell/register-page.ts';
+import { mountRegister, type Register, registerLinks, type SayDay } from '../../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { mayBegin } from '../../streams/stream-form.ts';
 import { askedOf } from '../../streams/waits-for.ts';
@@ -18,12 +20,12 @@ import { type DeskGroup, deskGroups } from '../../ui/desk-list.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { emptyState } from '../../ui/notice.ts';
+import { namesOf } from '../../words/entries.ts';
 import { type Counted, countedIn, countedNote, isOn } from '../counted.ts';
 import { policyPage } from '../frame.ts';
 import { mountExceptionPage } from './exception.ts';
 import { exceptionForms, onException } from './forms.ts';
 import { fullName } from './point.ts';
-import { exceptionRegister } from './register.ts';
 import { requestForm } from './request-form.ts';
 import { isPast, lastDay, sayStage } from './words.ts';
 
@@ -93,6 +95,39 @@ const groupsOf = (all: readonly RegisteredException[], reading: Reading): Child 
 
 const isCounted = ({ about, grants: [first] }: Exception, counted: Counted): boolean =>
   isOn(about, counted) && first !== undefined && first.on >= counted.from;
+
+// The register of exceptions: who, from which point, until when, under which conditions; to print, and as a
+// file.
+
+const columns = ['Who', 'From what', 'How it stands', 'First day', 'Last day', 'Conditions'] as const;
+
+type Said = { readonly signed: Signed; readonly today: IsoDate; readonly sayDay: SayDay };
+
+const cells = (
+  { state, conditions }: RegisteredException,
+  { signed, today, sayDay }: Said,
+): readonly string[] => [
+  state.by === null ? '' : nameIn(signed.directory, state.by),
+  capitalised(saySubject(state.about, namesOf(signed.directory))),
+  sayStage(state, today),
+  sayDay(state.from),
+  sayDay(lastDay(state)),
+  conditions,
+];
+
+const exceptionRegister: Register = {
+  at: '/exceptions/register',
+  file: 'exceptions.csv',
+  title: 'Register of exceptions',
+  heading: 'Register of exceptions from the policy',
+  current: '/policy',
+  every: 'Every exception that you may read',
+  columns,
+  rows: async (signed, { app }, sayDay) => {
+    const said = { signed, today: londonDate(app.now()), sayDay };
+    return (await app.exceptions.register(signed.id)).map((each) => cells(each, said));
+  },
+};
 
 const list = async (request: DeskRequest, { app }: Site): Promise<Response> => {
   const signed = request.get('signed');

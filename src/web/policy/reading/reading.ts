@@ -1,9 +1,14 @@
 // Who has read the policy: everybody sees their own, governors how many, headteacher and information champion
 // who has not.
 import type { Hono } from 'hono';
+import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn, sayRoles } from '../../../app/directory.ts';
 import { counted, londonDate, sayDate } from '../../../policy/clock.ts';
-import { versionInForce } from '../../../school/policies/policy-versions.ts';
+import { type PointNumber, type PolicyVersion, pointNumbers } from '../../../policy/policy.ts';
+import { versionSteps } from '../../../policy-version/steps.ts';
+import { NotFound } from '../../../record/failure.ts';
+import { sayNumber } from '../../../school/policies/policy-version-state.ts';
+import { adoptedVersions, isInForce, versionInForce } from '../../../school/policies/policy-versions.ts';
 import {
   isReader,
   mayEnterPapers,
@@ -13,17 +18,25 @@ import {
   readersOf,
 } from '../../../school/policies/reading.ts';
 import type { Person } from '../../../school/school.ts';
+import { wholeDay } from '../../forms/date-fields.ts';
+import type { Field } from '../../forms/field.ts';
+import { lineText, longText } from '../../forms/fields.ts';
+import type { FormKind } from '../../forms/form-kind.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import { ownWaitingRoles } from '../../school/people/waiting-changes.ts';
-import { isOpen } from '../../shell/desk.ts';
-import { mountRegister } from '../../shell/register-page.ts';
+import { deskPage, isOpen } from '../../shell/desk.ts';
+import { mountRegister, type Register, type SayDay } from '../../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
+import { type OnStream, onStreams } from '../../streams/stream-form.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 import { answeredBar } from '../../ui/point.ts';
+import { printSheet } from '../../ui/print-sheet.ts';
 import { policyPage } from '../frame.ts';
+import { kind, versionForm } from '../versions/version-form.ts';
 import {
+  breachStatement,
   confirmForm,
   confirmFromReading,
   confirmPath,
@@ -32,8 +45,6 @@ import {
   readingPath,
   sayVersion,
 } from './confirm.ts';
-import { enterPaper, onPaper, paperForm, paperPath, showPaper } from './paper.ts';
-import { readingRegister } from './register.ts';
 import { inOrder, sayFigure, yetToRead } from './who-read.ts';
 
 const own = (signed: Signed): Child => {
@@ -90,6 +101,137 @@ const unread = (signed: Signed): Child => {
         text: listOf(signed, others),
       }),
   ];
+};
+
+// Who read what when, to print and as a file. People without an account stand there with the list that they
+// signed.
+
+const registerColumns = ['Name', 'Roles', 'Version', 'Points', 'Confirmed'] as const;
+type Row = readonly string[];
+
+const sayPoints = (points: readonly PointNumber[]): string =>
+  points.length === pointNumbers.length ? 'All' : points.join(', ');
+
+/** A row for each time that somebody confirmed a version, and one for each who has yet to. */
+const accountRows = (signed: Signed, sayDay: SayDay): readonly Row[] => {
+  const { school, directory } = signed;
+  const numberOf = (version: PolicyVersion) => directory.policyOf(version).documentControl.version;
+  return inOrder(signed, [...school.people.values()]).flatMap((person) => {
+    const who = [
+      nameIn(directory, person.id),
+      person.active ? sayRoles(directory, person.roles) : 'Has left',
+    ];
+    const read = person.readings.map(({ version, points, at }) => [
+      ...[...who, numberOf(version), sayPoints(points), sayDay(londonDate(at))],
+    ]);
+    const left = pointsToRead(school, person);
+    const now = directory.policy.version;
+    return left.length === 0 ? read : [...read, [...who, numberOf(now), sayPoints(left), 'Not yet']];
+  });
+};
+
+const paperRows = async ({ app }: Site, { school }: Signed, sayDay: SayDay): Promise<readonly Row[]> => {
+  const found = adoptedVersions(school).flatMap(({ stream, state, adoption }) =>
+    state.papers.map((paper) => ({ ...paper, stream, adoption })),
+  );
+  return Promise.all(
+    found.map(async ({ stream, adoption: { number }, entry, on, count }) => {
+      const names = (await app.personWords(stream)).get(entry)?.names ?? 'Erased';
+      const who = [names.trim().replaceAll(/\s*\n\s*/g, '; '), `Signed on paper (${count})`];
+      return [...who, sayNumber(number), 'All', sayDay(on)];
+    }),
+  );
+};
+
+const readingRegister: Register = {
+  at: `${readingPath}/register`,
+  file: 'policy-readers.csv',
+  title: 'Who has read the policy',
+  current: '/policy',
+  alsoSays: (signed) => ` ${sayFigure(signed, true)}.`,
+  every: 'Everybody who has read the policy, or has yet to',
+  columns: registerColumns,
+  rows: async (signed, site, sayDay) => {
+    if (!isOpen(maySeeReaders, signed)) throw new NotFound('The register of readers is not theirs.');
+    return [...accountRows(signed, sayDay), ...(await paperRows(site, signed, sayDay))];
+  },
+};
+
+// For people without an account: a list to print and sign, which the office then enters.
+
+const paperPath = `${readingPath}/paper`;
+
+const step = 'record-paper-reading';
+type On = OnStream<typeof kind>;
+
+const linesToSign = 14;
+const columns = ['Name', 'Signature', 'Date'] as const;
+
+const signHere: Html = html`<table class="govuk-table candour-sign"><thead><tr>${columns.map(
+  (text) => html`<th scope="col" class="govuk-table__header">${text}</th>`,
+)}</tr></thead><tbody>${Array.from(
+  { length: linesToSign },
+  () => html`<tr>${columns.map(() => html`<td class="govuk-table__cell"></td>`)}</tr>`,
+)}</tbody></table>`;
+
+const showPaper = (request: DeskRequest): Response => {
+  const signed = request.get('signed');
+  if (!isOpen(mayEnterPapers, signed)) throw new NotFound('The list to sign is not theirs.');
+  const { policy, schoolName } = signed.directory;
+  const sheet = printSheet({
+    kind: 'form',
+    title: policy.title,
+    body: html`<p class="govuk-body">${schoolName}, ${sayVersion(policy)}</p>
+      <ol class="govuk-list govuk-list--number">${policy.points.map(
+        ({ must }) => html`<li>${must}</li>`,
+      )}</ol>
+      ${breachStatement(policy)}
+      <h2 class="govuk-heading-m">I have read and understood this policy</h2>${signHere}`,
+  });
+  return deskPage(request, { title: 'List to sign', body: sheet, current: '/policy' });
+};
+
+/** The way to enter one; a school that adopted no version has none to enter it on. */
+const enterPaper = (signed: Signed): Child => {
+  const inForce = versionInForce(signed.school);
+  return (
+    inForce !== undefined &&
+    html`<li><a class="govuk-link" href="${streamPath(kind, inForce.stream)}/${step}">${
+      versionSteps[step].title
+    }</a></li>`
+  );
+};
+
+const count: Field<number> = {
+  ...lineText('count', { label: 'How many people signed it?', inputmode: 'numeric' }),
+  parse: (form) => {
+    const text = form.get('count').trim();
+    return /^\d{1,4}$/.test(text) ? Number(text) : { problem: 'Enter how many people signed it, such as 12' };
+  },
+};
+
+const paperForm = versionForm({
+  step,
+  done: '',
+  isCalledFor: ({ signed, state }) => isInForce(signed.school, state),
+  intro: ({ signed }) =>
+    html`<p class="govuk-body">For people without an account, who signed the list for
+      ${sayVersion(signed.directory.policy)}. Keep the paper.</p>`,
+  fields: () => ({
+    on: wholeDay('on', { label: 'When was it signed?', required: 'Enter the day on which it was signed' }),
+    count,
+    names: longText('names', {
+      label: 'Who signed it?',
+      hint: 'A name on each line. Only the headteacher and the information champion read them.',
+      required: 'Write the names',
+    }),
+  }),
+  ask: ({ names, ...facts }) => ({ facts, prose: { names } }),
+});
+
+const onPaper: FormKind<On> = {
+  ...onStreams(kind, { href: readingPath, text: 'Back to reading', current: '/policy' }),
+  onwards: async () => `${readingPath}?done=paper`,
 };
 
 const ways = (signed: Signed): Child => {

@@ -2,13 +2,16 @@
 import type { Hono } from 'hono';
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import type { ListedStream } from '../../../app/cases/streams.ts';
-import { momentOf, sayShortDate } from '../../../policy/clock.ts';
+import { titleNamed } from '../../../app/governing/version-names.ts';
+import { londonDate, momentOf, sayShortDate } from '../../../policy/clock.ts';
 import { personOf } from '../../../record/actor.ts';
+import { capitalised } from '../../../record/phrases.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
 import { suggestionKind } from '../../../suggestion/kind.ts';
+import { sayAbout } from '../../../suggestion/steps/make-suggestion.ts';
 import { answerDueAt } from '../../../suggestion/steps/pass-time.ts';
 import { mountForms } from '../../forms/form-routes.ts';
-import { mountRegister, registerLinks } from '../../shell/register-page.ts';
+import { mountRegister, type Register, registerLinks, type SayDay } from '../../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { mayBegin } from '../../streams/stream-form.ts';
 import { askedOf } from '../../streams/waits-for.ts';
@@ -17,12 +20,12 @@ import { type DeskGroup, deskGroups } from '../../ui/desk-list.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { emptyState } from '../../ui/notice.ts';
 import { dueState } from '../../ui/when.ts';
+import { namesOf } from '../../words/entries.ts';
 import { type Counted, countedIn, countedNote, isOn } from '../counted.ts';
 import { policyPage } from '../frame.ts';
 import { kind, makeForm, onSuggestion, suggestionForms } from './forms.ts';
-import { suggestionRegister } from './register.ts';
 import { proposeWording, showSuggestion } from './suggestion.ts';
-import { sayMaker, stageWords, titleIn } from './words.ts';
+import { ledTo, sayMaker, stageWords, titleIn } from './words.ts';
 
 type Listed = ListedStream<typeof kind>;
 type Row = DeskGroup['rows'][number];
@@ -90,6 +93,46 @@ const groups = async (all: readonly Listed[], at: At): Promise<readonly DeskGrou
 /** What figures made is not counted: people made the others. */
 const isCounted = ({ about, madeAt, counts }: Listed['state'], counted: Counted): boolean =>
   isOn(about, counted) && counts === null && madeAt >= momentOf(counted.from, '00:00');
+
+// The register of suggestions: what was suggested, on which point, and the answer; to print, and as a file.
+
+const columns = ['When', 'About', 'Problem', 'Proposal', 'Made by', 'Answer', 'Reasons', 'Led to'] as const;
+
+/** As far as its reader may read them; the latest first. */
+const rows = async (
+  signed: Signed,
+  { app }: Site,
+  sayDay: SayDay,
+): Promise<readonly (readonly string[])[]> => {
+  const all = await app.streams.list(signed.id, kind);
+  const found = all.toReversed().map(async ({ stream, state }) => {
+    const { entries } = await app.streams.open(signed.id, kind, stream);
+    const written = (field: string) =>
+      entries.flatMap((entry) => (field in entry.written ? [entry.written[field] ?? 'Erased'] : []))[0] ?? '';
+    const led = ledTo(stream, signed);
+    return [
+      sayDay(londonDate(state.madeAt)),
+      capitalised(sayAbout(state.about, namesOf(signed.directory))),
+      written('problem'),
+      written('proposal'),
+      sayMaker(state, signed),
+      stageWords[state.stage],
+      written('reasons'),
+      led === null ? '' : titleNamed(signed.directory, led),
+    ];
+  });
+  return Promise.all(found);
+};
+
+const suggestionRegister: Register = {
+  at: '/suggestions/register',
+  file: 'suggestions.csv',
+  title: 'Register of suggestions',
+  current: '/policy',
+  every: 'Every suggestion that you may read',
+  columns,
+  rows,
+};
 
 const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');

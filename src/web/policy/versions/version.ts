@@ -2,8 +2,10 @@ import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { titleNamed } from '../../../app/governing/version-names.ts';
 import { counted, sayDate } from '../../../policy/clock.ts';
-import { isInForce, leftOutIn } from '../../../school/policies/policy-versions.ts';
-import { doneIn } from '../../forms/form-kind.ts';
+import { differencesOf } from '../../../policy/passages.ts';
+import { type PointNumber, point as pointIn, pointNumbers } from '../../../policy/policy.ts';
+import { baseOf, isInForce, leftOutIn, template } from '../../../school/policies/policy-versions.ts';
+import { doneIn, isLinked } from '../../forms/form-kind.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskRequest, Site } from '../../shell/site.ts';
 import { formButtons } from '../../streams/form-buttons.ts';
@@ -11,14 +13,17 @@ import { streamHistory } from '../../streams/history.ts';
 import { streamViewOf } from '../../streams/stream-form.ts';
 import { headingWith } from '../../ui/beside.ts';
 import { type Fact, factList, note } from '../../ui/case-frame.ts';
+import { foldedPoint, type Mark } from '../../ui/conformance.ts';
 import { fold } from '../../ui/folds.ts';
-import { type Child, html } from '../../ui/html.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
 import { backLink } from '../../ui/links.ts';
 import { shortWhen } from '../../ui/when.ts';
+import { wordDiff } from '../../ui/word-diff.ts';
 import { readingNote } from '../reading/confirm.ts';
 import { groundsOf } from '../suggestions/grounds.ts';
 import { beginAgain, beginButton, beginForm } from './begin-form.ts';
 import { comparison, isCompared } from './compare.ts';
+import { coverageLines, coverChanges } from './coverage.ts';
 import {
   isToCome,
   type Meetings,
@@ -32,7 +37,72 @@ import {
 import { buttonForms, coverageList, templateForm, versionForms, whyOutOfDate } from './forms.ts';
 import { othersBeforeIt, othersBegunAgain } from './others-first.ts';
 import { kind, type View } from './version-form.ts';
-import { canReword, points } from './version-points.ts';
+
+const canReword = (view: View): boolean =>
+  versionForms.some((form) => form.name === 'reword-point' && isLinked(form, view));
+
+const sameWordsMark: Mark = { look: 'apart', words: 'Same words' };
+const ownMark: Mark = { look: 'partly', words: 'Reworded' };
+const templateMark: Mark = { look: 'apart', words: 'As the template' };
+const sameMark: Mark = { look: 'apart', words: 'As before' };
+
+const markOf = ({ adoption }: View['state'], isOwn: boolean, isReworded: boolean): Mark => {
+  if (isOwn) return isReworded ? ownMark : sameWordsMark;
+  return adoption?.pinned === template ? templateMark : sameMark;
+};
+
+/** A point may be saved with other carriers alone, or with the words that it had. */
+const sayChanged = (isOwn: boolean, isReworded: boolean): string => {
+  if (!isOwn) return '';
+  return isReworded ? 'What changes, word by word:' : 'It was written anew with the words that it had.';
+};
+
+/** A draft shows each point with what changes in it; any other version shows its words. */
+const pointFold = (view: View, number: PointNumber): Html => {
+  const { signed, stream, state } = view;
+  const policy = signed.directory.policyIn(stream);
+  const from = baseOf(signed.school, state);
+  const before = signed.directory.policyIn(from);
+  const isOwn = state.reworded[number] !== undefined;
+  const { must, why, how, howLead, items, added } = pointIn(policy, number);
+  const reword =
+    canReword(view) &&
+    html`<p class="govuk-body"><a class="govuk-link"
+      href="${streamPath(kind, stream)}/reword-point?point=${number}">Reword point ${number}</a></p>`;
+  const words = html`<p>${why}</p><p>${how ?? howLead}</p>${
+    items.length > 0 &&
+    html`<ul class="govuk-list">${items.map(({ id, text }) => html`<li>${id} ${text}</li>`)}</ul>`
+  }${added !== undefined && html`<p>${added}</p>`}`;
+  const differences = isOwn ? differencesOf(before, policy, number) : [];
+  const isReworded = differences.length > 0;
+  const covered = coverChanges(signed.school, stream, from).filter(({ point }) => point === number);
+  const changed = html`${isReworded && wordDiff(differences, ` in point ${number}`)}${
+    covered.length > 0 &&
+    html`<p>Who carries it out now:</p><ul class="govuk-list">${coverageLines(covered)}</ul>`
+  }${!isReworded && words}`;
+  return foldedPoint({
+    number,
+    text: must,
+    says: sayChanged(isOwn, isReworded),
+    isSaidFirst: false,
+    isOpen: isOwn && state.stage === 'put-forward',
+    mark: markOf(state, isOwn, isReworded),
+    body: html`${changed}${reword}`,
+  });
+};
+
+/** What the governors are to decide on stands by itself. */
+const points = (view: View): Html => {
+  const { stage, reworded } = view.state;
+  const all = (numbers: readonly PointNumber[]) =>
+    html`<div class="candour-points">${numbers.map((number) => pointFold(view, number))}</div>`;
+  const changed = pointNumbers.filter((number) => reworded[number] !== undefined);
+  if (stage !== 'put-forward' || changed.length === 0) return all(pointNumbers);
+  const rest = pointNumbers.filter((number) => !changed.includes(number));
+  return html`${all(changed)}${
+    rest.length > 0 && fold(`${counted(rest.length, 'point')} as before`, all(rest))
+  }`;
+};
 
 /** What a draft is for, before its first point is reworded. */
 const howToReword = (view: View): Child =>

@@ -1,28 +1,35 @@
 import type { Hono } from 'hono';
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { titleNamed } from '../../../app/governing/version-names.ts';
-import { momentOf, sayDate } from '../../../policy/clock.ts';
+import { londonDate, momentOf, sayDate } from '../../../policy/clock.ts';
 import { policies } from '../../../policy/policies.ts';
-import { template, versionInForce } from '../../../school/policies/policy-versions.ts';
+import { sayNumber } from '../../../school/policies/policy-version-state.ts';
+import { adoptedVersions, template, versionInForce } from '../../../school/policies/policy-versions.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
 import { isProblem } from '../../forms/field.ts';
 import { askedIn } from '../../forms/form.ts';
 import { mountForms } from '../../forms/form-routes.ts';
+import { deskPage } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
+import { streamViewOf } from '../../streams/stream-form.ts';
 import { button } from '../../ui/button.ts';
 import { type DeskGroup, deskGroups } from '../../ui/desk-list.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
+import { backLink } from '../../ui/links.ts';
 import { insetText } from '../../ui/notice.ts';
+import { printSheet } from '../../ui/print-sheet.ts';
+import type { SummaryRow } from '../../ui/summary-list.ts';
 import { policyPage } from '../frame.ts';
 import { beginButton, beginForm, onBegin } from './begin-form.ts';
 import { comparison, showCompared } from './compare.ts';
-import { meetingsOf, since } from './decided.ts';
+import { coverageLines, coveredIn, isCarriedOut } from './coverage.ts';
+import { meetingsOf, sayStage, since } from './decided.ts';
+import { documentControl, nothingBeneath, policyText } from './document.ts';
 import { onVersion, templateForm, versionForms } from './forms.ts';
 import { showHome } from './home.ts';
 import { showVersion } from './version.ts';
-import { kind } from './version-form.ts';
-import { showText } from './version-sheet.ts';
+import { kind, type View } from './version-form.ts';
 
 type Row = DeskGroup['rows'][number];
 
@@ -78,6 +85,56 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
       { name: 'Adopted', isLate: false, rows: adopted, count: adopted.length - 1 },
     ])}
       ${isDayAsked(request) ? answered : fold('Which version was in force on a day?', answered)}`,
+  });
+};
+
+/** The minute, reviews without change, and the versions before. */
+const controlRows = ({ signed, state, entries }: View): readonly SummaryRow[] => {
+  const { adoption, reviews } = state;
+  const minute = entries.find(({ version }) => version === adoption?.entry)?.written.minute;
+  const before = adoptedVersions(signed.school).filter(
+    (each) => adoption !== null && each.adoption.at < adoption.at,
+  );
+  return [
+    ...(minute ? [{ key: 'Minute', value: minute }] : []),
+    ...reviews.map(({ meetingOn }) => ({ key: 'Reviewed without change', value: sayDate(meetingOn) })),
+    ...before.map((each) => ({
+      key: 'Earlier version',
+      value: `${sayNumber(each.adoption.number)}, approved ${sayDate(each.adoption.approvedOn)}`,
+    })),
+  ];
+};
+
+/** To print: with the title, the school and document control of the paper that a committee approves. */
+const showText = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const view = await streamViewOf(kind, request, site);
+  const { signed, state, stream, now } = view;
+  const stage = sayStage(state, (await meetingsOf(site, signed, [view])).get(stream));
+  const policy = signed.directory.policyIn(stream);
+  const { school, title, subtitle, numberingNote } = policy;
+  const open = coverageLines(coveredIn(signed.school, stream).filter((each) => !isCarriedOut(each)));
+  const sheet = printSheet({
+    kind: 'report',
+    title,
+    body: html`<p class="govuk-body"><strong>${school}</strong></p><p class="govuk-body">${subtitle}</p>
+      <p class="govuk-body">${numberingNote}</p>
+      ${policyText(policy, nothingBeneath)}
+      ${
+        state.adoption === null
+          ? html`<p class="govuk-body">${stage}. Not in force.</p>`
+          : documentControl(policy, now, controlRows(view))
+      }
+      ${
+        open.length > 0 &&
+        html`<h2 class="govuk-heading-m">Not carried out by Candour</h2><ul class="govuk-list">${open}</ul>`
+      }`,
+    foot: `${titleNamed(signed.directory, view)}, printed ${sayDate(londonDate(now))}`,
+  });
+  return deskPage(request, {
+    title,
+    current: '/policy',
+    before: backLink({ href: streamPath(kind, stream), text: titleNamed(signed.directory, view) }),
+    body: sheet,
   });
 };
 

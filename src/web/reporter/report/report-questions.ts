@@ -5,8 +5,9 @@ import type { RedFlag } from '../../../policy/procedures/procedures.ts';
 import { type AnswersOf, type Field, isProblem } from '../../forms/field.ts';
 import { anyOf, lineText, longText } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
-import { chips } from '../../ui/chips.ts';
-import { type Child, html } from '../../ui/html.ts';
+import { attributes, type Child, type Content, type Html, html } from '../../ui/html.ts';
+import { icon } from '../../ui/icon.ts';
+import { fields } from '../../ui/inputs/field.ts';
 import { filePicker } from '../../ui/inputs/file-picker.ts';
 import { input, textarea } from '../../ui/inputs/input.ts';
 import { details } from '../../ui/notice.ts';
@@ -69,6 +70,31 @@ const chipWords: Readonly<Record<RedFlag, string>> = {
 const flags = Object.keys(chipWords) as RedFlag[];
 
 const ownMistake = anyOf('ownMistake', { label: 'Was it you?', items: [{ value: 'yes', text: 'Yes' }] });
+
+type Chip = { name: string; value: string; text: Content; isUrgent?: boolean };
+
+/** Checkboxes as chips, where a word or three say it. They work as checkboxes do, without a script. */
+function chips(options: {
+  id: string;
+  legend: Content;
+  items: readonly Chip[];
+  isChecked: (chip: Chip) => boolean;
+  error?: Content | undefined;
+}): Html {
+  const { id, legend, items, isChecked, error } = options;
+  const caption = { text: legend, classes: 'govuk-fieldset__legend--s' };
+  return fields({ id, legend: caption, error }, () => {
+    const drawn = items.map((chip, index) => {
+      const own = index === 0 ? id : `${id}-${index + 1}`;
+      const { name, value, text, isUrgent } = chip;
+      const control = { type: 'checkbox', id: own, name, value, checked: isChecked(chip) };
+      return html`<div class="candour-chip${isUrgent ? ' candour-chip--urgent' : ''}"><input${attributes(
+        control,
+      )}><label for="${own}">${isUrgent && icon('flag')}${text}</label></div>`;
+    });
+    return html`<div class="candour-chips">${drawn}</div>`;
+  });
+}
 
 const redFlags: Field<readonly RedFlag[]> = {
   ...anyOf<RedFlag>('redFlags', {

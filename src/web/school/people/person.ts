@@ -5,11 +5,15 @@ import type { Hono } from 'hono';
 import type { LinkMade } from '../../../accounts/links.ts';
 import { sayUnsent } from '../../../accounts/mail.ts';
 import { nameIn } from '../../../app/directory.ts';
+import { sayChange } from '../../../app/notifications/school-notice-words.ts';
 import { dayMs } from '../../../policy/clock.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { mayHandOutLinks, maySeePeople } from '../../../school/may.ts';
+import type { GuardedChange } from '../../../school/school.ts';
 import { settledPart } from '../../case/desk/bell.ts';
+import type { Field } from '../../forms/field.ts';
+import { longText, oneOf } from '../../forms/fields.ts';
 import { readForm } from '../../forms/form.ts';
 import { isLinked } from '../../forms/form-kind.ts';
 import { mountForms } from '../../forms/form-routes.ts';
@@ -37,10 +41,9 @@ import { summaryList } from '../../ui/summary-list.ts';
 import { sayAbsence } from '../../words/people.ts';
 import { unkept } from '../recovery-code.ts';
 import { setUpNote } from '../what-next.ts';
-import { confirmChangeForm, takeBackForm } from './change-forms.ts';
-import { onPerson, type PersonView, personViewOf } from './person-form.ts';
-import { addPersonForm, personForms } from './person-forms.ts';
-import { sayRolesAndWaiting, waitingChanges } from './waiting-changes.ts';
+import { onPerson, type PersonView, personForm, personViewOf } from './person-form.ts';
+import { addPersonForm, keyWarning, personForms } from './person-forms.ts';
+import { canSecond, sayRolesAndWaiting, waitingChanges, whoSeconds } from './waiting-changes.ts';
 
 type Account = { readonly hasPassword: boolean; readonly isInvited: boolean };
 
@@ -110,6 +113,94 @@ const linkCaution: Readonly<Record<Reach, string>> = {
   http: ` It opens only ${atSchool}. Have them open it at the school.`,
   https: '',
 };
+
+// The forms on a change that waits for a second person.
+
+const changeIn = ({ asked, person }: PersonView): GuardedChange | undefined =>
+  person.waiting.find(({ entry }) => String(entry) === asked.get('change'));
+
+const intro = (view: PersonView): Child => {
+  const change = changeIn(view);
+  if (change === undefined) {
+    return html`<p class="govuk-body">This change is no longer waiting: it was settled or replaced.</p>`;
+  }
+  const written = view.words.get(change.entry);
+  const { signed, person } = view;
+  return html`<p class="govuk-body-l">${sayChange(signed.directory, person, change)}.</p>
+    ${
+      change.what === 'address' &&
+      html`<p class="govuk-body">From <strong>${signed.directory.addresses.get(person.id)}</strong> to
+      <strong>${written?.address}</strong></p>`
+    }
+    ${
+      change.what === 'grant' &&
+      html`<p class="govuk-body">They sign in as
+      <strong>${signed.directory.addresses.get(person.id)}</strong>. Confirm only if you know that this is
+      ${signed.directory.names.get(person.id)}.</p>`
+    }
+    ${written?.reason && insetText({ text: written.reason })}
+    ${change.what === 'deactivate' && keyWarning(view, 'closing')}
+    ${change.what === 'revoke' && keyWarning(view, 'revoking')}
+    ${
+      change.what === 'reset' &&
+      html`<p class="govuk-body">People who manage accounts then get a link for a new password, to pass
+        on. Ask
+      ${signed.directory.names.get(person.id)} whether they want it.</p>`
+    }
+    ${
+      !canSecond(signed, person, change) &&
+      html`<p class="govuk-body">${whoSeconds(signed, person, change)}
+      ${change.by === signed.id && 'You proposed this, so you can only take it back.'}</p>`
+    }`;
+};
+
+const decision = (view: PersonView): Field<'confirm' | 'decline'> => {
+  const change = changeIn(view);
+  const second = change !== undefined && canSecond(view.signed, view.person, change);
+  const own = change?.by === view.signed.id;
+  return oneOf('decision', {
+    label: 'Your decision',
+    items: [
+      ...(second ? [{ value: 'confirm', text: 'Confirm: it takes effect straight away' } as const] : []),
+      { value: 'decline', text: own ? 'Take it back' : 'Decline' } as const,
+    ],
+    required: 'Choose what to do',
+  });
+};
+
+const confirmChangeForm = personForm({
+  name: 'confirm-change',
+  // Those who may decline may look. The steps decide who may do which.
+  step: 'decline-change',
+  title: 'Confirm or decline',
+  button: 'Record your decision',
+  done: 'You decided on the change. The result is below.',
+  intro,
+  fields: (view) => ({
+    decision: decision(view),
+    reason: longText('reason', { label: 'Reason', hint: 'Needed to decline.', rows: 3 }),
+  }),
+  ask: ({ decision: chosen, reason }, view) => {
+    const facts = { change: changeIn(view)?.entry ?? 0 };
+    return chosen === 'confirm'
+      ? { step: 'confirm-change', facts, prose: {} }
+      : { step: 'decline-change', facts, prose: { reason } };
+  },
+});
+
+const takeBackForm = personForm({
+  name: 'take-back',
+  step: 'decline-change',
+  title: 'Take it back',
+  done: 'It is taken back. Nothing changes.',
+  intro,
+  fields: () => ({}),
+  ask: (_answers, view) => ({
+    step: 'decline-change',
+    facts: { change: changeIn(view)?.entry ?? 0 },
+    prose: {},
+  }),
+});
 
 const flashOf = (view: PersonView, hasPassword: boolean, site: Site): string | undefined => {
   const { asked, person, signed } = view;
