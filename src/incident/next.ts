@@ -25,6 +25,8 @@ export type Next = {
   readonly overdue: boolean;
   /** Whether the law sets its time. */
   readonly statutory: boolean;
+  /** What closing lacks without it, once the outcome report is in. */
+  readonly lacks?: StepName;
   /** Nothing waits for this, the closing neither. */
   readonly closesWithout?: true;
 };

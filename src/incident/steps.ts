@@ -6,7 +6,7 @@ import type { AnyStep, CommandOf, EventOf } from '../record/step.ts';
 import { rowsOf } from '../record/take.ts';
 import type { Names } from '../school/names.ts';
 import type { Incident } from './state/incident.ts';
-import type { Context, IncidentRow, Step } from './step.ts';
+import type { Context, IncidentRow, Outline } from './step.ts';
 import { type StepName, stepNames } from './step-names.ts';
 import { acknowledge } from './steps/acknowledge.ts';
 import { addControl } from './steps/add-control.ts';
@@ -189,15 +189,14 @@ export const steps = {
   'object-to-erasure': objectToErasure,
 } as const satisfies Record<StepName, AnyStep<Incident, Context>>;
 
+export const outlineOf = (name: StepName): Outline => steps[name];
+
 /** What a step is called in a list. */
 export const shortName = (name: StepName, incident?: Incident): string => {
-  const { title, short = title }: Pick<Step<StepName, never, never, never>, 'title' | 'short'> = steps[name];
+  const { title, short = title } = outlineOf(name);
   if (typeof short === 'string') return short;
   return incident === undefined ? title : short(incident);
 };
-
-/** Why it is next, where its step says so in a sentence. */
-export const whyOf = (name: StepName): string | undefined => (steps[name] as { readonly why?: string }).why;
 
 /** What somebody asks to be done to an incident. */
 export type IncidentCommand = CommandOf<typeof steps>;

@@ -71,6 +71,8 @@ type Owes = {
   readonly spared?: (incident: Incident) => string | null;
   /** The step that it waits for now, where it is not the one that discharges it. */
   readonly now?: (incident: Incident) => StepBefore | null;
+  /** The step of the office, where who owes it has no account. */
+  readonly outside?: 'record-advice';
 };
 
 /** The governors report first (6d), then it is reviewed, then closed. The ICO is told once decided. */
@@ -96,6 +98,7 @@ export const owes: Readonly<Record<DutyName, Owes>> = {
       return areBothTold(incident) ? `The ${regulatorName} and the people affected were told.` : null;
     },
     now: (incident) => (toFindOut(incident) === null ? null : 'ask-advice'),
+    outside: 'record-advice',
   },
   'tell-chair': {
     by: 'office',

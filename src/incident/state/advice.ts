@@ -4,6 +4,7 @@ import { isAfter } from '../../record/stamp.ts';
 import type { Incident } from './incident.ts';
 import type { Advice, AdviceAsked } from './judgement.ts';
 import { lead } from './lead.ts';
+import { areBothTold } from './told.ts';
 
 type Advised = { readonly advice: readonly Advice[]; readonly adviceAsked: AdviceAsked | null };
 
@@ -25,6 +26,9 @@ export const foundOutFor = ({ adviceAsked }: Advised, advice: Advice): AdviceAsk
 export const findsOut = (incident: Incident): 'lead' | 'office' =>
   lead(incident) === null ? 'office' : 'lead';
 
+/** What the school is asked for by it. */
+export const findOut = 'Find out for the data protection officer';
+
 /** The question that waits for their advice. */
 export const openQuestion = ({ advice, adviceAsked }: Advised): AdviceAsked | null =>
   adviceAsked !== null && isAfter(adviceAsked, advice.at(-1)) ? adviceAsked : null;
@@ -32,8 +36,9 @@ export const openQuestion = ({ advice, adviceAsked }: Advised): AdviceAsked | nu
 /** What they are asked for by a later question, wherever it is said. */
 export const answerQuestion = 'Answer a question';
 
-/** A question that was put once they had advised: it may be about anything. */
-export const laterQuestion = (incident: Advised): AdviceAsked | null => {
+/** A question that is not, or no longer, who to tell: they had advised, or both were told. */
+export const laterQuestion = (incident: Incident): AdviceAsked | null => {
   const question = openQuestion(incident);
-  return question?.answers || advised(incident) === undefined ? null : question;
+  if (question === null || question.answers) return null;
+  return advised(incident) !== undefined || areBothTold(incident) ? question : null;
 };

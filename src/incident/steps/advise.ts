@@ -21,6 +21,12 @@ export const advise: Step<'advise', Facts, 'advice' | 'reasons', Event<'advised'
   },
   asked: { words: 'advise who to tell', inMail: true },
   why: 'The data protection officer has a say in who must be told.',
+  ask(incident) {
+    if (laterQuestion(incident) !== null) return answerQuestion;
+    return openQuestion(incident)?.answers ? 'Read the answer, and advise who to tell' : undefined;
+  },
+  // Once that is decided, and neither the report nor the closing gate asks for it.
+  isBeside: ({ stage, reportabilities }) => stage !== 'reported' && reportabilities.length > 0,
   point: '3d',
   carriesOut: ['3d'],
   who: ['dpo'],

@@ -5,6 +5,7 @@ import { isToCome, sayWhen, type When } from '../../policy/when.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { dpoOf, inHand } from '../notifications/recipients.ts';
+import { findOut, toFindOut } from '../state/advice.ts';
 import { type AdviceRoute, adviceRouteWords, tellWords } from '../state/judgement.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
@@ -31,6 +32,8 @@ export const recordAdvice: Step<
   short: 'Record DPO advice',
   asked: { words: 'record the data protection officer’s advice', inMail: true },
   why: 'The data protection officer is asked, and what they say is recorded here.',
+  ask: (incident) => (toFindOut(incident) === null ? undefined : findOut),
+  ofOfficer: 'advise',
   point: '3d',
   carriesOut: ['3d'],
   who: ['office'],

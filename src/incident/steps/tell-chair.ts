@@ -27,6 +27,7 @@ export const tellChair: Step<'tell-chair', Facts, 'told', Event<'chair-told', Fa
   name: 'tell-chair',
   title: 'Tell the chair',
   why: 'The chair must know of an incident this severe.',
+  notOf: 'chair',
   point: '3e',
   carriesOut: ['3e'],
   who: leadAndAbove,

@@ -8,7 +8,7 @@ import { isEarly, type Next, soonest } from '../../../incident/next.ts';
 import { awaitsGovernors, governorsOn } from '../../../incident/state/governing.ts';
 import { isOpen } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';
-import { shortName, whyOf } from '../../../incident/steps.ts';
+import { outlineOf, shortName } from '../../../incident/steps.ts';
 import { beforeClosing } from '../../../incident/waiting/gate.ts';
 import { londonDate, type Moment, sayLength } from '../../../policy/clock.ts';
 import { itemIds } from '../../../policy/policy.ts';
@@ -108,7 +108,7 @@ const why = (view: StepView, all: Ahead): Child => {
   // The title names a point that is to be answered.
   const isItem = item === null && itemIds.some((id) => id === basis);
   if (dueAt === null) return isItem ? `${because.replace(/\.$/, '')} (${basis}).` : because;
-  return whyOf(step) ?? because;
+  return outlineOf(step).why ?? because;
 };
 
 /** The law asks for more than it sets hours for. */
@@ -117,7 +117,7 @@ const hoursOf = (basis: Next['basis']): string => (basis.startsWith('UK GDPR') ?
 /** What has no sentence of its own says the same in `because`, and no arithmetic. */
 const whyThisDate = ({ step, because, basis, dueAt, statutory }: Next): Child =>
   dueAt !== null &&
-  whyOf(step) !== undefined &&
+  outlineOf(step).why !== undefined &&
   fold('Why this date?', html`<p>${because.replace(/\.$/, '')} (${statutory ? basis : hoursOf(basis)}).</p>`);
 
 const sayDue = (at: Moment, now: Moment): Html =>

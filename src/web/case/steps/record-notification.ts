@@ -3,7 +3,7 @@ import { sayClock } from '../../../incident/due/clock-words.ts';
 import { countedFrom, notifyWithinMs } from '../../../incident/state/awareness.ts';
 import { type Incident, reportability } from '../../../incident/state/incident.ts';
 import { isIcoTold } from '../../../incident/state/told.ts';
-import { steps, whyOf } from '../../../incident/steps.ts';
+import { outlineOf, steps } from '../../../incident/steps.ts';
 import { type BodyId, bodyIds, bodyNamed } from '../../../policy/procedures/bodies-2026.ts';
 import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { capitalised } from '../../../record/phrases.ts';
@@ -185,7 +185,9 @@ export const recordNotification = stepPage({
   step: 'record-notification',
   place: ['tell', 'investigation'],
   next: (view, { dueAt, because }, isYours) => ({
-    ...(dueAt === null ? {} : { why: [whyOf('record-notification') ?? because, sayAdviceFirst(view)] }),
+    ...(dueAt === null
+      ? {}
+      : { why: [outlineOf('record-notification').why ?? because, sayAdviceFirst(view)] }),
     ...(isYours ? { besides: toFindOut(view, { dueAt }), help: icoPackFolded(view) } : {}),
   }),
   button: 'Record the notification',

@@ -1,6 +1,6 @@
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { sentBack } from '../../../incident/state/incident.ts';
-import { whyOf } from '../../../incident/steps.ts';
+import { outlineOf } from '../../../incident/steps.ts';
 import { item } from '../../../policy/policy.ts';
 import { personOf } from '../../../record/actor.ts';
 import { fold } from '../../ui/folds.ts';
@@ -50,7 +50,9 @@ export const submitOutcome = stepsPage({
   place: ['record', 'outcome'],
   button: 'Send for review',
   next: (view, { dueAt, because }, isYours) =>
-    isYours && dueAt !== null ? { why: [whyOf('submit-outcome') ?? because, adviceToRead(view)] } : {},
+    isYours && dueAt !== null
+      ? { why: [outlineOf('submit-outcome').why ?? because, adviceToRead(view)] }
+      : {},
   about: ({ incident }, isYours) =>
     isYours && sentBack(incident) !== null ? 'sent back by its reviewer' : '',
   isCalledFor: ({ incident }) => unansweredBeforeOutcome(incident).length === 0,
