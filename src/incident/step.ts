@@ -37,6 +37,8 @@ type OfIncident = {
     readonly short?: string;
     /** What somebody is asked for; a mail says it only where it tells nothing of what happened. */
     readonly asked?: { readonly words: string; readonly inMail: boolean };
+    /** Why it is next, in a sentence that is true of every reader. */
+    readonly why?: string;
     readonly carriesOut: readonly ItemId[];
     readonly stages: readonly Stage[];
     /** Taken in practice only, or never there; left out where it makes no difference. */

@@ -195,6 +195,9 @@ export const shortName = (name: StepName): string => {
   return short;
 };
 
+/** Why it is next, where its step says so in a sentence. */
+export const whyOf = (name: StepName): string | undefined => (steps[name] as { readonly why?: string }).why;
+
 /** What somebody asks to be done to an incident. */
 export type IncidentCommand = CommandOf<typeof steps>;
 

@@ -15,6 +15,7 @@ export const advise: Step<'advise', Facts, 'advice' | 'reasons', Event<'advised'
   name: 'advise',
   title: 'Advise who to tell',
   asked: { words: 'advise who to tell', inMail: true },
+  why: 'The data protection officer has a say in who must be told.',
   point: '3d',
   carriesOut: ['3d'],
   who: ['dpo'],

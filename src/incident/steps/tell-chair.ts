@@ -26,6 +26,7 @@ export const isToThemselves = (capacities: ReadonlySet<Capacity>): boolean => ca
 export const tellChair: Step<'tell-chair', Facts, 'told', Event<'chair-told', Facts>> = {
   name: 'tell-chair',
   title: 'Tell the chair',
+  why: 'The chair must know of an incident this severe.',
   point: '3e',
   carriesOut: ['3e'],
   who: leadAndAbove,

@@ -9,7 +9,7 @@ import { awaitsGovernors, governorsOn } from '../../../incident/state/governing.
 import { isOpen, sentBack } from '../../../incident/state/incident.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import type { StepName } from '../../../incident/step-names.ts';
-import { shortName } from '../../../incident/steps.ts';
+import { shortName, whyOf } from '../../../incident/steps.ts';
 import { beforeClosing } from '../../../incident/waiting/gate.ts';
 import { londonDate, type Moment, sayLength, sayTime } from '../../../policy/clock.ts';
 import { itemIds } from '../../../policy/policy.ts';
@@ -36,7 +36,6 @@ import { closingWaits } from './closing-waits.ts';
 import { formPath } from './menu.ts';
 import { isYours, rowsOf, whose } from './rows.ts';
 import { type Tab, tabPath } from './tabs.ts';
-import { whyNext, whyOthers } from './why.ts';
 
 /**
  * The form that does it for this reader, the short path where there is one; null where it waits for somebody
@@ -148,7 +147,7 @@ const why = (view: StepView, { first, form }: Ahead): Child => {
   // The title names a point that is to be answered.
   const isItem = item === null && itemIds.some((id) => id === basis);
   if (dueAt === null) return isItem ? `${because.replace(/\.$/, '')} (${basis}).` : because;
-  const says = (form === null ? whyOthers : whyNext)[step] ?? because;
+  const says = whyOf(step) ?? because;
   if (step === 'submit-outcome' && form !== null) return [says, adviceToRead(view)];
   return step === 'record-notification' ? [says, sayAdviceFirst(view)] : says;
 };
@@ -159,7 +158,7 @@ const hoursOf = (basis: Next['basis']): string => (basis.startsWith('UK GDPR') ?
 /** What has no sentence of its own says the same in `because`, and no arithmetic. */
 const whyThisDate = ({ step, because, basis, dueAt, statutory }: Next): Child =>
   dueAt !== null &&
-  step in whyNext &&
+  whyOf(step) !== undefined &&
   fold('Why this date?', html`<p>${because.replace(/\.$/, '')} (${statutory ? basis : hoursOf(basis)}).</p>`);
 
 const sayDue = (at: Moment, now: Moment): Html =>
