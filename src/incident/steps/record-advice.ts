@@ -1,10 +1,11 @@
 // What the data protection officer advised by telephone, by e-mail or in person, recorded by the office: many
 // schools share one who has no account here. It counts as their advice, and the record says who recorded it.
 import type { Tell } from '../../policy/triage/rules.ts';
-import { isToCome, sayWhen, type When } from '../../policy/when.ts';
+import { sayWhen, type When } from '../../policy/when.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { dpoOf, inHand } from '../notifications/recipients.ts';
+import { outOfTime } from '../state/in-time.ts';
 import { type AdviceRoute, adviceRouteWords, tellWords } from '../state/judgement.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
@@ -37,10 +38,9 @@ export const recordAdvice: Step<
   stages: openStages,
   onlyAdds: true,
   prose: { whoAdvised: 'required', advice: 'required', reasons: 'required' },
-  decide: (_incident, facts, { now }) =>
-    isToCome(facts.givenAt, now)
-      ? refuse('3d', 'Advice cannot have been given in the future.')
-      : (bothSaid(facts) ?? [{ type: 'advice-recorded', facts }]),
+  decide: (incident, facts, { now }) =>
+    outOfTime(incident, facts.givenAt, 'told', now, '3d') ??
+    bothSaid(facts) ?? [{ type: 'advice-recorded', facts }],
   events: {
     'advice-recorded': {
       evolve: (incident, event) => ({

@@ -7,6 +7,7 @@ import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { judging } from '../capacity.ts';
 import { countedFrom, notifyWithinMs } from '../state/awareness.ts';
+import { outOfTime } from '../state/in-time.ts';
 import { openOrClosed } from '../state/stages.ts';
 import { isIcoTold } from '../state/told.ts';
 import type { Step } from '../step.ts';
@@ -50,8 +51,8 @@ export const recordNotification: Step<'record-notification', Facts, Prose, Notif
     advice: 'optional',
   },
   decide(incident, facts, { now, proseGiven }) {
-    if (facts.notifiedAt > now)
-      return refuse('UK GDPR Art 33', 'A notification cannot have been made in the future.');
+    const wrong = outOfTime(incident, facts.notifiedAt, 'done', now, 'UK GDPR Art 33');
+    if (wrong !== null) return wrong;
     const since = countedFrom(incident) ?? facts.notifiedAt;
     // A form holds whole minutes.
     if (facts.notifiedAt + 60_000 <= since && !proseGiven.has('earlyBecause')) {
