@@ -140,8 +140,6 @@ export type Settings = {
   readonly days: OwnDays | null;
   /** When the daily digest is sent: minutes after midnight in London. */
   readonly digestAt: number;
-  /** How many governors must be at a meeting; null or left out for half of them. */
-  readonly quorum?: number | null;
   /** How many governors should be left who have not seen a case, to hear a disciplinary or an appeal. */
   readonly panelSize: number;
   /**

@@ -136,16 +136,6 @@ const schoolTries = {
       { ...settings, digestAt: 1320 },
     ],
     ...[
-      { ...settings, quorum: 0 },
-      { ...settings, quorum: 1 },
-      { ...settings, quorum: 2.5 },
-    ],
-    ...[
-      { ...settings, quorum: 50 },
-      { ...settings, quorum: 51 },
-      { ...settings, quorum: 1000 },
-    ],
-    ...[
       { ...settings, panelSize: -1 },
       { ...settings, panelSize: 1.5 },
       { ...settings, panelSize: 3 },

@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { londonDate } from '../../src/policy/clock.ts';
 import type { StreamId } from '../../src/record/ids.ts';
 import { whenExceptionGranted } from '../given/exceptions.ts';
-import { givenHeldOn, onGoverning } from '../given/governing.ts';
+import { givenDecidedOn, givenMeetingOn } from '../given/governing.ts';
 import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenInvestigatingOn, givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
@@ -128,13 +128,8 @@ test('the clerk opens from its minute what a meeting agreed, but not of an incid
   context.after(() => site.close());
   const incident = await givenInvestigatingOn(site, 'major');
   const setBy = async (about: StreamId | null) => {
-    const meeting = await givenHeldOn(site, about);
-    await onGoverning(site, meeting.stream, 'clerk', {
-      kind: 'meeting',
-      commands: [
-        { step: 'minute-item', facts: { item: 2, decision: 'agreed' }, prose: { minute: 'A new lock.' } },
-      ],
-    });
+    const meeting = await givenMeetingOn(site, about);
+    await givenDecidedOn(site, meeting, 2, { minute: 'A new lock.' });
     const chair = await site.as('chair');
     await chair.open(`/action/new?from=${meeting.stream}&entry=2`);
     const due = dated('dueOn', site.clock.now + 7 * day);

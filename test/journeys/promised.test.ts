@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import { londonDate } from '../../src/policy/clock.ts';
 import { whenExceptionGranted } from '../given/exceptions.ts';
-import { givenActionOn, givenHeldOn, onGoverning } from '../given/governing.ts';
+import { givenActionOn, givenDecidedOn, givenMeetingOn, onGoverning } from '../given/governing.ts';
 import { day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenInvestigatingOn, givenPracticeOn, type SiteIncident } from '../given/site-incident.ts';
@@ -34,12 +34,8 @@ describe('what is promised', () => {
     await incident.done('direct-investigation', {}, { direction: 'Ask the locksmith' }, 'governor');
     await incident.done('recommend-action', {}, { recommendation: 'Count the keys each term' }, 'governor');
     await whenExceptionGranted(site, {});
-    const meeting = await givenHeldOn(site);
-    const facts = { item: 2, decision: 'agreed' } as const;
-    await onGoverning(site, meeting.stream, 'clerk', {
-      kind: 'meeting',
-      commands: [{ step: 'minute-item', facts, prose: { minute: 'The caretaker checks the doors' } }],
-    });
+    const minute = 'The caretaker checks the doors';
+    await givenDecidedOn(site, await givenMeetingOn(site), 2, { minute, isConfirmed: false });
   });
   after(() => site.close());
 
@@ -160,12 +156,8 @@ describe('what is promised', () => {
   test('is no second action where a meeting agreed on an action', async () => {
     const before = await listed('clerk');
     const action = await givenActionOn(site);
-    const meeting = await givenHeldOn(site, action.stream);
-    const facts = { item: 2, decision: 'agreed' } as const;
-    await onGoverning(site, meeting.stream, 'clerk', {
-      kind: 'meeting',
-      commands: [{ step: 'minute-item', facts, prose: { minute: 'It is due on another day' } }],
-    });
+    const meeting = await givenMeetingOn(site, action.stream);
+    await givenDecidedOn(site, meeting, 2, { minute: 'It is due on another day', isConfirmed: false });
     assert.deepEqual(await listed('clerk'), before);
     for (const name of ['clerk', 'chair'] as const) {
       const { html } = await (await site.as(name)).open(meeting.path);

@@ -104,7 +104,7 @@ const conditionsOf = (exception: Exception, today: IsoDate): readonly OnOther[] 
   return [{ entry, writtenIn: entry, owner: exception.by, dueOn: exception.until, field: 'conditions' }];
 };
 
-/** What was agreed, until the minutes are confirmed; on an action, what was agreed is done there. */
+/** What was agreed, until it is confirmed; on an action, what was agreed is done there. */
 const agreedFor = (
   meeting: Meeting,
   person: PersonId,

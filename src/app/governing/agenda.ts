@@ -4,8 +4,9 @@ import { openAuthorities } from '../../incident/state/governing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import {
   type AgendaItem,
+  decidedOn,
   type GovernorsAsk,
-  type ItemOutcome,
+  isConfirmed,
   isRecused,
   type Meeting,
   type MeetingDecision,
@@ -65,23 +66,6 @@ export type OnAgenda = {
   readonly actedAt: readonly Moment[];
   /** Null where the minute alone is the record. */
   readonly record: OnRecord | null;
-  /** What an earlier meeting decided on it, and nobody has recorded yet. */
-  readonly decided: Decided | null;
-  /** The last other meeting that noted it, where the minute alone is the record. */
-  readonly noted: Decided | null;
-  /** The other meeting whose decision, or new version, leaves nothing to decide. */
-  readonly settled: Decided | null;
-};
-
-export type Decided = {
-  readonly meeting: StreamId;
-  readonly on: IsoDate;
-  readonly decision: MeetingDecision;
-  /** The entry of its minute. */
-  readonly minute: EntryNo;
-  readonly record: OnRecord | null;
-  /** Of the policy’s review: that meeting agreed to a new version, which settles it. */
-  readonly isReplaced: boolean;
 };
 
 /** By the entry of the item. */
@@ -113,12 +97,10 @@ type Reading = {
   /** What was written to name it, of those of other kinds that the reader sees. */
   readonly named: ReadonlyMap<string, OpenedOther>;
   readonly actions: ReadonlyMap<string, unknown>;
-  /** The first to be held comes first. */
-  readonly meetings: readonly { readonly stream: StreamId; readonly state: Meeting }[];
 };
 
 /** What was decided stands nowhere but in the minute, and is still to be recorded. */
-export const isUnrecorded = (record: OnRecord | null): boolean =>
+const isUnrecorded = (record: OnRecord | null): boolean =>
   record !== null && !record.isThere && record.replacedBy === null;
 
 const pathOf = (kind: KindName, stream: string, state: StateOf<KindName>, names: PolicyNames): string =>
@@ -127,7 +109,7 @@ const pathOf = (kind: KindName, stream: string, state: StateOf<KindName>, names:
     : streamPath(kind, stream);
 
 type AboutKept = Kept<StateOf<KindName>>;
-type Minuted = { readonly on: IsoDate; readonly decision: ItemOutcome | undefined };
+type Minuted = { readonly on: IsoDate; readonly decision: MeetingDecision | undefined };
 
 const recordOf = (
   { stream, kind: called, state }: AboutKept,
@@ -181,32 +163,12 @@ const newVersionsFor = (
 const isReplacedAt = (about: AboutKept, item: AgendaItem, meeting: OnSame, reading: Reading): boolean =>
   newVersionsFor(about, item, meeting, reading).some(({ minute }) => minute !== null);
 
-/** As the meeting minuted it; nothing is left to record where it agreed to a new version instead. */
+/** As the meeting decided it; nothing is left to record where it agreed to a new version instead. */
 const recordAt = (about: AboutKept, item: AgendaItem, meeting: OnSame, reading: Reading): OnRecord | null => {
-  const minuted = { on: meeting.on, decision: item.minute?.decision };
+  const minuted = { on: meeting.on, decision: decidedOn(item) ?? undefined };
   const record = recordOf(about, item.asked, minuted, reading);
   return isUnrecorded(record) && isReplacedAt(about, item, meeting, reading) ? null : record;
 };
-
-/** What other meetings decided on the same thing, as long as this one did not. */
-const decidedElsewhere = (about: AboutKept, item: AgendaItem, reading: Reading): readonly Decided[] => {
-  if (item.minute !== null) return [];
-  return reading.meetings.flatMap(({ stream: meeting, state }) =>
-    state.items
-      .filter((each) => each.about === item.about && each.asked === item.asked)
-      .filter((each) => !isRecused(each, reading.person))
-      .flatMap((each) => {
-        const { minute } = each;
-        if (minute === null || minute.decision === 'taken-off') return [];
-        const { decision, entry } = minute;
-        const record = recordAt(about, each, state, reading);
-        const isReplaced = isReplacedAt(about, each, state, reading);
-        return [{ meeting, on: state.on, decision, minute: entry, record, isReplaced }];
-      }),
-  );
-};
-
-const isNoted = ({ decision, record }: Decided): boolean => decision === 'noted' && record === null;
 
 const aboutOf = (about: AboutKept, item: AgendaItem, meeting: OnSame, reading: Reading): OnAgenda => {
   const { stream, kind: called, state } = about;
@@ -216,11 +178,7 @@ const aboutOf = (about: AboutKept, item: AgendaItem, meeting: OnSame, reading: R
   const title = kinds[kind].words?.titleOf(state, names);
   const { reference } = state as Incident;
   const isSeen = sees(person, { kind, state }, given.school);
-  const elsewhere = decidedElsewhere(about, item, reading);
-  const last = (fits: (each: Decided) => boolean) => elsewhere.findLast(fits) ?? null;
-  const replaced = last(({ isReplaced }) => isReplaced);
-  const isDone =
-    minute === null && (replaced !== null || isOver({ kind, state, asked, school: given.school }));
+  const isDone = minute === null && isOver({ kind, state, asked, school: given.school });
   return {
     name: named.get(stream)?.title ?? title ?? titles.get(stream as IncidentId) ?? reference,
     path: isSeen ? pathOf(kind, stream, state, names) : null,
@@ -235,9 +193,6 @@ const aboutOf = (about: AboutKept, item: AgendaItem, meeting: OnSame, reading: R
     newVersions: newVersionsFor(about, item, meeting, reading),
     agreeing: agreeing({ kind, state, asked, school: given.school }),
     record: recordAt(about, item, meeting, reading),
-    decided: isDone ? null : last(({ record: there }) => isUnrecorded(there)),
-    noted: asked === 'note' ? last(isNoted) : null,
-    settled: replaced ?? (isDone ? last(({ record: there }) => there?.isThere === true) : null),
   };
 };
 
@@ -258,13 +213,9 @@ export const createAgendas = (deps: Deps): Agendas => {
       const incidents = seen.flatMap((each) => (isOther(each) ? [] : [each.state as Incident]));
       const others = seen.filter(isOther).map(({ stream }) => stream);
       const titles = await titlesOf(person, incidents);
-      const meetings = [...(await streamsOfKind(deps, 'meeting'))]
-        .map(([stream, state]) => ({ stream: stream as StreamId, state }))
-        .filter(({ state }) => state.stage !== 'called-off')
-        .toSorted((a, b) => (a.state.on < b.state.on ? -1 : 1));
       const named = await openNamed(deps, school, others, person);
       const actions = await streamsOfKind(deps, 'action');
-      const reading = { person, given, names, titles, named, actions, meetings };
+      const reading = { person, given, names, titles, named, actions };
       return new Map(
         items.flatMap((item) => {
           const found = kept.find(({ stream }) => stream === item.about);
@@ -281,8 +232,9 @@ export const createAgendas = (deps: Deps): Agendas => {
       if (number === 0) return on > londonDate(clock()) ? null : { on, title, decision: null, minute: '' };
       const item = state.items.find(({ entry }) => entry === number);
       if (item === undefined || item.minute === null || isRecused(item, person)) return null;
-      const { entry, decision } = item.minute;
-      if (decision === 'taken-off') return null;
+      const decision = decidedOn(item);
+      if (decision === null || !isConfirmed(item)) return null;
+      const { entry } = item.minute;
       return { on, title, decision, minute: writtenAt(entry, 'minute') };
     },
   };

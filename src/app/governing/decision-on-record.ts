@@ -3,7 +3,7 @@
 
 import { isSettled, openAuthorities } from '../../incident/state/governing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
-import type { GovernorsAsk, ItemOutcome, MeetingDecision } from '../../meeting/state.ts';
+import type { GovernorsAsk, MeetingDecision } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
 import { reviewDueSince } from '../../policy-version/review-reminders.ts';
@@ -104,7 +104,7 @@ type About<N extends KindName> = {
   readonly asked: GovernorsAsk | undefined;
   readonly school: School;
 };
-type Decided = { readonly on: IsoDate; readonly decision: ItemOutcome | undefined };
+type Decided = { readonly on: IsoDate; readonly decision: MeetingDecision | undefined };
 
 const rowOf = <N extends KindName>({ kind, asked }: About<N>): Row<StateOf<N>> | undefined =>
   asked && (rows[kind]?.[asked] as Row<StateOf<N>> | undefined);
@@ -124,11 +124,10 @@ type Standing = {
   readonly recording: Recording;
 };
 
-/** Null where nothing is to be recorded elsewhere: put or taken off, or noted after another decided it. */
+/** Null where nothing is to be recorded elsewhere, or it was noted after another meeting decided it. */
 export const onRecord = <N extends KindName>(about: About<N>, { on, decision }: Decided): Standing | null => {
   const row = rowOf(about);
   if (row === undefined || decision === undefined) return null;
-  if (decision === 'put-off' || decision === 'taken-off') return null;
   const isThere = row.isThere(about.state, on, about.school);
   const recording = row.recording(decision, about.state);
   if (recording === null) return null;

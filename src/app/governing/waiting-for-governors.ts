@@ -5,10 +5,10 @@ import type { Incident } from '../../incident/state/incident.ts';
 import {
   type AgendaItem,
   covers,
+  decidedOn,
   governorsAsks,
-  isPutOff,
   isRecused,
-  isTakenOff,
+  isToConfirm,
   type Meeting,
   type MeetingDecision,
   newVersionsIn,
@@ -60,7 +60,7 @@ export type WaitsForGovernors = Asked & {
   readonly isTheirs?: boolean;
   /** An agenda tells the headteacher of it: not where it lies with the chair alone. */
   readonly isForAgenda: boolean;
-  /** The meeting that decided it, else the last on whose agenda it stands, unless that put it off. */
+  /** The meeting that decided it, else the last on whose agenda it stands. */
   readonly on: OnMeeting | null;
 };
 
@@ -68,8 +68,10 @@ export type OnMeeting = {
   readonly meeting: StreamId;
   readonly item: EntryNo;
   readonly day: IsoDate;
-  /** What its minute says was decided on all of it; null before that, and where it is not for its reader. */
+  /** What was decided on all of it, and confirmed; null before that, and where it is not for its reader. */
   readonly decision: Decision | null;
+  /** It was recorded, and another governor has yet to confirm it. */
+  readonly isToConfirm: boolean;
 };
 
 export type WaitingForGovernors = (person: PersonId) => Promise<readonly WaitsForGovernors[]>;
@@ -84,7 +86,7 @@ const placesOf = (meetings: ReadonlyMap<string, Meeting>): ReadonlyMap<StreamId 
       .flatMap(([stream, meeting]) =>
         meeting.items.map((item) => ({ stream: stream as StreamId, meeting, item })),
       )
-      .filter(({ item }) => !isPutOff(item) && !isTakenOff(item)),
+      .filter(({ item: { minute } }) => minute?.decision !== 'put-off' && minute?.decision !== 'taken-off'),
     ({ item }) => item.about,
   );
 
@@ -92,15 +94,19 @@ const placesOf = (meetings: ReadonlyMap<string, Meeting>): ReadonlyMap<StreamId 
 const isReplaced = ({ as }: Asked, meeting: Meeting): boolean =>
   (as === 'review' || as === 'review-due') && newVersionsIn(meeting).some(({ minute }) => minute !== null);
 
-/** What is only noted, or put off, is not decided; nor is what began to wait after the meeting. */
+/** What is only noted is not decided; nor is what began to wait after the meeting. */
 const onMeeting = ({ stream, meeting, item }: Placed, asked: Asked, person: PersonId): OnMeeting => {
   const { on: day } = meeting;
   const { since, all } = asked;
   const isOfIt = day >= londonDate(all?.lastAt ?? since) && !isRecused(item, person);
-  const decision = item.minute?.decision;
+  const decision = decidedOn(item);
   const isDecided =
     isOfIt && !isReplaced(asked, meeting) && (decision === 'agreed' || decision === 'refused');
-  return { meeting: stream, item: item.entry, day, decision: isDecided ? decision : null };
+  return {
+    ...{ meeting: stream, item: item.entry, day },
+    decision: isDecided && !isToConfirm(item) ? decision : null,
+    isToConfirm: isDecided && isToConfirm(item),
+  };
 };
 
 /** Whether each headteacher sees it, or is kept from the item of an agenda too. */

@@ -63,6 +63,7 @@ export const sayStage = ({ stage }: PolicyVersionState, on: OnMeeting | undefine
 /** When they decide on it, as far as an agenda says so. */
 export const sayAgenda = (state: PolicyVersionState, on: OnMeeting | undefined): string => {
   if (on === undefined) return 'On no agenda yet';
+  if (on.isToConfirm) return `Recorded on ${sayDate(on.day)}, not yet confirmed`;
   return on.decision === null ? `On the agenda of ${sayDate(on.day)}` : sayStage(state, on);
 };
 
@@ -175,7 +176,8 @@ export const meetingFacts = (
   const { meeting, day, decision } = on;
   const name = `Meeting of ${sayDate(day)}`;
   const link = html`<a class="govuk-link" href="${streamPath('meeting', meeting)}">${name}</a>`;
-  const facts: Fact[] = [['Agenda', isReader ? link : name]];
+  const waits = on.isToConfirm && ': recorded, not yet confirmed';
+  const facts: Fact[] = [['Agenda', html`${isReader ? link : name}${waits}`]];
   const next = decision && stepAfter(state, decision);
   if (!next) return facts;
   const people = next === 'propose-review' ? proposersOf(signed) : deciders(state, school);
