@@ -230,6 +230,8 @@ export type TakenOver = Stamp & {
 export type SetAside = Stamp & {
   readonly why: 'duplicate' | 'not-an-incident' | 'practice-ended';
   readonly of: IncidentId | null;
+  /** Where the reason stands that its reporter reads. */
+  readonly reasonsIn?: EntryNo;
 };
 
 const line = (level: Severity): 'office' | 'with-governors' | 'governors' =>
