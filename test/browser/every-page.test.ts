@@ -87,9 +87,7 @@ const ofProcedures: readonly Visit[] = [
 const ofInformation: readonly Visit[] = [
   { by: 'teacher', path: '/policy/information' },
   head('/policy/working'),
-  ...['', '/add', '/change?policy=clear-desk', '/retire?policy=clear-desk'].map((page) =>
-    head(`/policy/information${page}`),
-  ),
+  ...['', '/change'].map((page) => head(`/policy/information${page}`)),
 ];
 
 /** Somebody reads the policy; the headteacher sees who has. */
