@@ -16,7 +16,7 @@ const nextNote = ({ found: { incident, procedures, calendar, now } }: StepView):
 export const noteProgress = stepPage({
   step: 'note-progress',
   done: (view) => html`You noted progress.${nextNote(view)}`,
-  place: ['record', 'timeline'],
+  place: ['record', 'record'],
   beside: reportPart,
   fields: () => ({
     note: longText('note', {
