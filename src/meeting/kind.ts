@@ -1,4 +1,5 @@
-import { momentOf, sayDate } from '../policy/clock.ts';
+import { addDays } from '../policy/calendar.ts';
+import { type Moment, momentOf, sayDate } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import { holdsOffice, isActive } from '../school/holders.ts';
@@ -14,7 +15,6 @@ import { governingRoles, type Role } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
-import { decisionsDueAt, dueAtOf, papersDueAt } from './due.ts';
 import {
   type AgendaItem,
   blankMeeting,
@@ -55,6 +55,15 @@ export const itemEntryOf = (entry: {
   const { item } = entry.facts as { readonly item?: EntryNo };
   return item ?? null;
 };
+
+/** The end of its day. */
+const dueAtOf = ({ on }: Meeting): Moment => momentOf(on, '18:00');
+
+/** Not the end of its working day: a paper may be written on the evening itself. */
+const papersDueAt = ({ on }: Meeting): Moment => momentOf(on, '23:59');
+
+/** A week later: the meeting may end late in the evening. */
+const decisionsDueAt = ({ on }: Meeting): Moment => momentOf(addDays(on, 7), '18:00');
 
 /** Who comes to a meeting. */
 const invited = (school: School): readonly PersonId[] => [...governorsOf(school), ...clerksOf(school)];

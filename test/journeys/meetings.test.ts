@@ -2,7 +2,7 @@
 // list, interests declared, and for each item what was decided, recorded by one and confirmed by another.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { nextMeeting } from '../../src/app/governing/next-meeting.ts';
+import { nextMeeting } from '../../src/app/governing/agenda.ts';
 import { londonDate, sayDate } from '../../src/policy/clock.ts';
 import { givenDecidedOn, givenMeetingOn, onGoverning } from '../given/governing.ts';
 import { day } from '../given/people.ts';

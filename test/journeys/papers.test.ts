@@ -62,9 +62,9 @@ describe('a paper without names', () => {
     assert.ok(item);
     const blind = ['vice-chair', 'governor', 'second-governor'] as const;
     const alone = { ...state, items: [{ ...item, recused: blind.map((name) => site.ids[name]) }] };
-    const isSeen = async (meetingState: typeof state) =>
-      (await site.app.agendaOf(site.ids.clerk, meetingState)).get(2)?.isSeenByAll;
-    assert.deepEqual([await isSeen(state), await isSeen(alone)], [false, true]);
+    const isNeeded = async (meetingState: typeof state) =>
+      (await site.app.agendaOf(site.ids.clerk, meetingState)).get(2)?.needsPaper;
+    assert.deepEqual([await isNeeded(state), await isNeeded(alone)], [true, false]);
   });
 
   test('begins with roles where the incident has names and small numbers', async () => {

@@ -13,7 +13,7 @@ import { type KindName, kindNamed, kinds, type StateOf, sees } from '../kinds.ts
 type About = Kept<StateOf<KindName>>;
 
 /** Every governor who takes part may open it. */
-export const isSeenByAll = ({ kind, state }: About, { recused }: OwedPaper, school: School): boolean =>
+const isSeenByAll = ({ kind, state }: About, { recused }: OwedPaper, school: School): boolean =>
   governorsOf(school)
     .filter((governor) => !recused.includes(governor))
     .every((governor) => sees(governor, { kind: kindNamed(kind), state }, school));

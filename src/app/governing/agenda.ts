@@ -21,13 +21,13 @@ import type { AdoptedVersion } from '../../school/policies/policy-versions.ts';
 import { type Kept, keptStates } from '../../store/cases/states.ts';
 import { streamsOfKind } from '../cases/kept-streams.ts';
 import { type OpenedOther, streamPath } from '../cases/other-streams.ts';
-import { isSeenByAll, needsPaper } from '../cases/papers-needed.ts';
-import { createStreams, openNamed } from '../cases/streams.ts';
+import { needsPaper } from '../cases/papers-needed.ts';
+import { createStreams, type ListedStream, openNamed, type Streams } from '../cases/streams.ts';
 import { createTitles, type Titles } from '../cases/titles.ts';
 import type { Deps } from '../deps.ts';
 import { policyNames } from '../directory.ts';
 import { type KindName, kindNamed, kinds, permits, type StateOf, sees } from '../kinds.ts';
-import { agreeing, firstStep, isOver, onRecord } from './decision-on-record.ts';
+import { agreeing, isOver, onRecord } from './decision-on-record.ts';
 
 type OnRecord = {
   readonly isThere: boolean;
@@ -36,8 +36,6 @@ type OnRecord = {
   /** The address where the reader may record it. */
   readonly form: string | null;
   readonly text: string;
-  /** What comes next is only to propose it; the decision is recorded after that. */
-  readonly isProposal: boolean;
   /** Who else may, as far as the reader sees what it is about. */
   readonly waitsFor: readonly PersonId[];
 };
@@ -50,16 +48,12 @@ export type OnAgenda = {
   readonly isIncident: boolean;
   /** What is agreed on it is done there: it becomes no second action. */
   readonly isAction: boolean;
-  /** Every governor who takes part may open it: none of them needs a paper. */
-  readonly isSeenByAll: boolean;
   /** Whether somebody has to write one for those who cannot open it. */
   readonly needsPaper: boolean;
   /** Nothing is left to decide on it, though it has no minute here. */
   readonly isOver: boolean;
   /** What “Agreed” comes to; '' where the words of the item say it. */
   readonly agreeing: string;
-  /** Whether somebody proposed it, for a reader who may open it; null where nobody ever proposes it. */
-  readonly isProposed: boolean | null;
   /** Of the policy’s review, the items of the same agenda whose new version settles it if it is agreed. */
   readonly newVersions: readonly AgendaItem[];
   /** When the chair recorded each thing that is still to be ratified: an earlier paper says nothing of it. */
@@ -129,19 +123,9 @@ const recordOf = (
     isThere,
     replacedBy,
     text: recording.text,
-    isProposal: recording.step === firstStep({ kind, state, asked, school: given.school }),
     form: isTheirs ? `${pathOf(kind, stream, state, names)}/${recording.form}` : null,
     waitsFor: !isSeen || isTheirs ? [] : [...given.school.people.keys()].filter(may),
   };
-};
-
-const isProposed = (
-  { kind: called, state }: AboutKept,
-  asked: GovernorsAsk | undefined,
-  { given: { school } }: Reading,
-): boolean | null => {
-  const step = firstStep({ kind: kindNamed(called), state, asked, school });
-  return step === undefined ? null : step === null;
 };
 
 type OnSame = Pick<Meeting, 'on' | 'items'>;
@@ -184,12 +168,10 @@ const aboutOf = (about: AboutKept, item: AgendaItem, meeting: OnSame, reading: R
     path: isSeen ? pathOf(kind, stream, state, names) : null,
     isIncident: title === undefined,
     isAction: actions.has(stream),
-    isSeenByAll: isSeenByAll(about, item, given.school),
     needsPaper: needsPaper(about, item, given.school),
     actedAt:
       title === undefined && asked === 'ratify' ? openAuthorities(state as Incident).map(({ at }) => at) : [],
     isOver: isDone,
-    isProposed: isSeen && !isDone ? isProposed(about, asked, reading) : null,
     newVersions: newVersionsFor(about, item, meeting, reading),
     agreeing: agreeing({ kind, state, asked, school: given.school }),
     record: recordAt(about, item, meeting, reading),
@@ -238,4 +220,15 @@ export const createAgendas = (deps: Deps): Agendas => {
       return { on, title, decision, minute: writtenAt(entry, 'minute') };
     },
   };
+};
+
+/** The next meeting of the Governing Body after today; undefined where none is planned. */
+export const nextMeeting = async (
+  streams: Streams,
+  person: PersonId,
+  now: Moment,
+): Promise<ListedStream<'meeting'> | undefined> => {
+  const today = londonDate(now);
+  const planned = await streams.list(person, 'meeting', ({ stage, on }) => stage === 'planned' && on > today);
+  return planned.toSorted((a, b) => a.state.on.localeCompare(b.state.on))[0];
 };

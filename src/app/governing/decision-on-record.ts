@@ -24,8 +24,6 @@ type Row<S> = {
   readonly isOver: (state: S, school: School) => boolean;
   /** The version that was adopted instead; null where that is what was decided, or none was. */
   readonly replacedBy?: (state: S, on: IsoDate, school: School) => AdoptedVersion | null;
-  /** The step before the governors decide; null once it was taken, left out where there is none. */
-  readonly first?: (state: S) => string | null;
   /** What “Agreed” comes to, where the words of an item do not say it. */
   readonly agreeing?: string;
   /** Null where that decision is recorded nowhere else. */
@@ -75,7 +73,6 @@ const review: Row<PolicyVersionState> = {
     return (own < 0 ? undefined : all[own + 1]) ?? null;
   },
   isOver: isReviewed,
-  first: ({ proposedReview }) => (proposedReview === null ? 'propose-review' : null),
   agreeing: 'the policy stays as it is',
   recording(decision, { proposedReview }) {
     if (proposedReview !== null) return named(decision === 'refused' ? 'decline-review' : 'record-review');
@@ -114,9 +111,6 @@ export const isOver = <N extends KindName>(about: About<N>): boolean =>
   rowOf(about)?.isOver(about.state, about.school) ?? false;
 
 export const agreeing = <N extends KindName>(about: About<N>): string => rowOf(about)?.agreeing ?? '';
-
-export const firstStep = <N extends KindName>(about: About<N>): string | null | undefined =>
-  rowOf(about)?.first?.(about.state);
 
 type Standing = {
   readonly isThere: boolean;

@@ -109,10 +109,10 @@ const sayConfirmed = ({ signed: { school, directory } }: MeetingView, item: Agen
 };
 
 const metaOf = (view: MeetingView, item: AgendaItem): string => {
-  const { isOver = false, isProposed = false } = view.agenda.get(item.entry) ?? {};
+  const isOver = view.agenda.get(item.entry)?.isOver === true;
   const open = [
     sayActs(actsOn(view, item)),
-    isOver ? 'Nothing is left to decide' : isProposed ? 'Proposed, ready to decide' : '',
+    isOver ? 'Nothing is left to decide' : '',
     isWithoutPaper(view, item) ? 'No paper yet' : '',
     sayElsewhere(view, item),
     isPaperOld(view, item) ? oldPaper : '',
