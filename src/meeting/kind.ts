@@ -1,5 +1,5 @@
 import { addDays } from '../policy/calendar.ts';
-import { type Moment, momentOf, sayDate } from '../policy/clock.ts';
+import { londonDate, type Moment, momentOf, sayDate } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import { holdsOffice, isActive } from '../school/holders.ts';
@@ -90,7 +90,8 @@ const awaitsConfirming = (meeting: Meeting, person: PersonId, school: School): A
   const all = meeting.items.filter((item) => isToConfirm(item) && confirmers(item, school).includes(person));
   if (all.length === 0) return null;
   const text = `Confirm ${counted(all.length, 'a decision', 'decisions')}`;
-  return { text, form: 'confirm-item', dueAt: decisionsDueAt(meeting) };
+  const first = Math.min(...all.flatMap(({ minute }) => minute?.at ?? []));
+  return { text, form: 'confirm-item', dueAt: momentOf(addDays(londonDate(first), 7), '18:00') };
 };
 
 const awaitsPapers = (meeting: Meeting, person: PersonId, school: School): Awaited | null => {

@@ -460,7 +460,15 @@ test('what somebody takes no part in waits to be recorded by the others', () => 
 });
 
 test('what was agreed is to be carried out, unless the record of what it is about says so itself', () => {
-  const minute = { entry: 3, decision: 'agreed', by: null, present: [], left: [], confirmed: null } as const;
+  const minute = {
+    entry: 3,
+    at: 0,
+    decision: 'agreed',
+    by: null,
+    present: [],
+    left: [],
+    confirmed: null,
+  } as const;
   const item = { entry: 2, recused: [], minute } as const;
   const agreed = (about: StreamId | null, more: object = {}) =>
     agreedIn({ ...blankMeeting, items: [{ ...item, about, ...more }] }).length;

@@ -1,6 +1,7 @@
 // A meeting of the governing body: a day, what is to be decided, and for each item what was. Whom an item is
 // kept from, by its incident or by an interest of their own, reads nothing of that item.
 import type { IsoDate } from '../policy/calendar.ts';
+import type { Moment } from '../policy/clock.ts';
 import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
 import type { Stamp } from '../record/stamp.ts';
 import { type Refusal, refuse } from '../record/step.ts';
@@ -21,6 +22,7 @@ export type GovernorsAsk = (typeof governorsAsks)[number];
 type Minute = {
   readonly entry: EntryNo;
   readonly decision: ItemOutcome;
+  readonly at: Moment;
   readonly by: PersonId | null;
   /** Who was in the room for it, and who left. */
   readonly present: readonly PersonId[];

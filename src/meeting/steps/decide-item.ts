@@ -3,7 +3,7 @@
 import { londonDate } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
-import { type Actor, type Event, isRefusal, type Refusal, refuse } from '../../record/step.ts';
+import { type Event, isRefusal, type Recorded, type Refusal, refuse } from '../../record/step.ts';
 import { sayPeople } from '../../school/names.ts';
 import type { None, SchoolContext } from '../../school/step.ts';
 import {
@@ -61,7 +61,10 @@ const peopleFault = (
     : refuse('6', 'Tick a governor other than you who was there. They confirm it.');
 };
 
-const decidedBy = (actor: Actor, entry: EntryNo) => ({ entry, by: personOf(actor), confirmed: null });
+const decidedBy = ({ version: entry, at, actor }: Recorded<Event>) => ({
+  ...{ entry, at, by: personOf(actor) },
+  confirmed: null,
+});
 
 export const decideItem: MeetingStep<'decide-item', Facts, 'minute', Decided> = {
   name: 'decide-item',
@@ -85,14 +88,15 @@ export const decideItem: MeetingStep<'decide-item', Facts, 'minute', Decided> = 
   },
   events: {
     'item-decided': {
-      evolve: (meeting, { facts: { item, ...facts }, version, actor }) => ({
-        ...withItem(meeting, item, (each) => ({
-          ...each,
-          minute: { ...facts, ...decidedBy(actor, version) },
-        })),
-        stage: 'held',
-        present: [...facts.present, ...facts.left],
-      }),
+      evolve(meeting, event) {
+        const { item, ...facts } = event.facts;
+        const minute = { ...facts, ...decidedBy(event) };
+        return {
+          ...withItem(meeting, item, (each) => ({ ...each, minute })),
+          stage: 'held',
+          present: [...facts.present, ...facts.left],
+        };
+      },
       says: ({ decision, present, left }, names) => {
         const out = left.length > 0 ? `; left the room: ${sayPeople(left, names)}` : '';
         const what = decisionWords[decision].toLowerCase();
@@ -104,10 +108,11 @@ export const decideItem: MeetingStep<'decide-item', Facts, 'minute', Decided> = 
       says: ({ present }, names) => `recorded who was there: ${sayPeople(present, names)}`,
     },
     'item-minuted': {
-      evolve: (meeting, { facts: { item, decision }, version, actor }) =>
-        withItem(meeting, item, (each) => {
+      evolve: (meeting, event) =>
+        withItem(meeting, event.facts.item, (each) => {
           const present = meeting.present.filter((person) => !isRecused(each, person));
-          return { ...each, minute: { decision, present, left: [], ...decidedBy(actor, version) } };
+          const { decision } = event.facts;
+          return { ...each, minute: { decision, present, left: [], ...decidedBy(event) } };
         }),
       says: ({ decision }) => `wrote the minute of an item: ${decisionWords[decision].toLowerCase()}`,
     },

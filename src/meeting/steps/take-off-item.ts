@@ -25,11 +25,11 @@ export const takeOffItem: MeetingStep<'take-off-item', Facts, 'minute', Event<'i
   },
   events: {
     'item-taken-off': {
-      evolve: (meeting, { facts: { item }, version: entry, actor }) => {
+      evolve: (meeting, { facts: { item }, version: entry, at, actor }) => {
         const minute = { decision: 'taken-off', present: [], left: [], confirmed: null } as const;
         return withItem(meeting, item, (each) => ({
           ...each,
-          minute: { ...minute, entry, by: personOf(actor) },
+          minute: { ...minute, entry, at, by: personOf(actor) },
         }));
       },
       says: () => 'took an item off the agenda',
