@@ -318,6 +318,15 @@ describe('confirming it', () => {
     refused(confirming('governor', confirmed()), /nothing to confirm/);
   });
 
+  test('is not for the chair where it ratifies what the chair did alone', () => {
+    const acted = done(planned(), 'add-item', 'chair', { facts: { about: incident, asked: 'ratify' } });
+    const asked = decided(acted).items.flatMap((item) => namesOf(confirmers(item, givenSchool())));
+    assert.deepEqual(asked, ['governor']);
+    refused(taken(acted, 'decide-item', 'clerk', decision({ present: [id('chair')] })), /other than/);
+    const alone = decision({ present: [id('chair'), id('governor')] });
+    refused(taken(acted, 'decide-item', 'governor', alone), /the clerk|other than/i);
+  });
+
   test('is for any other governor once all who were there have left', () => {
     const meeting = decided(withAgenda(), { present: [id('governor')] });
     const asked = (school = givenSchool()) =>

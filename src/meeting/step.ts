@@ -106,9 +106,15 @@ export const mayRecord = (item: AgendaItem, actor: Actor, school: School): boole
   return person !== null && recordTiers(item, school).flat().includes(person);
 };
 
+/** Nobody ratifies their own act: what the chair did alone is not the chair's to confirm. */
+export const isOwnAct = ({ asked }: AgendaItem, person: PersonId, school: School): boolean =>
+  asked === 'ratify' && holdsOffice(school, person, ['chair']);
+
 /** Governors who were there and did not record it; once all of them have left the school, any other. */
 export const confirmers = (item: AgendaItem, school: School): readonly PersonId[] => {
-  const others = takingPart(item, governorsOf(school)).filter((person) => person !== item.minute?.by);
+  const others = takingPart(item, governorsOf(school)).filter(
+    (person) => person !== item.minute?.by && !isOwnAct(item, person, school),
+  );
   return firstOf([others.filter((person) => item.minute?.present.includes(person)), others]);
 };
 

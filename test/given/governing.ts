@@ -92,11 +92,11 @@ export const givenDecidedOn = async (
   item = 2,
   { decision = 'agreed', minute = 'So.', left = [], isConfirmed = true }: Decided = {},
 ): Promise<Made> => {
-  const there = ['chair', 'governor', 'vice-chair'] as const;
+  const there = ['governor', 'vice-chair', 'chair'] as const;
   const { state } = await site.app.streams.open(site.ids.clerk, 'meeting', stream);
   const recused = state.items.find(({ entry }) => entry === item)?.recused ?? [];
   const present = there.filter((name) => !left.includes(name) && !recused.includes(site.ids[name]));
-  const [confirmer = 'chair'] = present;
+  const [confirmer = 'governor'] = present;
   const facts = {
     ...{ item, decision },
     present: present.map((name) => site.ids[name]),

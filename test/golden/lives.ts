@@ -206,8 +206,8 @@ const meetings = livesOf('meeting', meetingTries, {
     { step: 'declare-interest', by: 'vice-chair', facts: { item: 3, person: id('vice-chair') } },
     { ...decided(2, 'agreed', [id('governor')]), afterMs: 3 * day + 10 * hour },
     decided(3, 'noted'),
-    { step: 'confirm-item', by: 'chair', facts: { item: 2 }, afterMs: day },
-    { step: 'confirm-item', by: 'second-governor', facts: { item: 3 } },
+    { step: 'confirm-item', by: 'second-governor', facts: { item: 2 }, afterMs: day },
+    { step: 'confirm-item', by: 'chair', facts: { item: 3 } },
   ],
   'an item taken off its agenda': [
     plan,

@@ -19,12 +19,12 @@ const confirmedAs =
   (item: AgendaItem): AgendaItem =>
     item.minute === null ? item : { ...item, minute: { ...item.minute, confirmed } };
 
-export const confirmItem: MeetingStep<'confirm-item', Facts, 'remark', Confirmed> = {
+export const confirmItem: MeetingStep<'confirm-item', Facts, never, Confirmed> = {
   name: 'confirm-item',
   title: 'Confirm what was decided',
   point: '6',
   who: ['governor'],
-  prose: { remark: 'optional' },
+  prose: {},
   decide(meeting, facts, { actor, school }) {
     const [item, by] = [itemFor(actor, meeting, facts.item), personOf(actor)];
     if (isRefusal(item)) return item;

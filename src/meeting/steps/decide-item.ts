@@ -17,7 +17,7 @@ import {
   unlessOff,
   withItem,
 } from '../state.ts';
-import { governorsSince, itemFor, type MeetingStep, mayRecord } from '../step.ts';
+import { governorsSince, isOwnAct, itemFor, type MeetingStep, mayRecord } from '../step.ts';
 
 type Facts = {
   readonly item: EntryNo;
@@ -56,9 +56,9 @@ const peopleFault = (
     return refuse('school default', 'Somebody is ticked twice. A person was in the room or left it.');
   if (present.some((person) => isRecused(item, person)))
     return refuse('6', 'It concerns somebody whom you ticked as present. They leave the room.');
-  return present.some((person) => person !== personOf(actor))
-    ? null
-    : refuse('6', 'Tick a governor other than you who was there. They confirm it.');
+  if (present.some((person) => person !== personOf(actor) && !isOwnAct(item, person, school))) return null;
+  const besides = item.asked === 'ratify' ? 'other than you and the chair' : 'other than you';
+  return refuse('6', `Tick a governor ${besides} who was there. They confirm it.`);
 };
 
 const decidedBy = ({ version: entry, at, actor }: Recorded<Event>) => ({

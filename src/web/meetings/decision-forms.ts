@@ -192,7 +192,6 @@ export const confirmForm = meetingForm({
       })),
       required: 'Tick what is right',
     }),
-    remark: longText('remark', { label: 'A remark', rows: 2 }),
   }),
-  ask: ({ items, remark }) => items.map((item) => ({ facts: { item }, prose: { remark } })),
+  ask: ({ items }) => items.map((item) => ({ facts: { item }, prose: {} })),
 });
