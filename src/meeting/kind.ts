@@ -95,6 +95,7 @@ const awaitsConfirming = (meeting: Meeting, person: PersonId, school: School): A
 };
 
 const awaitsPapers = (meeting: Meeting, person: PersonId, school: School): Awaited | null => {
+  if (meeting.stage !== 'planned') return null;
   const dueAt = papersDueAt(meeting);
   const papers = meeting.items.filter(
     (item) => isToCheck(item) && paperCheckers(item, school).includes(person),
@@ -118,7 +119,7 @@ const awaits = (meeting: Meeting, person: PersonId, school: School): Awaited | n
   if (meeting.stage === 'called-off') return null;
   const confirming = awaitsConfirming(meeting, person, school);
   if (confirming !== null) return confirming;
-  const papers = meeting.stage === 'planned' ? awaitsPapers(meeting, person, school) : null;
+  const papers = awaitsPapers(meeting, person, school);
   if (papers !== null) return papers;
   return undecided(meeting).some((item) => recorders(item, school).includes(person))
     ? {
@@ -205,6 +206,7 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
     stillTells(notice, meeting, person, school) {
       const isAsked = (item: AgendaItem) => isToCheck(item) && paperCheckers(item, school).includes(person);
       if (notice === 'item-decided') return awaitsConfirming(meeting, person, school) !== null;
+      if (notice === 'papers-asked') return awaitsPapers(meeting, person, school) !== null;
       return notice !== 'paper-prepared' || meeting.items.some(isAsked);
     },
     notices: {
