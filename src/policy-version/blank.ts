@@ -11,6 +11,7 @@ export const blankVersion: PolicyVersionState = {
   reworded: {},
   putForward: null,
   declined: null,
+  recorded: null,
   adoption: null,
   reviews: [],
   proposedReview: null,

@@ -105,17 +105,20 @@ export async function givenAdoptedOn(site: OpenSite): Promise<{ stream: StreamId
   const facts = { number: { major, minor: minor + 1 }, meetingOn, nextReview };
   const prose = { minute: 'Minute 14.', approvedBy: 'Resources Committee' };
   await take(site, draft.stream, { step: 'adopt-version', facts, prose }, 'chair');
+  await take(site, draft.stream, { step: 'confirm-version', facts: {}, prose: {} }, 'governor');
   return draft;
 }
 
 /** The headteacher proposes that this version stays as it is. */
-export const givenReviewProposedOn = (site: OpenSite, stream: StreamId): Promise<void> =>
-  take(
+export const givenReviewProposedOn = (site: OpenSite, stream: StreamId): Promise<void> => {
+  const nextReview = `${Number(londonDate(site.clock.now).slice(0, 4)) + 1}-12` as const;
+  return take(
     site,
     stream,
-    { step: 'propose-review', facts: { nextReview: '2099-01' }, prose: { why: 'It served us well.' } },
+    { step: 'propose-review', facts: { nextReview }, prose: { why: 'It served us well.' } },
     'headteacher',
   );
+};
 
 /** The school once everybody has confirmed the version in force. */
 export const givenAllRead = (school: School): School => {

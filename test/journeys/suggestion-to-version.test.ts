@@ -79,9 +79,13 @@ describe('a suggestion becomes version 1.1 of the policy', () => {
       approvedBy: 'Resources Committee',
       minute: 'Minute 14: adopted as it stands.',
       nextReview: 'January 2028',
-      ...dated('meetingOn', site.clock.now - day),
+      ...dated('meetingOn', site.clock.now),
     });
     assert.equal(sent.status, 200, sent.text);
+    const governor = await site.as('governor');
+    await governor.open(`${draft}/confirm-version`);
+    const both = await governor.send('Confirm that the governors adopted it');
+    assert.equal(both.status, 200, both.text);
     const page = await opens('teacher', made);
     assert.ok(page.html.includes(`href="${draft}"`));
     assert.match(page.text, /version 1\.1/);
