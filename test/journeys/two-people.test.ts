@@ -154,6 +154,7 @@ describe('what is grave does not go away without a governor', () => {
     const other = await givenReportedOn(site);
     const each = await givenReportedOn(site, {}, null);
     await told(each).does('bursar', 'mark-duplicate', { of: other.reference });
+    await told(each).does('headteacher', 'confirm-proposal');
     const reporter = site.anybody();
     assert.match((await whenFollowed(reporter, each.code)).text, /If it is not the same, write so/);
     await reporter.send('Send message', { message: 'Mine was another list.' });

@@ -68,8 +68,8 @@ const effects: {
   duplicate: (_incident, { of, by }) => [
     { type: 'marked-duplicate', facts: { of, proposedBy: personOf(by) } },
   ],
-  'not-an-incident': (_incident, { by }) => [
-    { type: 'set-aside-as-no-incident', facts: { proposedBy: personOf(by) } },
+  'not-an-incident': (_incident, { by, entry }) => [
+    { type: 'set-aside-as-no-incident', facts: { proposedBy: personOf(by), reasonsIn: entry } },
   ],
   erase(incident, waiting, { now, procedures }) {
     const from = erasableFrom(incident, waiting, procedures);

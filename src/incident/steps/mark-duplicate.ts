@@ -1,6 +1,7 @@
-// The same thing was reported twice: this report is set aside and points to the other. Where more than a
-// little is at stake a second person confirms it.
+// The same thing was reported twice: this report is set aside and points to the other. Mostly a
+// second person confirms it.
 
+import { personOf } from '../../record/actor.ts';
 import type { IncidentId, Reference } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, type Recorded, refuse } from '../../record/step.ts';
@@ -46,13 +47,13 @@ export const markDuplicate: Step<
   stages: openStages,
   inPractice: 'never',
   prose: { reasons: 'required' },
-  decide(incident, facts, { actor }) {
+  decide(incident, facts, { actor, school, procedures }) {
     const refusal = setAsideRefusal(incident, actor, 'duplicate');
     if (refusal !== null) return refusal;
     if (facts.of === incident.id) {
       return refuse('school default', 'An incident cannot be a duplicate of itself.');
     }
-    return isSetAsideAlone(incident)
+    return isSetAsideAlone(incident, { person: personOf(actor), school, procedures })
       ? [{ type: 'marked-duplicate', facts: { of: facts.of } }]
       : [{ type: 'duplicate-proposed', facts }];
   },

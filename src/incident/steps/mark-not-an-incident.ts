@@ -1,5 +1,7 @@
-// It turned out to be no incident. Where more than a little is at stake a second person confirms it.
+// It turned out to be no incident. Mostly a second person confirms it.
 
+import { personOf } from '../../record/actor.ts';
+import type { EntryNo } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import type { Event, Recorded } from '../../record/step.ts';
 import { ended, toConfirm } from '../notifications/announcements.ts';
@@ -13,7 +15,10 @@ import type { IncidentRows, Step } from '../step.ts';
 
 type None = Record<never, never>;
 
-export type SetAsideAsNoIncident = Event<'set-aside-as-no-incident', ByTwo>;
+export type SetAsideAsNoIncident = Event<
+  'set-aside-as-no-incident',
+  ByTwo & { readonly reasonsIn?: EntryNo }
+>;
 
 /** The office, the DPO and the chair hear of it too, as far as they see it. */
 const toEverybody = (event: Recorded<SetAsideAsNoIncident>, standing: Standing): readonly Announcement[] => {
@@ -28,7 +33,10 @@ export const noIncidentEvents = {
       ...incident,
       stage: 'set-aside',
       proposals: waitingAside(incident),
-      setAside: { ...stamp(event), why: 'not-an-incident', of: null },
+      setAside: {
+        ...{ ...stamp(event), why: 'not-an-incident', of: null },
+        ...(event.facts.reasonsIn === undefined ? {} : { reasonsIn: event.facts.reasonsIn }),
+      },
     }),
     says: ({ proposedBy }, names) => `set it aside${asProposed(proposedBy, names)}: it was no incident`,
     tells: toEverybody,
@@ -38,7 +46,7 @@ export const noIncidentEvents = {
 export const markNotAnIncident: Step<
   'mark-not-an-incident',
   None,
-  'reasons',
+  'reasons' | 'forReporter',
   SetAsideAsNoIncident | Event<'no-incident-proposed', None>
 > = {
   name: 'mark-not-an-incident',
@@ -47,12 +55,13 @@ export const markNotAnIncident: Step<
   carriesOut: [],
   who: ['office', 'chair'],
   stages: openStages,
-  prose: { reasons: 'required' },
-  decide(incident, _facts, { actor }) {
+  prose: { reasons: 'required', forReporter: 'required' },
+  decide(incident, _facts, { actor, school, procedures }) {
     const refusal = setAsideRefusal(incident, actor, 'not-an-incident');
     if (refusal !== null) return refusal;
-    const type = isSetAsideAlone(incident) ? 'set-aside-as-no-incident' : 'no-incident-proposed';
-    return [{ type, facts: {} }];
+    return isSetAsideAlone(incident, { person: personOf(actor), school, procedures })
+      ? [{ type: 'set-aside-as-no-incident', facts: { reasonsIn: incident.version + 1 } }]
+      : [{ type: 'no-incident-proposed', facts: {} }];
   },
   events: {
     ...noIncidentEvents,
