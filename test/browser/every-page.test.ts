@@ -173,7 +173,7 @@ const ofSuggestions = async (site: OpenSite): Promise<readonly Visit[]> => {
     ...['', '/agree', '/decline'].map((form) => champion(`${open.path}${form}`)),
     { by: 'teacher', path: '/suggestion/new?about=1' },
     { by: 'teacher', path: `${open.path}/withdraw` },
-    ...['/suggestions', '/suggestions/register', '/incidents', agreed.path].map(champion),
+    ...['/policy/versions', '/suggestions/register', '/incidents', agreed.path].map(champion),
   ];
 };
 

@@ -49,7 +49,8 @@ describe('a suggestion becomes version 1.1 of the policy', () => {
       assert.ok(!(await opens('teacher', made)).html.includes(`<dt>${answer}</dt>`), answer);
     }
     await browser.follow('Agree');
-    await browser.send('Agree', { reasons });
+    const next = await browser.send('Agree', { reasons });
+    assert.ok(next.path.startsWith('/policy-version/new?grounds='), 'what is agreed begins a version');
     assert.ok((await opens('teacher', made)).text.includes(reasons));
   });
 
@@ -111,7 +112,7 @@ describe('a suggestion becomes version 1.1 of the policy', () => {
   test('the list leads from what was agreed straight to the new version, with what it answers', async () => {
     const { stream, path } = await givenAgreedOn(site);
     const browser = await site.as(champion);
-    assert.ok((await browser.open('/suggestions')).html.includes(`href="${path}/propose"`));
+    assert.ok((await browser.open('/policy/versions')).html.includes(`href="${path}/propose"`));
     const opened = await browser.open(`${path}/propose`);
     assert.ok(opened.path.startsWith('/policy-version/new') && opened.path.includes(stream), opened.path);
     assert.ok(opened.html.includes(`href="${path}"`));

@@ -30,7 +30,7 @@ const suggestions = ({ suggestion: all }: Seen, { id, school }: Signed): Fact =>
   const agreed = all.filter(({ state }) => state.stage === 'agreed').length;
   const own = all.filter(({ state }) => state.stage === 'open' && personOf(state.madeBy) === id).length;
   const yours = own > 0 ? `, ${own} of yours waiting` : '';
-  return ['Suggestions', link('/suggestions', `${open} to answer, ${agreed} agreed${yours}`)];
+  return ['Suggestions', link('/policy/versions', `${open} to answer, ${agreed} agreed${yours}`)];
 };
 
 const proposals = async (seen: Seen, site: Site, signed: Signed): Promise<Fact> => {

@@ -25,7 +25,7 @@ import { pageHeading } from '../../ui/layout.ts';
 import { backLink } from '../../ui/links.ts';
 import { quoteFigure } from '../../ui/notice.ts';
 import { shortWhen } from '../../ui/when.ts';
-import { answersTo, kind, makeForm, shownNow, suggestionForms } from './forms.ts';
+import { answersTo, kind, makeForm, shownNow, suggestionForms, suggestionsAt } from './forms.ts';
 import { countsLinked } from './grounds.ts';
 import { ledTo, sayMaker, stageWords, titleIn } from './words.ts';
 
@@ -132,7 +132,8 @@ const newVersionFor = (grounds: readonly StreamId[]): string =>
 export const proposeWording = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await streamViewOf(kind, request, site);
   const grounds = await toPropose(view, site);
-  return request.redirect(grounds.length > 0 ? newVersionFor(grounds) : streamPath(kind, view.stream), 303);
+  const own = `${streamPath(kind, view.stream)}${view.asked.get('done') === '' ? '' : '?done=agree'}`;
+  return request.redirect(grounds.length > 0 ? newVersionFor(grounds) : own, 303);
 };
 
 const ways = (view: View, grounds: readonly StreamId[]): Child => {
@@ -154,7 +155,7 @@ export const showSuggestion = async (request: DeskRequest, site: Site): Promise<
     title,
     current: '/policy',
     flash: doneIn(request, [makeForm, ...suggestionForms]),
-    before: backLink({ href: '/suggestions', text: 'Back to suggestions' }),
+    before: backLink({ href: suggestionsAt, text: 'Back to suggestions' }),
     body: html`${pageHeading({ text: title })}${progressLine(progress(view))}${waitingNote(view)}
       ${shownNow(signed, state.about)}
       ${factList(await facts(view, site))}${answerPart(view)}${ways(view, await toPropose(view, site))}`,

@@ -187,7 +187,7 @@ export const showVersion = async (request: DeskRequest, site: Site): Promise<Res
     title,
     current: '/policy',
     flash: doneIn(request, [beginForm, templateForm, ...versionForms]),
-    before: backLink({ href: '/policy/versions', text: 'Versions of the policy' }),
+    before: backLink({ href: '/policy/versions', text: 'Suggestions and versions' }),
     wide: true,
     body: html`${headingWith(title, null)}
       ${isInForce(signed.school, state) && readingNote(signed)}
