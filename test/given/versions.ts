@@ -96,8 +96,8 @@ export async function givenPutForwardOn(
   return draft;
 }
 
-/** Such a version in force: 1.1, or the next number. */
-export async function givenAdoptedOn(site: OpenSite): Promise<{ stream: StreamId; path: string }> {
+/** Such a version that the chair recorded as adopted: 1.1, or the next number. */
+export async function givenRecordedOn(site: OpenSite): Promise<{ stream: StreamId; path: string }> {
   const { major, minor } = versionInForce(await site.app.school())?.adoption.number ?? { major: 1, minor: 0 };
   const draft = await givenPutForwardOn(site);
   const meetingOn = londonDate(site.clock.now);
@@ -105,6 +105,12 @@ export async function givenAdoptedOn(site: OpenSite): Promise<{ stream: StreamId
   const facts = { number: { major, minor: minor + 1 }, meetingOn, nextReview };
   const prose = { minute: 'Minute 14.', approvedBy: 'Resources Committee' };
   await take(site, draft.stream, { step: 'adopt-version', facts, prose }, 'chair');
+  return draft;
+}
+
+/** Such a version in force. */
+export async function givenAdoptedOn(site: OpenSite): Promise<{ stream: StreamId; path: string }> {
+  const draft = await givenRecordedOn(site);
   await take(site, draft.stream, { step: 'confirm-version', facts: {}, prose: {} }, 'governor');
   return draft;
 }

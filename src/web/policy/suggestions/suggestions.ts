@@ -20,7 +20,7 @@ import { emptyState } from '../../ui/notice.ts';
 import { dueState } from '../../ui/when.ts';
 import { namesOf } from '../../words/entries.ts';
 import { type Counted, countedIn, countedNote, isOn } from '../counted.ts';
-import { kind, makeForm, onSuggestion, suggestionForms, suggestionsAt } from './forms.ts';
+import { kind, makeForm, onSuggestion, suggestionForms } from './forms.ts';
 import { proposeWording, showSuggestion } from './suggestion.ts';
 import { ledTo, sayMaker, stageWords, titleIn } from './words.ts';
 
@@ -151,7 +151,6 @@ export const suggestionsPart = async (request: DeskRequest, site: Site): Promise
 };
 
 export const mountSuggestions = (desk: Hono<DeskEnv>, site: Site): void => {
-  desk.get('/suggestions', (request) => request.redirect(suggestionsAt, 301));
   mountRegister(desk, site, suggestionRegister);
   mountForms(desk, site, onSuggestion, `/${kind}`, [makeForm]);
   desk.get(`/${kind}/:id`, (request) => showSuggestion(request, site));

@@ -81,15 +81,14 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   return policyPage(request, {
     tab: 'versions',
     title: 'Suggestions and versions',
-    ways: [
+    ways:
       mayBegin('suggestion', 'make-suggestion', signed, site.app.now()) &&
-        button({ text: suggestionSteps['make-suggestion'].title, href: '/suggestion/new' }),
-      beginButton({ signed, now: site.app.now() }),
-    ],
-    body: html`${await suggestionsPart(request, site)}<h2 class="govuk-heading-m">Versions</h2>${deskGroups([
-      ...(open.length > 0 ? [{ name: 'Drafts and proposals', isLate: false, rows: open.map(rowOf) }] : []),
-      { name: 'Adopted', isLate: false, rows: adopted, count: adopted.length - 1 },
-    ])}
+      button({ text: suggestionSteps['make-suggestion'].title, href: '/suggestion/new' }),
+    body: html`${await suggestionsPart(request, site)}<h2 class="govuk-heading-m">Versions</h2>
+      ${beginButton({ signed, now: site.app.now() })}${deskGroups([
+        ...(open.length > 0 ? [{ name: 'Drafts and proposals', isLate: false, rows: open.map(rowOf) }] : []),
+        { name: 'Adopted', isLate: false, rows: adopted, count: adopted.length - 1 },
+      ])}
       ${isDayAsked(request) ? answered : fold('Which version was in force on a day?', answered)}`,
   });
 };
