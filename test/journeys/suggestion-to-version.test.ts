@@ -67,7 +67,7 @@ describe('a suggestion becomes version 1.1 of the policy', () => {
     const page = await opens('governor', draft);
     assert.ok(page.html.includes(`href="${made}"`));
     assert.match(page.text, /Point 3: 1 exception/);
-    assert.match((await opens(champion, '/incidents')).html, new RegExp(`href="${draft}"`));
+    assert.match((await opens(champion, '/policy/versions')).html, new RegExp(`href="${draft}"`));
     assert.doesNotMatch((await opens(champion, made)).text, /Propose the new wording/);
     assert.doesNotMatch((await opens('teacher', made)).html, /policy-version/);
   });

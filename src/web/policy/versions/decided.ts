@@ -70,7 +70,8 @@ export const sayAgenda = (state: PolicyVersionState, on: OnMeeting | undefined):
 
 export const since = (signed: Signed, { stream, state }: Version, meetings: Meetings): Child => {
   const { adoption } = state;
-  const stage = sayStage(state, meetings.get(stream));
+  const on = meetings.get(stream);
+  const stage = on === undefined ? sayStage(state, on) : sayAgenda(state, on);
   if (adoption === null) return html`${stage}, begun ${sayDate(state.begunAt)}`;
   const all = adoptedVersions(signed.school);
   const next = all[all.findIndex((each) => each.stream === stream) + 1];
