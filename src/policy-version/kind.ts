@@ -73,7 +73,7 @@ export const partsIn = (
 ): readonly PolicyRef[] => partsChanged(policyIn(version.from), policyIn(stream), pointsReworded(version));
 
 const awaitsReview = (version: PolicyVersionState, person: PersonId, school: School): Awaited | null => {
-  if (askedToConfirm(version, school).includes(person))
+  if (!isOutOfDate(school, version) && askedToConfirm(version, school).includes(person))
     return { text: 'Confirm or decline', form: 'confirm-version', dueAt: null };
   const { stage } = version;
   const month = nextReviewOf(version);

@@ -214,6 +214,22 @@ describe('a version of the policy', () => {
     assert.deepEqual([stage, none], ['declined', null]);
   });
 
+  test('is in force at once, and says so, where no other governor is there', () => {
+    const others = ['vice-chair', 'governor', 'second-governor'] as const;
+    const people = new Map(givenPutForward().people);
+    for (const name of others) {
+      const person = people.get(id(name));
+      if (person !== undefined) people.set(id(name), { ...person, active: false });
+    }
+    const school = { ...givenPutForward(), people };
+    const by = { now, actor: actorOf('chair'), school } as const;
+    const taken = kind.take(state(school, draft), adopt, by);
+    assert.ok(!isRefusal(taken));
+    const [first] = taken.events;
+    assert.deepEqual([taken.state.stage, first?.type], ['adopted', 'version-adopted']);
+    assert.match(JSON.stringify(first?.facts), /"alone":true/);
+  });
+
   test('was approved since its draft was begun, and is reviewed within 24 months', () => {
     const adopting = (meetingOn: IsoDate, nextReview: YearMonth) =>
       on(givenPutForward(), draft, { ...adopt, facts: { ...adopt.facts, meetingOn, nextReview } }, 'chair');

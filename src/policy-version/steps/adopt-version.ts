@@ -30,7 +30,12 @@ type Facts = {
 };
 /** Of the template; older records do not name them. */
 type LeftOut = { readonly leftOut?: readonly ItemId[] };
-export type Adopted = Event<'version-adopted', Facts & LeftOut & { readonly pinned: OwnPolicyVersion }>;
+/** Where the school had no other governor to confirm it. */
+type Alone = { readonly alone?: true };
+export type Adopted = Event<
+  'version-adopted',
+  Facts & LeftOut & Alone & { readonly pinned: OwnPolicyVersion }
+>;
 
 const isWhole = (number: number): boolean => Number.isInteger(number) && number >= 0 && number < 1000;
 
@@ -86,7 +91,10 @@ export const adopting: VersionStep<string, object, never, Adopted | CarriedOver>
       const adoption = { entry, pinned, number, approvedOn, nextReview, at, by, ...(leftOut && { leftOut }) };
       return { ...version, stage: 'adopted', recorded: null, adoption };
     },
-    says: ({ number, leftOut }) => `adopted this version as ${sayNumber(number)}${which(leftOut)}`,
+    says: ({ number, leftOut, alone }) =>
+      `adopted this version as ${sayNumber(number)}${which(leftOut)}${
+        alone ? '. No other governor could confirm it' : ''
+      }`,
   },
   ...carryingOver,
 };
@@ -94,7 +102,7 @@ export const adopting: VersionStep<string, object, never, Adopted | CarriedOver>
 /** In force from now on. */
 export const adopted = (
   version: PolicyVersionState,
-  facts: Facts & LeftOut,
+  facts: Facts & LeftOut & Alone,
   school: School,
 ): readonly (Adopted | CarriedOver)[] => {
   const own = adoptedVersions(school).filter(({ adoption }) => adoption.pinned !== template);
@@ -125,7 +133,7 @@ export const adoptVersion: VersionStep<
     if (refusal !== null) return refusal;
     const all = { ...facts, leftOut: leftOutOf(school, version) };
     return confirmers(version, personOf(actor), school).length === 0
-      ? adopted(version, all, school)
+      ? adopted(version, { ...all, alone: true }, school)
       : [{ type: 'adoption-recorded', facts: all }];
   },
   events: {
