@@ -16,12 +16,31 @@ import { isInForce, isOutOfDate, nextReviewOf, pointsReworded } from '../school/
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
-import { blankVersion } from './blank.ts';
 import { versionNotices } from './notifications.ts';
 import { hasToRead, readingWakesAt } from './reading-reminders.ts';
 import { reviewDueAt, reviewDueSince, wakesAt } from './review-reminders.ts';
 import { askedToConfirm, deciders, isProposer, standingsOf, standingWords } from './step.ts';
 import { versionSteps } from './steps.ts';
+
+export const blankVersion: PolicyVersionState = {
+  version: 0,
+  changed: 0,
+  stage: 'draft',
+  by: null,
+  begunAt: 0,
+  from: null,
+  grounds: [],
+  reworded: {},
+  putForward: null,
+  declined: null,
+  recorded: null,
+  adoption: null,
+  reviews: [],
+  proposedReview: null,
+  remindedFor: 0,
+  reminded: {},
+  papers: [],
+};
 
 /** Who reads drafts and proposals too: who writes them, who decides, who watches. */
 const draftReaders: readonly Role[] = [

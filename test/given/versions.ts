@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { londonDate, momentOf } from '../../src/policy/clock.ts';
 import { type ItemId, pointNumbers, pointOf } from '../../src/policy/policy.ts';
-import { blankVersion } from '../../src/policy-version/blank.ts';
+import { blankVersion } from '../../src/policy-version/kind.ts';
 import type { VersionCommand } from '../../src/policy-version/steps.ts';
 import type { StreamId } from '../../src/record/ids.ts';
 import { type Actor, isRefusal } from '../../src/record/step.ts';

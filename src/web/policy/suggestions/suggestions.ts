@@ -21,8 +21,7 @@ import { dueState } from '../../ui/when.ts';
 import { namesOf } from '../../words/entries.ts';
 import { type Counted, countedIn, countedNote, isOn } from '../counted.ts';
 import { kind, makeForm, onSuggestion, suggestionForms } from './forms.ts';
-import { proposeWording, showSuggestion } from './suggestion.ts';
-import { ledTo, sayMaker, stageWords, titleIn } from './words.ts';
+import { ledTo, proposeWording, sayMaker, showSuggestion, stageWords, titleIn } from './suggestion.ts';
 
 type Listed = ListedStream<typeof kind>;
 type Row = DeskGroup['rows'][number];
