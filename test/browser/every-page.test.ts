@@ -35,7 +35,13 @@ import {
 } from '../given/site-incident.ts';
 import { siteStages } from '../given/site-stages.ts';
 import { givenAgreedOn, givenSuggestedOn } from '../given/suggestions.ts';
-import { givenAdoptedOn, givenDraftOn, givenPutForwardOn, givenReviewProposedOn } from '../given/versions.ts';
+import {
+  givenAdoptedOn,
+  givenDraftOn,
+  givenPutForwardOn,
+  givenRecordedOn,
+  givenReviewProposedOn,
+} from '../given/versions.ts';
 import { axe, withPage } from '../tools/browser.ts';
 import { turnTo } from '../tools/turn-to.ts';
 import { givenServedSite, type Served } from './served.ts';
@@ -173,7 +179,7 @@ const ofSuggestions = async (site: OpenSite): Promise<readonly Visit[]> => {
     ...['', '/agree', '/decline'].map((form) => champion(`${open.path}${form}`)),
     { by: 'teacher', path: '/suggestion/new?about=1' },
     { by: 'teacher', path: `${open.path}/withdraw` },
-    ...['/suggestions', '/suggestions/register', '/incidents', agreed.path].map(champion),
+    ...['/policy/versions', '/suggestions/register', '/incidents', agreed.path].map(champion),
   ];
 };
 
@@ -183,6 +189,7 @@ const ofVersions = async (site: OpenSite): Promise<readonly Visit[]> => {
   const adopted = await givenAdoptedOn(site);
   await givenReviewProposedOn(site, adopted.stream);
   const waiting = await givenPutForwardOn(site);
+  const recorded = await givenRecordedOn(site);
   const chair = (path: string): Visit => ({ by: 'chair', path });
   return [
     { by: 'bursar', path: `${adopted.path}/record-paper-reading` },
@@ -194,6 +201,7 @@ const ofVersions = async (site: OpenSite): Promise<readonly Visit[]> => {
     ),
     head(`/policy/compare?from=${adopted.stream}&to=${waiting.stream}`),
     ...['', '/adopt-version', '/decline-version'].map((form) => chair(`${waiting.path}${form}`)),
+    ...['', '/confirm-version'].map((form): Visit => ({ by: 'governor', path: `${recorded.path}${form}` })),
     ...['/record-review', '/decline-review'].map((form) => chair(`${adopted.path}${form}`)),
   ];
 };

@@ -224,7 +224,7 @@ const schools: readonly Life[] = [
 
 const words = { must: 'You must report it.', why: 'So that we learn.', how: 'By telephone.' };
 const reworded = { point: '2', leftOut: [], coverage: {} };
-const adoption = { number: { major: 1, minor: 1 }, meetingOn: '2026-10-01', nextReview: '2027-10' };
+const adoption = { number: { major: 1, minor: 1 }, meetingOn: '2026-10-05', nextReview: '2027-10' };
 const approved = { approvedOn: '2021-01-26', nextReview: '2022-01' };
 const versionTries = {
   'adopt-template': [
@@ -257,6 +257,8 @@ const versionTries = {
     ...[
       { ...adoption, meetingOn: '2026-10-06' },
       { ...adoption, nextReview: '2026-10' },
+      { ...adoption, nextReview: '2028-11' },
+      { ...adoption, meetingOn: '2026-10-04' },
     ],
     ...[
       { ...adoption, number: { major: 0, minor: 9 } },
@@ -318,6 +320,7 @@ const versions: readonly Life[] = (
         doing('decline-version', 'chair'),
         doing('put-forward', 'headteacher'),
         doing('adopt-version', 'chair', adoption),
+        doing('confirm-version', 'governor'),
         passing(15 * day),
       ],
     },

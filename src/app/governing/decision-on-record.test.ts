@@ -8,7 +8,7 @@ import { givenReviewDue, givenVersion } from '../../../test/given/versions.ts';
 import { openAuthority } from '../../incident/state/governing.ts';
 import { addDays } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
-import { blankVersion } from '../../policy-version/blank.ts';
+import { blankVersion } from '../../policy-version/kind.ts';
 import { blankException } from '../../school/policies/exception-state.ts';
 import { blankTermReport } from '../../term-report/state.ts';
 import { isOver, onRecord } from './decision-on-record.ts';

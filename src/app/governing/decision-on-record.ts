@@ -56,8 +56,9 @@ const termReport: Row<TermReport> = {
   recording: () => named('note-term-report'),
 };
 const version: Row<PolicyVersionState> = {
-  isThere: ({ adoption, declined }, on) => adoption?.approvedOn === on || since(declined, on),
-  isOver: ({ stage }) => stage !== 'put-forward',
+  isThere: ({ adoption, recorded, declined }, on) =>
+    (adoption ?? recorded)?.approvedOn === on || since(declined, on),
+  isOver: ({ stage, recorded }) => stage !== 'put-forward' || recorded !== null,
   agreeing: 'the new version is adopted',
   recording: refusedOr(named('decline-version'), named('adopt-version')),
 };

@@ -7,7 +7,7 @@ import { givenInvestigating, givenReviewed, givenSubmitted } from '../../../test
 import { givenReviewDue } from '../../../test/given/versions.ts';
 import { blankAction } from '../../action/state.ts';
 import { londonDate, momentOf } from '../../policy/clock.ts';
-import { blankVersion } from '../../policy-version/blank.ts';
+import { blankVersion } from '../../policy-version/kind.ts';
 import { blankException } from '../../school/policies/exception-state.ts';
 import { blankTermReport } from '../../term-report/state.ts';
 import {

@@ -9,7 +9,7 @@ import { type Role, roles } from '../../../school/offices.ts';
 import { isOwner, policiesInUse } from '../../../school/policies/policy-list.ts';
 import type { ListedPolicy, PolicyOwner } from '../../../school/school.ts';
 import { schoolSteps } from '../../../school/steps.ts';
-import { type Field, foldedTogether, together } from '../../forms/field.ts';
+import { type Field, foldedTogether, formPart, together } from '../../forms/field.ts';
 import { anyOf, fromList, lineText } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
 import { doneIn } from '../../forms/form-kind.ts';
@@ -99,6 +99,7 @@ const fieldsOf = ({ signed }: SchoolView) => {
       hint: 'Nobody can tick the others on an incident. Incidents that have them keep them.',
       items: ticked.map(({ id }) => ({ value: id, text: policyNamed(signed.directory, id) })),
     }),
+    words: formPart({ id: 'words', title: 'Names, links and who looks after them' }),
     details: together<Readonly<Record<string, Field<Answer>>>>(
       Object.fromEntries(listed.map(({ id }) => [id, policyFields(signed, id, 'Enter its name')])),
     ),

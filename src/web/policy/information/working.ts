@@ -104,7 +104,7 @@ const cellsOf = ({ policy, ...working }: PolicyWorking, days: Days, lists: Lists
   leading(working.incidents, (said) => lists({ ...days, policy }, said)),
   leading(working.nearMisses, (said) => lists({ ...days, policy, certainty: 'near-miss' }, said)),
   leading(working.exceptions, (said) => link(countedAt('/exceptions', policy, days), said)),
-  leading(working.suggestions, (said) => link(countedAt('/suggestions', policy, days), said)),
+  leading(working.suggestions, (said) => link(countedAt('/policy/versions', policy, days), said)),
   { text: working.reading === null ? '–' : `${working.reading.read} of ${working.reading.all}` },
 ];
 
