@@ -227,7 +227,7 @@ describe('an agenda made from what waits', () => {
     await clerk.follow('Take an item off the agenda');
     const sent = await clerk.send('Take an item off the agenda', { item: '3', minute: 'Decided already.' });
     assert.match(sent.text, /2\. An action ?Taken off the agenda\. Decided already/);
-    assert.doesNotMatch(sent.text, /Make it an action/);
+    assert.doesNotMatch(sent.text, /Set an action/);
     for (const page of ['', '/minutes'])
       assert.match((await clerk.open(`${made.path}${page}`)).text, /To discuss.*Taken off.*An action/s, page);
     assert.doesNotMatch(sent.html, /id="note"/);
