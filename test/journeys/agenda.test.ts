@@ -165,7 +165,7 @@ describe('an agenda made from what waits', () => {
     await clerk.follow('Take an item off the agenda');
     const sent = await clerk.send('Take an item off the agenda', { item: '3', minute: 'Decided already.' });
     assert.match(sent.text, /2\. An action ?Taken off\. Decided already/);
-    assert.doesNotMatch(sent.text, /Make it an action/);
+    assert.doesNotMatch(sent.text, /Set an action/);
     assert.match(await textFor(site, 'governor', '/incidents'), /Next meeting: [^.]*\. 1 item\b/);
     assert.doesNotMatch(await textFor(site, 'governor', made.path), /Take an item off/);
     site.clock.now += day;

@@ -2,6 +2,7 @@
 import { promisedKey, viewerKeys } from '../../incident/people/viewers.ts';
 import { governorsOn, isGoverned } from '../../incident/state/governing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
+import { promisedOn } from '../../incident/state/promised.ts';
 import {
   type AgendaItem,
   covers,
@@ -25,7 +26,7 @@ import { listIncidents } from '../../store/cases/casebook.ts';
 import { sayTerm } from '../../term-report/state.ts';
 import { streamsOfKind } from '../cases/kept-streams.ts';
 import { streamPath } from '../cases/other-streams.ts';
-import { madeOf, promisedMax } from '../cases/promised.ts';
+import { lateSince, promisedMax, withoutMade } from '../cases/promised.ts';
 import { createStreams, type Streams } from '../cases/streams.ts';
 import { createTitles } from '../cases/titles.ts';
 import { readable } from '../cases/unreadable.ts';
@@ -148,13 +149,13 @@ type Looking = {
 };
 
 const waitsOn = async (deps: Deps, { person, school, noted: notedOf, now }: Looking) => {
-  const isAction = madeOf((await streamsOfKind(deps, 'action')).values());
+  const standing = await withoutMade(deps);
   return (await incidentsFor(deps, person, school)).flatMap((incident) => {
     const { id: stream } = incident;
     const noted = notedOf(stream);
-    const isMade = (entry: EntryNo) => isAction({ stream, entry });
     const own = isGoverned(incident) ? waitsOnIncident(incident, noted) : null;
-    const waits = own ?? waitsOnPromises(incident, { isMade, noted, now });
+    const promised = standing(promisedOn(incident).map((each) => ({ ...each, stream })));
+    const waits = own ?? waitsOnPromises(lateSince(promised, now), noted);
     return waits === null ? [] : [{ incident, waits }];
   });
 };

@@ -13,7 +13,6 @@ const subjects: Readonly<Record<WaitsAs, (name: string) => string>> = {
   outcome: (name) => `${name}: the governors’ findings, to decide`,
   directions: (name) => `${name}: directions without an answer, to note`,
   report: (name) => `${name}: outcome report, to note`,
-  'late-promise': (name) => `${name}: something promised is late, to note`,
   'term-report': (name) => `Report on security incidents, ${name}: to note`,
   version: (points) => `New version of the Security Incidents Policy${points && `, ${points}`}: to adopt`,
   review: () => 'Security Incidents Policy, to stay as it is: to decide',
