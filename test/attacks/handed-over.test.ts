@@ -48,7 +48,7 @@ describe('an exclusion that comes later', () => {
     await exclude('bursar');
     const sent = await other.send('Note progress', { note: 'Too late.' });
     assert.deepEqual([sent.status, reassigned.test(sent.text)], [404, true]);
-    for (const page of ['', '/record', '/tell-chair', '/outcome', '/policy', '/investigation', '/timeline']) {
+    for (const page of ['', '/record', '/tell-chair', '/outcome', '/policy', '/investigation']) {
       const found = await bursar.open(`${each.path}${page}`);
       assert.equal(found.status, 404, page);
       assert.match(found.text, reassigned);

@@ -97,7 +97,7 @@ describe('what goes on now', () => {
       assert.ok((await toldNow(calm)).length > 0, 'the other goes on now, by what it took over');
       assert.ok(!(await toldNow(each)).includes(name));
       assert.deepEqual(await seesAnything(name, each), []);
-      for (const page of ['', '/timeline', '/record'])
+      for (const page of ['', '/record', '/record?show=all'])
         assert.ok(!(await (await site.as(name)).open(calm.path + page)).html.includes(each.reference), page);
       await thenRowsFollowLog(site);
     });
@@ -172,7 +172,7 @@ describe('what goes on now', () => {
     await waits(3 * hour);
     const pageOf = async (name: Name, page: string) =>
       (await (await site.as(name)).open(`${each.path}${page}`)).html;
-    for (const page of ['', '/timeline', '/record'])
+    for (const page of ['', '/record', '/record?show=all'])
       assert.doesNotMatch(await pageOf('headteacher', page), /9:25|9:33|08:25|08:33|09:25|09:33/, page);
     const { deputiesTold } = (await site.app.reports.follow(each.code)).incident;
     assert.deepEqual(

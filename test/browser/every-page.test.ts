@@ -64,6 +64,7 @@ const noPages = new Set([
     '/report/saved',
     '/report/details',
     '/calendar/:file{[A-Za-z0-9_-]{43}\\.ics}',
+    '/incidents/:reference/timeline',
     '/incidents/:reference/evidence/:entry/:number?',
     '/audit/:reference/:access/:secret/evidence/:entry/:number?',
     '/audit/:reference/:access/:secret/record.txt',
@@ -87,9 +88,7 @@ const ofProcedures: readonly Visit[] = [
 const ofInformation: readonly Visit[] = [
   { by: 'teacher', path: '/policy/information' },
   head('/policy/working'),
-  ...['', '/add', '/change?policy=clear-desk', '/retire?policy=clear-desk'].map((page) =>
-    head(`/policy/information${page}`),
-  ),
+  ...['', '/change'].map((page) => head(`/policy/information${page}`)),
 ];
 
 /** Somebody reads the policy; the headteacher sees who has. */
@@ -294,7 +293,7 @@ const visits = async (site: OpenSite): Promise<readonly Visit[]> => {
     ...at(fresh, 'headteacher', '', 'summary', 'take-it-on', 'classify', 'establish-facts'),
     ...at(led, 'headteacher', 'take-work'),
     ...at(fresh, 'headteacher', 'establish-facts?cause=emailed-wrong-recipient&certainty=confirmed'),
-    ...at(led, officer, '', 'investigation', 'policy', 'conformance', 'timeline', 'timescales'),
+    ...at(led, officer, '', 'investigation', 'policy', 'conformance', 'timescales'),
     ...at(led, officer, 'record?verify=yes', 'outcome', 'outcome-report', 'submit-outcome'),
     ...at(led, 'chair', ''),
     ...at(small, officer, 'now', 'finish', 'policy'),

@@ -18,6 +18,7 @@ import type { Actor } from '../../src/record/step.ts';
 import type { Role } from '../../src/school/offices.ts';
 import type { School } from '../../src/school/school.ts';
 import { evidencePath } from '../../src/store/cases/files.ts';
+import { boundBy } from '../../src/store/keys/bound.ts';
 import { sealChunk } from '../../src/store/keys/seal.ts';
 import type { TestDatabase, TestPlace } from '../tools/databases.ts';
 import { reportFacts } from './incident.ts';
@@ -131,12 +132,18 @@ export function whenPersonIsAdded(
 }
 
 /** Reports an incident; `what` happened is its prose. */
-export async function whenReported({ now, order }: StoredSchool, what: string): Promise<IncidentId> {
+export async function whenReported(
+  { now, order, schoolId, store }: StoredSchool,
+  what: string,
+): Promise<IncidentId> {
   const incident = newId() as IncidentId;
   const facts = { ...reportFacts(incident, now()), reference: newReference() };
   const command: IncidentCommand = { step: 'report', facts, prose: { what } };
   // Its digest may be any text here: no test at this level follows a report up.
-  const receipt = newId() as string as Digest;
+  const digest = newId() as string as Digest;
+  const access = { school: schoolId, keyring: store.keyring };
+  const bound = await boundBy(access, 'receipt', { school: schoolId, digest, incident });
+  const receipt = { digest, bound };
   const actor = { kind: 'reporter' } as const;
   await order({ kind: 'incident', stream: incident, actor, commands: [command], receipt });
   return incident;

@@ -86,8 +86,8 @@ describe('an exception from the policy', () => {
   test('asks whether a policy was read only where it can be, and links it there', async () => {
     const champion = await site.as('information-champion');
     const asks = async (policyLink: string) => {
-      await champion.open('/policy/information/change?policy=retention');
-      await champion.send('Save', { policyName: 'Retention Policy', policyLink });
+      await champion.open('/policy/information/change');
+      await champion.send('Save the list', { 'link-retention': policyLink });
       return (await teacher.open('/exception/new?point=retention')).html;
     };
     assert.doesNotMatch(await asks(''), /name="understood"/);
@@ -336,11 +336,10 @@ describe('an exception from the policy', () => {
 
   test('is named after the school’s own policy in bell, desk, search and mail', async () => {
     const champion = await site.as('information-champion');
-    await champion.open('/policy/information/add');
-    await champion.send('Add it', {
-      policyName: 'Biometrics Policy',
-      policyLink: '',
-      owner: `person:${site.ids.bursar}`,
+    await champion.open('/policy/information/change');
+    await champion.send('Save the list', {
+      'name-new': 'Biometrics Policy',
+      'owner-new': `person:${site.ids.bursar}`,
     });
     const { path } = await asksFor(site, teacher, { why: 'The reader is broken.' }, 'own-1');
     const named = /Exception from the Biometrics Policy/;

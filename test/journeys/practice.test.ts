@@ -63,7 +63,16 @@ describe('a practice incident', () => {
     const each = await givenPracticeOn(site);
     const browser = await site.as('headteacher');
     const pages = [
-      ...['', '/investigation', '/policy', '/timeline', '/outcome', '/record', '/conformance', '/timescales'],
+      ...[
+        '',
+        '/investigation',
+        '/policy',
+        '/outcome',
+        '/record',
+        '/record?show=all',
+        '/conformance',
+        '/timescales',
+      ],
       ...['/outcome-report', '/how-it-went', '/hurry-clock', '/end-practice', '/take-it-on', '/classify'],
       ...['/record-notification', '/inform-people', '/note-progress', '/assess-reportability'],
     ];

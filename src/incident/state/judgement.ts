@@ -182,6 +182,8 @@ export type Notification = Stamp & {
   readonly body: 'regulator' | 'other';
   readonly notifiedAt: Moment;
   readonly which?: BodyId;
+  /** Whether the ICO’s reference stands in it; earlier entries do not say. */
+  readonly reference?: 'given' | 'lacking';
 };
 
 /** Bodies that need not be told, with the reason in its entry. */

@@ -1,10 +1,11 @@
 // What the data protection officer advised by telephone, by e-mail or in person, recorded by the office: many
 // schools share one who has no account here. It counts as their advice, and the record says who recorded it.
 import type { Tell } from '../../policy/triage/rules.ts';
-import { isToCome, sayWhen, type When } from '../../policy/when.ts';
+import { sayWhen, type When } from '../../policy/when.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { dpoOf, inHand } from '../notifications/recipients.ts';
+import { outOfTime } from '../state/in-time.ts';
 import { type AdviceRoute, adviceRouteWords, tellWords } from '../state/judgement.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
@@ -30,16 +31,16 @@ export const recordAdvice: Step<
   title: 'Record the data protection officer’s advice',
   short: 'Record DPO advice',
   asked: { words: 'record the data protection officer’s advice', inMail: true },
+  why: 'The data protection officer is asked, and what they say is recorded here.',
   point: '3d',
   carriesOut: ['3d'],
   who: ['office'],
   stages: openStages,
   onlyAdds: true,
   prose: { whoAdvised: 'required', advice: 'required', reasons: 'required' },
-  decide: (_incident, facts, { now }) =>
-    isToCome(facts.givenAt, now)
-      ? refuse('3d', 'Advice cannot have been given in the future.')
-      : (bothSaid(facts) ?? [{ type: 'advice-recorded', facts }]),
+  decide: (incident, facts, { now }) =>
+    outOfTime(incident, facts.givenAt, 'told', now, '3d') ??
+    bothSaid(facts) ?? [{ type: 'advice-recorded', facts }],
   events: {
     'advice-recorded': {
       evolve: (incident, event) => ({

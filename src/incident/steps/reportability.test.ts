@@ -112,7 +112,8 @@ describe('record-notification, advise, tell-chair, mark-contained', () => {
   test('who tells the ICO again records that it was told more, and another body is told by itself', () => {
     const each = givenClassified('major');
     const said = (of: Case, body: 'regulator' | 'other') => {
-      const taken = of.when('record-notification', { body, notifiedAt: of.now }, {}, 'bursar');
+      const prose = { added: 'Four more people.' };
+      const taken = of.when('record-notification', { body, notifiedAt: of.now }, prose, 'bursar');
       assert.ok(!isRefusal(taken));
       return taken.events.map(({ type, facts }) => says(type, facts, names)).join();
     };

@@ -9,6 +9,7 @@ import { type Capacity, leadAndAbove } from '../capacity.ts';
 import { toChair } from '../notifications/announcements.ts';
 import { asChair } from '../people/governors.ts';
 import { mayTakePart } from '../people/offices.ts';
+import { outOfTime } from '../state/in-time.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
@@ -26,6 +27,7 @@ export const isToThemselves = (capacities: ReadonlySet<Capacity>): boolean => ca
 export const tellChair: Step<'tell-chair', Facts, 'told', Event<'chair-told', Facts>> = {
   name: 'tell-chair',
   title: 'Tell the chair',
+  why: 'The chair must know of an incident this severe.',
   point: '3e',
   carriesOut: ['3e'],
   who: leadAndAbove,
@@ -34,7 +36,8 @@ export const tellChair: Step<'tell-chair', Facts, 'told', Event<'chair-told', Fa
   decide(incident, facts, { now, actor, capacities, school }) {
     if (isToThemselves(capacities))
       return refuse('3e', 'You are the acting chair here, so there is nobody to tell.');
-    if (facts.toldAt > now) return refuse('3e', 'The chair cannot have been told in the future.');
+    const wrong = outOfTime(incident, facts.toldAt, 'told', now, '3e');
+    if (wrong !== null) return wrong;
     const able = asChair(incident, school);
     const [whom] = facts.whom === undefined ? able : able.filter((person) => person === facts.whom);
     if (whom === undefined) return refuse('3e', 'Choose who was told. It must be an acting chair.');

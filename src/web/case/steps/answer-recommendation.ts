@@ -11,6 +11,7 @@ import type { IsoDate } from '../../../policy/calendar.ts';
 import { counted } from '../../../policy/clock.ts';
 import { personOf } from '../../../record/actor.ts';
 import type { EntryNo, PersonId, StreamId } from '../../../record/ids.ts';
+import { uncapitalised } from '../../../record/phrases.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
 import { isRefusal } from '../../../record/step.ts';
 import { actionsOf, sayAction } from '../../actions/came-of.ts';
@@ -21,7 +22,7 @@ import type { Sent } from '../../forms/form-kind.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { quoted, sayActor } from '../../words/entries.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
-import { sayAskedInstead } from '../governing/recommendations.ts';
+import { sayAskedInstead, sayRecommended, sayToAnswer } from '../governing/recommendations.ts';
 
 const wordsOf = ({ entries }: StepView, { entry }: Recommendation): string =>
   writtenIn(entries, entry, 'recommendation') || `Entry ${entry}`;
@@ -158,6 +159,11 @@ export const answerRecommendation = stepPage({
   place: ['tell', 'outcome'],
   button: 'Send the answer',
   done: sayAnswered,
+  next: ({ found }, { label, because }, isYours) => ({
+    title: sayToAnswer(found, label),
+    ...(isYours ? { why: `${sayRecommended(found)}. ${because}` } : {}),
+  }),
+  about: (found, isYours) => (isYours ? uncapitalised(sayRecommended(found)) : ''),
   // A draft would be offered for another recommendation too.
   isKept: false,
   isCalledFor: ({ incident }) => unansweredRecommendations(incident).length > 0,

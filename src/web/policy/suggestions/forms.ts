@@ -9,7 +9,7 @@ import { onStreams, type StreamForm, type StreamView, stepForms } from '../../st
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { quoteFigure } from '../../ui/notice.ts';
 import { subjectShown } from '../exceptions/point.ts';
-import { informationPath } from '../information/forms.ts';
+import { informationPath } from '../information/information.ts';
 import { suggestionFields, wordsNow } from './suggestion-fields.ts';
 
 export const kind = 'suggestion';
