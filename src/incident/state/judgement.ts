@@ -232,6 +232,8 @@ export type SetAside = Stamp & {
   readonly of: IncidentId | null;
   /** Where the reason stands that its reporter reads. */
   readonly reasonsIn?: EntryNo;
+  /** Who was told of it, and may bring it back for a while. */
+  readonly told?: readonly PersonId[];
 };
 
 const line = (level: Severity): 'office' | 'with-governors' | 'governors' =>

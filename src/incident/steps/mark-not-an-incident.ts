@@ -4,11 +4,10 @@ import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import type { Event, Recorded } from '../../record/step.ts';
-import { ended, toConfirm } from '../notifications/announcements.ts';
-import type { Announcement, Standing } from '../notifications/notice.ts';
-import { dpoOf, office, seeingChair } from '../notifications/recipients.ts';
+import { endedAside, toConfirm } from '../notifications/announcements.ts';
+import { toldAside } from '../notifications/recipients.ts';
 import { isSetAsideAlone, setAsideRefusal } from '../people/second-person.ts';
-import { asProposed, type ByTwo } from '../state/by-two.ts';
+import { asProposed, type ByTwo, type ToldAside } from '../state/by-two.ts';
 import { type Incident, waitingAside } from '../state/incident.ts';
 import { openStages } from '../state/stages.ts';
 import type { IncidentRows, Step } from '../step.ts';
@@ -17,14 +16,8 @@ type None = Record<never, never>;
 
 export type SetAsideAsNoIncident = Event<
   'set-aside-as-no-incident',
-  ByTwo & { readonly reasonsIn?: EntryNo }
+  ByTwo & ToldAside & { readonly reasonsIn?: EntryNo }
 >;
-
-/** The office, the DPO and the chair hear of it too, as far as they see it. */
-const toEverybody = (event: Recorded<SetAsideAsNoIncident>, standing: Standing): readonly Announcement[] => {
-  const to = [...office(standing), ...dpoOf(standing), ...seeingChair(standing)];
-  return [...ended(event, standing), { to, kind: 'set-aside', urgency: 'bell' }];
-};
 
 /** What follows from it, alone or with a second person. */
 export const noIncidentEvents = {
@@ -36,10 +29,11 @@ export const noIncidentEvents = {
       setAside: {
         ...{ ...stamp(event), why: 'not-an-incident', of: null },
         ...(event.facts.reasonsIn === undefined ? {} : { reasonsIn: event.facts.reasonsIn }),
+        ...(event.facts.told === undefined ? {} : { told: event.facts.told }),
       },
     }),
     says: ({ proposedBy }, names) => `set it aside${asProposed(proposedBy, names)}: it was no incident`,
-    tells: toEverybody,
+    tells: endedAside,
   },
 } satisfies IncidentRows<SetAsideAsNoIncident>;
 
@@ -59,9 +53,10 @@ export const markNotAnIncident: Step<
   decide(incident, _facts, { actor, school, procedures }) {
     const refusal = setAsideRefusal(incident, actor, 'not-an-incident');
     if (refusal !== null) return refusal;
-    return isSetAsideAlone(incident, { person: personOf(actor), school, procedures })
-      ? [{ type: 'set-aside-as-no-incident', facts: { reasonsIn: incident.version + 1 } }]
-      : [{ type: 'no-incident-proposed', facts: {} }];
+    if (!isSetAsideAlone(incident, { person: personOf(actor), school, procedures }))
+      return [{ type: 'no-incident-proposed', facts: {} }];
+    const told = toldAside({ incident, school, procedures }, actor);
+    return [{ type: 'set-aside-as-no-incident', facts: { reasonsIn: incident.version + 1, told } }];
   },
   events: {
     ...noIncidentEvents,

@@ -1,10 +1,22 @@
 // What one person sets aside alone, and what takes a second.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, givenNoIncident, reportFacts, rules, thenRefused } from '../../../test/given/incident.ts';
+import {
+  type Case,
+  givenNoIncident,
+  reportFacts,
+  rules,
+  thenRefused,
+  whoSees,
+} from '../../../test/given/incident.ts';
 import { id, monday } from '../../../test/given/people.ts';
 import { classifyAs, smallFacts } from '../../../test/given/samples.ts';
-import { givenClassified, givenReported, lastNotices } from '../../../test/given/stages.ts';
+import {
+  givenClassified,
+  givenReported,
+  givenReportedByReceipt,
+  lastNotices,
+} from '../../../test/given/stages.ts';
 import type { TriageFacts } from '../../policy/triage/facts.ts';
 import type { IncidentId } from '../../record/ids.ts';
 import { secondToSetAside } from '../people/second-person.ts';
@@ -134,11 +146,45 @@ test('the other of the office and the DPO hear that it was set aside as no incid
   assert.deepEqual(told(givenReported()).toSorted(), [id('bursar'), id('data-protection-officer')]);
 });
 
+test('from moderate up the chair is told too; each who was told brings it back within 14 days', () => {
+  const day = 86_400_000;
+  const moderate = withFacts(givenClassified('moderate'));
+  const aside = moderate.aside('bursar');
+  const told = aside.incident.setAside?.told ?? [];
+  for (const name of ['bursar', 'chair', 'data-protection-officer'] as const)
+    assert.ok(told.includes(id(name)));
+  const dpo = 'data-protection-officer';
+  const none = { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' } as const;
+  const small = withFacts(givenClassified('minor')).done('assess-reportability', none, {}, 'bursar');
+  const unseen = small.aside('bursar');
+  for (const [each, name] of [
+    [aside, 'chair'],
+    [aside, dpo],
+    [unseen, dpo],
+  ] as const) {
+    assert.ok(each.capacitiesOf(name).size > 0, `${name} sees it`);
+    const back = each.done('reopen', {}, {}, name);
+    assert.equal(back.incident.setAside, null);
+    assert.ok(back.capacitiesOf(name).size > 0, `${name} sees it still`);
+  }
+  const late = unseen.at(unseen.now + 15 * day);
+  thenRefused(late.when('reopen', {}, {}, dpo), 'school default', /14 days have passed/);
+  assert.equal(late.done('reopen', {}, {}, 'headteacher').incident.setAside, null);
+});
+
+test('what lies with the chair alone, or was promised to be kept, is told to nobody else', () => {
+  const held = givenReportedByReceipt().done('mark-not-an-incident', {}, {}, 'chair');
+  const proposal = held.incident.proposals.at(-1)?.entry ?? 0;
+  const aside = held.done('confirm-proposal', { proposal, agreed: true }, {}, 'vice-chair');
+  assert.deepEqual(whoSees(aside), whoSees(givenReportedByReceipt()));
+});
+
 test('both who set it aside stand on the record', () => {
   const waits = givenClassified('moderate').done('mark-not-an-incident', {}, {}, 'bursar');
   const proposal = waits.incident.proposals.at(-1)?.entry ?? 0;
   const aside = waits.done('confirm-proposal', { proposal, agreed: true }, {}, 'headteacher');
   const last = aside.events.at(-1);
-  assert.deepEqual(last?.facts, { proposedBy: 'bursar', reasonsIn: proposal });
+  const { told: _, ...facts } = (last?.facts ?? {}) as Record<string, unknown>;
+  assert.deepEqual(facts, { proposedBy: 'bursar', reasonsIn: proposal });
   assert.deepEqual(last?.actor, { kind: 'person', person: 'headteacher' });
 });
