@@ -141,7 +141,7 @@ const meetingScenes = (playing: Playing): readonly TimedScene[] => {
         held(
           'clerk',
           { step: 'plan-meeting', facts: plan(heldAt - 20 * dayMs, 20), prose: { title } },
-          item('Security incidents of the term', 'note'),
+          item('Incidents this term', 'note'),
         ),
     },
     { at: heldAt + 2 * hourMs, name: 'meeting recorded', play: recorded },
