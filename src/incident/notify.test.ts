@@ -433,9 +433,7 @@ describe('a reporter who left a way to reach them', () => {
     const tomorrow = classified.at(monday + day);
     assert.deepEqual(kinds(tomorrow, tomorrow.done('allocate', self, {}, 'bursar')), ['looked-into']);
     const duplicate = { of: 'incident-2' as never };
-    assert.deepEqual(kinds(classified, classified.done('mark-duplicate', duplicate, {}, 'bursar')), [
-      'outcome',
-    ]);
+    assert.deepEqual(kinds(classified, classified.aside('bursar', duplicate.of)), ['outcome']);
   });
 
   test('hears nothing by mail where they left none, or are signed in', () => {

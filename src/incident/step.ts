@@ -34,9 +34,11 @@ type OfIncident = {
     /** What its page and its button are called. */
     readonly title: string;
     /** What a list calls it, where its title is longer than a button in a row. */
-    readonly short?: string;
+    readonly short?: string | ((incident: Incident) => string);
     /** What somebody is asked for; a mail says it only where it tells nothing of what happened. */
     readonly asked?: { readonly words: string; readonly inMail: boolean };
+    /** Why it is next, in a sentence that is true of every reader. */
+    readonly why?: string;
     readonly carriesOut: readonly ItemId[];
     readonly stages: readonly Stage[];
     /** Taken in practice only, or never there; left out where it makes no difference. */

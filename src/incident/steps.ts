@@ -6,7 +6,7 @@ import type { AnyStep, CommandOf, EventOf } from '../record/step.ts';
 import { rowsOf } from '../record/take.ts';
 import type { Names } from '../school/names.ts';
 import type { Incident } from './state/incident.ts';
-import type { Context, IncidentRow } from './step.ts';
+import type { Context, IncidentRow, Step } from './step.ts';
 import { type StepName, stepNames } from './step-names.ts';
 import { acknowledge } from './steps/acknowledge.ts';
 import { addControl } from './steps/add-control.ts';
@@ -192,10 +192,14 @@ export const steps = {
 } as const satisfies Record<StepName, AnyStep<Incident, Context>>;
 
 /** What a step is called in a list. */
-export const shortName = (name: StepName): string => {
-  const { title, short = title } = steps[name] as { readonly title: string; readonly short?: string };
-  return short;
+export const shortName = (name: StepName, incident?: Incident): string => {
+  const { title, short = title }: Pick<Step<StepName, never, never, never>, 'title' | 'short'> = steps[name];
+  if (typeof short === 'string') return short;
+  return incident === undefined ? title : short(incident);
 };
+
+/** Why it is next, where its step says so in a sentence. */
+export const whyOf = (name: StepName): string | undefined => (steps[name] as { readonly why?: string }).why;
 
 /** What somebody asks to be done to an incident. */
 export type IncidentCommand = CommandOf<typeof steps>;

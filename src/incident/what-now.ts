@@ -174,7 +174,8 @@ const ofStage = (
   if (isUnresolved(incident)) {
     const whether = incident.excluded.length > 0 ? 'whether anybody else is meant' : 'who is meant';
     const says = `It names somebody in words. Say ${whether}: until then nobody else gets it.`;
-    waiting.push(undated(incident, 'resolve-concern', steps['resolve-concern'].title, says));
+    const label = incident.excluded.length > 0 ? `Say ${whether}` : steps['resolve-concern'].title;
+    waiting.push(undated(incident, 'resolve-concern', label, says));
   }
   waiting.push(...ofFacts(incident, procedures));
   if (itemState(incident, '5b').state === 'open') {

@@ -728,7 +728,7 @@ export const stepSamples = {
   'mark-not-an-incident': {
     by: 'headteacher',
     on: 'investigated',
-    typed: () => ({ reasons: 'It was a drill of the provider.' }),
+    typed: () => ({ reasons: 'It was a drill of the provider.', forReporter: 'It was a drill. Thank you.' }),
   },
   export: {
     facts: fc.constant({ format: 'record' }),

@@ -235,7 +235,7 @@ const submitted = (severity: Severity, start: Case): Case => {
 const duplicate = (): Case =>
   givenReported()
     .done('hand-work', { person: id('bursar') }, {}, 'headteacher')
-    .done('mark-duplicate', { of: 'incident-2' as IncidentId }, {}, 'bursar');
+    .aside('bursar', 'incident-2' as IncidentId);
 
 /** Confidential: read, forwarded, its reporter asked about and written to. */
 const confidential = (): Case => {

@@ -74,9 +74,10 @@ export async function rebuildIn(tx: Tx, school: string, reading: LogReading = {}
 export async function refoldOld(database: Database, school: string): Promise<void> {
   if (!(await hasOldFolds(database.reader, school))) return;
   await rebuildRows(database, school).catch((cause: unknown) => {
+    const why = cause instanceof Error ? cause.message : cause;
     throw new StartFailure(
-      `This Candour cannot read an entry of the record in these data (${cause instanceof Error ? cause.message : cause}). Start the Candour ` +
-        'that kept them last, or a newer one; if neither starts, restore the last backup. Nothing was changed.',
+      `This Candour cannot read an entry of the record in these data (${why}). Start the Candour that ` +
+        'kept them last, or a newer one; if neither starts, restore the last backup. Nothing was changed.',
       { cause },
     );
   });

@@ -85,6 +85,13 @@ export const onceOnIt = (incident: Incident): readonly PersonId[] => {
   ].filter((person) => person !== null);
 };
 
+/** Who was told that it was set aside, while it is; then who of them brought it back, while work goes on. */
+const toldAside = (incident: Incident): readonly PersonId[] => {
+  if (incident.stage === 'set-aside') return incident.setAside?.told ?? [];
+  if (!isOpen(incident)) return [];
+  return incident.reopenings.flatMap(({ asTold, by }) => (asTold ? (personOf(by) ?? []) : []));
+};
+
 /** Whether its risks are somebody's still: while work goes on, and after the closing. */
 const livesOn = (incident: Incident): boolean =>
   (isOpen(incident) || incident.stage === 'closed') && incident.erased === null;
@@ -193,6 +200,7 @@ const allParts = (incident: Incident, school: School): readonly Part[] => [
   ...(waitingTo(incident, 'erase') === null
     ? []
     : [{ as: ['once-on-it'], acting: themselves(onceOnIt(incident)) } as const]),
+  { as: ['told-aside'], acting: themselves(toldAside(incident)) },
   ...[...escalatedTo(incident, school)].map(([person, as]) => ({
     as: [...as],
     acting: themselves([person]),

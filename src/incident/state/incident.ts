@@ -167,7 +167,7 @@ export type Incident = {
   readonly reviews: readonly Review[];
   readonly governorsOutcome: Stamp | null;
   readonly closures: readonly Stamp[];
-  readonly reopenings: readonly Stamp[];
+  readonly reopenings: readonly (Stamp & { readonly asTold?: true })[];
   /** Why it stays closed although a control does not work, each time that somebody said so. */
   readonly keptClosed: readonly Stamp[];
   readonly setAside: SetAside | null;

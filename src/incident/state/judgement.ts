@@ -230,6 +230,10 @@ export type TakenOver = Stamp & {
 export type SetAside = Stamp & {
   readonly why: 'duplicate' | 'not-an-incident' | 'practice-ended';
   readonly of: IncidentId | null;
+  /** Where the reason stands that its reporter reads. */
+  readonly reasonsIn?: EntryNo;
+  /** Who was told of it, and may bring it back for a while. */
+  readonly told?: readonly PersonId[];
 };
 
 const line = (level: Severity): 'office' | 'with-governors' | 'governors' =>

@@ -17,6 +17,7 @@ export const askAdvice: Step<'ask-advice', None, 'question', Event<'advice-asked
   title: 'Answer or ask the data protection officer',
   short: 'Answer the DPO',
   asked: { words: 'answer or ask the data protection officer', inMail: true },
+  why: 'The data protection officer advises once they know it.',
   point: '3d',
   carriesOut: ['3d'],
   who: leadAndAbove,

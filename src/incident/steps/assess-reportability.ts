@@ -236,6 +236,7 @@ export const assessReportability: Step<
 > = {
   name: 'assess-reportability',
   title: 'Decide who to tell',
+  why: `Where people are at risk, the law gives 72 hours to tell the ${regulatorName}.`,
   point: '6c',
   carriesOut: ['6c'],
   who: judging,

@@ -13,6 +13,7 @@ export const close: Step<'close', None, 'remark', Event<'closed', None>> = {
   name: 'close',
   title: 'Close the incident',
   short: 'Close incident',
+  why: 'Somebody besides the lead closes it.',
   point: '5e',
   carriesOut: ['5e'],
   who: ['reviewer'],

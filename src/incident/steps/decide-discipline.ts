@@ -21,6 +21,7 @@ export const decideDiscipline: Step<
   title: 'Decide on discipline',
   short: 'Decide discipline',
   asked: { words: 'decide on discipline', inMail: true },
+  why: 'The outcome report waits for this decision.',
   point: '3h',
   carriesOut: ['3h'],
   who: ['headteacher'],

@@ -20,6 +20,7 @@ export const governorsOutcome: Step<
   title: 'Write the governors’ outcome',
   short: 'Write outcome',
   asked: { words: 'write the governors’ outcome', inMail: true },
+  why: 'The Governing Body records what it found.',
   point: '6d',
   carriesOut: ['6d'],
   who: ['chair', 'leading-governor', 'governor'],

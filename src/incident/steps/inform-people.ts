@@ -41,6 +41,7 @@ export const informPeople: Step<
   name: 'inform-people',
   title: 'Tell the people affected',
   short: 'Tell the people',
+  why: 'The risk to them is high, so they must hear of it from the school.',
   point: '3f',
   carriesOut: ['3f'],
   who: leadAndAbove,

@@ -13,6 +13,7 @@ type Facts = { readonly containedAt: When };
 export const markContained: Step<'mark-contained', Facts, 'how', Event<'marked-contained', Facts>> = {
   name: 'mark-contained',
   title: 'Mark as contained',
+  why: 'It must first stop getting worse.',
   point: '3g',
   carriesOut: ['3g'],
   who: leadAndAbove,

@@ -34,6 +34,7 @@ export const recordAdvice: Step<
   title: 'Record the data protection officer’s advice',
   short: 'Record DPO advice',
   asked: { words: 'record the data protection officer’s advice', inMail: true },
+  why: 'The data protection officer is asked, and what they say is recorded here.',
   point: '3d',
   carriesOut: ['3d'],
   who: ['office'],

@@ -44,6 +44,7 @@ export const recordNotification: Step<'record-notification', Facts, Prose, Notif
   name: 'record-notification',
   title: 'Tell somebody outside',
   short: `Tell the ${regulatorName}`,
+  why: `The ${regulatorName} is told by telephone or online, and that is recorded here.`,
   point: '6c',
   carriesOut: ['6c'],
   who: judging,

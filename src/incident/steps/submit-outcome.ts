@@ -19,6 +19,7 @@ export const submitOutcome: Step<
   name: 'submit-outcome',
   title: 'Complete the outcome report',
   short: 'Complete report',
+  why: 'Nothing holds it up any more.',
   point: '3k',
   carriesOut: ['3k'],
   who: ['lead'],

@@ -31,6 +31,7 @@ type Told = Event<'chair-told', Facts & { readonly asks?: readonly PersonId[] }>
 export const tellChair: Step<'tell-chair', Facts, 'told', Told> = {
   name: 'tell-chair',
   title: 'Tell the chair',
+  why: 'The chair must know of an incident this severe.',
   point: '3e',
   carriesOut: ['3e'],
   who: leadAndAbove,

@@ -3,7 +3,7 @@ import { sayClock } from '../../../incident/due/clock-words.ts';
 import { countedFrom, notifyWithinMs } from '../../../incident/state/awareness.ts';
 import { type Incident, reportability } from '../../../incident/state/incident.ts';
 import { isIcoTold, referenceGiven, toldWithoutReference } from '../../../incident/state/told.ts';
-import { steps } from '../../../incident/steps.ts';
+import { steps, whyOf } from '../../../incident/steps.ts';
 import { type BodyId, bodyIds, bodyNamed } from '../../../policy/procedures/bodies-2026.ts';
 import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { capitalised } from '../../../record/phrases.ts';
@@ -16,7 +16,8 @@ import { when } from '../../ui/when.ts';
 import { quoted } from '../../words/entries.ts';
 import { type StepView, stepPage, toldHeading, writtenIn } from '../case-form.ts';
 import { entryLinks } from '../summary/points.ts';
-import { icoPack, sayAdviceFirst } from '../triage/ico-pack.ts';
+import { icoPack, icoPackFolded, sayAdviceFirst } from '../triage/ico-pack.ts';
+import { toFindOut } from '../triage/judgement.ts';
 import { othersPart } from '../triage/others-told.ts';
 
 const lacksReference = (incident: Incident): boolean =>
@@ -188,6 +189,10 @@ const bodyAsked = (view: StepView) =>
 export const recordNotification = stepPage({
   step: 'record-notification',
   place: ['tell', 'investigation'],
+  next: (view, { dueAt, because }, isYours) => ({
+    ...(dueAt === null ? {} : { why: [whyOf('record-notification') ?? because, sayAdviceFirst(view)] }),
+    ...(isYours ? { besides: toFindOut(view, { dueAt }), help: icoPackFolded(view) } : {}),
+  }),
   button: 'Record the notification',
   heading: ({ found }) => toldHeading(waitsForIco(found.incident) ? `Tell the ${regulatorName}` : title),
   intro,
