@@ -224,7 +224,7 @@ describe('on the way', () => {
   test('who was told or asked by people is the chair', () => {
     const before = stages.givenClassified('minor');
     const told = before.done('tell-chair', { toldAt: before.now }, {}, 'bursar');
-    assert.deepEqual(said(before, told), ['chair chair-told']);
+    assert.deepEqual(said(before, told), ['chair chair-told confirm-entry']);
     const escalated = before.done('escalate', { doneAt: before.now }, {}, 'bursar');
     assert.deepEqual(said(before, escalated), ['chair chair-told']);
   });

@@ -22,6 +22,7 @@ import {
 } from '../state/incident.ts';
 import { isOpenControl } from '../state/investigation.ts';
 import { lead } from '../state/lead.ts';
+import { askedIfRight } from '../state/said-of.ts';
 import { escalatedTo } from './escalation.ts';
 import { isHeard } from './hearing.ts';
 import {
@@ -45,6 +46,7 @@ export const chairSees = (incident: Incident, school: School): boolean => {
     isProtected(incident) ||
     isUnresolved(incident) ||
     incident.chairTold !== null ||
+    incident.saidOf.some(({ what }) => what === 'told') ||
     incident.proposals.length > 0 ||
     toldFewer(incident) ||
     incident.contacts.some((contact) => contact.kind === 'escalation') ||
@@ -219,6 +221,7 @@ export const capacities = (incident: Incident, person: PersonId, school: School)
   for (const { as, acting } of partsIn(incident, school)) {
     if (acting.some(({ acts }) => acts === person)) for (const each of as) found.add(each);
   }
+  if (onCase(found) && askedIfRight(incident, person).length > 0) found.add('recorded-of');
   if (isKeyHolder(incident, somebody)) found.add('key-holder');
   if (knowsOf(found) && incident.madeTheMistake.includes(person)) found.add('made-the-mistake');
   return found;
