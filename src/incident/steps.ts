@@ -27,6 +27,7 @@ import { askRetaliation } from './steps/ask-retaliation.ts';
 import { assessReportability } from './steps/assess-reportability.ts';
 import { classify } from './steps/classify.ts';
 import { close } from './steps/close.ts';
+import { confirmEntry } from './steps/confirm-entry.ts';
 import { confirmIdentityRequest } from './steps/confirm-identity-request.ts';
 import { confirmProposal } from './steps/confirm-proposal.ts';
 import { correctEntry } from './steps/correct-entry.ts';
@@ -130,6 +131,7 @@ export const steps = {
   advise,
   'ask-advice': askAdvice,
   'record-advice': recordAdvice,
+  'confirm-entry': confirmEntry,
   'record-notification': recordNotification,
   'rule-out-telling': ruleOutTelling,
   'tell-chair': tellChair,

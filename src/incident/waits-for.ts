@@ -8,12 +8,14 @@ import type { Owed } from './due/owed.ts';
 import { owes, stepNow } from './due/owes.ts';
 import { permit } from './may.ts';
 import type { Next } from './next.ts';
+import { capacities, onCase } from './people/capacities.ts';
 import { askedFirst, dutyOwners } from './people/duty-owners.ts';
 import { climbedTo, escalatedTo } from './people/escalation.ts';
 import { actingChair, chairIn, confirmers, identityDeciders, inPlace } from './people/judges.ts';
 import { actingOnCase, actors, officesOf } from './people/offices.ts';
 import { type Incident, isOpen } from './state/incident.ts';
 import { lead } from './state/lead.ts';
+import { askedIfRight } from './state/said-of.ts';
 import type { StepName } from './step-names.ts';
 import { outlineOf } from './steps.ts';
 
@@ -38,6 +40,10 @@ const inCapacity = (incident: Incident, school: School, capacity: Capacity): rea
     }
     case 'confirmer':
       return [...new Set(incident.proposals.flatMap((each) => confirmers(incident, school, each)))];
+    case 'recorded-of':
+      return [...new Set(incident.saidOf.flatMap(({ of }) => of))].filter(
+        (each) => askedIfRight(incident, each).length > 0 && onCase(capacities(incident, each, school)),
+      );
     case 'identity-decider':
       return identityDeciders(incident, school);
     default:

@@ -149,6 +149,14 @@ const ofPlan = (incident: Incident): readonly Waiting[] => {
   return [{ ...undated(incident, 'record-communication', label, because), by: theLead }];
 };
 
+/** Who was told or advised by the word of another says whether that is right. */
+const ofSaidOf = (incident: Incident): readonly Waiting[] => {
+  const isAsked = isOpen(incident) && incident.saidOf.some(({ answer }) => answer === null);
+  const because = 'Somebody else recorded that you were told, or advised.';
+  const step = 'confirm-entry';
+  return isAsked ? [{ ...undated(incident, step, steps[step].title, because), closesWithout: true }] : [];
+};
+
 /** Each is told, or somebody says why not; nothing is held up by it. */
 const ofOthers = (incident: Incident): readonly Waiting[] => {
   const [first, ...others] = stillToTell(incident);
@@ -252,6 +260,7 @@ export const whatNow = (
     ...(isOpen(incident) ? ofStage : ofSeconds)(incident, all, { calendar, now }, procedures, gate, toLead),
     ...advice,
     ...ofPlan(incident),
+    ...ofSaidOf(incident),
     ...(isOpen(incident) ? ofOthers(incident) : []),
   ];
   const rows = (isDpoThere ? asOfficers(incident, waiting) : waiting)

@@ -26,7 +26,7 @@ import {
   waitingTo,
 } from '../state/incident.ts';
 import { retaliationAsked } from '../state/retaliation.ts';
-import { areBothTold } from '../state/told.ts';
+import { areBothTold, referenceGiven } from '../state/told.ts';
 import { asksToAssessAgain } from '../state/triage.ts';
 import { controlsChecked, type Met, met, standingControls } from './met.ts';
 import { askedAgain, isToBeLed, startOfLead } from './starts.ts';
@@ -119,6 +119,7 @@ export const owes: Readonly<Record<DutyName, Owes>> = {
     },
     now: (incident) => (isToTell(incident) ? null : 'assess-reportability'),
   },
+  'ico-reference': { by: 'office', met: (incident) => met(referenceGiven(incident)) },
   'inform-people': {
     by: 'office',
     met: peopleTold,

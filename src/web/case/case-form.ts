@@ -1,7 +1,7 @@
 // What is special about forms on an incident, of one step or of several taken together.
 
 import type { Case, Entry } from '../../app/cases/cases.ts';
-import { nextMeeting } from '../../app/governing/next-meeting.ts';
+import { nextMeeting } from '../../app/governing/agenda.ts';
 import { isGovernorOn } from '../../incident/capacity.ts';
 import { permit } from '../../incident/may.ts';
 import type { Next } from '../../incident/next.ts';

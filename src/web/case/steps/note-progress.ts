@@ -25,7 +25,7 @@ const writtenToday = ({ incident: { notes }, now }: Case): string => {
 export const noteProgress = stepPage({
   step: 'note-progress',
   done: (view) => html`You noted progress.${nextNote(view)}`,
-  place: ['record', 'timeline'],
+  place: ['record', 'record'],
   next({ found }, { dueAt, overdue }) {
     const written = writtenToday(found);
     if (written === '' || dueAt === null || overdue) return {};
