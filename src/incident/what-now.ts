@@ -22,6 +22,7 @@ import { untoldInPlan } from './state/communication.ts';
 import { type Incident, isOpen, isUnresolved, severity, waitingTo } from './state/incident.ts';
 import type { Proposal, Proposed } from './state/judgement.ts';
 import { stillToTell } from './state/others-to-tell.ts';
+import { unansweredOf } from './state/said-of.ts';
 import { asksToAssessAgain, asksToClassifyAgain, facts } from './state/triage.ts';
 import type { StepName } from './step-names.ts';
 import { outlineOf, shortName, steps } from './steps.ts';
@@ -151,7 +152,7 @@ const ofPlan = (incident: Incident): readonly Waiting[] => {
 
 /** Who was told or advised by the word of another says whether that is right. */
 const ofSaidOf = (incident: Incident): readonly Waiting[] => {
-  const isAsked = isOpen(incident) && incident.saidOf.some(({ answer }) => answer === null);
+  const isAsked = isOpen(incident) && unansweredOf(incident).length > 0;
   const because = 'Somebody else recorded that you were told, or advised.';
   const step = 'confirm-entry';
   return isAsked ? [{ ...undated(incident, step, steps[step].title, because), closesWithout: true }] : [];

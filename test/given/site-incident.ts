@@ -10,7 +10,7 @@ import type { IncidentCommand, steps } from '../../src/incident/steps.ts';
 import { londonDate } from '../../src/policy/clock.ts';
 import type { Severity } from '../../src/policy/procedures/procedures.ts';
 import { type ScenarioId, scenarios } from '../../src/policy/scenarios.ts';
-import type { IncidentId, Reference } from '../../src/record/ids.ts';
+import type { EntryNo, IncidentId, Reference } from '../../src/record/ids.ts';
 import { type Actor, type FactsOf, isRefusal, type ProseOf } from '../../src/record/step.ts';
 import { allNames, day, type Name } from './people.ts';
 import { classifyAs, filled, judged, leaderOf, onForm } from './samples.ts';
@@ -238,4 +238,12 @@ export async function givenProtectedClosedOn(site: OpenSite): Promise<SiteIncide
   const each = await givenProtectedOn(site);
   await each.done('forward-report', { to: ['headteacher', 'bursar'] }, {}, 'chair');
   return givenClosedOn(site, 'minor', each);
+}
+
+/** The data protection officer says that what others recorded of their advice is right. */
+export async function whenAdviceIsConfirmed(site: OpenSite, each: Pick<SiteIncident, 'reference' | 'done'>) {
+  const by = 'data-protection-officer';
+  const { incident } = await site.app.cases.open(site.ids[by], each.reference, 'practice');
+  const said = incident.saidOf.findLast(({ what, answer }) => what === 'advised' && answer === null);
+  return each.done('confirm-entry', { entry: said?.entry ?? (0 as EntryNo), right: true }, {}, by);
 }

@@ -7,7 +7,12 @@ import { momentOf, sayMoment } from '../../src/policy/clock.ts';
 import { hour, monday } from '../given/people.ts';
 import { smallFacts } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
-import { givenReportedOn, givenSubmittedOn, incidentByCode } from '../given/site-incident.ts';
+import {
+  givenReportedOn,
+  givenSubmittedOn,
+  incidentByCode,
+  whenAdviceIsConfirmed,
+} from '../given/site-incident.ts';
 import {
   type Cast,
   cast,
@@ -210,6 +215,7 @@ describe('telling the ICO and the people affected', () => {
   test('the advice of an officer without an account is recorded by the office, and counts', async () => {
     assert.match((await story.opens('bursar')).text, /Advise who to tell/);
     await story.does('bursar', 'record-advice', { advice: 'Tell the families today.' });
+    await whenAdviceIsConfirmed(site, await incidentByCode(site, story.code));
     assert.doesNotMatch((await story.opens('bursar')).text, /Advise who to tell/);
     assert.match(
       (await story.opens('bursar', 'record')).text,
@@ -235,6 +241,8 @@ describe('closing without the advice of the data protection officer', () => {
     const missing = /The data protection officer has not yet advised on telling the ICO/;
     assert.match((await bursar.open(`${each.path}/review-outcome`)).text, missing);
     await each.done('record-advice', { route: 'mail', givenAt: site.clock.now }, {}, 'bursar');
+    assert.match((await bursar.open(`${each.path}/review-outcome`)).text, missing);
+    await whenAdviceIsConfirmed(site, each);
     assert.doesNotMatch((await bursar.open(`${each.path}/review-outcome`)).text, missing);
   });
 

@@ -17,6 +17,7 @@ import {
   givenReportedOn,
   givenSubmittedOn,
   type SiteIncident,
+  whenAdviceIsConfirmed,
 } from '../given/site-incident.ts';
 import { deskRow } from '../then/desk.ts';
 import { thenMeets } from '../then/points.ts';
@@ -262,6 +263,7 @@ describe('the pages of an incident', () => {
       const { now } = site.clock;
       await each.done('record-notification', { body: 'regulator', notifiedAt: now }, {}, 'headteacher');
       await each.done('record-advice', { route: 'mail', givenAt: now }, {}, 'headteacher');
+      await whenAdviceIsConfirmed(site, each);
       assert.match((await opened('headteacher', each, 'investigation')).text, words);
       assert.match((await (await as('headteacher')).open('/incidents')).text, words);
     });

@@ -5,7 +5,7 @@ import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts
 import type { ItemId } from '../../src/policy/policy.ts';
 import { day, hour, type Name } from '../given/people.ts';
 import { givenSite } from '../given/site.ts';
-import { givenInvestigatingOn, givenReviewedOn } from '../given/site-incident.ts';
+import { givenInvestigatingOn, givenReviewedOn, whenAdviceIsConfirmed } from '../given/site-incident.ts';
 import { deskRow } from '../then/desk.ts';
 import { dated } from './typed.ts';
 
@@ -106,6 +106,7 @@ test('what closing waits for is said, with the way on for who may supply it', as
   const dpo = await read('data-protection-officer');
   assert.match(dpo.text, /Next, for you ?Advise/);
   await each.done('record-advice', { route: 'telephone', givenAt: site.clock.now }, {}, 'headteacher');
+  await whenAdviceIsConfirmed(site, each);
   const then = await read('headteacher');
   assert.match(then.text, /Next, for Pat bursar ?Before it can close: answer 4d/);
   assert.ok(then.html.includes(`href="${each.path}/answer-point`), 'who is not asked may do it too');

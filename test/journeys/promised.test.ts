@@ -8,7 +8,12 @@ import { whenExceptionGranted } from '../given/exceptions.ts';
 import { onGoverning } from '../given/governing.ts';
 import { day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
-import { givenInvestigatingOn, givenPracticeOn, type SiteIncident } from '../given/site-incident.ts';
+import {
+  givenInvestigatingOn,
+  givenPracticeOn,
+  type SiteIncident,
+  whenAdviceIsConfirmed,
+} from '../given/site-incident.ts';
 import { textFor } from '../then/pages.ts';
 
 const lead = 'investigating-officer' as const;
@@ -111,6 +116,7 @@ describe('what is promised', () => {
     await incident.done('review-outcome', { satisfied: true, sawRecommendations: true }, {}, 'headteacher');
     const now = site.clock.now;
     await incident.done('record-advice', { route: 'telephone', givenAt: now }, {}, 'bursar');
+    await whenAdviceIsConfirmed(site, incident);
     await incident.done('record-notification', { body: 'regulator', notifiedAt: now }, {}, 'bursar');
     await incident.done('close', {}, {}, 'headteacher');
     const all = await site.app.streams.list(site.ids.headteacher, 'action');

@@ -11,6 +11,7 @@ export const textFor = async (site: OpenSite, name: Name, address: string): Prom
 const headedElse: Readonly<Record<string, string>> = {
   'establish-facts': takeItOn.title,
   'record-notification': 'Tell the ICO and record it',
+  'confirm-entry': 'Is that right?',
   'governors-outcome': 'Change the governors’ outcome',
 };
 

@@ -19,8 +19,8 @@ export const confirmEntry: Step<
   Event<'entry-answered', Facts & { readonly chairKnows?: true }>
 > = {
   name: 'confirm-entry',
-  title: 'Say whether an entry about you is right',
-  asked: { words: 'say whether an entry about you is right', inMail: true },
+  title: 'Confirm an entry about you',
+  asked: { words: 'confirm an entry about you', inMail: true },
   point: 'school default',
   carriesOut: [],
   who: ['recorded-of'],

@@ -24,11 +24,10 @@ const whoCloses = ({ found, withPassword }: StepView): string => {
 };
 
 /** By advice or by a record of it, the gate has what it lacks. */
-const wayOn = (view: StepView, { step, lacks }: Next): Child => {
+const wayOn = (view: StepView, { lacks }: Next): Child => {
   const form = lacks && pageOf(lacks);
   if (form === undefined || !isLinked(form, view.found)) return null;
-  const words = lacks === step ? 'You can do this instead' : form.title;
-  return html`<a class="govuk-link" href="${formPath(view, form, 'summary')}">${words}</a>. `;
+  return html`<a class="govuk-link" href="${formPath(view, form, 'summary')}">You can do this instead</a>. `;
 };
 
 /** What this row holds up, and the way for who may do it; null where the closing does not wait for it. */
