@@ -12,7 +12,7 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { partHead } from '../../ui/item-list.ts';
 import { notificationBanner, warningText } from '../../ui/notice.ts';
 import { shortWhen } from '../../ui/when.ts';
-import { incidentPath, isOffered, type StepView, viewOf } from '../case-form.ts';
+import { incidentPath, isOffered, openCase, type StepView, viewOf } from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { formLinks } from '../frame/menu.ts';
 import { mayCorrect } from '../steps/correct-entry.ts';
@@ -77,8 +77,8 @@ const auditorLinks = ({ found }: StepView) =>
     : [];
 
 export const mountRecord = (desk: Hono<DeskEnv>, site: Site): void => {
-  desk.get('/incidents/:reference/timeline', (request) =>
-    request.redirect(request.req.path.replace(/timeline$/, 'record'), 301),
+  desk.get('/incidents/:reference/timeline', async (request) =>
+    request.redirect(incidentPath(await openCase(request, site.app), 'record'), 301),
   );
   desk.get('/incidents/:reference/record', async (request) => {
     const view = await viewOf(request, site);
