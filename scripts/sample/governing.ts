@@ -115,23 +115,23 @@ const agendaMade = async ({ app, people }: Playing, take: Taking<'meeting'>): Pr
   await take('clerk', { step: 'check-paper', facts, prose: { paper: withoutMarks(paper) } });
 };
 
-/** One was held and waits for its minutes to be confirmed; one is planned. */
+/** One was held, recorded and confirmed; one is planned. */
 const meetingScenes = (playing: Playing): readonly TimedScene[] => {
   const { app, people, now } = playing;
   const held = taking(playing, 'meeting');
   const next = taking(playing, 'meeting');
   const heldAt = now - 50 * dayMs;
-  const plan = (at: Moment, days: number) => ({ on: addDays(londonDate(at), days), quorum: 2 });
+  const plan = (at: Moment, days: number) => ({ on: addDays(londonDate(at), days) });
   const title = 'Full governing body';
   const item = (subject: string, asked: GovernorsAsk, about: StreamId | null = null) =>
     ({ step: 'add-item', facts: { about, asked }, prose: { subject } }) as const;
   const policy = async () => versionInForce(await app.school())?.stream ?? null;
   const present = [people.chair, people.viceChair, people.governor];
-  const minuted = async () => {
-    const others = 'The headteacher, and the clerk. Apologies: Martin Dunmore.';
-    await held('clerk', { step: 'record-attendance', facts: { present }, prose: { others } });
+  const recorded = async () => {
     const minute = 'The governors thank the office for telling every family within two days.';
-    await held('clerk', { step: 'minute-item', facts: { item: 2, decision: 'noted' }, prose: { minute } });
+    const facts = { item: 2, decision: 'noted', present, left: [] } as const;
+    await held('clerk', { step: 'decide-item', facts, prose: { minute } });
+    await held('governor', { step: 'confirm-item', facts: { item: 2 }, prose: {} });
   };
   return [
     {
@@ -141,10 +141,10 @@ const meetingScenes = (playing: Playing): readonly TimedScene[] => {
         held(
           'clerk',
           { step: 'plan-meeting', facts: plan(heldAt - 20 * dayMs, 20), prose: { title } },
-          item('Security incidents of the term', 'note'),
+          item('Incidents this term', 'note'),
         ),
     },
-    { at: heldAt + 2 * hourMs, name: 'meeting minuted', play: minuted },
+    { at: heldAt + 2 * hourMs, name: 'meeting recorded', play: recorded },
     {
       at: now - 9 * dayMs,
       name: 'next meeting planned',

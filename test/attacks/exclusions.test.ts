@@ -50,6 +50,7 @@ describe('attacks on the exclusions', () => {
       of: open.reference,
       reasons: 'The same thing happened.',
     });
+    await excluded.does('vice-chair', 'confirm-proposal');
     await refused(excluded, /has itself been set aside\. Choose the one that is still open/);
   });
 

@@ -89,7 +89,7 @@ describe('what goes on now', () => {
       const each = await givenReportedOn(site, { ...live, concerns: [name] });
       const other = name === 'bursar' ? 'headteacher' : 'bursar';
       await calm.done('tell-chair', { toldAt: site.clock.now }, {}, 'headteacher');
-      await each.done('mark-duplicate', { of: calm.id }, {}, other);
+      await each.aside(other, calm.id);
       const { incident } = await site.app.reports.follow(each.code);
       const proposal = incident.proposals.at(-1)?.entry;
       if (proposal) await each.done('confirm-proposal', { proposal, agreed: true }, {}, 'chair');
@@ -108,7 +108,7 @@ describe('what goes on now', () => {
     const send = (item: string) => browser.post('/follow/tick', { code: each.code, list: 'machine', item });
     await Promise.all([send('unplug'), send('unplug'), send('unplug')]);
     assert.equal((await ticks(each)).length, 1);
-    await each.done('mark-not-an-incident', {}, {}, 'bursar');
+    await each.aside('bursar');
     const { incident } = await site.app.reports.follow(each.code);
     const proposal = incident.proposals.at(-1)?.entry;
     if (proposal) await each.done('confirm-proposal', { proposal, agreed: true }, {}, 'chair');

@@ -23,6 +23,7 @@ import { sealChunk } from '../../src/store/keys/seal.ts';
 import type { TestDatabase, TestPlace } from '../tools/databases.ts';
 import { reportFacts } from './incident.ts';
 import { day } from './people.ts';
+import { smallFacts } from './samples.ts';
 
 /** Places to keep a school in, which nobody else has; `drop` removes them. */
 export type StoredPlaces = { readonly places: StorePlaces; readonly drop: () => Promise<void> };
@@ -189,7 +190,8 @@ export async function whenSetAside(
   incident: IncidentId,
   { head }: StoredPeople,
 ): Promise<void> {
-  const reasons = { reasons: 'A test message.' };
+  const reasons = { reasons: 'A test message.', forReporter: 'It was a test.' };
+  await whenTaken(kept, incident, head, { step: 'establish-facts', facts: smallFacts, prose: {} });
   await whenTaken(kept, incident, head, { step: 'mark-not-an-incident', facts: {}, prose: reasons });
 }
 

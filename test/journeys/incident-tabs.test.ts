@@ -96,7 +96,7 @@ describe('the tabs of an incident', () => {
 
   test('say of one that was set aside that it ended there', async () => {
     const aside = await givenReportedOn(site);
-    await aside.done('mark-not-an-incident', {}, { reasons: 'A false alarm.' }, 'headteacher');
+    await aside.aside('headteacher');
     const { text } = await (await site.as('headteacher')).open(aside.path);
     assert.match(text, /Set aside, ended here/);
     assert.doesNotMatch(text, /Investigating/);

@@ -209,15 +209,7 @@ describe('a practice incident', () => {
 const lists = [
   ...['/incidents', '/incidents?show=all', '/incidents?words=special', '/incidents?words=laptop'],
   ...['/register', '/register.csv', '/statistics', '/statistics.csv', '/policy/working', '/my-reports'],
-  ...[
-    '/actions',
-    '/actions/register.csv',
-    '/meetings',
-    '/term-reports',
-    '/suggestions',
-    '/hearings',
-    '/exceptions',
-  ],
+  ...['/actions', '/actions/register.csv', '/meetings', '/term-reports', '/hearings', '/exceptions'],
   ...['/policy/home', '/policy/versions', '/policy/information', '/term-report/new'],
 ];
 

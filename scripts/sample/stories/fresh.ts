@@ -3,6 +3,16 @@
 import { acknowledge } from '../phrases.ts';
 import { type Story, sample, scene, step } from '../story.ts';
 
+const confirmed = (at: number, reason: string): Story['scenes'][number] => ({
+  at,
+  by: 'headteacher',
+  take: async (stage) => {
+    const proposal = (await stage.incident()).proposals.at(-1);
+    if (proposal === undefined) throw new Error('Nothing waits.');
+    return [step('confirm-proposal', { proposal: proposal.entry, agreed: true }, { reason })];
+  },
+});
+
 /** The latest: two hours old, and nobody has looked at it yet. */
 const tabletOnCoach: Story = {
   id: 'tablet-on-coach',
@@ -83,16 +93,7 @@ const bystander: Story = {
         ),
       ],
     },
-    {
-      at: 2,
-      by: 'headteacher',
-      take: async (stage) => {
-        const proposal = (await stage.incident()).proposals.at(-1);
-        if (proposal === undefined) throw new Error('Nothing waits.');
-        const reason = 'It is the same attack: I spoke to both who reported it.';
-        return [step('confirm-proposal', { proposal: proposal.entry, agreed: true }, { reason })];
-      },
-    },
+    confirmed(2, 'It is the same attack: I spoke to both who reported it.'),
   ],
 };
 
@@ -121,9 +122,11 @@ const realMessage: Story = {
         {},
         {
           reasons: 'Lorna sent it herself. It leads to our own page and asks for nothing that it should not.',
+          forReporter: 'The mail came from our own IT, and was safe. Please do ask again.',
         },
       ),
     ),
+    confirmed(4, 'Lorna showed me the mail that she had sent.'),
   ],
 };
 

@@ -241,6 +241,7 @@ export const classify: Step<
   title: 'Classify the incident',
   short: 'Classify',
   why: 'How severe it is decides who acts, and by when.',
+  proposes: 'lower-severity',
   point: '5a',
   carriesOut: ['5a'],
   who: ['office'],

@@ -14,6 +14,7 @@ export const close: Step<'close', None, 'remark', Event<'closed', None>> = {
   title: 'Close the incident',
   short: 'Close incident',
   why: 'Somebody besides the lead closes it.',
+  isTimely: (_incident, lacks) => lacks() === 0,
   point: '5e',
   carriesOut: ['5e'],
   who: ['reviewer'],

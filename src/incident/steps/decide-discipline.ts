@@ -22,6 +22,7 @@ export const decideDiscipline: Step<
   short: 'Decide discipline',
   asked: { words: 'decide on discipline', inMail: true },
   why: 'The outcome report waits for this decision.',
+  answers: '3h',
   point: '3h',
   carriesOut: ['3h'],
   who: ['headteacher'],

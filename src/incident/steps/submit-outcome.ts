@@ -20,6 +20,7 @@ export const submitOutcome: Step<
   title: 'Complete the outcome report',
   short: 'Complete report',
   why: 'Nothing holds it up any more.',
+  isTimely: (incident) => unansweredBeforeOutcome(incident).length === 0,
   point: '3k',
   carriesOut: ['3k'],
   who: ['lead'],
