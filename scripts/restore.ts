@@ -5,13 +5,20 @@ import { operate, usage } from './operator.ts';
 
 await operate(async (places, [backupFile, keysFile = null, ...more]) => {
   if (backupFile === undefined || more.length > 0) return usage('npm run restore -- FILE [KEYS-FILE]');
-  const { entries, files, backupMadeAt, lineage } = await restore(places, {
+  const {
+    entries,
+    files,
+    backupMadeAt,
+    lineage,
+    lacks = 0,
+  } = await restore(places, {
     backupFile,
     keysFile,
     now: Date.now(),
   });
   const madeAt = new Date(backupMadeAt).toISOString();
   console.log(`Restored ${entries} entries and ${files} evidence files as they were at ${madeAt}.`);
+  if (lacks > 0) console.log(`The keys know of at least ${lacks} more. Chair and vice-chair are told.`);
   console.log(
     `What was recorded after that is not in it; entries from now on are of lineage ${lineage}.\n` +
       'Start Candour: it stays closed until two people (headteacher, bursar, chair or vice-chair) have\n' +

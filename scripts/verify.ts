@@ -21,7 +21,7 @@ import { fingerprintsOf } from '../src/store/verify/fingerprint.ts';
 import { openGuards, openKeyFile } from '../src/store/verify/guards.ts';
 import { verifyIdentityKeys } from '../src/store/verify/identity-keys.ts';
 import { verifyProse } from '../src/store/verify/prose.ts';
-import { strayReceipts } from '../src/store/verify/receipts.ts';
+import { strayReceipts, unboundReceipts } from '../src/store/verify/receipts.ts';
 import { operate, usage } from './operator.ts';
 
 const notCompared =
@@ -137,9 +137,9 @@ async function sayKept(places: StorePlaces): Promise<boolean> {
     const padding = await keyring.keyOf(schoolId, 'padding');
     if (padding === undefined) throw new Error('the key that they are made with is gone.');
     const { count, problem } = await snapshot(database, (db) => compareKept(db, schoolId, padding));
-    const problems = [problem, await markProblem(database, keyring, schoolId)].filter(
-      (each) => each !== null,
-    );
+    const mark = await markProblem(database, keyring, schoolId);
+    const unbound = await unboundReceipts(database.reader, { school: schoolId, keyring });
+    const problems = [problem, mark, ...unbound].filter((each) => each !== null);
     for (const each of problems) console.error(`BROKEN: ${each}`);
     if (problems.length === 0)
       console.log(`The record is what ${count} kept anchors and the keys say of it.`);

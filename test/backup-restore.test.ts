@@ -110,6 +110,23 @@ for (const kind of databases()) {
     );
 
     test(
+      'a restore says how many entries the keys know of that the backup lacks',
+      withPlaces(kind, async (places, more) => {
+        const { backupFile, schoolId } = await backedUp(places);
+        // Each start moves on what the keys know.
+        await (await openPlaces(places)).close();
+        const keysFile = besides(places, 'school.keys');
+        await backupKeys(places, keysFile, 1);
+        const there = await elsewhere(places, await more());
+        const { lacks = 0, entries } = await restore(there, { backupFile, keysFile, now: 1_793_000_000_000 });
+        assert.ok(lacks > 0 && entries > 0);
+        const { database, close } = await openPlaces(there);
+        assert.equal((await restoredMark(database.reader, schoolId))?.lacks, lacks);
+        await close();
+      }),
+    );
+
+    test(
       'one bit flipped in a backup, or its end cut off, is refused before anything is in its place',
       withPlaces(kind, async (places, more) => {
         const { backupFile } = await backedUp(places);

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { whenExceptionAsked } from './given/exceptions.ts';
-import { givenActionOn, givenHeldOn, givenTermReportOn } from './given/governing.ts';
+import { givenActionOn, givenMeetingOn, givenTermReportOn } from './given/governing.ts';
 import { day, minute, type Name } from './given/people.ts';
 import { givenSite, type OpenSite } from './given/site.ts';
 import { givenInvestigatingOn, givenReportedOn } from './given/site-incident.ts';
@@ -30,7 +30,7 @@ const addressesOn = async (site: OpenSite): Promise<readonly (readonly [route: s
   const streams = [
     ...[
       await givenActionOn(site),
-      await givenHeldOn(site),
+      await givenMeetingOn(site),
       await givenTermReportOn(site, { year: 2030, term: 'autumn' }),
     ],
     ...[await givenSuggestedOn(site), await givenDraftOn(site), await whenExceptionAsked(site, {})],

@@ -7,7 +7,7 @@ import { kindNames } from '../src/app/kinds.ts';
 import { compareRows } from '../src/app/operate/rebuild.ts';
 import { strayReceipts } from '../src/store/verify/receipts.ts';
 import { whenExceptionAsked } from './given/exceptions.ts';
-import { givenActionOn, givenHeldOn, givenTermReportOn } from './given/governing.ts';
+import { givenActionOn, givenMeetingOn, givenTermReportOn } from './given/governing.ts';
 import { givenSite, type OpenSite } from './given/site.ts';
 import { givenProtectedOn, givenReportedOn } from './given/site-incident.ts';
 import { givenSuggestedOn } from './given/suggestions.ts';
@@ -38,7 +38,7 @@ describe('a copy that lies', () => {
     site = await givenSite();
     await givenReportedOn(site, { concerns: ['bursar'] });
     await givenProtectedOn(site);
-    for (const given of [givenActionOn, givenHeldOn, givenTermReportOn, givenSuggestedOn, givenDraftOn])
+    for (const given of [givenActionOn, givenMeetingOn, givenTermReportOn, givenSuggestedOn, givenDraftOn])
       await given(site);
     await whenExceptionAsked(site, {});
     const states = await site.database.reader.selectFrom('state').select(['stream', 'kind']).execute();

@@ -4,10 +4,11 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { compareRows, rebuildRows } from '../src/app/operate/rebuild.ts';
+import { compareRows, rebuildRows, refoldOld } from '../src/app/operate/rebuild.ts';
 import { newId } from '../src/app/random.ts';
 import type { IncidentId, PersonId } from '../src/record/ids.ts';
 import { evidencePath } from '../src/store/cases/files.ts';
+import { StartFailure } from '../src/store/db/start-failure.ts';
 import { chunkSizeBytes } from '../src/store/keys/seal.ts';
 import { entryHash, linkHash } from '../src/store/log/entry.ts';
 import { entriesOf } from '../src/store/log/log.ts';
@@ -204,6 +205,19 @@ for (const kind of databases()) {
         bytes[1000]! ^= 1;
         writeFileSync(path, bytes.subarray(0, -20));
         assert.equal((await verifyProse(database, keyring, dataDir)).broken.length, 1);
+      }),
+    );
+
+    test(
+      'a record that a newer Candour wrote in is refused at the start in a sentence, and stays as it is',
+      keeping(async (kept, incident) => {
+        const { database, schoolId } = kept.store;
+        await tamper(kept, `update log set shape = 99 where stream = '${incident}' and version = 2`);
+        await refoldOld(database, schoolId);
+        await sql`update state set fold = fold - 1 where stream = ${incident}`.execute(database.db);
+        await assert.rejects(refoldOld(database, schoolId), StartFailure);
+        const rows = await sql`select stream from state where stream = ${incident}`.execute(database.db);
+        assert.equal(rows.rows.length, 1);
       }),
     );
 

@@ -26,7 +26,7 @@ test('verify names rows that are not what the log says, and receipts that open n
     assert.equal((await verify()).code, 0);
     const { schoolId } = kept.store;
     await sql`delete from sight where stream = ${incident} and viewer = 'office'`.execute(db);
-    await sql`insert into receipt values (${schoolId}, 'a digest', 'never-reported')`.execute(db);
+    await sql`insert into receipt values (${schoolId}, 'a digest', 'never-reported', null)`.execute(db);
     const { code, said } = await verify();
     assert.equal(code, 1);
     assert.match(said, new RegExp(`BROKEN: sight: the rows of ${incident}`));

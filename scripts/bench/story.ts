@@ -117,7 +117,20 @@ const details = (draw: () => number, now: Moment): IncidentCommand => ({
 
 const setAside = (draw: () => number): readonly IncidentCommand[] => [
   ...notes(draw),
-  { step: 'mark-not-an-incident', facts: {}, prose: { reasons: text(draw, 15) } },
+  {
+    step: 'establish-facts',
+    facts: {
+      ...({ certainty: 'confirmed', cause: 'emailed-wrong-recipient', who: 'one' } as const),
+      ...({ kinds: ['contact'], number: { atLeast: 2, atMost: 10 }, back: 'confirmed' } as const),
+      ...({ care: ['none'], sameCauseBefore: 0 } as const),
+    },
+    prose: {},
+  },
+  {
+    step: 'mark-not-an-incident',
+    facts: {},
+    prose: { reasons: text(draw, 15), forReporter: text(draw, 15) },
+  },
 ];
 
 /** What is drawn for an incident before it is reported. */

@@ -9,6 +9,7 @@ import type { Person, School } from '../school/school.ts';
 import type { Mail, Message } from '../services/mail/mail.ts';
 import type { SessionTimes } from '../store/access/sessions.ts';
 import type { Database } from '../store/db/database.ts';
+import type { Access } from '../store/keys/bound.ts';
 import type { Keyring } from '../store/keys/keyring.ts';
 
 export type AccountsDeps = {
@@ -53,6 +54,9 @@ export function createBehind(onTrouble: (error: unknown) => void): Behind {
 
 export const sendBehind = ({ mail }: AccountsDeps, behind: Behind, message: Message): void =>
   behind.run(() => mail.send(message));
+
+/** What binds a row that lets somebody in. */
+export const accessOf = ({ keyring, app }: AccountsDeps): Access => ({ school: app.schoolId, keyring });
 
 export async function indexKey({ keyring, app }: AccountsDeps): Promise<Buffer> {
   const key = await keyring.keyOf(app.schoolId, 'index');

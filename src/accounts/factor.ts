@@ -14,7 +14,15 @@ import {
 } from '../store/access/credentials.ts';
 import { dropLinks, lookAtLink, makeLink, useLink } from '../store/access/links.ts';
 import { createSession } from '../store/access/sessions.ts';
-import { type AccountsDeps, type Behind, indexKey, personKey, type Refused, sendBehind } from './deps.ts';
+import {
+  type AccountsDeps,
+  accessOf,
+  type Behind,
+  indexKey,
+  personKey,
+  type Refused,
+  sendBehind,
+} from './deps.ts';
 import type { Followed } from './follow.ts';
 import { mailFor, sayChanged } from './mail.ts';
 
@@ -43,13 +51,13 @@ export async function beginFactor(
   const sealed = sealPart(key, schoolId, person, 'totp', newTotpSecret()).toString('base64');
   const facts: Pending = { sealed, signIn };
   return deps.database.transaction((tx) =>
-    makeLink(tx, schoolId, { purpose: 'totp', person, facts, expiresAt: now() + setUpWithinMs }),
+    makeLink(tx, accessOf(deps), { purpose: 'totp', person, facts, expiresAt: now() + setUpWithinMs }),
   );
 }
 
 async function pendingOf(deps: AccountsDeps, token: string) {
   const { schoolId, now } = deps.app;
-  const link = await lookAtLink<Pending>(deps.database.reader, schoolId, token, ['totp'], now());
+  const link = await lookAtLink<Pending>(deps.database.reader, accessOf(deps), token, ['totp'], now());
   const key = link?.person ? await personKey(deps, link.person) : undefined;
   if (!link?.person || key === undefined) return null;
   const sealed = Buffer.from(link.facts.sealed, 'base64');
@@ -93,7 +101,7 @@ export async function confirmFactor(
     if (!(await useLink(tx, schoolId, token, now()))) return { refused: tooOld };
     await putTotp(tx, schoolId, person, { sealed, lastStep, recoveryDigests });
     await dropLinks(tx, schoolId, person, 'totp');
-    return signIn === null ? null : createSession(tx, schoolId, person, signIn, now(), deps.times);
+    return signIn === null ? null : createSession(tx, accessOf(deps), person, signIn, now(), deps.times);
   });
   if (session !== null && typeof session === 'object') return session;
   const address = directory.addresses.get(person);

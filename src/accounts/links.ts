@@ -13,6 +13,7 @@ import {
   credentialOf,
   dropTotp,
   emailKeyOf,
+  passwordOf,
   putPassword,
 } from '../store/access/credentials.ts';
 import {
@@ -24,7 +25,7 @@ import {
   useLink,
 } from '../store/access/links.ts';
 import { endSessions } from '../store/access/sessions.ts';
-import { type AccountsDeps, type Behind, indexKey, type Refused, sendBehind } from './deps.ts';
+import { type AccountsDeps, accessOf, type Behind, indexKey, type Refused, sendBehind } from './deps.ts';
 import type { Followed } from './follow.ts';
 import {
   afterRefusal,
@@ -59,11 +60,11 @@ async function handOver(
   { person, purpose, facts }: To,
   lastsMs: number,
 ): Promise<LinkMade> {
-  const { schoolId, now } = deps.app;
+  const { now } = deps.app;
   const address = directory.addresses.get(person.id);
   if (address === undefined) return { refused: 'This person has no e-mail address.' };
   const link = { purpose, person: person.id, facts, expiresAt: now() + lastsMs };
-  const token = await deps.database.transaction((tx) => makeLink(tx, schoolId, link));
+  const token = await deps.database.transaction((tx) => makeLink(tx, accessOf(deps), link));
   const url = `${deps.baseUrl}/${pathOf[purpose]}/${token}`;
   if (!deps.mail.on) return { link: url };
   const said = purpose === 'invitation' ? sayInvitation(url) : sayReset(url);
@@ -96,7 +97,7 @@ export async function invite(
   if (credential === undefined) {
     return { refused: 'This e-mail address belongs to somebody else’s account. Change one of them.' };
   }
-  if (credential.password !== null) {
+  if ((await passwordOf(accessOf(deps), credential)) !== null) {
     return { refused: 'This person already has a password. Request a new one instead.' };
   }
   const made = await handOver(deps, followed, { person, purpose: 'invitation', facts: {} }, invitedForMs);
@@ -150,8 +151,8 @@ export async function lookAt(
   { school, directory }: Followed,
   token: string,
 ): Promise<{ purpose: LinkPurpose; person: PersonId; name: string } | null> {
-  const { schoolId, now } = deps.app;
-  const link = await lookAtLink(deps.database.reader, schoolId, token, purposes, now());
+  const { now } = deps.app;
+  const link = await lookAtLink(deps.database.reader, accessOf(deps), token, purposes, now());
   if (!link?.person || school.people.get(link.person)?.active !== true) return null;
   return { purpose: link.purpose, person: link.person, name: directory.names.get(link.person) ?? '' };
 }
@@ -172,7 +173,7 @@ export async function setPasswordByLink(
 ): Promise<{ readonly person: PersonId } | Refused> {
   const { schoolId, now } = deps.app;
   const { reader } = deps.database;
-  const found = await lookAtLink<Partial<ResetFacts>>(reader, schoolId, token, purposes, now());
+  const found = await lookAtLink<Partial<ResetFacts>>(reader, accessOf(deps), token, purposes, now());
   const person = found?.person;
   if (!person || followed.school.people.get(person)?.active !== true) return { refused: usedUp };
   const fault = faultFor(followed, person, password);
@@ -180,7 +181,7 @@ export async function setPasswordByLink(
   const hash = await hashPassword(password);
   const used = await deps.database.transaction(async (tx) => {
     if (!(await useLink(tx, schoolId, token, now()))) return false;
-    await putPassword(tx, schoolId, person, hash);
+    await putPassword(tx, accessOf(deps), person, hash);
     if (found.facts.factor === 'forget') await dropTotp(tx, schoolId, person);
     await endSessions(tx, schoolId, person);
     await dropLinks(tx, schoolId, person);

@@ -1,7 +1,7 @@
 import type { Moment } from '../policy/clock.ts';
 import type { Digest, PersonId } from '../record/ids.ts';
 import { checkPassword, hashPassword } from '../services/crypto/passwords.ts';
-import { credentialOf, putPassword, withPasswordIn } from '../store/access/credentials.ts';
+import { credentialOf, passwordOf, putPassword, withPasswordIn } from '../store/access/credentials.ts';
 import {
   endSession,
   endSessions,
@@ -12,7 +12,7 @@ import {
   touchSession,
 } from '../store/access/sessions.ts';
 import { askedTogether } from '../store/db/pace.ts';
-import { type AccountsDeps, type Behind, needsFactor, type Refused } from './deps.ts';
+import { type AccountsDeps, accessOf, type Behind, needsFactor, type Refused } from './deps.ts';
 import type { Followed } from './follow.ts';
 import { faultFor, tellChanged } from './links.ts';
 import type { Throttle } from './throttle.ts';
@@ -34,12 +34,13 @@ export const steppedUp = (session: Session, now: Moment): boolean =>
 
 /** Its use is written down at most once a minute. */
 export async function sessionOf(
-  { app, database, times }: AccountsDeps,
+  deps: AccountsDeps,
   { school }: Followed,
   token: string,
 ): Promise<SignedInNow | null> {
+  const { app, database, times } = deps;
   const now = app.now();
-  const session = await findSession(database.reader, app.schoolId, token, now, times);
+  const session = await findSession(database.reader, accessOf(deps), token, now, times);
   const person = session === null ? undefined : school.people.get(session.person);
   if (session === null || person?.active !== true) return null;
   if (needsTouch(session, now)) {
@@ -50,11 +51,12 @@ export async function sessionOf(
   return { ...session, needsFactor: credential?.totp_sealed == null };
 }
 
-async function waysIn({ app, database, times }: AccountsDeps, person: PersonId): Promise<WaysIn | null> {
+async function waysIn(deps: AccountsDeps, person: PersonId): Promise<WaysIn | null> {
+  const { app, database, times } = deps;
   const credential = await credentialOf(database.reader, app.schoolId, person);
   if (credential === undefined) return null;
   return {
-    hasPassword: credential.password !== null,
+    hasPassword: (await passwordOf(accessOf(deps), credential)) !== null,
     hasFactor: credential.totp_sealed !== null,
     recoveryCodesLeft: (JSON.parse(credential.recovery_codes) as string[]).length,
     sessions: await sessionsOf(database.reader, app.schoolId, person, app.now(), times),
@@ -75,7 +77,7 @@ async function changePassword(
   if (session === null || credential === undefined) return { refused: 'Sign in again.' };
   const attempter = { account: credential.email_key, network: session.id };
   if (throttle.begin(attempter, app.now()) > 0) return { refused: 'Wait a few minutes, then try again.' };
-  if (!(await checkPassword(credential.password, present))) {
+  if (!(await checkPassword(await passwordOf(accessOf(deps), credential), present))) {
     return { refused: 'The present password is wrong.' };
   }
   throttle.right(attempter);
@@ -83,7 +85,7 @@ async function changePassword(
   if (fault !== null) return { refused: fault };
   const hash = await hashPassword(next);
   await database.transaction(async (tx) => {
-    await putPassword(tx, app.schoolId, session.person, hash);
+    await putPassword(tx, accessOf(deps), session.person, hash);
     await endSessions(tx, app.schoolId, session.person, session.id);
   });
   tellChanged(deps, behind, followed, session.person);
@@ -102,7 +104,7 @@ export const sessionsPart = (
   return {
     sessionOf: async (token: string) => sessionOf(deps, await follow(), token),
     async signOut(token: string): Promise<void> {
-      const session = await findSession(database.reader, app.schoolId, token, app.now(), times);
+      const session = await findSession(database.reader, accessOf(deps), token, app.now(), times);
       if (session === null) return;
       await database.transaction((tx) => endSession(tx, app.schoolId, session.person, session.id));
     },

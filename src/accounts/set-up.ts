@@ -5,7 +5,7 @@ import { hashPassword, passwordFault } from '../services/crypto/passwords.ts';
 import { credentialOf, putPassword } from '../store/access/credentials.ts';
 import { lookAtLink, makeLink, standingLink, useLink } from '../store/access/links.ts';
 import { createSession } from '../store/access/sessions.ts';
-import type { AccountsDeps, Refused } from './deps.ts';
+import { type AccountsDeps, accessOf, type Refused } from './deps.ts';
 import type { Followed } from './follow.ts';
 import { faultFor } from './links.ts';
 
@@ -19,10 +19,11 @@ type FirstPassword = {
 };
 
 async function finishSetUp(
-  { app, database, times }: AccountsDeps,
+  deps: AccountsDeps,
   followed: Followed,
   { token, person, password, device }: FirstPassword,
 ): Promise<{ readonly session: string } | Refused> {
+  const { app, database, times } = deps;
   const fault = faultFor(followed, person, password);
   if (fault !== null) return { refused: fault };
   const hash = await hashPassword(password);
@@ -32,8 +33,8 @@ async function finishSetUp(
     }
     if (!(await useLink(tx, app.schoolId, token, app.now())))
       return { refused: 'This link was already used.' };
-    await putPassword(tx, app.schoolId, person, hash);
-    return { session: await createSession(tx, app.schoolId, person, device, app.now(), times) };
+    await putPassword(tx, accessOf(deps), person, hash);
+    return { session: await createSession(tx, accessOf(deps), person, device, app.now(), times) };
   });
 }
 
@@ -46,10 +47,10 @@ export const setUpPart = (deps: AccountsDeps, follow: () => Promise<Followed>) =
     /** Good for seven days; an earlier link stops working. */
     async makeSetUpLink(): Promise<string> {
       const link = { purpose: 'set-up', person: null, facts: {}, expiresAt: now() + setUpForMs } as const;
-      return `${baseUrl}/set-up/${await database.transaction((tx) => makeLink(tx, schoolId, link))}`;
+      return `${baseUrl}/set-up/${await database.transaction((tx) => makeLink(tx, accessOf(deps), link))}`;
     },
     maySetUp: async (token: string): Promise<boolean> =>
-      (await lookAtLink(database.reader, schoolId, token, ['set-up'], now())) !== null,
+      (await lookAtLink(database.reader, accessOf(deps), token, ['set-up'], now())) !== null,
     /** For a person who is not on the record yet. */
     passwordFault: (password: string, knownWords: readonly string[]): string | null =>
       passwordFault(password, knownWords),
@@ -62,7 +63,7 @@ export const setUpPart = (deps: AccountsDeps, follow: () => Promise<Followed>) =
       if ((await credentialOf(database.reader, schoolId, person)) === undefined) {
         throw new NotFound('This person cannot sign in.');
       }
-      await database.transaction((tx) => putPassword(tx, schoolId, person, hash));
+      await database.transaction((tx) => putPassword(tx, accessOf(deps), person, hash));
     },
   };
 };

@@ -14,9 +14,10 @@ import {
   credentialOf,
   emailKeyOf,
   forgetFailures,
+  passwordOf,
 } from '../store/access/credentials.ts';
 import { createSession, findSession, markStepUp } from '../store/access/sessions.ts';
-import { type AccountsDeps, type Behind, indexKey, needsFactor, type Refused } from './deps.ts';
+import { type AccountsDeps, accessOf, type Behind, indexKey, needsFactor, type Refused } from './deps.ts';
 import { beginFactor, useFactor } from './factor.ts';
 import type { Followed } from './follow.ts';
 import { type Attempter, sayWait, type Throttle } from './throttle.ts';
@@ -77,9 +78,8 @@ export async function signIn(
   if (waitMs > 0) return tooMany(waitMs);
   const person = credential && school.people.get(credential.person);
   // A crowd of guesses waits behind itself: each network by itself, and each device that is known.
-  const right = await checking(knownAs ?? asked.network, () =>
-    checkPassword(credential?.password ?? null, asked.password),
-  );
+  const kept = await passwordOf(accessOf(deps), credential);
+  const right = await checking(knownAs ?? asked.network, () => checkPassword(kept, asked.password));
   if (!right || credential === undefined || person?.active !== true) {
     if (credential !== undefined) countBehind(deps, behind, credential);
     return { refused: wrong };
@@ -130,7 +130,7 @@ async function letIn(
   const { schoolId, now } = deps.app;
   const session = await deps.database.transaction(async (tx) => {
     await forgetFailures(tx, schoolId, person);
-    return createSession(tx, schoolId, person, device, now(), deps.times);
+    return createSession(tx, accessOf(deps), person, device, now(), deps.times);
   });
   return { session, person, failedBefore: failed_attempts };
 }
@@ -155,7 +155,7 @@ export async function stepUp(
 ): Promise<{ readonly done: true } | { readonly needs: 'totp' } | Refused> {
   const { schoolId, now } = deps.app;
   const { reader } = deps.database;
-  const session = await findSession(reader, schoolId, asked.token, now(), deps.times);
+  const session = await findSession(reader, accessOf(deps), asked.token, now(), deps.times);
   const credential = session === null ? undefined : await credentialOf(reader, schoolId, session.person);
   if (session === null || credential === undefined) return { refused: 'Sign in again.' };
   // Who is signed in is known: others who guess at the account do not hold them up.
@@ -166,7 +166,7 @@ export async function stepUp(
   };
   const waitMs = throttle.begin(attempter, now());
   if (waitMs > 0) return tooMany(waitMs);
-  if (!(await checkPassword(credential.password, asked.password))) {
+  if (!(await checkPassword(await passwordOf(accessOf(deps), credential), asked.password))) {
     countBehind(deps, behind, credential);
     return { refused: 'The password is wrong.' };
   }

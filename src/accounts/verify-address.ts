@@ -5,7 +5,7 @@ import { dayMs, londonTime, type Moment, sayMoment } from '../policy/clock.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import { isRefusal } from '../record/step.ts';
 import { factsOfLinks, lookAtLink, makeLink, useLink } from '../store/access/links.ts';
-import { type AccountsDeps, type Behind, type Refused, sendBehind } from './deps.ts';
+import { type AccountsDeps, accessOf, type Behind, type Refused, sendBehind } from './deps.ts';
 import type { Followed } from './follow.ts';
 import { mailFor, sayVerify } from './mail.ts';
 import { sayWait } from './throttle.ts';
@@ -66,7 +66,9 @@ export async function askToVerify(
     const refused = tooSoon(mailed, to, at);
     if (refused !== null) return { refused };
     const facts: LinkFacts = { addressEntry: to, mailed: [...mailed, { at, to }] };
-    return { token: await makeLink(tx, schoolId, { purpose, person: id, facts, expiresAt: at + lastsMs }) };
+    return {
+      token: await makeLink(tx, accessOf(deps), { purpose, person: id, facts, expiresAt: at + lastsMs }),
+    };
   });
   if ('refused' in made) return made;
   const { token } = made;
@@ -84,7 +86,7 @@ export async function verifyByLink(
   const tooOld = {
     refused: 'This link is too old or was already used. Ask for a new one on your account page.',
   };
-  const link = await lookAtLink<LinkFacts>(deps.database.reader, schoolId, token, [purpose], now());
+  const link = await lookAtLink<LinkFacts>(deps.database.reader, accessOf(deps), token, [purpose], now());
   if (link === null || link.person === null) return tooOld;
   const answer = await execute({
     kind: 'person',

@@ -132,11 +132,12 @@ export const policyNames = (directory: Directory): PolicyNames => ({
 
 const policiesIn = ({ settings }: School, written: ReadonlyMap<number, Written>): Directory['policies'] =>
   new Map(
-    settings.policies.map(({ id, wordsEntry }) => {
+    settings.policies.map(({ id, wordsEntry, line }) => {
       const shipped = informationPolicies.find((each) => each.id === id);
       const { policyName, policyCovers, policyLink } = written.get(wordsEntry) ?? {};
+      const lineOf = (text: string | null | undefined) => text?.split('\n')[line] ?? '';
       const covers = policyCovers || (shipped?.covers ?? '');
-      return [id, { name: policyName || (shipped?.name ?? ''), covers, link: policyLink ?? '' }];
+      return [id, { name: lineOf(policyName) || (shipped?.name ?? ''), covers, link: lineOf(policyLink) }];
     }),
   );
 

@@ -66,7 +66,7 @@ describe('an incident', () => {
   test('takes over what a duplicate of it owes, once that is marked and no other', () => {
     const urgent = givenReported({ redFlags: ['ongoing'] });
     const original = { ...givenReported().incident, id: 'incident-2' as IncidentId };
-    const aside = givenReported().done('mark-duplicate', { of: original.id }, {}, 'bursar').incident;
+    const aside = givenReported().aside('bursar', original.id).incident;
     const duplicate = { ...aside, report: urgent.incident.report };
     const asked = (events: readonly string[], from = duplicate, to = original) =>
       incidentKind.follows?.asksNamed(from, new Set(events), to).map(({ step }) => step);

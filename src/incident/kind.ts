@@ -19,6 +19,7 @@ import { pinnedNow, policyOf } from '../school/policies/policy-versions.ts';
 import type { School } from '../school/school.ts';
 import { alsoFolds } from './also-folds.ts';
 import { afterQuietHours } from './due/quiet-hours.ts';
+import { notJudged } from './figures/figure-row.ts';
 import { type Mark, marksOf } from './figures/marks.ts';
 import { mayReadProse, permit } from './may.ts';
 import type { Notice } from './notifications/notice.ts';
@@ -208,7 +209,7 @@ export const casebookLine = (incident: Incident, marks: readonly Mark[]): Casebo
     stage,
     severity: judged?.severity ?? null,
     hurry: standingHurry(incident),
-    certainty: judged?.certainty ?? report?.certainty ?? 'potential',
+    certainty: (judged ?? facts(incident))?.certainty ?? notJudged,
     // Facts are established first: until it is classified, the cause is what they say.
     cause: judged?.cause ?? facts(incident)?.cause ?? null,
     lead: lead(incident)?.person ?? null,

@@ -25,6 +25,8 @@ export type Next = {
   readonly overdue: boolean;
   /** Whether the law sets its time. */
   readonly statutory: boolean;
+  /** What closing lacks without it, once the outcome report is in. */
+  readonly lacks?: StepName;
   /** Nothing waits for this, the closing neither. */
   readonly closesWithout?: true;
 };
@@ -96,11 +98,13 @@ export const asOnDesk = (a: OnDesk, b: OnDesk): number =>
   severityOf(b) - severityOf(a) ||
   a.at - b.at;
 
-const saysHowFar: readonly StepName[] = ['note-progress', 'interim-outcome'];
+const howFar: readonly StepName[] = ['note-progress', 'interim-outcome'];
+
+export const saysHowFar = ({ step }: Next): boolean => howFar.includes(step);
 
 /** What only says how far it is carries nothing forward: before the day on which it is due, it comes last. */
-export const isEarly = ({ step, dueAt, overdue }: Next, now: Moment): boolean =>
-  saysHowFar.includes(step) && !overdue && londonDate(dueAt ?? never) !== londonDate(now);
+export const isEarly = (next: Next, now: Moment): boolean =>
+  saysHowFar(next) && !next.overdue && londonDate(next.dueAt ?? never) !== londonDate(now);
 
 /** Nothing gives it a date, but others wait for a governor on the case. */
 export const holdsUp = ({ step, dueAt }: Pick<Next, 'dueAt'> & { step: StepName | null }): boolean =>

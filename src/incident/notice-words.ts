@@ -64,7 +64,10 @@ const words: Readonly<Record<NoticeKind, Words>> = {
     mail: 'Look at an incident judged severe',
   },
   'chair-told': {
-    bell: () => 'You were told of it as chair',
+    bell: (_what, { step }) =>
+      step === null
+        ? 'It comes before you as chair'
+        : 'Somebody recorded that you were told of it as chair: say whether that is right',
     mail: 'Read about an incident as chair',
   },
   allocated: {
@@ -124,6 +127,14 @@ const words: Readonly<Record<NoticeKind, Words>> = {
   advised: {
     bell: () => 'The data protection officer has advised',
     mail: 'Read the advice',
+  },
+  'advice-recorded': {
+    bell: () => 'Somebody recorded what the data protection officer advised',
+    mail: 'Read what was recorded',
+  },
+  'entry-denied': {
+    bell: () => 'Somebody says that an entry about them is not right',
+    mail: 'Read an answer to an entry',
   },
   'found-out': {
     bell: () => 'Your question was answered: advise who to tell',

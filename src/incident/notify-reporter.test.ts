@@ -130,7 +130,7 @@ describe('messages', () => {
   });
 
   test('pass on what was set aside as well, and never on what was erased', () => {
-    const aside = givenReported().done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
+    const aside = givenReported().aside('bursar', 'incident-2' as never);
     aside.done('write-to-case', {}, {}, 'teacher');
     const erased = givenErased(givenClosed('minor'));
     thenRefused(erased.when('write-to-case', {}, {}, 'teacher'), 'school default', /no longer/);

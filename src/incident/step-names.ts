@@ -33,6 +33,7 @@ export const stepNames = [
   'advise',
   'ask-advice',
   'record-advice',
+  'confirm-entry',
   'record-notification',
   'rule-out-telling',
   'tell-chair',

@@ -6,7 +6,7 @@ import type { AnyStep, CommandOf, EventOf } from '../record/step.ts';
 import { rowsOf } from '../record/take.ts';
 import type { Names } from '../school/names.ts';
 import type { Incident } from './state/incident.ts';
-import type { Context, IncidentRow } from './step.ts';
+import type { Context, IncidentRow, Outline } from './step.ts';
 import { type StepName, stepNames } from './step-names.ts';
 import { acknowledge } from './steps/acknowledge.ts';
 import { addControl } from './steps/add-control.ts';
@@ -27,6 +27,7 @@ import { askRetaliation } from './steps/ask-retaliation.ts';
 import { assessReportability } from './steps/assess-reportability.ts';
 import { classify } from './steps/classify.ts';
 import { close } from './steps/close.ts';
+import { confirmEntry } from './steps/confirm-entry.ts';
 import { confirmIdentityRequest } from './steps/confirm-identity-request.ts';
 import { confirmProposal } from './steps/confirm-proposal.ts';
 import { correctEntry } from './steps/correct-entry.ts';
@@ -130,6 +131,7 @@ export const steps = {
   advise,
   'ask-advice': askAdvice,
   'record-advice': recordAdvice,
+  'confirm-entry': confirmEntry,
   'record-notification': recordNotification,
   'rule-out-telling': ruleOutTelling,
   'tell-chair': tellChair,
@@ -189,10 +191,13 @@ export const steps = {
   'object-to-erasure': objectToErasure,
 } as const satisfies Record<StepName, AnyStep<Incident, Context>>;
 
+export const outlineOf = (name: StepName): Outline => steps[name];
+
 /** What a step is called in a list. */
-export const shortName = (name: StepName): string => {
-  const { title, short = title } = steps[name] as { readonly title: string; readonly short?: string };
-  return short;
+export const shortName = (name: StepName, incident?: Incident): string => {
+  const { title, short = title } = outlineOf(name);
+  if (typeof short === 'string') return short;
+  return incident === undefined ? title : short(incident);
 };
 
 /** What somebody asks to be done to an incident. */

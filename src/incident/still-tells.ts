@@ -11,12 +11,11 @@ import { isOnDesk } from './due-on-desk.ts';
 import { permit } from './may.ts';
 import { type Notice, type NoticeKind, pressingKinds, reporterKinds } from './notifications/notice.ts';
 import { claimer, dutyOwners } from './people/duty-owners.ts';
-import { hasToJudge } from './people/exception-judges.ts';
-import { awaitsGovernors } from './state/governing.ts';
 import { ending, type Incident, isOpen } from './state/incident.ts';
 import { isNow } from './state/standing-hurry.ts';
 import type { StepName } from './step-names.ts';
 import { waitsForSecond } from './waiting/row.ts';
+import { isAsked } from './waits-for.ts';
 
 /** These ask, and say nothing else; the others tell something that may be worth knowing once it is done. */
 export const askingKinds: readonly NoticeKind[] = [
@@ -81,9 +80,7 @@ export const asksNow = (
   reader: NoticeReader,
   procedures: Procedures,
 ): boolean => {
-  // The report is still to be reviewed once the governors have reported, but no longer by them.
-  if (step === 'governors-outcome' && !awaitsGovernors(incident)) return false;
-  if (step === 'judge-exception' && !hasToJudge(incident, reader.school, reader.person)) return false;
+  if (step !== null && !isAsked(step, incident, reader.school, reader.person)) return false;
   if (step !== null && !isDecisionOpen(step, incident, reader.school, procedures)) return false;
   if (duty === null)
     return (

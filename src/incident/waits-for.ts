@@ -5,17 +5,19 @@ import { capitalised, sayEither } from '../record/phrases.ts';
 import type { School } from '../school/school.ts';
 import { type Capacity, sayWho } from './capacity.ts';
 import type { Owed } from './due/owed.ts';
-import { stepNow } from './due/owes.ts';
+import { owes, stepNow } from './due/owes.ts';
 import { permit } from './may.ts';
 import type { Next } from './next.ts';
-import { askedFirst, askedToAnswer, dutyOwners } from './people/duty-owners.ts';
+import { capacities, onCase } from './people/capacities.ts';
+import { askedFirst, dutyOwners } from './people/duty-owners.ts';
 import { climbedTo, escalatedTo } from './people/escalation.ts';
-import { hasToJudge } from './people/exception-judges.ts';
 import { actingChair, chairIn, confirmers, identityDeciders, inPlace } from './people/judges.ts';
 import { actingOnCase, actors, officesOf } from './people/offices.ts';
 import { type Incident, isOpen } from './state/incident.ts';
 import { lead } from './state/lead.ts';
+import { askedIfRight } from './state/said-of.ts';
 import type { StepName } from './step-names.ts';
+import { outlineOf } from './steps.ts';
 
 const inCapacity = (incident: Incident, school: School, capacity: Capacity): readonly PersonId[] => {
   switch (capacity) {
@@ -38,6 +40,10 @@ const inCapacity = (incident: Incident, school: School, capacity: Capacity): rea
     }
     case 'confirmer':
       return [...new Set(incident.proposals.flatMap((each) => confirmers(incident, school, each)))];
+    case 'recorded-of':
+      return [...new Set(incident.saidOf.flatMap(({ of }) => of))].filter(
+        (each) => askedIfRight(incident, each).length > 0 && onCase(capacities(incident, each, school)),
+      );
     case 'identity-decider':
       return identityDeciders(incident, school);
     default:
@@ -45,20 +51,16 @@ const inCapacity = (incident: Incident, school: School, capacity: Capacity): rea
   }
 };
 
-/**
- * Who is asked beside each other: governors on the case and the chair; of exceptions, lead and reviewer. What
- * is recommended waits for another than who recommended it.
- */
+/** Who is asked beside each other: governors on the case and the chair; of exceptions, lead and reviewer. */
 const askedTogether = (
   incident: Incident,
   school: School,
   capacity: Capacity,
   { step, by }: Pick<Next, 'step' | 'by'>,
 ): readonly PersonId[] => {
-  if (capacity === 'office' && step === 'answer-recommendation') return askedToAnswer(incident, school);
   const people = inCapacity(incident, school, capacity);
-  if (capacity === 'lead' && step === 'judge-exception')
-    return [...new Set([...people, ...inCapacity(incident, school, 'reviewer')])];
+  const also = capacity === by[0] ? outlineOf(step).alsoAsks : undefined;
+  if (also !== undefined) return [...new Set([...people, ...inCapacity(incident, school, also)])];
   if (capacity !== 'chair' || !by.includes('governor')) return people;
   return [...new Set([...inCapacity(incident, school, 'governor'), ...people])];
 };
@@ -82,13 +84,17 @@ type Reader = { readonly person: PersonId; readonly capacities: ReadonlySet<Capa
 const isOwed = (incident: Incident, all: readonly Owed[], step: StepName): boolean =>
   all.some(({ timescale }) => {
     const now = stepNow(incident, timescale);
-    return now === step || (step === 'record-advice' && (now === 'advise' || now === 'ask-advice'));
+    return now === step || owes[timescale.duty].outside === step;
   });
 
 /** Whether they are this only because time brought it to them: a chair who is away is the chair still. */
 const isBrought = (incident: Incident, school: School, person: PersonId, capacity: Capacity): boolean =>
   escalatedTo(incident, school).get(person)?.has(capacity) === true &&
   !(capacity === 'chair' && officesOf(incident, school).some((of) => actors(chairIn(of)).includes(person)));
+
+/** Whether this person, of those who may take it, is asked. */
+export const isAsked = (step: StepName, incident: Incident, school: School, person: PersonId): boolean =>
+  outlineOf(step).isAsked?.(incident, school, person) ?? true;
 
 export const waitsFor = (
   incident: Incident,
@@ -97,7 +103,7 @@ export const waitsFor = (
   school: School,
 ): WaitsFor => {
   const { step, by } = next;
-  const may = (each: PersonId) => step !== 'judge-exception' || hasToJudge(incident, school, each);
+  const may = (each: PersonId) => isAsked(step, incident, school, each);
   const mine = next.mine && may(person);
   const climbed = () => isOwed(incident, climbedTo(incident, school, person), step);
   // What only the lead is asked for climbs too: it is then theirs who may do it.

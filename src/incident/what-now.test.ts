@@ -32,6 +32,7 @@ import { unansweredByLead } from './conformance/items.ts';
 import { duties } from './due/duties.ts';
 import { permit } from './may.ts';
 import { soonest } from './next.ts';
+import { answerQuestion } from './state/advice.ts';
 import { stages } from './state/stages.ts';
 import type { StepName } from './step-names.ts';
 import { assessReportability } from './steps/assess-reportability.ts';
@@ -432,5 +433,13 @@ test('nobody is to advise who to tell once the ICO and the people were both told
     isAsked(givenSubmitted('minor', givenAnswered('minor', givenInvestigating('minor', both)))),
     false,
   );
-  assert.ok(isAsked(both.done('ask-advice', {}, {}, 'bursar')), 'who asks wants an answer');
+  // Who asks wants an answer, but not who to tell.
+  const early = told.done('ask-advice', {}, {}, 'bursar');
+  const labelOf = (each: Case) => ask(each, 'bursar').find(({ step }) => step === 'advise')?.label;
+  assert.equal(labelOf(early), 'Advise who to tell');
+  const asked = [
+    both.done('ask-advice', {}, {}, 'bursar'),
+    early.done('inform-people', { doneAt: early.now }, {}, 'bursar'),
+  ];
+  assert.deepEqual(asked.map(labelOf), [answerQuestion, answerQuestion]);
 });

@@ -9,7 +9,7 @@ import { bodyNamed } from '../policy/procedures/bodies-2026.ts';
 import type { DutyName, Procedures } from '../policy/procedures/procedures.ts';
 import { isAfter } from '../record/stamp.ts';
 import { type Capacity, sayWho } from './capacity.ts';
-import { closingGate } from './conformance/closing-gate.ts';
+import { closingGate, isBesideReview } from './conformance/closing-gate.ts';
 import { itemState, type Others, unansweredBeforeOutcome, unansweredByLead } from './conformance/items.ts';
 import { type Duty, dueFrom, duties, never } from './due/duties.ts';
 import { identityRequestSteps, requestAwaits } from './identity/request.ts';
@@ -17,14 +17,14 @@ import { actingAs } from './may.ts';
 import { forReader, type Next, soonest } from './next.ts';
 import type { Around } from './people/around.ts';
 import { dpoSees } from './people/capacities.ts';
+import { toFindOut } from './state/advice.ts';
 import { untoldInPlan } from './state/communication.ts';
 import { type Incident, isOpen, isUnresolved, severity, waitingTo } from './state/incident.ts';
 import type { Proposal, Proposed } from './state/judgement.ts';
 import { stillToTell } from './state/others-to-tell.ts';
 import { asksToAssessAgain, asksToClassifyAgain, facts } from './state/triage.ts';
 import type { StepName } from './step-names.ts';
-import { isToThemselves } from './steps/tell-chair.ts';
-import { shortName, steps } from './steps.ts';
+import { outlineOf, shortName, steps } from './steps.ts';
 import { ofAdvice } from './waiting/advice.ts';
 import { decideAgain, ofDuties } from './waiting/duties.ts';
 import { type Gate, ofGate } from './waiting/gate.ts';
@@ -40,8 +40,13 @@ import {
   type Waiting,
 } from './waiting/row.ts';
 
+const isNotOf = (step: StepName, held: ReadonlySet<Capacity>): boolean => {
+  const { notOf } = outlineOf(step);
+  return notOf !== undefined && held.has(notOf);
+};
+
 const isFor = (step: StepName, by: readonly Capacity[], held: ReadonlySet<Capacity>): boolean =>
-  by.some((each) => actingAs(step, held).has(each)) && !(step === 'tell-chair' && isToThemselves(held));
+  by.some((each) => actingAs(step, held).has(each)) && !isNotOf(step, held);
 
 const along = 'The scope says what to find out.';
 
@@ -144,6 +149,14 @@ const ofPlan = (incident: Incident): readonly Waiting[] => {
   return [{ ...undated(incident, 'record-communication', label, because), by: theLead }];
 };
 
+/** Who was told or advised by the word of another says whether that is right. */
+const ofSaidOf = (incident: Incident): readonly Waiting[] => {
+  const isAsked = isOpen(incident) && incident.saidOf.some(({ answer }) => answer === null);
+  const because = 'Somebody else recorded that you were told, or advised.';
+  const step = 'confirm-entry';
+  return isAsked ? [{ ...undated(incident, step, steps[step].title, because), closesWithout: true }] : [];
+};
+
 /** Each is told, or somebody says why not; nothing is held up by it. */
 const ofOthers = (incident: Incident): readonly Waiting[] => {
   const [first, ...others] = stillToTell(incident);
@@ -166,7 +179,8 @@ const ofStage = (
   if (isUnresolved(incident)) {
     const whether = incident.excluded.length > 0 ? 'whether anybody else is meant' : 'who is meant';
     const says = `It names somebody in words. Say ${whether}: until then nobody else gets it.`;
-    waiting.push(undated(incident, 'resolve-concern', steps['resolve-concern'].title, says));
+    const label = incident.excluded.length > 0 ? `Say ${whether}` : steps['resolve-concern'].title;
+    waiting.push(undated(incident, 'resolve-concern', label, says));
   }
   waiting.push(...ofFacts(incident, procedures));
   if (itemState(incident, '5b').state === 'open') {
@@ -186,23 +200,40 @@ const ofStage = (
 };
 
 /** Advice that the gate lacks is asked of the data protection officer where they have an account. */
-const ofOfficer = (incident: Incident, waiting: readonly Waiting[]): readonly Waiting[] => {
+const asOfficers = (incident: Incident, waiting: readonly Waiting[]): readonly Waiting[] => {
   if (!dpoSees(incident)) return waiting;
-  const isSchools = waiting.some(({ step }) => step === 'ask-advice');
   return waiting.flatMap((row) => {
-    if (row.step !== 'record-advice') return row;
-    const { title: label, who: by } = steps.advise;
-    return isSchools ? [] : { ...row, step: 'advise', label, by };
+    const { ofOfficer: step } = outlineOf(row.step);
+    if (step === undefined) return row;
+    const { title: label, who: by } = steps[step];
+    return toFindOut(incident) === null ? { ...row, step, label, by } : [];
   });
 };
 
-/** Advice on who to tell, once that is decided, and neither the report nor the closing gate asks for it. */
-const isBeside = ({ step }: Waiting, incident: Incident, others: Others, gate: Gate): boolean =>
-  step === 'advise' &&
-  incident.stage !== 'reported' &&
-  incident.reportabilities.length > 0 &&
-  !('3d' in others && unansweredBeforeOutcome(incident).includes('3d')) &&
-  gate().every((missing) => missing.step !== 'record-advice');
+/** What closing lacks without it; undefined where it does not wait for it. */
+const lackedWithout = ({ step }: Waiting, gate: Gate): StepName | undefined =>
+  gate()
+    .filter(isBesideReview)
+    .find((missing) => missing.step === step || outlineOf(missing.step).ofOfficer === step)?.step;
+
+/** What waits for it, or that nothing does. */
+const awaitedBy = (
+  row: Waiting,
+  incident: Incident,
+  others: Others,
+  gate: Gate,
+): Pick<Waiting, 'lacks' | 'closesWithout'> => {
+  if (incident.stage === 'submitted' || incident.stage === 'reviewed') {
+    const lacks = lackedWithout(row, gate);
+    if (lacks !== undefined) return { lacks };
+  }
+  const open = unansweredBeforeOutcome(incident);
+  const isBeside =
+    outlineOf(row.step).isBeside?.(incident) === true &&
+    !steps[row.step].carriesOut.some((item) => item in others && open.includes(item)) &&
+    lackedWithout(row, gate) === undefined;
+  return isBeside ? { closesWithout: true } : {};
+};
 
 /** The steps that wait on the incident now, one row a step: what is late first, then mine, then soonest. */
 export const whatNow = (
@@ -229,16 +260,17 @@ export const whatNow = (
     ...(isOpen(incident) ? ofStage : ofSeconds)(incident, all, { calendar, now }, procedures, gate, toLead),
     ...advice,
     ...ofPlan(incident),
+    ...ofSaidOf(incident),
     ...(isOpen(incident) ? ofOthers(incident) : []),
   ];
-  const rows = (isDpoThere ? ofOfficer(incident, waiting) : waiting)
+  const rows = (isDpoThere ? asOfficers(incident, waiting) : waiting)
     // What may not be taken now is asked of nobody.
     .filter(({ step }) => steps[step].stages.includes(incident.stage))
     // Who decides it says so by deciding.
     .filter(({ step }) => step !== 'give-view' || !capacities.has('confirmer'))
     .map((row) => ({
       ...row,
-      ...(isBeside(row, incident, others, gate) ? ({ closesWithout: true } as const) : {}),
+      ...awaitedBy(row, incident, others, gate),
       mine: isFor(row.step, row.by, capacities),
       who: sayWho(row.by),
     }));

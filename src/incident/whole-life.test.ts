@@ -43,7 +43,7 @@ const factsOf = (each: Case, { step, item }: Next, severity: Severity): object =
     'inform-people': { doneAt: now },
     'submit-outcome': { policies: [] },
     'review-outcome': { satisfied: true },
-    'record-ratification': { ratified: true, meetingOn: '2026-09-07' },
+    'record-ratification': { ratified: true, meetingOn: '2026-10-05' },
   };
   return known[step] ?? {};
 };

@@ -1,4 +1,5 @@
-import { momentOf, sayDate } from '../policy/clock.ts';
+import { addDays } from '../policy/calendar.ts';
+import { londonDate, type Moment, momentOf, sayDate } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import { holdsOffice, isActive } from '../school/holders.ts';
@@ -14,26 +15,25 @@ import { governingRoles, type Role } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
-import { dueAtOf, minutesDueAt, papersDueAt, remindsAt } from './due.ts';
 import {
   type AgendaItem,
   blankMeeting,
   isPaperOwed,
   isRecused,
   isToCheck,
+  isToConfirm,
   itemOf,
   type Meeting,
-  unminuted,
-  withAsking,
+  undecided,
   withoutAsking,
 } from './state.ts';
 import {
   clerksOf,
   confirmers,
   governorsOf,
-  minuteTakers,
   paperCheckers,
   paperWriters,
+  recorders,
   runsMeetings,
   standingsOf,
   standingWords,
@@ -56,11 +56,14 @@ export const itemEntryOf = (entry: {
   return item ?? null;
 };
 
-/** Who finishes the minutes: of what takes place nothing is written yet, or of an item. */
-const minuting = (meeting: Meeting, school: School): readonly PersonId[] =>
-  meeting.stage === 'planned'
-    ? clerksOf(school)
-    : unminuted(meeting).flatMap((item) => minuteTakers(item, meeting, school));
+/** The end of its day. */
+const dueAtOf = ({ on }: Meeting): Moment => momentOf(on, '18:00');
+
+/** Not the end of its working day: a paper may be written on the evening itself. */
+const papersDueAt = ({ on }: Meeting): Moment => momentOf(on, '23:59');
+
+/** A week later: the meeting may end late in the evening. */
+const decisionsDueAt = ({ on }: Meeting): Moment => momentOf(addDays(on, 7), '18:00');
 
 /** Who comes to a meeting. */
 const invited = (school: School): readonly PersonId[] => [...governorsOf(school), ...clerksOf(school)];
@@ -76,60 +79,54 @@ const noticesFor = ({ stream, events, state, after }: Happened<Meeting, MeetingE
     const item = facts !== null && 'item' in facts ? itemOf(state, facts.item) : undefined;
     if (type === 'paper-prepared' && item !== undefined) return told(paperCheckers(item, after), type);
     if (daysTold.includes(type)) return told(invited(after), type);
-    if (type === 'papers-sent') return told(governorsOf(after), type);
-    if (type === 'papers-asked') return told(askedToWrite(state, after), type);
-    return type === 'minutes-reminded' ? told(minuting(state, after), 'minutes-due') : [];
+    if (type === 'item-decided' && item !== undefined) return told(confirmers(item, after), type);
+    return type === 'papers-sent' ? told(governorsOf(after), type) : [];
   });
 
-/** Who still owes each paper that was asked for. */
-const writersOwing = ({ stage, items }: Meeting, school: School): readonly (readonly PersonId[])[] =>
-  stage === 'planned' ? items.filter(isPaperOwed).map((item) => paperWriters(item, school)) : [];
+const counted = (many: number, one: string, more: string): string => (many === 1 ? one : `${many} ${more}`);
 
-const askedToWrite = (meeting: Meeting, school: School): readonly PersonId[] => [
-  ...new Set(writersOwing(meeting, school).flat()),
-];
+/** What the governors are asked for once somebody recorded what they decided. */
+const awaitsConfirming = (meeting: Meeting, person: PersonId, school: School): Awaited | null => {
+  const all = meeting.items.filter((item) => isToConfirm(item) && confirmers(item, school).includes(person));
+  if (all.length === 0) return null;
+  const text = `Confirm ${counted(all.length, 'a decision', 'decisions')}`;
+  const first = Math.min(...all.flatMap(({ minute }) => minute?.at ?? []));
+  return { text, form: 'confirm-item', dueAt: momentOf(addDays(londonDate(first), 7), '18:00') };
+};
 
-const awaits = (meeting: Meeting, person: PersonId, school: School): Awaited | null => {
-  const { stage, reminded } = meeting;
-  const isDue = reminded && remindsAt({ ...meeting, reminded: false }) !== null;
-  if ((isDue || stage === 'held') && minuting(meeting, school).includes(person))
-    return {
-      text: 'Write the minutes',
-      form: stage === 'planned' ? '' : 'write-minutes',
-      dueAt: minutesDueAt(meeting),
-    };
-  const isClosed = stage === 'confirmed' || stage === 'called-off';
+const awaitsPapers = (meeting: Meeting, person: PersonId, school: School): Awaited | null => {
+  if (meeting.stage !== 'planned') return null;
+  const dueAt = papersDueAt(meeting);
   const papers = meeting.items.filter(
-    (item) => !isClosed && isToCheck(item) && paperCheckers(item, school).includes(person),
+    (item) => isToCheck(item) && paperCheckers(item, school).includes(person),
   );
   const [toCheck] = papers;
   if (toCheck !== undefined)
     return {
-      text: papers.length === 1 ? 'Check a paper' : `Check ${papers.length} papers`,
+      text: `Check ${counted(papers.length, 'a paper', 'papers')}`,
       form: `check-paper?item=${toCheck.entry}`,
-      dueAt: papersDueAt(meeting),
+      dueAt,
     };
-  const toWrite = writersOwing(meeting, school).filter((writers) => writers.includes(person)).length;
-  if (toWrite > 0)
-    return {
-      text: toWrite === 1 ? 'Write a paper' : `Write ${toWrite} papers`,
-      form: '',
-      dueAt: papersDueAt(meeting),
-    };
-  if (stage === 'planned' && clerksOf(school).includes(person))
-    return {
-      text: meetingSteps['record-attendance'].title,
-      form: 'record-attendance',
-      dueAt: minutesDueAt(meeting),
-      from: momentOf(meeting.on, '00:00'),
-    };
-  const isWritten = stage === 'held' && unminuted(meeting, person).length === 0;
-  return isWritten && confirmers(meeting, school).includes(person)
+  const toWrite = meeting.items.filter(
+    (item) => isPaperOwed(item) && paperWriters(item, school).includes(person),
+  );
+  return toWrite.length > 0
+    ? { text: `Write ${counted(toWrite.length, 'a paper', 'papers')}`, form: '', dueAt }
+    : null;
+};
+
+const awaits = (meeting: Meeting, person: PersonId, school: School): Awaited | null => {
+  if (meeting.stage === 'called-off') return null;
+  const confirming = awaitsConfirming(meeting, person, school);
+  if (confirming !== null) return confirming;
+  const papers = awaitsPapers(meeting, person, school);
+  if (papers !== null) return papers;
+  return undecided(meeting).some((item) => recorders(item, school).includes(person))
     ? {
-        text: meetingSteps['confirm-minutes'].title,
-        form: 'confirm-minutes',
-        dueAt: null,
-        kind: 'at-meeting',
+        text: meetingSteps['decide-item'].title,
+        form: '',
+        dueAt: decisionsDueAt(meeting),
+        from: momentOf(meeting.on, '00:00'),
       }
     : null;
 };
@@ -141,8 +138,8 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
   opensWith: ['plan-meeting'],
   sealedAs: 'stream',
   contextOf: (_meeting, given) => given,
-  permit: (meeting, step, { actor, school }) =>
-    permitAs(meetingSteps[step], standingsOf(meeting, actor, school), standingWords),
+  permit: (_meeting, step, { actor, school }) =>
+    permitAs(meetingSteps[step], standingsOf(actor, school), standingWords),
   notificationsOf: (happened) => ({ notices: noticesFor(happened), toReporter: null }),
   // Who declares an interest in an item reads no more of what came of it either.
   passesOn: {
@@ -164,7 +161,7 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
         ...meeting.items.flatMap(({ about }) => (about === null ? [] : [comesFromKey(about)])),
       ]),
       dueAt: dueAtOf(meeting),
-      wakeAt: remindsAt(meeting),
+      wakeAt: null,
       excluded: [],
     }),
     keysOf: (person, school) => {
@@ -197,7 +194,6 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
     says: saysOf(meetingSteps),
     awaits,
     papers: {
-      asking: withAsking,
       owed: ({ stage, items }) => (stage === 'planned' ? items.filter(isPaperOwed) : []),
       dueAt: papersDueAt,
       written: ({ items }) => items.flatMap(({ about, paper }) => (about && paper ? [about] : [])),
@@ -208,8 +204,9 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
         ? `Note the meeting of ${sayDate(on)}: it was moved from ${sayDate(movedFrom)}`
         : null,
     stillTells(notice, meeting, person, school) {
-      if (notice === 'papers-asked') return askedToWrite(meeting, school).includes(person);
       const isAsked = (item: AgendaItem) => isToCheck(item) && paperCheckers(item, school).includes(person);
+      if (notice === 'item-decided') return awaitsConfirming(meeting, person, school) !== null;
+      if (notice === 'papers-asked') return awaitsPapers(meeting, person, school) !== null;
       return notice !== 'paper-prepared' || meeting.items.some(isAsked);
     },
     notices: {
@@ -219,7 +216,8 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
       'paper-prepared': 'Check that a paper for the governors names nobody',
       'papers-asked': 'Write papers for a meeting of the governing body',
       'papers-sent': 'Read the agenda and papers for a meeting of the governing body',
-      'minutes-due': 'Write the minutes of a meeting',
+      'item-decided': 'Confirm what the governors decided at a meeting',
+      'minutes-due': 'Record what the governors decided at a meeting',
     },
   },
 });

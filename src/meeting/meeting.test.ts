@@ -1,28 +1,17 @@
-// The rules of a meeting: who runs it, who takes part in which item, who writes and who confirms the minutes.
+// The rules of a meeting: who runs it, who takes part in which item, who records and who confirms a decision.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { givenSchool, givenSchoolWithout } from '../../test/given/incident.ts';
 import { allNames, day, id, monday, type Name } from '../../test/given/people.ts';
-import { type More, refused, type Told, takesOn } from '../../test/given/takes.ts';
+import { refused, type Told, takesOn } from '../../test/given/takes.ts';
 import { addDays } from '../policy/calendar.ts';
 import { londonDate, momentOf } from '../policy/clock.ts';
 import { NotFound } from '../record/failure.ts';
 import type { StreamId } from '../record/ids.ts';
-import { isRefusal } from '../record/step.ts';
-import { remindsAt } from './due.ts';
+import { type Event, isRefusal, type Recorded } from '../record/step.ts';
 import { itemEntryOf, meetingKind } from './kind.ts';
-import {
-  agreedIn,
-  blankMeeting,
-  inOrder,
-  isAddedLater,
-  isInquorate,
-  isPutOff,
-  isSameBody,
-  type Meeting,
-  unminuted,
-} from './state.ts';
-import { confirmers, governorsSince, usualQuorum } from './step.ts';
+import { agreedIn, blankMeeting, inOrder, isConfirmed, type Meeting, undecided } from './state.ts';
+import { confirmers, governorsSince } from './step.ts';
 
 const on = londonDate(monday);
 const stream = 'meeting' as StreamId;
@@ -37,22 +26,25 @@ const everybodyTold = (notice: string, ...names: readonly Name[]): Told =>
   those(...names).map((name) => [name, notice] as const);
 const sorted = (all: Told): Told => all.toSorted(([a], [b]) => allNames.indexOf(a) - allNames.indexOf(b));
 
-const planned = (): Meeting => done(blankMeeting, 'plan-meeting', 'clerk', { facts: { on, quorum: 2 } });
+const planned = (): Meeting => done(blankMeeting, 'plan-meeting', 'clerk', { facts: { on } });
 /** With something on its agenda as the second entry. */
 const withAgenda = (about: StreamId | null = null): Meeting =>
   done(planned(), 'add-item', 'chair', { facts: { about } });
-const held = (meeting = withAgenda(), ...present: readonly Name[]): Meeting => {
-  const there = present.length > 0 ? present : (['chair', 'governor'] as const);
-  return done(meeting, 'record-attendance', 'clerk', { facts: { present: there.map(id) } });
-};
-const noted = { facts: { item: 2, decision: 'noted' } };
-const minuted = (meeting = held()): Meeting => done(meeting, 'minute-item', 'clerk', noted);
+const off = (meeting = planned()): Meeting =>
+  done(meeting, 'change-meeting', 'clerk', { facts: { on: null } });
+const decision = (more: object = {}) => ({
+  facts: { item: 2, decision: 'noted', present: [id('chair'), id('governor')], left: [], ...more },
+});
+const decided = (meeting = withAgenda(), more: object = {}, by: Name = 'clerk'): Meeting =>
+  done(meeting, 'decide-item', by, decision(more));
+const item2 = { facts: { item: 2 } };
+const confirmed = (meeting = decided(), by: Name = 'chair'): Meeting =>
+  done(meeting, 'confirm-item', by, item2);
 const recused = (meeting: Meeting, ...people: readonly Name[]): Meeting =>
   people.reduce(
     (all, person) => done(all, 'follow-exclusion', 'time', { facts: { person: id(person), from: incident } }),
     meeting,
   );
-const confirming = { facts: { at: addDays(on, 7) }, now: monday + 8 * day };
 const awaited = (meeting: Meeting, name: Name, school = givenSchool()) =>
   meetingKind.words?.awaits(meeting, id(name), school, stream) ?? undefined;
 /** Before its day. */
@@ -68,90 +60,61 @@ describe('planning a meeting', () => {
   });
 
   const planning = (by: Name, facts: object = {}) =>
-    taken(blankMeeting, 'plan-meeting', by, { facts: { on, quorum: 2, ...facts } });
+    taken(blankMeeting, 'plan-meeting', by, { facts: { on, ...facts } });
+  const governors = ['chair', 'vice-chair', 'governor', 'second-governor'] as const;
 
   test('is for the clerk and the chairs, and told to who comes, once', () => {
     const may = allNames.filter((by) => !isRefusal(planning(by)));
     assert.deepEqual(may, those('clerk', 'chair', 'vice-chair'));
-    refused(planning('clerk', { on: '2999-01-01' }), /two years/);
-    const governors = ['chair', 'vice-chair', 'governor', 'second-governor'] as const;
-    const by = (name: Name) => sorted(told(blankMeeting, 'plan-meeting', name, { facts: { on, quorum: 2 } }));
+    const by = (name: Name) => sorted(told(blankMeeting, 'plan-meeting', name, { facts: { on } }));
     assert.deepEqual(by('clerk'), everybodyTold('meeting-planned', ...governors));
     const others = governors.filter((name) => name !== 'chair');
     assert.deepEqual(by('chair'), everybodyTold('meeting-planned', ...others, 'clerk'));
   });
 
-  test('takes a day from today on, and a whole number of governors', () => {
+  test('takes a day from today on', () => {
     refused(planning('clerk', { on: addDays(on, -1) }), /has passed/);
-    for (const quorum of [0, -1, 1.5]) refused(planning('clerk', { quorum }), /At least one governor/);
-    assert.ok(!isRefusal(planning('clerk', { quorum: 1 })));
-  });
-
-  test('asks for half of the governors, rounded up', () => {
-    assert.equal(usualQuorum(givenSchool()), 2);
-    assert.equal(usualQuorum(givenSchoolWithout('governor')), 2);
-    assert.equal(usualQuorum(givenSchoolWithout('governor', 'chair', 'vice-chair')), 1);
-    const school = givenSchool();
-    assert.equal(usualQuorum({ ...school, settings: { ...school.settings, quorum: 3 } }), 3);
+    refused(planning('clerk', { on: '2999-01-01' }), /two years/);
   });
 
   test('comes first, and is not for somebody who left', () => {
     assert.throws(() => taken(blankMeeting, 'add-item', 'clerk', { facts: { about: null } }), NotFound);
     const school = givenSchoolWithout('clerk');
-    refused(taken(blankMeeting, 'plan-meeting', 'clerk', { facts: { on, quorum: 2 }, school }), /the clerk/);
+    refused(taken(blankMeeting, 'plan-meeting', 'clerk', { facts: { on }, school }), /the clerk/);
   });
 
-  test('is called off before it is held, and told to who would come', () => {
-    const everybody = ['chair', 'vice-chair', 'governor', 'second-governor'] as const;
+  test('says too that it does not take place, and is told to who would come', () => {
+    const calling = { facts: { on: null } };
     assert.deepEqual(
-      sorted(told(planned(), 'call-off-meeting', 'clerk')),
-      everybodyTold('meeting-called-off', ...everybody),
+      sorted(told(planned(), 'change-meeting', 'clerk', calling)),
+      everybodyTold('meeting-called-off', ...governors),
     );
-    refused(taken(held(), 'call-off-meeting', 'clerk'), /held already/);
-    const off = done(planned(), 'call-off-meeting', 'clerk');
-    refused(taken(off, 'call-off-meeting', 'clerk'), /called off/);
-    refused(taken(off, 'add-item', 'chair', { facts: { about: null } }), /closed/);
-    refused(taken(off, 'record-attendance', 'clerk', { facts: { present: [id('chair')] } }), /closed/);
+    refused(taken(decided(), 'change-meeting', 'clerk', calling), /held already/);
+    refused(taken(off(), 'change-meeting', 'clerk', calling), /called off/);
+    refused(taken(off(), 'add-item', 'chair', { facts: { about: null } }), /called off/);
+    refused(taken(off(withAgenda()), 'decide-item', 'clerk', decision()), /called off/);
   });
 
-  test('is moved to another day that is to come, with all that is due by it, and told to who comes', () => {
+  test('moves it to another day that is to come, with all that is due by it, and tells who comes', () => {
     const to = addDays(on, 7);
     const moving = (by: Name, day = to, meeting = withAgenda(incident)) =>
-      taken(meeting, 'move-meeting', by, { facts: { on: day } });
+      taken(meeting, 'change-meeting', by, { facts: { on: day } });
     const may = allNames.filter((by) => !isRefusal(moving(by)));
     assert.deepEqual(may, those('clerk', 'chair', 'vice-chair'));
     refused(moving('clerk', on), /on that day already/);
     refused(moving('clerk', addDays(on, -1)), /has passed/);
     refused(moving('clerk', '2999-01-01'), /two years/);
-    refused(moving('clerk', to, held()), /held already/);
-    refused(moving('clerk', to, done(planned(), 'call-off-meeting', 'clerk')), /called off/);
-    const everybody = ['chair', 'vice-chair', 'governor', 'second-governor'] as const;
+    refused(moving('clerk', to, decided()), /held already/);
     assert.deepEqual(
-      sorted(told(planned(), 'move-meeting', 'clerk', { facts: { on: to } })),
-      everybodyTold('meeting-moved', ...everybody),
+      sorted(told(planned(), 'change-meeting', 'clerk', { facts: { on: to } })),
+      everybodyTold('meeting-moved', ...governors),
     );
-    const asked = done(withAgenda(incident), 'ask-for-papers', 'clerk', { facts: { items: [2] } });
-    const before = recused({ ...asked, reminded: true }, 'governor');
-    const moved = done(before, 'move-meeting', 'clerk', { facts: { on: to } });
+    const before = recused(withAgenda(incident), 'governor');
+    const moved = done(before, 'change-meeting', 'clerk', { facts: { on: to } });
     assert.deepEqual(moved.items, before.items, 'agenda, papers and interests stay');
-    assert.equal(
-      remindsAt(moved),
-      momentOf(addDays(to, 1), '08:00'),
-      'also where time reminded of the old day',
-    );
+    assert.deepEqual([moved.movedFrom, moved.on], [on, to]);
     assert.equal(awaited(moved, 'headteacher')?.dueAt, momentOf(to, '23:59'));
   });
-});
-
-test('the full body is the same body under any name, and a committee under its own alone', () => {
-  const full = planned();
-  const facts = { on, quorum: 2, committee: true };
-  const committee = done(blankMeeting, 'plan-meeting', 'clerk', { facts });
-  const of = (state: Meeting, title: string) => ({ state, title });
-  assert.ok(isSameBody(of(full, 'Full governing body'), of(full, 'Extra meeting')));
-  assert.ok(isSameBody(of(committee, 'Finance'), of(committee, 'Finance')));
-  assert.ok(!isSameBody(of(committee, 'Finance'), of(committee, 'Pay')));
-  assert.ok(!isSameBody(of(committee, 'Finance'), of(full, 'Finance')));
 });
 
 describe('the agenda', () => {
@@ -186,20 +149,19 @@ describe('the agenda', () => {
       inOrder(meeting, []).map(({ entry }) => entry),
       [4, 5, 3, 6, 2],
     );
-    assert.ok(!meeting.items.some((item) => isAddedLater(item, [])));
   });
 
   test('keeps an item that was taken off, which can be put there again', () => {
-    const meeting = done(withAgenda(incident), 'ask-for-papers', 'clerk', { facts: { items: [2] } });
-    const facts = { item: 2 };
+    const meeting = withAgenda(incident);
     for (const name of ['governor', 'headteacher'] as const)
-      refused(taken(meeting, 'take-off-item', name, { facts }), /This is for/);
-    refused(taken(held(), 'take-off-item', 'clerk', { facts }), /was held/);
-    refused(taken(recused(meeting, 'clerk'), 'take-off-item', 'clerk', { facts }), /not on the agenda/);
-    const off = done(meeting, 'take-off-item', 'chair', { facts });
-    assert.deepEqual([off.items.length, waits(off, 'headteacher')], [1, undefined]);
-    refused(taken(off, 'take-off-item', 'clerk', { facts }), /already/);
-    assert.equal(done(off, 'add-item', 'clerk', { facts: { about: incident } }).items.length, 2);
+      refused(taken(meeting, 'take-off-item', name, item2), /This is for/);
+    refused(taken(decided(), 'take-off-item', 'clerk', item2), /decision is recorded/);
+    refused(taken(recused(meeting, 'clerk'), 'take-off-item', 'clerk', item2), /not on the agenda/);
+    const without = done(meeting, 'take-off-item', 'chair', item2);
+    assert.deepEqual([without.items.length, waits(without, 'headteacher')], [1, undefined]);
+    refused(taken(without, 'take-off-item', 'clerk', item2), /already/);
+    refused(taken(without, 'decide-item', 'clerk', decision()), /taken off/);
+    assert.equal(done(without, 'add-item', 'clerk', { facts: { about: incident } }).items.length, 2);
   });
 
   test('keeps its numbers once the governors were told, or it was held', () => {
@@ -210,12 +172,10 @@ describe('the agenda', () => {
     const later = done(items, 'add-item', 'clerk', { facts: { about: null, asked: 'adopt' } });
     const order = (...entries: { readonly type: string; readonly version: number }[]) =>
       inOrder(later, entries).map(({ entry }) => entry);
-    for (const type of ['papers-sent', 'attendance-recorded'])
+    for (const type of ['papers-sent', 'attendance-recorded', 'item-decided'])
       assert.deepEqual(order({ type, version: 4 }, { type, version: 9 }), [4, 3, 2, 5], type);
     for (const type of ['papers-asked', 'paper-prepared'])
       assert.deepEqual(order({ type, version: 4 }), [4, 5, 3, 2], type);
-    const isLate = later.items.map((item) => isAddedLater(item, [{ type: 'papers-sent', version: 4 }]));
-    assert.deepEqual(isLate, [false, false, false, true]);
   });
 
   test('an interest is declared by themselves, or for them by the clerk or a chair', () => {
@@ -229,18 +189,14 @@ describe('the agenda', () => {
     refused(declaring('second-governor', 'governor'), /Only the clerk or the chair/);
     refused(declaring('clerk', 'governor', withAgenda(), 9), /not on the agenda/);
     refused(declaring('clerk', 'nobody' as Name), /not at the school/);
-    refused(
-      declaring('clerk', 'governor', done(minuted(), 'confirm-minutes', 'chair', confirming)),
-      /closed/,
-    );
-    refused(declaring('clerk', 'governor', done(withAgenda(), 'call-off-meeting', 'clerk')), /closed/);
+    refused(declaring('clerk', 'governor', off(withAgenda())), /called off/);
   });
 
   test('who takes no part can do nothing with an item: for them it is not there', () => {
     const kept = recused(withAgenda(incident), 'governor', 'clerk');
     const facts = { item: 2, person: id('governor') };
     refused(taken(kept, 'declare-interest', 'governor', { facts }), /not on the agenda/);
-    refused(taken(held(kept), 'minute-item', 'clerk', noted), /not on the agenda/);
+    refused(taken(kept, 'decide-item', 'clerk', decision()), /not on the agenda/);
     assert.equal(
       meetingKind.seen?.mayRead?.(kept, { ...itemAdded } as never, 'subject', id('governor'), givenSchool()),
       false,
@@ -279,123 +235,128 @@ const itemAdded = { type: 'item-added', version: 2, facts: { about: incident } }
 describe('what an entry is about', () => {
   test('is its item, or the meeting itself', () => {
     assert.equal(itemEntryOf(itemAdded), 2);
-    assert.equal(itemEntryOf({ type: 'item-minuted', version: 5, facts: { item: 2 } }), 2);
-    assert.equal(itemEntryOf({ type: 'meeting-planned', version: 1, facts: { on, quorum: 2 } }), null);
+    assert.equal(itemEntryOf({ type: 'item-decided', version: 5, facts: { item: 2 } }), 2);
+    assert.equal(itemEntryOf({ type: 'meeting-planned', version: 1, facts: { on } }), null);
   });
 });
 
-describe('who was there', () => {
-  const there = (present: readonly string[], more: More = {}, meeting = withAgenda()) =>
-    taken(meeting, 'record-attendance', 'clerk', { ...more, facts: { present } });
+describe('what was decided on an item', () => {
+  const deciding = (more: object, meeting = withAgenda(), by: Name = 'clerk', given: object = {}) =>
+    taken(meeting, 'decide-item', by, { ...decision(more), ...given });
 
-  test('is governors, each once, from the day of the meeting on', () => {
-    refused(there([]), /Nobody was there/);
-    refused(there([id('chair'), id('teacher')]), /Only governors/);
-    refused(there(['nobody']), /Only governors/);
-    refused(there([id('chair'), id('chair')]), /twice/);
-    refused(there([id('chair')], { now: monday - day }), /still to come/);
-    refused(there([id('chair')], {}, done(minuted(), 'confirm-minutes', 'chair', confirming)), /closed/);
-  });
-
-  test('is also a governor who left on that day or later, and nobody who left before', () => {
-    const leaving = (at: number) =>
-      givenSchool({ governor: { active: false, roles: [], governedUntil: at } });
-    assert.ok(!isRefusal(there([id('governor')], { school: leaving(monday + day) })));
-    refused(there([id('governor')], { school: leaving(monday - day) }), /Only governors/);
-  });
-
-  test('is put right later, also where one of them has left since', () => {
-    const school = givenSchoolWithout('governor');
-    refused(there([id('governor')], { school }), /Only governors/);
-    const result = there([id('governor'), id('second-governor')], { school }, held());
-    assert.ok(!isRefusal(result));
-    assert.deepEqual(namesOf(result.state.present), those('governor', 'second-governor'));
-  });
-});
-
-describe('the quorum', () => {
-  test('counts for an item only those who take part in it, and is asked for once it is held', () => {
-    const two = held(withAgenda(incident), 'chair', 'governor');
-    const [item] = two.items;
-    assert.deepEqual([isInquorate(two), isInquorate(two, item)], [false, false]);
-    const one = recused(two, 'governor');
-    assert.deepEqual([isInquorate(one), isInquorate(one, one.items[0])], [false, true]);
-    assert.deepEqual([isInquorate(held(withAgenda(), 'chair')), isInquorate(withAgenda())], [true, false]);
-  });
-});
-
-describe('the minutes', () => {
-  test('are written by the clerk or a chair, once it is known who was there', () => {
-    refused(taken(withAgenda(), 'minute-item', 'clerk', noted), /who was there first/);
-    refused(
-      taken(held(), 'minute-item', 'clerk', { facts: { item: 9, decision: 'noted' } }),
-      /not on the agenda/,
+  test('is recorded by the clerk or a chair, from the day of the meeting on', () => {
+    const may = allNames.filter((by) => !isRefusal(deciding({}, withAgenda(), by)));
+    assert.deepEqual(may, those('clerk', 'chair', 'vice-chair'));
+    refused(deciding({}, withAgenda(), 'clerk', { now: monday - day }), /still to come/);
+    refused(deciding({ item: 9 }), /not on the agenda/);
+    refused(deciding({ decision: 'agreed' }), /what was decided/);
+    assert.ok(
+      !isRefusal(deciding({ decision: 'agreed' }, withAgenda(), 'clerk', { prose: { minute: 'So.' } })),
     );
-    for (const by of ['clerk', 'chair', 'vice-chair'] as const)
-      assert.equal(done(held(), 'minute-item', by, noted).items[0]?.minute?.decision, 'noted', by);
-    refused(taken(held(), 'minute-item', 'governor', noted), /The clerk or the chair/);
-    for (const decision of ['agreed', 'refused', 'put-off'])
-      refused(taken(held(), 'minute-item', 'clerk', { facts: { item: 2, decision } }), /Write what was/);
-    refused(taken(held(), 'minute-item', 'second-governor', noted), /a governor who was there/);
   });
 
-  test('are written by a governor who was there where neither clerk nor chairs take part', () => {
-    const kept = held(recused(withAgenda(incident), 'clerk', 'chair', 'vice-chair'));
-    assert.equal(done(kept, 'minute-item', 'governor', noted).items[0]?.minute?.decision, 'noted');
-    const without = givenSchoolWithout('clerk', 'chair', 'vice-chair');
-    assert.ok(!isRefusal(taken(held(), 'minute-item', 'governor', { ...noted, school: without })));
+  test('is recorded by a governor where nobody who runs the meetings takes part in it', () => {
+    const kept = recused(withAgenda(incident), 'clerk', 'chair', 'vice-chair');
+    const present = [id('governor'), id('second-governor')];
+    const may = allNames.filter((by) => !isRefusal(deciding({ present }, kept, by)));
+    assert.deepEqual(may, those('governor', 'second-governor'));
   });
 
-  test('are confirmed by a governor who was there, at a later meeting that has been', () => {
-    const confirm = (by: Name, meeting = minuted(), more: More = {}) =>
-      taken(meeting, 'confirm-minutes', by, { ...confirming, ...more });
+  test('has governors present, each once, and another than the one who records it', () => {
+    refused(deciding({ present: [] }), /other than you/);
+    refused(deciding({ present: [id('chair')] }, withAgenda(), 'chair'), /other than you/);
+    refused(deciding({ present: [id('chair'), id('teacher')] }), /Only governors/);
+    refused(deciding({ present: [id('chair'), id('chair')] }), /twice/);
+    refused(deciding({ left: [id('governor')] }), /twice/);
+  });
+
+  test('has also a governor there who left that day or later, and nobody who left before', () => {
+    const present = [id('governor')];
+    const leaving = (at: number) => ({
+      school: givenSchool({ governor: { active: false, roles: [], governedUntil: at } }),
+    });
+    assert.ok(!isRefusal(deciding({ present }, withAgenda(), 'clerk', leaving(monday + day))));
+    refused(deciding({ present }, withAgenda(), 'clerk', leaving(monday - day)), /Only governors/);
+  });
+
+  test('whom the item concerns leaves the room', () => {
+    const kept = recused(withAgenda(incident), 'governor');
+    refused(deciding({}, kept), /leave the room/);
+    const made = decided(kept, { present: [id('chair')], left: [id('governor')] });
+    assert.deepEqual(made.items[0]?.minute?.left, [id('governor')]);
+    assert.deepEqual(namesOf(made.present), those('chair', 'governor'));
+    assert.equal(made.stage, 'held');
+  });
+
+  test('waits for the clerk from the day of the meeting on, for a week', () => {
+    const asked = awaited(withAgenda(), 'clerk');
+    assert.deepEqual([asked?.from, asked?.dueAt], [momentOf(on, '00:00'), momentOf(addDays(on, 7), '18:00')]);
+    assert.equal(awaited(withAgenda(), 'chair'), undefined);
+    const declared = { facts: { item: 2, person: id('clerk') } };
+    const kept = done(withAgenda(), 'declare-interest', 'chair', declared);
+    assert.equal(awaited(kept, 'chair')?.form, '');
+    for (const meeting of [decided(), off(withAgenda())]) assert.equal(awaited(meeting, 'clerk'), undefined);
+  });
+});
+
+describe('confirming it', () => {
+  test('is for another governor who was there, who is told', () => {
+    const confirming = (by: Name, meeting: Meeting) => taken(meeting, 'confirm-item', by, item2);
+    const may = (meeting: Meeting) => allNames.filter((by) => !isRefusal(confirming(by, meeting)));
+    assert.deepEqual(may(decided()), those('chair', 'governor'));
+    assert.deepEqual(may(decided(withAgenda(), {}, 'chair')), ['governor']);
+    assert.deepEqual(may(recused(decided(withAgenda(incident)), 'governor')), ['chair']);
+    assert.deepEqual(may(withAgenda()), []);
+    assert.deepEqual(sorted(told(withAgenda(), 'decide-item', 'chair', decision())), [
+      ['governor', 'item-decided'],
+    ]);
     assert.deepEqual(
-      allNames.filter((by) => !isRefusal(confirm(by))),
-      those('chair', 'governor'),
+      [waits(decided(), 'governor'), waits(decided(), 'clerk')],
+      ['Confirm a decision', undefined],
     );
-    refused(confirm('chair', held()), /no minute yet/);
-    refused(confirm('chair', withAgenda()), /a governor who was there/);
-    refused(confirm('chair', minuted(), { facts: { at: on } }), /at a later meeting/);
-    refused(confirm('chair', minuted(), { now: monday + 6 * day }), /still to come/);
-    const confirmed = done(minuted(), 'confirm-minutes', 'chair', confirming);
-    assert.equal(confirmed.stage, 'confirmed');
-    refused(confirm('governor', confirmed), /no minutes to confirm/);
-    refused(taken(confirmed, 'minute-item', 'clerk', noted), /closed/);
-    refused(taken(confirmed, 'add-item', 'chair', { facts: { about: null } }), /closed/);
-    refused(confirm('chair', minuted(), { school: givenSchoolWithout('chair') }), /a governor who was there/);
+    assert.equal(waits(confirmed(), 'governor'), undefined);
+    refused(confirming('governor', confirmed()), /nothing to confirm/);
   });
 
-  test('are confirmed by any governor once all who were there have left, the chair first', () => {
-    const school = givenSchoolWithout('governor');
-    const meeting = minuted(held(withAgenda(), 'governor'));
-    assert.deepEqual(namesOf(confirmers(meeting, school)), ['chair']);
-    const may = (given: typeof school) =>
-      allNames.filter(
-        (by) => !isRefusal(taken(meeting, 'confirm-minutes', by, { ...confirming, school: given })),
-      );
-    assert.deepEqual(may(school), those('chair', 'vice-chair', 'second-governor'));
-    assert.deepEqual(may(givenSchool()), ['governor']);
+  test('is not for the chair where it ratifies what the chair did alone', () => {
+    const acted = done(planned(), 'add-item', 'chair', { facts: { about: incident, asked: 'ratify' } });
+    const asked = decided(acted).items.flatMap((item) => namesOf(confirmers(item, givenSchool())));
+    assert.deepEqual(asked, ['governor']);
+    refused(taken(acted, 'decide-item', 'clerk', decision({ present: [id('chair')] })), /other than/);
+    const alone = decision({ present: [id('chair'), id('governor')] });
+    refused(taken(acted, 'decide-item', 'governor', alone), /the clerk|other than/i);
   });
 
-  test('are written by another governor where clerk and chairs take no part and who was there left', () => {
-    const kept = held(recused(withAgenda(incident), 'clerk', 'chair', 'vice-chair'), 'governor');
-    const school = givenSchoolWithout('governor');
-    assert.ok(!isRefusal(taken(kept, 'minute-item', 'second-governor', { ...noted, school })));
+  test('is for any other governor once all who were there have left', () => {
+    const meeting = decided(withAgenda(), { present: [id('governor')] });
+    const asked = (school = givenSchool()) =>
+      meeting.items.flatMap((item) => namesOf(confirmers(item, school)));
+    assert.deepEqual(asked(), ['governor']);
+    assert.deepEqual(asked(givenSchoolWithout('governor')), those('chair', 'vice-chair', 'second-governor'));
   });
 
-  test('wait for the chair if there, else the vice-chair, else any governor who was', () => {
-    const asked = (...present: readonly Name[]) =>
-      namesOf(confirmers(held(withAgenda(), ...present), givenSchool()));
-    assert.deepEqual(asked('chair', 'vice-chair', 'governor'), ['chair']);
-    assert.deepEqual(asked('vice-chair', 'governor'), ['vice-chair']);
-    assert.deepEqual(asked('governor', 'second-governor'), ['governor', 'second-governor']);
-    assert.equal(waits(minuted(), 'chair'), 'Confirm the minutes');
-    assert.equal(waits(minuted(), 'chair', givenSchoolWithout('governor')), 'Confirm the minutes');
-    assert.equal(waits(minuted(), 'governor', givenSchoolWithout('chair')), 'Confirm the minutes');
-    assert.equal(waits(minuted(), 'governor'), undefined);
-    assert.equal(waits(held(), 'chair'), undefined);
-    assert.equal(waits(withAgenda(), 'chair'), undefined);
+  test('ends what can be recorded anew until then', () => {
+    assert.equal(decided(decided(), { decision: 'noted' }).items[0]?.minute?.entry, 4);
+    assert.ok(confirmed().items.every(isConfirmed));
+    refused(taken(confirmed(), 'decide-item', 'clerk', decision()), /has confirmed/);
   });
+});
+
+test('older records say who was there, what was minuted and when it was confirmed', () => {
+  const evolve = (meeting: Meeting, type: string, facts: object, version: number): Meeting =>
+    meetingKind.fold(meeting, {
+      ...{ type, facts, version, at: monday, proseGiven: [] },
+      actor: { kind: 'person', person: id('clerk') },
+    } as Recorded<Event>);
+  const present = [id('chair'), id('governor')];
+  const held = evolve(recused(withAgenda(incident), 'governor'), 'attendance-recorded', { present }, 4);
+  const minuted = evolve(held, 'item-minuted', { item: 2, decision: 'agreed' }, 5);
+  const [item] = minuted.items;
+  assert.deepEqual(item?.minute?.present, [id('chair')]);
+  assert.equal(waits(minuted, 'chair'), 'Confirm a decision');
+  assert.ok(evolve(minuted, 'minutes-confirmed', { at: addDays(on, 7) }, 6).items.every(isConfirmed));
+  const putOff = evolve(held, 'item-minuted', { item: 2, decision: 'put-off' }, 5);
+  assert.equal(waits(putOff, 'chair'), undefined, 'nobody confirms what was put off');
 });
 
 describe('a paper', () => {
@@ -416,7 +377,7 @@ describe('a paper', () => {
     refused(taken(agenda(), 'prepare-paper', 'chair', { facts: { item: 9 } }), /not on the agenda/);
     const kept = recused(agenda(), 'headteacher');
     refused(taken(kept, 'prepare-paper', 'headteacher', item), /not on the agenda/);
-    refused(taken(done(agenda(), 'call-off-meeting', 'clerk'), 'prepare-paper', 'chair', item), /closed/);
+    refused(taken(off(agenda()), 'prepare-paper', 'chair', item), /called off/);
   });
 
   test('waits for the clerk, or a chair where the clerk takes no part, who is told', () => {
@@ -430,7 +391,7 @@ describe('a paper', () => {
     assert.match(waits(four, 'clerk') ?? '', /\b4\b/);
     assert.equal(waits(prepared(), 'chair'), undefined);
     assert.equal(waits(done(prepared(), 'check-paper', 'clerk', item), 'clerk'), undefined);
-    assert.equal(waits(done(prepared(), 'call-off-meeting', 'clerk'), 'clerk'), undefined);
+    assert.equal(waits(off(prepared()), 'clerk'), undefined);
   });
 
   test('is checked once by clerk or chair, and again each time that it is prepared', () => {
@@ -456,83 +417,25 @@ describe('a paper', () => {
   });
 });
 
-describe('time', () => {
-  const morning = momentOf(addDays(on, 1), '08:00');
-  const passing = (meeting: Meeting, school = givenSchool(), now = morning) =>
-    told(meeting, 'pass-time', 'time', { now, school });
-  const passed = (meeting: Meeting) => done(meeting, 'pass-time', 'time', { now: morning });
-
-  test('reminds the clerk of the minutes the morning after, once', () => {
-    assert.equal(remindsAt(withAgenda()), morning);
-    assert.deepEqual(passing(withAgenda(), givenSchool(), morning - 1), []);
-    assert.deepEqual(passing(withAgenda()), [['clerk', 'minutes-due']]);
-    assert.deepEqual(passing(held()), [['clerk', 'minutes-due']]);
-    assert.equal(remindsAt(passed(withAgenda())), null);
-    for (const meeting of [withAgenda(), held()]) {
-      assert.equal(waits(passed(meeting), 'clerk'), 'Write the minutes');
-      assert.equal(waits(passed(meeting), 'chair'), undefined);
-    }
-    assert.equal(waits(withAgenda(), 'clerk'), undefined);
-    const today = awaited(withAgenda(), 'clerk');
-    assert.deepEqual([today?.form, today?.from], ['record-attendance', momentOf(on, '00:00')]);
-    const week = momentOf(addDays(on, 7), '18:00');
-    for (const meeting of [withAgenda(), passed(withAgenda()), held()])
-      assert.equal(awaited(meeting, 'clerk')?.dueAt, week);
-    assert.equal(awaited(withAgenda(), 'chair'), undefined);
-  });
-
-  test('has its papers with the headteacher once they are asked for, and says when they are ready', () => {
-    const meeting = withAgenda(incident);
-    const asking = { facts: { items: [2] } };
-    assert.deepEqual(told(meeting, 'ask-for-papers', 'clerk', asking), [['headteacher', 'papers-asked']]);
-    refused(taken(withAgenda(), 'ask-for-papers', 'clerk', asking), /still missing/);
-    refused(taken(planned(), 'send-papers', 'clerk'), /Nothing is on the agenda/);
-    assert.equal(told(meeting, 'send-papers', 'clerk').length, 4, 'no paper is needed');
-    const asked = done(meeting, 'ask-for-papers', 'clerk', asking);
-    assert.equal(waits(asked, 'headteacher'), 'Write a paper');
-    const evening = momentOf(on, '20:00');
-    assert.ok((awaited(asked, 'headteacher')?.dueAt ?? 0) > evening, 'it can be asked for on the day itself');
-    assert.equal(waits(recused(asked, 'headteacher'), 'headteacher'), undefined);
-    assert.equal(waits(recused(asked, 'headteacher'), 'chair'), 'Write a paper');
-    const written = done(asked, 'prepare-paper', 'headteacher', { facts: { item: 2 } });
-    assert.equal(waits(written, 'headteacher'), undefined);
-    assert.ok((awaited(written, 'clerk')?.dueAt ?? 0) > evening);
-    refused(taken(written, 'send-papers', 'clerk'), /still to be checked/);
-    const checked = done(written, 'check-paper', 'clerk', { facts: { item: 2 } });
-    const governors = ['chair', 'vice-chair', 'governor', 'second-governor'] as const;
-    assert.deepEqual(
-      sorted(told(checked, 'send-papers', 'clerk')),
-      everybodyTold('papers-sent', ...governors),
-    );
-  });
-
-  test('has its minutes with the clerk as soon as it is known who was there', () => {
-    assert.equal(waits(held(), 'clerk'), 'Write the minutes');
-    assert.equal(waits(minuted(), 'clerk'), undefined);
-  });
-
-  test('reminds the chair, else the vice-chair, in a school without a clerk', () => {
-    assert.deepEqual(passing(withAgenda(), givenSchoolWithout('clerk')), [['chair', 'minutes-due']]);
-    assert.deepEqual(passing(held(), givenSchoolWithout('clerk')), [['chair', 'minutes-due']]);
-    const neither = givenSchoolWithout('clerk', 'chair');
-    assert.deepEqual(passing(withAgenda(), neither), [['vice-chair', 'minutes-due']]);
-  });
-
-  test('reminds nobody of an item that they take no part in', () => {
-    const kept = held(recused(withAgenda(incident), 'clerk'));
-    assert.deepEqual(passing(kept), [['chair', 'minutes-due']]);
-    assert.equal(waits(passed(kept), 'clerk'), undefined);
-    const more = held(recused(withAgenda(incident), 'clerk', 'chair', 'vice-chair'));
-    assert.deepEqual(passing(more), [['governor', 'minutes-due']]);
-  });
-
-  test('reminds of nothing where all is written, or the meeting was called off', () => {
-    for (const meeting of [minuted(), done(planned(), 'call-off-meeting', 'clerk')]) {
-      assert.equal(remindsAt(meeting), null);
-      assert.equal(done(meeting, 'pass-time', 'time', { now: morning }).version, meeting.version);
-      assert.equal(waits({ ...meeting, reminded: true }, 'clerk'), undefined);
-    }
-  });
+test('its papers wait for the headteacher, else a chair, and it says when they are ready', () => {
+  const meeting = withAgenda(incident);
+  refused(taken(planned(), 'send-papers', 'clerk'), /Nothing is on the agenda/);
+  assert.equal(told(meeting, 'send-papers', 'clerk').length, 4, 'no paper is needed');
+  assert.equal(waits(meeting, 'headteacher'), 'Write a paper');
+  assert.equal(waits(withAgenda(), 'headteacher'), undefined, 'it is about nothing on record');
+  const evening = momentOf(on, '20:00');
+  assert.ok((awaited(meeting, 'headteacher')?.dueAt ?? 0) > evening, 'it can be written on the day itself');
+  const kept = recused(meeting, 'headteacher');
+  assert.deepEqual([waits(kept, 'headteacher'), waits(kept, 'chair')], [undefined, 'Write a paper']);
+  const spared = meetingKind.words?.papers?.without(meeting, () => true);
+  assert.equal(spared && waits(spared, 'headteacher'), undefined);
+  const written = done(meeting, 'prepare-paper', 'headteacher', item2);
+  assert.equal(waits(written, 'headteacher'), undefined);
+  assert.ok((awaited(written, 'clerk')?.dueAt ?? 0) > evening);
+  refused(taken(written, 'send-papers', 'clerk'), /still to be checked/);
+  const checked = done(written, 'check-paper', 'clerk', item2);
+  const governors = ['chair', 'vice-chair', 'governor', 'second-governor'] as const;
+  assert.deepEqual(sorted(told(checked, 'send-papers', 'clerk')), everybodyTold('papers-sent', ...governors));
 });
 
 describe('who reads the papers', () => {
@@ -551,7 +454,7 @@ describe('who reads the papers', () => {
     const found = meetingKind.seen?.isSearched;
     assert.equal(found?.({ type: 'meeting-planned', facts: {} }, 'title'), true);
     assert.equal(found?.({ type: 'item-added', facts: {} }, 'subject'), false);
-    assert.equal(found?.({ type: 'item-minuted', facts: {} }, 'minute'), false);
+    assert.equal(found?.({ type: 'item-decided', facts: {} }, 'minute'), false);
     assert.equal(found?.({ type: 'item-added', facts: {} }, 'title'), false);
     assert.equal(found?.({ type: 'meeting-planned', facts: {} }, 'minute'), false);
     assert.deepEqual(meetingKind.words?.titledBy?.(planned()), { entry: 1, field: 'title' });
@@ -559,23 +462,32 @@ describe('who reads the papers', () => {
   });
 });
 
-test('what somebody takes no part in waits for a minute from the others', () => {
+test('what somebody takes no part in waits to be recorded by the others', () => {
   const meeting = recused(withAgenda(incident), 'chair');
-  const left = (name?: Name) => unminuted(meeting, name && id(name)).length;
+  const left = (name?: Name) => undecided(meeting, name && id(name)).length;
   assert.deepEqual([left(), left('chair'), left('governor')], [1, 0, 1]);
 });
 
 test('what was agreed is to be carried out, unless the record of what it is about says so itself', () => {
-  const item = { entry: 2, recused: [], minute: { entry: 3, decision: 'agreed' } } as const;
-  const agreed = (about: StreamId | null, more: object = {}, stage: 'held' | 'confirmed' = 'held') =>
-    agreedIn({ ...blankMeeting, stage, items: [{ ...item, about, ...more }] }).length;
+  const minute = {
+    entry: 3,
+    at: 0,
+    decision: 'agreed',
+    by: null,
+    present: [],
+    left: [],
+    confirmed: null,
+  } as const;
+  const item = { entry: 2, recused: [], minute } as const;
+  const agreed = (about: StreamId | null, more: object = {}) =>
+    agreedIn({ ...blankMeeting, items: [{ ...item, about, ...more }] }).length;
   assert.equal(agreed(null), 1);
   assert.equal(agreed(null, { asked: 'decide' }), 1);
   assert.equal(agreed(incident), 1);
   assert.equal(agreed(incident, { asked: 'note' }), 1);
   assert.equal(agreed(incident, { asked: 'decide' }), 0);
-  assert.equal(agreed(null, {}, 'confirmed'), 0);
-  assert.equal(agreed(null, { minute: { entry: 3, decision: 'noted' } }), 0);
+  assert.equal(agreed(null, { minute: { ...minute, confirmed: {} } }), 0);
+  assert.equal(agreed(null, { minute: { ...minute, decision: 'noted' } }), 0);
   assert.equal(agreed(null, { minute: null }), 0);
 });
 
@@ -591,8 +503,8 @@ describe('what is read of an item', () => {
     assert.deepEqual([read(kept, other, 'governor'), read(kept, other, 'chair')], [true, true]);
   });
 
-  test('its entry and that of its minute belong to it, and no other', () => {
-    const done = minuted(held(withAgenda(incident)));
+  test('its entry and that of its decision belong to it, and no other', () => {
+    const done = decided(withAgenda(incident));
     const { minute } = done.items[0] ?? assert.fail('nothing is on the agenda');
     const partAt = (entry: number) => meetingKind.words?.partAt?.(done, entry as never);
     assert.deepEqual(partAt(2), { entry: 2, about: incident, excluded: [], said: minute?.entry ?? null });
@@ -601,17 +513,6 @@ describe('what is read of an item', () => {
     const open = meetingKind.words?.partAt?.(withAgenda(incident), 2 as never);
     assert.equal(open?.said, null);
   });
-});
-
-test('a meeting that was confirmed is reminded of what is not minuted, and too few stay too few', () => {
-  const confirmed = { ...held(withAgenda(), 'chair'), stage: 'confirmed' } as const;
-  assert.ok(remindsAt(confirmed) !== null);
-  assert.equal(remindsAt({ ...confirmed, stage: 'called-off' }), null);
-  assert.equal(isInquorate(confirmed), true);
-  assert.equal(isInquorate({ ...confirmed, stage: 'called-off' }), false);
-  const item = confirmed.items[0] ?? assert.fail('nothing is on the agenda');
-  const decided = (decision: 'put-off' | 'noted') => isPutOff({ ...item, minute: { decision } } as never);
-  assert.deepEqual([decided('put-off'), decided('noted'), isPutOff(item)], [true, false, false]);
 });
 
 test('who governed on the day of the meeting, or later, counts among its governors', () => {

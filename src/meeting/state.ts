@@ -1,24 +1,37 @@
-// A meeting of the governing body: who is there, what it is about, and what it decides. Whom an item is kept
-// from, by its incident or by an interest of their own, reads nothing of that item.
+// A meeting of the governing body: a day, what is to be decided, and for each item what was. Whom an item is
+// kept from, by its incident or by an interest of their own, reads nothing of that item.
 import type { IsoDate } from '../policy/calendar.ts';
+import type { Moment } from '../policy/clock.ts';
 import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
 import type { Stamp } from '../record/stamp.ts';
 import { type Refusal, refuse } from '../record/step.ts';
 
-const meetingStages = ['planned', 'held', 'confirmed', 'called-off'] as const;
-export type MeetingStage = (typeof meetingStages)[number];
+type MeetingStage = 'planned' | 'held' | 'called-off';
 
-export const meetingDecisions = ['agreed', 'refused', 'noted', 'put-off'] as const;
+export const meetingDecisions = ['agreed', 'refused', 'noted'] as const;
 export type MeetingDecision = (typeof meetingDecisions)[number];
 
-/** What became of an item: it was decided on, or came off the agenda before the meeting. */
-export type ItemOutcome = MeetingDecision | 'taken-off';
+/** What became of an item: it was decided on, or came off the list; older records also say it was put off. */
+export type ItemOutcome = MeetingDecision | 'put-off' | 'taken-off';
 
 /** What the governors are to do about an item; its own page records all but what is only noted. */
 export const governorsAsks = ['ratify', 'decide', 'adopt', 'note'] as const;
 export type GovernorsAsk = (typeof governorsAsks)[number];
 
-/** Called by the entry that put it on the agenda. */
+/** What was recorded of an item; `entry` has its words. */
+type Minute = {
+  readonly entry: EntryNo;
+  readonly decision: ItemOutcome;
+  readonly at: Moment;
+  readonly by: PersonId | null;
+  /** Who was in the room for it, and who left. */
+  readonly present: readonly PersonId[];
+  readonly left: readonly PersonId[];
+  /** By another governor who was there. */
+  readonly confirmed: Stamp | null;
+};
+
+/** Called by the entry that put it on the list. */
 export type AgendaItem = {
   readonly entry: EntryNo;
   readonly about: StreamId | null;
@@ -26,11 +39,11 @@ export type AgendaItem = {
   readonly asked?: GovernorsAsk;
   /** Who takes no part: it concerns them, or they declared an interest. */
   readonly recused: readonly PersonId[];
-  readonly minute: { readonly entry: EntryNo; readonly decision: ItemOutcome } | null;
+  readonly minute: Minute | null;
   /** What governors read of it, once it is checked; left out where nobody prepared it. */
   readonly paper?: Paper;
-  /** The clerk asked the headteacher for one. */
-  readonly isPaperAsked?: true;
+  /** Nobody needs a paper on it: worked out when a meeting is read, never recorded. */
+  readonly isPaperSpared?: true;
 };
 
 /** Entries that hold a paper without names, as it was prepared and as it was checked. */
@@ -47,15 +60,9 @@ export type Meeting = {
   readonly on: IsoDate;
   /** The day on which it was to be before; left out where it was never moved. */
   readonly movedFrom?: IsoDate;
-  /** Left out where it is a meeting of the full governing body. */
-  readonly committee?: true;
-  /** How many governors must be there. */
-  readonly quorum: number;
+  /** Who was there, as it was recorded last. */
   readonly present: readonly PersonId[];
   readonly items: readonly AgendaItem[];
-  /** The day of the meeting that confirmed its minutes. */
-  readonly confirmedOn: IsoDate | null;
-  readonly reminded: boolean;
   /** When the governors were told last that they can read the papers. */
   readonly papersSent: Stamp | null;
 };
@@ -65,21 +72,12 @@ export const blankMeeting: Meeting = {
   changed: 0,
   stage: 'planned',
   on: '2000-01-01',
-  quorum: 0,
   present: [],
   items: [],
-  confirmedOn: null,
-  reminded: false,
   papersSent: null,
 };
 
-type Called = { readonly state: Pick<Meeting, 'committee'>; readonly title: string };
-
-/** The full body meets under any name, a committee under its own: each confirms its own minutes. */
-export const isSameBody = (one: Called, other: Called): boolean =>
-  one.state.committee === other.state.committee && (!one.state.committee || one.title === other.title);
-
-/** What the governors do about an item, in the order of an agenda. */
+/** What the governors do about an item, in the order of the list. */
 export const agendaParts = ['decide', 'discuss', 'note'] as const;
 export type AgendaPart = (typeof agendaParts)[number];
 
@@ -88,12 +86,12 @@ export const partOf = ({ asked }: AgendaItem): AgendaPart => {
   return asked === 'note' ? 'note' : 'decide';
 };
 
-/** After the first of them the governors go by the numbers on the agenda. */
-const settling: readonly string[] = ['papers-sent', 'attendance-recorded'];
+/** After the first of them the governors go by the numbers on the list. */
+const settling: readonly string[] = ['papers-sent', 'attendance-recorded', 'item-decided'];
 
 type Entries = readonly { readonly type: string; readonly version: EntryNo }[];
 
-export const isAddedLater = ({ entry }: AgendaItem, entries: Entries): boolean =>
+const isAddedLater = ({ entry }: AgendaItem, entries: Entries): boolean =>
   entry > (entries.find(({ type }) => settling.includes(type))?.version ?? Number.MAX_SAFE_INTEGER);
 
 /** What is to be decided comes first, and what is only noted last; what is added later stands after them. */
@@ -103,14 +101,11 @@ export const inOrder = ({ items }: Meeting, entries: Entries): readonly AgendaIt
   return items.toSorted((a, b) => placeOf(a) - placeOf(b));
 };
 
-/** Refuses what comes after the minutes. */
-export const unlessOpen = ({ stage }: Meeting): Refusal | null =>
-  stage === 'planned' || stage === 'held'
-    ? null
-    : refuse('school default', 'The minutes of this meeting are closed.');
+export const unlessOff = ({ stage }: Meeting): Refusal | null =>
+  stage === 'called-off' ? refuse('school default', 'This meeting was called off.') : null;
 
 export const itemOf = ({ items }: Meeting, entry: EntryNo): AgendaItem | undefined =>
-  items.find((each) => each.entry === entry);
+  items.find((item) => item.entry === entry);
 
 export const withItem = (
   meeting: Meeting,
@@ -118,11 +113,20 @@ export const withItem = (
   change: (item: AgendaItem) => AgendaItem,
 ): Meeting => ({
   ...meeting,
-  items: meeting.items.map((each) => (each.entry === entry ? change(each) : each)),
+  items: meeting.items.map((item) => (item.entry === entry ? change(item) : item)),
 });
 
 export const isTakenOff = ({ minute }: Pick<AgendaItem, 'minute'>): boolean =>
   minute?.decision === 'taken-off';
+
+/** What it was decided to be, and not put off or taken off. */
+export const decidedOn = ({ minute }: AgendaItem): MeetingDecision | null =>
+  meetingDecisions.find((each) => each === minute?.decision) ?? null;
+
+export const isConfirmed = ({ minute }: AgendaItem): boolean => minute?.confirmed != null;
+
+/** It was recorded, and another governor has yet to confirm it. */
+export const isToConfirm = (item: AgendaItem): boolean => decidedOn(item) !== null && !isConfirmed(item);
 
 /** Whether an item puts this before the governors already: what somebody worded covers whatever is asked. */
 export const covers = (
@@ -145,54 +149,31 @@ export const withRecused = (meeting: Meeting, entry: EntryNo, person: PersonId):
 export const newVersionsIn = ({ items }: Pick<Meeting, 'items'>): readonly AgendaItem[] =>
   items.filter(({ asked, minute }) => asked === 'adopt' && (minute === null || minute.decision === 'agreed'));
 
-export const isPutOff = ({ minute }: AgendaItem): boolean => minute?.decision === 'put-off';
+type Decided = AgendaItem & { readonly minute: Minute };
 
-type Minuted = AgendaItem & { readonly minute: NonNullable<AgendaItem['minute']> };
-
-/**
- * What was agreed and stands on no other record: somebody is to carry it out. Once the minutes are confirmed
- * the governors have seen that nothing more is to come of it.
- */
-export const agreedIn = ({ stage, items }: Meeting): readonly Minuted[] =>
+/** What was agreed and stands on no other record, until it is confirmed: somebody is to carry it out. */
+export const agreedIn = ({ items }: Meeting): readonly Decided[] =>
   items.filter(
-    (item): item is Minuted =>
-      stage === 'held' &&
+    (item): item is Decided =>
       item.minute?.decision === 'agreed' &&
+      !isConfirmed(item) &&
       (item.about === null || partOf(item) !== 'decide'),
   );
 
-/** How many of those who were there took part in an item, or in the meeting. */
-export const countThere = ({ present }: Meeting, item?: AgendaItem): number =>
-  present.filter((person) => item === undefined || !isRecused(item, person)).length;
-
-/** Too few were there: a warning and no bar, because the clerk knows the school's own rules. */
-export const isInquorate = (meeting: Meeting, item?: AgendaItem): boolean =>
-  (meeting.stage === 'held' || meeting.stage === 'confirmed') && countThere(meeting, item) < meeting.quorum;
-
 export const isToCheck = (item: AgendaItem): boolean => item.paper?.checked === null && !isTakenOff(item);
 
-/** The clerk asked for one, and nobody has written it. */
+/** Nobody has written a paper on it yet. */
 export const isPaperOwed = (item: AgendaItem): boolean =>
-  item.isPaperAsked === true && item.paper === undefined && !isTakenOff(item);
+  item.about !== null && item.paper === undefined && item.minute === null && item.isPaperSpared !== true;
 
-/** The meeting as it would be if somebody had asked for the papers on these that it lacks. */
-export const withAsking = (meeting: Meeting, isAsked: (about: StreamId) => boolean): Meeting => ({
-  ...meeting,
-  items: meeting.items.map((item) => {
-    const isLacking = item.paper === undefined && item.minute === null;
-    return isLacking && item.about !== null && isAsked(item.about) ? { ...item, isPaperAsked: true } : item;
-  }),
-});
-
-/** The meeting as it would be if nobody had asked for the papers of these items. */
+/** The meeting as it would be if nobody needed the papers of these items. */
 export const withoutAsking = (meeting: Meeting, these: (item: AgendaItem) => boolean): Meeting => ({
   ...meeting,
-  items: meeting.items.map((item) => {
-    const { isPaperAsked, ...unasked } = item;
-    return isPaperAsked && these(item) ? unasked : item;
-  }),
+  items: meeting.items.map((item) =>
+    isPaperOwed(item) && these(item) ? { ...item, isPaperSpared: true } : item,
+  ),
 });
 
-/** What nobody has minuted yet; where somebody is named, of what they take part in. */
-export const unminuted = ({ items }: Meeting, person?: PersonId): readonly AgendaItem[] =>
+/** What nobody has recorded a decision on yet; where somebody is named, of what they take part in. */
+export const undecided = ({ items }: Meeting, person?: PersonId): readonly AgendaItem[] =>
   items.filter((item) => item.minute === null && (person === undefined || !isRecused(item, person)));

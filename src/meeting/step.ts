@@ -10,13 +10,12 @@ import type { StreamStep } from '../school/stream-step.ts';
 import { type AgendaItem, isRecused, itemOf, type Meeting } from './state.ts';
 
 /** What somebody is to a meeting. */
-type Standing = 'clerk' | 'governor' | 'headteacher' | 'present' | 'time';
+type Standing = 'clerk' | 'governor' | 'headteacher' | 'time';
 
 export const standingWords: Readonly<Record<Standing, string>> = {
   clerk: 'the clerk, the chair or the vice-chair',
   governor: 'a governor',
   headteacher: 'the headteacher',
-  present: 'a governor who was there',
   time: 'time itself',
 };
 
@@ -25,17 +24,14 @@ const clerkRoles: readonly Role[] = ['clerk', ...chairRoles];
 export const runsMeetings = (school: School, person: PersonId): boolean =>
   holdsOffice(school, person, clerkRoles);
 
-export const standingsOf = (meeting: Meeting, actor: Actor, school: School): ReadonlySet<Standing> => {
+export const standingsOf = (actor: Actor, school: School): ReadonlySet<Standing> => {
   const found = new Set<Standing>();
   if (actor.kind === 'clock') found.add('time');
   const person = personOf(actor);
   if (person === null || !isActive(school, person)) return found;
   if (runsMeetings(school, person)) found.add('clerk');
   if (holdsOffice(school, person, ['headteacher'])) found.add('headteacher');
-  if (holdsOffice(school, person, governingRoles)) {
-    found.add('governor');
-    if (witnesses(meeting, school).includes(person)) found.add('present');
-  }
+  if (holdsOffice(school, person, governingRoles)) found.add('governor');
   return found;
 };
 
@@ -59,10 +55,6 @@ export const unlessToCome = (on: IsoDate, now: Moment): Refusal | null => {
     : null;
 };
 
-/** What the school set, else half of the governors (school default). */
-export const usualQuorum = (school: School): number =>
-  school.settings.quorum ?? Math.ceil(governorsOf(school).length / 2);
-
 export const governorsOf = (school: School): readonly PersonId[] =>
   [...school.people.keys()].filter((person) => holdsOffice(school, person, governingRoles));
 
@@ -74,13 +66,6 @@ export const governorsSince = (school: School, on: IsoDate): readonly PersonId[]
     return wasThen && !holdsOffice(school, id, governingRoles) ? [id] : [];
   }),
 ];
-
-/** The governors who were there; once all of them have left, any governor. Nobody before it is held. */
-const witnesses = ({ present }: Meeting, school: School): readonly PersonId[] => {
-  const governors = governorsOf(school);
-  const there = governors.filter((person) => present.includes(person));
-  return there.length > 0 || present.length === 0 ? there : governors;
-};
 
 const firstOf = (tiers: readonly (readonly PersonId[])[]): readonly PersonId[] =>
   tiers.find((tier) => tier.length > 0) ?? [];
@@ -106,29 +91,31 @@ export const paperWriters = (item: AgendaItem, school: School): readonly PersonI
   return firstOf(offices.map((role) => takingPart(item, officeHolders(school, role))));
 };
 
-/** Who may write the minute of an item; where none of them takes part in it, the governors who were there. */
-const minuteTiers = (
-  item: AgendaItem,
-  meeting: Meeting,
-  school: School,
-): readonly (readonly PersonId[])[] => {
+/** Who may record what was decided; where nobody who runs meetings takes part in the item, a governor. */
+const recordTiers = (item: AgendaItem, school: School): readonly (readonly PersonId[])[] => {
   const running = runningTiers(item, school);
-  const isRun = running.some((tier) => tier.length > 0);
-  return isRun ? running : [takingPart(item, witnesses(meeting, school))];
+  return running.some((tier) => tier.length > 0) ? running : [takingPart(item, governorsOf(school))];
 };
 
-export const minuteTakers = (item: AgendaItem, meeting: Meeting, school: School): readonly PersonId[] =>
-  firstOf(minuteTiers(item, meeting, school));
+/** Who is asked for it. */
+export const recorders = (item: AgendaItem, school: School): readonly PersonId[] =>
+  firstOf(recordTiers(item, school));
 
-export const mayMinute = (item: AgendaItem, meeting: Meeting, person: PersonId, school: School): boolean =>
-  minuteTiers(item, meeting, school).flat().includes(person);
+export const mayRecord = (item: AgendaItem, actor: Actor, school: School): boolean => {
+  const person = personOf(actor);
+  return person !== null && recordTiers(item, school).flat().includes(person);
+};
 
-/** Who is asked to confirm the minutes: of those who may, the chair, else the vice-chair, else any. */
-export const confirmers = (meeting: Meeting, school: School): readonly PersonId[] => {
-  const may = witnesses(meeting, school);
-  return firstOf(
-    governingRoles.map((role) => officeHolders(school, role).filter((person) => may.includes(person))),
+/** Nobody ratifies their own act: what the chair did alone is not the chair's to confirm. */
+export const isOwnAct = ({ asked }: AgendaItem, person: PersonId, school: School): boolean =>
+  asked === 'ratify' && holdsOffice(school, person, ['chair']);
+
+/** Governors who were there and did not record it; once all of them have left the school, any other. */
+export const confirmers = (item: AgendaItem, school: School): readonly PersonId[] => {
+  const others = takingPart(item, governorsOf(school)).filter(
+    (person) => person !== item.minute?.by && !isOwnAct(item, person, school),
   );
+  return firstOf([others.filter((person) => item.minute?.present.includes(person)), others]);
 };
 
 export type MeetingStep<N extends string, F, P extends string, E extends Event> = StreamStep<

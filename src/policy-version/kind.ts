@@ -6,17 +6,41 @@ import { sayList } from '../record/phrases.ts';
 import { holdsOffice, isActive } from '../school/holders.ts';
 import { type Awaited, defineKind } from '../school/kind.ts';
 import type { Role } from '../school/offices.ts';
-import { type PolicyVersionState, sayNumber } from '../school/policies/policy-version-state.ts';
+import {
+  leftOutBy,
+  type PolicyVersionState,
+  sayLeftOut,
+  sayNumber,
+} from '../school/policies/policy-version-state.ts';
 import { isInForce, isOutOfDate, nextReviewOf, pointsReworded } from '../school/policies/policy-versions.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
-import { blankVersion } from './blank.ts';
 import { versionNotices } from './notifications.ts';
 import { hasToRead, readingWakesAt } from './reading-reminders.ts';
 import { reviewDueAt, reviewDueSince, wakesAt } from './review-reminders.ts';
-import { deciders, isProposer, standingsOf, standingWords } from './step.ts';
+import { askedToConfirm, deciders, isProposer, standingsOf, standingWords } from './step.ts';
 import { versionSteps } from './steps.ts';
+
+export const blankVersion: PolicyVersionState = {
+  version: 0,
+  changed: 0,
+  stage: 'draft',
+  by: null,
+  begunAt: 0,
+  from: null,
+  grounds: [],
+  reworded: {},
+  putForward: null,
+  declined: null,
+  recorded: null,
+  adoption: null,
+  reviews: [],
+  proposedReview: null,
+  remindedFor: 0,
+  reminded: {},
+  papers: [],
+};
 
 /** Who reads drafts and proposals too: who writes them, who decides, who watches. */
 const draftReaders: readonly Role[] = [
@@ -40,15 +64,17 @@ const keysOf = (person: PersonId, school: School): readonly string[] =>
 export const sayParts = (parts: readonly PolicyRef[]): string =>
   parts.length === 0 ? '' : `${parts.length === 1 ? 'point' : 'points'} ${sayList(parts)}`;
 
-const changedIn = ({ stage }: PolicyVersionState, parts: readonly PolicyRef[]): string => {
-  const said = sayParts(parts);
+const changedIn = (version: PolicyVersionState, parts: readonly PolicyRef[]): string => {
+  const { stage } = version;
+  const said = [sayParts(parts), sayLeftOut(leftOutBy(version))].filter((each) => each !== '').join('; ');
   return `${stage === 'put-forward' ? 'New version' : 'Draft'} of the policy${said && ` (${said})`}`;
 };
 
 /** What a version is called: its number once it is adopted, until then the parts that it changes. */
 export const titleOfVersion = (version: PolicyVersionState, parts: readonly PolicyRef[]): string => {
   const { adoption, stage } = version;
-  if (adoption !== null) return `Policy, version ${sayNumber(adoption.number)}`;
+  const out = sayLeftOut(leftOutBy(version));
+  if (adoption !== null) return `Policy, version ${sayNumber(adoption.number)}${out && ` (${out})`}`;
   return changedIn(version, parts) + (stage === 'put-forward' ? ', put forward' : '');
 };
 
@@ -66,11 +92,14 @@ export const partsIn = (
 ): readonly PolicyRef[] => partsChanged(policyIn(version.from), policyIn(stream), pointsReworded(version));
 
 const awaitsReview = (version: PolicyVersionState, person: PersonId, school: School): Awaited | null => {
+  if (!isOutOfDate(school, version) && askedToConfirm(version, school).includes(person))
+    return { text: 'Confirm or decline', form: 'confirm-version', dueAt: null };
   const { stage } = version;
   const month = nextReviewOf(version);
   const isOld = isOutOfDate(school, version);
   if (deciders(version, school).includes(person)) {
     if (isOld) return { text: 'Decline it', form: '', dueAt: null };
+    if (version.recorded !== null) return null;
     return stage === 'put-forward'
       ? { text: 'Adopt or decline', form: '', dueAt: null, kind: 'at-meeting' }
       : {
@@ -99,9 +128,10 @@ const wakeAt = (version: PolicyVersionState, school: School): Moment | null => {
   return moments.length === 0 ? null : Math.min(...moments);
 };
 
-/** What asks to read it is settled once it is read. */
+/** What asks to read it, or to confirm it, is settled once that is done. */
 const stillTells = (notice: string, version: PolicyVersionState, person: PersonId, school: School): boolean =>
-  (notice !== 'reading-asked' && notice !== 'reading-due') || hasToRead(version, person, school);
+  (notice !== 'confirm-asked' || version.recorded !== null) &&
+  ((notice !== 'reading-asked' && notice !== 'reading-due') || hasToRead(version, person, school));
 
 export const policyVersionKind = defineKind<
   'policy-version',
@@ -146,6 +176,7 @@ export const policyVersionKind = defineKind<
     stillTells,
     notices: {
       'version-asked': 'Decide on a new version of the policy',
+      'confirm-asked': 'Confirm what the chair recorded: the governors adopted a version of the policy',
       'version-settled': 'Read what the governors decided on your version of the policy',
       'review-asked': 'Decide whether the policy stays as it is',
       'review-settled': 'Read what the governors decided on your review of the policy',

@@ -6,7 +6,7 @@ import type { PolicyVersionState, Signed } from '../school/policies/policy-versi
 import { versionInForce } from '../school/policies/policy-versions.ts';
 import type { School } from '../school/school.ts';
 import { unread } from './reading-reminders.ts';
-import { deciders } from './step.ts';
+import { askedToConfirm, deciders } from './step.ts';
 import type { VersionEvent } from './steps.ts';
 
 type Happening = Happened<PolicyVersionState, VersionEvent>;
@@ -26,6 +26,8 @@ const noticesFor = (
   switch (event.type) {
     case 'version-put-forward':
       return told('version-asked', deciders(state, after));
+    case 'adoption-recorded':
+      return told('confirm-asked', askedToConfirm(state, after));
     case 'version-declined':
       return told('version-settled', whoSigned(state.putForward));
     case 'version-adopted':

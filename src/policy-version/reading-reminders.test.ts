@@ -10,8 +10,7 @@ import type { StreamId } from '../record/ids.ts';
 import { type Actor, isRefusal } from '../record/step.ts';
 import type { Adoption, PolicyVersionState } from '../school/policies/policy-version-state.ts';
 import { blankPerson, type Person, type School } from '../school/school.ts';
-import { blankVersion } from './blank.ts';
-import { policyVersionKind as kind } from './kind.ts';
+import { blankVersion, policyVersionKind as kind } from './kind.ts';
 import { hasToRead } from './reading-reminders.ts';
 import type { VersionCommand, VersionEvent } from './steps.ts';
 

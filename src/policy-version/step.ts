@@ -1,8 +1,8 @@
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Actor, Event } from '../record/step.ts';
-import { holdsOffice } from '../school/holders.ts';
-import type { Role } from '../school/offices.ts';
+import { holdsOffice, officeHolders } from '../school/holders.ts';
+import { governingRoles, type Role } from '../school/offices.ts';
 import { adopters } from '../school/policies/adopted-procedures.ts';
 import type { PolicyVersionState, Signed } from '../school/policies/policy-version-state.ts';
 import { paperRoles } from '../school/policies/reading.ts';
@@ -10,12 +10,13 @@ import type { School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
 
 /** What somebody is to a version of the policy. */
-type Standing = 'operator' | 'proposer' | 'decider' | 'office' | 'time';
+type Standing = 'operator' | 'proposer' | 'decider' | 'confirmer' | 'office' | 'time';
 
 export const standingWords: Readonly<Record<Standing, string>> = {
   operator: 'the person who runs the server',
   proposer: 'the headteacher or the information champion',
   decider: 'the chair of governors, or the vice-chair if there is no other chair',
+  confirmer: 'another governor than the one who recorded the decision',
   office: 'the headteacher, the bursar or the information champion',
   time: 'time itself',
 };
@@ -35,6 +36,20 @@ export const deciders = (version: PolicyVersionState, school: School): readonly 
   return asked === null ? [] : adopters(school, asked.by);
 };
 
+/** The second person to an adoption that `by` records: another governor, who did not put it forward. */
+export const confirmers = (
+  { putForward }: PolicyVersionState,
+  by: PersonId | null,
+  school: School,
+): readonly PersonId[] =>
+  [...new Set(governingRoles.flatMap((role) => officeHolders(school, role)))].filter(
+    (each) => each !== by && each !== putForward?.by,
+  );
+
+/** Those who are asked to confirm it now. */
+export const askedToConfirm = (version: PolicyVersionState, school: School): readonly PersonId[] =>
+  version.recorded === null ? [] : confirmers(version, version.recorded.by, school);
+
 export const standingsOf = (
   version: PolicyVersionState,
   actor: Actor,
@@ -48,6 +63,7 @@ export const standingsOf = (
   if (isProposer(school, person)) found.add('proposer');
   if (holdsOffice(school, person, paperRoles)) found.add('office');
   if (deciders(version, school).includes(person)) found.add('decider');
+  if (askedToConfirm(version, school).includes(person)) found.add('confirmer');
   return found;
 };
 

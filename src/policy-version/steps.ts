@@ -4,6 +4,7 @@ import type { SchoolContext } from '../school/step.ts';
 import { adoptTemplate } from './steps/adopt-template.ts';
 import { adoptVersion } from './steps/adopt-version.ts';
 import { beginVersion } from './steps/begin-version.ts';
+import { confirmVersion } from './steps/confirm-version.ts';
 import { declineReview } from './steps/decline-review.ts';
 import { declineVersion } from './steps/decline-version.ts';
 import { passTime } from './steps/pass-time.ts';
@@ -20,6 +21,7 @@ export const versionSteps = {
   'reword-point': rewordPoint,
   'put-forward': putForward,
   'adopt-version': adoptVersion,
+  'confirm-version': confirmVersion,
   'decline-version': declineVersion,
   'withdraw-version': withdrawVersion,
   'propose-review': proposeReview,

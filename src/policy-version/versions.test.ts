@@ -20,6 +20,7 @@ import {
   pinnedNow,
 } from '../school/policies/policy-versions.ts';
 
+import { shippedNames } from '../school/policies/subject.ts';
 import type { School } from '../school/school.ts';
 import { policyVersionKind as kind } from './kind.ts';
 import type { VersionCommand } from './steps.ts';
@@ -73,9 +74,14 @@ const reword: VersionCommand = {
 const put: VersionCommand = { step: 'put-forward', facts: {}, prose: {} };
 const adopt: VersionCommand = {
   step: 'adopt-version',
-  facts: { number: { major: 1, minor: 1 }, meetingOn: '2026-11-26', nextReview: '2027-11' },
+  facts: { number: { major: 1, minor: 1 }, meetingOn: '2026-11-27', nextReview: '2027-11' },
   prose: { minute: 'Minute 7.', approvedBy: 'Resources Committee' },
 };
+
+const confirm: VersionCommand = { step: 'confirm-version', facts: {}, prose: {} };
+/** By the chair, and another governor. */
+const adopted = (school: School, stream: StreamId, command = adopt): School =>
+  done(done(school, stream, command, 'chair'), stream, confirm, 'governor');
 
 const givenTemplate = () => done(givenSchool(), template, adoptTemplate, 'operator');
 const givenDraft = () => done(givenTemplate(), draft, begin, 'headteacher');
@@ -86,7 +92,7 @@ const state = (school: School, stream: StreamId) => school.policyVersions.get(st
 
 describe('a version of the policy', () => {
   test('begins, is reworded, put forward and adopted, and is then in force', () => {
-    const school = done(givenPutForward(), draft, adopt, 'chair');
+    const school = adopted(givenPutForward(), draft);
     assert.equal(state(school, draft).stage, 'adopted');
     assert.equal(pinnedNow(school), 'version-1');
     assert.equal(pinnedNow(givenPutForward()), 'security-incidents-2021');
@@ -151,7 +157,7 @@ describe('a version of the policy', () => {
       'school default',
       /with the chair/,
     );
-    const school = done(givenPutForward(), draft, adopt, 'chair');
+    const school = adopted(givenPutForward(), draft);
     thenRefused(on(school, draft, reword, 'headteacher') as never, 'school default', /settled/);
     thenRefused(
       on(
@@ -184,11 +190,72 @@ describe('a version of the policy', () => {
     thenRefused(on(school, draft, soon, 'chair') as never, 'school default', /month to come/);
   });
 
+  test('takes two governors: neither the chair alone nor who put it forward', () => {
+    const school = done(givenPutForward(), draft, adopt, 'chair');
+    assert.deepEqual(
+      [state(school, draft).stage, pinnedNow(school)],
+      ['put-forward', 'security-incidents-2021'],
+    );
+    for (const by of ['chair', 'headteacher'] as const)
+      thenRefused(on(school, draft, confirm, by) as never, 'school default', /another governor/);
+    assert.match(
+      kind.words?.awaits(state(school, draft), id('governor'), school, draft)?.text ?? '',
+      /Confirm/,
+    );
+    assert.equal(kind.words?.awaits(state(school, draft), id('chair'), school, draft), null);
+    const after = done(school, draft, confirm, 'governor');
+    const { adoption, recorded } = state(after, draft);
+    assert.deepEqual(
+      [adoption?.by, adoption?.entry, recorded],
+      [id('chair'), state(school, draft).version, null],
+    );
+    const decline: VersionCommand = { step: 'decline-version', facts: {}, prose: { reasons: 'We did not.' } };
+    const { stage, recorded: none } = state(done(school, draft, decline, 'governor'), draft);
+    assert.deepEqual([stage, none], ['declined', null]);
+  });
+
+  test('is in force at once, and says so, where no other governor is there', () => {
+    const others = ['vice-chair', 'governor', 'second-governor'] as const;
+    const people = new Map(givenPutForward().people);
+    for (const name of others) {
+      const person = people.get(id(name));
+      if (person !== undefined) people.set(id(name), { ...person, active: false });
+    }
+    const school = { ...givenPutForward(), people };
+    const by = { now, actor: actorOf('chair'), school } as const;
+    const taken = kind.take(state(school, draft), adopt, by);
+    assert.ok(!isRefusal(taken));
+    const [first] = taken.events;
+    assert.deepEqual([taken.state.stage, first?.type], ['adopted', 'version-adopted']);
+    assert.match(JSON.stringify(first?.facts), /"alone":true/);
+  });
+
+  test('was approved since its draft was begun, and is reviewed within 24 months', () => {
+    const adopting = (meetingOn: IsoDate, nextReview: YearMonth) =>
+      on(givenPutForward(), draft, { ...adopt, facts: { ...adopt.facts, meetingOn, nextReview } }, 'chair');
+    thenRefused(adopting('2026-11-26', '2027-11') as never, 'school default', /begun/);
+    thenRefused(adopting('2026-11-27', '2028-12') as never, 'school default', /24 months/);
+    assert.ok(!isRefusal(adopting('2026-11-27', '2028-11')));
+  });
+
+  test('says what it leaves out in its title, and so in every notice of it', () => {
+    const without: VersionCommand = {
+      step: 'reword-point',
+      facts: { point: '4', leftOut: ['4a'], coverage: {} },
+      prose: { ...words, '4b': 'Decide.', '4c': 'Assess.', '4d': 'Advise.' },
+    };
+    const school = done(done(givenDraft(), draft, without, 'headteacher'), draft, put, 'headteacher');
+    const titleIn = (of: School) => kind.words?.titleOf(state(of, draft), shippedNames) ?? '';
+    assert.match(titleIn(school), /leaves out point 4a/);
+    assert.match(titleIn(adopted(school, draft)), /1\.1 \(leaves out point 4a\)/);
+    assert.deepEqual(state(adopted(school, draft), draft).adoption?.leftOut, ['4a']);
+  });
+
   test('is not adopted over another that came into force meanwhile', () => {
     const other = 'other' as StreamId;
     let school = done(givenPutForward(), other, begin, 'headteacher');
     school = done(done(school, other, reword, 'headteacher'), other, put, 'headteacher');
-    school = done(school, other, adopt, 'chair');
+    school = adopted(school, other, adopt);
     const next: VersionCommand = { ...adopt, facts: { ...adopt.facts, number: { major: 1, minor: 2 } } };
     thenRefused(on(school, draft, next, 'chair') as never, 'school default', /same point/);
   });
@@ -196,7 +263,7 @@ describe('a version of the policy', () => {
   test('is not put forward once another came into force, and asks to be begun again', () => {
     const other = 'other' as StreamId;
     const putForward = done(givenPutForward(), other, begin, 'headteacher');
-    const school = done(done(putForward, other, reword, 'headteacher'), draft, adopt, 'chair');
+    const school = adopted(done(putForward, other, reword, 'headteacher'), draft);
     thenRefused(on(school, other, put, 'headteacher') as never, 'school default', /same point/);
     const awaited = kind.words?.awaits(state(school, other), id('headteacher'), school, other);
     assert.match(awaited?.text ?? '', /Begin again/);
@@ -213,7 +280,7 @@ describe('a version of the policy', () => {
     let school = givenPutForward();
     for (const stream of [other, late])
       school = done(done(school, stream, begin, 'headteacher'), stream, added, 'headteacher');
-    school = done(done(school, other, put, 'headteacher'), other, adopt, 'chair');
+    school = adopted(done(school, other, put, 'headteacher'), other);
     assert.deepEqual(
       [isOutOfDate(school, state(school, draft)), state(school, draft).from],
       [false, template],
@@ -222,7 +289,7 @@ describe('a version of the policy', () => {
     thenRefused(on(school, late, put, 'headteacher') as never, 'school default', /same point/);
     thenRefused(on(school, late, reword, 'headteacher') as never, 'school default', /same point/);
     const next: VersionCommand = { ...adopt, facts: { ...adopt.facts, number: { major: 1, minor: 2 } } };
-    school = done(school, draft, next, 'chair');
+    school = adopted(school, draft, next);
     const { from, adoption } = state(school, draft);
     assert.deepEqual([from, adoption?.pinned, pinnedNow(school)], [other, 'version-2', 'version-2']);
     assert.deepEqual(
@@ -235,7 +302,7 @@ describe('a version of the policy', () => {
   test('is carried over once a point that others changed meanwhile is reworded in it', () => {
     const other = 'other' as StreamId;
     let school = done(givenPutForward(), other, begin, 'headteacher');
-    school = done(school, draft, adopt, 'chair');
+    school = adopted(school, draft, adopt);
     school = done(school, other, reword, 'headteacher');
     assert.equal(state(school, other).from, draft);
     assert.equal(state(done(school, other, put, 'headteacher'), other).stage, 'put-forward');
@@ -337,7 +404,7 @@ describe('the review of the version in force', () => {
   });
 
   test('a version that is no longer in force is reminded of no more', () => {
-    const school = done(givenPutForward(), draft, adopt, 'chair');
+    const school = adopted(givenPutForward(), draft);
     assert.equal(wakes(school), null);
     thenRefused(on(school, template, propose, 'headteacher') as never, 'school default', /in force/);
   });

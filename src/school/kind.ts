@@ -176,10 +176,9 @@ type Words<S> = {
   says(event: Event, names: Names): string;
   /** What waits for this person on it, for their desk; null for nothing. */
   awaits(state: S, person: PersonId, school: School, stream: string): Awaited | null;
-  /** Papers that it asks for; `asking` and `without` are the state as though they were asked for, or not. */
+  /** Papers that it asks for; `without` is the state as though some were not. */
   readonly papers?: {
     owed(state: S): readonly OwedPaper[];
-    asking(state: S, isAsked: (about: StreamId) => boolean): S;
     dueAt(state: S): Moment;
     /** What it has a paper on. */
     written(state: S): readonly StreamId[];

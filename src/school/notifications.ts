@@ -58,6 +58,11 @@ export type SchoolNotification =
       readonly about: { readonly what: 'numbers' | 'settings' | 'duties'; readonly by: PersonId | null };
     }
   | {
+      /** What was restored lacks entries that the keys know of. */
+      readonly kind: 'restore-lacks';
+      readonly about: { readonly lacks: number; readonly backupMadeAt: Moment; readonly restoredAt: Moment };
+    }
+  | {
       /** The chair acted alone: the next meeting ratifies or refuses it. */
       readonly kind: 'to-ratify';
       readonly about: object;
@@ -197,6 +202,16 @@ const changesOf = ({ events, before, after }: Happened): readonly SchoolNotice[]
     return [...to].map((each) => ({ kind: 'school-changed', about, to: each, urgency: 'at-once' }) as const);
   });
 
+/** The chair and vice-chair hear what a restore lost, also who confirmed it. */
+const lackingOf = ({ events, after }: Happened): readonly SchoolNotice[] =>
+  events.flatMap((event) => {
+    if (event.type !== 'restore-confirmed') return [];
+    const { lacks = 0, backupMadeAt, restoredAt } = event.facts;
+    const about = { lacks, backupMadeAt, restoredAt };
+    const to = lacks > 0 ? chairRoles.flatMap((office) => officeHolders(after, office)) : [];
+    return to.map((each) => ({ kind: 'restore-lacks', about, to: each, urgency: 'at-once' }) as const);
+  });
+
 /** Who is to be told what of an order on the school or one of its people. */
 export const schoolNotices = (happened: Happened): readonly SchoolNotice[] => {
   const by = happened.events.map(({ actor }) => personOf(actor));
@@ -208,8 +223,8 @@ export const schoolNotices = (happened: Happened): readonly SchoolNotice[] => {
     ...changesOf(happened),
   ].filter((notice) => notice !== null);
   // What waits for somebody since they did something else is still told to them.
-  return [...asked(happened), ...all.filter(({ to }) => !by.includes(to))].filter(({ to }) =>
-    isActive(happened.after, to),
+  return [...asked(happened), ...lackingOf(happened), ...all.filter(({ to }) => !by.includes(to))].filter(
+    ({ to }) => isActive(happened.after, to),
   );
 };
 

@@ -117,9 +117,9 @@ export type ListedPolicy = {
   readonly id: InformationPolicyId;
   /** The entry whose prose holds its name and link; 0 for the shipped name, without a link. */
   readonly wordsEntry: EntryNo;
+  /** Which of the lines there are its own. */
+  readonly line: number;
   readonly owner: PolicyOwner | null;
-  /** When it was reviewed last, where that was recorded; this policy's own versions say it of this one. */
-  readonly reviewedOn: IsoDate | null;
   /** It applies no more: nobody ticks it, and what was ticked stays. */
   readonly retired: boolean;
 };
@@ -140,8 +140,6 @@ export type Settings = {
   readonly days: OwnDays | null;
   /** When the daily digest is sent: minutes after midnight in London. */
   readonly digestAt: number;
-  /** How many governors must be at a meeting; null or left out for half of them. */
-  readonly quorum?: number | null;
   /** How many governors should be left who have not seen a case, to hear a disciplinary or an appeal. */
   readonly panelSize: number;
   /**
@@ -197,8 +195,8 @@ export const blankSettings: Settings = {
   policies: informationPolicies.map(({ id }) => ({
     id,
     wordsEntry: 0,
+    line: 0,
     owner: id === thisPolicy ? { role: 'headteacher' } : null,
-    reviewedOn: null,
     retired: false,
   })),
 };

@@ -166,18 +166,6 @@ describe('the school', () => {
     for (const digestAt of [299, 1321, 450.5])
       assert.match(JSON.stringify(takeOn(blankSettings, change(digestAt), person)), /digest/, `${digestAt}`);
   });
-
-  test('a quorum is a whole number of governors', () => {
-    const change = (quorum: number): SchoolCommand => ({
-      step: 'change-settings',
-      facts: { ...settingsNow(blankSettings), quorum },
-      prose: {},
-    });
-    for (const quorum of [1, 4, 50])
-      assert.equal(after(blankSettings, change(quorum), person).quorum, quorum);
-    for (const quorum of [0, -2, 2.5, 51])
-      assert.match(JSON.stringify(takeOn(blankSettings, change(quorum), person)), /quorum/, `${quorum}`);
-  });
 });
 
 test('a new school has its headteacher look after this policy, and nobody yet after the others', () => {

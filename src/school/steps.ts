@@ -4,13 +4,11 @@
 import type { AnyStep, CommandOf, EventOf } from '../record/step.ts';
 import type { Person, Settings } from './school.ts';
 import type { SchoolContext } from './step.ts';
-import { addInformationPolicy } from './steps/add-information-policy.ts';
 import { addPerson } from './steps/add-person.ts';
 import { adoptProcedures } from './steps/adopt-procedures.ts';
 import { changeAddress } from './steps/change-address.ts';
 import { changeEmployment } from './steps/change-employment.ts';
 import { changeFirstAid } from './steps/change-first-aid.ts';
-import { changeInformationPolicy } from './steps/change-information-policy.ts';
 import { changeLabels } from './steps/change-labels.ts';
 import { changeMail } from './steps/change-mail.ts';
 import { changeNumbers } from './steps/change-numbers.ts';
@@ -36,8 +34,8 @@ import { reactivate } from './steps/reactivate.ts';
 import { renamePerson } from './steps/rename-person.ts';
 import { renameSchool } from './steps/rename-school.ts';
 import { requestReset } from './steps/request-reset.ts';
-import { retireInformationPolicy } from './steps/retire-information-policy.ts';
 import { revokeRole } from './steps/revoke-role.ts';
+import { setInformationPolicies } from './steps/set-information-policies.ts';
 import { setUp } from './steps/set-up.ts';
 import { verifyAddress } from './steps/verify-address.ts';
 
@@ -57,9 +55,7 @@ export const schoolSteps = {
   'propose-procedures': proposeProcedures,
   'adopt-procedures': adoptProcedures,
   'decline-procedures': declineProcedures,
-  'add-information-policy': addInformationPolicy,
-  'change-information-policy': changeInformationPolicy,
-  'retire-information-policy': retireInformationPolicy,
+  'set-information-policies': setInformationPolicies,
 } as const satisfies Record<string, AnyStep<Settings, SchoolContext>>;
 
 export const personSteps = {

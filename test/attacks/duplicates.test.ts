@@ -19,7 +19,7 @@ describe('an exclusion that is raised on an incident', () => {
 
   const report = () => givenReportedOn(site, {}, null, what);
   const asDuplicate = (each: SiteIncident, of: SiteIncident) =>
-    each.done('mark-duplicate', { of: of.id }, { reasons: `The same as ${of.reference}.` }, 'headteacher');
+    each.aside('headteacher', of.id, `The same as ${of.reference}.`);
   const exclude = async (each: SiteIncident) => {
     await each.done('tell-chair', { toldAt: site.clock.now }, {}, 'headteacher');
     await each.done('declare-conflict', { person: site.ids.bursar }, {}, 'chair');

@@ -31,7 +31,7 @@ describe('an exclusion', () => {
 
   test('is raised though a duplicate is damaged', async () => {
     const [last, first] = [await givenReportedOn(site), await givenReportedOn(site)];
-    await first.done('mark-duplicate', { of: last.id }, { reasons: 'The same.' }, 'headteacher');
+    await first.aside('headteacher', last.id);
     await sql
       .raw(`update state set state = '{"version":' where stream = '${first.id}'`)
       .execute(site.database.db);
@@ -44,7 +44,7 @@ describe('an exclusion', () => {
 
   test('asks who shall lead the duplicate that was led by the people it concerns', async () => {
     const [last, first] = [await givenReportedOn(site), await givenReportedOn(site)];
-    await first.done('mark-duplicate', { of: last.id }, { reasons: 'The same.' }, 'headteacher');
+    await first.aside('headteacher', last.id);
     await first.done('reopen', {}, {}, 'headteacher');
     await givenInvestigatingOn(site, 'minor', first);
     await last.done('tell-chair', { toldAt: site.clock.now }, {}, 'headteacher');
@@ -63,7 +63,7 @@ describe('an exclusion', () => {
 
   test('is not lifted on a duplicate alone, whose record tells of what concerns them', async () => {
     const [last, first] = [await givenReportedOn(site), await givenReportedOn(site)];
-    await first.done('mark-duplicate', { of: last.id }, { reasons: 'The same.' }, 'headteacher');
+    await first.aside('headteacher', last.id);
     await first.done('reopen', {}, {}, 'headteacher');
     await exclude(last);
     const lift = async (each: SiteIncident) => {
@@ -89,7 +89,7 @@ describe('an exclusion', () => {
       await givenReportedOn(site),
     ];
     for (const each of [one, other]) {
-      await first.done('mark-duplicate', { of: each.id }, { reasons: 'The same.' }, 'headteacher');
+      await first.aside('headteacher', each.id);
       await first.done('reopen', {}, {}, 'headteacher');
     }
     await exclude(one);

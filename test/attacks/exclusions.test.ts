@@ -50,6 +50,7 @@ describe('attacks on the exclusions', () => {
       of: open.reference,
       reasons: 'The same thing happened.',
     });
+    await excluded.does('vice-chair', 'confirm-proposal');
     await refused(excluded, /has itself been set aside\. Choose the one that is still open/);
   });
 
@@ -61,7 +62,7 @@ describe('attacks on the exclusions', () => {
     const reads = async (page: string) => (await story.opens('headteacher', page)).html.includes('quokka');
     assert.ok(await reads('record'));
     await story.does('bursar', 'verify-details', { madeTheMistake: [site.ids.headteacher] });
-    for (const page of ['', 'record', 'outcome', 'policy', 'investigation', 'timeline'])
+    for (const page of ['', 'record', 'outcome', 'policy', 'investigation', 'record?show=all'])
       assert.ok(!(await reads(page)), page);
   });
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { londonDate } from '../../src/policy/clock.ts';
 import type { StreamId } from '../../src/record/ids.ts';
-import { givenActionOn, givenHeldOn, givenMeetingOn, type Made, onGoverning } from '../given/governing.ts';
+import { givenActionOn, givenDecidedOn, givenMeetingOn, type Made, onGoverning } from '../given/governing.ts';
 import { day, type Name } from '../given/people.ts';
 import { classifyAs } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
@@ -28,11 +28,8 @@ describe('what is kept from somebody in what they see', () => {
       kind: 'meeting',
       commands: [{ step: 'add-item', facts: { about }, prose: { subject: 'The budget' } }],
     });
-  const whenMinuted = (made: Made, item: number, by: Name = 'clerk') =>
-    onGoverning(site, made.stream, by, {
-      kind: 'meeting',
-      commands: [{ step: 'minute-item', facts: { item, decision: 'noted' }, prose: { minute: 'Noted.' } }],
-    });
+  const whenRecorded = (made: Made, item: number) =>
+    givenDecidedOn(site, made, item, { decision: 'noted', isConfirmed: false });
 
   test('an item that is kept from somebody is no entry for them to set an action from', async () => {
     const incident = await givenReportedOn(site, { concerns: ['chair'] });
@@ -46,11 +43,11 @@ describe('what is kept from somebody in what they see', () => {
   });
 
   test('what came of an item is kept from somebody who declares an interest in it later', async () => {
-    const meeting = await givenHeldOn(site);
+    const meeting = await givenMeetingOn(site);
     await withItem(meeting, null);
     const setFrom = (entry: number) =>
       givenActionOn(site, { by: 'chair', owner: 'bursar', source: { stream: meeting.stream, entry } });
-    const [meant, other] = [await setFrom(2), await setFrom(4)];
+    const [meant, other] = [await setFrom(2), await setFrom(3)];
     const facts = { item: 2, person: site.ids['vice-chair'] };
     await onGoverning(site, meeting.stream, 'clerk', {
       kind: 'meeting',
@@ -60,31 +57,35 @@ describe('what is kept from somebody in what they see', () => {
     assert.deepEqual([await statusOf(meant), await statusOf(other)], [404, 200]);
   });
 
-  test('minutes are confirmed whether or not an item waits that is kept from who confirms them', async () => {
+  test('what is confirmed tells nothing of an item that is kept from who confirms', async () => {
     const incident = await givenReportedOn(site, { concerns: ['chair'] });
-    const [without, kept] = [await givenHeldOn(site), await givenHeldOn(site, incident.id)];
+    const [without, kept] = [await givenMeetingOn(site), await givenMeetingOn(site, incident.id)];
     await withItem(kept, null);
-    await whenMinuted(without, 2);
-    await whenMinuted(kept, 5);
-    site.clock.now += 2 * day;
-    await site.app.time.pass();
-    for (const { path } of [without, kept]) {
+    await whenRecorded(without, 2);
+    await whenRecorded(kept, 4);
+    await whenRecorded(kept, 2);
+    for (const [{ path }, item] of [
+      [without, '2'],
+      [kept, '4'],
+    ] as const) {
       const chair = await site.as('chair');
-      const { text } = await chair.open(path);
-      assert.doesNotMatch(text, /reminded/);
-      await chair.open(`${path}/confirm-minutes`);
-      const sent = await chair.send('Confirm the minutes', dated('at', site.clock.now));
+      await chair.open(`${path}/confirm-item`);
+      assert.deepEqual(
+        [...chair.page().html.matchAll(/name="items"[^>]*value="(\d+)"/g)].map(([, value]) => value),
+        [item],
+      );
+      const sent = await chair.send('Confirm', { items: [item] });
       assert.equal(sent.status, 200, sent.text);
+      assert.equal((await chair.post(`${path}/confirm-item`, { items: ['2'], _seen: '9' })).status, 422);
     }
-    // The item that is kept from the chair still gets its minute, and one alone.
-    await whenMinuted(kept, 2);
-    await assert.rejects(whenMinuted(kept, 2));
+    const { state } = await site.app.streams.open(site.ids.clerk, 'meeting', kept.stream);
+    assert.equal(state.items[0]?.minute?.confirmed, null);
   });
 
   test('an action from the minute of an item is kept from the same people as one from the item', async () => {
     const incident = await givenReportedOn(site, { concerns: ['chair'] });
-    const meeting = await givenHeldOn(site, incident.id);
-    await whenMinuted(meeting, 2);
+    const meeting = await givenMeetingOn(site, incident.id);
+    await whenRecorded(meeting, 2);
     const { state } = await site.app.streams.open(site.ids.clerk, 'meeting', meeting.stream);
     const clerk = await site.as('clerk');
     const made: string[] = [];

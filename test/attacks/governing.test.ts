@@ -7,12 +7,11 @@ import { verifyChains } from '../../src/store/verify/chains.ts';
 import {
   givenActionOn,
   givenApprovedOn,
+  givenDecidedOn,
   givenFinishedOn,
-  givenHeldOn,
   givenMeetingOn,
   givenTermReportOn,
   type Made,
-  onGoverning,
 } from '../given/governing.ts';
 import { allNames, day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite, whenSomebodyLeaves } from '../given/site.ts';
@@ -25,8 +24,7 @@ import type { Browser } from '../tools/http.ts';
 const text = 'It was agreed among us long ago.';
 const actionForms = ['finish-action', 'check-action', 'hand-action', 'drop-action'] as const;
 const meetingForms = [
-  ...(['record-attendance', 'minute-item', 'add-item', 'confirm-minutes'] as const),
-  ...(['declare-interest', 'move-meeting', 'call-off-meeting'] as const),
+  ...(['decide-item', 'confirm-item', 'add-item', 'declare-interest', 'change-meeting'] as const),
 ];
 const reportForms = [
   ...(['approve-term-report', 'write-term-report', 'write-change', 'note-term-report'] as const),
@@ -45,7 +43,8 @@ describe('attacks on what governs', () => {
   const everything = () => ({
     ...{ evidence: text, remark: text, why: text, reason: text, isDone: 'yes' },
     ...{ owner: site.ids.teacher, item: '2', decision: 'agreed', minute: text, subject: text },
-    ...{ present: [site.ids.chair], person: site.ids.chair, interest: text, others: text },
+    ...{ present: [site.ids.chair], person: site.ids.chair, interest: text, items: ['2'] },
+    ...{ change: 'off', part: 'note' },
     ...{ story: text, change: text },
     ...dated('dueOn', site.clock.now + day),
     ...dated('on', site.clock.now + day),
@@ -86,7 +85,7 @@ describe('attacks on what governs', () => {
     };
     const all = [
       ['action', action, actionForms, 1],
-      ['meeting', meeting, [...meetingForms, 'minutes'], 2],
+      ['meeting', meeting, [...meetingForms, 'papers'], 2],
       ['term-report', report, reportForms, 1],
     ] as const;
     for (const [kind, made, forms, version] of all) {
@@ -115,7 +114,7 @@ describe('attacks on what governs', () => {
     assert.equal((await stateOf('action', action)).version, 1);
     const meeting = await givenMeetingOn(site);
     await postAll(await site.as('headteacher'), meeting, meetingForms, 2);
-    await postAll(await site.as('governor'), meeting, ['record-attendance', 'call-off-meeting'], 2);
+    await postAll(await site.as('governor'), meeting, ['decide-item', 'change-meeting'], 2);
     assert.equal((await stateOf('meeting', meeting)).version, 2);
     const report = await givenApprovedOn(site, { year: 2025, term: 'summer' });
     await postAll(await site.as('governor'), report, reportForms, 3);
@@ -168,14 +167,10 @@ describe('attacks on what governs', () => {
     assert.ok(await givenActionOn(site, { source, by: 'bursar' }));
   });
 
-  test('an action that comes of a minuted item is kept from the people of its incident', async () => {
+  test('an action that comes of a decided item is kept from the people of its incident', async () => {
     const incident = await givenReportedOn(site);
-    const meeting = await givenHeldOn(site, incident.id);
-    const minute = { step: 'minute-item', facts: { item: 2, decision: 'agreed' } } as const;
-    await onGoverning(site, meeting.stream, 'clerk', {
-      kind: 'meeting',
-      commands: [{ ...minute, prose: { minute: 'The keys are to be counted.' } }],
-    });
+    const meeting = await givenMeetingOn(site, incident.id);
+    await givenDecidedOn(site, meeting, 2, { minute: 'The keys are to be counted.' });
     const clerk = await site.as('clerk');
     const link = `/action/new?from=${meeting.stream}&amp;entry=2`;
     assert.ok((await clerk.open(meeting.path)).html.includes(link));
@@ -232,23 +227,24 @@ describe('attacks on what governs', () => {
 
   test('an item is kept from whom its incident concerns, also after the agenda was made', async () => {
     const incident = await givenReportedOn(site, { concerns: ['chair'] });
-    const meeting = await givenHeldOn(site, incident.id);
-    const places = [meeting.path, `${meeting.path}/minutes`, `${meeting.path}/declare-interest`];
+    const meeting = await givenMeetingOn(site, incident.id);
+    const places = [meeting.path, `${meeting.path}/papers`, `${meeting.path}/declare-interest`];
     assert.match(await textsOf('headteacher', meeting.path), /The lost register/);
     await whenConcerned(incident, 'headteacher');
     for (const name of ['chair', 'headteacher'] as const) {
       assert.doesNotMatch(await textsOf(name, ...places), /The lost register|Item 2|item 2/, name);
     }
-    await postAll(await site.as('chair'), meeting, ['minute-item', 'declare-interest'], 4);
+    await postAll(await site.as('chair'), meeting, ['decide-item', 'declare-interest'], 4);
     const { items } = (await stateOf('meeting', meeting)) as { items: readonly { minute: unknown }[] };
     assert.deepEqual(
       items.map(({ minute }) => minute),
       [null],
     );
     const clerk = await site.as('clerk');
-    await clerk.open(`${meeting.path}/minute-item`);
-    const minute = { item: '2', decision: 'noted', minute: 'Noted, and the padlock praised.' };
-    assert.equal((await clerk.send('Save the minute', minute)).status, 200);
+    await clerk.open(`${meeting.path}/decide-item`);
+    assert.deepEqual(clerk.fields('Record it').get('left')?.length, 2, 'they leave the room');
+    const said = { decision: 'noted', minute: 'Noted, and the padlock praised.' };
+    assert.equal((await clerk.send('Record it', { ...said, present: [site.ids.governor] })).status, 200);
     assert.doesNotMatch(await textsOf('chair', ...places, '/incidents?words=padlock'), /praised/);
     assert.match(await textsOf('governor', meeting.path), /praised/);
   });
@@ -261,17 +257,17 @@ describe('attacks on what governs', () => {
     assert.match(await textsOf('governor', meeting.path), /The lost register/);
   });
 
-  test('a quorum is not made of absentees, and minutes are not confirmed by who was not there', async () => {
+  test('a decision has no absentees, and is not confirmed by who was not there', async () => {
     const meeting = await givenMeetingOn(site);
     const clerk = await site.as('clerk');
     for (const present of [[site.ids.teacher, site.ids.bursar], ['nobody'], []]) {
-      await clerk.open(`${meeting.path}/record-attendance`);
-      assert.equal((await clerk.send('Save who was there', { present })).status, 422);
+      await clerk.open(`${meeting.path}/decide-item`);
+      assert.equal((await clerk.send('Record it', { decision: 'noted', present })).status, 422);
     }
-    const held = await givenHeldOn(site);
-    await postAll(await site.as('second-governor'), held, ['confirm-minutes', 'minute-item'], 3);
-    await postAll(clerk, held, ['confirm-minutes'], 3);
-    assert.equal((await stateOf('meeting', held)).version, 3);
+    await givenDecidedOn(site, meeting, 2, { isConfirmed: false });
+    await postAll(await site.as('second-governor'), meeting, ['confirm-item', 'decide-item'], 3);
+    await postAll(clerk, meeting, ['confirm-item'], 3);
+    assert.equal((await stateOf('meeting', meeting)).version, 3);
   });
 
   test('a term has one report', async () => {

@@ -48,7 +48,7 @@ describe('an exclusion that comes later', () => {
     await exclude('bursar');
     const sent = await other.send('Note progress', { note: 'Too late.' });
     assert.deepEqual([sent.status, reassigned.test(sent.text)], [404, true]);
-    for (const page of ['', '/record', '/tell-chair', '/outcome', '/policy', '/investigation', '/timeline']) {
+    for (const page of ['', '/record', '/tell-chair', '/outcome', '/policy', '/investigation']) {
       const found = await bursar.open(`${each.path}${page}`);
       assert.equal(found.status, 404, page);
       assert.match(found.text, reassigned);
@@ -221,7 +221,7 @@ describe('what is given to read for a hearing', () => {
     const times = async () =>
       (await (await site.as('bursar')).open('/hearings')).text.split(note.note).length;
     const before = await times();
-    await each.done('mark-not-an-incident', {}, { reasons: 'None.' }, 'headteacher');
+    await each.aside('headteacher');
     const { incident } = await site.app.cases.open(site.ids.chair, each.reference);
     const agreed = { proposal: incident.proposals.at(-1)?.entry ?? 0, agreed: true } as const;
     if (incident.stage !== 'set-aside') await each.done('confirm-proposal', agreed, {}, 'chair');

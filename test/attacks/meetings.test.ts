@@ -1,8 +1,8 @@
-// Attacks on meetings: a decision recorded twice, people counted who were not there, minutes confirmed twice,
+// Attacks on meetings: a decision recorded twice, people counted who were not there, one confirmed twice,
 // papers that name somebody or are read too soon.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { givenHeldOn, givenMeetingOn, type Made } from '../given/governing.ts';
+import { givenDecidedOn, givenMeetingOn, type Made } from '../given/governing.ts';
 import { day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite, whenSomebodyLeaves } from '../given/site.ts';
 import { givenInvestigatingOn, givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
@@ -64,25 +64,28 @@ describe('attacks on meetings', () => {
     site.clock.now += day;
     const meeting = await givenMeetingOn(site);
     for (const person of [site.ids['second-governor'], site.ids.bursar, site.ids.clerk, 'nobody'])
-      assert.equal(await sends(meeting, 'clerk', 'record-attendance', { present: [person] }), 422, person);
+      assert.equal(
+        await sends(meeting, 'clerk', 'decide-item', { decision: 'noted', present: [person] }),
+        422,
+        person,
+      );
     const { stage, present } = await stateOf(meeting);
     assert.deepEqual([stage, present], ['planned', []]);
   });
 
-  test('minutes are confirmed once, by nobody who was not there', async () => {
-    const meeting = await givenHeldOn(site);
-    const clerk = await site.as('clerk');
-    await clerk.open(`${meeting.path}/minute-item`);
-    await clerk.send('Save the minute', { item: '2', decision: 'noted', minute: 'Noted.' });
-    site.clock.now += day;
-    const values = dated('at', site.clock.now);
-    for (const name of ['clerk', 'vice-chair', 'headteacher', 'teacher'] as const)
-      assert.equal(await sends(meeting, name, 'confirm-minutes', values), 404, name);
-    assert.equal((await stateOf(meeting)).stage, 'held');
-    const chair = await site.as('chair');
-    await chair.open(`${meeting.path}/confirm-minutes`);
-    assert.equal((await chair.send('Confirm the minutes', values)).status, 200);
-    assert.equal(await sends(meeting, 'governor', 'confirm-minutes', values), 422);
+  test('a decision is confirmed once, by nobody who was not there or who recorded it', async () => {
+    const meeting = await givenMeetingOn(site);
+    await givenDecidedOn(site, meeting, 2, { isConfirmed: false, left: ['vice-chair'] });
+    const values = { items: ['2'] };
+    for (const name of ['clerk', 'headteacher', 'teacher'] as const)
+      assert.equal(await sends(meeting, name, 'confirm-item', values), 404, name);
+    assert.notEqual(await sends(meeting, 'vice-chair', 'confirm-item', values), 200, 'left the room');
+    assert.equal((await stateOf(meeting)).items[0]?.minute?.confirmed, null);
+    assert.equal(await sends(meeting, 'chair', 'confirm-item', values), 200);
+    assert.equal(await sends(meeting, 'governor', 'confirm-item', values), 422);
+    const again = { decision: 'refused', minute: 'Otherwise.', present: [site.ids.governor] };
+    assert.notEqual(await sends(meeting, 'clerk', 'decide-item?item=2', again), 200);
+    assert.equal((await stateOf(meeting)).items[0]?.minute?.decision, 'agreed');
   });
 
   test('a paper comes from nobody who does not see its incident, and names nobody', async () => {

@@ -89,7 +89,7 @@ describe('what goes on now', () => {
       const each = await givenReportedOn(site, { ...live, concerns: [name] });
       const other = name === 'bursar' ? 'headteacher' : 'bursar';
       await calm.done('tell-chair', { toldAt: site.clock.now }, {}, 'headteacher');
-      await each.done('mark-duplicate', { of: calm.id }, {}, other);
+      await each.aside(other, calm.id);
       const { incident } = await site.app.reports.follow(each.code);
       const proposal = incident.proposals.at(-1)?.entry;
       if (proposal) await each.done('confirm-proposal', { proposal, agreed: true }, {}, 'chair');
@@ -97,7 +97,7 @@ describe('what goes on now', () => {
       assert.ok((await toldNow(calm)).length > 0, 'the other goes on now, by what it took over');
       assert.ok(!(await toldNow(each)).includes(name));
       assert.deepEqual(await seesAnything(name, each), []);
-      for (const page of ['', '/timeline', '/record'])
+      for (const page of ['', '/record', '/record?show=all'])
         assert.ok(!(await (await site.as(name)).open(calm.path + page)).html.includes(each.reference), page);
       await thenRowsFollowLog(site);
     });
@@ -108,7 +108,7 @@ describe('what goes on now', () => {
     const send = (item: string) => browser.post('/follow/tick', { code: each.code, list: 'machine', item });
     await Promise.all([send('unplug'), send('unplug'), send('unplug')]);
     assert.equal((await ticks(each)).length, 1);
-    await each.done('mark-not-an-incident', {}, {}, 'bursar');
+    await each.aside('bursar');
     const { incident } = await site.app.reports.follow(each.code);
     const proposal = incident.proposals.at(-1)?.entry;
     if (proposal) await each.done('confirm-proposal', { proposal, agreed: true }, {}, 'chair');
@@ -172,7 +172,7 @@ describe('what goes on now', () => {
     await waits(3 * hour);
     const pageOf = async (name: Name, page: string) =>
       (await (await site.as(name)).open(`${each.path}${page}`)).html;
-    for (const page of ['', '/timeline', '/record'])
+    for (const page of ['', '/record', '/record?show=all'])
       assert.doesNotMatch(await pageOf('headteacher', page), /9:25|9:33|08:25|08:33|09:25|09:33/, page);
     const { deputiesTold } = (await site.app.reports.follow(each.code)).incident;
     assert.deepEqual(

@@ -71,7 +71,7 @@ describe('a suggestion without a name', () => {
     const [made] = (await listFor('information-champion')).filter(({ state }) => state.stage === 'open');
     assert.deepEqual(made?.state.madeBy, { kind: 'reporter' });
     assert.equal((await listFor('teacher')).length, 0);
-    assert.ok(!(await browser.open('/suggestions')).text.includes(suggested.proposal));
+    assert.ok(!(await browser.open('/policy/versions')).text.includes(suggested.proposal));
   });
 
   test('cannot name an incident, nor be made to stand in somebody’s name', async () => {
@@ -109,7 +109,7 @@ describe('a suggestion without a name', () => {
     const toChampion = told.filter(({ to }) => to.startsWith('information-champion'));
     assert.equal(toChampion.length, 1);
     assert.ok(!JSON.stringify(toChampion).includes('telephone'));
-    const page = await (await site.as('information-champion')).open('/suggestions');
+    const page = await (await site.as('information-champion')).open('/policy/versions');
     assert.ok(page.html.length < 80 * 1024 && page.text.split(/\s+/).length < 400);
     const desk = await (await site.as('information-champion')).open('/incidents');
     assert.match(desk.text, /the first 10 of ?4\d/);
@@ -132,7 +132,7 @@ describe('a suggestion without a name', () => {
     assert.deepEqual([await minutes('headteacher'), await minutes('clerk')], [2, 1]);
     for (const name of ['clerk', 'bursar', 'chair', 'governor'] as const) {
       const browser = await site.as(name);
-      for (const page of [path, '/suggestions', '/told'])
+      for (const page of [path, '/policy/versions', '/told'])
         assert.ok(!(await browser.open(page)).html.includes('Pat line-manager'), `${name} ${page}`);
     }
   });

@@ -125,9 +125,9 @@ const fromThoseWhoAct: readonly Case[] = [
         await givenReportedOn(site, {}, null, what),
         await givenReportedOn(site, {}, null, what),
       ];
-      await first.done('mark-duplicate', { of: each.id }, {}, 'bursar');
+      await first.aside('bursar', each.id);
       const again = await givenReportedOn(site, {}, null, what);
-      await again.done('mark-duplicate', { of: each.id }, {}, 'bursar');
+      await again.aside('bursar', each.id);
       await again.done('reopen', {}, {}, 'bursar');
       await each.done('tell-chair', { toldAt: site.clock.now }, {}, 'bursar');
       return each.done('declare-conflict', { person: site.ids.headteacher }, {}, 'chair');
@@ -141,7 +141,7 @@ const fromThoseWhoAct: readonly Case[] = [
       const query = { order: 'reported', limit: 50 } as const;
       const { rows } = await site.app.casebook.register(site.ids.bursar, query);
       const of = rows.at(-1)?.incident as IncidentId;
-      return each.done('mark-duplicate', { of }, {}, 'bursar');
+      return each.aside('bursar', of);
     },
   },
   {

@@ -14,8 +14,8 @@ import { onException, whenExceptionAsked, whenExceptionGranted } from '../given/
 import {
   givenActionOn,
   givenApprovedOn,
+  givenDecidedOn,
   givenFinishedOn,
-  givenHeldOn,
   givenMeetingOn,
   givenTermReportOn,
   onGoverning,
@@ -35,7 +35,13 @@ import {
 } from '../given/site-incident.ts';
 import { siteStages } from '../given/site-stages.ts';
 import { givenAgreedOn, givenSuggestedOn } from '../given/suggestions.ts';
-import { givenAdoptedOn, givenDraftOn, givenPutForwardOn, givenReviewProposedOn } from '../given/versions.ts';
+import {
+  givenAdoptedOn,
+  givenDraftOn,
+  givenPutForwardOn,
+  givenRecordedOn,
+  givenReviewProposedOn,
+} from '../given/versions.ts';
 import { axe, withPage } from '../tools/browser.ts';
 import { turnTo } from '../tools/turn-to.ts';
 import { givenServedSite, type Served } from './served.ts';
@@ -64,6 +70,7 @@ const noPages = new Set([
     '/report/saved',
     '/report/details',
     '/calendar/:file{[A-Za-z0-9_-]{43}\\.ics}',
+    '/incidents/:reference/timeline',
     '/incidents/:reference/evidence/:entry/:number?',
     '/audit/:reference/:access/:secret/evidence/:entry/:number?',
     '/audit/:reference/:access/:secret/record.txt',
@@ -87,9 +94,7 @@ const ofProcedures: readonly Visit[] = [
 const ofInformation: readonly Visit[] = [
   { by: 'teacher', path: '/policy/information' },
   head('/policy/working'),
-  ...['', '/add', '/change?policy=clear-desk', '/retire?policy=clear-desk'].map((page) =>
-    head(`/policy/information${page}`),
-  ),
+  ...['', '/change'].map((page) => head(`/policy/information${page}`)),
 ];
 
 /** Somebody reads the policy; the headteacher sees who has. */
@@ -174,7 +179,7 @@ const ofSuggestions = async (site: OpenSite): Promise<readonly Visit[]> => {
     ...['', '/agree', '/decline'].map((form) => champion(`${open.path}${form}`)),
     { by: 'teacher', path: '/suggestion/new?about=1' },
     { by: 'teacher', path: `${open.path}/withdraw` },
-    ...['/suggestions', '/suggestions/register', '/incidents', agreed.path].map(champion),
+    ...['/policy/versions', '/suggestions/register', '/incidents', agreed.path].map(champion),
   ];
 };
 
@@ -184,6 +189,7 @@ const ofVersions = async (site: OpenSite): Promise<readonly Visit[]> => {
   const adopted = await givenAdoptedOn(site);
   await givenReviewProposedOn(site, adopted.stream);
   const waiting = await givenPutForwardOn(site);
+  const recorded = await givenRecordedOn(site);
   const chair = (path: string): Visit => ({ by: 'chair', path });
   return [
     { by: 'bursar', path: `${adopted.path}/record-paper-reading` },
@@ -195,20 +201,18 @@ const ofVersions = async (site: OpenSite): Promise<readonly Visit[]> => {
     ),
     head(`/policy/compare?from=${adopted.stream}&to=${waiting.stream}`),
     ...['', '/adopt-version', '/decline-version'].map((form) => chair(`${waiting.path}${form}`)),
+    ...['', '/confirm-version'].map((form): Visit => ({ by: 'governor', path: `${recorded.path}${form}` })),
     ...['/record-review', '/decline-review'].map((form) => chair(`${adopted.path}${form}`)),
   ];
 };
 
 /** Actions, meetings and reports of a term, in each state in which they have a form of their own. */
 const ofGoverning = async (site: OpenSite): Promise<readonly Visit[]> => {
-  const minuted = await givenHeldOn(site);
-  await onGoverning(site, minuted.stream, 'clerk', {
-    kind: 'meeting',
-    commands: [{ step: 'minute-item', facts: { item: 2, decision: 'noted' }, prose: { minute: 'Noted.' } }],
-  });
+  const recorded = await givenMeetingOn(site);
+  await givenDecidedOn(site, recorded, 2, { isConfirmed: false });
   site.clock.now += day;
   const [open, finished] = [await givenActionOn(site), await givenFinishedOn(site)];
-  const [planned, held] = [await givenMeetingOn(site), await givenHeldOn(site)];
+  const [planned, held] = [await givenMeetingOn(site), await givenMeetingOn(site)];
   const incident = await givenInvestigatingOn(site, 'critical');
   const papers = await givenMeetingOn(site, incident.id);
   await onGoverning(site, papers.stream, 'chair', {
@@ -227,14 +231,13 @@ const ofGoverning = async (site: OpenSite): Promise<readonly Visit[]> => {
     ...by('headteacher', finished.path, '', 'check-action'),
     ...by('clerk', '/meetings', ''),
     ...by('clerk', '/meeting', 'new'),
-    ...by('clerk', planned.path, '', 'record-attendance', 'add-item', 'declare-interest', 'call-off-meeting'),
-    ...by('clerk', planned.path, 'take-off-item', 'move-meeting'),
-    ...by('clerk', held.path, '', 'minute-item', 'write-minutes', 'add-business', 'minutes'),
-    ...by('governor', minuted.path, '', 'confirm-minutes'),
-    ...by('clerk', minuted.path, 'correct-minute?item=2'),
+    ...by('clerk', planned.path, '', 'add-item', 'declare-interest', 'change-meeting', 'take-off-item'),
+    ...by('clerk', held.path, 'decide-item'),
+    ...by('governor', recorded.path, '', 'confirm-item'),
+    ...by('clerk', recorded.path, 'decide-item?item=2'),
     ...by('chair', papers.path, '', 'prepare-paper?item=2', 'papers'),
     ...by('clerk', papers.path, 'check-paper?item=2'),
-    ...by('administrator', '/settings', 'quorum'),
+    ...by('administrator', '/settings', ''),
     ...by('headteacher', '/term-reports', '', 'change', 'change?of=year'),
     ...by('headteacher', '/term-report', 'new?year=2025&term=summer'),
     ...by('headteacher', draft.path, '', 'approve-term-report', 'write-term-report', 'write-change'),
@@ -252,7 +255,6 @@ const ofPapers = async (site: OpenSite): Promise<readonly Visit[]> => {
   return [
     { by: 'chair', path: `${planned.path}/prepare-paper?item=2` },
     { by: 'clerk', path: `${prepared.path}/check-paper?item=2` },
-    { by: 'clerk', path: `${planned.path}/ask-for-papers` },
     { by: 'clerk', path: `${prepared.path}/send-papers` },
     { by: 'governor', path: `${prepared.path}/papers` },
   ];
@@ -294,7 +296,7 @@ const visits = async (site: OpenSite): Promise<readonly Visit[]> => {
     ...at(fresh, 'headteacher', '', 'summary', 'take-it-on', 'classify', 'establish-facts'),
     ...at(led, 'headteacher', 'take-work'),
     ...at(fresh, 'headteacher', 'establish-facts?cause=emailed-wrong-recipient&certainty=confirmed'),
-    ...at(led, officer, '', 'investigation', 'policy', 'conformance', 'timeline', 'timescales'),
+    ...at(led, officer, '', 'investigation', 'policy', 'conformance', 'timescales'),
     ...at(led, officer, 'record?verify=yes', 'outcome', 'outcome-report', 'submit-outcome'),
     ...at(led, 'chair', ''),
     ...at(small, officer, 'now', 'finish', 'policy'),

@@ -82,7 +82,11 @@ describe('the tabs of the sample school’s incidents', () => {
         const menuCut = await cutInMenu(page);
         if (menuCut > 0) cut.push(`${at}: ${menuCut} px`);
       },
-      (incident) => tabs.map((tab) => (tab === 'summary' ? incident : `${incident}/${tab}`)),
+      // The record has a row for each entry, 50 on a page.
+      (incident) =>
+        tabs
+          .filter((tab) => tab !== 'record')
+          .map((tab) => (tab === 'summary' ? incident : `${incident}/${tab}`)),
     );
     assert.deepEqual({ large, cut }, { large: [], cut: [] });
   });

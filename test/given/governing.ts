@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { ActionSource } from '../../src/action/state.ts';
 import type { ActionCommand } from '../../src/action/steps.ts';
 import { isDone } from '../../src/app/door/order.ts';
+import type { MeetingDecision } from '../../src/meeting/state.ts';
 import type { MeetingCommand } from '../../src/meeting/steps.ts';
 import { londonDate } from '../../src/policy/clock.ts';
 import type { StreamId } from '../../src/record/ids.ts';
@@ -60,13 +61,13 @@ export const givenFinishedOn = async (site: OpenSite, given: ActionGiven = {}): 
   });
 };
 
-/** A meeting today, with something on its agenda as its second entry; nobody has recorded who was there. */
+/** A meeting today, with something on its agenda as its second entry. */
 export const givenMeetingOn = async (
   site: OpenSite,
   about: StreamId | null = null,
   inDays = 0,
 ): Promise<Made> => {
-  const facts = { on: londonDate(site.clock.now + inDays * day), quorum: 2 };
+  const facts = { on: londonDate(site.clock.now + inDays * day) };
   const made = await onGoverning(site, site.app.streams.newId(), 'clerk', {
     kind: 'meeting',
     commands: [{ step: 'plan-meeting', facts, prose: { title: 'Full governing body' } }],
@@ -77,13 +78,38 @@ export const givenMeetingOn = async (
   });
 };
 
-/** The same, after it. */
-export const givenHeldOn = async (site: OpenSite, about: StreamId | null = null): Promise<Made> => {
-  const made = await givenMeetingOn(site, about);
-  const present = [site.ids.chair, site.ids.governor];
-  return onGoverning(site, made.stream, 'clerk', {
+type Decided = {
+  readonly decision?: MeetingDecision;
+  readonly minute?: string;
+  readonly left?: readonly Name[];
+  readonly isConfirmed?: boolean;
+};
+
+/** What was decided on an item, recorded by the clerk and confirmed by a governor who was there. */
+export const givenDecidedOn = async (
+  site: OpenSite,
+  { stream }: Pick<Made, 'stream'>,
+  item = 2,
+  { decision = 'agreed', minute = 'So.', left = [], isConfirmed = true }: Decided = {},
+): Promise<Made> => {
+  const there = ['governor', 'vice-chair', 'chair'] as const;
+  const { state } = await site.app.streams.open(site.ids.clerk, 'meeting', stream);
+  const recused = state.items.find(({ entry }) => entry === item)?.recused ?? [];
+  const present = there.filter((name) => !left.includes(name) && !recused.includes(site.ids[name]));
+  const [confirmer = 'governor'] = present;
+  const facts = {
+    ...{ item, decision },
+    present: present.map((name) => site.ids[name]),
+    left: left.map((name) => site.ids[name]),
+  };
+  const made = await onGoverning(site, stream, 'clerk', {
     kind: 'meeting',
-    commands: [{ step: 'record-attendance', facts: { present }, prose: {} }],
+    commands: [{ step: 'decide-item', facts, prose: { minute } }],
+  });
+  if (!isConfirmed) return made;
+  return onGoverning(site, stream, confirmer, {
+    kind: 'meeting',
+    commands: [{ step: 'confirm-item', facts: { item }, prose: {} }],
   });
 };
 

@@ -78,6 +78,8 @@ export type Case = {
   readonly when: <N extends StepName>(step: N, facts: Facts<N>, prose: Prose<N>, by: By) => Result;
   /** The case after a step that must be accepted, a minute later. */
   readonly done: <N extends StepName>(step: N, facts: Facts<N>, prose: Prose<N>, by: By) => Case;
+  /** Set aside as no incident or as a duplicate, with a second person where it takes one. */
+  readonly aside: (by: Name, of?: IncidentId) => Case;
   readonly at: (now: Moment) => Case;
   readonly in: (school: School) => Case;
   readonly capacitiesOf: (name: Name) => ReadonlySet<Capacity>;
@@ -126,6 +128,17 @@ const caseOf = (known: Pick<Case, 'incident' | 'events' | 'school' | 'now'>): Ca
       const events = [...known.events, ...result.events];
       const hurriedMs = onItsClock(result.state, 0) - onItsClock(incident, 0);
       return caseOf({ ...known, incident: result.state, events, now: now + 60_000 + hurriedMs });
+    },
+    aside(by, of) {
+      const each = caseOf(known);
+      const marked =
+        of === undefined
+          ? each.done('mark-not-an-incident', {}, {}, by)
+          : each.done('mark-duplicate', { of }, {}, by);
+      if (marked.incident.stage === 'set-aside') return marked;
+      const proposal = marked.incident.proposals.at(-1)?.entry ?? 0;
+      const second = allNames.find((name) => marked.capacitiesOf(name).has('confirmer'));
+      return marked.done('confirm-proposal', { proposal, agreed: true }, {}, second ?? by);
     },
     at: (moment) => caseOf({ ...known, now: moment }),
     in: (other) => caseOf({ ...known, school: other }),

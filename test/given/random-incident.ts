@@ -257,7 +257,7 @@ export const seldom: readonly (readonly [Case, readonly Try[]])[] = [
   [givenReviewed('minor'), [passing]],
   [givenReviewed('minor'), [doing('close', {}), passing]],
   [givenReportedByReceipt(), [doing('read-report', {})]],
-  [givenReported().done('mark-duplicate', { of: 'incident-2' as IncidentId }, {}, 'bursar'), [passing]],
+  [givenReported().aside('bursar', 'incident-2' as IncidentId), [passing]],
   [ended(givenReported()), [passing]],
   [ended(givenForwarded()), [passing, doing('ask-retaliation', {})]],
   // The data protection officer was asked, and no personal data is involved after all.

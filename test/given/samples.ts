@@ -20,11 +20,12 @@ export const onForm = (receivedAt: Moment) =>
     ownMistake: false,
   }) as const;
 
-/** Optional by themselves, and wanted unless facts take their place. */
+/** Optional by themselves, and mostly wanted. */
 const mostlyWanted: readonly string[] = [
   'answer-point because',
   'update-risk change',
   'update-control change',
+  'record-notification reference',
 ];
 
 /** The prose of a step, where a test gives none in what is required. */

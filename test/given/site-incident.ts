@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { isDone } from '../../src/app/door/order.ts';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
+import { capacities } from '../../src/incident/people/capacities.ts';
 import { countedFrom } from '../../src/incident/state/awareness.ts';
 import type { StepName } from '../../src/incident/step-names.ts';
 import type { IncidentCommand, steps } from '../../src/incident/steps.ts';
@@ -11,7 +12,7 @@ import type { Severity } from '../../src/policy/procedures/procedures.ts';
 import { type ScenarioId, scenarios } from '../../src/policy/scenarios.ts';
 import type { IncidentId, Reference } from '../../src/record/ids.ts';
 import { type Actor, type FactsOf, isRefusal, type ProseOf } from '../../src/record/step.ts';
-import { day, type Name } from './people.ts';
+import { allNames, day, type Name } from './people.ts';
 import { classifyAs, filled, judged, leaderOf, onForm } from './samples.ts';
 import type { OpenSite } from './site.ts';
 
@@ -31,6 +32,8 @@ export type SiteIncident = {
     prose: Prose<N>,
     by: Name,
   ) => Promise<SiteIncident>;
+  /** Sets it aside as no incident or as a duplicate, with a second person where it takes one. */
+  readonly aside: (by: Name, of?: IncidentId, reasons?: string) => Promise<SiteIncident>;
 };
 
 /** An incident that somebody reported on the form without an account, at the site's present time. */
@@ -101,6 +104,18 @@ export async function incidentByCode({ app, ids }: OpenSite, code: string): Prom
       const answer = await app.execute({ kind: 'incident', stream: found.id, commands: [command], actor });
       if (!isDone(answer)) assert.fail(`${step} by ${by}: ${JSON.stringify(answer)}`);
       return each;
+    },
+    async aside(by, of, reasons = 'It is the same.') {
+      const marking =
+        of === undefined
+          ? each.done('mark-not-an-incident', {}, {}, by)
+          : each.done('mark-duplicate', { of }, { reasons }, by);
+      await marking;
+      const [school, { incident }] = [await app.school(), await app.reports.follow(code)];
+      if (incident.stage === 'set-aside') return each;
+      const proposal = incident.proposals.at(-1)?.entry ?? 0;
+      const second = allNames.find((name) => capacities(incident, ids[name], school).has('confirmer'));
+      return each.done('confirm-proposal', { proposal, agreed: true }, {}, second ?? by);
     },
   };
   return each;

@@ -79,6 +79,8 @@ export const siteStages = {
       {},
       'bursar',
     ),
+  'the chair told': async (site) =>
+    (await investigated(site)).done('tell-chair', { toldAt: site.clock.now }, {}, 'bursar'),
   'classified as major': (site) => givenClassifiedOn(site, 'major'),
   'lowering proposed': loweringProposed,
   'lowering from critical proposed': loweringFromCritical,

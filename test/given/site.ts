@@ -141,9 +141,9 @@ function readyFor({ isEmpty = false, isAnother = false, totpRequired = false }: 
 async function makeReady(isEmpty: boolean, totpRequired: boolean): Promise<Ready> {
   const [dataDir, rootKey] = [emptyFolder(), randomBytes(32)];
   try {
-    const { composed, database, close } = await openFolder(dataDir, rootKey, {});
+    const { composed, close, ...store } = await openFolder(dataDir, rootKey, {});
     const nobody = {} as Record<Name, PersonId>;
-    const ids = isEmpty ? nobody : await setUpSchool(composed, database, totpRequired);
+    const ids = isEmpty ? nobody : await setUpSchool(composed, store, totpRequired);
     await close();
     const files = readdirSync(dataDir).map((name) => [name, readFileSync(join(dataDir, name))] as const);
     return { rootKey, ids, files };
@@ -187,7 +187,7 @@ const operator = { kind: 'operator' } as const;
 /** Sets the school up as any school is, step by step, until the chair has agreed to every role. */
 async function setUpSchool(
   { app, accounts }: Composed,
-  database: Database,
+  { database, keyring }: { readonly database: Database; readonly keyring: Keyring },
   totpRequired: boolean,
 ): Promise<Record<Name, PersonId>> {
   const schoolName = 'Brookside Junior School';
@@ -215,7 +215,8 @@ async function setUpSchool(
   await accounts.withPassword();
   const kept = await hash(password, lowestCost);
   await database.transaction(async (tx) => {
-    for (const person of Object.values<PersonId>(ids)) await putPassword(tx, app.schoolId, person, kept);
+    for (const person of Object.values<PersonId>(ids))
+      await putPassword(tx, { school: app.schoolId, keyring }, person, kept);
     // What setting up has told people is no part of a test.
     for (const table of ['notice', 'outbox'] as const) await tx.deleteFrom(table).execute();
   });

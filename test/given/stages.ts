@@ -69,13 +69,22 @@ export const givenAnswered = (severity: Severity, before: Case = givenInvestigat
 export const givenSubmitted = (severity: Severity, before: Case = givenAnswered(severity)): Case =>
   before.done('submit-outcome', { policies: [] }, {}, leaderOf(severity));
 
+/** The office recorded advice, which the data protection officer confirms where they have an account. */
+export const givenAdvised = (before: Case): Case => {
+  const advice = { route: 'telephone', givenAt: before.now } as const;
+  const recorded = before.done('record-advice', advice, {}, 'bursar');
+  const waits = recorded.incident.saidOf.find(({ what, answer }) => what === 'advised' && answer === null);
+  if (waits === undefined) return recorded;
+  const facts = { entry: waits.entry, right: true };
+  return recorded.done('confirm-entry', facts, {}, 'data-protection-officer');
+};
+
 /** The outcome report is in and everybody outside was told; from major up the governors have reported too. */
 export const givenGathered = (severity: Severity, before: Case = givenSubmitted(severity)): Case => {
   if (severity === 'minor' || severity === 'moderate') return before;
-  const told = before
-    .done('record-notification', { body: 'regulator', notifiedAt: before.now }, {}, 'bursar')
-    .done('record-advice', { route: 'telephone', givenAt: before.now }, {}, 'bursar')
-    .done('answer-point', { item: '4d', answer: 'done' }, {}, 'bursar');
+  const told = givenAdvised(
+    before.done('record-notification', { body: 'regulator', notifiedAt: before.now }, {}, 'bursar'),
+  ).done('answer-point', { item: '4d', answer: 'done' }, {}, 'bursar');
   return severity === 'critical'
     ? told.done('inform-people', { doneAt: before.now }, {}, 'bursar')
     : told.done('governors-outcome', {}, {}, 'chair');

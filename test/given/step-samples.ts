@@ -309,6 +309,16 @@ export const stepSamples = {
     on: 'phished',
     typed: () => ({ body: ['dfe', 'insurer'], because: 'The log shows that nobody got in.' }),
   },
+  'confirm-entry': {
+    facts: fc.record({ entry, right: fc.boolean() }),
+    aimed: ({ saidOf }) => {
+      const waiting = saidOf.find(({ answer }) => answer === null);
+      return waiting === undefined ? {} : { entry: waiting.entry };
+    },
+    by: 'chair',
+    on: 'the chair told',
+    typed: () => ({ right: 'right', why: 'It was on Monday.' }),
+  },
   'record-notification': {
     facts: fc.record(
       {
@@ -718,7 +728,7 @@ export const stepSamples = {
   'mark-not-an-incident': {
     by: 'headteacher',
     on: 'investigated',
-    typed: () => ({ reasons: 'It was a drill of the provider.' }),
+    typed: () => ({ reasons: 'It was a drill of the provider.', forReporter: 'It was a drill. Thank you.' }),
   },
   export: {
     facts: fc.constant({ format: 'record' }),

@@ -18,10 +18,12 @@ import type { Actor } from '../../src/record/step.ts';
 import type { Role } from '../../src/school/offices.ts';
 import type { School } from '../../src/school/school.ts';
 import { evidencePath } from '../../src/store/cases/files.ts';
+import { boundBy } from '../../src/store/keys/bound.ts';
 import { sealChunk } from '../../src/store/keys/seal.ts';
 import type { TestDatabase, TestPlace } from '../tools/databases.ts';
 import { reportFacts } from './incident.ts';
 import { day } from './people.ts';
+import { smallFacts } from './samples.ts';
 
 /** Places to keep a school in, which nobody else has; `drop` removes them. */
 export type StoredPlaces = { readonly places: StorePlaces; readonly drop: () => Promise<void> };
@@ -130,12 +132,18 @@ export function whenPersonIsAdded(
 }
 
 /** Reports an incident; `what` happened is its prose. */
-export async function whenReported({ now, order }: StoredSchool, what: string): Promise<IncidentId> {
+export async function whenReported(
+  { now, order, schoolId, store }: StoredSchool,
+  what: string,
+): Promise<IncidentId> {
   const incident = newId() as IncidentId;
   const facts = { ...reportFacts(incident, now()), reference: newReference() };
   const command: IncidentCommand = { step: 'report', facts, prose: { what } };
   // Its digest may be any text here: no test at this level follows a report up.
-  const receipt = newId() as string as Digest;
+  const digest = newId() as string as Digest;
+  const access = { school: schoolId, keyring: store.keyring };
+  const bound = await boundBy(access, 'receipt', { school: schoolId, digest, incident });
+  const receipt = { digest, bound };
   const actor = { kind: 'reporter' } as const;
   await order({ kind: 'incident', stream: incident, actor, commands: [command], receipt });
   return incident;
@@ -182,7 +190,8 @@ export async function whenSetAside(
   incident: IncidentId,
   { head }: StoredPeople,
 ): Promise<void> {
-  const reasons = { reasons: 'A test message.' };
+  const reasons = { reasons: 'A test message.', forReporter: 'It was a test.' };
+  await whenTaken(kept, incident, head, { step: 'establish-facts', facts: smallFacts, prose: {} });
   await whenTaken(kept, incident, head, { step: 'mark-not-an-incident', facts: {}, prose: reasons });
 }
 

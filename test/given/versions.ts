@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { londonDate, momentOf } from '../../src/policy/clock.ts';
 import { type ItemId, pointNumbers, pointOf } from '../../src/policy/policy.ts';
-import { blankVersion } from '../../src/policy-version/blank.ts';
+import { blankVersion } from '../../src/policy-version/kind.ts';
 import type { VersionCommand } from '../../src/policy-version/steps.ts';
 import type { StreamId } from '../../src/record/ids.ts';
 import { type Actor, isRefusal } from '../../src/record/step.ts';
@@ -96,8 +96,8 @@ export async function givenPutForwardOn(
   return draft;
 }
 
-/** Such a version in force: 1.1, or the next number. */
-export async function givenAdoptedOn(site: OpenSite): Promise<{ stream: StreamId; path: string }> {
+/** Such a version that the chair recorded as adopted: 1.1, or the next number. */
+export async function givenRecordedOn(site: OpenSite): Promise<{ stream: StreamId; path: string }> {
   const { major, minor } = versionInForce(await site.app.school())?.adoption.number ?? { major: 1, minor: 0 };
   const draft = await givenPutForwardOn(site);
   const meetingOn = londonDate(site.clock.now);
@@ -108,14 +108,23 @@ export async function givenAdoptedOn(site: OpenSite): Promise<{ stream: StreamId
   return draft;
 }
 
+/** Such a version in force. */
+export async function givenAdoptedOn(site: OpenSite): Promise<{ stream: StreamId; path: string }> {
+  const draft = await givenRecordedOn(site);
+  await take(site, draft.stream, { step: 'confirm-version', facts: {}, prose: {} }, 'governor');
+  return draft;
+}
+
 /** The headteacher proposes that this version stays as it is. */
-export const givenReviewProposedOn = (site: OpenSite, stream: StreamId): Promise<void> =>
-  take(
+export const givenReviewProposedOn = (site: OpenSite, stream: StreamId): Promise<void> => {
+  const nextReview = `${Number(londonDate(site.clock.now).slice(0, 4)) + 1}-12` as const;
+  return take(
     site,
     stream,
-    { step: 'propose-review', facts: { nextReview: '2099-01' }, prose: { why: 'It served us well.' } },
+    { step: 'propose-review', facts: { nextReview }, prose: { why: 'It served us well.' } },
     'headteacher',
   );
+};
 
 /** The school once everybody has confirmed the version in force. */
 export const givenAllRead = (school: School): School => {

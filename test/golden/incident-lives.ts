@@ -104,11 +104,14 @@ const investigated = (start: Case = givenInvestigating('moderate')): Case => {
 /** Answered, reported on, sent back once, closed; a control that fails after that, and reopened. */
 const ended = (): Case => {
   const answered = givenAnswered('moderate', investigated());
-  const closed = answered
+  const advised = answered
     .done('submit-outcome', { policies: ['acceptable-use'] }, {}, officer)
     .done('review-outcome', { satisfied: false }, {}, 'headteacher')
     .done('submit-outcome', { policies: [] }, {}, officer)
-    .done('record-advice', { route: 'telephone', givenAt: answered.now }, {}, 'bursar')
+    .done('record-advice', { route: 'telephone', givenAt: answered.now }, {}, 'bursar');
+  const facts = { entry: advised.incident.version, right: true };
+  const closed = advised
+    .done('confirm-entry', facts, {}, 'data-protection-officer')
     .done('review-outcome', { satisfied: true }, {}, 'headteacher')
     .done('close', {}, {}, 'headteacher');
   const [control] = closed.incident.controls;
@@ -232,7 +235,7 @@ const submitted = (severity: Severity, start: Case): Case => {
 const duplicate = (): Case =>
   givenReported()
     .done('hand-work', { person: id('bursar') }, {}, 'headteacher')
-    .done('mark-duplicate', { of: 'incident-2' as IncidentId }, {}, 'bursar');
+    .aside('bursar', 'incident-2' as IncidentId);
 
 /** Confidential: read, forwarded, its reporter asked about and written to. */
 const confidential = (): Case => {

@@ -162,22 +162,16 @@ const actions = livesOf('action', actionTries, {
   ],
 });
 
-const plan: Deed = { step: 'plan-meeting', by: 'clerk', facts: { on: '2026-10-08', quorum: 2 } };
+const plan: Deed = { step: 'plan-meeting', by: 'clerk', facts: { on: '2026-10-08' } };
 const put: Deed = { step: 'add-item', by: 'chair', facts: { about: incident, asked: 'ratify' } };
-const there = { present: [id('chair'), id('governor')] };
+const present = [id('chair'), id('second-governor')];
+const decided = (item: number, decision: string, left: readonly string[] = []): Deed => ({
+  ...{ step: 'decide-item', by: 'clerk', facts: { item, decision, present, left } },
+  prose: { minute: 'So.' },
+});
 const meetingTries = {
-  'plan-meeting': [
-    plan.facts as object,
-    ...[
-      { on: '2026-10-04', quorum: 2 },
-      { on: '2028-10-06', quorum: 1 },
-      { on: '2028-10-05', quorum: 1 },
-    ],
-    ...[
-      { on: '2026-10-08', quorum: 0 },
-      { on: '2026-10-08', quorum: 1.5 },
-    ],
-  ],
+  'plan-meeting': [{ on: '2026-10-08' }, { on: '2026-10-04' }, { on: '2028-10-06' }, { on: '2028-10-05' }],
+  'change-meeting': [{ on: '2026-10-08' }, { on: '2026-10-15' }, { on: '2026-10-04' }, { on: null }],
   'add-item': [{ about: incident, asked: 'ratify' }, { about: incident }, { about: null }],
   'declare-interest': [
     { item: 2, person: id('governor') },
@@ -185,43 +179,35 @@ const meetingTries = {
     { item: 2, person: 'gone' },
   ],
   'take-off-item': [{ item: 2 }, { item: 3 }, { item: 9 }],
-  'move-meeting': [{ on: '2026-10-08' }, { on: '2026-10-15' }, { on: '2026-10-04' }],
   'prepare-paper': [{ item: 2 }, { item: 3 }, { item: 9 }],
   'check-paper': [{ item: 2 }, { item: 3 }, { item: 9 }],
-  'ask-for-papers': [{ items: [2] }, { items: [3] }, { items: [] }],
-  'record-attendance': [
-    there,
-    { present: [] },
-    { present: [id('chair'), id('chair')] },
-    { present: [id('bursar')] },
+  'decide-item': [
+    { item: 2, decision: 'noted', present, left: [] },
+    { item: 2, decision: 'noted', present: [id('chair'), id('governor')], left: [] },
+    { item: 3, decision: 'agreed', present, left: [id('chair')] },
+    { item: 3, decision: 'noted', present: [], left: [] },
+    { item: 9, decision: 'noted', present, left: [] },
   ],
-  'minute-item': [
-    { item: 2, decision: 'noted' },
-    { item: 3, decision: 'agreed' },
-    { item: 9, decision: 'noted' },
-  ],
-  'confirm-minutes': [{ at: '2026-10-08' }, { at: '2026-10-09' }, { at: '2026-10-10' }, { at: '2027-10-10' }],
+  'confirm-item': [{ item: 2 }, { item: 3 }, { item: 9 }],
   'follow-exclusion': [
     { person: id('governor'), from: incident },
     { person: id('governor'), from: stream('other') },
   ],
 };
 const meetings = livesOf('meeting', meetingTries, {
-  'planned, prepared, held, minuted and confirmed': [
+  'planned, prepared, held, recorded and confirmed': [
     plan,
     put,
     { step: 'add-item', by: 'clerk', facts: { about: null } },
-    { step: 'ask-for-papers', by: 'clerk', facts: { items: [2] } },
     { step: 'prepare-paper', by: 'headteacher', facts: { item: 2 } },
     { step: 'check-paper', by: 'clerk', facts: { item: 2 } },
     { step: 'send-papers', by: 'clerk' },
     { step: 'follow-exclusion', by: 'time', facts: { person: id('governor'), from: incident } },
     { step: 'declare-interest', by: 'vice-chair', facts: { item: 3, person: id('vice-chair') } },
-    { step: 'record-attendance', by: 'clerk', facts: there, afterMs: 3 * day + 10 * hour },
-    passing(20 * hour),
-    { step: 'minute-item', by: 'clerk', facts: { item: 2, decision: 'agreed' }, prose: { minute: 'So.' } },
-    { step: 'minute-item', by: 'clerk', facts: { item: 3, decision: 'put-off' }, prose: { minute: 'So.' } },
-    { step: 'confirm-minutes', by: 'chair', facts: { at: '2026-10-15' }, afterMs: 7 * day },
+    { ...decided(2, 'agreed', [id('governor')]), afterMs: 3 * day + 10 * hour },
+    decided(3, 'noted'),
+    { step: 'confirm-item', by: 'second-governor', facts: { item: 2 }, afterMs: day },
+    { step: 'confirm-item', by: 'chair', facts: { item: 3 } },
   ],
   'an item taken off its agenda': [
     plan,
@@ -232,8 +218,8 @@ const meetings = livesOf('meeting', meetingTries, {
   'moved to another day, and called off': [
     plan,
     put,
-    { step: 'move-meeting', by: 'clerk', facts: { on: '2026-10-15' } },
-    { step: 'call-off-meeting', by: 'clerk' },
+    { step: 'change-meeting', by: 'clerk', facts: { on: '2026-10-15' } },
+    { step: 'change-meeting', by: 'clerk', facts: { on: null } },
   ],
 });
 

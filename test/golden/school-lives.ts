@@ -1,4 +1,5 @@
 // Lives of people with an account, of the school itself and of the versions of its policy.
+import { thisPolicy } from '../../src/policy/information-policies.ts';
 import { proceduresDefault2026 } from '../../src/policy/procedures/procedures.ts';
 import { figuresOf, statutory } from '../../src/policy/procedures/procedures-figures.ts';
 import type { StreamId } from '../../src/record/ids.ts';
@@ -122,6 +123,14 @@ const people: readonly Life[] = (
 const figures = { ...figuresOf(proceduresDefault2026), retentionYears: 7 };
 const proposal = { figures, statutory };
 const settings = { totpRequired: true, days: null, digestAt: 450 };
+/** This policy, and one more. */
+const listing = (policy: string | null) => ({
+  policies: [
+    { policy: thisPolicy, owner: { role: 'headteacher' } },
+    { policy, owner: null },
+  ],
+});
+
 const schoolTries = {
   'set-up': [{ totpRequired: true }],
   'change-settings': [
@@ -134,16 +143,6 @@ const schoolTries = {
     ...[
       { ...settings, digestAt: 300 },
       { ...settings, digestAt: 1320 },
-    ],
-    ...[
-      { ...settings, quorum: 0 },
-      { ...settings, quorum: 1 },
-      { ...settings, quorum: 2.5 },
-    ],
-    ...[
-      { ...settings, quorum: 50 },
-      { ...settings, quorum: 51 },
-      { ...settings, quorum: 1000 },
     ],
     ...[
       { ...settings, panelSize: -1 },
@@ -181,15 +180,11 @@ const schoolTries = {
     { proposal: 3, meetingOn: '2026-10-06' },
   ],
   'decline-procedures': [{ proposal: 3 }, { proposal: 9 }],
-  'add-information-policy': [{ owner: null }, { owner: { role: 'bursar' } }, { owner: { person: 'gone' } }],
-  'change-information-policy': [
-    ...[
-      { policy: 'own-1', owner: null },
-      { policy: 'own-9', owner: null },
-    ],
-    { policy: 'own-1', owner: { person: 'gone' } },
+  'set-information-policies': [
+    ...[listing(null), listing('own-1'), listing('own-9')],
+    { policies: [] },
+    { policies: [{ policy: thisPolicy, owner: { person: 'gone' } }] },
   ],
-  'retire-information-policy': [{ policy: 'own-1' }, { policy: 'own-9' }],
   'confirm-restore': [{ restoredAt: monday, backupMadeAt: monday - day, lineage: 2 }],
 };
 
@@ -220,9 +215,8 @@ const schools: readonly Life[] = [
       doing('check-contacts', 'headteacher', { contacts: ['lado', 'police'], isChanged: false }),
       doing('rename-school', 'headteacher'),
       doing('confirm-restore', 'headteacher', schoolTries['confirm-restore'][0]),
-      doing('add-information-policy', 'headteacher', { owner: { role: 'bursar' } }),
-      doing('change-information-policy', 'bursar', { policy: 'own-1', owner: null }),
-      doing('retire-information-policy', 'headteacher', { policy: 'own-1' }),
+      doing('set-information-policies', 'headteacher', listing(null)),
+      doing('set-information-policies', 'bursar', listing('own-1')),
       doing('map-offices', 'chair', { offices: sisterOffices }, { prose: { minute: '4.' } }),
     ],
   },
@@ -230,7 +224,7 @@ const schools: readonly Life[] = [
 
 const words = { must: 'You must report it.', why: 'So that we learn.', how: 'By telephone.' };
 const reworded = { point: '2', leftOut: [], coverage: {} };
-const adoption = { number: { major: 1, minor: 1 }, meetingOn: '2026-10-01', nextReview: '2027-10' };
+const adoption = { number: { major: 1, minor: 1 }, meetingOn: '2026-10-05', nextReview: '2027-10' };
 const approved = { approvedOn: '2021-01-26', nextReview: '2022-01' };
 const versionTries = {
   'adopt-template': [
@@ -263,6 +257,8 @@ const versionTries = {
     ...[
       { ...adoption, meetingOn: '2026-10-06' },
       { ...adoption, nextReview: '2026-10' },
+      { ...adoption, nextReview: '2028-11' },
+      { ...adoption, meetingOn: '2026-10-04' },
     ],
     ...[
       { ...adoption, number: { major: 0, minor: 9 } },
@@ -324,6 +320,7 @@ const versions: readonly Life[] = (
         doing('decline-version', 'chair'),
         doing('put-forward', 'headteacher'),
         doing('adopt-version', 'chair', adoption),
+        doing('confirm-version', 'governor'),
         passing(15 * day),
       ],
     },

@@ -96,7 +96,7 @@ describe('the headteacher and the bursar are away over half-term, and a teacher 
     assert.match((await teacher.open('/incidents')).text, new RegExp(each.reference));
     await teacher.open(`${each.path}/acknowledge`);
     await teacher.send('Acknowledge the report');
-    const { text } = await teacher.open(`${each.path}/record`);
+    const { text } = await teacher.open(`${each.path}/record?show=all`);
     assert.match(text, /reminded Pat teacher of “Acknowledge the report”/);
     assert.doesNotMatch(text, /reminded[^“]*Pat (headteacher|bursar)[^“]*of “Acknowledge/);
     assert.match(text, /Pat teacher ?acknowledged the report/);
@@ -161,7 +161,7 @@ describe('the chair is away', () => {
     assert.equal((await chair.open(each.path)).status, 200);
     await until(site, '2026-10-05', '12:00');
     const later = await site.as('vice-chair');
-    const { text } = await later.open(`${each.path}/record`);
+    const { text } = await later.open(`${each.path}/record?show=all`);
     assert.match(text, /reminded Pat vice-chair of “Choose who leads”/);
     const back = await site.as('chair');
     await back.open('/account');

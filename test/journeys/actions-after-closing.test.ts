@@ -50,9 +50,10 @@ describe('an action that the bursar carries out after the closing', () => {
     const address = pathOf((await story.incident()).recommendations[0]?.entry ?? 0);
     const planned = { does: 'planned', action: 'Lock the room' };
     const due = dated('dueOn', site.clock.now + 14 * day);
-    for (const wrong of [due, { ...due, owner: 'nobody' }, { owner: site.ids.bursar }]) {
+    const never = { 'dueOn-day': '' };
+    for (const wrong of [{ owner: '' }, { owner: 'nobody' }, never]) {
       await head.open(address);
-      const page = await head.send('Send the answer', { ...planned, ...wrong });
+      const page = await head.send('Send the answer', { ...planned, ...due, ...wrong });
       assert.equal(page.status, 422);
     }
     assert.deepEqual(await actions(), []);
@@ -74,7 +75,7 @@ describe('an action that the bursar carries out after the closing', () => {
     assert.match(late.text, /It is an action already/);
     const [first, ...more] = await actions();
     assert.ok(first !== undefined && more.length === 0);
-    const again = await head.send('Send the answer', { does: 'made', made: first.stream });
+    const again = await head.send('Send the answer', { does: 'made' });
     assert.match(again.path, /done=answer-recommendation/, again.text);
     assert.equal((await actions()).length, 1);
     action = `/action/${first.stream}`;

@@ -4,8 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { londonDate } from '../../src/policy/clock.ts';
 import type { StreamId } from '../../src/record/ids.ts';
-import { whenExceptionGranted } from '../given/exceptions.ts';
-import { givenHeldOn, onGoverning } from '../given/governing.ts';
+import { givenDecidedOn, givenMeetingOn } from '../given/governing.ts';
 import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenInvestigatingOn, givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
@@ -110,31 +109,13 @@ describe('an action', () => {
   });
 });
 
-test('a condition of an exception becomes an action, which stands in place of the link', async (context) => {
-  const site = await givenSite();
-  context.after(() => site.close());
-  const path = await whenExceptionGranted(site, {});
-  const head = await site.as('headteacher');
-  const link = /\/action\/new\?from=[\w-]+&amp;entry=\d+/.exec((await head.open(path)).html)?.[0] ?? '';
-  await head.open(link.replace('&amp;', '&'));
-  assert.ok(head.page().html.includes('Keep a note of each call.'));
-  const due = dated('dueOn', site.clock.now + 7 * day);
-  await head.send('Set an action', { owner: site.ids.bursar, why: 'It was a condition.', ...due });
-  assert.match((await head.open(path)).text, /Action: Pat bursar, due/);
-});
-
 test('the clerk opens from its minute what a meeting agreed, but not of an incident', async (context) => {
   const site = await givenSite();
   context.after(() => site.close());
   const incident = await givenInvestigatingOn(site, 'major');
   const setBy = async (about: StreamId | null) => {
-    const meeting = await givenHeldOn(site, about);
-    await onGoverning(site, meeting.stream, 'clerk', {
-      kind: 'meeting',
-      commands: [
-        { step: 'minute-item', facts: { item: 2, decision: 'agreed' }, prose: { minute: 'A new lock.' } },
-      ],
-    });
+    const meeting = await givenMeetingOn(site, about);
+    await givenDecidedOn(site, meeting, 2, { minute: 'A new lock.' });
     const chair = await site.as('chair');
     await chair.open(`/action/new?from=${meeting.stream}&entry=2`);
     const due = dated('dueOn', site.clock.now + 7 * day);

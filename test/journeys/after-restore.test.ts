@@ -33,6 +33,26 @@ test('after a restore everything stays closed until two people who hold office h
   await site.close();
 });
 
+test('the chair is told what the restored record lacks, though they confirmed it themselves', async () => {
+  const site = await givenSite();
+  try {
+    const times = { restoredAt: monday, backupMadeAt: monday - hour, lacks: 7 };
+    await site.database.transaction((tx) => markRestored(tx, 'brookside', times));
+    for (const name of ['headteacher', 'chair'] as const) {
+      const browser = await site.as(name);
+      await browser.open('/restored');
+      await browser.send('This is the right data');
+    }
+    const told = async (name: 'chair' | 'vice-chair' | 'headteacher') =>
+      (await (await site.as(name)).open('/told')).text.match(/lost 7 entries or more/g)?.length ?? 0;
+    assert.equal(await told('chair'), 1);
+    assert.equal(await told('vice-chair'), 1);
+    assert.equal(await told('headteacher'), 0);
+  } finally {
+    await site.close();
+  }
+});
+
 test('somebody who signs in after a restore is led to it, and judges it by what they may see', async () => {
   const site = await givenSite();
   try {

@@ -54,7 +54,7 @@ describe('one request', () => {
     await bursar.open(`${path}/acknowledge`);
     assert.deepEqual(read(), { entries: 1 });
     await bursar.send('Acknowledge the report');
-    assert.equal(bursar.page().path, `${path}/timeline?done=acknowledge`);
+    assert.equal(bursar.page().path, `${path}/record?done=acknowledge`);
     assert.deepEqual(read(), { entries: 2 });
   });
 });

@@ -83,7 +83,7 @@ describe('an auditor', () => {
         assert.ok(!html.includes(`Pat ${name}`));
       assert.ok(html.includes(each.reference), page);
     }
-    assert.match(await read(`${bare}/record`), /Headteacher gave an auditor/);
+    assert.match((await site.anybody().open(`${bare}/record`)).text, /Headteacher gave an auditor/);
     assert.equal((await site.anybody().open(`${bare}/outcome-report`)).status, 404);
   });
 
@@ -188,23 +188,24 @@ describe('an auditor', () => {
 
   test('reads all decisions in one list, with their reasons, and nothing that only happened', async () => {
     const listed = (html: string): string =>
-      /<summary>Decisions and reasons.*?<\/details>/s.exec(html)?.[0] ?? assert.fail('no list');
+      /<div class="candour-days">.*?<\/ol><\/div>/s.exec(html)?.[0] ?? assert.fail('no list');
     const found = await site.app.cases.open(site.ids.headteacher, each.reference);
     const { classifications, leads, notes, disciplineAdvice } = found.incident;
     const decided = [classifications[0], leads[0], disciplineAdvice].map((made) => made?.entry);
     const { text } = item(found.policy, '3g');
-    const bare = listed(await read(`${await given('names-and-words')}/record`));
+    const bare = listed(await read(`${await given('names-and-words')}/record?show=decided`));
     for (const link of [await given('nothing'), await given('interviews')]) {
-      const list = listed(await read(`${link}/record`));
+      const list = listed(await read(`${link}/record?show=decided`));
       assert.ok(list.includes(text), 'a point that was answered is said in words');
-      for (const entry of decided) assert.ok(list.includes(`record?entry=${entry}#entry-${entry}"`));
-      assert.ok(!list.includes(`?entry=${notes[0]?.entry}#`) && !list.includes(noted));
+      for (const entry of decided) assert.ok(list.includes(`id="entry-${entry}"`));
+      assert.ok(!list.includes(`id="entry-${notes[0]?.entry}"`) && !list.includes(noted));
       assert.ok(list.includes('Hidden from you') && !list.includes(secret));
     }
-    for (const entry of decided) assert.ok(bare.includes(`record?entry=${entry}#`));
+    for (const entry of decided) assert.ok(bare.includes(`id="entry-${entry}"`));
     assert.ok(!bare.includes('Pat ') && !bare.includes('<dd'));
-    const head = listed((await (await site.as('headteacher')).open(`${each.path}/record`)).html);
-    assert.ok(head.includes(secret) && head.includes(`${each.path}/record?entry=${decided[0]}#`));
+    const desk = await (await site.as('headteacher')).open(`${each.path}/record?show=decided`);
+    const head = listed(desk.html);
+    assert.ok(head.includes(secret) && head.includes(`id="entry-${decided[0]}"`));
   });
 
   test('is led to the policy, who says what is met, and to the entry that made a time shorter', async () => {

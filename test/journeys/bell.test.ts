@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import { markSeen } from '../../src/store/notifications/notices.ts';
 import { day, hour, type Name } from '../given/people.ts';
+import { smallFacts } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import {
   givenClassifiedOn,
@@ -206,8 +207,9 @@ describe('what is told again, or is settled', () => {
     await each.done('acknowledge', {}, {}, 'headteacher');
     const duties = await dutiesOf('bursar', each.reference);
     assert.ok(!duties.includes('acknowledge') && duties.length > 0, duties.join());
+    await each.done('establish-facts', smallFacts, {}, 'headteacher');
     const before = await site.app.bell.unread(site.ids.bursar);
-    await each.done('mark-not-an-incident', {}, { reasons: 'A drill.' }, 'headteacher');
+    await each.aside('headteacher');
     assert.ok(!(await linesOf('bursar', each.reference)).some(({ isAsk }) => isAsk));
     // News of it stands there instead: it was set aside.
     assert.equal(
@@ -284,7 +286,7 @@ describe('what is told again, or is settled', () => {
     const aside = await givenInvestigatingOn(site, 'minor');
     site.clock.now += 1000;
     await done.done('close', {}, {}, 'headteacher');
-    await aside.done('mark-not-an-incident', {}, {}, 'headteacher');
+    await aside.aside('headteacher');
     const kinds = async (reference: string) =>
       (await linesOf('investigating-officer', reference)).map(({ kind }) => kind);
     assert.deepEqual(await kinds(done.reference), ['closed']);

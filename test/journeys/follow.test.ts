@@ -4,8 +4,9 @@ import { after, before, describe, test } from 'node:test';
 import { type IncidentCommand, steps } from '../../src/incident/steps.ts';
 import { firstAid } from '../../src/policy/procedures/first-aid-2026.ts';
 import { hour, type Name } from '../given/people.ts';
+import { smallFacts } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
-import { givenReportedOn } from '../given/site-incident.ts';
+import { givenReportedOn, incidentByCode } from '../given/site-incident.ts';
 import { whenFollowed } from './story.ts';
 
 describe('a reporter follows a report up by its receipt', () => {
@@ -83,40 +84,31 @@ describe('a reporter follows a report up by its receipt', () => {
     assert.match(page.text, /You ticked ?[^;]+; It was my own mistake/);
   });
 
-  test('it shows what the person who set it aside wrote to the reporter, and not their reasons', async () => {
-    const said = {
-      reasons: 'The drill was announced.',
-      message: 'It was a drill. Do report such a mail again.',
-    };
+  test('what was set aside shows the reason written for its reporter, and whom to turn to', async () => {
+    const said = { reasons: 'The drill was announced.', forReporter: 'It was a drill. Do report it again.' };
     const code = await report('A mail asked for my password.');
     const { incident } = await site.app.reports.follow(code);
     const bursar = await site.as('bursar');
     await bursar.open(`/incidents/${incident.reference}/mark-not-an-incident`);
     await bursar.send(steps['mark-not-an-incident'].title, said);
-    const { page } = await followed(code);
-    assert.equal((await site.app.reports.follow(code)).incident.stage, 'set-aside');
-    assert.ok(page.text.includes(said.message));
-    assert.ok(!page.text.includes(said.reasons));
-  });
-
-  test('nothing is written to the reporter of what waits for a second person', async () => {
-    const each = await givenReportedOn(site, { redFlags: ['child-at-risk'] });
-    const bursar = await site.as('bursar');
-    const { html } = await bursar.open(`${each.path}/mark-not-an-incident`);
-    assert.match(html, /name="reasons"/);
-    assert.doesNotMatch(html, /name="message"/);
-  });
-
-  test('the second person who sets it aside is led to the word to its reporter', async () => {
-    const each = await givenReportedOn(site, { redFlags: ['ongoing'] });
-    await each.done('mark-not-an-incident', {}, {}, 'bursar');
+    const waiting = await followed(code);
+    assert.ok(!waiting.page.text.includes(said.forReporter), 'it waits for a second person');
     const head = await site.as('headteacher');
-    await head.open(`${each.path}/confirm-proposal`);
+    await head.open(`/incidents/${incident.reference}/confirm-proposal`);
+    assert.ok(head.page().text.includes(said.forReporter), 'the second person reads it first');
     await head.send('Record your decision', { decision: 'confirm', confirmReason: 'It was a drill.' });
-    assert.match(head.page().path, new RegExp(`^${each.path}/write-to-reporter`));
-    await head.send('Send message', { text: 'It was the drill of Monday.' });
-    const { page } = await followed(each.code);
-    assert.ok(page.text.includes('It was the drill of Monday.'));
+    const { page } = await followed(code);
+    assert.ok(page.text.includes(said.forReporter));
+    assert.ok(!page.text.includes(said.reasons));
+    assert.match(page.text, /Outside the school you can go to/);
+  });
+
+  test('what one person sets aside shows it at once', async () => {
+    const each = await givenReportedOn(site, {}, null);
+    await each.done('establish-facts', smallFacts, {}, 'bursar');
+    const said = { forReporter: 'Nobody had opened it.' };
+    await each.done('mark-not-an-incident', {}, said, 'bursar');
+    assert.ok((await followed(each.code)).page.text.includes(said.forReporter));
   });
 
   test('details are added once, however often they are sent, and stand below the report', async () => {
@@ -185,11 +177,7 @@ describe('a reporter follows a report up by its receipt', () => {
     const code = await report('The same again.');
     const first = await report('The first.');
     const { incident } = await site.app.reports.follow(first);
-    await take(code, 'headteacher', {
-      step: 'mark-duplicate',
-      facts: { of: incident.id },
-      prose: { reasons: 'Reported twice.' },
-    } as IncidentCommand);
+    await (await incidentByCode(site, code)).aside('headteacher', incident.id, 'Reported twice.');
     const { page } = await followed(code);
     assert.match(page.text, /Set aside, because the same thing had already been reported/);
     assert.doesNotMatch(page.text, /Add details/);

@@ -68,10 +68,10 @@ describe('the page of a governor', () => {
     site.clock.now += day;
     await incident.done('note-progress', {}, { note: 'We rang everybody.' }, 'governor');
     const news = async () => within((await page('chair')).html, 'news');
-    assert.ok((await news()).includes(`${incident.path}/timeline`));
-    assert.ok((await news()).includes(`${incident.path}/timeline`));
+    assert.ok((await news()).includes(`${incident.path}/record`));
+    assert.ok((await news()).includes(`${incident.path}/record`));
     site.clock.now += day;
-    assert.ok(!(await news()).includes(`${incident.path}/timeline`));
+    assert.ok(!(await news()).includes(`${incident.path}/record`));
   });
 
   test('does not offer a governor points that wait for the lead', async () => {

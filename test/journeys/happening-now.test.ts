@@ -153,7 +153,7 @@ describe('the strip on every page', () => {
     assert.equal((await (await site.as('bursar')).open(about.path)).status, 404);
     assert.equal((await (await site.as('bursar')).open(`${about.path}/now`)).status, 404);
     assert.deepEqual(await strips('bursar', each.path), [], 'its own page has the banner');
-    assert.deepEqual(await strips('bursar', `${each.path}/timeline`), [each.reference]);
+    assert.deepEqual(await strips('bursar', `${each.path}/record`), [each.reference]);
     await each.done('mark-contained', { containedAt: site.clock.now }, {}, 'bursar');
     assert.deepEqual(await strips('bursar', '/account'), []);
   });

@@ -82,7 +82,7 @@ describe('the pages of an incident', () => {
     assert.match(first.text, /within 72 hours/);
     assert.doesNotMatch(first.html, /name="added"/);
     const told = { body: 'regulator', notifiedAt: site.clock.now } as const;
-    await each.done('record-notification', told, {}, 'bursar');
+    await each.done('record-notification', told, { reference: '' }, 'bursar');
     const unnumbered = await opened('bursar', each, 'record-notification');
     assert.match(unnumbered.html, /name="reference"/);
     const { version } = (await site.app.cases.open(site.ids.bursar, each.reference)).incident;

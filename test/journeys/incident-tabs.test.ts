@@ -45,7 +45,7 @@ describe('the tabs of an incident', () => {
 
   test('a form that was opened on one leads back to it, with what was done and what is next', async () => {
     const browser = await site.as('headteacher');
-    for (const from of ['timeline', 'outcome', 'summary'] as const) {
+    for (const from of ['record', 'outcome', 'summary'] as const) {
       await browser.open(`${each.path}/note-progress?from=${from}`);
       assert.match(
         browser.page().html,
@@ -63,7 +63,7 @@ describe('the tabs of an incident', () => {
     const values = { told: 'She knows of it now.', ...dated('toldAt', site.clock.now) };
     const done = await browser.send(stepPages['tell-chair'].button, values);
     assert.match(done.text, /You recorded that you told Pat chair/);
-    const { text } = await (await site.as('bursar')).open(`${each.path}/timeline`);
+    const { text } = await (await site.as('bursar')).open(`${each.path}/record`);
     assert.match(text, /Pat headteacher recorded that Pat headteacher told Pat chair/);
   });
 
@@ -78,13 +78,14 @@ describe('the tabs of an incident', () => {
     }
   });
 
-  test('fold what time did by itself, and name it nowhere among what people did', async () => {
+  test('keep apart what time did by itself, and name it nowhere among what people did', async () => {
     site.clock.now += 9 * day;
     await site.app.time.pass();
-    const { html } = await (await site.as('headteacher')).open(`${each.path}/timeline`);
-    const [acts = '', reminders = ''] = html.split(/<summary>\d+ reminders?<\/summary>/);
-    assert.ok(reminders.includes('reminded'));
-    assert.ok(!acts.includes('reminded'));
+    const of = async (show: string): Promise<string> =>
+      (await (await site.as('headteacher')).open(`${each.path}/record${show}`)).html;
+    assert.ok((await of('?show=reminders')).includes('reminded'));
+    assert.ok((await of('?show=all')).includes('reminded'));
+    assert.ok(!(await of('')).includes('reminded'));
   });
 
   test('say of one that was judged before anybody leads it that a lead is to be chosen', async () => {
@@ -95,7 +96,7 @@ describe('the tabs of an incident', () => {
 
   test('say of one that was set aside that it ended there', async () => {
     const aside = await givenReportedOn(site);
-    await aside.done('mark-not-an-incident', {}, { reasons: 'A false alarm.' }, 'headteacher');
+    await aside.aside('headteacher');
     const { text } = await (await site.as('headteacher')).open(aside.path);
     assert.match(text, /Set aside, ended here/);
     assert.doesNotMatch(text, /Investigating/);

@@ -27,7 +27,7 @@ describe('what nothing calls for any more', () => {
       commands: [
         {
           step: 'plan-meeting',
-          facts: { on: londonDate(site.clock.now), quorum: 2 },
+          facts: { on: londonDate(site.clock.now) },
           prose: { title: 'All' },
         },
       ],
@@ -35,7 +35,7 @@ describe('what nothing calls for any more', () => {
     for (const [path, form, name, why] of [
       [draft.path, 'propose-review', 'headteacher', /Only the version in force/],
       [empty.path, 'send-papers', 'clerk', /Nothing is on the agenda yet/],
-      [meeting.path, 'ask-for-papers', 'clerk', /No paper is missing/],
+      [meeting.path, 'confirm-item', 'chair', /nothing to do here/],
       [report.path, 'approve-term-report', 'headteacher', /Write what the school should change/],
     ] as const) {
       const { html, text } = await opened(`${path}/${form}`, name);

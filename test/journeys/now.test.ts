@@ -99,8 +99,8 @@ test('whom to ring is what comes next, before the policy asks for anything', asy
   const row = async () => deskRows((await (await site.as('bursar')).open('/incidents')).html)[0];
   const next = async (tab: string) => (await (await site.as('bursar')).open(`${now.path}${tab}`)).text;
   assert.equal((await row())?.leadsTo, now.path);
-  for (const tab of ['/summary', '/timeline']) assert.match(await next(tab), /Next ?Ring IT support/, tab);
+  for (const tab of ['/summary', '/record']) assert.match(await next(tab), /Next ?Ring IT support/, tab);
   await now.done('tick-first-aid', { list: 'machine', item: 'call-it' }, {}, 'headteacher');
   assert.equal((await row())?.leadsTo, `${now.path}/take-it-on`);
-  for (const tab of ['/summary', '/timeline']) assert.doesNotMatch(await next(tab), /Next ?Ring/, tab);
+  for (const tab of ['/summary', '/record']) assert.doesNotMatch(await next(tab), /Next ?Ring/, tab);
 });

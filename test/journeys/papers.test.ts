@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { openAuthorities } from '../../src/incident/state/governing.ts';
 import type { MeetingCommand } from '../../src/meeting/steps.ts';
-import { dayMs, hourMs, londonDate, sayDate } from '../../src/policy/clock.ts';
+import { dayMs, hourMs, londonDate } from '../../src/policy/clock.ts';
 import { oldPaper } from '../../src/web/meetings/papers.ts';
 import { givenMeetingOn, type Made, onGoverning } from '../given/governing.ts';
 import { day, type Name } from '../given/people.ts';
@@ -54,30 +54,17 @@ describe('a paper without names', () => {
     assert.ok((await textFor(site, 'chair', meeting.path)).includes('Prepare the paper'));
   });
 
-  test('is asked for with one button, and stands on the desk of who can write it', async () => {
-    const clerk = await site.as('clerk');
-    assert.match(await papersFor('second-governor'), /The clerk asks the headteacher/);
-    for (const path of [meeting.path, `${meeting.path}/papers`])
-      assert.ok((await clerk.open(path)).html.includes(`${meeting.path}/ask-for-papers"`), path);
-    await clerk.open(`${meeting.path}/ask-for-papers`);
-    const sent = await clerk.send('Ask for the papers');
-    assert.equal(sent.status, 200, sent.text);
-    assert.ok(!sent.html.includes('/ask-for-papers"'), 'once');
+  test('stands on the desk of who can write it, unless all who take part see the incident', async () => {
+    assert.match(await papersFor('second-governor'), /No paper yet\. Pat headteacher can write it/);
     assert.match(await textFor(site, 'headteacher', '/incidents'), /Write a paper/);
-  });
-
-  test('is asked for by the clerk, and not needed where all who take part see the incident', async () => {
-    assert.match(await papersFor('clerk'), /Asked for by Pat clerk on/);
-    assert.match(await papersFor('second-governor'), /Asked for by Pat clerk on/);
-    assert.match(await textFor(site, 'clerk', meeting.path), /Asked for by Pat clerk on/);
     const { state } = await site.app.streams.open(site.ids.clerk, 'meeting', meeting.stream);
     const [item] = state.items;
     assert.ok(item);
     const blind = ['vice-chair', 'governor', 'second-governor'] as const;
     const alone = { ...state, items: [{ ...item, recused: blind.map((name) => site.ids[name]) }] };
-    const isSeen = async (meetingState: typeof state) =>
-      (await site.app.agendaOf(site.ids.clerk, meetingState)).get(2)?.isSeenByAll;
-    assert.deepEqual([await isSeen(state), await isSeen(alone)], [false, true]);
+    const isNeeded = async (meetingState: typeof state) =>
+      (await site.app.agendaOf(site.ids.clerk, meetingState)).get(2)?.needsPaper;
+    assert.deepEqual([await isNeeded(state), await isNeeded(alone)], [true, false]);
   });
 
   test('begins with roles where the incident has names and small numbers', async () => {
@@ -143,7 +130,7 @@ describe('a paper without names', () => {
     }
   });
 
-  test('leaves nobody urged to tell the governors while another that was asked for is missing', async () => {
+  test('leaves nobody urged to tell the governors while another is missing', async () => {
     const other = await givenInvestigatingOn(site, 'major');
     const made = await givenMeetingOn(site, other.id, 7);
     const on = (by: Name, command: MeetingCommand) =>
@@ -156,13 +143,9 @@ describe('a paper without names', () => {
     const another = await givenInvestigatingOn(site, 'major');
     const subject = { subject: 'Another incident' };
     await on('chair', { step: 'add-item', facts: { about: another.id }, prose: subject });
-    assert.equal(await strong(), `${made.path}/ask-for-papers`);
-    await on('clerk', { step: 'ask-for-papers', facts: { items: [5] }, prose: {} });
     assert.equal(await strong(), undefined);
     const { html } = await (await site.as('clerk')).open(made.path);
     assert.ok(html.indexOf('/add-item"') < html.indexOf('/send-papers"'), 'it is not the first button');
-    const { text } = await (await site.as('clerk')).open(`${made.path}/send-papers`);
-    assert.match(text, /No paper yet: number 2/);
   });
 
   test('leaves nothing to do next once the governors were told, until the day', async () => {
@@ -189,33 +172,9 @@ describe('a paper without names', () => {
     });
     assert.equal(await isOffered(), true, 'the agenda has changed since');
     const clerk = await site.as('clerk');
-    assert.match((await clerk.open(made.path)).html, /id="later"(?!.*id="(decide|discuss|note)")/s);
-    const printed = (await clerk.open(`${made.path}/minutes`)).text;
-    assert.match(printed, /To discuss1\. The lost registerAdded later2\. The new lock \(to discuss\)/);
     await clerk.open(sends);
     await clerk.send('Tell the governors');
     assert.equal(await isOffered(), false);
-  });
-
-  test('is missing where nothing says that the item was noted', async () => {
-    const other = await givenInvestigatingOn(site, 'major');
-    const made = await givenMeetingOn(site);
-    const note = { asked: 'note' } as const;
-    const prose = { subject: 'To note' };
-    await onGoverning(site, made.stream, 'chair', {
-      kind: 'meeting',
-      commands: [
-        { step: 'add-item', facts: { about: other.id, ...note }, prose },
-        { step: 'add-item', facts: { about: null, ...note }, prose },
-        { step: 'record-attendance', facts: { present: [site.ids.chair] }, prose: {} },
-      ],
-    });
-    const clerk = await site.as('clerk');
-    const { text } = await clerk.open(`${made.path}/write-minutes`);
-    assert.match(text, /“Noted” is chosen for number 3\./);
-    const fields = clerk.fields('Save the minutes');
-    const chosen = [3, 4].map((entry) => fields.get(`decision-${entry}`)?.[0]);
-    assert.deepEqual(chosen, [undefined, 'noted']);
   });
 
   test('is not what an agenda needs for governors to be told of it, and again after a change', async () => {
@@ -224,7 +183,7 @@ describe('a paper without names', () => {
     const clerk = await site.as('clerk');
     const isOffered = async () => (await clerk.open(made.path)).html.includes(`${sends}"`);
     assert.equal(await isOffered(), true);
-    assert.doesNotMatch((await clerk.open(sends)).text, /and the papers/);
+    await clerk.open(sends);
     assert.match((await clerk.send('Tell the governors')).text, /The governors were told/);
     assert.equal(await isOffered(), false);
     await onGoverning(site, made.stream, 'chair', {
@@ -293,23 +252,22 @@ describe('a paper without names', () => {
       onGoverning(site, about.stream, by, { kind: 'meeting', commands: [command] });
     const facts = { about: critical.id, asked: 'ratify' } as const;
     await on('chair', { step: 'add-item', facts, prose: { subject: 'Urgent action, to ratify' } });
-    await on('clerk', { step: 'ask-for-papers', facts: { items: [3] }, prose: {} });
     const asked = async () => {
       const pages = await Promise.all(
-        ['/incidents', '/told', about.path].map(async (path) => (await site.as('headteacher')).open(path)),
+        ['/incidents', about.path].map(async (path) => (await site.as('headteacher')).open(path)),
       );
       const clerk = await (await site.as('clerk')).open(about.path);
       return [
-        ...pages.slice(0, 2).map(({ html }) => html.includes(`href="${about.path}"`)),
-        ...[pages[2], clerk].map((page) => page?.text.includes('No paper yet')),
+        ...pages.slice(0, 1).map(({ html }) => html.includes(`href="${about.path}"`)),
+        ...[pages[1], clerk].map((page) => page?.text.includes('No paper yet')),
       ];
     };
-    assert.deepEqual(await asked(), [true, true, true, true]);
+    assert.deepEqual(await asked(), [true, true, true]);
     const meetingOn = londonDate(site.clock.now);
     const { incident: state } = await site.app.reports.follow(critical.code);
     for (const { entry: authority } of openAuthorities(state))
       await critical.done('record-ratification', { authority, ratified: true, meetingOn }, {}, 'chair');
-    assert.deepEqual(await asked(), [false, false, false, false]);
+    assert.deepEqual(await asked(), [false, false, false]);
   });
 
   test('on two agendas is one job, for the earlier, until either of them has it', async () => {
@@ -324,17 +282,6 @@ describe('a paper without names', () => {
       const desk = await (await site.as('headteacher')).open('/incidents');
       return [later, sooner].map(({ path }) => deskRows(desk.html).some(({ leadsTo }) => leadsTo === path));
     };
-    const asking = { step: 'ask-for-papers', facts: { items: [2] }, prose: {} } as const;
-    await on('clerk', later, asking);
-    assert.deepEqual(await jobs(), [false, true]);
-    const clerk = await site.as('clerk');
-    const day = sayDate(londonDate(site.clock.now + 7 * dayMs));
-    for (const page of ['', '/papers']) {
-      const { html, text } = await clerk.open(`${sooner.path}${page}`);
-      assert.ok(text.includes(`Asked for already for the meeting of ${day}`), page);
-      assert.ok(!html.includes(`${sooner.path}/ask-for-papers"`), page);
-    }
-    await on('clerk', sooner, asking);
     assert.deepEqual(await jobs(), [false, true]);
     const paper = { facts: { item: 2 }, prose: { paper: 'It was a mistake.' } } as const;
     await on('chair', sooner, { step: 'prepare-paper', ...paper });

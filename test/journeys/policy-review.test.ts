@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { StreamId } from '../../src/record/ids.ts';
 import { verifyChains } from '../../src/store/verify/chains.ts';
-import { givenMeetingOn, onGoverning } from '../given/governing.ts';
+import { givenDecidedOn, givenMeetingOn, onGoverning } from '../given/governing.ts';
 import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
@@ -84,29 +84,15 @@ describe('the review of the policy', () => {
       says.text,
       /Overdue since .*decide on .* whether .* stays as it is\. Pat headteacher or .*can propose it/,
     );
-    await clerk.open(meeting.path);
-    await clerk.open(`${meeting.path}/record-attendance`);
-    await clerk.send('Save who was there', { present: [site.ids.chair, site.ids['vice-chair']] });
-    await clerk.open(`${meeting.path}/minute-item`);
-    const minute = { item: '3', decision: 'agreed', minute: 'It stays as it is.' };
-    const minuted = await clerk.send('Save the minute', minute);
-    assert.match(minuted.text, /Minuted\. Still to go on record at .* by Pat headteacher or /);
+    await givenDecidedOn(site, meeting, 3, { minute: 'It stays as it is.' });
+    const decided = await clerk.open(meeting.path);
+    assert.match(decided.text, /Still to go on record at .* by Pat headteacher or /);
     for (const page of [`/policy-version/${stream}`]) {
       assert.match(await textFor(site, 'clerk', page), /Then Pat chair puts the decision on record/, page);
       assert.match(await textFor(site, 'chair', page), /Then you put the decision on record/, page);
     }
     const proposing = `/policy-version/${stream}/propose-review?meeting=${meeting.stream}&item=3`;
     assert.ok((await (await site.as('headteacher')).open(meeting.path)).html.includes(proposing));
-    const later = await givenMeetingOn(site, null, 7);
-    await onGoverning(site, later.stream, 'clerk', {
-      kind: 'meeting',
-      commands: [
-        { step: 'add-item', facts: { about: stream, asked: 'decide' }, prose: { subject: 'Again' } },
-      ],
-    });
-    const { text } = await clerk.open(later.path);
-    assert.match(text, /Agreed on [^;]*; still to go on record by Pat headteacher or /);
-    assert.doesNotMatch(text, /The governors decide whether/);
   });
 
   test('is settled by a new version that the same meeting agrees to', async () => {
@@ -120,42 +106,21 @@ describe('the review of the policy', () => {
       ({ step: 'add-item', facts: { about: stream, asked }, prose: { subject: asked } }) as const;
     await onGoverning(site, meeting.stream, 'clerk', {
       kind: 'meeting',
-      commands: [
-        add(about, 'decide'),
-        add(changed, 'adopt'),
-        { step: 'record-attendance', facts: { present: [site.ids.chair] }, prose: {} },
-      ],
+      commands: [add(about, 'decide'), add(changed, 'adopt')],
     });
-    const later = await givenMeetingOn(site, null, 1);
-    await onGoverning(site, later.stream, 'clerk', { kind: 'meeting', commands: [add(about, 'decide')] });
     const clerk = await site.as('clerk');
-    const { text } = await clerk.open(`${meeting.path}/write-minutes`);
+    const { text } = await clerk.open(`${meeting.path}/decide-item?item=3`);
     assert.match(text, /If item 2 is agreed, choose “Noted” here/);
-    for (const decision of ['agreed', 'noted']) {
-      for (const item of decision === 'agreed' ? [3, 4] : [3]) {
-        const form = `${decision === 'agreed' ? 'minute-item' : 'correct-minute'}?item=${item}`;
-        await clerk.open(`${meeting.path}/${form}`);
-        const as = item === 4 ? 'agreed' : decision;
-        const given = { item: String(item), decision: as, minute: 'The new version.' };
-        await clerk.send('Save the minute', given);
-      }
-      const minuted = await clerk.open(meeting.path);
-      assert.match(minuted.text, /Settled with the new version, item 2/, decision);
-      assert.doesNotMatch(minuted.text, /now proposes/, decision);
-      const waiting = await site.app.waitingForGovernors(site.ids.chair);
-      assert.ok(
-        waiting.every(
-          ({ stream, on }) => stream !== about || on?.meeting !== meeting.stream || on.decision === null,
-        ),
-      );
-      for (const page of [later.path, `${later.path}/minutes`])
-        assert.match(await textFor(site, 'clerk', page), /already.*ettled with the new version on/s, page);
-      assert.match(await textFor(site, 'governor', '/incidents'), /Next meeting: [^.]*\. 1 item/);
-    }
-    const actor = { kind: 'person', person: site.ids.chair } as const;
-    const decline = { step: 'decline-version', facts: {}, prose: { reasons: 'Minuted wrongly.' } } as const;
-    await site.app.execute({ kind: 'policy-version', stream: changed, actor, commands: [decline] });
-    assert.doesNotMatch(await textFor(site, 'clerk', later.path), /ettled with the new version/);
+    await givenDecidedOn(site, meeting, 4, { minute: 'The new version.' });
+    await givenDecidedOn(site, meeting, 3, { decision: 'noted' });
+    const decided = await clerk.open(meeting.path);
+    assert.match(decided.text, /Settled with the new version, item 2/);
+    const waiting = await site.app.waitingForGovernors(site.ids.chair);
+    assert.ok(
+      waiting.every(
+        ({ stream, on }) => stream !== about || on?.meeting !== meeting.stream || on.decision === null,
+      ),
+    );
   });
 
   test('is said to be overdue to those who look after it or govern, not to a teacher', async () => {
@@ -179,13 +144,6 @@ describe('the review of the policy', () => {
     const chair = await site.as('chair');
     await chair.open('/incidents');
     const path = /href="(\/policy-version\/[^"]+)"/.exec(chair.page().html)?.[1] ?? '';
-    const next = await givenMeetingOn(site);
-    const about = path.split('/')[2] as StreamId;
-    await onGoverning(site, next.stream, 'clerk', {
-      kind: 'meeting',
-      commands: [{ step: 'add-item', facts: { about, asked: 'decide' }, prose: { subject: 'The review' } }],
-    });
-    assert.match((await chair.open(next.path)).text, / on [^;]*; still to go on record/);
     await chair.open(path);
     await chair.follow('Record the review');
     const done = await chair.send('Record the review', {

@@ -120,10 +120,26 @@ describe('a school rewords its policy', () => {
       approvedBy: 'Resources Committee',
       minute: 'Minute 14: adopted as it stands.',
       nextReview: 'January 2028',
-      ...dated('meetingOn', site.clock.now - day),
+      ...dated('meetingOn', site.clock.now),
     });
     assert.equal(sent.status, 200, sent.text);
+    assert.equal((await versionAt(draft)).state.stage, 'put-forward', 'the chair alone adopts nothing');
+    assert.equal((await chair.open(`${draft}/confirm-version`)).status, 404);
+    const governor = await site.as('governor');
+    assert.match((await governor.open('/incidents')).text, /Confirm or decline/);
+    assert.match((await governor.open('/told')).text, /Confirm what the chair recorded/);
+    const asked = await governor.open(`${draft}/confirm-version`);
+    assert.match(asked.text, /leaves out point 3d.*Minute 14: adopted as it stands/);
+    const both = await governor.send('Confirm that the governors adopted it');
+    assert.equal(both.status, 200, both.text);
     assert.equal((await versionAt(draft)).state.stage, 'adopted');
+    assert.match(
+      (await governor.open(draft)).text,
+      /adopted this version as 1\.1, which leaves out point 3d/,
+    );
+    const teacher = await site.as('teacher');
+    for (const page of ['/told', '/policy/reading/confirm', '/policy'])
+      assert.match((await teacher.open(page)).text, /leaves out point 3d/, page);
     assert.match((await head.open('/told')).text, /what the governors decided/);
   });
 

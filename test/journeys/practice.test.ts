@@ -63,7 +63,16 @@ describe('a practice incident', () => {
     const each = await givenPracticeOn(site);
     const browser = await site.as('headteacher');
     const pages = [
-      ...['', '/investigation', '/policy', '/timeline', '/outcome', '/record', '/conformance', '/timescales'],
+      ...[
+        '',
+        '/investigation',
+        '/policy',
+        '/outcome',
+        '/record',
+        '/record?show=all',
+        '/conformance',
+        '/timescales',
+      ],
       ...['/outcome-report', '/how-it-went', '/hurry-clock', '/end-practice', '/take-it-on', '/classify'],
       ...['/record-notification', '/inform-people', '/note-progress', '/assess-reportability'],
     ];
@@ -200,15 +209,7 @@ describe('a practice incident', () => {
 const lists = [
   ...['/incidents', '/incidents?show=all', '/incidents?words=special', '/incidents?words=laptop'],
   ...['/register', '/register.csv', '/statistics', '/statistics.csv', '/policy/working', '/my-reports'],
-  ...[
-    '/actions',
-    '/actions/register.csv',
-    '/meetings',
-    '/term-reports',
-    '/suggestions',
-    '/hearings',
-    '/exceptions',
-  ],
+  ...['/actions', '/actions/register.csv', '/meetings', '/term-reports', '/hearings', '/exceptions'],
   ...['/policy/home', '/policy/versions', '/policy/information', '/term-report/new'],
 ];
 

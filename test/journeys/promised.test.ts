@@ -1,16 +1,15 @@
-// The school's one list of what was recommended or promised (3, 3g, 3j, 4d, 6d): it stands there until it is
-// an action, which outlives its incident.
+// What was recommended or promised (3, 3j, 4d, 6d) is an action of the school from the moment it is on the
+// record: it stands on the one list of actions until it is done where it was promised.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import { londonDate } from '../../src/policy/clock.ts';
 import { whenExceptionGranted } from '../given/exceptions.ts';
-import { givenActionOn, givenHeldOn, onGoverning } from '../given/governing.ts';
+import { onGoverning } from '../given/governing.ts';
 import { day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenInvestigatingOn, givenPracticeOn, type SiteIncident } from '../given/site-incident.ts';
 import { textFor } from '../then/pages.ts';
-import { dated } from './typed.ts';
 
 const lead = 'investigating-officer' as const;
 const risk = { likelihood: 3, impact: 3, treatment: 'reduce', owner: null, dueAt: null } as const;
@@ -20,10 +19,6 @@ describe('what is promised', () => {
   let incident: SiteIncident;
   const promised = async (name: Name) => (await site.app.promised(site.ids[name])).promises;
   const listed = async (name: Name) => (await promised(name)).map(({ as }) => as);
-  const waysOn = (html: string): readonly string[] =>
-    [...html.matchAll(/href="([^"]*(?:does=planned|\/action\/new\?from=[^"]+))"/g)].map(([, address = '']) =>
-      address.replaceAll('&amp;', '&'),
-    );
   const inAWeek = () => londonDate(site.clock.now + 7 * day);
   before(async () => {
     site = await givenSite();
@@ -34,53 +29,38 @@ describe('what is promised', () => {
     await incident.done('direct-investigation', {}, { direction: 'Ask the locksmith' }, 'governor');
     await incident.done('recommend-action', {}, { recommendation: 'Count the keys each term' }, 'governor');
     await whenExceptionGranted(site, {});
-    const meeting = await givenHeldOn(site);
-    const facts = { item: 2, decision: 'agreed' } as const;
-    await onGoverning(site, meeting.stream, 'clerk', {
-      kind: 'meeting',
-      commands: [{ step: 'minute-item', facts, prose: { minute: 'The caretaker checks the doors' } }],
-    });
   });
   after(() => site.close());
 
   test('stands on the list of who may see it, in its own words, and on nobody else’s', async () => {
     assert.deepEqual((await listed('headteacher')).toSorted(), [
-      ...['condition', 'control', 'direction', 'minute', 'recommendation', 'risk'],
+      ...['condition', 'control', 'direction', 'recommendation'],
     ]);
-    assert.deepEqual(await listed('line-manager'), []);
-    assert.deepEqual(await listed('clerk'), ['minute']);
+    for (const name of ['line-manager', 'clerk'] as const) assert.deepEqual(await listed(name), []);
     assert.deepEqual(await listed('teacher'), ['condition']);
-    const page = await textFor(site, 'headteacher', '/actions');
-    for (const words of ['A lock on the filing room', 'Keep a list of keys', 'Count the keys each term'])
-      assert.ok(page.includes(words), words);
-    assert.match(await textFor(site, 'headteacher', '/actions/register'), /Ask the locksmith/);
-  });
-
-  test('is shown with what is right about it, once its entry was corrected', async () => {
-    const [risky] = (await promised('headteacher')).filter(({ as }) => as === 'risk');
-    const entry = risky?.entry ?? 0;
-    await incident.done('correct-entry', { entry }, { wrong: 'A list', right: 'Two lists of keys' }, lead);
-    const found = (await promised('headteacher')).filter(({ right }) => right !== '');
-    assert.deepEqual(
-      found.map(({ as, text, right }) => [as, text, right]),
-      [['risk', 'Keep a list of keys', 'Two lists of keys']],
-    );
-    assert.match(await textFor(site, 'headteacher', '/actions'), /Two lists of keys/);
-    assert.match(await textFor(site, 'headteacher', '/actions/register'), /Two lists of keys/);
-  });
-
-  test('waits, if it is a recommendation, for who answers it: nobody else makes it an action', async () => {
-    for (const [name, mayAnswer] of [
-      ['governor', false],
-      ['bursar', true],
-    ] as const) {
-      const found = (await promised(name)).find(({ as }) => as === 'recommendation');
-      assert.deepEqual(found?.answeredBy, [site.ids.bursar]);
-      assert.equal(found?.isAnswered, mayAnswer);
+    for (const address of ['/actions', '/actions/register']) {
+      const page = await textFor(site, 'headteacher', address);
+      for (const words of ['A lock on the filing room', 'Ask the locksmith', 'Count the keys each term'])
+        assert.ok(page.includes(words), words);
+      assert.ok(!page.includes('Keep a list of keys'), 'a risk stays a risk');
     }
-    const { html } = await (await site.as('governor')).open('/actions');
-    const entry = (await promised('governor')).find(({ as }) => as === 'recommendation')?.entry;
-    assert.ok(!html.includes(`/action/new?from=${incident.id}&amp;entry=${entry}"`));
+  });
+
+  test('has its owner and its day from the start', async () => {
+    const all = await promised('headteacher');
+    const ownersOf = (as: string) => all.find((each) => each.as === as)?.owners;
+    assert.deepEqual(ownersOf('control'), [site.ids.bursar]);
+    assert.deepEqual(ownersOf('direction'), [site.ids[lead]]);
+    assert.deepEqual(ownersOf('recommendation'), [site.ids.bursar]);
+    assert.deepEqual(ownersOf('condition'), [site.ids.teacher]);
+    assert.equal(all.find(({ as }) => as === 'control')?.dueOn, inAWeek());
+  });
+
+  test('stands as it is right, once its entry was corrected', async () => {
+    const entry = (await promised('headteacher')).find(({ as }) => as === 'control')?.entry ?? 0;
+    await incident.done('correct-entry', { entry }, { wrong: 'A lock', right: 'Two locks' }, lead);
+    const text = (await promised('headteacher')).find(({ as }) => as === 'control')?.text;
+    assert.equal(text, 'Two locks');
   });
 
   test('of practice does not exist for the list', async () => {
@@ -96,38 +76,30 @@ describe('what is promised', () => {
     assert.equal(later.overdue, 1);
   });
 
-  test('has the owner and the day that were named already', async () => {
-    const all = await promised('headteacher');
-    const control = all.find(({ as }) => as === 'control');
-    const head = await site.as('headteacher');
-    await head.open(`/action/new?from=${incident.id}&entry=${control?.entry}`);
-    const fields = head.fields('Set an action');
-    assert.equal(String(fields.get('owner')), site.ids.bursar);
-    assert.equal(String(fields.get('dueOn-day')), String(Number(inAWeek().slice(8))));
-  });
-
-  test('becomes an action by one form, whatever it comes from', async () => {
-    const head = await site.as('headteacher');
-    const { html } = await head.open('/actions');
-    const ways = waysOn(html);
-    assert.equal(ways.length, 6);
-    for (const way of ways) {
-      await head.open(way);
-      const isAnswer = way.includes('answer-recommendation');
-      const values = { owner: site.ids.bursar, ...dated('dueOn', site.clock.now + 14 * day) };
-      const sent = isAnswer
-        ? await head.send('Send the answer', values)
-        : await head.send('Set an action', { ...values, why: 'It was promised.' });
-      assert.equal(sent.status, 200, sent.text);
-    }
-    assert.deepEqual(await promised('headteacher'), []);
-    assert.deepEqual(await promised('chair'), []);
-  });
-
-  test('is followed until it is checked, after its incident closed', async () => {
+  test('is done where it was promised, and nowhere a second time', async () => {
     const { incident: found } = await site.app.cases.open(site.ids.headteacher, incident.reference);
     const [direction = 0] = found.directions.map(({ entry }) => entry);
     await incident.done('answer-direction', { direction, done: true }, {}, lead);
+    const bursar = await site.as('bursar');
+    await bursar.open(`${incident.path}/answer-recommendation`);
+    const planned = { does: 'planned', owner: site.ids.teacher };
+    const sent = await bursar.send('Send the answer', planned);
+    assert.equal(sent.status, 200, sent.text);
+    assert.deepEqual((await listed('headteacher')).toSorted(), ['condition', 'control']);
+    const all = await site.app.streams.list(site.ids.headteacher, 'action');
+    assert.deepEqual(
+      all.map(({ title, state }) => [title, state.owner, state.dueOn]),
+      [['Count the keys each term', site.ids.teacher, londonDate(site.clock.now + 28 * day)]],
+    );
+    assert.deepEqual(await listed('teacher'), ['condition'], 'its owner sees the action, not the incident');
+    assert.match(await textFor(site, 'teacher', '/actions'), /Count the keys each term/);
+    const [control = 0] = found.controls.map(({ entry }) => entry);
+    const inPlace = { control, owner: null, dueAt: null, state: 'in-place' } as const;
+    await incident.done('update-control', inPlace, { change: 'It is fitted.' }, lead);
+    assert.deepEqual(await listed('headteacher'), ['condition']);
+  });
+
+  test('is followed until it is checked, after its incident closed', async () => {
     for (const item of unansweredBeforeOutcome(
       (await site.app.cases.open(site.ids[lead], incident.reference)).incident,
     ))
@@ -142,35 +114,18 @@ describe('what is promised', () => {
     await incident.done('record-notification', { body: 'regulator', notifiedAt: now }, {}, 'bursar');
     await incident.done('close', {}, {}, 'headteacher');
     const all = await site.app.streams.list(site.ids.headteacher, 'action');
-    assert.equal(all.length, 6);
+    assert.equal(all.length, 1);
     for (const { stream } of all) {
-      await onGoverning(site, stream, 'bursar', {
+      await onGoverning(site, stream, 'teacher', {
         kind: 'action',
         commands: [{ step: 'finish-action', facts: {}, prose: { evidence: 'It is done.' } }],
       });
-      await onGoverning(site, stream, 'headteacher', {
+      await onGoverning(site, stream, 'bursar', {
         kind: 'action',
         commands: [{ step: 'check-action', facts: { isDone: true }, prose: {} }],
       });
     }
     const checked = await site.app.streams.list(site.ids.headteacher, 'action');
     assert.ok(checked.every(({ state }) => state.stage === 'checked'));
-  });
-
-  test('is no second action where a meeting agreed on an action', async () => {
-    const before = await listed('clerk');
-    const action = await givenActionOn(site);
-    const meeting = await givenHeldOn(site, action.stream);
-    const facts = { item: 2, decision: 'agreed' } as const;
-    await onGoverning(site, meeting.stream, 'clerk', {
-      kind: 'meeting',
-      commands: [{ step: 'minute-item', facts, prose: { minute: 'It is due on another day' } }],
-    });
-    assert.deepEqual(await listed('clerk'), before);
-    for (const name of ['clerk', 'chair'] as const) {
-      const { html } = await (await site.as(name)).open(meeting.path);
-      assert.deepEqual(waysOn(html), [], name);
-      assert.equal(html.includes(`href="${action.path}"`), name === 'chair', name);
-    }
   });
 });

@@ -64,10 +64,7 @@ describe('a protected report leaves nothing that betrays its reporter', () => {
     assert.ok((ofReporter[0]?.at ?? 0) <= sentAt && (entries[1]?.at ?? 0) % hour !== 0);
     assert.equal((await story.incident()).report?.receivedAt, ofReporter[0]?.at);
     const record = await story.opens('chair', 'record?verify=yes');
-    assert.match(
-      record.text,
-      /received about Monday 5 October 2026, 4 pm.*about Monday 5 October 2026, 4 pm/,
-    );
+    assert.match(record.text, /about 4 pm.*received about Monday 5 October 2026, 4 pm/s);
     assert.match(record.text, /Verified/);
     // Though its times go back.
     await thenRowsFollowLog(site);

@@ -9,6 +9,7 @@ import { serve } from '@hono/node-server';
 import type { Reference } from '../../src/record/ids.ts';
 import { largeJpeg } from '../given/marked-files.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
+import { incidentByCode } from '../given/site-incident.ts';
 import { sameBytes } from '../then/same-bytes.ts';
 import { type Receipt, whenReportedAnonymously } from './story.ts';
 
@@ -193,14 +194,8 @@ describe('a reporter adds files', () => {
 
   test('once nothing can be added any more: refused with its point, and nothing is kept', async () => {
     const receipt = await whenReportedAnonymously(site);
-    const { incident } = await site.app.reports.follow(receipt.code);
     const first = await site.app.reports.follow((await whenReportedAnonymously(site)).code);
-    await site.app.execute({
-      kind: 'incident',
-      stream: incident.id,
-      actor: { kind: 'person', person: site.ids.headteacher },
-      commands: [{ step: 'mark-duplicate', facts: { of: first.incident.id }, prose: { reasons: 'Twice.' } }],
-    });
+    await (await incidentByCode(site, receipt.code)).aside('headteacher', first.incident.id);
     const before = onDisk();
     const late = await send(formOf(...marks(receipt.code), ['files', new File(['x'], 'late.txt')]));
     assert.equal(late.status, 422);

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { dateParts } from '../../src/web/forms/date-fields.ts';
 import { request } from '../given/exceptions.ts';
-import { givenActionOn, givenHeldOn } from '../given/governing.ts';
+import { givenActionOn, givenMeetingOn } from '../given/governing.ts';
 import { day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { suggested } from '../given/suggestions.ts';
@@ -56,13 +56,13 @@ describe('a form that is sent again because its answer was lost', () => {
   });
 
   test('takes a step on an action and on a meeting once', async () => {
-    const [action, meeting] = [await givenActionOn(site), await givenHeldOn(site)];
+    const [action, meeting] = [await givenActionOn(site), await givenMeetingOn(site)];
     await sentTwice('bursar', `${action.path}/finish-action`, 'It is done', {
       evidence: 'A new lock.',
     });
-    await sentTwice('clerk', `${meeting.path}/minute-item?item=2`, 'Save the minute', {
+    await sentTwice('clerk', `${meeting.path}/decide-item?item=2`, 'Record it', {
       decision: 'noted',
-      minute: 'Noted.',
+      present: site.ids.chair,
     });
   });
 });

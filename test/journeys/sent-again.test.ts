@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { detailsMax } from '../../src/incident/steps/add-details.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
+import { incidentByCode } from '../given/site-incident.ts';
 import type { Browser, Values } from '../tools/http.ts';
 import { receiptOn } from './story.ts';
 
@@ -28,20 +29,7 @@ describe('a report that is sent again with other words', () => {
   const textsOf = async (code: string) =>
     [...(await site.app.reports.follow(code)).written.values()].flatMap((each) => Object.values(each));
   const end = async (code: string): Promise<void> => {
-    const { incident } = await site.app.reports.follow(code);
-    for (const [step, by, field] of [
-      ['mark-not-an-incident', 'bursar', 'reasons'],
-      ['confirm-proposal', 'headteacher', 'reason'],
-    ] as const) {
-      const facts = step === 'confirm-proposal' ? { proposal: incident.version + 1, agreed: true } : {};
-      const answer = await site.app.execute({
-        kind: 'incident',
-        stream: incident.id,
-        actor: { kind: 'person', person: site.ids[by] },
-        commands: [{ step, facts, prose: { [field]: 'Nothing was lost.' } } as never],
-      });
-      assert.ok('done' in answer, JSON.stringify(answer));
-    }
+    await (await incidentByCode(site, code)).aside('bursar');
   };
 
   test('has them added to it, once, without an account and signed in', async () => {

@@ -23,7 +23,16 @@ const usualWords = /(?<![\w-])(?:headteacher|bursar|chair|vice-chair|governors?|
 const saidIn = (text: string): readonly string[] =>
   [...text.matchAll(usualWords)].map(({ index }) => text.slice(Math.max(0, index - 50), index + 60));
 const tabs = [
-  ...['', '/investigation', '/policy', '/timeline', '/outcome', '/record', '/conformance', '/timescales'],
+  ...[
+    '',
+    '/investigation',
+    '/policy',
+    '/outcome',
+    '/record',
+    '/record?show=all',
+    '/conformance',
+    '/timescales',
+  ],
   ...['/outcome-report', ...Object.keys(forms).map((form) => `/${form}`)],
 ];
 const places = ({ path }: Story): readonly string[] => [

@@ -99,7 +99,7 @@ export type Story = Receipt & {
 };
 
 const pagesOfIncident = [
-  ...['investigation', 'policy', 'timeline', 'outcome', 'record', 'record?verify=yes'],
+  ...['investigation', 'policy', 'outcome', 'record', 'record?show=all', 'record?verify=yes'],
   ...['conformance', 'timescales', 'outcome-report'],
 ];
 const notFoundSays = /Page not found/;

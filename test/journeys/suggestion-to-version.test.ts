@@ -49,7 +49,8 @@ describe('a suggestion becomes version 1.1 of the policy', () => {
       assert.ok(!(await opens('teacher', made)).html.includes(`<dt>${answer}</dt>`), answer);
     }
     await browser.follow('Agree');
-    await browser.send('Agree', { reasons });
+    const next = await browser.send('Agree', { reasons });
+    assert.ok(next.path.startsWith('/policy-version/new?grounds='), 'what is agreed begins a version');
     assert.ok((await opens('teacher', made)).text.includes(reasons));
   });
 
@@ -66,7 +67,7 @@ describe('a suggestion becomes version 1.1 of the policy', () => {
     const page = await opens('governor', draft);
     assert.ok(page.html.includes(`href="${made}"`));
     assert.match(page.text, /Point 3: 1 exception/);
-    assert.match((await opens(champion, '/incidents')).html, new RegExp(`href="${draft}"`));
+    assert.match((await opens(champion, '/policy/versions')).html, new RegExp(`href="${draft}"`));
     assert.doesNotMatch((await opens(champion, made)).text, /Propose the new wording/);
     assert.doesNotMatch((await opens('teacher', made)).html, /policy-version/);
   });
@@ -79,9 +80,13 @@ describe('a suggestion becomes version 1.1 of the policy', () => {
       approvedBy: 'Resources Committee',
       minute: 'Minute 14: adopted as it stands.',
       nextReview: 'January 2028',
-      ...dated('meetingOn', site.clock.now - day),
+      ...dated('meetingOn', site.clock.now),
     });
     assert.equal(sent.status, 200, sent.text);
+    const governor = await site.as('governor');
+    await governor.open(`${draft}/confirm-version`);
+    const both = await governor.send('Confirm that the governors adopted it');
+    assert.equal(both.status, 200, both.text);
     const page = await opens('teacher', made);
     assert.ok(page.html.includes(`href="${draft}"`));
     assert.match(page.text, /version 1\.1/);
@@ -107,7 +112,7 @@ describe('a suggestion becomes version 1.1 of the policy', () => {
   test('the list leads from what was agreed straight to the new version, with what it answers', async () => {
     const { stream, path } = await givenAgreedOn(site);
     const browser = await site.as(champion);
-    assert.ok((await browser.open('/suggestions')).html.includes(`href="${path}/propose"`));
+    assert.ok((await browser.open('/policy/versions')).html.includes(`href="${path}/propose"`));
     const opened = await browser.open(`${path}/propose`);
     assert.ok(opened.path.startsWith('/policy-version/new') && opened.path.includes(stream), opened.path);
     assert.ok(opened.html.includes(`href="${path}"`));

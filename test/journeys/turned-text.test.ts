@@ -22,7 +22,7 @@ test('text that turns is shown as it was written, wherever it is shown', async (
   for (const path of [search, action.path, '/actions', '/actions/register', '/actions/register.csv'])
     assert.match(await shows(path), /U\+202E/, path);
   // This class gives each paragraph the direction of its own language.
-  for (const page of ['', '/record', '/timeline', '/acknowledge'])
+  for (const page of ['', '/record', '/acknowledge'])
     assert.match(await shows(`${each.path}${page}`), /class="candour-prose">“?נשלח/, page);
   await site.close();
 });

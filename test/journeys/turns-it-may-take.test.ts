@@ -266,6 +266,7 @@ describe('the turns that an incident may take', () => {
   describe('how else it ends', () => {
     test('a duplicate points to the one that goes on, and is out of the open cases', async () => {
       const [first, again] = [await begin(), await begin({ what: 'The same list again.' })];
+      await again.does('bursar', 'establish-facts');
       await again.does('bursar', 'mark-duplicate', { of: first.reference, reasons: 'The same e-mail.' });
       const { stage, setAside } = await again.incident();
       assert.deepEqual([stage, setAside?.of], ['set-aside', (await first.incident()).id]);

@@ -161,7 +161,7 @@ describe('two people at once', () => {
     const form = await atForm('bursar', story, 'mark-not-an-incident');
     await story.does('headteacher', 'mark-not-an-incident');
     const reasons = 'The provider rang: it was their drill.';
-    const page = await form.send('Mark as not an incident', { reasons });
+    const page = await form.send('Mark as not an incident', { reasons, forReporter: 'A drill.' });
     assert.equal(page.status, 409);
     assert.match(page.text, /Pat headteacher: proposed to set it aside/);
     assert.match(page.text, /already waiting for a second person/);

@@ -150,10 +150,20 @@ describe('what is grave does not go away without a governor', () => {
     assert.deepEqual((await flagged.incident()).proposals, []);
   });
 
+  test('what two people set aside is brought back by the chair, who was told of it', async () => {
+    const story = told(await givenReportedOn(site));
+    await story.does('headteacher', 'mark-not-an-incident');
+    await story.does('bursar', 'confirm-proposal');
+    await story.does('chair', 'reopen', { reasons: 'The folder was in the pub all night.' });
+    assert.equal((await story.incident()).stage, 'reported');
+    assert.equal((await story.opens('chair')).status, 200);
+  });
+
   test('its reporter is told, and says that it is not the same, which the office hears', async () => {
     const other = await givenReportedOn(site);
     const each = await givenReportedOn(site, {}, null);
     await told(each).does('bursar', 'mark-duplicate', { of: other.reference });
+    await told(each).does('headteacher', 'confirm-proposal');
     const reporter = site.anybody();
     assert.match((await whenFollowed(reporter, each.code)).text, /If it is not the same, write so/);
     await reporter.send('Send message', { message: 'Mine was another list.' });

@@ -252,14 +252,14 @@ describe('a file that is uploaded', () => {
   test('is erased with its incident: it no longer opens', async () => {
     const file = (await opened()).evidence[0]?.file as FileId;
     const other = await givenInvestigatingOn(site, 'minor');
-    await other.done('mark-not-an-incident', {}, {}, 'headteacher');
+    await other.aside('headteacher');
     assert.ok(existsSync(evidencePath(site.dataDir, file)));
     await assert.rejects(
       site.app.files.read(other.id, file),
       /no such file/,
       'not found on another incident',
     );
-    await incident.done('mark-duplicate', { of: other.id }, {}, 'headteacher');
+    await incident.aside('headteacher', other.id);
     await givenErasedOn(site, incident);
     assert.deepEqual(await site.app.files.read(incident.id, file), { erased: true });
     assert.ok(!existsSync(evidencePath(site.dataDir, file)), 'nor are its sealed bytes there');

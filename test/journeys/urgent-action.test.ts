@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { londonDate } from '../../src/policy/clock.ts';
 import { sayActs } from '../../src/web/meetings/words.ts';
-import { givenMeetingOn, type Made, onGoverning } from '../given/governing.ts';
+import { givenDecidedOn, givenMeetingOn, type Made, onGoverning } from '../given/governing.ts';
 import { day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenInvestigatingOn, type SiteIncident } from '../given/site-incident.ts';
@@ -24,7 +24,7 @@ describe('urgent action of the chair', () => {
   before(async () => {
     site = await givenSite();
     incident = await givenInvestigatingOn(site, 'major');
-    const facts = { on: londonDate(site.clock.now + 7 * day), quorum: 2 };
+    const facts = { on: londonDate(site.clock.now + 7 * day) };
     meeting = await onGoverning(site, site.app.streams.newId(), 'clerk', {
       kind: 'meeting',
       commands: [{ step: 'plan-meeting', facts, prose: { title: 'Full governing body' } }],
@@ -54,7 +54,6 @@ describe('urgent action of the chair', () => {
       ['chair', meeting.path],
       ['second-governor', meeting.path],
       ['clerk', `${meeting.path}/papers`],
-      ['clerk', `${meeting.path}/minutes`],
       ['governor', '/incidents'],
     ] as const)
       assert.ok((await textFor(site, name, path)).includes(sayActs(2)), `${name} ${path}`);
@@ -96,17 +95,17 @@ describe('urgent action of the chair', () => {
     assert.ok(!(await toldOf('teacher')).includes('to-ratify'));
   });
 
-  test('is minuted by the clerk, and what was refused says what follows on the incident', async () => {
+  test('is decided at the meeting, and what was refused says what follows on the incident', async () => {
     site.clock.now += 7 * day;
-    const clerk = await site.as('clerk');
-    await clerk.open(`${meeting.path}/record-attendance`);
-    await clerk.send('Save who was there', { present: [site.ids.chair, site.ids.governor] });
-    const item = String((await itemsOf())[0]?.entry);
+    const item = (await itemsOf())[0]?.entry;
     const minute = 'Refused, two to one.';
-    await clerk.open(`${meeting.path}/minute-item`);
-    await clerk.send('Save the minute', { item, decision: 'refused', minute });
+    await givenDecidedOn(site, meeting, item, { decision: 'refused', minute, isConfirmed: false });
     const chair = await site.as('chair');
     const form = `${incident.path}/record-ratification?meeting=${meeting.stream}&item=${item}`;
+    assert.ok(!(await chair.open(meeting.path)).html.includes(form), 'nobody confirmed it yet');
+    const governor = await site.as('governor');
+    await governor.open(`${meeting.path}/confirm-item`);
+    await governor.send('Confirm', { items: [String(item)] });
     assert.ok((await chair.open(meeting.path)).html.includes(form));
     await chair.open(form);
     const { incident: open } = await site.app.cases.open(site.ids.chair, incident.reference);

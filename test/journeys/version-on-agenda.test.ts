@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { IsoDate } from '../../src/policy/calendar.ts';
 import { londonDate, sayDate } from '../../src/policy/clock.ts';
-import { givenMeetingOn, type Made, onGoverning } from '../given/governing.ts';
+import { givenDecidedOn, givenMeetingOn, type Made, onGoverning } from '../given/governing.ts';
 import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenAdoptedOn, givenPutForwardOn, givenTemplateOn } from '../given/versions.ts';
@@ -49,7 +49,7 @@ describe('a version on an agenda', () => {
       kind: 'meeting',
       commands: [{ step: 'add-item', facts, prose: { subject: 'A new version, to adopt' } }],
     });
-    for (const path of [version.path, '/policy-version/new', '/incidents']) {
+    for (const path of [version.path, '/policy-version/new', '/policy/versions']) {
       const { text, html } = await (await site.as(champion)).open(path);
       assert.ok(text.includes(sayDate(met)), path);
       assert.ok(!html.includes(meeting.path), path);
@@ -108,13 +108,10 @@ test('a version is named by its item under the review that the same meeting agre
   ] as const;
   await onGoverning(site, stream, 'clerk', {
     kind: 'meeting',
-    commands: [
-      ...items.map((facts) => ({ step: 'add-item', facts, prose: { subject: 'The policy' } }) as const),
-      { step: 'record-attendance', facts: { present: [site.ids.chair] }, prose: {} },
-      { step: 'minute-item', facts: { item: 3, decision: 'agreed' }, prose: { minute: 'Reviewed.' } },
-      { step: 'minute-item', facts: { item: 4, decision: 'agreed' }, prose: { minute: 'Adopted.' } },
-    ],
+    commands: items.map((facts) => ({ step: 'add-item', facts, prose: { subject: 'The policy' } }) as const),
   });
+  await givenDecidedOn(site, { stream }, 3, { minute: 'Reviewed.' });
+  await givenDecidedOn(site, { stream }, 4, { minute: 'Adopted.' });
   assert.match(await textFor(site, 'governor', path), /Version 1\.1 was adopted on /);
   await site.close();
 });

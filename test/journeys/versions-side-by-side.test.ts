@@ -4,7 +4,6 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { point } from '../../src/policy/policy.ts';
 import type { Made } from '../given/governing.ts';
-import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenAgreedOn } from '../given/suggestions.ts';
 import { givenDraftOn, givenPutForwardOn } from '../given/versions.ts';
@@ -30,10 +29,14 @@ describe('versions that change different points', () => {
       number,
       approvedBy: 'Resources Committee',
       minute: 'Minute 14.',
-      nextReview: 'January 2099',
-      ...dated('meetingOn', site.clock.now - day),
+      nextReview: 'January 2028',
+      ...dated('meetingOn', site.clock.now),
     });
     assert.equal(sent.status, 200, sent.text);
+    const governor = await site.as('governor');
+    await governor.open(`${path}/confirm-version`);
+    const both = await governor.send('Confirm that the governors adopted it');
+    assert.equal(both.status, 200, both.text);
   };
   const beginPage = async (about: '1' | '4') => {
     const { stream } = await givenAgreedOn(site, 'teacher', about);

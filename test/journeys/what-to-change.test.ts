@@ -138,7 +138,7 @@ describe('what we should change', () => {
 describe('where a policy is changed', () => {
   const page = '/term-reports/change';
   const suggest = '/suggestion/new?about=email-internet&amp;from=change';
-  const own = '/policy/information/change?policy=email-internet';
+  const own = '/policy/information/change';
 
   /** Where its solid buttons lead. */
   const solidIn = (html: string): readonly string[] =>
@@ -162,7 +162,10 @@ describe('where a policy is changed', () => {
     assert.ok((await champion.open(page)).text.includes('Pat headteacher answers it by'));
     await head.open(own);
     const owner = `person:${site.ids['information-champion']}`;
-    await head.send('Save', { policyName: 'E-mail Policy', owner });
+    await head.send('Save the list', {
+      'name-email-internet': 'E-mail Policy',
+      'owner-email-internet': owner,
+    });
     assert.deepEqual(solidIn(await open()), [suggest]);
     assert.ok((await open()).includes(`href="${own}"`));
 

@@ -42,10 +42,7 @@ const closedMajor = async (site: OpenSite): Promise<SiteIncident> => {
 };
 const setAside = async (site: OpenSite): Promise<SiteIncident> => {
   const [each, other] = [await givenClassifiedOn(site, 'major'), await givenReportedOn(site)];
-  await each.done('mark-duplicate', { of: other.id }, {}, 'headteacher');
-  const { incident } = await site.app.cases.open(site.ids.headteacher, each.reference);
-  const proposal = incident.proposals.at(-1)?.entry ?? 0;
-  return each.done('confirm-proposal', { proposal, agreed: true }, {}, 'chair');
+  return each.aside('headteacher', other.id);
 };
 const atStage: Readonly<Record<Stage, (site: OpenSite) => Promise<SiteIncident>>> = {
   reported: async (site) => {

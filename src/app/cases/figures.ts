@@ -2,10 +2,9 @@
 // that the figures leave out.
 
 import { isOverdue } from '../../action/due.ts';
-import type { Action } from '../../action/state.ts';
 import type { FigureRow, Period } from '../../incident/figures/figure-row.ts';
 import { figureKeys, promisedKey, viewerKeys } from '../../incident/people/viewers.ts';
-import { promisedOn } from '../../incident/state/promised.ts';
+import { type Promised, promisedOn } from '../../incident/state/promised.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { TickedPolicy } from '../../policy/information-policies.ts';
 import type { PointNumber } from '../../policy/policy.ts';
@@ -19,7 +18,7 @@ import { type BreachRow, breachRows, countLeftOut, figureRows } from '../../stor
 import { lastUsed } from '../../store/db/last-used.ts';
 import type { Deps } from '../deps.ts';
 import { streamsOfKind } from './kept-streams.ts';
-import { isLate, madeOf, promisedMax } from './promised.ts';
+import { lateSince, promisedMax, withoutMade } from './promised.ts';
 import { readable } from './unreadable.ts';
 
 /** How many incidents breached something, and how many of them were near misses. */
@@ -107,14 +106,14 @@ export const createFigures = (deps: Deps): FigureQueries => {
     if (!readsFigures(school, person)) throw new NotFound('There is no such page.');
     return school;
   };
-  /** What is promised and late counts as an action that is late, though nobody made it one. */
-  const latePromises = async (actions: readonly Action[], now: Moment): Promise<number> => {
+  const promises = async (): Promise<readonly Pick<Promised, 'dueOn'>[]> => {
     const found = await seenWithKey(db, schoolId, forAnybody, { key: promisedKey, limit: promisedMax });
     const { states } = await readable(deps, db, found);
-    const isMade = madeOf(actions);
-    return [...states.values()].flatMap((incident) =>
-      promisedOn(incident).filter((each) => isLate(each, now) && !isMade({ ...each, stream: incident.id })),
-    ).length;
+    return (await withoutMade(deps))(
+      [...states.values()].flatMap((incident) =>
+        promisedOn(incident).map((each) => ({ ...each, stream: incident.id })),
+      ),
+    );
   };
   return {
     async reckon(person, period, name, make) {
@@ -135,8 +134,9 @@ export const createFigures = (deps: Deps): FigureQueries => {
       const counted = all.filter(({ forOffice, excluded }) => forOffice && excluded.length === 0);
       const open = counted.filter(({ stage }) => stage === 'open');
       const overdue = open.filter((action) => isOverdue(action, now)).length;
-      const late = await latePromises(all, now);
-      return { open: open.length + late, overdue: overdue + late };
+      const promised = await promises();
+      const late = lateSince(promised, now).length;
+      return { open: open.length + promised.length, overdue: overdue + late };
     },
     async breachesSince(from) {
       const period = { from, until: Number.MAX_SAFE_INTEGER };

@@ -13,7 +13,7 @@ import { type KindName, kindNamed, kinds, type StateOf, sees } from '../kinds.ts
 type About = Kept<StateOf<KindName>>;
 
 /** Every governor who takes part may open it. */
-export const isSeenByAll = ({ kind, state }: About, { recused }: OwedPaper, school: School): boolean =>
+const isSeenByAll = ({ kind, state }: About, { recused }: OwedPaper, school: School): boolean =>
   governorsOf(school)
     .filter((governor) => !recused.includes(governor))
     .every((governor) => sees(governor, { kind: kindNamed(kind), state }, school));
@@ -51,24 +51,13 @@ const without = <T extends Other>(each: T, isSettled: (paper: OwedPaper) => bool
   return papers === undefined ? each : { ...each, state: papers.without(each.state, isSettled) };
 };
 
-/** What one of them asks for is written for the soonest that is still to come, whichever asked. */
-export const askingForSoonest = <T extends Other>(all: readonly T[], now: Moment): readonly T[] => {
-  const asked = new Set(
-    all.flatMap((each) => papersOf(each)?.owed(each.state) ?? []).map(({ about }) => about),
-  );
-  return all.map((each) =>
-    asked.size > 0 && dueOf(each) >= now
-      ? { ...each, state: papersOf(each)?.asking(each.state, (about) => asked.has(about)) ?? each.state }
-      : each,
-  );
-};
-
-/** The same, but none of them asks for a paper that nobody needs any more, or that another asks for. */
+/** These, but none asks for a paper that nobody needs, that another asks for, or whose day is over. */
 export const askingForNeeded = async <T extends Other>(
   db: Reader,
   schoolId: string,
   school: School,
   all: readonly T[],
+  now: Moment = 0,
 ): Promise<readonly T[]> => {
   const owed = all.flatMap((each) => papersOf(each)?.owed(each.state) ?? []);
   const streams = [...new Set(owed.flatMap(({ about }) => about ?? []))];
@@ -78,6 +67,6 @@ export const askingForNeeded = async <T extends Other>(
     const about = found.find(({ stream }) => stream === paper.about);
     return about !== undefined && !needsPaper(about, paper, school);
   };
-  const needed = all.map((each) => without(each, isSettled));
+  const needed = all.map((each) => without(each, (paper) => dueOf(each) < now || isSettled(paper)));
   return needed.map((each) => without(each, (paper) => isWithAnother(needed, each, paper)));
 };

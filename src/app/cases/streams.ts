@@ -18,7 +18,7 @@ import { newId } from '../random.ts';
 import { fieldsWritten } from './fields-written.ts';
 import { streamsOfKinds } from './kept-streams.ts';
 import { type OpenedOther, openTitled } from './other-streams.ts';
-import { askingForNeeded, askingForSoonest } from './papers-needed.ts';
+import { askingForNeeded } from './papers-needed.ts';
 
 /** What was written is there as far as everybody who sees the stream may read it. */
 export type StreamEntry = Recorded<Event> & { readonly written: Written };
@@ -178,8 +178,7 @@ const listKinds = async (
   const school = await deps.schools.read(deps.database.reader);
   // Titles are opened only of what is wanted: the desk looks at every kind each time.
   const listed = [...(await statesSeen(deps, person, names))].map(async ([kind, found]) => {
-    const soonest = askingForSoonest(found, deps.clock());
-    const asking = await askingForNeeded(deps.database.reader, deps.schoolId, school, soonest);
+    const asking = await askingForNeeded(deps.database.reader, deps.schoolId, school, found, deps.clock());
     const wanted = asking.filter(({ stream, state }) => isWanted(kind, state, stream as StreamId));
     return [kind, await titled<KindName>(deps, kind, wanted, school, person)] as const;
   });

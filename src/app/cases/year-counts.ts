@@ -38,13 +38,12 @@ const countBy = (all: readonly (readonly [Subject | null, number])[]): ReadonlyM
 };
 
 /** What the versions of this policy say of it, and who confirmed that they have read the one in force. */
-const ofThisPolicy = (school: School): Pick<PolicyWorking, 'reading' | 'reviewedOn' | 'reviewBy'> => {
+const ofThisPolicy = (school: School): Pick<PolicyWorking, 'reading' | 'reviewBy'> => {
   const { all, read } = readersOf(school);
   const state = versionInForce(school)?.state;
   const next = state === undefined ? null : nextReviewOf(state);
   return {
     reading: { read: read.length, all: all.length },
-    reviewedOn: state?.reviews.at(-1)?.meetingOn ?? state?.adoption?.approvedOn ?? null,
     reviewBy: next === null ? null : lastDayOf(next),
   };
 };
@@ -78,9 +77,9 @@ export const createYearCounts = (
         ({ madeAt, counts }) => madeAt >= from && counts === null,
       );
       const suggestions = countBy(made.map(({ about }) => [about, 1]));
-      return policiesInUse(school.settings).map(({ id: policy, reviewedOn }) => ({
+      return policiesInUse(school.settings).map(({ id: policy }) => ({
         policy,
-        ...(policy === thisPolicy ? ofThisPolicy(school) : { reading: null, reviewedOn, reviewBy: null }),
+        ...(policy === thisPolicy ? ofThisPolicy(school) : { reading: null, reviewBy: null }),
         ...(breaches.policies.get(policy) ?? nothing),
         exceptions: exceptions.get(policy) ?? 0,
         suggestions: suggestions.get(policy) ?? 0,

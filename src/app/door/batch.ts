@@ -95,7 +95,7 @@ function answer(transaction: Transaction, batch: Batch, order: AnyOrder): Answer
   const happened = happenedBy(order, events, stream.state, batch.school, transaction.now);
   batch.carried.push({ ...happened, kind: order.kind });
   if (order.receipt) {
-    batch.receipts.push({ school: transaction.schoolId, digest: order.receipt, incident: order.stream });
+    batch.receipts.push({ school: transaction.schoolId, incident: order.stream, ...order.receipt });
   }
   const { version } = stream.state;
   // An order without commands only asks: a later one under the same secret must still count.

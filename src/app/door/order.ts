@@ -13,8 +13,8 @@ type Marks = {
   readonly secret?: string | null;
   /** The version that the form was made on; steps that only add ignore it. */
   readonly seen?: number | null;
-  /** The digest of the receipt code that opens this new incident to its reporter. */
-  readonly receipt?: Digest;
+  /** The digest of the receipt code that opens this new incident to its reporter, bound to it. */
+  readonly receipt?: { readonly digest: Digest; readonly bound: string };
 };
 
 /** Some steps on one stream, taken all together or not at all. */

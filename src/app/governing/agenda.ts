@@ -4,8 +4,9 @@ import { openAuthorities } from '../../incident/state/governing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import {
   type AgendaItem,
+  decidedOn,
   type GovernorsAsk,
-  type ItemOutcome,
+  isConfirmed,
   isRecused,
   type Meeting,
   type MeetingDecision,
@@ -20,13 +21,13 @@ import type { AdoptedVersion } from '../../school/policies/policy-versions.ts';
 import { type Kept, keptStates } from '../../store/cases/states.ts';
 import { streamsOfKind } from '../cases/kept-streams.ts';
 import { type OpenedOther, streamPath } from '../cases/other-streams.ts';
-import { isSeenByAll, needsPaper } from '../cases/papers-needed.ts';
-import { createStreams, openNamed } from '../cases/streams.ts';
+import { needsPaper } from '../cases/papers-needed.ts';
+import { createStreams, type ListedStream, openNamed, type Streams } from '../cases/streams.ts';
 import { createTitles, type Titles } from '../cases/titles.ts';
 import type { Deps } from '../deps.ts';
 import { policyNames } from '../directory.ts';
 import { type KindName, kindNamed, kinds, permits, type StateOf, sees } from '../kinds.ts';
-import { agreeing, firstStep, isOver, onRecord } from './decision-on-record.ts';
+import { agreeing, isOver, onRecord } from './decision-on-record.ts';
 
 type OnRecord = {
   readonly isThere: boolean;
@@ -35,8 +36,6 @@ type OnRecord = {
   /** The address where the reader may record it. */
   readonly form: string | null;
   readonly text: string;
-  /** What comes next is only to propose it; the decision is recorded after that. */
-  readonly isProposal: boolean;
   /** Who else may, as far as the reader sees what it is about. */
   readonly waitsFor: readonly PersonId[];
 };
@@ -49,39 +48,18 @@ export type OnAgenda = {
   readonly isIncident: boolean;
   /** What is agreed on it is done there: it becomes no second action. */
   readonly isAction: boolean;
-  /** Every governor who takes part may open it: none of them needs a paper. */
-  readonly isSeenByAll: boolean;
   /** Whether somebody has to write one for those who cannot open it. */
   readonly needsPaper: boolean;
   /** Nothing is left to decide on it, though it has no minute here. */
   readonly isOver: boolean;
   /** What “Agreed” comes to; '' where the words of the item say it. */
   readonly agreeing: string;
-  /** Whether somebody proposed it, for a reader who may open it; null where nobody ever proposes it. */
-  readonly isProposed: boolean | null;
   /** Of the policy’s review, the items of the same agenda whose new version settles it if it is agreed. */
   readonly newVersions: readonly AgendaItem[];
   /** When the chair recorded each thing that is still to be ratified: an earlier paper says nothing of it. */
   readonly actedAt: readonly Moment[];
   /** Null where the minute alone is the record. */
   readonly record: OnRecord | null;
-  /** What an earlier meeting decided on it, and nobody has recorded yet. */
-  readonly decided: Decided | null;
-  /** The last other meeting that noted it, where the minute alone is the record. */
-  readonly noted: Decided | null;
-  /** The other meeting whose decision, or new version, leaves nothing to decide. */
-  readonly settled: Decided | null;
-};
-
-export type Decided = {
-  readonly meeting: StreamId;
-  readonly on: IsoDate;
-  readonly decision: MeetingDecision;
-  /** The entry of its minute. */
-  readonly minute: EntryNo;
-  readonly record: OnRecord | null;
-  /** Of the policy’s review: that meeting agreed to a new version, which settles it. */
-  readonly isReplaced: boolean;
 };
 
 /** By the entry of the item. */
@@ -113,12 +91,10 @@ type Reading = {
   /** What was written to name it, of those of other kinds that the reader sees. */
   readonly named: ReadonlyMap<string, OpenedOther>;
   readonly actions: ReadonlyMap<string, unknown>;
-  /** The first to be held comes first. */
-  readonly meetings: readonly { readonly stream: StreamId; readonly state: Meeting }[];
 };
 
 /** What was decided stands nowhere but in the minute, and is still to be recorded. */
-export const isUnrecorded = (record: OnRecord | null): boolean =>
+const isUnrecorded = (record: OnRecord | null): boolean =>
   record !== null && !record.isThere && record.replacedBy === null;
 
 const pathOf = (kind: KindName, stream: string, state: StateOf<KindName>, names: PolicyNames): string =>
@@ -127,7 +103,7 @@ const pathOf = (kind: KindName, stream: string, state: StateOf<KindName>, names:
     : streamPath(kind, stream);
 
 type AboutKept = Kept<StateOf<KindName>>;
-type Minuted = { readonly on: IsoDate; readonly decision: ItemOutcome | undefined };
+type Minuted = { readonly on: IsoDate; readonly decision: MeetingDecision | undefined };
 
 const recordOf = (
   { stream, kind: called, state }: AboutKept,
@@ -147,19 +123,9 @@ const recordOf = (
     isThere,
     replacedBy,
     text: recording.text,
-    isProposal: recording.step === firstStep({ kind, state, asked, school: given.school }),
     form: isTheirs ? `${pathOf(kind, stream, state, names)}/${recording.form}` : null,
     waitsFor: !isSeen || isTheirs ? [] : [...given.school.people.keys()].filter(may),
   };
-};
-
-const isProposed = (
-  { kind: called, state }: AboutKept,
-  asked: GovernorsAsk | undefined,
-  { given: { school } }: Reading,
-): boolean | null => {
-  const step = firstStep({ kind: kindNamed(called), state, asked, school });
-  return step === undefined ? null : step === null;
 };
 
 type OnSame = Pick<Meeting, 'on' | 'items'>;
@@ -181,32 +147,12 @@ const newVersionsFor = (
 const isReplacedAt = (about: AboutKept, item: AgendaItem, meeting: OnSame, reading: Reading): boolean =>
   newVersionsFor(about, item, meeting, reading).some(({ minute }) => minute !== null);
 
-/** As the meeting minuted it; nothing is left to record where it agreed to a new version instead. */
+/** As the meeting decided it; nothing is left to record where it agreed to a new version instead. */
 const recordAt = (about: AboutKept, item: AgendaItem, meeting: OnSame, reading: Reading): OnRecord | null => {
-  const minuted = { on: meeting.on, decision: item.minute?.decision };
+  const minuted = { on: meeting.on, decision: decidedOn(item) ?? undefined };
   const record = recordOf(about, item.asked, minuted, reading);
   return isUnrecorded(record) && isReplacedAt(about, item, meeting, reading) ? null : record;
 };
-
-/** What other meetings decided on the same thing, as long as this one did not. */
-const decidedElsewhere = (about: AboutKept, item: AgendaItem, reading: Reading): readonly Decided[] => {
-  if (item.minute !== null) return [];
-  return reading.meetings.flatMap(({ stream: meeting, state }) =>
-    state.items
-      .filter((each) => each.about === item.about && each.asked === item.asked)
-      .filter((each) => !isRecused(each, reading.person))
-      .flatMap((each) => {
-        const { minute } = each;
-        if (minute === null || minute.decision === 'taken-off') return [];
-        const { decision, entry } = minute;
-        const record = recordAt(about, each, state, reading);
-        const isReplaced = isReplacedAt(about, each, state, reading);
-        return [{ meeting, on: state.on, decision, minute: entry, record, isReplaced }];
-      }),
-  );
-};
-
-const isNoted = ({ decision, record }: Decided): boolean => decision === 'noted' && record === null;
 
 const aboutOf = (about: AboutKept, item: AgendaItem, meeting: OnSame, reading: Reading): OnAgenda => {
   const { stream, kind: called, state } = about;
@@ -216,28 +162,19 @@ const aboutOf = (about: AboutKept, item: AgendaItem, meeting: OnSame, reading: R
   const title = kinds[kind].words?.titleOf(state, names);
   const { reference } = state as Incident;
   const isSeen = sees(person, { kind, state }, given.school);
-  const elsewhere = decidedElsewhere(about, item, reading);
-  const last = (fits: (each: Decided) => boolean) => elsewhere.findLast(fits) ?? null;
-  const replaced = last(({ isReplaced }) => isReplaced);
-  const isDone =
-    minute === null && (replaced !== null || isOver({ kind, state, asked, school: given.school }));
+  const isDone = minute === null && isOver({ kind, state, asked, school: given.school });
   return {
     name: named.get(stream)?.title ?? title ?? titles.get(stream as IncidentId) ?? reference,
     path: isSeen ? pathOf(kind, stream, state, names) : null,
     isIncident: title === undefined,
     isAction: actions.has(stream),
-    isSeenByAll: isSeenByAll(about, item, given.school),
     needsPaper: needsPaper(about, item, given.school),
     actedAt:
       title === undefined && asked === 'ratify' ? openAuthorities(state as Incident).map(({ at }) => at) : [],
     isOver: isDone,
-    isProposed: isSeen && !isDone ? isProposed(about, asked, reading) : null,
     newVersions: newVersionsFor(about, item, meeting, reading),
     agreeing: agreeing({ kind, state, asked, school: given.school }),
     record: recordAt(about, item, meeting, reading),
-    decided: isDone ? null : last(({ record: there }) => isUnrecorded(there)),
-    noted: asked === 'note' ? last(isNoted) : null,
-    settled: replaced ?? (isDone ? last(({ record: there }) => there?.isThere === true) : null),
   };
 };
 
@@ -258,13 +195,9 @@ export const createAgendas = (deps: Deps): Agendas => {
       const incidents = seen.flatMap((each) => (isOther(each) ? [] : [each.state as Incident]));
       const others = seen.filter(isOther).map(({ stream }) => stream);
       const titles = await titlesOf(person, incidents);
-      const meetings = [...(await streamsOfKind(deps, 'meeting'))]
-        .map(([stream, state]) => ({ stream: stream as StreamId, state }))
-        .filter(({ state }) => state.stage !== 'called-off')
-        .toSorted((a, b) => (a.state.on < b.state.on ? -1 : 1));
       const named = await openNamed(deps, school, others, person);
       const actions = await streamsOfKind(deps, 'action');
-      const reading = { person, given, names, titles, named, actions, meetings };
+      const reading = { person, given, names, titles, named, actions };
       return new Map(
         items.flatMap((item) => {
           const found = kept.find(({ stream }) => stream === item.about);
@@ -281,9 +214,21 @@ export const createAgendas = (deps: Deps): Agendas => {
       if (number === 0) return on > londonDate(clock()) ? null : { on, title, decision: null, minute: '' };
       const item = state.items.find(({ entry }) => entry === number);
       if (item === undefined || item.minute === null || isRecused(item, person)) return null;
-      const { entry, decision } = item.minute;
-      if (decision === 'taken-off') return null;
+      const decision = decidedOn(item);
+      if (decision === null || !isConfirmed(item)) return null;
+      const { entry } = item.minute;
       return { on, title, decision, minute: writtenAt(entry, 'minute') };
     },
   };
+};
+
+/** The next meeting of the Governing Body after today; undefined where none is planned. */
+export const nextMeeting = async (
+  streams: Streams,
+  person: PersonId,
+  now: Moment,
+): Promise<ListedStream<'meeting'> | undefined> => {
+  const today = londonDate(now);
+  const planned = await streams.list(person, 'meeting', ({ stage, on }) => stage === 'planned' && on > today);
+  return planned.toSorted((a, b) => a.state.on.localeCompare(b.state.on))[0];
 };

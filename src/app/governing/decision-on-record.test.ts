@@ -8,7 +8,7 @@ import { givenReviewDue, givenVersion } from '../../../test/given/versions.ts';
 import { openAuthority } from '../../incident/state/governing.ts';
 import { addDays } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
-import { blankVersion } from '../../policy-version/blank.ts';
+import { blankVersion } from '../../policy-version/kind.ts';
 import { blankException } from '../../school/policies/exception-state.ts';
 import { blankTermReport } from '../../term-report/state.ts';
 import { isOver, onRecord } from './decision-on-record.ts';
@@ -41,12 +41,10 @@ describe('a decision of a meeting', () => {
     assert.equal(onRecord(about(addDays(on, -7)), agreed)?.isThere, false);
   });
 
-  test('is recorded nowhere else where it only notes an incident, or puts something off', () => {
+  test('is recorded nowhere else where it only notes an incident, or nothing was decided', () => {
     const { incident } = givenReviewed('major');
     assert.equal(onRecord({ kind: 'incident', state: incident, asked: 'note', school }, agreed), null);
     assert.equal(onRecord({ kind: 'incident', state: incident, asked: undefined, school }, agreed), null);
-    const put = { on, decision: 'put-off' } as const;
-    assert.equal(onRecord({ kind: 'incident', state: incident, asked: 'decide', school }, put), null);
     const open = { on, decision: undefined };
     assert.equal(onRecord({ kind: 'incident', state: incident, asked: 'decide', school }, open), null);
   });

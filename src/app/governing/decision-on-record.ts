@@ -3,7 +3,7 @@
 
 import { isSettled, openAuthorities } from '../../incident/state/governing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
-import type { GovernorsAsk, ItemOutcome, MeetingDecision } from '../../meeting/state.ts';
+import type { GovernorsAsk, MeetingDecision } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
 import { reviewDueSince } from '../../policy-version/review-reminders.ts';
@@ -24,8 +24,6 @@ type Row<S> = {
   readonly isOver: (state: S, school: School) => boolean;
   /** The version that was adopted instead; null where that is what was decided, or none was. */
   readonly replacedBy?: (state: S, on: IsoDate, school: School) => AdoptedVersion | null;
-  /** The step before the governors decide; null once it was taken, left out where there is none. */
-  readonly first?: (state: S) => string | null;
   /** What “Agreed” comes to, where the words of an item do not say it. */
   readonly agreeing?: string;
   /** Null where that decision is recorded nowhere else. */
@@ -58,8 +56,9 @@ const termReport: Row<TermReport> = {
   recording: () => named('note-term-report'),
 };
 const version: Row<PolicyVersionState> = {
-  isThere: ({ adoption, declined }, on) => adoption?.approvedOn === on || since(declined, on),
-  isOver: ({ stage }) => stage !== 'put-forward',
+  isThere: ({ adoption, recorded, declined }, on) =>
+    (adoption ?? recorded)?.approvedOn === on || since(declined, on),
+  isOver: ({ stage, recorded }) => stage !== 'put-forward' || recorded !== null,
   agreeing: 'the new version is adopted',
   recording: refusedOr(named('decline-version'), named('adopt-version')),
 };
@@ -75,7 +74,6 @@ const review: Row<PolicyVersionState> = {
     return (own < 0 ? undefined : all[own + 1]) ?? null;
   },
   isOver: isReviewed,
-  first: ({ proposedReview }) => (proposedReview === null ? 'propose-review' : null),
   agreeing: 'the policy stays as it is',
   recording(decision, { proposedReview }) {
     if (proposedReview !== null) return named(decision === 'refused' ? 'decline-review' : 'record-review');
@@ -104,7 +102,7 @@ type About<N extends KindName> = {
   readonly asked: GovernorsAsk | undefined;
   readonly school: School;
 };
-type Decided = { readonly on: IsoDate; readonly decision: ItemOutcome | undefined };
+type Decided = { readonly on: IsoDate; readonly decision: MeetingDecision | undefined };
 
 const rowOf = <N extends KindName>({ kind, asked }: About<N>): Row<StateOf<N>> | undefined =>
   asked && (rows[kind]?.[asked] as Row<StateOf<N>> | undefined);
@@ -115,20 +113,16 @@ export const isOver = <N extends KindName>(about: About<N>): boolean =>
 
 export const agreeing = <N extends KindName>(about: About<N>): string => rowOf(about)?.agreeing ?? '';
 
-export const firstStep = <N extends KindName>(about: About<N>): string | null | undefined =>
-  rowOf(about)?.first?.(about.state);
-
 type Standing = {
   readonly isThere: boolean;
   readonly replacedBy: AdoptedVersion | null;
   readonly recording: Recording;
 };
 
-/** Null where nothing is to be recorded elsewhere: put or taken off, or noted after another decided it. */
+/** Null where nothing is to be recorded elsewhere, or it was noted after another meeting decided it. */
 export const onRecord = <N extends KindName>(about: About<N>, { on, decision }: Decided): Standing | null => {
   const row = rowOf(about);
   if (row === undefined || decision === undefined) return null;
-  if (decision === 'put-off' || decision === 'taken-off') return null;
   const isThere = row.isThere(about.state, on, about.school);
   const recording = row.recording(decision, about.state);
   if (recording === null) return null;

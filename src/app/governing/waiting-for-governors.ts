@@ -2,13 +2,14 @@
 import { promisedKey, viewerKeys } from '../../incident/people/viewers.ts';
 import { governorsOn, isGoverned } from '../../incident/state/governing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
+import { promisedOn } from '../../incident/state/promised.ts';
 import {
   type AgendaItem,
   covers,
+  decidedOn,
   governorsAsks,
-  isPutOff,
   isRecused,
-  isTakenOff,
+  isToConfirm,
   type Meeting,
   type MeetingDecision,
   newVersionsIn,
@@ -25,7 +26,7 @@ import { listIncidents } from '../../store/cases/casebook.ts';
 import { sayTerm } from '../../term-report/state.ts';
 import { streamsOfKind } from '../cases/kept-streams.ts';
 import { streamPath } from '../cases/other-streams.ts';
-import { madeOf, promisedMax } from '../cases/promised.ts';
+import { lateSince, promisedMax, withoutMade } from '../cases/promised.ts';
 import { createStreams, type Streams } from '../cases/streams.ts';
 import { createTitles } from '../cases/titles.ts';
 import { readable } from '../cases/unreadable.ts';
@@ -60,7 +61,7 @@ export type WaitsForGovernors = Asked & {
   readonly isTheirs?: boolean;
   /** An agenda tells the headteacher of it: not where it lies with the chair alone. */
   readonly isForAgenda: boolean;
-  /** The meeting that decided it, else the last on whose agenda it stands, unless that put it off. */
+  /** The meeting that decided it, else the last on whose agenda it stands. */
   readonly on: OnMeeting | null;
 };
 
@@ -68,8 +69,10 @@ export type OnMeeting = {
   readonly meeting: StreamId;
   readonly item: EntryNo;
   readonly day: IsoDate;
-  /** What its minute says was decided on all of it; null before that, and where it is not for its reader. */
+  /** What was decided on all of it, and confirmed; null before that, and where it is not for its reader. */
   readonly decision: Decision | null;
+  /** It was recorded, and another governor has yet to confirm it. */
+  readonly isToConfirm: boolean;
 };
 
 export type WaitingForGovernors = (person: PersonId) => Promise<readonly WaitsForGovernors[]>;
@@ -84,7 +87,7 @@ const placesOf = (meetings: ReadonlyMap<string, Meeting>): ReadonlyMap<StreamId 
       .flatMap(([stream, meeting]) =>
         meeting.items.map((item) => ({ stream: stream as StreamId, meeting, item })),
       )
-      .filter(({ item }) => !isPutOff(item) && !isTakenOff(item)),
+      .filter(({ item: { minute } }) => minute?.decision !== 'put-off' && minute?.decision !== 'taken-off'),
     ({ item }) => item.about,
   );
 
@@ -92,15 +95,19 @@ const placesOf = (meetings: ReadonlyMap<string, Meeting>): ReadonlyMap<StreamId 
 const isReplaced = ({ as }: Asked, meeting: Meeting): boolean =>
   (as === 'review' || as === 'review-due') && newVersionsIn(meeting).some(({ minute }) => minute !== null);
 
-/** What is only noted, or put off, is not decided; nor is what began to wait after the meeting. */
+/** What is only noted is not decided; nor is what began to wait after the meeting. */
 const onMeeting = ({ stream, meeting, item }: Placed, asked: Asked, person: PersonId): OnMeeting => {
   const { on: day } = meeting;
   const { since, all } = asked;
   const isOfIt = day >= londonDate(all?.lastAt ?? since) && !isRecused(item, person);
-  const decision = item.minute?.decision;
+  const decision = decidedOn(item);
   const isDecided =
     isOfIt && !isReplaced(asked, meeting) && (decision === 'agreed' || decision === 'refused');
-  return { meeting: stream, item: item.entry, day, decision: isDecided ? decision : null };
+  return {
+    ...{ meeting: stream, item: item.entry, day },
+    decision: isDecided && !isToConfirm(item) ? decision : null,
+    isToConfirm: isDecided && isToConfirm(item),
+  };
 };
 
 /** Whether each headteacher sees it, or is kept from the item of an agenda too. */
@@ -142,13 +149,13 @@ type Looking = {
 };
 
 const waitsOn = async (deps: Deps, { person, school, noted: notedOf, now }: Looking) => {
-  const isAction = madeOf((await streamsOfKind(deps, 'action')).values());
+  const standing = await withoutMade(deps);
   return (await incidentsFor(deps, person, school)).flatMap((incident) => {
     const { id: stream } = incident;
     const noted = notedOf(stream);
-    const isMade = (entry: EntryNo) => isAction({ stream, entry });
     const own = isGoverned(incident) ? waitsOnIncident(incident, noted) : null;
-    const waits = own ?? waitsOnPromises(incident, { isMade, noted, now });
+    const promised = standing(promisedOn(incident).map((each) => ({ ...each, stream })));
+    const waits = own ?? waitsOnPromises(lateSince(promised, now), noted);
     return waits === null ? [] : [{ incident, waits }];
   });
 };

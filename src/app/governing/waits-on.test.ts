@@ -7,7 +7,7 @@ import { givenInvestigating, givenReviewed, givenSubmitted } from '../../../test
 import { givenReviewDue } from '../../../test/given/versions.ts';
 import { blankAction } from '../../action/state.ts';
 import { londonDate, momentOf } from '../../policy/clock.ts';
-import { blankVersion } from '../../policy-version/blank.ts';
+import { blankVersion } from '../../policy-version/kind.ts';
 import { blankException } from '../../school/policies/exception-state.ts';
 import { blankTermReport } from '../../term-report/state.ts';
 import {
@@ -99,19 +99,12 @@ describe('what waits for the governors', () => {
     );
   });
 
-  test('what is promised and late waits until a meeting noted it, or until it is an action', () => {
-    const dueAt = londonDate(monday);
-    const { incident } = givenInvestigating('minor').done(
-      'add-control',
-      { owner: null, dueAt, state: 'planned' },
-      {},
-      'investigating-officer',
-    );
-    const asked = { isMade: never, noted: never, now: monday + 2 * day };
-    assert.equal(waitsOnPromises(incident, asked)?.as, 'late-promise');
-    assert.equal(waitsOnPromises(incident, { ...asked, now: monday }), null);
-    assert.equal(waitsOnPromises(incident, { ...asked, isMade: always }), null);
-    assert.equal(waitsOnPromises(incident, { ...asked, noted: always }), null);
+  test('what is promised and late waits until a meeting noted it', () => {
+    assert.deepEqual(waitsOnPromises([monday + day, monday], never), {
+      ...{ as: 'late-action', asked: 'note', since: monday },
+    });
+    assert.equal(waitsOnPromises([], never), null);
+    assert.equal(waitsOnPromises([monday], always), null);
   });
 
   test('a late action waits until a meeting noted it', () => {

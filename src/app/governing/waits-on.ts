@@ -1,14 +1,12 @@
 // What of each stream waits for the governing body (6).
-import { dueAtOf, isOverdue } from '../../action/due.ts';
+import { isOverdue } from '../../action/due.ts';
 import type { Action } from '../../action/state.ts';
 import { deciders } from '../../exception/step.ts';
 import { isWithGovernors, openAuthorities, openDirections } from '../../incident/state/governing.ts';
 import { type Incident, outcome } from '../../incident/state/incident.ts';
-import { promisedOn } from '../../incident/state/promised.ts';
 import type { GovernorsAsk } from '../../meeting/state.ts';
 import { type Moment, momentOf } from '../../policy/clock.ts';
 import { reviewDueSince } from '../../policy-version/review-reminders.ts';
-import type { EntryNo } from '../../record/ids.ts';
 import { isIndependentGovernor } from '../../school/holders.ts';
 import { type Exception, isWaiting } from '../../school/policies/exception-state.ts';
 import type { PolicyVersionState } from '../../school/policies/policy-version-state.ts';
@@ -22,7 +20,6 @@ export type WaitsAs =
   | 'outcome'
   | 'directions'
   | 'report'
-  | 'late-promise'
   | 'term-report'
   | 'version'
   | 'review'
@@ -56,16 +53,10 @@ export const waitsOnIncident = (incident: Incident, noted: Noted): Asked | null 
   return reported === null || noted(reported.at) ? null : { as: 'report', asked: 'note', since: reported.at };
 };
 
-/** What was promised on it and is late; `isMade` says what is an action, which waits by itself. */
-export const waitsOnPromises = (
-  incident: Incident,
-  { isMade, noted, now }: { isMade: (entry: EntryNo) => boolean; noted: Noted; now: Moment },
-): Asked | null => {
-  const late = promisedOn(incident).flatMap(({ entry, dueOn }) =>
-    dueOn === null || isMade(entry) ? [] : [dueAtOf(dueOn)],
-  );
-  const since = late.filter((at) => at < now && !noted(at)).toSorted((a, b) => a - b)[0];
-  return since === undefined ? null : { as: 'late-promise', asked: 'note', since };
+/** What was promised on an incident is late since these moments. */
+export const waitsOnPromises = (late: readonly Moment[], noted: Noted): Asked | null => {
+  const [since] = late.filter((at) => !noted(at)).toSorted((a, b) => a - b);
+  return since === undefined ? null : { as: 'late-action', asked: 'note', since };
 };
 
 export const waitsOnTermReport = ({ stage, approved }: TermReport): Asked | null =>

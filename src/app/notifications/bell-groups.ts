@@ -113,7 +113,7 @@ const schoolName = ({ kind, about }: SchoolNotification): string | null => {
   if (kind === 'role-changed') return `${kind} ${about.role}`;
   if (kind === 'stands-in') return `${kind} ${about.person}`;
   if (kind === 'school-changed') return `${kind} ${about.what} ${about.by}`;
-  return kind === 'marked-away' ? kind : null;
+  return kind === 'marked-away' || kind === 'restore-lacks' ? kind : null;
 };
 
 /** A question to the data protection officer asks for the same as their first advice, while that is owed. */

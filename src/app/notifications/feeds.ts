@@ -57,17 +57,18 @@ const entriesOf = (
 };
 
 export function createFeeds(deps: Deps, casebook: Casebook): Feeds {
-  const { database, schoolId, schools, directoryOf, clock } = deps;
+  const { database, schoolId, schools, directoryOf, clock, keyring } = deps;
+  const access = { school: schoolId, keyring };
   return {
     // A calendar's address ends when it is revoked.
     make: (person) =>
       database.transaction((tx) =>
-        makeLink(tx, schoolId, { purpose, person, facts: {}, expiresAt: lastMoment }),
+        makeLink(tx, access, { purpose, person, facts: {}, expiresAt: lastMoment }),
       ),
     revoke: (person) => database.transaction((tx) => dropLinks(tx, schoolId, person, purpose)),
     isOn: (person) => standingLink(database.reader, schoolId, person, purpose),
     async text(secret, baseUrl) {
-      const link = await lookAtLink(database.reader, schoolId, secret, [purpose], clock());
+      const link = await lookAtLink(database.reader, access, secret, [purpose], clock());
       const person = link?.person ?? null;
       const school = await schools.read(database.reader);
       if (person === null || school.people.get(person)?.active !== true) return null;

@@ -1,6 +1,6 @@
 // What somebody is told of the school and its people, in words: in the bell, where its reader is signed in,
 // and in a mail, which names nobody and no role: whose it is and what it is about stands behind the sign-in.
-import { sayDate } from '../../policy/clock.ts';
+import { counted, sayDate } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { Outcome, SchoolNotification } from '../../school/notifications.ts';
 import type { Role } from '../../school/offices.ts';
@@ -137,6 +137,13 @@ const words: { readonly [K in Kind]: Words<AboutOf<K>> } = {
     bell: () => 'Urgent action was taken: the next meeting ratifies or refuses it',
     mail: () => 'Prepare the next meeting: it has something to ratify',
     path: () => '/meetings',
+  },
+  'restore-lacks': {
+    bell: ({ lacks, backupMadeAt, restoredAt }) =>
+      `The restore of ${sayDate(restoredAt)} lost ${counted(lacks, 'entry', 'entries')} or more, recorded ` +
+      `since the backup of ${sayDate(backupMadeAt)}. Ask what it was, and report it again`,
+    mail: () => 'Ask what was lost: the restored record lacks entries',
+    path: () => '/settings',
   },
   'school-changed': {
     bell: ({ what, by }, { directory }) =>

@@ -48,12 +48,12 @@ export function createAfterRestore(
     async confirm(person) {
       const restored = await waiting();
       if (restored === null || restored.confirmedBy.includes(person)) return restored;
-      const { restoredAt, backupMadeAt, lineage } = restored;
+      const { confirmedBy: _, ...facts } = restored;
       const answer = await execute({
         kind: 'school',
         stream: schoolId as StreamId,
         actor: { kind: 'person', person },
-        commands: [{ step: 'confirm-restore', facts: { restoredAt, backupMadeAt, lineage }, prose: {} }],
+        commands: [{ step: 'confirm-restore', facts, prose: {} }],
       });
       return isDone(answer) ? remember(await confirmRestore(database, schoolId, person)) : restored;
     },

@@ -8,6 +8,7 @@ import { moveMark } from '../../store/anchor/mark.ts';
 import { type Database, type DatabasePlace, openDatabase } from '../../store/db/database.ts';
 import { hasEntries, holdAlone, makeSchoolId, schoolIdOf } from '../../store/db/school-id.ts';
 import { StartFailure } from '../../store/db/start-failure.ts';
+import { bindOld } from '../../store/keys/bound.ts';
 import { type Keyring, openKeyring } from '../../store/keys/keyring.ts';
 import { readOrMakeRootKey } from '../../store/keys/root-key.ts';
 import { newId } from '../random.ts';
@@ -78,6 +79,7 @@ export async function openPlaces(places: StorePlaces, opening: Opening = 'alone'
     if (to === 'write') {
       await keyring.makeSchool(schoolId);
       await refoldOld(database, schoolId);
+      await bindOld(database, keyring, schoolId);
     }
     const problem = opening === 'alone' ? await moveMark(database, keyring, schoolId) : null;
     return { database, keyring, schoolId, problem, close };

@@ -16,6 +16,7 @@ import {
   rowsOf,
 } from '../../store/cases/kept-rows.ts';
 import type { Database, Tx } from '../../store/db/database.ts';
+import { StartFailure } from '../../store/db/start-failure.ts';
 import { snapshot, streamsOf } from '../../store/log/log-pages.ts';
 import type { ReadEvent } from '../../store/log/read-event.ts';
 import { sightedIn } from '../door/sight.ts';
@@ -71,7 +72,15 @@ export async function rebuildIn(tx: Tx, school: string, reading: LogReading = {}
 
 /** At the start, what an older version folded. */
 export async function refoldOld(database: Database, school: string): Promise<void> {
-  if (await hasOldFolds(database.reader, school)) await rebuildRows(database, school);
+  if (!(await hasOldFolds(database.reader, school))) return;
+  await rebuildRows(database, school).catch((cause: unknown) => {
+    const why = cause instanceof Error ? cause.message : cause;
+    throw new StartFailure(
+      `This Candour cannot read an entry of the record in these data (${why}). Start the Candour that ` +
+        'kept them last, or a newer one; if neither starts, restore the last backup. Nothing was changed.',
+      { cause },
+    );
+  });
 }
 
 async function* foldedBatches(db: Reader, school: string, reading: LogReading): AsyncGenerator<Folded[]> {

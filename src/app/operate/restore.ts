@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Moment } from '../../policy/clock.ts';
-import { markAnew } from '../../store/anchor/mark.ts';
+import { lackingIn, markAnew } from '../../store/anchor/mark.ts';
 import { keyIdsOf, putContent } from '../../store/backup/dump.ts';
 import { type BackupHead, keyOfBackup, openBackup } from '../../store/backup/file.ts';
 import { putKeysBack } from '../../store/backup/keys-copy.ts';
@@ -147,7 +147,9 @@ function putAll(putting: Putting): Promise<RestoreDone> {
       throw new StartFailure(`The log in this backup is broken: ${broken.problem} Nothing was changed.`);
     }
     await rebuildIn(tx, head.school);
-    const restored = await markRestored(tx, head.school, { restoredAt: now, backupMadeAt: head.madeAt });
+    const lacks = await lackingIn(tx, keyring, head.school);
+    const times = { restoredAt: now, backupMadeAt: head.madeAt };
+    const restored = await markRestored(tx, head.school, lacks > 0 ? { ...times, lacks } : times);
     return { ...restored, entries, files };
   });
 }

@@ -58,6 +58,12 @@ const openMessage =
     return text === undefined ? [] : [{ at, from, text }];
   };
 
+/** Where it stands what came of it, once it has ended; 0 where nowhere. */
+const outcomeIn = ({ stage, outcomes, setAside }: Incident): EntryNo => {
+  if (stage === 'set-aside') return setAside?.reasonsIn ?? 0;
+  return stage === 'closed' ? (outcomes.at(-1)?.entry ?? 0) : 0;
+};
+
 /** Throws NotFound. */
 export async function followedFrom(deps: Deps, id: string, code: string | null): Promise<Followed> {
   const { database, keyring, schoolId, schools } = deps;
@@ -65,7 +71,7 @@ export async function followedFrom(deps: Deps, id: string, code: string | null):
   const incident = (await statesOf<Incident>(db, schoolId, [id])).get(id) ?? blank;
   if (incident.report === null) throw new NotFound('There is no report with this receipt code.');
   const own = ownEntries(incident);
-  const outcome = incident.stage === 'closed' ? (incident.outcomes.at(-1)?.entry ?? 0) : 0;
+  const outcome = outcomeIn(incident);
   // Signed-in reporters keep what they read; a receipt left lying about must not open it for ever.
   const isOver = code !== null && isFollowUpOver(incident, deps.clock());
   const askedBy = identityRequest(incident)?.entry ?? 0;

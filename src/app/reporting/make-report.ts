@@ -8,6 +8,7 @@ import { type Actor, isRefusal, type Refusal } from '../../record/step.ts';
 import type { Queue } from '../../services/queue.ts';
 import { statesOf } from '../../store/cases/states.ts';
 import { isTaken } from '../../store/db/dialect-differences.ts';
+import { boundBy } from '../../store/keys/bound.ts';
 import { answeredAlready } from '../../store/log/log.ts';
 import { fingerprintOf } from '../../store/verify/fingerprint.ts';
 import type { Deps } from '../deps.ts';
@@ -79,10 +80,13 @@ export async function makeReport(
 ): Promise<Receipt | Refusal> {
   const { naming = 'named' } = facts;
   const code = codeOf(keys.key, secret);
-  const receipt =
+  const digest =
     naming === 'named'
       ? digestOf(keys.key, code)
       : await slowDigestOf(keys, code, digesting, `report ${queue}`);
+  const access = { school: deps.schoolId, keyring: deps.keyring };
+  const bound = await boundBy(access, 'receipt', { school: deps.schoolId, digest, incident });
+  const receipt = { digest, bound };
   const order = { kind: 'incident', stream: incident, actor, secret, receipt } as const;
   const { contact, ...others } = prose;
   const kept = await identityOf(identities, { incident, naming, concerns: facts.concerns, contact });

@@ -109,7 +109,7 @@ export function createReceipts(
         digestOf(held.key, code),
         await slowDigestOf(held, code, digesting, `follow ${queue}`),
       ];
-      const incident = await incidentByReceipt(database.reader, schoolId, digests);
+      const incident = await incidentByReceipt(database.reader, { school: schoolId, keyring }, digests);
       if (incident === null) throw noSuchCode();
       return { code, incident };
     },

@@ -145,6 +145,9 @@ const missingJudgement = (incident: Incident, exceptions: readonly Excepted[]): 
   return [lacks('school default', says, 'judge-exception')];
 };
 
+/** The review (4c) is asked for by a time of its own: what closing lacks beside it. */
+export const isBesideReview = ({ basis }: Missing): boolean => basis !== '4c';
+
 /** Exactly what is missing before this incident may close (5e); `exceptions` as `exceptionsOn` finds them. */
 export const closingGate = (
   incident: Incident,

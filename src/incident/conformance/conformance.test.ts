@@ -249,7 +249,7 @@ test('7: what was never done before it closed is not passed off as met, nor as k
 });
 
 test('what was set aside is asked nothing more', () => {
-  const aside = givenReported().done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
+  const aside = givenReported().aside('bursar', 'incident-2' as never);
   assert.deepEqual(states(aside).slice(2, 6), Array(4).fill('not-applicable'));
   const { state, says } = point(aside, '7');
   assert.deepEqual([state, says], ['not-applicable', 'It was set aside, so nothing more is needed.']);
@@ -271,7 +271,7 @@ test('3j: an item that is answered in words says no more of controls', () => {
 test('7: what was kept before it was set aside is counted, and what is to come, by its number', () => {
   const done = givenReported().done('acknowledge', {}, {}, 'bursar');
   assert.match(point(done, '7').says, /^1 timescale kept so far, 5 to come\.$/);
-  const aside = done.done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
+  const aside = done.aside('bursar', 'incident-2' as never);
   assert.match(point(aside, '7').says, /nothing more is needed; 1 of 1 timescales kept before\.$/);
   const late = givenReported()
     .at(monday + 2 * day)

@@ -5,6 +5,7 @@ import { atLeast, type Severity } from '../../policy/procedures/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { isAfter, type Stamp } from '../../record/stamp.ts';
 import type { Actor } from '../../record/step.ts';
+import { countedAdvice } from '../state/advice.ts';
 import {
   isGovernorAskedFor,
   isWithGovernors,
@@ -13,6 +14,7 @@ import {
 } from '../state/governing.ts';
 import { type Incident, reportability, severity, standingOutcome } from '../state/incident.ts';
 import { ledBy } from '../state/lead.ts';
+import { isOnlyRecorded, saidIn } from '../state/said-of.ts';
 import { inPlace } from './in-place.ts';
 
 /** How an item stands on an incident. */
@@ -76,7 +78,7 @@ const shownBy: Readonly<Record<ItemId, (incident: Incident) => readonly Stamp[]>
   '3a': (incident) => some(incident.scope),
   '3b': (incident) => incident.talks,
   '3c': (incident) => [...incident.evidence, ...incident.decisions],
-  '3d': (incident) => [...ofKind(incident, 'expert'), ...incident.advice],
+  '3d': (incident) => [...ofKind(incident, 'expert'), ...countedAdvice(incident)],
   '3e': (incident) => [...ofKind(incident, 'escalation'), ...some(incident.chairTold)],
   '3f': (incident) => ofKind(incident, 'informed'),
   '3g': (incident) => incident.risks,
@@ -145,8 +147,10 @@ export const itemState = (incident: Incident, item: ItemId): ItemState => {
   if (item === '3j' && entries.length > 0) return { item, state: inPlace(incident.controls), entries };
   // That a recommendation was carried out is the word of the person who answered it.
   const answered = item === '4d' ? incident.recommendations.at(-1)?.answer : undefined;
-  if (entries.length > 0)
-    return { item, state: 'done', entries, ...(answered ? { saidBy: answered.by } : {}) };
+  // What another recorded is their word until it is confirmed.
+  const isWord = entries.every((entry) => isOnlyRecorded(incident, entry));
+  const word = answered ?? (isWord ? saidIn(incident, entries[0] ?? 0) : undefined);
+  if (entries.length > 0) return { item, state: 'done', entries, ...(word ? { saidBy: word.by } : {}) };
   if (item === '4d' && incident.recommendations.length > 0) return { item, state: 'open', entries };
   const answer = incident.answers.findLast((each) => each.item === item);
   if (answer === undefined) return { item, state: 'open', entries: [] };

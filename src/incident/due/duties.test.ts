@@ -329,7 +329,7 @@ describe('what was not due before the incident ended', () => {
     assert.deepEqual([consulted.state, consulted.metAt], ['undone', null]);
     assert.match(consulted.because, /was not due before the incident ended/);
     assert.equal(dutyOf(ended, 'acknowledge').state, 'met');
-    const aside = givenReported().done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
+    const aside = givenReported().aside('bursar', 'incident-2' as never);
     assert.match(dutyOf(aside, 'acknowledge').because, /was set aside/);
   });
 });

@@ -147,7 +147,7 @@ describe('after the end', () => {
   });
 
   test('a duplicate owes nothing', () => {
-    const aside = givenReported().done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
+    const aside = givenReported().aside('bursar', 'incident-2' as never);
     assert.ok(dutiesOf(aside.at(monday + 30 * day)).every(({ state }) => state === 'not-needed'));
     assert.equal(earliestOf(aside), never);
   });
@@ -158,7 +158,7 @@ describe('after the end', () => {
     const closed = givenClosed('minor', givenReviewed('minor', givenGathered('minor', submitted)));
     assert.equal(dutyOf(closed, 'check-controls').state, 'open');
     const again = closed.done('reopen', {}, {}, 'headteacher');
-    const aside = again.done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
+    const aside = again.aside('bursar', 'incident-2' as never);
     assert.deepEqual(
       dutiesOf(aside).filter(({ state }) => state === 'open'),
       [],

@@ -26,7 +26,7 @@ import {
   waitingTo,
 } from '../state/incident.ts';
 import { retaliationAsked } from '../state/retaliation.ts';
-import { areBothTold } from '../state/told.ts';
+import { areBothTold, referenceGiven } from '../state/told.ts';
 import { asksToAssessAgain } from '../state/triage.ts';
 import { controlsChecked, type Met, met, standingControls } from './met.ts';
 import { askedAgain, isToBeLed, startOfLead } from './starts.ts';
@@ -71,6 +71,8 @@ type Owes = {
   readonly spared?: (incident: Incident) => string | null;
   /** The step that it waits for now, where it is not the one that discharges it. */
   readonly now?: (incident: Incident) => StepBefore | null;
+  /** The step of the office, where who owes it has no account. */
+  readonly outside?: 'record-advice';
 };
 
 /** The governors report first (6d), then it is reviewed, then closed. The ICO is told once decided. */
@@ -96,6 +98,7 @@ export const owes: Readonly<Record<DutyName, Owes>> = {
       return areBothTold(incident) ? `The ${regulatorName} and the people affected were told.` : null;
     },
     now: (incident) => (toFindOut(incident) === null ? null : 'ask-advice'),
+    outside: 'record-advice',
   },
   'tell-chair': {
     by: 'office',
@@ -116,6 +119,7 @@ export const owes: Readonly<Record<DutyName, Owes>> = {
     },
     now: (incident) => (isToTell(incident) ? null : 'assess-reportability'),
   },
+  'ico-reference': { by: 'office', met: (incident) => met(referenceGiven(incident)) },
   'inform-people': {
     by: 'office',
     met: peopleTold,

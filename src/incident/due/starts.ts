@@ -8,6 +8,7 @@ import { authorityInQuestion, directionInQuestion } from '../state/governing.ts'
 import { awareness, ending, type Incident, standingOutcome } from '../state/incident.ts';
 import { type Classification, crossesLine } from '../state/judgement.ts';
 import { isAtWork, lead } from '../state/lead.ts';
+import { toldWithoutReference } from '../state/told.ts';
 import { type Start, startOfCheck } from './met.ts';
 
 /**
@@ -92,6 +93,8 @@ const starts: Readonly<Record<RunsFrom, (incident: Incident) => Start | null>> =
   received: (incident) => received(incident),
   aware,
   decided: decidedToTell,
+  'ico-told': (incident) =>
+    from(toldWithoutReference(incident), 'Counted from when it was recorded without a reference'),
   classified: (incident) => from(sinceLine(incident), 'Counted from the classification'),
   submitted: (incident) => from(standingOutcome(incident), 'Counted from the outcome report'),
   closed: (incident) =>

@@ -6,11 +6,14 @@ import type { Mark } from './marks.ts';
 /** The moments between which incidents were reported; the second is left out. */
 export type Period = { readonly from: Moment; readonly until: Moment };
 
+/** How certain an incident is, in figures and lists, until somebody judged it. */
+export const notJudged = 'not-judged';
+
 /** One incident as figures count it: nothing that names it. */
 export type FigureRow = {
   readonly stage: Stage;
   readonly severity: Severity | null;
-  readonly certainty: Certainty;
+  readonly certainty: Certainty | typeof notJudged;
   readonly cause: CauseId | null;
   readonly ownMistake: boolean;
   readonly isProtected: boolean;

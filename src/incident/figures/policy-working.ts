@@ -1,5 +1,5 @@
 // How well a policy works: what stands out of a year's counts, each by a rule of one sentence.
-import { addDays, type IsoDate } from '../../policy/calendar.ts';
+import type { IsoDate } from '../../policy/calendar.ts';
 import type { InformationPolicyId } from '../../policy/information-policies.ts';
 import { fewBelow } from './few.ts';
 
@@ -13,9 +13,7 @@ export type PolicyWorking = {
   readonly suggestions: number;
   /** How many of its readers have read it; null where that is not confirmed here. */
   readonly reading: { readonly read: number; readonly all: number } | null;
-  /** Null where nobody recorded it. */
-  readonly reviewedOn: IsoDate | null;
-  /** Where the school set a day for its next review. */
+  /** The day set for its next review; null where none is set here. */
   readonly reviewBy: IsoDate | null;
 };
 
@@ -31,12 +29,6 @@ export type StandsOutFor = (typeof standingOutFor)[number];
 
 export type StandsOut = { readonly policy: InformationPolicyId; readonly for: StandsOutFor };
 
-/** Where the school set no day for it, as schools usually do. */
-const reviewAfterDays = 2 * 365;
-
-const reviewDueOn = ({ reviewedOn, reviewBy }: PolicyWorking): IsoDate | null =>
-  reviewBy ?? (reviewedOn === null ? null : addDays(reviewedOn, reviewAfterDays));
-
 /** Half or more, but never of few: a small number may not be told. */
 const isHalf = (number: number, of: number): boolean => number >= fewBelow && number * 2 >= of;
 
@@ -49,7 +41,7 @@ const rules: Readonly<Record<StandsOutFor, Rule>> = {
   incidents: ({ incidents }, { breaches }) => isHalf(incidents, breaches),
   exceptions: ({ exceptions }) => exceptions >= fewBelow,
   suggestions: ({ suggestions }) => suggestions >= fewBelow,
-  review: (working, { today }) => (reviewDueOn(working) ?? today) < today,
+  review: ({ reviewBy }, { today }) => (reviewBy ?? today) < today,
   reading: ({ reading }) => reading !== null && reading.read * 2 < reading.all,
   'near-misses': ({ nearMisses, incidents }) => isHalf(nearMisses, incidents),
 };

@@ -67,7 +67,7 @@ describe('asking who made a confidential report', () => {
         return rows.some(({ step }) => step === 'approve-identity-request');
       });
     assert.ok(waits(asked()).length > 0);
-    const aside = asked().done('mark-not-an-incident', {}, {}, 'headteacher');
+    const aside = asked().aside('headteacher');
     assert.equal(aside.incident.stage, 'set-aside');
     assert.deepEqual(waits(aside), []);
   });

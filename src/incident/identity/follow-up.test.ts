@@ -9,9 +9,8 @@ import { pending } from '../notifications/reminders.ts';
 import { awaitsAnswer } from '../state/retaliation.ts';
 import { isFollowUpOver } from './follow-up.ts';
 
-const asDuplicate = (): Case =>
-  givenForwarded().done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
-const asNone = (): Case => givenForwarded().done('mark-not-an-incident', {}, {}, 'bursar');
+const asDuplicate = (): Case => givenForwarded().aside('bursar', 'incident-2' as never);
+const asNone = (): Case => givenForwarded().aside('bursar');
 
 describe('a protected report that was set aside', () => {
   for (const [what, made] of [
@@ -67,7 +66,7 @@ describe('a protected report that was set aside', () => {
     const before = givenNoIncident();
     const named = before
       .done('report', reportFacts('incident-1', before.now), {}, 'teacher')
-      .done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
+      .aside('bursar', 'incident-2' as never);
     const all = duties(named.incident, rules.procedures, rules.calendar, named.now);
     assert.ok(all.every(({ state }) => state !== 'open'));
     assert.ok(isFollowUpOver(named.incident, named.now + 91 * day));

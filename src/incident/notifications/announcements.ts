@@ -4,7 +4,6 @@ import { latest } from '../../policy/when.ts';
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import type { Stamp } from '../../record/stamp.ts';
-import type { Event, Recorded } from '../../record/step.ts';
 import type { Urgency } from '../../school/kind.ts';
 import { hasInHand } from '../../school/people/absence.ts';
 import type { School } from '../../school/school.ts';
@@ -14,6 +13,7 @@ import { askerOf, capacities, dpoSees, onCase, owners } from '../people/capaciti
 import { dutyOwners } from '../people/duty-owners.ts';
 import { hasToJudge } from '../people/exception-judges.ts';
 import { actingChair, confirmers, identityDeciders } from '../people/judges.ts';
+import type { ToldAside } from '../state/by-two.ts';
 import { awaitsGovernors } from '../state/governing.ts';
 import { type Incident, isHeld, isOpen, isProtected, redFlagsOf, severity } from '../state/incident.ts';
 import type { Risk } from '../state/investigation.ts';
@@ -179,14 +179,22 @@ export const toChair = (_event: unknown, { incident, school }: Standing): readon
   { to: actingChair(incident, school), kind: 'chair-told' },
 ];
 
-export const ended = (event: Recorded<Event>, standing: Standing): readonly Announcement[] => [
-  {
-    to: [...leads(standing), ...others(standing)],
-    kind: event.type === 'closed' ? 'closed' : 'set-aside',
-    urgency: 'bell',
-  },
+const toAll = (event: Said, standing: Standing): readonly Announcement[] => [
   ...endedUnadvised(event, standing),
   { to: 'reporter', kind: 'outcome', urgency: 'at-once' },
+];
+
+export const ended = (event: Said, standing: Standing): readonly Announcement[] => [
+  { to: [...leads(standing), ...others(standing)], kind: 'closed', urgency: 'bell' },
+  ...toAll(event, standing),
+];
+
+export const endedAside = (
+  event: Said & { readonly facts: ToldAside },
+  standing: Standing,
+): readonly Announcement[] => [
+  { to: event.facts.told ?? [], kind: 'set-aside', urgency: 'bell' },
+  ...toAll(event, standing),
 ];
 
 /** A new owner hears of what is theirs, and by when. */

@@ -48,6 +48,9 @@ export const noticeKinds = [
   // To the office: the facts ask for more than what was decided.
   'facts-changed',
   'advised',
+  // Somebody recorded that the DPO advised; said of somebody by an entry, and denied by them.
+  'advice-recorded',
+  'entry-denied',
   // To the DPO: what they wanted found out first has its answer.
   'found-out',
   // To the DPO: a question that was put once they had advised.

@@ -1,12 +1,14 @@
 // Who hears of an incident, by their part in it: who has it in hand, who leads, who works on it.
+import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
+import type { Actor } from '../../record/step.ts';
 import { isOfOffice } from '../../school/holders.ts';
-import { chairSees, dpoSees } from '../people/capacities.ts';
+import { capacities, chairSees, dpoSees, onCase } from '../people/capacities.ts';
 import { askedFirst, askedToAnswer, dutyOwners } from '../people/duty-owners.ts';
 import { actingChair } from '../people/judges.ts';
 import { actingOnCase, actors, filledOffices } from '../people/offices.ts';
 import { governorsOn } from '../state/governing.ts';
-import { concernsOffice } from '../state/incident.ts';
+import { concernsOffice, isHeld, isProtected } from '../state/incident.ts';
 import { lead } from '../state/lead.ts';
 import type { Standing } from './notice.ts';
 
@@ -66,6 +68,19 @@ export const chairOf = ({ incident, school }: Standing): readonly PersonId[] =>
 /** Who acts as chair, where they see it. */
 export const seeingChair = ({ incident, school }: Standing): readonly PersonId[] =>
   chairSees(incident, school) ? actingChair(incident, school) : [];
+
+/**
+ * Everybody who is told that it is set aside: all on the case, and the DPO, who sees it by that, but not what
+ * its reporter was promised to keep from them.
+ */
+export const toldAside = (standing: Standing, actor: Actor): readonly PersonId[] => {
+  const { incident, school } = standing;
+  const onIt = [...leads(standing), ...others(standing), ...office(standing), ...seeingChair(standing)];
+  const isKept = isHeld(incident) || isProtected(incident);
+  const dpo = isKept ? dpoOf(standing) : dutyOwners(incident, 'dpo', school);
+  const known = onIt.filter((person) => onCase(capacities(incident, person, school)));
+  return [...new Set([...known, ...dpo])].filter((person) => person !== personOf(actor));
+};
 
 /** Everybody who can act on what cannot wait, as far as they see it. */
 export const ableToAct = (standing: Standing): readonly PersonId[] => {

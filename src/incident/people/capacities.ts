@@ -22,6 +22,7 @@ import {
 } from '../state/incident.ts';
 import { isOpenControl } from '../state/investigation.ts';
 import { lead } from '../state/lead.ts';
+import { askedIfRight } from '../state/said-of.ts';
 import { escalatedTo } from './escalation.ts';
 import { isHeard } from './hearing.ts';
 import {
@@ -45,6 +46,7 @@ export const chairSees = (incident: Incident, school: School): boolean => {
     isProtected(incident) ||
     isUnresolved(incident) ||
     incident.chairTold !== null ||
+    incident.saidOf.some(({ what }) => what === 'told') ||
     incident.proposals.length > 0 ||
     toldFewer(incident) ||
     incident.contacts.some((contact) => contact.kind === 'escalation') ||
@@ -81,6 +83,13 @@ export const onceOnIt = (incident: Incident): readonly PersonId[] => {
       ...writers,
     ]),
   ].filter((person) => person !== null);
+};
+
+/** Who was told that it was set aside, while it is; then who of them brought it back, while work goes on. */
+const toldAside = (incident: Incident): readonly PersonId[] => {
+  if (incident.stage === 'set-aside') return incident.setAside?.told ?? [];
+  if (!isOpen(incident)) return [];
+  return incident.reopenings.flatMap(({ asTold, by }) => (asTold ? (personOf(by) ?? []) : []));
 };
 
 /** Whether its risks are somebody's still: while work goes on, and after the closing. */
@@ -191,6 +200,7 @@ const allParts = (incident: Incident, school: School): readonly Part[] => [
   ...(waitingTo(incident, 'erase') === null
     ? []
     : [{ as: ['once-on-it'], acting: themselves(onceOnIt(incident)) } as const]),
+  { as: ['told-aside'], acting: themselves(toldAside(incident)) },
   ...[...escalatedTo(incident, school)].map(([person, as]) => ({
     as: [...as],
     acting: themselves([person]),
@@ -211,6 +221,7 @@ export const capacities = (incident: Incident, person: PersonId, school: School)
   for (const { as, acting } of partsIn(incident, school)) {
     if (acting.some(({ acts }) => acts === person)) for (const each of as) found.add(each);
   }
+  if (onCase(found) && askedIfRight(incident, person).length > 0) found.add('recorded-of');
   if (isKeyHolder(incident, somebody)) found.add('key-holder');
   if (knowsOf(found) && incident.madeTheMistake.includes(person)) found.add('made-the-mistake');
   return found;

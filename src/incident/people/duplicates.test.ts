@@ -37,7 +37,7 @@ test('not for one that is closed, where something is urgent still', () => {
 });
 
 test('not for one that has itself been set aside, or was reported long before', () => {
-  const aside = givenReported().done('mark-duplicate', { of: 'incident-2' as IncidentId }, {}, 'bursar');
+  const aside = givenReported().aside('bursar', 'incident-2' as IncidentId);
   assert.match(because(givenReported(), aside) ?? '', /itself been set aside/);
   const later = (days: number) => givenReported({}, undefined, monday + days * day);
   assert.equal(because(later(30), givenReported()), null);

@@ -1,12 +1,17 @@
 // Which decisions one person may not take alone, and who the second must be. Two people of one office can
 // agree on anything, so where the policy wants independent scrutiny (why 6) one of the two is a governor.
 // What is not listed here, one person decides.
-import { atLeast } from '../../policy/procedures/procedures.ts';
+import { atLeast, type Procedures } from '../../policy/procedures/procedures.ts';
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import type { Advice } from '../../policy/triage/advice.ts';
+import { outcomeOf } from '../../policy/triage/milder.ts';
 import { personOf } from '../../record/actor.ts';
+import type { PersonId } from '../../record/ids.ts';
 import { type Actor, type Refusal, refuse } from '../../record/step.ts';
+import { isOfOffice } from '../../school/holders.ts';
+import type { School } from '../../school/school.ts';
 import {
+  concernsOffice,
   type Incident,
   isChildAtRisk,
   redFlagsOf,
@@ -17,7 +22,7 @@ import {
   wasSevere,
 } from '../state/incident.ts';
 import type { Doubt, Proposal, Proposed } from '../state/judgement.ts';
-import { adviceOn } from '../state/triage.ts';
+import { adviceOn, factsNow } from '../state/triage.ts';
 
 /** Of the two people, proposer and second, one must be this. */
 const oneOfTwo = ['anybody', 'governor', 'chair', 'chair or DPO', 'DPO'] as const;
@@ -67,16 +72,34 @@ const isForGovernor = (incident: Incident): boolean => {
 const isOneWaiting = (incident: Incident): boolean =>
   incident.proposals.length > waitingAside(incident).length;
 
+/** Whether it concerns somebody of the office, by the report or as was found. */
+const isOfficeConcerned = (incident: Incident, school: School): boolean =>
+  concernsOffice(incident) ||
+  [...incident.excluded, ...incident.madeTheMistake].some((person) => isOfOffice(school, person));
+
+/** Who would set it aside, and by what it is judged. */
+type Aside = {
+  readonly person: PersonId | null;
+  readonly school: School;
+  readonly procedures: Procedures;
+};
+
 /**
- * Whether one person sets it aside alone (school default): it is minor, or unclassified without a red flag;
- * nobody outside must be told, nothing waits for a second person, and no governor has to confirm it.
+ * Whether one person sets it aside alone (school default): by the facts recorded it is minor and nobody
+ * outside must be told, it was not judged to be more, and concerns nobody of the office. Who reported it does
+ * not, nor anybody while something waits for a second person or a governor has to confirm it.
  */
-export const isSetAsideAlone = (incident: Incident): boolean => {
+export const isSetAsideAlone = (incident: Incident, { person, school, procedures }: Aside): boolean => {
+  const known = factsNow(incident);
+  if (known === null || outcomeOf(known, procedures, known.sameCauseBefore).severity !== 'minor')
+    return false;
   const level = severity(incident);
   const isSmall = level === null ? redFlagsOf(incident).length === 0 : level === 'minor';
   const isTold =
     (reportability(incident)?.tell ?? 'nobody') !== 'nobody' || isAdvisedToTell(adviceOn(incident));
-  return isSmall && !isTold && !isOneWaiting(incident) && !isForGovernor(incident);
+  const isTheirs = person !== null && incident.report?.reporter === person;
+  const isFree = !isOneWaiting(incident) && !isForGovernor(incident);
+  return isSmall && !isTold && !isTheirs && isFree && !isOfficeConcerned(incident, school);
 };
 
 /** Why it may not be set aside, or proposed to be; null where it may. */
@@ -95,8 +118,8 @@ export const setAsideRefusal = (
 };
 
 /** Who confirms that it is set aside, in words; null where one person does it alone. */
-export const secondToSetAside = (incident: Incident): string | null => {
-  if (isSetAsideAlone(incident)) return null;
+export const secondToSetAside = (incident: Incident, aside: Aside): string | null => {
+  if (isSetAsideAlone(incident, aside)) return null;
   return isForGovernor(incident) ? governor : anybody;
 };
 
@@ -113,8 +136,8 @@ const settingAside = (what: 'duplicate' | 'not-an-incident', as: string): readon
   {
     what,
     when:
-      `Setting aside, ${as}, an incident that has a red flag, is moderate or must be told outside the ` +
-      'school',
+      `Setting aside, ${as}, any other incident, unless its facts propose minor, it concerns nobody of ` +
+      'the office, and the person did not report it',
     applies: always,
     oneIs: 'anybody',
     words: anybody,

@@ -62,6 +62,7 @@ import type {
   Report,
   Retaliation,
 } from './report.ts';
+import type { SaidOf } from './said-of.ts';
 import { openStages, type Stage } from './stages.ts';
 import type { Correction, Restricted } from './written.ts';
 
@@ -117,6 +118,7 @@ export type Incident = {
   /** When the chair first confirmed, declined or directed something on it. */
   readonly chairActed: Stamp | null;
   readonly chairTold: (Stamp & { readonly toldAt: Moment }) | null;
+  readonly saidOf: readonly SaidOf[];
   readonly contained: (Stamp & { readonly containedAt: When }) | null;
   /** How soon somebody must act: each change, latest last. */
   readonly hurries: readonly (Stamp & { readonly hurry: Hurry })[];
@@ -165,7 +167,7 @@ export type Incident = {
   readonly reviews: readonly Review[];
   readonly governorsOutcome: Stamp | null;
   readonly closures: readonly Stamp[];
-  readonly reopenings: readonly Stamp[];
+  readonly reopenings: readonly (Stamp & { readonly asTold?: true })[];
   /** Why it stays closed although a control does not work, each time that somebody said so. */
   readonly keptClosed: readonly Stamp[];
   readonly setAside: SetAside | null;
@@ -307,6 +309,7 @@ export const blank: Incident = {
   adviceAsked: null,
   chairTold: null,
   chairActed: null,
+  saidOf: [],
   contained: null,
   hurries: [],
   deputiesTold: [],

@@ -182,6 +182,8 @@ export type Notification = Stamp & {
   readonly body: 'regulator' | 'other';
   readonly notifiedAt: Moment;
   readonly which?: BodyId;
+  /** Whether the ICO’s reference stands in it; earlier entries do not say. */
+  readonly reference?: 'given' | 'lacking';
 };
 
 /** Bodies that need not be told, with the reason in its entry. */
@@ -228,6 +230,10 @@ export type TakenOver = Stamp & {
 export type SetAside = Stamp & {
   readonly why: 'duplicate' | 'not-an-incident' | 'practice-ended';
   readonly of: IncidentId | null;
+  /** Where the reason stands that its reporter reads. */
+  readonly reasonsIn?: EntryNo;
+  /** Who was told of it, and may bring it back for a while. */
+  readonly told?: readonly PersonId[];
 };
 
 const line = (level: Severity): 'office' | 'with-governors' | 'governors' =>

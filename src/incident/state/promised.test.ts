@@ -3,7 +3,6 @@ import { describe, test } from 'node:test';
 import type { Case } from '../../../test/given/incident.ts';
 import { id } from '../../../test/given/people.ts';
 import { givenInvestigating } from '../../../test/given/stages.ts';
-import type { StreamId } from '../../record/ids.ts';
 import { promisedOn } from './promised.ts';
 
 const lead = 'investigating-officer' as const;
@@ -23,15 +22,6 @@ describe('what is promised on an incident', () => {
     assert.deepEqual(asOf(planned.done('update-control', inPlace, {}, lead)), []);
   });
 
-  test('is each open risk that the school does something about', () => {
-    const reduced = givenInvestigating('minor').done('add-risk', risk, {}, lead);
-    assert.deepEqual(asOf(reduced), ['risk']);
-    const accepted = givenInvestigating('minor').done('add-risk', { ...risk, treatment: 'accept' }, {}, lead);
-    assert.deepEqual(asOf(accepted), []);
-    const [entry = 0] = reduced.incident.risks.map((each) => each.entry);
-    assert.deepEqual(asOf(reduced.done('update-risk', { ...risk, risk: entry, open: false }, {}, lead)), []);
-  });
-
   test('is each direction and each recommendation without an answer', () => {
     const asked = givenInvestigating('major')
       .done('direct-investigation', { until: '2026-12-04' }, {}, 'governor')
@@ -48,16 +38,8 @@ describe('what is promised on an incident', () => {
     assert.deepEqual(asOf(answered), ['recommendation']);
   });
 
-  test('is a recommendation that is to be carried out, until it is an action', () => {
-    const asked = givenInvestigating('major').done('recommend-action', {}, {}, lead);
-    const [first] = asked.incident.recommendations;
-    assert.ok(first);
-    const answered = (answer: 'planned' | 'done', action?: StreamId) => {
-      const given = { ...asked.incident.leads[0]!, answer, doneBy: null, ...(action && { action }) };
-      return promisedOn({ ...asked.incident, recommendations: [{ ...first, answer: given }] }).length;
-    };
-    assert.deepEqual([answered('planned'), answered('planned', 'action-1' as StreamId)], [1, 0]);
-    assert.equal(answered('done'), 0);
+  test('is no risk: what is done about one is a control', () => {
+    assert.deepEqual(asOf(givenInvestigating('minor').done('add-risk', risk, {}, lead)), []);
   });
 
   test('is nothing any more once it was set aside or erased', () => {

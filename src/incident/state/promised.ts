@@ -1,49 +1,41 @@
-// What is recommended or promised on an incident and was neither answered nor carried out (3, 3g, 3j, 4d,
-// 6d): until it is an action, it stands on the school's list of actions as it is.
+// What is recommended or promised on an incident and is still to be done (3, 3j, 4d, 6d): an action of the
+// school where it stands, from the moment it is on the record. Nobody sets it a second time.
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
-import { latest, type When } from '../../policy/when.ts';
-import type { EntryNo, PersonId } from '../../record/ids.ts';
+import { latest } from '../../policy/when.ts';
+import type { PersonId } from '../../record/ids.ts';
+import type { Stamp } from '../../record/stamp.ts';
+import { answeredBy, openDirections, unansweredRecommendations } from './governing.ts';
 import type { Incident } from './incident.ts';
-import { isOpenRisk } from './investigation.ts';
 
 /** Called after the field in which it is written. */
-const promises = ['recommendation', 'direction', 'control', 'risk'] as const;
-export type PromiseName = (typeof promises)[number];
+export type PromiseName = 'recommendation' | 'direction' | 'control';
 
-/** By the entry that holds it; `owner` and `dueOn` are null where nobody named them. */
-export type Promised = {
+/** By the entry that holds it; `dueOn` is null where nobody named a day. */
+export type Promised = Pick<Stamp, 'entry' | 'at'> & {
   readonly as: PromiseName;
-  readonly entry: EntryNo;
   readonly owner: PersonId | null;
+  /** Of a direction: nobody is named for it. */
+  readonly answeredBy?: 'lead' | 'office';
   readonly dueOn: IsoDate | null;
 };
 
-const dayOf = (when: When | null): IsoDate | null => (when === null ? null : londonDate(latest(when)));
-
-/** A risk that is accepted promises nothing. What the school means to do is kept until there is an action. */
 export const promisedOn = (incident: Incident): readonly Promised[] => {
-  const { recommendations, directions, controls, risks, erased, stage } = incident;
-  if (erased !== null || stage === 'set-aside') return [];
+  if (incident.erased !== null || incident.stage === 'set-aside') return [];
+  const planned = incident.controls.filter(({ state }) => state === 'planned');
   const open: readonly Promised[] = [
-    ...recommendations
-      .filter(({ answer }) => answer === null || (answer.answer === 'planned' && answer.action === undefined))
-      .map(({ entry, answer }) => ({
-        ...({ as: 'recommendation', entry, owner: null } as const),
-        dueOn: answer?.doneBy ?? null,
-      })),
-    ...directions
-      .filter(({ answer }) => answer === null)
-      .map(({ entry, until }) => ({
-        ...({ as: 'direction', entry, owner: null } as const),
-        dueOn: until ?? null,
-      })),
-    ...controls
-      .filter(({ state }) => state === 'planned')
-      .map(({ entry, owner, dueAt }) => ({ as: 'control', entry, owner, dueOn: dayOf(dueAt) }) as const),
-    ...risks
-      .filter(isOpenRisk)
-      .map(({ entry, owner, dueAt }) => ({ as: 'risk', entry, owner, dueOn: dayOf(dueAt) }) as const),
+    ...unansweredRecommendations(incident).map(
+      ({ entry, at }) => ({ as: 'recommendation', entry, at, owner: null, dueOn: null }) as const,
+    ),
+    ...openDirections(incident).map((each) => {
+      const { entry, at, until } = each;
+      const by = answeredBy(incident, each);
+      return { as: 'direction', entry, at, owner: null, answeredBy: by, dueOn: until ?? null } as const;
+    }),
+    ...planned.map(({ entry, at, owner, dueAt }) => {
+      const dueOn = dueAt === null ? null : londonDate(latest(dueAt));
+      return { as: 'control', entry, at, owner, dueOn } as const;
+    }),
   ];
   return open.toSorted((a, b) => a.entry - b.entry);
 };

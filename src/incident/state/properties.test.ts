@@ -8,6 +8,7 @@ import { fold } from '../../record/take.ts';
 import { closingGate } from '../conformance/closing-gate.ts';
 import { conformance } from '../conformance/conformance.ts';
 import { duties, never } from '../due/duties.ts';
+import { permit } from '../may.ts';
 import { agenda, nameOf, pending } from '../notifications/reminders.ts';
 import { capacities, onCase } from '../people/capacities.ts';
 import { meantBy } from '../people/escalation.ts';
@@ -157,6 +158,8 @@ test('duties, what now and conformance answer for every incident, and agree on t
       assert.equal(conformance(incident, policy, procedures, calendar, now).length, 7);
       const waiting = whatNow(incident, capacitiesOf('headteacher'), procedures, calendar, now);
       const steps = waiting.map(({ step }) => step);
+      for (const { step, by } of waiting)
+        assert.equal(permit(incident, step, new Set(by)), null, `${step} is asked for and refused`);
       if (closed && steps.length > 0) assert.ok(dueAt < never, `no desk finds ${steps.join()}`);
     },
     'nothing is owed',

@@ -10,6 +10,7 @@ type None = Record<never, never>;
 export const acknowledge: Step<'acknowledge', None, 'message', Event<'acknowledged', None>> = {
   name: 'acknowledge',
   title: 'Acknowledge the report',
+  why: 'The reporter should soon hear that somebody has it.',
   point: '5d',
   carriesOut: ['5d'],
   who: ['office', 'told-first'],

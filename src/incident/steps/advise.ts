@@ -5,6 +5,7 @@ import type { Tell } from '../../policy/triage/rules.ts';
 import { stamp } from '../../record/stamp.ts';
 import type { Event } from '../../record/step.ts';
 import { inHand } from '../notifications/recipients.ts';
+import { answerQuestion, laterQuestion, openQuestion } from '../state/advice.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 import { bothSaid, sayTold } from './record-advice.ts';
@@ -14,7 +15,18 @@ type Facts = { readonly tell?: Tell; readonly findOutFirst?: true };
 export const advise: Step<'advise', Facts, 'advice' | 'reasons', Event<'advised', Facts>> = {
   name: 'advise',
   title: 'Advise who to tell',
+  short(incident) {
+    if (laterQuestion(incident) !== null) return answerQuestion;
+    return openQuestion(incident)?.answers ? 'Answered: advise' : 'Advise who to tell';
+  },
   asked: { words: 'advise who to tell', inMail: true },
+  why: 'The data protection officer has a say in who must be told.',
+  ask(incident) {
+    if (laterQuestion(incident) !== null) return answerQuestion;
+    return openQuestion(incident)?.answers ? 'Read the answer, and advise who to tell' : undefined;
+  },
+  // Once that is decided, and neither the report nor the closing gate asks for it.
+  isBeside: ({ stage, reportabilities }) => stage !== 'reported' && reportabilities.length > 0,
   point: '3d',
   carriesOut: ['3d'],
   who: ['dpo'],

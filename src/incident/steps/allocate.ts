@@ -76,6 +76,7 @@ const isChairs = (incident: Incident, { as, person }: Facts, { capacities, schoo
 export const allocate: Step<'allocate', Facts, 'authority' | 'reason', Event<'allocated', Allocated>> = {
   name: 'allocate',
   title: 'Choose who leads',
+  why: 'Somebody must lead the investigation.',
   point: '4b',
   carriesOut: ['4b', '6a'],
   who: ['office', 'chair'],

@@ -29,6 +29,7 @@ export const answerDirection: Step<
   title: 'Answer the Governing Body',
   short: 'Answer governors',
   asked: { words: 'answer the Governing Body', inMail: true },
+  why: 'The Governing Body waits for this answer.',
   point: '3',
   carriesOut: ['6b'],
   who: ['lead', 'office'],

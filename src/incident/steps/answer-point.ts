@@ -51,6 +51,7 @@ export const answerPoint: Step<'answer-point', Facts, 'because', Event<'point-an
   name: 'answer-point',
   title: 'Answer a point',
   short: 'Answer policy points',
+  why: 'The outcome report waits for these answers.',
   point: '3',
   carriesOut: ['4d'],
   who: leadAndAbove,

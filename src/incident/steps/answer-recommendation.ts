@@ -5,6 +5,7 @@ import type { EntryNo, StreamId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { toWhoDid } from '../notifications/announcements.ts';
+import { askedToAnswer } from '../people/duty-owners.ts';
 import { unansweredRecommendations } from '../state/governing.ts';
 import type { RecommendationAnswer } from '../state/investigation.ts';
 import { openStages } from '../state/stages.ts';
@@ -34,6 +35,8 @@ export const answerRecommendation: Step<
   name: 'answer-recommendation',
   title: 'Answer a recommendation',
   asked: { words: 'answer a recommendation', inMail: true },
+  isAsked: (incident, school, person) => askedToAnswer(incident, school).includes(person),
+  answers: '4d',
   point: '4d',
   carriesOut: ['4d'],
   who: ['office'],

@@ -4,7 +4,7 @@ import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
 import { dpoOf } from '../notifications/recipients.ts';
-import { laterQuestion, toFindOut } from '../state/advice.ts';
+import { findOut, laterQuestion, toFindOut } from '../state/advice.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
@@ -17,6 +17,8 @@ export const askAdvice: Step<'ask-advice', None, 'question', Event<'advice-asked
   title: 'Answer or ask the data protection officer',
   short: 'Answer the DPO',
   asked: { words: 'answer or ask the data protection officer', inMail: true },
+  why: 'The data protection officer advises once they know it.',
+  ask: () => findOut,
   point: '3d',
   carriesOut: ['3d'],
   who: leadAndAbove,

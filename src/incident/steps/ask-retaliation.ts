@@ -22,6 +22,7 @@ export const askRetaliation: Step<'ask-retaliation', None, never, Event<'retalia
   name: 'ask-retaliation',
   title: 'Ask the reporter how they were treated',
   short: 'Ask the reporter',
+  why: 'People who report are protected from bad treatment.',
   point: 'school default',
   carriesOut: [],
   who: ['chair'],

@@ -240,6 +240,8 @@ export const classify: Step<
   name: 'classify',
   title: 'Classify the incident',
   short: 'Classify',
+  why: 'How severe it is decides who acts, and by when.',
+  proposes: 'lower-severity',
   point: '5a',
   carriesOut: ['5a'],
   who: ['office'],

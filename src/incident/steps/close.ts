@@ -13,6 +13,8 @@ export const close: Step<'close', None, 'remark', Event<'closed', None>> = {
   name: 'close',
   title: 'Close the incident',
   short: 'Close incident',
+  why: 'Somebody besides the lead closes it.',
+  isTimely: (_incident, lacks) => lacks() === 0,
   point: '5e',
   carriesOut: ['5e'],
   who: ['reviewer'],

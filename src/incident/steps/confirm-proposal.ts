@@ -7,6 +7,7 @@ import { personOf } from '../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, isRefusal, type Refusal, refuse } from '../../record/step.ts';
+import { toldAside } from '../notifications/recipients.ts';
 import { confirmers } from '../people/judges.ts';
 import { secondPersonFor } from '../people/second-person.ts';
 import { asProposed, type ByTwo } from '../state/by-two.ts';
@@ -25,7 +26,7 @@ import {
 } from './classify.ts';
 import { type Erased, erasableFrom, objectDays } from './erase.ts';
 import { type Established, factsEvents } from './establish-facts.ts';
-import { duplicateEvents, type MarkedDuplicate } from './mark-duplicate.ts';
+import { duplicateEvents, type MarkedDuplicate, toldOfDuplicate } from './mark-duplicate.ts';
 import { noIncidentEvents, type SetAsideAsNoIncident } from './mark-not-an-incident.ts';
 
 type Facts = { readonly proposal: EntryNo; readonly agreed: boolean };
@@ -65,11 +66,21 @@ const effects: {
   },
   reassess: (incident, { entry, by, judged, doubts }) =>
     assess(incident, { ...judged, reasonsIn: entry, confirmed: { doubts, proposedBy: personOf(by) } }),
-  duplicate: (_incident, { of, by }) => [
-    { type: 'marked-duplicate', facts: { of, proposedBy: personOf(by) } },
+  duplicate: (incident, { of, by }, context) => [
+    {
+      type: 'marked-duplicate',
+      facts: { of, proposedBy: personOf(by), told: toldOfDuplicate(incident, context) },
+    },
   ],
-  'not-an-incident': (_incident, { by }) => [
-    { type: 'set-aside-as-no-incident', facts: { proposedBy: personOf(by) } },
+  'not-an-incident': (incident, { by, entry }, context) => [
+    {
+      type: 'set-aside-as-no-incident',
+      facts: {
+        proposedBy: personOf(by),
+        reasonsIn: entry,
+        told: toldAside({ ...context, incident }, context.actor),
+      },
+    },
   ],
   erase(incident, waiting, { now, procedures }) {
     const from = erasableFrom(incident, waiting, procedures);

@@ -21,6 +21,8 @@ export const decideDiscipline: Step<
   title: 'Decide on discipline',
   short: 'Decide discipline',
   asked: { words: 'decide on discipline', inMail: true },
+  why: 'The outcome report waits for this decision.',
+  answers: '3h',
   point: '3h',
   carriesOut: ['3h'],
   who: ['headteacher'],

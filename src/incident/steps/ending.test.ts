@@ -28,7 +28,6 @@ import { itemState } from '../conformance/items.ts';
 import { whoSupplies } from '../may.ts';
 import { capacities } from '../people/capacities.ts';
 import { reviewers } from '../people/judges.ts';
-import { secondToSetAside } from '../people/second-person.ts';
 import { exceptionsOn } from '../state/excepted.ts';
 import { asksNow } from '../still-tells.ts';
 import { waitsFor } from '../waits-for.ts';
@@ -263,7 +262,7 @@ describe('reopen, mark-duplicate, mark-not-an-incident', () => {
 
   test('a duplicate is set aside and points to the other; not by the person who made the mistake', () => {
     const of = 'incident-2' as IncidentId;
-    const { incident } = givenReported().done('mark-duplicate', { of }, {}, 'bursar');
+    const { incident } = givenReported().aside('bursar', of);
     assert.equal(incident.setAside?.of, of);
     thenRefused(
       givenReported().when('mark-duplicate', { of: 'incident-1' as IncidentId }, {}, 'bursar'),
@@ -281,16 +280,12 @@ describe('reopen, mark-duplicate, mark-not-an-incident', () => {
       'school default',
       /person who made the mistake/,
     );
-    const back = givenReported()
-      .done('mark-duplicate', { of }, {}, 'bursar')
-      .done('reopen', {}, {}, 'bursar');
+    const back = givenReported().aside('bursar', of).done('reopen', {}, {}, 'bursar');
     assert.equal(back.incident.stage, 'reported');
     assert.equal(back.incident.setAside, null);
   });
 
   test('what is more than minor is set aside, as no incident, by two people', () => {
-    assert.equal(secondToSetAside(givenClassified('minor').incident), null, 'one person does it');
-    assert.notEqual(secondToSetAside(givenClassified('moderate').incident), null);
     const waits = givenClassified('moderate').done('mark-not-an-incident', {}, {}, 'bursar');
     assert.equal(waits.incident.stage, 'reported');
     thenRefused(
@@ -340,7 +335,7 @@ describe('export, erase', () => {
   test('who made the mistake does not have it erased early, and may once its time has passed', () => {
     const slip = givenReported()
       .done('verify-details', { madeTheMistake: [id('headteacher')] }, {}, 'bursar')
-      .done('mark-duplicate', { of: 'another' as IncidentId }, {}, 'bursar');
+      .aside('bursar', 'another' as IncidentId);
     const early = { ground: 'recorded-ground' } as const;
     thenRefused(
       slip.when('erase', early, {}, 'headteacher'),

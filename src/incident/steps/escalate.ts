@@ -1,9 +1,10 @@
 // Escalating (3e).
-import { isToCome, sayWhen, type When } from '../../policy/when.ts';
+import { sayWhen, type When } from '../../policy/when.ts';
 import { stamp } from '../../record/stamp.ts';
-import { type Event, refuse } from '../../record/step.ts';
+import type { Event } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
 import { toChair } from '../notifications/announcements.ts';
+import { outOfTime } from '../state/in-time.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
@@ -17,10 +18,8 @@ export const escalate: Step<'escalate', Facts, 'whom' | 'what' | 'answer', Event
   who: leadAndAbove,
   stages: openStages,
   prose: { whom: 'required', what: 'required', answer: 'optional' },
-  decide: (_incident, facts, { now }) =>
-    isToCome(facts.doneAt, now)
-      ? refuse('3e', 'An escalation cannot be in the future.')
-      : [{ type: 'escalated', facts }],
+  decide: (incident, facts, { now }) =>
+    outOfTime(incident, facts.doneAt, 'told', now, '3e') ?? [{ type: 'escalated', facts }],
   events: {
     escalated: {
       evolve: (incident, event) => ({

@@ -215,7 +215,7 @@ describe('milder facts than were recorded before', () => {
     assert.ok(
       closingGate(waits.incident, rules.procedures, []).some(({ step }) => step === 'confirm-proposal'),
     );
-    assert.ok(!isSetAsideAlone(waits.incident));
+    assert.ok(!isSetAsideAlone(waits.incident, { ...rules, school: waits.school, person: null }));
     assert.ok(capacities(waits.incident, id('chair'), waits.school).has('chair'), 'the chair sees it');
   });
 

@@ -24,6 +24,7 @@ export const forwardReport: Step<
   name: 'forward-report',
   title: 'Forward or keep the report',
   short: 'Forward or keep',
+  why: 'Until you decide, nobody else can act on it.',
   point: '1',
   carriesOut: [],
   who: ['chair'],

@@ -4,6 +4,7 @@ import { atLeast } from '../../policy/procedures/procedures.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { toReview } from '../notifications/announcements.ts';
+import { awaitsGovernors } from '../state/governing.ts';
 import { severity } from '../state/incident.ts';
 import type { Step } from '../step.ts';
 
@@ -20,6 +21,9 @@ export const governorsOutcome: Step<
   title: 'Write the governors’ outcome',
   short: 'Write outcome',
   asked: { words: 'write the governors’ outcome', inMail: true },
+  why: 'The Governing Body records what it found.',
+  // Once they have reported, the report is still to be reviewed, but no longer by them.
+  isAsked: (incident) => awaitsGovernors(incident) || severity(incident) === 'critical',
   point: '6d',
   carriesOut: ['6d'],
   who: ['chair', 'leading-governor', 'governor'],

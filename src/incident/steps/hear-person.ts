@@ -1,7 +1,8 @@
 // The person concerned is heard (3b): what was put to them, and what they answered.
-import { isToCome, sayWhen, type When } from '../../policy/when.ts';
+import { sayWhen, type When } from '../../policy/when.ts';
 import { stamp } from '../../record/stamp.ts';
-import { type Event, refuse } from '../../record/step.ts';
+import type { Event } from '../../record/step.ts';
+import { outOfTime } from '../state/in-time.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly heldAt: When };
@@ -20,10 +21,8 @@ export const hearPerson: Step<
   stages: ['investigating'],
   onlyAdds: true,
   prose: { whom: 'required', present: 'optional', put: 'required', answered: 'required' },
-  decide: (_incident, facts, { now }) =>
-    isToCome(facts.heldAt, now)
-      ? refuse('3b', 'A hearing cannot be recorded before it was held.')
-      : [{ type: 'person-heard', facts }],
+  decide: (incident, facts, { now }) =>
+    outOfTime(incident, facts.heldAt, 'done', now, '3b') ?? [{ type: 'person-heard', facts }],
   events: {
     'person-heard': {
       evolve: (incident, event) => ({

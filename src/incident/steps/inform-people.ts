@@ -1,11 +1,12 @@
 // Informing data subjects: pupils, families, staff (3f).
-import { isToCome, sayWhen, type When } from '../../policy/when.ts';
+import { sayWhen, type When } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { sayList } from '../../record/phrases.ts';
 import { stamp } from '../../record/stamp.ts';
-import { type Event, type Recorded, refuse } from '../../record/step.ts';
+import type { Event, Recorded } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
 import type { Communication } from '../state/communication.ts';
+import { outOfTime } from '../state/in-time.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 import { refuseTicking } from './record-communication.ts';
@@ -40,14 +41,16 @@ export const informPeople: Step<
   name: 'inform-people',
   title: 'Tell the people affected',
   short: 'Tell the people',
+  why: 'The risk to them is high, so they must hear of it from the school.',
   point: '3f',
   carriesOut: ['3f'],
   who: leadAndAbove,
   stages: openStages,
   prose: { whom: 'required', what: 'required', answer: 'optional' },
   decide(incident, facts, { now }) {
-    if (isToCome(facts.doneAt, now)) return refuse('3f', 'People cannot have been informed in the future.');
-    const refusal = facts.ofPlan === undefined ? null : refuseTicking(incident, facts.ofPlan);
+    const refusal =
+      outOfTime(incident, facts.doneAt, 'told', now, '3f') ??
+      (facts.ofPlan === undefined ? null : refuseTicking(incident, facts.ofPlan));
     return refusal ?? [{ type: 'people-informed', facts }];
   },
   events: {

@@ -15,6 +15,7 @@ export const interimOutcome: Step<
   name: 'interim-outcome',
   title: 'Give an interim outcome',
   short: 'Give interim outcome',
+  why: 'Governors and office hear how far it is before it ends.',
   point: '3k',
   carriesOut: ['3k'],
   who: ['lead'],

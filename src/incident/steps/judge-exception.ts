@@ -7,7 +7,7 @@ import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { type Subject, saySubject } from '../../school/policies/subject.ts';
 import { leadAndAbove } from '../capacity.ts';
-import { mayJudgeOf, ownException } from '../people/exception-judges.ts';
+import { hasToJudge, mayJudgeOf, ownException } from '../people/exception-judges.ts';
 import type { KeptAnswer } from '../state/excepted.ts';
 import { openOrClosed } from '../state/stages.ts';
 import type { Step } from '../step.ts';
@@ -25,6 +25,9 @@ export const judgeException: Step<'judge-exception', Facts, 'reason', Event<'exc
   title: 'Say whether an exception was kept',
   short: 'Say if exception was kept',
   asked: { words: 'say whether an exception was kept', inMail: true },
+  ask: () => 'Say whether an exception was kept',
+  isAsked: hasToJudge,
+  alsoAsks: 'reviewer',
   point: 'school default',
   carriesOut: [],
   who: leadAndAbove,

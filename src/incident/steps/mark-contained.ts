@@ -1,9 +1,10 @@
 // The harm no longer spreads: from then on a critical incident asks for progress each working day, not each
 // day.
-import { isToCome, sayWhen, type When } from '../../policy/when.ts';
+import { sayWhen, type When } from '../../policy/when.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
+import { outOfTime } from '../state/in-time.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
@@ -12,6 +13,7 @@ type Facts = { readonly containedAt: When };
 export const markContained: Step<'mark-contained', Facts, 'how', Event<'marked-contained', Facts>> = {
   name: 'mark-contained',
   title: 'Mark as contained',
+  why: 'It must first stop getting worse.',
   point: '3g',
   carriesOut: ['3g'],
   who: leadAndAbove,
@@ -20,8 +22,7 @@ export const markContained: Step<'mark-contained', Facts, 'how', Event<'marked-c
   decide(incident, facts, { now }) {
     if (incident.contained !== null)
       return refuse('3g', 'This incident has already been marked as contained.');
-    if (isToCome(facts.containedAt, now)) return refuse('3g', 'It cannot have been contained in the future.');
-    return [{ type: 'marked-contained', facts }];
+    return outOfTime(incident, facts.containedAt, 'done', now, '3g') ?? [{ type: 'marked-contained', facts }];
   },
   events: {
     'marked-contained': {

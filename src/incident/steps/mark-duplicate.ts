@@ -1,17 +1,26 @@
-// The same thing was reported twice: this report is set aside and points to the other. Where more than a
-// little is at stake a second person confirms it.
+// The same thing was reported twice: this report is set aside and points to the other. Mostly a
+// second person confirms it.
 
-import type { IncidentId, Reference } from '../../record/ids.ts';
+import { personOf } from '../../record/actor.ts';
+import type { IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, type Recorded, refuse } from '../../record/step.ts';
-import { ended, toConfirm } from '../notifications/announcements.ts';
+import { endedAside, toConfirm } from '../notifications/announcements.ts';
+import { toldAside } from '../notifications/recipients.ts';
+import { capacities, onCase } from '../people/capacities.ts';
 import { isSetAsideAlone, setAsideRefusal } from '../people/second-person.ts';
-import { asProposed, type ByTwo } from '../state/by-two.ts';
+import { asProposed, type ByTwo, type ToldAside } from '../state/by-two.ts';
 import { type Incident, waitingAside } from '../state/incident.ts';
 import { openStages } from '../state/stages.ts';
-import type { IncidentRows, Step } from '../step.ts';
+import type { Context, IncidentRows, Step } from '../step.ts';
 
-export type MarkedDuplicate = Event<'marked-duplicate', { readonly of: IncidentId } & ByTwo>;
+export type MarkedDuplicate = Event<'marked-duplicate', { readonly of: IncidentId } & ByTwo & ToldAside>;
+
+/** Nobody learns by it of another incident: only those who see this one are told. */
+export const toldOfDuplicate = (incident: Incident, context: Context): readonly PersonId[] =>
+  toldAside({ ...context, incident }, context.actor).filter((person) =>
+    onCase(capacities(incident, person, context.school)),
+  );
 
 /** What follows from it, alone or with a second person. */
 export const duplicateEvents = {
@@ -20,12 +29,15 @@ export const duplicateEvents = {
       ...incident,
       stage: 'set-aside',
       proposals: waitingAside(incident),
-      setAside: { ...stamp(event), why: 'duplicate', of: event.facts.of },
+      setAside: {
+        ...{ ...stamp(event), why: 'duplicate', of: event.facts.of },
+        ...(event.facts.told === undefined ? {} : { told: event.facts.told }),
+      },
       sameAs: [...incident.sameAs, event.facts.of],
     }),
     says: ({ proposedBy }, names) =>
       `set it aside as a duplicate of another incident${asProposed(proposedBy, names)}`,
-    tells: ended,
+    tells: endedAside,
   },
 } satisfies IncidentRows<MarkedDuplicate>;
 
@@ -46,14 +58,15 @@ export const markDuplicate: Step<
   stages: openStages,
   inPractice: 'never',
   prose: { reasons: 'required' },
-  decide(incident, facts, { actor }) {
+  decide(incident, facts, context) {
+    const { actor, school, procedures } = context;
     const refusal = setAsideRefusal(incident, actor, 'duplicate');
     if (refusal !== null) return refusal;
     if (facts.of === incident.id) {
       return refuse('school default', 'An incident cannot be a duplicate of itself.');
     }
-    return isSetAsideAlone(incident)
-      ? [{ type: 'marked-duplicate', facts: { of: facts.of } }]
+    return isSetAsideAlone(incident, { person: personOf(actor), school, procedures })
+      ? [{ type: 'marked-duplicate', facts: { of: facts.of, told: toldOfDuplicate(incident, context) } }]
       : [{ type: 'duplicate-proposed', facts }];
   },
   events: {

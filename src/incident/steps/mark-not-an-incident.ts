@@ -1,25 +1,23 @@
-// It turned out to be no incident. Where more than a little is at stake a second person confirms it.
+// It turned out to be no incident. Mostly a second person confirms it.
 
+import { personOf } from '../../record/actor.ts';
+import type { EntryNo } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import type { Event, Recorded } from '../../record/step.ts';
-import { ended, toConfirm } from '../notifications/announcements.ts';
-import type { Announcement, Standing } from '../notifications/notice.ts';
-import { dpoOf, office, seeingChair } from '../notifications/recipients.ts';
+import { endedAside, toConfirm } from '../notifications/announcements.ts';
+import { toldAside } from '../notifications/recipients.ts';
 import { isSetAsideAlone, setAsideRefusal } from '../people/second-person.ts';
-import { asProposed, type ByTwo } from '../state/by-two.ts';
+import { asProposed, type ByTwo, type ToldAside } from '../state/by-two.ts';
 import { type Incident, waitingAside } from '../state/incident.ts';
 import { openStages } from '../state/stages.ts';
 import type { IncidentRows, Step } from '../step.ts';
 
 type None = Record<never, never>;
 
-export type SetAsideAsNoIncident = Event<'set-aside-as-no-incident', ByTwo>;
-
-/** The office, the DPO and the chair hear of it too, as far as they see it. */
-const toEverybody = (event: Recorded<SetAsideAsNoIncident>, standing: Standing): readonly Announcement[] => {
-  const to = [...office(standing), ...dpoOf(standing), ...seeingChair(standing)];
-  return [...ended(event, standing), { to, kind: 'set-aside', urgency: 'bell' }];
-};
+export type SetAsideAsNoIncident = Event<
+  'set-aside-as-no-incident',
+  ByTwo & ToldAside & { readonly reasonsIn?: EntryNo }
+>;
 
 /** What follows from it, alone or with a second person. */
 export const noIncidentEvents = {
@@ -28,17 +26,21 @@ export const noIncidentEvents = {
       ...incident,
       stage: 'set-aside',
       proposals: waitingAside(incident),
-      setAside: { ...stamp(event), why: 'not-an-incident', of: null },
+      setAside: {
+        ...{ ...stamp(event), why: 'not-an-incident', of: null },
+        ...(event.facts.reasonsIn === undefined ? {} : { reasonsIn: event.facts.reasonsIn }),
+        ...(event.facts.told === undefined ? {} : { told: event.facts.told }),
+      },
     }),
     says: ({ proposedBy }, names) => `set it aside${asProposed(proposedBy, names)}: it was no incident`,
-    tells: toEverybody,
+    tells: endedAside,
   },
 } satisfies IncidentRows<SetAsideAsNoIncident>;
 
 export const markNotAnIncident: Step<
   'mark-not-an-incident',
   None,
-  'reasons',
+  'reasons' | 'forReporter',
   SetAsideAsNoIncident | Event<'no-incident-proposed', None>
 > = {
   name: 'mark-not-an-incident',
@@ -47,12 +49,14 @@ export const markNotAnIncident: Step<
   carriesOut: [],
   who: ['office', 'chair'],
   stages: openStages,
-  prose: { reasons: 'required' },
-  decide(incident, _facts, { actor }) {
+  prose: { reasons: 'required', forReporter: 'required' },
+  decide(incident, _facts, { actor, school, procedures }) {
     const refusal = setAsideRefusal(incident, actor, 'not-an-incident');
     if (refusal !== null) return refusal;
-    const type = isSetAsideAlone(incident) ? 'set-aside-as-no-incident' : 'no-incident-proposed';
-    return [{ type, facts: {} }];
+    if (!isSetAsideAlone(incident, { person: personOf(actor), school, procedures }))
+      return [{ type: 'no-incident-proposed', facts: {} }];
+    const told = toldAside({ incident, school, procedures }, actor);
+    return [{ type: 'set-aside-as-no-incident', facts: { reasonsIn: incident.version + 1, told } }];
   },
   events: {
     ...noIncidentEvents,

@@ -11,6 +11,8 @@ type None = Record<never, never>;
 export const noteProgress: Step<'note-progress', None, 'note', Event<'progress-noted', None>> = {
   name: 'note-progress',
   title: 'Note progress',
+  why: 'A short note shows how far it is.',
+  ask: ({ notes }) => (notes.length > 0 ? 'Write the next note of progress' : undefined),
   point: '5d',
   carriesOut: ['5d'],
   who: [...team, 'governor', 'past-governor'],

@@ -1,9 +1,10 @@
 // A communications plan (3i).
 import { counted } from '../../policy/clock.ts';
-import { isToCome, type When } from '../../policy/when.ts';
+import type { When } from '../../policy/when.ts';
 import { stamp } from '../../record/stamp.ts';
-import { type Event, refuse } from '../../record/step.ts';
+import type { Event } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
+import { outOfTime } from '../state/in-time.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
@@ -26,10 +27,8 @@ export const planCommunication: Step<
   who: leadAndAbove,
   stages: openStages,
   prose: { audiences: 'required', messages: 'required', when: 'optional' },
-  decide: (_incident, facts, { now }) =>
-    isToCome(facts.doneAt, now)
-      ? refuse('3i', 'The plan cannot have been made in the future.')
-      : [{ type: 'communication-planned', facts }],
+  decide: (incident, facts, { now }) =>
+    outOfTime(incident, facts.doneAt, 'done', now, '3i') ?? [{ type: 'communication-planned', facts }],
   events: {
     'communication-planned': {
       evolve: (incident, event) => ({

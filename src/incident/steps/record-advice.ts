@@ -1,11 +1,16 @@
 // What the data protection officer advised by telephone, by e-mail or in person, recorded by the office: many
-// schools share one who has no account here. It counts as their advice, and the record says who recorded it.
+// schools share one who has no account here. Who has one confirms it before it counts as their advice.
 import type { Tell } from '../../policy/triage/rules.ts';
-import { isToCome, sayWhen, type When } from '../../policy/when.ts';
+import { sayWhen, type When } from '../../policy/when.ts';
+import { personOf } from '../../record/actor.ts';
+import type { PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { dpoOf, inHand } from '../notifications/recipients.ts';
+import { findOut, toFindOut } from '../state/advice.ts';
+import { outOfTime } from '../state/in-time.ts';
 import { type AdviceRoute, adviceRouteWords, tellWords } from '../state/judgement.ts';
+import { withSaidOf } from '../state/said-of.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
@@ -24,36 +29,49 @@ export const recordAdvice: Step<
   'record-advice',
   Facts,
   'whoAdvised' | 'advice' | 'reasons',
-  Event<'advice-recorded', Facts>
+  Event<'advice-recorded', Facts & { readonly asks?: readonly PersonId[] }>
 > = {
   name: 'record-advice',
   title: 'Record the data protection officer’s advice',
   short: 'Record DPO advice',
   asked: { words: 'record the data protection officer’s advice', inMail: true },
+  why: 'The data protection officer is asked, and what they say is recorded here.',
+  ask: (incident) => (toFindOut(incident) === null ? undefined : findOut),
+  ofOfficer: 'advise',
   point: '3d',
   carriesOut: ['3d'],
   who: ['office'],
   stages: openStages,
   onlyAdds: true,
   prose: { whoAdvised: 'required', advice: 'required', reasons: 'required' },
-  decide: (_incident, facts, { now }) =>
-    isToCome(facts.givenAt, now)
-      ? refuse('3d', 'Advice cannot have been given in the future.')
-      : (bothSaid(facts) ?? [{ type: 'advice-recorded', facts }]),
+  decide(incident, facts, { now, actor, school }) {
+    const refusal = outOfTime(incident, facts.givenAt, 'told', now, '3d') ?? bothSaid(facts);
+    if (refusal !== null) return refusal;
+    const there = dpoOf({ incident, school });
+    // What they record of themselves nobody else has to confirm.
+    const isOwn = there.some((person) => person === personOf(actor));
+    const asks = isOwn || there.length === 0 ? {} : { asks: there };
+    return [{ type: 'advice-recorded', facts: { ...facts, ...asks } }];
+  },
   events: {
     'advice-recorded': {
-      evolve: (incident, event) => ({
-        ...incident,
-        advice: [...incident.advice, { ...stamp(event), ...event.facts }],
-      }),
+      evolve(incident, event) {
+        const { asks, ...facts } = event.facts;
+        return {
+          ...incident,
+          advice: [...incident.advice, { ...stamp(event), ...facts }],
+          saidOf: withSaidOf(incident, 'advised', stamp(event), asks),
+        };
+      },
       says: (facts) => {
         const how = `${adviceRouteWords[facts.route]}, ${sayWhen(facts.givenAt)}`;
         return facts.findOutFirst
           ? `recorded what the data protection officer wants found out first, asked ${how}`
           : `recorded what the data protection officer advised ${how}${sayTold(facts)}`;
       },
-      tells: (_event, standing) => [
-        { to: [...new Set([...inHand(standing), ...dpoOf(standing)])], kind: 'advised', urgency: 'bell' },
+      tells: ({ facts: { asks = [] } }, standing) => [
+        { to: asks, kind: 'asked', step: 'confirm-entry' },
+        { to: inHand(standing), kind: 'advice-recorded', urgency: 'bell' },
       ],
     },
   },

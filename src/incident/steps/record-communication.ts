@@ -1,10 +1,11 @@
 // The communications plan is carried out (3i): who of it was told, when and by whom, until all were.
-import { isToCome, sayWhen, type When } from '../../policy/when.ts';
+import { sayWhen, type When } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { team } from '../capacity.ts';
 import { standingPlan, toldInPlan } from '../state/communication.ts';
+import { outOfTime } from '../state/in-time.ts';
 import type { Incident } from '../state/incident.ts';
 import { openOrClosed } from '../state/stages.ts';
 import type { Step } from '../step.ts';
@@ -47,11 +48,10 @@ export const recordCommunication: Step<
   stages: openOrClosed,
   prose: { what: 'required', byWhom: 'required' },
   decide(incident, facts, { now }) {
-    const refusal = refuseTicking(incident, { plan: facts.plan, audiences: [facts.audience] });
-    if (refusal !== null) return refusal;
-    return isToCome(facts.doneAt, now)
-      ? refuse('3i', 'They cannot have been told in the future.')
-      : [{ type: 'communication-made', facts }];
+    return (
+      refuseTicking(incident, { plan: facts.plan, audiences: [facts.audience] }) ??
+      outOfTime(incident, facts.doneAt, 'told', now, '3i') ?? [{ type: 'communication-made', facts }]
+    );
   },
   events: {
     'communication-made': {

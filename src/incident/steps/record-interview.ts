@@ -1,7 +1,8 @@
 // Speaking to staff involved (3b): with whom, when, who was present, what was said.
-import { isToCome, sayWhen, type When } from '../../policy/when.ts';
+import { sayWhen, type When } from '../../policy/when.ts';
 import { stamp } from '../../record/stamp.ts';
-import { type Event, refuse } from '../../record/step.ts';
+import type { Event } from '../../record/step.ts';
+import { outOfTime } from '../state/in-time.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly heldAt: When };
@@ -20,10 +21,8 @@ export const recordInterview: Step<
   stages: ['investigating'],
   onlyAdds: true,
   prose: { withWhom: 'required', present: 'optional', said: 'required' },
-  decide: (_incident, facts, { now }) =>
-    isToCome(facts.heldAt, now)
-      ? refuse('3b', 'A talk cannot be recorded before it was held.')
-      : [{ type: 'interview-recorded', facts }],
+  decide: (incident, facts, { now }) =>
+    outOfTime(incident, facts.heldAt, 'done', now, '3b') ?? [{ type: 'interview-recorded', facts }],
   events: {
     'interview-recorded': {
       evolve: (incident, event) => ({

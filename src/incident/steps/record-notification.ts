@@ -7,6 +7,8 @@ import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { judging } from '../capacity.ts';
 import { countedFrom, notifyWithinMs } from '../state/awareness.ts';
+import { outOfTime } from '../state/in-time.ts';
+import type { Notification } from '../state/judgement.ts';
 import { openOrClosed } from '../state/stages.ts';
 import { isIcoTold } from '../state/told.ts';
 import type { Step } from '../step.ts';
@@ -20,10 +22,18 @@ type Facts = {
 type Prose =
   | ('whom' | 'added' | 'byWhom' | 'reference' | 'lateBecause' | 'earlyBecause')
   | ('caseOfficer' | 'advice');
-/** `more`: the ICO was told before. `advised`: what it advised is written there, or that alone. */
+/**
+ * `more`: the ICO was told before. `advised`: what it advised is written there, or that alone. `only`: its
+ * reference alone.
+ */
 type NotificationRecorded = Event<
   'notification-recorded',
-  Facts & { readonly more?: true; readonly advised?: 'too' | 'only' }
+  Facts &
+    Pick<Notification, 'reference'> & {
+      readonly more?: true;
+      readonly advised?: 'too' | 'only';
+      readonly only?: true;
+    }
 >;
 
 /**
@@ -34,6 +44,7 @@ export const recordNotification: Step<'record-notification', Facts, Prose, Notif
   name: 'record-notification',
   title: 'Tell somebody outside',
   short: `Tell the ${regulatorName}`,
+  why: `The ${regulatorName} is told by telephone or online, and that is recorded here.`,
   point: '6c',
   carriesOut: ['6c'],
   who: judging,
@@ -49,8 +60,8 @@ export const recordNotification: Step<'record-notification', Facts, Prose, Notif
     advice: 'optional',
   },
   decide(incident, facts, { now, proseGiven }) {
-    if (facts.notifiedAt > now)
-      return refuse('UK GDPR Art 33', 'A notification cannot have been made in the future.');
+    const wrong = outOfTime(incident, facts.notifiedAt, 'done', now, 'UK GDPR Art 33');
+    if (wrong !== null) return wrong;
     const since = countedFrom(incident) ?? facts.notifiedAt;
     // A form holds whole minutes.
     if (facts.notifiedAt + 60_000 <= since && !proseGiven.has('earlyBecause')) {
@@ -67,14 +78,19 @@ export const recordNotification: Step<'record-notification', Facts, Prose, Notif
         'More than 72 hours have passed since the school became aware. Give the reasons for the delay.',
       );
     }
-    const advised = isMore && !proseGiven.has('added') ? 'only' : 'too';
+    const isAdded = !isMore || proseGiven.has('added');
+    const isGiven = proseGiven.has('reference');
+    const reference: Pick<Notification, 'reference'> =
+      isMore && !isGiven ? {} : { reference: isGiven ? 'given' : 'lacking' };
     return [
       {
         type: 'notification-recorded',
         facts: {
           ...facts,
           ...(isMore ? { more: true } : {}),
-          ...(proseGiven.has('advice') ? { advised } : {}),
+          ...(facts.body === 'regulator' && reference),
+          ...(proseGiven.has('advice') && { advised: isAdded ? 'too' : 'only' }),
+          ...(!isAdded && isGiven && !proseGiven.has('advice') && { only: true }),
         },
       },
     ];
@@ -82,13 +98,15 @@ export const recordNotification: Step<'record-notification', Facts, Prose, Notif
   events: {
     'notification-recorded': {
       evolve: (incident, event) => {
-        const { body, notifiedAt, which } = event.facts;
-        const notification = { ...stamp(event), body, notifiedAt, ...(which && { which }) };
+        const { body, notifiedAt, which, reference } = event.facts;
+        const more = { ...(which && { which }), ...(reference && { reference }) };
+        const notification = { ...stamp(event), body, notifiedAt, ...more };
         return { ...incident, notifications: [...incident.notifications, notification] };
       },
-      says: ({ body, which, notifiedAt, more, advised }) => {
+      says: ({ body, which, notifiedAt, more, advised, only }) => {
         const other = which === undefined ? 'another body' : bodyNamed(which);
         const whom = body === 'regulator' ? `the ${regulatorName}` : other;
+        if (only) return `recorded ${whom}’s reference, ${sayMoment(notifiedAt)}`;
         if (advised === 'only') return `recorded what ${whom} advised, ${sayMoment(notifiedAt)}`;
         const also = advised === undefined ? '' : ' and what it advised';
         const told = `recorded that ${whom} ${which === 'police' ? 'were' : 'was'} told`;

@@ -42,6 +42,11 @@ test('it is met when it is ratified, and when it is refused, with what follows',
   );
 });
 
+test('no meeting ratifies it before the day on which it was done', () => {
+  const early = { ratified: true, meetingOn: '2026-10-04' } as const;
+  thenRefused(critical().when('record-ratification', early, {}, 'chair'), '6a', /5 October 2026/);
+});
+
 test('those who support the lead hear too that it was refused', () => {
   const supported = critical().done(
     'allocate',

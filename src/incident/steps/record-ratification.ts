@@ -2,6 +2,7 @@
 // what its minutes say.
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
+import { earliest } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
@@ -26,6 +27,7 @@ export const recordRatification: Step<
   name: 'record-ratification',
   title: 'Have urgent action ratified',
   asked: { words: 'have urgent action ratified', inMail: true },
+  why: 'The Governing Body must agree to what the chair did alone.',
   point: '6a',
   carriesOut: ['6a'],
   who: ['chair'],
@@ -39,6 +41,9 @@ export const recordRatification: Step<
       return refuse('6a', 'No urgent action is waiting to be ratified.');
     }
     if (meetingOn > londonDate(now)) return refuse('6a', 'The meeting cannot be in the future.');
+    const doneOn = londonDate(earliest(authority.doneAt ?? authority.at));
+    if (meetingOn < doneOn)
+      return refuse('6a', `The chair acted on ${sayDate(doneOn)}. No meeting before that ratified it.`);
     return !ratified && !proseGiven.has('follows')
       ? refuse('6a', 'The Governing Body refused it. Write what happens now.')
       : [{ type: 'ratification-recorded', facts: { ratified, meetingOn, authority: authority.entry } }];

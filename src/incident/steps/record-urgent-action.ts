@@ -2,13 +2,14 @@
 // the Governing Body ratifies or refuses it at the next. To choose who leads a critical incident is such too.
 import type { IsoDate } from '../../policy/calendar.ts';
 import { sayDate } from '../../policy/clock.ts';
-import { isToCome, sayWhen, type When } from '../../policy/when.ts';
+import { sayWhen, type When } from '../../policy/when.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { isGovernedByOffice } from '../../school/holders.ts';
 import { mistimedRatification } from '../due/latest-day.ts';
 import { leads, office, others } from '../notifications/recipients.ts';
 import { isGoverned } from '../state/governing.ts';
+import { outOfTime } from '../state/in-time.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
@@ -34,8 +35,10 @@ export const recordUrgentAction: Step<
       return refuse('6', 'The Governing Body acts only on major and critical incidents.');
     if (isGovernedByOffice(school))
       return refuse('school default', 'Nobody here has to ratify what you do. Record it as a decision.');
-    if (isToCome(facts.doneAt, now)) return refuse('6', 'Urgent action cannot be in the future.');
-    return mistimedRatification(facts.ratifyBy, context) ?? [{ type: 'urgent-action-recorded', facts }];
+    return (
+      outOfTime(incident, facts.doneAt, 'done', now, '6') ??
+      mistimedRatification(facts.ratifyBy, context) ?? [{ type: 'urgent-action-recorded', facts }]
+    );
   },
   events: {
     'urgent-action-recorded': {

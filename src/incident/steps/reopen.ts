@@ -1,28 +1,52 @@
 // Reopening what was closed or set aside, with reasons; a new outcome report will be due.
 
+import { dayMs, type Moment } from '../../policy/clock.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import type { Capacity } from '../capacity.ts';
 import { toAllocate } from '../notifications/announcements.ts';
 import { leads, office } from '../notifications/recipients.ts';
+import type { Incident } from '../state/incident.ts';
 import { stageAtWork } from '../state/lead.ts';
 import { endedStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 
-export const reopen: Step<'reopen', None, 'reasons', Event<'reopened', None>> = {
+type Reopened = Event<'reopened', { readonly asTold?: true }>;
+
+/** School default: for how long who was told that it was set aside may bring it back. */
+const toldDays = 14;
+
+/** Whether somebody who was told of it, and no more, comes too late. */
+export const isTooLate = (
+  { setAside }: Incident,
+  capacities: ReadonlySet<Capacity>,
+  now: Moment,
+): boolean => {
+  const decides = reopeners.some((each) => capacities.has(each));
+  return !decides && setAside !== null && now >= setAside.at + toldDays * dayMs;
+};
+
+const reopeners = ['office', 'chair'] as const;
+
+export const reopen: Step<'reopen', None, 'reasons', Reopened> = {
   name: 'reopen',
   title: 'Reopen',
   point: '5e',
   carriesOut: ['5e'],
-  who: ['office', 'chair'],
+  who: [...reopeners, 'told-aside'],
   stages: endedStages,
   inPractice: 'never',
   prose: { reasons: 'required' },
-  decide: (incident) =>
-    incident.erased === null
-      ? [{ type: 'reopened', facts: {} }]
-      : refuse('school default', 'What was written here has been erased. Report it again instead.'),
+  decide(incident, _facts, { capacities, now }) {
+    if (incident.erased !== null)
+      return refuse('school default', 'What was written here has been erased. Report it again instead.');
+    if (isTooLate(incident, capacities, now))
+      return refuse('school default', `Ask the office or the chair: ${toldDays} days have passed.`);
+    const asTold = !reopeners.some((each) => capacities.has(each));
+    return [{ type: 'reopened', facts: asTold ? { asTold } : {} }];
+  },
   events: {
     reopened: {
       evolve: (incident, event) => ({
@@ -31,7 +55,7 @@ export const reopen: Step<'reopen', None, 'reasons', Event<'reopened', None>> = 
         setAside: null,
         governorsOutcome: null,
         proposals: incident.proposals.filter(({ what }) => what !== 'erase'),
-        reopenings: [...incident.reopenings, stamp(event)],
+        reopenings: [...incident.reopenings, { ...stamp(event), ...event.facts }],
       }),
       says: () => 'reopened the incident',
       tells: (_event, standing) => [

@@ -112,7 +112,8 @@ describe('record-notification, advise, tell-chair, mark-contained', () => {
   test('who tells the ICO again records that it was told more, and another body is told by itself', () => {
     const each = givenClassified('major');
     const said = (of: Case, body: 'regulator' | 'other') => {
-      const taken = of.when('record-notification', { body, notifiedAt: of.now }, {}, 'bursar');
+      const prose = { added: 'Four more people.' };
+      const taken = of.when('record-notification', { body, notifiedAt: of.now }, prose, 'bursar');
       assert.ok(!isRefusal(taken));
       return taken.events.map(({ type, facts }) => says(type, facts, names)).join();
     };
@@ -150,7 +151,7 @@ describe('record-notification, advise, tell-chair, mark-contained', () => {
     thenRefused(before.when('tell-chair', { toldAt: before.now + 1 }, {}, 'bursar'), '3e', /future/);
     const told = { toldAt: before.now, toldBy: id('headteacher'), whom: id('chair') };
     const said = before.done('tell-chair', told, {}, 'bursar').events.at(-1);
-    assert.deepEqual(said?.facts, told, 'who told whom when');
+    assert.deepEqual(said?.facts, { ...told, asks: [id('chair')] }, 'who told whom when, and is asked');
     const teacher = { ...told, whom: id('teacher') };
     thenRefused(before.when('tell-chair', teacher, {}, 'bursar'), '3e', /an acting chair/);
     const concerned = givenReported({ concerns: ['bursar'] });

@@ -29,6 +29,7 @@ export const reviewOutcome: Step<'review-outcome', Facts, 'reasons', Event<'outc
   title: 'Review the outcome report',
   short: 'Review outcome',
   asked: { words: 'review the outcome report', inMail: true },
+  why: 'Somebody besides the lead checks that the right thing was done.',
   point: '4c',
   carriesOut: ['4c'],
   who: ['reviewer'],

@@ -1,8 +1,9 @@
 // Getting expert help (3d).
-import { isToCome, sayWhen, type When } from '../../policy/when.ts';
+import { sayWhen, type When } from '../../policy/when.ts';
 import { stamp } from '../../record/stamp.ts';
-import { type Event, refuse } from '../../record/step.ts';
+import type { Event } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
+import { outOfTime } from '../state/in-time.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
@@ -21,10 +22,8 @@ export const seekExpert: Step<
   who: leadAndAbove,
   stages: openStages,
   prose: { expert: 'required', asked: 'required', answer: 'optional' },
-  decide: (_incident, facts, { now }) =>
-    isToCome(facts.doneAt, now)
-      ? refuse('3d', 'Expert help cannot have been sought in the future.')
-      : [{ type: 'expert-sought', facts }],
+  decide: (incident, facts, { now }) =>
+    outOfTime(incident, facts.doneAt, 'told', now, '3d') ?? [{ type: 'expert-sought', facts }],
   events: {
     'expert-sought': {
       evolve: (incident, event) => ({

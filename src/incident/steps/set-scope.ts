@@ -10,6 +10,7 @@ type Prose = 'expectedOutcomes' | 'stakeholders' | 'policiesBreached';
 export const setScope: Step<'set-scope', TickedOrUnknown, Prose, Event<'scope-set', TickedOrUnknown>> = {
   name: 'set-scope',
   title: 'Set the scope',
+  answers: '3a',
   point: '3a',
   carriesOut: ['3a'],
   who: ['lead'],

@@ -19,6 +19,8 @@ export const submitOutcome: Step<
   name: 'submit-outcome',
   title: 'Complete the outcome report',
   short: 'Complete report',
+  why: 'Nothing holds it up any more.',
+  isTimely: (incident) => unansweredBeforeOutcome(incident).length === 0,
   point: '3k',
   carriesOut: ['3k'],
   who: ['lead'],

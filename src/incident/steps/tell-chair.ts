@@ -9,6 +9,8 @@ import { type Capacity, leadAndAbove } from '../capacity.ts';
 import { toChair } from '../notifications/announcements.ts';
 import { asChair } from '../people/governors.ts';
 import { mayTakePart } from '../people/offices.ts';
+import { outOfTime } from '../state/in-time.ts';
+import { withSaidOf } from '../state/said-of.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
@@ -23,9 +25,14 @@ type Facts = {
 /** Whether they would tell themselves, as acting chair. What they do shows that they know. */
 export const isToThemselves = (capacities: ReadonlySet<Capacity>): boolean => capacities.has('chair');
 
-export const tellChair: Step<'tell-chair', Facts, 'told', Event<'chair-told', Facts>> = {
+/** `asks`: who says whether that is right; earlier entries ask nobody. */
+type Told = Event<'chair-told', Facts & { readonly asks?: readonly PersonId[] }>;
+
+export const tellChair: Step<'tell-chair', Facts, 'told', Told> = {
   name: 'tell-chair',
   title: 'Tell the chair',
+  why: 'The chair must know of an incident this severe.',
+  notOf: 'chair',
   point: '3e',
   carriesOut: ['3e'],
   who: leadAndAbove,
@@ -34,14 +41,15 @@ export const tellChair: Step<'tell-chair', Facts, 'told', Event<'chair-told', Fa
   decide(incident, facts, { now, actor, capacities, school }) {
     if (isToThemselves(capacities))
       return refuse('3e', 'You are the acting chair here, so there is nobody to tell.');
-    if (facts.toldAt > now) return refuse('3e', 'The chair cannot have been told in the future.');
+    const wrong = outOfTime(incident, facts.toldAt, 'told', now, '3e');
+    if (wrong !== null) return wrong;
     const able = asChair(incident, school);
     const [whom] = facts.whom === undefined ? able : able.filter((person) => person === facts.whom);
     if (whom === undefined) return refuse('3e', 'Choose who was told. It must be an acting chair.');
     const toldBy = facts.toldBy ?? personOf(actor);
     return toldBy === null || !mayTakePart(incident, school, toldBy)
       ? refuse('3e', 'Choose who told the chair. It cannot be a person excluded from this.')
-      : [{ type: 'chair-told', facts: { toldAt: facts.toldAt, toldBy, whom } }];
+      : [{ type: 'chair-told', facts: { toldAt: facts.toldAt, toldBy, whom, asks: [whom] } }];
   },
   events: {
     'chair-told': {
@@ -49,13 +57,17 @@ export const tellChair: Step<'tell-chair', Facts, 'told', Event<'chair-told', Fa
       evolve: (incident, event) => ({
         ...incident,
         chairTold: incident.chairTold ?? { ...stamp(event), toldAt: event.facts.toldAt },
+        saidOf: withSaidOf(incident, 'told', stamp(event), event.facts.asks),
       }),
       says: ({ toldAt, toldBy, whom }, names) =>
         toldBy === undefined || whom === undefined
           ? `told the chair, ${sayMoment(toldAt)}`
           : `recorded that ${names.person(toldBy)} told ${names.person(whom)}, as chair, ` +
             sayMoment(toldAt),
-      tells: toChair,
+      tells: ({ facts: { asks = [] } }, standing) => [
+        { to: asks, kind: 'chair-told', step: 'confirm-entry' },
+        ...toChair(null, standing),
+      ],
     },
   },
 };

@@ -26,6 +26,7 @@ const checkedStates: readonly ControlState[] = ['checked-works', 'checked-does-n
 export const updateControl: Step<'update-control', Facts, 'change', Event<'control-updated', Facts>> = {
   name: 'update-control',
   title: 'Check a control',
+  why: 'A control counts once somebody has checked that it works.',
   point: '3j',
   carriesOut: ['3j'],
   who: [...leadAndAbove, 'owner'],

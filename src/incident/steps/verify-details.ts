@@ -16,6 +16,7 @@ export const verifyDetails: Step<'verify-details', Facts, 'checked', Event<'deta
   name: 'verify-details',
   title: 'Verify the details',
   short: 'Verify details',
+  why: 'What was reported is checked before anybody acts on it.',
   point: '5b',
   carriesOut: ['5b'],
   who: ['office'],

@@ -2,21 +2,11 @@
 import type { Procedures } from '../../policy/procedures/procedures.ts';
 import { dueAnew } from '../due/advice-due.ts';
 import { dpoSees } from '../people/capacities.ts';
-import { answerQuestion, findsOut, laterQuestion, openQuestion, toFindOut } from '../state/advice.ts';
+import { findOut, findsOut, laterQuestion, toFindOut } from '../state/advice.ts';
 import type { Incident } from '../state/incident.ts';
-import type { StepName } from '../step-names.ts';
-import { steps } from '../steps.ts';
+import { areBothTold } from '../state/told.ts';
+import { outlineOf, steps } from '../steps.ts';
 import { dated, type OnDay, undated, type Waiting } from './row.ts';
-
-const findOut = 'Find out for the data protection officer';
-
-/** Advice that waited for something to be found out begins with reading that. */
-export const sayAdvice = (incident: Incident, step: StepName): string => {
-  if (toFindOut(incident) !== null) return findOut;
-  if (step !== 'advise') return steps[step].title;
-  if (laterQuestion(incident) !== null) return answerQuestion;
-  return openQuestion(incident)?.answers ? 'Read the answer, and advise who to tell' : steps[step].title;
-};
 
 /** What goes between the school and its data protection officer once their first advice is not owed. */
 export const ofAdvice = (
@@ -25,6 +15,8 @@ export const ofAdvice = (
   { calendar, now }: OnDay,
   isDpoThere: boolean,
 ): readonly Waiting[] => {
+  // Once both were told there is nothing left to advise: only a later question waits.
+  if (areBothTold(incident) && laterQuestion(incident) === null) return [];
   const due = dpoSees(incident) ? dueAnew(incident, { procedures, calendar }) : null;
   if (due === null) return [];
   const { at, because, basis } = due;
@@ -34,6 +26,12 @@ export const ofAdvice = (
     const row = { ...undated(incident, step, findOut, because, basis), ...when };
     return [isDpoThere ? { ...row, by: [findsOut(incident)] } : row];
   }
-  const row = undated(incident, 'advise', sayAdvice(incident, 'advise'), because, basis);
+  const row = undated(
+    incident,
+    'advise',
+    outlineOf('advise').ask?.(incident) ?? steps.advise.title,
+    because,
+    basis,
+  );
   return isDpoThere ? [{ ...row, ...when }] : [];
 };

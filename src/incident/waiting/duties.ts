@@ -1,33 +1,27 @@
 // The duties that the clock asks for now.
+import type { DutyName } from '../../policy/procedures/procedures.ts';
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import type { Capacity } from '../capacity.ts';
-import { unansweredBeforeOutcome } from '../conformance/items.ts';
 import type { Duty } from '../due/duties.ts';
-import { awaitsTellingNobody, isToTell } from '../due/owes.ts';
+import { awaitsTellingNobody, isToTell, owes } from '../due/owes.ts';
 import { type Incident, reportability } from '../state/incident.ts';
 import { adviceOn } from '../state/triage.ts';
 import type { StepName } from '../step-names.ts';
-import { steps } from '../steps.ts';
-import { sayAdvice } from './advice.ts';
+import { outlineOf, steps } from '../steps.ts';
 import type { Gate } from './gate.ts';
 import { byOf, dated, isDue, theLead, type Waiting, waitsForSecond } from './row.ts';
 
+/** These pass from step to step. */
+const named: readonly DutyName[] = ['consult-dpo', 'decide-ico', 'review-and-close'];
+
 /** A step has one name, whichever duty asks for it. */
-const labelOf = (incident: Incident, { duty, label }: Duty, step: StepName): string => {
-  if (duty === 'consult-dpo') return sayAdvice(incident, step);
-  if (duty === 'decide-ico') {
-    const says = steps['assess-reportability'].title;
-    return reportability(incident) === null ? says : `${says}: not settled yet`;
-  }
-  if (step === 'note-progress' && incident.notes.length > 0) return 'Write the next note of progress';
-  return duty === 'review-and-close' ? steps[step].title : label;
-};
+const labelOf = (incident: Incident, { duty, label }: Duty, step: StepName): string =>
+  outlineOf(step).ask?.(incident) ?? (named.includes(duty) ? steps[step].title : label);
 
 const isTimely = (incident: Incident, { duty, step }: Duty, gate: Gate): boolean => {
   if (!steps[step].stages.includes(incident.stage)) return false;
   if (waitsForSecond(incident, step)) return false;
-  if (step === 'close') return gate().length === 0;
-  if (step === 'submit-outcome') return unansweredBeforeOutcome(incident).length === 0;
+  if (outlineOf(step).isTimely?.(incident, () => gate().length) === false) return false;
   return duty !== 'notify-ico' || isToTell(incident);
 };
 
@@ -51,7 +45,7 @@ const undecided = (incident: Incident, each: Duty): readonly Waiting[] => {
 
 /** Where no data protection officer is there, the office asks theirs, and records what they advise. */
 const stepOf = ({ duty, step }: Duty, isDpoThere: boolean): StepName =>
-  duty === 'consult-dpo' && !isDpoThere ? 'record-advice' : step;
+  isDpoThere ? step : (owes[duty].outside ?? step);
 
 const ownerFirst = (owner: Capacity, by: readonly Capacity[]): readonly Capacity[] =>
   by.includes(owner) ? [owner, ...by.filter((each) => each !== owner)] : by;

@@ -1,8 +1,8 @@
 // What it still lacks before it can close.
-import type { Missing } from '../conformance/closing-gate.ts';
+import { isBesideReview, type Missing } from '../conformance/closing-gate.ts';
 import { whoSupplies } from '../may.ts';
 import type { Incident } from '../state/incident.ts';
-import { steps } from '../steps.ts';
+import { outlineOf } from '../steps.ts';
 import { undated, type Waiting } from './row.ts';
 
 /** What is missing before it can close, asked for only where it matters. */
@@ -10,9 +10,9 @@ export type Gate = () => readonly Missing[];
 
 export const beforeClosing = 'Before it can close: ';
 
-/** The name of a step says this one in fewer words. */
-const gateLabel = ({ step, what }: Missing): string =>
-  step === 'judge-exception' ? steps[step].title : beforeClosing + what;
+/** A step that says what it is asked for needs fewer words. */
+const gateLabel = (incident: Incident, { step, what }: Missing): string =>
+  outlineOf(step).ask?.(incident) ?? beforeClosing + what;
 
 const whyAny = 'It cannot close without this.';
 const whyPoint = 'Say that it was done, or why it is not appropriate.';
@@ -25,11 +25,17 @@ export const ofGate = (incident: Incident, gate: Gate): readonly Waiting[] =>
   incident.stage !== 'submitted' && incident.stage !== 'reviewed'
     ? []
     : gate()
-        .filter(({ step }) => step !== 'review-outcome')
+        .filter(isBesideReview)
         .map((missing) => {
           const { step, basis, item } = missing;
           return {
-            ...undated(incident, step, gateLabel(missing), item === null ? whyAny : whyPoint, basis),
+            ...undated(
+              incident,
+              step,
+              gateLabel(incident, missing),
+              item === null ? whyAny : whyPoint,
+              basis,
+            ),
             item,
             by: whoSupplies(missing),
           };

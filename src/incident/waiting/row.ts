@@ -9,15 +9,11 @@ import { ownerOf } from '../due/owes.ts';
 import type { Next } from '../next.ts';
 import { isGoverned } from '../state/governing.ts';
 import { type Incident, waitingTo } from '../state/incident.ts';
-import type { Proposed } from '../state/judgement.ts';
 import type { StepName } from '../step-names.ts';
-import { steps } from '../steps.ts';
+import { outlineOf, steps } from '../steps.ts';
 
 export type Waiting = Omit<Next, 'mine' | 'who'>;
 export type OnDay = { readonly calendar: Calendar; readonly now: Moment };
-
-// Nobody is asked to tell themselves.
-const toChair = steps['tell-chair'].who.filter((each) => each !== 'chair');
 
 export const theLead: readonly Capacity[] = ['lead'];
 
@@ -61,7 +57,8 @@ const askedOfOwner: Readonly<Partial<Record<StepName, DutyName>>> = {
 export const byOf = (incident: Incident, step: StepName): readonly Capacity[] => {
   const duty = askedOfOwner[step];
   if (duty !== undefined) return [ownerOf(incident, duty)];
-  return step === 'tell-chair' ? toChair : steps[step].who;
+  // Nobody is asked to tell themselves.
+  return steps[step].who.filter((each) => each !== outlineOf(step).notOf);
 };
 
 /** A row that nothing gives a date. */
@@ -89,14 +86,8 @@ export const dueWith = (name: DutyName, all: readonly Duty[]): Pick<Waiting, 'du
   return { dueAt: dated(other?.dueAt ?? never), overdue: other?.state === 'missed' };
 };
 
-/** As what a decision waits for a second person. */
-const proposedAs: Readonly<Partial<Record<StepName, Proposed>>> = {
-  'assess-reportability': 'reassess',
-  classify: 'lower-severity',
-};
-
 /** Whether the person who decided it has done their part: a second one is asked. */
 export const waitsForSecond = (incident: Incident, step: StepName): boolean => {
-  const proposed = proposedAs[step];
+  const { proposes: proposed } = outlineOf(step);
   return proposed !== undefined && waitingTo(incident, proposed) !== null;
 };

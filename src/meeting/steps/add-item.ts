@@ -1,7 +1,7 @@
 // What waits for the governors goes on the agenda (6).
 import type { StreamId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { covers, type GovernorsAsk, unlessOpen } from '../state.ts';
+import { covers, type GovernorsAsk, unlessOff } from '../state.ts';
 import type { MeetingStep } from '../step.ts';
 
 type Facts = { readonly about: StreamId | null; readonly asked?: GovernorsAsk };
@@ -14,7 +14,7 @@ export const addItem: MeetingStep<'add-item', Facts, 'subject', Event<'item-adde
   onlyAdds: true,
   prose: { subject: 'required' },
   decide: (meeting, facts) =>
-    unlessOpen(meeting) ??
+    unlessOff(meeting) ??
     (meeting.items.some((item) => facts.about !== null && covers(item, facts.about, facts.asked))
       ? refuse('school default', 'This is on the agenda already.')
       : [{ type: 'item-added', facts }]),

@@ -1,7 +1,7 @@
 // The clerk checks that a paper names nobody; from then on the governors read it (6).
 import type { EntryNo } from '../../record/ids.ts';
 import { type Event, isRefusal, refuse } from '../../record/step.ts';
-import { unlessOpen, withItem } from '../state.ts';
+import { unlessOff, withItem } from '../state.ts';
 import { itemFor, type MeetingStep } from '../step.ts';
 
 type Facts = { readonly item: EntryNo };
@@ -13,7 +13,7 @@ export const checkPaper: MeetingStep<'check-paper', Facts, 'paper', Event<'paper
   who: ['clerk'],
   prose: { paper: 'required' },
   decide(meeting, facts, { actor }) {
-    const closed = unlessOpen(meeting);
+    const closed = unlessOff(meeting);
     if (closed !== null) return closed;
     const item = itemFor(actor, meeting, facts.item);
     if (isRefusal(item)) return item;

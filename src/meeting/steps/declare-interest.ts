@@ -5,7 +5,7 @@ import { personOf } from '../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, isRefusal, refuse } from '../../record/step.ts';
 import { isActive } from '../../school/holders.ts';
-import { unlessOpen, withRecused } from '../state.ts';
+import { unlessOff, withRecused } from '../state.ts';
 import { itemFor, type MeetingStep, runsMeetings } from '../step.ts';
 
 type Facts = { readonly item: EntryNo; readonly person: PersonId };
@@ -23,7 +23,7 @@ export const declareInterest: MeetingStep<
   onlyAdds: true,
   prose: { interest: 'required' },
   decide(meeting, facts, { actor, school }) {
-    const closed = unlessOpen(meeting);
+    const closed = unlessOff(meeting);
     if (closed !== null) return closed;
     const [item, by] = [itemFor(actor, meeting, facts.item), personOf(actor)];
     if (isRefusal(item)) return item;

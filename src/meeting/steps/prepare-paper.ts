@@ -3,7 +3,7 @@
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Event, isRefusal, refuse } from '../../record/step.ts';
-import { unlessOpen, withItem } from '../state.ts';
+import { unlessOff, withItem } from '../state.ts';
 import { itemFor, type MeetingStep } from '../step.ts';
 
 type Facts = { readonly item: EntryNo };
@@ -15,12 +15,15 @@ export const preparePaper: MeetingStep<'prepare-paper', Facts, 'paper', Event<'p
   who: ['clerk', 'governor', 'headteacher'],
   prose: { paper: 'required' },
   decide(meeting, facts, { actor }) {
-    const closed = unlessOpen(meeting);
+    const closed = unlessOff(meeting);
     if (closed !== null) return closed;
     const item = itemFor(actor, meeting, facts.item);
     if (isRefusal(item)) return item;
     return item.about === null
-      ? refuse('school default', 'This item is about nothing on record. Write what matters in its minute.')
+      ? refuse(
+          'school default',
+          'This item is about nothing on record. Write what matters with what was decided.',
+        )
       : [{ type: 'paper-prepared', facts }];
   },
   events: {

@@ -1,11 +1,16 @@
 // The clerk tells the governors what they can read before a meeting (6), once no paper is left to be checked.
+
+import type { EntryNo } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import type { None } from '../../school/step.ts';
 import { isToCheck } from '../state.ts';
 import type { MeetingStep } from '../step.ts';
 
-export const sendPapers: MeetingStep<'send-papers', None, never, Event<'papers-sent', None>> = {
+/** Older records also say that the clerk asked for papers, which now are asked for by themselves. */
+type Sent = Event<'papers-sent', None> | Event<'papers-asked', { readonly items: readonly EntryNo[] }>;
+
+export const sendPapers: MeetingStep<'send-papers', None, never, Sent> = {
   name: 'send-papers',
   title: 'Tell the governors',
   point: '6',
@@ -22,6 +27,10 @@ export const sendPapers: MeetingStep<'send-papers', None, never, Event<'papers-s
     'papers-sent': {
       evolve: (meeting, event) => ({ ...meeting, papersSent: stamp(event) }),
       says: () => 'told the governors that they can read the agenda and its papers',
+    },
+    'papers-asked': {
+      evolve: (meeting) => meeting,
+      says: () => 'asked for the papers that the agenda still lacks',
     },
   },
 };

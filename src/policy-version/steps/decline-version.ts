@@ -13,7 +13,7 @@ export const declineVersion: VersionStep<
   name: 'decline-version',
   title: 'Decline this version',
   point: 'school default',
-  who: ['decider'],
+  who: ['decider', 'confirmer'],
   prose: { reasons: 'required' },
   decide: ({ stage }) =>
     stage === 'put-forward'
@@ -21,7 +21,12 @@ export const declineVersion: VersionStep<
       : refuse('school default', 'This version does not wait for a decision.'),
   events: {
     'version-declined': {
-      evolve: (version, event) => ({ ...version, stage: 'declined', declined: signed(event) }),
+      evolve: (version, event) => ({
+        ...version,
+        stage: 'declined',
+        recorded: null,
+        declined: signed(event),
+      }),
       says: () => 'declined this version',
     },
   },

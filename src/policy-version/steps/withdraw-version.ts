@@ -43,7 +43,7 @@ export const withdrawVersion: VersionStep<
     ],
   events: {
     'version-withdrawn': {
-      evolve: (version) => ({ ...version, stage: 'withdrawn' }),
+      evolve: (version) => ({ ...version, stage: 'withdrawn', recorded: null }),
       says: () => 'withdrew this version',
     },
   },

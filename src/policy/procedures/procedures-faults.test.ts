@@ -54,7 +54,9 @@ describe('the figures that a school may set (7)', () => {
     assert.equal(timescale(own, 'acknowledge').label, 'Acknowledge the report');
     assert.deepEqual(
       ownTimescales.map(({ duty }) => duty).sort(),
-      defaults.timescales.flatMap(({ duty }) => (duty === 'notify-ico' ? [] : [duty])).sort(),
+      defaults.timescales
+        .flatMap(({ duty }) => (['notify-ico', 'ico-reference'].includes(duty) ? [] : [duty]))
+        .sort(),
     );
     const forged = { ...figures.timescales, 'notify-ico': usual.timescales.acknowledge };
     const line = timescale(withFigures('set-2', { ...figures, timescales: forged } as Figures), 'notify-ico');

@@ -44,8 +44,10 @@ export type Cell =
 
 const every = proceduresDefault2026.timescales;
 
-/** The timescales that a school may set. */
-export const ownTimescales: readonly Timescale[] = every.filter(({ statutory }) => !statutory);
+/** The timescales that a school may set; older figures know of no reference to ask for. */
+export const ownTimescales: readonly Timescale[] = every.filter(
+  ({ statutory, duty }) => !statutory && duty !== 'ico-reference',
+);
 /** The timescales that the law sets. */
 export const statutoryTimescales: readonly Timescale[] = every.filter(({ statutory }) => statutory);
 

@@ -43,6 +43,7 @@ test('the timescales are those of the default table', () => {
     'tell-chair | classified | termly report | termly report | 24 hours | 4 hours',
     'decide-ico | aware | 48 hours | 48 hours | 48 hours | 24 hours',
     'notify-ico | aware | 72 hours | 72 hours | 72 hours | 72 hours',
+    'ico-reference | ico-told | 2 workingDays | 2 workingDays | 2 workingDays | 2 workingDays',
     'inform-people | decided | 72 hours | 72 hours | 72 hours | 72 hours',
     'assign-lead | classified | 2 schoolDays | 1 schoolDays | 8 hours | 4 hours',
     'ratify-authority | authority | 120 days | 120 days | 120 days | 120 days',

@@ -82,6 +82,7 @@ export type RunsFrom =
   | 'received'
   | 'aware'
   | 'decided'
+  | 'ico-told'
   | 'classified'
   | 'submitted'
   | 'closed'

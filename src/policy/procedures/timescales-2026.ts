@@ -102,6 +102,16 @@ export const timescales2026 = [
     dischargedBy: 'record-notification',
   },
   {
+    duty: 'ico-reference',
+    label: `Record the ${regulatorName}’s reference`,
+    from: 'ico-told',
+    within: row(workingDays(2), workingDays(2), workingDays(2), workingDays(2), workingDays(2)),
+    note: 'where it was told and no reference was recorded',
+    statutory: false,
+    basis: 'UK GDPR Art 33',
+    dischargedBy: 'record-notification',
+  },
+  {
     duty: 'inform-people',
     label: 'Tell the people affected',
     from: 'decided',

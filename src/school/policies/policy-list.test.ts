@@ -2,14 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { givenSchool } from '../../../test/given/incident.ts';
 import { id, monday, type Name } from '../../../test/given/people.ts';
-import { addDays, type IsoDate } from '../../policy/calendar.ts';
-import { londonDate } from '../../policy/clock.ts';
-import { informationPolicies } from '../../policy/information-policies.ts';
+import { type InformationPolicyId, informationPolicies } from '../../policy/information-policies.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { isRefusal } from '../../record/step.ts';
 import { evolversOf, take } from '../../record/take.ts';
 import { permitSchool } from '../may.ts';
-import type { School, Settings } from '../school.ts';
+import type { PolicyOwner, School, Settings } from '../school.ts';
 import type { SchoolContext } from '../step.ts';
 import { type SchoolCommand, schoolSteps } from '../steps.ts';
 import { listedPolicy, policiesInUse } from './policy-list.ts';
@@ -32,21 +30,29 @@ const refused = (school: School, command: SchoolCommand, because: RegExp, by: Na
   assert.match(taken.because, because);
 };
 
-const add = (owner: PersonId | null = null): SchoolCommand => ({
-  step: 'add-information-policy',
-  facts: { owner: owner && { person: owner } },
-  prose: { policyName: 'Biometrics Policy', policyLink: 'https://ashgrove.example/biometrics' },
+type Asked = { readonly policy: InformationPolicyId | null; readonly owner: PolicyOwner | null };
+type ListOf = (school: School) => readonly Asked[];
+
+const inUse: ListOf = ({ settings }) =>
+  policiesInUse(settings).map(({ id: policy, owner }) => ({ policy, owner }));
+const adding =
+  (owner: PersonId | null = null): ListOf =>
+  (school) => [...inUse(school), { policy: null, owner: owner && { person: owner } }];
+const without =
+  (policy: InformationPolicyId): ListOf =>
+  (school) =>
+    inUse(school).filter((each) => each.policy !== policy);
+const withOne =
+  (policy: InformationPolicyId): ListOf =>
+  (school) => [...inUse(school), { policy, owner: { role: 'bursar' } }];
+const set = (school: School, list: ListOf): SchoolCommand => ({
+  step: 'set-information-policies',
+  facts: { policies: list(school) },
+  prose: { policyName: 'One name a line' },
 });
-const change = (policy: 'own-1' | 'clear-desk' | 'own-7'): SchoolCommand => ({
-  step: 'change-information-policy',
-  facts: { policy, owner: { role: 'bursar' } },
-  prose: { policyName: 'Tidy Desk Policy' },
-});
-const retire = (policy: 'own-1' | 'clear-desk' | 'security-incidents'): SchoolCommand => ({
-  step: 'retire-information-policy',
-  facts: { policy },
-  prose: {},
-});
+const then = (school: School, list: ListOf, by?: Name) => after(school, set(school, list), by);
+const refusedTo = (school: School, list: ListOf, because: RegExp, by?: Name) =>
+  refused(school, set(school, list), because, by);
 
 describe('the school’s list of information policies (3a)', () => {
   test('begins with the shipped one', () => {
@@ -58,16 +64,13 @@ describe('the school’s list of information policies (3a)', () => {
   });
 
   test('takes policies of the school’s own, each with a number that is never given again', () => {
-    const one = after(givenSchool(), add(id('bursar')));
+    const one = then(givenSchool(), adding(id('bursar')));
     const found = listedPolicy(one.settings, 'own-1');
     assert.deepEqual(found, {
-      id: 'own-1',
-      wordsEntry: one.settings.version,
-      owner: { person: id('bursar') },
-      reviewedOn: null,
-      retired: false,
+      ...{ id: 'own-1', wordsEntry: one.settings.version, line: informationPolicies.length },
+      ...{ owner: { person: id('bursar') }, retired: false },
     });
-    const two = after(after(one, retire('own-1')), add());
+    const two = then(then(one, without('own-1')), adding());
     assert.deepEqual(
       ['own-1', 'own-2'].map((each) => two.settings.policies.find((policy) => policy.id === each)?.retired),
       [true, false],
@@ -76,42 +79,30 @@ describe('the school’s list of information policies (3a)', () => {
 
   test('holds sixty policies, and no more', () => {
     let school = givenSchool();
-    while (school.settings.policies.length < 60) school = after(school, add());
-    refused(school, add(), /at most 60/);
+    while (school.settings.policies.length < 60) school = then(school, adding());
+    refusedTo(school, adding(), /at most 60/);
   });
 
-  test('keeps a policy’s place when it is reworded, and puts a retired one back to use', () => {
+  test('keeps a policy’s place and words when it is retired, and puts it back to use', () => {
     const place = (school: School) => school.settings.policies.findIndex((each) => each.id === 'clear-desk');
     const before = givenSchool();
-    const retired = after(before, retire('clear-desk'));
+    const retired = then(before, without('clear-desk'));
     assert.ok(!policiesInUse(retired.settings).some((each) => each.id === 'clear-desk'));
-    const back = after(retired, change('clear-desk'));
+    assert.equal(listedPolicy(retired.settings, 'clear-desk')?.wordsEntry, 0);
+    const back = then(retired, withOne('clear-desk'));
     assert.equal(listedPolicy(back.settings, 'clear-desk')?.retired, false);
     assert.equal(place(back), place(before));
   });
 
-  test('keeps the day of the last review, which has come', () => {
-    const reviewedOn = londonDate(monday);
-    const reviewed = (on: IsoDate): SchoolCommand => ({
-      step: 'change-information-policy',
-      facts: { policy: 'clear-desk', owner: null, reviewedOn: on },
-      prose: { policyName: 'Clear Desk Policy' },
-    });
-    const found = after(givenSchool(), reviewed(reviewedOn));
-    assert.equal(listedPolicy(found.settings, 'clear-desk')?.reviewedOn, reviewedOn);
-    refused(givenSchool(), reviewed(addDays(reviewedOn, 1)), /in the future/);
-  });
-
   test('never loses this policy, and knows nothing of policies that are not on it', () => {
-    refused(givenSchool(), retire('security-incidents'), /always applies/);
-    refused(givenSchool(), change('own-7'), /not on the school’s list/);
-    refused(after(givenSchool(), retire('clear-desk')), retire('clear-desk'), /not in use/);
-    refused(givenSchool(), add('nobody' as PersonId), /owner is not on the school’s list/);
+    refusedTo(givenSchool(), without('security-incidents'), /always applies/);
+    refusedTo(givenSchool(), withOne('own-7'), /not on the school’s list/);
+    refusedTo(givenSchool(), adding('nobody' as PersonId), /owner is not on the school’s list/);
   });
 
   test('is kept by the office, the administrator and the information champion', () => {
     for (const by of ['headteacher', 'bursar', 'information-champion'] as const)
-      after(givenSchool(), add(), by);
-    refused(givenSchool(), add(), /This is for/, 'teacher');
+      then(givenSchool(), adding(), by);
+    refusedTo(givenSchool(), adding(), /This is for/, 'teacher');
   });
 });

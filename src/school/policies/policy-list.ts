@@ -1,6 +1,4 @@
 // The school's list of policies that an incident can breach (3a), as it is asked and put anew.
-import type { IsoDate } from '../../policy/calendar.ts';
-import { londonDate, type Moment } from '../../policy/clock.ts';
 import type { InformationPolicyId } from '../../policy/information-policies.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Refusal, refuse } from '../../record/step.ts';
@@ -27,12 +25,6 @@ export const withPolicy = ({ policies }: Listed, policy: ListedPolicy): readonly
   policies.some(({ id }) => id === policy.id)
     ? policies.map((each) => (each.id === policy.id ? policy : each))
     : [...policies, policy];
-
-/** Refuses a day of review that has not come (school default). */
-export const refuseReview = (on: IsoDate | null | undefined, now: Moment): Refusal | null =>
-  on != null && on > londonDate(now)
-    ? refuse('school default', 'The last review cannot be in the future.')
-    : null;
 
 /** Refuses an owner who is not at the school (school default). */
 export const refuseOwner = (owner: PolicyOwner | null, school: School): Refusal | null =>

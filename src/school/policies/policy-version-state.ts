@@ -5,6 +5,7 @@ import type { Moment } from '../../policy/clock.ts';
 import type { ItemId, PointNumber, PolicyVersion, YearMonth } from '../../policy/policy.ts';
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
+import { sayList } from '../../record/phrases.ts';
 import { stamp } from '../../record/stamp.ts';
 import type { Event, Recorded } from '../../record/step.ts';
 
@@ -41,7 +42,17 @@ export type Adoption = {
   /** In force from then on; the template, which was approved elsewhere, since it was approved. */
   readonly at: Moment;
   readonly by: PersonId | null;
+  /** The items of the template that it leaves out; older records do not name them. */
+  readonly leftOut?: readonly ItemId[];
 };
+
+/** The items that it leaves out: until it is adopted, of the points that it rewords itself. */
+export const leftOutBy = ({ adoption, reworded }: PolicyVersionState): readonly ItemId[] =>
+  adoption?.leftOut ?? Object.values(reworded).flatMap(({ leftOut }) => leftOut);
+
+/** '' where it leaves out none. */
+export const sayLeftOut = (items: readonly ItemId[]): string =>
+  items.length === 0 ? '' : `leaves out ${items.length === 1 ? 'point' : 'points'} ${sayList(items)}`;
 
 export const sayNumber = ({ major, minor }: Adoption['number']): string => `${major}.${minor}`;
 
@@ -71,6 +82,8 @@ export type PolicyVersionState = {
   readonly putForward: Signed | null;
   /** Why it was declined, last. */
   readonly declined: Signed | null;
+  /** The decision that the chair recorded, while another governor has yet to confirm it. */
+  readonly recorded: Omit<Adoption, 'pinned'> | null;
   readonly adoption: Adoption | null;
   readonly reviews: readonly Review[];
   /** That it stays as it is, proposed and not yet decided on. */

@@ -87,12 +87,17 @@ export const baseOf = (school: HasVersions, version: PolicyVersionState): Stream
     : (versionInForce(school)?.stream ?? null);
 
 /** The items that this version leaves out, in the order of the policy. */
-export const leftOutIn = (school: HasVersions, stream: StreamId | null): readonly ItemId[] => {
-  const line = lineageOf(school, stream).map(({ state }) => state);
+export const leftOutOf = (school: HasVersions, version: PolicyVersionState): readonly ItemId[] => {
+  const line = [version, ...lineageOf(school, baseOf(school, version)).map(({ state }) => state)];
   return itemIds.filter((id) => {
     const point = pointOf(id);
     return line.find(({ reworded }) => reworded[point])?.reworded[point]?.leftOut.includes(id) === true;
   });
+};
+
+export const leftOutIn = (school: HasVersions, stream: StreamId | null): readonly ItemId[] => {
+  const version = stream === null ? undefined : school.policyVersions.get(stream);
+  return version === undefined ? [] : leftOutOf(school, version);
 };
 
 const withoutItems = (policy: Policy, leftOut: readonly ItemId[]): Policy => {

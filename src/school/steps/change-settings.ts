@@ -10,36 +10,30 @@ type Facts = {
   readonly totpRequired: boolean;
   readonly days: OwnDays | null;
   readonly digestAt: number;
-  /** How many governors must be at a meeting; null or left out for half of them. */
-  readonly quorum?: number | null;
   /** Left out, it stays as it is. */
   readonly panelSize?: number;
 };
 
-const quorumMax = 50;
 /** A panel of more would be most of the Governing Body. */
 const panelMax = 9;
 
 /** The first and last time of day at which a digest may be sent, in minutes after midnight. */
 const digestBounds = { first: 300, last: 1320 };
 
-const faultIn = ({ days, digestAt, quorum = null, panelSize = 0 }: Facts): string | null => {
+const faultIn = ({ days, digestAt, panelSize = 0 }: Facts): string | null => {
   const { first, last } = digestBounds;
   if (!Number.isInteger(digestAt) || digestAt < first || digestAt > last)
     return 'The daily digest is sent between 05:00 and 22:00.';
-  if (quorum !== null && (!Number.isInteger(quorum) || quorum < 1 || quorum > quorumMax))
-    return 'The quorum is a whole number of governors, such as 3.';
   if (!Number.isInteger(panelSize) || panelSize < 0 || panelSize > panelMax)
     return `A panel has at most ${panelMax} governors.`;
   return days === null ? null : faultOf(days);
 };
 
 /** The settings that are changed as a whole, as they stand. */
-export const settingsNow = ({ totpRequired, days, digestAt, quorum = null, panelSize }: Settings): Facts => ({
+export const settingsNow = ({ totpRequired, days, digestAt, panelSize }: Settings): Facts => ({
   totpRequired,
   days,
   digestAt,
-  quorum,
   panelSize,
 });
 

@@ -4,7 +4,13 @@ import type { Moment } from '../../policy/clock.ts';
 import type { Event } from '../../record/step.ts';
 import type { SettingsStep } from '../step.ts';
 
-type Facts = { readonly restoredAt: Moment; readonly backupMadeAt: Moment; readonly lineage: number };
+type Facts = {
+  readonly restoredAt: Moment;
+  readonly backupMadeAt: Moment;
+  readonly lineage: number;
+  /** At least so many entries, recorded after the backup was made, are not in it. */
+  readonly lacks?: number;
+};
 
 export const confirmRestore: SettingsStep<
   'confirm-restore',

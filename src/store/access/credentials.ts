@@ -7,6 +7,7 @@ import type { PersonId } from '../../record/ids.ts';
 import { asking } from '../db/asking.ts';
 import type { Tx } from '../db/database.ts';
 import type { CredentialRow, Tables } from '../db/tables.ts';
+import { type Access, boundBy, isBound } from '../keys/bound.ts';
 import { open, seal } from '../keys/seal.ts';
 
 export type Credential = CredentialRow & { readonly person: PersonId };
@@ -86,6 +87,7 @@ export async function putAddress(
       totp_last_step: null,
       recovery_codes: '[]',
       failed_attempts: 0,
+      bound: null,
     })
     .onConflict((conflict) => conflict.columns(['school', 'person']).doUpdateSet({ email_key, email_sealed }))
     .execute();
@@ -94,9 +96,18 @@ export async function putAddress(
 const one = (tx: Tx, school: string, person: string) =>
   tx.updateTable('credential').where('school', '=', school).where('person', '=', person);
 
-export async function putPassword(tx: Tx, school: string, person: string, hash: string): Promise<void> {
-  await one(tx, school, person).set({ password: hash, failed_attempts: 0 }).execute();
+export async function putPassword(tx: Tx, access: Access, person: string, password: string): Promise<void> {
+  const { school } = access;
+  const bound = await boundBy(access, 'password', { school, person, password });
+  await one(tx, school, person).set({ password, failed_attempts: 0, bound }).execute();
 }
+
+/** The hash of the password that this person chose, or null. */
+export const passwordOf = async (
+  access: Access,
+  credential: Credential | undefined,
+): Promise<string | null> =>
+  credential !== undefined && (await isBound(access, 'password', credential)) ? credential.password : null;
 
 /** Keeps a new second factor, the step that proved it and the digests of its recovery codes. */
 export async function putTotp(

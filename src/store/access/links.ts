@@ -7,6 +7,7 @@ import type { Moment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { Tx } from '../db/database.ts';
 import type { OneTimeLinkRow, Tables } from '../db/tables.ts';
+import { type Access, boundBy, isBound } from '../keys/bound.ts';
 import { digest } from '../keys/exact-text.ts';
 
 export type LinkPurpose = 'set-up' | 'invitation' | 'reset' | 'totp' | 'calendar' | 'verify-address';
@@ -22,20 +23,16 @@ type Link<F = unknown> = {
 const digestOf = (token: string): string => digest('candour link token', [token]);
 
 /** Makes a link and returns its token, of 256 bits, in letters that a URL takes. */
-export async function makeLink(tx: Tx, school: string, link: Link): Promise<string> {
+export async function makeLink(tx: Tx, access: Access, link: Link): Promise<string> {
   const token = randomBytes(32).toString('base64url');
-  await dropLinks(tx, school, link.person, link.purpose);
+  const { purpose, person, expiresAt: expires_at } = link;
+  const facts = JSON.stringify(link.facts);
+  const row = { school: access.school, digest: digestOf(token), purpose, person, facts, expires_at };
+  const bound = await boundBy(access, 'link', row);
+  await dropLinks(tx, access.school, person, purpose);
   await tx
     .insertInto('one_time_link')
-    .values({
-      school,
-      digest: digestOf(token),
-      purpose: link.purpose,
-      person: link.person,
-      facts: JSON.stringify(link.facts),
-      expires_at: link.expiresAt,
-      used_at: null,
-    })
+    .values({ ...row, used_at: null, bound })
     .execute();
   return token;
 }
@@ -50,7 +47,7 @@ const linkFrom = <F>(row: OneTimeLinkRow): Link<F> => ({
 /** The link of a token, unused, or null when there is none of these purposes or it has expired. */
 export async function lookAtLink<F>(
   db: Kysely<Tables>,
-  school: string,
+  access: Access,
   token: string,
   purposes: readonly LinkPurpose[],
   now: Moment,
@@ -58,13 +55,13 @@ export async function lookAtLink<F>(
   const row = await db
     .selectFrom('one_time_link')
     .selectAll()
-    .where('school', '=', school)
+    .where('school', '=', access.school)
     .where('digest', '=', digestOf(token))
     .where('purpose', 'in', purposes)
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
     .executeTakeFirst();
-  return row === undefined ? null : linkFrom(row);
+  return row === undefined || !(await isBound(access, 'link', row)) ? null : linkFrom(row);
 }
 
 /** Uses a link up; false when somebody was there first, or it has expired. */

@@ -8,6 +8,7 @@ import { shorten } from '../../record/shorten.ts';
 import { asking } from '../db/asking.ts';
 import type { Tx } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
+import { type Access, boundBy, isBound } from '../keys/bound.ts';
 import { digest } from '../keys/exact-text.ts';
 
 /** How long a session lasts: without being used, and in all. */
@@ -33,31 +34,36 @@ const idOf = (token: string): Digest => digest('candour session', [token]) as Di
 /** Opens a session and returns the token for its cookie, of 256 bits; what has expired is cleared away. */
 export async function createSession(
   tx: Tx,
-  school: string,
+  access: Access,
   person: PersonId,
   device: string,
   now: Moment,
   times: SessionTimes,
 ): Promise<string> {
+  const { school } = access;
   const token = randomBytes(32).toString('base64url');
+  const row = {
+    school,
+    id_digest: idOf(token),
+    person,
+    created_at: now,
+    seen_at: now,
+    expires_at: now + times.absoluteMs,
+    step_up_at: null,
+    device: shorten(device, 80),
+  };
+  const bound = await boundBy(access, 'session', row);
   await tx.deleteFrom('session').where('school', '=', school).where('expires_at', '<=', now).execute();
   await tx
     .insertInto('session')
-    .values({
-      school,
-      id_digest: idOf(token),
-      person,
-      created_at: now,
-      seen_at: now,
-      expires_at: now + times.absoluteMs,
-      step_up_at: null,
-      device: shorten(device, 80),
-    })
+    .values({ ...row, bound })
     .execute();
   return token;
 }
 
 const columns = [
+  'school',
+  'bound',
   'id_digest',
   'person',
   'device',
@@ -93,13 +99,13 @@ const askSession = asking((db, school: string, now: Moment, idleSince: Moment, i
 /** The session of a cookie's token, or null when there is none or it has expired. */
 export async function findSession(
   db: Kysely<Tables>,
-  school: string,
+  access: Access,
   token: string,
   now: Moment,
   times: SessionTimes,
 ): Promise<Session | null> {
-  const [row] = await askSession(db, school, now, now - times.idleMs, idOf(token));
-  return row === undefined ? null : sessionFrom(row);
+  const [row] = await askSession(db, access.school, now, now - times.idleMs, idOf(token));
+  return row === undefined || !(await isBound(access, 'session', row)) ? null : sessionFrom(row);
 }
 
 /** A person's own sessions, newest first. */

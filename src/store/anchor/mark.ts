@@ -1,7 +1,7 @@
 // The keyring keeps how far the record went, sealed: an older database that is put back beside newer keys, or
 // a record that was written anew without them, no longer leads from there to its own head.
 
-import type { Database } from '../db/database.ts';
+import type { Database, Reader } from '../db/database.ts';
 import type { HeadRow } from '../db/tables.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { linkHash } from '../log/entry.ts';
@@ -58,6 +58,13 @@ const firstMark = async (database: Database, school: string) => ({
 export async function markAnew({ reader }: Database, keyring: Marks, school: string): Promise<void> {
   const head = await headOf(reader, school);
   if (head !== null) await keyring.putMark(school, textOf(head));
+}
+
+/** How many entries the keys know of that the restored record lacks: at least so many were lost. */
+export async function lackingIn(db: Reader, keyring: Marks, school: string): Promise<number> {
+  const kept = await keyring.markOf(school);
+  const position = (await headOf(db, school))?.position ?? 0;
+  return kept === null ? 0 : Math.max(0, (JSON.parse(kept) as Mark).position - position);
 }
 
 const textOf = ({ lineage, position, link }: Mark): string => JSON.stringify({ lineage, position, link });

@@ -14,6 +14,8 @@ export type Restored = {
   readonly backupMadeAt: Moment;
   readonly lineage: number;
   readonly confirmedBy: readonly string[];
+  /** At least so many entries were recorded after the backup was made. */
+  readonly lacks?: number;
 };
 
 const name = 'restored';
@@ -57,7 +59,7 @@ export async function contentsFor(db: Kysely<Tables>, school: string, viewer: Vi
 export async function markRestored(
   tx: Tx,
   school: string,
-  times: Pick<Restored, 'restoredAt' | 'backupMadeAt'>,
+  times: Pick<Restored, 'restoredAt' | 'backupMadeAt' | 'lacks'>,
 ): Promise<Restored> {
   const raised = await tx
     .updateTable('head')

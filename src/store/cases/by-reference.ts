@@ -10,6 +10,7 @@ import { asking } from '../db/asking.ts';
 import type { Reader } from '../db/database.ts';
 import { inserting } from '../db/inserting.ts';
 import type { Tables } from '../db/tables.ts';
+import { type Access, isBound } from '../keys/bound.ts';
 import { isExcluded, opensWith, seen, type Viewer } from './seen.ts';
 
 /** The incident with this reference, or null where the viewer does not see one. */
@@ -144,14 +145,14 @@ export const putReceipts = inserting('receipt');
 /** The incident that a receipt with one of these digests opens to its reporter, or null. */
 export async function incidentByReceipt(
   db: Reader,
-  school: string,
+  access: Access,
   digests: readonly Digest[],
 ): Promise<string | null> {
   const row = await db
     .selectFrom('receipt')
-    .select('incident')
-    .where('school', '=', school)
+    .selectAll()
+    .where('school', '=', access.school)
     .where('digest', 'in', digests)
     .executeTakeFirst();
-  return row?.incident ?? null;
+  return row !== undefined && (await isBound(access, 'receipt', row)) ? row.incident : null;
 }

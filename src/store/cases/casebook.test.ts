@@ -25,6 +25,7 @@ import {
 import type { Digest, IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import type { Database } from '../db/database.ts';
 import type { CasebookRow } from '../db/tables.ts';
+import { boundBy } from '../keys/bound.ts';
 import { incidentByReceipt, incidentSeen } from './by-reference.ts';
 import {
   type CasebookFilter,
@@ -326,15 +327,17 @@ for (const { name, open } of databases()) {
     test('an incident is found by its reference and its receipt, and by its reporter', async () => {
       const database = await open();
       await shelve(database, [{ ...many(1)[0]!, excluded: [], keys: ['office', `reporter:${person}`] }]);
-      const receipt = { school, digest: 'digest', incident: 'incident-0' };
+      const access = { school, keyring: { keyOf: async () => Buffer.alloc(32) } };
+      const row = { school, digest: 'digest', incident: 'incident-0' };
+      const receipt = { ...row, bound: await boundBy(access, 'receipt', row) };
       await database.transaction((tx) => tx.insertInto('receipt').values(receipt).execute());
       const { reader } = database;
       const office = { person, keys: ['office'] } as const;
       const seenIn = (where: string) => incidentSeen(reader, where, office, 'INC-0' as Reference);
       assert.equal(await seenIn(school), 'incident-0');
       assert.equal(await seenIn('other'), null);
-      assert.equal(await incidentByReceipt(reader, school, ['other', 'digest'] as Digest[]), 'incident-0');
-      assert.equal(await incidentByReceipt(reader, school, ['other'] as Digest[]), null);
+      assert.equal(await incidentByReceipt(reader, access, ['other', 'digest'] as Digest[]), 'incident-0');
+      assert.equal(await incidentByReceipt(reader, access, ['other'] as Digest[]), null);
       const ownOf = (each: PersonId) =>
         incidentSeen(reader, school, reporterViewer(each), 'INC-0' as Reference);
       assert.equal(await ownOf(person), 'incident-0');

@@ -3,19 +3,14 @@
 // unless the viewer sees so few that looking at all is quicker. A cursor names only the last place that was
 // shown: it tells nothing of what is hidden between.
 import { type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
-import type { Period } from '../../incident/figures/figure-row.ts';
+import type { FigureRow, Period } from '../../incident/figures/figure-row.ts';
 import type { Mark } from '../../incident/figures/marks.ts';
 import type { TimeTo } from '../../incident/figures/times.ts';
 import type { Stage } from '../../incident/state/stages.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { TickedPolicy } from '../../policy/information-policies.ts';
 import type { PointNumber } from '../../policy/policy.ts';
-import {
-  type CauseId,
-  type Certainty,
-  type Severity,
-  severities,
-} from '../../policy/procedures/procedures.ts';
+import { type CauseId, type Severity, severities } from '../../policy/procedures/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { CasebookRow, Tables } from '../db/tables.ts';
 import { notExcluded, ofKeys, seen, seesFew, type Viewer } from './seen.ts';
@@ -27,7 +22,7 @@ export type CasebookFilter = {
   /** Only what is to be acted on now or today. */
   readonly hurried?: true | undefined;
   readonly causes?: readonly CauseId[] | null | undefined;
-  readonly certainty?: Certainty | undefined;
+  readonly certainty?: FigureRow['certainty'] | undefined;
   readonly policy?: TickedPolicy | undefined;
   readonly point?: PointNumber | undefined;
   /** `kept` is any timescale that was kept. */

@@ -32,7 +32,7 @@ const causes: Record<string, string> = {
   '28000': 'the server refuses the name or password',
   '3D000': 'the server has no database of that name: create it first',
   '42501':
-    'this role may not make or change tables: run `npm run migrate` as the role that owns the ' +
+    'this role may not make or change tables: run `npm run migrate` as the role that owns ' +
     'the databases, then start again',
   '53100': "the server's disk is full",
   '53300': 'the server has too many connections already',

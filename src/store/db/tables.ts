@@ -133,14 +133,15 @@ export interface WakeRow {
   wake_at: number;
 }
 
-/** The digest of a reporter's receipt code. */
+/** The digest of a reporter's receipt code; `bound` as in `keys/bound.ts`, as for all that lets in. */
 export interface ReceiptRow {
   school: string;
   digest: string;
   incident: string;
+  bound: string | null;
 }
 
-/** How a person signs in; `recovery_codes` is a JSON list of digests. */
+/** How a person signs in; `bound` is of the password, `recovery_codes` is a JSON list of digests. */
 export interface CredentialRow {
   school: string;
   person: string;
@@ -151,6 +152,7 @@ export interface CredentialRow {
   totp_last_step: number | null;
   recovery_codes: string;
   failed_attempts: number;
+  bound: string | null;
 }
 
 /** One signed-in browser, found by the digest of its cookie. */
@@ -163,6 +165,7 @@ export interface SessionRow {
   expires_at: number;
   step_up_at: number | null;
   device: string;
+  bound: string | null;
 }
 
 /** A one-time link (invitation, reset, set-up), found by its digest; `facts` is JSON. */
@@ -174,6 +177,7 @@ export interface OneTimeLinkRow {
   facts: string;
   expires_at: number;
   used_at: number | null;
+  bound: string | null;
 }
 
 /** An evidence file: its chunks are sealed on disk, `size` is in bytes before sealing. */

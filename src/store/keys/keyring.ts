@@ -46,10 +46,12 @@ export interface Keyring {
   rotateSchoolKey(school: string): Promise<void>;
   /** Wraps all under a new root key (see `replaceRootKey`); earlier recovery codes open nothing more. */
   rewrap(newRootKey: Uint8Array): Promise<{ recoveryCode: string }>;
-  /** What was last kept of how far the school's record went, sealed; null where nothing was. */
+  /** What was last put: of how far the school's record went, sealed; null where nothing was. */
   markOf(school: string): Promise<string | null>;
-  /** Keeps that in the place of the last. */
   putMark(school: string, text: string): Promise<void>;
+  /** Whether what lets people in is bound to its rows (see `bound.ts`). */
+  isBound(school: string): Promise<boolean>;
+  putBound(school: string): Promise<void>;
   /** Makes a recovery code, to be shown once and stored nowhere; earlier ones open nothing more. */
   makeRecoveryCode(): Promise<string>;
   /** What is wrong with a recovery code as a person typed it, in words; null when it opens the root key. */
@@ -122,6 +124,8 @@ function keyringOver(database: Database<KeyringTables>, firstRootKey: Uint8Array
       const row = database.db.selectFrom('key').select('destroyed_at').where('school', '=', school);
       return (await row.where('id', '=', id).executeTakeFirst())?.destroyed_at ?? null;
     },
+    isBound: async (school) => (await metaOf(database.db, `bound ${school}`)) !== undefined,
+    putBound: (school) => database.transaction((tx) => putMeta(tx, `bound ${school}`, 'yes')),
     ...marksOver(database, keys),
     forgetDestroyed: async (since) => {
       const gone = database.db.selectFrom('key').select(['school', 'id']).where('destroyed_at', '>=', since);
@@ -154,6 +158,8 @@ type Keys = Omit<
   Keyring,
   | 'destroyedAt'
   | 'forgetDestroyed'
+  | 'isBound'
+  | 'putBound'
   | 'markOf'
   | 'putMark'
   | 'rewrap'
@@ -225,7 +231,7 @@ async function afterErasing(database: Database<KeyringTables>): Promise<void> {
 /** The keyring's tables; a key that was destroyed keeps its row, without the wrap. */
 export interface KeyringTables {
   key: { school: string; id: string; kind: string; wrapped: Uint8Array | null; destroyed_at: number | null };
-  meta: { name: 'check-value' | 'recovery-wrap' | `mark ${string}`; value: string };
+  meta: { name: 'check-value' | 'recovery-wrap' | `bound ${string}` | `mark ${string}`; value: string };
 }
 
 type KeyringTx = Transaction<KeyringTables>;
@@ -385,7 +391,6 @@ async function metaOf(
   return row?.value;
 }
 
-/** Keeps a value in the place of the last one of that name. */
 async function putMeta(tx: KeyringTx, name: KeyringTables['meta']['name'], value: string): Promise<void> {
   await tx
     .insertInto('meta')

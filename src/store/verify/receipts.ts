@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Reader } from '../db/database.ts';
+import { type Access, isBound } from '../keys/bound.ts';
 
 const countMax = 100;
+const pageSize = 1000;
 
 /** What does not fit of the receipts, in words: the log holds none, but each opens an incident on it. */
 export async function strayReceipts(db: Reader, school: string): Promise<readonly string[]> {
@@ -22,4 +24,18 @@ export async function strayReceipts(db: Reader, school: string): Promise<readonl
       ({ incident }) => `receipt: none opens ${incident}: its reporter cannot follow it up.`,
     ),
   ];
+}
+
+/** The incidents whose receipt was not made by Candour, or was moved to them from another. */
+export async function unboundReceipts(db: Reader, access: Access): Promise<readonly string[]> {
+  const unbound: string[] = [];
+  for (let after = ''; unbound.length < countMax; ) {
+    const query = db.selectFrom('receipt').selectAll().where('school', '=', access.school);
+    const page = await query.where('digest', '>', after).orderBy('digest').limit(pageSize).execute();
+    for (const row of page) if (!(await isBound(access, 'receipt', row))) unbound.push(row.incident);
+    const last = page.at(-1);
+    if (last === undefined) break;
+    after = last.digest;
+  }
+  return unbound.map((incident) => `receipt: the one of ${incident} was not made by Candour for it.`);
 }

@@ -1,5 +1,4 @@
-// What came of something that was recommended or promised: its actions or, while there is none, the link that
-// makes one.
+// The actions that came of an incident, of something on it, or of an item of a meeting.
 import { dueAtOf, isOverdue } from '../../action/due.ts';
 import { streamPath } from '../../app/cases/other-streams.ts';
 import type { ListedStream } from '../../app/cases/streams.ts';
@@ -36,7 +35,7 @@ const actionLine = (action: CameOf, reading: Reading): Html => {
     : html`${says}`;
 };
 
-/** `from` is null where its reader may not make an action of it. */
+/** `from` is the meeting whose item it is, where its reader may set an action for it. */
 export const cameOf = (
   all: readonly CameOf[],
   { from, entry }: { readonly from: StreamId | null; readonly entry: EntryNo },
@@ -47,7 +46,7 @@ export const cameOf = (
   return (
     from !== null &&
     html`<div class="candour-screen-only"><a class="govuk-link"
-      href="${newActionPath(from, entry)}">Make it an action<span
+      href="${newActionPath(from, entry)}">Set an action<span
       class="govuk-visually-hidden"> (entry ${entry})</span></a></div>`
   );
 };

@@ -1,5 +1,7 @@
 // What every form asks that sets an action.
 import type { Directory } from '../../app/directory.ts';
+import { addDays, type IsoDate } from '../../policy/calendar.ts';
+import { londonDate, type Moment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { School } from '../../school/school.ts';
 import { wholeDay } from '../forms/date-fields.ts';
@@ -28,6 +30,9 @@ export const dueField = wholeDay('dueOn', {
   required: 'Enter the day by which it is to be done',
   future: 'deadline',
 });
+
+/** The day that a form proposes (school default). */
+export const inFourWeeks = (now: Moment): IsoDate => addDays(londonDate(now), 28);
 
 /** In characters: one action. */
 export const actionMax = 300;

@@ -1,8 +1,7 @@
 import { actionSteps } from '../../action/steps.ts';
 import { streamPath } from '../../app/cases/other-streams.ts';
 import { nameIn } from '../../app/directory.ts';
-import { londonDate } from '../../policy/clock.ts';
-import type { PersonId, StreamId } from '../../record/ids.ts';
+import type { PersonId } from '../../record/ids.ts';
 import { dateParts } from '../forms/date-fields.ts';
 import type { Field } from '../forms/field.ts';
 import { longText, oneOf } from '../forms/fields.ts';
@@ -18,7 +17,7 @@ import {
 } from '../streams/stream-form.ts';
 import { type Child, html } from '../ui/html.ts';
 import { quoted } from '../words/entries.ts';
-import { actionField, actionMax, dueField, ownerField } from './fields.ts';
+import { actionField, actionMax, dueField, inFourWeeks, ownerField } from './fields.ts';
 import { askedSource, type Source } from './source.ts';
 
 const kind = 'action';
@@ -53,10 +52,6 @@ export const onActions: FormKind<OnStream<typeof kind, ActionView>> = {
           current: home.href,
           back: { href: streamPath(kind, view.stream), text: 'Back to the action' },
         },
-  onwards: async (_request, _site, { name }, { view: { from }, answer }) => {
-    const next = from?.entry ? from.onwards?.(from.entry) : undefined;
-    return next ?? `${streamPath(kind, answer.stream as StreamId)}?done=${name}`;
-  },
 };
 
 const ownerOf = (view: ActionView): Field<PersonId> =>
@@ -78,18 +73,11 @@ export const setForm = actionForm({
     dueOn: dueField,
     why: longText('why', { label: 'Why?', required: 'Write why it is to be done', rows: 2 }),
   }),
-  prefill: ({ from, now }) => {
-    if (!from?.entry) return {};
-    const { entry } = from;
-    const known = from.knownAt(entry);
-    const isToCome = known?.dueOn != null && known.dueOn >= londonDate(now);
-    return {
-      action: from.writtenAt(entry).slice(0, actionMax),
-      owner: known?.owner ?? '',
-      why: from.why,
-      ...dateParts('dueOn', isToCome ? known.dueOn : null),
-    };
-  },
+  prefill: ({ from, now }) => ({
+    action: from?.agreed.slice(0, actionMax) ?? '',
+    ...(from?.entry ? { why: `It comes from: ${from.text}.` } : {}),
+    ...dateParts('dueOn', inFourWeeks(now)),
+  }),
   ask: ({ action, why, owner, dueOn }, { from }) => {
     const source = from && { stream: from.stream, entry: from.entry };
     const about = from?.about === undefined ? {} : { about: from.about };

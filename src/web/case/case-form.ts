@@ -1,9 +1,10 @@
 // What is special about forms on an incident, of one step or of several taken together.
 
 import type { Case, Entry } from '../../app/cases/cases.ts';
-import { nextMeeting } from '../../app/governing/next-meeting.ts';
+import { nextMeeting } from '../../app/governing/agenda.ts';
 import { isGovernorOn } from '../../incident/capacity.ts';
 import { permit } from '../../incident/may.ts';
+import type { Next } from '../../incident/next.ts';
 import { isConfided } from '../../incident/people/offices.ts';
 import { isGoverned } from '../../incident/state/governing.ts';
 import { isPracticeOver } from '../../incident/state/practice.ts';
@@ -29,7 +30,7 @@ import {
 } from '../forms/form-kind.ts';
 import { sinceNotice } from '../forms/refusal.ts';
 import type { DeskRequest, Site } from '../shell/site.ts';
-import type { Content } from '../ui/html.ts';
+import type { Child, Content } from '../ui/html.ts';
 import type { PracticeBanner } from '../ui/practice.ts';
 import { when } from '../ui/when.ts';
 import type { WithPassword } from '../words/awaited.ts';
@@ -64,6 +65,19 @@ export type StepView = {
 type CommandNamed<N extends StepName> = Extract<IncidentCommand, { step: N }>;
 type AskOf<N extends StepName> = Omit<CommandNamed<N>, 'step'>;
 
+/** What *Next* says of a step in words of its own; what is left out is said as of any other. */
+export type NextWords = {
+  readonly title?: string;
+  readonly why?: Child;
+  readonly besides?: Child;
+  readonly help?: Child;
+  /** Where somebody reads what another decides on. */
+  readonly reads?: string;
+  /** In place of the law's clock, or before the time of the step beside it. */
+  readonly clock?: Child;
+  readonly due?: string;
+};
+
 type OnIncident = {
   readonly of: Case;
   readonly view: StepView;
@@ -75,6 +89,9 @@ type OnIncident = {
     readonly refusal: (found: Case) => Refusal | null;
     /** The page that does the same where this form is not offered. */
     readonly instead?: StepName;
+    readonly next?: (view: StepView, row: Next, isYours: boolean) => NextWords;
+    /** What a row of the desk says of it, as its button is too short for it; '' where there is nothing. */
+    readonly about?: (found: Case, isYours: boolean) => string;
     /** The page of the incident that follows; left out, the tab from which the form was opened. */
     readonly leadsTo?: (found: Case) => string | undefined;
     /** What is done besides, once it is on the record; done again where a form is sent again. */

@@ -1,6 +1,6 @@
 // What the chair did alone goes on the agenda of the next meeting by itself (6a).
 import type { Case } from '../../app/cases/cases.ts';
-import { nextMeeting } from '../../app/governing/next-meeting.ts';
+import { nextMeeting } from '../../app/governing/agenda.ts';
 import { isForAgenda } from '../../app/governing/waiting-for-governors.ts';
 import { openAuthority } from '../../incident/state/governing.ts';
 import { isPractice } from '../../incident/state/practice.ts';

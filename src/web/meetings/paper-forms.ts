@@ -31,8 +31,7 @@ import { declared } from '../forms/form-kind.ts';
 import type { DeskRequest, Signed, Site } from '../shell/site.ts';
 import { mayTake, type OnStream, onStreams, type StreamForm, stepForms } from '../streams/stream-form.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
-import { numberOn } from './items.ts';
-import { type MeetingView, meetingViewOf } from './meeting-view.ts';
+import { type MeetingView, meetingViewOf, numberOn } from './meeting-view.ts';
 
 const kind = 'meeting';
 

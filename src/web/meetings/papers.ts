@@ -2,12 +2,10 @@
 import type { Hono } from 'hono';
 import { streamPath } from '../../app/cases/other-streams.ts';
 import { nameIn } from '../../app/directory.ts';
-import { type AgendaItem, inOrder, isRecused, isToCheck, unlessOpen } from '../../meeting/state.ts';
+import { type AgendaItem, inOrder, isRecused, isToCheck } from '../../meeting/state.ts';
 import { paperWriters, runsMeetings } from '../../meeting/step.ts';
-import { meetingSteps } from '../../meeting/steps.ts';
-import { sayDate, sayShortDate } from '../../policy/clock.ts';
-import { personOf } from '../../record/actor.ts';
-import type { EntryNo } from '../../record/ids.ts';
+import { sayDate } from '../../policy/clock.ts';
+import { sayEither, sayList } from '../../record/phrases.ts';
 import { writtenIn } from '../case/case-form.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage } from '../shell/desk.ts';
@@ -16,7 +14,7 @@ import { mayTake } from '../streams/stream-form.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { printSheet } from '../ui/print-sheet.ts';
-import { isClerk, type MeetingView, meetingViewOf } from './meeting-view.ts';
+import { keptFrom, type MeetingView, meetingViewOf } from './meeting-view.ts';
 import { onPapers, paperForms } from './paper-forms.ts';
 import { sayActs } from './words.ts';
 
@@ -68,7 +66,7 @@ type Way = { readonly href: string; readonly text: string };
 export const paperWays = (view: MeetingView, item: AgendaItem): readonly Way[] => {
   const path = streamPath(kind, view.stream);
   const about = view.agenda.get(item.entry);
-  const isOpen = view.state.stage === 'planned' || view.state.stage === 'held';
+  const isOpen = view.state.stage !== 'called-off';
   const isSeen = about?.isIncident === true && about.path !== null;
   const { id, school } = view.signed;
   // Another governor who sees the incident may, but nobody waits for them.
@@ -101,32 +99,15 @@ const paragraphs = (paper: string): Child =>
     }</p>`;
   });
 
-/** Nobody has a paper on their desk before the clerk asks for it. */
-const askForPaper = (view: MeetingView): Child =>
-  isClerk(view)
-    ? html`<a class="govuk-link candour-screen-only"
-        href="${streamPath(kind, view.stream)}/ask-for-papers">${meetingSteps['ask-for-papers'].title}</a>`
-    : 'The clerk asks the headteacher, or the chair, for one.';
-
-/** Who asked for the papers of these items last. */
-const sayAsked = (view: MeetingView, items: readonly EntryNo[]): string => {
-  const { signed, now } = view;
-  const asked = view.entries.findLast(({ type, facts }) => {
-    const { items: all = [] } = facts as { readonly items?: readonly EntryNo[] };
-    return type === 'papers-asked' && all.some((entry) => items.includes(entry));
-  });
-  if (asked === undefined) return '';
-  const by = personOf(asked.actor);
-  const who = by === null ? 'the clerk' : nameIn(signed.directory, by);
-  return `Asked for by ${who} on ${sayShortDate(asked.at, now)}.`;
+/** Who hands papers out on paper must know whom not to give this one; nobody else is told. */
+export const sayKeptFrom = (view: MeetingView, item: AgendaItem): string => {
+  const names = keptFrom(view, item).map((person) => nameIn(view.signed.directory, person));
+  return names.length > 0 ? `Not for ${sayList(names)}: hand this paper out by name` : '';
 };
 
-/** That these were asked for already, at whichever meeting; or who asks. */
-export const sayAsking = (view: MeetingView, items: readonly EntryNo[]): Child => {
-  const here = sayAsked(view, items);
-  const [on] = items.flatMap((entry) => view.askedElsewhere.get(entry) ?? []);
-  if (here !== '' || on === undefined) return here || askForPaper(view);
-  return `Asked for already for the meeting of ${sayDate(on)}.`;
+const sayAsked = (view: MeetingView, item: AgendaItem): string => {
+  const names = paperWriters(item, view.signed.school).map((person) => nameIn(view.signed.directory, person));
+  return names.length > 0 ? `${sayEither(names)} can write it.` : '';
 };
 
 /** Why an item has no paper to read, so that nobody wonders whether it is missing. */
@@ -134,12 +115,12 @@ const withoutPaper = (view: MeetingView, item: AgendaItem): Child => {
   const about = view.agenda.get(item.entry);
   if (about?.path != null && !about.isIncident)
     return html`Read it on its own page: <a class="govuk-link" href="${about.path}">${about.name}</a>.`;
-  const isStillOpen = unlessOpen(view.state) === null && item.minute === null;
+  const isStillOpen = view.state.stage !== 'called-off' && item.minute === null;
   if (isStillOpen && isToCheck(item)) return 'Its paper is not ready. The clerk is checking it.';
   const elsewhere = sayElsewhere(view, item);
   if (elsewhere !== '') return `${elsewhere}.`;
   const isLacking = isStillOpen && view.state.stage === 'planned' && lacksPaper(view, item);
-  return isLacking ? html`No paper yet. ${sayAsking(view, [item.entry])}` : 'No paper.';
+  return isLacking ? html`No paper yet. ${sayAsked(view, item)}` : 'No paper.';
 };
 
 /** Who may prepare it begins here. */
@@ -153,7 +134,11 @@ const paperSection = (view: MeetingView, item: AgendaItem, number: number): Html
   const subject = writtenIn(view.entries, item.entry, 'subject');
   const paper = paperOf(view, item);
   const none = html`<p class="candour-muted">${withoutPaper(view, item)}${toPrepare(view, item)}</p>`;
-  const notes = [isPaperOld(view, item) && `${oldPaper}.`, sayActs(actsOn(view, item))];
+  const notes = [
+    isPaperOld(view, item) && `${oldPaper}.`,
+    sayActs(actsOn(view, item)),
+    sayKeptFrom(view, item),
+  ];
   const heading = html`<h2 class="govuk-heading-m">${number}. ${subject}</h2>`;
   return html`<section id="paper-${item.entry}">${heading}${notes.map(
     (note) => note && html`<p><strong>${note}</strong></p>`,

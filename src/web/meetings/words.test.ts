@@ -1,13 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { givenSchool, givenSchoolWithout } from '../../../test/given/incident.ts';
-import { sayMinute, sayQuorum } from './words.ts';
-
-test('the usual quorum has its number only once there are governors', () => {
-  const governing = ['governor', 'second-governor', 'chair', 'vice-chair'] as const;
-  assert.match(sayQuorum(givenSchool()), /^2 of 4 governors/);
-  assert.doesNotMatch(sayQuorum(givenSchoolWithout(...governing)), /\d/);
-});
+import { sayMinute } from './words.ts';
 
 test('a minute says what was decided once, and goes on from the word', () => {
   const says = (minute: string) => String(sayMinute('agreed', minute)).replace(/<[^>]*>/g, '');

@@ -1,11 +1,9 @@
 import type { WaitsForGovernors } from '../../app/governing/waiting-for-governors.ts';
 import type { WaitsAs } from '../../app/governing/waits-on.ts';
 import type { ItemOutcome } from '../../meeting/state.ts';
-import { clerksOf, governorsOf, usualQuorum } from '../../meeting/step.ts';
-import { decisionWords } from '../../meeting/steps/minute-item.ts';
-import { counted } from '../../policy/clock.ts';
+import { clerksOf } from '../../meeting/step.ts';
+import { decisionWords } from '../../meeting/steps/decide-item.ts';
 import { readReference } from '../../record/ids.ts';
-import type { School } from '../../school/school.ts';
 import type { Signed } from '../shell/site.ts';
 import { type Html, html } from '../ui/html.ts';
 
@@ -15,7 +13,6 @@ const subjects: Readonly<Record<WaitsAs, (name: string) => string>> = {
   outcome: (name) => `${name}: the governors’ findings, to decide`,
   directions: (name) => `${name}: directions without an answer, to note`,
   report: (name) => `${name}: outcome report, to note`,
-  'late-promise': (name) => `${name}: something promised is late, to note`,
   'term-report': (name) => `Report on security incidents, ${name}: to note`,
   version: (points) => `New version of the Security Incidents Policy${points && `, ${points}`}: to adopt`,
   review: () => 'Security Incidents Policy, to stay as it is: to decide',
@@ -28,9 +25,7 @@ export const sayWaiting = ({ as, name }: Pick<WaitsForGovernors, 'as' | 'name'>)
   subjects[as](name);
 
 /** One item is for all that the chair did alone on an incident; '' where that is one thing. */
-export const countActs = (count: number): string => (count > 1 ? `${count} urgent actions` : '');
-
-export const sayActs = (count: number): string => (count > 1 ? `${countActs(count)} to ratify` : '');
+export const sayActs = (count: number): string => (count > 1 ? `${count} urgent actions to ratify` : '');
 
 /** What was decided, and the words of its minute unless they only say so again. */
 export const sayMinute = (decision: ItemOutcome, minute: string): Html => {
@@ -50,16 +45,6 @@ export const titleBeside = ({
 }: Pick<WaitsForGovernors, 'name' | 'title' | 'all'>): string | null => {
   const said = [readReference(name) === null ? null : title, sayActs(all?.count ?? 1)].filter((each) => each);
   return said.length === 0 ? null : said.join(': ');
-};
-
-/** How many governors must be at a meeting, and how that is counted. */
-export const sayQuorum = (school: School): string => {
-  const [quorum, all] = [usualQuorum(school), governorsOf(school).length];
-  if ((school.settings.quorum ?? null) === null && all === 0)
-    return 'Half of the governors, rounded up (school default)';
-  return (school.settings.quorum ?? null) === null
-    ? `${quorum} of ${counted(all, 'governor')}: half of them, rounded up (school default)`
-    : `${counted(quorum, 'governor')}, set by the school`;
 };
 
 /** Who plans the next meeting, where none is planned. */

@@ -8,9 +8,8 @@ import { type Child, type Content, html } from '../ui/html.ts';
 /** The tabs of the policy, in the order in which they stand. */
 const tabs = [
   { name: 'policy', href: '/policy/home', text: 'Policy' },
-  { name: 'versions', href: '/policy/versions', text: 'Versions' },
+  { name: 'versions', href: '/policy/versions', text: 'Suggestions and versions' },
   { name: 'exceptions', href: '/exceptions', text: 'Exceptions' },
-  { name: 'suggestions', href: '/suggestions', text: 'Suggestions' },
   { name: 'reading', href: '/policy/reading', text: 'Reading' },
   { name: 'information', href: '/policy/information', text: 'Information policies' },
   { name: 'practice', href: '/policy/practice', text: 'Practice' },

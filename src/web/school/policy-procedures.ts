@@ -34,6 +34,7 @@ const runsFromWords: Readonly<Record<RunsFrom, string>> = {
   received: 'the report',
   aware: 'when the school became aware',
   decided: 'the decision',
+  'ico-told': 'when that was recorded',
   classified: 'classifying',
   submitted: 'the outcome report',
   closed: 'closing',
@@ -185,7 +186,7 @@ const tableOf = (caption: string, rows: readonly Timescale[]): Html =>
 
 /** Few incidents come to these, or only late. */
 const seldom: readonly DutyName[] = [
-  ...(['read-report', 'ratify-authority', 'answer-direction'] as const),
+  ...(['read-report', 'ico-reference', 'ratify-authority', 'answer-direction'] as const),
   ...(['interim-outcome', 'answer-failed-control', 'ask-retaliation'] as const),
 ];
 

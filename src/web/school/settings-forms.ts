@@ -6,7 +6,7 @@ import { roles } from '../../school/offices.ts';
 import { secondFactorRoles } from '../../school/people/second-factor.ts';
 import { settingsNow } from '../../school/steps/change-settings.ts';
 import { timeOfDay } from '../forms/date-fields.ts';
-import type { AnswersOf, Field, Fields } from '../forms/field.ts';
+import type { AnswersOf, Fields } from '../forms/field.ts';
 import { anyOf, fromList, lineText, oneOf } from '../forms/fields.ts';
 import { html } from '../ui/html.ts';
 import { numbersOf } from '../words/people.ts';
@@ -212,31 +212,6 @@ const digestForm = changeForm({
   change: ({ digestAt }) => ({ digestAt }),
 });
 
-const quorumField: Field<number | null> = {
-  ...lineText('quorum', {
-    label: 'How many governors must be there?',
-    hint: 'Leave empty for half of them, rounded up. Too few is a warning, never a bar.',
-    max: 2,
-  }),
-  parse: (form) => {
-    const typed = form.get('quorum').trim();
-    if (typed === '') return null;
-    return /^[1-9]\d?$/.test(typed)
-      ? Number(typed)
-      : { problem: '“How many governors must be there” must be a whole number, such as 3' };
-  },
-};
-
-const quorumForm = changeForm({
-  name: 'quorum',
-  title: 'Change the quorum of the governing body',
-  button: 'Save the quorum',
-  done: 'The quorum is changed, for meetings that are planned from now on.',
-  fields: () => ({ quorum: quorumField }),
-  prefill: ({ signed }) => ({ quorum: String(signed.school.settings.quorum ?? '') }),
-  change: ({ quorum }) => ({ quorum }),
-});
-
 const panelForm = changeForm({
   name: 'panel-size',
   title: 'Change how many governors are kept for a panel',
@@ -269,6 +244,5 @@ export const settingsForms: readonly SchoolForm[] = [
   twoStep,
   calendarForm,
   digestForm,
-  quorumForm,
   panelForm,
 ];

@@ -12,7 +12,6 @@ import { calendarOf } from '../../school/own-days.ts';
 import { schoolSteps } from '../../school/steps.ts';
 import { doneIn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
-import { sayQuorum } from '../meetings/words.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
 import { type DeskEnv, type DeskRequest, reachOf, type Signed, type Site } from '../shell/site.ts';
 import { besideOneAnother } from '../ui/beside.ts';
@@ -90,7 +89,6 @@ type Change = (name: string, what: string) => Pick<SummaryRow, 'actions'>;
 const governorRows = (signed: Signed, change: Change): readonly SummaryRow[] => {
   const { panelSize } = signed.school.settings;
   return [
-    { key: 'Quorum of governors', value: sayQuorum(signed.school), ...change('quorum', 'the quorum') },
     {
       key: 'Governors for a panel',
       value: panelSize === 0 ? 'Not asked' : `${panelSize} who have not seen the case`,

@@ -31,7 +31,6 @@ import { mountEvidence, mountExported } from '../case/record/downloads.ts';
 import { mountRecord } from '../case/record/record.ts';
 import { classify } from '../case/steps/classify.ts';
 import { takeItOn } from '../case/steps/take-it-on.ts';
-import { mountTimeline } from '../case/timeline.ts';
 import { onClassifying } from '../case/triage/on-classifying.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { mountMeetings } from '../meetings/meetings.ts';
@@ -86,7 +85,7 @@ const pages = [
     mountExported,
     mountAuditors,
   ],
-  ...[mountIncident, mountInvestigation, mountPolicyTab, mountTimeline],
+  ...[mountIncident, mountInvestigation, mountPolicyTab],
   ...[mountVersions, mountExceptions, mountSuggestions, mountReading, mountInformation],
   mountPractice,
   ...[mountActions, mountMeetings, mountTermReports, mountWorking],

@@ -15,7 +15,7 @@ import { proposers } from '../../suggestion/proposal.ts';
 import type { Suggestion } from '../../suggestion/state.ts';
 import { answerers } from '../../suggestion/step.ts';
 import { answerDueAt } from '../../suggestion/steps/pass-time.ts';
-import { informationPath } from '../policy/information/forms.ts';
+import { informationPath } from '../policy/information/information.ts';
 import { fromChange } from '../policy/suggestions/forms.ts';
 import { isOpen } from '../shell/desk.ts';
 import type { Signed } from '../shell/site.ts';
@@ -62,10 +62,10 @@ const comingBack = ({ href, text }: Way): Way =>
 const ownersWay = (policy: ListedPolicy, signed: Signed): Child =>
   policy.id !== thisPolicy &&
   isOwner(policy, signed.school, signed.id) &&
-  isOpen(schoolSteps['change-information-policy'], signed) &&
+  isOpen(schoolSteps['set-information-policies'], signed) &&
   html`<li>${link({
-    href: `${informationPath}/change?policy=${policy.id}`,
-    text: `Change the details of the ${nameOf(policy, signed)}`,
+    href: `${informationPath}/change`,
+    text: `Change who looks after the ${nameOf(policy, signed)}, or where it is read`,
   })}, once the school’s document has changed.</li>`;
 
 type Suggested = ListedSuggestions[number];

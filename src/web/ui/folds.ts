@@ -36,21 +36,18 @@ export type FoldLine = {
   at: Child;
   says: Content;
   more?: Child;
-  isOpen?: boolean;
   after?: Child;
 };
 
-const line = ({ id, at, says, more, isOpen, after }: FoldLine): Html => {
+const line = ({ id, at, says, more, after }: FoldLine): Html => {
   const head = html`<span class="candour-lines__at">${at}</span> <span
     class="candour-lines__says">${says}</span>`;
-  const row = more
-    ? html`<details${isOpen && html` open`}><summary>${head}</summary>${more}</details>`
-    : html`<div>${head}</div>`;
+  const row = more ? html`<details><summary>${head}</summary>${more}</details>` : html`<div>${head}</div>`;
   return html`<li${id !== undefined && html` id="${id}"`}>${row}${after}</li>`;
 };
 
-export function foldLines(lines: readonly FoldLine[], numbered = false): Html {
-  return html`<ol class="candour-lines${numbered && ' candour-lines--numbered'}">${lines.map(line)}</ol>`;
+export function foldLines(lines: readonly FoldLine[]): Html {
+  return html`<ol class="candour-lines">${lines.map(line)}</ol>`;
 }
 
 const wordsIn = (text: string): number => text.split(/\s+/u).length;

@@ -10,10 +10,11 @@ import { policies } from './0003-policies.ts';
 import { figures } from './0004-figures.ts';
 import { hurry } from './0005-hurry.ts';
 import { noticeGroups } from './0006-notice-groups.ts';
+import { bound } from './0007-bound.ts';
 import type { Migration } from './make-tables.ts';
 
 /** Every migration of the main database, in the order of their numbers. */
-export const migrations: readonly Migration[] = [first, draft, policies, figures, hurry, noticeGroups];
+export const migrations: readonly Migration[] = [first, draft, policies, figures, hurry, noticeGroups, bound];
 
 type Migrated = { readonly name: string; readonly migrations: readonly Migration[] };
 

@@ -14,12 +14,11 @@ import { askedIn } from '../../forms/form.ts';
 import { notFound } from '../../shell/errors.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { tabList } from '../../ui/case-frame.ts';
-import { type FoldLine, fold } from '../../ui/folds.ts';
+import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { layout } from '../../ui/layout.ts';
 import { warningText } from '../../ui/notice.ts';
 import { when } from '../../ui/when.ts';
-import { proseOf } from '../../words/entries.ts';
 import { withArticle } from '../../words/people.ts';
 import { type StepView, titleOf } from '../case-form.ts';
 import { conformanceBody, conformanceTitle } from '../conformance/conformance.ts';
@@ -27,11 +26,9 @@ import { timescalesBody } from '../conformance/timescales.ts';
 import { titleLine } from '../frame/frame.ts';
 import { progress } from '../frame/progress.ts';
 import { outcomeSheet } from '../outcome/outcome-report.ts';
-import { besideEntry } from '../record/beside-entry.ts';
 import { asDownload, fileOf, recordText } from '../record/downloads.ts';
+import { recordLines } from '../record/lines.ts';
 import { peopleInRecord, peopleTitle } from '../record/people.ts';
-import { decisions, entryLines, lineHead } from '../record/record.ts';
-import { corrections } from '../summary/corrections.ts';
 import { sayLeftOut } from './auditor-words.ts';
 import { auditorAddress } from './auditors.ts';
 import { whatApplied } from './what-applied.ts';
@@ -62,17 +59,6 @@ const sent = async (request: DeskRequest, site: Site): Promise<Reading> => {
 const isNamed = ({ access }: Audited): boolean => access.leavesOut !== 'names-and-words';
 
 const isWhole = ({ access }: Audited): boolean => access.leavesOut === 'nothing';
-
-const lineOf = ({ view, root, audited }: Reading, entry: Entry): FoldLine => {
-  const { entries } = view;
-  const filesAt = isWhole(audited) ? `${root}/evidence/${entry.version}` : undefined;
-  return {
-    ...lineHead(view, entry),
-    more: html`<div>${besideEntry(view.found, entry)}${proseOf(entries, entry.version, filesAt)}<p
-      class="candour-hash">Hash: ${entry.hash}</p></div>`,
-    after: corrections(view, entry.version),
-  };
-};
 
 const chainFile = 'entries.txt';
 
@@ -212,11 +198,13 @@ const howToCheck = ({ audited, root, view }: Reading): Html =>
     : html`<p class="govuk-body">You cannot check the entries yourself, because names or files are left
         out. If you need to, ask for a link to the record with names and files.</p>`;
 
+const filesAt = ({ audited, root }: Reading, version: number): string | undefined =>
+  isWhole(audited) ? `${root}/evidence/${version}` : undefined;
+
 const record = async (reading: Reading, site: Site): Promise<Html> => {
   const broken = site.app.cases.verify(reading.view.entries);
   return html`${checked(reading, broken)}
     ${isNamed(reading.audited) && (await peopleInRecord(reading.view, site))}
-    ${decisions(reading.view, Number.POSITIVE_INFINITY)}
     <div class="candour-screen-only">${fold('Check it yourself', howToCheck(reading))}
     ${await anchorToAskFor(reading, site)}
     <p class="govuk-body"><a class="govuk-link" href="${reading.root}/record.txt">Download the
@@ -224,7 +212,7 @@ const record = async (reading: Reading, site: Site): Promise<Html> => {
     ${broken === null && lastHash(reading)}
     <p class="govuk-body">Each entry begins with the time at which Candour wrote it. A time in its words is
       what somebody said.</p>
-    ${entryLines(reading.view, reading.view.entries, (entry) => lineOf(reading, entry))}`;
+    ${recordLines(reading.view, { filesAt: ({ version }) => filesAt(reading, version) }, true)}`;
 };
 
 /** An auditor asks how no policy was breached where a point is not met. */

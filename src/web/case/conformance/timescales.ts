@@ -164,6 +164,6 @@ export const mountTimescales = (desk: Hono<DeskEnv>, site: Site): void => {
     const view = await viewOf(request, site);
     await site.app.cases.read(view.found, 'timescales');
     const body = timescalesBody(view);
-    return incidentPage(request, view, { tab: 'timeline', page: 'Timescales', body });
+    return incidentPage(request, view, { tab: 'record', page: 'Timescales', body });
   });
 };

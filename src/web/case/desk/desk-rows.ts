@@ -18,20 +18,12 @@ import {
 } from '../../../incident/next.ts';
 import { handedBy } from '../../../incident/state/claim.ts';
 import { exceptionsOn } from '../../../incident/state/excepted.ts';
-import { isOpen, sentBack } from '../../../incident/state/incident.ts';
+import { isOpen } from '../../../incident/state/incident.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
 import { isUrgentFlag, standingFlags } from '../../../incident/state/standing-flags.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { sayWaitsFor } from '../../../incident/waits-for.ts';
-import {
-  counted,
-  dayMs,
-  hourMs,
-  londonDate,
-  type Moment,
-  sayShortDate,
-  sayTime,
-} from '../../../policy/clock.ts';
+import { counted, dayMs, hourMs, londonDate, type Moment, sayShortDate } from '../../../policy/clock.ts';
 import type { Hurry } from '../../../policy/procedures/hurries.ts';
 import type { Severity } from '../../../policy/procedures/procedures.ts';
 import { capitalised, uncapitalised } from '../../../record/phrases.ts';
@@ -44,8 +36,7 @@ import { hurryTag, redFlagLine, sayStage, severityTag } from '../../ui/incident.
 import { dueState, othersWait, shortWhen } from '../../ui/when.ts';
 import { awaitedIn, type WithPassword } from '../../words/awaited.ts';
 import { cannotBeOpened } from '../../words/words.ts';
-import { exceptionMeant } from '../conformance/exceptions.ts';
-import { sayRecommended } from '../governing/recommendations.ts';
+import { pageOf } from '../case-forms.ts';
 import { sayPointLeft } from '../points/item-text.ts';
 import { isGovernorsDesk } from './governor-part.ts';
 import type { CasebookEntry } from './incidents-filter.ts';
@@ -156,13 +147,9 @@ const moreOf = (found: Case, next: Waits, entry: CasebookEntry, title: string): 
   );
 };
 
-/** Whose exception or which point is meant, or who recommended it: the button is too short for it. */
-const aboutOf = (found: Case, row: Waits): string | undefined => {
-  const { step, isYours } = row;
-  if (step === 'judge-exception') return capitalised(exceptionMeant(found).name);
-  if (step === 'answer-recommendation' && isYours) return uncapitalised(sayRecommended(found));
-  return sayPointLeft(found.policy, row) || undefined;
-};
+/** What is meant, where the button is too short for it. */
+const aboutOf = (found: Case, row: Waits): string =>
+  pageOf(row.step)?.about?.(found, row.isYours) || sayPointLeft(found.policy, row);
 
 const deciding: readonly Waits['step'][] = ['assess-reportability', 'confirm-proposal'];
 
@@ -181,12 +168,6 @@ const reportedOf = ({ incident, procedures, now }: Case, { step }: Waits): Child
 const noteOf = (about: Child, reported: Child, more: Child): Child => {
   if (reported) return html`${reported}${more && html`<div>${more}</div>`}`;
   return about && more ? html`${about}, ${more}` : about || more;
-};
-
-/** The next note must not be taken for the one that was just written. */
-const writtenOf = ({ incident: { notes }, now }: Case, { step }: Waits): string | null => {
-  const at = step === 'note-progress' ? notes.at(-1)?.at : undefined;
-  return at === undefined || londonDate(at) !== londonDate(now) ? null : `written at ${sayTime(at)}`;
 };
 
 /** A governor leads one incident and follows another: which part is meant stands in the row. */
@@ -230,11 +211,9 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
   const more = note ? null : moreOf(found, next, entry, name.title ?? reference);
   const of = aboutOf(found, next);
   const ended = isOpen(titled) ? null : sayStage(titled.stage);
-  const back =
-    next.step === 'submit-outcome' && sentBack(titled) !== null ? 'sent back by its reviewer' : null;
-  const own = [ended, partOf(entry, signed), of, back, writtenOf(found, next)].filter((each) => each);
+  const own = [ended, partOf(entry, signed), of].filter((each) => each);
   // What waits for others stands below a heading that says the part.
-  const about = note || capitalised(next.isYours ? own.join(', ') : (of ?? ''));
+  const about = note || capitalised(next.isYours ? own.join(', ') : of);
   const reported = about ? null : reportedOf(found, next);
   return next.isYours && nextForm(found, next) !== null
     ? {

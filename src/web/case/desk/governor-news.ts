@@ -45,7 +45,7 @@ const onIncidents = async ({ app }: Site, signed: Signed, since: Moment): Promis
     const says = sentenceOf(sayAct({ found: { directory, person } }, act), actMax);
     const when = whenDone({ found: { incident, now: app.now() } }, act);
     const name = titles.get(incident.id) ?? reference;
-    return [{ at: act.at, line: line(`/incidents/${reference}/timeline`, name, says, when) }];
+    return [{ at: act.at, line: line(`/incidents/${reference}/record`, name, says, when) }];
   });
 };
 

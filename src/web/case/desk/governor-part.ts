@@ -10,9 +10,7 @@ import { schoolDaysOf, schoolYearOf, termNames } from '../../../policy/school-ye
 import type { StreamId } from '../../../record/ids.ts';
 import { holders, isIndependentGovernor } from '../../../school/holders.ts';
 import { calendarOf } from '../../../school/own-days.ts';
-import { isDealtWith } from '../../meetings/dealt-with.ts';
-import { waitsToAdd } from '../../meetings/item-forms.ts';
-import { addableTo } from '../../meetings/meeting-view.ts';
+import { addableTo, waitsToAdd } from '../../meetings/meeting-view.ts';
 import { noneNext, sayWaiting, titleBeside } from '../../meetings/words.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import { headline } from '../../term-reports/figures.ts';
@@ -42,9 +40,8 @@ type Next = Awaited<ReturnType<typeof nextOf>>;
 const agendaOn = async ({ app }: Site, signed: Signed, { stream }: ListedStream<'meeting'>) => {
   const opened = await app.streams.open(signed.id, 'meeting', stream);
   const agenda = await app.agendaOf(signed.id, opened.state);
-  const view = { ...opened, agenda, signed };
-  const items = view.state.items.filter((item) => !isRecused(item, signed.id) && !isTakenOff(item));
-  return { ...view, items, left: items.filter((item) => !isDealtWith(view, item)) };
+  const items = opened.state.items.filter((item) => !isRecused(item, signed.id) && !isTakenOff(item));
+  return { ...opened, agenda, items, left: items.filter(({ entry }) => agenda.get(entry)?.isOver !== true) };
 };
 
 type Meeting = { readonly next: ListedStream<'meeting'>; readonly on: Awaited<ReturnType<typeof agendaOn>> };
@@ -86,13 +83,14 @@ const partOfIncident: Partial<Record<WaitsForGovernors['as'], string>> = {
 
 /** What is decided is put on record from the page of its meeting. */
 const reads = ({ as, path, on }: WaitsForGovernors): string =>
-  on?.decision ? streamPath('meeting', on.meeting) : `${path}${partOfIncident[as] ?? ''}`;
+  on?.decision || on?.isToConfirm ? streamPath('meeting', on.meeting) : `${path}${partOfIncident[as] ?? ''}`;
 
 /** What nobody has proposed or put on an agenda yet, or what they know themselves, is nothing to do. */
 const isToDo = ({ as, on, asked, isTheirs }: WaitsForGovernors): boolean =>
   (as !== 'review-due' || on !== null) && !(asked === 'note' && isTheirs === true);
 
-const isToDecide = ({ asked, on }: WaitsForGovernors): boolean => asked !== 'note' && !on?.decision;
+const isToDecide = ({ asked, on }: WaitsForGovernors): boolean =>
+  asked !== 'note' && !on?.decision && on?.isToConfirm !== true;
 
 const decisionWords = { agreed: 'Agreed', refused: 'Refused' } as const;
 
@@ -103,6 +101,7 @@ const sayAgenda = ({ on, isForAgenda }: WaitsForGovernors, next: Next, now: Mome
       ? 'On no agenda yet'
       : html`On no agenda yet: <a class="govuk-link"
       href="${streamPath('meeting', next.stream)}/add-item">add it</a>`;
+  if (on.isToConfirm) return 'Recorded, not yet confirmed';
   if (on.decision !== null)
     return `${decisionWords[on.decision]} on ${sayShortDate(momentOf(on.day, '00:00'), now)}, to be recorded`;
   return on.meeting === next?.stream ? null : `Agenda of ${sayShortDate(momentOf(on.day, '00:00'), now)}`;

@@ -1,6 +1,8 @@
 // How figures narrow the desk: to what was reported in a time, and to one thing that they count of it. Each
 // is a part of the address; what does not fit is left out.
+
 import { type Directory, policyNamed } from '../../../app/directory.ts';
+import { notJudged } from '../../../incident/figures/figure-row.ts';
 import { type Mark, marks } from '../../../incident/figures/marks.ts';
 import { type TimeTo, timesTo } from '../../../incident/figures/times.ts';
 import { type IsoDate, parseDate } from '../../../policy/calendar.ts';
@@ -25,7 +27,7 @@ export type Narrowing = {
   readonly to: IsoDate | '';
   /** One cause, what people did in good faith, or none that is known yet. */
   readonly cause: CauseId | 'people' | 'none' | '';
-  readonly certainty: Certainty | '';
+  readonly certainty: Certainty | typeof notJudged | '';
   readonly policy: TickedPolicy | '';
   readonly point: PointNumber | '';
   readonly mark: Mark | 'kept' | '';
@@ -51,7 +53,7 @@ export const narrowingIn = (query: (name: string) => string | undefined, of: Dir
     from: parseDate(given('from') ?? '') ?? '',
     to: parseDate(given('to') ?? '') ?? '',
     cause: among(given('cause'), [...causeIds, 'people', 'none']),
-    certainty: among(given('certainty'), certainties),
+    certainty: among(given('certainty'), [...certainties, notJudged]),
     policy: among(given('policy'), [...of.policies.keys(), 'other']),
     point: among(given('point'), pointNumbers),
     mark: among(given('mark'), [...marks, 'kept']),
@@ -118,7 +120,9 @@ export const sayNarrowing = (
   const { from, to, certainty, policy, point, mark, timed } = narrowing;
   return [
     sayCause(narrowing, procedures),
-    procedures.certainties.find(({ id }) => id === certainty)?.label ?? '',
+    certainty === notJudged
+      ? 'certainty not judged yet'
+      : (procedures.certainties.find(({ id }) => id === certainty)?.label ?? ''),
     policy === '' ? '' : `the ${policyNamed(of, policy)}`,
     point === '' ? '' : `point ${point} of the ${policyNamed(of, thisPolicy)}`,
     mark === '' ? '' : sayMark(mark, procedures),

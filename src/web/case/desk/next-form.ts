@@ -1,9 +1,8 @@
 // Which form does what waits, and what its button says: a small incident goes the short way.
 import type { Case } from '../../../app/cases/cases.ts';
 import { permit } from '../../../incident/may.ts';
-import { countsAt, isEarly, type Next } from '../../../incident/next.ts';
+import { countsAt, isEarly, type Next, saysHowFar } from '../../../incident/next.ts';
 import { onCase } from '../../../incident/people/capacities.ts';
-import { answerQuestion, laterQuestion, openQuestion } from '../../../incident/state/advice.ts';
 import { firstCall, isNow } from '../../../incident/state/standing-hurry.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { shortName } from '../../../incident/steps.ts';
@@ -49,7 +48,7 @@ export const isShort = (form: CaseForm | null): boolean => form !== null && form
 export const comesFirst = <N extends Next>(found: Case, rows: readonly N[]): N | undefined => {
   const leading = rows.filter((row) => !isEarly(row, found.now));
   const [first = rows[0]] = leading;
-  if (first === undefined || first.overdue || first.statutory || first.step === 'note-progress') return first;
+  if (first === undefined || first.overdue || first.statutory || saysHowFar(first)) return first;
   const at = (row: N) => countsAt(row, found.now);
   const isBy = (row: N) => at(row) <= at(first) || londonDate(at(row)) === londonDate(at(first));
   return leading.find((row) => isBy(row) && isShort(nextForm(found, row))) ?? first;
@@ -60,19 +59,12 @@ const shortTitles: Readonly<Record<string, string>> = {
   'review-and-close': shortName('review-outcome'),
 };
 
-/** An answer to their question is read before they advise again. */
-const stepText = ({ incident }: Case, { step }: Next): string => {
-  if (step !== 'advise') return shortName(step);
-  if (laterQuestion(incident) !== null) return answerQuestion;
-  return openQuestion(incident)?.answers ? 'Answered: advise' : shortName(step);
-};
-
 /** Short enough for a button in a row. */
 export const nextButton = (found: Case, row: Next): { readonly text: string; readonly href: string } => {
   const form = nextForm(found, row);
   if (form !== null && form.name in shortPath)
     return { text: shortTitles[form.name] ?? form.title, href: incidentPath(found, form.name) };
   // All open points stand on one page.
-  if (row.step === 'answer-point') return { text: shortName(row.step), href: incidentPath(found, 'policy') };
-  return { text: stepText(found, row), href: pointPath(found, row.step, row.item) };
+  if (row.item !== null) return { text: shortName(row.step), href: incidentPath(found, 'policy') };
+  return { text: shortName(row.step, found.incident), href: pointPath(found, row.step, row.item) };
 };

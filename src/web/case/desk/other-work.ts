@@ -1,7 +1,6 @@
 // What waits for somebody beside incidents, such as an exception to decide on.
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn, policyNames } from '../../../app/directory.ts';
-import { withNoneSince } from '../../../app/governing/next-meeting.ts';
 import { type KindName, kindNames, kinds, type StateOf } from '../../../app/kinds.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import { isIndependentGovernor } from '../../../school/holders.ts';
@@ -55,12 +54,7 @@ const decidedAt = async ({ app }: Site, { id, school }: Signed): Promise<readonl
   return all.flatMap(({ path, on }) => (isToCome(on, app.now()) ? [path] : []));
 };
 
-const confirmedLater = async ({ app }: Site, { id }: Signed): Promise<readonly string[]> => {
-  const early = await withNoneSince(app.streams, id, app.now());
-  return early.map((stream) => streamPath('meeting', stream));
-};
-
-/** Nobody adopts what an agenda has, or confirms minutes, before the day of the meeting. */
+/** Nobody adopts what an agenda has before the day of the meeting. */
 const withoutMeetings = async (
   site: Site,
   signed: Signed,
@@ -68,7 +62,7 @@ const withoutMeetings = async (
 ): Promise<typeof all> => {
   const isOfMeeting = ({ waits }: Waiting): boolean => waits.kind === 'at-meeting';
   if (!all.flat().some(isOfMeeting)) return all;
-  const later = [...(await decidedAt(site, signed)), ...(await confirmedLater(site, signed))];
+  const later = await decidedAt(site, signed);
   return all.map((some) => some.filter((each) => !(isOfMeeting(each) && later.includes(each.path))));
 };
 

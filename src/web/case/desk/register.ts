@@ -76,7 +76,7 @@ const cells = (signed: Signed, entry: RegisterEntry, sayDay: (at: number) => str
     entry.title,
     sayDay(entry.reported_at),
     capitalised(entry.severity ?? 'not classified'),
-    labelled(certainties, entry.certainty),
+    labelled(certainties, entry.certainty) || 'Not judged',
     labelled(causes, entry.cause),
     entry.damaged ? `${sayStage(entry.stage as Stage)}; ${cannotBeOpened}` : sayStage(entry.stage as Stage),
     entry.lead === null ? '' : nameIn(signed.directory, entry.lead as PersonId),

@@ -4,7 +4,7 @@
 import type { Breaches } from '../../../app/cases/figures.ts';
 import { policyNamed } from '../../../app/directory.ts';
 import { fewBelow, numberIn, type Told, told } from '../../../incident/figures/few.ts';
-import type { FigureRow } from '../../../incident/figures/figure-row.ts';
+import { type FigureRow, notJudged } from '../../../incident/figures/figure-row.ts';
 import type { TimeTaken, TimeTo } from '../../../incident/figures/times.ts';
 import { type Counted, partsOf, toldIn, type Weak } from '../../../incident/figures/weak.ts';
 import { counted as sayCount, sayLength } from '../../../policy/clock.ts';
@@ -172,16 +172,18 @@ const partLines = (counted: Counted, { school }: Reader): readonly FigureLine[] 
   const levels = severities.toReversed().map((id) => ({ id, label: capitalised(id) }));
   const byStage = partsOf(counted, ['closed', 'open'] as const, stageOf);
   const bySeverity = partsOf(counted, severities, ({ severity }) => severity);
-  const byCertainty = partsOf(counted, certainties, ({ certainty }) => certainty);
+  const byCertainty = partsOf(counted, certainties, ({ certainty }) =>
+    certainty === notJudged ? null : certainty,
+  );
   const byCause = partsOf(counted, causeIds, ({ cause }) => cause);
   return [
     ...apartLines('Incidents', byStage, stages, (show) => (show === null ? {} : { show })).filter(
       ({ what }) => what !== others,
     ),
     ...apartLines('Severity', bySeverity, levels, (severity) => ({ severity: severity ?? 'none' })),
-    ...apartLines('Certainty', byCertainty, procedures.certainties, (certainty) =>
-      certainty === null ? {} : { certainty },
-    ),
+    ...apartLines('Certainty', byCertainty, procedures.certainties, (certainty) => ({
+      certainty: certainty ?? notJudged,
+    })),
     ...apartLines('Cause', byCause, procedures.causes, (cause) => ({ cause: cause ?? 'none' })),
   ];
 };

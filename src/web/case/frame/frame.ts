@@ -24,7 +24,6 @@ const tabNames: Readonly<Record<Tab, string>> = {
   summary: 'Summary',
   investigation: 'Investigation',
   policy: 'Policy',
-  timeline: 'Timeline',
   outcome: 'Outcome',
   record: 'Record',
 };

@@ -6,37 +6,31 @@ import { isToTell } from '../../../incident/due/owes.ts';
 import { permit } from '../../../incident/may.ts';
 import { isEarly, type Next, soonest } from '../../../incident/next.ts';
 import { awaitsGovernors, governorsOn } from '../../../incident/state/governing.ts';
-import { isOpen, sentBack } from '../../../incident/state/incident.ts';
-import { facts } from '../../../incident/state/triage.ts';
+import { isOpen } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';
-import { shortName } from '../../../incident/steps.ts';
+import { outlineOf, shortName } from '../../../incident/steps.ts';
 import { beforeClosing } from '../../../incident/waiting/gate.ts';
-import { londonDate, type Moment, sayLength, sayTime } from '../../../policy/clock.ts';
+import { londonDate, type Moment, sayLength } from '../../../policy/clock.ts';
 import { itemIds } from '../../../policy/policy.ts';
 import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
-import { personOf } from '../../../record/actor.ts';
 import { capitalised, inSentence, uncapitalised } from '../../../record/phrases.ts';
 import { button } from '../../ui/button.ts';
 import { type AlsoWaiting, nextLine, nextPanel, threeDays } from '../../ui/case-frame.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { dueState, nearWhen, sayNearDay } from '../../ui/when.ts';
-import type { CaseForm, StepView } from '../case-form.ts';
-import { exceptionMeant } from '../conformance/exceptions.ts';
+import type { CaseForm, NextWords, StepView } from '../case-form.ts';
+import { pageOf } from '../case-forms.ts';
 import { callOf, comesFirst, isShort, nextForm, shortPath } from '../desk/next-form.ts';
-import { sayRecommended, sayToAnswer } from '../governing/recommendations.ts';
 import { sayPointLeft } from '../points/item-text.ts';
 import { pointsAsked, sayAsked } from '../points/open-points.ts';
 import { answeredElsewhere, sayAwaitedWork } from '../points/waits.ts';
 import { containFirst } from '../summary/contain-link.ts';
-import { adviceHours, lawsClock } from '../triage/advice-hours.ts';
-import { icoPackFolded, sayAdviceFirst } from '../triage/ico-pack.ts';
-import { toFindOut } from '../triage/judgement.ts';
+import { lawsClock } from '../triage/advice-hours.ts';
 import { closingWaits } from './closing-waits.ts';
 import { formPath } from './menu.ts';
 import { isYours, rowsOf, whose } from './rows.ts';
 import { type Tab, tabPath } from './tabs.ts';
-import { whyNext, whyOthers } from './why.ts';
 
 /**
  * The form that does it for this reader, the short path where there is one; null where it waits for somebody
@@ -45,17 +39,14 @@ import { whyNext, whyOthers } from './why.ts';
 const formFor = (view: StepView, row: Next): CaseForm | null =>
   isYours(view, row) ? nextForm(view.found, row) : null;
 
-/** Whose exception it is says nothing to a person who is not asked about it. */
+/** What its step says of it in words of its own. */
+const saidOf = (view: StepView, row: Next): NextWords =>
+  pageOf(row.step)?.next?.(view, row, isYours(view, row)) ?? {};
+
 const labelOf = (view: StepView, row: Next): string => {
   if (isPoints(row) && row.by.includes('lead') && isYours(view, row)) return sayAsked(pointsAsked(view));
-  if (row.step === 'resolve-concern' && view.found.incident.excluded.length > 0)
-    return 'Say whether anybody else is meant';
-  if (row.step === 'answer-recommendation') return sayToAnswer(view.found, row.label);
   const point = sayPointLeft(view.found.policy, row);
-  if (point !== '') return `${beforeClosing}${point}`;
-  if (row.step !== 'judge-exception' || !isYours(view, row)) return row.label;
-  const { name, was } = exceptionMeant(view.found);
-  return `${capitalised(was)} ${name} kept?`;
+  return point === '' ? (saidOf(view, row).title ?? row.label) : `${beforeClosing}${point}`;
 };
 
 type Ahead = { readonly first: Next; readonly form: CaseForm | null; readonly others: readonly Next[] };
@@ -80,19 +71,18 @@ const ahead = (view: StepView): Ahead | null => {
   return { first, form, others: [...own, ...theirs, ...early].filter((row) => !isCovered(row)) };
 };
 
-/** What is still to find out may spare somebody these. */
-const tellsOutside: readonly StepName[] = ['record-notification', 'inform-people'];
+const isPoints = ({ item }: Next): boolean => item !== null;
 
-const isPoints = ({ step }: Next): boolean => step === 'answer-point';
+/** The same of what is next; the short form that does it may say it in its own words. */
+const saidAhead = (view: StepView, { first, form }: Ahead): NextWords => ({
+  ...saidOf(view, first),
+  ...(isShort(form) ? form?.next?.(view, first, true) : {}),
+});
 
-/** From its first step, the question what happened. */
-const isTakingOn = (form: CaseForm, { found: { incident } }: StepView): boolean =>
-  form.name === 'take-it-on' && facts(incident) === null;
-
-const titleOf = (view: StepView, { first, form }: Ahead): string => {
-  if (form !== null && isShort(form)) return isTakingOn(form, view) ? `${form.title}: 3 steps` : form.title;
-  return labelOf(view, first);
-};
+const titleOf = (view: StepView, all: Ahead): string =>
+  isShort(all.form) && all.form !== null
+    ? (all.form.next?.(view, all.first, true).title ?? all.form.title)
+    : labelOf(view, all.first);
 
 /** What its button does: points are answered together, where the heading counts them. */
 const buttonOf = (row: Next, form: CaseForm, view: StepView): string =>
@@ -103,10 +93,6 @@ const hrefOf = (view: StepView, row: Next, form: CaseForm, tab: Tab): string => 
   return formPath(view, form, tab, row.item);
 };
 
-/** Where somebody reads what another decides on; undefined where there is nothing but the step. */
-const readsOf = ({ found }: StepView, { step }: Next): string | undefined =>
-  step === 'record-ratification' ? `${tabPath(found, 'investigation')}#directions` : undefined;
-
 /** What is left after the closing, and not for today: nobody is to think that it holds the incident up. */
 const isForLater = ({ found: { incident, now } }: StepView, { dueAt, overdue }: Next): boolean =>
   !isOpen(incident) && !overdue && londonDate(dueAt ?? now) !== londonDate(now);
@@ -114,43 +100,15 @@ const isForLater = ({ found: { incident, now } }: StepView, { dueAt, overdue }: 
 const label = (view: StepView, { first }: Ahead): string =>
   `${isForLater(view, first) ? 'It has ended. Later' : 'Next'}, for ${inSentence(whose(view, first))}`;
 
-/** What was written today must not be asked for as if it were not there; '' where nothing was. */
-const sayWritten = ({ found: { incident, now } }: StepView, { dueAt, overdue }: Next): string => {
-  const at = incident.notes.at(-1)?.at;
-  if (at === undefined || dueAt === null || overdue || londonDate(at) !== londonDate(now)) return '';
-  return `Written at ${sayTime(at)}. The next is due by ${sayTime(dueAt)}.`;
-};
-
-/** Somebody's advice may ask for more than was done: the report is not sent without it being read. */
-const adviceToRead = ({ found, entries }: StepView): Child => {
-  const latest = found.incident.advice.at(-1);
-  const entry = entries.find(({ version }) => version === latest?.entry);
-  if (entry === undefined || personOf(entry.actor) === found.person) return null;
-  return html` <a class="govuk-link" href="#judged">Read the advice first</a>`;
-};
-
 /** One sentence, and the point of the policy on which it rests; its words stand on the form. */
-const why = (view: StepView, { first, form }: Ahead): Child => {
-  const { step, item, because, basis, dueAt } = first;
-  const written = step === 'note-progress' ? sayWritten(view, first) : '';
-  if (written !== '') return written;
-  if (form?.name === 'finish')
-    return sentBack(view.found.incident) === null
-      ? 'One page does it: the open points, then the outcome report.'
-      : 'Its reviewer sent it back: change the report, and send it again.';
-  if (step === 'judge-exception') {
-    const { why: says } = exceptionMeant(view.found);
-    if (says === '') return because;
-    const held = view.found.incident.stage === 'submitted' ? ' The review does not wait for it.' : '';
-    return `${says} If it did not matter here, say that.${held}`;
-  }
-  if (step === 'answer-recommendation' && form !== null) return `${sayRecommended(view.found)}. ${because}`;
+const why = (view: StepView, all: Ahead): Child => {
+  const { step, item, because, basis, dueAt } = all.first;
+  const { why: says } = saidAhead(view, all);
+  if (says !== undefined) return says;
   // The title names a point that is to be answered.
   const isItem = item === null && itemIds.some((id) => id === basis);
   if (dueAt === null) return isItem ? `${because.replace(/\.$/, '')} (${basis}).` : because;
-  const says = (form === null ? whyOthers : whyNext)[step] ?? because;
-  if (step === 'submit-outcome' && form !== null) return [says, adviceToRead(view)];
-  return step === 'record-notification' ? [says, sayAdviceFirst(view)] : says;
+  return outlineOf(step).why ?? because;
 };
 
 /** The law asks for more than it sets hours for. */
@@ -159,20 +117,14 @@ const hoursOf = (basis: Next['basis']): string => (basis.startsWith('UK GDPR') ?
 /** What has no sentence of its own says the same in `because`, and no arithmetic. */
 const whyThisDate = ({ step, because, basis, dueAt, statutory }: Next): Child =>
   dueAt !== null &&
-  step in whyNext &&
+  outlineOf(step).why !== undefined &&
   fold('Why this date?', html`<p>${because.replace(/\.$/, '')} (${statutory ? basis : hoursOf(basis)}).</p>`);
 
 const sayDue = (at: Moment, now: Moment): Html =>
   html`<time datetime="${new Date(at).toISOString()}">${dueState(at, now)}</time>`;
 
-/** Only where telling the ICO is what comes next: beside anything else it is taken for that. */
-const whoToRing = (view: StepView, { first, form }: Ahead): Child =>
-  form !== null && first.step === 'record-notification' && icoPackFolded(view);
-
-const whatToRead = (view: StepView, { first, form }: Ahead): Child => {
-  const href = form === null ? readsOf(view, first) : undefined;
-  return href !== undefined && html`<p><a class="govuk-link" href="${href}">Read what the chair did</a></p>`;
-};
+const whatToRead = ({ reads }: NextWords): Child =>
+  reads !== undefined && html`<p><a class="govuk-link" href="${reads}">Read what the chair did</a></p>`;
 
 /** What the law's clock is for: while nobody has decided, nobody is asked to tell the ICO. */
 const asked = ({ found: { incident } }: StepView): string =>
@@ -198,15 +150,13 @@ const sayLaw = (view: StepView, first: Next): string => {
 const clockOf = (view: StepView, { first }: Ahead): Child => {
   const duty = lawsClock(view);
   const { now } = view.found;
+  const says = saidOf(view, first);
   const own =
     first.dueAt !== null &&
     first.dueAt !== duty?.dueAt &&
-    html`<p class="candour-clock__own">${
-      first.step === 'assess-reportability' && duty !== null && 'To decide: '
-    }${sayDue(first.dueAt, now)}</p>`;
+    html`<p class="candour-clock__own">${says.due}${sayDue(first.dueAt, now)}</p>`;
   if (duty === null) return own;
-  if (duty.dueAt <= now && first.step === 'advise' && isYours(view, first))
-    return html`${own}<p>${adviceHours(view)}</p>`;
+  if (says.clock !== undefined) return html`${own}<p>${says.clock}</p>`;
   const { since, dueAt } = duty;
   const isLate = dueAt <= now;
   const late = (at: Moment) => (at < now ? `${sayLength(now - at)} late` : '');
@@ -226,7 +176,7 @@ const clockOf = (view: StepView, { first }: Ahead): Child => {
 
 const alsoWaiting = (view: StepView, row: Next, tab: Tab): AlsoWaiting => {
   const form = formFor(view, row);
-  const href = form === null ? readsOf(view, row) : hrefOf(view, row, form, tab);
+  const href = form === null ? saidOf(view, row).reads : hrefOf(view, row, form, tab);
   const due = row.dueAt !== null && sayDue(row.dueAt, view.found.now);
   const free = row.closesWithout ? ' (you can finish without it)' : '';
   return { text: `${labelOf(view, row)}${free}`, href, who: whose(view, row), due };
@@ -342,6 +292,7 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
   const isAsked = (row: Next) => !isEarly(row, view.found.now) && formFor(view, row) !== null;
   const isMine = form !== null || others.some(isAsked);
   const report = sayReportWaits(view);
+  const says = saidOf(view, first);
   const closing = form === null ? closingWaits(view, first) : null;
   const findings = isMine || report !== '' ? '' : sayFindings(view);
   const idle = isMine || findings !== '' ? '' : sayIdle(view);
@@ -352,7 +303,7 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
     why: [
       containFirst(view),
       html`<p>${closing ?? why(view, all)}</p>`,
-      form !== null && tellsOutside.includes(first.step) && toFindOut(view, first),
+      says.besides,
       findings !== '' && html`<p>${findings}</p>`,
       idle + report !== '' && html`<p><strong>${[idle, report].filter(Boolean).join(' ')}</strong></p>`,
     ],
@@ -364,7 +315,7 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
         ...(isForLater(view, first) ? { classes: 'govuk-button--secondary' } : {}),
       }),
     clock: clockOf(view, all),
-    help: [whyThisDate(first), whoToRing(view, all), whatToRead(view, all)],
+    help: [whyThisDate(first), says.help, form === null && whatToRead(says)],
     also: also.slice(0, alsoMax),
     more: also.slice(alsoMax),
   });

@@ -17,12 +17,12 @@ export const rowsOf = onceAView(({ found }): readonly Next[] => {
   const all = whatNow(incident, capacities, procedures, calendar, now, aroundOf(incident, school));
   const isToSettle = isHeld(incident) && all.some((row) => row.mine && settledFirst(row));
   // What the law asks for is never left out.
-  return isToSettle ? all.filter((row) => settledFirst(row) || row.step === 'record-notification') : all;
+  return isToSettle ? all.filter((row) => settledFirst(row) || row.statutory) : all;
 });
 
 export const whose = ({ found, withPassword }: StepView, next: Next): string => {
   const { incident, school, directory } = found;
-  if (next.step === 'confirm-identity-request' && identityDeciders(incident, school).length === 0)
+  if (next.by.includes('identity-decider') && identityDeciders(incident, school).length === 0)
     return capitalised(nobodyConfirms);
   const waits = waitsFor(incident, next, found, school);
   return sayWaitsFor(waits, next.by, awaitedIn(directory, withPassword));

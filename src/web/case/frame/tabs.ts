@@ -2,7 +2,7 @@ import type { Case } from '../../../app/cases/cases.ts';
 import { isHappening } from '../../../incident/state/happening.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 
-export const tabs = ['now', 'summary', 'investigation', 'policy', 'timeline', 'outcome', 'record'] as const;
+export const tabs = ['now', 'summary', 'investigation', 'policy', 'outcome', 'record'] as const;
 export type Tab = (typeof tabs)[number];
 
 /** An incident opens on what goes on now, else on its summary. */

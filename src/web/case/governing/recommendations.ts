@@ -1,11 +1,8 @@
 // What is recommended (3k, 6d), one by one, and how each was answered (4d): on the incident, for its
 // reviewer, and in print.
 import { nameIn } from '../../../app/directory.ts';
-import { onCase } from '../../../incident/people/capacities.ts';
 import { recommendedByGovernors, unansweredRecommendations } from '../../../incident/state/governing.ts';
-import { isOpen } from '../../../incident/state/incident.ts';
 import type { Recommendation } from '../../../incident/state/investigation.ts';
-import { isPractice } from '../../../incident/state/practice.ts';
 import { steps } from '../../../incident/steps.ts';
 import { answerers, waitsFor } from '../../../incident/waits-for.ts';
 import { sayDate } from '../../../policy/clock.ts';
@@ -83,11 +80,8 @@ const answerLink = (view: StepView, recommendation: Recommendation): Child =>
   )}?recommendation=${recommendation.entry}">Answer it<span
     class="govuk-visually-hidden"> (entry ${recommendation.entry})</span></a>`;
 
-/** Its action, or the link that makes one; what is done or declined needs none. */
-export const actionAt = ({ found, actions }: StepView, entry: EntryNo, isOpen = true): Child => {
-  const mayMake = isOpen && onCase(found.capacities) && !isPractice(found.incident);
-  return cameOf(actions, { from: mayMake ? found.incident.id : null, entry }, found);
-};
+export const actionAt = ({ found, actions }: StepView, entry: EntryNo): Child =>
+  cameOf(actions, { from: null, entry }, found);
 
 const howAnswered = ({ answer, doneBy, action }: NonNullable<Recommendation['answer']>): string =>
   `${answerWords[answer]}${doneBy === null || action !== undefined ? '' : ` by ${sayDate(doneBy)}`}`;
@@ -109,12 +103,11 @@ export const recommendationRows = (view: StepView, max: number): readonly ItemRo
           : html`${howAnswered(answer)}, ${whoWhen(view.found, answer.by, answer.at)}`,
       act: answerLink(view, each),
       more: answered,
-      after: html`${corrections(view, entry)}${answer !== null && corrections(view, answer.entry)}${actionAt(
-        view,
-        entry,
-        // Who answers it makes it an action by the answer; on what is closed nobody answers any more.
-        answer === null ? !isOpen(view.found.incident) : answer.answer === 'planned',
-      )}`,
+      after: [
+        corrections(view, entry),
+        answer !== null && corrections(view, answer.entry),
+        actionAt(view, entry),
+      ],
     };
   });
 };

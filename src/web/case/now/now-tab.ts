@@ -134,7 +134,7 @@ const lineForm = (request: DeskRequest, { found }: StepView, site: Site): Html =
     placeholder="${label}">${button({ text: 'Add', classes: 'govuk-button--secondary' })}</form>`;
 };
 
-/** More stand on the timeline. */
+/** More stand on the record. */
 const linesMax = 6;
 
 const log = (request: DeskRequest, view: StepView, site: Site): Html => {

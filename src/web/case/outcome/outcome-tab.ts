@@ -10,7 +10,7 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { type ItemPart, type ItemRow, itemPart, itemParts } from '../../ui/item-list.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { sayActor, whoWhen } from '../../words/entries.ts';
-import { incidentPath, type StepView, viewOf, writtenIn, writtenOrErased } from '../case-form.ts';
+import { incidentPath, type StepView, viewOf, writtenOrErased } from '../case-form.ts';
 import { exceptionList } from '../conformance/exceptions.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { formLinks } from '../frame/menu.ts';
@@ -91,10 +91,7 @@ const governors = (view: StepView): ItemPart => {
           {
             says: html`<strong>Findings</strong> ${told(view, made.entry, 'findings')}`,
             meta: whoWhen(view.found, made.by, made.at),
-            // Once the recommendations were written in one text.
-            after: html`${corrections(view, made.entry)}${earlier}${
-              writtenIn(view.entries, made.entry, 'recommendations') !== '' && actionAt(view, made.entry)
-            }`,
+            after: html`${corrections(view, made.entry)}${earlier}${actionAt(view, made.entry)}`,
           },
         ];
   return {

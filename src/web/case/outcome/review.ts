@@ -1,6 +1,6 @@
 // The review of an outcome report (4c): what its reader reads, and what closing waits for beside it.
 import { nameIn } from '../../../app/directory.ts';
-import { closingGate, type Missing } from '../../../incident/conformance/closing-gate.ts';
+import { closingGate, isBesideReview, type Missing } from '../../../incident/conformance/closing-gate.ts';
 import { unanswered } from '../../../incident/conformance/exceptions-asked.ts';
 import { duties, outlastsClosing } from '../../../incident/due/duties.ts';
 import { whoSupplies } from '../../../incident/may.ts';
@@ -10,7 +10,7 @@ import { lead } from '../../../incident/state/lead.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { approvalRefusal } from '../../../incident/steps/review-outcome.ts';
 import { steps } from '../../../incident/steps.ts';
-import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
+import { isAsked, sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
 import { item } from '../../../policy/policy.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { inSentence } from '../../../record/phrases.ts';
@@ -37,9 +37,7 @@ export const leadName = ({ found: { incident, directory } }: StepView): string =
 
 /** What the closing gate asks for beside the review. */
 export const lackedBeside = ({ found }: Pick<StepView, 'found'>): readonly Missing[] =>
-  closingGate(found.incident, found.procedures, found.exceptions).filter(
-    ({ step }) => step !== 'review-outcome',
-  );
+  closingGate(found.incident, found.procedures, found.exceptions).filter(isBesideReview);
 
 /** Open duties that closing does not wait for, and what becomes of them. */
 export const stillOpen = (view: StepView): Child => {
@@ -77,7 +75,7 @@ const lackedLine = (view: StepView, missing: Missing): Html => {
   const by = whoSupplies(missing);
   const mine = by.some((each) => capacities.has(each));
   const waits = waitsFor(incident, { step, by, mine }, found, school);
-  if ((step !== 'judge-exception' || waits.isYours) && isOffered(found, step)) {
+  if (isAsked(step, incident, school, found.person) && isOffered(found, step)) {
     const href = pointPath(found, step, point);
     return html`<li>${says} <a class="govuk-link" href="${href}">${steps[step].title}</a></li>`;
   }

@@ -4,6 +4,7 @@
 import { isYetToCome, itemState, itemStates, unansweredByLead } from '../../../incident/conformance/items.ts';
 import type { Next } from '../../../incident/next.ts';
 import type { StepName } from '../../../incident/step-names.ts';
+import { outlineOf } from '../../../incident/steps.ts';
 import { counted } from '../../../policy/clock.ts';
 import { type ItemId, itemIds } from '../../../policy/policy.ts';
 import type { StepView } from '../case-form.ts';
@@ -29,11 +30,11 @@ export const openPoints: (view: StepView) => readonly ItemId[] = onceAView((view
 
 /** The points that this row is about. */
 const pointsOf = (view: StepView, { step, item, by }: Next): readonly ItemId[] => {
-  if (step === 'decide-discipline') return ['3h'];
-  if (step === 'answer-recommendation') return ['4d'];
-  if (step !== 'answer-point' && step !== 'set-scope') return [];
-  if (by.includes('lead')) return unansweredByLead(view.found.incident, answeredElsewhere(view));
-  return item === null ? [] : [item];
+  const { answers = item } = outlineOf(step);
+  if (answers === null) return [];
+  return item !== null && by.includes('lead')
+    ? unansweredByLead(view.found.incident, answeredElsewhere(view))
+    : [answers];
 };
 
 const isOpenPoint = (view: StepView, id: ItemId): boolean =>

@@ -5,13 +5,12 @@ import { duties } from '../../../incident/due/duties.ts';
 import { permit, whoSupplies } from '../../../incident/may.ts';
 import { aroundOf } from '../../../incident/people/around.ts';
 import { capacities } from '../../../incident/people/capacities.ts';
-import { askedToAnswer } from '../../../incident/people/duty-owners.ts';
 import type { Incident } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { answersFor } from '../../../incident/steps/answer-point.ts';
 import { steps } from '../../../incident/steps.ts';
 import { answeredByOthers } from '../../../incident/waiting/row.ts';
-import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
+import { isAsked, sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
 import type { Moment } from '../../../policy/clock.ts';
 import type { ItemId } from '../../../policy/policy.ts';
 import { inSentence, sayEither, sayList, uncapitalised } from '../../../record/phrases.ts';
@@ -45,10 +44,9 @@ const mayAnswerIt = (view: StepView, step: StepName, id: ItemId): boolean =>
 const able = ({ found, withPassword }: StepView, step: StepName, item: ItemId): readonly string[] => {
   const { incident, school, directory } = found;
   const nameOf = awaitedIn(directory, withPassword);
-  // Who recommended it may answer it too, and is not asked.
-  if (step === 'answer-recommendation') return askedToAnswer(incident, school).map(nameOf);
   return [...school.people.values()]
     .filter(({ id, active }) => active && mayTake(incident, step, item, capacities(incident, id, school)))
+    .filter(({ id }) => isAsked(step, incident, school, id))
     .map(({ id }) => nameOf(id));
 };
 
@@ -91,8 +89,7 @@ export const ownPageStep = (view: StepView, id: ItemId): StepName | null => {
   const step = stepOf(view, id);
   if (step === undefined || id === '3h' || !mayAnswerIt(view, step, id)) return null;
   const { incident, person, school } = view.found;
-  const isOthers = step === 'answer-recommendation' && !askedToAnswer(incident, school).includes(person);
-  return isOthers ? null : step;
+  return isAsked(step, incident, school, person) ? step : null;
 };
 
 /** Whether the reader is to answer it, on a page of its own. */
@@ -133,7 +130,8 @@ export const whoAnswers = (view: StepView, id: ItemId): Child => {
     return button({ text: steps[own].title, href, classes: 'govuk-button--secondary' });
   }
   const waits = `Waiting for ${sayWork(view, id)}.`;
-  if (step !== 'answer-recommendation' || !mayAnswerIt(view, step, id)) return waits;
+  const { incident, school, person } = view.found;
+  if (isAsked(step, incident, school, person) || !mayAnswerIt(view, step, id)) return waits;
   return html`${waits} <a class="govuk-link" href="${pointPath(view.found, step, null)}">You may answer
     too</a>`;
 };

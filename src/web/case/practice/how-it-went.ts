@@ -119,6 +119,6 @@ export const mountHowItWent = (desk: Hono<DeskEnv>, site: Site): void => {
     const view = await viewOf(request, site);
     if (!isPractice(view.found.incident)) throw new NotFound('This is not a practice incident.');
     await site.app.cases.read(view.found, 'how it went');
-    return incidentPage(request, view, { tab: 'timeline', page: howItWent, body: sheet(view) });
+    return incidentPage(request, view, { tab: 'record', page: howItWent, body: sheet(view) });
   });
 };

@@ -3,27 +3,21 @@ import type { Entry } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { governorsOn } from '../../../incident/state/governing.ts';
 import { lead } from '../../../incident/state/lead.ts';
-import { isDecision } from '../../../incident/steps.ts';
-import { counted, sayMoment } from '../../../policy/clock.ts';
-import { type ItemId, item } from '../../../policy/policy.ts';
+import { counted } from '../../../policy/clock.ts';
 import { personOf } from '../../../record/actor.ts';
 import { sayEither, sayList } from '../../../record/phrases.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
-import { type FoldLine, fold, foldLines, foldMore, within } from '../../ui/folds.ts';
+import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { partHead } from '../../ui/item-list.ts';
-import { pagination } from '../../ui/links.ts';
 import { notificationBanner, warningText } from '../../ui/notice.ts';
 import { shortWhen } from '../../ui/when.ts';
-import { about, proseOf, sayActor, sayEvent } from '../../words/entries.ts';
-import { entryPath, incidentPath, isOffered, type StepView, viewOf } from '../case-form.ts';
+import { incidentPath, isOffered, openCase, type StepView, viewOf } from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { formLinks } from '../frame/menu.ts';
 import { mayCorrect } from '../steps/correct-entry.ts';
-import { corrections } from '../summary/corrections.ts';
-import { besideEntry } from './beside-entry.ts';
+import { recordLines } from './lines.ts';
 import { peopleInRecord } from './people.ts';
-import { latestWithin, pageWith } from './record-pages.ts';
 
 const exportLink = (found: StepView['found'], { type, actor, version }: Entry): Child =>
   type === 'exported' &&
@@ -37,108 +31,6 @@ const correctLink = (view: StepView, entry: Entry): Child =>
   html`<p class="candour-screen-only"><a class="govuk-link"
     href="${incidentPath(view.found, 'correct-entry')}?entry=${entry.version}">Correct entry
     ${entry.version}</a></p>`;
-
-const sayEntry = ({ found: { directory } }: StepView, entry: Entry): string =>
-  `${sayActor(directory, entry.actor)} ${sayEvent(entry, directory)}.`;
-
-export const lineHead = (view: StepView, entry: Entry) => {
-  const { incident, now } = view.found;
-  const at = shortWhen(entry.at, now);
-  return {
-    id: `entry-${entry.version}`,
-    at: html`<strong>${entry.version}.</strong> ${about(incident, entry.actor)}${at}`,
-    says: sayEntry(view, entry),
-  };
-};
-
-const lineOf = (view: StepView, entry: Entry): FoldLine => {
-  const { found, entries } = view;
-  return {
-    ...lineHead(view, entry),
-    more: html`<div><p class="candour-lines__full">${about(found.incident, entry.actor)}${sayMoment(
-      entry.at,
-    )}</p>${besideEntry(found, entry)}${proseOf(entries, entry.version)}${correctLink(view, entry)}<p
-        class="candour-hash">${entry.hash}</p></div>`,
-    after: html`${corrections(view, entry.version)}${exportLink(found, entry)}`,
-  };
-};
-
-/** What is in view when the tab opens; the rest of its page is folded, and all of the page is printed. */
-const wordsMax = 150;
-
-/** Line by line, what does not fit in view folded; the entry that the address names stands open. */
-export const entryLines = (
-  view: StepView,
-  all: readonly Entry[],
-  lineFor: (entry: Entry) => FoldLine,
-): Html => {
-  const inView = within(all, wordsMax, (each) => `${sayEntry(view, each)} on some day at that time`);
-  const rest = all.slice(inView.length);
-  const numbers = rest.map(({ version }) => version);
-  const asked = Number(view.asked.get('entry'));
-  const lines = (some: readonly Entry[]) =>
-    foldLines(
-      some.map((entry) => ({ ...lineFor(entry), isOpen: entry.version === asked })),
-      true,
-    );
-  return html`${lines(inView)}${
-    rest.length > 0 &&
-    foldMore(
-      `Entries ${Math.min(...numbers)} to ${Math.max(...numbers)}`,
-      lines(rest),
-      numbers.includes(asked),
-    )
-  }`;
-};
-
-/** In characters, beside a page of entries. */
-const decisionsMax = 12_000;
-
-/** A list of decisions says in words what was answered; the record beside it, by its letter alone. */
-const pointWords = ({ found }: StepView, { type, facts }: Entry): Child =>
-  type === 'point-answered' && html` <em>${item(found.policy, facts.item as ItemId).text}</em>`;
-
-const decisionLine = (view: StepView, entry: Entry): FoldLine => {
-  const { found, entries } = view;
-  const said = [besideEntry(found, entry), proseOf(entries, entry.version)].filter((each) => each !== null);
-  const reasons = said.length > 0 && html`<section class="govuk-inset-text">${said}</section>`;
-  return {
-    at: html`<a class="govuk-link" href="${entryPath(found, entry.version)}">Entry ${entry.version}</a>
-      ${shortWhen(entry.at, found.now)}`,
-    says: html`${sayEntry(view, entry)}${pointWords(view, entry)}`,
-    after: [reasons, corrections(view, entry.version)],
-  };
-};
-
-/**
- * Who decided what, and why, apart from all that only happened; on a page of the desk the latest of it. Paper
- * has the entries themselves.
- */
-export const decisions = (view: StepView, max = decisionsMax): Child => {
-  const made = view.entries.filter(({ type }) => isDecision(type));
-  const shown = latestWithin(made, max).toReversed();
-  const count = shown.length < made.length ? `the latest ${shown.length}` : made.length;
-  const lines = shown.map((entry) => decisionLine(view, entry));
-  return (
-    made.length > 0 &&
-    html`<div class="candour-screen-only">${fold(
-      `Decisions and reasons (${count})`,
-      foldLines(lines, true),
-    )}</div>`
-  );
-};
-
-const entriesPart = (view: StepView, entry: number): Html => {
-  const page = pageWith(view.entries, entry);
-  const [first, last] = [page[0]?.version ?? 0, page.at(-1)?.version ?? 0];
-  const path = incidentPath(view.found, 'record');
-  const ways = {
-    previous: first < view.entries.length ? { href: path, text: 'Latest entries' } : undefined,
-    next: last > 1 ? { href: `${path}?entry=${last - 1}`, text: 'Older entries' } : undefined,
-  };
-  const lines = entryLines(view, page, (each) => lineOf(view, each));
-  return html`${lines}${(ways.previous || ways.next) && pagination(ways)}`;
-};
 
 const verdict = ({ found, entries }: StepView, site: Site): Html => {
   const broken = site.app.cases.verify(entries);
@@ -185,6 +77,9 @@ const auditorLinks = ({ found }: StepView) =>
     : [];
 
 export const mountRecord = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/incidents/:reference/timeline', async (request) =>
+    request.redirect(incidentPath(await openCase(request, site.app), 'record'), 301),
+  );
   desk.get('/incidents/:reference/record', async (request) => {
     const view = await viewOf(request, site);
     await site.app.cases.read(view.found, 'record');
@@ -204,21 +99,23 @@ export const mountRecord = (desk: Hono<DeskEnv>, site: Site): void => {
       title: 'Record',
       count: view.entries.length,
       adds: [
+        { href: incidentPath(view.found, 'timescales'), text: 'Timescales' },
         { href: verify, text: 'Verify' },
         ...formLinks(view, 'record', 'export', 'share-with-auditor'),
         ...auditorLinks(view),
         ...formLinks(view, 'record', 'erase'),
       ],
     });
-    const body = html`${verified}${head}
-      <p class="candour-muted">Each entry carries the hash of the one before it, so none can be changed,
-        removed or put between without it showing.</p>
-      ${entriesPart(view, Number(request.req.query('entry')))}
-      ${decisions(view)}${await peopleInRecord(view, site)}<div id="opened">${fold(
-        `Who opened it (${readings.isCut ? `the latest ${opened.length}` : opened.length})`,
-        html`<ul class="govuk-list">${opened}</ul>${unopened(view, readings)}${left}`,
-        isOpened,
-      )}</div>`;
+    const lines = recordLines(view, {
+      filesAt: ({ version }) => incidentPath(view.found, `evidence/${version}`),
+      inside: (entry) => correctLink(view, entry),
+      after: (entry) => exportLink(view.found, entry),
+    });
+    const body = html`${verified}${head}${lines}${await peopleInRecord(view, site)}<div id="opened">${fold(
+      `Who opened it (${readings.isCut ? `the latest ${opened.length}` : opened.length})`,
+      html`<ul class="govuk-list">${opened}</ul>${unopened(view, readings)}${left}`,
+      isOpened,
+    )}</div>`;
     return incidentPage(request, view, { tab: 'record', body });
   });
 };

@@ -7,7 +7,7 @@ import { reportPart } from '../triage/report-part.ts';
 
 export const acknowledge = stepPage({
   step: 'acknowledge',
-  place: ['tell', 'timeline'],
+  place: ['tell', 'record'],
   button: 'Acknowledge the report',
   isCalledFor: ({ incident }) => incident.acknowledged === null,
   intro: ({ found: { incident, directory, now } }) =>

@@ -6,7 +6,7 @@ import { type Child, html } from '../../ui/html.ts';
 import { insetText, quoteFigure } from '../../ui/notice.ts';
 import { sayActor } from '../../words/entries.ts';
 import { type StepView, stepPage, writtenOrErased } from '../case-form.ts';
-import { adviceHours } from '../triage/advice-hours.ts';
+import { adviceHours, lawsClock } from '../triage/advice-hours.ts';
 import { advisedTell, tellFact } from '../triage/advised-tell.ts';
 import { dpoAdvice } from '../triage/dpo-advice.ts';
 import { restsOn } from '../triage/judgement.ts';
@@ -52,6 +52,10 @@ const fieldsOf = ({ found: { incident } }: StepView) => {
 export const advise = stepPage({
   step: 'advise',
   place: ['tell', 'summary'],
+  next(view, _row, isYours) {
+    const law = lawsClock(view)?.dueAt;
+    return isYours && law !== undefined && law <= view.found.now ? { clock: adviceHours(view) } : {};
+  },
   button: 'Send the advice',
   help: () =>
     html`<p class="govuk-body">You advise. The headteacher, bursar or chair decides. Your advice stays on

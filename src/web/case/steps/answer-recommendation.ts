@@ -1,5 +1,5 @@
 // One recommendation, answered. What is still to be done becomes an action, which outlives the incident. It
-// is set first, so that the answer can name it; if the answer fails, the form offers the action there is.
+// is set first, so that the answer can name it; if the answer fails, the form names the action there is.
 
 import { isDone } from '../../../app/door/order.ts';
 import { viewers } from '../../../incident/people/viewers.ts';
@@ -11,17 +11,19 @@ import type { IsoDate } from '../../../policy/calendar.ts';
 import { counted } from '../../../policy/clock.ts';
 import { personOf } from '../../../record/actor.ts';
 import type { EntryNo, PersonId, StreamId } from '../../../record/ids.ts';
+import { uncapitalised } from '../../../record/phrases.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
 import { isRefusal } from '../../../record/step.ts';
 import { actionsOf, sayAction } from '../../actions/came-of.ts';
-import { actionField, actionMax, dueField, ownerField } from '../../actions/fields.ts';
+import { actionField, actionMax, dueField, inFourWeeks, ownerField } from '../../actions/fields.ts';
+import { dateParts } from '../../forms/date-fields.ts';
 import { type Field, type Located, problemAt } from '../../forms/field.ts';
-import { branching, longText, oneOf } from '../../forms/fields.ts';
+import { branching, longText } from '../../forms/fields.ts';
 import type { Sent } from '../../forms/form-kind.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { quoted, sayActor } from '../../words/entries.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
-import { sayAskedInstead } from '../governing/recommendations.ts';
+import { sayAskedInstead, sayRecommended, sayToAnswer } from '../governing/recommendations.ts';
 
 const wordsOf = ({ entries }: StepView, { entry }: Recommendation): string =>
   writtenIn(entries, entry, 'recommendation') || `Entry ${entry}`;
@@ -76,20 +78,9 @@ const newAction = ({ found }: StepView) => ({
   dueOn: dueField,
 });
 
-const madeField = (view: StepView): Field<StreamId> =>
-  oneOf<StreamId>('made', {
-    label: 'Which action?',
-    items: madeFor(view).map((each) => ({
-      value: each.stream,
-      text: each.title,
-      hint: sayAction(each, view.found),
-    })),
-    required: 'Choose the action',
-  });
-
 type Does =
   | { readonly choice: 'done' | 'declined'; readonly answer: string }
-  | { readonly choice: 'made'; readonly made: StreamId }
+  | { readonly choice: 'made' }
   | ({ readonly choice: 'planned' } & NewAction);
 
 const doesField = (view: StepView): Field<Does> => {
@@ -104,11 +95,15 @@ const doesField = (view: StepView): Field<Does> => {
   const declined = { text: 'It is declined', fields: { answer: longText('why', why) } };
   // No action comes of practice: it would outlive it.
   if (isPractice(view.found.incident)) return branching('does', { ...asked, branches: { done, declined } });
-  if (madeFor(view).length === 0) {
-    const planned = { text: 'It becomes an action', fields: newAction(view) };
+  const [action] = madeFor(view);
+  if (action === undefined) {
+    const planned = { text: 'It will be done', fields: newAction(view) };
     return branching('does', { ...asked, branches: { done, planned, declined } });
   }
-  const made = { text: 'It is an action already', fields: { made: madeField(view) } };
+  const made = {
+    text: `It is an action already: ${action.title}, ${sayAction(action, view.found)}`,
+    fields: {},
+  };
   return branching('does', { ...asked, branches: { done, made, declined } });
 };
 
@@ -158,6 +153,11 @@ export const answerRecommendation = stepPage({
   place: ['tell', 'outcome'],
   button: 'Send the answer',
   done: sayAnswered,
+  next: ({ found }, { label, because }, isYours) => ({
+    title: sayToAnswer(found, label),
+    ...(isYours ? { why: `${sayRecommended(found)}. ${because}` } : {}),
+  }),
+  about: (found, isYours) => (isYours ? uncapitalised(sayRecommended(found)) : ''),
   // A draft would be offered for another recommendation too.
   isKept: false,
   isCalledFor: ({ incident }) => unansweredRecommendations(incident).length > 0,
@@ -168,20 +168,26 @@ export const answerRecommendation = stepPage({
     does: doesField(view),
   }),
   prefill: (view) => {
+    const { found, asked } = view;
     const recommendation = meant(view);
     const [made] = madeFor(view);
     return {
       recommendation: String(recommendation?.entry ?? ''),
       action: recommendation === undefined ? '' : wordsOf(view, recommendation).slice(0, actionMax),
-      ...(made === undefined ? { does: view.asked.get('does') } : { does: 'made', made: made.stream }),
+      ...dateParts('dueOn', inFourWeeks(found.now)),
+      owner: found.person,
+      does: made === undefined ? asked.get('does') : 'made',
     };
   },
   async ask({ recommendation, does }, view, sent) {
     if (does.choice === 'made') {
-      const made = madeFor(view).find(({ stream }) => stream === does.made);
+      const [made] = madeFor(view);
       const doneBy = made?.state.dueOn ?? null;
       const prose = { answer: made?.title ?? '' };
-      return { facts: { recommendation, answer: 'planned', doneBy, action: does.made }, prose };
+      return {
+        facts: { recommendation, answer: 'planned', doneBy, ...(made && { action: made.stream }) },
+        prose,
+      };
     }
     if (does.choice === 'planned') {
       // Answered since the form was drawn: no action is set for it, and the rule says what became of it.

@@ -4,6 +4,7 @@ import { reportability, waitingTo } from '../../../incident/state/incident.ts';
 import { sayTell } from '../../../incident/state/judgement.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import { stepPage } from '../case-form.ts';
+import { lawsClock } from '../triage/advice-hours.ts';
 import { factsSaved } from '../triage/facts-saved.ts';
 import { firstQuestion, restsOn, tellPart } from '../triage/judgement.ts';
 import { assessedAs, tellingFields, tellingHelp, tellingPrefill } from '../triage/telling-fields.ts';
@@ -11,6 +12,7 @@ import { assessedAs, tellingFields, tellingHelp, tellingPrefill } from '../triag
 export const assessReportability = stepPage({
   step: 'assess-reportability',
   place: ['decide', 'summary'],
+  next: (view) => (lawsClock(view) === null ? {} : { due: 'To decide: ' }),
   button: 'Record the assessment',
   intro: (view) => firstQuestion(view) || factsSaved(view, 'telling'),
   help: tellingHelp,

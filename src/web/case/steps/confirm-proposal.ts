@@ -23,7 +23,6 @@ import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 import { dpoAdvice } from '../triage/dpo-advice.ts';
 import { answersTable, factsTable, tellWords, whySo } from '../triage/judgement.ts';
 import { reportPart } from '../triage/report-part.ts';
-import { leadsToWord } from './mark-not-an-incident.ts';
 
 /** The oldest that waits for this person. */
 const waitingForThem = ({ incident, school, person }: Case): Proposal | undefined =>
@@ -195,5 +194,4 @@ export const confirmProposal = stepPage({
     }
     return { facts: { proposal: proposal?.entry ?? 0, agreed }, prose: { reason: decision.reason } };
   },
-  leadsTo: leadsToWord,
 });

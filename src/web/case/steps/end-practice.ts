@@ -4,7 +4,7 @@ import { stepPage } from '../case-form.ts';
 
 export const endPractice = stepPage({
   step: 'end-practice',
-  place: ['manage', 'timeline'],
+  place: ['manage', 'record'],
   isKept: false,
   intro: () => html`<p class="govuk-body">Nothing more is asked of anybody. You then see how it went.</p>`,
   isCalledFor: ({ incident }) => !isPracticeOver(incident),

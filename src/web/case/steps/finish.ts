@@ -2,7 +2,7 @@
 // reason that the record gives, then the outcome report, begun with what the record says.
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import type { Ticked } from '../../../incident/state/breached.ts';
-import { outcome } from '../../../incident/state/incident.ts';
+import { outcome, sentBack } from '../../../incident/state/incident.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { formPart } from '../../forms/field.ts';
 import { type Child, html } from '../../ui/html.ts';
@@ -42,6 +42,12 @@ export const finish = caseForm({
   title: 'Finish the investigation',
   button: 'Send for review',
   points: ['3k'],
+  next: ({ found }) => ({
+    why:
+      sentBack(found.incident) === null
+        ? 'One page does it: the open points, then the outcome report.'
+        : 'Its reviewer sent it back: change the report, and send it again.',
+  }),
   refusal: shortFormRefusal('submit-outcome'),
   intro: (view) => [reopened(view), whySentBack(view), words(view), given(view)],
   // Whether it is gone comes first: the reasons below speak of it.

@@ -15,7 +15,7 @@ const toNext = ({ found }: StepView) => {
 
 export const hurryClock = stepPage({
   step: 'hurry-clock',
-  place: ['manage', 'timeline'],
+  place: ['manage', 'record'],
   isKept: false,
   intro: ({ found }) => html`<p class="govuk-body">On the clock of this practice it is
     ${when(found.now)}. Reminders and missed deadlines come as they would by then.</p>`,

@@ -70,6 +70,7 @@ const howTo = ({ found, found: { incident } }: StepView): Child =>
 export const informPeople = stepPage({
   step: 'inform-people',
   place: ['tell', 'investigation'],
+  next: (view, row, isYours) => (isYours ? { besides: toFindOut(view, row) } : {}),
   heading: () => toldHeading('Tell the people affected'),
   button: 'Record that they were told',
   intro: (view) => [howTo(view), toFindOut(view, { dueAt: null })],

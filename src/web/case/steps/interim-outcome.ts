@@ -3,7 +3,7 @@ import { stepPage } from '../case-form.ts';
 
 export const interimOutcome = stepPage({
   step: 'interim-outcome',
-  place: ['tell', 'timeline'],
+  place: ['tell', 'record'],
   button: 'Send the interim report',
   fields: () => ({
     found: longText('found', { label: 'What has been found so far?', required: 'Write what has been found' }),

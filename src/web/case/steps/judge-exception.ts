@@ -7,6 +7,7 @@ import { saidLast } from '../../../incident/state/report.ts';
 import { counted } from '../../../policy/clock.ts';
 import type { When } from '../../../policy/when.ts';
 import type { StreamId } from '../../../record/ids.ts';
+import { capitalised } from '../../../record/phrases.ts';
 import { saySubject } from '../../../school/policies/subject.ts';
 import { type Field, known } from '../../forms/field.ts';
 import { longText, oneOf } from '../../forms/fields.ts';
@@ -16,6 +17,7 @@ import { when } from '../../ui/when.ts';
 import { namesOf, whenBy } from '../../words/entries.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 import {
+  exceptionMeant,
   exceptionsJudgeable,
   exceptionsLeft,
   exceptionToJudge,
@@ -98,6 +100,15 @@ export const judgeException = stepPage({
   step: 'judge-exception',
   place: ['decide', 'policy'],
   button: 'Save the answer',
+  next({ found }, _row, isYours) {
+    const { name, was, why } = exceptionMeant(found);
+    const held = found.incident.stage === 'submitted' ? ' The review does not wait for it.' : '';
+    return {
+      ...(isYours ? { title: `${capitalised(was)} ${name} kept?` } : {}),
+      ...(why === '' ? {} : { why: `${why} If it did not matter here, say that.${held}` }),
+    };
+  },
+  about: (found) => capitalised(exceptionMeant(found).name),
   isCalledFor: (found) => exceptionsLeft(found).length > 0,
   isReady: ({ found }) => {
     const asked = exceptionsJudgeable(found);

@@ -6,7 +6,7 @@ import { stepPage } from '../case-form.ts';
 
 export const markContained = stepPage({
   step: 'mark-contained',
-  place: ['decide', 'timeline'],
+  place: ['decide', 'record'],
   button: 'Mark as contained',
   intro: ({ found: { incident, now } }) =>
     incident.contained === null

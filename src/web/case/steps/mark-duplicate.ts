@@ -47,10 +47,10 @@ export const markDuplicate = stepPage({
   step: 'mark-duplicate',
   place: ['manage', 'summary'],
   intro: ({
-    found: { incident },
+    found,
   }) => html`<p class="govuk-body">This incident is set aside, and links to the one that stays open.
     Nothing is lost, and you can reopen it.</p>
-    ${secondNeeded(incident, 'duplicate')}`,
+    ${secondNeeded(found, 'duplicate')}`,
   isReady: ({ found: { incident } }) => waitingTo(incident, 'duplicate') === null,
   beside: reportPart,
   fields: () => ({

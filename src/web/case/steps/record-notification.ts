@@ -2,8 +2,8 @@ import { nameIn } from '../../../app/directory.ts';
 import { sayClock } from '../../../incident/due/clock-words.ts';
 import { countedFrom, notifyWithinMs } from '../../../incident/state/awareness.ts';
 import { type Incident, reportability } from '../../../incident/state/incident.ts';
-import { isIcoTold } from '../../../incident/state/told.ts';
-import { steps } from '../../../incident/steps.ts';
+import { isIcoTold, referenceGiven, toldWithoutReference } from '../../../incident/state/told.ts';
+import { outlineOf, steps } from '../../../incident/steps.ts';
 import { type BodyId, bodyIds, bodyNamed } from '../../../policy/procedures/bodies-2026.ts';
 import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { capitalised } from '../../../record/phrases.ts';
@@ -16,12 +16,17 @@ import { when } from '../../ui/when.ts';
 import { quoted } from '../../words/entries.ts';
 import { type StepView, stepPage, toldHeading, writtenIn } from '../case-form.ts';
 import { entryLinks } from '../summary/points.ts';
-import { icoPack, sayAdviceFirst } from '../triage/ico-pack.ts';
+import { icoPack, icoPackFolded, sayAdviceFirst } from '../triage/ico-pack.ts';
+import { toFindOut } from '../triage/judgement.ts';
 import { othersPart } from '../triage/others-told.ts';
+
+const lacksReference = (incident: Incident): boolean =>
+  toldWithoutReference(incident) !== undefined && referenceGiven(incident) === undefined;
 
 /** Then it is the ICO that is meant. */
 const waitsForIco = (incident: Incident): boolean =>
-  (reportability(incident)?.tell ?? 'nobody') !== 'nobody' && !isIcoTold(incident);
+  lacksReference(incident) ||
+  ((reportability(incident)?.tell ?? 'nobody') !== 'nobody' && !isIcoTold(incident));
 
 /** Then the reader came from the list of others. */
 const asksForOther = ({ asked }: StepView): boolean => bodyIds.some((id) => id === asked.get('which'));
@@ -103,10 +108,11 @@ type Lateness = { readonly isLate: boolean; readonly after: (form: Form) => numb
 
 const icoFields = (view: StepView, { isLate, after }: Lateness) => {
   const isMore = isIcoTold(view.found.incident);
+  const lacking = icoReference(view) === '' ? ['reference'] : [];
   return {
     added: requiredIf(
-      (form) => isMore && form.get('advice').trim() === '',
-      `Write what the ${regulatorName} was told this time, or what it advised`,
+      (form) => isMore && [...lacking, 'advice'].every((name) => form.get(name).trim() === ''),
+      `Write what the ${regulatorName} was told this time, its reference or what it advised`,
       askedIf(() => isMore, longText('added', { label: 'What was it told this time?', rows: 3 })),
     ),
     lateBecause: requiredIf(
@@ -122,7 +128,7 @@ const icoFields = (view: StepView, { isLate, after }: Lateness) => {
         }),
       ),
     ),
-    reference: askedIf(() => icoReference(view) === '', referenceText('reference')),
+    reference: askedIf(() => lacking.length > 0, referenceText('reference')),
     caseOfficer: lineText('caseOfficer', { label: 'Who did you speak to there, if anybody?' }),
     advice: longText('advice', { label: 'What did they advise, if anything?', rows: 3 }),
   };
@@ -183,6 +189,12 @@ const bodyAsked = (view: StepView) =>
 export const recordNotification = stepPage({
   step: 'record-notification',
   place: ['tell', 'investigation'],
+  next: (view, { dueAt, because }, isYours) => ({
+    ...(dueAt === null
+      ? {}
+      : { why: [outlineOf('record-notification').why ?? because, sayAdviceFirst(view)] }),
+    ...(isYours ? { besides: toFindOut(view, { dueAt }), help: icoPackFolded(view) } : {}),
+  }),
   button: 'Record the notification',
   heading: ({ found }) => toldHeading(waitsForIco(found.incident) ? `Tell the ${regulatorName}` : title),
   intro,

@@ -8,6 +8,7 @@ import { anyOf, branching, longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { quoted } from '../../words/entries.ts';
 import { type StepView, stepsPage, writtenIn } from '../case-form.ts';
+import { tabPath } from '../frame/tabs.ts';
 
 /** What was done, and why it could not wait. */
 export const sayDone = ({ found, entries }: StepView, { entry }: Authority): string => {
@@ -37,6 +38,7 @@ const authorityField = (view: StepView) => {
 export const recordRatification = stepsPage({
   step: 'record-ratification',
   place: ['record', 'investigation'],
+  next: ({ found }) => ({ reads: `${tabPath(found, 'investigation')}#directions` }),
   button: 'Record the decision',
   isCalledFor: ({ incident }) => openAuthority(incident) !== undefined && incident.erased === null,
   intro: (view) => {

@@ -1,3 +1,4 @@
+import { isTooLate } from '../../../incident/steps/reopen.ts';
 import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
@@ -13,7 +14,8 @@ export const reopen = stepPage({
         } ${incident.outcomes.length > 0 && 'A new outcome report will be due, and a new review.'}</p>`
       : html`<p class="govuk-body">What was written here has been erased, so it cannot be reopened. Report
         it again instead.</p>`,
-  isReady: ({ found: { incident } }) => incident.erased === null,
+  isReady: ({ found: { incident, capacities, now } }) =>
+    incident.erased === null && !isTooLate(incident, capacities, now),
   fields: () => ({
     reasons: longText('reasons', { label: 'Why is it reopened?', required: 'Write why it is reopened' }),
   }),

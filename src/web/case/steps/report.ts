@@ -9,6 +9,8 @@ import { isRefusal } from '../../../record/step.ts';
 import type { Located } from '../../forms/field.ts';
 import { type Form, formWith } from '../../forms/form.ts';
 import { discardFiles } from '../../forms/upload.ts';
+import { reporterPage } from '../../reporter/frame.ts';
+import { aboutPage, aboutTitle, askedAbout, withAbout } from '../../reporter/report/is-it-about.ts';
 import { likelyOf } from '../../reporter/report/likely-list.ts';
 import { addOtherWords } from '../../reporter/report/other-words.ts';
 import { askForOwnName, isToChoose } from '../../reporter/report/own-name.ts';
@@ -107,6 +109,9 @@ const before = async (
     return drawReport(request, site, await kept(), { tooOld: true });
   const named = namedReaders(given, given.recipientsFor, answers, form);
   if (named !== null) return drawReport(request, site, toldNamed(await kept()), { problems: [named] });
+  const about = await askedAbout(site, given, answers, form);
+  if (about.length > 0)
+    return reporterPage(request, site, { title: aboutTitle, ...aboutPage(about, await kept()) });
   const pointers = pointersFor(given, answers, form);
   if (pointers.length > 0) return drawWarning(request, site, await kept(), pointers);
   return brought.isToAsk ? askAboutFiles(request, site, await kept(), brought) : answers;
@@ -115,8 +120,12 @@ const before = async (
 const send = async (request: DeskRequest, site: Site, slowDown: SlowDown): Promise<Response> => {
   const queue = slowDown.queueOf(request);
   const slowed = () => slowDown.slowed(request, 'upload');
-  const brought = await readReport(request, site, { keeping: { cleanedIn: queue }, slowed });
-  const { form } = brought;
+  const sent = await readReport(request, site, { keeping: { cleanedIn: queue }, slowed });
+  const form = withAbout(
+    { school: await site.app.school(), directory: await site.app.directory() },
+    sent.form,
+  );
+  const brought = { ...sent, form };
   const given = await readBy(request, site, form);
   const answers = await before(request, site, given, brought);
   if (answers instanceof Response) return answers;

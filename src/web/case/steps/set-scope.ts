@@ -28,7 +28,7 @@ export const scopeFields = (view: StepView, ask: Asking) => ({
 
 export const setScope = stepPage({
   step: 'set-scope',
-  place: ['record', 'timeline'],
+  place: ['record', 'record'],
   button: 'Record the scope',
   beside: reportPart,
   fields: (view) => scopeFields(view, atLength),

@@ -19,6 +19,7 @@ import { askRetaliation } from './ask-retaliation.ts';
 import { assessReportability } from './assess-reportability.ts';
 import { classify } from './classify.ts';
 import { close } from './close.ts';
+import { confirmEntry } from './confirm-entry.ts';
 import { confirmIdentityRequest } from './confirm-identity-request.ts';
 import { confirmProposal } from './confirm-proposal.ts';
 import { correctEntry } from './correct-entry.ts';
@@ -97,6 +98,7 @@ export const stepPages = {
   advise,
   'ask-advice': askAdvice,
   'record-advice': recordAdvice,
+  'confirm-entry': confirmEntry,
   'record-notification': recordNotification,
   'rule-out-telling': ruleOutTelling,
   'tell-chair': tellChair,

@@ -280,6 +280,8 @@ export const takeItOn = caseForm({
   name: 'take-it-on',
   place: ['decide', 'summary'],
   title,
+  // From its first step, the question what happened.
+  next: ({ found: { incident } }) => (facts(incident) === null ? { title: `${title}: 3 steps` } : {}),
   points: ['5a', '5b', 'UK GDPR Art 33', '4b'],
   refusal: ({ incident, capacities }) => takingOnRefusal(incident, capacities),
   instead: 'classify',

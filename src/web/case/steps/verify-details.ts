@@ -10,7 +10,7 @@ const mayBeNamed = ({ incident, capacities, school }: StepView['found'], person:
 
 export const verifyDetails = stepPage({
   step: 'verify-details',
-  place: ['record', 'timeline'],
+  place: ['record', 'record'],
   button: 'Record what you checked',
   beside: reportPart,
   fields: ({ found }) => ({

@@ -2,11 +2,10 @@
 
 import type { Act, Case, Entry } from '../../../app/cases/cases.ts';
 import type { Titled } from '../../../incident/state/title.ts';
-import { counted, type Moment } from '../../../policy/clock.ts';
+import type { Moment } from '../../../policy/clock.ts';
 import { personOf } from '../../../record/actor.ts';
-import { capitalised } from '../../../record/phrases.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
-import { type FoldLine, fold, foldLines, foldMore, within } from '../../ui/folds.ts';
+import { type FoldLine, foldLines } from '../../ui/folds.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 import { shortWhen } from '../../ui/when.ts';
@@ -60,7 +59,7 @@ const firstClause = new RegExp(
   'u',
 );
 
-/** Its first thought, and of a long one the first clause: the rest stands on the timeline. */
+/** Its first thought, and of a long one the first clause: the rest stands on the record. */
 export const firstThought = (says: string): string => {
   const [said = ''] = says.split('; ');
   return said.length > actMax ? (firstClause.exec(said)?.[0] ?? sentenceOf(said, actMax)) : said;
@@ -72,27 +71,5 @@ export const latest = (view: StepView, actsInView: number): Html => {
     id="latest">Latest</h2>${foldLines(
       acts.map((entry) => ({ at: whenDone(view, entry), says: firstThought(sayAct(view, entry)) })),
     )}<p class="candour-screen-only"><a class="govuk-link"
-      href="${tabPath(view.found, 'timeline')}">All that was done</a></p></section>`;
-};
-
-/** What is in view when the tab opens. */
-const wordsMax = 190;
-
-export const timelineOf = (view: StepView): Html => {
-  const acts = view.entries.filter(isAct).toReversed();
-  const first = within(acts, wordsMax, (entry) => `${sayAct(view, entry)} on some day at that time`);
-  const lines = (entries: readonly Entry[]) => foldLines(entries.map((entry) => lineOf(view, entry)));
-  const earlier = acts.slice(first.length);
-  const reminders = view.entries.filter((entry) => !isAct(entry)).toReversed();
-  return html`<h2 class="govuk-heading-s govuk-visually-hidden">What was done</h2>${lines(first)}${
-    earlier.length > 0 && foldMore(`${counted(earlier.length, 'earlier act')}`, lines(earlier))
-  }${
-    reminders.length > 0 &&
-    fold(
-      counted(reminders.length, 'reminder'),
-      foldLines(
-        reminders.map((entry) => ({ at: whenDone(view, entry), says: capitalised(sayAct(view, entry)) })),
-      ),
-    )
-  }`;
+      href="${tabPath(view.found, 'record')}">All that was done</a></p></section>`;
 };

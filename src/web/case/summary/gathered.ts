@@ -146,7 +146,7 @@ export const risksPart = (view: StepView): ItemPart => {
       says: told(view, entry, 'risk'),
       meta: `${ownerOf(view, risk)}. ${sayRisk(risk)}`,
       act: update(view, 'risk', entry),
-      after: html`${corrections(view, entry)}${actionAt(view, entry, isOpenRisk(risk))}`,
+      after: html`${corrections(view, entry)}${actionAt(view, entry)}`,
     };
   });
   return { id: 'risks', title: 'Risks', adds: formLinks(view, 'investigation', 'add-risk'), rows };
@@ -160,7 +160,7 @@ export const controlsPart = (view: StepView): ItemPart => {
       says: told(view, entry, 'control'),
       meta: html`${ownerOf(view, control)}. ${capitalised(state.replaceAll('-', ' '))}${due}`,
       act: update(view, 'control', entry),
-      after: html`${corrections(view, entry)}${actionAt(view, entry, isOpenControl(control))}`,
+      after: html`${corrections(view, entry)}${actionAt(view, entry)}`,
     };
   });
   return {

@@ -73,7 +73,7 @@ const directionRows = (view: StepView): readonly Dated[] => {
       act: answerLink(view, each),
       after: html`${corrections(view, each.entry)}${
         each.answer && corrections(view, each.answer.entry)
-      }${actionAt(view, each.entry, each.answer === null)}`,
+      }${actionAt(view, each.entry)}`,
     },
   }));
 };
@@ -114,7 +114,7 @@ const decisionOn = (view: StepView, authority: Authority): Pick<ItemRow, 'meta' 
   };
 };
 
-/** It is yet to be ratified; or what follows a refusal becomes an action. */
+/** It is yet to be ratified; or what follows a refusal became an action. */
 const settling = (view: StepView, authority: Authority): Child => {
   const decided = ratificationOf(view.found.incident, authority);
   if (decided === undefined) return ratifyLink(view, authority);

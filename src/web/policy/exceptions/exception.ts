@@ -7,11 +7,10 @@ import { deciders, hasLeft } from '../../../exception/step.ts';
 import { decisionDueAt } from '../../../exception/time.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate, sayShortDate, sayWeekday } from '../../../policy/clock.ts';
-import { isOfOffice } from '../../../school/holders.ts';
 import { calendarOf } from '../../../school/own-days.ts';
 import { type Exception, isWaiting } from '../../../school/policies/exception-state.ts';
 import { saySubject } from '../../../school/policies/subject.ts';
-import { actionsOf, type CameOf, cameOf } from '../../actions/came-of.ts';
+import { type CameOf, cameOf } from '../../actions/came-of.ts';
 import { doneIn } from '../../forms/form-kind.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { formButtons } from '../../streams/form-buttons.ts';
@@ -106,28 +105,13 @@ const lastWord = (view: View): Child => {
   ];
 };
 
-/** The office and the person who decides have the list of actions. The holder keeps to the conditions. */
-const followsActions = (view: View): boolean => {
-  const { state, signed } = view;
-  return state.by !== signed.id && (isOfOffice(signed.school, signed.id) || isDecider(view));
-};
-
 const conditionsFact = (view: View, came: readonly CameOf[]): Fact => {
-  const { state, stream, signed, now } = view;
+  const { state, signed, now } = view;
   const conditions = conditionsOf(view);
   const entry = state.grants.at(-1)?.entry;
   if (conditions === '' || entry === undefined) return ['Conditions', 'None'];
-  const from = state.stage === 'granted' && followsActions(view) ? stream : null;
-  const action = cameOf(came, { from, entry }, { directory: signed.directory, now });
-  const makes = from !== null && actionsOf(came, entry).length === 0;
-  return [
-    'Conditions',
-    html`${foldedText(conditions, partMax)} ${action}${
-      makes &&
-      html`<div class="candour-small candour-muted candour-screen-only">You name who keeps it and by when. It
-        then stands under Actions, and they are reminded.</div>`
-    }`,
-  ];
+  const action = cameOf(came, { from: null, entry }, { directory: signed.directory, now });
+  return ['Conditions', html`${foldedText(conditions, partMax)} ${action}`];
 };
 
 const facts = (view: View, came: readonly CameOf[]): readonly Fact[] => {

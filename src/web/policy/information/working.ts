@@ -10,7 +10,7 @@ import {
   type StandsOutFor,
   standingOut,
 } from '../../../incident/figures/policy-working.ts';
-import { counted, londonDate, sayDate, yearBefore } from '../../../policy/clock.ts';
+import { counted, londonDate, yearBefore } from '../../../policy/clock.ts';
 import { type Days, sayCountedDays } from '../../../policy/school-year.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { readsFigures } from '../../../school/holders.ts';
@@ -47,7 +47,7 @@ const sayings: Readonly<Record<StandsOutFor, Saying>> = {
   },
   review: {
     says: (name) => `The ${name} is due for review.`,
-    rule: 'The month set for its review is over. Where none is set, its last review was two years ago.',
+    rule: 'The month set for its review is over.',
   },
   reading: {
     says: (name) => `Fewer than half of all staff have read the ${name}.`,
@@ -83,7 +83,7 @@ const rules = fold(
 
 const columns = [
   ...['Policy', 'Incidents', 'Near misses among them', 'Exceptions', 'Suggestions'],
-  ...['Read and understood', 'Last review'],
+  ...['Read and understood'],
 ];
 
 const numbersOf = ({ incidents, nearMisses, exceptions, suggestions }: PolicyWorking) => [
@@ -91,9 +91,7 @@ const numbersOf = ({ incidents, nearMisses, exceptions, suggestions }: PolicyWor
 ];
 
 const isQuiet = (working: PolicyWorking): boolean =>
-  numbersOf(working).every((number) => number === 0) &&
-  working.reading === null &&
-  working.reviewedOn === null;
+  numbersOf(working).every((number) => number === 0) && working.reading === null;
 
 /** A number with what it counts behind it, as far as its reader may see that. */
 const leading = (number: number, to: (said: string) => Content) => {
@@ -106,9 +104,8 @@ const cellsOf = ({ policy, ...working }: PolicyWorking, days: Days, lists: Lists
   leading(working.incidents, (said) => lists({ ...days, policy }, said)),
   leading(working.nearMisses, (said) => lists({ ...days, policy, certainty: 'near-miss' }, said)),
   leading(working.exceptions, (said) => link(countedAt('/exceptions', policy, days), said)),
-  leading(working.suggestions, (said) => link(countedAt('/suggestions', policy, days), said)),
+  leading(working.suggestions, (said) => link(countedAt('/policy/versions', policy, days), said)),
   { text: working.reading === null ? '–' : `${working.reading.read} of ${working.reading.all}` },
-  { text: working.reviewedOn === null ? '–' : sayDate(working.reviewedOn) },
 ];
 
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {

@@ -24,6 +24,7 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
 import { pointList } from '../../ui/point.ts';
 import { wordDiff } from '../../ui/word-diff.ts';
+import { leftOutNote } from '../versions/document.ts';
 
 export const readingPath = '/policy/reading';
 export const confirmPath = `${readingPath}/confirm`;
@@ -122,7 +123,7 @@ const intro = (view: SchoolView): Child => {
     first
       ? html`This is ${version}: ${points.length} points. It takes a minute.`
       : html`${points.length === 1 ? 'One point has' : `${points.length} points have`} changed in ${version}.`
-  }</p>
+  }</p>${leftOutNote(view.signed.directory.policy.leftOut.map(({ id }) => id))}
     <p class="govuk-body">You can do this later: <a class="govuk-link" href="${later.href}">${uncapitalised(
       later.text,
     )}</a>, or <a class="govuk-link" href="/my-reports/report">report an incident</a> first.</p>`;

@@ -1,9 +1,7 @@
 // What the information champion looks after, on their desk: suggestions, proposals, who has read the policy,
 // its review, exceptions.
 
-import { streamPath } from '../../../app/cases/other-streams.ts';
-import { titleNamed } from '../../../app/governing/version-names.ts';
-import { counted, londonDate, sayDate, sayMonth } from '../../../policy/clock.ts';
+import { counted, londonDate, sayMonth } from '../../../policy/clock.ts';
 import { reviewState } from '../../../policy/policy.ts';
 import { personOf } from '../../../record/actor.ts';
 import { isStanding } from '../../../school/policies/exception-state.ts';
@@ -13,7 +11,6 @@ import { answerers } from '../../../suggestion/step.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { meetingsOf, sayAgenda } from '../versions/decided.ts';
 
 const link = (href: string, text: string): Child => html`<a class="govuk-link" href="${href}">${text}</a>`;
 
@@ -23,30 +20,18 @@ const seenBy = ({ app }: Site, { id }: Signed) =>
 type Seen = Awaited<ReturnType<typeof seenBy>>;
 
 /** Their own waits for somebody else. */
-const suggestions = ({ suggestion: all }: Seen, { id, school }: Signed): Fact => {
-  const open = all.filter(
-    ({ state }) => state.stage === 'open' && answerers(state, school).includes(id),
-  ).length;
-  const agreed = all.filter(({ state }) => state.stage === 'agreed').length;
-  const own = all.filter(({ state }) => state.stage === 'open' && personOf(state.madeBy) === id).length;
-  const yours = own > 0 ? `, ${own} of yours waiting` : '';
-  return ['Suggestions', link('/suggestions', `${open} to answer, ${agreed} agreed${yours}`)];
-};
-
-const proposals = async (seen: Seen, site: Site, signed: Signed): Promise<Fact> => {
-  const all = seen['policy-version'].filter(
+const changes = (seen: Seen, { id, school }: Signed): Fact => {
+  const suggested = seen.suggestion.map(({ state }) => state);
+  const open = suggested.filter((each) => each.stage === 'open');
+  const toAnswer = open.filter((each) => answerers(each, school).includes(id)).length;
+  const own = open.filter(({ madeBy }) => personOf(madeBy) === id).length;
+  const agreed = suggested.filter(({ stage }) => stage === 'agreed').length;
+  const begun = seen['policy-version'].filter(
     ({ state: { stage } }) => stage === 'draft' || stage === 'put-forward' || stage === 'declined',
-  );
-  const latestFirst = all.toSorted((a, b) => b.state.begunAt - a.state.begunAt);
-  const meetings = await meetingsOf(site, signed, all);
-  const links = latestFirst.map(({ stream, state }) => {
-    const on = meetings.get(stream);
-    const title = link(streamPath('policy-version', stream), titleNamed(signed.directory, { stream, state }));
-    return html`<div>${title}${
-      on === undefined ? `, begun ${sayDate(state.begunAt)}` : `. ${sayAgenda(state, on)}`
-    }</div>`;
-  });
-  return ['Proposals', links.length === 0 ? 'None' : html`${links}`];
+  ).length;
+  const yours = own > 0 ? `, ${own} of yours waiting` : '';
+  const said = `${toAnswer} to answer, ${agreed} agreed${yours}, ${counted(begun, 'version')} begun`;
+  return ['Suggestions and versions', link('/policy/versions', said)];
 };
 
 /** The headteacher looks after it where the school has no champion; null for anybody else. */
@@ -61,8 +46,7 @@ export const championPart = async (site: Site, signed: Signed): Promise<Child> =
   const inForce = seen.exception.filter(({ state }) => isStanding(state, londonDate(site.app.now())));
   return html`<h2 class="govuk-heading-m candour-others">Looking after the policy</h2>${factList([
     ['Learning', link('/term-reports/change', 'What should we change?')],
-    suggestions(seen, signed),
-    await proposals(seen, site, signed),
+    changes(seen, signed),
     ['Read by', link('/policy/reading', `${read.length} of ${all.length} people`)],
     ['Review', link('/policy/home', review)],
     ['Exceptions', link('/exceptions', `${counted(inForce.length, 'exception')} in force`)],

@@ -9,7 +9,7 @@ import { onStreams, type StreamForm, type StreamView, stepForms } from '../../st
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { quoteFigure } from '../../ui/notice.ts';
 import { subjectShown } from '../exceptions/point.ts';
-import { informationPath } from '../information/forms.ts';
+import { informationPath } from '../information/information.ts';
 import { suggestionFields, wordsNow } from './suggestion-fields.ts';
 
 export const kind = 'suggestion';
@@ -131,7 +131,7 @@ const withdrawForm = suggestionForm({
 const agreeing: AnswerWords = {
   button: 'Agree',
   follows: afterAgreeing,
-  done: 'You agreed. Now you can propose the new wording.',
+  done: 'You agreed. Begin the new wording here.',
   label: 'Why?',
   required: 'Say why you agree',
 };
@@ -153,13 +153,20 @@ export const suggestionForms: readonly StreamForm<typeof kind>[] = [
   withdrawForm,
 ];
 
-const onAny = onStreams(kind, { href: '/suggestions', text: 'Back to suggestions', current: '/policy' });
+export const suggestionsAt = '/policy/versions';
+
+const onAny = onStreams(kind, { href: suggestionsAt, text: 'Back to suggestions', current: '/policy' });
 
 /** In the address of the form that was opened from what should change: it leads back there. */
 export const fromChange = 'from=change';
 
 export const onSuggestion: typeof onAny = {
   ...onAny,
+  onwards: async (request, site, form, sent) => {
+    const after = await onAny.onwards(request, site, form, sent);
+    // What is agreed begins a version.
+    return form.name === 'agree' ? after.replace('?', '/propose?') : after;
+  },
   frame: (form, view) => ({
     ...onAny.frame(form, view),
     ...(view.asked.get('from') === 'change' && {

@@ -75,7 +75,7 @@ const draw = async (request: Context, site: Site, form: Form, trouble: Trouble =
 
 const sent = html`<h1 class="govuk-heading-l">Suggestion sent</h1>
   <p class="govuk-body">It carries no name. All staff read it with its answer under
-  <a class="govuk-link" href="/suggestions">Suggestions</a>.</p>
+  <a class="govuk-link" href="/policy/versions">Suggestions and versions</a>.</p>
   ${button({ text: 'Leave', href: '/leave' })}`;
 
 const send = async (request: DeskRequest, site: Site, slowDown: SlowDown): Promise<Response> => {

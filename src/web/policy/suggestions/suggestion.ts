@@ -1,16 +1,18 @@
 // One suggestion: what does not work, what should change, and the answer.
 
 import { streamPath } from '../../../app/cases/other-streams.ts';
-import { nameIn } from '../../../app/directory.ts';
+import { type Directory, nameIn } from '../../../app/directory.ts';
 import { titleNamed } from '../../../app/governing/version-names.ts';
+import { sees } from '../../../app/kinds.ts';
 import { counted, sayShortDate } from '../../../policy/clock.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import type { PolicyVersionStage } from '../../../school/policies/policy-version-state.ts';
 import { isPoint } from '../../../school/policies/subject.ts';
 import { knowsWhoMade } from '../../../suggestion/kind.ts';
-import { isToPropose, proposalOf } from '../../../suggestion/proposal.ts';
-import type { Suggestion } from '../../../suggestion/state.ts';
+import { isToPropose, type Proposal, proposalOf } from '../../../suggestion/proposal.ts';
+import type { Suggestion, SuggestionStage } from '../../../suggestion/state.ts';
 import { answerers } from '../../../suggestion/step.ts';
+import { sayAbout } from '../../../suggestion/steps/make-suggestion.ts';
 import { doneIn } from '../../forms/form-kind.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskRequest, Signed, Site } from '../../shell/site.ts';
@@ -25,9 +27,34 @@ import { pageHeading } from '../../ui/layout.ts';
 import { backLink } from '../../ui/links.ts';
 import { quoteFigure } from '../../ui/notice.ts';
 import { shortWhen } from '../../ui/when.ts';
-import { answersTo, kind, makeForm, shownNow, suggestionForms } from './forms.ts';
+import { namesOf, sayActor } from '../../words/entries.ts';
+import { answersTo, kind, makeForm, shownNow, suggestionForms, suggestionsAt } from './forms.ts';
 import { countsLinked } from './grounds.ts';
-import { ledTo, sayMaker, stageWords, titleIn } from './words.ts';
+
+/** With the school's own name of another policy. */
+export const titleIn = ({ about, counts }: Suggestion, directory: Directory): string =>
+  counts !== null ? `Should point ${about} change?` : `Suggestion on ${sayAbout(about, namesOf(directory))}`;
+
+export const stageWords: Readonly<Record<SuggestionStage, string>> = {
+  open: 'Waits for an answer',
+  agreed: 'Agreed',
+  declined: 'Wording kept',
+  withdrawn: 'Withdrawn',
+};
+
+export const sayMaker = (suggestion: Suggestion, { id, school, directory }: Signed): string => {
+  const { madeBy } = suggestion;
+  if (madeBy.kind === 'clock') return 'Candour';
+  if (madeBy.kind === 'reporter') return 'Without a name';
+  return knowsWhoMade(suggestion, id, school) ? sayActor(directory, madeBy) : 'A member of staff';
+};
+
+/** The version of the policy that it led to, where the reader may read that. */
+export const ledTo = (stream: string, { id, school }: Signed): Proposal | null => {
+  const proposal = proposalOf(school, stream);
+  const isTheirs = proposal !== null && sees(id, { kind: 'policy-version', state: proposal.state }, school);
+  return isTheirs ? proposal : null;
+};
 
 const linked = async ({ incident }: Suggestion, { id }: Signed, { app }: Site): Promise<readonly Fact[]> => {
   if (incident === null) return [];
@@ -132,7 +159,8 @@ const newVersionFor = (grounds: readonly StreamId[]): string =>
 export const proposeWording = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await streamViewOf(kind, request, site);
   const grounds = await toPropose(view, site);
-  return request.redirect(grounds.length > 0 ? newVersionFor(grounds) : streamPath(kind, view.stream), 303);
+  const own = `${streamPath(kind, view.stream)}${view.asked.get('done') === '' ? '' : '?done=agree'}`;
+  return request.redirect(grounds.length > 0 ? newVersionFor(grounds) : own, 303);
 };
 
 const ways = (view: View, grounds: readonly StreamId[]): Child => {
@@ -154,7 +182,7 @@ export const showSuggestion = async (request: DeskRequest, site: Site): Promise<
     title,
     current: '/policy',
     flash: doneIn(request, [makeForm, ...suggestionForms]),
-    before: backLink({ href: '/suggestions', text: 'Back to suggestions' }),
+    before: backLink({ href: suggestionsAt, text: 'Back to suggestions' }),
     body: html`${pageHeading({ text: title })}${progressLine(progress(view))}${waitingNote(view)}
       ${shownNow(signed, state.about)}
       ${factList(await facts(view, site))}${answerPart(view)}${ways(view, await toPropose(view, site))}`,

@@ -13,19 +13,15 @@ import { answerDueAt } from '../../../suggestion/steps/pass-time.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import { mountRegister, type Register, registerLinks, type SayDay } from '../../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
-import { mayBegin } from '../../streams/stream-form.ts';
 import { askedOf } from '../../streams/waits-for.ts';
-import { button } from '../../ui/button.ts';
 import { type DeskGroup, deskGroups } from '../../ui/desk-list.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { emptyState } from '../../ui/notice.ts';
 import { dueState } from '../../ui/when.ts';
 import { namesOf } from '../../words/entries.ts';
 import { type Counted, countedIn, countedNote, isOn } from '../counted.ts';
-import { policyPage } from '../frame.ts';
 import { kind, makeForm, onSuggestion, suggestionForms } from './forms.ts';
-import { proposeWording, showSuggestion } from './suggestion.ts';
-import { ledTo, sayMaker, stageWords, titleIn } from './words.ts';
+import { ledTo, proposeWording, sayMaker, showSuggestion, stageWords, titleIn } from './suggestion.ts';
 
 type Listed = ListedStream<typeof kind>;
 type Row = DeskGroup['rows'][number];
@@ -134,32 +130,26 @@ const suggestionRegister: Register = {
   rows,
 };
 
-const list = async (request: DeskRequest, site: Site): Promise<Response> => {
+/** How versions begin, with the registers; narrowed to those that a figure counted. */
+export const suggestionsPart = async (request: DeskRequest, site: Site): Promise<Child> => {
   const signed = request.get('signed');
   const counted = countedIn(request);
   const all = await site.app.streams.list(signed.id, kind);
   const shown = counted === null ? all : all.filter(({ state }) => isCounted(state, counted));
   const found = await groups(shown, { site, signed });
-  const body: Child =
+  return html`<h2 class="govuk-heading-m" id="suggestions">Suggestions</h2>${
+    counted !== null && countedNote(request, counted, 'made by people')
+  }${
     found.length === 0
       ? emptyState({
           title: 'No suggestions',
           text: 'Say what in the policy does not work. The answer stands here for all staff.',
         })
-      : html`${deskGroups(found)}${registerLinks(suggestionRegister)}`;
-  const head = counted !== null && countedNote(request, counted, 'made by people');
-  return policyPage(request, {
-    tab: 'suggestions',
-    title: 'Suggestions',
-    ways:
-      mayBegin(kind, 'make-suggestion', signed, site.app.now()) &&
-      button({ text: makeForm.title, href: `/${kind}/new` }),
-    body: html`${head}${body}`,
-  });
+      : html`${deskGroups(found)}${registerLinks(suggestionRegister)}`
+  }`;
 };
 
 export const mountSuggestions = (desk: Hono<DeskEnv>, site: Site): void => {
-  desk.get('/suggestions', (request) => list(request, site));
   mountRegister(desk, site, suggestionRegister);
   mountForms(desk, site, onSuggestion, `/${kind}`, [makeForm]);
   desk.get(`/${kind}/:id`, (request) => showSuggestion(request, site));

@@ -45,7 +45,7 @@ export const showCompared = async (request: DeskRequest, { app }: Site): Promise
   return deskPage(request, {
     title: 'Compare versions',
     current: '/policy',
-    before: backLink({ href: '/policy/versions', text: 'Versions of the policy' }),
+    before: backLink({ href: '/policy/versions', text: 'Suggestions and versions' }),
     body: html`${pageHeading({ text: 'Compare versions' })}
       <form method="get" novalidate>${from.render(asked, undefined)}${to.render(asked, undefined)}
       ${button({ text: 'Compare', classes: 'govuk-button--secondary' })}</form>

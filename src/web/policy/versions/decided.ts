@@ -9,8 +9,8 @@ import { clerksOf, runsMeetings } from '../../../meeting/step.ts';
 import { lastDayOf } from '../../../policy/calendar.ts';
 import { londonDate, type Moment, sayDate, sayMonth } from '../../../policy/clock.ts';
 import { reviewDueSince } from '../../../policy-version/review-reminders.ts';
-import { deciders, isProposer } from '../../../policy-version/step.ts';
-import type { StreamId } from '../../../record/ids.ts';
+import { askedToConfirm, deciders, isProposer } from '../../../policy-version/step.ts';
+import type { PersonId, StreamId } from '../../../record/ids.ts';
 import { sayEither } from '../../../record/phrases.ts';
 import { adopters, adoptersWords } from '../../../school/policies/adopted-procedures.ts';
 import type { PolicyVersionState } from '../../../school/policies/policy-version-state.ts';
@@ -55,20 +55,24 @@ const stageWords: Readonly<Record<PolicyVersionState['stage'], string>> = {
 
 const decisionWords = { agreed: 'Agreed', refused: 'Refused' } as const;
 
-export const sayStage = ({ stage }: PolicyVersionState, on: OnMeeting | undefined): string =>
-  on?.decision && stage === 'put-forward'
+export const sayStage = ({ stage, recorded }: PolicyVersionState, on: OnMeeting | undefined): string => {
+  if (recorded !== null) return 'Recorded as adopted, waits for another governor to confirm it';
+  return on?.decision && stage === 'put-forward'
     ? `${decisionWords[on.decision]} by the governors on ${sayDate(on.day)}`
     : stageWords[stage];
+};
 
 /** When they decide on it, as far as an agenda says so. */
 export const sayAgenda = (state: PolicyVersionState, on: OnMeeting | undefined): string => {
   if (on === undefined) return 'On no agenda yet';
+  if (on.isToConfirm) return `Recorded on ${sayDate(on.day)}, not yet confirmed`;
   return on.decision === null ? `On the agenda of ${sayDate(on.day)}` : sayStage(state, on);
 };
 
 export const since = (signed: Signed, { stream, state }: Version, meetings: Meetings): Child => {
   const { adoption } = state;
-  const stage = sayStage(state, meetings.get(stream));
+  const on = meetings.get(stream);
+  const stage = on === undefined ? sayStage(state, on) : sayAgenda(state, on);
   if (adoption === null) return html`${stage}, begun ${sayDate(state.begunAt)}`;
   const all = adoptedVersions(signed.school);
   const next = all[all.findIndex((each) => each.stream === stream) + 1];
@@ -78,7 +82,11 @@ export const since = (signed: Signed, { stream, state }: Version, meetings: Meet
 };
 
 /** The step that puts the decision on record. */
-const stepAfter = ({ stage, proposedReview }: PolicyVersionState, decision: 'agreed' | 'refused') => {
+const stepAfter = (
+  { stage, recorded, proposedReview }: PolicyVersionState,
+  decision: 'agreed' | 'refused',
+) => {
+  if (recorded !== null) return 'confirm-version';
   if (stage === 'put-forward')
     return ({ agreed: 'adopt-version', refused: 'decline-version' } as const)[decision];
   // Only what somebody proposed is recorded or declined.
@@ -89,6 +97,7 @@ const stepAfter = ({ stage, proposedReview }: PolicyVersionState, decision: 'agr
 
 const toDo: Readonly<Record<NonNullable<ReturnType<typeof stepAfter>>, string>> = {
   'adopt-version': 'adopt it',
+  'confirm-version': 'confirm that the governors adopted it',
   'decline-version': 'decline it',
   'propose-review': 'propose that it stays as it is',
   'record-review': 'record the review',
@@ -162,6 +171,13 @@ const onNone = ({ id, school, directory }: Signed): Fact => {
   return ['Agenda', `On none yet${names && `: ${names} adds it to the next meeting`}`];
 };
 
+const peopleFor: {
+  readonly [step: string]: (signed: Signed, state: PolicyVersionState) => readonly PersonId[];
+} = {
+  'propose-review': proposersOf,
+  'confirm-version': ({ school }, state) => askedToConfirm(state, school),
+};
+
 /** The meeting, with a link for who reads the meetings, and who does what next. */
 export const meetingFacts = (
   signed: Signed,
@@ -169,16 +185,17 @@ export const meetingFacts = (
   on: OnMeeting | undefined,
 ): readonly Fact[] => {
   const { id, school, directory } = signed;
-  const isAsked = state.stage === 'put-forward' || state.proposedReview !== null;
+  const isAsked = (state.stage === 'put-forward' && state.recorded === null) || state.proposedReview !== null;
   if (on === undefined) return isAsked && !isOutOfDate(school, state) ? [onNone(signed)] : [];
   const isReader = keysOf(id, school).includes('meeting:papers');
   const { meeting, day, decision } = on;
   const name = `Meeting of ${sayDate(day)}`;
   const link = html`<a class="govuk-link" href="${streamPath('meeting', meeting)}">${name}</a>`;
-  const facts: Fact[] = [['Agenda', isReader ? link : name]];
+  const waits = on.isToConfirm && ': recorded, not yet confirmed';
+  const facts: Fact[] = [['Agenda', html`${isReader ? link : name}${waits}`]];
   const next = decision && stepAfter(state, decision);
   if (!next) return facts;
-  const people = next === 'propose-review' ? proposersOf(signed) : deciders(state, school);
+  const people = peopleFor[next]?.(signed, state) ?? deciders(state, school);
   const isTheirs = people.includes(id);
   const who = isTheirs ? 'You have' : `${sayEither(people.map((person) => nameIn(directory, person)))} has`;
   const then = next === 'propose-review' ? `. ${thenRecords(signed)}` : '';

@@ -2,6 +2,7 @@
 // for, who carries it out.
 import { sayDate, sayMonth } from '../../../policy/clock.ts';
 import { contactMismatch, type Item, type Point, type Policy, reviewState } from '../../../policy/policy.ts';
+import { sayLeftOut } from '../../../school/policies/policy-version-state.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { insetText, warningText } from '../../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
@@ -50,6 +51,10 @@ export const mismatchNote = (policy: Policy, more: Child = null): Child => {
   );
 };
 
+/** Where it leaves out what the template has: everybody who reads or decides on it is told which. */
+export const leftOutNote = (items: readonly Item['id'][]): Child =>
+  items.length > 0 && insetText({ text: `This version ${sayLeftOut(items)}.` });
+
 /** Version, approval and next review, with what is recorded besides. */
 export const documentControl = (policy: Policy, now: number, more: readonly SummaryRow[] = []): Html => {
   const { version, approvedOn, approvedBy, nextReview } = policy.documentControl;
@@ -66,6 +71,7 @@ export const documentControl = (policy: Policy, now: number, more: readonly Summ
   ];
   return html`<h2 class="govuk-heading-l" id="document-control">Document control</h2>
     ${reviewNote(policy, now)}
+    ${leftOutNote(policy.leftOut.map(({ id }) => id))}
     ${summaryList({ rows })}`;
 };
 

@@ -1,20 +1,29 @@
 import { nameIn } from '../../../app/directory.ts';
 import { titleNamed } from '../../../app/governing/version-names.ts';
 import { clerksOf } from '../../../meeting/step.ts';
-import { londonDate, sayMonth } from '../../../policy/clock.ts';
+import { londonDate, sayDate, sayMonth } from '../../../policy/clock.ts';
 import { differencesOf } from '../../../policy/passages.ts';
-import type { YearMonth } from '../../../policy/policy.ts';
+import type { ItemId, YearMonth } from '../../../policy/policy.ts';
 import { outOfDate } from '../../../policy-version/steps/withdraw-version.ts';
 import { sayEither } from '../../../record/phrases.ts';
-import { baseOf, isInForce, template, versionInForce } from '../../../school/policies/policy-versions.ts';
+import { sayLeftOut, sayNumber } from '../../../school/policies/policy-version-state.ts';
+import {
+  baseOf,
+  isInForce,
+  leftOutIn,
+  template,
+  versionInForce,
+} from '../../../school/policies/policy-versions.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
 import type { Field } from '../../forms/field.ts';
 import { lineText, longText } from '../../forms/fields.ts';
 import { onStreams } from '../../streams/stream-form.ts';
+import { factList } from '../../ui/case-frame.ts';
 import { fold } from '../../ui/folds.ts';
-import { type Html, html } from '../../ui/html.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
 import { approvedBy, approvedOn, nextReview } from './approval-fields.ts';
 import { coverageLines, coverChanges, coveredIn, isCarriedOut, sayCovered } from './coverage.ts';
+import { leftOutNote } from './document.ts';
 import { othersBeforeIt, othersBegunAgain } from './others-first.ts';
 import { rewordForm } from './reword.ts';
 import { kind, type VersionForm, type View, versionForm, versionsHome } from './version-form.ts';
@@ -122,12 +131,15 @@ export const coverageList = ({ signed, stream }: View): Html => {
 const adopt = versionForm({
   step: 'adopt-version',
   isGrave: true,
-  done: 'It is in force from now on. Incidents that were reported before go on by the version before.',
-  isCalledFor: (view) => view.state.stage === 'put-forward' && isUpToDate(view),
+  done: 'It is on record. It is in force once another governor has confirmed it.',
+  isCalledFor: (view) =>
+    view.state.stage === 'put-forward' && view.state.recorded === null && isUpToDate(view),
   whyNot: whyOutOfDate,
   intro: (view) => html`<p class="govuk-body"><a class="govuk-link" href="${compareWith(view)}">Read what
     changes, word by word</a>. No sentence is enforced by itself: below stands who carries each
-    out.</p>${othersBegunAgain(view)}${coverageList(view)}`,
+    out.</p>${leftOutNote(leftOutIn(view.signed.school, view.stream))}${othersBegunAgain(view)}${coverageList(
+      view,
+    )}`,
   fields: () => ({ number, approvedBy, meetingOn, minute, nextReview }),
   prefill: ({ signed, now }) => {
     const { major, minor } = versionInForce(signed.school)?.adoption.number ?? { major: 1, minor: 0 };
@@ -138,6 +150,30 @@ const adopt = versionForm({
   },
   ask: ({ minute, approvedBy, ...facts }) => ({ facts, prose: { minute, approvedBy } }),
 });
+
+const confirm = versionForm({
+  step: 'confirm-version',
+  isGrave: true,
+  done: 'It is in force from now on. Incidents that were reported before go on by the version before.',
+  isCalledFor: (view) => view.state.recorded !== null && isUpToDate(view),
+  whyNot: whyOutOfDate,
+  intro: ({ signed: { directory }, state: { recorded }, entries }) => {
+    if (recorded === null) return null;
+    const { minute = '' } = entries.find(({ version }) => version === recorded.entry)?.written ?? {};
+    return html`${factList([
+      ['Recorded by', recorded.by === null ? '' : nameIn(directory, recorded.by)],
+      ['Version', html`${sayNumber(recorded.number)}${leavesOut(recorded.leftOut ?? [])}`],
+      ['Adopted', sayDate(recorded.approvedOn)],
+      ['The minute', minute ?? 'Erased'],
+      ['Next review', sayMonth(recorded.nextReview)],
+    ])}<p class="govuk-body">Confirm it if that is what you decided. If it is not, decline it.</p>`;
+  },
+  fields: () => ({}),
+  ask: () => ({ facts: {}, prose: {} }),
+});
+
+const leavesOut = (items: readonly ItemId[]): Child =>
+  items.length > 0 && html`: <strong>${sayLeftOut(items)}</strong>`;
 
 export const compareWith = ({ signed, state, stream }: Pick<View, 'signed' | 'state' | 'stream'>): string =>
   `/policy/compare?from=${baseOf(signed.school, state) ?? template}&to=${stream}`;
@@ -196,7 +232,7 @@ export const onVersion: typeof onAny = {
 
 /** In the order in which their buttons stand. */
 export const versionForms: readonly VersionForm[] = [
-  ...[putForward, adopt, recordReview, decline, declineReview, proposeReview, withdraw, rewordForm],
+  ...[putForward, adopt, confirm, recordReview, decline, declineReview, proposeReview, withdraw, rewordForm],
 ];
 
 /** Those that its page has a button to: rewording stands at each point. */

@@ -1,8 +1,6 @@
-// The policy at a glance for those who sign in: the version in force, its review, who carries it out, and
-// what is being changed.
+// The policy at a glance for those who sign in: the version in force, its review, who carries it out.
 
 import { streamPath } from '../../../app/cases/other-streams.ts';
-import { titleNamed } from '../../../app/governing/version-names.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { isProposer } from '../../../policy-version/step.ts';
 import { versionSteps } from '../../../policy-version/steps.ts';
@@ -17,7 +15,6 @@ import { summaryList } from '../../ui/summary-list.ts';
 import { policyPage } from '../frame.ts';
 import { readingNote } from '../reading/confirm.ts';
 import { coverageLines, coveredIn, isCarriedOut, sayCovered } from './coverage.ts';
-import { meetingsOf, sayStage } from './decided.ts';
 import { mismatchNote, reviewNote } from './document.ts';
 
 const kind = 'policy-version';
@@ -67,19 +64,14 @@ const waysFrom = (request: DeskRequest, found: AdoptedVersion | undefined, now: 
   )}</ul>`;
 };
 
-export const showHome = async (request: DeskRequest, site: Site): Promise<Response> => {
+export const showHome = (request: DeskRequest, { app }: Site): Response => {
   const signed = request.get('signed');
   const { id, school, directory } = signed;
-  const { app } = site;
   const { policy } = directory;
   const found = versionInForce(school);
   const mayActOnIt = readsFigures(school, id) || isProposer(school, id);
   const { version, approvedOn, approvedBy } = policy.documentControl;
   const covered = coveredIn(school, found?.stream ?? null);
-  const drafts = (await app.streams.list(id, kind)).filter(
-    (each) => each.state.adoption === null && each.state.stage !== 'withdrawn',
-  );
-  const meetings = await meetingsOf(site, signed, drafts);
   return policyPage(request, {
     tab: 'policy',
     title: policy.title,
@@ -98,15 +90,6 @@ export const showHome = async (request: DeskRequest, site: Site): Promise<Respon
           },
           { key: 'Approved', value: html`${sayDate(approvedOn)}, ${approvedBy}` },
           ...(mayActOnIt ? [{ key: 'What Candour does', value: sayCovered(covered) }] : []),
-          ...drafts.map(({ stream, state: draft }) => ({
-            key: draft.stage === 'put-forward' ? 'For the governors' : 'Being written',
-            value: html`<a class="govuk-link" href="${streamPath(kind, stream)}">${titleNamed(directory, {
-              stream,
-              state: draft,
-            })}</a>, begun ${sayDate(draft.begunAt)}${
-              meetings.get(stream)?.decision && `. ${sayStage(draft, meetings.get(stream))}`
-            }`,
-          })),
         ],
       })}
       ${mismatchNote(

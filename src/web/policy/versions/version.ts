@@ -34,6 +34,7 @@ import {
   reviewFacts,
   since,
 } from './decided.ts';
+import { leftOutNote } from './document.ts';
 import { buttonForms, coverageList, templateForm, versionForms, whyOutOfDate } from './forms.ts';
 import { othersBeforeIt, othersBegunAgain } from './others-first.ts';
 import { kind, type View } from './version-form.ts';
@@ -139,7 +140,6 @@ const proposalOf = ({ entries, state, signed }: View): readonly Fact[] => {
 const facts = async (view: View, site: Site, meetings: Meetings) => {
   const { signed, state, stream } = view;
   const { adoption, by } = state;
-  const out = leftOutIn(signed.school, stream);
   return factList([
     ['Status', since(signed, view, meetings)],
     ...meetingFacts(signed, state, meetings.get(stream)),
@@ -149,7 +149,6 @@ const facts = async (view: View, site: Site, meetings: Meetings) => {
     ...proposalOf(view),
     ...(adoption === null ? [] : [['Approved', sayDate(adoption.approvedOn)] as const]),
     ...reviewFacts(view, meetings.get(stream)),
-    ...(out.length === 0 ? [] : [['Left out', out.join(', ')] as const]),
     ...(await groundsOf(view, site)),
   ]);
 };
@@ -188,10 +187,12 @@ export const showVersion = async (request: DeskRequest, site: Site): Promise<Res
     title,
     current: '/policy',
     flash: doneIn(request, [beginForm, templateForm, ...versionForms]),
-    before: backLink({ href: '/policy/versions', text: 'Versions of the policy' }),
+    before: backLink({ href: '/policy/versions', text: 'Suggestions and versions' }),
     wide: true,
     body: html`${headingWith(title, null)}
-      ${isInForce(signed.school, state) && readingNote(signed)}${await facts(view, site, meetings)}
+      ${isInForce(signed.school, state) && readingNote(signed)}
+      ${leftOutNote(leftOutIn(signed.school, stream))}
+      ${await facts(view, site, meetings)}
       ${old !== null && note('warning', old)}
       ${howToReword(view)}${othersBeside(view)}${ways}
       <ul class="candour-more"><li><a class="govuk-link" href="${path}/text">Read and print it</a></li>${

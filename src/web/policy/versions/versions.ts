@@ -5,13 +5,14 @@ import { londonDate, momentOf, sayDate } from '../../../policy/clock.ts';
 import { policies } from '../../../policy/policies.ts';
 import { sayNumber } from '../../../school/policies/policy-version-state.ts';
 import { adoptedVersions, template, versionInForce } from '../../../school/policies/policy-versions.ts';
+import { suggestionSteps } from '../../../suggestion/steps.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
 import { isProblem } from '../../forms/field.ts';
 import { askedIn } from '../../forms/form.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
-import { streamViewOf } from '../../streams/stream-form.ts';
+import { mayBegin, streamViewOf } from '../../streams/stream-form.ts';
 import { button } from '../../ui/button.ts';
 import { type DeskGroup, deskGroups } from '../../ui/desk-list.ts';
 import { fold } from '../../ui/folds.ts';
@@ -21,6 +22,7 @@ import { insetText } from '../../ui/notice.ts';
 import { printSheet } from '../../ui/print-sheet.ts';
 import type { SummaryRow } from '../../ui/summary-list.ts';
 import { policyPage } from '../frame.ts';
+import { suggestionsPart } from '../suggestions/suggestions.ts';
 import { beginButton, beginForm, onBegin } from './begin-form.ts';
 import { comparison, showCompared } from './compare.ts';
 import { coverageLines, coveredIn, isCarriedOut } from './coverage.ts';
@@ -78,12 +80,15 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   const answered = inForceOn(signed, request);
   return policyPage(request, {
     tab: 'versions',
-    title: 'Versions of the policy',
-    ways: beginButton({ signed, now: site.app.now() }),
-    body: html`${deskGroups([
-      ...(open.length > 0 ? [{ name: 'Drafts and proposals', isLate: false, rows: open.map(rowOf) }] : []),
-      { name: 'Adopted', isLate: false, rows: adopted, count: adopted.length - 1 },
-    ])}
+    title: 'Suggestions and versions',
+    ways:
+      mayBegin('suggestion', 'make-suggestion', signed, site.app.now()) &&
+      button({ text: suggestionSteps['make-suggestion'].title, href: '/suggestion/new' }),
+    body: html`${await suggestionsPart(request, site)}<h2 class="govuk-heading-m">Versions</h2>
+      ${beginButton({ signed, now: site.app.now() })}${deskGroups([
+        ...(open.length > 0 ? [{ name: 'Drafts and proposals', isLate: false, rows: open.map(rowOf) }] : []),
+        { name: 'Adopted', isLate: false, rows: adopted, count: adopted.length - 1 },
+      ])}
       ${isDayAsked(request) ? answered : fold('Which version was in force on a day?', answered)}`,
   });
 };

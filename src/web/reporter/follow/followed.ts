@@ -3,7 +3,13 @@ import type { Directory } from '../../../app/directory.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
 import { readBy } from '../../../incident/due/read-by.ts';
 import { identityRequest } from '../../../incident/identity/request.ts';
-import { type Incident, isConfidential, isOpen, isProtected } from '../../../incident/state/incident.ts';
+import {
+  ending,
+  type Incident,
+  isConfidential,
+  isOpen,
+  isProtected,
+} from '../../../incident/state/incident.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
 import { titleFrom } from '../../../incident/state/title.ts';
 import { type Moment, sayDayAndTime } from '../../../policy/clock.ts';
@@ -11,13 +17,13 @@ import { capitalised, sayList } from '../../../record/phrases.ts';
 import type { Actor } from '../../../record/step.ts';
 import { proceduresNow, proceduresOf } from '../../../school/policies/adopted-procedures.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { insetText } from '../../ui/notice.ts';
+import { details, insetText } from '../../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
 import { when } from '../../ui/when.ts';
 import { detailRows } from '../../words/details.ts';
 import { isWithOutside, sayActedAs, sayActingChair, sayConcerned, sayWhoOpens } from '../../words/people.ts';
 import { namesOffice } from '../report/warnings.ts';
-import { ringNow, sayHowSoon } from '../ring.ts';
+import { outside, ringNow, sayHowSoon } from '../ring.ts';
 import { writtenLabels } from './details.ts';
 import { asked, hasNews, type TalkForms, talk } from './talk.ts';
 
@@ -189,7 +195,7 @@ const whatTheyWrote = (found: Followed, now: Moment, directory: Directory): Chil
 };
 
 const outcomeNote = ({ incident, outcome }: Followed, now: Moment): Child => {
-  const at = incident.closures.at(-1)?.at;
+  const at = ending(incident)?.at;
   return (
     outcome !== '' &&
     html`<h2 class="govuk-heading-m">What came of it</h2>${insetText({
@@ -199,6 +205,16 @@ const outcomeNote = ({ incident, outcome }: Followed, now: Moment): Child => {
     })}`
   );
 };
+
+/** Whom else they can turn to, where it was set aside. */
+const ifTheyDisagree = ({ incident, isOver }: Followed, directory: Directory): Child =>
+  incident.stage === 'set-aside' &&
+  !isOver &&
+  details({
+    summaryText: 'If you do not agree',
+    text: html`<p class="govuk-body">Write so below: they read it, and can bring it back.</p>
+      ${outside(directory)}`,
+  });
 
 const over = html`<p class="govuk-body">You can no longer follow up this report, and the receipt no longer
   opens it. If there is more to say, <a class="govuk-link" href="/report">make a new
@@ -226,7 +242,7 @@ export const followed = (found: Followed, now: Moment, forms: TalkForms, around:
     <div class="candour-report"><div>
     <p class="candour-standing"><strong>${sayStanding(incident)}</strong></p>
     ${!isOver && whoOpens(found, directory)}${around.first}${asked(found, forms)}
-    ${outcomeNote(found, now)}${notes}${isNew && talked}
+    ${outcomeNote(found, now)}${ifTheyDisagree(found, directory)}${notes}${isNew && talked}
     ${waits && unansweredNote(found, directory, now)}${around.steps}
     ${isOver && over}
     ${!isNew && talked}

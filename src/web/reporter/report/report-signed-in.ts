@@ -29,6 +29,7 @@ import { insetText, whyDetails } from '../../ui/notice.ts';
 import { receipt as receiptView } from '../../ui/print-sheet.ts';
 import { ringFirst } from '../ring.ts';
 import { whatToDoNow } from './containment.ts';
+import { aboutPage, aboutTitle, askedAbout, withAbout } from './is-it-about.ts';
 import { likelyOf } from './likely-list.ts';
 import { contactField } from './naming-question.ts';
 import { addOtherWords } from './other-words.ts';
@@ -172,16 +173,26 @@ const readAll = async (
 
 const send = async (request: DeskRequest, site: Site, kind: Kind): Promise<Response> => {
   // Somebody signed in is known, and is not slowed down.
-  const brought = await readReport(request, site, { keeping: 'as sent', slowed: async () => {} });
+  const sent = await readReport(request, site, { keeping: 'as sent', slowed: async () => {} });
+  const brought = { ...sent, form: withAbout(request.get('signed'), sent.form) };
   const another = ofAnother(request, brought.form);
   if (another !== null) {
     await discardFiles(site, brought.fresh);
     return another;
   }
   const form = await keptWith(site, brought);
-  if (isDrawnAgain(form)) return draw(request, site, kind, form, {});
+  if (isDrawnAgain(form) || form.get('_go') === 'change') return draw(request, site, kind, form, {});
   const read = await readAll(request, site, kind, { ...brought, form });
   if ('problems' in read) return draw(request, site, kind, read.form, { problems: read.problems });
+  const { id } = request.get('signed');
+  const asked = await askedAbout(
+    ...([site, request.get('signed'), read.answers, form] as const),
+    kind.forSomebody ? undefined : id,
+  );
+  if (asked.length > 0) {
+    const { current } = kind;
+    return deskPage(request, { title: aboutTitle, current, ...aboutPage(asked, form) });
+  }
   const { facts, prose } = reportAsk(read.answers);
   const { route, receivedAt, reportedBy } = read.voice;
   const actor = { kind: 'person', person: request.get('signed').id } as const;

@@ -74,17 +74,21 @@ export const drawWarning = (
 type Known = { readonly school: School; readonly directory: Directory };
 
 const usualWords: Partial<Record<Role, readonly string[]>> = {
+  headteacher: ['head teacher', 'the head', 'our head'],
   chair: ['chair', 'chairman', 'chairwoman', 'chairperson'],
   'vice-chair': ['vice-chair', 'vice chair', 'deputy chair'],
   governor: ['governor', 'governors', 'governing body'],
   'data-protection-officer': ['data protection officer', 'DPO'],
 };
 
-/** "Vice-chair" does not mean the chair. */
-const viceChair = /\b(?:vice|deputy)[- ]?chair(?: of (?:the )?governors)?/giu;
+/** "Vice-chair" does not mean the chair, nor "deputy head" or "head of year" the headteacher. */
+const others =
+  /\b(?:vice|deputy|assistant)[- ]?(?:chair(?: of (?:the )?governors)?|head(?:teacher)?)\b|\bhead of\b/giu;
+
+const ownWords: ReadonlySet<Role> = new Set(['vice-chair', 'deputy-headteacher']);
 
 const isOfficeIn = (text: string, role: Role, { offices }: Directory): boolean =>
-  standsIn(role === 'vice-chair' ? text : text.replaceAll(viceChair, ' '), [
+  standsIn(ownWords.has(role) ? text : text.replaceAll(others, ' '), [
     offices[role],
     ...(usualWords[role] ?? []),
   ]);
@@ -99,7 +103,7 @@ const isNameIn = (text: string, name: string): boolean => {
   return standsIn(text, [name, surname]) || standsIn(text.replaceAll(followedByName, ' '), [given]);
 };
 
-const isNamedIn = (text: string, { school, directory }: Known, person: PersonId): boolean =>
+export const isNamedIn = (text: string, { school, directory }: Known, person: PersonId): boolean =>
   isNameIn(text, directory.names.get(person) ?? '') ||
   (school.people.get(person)?.roles ?? []).some((role) => isOfficeIn(text, role, directory));
 

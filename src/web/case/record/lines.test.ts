@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { pageWith } from './record-pages.ts';
+import { pageWith } from './lines.ts';
 
 const records = fc
   .array(fc.integer({ min: 0, max: 20_000 }), { minLength: 1, maxLength: 200 })

@@ -1,0 +1,59 @@
+// Who was told or advised by the entry of somebody else says whether that is right. Their advice counts from
+// then on; what they deny counts for nothing.
+import { personOf } from '../../record/actor.ts';
+import type { EntryNo } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { inHand } from '../notifications/recipients.ts';
+import { byChair, whenChairActed } from '../state/governing.ts';
+import { askedIfRight, saidIn } from '../state/said-of.ts';
+import { openOrClosed } from '../state/stages.ts';
+import type { Step } from '../step.ts';
+
+type Facts = { readonly entry: EntryNo; readonly right: boolean };
+
+export const confirmEntry: Step<
+  'confirm-entry',
+  Facts,
+  'why',
+  Event<'entry-answered', Facts & { readonly chairKnows?: true }>
+> = {
+  name: 'confirm-entry',
+  title: 'Say whether an entry about you is right',
+  asked: { words: 'say whether an entry about you is right', inMail: true },
+  point: 'school default',
+  carriesOut: [],
+  who: ['recorded-of'],
+  stages: openOrClosed,
+  prose: { why: 'optional' },
+  decide(incident, { entry, right }, { actor, capacities, proseGiven }) {
+    const person = personOf(actor);
+    if (person === null || !askedIfRight(incident, person).some((each) => each.entry === entry))
+      return refuse('school default', 'That entry does not wait for you. It may be answered already.');
+    return right || proseGiven.has('why')
+      ? [{ type: 'entry-answered', facts: { entry, right, ...byChair(capacities) } }]
+      : refuse('school default', 'Say what is not right.');
+  },
+  events: {
+    'entry-answered': {
+      evolve(incident, event) {
+        const { entry, right } = event.facts;
+        const isWrongTold = !right && incident.chairTold?.entry === entry;
+        return {
+          ...incident,
+          saidOf: incident.saidOf.map((each) =>
+            each.entry === entry ? { ...each, answer: { ...stamp(event), right } } : each,
+          ),
+          chairTold: isWrongTold ? null : incident.chairTold,
+          chairActed: whenChairActed(incident, event),
+        };
+      },
+      says: ({ entry, right }) => `said that entry ${entry}, about them, is ${right ? '' : 'not '}right`,
+      tells({ facts: { entry, right } }, standing) {
+        const isAdvice = saidIn(standing.incident, entry)?.what === 'advised';
+        if (right && !isAdvice) return [];
+        return [{ to: inHand(standing), kind: right ? 'advised' : 'entry-denied', urgency: 'bell' }];
+      },
+    },
+  },
+};
