@@ -23,7 +23,7 @@ const startIn = (
   [command, ...words]: readonly [string, ...string[]] = [process.execPath, 'start.mjs'],
 ): Start => {
   const env = {
-    ...{ PATH: process.env.PATH, HOME: folder, PORT: `${port}` },
+    ...{ PATH: process.env.PATH, HOME: folder, PORT: `${port}`, CANDOUR_FROM_SOURCES: '1' },
     ...{ DATA_DIR: join(folder, 'data'), KEY_FILE: join(folder, 'keys', 'root.key') },
     ...settings,
   };

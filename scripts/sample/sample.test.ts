@@ -14,12 +14,9 @@ import { verifyChains } from '../../src/store/verify/chains.ts';
 import { verifyProse } from '../../src/store/verify/prose.ts';
 import { givenSampleSchool, type SampleSchool } from '../../test/given/sample-school.ts';
 import { browserOn } from '../../test/tools/http.ts';
-import { exceptionScenes } from './exceptions.ts';
 import { password, schoolName } from './people.ts';
 import { momentsOf } from './play.ts';
-import type { People } from './playing.ts';
-import { stories } from './stories.ts';
-import { samples } from './story.ts';
+import { samples, stories, threads } from './school.ts';
 
 const hourMs = 3_600_000;
 
@@ -37,10 +34,10 @@ async function incidentsOf(database: Database): Promise<readonly Incident[]> {
 test('whenever the sample is made, nothing in it lies in the future or before what it follows', () => {
   for (let hours = 0; hours < 24 * 15; hours += 5) {
     const made = momentOf('2027-03-20', '00:10') + hours * hourMs;
-    for (const { id, moments } of momentsOf(made)) {
+    for (const { name, moments } of momentsOf(made)) {
       const ordered = moments.toSorted((a, b) => a - b);
-      assert.deepEqual(moments, ordered, `${id}, made ${new Date(made).toISOString()}`);
-      assert.ok((moments.at(-1) ?? 0) <= made, `${id}, made ${new Date(made).toISOString()}`);
+      assert.deepEqual(moments, ordered, `${name}, made ${new Date(made).toISOString()}`);
+      assert.ok((moments.at(-1) ?? 0) <= made, `${name}, made ${new Date(made).toISOString()}`);
     }
   }
 });
@@ -58,9 +55,11 @@ describe('the sample school', () => {
   test('has each exception decided on the day on which it begins, whenever it is made', () => {
     for (const time of ['00:05', '12:00', '23:55']) {
       const now = momentOf('2027-03-20', time);
-      const scenes = exceptionScenes({ app: school.app, people: {} as People, now });
-      for (const [name, theirs] of Map.groupBy(scenes, ({ name }) => name))
-        assert.equal(new Set(theirs.map(({ at }) => londonDate(at))).size, 1, `${name}, made at ${time}`);
+      const ofExceptions = new Set(
+        threads.filter(({ kind }) => kind === 'exception').map(({ name }) => name),
+      );
+      for (const { name, moments } of momentsOf(now).filter((each) => ofExceptions.has(each.name)))
+        assert.equal(new Set(moments.map(londonDate)).size, 1, `${name}, made at ${time}`);
     }
   });
 

@@ -6,8 +6,15 @@ import { hourMs, londonDate, londonTime, type Moment, momentOf } from '../../src
 /** When an incident was found: so many whole weeks ago, or so many hours ago to the minute. */
 export type Found = { readonly weeksAgo: number; readonly as: string } | { readonly hoursAgo: number };
 
-/** When something is done: hours after it was found; a weekday after that day, and a time; hours ago. */
-export type When = number | readonly [weekday: number, time: string] | { readonly hoursAgo: number };
+/**
+ * When something is done: hours after it was found; a weekday after that day, and a time; hours ago; days
+ * ago, to the minute or at a time.
+ */
+export type When =
+  | number
+  | readonly [weekday: number, time: string]
+  | { readonly hoursAgo: number }
+  | { readonly daysAgo: number; readonly time?: string };
 
 const minuteMs = 60_000;
 
@@ -37,6 +44,10 @@ export const foundAt = (found: Found, now: Moment): Moment => {
 export const momentOfScene = (when: When, found: Moment, now: Moment): Moment => {
   if (typeof when === 'number') return found + Math.round(when * 60) * minuteMs;
   if ('hoursAgo' in when) return back(now, when.hoursAgo);
+  if ('daysAgo' in when) {
+    const { daysAgo, time } = when;
+    return time === undefined ? back(now, 24 * daysAgo) : momentOf(addDays(londonDate(now), -daysAgo), time);
+  }
   const [weekdays, time] = when;
   let date = londonDate(found);
   for (let left = weekdays; left > 0; ) {

@@ -1,10 +1,9 @@
 // The samples with the facts that a careful school would establish.
-import { factsOf } from '../../scripts/sample/sample-facts.ts';
-import { type Sample, samples } from '../../scripts/sample/story.ts';
+import { factsOf, type Sample, samples } from '../../scripts/sample/school.ts';
 import type { TriageFacts } from '../../src/policy/triage/facts.ts';
 
 /** A report, the facts as a school finds them, and what it should arrive at. */
-export type TriageSample = Sample & { readonly facts: TriageFacts };
+export type TriageSample = Omit<Sample, 'facts'> & { readonly facts: TriageFacts };
 
 export const triageSamples: readonly TriageSample[] = samples.map((sample) => ({
   ...sample,
