@@ -13,9 +13,9 @@ import { askedFirst, dutyOwners } from './people/duty-owners.ts';
 import { climbedTo, escalatedTo } from './people/escalation.ts';
 import { actingChair, chairIn, confirmers, identityDeciders, inPlace } from './people/judges.ts';
 import { actingOnCase, actors, officesOf } from './people/offices.ts';
+import { askedIfRight } from './state/governing.ts';
 import { type Incident, isOpen } from './state/incident.ts';
 import { lead } from './state/lead.ts';
-import { askedIfRight } from './state/said-of.ts';
 import type { StepName } from './step-names.ts';
 import { outlineOf } from './steps.ts';
 

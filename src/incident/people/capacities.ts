@@ -8,7 +8,7 @@ import { officesFor, type PolicyDuty, type Role } from '../../school/offices.ts'
 import type { School } from '../../school/school.ts';
 import type { Capacity } from '../capacity.ts';
 import { isKeyHolder } from '../identity/key-holders.ts';
-import { governorsOn, pastGovernors } from '../state/governing.ts';
+import { askedIfRight, governorsOn, pastGovernors } from '../state/governing.ts';
 import {
   type Incident,
   isHeld,
@@ -22,7 +22,6 @@ import {
 } from '../state/incident.ts';
 import { isOpenControl } from '../state/investigation.ts';
 import { lead } from '../state/lead.ts';
-import { askedIfRight } from '../state/said-of.ts';
 import { escalatedTo } from './escalation.ts';
 import { isHeard } from './hearing.ts';
 import {

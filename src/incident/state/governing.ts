@@ -10,6 +10,7 @@ import type { Capacity } from '../capacity.ts';
 import { type Incident, severity, wasSevere } from './incident.ts';
 import type { Direction, Ratification, Recommendation, UrgentAction } from './investigation.ts';
 import { isAtWork, lead, ledBy } from './lead.ts';
+import type { SaidOf } from './said-of.ts';
 
 /** Whether the Governing Body has a part in it now (6): from major up. */
 export const isGoverned = (incident: Incident): boolean => {
@@ -194,3 +195,14 @@ export const chairKnows = (incident: Incident): Stamp | null => {
   ];
   return shown.toSorted((a, b) => a.at - b.at || a.entry - b.entry)[0] ?? null;
 };
+
+/** What others recorded of somebody and waits for their answer; a chair who acted on it is asked no more. */
+export const unansweredOf = (incident: Incident): readonly SaidOf[] => {
+  const hasChairActed = chairKnows({ ...incident, chairTold: null }) !== null;
+  return incident.saidOf.filter(
+    ({ what, answer }) => answer === null && (what === 'advised' || !hasChairActed),
+  );
+};
+
+export const askedIfRight = (incident: Incident, person: PersonId): readonly SaidOf[] =>
+  unansweredOf(incident).filter(({ of }) => of.includes(person));

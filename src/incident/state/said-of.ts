@@ -12,16 +12,6 @@ export type SaidOf = Stamp & {
 
 type All = { readonly saidOf: readonly SaidOf[] };
 
-/** What waits for an answer. A chair who acts on it shows that they were told: they are asked no more. */
-export const unansweredOf = ({ saidOf, chairActed }: All & { readonly chairActed: Stamp | null }) =>
-  saidOf.filter(({ what, answer }) => answer === null && (what === 'advised' || chairActed === null));
-
-/** What this person is asked about and has not answered. */
-export const askedIfRight = (
-  incident: Parameters<typeof unansweredOf>[0],
-  person: PersonId,
-): readonly SaidOf[] => unansweredOf(incident).filter(({ of }) => of.includes(person));
-
 /** What was said of others in that entry; undefined where it says it of who made it, or asked nobody. */
 export const saidIn = ({ saidOf }: All, entry: EntryNo): SaidOf | undefined =>
   saidOf.find((each) => each.entry === entry);

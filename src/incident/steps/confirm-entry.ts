@@ -5,8 +5,8 @@ import type { EntryNo } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { inHand } from '../notifications/recipients.ts';
-import { byChair, whenChairActed } from '../state/governing.ts';
-import { askedIfRight, saidIn } from '../state/said-of.ts';
+import { askedIfRight, byChair, whenChairActed } from '../state/governing.ts';
+import { saidIn } from '../state/said-of.ts';
 import { openOrClosed } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
