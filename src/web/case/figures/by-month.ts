@@ -7,8 +7,7 @@ import { columnChart } from '../../ui/charts/columns.ts';
 import { chartFigure, chartKey } from '../../ui/charts/figure.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import type { Charted, MonthCount } from './charted.ts';
-import { found, numeric, sayTold } from './figure-lines.ts';
-import type { Lists } from './lists.ts';
+import { found, type Lists, numeric, sayTold } from './figure-lines.ts';
 
 const levels = [
   ...severities

@@ -17,6 +17,8 @@ import type { Charted } from './charted.ts';
 import {
   type FigureLine,
   found,
+  type Lists,
+  link,
   linked,
   numeric,
   sayTaken,
@@ -24,7 +26,6 @@ import {
   sayWithin,
   timeWords,
 } from './figure-lines.ts';
-import { type Lists, link } from './lists.ts';
 
 /** `actions` as they stand today; null in the report of a term, which has to fit its page. */
 type Drawing = {

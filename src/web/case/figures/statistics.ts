@@ -30,11 +30,9 @@ import { select } from '../../ui/inputs/input.ts';
 import { details, insetText } from '../../ui/notice.ts';
 import { printButton } from '../../ui/print-sheet.ts';
 import { table } from '../../ui/table.ts';
-import { actionLines } from './action-lines.ts';
 import type { Charted } from './charted.ts';
 import { charts } from './charts.ts';
-import { type FigureLine, linked } from './figure-lines.ts';
-import { type Lists, listsFor } from './lists.ts';
+import { actionLines, type FigureLine, type Lists, linked, listsFor } from './figure-lines.ts';
 import { chartedOf, sayTime, type Time, timeIn } from './period.ts';
 import { sayStandsOut } from './stands-out-words.ts';
 
