@@ -1,5 +1,6 @@
 // All addresses of Candour, in the order in which they are mounted. The reporter's pages come before
 // sessions: they read no cookie but the sealed one for a receipt.
+
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { Hono, type MiddlewareHandler } from 'hono';
@@ -46,13 +47,74 @@ import { mountReportSignedIn } from '../reporter/report/report-signed-in.ts';
 import { mountReporter } from '../reporter/reporter-pages.ts';
 import { mountProcedures } from '../school/procedures.ts';
 import { mountTermReports } from '../term-reports/term-reports.ts';
+import { html } from '../ui/html.ts';
+import { plainLayout } from '../ui/layout.ts';
 import { answerError, notFound, type OperatorLog } from './errors.ts';
-import { sameOriginOnly, securityHeaders } from './headers.ts';
 import { inOwnWords } from './own-words.ts';
 import { publicFiles } from './public-files.ts';
 import { closedAfterRestore, mountRestored } from './restored.ts';
 import { firstPage, signedIn } from './session.ts';
 import type { DeskEnv, Site } from './site.ts';
+
+const contentPolicy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "script-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const securityHeaders =
+  (baseUrl: string): MiddlewareHandler =>
+  async (request, next) => {
+    await next();
+    const { headers } = request.res;
+    headers.set('Content-Security-Policy', contentPolicy);
+    headers.set('X-Content-Type-Options', 'nosniff');
+    headers.set('X-Frame-Options', 'DENY');
+    headers.set('Cross-Origin-Opener-Policy', 'same-origin');
+    headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+    headers.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
+    if (!headers.has('Referrer-Policy')) headers.set('Referrer-Policy', 'same-origin');
+    if (baseUrl.startsWith('https:')) headers.set('Strict-Transport-Security', 'max-age=31536000');
+  };
+
+const fromElsewhere = (
+  origin: string | undefined,
+  site: string | undefined,
+  baseUrl: string,
+  host: string | undefined,
+): boolean => {
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
+  if (origin === undefined) return false;
+  if (origin === new URL(baseUrl).origin) return false;
+  try {
+    return new URL(origin).host !== host;
+  } catch {
+    return true;
+  }
+};
+
+/**
+ * Another site's forms would act in the name of the person signed in; told apart by Sec-Fetch-Site and
+ * Origin.
+ */
+const sameOriginOnly =
+  (baseUrl: string): MiddlewareHandler =>
+  async (request, next) => {
+    const { method } = request.req;
+    if (method === 'GET' || method === 'HEAD') return next();
+    const header = (name: string) => request.req.header(name);
+    if (!fromElsewhere(header('origin'), header('sec-fetch-site'), baseUrl, header('host'))) return next();
+    const body = html`<h1 class="govuk-heading-l">This form came from another site</h1>
+      <p class="govuk-body">Candour did not act on it. Open the page in Candour itself and send it from
+      there.</p>`;
+    return request.html(String(plainLayout({ title: 'This form came from another site', body })), 403);
+  };
 
 const gzipped = promisify(gzip);
 /** In bytes: less fits into one packet, and compressing costs more than it saves. */
