@@ -56,7 +56,11 @@ export const grantException: ExceptionStep<'grant-exception', Facts, 'conditions
   },
   events: {
     'exception-granted': {
-      evolve: (exception, event) => ({ ...granted(exception, event), ...event.facts, stage: 'granted' }),
+      evolve: (exception, event) => ({
+        ...granted(exception, event),
+        ...event.facts,
+        ...{ stage: 'granted', grantedAt: event.at },
+      }),
       says: ({ from, until }) => `granted it from ${sayDate(from)} until ${sayDate(until)}`,
     },
     'exception-renewed': {
