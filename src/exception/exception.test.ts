@@ -213,6 +213,16 @@ describe('a request for an exception', () => {
     assert.equal(isRefusal(grant({ from: addDays(today, 1) }, monday + day)), false);
   });
 
+  test('is granted, first and later, with a reason alone', () => {
+    const withoutReason = { facts: asked, prose: { reasons: '' } };
+    refused(when(requested(), 'grant-exception', 'headteacher', withoutReason), /./);
+    const until = addDays(asked.until, 30);
+    const renewal = done(granted(), 'renew-exception', 'teacher', { facts: { until } });
+    const later = { facts: { ...asked, until }, prose: { reasons: '' } };
+    refused(when(renewal, 'grant-exception', 'headteacher', later), /./);
+    assert.equal(done(renewal, 'grant-exception', 'headteacher', { facts: later.facts }).until, until);
+  });
+
   test('of somebody who has left can be refused, not granted', () => {
     const school = givenSchoolWithout('teacher');
     refused(when(requested(), 'grant-exception', 'headteacher', { facts: asked, school }), /has left/);

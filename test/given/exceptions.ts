@@ -93,7 +93,7 @@ export async function whenExceptionGranted(
   const grant = {
     step: 'grant-exception',
     facts: lasting(site, days, after),
-    prose: { conditions },
+    prose: { reasons: 'It is needed, and safe enough.', conditions },
   } as const;
   await onException(site, stream, by === 'headteacher' ? 'chair' : 'headteacher', grant);
   return path;
