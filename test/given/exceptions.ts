@@ -95,6 +95,6 @@ export async function whenExceptionGranted(
     facts: lasting(site, days, after),
     prose: { reasons: 'It is needed, and safe enough.', conditions },
   } as const;
-  await onException(site, stream, by === 'headteacher' ? 'chair' : 'headteacher', grant);
+  await onException(site, stream, ['headteacher', 'bursar'].includes(by) ? 'chair' : 'headteacher', grant);
   return path;
 }

@@ -488,11 +488,11 @@ test('names who asked on desk, bell and list, and says for whom it waits, never 
   const mail = keptMail();
   const site = await givenSite({ mail, baseUrl: 'https://incidents.example' });
   t.after(() => site.close());
-  for (const name of ['teacher', 'bursar'] as const) await asksFor(site, await site.as(name));
+  for (const name of ['teacher', 'governor'] as const) await asksFor(site, await site.as(name));
   while ((await site.app.post.turn()).due);
   const head = await site.as('headteacher');
   for (const path of ['/incidents', '/told'])
-    for (const name of ['Pat teacher', 'Pat bursar'])
+    for (const name of ['Pat teacher', 'Pat governor'])
       assert.ok((await head.open(path)).text.includes(`point 3b, asked by ${name}`), `${path}: ${name}`);
   assert.ok(mail.sent.every(({ text }) => !text.includes('asked by')));
   const whoIn = async (name: Name) =>

@@ -51,7 +51,7 @@ const progress = (exception: Exception, today: IsoDate): readonly ProgressStep[]
   ];
 };
 
-const noDecider = 'Nobody can decide on it now: the school needs a headteacher or a chair of governors.';
+const noDecider = 'Nobody can decide on it now: the school needs a chair of governors.';
 
 const sayDecisionDay = ({ state, signed, now }: View): string => {
   const dueAt = decisionDueAt(state, calendarOf(signed.school.settings));
