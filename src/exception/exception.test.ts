@@ -16,8 +16,7 @@ import {
 } from '../school/policies/exception-state.ts';
 import type { Subject } from '../school/policies/subject.ts';
 import type { School } from '../school/school.ts';
-import { exceptionKind } from './kind.ts';
-import { stillTells } from './notifications.ts';
+import { exceptionKind, stillTells } from './kind.ts';
 import { deciders } from './step.ts';
 import { type ExceptionStepName, exceptionSteps } from './steps.ts';
 import { wakeOf } from './time.ts';
@@ -68,8 +67,27 @@ const namesOf = (people: readonly string[]): readonly Name[] =>
   allNames.filter((name) => people.includes(id(name)));
 
 describe('who decides on an exception', () => {
+  test('the chair for everybody who handles incidents, never the office', () => {
+    assert.deepEqual(namesOf(deciders(id('bursar'), givenSchool())), ['chair']);
+    refused(when(requested('bursar'), 'grant-exception', 'headteacher', { facts: asked }), /./);
+    const offices = {
+      ...usualOffices,
+      toldFirst: ['office-manager'],
+      oversees: ['deputy-headteacher'],
+    } as const;
+    const usual = givenSchool();
+    const school = { ...usual, settings: { ...usual.settings, offices } };
+    for (const name of ['office-manager', 'deputy-headteacher'] as const)
+      assert.deepEqual(namesOf(deciders(id(name), school)), ['chair'], name);
+    assert.deepEqual(namesOf(deciders(id('bursar'), school)), ['headteacher'], 'handles none here');
+    assert.deepEqual(
+      deciders(id('bursar'), givenSchoolWithout('chair', 'vice-chair', 'governor', 'second-governor')),
+      [],
+    );
+  });
+
   test('the headteacher, for everybody but themselves', () => {
-    for (const name of ['teacher', 'bursar', 'chair', 'governor'] as const) {
+    for (const name of ['teacher', 'chair', 'governor'] as const) {
       assert.deepEqual(namesOf(deciders(id(name), givenSchool())), ['headteacher']);
     }
     assert.deepEqual(namesOf(deciders(id('headteacher'), givenSchool())), ['chair']);
@@ -136,7 +154,8 @@ describe('who decides on an exception', () => {
     const usual = givenSchool();
     const school = { ...usual, settings: { ...usual.settings, offices } };
     assert.deepEqual(namesOf(deciders(id('teacher'), school)), ['deputy-headteacher']);
-    assert.deepEqual(namesOf(deciders(id('headteacher'), school)), ['deputy-headteacher']);
+    assert.deepEqual(namesOf(deciders(id('governor'), school)), ['deputy-headteacher']);
+    assert.deepEqual(namesOf(deciders(id('headteacher'), school)), ['chair'], 'is told first');
     assert.deepEqual(namesOf(deciders(id('deputy-headteacher'), school)), ['headteacher']);
     assert.ok(exceptionKind.seen?.keysOf(id('deputy-headteacher'), school).includes('exception:register'));
   });
@@ -211,6 +230,16 @@ describe('a request for an exception', () => {
     refused(grant({ from: addDays(today, -1) }), /earliest/);
     refused(grant({}, monday + day), /earliest/);
     assert.equal(isRefusal(grant({ from: addDays(today, 1) }, monday + day)), false);
+  });
+
+  test('is granted, first and later, with a reason alone', () => {
+    const withoutReason = { facts: asked, prose: { reasons: '' } };
+    refused(when(requested(), 'grant-exception', 'headteacher', withoutReason), /./);
+    const until = addDays(asked.until, 30);
+    const renewal = done(granted(), 'renew-exception', 'teacher', { facts: { until } });
+    const later = { facts: { ...asked, until }, prose: { reasons: '' } };
+    refused(when(renewal, 'grant-exception', 'headteacher', later), /./);
+    assert.equal(done(renewal, 'grant-exception', 'headteacher', { facts: later.facts }).until, until);
   });
 
   test('of somebody who has left can be refused, not granted', () => {

@@ -23,14 +23,19 @@ const inHand = (school: School, duty: PolicyDuty): readonly PersonId[] => [
   ...new Set(holders(school, duty).flatMap((each) => [each, deputyOf(school, each, [duty]) ?? each])),
 ];
 
+/** Of the office: they do not decide on one another's exceptions. */
+const handlesIncidents = (school: School, person: PersonId): boolean =>
+  isOfOffice(school, person) || holds(school, person, 'told-first');
+
 /**
  * Who decides: the headteacher, or who has that duty here, or their stand-in. Where one of them asks, or
- * there is none, the chair; without another chair the vice-chair, then the other governors. Nobody decides
- * on their own request.
+ * somebody who handles incidents, or there is none, the chair; without another chair the vice-chair, then the
+ * other governors. Nobody decides on their own request.
  */
 export const deciders = (by: PersonId | null, school: School): readonly PersonId[] => {
   const heads = inHand(school, 'exceptions');
-  if (heads.length > 0 && (by === null || !heads.includes(by))) return heads;
+  const isTheirs = by !== null && (heads.includes(by) || handlesIncidents(school, by));
+  if (heads.length > 0 && !isTheirs) return heads;
   const governing = governingRoles.map((role) =>
     inHand(school, role).filter((each) => each !== by && !isOfOffice(school, each)),
   );
@@ -69,7 +74,7 @@ export const unlessGranted = ({ stage }: Exception): Refusal | null =>
 export const unlessSomebodyDecides = (actor: Actor, school: School): Refusal | null =>
   deciders(personOf(actor), school).length > 0
     ? null
-    : refuse('school default', 'Nobody can decide on it: first add another headteacher or governor.');
+    : refuse('school default', 'Nobody can decide on it: first add another governor.');
 
 export type ExceptionStep<N extends string, F, P extends string, E extends Event> = StreamStep<
   Exception,

@@ -105,10 +105,13 @@ describe('attacks on exceptions', () => {
     await head.open(`${path}/grant`);
     await standIn.open(`${path}/refuse`);
     await standIn.send('Refuse the exception', { reasons: 'A visit is possible in May.' });
-    const late = await head.send('Grant the exception', { conditions: 'Keep a note.' });
+    const late = await head.send('Grant the exception', { reasons: 'It is safe enough for now.' });
     assert.equal(late.status, 409);
     assert.match(late.text, /Somebody else changed this/);
-    assert.equal((await head.send('Grant the exception', {})).status, 422);
+    assert.equal(
+      (await head.send('Grant the exception', { reasons: 'It is safe enough for now.' })).status,
+      422,
+    );
     assert.equal((await stateOf(path)).stage, 'refused');
     await whenHeadteacherIs({ step: 'end-absence', facts: {}, prose: {} });
     assert.equal((await standIn.open(path)).status, 404, 'the stand-in sees it no longer');
@@ -130,7 +133,7 @@ describe('attacks on exceptions', () => {
     const head = await site.as('headteacher');
     await head.open(`${path}/grant`);
     const old = Object.fromEntries(head.fields('Grant the exception'));
-    await head.send('Grant the exception', {});
+    await head.send('Grant the exception', { reasons: 'It is safe enough for now.' });
     await head.open(`${path}/revoke`);
     await head.send('Revoke the exception', { reasons: 'The conditions were not kept.' });
     await head.post(`${path}/grant`, old);
@@ -184,7 +187,10 @@ describe('attacks on exceptions', () => {
     assert.match((await leaver.open(granted)).path, /sign-in/);
     const head = await site.as('headteacher');
     await head.open(`${asked}/grant`);
-    assert.equal((await head.send('Grant the exception', {})).status, 422);
+    assert.equal(
+      (await head.send('Grant the exception', { reasons: 'It is safe enough for now.' })).status,
+      422,
+    );
     assert.match((await head.open('/incidents')).text, /Exception from point 4d.*Revoke/);
     assert.match((await head.open(granted)).text, /who has left/);
     await head.open(`${granted}/revoke`);

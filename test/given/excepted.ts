@@ -10,6 +10,7 @@ const inForce: Exception = {
   ...blankException,
   ...{ version: 2, stage: 'granted', from: '2000-01-01', until: '2100-01-01' },
   grants: [{ entry: 2 as EntryNo, on: '2000-01-01', by: null }],
+  grantedAt: 0,
 };
 
 export const givenExcepted = (

@@ -126,10 +126,14 @@ describe('an exception from the policy', () => {
     assert.match(head.page().text, /Pat teacher asks for an exception from point 3b/);
     await head.follow('Grant the exception');
     assert.match(head.page().text, /Pat teacher asks for an exception from point 3b/);
-    const granted = await head.send('Grant the exception', { conditions: 'Keep a note of each call.' });
+    const conditions = 'Keep a note of each call.';
+    assert.equal((await head.send('Grant the exception', { conditions })).status, 422, 'without a reason');
+    const reasons = 'Nobody else can take the calls.';
+    const granted = await head.send('Grant the exception', { conditions, reasons });
     assert.equal(granted.status, 200, granted.text);
     await tells(teacher, /Read the decision on your request/);
     assert.match((await teacher.open(path)).text, /Keep a note of each call\./);
+    assert.match(teacher.page().text, /Nobody else can take the calls\./);
     assert.match((await teacher.open('/my-reports')).text, stands('In force, until'));
     for (const browser of [teacher, head])
       assert.match((await browser.open('/actions')).text, /Keep a note of each call\./);
@@ -265,7 +269,8 @@ describe('an exception from the policy', () => {
     const until = site.clock.now + 60 * day;
     await teacher.send('Send the request', { why: 'The work goes on abroad.', ...dated('until', until) });
     await head.open(`${path}/grant`);
-    await head.send('Grant the exception', dated('until', until - 20 * day));
+    const reasons = 'It has worked well so far.';
+    await head.send('Grant the exception', { ...dated('until', until - 20 * day), reasons });
     const [found] = await inForceOn(site, londonDate(site.clock.now + 30 * day));
     assert.equal(found?.until, londonDate(until - 20 * day));
   });
@@ -315,7 +320,10 @@ describe('an exception from the policy', () => {
     const chair = await site.as('chair');
     await tells(chair, /Decide on a request/);
     await chair.open(`${path}/grant`);
-    await chair.send('Grant the exception', { conditions: 'Tell me each month.' });
+    await chair.send('Grant the exception', {
+      conditions: 'Tell me each month.',
+      reasons: 'It is safe enough for now.',
+    });
     assert.equal(await stageOf(site, path), 'granted');
     await tells(head, /Read the decision on your request/);
   });
@@ -480,11 +488,11 @@ test('names who asked on desk, bell and list, and says for whom it waits, never 
   const mail = keptMail();
   const site = await givenSite({ mail, baseUrl: 'https://incidents.example' });
   t.after(() => site.close());
-  for (const name of ['teacher', 'bursar'] as const) await asksFor(site, await site.as(name));
+  for (const name of ['teacher', 'governor'] as const) await asksFor(site, await site.as(name));
   while ((await site.app.post.turn()).due);
   const head = await site.as('headteacher');
   for (const path of ['/incidents', '/told'])
-    for (const name of ['Pat teacher', 'Pat bursar'])
+    for (const name of ['Pat teacher', 'Pat governor'])
       assert.ok((await head.open(path)).text.includes(`point 3b, asked by ${name}`), `${path}: ${name}`);
   assert.ok(mail.sent.every(({ text }) => !text.includes('asked by')));
   const whoIn = async (name: Name) =>

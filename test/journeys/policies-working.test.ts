@@ -74,7 +74,9 @@ describe('how well each policy works', () => {
     });
     await app.execute({
       ...{ kind: 'exception', stream, actor: { kind: 'person', person: ids.headteacher } },
-      commands: [{ step: 'grant-exception', facts: { from, until }, prose: { conditions: 'e' } }],
+      commands: [
+        { step: 'grant-exception', facts: { from, until }, prose: { reasons: 'e', conditions: 'e' } },
+      ],
     });
   };
 });

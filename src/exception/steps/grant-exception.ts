@@ -1,5 +1,5 @@
-// The headteacher grants what was asked for, or less of it, under conditions: first the exception, later a
-// later end.
+// The headteacher grants what was asked for, or less of it, with reasons and under conditions: first the
+// exception, later a later end.
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
@@ -38,12 +38,17 @@ const later = (
       )
     : [{ type: 'exception-renewed', facts: { until } }];
 
-export const grantException: ExceptionStep<'grant-exception', Facts, 'conditions', Granted | Renewed> = {
+export const grantException: ExceptionStep<
+  'grant-exception',
+  Facts,
+  'reasons' | 'conditions',
+  Granted | Renewed
+> = {
   name: 'grant-exception',
   title: 'Grant the exception',
   point: 'school default',
   who: ['decider'],
-  prose: { conditions: 'optional' },
+  prose: { reasons: 'required', conditions: 'optional' },
   decide(exception, facts, { now, school }) {
     const { askedUntil } = exception;
     const refusal = unlessWaiting(exception);
@@ -56,7 +61,11 @@ export const grantException: ExceptionStep<'grant-exception', Facts, 'conditions
   },
   events: {
     'exception-granted': {
-      evolve: (exception, event) => ({ ...granted(exception, event), ...event.facts, stage: 'granted' }),
+      evolve: (exception, event) => ({
+        ...granted(exception, event),
+        ...event.facts,
+        ...{ stage: 'granted', grantedAt: event.at },
+      }),
       says: ({ from, until }) => `granted it from ${sayDate(from)} until ${sayDate(until)}`,
     },
     'exception-renewed': {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { givenExcepted } from '../../../test/given/excepted.ts';
 import { givenSchool } from '../../../test/given/incident.ts';
-import { id, monday } from '../../../test/given/people.ts';
+import { hour, id, monday } from '../../../test/given/people.ts';
 import type { StreamId } from '../../record/ids.ts';
 import type { Exception } from '../../school/policies/exception-state.ts';
 import { exceptionsOn } from './excepted.ts';
@@ -62,6 +62,16 @@ test('an exception from this policy is asked about where it was in force on the 
   assert.deepEqual(ids(reported, changed({ endedOn: '2026-10-05' })), all);
   assert.deepEqual(ids(reported, changed({ endedOn: '2026-10-04' })), []);
   assert.deepEqual(ids(reported, changed({ grants: [] })), []);
+});
+
+test('an exception that was granted after the incident was closed was not in force on it', () => {
+  const closed = { ...reported, closures: [{ at: monday + 2 * hour } as never] };
+  assert.deepEqual(ids(closed, changed({ grantedAt: monday + hour })), all);
+  const later = changed({ grantedAt: monday + 3 * hour });
+  assert.deepEqual(ids(closed, later), []);
+  assert.deepEqual(ids(reported, later), all, 'not closed yet');
+  const again = { ...closed, closures: [...closed.closures, { at: monday + 4 * hour } as never] };
+  assert.deepEqual(ids(again, later), [], 'nor after it was reopened');
 });
 
 test('an exception from another policy is asked about where that is ticked', () => {

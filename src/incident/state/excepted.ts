@@ -1,4 +1,5 @@
-// Whether an exception from a policy that was in force when the incident was reported was kept.
+// Whether an exception from a policy that was in force when the incident was reported was kept. One that was
+// granted only after the incident was closed excuses nothing on it.
 
 import { londonDate, type Moment } from '../../policy/clock.ts';
 import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
@@ -65,19 +66,23 @@ export const tookPart = (incident: Parts, person: PersonId): TookPart | null => 
 
 type Reported = Parts &
   Judged & {
+    readonly closures: readonly { readonly at: Moment }[];
     readonly practice: Practice | null;
     readonly breached: { readonly policies: readonly string[] } | null;
   };
 
 /**
- * In force on the day of the report: from a point of this policy where its holder took part in the incident,
- * from another policy where that was breached; and those that were answered already. Closing waits for few of
- * them (`unanswered`). Practice names none: they are real, and so are their holders.
+ * In force on the day of the report, and granted before the incident was first closed: from a point of this
+ * policy where its holder took part in the incident, from another policy where that was breached; and those
+ * that were answered already. Closing waits for few of them (`unanswered`). Practice names none: they are
+ * real, and so are their holders.
  */
 export const exceptionsOn = (incident: Reported, { exceptions }: School): readonly InForce[] => {
-  const { report, breached, practice } = incident;
+  const { report, breached, practice, closures } = incident;
   if (report === null || practice !== null) return [];
   const on = londonDate(report.receivedAt);
+  const closedAt = closures[0]?.at ?? Number.POSITIVE_INFINITY;
+  const isInTime = ({ grantedAt }: Exception) => grantedAt !== null && grantedAt <= closedAt;
   const isWanted = ({ id, about, holder }: Excepted) =>
     judgedOn(incident, id) !== null ||
     (isPoint(about)
@@ -85,7 +90,7 @@ export const exceptionsOn = (incident: Reported, { exceptions }: School): readon
       : breached?.policies.includes(about) === true);
   return [...exceptions]
     .map(([id, state]) => ({ id, about: state.about, holder: state.by, state }))
-    .filter((each) => isInForce(each.state, on) && isWanted(each));
+    .filter((each) => isInForce(each.state, on) && isInTime(each.state) && isWanted(each));
 };
 
 /** Those of which nobody has said yet whether they were kept. */

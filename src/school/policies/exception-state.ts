@@ -39,6 +39,8 @@ export type Exception = {
   readonly undecidedFor: UndecidedDays | null;
   /** The first, and each time that it was renewed. */
   readonly grants: readonly Grant[];
+  /** When it was first granted. */
+  readonly grantedAt: Moment | null;
   /** Which reminder of this end was the last; null before the first. */
   readonly reminded: ReminderDays | null;
   /** The day on which it ended before its last one. */
@@ -60,6 +62,7 @@ export const blankException: Exception = {
   waitsSince: null,
   undecidedFor: null,
   grants: [],
+  grantedAt: null,
   reminded: null,
   endedOn: null,
   overAt: null,

@@ -74,10 +74,10 @@ export const sayWhoAsks = ({ state, signed: { directory } }: Pick<View, 'state' 
 
 export const whoAsks = (view: View): Child => html`<p class="govuk-body">${sayWhoAsks(view)}.</p>`;
 
-/** The latest entry of this type, as it was written. */
+/** What the latest entry of this type says in this field; null where nobody was asked for it. */
 export const quotedFrom = ({ entries, signed }: View, type: string, field: string) => {
   const entry = entries.findLast((each) => each.type === type);
-  return entry === undefined
+  return entry?.written[field] === undefined
     ? null
     : {
         by: sayActor(signed.directory, entry.actor),

@@ -51,7 +51,7 @@ const progress = (exception: Exception, today: IsoDate): readonly ProgressStep[]
   ];
 };
 
-const noDecider = 'Nobody can decide on it now: the school needs a headteacher or a chair of governors.';
+const noDecider = 'Nobody can decide on it now: the school needs a chair of governors.';
 
 const sayDecisionDay = ({ state, signed, now }: View): string => {
   const dueAt = decisionDueAt(state, calendarOf(signed.school.settings));
@@ -93,12 +93,13 @@ const ways = (view: View): Child => {
   return formButtons(exceptionForms, view, streamPath(kind, stream), { isSolid: () => isTheirs });
 };
 
-/** What was asked and not answered yet, and why something was refused or revoked. */
+/** What was asked and not answered yet, and why the last decision is what it is. */
 const lastWord = (view: View): Child => {
-  const { stage, isQuestioned } = view.state;
+  const { stage, isQuestioned, grants } = view.state;
   const question = isQuestioned ? quotedFrom(view, 'exception-questioned', 'question') : null;
-  const type = stage === 'refused' ? 'exception-refused' : 'exception-revoked';
-  const reasons = quotedFrom(view, type, 'reasons');
+  const against = stage === 'refused' || stage === 'revoked' ? (`exception-${stage}` as const) : null;
+  const granting = grants.length > 1 ? 'exception-renewed' : 'exception-granted';
+  const reasons = quotedFrom(view, against ?? granting, 'reasons');
   return [
     question !== null && quoted(`${question.by} asks`, question.text),
     reasons !== null && quoted(`${reasons.by}, reasons`, reasons.text),

@@ -48,6 +48,14 @@ const spansWithin = (from: IsoDate, until: IsoDate, termEnd: IsoDate | null) =>
 
 const termEndOf = (view: View): IsoDate | null => ownTermEnd(fromOf(view), view.signed.school);
 
+const reasonsField = (who: 'asked' | 'has it') =>
+  longText('reasons', {
+    label: 'Your reasons',
+    hint: `The person who ${who} reads them.`,
+    required: 'Give your reasons',
+    rows: 4,
+  });
+
 const grantForm = exceptionForm({
   step: 'grant-exception',
   name: 'grant',
@@ -66,6 +74,7 @@ const grantForm = exceptionForm({
       spans: spansWithin(fromOf(view), view.state.until, termEndOf(view)),
       termEnd: termEndOf(view),
     }),
+    reasons: reasonsField('asked'),
     conditions: longText('conditions', {
       label: 'Conditions',
       hint: 'What has to be done or left alone while it lasts. Leave empty if there are none.',
@@ -77,7 +86,7 @@ const grantForm = exceptionForm({
     ...dateParts('until', view.state.askedUntil ?? view.state.until),
     conditions: conditionsOf(view),
   }),
-  ask: ({ from, until, conditions }) => ({ facts: { from, until }, prose: { conditions } }),
+  ask: ({ from, until, ...prose }) => ({ facts: { from, until }, prose }),
 });
 
 /** Under which it stands; '' where there are none. */
@@ -93,14 +102,7 @@ const refuseForm = exceptionForm({
   isCalledFor: waits,
   intro: whoAsks,
   beside: requestOf,
-  fields: () => ({
-    reasons: longText('reasons', {
-      label: 'Your reasons',
-      hint: 'The person who asked reads them.',
-      required: 'Give your reasons',
-      rows: 4,
-    }),
-  }),
+  fields: () => ({ reasons: reasonsField('asked') }),
   ask: (prose) => ({ facts: {}, prose }),
 });
 
@@ -165,14 +167,7 @@ const revokeForm = exceptionForm({
   done: 'Revoked. The person who had it has been told, and reads your reasons.',
   isCalledFor: isGranted,
   beside: requestOf,
-  fields: () => ({
-    reasons: longText('reasons', {
-      label: 'Your reasons',
-      hint: 'The person who has it reads them.',
-      required: 'Give your reasons',
-      rows: 4,
-    }),
-  }),
+  fields: () => ({ reasons: reasonsField('has it') }),
   ask: (prose) => ({ facts: {}, prose }),
 });
 
