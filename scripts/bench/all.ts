@@ -2,17 +2,27 @@
 // goal with whether it was met, and fails for none that was missed: a figure depends on the machine and on
 // who else uses it. `npm run bench -- 10000` leaves out the larger school; `-- --postgres URL` measures the
 // same on a PostgreSQL server beside it, with one node and with two. The first run makes the schools, which
-// takes some minutes; all else stays on this machine.
+// takes some minutes; all else stays on this machine. `-- --beside PATH` runs another checkout's bench in
+// turn with this one and compares them.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { benchBeside } from './beside.ts';
 import { benchFolder, type Copy, copyOfSchool, copyOnServer } from './data.ts';
 import { atLeast, atMost, columns, say } from './figures.ts';
 import { digestsPerSecond, durableAppendMs, helloPerSecond } from './machine.ts';
 import { elsewhere, measureSchool, type Row, reportsOnTwoNodes } from './school.ts';
 import { anchorMs, dueAmongAMillionMs, duePerSecond } from './time.ts';
 
-const { server, counts } = read(process.argv.slice(2));
-if (counts.some((count) => !Number.isInteger(count) || count < 100) || server === '') {
-  console.error('Usage: npm run bench [-- INCIDENTS … [--postgres URL]]');
+const { server, other, counts } = read(process.argv.slice(2));
+const lacks = other !== null && (other === '' || !existsSync(join(other, 'node_modules')));
+const both = server !== null && other !== null;
+if (counts.some((count) => !Number.isInteger(count) || count < 100) || server === '' || lacks || both) {
+  console.error('Usage: npm run bench [-- INCIDENTS … [--postgres URL | --beside CHECKOUT-WITH-PACKAGES]]');
   process.exit(2);
+}
+if (other !== null) {
+  benchBeside(other, counts.map(String));
+  process.exit();
 }
 
 const header: Row = ['What', 'Measured', 'Wanted', 'Beside'];
@@ -44,13 +54,20 @@ const time: readonly Row[] = [
 console.log(columns([header, ...rowsOfMachine(), ...rows, ...time]));
 console.log(`\n${elsewhere}`);
 
-function read(words: readonly string[]): { server: string | null; counts: readonly number[] } {
-  const at = words.indexOf('--postgres');
-  const counts = words.filter((_, index) => at === -1 || (index !== at && index !== at + 1)).map(Number);
-  return {
-    server: at === -1 ? null : (words[at + 1] ?? ''),
-    counts: counts.length > 0 ? counts : [10_000, 100_000],
+type Asked = {
+  readonly server: string | null;
+  readonly other: string | null;
+  readonly counts: readonly number[];
+};
+
+function read(words: readonly string[]): Asked {
+  const rest = [...words];
+  const take = (option: string): string | null => {
+    const at = rest.indexOf(option);
+    return at === -1 ? null : (rest.splice(at, 2)[1] ?? '');
   };
+  const [server, other] = [take('--postgres'), take('--beside')];
+  return { server, other, counts: rest.length > 0 ? rest.map(Number) : [10_000, 100_000] };
 }
 
 async function measured(school: Copy, count: number): Promise<readonly Row[]> {

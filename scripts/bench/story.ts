@@ -65,7 +65,8 @@ const note = (draw: () => number): IncidentCommand => ({
   prose: { note: text(draw, 25) },
 });
 
-const notes = (draw: () => number): readonly IncidentCommand[] => Array.from({ length: 5 }, () => note(draw));
+const notes = (draw: () => number, count: number): readonly IncidentCommand[] =>
+  Array.from({ length: count }, () => note(draw));
 
 const investigated = (draw: () => number, now: Moment): readonly IncidentCommand[] => [
   {
@@ -116,7 +117,7 @@ const details = (draw: () => number, now: Moment): IncidentCommand => ({
 });
 
 const setAside = (draw: () => number): readonly IncidentCommand[] => [
-  ...notes(draw),
+  ...notes(draw, 4),
   {
     step: 'establish-facts',
     facts: {
@@ -158,6 +159,6 @@ export function story(number: number, cast: Cast, now: Moment, drawn: Drawn): re
     facts: { person, as: 'investigating-officer', supporters: [] },
     prose: {},
   };
-  const work = number % 4 === 0 ? investigated(draw, now) : notes(draw);
+  const work = number % 4 === 0 ? investigated(draw, now) : notes(draw, 5);
   return [...begun, by('bursar', allocate), by('investigating-officer', ...work)];
 }

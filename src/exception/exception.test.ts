@@ -16,8 +16,7 @@ import {
 } from '../school/policies/exception-state.ts';
 import type { Subject } from '../school/policies/subject.ts';
 import type { School } from '../school/school.ts';
-import { exceptionKind } from './kind.ts';
-import { stillTells } from './notifications.ts';
+import { exceptionKind, stillTells } from './kind.ts';
 import { deciders } from './step.ts';
 import { type ExceptionStepName, exceptionSteps } from './steps.ts';
 import { wakeOf } from './time.ts';

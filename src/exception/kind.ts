@@ -1,19 +1,153 @@
 import type { PersonId, StreamId } from '../record/ids.ts';
-import { isActive } from '../school/holders.ts';
-import { type Awaited, defineKind } from '../school/kind.ts';
+import { isActive, officeHolders } from '../school/holders.ts';
+import {
+  type AnyNotice,
+  type Awaited,
+  defineKind,
+  type Happened,
+  type Notifications,
+  noticesOf,
+} from '../school/kind.ts';
 import type { PolicyNames } from '../school/names.ts';
 import { officesFor, type Role } from '../school/offices.ts';
 import { calendarOf } from '../school/own-days.ts';
 import { hasInHand } from '../school/people/absence.ts';
-import { blankException, type Exception } from '../school/policies/exception-state.ts';
+import {
+  blankException,
+  type Exception,
+  type ReminderDays,
+  reminderDays,
+  type UndecidedDays,
+  undecidedDays,
+} from '../school/policies/exception-state.ts';
 import { saySubject } from '../school/policies/subject.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
-import { exceptionNotifications, noticeWords, stillTells } from './notifications.ts';
 import { deciders, hasLeft, isToDecide, standingsOf, standingWords } from './step.ts';
-import { exceptionSteps } from './steps.ts';
+import { type ExceptionEvent, exceptionSteps } from './steps.ts';
 import { decisionDueAt, endOf, lastOf, wakeOf } from './time.ts';
+
+// Who is told what of an exception. What the holder hears names no decision: it is read on its page.
+
+/** What its notices say, by their kinds. */
+const noticeWords = {
+  'exception-asked': 'Decide on a request',
+  'renewal-asked': 'Decide on a request to renew it',
+  'exception-answered': 'Decide on the request: your question was answered',
+  'exception-waits-3': 'Decide on a request that has waited 3 working days',
+  'exception-waits-10': 'Decide on a request that has waited 10 working days',
+  'exception-questioned': 'Answer a question about your request',
+  'exception-decided': 'Read the decision on your request',
+  'exception-watched': 'Nothing to do: it was granted',
+  'exception-revoked': 'Read a decision on your exception',
+  'request-withdrawn': 'Nothing to do: the request was withdrawn',
+  'exception-ended': 'Nothing to do: the person who has it ended it',
+  'exception-ends-in-30': 'It ends in 30 days, unless it is renewed',
+  'exception-ends-in-7': 'It ends in 7 days, unless it is renewed',
+  'exception-ends-in-0': 'Today is its last day, unless it is renewed',
+  'exception-expired': 'It has ended: from now on the policy applies in full',
+} as const;
+
+type Notice = keyof typeof noticeWords;
+type Urgency = AnyNotice['urgency'];
+type Told = { readonly kind: Notice; readonly to: 'asker' | 'deciders' | 'both'; readonly urgency: Urgency };
+
+const asks = (kind: Notice): Told => ({ kind, to: 'deciders', urgency: 'at-once' });
+const answers = (kind: Notice): Told => ({ kind, to: 'asker', urgency: 'at-once' });
+
+const ofReminder: Readonly<Record<ReminderDays, Told>> = {
+  30: { kind: 'exception-ends-in-30', to: 'both', urgency: 'digest' },
+  7: { kind: 'exception-ends-in-7', to: 'both', urgency: 'digest' },
+  0: { kind: 'exception-ends-in-0', to: 'both', urgency: 'at-once' },
+};
+
+const ofUndecided: Readonly<Record<UndecidedDays, Told>> = {
+  3: asks('exception-waits-3'),
+  10: asks('exception-waits-10'),
+};
+
+const toldOf = (event: ExceptionEvent): Told => {
+  switch (event.type) {
+    case 'exception-requested':
+      return asks('exception-asked');
+    case 'renewal-requested':
+      return asks('renewal-asked');
+    case 'exception-answered':
+      return asks('exception-answered');
+    case 'exception-questioned':
+      return answers('exception-questioned');
+    case 'exception-granted':
+    case 'exception-refused':
+    case 'exception-renewed':
+    case 'renewal-refused':
+      return answers('exception-decided');
+    case 'exception-revoked':
+      return answers('exception-revoked');
+    case 'exception-withdrawn':
+    case 'renewal-withdrawn':
+      return { kind: 'request-withdrawn', to: 'deciders', urgency: 'digest' };
+    case 'exception-ended':
+      return { kind: 'exception-ended', to: 'deciders', urgency: 'digest' };
+    case 'exception-expired':
+      return { kind: 'exception-expired', to: 'both', urgency: 'digest' };
+    case 'exception-reminded':
+      return ofReminder[event.facts.days];
+    case 'decision-reminded':
+      return ofUndecided[event.facts.workingDays];
+  }
+};
+
+/** What is asked for is settled once it is answered, and a reminder by the next one. */
+export const stillTells = (
+  notice: string,
+  exception: Exception,
+  person: PersonId,
+  school: School,
+): boolean => {
+  if (notice === 'exception-questioned') return exception.isQuestioned;
+  if (['exception-asked', 'renewal-asked', 'exception-answered'].includes(notice))
+    return isToDecide(exception, person, school);
+  const waited = undecidedDays.find((each) => ofUndecided[each].kind === notice);
+  if (waited !== undefined) return waited === exception.undecidedFor && isToDecide(exception, person, school);
+  const days = reminderDays.find((each) => ofReminder[each].kind === notice);
+  return days === undefined || (exception.stage === 'granted' && exception.reminded === days);
+};
+
+/** Who hears that an exception was granted from what checks the office: from points 5, 6 and 7. */
+const watchersOf = (
+  event: ExceptionEvent,
+  { about, by, grants }: Exception,
+  school: School,
+): readonly PersonId[] => {
+  const isGrant = event.type === 'exception-granted' || event.type === 'exception-renewed';
+  if (!isGrant || !/^[567][a-z]?$/.test(about)) return [];
+  const watching = (['chair', 'data-protection-officer'] as const).flatMap((each) =>
+    officeHolders(school, each),
+  );
+  return watching.filter((each) => each !== by && each !== grants.at(-1)?.by);
+};
+
+const exceptionNotifications = ({
+  stream,
+  events,
+  state,
+  after,
+}: Happened<Exception, ExceptionEvent>): Notifications => {
+  const { by } = state;
+  const asker: readonly PersonId[] = by !== null && isActive(after, by) ? [by] : [];
+  const recipients = {
+    asker: () => asker,
+    deciders: () => deciders(by, after),
+    both: () => [...asker, ...deciders(by, after)],
+  };
+  const notices = events.flatMap((event) => {
+    const { kind, to, urgency } = toldOf(event);
+    const watched = noticesOf(stream, 'exception-watched', watchersOf(event, state, after), 'bell');
+    return [...noticesOf(stream, kind, recipients[to](), urgency), ...watched];
+  });
+  return { notices, toReporter: null };
+};
 
 /** Who reads every exception beside those who decide: who watches, and who looks after the policy. */
 const readers: readonly Role[] = [

@@ -1,8 +1,10 @@
 // The kind of stream that an incident is: what the one door asks about it, answered by the rules beside it.
+
 import { hourOf, type Moment } from '../policy/clock.ts';
 import { noonOr } from '../policy/when.ts';
+import { personOf } from '../record/actor.ts';
 import { NotFound } from '../record/failure.ts';
-import type { Actor, Recorded, Refusal } from '../record/step.ts';
+import type { Actor, Event, Recorded, Refusal } from '../record/step.ts';
 import type { Ask } from '../record/take.ts';
 import { holds } from '../school/holders.ts';
 import {
@@ -17,7 +19,7 @@ import { calendarOf } from '../school/own-days.ts';
 import { proceduresOf } from '../school/policies/adopted-procedures.ts';
 import { pinnedNow, policyOf } from '../school/policies/policy-versions.ts';
 import type { School } from '../school/school.ts';
-import { alsoFolds } from './also-folds.ts';
+import type { Capacity } from './capacity.ts';
 import { afterQuietHours } from './due/quiet-hours.ts';
 import { notJudged } from './figures/figure-row.ts';
 import { type Mark, marksOf } from './figures/marks.ts';
@@ -33,11 +35,37 @@ import { blank, classification, type Incident, isProtected } from './state/incid
 import { lead } from './state/lead.ts';
 import { isPractice, offItsClock, onItsClock } from './state/practice.ts';
 import { saidLast } from './state/report.ts';
-import { standingHurry } from './state/standing-hurry.ts';
+import { noteHurry, standingHurry } from './state/standing-hurry.ts';
 import { facts } from './state/triage.ts';
 import type { Context } from './step.ts';
 import type { StepName } from './step-names.ts';
-import { type IncidentEvent, steps } from './steps.ts';
+import { type IncidentEvent, rowOf, steps } from './steps.ts';
+
+// What every entry leaves in the state of its incident: who made it, and who reads what was written in it.
+const readersOf = ({ type, facts, proseGiven }: Recorded<Event>): readonly (readonly Capacity[] | null)[] =>
+  proseGiven.map((field) => rowOf(type)?.readers?.(facts as never, field) ?? null);
+
+/** Null where everybody on the case reads some of it. What is sealed is read by nobody. */
+const restrictedTo = (event: Recorded<Event>): readonly Capacity[] | null => {
+  const all = readersOf(event);
+  const unsealed = all.filter((readers) => readers === null || readers.length > 0);
+  if (all.length > 0 && unsealed.length === 0) return [];
+  return unsealed.find((readers) => readers !== null) ?? null;
+};
+
+const noteAuthor = (incident: Incident, event: Recorded<Event>): Incident => {
+  const readers = restrictedTo(event);
+  return {
+    ...incident,
+    authors: [...incident.authors, personOf(event.actor)],
+    restricted:
+      readers === null ? incident.restricted : [...incident.restricted, { entry: event.version, readers }],
+  };
+};
+
+/** What each event leads to, whatever its step says. */
+export const alsoFolds = (incident: Incident, event: Recorded<Event>): Incident =>
+  noteHurry(noteAuthor(incident, event), event);
 
 const noSuch = () => new NotFound('There is no such incident.');
 

@@ -11,22 +11,23 @@ import { isAfter } from '../record/stamp.ts';
 import { type Capacity, sayWho } from './capacity.ts';
 import { closingGate, isBesideReview } from './conformance/closing-gate.ts';
 import { itemState, type Others, unansweredBeforeOutcome, unansweredByLead } from './conformance/items.ts';
+import { dueAnew } from './due/advice-due.ts';
 import { type Duty, dueFrom, duties, never } from './due/duties.ts';
 import { identityRequestSteps, requestAwaits } from './identity/request.ts';
 import { actingAs } from './may.ts';
 import { forReader, type Next, soonest } from './next.ts';
 import type { Around } from './people/around.ts';
 import { dpoSees } from './people/capacities.ts';
-import { toFindOut } from './state/advice.ts';
+import { findOut, findsOut, laterQuestion, toFindOut } from './state/advice.ts';
 import { untoldInPlan } from './state/communication.ts';
 import { unansweredOf } from './state/governing.ts';
 import { type Incident, isOpen, isUnresolved, severity, waitingTo } from './state/incident.ts';
 import type { Proposal, Proposed } from './state/judgement.ts';
 import { stillToTell } from './state/others-to-tell.ts';
+import { areBothTold } from './state/told.ts';
 import { asksToAssessAgain, asksToClassifyAgain, facts } from './state/triage.ts';
 import type { StepName } from './step-names.ts';
 import { outlineOf, shortName, steps } from './steps.ts';
-import { ofAdvice } from './waiting/advice.ts';
 import { decideAgain, ofDuties } from './waiting/duties.ts';
 import { type Gate, ofGate } from './waiting/gate.ts';
 import { ofGoverning, ofViews } from './waiting/governing.ts';
@@ -40,6 +41,36 @@ import {
   undated,
   type Waiting,
 } from './waiting/row.ts';
+
+// What waits between the school and its data protection officer.
+
+/** What goes between the school and its data protection officer once their first advice is not owed. */
+const ofAdvice = (
+  incident: Incident,
+  procedures: Procedures,
+  { calendar, now }: OnDay,
+  isDpoThere: boolean,
+): readonly Waiting[] => {
+  // Once both were told there is nothing left to advise: only a later question waits.
+  if (areBothTold(incident) && laterQuestion(incident) === null) return [];
+  const due = dpoSees(incident) ? dueAnew(incident, { procedures, calendar }) : null;
+  if (due === null) return [];
+  const { at, because, basis } = due;
+  const when = { dueAt: dated(at), overdue: at < now };
+  if (toFindOut(incident) !== null) {
+    const step = isDpoThere ? 'ask-advice' : 'record-advice';
+    const row = { ...undated(incident, step, findOut, because, basis), ...when };
+    return [isDpoThere ? { ...row, by: [findsOut(incident)] } : row];
+  }
+  const row = undated(
+    incident,
+    'advise',
+    outlineOf('advise').ask?.(incident) ?? steps.advise.title,
+    because,
+    basis,
+  );
+  return isDpoThere ? [{ ...row, ...when }] : [];
+};
 
 const isNotOf = (step: StepName, held: ReadonlySet<Capacity>): boolean => {
   const { notOf } = outlineOf(step);

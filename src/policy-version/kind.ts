@@ -3,24 +3,80 @@ import { partsChanged } from '../policy/passages.ts';
 import type { Policy, PolicyRef } from '../policy/policy.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
 import { sayList } from '../record/phrases.ts';
-import { holdsOffice, isActive } from '../school/holders.ts';
-import { type Awaited, defineKind } from '../school/kind.ts';
+import { holdsOffice, isActive, officeHolders } from '../school/holders.ts';
+import { type AnyNotice, type Awaited, defineKind, type Happened, noticesOf } from '../school/kind.ts';
 import type { Role } from '../school/offices.ts';
 import {
   leftOutBy,
   type PolicyVersionState,
+  type Signed,
   sayLeftOut,
   sayNumber,
 } from '../school/policies/policy-version-state.ts';
-import { isInForce, isOutOfDate, nextReviewOf, pointsReworded } from '../school/policies/policy-versions.ts';
+import {
+  isInForce,
+  isOutOfDate,
+  nextReviewOf,
+  pointsReworded,
+  versionInForce,
+} from '../school/policies/policy-versions.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
-import { versionNotices } from './notifications.ts';
-import { hasToRead, readingWakesAt } from './reading-reminders.ts';
+import { hasToRead, readingWakesAt, unread } from './reading-reminders.ts';
 import { reviewDueAt, reviewDueSince, wakesAt } from './review-reminders.ts';
 import { askedToConfirm, deciders, isProposer, standingsOf, standingWords } from './step.ts';
-import { versionSteps } from './steps.ts';
+import { type VersionEvent, versionSteps } from './steps.ts';
+
+// Who is told what of a version of the policy. That there is something to read is never urgent.
+type Happening = Happened<PolicyVersionState, VersionEvent>;
+
+const whoSigned = (signed: Signed | null | undefined): readonly PersonId[] => (signed?.by ? [signed.by] : []);
+
+/** Who is reminded of the review. */
+const reviewers = (school: School): readonly PersonId[] =>
+  (['headteacher', 'clerk', 'chair'] as const).flatMap((role) => officeHolders(school, role));
+
+const noticesFor = (
+  event: VersionEvent,
+  { stream, state, before, after }: Happening,
+): readonly AnyNotice[] => {
+  const told = (kind: string, people: readonly PersonId[]) => noticesOf(stream, kind, people);
+  const toldToday = (kind: string, people: readonly PersonId[]) => noticesOf(stream, kind, people, 'digest');
+  switch (event.type) {
+    case 'version-put-forward':
+      return told('version-asked', deciders(state, after));
+    case 'adoption-recorded':
+      return told('confirm-asked', askedToConfirm(state, after));
+    case 'version-declined':
+      return told('version-settled', whoSigned(state.putForward));
+    case 'version-adopted':
+      return [
+        ...told('version-settled', whoSigned(state.putForward)),
+        ...toldToday(
+          'reading-asked',
+          unread(state, after).map(({ id }) => id),
+        ),
+      ];
+    case 'review-proposed':
+      return told('review-asked', deciders(state, after));
+    case 'review-recorded':
+    case 'review-declined':
+      // Settled, the proposal is gone.
+      return told('review-settled', whoSigned(versionInForce(before)?.state.proposedReview));
+    case 'review-reminded':
+      return told(event.facts.isOverdue ? 'review-overdue' : 'review-due', reviewers(after));
+    case 'reading-reminded':
+      return toldToday('reading-due', event.facts.people);
+    case 'unread-listed':
+      return toldToday('unread-listed', officeHolders(after, 'headteacher'));
+    default:
+      return [];
+  }
+};
+
+const versionNotices = (happened: Happening): readonly AnyNotice[] =>
+  happened.events.flatMap((event) => noticesFor(event, happened));
 
 export const blankVersion: PolicyVersionState = {
   version: 0,

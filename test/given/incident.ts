@@ -3,12 +3,11 @@
 // refused; `done` insists that it was accepted and goes on from there, a minute later. Required prose that
 // a test does not care about is filled in.
 import assert from 'node:assert/strict';
-import { alsoFolds } from '../../src/incident/also-folds.ts';
 import type { Capacity } from '../../src/incident/capacity.ts';
+import { alsoFolds } from '../../src/incident/kind.ts';
 import { permit } from '../../src/incident/may.ts';
 import { capacities, onCase } from '../../src/incident/people/capacities.ts';
-import type { Incident } from '../../src/incident/state/incident.ts';
-import { blank } from '../../src/incident/state/incident.ts';
+import { blank, type Incident } from '../../src/incident/state/incident.ts';
 import { onItsClock } from '../../src/incident/state/practice.ts';
 import type { Context } from '../../src/incident/step.ts';
 import type { StepName } from '../../src/incident/step-names.ts';

@@ -1,7 +1,7 @@
 // Actions that are kept from a reader of the figures count nowhere: so none can be said.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { actionLines } from '../../src/web/case/figures/action-lines.ts';
+import { actionLines } from '../../src/web/case/figures/figure-lines.ts';
 import { givenActionOn } from '../given/governing.ts';
 import { givenSite } from '../given/site.ts';
 

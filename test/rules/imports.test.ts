@@ -69,8 +69,7 @@ const rooms: Record<string, Record<string, string[]>> = {
     'notice-words.ts': [...belowSteps, 'steps.ts'],
     'notify.ts': [...belowSteps, 'steps.ts', 'due-on-desk.ts'],
     'still-tells.ts': [...belowSteps, 'waiting', 'may.ts', 'due-on-desk.ts', 'waits-for.ts'],
-    'also-folds.ts': [...belowSteps, 'steps.ts'],
-    'kind.ts': [...belowSteps, 'figures', 'steps.ts', 'may.ts', 'notify.ts', 'also-folds.ts'],
+    'kind.ts': [...belowSteps, 'figures', 'steps.ts', 'may.ts', 'notify.ts'],
   },
   app: {
     'schools.ts': [],
@@ -83,7 +82,6 @@ const rooms: Record<string, Record<string, string[]>> = {
     'directory.ts': [...['policy-words.ts', 'office-words.ts', 'own-words.ts', 'contacts.ts']],
     'client-address.ts': [],
     'deps.ts': ['directory.ts', 'schools.ts'],
-    'brought-back.ts': ['deps.ts'],
     door: appFiles,
     cases: [...appFiles, 'door'],
     governing: [...appFiles, 'cases'],
@@ -92,7 +90,7 @@ const rooms: Record<string, Record<string, string[]>> = {
     identity: [...appFiles, 'door', 'cases'],
     reporting: [...appFiles, 'door', 'cases', 'identity'],
     notifications: [...appFiles, 'door', 'cases', 'operate'],
-    'app.ts': [...appFiles, 'brought-back.ts', ...appRooms],
+    'app.ts': [...appFiles, ...appRooms],
   },
 };
 

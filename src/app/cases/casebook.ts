@@ -4,8 +4,7 @@ import { aroundOf } from '../../incident/people/around.ts';
 import { capacities } from '../../incident/people/capacities.ts';
 import { happeningKeys, practiceKeys, viewerKeys } from '../../incident/people/viewers.ts';
 import type { Breached } from '../../incident/state/breached.ts';
-import type { Incident } from '../../incident/state/incident.ts';
-import { isConfidential } from '../../incident/state/incident.ts';
+import { type Incident, isConfidential } from '../../incident/state/incident.ts';
 import { onItsClock } from '../../incident/state/practice.ts';
 import { type Said, saidLast } from '../../incident/state/report.ts';
 import { isUnopened, type Titled } from '../../incident/state/title.ts';
@@ -21,9 +20,9 @@ import {
   type CasebookQuery,
   casebookRows,
   countIncidents,
+  happeningOf,
   listIncidents,
 } from '../../store/cases/casebook.ts';
-import { happeningOf } from '../../store/cases/happening.ts';
 import { lastUsed } from '../../store/db/last-used.ts';
 import type { CasebookRow } from '../../store/db/tables.ts';
 import type { Excerpt } from '../../store/search/excerpt.ts';

@@ -2,13 +2,14 @@
 // every query on incidents goes by them. Exclusions are subtracted there and here alike, but for keys to a
 // view of their own: what was given to somebody for their hearing, and that what they reported was handed
 // over.
+
 import type { EntryNo, IncidentId, PersonId } from '../../record/ids.ts';
 import { holds } from '../../school/holders.ts';
 import type { School } from '../../school/school.ts';
 import { counts } from '../figures/marks.ts';
 import { isKeyHolder } from '../identity/key-holders.ts';
 import { standingAccess } from '../state/auditors.ts';
-import { isHappening } from '../state/happening.ts';
+import { isHappening } from '../state/hurry.ts';
 import type { Incident } from '../state/incident.ts';
 import { isPractice } from '../state/practice.ts';
 import { promisedOn } from '../state/promised.ts';

@@ -11,6 +11,10 @@ import { standingFlags } from './standing-flags.ts';
 import { arePeopleTold, isIcoTold } from './told.ts';
 import { isRiskRuledOut, knownNow } from './triage.ts';
 
+/** Whether somebody must act on it at once: nobody has contained it yet, and work goes on. */
+export const isHappening = (incident: Incident): boolean =>
+  incident.contained === null && isAtWork(incident) && hurryOf(incident) === 'now';
+
 /** The facts, with what goes on only as long as nobody contained it. */
 const standing = (incident: Incident): Known | null => {
   const known = knownNow(incident);

@@ -1,5 +1,6 @@
 // The chair records that the committee adopted a version, with the minute. It is in force for every incident
 // that is reported from then on, once another governor confirms it; at once where there is no other.
+
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, type Moment, sayDate } from '../../policy/clock.ts';
 import type { ItemId, OwnPolicyVersion, YearMonth } from '../../policy/policy.ts';
@@ -19,8 +20,7 @@ import {
   versionInForce,
 } from '../../school/policies/policy-versions.ts';
 import type { School } from '../../school/school.ts';
-import { type CarriedOver, carriedOver, carryingOver } from '../carry-over.ts';
-import { confirmers, type VersionStep } from '../step.ts';
+import { type CarriedOver, carriedOver, carryingOver, confirmers, type VersionStep } from '../step.ts';
 import { outOfDate } from './withdraw-version.ts';
 
 type Facts = {

@@ -1,7 +1,6 @@
 import { refuse } from '../../record/step.ts';
 import type { None } from '../../school/step.ts';
-import type { CarriedOver } from '../carry-over.ts';
-import type { VersionStep } from '../step.ts';
+import type { CarriedOver, VersionStep } from '../step.ts';
 import { type Adopted, adopted, adopting } from './adopt-version.ts';
 import { outOfDate } from './withdraw-version.ts';
 

@@ -1,8 +1,7 @@
 import { type Event, refuse } from '../../record/step.ts';
 import { signed } from '../../school/policies/policy-version-state.ts';
 import type { None } from '../../school/step.ts';
-import { type CarriedOver, carriedOver, carryingOver } from '../carry-over.ts';
-import type { VersionStep } from '../step.ts';
+import { type CarriedOver, carriedOver, carryingOver, type VersionStep } from '../step.ts';
 import { notDraft, outOfDate } from './withdraw-version.ts';
 
 type PutForward = Event<'version-put-forward', None>;

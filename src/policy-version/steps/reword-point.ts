@@ -1,12 +1,12 @@
 // A point in the school's own words. Its number and letters stay, so that an older incident and a newer one
 // can be compared; an item can be left out, and something added. Who rewords says of each passage whether
 // Candour carries it out, so that nobody believes that a new sentence is enforced by itself.
+
 import { type ItemId, itemIds, type PointNumber, pointOf } from '../../policy/policy.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import type { Reworded } from '../../school/policies/policy-version-state.ts';
 import { passagesOf } from '../../school/policies/policy-versions.ts';
-import { type CarriedOver, carriedOver, carryingOver } from '../carry-over.ts';
-import type { VersionStep } from '../step.ts';
+import { type CarriedOver, carriedOver, carryingOver, type VersionStep } from '../step.ts';
 import { notDraft, outOfDate } from './withdraw-version.ts';
 
 type Facts = { readonly point: PointNumber } & Pick<Reworded, 'leftOut' | 'coverage'>;

@@ -30,7 +30,7 @@ import { type Child, html } from '../ui/html.ts';
 import { pageHeading } from '../ui/layout.ts';
 import { emptyState } from '../ui/notice.ts';
 import { dueState } from '../ui/when.ts';
-import { actionStageWords } from '../words/actions.ts';
+import { actionStageWords } from './came-of.ts';
 import { actionForms, actionViewOf, evidenceOf, onActions, setForm, titleOf } from './forms.ts';
 import { sourceOf } from './source.ts';
 

@@ -1,12 +1,19 @@
 // The actions that came of an incident, of something on it, or of an item of a meeting.
 import { dueAtOf, isOverdue } from '../../action/due.ts';
+import type { ActionStage } from '../../action/state.ts';
 import { streamPath } from '../../app/cases/other-streams.ts';
 import type { ListedStream } from '../../app/cases/streams.ts';
 import { type Directory, nameIn } from '../../app/directory.ts';
 import { sayShortDate } from '../../policy/clock.ts';
 import type { EntryNo, StreamId } from '../../record/ids.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
-import { actionStageWords } from '../words/actions.ts';
+
+export const actionStageWords: Readonly<Record<ActionStage, string>> = {
+  open: 'Open',
+  done: 'Done, to be checked',
+  checked: 'Done and checked',
+  dropped: 'Dropped',
+};
 
 /** Not all that came of something may be its reader's to open. */
 export type CameOf = ListedStream<'action'> & { readonly isSeen: boolean };

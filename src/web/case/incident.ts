@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { isHappening } from '../../incident/state/happening.ts';
+import { isHappening } from '../../incident/state/hurry.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { html } from '../ui/html.ts';
 import { type StepView, viewOf } from './case-form.ts';

@@ -2,11 +2,16 @@
 import { sayDate } from '../../policy/clock.ts';
 import type { Procedures } from '../../policy/procedures/procedures.ts';
 import { type Days, daysBy } from '../../policy/school-year.ts';
-import { actionLines } from '../case/figures/action-lines.ts';
 import type { Charted } from '../case/figures/charted.ts';
 import { charts } from '../case/figures/charts.ts';
-import { type FigureLine, linked, notYet, others } from '../case/figures/figure-lines.ts';
-import type { Lists } from '../case/figures/lists.ts';
+import {
+  actionLines,
+  type FigureLine,
+  type Lists,
+  linked,
+  notYet,
+  others,
+} from '../case/figures/figure-lines.ts';
 import { type Asked, chartedOf, timeIn } from '../case/figures/period.ts';
 import type { Site } from '../shell/site.ts';
 import { type Child, type Html, html } from '../ui/html.ts';

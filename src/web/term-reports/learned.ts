@@ -7,12 +7,12 @@ import { type Days, momentsOf } from '../../policy/school-year.ts';
 import type { IncidentId, Reference } from '../../record/ids.ts';
 import { sayList } from '../../record/phrases.ts';
 import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
+import { actionStageWords } from '../actions/came-of.ts';
 import type { FigureLine } from '../case/figures/figure-lines.ts';
 import type { Signed, Site } from '../shell/site.ts';
 import { foldedText, foldMore } from '../ui/folds.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { partHead } from '../ui/item-list.ts';
-import { actionStageWords } from '../words/actions.ts';
 import { frequentCauses, type KeptFigures, sayOfAll } from './figures.ts';
 
 type Reader = Pick<Signed, 'id' | 'school'>;

@@ -11,7 +11,7 @@ import { capitalised, sayList } from '../../record/phrases.ts';
 import { readsFigures } from '../../school/holders.ts';
 import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
 import { sayTerm, type Term, type TermReportStage } from '../../term-report/state.ts';
-import { type Lists, listsFor } from '../case/figures/lists.ts';
+import { type Lists, listsFor } from '../case/figures/figure-lines.ts';
 import { doneIn, isLinked } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage } from '../shell/desk.ts';

@@ -5,13 +5,85 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Differences } from '../dialect-differences.ts';
 import { StartFailure } from '../start-failure.ts';
 import { first } from './0001-first.ts';
-import { draft } from './0002-draft.ts';
-import { policies } from './0003-policies.ts';
-import { figures } from './0004-figures.ts';
-import { hurry } from './0005-hurry.ts';
-import { noticeGroups } from './0006-notice-groups.ts';
-import { bound } from './0007-bound.ts';
-import type { Migration } from './make-tables.ts';
+import { type Migration, makeTables } from './make-tables.ts';
+
+/** Makes the table of drafts: forms that somebody began and did not send. */
+const draft: Migration = {
+  number: 2,
+  name: 'draft',
+  up: (tx, differences) =>
+    makeTables(tx, differences, {
+      draft: {
+        columns: 'school key, person key, stream key, form key, saved_at int, key_id text, sealed bytes',
+        key: ['school', 'person', 'stream', 'form'],
+        index: ['school', 'saved_at'],
+      },
+    }),
+};
+
+/** Makes the columns of the casebook that say which policies an incident breached. */
+const policies: Migration = {
+  number: 3,
+  name: 'policies',
+  async up({ schema }) {
+    for (const column of ['policies', 'points'])
+      await schema.alterTable('casebook').addColumn(column, 'text').execute();
+  },
+};
+
+/** Makes the columns that figures count; which timescales were kept takes the place of how many. */
+const figures: Migration = {
+  number: 4,
+  name: 'figures',
+  async up({ schema }, { int }) {
+    for (const column of ['discovered_at', 'contained_at'])
+      await schema
+        .alterTable('casebook')
+        .addColumn(column, int as 'integer')
+        .execute();
+    await schema.alterTable('casebook').addColumn('marks', 'text').execute();
+    for (const column of ['timescales_kept', 'timescales_late'])
+      await schema.alterTable('casebook').dropColumn(column).execute();
+  },
+};
+
+/** Makes the column of the casebook that says how soon somebody must act. */
+const hurry: Migration = {
+  number: 5,
+  name: 'hurry',
+  async up({ schema }) {
+    await schema.alterTable('casebook').addColumn('hurry', 'text').execute();
+    // Few hurry: a desk finds them without a walk through the rest.
+    const index = schema.createIndex('casebook_hurried_by_due').on('casebook');
+    const inOrder = index.columns(['school', 'due_at', 'incident']);
+    await inOrder.where(sql<boolean>`hurry in ('now', 'today')`).execute();
+  },
+};
+
+/**
+ * Makes the index by which all that somebody was told in one group is found (`notices.ts`). The person stands
+ * behind the group: else SQLite would look in it for what is unread too.
+ */
+const noticeGroups: Migration = {
+  number: 6,
+  name: 'notice-groups',
+  async up(tx) {
+    await sql`create index notice_by_group on notice (school, (case when stream is null then 'school'
+      when kind = 'hearing' then 'hearing' else stream end), person, at)`.execute(tx);
+  },
+};
+
+/** Makes the columns that bind what lets somebody in to its row. Everybody signs in anew. */
+const bound: Migration = {
+  number: 7,
+  name: 'bound',
+  async up(tx) {
+    for (const table of ['credential', 'session', 'one_time_link', 'receipt']) {
+      await tx.schema.alterTable(table).addColumn('bound', 'text').execute();
+    }
+    await sql`delete from session`.execute(tx);
+  },
+};
 
 /** Every migration of the main database, in the order of their numbers. */
 export const migrations: readonly Migration[] = [first, draft, policies, figures, hurry, noticeGroups, bound];

@@ -1,5 +1,6 @@
 // What an auditor reads: one incident, below a secret address, without a session. They do nothing to it, so
 // there is nothing to send; that they opened a page is noted as of anybody else.
+
 import { Readable } from 'node:stream';
 import type { Hono } from 'hono';
 import type { Audited } from '../../../app/cases/auditors.ts';
@@ -11,6 +12,8 @@ import { readReference } from '../../../record/ids.ts';
 import { sayList, uncapitalised } from '../../../record/phrases.ts';
 import { holders } from '../../../school/holders.ts';
 import { askedIn } from '../../forms/form.ts';
+import { nothingBeneath, policyText } from '../../policy/versions/document.ts';
+import { proceduresText } from '../../school/policy-procedures.ts';
 import { notFound } from '../../shell/errors.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { tabList } from '../../ui/case-frame.ts';
@@ -31,7 +34,16 @@ import { recordLines } from '../record/lines.ts';
 import { peopleInRecord, peopleTitle } from '../record/people.ts';
 import { sayLeftOut } from './auditor-words.ts';
 import { auditorAddress } from './auditors.ts';
-import { whatApplied } from './what-applied.ts';
+
+// The policy and the Procedures that the incident is judged by, as they were when it was reported.
+const whatApplied = ({ found }: StepView): Html => {
+  const { policy, procedures, directory } = found;
+  const { version, approvedOn, approvedBy } = policy.documentControl;
+  return html`<p class="govuk-body">What applied when this incident was reported: the ${policy.title}
+    version ${version}, approved ${sayDate(approvedOn)} by ${approvedBy}, and below it the
+    <a class="govuk-link" href="#procedures">Procedures</a>.</p>
+    ${policyText(policy, nothingBeneath)}${proceduresText({ ...directory, procedures })}`;
+};
 
 type Reading = { readonly audited: Audited; readonly view: StepView; readonly root: string };
 

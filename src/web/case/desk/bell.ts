@@ -9,7 +9,9 @@ import { saySchoolNotice, schoolNoticePath } from '../../../app/notifications/sc
 import { never } from '../../../incident/due/duties.ts';
 import { quietUntil, sayQuietHours } from '../../../incident/due/quiet-hours.ts';
 import { asOnDesk, type OnDesk } from '../../../incident/next.ts';
-import { type Moment, sayMoment } from '../../../policy/clock.ts';
+import { sayInBell } from '../../../incident/notice-words.ts';
+import { isForReporter } from '../../../incident/notifications/notice.ts';
+import { counted, type Moment, sayMoment } from '../../../policy/clock.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { proceduresNow } from '../../../school/policies/adopted-procedures.ts';
 import { readForm } from '../../forms/form.ts';
@@ -23,8 +25,29 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { pagination } from '../../ui/links.ts';
 import { emptyState, insetText } from '../../ui/notice.ts';
 import { shortWhen } from '../../ui/when.ts';
-import { noticePath, sayHowOften, sayNotice } from '../../words/notifications.ts';
 import { type Asking, asDeskAsks, type BellShown, type DeskAsk, deskAsks } from './bell-asks.ts';
+
+type Line = BellLine & { readonly isOthers?: true };
+
+const sayKind = (line: Line): string => {
+  const says = sayInBell(line);
+  return line.isOthers ? `For others to do. ${says}` : says;
+};
+
+/** A sentence without its end. */
+const sayNotice = (line: Line): string =>
+  line.reassigned ? 'handed over to others' : `${line.practice ? 'Practice: ' : ''}${sayKind(line)}`;
+
+/** '' for what was said once. */
+const sayHowOften = ({ kind, times, reassigned }: BellLine): string => {
+  if (times < 2 || reassigned) return '';
+  return `${kind === 'escalated' ? 'Told' : 'Reminded'} ${counted(times, 'time')}, last `;
+};
+
+const noticePath = ({ kind, reference }: BellLine): string => {
+  if (kind === 'hearing') return '/hearings';
+  return isForReporter(kind) ? `/my-reports/${reference}` : `/incidents/${reference}`;
+};
 
 const path = '/told';
 const title = 'Notifications';

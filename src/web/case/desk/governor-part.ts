@@ -1,13 +1,24 @@
 // What a governor reads in five minutes, below what waits for them: what waits for all governors, what
 // changed since they looked last, and the term so far.
 
+import type { Act } from '../../../app/cases/cases.ts';
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import type { ListedStream } from '../../../app/cases/streams.ts';
 import type { WaitsForGovernors } from '../../../app/governing/waiting-for-governors.ts';
 import { isRecused, isTakenOff, partOf } from '../../../meeting/state.ts';
-import { counted, londonDate, type Moment, momentOf, sayDate, sayShortDate } from '../../../policy/clock.ts';
+import {
+  counted,
+  dayMs,
+  londonDate,
+  type Moment,
+  momentOf,
+  sayDate,
+  sayShortDate,
+} from '../../../policy/clock.ts';
 import { schoolDaysOf, schoolYearOf, termNames } from '../../../policy/school-year.ts';
+import { personOf } from '../../../record/actor.ts';
 import type { StreamId } from '../../../record/ids.ts';
+import { sentenceOf } from '../../../record/shorten.ts';
 import { holders, isIndependentGovernor } from '../../../school/holders.ts';
 import { calendarOf } from '../../../school/own-days.ts';
 import { addableTo, waitsToAdd } from '../../meetings/meeting-view.ts';
@@ -15,14 +26,79 @@ import { noneNext, sayWaiting, titleBeside } from '../../meetings/words.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import { headline } from '../../term-reports/figures.ts';
 import { type FoldLine, foldLines, foldMore } from '../../ui/folds.ts';
-import { type Child, type Html, html } from '../../ui/html.ts';
+import { type Child, type Content, type Html, html } from '../../ui/html.ts';
 import { partHead } from '../../ui/item-list.ts';
-import { actionLines } from '../figures/action-lines.ts';
-import { unlinked } from '../figures/lists.ts';
+import { shortWhen } from '../../ui/when.ts';
+import { actionLines, unlinked } from '../figures/figure-lines.ts';
 import { timeIn } from '../figures/period.ts';
-import { governorNews } from './governor-news.ts';
+import { isAct, sayAct, whenDone } from '../summary/acts.ts';
 
+// What changed since a governor looked last: on the incidents that they see, and what they were told besides.
+
+/** Who looks for the first time reads of so long. */
+const firstLookMs = 14 * dayMs;
+/** Five minutes are for all of the page. */
+const newsMax = 10;
 const shownMax = 2;
+/** In characters: a line. */
+const actMax = 60;
+
+type News = { readonly at: Moment; readonly line: FoldLine };
+
+const line = (path: string, name: Content, says: string, when: Content): FoldLine => ({
+  at: when,
+  says: html`<a class="govuk-link" href="${path}">${name}</a>: ${says}`,
+});
+
+const onIncidents = async ({ app }: Site, signed: Signed, since: Moment): Promise<readonly News[]> => {
+  const { id: person, directory } = signed;
+  const { rows } = await app.casebook.registerRows(person, { order: 'updated', limit: newsMax });
+  const changed = rows
+    .filter(({ updated_at: changedAt }) => Number(changedAt) > since)
+    .flatMap(({ reference, titled }) => (titled === null ? [] : [{ reference, incident: titled }]));
+  const incidents = changed.map(({ incident }) => incident);
+  const titles = await app.titles(person, incidents);
+  const acts = await app.cases.actsSince(
+    incidents.map(({ id }) => id),
+    since,
+  );
+  return changed.flatMap(({ reference, incident }) => {
+    const isNews = (act: Act) => isAct(act) && personOf(act.actor) !== person;
+    const act = acts.get(incident.id)?.findLast(isNews);
+    if (act === undefined) return [];
+    const says = sentenceOf(sayAct({ found: { directory, person } }, act), actMax);
+    const when = whenDone({ found: { incident, now: app.now() } }, act);
+    const name = titles.get(incident.id) ?? reference;
+    return [{ at: act.at, line: line(`/incidents/${reference}/record`, name, says, when) }];
+  });
+};
+
+const told = async ({ app }: Site, { id }: Signed, since: Moment): Promise<readonly News[]> =>
+  (await app.bell.others(id, since)).map(({ at, other, says }) => ({
+    at,
+    line: line(streamPath(other.kind, other.stream), other.title, says, html`${shortWhen(at, app.now())}`),
+  }));
+
+const governorNews = async (site: Site, signed: Signed): Promise<Child> => {
+  const before = await site.app.lookedBefore(signed.id);
+  const since = before ?? site.app.now() - firstLookMs;
+  const all = [...(await onIncidents(site, signed, since)), ...(await told(site, signed, since))];
+  const lines = all
+    .toSorted((a, b) => b.at - a.at)
+    .slice(0, newsMax)
+    .map((each) => each.line);
+  const rest = lines.slice(shownMax);
+  const looked = before === null ? null : shortWhen(before, site.app.now());
+  if (looked !== null && lines.length === 0)
+    return html`<p class="govuk-body">Nothing new since ${looked}.</p>`;
+  const title = looked === null ? 'In the last two weeks' : html`New since ${looked}`;
+  return html`<section>${partHead({ id: 'news', title, adds: [], count: 0 })}${
+    lines.length === 0
+      ? html`<p class="govuk-body">Nothing new on what you see.</p>`
+      : foldLines(lines.slice(0, shownMax))
+  }${rest.length > 0 && foldMore(`${rest.length} more`, foldLines(rest))}</section>`;
+};
+
 const decisionsMax = 6;
 
 const nextOf = async (site: Site, { id }: Signed) => {

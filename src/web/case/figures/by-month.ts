@@ -3,12 +3,10 @@ import { told } from '../../../incident/figures/few.ts';
 import { sayMonth } from '../../../policy/clock.ts';
 import { type Severity, severities } from '../../../policy/procedures/procedures.ts';
 import { capitalised } from '../../../record/phrases.ts';
-import { columnChart } from '../../ui/charts/columns.ts';
-import { chartFigure, chartKey } from '../../ui/charts/figure.ts';
+import { chartFigure, chartKey, columnChart } from '../../ui/charts/figure.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import type { Charted, MonthCount } from './charted.ts';
-import { found, numeric, sayTold } from './figure-lines.ts';
-import type { Lists } from './lists.ts';
+import { found, type Lists, numeric, sayTold } from './figure-lines.ts';
 
 const levels = [
   ...severities

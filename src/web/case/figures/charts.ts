@@ -6,9 +6,7 @@ import type { Compared, Share, Weak } from '../../../incident/figures/weak.ts';
 import { counted, dayMs, yearBefore } from '../../../policy/clock.ts';
 import { causeLabel, type Procedures, timescale } from '../../../policy/procedures/procedures.ts';
 import { type Days, momentsOf } from '../../../policy/school-year.ts';
-import { barChart } from '../../ui/charts/bars.ts';
-import { chartFigure, chartKey } from '../../ui/charts/figure.ts';
-import { heatMap } from '../../ui/charts/heat.ts';
+import { barChart, chartFigure, chartKey, heatMap } from '../../ui/charts/figure.ts';
 import { type Child, type Content, type Html, html } from '../../ui/html.ts';
 import { table } from '../../ui/table.ts';
 import type { Find } from '../desk/narrowing.ts';
@@ -17,6 +15,8 @@ import type { Charted } from './charted.ts';
 import {
   type FigureLine,
   found,
+  type Lists,
+  link,
   linked,
   numeric,
   sayTaken,
@@ -24,7 +24,6 @@ import {
   sayWithin,
   timeWords,
 } from './figure-lines.ts';
-import { type Lists, link } from './lists.ts';
 
 /** `actions` as they stand today; null in the report of a term, which has to fit its page. */
 type Drawing = {

@@ -18,12 +18,34 @@ import {
   timescale,
 } from '../../../policy/procedures/procedures.ts';
 import type { Days } from '../../../policy/school-year.ts';
+import type { PersonId } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { proceduresNow } from '../../../school/policies/adopted-procedures.ts';
-import type { Signed } from '../../shell/site.ts';
-import { type Content, html } from '../../ui/html.ts';
-import type { Find } from '../desk/narrowing.ts';
-import { type Lists, link } from './lists.ts';
+import type { Signed, Site } from '../../shell/site.ts';
+import { type Content, type Html, html } from '../../ui/html.ts';
+import { type Find, foundAt } from '../desk/narrowing.ts';
+
+// How a number leads to the incidents that it counts.
+export const link = (href: string, text: Content): Html =>
+  html`<a class="govuk-link" href="${href}">${text}</a>`;
+
+/** Words that lead to the list of what is found so. */
+export type Lists = (find: Find, words: Content) => Content;
+
+export const unlinked: Lists = (_find, words) => words;
+
+/** For somebody who may open no incident each list would be empty, so nothing leads there. */
+export const listsFor = async ({ app }: Pick<Site, 'app'>, person: PersonId): Promise<Lists> =>
+  (await app.casebook.count(person, {})) === 0 ? unlinked : (find, words) => link(foundAt(find), words);
+
+/** How the school's actions stand today, the same for all readers. */
+export const actionLines = async ({ app }: Pick<Site, 'app'>): Promise<readonly FigureLine[]> => {
+  const { open, overdue } = await app.figures.actions(app.now());
+  return [
+    { group: 'Actions', what: 'Open', number: sayTold(told(open)), at: '/actions' },
+    { group: 'Actions', what: 'Overdue', number: sayTold(told(overdue)), at: '/actions' },
+  ];
+};
 
 export const timeWords: Readonly<Record<TimeTo, string>> = {
   report: 'From discovery to the report',

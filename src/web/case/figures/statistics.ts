@@ -4,10 +4,11 @@
 
 import type { Hono } from 'hono';
 import { streamPath } from '../../../app/cases/other-streams.ts';
-import { fewBelow } from '../../../incident/figures/few.ts';
-import { standsOutRules } from '../../../incident/figures/stands-out.ts';
+import { fewBelow, numberIn } from '../../../incident/figures/few.ts';
+import { type Finding, standsOut, standsOutRules } from '../../../incident/figures/stands-out.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate } from '../../../policy/clock.ts';
+import { causeLabel, type Procedures, timescale } from '../../../policy/procedures/procedures.ts';
 import {
   type Days,
   momentsOf,
@@ -30,13 +31,44 @@ import { select } from '../../ui/inputs/input.ts';
 import { details, insetText } from '../../ui/notice.ts';
 import { printButton } from '../../ui/print-sheet.ts';
 import { table } from '../../ui/table.ts';
-import { actionLines } from './action-lines.ts';
 import type { Charted } from './charted.ts';
 import { charts } from './charts.ts';
-import { type FigureLine, linked } from './figure-lines.ts';
-import { type Lists, listsFor } from './lists.ts';
+import { actionLines, type FigureLine, type Lists, linked, listsFor } from './figure-lines.ts';
 import { chartedOf, sayTime, type Time, timeIn } from './period.ts';
-import { sayStandsOut } from './stands-out-words.ts';
+
+// One sentence on what stands out, from rules that can be read; nothing is said that was not counted.
+const sayFinding = (
+  finding: Finding,
+  { weak, before: timeBefore }: Charted,
+  procedures: Procedures,
+): string => {
+  if (finding.is === 'nothing')
+    return `Nothing stands out: no cause was repeated, and no step was late as often as ${fewBelow} times.`;
+  if (finding.is === 'step') {
+    const { label } = timescale(procedures, finding.duty);
+    return `“${label}” stands out: it was late ${finding.late} times of ${finding.all}.`;
+  }
+  const { cause, times, within } = finding;
+  const label = causeLabel(procedures, cause);
+  if (within === 'year') return `“${label}” stands out: it happened ${times} times within 12 months.`;
+  const before = weak.causes.find(({ id }) => id === cause)?.before ?? null;
+  const earlier =
+    before !== null && numberIn(before) > 0 ? `, and ${numberIn(before)} in the ${timeBefore}` : '';
+  return `“${label}” stands out: it caused ${times} of ${weak.reported} incidents${earlier}.`;
+};
+
+const sayStandsOut = (
+  { reported }: Pick<Time, 'reported'>,
+  charted: Charted | null,
+  procedures: Procedures,
+): string => {
+  if (charted !== null) return sayFinding(standsOut(charted.weak), charted, procedures);
+  if (reported === 0) return 'Nothing was reported in this time.';
+  return reported < fewBelow
+    ? `Fewer than ${fewBelow} were reported in this time: too few to say where we are weak.`
+    : `Another term of this school year has fewer than ${fewBelow}. So that they cannot be worked out, ` +
+        'we say no more of this one.';
+};
 
 const title = 'Where are we weak?';
 /** The present school year included. */

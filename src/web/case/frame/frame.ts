@@ -1,5 +1,5 @@
 // The frame of an incident, the same on each of its pages: its name, how far it is, what is next, its tabs.
-import { isHappening } from '../../../incident/state/happening.ts';
+import { isHappening } from '../../../incident/state/hurry.ts';
 import { severity } from '../../../incident/state/incident.ts';
 import { standingHurry } from '../../../incident/state/standing-hurry.ts';
 import { deskPage } from '../../shell/desk.ts';

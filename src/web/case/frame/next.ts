@@ -8,17 +8,20 @@ import { isEarly, type Next, soonest } from '../../../incident/next.ts';
 import { awaitsGovernors, governorsOn } from '../../../incident/state/governing.ts';
 import { isOpen } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';
-import { outlineOf, shortName } from '../../../incident/steps.ts';
+import { outlineOf, shortName, steps } from '../../../incident/steps.ts';
 import { beforeClosing } from '../../../incident/waiting/gate.ts';
+import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
 import { londonDate, type Moment, sayLength } from '../../../policy/clock.ts';
 import { itemIds } from '../../../policy/policy.ts';
 import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { capitalised, inSentence, uncapitalised } from '../../../record/phrases.ts';
+import { isLinked } from '../../forms/form-kind.ts';
 import { button } from '../../ui/button.ts';
 import { type AlsoWaiting, nextLine, nextPanel, threeDays } from '../../ui/case-frame.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { dueState, nearWhen, sayNearDay } from '../../ui/when.ts';
+import { awaitedIn } from '../../words/awaited.ts';
 import type { CaseForm, NextWords, StepView } from '../case-form.ts';
 import { pageOf } from '../case-forms.ts';
 import { callOf, comesFirst, isShort, nextForm, shortPath } from '../desk/next-form.ts';
@@ -27,10 +30,37 @@ import { pointsAsked, sayAsked } from '../points/open-points.ts';
 import { answeredElsewhere, sayAwaitedWork } from '../points/waits.ts';
 import { containFirst } from '../summary/contain-link.ts';
 import { lawsClock } from '../triage/advice-hours.ts';
-import { closingWaits } from './closing-waits.ts';
 import { formPath } from './menu.ts';
 import { isYours, rowsOf, whose } from './rows.ts';
 import { type Tab, tabPath } from './tabs.ts';
+
+// What waits for somebody else once the outcome report is in holds up the closing: that is said, with the way
+// on for a reader who may supply it instead.
+
+/** Once it is reviewed. */
+const whoCloses = ({ found, withPassword }: StepView): string => {
+  const { incident, school, directory, capacities } = found;
+  if (incident.stage !== 'reviewed') return '';
+  const by = steps.close.who;
+  const row = { step: 'close', by, mine: permit(incident, 'close', capacities) === null } as const;
+  const who = sayWaitsFor(waitsFor(incident, row, found, school), by, awaitedIn(directory, withPassword));
+  return `Then ${inSentence(who)} can close the incident.`;
+};
+
+/** By advice or by a record of it, the gate has what it lacks. */
+const wayOn = (view: StepView, { lacks }: Next): Child => {
+  const form = lacks && pageOf(lacks);
+  if (form === undefined || !isLinked(form, view.found)) return null;
+  return html`<a class="govuk-link" href="${formPath(view, form, 'summary')}">You can do this instead</a>. `;
+};
+
+/** What this row holds up, and the way for who may do it; null where the closing does not wait for it. */
+const closingWaits = (view: StepView, row: Next): Html | null => {
+  if (row.lacks === undefined) return null;
+  // What only the gate asks for says so in its own words.
+  const waits = row.label.startsWith(beforeClosing) ? '' : 'Closing waits for this. ';
+  return html`${waits}${wayOn(view, row)}${whoCloses(view)}`;
+};
 
 /**
  * The form that does it for this reader, the short path where there is one; null where it waits for somebody

@@ -1,14 +1,36 @@
 // What was directed (3, 4), what is recommended and how that was answered (4d), and what the Governing Body
 // found (6d): the reviewer reads it, and it is printed with the report.
+import { authorities, ratificationOf } from '../../../incident/state/governing.ts';
+import { sayDate } from '../../../policy/clock.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
+import { numberedPart } from '../../ui/item-list.ts';
 import { when } from '../../ui/when.ts';
 import { sayActor, whoWhen } from '../../words/entries.ts';
 import { type StepView, writtenIn, writtenOrErased } from '../case-form.ts';
+import { sayDone } from '../steps/record-ratification.ts';
 import { corrections } from '../summary/corrections.ts';
 import { directionList } from './directions.ts';
 import { recommendationList } from './recommendations.ts';
-import { urgentList } from './urgent.ts';
+
+// What the chair did alone (6), and what the governors decided on it: to read in one go, with the report.
+const urgentList = (view: StepView): Child => {
+  const { found, entries } = view;
+  const lines = authorities(found.incident).map((each) => {
+    const decided = ratificationOf(found.incident, each);
+    const follows = writtenIn(entries, decided?.entry, 'follows');
+    const says =
+      decided === undefined
+        ? `Not ratified yet, due ${sayDate(each.ratifyBy)}.`
+        : `${decided.ratified ? 'Ratified' : 'Refused'} on ${sayDate(decided.meetingOn)}. ${follows}`;
+    return html`<li><p class="govuk-body candour-prose">${sayDone(view, each)} (${sayActor(
+      found.directory,
+      each.by,
+    )}, ${when(each.doneAt ?? each.at)})</p>${corrections(view, each.entry)}<p
+      class="govuk-body candour-prose">${says}</p>${decided && corrections(view, decided.entry)}</li>`;
+  });
+  return numberedPart('Urgent action of the chair (6a)', lines);
+};
 
 /** What another outcome took the place of, the latest first. */
 export const earlierFindings = ({ found, entries }: StepView): readonly Html[] =>

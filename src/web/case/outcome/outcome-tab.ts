@@ -1,9 +1,12 @@
 // What the investigation came to, what the governors found, and who reviewed it: each in a few lines.
 
 import type { Hono } from 'hono';
+import { streamPath } from '../../../app/cases/other-streams.ts';
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
+import { onCase } from '../../../incident/people/capacities.ts';
 import { outcome } from '../../../incident/state/incident.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
+import { newActionPath, sayAction } from '../../actions/came-of.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
 import { foldedText } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
@@ -18,9 +21,24 @@ import { tabPath } from '../frame/tabs.ts';
 import { earlierFindings } from '../governing/governors-view.ts';
 import { actionAt, recommendationRows } from '../governing/recommendations.ts';
 import { corrections } from '../summary/corrections.ts';
-import { actionsPart } from './actions-part.ts';
 import { draftInShort, reopened, reportInShort, whySentBack } from './outcome.ts';
 import { foldedLeftOpen, lackedBeside } from './review.ts';
+
+// The actions that came of an incident: they outlive it, and each is done and checked by itself (4d, 6d).
+const actionsPart = ({ found, actions }: StepView): ItemPart => ({
+  id: 'actions',
+  title: 'Actions',
+  adds:
+    onCase(found.capacities) && !isPractice(found.incident)
+      ? [{ href: newActionPath(found.incident.id, null), text: 'Set an action' }]
+      : [],
+  rows: actions.map((each) => ({
+    says: each.isSeen
+      ? html`<a class="govuk-link" href="${streamPath('action', each.stream)}">${each.title}</a>`
+      : html`${each.title}`,
+    meta: sayAction(each, found),
+  })),
+});
 
 /** In characters: eight parts share what is in view. */
 const partMax = 130;

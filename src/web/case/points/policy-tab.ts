@@ -3,7 +3,7 @@
 
 import type { Hono } from 'hono';
 import type { Entry } from '../../../app/cases/cases.ts';
-import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
+import { type ItemState, itemStates, unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { isOpen } from '../../../incident/state/incident.ts';
 import { counted } from '../../../policy/clock.ts';
 import type { ItemId } from '../../../policy/policy.ts';
@@ -12,14 +12,50 @@ import { emptyForm } from '../../forms/form.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
+import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { type CaseForm, caseForm, incidentPath, isOffered, onIncident, type StepView } from '../case-form.ts';
+import { answerList } from '../../ui/incident.ts';
+import {
+  type CaseForm,
+  caseForm,
+  incidentPath,
+  isOffered,
+  onIncident,
+  type StepView,
+  writtenIn,
+} from '../case-form.ts';
 import { exceptionFold } from '../conformance/exceptions.ts';
 import { incidentPage } from '../frame/frame.ts';
-import { answeredPoints } from './answered.ts';
+import { corrections } from '../summary/corrections.ts';
+import { changeLink, entryLinks } from '../summary/points.ts';
+import { itemText } from './item-text.ts';
 import { isHere, openPoints, pointsAsked, sayAsked } from './open-points.ts';
 import { pointsField } from './points-field.ts';
 import { sayAwaitedWork } from './waits.ts';
+
+// The points that have their answer, folded away: how each is answered, the entries that show it, and the way
+// to change what was said in words.
+const answer = (view: StepView, { item: id, entries }: ItemState): Child => {
+  const because = writtenIn(view.entries, entries.at(-1), 'because');
+  return html`${because && html`<span class="candour-prose">${because}</span> `}<span
+      class="candour-basis" data-item="${id}">${entryLinks(view, entries)}</span>${corrections(
+        view,
+        entries.at(-1),
+      )}`;
+};
+
+const answeredPoints = (view: StepView): Child => {
+  const { incident, policy } = view.found;
+  const answered = itemStates(incident).filter(({ state }) => state !== 'open' && state !== 'not-applicable');
+  const lines = answered.map((each) => ({
+    item: each.item,
+    text: itemText(policy, each.item),
+    state: each.state,
+    answer: answer(view, each),
+    action: changeLink(view, each.item, each.entries),
+  }));
+  return lines.length > 0 && fold('Points answered', answerList(lines));
+};
 
 const mayAnswerSome = (view: StepView, open: readonly ItemId[]): boolean =>
   isOpen(view.found.incident) && open.some((id) => isHere(view, id));

@@ -7,8 +7,7 @@ import { insetText, quoteFigure } from '../../ui/notice.ts';
 import { sayActor } from '../../words/entries.ts';
 import { type StepView, stepPage, writtenOrErased } from '../case-form.ts';
 import { adviceHours, lawsClock } from '../triage/advice-hours.ts';
-import { advisedTell, tellFact } from '../triage/advised-tell.ts';
-import { dpoAdvice } from '../triage/dpo-advice.ts';
+import { advisedTell, dpoAdvice, tellFact } from '../triage/dpo-advice.ts';
 import { restsOn } from '../triage/judgement.ts';
 
 const hours = (view: StepView): Child => {

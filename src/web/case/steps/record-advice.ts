@@ -7,7 +7,7 @@ import { dayAndTime } from '../../forms/date-fields.ts';
 import { lineText, longText, oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
-import { advisedTell, tellFact } from '../triage/advised-tell.ts';
+import { advisedTell, tellFact } from '../triage/dpo-advice.ts';
 import { reportPart } from '../triage/report-part.ts';
 
 export const recordAdvice = stepPage({

@@ -1,5 +1,5 @@
 import type { Directory } from '../../../app/directory.ts';
-import { isHappening } from '../../../incident/state/happening.ts';
+import { isHappening } from '../../../incident/state/hurry.ts';
 import { isAtWork } from '../../../incident/state/lead.ts';
 import { isEndedByContaining, standingFlags } from '../../../incident/state/standing-flags.ts';
 import { telephone } from '../../reporter/ring.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readSheet, writeSheet } from './identity-sheet.ts';
+import { readSheet, writeSheet } from './identity-keys.ts';
 
 test('a sheet is read as copied by hand, and says which group is mistyped', () => {
   const code = Buffer.from(Array.from({ length: 32 }, (_, at) => (at * 37 + 11) % 256));

@@ -1,0 +1,49 @@
+// What somebody records that another did is their word, until that person says that it is right.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenInvestigatingOn, type SiteIncident } from '../given/site-incident.ts';
+
+const officer = 'data-protection-officer';
+
+describe('advice that the office recorded of the data protection officer', () => {
+  let site: OpenSite;
+  let each: SiteIncident;
+  before(async () => {
+    site = await givenSite();
+    each = await givenInvestigatingOn(site, 'moderate');
+    const now = site.clock.now;
+    await each.done(
+      'record-advice',
+      { route: 'telephone', givenAt: now },
+      { advice: 'Tell nobody.' },
+      'bursar',
+    );
+  });
+  after(() => site.close());
+
+  test('is asked about on their desk, and of nobody else', async () => {
+    const dpo = await site.as(officer);
+    assert.match((await dpo.open('/incidents')).text, /confirm an entry about you/i);
+    const head = await site.as('headteacher');
+    assert.ok(!(await head.open('/incidents')).html.includes(`${each.path}/confirm-entry`));
+    assert.equal((await head.open(`${each.path}/confirm-entry`)).html.includes('name="right"'), false);
+  });
+
+  test('counts for nothing where they say that it is wrong, which needs a reason', async () => {
+    const dpo = await site.as(officer);
+    await dpo.open(`${each.path}/confirm-entry`);
+    const refused = await dpo.send('Send your answer', { right: 'wrong' });
+    assert.equal(refused.status, 422);
+    const sent = await dpo.send('Send your answer', { right: 'wrong', why: 'I said: tell the family.' });
+    assert.equal(sent.status, 200);
+    const { incident } = await site.app.cases.open(site.ids.bursar, each.reference);
+    assert.deepEqual(
+      incident.saidOf.map(({ answer }) => answer?.right),
+      [false],
+    );
+    const bursar = await site.as('bursar');
+    assert.match((await bursar.open(`${each.path}/record?show=all`)).text, /I said: tell the family/);
+    assert.ok((await dpo.open(each.path)).html.includes(`${each.path}/advise`));
+  });
+});
