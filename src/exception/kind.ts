@@ -1,5 +1,5 @@
 import type { PersonId, StreamId } from '../record/ids.ts';
-import { isActive } from '../school/holders.ts';
+import { isActive, officeHolders } from '../school/holders.ts';
 import {
   type AnyNotice,
   type Awaited,
@@ -39,6 +39,7 @@ const noticeWords = {
   'exception-waits-10': 'Decide on a request that has waited 10 working days',
   'exception-questioned': 'Answer a question about your request',
   'exception-decided': 'Read the decision on your request',
+  'exception-watched': 'Nothing to do: it was granted',
   'exception-revoked': 'Read a decision on your exception',
   'request-withdrawn': 'Nothing to do: the request was withdrawn',
   'exception-ended': 'Nothing to do: the person who has it ended it',
@@ -113,12 +114,27 @@ export const stillTells = (
   return days === undefined || (exception.stage === 'granted' && exception.reminded === days);
 };
 
+/** Who hears that an exception was granted from what checks the office: from points 5, 6 and 7. */
+const watchersOf = (
+  event: ExceptionEvent,
+  { about, by, grants }: Exception,
+  school: School,
+): readonly PersonId[] => {
+  const isGrant = event.type === 'exception-granted' || event.type === 'exception-renewed';
+  if (!isGrant || !/^[567][a-z]?$/.test(about)) return [];
+  const watching = (['chair', 'data-protection-officer'] as const).flatMap((each) =>
+    officeHolders(school, each),
+  );
+  return watching.filter((each) => each !== by && each !== grants.at(-1)?.by);
+};
+
 const exceptionNotifications = ({
   stream,
   events,
-  state: { by },
+  state,
   after,
 }: Happened<Exception, ExceptionEvent>): Notifications => {
+  const { by } = state;
   const asker: readonly PersonId[] = by !== null && isActive(after, by) ? [by] : [];
   const recipients = {
     asker: () => asker,
@@ -127,7 +143,8 @@ const exceptionNotifications = ({
   };
   const notices = events.flatMap((event) => {
     const { kind, to, urgency } = toldOf(event);
-    return noticesOf(stream, kind, recipients[to](), urgency);
+    const watched = noticesOf(stream, 'exception-watched', watchersOf(event, state, after), 'bell');
+    return [...noticesOf(stream, kind, recipients[to](), urgency), ...watched];
   });
   return { notices, toReporter: null };
 };

@@ -501,6 +501,26 @@ test('names who asked on desk, bell and list, and says for whom it waits, never 
   assert.deepEqual(await whoIn('headteacher'), ['You', 'You']);
 });
 
+test('chair and protection officer hear of one from points 5 to 7, unless they granted it', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  const toldOf = async (name: Name, path: string) => {
+    while ((await site.app.post.turn()).due);
+    return (await (await site.as(name)).open('/told')).html.includes(`href="${path}"`);
+  };
+  const told = async (path: string) => [
+    await toldOf('chair', path),
+    await toldOf('data-protection-officer', path),
+    await toldOf('vice-chair', path),
+  ];
+  assert.deepEqual(await told(await whenExceptionGranted(site, { about: '6a' })), [true, true, false]);
+  assert.deepEqual(await told(await whenExceptionGranted(site, { about: '3a' })), [false, false, false]);
+  const ofOffice = await whenExceptionGranted(site, { about: '7', by: 'bursar' });
+  assert.ok(await toldOf('data-protection-officer', ofOffice));
+  const notices = await (await site.as('chair')).open('/told');
+  assert.doesNotMatch(notices.text, /point 7[^.]*it was granted/);
+});
+
 test('what waits for a decision stands in the bell under what is to be done, read or not', async (t) => {
   const site = await givenSite();
   t.after(() => site.close());
