@@ -231,7 +231,7 @@ test('What waits beside incidents and has no day stands below all that has one.'
   const site = await givenSite();
   try {
     const { stream, path } = await whenExceptionAsked(site, { days: 60, by: 'bursar' });
-    await onException(site, stream, 'headteacher', {
+    await onException(site, stream, 'chair', {
       step: 'ask-back',
       facts: {},
       prose: { question: 'Who listens?' },
