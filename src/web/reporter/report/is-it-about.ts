@@ -9,11 +9,10 @@ import { oneOf } from '../../forms/fields.ts';
 import { type Form, formOf } from '../../forms/form.ts';
 import { problemSummary } from '../../forms/refusal.ts';
 import type { Signed, Site } from '../../shell/site.ts';
-import { button, buttonGroup } from '../../ui/button.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { hidden } from '../waiting-files.ts';
 import { recipientsOf } from './recipients.ts';
-import { isNamedIn } from './warnings.ts';
+import { isNamedIn, sendOrChange } from './warnings.ts';
 
 type Known = Pick<Signed, 'school' | 'directory'>;
 
@@ -108,15 +107,7 @@ export const aboutPage = (
       ${asked.map((each) =>
         question(each).render(before, problems.find(({ at }) => at === answerName(each.person))?.problem),
       )}
-      ${buttonGroup(
-        button({ text: 'Send report', preventDoubleClick: true }),
-        button({
-          text: 'Go back and change it',
-          name: '_go',
-          value: 'change',
-          classes: 'govuk-button--secondary',
-        }),
-      )}
+      ${sendOrChange()}
     </form>`;
   return { body, problem: problems.length > 0 };
 };

@@ -18,10 +18,10 @@ import {
   type Uploaded,
 } from '../../forms/upload.ts';
 import type { DeskRequest, Site } from '../../shell/site.ts';
-import { button, buttonGroup } from '../../ui/button.ts';
 import { html } from '../../ui/html.ts';
 import { reporterPage } from '../frame.ts';
 import { fileQuestions, heldName, hidden, isAsked, readAnswers } from '../waiting-files.ts';
+import { sendOrChange } from './warnings.ts';
 
 export const reportFiles = 'files';
 
@@ -217,15 +217,7 @@ export const askAboutFiles = (
     <form method="post" action="/report" novalidate>
       ${form.pairs.filter(([name]) => !ownNames(name)).map(hidden)}${hidden([askedName, 'yes'])}
       ${fileQuestions([...files, ...left], form, problems)}
-      ${buttonGroup(
-        button({ text: 'Send report', preventDoubleClick: true }),
-        button({
-          text: 'Go back and change it',
-          name: '_go',
-          value: 'change',
-          classes: 'govuk-button--secondary',
-        }),
-      )}
+      ${sendOrChange()}
     </form>`;
   return reporterPage(request, site, { title, body, problem: isAgain, kept: 'once' });
 };

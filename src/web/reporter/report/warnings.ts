@@ -41,6 +41,18 @@ export const warnedField = (form: Form): Child =>
 
 const notCarried: ReadonlySet<string> = new Set([warned, '_go']);
 
+/** Where something is asked before a report is sent. */
+export const sendOrChange = (): Child =>
+  buttonGroup(
+    button({ text: 'Send report', preventDoubleClick: true }),
+    button({
+      text: 'Go back and change it',
+      name: '_go',
+      value: 'change',
+      classes: 'govuk-button--secondary',
+    }),
+  );
+
 export const drawWarning = (
   request: Context,
   site: Site,
