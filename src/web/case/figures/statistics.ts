@@ -1,4 +1,4 @@
-// Where are we weak? The figures of a school year or a term, beside the time before, the same for all
+// The figures of a school year or a term, beside the time before, the same for all
 // readers. What one reader must not know of is left out for all, and a fixed sentence says so whether or not
 // anything is. Only people who can open the incidents left out read how many they are, on screen only.
 
@@ -20,11 +20,13 @@ import {
 } from '../../../policy/school-year.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { proceduresNow } from '../../../school/policies/adopted-procedures.ts';
-import { deskPage } from '../../shell/desk.ts';
+import { schoolSteps } from '../../../school/steps.ts';
+import { deskPage, isOpen } from '../../shell/desk.ts';
 import { csvFile } from '../../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { headingWith } from '../../ui/beside.ts';
 import { button } from '../../ui/button.ts';
+import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { icon } from '../../ui/icon.ts';
 import { select } from '../../ui/inputs/input.ts';
@@ -32,8 +34,9 @@ import { details, insetText } from '../../ui/notice.ts';
 import { printButton } from '../../ui/print-sheet.ts';
 import { table } from '../../ui/table.ts';
 import type { Charted } from './charted.ts';
-import { charts } from './charts.ts';
-import { actionLines, type FigureLine, type Lists, linked, listsFor } from './figure-lines.ts';
+import { charts, findings, tiles, type Ways } from './charts.ts';
+import { actionLines, drawLinked, type FigureLine, type Lists, link, linked } from './figure-lines.ts';
+import { incidentMarks } from './incident-marks.ts';
 import { chartedOf, sayTime, type Time, timeIn } from './period.ts';
 
 // One sentence on what stands out, from rules that can be read; nothing is said that was not counted.
@@ -70,7 +73,7 @@ const sayStandsOut = (
         'we say no more of this one.';
 };
 
-const title = 'Where are we weak?';
+const title = 'Figures';
 /** The present school year included. */
 const yearCount = 7;
 
@@ -112,8 +115,8 @@ const rowsOf = (lines: readonly FigureLine[], days: Days, lists: Lists) =>
     [{ text: line.what }, { text: linked(line, days, lists), format: 'numeric' as const }],
   ]);
 
-const leads = html`<p class="candour-screen-only">A number leads to those of its incidents that you may open,
-  if you may open any. What we leave out, or tell together, leads nowhere, because its list would reveal it. A
+const leads = html`<p class="candour-screen-only">A number leads to its incidents where you may open all
+  of them. What we leave out, or tell together, leads nowhere, because its list would reveal it. A
   timescale counts each time it applies, so one incident may count more than once.</p>`;
 
 const figuresTable = ({ lines, days }: Time, chosen: Chosen, lists: Lists): Html =>
@@ -189,6 +192,11 @@ const more = (chosen: Chosen): Html =>
     href="/term-reports/change">What should we change?</a></li><li><a class="govuk-link"
     href="/term-reports">Reports to governors</a></li></ul>`;
 
+const waysOf = (signed: Signed): Ways => ({
+  change: link('/term-reports/change', 'Change something about it'),
+  rule: isOpen(schoolSteps['propose-procedures'], signed) && link('/procedures/propose', 'Change the rule'),
+});
+
 const shownOf = async (site: Site, signed: Signed, chosen: Chosen) => {
   const view = await timeIn(site, { signed, ...chosen });
   const charted = await chartedOf(site, { signed, ...chosen }, view);
@@ -202,16 +210,28 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const { view, charted, leftOut } = await shownOf(site, signed, chosen);
   const procedures = proceduresNow(signed.school.settings);
   const actions = await actionLines(site);
-  const lists = await listsFor(site, signed.id);
+  const marks = await incidentMarks(site, signed, view.days);
   const report = await termReport(site, signed, chosen);
   const print = printButton('candour-button--small');
+  const draw = (lists: Lists): Html => {
+    const drawing = { procedures, actions, lists };
+    if (charted === null) return html`${marks}${view.lines.length > 0 && figuresTable(view, chosen, lists)}`;
+    const drawn = charts(charted, drawing);
+    return html`${tiles(charted, lists)}<div class="candour-charts candour-charts--found">${marks}${findings(
+      charted,
+      drawing,
+      waysOf(signed),
+    )}</div>${marks ? fold('What everybody reads: causes, and the time before', drawn) : drawn}`;
+  };
+  const drawn = await drawLinked(
+    site,
+    signed.id,
+    (lists) => html`${draw(lists)}${folds(view, chosen, lists, charted !== null)}`,
+  );
   const body = html`${headingWith(title, html`${timeMenu(chosen)}${print}`)}${ownEyes(leftOut)}<article>
     <p class="govuk-body-l">${sayStandsOut(view, charted, procedures)}</p>
-    <p class="govuk-body">${sayTimes(view, chosen, charted, londonDate(site.app.now()))} ${report}</p>${
-      charted === null
-        ? view.lines.length > 0 && figuresTable(view, chosen, lists)
-        : charts(charted, { procedures, actions, lists })
-    }${folds(view, chosen, lists, charted !== null)}</article>${more(chosen)}`;
+    <p class="govuk-body candour-muted">${sayTimes(view, chosen, charted, londonDate(site.app.now()))}
+      ${report}</p>${drawn}</article>${more(chosen)}`;
   return deskPage(request, { title, body, current: '/statistics', wide: true });
 };
 
