@@ -33,8 +33,6 @@ export const link = (href: string, text: Content): Html =>
 /** Words that lead to the list of what is found so. */
 export type Lists = (find: Find, words: Content) => Content;
 
-export const unlinked: Lists = (_find, words) => words;
-
 /** The casebook counts up to a hundred. */
 const countedMax = 100;
 

@@ -6,6 +6,7 @@ import type { Hono } from 'hono';
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { fewBelow, numberIn } from '../../../incident/figures/few.ts';
 import { type Finding, standsOut, standsOutRules } from '../../../incident/figures/stands-out.ts';
+import { verdictRules } from '../../../incident/figures/verdict.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate } from '../../../policy/clock.ts';
 import { causeLabel, type Procedures, timescale } from '../../../policy/procedures/procedures.ts';
@@ -135,7 +136,9 @@ const leavesOut = html`<p>These figures are the same for everybody who reads the
   could identify someone. So are numbers that would reveal them. An incident counts when it was reported.
   Where only a day is known, noon counts.</p>`;
 
-const rules = html`<p>The sentence at the top names the first of these that there is:</p><ol
+const rules = html`<p id="rules">How a term went is judged so:</p><ul
+  class="govuk-list govuk-list--bullet">${verdictRules.map((rule) => html`<li>${rule}</li>`)}</ul>
+  <p>The sentence at the top names the first of these that there is:</p><ol
   class="govuk-list govuk-list--number">${standsOutRules.map((rule) => html`<li>${rule}</li>`)}</ol>
   <p>People’s mistakes are the causes that training can prevent: a wrong recipient, something lost or not
   redacted, a careless word, or being taken in.</p>`;
