@@ -19,6 +19,7 @@ import { calendarOf } from '../school/own-days.ts';
 import { proceduresOf } from '../school/policies/adopted-procedures.ts';
 import { pinnedNow, policyOf } from '../school/policies/policy-versions.ts';
 import type { School } from '../school/school.ts';
+import { lackedOn } from './asks/closing-gate.ts';
 import type { Capacity } from './capacity.ts';
 import { afterQuietHours } from './due/quiet-hours.ts';
 import { notJudged } from './figures/figure-row.ts';
@@ -170,6 +171,7 @@ export const incidentKind = defineKind<'incident', Incident, Context, typeof ste
       capacities: capacitiesOf(incident, actor, school),
       policy: policyOf(school, policy),
       procedures: proceduresOf(settings, procedures),
+      lacks: () => lackedOn(incident, school),
     };
   },
   permit: permitted,

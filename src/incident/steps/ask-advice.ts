@@ -1,12 +1,27 @@
 // The school asks its data protection officer, or tells them what they wanted found out first: they advise on
 // it then. Who has no account here is asked outside, and `record-advice` records what they say.
+
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
+import { dueAnew } from '../due/advice-due.ts';
 import { dpoOf } from '../notifications/recipients.ts';
-import { findOut, laterQuestion, toFindOut } from '../state/advice.ts';
+import { dpoSees } from '../people/capacities.ts';
+import { findOut, findsOut, laterQuestion, toFindOut } from '../state/advice.ts';
+import type { Incident } from '../state/incident.ts';
 import { openStages } from '../state/stages.ts';
-import type { Step } from '../step.ts';
+import { areBothTold } from '../state/told.ts';
+import type { Asking, Step, Wanted } from '../step.ts';
+
+/** What was asked, or is to be found out, once their first advice is not owed. */
+export const adviceAwaited = (incident: Incident, around: Asking): readonly Wanted[] => {
+  // Once both were told there is nothing left to advise: only a later question waits.
+  if (!dpoSees(incident) || (areBothTold(incident) && laterQuestion(incident) === null)) return [];
+  const due = dueAnew(incident, around);
+  return due === null
+    ? []
+    : [{ because: due.because, basis: due.basis, dueAt: due.at, inPlaceOf: 'consult-dpo' }];
+};
 
 type None = Record<never, never>;
 /** Whether it says what the officer wanted found out. */
@@ -19,6 +34,10 @@ export const askAdvice: Step<'ask-advice', None, 'question', Event<'advice-asked
   asked: { words: 'answer or ask the data protection officer', inMail: true },
   why: 'The data protection officer advises once they know it.',
   ask: () => findOut,
+  wanted: (incident, around) =>
+    around.isDpoThere && toFindOut(incident) !== null
+      ? adviceAwaited(incident, around).map((each) => ({ ...each, by: [findsOut(incident)] }))
+      : [],
   point: '3d',
   carriesOut: ['3d'],
   who: leadAndAbove,

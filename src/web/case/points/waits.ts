@@ -1,16 +1,17 @@
 // Who has to do what a point still lacks, where the reader is not the one.
+
+import { answeredByOthers } from '../../../incident/asks/asks.ts';
+import { closingGate, type Missing } from '../../../incident/asks/closing-gate.ts';
+import { isAsked, sayWaitsFor, waitsFor } from '../../../incident/asks/waits-for.ts';
 import { type Capacity, sayWho } from '../../../incident/capacity.ts';
-import { closingGate, type Missing } from '../../../incident/conformance/closing-gate.ts';
 import { duties } from '../../../incident/due/duties.ts';
-import { permit, whoSupplies } from '../../../incident/may.ts';
+import { permit } from '../../../incident/may.ts';
 import { aroundOf } from '../../../incident/people/around.ts';
 import { capacities } from '../../../incident/people/capacities.ts';
 import type { Incident } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { answersFor } from '../../../incident/steps/answer-point.ts';
 import { steps } from '../../../incident/steps.ts';
-import { answeredByOthers } from '../../../incident/waiting/row.ts';
-import { isAsked, sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
 import type { Moment } from '../../../policy/clock.ts';
 import type { ItemId } from '../../../policy/policy.ts';
 import { inSentence, sayEither, sayList, uncapitalised } from '../../../record/phrases.ts';
@@ -98,7 +99,7 @@ export const isOnOwnPage = (view: StepView, id: ItemId): boolean => ownPageStep(
 const awaited = (view: StepView, step: StepName, id: ItemId): string => {
   const names = able(view, step, id);
   const missing = lacking(view, id);
-  const offices = sayWho(missing === undefined || id === '3h' ? steps[step].who : whoSupplies(missing));
+  const offices = sayWho(missing === undefined || id === '3h' ? steps[step].who : missing.by);
   return names.length > 0 && names.length <= namesMax ? sayEither(names) : offices;
 };
 
