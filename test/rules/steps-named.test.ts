@@ -14,7 +14,6 @@ const asked: Readonly<Record<string, readonly [count: number, reason: string]>> 
   'src/web/case/outcome/outcome.ts': [1, 'the row of the governors’ outcome'],
   'src/web/case/outcome/review.ts': [1, 'what the review lacks'],
   'src/web/case/points/short-steps.ts': [1, 'a recommendation is made once'],
-  'src/web/case/points/waits.ts': [2, 'for whom a point waits'],
   'src/web/case/steps/finish.ts': [1, 'one form with several steps'],
 };
 

@@ -26,8 +26,11 @@ export type Missing = {
 /** The word to the reporter is asked for by itself, and closing is what the gate is before. */
 const askedElsewhere: readonly ItemId[] = ['5d', '5e'];
 
+const meeting = stepNames.filter((name) => outlineOf(name).meets !== undefined);
+const lacking = stepNames.filter((name) => outlineOf(name).lacks !== undefined);
+
 const ofItem = (item: ItemId): Missing => {
-  const step = stepNames.find((name) => outlineOf(name).meets?.[item] !== undefined);
+  const step = meeting.find((name) => outlineOf(name).meets?.[item] !== undefined);
   return step === undefined
     ? { basis: item, what: `${item} has no answer.`, step: 'answer-point', item, by: answersFor(item) }
     : {
@@ -57,7 +60,7 @@ export const closingGate = (
   exceptions: readonly Excepted[],
 ): readonly Missing[] => [
   ...ofItems(incident),
-  ...stepNames.flatMap((step) =>
+  ...lacking.flatMap((step) =>
     (outlineOf(step).lacks?.(incident, exceptions, procedures) ?? []).map(
       ({ what, basis = steps[step].point, by = steps[step].who }) => ({ basis, what, step, item: null, by }),
     ),

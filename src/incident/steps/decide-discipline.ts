@@ -23,6 +23,7 @@ export const decideDiscipline: Step<
   asked: { words: 'decide on discipline', inMail: true },
   why: 'The outcome report waits for this decision.',
   answers: '3h',
+  meets: { '3h': 'Nobody has decided on discipline' },
   wanted: ({ disciplineAdvice, discipline, stage }, { toLead }) =>
     disciplineAdvice === null || discipline !== null
       ? []
