@@ -182,13 +182,24 @@ export const incidentKind = defineKind<'incident', Incident, Context, typeof ste
     sightOf(incident, school) {
       const procedures = proceduresOf(school.settings, incident.procedures);
       const calendar = calendarOf(school.settings);
-      const { dueAt, wakeAt } = agenda(incident, procedures, calendar, school);
+      let known: ReturnType<typeof agenda> | undefined;
+      const time = () => {
+        known ??= agenda(incident, procedures, calendar, school);
+        return known;
+      };
+      // Most ask only who sees it: what is reckoned of its time waits until it is asked for.
       return {
         keys: listedBy(incident, school),
-        dueAt,
-        wakeAt: offItsClock(incident, wakeAt),
         excluded: incident.excluded,
-        casebook: casebookLine(incident, marksOf(incident, procedures, calendar)),
+        get dueAt() {
+          return time().dueAt;
+        },
+        get wakeAt() {
+          return offItsClock(incident, time().wakeAt);
+        },
+        get casebook() {
+          return casebookLine(incident, marksOf(incident, procedures, calendar));
+        },
       };
     },
     keysOf: viewerKeys,
