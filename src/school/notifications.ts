@@ -6,7 +6,7 @@
 
 import type { Moment } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
-import type { EntryNo, PersonId } from '../record/ids.ts';
+import type { EntryNo, IncidentId, PersonId } from '../record/ids.ts';
 import type { Recorded } from '../record/step.ts';
 import { type Ask, asksIn, nameOfAsk } from './asks.ts';
 import { holders, holdsOffice, isActive, officeHolders } from './holders.ts';
@@ -65,8 +65,12 @@ export type SchoolNotification =
   | {
       /** The chair acted alone: the next meeting ratifies or refuses it. */
       readonly kind: 'to-ratify';
-      readonly about: object;
+      readonly about: { readonly incident: IncidentId };
     };
+
+/** One such notice stands in the stream of an incident, says nothing of it, and goes with an exclusion. */
+export const isOfSchool = ({ stream, kind }: Pick<AnyNotice, 'stream' | 'kind'>): boolean =>
+  stream === null || kind === 'to-ratify';
 
 /** What one person is told, and how soon a mail says it where they want mail. */
 type SchoolNotice = SchoolNotification & {
