@@ -185,9 +185,11 @@ const watched = {
   'offices-mapped': 'duties',
 } as const;
 
-const isWatched = (type: string): type is keyof typeof watched => type in watched;
+/** Of what changes about the school, what others are told of. */
+export const isWatched = (type: string): type is keyof typeof watched => type in watched;
 
-const handles = [...officeRoles, ...governingRoles, 'told-first'] as const;
+/** Whose work it is that changes with the duties. */
+export const handles = [...officeRoles, ...governingRoles, 'told-first'] as const;
 
 /**
  * The person who manages the school changes alone whom reporters ring: chair and vice-chair hear of it. Of
