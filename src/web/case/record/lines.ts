@@ -9,6 +9,7 @@ import type { IconName } from '../../ui/icon.ts';
 import { pagination } from '../../ui/links.ts';
 import { about, proseOf, sayActor, sayEvent } from '../../words/entries.ts';
 import { incidentPath, type StepView } from '../case-form.ts';
+import { groupSigns } from '../frame/menu.ts';
 import type { Group } from '../frame/tabs.ts';
 import { stepPages } from '../steps/step-pages.ts';
 import { isAct } from '../summary/acts.ts';
@@ -60,13 +61,6 @@ const parts: readonly Part[] = [
   { show: 'reminders', text: 'Reminders', has: (each) => !isAct(each) },
   { show: 'all', text: 'All', has: () => true },
 ];
-
-const groupSigns: Readonly<Record<Group, IconName>> = {
-  record: 'file',
-  tell: 'tell',
-  decide: 'scales',
-  manage: 'person',
-};
 
 const signOf = (entry: Entry): IconName => {
   if (!isAct(entry)) return 'clock';
