@@ -81,12 +81,12 @@ const byStage: Readonly<Record<Stage, readonly FormName[]>> = {
 };
 
 const likelyMax = 8;
+const waitingMax = 4;
 
-/** First what waits for the reader, then what fits the stage, then the rest. */
+/** First what waits, most of all for the reader, then what fits the stage, then the rest. */
 const likely = (view: StepView, forms: readonly CaseForm[]): readonly CaseForm[] => {
-  const waiting = rowsOf(view)
-    .filter((row) => isYours(view, row))
-    .map(({ step }): string => step);
+  const rows = rowsOf(view).toSorted((a, b) => Number(isYours(view, b)) - Number(isYours(view, a)));
+  const waiting = rows.slice(0, waitingMax).map(({ step }): string => step);
   const names = [...waiting, ...byStage[view.found.incident.stage], ...usually];
   const placeOf = ({ name }: CaseForm): number => (names.includes(name) ? names.indexOf(name) : names.length);
   return forms.toSorted((a, b) => placeOf(a) - placeOf(b)).slice(0, likelyMax);

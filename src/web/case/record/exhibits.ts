@@ -62,6 +62,9 @@ const pictures: readonly (readonly [type: string, begins: RegExp, name: RegExp])
 const typeOf = (start: Buffer): string | undefined =>
   pictures.find(([, begins]) => begins.test(start.toString('latin1', 0, 16)))?.[0];
 
+const keptAt = ({ entries }: StepView, entry: number): Html =>
+  html`<span class="candour-prose">${writtenIn(entries, entry, 'keptAt')}</span>`;
+
 /** Small ones beside what was gathered, and the way to add one. */
 export const exhibitThumbs = (view: StepView): Child => {
   const all = exhibitsOf(view);
@@ -74,10 +77,8 @@ export const exhibitThumbs = (view: StepView): Child => {
         : null,
     sign: each.file === null ? ('lock' as const) : ('file' as const),
     text: each.title,
-    below: html`${sayActor(view.found.directory, each.by)}, ${dayOf(each.at, view.found.now)}${corrections(
-      view,
-      each.entry,
-    )}`,
+    below: html`${keptAt(view, each.entry)} ${sayActor(view.found.directory, each.by)},
+      ${dayOf(each.at, view.found.now)}${corrections(view, each.entry)}`,
   }));
   const adds = ways.map(({ text, href }) =>
     button({ text, href, classes: 'govuk-button--secondary candour-button--small candour-screen-only' }),
@@ -173,9 +174,7 @@ const factsOf = (
   return [
     ['Added', added],
     ...(content === null
-      ? ([
-          ['Kept at', html`<span class="candour-prose">${writtenIn(entries, entry, 'keptAt')}</span>`],
-        ] as const)
+      ? ([['Kept at', keptAt(view, entry)]] as const)
       : ([
           ['File', html`<span class="candour-prose">${name}</span>${size}`],
           ['Taken out', by.kind === 'reporter' ? 'Hidden details, where we could' : 'Nothing'],
