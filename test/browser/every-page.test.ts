@@ -305,7 +305,7 @@ const visits = async (site: OpenSite): Promise<readonly Visit[]> => {
     ...at(small, officer, 'now', 'finish', 'policy'),
     ...at(moderate, officer, 'finish'),
     ...at(written, 'headteacher', 'review-and-close'),
-    ...at(closed, 'headteacher', '', 'outcome', 'policy'),
+    ...at(closed, 'headteacher', '', 'outcome', 'policy', 'closed'),
     ...at(kept, 'chair', ''),
   ];
 };

@@ -27,6 +27,7 @@ import { mountHearings } from '../case/hearings.ts';
 import { mountSealedLook } from '../case/identity/sealed-look.ts';
 import { mountIncident } from '../case/incident.ts';
 import { mountInvestigation } from '../case/investigation.ts';
+import { mountClosed } from '../case/outcome/closed.ts';
 import { mountOutcomeReport } from '../case/outcome/outcome-report.ts';
 import { mountOutcomeTab } from '../case/outcome/outcome-tab.ts';
 import { mountPolicyTab } from '../case/points/policy-tab.ts';
@@ -205,6 +206,7 @@ const pages = [
     mountEvidence,
     mountExhibits,
     mountDoSomething,
+    mountClosed,
     mountExported,
     mountAuditors,
   ],
