@@ -28,6 +28,8 @@ import { reportedOnce } from './cases/unreadable.ts';
 import { createYearCounts, type YearCounts } from './cases/year-counts.ts';
 import type { Deps } from './deps.ts';
 import { createDirectory, createPersonWords, type Directory, type PersonWords } from './directory.ts';
+import type { Document } from './documents/document.ts';
+import { createRender } from './documents/render.ts';
 import { createExecute } from './door/execute.ts';
 import type { Answer, Order } from './door/order.ts';
 import { type CleanedFiles, createCleanedFiles } from './files/cleaned-files.ts';
@@ -129,6 +131,8 @@ export type App = BroughtBack &
     readonly newSecret: () => string;
     /** Row by row, true where dark. */
     readonly qrMatrix: (text: string) => readonly (readonly boolean[])[];
+    /** As a PDF, made in a process of its own; who asks waits in their own queue. */
+    readonly document: (person: PersonId, document: Document) => Promise<Buffer>;
   };
 
 /** Without `mail` nothing is sent. */
@@ -236,6 +240,7 @@ export function createApp(given: AppDeps): App {
     post: createPost({ ...posting, execute, afterRestore }),
     failedPost: createFailedPost(posting),
     ...drawn,
+    document: createRender(),
     ...createBroughtBack(deps),
   };
 }

@@ -35,6 +35,7 @@ import { mountRecord } from '../case/record/record.ts';
 import { classify } from '../case/steps/classify.ts';
 import { takeItOn } from '../case/steps/take-it-on.ts';
 import { onClassifying } from '../case/triage/on-classifying.ts';
+import { mountDocuments } from '../documents/documents.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { mountMeetings } from '../meetings/meetings.ts';
 import { mountExceptions } from '../policy/exceptions/exceptions.ts';
@@ -199,6 +200,7 @@ const pages = [
     mountHowItWent,
     mountRecord,
     mountOutcomeReport,
+    mountDocuments,
     mountOutcomeTab,
     mountEvidence,
     mountExported,

@@ -71,7 +71,7 @@ const report = (view: StepView): Child => {
   const { found } = view;
   const made = outcome(found.incident);
   const ways = reportWays(view);
-  const print = { href: incidentPath(found, 'outcome-report'), text: 'Print the report' };
+  const print = { href: incidentPath(found, 'outcome-report.pdf'), text: 'Outcome report (PDF)' };
   const suggest = {
     href: `/suggestion/new?incident=${found.incident.reference}`,
     text: 'Suggest a change to the policy',
