@@ -1,8 +1,14 @@
 // Documents that leave the school: each holds what its reader may read, and no more.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { readXlsx } from 'hucre/xlsx';
 import { givenSite, type OpenSite } from '../given/site.ts';
-import { givenInvestigatingOn, givenSubmittedOn, type SiteIncident } from '../given/site-incident.ts';
+import {
+  givenInvestigatingOn,
+  givenReportedOn,
+  givenSubmittedOn,
+  type SiteIncident,
+} from '../given/site-incident.ts';
 import type { Browser } from '../tools/http.ts';
 import { holds, readTagged } from '../tools/tagged-pdf.ts';
 
@@ -68,5 +74,82 @@ describe('the outcome report as a PDF', () => {
     const anchor = await site.app.anchors.latest();
     assert.ok(text.includes(anchor?.text.slice(0, 40) ?? 'no anchor'));
     assert.ok(tags.some(({ tag, alt }) => tag === 'Figure' && alt.includes('QR code')));
+  });
+});
+
+describe('the register of breaches', () => {
+  let site: OpenSite;
+  let told: SiteIncident;
+  let reported: SiteIncident;
+  before(async () => {
+    site = await givenSite();
+    told = await givenSubmittedOn(site, 'major');
+    const { now } = site.clock;
+    const words = { reference: 'IC-331207-K4', lateBecause: '', whom: 'By telephone' };
+    await told.done('record-notification', { body: 'regulator', notifiedAt: now }, words, 'bursar');
+    reported = await givenReportedOn(site, {}, 'teacher', { what: 'A heron took the list.' });
+  });
+  after(() => site.close());
+
+  const rowsOf = async (browser: Browser, query = ''): Promise<readonly Record<string, string>[]> => {
+    const { html } = await browser.open(`/register.csv${query}`);
+    const [head = [], ...rows] = html
+      .replace(/^\ufeff/, '')
+      .trim()
+      .split('\r\n')
+      .map((line) => [...line.matchAll(/"((?:[^"]|"")*)"/g)].map(([, text = '']) => text));
+    return rows.map((row) => Object.fromEntries(head.map((column, at) => [column, row[at] ?? ''])));
+  };
+  const rowOf = async (each: SiteIncident) =>
+    (await rowsOf(await site.as('headteacher'))).find(({ Reference }) => Reference === each.reference) ?? {};
+
+  test('reads facts, effects and action from the record, and what was told to whom', async () => {
+    const row = await rowOf(told);
+    assert.equal(row['What happened'], 'The list went to a wrong address.');
+    assert.equal(row['Personal data'], 'Personal data');
+    assert.deepEqual([row.Regulator, row['Their reference']], ['Told', 'IC-331207-K4']);
+    assert.match(row['Hours until then'] ?? '', /^\d+$/);
+    assert.notEqual(row.Why, 'Not recorded');
+  });
+
+  test('says what nobody has judged', async () => {
+    const row = await rowOf(reported);
+    assert.equal(row['What happened'], 'A heron took the list.');
+    for (const column of ['Severity', 'Certainty', 'Personal data', 'Regulator', 'Why', 'Effects'])
+      assert.equal(row[column], 'Not recorded', column);
+  });
+
+  test('holds only what its reader may see, and only of the time that was asked for', async () => {
+    assert.deepEqual(await rowsOf(await site.as('clerk')), []);
+    const head = await site.as('headteacher');
+    assert.equal((await rowsOf(head)).length, 2);
+    assert.deepEqual(await rowsOf(head, '?year=2024'), []);
+    assert.deepEqual(await rowsOf(head, '?year=2026&term=summer'), []);
+  });
+
+  test('is a tagged PDF across, a page, and a spreadsheet without formulas', async () => {
+    const head = await site.as('headteacher');
+    const read = readTagged(await pdfAt(head, '/register.pdf'));
+    assert.equal(read.title, 'Register of personal data breaches');
+    assert.deepEqual(
+      read.tags.filter(({ tag }) => tag === 'TH').map(({ text }) => text),
+      ['Breach', 'Facts', 'Whose information', 'Effects', 'What was done', 'Who was told'],
+    );
+    const { text } = await head.open('/register');
+    assert.ok(text.includes(told.reference) && text.includes('A heron took the list.'));
+    const { sheets } = await readXlsx(new Uint8Array(await (await head.ask('/register.xlsx')).arrayBuffer()));
+    const [columns, ...rows] = sheets[0]?.rows ?? [];
+    assert.equal(columns?.[0], 'Reference');
+    assert.deepEqual(rows.map((row) => row[0]).toSorted(), [told.reference, reported.reference].toSorted());
+  });
+
+  test('leaves out of the paper what was set aside, keeps it in the file, and says so', async () => {
+    const aside = await givenReportedOn(site, {}, 'teacher', { what: 'A pelican came by.' });
+    await aside.aside('headteacher');
+    const head = await site.as('headteacher');
+    const pdf = await pdfAt(head, '/register.pdf');
+    assert.equal(holds(pdf, 'pelican'), false);
+    assert.match(readTagged(pdf).text, /Left out: 1/);
+    assert.equal((await rowOf(aside)).Reference, aside.reference);
   });
 });

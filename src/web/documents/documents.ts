@@ -7,7 +7,7 @@ import { asDownload } from '../case/record/downloads.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { outcomeReport } from './outcome-report.ts';
 
-const sendPdf = async (
+export const sendPdf = async (
   request: DeskRequest,
   site: Site,
   document: Document,

@@ -19,13 +19,15 @@ export const sayAt = (at: When, now: Moment): string =>
 export const sayBy = ({ found }: StepView, { by, at }: Pick<Stamp, 'by'> & { at: When }): string =>
   `${sayActor(found.directory, by)}, ${about(found.incident, by)}${sayAt(at, found.now)}`;
 
-export const entryOf = ({ entries }: StepView, version: EntryNo | undefined): Entry | undefined =>
+type Read = Pick<StepView, 'entries'>;
+
+export const entryOf = ({ entries }: Read, version: EntryNo | undefined): Entry | undefined =>
   entries.find((each) => each.version === version);
 
 const hidden = 'Hidden from you';
 
 /** What stands in a field: what was erased, and what its reader may not read, is said as such. */
-export const fieldIn = (view: StepView, version: EntryNo | undefined, field: string): string => {
+export const fieldIn = (view: Read, version: EntryNo | undefined, field: string): string => {
   const entry = entryOf(view, version);
   if (entry?.withheld.includes(field)) return hidden;
   const text = entry?.written[field];

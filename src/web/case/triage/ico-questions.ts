@@ -42,7 +42,7 @@ const choose = (asks: string, found: Found, offers: string): Question =>
 type Field = FactInWords['field'];
 
 /** The answer to the first of these that was asked: older facts have other names. */
-const factOf = (incident: Incident, ...fields: readonly Field[]): string | null => {
+export const factOf = (incident: Incident, ...fields: readonly Field[]): string | null => {
   const known = facts(incident);
   return (known && factsInWords(known).find(({ field }) => fields.includes(field))?.answer) || null;
 };
