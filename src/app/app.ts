@@ -131,8 +131,8 @@ export type App = BroughtBack &
     readonly newSecret: () => string;
     /** Row by row, true where dark. */
     readonly qrMatrix: (text: string) => readonly (readonly boolean[])[];
-    /** As a PDF, made in a process of its own; who asks waits in their own queue. */
-    readonly document: (person: PersonId, document: Document) => Promise<Buffer>;
+    /** As a PDF; who asks waits in their own queue. Refused where it holds what `never` names. */
+    readonly document: (person: PersonId, document: Document, never?: readonly string[]) => Promise<Buffer>;
   };
 
 /** Without `mail` nothing is sent. */

@@ -153,3 +153,67 @@ describe('the register of breaches', () => {
     assert.equal((await rowOf(aside)).Reference, aside.reference);
   });
 });
+
+describe('versions of the report for others', () => {
+  let site: OpenSite;
+  let each: SiteIncident;
+  const parent = 'Zebedee Quillfeather';
+  before(async () => {
+    site = await givenSite();
+    const officer = 'investigating-officer';
+    each = await givenInvestigatingOn(site, 'minor');
+    await each.done(
+      'record-interview',
+      { heldAt: site.clock.now },
+      { withWhom: `Mrs ${parent}`, said },
+      officer,
+    );
+    const decision = 'Ring Mr Quillfeather and Pat bursar, and Tabitha.';
+    const written = { decision, reasons: 'Zebedee  Quillfeather asked.' };
+    await each.done('record-decision', { evidence: [] }, written, officer);
+  });
+  after(() => site.close());
+
+  const made = async (page: string, values: Record<string, string>): Promise<Response> => {
+    const head = await site.as('headteacher');
+    await head.open(`${each.path}/${page}`);
+    const form = Object.fromEntries(head.fields('Make the PDF'));
+    return head.answerTo(`${each.path}/${page}`, { ...form, ...values, do: 'make' });
+  };
+  const pdfOf = async (page: string, values: Record<string, string>): Promise<Buffer> => {
+    const response = await made(page, values);
+    assert.equal(response.headers.get('content-type'), 'application/pdf');
+    return Buffer.from(await response.arrayBuffer());
+  };
+
+  test('without names it holds no name that the school or an entry knows, in any stream', async () => {
+    const pdf = await pdfOf('without-names', { others: 'Tabitha' });
+    for (const name of ['Quillfeather', 'Zebedee', 'Pat bursar', 'Pat headteacher', 'Tabitha', said])
+      assert.equal(holds(pdf, name), false, name);
+    const { tags, text } = readTagged(pdf);
+    assert.ok(tags.some(({ tag, text: words }) => tag === 'H2' && words === 'Decisions'));
+    assert.match(text, /Ring a person/);
+  });
+
+  test('redacted, it holds none of the passages, and says why and where each was', async () => {
+    const passages = ['A Zebedee Quillfeather', 'A quillfeather', `B ${said}`].join('\n');
+    const pdf = await pdfOf('redact', { passages });
+    for (const words of ['Quillfeather', 'Zebedee', said]) assert.equal(holds(pdf, words), false, words);
+    const { tags, text } = readTagged(pdf);
+    assert.ok(tags.filter(({ alt }) => /^Redacted, [AB]\d$/.test(alt)).length > 2);
+    assert.match(text.replaceAll(/\s+/g, ' '), /A Personal information about somebody else ?A1 \(page \d/);
+    assert.ok(holds(pdf, each.reference));
+  });
+
+  test('what is to be redacted and stands nowhere is told, and no file is made', async () => {
+    const response = await made('redact', { passages: 'A Nobody at all' });
+    assert.equal(response.status, 422);
+    assert.match(await response.text(), /Nobody at all/);
+    assert.equal((await made('redact', { passages: 'Zebedee' })).status, 422);
+  });
+
+  test('the grounds are the reader’s to change', async () => {
+    const pdf = await pdfOf('redact', { grounds: 'K Because the panel said so', passages: 'K Zebedee' });
+    assert.ok(readTagged(pdf).text.includes('K Because the panel said so'));
+  });
+});

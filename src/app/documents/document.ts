@@ -98,6 +98,11 @@ export type Block =
       readonly kind: 'signatures';
       readonly people: readonly { readonly name: string; readonly as: string }[];
     }
+  /** What is redacted, each ground with its marks: the pages are found when it is typeset. */
+  | {
+      readonly kind: 'schedule';
+      readonly grounds: readonly { readonly why: string; readonly marks: readonly string[] }[];
+    }
   | {
       readonly kind: 'qr';
       readonly modules: readonly (readonly boolean[])[];

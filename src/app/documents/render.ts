@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createQueue } from '../../services/queue.ts';
 import { type Document, mapText } from './document.ts';
+import { holdsWords } from './guard.ts';
 import { safe } from './safe.ts';
 
 /** Of the text, and of the finished file. */
@@ -24,6 +25,9 @@ const sayFailed: Readonly<Record<'size' | 'time' | 'memory' | 'other', string>> 
   other:
     'This document could not be made. The record is unharmed; please tell the person who runs the server.',
 };
+
+const stillHolds =
+  'This document would still hold words that it must not, so it was not made. Check the words to leave out.';
 
 const pageBytes = 4096;
 
@@ -73,13 +77,15 @@ const inProcess = (data: string, timeMaxMs: number): Promise<Buffer> =>
     child.stdin.end(data);
   });
 
-type Render = (queue: string, document: Document) => Promise<Buffer>;
+/** `never` is what must not be in it. */
+type Render = (queue: string, document: Document, never?: readonly string[]) => Promise<Buffer>;
 
 /** Two at once; `queue` is who waits. */
 export function createRender(timeMaxMs = 30_000): Render {
   const rendering = createQueue(2);
-  return (queue, document) => {
+  return (queue, document, never = []) => {
     const data = JSON.stringify(mapText(document, safe));
+    if (never.some((words) => holdsWords(data, words))) return Promise.reject(new NotMade(stillHolds));
     if (data.length > inputMax) return Promise.reject(new NotMade(sayFailed.size));
     return rendering(queue, () => inProcess(data, timeMaxMs));
   };

@@ -58,6 +58,10 @@ export const bar = (mark: string, isLong: boolean): string =>
 
 const isOurs = (text: string): boolean => /^\ue000[A-Z]\d+:[ls]\ue001$/.test(text);
 
+/** For pages: a bar in words. */
+export const barInWords = (text: string): string =>
+  text.replaceAll(/\ue000([A-Z]\d+):[ls]\ue001/g, '[redacted, $1]');
+
 const wordMax = 40;
 const longWord = new RegExp(`[^\\s\\u200b\\ue000-\\ue003]{${wordMax}}(?=\\S)`, 'gu');
 

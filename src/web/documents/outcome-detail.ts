@@ -306,7 +306,7 @@ const written = (view: StepView): readonly Block[] => {
 const judged = (view: StepView): readonly Block[] =>
   section('How it was judged', [...severe(view), ...mustBeTold(view)]);
 
-const decided = (view: StepView): readonly Block[] =>
+export const decided = (view: StepView): readonly Block[] =>
   section('Decisions', decisions(view), { note: 'With their reasons, and the evidence they rest on.' });
 
 export const detail = (view: StepView, anchor: readonly Block[]): readonly Block[] => [

@@ -173,7 +173,7 @@ const pointWords = ['Report', 'Give details', 'Investigate', 'Support', 'Oversee
 
 const points = (view: StepView): Block => ({
   kind: 'strip',
-  title: 'How the policy’s main points were met (Appendix A)',
+  title: 'How the policy’s main points were met',
   items: pointsOf(view).map(({ point, state }) => ({
     number: String(point),
     label: pointWords[Number(point) - 1] ?? '',
@@ -187,7 +187,7 @@ const statusOf = ({ found: { incident } }: StepView): string => {
   return sayStage(incident.stage);
 };
 
-const headOf = (view: StepView): Omit<Document, 'blocks' | 'layout' | 'called'> => {
+export const headOf = (view: StepView): Omit<Document, 'blocks' | 'layout' | 'called'> => {
   const { incident, directory, now } = view.found;
   const level = severity(incident);
   return {
@@ -203,11 +203,11 @@ const headOf = (view: StepView): Omit<Document, 'blocks' | 'layout' | 'called'> 
 };
 
 /** Of the first page: a governor may stop after it. */
-const story = (view: StepView): readonly Block[] => [
+export const story = (view: StepView, beside = figures(view)): readonly Block[] => [
   {
     kind: 'columns',
     widths: [-5, -2],
-    columns: [[{ kind: 'heading', text: 'In brief' }, brief(view)], figures(view)],
+    columns: [[{ kind: 'heading', text: 'In brief' }, brief(view)], beside],
   },
   {
     kind: 'columns',

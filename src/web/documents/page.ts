@@ -1,6 +1,6 @@
 // The same document as a page, for telephones and for people who read on a screen. What is only for paper
 // (contents, lines to sign on, codes to scan) is left out; a picture is said in words.
-import type { Block, Cell, Document } from '../../app/documents/document.ts';
+import { type Block, type Cell, type Document, mapText } from '../../app/documents/document.ts';
 import { factList } from '../ui/case-frame.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { tag } from '../ui/notice.ts';
@@ -49,6 +49,7 @@ const drawn: { readonly [K in Block['kind']]?: (block: Extract<Block, { kind: K 
         items.map(({ number, label, state }) => [`${number} ${label}`, state]),
       )}`,
     timeline: ({ alt }) => prose(alt),
+    schedule: ({ grounds }) => factList(grounds.map(({ why, marks }) => [why, marks.join(', ')])),
   };
 
 const one = (block: Block, depth: 2 | 3): Child => {
@@ -58,13 +59,10 @@ const one = (block: Block, depth: 2 | 3): Child => {
 
 const all = (blocks: readonly Block[], depth: 2 | 3): Child => blocks.map((each) => one(each, depth));
 
-/** Below a heading of its own, unless the page has that already. */
-export const documentBody = (document: Document, within = false): Html => {
-  const { called, title, school, status, draft, foot, blocks } = document;
-  const head = within
-    ? html`<h2 class="govuk-heading-m">${called}</h2>`
-    : html`<h1 class="govuk-heading-l">${title}</h1>`;
-  const line = [draft ? 'Draft' : '', within ? '' : called, school, status ?? ''].filter(Boolean).join('. ');
+export const documentBody = (document: Document, sayBars = (text: string) => text): Html => {
+  const { called, title, school, status, draft, foot, blocks } = mapText(document, sayBars);
+  const line = [draft ? 'Draft' : '', called, school, status ?? ''].filter(Boolean).join('. ');
   const body = all(blocks, 2);
-  return html`<article class="candour-document">${head}${small(line)}${body}${small(foot)}</article>`;
+  return html`<article class="candour-document"><h2
+    class="govuk-heading-l">${title}</h2>${small(line)}${body}${small(foot)}</article>`;
 };
