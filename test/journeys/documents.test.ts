@@ -77,6 +77,32 @@ describe('the outcome report as a PDF', () => {
   });
 });
 
+describe('what to have at hand for the regulator', () => {
+  test('stands in the form’s order with its state, and names nobody who is affected', async () => {
+    const site = await givenSite();
+    try {
+      const each = await givenInvestigatingOn(site, 'major');
+      const talk = { withWhom: 'Mrs Quillfeather', said };
+      await each.done('record-interview', { heldAt: site.clock.now }, talk, 'investigating-officer');
+      const head = await site.as('headteacher');
+      const pdf = await pdfAt(head, `${each.path}/ico-pack.pdf`);
+      const { tags, text } = readTagged(pdf);
+      const cells = tags.filter(({ tag }) => tag === 'TD').map((one) => one.text);
+      const asked = cells.filter((_cell, at) => at % 4 === 1);
+      assert.equal(asked[0], 'First report or follow-up');
+      assert.ok(asked.indexOf('When it happened') < asked.indexOf('Who they are'));
+      assert.ok(
+        cells.filter((_cell, at) => at % 4 === 3).every((state) => /^(Ready|Check|Missing)$/.test(state)),
+      );
+      assert.equal(holds(pdf, 'Quillfeather'), false);
+      assert.equal(holds(pdf, said), false);
+      assert.ok(!text.includes('DRAFT'));
+    } finally {
+      await site.close();
+    }
+  });
+});
+
 describe('the register of breaches', () => {
   let site: OpenSite;
   let told: SiteIncident;

@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import type { Block, Document } from '../../app/documents/document.ts';
 import { barInWords } from '../../app/documents/safe.ts';
 import { sayDate } from '../../policy/clock.ts';
+import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import { sayList } from '../../record/phrases.ts';
 import { incidentPath, type StepView, viewOf } from '../case/case-form.ts';
 import { incidentPage } from '../case/frame/frame.ts';
@@ -13,6 +14,7 @@ import { button, buttonGroup } from '../ui/button.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { textarea } from '../ui/inputs/input.ts';
 import { warningText } from '../ui/notice.ts';
+import { icoPackDocument, namesAffected } from './ico-pack.ts';
 import { outcomeReport } from './outcome-report.ts';
 import { documentBody } from './page.ts';
 import { groundsIn, linesIn, outcomeWithoutNames, passagesIn, redacted } from './versions.ts';
@@ -164,6 +166,18 @@ export const mountDocuments = (desk: Hono<DeskEnv>, site: Site): void => {
       site,
       outcomeReport(view, await anchorBlocks(site)),
       `${reference} outcome report`,
+    );
+  });
+  desk.get('/incidents/:reference/ico-pack.pdf', async (request) => {
+    const view = await viewOf(request, site);
+    await site.app.cases.read(view.found, `${regulatorName} pack`);
+    const { reference } = view.found.incident;
+    return sendPdf(
+      request,
+      site,
+      icoPackDocument(view),
+      `${reference} ${regulatorName} pack`,
+      namesAffected(view),
     );
   });
   mountWithoutNames(desk, site);
