@@ -1,5 +1,5 @@
-// Atkinson Hyperlegible as the typesetter reads it: out of WOFF, and its second half under a name of its own,
-// because families that share a name do not stand in for each other.
+// Atkinson Hyperlegible as the typesetter reads it: out of WOFF, its second half under a name of its own
+// (families that share a name do not stand in for each other), and with the plain zero of our pages.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
@@ -61,6 +61,7 @@ const font = (name: string): Buffer =>
 
 export const fonts = (): Buffer[] =>
   ['400', '700'].flatMap((weight) => [
+    readFileSync(new URL(`templates/fonts/candour-zero-${weight}.ttf`, import.meta.url)),
     font(`latin-${weight}`),
     renamed(font(`latin-ext-${weight}`), 'Atkinson Hyperlegible', 'Atkinson Hyperlegib-x'),
   ]);
