@@ -77,6 +77,51 @@ describe('the outcome report as a PDF', () => {
   });
 });
 
+describe('letters to people affected', () => {
+  let site: OpenSite;
+  let each: SiteIncident;
+  before(async () => {
+    site = await givenSite();
+    each = await givenSubmittedOn(site, 'minor');
+  });
+  after(() => site.close());
+
+  const to = 'The Łęcki family; 14 Mill Row; Ashgrove\nMrs Gŵyn; 2 Hill Road';
+  const sent = async (values: Record<string, string>): Promise<Response> => {
+    const head = await site.as('headteacher');
+    await head.open(`${each.path}/letter`);
+    const form = Object.fromEntries(head.fields('Make the letters (PDF)'));
+    return head.answerTo(`${each.path}/letter`, { ...form, ...values });
+  };
+
+  test('begin with what is on the record, and say which part of the law is missing', async () => {
+    const head = await site.as('headteacher');
+    const { text } = await head.open(`${each.path}/letter`);
+    assert.ok(text.includes('The list went to a wrong address.'));
+    assert.match(text, /who to ask\s*Missing/);
+    assert.match(text, /Reading ease\s*\d+/);
+  });
+
+  test('are one for each family, with the right to complain to the school first', async () => {
+    const response = await sent({ to, ask: 'Ring 01632 960110.', do: 'make' });
+    const { tags, pages, text } = readTagged(Buffer.from(await response.arrayBuffer()));
+    assert.equal(pages, 2);
+    assert.equal(tags.filter(({ tag }) => tag === 'H1').length, 2);
+    for (const words of ['Dear The Łęcki family', 'Dear Mrs Gŵyn', '14 Mill Row'])
+      assert.ok(text.includes(words), words);
+    assert.ok(text.indexOf('write to the school') < text.indexOf('ico.org.uk'));
+    assert.equal(text.match(/Page 1/g)?.length, 2);
+  });
+
+  test('come with a list to tick off as they go out and come back', async () => {
+    const csv = await (await sent({ to, do: 'list' })).text();
+    assert.match(
+      csv,
+      /"Name","Address","Sent on","How","Arrived","Answer"\r\n"The Łęcki family","14 Mill Row, Ashgrove"/,
+    );
+  });
+});
+
 describe('what to have at hand for the regulator', () => {
   test('stands in the form’s order with its state, and names nobody who is affected', async () => {
     const site = await givenSite();

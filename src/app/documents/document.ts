@@ -129,6 +129,12 @@ export type Document = {
   readonly foot: string;
   /** On every page. */
   readonly draft?: true;
+  /** Of a letter: one for each, and what stands beside the school’s name. */
+  readonly letter?: {
+    readonly to: readonly { readonly name: string; readonly address: readonly string[] }[];
+    readonly from: readonly string[];
+    readonly on: string;
+  };
   readonly blocks: readonly Block[];
 };
 

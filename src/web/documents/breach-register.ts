@@ -14,8 +14,8 @@ import { csvFile } from '../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { html, withTurning } from '../ui/html.ts';
 import { type BreachRow, columns, notRecorded, readBreaches } from './breach-rows.ts';
-import { sendPdf } from './documents.ts';
 import { documentBody } from './page.ts';
+import { sendPdf } from './pdf.ts';
 
 /** In characters: the file has it all. */
 const proseMax = 320;

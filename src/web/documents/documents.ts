@@ -1,13 +1,12 @@
 // Documents on an incident, each as its reader may read it.
 import type { Hono } from 'hono';
-import type { Block, Document } from '../../app/documents/document.ts';
+import type { Block } from '../../app/documents/document.ts';
 import { barInWords } from '../../app/documents/safe.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import { sayList } from '../../record/phrases.ts';
 import { incidentPath, type StepView, viewOf } from '../case/case-form.ts';
 import { incidentPage } from '../case/frame/frame.ts';
-import { asDownload } from '../case/record/downloads.ts';
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { button, buttonGroup } from '../ui/button.ts';
@@ -15,23 +14,11 @@ import { type Child, type Html, html } from '../ui/html.ts';
 import { textarea } from '../ui/inputs/input.ts';
 import { warningText } from '../ui/notice.ts';
 import { icoPackDocument, namesAffected } from './ico-pack.ts';
+import { mountLetter } from './letter.ts';
 import { outcomeReport } from './outcome-report.ts';
 import { documentBody } from './page.ts';
+import { sendPdf } from './pdf.ts';
 import { groundsIn, linesIn, outcomeWithoutNames, passagesIn, redacted } from './versions.ts';
-
-export const sendPdf = async (
-  request: DeskRequest,
-  site: Site,
-  document: Document,
-  name: string,
-  never: readonly string[] = [],
-): Promise<Response> => {
-  const pdf = await site.app.document(request.get('signed').id, document, never);
-  request.header('Content-Type', 'application/pdf');
-  request.header('Content-Disposition', asDownload(`${name}.pdf`));
-  request.header('Cache-Control', 'private, no-store');
-  return request.body(new Uint8Array(pdf));
-};
 
 /** For what is kept elsewhere: nothing before the first. */
 const anchorBlocks = async ({ app }: Site): Promise<readonly Block[]> => {
@@ -182,4 +169,5 @@ export const mountDocuments = (desk: Hono<DeskEnv>, site: Site): void => {
   });
   mountWithoutNames(desk, site);
   mountRedacted(desk, site);
+  mountLetter(desk, site);
 };
