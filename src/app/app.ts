@@ -29,6 +29,8 @@ import { reportedOnce } from './cases/unreadable.ts';
 import { createYearCounts, type YearCounts } from './cases/year-counts.ts';
 import type { Deps } from './deps.ts';
 import { createDirectory, createPersonWords, type Directory, type PersonWords } from './directory.ts';
+import type { Document } from './documents/document.ts';
+import { createRender } from './documents/render.ts';
 import { createExecute } from './door/execute.ts';
 import type { Answer, Order } from './door/order.ts';
 import { type CleanedFiles, createCleanedFiles } from './files/cleaned-files.ts';
@@ -131,6 +133,8 @@ export type App = BroughtBack &
     readonly newSecret: () => string;
     /** Row by row, true where dark. */
     readonly qrMatrix: (text: string) => readonly (readonly boolean[])[];
+    /** As a PDF; who asks waits in their own queue. Refused where it holds what `never` names. */
+    readonly document: (person: PersonId, document: Document, never?: readonly string[]) => Promise<Buffer>;
   };
 
 /** Without `mail` nothing is sent. */
@@ -239,6 +243,7 @@ export function createApp(given: AppDeps): App {
     post: createPost({ ...posting, execute, afterRestore }),
     failedPost: createFailedPost(posting),
     ...drawn,
+    document: createRender(),
     ...createBroughtBack(deps),
   };
 }
