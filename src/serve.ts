@@ -65,13 +65,14 @@ type Worker = { readonly start: () => void; readonly stop: () => Promise<void> }
 
 /** What is due comes before the digest that tells of it. */
 const behind = (
-  { now, time, digests, bell, cleanedFiles, drafts }: App,
+  { now, time, digests, bell, cleanedFiles, drafts, mailSetUp }: App,
   { keyring }: Store,
   isStopped: () => boolean,
 ): Promise<void> =>
   sequentially(
     [
       () => keyring.forgetDestroyed(now() - dayMs),
+      mailSetUp.takeUp,
       () => time.pass(isStopped),
       digests.make,
       bell.sweep,
@@ -110,7 +111,8 @@ export async function serve(config: Config, serving: Serving = {}): Promise<Runn
   const { logger, log } = createOperatorLog(config.logLevel);
   if (store.problem !== null) logger.error({ said: store.problem, at: 'the start' });
   const { smtpUrl, mailFrom } = config;
-  const mail = smtpUrl === null || serving.sendsNothing ? noMail : smtpMail(smtpUrl, mailFrom);
+  const set = smtpUrl === null ? null : smtpMail(smtpUrl, mailFrom);
+  const mail = serving.sendsNothing ? noMail : set;
   const composed = compose({
     ...store,
     dataDir: config.dataDir,
@@ -119,13 +121,14 @@ export async function serve(config: Config, serving: Serving = {}): Promise<Runn
     uploadMaxBytes: config.uploadMaxBytes,
     reserve: { bytes: config.diskReserveBytes },
     times: { idleMs: config.sessionIdleMs, absoluteMs: config.sessionMaxMs },
-    mail,
+    ...(mail !== null && { mail }),
     trustedProxy: config.trustedProxy,
     samplePassword: serving.samplePassword ?? null,
     log,
   });
   try {
     await settleAll({ ...store, dataDir: config.dataDir, clock: composed.app.now });
+    await composed.app.mailSetUp.takeUp();
     await sweepFiles({ ...store, app: composed.app, dataDir: config.dataDir });
     await serving.prepare?.(composed);
     const workers = workersOf(composed, store, logger);
@@ -139,7 +142,7 @@ export async function serve(config: Config, serving: Serving = {}): Promise<Runn
         server.closeIdleConnections();
         await Promise.all(workers.map((worker) => worker.stop()));
         await composed.accounts.idle();
-        mail.close();
+        composed.app.mail.close();
         await store.close();
       },
     };

@@ -17,6 +17,7 @@ import type { PersonId } from '../../src/record/ids.ts';
 import type { Role } from '../../src/school/offices.ts';
 import type { PersonCommand } from '../../src/school/steps.ts';
 import type { Mail } from '../../src/services/mail/mail.ts';
+import type { MailPlaces } from '../../src/services/mail/ways.ts';
 import { putPassword } from '../../src/store/access/credentials.ts';
 import { type Database, openDatabase } from '../../src/store/db/database.ts';
 import type { LogRow } from '../../src/store/db/tables.ts';
@@ -73,6 +74,7 @@ const goingOn = (browser: Browser): Browser => {
 export type SiteOptions = {
   readonly baseUrl?: string;
   readonly mail?: Mail;
+  readonly mailPlaces?: MailPlaces;
   /** Nobody has set the school up yet. */
   readonly isEmpty?: boolean;
   /** A school of its own, which has no id and no key in common with other sites. */
@@ -95,7 +97,7 @@ async function openFolder(dataDir: string, rootKey: Uint8Array, options: SiteOpt
   const keyring = await openKeyring(place, () => rootKey);
   await keyring.makeSchool('brookside');
   const clock = { now: monday };
-  const { mail, trustedProxy, cleaningMaxMs, reserve } = options;
+  const { mail, mailPlaces, trustedProxy, cleaningMaxMs, reserve } = options;
   const { baseUrl = 'http://localhost:3000', log = fails } = options;
   const composed = compose({
     database,
@@ -108,6 +110,7 @@ async function openFolder(dataDir: string, rootKey: Uint8Array, options: SiteOpt
     times: { idleMs: hour, absoluteMs: 12 * hour },
     guessCost: lowestCost,
     ...(mail === undefined ? {} : { mail }),
+    ...(mailPlaces === undefined ? {} : { mailPlaces }),
     ...(trustedProxy === undefined ? {} : { trustedProxy }),
     ...(cleaningMaxMs === undefined ? {} : { cleaningMaxMs }),
     ...(reserve === undefined ? {} : { reserve }),

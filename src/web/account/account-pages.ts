@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
 import { mountPeople } from '../school/people/people.ts';
 import { mountPerson } from '../school/people/person.ts';
-import { mountPost } from '../school/post.ts';
 import { mountRecoveryCode } from '../school/recovery-code.ts';
+import { mountMail } from '../school/running/mail.ts';
 import { mountSetUp } from '../school/set-up.ts';
 import { mountSettings } from '../school/settings.ts';
 import { mountWhatNext } from '../school/what-next.ts';
@@ -27,7 +27,7 @@ export const mountAccountPages = (desk: Hono<DeskEnv>, site: Site): void => {
   mountPeople(desk, site);
   mountPerson(desk, site);
   mountSettings(desk, site);
-  mountPost(desk, site);
+  mountMail(desk, site);
   mountRecoveryCode(desk, site);
   mountRecoveryCodes(desk, site);
   mountWhatNext(desk, site);

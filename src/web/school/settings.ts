@@ -25,7 +25,7 @@ import { sayVersion } from '../words/procedures.ts';
 import { sayTime } from '../words/words.ts';
 import { anchorPart, mountAnchor } from './anchor.ts';
 import { sayCovered, schoolWarnings } from './calendar.ts';
-import { postRow } from './post.ts';
+import { postRow } from './running/mail.ts';
 import { onSchool } from './school-form.ts';
 import { settingsForms } from './settings-forms.ts';
 

@@ -183,8 +183,7 @@ const tasks = (signed: Signed, accounts: Accounts, { mailOn, reach }: Server): r
   const looks = 'everybody, the chair and the governors too, must look in Candour themselves';
   const mailHint = mailOn
     ? 'People hear of incidents by mail.'
-    : 'Ask the person who runs the server to set a mail server. Until then ' +
-      `${looks}${reach === 'http' ? `, ${atSchool}` : ''}.`;
+    : `Set it up with your IT support. Until then ${looks}${reach === 'http' ? `, ${atSchool}` : ''}.`;
   return [
     addressTask(reach),
     own(
@@ -220,7 +219,7 @@ const tasks = (signed: Signed, accounts: Accounts, { mailOn, reach }: Server): r
       settings.days !== null,
       'Deadlines in school days need it.',
     ),
-    { ...own('Mail', `/settings/post?${fromWhatNext}`, mailOn, mailHint), needed: false },
+    { ...own('Mail', `/running/mail?${fromWhatNext}`, mailOn, mailHint), needed: false },
   ];
 };
 
