@@ -36,7 +36,6 @@ const table: readonly (readonly [said: RegExp, means: string])[] = [
     /^4\d\d[ -]4\.7\.\d|gr[ae]y-?list/i,
     'The server asks new senders to come back later. Candour does so by itself: there is nothing to do.',
   ],
-  [/^4\d\d\b|is busy/, 'The server is busy. Candour tries again by itself: there is nothing to do yet.'],
   [
     /name was not found/,
     'There is no server of this name. Check its spelling, and that this computer reaches the internet.',
@@ -73,6 +72,7 @@ const table: readonly (readonly [said: RegExp, means: string])[] = [
       'administrator allow the address of this computer.',
   ],
   [/^5\d\d[ -]5\.1\.\d/, 'There is no such mailbox. Ask the person for the right address.'],
+  [/^4\d\d\b|is busy/, 'The server is busy. Candour tries again by itself: there is nothing to do yet.'],
 ];
 
 /** In a sentence or two, with the way out; null where the line says all that we know. */
