@@ -4,6 +4,7 @@ import { type Accounts, createAccounts } from './accounts/accounts.ts';
 import { type App, createApp } from './app/app.ts';
 import { createClientOf } from './app/client-address.ts';
 import type { Reserve } from './app/files/evidence-files.ts';
+import type { RunApart } from './app/operate/backups.ts';
 import type { TrustedProxy } from './config.ts';
 import type { Moment } from './policy/clock.ts';
 import type { GuessCost } from './services/crypto/slow-digest.ts';
@@ -33,6 +34,7 @@ type Parts = {
   /** Left out, it goes as the school set it in the browser. */
   readonly mail?: Mail;
   readonly mailPlaces?: MailPlaces;
+  readonly runApart?: RunApart;
   /** None where it is left out. */
   readonly trustedProxy?: TrustedProxy;
   readonly samplePassword?: string | null;

@@ -46,6 +46,8 @@ import { createMailSetUp, type MailSetUp } from './notifications/mail-set-up.ts'
 import { createPost, type Post } from './notifications/post.ts';
 import { type AfterRestore, createAfterRestore } from './operate/after-restore.ts';
 import { type Anchors, createAnchors } from './operate/anchors.ts';
+import { type Backups, createBackups, type RunApart } from './operate/backups.ts';
+import { type HealthRow, healthOf } from './operate/health.ts';
 import { createRaising } from './operate/raise-suggestions.ts';
 import { createTime, type Time } from './operate/time.ts';
 import { newId } from './random.ts';
@@ -128,6 +130,9 @@ export type App = BroughtBack &
     readonly mailSetUp: MailSetUp;
     /** What every mail goes by at present. */
     readonly mail: Mail;
+    readonly backups: Backups;
+    /** How Candour itself is, what needs somebody first. */
+    readonly health: () => Promise<readonly HealthRow[]>;
     readonly feeds: Feeds;
     readonly newPersonId: () => PersonId;
     /** A form that is sent twice under one secret acts once. */
@@ -141,6 +146,8 @@ type AppDeps = Omit<Deps, 'schools' | 'directoryOf' | 'mailOn' | 'onUnreadable'>
   readonly dataDir: string;
   readonly mail?: Mail;
   readonly mailPlaces?: MailPlaces;
+  /** Without it no backups are made in the background. */
+  readonly runApart?: RunApart;
   /** None where it is left out. */
   readonly reserve?: Reserve;
   /** A file that takes longer to clean is not kept. */
@@ -179,6 +186,19 @@ const postOf = (posting: Parameters<typeof createPost>[0] & ReturnType<typeof se
   const post = createPost(posting);
   const mailSetUp = createMailSetUp({ ...posting, resume: post.resume });
   return { post, failedPost: createFailedPost(posting), mailSetUp, mail: posting.mail };
+};
+
+const runsNothing: RunApart = async () => {
+  throw new Error('Nothing runs in the background here.');
+};
+
+const runningOf = (deps: Deps, { reserve, dataDir, onTrouble, runApart }: AppDeps, mail: Mail) => {
+  const given = { ...deps, dataDir, onTrouble: onTrouble ?? (() => {}), runApart: runApart ?? runsNothing };
+  const { bytes = 0, ...room } = reserve ?? {};
+  return {
+    backups: createBackups(given),
+    health: () => healthOf({ ...given, ...room, mail, reserveBytes: bytes }),
+  };
 };
 
 const streamsOf = (deps: Deps) => {
@@ -247,6 +267,7 @@ export function createApp(given: AppDeps): App {
     anchors,
     bell: createBell(deps),
     digests: createDigests(deps, afterRestore),
+    ...runningOf(deps, given, sending.mail),
     ...postOf({ ...deps, ...sending, execute, afterRestore }),
     ...drawn,
     ...createBroughtBack(deps),

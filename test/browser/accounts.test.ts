@@ -39,7 +39,8 @@ const pagesOf = ({ ids }: OpenSite): readonly string[] => [
   ...['/settings', '/what-next', '/recovery-code', '/recovery-code/confirm', `/people/${ids.chair}`],
   ...['', '/away', '/back'].map((page) => `/people/${ids.headteacher}${page}`),
   ...['/sign-in', '/forgot', '/invitation/nonsense', '/account/calendar', '/account/mail'],
-  ...['/verify-address/nonsense', '/settings/anchor'],
+  ...['/verify-address/nonsense', '/settings/anchor', '/running', '/running/mail', '/running/mail/set-up'],
+  ...['/running/backups', '/running/backups/where'],
 ];
 
 /** The headteacher is away, so that the pages have something to say of it. */

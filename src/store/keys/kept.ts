@@ -9,6 +9,7 @@ type KeptName =
   | 'mail-trial'
   | 'mail-trouble'
   | 'backup-plan'
+  | 'backup-night'
   | 'backup-runs'
   | 'restore-trial'
   | 'record-check';
@@ -37,6 +38,40 @@ export async function keepText(
       .onConflict((conflict) => conflict.columns(['school', 'name']).doUpdateSet({ value }))
       .execute();
   });
+}
+
+/** All of them, asked for at once. */
+export async function keptTexts<N extends KeptName>(
+  db: Reader,
+  school: string,
+  names: readonly N[],
+): Promise<Partial<Record<N, string>>> {
+  const rows = db.selectFrom('setting').select(['name', 'value']).where('school', '=', school);
+  const found = await rows.where('name', 'in', names).execute();
+  return Object.fromEntries(found.map(({ name, value }) => [name, value])) as Partial<Record<N, string>>;
+}
+
+export async function keptJson<T>(db: Reader, school: string, name: KeptName): Promise<T | null> {
+  const text = await keptText(db, school, name);
+  return text === null ? null : (JSON.parse(text) as T);
+}
+
+/** Takes the backup of a night for the process that asks first. */
+export async function takeNight(database: Database, school: string, night: string): Promise<boolean> {
+  const taken = await database.transaction((tx) =>
+    tx
+      .insertInto('setting')
+      .values({ school, name: 'backup-night', value: night })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['school', 'name'])
+          .doUpdateSet({ value: night })
+          .where('setting.value', '!=', night),
+      )
+      .returning('name')
+      .executeTakeFirst(),
+  );
+  return taken !== undefined;
 }
 
 type Sealing = { readonly database: Database; readonly keyring: Keyring; readonly schoolId: string };

@@ -11,7 +11,7 @@ const looks: Readonly<Record<Light, readonly [icon: IconName, state: string]>> =
   'not-yet': ['todo', 'none'],
 };
 
-const lightOf = (light: Light, words: Content): Html => {
+export const lightOf = (light: Light, words: Content): Html => {
   const [name, state] = looks[light];
   return html`<span class="candour-state candour-state--${state}">${icon(name)}${words}</span>`;
 };

@@ -5,12 +5,11 @@ import { steppedUp } from '../../../accounts/sessions.ts';
 import type { ShownTrial } from '../../../app/notifications/mail-set-up.ts';
 import { sayMoment } from '../../../policy/clock.ts';
 import { NotFound } from '../../../record/failure.ts';
-import { schoolSteps } from '../../../school/steps.ts';
 import { type Field, type Located, parseFields, problemAt, renderFields } from '../../forms/field.ts';
 import { branching, lineText, longText, oneOf } from '../../forms/fields.ts';
 import { emptyForm, type Form, formWith, readForm } from '../../forms/form.ts';
 import { problemSummary } from '../../forms/refusal.ts';
-import { deskPage, isOpen } from '../../shell/desk.ts';
+import { deskPage } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { button, buttonGroup } from '../../ui/button.ts';
 import { type Child, html } from '../../ui/html.ts';
@@ -18,7 +17,7 @@ import { passwordInput } from '../../ui/inputs/input.ts';
 import { backLink } from '../../ui/links.ts';
 import { details } from '../../ui/notice.ts';
 import { checkList } from '../../ui/running.ts';
-import { mailPath } from './frame.ts';
+import { mailPath, mayRun } from './frame.ts';
 
 type MailWay = ShownTrial['way'];
 type MailStage = ShownTrial['tried']['steps'][number]['stage'];
@@ -26,11 +25,9 @@ type MailStage = ShownTrial['tried']['steps'][number]['stage'];
 const setUpPath = `${mailPath}/set-up`;
 const testPath = `${mailPath}/test`;
 
-export const maySetMail = (signed: Signed): boolean => isOpen(schoolSteps['set-mail-server'], signed);
-
 const allowed = (request: DeskRequest, site: Site): Signed => {
   const signed = request.get('signed');
-  if (!maySetMail(signed) || site.app.mailSetUp.isFixed)
+  if (!mayRun(signed) || site.app.mailSetUp.isFixed)
     throw new NotFound('This page is for people who manage the school’s mail.');
   return signed;
 };

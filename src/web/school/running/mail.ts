@@ -17,8 +17,8 @@ import { backLink } from '../../ui/links.ts';
 import { warningText } from '../../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
 import { backTo, cameFromWhatNext, fromWhatNext } from '../school-form.ts';
-import { inRunning, mailPath } from './frame.ts';
-import { maySetMail, mountMailSetUp } from './mail-set-up.ts';
+import { inRunning, mailPath, mayRun } from './frame.ts';
+import { mountMailSetUp } from './mail-set-up.ts';
 
 const path = mailPath;
 const title = 'Mail';
@@ -113,7 +113,7 @@ const whetherOn = async (site: Site, request: DeskRequest): Promise<Child> => {
   const { failedPost, mailSetUp } = site.app;
   const { on, from } = failedPost;
   const trouble = on ? await mailSetUp.trouble() : null;
-  const isOurs = maySetMail(request.get('signed')) && !mailSetUp.isFixed;
+  const isOurs = mayRun(request.get('signed')) && !mailSetUp.isFixed;
   return html`${
     trouble &&
     warningText({
@@ -165,6 +165,7 @@ const show = async (request: DeskRequest, site: Site, problem?: string): Promise
     problem: problem !== undefined,
     wide: true,
     body: inRunning(
+      signed,
       path,
       html`${said}<h1 class="govuk-heading-l">${title}</h1>${await whetherOn(site, request)}${
         (back || list) && html`<h2 class="govuk-heading-m">Mail that could not be sent</h2>${back}${list}`
