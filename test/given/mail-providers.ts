@@ -41,6 +41,7 @@ export async function openProviders(): Promise<Providers> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     places: (smtp = 1) => ({
+      timeoutMs: 1500,
       microsoftSignIn: url,
       graph: url,
       googleToken: `${url}/token`,

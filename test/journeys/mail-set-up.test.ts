@@ -8,7 +8,7 @@ import { addressOf, givenSiteBesideServer, whenMailIsSent, whenReported } from '
 import { hour, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import type { Browser, Page } from '../tools/http.ts';
-import { type Behaviour, headerOf, openSmtp, partOf, type TestSmtp } from '../tools/smtp.ts';
+import { type Behaviour, headerOf, openScripted, openSmtp, partOf, type TestSmtp } from '../tools/smtp.ts';
 
 const sender = 'incidents@brookside.example';
 
@@ -53,7 +53,7 @@ async function whenFormIsOpen(site: OpenSite, name: Name = 'administrator'): Pro
   return browser;
 }
 
-const bySmtp = ({ port }: TestSmtp, given = 'right'): Record<string, string> => ({
+const bySmtp = ({ port }: Pick<TestSmtp, 'port'>, given = 'right'): Record<string, string> => ({
   way: 'smtp',
   from: sender,
   host: '127.0.0.1',
@@ -186,6 +186,19 @@ describe('mail that is set up in the browser', () => {
     await browser.follow('Change and test again');
     const denied = await browser.send('Send a test to me', { ...graph, secret: '' });
     assert.match(stoppedAt(denied), /permission Mail\.Send/, 'a secret that was typed is kept');
+  });
+
+  test('a server that hangs, or is not there, is left in time and said so', async (t) => {
+    const { site } = await given(t);
+    const silent = await openScripted(() => null);
+    t.after(silent.close);
+    const browser = await whenFormIsOpen(site);
+    for (const port of [silent.port, 1]) {
+      const asked = { ...bySmtp({ port }), user: '' };
+      assert.match(stoppedAt(await browser.send('Send a test to me', asked)), /Nothing answers there/);
+      await browser.follow('Change and test again');
+    }
+    assert.equal(site.accounts.mailOn, false);
   });
 
   test('a secret that is left empty goes to no other server than its own', async (t) => {

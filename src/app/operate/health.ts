@@ -93,25 +93,18 @@ const backupRow = (state: Omit<BackupState, 'isRunning'>, now: Moment): HealthRo
 
 const trialLateMs = 40 * dayMs;
 
-const trialRow = ({ plan, trial }: Omit<BackupState, 'isRunning'>, now: Moment): HealthRow => {
+const trialRow = ({ trial }: Omit<BackupState, 'isRunning'>, now: Moment): HealthRow => {
   const name = 'Restore';
-  if (trial === null) {
-    const says = 'No backup was ever restored to see whether it works.';
-    return { name, light: 'soon', says };
-  }
+  if (trial === null) return { name, light: 'soon', says: 'No backup was restored yet to try it.' };
   const at = sayMoment(trial.at);
   if (trial.said !== null) return { name, light: 'wrong', says: `The trial of ${at} failed. ${trial.said}` };
   const says = `The backup was restored and opened ${at}: ${counted(trial.entries, 'entry', 'entries')}.`;
-  return { name, light: plan !== null && now - trial.at > trialLateMs ? 'soon' : 'well', says };
+  return { name, light: now - trial.at > trialLateMs ? 'soon' : 'well', says };
 };
 
-const checkRow = ({ plan, check }: Omit<BackupState, 'isRunning'>): HealthRow => {
+const checkRow = ({ check }: Omit<BackupState, 'isRunning'>): HealthRow => {
   const name = 'The record';
-  if (check === null) {
-    const how =
-      plan === null ? 'Each backup checks it; so does `npm run verify`.' : 'The next backup checks it.';
-    return { name, light: 'soon', says: `Not checked yet. ${how}` };
-  }
+  if (check === null) return { name, light: 'soon', says: 'Not checked yet: the next backup checks it.' };
   const at = sayMoment(check.at);
   if (check.said !== null)
     return { name, light: 'wrong', says: `Broken, as found ${at}: ${check.said} Run npm run verify.` };
@@ -119,16 +112,17 @@ const checkRow = ({ plan, check }: Omit<BackupState, 'isRunning'>): HealthRow =>
   return { name, light: 'well', says: `${entries}, none missing or altered ${at}.` };
 };
 
+const order = ['wrong', 'soon', 'well'] as const;
+
+/** What needs somebody comes first. */
 export async function healthOf(deps: HealthDeps): Promise<readonly HealthRow[]> {
   const [now, state] = [deps.clock(), await backupState(deps)];
   const version = `Candour ${versionOf()}, on Node ${process.versions.node}.`;
-  return [
-    backupRow(state, now),
-    trialRow(state, now),
-    await mailRow(deps),
-    await space(deps),
-    checkRow(state),
-    await clockRow(deps),
+  // Where none are made, that alone is to be mended.
+  const ofBackups = state.plan === null ? [] : [trialRow(state, now), checkRow(state)];
+  const rows: readonly HealthRow[] = [
+    ...[backupRow(state, now), ...ofBackups, await mailRow(deps), await space(deps), await clockRow(deps)],
     { name: 'Version', light: 'well', says: version },
   ];
+  return rows.toSorted((one, other) => order.indexOf(one.light) - order.indexOf(other.light));
 }

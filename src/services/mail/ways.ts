@@ -1,6 +1,6 @@
 // The ways in which a school sends mail, as they are kept, and what sends by each.
 import { graphMail } from './graph.ts';
-import { isPlainAddress, type Mail, mailThrough, noMail } from './mail.ts';
+import { isPlainAddress, type Mail, mailThrough, mailTimeoutMs, noMail } from './mail.ts';
 import { isThisMachine, type MailPlace, type MailStage } from './smtp.ts';
 import { type TokenOf, tokenByKey, tokenBySecret } from './token.ts';
 
@@ -33,6 +33,8 @@ export type MailWay =
 
 /** Where the providers are; a test has its own. */
 export type MailPlaces = {
+  /** How long a server may take for one mail. */
+  readonly timeoutMs: number;
   readonly microsoftSignIn: string;
   readonly graph: string;
   readonly microsoftSmtp: string;
@@ -42,6 +44,7 @@ export type MailPlaces = {
 };
 
 export const mailPlaces: MailPlaces = {
+  timeoutMs: mailTimeoutMs,
   microsoftSignIn: 'https://login.microsoftonline.com',
   graph: 'https://graph.microsoft.com',
   microsoftSmtp: 'smtp.office365.com:587',
@@ -60,9 +63,10 @@ const placeAt = (host: string, port: number, auth: MailPlace['auth']): MailPlace
   tlsRequired: !isThisMachine(host),
 });
 
-const byToken = (at: string, user: string, token: TokenOf): Mail => {
+const byToken = (at: string, user: string, token: TokenOf | null, { timeoutMs }: MailPlaces): Mail => {
   const { hostname, port } = new URL(`smtp://${at}`);
-  return mailThrough(placeAt(hostname, Number(port), { user, token }), user);
+  const auth = token && { user, token };
+  return mailThrough(placeAt(hostname, Number(port), auth), user, timeoutMs);
 };
 
 type ServiceKey = { readonly account: string; readonly key: string };
@@ -87,18 +91,15 @@ function microsoftMail({ from, tenant, client, secret, by }: Microsoft, places: 
     by === 'graph' ? 'https://graph.microsoft.com/.default' : 'https://outlook.office365.com/.default';
   const token = tokenBySecret('Microsoft', url, { client, secret, scope });
   return by === 'graph'
-    ? graphMail({ url: places.graph, from, token })
-    : byToken(places.microsoftSmtp, from, token);
+    ? graphMail({ url: places.graph, from, token }, places.timeoutMs)
+    : byToken(places.microsoftSmtp, from, token, places);
 }
 
 function googleMail({ from, by, key }: Extract<MailWay, { way: 'google' }>, places: MailPlaces): Mail {
   const service = by === 'key' ? serviceKeyIn(key) : null;
-  if (service === null) {
-    const { hostname, port } = new URL(`smtp://${places.googleRelay}`);
-    return mailThrough(placeAt(hostname, Number(port), null), from);
-  }
+  if (service === null) return byToken(places.googleRelay, from, null, places);
   const asked = { ...service, user: from, scope: 'https://mail.google.com/' };
-  return byToken(places.googleSmtp, from, tokenByKey('Google', places.googleToken, asked));
+  return byToken(places.googleSmtp, from, tokenByKey('Google', places.googleToken, asked), places);
 }
 
 export function mailBy(way: MailWay, places: MailPlaces): Mail {
@@ -106,7 +107,8 @@ export function mailBy(way: MailWay, places: MailPlaces): Mail {
   if (way.way === 'microsoft') return microsoftMail(way, places);
   if (way.way === 'google') return googleMail(way, places);
   const { host, port, user, password, from } = way;
-  return mailThrough(placeAt(host, port, user === '' ? null : { user, pass: password }), from);
+  const auth = user === '' ? null : { user, pass: password };
+  return mailThrough(placeAt(host, port, auth), from, places.timeoutMs);
 }
 
 const through: readonly MailStage[] = ['reach', 'safe', 'sign-in', 'sender', 'recipient', 'take'];

@@ -275,10 +275,12 @@ const tryIt = ({ school, id, directory: { offices } }: Signed): Html => {
     the record as a real one.</p>`;
 };
 
-const keepRunning = (reach: Reach) => html`<h2 class="govuk-heading-m">For the person who runs the server</h2>
-  <p class="govuk-body">Make a backup each day, and let Candour start by itself after each restart of the
-  computer. ${reach === 'http' && 'Put https in front to let us protect names. '}<em>docs/running.md</em> says
-  how.</p>`;
+const keepRunning = (reach: Reach) => html`<h2 class="govuk-heading-m">For the person who runs the
+  server</h2>
+  <p class="govuk-body"><a class="govuk-link" href="/running/backups">Set backups up</a>, and let Candour
+  start by itself after each restart of the computer. ${
+    reach === 'http' && 'Put https in front to let us protect names. '
+  }<em>docs/running.md</em> says how.</p>`;
 
 const sayLeft = (all: readonly ToDo[]): string => {
   const { needed, others } = leftOf(all);

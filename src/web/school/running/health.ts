@@ -25,10 +25,11 @@ const heading = (rows: readonly HealthRow[]): string => {
 const wayOf = (signed: Signed, { name, light }: HealthRow): readonly Action[] => {
   if (!mayRun(signed)) return [];
   const look = { visuallyHiddenText: `: ${name}` };
-  if (name === 'Mail') return [{ ...look, text: 'Send a test', href: mailPath }];
+  const isWell = light === 'well';
+  if (name === 'Mail') return [{ ...look, text: isWell ? 'Send a test' : 'See to it', href: mailPath }];
   if (name === 'Restore') return [{ ...look, text: 'Try one', href: backupsPath }];
   if (name !== 'Backups' && name !== 'The record') return [];
-  return [{ ...look, text: light === 'well' ? 'Look' : 'See to it', href: backupsPath }];
+  return [{ ...look, text: isWell ? 'Look' : 'See to it', href: backupsPath }];
 };
 
 const rowOf =

@@ -5,7 +5,14 @@ import { steppedUp } from '../../../accounts/sessions.ts';
 import type { ShownTrial } from '../../../app/notifications/mail-set-up.ts';
 import { sayMoment } from '../../../policy/clock.ts';
 import { NotFound } from '../../../record/failure.ts';
-import { type Field, type Located, parseFields, problemAt, renderFields } from '../../forms/field.ts';
+import {
+  type AnswersOf,
+  type Field,
+  type Located,
+  parseFields,
+  problemAt,
+  renderFields,
+} from '../../forms/field.ts';
 import { branching, lineText, longText, oneOf } from '../../forms/fields.ts';
 import { emptyForm, type Form, formWith, readForm } from '../../forms/form.ts';
 import { problemSummary } from '../../forms/refusal.ts';
@@ -39,9 +46,11 @@ const secretField = (name: string, label: string, hint?: string): Field<string> 
   render: (_form, error) => passwordInput({ name, label, hint, error, autocomplete: 'off' }),
 });
 
-const kept = 'Leave it empty to keep the one that Candour has.';
+/** Said only where there is one. */
+const kept = (way: MailWay | null, name: MailWay['way']): string =>
+  way?.way === name ? 'Leave it empty to keep the one that Candour has.' : '';
 
-const microsoft = {
+const microsoft = (now: MailWay | null) => ({
   tenant: lineText('tenant', {
     label: 'Directory (tenant) ID',
     required: 'Give the directory (tenant) ID',
@@ -52,7 +61,7 @@ const microsoft = {
     required: 'Give the application (client) ID',
     autocomplete: 'off',
   }),
-  secret: secretField('secret', 'Client secret', `Its value, not its ID. ${kept}`),
+  secret: secretField('secret', 'Client secret', `Its value, not its ID. ${kept(now, 'microsoft')}`),
   by: oneOf('by', {
     label: 'What the application may do',
     required: 'Choose what the application may do',
@@ -61,9 +70,9 @@ const microsoft = {
       { value: 'smtp', text: 'SMTP.SendAsApp', hint: 'Where SMTP is switched on for the mailbox.' },
     ],
   }),
-};
+});
 
-const google = {
+const google = (now: MailWay | null) => ({
   googleBy: oneOf('googleBy', {
     label: 'How does Google know Candour?',
     required: 'Choose how Google knows Candour',
@@ -78,14 +87,14 @@ const google = {
   }),
   key: longText('key', {
     label: 'Key file of the service account',
-    hint: `For the second answer: paste all of it (JSON). ${kept}`,
+    hint: `For the second answer: paste all of it (JSON). ${kept(now, 'google')}`,
     rows: 3,
   }),
-};
+});
 
 const usualPort = '587';
 
-const smtp = {
+const smtp = (now: MailWay | null) => ({
   host: lineText('host', {
     label: 'Name of the server',
     hint: 'Such as smtp.school.example',
@@ -98,17 +107,17 @@ const smtp = {
     hint: 'Leave it empty if the server knows this computer by its address.',
     autocomplete: 'off',
   }),
-  password: secretField('password', 'Password', kept),
-};
+  password: secretField('password', 'Password', kept(now, 'smtp')),
+});
 
-const fields = {
+const fieldsFor = (now: MailWay | null) => ({
   way: branching('way', {
     label: 'Which mail does the school use?',
     required: 'Choose which mail the school uses',
     branches: {
-      microsoft: { text: 'Microsoft 365', hint: 'Most schools.', fields: microsoft },
-      google: { text: 'Google Workspace', fields: google },
-      smtp: { text: 'Another mail server', hint: 'You need its name and a password.', fields: smtp },
+      microsoft: { text: 'Microsoft 365', hint: 'Most schools.', fields: microsoft(now) },
+      google: { text: 'Google Workspace', fields: google(now) },
+      smtp: { text: 'Another mail server', hint: 'You need its name and a password.', fields: smtp(now) },
       none: { text: 'None', hint: 'People look in Candour themselves.', fields: {} },
     },
   }),
@@ -118,10 +127,9 @@ const fields = {
     type: 'email',
     autocomplete: 'off',
   }),
-};
+});
 
-type Answers = Extract<ReturnType<typeof parseAll>, { answers: unknown }>['answers'];
-const parseAll = (form: Form) => parseFields(fields, form);
+type Answers = AnswersOf<ReturnType<typeof fieldsFor>>;
 
 function wayIn({ way, from }: Answers): MailWay {
   if (way.choice === 'none') return { way: 'none' };
@@ -156,7 +164,9 @@ const help = details({
       https://mail.google.com/ under domain-wide delegation.</p>`,
 });
 
-function draw(request: DeskRequest, form: Form, problems: readonly Located[] = []): Response {
+type Drawn = { readonly now: MailWay | null; readonly form: Form; readonly problems?: readonly Located[] };
+
+function draw(request: DeskRequest, { now, form, problems = [] }: Drawn): Response {
   const problem = problems.length > 0;
   return deskPage(request, {
     title: 'Set mail up',
@@ -164,7 +174,8 @@ function draw(request: DeskRequest, form: Form, problems: readonly Located[] = [
     before: backLink({ href: mailPath, text: 'Back to mail' }),
     problem,
     body: html`${problem && problemSummary(problems)}<h1 class="govuk-heading-l">Set mail up</h1>
-      <form method="post" action="${setUpPath}" novalidate>${renderFields(fields, form, problems)}${help}
+      <form method="post" action="${setUpPath}" novalidate>
+      ${renderFields(fieldsFor(now), form, problems)}${help}
       ${buttonGroup(button({ text: 'Send a test to me' }))}</form>`,
   });
 }
@@ -173,15 +184,19 @@ async function tryOut(request: DeskRequest, site: Site): Promise<Response> {
   const { id, session } = allowed(request, site);
   if (!steppedUp(session, site.app.now())) return askPassword(request);
   const form = await readForm(request);
-  const parsed = parseAll(form);
-  if ('problems' in parsed) return draw(request, form, parsed.problems);
+  const now = await site.app.mailSetUp.way();
+  const parsed = parseFields(fieldsFor(now), form);
+  if ('problems' in parsed) return draw(request, { now, form, problems: parsed.problems });
   const way = wayIn(parsed.answers);
   if (way.way === 'none') {
     await site.app.mailSetUp.switchOff(id);
     return request.redirect(`${mailPath}?done=off`, 303);
   }
   const fault = await site.app.mailSetUp.tryOut(id, way);
-  if (fault !== null) return draw(request, form, [problemAt(fault.at, fault.problem)]);
+  if (fault !== null) {
+    const problems = [problemAt(fault.at, fault.problem)];
+    return draw(request, { now, form, problems });
+  }
   return request.redirect(testPath, 303);
 }
 
@@ -195,16 +210,19 @@ const providers: Readonly<Record<MailWay['way'], string>> = {
   none: '',
 };
 
-const stageWords = (stage: MailStage, who: string, from: string): string =>
-  ({
-    token: `${who} knows Candour`,
-    reach: `${who} answers`,
-    safe: 'The line is safe',
-    'sign-in': `${who} lets Candour sign in`,
-    sender: `Candour may send as ${from}`,
-    recipient: `${who} takes mail for you`,
-    take: `${who} took the mail`,
-  })[stage];
+/** What is so where it went well, and what where it stopped. */
+const stageWords = (stage: MailStage, who: string, from: string): readonly [well: string, wrong: string] =>
+  (
+    ({
+      token: [`${who} knows Candour`, `${who} does not let Candour in`],
+      reach: [`${who} answers`, `${who} does not answer`],
+      safe: ['The line is safe', 'The line is not safe'],
+      'sign-in': [`${who} lets Candour sign in`, `${who} does not let Candour sign in`],
+      sender: [`Candour may send as ${from}`, `Candour may not send as ${from}`],
+      recipient: [`${who} takes mail for you`, `${who} does not take mail for you`],
+      take: [`${who} took the mail`, `${who} did not take the mail`],
+    }) as const
+  )[stage];
 
 const states = { well: 'works', wrong: 'stopped here', 'not-yet': 'not tried' } as const;
 
@@ -213,7 +231,7 @@ const talk = ({ way, tried, means, at, to }: ShownTrial): Child => {
   return checkList([
     ...tried.steps.map(({ stage, went }) => ({
       light: went,
-      text: stageWords(stage, providers[way.way], from),
+      text: stageWords(stage, providers[way.way], from)[went === 'wrong' ? 1 : 0],
       state: states[went],
       more: went === 'wrong' && html`${means} The answer was: ${tried.said}`,
     })),
@@ -293,7 +311,8 @@ export const mountMailSetUp = (desk: Hono<DeskEnv>, site: Site): void => {
     if (!steppedUp(session, site.app.now())) return askPassword(request);
     const { way, trialOf } = site.app.mailSetUp;
     const again = request.req.query('again') === 'yes' ? await trialOf(id) : null;
-    return draw(request, formOf(again?.way ?? (await way())));
+    const now = again?.way ?? (await way());
+    return draw(request, { now, form: formOf(now) });
   });
   desk.post(setUpPath, (request) => tryOut(request, site));
   desk.get(testPath, (request) => showTest(request, site, emptyForm));
