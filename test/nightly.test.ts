@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { backupState } from '../src/app/operate/backups.ts';
-import { markPath } from '../src/app/operate/nightly.ts';
+import { markPath, runNight } from '../src/app/operate/nightly.ts';
 import { openPlaces, type StorePlaces } from '../src/app/operate/open-store.ts';
 import { keepText } from '../src/store/keys/kept.ts';
 import { createApart } from '../src/worker/apart.ts';
@@ -17,9 +17,11 @@ import { databases } from './tools/databases.ts';
 
 const script = fileURLToPath(new URL('../start.mjs', import.meta.url));
 
+const inFolder = databases().find(({ name }) => name === 'SQLite')!;
+
 /** A school whose backups are set up. */
-async function given(t: TestContext) {
-  const { places, drop } = await givenPlaces(databases().find(({ name }) => name === 'SQLite')!);
+async function given(t: TestContext, kind = inFolder) {
+  const { places, drop } = await givenPlaces(kind);
   t.after(drop);
   const kept = await givenStoredSchool(places);
   await givenStoredPeople(kept);
@@ -49,6 +51,18 @@ async function doctor(places: StorePlaces): Promise<{ code: number; said: string
   const child = spawn(process.execPath, [script, 'doctor'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const [said, [code]] = await Promise.all([text(child.stdout!), once(child, 'close')]);
   return { code, said };
+}
+
+for (const kind of databases()) {
+  test(`a night on ${kind.name} makes a backup and proves it in a folder`, async (t) => {
+    const { places, folder, schoolId } = await given(t, kind);
+    await runNight(places, 1_793_000_000_000);
+    const store = await openPlaces(places, 'read');
+    const { trial, runs, check } = await backupState({ database: store.database, schoolId });
+    await store.close();
+    assert.deepEqual([runs[0]?.said, trial?.said, check?.said], [null, null, null]);
+    assert.deepEqual([trial?.entries, runs[0]?.file], [check?.entries, readdirSync(folder).at(-1)]);
+  });
 }
 
 test('a night makes a backup and restores it; the doctor says so, and what is not well', async (t) => {

@@ -192,8 +192,9 @@ const runsNothing: RunApart = async () => {
   throw new Error('Nothing runs in the background here.');
 };
 
-const runningOf = (deps: Deps, { reserve, dataDir, onTrouble, runApart }: AppDeps, mail: Mail) => {
-  const given = { ...deps, dataDir, onTrouble: onTrouble ?? (() => {}), runApart: runApart ?? runsNothing };
+const runningOf = (deps: Deps, afterRestore: AfterRestore, { reserve, ...more }: AppDeps, mail: Mail) => {
+  const { dataDir, onTrouble = () => {}, runApart = runsNothing } = more;
+  const given = { ...deps, dataDir, afterRestore, onTrouble, runApart };
   const { bytes = 0, ...room } = reserve ?? {};
   return {
     backups: createBackups(given),
@@ -267,7 +268,7 @@ export function createApp(given: AppDeps): App {
     anchors,
     bell: createBell(deps),
     digests: createDigests(deps, afterRestore),
-    ...runningOf(deps, given, sending.mail),
+    ...runningOf(deps, afterRestore, given, sending.mail),
     ...postOf({ ...deps, ...sending, execute, afterRestore }),
     ...drawn,
     ...createBroughtBack(deps),

@@ -5,6 +5,7 @@ import { isInside } from '../../config.ts';
 import { londonDate, momentOf } from '../../policy/clock.ts';
 import { keepText, keptJson, keptTexts, takeNight } from '../../store/keys/kept.ts';
 import type { Deps } from '../deps.ts';
+import type { AfterRestore } from './after-restore.ts';
 import {
   type BackupPlan,
   type BackupRun,
@@ -93,6 +94,7 @@ type BackupsDeps = Deps & {
   readonly dataDir: string;
   readonly runApart: RunApart;
   readonly onTrouble: (error: unknown) => void;
+  readonly afterRestore: Pick<AfterRestore, 'waiting'>;
 };
 
 export function createBackups(deps: BackupsDeps): Backups {
@@ -127,6 +129,8 @@ export function createBackups(deps: BackupsDeps): Backups {
     async pass() {
       const today = londonDate(clock());
       if (takenOn === today || clock() < momentOf(today, nightAt) || (await planned()) === null) return;
+      // What was restored may be the wrong data.
+      if ((await deps.afterRestore.waiting()) !== null) return;
       takenOn = today;
       if (await takeNight(database, schoolId, today)) begin('night');
     },

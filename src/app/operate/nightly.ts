@@ -141,9 +141,9 @@ async function restoredOnce(places: StorePlaces, plan: BackupPlan, now: Moment):
   const [newest] = await backupsIn(plan.folder);
   if (newest === undefined) throw new StartFailure('There is no backup to restore yet.');
   const backupFile = join(plan.folder, newest);
-  await refuseNoRoom(places.dataDir, backupFile);
   const scratch = scratchOf(places);
-  await mkdir(scratch.dataDir, { mode: 0o700 });
+  await mkdir(scratch.dataDir, { recursive: true, mode: 0o700 });
+  await refuseNoRoom(scratch.dataDir, backupFile);
   const keysFile = join(plan.keysFolder, keysName);
   const { backupMadeAt, entries } = await restore(scratch, { backupFile, keysFile, now });
   const store = await openPlaces(scratch, 'read');
@@ -162,7 +162,7 @@ export async function tryRestore(places: StorePlaces, now: Moment): Promise<Rest
     if (plan === null) return null;
     await rm(scratch, { recursive: true, force: true });
     const restored = await restoredOnce(places, plan, now).catch((error): Restored => {
-      return { backupMadeAt: null, entries: 0, said: inWords(plan.folder, error) };
+      return { backupMadeAt: null, entries: 0, said: inWords('what was restored', error) };
     });
     const trial: RestoreTrial = { at: now, ...restored };
     await keepText(database, schoolId, 'restore-trial', JSON.stringify(trial));

@@ -2,7 +2,7 @@
 import { CorruptData } from '../../record/failure.ts';
 import type { Database, Reader } from '../db/database.ts';
 import type { Keyring } from './keyring.ts';
-import { open, seal } from './seal.ts';
+import { open, SealBroken, seal } from './seal.ts';
 
 type KeptName =
   | 'mail'
@@ -89,10 +89,17 @@ export async function keepSealed(sealing: Sealing, name: KeptName, value: object
   await keepText(database, schoolId, name, sealed.toString('base64url'));
 }
 
+/** Null too where it does not open any more. */
 export async function keptSealed<T>(sealing: Sealing, name: KeptName): Promise<T | null> {
   const { database, schoolId } = sealing;
   const text = await keptText(database.reader, schoolId, name);
   if (text === null) return null;
-  const plain = open(await keyFor(sealing), Buffer.from(text, 'base64url'), ['kept', schoolId, name]);
-  return JSON.parse(plain.toString()) as T;
+  try {
+    const plain = open(await keyFor(sealing), Buffer.from(text, 'base64url'), ['kept', schoolId, name]);
+    return JSON.parse(plain.toString()) as T;
+  } catch (error) {
+    // It is set anew; until then nothing else may stand still.
+    if (error instanceof SealBroken) return null;
+    throw error;
+  }
 }
