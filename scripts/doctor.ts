@@ -1,19 +1,14 @@
 // `npm run doctor`: says in the terminal what *Running it* says in the browser. It changes nothing. Exit code
 // 1 when something does not work.
 import { createApp } from '../src/app/app.ts';
-import { openPlaces, placesOf } from '../src/app/operate/open-store.ts';
-import { readConfig, sayProblems } from '../src/config.ts';
+import { openPlaces } from '../src/app/operate/open-store.ts';
 import { smtpMail } from '../src/services/mail/mail.ts';
-import { StartFailure } from '../src/store/db/start-failure.ts';
+import { operate } from './operator.ts';
 
 const marks = { well: 'works', soon: 'LOOK ', wrong: 'WRONG' } as const;
 
-async function main(): Promise<number> {
-  const read = readConfig();
-  if ('problems' in read) throw new StartFailure(sayProblems(read.problems));
-  const { config } = read;
-  const { smtpUrl, mailFrom, dataDir, diskReserveBytes } = config;
-  const store = await openPlaces(placesOf(config), 'read');
+await operate(async (places, _words, { smtpUrl, mailFrom, dataDir, diskReserveBytes }) => {
+  const store = await openPlaces(places, 'read');
   try {
     const app = createApp({
       ...{ ...store, dataDir, clock: Date.now, reserve: { bytes: diskReserveBytes } },
@@ -26,12 +21,4 @@ async function main(): Promise<number> {
   } finally {
     await store.close();
   }
-}
-
-try {
-  process.exitCode = await main();
-} catch (error) {
-  if (!(error instanceof StartFailure)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
-}
+});

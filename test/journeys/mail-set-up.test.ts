@@ -235,6 +235,35 @@ describe('mail that is set up in the browser', () => {
     assert.equal((await site.schoolEntries('mail-server-set')).length, 2);
   });
 
+  test('mail that no longer goes out stands on the desks of the people who can mend it', async (t) => {
+    let isOff = false;
+    const { server, site } = await given(t, {
+      sender: () => (isOff ? { code: 535, says: '5.7.139 Not this way' } : null),
+    });
+    const browser = await whenFormIsOpen(site);
+    await browser.send('Send a test to me', { ...bySmtp(server), user: '' });
+    await browser.send('It arrived', { code: codeIn(server) });
+    isOff = true;
+    await whenReported(site);
+    await whenMailIsSent(site);
+    const desks = { headteacher: '/incidents', administrator: '/people' } as const;
+    const note = /Mail: Nothing goes out\. Microsoft does not allow this mailbox.*See to it/;
+    for (const [name, path] of Object.entries(desks))
+      assert.match((await (await site.as(name as Name)).open(path)).text, note);
+    assert.doesNotMatch((await (await site.as('bursar')).open('/incidents')).text, /Nothing goes out/);
+    assert.match((await browser.open('/running/mail')).text, /Mail is not going out.*Nothing is lost/);
+    isOff = false;
+    await browser.follow('Change how mail is sent');
+    await browser.send('Send a test to me', { ...bySmtp(server), user: '' });
+    await browser.send('It arrived', { code: codeIn(server) });
+    await whenMailIsSent(site);
+    assert.ok(
+      server.arrived.some(({ to }) => to === addressOf('bursar')),
+      'what waited went at once',
+    );
+    assert.doesNotMatch((await browser.open('/people')).text, /Nothing goes out/);
+  });
+
   test('the password is asked for again, and what the machine sets comes first', async (t) => {
     const { site } = await given(t);
     const browser = await site.as('headteacher');

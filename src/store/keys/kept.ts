@@ -16,8 +16,7 @@ type KeptName =
 
 /** Null where nothing is kept. */
 export async function keptText(db: Reader, school: string, name: KeptName): Promise<string | null> {
-  const rows = db.selectFrom('setting').select('value').where('school', '=', school);
-  return (await rows.where('name', '=', name).executeTakeFirst())?.value ?? null;
+  return (await keptTexts(db, school, [name]))[name] ?? null;
 }
 
 /** Null forgets it. */
