@@ -103,7 +103,9 @@ describe('mail that is set up in the browser', () => {
     await whenMailIsSent(site);
     assert.ok(server.arrived.some(({ to }) => to === addressOf('headteacher')));
     // The chair hears of it, because mail could now be read on the way.
-    assert.match((await (await site.as('chair')).open('/told')).text, /changed how Candour sends mail/);
+    const chair = await site.as('chair');
+    assert.match((await chair.open('/told')).text, /changed how Candour sends mail/);
+    assert.match((await chair.open('/settings/changes')).text, /Mail goes by ?None ?A mail server/);
   });
 
   test('by Microsoft 365 through Graph: a pass for the secret, and a mail as the sender', async (t) => {

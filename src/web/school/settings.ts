@@ -25,6 +25,7 @@ import { sayVersion } from '../words/procedures.ts';
 import { sayTime } from '../words/words.ts';
 import { anchorPart, mountAnchor } from './anchor.ts';
 import { sayCovered, schoolWarnings } from './calendar.ts';
+import { changesLink, mountChanges } from './changes.ts';
 import { healthRow } from './running/health.ts';
 import { postRow } from './running/mail.ts';
 import { onSchool } from './school-form.ts';
@@ -272,7 +273,8 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
             ...(await healthRow(signed, site)),
           ],
         }),
-        html`${isOpen(schoolSteps['change-settings'], signed) && begin}${policyPart(signed, site.app.now())}
+        html`${isOpen(schoolSteps['change-settings'], signed) && begin}${changesLink}
+          ${policyPart(signed, site.app.now())}
           <h2 class="govuk-heading-m">To print</h2>${sheetLinks(site)}
           ${await anchorPart(signed, site)}`,
       )}
@@ -283,5 +285,6 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
 export const mountSettings = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/settings', (request) => show(request, site));
   mountAnchor(desk, site);
+  mountChanges(desk, site);
   mountForms(desk, site, onSchool, '/settings', settingsForms);
 };
