@@ -11,7 +11,6 @@ import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate } from '../../../policy/clock.ts';
 import { causeLabel, type Procedures, timescale } from '../../../policy/procedures/procedures.ts';
 import {
-  type Days,
   momentsOf,
   sayCountedDays,
   saySchoolYear,
@@ -33,10 +32,9 @@ import { icon } from '../../ui/icon.ts';
 import { select } from '../../ui/inputs/input.ts';
 import { details, insetText } from '../../ui/notice.ts';
 import { printButton } from '../../ui/print-sheet.ts';
-import { table } from '../../ui/table.ts';
 import type { Charted } from './charted.ts';
 import { charts, findings, tiles, type Ways } from './charts.ts';
-import { actionLines, drawLinked, type FigureLine, type Lists, link, linked } from './figure-lines.ts';
+import { actionLines, drawLinked, figureTables, type Lists, link } from './figure-lines.ts';
 import { incidentMarks } from './incident-marks.ts';
 import { chartedOf, sayTime, type Time, timeIn } from './period.ts';
 
@@ -78,10 +76,14 @@ const title = 'Figures';
 /** The present school year included. */
 const yearCount = 7;
 
-type Chosen = { readonly year: number; readonly term: TermName | null; readonly years: readonly number[] };
+export type Chosen = {
+  readonly year: number;
+  readonly term: TermName | null;
+  readonly years: readonly number[];
+};
 
 /** Anything that does not fit means all of this school year. */
-const chosenOf = (request: DeskRequest, site: Site): Chosen => {
+export const chosenOf = (request: DeskRequest, site: Site): Chosen => {
   const present = schoolYearOf(site.app.now());
   const years = Array.from({ length: yearCount }, (_, back) => present - back);
   const asked = Number(request.req.query('year') ?? present);
@@ -89,10 +91,11 @@ const chosenOf = (request: DeskRequest, site: Site): Chosen => {
   return { year: years.includes(asked) ? asked : present, term, years };
 };
 
-const addressOf = ({ year, term }: Chosen): string => `?year=${year}${term === null ? '' : `&term=${term}`}`;
+export const addressOf = ({ year, term }: Chosen): string =>
+  `?year=${year}${term === null ? '' : `&term=${term}`}`;
 
 /** Which time is shown, and the way to another. */
-const timeMenu = (chosen: Chosen): Html => {
+export const timeMenu = (chosen: Chosen, action: string): Html => {
   const { year, term, years } = chosen;
   const yearItems = years.map((each) => ({ value: each, text: saySchoolYear(each) }));
   const termItems = [
@@ -102,31 +105,18 @@ const timeMenu = (chosen: Chosen): Html => {
   return html`<details class="candour-menu"><summary
     class="govuk-button govuk-button--secondary candour-button--small">Another time
     ${icon('down', { small: true })}</summary><div class="candour-menu__body"><form method="get"
-    action="/statistics" class="candour-filter">
+    action="${action}" class="candour-filter">
     ${select({ name: 'year', label: 'School year', items: yearItems, value: year })}
     ${select({ name: 'term', label: 'Term', items: termItems, value: term ?? '' })}
     ${button({ text: 'Show', classes: 'candour-button--small' })}</form></div></details>`;
 };
 
-const rowsOf = (lines: readonly FigureLine[], days: Days, lists: Lists) =>
-  lines.flatMap((line, index) => [
-    ...(lines[index - 1]?.group === line.group
-      ? []
-      : [[{ text: html`<strong>${line.group}</strong>`, colspan: 2 }]]),
-    [{ text: line.what }, { text: linked(line, days, lists), format: 'numeric' as const }],
-  ]);
-
 const leads = html`<p class="candour-screen-only">A number leads to its incidents where you may open all
   of them. What we leave out, or tell together, leads nowhere, because its list would reveal it. A
   timescale counts each time it applies, so one incident may count more than once.</p>`;
 
-const figuresTable = ({ lines, days }: Time, chosen: Chosen, lists: Lists): Html =>
-  html`${leads}${table({
-    caption: sayTime(chosen),
-    captionClasses: 'govuk-visually-hidden',
-    head: [{ text: 'What is counted' }, { text: 'Number', format: 'numeric' }],
-    rows: rowsOf(lines, days, lists),
-  })}`;
+const numbers = ({ lines, days }: Time, lists: Lists): Html =>
+  html`${leads}${figureTables(lines, days, lists)}`;
 
 /** Always the same words: a change would tell something. */
 const leavesOut = html`<p>These figures are the same for everybody who reads them. They leave out what one
@@ -143,12 +133,12 @@ const rules = html`<p id="rules">How a term went is judged so:</p><ul
   <p>People’s mistakes are the causes that training can prevent: a wrong recipient, something lost or not
   redacted, a careless word, or being taken in.</p>`;
 
-const folds = (view: Time, chosen: Chosen, lists: Lists, hasCharts: boolean): Child => [
+const folds = (view: Time, lists: Lists, hasCharts: boolean): Child => [
   hasCharts &&
     details({
-      summaryText: 'All numbers in one table',
+      summaryText: 'All numbers',
       classes: 'candour-screen-only',
-      text: figuresTable(view, chosen, lists),
+      text: numbers(view, lists),
     }),
   details({
     summaryText: 'What is counted, and what is left out',
@@ -218,7 +208,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const print = printButton('candour-button--small');
   const draw = (lists: Lists): Html => {
     const drawing = { procedures, actions, lists };
-    if (charted === null) return html`${marks}${view.lines.length > 0 && figuresTable(view, chosen, lists)}`;
+    if (charted === null) return html`${marks}${view.lines.length > 0 && numbers(view, lists)}`;
     const drawn = charts(charted, drawing);
     return html`${tiles(charted, lists)}<div class="candour-charts candour-charts--found">${marks}${findings(
       charted,
@@ -229,9 +219,9 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const drawn = await drawLinked(
     site,
     signed.id,
-    (lists) => html`${draw(lists)}${folds(view, chosen, lists, charted !== null)}`,
+    (lists) => html`${draw(lists)}${folds(view, lists, charted !== null)}`,
   );
-  const body = html`${headingWith(title, html`${timeMenu(chosen)}${print}`)}${ownEyes(leftOut)}<article>
+  const body = html`${headingWith(title, html`${timeMenu(chosen, '/statistics')}${print}`)}${ownEyes(leftOut)}<article>
     <p class="govuk-body-l">${sayStandsOut(view, charted, procedures)}</p>
     <p class="govuk-body candour-muted">${sayTimes(view, chosen, charted, londonDate(site.app.now()))}
       ${report}</p>${drawn}</article>${more(chosen)}`;
