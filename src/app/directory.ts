@@ -7,6 +7,7 @@ import { policies } from '../policy/policies.ts';
 import type { ContactId } from '../policy/procedures/contacts-2026.ts';
 import { type CriteriaWords, withCriteriaWords } from '../policy/procedures/own-criteria.ts';
 import type { Procedures, ProceduresVersion } from '../policy/procedures/procedures.ts';
+import { type ReadyWords, readyWordNames, readyWords } from '../policy/procedures/ready-words-2026.ts';
 import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
 import type { PolicyNames } from '../school/names.ts';
 import { type Role, roles } from '../school/offices.ts';
@@ -78,11 +79,17 @@ export type Directory = PolicyWords &
     readonly policies: ReadonlyMap<TickedPolicy, ListedWords>;
     /** The lines that the school added to lists of first aid, by entry. */
     readonly firstAid: ReadonlyMap<EntryNo, string>;
+    /** What comes ready to tell people, as the school words it. */
+    readonly readyWords: Readonly<Record<ReadyWords, string>>;
     /** What the school wrote in its versions of the policy. */
     readonly ownTexts: readonly string[];
   };
 
 export type DirectoryOf = (school: School) => Promise<Directory>;
+
+const usualWords = Object.fromEntries(
+  readyWordNames.map((name) => [name, readyWords[name].text]),
+) as Readonly<Record<ReadyWords, string>>;
 
 const noNumbers: Numbers = {
   safeguardingName: '',
@@ -194,6 +201,7 @@ async function openDirectory(school: School, settingsStream: string, opened: Ope
     names,
     addresses,
     policies: policiesIn(school, written),
+    readyWords: nonEmpty(usualWords, written.get(settings.wordsEntry)),
     firstAid: new Map(settings.firstAid.map(({ entry }) => [entry, written.get(entry)?.line ?? ''])),
   };
 }

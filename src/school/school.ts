@@ -153,6 +153,8 @@ export type Settings = {
   /** Who held the duties, and under which names, until each change: older versions of the policy say it. */
   readonly officesWere: readonly OfficesWere[];
   readonly numbersEntry: EntryNo;
+  /** Ready-made words that the school changed; 0 where none. */
+  readonly wordsEntry: EntryNo;
   /** Those that the school checked; `entry` 0 where the default's words still stand. */
   readonly contacts: Readonly<
     Partial<Record<ContactId, { readonly entry: EntryNo; readonly checkedAt: Moment }>>
@@ -195,6 +197,7 @@ export const blankSettings: Settings = {
   labelsEntry: 0,
   officesWere: [],
   numbersEntry: 0,
+  wordsEntry: 0,
   contacts: {},
   contactsRemindedAt: 0,
   firstAid: [],

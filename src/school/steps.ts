@@ -13,6 +13,7 @@ import { changeLabels } from './steps/change-labels.ts';
 import { changeMail } from './steps/change-mail.ts';
 import { changeNumbers } from './steps/change-numbers.ts';
 import { changeSettings } from './steps/change-settings.ts';
+import { changeWords } from './steps/change-words.ts';
 import { checkContacts } from './steps/check-contacts.ts';
 import { confirmChange } from './steps/confirm-change.ts';
 import { confirmReading } from './steps/confirm-reading.ts';
@@ -46,6 +47,7 @@ export const schoolSteps = {
   'confirm-recovery': confirmRecovery,
   'change-settings': changeSettings,
   'change-labels': changeLabels,
+  'change-words': changeWords,
   'change-numbers': changeNumbers,
   'change-first-aid': changeFirstAid,
   'map-offices': mapOffices,

@@ -206,6 +206,7 @@ const schools: readonly Life[] = [
       doing('confirm-recovery', 'headteacher'),
       doing('change-labels', 'headteacher', {}, { prose: { bursar: 'Business manager' } }),
       doing('change-numbers', 'headteacher', {}, { prose: { headteacherPhone: '1' } }),
+      doing('change-words', 'bursar', {}, { prose: { thanks: 'Thanks.' } }),
       doing(
         'check-contacts',
         'headteacher',

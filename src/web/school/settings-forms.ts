@@ -1,5 +1,6 @@
 import { usualLabels } from '../../app/office-words.ts';
 import { firstAid, firstAidList } from '../../policy/procedures/first-aid-2026.ts';
+import { readyWordNames, readyWords } from '../../policy/procedures/ready-words-2026.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { inSentence, sayEither, sayList } from '../../record/phrases.ts';
 import { roles } from '../../school/offices.ts';
@@ -7,7 +8,7 @@ import { secondFactorRoles } from '../../school/people/second-factor.ts';
 import { settingsNow } from '../../school/steps/change-settings.ts';
 import { timeOfDay } from '../forms/date-fields.ts';
 import type { AnswersOf, Fields } from '../forms/field.ts';
-import { anyOf, fromList, lineText, oneOf } from '../forms/fields.ts';
+import { anyOf, fromList, lineText, longText, oneOf } from '../forms/fields.ts';
 import { html } from '../ui/html.ts';
 import { numbersOf } from '../words/people.ts';
 import { sayTime } from '../words/words.ts';
@@ -152,6 +153,24 @@ const changeLabels = settingsForm({
   ask: (prose) => ({ step: 'change-labels', facts: {}, prose }),
 });
 
+const changeWords = settingsForm({
+  name: 'change-words',
+  step: 'change-words',
+  title: 'Change the ready-made words',
+  done: 'The words are changed.',
+  intro: () => html`<p class="govuk-body">They fill themselves in from an incident. Keep the words in square
+    brackets where something is filled in.</p>`,
+  fields: () =>
+    Object.fromEntries(
+      readyWordNames.map((name) => [
+        name,
+        longText(name, { label: readyWords[name].title, rows: 4, max: 2000 }),
+      ]),
+    ),
+  prefill: ({ signed }) => ({ ...signed.directory.readyWords }),
+  ask: (prose) => ({ step: 'change-words', facts: {}, prose }),
+});
+
 type Changed<F extends Fields> = Omit<DrawnStep<OnSchool, F>, 'ask'> & {
   readonly name: string;
   readonly change: (answers: AnswersOf<F>) => Partial<ReturnType<typeof settingsNow>>;
@@ -239,6 +258,7 @@ export const settingsForms: readonly SchoolForm[] = [
   changeNumbers,
   ...contactForms,
   changeFirstAid,
+  changeWords,
   changeLabels,
   whoDoesWhat,
   twoStep,

@@ -125,6 +125,7 @@ const rows = (signed: Signed, mailOn: boolean): readonly SummaryRow[] => {
       value: html`${counted(settings.firstAid.length, 'line')} of your own`,
       ...change('first-aid', 'your own lines of first aid'),
     },
+    { key: 'Ready-made words', value: '', ...change('change-words', 'the ready-made words') },
     {
       key: 'Words for roles',
       value: html`${ownWords(signed)}`,

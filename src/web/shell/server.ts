@@ -37,6 +37,7 @@ import { mountRecord } from '../case/record/record.ts';
 import { classify } from '../case/steps/classify.ts';
 import { takeItOn } from '../case/steps/take-it-on.ts';
 import { onClassifying } from '../case/triage/on-classifying.ts';
+import { mountReadyWords } from '../case/words-page.ts';
 import { mountRegister } from '../documents/breach-register.ts';
 import { mountDocuments } from '../documents/documents.ts';
 import { mountForms } from '../forms/form-routes.ts';
@@ -212,7 +213,7 @@ const pages = [
     mountExported,
     mountAuditors,
   ],
-  ...[mountIncident, mountInvestigation, mountPolicyTab],
+  ...[mountIncident, mountInvestigation, mountPolicyTab, mountReadyWords],
   ...[mountVersions, mountExceptions, mountSuggestions, mountReading, mountInformation],
   mountPractice,
   ...[mountActions, mountMeetings, mountTermReports, mountWorking],

@@ -3,6 +3,7 @@ import { html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
 import { stepPage } from '../case-form.ts';
+import { readyText } from '../ready-words.ts';
 import { reportPart } from '../triage/report-part.ts';
 
 export const acknowledge = stepPage({
@@ -18,11 +19,10 @@ export const acknowledge = stepPage({
   fields: () => ({
     message: longText('message', {
       label: 'A word to the reporter (optional)',
-      hint:
-        'They read it when they follow up their report. Thank them, and say what happens next. Leave out ' +
-        'names and what you have found.',
+      hint: 'They read it when they follow up their report. Leave out names and what you have found.',
       rows: 3,
     }),
   }),
+  prefill: (view) => ({ message: `${readyText(view, 'thanks')} ${readyText(view, 'holding')}` }),
   ask: ({ message }) => ({ facts: {}, prose: { message } }),
 });

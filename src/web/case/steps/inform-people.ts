@@ -6,6 +6,7 @@ import { type Field, isProblem } from '../../forms/field.ts';
 import { anyOf } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { incidentPath, isOffered, type StepView, stepPage, toldHeading } from '../case-form.ts';
+import { askedWords, wordsLink } from '../ready-words.ts';
 import { audienceName } from '../summary/plan.ts';
 import { toFindOut } from '../triage/judgement.ts';
 import { reportPart } from '../triage/report-part.ts';
@@ -77,8 +78,14 @@ export const informPeople = stepPage({
   next: (view, row, isYours) => (isYours ? { besides: toFindOut(view, row) } : {}),
   heading: () => toldHeading('Tell the people affected'),
   button: 'Record that they were told',
-  intro: (view) => [howTo(view), letterLink(view), toFindOut(view, { dueAt: null })],
+  intro: (view) => [
+    howTo(view),
+    letterLink(view),
+    wordsLink(view, 'wrongPerson'),
+    toFindOut(view, { dueAt: null }),
+  ],
   beside: reportPart,
   fields: (view) => informFields(view, atLength),
+  prefill: (view) => ({ what: askedWords(view) }),
   ask: ({ doneAt, ticks, ...prose }) => ({ facts: { doneAt, ...ticks }, prose }),
 });

@@ -4,6 +4,7 @@ import { messageField } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { isWithOutside } from '../../words/people.ts';
 import { type StepView, stepPage } from '../case-form.ts';
+import { askedWords, wordsLink } from '../ready-words.ts';
 import { isReached, messagesSoFar } from '../summary/talk.ts';
 import { reportPart } from '../triage/report-part.ts';
 
@@ -21,7 +22,7 @@ export const writeToReporter = stepPage({
         ? `They read it when they follow their report up, as a word from ${whose(view)}, without your ` +
           'name. They answer in the same place, and you are told.'
         : 'They cannot read what you write here: they have no receipt, or it no longer works.'
-    }</p>${messagesSoFar(view)}`,
+    }</p>${wordsLink(view, 'thanks')}${messagesSoFar(view)}`,
   beside: reportPart,
   fields: () => ({
     text: messageField('text', {
@@ -29,6 +30,7 @@ export const writeToReporter = stepPage({
       hint: 'Leave out names and what you have found. Ask nothing that tells who they are.',
     }),
   }),
+  prefill: (view) => ({ text: askedWords(view) }),
   ask: ({ text }) => ({ facts: {}, prose: { text } }),
   done: () => 'Your message was sent. You are told when they answer.',
 });
