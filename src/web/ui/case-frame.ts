@@ -119,8 +119,8 @@ type ActionLink = { href: string; text: string; sign: IconName };
 
 /** In a menu it has no button: Enter sends it. */
 export function actionSearch(action: string, from: string, words = ''): Html {
-  return html`<form class="candour-do__find" role="search" action="${action}"><label
-    class="govuk-visually-hidden" for="find-action">Find an action</label>${icon('search')}<input
+  return html`<form class="govuk-form-group" role="search" action="${action}"><label
+    class="govuk-visually-hidden" for="find-action">Find an action</label><input
     class="govuk-input" id="find-action" name="words" type="search" value="${words}" autocomplete="off"
     placeholder="Find an action: police, photo, parents"><input type="hidden" name="from"
     value="${from}"></form>`;
