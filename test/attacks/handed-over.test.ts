@@ -3,7 +3,7 @@
 // And what the chair gives them to read for their hearing.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { something } from '../../src/incident/notice-words.ts';
+import { something } from '../../src/incident/asks/notice-words.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { hour } from '../given/people.ts';
 import { givenSite, type OpenSite, sendAllMail } from '../given/site.ts';

@@ -3,10 +3,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { londonDate } from '../../src/policy/clock.ts';
+import { keptMail } from '../../src/services/mail/mail.ts';
 import { sayActs } from '../../src/web/meetings/words.ts';
 import { givenDecidedOn, givenMeetingOn, type Made, onGoverning } from '../given/governing.ts';
-import { day, type Name } from '../given/people.ts';
-import { givenSite, type OpenSite } from '../given/site.ts';
+import { day, minute, type Name } from '../given/people.ts';
+import { givenSite, type OpenSite, sendAllMail } from '../given/site.ts';
 import { givenInvestigatingOn, type SiteIncident } from '../given/site-incident.ts';
 import { textFor } from '../then/pages.ts';
 import { dated } from './typed.ts';
@@ -93,6 +94,28 @@ describe('urgent action of the chair', () => {
     }
     assert.ok(!(await toldOf('chair')).includes('to-ratify'));
     assert.ok(!(await toldOf('teacher')).includes('to-ratify'));
+  });
+
+  test('is told no more, in bell or mail, to those it is found to concern afterwards', async () => {
+    const mail = keptMail();
+    const other = await givenSite({ mail, baseUrl: 'https://incidents.example' });
+    try {
+      const mailed = async () => {
+        other.clock.now += minute;
+        await sendAllMail(other);
+        return mail.sent.filter(({ subject }) => subject.includes('next meeting')).map(({ to }) => to);
+      };
+      const bellOf = (name: Name) => textFor(other, name, '/told');
+      const each = await givenInvestigatingOn(other, 'critical');
+      for (const name of ['clerk', 'vice-chair'] as const)
+        assert.ok((await bellOf(name)).includes('Urgent action was taken'), name);
+      await each.done('declare-conflict', { person: other.ids.clerk }, {}, 'chair');
+      assert.ok(!(await bellOf('clerk')).includes('Urgent action was taken'));
+      assert.ok((await bellOf('vice-chair')).includes('Urgent action was taken'));
+      assert.deepEqual(await mailed(), ['vice-chair@brookside.example']);
+    } finally {
+      await other.close();
+    }
   });
 
   test('is decided at the meeting, and what was refused says what follows on the incident', async () => {

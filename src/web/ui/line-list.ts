@@ -29,7 +29,7 @@ export type LineGroup = {
 
 const line = ({ id, sign, href, head, text, state, who, day, isOpen, act, after }: Line): Html => {
   const how = sign === 'late' ? 'candour-state--late' : isOpen && 'candour-state--soon';
-  return html`<li id="${id}" class="${classes('candour-line', isOpen && 'candour-line--open')}">${icon(sign, {
+  return html`<li id="${id}" class="candour-line">${icon(sign, {
     ...(sign === 'late' && { classes: 'candour-state--late' }),
   })}<div><p class="candour-line__says"><a href="${href}" class="candour-prose">${head}</a>${
     text && html` <span class="candour-prose">${text}</span>`

@@ -3,9 +3,6 @@ import type { Case } from '../../../app/cases/cases.ts';
 import { withoutWords } from '../../../app/cases/exceptions.ts';
 import type { Titles } from '../../../app/cases/titles.ts';
 import { nameIn } from '../../../app/directory.ts';
-import { isGovernorOn } from '../../../incident/capacity.ts';
-import { isClockRunning, isUndecided, sayClock } from '../../../incident/due/clock-words.ts';
-import { never } from '../../../incident/due/duties.ts';
 import {
   asOnDesk,
   countsAt,
@@ -15,7 +12,11 @@ import {
   lateness,
   type OnDesk,
   timed,
-} from '../../../incident/next.ts';
+} from '../../../incident/asks/ask.ts';
+import { sayWaitsFor } from '../../../incident/asks/waits-for.ts';
+import { isGovernorOn } from '../../../incident/capacity.ts';
+import { isClockRunning, isUndecided, sayClock } from '../../../incident/due/clock-words.ts';
+import { never } from '../../../incident/due/duties.ts';
 import { countedFrom, notifyWithinMs } from '../../../incident/state/awareness.ts';
 import { handedBy } from '../../../incident/state/claim.ts';
 import { exceptionsOn } from '../../../incident/state/excepted.ts';
@@ -25,7 +26,6 @@ import { saidLast } from '../../../incident/state/report.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
 import { isUrgentFlag, standingFlags } from '../../../incident/state/standing-flags.ts';
 import { shortName } from '../../../incident/steps.ts';
-import { sayWaitsFor } from '../../../incident/waits-for.ts';
 import { counted, dayMs, hourMs, londonDate, type Moment, sayShortDate } from '../../../policy/clock.ts';
 import type { Hurry } from '../../../policy/procedures/hurries.ts';
 import type { Severity } from '../../../policy/procedures/procedures.ts';

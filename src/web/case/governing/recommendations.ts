@@ -1,10 +1,10 @@
 // What is recommended (3k, 6d), one by one, and how each was answered (4d): on the incident, for its
 // reviewer, and in print.
 import { nameIn } from '../../../app/directory.ts';
+import { answerers, waitsFor } from '../../../incident/asks/waits-for.ts';
 import { recommendedByGovernors, unansweredRecommendations } from '../../../incident/state/governing.ts';
 import type { Recommendation } from '../../../incident/state/investigation.ts';
 import { steps } from '../../../incident/steps.ts';
-import { answerers, waitsFor } from '../../../incident/waits-for.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { personOf } from '../../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../../record/ids.ts';
