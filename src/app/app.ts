@@ -30,6 +30,8 @@ import { reportedOnce } from './cases/unreadable.ts';
 import { createYearCounts, type YearCounts } from './cases/year-counts.ts';
 import type { Deps } from './deps.ts';
 import { createDirectory, createPersonWords, type Directory, type PersonWords } from './directory.ts';
+import type { Document } from './documents/document.ts';
+import { createRender } from './documents/render.ts';
 import { createExecute } from './door/execute.ts';
 import type { Answer, Order } from './door/order.ts';
 import { type CleanedFiles, createCleanedFiles } from './files/cleaned-files.ts';
@@ -141,6 +143,8 @@ export type App = BroughtBack &
     readonly newSecret: () => string;
     /** Row by row, true where dark. */
     readonly qrMatrix: (text: string) => readonly (readonly boolean[])[];
+    /** As a PDF; who asks waits in their own queue. Refused where it holds what `never` names. */
+    readonly document: (person: PersonId, document: Document, never?: readonly string[]) => Promise<Buffer>;
   };
 
 /** Without `mail`, which the machine's settings decide, mail goes as it is set in the browser. */
@@ -274,6 +278,7 @@ export function createApp(given: AppDeps): App {
     ...runningOf(deps, afterRestore, given, sending.mail),
     ...postOf({ ...deps, ...sending, execute, afterRestore }),
     ...drawn,
+    document: createRender(),
     ...createBroughtBack(deps),
   };
 }

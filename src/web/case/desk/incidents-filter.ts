@@ -196,7 +196,7 @@ export const deskMore = (closed: string): Html => {
     ...(closed === '0'
       ? []
       : ([[`Closed incidents (${closed})`, '/incidents?show=closed&order=updated']] as const)),
-    ['Print the register', '/register'],
+    ['Register of breaches', '/register'],
   ];
   return html`<ul class="candour-more">${links.map(
     ([text, href]) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`,

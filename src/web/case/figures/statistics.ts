@@ -76,10 +76,14 @@ const title = 'Figures';
 /** The present school year included. */
 const yearCount = 7;
 
-type Chosen = { readonly year: number; readonly term: TermName | null; readonly years: readonly number[] };
+export type Chosen = {
+  readonly year: number;
+  readonly term: TermName | null;
+  readonly years: readonly number[];
+};
 
 /** Anything that does not fit means all of this school year. */
-const chosenOf = (request: DeskRequest, site: Site): Chosen => {
+export const chosenOf = (request: DeskRequest, site: Site): Chosen => {
   const present = schoolYearOf(site.app.now());
   const years = Array.from({ length: yearCount }, (_, back) => present - back);
   const asked = Number(request.req.query('year') ?? present);
@@ -87,10 +91,11 @@ const chosenOf = (request: DeskRequest, site: Site): Chosen => {
   return { year: years.includes(asked) ? asked : present, term, years };
 };
 
-const addressOf = ({ year, term }: Chosen): string => `?year=${year}${term === null ? '' : `&term=${term}`}`;
+export const addressOf = ({ year, term }: Chosen): string =>
+  `?year=${year}${term === null ? '' : `&term=${term}`}`;
 
 /** Which time is shown, and the way to another. */
-const timeMenu = (chosen: Chosen): Html => {
+export const timeMenu = (chosen: Chosen, action: string): Html => {
   const { year, term, years } = chosen;
   const yearItems = years.map((each) => ({ value: each, text: saySchoolYear(each) }));
   const termItems = [
@@ -100,7 +105,7 @@ const timeMenu = (chosen: Chosen): Html => {
   return html`<details class="candour-menu"><summary
     class="govuk-button govuk-button--secondary candour-button--small">Another time
     ${icon('down', { small: true })}</summary><div class="candour-menu__body"><form method="get"
-    action="/statistics" class="candour-filter">
+    action="${action}" class="candour-filter">
     ${select({ name: 'year', label: 'School year', items: yearItems, value: year })}
     ${select({ name: 'term', label: 'Term', items: termItems, value: term ?? '' })}
     ${button({ text: 'Show', classes: 'candour-button--small' })}</form></div></details>`;
@@ -216,7 +221,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     signed.id,
     (lists) => html`${draw(lists)}${folds(view, lists, charted !== null)}`,
   );
-  const body = html`${headingWith(title, html`${timeMenu(chosen)}${print}`)}${ownEyes(leftOut)}<article>
+  const body = html`${headingWith(title, html`${timeMenu(chosen, '/statistics')}${print}`)}${ownEyes(leftOut)}<article>
     <p class="govuk-body-l">${sayStandsOut(view, charted, procedures)}</p>
     <p class="govuk-body candour-muted">${sayTimes(view, chosen, charted, londonDate(site.app.now()))}
       ${report}</p>${drawn}</article>${more(chosen)}`;
