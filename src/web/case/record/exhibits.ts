@@ -198,8 +198,8 @@ const exhibitPage = async (request: DeskRequest, site: Site): Promise<Response> 
   const openedBy = latest.filter((each) => each.page === page).map(({ name }) => name);
   const next = all[at + 1];
   const download = `${incidentPath(found, 'evidence')}/${exhibit.entry}/${exhibit.number}`;
-  const shown = html`<figure class="candour-rows candour-exhibit">${shownOf(path, content)}<figcaption><span>${at + 1} of
-    ${all.length}</span>${
+  const shown = html`<figure class="candour-rows candour-exhibit">${shownOf(path, content)}<figcaption>
+    <span>${at + 1} of ${all.length}</span>${
       next &&
       html`<a class="govuk-link" href="${pathOf(view, next)}">Next: <span
       class="candour-prose">${next.title}</span></a>`
