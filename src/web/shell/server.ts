@@ -36,6 +36,8 @@ import { takeItOn } from '../case/steps/take-it-on.ts';
 import { onClassifying } from '../case/triage/on-classifying.ts';
 import { mountRegister } from '../documents/breach-register.ts';
 import { mountDocuments } from '../documents/documents.ts';
+import { mountGoverning } from '../documents/governing.ts';
+import { mountSheets } from '../documents/sheets.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { mountMeetings } from '../meetings/meetings.ts';
 import { mountExceptions } from '../policy/exceptions/exceptions.ts';
@@ -201,6 +203,8 @@ const pages = [
     mountRecord,
     mountOutcomeReport,
     mountDocuments,
+    mountGoverning,
+    mountSheets,
     mountOutcomeTab,
     mountEvidence,
     mountExported,

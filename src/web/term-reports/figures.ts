@@ -66,8 +66,8 @@ const sharesKept = (kept: KeptFigures): string | null => {
   return share ? `${Math.round((share.part / share.of) * 100)} %` : null;
 };
 
-/** The numbers that are read first, of these days. */
-export const headline = (kept: KeptFigures, days: Days, lists: Lists): Html => {
+/** The numbers that are read first. */
+export const headlineOf = (kept: KeptFigures): readonly (readonly [what: string, line: FigureLine])[] => {
   const share = sharesKept(kept);
   const facts = [
     ['Reported', lineOf(kept, 'Incidents', 'Reported') ?? noLine],
@@ -76,14 +76,17 @@ export const headline = (kept: KeptFigures, days: Days, lists: Lists): Html => {
     ['Kept in time', share === null ? undefined : { ...noLine, number: share }],
     ['Actions open', lineOf(kept, 'Actions', 'Open')],
   ] as const;
-  return html`<dl class="candour-numbers">${facts.map(
+  return facts.flatMap(([what, line]) => (line === undefined ? [] : [[what, line]]));
+};
+
+/** Of these days. */
+export const headline = (kept: KeptFigures, days: Days, lists: Lists): Html =>
+  html`<dl class="candour-numbers">${headlineOf(kept).map(
     ([what, line]) =>
-      line &&
       html`<div><dt>${what}</dt><dd${
         !/^\d/.test(line.number) && html` class="candour-numbers__words"`
       }>${linked(line, days, lists)}</dd></div>`,
   )}</dl>`;
-};
 
 const noLine: FigureLine = { group: '', what: '', number: '0' };
 
