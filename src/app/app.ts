@@ -21,6 +21,7 @@ import { createLooks, type Looks } from './cases/looks.ts';
 import { createOfficeChanges, type OfficeChanges } from './cases/office-changes.ts';
 import { createPostsHeld, type PostsHeld } from './cases/posts-held.ts';
 import { createPromises, type Promises } from './cases/promised.ts';
+import { createSchoolChanges, type SchoolChanges } from './cases/school-changes.ts';
 import { createStreams, type Streams } from './cases/streams.ts';
 import { createTitles, type TitlesOf } from './cases/titles.ts';
 import { type CalendarState, createCalendarState } from './cases/undated.ts';
@@ -109,6 +110,7 @@ export type App = BroughtBack &
     readonly cleanedFiles: CleanedFiles;
     readonly personWords: PersonWords;
     readonly officeChanges: OfficeChanges;
+    readonly schoolChanges: SchoolChanges;
     readonly postsHeld: PostsHeld;
     /** Who asks was permitted before; `confirm-recovery` then records that the code was typed from paper. */
     readonly recovery: {
@@ -149,11 +151,12 @@ type AppDeps = Omit<Deps, 'schools' | 'directoryOf' | 'mailOn' | 'onUnreadable'>
   readonly onTrouble?: (error: unknown) => void;
 };
 
-const drawn = {
+const drawn = () => ({
+  document: createRender(),
   newPersonId: () => newId() as PersonId,
   newSecret: () => randomBytes(16).toString('base64url'),
   qrMatrix,
-};
+});
 
 const recoveryOf = (keyring: Deps['keyring']): App['recovery'] => ({
   make: () => keyring.makeRecoveryCode(),
@@ -229,6 +232,7 @@ export function createApp(given: AppDeps): App {
     ...keptFiles(given),
     personWords: createPersonWords(database.reader, keyring, schoolId),
     officeChanges: createOfficeChanges(database.reader, schoolId),
+    schoolChanges: createSchoolChanges(database.reader, keyring, schoolId),
     postsHeld: createPostsHeld(database.reader, schoolId),
     recovery: recoveryOf(keyring),
     identities,
@@ -239,8 +243,7 @@ export function createApp(given: AppDeps): App {
     digests: createDigests(deps, afterRestore),
     post: createPost({ ...posting, execute, afterRestore }),
     failedPost: createFailedPost(posting),
-    ...drawn,
-    document: createRender(),
+    ...drawn(),
     ...createBroughtBack(deps),
   };
 }

@@ -12,7 +12,7 @@ import { sayAffected } from '../../incident/steps/add-details.ts';
 import { atLeast, criteriaEver } from '../../policy/procedures/procedures.ts';
 import type { Stamp } from '../../record/stamp.ts';
 import type { StepView } from '../case/case-form.ts';
-import { sayReporter } from '../case/frame/people.ts';
+import { sayReporter } from '../case/frame/frame.ts';
 import { reportParts } from '../case/outcome/outcome.ts';
 import { audienceName } from '../case/summary/plan.ts';
 import { fieldWords, sayActor } from '../words/entries.ts';

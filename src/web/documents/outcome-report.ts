@@ -20,7 +20,7 @@ import { sentenceOf } from '../../record/shorten.ts';
 import { sayAction } from '../actions/came-of.ts';
 import { type StepView, titleOf } from '../case/case-form.ts';
 import { pointsOf } from '../case/conformance/verdict.ts';
-import { sayReporter } from '../case/frame/people.ts';
+import { sayReporter } from '../case/frame/frame.ts';
 import { audienceName } from '../case/summary/plan.ts';
 import { sayStage } from '../ui/incident.ts';
 import { detail } from './outcome-detail.ts';

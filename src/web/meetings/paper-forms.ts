@@ -14,7 +14,7 @@ import { type StepView, titleOf, viewOn, writtenIn } from '../case/case-form.ts'
 import { sayTold } from '../case/figures/figure-lines.ts';
 import { reportParts } from '../case/outcome/outcome.ts';
 import { type Field, isProblem, type Located, problemAt } from '../forms/field.ts';
-import { anyOf, longText } from '../forms/fields.ts';
+import { anyOf, branching, longText } from '../forms/fields.ts';
 import { declared } from '../forms/form-kind.ts';
 import type { DeskRequest, Site } from '../shell/site.ts';
 import { mayTake, type OnStream, onStreams, type StreamForm, stepForms } from '../streams/stream-form.ts';
@@ -214,4 +214,32 @@ const checkForm = paperForm({
     },
 });
 
-export const paperForms: readonly PaperForm[] = [prepareForm, checkForm];
+const answerForm = paperForm({
+  step: 'answer-paper',
+  heading: headed('Tell the chair'),
+  done: 'The chair reads what you said. You vote at the meeting.',
+  isCalledFor: ({ item }) => item.minute === null,
+  intro: (view) => html`${subjectOf(view)}<p class="govuk-body">It is no vote: you vote at the meeting.</p>`,
+  fields: () => ({
+    says: branching('says', {
+      label: 'What do you tell the chair?',
+      required: 'Choose what you tell the chair',
+      branches: {
+        read: { text: 'I have read it', fields: {} },
+        agree: { text: 'I agree', fields: {} },
+        question: {
+          text: 'I have a question',
+          fields: {
+            question: longText('question', { label: 'Your question', required: 'Write it', rows: 3 }),
+          },
+        },
+      },
+    }),
+  }),
+  ask: ({ says }, { item }) => ({
+    facts: { item: item.entry, says: says.choice },
+    prose: says.choice === 'question' ? { question: says.question } : {},
+  }),
+});
+
+export const paperForms: readonly PaperForm[] = [prepareForm, checkForm, answerForm];
