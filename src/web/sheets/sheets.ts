@@ -142,7 +142,7 @@ export const printed: readonly FirstAidId[] = ['machine', 'lost-device', 'wrong-
 const listPart = (id: FirstAidId, ownLines: readonly string[]): Html => {
   const { title, items, never } = firstAidList(id);
   const steps = [...items.map(({ text }) => text), ...ownLines];
-  return html`<section class="candour-situation"><h2 class="govuk-heading-m">${title}</h2><ol
+  return html`<section><h2 class="govuk-heading-m">${title}</h2><ol
     class="govuk-list govuk-list--number">${steps.map((step) => html`<li>${step}</li>`)}</ol>
     <p class="govuk-body"><strong>${never}</strong></p></section>`;
 };

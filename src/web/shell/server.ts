@@ -27,7 +27,6 @@ import { mountSealedLook } from '../case/identity/sealed-look.ts';
 import { mountIncident } from '../case/incident.ts';
 import { mountInvestigation } from '../case/investigation.ts';
 import { mountClosed } from '../case/outcome/closed.ts';
-import { mountOutcomeReport } from '../case/outcome/outcome-report.ts';
 import { mountOutcomeTab } from '../case/outcome/outcome-tab.ts';
 import { mountPolicyTab } from '../case/points/policy-tab.ts';
 import { mountHowItWent } from '../case/practice/how-it-went.ts';
@@ -204,7 +203,6 @@ const pages = [
     mountTimescales,
     mountHowItWent,
     mountRecord,
-    mountOutcomeReport,
     mountDocuments,
     mountGoverning,
     mountSheets,

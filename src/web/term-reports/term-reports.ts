@@ -26,7 +26,7 @@ import { deskList } from '../ui/desk-list.ts';
 import { fold } from '../ui/folds.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { details, emptyState } from '../ui/notice.ts';
-import { pdfLink, printSheet } from '../ui/print-sheet.ts';
+import { pdfLink, printButton, printSheet } from '../ui/print-sheet.ts';
 import { sayActor } from '../words/entries.ts';
 import { changeOf, changePath, mountChange } from './change.ts';
 import { chartsKept, frequentCauses, headline, isQuiet, type KeptFigures, keptIn } from './figures.ts';
@@ -174,7 +174,7 @@ const ways = (view: TermReportView): Child => {
   const rest = [approveForm, writeForm, noteForm];
   const forms = state.changes === null ? [changeForm, ...rest] : rest;
   return formButtons(forms, view, streamPath(kind, stream), {
-    more: [pdfLink(`${streamPath(kind, stream)}/report.pdf`)],
+    more: [printButton(), pdfLink(`${streamPath(kind, stream)}/report.pdf`)],
   });
 };
 
