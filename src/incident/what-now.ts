@@ -183,7 +183,8 @@ const ofPlan = (incident: Incident): readonly Waiting[] => {
 
 /** Who was told or advised by the word of another says whether that is right. */
 const ofSaidOf = (incident: Incident): readonly Waiting[] => {
-  const isAsked = isOpen(incident) && unansweredOf(incident).length > 0;
+  // That the governors ratified is a duty of its own.
+  const isAsked = isOpen(incident) && unansweredOf(incident).some(({ what }) => what !== 'ratified');
   const because = 'Somebody else recorded that you were told, or advised.';
   const step = 'confirm-entry';
   return isAsked ? [{ ...undated(incident, step, steps[step].title, because), closesWithout: true }] : [];

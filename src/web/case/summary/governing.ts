@@ -20,7 +20,7 @@ import { incidentPath, isOffered, type StepView, writtenOrErased } from '../case
 import { formLinks } from '../frame/menu.ts';
 import { sayAnsweredBy } from '../governing/directions.ts';
 import { actionAt } from '../governing/recommendations.ts';
-import { sayDone } from '../steps/record-ratification.ts';
+import { sayDecided, sayDone } from '../steps/record-ratification.ts';
 import { corrections } from './corrections.ts';
 
 /** In characters: a line and a half. */
@@ -105,11 +105,11 @@ const decisionOn = (view: StepView, authority: Authority): Pick<ItemRow, 'meta' 
     };
   const done = html`<p>${did}</p>
     <p class="candour-prose">${sayDone(view, authority)}</p>`;
-  const on = sayDate(decided.meetingOn);
-  if (decided.ratified) return { meta: `Ratified on ${on}`, more: done };
+  const says = sayDecided(view, decided);
+  if (decided.ratified) return { meta: says, more: done };
   const follows = writtenOrErased(entries, decided.entry, 'follows');
   return {
-    meta: html`<strong>Refused on ${on}</strong>`,
+    meta: html`<strong>${says}</strong>`,
     more: html`${done}<p class="candour-prose">What follows: ${follows}</p>`,
   };
 };
