@@ -62,12 +62,12 @@ describe('urgent action of the chair', () => {
 
   test('leads a governor on the case from desk and *Next* to what the chair did, in view', async () => {
     const governor = await site.as('governor');
-    const read = `${incident.path}/investigation#directions`;
+    const read = `${incident.path}/investigation#decisions`;
     const [, waits = ''] = (await governor.open('/incidents')).html.split('id="for-governors"');
     assert.ok(waits.includes(`href="${read}"`), 'the desk');
     const [, next = ''] = (await governor.open(incident.path)).html.split('class="candour-next"');
     assert.ok(next.split('</section>')[0]?.includes(`href="${read}"`), 'what is next');
-    const [, part = ''] = (await governor.open(read)).html.split('id="directions"');
+    const [, part = ''] = (await governor.open(read)).html.split('id="decisions"');
     const inView = (part.split('</section>')[0] ?? '').replaceAll(/<details.*?<\/details>/gs, '');
     for (const words of ['Called in an outside firm.', 'Shut the accounts down.', 'The accounts were open.'])
       assert.ok(inView.includes(words), words);

@@ -1,6 +1,7 @@
 // Notices as the bell shows them, grouped by what they are about. What their person may no longer see, and
 // what is settled, is left out. Notices that say one thing again fold into the latest.
 
+import { askingKinds, stillTells } from '../../incident/asks/still-tells.ts';
 import {
   isForReporter,
   type Notice,
@@ -11,7 +12,6 @@ import { capacities } from '../../incident/people/capacities.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { standingFlags } from '../../incident/state/standing-flags.ts';
 import type { Titled } from '../../incident/state/title.ts';
-import { askingKinds, stillTells } from '../../incident/still-tells.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { RedFlag } from '../../policy/procedures/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';

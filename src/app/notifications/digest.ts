@@ -2,6 +2,7 @@
 // Taken once a day, however many machines ask. What was settled, or is no longer theirs to see, is left
 // out. The outside body gets the same letter every day: no mail shows that something waits for it.
 
+import { stillTells } from '../../incident/asks/still-tells.ts';
 import { digestMomentOf, quietUntil } from '../../incident/due/quiet-hours.ts';
 import { hearsLast } from '../../incident/notifications/announcements.ts';
 import { isForReporter, type NoticeKind } from '../../incident/notifications/notice.ts';
@@ -9,7 +10,6 @@ import { capacities, onCase, owners } from '../../incident/people/capacities.ts'
 import { isHeard } from '../../incident/people/hearing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { isPractice } from '../../incident/state/practice.ts';
-import { stillTells } from '../../incident/still-tells.ts';
 import { type IsoDate, isWorkingDay } from '../../policy/calendar.ts';
 import { londonDate, type Moment, momentOf } from '../../policy/clock.ts';
 import type { IncidentId, PersonId } from '../../record/ids.ts';
@@ -134,7 +134,7 @@ export function createDigests(deps: Deps, afterRestore: AfterRestore): Digests {
   let madeOn = '';
   return {
     async make() {
-      if (!mailOn || (await afterRestore.waiting()) !== null) return;
+      if (!mailOn?.() || (await afterRestore.waiting()) !== null) return;
       const now = clock();
       const day = londonDate(now);
       const { settings } = await schools.read(database.reader);

@@ -1,6 +1,7 @@
 // Makes a letter ready when it is sent: the present address counts, and people hear only of incidents that
 // they may still see.
 
+import { stillTells } from '../../incident/asks/still-tells.ts';
 import { sayClockKept } from '../../incident/due/clock-words.ts';
 import { hearsLast } from '../../incident/notifications/announcements.ts';
 import { isForReporter, type ReporterKind } from '../../incident/notifications/notice.ts';
@@ -8,7 +9,6 @@ import { capacities, onCase } from '../../incident/people/capacities.ts';
 import { isHeard } from '../../incident/people/hearing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { isConfidential } from '../../incident/state/incident.ts';
-import { stillTells } from '../../incident/still-tells.ts';
 import type { IncidentId, PersonId } from '../../record/ids.ts';
 import { holds } from '../../school/holders.ts';
 import type { SchoolNotification } from '../../school/notifications.ts';

@@ -114,7 +114,7 @@ export async function keptStates<S>(
 }
 
 const keptIn = <S>(rows: readonly Stored[]): readonly Kept<S>[] => {
-  const { states } = readAll<S>(rows);
+  const { states } = readAll<S>(rows, sameAsBefore);
   return rows.flatMap(({ stream, kind }) => {
     const state = states.get(stream);
     return state === undefined ? [] : [{ stream, kind, state }];
