@@ -231,6 +231,13 @@ const depsOf = (given: AppDeps, mail: Mail): Deps => ({
   directoryOf: createDirectory(given.database.reader, given.keyring, given.schoolId),
 });
 
+const ofSchoolAndPeople = ({ database: { reader }, keyring, schoolId }: Deps) => ({
+  personWords: createPersonWords(reader, keyring, schoolId),
+  officeChanges: createOfficeChanges(reader, schoolId),
+  schoolChanges: createSchoolChanges(reader, keyring, schoolId),
+  postsHeld: createPostsHeld(reader, schoolId),
+});
+
 export function createApp(given: AppDeps): App {
   const sending = sendingOf(given);
   const deps = depsOf(given, sending.mail);
@@ -264,10 +271,7 @@ export function createApp(given: AppDeps): App {
     auditors: createAuditors(deps, directoryOf),
     afterRestore,
     ...keptFiles(given),
-    personWords: createPersonWords(database.reader, keyring, schoolId),
-    officeChanges: createOfficeChanges(database.reader, schoolId),
-    schoolChanges: createSchoolChanges(database.reader, keyring, schoolId),
-    postsHeld: createPostsHeld(database.reader, schoolId),
+    ...ofSchoolAndPeople(deps),
     recovery: recoveryOf(keyring),
     identities,
     answers: createAnswers(deps, execute, identities.keys),
