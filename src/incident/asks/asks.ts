@@ -17,7 +17,7 @@ import { type Incident, waitingTo } from '../state/incident.ts';
 import { facts } from '../state/triage.ts';
 import type { Asking, Wanted } from '../step.ts';
 import { type StepName, stepNames } from '../step-names.ts';
-import { outlineOf, steps } from '../steps.ts';
+import { askedAs, outlineOf, steps } from '../steps.ts';
 import { type Ask, forReader, type Next, soonest } from './ask.ts';
 import { closingGate, isBesideReview, type Missing } from './closing-gate.ts';
 
@@ -105,7 +105,7 @@ const ofWanted = (incident: Incident, step: StepName, wanted: Wanted, around: As
       : { dueAt: dated(dueAt), overdue: dueAt < around.now };
   return {
     ...{ step, item, because, basis, by, statutory: false, ...when },
-    label: wanted.ask ?? outlineOf(step).ask?.(incident) ?? steps[step].title,
+    label: wanted.ask ?? outlineOf(step).ask?.(incident) ?? askedAs(step),
     ...(wanted.closesWithout ? { closesWithout: true } : {}),
   };
 };
