@@ -197,8 +197,12 @@ export const asksOf = (
   };
   const all = duties(incident, procedures, calendar, now);
   const others = answeredByOthers(incident, all, isDpoThere);
-  const toLead = unansweredByLead(incident, others);
-  const wanted = ofSteps(incident, { procedures, calendar, now, isDpoThere, duties: all, toLead });
+  const wanted = ofSteps(incident, {
+    ...{ procedures, calendar, now, isDpoThere, duties: all },
+    get toLead() {
+      return unansweredByLead(incident, others);
+    },
+  });
   const owed = all
     .filter((each) => isDue(each) && !wanted.some(({ inPlaceOf }) => inPlaceOf === each.duty))
     .filter((each) => isTimely(incident, each, gate));
