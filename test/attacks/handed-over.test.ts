@@ -191,7 +191,7 @@ describe('what is given to read for a hearing', () => {
     const chair = await site.as('chair');
     assert.match((await chair.open('/told')).text, /The person concerned has answered in writing/);
     const heard = (await chair.open(`${each.path}/investigation`)).text;
-    assert.match(heard, /Interviews.*Answer in writing: Pat bursar.*I pressed send too soon/);
+    assert.match(heard, /Answer in writing: Pat bursar.*I pressed send too soon/);
     assert.match((await chair.open(`${each.path}/conformance`)).text, /3b/);
   });
 

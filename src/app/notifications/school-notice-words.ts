@@ -61,6 +61,7 @@ const outcomes: Readonly<Record<Outcome, string>> = {
 
 const changed: Readonly<Record<AboutOf<'school-changed'>['what'], string>> = {
   duties: 'who does what in an incident',
+  mail: 'how Candour sends mail',
   numbers: 'who people ring, and the outside body',
   settings: 'the school’s settings',
 };
@@ -149,7 +150,7 @@ const words: { readonly [K in Kind]: Words<AboutOf<K>> } = {
     bell: ({ what, by }, { directory }) =>
       `${who(directory, by)} changed ${changed[what]}. Check that it is right`,
     mail: ({ what }) => `Check ${changed[what]}: it was changed`,
-    path: () => '/settings',
+    path: () => '/settings/changes',
   },
 };
 

@@ -46,6 +46,18 @@ describe('on a desk', () => {
     );
   });
 
+  test('what is critical and due today stands above what is late, and below reports to take on', () => {
+    assert.deepEqual(
+      order({
+        late: { lateness: 1, severity: 'major', at: -9 * hour },
+        fresh: { lateness: 0, severity: null, at: hour, isNew: true },
+        grave: { lateness: 0, severity: 'critical', at: hour, isGrave: true },
+        now: { lateness: 0, severity: 'major', at: hour, hurry: 'now' },
+      }),
+      ['now', 'fresh', 'grave', 'late'],
+    );
+  });
+
   test('of what is due on one day the law’s comes first, then the most severe', () => {
     const now = momentOf('2026-10-05', '09:00');
     const on = (hours: number, severity: OnDesk['severity'], statutory = false): OnDesk => {

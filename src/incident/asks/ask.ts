@@ -58,6 +58,8 @@ export type OnDesk = {
   readonly saidAt?: Moment;
   /** Whether the law sets the time of what its row names. */
   readonly statutory?: boolean;
+  /** Critical, and late or due before anybody looks again. */
+  readonly isGrave?: boolean;
   /** As `isUnjudged` says, and something in it is the reader’s. */
   readonly isNew?: boolean;
   /** Of such a report: it goes on, stands open, or a child may be at risk. */
@@ -88,14 +90,15 @@ export const timed = (at: Moment, now: Moment): Pick<OnDesk, 'at' | 'saidAt'> =>
 const bySaid = ({ saidAt: said, at }: OnDesk): Moment => said ?? at;
 
 /**
- * What is to be done now or today comes first, then reports to take on, of them those that cannot wait. Then
- * what is late: what the law asks for, then the most severe. The rest goes by its time; of rows that say the
- * same, as of what is late.
+ * What is to be done now or today comes first, then reports to take on, of them those that cannot wait: they
+ * may be as bad as any. Then what is critical and late or due by tonight, then what is late: by law first,
+ * then the most severe. The rest goes by its time; of rows that say the same, as of what is late.
  */
 export const asOnDesk = (a: OnDesk, b: OnDesk): number =>
   hurryRank(b) - hurryRank(a) ||
   yes(b.isNew) - yes(a.isNew) ||
   yes(b.isFlagged) - yes(a.isFlagged) ||
+  yes(b.isGrave) - yes(a.isGrave) ||
   b.lateness - a.lateness ||
   weight(b) - weight(a) ||
   bySaid(a) - bySaid(b) ||

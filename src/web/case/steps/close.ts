@@ -5,9 +5,9 @@ import { longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { isOffered, pointPath, type StepView, stepPage } from '../case-form.ts';
 import { missedPoints } from '../conformance/verdict.ts';
+import { afterClosing } from '../outcome/closed.ts';
 import { leftOpen } from '../outcome/left-open.ts';
 import { stillOpen } from '../outcome/review.ts';
-import { afterClosing } from '../practice/after-closing.ts';
 
 /** Few people know an item by its number. */
 const wordsOf = (policy: Policy, basis: Missing['basis']): string => {
