@@ -1,18 +1,22 @@
 // The one list of what an incident asks for: its open duties and what its steps say that they are wanted for,
 // by whom, by when and why. It names a step only at a stage that lets it be taken; `may` and `decide` have
 // the last word. All that anybody is asked, told or reminded of is chosen from it.
+
 import type { Moment } from '../../policy/clock.ts';
 import type { ItemId } from '../../policy/policy.ts';
 import type { DutyName } from '../../policy/procedures/procedures.ts';
 import { isAfter } from '../../record/stamp.ts';
+import { calendarOf } from '../../school/own-days.ts';
+import { proceduresOf } from '../../school/policies/adopted-procedures.ts';
 import type { School } from '../../school/school.ts';
 import type { Capacity } from '../capacity.ts';
 import { type Others, unansweredBeforeOutcome, unansweredByLead } from '../conformance/items.ts';
-import { type Duty, duties, never } from '../due/duties.ts';
+import { type Duty, duties, never, type Rules } from '../due/duties.ts';
 import { owes, ownerOf } from '../due/owes.ts';
-import { type Around, aroundOf } from '../people/around.ts';
 import { dpoSees } from '../people/capacities.ts';
+import { dutyOwners } from '../people/duty-owners.ts';
 import { toFindOut } from '../state/advice.ts';
+import { type Excepted, exceptionsOn } from '../state/excepted.ts';
 import { type Incident, waitingTo } from '../state/incident.ts';
 import { facts } from '../state/triage.ts';
 import type { Asking, Wanted } from '../step.ts';
@@ -20,6 +24,20 @@ import { type StepName, stepNames } from '../step-names.ts';
 import { askedAs, outlineOf, steps } from '../steps.ts';
 import { type Ask, forReader, type Next, soonest } from './ask.ts';
 import { closingGate, isBesideReview, type Missing } from './closing-gate.ts';
+
+/** What of the school around an incident changes what it asks for. */
+type Around = Rules & {
+  /** Whether a data protection officer of the school may be asked about it. */
+  readonly isDpoThere?: boolean;
+  readonly exceptions?: readonly Excepted[];
+};
+
+export const aroundOf = (incident: Incident, school: School): Required<Around> => ({
+  procedures: proceduresOf(school.settings, incident.procedures),
+  calendar: calendarOf(school.settings),
+  isDpoThere: dutyOwners(incident, 'dpo', school).length > 0,
+  exceptions: exceptionsOn(incident, school),
+});
 
 /** What is missing before it can close. */
 type Gate = () => readonly Missing[];
