@@ -164,11 +164,12 @@ type AppDeps = Omit<Deps, 'schools' | 'directoryOf' | 'mailOn' | 'onUnreadable'>
   readonly onTrouble?: (error: unknown) => void;
 };
 
-const drawn = {
+const drawn = () => ({
+  document: createRender(),
   newPersonId: () => newId() as PersonId,
   newSecret: () => randomBytes(16).toString('base64url'),
   qrMatrix,
-};
+});
 
 const recoveryOf = (keyring: Deps['keyring']): App['recovery'] => ({
   make: () => keyring.makeRecoveryCode(),
@@ -281,8 +282,7 @@ export function createApp(given: AppDeps): App {
     digests: createDigests(deps, afterRestore),
     ...runningOf(deps, afterRestore, given, sending.mail),
     ...postOf({ ...deps, ...sending, execute, afterRestore }),
-    ...drawn,
-    document: createRender(),
+    ...drawn(),
     ...createBroughtBack(deps),
   };
 }
