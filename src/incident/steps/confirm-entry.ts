@@ -22,7 +22,7 @@ export const confirmEntry: Step<
 > = {
   name: 'confirm-entry',
   title: 'Confirm an entry about you',
-  asked: { words: 'confirm an entry about you', inMail: true },
+  asked: 'in-mail',
   told: {
     'chair-told': 'Somebody recorded that you were told of it as chair: say whether that is right',
   },

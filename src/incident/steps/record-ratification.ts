@@ -36,7 +36,7 @@ export const recordRatification: Step<
 > = {
   name: 'record-ratification',
   title: 'Have urgent action ratified',
-  asked: { words: 'have urgent action ratified', inMail: true },
+  asked: 'in-mail',
   why: 'The Governing Body must agree to what the chair did alone.',
   point: '6a',
   carriesOut: ['6a'],
