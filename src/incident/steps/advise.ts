@@ -20,7 +20,7 @@ export const advise: Step<'advise', Facts, 'advice' | 'reasons', Event<'advised'
     if (laterQuestion(incident) !== null) return answerQuestion;
     return openQuestion(incident)?.answers ? 'Answered: advise' : 'Advise who to tell';
   },
-  asked: { words: 'advise who to tell', inMail: true },
+  asked: 'in-mail',
   why: 'The data protection officer has a say in who must be told.',
   ask(incident) {
     if (laterQuestion(incident) !== null) return answerQuestion;

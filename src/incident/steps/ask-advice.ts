@@ -83,7 +83,7 @@ export const askAdvice: Step<'ask-advice', None, 'question', Event<'advice-asked
   name: 'ask-advice',
   title: 'Answer or ask the data protection officer',
   short: 'Answer the DPO',
-  asked: { words: 'answer or ask the data protection officer', inMail: true },
+  asked: 'in-mail',
   why: 'The data protection officer advises once they know it.',
   ask: () => findOut,
   wanted: (incident, around) =>
