@@ -149,7 +149,7 @@ describe('the pages of an incident', () => {
       assert.equal((await browser.send('Approve and close')).status, 422);
       const reasons = 'The parent deleted it, and said so.';
       const done = await browser.send('Approve and close', { reasons });
-      assert.match(done.text, /Reviewed and closed\./);
+      assert.match(done.path, /\/closed\?done=review-and-close/);
       assert.ok((await opened('bursar', each, 'record')).text.includes(reasons));
     });
 

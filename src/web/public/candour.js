@@ -291,3 +291,43 @@ for (const boxes of document.querySelectorAll('[data-quick]')) {
   }
   boxes.after(row);
 }
+// Single keys, for people who like them.
+const keysButton = document.querySelector('[data-keys]');
+if (keysButton) {
+  const help = document.getElementById(keysButton.dataset.keys);
+  const use = help.querySelector('input');
+  use.checked = localStorage.getItem('keys') !== 'off';
+  use.addEventListener('change', () => localStorage.setItem('keys', use.checked ? 'on' : 'off'));
+  keysButton.hidden = false;
+  keysButton.addEventListener('click', () => help.showModal());
+  const focusIn = (name) => {
+    const field = document.querySelector(name);
+    const fold = field?.closest('details');
+    if (fold) fold.open = true;
+    field?.focus();
+    return field;
+  };
+  const search = () => [...document.querySelectorAll('#find, #find-again')].find((each) =>
+    each.checkVisibility()) ?? document.querySelector('#find-again');
+  const toRow = (step) => {
+    const rows = [...document.querySelectorAll('.candour-row__title > a, .candour-line__says > a')];
+    const at = rows.indexOf(document.activeElement);
+    rows[at === -1 ? 0 : Math.min(rows.length - 1, Math.max(0, at + step))]?.focus();
+  };
+  const does = {
+    '/': () => search() && focusIn(`#${search().id}`),
+    j: () => toRow(1),
+    k: () => toRow(-1),
+    '?': () => help.showModal(),
+  };
+  document.addEventListener('keydown', (event) => {
+    const { key, target } = event;
+    const isPalette = (event.ctrlKey || event.metaKey) && key === 'k';
+    const isTyping = target.closest('input:not([type=checkbox], [type=radio]), textarea, select, dialog');
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping && use.checked;
+    if (!isPalette && !(isPlain && Object.hasOwn(does, key))) return;
+    event.preventDefault();
+    if (!isPalette) does[key]();
+    else if (!focusIn('#find-action')) does['/']();
+  });
+}
