@@ -104,7 +104,7 @@ type OfIncident = {
     readonly notOf?: Capacity;
     /** Who settles it by another step, and does not see that it is asked of others. */
     readonly unless?: Capacity;
-    /** It is asked of who has this duty, though more may take it. */
+    /** It is asked of who has this duty, though more may take it, and is told as one thing with it. */
     readonly asDuty?: DutyName;
     /** Who is asked beside the first who may take it. */
     readonly alsoAsks?: Capacity;

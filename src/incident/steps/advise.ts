@@ -30,6 +30,8 @@ export const advise: Step<'advise', Facts, 'advice' | 'reasons', Event<'advised'
   isBeside: ({ stage, reportabilities }) => stage !== 'reported' && reportabilities.length > 0,
   wanted: (incident, around) =>
     around.isDpoThere && toFindOut(incident) === null ? adviceAwaited(incident, around) : [],
+  // A question asks for the same as the first advice, while that is owed.
+  asDuty: 'consult-dpo',
   point: '3d',
   carriesOut: ['3d'],
   who: ['dpo'],

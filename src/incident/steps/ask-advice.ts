@@ -90,6 +90,7 @@ export const askAdvice: Step<'ask-advice', None, 'question', Event<'advice-asked
     around.isDpoThere && toFindOut(incident) !== null
       ? adviceAwaited(incident, around).map((each) => ({ ...each, by: [findsOut(incident)] }))
       : [],
+  asDuty: 'consult-dpo',
   point: '3d',
   carriesOut: ['3d'],
   who: leadAndAbove,
