@@ -60,7 +60,7 @@ describe('from the report to the closing', () => {
     test('the reporter reads by the receipt that it is closed, and what came of it', async () => {
       const browser = site.anybody();
       const page = await whenFollowed(browser, short.code);
-      assert.match(page.text, /Your report Closed\./);
+      assert.match(page.text, /It is closed\. Thank you\./);
       assert.match(page.text, /It was put right\. Thank you for telling us\./);
     });
 
