@@ -33,8 +33,7 @@ const isAsked = async (by: Visitor, page: Page, question: string): Promise<void>
 
 /** Says that names went to one known parent, who wrote that they are deleted. */
 const givesFacts = async (by: Visitor, page: Page): Promise<void> => {
-  await by.chooses('What happened?', 'E-mailed to the wrong recipient');
-  await by.presses('Continue');
+  await by.presses('Yes, that is it');
   await by.chooses('Who got it?', 'One person or family we know');
   await by.chooses('What is in it?', 'Names and classes, nothing more');
   await by.chooses('How many people is it about?', '11 to 100');
@@ -49,7 +48,7 @@ export const shortPath: Tale = async (by, page) => {
   await signsIn(by, 'headteacher');
   await by.presses(onRow('Take it on', wrongParent));
   await givesFacts(by, page);
-  await by.types('What did you check?', 'Looked at the sent folder.');
+  await by.types('What did you check, and who did you ask?', 'Looked at the sent folder.');
   await by.presses(/^Record: /);
   await by.presses(finish.title);
   await by.ticks('I have read these reasons, and they are true');
@@ -73,8 +72,7 @@ export const bursarOnMajor =
   async (by, page) => {
     await signsIn(by, 'bursar');
     await by.presses(onRow('Take it on', mealsList));
-    await by.chooses('What happened?', 'E-mailed to the wrong recipient');
-    await by.presses('Continue');
+    await by.presses('E-mailed to the wrong recipient');
     await by.chooses('Who got it?', 'More people than we can ask one by one');
     await by.chooses('What is in it?', /^Who is short of money/);
     await by.chooses('How many people is it about?', '101 to 1,000');
@@ -82,7 +80,7 @@ export const bursarOnMajor =
     await by.chooses(back, 'Not yet');
     await by.chooses('Must anybody among them be kept safe?', 'No');
     await by.presses(stepPages['establish-facts'].button);
-    await by.types('What did you check?', 'Looked at the sent folder.');
+    await by.types('What did you check, and who did you ask?', 'Looked at the sent folder.');
     await by.presses(/^Record: /);
     await others();
     await by.follows('Tell the ICO');

@@ -164,10 +164,11 @@ describe('a sentence in somebody’s name', () => {
   const point = async (item: string) =>
     (await story.entries()).find(({ type, facts }) => type === 'point-answered' && facts.item === item);
 
-  test('to the reporter is not written for anybody: nothing said is nothing recorded', async () => {
-    const { html } = await story.opens('headteacher', 'acknowledge');
-    assert.match(html, /<textarea[^>]*name="message"[^>]*>\s*<\/textarea>/);
-    await story.does('headteacher', 'take-it-on');
+  test('to the reporter stands ready to be read, and what is emptied is nothing recorded', async () => {
+    await story.does('headteacher', 'establish-facts');
+    const { html } = await story.opens('headteacher', 'take-it-on');
+    assert.match(html, /<textarea[^>]*name="message"[^>]*>\s*Thank you/);
+    await story.does('headteacher', 'take-it-on', { message: '' });
     const said = (await story.entries()).find(({ type }) => type === 'acknowledged');
     assert.deepEqual(said?.written, {});
   });
