@@ -21,6 +21,7 @@ import { createLooks, type Looks } from './cases/looks.ts';
 import { createOfficeChanges, type OfficeChanges } from './cases/office-changes.ts';
 import { createPostsHeld, type PostsHeld } from './cases/posts-held.ts';
 import { createPromises, type Promises } from './cases/promised.ts';
+import { createSchoolChanges, type SchoolChanges } from './cases/school-changes.ts';
 import { createStreams, type Streams } from './cases/streams.ts';
 import { createTitles, type TitlesOf } from './cases/titles.ts';
 import { type CalendarState, createCalendarState } from './cases/undated.ts';
@@ -28,6 +29,8 @@ import { reportedOnce } from './cases/unreadable.ts';
 import { createYearCounts, type YearCounts } from './cases/year-counts.ts';
 import type { Deps } from './deps.ts';
 import { createDirectory, createPersonWords, type Directory, type PersonWords } from './directory.ts';
+import type { Document } from './documents/document.ts';
+import { createRender } from './documents/render.ts';
 import { createExecute } from './door/execute.ts';
 import type { Answer, Order } from './door/order.ts';
 import { type CleanedFiles, createCleanedFiles } from './files/cleaned-files.ts';
@@ -107,6 +110,7 @@ export type App = BroughtBack &
     readonly cleanedFiles: CleanedFiles;
     readonly personWords: PersonWords;
     readonly officeChanges: OfficeChanges;
+    readonly schoolChanges: SchoolChanges;
     readonly postsHeld: PostsHeld;
     /** Who asks was permitted before; `confirm-recovery` then records that the code was typed from paper. */
     readonly recovery: {
@@ -129,6 +133,8 @@ export type App = BroughtBack &
     readonly newSecret: () => string;
     /** Row by row, true where dark. */
     readonly qrMatrix: (text: string) => readonly (readonly boolean[])[];
+    /** As a PDF; who asks waits in their own queue. Refused where it holds what `never` names. */
+    readonly document: (person: PersonId, document: Document, never?: readonly string[]) => Promise<Buffer>;
   };
 
 /** Without `mail` nothing is sent. */
@@ -225,6 +231,7 @@ export function createApp(given: AppDeps): App {
     ...keptFiles(given),
     personWords: createPersonWords(database.reader, keyring, schoolId),
     officeChanges: createOfficeChanges(database.reader, schoolId),
+    schoolChanges: createSchoolChanges(database.reader, keyring, schoolId),
     postsHeld: createPostsHeld(database.reader, schoolId),
     recovery: recoveryOf(keyring),
     identities,
@@ -236,6 +243,7 @@ export function createApp(given: AppDeps): App {
     post: createPost({ ...posting, execute, afterRestore }),
     failedPost: createFailedPost(posting),
     ...drawn,
+    document: createRender(),
     ...createBroughtBack(deps),
   };
 }

@@ -2,7 +2,7 @@
 // changed of who sees it, what waits for whom, who may do what next and what else would be refused.
 import assert from 'node:assert/strict';
 import { type KindName, kinds, permits } from '../../src/app/kinds.ts';
-import { sayInBell, sayInMail } from '../../src/incident/notice-words.ts';
+import { sayInBell, sayInMail } from '../../src/incident/asks/notice-words.ts';
 import type { IncidentRow } from '../../src/incident/step.ts';
 import { steps as incidentSteps } from '../../src/incident/steps.ts';
 import { type Moment, sayMoment } from '../../src/policy/clock.ts';

@@ -22,7 +22,7 @@ describe('the page of a governor', () => {
 
   test('says how the term goes, in the figures that everybody reads', async () => {
     const { html } = await page();
-    assert.match(within(html, 'this-term'), /Reported<\/dt><dd>3</, 'no list: they may open none');
+    assert.match(within(html, 'this-term'), /reported<\/dt><dd>3</, 'no list: they may open none');
     assert.doesNotMatch((await page('teacher')).html, /id="this-term"/);
     assert.doesNotMatch((await page('headteacher')).html, /id="this-term"/);
   });
@@ -90,4 +90,17 @@ describe('the page of a governor', () => {
     await incident.done('note-progress', {}, { note: 'I rang everybody.' }, 'governor');
     assert.ok(!within((await page('governor')).html, 'news').includes(incident.reference));
   });
+});
+
+test('“nothing waits for you” stands only where neither list nor meeting holds anything', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  const isIdle = async () =>
+    /Nothing waits for you/.test((await (await site.as('governor')).open('/incidents')).text);
+  const incident = await givenSubmittedOn(site, 'major');
+  assert.equal(await isIdle(), false, 'the list has the governors’ outcome');
+  await incident.done('governors-outcome', {}, { findings: 'Seen.' }, 'governor');
+  assert.equal(await isIdle(), true, 'others have the rest');
+  await givenApprovedOn(site);
+  assert.equal(await isIdle(), false, 'the meeting has a report to receive');
 });

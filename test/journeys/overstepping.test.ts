@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Name } from '../given/people.ts';
+import { sisterOffices } from '../given/sister-offices.ts';
 import { givenSite, type OpenSite, password } from '../given/site.ts';
 import { givenReportedOn } from '../given/site-incident.ts';
 
@@ -123,6 +124,22 @@ describe('nobody oversteps', () => {
     assert.doesNotMatch(told, /Pat clerk/);
   });
 
+  test('with other offices, who opens reports here is listed where one person alone granted it', async () => {
+    const school = await givenSite();
+    try {
+      const chair = await school.as('chair');
+      await chair.open('/settings/map-offices');
+      await chair.send('Save who does what', { ...sisterOffices, minute: 'Minute 4.', password });
+      const admin = await school.as('administrator');
+      await admin.open(`/people/${school.ids.teacher}/grant-role`);
+      await admin.send('Grant a role', { role: 'office-manager' });
+      const { text } = await (await school.as('chair')).open('/people');
+      assert.match(text, /made alone.*Office Manager granted to Pat teacher, by Pat administrator/);
+    } finally {
+      await school.close();
+    }
+  });
+
   test('an administrator sees no incident: not its page, not in a list', async () => {
     const each = await givenReportedOn(site);
     const admin = await site.as('administrator');
@@ -192,7 +209,7 @@ describe('nobody oversteps', () => {
     const lacking = await head.send('Change the numbers to ring', { safeguardingName: 'Jo Ward' });
     assert.match(lacking.text, /safeguarding lead’s telephone/);
     await head.send('Change the numbers to ring', { safeguardingPhone: '01632 960001' });
-    assert.match((await site.anybody().open('/')).text, /Jo Ward,? on 01632 960001/);
+    assert.match((await site.anybody().open('/')).text, /Jo Ward 01632 960001/);
     await head.open('/settings/calendar');
     const terms = '1 September 2026 to 23/10/2026\n2026-11-02 to 18th December 2026';
     const wrong = await head.send('Save the calendar', { terms, closures: '31 June 2026' });

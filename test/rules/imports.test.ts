@@ -21,7 +21,10 @@ const mayImport: Record<string, readonly string[]> = {
 
 /** What every room of the app may read of the files that stand in none. */
 const appFiles = ['deps.ts', 'directory.ts', 'own-words.ts', 'kinds.ts', 'random.ts', 'schools.ts'];
-const appRooms = ['door', 'cases', 'governing', 'operate', 'files', 'identity', 'reporting', 'notifications'];
+const appRooms = [
+  ...['door', 'cases', 'governing', 'operate', 'files', 'identity', 'reporting', 'notifications'],
+  'documents',
+];
 
 /** What stands below the steps of an incident. */
 const belowSteps = [
@@ -56,20 +59,14 @@ const rooms: Record<string, Record<string, string[]>> = {
     people: ['state', 'identity', 'due', 'figures', 'conformance', 'capacity.ts'],
     notifications: ['state', 'identity', 'due', 'people', 'step-names.ts', 'capacity.ts'],
     conformance: ['state', 'due', 'step-names.ts'],
-    'step.ts': ['state', 'notifications', 'capacity.ts', 'step-names.ts'],
+    'step.ts': ['state', 'due', 'notifications', 'capacity.ts', 'step-names.ts'],
     steps: belowSteps,
     'steps.ts': [...belowSteps, 'steps'],
     'may.ts': [...belowSteps, 'steps', 'steps.ts'],
-    'next.ts': ['due', 'step-names.ts', 'capacity.ts'],
-    waiting: [...belowSteps, 'steps.ts', 'may.ts', 'next.ts'],
-    'what-now.ts': [...belowSteps, 'waiting', 'steps', 'steps.ts', 'may.ts', 'next.ts'],
-    'due-on-desk.ts': [...belowSteps, 'what-now.ts'],
+    asks: [...belowSteps, 'steps', 'steps.ts', 'may.ts'],
     'taking-on.ts': [...belowSteps, 'may.ts'],
-    'waits-for.ts': [...belowSteps, 'steps.ts', 'may.ts', 'next.ts'],
-    'notice-words.ts': [...belowSteps, 'steps.ts'],
-    'notify.ts': [...belowSteps, 'steps.ts', 'due-on-desk.ts'],
-    'still-tells.ts': [...belowSteps, 'waiting', 'may.ts', 'due-on-desk.ts', 'waits-for.ts'],
-    'kind.ts': [...belowSteps, 'figures', 'steps.ts', 'may.ts', 'notify.ts'],
+    'notify.ts': [...belowSteps, 'steps.ts', 'asks'],
+    'kind.ts': [...belowSteps, 'figures', 'steps.ts', 'may.ts', 'asks', 'notify.ts'],
   },
   app: {
     'schools.ts': [],
@@ -86,6 +83,7 @@ const rooms: Record<string, Record<string, string[]>> = {
     cases: [...appFiles, 'door'],
     governing: [...appFiles, 'cases'],
     operate: [...appFiles, 'door'],
+    documents: [],
     files: [...appFiles, 'operate'],
     identity: [...appFiles, 'door', 'cases'],
     reporting: [...appFiles, 'door', 'cases', 'identity'],
@@ -104,6 +102,7 @@ const packageHomes: Record<string, string[]> = {
   busboy: ['web'],
   diff: ['web'],
   nodemailer: ['services'],
+  '@myriaddreamin/typst-ts-node-compiler': ['app'],
   'ical-generator': ['services'],
 };
 

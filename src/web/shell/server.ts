@@ -19,22 +19,26 @@ import { mountConformance } from '../case/conformance/conformance.ts';
 import { mountTimescales } from '../case/conformance/timescales.ts';
 import { mountBell, mountReadByOpening } from '../case/desk/bell.ts';
 import { mountIncidents } from '../case/desk/incidents.ts';
-import { mountRegister } from '../case/desk/register.ts';
 import { mountStatistics } from '../case/figures/statistics.ts';
+import { mountDoSomething } from '../case/frame/menu.ts';
 import { mountBeforeOpening } from '../case/governing/before-opening.ts';
 import { mountHearings } from '../case/hearings.ts';
 import { mountSealedLook } from '../case/identity/sealed-look.ts';
 import { mountIncident } from '../case/incident.ts';
 import { mountInvestigation } from '../case/investigation.ts';
+import { mountClosed } from '../case/outcome/closed.ts';
 import { mountOutcomeReport } from '../case/outcome/outcome-report.ts';
 import { mountOutcomeTab } from '../case/outcome/outcome-tab.ts';
 import { mountPolicyTab } from '../case/points/policy-tab.ts';
 import { mountHowItWent } from '../case/practice/how-it-went.ts';
 import { mountEvidence, mountExported } from '../case/record/downloads.ts';
+import { mountExhibits } from '../case/record/exhibits.ts';
 import { mountRecord } from '../case/record/record.ts';
 import { classify } from '../case/steps/classify.ts';
 import { takeItOn } from '../case/steps/take-it-on.ts';
 import { onClassifying } from '../case/triage/on-classifying.ts';
+import { mountRegister } from '../documents/breach-register.ts';
+import { mountDocuments } from '../documents/documents.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { mountMeetings } from '../meetings/meetings.ts';
 import { mountExceptions } from '../policy/exceptions/exceptions.ts';
@@ -199,8 +203,12 @@ const pages = [
     mountHowItWent,
     mountRecord,
     mountOutcomeReport,
+    mountDocuments,
     mountOutcomeTab,
     mountEvidence,
+    mountExhibits,
+    mountDoSomething,
+    mountClosed,
     mountExported,
     mountAuditors,
   ],

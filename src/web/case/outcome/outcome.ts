@@ -1,8 +1,8 @@
 // The outcome report (3k; facts, effects and remedial action: UK GDPR Art 33(5)): as it is asked for, read
 // and sent back.
 import { nameIn } from '../../../app/directory.ts';
+import { isEarly } from '../../../incident/asks/ask.ts';
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
-import { isEarly } from '../../../incident/next.ts';
 import { dutyOwners } from '../../../incident/people/duty-owners.ts';
 import { breachedIn, sayBreached, type Ticked } from '../../../incident/state/breached.ts';
 import { governorsOn, isWithGovernors } from '../../../incident/state/governing.ts';

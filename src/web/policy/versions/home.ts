@@ -8,14 +8,12 @@ import { readsFigures } from '../../../school/holders.ts';
 import { type AdoptedVersion, versionInForce } from '../../../school/policies/policy-versions.ts';
 import type { DeskRequest, Site } from '../../shell/site.ts';
 import { mayBegin } from '../../streams/stream-form.ts';
-import { button } from '../../ui/button.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { summaryList } from '../../ui/summary-list.ts';
 import { policyPage } from '../frame.ts';
 import { readingNote } from '../reading/confirm.ts';
 import { coverageLines, coveredIn, isCarriedOut, sayCovered } from './coverage.ts';
-import { mismatchNote, reviewNote } from './document.ts';
+import { mismatchNote, policyText, reviewNote, yourPart } from './document.ts';
 
 const kind = 'policy-version';
 
@@ -49,6 +47,7 @@ const ofProposers = (request: DeskRequest, found: AdoptedVersion | undefined): r
 const waysFrom = (request: DeskRequest, found: AdoptedVersion | undefined, now: number): Child => {
   const signed = request.get('signed');
   const all = [
+    { text: 'Procedures: severities and timescales', href: '/procedures' },
     mayBegin('exception', 'request-exception', signed, now) && {
       text: 'Ask for an exception',
       href: '/exception/new',
@@ -75,23 +74,15 @@ export const showHome = (request: DeskRequest, { app }: Site): Response => {
   return policyPage(request, {
     tab: 'policy',
     title: policy.title,
-    ways: button({ text: 'Read the policy', href: '/policy', classes: 'govuk-button--secondary' }),
     body: html`${readingNote(signed)}
       ${mayActOnIt && reviewNote(policy, app.now())}
-      ${waysFrom(request, found, app.now())}
-      ${summaryList({
-        rows: [
-          {
-            key: 'In force',
-            value:
-              found === undefined
-                ? `Version ${version}`
-                : html`<a class="govuk-link" href="${streamPath(kind, found.stream)}">Version ${version}</a>`,
-          },
-          { key: 'Approved', value: html`${sayDate(approvedOn)}, ${approvedBy}` },
-          ...(mayActOnIt ? [{ key: 'What Candour does', value: sayCovered(covered) }] : []),
-        ],
-      })}
+      <p class="govuk-body">${
+        found === undefined
+          ? `Version ${version}`
+          : html`<a class="govuk-link" href="${streamPath(kind, found.stream)}">Version ${version}</a>`
+      }, approved ${sayDate(approvedOn)} by ${approvedBy}.${mayActOnIt && ` ${sayCovered(covered)}.`}</p>
+      ${yourPart('/my-reports/report')}
+      ${policyText(policy, {}, waysFrom(request, found, app.now()))}
       ${mismatchNote(
         policy,
         isProposer(school, id) &&

@@ -27,7 +27,7 @@ import { beginButton, beginForm, onBegin } from './begin-form.ts';
 import { comparison, showCompared } from './compare.ts';
 import { coverageLines, coveredIn, isCarriedOut } from './coverage.ts';
 import { meetingsOf, sayStage, since } from './decided.ts';
-import { documentControl, nothingBeneath, policyText } from './document.ts';
+import { documentControl, policyText } from './document.ts';
 import { onVersion, templateForm, versionForms } from './forms.ts';
 import { showHome } from './home.ts';
 import { showVersion } from './version.ts';
@@ -123,7 +123,7 @@ const showText = async (request: DeskRequest, site: Site): Promise<Response> => 
     title,
     body: html`<p class="govuk-body"><strong>${school}</strong></p><p class="govuk-body">${subtitle}</p>
       <p class="govuk-body">${numberingNote}</p>
-      ${policyText(policy, nothingBeneath)}
+      ${policyText(policy)}
       ${
         state.adoption === null
           ? html`<p class="govuk-body">${stage}. Not in force.</p>`
