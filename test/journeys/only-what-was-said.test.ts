@@ -196,7 +196,7 @@ describe('a sentence in somebody’s name', () => {
   test('quotes the reporter as the reporter, and invents no recommendation', async () => {
     const { html } = await story.opens('headteacher', 'finish');
     assert.match(html, />\s*The report says: “The list of class 3B went to the wrong parent\.”<\/textarea>/);
-    for (const field of ['lessons', 'forReporter', 'policiesBreached'])
+    for (const field of ['lessons', 'recommendations', 'policiesBreached'])
       assert.match(html, new RegExp(`name="${field}"[^>]*>\\s*</textarea>`));
   });
 

@@ -280,7 +280,7 @@ const leadField = (view: StepView): Field<string> => {
     ...field,
     render: (form, error) => {
       const list = (items: ReturnType<typeof pick>[], own: object) =>
-        radios({ name: 'lead', classes: 'candour-faces', items, value: form.get('lead'), ...own });
+        radios({ name: 'lead', classes: 'candour-chosen-from', items, value: form.get('lead'), ...own });
       const picks = all.map(pick);
       const folded = picks.slice(inView, -1);
       return html`${list([...picks.slice(0, inView), ...picks.slice(-1)], {
