@@ -2,6 +2,7 @@ import type { Directory } from '../app/directory.ts';
 import { addressedTo, messageFrom, type Worded, whyAccount } from '../app/notifications/mail-frame.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Person } from '../school/school.ts';
+import { explained } from '../services/mail/explained.ts';
 import { BadMessage, type Message } from '../services/mail/mail.ts';
 import { MailRefused } from '../services/mail/smtp.ts';
 import type { AccountsDeps } from './deps.ts';
@@ -91,5 +92,5 @@ export async function afterRefusal(
 }
 
 export const sayUnsent = (said: string): string =>
-  `The mail could not be sent${said && `: the mail server said “${said}”`}. Look whether the e-mail ` +
-  'address is right, and try again.';
+  `The mail could not be sent${said && `: the mail server said “${said}”`}. ` +
+  (explained(said) ?? 'Look whether the e-mail address is right, and try again.');

@@ -36,8 +36,8 @@ const ofDiscipline = (incident: Incident, { cause, criteria }: Classification): 
 const ofClassification = (incident: Incident, judged: Classification): Prepared => {
   const { severity } = judged;
   return {
-    '3a': `It is ${severity}: none was needed.`,
-    '3d': `It is ${severity}: none was needed.`,
+    '3a': `None was needed: it is ${severity}.`,
+    '3d': `None was needed: it is ${severity}.`,
     ...ofDiscipline(incident, judged),
   };
 };
