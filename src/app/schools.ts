@@ -16,6 +16,8 @@ export type Schools = {
   readonly fresh: (tx: Reader) => Promise<School>;
   /** What is read meanwhile is read once: the parts of a page that changes nothing see one school. */
   readonly readOnce: <T>(work: () => Promise<T>) => Promise<T>;
+  /** What is asked under this name; of a page's parts only the first one asks. */
+  readonly once: <T>(name: string, ask: () => Promise<T>) => Promise<T>;
 };
 
 export type AroundPages = Pick<Schools, 'readOnce'> & {
@@ -42,6 +44,11 @@ const schoolIn = async (db: Reader, schoolId: string): Promise<School> => {
   };
 };
 
+type Page = {
+  readonly schools: Map<Reader, Promise<School>>;
+  readonly asked: Map<string, Promise<unknown>>;
+};
+
 /** Asks the database each time only whether anything moved. */
 export function createSchools(schoolId: string): Schools {
   let kept: { readonly moved: number; readonly school: School } | null = null;
@@ -55,20 +62,27 @@ export function createSchools(schoolId: string): Schools {
     return school;
   };
   const asking = new Map<Reader, Promise<School>>();
-  const pages = new AsyncLocalStorage<Map<Reader, Promise<School>>>();
-  const open = new Set<Map<Reader, Promise<School>>>();
+  const pages = new AsyncLocalStorage<Page>();
+  const open = new Set<Page>();
   return {
     fresh,
     async readOnce(work) {
-      const page = new Map<Reader, Promise<School>>();
+      const page: Page = { schools: new Map(), asked: new Map() };
       open.add(page);
       // What the page has set going, and goes on after it, asks anew.
       return pages.run(page, work).finally(() => open.delete(page));
     },
+    once<T>(name: string, ask: () => Promise<T>) {
+      const page = pages.getStore();
+      if (page === undefined || !open.has(page)) return ask();
+      const asked = (page.asked.get(name) as Promise<T> | undefined) ?? ask();
+      page.asked.set(name, asked);
+      return asked;
+    },
     read(db) {
       const page = pages.getStore();
       const isOpen = page !== undefined && open.has(page);
-      const asked = (isOpen ? page.get(db) : undefined) ?? asking.get(db);
+      const asked = (isOpen ? page.schools.get(db) : undefined) ?? asking.get(db);
       if (asked !== undefined) return asked;
       // Who asks in the same turn shares one question: parts of a page, and reports that came together. Asked
       // later, a new question goes out, so that everybody sees what was committed before they asked. A
@@ -78,7 +92,7 @@ export function createSchools(schoolId: string): Schools {
         return ask(db);
       });
       asking.set(db, answer);
-      if (isOpen) page.set(db, answer);
+      if (isOpen) page.schools.set(db, answer);
       return answer;
     },
   };

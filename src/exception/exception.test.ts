@@ -87,10 +87,19 @@ describe('who decides on an exception', () => {
   });
 
   test('the headteacher, for everybody but themselves', () => {
-    for (const name of ['teacher', 'chair', 'governor'] as const) {
+    for (const name of ['teacher', 'governor'] as const) {
       assert.deepEqual(namesOf(deciders(id(name), givenSchool())), ['headteacher']);
     }
     assert.deepEqual(namesOf(deciders(id('headteacher'), givenSchool())), ['chair']);
+    assert.deepEqual(namesOf(deciders(id('vice-chair'), givenSchool())), ['chair']);
+  });
+
+  test('not the headteacher for the chair: the vice-chair, then another governor, and else nobody', () => {
+    const decide = (...without: readonly Name[]) =>
+      namesOf(deciders(id('chair'), givenSchoolWithout(...without)));
+    assert.deepEqual(decide(), ['vice-chair']);
+    assert.deepEqual(decide('vice-chair'), ['governor', 'second-governor']);
+    assert.deepEqual(decide('vice-chair', 'governor', 'second-governor'), []);
   });
 
   test('the stand-in too while the headteacher is away, but not on their own request', () => {

@@ -1,8 +1,8 @@
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import { type Actor, type Event, type Refusal, refuse } from '../record/step.ts';
-import { holders, holds, isActive, isOfOffice } from '../school/holders.ts';
-import { governingRoles, type PolicyDuty } from '../school/offices.ts';
+import { holders, holds, holdsOffice, isActive, isOfOffice } from '../school/holders.ts';
+import { chairRoles, governingRoles, type PolicyDuty } from '../school/offices.ts';
 import { deputyOf } from '../school/people/absence.ts';
 import { type Exception, isWaiting } from '../school/policies/exception-state.ts';
 import type { School } from '../school/school.ts';
@@ -23,18 +23,20 @@ const inHand = (school: School, duty: PolicyDuty): readonly PersonId[] => [
   ...new Set(holders(school, duty).flatMap((each) => [each, deputyOf(school, each, [duty]) ?? each])),
 ];
 
-/** Of the office: they do not decide on one another's exceptions. */
-const handlesIncidents = (school: School, person: PersonId): boolean =>
-  isOfOffice(school, person) || holds(school, person, 'told-first');
+/** The office, whose members do not decide on one another's exceptions, and who stands above it. */
+const isForGovernors = (school: School, person: PersonId): boolean =>
+  isOfOffice(school, person) ||
+  holds(school, person, 'told-first') ||
+  holdsOffice(school, person, chairRoles);
 
 /**
  * Who decides: the headteacher, or who has that duty here, or their stand-in. Where one of them asks, or
- * somebody who handles incidents, or there is none, the chair; without another chair the vice-chair, then the
- * other governors. Nobody decides on their own request.
+ * somebody who handles incidents, or there is none, the chair does; where the chair asks, or there is none,
+ * the vice-chair, then the other governors. Nobody decides on their own request.
  */
 export const deciders = (by: PersonId | null, school: School): readonly PersonId[] => {
   const heads = inHand(school, 'exceptions');
-  const isTheirs = by !== null && (heads.includes(by) || handlesIncidents(school, by));
+  const isTheirs = by !== null && (heads.includes(by) || isForGovernors(school, by));
   if (heads.length > 0 && !isTheirs) return heads;
   const governing = governingRoles.map((role) =>
     inHand(school, role).filter((each) => each !== by && !isOfOffice(school, each)),

@@ -72,11 +72,13 @@ type OfIncident = {
     readonly title: string;
     /** What a list calls it, where its title is longer than a button in a row. */
     readonly short?: string | ((incident: Incident) => string);
-    /** What somebody is asked for; a mail says it only where it tells nothing of what happened. */
-    readonly asked?: { readonly words: string; readonly inMail: boolean };
+    /** Somebody is asked for it by a message; a mail says so only where it tells nothing of what happened. */
+    readonly asked?: 'in-mail' | 'in-bell';
+    /** What is asked for, where it is not the title. */
+    readonly askedAs?: string;
     /** Why it is next, in a sentence that is true of every reader. */
     readonly why?: string;
-    /** What is asked for, where it is not the title, as things stand. */
+    /** The same as things stand. */
     readonly ask?: (incident: Incident, duty?: Duty) => string | undefined;
     /** What asks for it beside the duties. */
     readonly wanted?: (incident: Incident, around: Asking) => readonly Wanted[];
@@ -102,7 +104,7 @@ type OfIncident = {
     readonly notOf?: Capacity;
     /** Who settles it by another step, and does not see that it is asked of others. */
     readonly unless?: Capacity;
-    /** It is asked of who has this duty, though more may take it. */
+    /** It is asked of who has this duty, though more may take it, and is told as one thing with it. */
     readonly asDuty?: DutyName;
     /** Who is asked beside the first who may take it. */
     readonly alsoAsks?: Capacity;

@@ -13,7 +13,7 @@ import { evolversOf } from '../record/take.ts';
 import { capacityNames, sayWho } from './capacity.ts';
 import { blank } from './state/incident.ts';
 import { stages } from './state/stages.ts';
-import { type StepName, stepNames } from './step-names.ts';
+import { stepNames } from './step-names.ts';
 import { isDecision, shortName, steps } from './steps.ts';
 
 describe('the table of steps is complete', () => {
@@ -91,19 +91,6 @@ test('a plain string among facts does not compile', () => {
 });
 
 describe('a thing to do has one name, on its button, its page, in the bell and in a mail', () => {
-  const lowered = (title: string) => title.charAt(0).toLowerCase() + title.slice(1);
-
-  test('what somebody is asked for is called as its step', () => {
-    // The page of each of these confirms; the person who is asked may also refuse.
-    const mayRefuse: readonly StepName[] = [
-      ...(['approve-identity-request', 'confirm-identity-request', 'share-identity'] as const),
-    ];
-    for (const name of stepNames) {
-      const { title, asked } = steps[name];
-      if (asked !== undefined && !mayRefuse.includes(name)) assert.equal(asked.words, lowered(title), name);
-    }
-  });
-
   test('a duty is called as the step that meets it, where that is one step', () => {
     // Of these the step does more, or several steps meet it.
     const besides: readonly DutyName[] = [

@@ -44,6 +44,7 @@ const factsOf = (each: Case, { step, item }: Next, severity: Severity): object =
     'submit-outcome': { policies: [] },
     'review-outcome': { satisfied: true },
     'record-ratification': { ratified: true, meetingOn: '2026-10-05' },
+    'confirm-entry': { entry: each.incident.ratifications.at(-1)?.entry, right: true },
   };
   return known[step] ?? {};
 };
@@ -108,7 +109,7 @@ test('a critical one is led by a governor, and its people are told', () => {
     ...['headteacher: tell-chair', 'chair: allocate', 'governor: set-scope'],
     ...['headteacher: record-notification', 'headteacher: inform-people', 'governor: answer-point'],
     ...['governor: note-progress', 'governor: submit-outcome', 'headteacher: review-outcome'],
-    ...['chair: record-ratification', 'headteacher: verify-details'],
+    ...['chair: record-ratification', 'governor: confirm-entry', 'headteacher: verify-details'],
     ...['headteacher: answer-point', 'headteacher: close'],
   ]);
 });

@@ -155,6 +155,9 @@ export type Settings = {
   readonly numbersEntry: EntryNo;
   /** Ready-made words that the school changed; 0 where none. */
   readonly wordsEntry: EntryNo;
+  /** Of the crest and of the lines beside it; left out where the school gave none. */
+  readonly crestEntry?: EntryNo;
+  readonly letterheadEntry?: EntryNo;
   /** Those that the school checked; `entry` 0 where the default's words still stand. */
   readonly contacts: Readonly<
     Partial<Record<ContactId, { readonly entry: EntryNo; readonly checkedAt: Moment }>>

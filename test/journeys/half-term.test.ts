@@ -103,7 +103,8 @@ describe('a critical incident over half-term', () => {
     );
     assert.match((await story.opens('headteacher')).text, /The order is ended on Friday/);
     const shown = await inInvestigation('governor');
-    for (const part of [/Refused 5 November/, /What follows: .*two offers/]) assert.match(shown, part);
+    for (const part of [/Not confirmed yet: Refused 5 November/, /What follows: .*two offers/])
+      assert.match(shown, part);
     assert.match((await story.opens('governor', 'outcome-report')).text, /two offers/);
     assert.equal(londonDate(site.clock.now), meetingDay);
   });

@@ -1,8 +1,10 @@
 // What somebody records that another did is their word, until that person says that it is right.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenInvestigatingOn, type SiteIncident } from '../given/site-incident.ts';
+import { dated } from './typed.ts';
 
 const officer = 'data-protection-officer';
 
@@ -45,5 +47,33 @@ describe('advice that the office recorded of the data protection officer', () =>
     const bursar = await site.as('bursar');
     assert.match((await bursar.open(`${each.path}/record?show=all`)).text, /I said: tell the family/);
     assert.ok((await dpo.open(each.path)).html.includes(`${each.path}/advise`));
+  });
+});
+
+describe('what the chair recorded that the governors ratified', () => {
+  let site: OpenSite;
+  let each: SiteIncident;
+  const investigation = async (name: Name) =>
+    (await (await site.as(name)).open(`${each.path}/investigation`)).text;
+  before(async () => {
+    site = await givenSite();
+    each = await givenInvestigatingOn(site, 'critical');
+    const chair = await site.as('chair');
+    await chair.open(`${each.path}/record-ratification`);
+    const said = { decision: 'ratified', minute: 'Minute 4.', ...dated('meetingOn', site.clock.now) };
+    await chair.send('Record the decision', said);
+  });
+  after(() => site.close());
+
+  test('is the word of the chair until another governor on the case has answered', async () => {
+    assert.match(await investigation('chair'), /Not confirmed yet: Ratified/);
+    const chair = await site.as('chair');
+    assert.equal((await chair.open(`${each.path}/confirm-entry`)).html.includes('name="right"'), false);
+    const governor = await site.as('governor');
+    assert.ok((await governor.open(each.path)).html.includes(`${each.path}/confirm-entry`));
+    await governor.open(`${each.path}/confirm-entry`);
+    assert.match(governor.page().text, /Minute 4/);
+    assert.equal((await governor.send('Send your answer', { right: 'right' })).status, 200);
+    assert.doesNotMatch(await investigation('chair'), /Not confirmed yet/);
   });
 });

@@ -69,7 +69,8 @@ describe('from the report to the closing', () => {
       const single = await begin();
       await addsDetails(site, single.code);
       await single.does('headteacher', 'establish-facts');
-      await single.does('headteacher', 'acknowledge', { message: '' });
+      const thanked = (await short.entries()).find(({ type }) => type === 'acknowledged');
+      await single.does('headteacher', 'acknowledge', thanked?.written as Record<string, string>);
       await single.does('headteacher', 'verify-details');
       await single.does('headteacher', 'classify');
       await single.does('headteacher', 'allocate', { leading: 'personally' });

@@ -1,8 +1,7 @@
 import { type Ask, forReader, type Next, soonest } from '../../incident/asks/ask.ts';
-import { asksOf } from '../../incident/asks/asks.ts';
+import { aroundOf, asksOf } from '../../incident/asks/asks.ts';
 import { type WaitsFor, waitsFor } from '../../incident/asks/waits-for.ts';
 import type { Capacity } from '../../incident/capacity.ts';
-import { aroundOf } from '../../incident/people/around.ts';
 import { capacities } from '../../incident/people/capacities.ts';
 import { happeningKeys, practiceKeys, viewerKeys } from '../../incident/people/viewers.ts';
 import type { Breached } from '../../incident/state/breached.ts';

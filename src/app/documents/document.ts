@@ -112,12 +112,12 @@ export type Block =
 
 export type Document = {
   /** Of the page: the whole of it is drawn otherwise. */
-  readonly layout: 'report' | 'wide' | 'letter' | 'poster';
+  readonly layout: 'report' | 'wide' | 'letter' | 'poster' | 'card';
   readonly title: string;
   /** What kind of document it is, such as “Incident Outcome Report”. */
   readonly called: string;
   readonly school: string;
-  /** An SVG of the school’s own; left out, a plain shield. */
+  /** A picture in base64; left out, a plain shield. */
   readonly crest?: string;
   readonly reference?: string;
   readonly severity?: 'minor' | 'moderate' | 'major' | 'critical';

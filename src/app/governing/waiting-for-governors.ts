@@ -234,7 +234,7 @@ const mostPressing = (a: Named, b: Named): number =>
 export const createWaitingForGovernors = (deps: Deps): WaitingForGovernors => {
   const { database, schools, clock, directoryOf } = deps;
   const streams = createStreams(deps);
-  return async (person) => {
+  const ask: WaitingForGovernors = async (person) => {
     const school = await schools.read(database.reader);
     const places = placesOf(await streamsOfKind(deps, 'meeting'));
     const noted = (stream: StreamId) => (since: Moment) =>
@@ -254,4 +254,5 @@ export const createWaitingForGovernors = (deps: Deps): WaitingForGovernors => {
       return { ...each, on: on.findLast(({ decision }) => decision !== null) ?? on.at(-1) ?? null };
     });
   };
+  return (person) => schools.once(`waits for governors, as ${person} sees it`, () => ask(person));
 };

@@ -12,6 +12,7 @@ import { capacities } from '../../incident/people/capacities.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { standingFlags } from '../../incident/state/standing-flags.ts';
 import type { Titled } from '../../incident/state/title.ts';
+import { outlineOf } from '../../incident/steps.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { RedFlag } from '../../policy/procedures/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
@@ -119,10 +120,6 @@ const schoolName = ({ kind, about }: SchoolNotification): string | null => {
   return kind === 'marked-away' || kind === 'restore-lacks' ? kind : null;
 };
 
-/** A question to the data protection officer asks for the same as their first advice, while that is owed. */
-const isAdvice = ({ duty, step }: NoticeFacts): boolean =>
-  duty === 'consult-dpo' || step === 'advise' || step === 'ask-advice';
-
 /**
  * Notices with the same name say one thing again: what presses for one duty or one step, or that an incident
  * was reassigned.
@@ -131,8 +128,8 @@ const foldName = (row: ShownNotice): string => {
   if (isOfSchool(row)) return schoolName(schoolNotificationOf(row)) ?? row.id;
   if (isReassigned(row)) return 'reassigned';
   if (!(askingKinds as readonly string[]).includes(row.kind)) return row.id;
-  const facts = factsOf(row);
-  return isAdvice(facts) ? 'advice' : (facts.duty ?? facts.step ?? row.id);
+  const { duty, step } = factsOf(row);
+  return duty ?? (step && outlineOf(step).asDuty) ?? step ?? row.id;
 };
 
 /** Whether it still holds, also where it stands in the stream of an incident: not if nobody can read that. */
@@ -179,7 +176,7 @@ const timesPressed = (all: readonly ShownNotice[]): number => {
   return all.filter((each) => isPressing(each) && Number(each.at) >= askedAt).length;
 };
 
-/** Null where it is settled; of what was folded as advice the latest may be settled before the rest. */
+/** Null where it is settled; of what was folded the latest may be settled before the rest. */
 const lineOf = (all: readonly ShownNotice[], known: Known): AnyLine | null => {
   const [row, ...before] = all;
   if (row === undefined) return null;
@@ -188,7 +185,7 @@ const lineOf = (all: readonly ShownNotice[], known: Known): AnyLine | null => {
   if (isOfSchool(row)) return schoolLine(all, said, known);
   if (sayOther(row.kind) === null) {
     const line = caseLine(row, said, known);
-    return line === null && before.length > 0 && isAdvice(factsOf(row)) ? lineOf(before, known) : line;
+    return line === null && before.length > 0 ? lineOf(before, known) : line;
   }
   const other = known.others.get(row.stream ?? '');
   return other === undefined || !stillTellsOther(row.kind, known.person, other, known.school)

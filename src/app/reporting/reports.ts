@@ -1,4 +1,4 @@
-import { readBy } from '../../incident/due/read-by.ts';
+import { askedNow } from '../../incident/asks/asks.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import type { Concerned } from '../../incident/state/report.ts';
 import type { Moment } from '../../policy/clock.ts';
@@ -62,10 +62,13 @@ const recipientsIn = ({ database, schools }: Deps, directoryOf: DirectoryOf): Re
   };
 };
 
-const readByIn = async (deps: Deps, incident: IncidentId): Promise<Moment | null> => {
-  const { database, schoolId, schools, clock } = deps;
+const readByIn = async (
+  { database, schoolId, schools }: Deps,
+  incident: IncidentId,
+): Promise<Moment | null> => {
   const found = (await statesOf<Incident>(database.reader, schoolId, [incident])).get(incident);
-  return found === undefined ? null : readBy(found, await schools.read(database.reader), clock());
+  if (found === undefined) return null;
+  return askedNow('forward-report', found, await schools.read(database.reader))?.dueAt ?? null;
 };
 
 export function createReports(

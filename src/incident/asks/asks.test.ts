@@ -15,9 +15,11 @@ import {
   givenAnswered,
   givenClassified,
   givenClosed,
+  givenForwarded,
   givenGathered,
   givenInvestigating,
   givenReported,
+  givenReportedByReceipt,
   givenReviewed,
   givenSubmitted,
   lastNotices,
@@ -36,7 +38,7 @@ import type { StepName } from '../step-names.ts';
 import { assessReportability } from '../steps/assess-reportability.ts';
 import { steps as allSteps } from '../steps.ts';
 import { soonest } from './ask.ts';
-import { answeredByOthers, asksFor } from './asks.ts';
+import { answeredByOthers, askedNow, asksFor } from './asks.ts';
 import { closingGate } from './closing-gate.ts';
 
 const ask = (each: Case, name: Name) => asksFor(each.incident, each.capacitiesOf(name), rules, each.now);
@@ -440,4 +442,18 @@ test('nobody is to advise who to tell once the ICO and the people were both told
     early.done('inform-people', { doneAt: early.now }, {}, 'bursar'),
   ];
   assert.deepEqual(asked.map(labelOf), [answerQuestion, answerQuestion]);
+});
+
+test('a protected report has a day by which to read it, also once that is past, until it is read', () => {
+  const by = ({ incident, school }: Case) => askedNow('forward-report', incident, school)?.dueAt ?? null;
+  const held = givenReportedByReceipt();
+  const { dueAt } = dutyOf(held, 'read-report');
+  assert.equal(by(held), dueAt);
+  assert.equal(by(held.at(dueAt + day)), dueAt);
+  assert.equal(by(givenForwarded(held)), null);
+  assert.equal(by(givenReported()), null);
+});
+
+test('only the first reading of a protected report is noted', () => {
+  thenRefused(givenReported().when('read-report', {}, {}, 'bursar'), '1', /first reading of a protected/);
 });

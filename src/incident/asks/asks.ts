@@ -1,25 +1,43 @@
 // The one list of what an incident asks for: its open duties and what its steps say that they are wanted for,
 // by whom, by when and why. It names a step only at a stage that lets it be taken; `may` and `decide` have
 // the last word. All that anybody is asked, told or reminded of is chosen from it.
+
 import type { Moment } from '../../policy/clock.ts';
 import type { ItemId } from '../../policy/policy.ts';
 import type { DutyName } from '../../policy/procedures/procedures.ts';
 import { isAfter } from '../../record/stamp.ts';
+import { calendarOf } from '../../school/own-days.ts';
+import { proceduresOf } from '../../school/policies/adopted-procedures.ts';
 import type { School } from '../../school/school.ts';
 import type { Capacity } from '../capacity.ts';
 import { type Others, unansweredBeforeOutcome, unansweredByLead } from '../conformance/items.ts';
-import { type Duty, duties, never } from '../due/duties.ts';
+import { type Duty, duties, never, type Rules } from '../due/duties.ts';
 import { owes, ownerOf } from '../due/owes.ts';
-import { type Around, aroundOf } from '../people/around.ts';
 import { dpoSees } from '../people/capacities.ts';
+import { dutyOwners } from '../people/duty-owners.ts';
 import { toFindOut } from '../state/advice.ts';
+import { type Excepted, exceptionsOn } from '../state/excepted.ts';
 import { type Incident, waitingTo } from '../state/incident.ts';
 import { facts } from '../state/triage.ts';
 import type { Asking, Wanted } from '../step.ts';
 import { type StepName, stepNames } from '../step-names.ts';
-import { outlineOf, steps } from '../steps.ts';
+import { askedAs, outlineOf, steps } from '../steps.ts';
 import { type Ask, forReader, type Next, soonest } from './ask.ts';
 import { closingGate, isBesideReview, type Missing } from './closing-gate.ts';
+
+/** What of the school around an incident changes what it asks for. */
+type Around = Rules & {
+  /** Whether a data protection officer of the school may be asked about it. */
+  readonly isDpoThere?: boolean;
+  readonly exceptions?: readonly Excepted[];
+};
+
+export const aroundOf = (incident: Incident, school: School): Required<Around> => ({
+  procedures: proceduresOf(school.settings, incident.procedures),
+  calendar: calendarOf(school.settings),
+  isDpoThere: dutyOwners(incident, 'dpo', school).length > 0,
+  exceptions: exceptionsOn(incident, school),
+});
 
 /** What is missing before it can close. */
 type Gate = () => readonly Missing[];
@@ -105,7 +123,7 @@ const ofWanted = (incident: Incident, step: StepName, wanted: Wanted, around: As
       : { dueAt: dated(dueAt), overdue: dueAt < around.now };
   return {
     ...{ step, item, because, basis, by, statutory: false, ...when },
-    label: wanted.ask ?? outlineOf(step).ask?.(incident) ?? steps[step].title,
+    label: wanted.ask ?? outlineOf(step).ask?.(incident) ?? askedAs(step),
     ...(wanted.closesWithout ? { closesWithout: true } : {}),
   };
 };
@@ -197,8 +215,12 @@ export const asksOf = (
   };
   const all = duties(incident, procedures, calendar, now);
   const others = answeredByOthers(incident, all, isDpoThere);
-  const toLead = unansweredByLead(incident, others);
-  const wanted = ofSteps(incident, { procedures, calendar, now, isDpoThere, duties: all, toLead });
+  const wanted = ofSteps(incident, {
+    ...{ procedures, calendar, now, isDpoThere, duties: all },
+    get toLead() {
+      return unansweredByLead(incident, others);
+    },
+  });
   const owed = all
     .filter((each) => isDue(each) && !wanted.some(({ inPlaceOf }) => inPlaceOf === each.duty))
     .filter((each) => isTimely(incident, each, gate));

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { DutyName } from '../../policy/procedures/procedures.ts';
 import type { NoticeKind } from '../notifications/notice.ts';
 import { type StepName, stepNames } from '../step-names.ts';
-import { steps } from '../steps.ts';
+import { askedAs, outlineOf } from '../steps.ts';
 import { sayInBell, sayInMail } from './notice-words.ts';
 
 test('what is told of one kind differs by the step that it leads to', () => {
@@ -12,7 +12,7 @@ test('what is told of one kind differs by the step that it leads to', () => {
   const differ = (kind: NoticeKind, ...led: readonly (StepName | null)[]) =>
     assert.equal(new Set(said(kind, ...led)).size, led.length, kind);
   differ('severe', null, 'name-governors', 'allocate');
-  differ('allocated', null, 'note-progress');
+  differ('allocated', null, 'submit-outcome');
   differ('facts-changed', 'classify', 'assess-reportability');
   differ('owner', 'update-risk', 'update-control');
   differ('escalated', null, 'note-progress');
@@ -35,8 +35,7 @@ test('only who is asked, or reminded, is told the words of the step', () => {
 test('a mail says what is asked, but not that somebody wants to know who reported it, or lower it', () => {
   const kept = stepNames.filter((step) => {
     const line = { kind: 'asked', duty: null, step } as const;
-    const { asked } = steps[step] as { readonly asked?: { readonly words: string } };
-    const words = asked?.words.slice(1) ?? '';
+    const words = outlineOf(step).asked === undefined ? '' : askedAs(step).slice(1);
     assert.ok(sayInBell(line).includes(words), step);
     return !sayInMail(line).includes(words);
   });

@@ -12,6 +12,7 @@ import { failureSettled } from '../state/controls.ts';
 import {
   answeredBy,
   authorityInQuestion,
+  awaitsRatifiers,
   chairKnows,
   directionInQuestion,
   isGoverned,
@@ -85,8 +86,13 @@ type Owes = {
   readonly answers?: (incident: Incident, isLate: boolean, isDpoThere: boolean) => ItemId | null;
 };
 
-/** The governors report first (6d), then it is reviewed, then closed. The ICO is told once decided. */
-type StepBefore = 'assess-reportability' | 'ask-advice' | 'governors-outcome' | 'review-outcome';
+/**
+ * The governors report first (6d), then it is reviewed, then closed. The ICO is told once decided. What they
+ * ratified another of them confirms.
+ */
+type StepBefore =
+  | ('assess-reportability' | 'ask-advice' | 'confirm-entry')
+  | ('governors-outcome' | 'review-outcome');
 
 export const owes: Readonly<Record<DutyName, Owes>> = {
   'read-report': { by: 'chair', met: ({ forwarded }) => met(forwarded), begun: isProtected },
@@ -156,11 +162,13 @@ export const owes: Readonly<Record<DutyName, Owes>> = {
       isToBeLed(incident) ? null : met(incident.leads.find((each) => isAfter(each, startOfLead(incident)))),
   },
   'ratify-authority': {
-    by: 'chair',
+    by: (incident) => (awaitsRatifiers(incident) ? 'recorded-of' : 'chair'),
     met(incident) {
       const authority = authorityInQuestion(incident);
-      return met(authority && ratificationOf(incident, authority));
+      if (authority === undefined || awaitsRatifiers(incident)) return null;
+      return met(ratificationOf(incident, authority));
     },
+    now: (incident) => (awaitsRatifiers(incident) ? 'confirm-entry' : null),
   },
   'answer-direction': {
     by(incident) {

@@ -3,7 +3,6 @@
 import { hourMs, type Moment } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { capitalised } from '../../record/phrases.ts';
 import type { Incident } from '../state/incident.ts';
 import type { IdentityRequest } from '../state/report.ts';
 
@@ -30,13 +29,9 @@ export const requestAwaits = (incident: Asked): 'approve' | 'confirm' | 'share' 
 };
 
 /** What it asks for, while it waits for that. */
-export const askedOfDeciders = (
-  incident: Asked,
-  awaits: NonNullable<ReturnType<typeof requestAwaits>>,
-  words: string,
-) =>
+export const askedOfDeciders = (incident: Asked, awaits: NonNullable<ReturnType<typeof requestAwaits>>) =>
   requestAwaits(incident) === awaits
-    ? [{ ask: capitalised(words), because: 'Somebody on the case has asked to know who reported it.' }]
+    ? [{ because: 'Somebody on the case has asked to know who reported it.' }]
     : [];
 
 /** From when on the reporter may be made known, once it was approved. */

@@ -10,7 +10,7 @@ import type { Capacity } from '../capacity.ts';
 import { type Incident, severity, wasSevere } from './incident.ts';
 import type { Direction, Ratification, Recommendation, UrgentAction } from './investigation.ts';
 import { isAtWork, lead, ledBy } from './lead.ts';
-import type { SaidOf } from './said-of.ts';
+import { isOnlyRecorded, type SaidOf, saidIn } from './said-of.ts';
 
 /** Whether the Governing Body has a part in it now (6): from major up. */
 export const isGoverned = (incident: Incident): boolean => {
@@ -110,9 +110,17 @@ export const awaitsGovernors = (incident: Incident): boolean =>
 /** Urgent action of the chair: an investigation was allocated on it, or something else was done. */
 export type Authority = Stamp & Pick<UrgentAction, 'ratifyBy'> & Partial<Pick<UrgentAction, 'doneAt'>>;
 
-/** What the Governing Body decided on it. */
-export const ratificationOf = ({ ratifications }: Incident, authority: Stamp): Ratification | undefined =>
-  ratifications.find((each) => each.authority === authority.entry);
+/** What was recorded that the Governing Body decided on it; not where a governor who was there denied it. */
+export const ratificationOf = (incident: Incident, authority: Stamp): Ratification | undefined =>
+  incident.ratifications.find(
+    ({ authority: of, entry }) => of === authority.entry && saidIn(incident, entry)?.answer?.right !== false,
+  );
+
+/** What the governors who were there have yet to confirm. */
+const isUnconfirmed = (incident: Incident, authority: Stamp): boolean => {
+  const found = ratificationOf(incident, authority);
+  return found !== undefined && isOnlyRecorded(incident, found.entry);
+};
 
 /** All that the chair did alone, first to last. */
 export const authorities = ({ leads, urgentActions }: Incident): readonly Authority[] =>
@@ -134,7 +142,14 @@ export const openAuthority = (incident: Incident): Authority | undefined => open
 
 /** What the duty to have it ratified is about; nothing where the chair never acted alone. */
 export const authorityInQuestion = (incident: Incident): Authority | undefined =>
-  openAuthority(incident) ?? authorities(incident).at(-1);
+  openAuthority(incident) ??
+  authorities(incident).find((each) => isUnconfirmed(incident, each)) ??
+  authorities(incident).at(-1);
+
+/** Whether all that was decided on what the chair did is recorded, and another governor confirms it yet. */
+export const awaitsRatifiers = (incident: Incident): boolean =>
+  openAuthority(incident) === undefined &&
+  authorities(incident).some((each) => isUnconfirmed(incident, each));
 
 /** Whether the report is in, and the governors report (6d) before anybody reviews it. */
 export const isWithGovernors = (incident: Incident): boolean =>
@@ -199,9 +214,7 @@ export const chairKnows = (incident: Incident): Stamp | null => {
 /** What others recorded of somebody and waits for their answer; a chair who acted on it is asked no more. */
 export const unansweredOf = (incident: Incident): readonly SaidOf[] => {
   const hasChairActed = chairKnows({ ...incident, chairTold: null }) !== null;
-  return incident.saidOf.filter(
-    ({ what, answer }) => answer === null && (what === 'advised' || !hasChairActed),
-  );
+  return incident.saidOf.filter(({ what, answer }) => answer === null && (what !== 'told' || !hasChairActed));
 };
 
 export const askedIfRight = (incident: Incident, person: PersonId): readonly SaidOf[] =>

@@ -1,10 +1,10 @@
-// What somebody recorded that another did: that they were told, or advised. They are asked whether that is
-// right; until they answer it is what somebody recorded, and nothing more.
+// What somebody recorded that another did: that they were told, or advised, or were there when the governors
+// ratified. They are asked whether that is right; until they answer it is what somebody recorded.
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import type { Stamp } from '../../record/stamp.ts';
 
 export type SaidOf = Stamp & {
-  readonly what: 'told' | 'advised';
+  readonly what: 'told' | 'advised' | 'ratified';
   /** Who is asked. */
   readonly of: readonly PersonId[];
   readonly answer: (Stamp & { readonly right: boolean }) | null;

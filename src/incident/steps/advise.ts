@@ -20,7 +20,7 @@ export const advise: Step<'advise', Facts, 'advice' | 'reasons', Event<'advised'
     if (laterQuestion(incident) !== null) return answerQuestion;
     return openQuestion(incident)?.answers ? 'Answered: advise' : 'Advise who to tell';
   },
-  asked: { words: 'advise who to tell', inMail: true },
+  asked: 'in-mail',
   why: 'The data protection officer has a say in who must be told.',
   ask(incident) {
     if (laterQuestion(incident) !== null) return answerQuestion;
@@ -30,6 +30,8 @@ export const advise: Step<'advise', Facts, 'advice' | 'reasons', Event<'advised'
   isBeside: ({ stage, reportabilities }) => stage !== 'reported' && reportabilities.length > 0,
   wanted: (incident, around) =>
     around.isDpoThere && toFindOut(incident) === null ? adviceAwaited(incident, around) : [],
+  // A question asks for the same as the first advice, while that is owed.
+  asDuty: 'consult-dpo',
   point: '3d',
   carriesOut: ['3d'],
   who: ['dpo'],

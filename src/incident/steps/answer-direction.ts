@@ -36,7 +36,7 @@ export const answerDirection: Step<
   name: 'answer-direction',
   title: 'Answer the Governing Body',
   short: 'Answer governors',
-  asked: { words: 'answer the Governing Body', inMail: true },
+  asked: 'in-mail',
   why: 'The Governing Body waits for this answer.',
   wanted: (incident) =>
     leftByEach(incident).map(({ by, open: [first] }) => ({

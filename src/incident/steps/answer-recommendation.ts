@@ -36,7 +36,7 @@ export const answerRecommendation: Step<
 > = {
   name: 'answer-recommendation',
   title: 'Answer a recommendation',
-  asked: { words: 'answer a recommendation', inMail: true },
+  asked: 'in-mail',
   isAsked: (incident, school, person) => askedToAnswer(incident, school).includes(person),
   answers: '4d',
   wanted(incident) {

@@ -12,8 +12,6 @@ import type { Step } from '../step.ts';
 
 type Facts = { readonly tellFirst: boolean };
 
-const whatIsAsked = 'decide whether the person who asked may know who reported it';
-
 export const approveIdentityRequest: Step<
   'approve-identity-request',
   Facts,
@@ -23,8 +21,9 @@ export const approveIdentityRequest: Step<
   name: 'approve-identity-request',
   title: 'Approve that they know who reported it',
   short: 'Approve request',
-  asked: { words: whatIsAsked, inMail: false },
-  wanted: (incident) => askedOfDeciders(incident, 'approve', whatIsAsked),
+  asked: 'in-bell',
+  askedAs: 'Decide whether the person who asked may know who reported it',
+  wanted: (incident) => askedOfDeciders(incident, 'approve'),
   point: 'school default',
   carriesOut: [],
   who: ['identity-decider'],

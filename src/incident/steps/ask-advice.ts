@@ -83,13 +83,14 @@ export const askAdvice: Step<'ask-advice', None, 'question', Event<'advice-asked
   name: 'ask-advice',
   title: 'Answer or ask the data protection officer',
   short: 'Answer the DPO',
-  asked: { words: 'answer or ask the data protection officer', inMail: true },
+  asked: 'in-mail',
   why: 'The data protection officer advises once they know it.',
   ask: () => findOut,
   wanted: (incident, around) =>
     around.isDpoThere && toFindOut(incident) !== null
       ? adviceAwaited(incident, around).map((each) => ({ ...each, by: [findsOut(incident)] }))
       : [],
+  asDuty: 'consult-dpo',
   point: '3d',
   carriesOut: ['3d'],
   who: leadAndAbove,

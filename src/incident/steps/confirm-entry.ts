@@ -1,5 +1,5 @@
-// Who was told or advised by the entry of somebody else says whether that is right. Their advice counts from
-// then on; what they deny counts for nothing.
+// Who was told or advised by the entry of somebody else, or was there when the governors ratified, says if
+// that is right. It counts from then on; what they deny counts for nothing.
 
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
@@ -22,12 +22,13 @@ export const confirmEntry: Step<
 > = {
   name: 'confirm-entry',
   title: 'Confirm an entry about you',
-  asked: { words: 'confirm an entry about you', inMail: true },
+  asked: 'in-mail',
   told: {
     'chair-told': 'Somebody recorded that you were told of it as chair: say whether that is right',
   },
+  // That the governors ratified is a duty of its own.
   wanted: (incident) =>
-    isOpen(incident) && unansweredOf(incident).length > 0
+    isOpen(incident) && unansweredOf(incident).some(({ what }) => what !== 'ratified')
       ? [{ because: 'Somebody else recorded that you were told, or advised.', closesWithout: true }]
       : [],
   point: 'school default',
@@ -59,7 +60,10 @@ export const confirmEntry: Step<
       },
       says: ({ entry, right }) => `said that entry ${entry}, about them, is ${right ? '' : 'not '}right`,
       tells({ facts: { entry, right } }, standing) {
-        const isAdvice = saidIn(standing.incident, entry)?.what === 'advised';
+        const said = saidIn(standing.incident, entry);
+        const by = said?.what === 'ratified' ? personOf(said.by) : null;
+        if (by !== null) return right ? [] : [{ to: [by], kind: 'entry-denied' }];
+        const isAdvice = said?.what === 'advised';
         if (right && !isAdvice) return [];
         return [{ to: inHand(standing), kind: right ? 'advised' : 'entry-denied', urgency: 'bell' }];
       },

@@ -11,8 +11,6 @@ import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 
-const whatIsAsked = 'confirm or refuse that the person who asked may know who reported it';
-
 export const confirmIdentityRequest: Step<
   'confirm-identity-request',
   None,
@@ -22,8 +20,9 @@ export const confirmIdentityRequest: Step<
   name: 'confirm-identity-request',
   title: 'Confirm that they know who reported it',
   short: 'Confirm request',
-  asked: { words: whatIsAsked, inMail: false },
-  wanted: (incident) => askedOfDeciders(incident, 'confirm', whatIsAsked),
+  asked: 'in-bell',
+  askedAs: 'Confirm or refuse that the person who asked may know who reported it',
+  wanted: (incident) => askedOfDeciders(incident, 'confirm'),
   point: 'school default',
   carriesOut: [],
   who: ['identity-decider'],

@@ -145,7 +145,7 @@ export const confirmProposal: Step<
   name: 'confirm-proposal',
   title: 'Confirm or decline the proposal',
   short: 'Confirm or decline',
-  asked: { words: 'confirm or decline the proposal', inMail: true },
+  asked: 'in-mail',
   wanted(incident, around) {
     if (incident.proposals.length === 0) return [];
     const due = incident.proposals.flatMap((each) => dueToConfirm(each, around));

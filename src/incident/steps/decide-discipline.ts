@@ -20,7 +20,7 @@ export const decideDiscipline: Step<
   name: 'decide-discipline',
   title: 'Decide on discipline',
   short: 'Decide discipline',
-  asked: { words: 'decide on discipline', inMail: true },
+  asked: 'in-mail',
   why: 'The outcome report waits for this decision.',
   answers: '3h',
   meets: { '3h': 'Nobody has decided on discipline' },

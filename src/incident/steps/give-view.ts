@@ -22,7 +22,7 @@ export const giveView: Step<
   name: 'give-view',
   title: 'Say what you think of lowering it',
   short: 'Say what you think',
-  asked: { words: 'say what you think of lowering it', inMail: false },
+  asked: 'in-bell',
   // The decision waits for none of them; who decides it says so by deciding.
   unless: 'confirmer',
   wanted(incident) {

@@ -20,7 +20,7 @@ export const governorsOutcome: Step<
   name: 'governors-outcome',
   title: 'Write the governors’ outcome',
   short: 'Write outcome',
-  asked: { words: 'write the governors’ outcome', inMail: true },
+  asked: 'in-mail',
   why: 'The Governing Body records what it found.',
   // Once they have reported, the report is still to be reviewed, but no longer by them.
   isAsked: (incident) => awaitsGovernors(incident) || severity(incident) === 'critical',

@@ -25,7 +25,7 @@ export const judgeException: Step<'judge-exception', Facts, 'reason', Event<'exc
   name: 'judge-exception',
   title: 'Say whether an exception was kept',
   short: 'Say if exception was kept',
-  asked: { words: 'say whether an exception was kept', inMail: true },
+  asked: 'in-mail',
   ask: () => 'Say whether an exception was kept',
   isAsked: hasToJudge,
   alsoAsks: 'reviewer',

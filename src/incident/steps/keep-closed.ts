@@ -11,7 +11,7 @@ export const keepClosed: Step<'keep-closed', None, 'reasons', Event<'kept-closed
   name: 'keep-closed',
   title: 'Reopen it, or say why not',
   short: 'Reopen or say why',
-  asked: { words: 'reopen it, or say why not', inMail: true },
+  asked: 'in-mail',
   why: 'A control was checked and does not work: it may happen again.',
   point: '3j',
   carriesOut: ['3j'],

@@ -20,7 +20,7 @@ export const nameGovernors: Step<'name-governors', Facts, 'reason', Event<'gover
   name: 'name-governors',
   title: 'Name the governors on the case',
   short: 'Name governors',
-  asked: { words: 'name the governors on the case', inMail: true },
+  asked: 'in-mail',
   told: { severe: 'It was classified as major: you name the governors on it' },
   comes: 'today',
   leadsOn: 2,

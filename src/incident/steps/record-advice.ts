@@ -38,7 +38,7 @@ export const recordAdvice: Step<
   name: 'record-advice',
   title: 'Record the data protection officer’s advice',
   short: 'Record DPO advice',
-  asked: { words: 'record the data protection officer’s advice', inMail: true },
+  asked: 'in-mail',
   why: 'The data protection officer is asked, and what they say is recorded here.',
   ask: (incident) => (toFindOut(incident) === null ? undefined : findOut),
   ofOfficer: 'advise',

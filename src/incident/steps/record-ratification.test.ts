@@ -1,7 +1,7 @@
 // The chair's urgent action is a duty until the Governing Body ratifies or refuses it (6a).
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { rules, thenRefused } from '../../../test/given/incident.ts';
+import { type Case, rules, thenRefused } from '../../../test/given/incident.ts';
 import { day, id } from '../../../test/given/people.ts';
 import { leadOf, ratifiedBy } from '../../../test/given/samples.ts';
 import {
@@ -16,6 +16,10 @@ import { asksFor } from '../asks/asks.ts';
 
 const critical = () => givenInvestigating('critical');
 const meetingOn = '2026-10-05';
+const confirmed = (each: Case, right = true): Case => {
+  const entry = each.incident.ratifications.at(-1)?.entry ?? 0;
+  return each.done('confirm-entry', { entry, right }, right ? {} : { why: 'It was put off.' }, 'governor');
+};
 
 test('it is owed by the chair by the day that they named, whatever else happens', () => {
   const owed = dutyOf(critical(), 'ratify-authority');
@@ -30,16 +34,36 @@ test('it is owed by the chair by the day that they named, whatever else happens'
 
 test('it is met when it is ratified, and when it is refused, with what follows', () => {
   const ratified = critical().done('record-ratification', { ratified: true, meetingOn }, {}, 'chair');
-  assert.equal(dutyOf(ratified, 'ratify-authority').state, 'met');
+  assert.equal(dutyOf(confirmed(ratified), 'ratify-authority').state, 'met');
   const refused = { ratified: false, meetingOn } as const;
   thenRefused(critical().when('record-ratification', refused, {}, 'chair'), '6a', /what happens now/);
   const prose = { follows: 'Another governor leads.' };
   const after = critical().done('record-ratification', refused, prose, 'chair');
-  assert.equal(dutyOf(after, 'ratify-authority').state, 'met');
+  assert.equal(dutyOf(confirmed(after), 'ratify-authority').state, 'met');
   assert.deepEqual(
     lastNotices(after).map(({ to, kind }) => [to, kind]),
-    (['governor', 'headteacher', 'bursar'] as const).map((name) => [id(name), 'authority-refused']),
+    [
+      [id('governor'), 'asked'],
+      ...(['governor', 'headteacher', 'bursar'] as const).map((name) => [id(name), 'authority-refused']),
+    ],
   );
+});
+
+test('it counts only once another governor on the case, who was there, confirmed it', () => {
+  const recorded = critical().done('record-ratification', { ratified: true, meetingOn }, {}, 'chair');
+  const { state, owner, step } = dutyOf(recorded, 'ratify-authority');
+  assert.deepEqual([state, owner, step], ['open', 'recorded-of', 'confirm-entry']);
+  const { entry = 0 } = recorded.incident.ratifications[0] ?? {};
+  for (const name of ['chair', 'headteacher', 'vice-chair'] as const)
+    thenRefused(recorded.when('confirm-entry', { entry, right: true }, {}, name), 'school default', /./);
+  const denied = confirmed(recorded, false);
+  assert.deepEqual(
+    lastNotices(denied).map(({ to, kind }) => [to, kind]),
+    [[id('chair'), 'entry-denied']],
+  );
+  assert.equal(dutyOf(denied, 'ratify-authority').owner, 'chair');
+  const again = denied.done('record-ratification', { ratified: true, meetingOn }, {}, 'chair');
+  assert.equal(dutyOf(confirmed(again), 'ratify-authority').state, 'met');
 });
 
 test('no meeting ratifies it before the day on which it was done', () => {

@@ -1,15 +1,19 @@
 // The Governing Body ratifies or refuses what the chair did by urgent action (6a): at which meeting, and
-// what its minutes say.
+// what its minutes say. It counts once another governor on the case, who was there, has confirmed it.
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
 import { earliest } from '../../policy/when.ts';
-import type { EntryNo } from '../../record/ids.ts';
+import { personOf } from '../../record/actor.ts';
+import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leads, office, others } from '../notifications/recipients.ts';
-import { openAuthorities } from '../state/governing.ts';
+import { capacities, onCase } from '../people/capacities.ts';
+import { governingNow, openAuthorities, pastGovernors } from '../state/governing.ts';
+import type { Incident } from '../state/incident.ts';
+import { withSaidOf } from '../state/said-of.ts';
 import { openOrEnded } from '../state/stages.ts';
-import type { Step } from '../step.ts';
+import type { Context, Step } from '../step.ts';
 
 type Facts = {
   readonly ratified: boolean;
@@ -18,15 +22,21 @@ type Facts = {
   readonly authority?: EntryNo;
 };
 
+/** Other governors who have a part in it. */
+const ratifiers = (incident: Incident, { actor, school }: Context): readonly PersonId[] => {
+  const all = [...governingNow(incident), ...pastGovernors(incident)];
+  return all.filter((person) => person !== personOf(actor) && onCase(capacities(incident, person, school)));
+};
+
 export const recordRatification: Step<
   'record-ratification',
   Facts,
   'minute' | 'follows',
-  Event<'ratification-recorded', Required<Facts>>
+  Event<'ratification-recorded', Required<Facts> & { readonly asks?: readonly PersonId[] }>
 > = {
   name: 'record-ratification',
   title: 'Have urgent action ratified',
-  asked: { words: 'have urgent action ratified', inMail: true },
+  asked: 'in-mail',
   why: 'The Governing Body must agree to what the chair did alone.',
   point: '6a',
   carriesOut: ['6a'],
@@ -34,7 +44,8 @@ export const recordRatification: Step<
   stages: openOrEnded,
   decides: true,
   prose: { minute: 'required', follows: 'optional' },
-  decide(incident, { ratified, meetingOn, authority: chosen }, { now, proseGiven }) {
+  decide(incident, { ratified, meetingOn, authority: chosen }, context) {
+    const { now, proseGiven } = context;
     const open = openAuthorities(incident);
     const authority = chosen === undefined ? open[0] : open.find(({ entry }) => entry === chosen);
     if (authority === undefined || incident.erased !== null) {
@@ -44,28 +55,32 @@ export const recordRatification: Step<
     const doneOn = londonDate(earliest(authority.doneAt ?? authority.at));
     if (meetingOn < doneOn)
       return refuse('6a', `The chair acted on ${sayDate(doneOn)}. No meeting before that ratified it.`);
-    return !ratified && !proseGiven.has('follows')
-      ? refuse('6a', 'The Governing Body refused it. Write what happens now.')
-      : [{ type: 'ratification-recorded', facts: { ratified, meetingOn, authority: authority.entry } }];
+    if (!ratified && !proseGiven.has('follows'))
+      return refuse('6a', 'The Governing Body refused it. Write what happens now.');
+    const asked = ratifiers(incident, context);
+    const facts = { ratified, meetingOn, authority: authority.entry };
+    return [{ type: 'ratification-recorded', facts: { ...facts, ...(asked.length > 0 && { asks: asked }) } }];
   },
   events: {
     'ratification-recorded': {
-      evolve: (incident, event) => ({
-        ...incident,
-        ratifications: [...incident.ratifications, { ...stamp(event), ...event.facts }],
-      }),
+      evolve(incident, event) {
+        const { asks, ...facts } = event.facts;
+        return {
+          ...incident,
+          ratifications: [...incident.ratifications, { ...stamp(event), ...facts }],
+          saidOf: withSaidOf(incident, 'ratified', stamp(event), asks),
+        };
+      },
       says: ({ ratified, meetingOn, authority }) =>
         `recorded that the Governing Body ${ratified ? 'ratified' : 'refused'} the urgent action of ` +
         `entry ${authority}, ${sayDate(meetingOn)}`,
-      tells: ({ facts }, standing) =>
-        facts.ratified
-          ? []
-          : [
-              {
-                to: [...leads(standing), ...others(standing), ...office(standing)],
-                kind: 'authority-refused',
-              },
-            ],
+      tells({ facts: { ratified, asks = [] } }, standing) {
+        const told = [...leads(standing), ...others(standing), ...office(standing)];
+        return [
+          { to: asks, kind: 'asked', step: 'confirm-entry' },
+          ...(ratified ? [] : [{ to: told, kind: 'authority-refused' } as const]),
+        ];
+      },
     },
   },
 };

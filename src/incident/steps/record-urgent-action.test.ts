@@ -24,7 +24,7 @@ test('it is owed by the chair that the governors ratify it, also on a major inci
     ['chair', 'open', urgent(major()).ratifyBy],
   );
   const ratified = acted().done('record-ratification', { ratified: true, meetingOn }, {}, 'chair');
-  assert.equal(dutyOf(ratified, 'ratify-authority').state, 'met');
+  assert.equal(dutyOf(ratified, 'ratify-authority').owner, 'recorded-of');
   assert.deepEqual(openAuthorities(ratified.incident), []);
 });
 
@@ -41,7 +41,11 @@ test('where the chair acted twice, each is ratified or refused by itself, and on
   thenRefused(once.when('record-ratification', refused, {}, 'chair'), '6a', /No urgent action is waiting/);
   assert.equal(dutyOf(once, 'ratify-authority').state, 'open');
   const both = once.done('record-ratification', { ratified: true, meetingOn }, {}, 'chair');
-  assert.equal(dutyOf(both, 'ratify-authority').state, 'met');
+  const confirmed = both.incident.ratifications.reduce(
+    (each, { entry }) => each.done('confirm-entry', { entry, right: true }, {}, 'governor'),
+    both,
+  );
+  assert.equal(dutyOf(confirmed, 'ratify-authority').state, 'met');
 });
 
 test('only the chair records it, of what has been done, with a day ahead, from major up', () => {

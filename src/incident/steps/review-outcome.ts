@@ -28,7 +28,7 @@ export const reviewOutcome: Step<'review-outcome', Facts, 'reasons', Event<'outc
   name: 'review-outcome',
   title: 'Review the outcome report',
   short: 'Review outcome',
-  asked: { words: 'review the outcome report', inMail: true },
+  asked: 'in-mail',
   why: 'Somebody besides the lead checks that the right thing was done.',
   meets: { '4c': 'The outcome report has not been reviewed' },
   point: '4c',

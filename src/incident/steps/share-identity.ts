@@ -11,14 +11,13 @@ import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 
-const whatIsAsked = 'tell the person who asked who reported it';
-
 export const shareIdentity: Step<'share-identity', None, 'how', Event<'identity-shared', None>> = {
   name: 'share-identity',
   title: 'Tell them who reported it',
   short: 'Tell who reported',
-  asked: { words: whatIsAsked, inMail: false },
-  wanted: (incident) => askedOfDeciders(incident, 'share', whatIsAsked),
+  asked: 'in-bell',
+  askedAs: 'Tell the person who asked who reported it',
+  wanted: (incident) => askedOfDeciders(incident, 'share'),
   point: 'school default',
   carriesOut: [],
   who: ['chair'],

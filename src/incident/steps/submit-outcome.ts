@@ -20,6 +20,7 @@ export const submitOutcome: Step<
   title: 'Complete the outcome report',
   short: 'Complete report',
   why: 'Nothing holds it up any more.',
+  told: { allocated: 'You lead the investigation' },
   isTimely: (incident) => unansweredBeforeOutcome(incident).length === 0,
   meets: { '3k': 'The outcome report is not complete' },
   point: '3k',

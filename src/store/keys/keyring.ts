@@ -14,7 +14,6 @@ import {
 import { differencesOf } from '../db/dialect-differences.ts';
 import { lastUsed } from '../db/last-used.ts';
 import { keyringFirst } from '../db/migrations/keyring-0001-first.ts';
-import { createKeyMemory } from './key-memory.ts';
 import {
   insertKeys,
   type KeyringTables,
@@ -33,6 +32,32 @@ import {
 } from './key-rows.ts';
 import { checkValueOf, makeRecovery, recoverRootKey } from './root-key.ts';
 import { open, seal } from './seal.ts';
+
+// 10,000 keys take about 2 MB.
+const keyCountMax = 10_000;
+
+type KeyMemory = {
+  readonly get: (school: string, id: string) => Buffer | undefined;
+  readonly put: (school: string, id: string, key: Buffer) => Buffer;
+  /** A read that began before a key was destroyed must not bring it back into memory. */
+  readonly isGone: (school: string, id: string) => boolean;
+  readonly forget: (school: string, id: string) => void;
+};
+
+function createKeyMemory(): KeyMemory {
+  const known = lastUsed<Buffer>(keyCountMax);
+  const destroyed = new Set<string>();
+  const nameOf = (school: string, id: string): string => `${school} ${id}`;
+  return {
+    get: (school, id) => known.get(nameOf(school, id)),
+    put: (school, id, key) => known.put(nameOf(school, id), key),
+    isGone: (school, id) => destroyed.has(nameOf(school, id)),
+    forget: (school, id) => {
+      destroyed.add(nameOf(school, id));
+      known.forget(nameOf(school, id));
+    },
+  };
+}
 
 /** The keys that belong to a use instead of a thing; the name is the key's id. */
 export const namedKeys = ['index', 'receipt', 'receipt-salt', 'padding', 'link', 'backup', 'post'] as const;

@@ -184,21 +184,16 @@ for (const form of document.querySelectorAll('form[data-draft]')) {
     save();
   });
 }
-// A report that is typed openly survives a reload, in this window alone and for half an hour. What is
-// protected, or concerns somebody who is named, is never kept.
-const keptFor = 30 * 60 * 1000;
+// A report typed openly survives a reload, in this window, for half an hour.
 const kept = 'candour-report';
-const storeOf = () => {
-  try { return sessionStorage; } catch { return undefined; }
-};
-const store = storeOf();
+let store;
+try { store = sessionStorage; } catch {}
 const report = document.querySelector('form[action="/report"]');
 const forget = () => store?.removeItem(kept);
 if (!report) forget();
 else {
   const { at, typed } = JSON.parse(store?.getItem(kept) ?? '{}');
-  const isNew = report.elements.what?.value === '' && !document.querySelector('.govuk-error-summary');
-  if (isNew && Date.now() - at < keptFor) {
+  if (Date.now() - at < 1_800_000 && report.elements.what?.value === '' && !summary) {
     for (const box of report.querySelectorAll('input:not([type=hidden], [type=file]), textarea')) {
       const values = typed.filter(([name]) => name === box.name).map(([, value]) => value);
       if (/^(radio|checkbox)$/.test(box.type)) box.checked = values.includes(box.value);
@@ -209,8 +204,8 @@ else {
   report.addEventListener('input', () => {
     const now = textOf(report);
     const isOpen = (now.get('naming') ?? 'named') === 'named' && !now.has('concerns') && !now.get('concernsWhom');
-    const text = JSON.stringify({ at: Date.now(), typed: [...now].filter(([name]) => !name.startsWith('_')) });
-    if (isOpen) store?.setItem(kept, text);
+    const typed = [...now].filter(([name]) => !name.startsWith('_'));
+    if (isOpen) store?.setItem(kept, JSON.stringify({ at: Date.now(), typed }));
     else forget();
   });
   for (const way of document.querySelectorAll('a[href^="/leave"]')) way.addEventListener('click', forget);
@@ -321,4 +316,44 @@ for (const boxes of document.querySelectorAll('[data-quick]')) {
     row.append(button);
   }
   boxes.after(row);
+}
+// Single keys, for people who like them.
+const keysButton = document.querySelector('[data-keys]');
+if (keysButton) {
+  const help = document.getElementById(keysButton.dataset.keys);
+  const use = help.querySelector('input');
+  use.checked = localStorage.getItem('keys') !== 'off';
+  use.addEventListener('change', () => localStorage.setItem('keys', use.checked ? 'on' : 'off'));
+  keysButton.hidden = false;
+  keysButton.addEventListener('click', () => help.showModal());
+  const focusIn = (name) => {
+    const field = document.querySelector(name);
+    const fold = field?.closest('details');
+    if (fold) fold.open = true;
+    field?.focus();
+    return field;
+  };
+  const search = () => [...document.querySelectorAll('#find, #find-again')].find((each) =>
+    each.checkVisibility()) ?? document.querySelector('#find-again');
+  const toRow = (step) => {
+    const rows = [...document.querySelectorAll('.candour-row__title > a, .candour-line__says > a')];
+    const at = rows.indexOf(document.activeElement);
+    rows[at === -1 ? 0 : Math.min(rows.length - 1, Math.max(0, at + step))]?.focus();
+  };
+  const does = {
+    '/': () => search() && focusIn(`#${search().id}`),
+    j: () => toRow(1),
+    k: () => toRow(-1),
+    '?': () => help.showModal(),
+  };
+  document.addEventListener('keydown', (event) => {
+    const { key, target } = event;
+    const isPalette = (event.ctrlKey || event.metaKey) && key === 'k';
+    const isTyping = target.closest('input:not([type=checkbox], [type=radio]), textarea, select, dialog');
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping && use.checked;
+    if (!isPalette && !(isPlain && Object.hasOwn(does, key))) return;
+    event.preventDefault();
+    if (!isPalette) does[key]();
+    else if (!focusIn('#find-action')) does['/']();
+  });
 }

@@ -27,7 +27,6 @@ import { mountSealedLook } from '../case/identity/sealed-look.ts';
 import { mountIncident } from '../case/incident.ts';
 import { mountInvestigation } from '../case/investigation.ts';
 import { mountClosed } from '../case/outcome/closed.ts';
-import { mountOutcomeReport } from '../case/outcome/outcome-report.ts';
 import { mountOutcomeTab } from '../case/outcome/outcome-tab.ts';
 import { mountPolicyTab } from '../case/points/policy-tab.ts';
 import { mountHowItWent } from '../case/practice/how-it-went.ts';
@@ -40,6 +39,8 @@ import { onClassifying } from '../case/triage/on-classifying.ts';
 import { mountReadyWords } from '../case/words-page.ts';
 import { mountRegister } from '../documents/breach-register.ts';
 import { mountDocuments } from '../documents/documents.ts';
+import { mountGoverning } from '../documents/governing.ts';
+import { mountSheets } from '../documents/sheets.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { mountMeetings } from '../meetings/meetings.ts';
 import { mountExceptions } from '../policy/exceptions/exceptions.ts';
@@ -52,6 +53,7 @@ import { mountVersions } from '../policy/versions/versions.ts';
 import { mountMyReports } from '../reporter/follow/my-reports.ts';
 import { mountReportSignedIn } from '../reporter/report/report-signed-in.ts';
 import { mountReporter } from '../reporter/reporter-pages.ts';
+import { mountLetterhead } from '../school/letterhead.ts';
 import { mountProcedures } from '../school/procedures.ts';
 import { mountTermReports } from '../term-reports/term-reports.ts';
 import { html } from '../ui/html.ts';
@@ -203,8 +205,10 @@ const pages = [
     mountTimescales,
     mountHowItWent,
     mountRecord,
-    mountOutcomeReport,
     mountDocuments,
+    mountGoverning,
+    mountSheets,
+    mountLetterhead,
     mountOutcomeTab,
     mountEvidence,
     mountExhibits,

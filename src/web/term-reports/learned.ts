@@ -10,7 +10,7 @@ import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
 import { actionStageWords } from '../actions/came-of.ts';
 import type { FigureLine } from '../case/figures/figure-lines.ts';
 import type { Signed, Site } from '../shell/site.ts';
-import { foldedText, foldMore } from '../ui/folds.ts';
+import { foldedText } from '../ui/folds.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { partHead } from '../ui/item-list.ts';
 import { frequentCauses, type KeptFigures, sayOfAll } from './figures.ts';
@@ -31,7 +31,6 @@ export type Learned = {
 
 /** Of each cause, the latest: they are read in a minute or two. */
 const incidentsMax = 8;
-const shownMax = 4;
 
 /** The incidents of a cause that somebody sees, reported in this time, the latest first. */
 const seenOf = async ({ app }: Site, { id }: Reader, cause: CauseId, days: Days) => {
@@ -122,12 +121,8 @@ const noneToRead = (all: readonly Learned[]): Child =>
 const sayCause = ({ cause: { what }, says }: Learned): string => `${what} (${says})`;
 
 const part = (each: Learned, nth: number): Html => {
-  const lines = linesOf(each);
-  const rest = lines.slice(shownMax);
   const head = partHead({ id: `cause-${nth + 1}`, title: each.cause.what, adds: [], count: each.says });
-  return html`<section>${head}${listed(lines.slice(0, shownMax))}${
-    rest.length > 0 && foldMore(`${rest.length} more`, listed(rest))
-  }</section>`;
+  return html`<section>${head}${listed(linesOf(each))}</section>`;
 };
 
 /** The most frequent causes, each with how many incidents it had, and what its reader may read of them. */

@@ -41,25 +41,16 @@ type NextPanel = {
   clock: Child;
   help: Child;
   also: readonly AlsoWaiting[];
-  /** What is folded away. */
-  more: readonly AlsoWaiting[];
 };
 
 const waiting = ({ text, href, who, due }: AlsoWaiting): Html =>
   html`<li>${href ? html`<a class="govuk-link" href="${href}">${text}</a>` : html`<span>${text}</span>`}<span
     class="candour-next__who">${who}</span>${due || html`<span></span>`}</li>`;
 
-export function nextPanel({ label, title, why, action, clock, help, also, more }: NextPanel): Html {
-  const folded =
-    more.length > 0 &&
-    html`<details class="candour-next__more"><summary>${more.length} more</summary><ul>${more.map(
-      waiting,
-    )}</ul></details>`;
+export function nextPanel({ label, title, why, action, clock, help, also }: NextPanel): Html {
   const footer =
     also.length > 0 &&
-    html`<div class="candour-next__also"><ul aria-label="Also waiting">${also.map(
-      waiting,
-    )}</ul>${folded}</div>`;
+    html`<div class="candour-next__also"><ul aria-label="Also waiting">${also.map(waiting)}</ul></div>`;
   return html`<section class="candour-next" aria-labelledby="next"><div class="candour-next__main"><div><p
     class="candour-next__label">${label}</p><h2 class="candour-next__title"
       id="next">${title}</h2>${why && html`<div class="candour-next__why">${why}</div>`}</div>${
@@ -119,8 +110,8 @@ type ActionLink = { href: string; text: string; sign: IconName };
 
 /** In a menu it has no button: Enter sends it. */
 export function actionSearch(action: string, from: string, words = ''): Html {
-  return html`<form class="candour-do__find" role="search" action="${action}"><label
-    class="govuk-visually-hidden" for="find-action">Find an action</label>${icon('search')}<input
+  return html`<form class="govuk-form-group" role="search" action="${action}"><label
+    class="govuk-visually-hidden" for="find-action">Find an action</label><input
     class="govuk-input" id="find-action" name="words" type="search" value="${words}" autocomplete="off"
     placeholder="Find an action: police, photo, parents"><input type="hidden" name="from"
     value="${from}"></form>`;

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { factList } from './case-frame.ts';
 import { attributes, type Child, type Content, type Html, html } from './html.ts';
 import { icon } from './icon.ts';
 import { skipLink } from './links.ts';
@@ -65,6 +66,7 @@ export function layout(options: LayoutOptions): Html {
   return page({
     ...options,
     css: 'candour.css',
+    footer: person && keysHelp,
     kind: wide ? 'candour-desk' : 'candour-desk candour-text',
     header: html`${header(options.school, ways, nav[0]?.href)}${nav.length > 0 && navigation(nav, options)}${
       options.live
@@ -171,12 +173,25 @@ function accountMenu({ name, role }: NonNullable<LayoutOptions['person']>): Html
       type="submit">Sign out</button></form></li></ul></div></details>`;
 }
 
-const footer = html`<footer class="candour-footer"><ul class="govuk-width-container">
+const keys = [
+  ['/', 'Search incidents'],
+  ['Ctrl K', 'Find an action on an incident, else search'],
+  ['j, k', 'Next row, row before'],
+  ['?', 'These keys'],
+] as const;
+
+/** Shown by a script alone. They can be turned off: some people speak to their machine. */
+const keysHelp = html`<button type="button" class="candour-link-button" data-keys="keys"
+  hidden>Keys</button><dialog id="keys" aria-labelledby="keys-title"><p class="govuk-heading-m"
+  id="keys-title">Keys</p>${factList(keys)}<p><label><input type="checkbox"> Use single keys</label></p><form
+  method="dialog"><button class="govuk-button govuk-button--secondary">Close</button></form></dialog>`;
+
+const footer = (more: Child): Html => html`<footer class="candour-footer"><ul class="govuk-width-container">
   <li><a href="/policy">About this policy</a></li>
   <li><a href="/accessibility">Accessibility</a></li>
-</ul></footer>`;
+${more && html`<li>${more}</li>`}</ul></footer>`;
 
-function page(options: PageOptions & { css: Asset; kind: string; header: Html }): Html {
+function page(options: PageOptions & { css: Asset; kind: string; header: Html; footer?: Child }): Html {
   const { title, problem, school, flash } = options;
   return html`<!doctype html>
 <html lang="en-GB" class="govuk-template">
@@ -200,7 +215,7 @@ ${flash && doneNotice(flash)}
 ${options.body}
 </main>
 </div>
-${footer}
+${footer(options.footer)}
 </body>
 </html>`;
 }

@@ -27,14 +27,17 @@ export type LineGroup = {
   count: number;
 };
 
-const line = ({ id, sign, href, head, text, state, who, day, isOpen, act, after }: Line): Html =>
-  html`<li id="${id}" class="${classes(
-    ...['candour-line', isOpen && 'candour-line--open', sign === 'late' && 'candour-line--late'],
-  )}">${icon(sign)}<div><p class="candour-line__says"><a href="${href}" class="candour-prose">${head}</a>${
+const line = ({ id, sign, href, head, text, state, who, day, isOpen, act, after }: Line): Html => {
+  const how = sign === 'late' ? 'candour-state--late' : isOpen && 'candour-state--soon';
+  return html`<li id="${id}" class="candour-line">${icon(sign, {
+    ...(sign === 'late' && { classes: 'candour-state--late' }),
+  })}<div><p class="candour-line__says"><a href="${href}" class="candour-prose">${head}</a>${
     text && html` <span class="candour-prose">${text}</span>`
-  }</p>${after}</div><p class="candour-line__meta"><span>${state} ${act}</span><span title="${who}">${face(
-    who.replace(/^The /, ''),
-  )}<span class="candour-days__who">${who}, </span></span><span>${day}</span></p></li>`;
+  }</p>${after}</div><p class="candour-line__meta"><span><span class="${classes(how)}">${state}</span> ${
+    act
+  }</span><span title="${who}">${face(who.replace(/^The /, ''))}<span
+    class="candour-days__who">${who}, </span></span><span>${day}</span></p></li>`;
+};
 
 export function lineGroups(groups: readonly LineGroup[]): Html {
   const parts = groups.map(
@@ -56,6 +59,6 @@ export function thumbs(all: readonly Thumb[]): Html {
         picture === null
           ? icon(sign)
           : html`<img src="${picture}" alt="" loading="lazy" width="264" height="172">`
-      }<span class="candour-prose">${text}</span></a><p>${below}</p></li>`,
+      }<span class="candour-prose">${text}</span></a><p class="govuk-hint">${below}</p></li>`,
   )}</ul>`;
 }

@@ -26,7 +26,7 @@ import { titleOn } from '../../meetings/papers.ts';
 import { askedWords, noneNext, sayWaiting, titleOfItem, withoutAsk } from '../../meetings/words.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import { headline } from '../../term-reports/figures.ts';
-import { type FoldLine, foldLines, foldMore } from '../../ui/folds.ts';
+import { type FoldLine, foldLines } from '../../ui/folds.ts';
 import { type Child, type Content, type Html, html } from '../../ui/html.ts';
 import { icon } from '../../ui/icon.ts';
 import { partHead } from '../../ui/item-list.ts';
@@ -42,7 +42,6 @@ import { isAct, sayAct, whenDone } from '../summary/acts.ts';
 const firstLookMs = 14 * dayMs;
 /** Five minutes are for all of the page. */
 const newsMax = 10;
-const shownMax = 2;
 /** In characters: a line. */
 const actMax = 60;
 
@@ -90,16 +89,13 @@ const governorNews = async (site: Site, signed: Signed): Promise<Child> => {
     .toSorted((a, b) => b.at - a.at)
     .slice(0, newsMax)
     .map((each) => each.line);
-  const rest = lines.slice(shownMax);
   const looked = before === null ? null : shortWhen(before, site.app.now());
   if (looked !== null && lines.length === 0)
     return html`<p class="govuk-body">Nothing new since ${looked}.</p>`;
   const title = looked === null ? 'In the last two weeks' : html`New since ${looked}`;
   return html`<section>${partHead({ id: 'news', title, adds: [], count: 0 })}${
-    lines.length === 0
-      ? html`<p class="govuk-body">Nothing new on what you see.</p>`
-      : foldLines(lines.slice(0, shownMax))
-  }${rest.length > 0 && foldMore(`${rest.length} more`, foldLines(rest))}</section>`;
+    lines.length === 0 ? html`<p class="govuk-body">Nothing new on what you see.</p>` : foldLines(lines)
+  }</section>`;
 };
 
 const nextOf = async (site: Site, { id }: Signed) => {

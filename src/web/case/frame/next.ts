@@ -263,9 +263,6 @@ const sayIdle = (view: StepView): string => {
     : `Nothing is asked of you until ${sayNearDay(own.dueAt, now)} (${uncapitalised(shortName(own.step))}).`;
 };
 
-/** More than this is folded away. */
-const alsoMax = 3;
-
 const nothing: Html = html`<p class="candour-next__none">Nothing waits on this incident.</p>`;
 
 /** On the other tabs. To who leads, what their report waits for comes before what others do besides. */
@@ -298,7 +295,7 @@ const ringFirst = (view: StepView, tab: Tab, call: NonNullable<ReturnType<typeof
     // Nobody needs a way to the tab that they are on.
     action: href !== tabPath(view.found, tab) && button({ text, href }),
     ...{ clock: all && clockOf(view, all), help: null },
-    ...{ also: also.slice(0, alsoMax), more: also.slice(alsoMax) },
+    also,
   });
 };
 
@@ -347,7 +344,6 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
       }),
     clock: clockOf(view, all),
     help: [whyThisDate(first), says.help, form === null && whatToRead(says)],
-    also: also.slice(0, alsoMax),
-    more: also.slice(alsoMax),
+    also,
   });
 };

@@ -1,8 +1,7 @@
 // What waits on an incident as its reader sees it: which rows, and for whom each waits.
 import { type Next, settledFirst } from '../../../incident/asks/ask.ts';
-import { asksFor } from '../../../incident/asks/asks.ts';
+import { aroundOf, asksFor } from '../../../incident/asks/asks.ts';
 import { sayWaitsFor, waitsFor } from '../../../incident/asks/waits-for.ts';
-import { aroundOf } from '../../../incident/people/around.ts';
 import { identityDeciders, nobodyConfirms } from '../../../incident/people/judges.ts';
 import { isHeld } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';

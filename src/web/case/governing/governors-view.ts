@@ -8,7 +8,7 @@ import { numberedPart } from '../../ui/item-list.ts';
 import { when } from '../../ui/when.ts';
 import { sayActor, whoWhen } from '../../words/entries.ts';
 import { type StepView, writtenIn, writtenOrErased } from '../case-form.ts';
-import { sayDone } from '../steps/record-ratification.ts';
+import { sayDecided, sayDone } from '../steps/record-ratification.ts';
 import { corrections } from '../summary/corrections.ts';
 import { directionList } from './directions.ts';
 import { recommendationList } from './recommendations.ts';
@@ -22,7 +22,7 @@ const urgentList = (view: StepView): Child => {
     const says =
       decided === undefined
         ? `Not ratified yet, due ${sayDate(each.ratifyBy)}.`
-        : `${decided.ratified ? 'Ratified' : 'Refused'} on ${sayDate(decided.meetingOn)}. ${follows}`;
+        : `${sayDecided(view, decided)}. ${follows}`;
     return html`<li><p class="govuk-body candour-prose">${sayDone(view, each)} (${sayActor(
       found.directory,
       each.by,

@@ -10,13 +10,14 @@ import { counted, dayMs, type Moment } from '../../../policy/clock.ts';
 import { earliest } from '../../../policy/when.ts';
 import { personOf } from '../../../record/actor.ts';
 import type { PersonId } from '../../../record/ids.ts';
-import { sayList } from '../../../record/phrases.ts';
+import { capitalised, sayList } from '../../../record/phrases.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { icon } from '../../ui/icon.ts';
+import { insetText } from '../../ui/notice.ts';
 import { face } from '../../ui/now.ts';
 import { dayOf } from '../../ui/when.ts';
 import { incidentPath, isOffered, type StepView, titleOf, viewOf, writtenIn } from '../case-form.ts';
@@ -32,32 +33,29 @@ const different = ({ found: { incident }, entries }: StepView): Child => {
       : ['What is different now', writtenIn(entries, control.entry, 'control')];
   return (
     words !== '' &&
-    html`<figure class="candour-closed__different"><blockquote class="candour-prose">${sentenceOf(
-      words,
-      differentMax,
-    )}</blockquote><figcaption>${says}</figcaption></figure>`
+    insetText({
+      text: html`<p class="govuk-heading-m">${sentenceOf(words, differentMax)}</p>${says}`,
+    })
   );
 };
 
-const tiles = ({ found: { incident }, actions }: StepView, closedAt: Moment): Child => {
+const inShort = ({ found: { incident }, actions }: StepView, closedAt: Moment): Child => {
   const days = Math.round((closedAt - (incident.report?.receivedAt ?? closedAt)) / dayMs);
   const { affected } = saidLast(incident.details);
   const set = incident.controls.length + actions.length;
   const all = [
-    [counted(days, 'day'), 'from report to close'],
-    ...(affected === null ? [] : [[`${affected}`, affected === 1 ? 'person affected' : 'people affected']]),
-    ...(set === 0 ? [] : [[`${set}`, set === 1 ? 'control or action' : 'controls and actions']]),
+    `${counted(days, 'day')} from report to close`,
+    ...(affected === null ? [] : [`${counted(affected, 'person', 'people')} affected`]),
+    ...(set === 0 ? [] : [counted(set, 'control or action', 'controls and actions')]),
   ];
-  return html`<ul class="candour-closed__tiles">${all.map(
-    ([number, says]) => html`<li><strong>${number}</strong> ${says}</li>`,
-  )}</ul>`;
+  return html`<p><strong>${capitalised(all.join(', '))}</strong></p>`;
 };
 
 /** Those who wrote on its record: a reporter who is protected stands there without a name. */
 const thanks = ({ found: { directory }, entries }: StepView): Child => {
   const people = [...new Set(entries.flatMap(({ actor }) => personOf(actor) ?? []))];
   const names = people.map((each) => nameIn(directory, each));
-  return html`<p class="candour-closed__faces">${names.map(face)}</p><p>Thank you, ${sayList(names)}.</p>`;
+  return html`<p>${names.map(face)}</p><p>Thank you, ${sayList(names)}.</p>`;
 };
 
 type Look = { readonly owner: PersonId | null; readonly at: Moment };
@@ -87,19 +85,18 @@ export const mountClosed = (desk: Hono<DeskEnv>, site: Site): void => {
     const closed = found.incident.closures.at(-1);
     if (found.incident.stage !== 'closed' || closed === undefined)
       return request.redirect(incidentPath(found), 303);
+    const back = incidentPath(found, 'reopen');
     const reopen =
       isOffered(found, 'reopen') &&
-      html`<p>Closed by mistake? <a class="govuk-link" href="${incidentPath(
-        found,
-        'reopen',
-      )}">Reopen it</a>. The reporter may have read that it is closed.</p>`;
-    const body = html`<div class="candour-closed">${icon('done')}<h1 class="govuk-heading-l">Closed</h1><p>${titleOf(
-      view,
-    )} <span class="candour-reference">${found.incident.reference}</span></p>${different(view)}${tiles(
-      view,
-      closed.at,
-    )}${thanks(view)}${button({ text: 'Back to the desk', href: '/incidents' })}${nextLook(view)}${reopen}<p><a
-      class="govuk-link" href="${incidentPath(found)}">See the incident</a></p></div>`;
+      html`<p>Closed by mistake? <a class="govuk-link" href="${back}">Reopen it</a>. The reporter may have
+        read that it is closed.</p>`;
+    const name = html`${titleOf(view)} <span class="candour-reference">${found.incident.reference}</span>`;
+    const body = html`<div class="candour-closed">${icon('done')}<h1 class="govuk-heading-l">Closed</h1>
+      <p>${name}</p>${different(view)}${inShort(view, closed.at)}${thanks(view)}${button({
+        text: 'Back to the desk',
+        href: '/incidents',
+      })}${nextLook(view)}${reopen}<p><a class="govuk-link" href="${incidentPath(found)}">See the
+      incident</a></p></div>`;
     return deskPage(request, {
       title: `Closed – ${found.incident.reference}`,
       body,

@@ -1,12 +1,11 @@
 // Who has to do what a point still lacks, where the reader is not the one.
 
-import { answeredByOthers } from '../../../incident/asks/asks.ts';
+import { answeredByOthers, aroundOf } from '../../../incident/asks/asks.ts';
 import { closingGate, type Missing } from '../../../incident/asks/closing-gate.ts';
 import { isAsked, sayWaitsFor, waitsFor } from '../../../incident/asks/waits-for.ts';
 import { type Capacity, sayWho } from '../../../incident/capacity.ts';
 import { duties } from '../../../incident/due/duties.ts';
 import { permit } from '../../../incident/may.ts';
-import { aroundOf } from '../../../incident/people/around.ts';
 import { capacities } from '../../../incident/people/capacities.ts';
 import type { Incident } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';

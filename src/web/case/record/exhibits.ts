@@ -86,7 +86,8 @@ export const exhibitThumbs = (view: StepView): Child => {
   return (
     all.length + ways.length > 0 &&
     html`<section aria-labelledby="evidence"><h2 class="govuk-heading-s" id="evidence">Evidence <span
-      class="candour-part__count">${all.length}</span></h2>${thumbs(shown)}${adds}</section>`
+      class="candour-part__count">${all.length}</span></h2>${thumbs(shown)}<p
+      class="govuk-body">${adds}</p></section>`
   );
 };
 
@@ -129,7 +130,7 @@ const textOf = (start: Buffer): string | null => {
   return /[\0\ufffd]/u.test(text) ? null : text;
 };
 
-const notShown = (says: string): Html => html`<p class="candour-exhibit__none">${icon('file')}${says}</p>`;
+const notShown = (says: string): Html => html`<p>${says}</p>`;
 
 /** Each kind that can be shown in safety. A mail or a PDF would have its line here. */
 const shownOf = (path: string, content: Content | null): Html => {
@@ -148,7 +149,7 @@ const checked = (content: Content, digest: string): Html => {
   if (content === 'erased') return html`Erased`;
   const isSame = content !== 'damaged' && (digest === '' || digest === content.digest);
   const sign = icon(isSame ? 'done' : 'late', { small: true });
-  return html`<span class="candour-state candour-state--${isSame ? 'good' : 'late'}">${sign}${
+  return html`<span class="candour-state candour-state--${isSame ? 'done' : 'late'}">${sign}${
     isSame ? 'Checked now' : 'It was changed'
   }</span> ${content !== 'damaged' && html`<span class="candour-hash">${content.digest}</span>`}`;
 };
@@ -197,8 +198,8 @@ const exhibitPage = async (request: DeskRequest, site: Site): Promise<Response> 
   const openedBy = latest.filter((each) => each.page === page).map(({ name }) => name);
   const next = all[at + 1];
   const download = `${incidentPath(found, 'evidence')}/${exhibit.entry}/${exhibit.number}`;
-  const shown = html`<figure class="candour-exhibit">${shownOf(path, content)}<figcaption><span>${at + 1} of
-    ${all.length}</span>${
+  const shown = html`<figure class="candour-rows candour-exhibit">${shownOf(path, content)}<figcaption>
+    <span>${at + 1} of ${all.length}</span>${
       next &&
       html`<a class="govuk-link" href="${pathOf(view, next)}">Next: <span
       class="candour-prose">${next.title}</span></a>`
@@ -208,7 +209,11 @@ const exhibitPage = async (request: DeskRequest, site: Site): Promise<Response> 
     factsOf(view, exhibit, content, openedBy),
   )}${corrections(view, exhibit.entry)}${
     isThere &&
-    button({ text: html`${icon('download')} Download`, href: download, classes: 'govuk-button--secondary' })
+    html`<p class="govuk-body">${button({
+      text: html`${icon('download')} Download`,
+      href: download,
+      classes: 'govuk-button--secondary',
+    })}</p>`
   }`;
   return deskPage(request, {
     title: `${exhibit.title} – ${found.incident.reference}`,

@@ -25,6 +25,11 @@ const exportLink = (found: StepView['found'], { type, actor, version }: Entry): 
   html`<p><a class="govuk-link" href="${incidentPath(found, 'exported')}/${version}">Download this
     export</a></p>`;
 
+const exhibitLink = (found: StepView['found'], { type, version }: Entry): Child =>
+  type === 'evidence-added' &&
+  html`<p class="candour-screen-only"><a class="govuk-link"
+    href="${incidentPath(found, `exhibit/${version}/0`)}">See this evidence</a></p>`;
+
 const correctLink = (view: StepView, entry: Entry): Child =>
   isOffered(view.found, 'correct-entry') &&
   mayCorrect(view, entry) &&
@@ -107,9 +112,9 @@ export const mountRecord = (desk: Hono<DeskEnv>, site: Site): void => {
       ],
     });
     const lines = recordLines(view, {
-      filesAt: ({ version }) => incidentPath(view.found, `evidence/${version}`),
+      filesAt: ({ version }) => incidentPath(view.found, `exhibit/${version}`),
       inside: (entry) => correctLink(view, entry),
-      after: (entry) => exportLink(view.found, entry),
+      after: (entry) => [exportLink(view.found, entry), exhibitLink(view.found, entry)],
     });
     const body = html`${verified}${head}${lines}${await peopleInRecord(view, site)}<div id="opened">${fold(
       `Who opened it (${readings.isCut ? `the latest ${opened.length}` : opened.length})`,

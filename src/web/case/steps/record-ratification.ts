@@ -1,12 +1,15 @@
 import { nameIn } from '../../../app/directory.ts';
 import { type Authority, openAuthorities, openAuthority } from '../../../incident/state/governing.ts';
+import type { Ratification } from '../../../incident/state/investigation.ts';
+import { isOnlyRecorded } from '../../../incident/state/said-of.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import type { EntryNo } from '../../../record/ids.ts';
+import { capitalised } from '../../../record/phrases.ts';
 import { shorten } from '../../../record/shorten.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
 import { anyOf, branching, longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
-import { quoted } from '../../words/entries.ts';
+import { quoted, sayActor } from '../../words/entries.ts';
 import { type StepView, stepsPage, writtenIn } from '../case-form.ts';
 import { tabPath } from '../frame/tabs.ts';
 
@@ -16,6 +19,17 @@ export const sayDone = ({ found, entries }: StepView, { entry }: Authority): str
   const chosen = led === undefined ? '' : `Chose ${nameIn(found.directory, led.person)} to lead.`;
   const written = ['what', 'why', 'authority'].map((field) => writtenIn(entries, entry, field));
   return [chosen, ...written].filter((text) => text !== '').join('\n') || `Entry ${entry}`;
+};
+
+/** What the governors decided, and on which day; whose word that is until another of them confirmed it. */
+export const sayDecided = (
+  { found: { incident, directory } }: StepView,
+  { ratified, meetingOn, entry, by }: Ratification,
+): string => {
+  const decided = `${ratified ? 'ratified' : 'refused'} on ${sayDate(meetingOn)}`;
+  return isOnlyRecorded(incident, entry)
+    ? `${sayActor(directory, by)} recorded: ${decided}. Not confirmed yet`
+    : capitalised(decided);
 };
 
 /** Where the chair acted more than once, a meeting mostly decides on all of it alike. */

@@ -1,6 +1,7 @@
 // What the Governing Body directed or asked for (3, 6a), each with its answer; and what the chair did alone.
 import { type Authority, authorities, isRequest, ratificationOf } from '../../../incident/state/governing.ts';
 import type { Direction } from '../../../incident/state/investigation.ts';
+import { isOnlyRecorded } from '../../../incident/state/said-of.ts';
 import { mayAnswer } from '../../../incident/steps/answer-direction.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
@@ -68,12 +69,14 @@ const atMeeting = ({ nextMeetingOn: on }: StepView, { ratifyBy }: Authority): Ch
 const urgentLine = (view: StepView, each: Authority): Line => {
   const decided = ratificationOf(view.found.incident, each);
   const isRefused = decided?.ratified === false;
+  const isWord = decided !== undefined && isOnlyRecorded(view.found.incident, decided.entry);
+  const word = `${isWord ? 'Not confirmed yet: ' : ''}${isRefused ? 'Refused' : 'Ratified'}`;
   return lineOf(view, each.entry, {
     sign: 'scales',
     head: `Urgent action: ${sayDone(view, each)}`,
     text: isRefused ? `What follows: ${writtenOrErased(view.entries, decided.entry, 'follows')}` : '',
     state: decided
-      ? html`${isRefused ? 'Refused' : 'Ratified'} ${dayOf(decided.meetingOn, view.found.now)}`
+      ? html`${word} ${dayOf(decided.meetingOn, view.found.now)}`
       : sayOpen(view.found, 'Not ratified yet', each.ratifyBy),
     isOpen: !decided,
     act: !decided && ratifyLink(view, each),

@@ -11,14 +11,16 @@ type Put = Pick<Line, 'sign' | 'head'> &
   Partial<Line> & { readonly text?: string | null | undefined; readonly by: Actor; readonly on: When };
 
 /** In characters: the row is a line or two, and leads to the rest. */
+const headMax = 110;
 const textMax = 90;
 
 /** The row of an entry, which leads to it. */
-export const lineOf = (view: StepView, entry: number, { by, on, text, ...line }: Put): Line => ({
+export const lineOf = (view: StepView, entry: number, { by, on, head, text, ...line }: Put): Line => ({
   id: `found-${entry}`,
   href: entryPath(view.found, entry),
   who: sayActor(view.found.directory, by),
   day: dayOf(on, view.found.now),
+  head: line.isOpen ? head : sentenceOf(head, headMax).replace(/(?<![.!?…])$/u, '.'),
   text: text && (line.isOpen ? text : sentenceOf(text, textMax)),
   ...line,
   after: [corrections(view, entry), line.after],

@@ -1,7 +1,7 @@
 // How a report stands, for its reporter: in plain words, with dates and no names.
 import type { Directory } from '../../../app/directory.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
-import { readBy } from '../../../incident/due/read-by.ts';
+import { askedNow } from '../../../incident/asks/asks.ts';
 import { identityRequest } from '../../../incident/identity/request.ts';
 import { type Incident, isConfidential, isOpen, isProtected } from '../../../incident/state/incident.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
@@ -95,7 +95,7 @@ const unansweredNote = (found: Followed, directory: Directory, now: Moment): Htm
   if (!isProtected(incident)) return named(found, directory);
   const { forwarded, firstRead } = incident;
   const acting = capitalised(sayActingChair(incident, school, directory));
-  const dueAt = readBy(incident, school, now);
+  const dueAt = askedNow('forward-report', incident, school)?.dueAt ?? null;
   // The outside body gets no mail about it, so no timescale can be promised.
   const reads =
     dueAt === null || isWithOutside(incident, school)
