@@ -12,6 +12,7 @@ type Words =
   | 'bursar'
   | `headteacher${', the ' | ' and the ' | ' or the ' | ' or ' | ' and ' | ', '}bursar`
   | `${'vice-chair' | 'chair'}${'' | ' of governors'}`
+  | 'Chair of governors'
   | `${'g' | 'G'}overning ${'b' | 'B'}ody`
   | Governing
   | `${'a' | 'A' | 'another' | 'Another'} second governor`;

@@ -2,8 +2,10 @@
 // with what that form already holds, as a real one would. Fields are named by their `name`, buttons by their
 // words. A page is parsed once, when a form or link is first asked of it; its text is read without that,
 // which takes a tenth of the time.
+
 import assert from 'node:assert/strict';
 import { type DefaultTreeAdapterMap, parse } from 'parse5';
+import { plainly } from '../../src/policy/said.ts';
 
 type Node = DefaultTreeAdapterMap['node'];
 type Element = DefaultTreeAdapterMap['element'];
@@ -167,7 +169,7 @@ const wordsOf = (button: Element): readonly string[] =>
 const formWith = (page: Page, words: string): { form: Element; button: Element } => {
   for (const form of all(treeOf(page), ({ tagName }) => tagName === 'form')) {
     const button = all(form, ({ tagName }) => tagName === 'button').find((each) =>
-      wordsOf(each).includes(words),
+      wordsOf(each).includes(plainly(words)),
     );
     if (button !== undefined) return { form, button };
   }
