@@ -78,8 +78,6 @@ export type Directory = PolicyWords &
     readonly policies: ReadonlyMap<TickedPolicy, ListedWords>;
     /** The lines that the school added to lists of first aid, by entry. */
     readonly firstAid: ReadonlyMap<EntryNo, string>;
-    /** What the school wrote in its versions of the policy. */
-    readonly ownTexts: readonly string[];
   };
 
 export type DirectoryOf = (school: School) => Promise<Directory>;
@@ -148,9 +146,6 @@ const nonEmpty = <T extends Record<string, string>>(usual: T, written: Written |
   return { ...usual, ...Object.fromEntries(found) };
 };
 
-const textsIn = (written: ReadonlyMap<number, Written>): readonly string[] =>
-  [...written.values()].flatMap((fields) => Object.values(fields)).filter((text) => text !== null);
-
 /** As at that moment; null for today. */
 const officeWordsAt = (
   settings: Settings,
@@ -187,7 +182,6 @@ async function openDirectory(school: School, settingsStream: string, opened: Ope
     ),
     ...words,
     ...proceduresWordsOf(settings, written),
-    ownTexts: [...versions.values()].flatMap(textsIn),
     schoolName,
     numbers,
     contacts: contactsIn(settings, written),

@@ -1,9 +1,8 @@
-// What Candour says of the headteacher, the bursar, the chair and the Governing Body, in the words of a
-// school that gave their duties to other offices. It rewords what Candour says and nothing that people wrote.
+// The offices that sentences name (`policy/said.ts`), as a school says them that gave their duties to others.
 
 import type { Point, Policy } from '../policy/policy.ts';
+import { plainly, sayOffices } from '../policy/said.ts';
 import type { PersonId } from '../record/ids.ts';
-import { literally } from '../record/phrases.ts';
 import { holds, holdsAny } from '../school/holders.ts';
 import type { School } from '../school/school.ts';
 import { governingBody, type OfficeWords } from './office-words.ts';
@@ -17,59 +16,49 @@ export const aboutFor = (school: School, person: PersonId): About =>
     ? 'confided'
     : 'anything';
 
-/** A pattern without groups, and what the school says instead. */
-type Phrase = readonly [pattern: string, said: string];
-
-const bothOffices = String.raw`\bheadteacher(?:, the | and the | or the | or | and |, )bursar\b`;
-
-const ofGoverning = (body: string): readonly Phrase[] => [
-  [String.raw`\b[Gg]overning [Bb]ody\b`, body],
-  [String.raw`\b(?:a|another) (?:second )?governor\b`, `the ${body}`],
-  [String.raw`\bA(?:nother)? governor\b`, `The ${body}`],
-  [String.raw`\b[Gg]overnors?\b`, body],
-];
-
-/** Candour writes roles in small letters, which sets them apart from the labels of offices. */
-const phrasesOf = ({ labels, taker }: OfficeWords, about: About): readonly Phrase[] => {
+/** What stands for each office in the policy's words, for people who read of `about`. */
+const sayingsOf = ({ labels, taker }: OfficeWords, about: About): Readonly<Record<string, string>> => {
   const isConfided = about === 'confided';
   const chair = isConfided ? labels['protected-chair'] : labels.chair;
   const viceChair = isConfided ? labels['protected-vice-chair'] : labels['vice-chair'];
   const body = labels['governing-body'];
   const hasBody = body === governingBody || (isConfided && taker !== 'chair');
-  return [
-    [bothOffices, labels.oversees],
-    [String.raw`\bvice-chair(?: of governors)?\b`, viceChair],
-    [String.raw`(?<![\w-])chair(?: of governors)?\b`, chair],
-    [String.raw`\bheadteacher\b`, labels.headteacher],
-    [String.raw`\bbursar\b`, labels.bursar],
-    ...(hasBody ? [] : ofGoverning(body)),
-  ];
+  return {
+    ...{ headteacher: labels.headteacher, bursar: labels.bursar },
+    ...{ chair, 'chair of governors': chair },
+    ...{ 'vice-chair': viceChair, 'vice-chair of governors': viceChair },
+    ...(hasBody ? {} : { 'governing body': body, governor: body, governors: body }),
+  };
 };
 
-/** `isTheirs` says what people wrote: from where to where it stands in the text. */
-export type Rewording = (
-  text: string,
-  isTheirs?: (text: string, from: number, to: number) => boolean,
-) => string;
+const article = /^(an?|another)(?: second)? /i;
 
-/** `names`: of people and whatever else must stand as it is. */
-export const rewordingFor = (words: OfficeWords, names: Iterable<string>, about: About): Rewording => {
-  const phrases = phrasesOf(words, about);
-  // A page breaks its lines where it likes.
-  const patterns = phrases.map(([pattern]) => `(${pattern.replaceAll(' ', String.raw`\s+`)})`).join('|');
-  const hasPhrase = new RegExp(patterns, 'u');
-  const kept = [...new Set([...names, ...Object.values(words.offices), ...Object.values(words.labels)])]
-    .filter((each) => hasPhrase.test(each))
-    .toSorted((a, b) => b.length - a.length)
-    .map(literally);
-  const all = new RegExp([...kept, patterns].join('|'), 'gu');
-  return (text, isTheirs = () => false) =>
-    text.replaceAll(all, (found, ...rest: unknown[]) => {
-      const index = rest.slice(0, phrases.length).findIndex((group) => group !== undefined);
-      const at = rest[phrases.length] as number;
-      const said = phrases[index]?.[1];
-      return said === undefined || isTheirs(text, at, at + found.length) ? found : said;
-    });
+const sayIn = (
+  words: string,
+  sayings: Readonly<Record<string, string>>,
+  { labels: { oversees } }: OfficeWords,
+): string => {
+  if (/^headteacher\W.*bursar$/i.test(words)) return oversees;
+  const office = words.replace(article, '');
+  const said = sayings[office.toLowerCase()];
+  if (said === undefined) return words;
+  if (office === words) return said;
+  return `${words.startsWith('A') ? 'The' : 'the'} ${said}`;
+};
+
+/**
+ * Puts the school's offices in the place of the policy's, wherever a sentence names one. `write`: how what
+ * the school calls them is written there.
+ */
+export const sayerFor = (
+  words: OfficeWords,
+  about: About,
+  write: (said: string) => string = (said) => said,
+): ((text: string) => string) => {
+  if (!words.isMapped) return plainly;
+  const sayings = sayingsOf(words, about);
+  return (text) =>
+    sayOffices(text, (said, kind) => (kind === 'duty' ? write(sayIn(said, sayings, words)) : said));
 };
 
 /** The template with the offices that hold its duties here, as a sister school publishes it. */

@@ -1,5 +1,6 @@
 // What somebody is told, in words: in the bell, where its reader is signed in, and in a mail, which is read
 // over shoulders and never says what happened.
+import { inDuty } from '../policy/said.ts';
 import { capitalised } from '../record/phrases.ts';
 import type { Notice, NoticeKind } from './notifications/notice.ts';
 import { sayDuty } from './notifications/reminder-words.ts';
@@ -58,7 +59,7 @@ const words: Readonly<Record<NoticeKind, Words>> = {
     bell: (_what, { step }) => {
       if (step === null) return 'It was classified as major or critical';
       return step === 'name-governors'
-        ? 'It was classified as major: you name the governors on it'
+        ? `It was classified as major: you name the ${inDuty('governors')} on it`
         : 'It was classified as critical: you decide who investigates';
     },
     mail: 'Look at an incident judged severe',
@@ -66,9 +67,9 @@ const words: Readonly<Record<NoticeKind, Words>> = {
   'chair-told': {
     bell: (_what, { step }) =>
       step === null
-        ? 'It comes before you as chair'
-        : 'Somebody recorded that you were told of it as chair: say whether that is right',
-    mail: 'Read about an incident as chair',
+        ? `It comes before you as ${inDuty('chair')}`
+        : `Somebody recorded that you were told of it as ${inDuty('chair')}: say whether that is right`,
+    mail: `Read about an incident as ${inDuty('chair')}`,
   },
   allocated: {
     bell: (_what, { step }) =>
@@ -165,16 +166,16 @@ const words: Readonly<Record<NoticeKind, Words>> = {
     mail: 'Read the answer to your question',
   },
   'direction-answered': {
-    bell: () => 'What you wanted done for the Governing Body has its answer',
+    bell: () => `What you wanted done for the ${inDuty('Governing Body')} has its answer`,
     mail: 'Read the answer you asked for',
   },
   'authority-refused': {
-    bell: () => 'The Governing Body refused the urgent action by which it was allocated',
-    mail: 'Read what the Governing Body decided',
+    bell: () => `The ${inDuty('Governing Body')} refused the urgent action by which it was allocated`,
+    mail: `Read what the ${inDuty('Governing Body')} decided`,
   },
   'urgent-action': {
-    bell: () => 'The chair acted on it alone, because it could not wait for a meeting',
-    mail: 'Read what the chair did',
+    bell: () => `The ${inDuty('chair')} acted on it alone, because it could not wait for a meeting`,
+    mail: `Read what the ${inDuty('chair')} did`,
   },
   'work-handed': {
     bell: () => 'The office’s work on it was handed to you',

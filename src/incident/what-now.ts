@@ -7,6 +7,7 @@ import { counted, type Moment } from '../policy/clock.ts';
 import type { ItemId } from '../policy/policy.ts';
 import { bodyNamed } from '../policy/procedures/bodies-2026.ts';
 import type { DutyName, Procedures } from '../policy/procedures/procedures.ts';
+import { inDuty } from '../policy/said.ts';
 import { isAfter } from '../record/stamp.ts';
 import { type Capacity, sayWho } from './capacity.ts';
 import { closingGate, isBesideReview } from './conformance/closing-gate.ts';
@@ -221,8 +222,8 @@ const ofStage = (
     );
   }
   if (incident.disciplineAdvice !== null && incident.discipline === null) {
-    const says = 'The lead has recommended. The headteacher, or the person acting for them, decides.';
-    const row = undated(incident, 'decide-discipline', steps['decide-discipline'].title, says);
+    const why = `The lead recommended. The ${inDuty('headteacher')}, or the person acting for them, decides.`;
+    const row = undated(incident, 'decide-discipline', steps['decide-discipline'].title, why);
     // The last thing that the report waits for is due with it.
     const isLast = incident.stage === 'investigating' && toLead.length === 0;
     waiting.push(isLast ? { ...row, ...dueWith('outcome-report', all) } : row);

@@ -150,6 +150,7 @@ const treeOf = (page: Page): Node => {
 };
 
 const pageOf = (path: string, status: number, html: string): Page => {
+  assert.doesNotMatch(html, /\p{Co}/u, `${path} shows the marks of an office`);
   let text: string | null = null;
   return {
     path,

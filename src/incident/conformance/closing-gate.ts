@@ -1,8 +1,10 @@
 // What stands between an incident and its closing (5e): exactly what is missing, by which point, and which
 // step supplies it. The person who closes reads this list; an empty one opens the gate.
+
 import type { Basis, ItemId } from '../../policy/policy.ts';
 import type { Procedures } from '../../policy/procedures/procedures.ts';
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
+import { inDuty } from '../../policy/said.ts';
 import { advised } from '../state/advice.ts';
 import { type Excepted, judgedOn } from '../state/excepted.ts';
 import { answeredBy, openDirections, unansweredRecommendations } from '../state/governing.ts';
@@ -26,7 +28,7 @@ export type Missing = {
   readonly by?: 'lead' | 'office';
 };
 
-const noGovernor = 'No governor works on it';
+const noGovernor = `No ${inDuty('governor')} works on it`;
 
 /** For each item that its own step alone meets. */
 const metByStep: Partial<Record<ItemId, readonly [lacked: string, step: StepName]>> = {
@@ -37,10 +39,10 @@ const metByStep: Partial<Record<ItemId, readonly [lacked: string, step: StepName
   '5a': ['It has not been classified', 'classify'],
   '5b': ['Nobody has verified the details', 'verify-details'],
   '5c': [noGovernor, 'name-governors'],
-  '6a': ['No governor leads the investigation', 'allocate'],
+  '6a': [`No ${inDuty('governor')} leads the investigation`, 'allocate'],
   '6b': [noGovernor, 'name-governors'],
   '6c': [`Nobody has decided whether the ${regulatorName} must be told`, 'assess-reportability'],
-  '6d': ['The Governing Body has not recorded its own outcome', 'governors-outcome'],
+  '6d': [`The ${inDuty('Governing Body')} has not recorded its own outcome`, 'governors-outcome'],
 };
 
 const lacks = (basis: Basis, what: string, step: StepName): Missing => ({ basis, what, step, item: null });
@@ -130,8 +132,8 @@ const missingDirected = (incident: Incident): readonly Missing[] =>
     if (length === 0) return [];
     const says =
       length === 1
-        ? 'One thing that the Governing Body asked for has no answer.'
-        : `${length} things that the Governing Body asked for have no answer.`;
+        ? `One thing that the ${inDuty('Governing Body')} asked for has no answer.`
+        : `${length} things that the ${inDuty('Governing Body')} asked for have no answer.`;
     return [{ ...lacks('3', says, 'answer-direction'), by }];
   });
 

@@ -1,10 +1,12 @@
 // How one incident meets the policy, point by point, with the entries that show it. It judges only what can
 // be judged: the time from discovery to report (1) is a figure without a verdict, because "immediately" has
 // no number, and of the details (2) it says which were given, because "as much as possible" has none either.
+
 import type { Calendar } from '../../policy/calendar.ts';
 import { counted, type Moment, sayLength, sayShortDate } from '../../policy/clock.ts';
 import { type ItemId, item, type PointNumber, type Policy, pointOf } from '../../policy/policy.ts';
 import { atLeast, type Procedures } from '../../policy/procedures/procedures.ts';
+import { inDuty } from '../../policy/said.ts';
 import { sayWhen } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Duty, duties } from '../due/duties.ts';
@@ -192,7 +194,7 @@ const answering = (incident: Incident, point: PointNumber, policy: Policy): Judg
     return { state: 'not-applicable', says, entries, items };
   }
   if (point === '6' && level === null) {
-    const says = 'We will know whether the governing body is needed once the incident is classified.';
+    const says = `We know whether the ${inDuty('governing body')} is needed once the incident is classified.`;
     return { state: unmet(incident), says, entries, items };
   }
   if (items.length === 0) {

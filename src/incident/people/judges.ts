@@ -1,6 +1,7 @@
 // Who may judge an incident, tier by tier: the first on which anybody fits acts. Written once for offices as
 // they are held and as they are filled while somebody is away. After
 // the governors come the DPO and the outside body that the Procedures name: one reader always remains.
+import { inDuty } from '../../policy/said.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type PolicyDuty, watchRoles } from '../../school/offices.ts';
@@ -166,8 +167,8 @@ export const identityDecidersIn = (incident: Incident, school: School, of: Offic
 
 /** What is said where nobody is left who could be the second governor, nor anybody in their place. */
 export const nobodyConfirms =
-  'Nobody is left who could confirm it. It takes a governor who does not work on this case. If there is ' +
-  'none, the data protection officer or the outside body confirms it.';
+  `Nobody is left who could confirm it. It takes ${inDuty('a governor')} who does not work on this case. ` +
+  `If there is none, the data protection officer or the outside body confirms it.`;
 
 /** Who holds the role and may act here; the person who is away is left to their deputy. */
 export const inPlace = (incident: Incident, school: School, duty: PolicyDuty): readonly PersonId[] =>

@@ -5,6 +5,7 @@
 
 import type { IsoDate } from '../../policy/calendar.ts';
 import { sayDate } from '../../policy/clock.ts';
+import { inDuty } from '../../policy/said.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
@@ -48,21 +49,29 @@ const misled = (incident: Incident, facts: Facts, context: Context): Refusal | n
   if (level === null) return refuse('5a', 'Classify the incident first. The severity decides who leads.');
   if (level === 'critical') {
     if (!context.capacities.has('chair')) {
-      return refuse('6a', 'The Governing Body investigates a critical incident, so the chair allocates it.');
+      return refuse(
+        '6a',
+        `The ${inDuty('Governing Body')} investigates a critical incident, so the ${inDuty('chair')} ` +
+          `allocates it.`,
+      );
     }
     if (facts.as !== 'governor' || !mayUndertake(incident, context.school, facts.person)) {
-      return refuse('6a', 'A governor who is not employed at the school leads a critical incident.');
+      return refuse(
+        '6a',
+        `${inDuty('A governor')} who is not employed at the school leads a critical incident.`,
+      );
     }
     // An office that stands in the place of the Governing Body needs nobody to ratify what it does.
     if (isGovernedByOffice(context.school)) return null;
     if (!context.proseGiven.has('authority')) {
-      return refuse('6a', 'Say why it cannot wait for a meeting of the Governing Body.');
+      return refuse('6a', `Say why it cannot wait for a meeting of the ${inDuty('Governing Body')}.`);
     }
     return mistimedRatification(facts.ratifyBy, context);
   }
   if (!context.capacities.has('office'))
-    return refuse('4b', 'The headteacher or bursar allocates this investigation.');
-  if (facts.as === 'governor') return refuse('4b', 'A governor leads only a critical incident (6a).');
+    return refuse('4b', `The ${inDuty('headteacher or bursar')} allocates this investigation.`);
+  if (facts.as === 'governor')
+    return refuse('4b', `${inDuty('A governor')} leads only a critical incident (6a).`);
   if (facts.as === 'personally' && personOf(context.actor) !== facts.person) {
     return refuse('4b', 'To investigate personally, you must lead it yourself.');
   }
@@ -110,7 +119,7 @@ export const allocate: Step<'allocate', Facts, 'authority' | 'reason', Event<'al
       says: ({ person, as, governor, supporters, ratifyBy }, names) =>
         [
           `allocated the investigation to ${names.person(person)}, ${leadingWords[as]}`,
-          governor === null ? '' : `, with ${names.person(governor)} for the Governing Body`,
+          governor === null ? '' : `, with ${names.person(governor)} for the ${inDuty('Governing Body')}`,
           supporters.length === 0 ? '' : `, supported by ${sayPeople(supporters, names)}`,
           ratifyBy === undefined ? '' : `, as urgent action to be ratified by ${sayDate(ratifyBy)}`,
         ].join(''),

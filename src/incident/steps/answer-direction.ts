@@ -1,4 +1,5 @@
 // What came of what the Governing Body wants done: done, or not and why (3, 4).
+import { inDuty } from '../../policy/said.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
@@ -26,10 +27,10 @@ export const answerDirection: Step<
   Event<'direction-answered', Facts>
 > = {
   name: 'answer-direction',
-  title: 'Answer the Governing Body',
-  short: 'Answer governors',
-  asked: { words: 'answer the Governing Body', inMail: true },
-  why: 'The Governing Body waits for this answer.',
+  title: `Answer the ${inDuty('Governing Body')}`,
+  short: `Answer ${inDuty('governors')}`,
+  asked: { words: `answer the ${inDuty('Governing Body')}`, inMail: true },
+  why: `The ${inDuty('Governing Body')} waits for this answer.`,
   point: '3',
   carriesOut: ['6b'],
   who: ['lead', 'office'],
@@ -41,7 +42,7 @@ export const answerDirection: Step<
     if (asked === undefined) return refuse('3', 'Nobody is waiting for this. It is already answered.');
     return mayAnswer(incident, asked, capacities)
       ? [{ type: 'direction-answered', facts }]
-      : refuse('3', 'This is for the headteacher or bursar to answer.');
+      : refuse('3', `This is for the ${inDuty('headteacher or bursar')} to answer.`);
   },
   events: {
     'direction-answered': {

@@ -1,7 +1,9 @@
 // The Governing Body ratifies or refuses what the chair did by urgent action (6a): at which meeting, and
 // what its minutes say.
+
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
+import { inDuty } from '../../policy/said.ts';
 import { earliest } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
@@ -27,7 +29,7 @@ export const recordRatification: Step<
   name: 'record-ratification',
   title: 'Have urgent action ratified',
   asked: { words: 'have urgent action ratified', inMail: true },
-  why: 'The Governing Body must agree to what the chair did alone.',
+  why: `The ${inDuty('Governing Body')} must agree to what the ${inDuty('chair')} did alone.`,
   point: '6a',
   carriesOut: ['6a'],
   who: ['chair'],
@@ -43,9 +45,12 @@ export const recordRatification: Step<
     if (meetingOn > londonDate(now)) return refuse('6a', 'The meeting cannot be in the future.');
     const doneOn = londonDate(earliest(authority.doneAt ?? authority.at));
     if (meetingOn < doneOn)
-      return refuse('6a', `The chair acted on ${sayDate(doneOn)}. No meeting before that ratified it.`);
+      return refuse(
+        '6a',
+        `The ${inDuty('chair')} acted on ${sayDate(doneOn)}. No meeting before that ratified it.`,
+      );
     return !ratified && !proseGiven.has('follows')
-      ? refuse('6a', 'The Governing Body refused it. Write what happens now.')
+      ? refuse('6a', `The ${inDuty('Governing Body')} refused it. Write what happens now.`)
       : [{ type: 'ratification-recorded', facts: { ratified, meetingOn, authority: authority.entry } }];
   },
   events: {
@@ -55,8 +60,8 @@ export const recordRatification: Step<
         ratifications: [...incident.ratifications, { ...stamp(event), ...event.facts }],
       }),
       says: ({ ratified, meetingOn, authority }) =>
-        `recorded that the Governing Body ${ratified ? 'ratified' : 'refused'} the urgent action of ` +
-        `entry ${authority}, ${sayDate(meetingOn)}`,
+        `recorded that the ${inDuty('Governing Body')} ${ratified ? 'ratified' : 'refused'} the urgent ` +
+        `action of entry ${authority}, ${sayDate(meetingOn)}`,
       tells: ({ facts }, standing) =>
         facts.ratified
           ? []

@@ -1,5 +1,7 @@
 // What waits between the Governing Body and those who investigate.
+
 import { counted } from '../../policy/clock.ts';
+import { inDuty } from '../../policy/said.ts';
 import { wantsGovernors } from '../conformance/items.ts';
 import type { Duty } from '../due/duties.ts';
 import {
@@ -26,8 +28,8 @@ export const ofGoverning = (incident: Incident, all: readonly Duty[]): readonly 
   const waiting: Waiting[] = [];
   if (wantsGovernors(incident)) {
     const says = isGovernorAskedFor(incident)
-      ? 'The headteacher or bursar asks for a governor on the case.'
-      : 'A major incident needs a governor on the case, and nobody is named yet.';
+      ? `The ${inDuty('headteacher or bursar')} asks for ${inDuty('a governor')} on the case.`
+      : `A major incident needs ${inDuty('a governor')} on the case, and nobody is named yet.`;
     waiting.push(undated(incident, 'name-governors', steps['name-governors'].title, says));
   }
   for (const by of ['lead', 'office'] as const) {

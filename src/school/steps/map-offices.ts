@@ -1,5 +1,6 @@
 // Which offices of the school hold the duties of the policy. It says who sees what, so the headteacher says
 // it only while the school has no chair; from then on the chair does, for the Governing Body.
+import { inOffice } from '../../policy/said.ts';
 import { personOf } from '../../record/actor.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { handlingOffices, type Offices, type Role, usualOffices } from '../offices.ts';
@@ -34,7 +35,7 @@ const twice = ({ toldFirst, oversees, directs, standsAbove, anonymous }: Offices
   if (handle.includes(standsAbove))
     return refuse('6', 'The office that stands above for major and critical incidents cannot handle them.');
   if (anonymous !== 'chair' && anonymous !== standsAbove)
-    return refuse('1', 'The chair, or the office that stands above, takes anonymous reports.');
+    return refuse('1', `The ${inOffice('chair')}, or the office that stands above, takes anonymous reports.`);
   // A reporter can then say that it concerns them.
   return toldFirst.every((office) => office === standsAbove || handle.includes(office))
     ? null
@@ -54,7 +55,9 @@ const notTheirs = ({ actor, school, proseGiven }: SchoolContext): Refusal | null
   const by = personOf(actor);
   if (by === null || !deciders.includes(by))
     return refuse(point, `Only ${adoptersWords}, can change who does what.`);
-  return proseGiven.has('minute') ? null : refuse(point, 'Say where the governors decided it.');
+  return proseGiven.has('minute')
+    ? null
+    : refuse(point, `Say where the ${inOffice('governors')} decided it.`);
 };
 
 const text = (offices: Offices): string =>

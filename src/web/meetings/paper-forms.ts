@@ -1,5 +1,6 @@
 // The forms of a paper without names: one who sees the incident prepares it, and the clerk checks each
 // replacement.
+
 import type { Entry } from '../../app/cases/cases.ts';
 import { told } from '../../incident/figures/few.ts';
 import { openAuthorities } from '../../incident/state/governing.ts';
@@ -17,6 +18,7 @@ import {
   withoutNames,
 } from '../../meeting/without-names.ts';
 import { londonDate, sayDate, sayMonth } from '../../policy/clock.ts';
+import { inOffice } from '../../policy/said.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { capitalised, sayList } from '../../record/phrases.ts';
@@ -57,7 +59,7 @@ const sourceOf = async (
   const found = await app.cases.open(id, reference);
   // What nobody has opened is read where its reading goes on record.
   if (isUnopened(found.incident) || found.incident.erased !== null) return null;
-  if (request.req.method === 'GET') await app.cases.read(found, 'a paper for the governors');
+  if (request.req.method === 'GET') await app.cases.read(found, `a paper for the ${inOffice('governors')}`);
   return viewOn(request, site, found);
 };
 
@@ -154,11 +156,14 @@ const partsOf = (view: StepView): readonly Part[] => {
       : [['What happened', writtenIn(view.entries, report?.entry, 'what')] as const]),
     ...openAuthorities(incident)
       .toSorted((a, b) => a.entry - b.entry)
-      .map(({ entry }) => ['What the chair did', urgentAt(view, entry)] as const),
+      .map(({ entry }) => [`What the ${inOffice('chair')} did`, urgentAt(view, entry)] as const),
     ...(done === null
       ? [['Outcome report', 'Not in yet.'] as const]
       : reportParts(view, done.entry).parts.map(({ title, text }) => [title, text] as const)),
-    ['Findings of the governors', writtenIn(view.entries, incident.governorsOutcome?.entry, 'findings')],
+    [
+      `Findings of the ${inOffice('governors')}`,
+      writtenIn(view.entries, incident.governorsOutcome?.entry, 'findings'),
+    ],
   ];
 };
 
@@ -198,7 +203,7 @@ const prepareForm: PaperForm = declared<OnStream<typeof kind, PaperView>, { pape
   title: meetingSteps['prepare-paper'].title,
   heading: headed(meetingSteps['prepare-paper'].title),
   button: 'Send it to be checked',
-  done: 'The clerk has been asked to check it. The governors read it after that.',
+  done: `The clerk has been asked to check it. The ${inOffice('governors')} read it after that.`,
   isOffered: (view) => view.source !== null && mayTake(kind, 'prepare-paper', view),
   intro: (view) =>
     html`${subjectOf(view)}<p class="govuk-body">It begins with what the incident says. Take out
@@ -252,15 +257,15 @@ const ticksField = (): Field<readonly string[]> => {
 const checkForm = paperForm({
   step: 'check-paper',
   heading: headed(meetingSteps['check-paper'].title),
-  button: 'Let the governors read it',
-  done: 'The paper is checked. The governors read it from now on.',
+  button: `Let the ${inOffice('governors')} read it`,
+  done: `The paper is checked. The ${inOffice('governors')} read it from now on.`,
   isCalledFor: ({ item }) => isToCheck(item),
   intro: (view) =>
-    html`${subjectOf(view)}<p class="govuk-body">Could a governor tell who somebody is? ${
+    html`${subjectOf(view)}<p class="govuk-body">Could ${inOffice('a governor')} tell who somebody is? ${
       marksIn(preparedText(view)).length === 0
         ? 'We found no name in it.'
-        : 'Square brackets mark what stands in the place of a name or a small number. The governors do ' +
-          'not see the brackets.'
+        : `Square brackets mark what stands in the place of a name or a small number. The ` +
+          `${inOffice('governors')} do not see the brackets.`
     }</p>`,
   fields: () => ({ paper: paperField('Reword what still tells too much.'), checked: ticksField() }),
   prefill: (view) => ({ paper: preparedText(view) }),

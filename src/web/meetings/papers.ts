@@ -1,10 +1,12 @@
 // Papers without names, as the governors read them, and what stands where one is missing.
+
 import type { Hono } from 'hono';
 import { streamPath } from '../../app/cases/other-streams.ts';
 import { nameIn } from '../../app/directory.ts';
 import { type AgendaItem, inOrder, isRecused, isToCheck } from '../../meeting/state.ts';
 import { paperWriters, runsMeetings } from '../../meeting/step.ts';
 import { sayDate } from '../../policy/clock.ts';
+import { inOffice } from '../../policy/said.ts';
 import { sayEither, sayList } from '../../record/phrases.ts';
 import { writtenIn } from '../case/case-form.ts';
 import { mountForms } from '../forms/form-routes.ts';
@@ -45,7 +47,7 @@ export const lacksPaper = (
   paper === undefined &&
   !papersElsewhere.has(entry);
 
-export const oldPaper = 'The chair has acted again since this paper was written';
+export const oldPaper = `The ${inOffice('chair')} has acted again since this paper was written`;
 
 /** A paper that stands with another meeting; '' where there is none. */
 export const sayElsewhere = ({ papersElsewhere }: MeetingView, { entry }: AgendaItem): string => {
@@ -158,8 +160,13 @@ const papersPage = (request: DeskRequest, view: MeetingView, title: string): Res
     body: printSheet({
       kind: 'report',
       title: `Papers for ${title}`,
-      body: html`<p>${view.signed.directory.schoolName}. Confidential: for governors, the clerk and the
-        headteacher.</p>${papers.length === 0 ? html`<p>Nothing is on the agenda yet.</p>` : papers}`,
+      body: html`<p>${view.signed.directory.schoolName}. Confidential: for ${inOffice('governors')}, the clerk
+        and the ${inOffice('headteacher')}.</p>${
+          papers.length === 0
+            ? html`<p>Nothing is on the agenda
+          yet.</p>`
+            : papers
+        }`,
     }),
   });
 };

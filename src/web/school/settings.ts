@@ -1,9 +1,11 @@
 // The settings of the school, with how its people are reached.
+
 import type { Hono } from 'hono';
 import { nameIn, sayRoles } from '../../app/directory.ts';
 import { usualLabels } from '../../app/office-words.ts';
 import { counted } from '../../policy/clock.ts';
 import { contactMismatch, reviewState } from '../../policy/policy.ts';
+import { inOffice } from '../../policy/said.ts';
 import { NotFound } from '../../record/failure.ts';
 import { officeHolders } from '../../school/holders.ts';
 import { maySeeSettings } from '../../school/may.ts';
@@ -53,7 +55,7 @@ const duties = ({ directory: { labels }, school: { settings } }: Signed): Child 
   (settings.offices ?? null) === null
     ? 'As the policy says'
     : html`Told first: ${labels['told-first']}<br>Oversees and closes: ${labels.oversees}<br>Directs:
-      ${settings.offices?.directs === 'chair' ? 'Governing Body' : labels.directs}<br>Stands above:
+      ${settings.offices?.directs === 'chair' ? inOffice('Governing Body') : labels.directs}<br>Stands above:
       ${labels['governing-body']}<br>Takes anonymous reports: ${labels['protected-chair']}<br>Decides on
       exceptions: ${labels.exceptions}`;
 
@@ -66,7 +68,7 @@ const days = ({ school: { settings } }: Signed): Child => {
 
 const procedures = ({ school: { settings } }: Signed): Pick<SummaryRow, 'value' | 'actions'> => ({
   value: html`${sayVersion(settings.procedures)}
-    ${settings.proposed && html`<br>A change waits for the chair`}`,
+    ${settings.proposed && html`<br>A change waits for the ${inOffice('chair')}`}`,
   actions: [{ text: 'Look', href: '/procedures', visuallyHiddenText: 'at the procedures' }],
 });
 
@@ -90,9 +92,9 @@ const governorRows = (signed: Signed, change: Change): readonly SummaryRow[] => 
   const { panelSize } = signed.school.settings;
   return [
     {
-      key: 'Governors for a panel',
+      key: `${inOffice('Governors')} for a panel`,
       value: panelSize === 0 ? 'Not asked' : `${panelSize} who have not seen the case`,
-      ...change('panel-size', 'how many governors are kept for a panel'),
+      ...change('panel-size', `how many ${inOffice('governors')} are kept for a panel`),
     },
   ];
 };

@@ -1,5 +1,6 @@
 // Which office of the school holds each duty of the policy: one question a duty.
 
+import { inOffice } from '../../policy/said.ts';
 import { handlingOffices, type Offices, type Role, usualOffices } from '../../school/offices.ts';
 import { adopters } from '../../school/policies/adopted-procedures.ts';
 import { leadingOffices } from '../../school/steps/map-offices.ts';
@@ -20,7 +21,12 @@ const several = (name: string, words: Words, label: string, hint: string): Field
 
 type Asked = { readonly label: string; readonly hint: string };
 
-const one = (name: string, words: Words, about: Asked, chair = 'The Governing Body'): Field<Role> =>
+const one = (
+  name: string,
+  words: Words,
+  about: Asked,
+  chair = `The ${inOffice('Governing Body')}`,
+): Field<Role> =>
   oneOf<Role>(name, {
     label: about.label,
     hint: about.hint,
@@ -53,7 +59,9 @@ const dutyFields = (words: Words) => ({
     words,
     {
       label: 'Who takes anonymous reports?',
-      hint: 'The chair, or the office that stands above. They alone see such a report at first (1).',
+      hint:
+        `The ${inOffice('chair')}, or the office that stands above. They alone see such a report at ` +
+        `first (1).`,
     },
     words.chair,
   ),
@@ -73,9 +81,9 @@ export const dutiesFilledIn = (offices: Offices = usualOffices) => ({
 });
 
 const minute = longText('minute', {
-  label: 'Where did the governors decide it?',
+  label: `Where did the ${inOffice('governors')} decide it?`,
   hint: 'Such as the meeting and the minute.',
-  required: 'Write where the governors decided it',
+  required: `Write where the ${inOffice('governors')} decided it`,
   rows: 2,
 });
 
@@ -85,8 +93,9 @@ export const whoDoesWhat = settingsForm({
   title: 'Who does what',
   button: 'Save who does what',
   done: 'It is changed: for every incident from now on, running ones too.',
-  intro: () => html`<p class="govuk-body">The policy names a headteacher, a bursar and the Governing Body. If
-    other offices do this at your school, say which.</p>`,
+  intro:
+    () => html`<p class="govuk-body">The policy names a ${inOffice('headteacher')}, a ${inOffice('bursar')}
+    and the ${inOffice('Governing Body')}. If other offices do this at your school, say which.</p>`,
   fields: ({ signed: { school, directory } }) => ({
     ...dutyFields(directory.offices),
     ...(adopters(school, null).length > 0 ? { minute } : {}),

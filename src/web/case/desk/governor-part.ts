@@ -15,6 +15,7 @@ import {
   sayDate,
   sayShortDate,
 } from '../../../policy/clock.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { schoolDaysOf, schoolYearOf, termNames } from '../../../policy/school-year.ts';
 import { personOf } from '../../../record/actor.ts';
 import type { StreamId } from '../../../record/ids.ts';
@@ -239,7 +240,12 @@ const waitingPart = async (
   const deciding = all.filter(isToDecide).length + beside.length;
   const shown = Math.min(Math.max(shownMax, deciding), decisionsMax);
   const rest = lines.slice(shown);
-  const head = { id: 'for-governors', title: 'For the governors’ meetings', adds: [], count: lines.length };
+  const head = {
+    id: 'for-governors',
+    title: `For the ${inDuty('governors')}’ meetings`,
+    adds: [],
+    count: lines.length,
+  };
   const below = above.size > 0 && html` class="candour-others"`;
   const part = html`<section${below}>${partHead(head)}${sayNext(meeting, signed)}${
     lines.length === 0
@@ -262,7 +268,7 @@ const termPart = async (site: Site, signed: Signed): Promise<Child> => {
   const head = partHead({ id: 'this-term', title: 'This term', adds: [], count: 0 });
   return html`<section>${head}${headline({ lines: all, charted: null }, days, unlinked)}
     <ul class="candour-more"><li><a class="govuk-link" href="${charts}">Figures and charts</a></li>
-    <li><a class="govuk-link" href="/term-reports">Reports to governors</a></li></ul></section>`;
+    <li><a class="govuk-link" href="/term-reports">Reports to ${inDuty('governors')}</a></li></ul></section>`;
 };
 
 export const isGovernorsDesk = ({ school, id }: Pick<Signed, 'school' | 'id'>): boolean =>

@@ -1,10 +1,12 @@
 // What everybody who opens an incident must know before they act on it: each in a line or two.
+
 import { nameIn } from '../../../app/directory.ts';
 import { sayWho } from '../../../incident/capacity.ts';
 import { capacities, onCase } from '../../../incident/people/capacities.ts';
 import { dutyOwners } from '../../../incident/people/duty-owners.ts';
 import { isHeld, isOpen, isProtected } from '../../../incident/state/incident.ts';
 import { sayDate } from '../../../policy/clock.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { personOf } from '../../../record/actor.ts';
 import { sayList } from '../../../record/phrases.ts';
 import { holds } from '../../../school/holders.ts';
@@ -87,8 +89,9 @@ const refusedAction = ({ found: { incident }, entries }: StepView): readonly Chi
     .map(({ entry, meetingOn }) =>
       note(
         'warning',
-        html`<p><strong>The Governing Body refused what the chair did alone</strong>, ${sayDate(meetingOn)}.
-          What follows:</p><p class="candour-prose">${writtenOrErased(entries, entry, 'follows')}</p>`,
+        html`<p><strong>The ${inDuty('Governing Body')} refused what the ${inDuty('chair')} did
+          alone</strong>, ${sayDate(meetingOn)}. What follows:</p><p
+            class="candour-prose">${writtenOrErased(entries, entry, 'follows')}</p>`,
       ),
     );
 

@@ -1,4 +1,5 @@
 // Who has which part in it, and since when: what people ask first.
+
 import { nameIn } from '../../../app/directory.ts';
 import { dpoSees } from '../../../incident/people/capacities.ts';
 import { claimer, dutyOwners } from '../../../incident/people/duty-owners.ts';
@@ -7,6 +8,7 @@ import { governorsOn, isGoverned } from '../../../incident/state/governing.ts';
 import { reportability } from '../../../incident/state/incident.ts';
 import { lead } from '../../../incident/state/lead.ts';
 import type { Naming } from '../../../incident/state/report.ts';
+import { inDuty } from '../../../policy/said.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { sayList } from '../../../record/phrases.ts';
 import { isLinked } from '../../forms/form-kind.ts';
@@ -62,7 +64,7 @@ const team = (view: StepView): readonly Fact[] => {
     ...(isGoverned(incident)
       ? [
           [
-            governing.length > 1 ? 'Panel' : 'Governor',
+            governing.length > 1 ? 'Panel' : inDuty('Governor'),
             governing.length === 0 ? 'Nobody yet' : named(found, governing),
           ] as const,
         ]

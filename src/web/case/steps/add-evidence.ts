@@ -1,3 +1,4 @@
+import { inDuty } from '../../../policy/said.ts';
 import { type Asking, atLength } from '../../forms/asking.ts';
 import { fileField } from '../../forms/upload.ts';
 import { html } from '../../ui/html.ts';
@@ -17,7 +18,7 @@ export const evidenceFields = (ask: Asking) => ({
   }),
   keptAt: ask.line('keptAt', {
     label: 'Where is it kept, if it is a physical item?',
-    hint: 'For example: locked cabinet in the bursar’s office.',
+    hint: `For example: locked cabinet in the ${inDuty('bursar')}’s office.`,
     shortly: { label: 'Where is it kept?', required: 'Write where it is kept' },
   }),
 });

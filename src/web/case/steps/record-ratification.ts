@@ -1,6 +1,7 @@
 import { nameIn } from '../../../app/directory.ts';
 import { type Authority, openAuthorities, openAuthority } from '../../../incident/state/governing.ts';
 import { sayDate } from '../../../policy/clock.ts';
+import { inDuty } from '../../../policy/said.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { shorten } from '../../../record/shorten.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
@@ -45,16 +46,18 @@ export const recordRatification = stepsPage({
     const [only, ...others] = openAuthorities(view.found.incident);
     return html`<p class="govuk-body">Record what a meeting decided. Until then this belongs on the agenda of
       a <a class="govuk-link" href="/meetings">meeting</a>.</p>${
-        only !== undefined && others.length === 0 && quoted('What the chair did alone', sayDone(view, only))
+        only !== undefined &&
+        others.length === 0 &&
+        quoted(`What the ${inDuty('chair')} did alone`, sayDone(view, only))
       }`;
   },
   fields: (view) => ({
     ...authorityField(view),
     decision: branching('decision', {
-      label: 'What did the Governing Body decide?',
-      required: 'Choose what the Governing Body decided',
+      label: `What did the ${inDuty('Governing Body')} decide?`,
+      required: `Choose what the ${inDuty('Governing Body')} decided`,
       branches: {
-        ratified: { text: 'It ratified what the chair did', fields: {} },
+        ratified: { text: `It ratified what the ${inDuty('chair')} did`, fields: {} },
         refused: {
           text: 'It refused',
           fields: {

@@ -1,5 +1,6 @@
 // The first form of the short path (5a, 5b, 6c, 4b): it leaves the same entries as the single pages, which
 // remain for what is changed later. It begins every incident, whatever its severity.
+
 import type { Case } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { dutyOwners } from '../../../incident/people/duty-owners.ts';
@@ -13,6 +14,7 @@ import type { IncidentCommand } from '../../../incident/steps.ts';
 import { takingOnRefusal } from '../../../incident/taking-on.ts';
 import { type Moment, sayMoment } from '../../../policy/clock.ts';
 import type { CriterionId, Severity } from '../../../policy/procedures/procedures.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { earliest, type When } from '../../../policy/when.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { sayEither } from '../../../record/phrases.ts';
@@ -163,7 +165,7 @@ const knownAtField = (view: StepView): Field<When | null> => {
 const chairIn = ({ incident, school, directory, person }: Case): string | null => {
   const chairs = dutyOwners(incident, 'chair', school);
   if (chairs.includes(person)) return null;
-  return sayEither(chairs.map((each) => nameIn(directory, each))) || 'the acting chair';
+  return sayEither(chairs.map((each) => nameIn(directory, each))) || `the acting ${inDuty('chair')}`;
 };
 
 /** It stands on the record, so that the decision may count from it. */
@@ -230,7 +232,8 @@ const leadField = (view: StepView): Field<string> => {
         : `If it is critical, ${chair} chooses who leads. If it is less, you choose next.`;
     return { ...known(later), render: () => html`<p class="govuk-body">${says}</p>` };
   }
-  const ifCritical = chair === null ? 'you choose a governor next' : `${chair} chooses who leads`;
+  const ifCritical =
+    chair === null ? `you choose ${inDuty('a governor')} next` : `${chair} chooses who leads`;
   return fromList('lead', {
     label: 'Who leads the investigation?',
     hint: `If you judge it critical, ${ifCritical}.`,

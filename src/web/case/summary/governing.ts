@@ -1,4 +1,5 @@
 // What the Governing Body directed or asked for (3, 6a), each with its answer; and what the chair did alone.
+
 import {
   type Authority,
   authorities,
@@ -10,6 +11,7 @@ import type { Direction } from '../../../incident/state/investigation.ts';
 import { mayAnswer } from '../../../incident/steps/answer-direction.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
+import { inDuty } from '../../../policy/said.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
 import { foldedText } from '../../ui/folds.ts';
@@ -88,8 +90,8 @@ const ratifyLink = ({ found }: StepView, { entry }: Authority): Child =>
 const atMeeting = ({ nextMeetingOn: on }: StepView, { ratifyBy }: Authority): Child =>
   on !== undefined &&
   on <= ratifyBy &&
-  html`<br>The Governing Body ratifies or refuses it at its next meeting, ${sayDate(on)}. Nothing is asked of
-    you before.`;
+  html`<br>The ${inDuty('Governing Body')} ratifies or refuses it at its next meeting, ${sayDate(on)}. Nothing
+    is asked of you before.`;
 
 /** What the governors decided on it; what follows where they refused. */
 const decisionOn = (view: StepView, authority: Authority): Pick<ItemRow, 'meta' | 'more'> => {

@@ -1,4 +1,5 @@
 // How a report stands, for its reporter: in plain words, with dates and no names.
+
 import type { Directory } from '../../../app/directory.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
 import { readBy } from '../../../incident/due/read-by.ts';
@@ -13,6 +14,7 @@ import {
 import type { Stage } from '../../../incident/state/stages.ts';
 import { titleFrom } from '../../../incident/state/title.ts';
 import { type Moment, sayDayAndTime } from '../../../policy/clock.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { capitalised, sayList } from '../../../record/phrases.ts';
 import type { Actor } from '../../../record/step.ts';
 import { proceduresNow, proceduresOf } from '../../../school/policies/adopted-procedures.ts';
@@ -49,7 +51,7 @@ const identityRequestNotes = (found: Followed, directory: Directory, now: Moment
   const became = refused === null ? 'that has been dropped' : html`it was refused, ${when(refused.at, now)}`;
   const shared = incident.identityRequests.filter((each) => each.shared !== null);
   const decider = (by: Actor | undefined) =>
-    capitalised(by === undefined ? 'the acting chair' : sayActedAs(school, directory, by));
+    capitalised(by === undefined ? `the acting ${inDuty('chair')}` : sayActedAs(school, directory, by));
   return [
     ...shared.map((each) =>
       insetText({

@@ -1,6 +1,8 @@
 // Mark as away, and back again, in whole days. The steps decide who may say so and who may stand in.
+
 import { nameIn } from '../../../app/directory.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
+import { inOffice } from '../../../policy/said.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { sayList } from '../../../record/phrases.ts';
 import {
@@ -44,7 +46,7 @@ const noQuestion: Field<PersonId | null> = { names: [], parse: () => null, rende
 
 const whyNoDeputy = ({ signed: { directory }, person }: PersonView): Child => {
   const meanwhile = person.roles.includes('chair')
-    ? 'The vice-chair, or another governor, acts for them meanwhile'
+    ? `The ${inOffice('vice-chair')}, or ${inOffice('another governor')}, acts for them meanwhile`
     : 'Reminders meanwhile go to the next person up';
   const text =
     `${nameIn(directory, person.id)} watches over the others, so only they choose who stands in for them. ` +

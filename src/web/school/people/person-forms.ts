@@ -1,5 +1,7 @@
 // The forms on one person. The steps decide what is refused and what waits for a second person.
+
 import { nameIn } from '../../../app/directory.ts';
+import { inOffice } from '../../../policy/said.ts';
 import { sayList } from '../../../record/phrases.ts';
 import { type Role, roles, watchRoles } from '../../../school/offices.ts';
 import { isGuardedPerson } from '../../../school/people/guarded.ts';
@@ -20,8 +22,10 @@ export const keyWarning = ({ signed, person }: PersonView, what: 'closing' | 're
   const isOwn = person.id === signed.id;
   const name = nameIn(signed.directory, person.id);
   const first = isOwn
-    ? 'You have a key to identities. Before you leave, hand over what it opens to the chair or vice-chair.'
-    : `${name} has a key to identities. Ask them to hand over what it opens to the chair or vice-chair.`;
+    ? `You have a key to identities. Before you leave, hand over what it opens to the ${inOffice('chair')} ` +
+      `or ${inOffice('vice-chair')}.`
+    : `${name} has a key to identities. Ask them to hand over what it opens to the ${inOffice('chair')} or ` +
+      `${inOffice('vice-chair')}.`;
   const where = 'You find this under Your account, Your key to identities.';
   const otherwise =
     what === 'closing'
@@ -59,11 +63,11 @@ const roleItems = ({ signed }: PersonView, offered: readonly Role[]) =>
 const employedField = oneOf('employed', {
   label: 'Employed at the school?',
   hint:
-    'Somebody employed here cannot be chair or vice-chair (school default), nor lead the investigation ' +
-    'of a critical incident (6a).',
+    `Somebody employed here cannot be ${inOffice('chair')} or ${inOffice('vice-chair')} (school default), ` +
+    `nor lead the investigation of a critical incident (6a).`,
   items: [
     { value: 'yes', text: 'Yes' },
-    { value: 'no', text: 'No, such as most governors' },
+    { value: 'no', text: `No, such as most ${inOffice('governors')}` },
   ],
   required: 'Say whether they are employed at the school',
   inline: false,
@@ -75,9 +79,9 @@ const guardedWords = ({ signed: { directory } }: PersonView): Child => {
     summaryText: 'Some changes need a second person',
     text: html`${watching} watch over the others. So it takes two people to add one, or to change their
       role, e-mail address or password. The change waits until a second person confirms it: the present
-      holder, the chair, the vice-chair or another governor. If nobody could confirm it, it takes effect
-      straight away, and the list of people says so. We warn the old address, and everything goes on the
-      record. This is a school default.`,
+      holder, the ${inOffice('chair')}, the ${inOffice('vice-chair')} or ${inOffice('another governor')}. If
+      nobody could confirm it, it takes effect straight away, and the list of people says so. We warn the old
+      address, and everything goes on the record. This is a school default.`,
   });
 };
 
