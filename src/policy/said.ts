@@ -9,6 +9,7 @@ type Governing =
   | `${'a' | 'A' | 'another' | 'Another'} governor`;
 type Words =
   | 'headteacher'
+  | 'deputy headteacher'
   | 'bursar'
   | `headteacher${', the ' | ' and the ' | ' or the ' | ' or ' | ' and ' | ', '}bursar`
   | `${'vice-chair' | 'chair'}${'' | ' of governors'}`

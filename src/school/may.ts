@@ -45,7 +45,7 @@ export const maySeeAnchor: Row = { point, who: ['headteacher', 'chair', 'vice-ch
 
 const words: Readonly<Record<Standing, string>> = {
   headteacher: `the ${inOffice('headteacher')}`,
-  'deputy-headteacher': `the deputy ${inOffice('headteacher')}`,
+  'deputy-headteacher': `the ${inOffice('deputy headteacher')}`,
   bursar: `the ${inOffice('bursar')}`,
   'office-manager': 'the office manager',
   'line-manager': 'a line manager',

@@ -1,4 +1,3 @@
-import { inDuty } from '../../../policy/said.ts';
 import { type Asking, atLength } from '../../forms/asking.ts';
 import { fileField } from '../../forms/upload.ts';
 import { html } from '../../ui/html.ts';
@@ -18,7 +17,7 @@ export const evidenceFields = (ask: Asking) => ({
   }),
   keptAt: ask.line('keptAt', {
     label: 'Where is it kept, if it is a physical item?',
-    hint: `For example: locked cabinet in the ${inDuty('bursar')}’s office.`,
+    hint: 'For example: locked cabinet in the school office.',
     shortly: { label: 'Where is it kept?', required: 'Write where it is kept' },
   }),
 });

@@ -68,7 +68,7 @@ const notHere = ({ found }: StepView): Child => {
   }
   if (level === 'critical' && !found.capacities.has('chair')) {
     return html`<p class="govuk-body">The ${inDuty('Governing Body')} investigates a critical incident, so the
-      ${inDuty('chair')} of ${inDuty('governors')} allocates it (6a).</p>`;
+      ${inDuty('chair of governors')} allocates it (6a).</p>`;
   }
   return level !== 'critical' && !found.capacities.has('office')
     ? html`<p class="govuk-body">The ${inDuty('headteacher or bursar')} allocates this investigation

@@ -1,9 +1,7 @@
 // Which list of first aid a report is about. What was ticked comes before what was written, and words count
 // only where they leave no doubt: a wrong list costs more than a question. No rule goes by it.
-
 import { type FirstAidId, firstAid } from '../../../policy/procedures/first-aid-2026.ts';
 import type { RedFlag } from '../../../policy/procedures/procedures.ts';
-import { inDuty } from '../../../policy/said.ts';
 
 const words: Readonly<Record<string, string>> = {
   computer: 'computers?|pcs?|laptops?|screens?|servers?|machines?',
@@ -52,11 +50,9 @@ const rules: Readonly<Record<FirstAidId, string>> = {
     (<other>) ..(logged|signed|got|been|is) in(to)? ..(accounts?|mailbox|e-?mails?|inbox)
     mails?|e-?mails?|messages? + from (me|my|her|his|our) + never (sent|wrote)|did(n't| not) (send|write)
     hacked|hijacked|taken over|compromised + accounts?|mailbox|inbox|instagram|facebook`,
-  'wrong-person':
-    `
+  'wrong-person': `
     <sent> + wrong (<other>|person|people|mother|father|famil*|carers?|address*|e-?mail|recipients?|
-      envelopes?|school|${inDuty('governors')}?|teacher|group|house|number|staff) + !collected|picked ` +
-    `up|website|password
+      envelopes?|school|governors?|teacher|group|house|number|staff) + !collected|picked up|website|password
     (another (<other>|family)|some(one|body) else)'s|to (an|the )other (<other>|family|school) + <sent>
     bcc|cc line|reply[- ]all|replied to all|in the to (box|field|line)|addresses visible
     <sent> + instead of (her|his|the|my|mr|mrs|ms|miss|to)|meant for|intended for|old address
