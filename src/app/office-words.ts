@@ -1,6 +1,6 @@
 // What the school calls its offices, and so who holds each duty of the policy there.
 
-import { isGovernedByOffice } from '../school/holders.ts';
+import { isDirectedByOffice, isGovernedByOffice } from '../school/holders.ts';
 import { allDuties, officesFor, type PolicyDuty, type Role } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 
@@ -37,9 +37,6 @@ export const usualLabels: Readonly<Record<Role, string>> = {
 
 export const governingBody = 'Governing Body';
 
-const directedByBody = ({ settings }: Pick<School, 'settings'>): boolean =>
-  officesFor(settings, 'directs')[0] === 'chair';
-
 /** A governor is one of several, also where others come before them. */
 const labelOf = (
   school: Pick<School, 'settings'>,
@@ -47,7 +44,9 @@ const labelOf = (
   duty: PolicyDuty,
 ): string => {
   const isBody =
-    duty === 'governing-body' ? !isGovernedByOffice(school) : duty === 'directs' && directedByBody(school);
+    duty === 'governing-body'
+      ? !isGovernedByOffice(school)
+      : duty === 'directs' && !isDirectedByOffice(school);
   if (isBody) return governingBody;
   if (duty === 'governor' || duty === 'protected-governor') return offices.governor;
   return officesFor(school.settings, duty)

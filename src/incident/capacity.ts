@@ -8,6 +8,7 @@ export const capacityNames = [
   'told-first',
   'headteacher',
   'director',
+  'keeper',
   'office',
   'chair',
   'lead',
@@ -37,6 +38,7 @@ const capacityWords: Readonly<Record<Capacity, string>> = {
   'told-first': 'the person who is told first',
   headteacher: `the ${inDuty('headteacher')}`,
   director: 'the person who directs investigations',
+  keeper: 'the person who keeps the record',
   office: `the ${inDuty('headteacher or bursar')}`,
   chair: `the ${inDuty('chair of governors')}`,
   lead: 'the person who leads the investigation',
@@ -69,8 +71,10 @@ const besideOffice: readonly Capacity[] = ['director', 'told-first'];
 
 /** Says in words who a row lets act. */
 export const sayWho = (who: readonly Capacity[]): string => {
-  // Most schools have neither: where others may, they are not named.
-  const named = who.filter((each) => !who.includes('office') || !besideOffice.includes(each));
+  // Most schools have none of these: where others may, they are not named.
+  const named = who.filter(
+    (each) => each !== 'keeper' && !(who.includes('office') && besideOffice.includes(each)),
+  );
   return sayEither([...new Set(named)].map((capacity) => capacityWords[capacity]));
 };
 

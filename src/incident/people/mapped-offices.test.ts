@@ -12,11 +12,12 @@ import {
   givenReportedByReceipt,
   lastNotices,
 } from '../../../test/given/stages.ts';
+import { usuallyAnswersTo } from '../../school/offices.ts';
 import type { School } from '../../school/school.ts';
 import { unansweredBeforeOutcome } from '../conformance/items.ts';
 import { keyHoldersFor } from '../identity/key-holders.ts';
 import { dutyOwners } from './duty-owners.ts';
-import { actingChair, confirmers } from './judges.ts';
+import { actingChair, confirmers, reviewers } from './judges.ts';
 import { viewerKeys, viewers } from './viewers.ts';
 
 const school = givenSisterSchool();
@@ -136,5 +137,60 @@ describe('a school whose duties are held by other offices', () => {
     reported.done('acknowledge', {}, {}, 'headteacher');
     thenRefused(reported.when('classify', classifyAs('minor'), {}, 'headteacher'), '5a', /This is for/);
     assert.ok(!whoSees(givenReportedByReceipt({}, told)).includes('headteacher'));
+  });
+
+  test('has nobody review what an office above them led', () => {
+    const ledBy = (name: Name, in_: School): Case => {
+      const minor = givenClassified('minor', givenReported({}, in_), overseer);
+      const led = minor.done(
+        'allocate',
+        { person: id(name), as: 'line-manager', supporters: [] },
+        {},
+        overseer,
+      );
+      return answered(led, name).done('submit-outcome', { policies: [] }, {}, name);
+    };
+    const submitted = ledBy(director, school);
+    assert.deepEqual(reviewers(submitted.incident, school), [id(overseer)]);
+    const answersTo = { ...usuallyAnswersTo, 'office-manager': director } as const;
+    const under = givenMapped({ ...sisterOffices, answersTo });
+    const above = ledBy(director, under);
+    assert.deepEqual(reviewers(above.incident, under), [id('headteacher')]);
+    const closed = above
+      .done('review-outcome', { satisfied: true }, {}, 'headteacher')
+      .done('close', {}, {}, 'headteacher');
+    assert.ok(whoSees(closed).includes('headteacher'), 'who closed it reads on');
+    assert.deepEqual(reviewers(ledBy('line-manager', under).incident, under), [id(overseer)]);
+  });
+
+  test('has the chair scrutinise what the office above leads, see it, and read on once it is closed', () => {
+    const facts = { person: id('headteacher'), as: 'governor', supporters: [] } as const;
+    const critical = givenJudged('critical');
+    assert.ok(!whoSees(critical).includes('chair'));
+    const led = critical.done('allocate', facts, {}, 'headteacher');
+    assert.ok(whoSees(led).includes('chair'));
+    const told = answered(led, 'headteacher')
+      .done('submit-outcome', { policies: [] }, {}, 'headteacher')
+      .done('record-notification', { body: 'regulator', notifiedAt: led.now }, {}, overseer)
+      .done('advise', {}, {}, 'data-protection-officer')
+      .done('inform-people', { doneAt: led.now }, {}, overseer);
+    assert.deepEqual(reviewers(told.incident, school), [id('chair')]);
+    const closed = told
+      .done('answer-point', { item: '4d', answer: 'done' }, {}, overseer)
+      .done('review-outcome', { satisfied: true }, {}, 'chair')
+      .done('close', {}, {}, 'chair');
+    assert.ok(whoSees(closed).includes('chair'));
+  });
+
+  test('brings the chair in where a child may be at risk', () => {
+    const flagged = givenReported({ redFlags: ['child-at-risk'] }, school);
+    assert.ok(whoSees(flagged).includes('chair'));
+    assert.ok(!seesByKey(givenReported({}, school), school, 'chair'));
+    assert.ok(seesByKey(flagged, school, 'chair'));
+  });
+
+  test('lets who oversees take the record out', () => {
+    givenJudged('minor').done('export', { format: 'record' }, {}, overseer);
+    thenRefused(givenClassified('minor').when('export', { format: 'record' }, {}, 'bursar'), '5', /This is/);
   });
 });

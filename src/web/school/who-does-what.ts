@@ -1,7 +1,15 @@
 // Which office of the school holds each duty of the policy: one question a duty.
 
 import { inOffice } from '../../policy/said.ts';
-import { handlingOffices, type Offices, type Role, usualOffices } from '../../school/offices.ts';
+import {
+  type AnswersTo,
+  type HandlingOffice,
+  handlingOffices,
+  type Offices,
+  type Role,
+  usuallyAnswersTo,
+  usualOffices,
+} from '../../school/offices.ts';
 import { adopters } from '../../school/policies/adopted-procedures.ts';
 import { leadingOffices } from '../../school/steps/map-offices.ts';
 import { type Field, foldedTogether } from '../forms/field.ts';
@@ -74,11 +82,40 @@ const dutyFields = (words: Words) => ({
 });
 
 /** As the form shows them before anything is changed. */
-export const dutiesFilledIn = (offices: Offices = usualOffices) => ({
+export const dutiesFilledIn = ({ answersTo: _, ...offices }: Offices = usualOffices) => ({
   ...offices,
   toldFirst: [...offices.toldFirst],
   oversees: [...offices.oversees],
 });
+
+const lineOf = (office: HandlingOffice) => `${office}-answers-to` as const;
+
+const linesFilledIn = ({ answersTo = usuallyAnswersTo }: Offices = usualOffices) =>
+  Object.fromEntries(handlingOffices.map((office) => [lineOf(office), answersTo[office]]));
+
+/** One question for each office. */
+const lineFields = (words: Words): Readonly<Record<ReturnType<typeof lineOf>, Field<Role>>> => {
+  const line = (office: HandlingOffice) => {
+    const label = `To whom does the ${words[office]} answer?`;
+    return one(lineOf(office), words, {
+      label,
+      hint: 'They never review a case led by an office above them.',
+    });
+  };
+  return Object.fromEntries(handlingOffices.map((office) => [lineOf(office), line(office)])) as ReturnType<
+    typeof lineFields
+  >;
+};
+
+const withLines = (answers: Offices & Readonly<Record<ReturnType<typeof lineOf>, Role>>): Offices => {
+  const { toldFirst, oversees, directs, standsAbove, anonymous, exceptions } = answers;
+  const answersTo = Object.fromEntries(
+    handlingOffices.map((office) => [office, answers[lineOf(office)]]),
+  ) as AnswersTo;
+  const isUsual = handlingOffices.every((office) => answersTo[office] === usuallyAnswersTo[office]);
+  const duties = { toldFirst, oversees, directs, standsAbove, anonymous, exceptions };
+  return isUsual ? duties : { ...duties, answersTo };
+};
 
 const minute = longText('minute', {
   label: `Where did the ${inOffice('governors')} decide it?`,
@@ -98,12 +135,16 @@ export const whoDoesWhat = settingsForm({
     and the ${inOffice('Governing Body')}. If other offices do this at your school, say which.</p>`,
   fields: ({ signed: { school, directory } }) => ({
     ...dutyFields(directory.offices),
+    ...lineFields(directory.offices),
     ...(adopters(school, null).length > 0 ? { minute } : {}),
   }),
-  prefill: ({ signed }) => dutiesFilledIn(signed.school.settings.offices ?? usualOffices),
-  ask: ({ minute, ...offices }) => ({
+  prefill: ({ signed: { school } }) => ({
+    ...dutiesFilledIn(school.settings.offices ?? usualOffices),
+    ...linesFilledIn(school.settings.offices ?? usualOffices),
+  }),
+  ask: ({ minute, ...answers }) => ({
     step: 'map-offices',
-    facts: { offices },
+    facts: { offices: withLines(answers) },
     prose: { minute: minute ?? '' },
   }),
 });
