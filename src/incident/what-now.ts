@@ -31,7 +31,7 @@ import type { StepName } from './step-names.ts';
 import { outlineOf, shortName, steps } from './steps.ts';
 import { decideAgain, ofDuties } from './waiting/duties.ts';
 import { type Gate, ofGate } from './waiting/gate.ts';
-import { ofGoverning, ofViews } from './waiting/governing.ts';
+import { ofDirecting, ofGoverning, ofViews } from './waiting/governing.ts';
 import {
   answeredByOthers,
   dated,
@@ -275,7 +275,7 @@ export const whatNow = (
   procedures: Procedures,
   calendar: Calendar,
   now: Moment,
-  { isDpoThere = true, exceptions = [] }: Partial<Around> = {},
+  { isDpoThere = true, exceptions = [], isDirected = false }: Partial<Around> = {},
 ): readonly Next[] => {
   let lacks: ReturnType<Gate> | undefined;
   const gate: Gate = () => {
@@ -295,6 +295,7 @@ export const whatNow = (
     ...ofPlan(incident),
     ...ofSaidOf(incident),
     ...(isOpen(incident) ? ofOthers(incident) : []),
+    ...(isDirected ? ofDirecting(incident) : []),
   ];
   const rows = (isDpoThere ? asOfficers(incident, waiting) : waiting)
     // What may not be taken now is asked of nobody.

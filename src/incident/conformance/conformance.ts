@@ -259,6 +259,15 @@ const keepingTime = (incident: Incident, found: readonly Duty[]): Judged => {
   return { state: 'met', says: `${keptOf}.`, entries, duties: found };
 };
 
+/** Where an office directs, “as directed by” is met only by a direction (3). */
+const asDirected = (incident: Incident, judged: Judged): Judged => {
+  const { directions, stage } = incident;
+  if (stage === 'set-aside') return judged;
+  const entries = unique([...judged.entries, ...directions.map(({ entry }) => entry)]);
+  if (directions.length > 0 || judged.state !== 'met') return { ...judged, entries };
+  return { ...judged, state: unmet(incident), says: 'Nobody directed the investigation.' };
+};
+
 /** How the incident meets each point of the policy, in the policy's order. */
 export const conformance = (
   incident: Incident,
@@ -266,6 +275,7 @@ export const conformance = (
   procedures: Procedures,
   calendar: Calendar,
   now: Moment,
+  isDirected = false,
 ): readonly PointConformance[] =>
   policy.points.map(({ number: point }) => {
     if (point === '1') return { point, ...reporting(incident) };
@@ -274,5 +284,6 @@ export const conformance = (
       const all = duties(incident, procedures, calendar, now);
       return { point, ...keepingTime(incident, inFull(incident, all, { procedures, calendar })) };
     }
-    return { point, ...answering(incident, point, policy) };
+    const judged = answering(incident, point, policy);
+    return { point, ...(point === '3' && isDirected ? asDirected(incident, judged) : judged) };
   });

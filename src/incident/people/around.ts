@@ -8,9 +8,12 @@ export type Around = {
   /** Whether a data protection officer of the school may be asked about it. */
   readonly isDpoThere: boolean;
   readonly exceptions: readonly Excepted[];
+  /** Whether an office of the school directs it (3). */
+  readonly isDirected: boolean;
 };
 
 export const aroundOf = (incident: Incident, school: School): Around => ({
   isDpoThere: dutyOwners(incident, 'dpo', school).length > 0,
   exceptions: exceptionsOn(incident, school),
+  isDirected: dutyOwners(incident, 'director', school).length > 0,
 });

@@ -2,9 +2,9 @@
 // it climbs to, who confirms all follow.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, givenSchool, thenRefused, whoSees } from '../../../test/given/incident.ts';
+import { type Case, givenSchool, rules, thenRefused, whoSees } from '../../../test/given/incident.ts';
 import { id, type Name } from '../../../test/given/people.ts';
-import { classifyAs } from '../../../test/given/samples.ts';
+import { classifyAs, leadOf } from '../../../test/given/samples.ts';
 import { givenMapped, givenSisterSchool, sisterOffices } from '../../../test/given/sister-offices.ts';
 import {
   givenClassified,
@@ -14,8 +14,12 @@ import {
 } from '../../../test/given/stages.ts';
 import { usuallyAnswersTo } from '../../school/offices.ts';
 import type { School } from '../../school/school.ts';
+import { conformance } from '../conformance/conformance.ts';
 import { unansweredBeforeOutcome } from '../conformance/items.ts';
 import { keyHoldersFor } from '../identity/key-holders.ts';
+import { whatNow } from '../what-now.ts';
+import { aroundOf } from './around.ts';
+import { capacities } from './capacities.ts';
 import { dutyOwners } from './duty-owners.ts';
 import { actingChair, confirmers, reviewers } from './judges.ts';
 import { viewerKeys, viewers } from './viewers.ts';
@@ -137,6 +141,40 @@ describe('a school whose duties are held by other offices', () => {
     reported.done('acknowledge', {}, {}, 'headteacher');
     thenRefused(reported.when('classify', classifyAs('minor'), {}, 'headteacher'), '5a', /This is for/);
     assert.ok(!whoSees(givenReportedByReceipt({}, told)).includes('headteacher'));
+  });
+
+  test('asks who directs to do so, and meets point 3 by a direction alone', () => {
+    const minor = givenJudged('minor');
+    const led = minor.done('allocate', leadOf('minor'), {}, overseer);
+    const asks = (each: Case) => {
+      const held = capacities(each.incident, id(director), school);
+      const around = aroundOf(each.incident, school);
+      const rows = whatNow(each.incident, held, rules.procedures, rules.calendar, each.now, around);
+      return rows.filter(({ step, mine }) => step === 'direct-investigation' && mine).length;
+    };
+    assert.deepEqual([asks(minor), asks(led)], [0, 1]);
+    assert.ok(
+      lastNotices(led).some(({ to, step }) => to === id(director) && step === 'direct-investigation'),
+    );
+    const meets = ({ incident, now }: Case) =>
+      conformance(incident, rules.policy, rules.procedures, rules.calendar, now, true).find(
+        ({ point }) => point === '3',
+      )?.state;
+    const reported = (each: Case) =>
+      answered(each, 'investigating-officer').done(
+        ...(['submit-outcome', { policies: [] }, {}, 'investigating-officer'] as const),
+      );
+    assert.equal(meets(reported(led)), 'not-yet');
+    const directed = led.done('direct-investigation', {}, {}, director);
+    assert.equal(asks(directed), 0);
+    const [{ entry = 0 } = {}] = directed.incident.directions;
+    const done = directed.done(
+      'answer-direction',
+      { direction: entry, done: true },
+      {},
+      'investigating-officer',
+    );
+    assert.equal(meets(reported(done)), 'met');
   });
 
   test('has nobody review what an office above them led', () => {

@@ -14,7 +14,7 @@ import { isGovernedByOffice } from '../../school/holders.ts';
 import { sayPeople } from '../../school/names.ts';
 import type { School } from '../../school/school.ts';
 import { mistimedRatification } from '../due/latest-day.ts';
-import { leads } from '../notifications/recipients.ts';
+import { directing, leads } from '../notifications/recipients.ts';
 import { mayUndertake } from '../people/governors.ts';
 import { actingChair } from '../people/judges.ts';
 import { mayTakePart } from '../people/offices.ts';
@@ -126,6 +126,7 @@ export const allocate: Step<'allocate', Facts, 'authority' | 'reason', Event<'al
       tells: ({ facts }, standing) => [
         { to: leads(standing), kind: 'allocated', step: 'submit-outcome', duty: 'outcome-report' },
         { to: facts.supporters, kind: 'allocated' },
+        { to: directing(standing), kind: 'asked', step: 'direct-investigation' },
         ...(standing.incident.leads.length === 1
           ? ([{ to: 'reporter', kind: 'looked-into', urgency: 'bell' }] as const)
           : []),

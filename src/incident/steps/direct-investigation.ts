@@ -26,6 +26,7 @@ type Directed = Event<
 export const directInvestigation: Step<'direct-investigation', Facts, 'direction', Directed> = {
   name: 'direct-investigation',
   title: 'Say what you want done',
+  asked: { words: 'say what you want done', inMail: true },
   point: '3',
   carriesOut: ['6b'],
   who: ['director', 'governor', 'leading-governor', 'chair'],

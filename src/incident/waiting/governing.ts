@@ -12,6 +12,7 @@ import {
   unansweredRecommendations,
 } from '../state/governing.ts';
 import { type Incident, waitingTo } from '../state/incident.ts';
+import { isAtWork, lead } from '../state/lead.ts';
 import { steps } from '../steps.ts';
 import { dueWith, undated, type Waiting } from './row.ts';
 
@@ -21,6 +22,16 @@ export const ofViews = (incident: Incident): readonly Waiting[] => {
   if (waiting === null || !isGoverned(incident) || waiting.views.length > 0) return [];
   const says = 'Somebody proposes to lower it. The second person sees what you write before they decide.';
   return [undated(incident, 'give-view', steps['give-view'].title, says)];
+};
+
+/** An office directs, and has not yet; the investigation does not wait for it. */
+export const ofDirecting = (incident: Incident): readonly Waiting[] => {
+  if (!isAtWork(incident) || lead(incident) === null || incident.directions.length > 0) return [];
+  const { title } = steps['direct-investigation'];
+  const says = 'The policy has it investigated as directed, and nobody has said how.';
+  return [
+    { ...undated(incident, 'direct-investigation', title, says), by: ['director'], closesWithout: true },
+  ];
 };
 
 /** What waits between the Governing Body and those who investigate (4a, 5c, 6b; 3 "as directed"). */

@@ -3,6 +3,7 @@ import {
   conformance,
   type PointConformance,
 } from '../../../incident/conformance/conformance.ts';
+import { aroundOf } from '../../../incident/people/around.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { incidentPath, type StepView } from '../case-form.ts';
 import { onceAView } from '../once-a-view.ts';
@@ -33,7 +34,10 @@ export const sayInOrder = (points: readonly Pick<PointConformance, 'state'>[]): 
 };
 
 export const pointsOf: (view: StepView) => readonly PointConformance[] = onceAView(({ found }) =>
-  conformance(found.incident, found.policy, found.procedures, found.calendar, found.now),
+  conformance(
+    ...([found.incident, found.policy, found.procedures, found.calendar, found.now] as const),
+    aroundOf(found.incident, found.school).isDirected,
+  ),
 );
 
 /** Each point missed, which keeps nothing open; and what the reader `may` still do. */
