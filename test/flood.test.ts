@@ -2,7 +2,7 @@
 // nothing of it is lost to them: what is urgent comes on its own, the rest is counted, the bell holds each.
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { something } from '../src/incident/notice-words.ts';
+import { something } from '../src/incident/asks/notice-words.ts';
 import type { RedFlag } from '../src/policy/procedures/procedures.ts';
 import { keptMail } from '../src/services/mail/mail.ts';
 import { claim } from '../src/store/notifications/outbox.ts';

@@ -1,7 +1,7 @@
 // After a standstill nobody gets the past: one mail each with what matters now, and one anchor.
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { something } from '../src/incident/notice-words.ts';
+import { something } from '../src/incident/asks/notice-words.ts';
 import { keptMail } from '../src/services/mail/mail.ts';
 import { day, hour, type Name } from './given/people.ts';
 import { givenSite, type OpenSite } from './given/site.ts';

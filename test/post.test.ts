@@ -2,7 +2,7 @@
 // any more.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { something } from '../src/incident/notice-words.ts';
+import { something } from '../src/incident/asks/notice-words.ts';
 import type { PersonId } from '../src/record/ids.ts';
 import {
   addressOf,

@@ -4,14 +4,103 @@
 // same on a PostgreSQL server beside it, with one node and with two. The first run makes the schools, which
 // takes some minutes; all else stays on this machine. `-- --beside PATH` runs another checkout's bench in
 // turn with this one and compares them.
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { openStore } from '../../src/app/operate/open-store.ts';
+import { treeKey } from '../../src/store/anchor/hashes.ts';
+import { rootOf } from '../../src/store/anchor/tree.ts';
+import { awake, keepWakes, nextWake } from '../../src/store/cases/wake.ts';
+import { openDatabase } from '../../src/store/db/database.ts';
+import type { WakeRow } from '../../src/store/db/tables.ts';
 import { benchBeside } from './beside.ts';
-import { benchFolder, type Copy, copyOfSchool, copyOnServer } from './data.ts';
-import { atLeast, atMost, columns, say } from './figures.ts';
+import { benchFolder, type Copy, copyOfSchool, copyOnServer, keptIn } from './data.ts';
+import { atLeast, atMost, columns, median, say } from './figures.ts';
 import { digestsPerSecond, durableAppendMs, helloPerSecond } from './machine.ts';
+import { candour, makeSchool } from './make-school.ts';
 import { elsewhere, measureSchool, type Row, reportsOnTwoNodes } from './school.ts';
-import { anchorMs, dueAmongAMillionMs, duePerSecond } from './time.ts';
+
+// How fast time passes: finding what is due among a million open incidents, and doing what is due. The
+// million are rows of the casebook alone, put there by themselves: the question asks nothing else of an
+// incident.
+const openCount = 1_000_000;
+const dueCount = 100;
+const rowsAtOnce = 500;
+const school = 'million';
+
+const row = (index: number): WakeRow => ({
+  school,
+  stream: `incident-${index}`,
+  wake_at: openCount + index,
+});
+
+/**
+ * The median time of asking what is due, with a hundred due among a million open incidents, in
+ * milliseconds.
+ */
+async function dueAmongAMillionMs(): Promise<number> {
+  const dataDir = join(benchFolder(), `million-${process.pid}`);
+  mkdirSync(dataDir, { recursive: true });
+  const database = await openDatabase({ dataDir });
+  try {
+    for (let from = 0; from < openCount; from += rowsAtOnce) {
+      const rows = Array.from({ length: rowsAtOnce }, (_, index) => row(from + index));
+      await database.transaction((tx) => keepWakes(tx, rows));
+    }
+    const spent: number[] = [];
+    for (let time = 0; time < 200; time += 1) {
+      const startedAt = performance.now();
+      const due = await awake(database.reader, school, openCount + dueCount - 1, dueCount);
+      await nextWake(database.reader, school);
+      spent.push(performance.now() - startedAt);
+      if (due.length !== dueCount) throw new Error(`${due.length} were due.`);
+    }
+    return median(spent);
+  } finally {
+    await database.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** How long the day's anchor takes in a school with so many streams, in milliseconds. */
+async function anchorMs(streamCount: number): Promise<number> {
+  const heads = Array.from({ length: streamCount }, (_, index) => ({
+    stream: `stream-${index}`,
+    version: 1,
+    hash: 'f'.repeat(64),
+  }));
+  const of = { school, lineage: 1, day: '2026-10-05' };
+  const startedAt = performance.now();
+  await rootOf(
+    () => [heads],
+    (draw) => treeKey(Buffer.alloc(32), { ...of, draw }),
+  );
+  return performance.now() - startedAt;
+}
+
+/** How many entries a second time leaves when very much falls due at once, as after a week without power. */
+async function duePerSecond(incidentCount: number): Promise<number> {
+  mkdirSync(benchFolder(), { recursive: true });
+  const folder = mkdtempSync(join(benchFolder(), 'time-'));
+  const kept = keptIn(folder);
+  await makeSchool(kept, incidentCount);
+  const store = await openStore(kept);
+  const clock = { now: Date.now() };
+  const { app } = candour(store, kept.dataDir, () => clock.now);
+  const entries = async () =>
+    Number((await store.database.reader.selectFrom('head').select('position').executeTakeFirst())?.position);
+  try {
+    clock.now += 14 * 24 * 3_600_000;
+    const before = await entries();
+    // Once a day and not for each entry: measured apart.
+    await app.anchors.make();
+    const startedAt = performance.now();
+    await app.time.pass();
+    return (((await entries()) - before) * 1000) / (performance.now() - startedAt);
+  } finally {
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 const { server, other, counts } = read(process.argv.slice(2));
 const lacks = other !== null && (other === '' || !existsSync(join(other, 'node_modules')));

@@ -2,16 +2,29 @@
 // door. Accounts follow the record by themselves (follow.ts): no step can forget to say that somebody
 // left.
 
-import type { PersonId } from '../record/ids.ts';
-import type { Actor } from '../record/step.ts';
+import { type Answer, isDone, type Order } from '../app/door/order.ts';
+import { dayMs, londonTime, type Moment, sayMoment } from '../policy/clock.ts';
+import { NotFound } from '../record/failure.ts';
+import type { EntryNo, PersonId } from '../record/ids.ts';
+import { type Actor, isRefusal } from '../record/step.ts';
+import { hashPassword, passwordFault } from '../services/crypto/passwords.ts';
 import { createQueue } from '../services/queue.ts';
-import { withLink } from '../store/access/links.ts';
-import { type AccountsDeps, type Behind, createBehind, type Refused } from './deps.ts';
+import { credentialOf, putPassword } from '../store/access/credentials.ts';
+import {
+  factsOfLinks,
+  lookAtLink,
+  makeLink,
+  standingLink,
+  useLink,
+  withLink,
+} from '../store/access/links.ts';
+import { createSession } from '../store/access/sessions.ts';
+import { type AccountsDeps, accessOf, type Behind, createBehind, type Refused, sendBehind } from './deps.ts';
 import { beginFactor, confirmFactor, factorToSetUp } from './factor.ts';
 import { createFollow, type Followed } from './follow.ts';
-import { type Factor, forgot, handOutReset, invite, lookAt, setPasswordByLink } from './links.ts';
+import { type Factor, faultFor, forgot, handOutReset, invite, lookAt, setPasswordByLink } from './links.ts';
+import { mailFor, sayVerify } from './mail.ts';
 import { sessionOf, sessionsPart, steppedUp } from './sessions.ts';
-import { setUpPart } from './set-up.ts';
 import {
   awaitedBy,
   type SecondStep,
@@ -21,8 +34,157 @@ import {
   signIn,
   stepUp,
 } from './sign-in.ts';
-import { createThrottle, type Throttle, type Trying, tryPassphrase } from './throttle.ts';
-import { askToVerify, verifyByLink } from './verify-address.ts';
+import { createThrottle, sayWait, type Throttle, type Trying, tryPassphrase } from './throttle.ts';
+
+// A mailed link proves an address. It signs nobody in.
+const purpose = 'verify-address';
+const lastsMs = 7 * dayMs;
+const minuteMs = 60_000;
+/** The pause between two links, and how many a day go to one address and to one person. */
+const pauseMs = 3 * minuteMs;
+const addressMax = 5;
+const personMax = 10;
+
+type Mailed = { readonly at: Moment; readonly to: EntryNo };
+/** `mailed`: the links of the last day, this one too. Older links lack it. */
+type LinkFacts = { readonly addressEntry: EntryNo; readonly mailed?: readonly Mailed[] };
+type Execute = (order: Order) => Promise<Answer>;
+
+/** Each once: a newer link repeats what the one before it knew. */
+const mailedSince = (links: readonly LinkFacts[], from: Moment): readonly Mailed[] => {
+  const all = links.flatMap(({ mailed = [] }) => mailed).filter(({ at }) => at > from);
+  return [...new Map(all.map((each) => [each.at, each])).values()].toSorted((a, b) => a.at - b.at);
+};
+
+/** In words; null where a link may go out. */
+const tooSoon = (mailed: readonly Mailed[], to: EntryNo, now: Moment): string | null => {
+  const own = mailed.filter((each) => each.to === to);
+  const last = own.at(-1);
+  if (own.length >= addressMax || mailed.length >= personMax) {
+    const [first] = own.length >= addressMax ? own : mailed;
+    return (
+      'We have already mailed as many links as we send in a day. Check your junk mail, and check the ' +
+      `address. You can ask for another from ${sayMoment((first?.at ?? now) + dayMs)} (London).`
+    );
+  }
+  if (last === undefined || now - last.at >= pauseMs) return null;
+  return (
+    `We mailed a link just now, at ${londonTime(last.at)}. Mail can take a moment, and may be in your junk ` +
+    `mail. You can ask for another in ${sayWait(last.at + pauseMs - now)}.`
+  );
+};
+
+/** A newer link ends the older. A few a day at most, so that nobody can fill a mailbox with them. */
+async function askToVerify(
+  deps: AccountsDeps,
+  behind: Behind,
+  { school, directory }: Followed,
+  id: PersonId,
+): Promise<Refused | { readonly sent: true }> {
+  const person = school.people.get(id);
+  const address = directory.addresses.get(id);
+  if (!deps.mail.on) return { refused: 'Candour sends no mail here, so you cannot verify an address.' };
+  if (person === undefined || address === undefined) return { refused: 'There is no e-mail address.' };
+  const { schoolId, now } = deps.app;
+  const to = person.addressEntry;
+  const made = await deps.database.transaction(async (tx): Promise<Refused | { readonly token: string }> => {
+    const at = now();
+    const mailed = mailedSince(await factsOfLinks<LinkFacts>(tx, schoolId, id, purpose), at - dayMs);
+    const refused = tooSoon(mailed, to, at);
+    if (refused !== null) return { refused };
+    const facts: LinkFacts = { addressEntry: to, mailed: [...mailed, { at, to }] };
+    return {
+      token: await makeLink(tx, accessOf(deps), { purpose, person: id, facts, expiresAt: at + lastsMs }),
+    };
+  });
+  if ('refused' in made) return made;
+  const { token } = made;
+  const url = `${deps.baseUrl}/verify-address/${token}`;
+  sendBehind(deps, behind, mailFor(deps, directory, id, address, sayVerify(url)));
+  return { sent: true };
+}
+
+async function verifyByLink(
+  deps: AccountsDeps,
+  execute: Execute,
+  token: string,
+): Promise<Refused | { readonly verified: true }> {
+  const { schoolId, now } = deps.app;
+  const tooOld = {
+    refused: 'This link is too old or was already used. Ask for a new one on your account page.',
+  };
+  const link = await lookAtLink<LinkFacts>(deps.database.reader, accessOf(deps), token, [purpose], now());
+  if (link === null || link.person === null) return tooOld;
+  const answer = await execute({
+    kind: 'person',
+    stream: link.person,
+    actor: { kind: 'person', person: link.person },
+    commands: [{ step: 'verify-address', facts: { addressEntry: link.facts.addressEntry }, prose: {} }],
+  });
+  if (isRefusal(answer)) return { refused: answer.because };
+  if (!isDone(answer)) return tooOld;
+  await deps.database.transaction((tx) => useLink(tx, schoolId, token, now()));
+  return { verified: true };
+}
+
+const setUpForMs = 7 * dayMs;
+
+type FirstPassword = {
+  readonly token: string;
+  readonly person: PersonId;
+  readonly password: string;
+  readonly device: string;
+};
+
+async function finishSetUp(
+  deps: AccountsDeps,
+  followed: Followed,
+  { token, person, password, device }: FirstPassword,
+): Promise<{ readonly session: string } | Refused> {
+  const { app, database, times } = deps;
+  const fault = faultFor(followed, person, password);
+  if (fault !== null) return { refused: fault };
+  const hash = await hashPassword(password);
+  return database.transaction(async (tx) => {
+    if ((await credentialOf(tx, app.schoolId, person)) === undefined) {
+      throw new NotFound('This person cannot sign in.');
+    }
+    if (!(await useLink(tx, app.schoolId, token, app.now())))
+      return { refused: 'This link was already used.' };
+    await putPassword(tx, accessOf(deps), person, hash);
+    return { session: await createSession(tx, accessOf(deps), person, device, app.now(), times) };
+  });
+}
+
+const setUpPart = (deps: AccountsDeps, follow: () => Promise<Followed>) => {
+  const { app, database, baseUrl } = deps;
+  const { schoolId, now } = app;
+  return {
+    /** One that was printed and not used, also where its time is over. */
+    wasLinkMade: (): Promise<boolean> => standingLink(database.reader, schoolId, null, 'set-up'),
+    /** Good for seven days; an earlier link stops working. */
+    async makeSetUpLink(): Promise<string> {
+      const link = { purpose: 'set-up', person: null, facts: {}, expiresAt: now() + setUpForMs } as const;
+      return `${baseUrl}/set-up/${await database.transaction((tx) => makeLink(tx, accessOf(deps), link))}`;
+    },
+    maySetUp: async (token: string): Promise<boolean> =>
+      (await lookAtLink(database.reader, accessOf(deps), token, ['set-up'], now())) !== null,
+    /** For a person who is not on the record yet. */
+    passwordFault: (password: string, knownWords: readonly string[]): string | null =>
+      passwordFault(password, knownWords),
+    /** Once the first person is on the record. */
+    finishSetUp: async (first: FirstPassword) => finishSetUp(deps, await follow(), first),
+    /** For the sample school and the operator's command only. */
+    async putPassword(person: PersonId, password: string): Promise<void> {
+      await follow();
+      const hash = await hashPassword(password);
+      if ((await credentialOf(database.reader, schoolId, person)) === undefined) {
+        throw new NotFound('This person cannot sign in.');
+      }
+      await database.transaction((tx) => putPassword(tx, accessOf(deps), person, hash));
+    },
+  };
+};
 
 type Follow = () => Promise<Followed>;
 

@@ -21,6 +21,7 @@ import { createLooks, type Looks } from './cases/looks.ts';
 import { createOfficeChanges, type OfficeChanges } from './cases/office-changes.ts';
 import { createPostsHeld, type PostsHeld } from './cases/posts-held.ts';
 import { createPromises, type Promises } from './cases/promised.ts';
+import { createSchoolChanges, type SchoolChanges } from './cases/school-changes.ts';
 import { createStreams, type Streams } from './cases/streams.ts';
 import { createTitles, type TitlesOf } from './cases/titles.ts';
 import { type CalendarState, createCalendarState } from './cases/undated.ts';
@@ -107,6 +108,7 @@ export type App = BroughtBack &
     readonly cleanedFiles: CleanedFiles;
     readonly personWords: PersonWords;
     readonly officeChanges: OfficeChanges;
+    readonly schoolChanges: SchoolChanges;
     readonly postsHeld: PostsHeld;
     /** Who asks was permitted before; `confirm-recovery` then records that the code was typed from paper. */
     readonly recovery: {
@@ -225,6 +227,7 @@ export function createApp(given: AppDeps): App {
     ...keptFiles(given),
     personWords: createPersonWords(database.reader, keyring, schoolId),
     officeChanges: createOfficeChanges(database.reader, schoolId),
+    schoolChanges: createSchoolChanges(database.reader, keyring, schoolId),
     postsHeld: createPostsHeld(database.reader, schoolId),
     recovery: recoveryOf(keyring),
     identities,

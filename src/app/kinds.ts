@@ -9,7 +9,7 @@ import { CorruptData, NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import { type CommandOf, isRefusal } from '../record/step.ts';
 import type { Versioned } from '../record/take.ts';
-import type { AnyKind, Given } from '../school/kind.ts';
+import type { AnyKind, Given, Sight } from '../school/kind.ts';
 import { personKind, schoolKind } from '../school/kinds.ts';
 import type { School } from '../school/school.ts';
 import type { LogRow } from '../store/db/tables.ts';
@@ -66,15 +66,25 @@ export const keysOf = (person: PersonId, school: School): readonly string[] => {
   return keys;
 };
 
+const sights = new WeakMap<Versioned, { readonly school: School; readonly sight: Sight | undefined }>();
+
+/** Who sees it, and when; found once while it and the school are the same. Undefined where nobody does. */
+export const sightIn = (kind: KindName, state: Versioned, school: School): Sight | undefined => {
+  const known = sights.get(state);
+  if (known?.school === school) return known.sight;
+  const sight = kinds[kind].seen?.sightOf(state, school);
+  sights.set(state, { school, sight });
+  return sight;
+};
+
 export const sees = (
   person: PersonId,
   { kind, state }: { readonly kind: KindName; readonly state: Versioned },
   school: School,
 ): boolean => {
-  const { seen } = kinds[kind];
-  if (seen === undefined) return false;
-  const { keys, excluded } = seen.sightOf(state, school);
-  return !excluded.includes(person) && seen.keysOf(person, school).some((key) => keys.has(key));
+  const sight = sightIn(kind, state, school);
+  if (sight === undefined || sight.excluded.includes(person)) return false;
+  return kinds[kind].seen?.keysOf(person, school).some((key) => sight.keys.has(key)) === true;
 };
 
 /** Whether they may take the step on the stream as it is. */

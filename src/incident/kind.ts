@@ -19,6 +19,7 @@ import { calendarOf } from '../school/own-days.ts';
 import { proceduresOf } from '../school/policies/adopted-procedures.ts';
 import { pinnedNow, policyOf } from '../school/policies/policy-versions.ts';
 import type { School } from '../school/school.ts';
+import { lackedOn } from './asks/closing-gate.ts';
 import type { Capacity } from './capacity.ts';
 import { afterQuietHours } from './due/quiet-hours.ts';
 import { notJudged } from './figures/figure-row.ts';
@@ -170,6 +171,7 @@ export const incidentKind = defineKind<'incident', Incident, Context, typeof ste
       capacities: capacitiesOf(incident, actor, school),
       policy: policyOf(school, policy),
       procedures: proceduresOf(settings, procedures),
+      lacks: () => lackedOn(incident, school),
     };
   },
   permit: permitted,
@@ -180,13 +182,24 @@ export const incidentKind = defineKind<'incident', Incident, Context, typeof ste
     sightOf(incident, school) {
       const procedures = proceduresOf(school.settings, incident.procedures);
       const calendar = calendarOf(school.settings);
-      const { dueAt, wakeAt } = agenda(incident, procedures, calendar, school);
+      let known: ReturnType<typeof agenda> | undefined;
+      const time = () => {
+        known ??= agenda(incident, procedures, calendar, school);
+        return known;
+      };
+      // Most ask only who sees it: what is reckoned of its time waits until it is asked for.
       return {
         keys: listedBy(incident, school),
-        dueAt,
-        wakeAt: offItsClock(incident, wakeAt),
         excluded: incident.excluded,
-        casebook: casebookLine(incident, marksOf(incident, procedures, calendar)),
+        get dueAt() {
+          return time().dueAt;
+        },
+        get wakeAt() {
+          return offItsClock(incident, time().wakeAt);
+        },
+        get casebook() {
+          return casebookLine(incident, marksOf(incident, procedures, calendar));
+        },
       };
     },
     keysOf: viewerKeys,

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { id, type Name } from '../../test/given/people.ts';
 import { givenReported } from '../../test/given/stages.ts';
 import type { Capacity } from './capacity.ts';
-import { actingAs, whoSupplies } from './may.ts';
+import { actingAs } from './may.ts';
 import { readingAs } from './people/readers.ts';
 
 test('who made the mistake decides nothing for the office, and is all else that they are', () => {
@@ -21,10 +21,4 @@ test('who made the mistake reads nothing as who decides on discipline', () => {
     ...readingAs({ ...incident, madeTheMistake: madeTheMistake.map(id) }, id('headteacher'), held),
   ];
   assert.deepEqual([reads(['bursar']), reads(['headteacher'])], [[...held], ['office']]);
-});
-
-test('what is missing waits for those it names, else for those who take the step', () => {
-  const missing = { step: 'answer-direction', basis: '3', item: null, what: '' } as const;
-  assert.deepEqual(whoSupplies({ ...missing, by: 'lead' }), ['lead']);
-  assert.ok(whoSupplies(missing).length > 1);
 });

@@ -3,12 +3,10 @@
 import { inDuty } from '../policy/said.ts';
 import { type Refusal, refuse } from '../record/step.ts';
 import { type Capacity, sayWho } from './capacity.ts';
-import type { Missing } from './conformance/closing-gate.ts';
 import type { Incident } from './state/incident.ts';
 import { isPractice } from './state/practice.ts';
 import type { Stage } from './state/stages.ts';
 import type { StepName } from './step-names.ts';
-import { answersFor } from './steps/answer-point.ts';
 import { rowOf, steps } from './steps.ts';
 
 const stageWords: Readonly<Record<Stage, string>> = {
@@ -63,12 +61,6 @@ export const permit = (
     return refuse(row.point, `You cannot do this now: ${stageWords[incident.stage]}.`);
   }
   return practiceRefusal(incident, step);
-};
-
-/** Who can supply what is missing before closing. */
-export const whoSupplies = ({ step, item, by }: Missing): readonly Capacity[] => {
-  if (by !== undefined) return [by];
-  return item === null ? steps[step].who : answersFor(item);
 };
 
 type Entry = { readonly type: string; readonly facts: Readonly<Record<string, unknown>> };

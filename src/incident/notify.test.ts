@@ -18,13 +18,13 @@ import { type Moment, momentOf } from '../policy/clock.ts';
 import { dutyNames, type Severity } from '../policy/procedures/procedures.ts';
 import type { Recorded } from '../record/step.ts';
 import type { School } from '../school/school.ts';
-import { sayInBell } from './notice-words.ts';
+import { sayInBell } from './asks/notice-words.ts';
+import { asksNow } from './asks/still-tells.ts';
 import { isForReporter, type Notice, noticeKinds } from './notifications/notice.ts';
 import { notificationsFor } from './notify.ts';
 import { capacities, onCase } from './people/capacities.ts';
 import { stepNames } from './step-names.ts';
 import type { IncidentEvent } from './steps.ts';
-import { asksNow } from './still-tells.ts';
 
 /** What the last order of a case has told whom: everything since `before`. */
 const toldSince = (before: Case, after: Case) => {

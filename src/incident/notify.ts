@@ -8,10 +8,10 @@ import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Recorded } from '../record/step.ts';
 import type { School } from '../school/school.ts';
+import { askedNow } from './asks/asks.ts';
 import { counted, never } from './due/duties.ts';
 import { owed } from './due/owed.ts';
 import { afterQuietHours, writtenFrom } from './due/quiet-hours.ts';
-import { dueOnDesk } from './due-on-desk.ts';
 import {
   type Announcement,
   type IncidentNotifications,
@@ -76,7 +76,9 @@ const dueAtOf = (
   context: NotifyContext,
 ): Moment | null => {
   if (duty !== undefined) return dueOf(incident, duty, context);
-  return dueAt !== undefined || step === undefined ? (dueAt ?? null) : dueOnDesk(step, incident, context);
+  return dueAt !== undefined || step === undefined
+    ? (dueAt ?? null)
+    : (askedNow(step, incident, context.school)?.dueAt ?? null);
 };
 
 const noticesOf = (

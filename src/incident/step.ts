@@ -1,14 +1,16 @@
 // The types in which a step of an incident is written. The rules themselves: one file each in steps/.
 import type { Calendar } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
-import type { ItemId, Policy } from '../policy/policy.ts';
-import type { Procedures } from '../policy/procedures/procedures.ts';
+import type { Basis, ItemId, Policy } from '../policy/policy.ts';
+import type { DutyName, Procedures } from '../policy/procedures/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Actor, Event, EventRow, EventRows, StepOf } from '../record/step.ts';
 import type { Names } from '../school/names.ts';
 import type { School } from '../school/school.ts';
 import type { Capacity } from './capacity.ts';
-import type { Announcement, Standing } from './notifications/notice.ts';
+import type { Duty, Rules } from './due/duties.ts';
+import type { Announcement, NoticeKind, Standing } from './notifications/notice.ts';
+import type { Excepted } from './state/excepted.ts';
 import type { Incident } from './state/incident.ts';
 import type { Proposed } from './state/judgement.ts';
 import type { Stage } from './state/stages.ts';
@@ -26,7 +28,41 @@ export type Context = {
   readonly calendar: Calendar;
   /** Which prose fields were written; their text is not for rules. */
   readonly proseGiven: ReadonlySet<string>;
+  /** What closing lacks, in sentences. */
+  readonly lacks: () => readonly string[];
 };
+
+/** By what it is judged what an incident asks for. */
+export type Asking = Rules & {
+  readonly now: Moment;
+  readonly isDpoThere: boolean;
+  /** Whether an office of the school directs it (3). */
+  readonly isDirected: boolean;
+  readonly duties: readonly Duty[];
+  /** The points that are left for the lead to answer. */
+  readonly toLead: readonly ItemId[];
+};
+
+/** What asks for a step, beside the duties. */
+export type Wanted = {
+  readonly because: string;
+  /** What is asked for, where it is not what the step says. */
+  readonly ask?: string;
+  readonly basis?: Basis;
+  /** The point that is to be answered in words. */
+  readonly item?: ItemId;
+  readonly by?: readonly Capacity[];
+  readonly dueAt?: Moment;
+  /** Due with the first of these that has a date. */
+  readonly dueWith?: readonly DutyName[];
+  /** The duty in whose place it stands. */
+  readonly inPlaceOf?: DutyName;
+  /** Nothing waits for it. */
+  readonly closesWithout?: true;
+};
+
+/** What closing lacks without a step. */
+type Lack = { readonly what: string; readonly basis?: Basis; readonly by?: readonly Capacity[] };
 
 /** The types that the steps of an incident are written in. */
 type OfIncident = {
@@ -43,13 +79,33 @@ type OfIncident = {
     /** Why it is next, in a sentence that is true of every reader. */
     readonly why?: string;
     /** What is asked for, where it is not the title, as things stand. */
-    readonly ask?: (incident: Incident) => string | undefined;
+    readonly ask?: (incident: Incident, duty?: Duty) => string | undefined;
+    /** What asks for it beside the duties. */
+    readonly wanted?: (incident: Incident, around: Asking) => readonly Wanted[];
+    /** What closing lacks without it. */
+    readonly lacks?: (
+      incident: Incident,
+      exceptions: readonly Excepted[],
+      procedures: Procedures,
+    ) => readonly Lack[];
+    /** What closing lacks while a point is open that this step alone meets. */
+    readonly meets?: Readonly<Partial<Record<ItemId, string>>>;
+    /** What the bell says of what leads to it, where its kind does not say it all. */
+    readonly told?: Readonly<Partial<Record<NoticeKind, string>>>;
+    /** First of all, by the end of today where it has no date, or only on its day. */
+    readonly comes?: 'first' | 'today' | 'last';
+    /** Of what has one time or none, the highest comes first: people before paperwork. */
+    readonly leadsOn?: number;
     /** Whether it can be asked for yet, or again; `lacks`: how much closing lacks still. */
     readonly isTimely?: (incident: Incident, lacks: () => number) => boolean;
     /** Whether this person, of those who may take it, is asked. */
     readonly isAsked?: (incident: Incident, school: School, person: PersonId) => boolean;
     /** Who may take it, but is not asked. */
     readonly notOf?: Capacity;
+    /** Who settles it by another step, and does not see that it is asked of others. */
+    readonly unless?: Capacity;
+    /** It is asked of who has this duty, though more may take it. */
+    readonly asDuty?: DutyName;
     /** Who is asked beside the first who may take it. */
     readonly alsoAsks?: Capacity;
     /** What the data protection officer is asked for instead, where they have an account. */

@@ -5,13 +5,13 @@ import { allNames, hour, id, type Name } from '../../test/given/people.ts';
 import { classifyAs, judged, leadOf } from '../../test/given/samples.ts';
 import { givenInvestigating, givenReported, whenTimePasses } from '../../test/given/stages.ts';
 import type { Severity } from '../policy/procedures/procedures.ts';
-import { type Next, soonest } from './next.ts';
+import { type Next, soonest } from './asks/ask.ts';
+import { asksFor } from './asks/asks.ts';
 import type { StepName } from './step-names.ts';
 import type { IncidentCommand } from './steps.ts';
-import { whatNow } from './what-now.ts';
 
 const ask = (each: Case, name: Name): readonly Next[] =>
-  whatNow(each.incident, each.capacitiesOf(name), rules.procedures, rules.calendar, each.now);
+  asksFor(each.incident, each.capacitiesOf(name), rules, each.now);
 
 /** The first of all that waits, and who takes it. */
 const firstOf = (each: Case): readonly [Name, Next] | null => {

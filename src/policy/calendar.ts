@@ -26,6 +26,8 @@ export type Calendar = {
   readonly closures: readonly NamedDate[];
   /** In order of time. */
   readonly terms: readonly Term[];
+  /** The one that was in force until that moment. */
+  readonly before?: { readonly until: number; readonly calendar: Calendar };
 };
 
 /** The date that a text names, or null where there is no such date, such as 31 June. */

@@ -44,10 +44,21 @@ export class BeyondCalendar extends Error {
 /** When working and school days end, London time: a day's work fits before, and somebody is still in. */
 const dayEndsAt = '17:00';
 
-/** The deadline of a period from a moment; throws BeyondCalendar where days leave the calendar. */
+/**
+ * The deadline of a period from a moment, by the calendar of then: what runs already never moves. What that
+ * does not reach is counted by the next; throws BeyondCalendar where days leave the last.
+ */
 export function deadline(from: Moment, period: Period, calendar: Calendar): Deadline {
   if ('hours' in period) return afterHours(from, period.hours);
   if ('days' in period) return afterDays(from, period.days);
+  const { before } = calendar;
+  if (before !== undefined && from < before.until) {
+    try {
+      return deadline(from, period, before.calendar);
+    } catch (error) {
+      if (!(error instanceof BeyondCalendar)) throw error;
+    }
+  }
   if ('workingDays' in period) return afterDaysOf(from, period.workingDays, 'working', calendar);
   return afterDaysOf(from, period.schoolDays, 'school', calendar);
 }

@@ -6,7 +6,7 @@
 
 import type { Moment } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
-import type { EntryNo, PersonId } from '../record/ids.ts';
+import type { EntryNo, IncidentId, PersonId } from '../record/ids.ts';
 import type { Recorded } from '../record/step.ts';
 import { type Ask, asksIn, nameOfAsk } from './asks.ts';
 import { holders, holdsOffice, isActive, officeHolders } from './holders.ts';
@@ -65,8 +65,12 @@ export type SchoolNotification =
   | {
       /** The chair acted alone: the next meeting ratifies or refuses it. */
       readonly kind: 'to-ratify';
-      readonly about: object;
+      readonly about: { readonly incident: IncidentId };
     };
+
+/** One such notice stands in the stream of an incident, says nothing of it, and goes with an exclusion. */
+export const isOfSchool = ({ stream, kind }: Pick<AnyNotice, 'stream' | 'kind'>): boolean =>
+  stream === null || kind === 'to-ratify';
 
 /** What one person is told, and how soon a mail says it where they want mail. */
 type SchoolNotice = SchoolNotification & {
@@ -181,9 +185,11 @@ const watched = {
   'offices-mapped': 'duties',
 } as const;
 
-const isWatched = (type: string): type is keyof typeof watched => type in watched;
+/** Of what changes about the school, what others are told of. */
+export const isWatched = (type: string): type is keyof typeof watched => type in watched;
 
-const handles = [...officeRoles, ...governingRoles, 'told-first'] as const;
+/** Whose work it is that changes with the duties. */
+export const handles = [...officeRoles, ...governingRoles, 'told-first'] as const;
 
 /**
  * The person who manages the school changes alone whom reporters ring: chair and vice-chair hear of it. Of

@@ -3,6 +3,7 @@
 // further.
 import type { Calendar, IsoDate } from '../policy/calendar.ts';
 import { calendarDefault } from '../policy/calendar-default.ts';
+import type { Moment } from '../policy/clock.ts';
 import { termEndsOn } from '../policy/school-year.ts';
 
 /** The school's own days, each list in order of time. */
@@ -11,6 +12,12 @@ export type OwnDays = {
   readonly closures: readonly IsoDate[];
   readonly extraHolidays: readonly IsoDate[];
 };
+
+/** The days that were in force until then. */
+export type DaysWere = { readonly until: Moment; readonly days: OwnDays | null };
+
+/** The days in force, and those before them, oldest first. */
+type InForce = { readonly days: OwnDays | null; readonly daysWere: readonly DaysWere[] };
 
 const withOwn = ({ terms, closures, extraHolidays }: OwnDays): Calendar => ({
   label: 'set by the school',
@@ -21,21 +28,32 @@ const withOwn = ({ terms, closures, extraHolidays }: OwnDays): Calendar => ({
 });
 
 // Asked at every write: put together once for each change of the days, and forgotten with them.
-const putTogether = new WeakMap<OwnDays, Calendar>();
+const putTogether = new WeakMap<OwnDays | readonly DaysWere[], Calendar>();
 
 /** The calendar in force: the school's own days where it has set them, else the school default. */
-export const calendarOf = ({ days }: { readonly days: OwnDays | null }): Calendar => {
-  if (days === null) return calendarDefault;
-  const calendar = putTogether.get(days) ?? withOwn(days);
-  putTogether.set(days, calendar);
-  return calendar;
+export const calendarOf = ({ days, daysWere }: InForce): Calendar => {
+  const key = days ?? daysWere;
+  const known = putTogether.get(key);
+  if (known !== undefined) return known;
+  const calendar = days === null ? calendarDefault : withOwn(days);
+  const [last, before] = [daysWere.at(-1), daysWere.slice(0, -1)];
+  const whole =
+    last === undefined
+      ? calendar
+      : { ...calendar, before: { until: last.until, calendar: calendarOf({ ...last, daysWere: before }) } };
+  putTogether.set(key, whole);
+  return whole;
 };
 
+/** The days from now on, and what they replace. */
+export const daysFrom = (now: InForce, days: OwnDays | null, at: Moment): InForce =>
+  JSON.stringify(now.days) === JSON.stringify(days)
+    ? { days: now.days, daysWere: now.daysWere }
+    : { days, daysWere: [...now.daysWere, { until: at, days: now.days }] };
+
 /** When the term of this day ends; null where that has passed, or the school has not entered its terms. */
-export const ownTermEnd = (
-  date: IsoDate,
-  { settings }: { readonly settings: { readonly days: OwnDays | null } },
-): IsoDate | null => (settings.days === null ? null : termEndsOn(date, calendarOf(settings)));
+export const ownTermEnd = (date: IsoDate, { settings }: { readonly settings: InForce }): IsoDate | null =>
+  settings.days === null ? null : termEndsOn(date, calendarOf(settings));
 
 /** What is wrong with these days, in words, or null: terms end after they begin and do not overlap. */
 export const faultOf = ({ terms }: OwnDays): string | null => {

@@ -11,7 +11,7 @@ import type { OwnVersion, ProceduresVersion } from '../policy/procedures/procedu
 import type { Figures } from '../policy/procedures/procedures-figures.ts';
 import type { Digest, EntryNo, PersonId, StreamId } from '../record/ids.ts';
 import type { Offices, Role } from './offices.ts';
-import type { OwnDays } from './own-days.ts';
+import type { DaysWere, OwnDays } from './own-days.ts';
 import type { Exception } from './policies/exception-state.ts';
 import type { PolicyVersionState } from './policies/policy-version-state.ts';
 
@@ -138,6 +138,8 @@ export type Settings = {
   readonly totpRequired: boolean;
   /** The school's own days, or null for the default ones; `calendarOf` makes the calendar of them. */
   readonly days: OwnDays | null;
+  /** Those before: what ran already keeps the days it was counted by. */
+  readonly daysWere: readonly DaysWere[];
   /** When the daily digest is sent: minutes after midnight in London. */
   readonly digestAt: number;
   /** How many governors should be left who have not seen a case, to hear a disciplinary or an appeal. */
@@ -182,6 +184,7 @@ export const blankSettings: Settings = {
   offices: null,
   totpRequired: true,
   days: null,
+  daysWere: [],
   digestAt: 450,
   panelSize: 3,
   nameEntry: 0,

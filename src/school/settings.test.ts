@@ -127,6 +127,8 @@ describe('the school', () => {
     assert.equal(calendar.closures[0]?.date, '2026-09-18');
     assert.ok(calendar.bankHolidays.dates.length > 0);
     assert.equal(settings.totpRequired, false);
+    assert.deepEqual(settings.daysWere, [{ until: 1, days: null }]);
+    assert.deepEqual(after(settings, change(days), person).daysWere, settings.daysWere);
     const twice = { ...days, terms: [days.terms[0], days.terms[0]] as never };
     assert.match(JSON.stringify(takeOn(settings, change(twice), person)), /Term 2 begins before term 1/);
   });

@@ -3,7 +3,7 @@
 // And what the chair gives them to read for their hearing.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { something } from '../../src/incident/notice-words.ts';
+import { something } from '../../src/incident/asks/notice-words.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { hour } from '../given/people.ts';
 import { givenSite, type OpenSite, sendAllMail } from '../given/site.ts';
@@ -191,7 +191,7 @@ describe('what is given to read for a hearing', () => {
     const chair = await site.as('chair');
     assert.match((await chair.open('/told')).text, /The person concerned has answered in writing/);
     const heard = (await chair.open(`${each.path}/investigation`)).text;
-    assert.match(heard, /Interviews.*Answer in writing: Pat bursar.*I pressed send too soon/);
+    assert.match(heard, /Answer in writing: Pat bursar.*I pressed send too soon/);
     assert.match((await chair.open(`${each.path}/conformance`)).text, /3b/);
   });
 

@@ -72,6 +72,7 @@ const noPages = new Set([
     '/calendar/:file{[A-Za-z0-9_-]{43}\\.ics}',
     '/incidents/:reference/timeline',
     '/incidents/:reference/evidence/:entry/:number?',
+    '/incidents/:reference/exhibit/:entry/:number/picture',
     '/audit/:reference/:access/:secret/evidence/:entry/:number?',
     '/audit/:reference/:access/:secret/record.txt',
     '/audit/:reference/:access/:secret/entries.txt',
@@ -283,6 +284,7 @@ const visits = async (site: OpenSite): Promise<readonly Visit[]> => {
     givenSubmittedOn(site, 'minor'),
     givenClosedOn(site, 'minor'),
   ]);
+  const seen = (await site.app.reports.follow(led.code)).incident.evidence[0]?.entry;
   const at = (each: SiteIncident, by: Name, ...pages: readonly string[]): readonly Visit[] =>
     pages.map((page) => ({ by, path: page === '' ? each.path : `${each.path}/${page}` }));
   return [
@@ -297,12 +299,13 @@ const visits = async (site: OpenSite): Promise<readonly Visit[]> => {
     ...at(led, 'headteacher', 'take-work'),
     ...at(fresh, 'headteacher', 'establish-facts?cause=emailed-wrong-recipient&certainty=confirmed'),
     ...at(led, officer, '', 'investigation', 'policy', 'conformance', 'timescales'),
+    ...at(led, officer, 'do', 'do?words=photo', `exhibit/${seen}/0`),
     ...at(led, officer, 'record?verify=yes', 'outcome', 'outcome-report', 'submit-outcome'),
     ...at(led, 'chair', ''),
     ...at(small, officer, 'now', 'finish', 'policy'),
     ...at(moderate, officer, 'finish'),
     ...at(written, 'headteacher', 'review-and-close'),
-    ...at(closed, 'headteacher', '', 'outcome', 'policy'),
+    ...at(closed, 'headteacher', '', 'outcome', 'policy', 'closed'),
     ...at(kept, 'chair', ''),
   ];
 };

@@ -4,6 +4,7 @@
 // a test does not care about is filled in.
 
 import assert from 'node:assert/strict';
+import { lackedOn } from '../../src/incident/asks/closing-gate.ts';
 import type { Capacity } from '../../src/incident/capacity.ts';
 import { alsoFolds } from '../../src/incident/kind.ts';
 import { permit } from '../../src/incident/may.ts';
@@ -115,7 +116,8 @@ const caseOf = (known: Pick<Case, 'incident' | 'events' | 'school' | 'now'>): Ca
     if (refusal !== null) return refusal;
     const pinned = incident.version === 0 ? pinnedNow(school) : incident.policy;
     const policy = policyOf(school, pinned);
-    const context = { now, actor: actorOf(by), capacities: found, school, ...rules, policy };
+    const lacks = () => lackedOn(incident, school);
+    const context = { now, actor: actorOf(by), capacities: found, school, ...rules, policy, lacks };
     return take<Incident, Context>(incidents, incident, { step, facts, prose: filled(step, prose) }, context);
   };
   return {

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { type KindName, kinds, permits } from '../../src/app/kinds.ts';
-import { sayInBell, sayInMail } from '../../src/incident/notice-words.ts';
+import { sayInBell, sayInMail } from '../../src/incident/asks/notice-words.ts';
 import type { IncidentRow } from '../../src/incident/step.ts';
 import { steps as incidentSteps } from '../../src/incident/steps.ts';
 import { type Moment, sayMoment } from '../../src/policy/clock.ts';

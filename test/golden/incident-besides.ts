@@ -1,12 +1,14 @@
 // What is said of an incident beside what is said of any stream: duties, what now, the policy, capacities.
-import { closingGate } from '../../src/incident/conformance/closing-gate.ts';
+
+import { asksFor } from '../../src/incident/asks/asks.ts';
+import { closingGate } from '../../src/incident/asks/closing-gate.ts';
+import { waitsFor } from '../../src/incident/asks/waits-for.ts';
+import { sayWho } from '../../src/incident/capacity.ts';
 import { conformance } from '../../src/incident/conformance/conformance.ts';
 import { duties, never } from '../../src/incident/due/duties.ts';
 import { capacities } from '../../src/incident/people/capacities.ts';
 import type { Incident } from '../../src/incident/state/incident.ts';
 import { onItsClock } from '../../src/incident/state/practice.ts';
-import { waitsFor } from '../../src/incident/waits-for.ts';
-import { whatNow } from '../../src/incident/what-now.ts';
 import { type Moment, sayMoment } from '../../src/policy/clock.ts';
 import type { School } from '../../src/school/school.ts';
 import { rules } from '../given/incident.ts';
@@ -27,9 +29,9 @@ const ofDuties = (incident: Incident, now: Moment): Lines =>
 
 const ofNow = (incident: Incident, school: School, now: Moment): Lines => {
   const reader = { person: id('headteacher'), capacities: new Set<never>() };
-  return whatNow(incident, reader.capacities, procedures, calendar, now).map((row) => {
+  return asksFor(incident, reader.capacities, { procedures, calendar }, now).map((row) => {
     const { step, label, basis, dueAt, overdue, item } = row;
-    const whose = waitsFor(incident, row, reader, school).people.join(', ') || row.who;
+    const whose = waitsFor(incident, row, reader, school).people.join(', ') || sayWho(row.by);
     const late = overdue ? ', late' : '';
     return [`now ${step}`, `${label}${item ? ` (${item})` : ''}, ${whose}, ${said(dueAt)}${late} (${basis})`];
   });

@@ -61,14 +61,21 @@ const plain = (html = ''): string =>
 
 /** The table of all numbers; `href` is '' where one leads nowhere. */
 const linesIn = (html: string): readonly Line[] => {
-  const [, table = ''] = /All numbers in one table([\s\S]*?)<\/table>/.exec(html) ?? [];
-  let group = '';
-  return [...table.matchAll(/<tr[^>]*>([\s\S]*?)<\/tr>/g)].flatMap(([, row = '']) => {
-    const cells = [...row.matchAll(/<td[^>]*>([\s\S]*?)<\/td>/g)].map(([, cell = '']) => cell);
-    if (cells.length === 1) group = plain(cells[0]);
-    if (cells.length !== 2) return [];
-    const [, href = ''] = /href="([^"]*)"/.exec(cells[1] ?? '') ?? [];
-    return [{ group, what: plain(cells[0]), number: plain(cells[1]), href: href.replaceAll('&amp;', '&') }];
+  const [, all = ''] = /candour-tables([\s\S]*?)<\/div>/.exec(html) ?? [];
+  return all.split('</table>').flatMap((table) => {
+    const [, group = ''] = /<caption[^>]*>([\s\S]*?)<\/caption>/.exec(table) ?? [];
+    return [...table.matchAll(/<tr[^>]*>([\s\S]*?)<\/tr>/g)].map(([, row = '']) => {
+      const [what, number] = [...row.matchAll(/<t[hd][^>]*>([\s\S]*?)<\/t[hd]>/g)].map(
+        ([, cell = '']) => cell,
+      );
+      const [, href = ''] = /href="([^"]*)"/.exec(number ?? '') ?? [];
+      return {
+        group: plain(group),
+        what: plain(what),
+        number: plain(number),
+        href: href.replaceAll('&amp;', '&'),
+      };
+    });
   });
 };
 

@@ -91,3 +91,16 @@ describe('the page of a governor', () => {
     assert.ok(!within((await page('governor')).html, 'news').includes(incident.reference));
   });
 });
+
+test('“nothing waits for you” stands only where neither list nor meeting holds anything', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  const isIdle = async () =>
+    /Nothing waits for you/.test((await (await site.as('governor')).open('/incidents')).text);
+  const incident = await givenSubmittedOn(site, 'major');
+  assert.equal(await isIdle(), false, 'the list has the governors’ outcome');
+  await incident.done('governors-outcome', {}, { findings: 'Seen.' }, 'governor');
+  assert.equal(await isIdle(), true, 'others have the rest');
+  await givenApprovedOn(site);
+  assert.equal(await isIdle(), false, 'the meeting has a report to receive');
+});

@@ -513,7 +513,7 @@ describe('the pages of an incident', () => {
     test('offers nothing that is done or has no object: another word, a risk to update', async () => {
       const each = await givenInvestigatingOn(site, 'minor');
       const links = async (page: string) =>
-        new RegExp(`${each.path}/${page}["?]`).test((await opened('bursar', each)).html);
+        new RegExp(`${each.path}/${page}["?]`).test((await opened('bursar', each, 'do')).html);
       for (const page of ['acknowledge', 'update-risk', 'update-control']) {
         assert.equal(await links(page), false, page);
       }

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { tellLook } from '../../src/app/notifications/letter-words.ts';
-import { something } from '../../src/incident/notice-words.ts';
+import { something } from '../../src/incident/asks/notice-words.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { allNames, day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite, sendAllMail, whenPersonChanges } from '../given/site.ts';

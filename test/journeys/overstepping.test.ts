@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Name } from '../given/people.ts';
+import { sisterOffices } from '../given/sister-offices.ts';
 import { givenSite, type OpenSite, password } from '../given/site.ts';
 import { givenReportedOn } from '../given/site-incident.ts';
 
@@ -121,6 +122,22 @@ describe('nobody oversteps', () => {
     assert.match(told, new RegExp(`New password requested for Pat bursar, ${by}`));
     assert.match(told, new RegExp(`Bursar taken back from Pat investigating-officer, ${by}`));
     assert.doesNotMatch(told, /Pat clerk/);
+  });
+
+  test('with other offices, who opens reports here is listed where one person alone granted it', async () => {
+    const school = await givenSite();
+    try {
+      const chair = await school.as('chair');
+      await chair.open('/settings/map-offices');
+      await chair.send('Save who does what', { ...sisterOffices, minute: 'Minute 4.', password });
+      const admin = await school.as('administrator');
+      await admin.open(`/people/${school.ids.teacher}/grant-role`);
+      await admin.send('Grant a role', { role: 'office-manager' });
+      const { text } = await (await school.as('chair')).open('/people');
+      assert.match(text, /made alone.*Office Manager granted to Pat teacher, by Pat administrator/);
+    } finally {
+      await school.close();
+    }
   });
 
   test('an administrator sees no incident: not its page, not in a list', async () => {

@@ -2,7 +2,7 @@
 // name, and what a reporter can still do with nothing but a receipt.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { whatNow } from '../../src/incident/what-now.ts';
+import { asksFor } from '../../src/incident/asks/asks.ts';
 import { momentOf, sayDayAndTime } from '../../src/policy/clock.ts';
 import { takenFromYou } from '../../src/policy/procedures/first-aid-2026.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
@@ -211,7 +211,7 @@ test('at night the page after sending, their report and the desk say the same mo
   const { code, reference } = receiptOn(page);
   const found = await site.app.cases.open(site.ids.chair, reference);
   const { incident, capacities, procedures, calendar, now } = found;
-  const row = whatNow(incident, capacities, procedures, calendar, now).find(
+  const row = asksFor(incident, capacities, { procedures, calendar }, now).find(
     ({ step }) => step === 'forward-report',
   );
   const says = `read by ${sayDayAndTime(row?.dueAt ?? 0, now)}`;

@@ -5,8 +5,10 @@ import { after, before, describe, test } from 'node:test';
 import { momentOf } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { day, type Name } from '../given/people.ts';
-import { givenSite, type OpenSite, sendAllMail } from '../given/site.ts';
+import { sisterOffices } from '../given/sister-offices.ts';
+import { givenSite, type OpenSite, password, sendAllMail } from '../given/site.ts';
 import { givenClassifiedOn, givenReviewedOn } from '../given/site-incident.ts';
+import type { Values } from '../tools/http.ts';
 
 describe('what waits for a second person', () => {
   const mail = keptMail();
@@ -143,6 +145,46 @@ describe('proposed procedures', () => {
     await head.open('/told');
     const told = await head.follow('You proposed a change to the Procedures: Pat chair declined it');
     assert.match(told.text, /Pat chair declined it\. Eight years are too long\./);
+  });
+});
+
+describe('what changes about the school', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await givenSite();
+  });
+  after(() => site.close());
+  const change = async (form: string, button: string, values: Values) => {
+    const head = await site.as('headteacher');
+    await head.open(`/settings/${form}`);
+    assert.equal((await head.send(button, values)).status, 200);
+  };
+  const readBy = async (name: Name) => {
+    const browser = await site.as(name);
+    await browser.open('/told');
+    return browser.follow(/Pat \S+ changed .*?Check that it is right/.exec(browser.page().text)?.[0] ?? '');
+  };
+
+  test('is read old and new by those who are told: numbers, addresses of the policy, calendar', async () => {
+    await change('change-numbers', 'Change the numbers to ring', { chairPhone: '01632 960001' });
+    await change('change-numbers', 'Change the numbers to ring', {
+      chairPhone: '01632 960002',
+      chairEmail: 'chair@brookside.example',
+    });
+    assert.match((await readBy('chair')).text, /telephone ?01632 960001 ?01632 960002/);
+    assert.match((await readBy('vice-chair')).text, /e-mail ?None ?chair@brookside\.example/);
+    await change('calendar', 'Save the calendar', { holidays: '8 May 2028' });
+    const { text } = await readBy('chair');
+    assert.match(text, /One-off holiday ?None ?8 May 2028/);
+    assert.doesNotMatch(text, /Daily digest/);
+  });
+
+  test('is read by who is told that the duties changed, also where they manage nothing', async () => {
+    const chair = await site.as('chair');
+    await chair.open('/settings/map-offices');
+    await chair.send('Save who does what', { ...sisterOffices, minute: 'Minute 4.', password });
+    assert.match((await readBy('governor')).text, /Directs ?\S.* ?Deputy Headteacher/);
+    assert.equal((await (await site.as('teacher')).open('/settings/changes')).status, 404);
   });
 });
 

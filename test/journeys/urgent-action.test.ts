@@ -3,10 +3,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { londonDate } from '../../src/policy/clock.ts';
+import { keptMail } from '../../src/services/mail/mail.ts';
 import { sayActs } from '../../src/web/meetings/words.ts';
 import { givenDecidedOn, givenMeetingOn, type Made, onGoverning } from '../given/governing.ts';
-import { day, type Name } from '../given/people.ts';
-import { givenSite, type OpenSite } from '../given/site.ts';
+import { day, minute, type Name } from '../given/people.ts';
+import { givenSite, type OpenSite, sendAllMail } from '../given/site.ts';
 import { givenInvestigatingOn, type SiteIncident } from '../given/site-incident.ts';
 import { textFor } from '../then/pages.ts';
 import { dated } from './typed.ts';
@@ -61,12 +62,12 @@ describe('urgent action of the chair', () => {
 
   test('leads a governor on the case from desk and *Next* to what the chair did, in view', async () => {
     const governor = await site.as('governor');
-    const read = `${incident.path}/investigation#directions`;
+    const read = `${incident.path}/investigation#decisions`;
     const [, waits = ''] = (await governor.open('/incidents')).html.split('id="for-governors"');
     assert.ok(waits.includes(`href="${read}"`), 'the desk');
     const [, next = ''] = (await governor.open(incident.path)).html.split('class="candour-next"');
     assert.ok(next.split('</section>')[0]?.includes(`href="${read}"`), 'what is next');
-    const [, part = ''] = (await governor.open(read)).html.split('id="directions"');
+    const [, part = ''] = (await governor.open(read)).html.split('id="decisions"');
     const inView = (part.split('</section>')[0] ?? '').replaceAll(/<details.*?<\/details>/gs, '');
     for (const words of ['Called in an outside firm.', 'Shut the accounts down.', 'The accounts were open.'])
       assert.ok(inView.includes(words), words);
@@ -93,6 +94,28 @@ describe('urgent action of the chair', () => {
     }
     assert.ok(!(await toldOf('chair')).includes('to-ratify'));
     assert.ok(!(await toldOf('teacher')).includes('to-ratify'));
+  });
+
+  test('is told no more, in bell or mail, to those it is found to concern afterwards', async () => {
+    const mail = keptMail();
+    const other = await givenSite({ mail, baseUrl: 'https://incidents.example' });
+    try {
+      const mailed = async () => {
+        other.clock.now += minute;
+        await sendAllMail(other);
+        return mail.sent.filter(({ subject }) => subject.includes('next meeting')).map(({ to }) => to);
+      };
+      const bellOf = (name: Name) => textFor(other, name, '/told');
+      const each = await givenInvestigatingOn(other, 'critical');
+      for (const name of ['clerk', 'vice-chair'] as const)
+        assert.ok((await bellOf(name)).includes('Urgent action was taken'), name);
+      await each.done('declare-conflict', { person: other.ids.clerk }, {}, 'chair');
+      assert.ok(!(await bellOf('clerk')).includes('Urgent action was taken'));
+      assert.ok((await bellOf('vice-chair')).includes('Urgent action was taken'));
+      assert.deepEqual(await mailed(), ['vice-chair@brookside.example']);
+    } finally {
+      await other.close();
+    }
   });
 
   test('is decided at the meeting, and what was refused says what follows on the incident', async () => {

@@ -11,13 +11,9 @@ const asked: Readonly<Record<string, readonly [count: number, reason: string]>> 
   'src/app/notifications/bell-groups.ts': [2, 'a question and the first advice are one notification'],
   'src/app/notifications/letter-words.ts': [1, 'a letter about a new report begins with it'],
   'src/incident/kind.ts': [3, 'a report opens the stream, a hearing is answered without seeing it'],
-  'src/incident/next.ts': [1, 'what holds others up counts as due today'],
-  'src/incident/notice-words.ts': [6, 'what is asked has words of its own'],
-  'src/incident/what-now.ts': [1, 'advice goes by whether the officer is there'],
   'src/web/case/outcome/outcome.ts': [1, 'the row of the governors’ outcome'],
   'src/web/case/outcome/review.ts': [1, 'what the review lacks'],
   'src/web/case/points/short-steps.ts': [1, 'a recommendation is made once'],
-  'src/web/case/points/waits.ts': [2, 'for whom a point waits'],
   'src/web/case/steps/finish.ts': [1, 'one form with several steps'],
 };
 

@@ -1,5 +1,7 @@
+import { type Ask, forReader, type Next, soonest } from '../../incident/asks/ask.ts';
+import { asksOf } from '../../incident/asks/asks.ts';
+import { type WaitsFor, waitsFor } from '../../incident/asks/waits-for.ts';
 import type { Capacity } from '../../incident/capacity.ts';
-import { type Next, soonest } from '../../incident/next.ts';
 import { aroundOf } from '../../incident/people/around.ts';
 import { capacities } from '../../incident/people/capacities.ts';
 import { happeningKeys, practiceKeys, viewerKeys } from '../../incident/people/viewers.ts';
@@ -8,12 +10,8 @@ import { type Incident, isConfidential } from '../../incident/state/incident.ts'
 import { onItsClock } from '../../incident/state/practice.ts';
 import { type Said, saidLast } from '../../incident/state/report.ts';
 import { isUnopened, type Titled } from '../../incident/state/title.ts';
-import { type WaitsFor, waitsFor } from '../../incident/waits-for.ts';
-import { whatNow } from '../../incident/what-now.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { PersonId, Reference } from '../../record/ids.ts';
-import { calendarOf } from '../../school/own-days.ts';
-import { proceduresOf } from '../../school/policies/adopted-procedures.ts';
 import {
   type CasebookFilter,
   type CasebookPage,
@@ -151,7 +149,7 @@ export function createCasebook(deps: Deps): Casebook {
 /** A step that waits, and for whom. */
 type Asked = Next & WaitsFor;
 
-/** `nextStep` is null where nothing waits; `mine` is what waits for the reader, in the order of `whatNow`. */
+/** `nextStep` is null where nothing waits; `mine` is what waits for the reader, in the order of `asksFor`. */
 export type Listed = CasebookRow & {
   readonly nextStep: Asked | null;
   readonly mine: readonly Asked[];
@@ -200,7 +198,7 @@ function createNext(
 ): (person: PersonId, rows: readonly CasebookRow[]) => Promise<readonly Listed[]> {
   const { database, schools, clock } = deps;
   const states = lastUsed<Incident>(rememberedMax);
-  const nexts = lastUsed<readonly Next[]>(rememberedMax);
+  const nexts = lastUsed<readonly Ask[]>(rememberedMax);
   const nameOf = ({ incident, version, due_at: due }: CasebookRow): string => `${incident} ${version} ${due}`;
 
   async function fetchMissing(rows: readonly CasebookRow[]): Promise<void> {
@@ -224,14 +222,14 @@ function createNext(
       const around = aroundOf(incident, school);
       const { isDpoThere, isDirected, exceptions } = around;
       const besides = `${isDpoThere} ${isDirected} ${exceptions.map(({ id }) => id).join()}`;
-      const name = `${nameOf(row)} ${minute} ${besides} ${[...held].join()}`;
-      const calendar = calendarOf(school.settings);
-      const judgedBy = proceduresOf(school.settings, incident.procedures);
-      const next = () => whatNow(incident, held, judgedBy, calendar, now, around);
-      const steps = nexts.get(name) ?? nexts.put(name, next());
+      const name = `${nameOf(row)} ${minute} ${besides}`;
+      const asks = nexts.get(name) ?? nexts.put(name, asksOf(incident, around, now));
       const reader = { person, capacities: held };
       // For whom is asked anew each time: it changes with absences.
-      const asked = steps.map((each) => ({ ...each, ...waitsFor(incident, each, reader, school) }));
+      const asked = forReader(asks, held).map((each) => ({
+        ...each,
+        ...waitsFor(incident, each, reader, school),
+      }));
       return listed(row, incident, held, asked, now);
     };
     return rows.map((row) => {

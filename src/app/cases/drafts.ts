@@ -4,6 +4,7 @@ import {
   type Draft,
   type DraftPlace,
   draftOf,
+  draftsOf,
   dropDraft,
   dropDraftsUntil,
   formsBegun,
@@ -24,6 +25,10 @@ export type Drafts = {
   readonly find: (place: DraftPlace) => Promise<Draft | null>;
   /** The forms of that stream that the person began, the latest first. */
   readonly begun: (of: Omit<DraftPlace, 'form'>) => Promise<readonly string[]>;
+  /** All of a person's, the latest first; they may see the stream no more. */
+  readonly all: (
+    person: DraftPlace['person'],
+  ) => Promise<readonly (Omit<DraftPlace, 'person'> & { readonly savedAt: Moment })[]>;
   readonly discard: (place: DraftPlace) => Promise<void>;
   /** Removes those that are too old. */
   readonly expire: () => Promise<void>;
@@ -48,6 +53,7 @@ export function createDrafts({ database, keyring, schoolId, clock }: Deps): Draf
       return key && draftOf(database.reader, schoolId, place, key, clock() - keptForMs);
     },
     begun: (of) => formsBegun(database.reader, schoolId, of, clock() - keptForMs),
+    all: (person) => draftsOf(database.reader, schoolId, person, clock() - keptForMs),
     discard: (place) => dropDraft(database, schoolId, place),
     async expire() {
       const now = clock();

@@ -3,9 +3,9 @@
 import type { Moment } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { officeRoles, type Role } from '../../school/offices.ts';
+import { officesFor, type Role, watchRoles } from '../../school/offices.ts';
 import type { Ground } from '../../school/people/person-events.ts';
-import type { School } from '../../school/school.ts';
+import type { School, Settings } from '../../school/school.ts';
 import type { Reader } from '../../store/db/database.ts';
 import type { LogRow } from '../../store/db/tables.ts';
 import { entriesOf } from '../../store/log/log.ts';
@@ -29,13 +29,27 @@ const shownMax = 10;
 type What = OfficeChange['what'];
 type Facts = { readonly role?: Role; readonly roles?: readonly Role[]; readonly ground?: Ground };
 
-/** `held` is the roles of the office that the person held before. */
-const whatOf = (type: string, facts: Facts, held: ReadonlySet<Role>): readonly What[] => {
+/** The offices that open reports at this school, now or before its duties were given to others. */
+const opensReports = ({ offices, officesWere }: Settings): ReadonlySet<Role> => {
+  const duties = ['headteacher', 'bursar', 'told-first', 'oversees', 'directs', 'governing-body'] as const;
+  const all = [{ offices }, ...officesWere].flatMap((each) =>
+    duties.flatMap((duty) => officesFor(each, duty)),
+  );
+  return new Set(all.filter((role) => !(watchRoles as readonly Role[]).includes(role)));
+};
+
+/** `held` is the offices that open reports which the person held before. */
+const whatOf = (
+  type: string,
+  facts: Facts,
+  held: ReadonlySet<Role>,
+  opening: ReadonlySet<Role>,
+): readonly What[] => {
   const { role, roles = [], ground } = facts;
   const isUnconfirmed = ground === 'nobody-else';
-  const added = roles.filter((each) => officeRoles.includes(each));
+  const added = roles.filter((each) => opening.has(each));
   if (type === 'person-added') return added.map((each) => ({ kind: 'granted', role: each }));
-  if (role !== undefined && (officeRoles.includes(role) || isUnconfirmed)) {
+  if (role !== undefined && ((opening.has(role) && ground !== 'confirmed') || isUnconfirmed)) {
     if (type === 'role-granted') return [{ kind: 'granted', role }];
     if (type === 'role-revoked') return [{ kind: 'taken-back', role }];
   }
@@ -44,12 +58,16 @@ const whatOf = (type: string, facts: Facts, held: ReadonlySet<Role>): readonly W
   return type === 'address-changed' ? [{ kind: 'address' }] : [];
 };
 
-const changesIn = (person: PersonId, rows: readonly LogRow[]): readonly OfficeChange[] => {
+const changesIn = (
+  person: PersonId,
+  rows: readonly LogRow[],
+  opening: ReadonlySet<Role>,
+): readonly OfficeChange[] => {
   const held = new Set<Role>();
   return rows.map(readEvent).flatMap(({ type, facts, actor, at }) => {
-    const found = whatOf(type, facts as Facts, held);
+    const found = whatOf(type, facts as Facts, held, opening);
     for (const what of found) {
-      if (what.kind === 'granted' && officeRoles.includes(what.role)) held.add(what.role);
+      if (what.kind === 'granted' && opening.has(what.role)) held.add(what.role);
       if (what.kind === 'taken-back') held.delete(what.role);
     }
     if (type === 'deactivated') held.clear();
@@ -59,10 +77,11 @@ const changesIn = (person: PersonId, rows: readonly LogRow[]): readonly OfficeCh
 
 export const createOfficeChanges =
   (db: Reader, schoolId: string): OfficeChanges =>
-  async ({ people }) => {
+  async ({ people, settings }) => {
+    const opening = opensReports(settings);
     const all: OfficeChange[] = [];
     for (const person of people.keys()) {
-      all.push(...changesIn(person, await entriesOf(db, schoolId, person)));
+      all.push(...changesIn(person, await entriesOf(db, schoolId, person), opening));
     }
     return all.toSorted((a, b) => b.at - a.at).slice(0, shownMax);
   };

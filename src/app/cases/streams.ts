@@ -13,7 +13,7 @@ import { openEntries, type Written } from '../../store/log/prose.ts';
 import { readEvent } from '../../store/log/read-event.ts';
 import type { Deps } from '../deps.ts';
 import { nameIn, policyNames } from '../directory.ts';
-import { isSearched, type KindName, kindNamed, kinds, type StateOf, sees } from '../kinds.ts';
+import { isSearched, type KindName, kindNamed, kinds, type StateOf, sees, sightIn } from '../kinds.ts';
 import { newId } from '../random.ts';
 import { fieldsWritten } from './fields-written.ts';
 import { streamsOfKinds } from './kept-streams.ts';
@@ -69,7 +69,7 @@ export type Streams = {
 };
 
 const dueOf = (kind: KindName, state: Versioned, school: School): number =>
-  kinds[kind].seen?.sightOf(state, school).dueAt ?? 0;
+  sightIn(kind, state, school)?.dueAt ?? 0;
 
 const seenState = async <N extends KindName>(
   { database, schoolId, schools }: Deps,

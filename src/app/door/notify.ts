@@ -5,6 +5,7 @@ import { quietUntil } from '../../incident/due/quiet-hours.ts';
 import { hourMs, type Moment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { AnyNotice, ReporterLetter } from '../../school/kind.ts';
+import { isOfSchool } from '../../school/notifications.ts';
 import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
 import type { MailWish, School } from '../../school/school.ts';
 import type { NoticeRow } from '../../store/db/tables.ts';
@@ -59,8 +60,8 @@ const rowOf = (school: string, at: Moment, { notice, mail }: Told, nth: number):
 
 const letterOf = (person: PersonId, notices: readonly AnyNotice[], at: Moment): Letter => {
   const hasWords = ({ kind }: AnyNotice) => kindOfNotice(kind) !== undefined;
-  const ofIncidents = notices.filter((notice) => notice.stream !== null && !hasWords(notice));
-  const ofSchool = notices.filter(({ stream }) => stream === null);
+  const ofIncidents = notices.filter((notice) => !isOfSchool(notice) && !hasWords(notice));
+  const ofSchool = notices.filter(isOfSchool);
   const others = notices.filter(hasWords);
   const school = ofSchool.map(({ kind, facts }) => ({ kind, about: facts })) as unknown as Letter['school'];
   return {

@@ -32,7 +32,7 @@ import { createTitles } from '../cases/titles.ts';
 import { readable } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
 import { type Directory, policyNames } from '../directory.ts';
-import { type KindName, kinds, type StateOf, sees } from '../kinds.ts';
+import { type KindName, type StateOf, sees, sightIn } from '../kinds.ts';
 import { partsNamed } from './version-names.ts';
 import {
   type Asked,
@@ -112,7 +112,7 @@ const onMeeting = ({ stream, meeting, item }: Placed, asked: Asked, person: Pers
 
 /** Whether each headteacher sees it, or is kept from the item of an agenda too. */
 export const isForAgenda = (kind: KindName, state: StateOf<KindName>, school: School): boolean => {
-  const excluded = kinds[kind].seen?.sightOf(state, school).excluded ?? [];
+  const excluded = sightIn(kind, state, school)?.excluded ?? [];
   return holders(school, 'headteacher').every(
     (person) => excluded.includes(person) || sees(person, { kind, state }, school),
   );

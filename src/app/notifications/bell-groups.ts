@@ -1,6 +1,7 @@
 // Notices as the bell shows them, grouped by what they are about. What their person may no longer see, and
 // what is settled, is left out. Notices that say one thing again fold into the latest.
 
+import { askingKinds, stillTells } from '../../incident/asks/still-tells.ts';
 import {
   isForReporter,
   type Notice,
@@ -11,12 +12,11 @@ import { capacities } from '../../incident/people/capacities.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { standingFlags } from '../../incident/state/standing-flags.ts';
 import type { Titled } from '../../incident/state/title.ts';
-import { askingKinds, stillTells } from '../../incident/still-tells.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { RedFlag } from '../../policy/procedures/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { askKinds } from '../../school/asks.ts';
-import { type SchoolNotification, stillHolds } from '../../school/notifications.ts';
+import { isOfSchool, type SchoolNotification, stillHolds } from '../../school/notifications.ts';
 import { proceduresOf } from '../../school/policies/adopted-procedures.ts';
 import type { School } from '../../school/school.ts';
 import type { NoticeRow } from '../../store/db/tables.ts';
@@ -92,18 +92,21 @@ export const schoolNotificationOf = ({
 const isReassigned = ({ reassigned }: ShownNotice): boolean => Number(reassigned) === 1;
 
 /** Of what was reassigned, or is to be answered at a hearing, nothing but the notice is theirs to know. */
-const isOpenTo = (row: ShownNotice): boolean => !isReassigned(row) && row.kind !== 'hearing';
+const isOpenTo = (row: ShownNotice): boolean =>
+  !isReassigned(row) && row.kind !== 'hearing' && !isOfSchool(row);
 
 /** Groups are named in addresses and forms by what people know of them. */
-export const nameOf = ({ stream, kind, name, facts }: ShownNotice): string =>
-  stream === null || kind === 'hearing' || sayOther(kind) !== null ? name : factsOf({ facts }).reference;
+export const nameOf = (row: ShownNotice): string =>
+  isOfSchool(row) || row.kind === 'hearing' || sayOther(row.kind) !== null
+    ? row.name
+    : factsOf(row).reference;
 
 /** The page to which it leads, and those below it. */
 export const pathOf = (row: ShownNotice): string => {
-  if (row.stream === null) return schoolNoticePath(schoolNotificationOf(row)).split('?')[0] ?? '';
+  if (isOfSchool(row)) return schoolNoticePath(schoolNotificationOf(row)).split('?')[0] ?? '';
   if (row.kind === 'hearing') return '/hearings';
   const kind = kindOfNotice(row.kind);
-  if (kind !== undefined) return streamPath(kind, row.stream);
+  if (kind !== undefined && row.stream !== null) return streamPath(kind, row.stream);
   const { reference } = factsOf(row);
   return isForReporter(row.kind) ? `/my-reports/${reference}` : `/incidents/${reference}`;
 };
@@ -125,12 +128,21 @@ const isAdvice = ({ duty, step }: NoticeFacts): boolean =>
  * was reassigned.
  */
 const foldName = (row: ShownNotice): string => {
-  if (row.stream === null) return schoolName(schoolNotificationOf(row)) ?? row.id;
+  if (isOfSchool(row)) return schoolName(schoolNotificationOf(row)) ?? row.id;
   if (isReassigned(row)) return 'reassigned';
   if (!(askingKinds as readonly string[]).includes(row.kind)) return row.id;
   const facts = factsOf(row);
   return isAdvice(facts) ? 'advice' : (facts.duty ?? facts.step ?? row.id);
 };
+
+/** Whether it still holds, also where it stands in the stream of an incident: not if nobody can read that. */
+export const holdsFor = (
+  told: SchoolNotification,
+  to: PersonId,
+  school: School,
+  incident: Incident | undefined,
+): boolean =>
+  told.kind === 'to-ratify' ? incident?.excluded.includes(to) === false : stillHolds(told, to, school);
 
 /** The latest that still holds: what was told at one moment has no order. */
 const schoolLine = (
@@ -173,12 +185,12 @@ const lineOf = (all: readonly ShownNotice[], known: Known): AnyLine | null => {
   if (row === undefined) return null;
   const isUnread = all.some(({ seen_at: seenAt }) => seenAt === null);
   const said = { at: Number(row.at), times: timesPressed(all), isUnread, isAsk: false };
-  if (row.stream === null) return schoolLine(all, said, known);
+  if (isOfSchool(row)) return schoolLine(all, said, known);
   if (sayOther(row.kind) === null) {
     const line = caseLine(row, said, known);
     return line === null && before.length > 0 && isAdvice(factsOf(row)) ? lineOf(before, known) : line;
   }
-  const other = known.others.get(row.stream);
+  const other = known.others.get(row.stream ?? '');
   return other === undefined || !stillTellsOther(row.kind, known.person, other, known.school)
     ? null
     : { ...said, kind: row.kind, other, says: sayNoticeOn(row.kind, other) };

@@ -2,6 +2,7 @@
 // Taken once a day, however many machines ask. What was settled, or is no longer theirs to see, is left
 // out. The outside body gets the same letter every day: no mail shows that something waits for it.
 
+import { stillTells } from '../../incident/asks/still-tells.ts';
 import { digestMomentOf, quietUntil } from '../../incident/due/quiet-hours.ts';
 import { hearsLast } from '../../incident/notifications/announcements.ts';
 import { isForReporter, type NoticeKind } from '../../incident/notifications/notice.ts';
@@ -9,12 +10,11 @@ import { capacities, onCase, owners } from '../../incident/people/capacities.ts'
 import { isHeard } from '../../incident/people/hearing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { isPractice } from '../../incident/state/practice.ts';
-import { stillTells } from '../../incident/still-tells.ts';
 import { type IsoDate, isWorkingDay } from '../../policy/calendar.ts';
 import { londonDate, type Moment, momentOf } from '../../policy/clock.ts';
 import type { IncidentId, PersonId } from '../../record/ids.ts';
 import { holders, holds } from '../../school/holders.ts';
-import { stillHolds } from '../../school/notifications.ts';
+import { isOfSchool } from '../../school/notifications.ts';
 import { calendarOf } from '../../school/own-days.ts';
 import { proceduresNow, proceduresOf } from '../../school/policies/adopted-procedures.ts';
 import type { School, Settings } from '../../school/school.ts';
@@ -26,7 +26,7 @@ import { openOthers, sayOther, stillTellsOther } from '../cases/other-streams.ts
 import { readable, unlessDamaged } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
 import type { AfterRestore } from '../operate/after-restore.ts';
-import { factsOf, schoolNotificationOf } from './bell-groups.ts';
+import { factsOf, holdsFor, schoolNotificationOf } from './bell-groups.ts';
 
 export type Digests = {
   /** If it is time and no other machine did. */
@@ -54,7 +54,7 @@ const saidIn = (row: NoticeRow): LetterNotice => ({
 /** Whether it still asks for something, or says something that is still theirs to know. */
 const stillSays = (row: NoticeRow, incident: Incident | undefined, school: School): boolean => {
   const person = row.person as PersonId;
-  if (row.stream === null) return stillHolds(schoolNotificationOf(row), person, school);
+  if (isOfSchool(row)) return holdsFor(schoolNotificationOf(row), person, school, incident);
   // Practice is no part of the day's work: the bell has it.
   if (incident === undefined || isPractice(incident)) return false;
   if (row.kind === 'hearing') return isHeard(incident, person);
@@ -108,7 +108,7 @@ async function makeOf(deps: Deps, day: IsoDate, now: Moment): Promise<void> {
     const wanted = rows.filter(
       (row) =>
         school.people.get(row.person as PersonId)?.mail !== 'bell-only' &&
-        (row.stream === null || !holds(school, row.person as PersonId, 'outside-body')) &&
+        (isOfSchool(row) || !holds(school, row.person as PersonId, 'outside-body')) &&
         (isOther(row) ? seesOther(row) : says(row, states.get(row.stream ?? ''), school)),
     );
     const letters = [...Map.groupBy(wanted, ({ person }) => person)].map(
@@ -119,8 +119,8 @@ async function makeOf(deps: Deps, day: IsoDate, now: Moment): Promise<void> {
           to: { person: person as PersonId },
           kind: 'digest',
           incident: null,
-          notices: those.flatMap((row) => (row.stream === null || isOther(row) ? [] : [saidIn(row)])),
-          school: those.flatMap((row) => (row.stream === null ? [schoolNotificationOf(row)] : [])),
+          notices: those.flatMap((row) => (isOfSchool(row) || isOther(row) ? [] : [saidIn(row)])),
+          school: those.flatMap((row) => (isOfSchool(row) ? [schoolNotificationOf(row)] : [])),
           ...(those.some(isOther) && { others: those.filter(isOther).map(saidOther) }),
         },
       }),

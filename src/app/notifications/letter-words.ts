@@ -1,8 +1,8 @@
 // What mails say: what to do, by when, a reference and one link. Never a title, never what happened. Mail is
 // read over shoulders, on locked screens and by those who run mailboxes.
 
+import { sayInMail, something } from '../../incident/asks/notice-words.ts';
 import type { Capacity } from '../../incident/capacity.ts';
-import { sayInMail, something } from '../../incident/notice-words.ts';
 import { isForReporter, type ReporterKind } from '../../incident/notifications/notice.ts';
 import { londonDate, type Moment, sayDayAndTime, sayTime } from '../../policy/clock.ts';
 import { inDuty } from '../../policy/said.ts';

@@ -1,6 +1,7 @@
 // Makes a letter ready when it is sent: the present address counts, and people hear only of incidents that
 // they may still see.
 
+import { stillTells } from '../../incident/asks/still-tells.ts';
 import { sayClockKept } from '../../incident/due/clock-words.ts';
 import { hearsLast } from '../../incident/notifications/announcements.ts';
 import { isForReporter, type ReporterKind } from '../../incident/notifications/notice.ts';
@@ -8,10 +9,9 @@ import { capacities, onCase } from '../../incident/people/capacities.ts';
 import { isHeard } from '../../incident/people/hearing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { isConfidential } from '../../incident/state/incident.ts';
-import { stillTells } from '../../incident/still-tells.ts';
 import type { IncidentId, PersonId } from '../../record/ids.ts';
 import { holds } from '../../school/holders.ts';
-import { stillHolds } from '../../school/notifications.ts';
+import type { SchoolNotification } from '../../school/notifications.ts';
 import { proceduresOf } from '../../school/policies/adopted-procedures.ts';
 import type { School } from '../../school/school.ts';
 import { isPlainAddress, type Message } from '../../services/mail/mail.ts';
@@ -24,6 +24,7 @@ import { awaitedUnlessDamaged, readable as readableIncidents, unlessDamaged } fr
 import type { Deps } from '../deps.ts';
 import { foldedMax } from '../door/fold-reports.ts';
 import { aboutFor, sayerFor } from '../own-words.ts';
+import { holdsFor } from './bell-groups.ts';
 import {
   asPractice,
   otherThing,
@@ -43,10 +44,14 @@ export type LettersDeps = Deps & {
   readonly mailHtml: MailHtml | null;
 };
 
-export const incidentsOf = ({ incident, notices, to }: Letter): readonly IncidentId[] => [
+const incidentOf = (told: SchoolNotification): IncidentId | undefined =>
+  told.kind === 'to-ratify' ? told.about.incident : undefined;
+
+export const incidentsOf = ({ incident, notices, school = [], to }: Letter): readonly IncidentId[] => [
   ...new Set([
     ...(incident === null ? [] : [incident]),
     ...notices.map((notice) => notice.incident),
+    ...school.flatMap((told) => incidentOf(told) ?? []),
     ...('reporterOf' in to ? [to.reporterOf] : []),
   ]),
 ];
@@ -149,7 +154,9 @@ const wordedFor = (letter: Letter, person: PersonId, known: Known, deps: Letters
     if (found === null) known.damaged.add(notice.incident);
     return found ?? [];
   });
-  const school = (letter.school ?? []).filter((told) => stillHolds(told, person, known.school));
+  const school = (letter.school ?? []).filter((told) =>
+    holdsFor(told, person, known.school, known.incidents.get(incidentOf(told) ?? '')),
+  );
   const others = (letter.others ?? []).flatMap(({ kind, stream }) => {
     const other = known.others.get(stream);
     const isTheirs = other !== undefined && stillTellsOther(kind, person, other, known.school);

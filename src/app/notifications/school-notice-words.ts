@@ -149,7 +149,7 @@ const words: { readonly [K in Kind]: Words<AboutOf<K>> } = {
     bell: ({ what, by }, { directory }) =>
       `${who(directory, by)} changed ${changed[what]}. Check that it is right`,
     mail: ({ what }) => `Check ${changed[what]}: it was changed`,
-    path: () => '/settings',
+    path: () => '/settings/changes',
   },
 };
 

@@ -17,10 +17,10 @@ import type { ItemId } from '../../policy/policy.ts';
 import type { When } from '../../policy/when.ts';
 import type { StreamId } from '../../record/ids.ts';
 import type { Subject } from '../../school/policies/subject.ts';
+import { asksFor } from '../asks/asks.ts';
+import { closingGate } from '../asks/closing-gate.ts';
 import { hasToJudge } from '../people/exception-judges.ts';
 import { exceptionsOn } from '../state/excepted.ts';
-import { whatNow } from '../what-now.ts';
-import { closingGate } from './closing-gate.ts';
 import { askedOf, unanswered } from './exceptions-asked.ts';
 
 const exception = 'exception-1' as StreamId;
@@ -107,7 +107,7 @@ test('an exception from 7 or another policy is asked about always', () => {
 test('gate, desk and bell ask about it by that one rule, and an answer given stays', () => {
   const asks = ({ incident, school, now, capacitiesOf }: Case) => {
     const exceptions = exceptionsOn(incident, school);
-    const rows = whatNow(incident, capacitiesOf(lead), rules.procedures, rules.calendar, now, { exceptions });
+    const rows = asksFor(incident, capacitiesOf(lead), { ...rules, exceptions }, now);
     return [
       unanswered(incident, exceptions).length > 0,
       closingGate(incident, rules.procedures, exceptions).some(({ step }) => step === 'judge-exception'),

@@ -5,7 +5,7 @@ import { givenClassified, givenInvestigating, givenReported } from '../../../tes
 import { givenVersion } from '../../../test/given/versions.ts';
 import type { ItemId } from '../../policy/policy.ts';
 import { policyOf } from '../../school/policies/policy-versions.ts';
-import { closingGate } from './closing-gate.ts';
+import { closingGate } from '../asks/closing-gate.ts';
 import { conformance } from './conformance.ts';
 import { itemStates, unansweredBeforeOutcome } from './items.ts';
 

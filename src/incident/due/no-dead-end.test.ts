@@ -14,9 +14,10 @@ import type { StreamId } from '../../record/ids.ts';
 import { isRefusal } from '../../record/step.ts';
 import type { Subject } from '../../school/policies/subject.ts';
 import type { School } from '../../school/school.ts';
+import { asksFor } from '../asks/asks.ts';
 import { unanswered } from '../conformance/exceptions-asked.ts';
 import { itemStates } from '../conformance/items.ts';
-import { dutyOwners } from '../people/duty-owners.ts';
+import { aroundOf } from '../people/around.ts';
 import { reviewers } from '../people/judges.ts';
 import { countedFrom } from '../state/awareness.ts';
 import { exceptionsOn } from '../state/excepted.ts';
@@ -28,7 +29,6 @@ import { stages } from '../state/stages.ts';
 import { adviceOn } from '../state/triage.ts';
 import type { StepName } from '../step-names.ts';
 import { proposal } from '../steps/classify.ts';
-import { whatNow } from '../what-now.ts';
 
 const prose = {
   reason: 'So.',
@@ -129,13 +129,8 @@ const answersTo = (each: Case, step: StepName): readonly unknown[] => {
   return [{ ...facts, proposal: incident.proposals.at(-1)?.entry, agreed: false }];
 };
 
-const asked = [rules.procedures, rules.calendar] as const;
-
 const nextOf = ({ incident, school, now, capacitiesOf }: Case, name: Name) =>
-  whatNow(incident, capacitiesOf(name), ...asked, now, {
-    isDpoThere: dutyOwners(incident, 'dpo', school).length > 0,
-    exceptions: exceptionsOn(incident, school),
-  });
+  asksFor(incident, capacitiesOf(name), aroundOf(incident, school), now);
 
 /** The case after one step that it waits for, taken by the person who may; null where nobody can take any. */
 const oneOn = (before: Case): Case | null => {

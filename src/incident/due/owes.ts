@@ -2,6 +2,7 @@
 // there is anything to owe, what spares it, and the step that it waits for now.
 
 import type { Moment } from '../../policy/clock.ts';
+import type { ItemId } from '../../policy/policy.ts';
 import type { DischargingStep, DutyName, Timescale } from '../../policy/procedures/procedures.ts';
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import { inDuty } from '../../policy/said.ts';
@@ -15,6 +16,7 @@ import {
   authorityInQuestion,
   chairKnows,
   directionInQuestion,
+  isGoverned,
   isWithGovernors,
   ratificationOf,
 } from '../state/governing.ts';
@@ -29,7 +31,7 @@ import {
 } from '../state/incident.ts';
 import { retaliationAsked } from '../state/retaliation.ts';
 import { areBothTold, referenceGiven } from '../state/told.ts';
-import { asksToAssessAgain } from '../state/triage.ts';
+import { adviceOn, asksToAssessAgain } from '../state/triage.ts';
 import { controlsChecked, type Met, met, standingControls } from './met.ts';
 import { askedAgain, isToBeLed, startOfLead } from './starts.ts';
 
@@ -53,7 +55,7 @@ const reported = (incident: Incident): Stamp | undefined => {
 };
 
 /** A second person is asked whether it is right to tell nobody: meanwhile nobody is asked to tell. */
-export const awaitsTellingNobody = (incident: Incident): boolean =>
+const awaitsTellingNobody = (incident: Incident): boolean =>
   waitingTo(incident, 'reassess')?.judged.tell === 'nobody';
 
 /** Until a person has decided to tell the ICO, its clock runs, but nobody is asked to tell it. */
@@ -75,6 +77,14 @@ type Owes = {
   readonly now?: (incident: Incident) => StepBefore | null;
   /** The step of the office, where who owes it has no account. */
   readonly outside?: 'record-advice';
+  /** Whether it is asked for now; left out where it is as long as it is owed. */
+  readonly isAsked?: (incident: Incident, isLate: boolean) => boolean;
+  /** Lists call it as they call the step. */
+  readonly isCalledAsStep?: true;
+  /** The duty as which a message names it, while it waits for this step. */
+  readonly calledAs?: { readonly [step in StepBefore]?: DutyName };
+  /** The point that it answers, so that the lead is not asked for that meanwhile. */
+  readonly answers?: (incident: Incident, isLate: boolean, isDpoThere: boolean) => ItemId | null;
 };
 
 /** The governors report first (6d), then it is reviewed, then closed. The ICO is told once decided. */
@@ -101,14 +111,23 @@ export const owes: Readonly<Record<DutyName, Owes>> = {
     },
     now: (incident) => (toFindOut(incident) === null ? null : 'ask-advice'),
     outside: 'record-advice',
+    isCalledAsStep: true,
+    // From major up, while who is there to advise has time for it.
+    answers: (incident, isLate, isDpoThere) =>
+      isDpoThere && !isLate && toFindOut(incident) === null && isGoverned(incident) ? '3d' : null,
   },
   'tell-chair': {
     by: 'office',
     met: (incident) => met(chairKnows(incident)),
     spared: ({ forwarded }) =>
       forwarded === null ? null : `It came to the ${inDuty('chair')} first, who then forwarded or kept it.`,
+    answers: () => '3e',
   },
-  'decide-ico': { by: 'office', met: ({ reportabilities }) => met(reportabilities.find(isDecided)) },
+  'decide-ico': {
+    by: 'office',
+    met: ({ reportabilities }) => met(reportabilities.find(isDecided)),
+    isCalledAsStep: true,
+  },
   'notify-ico': {
     by: 'office',
     met: regulatorTold,
@@ -120,6 +139,12 @@ export const owes: Readonly<Record<DutyName, Owes>> = {
         : null;
     },
     now: (incident) => (isToTell(incident) ? null : 'assess-reportability'),
+    // Nobody has decided it, though the facts advise it or the law's time has passed.
+    isAsked: (incident, isLate) =>
+      isToTell(incident) ||
+      (!awaitsTellingNobody(incident) && (isLate || (adviceOn(incident)?.tell ?? 'nobody') !== 'nobody')),
+    // What the law's clock asks for first is a decision.
+    calledAs: { 'assess-reportability': 'decide-ico' },
   },
   'ico-reference': { by: 'office', met: (incident) => met(referenceGiven(incident)) },
   'inform-people': {
@@ -160,6 +185,7 @@ export const owes: Readonly<Record<DutyName, Owes>> = {
       if (incident.stage !== 'submitted') return null;
       return isWithGovernors(incident) ? 'governors-outcome' : 'review-outcome';
     },
+    isCalledAsStep: true,
   },
   'check-controls': {
     by: 'office',

@@ -15,8 +15,8 @@ import { leadOf } from '../../../test/given/samples.ts';
 import { givenClassified } from '../../../test/given/stages.ts';
 import type { Digest } from '../../record/ids.ts';
 import type { School } from '../../school/school.ts';
+import { asksFor } from '../asks/asks.ts';
 import { mayReadProse } from '../may.ts';
-import { whatNow } from '../what-now.ts';
 import { awaitHandover } from './key-holders.ts';
 
 const key = (name: Name): Digest => `key of ${name}` as Digest;
@@ -63,7 +63,7 @@ describe('asking who made a confidential report', () => {
     const waits = (each: Case) =>
       allNames.filter((name) => {
         const { incident, now } = each;
-        const rows = whatNow(incident, each.capacitiesOf(name), rules.procedures, rules.calendar, now);
+        const rows = asksFor(incident, each.capacitiesOf(name), rules, now);
         return rows.some(({ step }) => step === 'approve-identity-request');
       });
     assert.ok(waits(asked()).length > 0);

@@ -3,6 +3,7 @@
 import { hourMs, type Moment } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { capitalised } from '../../record/phrases.ts';
 import type { Incident } from '../state/incident.ts';
 import type { IdentityRequest } from '../state/report.ts';
 
@@ -28,15 +29,15 @@ export const requestAwaits = (incident: Asked): 'approve' | 'confirm' | 'share' 
   return present.confirmed === null ? 'confirm' : 'share';
 };
 
-/** The step that a request waits for, and its words. */
-export const identityRequestSteps = {
-  approve: ['approve-identity-request', 'Decide whether the person who asked may know who reported it'],
-  confirm: [
-    'confirm-identity-request',
-    'Confirm or refuse that the person who asked may know who reported it',
-  ],
-  share: ['share-identity', 'Tell the person who asked who reported it'],
-} as const;
+/** What it asks for, while it waits for that. */
+export const askedOfDeciders = (
+  incident: Asked,
+  awaits: NonNullable<ReturnType<typeof requestAwaits>>,
+  words: string,
+) =>
+  requestAwaits(incident) === awaits
+    ? [{ ask: capitalised(words), because: 'Somebody on the case has asked to know who reported it.' }]
+    : [];
 
 /** From when on the reporter may be made known, once it was approved. */
 export const shareFrom = ({ approved }: IdentityRequest): Moment =>

@@ -1,5 +1,5 @@
 // Who prepares the next meeting hears that the chair acted alone (6a): not what happened, nor on which
-// incident, which they may not see.
+// incident, which they may not see. Where it is found to concern them it is taken from them.
 import { personOf } from '../../record/actor.ts';
 import type { Event, Recorded } from '../../record/step.ts';
 import { officeHolders } from '../../school/holders.ts';
@@ -21,7 +21,7 @@ export const toNextMeeting = (
   return [...preparing]
     .filter((person) => !by.includes(person) && !incident.excluded.includes(person))
     .map((to) => ({
-      ...{ to, kind: 'to-ratify', stream: null, facts: {} },
+      ...{ to, kind: 'to-ratify', stream: incident.id, facts: { incident: incident.id } },
       ...({ urgency: 'at-once', statutory: false } as const),
     }));
 };

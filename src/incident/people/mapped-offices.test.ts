@@ -14,10 +14,10 @@ import {
 } from '../../../test/given/stages.ts';
 import { usuallyAnswersTo } from '../../school/offices.ts';
 import type { School } from '../../school/school.ts';
+import { asksFor } from '../asks/asks.ts';
 import { conformance } from '../conformance/conformance.ts';
 import { unansweredBeforeOutcome } from '../conformance/items.ts';
 import { keyHoldersFor } from '../identity/key-holders.ts';
-import { whatNow } from '../what-now.ts';
 import { aroundOf } from './around.ts';
 import { capacities } from './capacities.ts';
 import { dutyOwners } from './duty-owners.ts';
@@ -149,7 +149,7 @@ describe('a school whose duties are held by other offices', () => {
     const asks = (each: Case) => {
       const held = capacities(each.incident, id(director), school);
       const around = aroundOf(each.incident, school);
-      const rows = whatNow(each.incident, held, rules.procedures, rules.calendar, each.now, around);
+      const rows = asksFor(each.incident, held, around, each.now);
       return rows.filter(({ step, mine }) => step === 'direct-investigation' && mine).length;
     };
     assert.deepEqual([asks(minor), asks(led)], [0, 1]);

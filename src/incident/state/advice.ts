@@ -17,6 +17,10 @@ export const countedAdvice = (incident: Pick<Advised, 'advice' | 'saidOf'>): rea
 export const advised = (incident: Advised): Advice | undefined =>
   countedAdvice(incident).find(({ findOutFirst }) => findOutFirst !== true);
 
+/** Where it concerns the data protection officer, they are not asked about it (3d). */
+export const isUnadvised = (incident: Incident): boolean =>
+  advised(incident) === undefined && incident.report?.concerns.includes('data-protection-officer') !== true;
+
 /** What they want found out before they advise; null once they were asked again. */
 export const toFindOut = (incident: Advised): Advice | null => {
   const last = countedAdvice(incident).at(-1);

@@ -21,9 +21,9 @@ import {
 } from '../../../test/given/stages.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { isRefusal } from '../../record/step.ts';
+import { asksFor } from '../asks/asks.ts';
 import { viewers } from '../people/viewers.ts';
 import { proposal } from '../steps/classify.ts';
-import { whatNow } from '../what-now.ts';
 import { lead } from './lead.ts';
 
 const why = { why: 'She is my sister.' };
@@ -178,7 +178,7 @@ describe('an exclusion', () => {
     const ended = givenClosed('major').done('declare-conflict', { person: id('bursar') }, {}, 'chair');
     const proposed = ended.done('lift-exclusion', { person: id('bursar') }, {}, 'chair');
     const seen = proposed.capacitiesOf('governor');
-    const shown = whatNow(proposed.incident, seen, rules.procedures, rules.calendar, proposed.now);
+    const shown = asksFor(proposed.incident, seen, rules, proposed.now);
     assert.ok(shown.some(({ step, mine }) => step === 'confirm-proposal' && mine));
     const proposal = proposed.incident.proposals.at(-1)?.entry ?? 0;
     const lifted = proposed.done('confirm-proposal', { proposal, agreed: true }, {}, 'governor');

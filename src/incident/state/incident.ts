@@ -1,5 +1,6 @@
 // The folded state of one incident: what its events have made of it. It holds facts only; where people wrote
 // something, it holds the number of the entry in which the sealed prose stands.
+
 import type { Moment } from '../../policy/clock.ts';
 import type { ItemId, PolicyVersion } from '../../policy/policy.ts';
 import type { Hurry } from '../../policy/procedures/hurries.ts';
@@ -9,6 +10,7 @@ import {
   type RedFlag,
   type Severity,
 } from '../../policy/procedures/procedures.ts';
+import type { Tell } from '../../policy/triage/rules.ts';
 import type { When } from '../../policy/when.ts';
 import type { EntryNo, IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import type { Stamp } from '../../record/stamp.ts';
@@ -257,6 +259,12 @@ export const toldFewer = ({ facts, reportabilities }: Pick<Incident, 'facts' | '
 /** Whether the judgement says who is told: 'not known, tell nobody' decides nothing yet. */
 export const isDecided = ({ personalData, tell }: Pick<Reportability, 'personalData' | 'tell'>): boolean =>
   personalData !== 'not-known' || tell !== 'nobody';
+
+/** Who must be told, as far as that is decided. */
+export const whoIsTold = (incident: Incident): Tell => {
+  const judged = reportability(incident);
+  return judged === null || judged.personalData === 'not-known' ? 'nobody' : judged.tell;
+};
 
 /** The outcome report that stands, or null before 3k. */
 export const outcome = (incident: Incident): Stamp | null => incident.outcomes.at(-1) ?? null;

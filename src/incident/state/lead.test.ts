@@ -15,8 +15,8 @@ import {
   lastNotices,
 } from '../../../test/given/stages.ts';
 import type { Severity } from '../../policy/procedures/procedures.ts';
+import { asksFor } from '../asks/asks.ts';
 import type { StepName } from '../step-names.ts';
-import { whatNow } from '../what-now.ts';
 import { isOpen } from './incident.ts';
 import { lead } from './lead.ts';
 
@@ -24,8 +24,8 @@ const slip = (before: Case, severity: Severity, by: Name = 'headteacher'): Case 
   before.done('verify-details', { madeTheMistake: [id(leaderOf(severity))] }, {}, by);
 const sentBack = (before: Case): Case =>
   before.done('review-outcome', { satisfied: false }, {}, 'headteacher');
-const asksFor = ({ incident, capacitiesOf, now }: Case, name: Name): readonly StepName[] =>
-  whatNow(incident, capacitiesOf(name), rules.procedures, rules.calendar, now)
+const stepsFor = ({ incident, capacitiesOf, now }: Case, name: Name): readonly StepName[] =>
+  asksFor(incident, capacitiesOf(name), rules, now)
     .filter(({ mine }) => mine)
     .map(({ step }) => step);
 const asked = (each: Case): readonly string[] =>
@@ -41,7 +41,7 @@ describe('who leads and made the mistake', () => {
     assert.deepEqual([madeTheMistake.incident.stage, lead(madeTheMistake.incident)], ['reported', null]);
     assert.ok(!madeTheMistake.capacitiesOf(leaderOf('minor')).has('lead'));
     assert.deepEqual(asked(madeTheMistake), ['bursar asked']);
-    assert.ok(asksFor(madeTheMistake, 'bursar').includes('allocate'));
+    assert.ok(stepsFor(madeTheMistake, 'bursar').includes('allocate'));
     thenRefused(
       madeTheMistake.when('allocate', leadOf('minor'), anew, 'bursar'),
       'school default',
@@ -58,7 +58,7 @@ describe('who leads and made the mistake', () => {
     const leads = givenInvestigating('critical');
     const conflict = leads.done('declare-conflict', { person: id('governor') }, {}, 'governor');
     assert.deepEqual(asked(conflict), ['chair asked']);
-    assert.ok(asksFor(conflict, 'chair').includes('allocate'));
+    assert.ok(stepsFor(conflict, 'chair').includes('allocate'));
   });
 
   test('leaves a report that stands as it is, and nobody is to be found while it does', () => {
@@ -73,7 +73,7 @@ describe('who leads and made the mistake', () => {
   test('is followed by somebody once the report is sent back, who is due from then', () => {
     const back = sentBack(slip(givenSubmitted('minor'), 'minor').at(givenSubmitted('minor').now + 5 * day));
     assert.deepEqual([back.incident.stage, asked(back)], ['reported', ['bursar asked']]);
-    assert.ok(asksFor(back, 'bursar').includes('allocate'));
+    assert.ok(stepsFor(back, 'bursar').includes('allocate'));
     thenRefused(
       back.when('submit-outcome', { policies: [] }, {}, leaderOf('minor')),
       '3k',

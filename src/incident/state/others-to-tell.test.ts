@@ -6,7 +6,7 @@ import { givenReported } from '../../../test/given/stages.ts';
 import type { BodyId } from '../../policy/procedures/bodies-2026.ts';
 import type { CauseId } from '../../policy/procedures/procedures.ts';
 import type { CallId } from '../../policy/triage/calls.ts';
-import { whatNow } from '../what-now.ts';
+import { asksFor } from '../asks/asks.ts';
 import { isCyber, othersToTell, stillToTell } from './others-to-tell.ts';
 
 const cyberBodies: readonly BodyId[] = ['report-fraud', 'insurer', 'dfe', 'council'];
@@ -94,7 +94,7 @@ describe('who else outside must hear of it', () => {
 
   test('is asked for in one line, which holds nothing up, until none is left', () => {
     const row = (each: Case) =>
-      whatNow(each.incident, each.capacitiesOf('bursar'), rules.procedures, rules.calendar, each.now).find(
+      asksFor(each.incident, each.capacitiesOf('bursar'), rules, each.now).find(
         ({ step }) => step === 'rule-out-telling',
       );
     const phished = classified('phishing');

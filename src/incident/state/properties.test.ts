@@ -5,7 +5,8 @@ import { allNames, id } from '../../../test/given/people.ts';
 import { always } from '../../../test/then/always.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { fold } from '../../record/take.ts';
-import { closingGate } from '../conformance/closing-gate.ts';
+import { asksFor } from '../asks/asks.ts';
+import { closingGate } from '../asks/closing-gate.ts';
 import { conformance } from '../conformance/conformance.ts';
 import { duties, never } from '../due/duties.ts';
 import { permit } from '../may.ts';
@@ -14,7 +15,6 @@ import { capacities, onCase } from '../people/capacities.ts';
 import { meantBy } from '../people/escalation.ts';
 import { actingFor, actingOnCase } from '../people/offices.ts';
 import { viewerKeys, viewers } from '../people/viewers.ts';
-import { whatNow } from '../what-now.ts';
 import { blank, type Incident, isOpen } from './incident.ts';
 
 test('replaying the events gives the folded state', () => {
@@ -156,7 +156,7 @@ test('duties, what now and conformance answer for every incident, and agree on t
       const { dueAt } = agenda(incident, procedures, calendar, givenSchool());
       if (earliest < never) assert.equal(dueAt, earliest);
       assert.equal(conformance(incident, policy, procedures, calendar, now).length, 7);
-      const waiting = whatNow(incident, capacitiesOf('headteacher'), procedures, calendar, now);
+      const waiting = asksFor(incident, capacitiesOf('headteacher'), { procedures, calendar }, now);
       const steps = waiting.map(({ step }) => step);
       for (const { step, by } of waiting)
         assert.equal(permit(incident, step, new Set(by)), null, `${step} is asked for and refused`);

@@ -11,6 +11,14 @@ export const acknowledge: Step<'acknowledge', None, 'message', Event<'acknowledg
   name: 'acknowledge',
   title: 'Acknowledge the report',
   why: 'The reporter should soon hear that somebody has it.',
+  told: {
+    reported: 'A new report waits to be acknowledged',
+    urgent: 'An urgent report waits to be acknowledged',
+  },
+  lacks: ({ acknowledged, leftOut }) =>
+    acknowledged === null && !leftOut.includes('5d')
+      ? [{ what: 'Nobody has acknowledged the report to its reporter.' }]
+      : [],
   point: '5d',
   carriesOut: ['5d'],
   who: ['office', 'told-first'],

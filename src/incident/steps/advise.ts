@@ -5,9 +5,10 @@ import type { Tell } from '../../policy/triage/rules.ts';
 import { stamp } from '../../record/stamp.ts';
 import type { Event } from '../../record/step.ts';
 import { inHand } from '../notifications/recipients.ts';
-import { answerQuestion, laterQuestion, openQuestion } from '../state/advice.ts';
+import { answerQuestion, laterQuestion, openQuestion, toFindOut } from '../state/advice.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
+import { adviceAwaited } from './ask-advice.ts';
 import { bothSaid, sayTold } from './record-advice.ts';
 
 type Facts = { readonly tell?: Tell; readonly findOutFirst?: true };
@@ -27,6 +28,8 @@ export const advise: Step<'advise', Facts, 'advice' | 'reasons', Event<'advised'
   },
   // Once that is decided, and neither the report nor the closing gate asks for it.
   isBeside: ({ stage, reportabilities }) => stage !== 'reported' && reportabilities.length > 0,
+  wanted: (incident, around) =>
+    around.isDpoThere && toFindOut(incident) === null ? adviceAwaited(incident, around) : [],
   point: '3d',
   carriesOut: ['3d'],
   who: ['dpo'],

@@ -86,6 +86,13 @@ export const allocate: Step<'allocate', Facts, 'authority' | 'reason', Event<'al
   name: 'allocate',
   title: 'Choose who leads',
   why: 'Somebody must lead the investigation.',
+  told: { severe: 'It was classified as critical: you decide who investigates' },
+  // More may take it than owe it.
+  asDuty: 'assign-lead',
+  meets: {
+    '4b': 'Nobody has been named to lead the investigation',
+    '6a': `No ${inDuty('governor')} leads the investigation`,
+  },
   point: '4b',
   carriesOut: ['4b', '6a'],
   who: ['office', 'chair'],

@@ -18,6 +18,14 @@ export const mayAnswer = (
   capacities: ReadonlySet<Capacity>,
 ): boolean => capacities.has('office') || answeredBy(incident, direction) === 'lead';
 
+const leftByEach = (incident: Incident) =>
+  (['lead', 'office'] as const)
+    .map((by) => ({
+      by,
+      open: openDirections(incident).filter((each) => answeredBy(incident, each) === by),
+    }))
+    .filter(({ open }) => open.length > 0);
+
 type Facts = { readonly direction: EntryNo; readonly done: boolean };
 
 export const answerDirection: Step<
@@ -31,6 +39,20 @@ export const answerDirection: Step<
   short: `Answer ${inDuty('governors')}`,
   asked: { words: `answer the ${inDuty('Governing Body')}`, inMail: true },
   why: `The ${inDuty('Governing Body')} waits for this answer.`,
+  wanted: (incident) =>
+    leftByEach(incident).map(({ by, open: [first] }) => ({
+      because: `What was directed in entry ${first?.entry} waits for an answer.`,
+      dueWith: ['answer-direction'],
+      by: [by],
+    })),
+  lacks: (incident) =>
+    leftByEach(incident).map(({ by, open: { length } }) => {
+      const are = length === 1 ? 'One thing' : `${length} things`;
+      const have = length === 1 ? 'has' : 'have';
+      return { what: `${are} that the ${inDuty('Governing Body')} asked for ${have} no answer.`, by: [by] };
+    }),
+  // The office answers for a lead too, but it is the lead who owes it.
+  asDuty: 'answer-direction',
   point: '3',
   carriesOut: ['6b'],
   who: ['lead', 'office'],

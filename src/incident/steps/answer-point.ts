@@ -49,11 +49,20 @@ const wronglyShown = (incident: Incident, { item, answer, shownBy }: Facts): Ref
     : refuse(item, `Entry ${shownBy} is not on the record of this incident.`);
 };
 
+const together = 'Answer policy points';
+
 export const answerPoint: Step<'answer-point', Facts, 'because', Event<'point-answered', Facts>> = {
   name: 'answer-point',
   title: 'Answer a point',
-  short: 'Answer policy points',
+  short: together,
   why: 'The outcome report waits for these answers.',
+  wanted({ stage }, { toLead }) {
+    // The scope is a step of its own.
+    const item = toLead.find((each) => each !== '3a');
+    if (item === undefined || stage !== 'investigating') return [];
+    const because = 'The outcome report waits for them.';
+    return [{ ask: together, because, item, by: ['lead'], dueWith: ['outcome-report'] }];
+  },
   point: '3',
   carriesOut: ['4d'],
   who: leadAndAbove,

@@ -1,9 +1,11 @@
 // What the school does about an action that is recommended (4d): each has its own answer.
+
 import type { IsoDate } from '../../policy/calendar.ts';
-import { londonDate, sayDate } from '../../policy/clock.ts';
+import { counted, londonDate, sayDate } from '../../policy/clock.ts';
 import type { EntryNo, StreamId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { isAskedOf } from '../conformance/items.ts';
 import { toWhoDid } from '../notifications/announcements.ts';
 import { askedToAnswer } from '../people/duty-owners.ts';
 import { unansweredRecommendations } from '../state/governing.ts';
@@ -37,6 +39,24 @@ export const answerRecommendation: Step<
   asked: { words: 'answer a recommendation', inMail: true },
   isAsked: (incident, school, person) => askedToAnswer(incident, school).includes(person),
   answers: '4d',
+  wanted(incident) {
+    const left = unansweredRecommendations(incident).length;
+    if (left === 0) return [];
+    return [
+      {
+        ...(left > 1 ? { ask: `Answer ${counted(left, 'recommendation')}` } : {}),
+        because: `Say ${left > 1 ? 'of each ' : ''}what the school does about it.`,
+        // After the review the closing waits for it.
+        ...(incident.stage === 'reviewed' ? { dueWith: ['review-and-close'] } : {}),
+      },
+    ];
+  },
+  lacks(incident) {
+    const left = unansweredRecommendations(incident).length;
+    if (left === 0) return [];
+    const what = left === 1 ? 'One recommendation has no answer.' : `${left} recommendations have no answer.`;
+    return [{ what, basis: isAskedOf(incident, '4d') ? '4d' : 'school default' }];
+  },
   point: '4d',
   carriesOut: ['4d'],
   who: ['office'],

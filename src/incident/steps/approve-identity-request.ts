@@ -4,7 +4,7 @@
 import { inDuty } from '../../policy/said.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { requestAwaits, settling } from '../identity/request.ts';
+import { askedOfDeciders, requestAwaits, settling } from '../identity/request.ts';
 import { toIdentityDeciders } from '../notifications/announcements.ts';
 import { askerLeft } from '../people/capacities.ts';
 import { identityDeciders, nobodyConfirms } from '../people/judges.ts';
@@ -12,6 +12,8 @@ import { openOrClosed } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly tellFirst: boolean };
+
+const whatIsAsked = 'decide whether the person who asked may know who reported it';
 
 export const approveIdentityRequest: Step<
   'approve-identity-request',
@@ -22,7 +24,8 @@ export const approveIdentityRequest: Step<
   name: 'approve-identity-request',
   title: 'Approve that they know who reported it',
   short: 'Approve request',
-  asked: { words: 'decide whether the person who asked may know who reported it', inMail: false },
+  asked: { words: whatIsAsked, inMail: false },
+  wanted: (incident) => askedOfDeciders(incident, 'approve', whatIsAsked),
   point: 'school default',
   carriesOut: [],
   who: ['identity-decider'],

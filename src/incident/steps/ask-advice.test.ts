@@ -13,12 +13,12 @@ import {
   lastNotices,
   whenTimePasses,
 } from '../../../test/given/stages.ts';
-import { closingGate } from '../conformance/closing-gate.ts';
+import { asksFor } from '../asks/asks.ts';
+import { closingGate } from '../asks/closing-gate.ts';
+import { asksNow } from '../asks/still-tells.ts';
 import { dutyOwners } from '../people/duty-owners.ts';
 import { foundOutFor } from '../state/advice.ts';
 import type { StepName } from '../step-names.ts';
-import { asksNow } from '../still-tells.ts';
-import { whatNow } from '../what-now.ts';
 
 const dpo = 'data-protection-officer';
 const lead = 'investigating-officer';
@@ -26,8 +26,7 @@ type Given = ReturnType<typeof givenReported>;
 
 const isFor = (given: Given, who: Name, step: StepName): boolean => {
   const isDpoThere = dutyOwners(given.incident, 'dpo', given.school).length > 0;
-  const around = [rules.procedures, rules.calendar, given.now, { isDpoThere }] as const;
-  return whatNow(given.incident, given.capacitiesOf(who), ...around).some(
+  return asksFor(given.incident, given.capacitiesOf(who), { ...rules, isDpoThere }, given.now).some(
     (row) => row.step === step && row.mine,
   );
 };
@@ -78,9 +77,7 @@ test('what the school found out stands with the advice that it was for, until it
 
 describe('what is put to the officer, or by them, once they have advised is due anew', () => {
   const rowOf = (given: Given, step: StepName, now = given.now) =>
-    whatNow(given.incident, given.capacitiesOf(dpo), rules.procedures, rules.calendar, now).find(
-      (row) => row.step === step,
-    );
+    asksFor(given.incident, given.capacitiesOf(dpo), rules, now).find((row) => row.step === step);
   /** The advice came in time; all that runs from awareness is over since. */
   const longAgo = () => {
     const given = givenInvestigating('major').done('advise', { tell: 'regulator' }, {}, dpo);

@@ -31,7 +31,7 @@ import {
   tellsFewer,
 } from '../state/judgement.ts';
 import { openStages } from '../state/stages.ts';
-import { adviceOn, isBelowAdvice } from '../state/triage.ts';
+import { adviceOn, asksToAssessAgain, isBelowAdvice } from '../state/triage.ts';
 import type { Context, IncidentRows, Step } from '../step.ts';
 import {
   type Classified,
@@ -224,6 +224,17 @@ const toWatchers = (standing: Standing): readonly Announcement[] => {
   return [{ to: [...new Set([...chair, ...dpoOf(standing)])], kind: 'told-fewer' }];
 };
 
+const decideAgain = 'Decide again who to tell';
+
+const whatIsUndecided = (incident: Incident): string | null => {
+  const judged = reportability(incident);
+  if (judged === null) return 'Whether it must be reported has not been assessed.';
+  if (judged.personalData === 'not-known') return 'We do not know yet whether personal data is involved.';
+  return asksToAssessAgain(incident)
+    ? 'The facts have changed since the assessment. More people must now be told.'
+    : null;
+};
+
 /**
  * Assesses whether the incident is reportable, since when the school is aware, and who is told (6c; UK GDPR
  * Art 33).
@@ -237,8 +248,25 @@ export const assessReportability: Step<
   name: 'assess-reportability',
   title: 'Decide who to tell',
   why: `Where people are at risk, the law gives 72 hours to tell the ${regulatorName}.`,
-  ask: (incident) => (reportability(incident) === null ? undefined : 'Decide who to tell: not settled yet'),
+  ask(incident, duty) {
+    const isFirst = reportability(incident) === null;
+    if (duty?.duty !== 'notify-ico') return isFirst ? undefined : 'Decide who to tell: not settled yet';
+    // Once the law's time has passed, that comes before all else.
+    if (duty.state === 'missed')
+      return `Decide who to tell: the time to tell the ${regulatorName} has passed`;
+    return isFirst ? `Decide whether to tell the ${regulatorName}` : decideAgain;
+  },
   proposes: 'reassess',
+  told: { 'facts-changed': 'The facts have changed: judge again who must be told' },
+  meets: { '6c': `Nobody has decided whether the ${regulatorName} must be told` },
+  wanted: (incident) =>
+    asksToAssessAgain(incident)
+      ? [{ ask: decideAgain, because: 'New facts mean that more people must be told than was decided.' }]
+      : [],
+  lacks(incident) {
+    const what = whatIsUndecided(incident);
+    return what === null ? [] : [{ what, basis: art33 }];
+  },
   point: '6c',
   carriesOut: ['6c'],
   who: judging,

@@ -29,7 +29,7 @@ import { type Incident, redFlagsOf, reportability, severity, waitingTo } from '.
 import { type Classification, crossesLine } from '../state/judgement.ts';
 import { lead } from '../state/lead.ts';
 import { openStages } from '../state/stages.ts';
-import { criteriaIf, criteriaOn, factsNow, isRiskRuledOut } from '../state/triage.ts';
+import { asksToClassifyAgain, criteriaIf, criteriaOn, factsNow, isRiskRuledOut } from '../state/triage.ts';
 import type { Context, IncidentRows, Step } from '../step.ts';
 
 /** An event that puts a classification in force. */
@@ -232,6 +232,8 @@ const overtakes = (incident: Incident, chosen: Severity, proposed: Severity, act
 export const takesSecond = (incident: Incident, chosen: Severity, proposed: Severity): boolean =>
   whySecond(severity(incident), chosen, proposed) !== null;
 
+const moreSevere = 'New facts make it more severe than it was classified.';
+
 export const classify: Step<
   'classify',
   Facts,
@@ -243,6 +245,17 @@ export const classify: Step<
   short: 'Classify',
   why: 'How severe it is decides who acts, and by when.',
   proposes: 'lower-severity',
+  told: { 'facts-changed': 'The facts have changed: judge again how severe it is' },
+  meets: { '5a': 'It has not been classified' },
+  // What was decided before the facts changed is decided again where they ask for more.
+  wanted: (incident, { procedures }) =>
+    asksToClassifyAgain(incident, procedures)
+      ? [{ ask: 'Classify the incident again', because: moreSevere }]
+      : [],
+  lacks: (incident, _exceptions, procedures) =>
+    asksToClassifyAgain(incident, procedures) && !incident.leftOut.includes('5a')
+      ? [{ what: moreSevere }]
+      : [],
   point: '5a',
   carriesOut: ['5a'],
   who: ['office'],

@@ -2,9 +2,7 @@
 
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { closingGate } from '../conformance/closing-gate.ts';
 import { ended } from '../notifications/announcements.ts';
-import { exceptionsOn } from '../state/excepted.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
@@ -21,10 +19,10 @@ export const close: Step<'close', None, 'remark', Event<'closed', None>> = {
   stages: ['reviewed'],
   decides: true,
   prose: { remark: 'optional' },
-  decide(incident, _facts, { procedures, school }) {
-    const missing = closingGate(incident, procedures, exceptionsOn(incident, school));
+  decide(_incident, _facts, { lacks }) {
+    const missing = lacks();
     if (missing.length === 0) return [{ type: 'closed', facts: {} }];
-    return refuse('5e', `It cannot close yet. ${missing.map(({ what }) => what).join(' ')}`);
+    return refuse('5e', `It cannot close yet. ${missing.join(' ')}`);
   },
   events: {
     closed: {

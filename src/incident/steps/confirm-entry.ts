@@ -1,11 +1,14 @@
 // Who was told or advised by the entry of somebody else says whether that is right. Their advice counts from
 // then on; what they deny counts for nothing.
+
+import { inDuty } from '../../policy/said.ts';
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { inHand } from '../notifications/recipients.ts';
-import { askedIfRight, byChair, whenChairActed } from '../state/governing.ts';
+import { askedIfRight, byChair, unansweredOf, whenChairActed } from '../state/governing.ts';
+import { isOpen } from '../state/incident.ts';
 import { saidIn } from '../state/said-of.ts';
 import { openOrClosed } from '../state/stages.ts';
 import type { Step } from '../step.ts';
@@ -21,6 +24,13 @@ export const confirmEntry: Step<
   name: 'confirm-entry',
   title: 'Confirm an entry about you',
   asked: { words: 'confirm an entry about you', inMail: true },
+  told: {
+    'chair-told': `Somebody recorded that you were told of it as ${inDuty('chair')}: is that right?`,
+  },
+  wanted: (incident) =>
+    isOpen(incident) && unansweredOf(incident).length > 0
+      ? [{ because: 'Somebody else recorded that you were told, or advised.', closesWithout: true }]
+      : [],
   point: 'school default',
   carriesOut: [],
   who: ['recorded-of'],

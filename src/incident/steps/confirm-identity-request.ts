@@ -3,7 +3,7 @@
 import { inDuty } from '../../policy/said.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { requestAwaits, settling } from '../identity/request.ts';
+import { askedOfDeciders, requestAwaits, settling } from '../identity/request.ts';
 import { toAsker } from '../notifications/announcements.ts';
 import { askerLeft } from '../people/capacities.ts';
 import { actingChair } from '../people/judges.ts';
@@ -11,6 +11,8 @@ import { openOrClosed } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
+
+const whatIsAsked = 'confirm or refuse that the person who asked may know who reported it';
 
 export const confirmIdentityRequest: Step<
   'confirm-identity-request',
@@ -21,7 +23,8 @@ export const confirmIdentityRequest: Step<
   name: 'confirm-identity-request',
   title: 'Confirm that they know who reported it',
   short: 'Confirm request',
-  asked: { words: 'confirm or refuse that the person who asked may know who reported it', inMail: false },
+  asked: { words: whatIsAsked, inMail: false },
+  wanted: (incident) => askedOfDeciders(incident, 'confirm', whatIsAsked),
   point: 'school default',
   carriesOut: [],
   who: ['identity-decider'],

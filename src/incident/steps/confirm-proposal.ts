@@ -1,21 +1,23 @@
 // What one person may not do alone waits for a second: lowering the severity, telling fewer, setting aside,
 // erasing. The capacity `confirmer` already leaves out who proposed it and who made the mistake.
 
-import { sayDate } from '../../policy/clock.ts';
-import { atLeast } from '../../policy/procedures/procedures.ts';
+import { type Moment, sayDate } from '../../policy/clock.ts';
+import { atLeast, type DutyName } from '../../policy/procedures/procedures.ts';
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, isRefusal, type Refusal, refuse } from '../../record/step.ts';
+import { dueFrom } from '../due/duties.ts';
 import { toldAside } from '../notifications/recipients.ts';
 import { confirmers } from '../people/judges.ts';
 import { secondPersonFor } from '../people/second-person.ts';
 import { asProposed, type ByTwo } from '../state/by-two.ts';
 import { byChair, whenChairActed } from '../state/governing.ts';
-import { type Incident, severity } from '../state/incident.ts';
+import { type Incident, severity, waitingTo } from '../state/incident.ts';
 import type { Proposal, Proposed } from '../state/judgement.ts';
+import { sayProposed } from '../state/proposal-words.ts';
 import { openOrEnded } from '../state/stages.ts';
-import type { Context, Step } from '../step.ts';
+import type { Asking, Context, Step } from '../step.ts';
 import { type Assessed, assess, assessedEvents } from './assess-reportability.ts';
 import {
   type Classified,
@@ -108,6 +110,32 @@ type Confirmed = Event<
   { readonly proposal: EntryNo; readonly proposedBy?: PersonId | null; readonly chairKnows?: true }
 >;
 
+/** What a proposal decides, and the duty that waits for it meanwhile. */
+const decidedBy: Readonly<Partial<Record<Proposed, DutyName>>> = {
+  'lower-severity': 'classify',
+  reassess: 'decide-ico',
+};
+
+/**
+ * What is proposed is due when its decision was due before it took two; what was proposed too late for that
+ * is due after as much time again, from the proposal: nobody confirms before it is proposed.
+ */
+const dueToConfirm = ({ what, at }: Proposal, { duties, calendar }: Asking): readonly Moment[] => {
+  const name = decidedBy[what];
+  const decision = duties.find(
+    ({ duty, state }) => duty === name && (state === 'open' || state === 'missed'),
+  );
+  if (decision === undefined) return [];
+  return [decision.dueAt >= at ? decision.dueAt : dueFrom(at, decision, calendar)];
+};
+
+/** While the first classification waits, its time runs on: nobody may take the proposal for it. */
+const whyConfirm = (incident: Incident): string =>
+  waitingTo(incident, 'lower-severity') === null || severity(incident) !== null
+    ? 'One person has proposed it; a second confirms or declines.'
+    : 'One person has proposed how severe it is; a second confirms or declines. Until then it is not ' +
+      'classified, and the time for that runs on.';
+
 export const confirmProposal: Step<
   'confirm-proposal',
   Facts,
@@ -118,6 +146,16 @@ export const confirmProposal: Step<
   title: 'Confirm or decline the proposal',
   short: 'Confirm or decline',
   asked: { words: 'confirm or decline the proposal', inMail: true },
+  wanted(incident, around) {
+    if (incident.proposals.length === 0) return [];
+    const due = incident.proposals.flatMap((each) => dueToConfirm(each, around));
+    const because = whyConfirm(incident);
+    return [{ because, ...(due.length > 0 ? { dueAt: Math.min(...due) } : {}) }];
+  },
+  lacks: (incident) =>
+    incident.proposals.map((each) => ({
+      what: `A second person must confirm or decline the proposal to ${sayProposed(incident, each)}.`,
+    })),
   point: 'school default',
   carriesOut: ['5a'],
   who: ['confirmer'],

@@ -24,6 +24,19 @@ export const decideDiscipline: Step<
   asked: { words: 'decide on discipline', inMail: true },
   why: 'The outcome report waits for this decision.',
   answers: '3h',
+  meets: { '3h': 'Nobody has decided on discipline' },
+  wanted: ({ disciplineAdvice, discipline, stage }, { toLead }) =>
+    disciplineAdvice === null || discipline !== null
+      ? []
+      : [
+          {
+            because:
+              `The lead has recommended. The ${inDuty('headteacher')}, or the person acting for ` +
+              `them, decides.`,
+            // The last thing that the report waits for is due with it.
+            ...(stage === 'investigating' && toLead.length === 0 ? { dueWith: ['outcome-report'] } : {}),
+          },
+        ],
   point: '3h',
   carriesOut: ['3h'],
   who: ['headteacher'],

@@ -12,9 +12,9 @@ import {
   whenTimePasses,
 } from '../../../test/given/stages.ts';
 import { londonDate, momentOf } from '../../policy/clock.ts';
+import { asksFor } from '../asks/asks.ts';
 import { isRequest } from '../state/governing.ts';
 import type { StepName } from '../step-names.ts';
-import { whatNow } from '../what-now.ts';
 
 const critical = () => givenInvestigating('critical');
 type Given = ReturnType<typeof critical>;
@@ -24,7 +24,7 @@ const asked = (days = 3) => critical().done('direct-investigation', until(critic
 const entryOf = ({ incident }: Given) => incident.directions.at(-1)?.entry ?? 0;
 
 const nextFor = (given: Given, who: Name) =>
-  whatNow(given.incident, given.capacitiesOf(who), rules.procedures, rules.calendar, given.now);
+  asksFor(given.incident, given.capacitiesOf(who), rules, given.now);
 const isFor = (given: Given, who: Name, step: StepName) =>
   nextFor(given, who).some((row) => row.step === step && row.mine);
 

@@ -9,6 +9,7 @@ import { type Event, refuse } from '../../record/step.ts';
 import { mistimed } from '../due/latest-day.ts';
 import { handling, officeFirst } from '../notifications/recipients.ts';
 import { answeredBy, byChair, isGoverned, whenChairActed } from '../state/governing.ts';
+import { isAtWork, lead } from '../state/lead.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
@@ -27,6 +28,16 @@ export const directInvestigation: Step<'direct-investigation', Facts, 'direction
   name: 'direct-investigation',
   title: 'Say what you want done',
   asked: { words: 'say what you want done', inMail: true },
+  wanted: (incident, { isDirected }) =>
+    isDirected && isAtWork(incident) && lead(incident) !== null && incident.directions.length === 0
+      ? [
+          {
+            because: 'The policy has it investigated as directed, and nobody has said how.',
+            by: ['director'],
+            closesWithout: true,
+          },
+        ]
+      : [],
   point: '3',
   carriesOut: ['6b'],
   who: ['director', 'governor', 'leading-governor', 'chair'],

@@ -23,15 +23,14 @@ import {
   lastNotices,
 } from '../../../test/given/stages.ts';
 import type { IncidentId, StreamId } from '../../record/ids.ts';
-import { closingGate } from '../conformance/closing-gate.ts';
+import { asksFor } from '../asks/asks.ts';
+import { closingGate } from '../asks/closing-gate.ts';
+import { asksNow } from '../asks/still-tells.ts';
+import { waitsFor } from '../asks/waits-for.ts';
 import { itemState } from '../conformance/items.ts';
-import { whoSupplies } from '../may.ts';
 import { capacities } from '../people/capacities.ts';
 import { reviewers } from '../people/judges.ts';
 import { exceptionsOn } from '../state/excepted.ts';
-import { asksNow } from '../still-tells.ts';
-import { waitsFor } from '../waits-for.ts';
-import { whatNow } from '../what-now.ts';
 
 const lead = 'investigating-officer';
 const whoReviews = ({ incident, school }: Case) => reviewers(incident, school);
@@ -140,9 +139,7 @@ describe('close (5e): the closing gate lists what is missing, and who can supply
     const stepsFor = ({ incident, school, now, capacitiesOf }: typeof reviewed) => {
       const exceptions = exceptionsOn(incident, school);
       const held = capacitiesOf('headteacher');
-      return whatNow(incident, held, rules.procedures, rules.calendar, now, { exceptions }).map(
-        ({ step }) => step,
-      );
+      return asksFor(incident, held, { ...rules, exceptions }, now).map(({ step }) => step);
     };
     const judge = (each: typeof reviewed, exception: StreamId) =>
       each.done('judge-exception', { exception, about: '7', kept: 'kept' }, {}, lead);
@@ -229,7 +226,7 @@ describe('close (5e): the closing gate lists what is missing, and who can supply
     ]) {
       assert.ok(missing.some((each) => each.step === step, step));
     }
-    assert.ok(missing.every((each) => whoSupplies(each).length > 0));
+    assert.ok(missing.every(({ by }) => by.length > 0));
   });
 
   test('not knowing whether personal data is involved keeps the gate shut, and so does a proposal', () => {

@@ -14,12 +14,12 @@ import { atLeast, severities } from '../../policy/procedures/procedures.ts';
 import type { TriageFacts } from '../../policy/triage/facts.ts';
 import { personOf } from '../../record/actor.ts';
 import { isRefusal } from '../../record/step.ts';
-import { closingGate } from '../conformance/closing-gate.ts';
+import { asksFor } from '../asks/asks.ts';
+import { closingGate } from '../asks/closing-gate.ts';
 import { capacities } from '../people/capacities.ts';
 import { confirmers } from '../people/judges.ts';
 import { isSetAsideAlone } from '../people/second-person.ts';
 import { adviceOn, facts, factsNow } from '../state/triage.ts';
-import { whatNow } from '../what-now.ts';
 import { proposal } from './classify.ts';
 
 /** The class list that went to one parent, who deleted it. */
@@ -38,7 +38,7 @@ const established = (before: Case, given: TriageFacts, sameCauseBefore = 0, by: 
   before.done('establish-facts', { ...given, sameCauseBefore }, {}, by);
 const proposed = ({ incident, school }: Case) => proposal(incident, [], { ...rules, school });
 const waiting = ({ incident, capacitiesOf, now }: Case): readonly string[] =>
-  whatNow(incident, capacitiesOf('bursar'), rules.procedures, rules.calendar, now)
+  asksFor(incident, capacitiesOf('bursar'), rules, now)
     .filter(({ mine }) => mine)
     .map(({ step }) => step);
 

@@ -25,6 +25,11 @@ export const forwardReport: Step<
   title: 'Forward or keep the report',
   short: 'Forward or keep',
   why: 'Until you decide, nobody else can act on it.',
+  told: {
+    reported: 'A new report waits to be forwarded or kept by you',
+    urgent: 'An urgent report waits to be forwarded or kept by you',
+  },
+  comes: 'first',
   point: '1',
   carriesOut: [],
   who: ['chair'],

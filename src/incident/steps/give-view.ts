@@ -1,10 +1,12 @@
 // The governor who leads a critical case, or works on a major one, is asked before it is lowered, and answers
 // on the record. The second person waits for nobody, but answers a governor who does not agree.
+
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { confirmers } from '../people/judges.ts';
+import { isGoverned } from '../state/governing.ts';
 import { waitingTo } from '../state/incident.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
@@ -21,6 +23,14 @@ export const giveView: Step<
   title: 'Say what you think of lowering it',
   short: 'Say what you think',
   asked: { words: 'say what you think of lowering it', inMail: false },
+  // The decision waits for none of them; who decides it says so by deciding.
+  unless: 'confirmer',
+  wanted(incident) {
+    const waiting = waitingTo(incident, 'lower-severity');
+    if (waiting === null || !isGoverned(incident) || waiting.views.length > 0) return [];
+    const says = 'Somebody proposes to lower it. The second person sees what you write before they decide.';
+    return [{ because: says }];
+  },
   point: '4',
   carriesOut: [],
   who: ['leading-governor', 'governor'],

@@ -26,6 +26,7 @@ export const governorsOutcome: Step<
   why: `The ${inDuty('Governing Body')} records what it found.`,
   // Once they have reported, the report is still to be reviewed, but no longer by them.
   isAsked: (incident) => awaitsGovernors(incident) || severity(incident) === 'critical',
+  meets: { '6d': `The ${inDuty('Governing Body')} has not recorded its own outcome` },
   point: '6d',
   carriesOut: ['6d'],
   who: ['chair', 'leading-governor', 'governor'],

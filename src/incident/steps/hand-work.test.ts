@@ -13,10 +13,10 @@ import {
 } from '../../../test/given/stages.ts';
 import { londonDate } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { asksFor } from '../asks/asks.ts';
+import { sayWaitsFor, waitsFor } from '../asks/waits-for.ts';
 import { claimer } from '../people/duty-owners.ts';
 import { handedBy } from '../state/claim.ts';
-import { sayWaitsFor, waitsFor } from '../waits-for.ts';
-import { whatNow } from '../what-now.ts';
 
 const handed = (each: Case, to: Name, by: Name): Case => each.done('hand-work', { person: id(to) }, {}, by);
 const has = ({ incident, school }: Case) => claimer(incident, school);
@@ -25,9 +25,7 @@ const nameOf = (person: PersonId): string => person.toUpperCase();
 /** For whom a step waits, as this person reads it. */
 const forWhom = (each: Case, step: string, name: Name): string | undefined => {
   const capacities = each.capacitiesOf(name);
-  const next = whatNow(each.incident, capacities, rules.procedures, rules.calendar, each.now).find(
-    (one) => one.step === step,
-  );
+  const next = asksFor(each.incident, capacities, rules, each.now).find((one) => one.step === step);
   if (next === undefined) return undefined;
   const waits = waitsFor(each.incident, next, { person: id(name), capacities }, each.school);
   return sayWaitsFor(waits, next.by, nameOf);

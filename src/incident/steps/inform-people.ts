@@ -1,4 +1,5 @@
 // Informing data subjects: pupils, families, staff (3f).
+
 import { sayWhen, type When } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { sayList } from '../../record/phrases.ts';
@@ -7,7 +8,9 @@ import type { Event, Recorded } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
 import type { Communication } from '../state/communication.ts';
 import { outOfTime } from '../state/in-time.ts';
+import { whoIsTold } from '../state/incident.ts';
 import { openStages } from '../state/stages.ts';
+import { arePeopleTold } from '../state/told.ts';
 import type { Step } from '../step.ts';
 import { refuseTicking } from './record-communication.ts';
 
@@ -42,6 +45,16 @@ export const informPeople: Step<
   title: 'Tell the people affected',
   short: 'Tell the people',
   why: 'The risk to them is high, so they must hear of it from the school.',
+  leadsOn: 3,
+  lacks: (incident) =>
+    whoIsTold(incident) === 'regulator-and-individuals' && !arePeopleTold(incident)
+      ? [
+          {
+            what: 'The people affected must be told, but nobody has recorded that.',
+            basis: 'UK GDPR Art 34',
+          },
+        ]
+      : [],
   point: '3f',
   carriesOut: ['3f'],
   who: leadAndAbove,

@@ -17,6 +17,7 @@ export const interimOutcome: Step<
   title: 'Give an interim outcome',
   short: 'Give interim outcome',
   why: `${inDuty('Governors')} and office hear how far it is before it ends.`,
+  comes: 'last',
   point: '3k',
   carriesOut: ['3k'],
   who: ['lead'],

@@ -7,8 +7,9 @@ import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { type Subject, saySubject } from '../../school/policies/subject.ts';
 import { leadAndAbove } from '../capacity.ts';
+import { unanswered } from '../conformance/exceptions-asked.ts';
 import { hasToJudge, mayJudgeOf, ownException } from '../people/exception-judges.ts';
-import type { KeptAnswer } from '../state/excepted.ts';
+import { judgedOn, type KeptAnswer } from '../state/excepted.ts';
 import { openOrClosed } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
@@ -28,6 +29,14 @@ export const judgeException: Step<'judge-exception', Facts, 'reason', Event<'exc
   ask: () => 'Say whether an exception was kept',
   isAsked: hasToJudge,
   alsoAsks: 'reviewer',
+  lacks(incident, exceptions) {
+    const left = unanswered(incident, exceptions).length;
+    if (left === 0) return [];
+    const all = left + exceptions.filter(({ id }) => judgedOn(incident, id) !== null).length;
+    const were = all === 1 ? 'An exception was in force' : `${all} exceptions were in force`;
+    const are = left === all ? were : `${were}, and ${left} ${left === 1 ? 'is' : 'are'} left`;
+    return [{ what: `${are}: say whether ${left === 1 ? 'it' : 'each'} was kept.` }];
+  },
   point: 'school default',
   carriesOut: [],
   who: leadAndAbove,

@@ -4,9 +4,9 @@ import { describe, test } from 'node:test';
 import { type Case, rules, thenRefused } from '../../../test/given/incident.ts';
 import { day } from '../../../test/given/people.ts';
 import { givenClosed, givenSubmitted, lastNotices } from '../../../test/given/stages.ts';
+import { asksFor } from '../asks/asks.ts';
 import { duties } from '../due/duties.ts';
 import { isToBeReopened } from '../state/controls.ts';
-import { whatNow } from '../what-now.ts';
 
 const control = { owner: null, dueAt: null, state: 'in-place' } as const;
 const withControl = (before: Case): Case => before.done('add-control', control, {}, 'headteacher');
@@ -24,7 +24,7 @@ const owed = ({ incident, now }: Case) =>
     ({ duty }) => duty === 'answer-failed-control',
   );
 const asks = ({ incident, now, capacitiesOf }: Case): boolean =>
-  whatNow(incident, capacitiesOf('headteacher'), rules.procedures, rules.calendar, now).some(
+  asksFor(incident, capacitiesOf('headteacher'), rules, now).some(
     ({ step, mine }) => step === 'keep-closed' && mine,
   );
 
@@ -52,7 +52,7 @@ describe('a control that does not work, on a closed incident', () => {
 
   test('is not checked again where it stays closed anyway; another control still is', () => {
     const check = ({ incident, now, capacitiesOf }: Case) =>
-      whatNow(incident, capacitiesOf('headteacher'), rules.procedures, rules.calendar, now).find(
+      asksFor(incident, capacitiesOf('headteacher'), rules, now).find(
         ({ step }) => step === 'update-control',
       );
     const kept = checked(withControl(givenClosed('major')), 'checked-does-not-work').done(

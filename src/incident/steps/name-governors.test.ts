@@ -10,10 +10,10 @@ import {
   lastNotices,
   whenTimePasses,
 } from '../../../test/given/stages.ts';
-import { closingGate } from '../conformance/closing-gate.ts';
+import { asksFor } from '../asks/asks.ts';
+import { closingGate } from '../asks/closing-gate.ts';
 import { itemState } from '../conformance/items.ts';
 import { governorsOn } from '../state/governing.ts';
-import { whatNow } from '../what-now.ts';
 
 const naming = (...governors: Parameters<typeof id>[0][]) => ({ governors: governors.map(id) });
 const major = () => givenClassified('major');
@@ -38,7 +38,7 @@ describe('the chair names the governors on a case (4a, 5c, 6b)', () => {
   test('on a critical incident, and then chooses who leads', () => {
     const named = givenClassified('critical').done('name-governors', naming('governor'), {}, 'chair');
     const { incident, now } = named;
-    const rows = whatNow(incident, named.capacitiesOf('chair'), rules.procedures, rules.calendar, now);
+    const rows = asksFor(incident, named.capacitiesOf('chair'), rules, now);
     const [next] = rows.filter(({ mine }) => mine);
     assert.equal(next?.step, 'allocate');
   });

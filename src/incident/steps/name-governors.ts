@@ -1,23 +1,38 @@
 // The chair names the governors who work on the case (4a, 5c, 6b): the office, which is looked into, does not
 // choose who looks over its shoulder.
+
 import { inDuty } from '../../policy/said.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { sayPeople } from '../../school/names.ts';
+import { wantsGovernors } from '../conformance/items.ts';
 import { mayGovern } from '../people/governors.ts';
 import { mayTakePart } from '../people/offices.ts';
-import { governorsOn, isGoverned } from '../state/governing.ts';
+import { governorsOn, isGoverned, isGovernorAskedFor } from '../state/governing.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly governors: readonly PersonId[] };
+
+const noGovernor = `No ${inDuty('governor')} works on it`;
 
 export const nameGovernors: Step<'name-governors', Facts, 'reason', Event<'governors-named', Facts>> = {
   name: 'name-governors',
   title: `Name the ${inDuty('governors')} on the case`,
   short: `Name ${inDuty('governors')}`,
   asked: { words: `name the ${inDuty('governors')} on the case`, inMail: true },
+  told: { severe: `It was classified as major: you name the ${inDuty('governors')} on it` },
+  comes: 'today',
+  leadsOn: 2,
+  meets: { '4a': noGovernor, '5c': noGovernor, '6b': noGovernor },
+  wanted(incident) {
+    if (!wantsGovernors(incident)) return [];
+    const because = isGovernorAskedFor(incident)
+      ? `The ${inDuty('headteacher or bursar')} asks for ${inDuty('a governor')} on the case.`
+      : `A major incident needs ${inDuty('a governor')} on the case, and nobody is named yet.`;
+    return [{ because }];
+  },
   point: '4a',
   carriesOut: ['4a', '5c', '6b'],
   who: ['chair'],

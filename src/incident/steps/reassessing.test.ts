@@ -4,9 +4,9 @@ import { type Case, givenSchoolWithout, rules, thenRefused } from '../../../test
 import { day, hour, id, type Name } from '../../../test/given/people.ts';
 import { smallFacts } from '../../../test/given/samples.ts';
 import { dutyOf, givenClassified, givenReported, lastNotices } from '../../../test/given/stages.ts';
+import { asksFor } from '../asks/asks.ts';
 import { awareness, reportability } from '../state/incident.ts';
 import { adviceOn } from '../state/triage.ts';
-import { whatNow } from '../what-now.ts';
 
 const assessed = (
   before: Case,
@@ -211,7 +211,7 @@ describe('deciding less than the facts advise', () => {
   test('is asked of the second person by the day on which it was due, and no more of who decided', () => {
     const proposed = advised.done('assess-reportability', nobody, { belowAdvice: 'A nurse.' }, 'bursar');
     const asked = (each: Case, name: Name) =>
-      whatNow(each.incident, each.capacitiesOf(name), rules.procedures, rules.calendar, each.now);
+      asksFor(each.incident, each.capacitiesOf(name), rules, each.now);
     assert.ok(asked(advised, 'bursar').some(({ step }) => step === 'assess-reportability'));
     assert.ok(!asked(proposed, 'bursar').some(({ step }) => step === 'assess-reportability'));
     const row = asked(proposed, 'chair').find(({ step }) => step === 'confirm-proposal');
@@ -223,7 +223,7 @@ describe('deciding less than the facts advise', () => {
     const proposed = late.done('assess-reportability', nobody, { belowAdvice: 'A nurse.' }, 'bursar');
     const at = proposed.incident.proposals[0]?.at ?? 0;
     const row = (now: number) =>
-      whatNow(proposed.incident, proposed.capacitiesOf('chair'), rules.procedures, rules.calendar, now).find(
+      asksFor(proposed.incident, proposed.capacitiesOf('chair'), rules, now).find(
         ({ step }) => step === 'confirm-proposal',
       );
     assert.deepEqual([row(at)?.dueAt, row(at)?.overdue], [at + 2 * day, false]);
@@ -234,7 +234,7 @@ describe('deciding less than the facts advise', () => {
   test('meanwhile nobody is asked to tell the ICO, also once the 72 hours have passed', () => {
     const proposed = advised.done('assess-reportability', nobody, { belowAdvice: 'A nurse.' }, 'bursar');
     const asks = (each: Case, now: number) =>
-      whatNow(each.incident, each.capacitiesOf('bursar'), rules.procedures, rules.calendar, now)
+      asksFor(each.incident, each.capacitiesOf('bursar'), rules, now)
         .filter(({ basis }) => basis === 'UK GDPR Art 33')
         .map(({ step }) => step);
     for (const now of [proposed.now, proposed.now + 100 * hour]) {

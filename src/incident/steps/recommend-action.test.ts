@@ -10,7 +10,7 @@ import {
   lastNotices,
 } from '../../../test/given/stages.ts';
 import type { StreamId } from '../../record/ids.ts';
-import { closingGate } from '../conformance/closing-gate.ts';
+import { closingGate } from '../asks/closing-gate.ts';
 import { itemState } from '../conformance/items.ts';
 import { reviewers } from '../people/judges.ts';
 

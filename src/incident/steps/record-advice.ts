@@ -1,5 +1,6 @@
 // What the data protection officer advised by telephone, by e-mail or in person, recorded by the office: many
 // schools share one who has no account here. Who has one confirms it before it counts as their advice.
+import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import type { Tell } from '../../policy/triage/rules.ts';
 import { sayWhen, type When } from '../../policy/when.ts';
 import { personOf } from '../../record/actor.ts';
@@ -7,12 +8,15 @@ import type { PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { dpoOf, inHand } from '../notifications/recipients.ts';
-import { findOut, toFindOut } from '../state/advice.ts';
+import { findOut, isUnadvised, toFindOut } from '../state/advice.ts';
 import { outOfTime } from '../state/in-time.ts';
+import { whoIsTold } from '../state/incident.ts';
 import { type AdviceRoute, adviceRouteWords, tellWords } from '../state/judgement.ts';
 import { withSaidOf } from '../state/said-of.ts';
 import { openStages } from '../state/stages.ts';
+import { areBothTold } from '../state/told.ts';
 import type { Step } from '../step.ts';
+import { adviceAwaited } from './ask-advice.ts';
 
 /** Whom they would tell, or that something is to be found out before they say. */
 type Said = { readonly tell?: Tell; readonly findOutFirst?: true };
@@ -38,6 +42,17 @@ export const recordAdvice: Step<
   why: 'The data protection officer is asked, and what they say is recorded here.',
   ask: (incident) => (toFindOut(incident) === null ? undefined : findOut),
   ofOfficer: 'advise',
+  wanted: (incident, around) =>
+    around.isDpoThere || toFindOut(incident) === null ? [] : adviceAwaited(incident, around),
+  lacks: (incident) =>
+    whoIsTold(incident) !== 'nobody' && isUnadvised(incident) && !areBothTold(incident)
+      ? [
+          {
+            what: `The data protection officer has not yet advised on telling the ${regulatorName}.`,
+            basis: 'school default',
+          },
+        ]
+      : [],
   point: '3d',
   carriesOut: ['3d'],
   who: ['office'],

@@ -4,7 +4,7 @@ import type { EntryNo } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { team } from '../capacity.ts';
-import { standingPlan, toldInPlan } from '../state/communication.ts';
+import { standingPlan, toldInPlan, untoldInPlan } from '../state/communication.ts';
 import { outOfTime } from '../state/in-time.ts';
 import type { Incident } from '../state/incident.ts';
 import { openOrClosed } from '../state/stages.ts';
@@ -42,6 +42,13 @@ export const recordCommunication: Step<
   name: 'record-communication',
   title: 'Tick off the communications plan',
   short: 'Tick off plan',
+  // A plan is done once everybody in it was told, also after the closing.
+  wanted(incident) {
+    const left = untoldInPlan(incident).length;
+    if (left === 0) return [];
+    const because = 'The plan is done once all of them have been told.';
+    return [{ ask: `Tick off the communications plan: ${left} left`, because, by: ['lead'] }];
+  },
   point: '3i',
   carriesOut: ['3i'],
   who: team,

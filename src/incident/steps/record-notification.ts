@@ -1,5 +1,6 @@
 // That the regulator, or another body, was told: when, by whom, under which reference; if late, why; and what
 // the regulator advised.
+
 import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { type BodyId, bodyNamed } from '../../policy/procedures/bodies-2026.ts';
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
@@ -8,6 +9,7 @@ import { type Event, refuse } from '../../record/step.ts';
 import { judging } from '../capacity.ts';
 import { countedFrom, notifyWithinMs } from '../state/awareness.ts';
 import { outOfTime } from '../state/in-time.ts';
+import { whoIsTold } from '../state/incident.ts';
 import type { Notification } from '../state/judgement.ts';
 import { openOrClosed } from '../state/stages.ts';
 import { isIcoTold } from '../state/told.ts';
@@ -45,6 +47,15 @@ export const recordNotification: Step<'record-notification', Facts, Prose, Notif
   title: 'Tell somebody outside',
   short: `Tell the ${regulatorName}`,
   why: `The ${regulatorName} is told by telephone or online, and that is recorded here.`,
+  lacks: (incident) =>
+    whoIsTold(incident) === 'nobody' || isIcoTold(incident)
+      ? []
+      : [
+          {
+            what: `The ${regulatorName} must be told, but nobody has recorded that.`,
+            basis: 'UK GDPR Art 33',
+          },
+        ],
   point: '6c',
   carriesOut: ['6c'],
   who: judging,

@@ -12,7 +12,7 @@ import {
   whenTimePasses,
 } from '../../../test/given/stages.ts';
 import { londonDate } from '../../policy/clock.ts';
-import { whatNow } from '../what-now.ts';
+import { asksFor } from '../asks/asks.ts';
 
 const critical = () => givenInvestigating('critical');
 const meetingOn = '2026-10-05';
@@ -24,7 +24,7 @@ test('it is owed by the chair by the day that they named, whatever else happens'
   assert.equal(dutyOf(late, 'ratify-authority').state, 'missed');
   assert.equal(dutyOf(givenClosed('critical'), 'ratify-authority').state, 'open', 'also after the closing');
   const held = givenClosed('critical');
-  const rows = whatNow(held.incident, held.capacitiesOf('chair'), rules.procedures, rules.calendar, held.now);
+  const rows = asksFor(held.incident, held.capacitiesOf('chair'), rules, held.now);
   assert.ok(rows.some(({ step, mine }) => step === 'record-ratification' && mine));
 });
 

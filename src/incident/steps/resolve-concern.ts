@@ -16,6 +16,18 @@ type Facts = { readonly people: readonly PersonId[] };
 export const resolveConcern: Step<'resolve-concern', Facts, 'note', Event<'concern-resolved', Facts>> = {
   name: 'resolve-concern',
   title: 'Say who is meant',
+  told: {
+    reported: 'A new report names somebody: say who is meant',
+    urgent: 'An urgent report names somebody: say who is meant',
+  },
+  comes: 'first',
+  wanted(incident) {
+    if (!isUnresolved(incident)) return [];
+    const isSomeKnown = incident.excluded.length > 0;
+    const whether = isSomeKnown ? 'whether anybody else is meant' : 'who is meant';
+    const because = `It names somebody in words. Say ${whether}: until then nobody else gets it.`;
+    return [{ ...(isSomeKnown ? { ask: `Say ${whether}` } : {}), because }];
+  },
   point: 'school default',
   carriesOut: [],
   who: ['chair'],

@@ -31,6 +31,7 @@ export const reviewOutcome: Step<'review-outcome', Facts, 'reasons', Event<'outc
   short: 'Review outcome',
   asked: { words: 'review the outcome report', inMail: true },
   why: 'Somebody besides the lead checks that the right thing was done.',
+  meets: { '4c': 'The outcome report has not been reviewed' },
   point: '4c',
   carriesOut: ['4c'],
   who: ['reviewer'],

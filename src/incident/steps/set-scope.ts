@@ -11,6 +11,17 @@ export const setScope: Step<'set-scope', TickedOrUnknown, Prose, Event<'scope-se
   name: 'set-scope',
   title: 'Set the scope',
   answers: '3a',
+  leadsOn: 1,
+  // Due with what follows from it: the first note of progress, else the report.
+  wanted: ({ stage }, { toLead }) =>
+    stage === 'investigating' && toLead.includes('3a')
+      ? [
+          {
+            because: 'The scope says what to find out.',
+            dueWith: ['progress-note', 'outcome-report'],
+          },
+        ]
+      : [],
   point: '3a',
   carriesOut: ['3a'],
   who: ['lead'],

@@ -3,7 +3,7 @@
 
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { identityRequest, requestAwaits, settling, shareFrom } from '../identity/request.ts';
+import { askedOfDeciders, identityRequest, requestAwaits, settling, shareFrom } from '../identity/request.ts';
 import { toAsker } from '../notifications/announcements.ts';
 import { askerLeft } from '../people/capacities.ts';
 import { openOrClosed } from '../state/stages.ts';
@@ -11,11 +11,14 @@ import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 
+const whatIsAsked = 'tell the person who asked who reported it';
+
 export const shareIdentity: Step<'share-identity', None, 'how', Event<'identity-shared', None>> = {
   name: 'share-identity',
   title: 'Tell them who reported it',
   short: 'Tell who reported',
-  asked: { words: 'tell the person who asked who reported it', inMail: false },
+  asked: { words: whatIsAsked, inMail: false },
+  wanted: (incident) => askedOfDeciders(incident, 'share', whatIsAsked),
   point: 'school default',
   carriesOut: [],
   who: ['chair'],

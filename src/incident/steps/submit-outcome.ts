@@ -21,6 +21,7 @@ export const submitOutcome: Step<
   short: 'Complete report',
   why: 'Nothing holds it up any more.',
   isTimely: (incident) => unansweredBeforeOutcome(incident).length === 0,
+  meets: { '3k': 'The outcome report is not complete' },
   point: '3k',
   carriesOut: ['3k'],
   who: ['lead'],

@@ -23,6 +23,7 @@ type Facts = {
 export const updateRisk: Step<'update-risk', Facts, 'change', Event<'risk-updated', Facts>> = {
   name: 'update-risk',
   title: 'Update a risk',
+  told: { owner: 'A risk is yours' },
   point: '3g',
   carriesOut: ['3g'],
   who: [...leadAndAbove, 'owner'],

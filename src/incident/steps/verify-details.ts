@@ -1,10 +1,12 @@
 // The office checks that what was reported holds (5b), and says whose mistake it was where that shows;
 // checking again later is allowed and recorded. Who made the mistake keeps sight, but does not classify,
 // lead, review or close: where they lead, the lead is open again.
+
 import { inDuty } from '../../policy/said.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { itemState } from '../conformance/items.ts';
 import { withoutLead } from '../notifications/announcements.ts';
 import { watchesOffice } from '../people/offices.ts';
 import { isLedBy, withoutLeads } from '../state/lead.ts';
@@ -18,6 +20,9 @@ export const verifyDetails: Step<'verify-details', Facts, 'checked', Event<'deta
   title: 'Verify the details',
   short: 'Verify details',
   why: 'What was reported is checked before anybody acts on it.',
+  meets: { '5b': 'Nobody has verified the details' },
+  wanted: (incident) =>
+    itemState(incident, '5b').state === 'open' ? [{ because: 'Nobody has verified them yet.' }] : [],
   point: '5b',
   carriesOut: ['5b'],
   who: ['office'],

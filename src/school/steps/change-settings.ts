@@ -3,7 +3,7 @@
 import { inOffice } from '../../policy/said.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { managers } from '../may.ts';
-import { faultOf, type OwnDays } from '../own-days.ts';
+import { daysFrom, faultOf, type OwnDays } from '../own-days.ts';
 import type { Settings } from '../school.ts';
 import type { SettingsStep } from '../step.ts';
 
@@ -53,6 +53,8 @@ export const changeSettings: SettingsStep<
     return fault === null ? [{ type: 'settings-changed', facts }] : refuse('school default', fault);
   },
   events: {
-    'settings-changed': { evolve: (settings, { facts }) => ({ ...settings, ...facts }) },
+    'settings-changed': {
+      evolve: (settings, { facts, at }) => ({ ...settings, ...facts, ...daysFrom(settings, facts.days, at) }),
+    },
   },
 };

@@ -7,7 +7,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { type Database, type DatabasePlace, openTables } from '../db/database.ts';
 import { StartFailure, startFailure } from '../db/start-failure.ts';
-import { type KeyringTables, keyringContents } from '../keys/keyring.ts';
+import type { KeyringTables } from '../keys/key-rows.ts';
+import { keyringContents } from '../keys/keyring.ts';
 import { type Row, readRow, writeRow } from './dump.ts';
 import { writeWhole } from './sealed-file.ts';
 

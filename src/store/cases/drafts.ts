@@ -98,6 +98,23 @@ export async function formsBegun(
   return rows.map(({ form }) => form);
 }
 
+/** All of a person's from after `since`, the latest first. */
+export const draftsOf = async (
+  db: Reader,
+  school: string,
+  person: PersonId,
+  since: Moment,
+): Promise<readonly (Omit<DraftPlace, 'person'> & { readonly savedAt: Moment })[]> => {
+  const rows = await db
+    .selectFrom('draft')
+    .select(['stream', 'form', 'saved_at'])
+    .where((each) => each.and({ school, person }))
+    .where('saved_at', '>', since)
+    .orderBy('saved_at', 'desc')
+    .execute();
+  return rows.map(({ stream, form, saved_at }) => ({ stream: stream as StreamId, form, savedAt: saved_at }));
+};
+
 export async function dropDraft({ transaction }: Database, school: string, place: DraftPlace): Promise<void> {
   await transaction((tx) =>
     tx

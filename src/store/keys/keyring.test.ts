@@ -6,7 +6,8 @@ import { describe, test } from 'node:test';
 import { databases, type TestPlace } from '../../../test/tools/databases.ts';
 import { openTables } from '../db/database.ts';
 import { keyringFirst } from '../db/migrations/keyring-0001-first.ts';
-import { type KeyringTables, namedKeys, openKeyring, recoveryWrapOf } from './keyring.ts';
+import type { KeyringTables } from './key-rows.ts';
+import { namedKeys, openKeyring, recoveryWrapOf } from './keyring.ts';
 import { checkValueOf, recoverRootKey } from './root-key.ts';
 
 const rootKey = randomBytes(32);

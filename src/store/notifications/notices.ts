@@ -23,7 +23,8 @@ export const putNotices = inserting('notice');
 export type NoticeViewer = Viewer & { readonly asks: readonly string[]; readonly isDpo: boolean };
 
 /**
- * That it is theirs to see: what is for a hearing as who is heard; what they are excluded from by now only if
+ * That it is theirs to see: what is for a hearing as who is heard; that the chair acted alone on what they
+ * are not excluded from; what they are excluded from by now only if
  * they had it open or reported it before; what is told to reporters as its reporter; the last that a DPO
  * hears of it as DPO; else the case. Asked in this order, so that a notice costs two looks and not seven.
  */
@@ -31,6 +32,7 @@ const isTheirs = (school: string, viewer: NoticeViewer) => {
   const { person, isDpo, keys } = viewer;
   return sql<SqlBool>`(case when notice.stream is null then true
     when notice.kind = 'hearing' then ${heard(school, person, 'notice.stream')}
+    when notice.kind = 'to-ratify' then not ${isExcluded(school, person, 'notice.stream')}
     when ${isExcluded(school, person, 'notice.stream')} then ${hadOpen(school, person, 'notice.stream')}
     when notice.kind in (${sql.join([...reporterKinds])})
       then ${opensWith(school, [`reporter:${person}`], 'notice.stream')}
@@ -53,6 +55,7 @@ export type ShownNotice = NoticeRow & { readonly reassigned: number; readonly na
  * hearings are one group.
  */
 const nameOfGroup = sql<string>`case when notice.stream is null then 'school'
+  when notice.kind = 'to-ratify' then 'school'
   when notice.kind = 'hearing' then 'hearing' else notice.stream end`;
 
 /** The newest notice of a group, by which it stands among somebody's groups. */

@@ -2,9 +2,9 @@
 
 import type { Case, Entry } from '../../app/cases/cases.ts';
 import { nextMeeting } from '../../app/governing/agenda.ts';
+import type { Next } from '../../incident/asks/ask.ts';
 import { isGovernorOn } from '../../incident/capacity.ts';
 import { permit } from '../../incident/may.ts';
-import type { Next } from '../../incident/next.ts';
 import { isConfided } from '../../incident/people/offices.ts';
 import { isGoverned } from '../../incident/state/governing.ts';
 import { isPracticeOver } from '../../incident/state/practice.ts';

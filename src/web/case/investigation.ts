@@ -7,28 +7,20 @@ import type { RetaliationAnswer } from '../../incident/state/report.ts';
 import { retaliationAnswered, retaliationAsked } from '../../incident/state/retaliation.ts';
 import { inDuty } from '../../policy/said.ts';
 import type { DeskEnv, Site } from '../shell/site.ts';
-import { foldedText } from '../ui/folds.ts';
+import { besideOneAnother } from '../ui/beside.ts';
 import { type Child, html } from '../ui/html.ts';
-import { type ItemPart, type ItemRow, itemParts } from '../ui/item-list.ts';
+import { type ItemPart, type ItemRow, itemPart } from '../ui/item-list.ts';
+import { type LineGroup, lineGroups } from '../ui/line-list.ts';
+import { pagination } from '../ui/links.ts';
 import { shortWhen, when } from '../ui/when.ts';
-import { about, sayActor } from '../words/entries.ts';
-import { incidentPath, type StepView, viewOf, writtenIn, writtenOrErased } from './case-form.ts';
+import { incidentPath, type StepView, viewOf, writtenIn } from './case-form.ts';
 import { incidentPage } from './frame/frame.ts';
 import { formLinks } from './frame/menu.ts';
 import { waitsForAnother } from './frame/rows.ts';
+import { tabPath } from './frame/tabs.ts';
+import { exhibitThumbs } from './record/exhibits.ts';
 import { lookAtAnswer, saidBy, thenReport } from './steps/look-at-answer.ts';
-import { corrections } from './summary/corrections.ts';
-import {
-  controlsPart,
-  decisionsPart,
-  evidencePart,
-  heardPart,
-  planPart,
-  risksPart,
-  toldPart,
-} from './summary/gathered.ts';
-import { governingPart } from './summary/governing.ts';
-import { isReached } from './summary/talk.ts';
+import { gathered } from './summary/gathered.ts';
 
 const answered = (view: StepView, { entry, sealedTo }: RetaliationAnswer): Child => {
   const isForChair = sealedTo !== undefined && lookAtAnswer.isOffered(view.found);
@@ -49,30 +41,10 @@ const treatment = (view: StepView): Child => {
   const { incident, now } = view.found;
   const [asked, answer] = [retaliationAsked(incident), retaliationAnswered(incident)];
   if (asked === null) return null;
-  return html`<h3 class="govuk-heading-s">How they have been treated since</h3>
+  return html`<h2 class="govuk-heading-s">How they have been treated since</h2>
     <p class="govuk-body">Asked ${when(asked.at, now)}${
       answer === null ? ', not answered yet.' : html`, answered ${when(answer.at, now)}.`
     }</p>${answer !== null && answered(view, answer)}`;
-};
-
-const talkPart = (view: StepView): ItemPart => {
-  const { found, entries } = view;
-  const { incident, directory, now } = found;
-  const rows = incident.messages.toReversed().map(
-    ({ entry, at, by }): ItemRow => ({
-      says: foldedText(writtenOrErased(entries, entry, 'text')),
-      meta: html`${sayActor(directory, by)}, ${about(incident, by)}${shortWhen(at, now)}`,
-      after: corrections(view, entry),
-    }),
-  );
-  const ways = isReached(found) ? formLinks(view, 'investigation', 'write-to-reporter') : [];
-  return {
-    id: 'talk',
-    title: 'Messages with the reporter',
-    adds: [...ways, ...formLinks(view, 'investigation', 'ask-retaliation')],
-    rows,
-    after: treatment(view),
-  };
 };
 
 // Who investigates, and who did before.
@@ -105,10 +77,27 @@ const teamPart = (view: StepView): ItemPart => {
   return { id: 'team', title: 'People', adds: waysOn(view), rows };
 };
 
-const parts = [
-  ...[teamPart, governingPart, talkPart, evidencePart, heardPart, decisionsPart],
-  ...[risksPart, controlsPart, toldPart, planPart],
-];
+const pageMax = 50;
+
+/** Of all groups together so many lines from one on; each group says how many it has. */
+const pageOf = (groups: readonly LineGroup[], page: number): readonly LineGroup[] => {
+  let before = 0;
+  return groups.flatMap((group) => {
+    const [from, to] = [(page - 1) * pageMax - before, page * pageMax - before];
+    before += group.lines.length;
+    const lines = group.lines.slice(Math.max(0, from), Math.max(0, to));
+    return lines.length > 0 || (group.lines.length === 0 && page === 1) ? [{ ...group, lines }] : [];
+  });
+};
+
+const pagesOf = ({ found, asked }: StepView, groups: readonly LineGroup[]) => {
+  const last = Math.max(1, Math.ceil(groups.reduce((sum, { count }) => sum + count, 0) / pageMax));
+  const page = Math.min(last, Math.max(1, Math.trunc(Number(asked.get('page'))) || 1));
+  const to = (nth: number, text: string) =>
+    nth < 1 || nth > last ? undefined : { href: `${tabPath(found, 'investigation')}?page=${nth}`, text };
+  const ways = { previous: to(page - 1, 'Earlier rows'), next: to(page + 1, 'More rows') };
+  return html`${lineGroups(pageOf(groups, page))}${(ways.previous || ways.next) && pagination(ways)}`;
+};
 
 export const mountInvestigation = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents/:reference/investigation', async (request) => {
@@ -116,7 +105,10 @@ export const mountInvestigation = (desk: Hono<DeskEnv>, site: Site): void => {
     await site.app.cases.read(view.found, 'investigation');
     return incidentPage(request, view, {
       tab: 'investigation',
-      body: itemParts(parts.map((part) => part(view))),
+      body: besideOneAnother(
+        html`${pagesOf(view, gathered(view))}${treatment(view)}`,
+        html`${exhibitThumbs(view)}${itemPart(teamPart(view))}`,
+      ),
     });
   });
 };

@@ -148,7 +148,7 @@ export const agenda = (view: MeetingView): Child => {
   if (items.length === 0)
     return view.state.stage !== 'called-off' && html`<p class="govuk-body">Nothing is on the agenda yet.</p>`;
   const rows = items.map((item) => itemRow(view, item, numberOn(view, item.entry)));
-  return itemPart({ id: 'agenda', title: 'Agenda', adds: [], rows, isWhole: true });
+  return itemPart({ id: 'agenda', title: 'Agenda', adds: [], rows });
 };
 
 const isWithoutPaper = (view: MeetingView, item: AgendaItem): boolean =>

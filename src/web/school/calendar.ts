@@ -42,7 +42,7 @@ export const calendarForm: SchoolForm = settingsForm({
   step: 'change-settings',
   title: 'School calendar',
   button: 'Save the calendar',
-  done: 'The calendar is changed. Deadlines follow it from now on.',
+  done: 'The calendar is changed. Deadlines that begin from now on follow it.',
   intro,
   fields: () => ({
     terms: stretchLines('terms', {

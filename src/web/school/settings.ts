@@ -27,6 +27,7 @@ import { sayVersion } from '../words/procedures.ts';
 import { sayTime } from '../words/words.ts';
 import { anchorPart, mountAnchor } from './anchor.ts';
 import { sayCovered, schoolWarnings } from './calendar.ts';
+import { changesLink, mountChanges } from './changes.ts';
 import { postRow } from './post.ts';
 import { onSchool } from './school-form.ts';
 import { settingsForms } from './settings-forms.ts';
@@ -267,7 +268,8 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
       ${await schoolWarnings(signed, site)}
       ${besideOneAnother(
         summaryList({ rows: [...rows(signed, site.accounts.mailOn), ...(await postRow(signed, site))] }),
-        html`${isOpen(schoolSteps['change-settings'], signed) && begin}${policyPart(signed, site.app.now())}
+        html`${isOpen(schoolSteps['change-settings'], signed) && begin}${changesLink}
+          ${policyPart(signed, site.app.now())}
           <h2 class="govuk-heading-m">To print</h2>${sheetLinks(site)}
           ${await anchorPart(signed, site)}`,
       )}
@@ -278,5 +280,6 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
 export const mountSettings = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/settings', (request) => show(request, site));
   mountAnchor(desk, site);
+  mountChanges(desk, site);
   mountForms(desk, site, onSchool, '/settings', settingsForms);
 };

@@ -21,16 +21,19 @@ import { mountBell, mountReadByOpening } from '../case/desk/bell.ts';
 import { mountIncidents } from '../case/desk/incidents.ts';
 import { mountRegister } from '../case/desk/register.ts';
 import { mountStatistics } from '../case/figures/statistics.ts';
+import { mountDoSomething } from '../case/frame/menu.ts';
 import { mountBeforeOpening } from '../case/governing/before-opening.ts';
 import { mountHearings } from '../case/hearings.ts';
 import { mountSealedLook } from '../case/identity/sealed-look.ts';
 import { mountIncident } from '../case/incident.ts';
 import { mountInvestigation } from '../case/investigation.ts';
+import { mountClosed } from '../case/outcome/closed.ts';
 import { mountOutcomeReport } from '../case/outcome/outcome-report.ts';
 import { mountOutcomeTab } from '../case/outcome/outcome-tab.ts';
 import { mountPolicyTab } from '../case/points/policy-tab.ts';
 import { mountHowItWent } from '../case/practice/how-it-went.ts';
 import { mountEvidence, mountExported } from '../case/record/downloads.ts';
+import { mountExhibits } from '../case/record/exhibits.ts';
 import { mountRecord } from '../case/record/record.ts';
 import { classify } from '../case/steps/classify.ts';
 import { takeItOn } from '../case/steps/take-it-on.ts';
@@ -201,6 +204,9 @@ const pages = [
     mountOutcomeReport,
     mountOutcomeTab,
     mountEvidence,
+    mountExhibits,
+    mountDoSomething,
+    mountClosed,
     mountExported,
     mountAuditors,
   ],

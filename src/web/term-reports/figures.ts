@@ -15,7 +15,6 @@ import {
 import { type Asked, chartedOf, timeIn } from '../case/figures/period.ts';
 import type { Site } from '../shell/site.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
-import { table } from '../ui/table.ts';
 
 export type KeptFigures = { readonly lines: readonly FigureLine[]; readonly charted: Charted | null };
 
@@ -102,17 +101,3 @@ export const chartsKept = (
   days: Days,
   drawing: { readonly procedures: Procedures; readonly lists: Lists },
 ): Child => charted !== null && charts(leadingTo(charted, days), { ...drawing, actions: null });
-
-/** A table for each thing that is counted. */
-export const tablesKept = ({ lines }: KeptFigures, days: Days, lists: Lists): Html =>
-  html`<div class="candour-tables">${[...Map.groupBy(lines, ({ group }) => group)].map(([group, all]) =>
-    table({
-      caption: group,
-      captionClasses: 'govuk-table__caption--s',
-      firstCellIsHeader: true,
-      rows: all.map((line) => [
-        { text: line.what },
-        { text: linked(line, days, lists), format: 'numeric' as const },
-      ]),
-    }),
-  )}</div>`;

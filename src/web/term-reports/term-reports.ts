@@ -12,7 +12,7 @@ import { capitalised, sayList } from '../../record/phrases.ts';
 import { readsFigures } from '../../school/holders.ts';
 import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
 import { sayTerm, type Term, type TermReportStage } from '../../term-report/state.ts';
-import { type Lists, listsFor } from '../case/figures/figure-lines.ts';
+import { figureTables, type Lists, listsFor } from '../case/figures/figure-lines.ts';
 import { doneIn, isLinked } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage } from '../shell/desk.ts';
@@ -30,15 +30,7 @@ import { details, emptyState } from '../ui/notice.ts';
 import { printButton, printSheet } from '../ui/print-sheet.ts';
 import { sayActor } from '../words/entries.ts';
 import { changeOf, changePath, mountChange } from './change.ts';
-import {
-  chartsKept,
-  frequentCauses,
-  headline,
-  isQuiet,
-  type KeptFigures,
-  keptIn,
-  tablesKept,
-} from './figures.ts';
+import { chartsKept, frequentCauses, headline, isQuiet, type KeptFigures, keptIn } from './figures.ts';
 import {
   approveForm,
   beginForm,
@@ -205,10 +197,11 @@ const sheet = (view: TermReportView, lists: Lists): Child => {
       : html`${chartsKept(kept, days, { procedures, lists })}${details({
           summaryText: 'The figures in full',
           classes: 'candour-printed candour-report__tables',
-          text: html`${tablesKept(kept, days, lists)}<p class="candour-small">These figures leave out what one
-            of their readers may not know of, and numbers below ${fewBelow} where they could identify someone.
-            How many were reported is always said. Figures of a later day can differ, because incidents go on.
-            If you may open incidents, a number leads to them as they stand today.</p>`,
+          text: html`${figureTables(kept.lines, days, lists)}<p class="candour-small">These figures leave
+            out what one of their readers may not know of, and numbers below ${fewBelow} where they could
+            identify someone. How many were reported is always said. Figures of a later day can differ,
+            because incidents go on. If you may open incidents, a number leads to them as they stand
+            today.</p>`,
         })}`;
   return printSheet({
     kind: 'report',

@@ -115,20 +115,34 @@ export function tabList(options: { label: string; tabs: readonly TabLink[]; menu
     aria-label="${options.label}"><ul>${lines}</ul></nav>${options.menu}</div>`;
 }
 
-type MenuGroup = { title: string; links: readonly { href: string; text: string }[] };
+type ActionLink = { href: string; text: string; sign: IconName };
 
-export function actionMenu(title: string, groups: readonly MenuGroup[]): Html {
-  const parts = groups.map(
-    ({ title, links }) =>
-      html`<section><h3>${title}</h3><ul>${links.map(
-        ({ href, text }) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`,
-      )}</ul></section>`,
-  );
+/** In a menu it has no button: Enter sends it. */
+export function actionSearch(action: string, from: string, words = ''): Html {
+  return html`<form class="candour-do__find" role="search" action="${action}"><label
+    class="govuk-visually-hidden" for="find-action">Find an action</label>${icon('search')}<input
+    class="govuk-input" id="find-action" name="words" type="search" value="${words}" autocomplete="off"
+    placeholder="Find an action: police, photo, parents"><input type="hidden" name="from"
+    value="${from}"></form>`;
+}
+
+export const actionsLikely = (links: readonly ActionLink[]): Html =>
+  html`<ul class="candour-do__likely">${links.map(
+    ({ href, text, sign }) => html`<li><a href="${href}">${icon(sign)}${text}</a></li>`,
+  )}</ul>`;
+
+/** Those that are likely; the rest by a search, or on a page. */
+export function actionMenu(
+  title: string,
+  likely: readonly ActionLink[],
+  rest: { search: Html; all: { href: string; text: string } } | null,
+): Html {
+  const more = rest && html`<a class="govuk-link" href="${rest.all.href}">${rest.all.text}</a>`;
   return html`<details class="candour-menu candour-tabs__menu"><summary
     class="govuk-button govuk-button--secondary candour-button--small">${title} ${icon('down', {
       small: true,
     })}</summary><div
-    class="candour-menu__body">${parts}</div></details>`;
+    class="candour-menu__body">${rest?.search}${actionsLikely(likely)}${more}</div></details>`;
 }
 
 export type Fact = readonly [name: Content, value: Child];

@@ -49,19 +49,3 @@ const line = ({ id, at, says, more, after }: FoldLine): Html => {
 export function foldLines(lines: readonly FoldLine[]): Html {
   return html`<ol class="candour-lines">${lines.map(line)}</ol>`;
 }
-
-const wordsIn = (text: string): number => text.split(/\s+/u).length;
-
-/** As many from the first on as have this many words, but at least one. */
-export function within<T>(items: readonly T[], words: number, textOf: (item: T) => string): readonly T[] {
-  let left = words;
-  const end = items.findIndex((item, index) => {
-    left -= wordsIn(textOf(item));
-    return left < 0 && index > 0;
-  });
-  return end === -1 ? items : items.slice(0, end);
-}
-
-/** Without tags, and without what is folded away. */
-export const textInView = (markup: Html): string =>
-  String(markup).replace(/<details.*<\/details>|<[^>]+>/gs, ' ');

@@ -40,6 +40,8 @@ const shapes = {
     'a3 3 0 0 0 4.2 4.2l1-1"/>',
   file: '<path d="M5 2.5h6.5L15.5 6.5v11H5zM11.5 2.5v4h4"/>',
   lock: '<rect x="4" y="9" width="12" height="8" rx="1.5"/><path d="M6.8 9V6.5a3.2 3.2 0 0 1 6.4 0V9"/>',
+  shield: '<path d="M10 2.5 16.5 5v4.6c0 4-2.7 6.6-6.5 8-3.8-1.4-6.5-4-6.5-8V5z"/>',
+  mail: '<path d="M2.5 4.5h15v11h-15zM3 5l7 6 7-6"/>',
   print: '<path d="M6 7V3h8v4M6 14H3V7h14v7h-3M6 12h8v5H6z"/>',
   download: '<path d="M10 3v9.5M6 9l4 4 4-4M3.5 16.5h13"/>',
   info: '<circle cx="10" cy="10" r="7.5"/><path d="M10 9.2V14M10 6.3v.1"/>',

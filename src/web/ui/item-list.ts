@@ -1,28 +1,19 @@
 /** Dense lists of what was gathered: each part has its heading, its ways to add, and a line an item. */
-import { fold, foldMore, textInView, within } from './folds.ts';
 import { type Child, type Content, type Html, html } from './html.ts';
 
-/** `act` is the way to change it; `more` is folded; `after` stands below it in view. */
+/** `act` is the way to change it; `after` stands below it. */
 export type ItemRow = {
   id?: string | undefined;
   says: Html;
   meta: Content;
   act?: Child;
-  more?: Child;
   after?: Child;
 };
 
-const row = ({ id, says, meta, act, more, after }: ItemRow): Html =>
-  html`<li${id !== undefined && html` id="${id}"`}><div>${says}${
-    more && fold('Read it', more)
-  }${after}</div><div class="candour-items__meta">${meta}</div><div
+const row = ({ id, says, meta, act, after }: ItemRow): Html =>
+  html`<li${id !== undefined && html` id="${id}"`}><div>${says}${after}</div><div
+    class="candour-items__meta">${meta}</div><div
     class="candour-items__act">${act}</div></li>`;
-
-/** In words: several parts share what is in view. */
-const wordsInView = 24;
-const wordsWithOneMore = 36;
-
-const inView = ({ says, meta, act }: ItemRow): string => textInView(html`${says} ${meta} ${act}`);
 
 const list = (rows: readonly ItemRow[]): Html => html`<ul class="candour-gathered">${rows.map(row)}</ul>`;
 
@@ -33,8 +24,6 @@ export type ItemPart = {
   rows: readonly ItemRow[];
   /** Left out, how many lines there are. */
   count?: string;
-  /** Folds nothing away: it is what its page is about. */
-  isWhole?: boolean;
   /** What stands below its lines. */
   after?: Child;
 };
@@ -54,21 +43,11 @@ export function partHead({
 
 /** Left out where there is nothing in it, and nothing to add. */
 export function itemPart(part: ItemPart): Child {
-  const { id, title, adds, rows, count = rows.length, isWhole = false, after } = part;
+  const { id, title, adds, rows, count = rows.length, after } = part;
   if (rows.length + adds.length === 0 && !after) return null;
-  const first = within(rows, wordsInView, inView);
-  // A short one that is left over takes no more room than the words that would hide it.
-  const isShort =
-    rows.length - first.length === 1 &&
-    rows.length < 4 &&
-    within(rows, wordsWithOneMore, inView).length === rows.length;
-  const shown = isWhole || isShort ? rows : first;
-  const rest = rows.slice(shown.length);
-  const more = rest.length > 0 && foldMore(`${rest.length} more`, list(rest));
-  const head = partHead({ id, title, adds, count });
-  return html`<section class="candour-part" aria-labelledby="${id}">${head}${
-    shown.length > 0 && list(shown)
-  }${more}${after}</section>`;
+  return html`<section class="candour-part" aria-labelledby="${id}">${partHead({ id, title, adds, count })}${
+    rows.length > 0 && list(rows)
+  }${after}</section>`;
 }
 
 /** Those with something in them; the others share one heading, with all that can be added. */

@@ -14,7 +14,7 @@ import {
   sayTime,
   sayWeekday,
 } from '../../policy/clock.ts';
-import { sayWhen, type When } from '../../policy/when.ts';
+import { earliest, sayWhen, type When } from '../../policy/when.ts';
 import { attributes, type Child, type Content, type Html, html } from './html.ts';
 import { icon } from './icon.ts';
 
@@ -89,3 +89,7 @@ export function shortWhen(at: When, now: Moment): Html {
   if (typeof at !== 'number') return html`<time datetime="${at}">${sayWhen(at)}</time>`;
   return html`<time datetime="${new Date(at).toISOString()}">${sayShortDate(at, now)}, ${sayTime(at)}</time>`;
 }
+
+/** '24 November': the day alone. */
+export const dayOf = (at: When, now: Moment): Html =>
+  html`<time datetime="${londonDate(earliest(at))}">${sayBriefDate(earliest(at), now)}</time>`;

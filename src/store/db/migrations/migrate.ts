@@ -85,8 +85,24 @@ const bound: Migration = {
   },
 };
 
+/** A notice that names no incident is bound to it, and stands with those of the school; older ones go. */
+const toRatify: Migration = {
+  number: 8,
+  name: 'to-ratify',
+  async up(tx) {
+    await sql`delete from notice where kind = 'to-ratify'`.execute(tx);
+    await sql`drop index notice_by_group`.execute(tx);
+    await sql`create index notice_by_group on notice (school, (case when stream is null then 'school'
+      when kind = 'to-ratify' then 'school' when kind = 'hearing' then 'hearing' else stream end),
+      person, at)`.execute(tx);
+  },
+};
+
 /** Every migration of the main database, in the order of their numbers. */
-export const migrations: readonly Migration[] = [first, draft, policies, figures, hurry, noticeGroups, bound];
+export const migrations: readonly Migration[] = [
+  ...[first, draft, policies, figures],
+  ...[hurry, noticeGroups, bound, toRatify],
+];
 
 type Migrated = { readonly name: string; readonly migrations: readonly Migration[] };
 

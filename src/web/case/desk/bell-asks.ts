@@ -3,8 +3,8 @@
 
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import type { AnyLine, BellGroup } from '../../../app/notifications/bell-groups.ts';
+import { type OnDesk, timed } from '../../../incident/asks/ask.ts';
 import { never } from '../../../incident/due/duties.ts';
-import { type OnDesk, timed } from '../../../incident/next.ts';
 import { offItsClock, onItsClock } from '../../../incident/state/practice.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import type { Signed, Site } from '../../shell/site.ts';

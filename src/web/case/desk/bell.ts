@@ -6,10 +6,10 @@ import { streamPath } from '../../../app/cases/other-streams.ts';
 import type { Titles } from '../../../app/cases/titles.ts';
 import type { BellGroup, BellLine, SchoolLine } from '../../../app/notifications/bell-groups.ts';
 import { saySchoolNotice, schoolNoticePath } from '../../../app/notifications/school-notice-words.ts';
+import { asOnDesk, type OnDesk } from '../../../incident/asks/ask.ts';
+import { sayInBell } from '../../../incident/asks/notice-words.ts';
 import { never } from '../../../incident/due/duties.ts';
 import { quietUntil, sayQuietHours } from '../../../incident/due/quiet-hours.ts';
-import { asOnDesk, type OnDesk } from '../../../incident/next.ts';
-import { sayInBell } from '../../../incident/notice-words.ts';
 import { isForReporter } from '../../../incident/notifications/notice.ts';
 import { counted, type Moment, sayMoment } from '../../../policy/clock.ts';
 import type { PersonId } from '../../../record/ids.ts';
@@ -20,7 +20,6 @@ import { deskPage } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { headingWith } from '../../ui/beside.ts';
 import { button } from '../../ui/button.ts';
-import { foldMore, textInView, within } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { pagination } from '../../ui/links.ts';
 import { emptyState, insetText } from '../../ui/notice.ts';
@@ -172,17 +171,9 @@ const inOrder = (groups: readonly Asking[]): readonly Asking[] =>
 
 const listed = (drawn: readonly Html[]): Html => html`<div class="candour-told__groups">${drawn}</div>`;
 
-/** In words: both parts together take what one page may show. */
-const asksInView = 240;
-const newsInView = 80;
-
-const part = (name: string, drawn: readonly Html[], wordsInView: number): Child => {
-  if (drawn.length === 0) return null;
-  const first = within(drawn, wordsInView, textInView);
-  const rest = drawn.slice(first.length);
-  return html`<h2 class="candour-told__part">${name} <span>${drawn.length}</span></h2>
-    ${listed(first)}${rest.length > 0 && foldMore(`${rest.length} more`, listed(rest))}`;
-};
+const part = (name: string, drawn: readonly Html[]): Child =>
+  drawn.length > 0 &&
+  html`<h2 class="candour-told__part">${name} <span>${drawn.length}</span></h2>${listed(drawn)}`;
 
 const folded = (groups: readonly Asking[], reading: Reading): Child =>
   groups.length > 0 &&
@@ -231,12 +222,10 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     part(
       'To do',
       asks.map((group, index) => groupOf(group, reading, index === 0)),
-      asksInView,
     ),
     part(
       'New',
       news.filter(({ isUnread }) => isUnread).map((group) => groupOf(group, reading)),
-      newsInView,
     ),
     folded(
       news.filter(({ isUnread }) => !isUnread),

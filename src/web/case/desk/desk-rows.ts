@@ -4,9 +4,6 @@ import type { Case } from '../../../app/cases/cases.ts';
 import { withoutWords } from '../../../app/cases/exceptions.ts';
 import type { Titles } from '../../../app/cases/titles.ts';
 import { nameIn } from '../../../app/directory.ts';
-import { isGovernorOn } from '../../../incident/capacity.ts';
-import { isClockRunning, isUndecided, sayClock } from '../../../incident/due/clock-words.ts';
-import { never } from '../../../incident/due/duties.ts';
 import {
   asOnDesk,
   countsAt,
@@ -16,14 +13,20 @@ import {
   lateness,
   type OnDesk,
   timed,
-} from '../../../incident/next.ts';
+} from '../../../incident/asks/ask.ts';
+import { sayWaitsFor } from '../../../incident/asks/waits-for.ts';
+import { isGovernorOn } from '../../../incident/capacity.ts';
+import { isClockRunning, isUndecided, sayClock } from '../../../incident/due/clock-words.ts';
+import { never } from '../../../incident/due/duties.ts';
+import { countedFrom, notifyWithinMs } from '../../../incident/state/awareness.ts';
 import { handedBy } from '../../../incident/state/claim.ts';
 import { exceptionsOn } from '../../../incident/state/excepted.ts';
 import { isOpen } from '../../../incident/state/incident.ts';
+import { causeOf } from '../../../incident/state/others-to-tell.ts';
+import { saidLast } from '../../../incident/state/report.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
 import { isUrgentFlag, standingFlags } from '../../../incident/state/standing-flags.ts';
 import { shortName } from '../../../incident/steps.ts';
-import { sayWaitsFor } from '../../../incident/waits-for.ts';
 import { counted, dayMs, hourMs, londonDate, type Moment, sayShortDate } from '../../../policy/clock.ts';
 import type { Hurry } from '../../../policy/procedures/hurries.ts';
 import type { Severity } from '../../../policy/procedures/procedures.ts';
@@ -166,6 +169,36 @@ const reportedOf = ({ incident, procedures, now }: Case, { step }: Waits): Child
   return html`Reported ${shortWhen(report.receivedAt, now)}${clock && html`<div>${clock}</div>`}${flags}`;
 };
 
+const together = (first: Child, second: Child): Child => (first || second) && [first, second];
+
+/** Who advises reads on the desk what it is about and how long the law gives. */
+const advising = ({ incident, capacities, procedures, now }: Case): Child => {
+  if (!capacities.has('dpo')) return null;
+  const cause = procedures.causes.find(({ id }) => id === causeOf(incident))?.label;
+  const { affected } = saidLast(incident.details);
+  const isRunning = isClockRunning(incident, procedures);
+  const left = ((countedFrom(incident) ?? now) + notifyWithinMs - now) / hourMs;
+  const facts = [
+    cause,
+    affected !== null && counted(affected, 'person', 'people'),
+    isRunning && !isUndecided(incident) && left >= 0 && `${Math.floor(left)} hours left of 72`,
+  ].filter((each) => each);
+  return facts.length > 0 && html`<div>${capitalised(facts.join(', '))}</div>`;
+};
+
+const phones = { headteacher: 'headteacherPhone', bursar: 'bursarPhone', chair: 'chairPhone' } as const;
+
+/** The number of the first for whom it waits, where the school gave one. */
+const ringFor = ({ people }: Waits, { signed: { school, directory } }: Reading): Child => {
+  const roles = people.slice(0, 1).flatMap((each) => school.people.get(each)?.roles ?? []);
+  const office = (['headteacher', 'bursar', 'chair'] as const).find((each) => roles.includes(each));
+  const number = office === undefined ? '' : directory.numbers[phones[office]];
+  return (
+    number !== '' &&
+    html` <a class="govuk-link candour-number" href="tel:${number.replaceAll(/[^\d+]/g, '')}">${number}</a>`
+  );
+};
+
 /** Below the title: what is said of it, and what else waits. */
 const noteOf = (about: Child, reported: Child, more: Child): Child => {
   if (reported) return html`${reported}${more && html`<div>${more}</div>`}`;
@@ -192,8 +225,9 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
   };
   const next = shownOf(entry, reading);
   if (next === null) return { ...name, ...restingRow(entry, now) };
+  const who = whoOf(titled, next, reading);
   const waits = {
-    who: whoOf(titled, next, reading),
+    who: next.isYours ? who : html`${who}${ringFor(next, reading)}`,
     reader: nameIn(signed.directory, signed.id),
     due: sayDue(next, now),
   };
@@ -221,26 +255,33 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
     ? {
         ...name,
         ...waits,
-        note: noteOf(about, reported, more),
+        note: together(noteOf(about, reported, more), advising(found)),
         action: { ...button, isFirst: false },
       }
-    : { ...name, ...waits, note: about, task: button.text };
+    : { ...name, ...waits, note: together(about, note ? null : advising(found)), task: button.text };
 };
 
 const weekMs = 7 * dayMs;
 /** In the evening, what is due overnight counts as today's: nobody looks again before it. */
 const nightMs = 12 * hourMs;
 
-const groups = ['Act now', 'Act today', 'To take on', 'Overdue', 'Today', 'Next 7 days', 'Later'] as const;
+const isToday = (at: Moment, now: Moment): boolean =>
+  londonDate(at) === londonDate(now) || at - now <= nightMs;
+
+const groups = [
+  ...(['Act now', 'Act today', 'To take on', 'Critical', 'Overdue', 'Today'] as const),
+  ...(['Next 7 days', 'Later'] as const),
+] as const;
 
 type Timed = OnDesk & { readonly row: Row | null };
 
 /** What nobody has judged may be as bad as any, so it stands above what is late. */
-const groupOf = ({ hurry, isNew, at }: Timed, now: Moment): (typeof groups)[number] => {
+const groupOf = ({ hurry, isGrave, isNew, at }: Timed, now: Moment): (typeof groups)[number] => {
   if (hurry === 'now' || hurry === 'today') return hurry === 'now' ? 'Act now' : 'Act today';
   if (isNew) return 'To take on';
+  if (isGrave) return 'Critical';
   if (at < now) return 'Overdue';
-  if (londonDate(at) === londonDate(now) || at - now <= nightMs) return 'Today';
+  if (isToday(at, now)) return 'Today';
   return at - now < weekMs ? 'Next 7 days' : 'Later';
 };
 
@@ -258,8 +299,10 @@ const placing = ({ mine }: CasebookEntry, shown: Waits | null, { now }: Reader):
 export const placeOf = (entry: CasebookEntry, reading: Reader): OnDesk => {
   const shown = shownOf(entry, reading);
   const all = placing(entry, shown, reading).map((each) => countsAt(each, reading.now));
+  const at = Math.min(never, ...all);
   return {
-    ...timed(Math.min(never, ...all), reading.now),
+    ...timed(at, reading.now),
+    isGrave: entry.severity === 'critical' && (at < reading.now || isToday(at, reading.now)),
     statutory: shown?.statutory ?? false,
     hurry: hurryIn(entry),
     lateness: shown === null ? 0 : lateness(shown),
@@ -309,7 +352,7 @@ export const groupsOf = (
     grouped(
       name,
       all.filter((each) => groupOf(each, reading.now) === name),
-      name === 'Act now' || name === 'Overdue',
+      name === 'Act now' || name === 'Critical' || name === 'Overdue',
     ),
   );
   const undated = beside.filter(({ waits }) => waits.dueAt === null);

@@ -154,8 +154,8 @@ export const nextMeeting = async (site: Site, signed: Signed): Promise<Html> => 
 const partOfIncident: Partial<Record<WaitsForGovernors['as'], string>> = {
   report: '/outcome',
   outcome: '/outcome',
-  directions: '/investigation#directions',
-  'urgent-authority': '/investigation#directions',
+  directions: '/investigation#decisions',
+  'urgent-authority': '/investigation#decisions',
 };
 
 /** What is decided is put on record from the page of its meeting. */

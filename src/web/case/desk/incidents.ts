@@ -8,10 +8,12 @@ import { sayRoles } from '../../../app/directory.ts';
 import { isGovernorOn } from '../../../incident/capacity.ts';
 import { viewerKeys } from '../../../incident/people/viewers.ts';
 import { endedStages } from '../../../incident/state/stages.ts';
-import { counted, lastMoment } from '../../../policy/clock.ts';
+import { counted, lastMoment, sayDayAndTime } from '../../../policy/clock.ts';
 import { inDuty } from '../../../policy/said.ts';
+import type { IncidentId } from '../../../record/ids.ts';
 import { holds, readsFigures } from '../../../school/holders.ts';
 import { identityNotice } from '../../account/identity-key.ts';
+import { openedQuery } from '../../forms/drafts.ts';
 import { readsPapers } from '../../meetings/meeting-view.ts';
 import { championPart } from '../../policy/suggestions/champion-part.ts';
 import { schoolWarnings } from '../../school/calendar.ts';
@@ -20,11 +22,12 @@ import { setUpNote } from '../../school/what-next.ts';
 import { deskPage, toDecide } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { headingWith } from '../../ui/beside.ts';
-import { deskGroups, deskList } from '../../ui/desk-list.ts';
+import { type DeskGroup, deskGroups, deskList } from '../../ui/desk-list.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { pagination } from '../../ui/links.ts';
 import { emptyState } from '../../ui/notice.ts';
+import { caseForms } from '../case-forms.ts';
 import { hearingNotice } from '../hearings.ts';
 import { groupsOf, othersRows, type Reading, rowOf } from './desk-rows.ts';
 import { governorDecides, governorPart, isGovernorsDesk, nextMeeting } from './governor-part.ts';
@@ -236,11 +239,29 @@ const peopleNote = (signed: Signed): Child => {
   );
 };
 
+/** What the reader began and has not sent, on incidents that they still see. */
+const begun = async ({ site, signed }: Page, { titles, now }: Reading): Promise<readonly DeskGroup[]> => {
+  const all = await site.app.drafts.all(signed.id);
+  const found = await Promise.all(
+    all.map(async ({ stream, form, savedAt }) => {
+      const page = caseForms.find(({ name }) => name === form);
+      const reference = page && (await site.app.cases.referenceOf(signed.id, stream));
+      if (!page || !reference) return [];
+      const [href, says] = [`/incidents/${reference}`, `${page.title}, kept ${sayDayAndTime(savedAt, now)}`];
+      const action = { text: 'Go on', href: `${href}/${form}${openedQuery}`, isFirst: false };
+      return [{ title: titles.get(stream as IncidentId) ?? reference, reference, href, note: says, action }];
+    }),
+  );
+  const rows = found.flat();
+  return rows.length === 0 ? [] : [{ name: 'Begun, not sent', isLate: false, rows }];
+};
+
 const notes = async ({ site, signed }: Page): Promise<Child> => {
   const all = [peopleNote, ownWaitingRoles, setUpNote, hearingNotice, schoolWarnings, identityNotice].map(
     (note) => note(signed, site),
   );
-  return html`<div class="candour-notes">${await Promise.all(all)}</div>`;
+  const said = html`${await Promise.all(all)}`;
+  return String(said).trim() !== '' && html`<div class="candour-notes">${said}</div>`;
 };
 
 const lightRows = (some: readonly CasebookEntry[], reading: Reading): Html =>
@@ -288,7 +309,7 @@ const work = async (page: Page): Promise<Child> => {
   const others = list.rows.filter((entry) => !isMine(entry));
   const reading = await readingOf(page, [...mine, ...others]);
   const beside = await otherWork(site, signed);
-  const groups = groupsOf(mine, beside, reading);
+  const groups = [...groupsOf(mine, beside, reading), ...(await begun(page, reading))];
   const isEmpty = groups.length + others.length === 0;
   const policy = await championPart(site, signed);
   const confirms = toDecide(signed, 'confirmation-asked') > 0;
@@ -300,12 +321,14 @@ const work = async (page: Page): Promise<Child> => {
     ...beside.flatMap(({ row, waits }) => (waits.kind === 'reading' ? [] : (row?.href ?? []))),
   ]);
   const meeting = await governorDecides(site, signed, above);
+  const said = await notes(page);
+  const isQuiet = !said && meeting.isEmpty;
   return [
     headingWith('Your work', !isWithoutPart && deskWays(signed, filter)),
-    await notes(page),
+    said,
     groups.length > 0
       ? deskGroups(groups)
-      : none || (!confirms && meeting.isEmpty && html`<p class="govuk-body">Nothing waits for you.</p>`),
+      : none || (isQuiet && html`<p class="govuk-body">Nothing waits for you.</p>`),
     isWithoutPart && !isEmpty && readsPapers(signed) && (await nextMeeting(site, signed)),
     meeting.part,
     ownCases(others, reading),

@@ -1,7 +1,7 @@
 // Which form does what waits, and what its button says: a small incident goes the short way.
 import type { Case } from '../../../app/cases/cases.ts';
+import { countsAt, isEarly, type Next, saysHowFar } from '../../../incident/asks/ask.ts';
 import { permit } from '../../../incident/may.ts';
-import { countsAt, isEarly, type Next, saysHowFar } from '../../../incident/next.ts';
 import { onCase } from '../../../incident/people/capacities.ts';
 import { firstCall, isNow } from '../../../incident/state/standing-hurry.ts';
 import type { StepName } from '../../../incident/step-names.ts';

@@ -23,6 +23,7 @@ import { capitalised } from '../../../record/phrases.ts';
 import { proceduresNow } from '../../../school/policies/adopted-procedures.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import { type Content, type Html, html } from '../../ui/html.ts';
+import { table } from '../../ui/table.ts';
 import { type Find, foundAt } from '../desk/narrowing.ts';
 
 // How a number leads to the incidents that it counts.
@@ -269,3 +270,14 @@ export const numeric = (text: Content) => ({ text, format: 'numeric' as const })
 /** A number with the incidents behind it; what is not said leads nowhere. */
 export const found = (number: Told, find: Find, lists: Lists): Content =>
   numberIn(number) > 0 ? lists(find, sayTold(number)) : sayTold(number);
+
+/** A table for each thing that is counted. */
+export const figureTables = (lines: readonly FigureLine[], days: Days, lists: Lists): Html =>
+  html`<div class="candour-tables">${[...Map.groupBy(lines, ({ group }) => group)].map(([group, all]) =>
+    table({
+      caption: group,
+      captionClasses: 'govuk-table__caption--s',
+      firstCellIsHeader: true,
+      rows: all.map((line) => [{ text: line.what }, numeric(linked(line, days, lists))]),
+    }),
+  )}</div>`;

@@ -11,7 +11,6 @@ import { londonDate } from '../../../policy/clock.ts';
 import { causeLabel, type Procedures, timescale } from '../../../policy/procedures/procedures.ts';
 import { inDuty } from '../../../policy/said.ts';
 import {
-  type Days,
   momentsOf,
   sayCountedDays,
   saySchoolYear,
@@ -31,10 +30,9 @@ import { icon } from '../../ui/icon.ts';
 import { select } from '../../ui/inputs/input.ts';
 import { details, insetText } from '../../ui/notice.ts';
 import { printButton } from '../../ui/print-sheet.ts';
-import { table } from '../../ui/table.ts';
 import type { Charted } from './charted.ts';
 import { charts } from './charts.ts';
-import { actionLines, type FigureLine, type Lists, linked, listsFor } from './figure-lines.ts';
+import { actionLines, figureTables, type Lists, listsFor } from './figure-lines.ts';
 import { chartedOf, sayTime, type Time, timeIn } from './period.ts';
 
 // One sentence on what stands out, from rules that can be read; nothing is said that was not counted.
@@ -105,25 +103,12 @@ const timeMenu = (chosen: Chosen): Html => {
     ${button({ text: 'Show', classes: 'candour-button--small' })}</form></div></details>`;
 };
 
-const rowsOf = (lines: readonly FigureLine[], days: Days, lists: Lists) =>
-  lines.flatMap((line, index) => [
-    ...(lines[index - 1]?.group === line.group
-      ? []
-      : [[{ text: html`<strong>${line.group}</strong>`, colspan: 2 }]]),
-    [{ text: line.what }, { text: linked(line, days, lists), format: 'numeric' as const }],
-  ]);
-
 const leads = html`<p class="candour-screen-only">A number leads to those of its incidents that you may open,
   if you may open any. What we leave out, or tell together, leads nowhere, because its list would reveal it. A
   timescale counts each time it applies, so one incident may count more than once.</p>`;
 
-const figuresTable = ({ lines, days }: Time, chosen: Chosen, lists: Lists): Html =>
-  html`${leads}${table({
-    caption: sayTime(chosen),
-    captionClasses: 'govuk-visually-hidden',
-    head: [{ text: 'What is counted' }, { text: 'Number', format: 'numeric' }],
-    rows: rowsOf(lines, days, lists),
-  })}`;
+const numbers = ({ lines, days }: Time, lists: Lists): Html =>
+  html`${leads}${figureTables(lines, days, lists)}`;
 
 /** Always the same words: a change would tell something. */
 const leavesOut = html`<p>These figures are the same for everybody who reads them. They leave out what one
@@ -138,12 +123,12 @@ const rules = html`<p>The sentence at the top names the first of these that ther
   <p>People’s mistakes are the causes that training can prevent: a wrong recipient, something lost or not
   redacted, a careless word, or being taken in.</p>`;
 
-const folds = (view: Time, chosen: Chosen, lists: Lists, hasCharts: boolean): Child => [
+const folds = (view: Time, lists: Lists, hasCharts: boolean): Child => [
   hasCharts &&
     details({
-      summaryText: 'All numbers in one table',
+      summaryText: 'All numbers',
       classes: 'candour-screen-only',
-      text: figuresTable(view, chosen, lists),
+      text: numbers(view, lists),
     }),
   details({
     summaryText: 'What is counted, and what is left out',
@@ -210,9 +195,9 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     <p class="govuk-body-l">${sayStandsOut(view, charted, procedures)}</p>
     <p class="govuk-body">${sayTimes(view, chosen, charted, londonDate(site.app.now()))} ${report}</p>${
       charted === null
-        ? view.lines.length > 0 && figuresTable(view, chosen, lists)
+        ? view.lines.length > 0 && numbers(view, lists)
         : charts(charted, { procedures, actions, lists })
-    }${folds(view, chosen, lists, charted !== null)}</article>${more(chosen)}`;
+    }${folds(view, lists, charted !== null)}</article>${more(chosen)}`;
   return deskPage(request, { title, body, current: '/statistics', wide: true });
 };
 

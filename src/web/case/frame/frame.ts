@@ -1,23 +1,231 @@
 // The frame of an incident, the same on each of its pages: its name, how far it is, what is next, its tabs.
+
+import { nameIn } from '../../../app/directory.ts';
+import { sayWho } from '../../../incident/capacity.ts';
+import { capacities, dpoSees, onCase } from '../../../incident/people/capacities.ts';
+import { claimer, dutyOwners } from '../../../incident/people/duty-owners.ts';
+import { countedFrom } from '../../../incident/state/awareness.ts';
+import { governorsOn, isGoverned } from '../../../incident/state/governing.ts';
 import { isHappening } from '../../../incident/state/hurry.ts';
-import { severity } from '../../../incident/state/incident.ts';
+import { isHeld, isOpen, isProtected, reportability, severity } from '../../../incident/state/incident.ts';
+import { lead } from '../../../incident/state/lead.ts';
+import type { Naming } from '../../../incident/state/report.ts';
 import { standingHurry } from '../../../incident/state/standing-hurry.ts';
+import { sayDate } from '../../../policy/clock.ts';
+import { inDuty } from '../../../policy/said.ts';
+import { personOf } from '../../../record/actor.ts';
+import type { PersonId } from '../../../record/ids.ts';
+import { sayList } from '../../../record/phrases.ts';
+import { holds } from '../../../school/holders.ts';
+import { isLinked } from '../../forms/form-kind.ts';
+import { sayNames } from '../../forms/people-fields.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskRequest } from '../../shell/site.ts';
-import { type TabLink, tabList } from '../../ui/case-frame.ts';
+import { type Fact, factList, note, type TabLink, tabList } from '../../ui/case-frame.ts';
 import { type Child, type Content, type Html, html } from '../../ui/html.ts';
 import { hurryTag, severityTag } from '../../ui/incident.ts';
 import { notificationBanner } from '../../ui/notice.ts';
-import { type StepView, titleOf } from '../case-form.ts';
+import { youOnPaper } from '../../ui/on-paper.ts';
+import { shortWhen } from '../../ui/when.ts';
+import { about, sayActor } from '../../words/entries.ts';
+import { awayRow, isActingChair, sayActingChair } from '../../words/people.ts';
+import { type CaseForm, incidentPath, type StepView, titleOf, writtenOrErased } from '../case-form.ts';
 import { caseForms } from '../case-forms.ts';
+import { reopened, whySentBack } from '../outcome/outcome.ts';
 import { pointsAsked } from '../points/open-points.ts';
+import { reporterName } from '../reporter-name.ts';
+import { allocate, mayAllocate } from '../steps/allocate.ts';
+import { handWork, takeWork } from '../steps/hand-work.ts';
 import { gatheredCount } from '../summary/gathered.ts';
-import { doSomething } from './menu.ts';
+import { concernWarning } from './concern.ts';
+import { begunLinks, doSomething } from './menu.ts';
 import { nextOn } from './next.ts';
-import { notes } from './notes.ts';
-import { peopleAndDates } from './people.ts';
 import { progress } from './progress.ts';
 import { type Tab, tabPath, tabs } from './tabs.ts';
+
+// Who has which part in it, and since when: what people ask first.
+const unnamed: Readonly<Record<Naming, string>> = {
+  named: 'Not known',
+  confidential: 'Confidential',
+  anonymous: 'Gave no name',
+};
+
+const reporter = (view: StepView): string => {
+  const { report } = view.found.incident;
+  return reporterName(view) || unnamed[report?.naming ?? 'named'];
+};
+
+const named = ({ person, directory }: StepView['found'], people: readonly PersonId[]): Content =>
+  youOnPaper(
+    (you) => sayList(people.map((each) => (each === person ? you : nameIn(directory, each)))),
+    nameIn(directory, person),
+  );
+
+/** The first that the reader may take. */
+const linksTo = (found: StepView['found'], forms: readonly CaseForm[]): Child =>
+  forms
+    .filter((form) => isLinked(form, found))
+    .slice(0, 1)
+    .map(
+      ({ name, title }) => html`<br><a class="govuk-link" href="${incidentPath(found, name)}">${title}</a>`,
+    );
+
+const team = (view: StepView): readonly Fact[] => {
+  const { found } = view;
+  const { incident } = found;
+  const leads = lead(incident);
+  const leading = leads?.as === 'governor' ? [leads.person] : [];
+  const governing = [...new Set([...leading, ...governorsOn(incident)])];
+  const supporters = leads?.supporters ?? [];
+  const choosing = linksTo(found, mayAllocate(view) ? [allocate] : []);
+  return [
+    ['Lead', html`${leads === null ? 'Nobody yet' : named(found, [leads.person])}${choosing}`],
+    ...(supporters.length === 0 ? [] : [['Support', named(found, supporters)] as const]),
+    ...(isGoverned(incident)
+      ? [
+          [
+            governing.length > 1 ? 'Panel' : inDuty('Governor'),
+            governing.length === 0 ? 'Nobody yet' : named(found, governing),
+          ] as const,
+        ]
+      : []),
+  ];
+};
+
+/** Where several act for the office: who of them has its work, and how to take it or hand it on. */
+const office = ({ found }: StepView): readonly Fact[] => {
+  const { incident, school } = found;
+  if (dutyOwners(incident, 'office', school).length < 2) return [];
+  const present = claimer(incident, school);
+  const name = present === null ? 'Nobody yet' : named(found, [present]);
+  return [['Office', html`${name}${linksTo(found, [takeWork, handWork])}`]];
+};
+
+const advice = ({ found }: StepView): readonly Fact[] => {
+  const { incident, school } = found;
+  const advised = incident.advice.length > 0 || dpoSees(incident);
+  const names = sayNames(found, dutyOwners(incident, 'dpo', school), 'and');
+  return advised && names !== '' ? [['Advice', names]] : [];
+};
+
+const dates = ({ found: { incident, now } }: StepView): readonly Fact[] => {
+  const { report } = incident;
+  const from = reportability(incident)?.personalData === 'no' ? null : countedFrom(incident);
+  return [
+    ...(report === null
+      ? []
+      : [['Reported', html`${about(incident, report.by)}${shortWhen(report.receivedAt, now)}`] as const]),
+    ...(from === null ? [] : [['Aware', shortWhen(from, now)] as const]),
+  ];
+};
+
+const peopleAndDates = (view: StepView): Html => {
+  const away = awayRow(view.found);
+  const facts: readonly Fact[] = [
+    ...office(view),
+    ...team(view),
+    ['Reporter', reporter(view)],
+    ...advice(view),
+    ...(away === null ? [] : [['Away', away.value as Html] as const]),
+    ...dates(view),
+  ];
+  return html`<aside class="candour-people" aria-labelledby="people"><h2 class="candour-people__title"
+    id="people">People and dates</h2>${factList(facts)}</aside>`;
+};
+
+// What everybody who opens an incident must know before they act on it: each in a line or two.
+
+/** Says who has it so far, so that nobody asks around. */
+const protectionNote = ({ found: { incident, school, directory, person } }: StepView): Child => {
+  if (!isProtected(incident)) return null;
+  const others = [...school.people.keys()]
+    .filter((each) => each !== person && onCase(capacities(incident, each, school)))
+    .map((each) => nameIn(directory, each));
+  const held = isHeld(incident) ? ` Only ${sayList(['you', ...others])} can open it so far.` : '';
+  const isConfidential = incident.report?.naming === 'confidential';
+  const told = incident.identityRequests.flatMap(({ by, shared }) => (shared === null ? [] : [by]));
+  if (isConfidential && told.length === 0 && isActingChair(incident, school, person)) {
+    return note('told', `Only you can see who reported this. Tell nobody.${held}`);
+  }
+  const rest = `Do not try to find out.${held}`;
+  if (!isConfidential) return note('told', `Nobody knows who reported this. ${rest}`);
+  const known =
+    told.length === 0
+      ? 'alone'
+      : `and was told to ${sayList([...new Set(told.map((by) => sayActor(directory, by)))])}`;
+  const acting = sayActingChair(incident, school, directory);
+  return note('told', `Who reported this is known to ${acting} ${known}. ${rest}`);
+};
+
+/** People from outside are rarely here: say why they have it. */
+const outsideNote = ({ found: { incident, directory, person, school } }: StepView): Child => {
+  const { labels } = directory;
+  if (!holds(school, person, 'outside-body')) return null;
+  const whose = `${directory.schoolName} names you in its Procedures as its ${labels['outside-body']}`;
+  const text =
+    `${whose}. This has come to you because the people at the school who would act on it must ` +
+    `not see it. You act for the ${labels.headteacher} and the ${labels.chair}, and nobody there sees it.`;
+  return isOpen(incident) && note('told', text);
+};
+
+/** The person who asked waits for this answer. */
+const refusedNote = ({ found: { incident, directory, person, now }, entries }: StepView): Child => {
+  const latest = incident.identityRequests.at(-1);
+  if (!latest?.refused || personOf(latest.by) !== person) return null;
+  const { by, at, entry } = latest.refused;
+  const reason = writtenOrErased(entries, entry, 'reason');
+  return note(
+    'told',
+    html`<p><strong>You asked who reported this: ${sayActor(directory, by)} refused it</strong>,
+      ${shortWhen(at, now)}.</p><p class="candour-prose">${reason}</p>`,
+  );
+};
+
+/** Who acts for the office where one of it made the mistake: nobody is left to guess. */
+const inTheOffice = ({ found: { incident, directory, school } }: StepView): string => {
+  const names = dutyOwners(incident, 'office', school).map((person) => nameIn(directory, person));
+  return names.length === 0 ? sayWho(['office']) : sayList(names);
+};
+
+/** For the person who made the mistake, instead of what would be refused. */
+const notYours = (view: StepView): Child =>
+  view.found.capacities.has('made-the-mistake') &&
+  note(
+    'told',
+    `You made the mistake, so you do not decide on this incident: ${inTheOffice(view)} does. ` +
+      'You can see what happens, and add what you know.',
+  );
+
+/** While it is open, what follows is still to be done. */
+const refusedAction = ({ found: { incident }, entries }: StepView): readonly Child[] =>
+  (isOpen(incident) ? incident.ratifications : [])
+    .filter(({ ratified }) => !ratified)
+    .map(({ entry, meetingOn }) =>
+      note(
+        'warning',
+        html`<p><strong>The ${inDuty('Governing Body')} refused what the ${inDuty('chair')} did
+          alone</strong>, ${sayDate(meetingOn)}. What follows:</p><p
+            class="candour-prose">${writtenOrErased(entries, entry, 'follows')}</p>`,
+      ),
+    );
+
+/** What was typed is not to be taken for sent. */
+const begunNote = (view: StepView): Child => {
+  const links = begunLinks(view, 'summary').map(
+    ({ href, text }, index) => html`${index > 0 && ', '}<a class="govuk-link" href="${href}">${text}</a>`,
+  );
+  return links.length > 0 && note('told', html`<p>You began this and have not sent it: ${links}.</p>`);
+};
+
+/** On every tab whom it concerns, because a word to them cannot be taken back; the rest on the first. */
+const notes = (view: StepView, tab: Tab): readonly Child[] =>
+  tab === 'summary'
+    ? [
+        ...[concernWarning(view.found), begunNote(view), notYours(view), reopened(view), whySentBack(view)],
+        ...refusedAction(view),
+        ...[protectionNote(view), outsideNote(view), refusedNote(view)],
+      ]
+    : [concernWarning(view.found)];
 
 const tabNames: Readonly<Record<Tab, string>> = {
   now: 'Now',

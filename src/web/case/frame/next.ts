@@ -1,17 +1,17 @@
 // The one thing that is next on an incident for the person who reads it, and what else waits.
 
+import { isEarly, type Next, soonest } from '../../../incident/asks/ask.ts';
+import { beforeClosing } from '../../../incident/asks/asks.ts';
+import { sayWaitsFor, waitsFor } from '../../../incident/asks/waits-for.ts';
 import { isGovernorOn } from '../../../incident/capacity.ts';
 import { unansweredBeforeOutcome, unansweredByLead } from '../../../incident/conformance/items.ts';
 import { sayCountedFrom, sayLeft } from '../../../incident/due/clock-words.ts';
 import { isToTell } from '../../../incident/due/owes.ts';
 import { permit } from '../../../incident/may.ts';
-import { isEarly, type Next, soonest } from '../../../incident/next.ts';
 import { awaitsGovernors, governorsOn } from '../../../incident/state/governing.ts';
 import { isOpen } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { outlineOf, shortName, steps } from '../../../incident/steps.ts';
-import { beforeClosing } from '../../../incident/waiting/gate.ts';
-import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
 import { londonDate, type Moment, sayLength } from '../../../policy/clock.ts';
 import { itemIds } from '../../../policy/policy.ts';
 import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
@@ -60,7 +60,7 @@ const wayOn = (view: StepView, { lacks }: Next): Child => {
 const closingWaits = (view: StepView, row: Next): Html | null => {
   if (row.lacks === undefined) return null;
   // What only the gate asks for says so in its own words.
-  const waits = row.label.startsWith(beforeClosing) ? '' : 'Closing waits for this. ';
+  const waits = row.isForClosing ? '' : 'Closing waits for this. ';
   return html`${waits}${wayOn(view, row)}${whoCloses(view)}`;
 };
 

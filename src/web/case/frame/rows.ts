@@ -1,11 +1,11 @@
 // What waits on an incident as its reader sees it: which rows, and for whom each waits.
-import { type Next, settledFirst } from '../../../incident/next.ts';
+import { type Next, settledFirst } from '../../../incident/asks/ask.ts';
+import { asksFor } from '../../../incident/asks/asks.ts';
+import { sayWaitsFor, waitsFor } from '../../../incident/asks/waits-for.ts';
 import { aroundOf } from '../../../incident/people/around.ts';
 import { identityDeciders, nobodyConfirms } from '../../../incident/people/judges.ts';
 import { isHeld } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';
-import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
-import { whatNow } from '../../../incident/what-now.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { awaitedIn } from '../../words/awaited.ts';
 import type { StepView } from '../case-form.ts';
@@ -13,8 +13,8 @@ import { onceAView } from '../once-a-view.ts';
 
 /** While it is held, only what cannot wait. */
 export const rowsOf = onceAView(({ found }): readonly Next[] => {
-  const { incident, capacities, procedures, calendar, school, now } = found;
-  const all = whatNow(incident, capacities, procedures, calendar, now, aroundOf(incident, school));
+  const { incident, capacities, school, now } = found;
+  const all = asksFor(incident, capacities, aroundOf(incident, school), now);
   const isToSettle = isHeld(incident) && all.some((row) => row.mine && settledFirst(row));
   // What the law asks for is never left out.
   return isToSettle ? all.filter((row) => settledFirst(row) || row.statutory) : all;

@@ -2,10 +2,10 @@
 // reviewer, and in print.
 
 import { nameIn } from '../../../app/directory.ts';
+import { answerers, waitsFor } from '../../../incident/asks/waits-for.ts';
 import { recommendedByGovernors, unansweredRecommendations } from '../../../incident/state/governing.ts';
 import type { Recommendation } from '../../../incident/state/investigation.ts';
 import { steps } from '../../../incident/steps.ts';
-import { answerers, waitsFor } from '../../../incident/waits-for.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { inDuty } from '../../../policy/said.ts';
 import { personOf } from '../../../record/actor.ts';
@@ -96,7 +96,7 @@ export const recommendationRows = (view: StepView, max: number): readonly ItemRo
     const { entry, answer, at } = each;
     const recommended = html`Recommended by ${sayBy(view.found, each)}, ${shortWhen(at, view.found.now)}`;
     const words = answer === null ? '' : writtenOrErased(view.entries, answer.entry, 'answer');
-    const answered = answer !== null && html`<p>${recommended}</p><p class="candour-prose">${words}</p>`;
+    const answered = answer !== null && html`<p>${foldedText(words, max)}</p><p>${recommended}</p>`;
     return {
       says: foldedText(writtenOrErased(view.entries, entry, 'recommendation'), max),
       meta:
@@ -104,8 +104,8 @@ export const recommendationRows = (view: StepView, max: number): readonly ItemRo
           ? html`No answer yet${from(view)}. ${recommended}`
           : html`${howAnswered(answer)}, ${whoWhen(view.found, answer.by, answer.at)}`,
       act: answerLink(view, each),
-      more: answered,
       after: [
+        answered,
         corrections(view, entry),
         answer !== null && corrections(view, answer.entry),
         actionAt(view, entry),

@@ -2,8 +2,8 @@
 // and sent back.
 
 import { nameIn } from '../../../app/directory.ts';
+import { isEarly } from '../../../incident/asks/ask.ts';
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
-import { isEarly } from '../../../incident/next.ts';
 import { dutyOwners } from '../../../incident/people/duty-owners.ts';
 import { breachedIn, sayBreached, type Ticked } from '../../../incident/state/breached.ts';
 import { governorsOn, isWithGovernors } from '../../../incident/state/governing.ts';

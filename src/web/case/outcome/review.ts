@@ -1,17 +1,16 @@
 // The review of an outcome report (4c): what its reader reads, and what closing waits for beside it.
 
 import { nameIn } from '../../../app/directory.ts';
-import { closingGate, isBesideReview, type Missing } from '../../../incident/conformance/closing-gate.ts';
+import { closingGate, isBesideReview, type Missing } from '../../../incident/asks/closing-gate.ts';
+import { isAsked, sayWaitsFor, waitsFor } from '../../../incident/asks/waits-for.ts';
 import { unanswered } from '../../../incident/conformance/exceptions-asked.ts';
 import { duties, outlastsClosing } from '../../../incident/due/duties.ts';
-import { whoSupplies } from '../../../incident/may.ts';
 import { isGoverned } from '../../../incident/state/governing.ts';
 import { outcome } from '../../../incident/state/incident.ts';
 import { lead } from '../../../incident/state/lead.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { approvalRefusal } from '../../../incident/steps/review-outcome.ts';
 import { steps } from '../../../incident/steps.ts';
-import { isAsked, sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
 import { item } from '../../../policy/policy.ts';
 import { inDuty } from '../../../policy/said.ts';
 import type { EntryNo } from '../../../record/ids.ts';
@@ -74,7 +73,7 @@ const lackedLine = (view: StepView, missing: Missing): Html => {
   const { what, step, item: point } = missing;
   const words = point === null ? '' : ` “${item(policy, point).text}”`;
   const says = `${what}${words}${named(view, step)}`;
-  const by = whoSupplies(missing);
+  const by = missing.by;
   const mine = by.some((each) => capacities.has(each));
   const waits = waitsFor(incident, { step, by, mine }, found, school);
   if (isAsked(step, incident, school, found.person) && isOffered(found, step)) {

@@ -1,8 +1,7 @@
 // A point in the policy's own words, and before them in ours whose it is: several points of the policy say
 // the same of different people.
 
-import type { Next } from '../../../incident/next.ts';
-import { beforeClosing } from '../../../incident/waiting/gate.ts';
+import type { Next } from '../../../incident/asks/ask.ts';
 import { type ItemId, item, type Policy } from '../../../policy/policy.ts';
 import { inDuty } from '../../../policy/said.ts';
 import { uncapitalised } from '../../../record/phrases.ts';
@@ -27,7 +26,10 @@ export const itemText = (policy: Policy, id: ItemId): Content => {
 const shortMax = 60;
 
 /** The point that the closing waits for, as few people know one by its letter; '' of any other row. */
-export const sayPointLeft = (policy: Policy, { item: id, label }: Pick<Next, 'item' | 'label'>): string =>
-  id === null || !label.startsWith(beforeClosing)
+export const sayPointLeft = (
+  policy: Policy,
+  { item: id, isForClosing }: Pick<Next, 'item' | 'isForClosing'>,
+): string =>
+  id === null || !isForClosing
     ? ''
     : `answer ${id} (${uncapitalised(sentenceOf(item(policy, id).text, shortMax))})`;

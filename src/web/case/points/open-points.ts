@@ -1,8 +1,8 @@
 // Which points of the policy are open, and which of them the reader is asked for: only these are counted, and
 // alike wherever the number stands.
 
+import type { Next } from '../../../incident/asks/ask.ts';
 import { isYetToCome, itemState, itemStates, unansweredByLead } from '../../../incident/conformance/items.ts';
-import type { Next } from '../../../incident/next.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { outlineOf } from '../../../incident/steps.ts';
 import { counted } from '../../../policy/clock.ts';

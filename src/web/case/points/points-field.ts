@@ -1,13 +1,13 @@
 // The points of the policy that are still open, as one question of a form: each is answered in place, or
 // left. Reasons that the record gives are confirmed together, and each can be answered otherwise instead.
 
-import { isUnadvised } from '../../../incident/conformance/closing-gate.ts';
 import {
   entriesAgainst,
   isForWords,
   itemState,
   unansweredBeforeOutcome,
 } from '../../../incident/conformance/items.ts';
+import { isUnadvised } from '../../../incident/state/advice.ts';
 import { standingPlan, untoldInPlan } from '../../../incident/state/communication.ts';
 import { isDecided, reportability } from '../../../incident/state/incident.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';

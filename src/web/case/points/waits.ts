@@ -1,16 +1,16 @@
 // Who has to do what a point still lacks, where the reader is not the one.
+
+import { answeredByOthers } from '../../../incident/asks/asks.ts';
+import { closingGate, type Missing } from '../../../incident/asks/closing-gate.ts';
+import { isAsked, sayWaitsFor, waitsFor } from '../../../incident/asks/waits-for.ts';
 import { type Capacity, sayWho } from '../../../incident/capacity.ts';
-import { closingGate, type Missing } from '../../../incident/conformance/closing-gate.ts';
 import { duties } from '../../../incident/due/duties.ts';
-import { permit, whoSupplies } from '../../../incident/may.ts';
+import { permit } from '../../../incident/may.ts';
 import { aroundOf } from '../../../incident/people/around.ts';
 import { capacities } from '../../../incident/people/capacities.ts';
 import type { Incident } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';
-import { answersFor } from '../../../incident/steps/answer-point.ts';
 import { steps } from '../../../incident/steps.ts';
-import { answeredByOthers } from '../../../incident/waiting/row.ts';
-import { isAsked, sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
 import type { Moment } from '../../../policy/clock.ts';
 import type { ItemId } from '../../../policy/policy.ts';
 import { inSentence, sayEither, sayList, uncapitalised } from '../../../record/phrases.ts';
@@ -30,23 +30,16 @@ const lacked = onceAView(({ found: { incident, procedures, exceptions } }) =>
 const lacking = (view: StepView, id: ItemId): Missing | undefined =>
   lacked(view).find(({ basis }) => basis === id);
 
-/** The headteacher decides on discipline, whatever others may say of it. */
-const stepOf = (view: StepView, id: ItemId): StepName | undefined =>
-  id === '3h' ? 'decide-discipline' : lacking(view, id)?.step;
+/** Whether somebody who is this may supply it. */
+const maySupply = (incident: Incident, { step, by }: Missing, as: ReadonlySet<Capacity>): boolean =>
+  permit(incident, step, as) === null && by.some((each) => as.has(each));
 
-const mayTake = (incident: Incident, step: StepName, id: ItemId, as: ReadonlySet<Capacity>): boolean =>
-  permit(incident, step, as) === null &&
-  (step !== 'answer-point' || answersFor(id).some((each) => as.has(each)));
-
-const mayAnswerIt = (view: StepView, step: StepName, id: ItemId): boolean =>
-  mayTake(view.found.incident, step, id, view.found.capacities);
-
-const able = ({ found, withPassword }: StepView, step: StepName, item: ItemId): readonly string[] => {
+const able = ({ found, withPassword }: StepView, missing: Missing): readonly string[] => {
   const { incident, school, directory } = found;
   const nameOf = awaitedIn(directory, withPassword);
   return [...school.people.values()]
-    .filter(({ id, active }) => active && mayTake(incident, step, item, capacities(incident, id, school)))
-    .filter(({ id }) => isAsked(step, incident, school, id))
+    .filter(({ id, active }) => active && maySupply(incident, missing, capacities(incident, id, school)))
+    .filter(({ id }) => isAsked(missing.step, incident, school, id))
     .map(({ id }) => nameOf(id));
 };
 
@@ -78,42 +71,41 @@ export const answersElsewhere = (view: StepView, id: ItemId): Other | null => {
 
 /** Whether it can be done only once something else is. */
 export const comesLater = (view: StepView, id: ItemId): boolean => {
-  const step = stepOf(view, id);
-  return step === undefined || able(view, step, id).length === 0;
+  const missing = lacking(view, id);
+  return missing === undefined || able(view, missing).length === 0;
 };
+
+const mayAnswerIt = ({ found }: StepView, missing: Missing): boolean =>
+  maySupply(found.incident, missing, found.capacities);
+
+const isAskedOfReader = ({ found: { incident, person, school } }: StepView, { step }: Missing): boolean =>
+  isAsked(step, incident, school, person);
 
 /** The step by which the reader is to answer it on a page of its own; null where they are not asked. */
 export const ownPageStep = (view: StepView, id: ItemId): StepName | null => {
   const other = answersElsewhere(view, id);
   if (other !== null) return other.isYours ? other.step : null;
-  const step = stepOf(view, id);
-  if (step === undefined || id === '3h' || !mayAnswerIt(view, step, id)) return null;
-  const { incident, person, school } = view.found;
-  return isAsked(step, incident, school, person) ? step : null;
+  const missing = lacking(view, id);
+  const isTheirs = missing !== undefined && mayAnswerIt(view, missing) && isAskedOfReader(view, missing);
+  return isTheirs ? missing.step : null;
 };
 
 /** Whether the reader is to answer it, on a page of its own. */
 export const isOnOwnPage = (view: StepView, id: ItemId): boolean => ownPageStep(view, id) !== null;
 
-const awaited = (view: StepView, step: StepName, id: ItemId): string => {
-  const names = able(view, step, id);
-  const missing = lacking(view, id);
-  const offices = sayWho(missing === undefined || id === '3h' ? steps[step].who : whoSupplies(missing));
-  return names.length > 0 && names.length <= namesMax ? sayEither(names) : offices;
-};
-
-const awaitedFor = (view: StepView, id: ItemId): string => {
-  const other = answersElsewhere(view, id);
-  if (other !== null) return inSentence(other.who);
-  const step = stepOf(view, id);
-  return step === undefined ? 'others' : awaited(view, step, id);
+const awaited = (view: StepView, missing: Missing): string => {
+  const names = able(view, missing);
+  return names.length > 0 && names.length <= namesMax ? sayEither(names) : sayWho(missing.by);
 };
 
 /** "Judith Ellery to name governors" */
 const sayWork = (view: StepView, id: ItemId): string => {
-  const step = answersElsewhere(view, id)?.step ?? stepOf(view, id);
-  const isNamed = step !== undefined && step !== 'answer-point';
-  return `${awaitedFor(view, id)} to ${isNamed ? uncapitalised(steps[step].title) : 'answer it'}`;
+  const other = answersElsewhere(view, id);
+  if (other !== null) return `${inSentence(other.who)} to ${uncapitalised(steps[other.step].title)}`;
+  const missing = lacking(view, id);
+  if (missing === undefined) return 'others to answer it';
+  const work = missing.item === null ? uncapitalised(steps[missing.step].title) : 'answer it';
+  return `${awaited(view, missing)} to ${work}`;
 };
 
 /** What has to be done for each, and by whom. */
@@ -122,16 +114,16 @@ export const sayAwaitedWork = (view: StepView, items: readonly ItemId[]): string
 
 /** Who is waited for; where the reader may do it on a page of its own, the way there. */
 export const whoAnswers = (view: StepView, id: ItemId): Child => {
-  const step = stepOf(view, id);
-  if (step === undefined) return null;
+  const missing = lacking(view, id);
+  if (missing === undefined) return null;
+  const { step, item } = missing;
   const own = ownPageStep(view, id);
   if (own !== null) {
-    const href = pointPath(view.found, own, own === 'answer-point' ? id : null);
+    const href = pointPath(view.found, own, own === step ? item : null);
     return button({ text: steps[own].title, href, classes: 'govuk-button--secondary' });
   }
   const waits = `Waiting for ${sayWork(view, id)}.`;
-  const { incident, school, person } = view.found;
-  if (isAsked(step, incident, school, person) || !mayAnswerIt(view, step, id)) return waits;
+  if (isAskedOfReader(view, missing) || !mayAnswerIt(view, missing)) return waits;
   return html`${waits} <a class="govuk-link" href="${pointPath(view.found, step, null)}">You may answer
     too</a>`;
 };

@@ -1,8 +1,8 @@
 // What leaves an incident as a file: evidence, and exports for the person who put the export on the record.
-// Evidence always downloads and never opens inside Candour: the file may be anything. The bundle is the
-// exact stored text of each entry with its prose and evidence, one line of JSON each, so that others can
-// recompute the chain (docs/record-format.md). It omits positions in the school's log: their gaps would
-// tell of other incidents.
+// A file may be anything: only a picture and a text are ever shown (exhibits). The bundle is the exact stored
+// text of each entry with its prose and evidence, one line of JSON each, so that others can recompute the
+// chain (docs/record-format.md). It omits positions in the school's log: their gaps would tell of other
+// incidents.
 import { Readable } from 'node:stream';
 import type { Hono } from 'hono';
 import type { Entry } from '../../../app/cases/cases.ts';

@@ -6,7 +6,11 @@ import { pageWith } from './lines.ts';
 const records = fc
   .array(fc.integer({ min: 0, max: 20_000 }), { minLength: 1, maxLength: 200 })
   .map((lengths) =>
-    lengths.map((length, index) => ({ version: index + 1, written: { notes: 'x'.repeat(length) } })),
+    lengths.map((length, index) => ({
+      version: index + 1,
+      at: Math.floor(index / 3) * 86_400_000,
+      written: { notes: 'x'.repeat(length) },
+    })),
   );
 
 const lengthOf = (page: readonly { readonly written: { readonly notes: string } }[]): number =>
@@ -41,6 +45,18 @@ test('a link to an entry leads to a page that holds it', () => {
 });
 
 test('no entry at all is the latest page', () => {
-  const entries = [{ version: 1, written: {} }];
+  const entries = [{ version: 1, at: 0, written: {} }];
   for (const entry of [Number.NaN, -1, 0, 7, 0.5]) assert.deepEqual(pageWith(entries, entry), entries);
+});
+
+test('a page ends with a whole day, unless a day alone is too long for it', () => {
+  fc.assert(
+    fc.property(records, (entries) => {
+      const page = pageWith(entries, Number.NaN);
+      const [first, last] = [page[0]!.at, page.at(-1)!.at];
+      const isCut =
+        entries.filter(({ at }) => at === last).length > page.filter(({ at }) => at === last).length;
+      assert.ok(!isCut || first === last);
+    }),
+  );
 });

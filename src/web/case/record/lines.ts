@@ -1,21 +1,25 @@
 // What stands on the record, the latest first: a row an entry, by its day. A row opens to what was written.
 import type { Entry } from '../../../app/cases/cases.ts';
+import { countedFrom } from '../../../incident/state/awareness.ts';
+import { reportability } from '../../../incident/state/incident.ts';
 import { isDecision, steps } from '../../../incident/steps.ts';
-import { sayShortDate, sayTime, sayWeekday } from '../../../policy/clock.ts';
+import { counted, dayMs, londonDate, sayShortDate, sayTime, sayWeekday } from '../../../policy/clock.ts';
 import { type ItemId, item } from '../../../policy/policy.ts';
-import { type DayRow, dayRows, filterChips } from '../../ui/days.ts';
+import { earliest } from '../../../policy/when.ts';
+import { type DayRow, dayBars, dayRows, filterChips } from '../../ui/days.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import type { IconName } from '../../ui/icon.ts';
 import { pagination } from '../../ui/links.ts';
 import { about, proseOf, sayActor, sayEvent } from '../../words/entries.ts';
 import { incidentPath, type StepView } from '../case-form.ts';
+import { groupSigns } from '../frame/menu.ts';
 import type { Group } from '../frame/tabs.ts';
 import { stepPages } from '../steps/step-pages.ts';
 import { isAct } from '../summary/acts.ts';
 import { corrections } from '../summary/corrections.ts';
 import { besideEntry } from './beside-entry.ts';
 
-type Sized = Pick<Entry, 'version' | 'written'>;
+type Sized = Pick<Entry, 'version' | 'written' | 'at'>;
 
 /** In characters: a page has at most 50 rows and stays below 80 KB, however long a record becomes. */
 const charactersMax = 45_000;
@@ -32,7 +36,11 @@ const pageFrom = <E extends Sized>(entries: readonly E[], from: number): readonl
     left -= charactersOf(entry);
     return left < 0 && index > 0;
   });
-  return end === -1 ? latest : latest.slice(0, end);
+  if (end === -1) return latest;
+  // A day that does not fit stands whole on the next page, unless it is all that there is.
+  const day = londonDate(latest[end]!.at);
+  const begins = latest.findIndex(({ at }) => londonDate(at) === day);
+  return latest.slice(0, begins > 0 ? begins : end);
 };
 
 /** The latest ones, or those from this entry back where it is older. */
@@ -60,13 +68,6 @@ const parts: readonly Part[] = [
   { show: 'reminders', text: 'Reminders', has: (each) => !isAct(each) },
   { show: 'all', text: 'All', has: () => true },
 ];
-
-const groupSigns: Readonly<Record<Group, IconName>> = {
-  record: 'file',
-  tell: 'tell',
-  decide: 'scales',
-  manage: 'person',
-};
 
 const signOf = (entry: Entry): IconName => {
   if (!isAct(entry)) return 'clock';
@@ -109,13 +110,25 @@ const rowOf = (view: StepView, entry: Entry, { filesAt, inside, after }: Around,
   };
 };
 
+/** Until when the law gives time to tell the ICO. */
+const askedUntil = ({ found: { incident } }: StepView) => {
+  const from = reportability(incident)?.personalData === 'no' ? null : countedFrom(incident);
+  return from === null ? null : { at: earliest(from) + 3 * dayMs, text: '72 hours' };
+};
+
+/** The days that stand on the next page, and how many entries they have. */
+const sayOlder = (older: readonly Entry[], { found: { now } }: StepView): string => {
+  const [first, last] = [older[0], older.at(-1)].map((each) => sayShortDate(each?.at ?? now, now));
+  return `${first === last ? first : `${first} to ${last}`}, ${counted(older.length, 'entry', 'entries')}`;
+};
+
 /** By its parts; the entry that the address names stands open among all, and so does each decision. */
 export const recordLines = (view: StepView, around: Around, isWhole = false): Html => {
   const { entries, found, asked } = view;
   const named = Number(asked.get('entry'));
   const first = isWhole || named > 0 ? 'all' : 'done';
-  const counted = parts.map((part) => ({ ...part, of: entries.filter(part.has) }));
-  const shown = counted.find(({ show }) => show === (asked.get('show') ?? first)) ?? counted[0]!;
+  const all = parts.map((part) => ({ ...part, of: entries.filter(part.has) }));
+  const shown = all.find(({ show }) => show === (asked.get('show') ?? first)) ?? all[0]!;
   const page = isWhole ? shown.of.toReversed() : pageWith(shown.of, named);
   const path = `${incidentPath(found, 'record')}?show=`;
   const older = page.at(-1)?.version ?? 0;
@@ -123,9 +136,17 @@ export const recordLines = (view: StepView, around: Around, isWhole = false): Ht
   const ways = {
     previous:
       page[0] === shown.of.at(-1) ? undefined : { href: `${path}${shown.show}`, text: 'Latest entries' },
-    next: isLast ? undefined : { href: `${path}${shown.show}&entry=${older - 1}`, text: 'Older entries' },
+    next: isLast
+      ? undefined
+      : {
+          href: `${path}${shown.show}&entry=${older - 1}`,
+          text: sayOlder(
+            shown.of.filter(({ version }) => version < older),
+            view,
+          ),
+        },
   };
-  const chips = counted
+  const chips = all
     .filter(({ of }) => of.length > 0)
     .map(({ show, text, of }) => ({
       href: `${path}${show}`,
@@ -134,7 +155,14 @@ export const recordLines = (view: StepView, around: Around, isWhole = false): Ht
       isCurrent: show === shown.show,
     }));
   const isOpen = ({ version }: Entry) => version === named || shown.show === 'decided';
-  return html`${filterChips('Show', chips)}${dayRows(
+  const bars =
+    !isWhole &&
+    dayBars(
+      shown.of.map(({ at }) => at),
+      askedUntil(view),
+      found.now,
+    );
+  return html`${filterChips('Show', chips)}${bars}${dayRows(
     page.map((entry) => rowOf(view, entry, around, isOpen(entry))),
   )}${(ways.previous || ways.next) && pagination(ways)}`;
 };

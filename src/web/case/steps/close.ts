@@ -1,14 +1,13 @@
+import { closingGate, type Missing } from '../../../incident/asks/closing-gate.ts';
 import { sayWho } from '../../../incident/capacity.ts';
-import { closingGate, type Missing } from '../../../incident/conformance/closing-gate.ts';
-import { whoSupplies } from '../../../incident/may.ts';
 import { item, itemIds, type Policy } from '../../../policy/policy.ts';
 import { longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { isOffered, pointPath, type StepView, stepPage } from '../case-form.ts';
 import { missedPoints } from '../conformance/verdict.ts';
+import { afterClosing } from '../outcome/closed.ts';
 import { leftOpen } from '../outcome/left-open.ts';
 import { stillOpen } from '../outcome/review.ts';
-import { afterClosing } from '../practice/after-closing.ts';
 
 /** Few people know an item by its number. */
 const wordsOf = (policy: Policy, basis: Missing['basis']): string => {
@@ -22,7 +21,7 @@ const missingIn = ({ found }: StepView): readonly Missing[] =>
 const line = ({ found }: StepView, missing: Missing): Child => {
   const { what, step, basis } = missing;
   const href = pointPath(found, step, missing.item);
-  const who = sayWho(whoSupplies(missing));
+  const who = sayWho(missing.by);
   const link = isOffered(found, step)
     ? html` <a class="govuk-link" href="${href}">Supply it<span
         class="govuk-visually-hidden">: ${what}</span></a>`

@@ -39,7 +39,7 @@ const authorityField = (view: StepView) => {
 export const recordRatification = stepsPage({
   step: 'record-ratification',
   place: ['record', 'investigation'],
-  next: ({ found }) => ({ reads: `${tabPath(found, 'investigation')}#directions` }),
+  next: ({ found }) => ({ reads: `${tabPath(found, 'investigation')}#decisions` }),
   button: 'Record the decision',
   isCalledFor: ({ incident }) => openAuthority(incident) !== undefined && incident.erased === null,
   intro: (view) => {

@@ -1,4 +1,4 @@
-import { isUnadvised } from '../../../incident/conformance/closing-gate.ts';
+import { isUnadvised } from '../../../incident/state/advice.ts';
 import { isProtected, isUnresolved, reportability } from '../../../incident/state/incident.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { anyOf, longText } from '../../forms/fields.ts';

@@ -7,9 +7,9 @@ import type { Field } from '../../forms/field.ts';
 import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { caseForm } from '../case-form.ts';
+import { afterClosing } from '../outcome/closed.ts';
 import { lackedBeside, leadName, reviewView, sayReviewed } from '../outcome/review.ts';
 import { shortFormRefusal } from '../points/short-forms.ts';
-import { afterClosing } from '../practice/after-closing.ts';
 
 const whichButton: Field<boolean> = {
   names: ['satisfied'],

@@ -1,55 +1,58 @@
-// What an investigation gathered, each part with a way to add to it: evidence, people heard (3b), decisions
-// (3c), risks (3g), controls (3j), people told (3d-3f) and the plan (3i).
+// What an investigation gathered, in four groups: decided (3, 3c, 3h, 6a), heard (3b, and messages), told
+// (3d-3f, 3i), and the risks with what is done about them (3g, 3j).
 import type { Entry } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
-import { type Communication, standingPlan, toldInPlan } from '../../../incident/state/communication.ts';
+import { standingPlan, toldInPlan } from '../../../incident/state/communication.ts';
 import { type Control, isOpenControl, isOpenRisk, type Risk } from '../../../incident/state/investigation.ts';
 import { earliest } from '../../../policy/when.ts';
-import type { EntryNo } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
-import { foldedText } from '../../ui/folds.ts';
-import { type Child, type Html, html } from '../../ui/html.ts';
-import type { ItemPart, ItemRow } from '../../ui/item-list.ts';
+import { type Child, html } from '../../ui/html.ts';
+import type { Line, LineGroup } from '../../ui/line-list.ts';
 import { shortWhen } from '../../ui/when.ts';
-import { proseOf, sayActor, sayEvent, whoWhen } from '../../words/entries.ts';
+import { sayActor, sayEvent } from '../../words/entries.ts';
 import { incidentPath, isOffered, type StepView, writtenIn, writtenOrErased } from '../case-form.ts';
 import { formLinks } from '../frame/menu.ts';
+import type { PageStep } from '../frame/tabs.ts';
 import { actionAt } from '../governing/recommendations.ts';
-import { corrections } from './corrections.ts';
+import { onceAView } from '../once-a-view.ts';
+import { exhibitCount } from '../record/exhibits.ts';
+import { governingLines } from './governing.ts';
+import { lineOf } from './line-of.ts';
 import { audienceName } from './plan.ts';
-import { entryLinks } from './points.ts';
 
-/** In characters: a line and a half. */
-const lineMax = 150;
+/** Without its time, which stands beside it. */
+const shortly = (says: string): string =>
+  capitalised(says.replace(/^recorded that /, '').replace(/,? [A-Z][a-z]+day .*$/u, ''));
 
-const told = (view: StepView, entry: EntryNo, field: string): Html =>
-  foldedText(writtenOrErased(view.entries, entry, field), lineMax);
-
-export const evidencePart = (view: StepView): ItemPart => {
-  const { found, entries } = view;
-  const rows = found.incident.evidence.toReversed().map((each): ItemRow => {
-    const { entry, file } = each;
-    const name = writtenIn(entries, entry, 'fileName');
-    const href = `${incidentPath(found, 'evidence')}/${entry}`;
-    const keptAt = writtenIn(entries, entry, 'keptAt');
-    const where =
-      file === null
-        ? keptAt && html`Kept at: <span class="candour-prose">${keptAt}</span>`
-        : html`<a class="govuk-link" href="${href}">${name || 'Download'}</a>`;
-    return {
-      id: `evidence-${entry}`,
-      says: html`${told(view, entry, 'description')} ${where}`,
-      meta: whoWhen(found, each.by, each.at),
-      after: corrections(view, entry),
-    };
+/** By its sentence on the record, with the first of what was written. */
+const sentenceLine = (view: StepView, entry: Entry, sign: Line['sign']): Line => {
+  const isHidden = entry.withheld.length > 0;
+  return lineOf(view, entry.version, {
+    sign: isHidden ? 'lock' : sign,
+    head: `${shortly(sayEvent(entry, view.found.directory))}.`,
+    text: Object.values(entry.written).find((text) => text),
+    state: isHidden && 'Hidden from you',
+    by: entry.actor,
+    on: entry.at,
   });
-  return {
-    id: 'evidence',
-    title: 'Evidence',
-    adds: formLinks(view, 'investigation', 'add-evidence'),
-    rows,
-  };
 };
+
+const linesOf = (view: StepView, types: readonly string[], sign: Line['sign']): readonly Line[] =>
+  view.entries.filter(({ type }) => types.includes(type)).map((entry) => sentenceLine(view, entry, sign));
+
+const decided = (view: StepView): readonly Line[] => [
+  ...governingLines(view),
+  ...view.found.incident.decisions.map((each) =>
+    lineOf(view, each.entry, {
+      sign: 'scales',
+      head: writtenOrErased(view.entries, each.entry, 'decision'),
+      text: writtenIn(view.entries, each.entry, 'reasons'),
+      by: each.by,
+      on: each.at,
+    }),
+  ),
+  ...linesOf(view, ['discipline-recommended', 'discipline-decided'], 'scales'),
+];
 
 /** `whom` and `text` are the prose fields that say who and what. */
 const said = {
@@ -60,115 +63,27 @@ const said = {
 
 const talkWords = { interview: 'Interview', hearing: 'Hearing', answer: 'Answer in writing' } as const;
 
-export const heardPart = (view: StepView): ItemPart => {
+const heard = (view: StepView): readonly Line[] => {
   const { found, entries } = view;
-  const rows = found.incident.talks
-    .toSorted((a, b) => earliest(b.heldAt) - earliest(a.heldAt))
-    .map((talk): ItemRow => {
-      const { whom, text } = said[talk.kind];
-      const who = whom === null ? sayActor(found.directory, talk.by) : writtenIn(entries, talk.entry, whom);
-      const head = `${talkWords[talk.kind]}${who && `: ${who}`}`;
-      return {
-        says: html`<strong class="candour-prose">${head}</strong> ${told(view, talk.entry, text)}`,
-        meta: whoWhen(found, talk.by, talk.heldAt),
-        after: corrections(view, talk.entry),
-      };
+  const { talks, messages } = found.incident;
+  const held = talks.map((talk) => {
+    const { whom, text } = said[talk.kind];
+    const who = whom === null ? sayActor(found.directory, talk.by) : writtenIn(entries, talk.entry, whom);
+    const line = lineOf(view, talk.entry, {
+      sign: 'advice',
+      head: `${talkWords[talk.kind]}${who && `: ${who}`}.`,
+      text: writtenOrErased(entries, talk.entry, text),
+      by: talk.by,
+      on: talk.heldAt,
     });
-  const ways = formLinks(view, 'investigation', 'record-interview', 'hear-person', 'disclose');
-  return { id: 'heard', title: 'Interviews', adds: ways, rows };
-};
-
-const restingOn = (rests: readonly EntryNo[]): string =>
-  rests.length === 0 ? '' : ` Rests on ${rests.map((each) => `entry ${each}`).join(', ')}.`;
-
-const decidedElsewhere: readonly string[] = ['discipline-recommended', 'discipline-decided'];
-
-/** A step that has a sentence of its own, with what was written below it. */
-const entryRow = (view: StepView, entry: Entry): ItemRow => ({
-  says: html`<strong>${capitalised(sayEvent(entry, view.found.directory))}</strong>`,
-  meta: whoWhen(view.found, entry.actor, entry.at),
-  more: proseOf(view.entries, entry.version),
-  after: corrections(view, entry.version),
-});
-
-export const decisionsPart = (view: StepView): ItemPart => {
-  const { found, entries } = view;
-  const made = new Map(found.incident.decisions.map((each) => [each.entry, each]));
-  const rows = entries
-    .filter(({ version, type }) => made.has(version) || decidedElsewhere.includes(type))
-    .toReversed()
-    .map((entry): ItemRow => {
-      const decision = made.get(entry.version);
-      if (decision === undefined) return entryRow(view, entry);
-      const reasons = writtenIn(entries, entry.version, 'reasons');
-      return {
-        says: html`<strong class="candour-prose">${writtenOrErased(
-          entries,
-          entry.version,
-          'decision',
-        )}</strong>`,
-        meta: whoWhen(found, decision.by, decision.at),
-        more: html`<p><span class="candour-prose">${reasons}</span>${restingOn(decision.evidence)}</p>`,
-        after: corrections(view, entry.version),
-      };
-    });
-  const ways = formLinks(
-    view,
-    'investigation',
-    ...(['record-decision', 'recommend-discipline', 'decide-discipline'] as const),
-  );
-  return { id: 'decisions', title: 'Decisions', adds: ways, rows };
-};
-
-const ownerOf = ({ found }: StepView, { owner }: Risk | Control): string =>
-  owner === null ? 'Nobody owns it' : nameIn(found.directory, owner);
-
-const update = (view: StepView, kind: 'risk' | 'control', entry: EntryNo): Child =>
-  isOffered(view.found, `update-${kind}`) &&
-  html`<a class="govuk-link" href="${incidentPath(view.found, `update-${kind}`)}?${kind}=${entry}">Update<span
-    class="govuk-visually-hidden"> ${kind} of entry ${entry}</span></a>`;
-
-const openFirst = <T extends { readonly entry: EntryNo }>(all: readonly T[], isOpen: (each: T) => boolean) =>
-  all.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || b.entry - a.entry);
-
-/** What is accepted is answered. */
-const sayRisk = (risk: Risk): string => {
-  const { likelihood, impact, treatment, open } = risk;
-  const levels = `${likelihood} × ${impact}`;
-  if (open && !isOpenRisk(risk)) return `Accepted, ${levels}`;
-  return `${open ? 'Open' : 'Closed'}, ${levels}, ${treatment}`;
-};
-
-export const risksPart = (view: StepView): ItemPart => {
-  const rows = openFirst(view.found.incident.risks, isOpenRisk).map((risk): ItemRow => {
-    const { entry } = risk;
-    return {
-      says: told(view, entry, 'risk'),
-      meta: `${ownerOf(view, risk)}. ${sayRisk(risk)}`,
-      act: update(view, 'risk', entry),
-      after: html`${corrections(view, entry)}${actionAt(view, entry)}`,
-    };
+    return { at: earliest(talk.heldAt), line };
   });
-  return { id: 'risks', title: 'Risks', adds: formLinks(view, 'investigation', 'add-risk'), rows };
-};
-
-export const controlsPart = (view: StepView): ItemPart => {
-  const rows = openFirst(view.found.incident.controls, isOpenControl).map((control): ItemRow => {
-    const { entry, dueAt, state } = control;
-    const due = dueAt !== null && html`, due ${shortWhen(dueAt, view.found.now)}`;
-    return {
-      says: told(view, entry, 'control'),
-      meta: html`${ownerOf(view, control)}. ${capitalised(state.replaceAll('-', ' '))}${due}`,
-      act: update(view, 'control', entry),
-      after: html`${corrections(view, entry)}${actionAt(view, entry)}`,
-    };
+  const wrote = messages.map(({ entry, at, by }) => {
+    const head = `${sayActor(found.directory, by)} wrote.`;
+    const text = writtenOrErased(entries, entry, 'text');
+    return { at, line: lineOf(view, entry, { sign: 'mail', head, text, by, on: at }) };
   });
-  return {
-    id: 'controls',
-    title: 'Controls',
-    adds: formLinks(view, 'investigation', 'add-control'),
-    rows,
-  };
+  return [...held, ...wrote].toSorted((a, b) => a.at - b.at).map(({ line }) => line);
 };
 
 const tells: readonly string[] = [
@@ -176,51 +91,95 @@ const tells: readonly string[] = [
   ...['telling-ruled-out', 'interim-reported', 'governor-asked-for'],
 ];
 
-export const toldPart = (view: StepView): ItemPart => {
-  const rows = view.entries.filter(({ type }) => tells.includes(type)).map((entry) => entryRow(view, entry));
-  const ways = formLinks(
-    view,
-    'investigation',
-    ...(['record-notification', 'inform-people', 'tell-chair', 'seek-expert', 'escalate'] as const),
-    ...(['rule-out-telling', 'interim-outcome'] as const),
-  );
-  return { id: 'told', title: 'People told', adds: ways, rows: rows.toReversed() };
-};
-
-/** How many lines the parts of the tab have, the people and the messages left out. */
-export const gatheredCount = ({ found: { incident }, entries }: StepView): number => {
-  const { evidence, talks, decisions, risks, controls } = incident;
-  const counted = [evidence, talks, decisions, risks, controls, toldInPlan(incident)];
-  const plan = standingPlan(incident)?.entry;
-  const isListed = ({ type, version }: Entry) =>
-    tells.includes(type) || decidedElsewhere.includes(type) || version === plan;
-  return counted.reduce((sum, each) => sum + each.length, 0) + entries.filter(isListed).length;
-};
-
-/** Who told them; where it was ticked off by recording that people were told, the entry that says so. */
-const toldBy = (view: StepView, { entry }: Communication): Child => {
-  const isInformed = view.found.incident.contacts.some((each) => each.entry === entry);
-  return isInformed ? entryLinks(view, [entry]) : html`by ${writtenOrErased(view.entries, entry, 'byWhom')}`;
-};
-
-/** Each audience with when it was told, what and by whom. */
-export const planPart = (view: StepView): ItemPart => {
+/** Those whom the plan names: each with when it was told; last who is still to be told. */
+const told = (view: StepView): readonly Line[] => {
   const { found, entries } = view;
-  const plan = standingPlan(found.incident);
-  const rows = toldInPlan(found.incident).map(
-    (each, index): ItemRow => ({
-      says: html`<strong class="candour-prose">${audienceName(view, index + 1)}</strong>`,
-      meta:
-        each === null ? 'Not told yet' : html`${shortWhen(each.doneAt, found.now)}, ${toldBy(view, each)}`,
-      more: each !== null && html`<p>${told(view, each.entry, 'what')}</p>`,
-      after: each !== null && corrections(view, each.entry),
+  const planned = entries.find(({ version }) => version === standingPlan(found.incident)?.entry);
+  const audiences = toldInPlan(found.incident).map((each, index) =>
+    lineOf(view, each?.entry ?? planned?.version ?? 0, {
+      id: `audience-${index + 1}`,
+      sign: 'tell',
+      head: `${audienceName(view, index + 1)}.`,
+      text: each === null ? '' : writtenIn(entries, each.entry, 'what'),
+      state: each === null ? 'Not told yet' : 'Told, as planned',
+      isOpen: each === null,
+      by: each?.by ?? planned?.actor ?? { kind: 'clock' },
+      on: each?.doneAt ?? planned?.at ?? 0,
     }),
   );
-  const written = entries.filter(({ version }) => version === plan?.entry);
-  return {
-    id: 'plan',
-    title: 'Communications plan',
-    adds: formLinks(view, 'investigation', 'plan-communication', 'record-communication'),
-    rows: [...rows, ...written.map((entry) => entryRow(view, entry))],
-  };
+  const isOpen = (line: Line) => line.isOpen === true;
+  const done = audiences.filter((line) => !isOpen(line));
+  const plan = planned === undefined ? [] : [sentenceLine(view, planned, 'tell')];
+  return [...linesOf(view, tells, 'tell'), ...plan, ...done, ...audiences.filter(isOpen)];
 };
+
+const ownerOf = ({ found }: StepView, { owner }: Risk | Control): string =>
+  owner === null ? 'Nobody owns it' : nameIn(found.directory, owner);
+
+const update = (view: StepView, kind: 'risk' | 'control', entry: number): Child =>
+  isOffered(view.found, `update-${kind}`) &&
+  html`<a class="govuk-link candour-screen-only"
+    href="${incidentPath(view.found, `update-${kind}`)}?${kind}=${entry}">Update<span
+    class="govuk-visually-hidden"> ${kind} of entry ${entry}</span></a>`;
+
+/** What is accepted is answered. */
+const sayRisk = (risk: Risk): string => (risk.open ? (isOpenRisk(risk) ? 'Open' : 'Accepted') : 'Closed');
+
+const risksAndControls = (view: StepView): readonly Line[] => {
+  const { found, entries } = view;
+  const { risks, controls } = found.incident;
+  const risky = risks.map((risk) =>
+    lineOf(view, risk.entry, {
+      sign: isOpenRisk(risk) ? 'late' : 'done',
+      head: writtenOrErased(entries, risk.entry, 'risk'),
+      text: `Risk ${risk.likelihood} × ${risk.impact}, ${risk.treatment}.`,
+      state: sayRisk(risk),
+      isOpen: isOpenRisk(risk),
+      who: ownerOf(view, risk),
+      act: update(view, 'risk', risk.entry),
+      by: risk.by,
+      on: risk.at,
+    }),
+  );
+  const controlled = controls.map((control) => {
+    const { entry, dueAt, state } = control;
+    return lineOf(view, entry, {
+      sign: 'shield',
+      head: writtenOrErased(entries, entry, 'control'),
+      state: html`${capitalised(state.replaceAll('-', ' '))}${
+        isOpenControl(control) && dueAt !== null && html`, due ${shortWhen(dueAt, found.now)}`
+      }`,
+      isOpen: isOpenControl(control),
+      who: ownerOf(view, control),
+      act: update(view, 'control', entry),
+      after: actionAt(view, entry),
+      by: control.by,
+      on: control.at,
+    });
+  });
+  return [...risky, ...controlled].toSorted((a, b) => Number(b.isOpen) - Number(a.isOpen));
+};
+
+/** The first of these that the reader may take now; the others stand under *Do something*. */
+const firstWay = (view: StepView, names: readonly PageStep[]): LineGroup['adds'] =>
+  names.flatMap((name) => formLinks(view, 'investigation', name)).slice(0, 1);
+
+const groups = [
+  ['decisions', 'Decided', decided, ['record-decision', 'direct-investigation', 'decide-discipline']],
+  ['heard', 'Heard', heard, ['record-interview', 'write-to-reporter']],
+  ['told', 'Told', told, ['record-notification', 'inform-people', 'tell-chair']],
+  ['risks', 'Risks and controls', risksAndControls, ['add-control', 'add-risk']],
+] as const;
+
+/** Those with something in them, or to which something can be added. */
+export const gathered = onceAView((view): readonly LineGroup[] =>
+  groups
+    .map(([id, title, linesIn, ways]) => {
+      const lines = linesIn(view);
+      return { id, title, lines, count: lines.length, adds: firstWay(view, ways) };
+    })
+    .filter(({ lines, adds }) => lines.length + adds.length > 0),
+);
+
+export const gatheredCount = (view: StepView): number =>
+  gathered(view).reduce((sum, { count }) => sum + count, exhibitCount(view));

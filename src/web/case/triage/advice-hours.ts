@@ -1,8 +1,9 @@
 // By when the data protection officer owes what is asked, and the law's hours beside it: said together,
 // because apart one is taken for the other.
+
+import { askedNow } from '../../../incident/asks/asks.ts';
 import { sayCountedFrom } from '../../../incident/due/clock-words.ts';
 import { duties } from '../../../incident/due/duties.ts';
-import { dueOnDesk } from '../../../incident/due-on-desk.ts';
 import { laterQuestion } from '../../../incident/state/advice.ts';
 import type { Moment } from '../../../policy/clock.ts';
 import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
@@ -21,7 +22,7 @@ export const lawsClock = ({ found }: StepView) => {
 /** Null where neither their answer nor the ICO's has a time. */
 export const adviceHours = (view: StepView): Child => {
   const { incident, now } = view.found;
-  const dueAt = dueOnDesk('advise', incident, view.found);
+  const dueAt = askedNow('advise', incident, view.found.school)?.dueAt ?? null;
   const law = lawsClock(view);
   const ico = law?.dueAt ?? null;
   const from = uncapitalised(sayCountedFrom(incident, now));

@@ -1,6 +1,7 @@
 // How the regulator is told: the way that fits what happened and the hour, and what to have at hand.
+
 import { contactOf, sayChecked } from '../../../app/contacts.ts';
-import { isUnadvised } from '../../../incident/conformance/closing-gate.ts';
+import { isUnadvised } from '../../../incident/state/advice.ts';
 import { countedFrom, notifyWithinMs } from '../../../incident/state/awareness.ts';
 import { isUnresolved } from '../../../incident/state/incident.ts';
 import { isCyber } from '../../../incident/state/others-to-tell.ts';

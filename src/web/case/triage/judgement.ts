@@ -4,7 +4,7 @@
 import type { App } from '../../../app/app.ts';
 import type { Case } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
-import type { Next } from '../../../incident/next.ts';
+import type { Next } from '../../../incident/asks/ask.ts';
 import { callsOn, hurryOf } from '../../../incident/state/hurry.ts';
 import { adviceOn, facts, factsNow } from '../../../incident/state/triage.ts';
 import { proposal, severityRestsOn, severityWouldChange } from '../../../incident/steps/classify.ts';

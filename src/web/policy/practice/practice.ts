@@ -2,9 +2,9 @@
 import type { Hono } from 'hono';
 import type { Listed } from '../../../app/cases/casebook.ts';
 import { nameIn } from '../../../app/directory.ts';
+import { sayWaitsFor } from '../../../incident/asks/waits-for.ts';
 import { isPracticeOver, mayPractise, onItsClock } from '../../../incident/state/practice.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
-import { sayWaitsFor } from '../../../incident/waits-for.ts';
 import { sayShortDate } from '../../../policy/clock.ts';
 import type { Severity } from '../../../policy/procedures/procedures.ts';
 import { type ScenarioId, scenarioIds, scenarios } from '../../../policy/scenarios.ts';

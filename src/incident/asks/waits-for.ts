@@ -1,23 +1,23 @@
 // For whom a step waits, by name: of those who may take it the first who are asked. Others may take it too;
 // it stands as theirs only once it has climbed to them.
-import type { PersonId } from '../record/ids.ts';
-import { capitalised, sayEither } from '../record/phrases.ts';
-import type { School } from '../school/school.ts';
-import { type Capacity, sayWho } from './capacity.ts';
-import type { Owed } from './due/owed.ts';
-import { owes, stepNow } from './due/owes.ts';
-import { permit } from './may.ts';
-import type { Next } from './next.ts';
-import { capacities, onCase } from './people/capacities.ts';
-import { askedFirst, dutyOwners } from './people/duty-owners.ts';
-import { climbedTo, escalatedTo } from './people/escalation.ts';
-import { actingChair, chairIn, confirmers, identityDeciders, inPlace } from './people/judges.ts';
-import { actingOnCase, actors, officesOf } from './people/offices.ts';
-import { askedIfRight } from './state/governing.ts';
-import { type Incident, isOpen } from './state/incident.ts';
-import { lead } from './state/lead.ts';
-import type { StepName } from './step-names.ts';
-import { outlineOf } from './steps.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { capitalised, sayEither } from '../../record/phrases.ts';
+import type { School } from '../../school/school.ts';
+import { type Capacity, sayWho } from '../capacity.ts';
+import type { Owed } from '../due/owed.ts';
+import { owes, stepNow } from '../due/owes.ts';
+import { permit } from '../may.ts';
+import { capacities, onCase } from '../people/capacities.ts';
+import { askedFirst, dutyOwners } from '../people/duty-owners.ts';
+import { climbedTo, escalatedTo } from '../people/escalation.ts';
+import { actingChair, chairIn, confirmers, identityDeciders, inPlace } from '../people/judges.ts';
+import { actingOnCase, actors, officesOf } from '../people/offices.ts';
+import { askedIfRight } from '../state/governing.ts';
+import { type Incident, isOpen } from '../state/incident.ts';
+import { lead } from '../state/lead.ts';
+import type { StepName } from '../step-names.ts';
+import { outlineOf } from '../steps.ts';
+import type { Next } from './ask.ts';
 
 const inCapacity = (incident: Incident, school: School, capacity: Capacity): readonly PersonId[] => {
   switch (capacity) {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { givenExcepted } from '../../test/given/excepted.ts';
-import { type Case, givenSchool, rules } from '../../test/given/incident.ts';
-import { allNames, day, id, monday, type Name } from '../../test/given/people.ts';
+import { givenExcepted } from '../../../test/given/excepted.ts';
+import { type Case, givenSchool, rules } from '../../../test/given/incident.ts';
+import { allNames, day, id, monday, type Name } from '../../../test/given/people.ts';
 import {
   givenClassified,
   givenGathered,
@@ -11,21 +11,21 @@ import {
   givenReviewed,
   lastNotices,
   whenTimePasses,
-} from '../../test/given/stages.ts';
-import { always } from '../../test/then/always.ts';
-import { type Capacity, leadAndAbove } from './capacity.ts';
-import { claimer } from './people/duty-owners.ts';
-import { climbedTo } from './people/escalation.ts';
-import type { StepName } from './step-names.ts';
+} from '../../../test/given/stages.ts';
+import { always } from '../../../test/then/always.ts';
+import { type Capacity, leadAndAbove } from '../capacity.ts';
+import { claimer } from '../people/duty-owners.ts';
+import { climbedTo } from '../people/escalation.ts';
+import type { StepName } from '../step-names.ts';
+import { asksFor } from './asks.ts';
 import { answerers, sayWaitsFor, waitsFor } from './waits-for.ts';
-import { whatNow } from './what-now.ts';
 
 /** Of each step that waits and that somebody may take, for how many it stands as theirs. */
 const theirs = ({ incident, school, capacitiesOf, now }: Case): ReadonlyMap<StepName, number> => {
   const found = new Map<StepName, number>();
   for (const name of allNames) {
     const reader = { person: id(name), capacities: capacitiesOf(name) };
-    for (const next of whatNow(incident, reader.capacities, rules.procedures, rules.calendar, now)) {
+    for (const next of asksFor(incident, reader.capacities, rules, now)) {
       if (!next.mine) continue;
       const { people, isYours, hasClimbed = false } = waitsFor(incident, next, reader, school);
       assert.ok(

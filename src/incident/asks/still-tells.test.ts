@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Case, rules } from '../../test/given/incident.ts';
-import { id, type Name } from '../../test/given/people.ts';
-import { classifyAs } from '../../test/given/samples.ts';
+import { type Case, rules } from '../../../test/given/incident.ts';
+import { id, type Name } from '../../../test/given/people.ts';
+import { classifyAs } from '../../../test/given/samples.ts';
 import {
   givenClassified,
   givenClosed,
   givenInvestigating,
   givenReported,
   givenSubmitted,
-} from '../../test/given/stages.ts';
-import type { NoticeKind } from './notifications/notice.ts';
+} from '../../../test/given/stages.ts';
+import type { NoticeKind } from '../notifications/notice.ts';
 import { asksNow, stillTells } from './still-tells.ts';
 
 const tells = (each: Case, name: Name, kind: NoticeKind): boolean => {

@@ -7,9 +7,9 @@ import {
   reportFacts,
   rules,
   thenRefused,
-} from '../../test/given/incident.ts';
-import { day, hour, id, monday, type Name } from '../../test/given/people.ts';
-import { classifyAs, smallFacts } from '../../test/given/samples.ts';
+} from '../../../test/given/incident.ts';
+import { day, hour, id, monday, type Name } from '../../../test/given/people.ts';
+import { classifyAs, smallFacts } from '../../../test/given/samples.ts';
 import {
   dutyOf,
   givenAnswered,
@@ -22,27 +22,25 @@ import {
   givenSubmitted,
   lastNotices,
   whenTimePasses,
-} from '../../test/given/stages.ts';
-import { always } from '../../test/then/always.ts';
-import { londonDate } from '../policy/clock.ts';
-import { severities } from '../policy/procedures/procedures.ts';
-import { plainly } from '../policy/said.ts';
-import { capacityNames } from './capacity.ts';
-import { closingGate } from './conformance/closing-gate.ts';
-import { unansweredByLead } from './conformance/items.ts';
-import { duties } from './due/duties.ts';
-import { permit } from './may.ts';
-import { soonest } from './next.ts';
-import { answerQuestion } from './state/advice.ts';
-import { stages } from './state/stages.ts';
-import type { StepName } from './step-names.ts';
-import { assessReportability } from './steps/assess-reportability.ts';
-import { steps as allSteps } from './steps.ts';
-import { answeredByOthers } from './waiting/row.ts';
-import { whatNow } from './what-now.ts';
+} from '../../../test/given/stages.ts';
+import { always } from '../../../test/then/always.ts';
+import { londonDate } from '../../policy/clock.ts';
+import { severities } from '../../policy/procedures/procedures.ts';
+import { plainly } from '../../policy/said.ts';
+import { capacityNames, sayWho } from '../capacity.ts';
+import { unansweredByLead } from '../conformance/items.ts';
+import { duties } from '../due/duties.ts';
+import { permit } from '../may.ts';
+import { answerQuestion } from '../state/advice.ts';
+import { stages } from '../state/stages.ts';
+import type { StepName } from '../step-names.ts';
+import { assessReportability } from '../steps/assess-reportability.ts';
+import { steps as allSteps } from '../steps.ts';
+import { soonest } from './ask.ts';
+import { answeredByOthers, asksFor } from './asks.ts';
+import { closingGate } from './closing-gate.ts';
 
-const ask = (each: Case, name: Name) =>
-  whatNow(each.incident, each.capacitiesOf(name), rules.procedures, rules.calendar, each.now);
+const ask = (each: Case, name: Name) => asksFor(each.incident, each.capacitiesOf(name), rules, each.now);
 const steps = (each: Case, name: Name): readonly StepName[] => ask(each, name).map(({ step }) => step);
 const mine = (each: Case, name: Name): readonly StepName[] =>
   ask(each, name).flatMap(({ step, mine }) => (mine ? [step] : []));
@@ -57,7 +55,7 @@ test('a report waits to be acknowledged, classified, assessed and verified by th
 test('advice that is lacking before it can close stands once, for the officer who gives it', () => {
   const each = givenSubmitted('major');
   const asked = (of: Case, isDpoThere: boolean) =>
-    whatNow(of.incident, of.capacitiesOf('bursar'), rules.procedures, rules.calendar, of.now, { isDpoThere })
+    asksFor(of.incident, of.capacitiesOf('bursar'), { ...rules, isDpoThere }, of.now)
       .filter(({ step }) => ['advise', 'record-advice', 'ask-advice'].includes(step))
       .map(({ step, by }) => [step, by[0]]);
   assert.deepEqual(asked(each, true), [['advise', 'dpo']]);
@@ -68,7 +66,7 @@ test('advice that is lacking before it can close stands once, for the officer wh
 
 test('each row says who, by when and why', () => {
   const row = ask(givenReported(), 'bursar').find(({ step }) => step === 'classify');
-  assert.equal(plainly(row?.who ?? ''), 'the headteacher or bursar');
+  assert.equal(plainly(sayWho(row?.by ?? [])), 'the headteacher or bursar');
   assert.equal(row?.basis, '5a');
   assert.match(row?.because ?? '', /1 working day/);
   assert.equal(row?.overdue, false);
@@ -118,7 +116,7 @@ test('what waits for an answer leads to the item itself: the first of many, or t
     .done('governors-outcome', {}, {}, 'governor')
     .done('review-outcome', { satisfied: true }, {}, 'headteacher');
   const left = ask(bare, 'bursar').find(({ step }) => step === 'answer-point');
-  assert.deepEqual([left?.item, plainly(left?.who ?? '')], ['4d', 'the headteacher or bursar']);
+  assert.deepEqual([left?.item, plainly(sayWho(left?.by ?? []))], ['4d', 'the headteacher or bursar']);
 });
 
 test('then it is reviewed and closed by who may, after what the gate still lacks', () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { DutyName } from '../policy/procedures/procedures.ts';
+import type { DutyName } from '../../policy/procedures/procedures.ts';
+import type { NoticeKind } from '../notifications/notice.ts';
+import { type StepName, stepNames } from '../step-names.ts';
+import { steps } from '../steps.ts';
 import { sayInBell, sayInMail } from './notice-words.ts';
-import type { NoticeKind } from './notifications/notice.ts';
-import { type StepName, stepNames } from './step-names.ts';
-import { steps } from './steps.ts';
 
 test('what is told of one kind differs by the step that it leads to', () => {
   const said = (kind: NoticeKind, ...steps: readonly (StepName | null)[]) =>

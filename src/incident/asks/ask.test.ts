@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { londonDate, momentOf } from '../policy/clock.ts';
+import { londonDate, momentOf } from '../../policy/clock.ts';
+import type { Capacity } from '../capacity.ts';
 import {
   asOnDesk,
   countsAt,
@@ -11,7 +12,7 @@ import {
   type OnDesk,
   soonest,
   timed,
-} from './next.ts';
+} from './ask.ts';
 
 const hour = 3_600_000;
 
@@ -42,6 +43,18 @@ describe('on a desk', () => {
         fresh: { ...later, isNew: true },
       }),
       ['open', 'late', 'fresh', 'byLaw'],
+    );
+  });
+
+  test('what is critical and due today stands above what is late, and below reports to take on', () => {
+    assert.deepEqual(
+      order({
+        late: { lateness: 1, severity: 'major', at: -9 * hour },
+        fresh: { lateness: 0, severity: null, at: hour, isNew: true },
+        grave: { lateness: 0, severity: 'critical', at: hour, isGrave: true },
+        now: { lateness: 0, severity: 'major', at: hour, hurry: 'now' },
+      }),
+      ['now', 'fresh', 'grave', 'late'],
     );
   });
 
@@ -92,7 +105,15 @@ describe('on a desk', () => {
 describe('among what waits', () => {
   const now = Date.UTC(2026, 9, 5, 12);
   const next = (step: Next['step'], changes: Partial<Next> = {}): Next => ({
-    ...({ step, item: null, label: step, mine: true, by: [], who: '', dueAt: null, because: '' } as const),
+    ...({
+      step,
+      item: null,
+      label: step,
+      mine: true,
+      by: ['office', 'chair'],
+      dueAt: null,
+      because: '',
+    } as const),
     ...({ basis: 'school default', overdue: false, statutory: false } as const),
     ...changes,
   });
@@ -140,21 +161,23 @@ describe('among what waits', () => {
   });
 
   test('for a reader what is late and theirs comes first, and what the chair settles before the rest', () => {
+    const held = new Set<Capacity>(['chair', 'office']);
     const rows = [
-      next('classify', { mine: false }),
+      next('classify', { by: ['dpo'] }),
       next('acknowledge'),
       next('record-notification', { statutory: true }),
       next('forward-report'),
-      next('allocate', { mine: false, overdue: true }),
+      next('allocate', { by: ['dpo'], overdue: true }),
     ];
-    assert.deepEqual(
-      rows.toSorted(forReader(rows)).map(({ step }) => step),
-      ['allocate', 'record-notification', 'forward-report', 'acknowledge', 'classify'],
-    );
+    const orderFor = (all: readonly Next[]) => forReader(all, held).map(({ step }) => step);
+    assert.deepEqual(orderFor(rows), [
+      'allocate',
+      'record-notification',
+      'forward-report',
+      'acknowledge',
+      'classify',
+    ]);
     const plain = rows.filter(({ step }) => step !== 'forward-report');
-    assert.deepEqual(
-      plain.toSorted(forReader(plain)).map(({ step }) => step),
-      ['allocate', 'acknowledge', 'record-notification', 'classify'],
-    );
+    assert.deepEqual(orderFor(plain), ['allocate', 'acknowledge', 'record-notification', 'classify']);
   });
 });

@@ -1,24 +1,22 @@
 // What somebody is told, in words: in the bell, where its reader is signed in, and in a mail, which is read
 // over shoulders and never says what happened.
-import { inDuty } from '../policy/said.ts';
-import { capitalised } from '../record/phrases.ts';
-import type { Notice, NoticeKind } from './notifications/notice.ts';
-import { sayDuty } from './notifications/reminder-words.ts';
-import { answerQuestion } from './state/advice.ts';
-import { steps } from './steps.ts';
+
+import type { DutyName } from '../../policy/procedures/procedures.ts';
+import { inDuty } from '../../policy/said.ts';
+import { capitalised } from '../../record/phrases.ts';
+import { owes } from '../due/owes.ts';
+import type { Notice, NoticeKind } from '../notifications/notice.ts';
+import { sayDuty } from '../notifications/reminder-words.ts';
+import { answerQuestion } from '../state/advice.ts';
+import type { StepName } from '../step-names.ts';
+import { outlineOf } from '../steps.ts';
 
 type NoticeLine = Pick<Notice, 'kind' | 'duty' | 'step'>;
 
 type Words = {
-  /** `what`: what is asked. */
+  /** `what`: what is asked; where it leads to a step, that may say it in words of its own. */
   readonly bell: (what: string, line: NoticeLine) => string;
   readonly mail: string;
-};
-
-const waitsFor = ({ step }: NoticeLine): string => {
-  if (step === 'forward-report') return 'waits to be forwarded or kept by you';
-  if (step === 'resolve-concern') return 'names somebody: say who is meant';
-  return step === null ? 'came to you' : 'waits to be acknowledged';
 };
 
 /** All that a mail says where nothing may be said: whatever it is about, its words must be the same. */
@@ -26,11 +24,11 @@ export const something = 'Sign in to see what waits for you';
 
 const words: Readonly<Record<NoticeKind, Words>> = {
   reported: {
-    bell: (_what, line) => `A new report ${waitsFor(line)}`,
+    bell: () => 'A new report came to you',
     mail: 'Read a new report',
   },
   urgent: {
-    bell: (_what, line) => `An urgent report ${waitsFor(line)}`,
+    bell: () => 'An urgent report came to you',
     mail: 'Read an urgent report',
   },
   now: {
@@ -56,19 +54,11 @@ const words: Readonly<Record<NoticeKind, Words>> = {
     mail: 'Keep a time limit set by law',
   },
   severe: {
-    bell: (_what, { step }) => {
-      if (step === null) return 'It was classified as major or critical';
-      return step === 'name-governors'
-        ? `It was classified as major: you name the ${inDuty('governors')} on it`
-        : 'It was classified as critical: you decide who investigates';
-    },
+    bell: () => 'It was classified as major or critical',
     mail: 'Look at an incident judged severe',
   },
   'chair-told': {
-    bell: (_what, { step }) =>
-      step === null
-        ? `It comes before you as ${inDuty('chair')}`
-        : `Somebody recorded that you were told of it as ${inDuty('chair')}: say whether that is right`,
+    bell: () => `It comes before you as ${inDuty('chair')}`,
     mail: `Read about an incident as ${inDuty('chair')}`,
   },
   allocated: {
@@ -119,10 +109,7 @@ const words: Readonly<Record<NoticeKind, Words>> = {
     mail: 'Read the reporter’s answer',
   },
   'facts-changed': {
-    bell: (_what, { step }) =>
-      step === 'classify'
-        ? 'The facts have changed: judge again how severe it is'
-        : 'The facts have changed: judge again who must be told',
+    bell: () => 'The facts have changed: judge again',
     mail: 'Judge again: the facts have changed',
   },
   advised: {
@@ -190,7 +177,7 @@ const words: Readonly<Record<NoticeKind, Words>> = {
     mail: 'Somebody was given something to read',
   },
   owner: {
-    bell: (_what, { step }) => (step === 'update-risk' ? 'A risk is yours' : 'A control is yours'),
+    bell: () => 'A control is yours',
     mail: 'Look after a risk or control that is yours',
   },
   received: {
@@ -221,15 +208,17 @@ const words: Readonly<Record<NoticeKind, Words>> = {
 
 /** What somebody is asked for: in the step's own words, else as the duty is called. */
 const asking = ({ kind, step, duty }: NoticeLine, isMail: boolean): string | null => {
-  const asked = (kind === 'asked' || kind === 'reminder') && step !== null ? steps[step].asked : undefined;
+  const asked =
+    (kind === 'asked' || kind === 'reminder') && step !== null ? outlineOf(step).asked : undefined;
   if (asked !== undefined && (asked.inMail || !isMail)) return asked.words;
-  // What the law's clock asks for first is a decision.
-  if (duty === 'notify-ico' && step === 'assess-reportability') return sayDuty('decide-ico');
-  return duty === null ? null : sayDuty(duty);
+  if (duty === null) return null;
+  const calledAs: { readonly [step in StepName]?: DutyName } = owes[duty].calledAs ?? {};
+  return sayDuty((step === null ? undefined : calledAs[step]) ?? duty);
 };
 
 /** What the bell says, as a sentence without its end. */
 export const sayInBell = (line: NoticeLine): string =>
+  (line.step === null ? undefined : outlineOf(line.step).told?.[line.kind]) ??
   words[line.kind].bell(capitalised(asking(line, false) ?? 'look at it'), line);
 
 /** What a mail says, beginning with what to do: what is asked, where that may be said. */

@@ -1,20 +1,18 @@
 // What was told and is settled since: nobody is mailed it any more.
-import type { Moment } from '../policy/clock.ts';
-import type { Procedures } from '../policy/procedures/procedures.ts';
-import type { PersonId } from '../record/ids.ts';
-import { calendarOf } from '../school/own-days.ts';
-import type { School } from '../school/school.ts';
-import type { Capacity } from './capacity.ts';
-import { stillOwed } from './due/duties.ts';
-import type { Owed } from './due/owed.ts';
-import { isOnDesk } from './due-on-desk.ts';
-import { permit } from './may.ts';
-import { type Notice, type NoticeKind, pressingKinds, reporterKinds } from './notifications/notice.ts';
-import { claimer, dutyOwners } from './people/duty-owners.ts';
-import { ending, type Incident, isOpen } from './state/incident.ts';
-import { isNow } from './state/standing-hurry.ts';
-import type { StepName } from './step-names.ts';
-import { waitsForSecond } from './waiting/row.ts';
+import type { Moment } from '../../policy/clock.ts';
+import type { Procedures } from '../../policy/procedures/procedures.ts';
+import type { PersonId } from '../../record/ids.ts';
+import type { School } from '../../school/school.ts';
+import type { Capacity } from '../capacity.ts';
+import { stillOwed } from '../due/duties.ts';
+import type { Owed } from '../due/owed.ts';
+import { permit } from '../may.ts';
+import { type Notice, type NoticeKind, pressingKinds, reporterKinds } from '../notifications/notice.ts';
+import { claimer, dutyOwners } from '../people/duty-owners.ts';
+import { ending, type Incident, isOpen } from '../state/incident.ts';
+import { isNow } from '../state/standing-hurry.ts';
+import type { StepName } from '../step-names.ts';
+import { askedNow, waitsForSecond } from './asks.ts';
 import { isAsked } from './waits-for.ts';
 
 /** These ask, and say nothing else; the others tell something that may be worth knowing once it is done. */
@@ -61,17 +59,12 @@ const isTakenByAnother = (
 };
 
 /** Much can be done again at any time: it is asked for only while it waits on a desk. */
-const isWaiting = (step: StepName, incident: Incident, school: School, procedures: Procedures): boolean =>
-  !isOpen(incident) ||
-  isOnDesk(step, incident, { school, procedures, calendar: calendarOf(school.settings) });
+const isWaiting = (step: StepName, incident: Incident, school: School): boolean =>
+  !isOpen(incident) || askedNow(step, incident, school) !== undefined;
 
 /** Whether somebody is to decide it: what is decided and waits for a second person asks no more. */
-const isDecisionOpen = (
-  step: StepName,
-  incident: Incident,
-  school: School,
-  procedures: Procedures,
-): boolean => !waitsForSecond(incident, step) || isWaiting(step, incident, school, procedures);
+const isDecisionOpen = (step: StepName, incident: Incident, school: School): boolean =>
+  !waitsForSecond(incident, step) || isWaiting(step, incident, school);
 
 /** Whether this person still has to do what it asks. */
 export const asksNow = (
@@ -81,12 +74,12 @@ export const asksNow = (
   procedures: Procedures,
 ): boolean => {
   if (step !== null && !isAsked(step, incident, reader.school, reader.person)) return false;
-  if (step !== null && !isDecisionOpen(step, incident, reader.school, procedures)) return false;
+  if (step !== null && !isDecisionOpen(step, incident, reader.school)) return false;
   if (duty === null)
     return (
       step !== null &&
       permit(incident, step, reader.capacities) === null &&
-      isWaiting(step, incident, reader.school, procedures)
+      isWaiting(step, incident, reader.school)
     );
   return stillOwed(incident, procedures).some(
     (each) =>
