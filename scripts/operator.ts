@@ -1,14 +1,14 @@
 // What every script of the operator does alike: reads the configuration, and says in words what went wrong.
 
 import { placesOf, type StorePlaces } from '../src/app/operate/open-store.ts';
-import { readConfig, sayProblems } from '../src/config.ts';
+import { type Config, readConfig, sayProblems } from '../src/config.ts';
 import { StartFailure } from '../src/store/db/start-failure.ts';
 
 /**
  * Runs a script of the operator; it answers with the exit code. What an operator can mend is told in words.
  */
 export async function operate(
-  work: (places: StorePlaces, words: readonly string[]) => Promise<number>,
+  work: (places: StorePlaces, words: readonly string[], config: Config) => Promise<number>,
 ): Promise<void> {
   const read = readConfig();
   if ('problems' in read) {
@@ -17,7 +17,7 @@ export async function operate(
     return;
   }
   try {
-    process.exitCode = await work(placesOf(read.config), process.argv.slice(2));
+    process.exitCode = await work(placesOf(read.config), process.argv.slice(2), read.config);
   } catch (error) {
     if (!(error instanceof StartFailure)) throw error;
     console.error(error.message);

@@ -4,10 +4,12 @@ import { type Accounts, createAccounts } from './accounts/accounts.ts';
 import { type App, createApp } from './app/app.ts';
 import { createClientOf } from './app/client-address.ts';
 import type { Reserve } from './app/files/evidence-files.ts';
+import type { RunApart } from './app/operate/backups.ts';
 import type { TrustedProxy } from './config.ts';
 import type { Moment } from './policy/clock.ts';
 import type { GuessCost } from './services/crypto/slow-digest.ts';
-import { type Mail, noMail } from './services/mail/mail.ts';
+import type { Mail } from './services/mail/mail.ts';
+import type { MailPlaces } from './services/mail/ways.ts';
 import type { SessionTimes } from './store/access/sessions.ts';
 import type { Database } from './store/db/database.ts';
 import type { Keyring } from './store/keys/keyring.ts';
@@ -29,7 +31,10 @@ type Parts = {
   readonly cleaningMaxMs?: number;
   readonly guessCost?: GuessCost;
   readonly times: SessionTimes;
+  /** Left out, it goes as the school set it in the browser. */
   readonly mail?: Mail;
+  readonly mailPlaces?: MailPlaces;
+  readonly runApart?: RunApart;
   /** None where it is left out. */
   readonly trustedProxy?: TrustedProxy;
   readonly samplePassword?: string | null;
@@ -51,8 +56,7 @@ export function compose(parts: Parts): Composed {
   const onTrouble = (error: unknown) =>
     log({ reference: 'behind', error, at: 'behind an answer', isReporters: true });
   const app = createApp({ ...parts, mailHtml, onTrouble });
-  const mail = parts.mail ?? noMail;
-  const given = { app, database, keyring, mail, mailHtml, baseUrl, times: parts.times, onTrouble };
+  const given = { app, database, keyring, mail: app.mail, mailHtml, baseUrl, times: parts.times, onTrouble };
   const accounts = createAccounts(given);
   const site: Site = {
     app,

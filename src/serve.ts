@@ -1,6 +1,7 @@
 // Shared by `npm start` and `npm run sample`.
 
 import type { Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
 import { serve as listen } from '@hono/node-server';
 import type { Logger } from 'pino';
 import type { App } from './app/app.ts';
@@ -17,6 +18,7 @@ import { settleAll } from './store/cases/erasure.ts';
 import { StartFailure } from './store/db/start-failure.ts';
 import { indexWords } from './store/search/word-index.ts';
 import { createOperatorLog } from './web/shell/operator-log.ts';
+import { createApart } from './worker/apart.ts';
 import { createIsBusy } from './worker/busy.ts';
 import { createClock } from './worker/clock.ts';
 import { createPostWorker } from './worker/post.ts';
@@ -65,18 +67,20 @@ type Worker = { readonly start: () => void; readonly stop: () => Promise<void> }
 
 /** What is due comes before the digest that tells of it. */
 const behind = (
-  { now, time, digests, bell, cleanedFiles, drafts }: App,
+  { now, time, digests, bell, cleanedFiles, drafts, mailSetUp, backups }: App,
   { keyring }: Store,
   isStopped: () => boolean,
 ): Promise<void> =>
   sequentially(
     [
       () => keyring.forgetDestroyed(now() - dayMs),
+      mailSetUp.takeUp,
       () => time.pass(isStopped),
       digests.make,
       bell.sweep,
       cleanedFiles.expire,
       drafts.expire,
+      backups.pass,
     ],
     isStopped,
   );
@@ -110,7 +114,10 @@ export async function serve(config: Config, serving: Serving = {}): Promise<Runn
   const { logger, log } = createOperatorLog(config.logLevel);
   if (store.problem !== null) logger.error({ said: store.problem, at: 'the start' });
   const { smtpUrl, mailFrom } = config;
-  const mail = smtpUrl === null || serving.sendsNothing ? noMail : smtpMail(smtpUrl, mailFrom);
+  const set = smtpUrl === null ? null : smtpMail(smtpUrl, mailFrom);
+  const mail = serving.sendsNothing ? noMail : set;
+  // The sample school makes no backups: its clock is its own.
+  const apart = createApart(fileURLToPath(new URL('../start.mjs', import.meta.url)));
   const composed = compose({
     ...store,
     dataDir: config.dataDir,
@@ -119,13 +126,15 @@ export async function serve(config: Config, serving: Serving = {}): Promise<Runn
     uploadMaxBytes: config.uploadMaxBytes,
     reserve: { bytes: config.diskReserveBytes },
     times: { idleMs: config.sessionIdleMs, absoluteMs: config.sessionMaxMs },
-    mail,
+    ...(mail !== null && { mail }),
+    ...(!serving.sendsNothing && { runApart: apart.run }),
     trustedProxy: config.trustedProxy,
     samplePassword: serving.samplePassword ?? null,
     log,
   });
   try {
     await settleAll({ ...store, dataDir: config.dataDir, clock: composed.app.now });
+    await composed.app.mailSetUp.takeUp();
     await sweepFiles({ ...store, app: composed.app, dataDir: config.dataDir });
     await serving.prepare?.(composed);
     const workers = workersOf(composed, store, logger);
@@ -138,8 +147,10 @@ export async function serve(config: Config, serving: Serving = {}): Promise<Runn
         server.close();
         server.closeIdleConnections();
         await Promise.all(workers.map((worker) => worker.stop()));
+        apart.stop();
+        await composed.app.backups.idle();
         await composed.accounts.idle();
-        mail.close();
+        composed.app.mail.close();
         await store.close();
       },
     };

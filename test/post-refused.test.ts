@@ -47,9 +47,8 @@ describe('post that is refused', () => {
     assert.ok((await outbox(site)).every(({ id }) => id !== row!.id));
   });
 
-  test('what a server refuses of us, or of the letter, marks nobody', async (t) => {
+  test('what a server refuses of the letter marks nobody', async (t) => {
     for (const behaviour of [
-      { sender: () => ({ code: 550, says: '5.7.1 Sender not allowed' }) },
       { recipient: () => ({ code: 554, says: '5.7.1 Relay access denied' }) },
       { message: () => ({ code: 554, says: '5.6.0 Looks like spam' }) },
     ]) {
@@ -61,6 +60,34 @@ describe('post that is refused', () => {
         assert.equal(addressBouncedAt, null);
       }
     }
+  });
+
+  test('where all mail is refused, one letter asks again and none is given up; then all go', async (t) => {
+    let refuses = true;
+    const { site, server } = await givenSiteBesideServer(t, {
+      sender: () => (refuses ? { code: 550, says: '5.7.60 Not as this sender' } : null),
+    });
+    await whenReported(site);
+    const said = '550 5.7.60 Not as this sender';
+    const trouble = async () => (await site.app.mailSetUp.trouble())?.said;
+    for (const pause of [minute, 5 * minute, 15 * minute, hour, hour, hour]) {
+      assert.deepEqual(await whenMailIsSent(site), [said], 'the others wait');
+      site.clock.now += pause;
+    }
+    assert.equal(await trouble(), said);
+    for (let left = 200; left > 0; left -= 1) {
+      await whenMailIsSent(site);
+      site.clock.now += hour;
+    }
+    assert.ok((await outbox(site)).every(({ failed_at }) => failed_at === null));
+    refuses = false;
+    await whenMailIsSent(site);
+    assert.deepEqual(
+      server.arrived.map(({ to }) => to).toSorted(),
+      [addressOf('bursar'), addressOf('headteacher')],
+      'one mail to each, however long it took',
+    );
+    assert.deepEqual([await outbox(site), await trouble()], [[], undefined]);
   });
 
   test('what was refused for now is tried after minutes, then hours, then for three days', async (t) => {

@@ -236,7 +236,9 @@ export function createAccounts(deps: AccountsDeps) {
   const checking = createQueue(checkedAtOnce);
   return {
     /** Without mail, links are shown to the person who asked for them, to hand over. */
-    mailOn: deps.mail.on,
+    get mailOn() {
+      return deps.mail.on;
+    },
     signIn: async (asked: SignIn) => signIn(deps, behind, { throttle, checking }, await follow(), asked),
     /** Whether this token still waits for a code. */
     awaitsCode: async (token: string) => (await awaitedBy(deps, (await follow()).school, token)) !== null,

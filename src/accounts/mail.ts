@@ -3,6 +3,7 @@ import { addressedTo, messageFrom, type Worded, whyAccount } from '../app/notifi
 import { inOffice } from '../policy/said.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Person } from '../school/school.ts';
+import { explained } from '../services/mail/explained.ts';
 import { BadMessage, type Message } from '../services/mail/mail.ts';
 import { MailRefused } from '../services/mail/smtp.ts';
 import type { AccountsDeps } from './deps.ts';
@@ -95,5 +96,5 @@ export async function afterRefusal(
 }
 
 export const sayUnsent = (said: string): string =>
-  `The mail could not be sent${said && `: the mail server said “${said}”`}. Look whether the e-mail ` +
-  'address is right, and try again.';
+  `The mail could not be sent${said && `: the mail server said “${said}”`}. ` +
+  (explained(said) ?? 'Look whether the e-mail address is right, and try again.');

@@ -6,7 +6,8 @@ import { CorruptData } from '../record/failure.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
 import { createCleaner } from '../services/clean/file.ts';
-import { type Mail, noMail } from '../services/mail/mail.ts';
+import { type Mail, noMail, switchedMail } from '../services/mail/mail.ts';
+import type { MailPlaces } from '../services/mail/ways.ts';
 import { qrMatrix } from '../services/qr.ts';
 import { open, seal } from '../store/keys/seal.ts';
 import { type Auditors, createAuditors } from './cases/auditors.ts';
@@ -29,6 +30,8 @@ import { reportedOnce } from './cases/unreadable.ts';
 import { createYearCounts, type YearCounts } from './cases/year-counts.ts';
 import type { Deps } from './deps.ts';
 import { createDirectory, createPersonWords, type Directory, type PersonWords } from './directory.ts';
+import type { Document } from './documents/document.ts';
+import { createRender } from './documents/render.ts';
 import { createExecute } from './door/execute.ts';
 import type { Answer, Order } from './door/order.ts';
 import { type CleanedFiles, createCleanedFiles } from './files/cleaned-files.ts';
@@ -42,9 +45,12 @@ import { createDigests, type Digests } from './notifications/digest.ts';
 import { createFailedPost, type FailedPost } from './notifications/failed-post.ts';
 import { createFeeds, type Feeds } from './notifications/feeds.ts';
 import type { MailHtml } from './notifications/mail-frame.ts';
+import { createMailSetUp, type MailSetUp } from './notifications/mail-set-up.ts';
 import { createPost, type Post } from './notifications/post.ts';
 import { type AfterRestore, createAfterRestore } from './operate/after-restore.ts';
 import { type Anchors, createAnchors } from './operate/anchors.ts';
+import { type Backups, createBackups, type RunApart } from './operate/backups.ts';
+import { type HealthRow, healthOf } from './operate/health.ts';
 import { createRaising } from './operate/raise-suggestions.ts';
 import { createTime, type Time } from './operate/time.ts';
 import { newId } from './random.ts';
@@ -125,18 +131,29 @@ export type App = BroughtBack &
     readonly digests: Digests;
     readonly post: Post;
     readonly failedPost: FailedPost;
+    readonly mailSetUp: MailSetUp;
+    /** What every mail goes by at present. */
+    readonly mail: Mail;
+    readonly backups: Backups;
+    /** How Candour itself is, what needs somebody first. */
+    readonly health: () => Promise<readonly HealthRow[]>;
     readonly feeds: Feeds;
     readonly newPersonId: () => PersonId;
     /** A form that is sent twice under one secret acts once. */
     readonly newSecret: () => string;
     /** Row by row, true where dark. */
     readonly qrMatrix: (text: string) => readonly (readonly boolean[])[];
+    /** As a PDF; who asks waits in their own queue. Refused where it holds what `never` names. */
+    readonly document: (person: PersonId, document: Document, never?: readonly string[]) => Promise<Buffer>;
   };
 
-/** Without `mail` nothing is sent. */
+/** Without `mail`, which the machine's settings decide, mail goes as it is set in the browser. */
 type AppDeps = Omit<Deps, 'schools' | 'directoryOf' | 'mailOn' | 'onUnreadable'> & {
   readonly dataDir: string;
   readonly mail?: Mail;
+  readonly mailPlaces?: MailPlaces;
+  /** Without it no backups are made in the background. */
+  readonly runApart?: RunApart;
   /** None where it is left out. */
   readonly reserve?: Reserve;
   /** A file that takes longer to clean is not kept. */
@@ -163,11 +180,33 @@ const keptFiles = (given: AppDeps) => {
   return { files, cleanedFiles: createCleanedFiles(files, createCleaner(given.cleaningMaxMs), given.clock) };
 };
 
-const sendingOf = ({ mail, baseUrl, mailHtml }: AppDeps) => ({
-  mail: mail ?? noMail,
+const sendingOf = ({ mail, mailPlaces, baseUrl, mailHtml }: AppDeps) => ({
+  mail: switchedMail(mail ?? noMail),
+  isMailFixed: mail !== undefined,
+  ...(mailPlaces !== undefined && { mailPlaces }),
   baseUrl: baseUrl ?? '',
   mailHtml: mailHtml ?? null,
 });
+
+const postOf = (posting: Parameters<typeof createPost>[0] & ReturnType<typeof sendingOf>) => {
+  const post = createPost(posting);
+  const mailSetUp = createMailSetUp({ ...posting, resume: post.resume });
+  return { post, failedPost: createFailedPost(posting), mailSetUp, mail: posting.mail };
+};
+
+const runsNothing: RunApart = async () => {
+  throw new Error('Nothing runs in the background here.');
+};
+
+const runningOf = (deps: Deps, afterRestore: AfterRestore, { reserve, ...more }: AppDeps, mail: Mail) => {
+  const { dataDir, onTrouble = () => {}, runApart = runsNothing } = more;
+  const given = { ...deps, dataDir, afterRestore, onTrouble, runApart };
+  const { bytes = 0, ...room } = reserve ?? {};
+  return {
+    backups: createBackups(given),
+    health: () => healthOf({ ...given, ...room, mail, reserveBytes: bytes }),
+  };
+};
 
 const streamsOf = (deps: Deps) => {
   const [exceptions, figures] = [createExceptions(deps), createFigures(deps)];
@@ -184,23 +223,23 @@ const streamsOf = (deps: Deps) => {
   };
 };
 
-const depsOf = (given: AppDeps): Deps => ({
+const depsOf = (given: AppDeps, mail: Mail): Deps => ({
   ...given,
-  mailOn: given.mail?.on ?? false,
+  mailOn: () => mail.on,
   onUnreadable: reportedOnce(given.onTrouble ?? (() => {})),
   schools: createSchools(given.schoolId),
   directoryOf: createDirectory(given.database.reader, given.keyring, given.schoolId),
 });
 
 export function createApp(given: AppDeps): App {
-  const deps = depsOf(given);
+  const sending = sendingOf(given);
+  const deps = depsOf(given, sending.mail);
   const { database, keyring, schoolId, schools, clock, directoryOf } = deps;
   const execute = createExecute(deps);
   const school = () => schools.read(database.reader);
   const directory = async () => directoryOf(await school());
   const afterRestore = createAfterRestore(deps, execute);
   const anchors = createAnchors(deps, afterRestore);
-  const posting = { ...deps, ...sendingOf(given) };
   const casebook = createCasebook(deps);
   const identities = createIdentities(deps, execute);
   const streams = streamsOf(deps);
@@ -236,9 +275,10 @@ export function createApp(given: AppDeps): App {
     anchors,
     bell: createBell(deps),
     digests: createDigests(deps, afterRestore),
-    post: createPost({ ...posting, execute, afterRestore }),
-    failedPost: createFailedPost(posting),
+    ...runningOf(deps, afterRestore, given, sending.mail),
+    ...postOf({ ...deps, ...sending, execute, afterRestore }),
     ...drawn,
+    document: createRender(),
     ...createBroughtBack(deps),
   };
 }

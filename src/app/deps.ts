@@ -18,7 +18,7 @@ export type Deps = {
   /** Where evidence files are kept; without it there are none. */
   readonly dataDir?: string;
   /** Without mail, nothing is put into the outbox. */
-  readonly mailOn?: boolean;
+  readonly mailOn?: () => boolean;
   /** Of receipt codes and passphrases, which are slow to guess by default; tests use thousands of them. */
   readonly guessCost?: GuessCost;
   /** How to read entries of the log; the present shapes by default. */

@@ -3,7 +3,7 @@ import { londonDate, type Moment, momentOf, sayDate } from '../policy/clock.ts';
 import { inOffice } from '../policy/said.ts';
 import { personOf } from '../record/actor.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
-import { holdsOffice, isActive } from '../school/holders.ts';
+import { holdsOffice, isActive, officeHolders } from '../school/holders.ts';
 import {
   type AnyNotice,
   type Awaited,
@@ -66,6 +66,8 @@ const papersDueAt = ({ on }: Meeting): Moment => momentOf(on, '23:59');
 /** A week later: the meeting may end late in the evening. */
 const decisionsDueAt = ({ on }: Meeting): Moment => momentOf(addDays(on, 7), '18:00');
 
+const chairsOf = (school: School): readonly PersonId[] => officeHolders(school, 'chair');
+
 /** Who comes to a meeting. */
 const invited = (school: School): readonly PersonId[] => [...governorsOf(school), ...clerksOf(school)];
 
@@ -81,6 +83,7 @@ const noticesFor = ({ stream, events, state, after }: Happened<Meeting, MeetingE
     if (type === 'paper-prepared' && item !== undefined) return told(paperCheckers(item, after), type);
     if (daysTold.includes(type)) return told(invited(after), type);
     if (type === 'item-decided' && item !== undefined) return told(confirmers(item, after), type);
+    if (type === 'paper-answered' && facts.says === 'question') return told(chairsOf(after), type);
     return type === 'papers-sent' ? told(governorsOf(after), type) : [];
   });
 
@@ -178,7 +181,12 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
       if (item === undefined) return true;
       // Until it is checked a paper may still name somebody.
       const isOpen = entry.type !== 'paper-prepared' || runsMeetings(school, person);
-      return !isRecused(item, person) && (isOpen || person === item.paper?.by);
+      const isOwn = person === item.paper?.by;
+      const isAsked =
+        entry.type !== 'paper-answered' ||
+        chairsOf(school).includes(person) ||
+        item.answers?.some(({ by, entry: own }) => by === person && own === entry.version);
+      return !isRecused(item, person) && (isOpen || isOwn) && isAsked === true;
     },
   },
   words: {
@@ -217,6 +225,7 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
       'paper-prepared': `Check that a paper for the ${inOffice('governors')} names nobody`,
       'papers-asked': `Write papers for a meeting of the ${inOffice('governing body')}`,
       'papers-sent': `Read the agenda and papers for a meeting of the ${inOffice('governing body')}`,
+      'paper-answered': `Read what ${inOffice('a governor')} asks before a meeting`,
       'item-decided': `Confirm what the ${inOffice('governors')} decided at a meeting`,
       'minutes-due': `Record what the ${inOffice('governors')} decided at a meeting`,
     },

@@ -18,6 +18,8 @@ export type ItemOutcome = MeetingDecision | 'put-off' | 'taken-off';
 export const governorsAsks = ['ratify', 'decide', 'adopt', 'note'] as const;
 export type GovernorsAsk = (typeof governorsAsks)[number];
 
+export type PaperAnswer = 'read' | 'agree' | 'question';
+
 /** What was recorded of an item; `entry` has its words. */
 type Minute = {
   readonly entry: EntryNo;
@@ -42,6 +44,12 @@ export type AgendaItem = {
   readonly minute: Minute | null;
   /** What governors read of it, once it is checked; left out where nobody prepared it. */
   readonly paper?: Paper;
+  /** What governors told the chair of it before the meeting, the last of each. */
+  readonly answers?: readonly {
+    readonly by: PersonId;
+    readonly says: PaperAnswer;
+    readonly entry: EntryNo;
+  }[];
   /** Nobody needs a paper on it: worked out when a meeting is read, never recorded. */
   readonly isPaperSpared?: true;
 };

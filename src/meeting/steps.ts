@@ -2,6 +2,7 @@ import type { AnyStep, CommandOf, EventOf } from '../record/step.ts';
 import type { SchoolContext } from '../school/step.ts';
 import type { Meeting } from './state.ts';
 import { addItem } from './steps/add-item.ts';
+import { answerPaper } from './steps/answer-paper.ts';
 import { changeMeeting } from './steps/change-meeting.ts';
 import { checkPaper } from './steps/check-paper.ts';
 import { confirmItem } from './steps/confirm-item.ts';
@@ -22,6 +23,7 @@ export const meetingSteps = {
   'prepare-paper': preparePaper,
   'check-paper': checkPaper,
   'send-papers': sendPapers,
+  'answer-paper': answerPaper,
   'decide-item': decideItem,
   'confirm-item': confirmItem,
   'follow-exclusion': followExclusion,

@@ -55,7 +55,10 @@ export type SchoolNotification =
   | {
       /** What reporters read of the school, or how people get in, was changed: the chair watches it. */
       readonly kind: 'school-changed';
-      readonly about: { readonly what: 'numbers' | 'settings' | 'duties'; readonly by: PersonId | null };
+      readonly about: {
+        readonly what: 'numbers' | 'settings' | 'duties' | 'mail';
+        readonly by: PersonId | null;
+      };
     }
   | {
       /** What was restored lacks entries that the keys know of. */
@@ -183,6 +186,7 @@ const watched = {
   'contacts-checked': 'numbers',
   'settings-changed': 'settings',
   'offices-mapped': 'duties',
+  'mail-server-set': 'mail',
 } as const;
 
 /** Of what changes about the school, what others are told of. */

@@ -161,9 +161,13 @@ export type Settings = {
   /** The lines that the school added to lists of first aid, by the entry that holds each. */
   readonly firstAid: readonly { readonly entry: EntryNo; readonly list: FirstAidId }[];
   readonly recoveryConfirmed: boolean;
+  /** By what mail goes, as it was set in the browser; left out where it never was. */
+  readonly mailWay?: MailWayName;
   /** The policies that an incident can breach, those that were retired too. */
   readonly policies: readonly ListedPolicy[];
 };
+
+export type MailWayName = 'none' | 'smtp' | 'microsoft' | 'google';
 
 type OfficesWere = Pick<Settings, 'offices' | 'labelsEntry'> & { readonly until: Moment };
 

@@ -36,6 +36,7 @@ import { renameSchool } from './steps/rename-school.ts';
 import { requestReset } from './steps/request-reset.ts';
 import { revokeRole } from './steps/revoke-role.ts';
 import { setInformationPolicies } from './steps/set-information-policies.ts';
+import { setMailServer } from './steps/set-mail-server.ts';
 import { setUp } from './steps/set-up.ts';
 import { verifyAddress } from './steps/verify-address.ts';
 
@@ -56,6 +57,7 @@ export const schoolSteps = {
   'adopt-procedures': adoptProcedures,
   'decline-procedures': declineProcedures,
   'set-information-policies': setInformationPolicies,
+  'set-mail-server': setMailServer,
 } as const satisfies Record<string, AnyStep<Settings, SchoolContext>>;
 
 export const personSteps = {

@@ -39,8 +39,15 @@ const pagesOf = ({ ids }: OpenSite): readonly string[] => [
   ...['/settings', '/what-next', '/recovery-code', '/recovery-code/confirm', `/people/${ids.chair}`],
   ...['', '/away', '/back'].map((page) => `/people/${ids.headteacher}${page}`),
   ...['/sign-in', '/forgot', '/invitation/nonsense', '/account/calendar', '/account/mail'],
-  ...['/verify-address/nonsense', '/settings/anchor'],
+  ...['/verify-address/nonsense', '/settings/anchor', '/running', '/running/mail', '/running/mail/set-up'],
+  ...['/running/mail/test', '/running/backups', '/running/backups/where'],
 ];
+
+/** Nothing listens there: the page says how far a test came. */
+const nobodysServer = {
+  ...({ way: 'smtp', from: 'incidents@brookside.example', host: '127.0.0.1' } as const),
+  ...{ port: 1, user: '', password: '' },
+};
 
 /** The headteacher is away, so that the pages have something to say of it. */
 const markAway = async ({ app, ids, clock }: OpenSite): Promise<void> => {
@@ -55,6 +62,7 @@ test('every page about people, the school and oneself fits and passes axe, in 25
   try {
     await markAway(site);
     await site.app.anchors.make();
+    await site.app.mailSetUp.tryOut(site.ids.headteacher, nobodysServer);
     const forms = new Set(formsOf(site));
     const opens = async (page: Page, path: string) => {
       await turnTo(page, path);

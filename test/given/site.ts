@@ -10,6 +10,8 @@ import { join } from 'node:path';
 import { hash } from '@node-rs/argon2';
 import { isDone } from '../../src/app/door/order.ts';
 import type { Reserve } from '../../src/app/files/evidence-files.ts';
+import type { NightTask } from '../../src/app/operate/backups.ts';
+import { makeNightly, runNight, tryRestore } from '../../src/app/operate/nightly.ts';
 import { type Composed, compose } from '../../src/compose.ts';
 import type { TrustedProxy } from '../../src/config.ts';
 import type { Moment } from '../../src/policy/clock.ts';
@@ -17,10 +19,13 @@ import type { PersonId } from '../../src/record/ids.ts';
 import type { Role } from '../../src/school/offices.ts';
 import type { PersonCommand } from '../../src/school/steps.ts';
 import type { Mail } from '../../src/services/mail/mail.ts';
+import type { MailPlaces } from '../../src/services/mail/ways.ts';
 import { putPassword } from '../../src/store/access/credentials.ts';
 import { type Database, openDatabase } from '../../src/store/db/database.ts';
+import { makeSchoolId } from '../../src/store/db/school-id.ts';
 import type { LogRow } from '../../src/store/db/tables.ts';
 import { type Keyring, openKeyring } from '../../src/store/keys/keyring.ts';
+import { putRootKeyBack } from '../../src/store/keys/root-key.ts';
 import { entriesOf } from '../../src/store/log/log.ts';
 import type { OperatorLog } from '../../src/web/shell/errors.ts';
 import { type Browser, browserOn, type Page } from '../tools/http.ts';
@@ -73,6 +78,9 @@ const goingOn = (browser: Browser): Browser => {
 export type SiteOptions = {
   readonly baseUrl?: string;
   readonly mail?: Mail;
+  readonly mailPlaces?: MailPlaces;
+  /** Backups are made, in this process; its key file is in this folder. */
+  readonly backsUpWithKeyIn?: string;
   /** Nobody has set the school up yet. */
   readonly isEmpty?: boolean;
   /** A school of its own, which has no id and no key in common with other sites. */
@@ -88,14 +96,27 @@ export type SiteOptions = {
 
 const emptyFolder = (): string => mkdtempSync(join(tmpdir(), 'candour-test-'));
 
+/** The tasks of a night, as a process beside this one would do them. */
+function backingUp(dataDir: string, rootKey: Uint8Array, now: () => Moment, options: SiteOptions) {
+  if (options.backsUpWithKeyIn === undefined) return {};
+  const keyFile = join(options.backsUpWithKeyIn, 'root.key');
+  putRootKeyBack(keyFile, rootKey);
+  const places = { dataDir, keyFile, database: { dataDir }, keyring: { dataDir } };
+  const work = { night: runNight, backup: makeNightly, trial: tryRestore };
+  const runApart = async (task: NightTask) => void (await work[task](places, now()));
+  return { runApart };
+}
+
 /** Puts a Candour together on what a folder holds. */
 async function openFolder(dataDir: string, rootKey: Uint8Array, options: SiteOptions) {
   const place = { dataDir, isSynced: false };
   const database = await openDatabase(place);
   const keyring = await openKeyring(place, () => rootKey);
   await keyring.makeSchool('brookside');
+  // Another process finds the school by it.
+  if (options.backsUpWithKeyIn !== undefined) await makeSchoolId(database, 'brookside');
   const clock = { now: monday };
-  const { mail, trustedProxy, cleaningMaxMs, reserve } = options;
+  const { mail, mailPlaces, trustedProxy, cleaningMaxMs, reserve } = options;
   const { baseUrl = 'http://localhost:3000', log = fails } = options;
   const composed = compose({
     database,
@@ -108,6 +129,8 @@ async function openFolder(dataDir: string, rootKey: Uint8Array, options: SiteOpt
     times: { idleMs: hour, absoluteMs: 12 * hour },
     guessCost: lowestCost,
     ...(mail === undefined ? {} : { mail }),
+    ...(mailPlaces === undefined ? {} : { mailPlaces }),
+    ...backingUp(dataDir, rootKey, () => clock.now, options),
     ...(trustedProxy === undefined ? {} : { trustedProxy }),
     ...(cleaningMaxMs === undefined ? {} : { cleaningMaxMs }),
     ...(reserve === undefined ? {} : { reserve }),

@@ -53,7 +53,8 @@ const mailBut = (refused: readonly string[]): Mail & { readonly sent: readonly M
   return {
     ...mail,
     async send(message) {
-      if (nobodys.includes(message.to)) throw new MailRefused('address', '550 5.1.1 No such user');
+      if (nobodys.includes(message.to))
+        throw new MailRefused('address', '550 5.1.1 No such user', 'recipient');
       await mail.send(message);
     },
   };

@@ -181,6 +181,11 @@ const meetingTries = {
   'take-off-item': [{ item: 2 }, { item: 3 }, { item: 9 }],
   'prepare-paper': [{ item: 2 }, { item: 3 }, { item: 9 }],
   'check-paper': [{ item: 2 }, { item: 3 }, { item: 9 }],
+  'answer-paper': [
+    { item: 2, says: 'question' },
+    { item: 3, says: 'read' },
+    { item: 9, says: 'agree' },
+  ],
   'decide-item': [
     { item: 2, decision: 'noted', present, left: [] },
     { item: 2, decision: 'noted', present: [id('chair'), id('governor')], left: [] },
@@ -202,6 +207,10 @@ const meetings = livesOf('meeting', meetingTries, {
     { step: 'prepare-paper', by: 'headteacher', facts: { item: 2 } },
     { step: 'check-paper', by: 'clerk', facts: { item: 2 } },
     { step: 'send-papers', by: 'clerk' },
+    {
+      ...{ step: 'answer-paper', by: 'second-governor', facts: { item: 2, says: 'question' } },
+      prose: { question: 'So?' },
+    },
     { step: 'follow-exclusion', by: 'time', facts: { person: id('governor'), from: incident } },
     { step: 'declare-interest', by: 'vice-chair', facts: { item: 3, person: id('vice-chair') } },
     { ...decided(2, 'agreed', [id('governor')]), afterMs: 3 * day + 10 * hour },

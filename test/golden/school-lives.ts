@@ -215,6 +215,7 @@ const schools: readonly Life[] = [
       doing('check-contacts', 'headteacher', { contacts: ['lado', 'police'], isChanged: false }),
       doing('rename-school', 'headteacher'),
       doing('confirm-restore', 'headteacher', schoolTries['confirm-restore'][0]),
+      doing('set-mail-server', 'administrator', { way: 'microsoft' }),
       doing('set-information-policies', 'headteacher', listing(null)),
       doing('set-information-policies', 'bursar', listing('own-1')),
       doing('map-offices', 'chair', { offices: sisterOffices }, { prose: { minute: '4.' } }),

@@ -299,4 +299,25 @@ describe('a paper without names', () => {
     const { html } = await chair.open(`${about.path}/prepare-paper?item=2`);
     assert.ok(!html.includes('The class list of 3B'));
   });
+
+  test('is answered by a governor: the chair alone reads the question', async () => {
+    const major = await givenInvestigatingOn(site, 'major');
+    const { path } = await givenMeetingOn(site, major.id);
+    const governor = await site.as('second-governor');
+    const form = `${path}/answer-paper?item=2`;
+    assert.ok((await governor.open(path)).html.includes(form));
+    await governor.open(form);
+    assert.equal((await governor.send('Tell the chair', { says: 'question' })).status, 422);
+    const asked = await governor.send('Tell the chair', { says: 'question', question: 'Why so late?' });
+    assert.match(asked.text, /You told the chair: have a question/);
+    assert.match(await textFor(site, 'chair', path), /Pat second-governor: Why so late\?/);
+    assert.match(await textFor(site, 'chair', '/told'), /a governor asks/);
+    for (const name of ['governor', 'vice-chair', 'clerk', 'headteacher'] as const)
+      assert.doesNotMatch(await textFor(site, name, path), /Why so late/, name);
+    assert.equal((await (await site.as('headteacher')).open(form)).status, 404);
+    await governor.open(form);
+    await governor.send('Tell the chair', { says: 'agree' });
+    assert.match(await textFor(site, 'chair', path), /Pat second-governor: Agree/);
+    assert.match(await textFor(site, 'second-governor', path), /You told the chair: agree/);
+  });
 });

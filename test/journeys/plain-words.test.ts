@@ -5,10 +5,11 @@ import { cast, everybody, numbers, schoolName, type Who } from '../../scripts/sa
 import { informationPolicies } from '../../src/policy/information-policies.ts';
 import { withOwnNames } from '../../src/policy/policy.ts';
 import { securityIncidents2021 } from '../../src/policy/security-incidents-2021.ts';
+import { type Reading, reading } from '../../src/web/words/reading-ease.ts';
 import { givenSampleSchool, type SampleSchool } from '../given/sample-school.ts';
 import { none } from '../rules/code.ts';
 import type { Browser } from '../tools/http.ts';
-import { linesOf, type Reading, reading } from '../tools/reading-ease.ts';
+import { linesOf } from '../tools/reading-ease.ts';
 
 const easeMin = 60;
 const sentenceWordsMax = 25;

@@ -36,15 +36,6 @@ describe('how well each policy works', () => {
     assert.ok(text.includes(`from ${sayDate(yearBefore(now))} to ${sayDate(now)}`));
   });
 
-  test('leads from a number to as many exceptions', async () => {
-    const [, href = ''] =
-      /href="(\/exceptions\?policy=acceptable-use[^"]*)"/.exec((await page('headteacher')).html) ?? [];
-    const head = await site.as('headteacher');
-    const rows = async (path: string) => deskRows((await head.open(path)).html).length;
-    assert.equal(await rows(href.replaceAll('&amp;', '&')), 3);
-    assert.equal(await rows(href.replaceAll('&amp;', '&').replace('acceptable-use', 'clear-desk')), 0);
-  });
-
   test('leads from a number to as many incidents', async () => {
     for (let nth = 0; nth < 3; nth += 1) {
       const each = await givenInvestigatingOn(site, 'minor');

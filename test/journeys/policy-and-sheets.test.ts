@@ -28,8 +28,8 @@ describe('anybody reads the policy and prints the sheets', () => {
     for (const words of [policy.exceptionRoute, policy.changeRoute, policy.breachStatement]) {
       assert.ok(text.includes(squeezed(words)), words);
     }
-    for (const id of itemIds)
-      assert.match(html, new RegExp(`id="item-${id}".*?href="/incidents">[A-Z]`, 's'));
+    for (const id of itemIds) assert.match(html, new RegExp(`id="item-${id}".*?In Candour: [A-Z]`, 's'));
+    assert.doesNotMatch(html, /href="\/(incidents|exception|procedures)/, 'what asks to sign in');
   });
 
   test('document control says that the review is overdue', async () => {

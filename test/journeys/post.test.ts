@@ -17,7 +17,7 @@ describe('mail that could not be sent', () => {
     const administrator = await site.as('administrator');
     const school = await administrator.open('/settings');
     assert.match(school.text, /Sent from candour@brookside\.example ?1 mail could not be sent/);
-    const page = await administrator.open('/settings/post');
+    const page = await administrator.open('/running/mail');
     assert.match(page.text, /Pat bursar/);
     assert.match(page.text, /Waiting since Monday 5 October 2026, 9 am/);
     assert.match(page.html, /550 5\.1\.1 Not here: &lt;…&gt; &amp; gone/);
@@ -36,16 +36,16 @@ describe('mail that could not be sent', () => {
     await whenMailIsSent(site);
     for (const name of ['headteacher', 'administrator'] as const) {
       const browser = await site.as(name);
-      assert.match((await browser.open('/settings/post')).text, /Nothing: every mail was sent/);
+      assert.match((await browser.open('/running/mail')).text, /Nothing: every mail was sent/);
       assert.doesNotMatch((await browser.open('/settings')).text, /1 mail/);
     }
     const chair = await site.as('chair');
     assert.match((await chair.open('/settings')).text, /1 mail could not be sent/);
-    const page = await chair.open('/settings/post');
+    const page = await chair.open('/running/mail');
     assert.match(page.text, /Pat chair/);
     const { id } = (await site.app.failedPost.list(site.ids.chair)).letters[0]!;
     const headteacher = await site.as('headteacher');
-    assert.equal((await headteacher.post('/settings/post', { id, do: 'give-up' })).status, 404);
+    assert.equal((await headteacher.post('/running/mail', { id, do: 'give-up' })).status, 404);
     const given = await chair.send('Give up the mail to Pat chair');
     assert.match(given.text, /Nothing: every mail was sent/);
   });
@@ -59,13 +59,13 @@ describe('mail that could not be sent', () => {
     }
     const administrator = await site.as('administrator');
     assert.match((await administrator.open('/settings')).text, /More than 20 mails could not be sent/);
-    const page = await administrator.open('/settings/post');
+    const page = await administrator.open('/running/mail');
     assert.equal(page.text.match(/Waiting since/g)?.length, 20);
     assert.match(page.text, /These are the latest 20\. There are more/);
     const { letters } = await site.app.failedPost.list(site.ids.administrator);
     for (const { id } of letters) await site.app.failedPost.giveUp(site.ids.administrator, id);
     assert.match((await administrator.open('/settings')).text, /2 mails could not be sent/);
-    const rest = await administrator.open('/settings/post');
+    const rest = await administrator.open('/running/mail');
     assert.doesNotMatch(rest.text, /There are more/);
   });
 
@@ -75,14 +75,14 @@ describe('mail that could not be sent', () => {
     const log = () => {};
     const { site } = await givenSiteBesideServer(t, { recipient: refuse }, { log });
     const administrator = await site.as('administrator');
-    assert.match((await administrator.open('/settings/post')).text, /Nothing: every mail was sent/);
+    assert.match((await administrator.open('/running/mail')).text, /Nothing: every mail was sent/);
     await administrator.open('/people/add-person');
     const sam = { name: 'Sam Typo', email: 'sam.tpyo@brookside.example', employed: 'yes' };
     await administrator.send('Add a person', sam);
     const link = await administrator.send('Invite');
     assert.match(link.text, /could not be sent: the mail server said “550 5\.1\.1 No such user here”/);
     assert.match(link.html, /\/invitation\//);
-    const page = await administrator.open('/settings/post');
+    const page = await administrator.open('/running/mail');
     assert.match(page.text, /no password yet.*: ?Sam Typo, sam\.tpyo@brookside\.example/);
     assert.match(page.text, /Nothing else: every mail was sent/);
     const person = await administrator.follow('Sam Typo');
@@ -92,7 +92,7 @@ describe('mail that could not be sent', () => {
   test('for everybody else there is no such page', async (t) => {
     const { site } = await givenSiteBesideServer(t);
     for (const name of ['teacher', 'bursar', 'governor', 'clerk'] as const) {
-      assert.equal((await (await site.as(name)).open('/settings/post')).status, 404);
+      assert.equal((await (await site.as(name)).open('/running/mail')).status, 404);
     }
   });
 
@@ -101,7 +101,7 @@ describe('mail that could not be sent', () => {
     const recipient = () => (refused ? { code: 451, says: 'Try later' } : null);
     const { site, server } = await givenSiteBesideServer(t, { recipient });
     const administrator = await site.as('administrator');
-    await administrator.open('/settings/post');
+    await administrator.open('/running/mail');
     const sent = await administrator.send('Send a test mail to me');
     assert.match(sent.text, /The mail server took the test mail/);
     assert.deepEqual(
@@ -123,7 +123,7 @@ describe('mail that could not be sent', () => {
   test('a school without a mail server is told so, and nothing is missing', async () => {
     const site = await givenSite();
     const administrator = await site.as('administrator');
-    const page = await administrator.open('/settings/post');
+    const page = await administrator.open('/running/mail');
     assert.match(page.text, /Candour sends no mail here/);
     assert.doesNotMatch(page.html, /Send a test mail|could not be sent/);
     assert.match((await administrator.open('/settings')).text, /Candour sends no mail here/);

@@ -54,7 +54,7 @@ describe('the school’s own procedures', () => {
     assert.doesNotMatch(html, /\/procedures\/propose/);
     assert.equal((await teacher.open('/procedures/propose')).status, 404);
     assert.equal((await teacher.open('/procedures/decide')).path, '/procedures');
-    assert.match((await site.anybody().open('/policy')).html, /href="\/procedures"/);
+    assert.match((await teacher.open('/policy/home')).html, /href="\/procedures"/);
     assert.equal((await site.anybody().open('/procedures')).path, '/sign-in?next=%2Fprocedures');
   });
 

@@ -97,7 +97,7 @@ describe('the policy, read and understood', () => {
   });
 });
 
-const points = /<li class="candour-item">/g;
+const points = /<li id="point-/g;
 
 /** Everybody confirms what they have to read, but for these. */
 const whenAllConfirm = async (site: OpenSite, ...butFor: readonly Name[]): Promise<void> => {
@@ -256,7 +256,7 @@ describe('somebody new', () => {
       await browser.open(new URL(link).pathname);
       const page = await browser.send('Set the password', { password: 'seven slow snails in a row' });
       assert.equal(page.path, '/policy/reading/confirm');
-      assert.equal((await browser.follow('go to your reports')).path, '/my-reports', 'or does it later');
+      assert.equal((await browser.follow('Go to your reports')).path, '/my-reports', 'or does it later');
       assert.equal((await browser.open('/my-reports/report')).status, 200);
       await browser.open('/policy/reading/confirm');
       assert.equal((await browser.send(confirmed, {})).status, 200);

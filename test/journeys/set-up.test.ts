@@ -314,7 +314,7 @@ for (const baseUrl of ['https://incidents.example', 'http://192.0.2.2:3000'])
     await site.app.execute({ kind: 'school', stream: site.app.schoolId, actor, commands });
     assert.equal(await count(own), 0, 'mail can wait');
     const { html, text } = await own.open('/what-next');
-    assert.ok(html.includes('/settings/post') && !html.includes('id="needed-'));
+    assert.ok(html.includes('/running/mail') && !html.includes('id="needed-'));
     const others = html.match(/id="others-\d+-status"/g)?.length ?? 0;
     assert.match(text, new RegExp(`Ready for the first incident\\. ${others} things? can wait`));
     assert.doesNotMatch(listed, /Ready for the first incident/, 'not before');

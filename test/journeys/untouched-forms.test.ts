@@ -73,7 +73,7 @@ describe('a form that nobody touched', () => {
     const browser = await site.as('headteacher');
     const { html } = await browser.open('/register.csv');
     const line = html.split('\n').find((each) => each.includes(reference));
-    assert.match(line ?? '', /not judged/i);
+    assert.match(line ?? '', /not recorded/i);
     assert.match((await browser.open('/incidents?certainty=not-judged')).text, new RegExp(reference));
     assert.doesNotMatch((await browser.open('/incidents?certainty=potential')).text, new RegExp(reference));
   });

@@ -54,7 +54,7 @@ describe('where the school is weak', () => {
   test('leads nowhere for those who see none, and says so', async () => {
     const { html, text } = await (await site.as('clerk')).open('/statistics');
     assert.deepEqual(linksIn(html), []);
-    assert.match(text, /if you may open any/);
+    assert.match(text, /where you may open all/);
   });
 
   test('leaves out of an address what does not fit', async () => {

@@ -21,7 +21,10 @@ const mayImport: Record<string, readonly string[]> = {
 
 /** What every room of the app may read of the files that stand in none. */
 const appFiles = ['deps.ts', 'directory.ts', 'own-words.ts', 'kinds.ts', 'random.ts', 'schools.ts'];
-const appRooms = ['door', 'cases', 'governing', 'operate', 'files', 'identity', 'reporting', 'notifications'];
+const appRooms = [
+  ...['door', 'cases', 'governing', 'operate', 'files', 'identity', 'reporting', 'notifications'],
+  'documents',
+];
 
 /** What stands below the steps of an incident. */
 const belowSteps = [
@@ -80,6 +83,7 @@ const rooms: Record<string, Record<string, string[]>> = {
     cases: [...appFiles, 'door'],
     governing: [...appFiles, 'cases'],
     operate: [...appFiles, 'door'],
+    documents: [],
     files: [...appFiles, 'operate'],
     identity: [...appFiles, 'door', 'cases'],
     reporting: [...appFiles, 'door', 'cases', 'identity'],
@@ -98,6 +102,7 @@ const packageHomes: Record<string, string[]> = {
   busboy: ['web'],
   diff: ['web'],
   nodemailer: ['services'],
+  '@myriaddreamin/typst-ts-node-compiler': ['app'],
   'ical-generator': ['services'],
 };
 

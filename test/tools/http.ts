@@ -26,6 +26,8 @@ export type Browser = {
   readonly open: (path: string) => Promise<Page>;
   /** What an address answers, without going where that leads. */
   readonly ask: (path: string) => Promise<Response>;
+  /** What a form is answered with, such as a file. */
+  readonly answerTo: (path: string, values: Values) => Promise<Response>;
   /** Sends the form that has this button, changing these fields of it. */
   readonly send: (button: string, values?: Values) => Promise<Page>;
   /** Sends a form that stood on no page, as somebody with a tool of their own might. */
@@ -205,6 +207,10 @@ export function browserOn(answer: Answering, baseUrl: string): Browser {
     arrived,
     open: (path) => ask(path),
     ask: async (path) => askOnce(kept, answer, new URL(path, baseUrl), {}),
+    answerTo: async (path, values) => {
+      const init = { method: 'POST', headers: own, body: bodyOf(filledWith(values), false) };
+      return askOnce(kept, answer, new URL(path, baseUrl), init);
+    },
     async send(words, values = {}) {
       const { form, button } = formWith(await arrived(), words);
       const filled = filledIn(form);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { linesOf, reading, syllables } from './reading-ease.ts';
+import { reading, syllables } from '../../src/web/words/reading-ease.ts';
+import { linesOf } from './reading-ease.ts';
 
 test('the syllables of a word are those that one hears', () => {
   const heard = {

@@ -30,6 +30,7 @@ import { type Directory, type DirectoryOf, nameIn } from '../directory.ts';
 import { type Answer, commandDigest, type Order } from '../door/order.ts';
 import { sees } from '../kinds.ts';
 import { type ExceptionInForce, exceptionsRead } from './exceptions.ts';
+import { awaitedUnlessDamaged } from './unreadable.ts';
 
 /** An incident as one person opened it: their capacities, and all that its rules need. */
 export type Case = {
@@ -64,6 +65,8 @@ export type Entry = Act & {
   readonly row: LogRow;
 };
 
+export type Opened = { readonly found: Case; readonly entries: readonly Entry[] };
+
 /** Of a page by a person: when they opened it last, and how often. */
 type Reading = {
   readonly name: string;
@@ -79,6 +82,8 @@ export type Cases = {
    * suggestion or duplicate comes of it.
    */
   readonly open: (person: PersonId, reference: Reference, also?: 'practice') => Promise<Case>;
+  /** Each with what this person may read of it, one after the other; those that are damaged are left out. */
+  readonly openAll: (person: PersonId, references: readonly Reference[]) => Promise<readonly Opened[]>;
   /** Whether they sent the form with this secret before, although the incident is no longer theirs. */
   readonly wasTaken: (person: PersonId, reference: Reference, secret: string) => Promise<boolean>;
   /** First to last, with the prose that this person may read. */
@@ -181,6 +186,9 @@ export const entriesReadAs = async (
   return rows.map((row) => readEntry(row, read(row), opened.get(row.version) ?? {}, readers));
 };
 
+const entriesIn = (deps: Deps, { incident, person, capacities: found }: Case): Promise<readonly Entry[]> =>
+  entriesReadAs(deps, incident, readingAs(incident, person, found));
+
 /** Reading a protected report for the first time is recorded: from then on the school may count as aware. */
 const firstReading = ({ id }: Incident, person: PersonId): Order => ({
   kind: 'incident',
@@ -188,6 +196,22 @@ const firstReading = ({ id }: Incident, person: PersonId): Order => ({
   actor: { kind: 'person', person },
   commands: [{ step: 'read-report', facts: {}, prose: {} }],
 });
+
+const openAll = async (
+  deps: Deps,
+  directoryOf: DirectoryOf,
+  ...[person, references]: Parameters<Cases['openAll']>
+): Promise<readonly Opened[]> => {
+  const opened: Opened[] = [];
+  for (const reference of references) {
+    const one = await awaitedUnlessDamaged(deps, reference, async () => {
+      const found = await openCase(deps, directoryOf, person, reference);
+      return { found, entries: await entriesIn(deps, found) };
+    });
+    if (one !== null) opened.push(one);
+  }
+  return opened;
+};
 
 const actsSince = async (
   { database, schoolId, readEvent: read = readEvent }: Deps,
@@ -207,6 +231,7 @@ export function createCases(
   const db = database.reader;
   return {
     open: (person, reference, also) => openCase(deps, directoryOf, person, reference, also),
+    openAll: (person, references) => openAll(deps, directoryOf, person, references),
     wasTaken: (person, reference, secret) =>
       wasTakenBy(db, schoolId, person, { reference, command: commandDigest(secret) }),
     async sameCauseBefore({ person, incident }, cause) {
@@ -214,8 +239,7 @@ export function createCases(
       const viewer = { person, keys: figureKeys };
       return countOfCause(db, schoolId, viewer, { from: until - yearMs, until }, cause);
     },
-    entries: ({ incident, person, capacities: found }) =>
-      entriesReadAs(deps, incident, readingAs(incident, person, found)),
+    entries: (found) => entriesIn(deps, found),
     actsSince: (incidents, since) => actsSince(deps, incidents, since),
     named: async (id) => (await statesOf<Incident>(db, schoolId, [id])).get(id) ?? null,
     async referenceOf(person, id) {

@@ -25,7 +25,7 @@ export type YearCounts = {
 };
 
 /** What is about a point, or the whole, is about this policy. */
-export const policyOf = (about: Subject | null): InformationPolicyId =>
+const policyOf = (about: Subject | null): InformationPolicyId =>
   about === null || isPoint(about) ? thisPolicy : about;
 
 const countBy = (all: readonly (readonly [Subject | null, number])[]): ReadonlyMap<string, number> => {

@@ -37,7 +37,7 @@ async function attempt(deps: Deps, batch: Waiting[], waiting: Waiting[]): Promis
   const { database, schoolId } = deps;
   const keys = new Map(await keysFor(deps, ordersOf(batch)));
   const ahead = batch[0]?.ahead ?? null;
-  const post = deps.mailOn ? await postKeyOf(deps.keyring, schoolId) : null;
+  const post = deps.mailOn?.() ? await postKeyOf(deps.keyring, schoolId) : null;
   const answers = await database.transaction(async (tx) => {
     // In this order, and on PostgreSQL in one write: what is asked second is answered once the row is held.
     const [head, found] = await Promise.all([

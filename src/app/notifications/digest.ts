@@ -134,7 +134,7 @@ export function createDigests(deps: Deps, afterRestore: AfterRestore): Digests {
   let madeOn = '';
   return {
     async make() {
-      if (!mailOn || (await afterRestore.waiting()) !== null) return;
+      if (!mailOn?.() || (await afterRestore.waiting()) !== null) return;
       const now = clock();
       const day = londonDate(now);
       const { settings } = await schools.read(database.reader);

@@ -8,6 +8,7 @@ import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { maySeePost, permitSchool } from '../../school/may.ts';
 import type { School } from '../../school/school.ts';
+import { explained } from '../../services/mail/explained.ts';
 import { BadMessage, type Mail } from '../../services/mail/mail.ts';
 import { MailRefused } from '../../services/mail/smtp.ts';
 import type { OutboxRow } from '../../store/db/tables.ts';
@@ -34,6 +35,8 @@ export type FailedLetter = {
   readonly person: PersonId | null;
   readonly since: Moment;
   readonly said: string;
+  /** The same in our words, with the way out. */
+  readonly means: string | null;
 };
 
 const listedMax = 20;
@@ -121,7 +124,8 @@ async function* knownTo(deps: LettersDeps, person: PersonId, id?: string): Async
     for (const { letter, firstDueAt, error } of openedOrNot(key, row)) {
       if (!(await mayKnow(letter))) continue;
       const to = 'person' in letter.to ? letter.to.person : null;
-      yield { id: row.id, person: to, since: firstDueAt, said: error ?? '' };
+      const said = error ?? '';
+      yield { id: row.id, person: to, since: firstDueAt, said, means: explained(said) };
     }
   }
 }
@@ -149,8 +153,12 @@ export function createFailedPost(deps: LettersDeps & { readonly mail: Mail }): F
     throw new NotFound('No such letter.');
   };
   return {
-    on: mail.on,
-    from: mail.from,
+    get on() {
+      return mail.on;
+    },
+    get from() {
+      return mail.from;
+    },
     list: (person) => listFor(deps, person),
     async sendAgain(person, id) {
       await find(person, id);
@@ -167,7 +175,8 @@ export function createFailedPost(deps: LettersDeps & { readonly mail: Mail }): F
         await mail.send(messageFrom(testMail, to, deps.mailHtml));
         return null;
       } catch (error) {
-        if (error instanceof MailRefused || error instanceof BadMessage) return error.message;
+        if (error instanceof MailRefused || error instanceof BadMessage)
+          return [error.message, explained(error.message)].filter((each) => each !== null).join(' ');
         throw error;
       }
     },

@@ -1,9 +1,10 @@
 // Hands letters to the mail server: what is due to one person at one time goes as one mail. Refused for good,
-// a letter is listed for those who manage people; otherwise we try for three days. It is deleted only after
+// a letter is listed for those who manage people; otherwise we try for three days, and where the server takes
+// none of our mail, until it does. It is deleted only after
 // the server took it: a stop in between sends it again, under the same Message-ID.
 import type { Moment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { BadMessage, type Mail, mailTimeoutMs } from '../../services/mail/mail.ts';
+import { BadMessage, type Mail, type Message, mailTimeoutMs } from '../../services/mail/mail.ts';
 import { MailRefused } from '../../services/mail/smtp.ts';
 import type { OutboxRow } from '../../store/db/tables.ts';
 import { SealBroken } from '../../store/keys/seal.ts';
@@ -21,6 +22,7 @@ import {
 } from '../../store/notifications/outbox.ts';
 import type { Answer, Order } from '../door/order.ts';
 import type { AfterRestore } from '../operate/after-restore.ts';
+import { createHeldPost, heldMaxMs } from './held-post.ts';
 import { asOne, incidentsOf, type LettersDeps, readyToSend } from './letters.ts';
 
 type PostDeps = LettersDeps & {
@@ -29,6 +31,8 @@ type PostDeps = LettersDeps & {
   readonly afterRestore: AfterRestore;
 };
 
+type Sending = PostDeps & { readonly send: (message: Message) => Promise<void> };
+
 /** `refused` is what the server said. */
 type Turn = { readonly due: false } | { readonly due: true; readonly refused: string | null };
 
@@ -36,6 +40,8 @@ export type Post = {
   readonly turn: () => Promise<Turn>;
   /** UTC ms, or null. */
   readonly next: () => Promise<Moment | null>;
+  /** Whatever stood in the way of all mail is mended. */
+  readonly resume: () => void;
 };
 
 /** Well above the longest that a server may take. */
@@ -74,17 +80,23 @@ const together =
 
 export function createPost(deps: PostDeps): Post {
   const { mail, database, keyring, schoolId, clock, afterRestore } = deps;
+  const held = createHeldPost(deps);
+  const sending: Sending = { ...deps, send: held.send };
   const isOpen = async () => mail.on && (await afterRestore.waiting()) === null;
-  const next = async () => ((await isOpen()) ? nextPost(database.reader, schoolId) : null);
+  const next = async () => {
+    const at = (await isOpen()) ? await nextPost(database.reader, schoolId) : null;
+    return at === null ? null : Math.max(at, held.until());
+  };
   return {
     next,
+    resume: held.resume,
     async turn() {
       const dueAt = await next();
       if (dueAt === null || dueAt > clock()) return { due: false };
       const key = await postKeyOf(keyring, schoolId);
       const rows = await claim(database, schoolId, clock(), leaseMs, together(key, clock()));
       if (rows.length === 0) return { due: false };
-      return { due: true, refused: await sendAsOne(deps, key, rows) };
+      return { due: true, refused: await sendAsOne(sending, key, rows) };
     },
   };
 }
@@ -92,7 +104,7 @@ export function createPost(deps: PostDeps): Post {
 type Taken = { readonly row: OutboxRow; readonly waiting: Waiting };
 
 /** What the server said, or null where all went well. */
-async function sendAsOne(deps: PostDeps, key: PostKey, rows: readonly OutboxRow[]): Promise<string | null> {
+async function sendAsOne(deps: Sending, key: PostKey, rows: readonly OutboxRow[]): Promise<string | null> {
   const taken = rows.flatMap((row): readonly Taken[] => {
     const waiting = opened(key, row);
     return waiting === null ? [] : [{ row, waiting }];
@@ -109,7 +121,7 @@ async function sendAsOne(deps: PostDeps, key: PostKey, rows: readonly OutboxRow[
     if (ready === 'damaged') return await afterDamage(deps, taken);
     if (ready === 'addressless') return await giveUpAll(deps, taken, 'There is no e-mail address.');
     if (ready === 'dropped') return await afterwards(deps, taken, new Set());
-    await deps.mail.send(ready.message);
+    await deps.send(ready.message);
     return await afterwards(deps, taken, ready.damaged);
   } catch (error) {
     return refused(deps, taken, error);
@@ -171,6 +183,15 @@ async function tryLater(deps: PostDeps, taken: readonly Taken[], said: string): 
   }
 }
 
+/** It waits for as long as it takes: the fault is not the letter's. */
+async function waitForServer(deps: PostDeps, taken: readonly Taken[], said: string): Promise<void> {
+  const { database, schoolId, clock } = deps;
+  for (const { row, waiting } of taken) {
+    const pauseMs = Math.min(heldMaxMs, pausesMs[waiting.attempts - 1] ?? heldMaxMs);
+    await delay(database, schoolId, row.id, clock() + pauseMs, saidAfter(row.last_error, said));
+  }
+}
+
 /** The damage may be mended meanwhile; no server refused, and the operator has heard of it. */
 async function afterDamage(deps: PostDeps, taken: readonly Taken[]): Promise<null> {
   await tryLater(deps, taken, 'What this letter tells of cannot be opened.');
@@ -183,7 +204,8 @@ async function refused(deps: PostDeps, taken: readonly Taken[], error: unknown):
   const said = refusal?.message ?? 'Candour could not make this letter ready.';
   const to = taken[0]?.waiting.letter.to;
   if (refusal?.of === 'address' && to !== undefined && 'person' in to) await markBounced(deps, to.person);
-  if (refusal !== null && refusal.of !== 'for-now') await giveUpAll(deps, taken, said);
+  if (refusal?.of === 'us') await waitForServer(deps, taken, said);
+  else if (refusal !== null && refusal.of !== 'for-now') await giveUpAll(deps, taken, said);
   else await tryLater(deps, taken, said);
   // Not a refusal but a fault of ours: the operator must hear of it.
   if (refusal === null) throw error;

@@ -61,6 +61,7 @@ const outcomes: Readonly<Record<Outcome, string>> = {
 
 const changed: Readonly<Record<AboutOf<'school-changed'>['what'], string>> = {
   duties: 'who does what in an incident',
+  mail: 'how Candour sends mail',
   numbers: 'who people ring, and the outside body',
   settings: 'the school’s settings',
 };

@@ -89,7 +89,7 @@ export function createAnchors(deps: Deps, afterRestore: AfterRestore): Anchors {
       return anchorIn(await latestAnchor(db, schoolId));
     },
     async mailedFor(position) {
-      const all = deps.mailOn ? await anchorsOf(db, schoolId) : [];
+      const all = deps.mailOn?.() ? await anchorsOf(db, schoolId) : [];
       const mailed = all.filter(({ day }, index) => isFirstOfWeek(day, all[index - 1]?.day));
       return anchorIn(mailed.find((each) => each.position >= position) ?? mailed.at(-1) ?? null);
     },
@@ -103,7 +103,7 @@ export function createAnchors(deps: Deps, afterRestore: AfterRestore): Anchors {
 /** The first of a week goes out by letter. Another machine may have been first. */
 async function keep(deps: Deps, made: Ready): Promise<void> {
   const { database, keyring, schoolId, schools, mailOn } = deps;
-  const post = mailOn ? await postKeyOf(keyring, schoolId) : null;
+  const post = mailOn?.() ? await postKeyOf(keyring, schoolId) : null;
   await database.transaction(async (tx: Tx) => {
     const school = await schools.read(tx);
     const before = await latestAnchor(tx, schoolId);

@@ -154,8 +154,8 @@ describe('mail', () => {
       return line.startsWith('EHLO') ? '250-hi\r\n250 AUTH PLAIN LOGIN' : `535 5.7.8 ${line}`;
     };
     const { message: said, of } = await refusedBy(t, echo);
-    assert.equal(of, 'for-now');
-    assert.equal(said, 'The mail server did not accept our user name and password.');
+    assert.equal(of, 'us');
+    assert.equal(said, '535 5.7.8 The mail server did not accept our user name and password.');
     const late: Script = (line, socket) => {
       if (line?.startsWith('AUTH')) return '235 ok';
       return line?.startsWith('MAIL') ? '550 AGFubmEAc2VjcmV0IHdvcmQ= secret word anna' : echo(line, socket);

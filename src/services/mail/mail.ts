@@ -1,7 +1,7 @@
 // One message to one address. It never carries what an incident says. A line break in an address or
 // subject is refused, not cleaned: it means somebody tried to write headers.
 
-import { judged, placeOf, secretsOf } from './smtp.ts';
+import { judged, type MailPlace, MailRefused, placeOf, secretsOf } from './smtp.ts';
 
 /** `html` says the same as `text`. */
 export type Message = {
@@ -36,7 +36,7 @@ const oneAddress = /^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\]+$/;
 
 export const isPlainAddress = (text: string): boolean => oneAddress.test(text) && !breaksLine.test(text);
 
-const checked = (message: Message): Message => {
+export const checked = (message: Message): Message => {
   if (!isPlainAddress(message.to)) throw new BadMessage('This is not one plain e-mail address.');
   if (breaksLine.test(message.senderName ?? '')) throw new BadMessage('A name is one line.');
   if (breaksLine.test(message.subject)) throw new BadMessage('A subject is one line.');
@@ -45,6 +45,17 @@ const checked = (message: Message): Message => {
   }
   return message;
 };
+
+/** As the library for mail takes it. */
+export const headed = ({ to, subject, text, html, id, senderName }: Message, from: string) => ({
+  from: { name: senderName ?? 'Candour', address: from },
+  to: { name: '', address: to },
+  subject,
+  text,
+  ...(html === undefined ? {} : { html }),
+  ...(id === undefined ? {} : { messageId: `<${id}@${from.slice(from.lastIndexOf('@') + 1)}>` }),
+  headers: { 'Auto-Submitted': 'auto-generated' },
+});
 
 /** More wait for a connection. */
 const mailAtOnceMax = 5;
@@ -55,47 +66,59 @@ export const mailTimeoutMs = 20_000;
 type Transport = Awaited<ReturnType<typeof transportTo>>;
 
 /** `url` is smtp: or smtps:. Without TLS nothing is sent, except to this machine or with `?tls=optional`. */
-export function smtpMail(url: string, sender: string, timeoutMs = mailTimeoutMs): Mail {
+export const smtpMail = (url: string, sender: string, timeoutMs = mailTimeoutMs): Mail =>
+  mailThrough(placeOf(url), sender, timeoutMs);
+
+export function mailThrough(place: MailPlace, sender: string, timeoutMs = mailTimeoutMs): Mail {
   // It may be given as `Name <address>`.
   const from = /[^\s@<>]+@[^\s@<>]+(?=>?$)/.exec(sender)?.[0] ?? sender;
-  const place = placeOf(url);
   const secrets = secretsOf(place);
   let transport: Promise<Transport> | null = null;
   return {
     on: true,
     from,
     send: async (message) => {
-      const { to, subject, text, html, id, senderName } = checked(message);
-      transport ??= transportTo(url, timeoutMs);
+      const mail = headed(checked(message), from);
+      // Asked for first, because only so what the provider says of it is told.
+      if (place.auth !== null && 'token' in place.auth) await place.auth.token(false);
+      transport ??= transportTo(place, timeoutMs);
       try {
-        await (await transport).sendMail({
-          from: { name: senderName ?? 'Candour', address: from },
-          to: { name: '', address: to },
-          subject,
-          text,
-          ...(html === undefined ? {} : { html }),
-          ...(id === undefined ? {} : { messageId: `<${id}@${from.slice(from.lastIndexOf('@') + 1)}>` }),
-          headers: { 'Auto-Submitted': 'auto-generated' },
-          signal: AbortSignal.timeout(timeoutMs),
-        });
+        await (await transport).sendMail({ ...mail, signal: AbortSignal.timeout(timeoutMs) });
       } catch (error) {
+        if (error instanceof MailRefused) throw error;
         // Without its cause: what the library knows of a connection may hold the password.
-        throw judged(error, [...secrets, to]);
+        throw judged(error, [...secrets, message.to]);
       }
     },
     close: () => void transport?.then((open) => open.close({ force: true })),
   };
 }
 
+const authFor = (auth: MailPlace['auth']) => {
+  if (auth === null) return {};
+  if ('pass' in auth) return { auth };
+  const { user, token } = auth;
+  return {
+    auth: {
+      type: 'OAuth2' as const,
+      user,
+      provisionCallback: (
+        _user: string,
+        renew: boolean,
+        done: (error: Error | null, token?: string) => void,
+      ) => void token(renew).then((given) => done(null, given), done),
+    },
+  };
+};
+
 /** Loaded with the first message, so that a school without mail starts faster. */
-async function transportTo(url: string, timeoutMs: number) {
+async function transportTo({ host, port, secure, auth, tlsRequired }: MailPlace, timeoutMs: number) {
   const { createTransport } = await import('nodemailer');
-  const { host, port, secure, auth, tlsRequired } = placeOf(url);
   return createTransport({
     host,
     port,
     secure,
-    ...(auth === null ? {} : { auth }),
+    ...authFor(auth),
     ...(tlsRequired ? { requireTLS: true } : { opportunisticTLS: true, tls: { rejectUnauthorized: false } }),
     pool: true,
     maxConnections: mailAtOnceMax,
@@ -109,6 +132,29 @@ async function transportTo(url: string, timeoutMs: number) {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+}
+
+/** One mail after another, while what is behind it may be exchanged. */
+export type SwitchedMail = Mail & {
+  /** What is on its way by the one before still goes; its idle connections close by themselves. */
+  readonly use: (mail: Mail) => void;
+};
+
+export function switchedMail(first: Mail): SwitchedMail {
+  let now = first;
+  return {
+    get on() {
+      return now.on;
+    },
+    get from() {
+      return now.from;
+    },
+    send: (message) => now.send(message),
+    close: () => now.close(),
+    use: (mail) => {
+      now = mail;
+    },
+  };
 }
 
 export const noMail: Mail = {

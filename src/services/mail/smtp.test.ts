@@ -28,16 +28,36 @@ describe('what an SMTP server says', () => {
       '554 Transaction failed',
     ];
     for (const said of others) assert.equal(of('RCPT TO', said), 'letter', said);
-    for (const command of ['MAIL FROM', 'DATA']) assert.equal(of(command, '550 5.1.1 No'), 'letter');
+    assert.equal(of('DATA', '550 5.1.1 No'), 'letter');
   });
 
-  test('What is not for good, or wants a password of us, is tried again.', () => {
-    const later = ['450 Greylisted', '421 Closing', '503 Bad sequence', '530 5.7.0 Authenticate', '535 No'];
-    for (const said of later) assert.equal(of('RCPT TO', said), 'for-now', said);
-    for (const code of ['ETIMEDOUT', 'ECONNECTION', 'EPROTOCOL', 'EAUTH', 'ETLS', 'EABORT', 'ELSE']) {
+  test('What is not for good is tried again.', () => {
+    for (const said of ['450 Greylisted', '421 Closing']) assert.equal(of('RCPT TO', said), 'for-now', said);
+    for (const code of ['ETIMEDOUT', 'ECONNECTION', 'EPROTOCOL', 'EABORT', 'ELSE']) {
       assert.equal(judged({ code, response: '550 5.1.1 x', responseCode: 550 }, []).of, 'for-now', code);
     }
     assert.equal(judged(null, []).of, 'for-now');
+  });
+
+  test('What stands in the way of every mail is about us, and says how far the mail came.', () => {
+    assert.deepEqual(
+      ['503 Bad sequence', '530 5.7.0 Authenticate', '535 No'].map((said) => of('RCPT TO', said)),
+      ['us', 'us', 'us'],
+    );
+    assert.equal(of('MAIL FROM', '550 5.7.60 Not as this sender'), 'us');
+    const cases = [
+      [{ code: 'EDNS', command: 'CONN' }, 'reach'],
+      [{ code: 'ESOCKET', command: 'CONN' }, 'reach'],
+      [{ code: 'ETIMEDOUT', command: 'CONN' }, 'reach'],
+      [{ code: 'ETLS', command: 'STARTTLS' }, 'safe'],
+      [{ code: 'ESOCKET', command: 'CONN', originalCode: 'CERT_HAS_EXPIRED' }, 'safe'],
+      [{ code: 'EAUTH', command: 'AUTH PLAIN', response: '535 5.7.8 secret' }, 'sign-in'],
+      [answer('MAIL FROM', '550 5.7.60 No'), 'sender'],
+    ] as const;
+    for (const [error, stage] of cases) {
+      const refused = judged(error, []);
+      assert.deepEqual([refused.of, refused.stage, /secret/.test(refused.message)], ['us', stage, false]);
+    }
   });
 
   test('A line that is kept holds no address, no password and no break, however the server says it.', () => {

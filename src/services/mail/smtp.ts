@@ -2,15 +2,20 @@
 // repeat what it was told, so addresses and passwords are taken out of it.
 import { shorten } from '../../record/shorten.ts';
 
-type MailPlace = {
+/** By a password, or by a token that is asked for anew when it has run out; `renew` where it was refused. */
+type SmtpAuth =
+  | { readonly user: string; readonly pass: string }
+  | { readonly user: string; readonly token: (renew: boolean) => Promise<string> };
+
+export type MailPlace = {
   readonly host: string;
   readonly port: number;
   readonly secure: boolean;
-  readonly auth: { readonly user: string; readonly pass: string } | null;
+  readonly auth: SmtpAuth | null;
   readonly tlsRequired: boolean;
 };
 
-const isThisMachine = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1)$/i.test(host);
+export const isThisMachine = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1)$/i.test(host);
 
 // A password with a percent sign is taken as it stands.
 function unescaped(text: string): string {
@@ -38,22 +43,28 @@ export function placeOf(url: string): MailPlace {
 
 /** An answer could repeat who we are to the server. */
 export function secretsOf({ auth }: MailPlace): readonly string[] {
-  if (auth === null) return [];
+  if (auth === null || !('pass' in auth)) return [];
   const { user, pass } = auth;
   const base64 = (text: string): string => Buffer.from(text).toString('base64');
   const all = [pass, user, base64(pass), base64(user), base64(`\u0000${user}\u0000${pass}`)];
   return all.filter((secret) => secret !== '').sort((a, b) => b.length - a.length);
 }
 
-type RefusalOf = 'address' | 'letter' | 'for-now';
+/** `us`: whatever we send is refused until somebody mends how mail is set up. */
+type RefusalOf = 'address' | 'letter' | 'for-now' | 'us';
+
+/** How far a mail comes: a pass from the provider, the server, a safe line, our name, both addresses. */
+export type MailStage = 'token' | 'reach' | 'safe' | 'sign-in' | 'sender' | 'recipient' | 'take';
 
 /** Its text is one line that anybody may read. */
 export class MailRefused extends Error {
   override name = 'MailRefused';
   readonly of: RefusalOf;
-  constructor(of: RefusalOf, said: string) {
+  readonly stage: MailStage;
+  constructor(of: RefusalOf, said: string, stage: MailStage) {
     super(said);
     this.of = of;
+    this.stage = stage;
   }
 }
 
@@ -106,22 +117,40 @@ function isOfAddress(code: number, answer: string): boolean {
   return subject === '2' && !['2', '3'].includes(detail ?? '');
 }
 
+/** What stands in the way of every mail, not of this one. */
+const ofUs = new Set(['EDNS', 'ESOCKET', 'ETLS', 'EAUTH', 'ENOAUTH']);
+
+function stageOf(code: string, command: string, isDistrusted: boolean): MailStage {
+  if (code === 'EAUTH' || code === 'ENOAUTH' || command.startsWith('AUTH')) return 'sign-in';
+  if (code === 'ETLS' || isDistrusted || command === 'STARTTLS') return 'safe';
+  if (command === 'MAIL FROM') return 'sender';
+  if (command === 'RCPT TO') return 'recipient';
+  return command === 'DATA' || code === 'EMESSAGE' ? 'take' : 'reach';
+}
+
+/** The server's own words may hold what we told it: only its numbers are kept. */
+const numbersOf = (response: string): string =>
+  /^\d{3}(?:[ -]\d\.\d{1,3}\.\d{1,3})?(?=\s|$)/.exec(response)?.[0].replace('-', ' ') ?? '';
+
 /** `without` are words that must not be repeated. */
 export function judged(error: unknown, without: readonly string[]): MailRefused {
   const found = (error ?? {}) as ServerError;
   const { code = '', originalCode = '', command = '', responseCode = 0, response = '' } = found;
   const said = safeLine(response, without);
   const isAnswer = ['EENVELOPE', 'EMESSAGE'].includes(code) && responseCode >= 400;
+  const isDistrusted = code === 'ESOCKET' && /CERT|TLS|SSL/.test(originalCode);
+  const stage = stageOf(code, command, isDistrusted);
   if (!isAnswer) {
-    const isDistrusted = code === 'ESOCKET' && /CERT|TLS|SSL/.test(originalCode);
     const what = unreachable[isDistrusted ? 'ETLS' : code] ?? 'The message could not be sent.';
     // A greeting may refuse us; what follows a password is never repeated.
     const answered = code === 'EPROTOCOL' && command === 'CONN' && responseCode >= 400;
-    return new MailRefused('for-now', answered ? said : what);
+    const isOfUs = ofUs.has(code) || (code === 'ETIMEDOUT' && command === 'CONN');
+    const numbers = code === 'EAUTH' ? numbersOf(response) : '';
+    return new MailRefused(isOfUs ? 'us' : 'for-now', answered ? said : `${numbers} ${what}`.trim(), stage);
   }
-  if (responseCode < 500 || responseCode >= 600 || aboutUs.has(responseCode)) {
-    return new MailRefused('for-now', said);
-  }
+  if (aboutUs.has(responseCode)) return new MailRefused('us', said, stage);
+  if (responseCode < 500 || responseCode >= 600) return new MailRefused('for-now', said, stage);
+  if (command === 'MAIL FROM') return new MailRefused('us', said, stage);
   const isAddress = command === 'RCPT TO' && isOfAddress(responseCode, response);
-  return new MailRefused(isAddress ? 'address' : 'letter', said);
+  return new MailRefused(isAddress ? 'address' : 'letter', said, stage);
 }

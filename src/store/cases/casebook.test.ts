@@ -6,7 +6,6 @@ import { allNames, id } from '../../../test/given/people.ts';
 import { startAndTries, tried } from '../../../test/given/random-incident.ts';
 import { cases } from '../../../test/then/cases.ts';
 import { databases } from '../../../test/tools/databases.ts';
-import { type TimeTo, timesTo } from '../../incident/figures/times.ts';
 import { casebookLine } from '../../incident/kind.ts';
 import { agenda } from '../../incident/notifications/reminders.ts';
 import { capacities, onCase } from '../../incident/people/capacities.ts';
@@ -92,7 +91,6 @@ const filter: fc.Arbitrary<CasebookFilter> = fc.record(
     policy: fc.constantFrom('clear-desk', 'remote-working'),
     point: fc.constantFrom('2', '3'),
     mark: fc.constantFrom('reopened', 'late:classify', 'kept:classify', 'kept'),
-    timed: fc.constantFrom(...timesTo),
     hurried: fc.constant<true>(true),
     ownMistake: fc.constant(true),
     isProtected: fc.constant(true),
@@ -135,13 +133,6 @@ const compare: Readonly<Record<CasebookOrder, (a: CasebookRow, b: CasebookRow) =
 const isMarked = ({ marks }: CasebookRow, mark: string): boolean =>
   (marks ?? '').split(' ').some((each) => each === mark || (mark === 'kept' && each.startsWith('kept:')));
 
-const isTimed = (row: CasebookRow, timed: TimeTo): boolean => {
-  if (timed === 'report') return row.discovered_at !== null;
-  return timed === 'containment'
-    ? row.contained_at !== null
-    : row.closed_at !== null && row.stage === 'closed';
-};
-
 const fits = (row: Shelved, viewer: Viewer, filter: CasebookFilter): boolean =>
   row.keys.some((key) => viewer.keys.includes(key as ViewerKey)) &&
   !row.excluded.includes(viewer.person) &&
@@ -153,7 +144,6 @@ const fits = (row: Shelved, viewer: Viewer, filter: CasebookFilter): boolean =>
   (filter.policy === undefined || row.policies?.includes(`"${filter.policy}"`) === true) &&
   (filter.point === undefined || row.points?.includes(`"${filter.point}"`) === true) &&
   (filter.mark === undefined || isMarked(row, filter.mark)) &&
-  (filter.timed === undefined || isTimed(row, filter.timed)) &&
   (filter.ownMistake === undefined || row.own_mistake === 1) &&
   (filter.isProtected === undefined || row.protected === 1) &&
   (filter.reported === undefined ||

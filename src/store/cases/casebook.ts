@@ -5,7 +5,6 @@
 import { type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import type { FigureRow, Period } from '../../incident/figures/figure-row.ts';
 import type { Mark } from '../../incident/figures/marks.ts';
-import type { TimeTo } from '../../incident/figures/times.ts';
 import type { Stage } from '../../incident/state/stages.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { TickedPolicy } from '../../policy/information-policies.ts';
@@ -58,8 +57,6 @@ export type CasebookFilter = {
   readonly point?: PointNumber | undefined;
   /** `kept` is any timescale that was kept. */
   readonly mark?: Mark | 'kept' | undefined;
-  /** Of which it is known how long it took. */
-  readonly timed?: TimeTo | undefined;
   readonly ownMistake?: true | undefined;
   readonly isProtected?: true | undefined;
   readonly reported?: Period | undefined;
@@ -93,10 +90,10 @@ async function placesOf(db: Kysely<Tables>, search: Search): Promise<readonly Pl
 
 /** Whether it asks for no more than what is overdue. */
 const isPlain = (filter: CasebookFilter): boolean => {
-  const { stage, severity, lead, reported, causes, certainty, policy, point, mark, timed } = filter;
+  const { stage, severity, lead, reported, causes, certainty, policy, point, mark } = filter;
   const { ownMistake, isProtected, hurried } = filter;
   return [
-    ...[stage, severity, lead, reported, causes, certainty, policy, point, mark, timed],
+    ...[stage, severity, lead, reported, causes, certainty, policy, point, mark],
     ...[ownMistake, isProtected, hurried],
   ].every((each) => each === undefined);
 };
@@ -178,14 +175,8 @@ function narrowed(from: FromCasebook, { school, walk, filter, after, limit }: Se
     .limit(limit);
 }
 
-const timedBy = {
-  report: 'casebook.discovered_at',
-  containment: 'casebook.contained_at',
-  closing: 'casebook.closed_at',
-} as const satisfies Record<TimeTo, string>;
-
 function counted<Q extends FromCasebook>(from: Q, filter: CasebookFilter): Q {
-  const { causes, certainty, policy, point, mark, timed, ownMistake, isProtected, reported } = filter;
+  const { causes, certainty, policy, point, mark, ownMistake, isProtected, reported } = filter;
   let query: FromCasebook = from;
   if (causes === null) query = query.where('casebook.cause', 'is', null);
   else if (causes !== undefined) query = query.where('casebook.cause', 'in', causes);
@@ -194,8 +185,6 @@ function counted<Q extends FromCasebook>(from: Q, filter: CasebookFilter): Q {
   if (point !== undefined) query = query.where('casebook.points', 'like', `%"${point}"%`);
   if (mark === 'kept') query = query.where('casebook.marks', 'like', '% kept:%');
   else if (mark !== undefined) query = query.where('casebook.marks', 'like', `% ${mark} %`);
-  if (timed !== undefined) query = query.where(timedBy[timed], 'is not', null);
-  if (timed === 'closing') query = query.where('casebook.stage', '=', 'closed');
   if (ownMistake) query = query.where('casebook.own_mistake', '=', 1);
   if (isProtected) query = query.where('casebook.protected', '=', 1);
   if (reported === undefined) return query as Q;

@@ -252,6 +252,20 @@ export const sendAgain = (database: Database, school: string, id: string, now: M
     failed_at: null,
   });
 
+/** What was refused and waits is tried at once, from the start: the way in which mail goes has changed. */
+export async function wakeAll(database: Database, school: string, now: Moment): Promise<void> {
+  await database.transaction((tx) =>
+    tx
+      .updateTable('outbox')
+      .set({ due_at: now, attempts: 0 })
+      .where('school', '=', school)
+      .where('failed_at', 'is', null)
+      .where('lease_until', 'is', null)
+      .where('attempts', '>', 0)
+      .execute(),
+  );
+}
+
 /** The letters that nobody tries any more, latest first. */
 export async function failed(db: Reader, school: string): Promise<readonly OutboxRow[]> {
   const rows = db.selectFrom('outbox').selectAll().where('school', '=', school);

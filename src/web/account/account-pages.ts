@@ -1,8 +1,10 @@
 import type { Hono } from 'hono';
 import { mountPeople } from '../school/people/people.ts';
 import { mountPerson } from '../school/people/person.ts';
-import { mountPost } from '../school/post.ts';
 import { mountRecoveryCode } from '../school/recovery-code.ts';
+import { mountBackups } from '../school/running/backups.ts';
+import { mountHealth } from '../school/running/health.ts';
+import { mountMail } from '../school/running/mail.ts';
 import { mountSetUp } from '../school/set-up.ts';
 import { mountSettings } from '../school/settings.ts';
 import { mountWhatNext } from '../school/what-next.ts';
@@ -27,7 +29,9 @@ export const mountAccountPages = (desk: Hono<DeskEnv>, site: Site): void => {
   mountPeople(desk, site);
   mountPerson(desk, site);
   mountSettings(desk, site);
-  mountPost(desk, site);
+  mountHealth(desk, site);
+  mountMail(desk, site);
+  mountBackups(desk, site);
   mountRecoveryCode(desk, site);
   mountRecoveryCodes(desk, site);
   mountWhatNext(desk, site);

@@ -25,7 +25,17 @@ import { type Child, html } from '../ui/html.ts';
 import { type ItemRow, itemPart } from '../ui/item-list.ts';
 import { isRecordable, sayPresent } from './decision-forms.ts';
 import { isToCome, kind, type MeetingView, numberOn } from './meeting-view.ts';
-import { actsOn, isPaperOld, lacksPaper, oldPaper, paperWays, sayElsewhere, sayKeptFrom } from './papers.ts';
+import {
+  actsOn,
+  isPaperOld,
+  lacksPaper,
+  oldPaper,
+  paperWays,
+  sayElsewhere,
+  sayKeptFrom,
+  titleOn,
+  toldChair,
+} from './papers.ts';
 import { sayActs, sayMinute } from './words.ts';
 
 type Way = { readonly href: string; readonly text: string };
@@ -132,11 +142,11 @@ const itemRow = (view: MeetingView, item: AgendaItem, number: number): ItemRow =
   const words = writtenIn(entries, item.minute?.entry, 'minute');
   return {
     id: `entry-${item.entry}`,
-    says: html`<strong>${number}. ${writtenIn(entries, item.entry, 'subject')}</strong>${
+    says: html`<strong>${number}. ${titleOn(view, item)}</strong>${
       item.minute !== null && html`<p class="candour-prose">${sayMinute(item.minute.decision, words)}</p>`
     }`,
     meta: metaOf(view, item),
-    after: html`${itemWays(view, item, number)}${recordLine(view, item)}${
+    after: html`${itemWays(view, item, number)}${toldChair(view, item)}${recordLine(view, item)}${
       decidedOn(item) !== null &&
       cameOf(actions, { from, entry: item.entry }, { directory: signed.directory, now })
     }`,

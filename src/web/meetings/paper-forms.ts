@@ -1,7 +1,3 @@
-// The forms of a paper without names: one who sees the incident prepares it, and the clerk checks each
-// replacement.
-
-import type { Entry } from '../../app/cases/cases.ts';
 import { told } from '../../incident/figures/few.ts';
 import { openAuthorities } from '../../incident/state/governing.ts';
 import { isProtected, outcome, severity } from '../../incident/state/incident.ts';
@@ -9,30 +5,22 @@ import { saidLast } from '../../incident/state/report.ts';
 import { isUnopened } from '../../incident/state/title.ts';
 import { type AgendaItem, isRecused, isToCheck, itemOf } from '../../meeting/state.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
-import {
-  marksIn,
-  type Named,
-  namesLeft,
-  namesSaid,
-  withoutMarks,
-  withoutNames,
-} from '../../meeting/without-names.ts';
+import { marksIn, type Named, namesLeft, withoutMarks, withoutNames } from '../../meeting/without-names.ts';
 import { londonDate, sayDate, sayMonth } from '../../policy/clock.ts';
 import { inOffice } from '../../policy/said.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { capitalised, sayList } from '../../record/phrases.ts';
-import { officeHolders } from '../../school/holders.ts';
-import { type Role, roles } from '../../school/offices.ts';
 import { type StepView, titleOf, viewOn, writtenIn } from '../case/case-form.ts';
 import { sayTold } from '../case/figures/figure-lines.ts';
 import { reportParts } from '../case/outcome/outcome.ts';
 import { type Field, isProblem, type Located, problemAt } from '../forms/field.ts';
-import { anyOf, longText } from '../forms/fields.ts';
+import { anyOf, branching, longText } from '../forms/fields.ts';
 import { declared } from '../forms/form-kind.ts';
-import type { DeskRequest, Signed, Site } from '../shell/site.ts';
+import type { DeskRequest, Site } from '../shell/site.ts';
 import { mayTake, type OnStream, onStreams, type StreamForm, stepForms } from '../streams/stream-form.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
+import { everybodyOn, peopleOf } from '../words/everybody.ts';
 import { type MeetingView, meetingViewOf, numberOn } from './meeting-view.ts';
 
 const kind = 'meeting';
@@ -81,52 +69,6 @@ const stillNames = (paper: string, people: readonly Named[]): Located | null => 
 };
 
 // The text that a paper for the governors begins with: what its incident says, without anybody's name.
-
-const withArticle = (words: string, isOnly: boolean): string =>
-  isOnly ? `the ${words}` : `${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words}`;
-
-const roleOf = ({ school, directory }: Signed, held: readonly Role[]): string => {
-  const office = roles.find((each) => held.includes(each));
-  return office === undefined
-    ? 'a member of staff'
-    : withArticle(directory.offices[office].toLowerCase(), officeHolders(school, office).length === 1);
-};
-
-/** Everybody with an account, also who has left. */
-const peopleOf = (signed: Signed): readonly Named[] =>
-  [...signed.school.people.values()].flatMap(({ id, roles: held }) => {
-    const name = signed.directory.names.get(id);
-    return name === undefined ? [] : [{ name, role: roleOf(signed, held) }];
-  });
-
-/** Where people write on an incident who somebody is. */
-const saysWho = [
-  'contact',
-  'reportedBy',
-  'withWhom',
-  'whom',
-  'present',
-  'concernsWhom',
-  'whoAdvised',
-  'byWhom',
-  'caseOfficer',
-] as const;
-
-/** A body that was notified, such as the police, is nobody's name. */
-const namesBody = (type: string, field: string): boolean =>
-  type === 'notification-recorded' && field === 'whom';
-
-const peopleIn = (entries: readonly Entry[]): readonly Named[] =>
-  entries.flatMap(({ type, written }) =>
-    saysWho.flatMap((field) => (namesBody(type, field) ? [] : namesSaid(written[field] ?? ''))),
-  );
-
-/** Those of the school before those that an incident says: a role there is more than a guess. */
-const everybodyOn = (signed: Signed, { entries }: StepView): readonly Named[] => {
-  const known = peopleOf(signed);
-  const isKnown = ({ name }: Named) => known.some((each) => each.name.split(' ').includes(name));
-  return [...known, ...peopleIn(entries).filter((each) => !isKnown(each))];
-};
 
 type Part = readonly [title: string, text: string];
 
@@ -276,4 +218,32 @@ const checkForm = paperForm({
     },
 });
 
-export const paperForms: readonly PaperForm[] = [prepareForm, checkForm];
+const answerForm = paperForm({
+  step: 'answer-paper',
+  heading: headed(`Tell the ${inOffice('chair')}`),
+  done: `The ${inOffice('chair')} reads what you said. You vote at the meeting.`,
+  isCalledFor: ({ item }) => item.minute === null,
+  intro: (view) => html`${subjectOf(view)}<p class="govuk-body">It is no vote: you vote at the meeting.</p>`,
+  fields: () => ({
+    says: branching('says', {
+      label: `What do you tell the ${inOffice('chair')}?`,
+      required: `Choose what you tell the ${inOffice('chair')}`,
+      branches: {
+        read: { text: 'I have read it', fields: {} },
+        agree: { text: 'I agree', fields: {} },
+        question: {
+          text: 'I have a question',
+          fields: {
+            question: longText('question', { label: 'Your question', required: 'Write it', rows: 3 }),
+          },
+        },
+      },
+    }),
+  }),
+  ask: ({ says }, { item }) => ({
+    facts: { item: item.entry, says: says.choice },
+    prose: says.choice === 'question' ? { question: says.question } : {},
+  }),
+});
+
+export const paperForms: readonly PaperForm[] = [prepareForm, checkForm, answerForm];

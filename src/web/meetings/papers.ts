@@ -3,11 +3,12 @@
 import type { Hono } from 'hono';
 import { streamPath } from '../../app/cases/other-streams.ts';
 import { nameIn } from '../../app/directory.ts';
-import { type AgendaItem, inOrder, isRecused, isToCheck } from '../../meeting/state.ts';
+import { type AgendaItem, inOrder, isRecused, isToCheck, type PaperAnswer } from '../../meeting/state.ts';
 import { paperWriters, runsMeetings } from '../../meeting/step.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { inOffice } from '../../policy/said.ts';
-import { sayEither, sayList } from '../../record/phrases.ts';
+import { capitalised, sayEither, sayList } from '../../record/phrases.ts';
+import { holders } from '../../school/holders.ts';
 import { writtenIn } from '../case/case-form.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage } from '../shell/desk.ts';
@@ -16,15 +17,33 @@ import { mayTake } from '../streams/stream-form.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { printSheet } from '../ui/print-sheet.ts';
-import { keptFrom, type MeetingView, meetingViewOf } from './meeting-view.ts';
+import { isToCome, keptFrom, type MeetingView, meetingViewOf } from './meeting-view.ts';
 import { onPapers, paperForms } from './paper-forms.ts';
-import { sayActs } from './words.ts';
+import { sayActs, titleOfItem } from './words.ts';
 
 const kind = 'meeting';
 
 /** As the governors read it; '' where nobody has checked it yet. */
-export const paperOf = ({ entries }: MeetingView, { paper }: AgendaItem): string =>
+export const paperOf = ({ entries }: Pick<MeetingView, 'entries'>, { paper }: AgendaItem): string =>
   writtenIn(entries, paper?.checked ?? undefined, 'paper');
+
+/** Papers begin with a title, unless who checked one took it out. */
+const titleIn = (paper: string): string | null => {
+  const [first = ''] = paper.split('\n');
+  return first === '' || first.length > 90 || /^(?:INC-|\p{Lu}[\p{L} ]{2,24}: )/u.test(first)
+    ? null
+    : first.replace(/\.$/, '');
+};
+
+/** An item as its reader knows it: by its own title where they may open it, else by its paper's. */
+export const titleOn = (
+  { entries, agenda }: Pick<MeetingView, 'entries' | 'agenda'>,
+  item: AgendaItem,
+): string => {
+  const about = agenda.get(item.entry);
+  const known = about?.isIncident && about.path !== null ? about.name : null;
+  return titleOfItem(writtenIn(entries, item.entry, 'subject'), known ?? titleIn(paperOf({ entries }, item)));
+};
 
 /** How much the chair did alone that this item is to ratify. */
 export const actsOn = ({ agenda }: MeetingView, { entry }: AgendaItem): number =>
@@ -92,6 +111,38 @@ export const paperWays = (view: MeetingView, item: AgendaItem): readonly Way[] =
   ];
 };
 
+const answerWords: Readonly<Record<PaperAnswer, string>> = {
+  read: 'read it',
+  agree: 'agree',
+  question: 'have a question',
+};
+
+/** What the reader told the chair of an item, or the way to; the chair reads what each governor told. */
+export const toldChair = (view: MeetingView, item: AgendaItem): Child => {
+  const { signed, entries, stream } = view;
+  const { answers = [], entry, minute } = item;
+  const own = answers.find(({ by }) => by === signed.id);
+  const others = holders(signed.school, 'chair').includes(signed.id) ? answers : [];
+  const may = minute === null && isToCome(view) && mayTake(kind, 'answer-paper', view);
+  return html`${others
+    .filter(({ by }) => by !== signed.id)
+    .map(({ by, says, entry: at }) => {
+      const question = writtenIn(entries, at, 'question');
+      const name = nameIn(signed.directory, by);
+      return html`<p class="candour-screen-only"><strong>${name}:</strong> ${
+        says === 'question' ? question : capitalised(answerWords[says])
+      }</p>`;
+    })}${
+    may &&
+    html`<p class="candour-screen-only">${
+      own && `You told the ${inOffice('chair')}: ` + `${answerWords[own.says]}. `
+    }<a
+      class="govuk-link" href="${streamPath(kind, stream)}/answer-paper?item=${entry}">${
+        own ? 'Change it' : `Tell the ${inOffice('chair')}`
+      }</a></p>`
+  }`;
+};
+
 /** "Severity: major" is a name and what it is. */
 const paragraphs = (paper: string): Child =>
   paper.split(/\n{2,}/).map((each) => {
@@ -133,8 +184,8 @@ const toPrepare = (view: MeetingView, item: AgendaItem): Child =>
   );
 
 const paperSection = (view: MeetingView, item: AgendaItem, number: number): Html => {
-  const subject = writtenIn(view.entries, item.entry, 'subject');
   const paper = paperOf(view, item);
+  const subject = titleOn(view, item);
   const none = html`<p class="candour-muted">${withoutPaper(view, item)}${toPrepare(view, item)}</p>`;
   const notes = [
     isPaperOld(view, item) && `${oldPaper}.`,
@@ -144,7 +195,7 @@ const paperSection = (view: MeetingView, item: AgendaItem, number: number): Html
   const heading = html`<h2 class="govuk-heading-m">${number}. ${subject}</h2>`;
   return html`<section id="paper-${item.entry}">${heading}${notes.map(
     (note) => note && html`<p><strong>${note}</strong></p>`,
-  )}${paper === '' ? none : paragraphs(paper)}</section>`;
+  )}${paper === '' ? none : paragraphs(paper)}${toldChair(view, item)}</section>`;
 };
 
 /** Every item that its reader takes part in, one after the other. */

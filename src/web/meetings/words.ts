@@ -1,10 +1,11 @@
 import type { WaitsForGovernors } from '../../app/governing/waiting-for-governors.ts';
 import type { WaitsAs } from '../../app/governing/waits-on.ts';
-import type { ItemOutcome } from '../../meeting/state.ts';
+import type { GovernorsAsk, ItemOutcome } from '../../meeting/state.ts';
 import { clerksOf } from '../../meeting/step.ts';
 import { decisionWords } from '../../meeting/steps/decide-item.ts';
 import { inDuty, inOffice } from '../../policy/said.ts';
 import { readReference } from '../../record/ids.ts';
+import { capitalised } from '../../record/phrases.ts';
 import type { Signed } from '../shell/site.ts';
 import { type Html, html } from '../ui/html.ts';
 
@@ -24,6 +25,22 @@ const subjects: Readonly<Record<WaitsAs, (name: string) => string>> = {
 
 export const sayWaiting = ({ as, name }: Pick<WaitsForGovernors, 'as' | 'name'>): string =>
   subjects[as](name);
+
+/** What the governors do about it, beside its title. */
+export const askedWords: Readonly<Record<GovernorsAsk, string>> = {
+  ...{ ratify: 'To ratify', decide: 'To decide', adopt: 'To adopt', note: 'To note' },
+};
+
+/** Where what is to be done stands beside it. */
+export const withoutAsk = (title: string): string =>
+  title.replace(/[,:] to (?:ratify|decide|adopt|note)$/, '');
+
+/** A code gives way to the title of what it stands for. */
+export const titleOfItem = (subject: string, title: string | null): string => {
+  const [, code, what = '', asks = ''] = /^(INC-\w{3}-\w{3}): (.*?)([,:] to \w+)?$/.exec(subject) ?? [];
+  if (code === undefined) return subject;
+  return `${capitalised(what)}${title === null ? ` (${code})` : `: ${title}`}${asks}`;
+};
 
 /** One item is for all that the chair did alone on an incident; '' where that is one thing. */
 export const sayActs = (count: number): string => (count > 1 ? `${count} urgent actions to ratify` : '');

@@ -20,9 +20,9 @@ import { summaryList } from '../ui/summary-list.ts';
 import { mountFollow } from './follow/follow.ts';
 import { mountReportDetails } from './follow/report-details.ts';
 import { forgetPages, reporterPage } from './frame.ts';
-import { chooseAny } from './report/containment.ts';
+import { firstTiles } from './report/containment.ts';
 import { mountReceived } from './report/received.ts';
-import { ringFirst } from './ring.ts';
+import { childNow } from './ring.ts';
 
 const accessibility = html`<h1 class="govuk-heading-l">Accessibility</h1>
   <p class="govuk-body">Everybody at the school must be able to report an incident, and to do their part in
@@ -75,30 +75,24 @@ const mountHome = (server: Hono<DeskEnv>, site: Site): void => {
     if (school.settings.version === 0)
       return reporterPage(request, site, { title: 'Not set up yet', body: notYet });
     const directory = await site.app.directory();
-    const body = html`<div class="candour-report"><div>
+    const more = [
+      ['/follow', 'Follow up on a report'],
+      sessionToken(request) === undefined
+        ? ['/sign-in', 'Sign in']
+        : ['/go-on', 'Go on to your desk or your reports'],
+      ['/first-hour', 'First-hour card'],
+      ['/paper-form', 'Paper form'],
+    ] as const;
+    const body = html`<div class="candour-home">
         <h1 class="govuk-heading-l">Has something gone wrong with information?</h1>
-        <p class="govuk-body candour-lead">An e-mail to the wrong person, a lost laptop or folder, a strange
-        log-in, a door left open? Report it now, even if it only nearly happened or you are not sure.</p>
+        <p class="candour-lead">Tell us now, even if it only nearly happened or you are not sure. You need no
+        account, and no name.</p>
         ${start}
-        ${ringFirst(directory)}
-        ${chooseAny({ school, directory })}
-      </div><aside class="candour-report__aside" aria-label="More">
-        <ul class="govuk-list govuk-list--spaced">
-          <li><a class="govuk-link" href="/follow">Follow up on a report</a> with your receipt code</li>
-          <li>${
-            sessionToken(request) === undefined
-              ? html`<a class="govuk-link" href="/sign-in">Sign in</a> if you deal with incidents, or
-                  reported while you were signed in`
-              : html`You are signed in on this browser. <a class="govuk-link" href="/go-on">Go on to your desk
-                  or your reports</a>`
-          }</li>
-        </ul>
-        <h2 class="govuk-heading-m">To print, for when nothing else works</h2>
-        <ul class="govuk-list govuk-list--spaced">
-          <li><a class="govuk-link" href="/first-hour">First-hour card</a>: what to do at once</li>
-          <li><a class="govuk-link" href="/paper-form">Paper report form</a></li>
-          <li><a class="govuk-link" href="/poster">Poster</a> for the staff room</li>
-        </ul></aside></div>`;
+        ${firstTiles({ school, directory })}
+        ${childNow(directory)}
+        <ul class="candour-more">${more.map(
+          ([href, text]) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`,
+        )}</ul></div>`;
     return reporterPage(request, site, { title: 'Report an incident', body });
   });
 };

@@ -17,6 +17,7 @@ import { sayWithin } from '../school/policy-procedures.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { icon } from '../ui/icon.ts';
 import { warningText } from '../ui/notice.ts';
+import { callButton } from '../ui/now.ts';
 
 /** How soon a report is answered, as the report page and the page of the report say it. */
 export const sayHowSoon = (procedures: Procedures): string => {
@@ -52,6 +53,17 @@ export const ringFirst = (directory: Directory): Html => {
   return html`<p class="candour-ring">${icon('phone')}<span>Child at risk now? Ring ${
     safeguardingName || 'the safeguarding lead'
   }${number}, or ${emergency(directory)}.</span></p>`;
+};
+
+/** A button for each call, on a page that has nothing to do with one report. */
+export const childNow = (directory: Directory): Html => {
+  const { safeguardingName, safeguardingPhone: number } = directory.numbers;
+  return html`<section class="candour-child"><h2 class="govuk-heading-s">A child at risk now?</h2>${
+    number !== '' && callButton({ who: safeguardingName || 'The safeguarding lead', number })
+  }${callButton(
+    { who: 'In danger this minute', number: contactOf(directory, 'emergency')?.telephone ?? '' },
+    '',
+  )}</section>`;
 };
 
 type Ring = { readonly who: string; readonly number: string };

@@ -11,6 +11,7 @@ import type { Signed, Site } from '../shell/site.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText, warningText } from '../ui/notice.ts';
 import { contactsNote } from './contacts.ts';
+import { healthNote } from './running/health.ts';
 import { type SchoolForm, type SchoolView, settingsForm } from './school-form.ts';
 
 export const sayCovered = (calendar: Calendar): Html => {
@@ -102,6 +103,7 @@ export const schoolWarnings = async (signed: Signed, site: Site): Promise<Child>
     return html`${index > 0 && ', '}<a class="govuk-link" href="${href}">${reference}</a>`;
   };
   return [
+    await healthNote(signed, site),
     contactsNote(signed),
     (endsSoon || fallsShort) && warningText({ text: html`${ends} ${change}` }),
     fallsShort &&

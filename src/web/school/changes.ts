@@ -18,7 +18,7 @@ import {
   usualOffices,
 } from '../../school/offices.ts';
 import { calendarOf } from '../../school/own-days.ts';
-import type { Settings } from '../../school/school.ts';
+import type { MailWayName, Settings } from '../../school/school.ts';
 import { contactPhones } from '../../school/steps/change-numbers.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
@@ -57,6 +57,13 @@ const dutyWords: Readonly<Record<Exclude<keyof Offices, 'answersTo'>, string>> =
   exceptions: 'Decides on exceptions',
 };
 
+const mailWords: Readonly<Record<MailWayName, string>> = {
+  none: 'No mail',
+  smtp: 'A mail server of the school’s choice',
+  microsoft: 'Microsoft 365',
+  google: 'Google Workspace',
+};
+
 const settingsWords = (settings: Settings): Standing => {
   const { terms, closures, extraHolidays } = calendarOf(settings);
   const days = (dates: typeof closures) => dates.map(({ date }) => sayDate(date));
@@ -66,6 +73,7 @@ const settingsWords = (settings: Settings): Standing => {
     ['One-off holiday', days(extraHolidays)],
     ['Two-step sign-in', [settings.totpRequired ? 'Required' : 'People choose for themselves']],
     ['Daily digest', [sayTime(settings.digestAt)]],
+    ['Mail goes by', settings.mailWay === undefined ? [] : [mailWords[settings.mailWay]]],
     [`${inOffice('Governors')} for a panel`, [String(settings.panelSize)]],
   ];
 };

@@ -285,8 +285,4 @@ export const proceduresText = (directory: Directory, more: Child = null): Html =
 };
 
 export const proceduresPart = (directory: Directory, settings: Settings): Html =>
-  proceduresText(
-    directory,
-    html`<p class="govuk-body">${sayAdopted(settings)}<a class="govuk-link" href="/procedures">Versions</a>
-      (for people who sign in).</p>`,
-  );
+  proceduresText(directory, html`<p class="govuk-body">${sayAdopted(settings)}</p>`);

@@ -28,7 +28,7 @@ import {
 import { anyOf, lineText } from '../forms/fields.ts';
 import { type Form, formOf, formWith, readForm } from '../forms/form.ts';
 import { approvedFirst, approvedOn, nextReview } from '../policy/versions/approval-fields.ts';
-import { nothingBeneath, policyText } from '../policy/versions/document.ts';
+import { policyText } from '../policy/versions/document.ts';
 import { giveOnce, startSession } from '../shell/session.ts';
 import { type DeskEnv, type DeskRequest, isOnlyHere, reachWarning, type Site } from '../shell/site.ts';
 import { button, buttonGroup } from '../ui/button.ts';
@@ -122,7 +122,6 @@ const policyNote = (form: Form) => {
     // A fragment within opens it.
     text: html`<div id="${policyId}">${mismatch !== null && insetText({ text: mismatch.says })}${policyText(
       policy,
-      nothingBeneath,
     )}</div>`,
   })}`;
 };

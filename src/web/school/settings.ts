@@ -28,7 +28,8 @@ import { sayTime } from '../words/words.ts';
 import { anchorPart, mountAnchor } from './anchor.ts';
 import { sayCovered, schoolWarnings } from './calendar.ts';
 import { changesLink, mountChanges } from './changes.ts';
-import { postRow } from './post.ts';
+import { healthRow } from './running/health.ts';
+import { postRow } from './running/mail.ts';
 import { onSchool } from './school-form.ts';
 import { settingsForms } from './settings-forms.ts';
 
@@ -267,7 +268,13 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     body: html`<h1 class="govuk-heading-l">School</h1>${unconfirmed}
       ${await schoolWarnings(signed, site)}
       ${besideOneAnother(
-        summaryList({ rows: [...rows(signed, site.accounts.mailOn), ...(await postRow(signed, site))] }),
+        summaryList({
+          rows: [
+            ...rows(signed, site.accounts.mailOn),
+            ...(await postRow(signed, site)),
+            ...(await healthRow(signed, site)),
+          ],
+        }),
         html`${isOpen(schoolSteps['change-settings'], signed) && begin}${changesLink}
           ${policyPart(signed, site.app.now())}
           <h2 class="govuk-heading-m">To print</h2>${sheetLinks(site)}

@@ -190,8 +190,7 @@ const tasks = (signed: Signed, accounts: Accounts, { mailOn, reach }: Server): r
   });
   const mailHint = mailOn
     ? 'People hear of incidents by mail.'
-    : 'Ask the person who runs the server to set a mail server. Until then ' +
-      `${looks}${reach === 'http' ? `, ${atSchool}` : ''}.`;
+    : `Set it up with your IT support. Until then ${looks}${reach === 'http' ? `, ${atSchool}` : ''}.`;
   return [
     addressTask(reach),
     own(
@@ -227,7 +226,7 @@ const tasks = (signed: Signed, accounts: Accounts, { mailOn, reach }: Server): r
       settings.days !== null,
       'Deadlines in school days need it.',
     ),
-    { ...own('Mail', `/settings/post?${fromWhatNext}`, mailOn, mailHint), needed: false },
+    { ...own('Mail', `/running/mail?${fromWhatNext}`, mailOn, mailHint), needed: false },
   ];
 };
 
@@ -283,10 +282,12 @@ const tryIt = ({ school, id, directory: { offices } }: Signed): Html => {
     the record as a real one.</p>`;
 };
 
-const keepRunning = (reach: Reach) => html`<h2 class="govuk-heading-m">For the person who runs the server</h2>
-  <p class="govuk-body">Make a backup each day, and let Candour start by itself after each restart of the
-  computer. ${reach === 'http' && 'Put https in front to let us protect names. '}<em>docs/running.md</em> says
-  how.</p>`;
+const keepRunning = (reach: Reach) => html`<h2 class="govuk-heading-m">For the person who runs the
+  server</h2>
+  <p class="govuk-body"><a class="govuk-link" href="/running/backups">Set backups up</a>, and let Candour
+  start by itself after each restart of the computer. ${
+    reach === 'http' && 'Put https in front to let us protect names. '
+  }<em>docs/running.md</em> says how.</p>`;
 
 const sayLeft = (all: readonly ToDo[]): string => {
   const { needed, others } = leftOf(all);

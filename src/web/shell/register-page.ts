@@ -3,7 +3,6 @@ import type { Hono } from 'hono';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, type Moment, sayDate } from '../../policy/clock.ts';
 import { type Content, type Html, html, withTurning } from '../ui/html.ts';
-import { pagination } from '../ui/links.ts';
 import { emptyState } from '../ui/notice.ts';
 import { printSheet } from '../ui/print-sheet.ts';
 import { type Cell, wideTable } from '../ui/table.ts';
@@ -23,21 +22,14 @@ type Sheet = {
   /** What its rows are, such as “Every exception that you may read”. */
   readonly every: string;
   readonly columns: Row;
-  /** The columns that a screen has no room for. */
-  readonly onPaper?: ReadonlySet<string>;
   readonly rows: readonly Row[];
-  /** The address of those that follow. */
-  readonly next?: string | undefined;
 };
 
-export const registerPage = (
+const registerPage = (
   request: DeskRequest,
-  { title, heading = title, current, says, every, columns, onPaper, rows, next }: Sheet,
+  { title, heading = title, current, says, every, columns, rows }: Sheet,
 ): Response => {
-  const cell = (text: string, column: string | undefined): Cell => ({
-    text,
-    classes: onPaper?.has(column ?? '') ? 'candour-paper-only' : undefined,
-  });
+  const cell = (text: string): Cell => ({ text });
   const body =
     rows.length === 0
       ? emptyState({ title: 'The register is empty', text: `${every} stands here.` })
@@ -45,18 +37,16 @@ export const registerPage = (
           // The sheet shows the title already; this caption is for screen readers.
           caption: every,
           captionClasses: 'govuk-visually-hidden',
-          head: columns.map((text) => cell(text, text)),
+          head: columns.map(cell),
           firstCellIsHeader: true,
-          rows: rows.map((row) => row.map((text, index) => cell(text, columns[index]))),
+          rows: rows.map((row) => row.map(cell)),
         });
   return deskPage(request, {
     title,
     body: printSheet({
       kind: 'register',
       title: heading,
-      body: html`<p class="govuk-body">${says}</p>${body}${
-        next !== undefined && pagination({ next: { href: next, text: 'More' } })
-      }`,
+      body: html`<p class="govuk-body">${says}</p>${body}`,
     }),
     current,
     wide: true,
@@ -82,7 +72,7 @@ export const csvFile = (request: DeskRequest, name: string, rows: readonly Row[]
 export type SayDay = (when: IsoDate | Moment) => string;
 
 /** In a narrow column a date stays on its line. */
-export const dayOnPaper: SayDay = (when) => sayDate(when).replaceAll(' ', '\u00a0');
+const dayOnPaper: SayDay = (when) => sayDate(when).replaceAll(' ', '\u00a0');
 
 const isoDay: SayDay = (when) => (typeof when === 'number' ? londonDate(when) : when);
 

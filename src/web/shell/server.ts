@@ -19,7 +19,6 @@ import { mountConformance } from '../case/conformance/conformance.ts';
 import { mountTimescales } from '../case/conformance/timescales.ts';
 import { mountBell, mountReadByOpening } from '../case/desk/bell.ts';
 import { mountIncidents } from '../case/desk/incidents.ts';
-import { mountRegister } from '../case/desk/register.ts';
 import { mountStatistics } from '../case/figures/statistics.ts';
 import { mountDoSomething } from '../case/frame/menu.ts';
 import { mountBeforeOpening } from '../case/governing/before-opening.ts';
@@ -38,6 +37,8 @@ import { mountRecord } from '../case/record/record.ts';
 import { classify } from '../case/steps/classify.ts';
 import { takeItOn } from '../case/steps/take-it-on.ts';
 import { onClassifying } from '../case/triage/on-classifying.ts';
+import { mountRegister } from '../documents/breach-register.ts';
+import { mountDocuments } from '../documents/documents.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { mountMeetings } from '../meetings/meetings.ts';
 import { mountExceptions } from '../policy/exceptions/exceptions.ts';
@@ -202,6 +203,7 @@ const pages = [
     mountHowItWent,
     mountRecord,
     mountOutcomeReport,
+    mountDocuments,
     mountOutcomeTab,
     mountEvidence,
     mountExhibits,

@@ -14,7 +14,8 @@ import {
 } from '../case/figures/figure-lines.ts';
 import { type Asked, chartedOf, timeIn } from '../case/figures/period.ts';
 import type { Site } from '../shell/site.ts';
-import { type Child, type Html, html } from '../ui/html.ts';
+import { numberTiles } from '../ui/charts/figure.ts';
+import type { Child, Html } from '../ui/html.ts';
 
 export type KeptFigures = { readonly lines: readonly FigureLine[]; readonly charted: Charted | null };
 
@@ -75,13 +76,9 @@ export const headline = (kept: KeptFigures, days: Days, lists: Lists): Html => {
     ['Kept in time', share === null ? undefined : { ...noLine, number: share }],
     ['Actions open', lineOf(kept, 'Actions', 'Open')],
   ] as const;
-  return html`<dl class="candour-numbers">${facts.map(
-    ([what, line]) =>
-      line &&
-      html`<div><dt>${what}</dt><dd${
-        !/^\d/.test(line.number) && html` class="candour-numbers__words"`
-      }>${linked(line, days, lists)}</dd></div>`,
-  )}</dl>`;
+  return numberTiles(
+    facts.flatMap(([what, line]) => (line ? [{ what, number: linked(line, days, lists) }] : [])),
+  );
 };
 
 const noLine: FigureLine = { group: '', what: '', number: '0' };

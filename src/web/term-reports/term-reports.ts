@@ -12,7 +12,7 @@ import { capitalised, sayList } from '../../record/phrases.ts';
 import { readsFigures } from '../../school/holders.ts';
 import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
 import { sayTerm, type Term, type TermReportStage } from '../../term-report/state.ts';
-import { figureTables, type Lists, listsFor } from '../case/figures/figure-lines.ts';
+import { drawLinked, figureTables, type Lists } from '../case/figures/figure-lines.ts';
 import { doneIn, isLinked } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage } from '../shell/desk.ts';
@@ -221,12 +221,13 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     const { figures: _figures, ...written } = entry.written;
     return { ...entry, written };
   });
+  const drawn = await drawLinked(site, signed.id, (lists) => sheet(view, lists));
   return deskPage(request, {
     title: `Report to ${inDuty('governors')}, ${sayTerm(state)}`,
     current: '/statistics',
     wide: true,
     flash: doneIn(request, [beginForm, changeForm, approveForm, writeForm, noteForm]),
-    body: html`${sheet(view, await listsFor(site, signed.id))}<div class="candour-screen-only">${fold(
+    body: html`${drawn}<div class="candour-screen-only">${fold(
       'What was done',
       streamHistory(kind, told, { directory: signed.directory, now }),
     )}</div>`,

@@ -91,6 +91,16 @@ export const optionsLeftOut: Readonly<Record<string, Readonly<Record<string, rea
   },
   'summary-list': {
     'rows.actions.classes': ['actions with classes', 'overridden-widths'],
-    'card.title.headingLevel': ['as a summary card with a custom header level'],
+    card: [
+      'as a summary card with a text header',
+      'as a summary card with a html header',
+      'as a summary card with actions',
+      'as a summary card with actions plus summary list actions',
+      'as a summary card extreme',
+      'summary card with custom classes',
+      'summary card with custom attributes',
+      'summary card with only 1 action',
+      'as a summary card with a custom header level',
+    ],
   },
 };

@@ -6,6 +6,14 @@ const shapes = {
   search: '<circle cx="9" cy="9" r="5.5"/><path d="m13.2 13.2 4 4"/>',
   bell: '<path d="M4 14.5h12l-1.6-2.4V8.5a4.4 4.4 0 0 0-8.8 0v3.6zM8.3 17.2a2 2 0 0 0 3.4 0"/>',
   person: '<circle cx="10" cy="7" r="3.2"/><path d="M3.8 17c.6-3.4 3.1-5 6.2-5s5.6 1.6 6.2 5"/>',
+  people:
+    '<circle cx="7.4" cy="7" r="2.8"/><path d="M1.8 16.4c.5-3 2.8-4.6 5.6-4.6s5.1 1.6 5.6 4.6' +
+    'M13 4.4a2.8 2.8 0 0 1 0 5.2M15 12.4c1.7.7 2.8 2.1 3.2 4"/>',
+  mail: '<rect x="2.5" y="4.5" width="15" height="11.5" rx="1.5"/><path d="m3 6 7 5.2L17 6"/>',
+  bag: '<path d="M4 7h12l1 10H3zM7 7V5.5a3 3 0 0 1 6 0V7"/>',
+  screen:
+    '<rect x="2.5" y="3.5" width="15" height="10" rx="1.5"/>' +
+    '<path d="M7 17h6M10 13.5V17M8 6.5l4 4M12 6.5l-4 4"/>',
   down: '<path d="m6 8 4 4 4-4"/>',
   right: '<path d="m8 6 4 4-4 4"/>',
   plus: '<path d="M10 4v12M4 10h12"/>',
@@ -41,7 +49,6 @@ const shapes = {
   file: '<path d="M5 2.5h6.5L15.5 6.5v11H5zM11.5 2.5v4h4"/>',
   lock: '<rect x="4" y="9" width="12" height="8" rx="1.5"/><path d="M6.8 9V6.5a3.2 3.2 0 0 1 6.4 0V9"/>',
   shield: '<path d="M10 2.5 16.5 5v4.6c0 4-2.7 6.6-6.5 8-3.8-1.4-6.5-4-6.5-8V5z"/>',
-  mail: '<path d="M2.5 4.5h15v11h-15zM3 5l7 6 7-6"/>',
   print: '<path d="M6 7V3h8v4M6 14H3V7h14v7h-3M6 12h8v5H6z"/>',
   download: '<path d="M10 3v9.5M6 9l4 4 4-4M3.5 16.5h13"/>',
   info: '<circle cx="10" cy="10" r="7.5"/><path d="M10 9.2V14M10 6.3v.1"/>',

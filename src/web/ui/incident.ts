@@ -3,7 +3,7 @@ import type { Stage } from '../../incident/state/stages.ts';
 import type { ItemId } from '../../policy/policy.ts';
 import type { Hurry } from '../../policy/procedures/hurries.ts';
 import type { Severity } from '../../policy/procedures/procedures.ts';
-import { type Child, type Content, type Html, html } from './html.ts';
+import { attributes, type Child, type Content, type Html, html } from './html.ts';
 import { type IconName, icon } from './icon.ts';
 
 const severityWords: Readonly<Record<Severity, string>> = {
@@ -40,6 +40,18 @@ export function severityTag(severity: Severity | null): Html {
       : [severity, severityBars[severity], severityWords[severity]];
   return html`<span class="candour-severity candour-severity--${name}">${steps(bars)}<span
     class="candour-severity__word">${words}</span></span>`;
+}
+
+/** One incident among others: its severity as a picture, its name read out and shown where one points. */
+export function severityMark(
+  severity: Severity | null,
+  { href, label }: { href: string; label: string },
+): Html {
+  const [words, bars] =
+    severity === null ? ['not judged', 0] : [severityWords[severity].toLowerCase(), severityBars[severity]];
+  const name = `${label}, ${words}`;
+  return html`<a${attributes({ href, title: name, 'aria-label': name })}><span
+    class="candour-severity candour-severity--${severity ?? 'none'}">${steps(bars)}</span></a>`;
 }
 
 /** The four levels, with those marked that it may be. */

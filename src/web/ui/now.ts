@@ -2,7 +2,7 @@
 import { button } from './button.ts';
 import { note } from './case-frame.ts';
 import { type Child, type Content, type Html, html } from './html.ts';
-import { icon } from './icon.ts';
+import { type IconName, icon } from './icon.ts';
 
 const sign = icon('flag-up', { small: true });
 
@@ -45,13 +45,16 @@ const sentences = (text: string): readonly [what: string, how: string] => {
   return [what.replace(/\.$/, ''), rest.join(' ')];
 };
 
-const call = ({ ring }: AidStep, isSolid: boolean): Child =>
-  ring &&
-  button({
+export function callButton(ring: { who: string; number: string }, look = 'govuk-button--secondary'): Html {
+  return button({
     text: html`${icon('phone')} ${ring.who} <span class="candour-number">${ring.number}</span>`,
     href: `tel:${ring.number.replaceAll(/[^\d+]/g, '')}`,
-    classes: isSolid ? undefined : 'govuk-button--secondary candour-button--small',
+    classes: look,
   });
+}
+
+const call = ({ ring }: AidStep, isSolid: boolean): Child =>
+  ring && callButton(ring, isSolid ? '' : 'govuk-button--secondary candour-button--small');
 
 /** On a phone, at the bottom and always in view: whom to ring first of those who are left. */
 export function callBar(steps: readonly AidStep[]): Child {
@@ -85,15 +88,23 @@ export function aidSteps(steps: readonly AidStep[], never: string | null, tick: 
   return html`<ol>${lines}</ol>${never !== null && note('warning', never)}`;
 }
 
+export type Tile = { readonly href: string; readonly text: string; readonly sign?: IconName };
+
 const tilesMax = 6;
 
 /** The first as tiles, the others as links. */
-export function whichTiles(ways: readonly { href: string; text: string }[]): Html {
-  const lines = ways.map(({ href, text }, index) =>
+export function tileList(tiles: readonly Tile[]): Html {
+  return html`<ul class="candour-choose">${tiles.map(({ href, text, sign }, index) =>
     index < tilesMax
-      ? html`<li>${button({ href, text, classes: 'govuk-button--secondary' })}</li>`
+      ? html`<li>${button({
+          ...{ href, classes: 'govuk-button--secondary' },
+          text: html`${sign && icon(sign)} ${text}`,
+        })}</li>`
       : html`<li><a class="govuk-link" href="${href}">${text}</a></li>`,
-  );
+  )}</ul>`;
+}
+
+export function whichTiles(ways: readonly Tile[]): Html {
   return html`<section aria-labelledby="which"><h2 class="govuk-heading-m" id="which">Which is it?</h2>
-    <p>Choose one: we show what to do now.</p><ul class="candour-choose">${lines}</ul></section>`;
+    <p>Choose one: we show what to do now.</p>${tileList(ways)}</section>`;
 }

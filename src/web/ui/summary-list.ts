@@ -8,7 +8,6 @@ import {
   type Html,
   html,
   isContent,
-  raw,
 } from './html.ts';
 
 /** `visuallyHiddenText` completes its words for people who hear them out of place. */
@@ -29,72 +28,43 @@ export type SummaryRow = {
   classes?: string | undefined;
 };
 
-type Card = {
-  title?: Content | undefined;
-  headingLevel?: number | undefined;
-  actions?: readonly Action[] | undefined;
-  classes?: string | undefined;
-  attributes?: Attributes | undefined;
-};
-
 export function summaryList(options: {
   rows: readonly (SummaryRow | false | null | undefined)[];
-  card?: Card | undefined;
   classes?: string | undefined;
   attributes?: Attributes | undefined;
 }): Html {
   const rows = options.rows.filter((row) => Boolean(row)) as readonly SummaryRow[];
   const anyActions = rows.some((row) => row.actions?.length);
   const top = { class: classes('govuk-summary-list', options.classes), ...options.attributes };
-  const cardTitle = options.card?.title;
-  const list = html`<dl${attributes(top)}>${rows.map((row) => pair(row, anyActions, cardTitle))}</dl>`;
-  return options.card ? card(options.card, list) : list;
+  return html`<dl${attributes(top)}>${rows.map((row) => pair(row, anyActions))}</dl>`;
 }
 
-function pair(row: SummaryRow, anyActions: boolean, cardTitle: Content | undefined): Html {
+function pair(row: SummaryRow, anyActions: boolean): Html {
   const noActions = anyActions && !row.actions && 'govuk-summary-list__row--no-actions';
   const [key, value] = [row.key, row.value].map((cell) => (isContent(cell) ? { text: cell } : cell)) as [
     Cell,
     Cell,
   ];
-  const actions = rowActions(row, cardTitle);
+  const actions = rowActions(row);
   return html`<div class="${classes('govuk-summary-list__row', noActions, row.classes)}"><dt
     class="${classes('govuk-summary-list__key', key.classes)}">${key.text}</dt><dd
     class="${classes('govuk-summary-list__value', value.classes)}">${value.text}</dd>${actions}</div>`;
 }
 
-function rowActions({ actions = [] }: SummaryRow, cardTitle: Content | undefined): Child {
+function rowActions({ actions = [] }: SummaryRow): Child {
   if (actions.length === 0) return undefined;
-  const links = actions.map((action) => actionLink(action, cardTitle));
+  const links = actions.map(actionLink);
   const items = links.map((link) => html`<li class="govuk-summary-list__actions-list-item">${link}</li>`);
   const many = html`<ul class="govuk-summary-list__actions-list">${items}</ul>`;
   return html`<dd class="govuk-summary-list__actions">${links.length === 1 ? links : many}</dd>`;
 }
 
-function actionLink(action: Action, cardTitle: Content | undefined): Html {
-  const hidden = [
-    action.visuallyHiddenText && ` ${action.visuallyHiddenText}`,
-    cardTitle && html` (${cardTitle})`,
-  ];
+function actionLink(action: Action): Html {
+  const hidden = action.visuallyHiddenText;
   const link = { class: classes('govuk-link', action.classes), href: action.href, ...action.attributes };
   return html`<a${attributes(link)}>${action.text}${
-    hidden.some(Boolean) && html`<span class="govuk-visually-hidden">${hidden}</span>`
+    hidden && html`<span class="govuk-visually-hidden"> ${hidden}</span>`
   }</a>`;
-}
-
-function card(options: Card, list: Html): Html {
-  const heading = raw(`h${Number(options.headingLevel || 2)}`);
-  const top = { class: classes('govuk-summary-card', options.classes), ...options.attributes };
-  const title =
-    options.title && html`<${heading} class="govuk-summary-card__title">${options.title}</${heading}>`;
-  const links = (options.actions ?? []).map((action) => actionLink(action, options.title));
-  const name = 'govuk-summary-card__actions';
-  const items = links.map((link) => html`<li class="govuk-summary-card__action">${link}</li>`);
-  const actions =
-    links.length === 1 ? html`<div class="${name}">${links}</div>` : html`<ul class="${name}">${items}</ul>`;
-  return html`<div${attributes(top)}><div class="govuk-summary-card__title-wrapper">${title}${
-    links.length > 0 && actions
-  }</div><div class="govuk-summary-card__content">${list}</div></div>`;
 }
 
 type Words = { text?: Child; classes?: string | undefined };

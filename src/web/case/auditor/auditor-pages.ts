@@ -13,7 +13,7 @@ import { readReference } from '../../../record/ids.ts';
 import { sayList, uncapitalised } from '../../../record/phrases.ts';
 import { holders } from '../../../school/holders.ts';
 import { askedIn } from '../../forms/form.ts';
-import { nothingBeneath, policyText } from '../../policy/versions/document.ts';
+import { policyText } from '../../policy/versions/document.ts';
 import { proceduresText } from '../../school/policy-procedures.ts';
 import { notFound } from '../../shell/errors.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
@@ -43,7 +43,7 @@ const whatApplied = ({ found }: StepView): Html => {
   return html`<p class="govuk-body">What applied when this incident was reported: the ${policy.title}
     version ${version}, approved ${sayDate(approvedOn)} by ${approvedBy}, and below it the
     <a class="govuk-link" href="#procedures">Procedures</a>.</p>
-    ${policyText(policy, nothingBeneath)}${proceduresText({ ...directory, procedures })}`;
+    ${policyText(policy)}${proceduresText({ ...directory, procedures })}`;
 };
 
 type Reading = { readonly audited: Audited; readonly view: StepView; readonly root: string };

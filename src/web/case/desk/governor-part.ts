@@ -5,6 +5,7 @@ import type { Act } from '../../../app/cases/cases.ts';
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import type { ListedStream } from '../../../app/cases/streams.ts';
 import type { WaitsForGovernors } from '../../../app/governing/waiting-for-governors.ts';
+import { verdictOn } from '../../../incident/figures/verdict.ts';
 import { isRecused, isTakenOff, partOf } from '../../../meeting/state.ts';
 import {
   counted,
@@ -18,20 +19,22 @@ import {
 import { inDuty } from '../../../policy/said.ts';
 import { schoolDaysOf, schoolYearOf, termNames } from '../../../policy/school-year.ts';
 import { personOf } from '../../../record/actor.ts';
-import type { StreamId } from '../../../record/ids.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
-import { holders, isIndependentGovernor } from '../../../school/holders.ts';
+import { isIndependentGovernor } from '../../../school/holders.ts';
 import { calendarOf } from '../../../school/own-days.ts';
 import { addableTo, waitsToAdd } from '../../meetings/meeting-view.ts';
-import { noneNext, sayWaiting, titleBeside } from '../../meetings/words.ts';
+import { titleOn } from '../../meetings/papers.ts';
+import { askedWords, noneNext, sayWaiting, titleOfItem, withoutAsk } from '../../meetings/words.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import { headline } from '../../term-reports/figures.ts';
 import { type FoldLine, foldLines, foldMore } from '../../ui/folds.ts';
 import { type Child, type Content, type Html, html } from '../../ui/html.ts';
+import { icon } from '../../ui/icon.ts';
 import { partHead } from '../../ui/item-list.ts';
 import { shortWhen } from '../../ui/when.ts';
-import { actionLines, unlinked } from '../figures/figure-lines.ts';
-import { timeIn } from '../figures/period.ts';
+import { tiles } from '../figures/charts.ts';
+import { drawLinked } from '../figures/figure-lines.ts';
+import { chartedOf, sayTime, timeIn } from '../figures/period.ts';
 import { isAct, sayAct, whenDone } from '../summary/acts.ts';
 
 // What changed since a governor looked last: on the incidents that they see, and what they were told besides.
@@ -100,8 +103,6 @@ const governorNews = async (site: Site, signed: Signed): Promise<Child> => {
   }${rest.length > 0 && foldMore(`${rest.length} more`, foldLines(rest))}</section>`;
 };
 
-const decisionsMax = 6;
-
 const nextOf = async (site: Site, { id }: Signed) => {
   const today = londonDate(site.app.now());
   const [next] = await site.app.streams.list(
@@ -166,9 +167,6 @@ const reads = ({ as, path, on }: WaitsForGovernors): string =>
 const isToDo = ({ as, on, asked, isTheirs }: WaitsForGovernors): boolean =>
   (as !== 'review-due' || on !== null) && !(asked === 'note' && isTheirs === true);
 
-const isToDecide = ({ asked, on }: WaitsForGovernors): boolean =>
-  asked !== 'note' && !on?.decision && on?.isToConfirm !== true;
-
 const decisionWords = { agreed: 'Agreed', refused: 'Refused' } as const;
 
 /** What is on the agenda of the next meeting needs no words. */
@@ -184,29 +182,44 @@ const sayAgenda = ({ on, isForAgenda }: WaitsForGovernors, next: Next, now: Mome
   return on.meeting === next?.stream ? null : `Agenda of ${sayShortDate(momentOf(on.day, '00:00'), now)}`;
 };
 
-/** What the next meeting decides and its reader may not open: they read its paper. */
-const decisionsBeside = (meeting: Meeting | null, heard: readonly StreamId[]): readonly FoldLine[] => {
-  if (meeting === null) return [];
-  const { next, on } = meeting;
-  const { entries, agenda, left } = on;
+/** What was recorded already is no longer read. */
+const toRead = ({ left }: Meeting['on']) => left.filter(({ minute }) => minute === null);
+
+/** Every item of the next meeting, the same for all governors who take part in it. */
+const agendaLines = ({ next, on }: Meeting, { id }: Signed): readonly FoldLine[] =>
+  toRead(on).map((item) => {
+    const about = on.agenda.get(item.entry);
+    const path = streamPath('meeting', next.stream);
+    const isPaper = item.paper?.checked != null || about?.path == null;
+    const at = isPaper ? `${path}/papers#paper-${item.entry}` : about.path;
+    const own = item.answers?.find(({ by }) => by === id);
+    return {
+      at: item.asked === undefined ? 'To discuss' : askedWords[item.asked],
+      says: html`<span class="candour-more"><a class="govuk-link" href="${at}">${withoutAsk(
+        titleOn(on, item),
+      )}</a>${
+        own === undefined
+          ? html`<a class="govuk-link candour-small" href="${path}/answer-paper?item=${item.entry}">Tell the
+              ${inDuty('chair')}<span class="govuk-visually-hidden"> about it</span></a>`
+          : html`<span class="candour-state candour-state--done">${icon('done', { small: true })}${
+              { read: 'Read', agree: 'Agreed', question: 'Asked' }[own.says]
+            }</span>`
+      }</span>`,
+    };
+  });
+
+const papersOf = ({ next, on }: Meeting, { id }: Signed): Html => {
   const path = streamPath('meeting', next.stream);
-  return left
-    .filter((item) => partOf(item) === 'decide' && item.minute === null)
-    .filter(({ about }) => about === null || !heard.includes(about))
-    .map(({ entry, paper }) => ({
-      at: null,
-      says: html`<a class="govuk-link" href="${
-        paper?.checked == null
-          ? (agenda.get(entry)?.path ?? `${path}#entry-${entry}`)
-          : `${path}/papers#paper-${entry}`
-      }">${entries.find(({ version }) => version === entry)?.written.subject}</a>`,
-    }));
+  const items = toRead(on);
+  const told = items.filter(({ answers }) => answers?.some(({ by }) => by === id)).length;
+  return html`<p class="govuk-body"><a class="govuk-link" href="${path}">${next.title}</a>: ${told} of
+    ${items.length} read. <a class="govuk-link" href="${path}/papers">Read the papers</a></p>`;
 };
+
+type GovernorsPart = { readonly part: Child; readonly isEmpty: boolean };
 
 /** What a governor can write alone waits for no meeting where it stands above. */
 const isForMeeting = ({ as, on }: WaitsForGovernors): boolean => on === null && as !== 'outcome';
-
-type GovernorsPart = { readonly part: Child; readonly isEmpty: boolean };
 
 /** `above` are the addresses of what stands on the page already, but not that it is on no agenda. */
 const waitingPart = async (
@@ -217,57 +230,49 @@ const waitingPart = async (
   const now = site.app.now();
   const meeting = await meetingOf(site, signed);
   const waiting = await site.app.waitingForGovernors(signed.id);
-  const isChair = holders(signed.school, 'chair').includes(signed.id);
-  // An incident is on the desk for another reason than what the governors are to decide on it.
-  const isNews = ({ asked }: WaitsForGovernors) => asked === 'ratify' && !isChair;
-  const all = waiting
+  const beside = waiting
     .filter(isToDo)
-    .filter((each) => !above.has(each.path) || isForMeeting(each) || isNews(each))
-    .toSorted((a, b) => Number(isToDecide(b)) - Number(isToDecide(a)));
-  const own = all.map((each): FoldLine => {
-    const title = titleBeside(each);
-    return {
-      at: sayAgenda(each, meeting?.next, now),
-      says: html`<a class="govuk-link" href="${reads(each)}">${sayWaiting(each)}</a>${
-        title && html`<br><span class="candour-small">${title}</span>`
-      }`,
-    };
-  });
-  const heard = waiting.map(({ stream }) => stream);
-  const beside = decisionsBeside(meeting, heard);
-  const lines = [...beside, ...own];
-  // What is to be decided is never folded away, within what a page can show.
-  const deciding = all.filter(isToDecide).length + beside.length;
-  const shown = Math.min(Math.max(shownMax, deciding), decisionsMax);
-  const rest = lines.slice(shown);
-  const head = {
-    id: 'for-governors',
-    title: `For the ${inDuty('governors')}’ meetings`,
-    adds: [],
-    count: lines.length,
-  };
-  const below = above.size > 0 && html` class="candour-others"`;
-  const part = html`<section${below}>${partHead(head)}${sayNext(meeting, signed)}${
-    lines.length === 0
-      ? html`<p class="govuk-body">Nothing waits for a meeting.</p>`
-      : foldLines(lines.slice(0, shown))
-  }${rest.length > 0 && foldMore(`${rest.length} more`, foldLines(rest))}</section>`;
-  return { part, isEmpty: lines.length === 0 && !meeting?.on.left.length };
+    .filter(({ on }) => on === null || on.meeting !== meeting?.next.stream || on.decision || on.isToConfirm)
+    .filter((each) => !above.has(each.path) || isForMeeting(each))
+    .map((each): FoldLine => {
+      const at = sayAgenda(each, meeting?.next, now);
+      const title = titleOfItem(sayWaiting(each), each.title);
+      return { at, says: html`<a class="govuk-link" href="${reads(each)}">${title}</a>` };
+    });
+  const lines = meeting === null ? [] : agendaLines(meeting, signed);
+  const title =
+    meeting === null
+      ? `For the ${inDuty('governors')}`
+      : `For the meeting on ${sayDate(meeting.next.state.on)}`;
+  const head = { id: 'for-governors', title, adds: [], count: lines.length };
+  const part = html`${await termPart(site, signed)}<section class="candour-others">${partHead(head)}${
+    meeting === null ? noneNext(signed) : [papersOf(meeting, signed), foldLines(lines)]
+  }${beside.length > 0 && html`<h3 class="govuk-heading-s">Beside that meeting</h3>${foldLines(beside)}`}${
+    lines.length + beside.length === 0 && html`<p class="govuk-body">Nothing waits for a meeting.</p>`
+  }</section>`;
+  return { part, isEmpty: lines.length + beside.length === 0 };
 };
 
-/** Of the whole school: a governor may open few of them, so no number leads to a list. */
+/** How the term goes, judged by fixed rules: nobody approves it. */
 const termPart = async (site: Site, signed: Signed): Promise<Child> => {
   const now = site.app.now();
   const year = schoolYearOf(now);
   const calendar = calendarOf(signed.school.settings);
   const begun = termNames.filter((each) => schoolDaysOf(year, each, calendar).from <= londonDate(now));
-  const term = begun.at(-1) ?? null;
-  const { lines, days } = await timeIn(site, { signed, year, term });
-  const charts = `/statistics?year=${year}${term === null ? '' : `&term=${term}`}`;
-  const all = [...lines, ...(await actionLines(site))];
-  const head = partHead({ id: 'this-term', title: 'This term', adds: [], count: 0 });
-  return html`<section>${head}${headline({ lines: all, charted: null }, days, unlinked)}
-    <ul class="candour-more"><li><a class="govuk-link" href="${charts}">Figures and charts</a></li>
+  const asked = { signed, year, term: begun.at(-1) ?? null };
+  const time = await timeIn(site, asked);
+  const charted = await chartedOf(site, asked, time);
+  const verdict = time.weak === null ? '' : verdictOn(time.weak);
+  const charts = `/statistics?year=${year}${asked.term === null ? '' : `&term=${asked.term}`}`;
+  const numbers = await drawLinked(site, signed.id, (lists) =>
+    charted === null ? headline({ lines: time.lines, charted }, time.days, lists) : tiles(charted, lists),
+  );
+  return html`<section class="candour-keep candour-yourpart"><p
+    class="candour-muted">${sayTime(asked)} so far</p>
+    <h2 class="govuk-heading-m" id="this-term">${verdict || 'Too little to judge by'}</h2>
+    <p class="candour-small">Worked out from the record by fixed rules. Nobody at the school can change it. <a
+    class="govuk-link" href="${charts}#rules">How</a></p>${numbers}
+    <ul class="candour-more"><li><a class="govuk-link" href="${charts}">Figures</a></li>
     <li><a class="govuk-link" href="/term-reports">Reports to ${inDuty('governors')}</a></li></ul></section>`;
 };
 
@@ -284,6 +289,5 @@ export const governorDecides = async (
 
 export const governorPart = async (site: Site, signed: Signed): Promise<Child> => {
   if (!isGovernorsDesk(signed)) return null;
-  const parts = [governorNews(site, signed), termPart(site, signed)];
-  return html`<div class="candour-pair candour-others">${await Promise.all(parts)}</div>`;
+  return html`<div class="candour-others">${await governorNews(site, signed)}</div>`;
 };

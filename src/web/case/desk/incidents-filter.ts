@@ -13,7 +13,15 @@ import { type Html, html } from '../../ui/html.ts';
 import { icon } from '../../ui/icon.ts';
 import { sayStage } from '../../ui/incident.ts';
 import { select } from '../../ui/inputs/input.ts';
-import { among, type Narrowing, narrowedTo, narrowingIn, sayNarrowing, wide } from './narrowing.ts';
+import {
+  among,
+  type Find,
+  type Narrowing,
+  narrowedTo,
+  narrowingIn,
+  sayNarrowing,
+  wide,
+} from './narrowing.ts';
 
 export type CasebookPage = Awaited<ReturnType<App['casebook']['list']>>;
 type CasebookQuery = Parameters<App['casebook']['list']>[1];
@@ -81,6 +89,10 @@ export const asQuery = (filter: Filter, now: number): CasebookQuery => ({
   lead: filter.lead || undefined,
   overdueAt: filter.overdue ? now : undefined,
 });
+
+/** As the list asks for what a figure counts. */
+export const queryOf = (find: Find, now: number): CasebookQuery =>
+  asQuery({ ...usual, show: 'counted', ...find, words: '', after: undefined }, now);
 
 const option = <T extends string>(value: T, text: string) => ({ value, text });
 
@@ -184,7 +196,7 @@ export const deskMore = (closed: string): Html => {
     ...(closed === '0'
       ? []
       : ([[`Closed incidents (${closed})`, '/incidents?show=closed&order=updated']] as const)),
-    ['Print the register', '/register'],
+    ['Register of breaches', '/register'],
   ];
   return html`<ul class="candour-more">${links.map(
     ([text, href]) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`,

@@ -4,7 +4,6 @@
 import { type Directory, policyNamed } from '../../../app/directory.ts';
 import { notJudged } from '../../../incident/figures/figure-row.ts';
 import { type Mark, marks } from '../../../incident/figures/marks.ts';
-import { type TimeTo, timesTo } from '../../../incident/figures/times.ts';
 import { type IsoDate, parseDate } from '../../../policy/calendar.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { type TickedPolicy, thisPolicy } from '../../../policy/information-policies.ts';
@@ -31,8 +30,6 @@ export type Narrowing = {
   readonly policy: TickedPolicy | '';
   readonly point: PointNumber | '';
   readonly mark: Mark | 'kept' | '';
-  /** Of which it is known how long it took. */
-  readonly timed: TimeTo | '';
   readonly ownMistake: 'yes' | '';
   readonly protected: 'yes' | '';
 };
@@ -40,7 +37,7 @@ export type Narrowing = {
 /** What narrows nothing. */
 export const wide: Narrowing = {
   ...({ from: '', to: '', cause: '', certainty: '', policy: '', point: '', mark: '' } as const),
-  ...({ timed: '', ownMistake: '', protected: '' } as const),
+  ...({ ownMistake: '', protected: '' } as const),
 };
 
 /** '' for what is not offered. */
@@ -57,7 +54,6 @@ export const narrowingIn = (query: (name: string) => string | undefined, of: Dir
     policy: among(given('policy'), [...of.policies.keys(), 'other']),
     point: among(given('point'), pointNumbers),
     mark: among(given('mark'), [...marks, 'kept']),
-    timed: among(given('timed'), timesTo),
     ownMistake: among(given('ownMistake'), ['yes']),
     protected: among(given('protected'), ['yes']),
   };
@@ -71,14 +67,13 @@ const causesIn = ({ cause }: Narrowing): readonly CauseId[] | null | undefined =
 
 /** As the casebook asks for it. */
 export const narrowedTo = (narrowing: Narrowing) => {
-  const { from, to, certainty, policy, point, mark, timed } = narrowing;
+  const { from, to, certainty, policy, point, mark } = narrowing;
   return {
     causes: causesIn(narrowing),
     certainty: certainty || undefined,
     policy: policy || undefined,
     point: point || undefined,
     mark: mark || undefined,
-    timed: timed || undefined,
     ownMistake: narrowing.ownMistake === 'yes' || undefined,
     isProtected: narrowing.protected === 'yes' || undefined,
     reported: from === '' || to === '' || from > to ? undefined : momentsOf({ from, to }),
@@ -99,12 +94,6 @@ const sayMark = (mark: Mark | 'kept', procedures: Procedures): string => {
   );
 };
 
-const sayTimed: Readonly<Record<TimeTo, string>> = {
-  report: 'we know when it was discovered',
-  containment: 'contained',
-  closing: 'closed',
-};
-
 const sayCause = ({ cause }: Narrowing, procedures: Procedures): string => {
   if (cause === 'people') return 'people’s mistakes';
   if (cause === 'none') return 'no cause known yet';
@@ -117,7 +106,7 @@ export const sayNarrowing = (
   of: Directory,
   procedures: Procedures,
 ): readonly string[] => {
-  const { from, to, certainty, policy, point, mark, timed } = narrowing;
+  const { from, to, certainty, policy, point, mark } = narrowing;
   return [
     sayCause(narrowing, procedures),
     certainty === notJudged
@@ -126,7 +115,6 @@ export const sayNarrowing = (
     policy === '' ? '' : `the ${policyNamed(of, policy)}`,
     point === '' ? '' : `point ${point} of the ${policyNamed(of, thisPolicy)}`,
     mark === '' ? '' : sayMark(mark, procedures),
-    timed === '' ? '' : sayTimed[timed],
     narrowing.ownMistake === '' ? '' : 'reported by the person who made the mistake',
     narrowing.protected === '' ? '' : 'the reporter is protected',
     from === '' || to === '' ? '' : `reported from ${sayDate(from)} to ${sayDate(to)}`,

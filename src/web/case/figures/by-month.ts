@@ -15,7 +15,7 @@ const levels = [
   { id: null, shade: 'open', words: 'Not classified yet' },
 ];
 
-const together = { shade: 'together', words: 'Too few to tell apart' };
+const together = { shade: 'together', words: 'Other levels' };
 
 const partsIn = ({ levels: apart, together: rest }: MonthCount) => [
   ...levels.map(({ id, shade }) => ({ shade, value: apart.find((each) => each.id === id)?.number ?? 0 })),

@@ -1,12 +1,12 @@
 // The charts of the figures, each with its numbers beneath or in it. They count what the table counts; where
 // that says no more than how many, they are not drawn.
 import { fewBelow, numberIn, type Told, told } from '../../../incident/figures/few.ts';
-import type { TimeTaken, TimeTo } from '../../../incident/figures/times.ts';
 import type { Compared, Share, Weak } from '../../../incident/figures/weak.ts';
-import { counted, dayMs, yearBefore } from '../../../policy/clock.ts';
+import { counted, yearBefore } from '../../../policy/clock.ts';
 import { causeLabel, type Procedures, timescale } from '../../../policy/procedures/procedures.ts';
 import { type Days, momentsOf } from '../../../policy/school-year.ts';
-import { barChart, chartFigure, chartKey, heatMap } from '../../ui/charts/figure.ts';
+import { capitalised } from '../../../record/phrases.ts';
+import { barChart, chartFigure, chartKey, heatMap, numberTiles } from '../../ui/charts/figure.ts';
 import { type Child, type Content, type Html, html } from '../../ui/html.ts';
 import { table } from '../../ui/table.ts';
 import type { Find } from '../desk/narrowing.ts';
@@ -16,7 +16,6 @@ import {
   type FigureLine,
   found,
   type Lists,
-  link,
   linked,
   numeric,
   sayTaken,
@@ -32,16 +31,36 @@ type Drawing = {
   readonly actions: readonly FigureLine[] | null;
 };
 
+/** The numbers that are read first, with those of the time before. */
+export const tiles = ({ weak, days, heads }: Charted, lists: Lists): Html => {
+  const before = (said: string | null) => `${said ?? 'too few'} in ${heads.before}`;
+  const { now, before: then } = weak.timescales;
+  return numberTiles([
+    {
+      what: 'reported',
+      number: lists(days, String(weak.reported)),
+      before: before(weak.reportedBefore === null ? null : String(weak.reportedBefore)),
+    },
+    ...weak.times.map((time) => ({
+      what: timeWords[time.to],
+      number: time.now === null ? '–' : sayTaken(time.now),
+      before: before(time.before && sayTaken(time.before)),
+    })),
+    {
+      what: 'steps in time',
+      number: now === null ? '–' : percent(now),
+      before: before(then && percent(then)),
+    },
+  ]);
+};
+
 const causesPart = ({ weak, days, daysBefore, heads }: Charted, { procedures, lists }: Drawing): Child => {
   const { causes, otherCauses } = weak;
   const hasBefore = causes.some(({ before }) => numberIn(before ?? 0) > 0);
   const lines = causes.map(({ id, now, before }) => ({
-    label:
-      numberIn(now) > 0
-        ? lists({ ...days, cause: id }, causeLabel(procedures, id))
-        : causeLabel(procedures, id),
+    label: causeLabel(procedures, id),
     bars: [
-      { shade: 'now', value: numberIn(now), words: sayTold(now) },
+      { shade: 'now', value: numberIn(now), words: found(now, { ...days, cause: id }, lists) },
       ...(hasBefore && before !== null
         ? [{ shade: 'before', value: numberIn(before), words: `${sayTold(before)} before` }]
         : []),
@@ -114,10 +133,6 @@ const glancePart = (charted: Charted, { lists, actions }: Drawing): Html => {
     ),
   ];
   const { now, before } = weak.timescales;
-  const granted = (number: number) => {
-    const said = sayTold(told(number));
-    return number >= fewBelow ? link('/exceptions', said) : said;
-  };
   return html`<section class="candour-chart" aria-labelledby="glance"><h2 class="candour-chart__title"
     id="glance">At a glance</h2>${table({
       caption: 'This time, and the time before',
@@ -137,8 +152,8 @@ const glancePart = (charted: Charted, { lists, actions }: Drawing): Html => {
         row('A control did not work', weak.failedControls, { mark: 'control-failed' }),
         [
           { text: 'Exceptions granted' },
-          numeric(granted(exceptions.now)),
-          numeric(granted(exceptions.before)),
+          numeric(sayTold(told(exceptions.now))),
+          numeric(sayTold(told(exceptions.before))),
         ],
         ...(actions ?? []).map((line) => [
           { text: `Actions ${line.what.toLowerCase()} today` },
@@ -176,28 +191,6 @@ const heatPart = ({ weak: { heat }, days, policyNames }: Charted, { procedures, 
   });
 };
 
-const timesPart = ({ weak: { times }, days, daysBefore, heads }: Charted, { lists }: Drawing): Html => {
-  const taken = (time: TimeTaken | null, to: TimeTo, within: Days) =>
-    numeric(time === null ? '–' : lists({ ...within, timed: to }, sayTaken(time)));
-  return chartFigure({
-    id: 'times',
-    title: 'How long it took',
-    says: null,
-    chart: table({
-      caption: 'How long it took',
-      captionClasses: 'govuk-visually-hidden',
-      firstCellIsHeader: true,
-      head: [{ text: 'Half took no longer than' }, numeric(heads.now), numeric(heads.before)],
-      rows: times.map(({ to, now, before }) => [
-        { text: timeWords[to] },
-        taken(now, to, days),
-        taken(before, to, daysBefore),
-      ]),
-    }),
-    numbers: null,
-  });
-};
-
 /** The report of a term says the rest in full below. */
 const sayLeftOut = ({ actions }: Drawing): string => {
   const says = `We leave out numbers below ${fewBelow}, and what would reveal them.`;
@@ -205,14 +198,15 @@ const sayLeftOut = ({ actions }: Drawing): string => {
 };
 
 /** One incident may have it late several times. */
-const stepLabel = (
-  { duty, lateIn }: Weak['steps'][number],
+const lateLine = (
+  { duty, late, all, lateIn }: Weak['steps'][number],
   { days }: Charted,
   { procedures, lists }: Drawing,
-): Content => {
-  const { label } = timescale(procedures, duty);
+): Html => {
   const within = sayWithin(lateIn);
-  return within === '' ? label : html`${label} ${lists({ ...days, mark: `late:${duty}` }, within)}`;
+  return html`<li>${timescale(procedures, duty).label}: late ${late} of ${all} times${
+    within !== '' && html`, ${lists({ ...days, mark: `late:${duty}` }, within)}`
+  }</li>`;
 };
 
 const stepsPart = (charted: Charted, drawing: Drawing): Html => {
@@ -229,67 +223,9 @@ const stepsPart = (charted: Charted, drawing: Drawing): Html => {
           : null,
     chart:
       late.length > 0 &&
-      barChart(
-        late.map((step) => ({
-          label: stepLabel(step, charted, drawing),
-          bars: [
-            {
-              shade: 'major',
-              value: numberIn(step.late) / step.all,
-              words: `${step.late} of ${step.all} times`,
-            },
-          ],
-        })),
-        1,
-      ),
+      html`<ul class="govuk-list">${late.map((step) => lateLine(step, charted, drawing))}</ul>`,
     numbers: null,
   });
-};
-
-type Drawn = { readonly value: number; readonly words: string } | null;
-
-/** One thing now and in the time before; its numbers stand in the tables beside it. */
-const comparedPart = (
-  { id, title, full }: { readonly id: string; readonly title: string; readonly full?: number },
-  { now, before }: { readonly now: Drawn; readonly before: Drawn },
-  { heads }: Charted,
-): Child =>
-  now !== null &&
-  before !== null &&
-  chartFigure({
-    id,
-    title,
-    says: null,
-    chart: barChart(
-      [
-        { label: heads.now, bars: [{ shade: 'now', ...now }] },
-        { label: heads.before, bars: [{ shade: 'before', ...before }] },
-      ],
-      full,
-    ),
-    numbers: null,
-  });
-
-const keptPart = (charted: Charted): Child => {
-  const drawn = (share: Share | null): Drawn =>
-    share && { value: share.part / share.of, words: percent(share) };
-  const { now, before } = charted.weak.timescales;
-  return comparedPart(
-    { id: 'kept', title: 'Timescales kept', full: 1 },
-    { now: drawn(now), before: drawn(before) },
-    charted,
-  );
-};
-
-const closingPart = (charted: Charted): Child => {
-  const drawn = (time: TimeTaken | null): Drawn =>
-    time && { value: time.medianMs / dayMs, words: sayTaken(time) };
-  const closing = charted.weak.times.find(({ to }) => to === 'closing');
-  return comparedPart(
-    { id: 'closing', title: 'From discovery until closed' },
-    { now: drawn(closing?.now ?? null), before: drawn(closing?.before ?? null) },
-    charted,
-  );
 };
 
 /** The rest is in the table of all numbers. */
@@ -302,22 +238,54 @@ const repeatedPart = ({ weak: { repeated }, days }: Charted, { procedures, lists
       .slice(0, repeatedMax)
       .map(
         ({ cause, times, days: within }) =>
-          html`<li>${lists(
+          html`<li>${causeLabel(procedures, cause)}: ${lists(
             { from: yearBefore(momentsOf(days).from), to: days.to, cause, ...within },
-            causeLabel(procedures, cause),
-          )}: ${times} times</li>`,
+            `${times} times`,
+          )}</li>`,
       )}${
       repeated.length > repeatedMax && html`<li>${repeated.length - repeatedMax} more</li>`
     }</ul></section>`;
 
+/** What a reader may do about it. */
+export type Ways = { readonly change: Child; readonly rule: Child };
+
+const findingsMax = 3;
+
+/** The cause met most often and the steps late most often, each with its one thing to do. */
+export const findings = (charted: Charted, { procedures, lists }: Drawing, ways: Ways): Child => {
+  const { weak, days } = charted;
+  const causes = weak.causes.slice(0, 1).map(({ id, now }) => ({
+    title: `${causeLabel(procedures, id)}: ${sayTold(now)} of ${weak.reported}`,
+    more: lists({ ...days, cause: id }, `${sayTold(now)} incidents`),
+    way: ways.change,
+  }));
+  const steps = weak.steps
+    .filter(({ late }) => numberIn(late) > 0)
+    .map(({ duty, late, all, lateIn }) => ({
+      title: `${timescale(procedures, duty).label}: late ${sayTold(late)} of ${all} times`,
+      more: lists({ ...days, mark: `late:${duty}` as const }, capitalised(sayWithin(lateIn))),
+      way: ways.rule,
+    }));
+  const all = [...causes.filter((_, nth) => numberIn(weak.causes[nth]?.now ?? 0) > 0), ...steps];
+  return (
+    all.length > 0 &&
+    html`<section aria-labelledby="tells"><h2 class="candour-chart__title" id="tells">What that tells us</h2>
+      <ol class="candour-finds">${all.slice(0, findingsMax).map(
+        ({ title, more, way }) =>
+          html`<li><h3 class="govuk-heading-s">${title}</h3><p class="candour-more">${more} ${way}</p>
+            </li>`,
+      )}</ol></section>`
+  );
+};
+
+/** From so many on, months are drawn by severity. */
+const drawnFrom = 30;
+
 export const charts = (charted: Charted, drawing: Drawing): Html =>
-  html`<div class="candour-charts"><div class="candour-chart--wide">${bySeverity(
-    charted,
-    drawing.lists,
-  )}</div>
-    <div>${causesPart(charted, drawing)}${repeatedPart(charted, drawing)}
-      ${stepsPart(charted, drawing)}${
-        drawing.actions !== null && [keptPart(charted), closingPart(charted)]
-      }</div>
-    <div>${glancePart(charted, drawing)}${timesPart(charted, drawing)}</div>
+  html`<div class="candour-charts">${
+    charted.weak.reported >= drawnFrom &&
+    html`<div class="candour-chart--wide">${bySeverity(charted, drawing.lists)}</div>`
+  }<div>${causesPart(charted, drawing)}${repeatedPart(charted, drawing)}
+      ${stepsPart(charted, drawing)}</div>
+    <div>${glancePart(charted, drawing)}</div>
     <div class="candour-chart--wide">${heatPart(charted, drawing)}</div></div>`;

@@ -24,6 +24,7 @@ import { proceduresNow } from '../../../school/policies/adopted-procedures.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import { type Content, type Html, html } from '../../ui/html.ts';
 import { table } from '../../ui/table.ts';
+import { queryOf } from '../desk/incidents-filter.ts';
 import { type Find, foundAt } from '../desk/narrowing.ts';
 
 // How a number leads to the incidents that it counts.
@@ -33,18 +34,42 @@ export const link = (href: string, text: Content): Html =>
 /** Words that lead to the list of what is found so. */
 export type Lists = (find: Find, words: Content) => Content;
 
-export const unlinked: Lists = (_find, words) => words;
+/** The casebook counts up to a hundred. */
+const countedMax = 100;
 
-/** For somebody who may open no incident each list would be empty, so nothing leads there. */
-export const listsFor = async ({ app }: Pick<Site, 'app'>, person: PersonId): Promise<Lists> =>
-  (await app.casebook.count(person, {})) === 0 ? unlinked : (find, words) => link(foundAt(find), words);
+const numberOf = (words: Content): number => Number(/\d+/.exec(String(words))?.[0]);
+
+/**
+ * What `draw` draws, where each number leads to a list of as many as it says, and to none if its reader would
+ * find fewer there, or others. It draws twice: first to learn which lists those are.
+ */
+export const drawLinked = async <T>(
+  { app }: Pick<Site, 'app'>,
+  person: PersonId,
+  draw: (lists: Lists) => T,
+): Promise<T> => {
+  const asked = new Map<string, readonly [find: Find, number: number]>();
+  const plain = draw((find, words) => {
+    asked.set(`${numberOf(words)} ${foundAt(find)}`, [find, numberOf(words)]);
+    return words;
+  });
+  if ((await app.casebook.count(person, {})) === 0) return plain;
+  const leads = new Set<string>();
+  for (const [key, [find, number]] of asked)
+    if (number < countedMax && (await app.casebook.count(person, queryOf(find, app.now()))) === number)
+      leads.add(key);
+  return draw((find, words) => {
+    const at = foundAt(find);
+    return leads.has(`${numberOf(words)} ${at}`) ? link(at, words) : words;
+  });
+};
 
 /** How the school's actions stand today, the same for all readers. */
 export const actionLines = async ({ app }: Pick<Site, 'app'>): Promise<readonly FigureLine[]> => {
   const { open, overdue } = await app.figures.actions(app.now());
   return [
-    { group: 'Actions', what: 'Open', number: sayTold(told(open)), at: '/actions' },
-    { group: 'Actions', what: 'Overdue', number: sayTold(told(overdue)), at: '/actions' },
+    { group: 'Actions', what: 'Open', number: sayTold(told(open)) },
+    { group: 'Actions', what: 'Overdue', number: sayTold(told(overdue)) },
   ];
 };
 
@@ -57,15 +82,14 @@ export const timeWords: Readonly<Record<TimeTo, string>> = {
 export const sayTaken = ({ medianMs }: TimeTaken): string => sayLength(medianMs);
 
 /**
- * `number` is in words where it is withheld. `find` narrows the desk to it, `at` is another list. Where one
- * incident may count several times, `within` says in how many it was; '' where that is not told.
+ * `number` is in words where it is withheld. `find` narrows the desk to it. Where one incident may count
+ * several times, `within` says in how many it was; '' where that is not told.
  */
 export type FigureLine = {
   readonly group: string;
   readonly what: string;
   readonly number: string;
   readonly find?: Find;
-  readonly at?: string;
   readonly within?: string;
 };
 
@@ -73,9 +97,8 @@ export type FigureLine = {
 const leadsNowhere = /^(?:0$|fewer|not said)/;
 
 /** The number, with what it counts behind it. */
-export const linked = ({ number, find, at, within }: FigureLine, days: Days, lists: Lists): Content => {
-  if (leadsNowhere.test(number)) return number;
-  if (find === undefined) return at === undefined ? number : link(at, number);
+export const linked = ({ number, find, within }: FigureLine, days: Days, lists: Lists): Content => {
+  if (leadsNowhere.test(number) || find === undefined) return number;
   if (within === undefined) return lists({ ...days, ...find }, number);
   return within === '' ? number : html`${number} ${lists({ ...days, ...find }, within)}`;
 };
@@ -170,7 +193,6 @@ const weakLines = (weak: Weak, { school }: Reader): readonly FigureLine[] => {
               group: 'Half took no longer than',
               what: timeWords[to],
               number: sayTaken(now),
-              find: { timed: to },
             },
           ],
     ),

@@ -1,4 +1,4 @@
-// Where are we weak? The figures of a school year or a term, beside the time before, the same for all
+// The figures of a school year or a term, beside the time before, the same for all
 // readers. What one reader must not know of is left out for all, and a fixed sentence says so whether or not
 // anything is. Only people who can open the incidents left out read how many they are, on screen only.
 
@@ -6,6 +6,7 @@ import type { Hono } from 'hono';
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { fewBelow, numberIn } from '../../../incident/figures/few.ts';
 import { type Finding, standsOut, standsOutRules } from '../../../incident/figures/stands-out.ts';
+import { verdictRules } from '../../../incident/figures/verdict.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate } from '../../../policy/clock.ts';
 import { causeLabel, type Procedures, timescale } from '../../../policy/procedures/procedures.ts';
@@ -20,19 +21,22 @@ import {
 } from '../../../policy/school-year.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { proceduresNow } from '../../../school/policies/adopted-procedures.ts';
-import { deskPage } from '../../shell/desk.ts';
+import { schoolSteps } from '../../../school/steps.ts';
+import { deskPage, isOpen } from '../../shell/desk.ts';
 import { csvFile } from '../../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { headingWith } from '../../ui/beside.ts';
 import { button } from '../../ui/button.ts';
+import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { icon } from '../../ui/icon.ts';
 import { select } from '../../ui/inputs/input.ts';
 import { details, insetText } from '../../ui/notice.ts';
 import { printButton } from '../../ui/print-sheet.ts';
 import type { Charted } from './charted.ts';
-import { charts } from './charts.ts';
-import { actionLines, figureTables, type Lists, listsFor } from './figure-lines.ts';
+import { charts, findings, tiles, type Ways } from './charts.ts';
+import { actionLines, drawLinked, figureTables, type Lists, link } from './figure-lines.ts';
+import { incidentMarks } from './incident-marks.ts';
 import { chartedOf, sayTime, type Time, timeIn } from './period.ts';
 
 // One sentence on what stands out, from rules that can be read; nothing is said that was not counted.
@@ -69,14 +73,18 @@ const sayStandsOut = (
         'we say no more of this one.';
 };
 
-const title = 'Where are we weak?';
+const title = 'Figures';
 /** The present school year included. */
 const yearCount = 7;
 
-type Chosen = { readonly year: number; readonly term: TermName | null; readonly years: readonly number[] };
+export type Chosen = {
+  readonly year: number;
+  readonly term: TermName | null;
+  readonly years: readonly number[];
+};
 
 /** Anything that does not fit means all of this school year. */
-const chosenOf = (request: DeskRequest, site: Site): Chosen => {
+export const chosenOf = (request: DeskRequest, site: Site): Chosen => {
   const present = schoolYearOf(site.app.now());
   const years = Array.from({ length: yearCount }, (_, back) => present - back);
   const asked = Number(request.req.query('year') ?? present);
@@ -84,10 +92,11 @@ const chosenOf = (request: DeskRequest, site: Site): Chosen => {
   return { year: years.includes(asked) ? asked : present, term, years };
 };
 
-const addressOf = ({ year, term }: Chosen): string => `?year=${year}${term === null ? '' : `&term=${term}`}`;
+export const addressOf = ({ year, term }: Chosen): string =>
+  `?year=${year}${term === null ? '' : `&term=${term}`}`;
 
 /** Which time is shown, and the way to another. */
-const timeMenu = (chosen: Chosen): Html => {
+export const timeMenu = (chosen: Chosen, action: string): Html => {
   const { year, term, years } = chosen;
   const yearItems = years.map((each) => ({ value: each, text: saySchoolYear(each) }));
   const termItems = [
@@ -97,14 +106,14 @@ const timeMenu = (chosen: Chosen): Html => {
   return html`<details class="candour-menu"><summary
     class="govuk-button govuk-button--secondary candour-button--small">Another time
     ${icon('down', { small: true })}</summary><div class="candour-menu__body"><form method="get"
-    action="/statistics" class="candour-filter">
+    action="${action}" class="candour-filter">
     ${select({ name: 'year', label: 'School year', items: yearItems, value: year })}
     ${select({ name: 'term', label: 'Term', items: termItems, value: term ?? '' })}
     ${button({ text: 'Show', classes: 'candour-button--small' })}</form></div></details>`;
 };
 
-const leads = html`<p class="candour-screen-only">A number leads to those of its incidents that you may open,
-  if you may open any. What we leave out, or tell together, leads nowhere, because its list would reveal it. A
+const leads = html`<p class="candour-screen-only">A number leads to its incidents where you may open all
+  of them. What we leave out, or tell together, leads nowhere, because its list would reveal it. A
   timescale counts each time it applies, so one incident may count more than once.</p>`;
 
 const numbers = ({ lines, days }: Time, lists: Lists): Html =>
@@ -118,7 +127,9 @@ const leavesOut = html`<p>These figures are the same for everybody who reads the
   because they could identify someone. So are numbers that would reveal them. An incident counts when it was
   reported. Where only a day is known, noon counts.</p>`;
 
-const rules = html`<p>The sentence at the top names the first of these that there is:</p><ol
+const rules = html`<p id="rules">How a term went is judged so:</p><ul
+  class="govuk-list govuk-list--bullet">${verdictRules.map((rule) => html`<li>${rule}</li>`)}</ul>
+  <p>The sentence at the top names the first of these that there is:</p><ol
   class="govuk-list govuk-list--number">${standsOutRules.map((rule) => html`<li>${rule}</li>`)}</ol>
   <p>People’s mistakes are the causes that training can prevent: a wrong recipient, something lost or not
   redacted, a careless word, or being taken in.</p>`;
@@ -175,6 +186,11 @@ const more = (chosen: Chosen): Html =>
     href="/term-reports/change">What should we change?</a></li><li><a class="govuk-link"
     href="/term-reports">Reports to ${inDuty('governors')}</a></li></ul>`;
 
+const waysOf = (signed: Signed): Ways => ({
+  change: link('/term-reports/change', 'Change something about it'),
+  rule: isOpen(schoolSteps['propose-procedures'], signed) && link('/procedures/propose', 'Change the rule'),
+});
+
 const shownOf = async (site: Site, signed: Signed, chosen: Chosen) => {
   const view = await timeIn(site, { signed, ...chosen });
   const charted = await chartedOf(site, { signed, ...chosen }, view);
@@ -188,16 +204,28 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const { view, charted, leftOut } = await shownOf(site, signed, chosen);
   const procedures = proceduresNow(signed.school.settings);
   const actions = await actionLines(site);
-  const lists = await listsFor(site, signed.id);
+  const marks = await incidentMarks(site, signed, view.days);
   const report = await termReport(site, signed, chosen);
   const print = printButton('candour-button--small');
-  const body = html`${headingWith(title, html`${timeMenu(chosen)}${print}`)}${ownEyes(leftOut)}<article>
+  const draw = (lists: Lists): Html => {
+    const drawing = { procedures, actions, lists };
+    if (charted === null) return html`${marks}${view.lines.length > 0 && numbers(view, lists)}`;
+    const drawn = charts(charted, drawing);
+    return html`${tiles(charted, lists)}<div class="candour-charts candour-charts--found">${marks}${findings(
+      charted,
+      drawing,
+      waysOf(signed),
+    )}</div>${marks ? fold('What everybody reads: causes, and the time before', drawn) : drawn}`;
+  };
+  const drawn = await drawLinked(
+    site,
+    signed.id,
+    (lists) => html`${draw(lists)}${folds(view, lists, charted !== null)}`,
+  );
+  const body = html`${headingWith(title, html`${timeMenu(chosen, '/statistics')}${print}`)}${ownEyes(leftOut)}<article>
     <p class="govuk-body-l">${sayStandsOut(view, charted, procedures)}</p>
-    <p class="govuk-body">${sayTimes(view, chosen, charted, londonDate(site.app.now()))} ${report}</p>${
-      charted === null
-        ? view.lines.length > 0 && numbers(view, lists)
-        : charts(charted, { procedures, actions, lists })
-    }${folds(view, lists, charted !== null)}</article>${more(chosen)}`;
+    <p class="govuk-body candour-muted">${sayTimes(view, chosen, charted, londonDate(site.app.now()))}
+      ${report}</p>${drawn}</article>${more(chosen)}`;
   return deskPage(request, { title, body, current: '/statistics', wide: true });
 };
 

@@ -50,7 +50,7 @@ const unnamed: Readonly<Record<Naming, string>> = {
   anonymous: 'Gave no name',
 };
 
-const reporter = (view: StepView): string => {
+export const sayReporter = (view: StepView): string => {
   const { report } = view.found.incident;
   return reporterName(view) || unnamed[report?.naming ?? 'named'];
 };
@@ -124,7 +124,7 @@ const peopleAndDates = (view: StepView): Html => {
   const facts: readonly Fact[] = [
     ...office(view),
     ...team(view),
-    ['Reporter', reporter(view)],
+    ['Reporter', sayReporter(view)],
     ...advice(view),
     ...(away === null ? [] : [['Away', away.value as Html] as const]),
     ...dates(view),

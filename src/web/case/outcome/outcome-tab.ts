@@ -72,7 +72,11 @@ const report = (view: StepView): Child => {
   const { found } = view;
   const made = outcome(found.incident);
   const ways = reportWays(view);
-  const print = { href: incidentPath(found, 'outcome-report'), text: 'Print the report' };
+  const papers = [
+    { href: incidentPath(found, 'outcome-report.pdf'), text: 'PDF' },
+    { href: incidentPath(found, 'without-names'), text: 'Without names' },
+    { href: incidentPath(found, 'redact'), text: 'Redact' },
+  ];
   const suggest = {
     href: `/suggestion/new?incident=${found.incident.reference}`,
     text: 'Suggest a change to the policy',
@@ -87,7 +91,7 @@ const report = (view: StepView): Child => {
   return itemPart({
     id: 'outcome',
     title: 'Outcome report',
-    adds: [...ways, ...(made === null ? [] : isPractice(found.incident) ? [print] : [print, suggest])],
+    adds: [...ways, ...(made === null ? [] : isPractice(found.incident) ? papers : [...papers, suggest])],
     rows: [],
     after: completed ?? nothingYet(view),
   });

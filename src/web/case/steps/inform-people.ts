@@ -67,13 +67,17 @@ const howTo = ({ found, found: { incident } }: StepView): Child =>
           told what, and when</a>.`
       }</p>`;
 
+const letterLink = ({ found }: StepView): Child =>
+  html`<p class="govuk-body"><a class="govuk-link" href="${incidentPath(found, 'letter')}">Write a letter to
+    them</a></p>`;
+
 export const informPeople = stepPage({
   step: 'inform-people',
   place: ['tell', 'investigation'],
   next: (view, row, isYours) => (isYours ? { besides: toFindOut(view, row) } : {}),
   heading: () => toldHeading('Tell the people affected'),
   button: 'Record that they were told',
-  intro: (view) => [howTo(view), toFindOut(view, { dueAt: null })],
+  intro: (view) => [howTo(view), letterLink(view), toFindOut(view, { dueAt: null })],
   beside: reportPart,
   fields: (view) => informFields(view, atLength),
   ask: ({ doneAt, ticks, ...prose }) => ({ facts: { doneAt, ...ticks }, prose }),

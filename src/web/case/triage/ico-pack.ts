@@ -11,11 +11,12 @@ import { sayDayAndTime } from '../../../policy/clock.ts';
 import { answersFrom, isToldOnline, regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { telephone } from '../../reporter/ring.ts';
+import { button } from '../../ui/button.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { details, tag } from '../../ui/notice.ts';
 import { summaryList } from '../../ui/summary-list.ts';
-import type { StepView } from '../case-form.ts';
+import { incidentPath, type StepView } from '../case-form.ts';
 import { advisers, icoQuestions } from './ico-questions.ts';
 
 const hours = 'Monday to Friday, 9 am to 5 pm';
@@ -57,13 +58,27 @@ const howToTell = (view: StepView): Html => {
     ${ico && html`<p class="govuk-hint">${capitalised(sayChecked(ico))}</p>`}`;
 };
 
+/** Beside each answer, where the script runs. */
+const copyButton = (asks: string, says: string): Html =>
+  html`${button({
+    text: html`Copy<span class="govuk-visually-hidden">: ${asks}</span>`,
+    type: 'button',
+    classes: 'govuk-button--secondary candour-button--small',
+    attributes: { 'data-copy': says, hidden: true },
+  })}`;
+
 const atHand = (view: StepView): Html =>
   html`<p class="govuk-body">Taken from the record, in the order of the form.</p>${summaryList({
-    rows: icoQuestions(view).map(({ asks, state, says }) => ({
+    rows: icoQuestions(view).map(({ asks, state, says, link }) => ({
       key: asks,
-      value: html`${tag({ text: capitalised(state) })} ${says}`,
+      value: html`${tag({ text: capitalised(state) })} ${says}${
+        link && html` <a class="govuk-link" href="${link.href}">${link.text}</a>`
+      }${state !== 'missing' && copyButton(asks, says)}`,
     })),
-  })}`;
+  })}<p class="govuk-body"><a class="govuk-link" href="${incidentPath(
+    view.found,
+    'ico-pack.pdf',
+  )}">Download this list (PDF)</a></p>`;
 
 const sayCounts = (view: StepView): string => {
   const states = icoQuestions(view).map(({ state }) => state);

@@ -21,28 +21,35 @@ import { unknownFields } from '../../../policy/triage/questions.ts';
 import { sayWhen } from '../../../policy/when.ts';
 import { capitalised, sayList } from '../../../record/phrases.ts';
 import { holders } from '../../../school/holders.ts';
-import { type Content, html } from '../../ui/html.ts';
 import { incidentPath, isOffered, type StepView } from '../case-form.ts';
 
 /** `ready` stands on the record, `check` follows from it. */
-type Question = { asks: string; state: 'ready' | 'check' | 'missing'; says: Content };
-type Found = Content | null | undefined | false;
+type Link = { readonly href: string; readonly text: string };
+type Says = { readonly says: string; readonly link?: Link };
+export type Question = Says & { readonly asks: string; readonly state: 'ready' | 'check' | 'missing' };
+type Found = string | Says | null | undefined | false;
+
+const saysOf = (found: string | Says): Says => (typeof found === 'string' ? { says: found } : found);
 
 const lacking = 'Not on the record: have it ready, or add it later';
-const missing = (asks: string, says: Content = lacking): Question => ({ asks, state: 'missing', says });
-const ready = (asks: string, found: Found, otherwise?: Content): Question =>
-  found ? { asks, state: 'ready', says: found } : missing(asks, otherwise);
-const check = (asks: string, found: Found, otherwise?: Content): Question =>
-  found ? { asks, state: 'check', says: found } : missing(asks, otherwise);
+const missing = (asks: string, says: string | Says = lacking): Question => ({
+  asks,
+  state: 'missing',
+  ...saysOf(says),
+});
+const ready = (asks: string, found: Found, otherwise?: string | Says): Question =>
+  found ? { asks, state: 'ready', ...saysOf(found) } : missing(asks, otherwise);
+const check = (asks: string, found: Found, otherwise?: string | Says): Question =>
+  found ? { asks, state: 'check', ...saysOf(found) } : missing(asks, otherwise);
 
 /** What the form offers stands beside what the record says. */
-const choose = (asks: string, found: Found, offers: string): Question =>
-  check(asks, found && html`${found}. The form offers: ${offers}`, capitalised(offers));
+const choose = (asks: string, found: string | null | false, offers: string): Question =>
+  check(asks, found && `${found}. The form offers: ${offers}`, capitalised(offers));
 
 type Field = FactInWords['field'];
 
 /** The answer to the first of these that was asked: older facts have other names. */
-const factOf = (incident: Incident, ...fields: readonly Field[]): string | null => {
+export const factOf = (incident: Incident, ...fields: readonly Field[]): string | null => {
   const known = facts(incident);
   return (known && factsInWords(known).find(({ field }) => fields.includes(field))?.answer) || null;
 };
@@ -56,10 +63,10 @@ const fact = (incident: Incident, asks: string, fields: readonly Field[], otherw
 };
 
 /** With the way to the step that puts it on the record. */
-const addBy = ({ found }: StepView, step: 'add-details' | 'mark-contained' | 'add-control'): Content =>
+const addBy = ({ found }: StepView, step: 'add-details' | 'mark-contained' | 'add-control'): Says =>
   isOffered(found, step)
-    ? html`Not known yet. <a class="govuk-link" href="${incidentPath(found, step)}">${shortName(step)}</a>`
-    : lacking;
+    ? { says: 'Not known yet.', link: { href: incidentPath(found, step), text: shortName(step) } }
+    : { says: lacking };
 
 const discovered = (view: StepView): Question => {
   const asks = 'When it was discovered';
@@ -76,8 +83,8 @@ const ofBreach = (view: StepView): readonly Question[] => {
   const said = saidLast(incident.details);
   const cause = procedures.causes.find(({ id }) => id === causeOf(incident))?.label;
   // What people wrote may name those affected, so it is only shown where it stands.
-  const how = html`Say how in your own words, without names:
-    <a class="govuk-link" href="${incidentPath(view.found)}#report">what was reported</a>`;
+  const how = 'Say how in your own words, without names:';
+  const link = { href: `${incidentPath(view.found)}#report`, text: 'what was reported' };
   const cyber = isCyber(incident);
   const reported = sayAffected(said);
   return [
@@ -85,7 +92,7 @@ const ofBreach = (view: StepView): readonly Question[] => {
       'First report or follow-up',
       isIcoTold(incident) ? `Follow-up: give the ${regulatorName}’s case reference` : 'First report',
     ),
-    check('What happened, and how', cause && html`${cause}. ${how}`, how),
+    check('What happened, and how', cause && { says: `${cause}. ${how}`, link }, { says: how, link }),
     check('Was it a cyber incident?', cyber !== null && `${cyber ? 'Yes' : 'No'}, by its cause`),
     ready('How the school found out', report && `Reported ${routeWords[report.route]}`),
     discovered(view),

@@ -21,7 +21,6 @@ import { fold } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { emptyState } from '../../ui/notice.ts';
 import { namesOf } from '../../words/entries.ts';
-import { type Counted, countedIn, countedNote, isOn } from '../counted.ts';
 import { policyPage } from '../frame.ts';
 import { mountExceptionPage } from './exception.ts';
 import { exceptionForms, onException } from './forms.ts';
@@ -93,9 +92,6 @@ const groupsOf = (all: readonly RegisteredException[], reading: Reading): Child 
   }`;
 };
 
-const isCounted = ({ about, grants: [first] }: Exception, counted: Counted): boolean =>
-  isOn(about, counted) && first !== undefined && first.on >= counted.from;
-
 // The register of exceptions: who, from which point, until when, under which conditions; to print, and as a
 // file.
 
@@ -131,23 +127,20 @@ const exceptionRegister: Register = {
 
 const list = async (request: DeskRequest, { app }: Site): Promise<Response> => {
   const signed = request.get('signed');
-  const counted = countedIn(request);
-  const found = await app.exceptions.register(signed.id);
-  const all = counted === null ? found : found.filter(({ state }) => isCounted(state, counted));
+  const all = await app.exceptions.register(signed.id);
   return policyPage(request, {
     tab: 'exceptions',
     title: 'Exceptions',
     ways:
       mayBegin(kind, 'request-exception', signed, app.now()) &&
       button({ text: requestForm.title, href: `/${kind}/new` }),
-    body: html`${counted !== null && countedNote(request, counted, 'granted')}${
+    body:
       all.length === 0
         ? emptyState({
             title: 'No exceptions',
             text: 'Do you have a good reason to do something against the policy? Ask first. It stands here.',
           })
-        : html`${groupsOf(all, { signed, now: app.now() })}${registerLinks(exceptionRegister)}`
-    }`,
+        : html`${groupsOf(all, { signed, now: app.now() })}${registerLinks(exceptionRegister)}`,
   });
 };
 

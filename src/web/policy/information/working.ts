@@ -14,12 +14,11 @@ import { counted, londonDate, yearBefore } from '../../../policy/clock.ts';
 import { type Days, sayCountedDays } from '../../../policy/school-year.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { readsFigures } from '../../../school/holders.ts';
-import { type Lists, link, listsFor, sayTold } from '../../case/figures/figure-lines.ts';
+import { drawLinked, type Lists, link, sayTold } from '../../case/figures/figure-lines.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, type Content, html } from '../../ui/html.ts';
 import { wideTable } from '../../ui/table.ts';
-import { countedAt } from '../counted.ts';
 import { policyPage } from '../frame.ts';
 
 export const workingPath = '/policy/working';
@@ -102,8 +101,8 @@ const leading = (number: number, to: (said: string) => Content) => {
 const cellsOf = ({ policy, ...working }: PolicyWorking, days: Days, lists: Lists) => [
   leading(working.incidents, (said) => lists({ ...days, policy }, said)),
   leading(working.nearMisses, (said) => lists({ ...days, policy, certainty: 'near-miss' }, said)),
-  leading(working.exceptions, (said) => link(countedAt('/exceptions', policy, days), said)),
-  leading(working.suggestions, (said) => link(countedAt('/policy/versions', policy, days), said)),
+  leading(working.exceptions, (said) => said),
+  leading(working.suggestions, (said) => said),
   { text: working.reading === null ? '–' : `${working.reading.read} of ${working.reading.all}` },
 ];
 
@@ -120,7 +119,9 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const shown = [...named, ...all.filter((each) => !named.has(each) && !isQuiet(each))];
   const quiet = all.length - shown.length;
   const days = { from: yearBefore(app.now()), to: today };
-  const lists = await listsFor(site, signed.id);
+  const rows = await drawLinked(site, signed.id, (lists) =>
+    shown.map((each) => [{ text: nameOf(each) }, ...cellsOf(each, days, lists)]),
+  );
   return policyPage(request, {
     tab: 'information',
     title: 'How well does each policy work?',
@@ -132,13 +133,13 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
           captionClasses: 'govuk-table__caption--m',
           head: columns.map((text) => ({ text })),
           firstCellIsHeader: true,
-          rows: shown.map((each) => [{ text: nameOf(each) }, ...cellsOf(each, days, lists)]),
+          rows,
         })
       }${
         quiet > 0 &&
         html`<p class="govuk-body">Nothing was counted for
         ${counted(quiet, 'other policy', 'other policies')}.</p>`
-      }${rules}<ul class="candour-more"><li>${link('/statistics', 'Where are we weak?')}</li><li>${link(
+      }${rules}<ul class="candour-more"><li>${link('/statistics', 'Figures')}</li><li>${link(
         '/term-reports/change',
         'What should we change?',
       )}</li></ul>`,

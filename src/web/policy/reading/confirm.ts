@@ -1,15 +1,10 @@
 // Somebody reads the policy and says that they understood it: a minute on a phone. The page shows what they
 // have still to read, and says with the form which version and points those were.
 
+import { sayDate } from '../../../policy/clock.ts';
 import { differencesOf } from '../../../policy/passages.ts';
-import {
-  type Point,
-  type PointNumber,
-  type Policy,
-  type PolicyVersion,
-  pointNumbers,
-} from '../../../policy/policy.ts';
-import { uncapitalised } from '../../../record/phrases.ts';
+import { type PointNumber, type Policy, type PolicyVersion, pointNumbers } from '../../../policy/policy.ts';
+import { capitalised } from '../../../record/phrases.ts';
 import { template } from '../../../school/policies/policy-versions.ts';
 import { isReader, pointsToRead } from '../../../school/policies/reading.ts';
 import type { Person, School } from '../../../school/school.ts';
@@ -19,12 +14,10 @@ import { declared, type FormKind, type FormOn } from '../../forms/form-kind.ts';
 import { alike, type Place, type SchoolView, schoolViewOf } from '../../school/school-form.ts';
 import { hasDesk } from '../../shell/desk.ts';
 import type { Signed } from '../../shell/site.ts';
-import { fold } from '../../ui/folds.ts';
-import { type Child, type Html, html } from '../../ui/html.ts';
+import { type Child, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
-import { pointList } from '../../ui/point.ts';
 import { wordDiff } from '../../ui/word-diff.ts';
-import { leftOutNote } from '../versions/document.ts';
+import { breachStatement, leftOutNote, ruleList, yourPart } from '../versions/document.ts';
 
 export const readingPath = '/policy/reading';
 export const confirmPath = `${readingPath}/confirm`;
@@ -49,38 +42,8 @@ type OnReading = {
 
 export const sayVersion = (policy: Policy): string => `version ${policy.documentControl.version}`;
 
-const howOf = ({ how, howLead, items, added }: Point): Child => [
-  html`<p>${how ?? howLead}</p>`,
-  items.length > 0 &&
-    html`<ul class="govuk-list">${items.map(
-      ({ id, text }) => html`<li><strong>${id.slice(1)}.</strong> ${text}</li>`,
-    )}</ul>`,
-  added !== undefined && html`<p>${added}</p>`,
-];
-
-const named = (question: string, number: PointNumber): Html =>
-  html`${question}<span class="govuk-visually-hidden"> Point ${number}</span>`;
-
-/** `before` is the version that the reader knows. */
-const cards = (policy: Policy, wanted: readonly PointNumber[], before: Policy | null): Html =>
-  pointList(
-    policy.points
-      .filter(({ number }) => wanted.includes(number))
-      .map((each) => ({
-        item: each.number,
-        text: each.must,
-        how: html`<div class="candour-why-how">${[
-          before !== null &&
-            html`<p class="govuk-body"><strong>${named('What changed', each.number)}</strong></p>
-              ${wordDiff(differencesOf(before, policy, each.number), ` in point ${each.number}`)}`,
-          fold(named('Why?', each.number), html`<p>${each.why}</p>`),
-          fold(named('How?', each.number), howOf(each)),
-        ]}</div>`,
-      })),
-  );
-
-export const breachStatement = (policy: Policy): Html =>
-  html`<h2 class="govuk-heading-m">Breach statement</h2><p class="govuk-body">${policy.breachStatement}</p>`;
+const sayApproved = (policy: Policy): string =>
+  capitalised(`${sayVersion(policy)}, approved ${sayDate(policy.documentControl.approvedOn)}`);
 
 const toRead = ({ signed }: SchoolView) => pointsToRead(signed.school, signed.person);
 
@@ -106,32 +69,43 @@ const shown = (view: SchoolView): Field<Shown> => ({
   },
   render: () => {
     const [policy, points] = [view.signed.directory.policy, toRead(view)];
+    const before = knownBy(view.signed);
     return html`<input type="hidden" name="version" value="${policy.version}"><input
-      type="hidden" name="points" value="${points.join()}">${cards(policy, points, knownBy(view.signed))}
-      ${breachStatement(policy)}`;
+      type="hidden" name="points" value="${points.join()}">${ruleList(
+        policy.points.filter(({ number }) => points.includes(number)),
+        before === null
+          ? {}
+          : {
+              changed: (point) =>
+                html`<p><strong>What changed</strong></p>${wordDiff(
+                  differencesOf(before, policy, point),
+                  ` in point ${point}`,
+                )}`,
+            },
+      )}${breachStatement(policy)}`;
   },
 });
 
 const intro = (view: SchoolView): Child => {
-  const version = sayVersion(view.signed.directory.policy);
-  const points = toRead(view);
-  if (points.length === 0)
+  const { policy } = view.signed.directory;
+  const version = sayVersion(policy);
+  const points = toRead(view).length;
+  if (points === 0)
     return html`<p class="govuk-body">You have confirmed ${version}. There is nothing more to read.</p>`;
-  const first = view.signed.person.readings.length === 0;
-  const later = ownPlace(view.signed);
-  return html`<p class="govuk-body-l">${
-    first
-      ? html`This is ${version}: ${points.length} points. It takes a minute.`
-      : html`${points.length === 1 ? 'One point has' : `${points.length} points have`} changed in ${version}.`
-  }</p>${leftOutNote(view.signed.directory.policy.leftOut.map(({ id }) => id))}
-    <p class="govuk-body">You can do this later: <a class="govuk-link" href="${later.href}">${uncapitalised(
-      later.text,
-    )}</a>, or <a class="govuk-link" href="/my-reports/report">report an incident</a> first.</p>`;
+  const isFirst = view.signed.person.readings.length === 0;
+  return html`${
+    isFirst
+      ? yourPart('/my-reports/report')
+      : html`<p class="govuk-body-l">${
+          points === 1 ? 'One point has' : `${points} points have`
+        } changed in ${version}.</p>`
+  }${leftOutNote(policy.leftOut.map(({ id }) => id))}`;
 };
 
 export const confirmForm: FormOn<OnReading> = declared<OnReading, { shown: Field<Shown> }>({
   name: 'confirm',
   title: 'Read the policy',
+  heading: ({ signed }) => signed.directory.policy.title,
   button: 'I have read and understood it',
   isOffered: ({ signed }) => isReader(signed.person),
   isReady: (view) => toRead(view).length > 0,
@@ -145,7 +119,10 @@ export const onReading: FormKind<OnReading> = {
   open: schoolViewOf,
   of: (view) => view,
   versionOf: ({ signed }) => signed.person.changed,
-  frame: (_form, view) => ({ current: '/policy', back: backFrom(view) }),
+  frame: (_form, view) => ({
+    ...{ current: '/policy', back: backFrom(view) },
+    caption: sayApproved(view.signed.directory.policy),
+  }),
   order: (_site, { signed }, commands, marks) => ({ ...marks, kind: 'person', stream: signed.id, commands }),
   onwards: async () => `${readingPath}?done=read`,
 };

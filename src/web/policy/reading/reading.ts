@@ -37,9 +37,9 @@ import { details } from '../../ui/notice.ts';
 import { answeredBar } from '../../ui/point.ts';
 import { printSheet } from '../../ui/print-sheet.ts';
 import { policyPage } from '../frame.ts';
+import { breachStatement } from '../versions/document.ts';
 import { kind, versionForm } from '../versions/version-form.ts';
 import {
-  breachStatement,
   confirmForm,
   confirmFromReading,
   confirmPath,

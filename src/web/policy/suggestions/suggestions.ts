@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import type { ListedStream } from '../../../app/cases/streams.ts';
 import { titleNamed } from '../../../app/governing/version-names.ts';
-import { londonDate, momentOf, sayShortDate } from '../../../policy/clock.ts';
+import { londonDate, sayShortDate } from '../../../policy/clock.ts';
 import { personOf } from '../../../record/actor.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
@@ -19,7 +19,6 @@ import { type Child, html } from '../../ui/html.ts';
 import { emptyState } from '../../ui/notice.ts';
 import { dueState } from '../../ui/when.ts';
 import { namesOf } from '../../words/entries.ts';
-import { type Counted, countedIn, countedNote, isOn } from '../counted.ts';
 import { kind, makeForm, onSuggestion, suggestionForms } from './forms.ts';
 import { ledTo, proposeWording, sayMaker, showSuggestion, stageWords, titleIn } from './suggestion.ts';
 
@@ -86,10 +85,6 @@ const groups = async (all: readonly Listed[], at: At): Promise<readonly DeskGrou
   return (await Promise.all(named)).flat();
 };
 
-/** What figures made is not counted: people made the others. */
-const isCounted = ({ about, madeAt, counts }: Listed['state'], counted: Counted): boolean =>
-  isOn(about, counted) && counts === null && madeAt >= momentOf(counted.from, '00:00');
-
 // The register of suggestions: what was suggested, on which point, and the answer; to print, and as a file.
 
 const columns = ['When', 'About', 'Problem', 'Proposal', 'Made by', 'Answer', 'Reasons', 'Led to'] as const;
@@ -130,16 +125,11 @@ const suggestionRegister: Register = {
   rows,
 };
 
-/** How versions begin, with the registers; narrowed to those that a figure counted. */
+/** How versions begin, with the registers. */
 export const suggestionsPart = async (request: DeskRequest, site: Site): Promise<Child> => {
   const signed = request.get('signed');
-  const counted = countedIn(request);
-  const all = await site.app.streams.list(signed.id, kind);
-  const shown = counted === null ? all : all.filter(({ state }) => isCounted(state, counted));
-  const found = await groups(shown, { site, signed });
+  const found = await groups(await site.app.streams.list(signed.id, kind), { site, signed });
   return html`<h2 class="govuk-heading-m" id="suggestions">Suggestions</h2>${
-    counted !== null && countedNote(request, counted, 'made by people')
-  }${
     found.length === 0
       ? emptyState({
           title: 'No suggestions',

@@ -1,41 +1,65 @@
-// One version of the policy as people read it: what, why and how, and beneath each passage, where it is asked
-// for, who carries it out.
+// One version of the policy as people read it, with who carries out each passage, where that is asked for.
+
 import { sayDate, sayMonth } from '../../../policy/clock.ts';
 import { contactMismatch, type Item, type Point, type Policy, reviewState } from '../../../policy/policy.ts';
+import { inOffice } from '../../../policy/said.ts';
 import { sayLeftOut } from '../../../school/policies/policy-version-state.ts';
+import { button } from '../../ui/button.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
+import { type IconName, icon } from '../../ui/icon.ts';
 import { insetText, warningText } from '../../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
 
 /** What stands beneath a passage: an item, the how of a point, what the school added to it, all of it. */
 export type Beneath = {
-  readonly item: (id: Item['id']) => Child;
-  readonly how: (point: Point['number']) => Child;
-  readonly added: (point: Point['number']) => Child;
-  readonly point: (point: Point['number']) => Child;
+  readonly item?: (id: Item['id']) => Child;
+  readonly how?: (point: Point['number']) => Child;
+  readonly added?: (point: Point['number']) => Child;
+  readonly point?: (point: Point['number']) => Child;
+  /** Stands before why and how, in view. */
+  readonly changed?: (point: Point['number']) => Child;
 };
 
-export const nothingBeneath: Beneath = {
-  item: () => null,
-  how: () => null,
-  added: () => null,
-  point: () => null,
-};
-
-const pointPart = ({ number, must, why, how, howLead, items, added }: Point, beneath: Beneath): Html =>
-  html`<section id="point-${number}"><h3 class="govuk-heading-m">${number}. ${must}</h3>
-    <p class="govuk-body"><strong>Why?</strong> ${why}</p>
-    <p class="govuk-body"><strong>How?</strong> ${how ?? howLead}</p>
+const rule = ({ number, must, why, how, howLead, items, added }: Point, beneath: Beneath): Html =>
+  html`<li id="point-${number}"><details><summary><b>${number}</b><span>${must}</span><span
+    class="candour-link">Why and how</span></summary><div>
+    <p><strong>Why?</strong> ${why}</p>
+    <p><strong>How?</strong> ${how ?? howLead}</p>
     ${
       items.length > 0 &&
       html`<ul class="govuk-list govuk-list--spaced">${items.map(
         ({ id, text }) =>
-          html`<li id="item-${id}"><strong>${id.slice(1)}.</strong> ${text} ${beneath.item(id)}</li>`,
+          html`<li id="item-${id}"><strong>${id.slice(1)}.</strong> ${text} ${beneath.item?.(id)}</li>`,
       )}</ul>`
-    }${beneath.how(number)}${
-      added !== undefined &&
-      html`<p class="govuk-body" id="added-${number}">${added} ${beneath.added(number)}</p>`
-    }${beneath.point(number)}</section>`;
+    }${beneath.how?.(number)}${
+      added !== undefined && html`<p id="added-${number}">${added} ${beneath.added?.(number)}</p>`
+    }${beneath.point?.(number)}</div></details>${beneath.changed?.(number)}</li>`;
+
+const binds: readonly { text: string; sign: IconName; numbers: string }[] = [
+  { text: 'For everybody', sign: 'person', numbers: '127' },
+  { text: 'For those who look into it', sign: 'search', numbers: '345' },
+  { text: `For the ${inOffice('governors')}`, sign: 'people', numbers: '6' },
+];
+
+/** Points word for word, by whom they bind; why and how are folded. */
+export const ruleList = (points: readonly Point[], beneath: Beneath = {}): Html =>
+  html`<div class="candour-rules">${binds.map(({ text, sign, numbers }) => {
+    const these = points.filter(({ number }) => numbers.includes(number));
+    return (
+      these.length > 0 &&
+      html`<section><h2>${icon(sign, { small: true })} ${text}</h2><ol>${these.map((each) =>
+        rule(each, beneath),
+      )}</ol></section>`
+    );
+  })}</div>`;
+
+export const yourPart = (href: string): Html =>
+  html`<section class="candour-keep candour-yourpart"><h2
+    class="govuk-heading-s">Your part in two lines</h2><ol>
+    <li><strong>Report it at once,</strong> even if it only nearly happened.</li>
+    <li><strong>Say all you know:</strong> when, where, who, and what you did.</li></ol>
+    ${button({ text: 'Report an incident', href, classes: 'govuk-button--secondary candour-button--small' })}
+    </section>`;
 
 export const reviewNote = (policy: Policy, now: number): Html => {
   const { state, says } = reviewState(policy, now);
@@ -69,18 +93,19 @@ export const documentControl = (policy: Policy, now: number, more: readonly Summ
     },
     ...more,
   ];
-  return html`<h2 class="govuk-heading-l" id="document-control">Document control</h2>
+  return html`<h2 class="govuk-heading-m" id="document-control">Document control</h2>
     ${reviewNote(policy, now)}
     ${leftOutNote(policy.leftOut.map(({ id }) => id))}
     ${summaryList({ rows })}`;
 };
 
+export const breachStatement = (policy: Policy): Html =>
+  html`<h2 class="govuk-heading-s">Breach statement</h2><p class="govuk-body">${policy.breachStatement}</p>`;
+
 /** From its seven points to its breach statement. */
-export const policyText = (policy: Policy, beneath: Beneath, afterRoutes: Child = null): Html =>
-  html`<h2 class="govuk-heading-l">What must I do, why and how?</h2>
-    ${policy.points.map((point) => pointPart(point, beneath))}
-    <h2 class="govuk-heading-l">What if I need to do something against the policy?</h2>
+export const policyText = (policy: Policy, beneath: Beneath = {}, afterRoutes: Child = null): Html =>
+  html`${ruleList(policy.points, beneath)}
+    <h2 class="govuk-heading-s">What if I need to do something against the policy?</h2>
     <p class="govuk-body" id="exceptions">${policy.exceptionRoute}</p>
     <p class="govuk-body" id="changes">${policy.changeRoute}</p>${afterRoutes}
-    <h2 class="govuk-heading-l">Breach statement</h2>
-    <p class="govuk-body">${policy.breachStatement}</p>`;
+    ${breachStatement(policy)}`;

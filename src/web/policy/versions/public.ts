@@ -2,7 +2,7 @@
 // added, and what the document itself leaves open.
 import type { Context, Hono } from 'hono';
 import { sayDate } from '../../../policy/clock.ts';
-import { type PointNumber, reviewState } from '../../../policy/policy.ts';
+import type { PointNumber } from '../../../policy/policy.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import type { Passage } from '../../../school/policies/policy-version-state.ts';
 import { coverageIn, versionInForce } from '../../../school/policies/policy-versions.ts';
@@ -10,16 +10,16 @@ import type { School } from '../../../school/school.ts';
 import { reporterPage } from '../../reporter/frame.ts';
 import { proceduresPart } from '../../school/policy-procedures.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
+import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { coverageWords, doneBy } from './coverage.ts';
-import { type Beneath, documentControl, mismatchNote, policyText } from './document.ts';
+import { type Beneath, documentControl, mismatchNote, policyText, yourPart } from './document.ts';
 
 /** Points without lettered items. */
 const pointDone: Readonly<Partial<Record<PointNumber, Child>>> = {
   '1': html`<a class="govuk-link" href="/report">Report an incident</a>`,
   '2': html`<a class="govuk-link" href="/follow">Add details</a> to a report, at once or later`,
-  '7': html`see the <a class="govuk-link" href="#procedures">Procedures</a>; each
-    <a class="govuk-link" href="/incidents">incident</a> shows what is due, who owes it and why`,
+  '7': html`see the <a class="govuk-link" href="#procedures">Procedures</a>`,
 };
 
 const small = (words: Child): Html => html`<small class="candour-where">${words}</small>`;
@@ -27,9 +27,7 @@ const small = (words: Child): Html => html`<small class="candour-where">${words}
 const waysFrom = (point: PointNumber): Html =>
   html`<p class="govuk-body">${small(
     html`<a class="govuk-link" href="/suggest?about=${point}">Suggest a change<span
-      class="govuk-visually-hidden"> to point ${point}</span></a> or
-      <a class="govuk-link" href="/exception/new?point=${point}">ask for an exception<span
-      class="govuk-visually-hidden"> from point ${point}</span></a>`,
+      class="govuk-visually-hidden"> to point ${point}</span></a>`,
   )}</p>`;
 
 /** The steps that carry a passage out; where none does, that it is guidance, or not covered. */
@@ -39,13 +37,7 @@ const coverageBeneath = (school: School, stream: StreamId | null): Beneath => {
     return small(coverage === 'carried-out' ? html`In Candour: ${done}` : `${coverageWords[coverage]}.`);
   };
   return {
-    item: (id) =>
-      covered(
-        id.charAt(0) as PointNumber,
-        id,
-        html`<a class="govuk-link" href="/incidents">${doneBy(id)}</a>
-          <span class="govuk-visually-hidden">(${id})</span>`,
-      ),
+    item: (id) => covered(id.charAt(0) as PointNumber, id, doneBy(id)),
     how: (point) =>
       pointDone[point] && html`<p class="govuk-body">${covered(point, 'how', pointDone[point])}</p>`,
     added: (point) => covered(point, 'added', null),
@@ -62,24 +54,9 @@ const show = async (request: Context, site: Site): Promise<Response> => {
   const isSetUp = school.settings.version > 0;
   const body = html`<span class="govuk-caption-m">${policy.school}</span>
     <h1 class="govuk-heading-l">${policy.title}</h1>
-    <p class="govuk-body-l">${policy.subtitle}</p>
-    <ul class="govuk-list candour-screen-only">
-      ${
-        isSetUp &&
-        html`<li><a class="govuk-link" href="#document-control">Document control</a>:
-          ${reviewState(policy, now).says}</li>`
-      }
-      <li><a class="govuk-link" href="#procedures">Procedures</a>: severities and timescales</li>
-      <li><a class="govuk-link" href="/policy/home">Versions, exceptions and changes</a>, for staff</li>
-    </ul>
-    ${policyText(
-      policy,
-      coverageBeneath(school, found?.stream ?? null),
-      html`<p class="govuk-body">${small(
-        html`In Candour: <a class="govuk-link" href="/exception/new">Ask for an exception</a> or
-          <a class="govuk-link" href="/suggest">suggest a change</a>`,
-      )}</p>${mismatchNote(policy)}`,
-    )}
+    <p class="govuk-body">${policy.subtitle}</p>
+    ${yourPart('/report')}
+    ${policyText(policy, coverageBeneath(school, found?.stream ?? null), mismatchNote(policy))}
     ${
       isSetUp &&
       documentControl(
@@ -88,7 +65,7 @@ const show = async (request: Context, site: Site): Promise<Response> => {
         found === undefined ? [] : [{ key: 'In force since', value: sayDate(found.adoption.at) }],
       )
     }
-    ${proceduresPart(directory, school.settings)}`;
+    ${fold('Procedures: severities and timescales', proceduresPart(directory, school.settings))}`;
   return reporterPage(request, site, { title: policy.title, body, full: true });
 };
 

@@ -3,16 +3,8 @@ import { streamPath } from '../../../app/cases/other-streams.ts';
 import { titleNamed } from '../../../app/governing/version-names.ts';
 import { londonDate, momentOf, sayDate } from '../../../policy/clock.ts';
 import { policies } from '../../../policy/policies.ts';
-import { isProposer } from '../../../policy-version/step.ts';
-import { versionSteps } from '../../../policy-version/steps.ts';
-import { readsFigures } from '../../../school/holders.ts';
 import { sayNumber } from '../../../school/policies/policy-version-state.ts';
-import {
-  type AdoptedVersion,
-  adoptedVersions,
-  template,
-  versionInForce,
-} from '../../../school/policies/policy-versions.ts';
+import { adoptedVersions, template, versionInForce } from '../../../school/policies/policy-versions.ts';
 import { suggestionSteps } from '../../../suggestion/steps.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
 import { isProblem } from '../../forms/field.ts';
@@ -28,102 +20,18 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { backLink } from '../../ui/links.ts';
 import { insetText } from '../../ui/notice.ts';
 import { printSheet } from '../../ui/print-sheet.ts';
-import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
+import type { SummaryRow } from '../../ui/summary-list.ts';
 import { policyPage } from '../frame.ts';
-import { readingNote } from '../reading/confirm.ts';
 import { suggestionsPart } from '../suggestions/suggestions.ts';
 import { beginButton, beginForm, onBegin } from './begin-form.ts';
 import { comparison, showCompared } from './compare.ts';
-import { coverageLines, coveredIn, isCarriedOut, sayCovered } from './coverage.ts';
+import { coverageLines, coveredIn, isCarriedOut } from './coverage.ts';
 import { meetingsOf, sayStage, since } from './decided.ts';
-import { documentControl, mismatchNote, nothingBeneath, policyText, reviewNote } from './document.ts';
+import { documentControl, policyText } from './document.ts';
 import { onVersion, templateForm, versionForms } from './forms.ts';
+import { showHome } from './home.ts';
 import { showVersion } from './version.ts';
 import { kind, type View } from './version-form.ts';
-
-// The policy at a glance for those who sign in: the version in force, its review, who carries it out.
-
-const notCarriedOut = (covered: ReturnType<typeof coveredIn>): Child => {
-  const lines = coverageLines(covered.filter((each) => !isCarriedOut(each)));
-  return (
-    lines.length > 0 && fold('What Candour does not carry out', html`<ul class="govuk-list">${lines}</ul>`)
-  );
-};
-
-type Way = { readonly text: string; readonly href: string };
-
-/** What the headteacher and the information champion can begin. */
-const ofProposers = (request: DeskRequest, found: AdoptedVersion | undefined): readonly (Way | false)[] => {
-  const { id, school } = request.get('signed');
-  if (!isProposer(school, id)) return [];
-  return [
-    { text: versionSteps['begin-version'].title, href: `/${kind}/new` },
-    found !== undefined &&
-      found.state.proposedReview === null && {
-        text: versionSteps['propose-review'].title,
-        href: `${streamPath(kind, found.stream)}/propose-review`,
-      },
-    school.policyVersions.size === 0 && {
-      text: versionSteps['adopt-template'].title,
-      href: `/${kind}/approval`,
-    },
-  ];
-};
-
-const waysFrom = (request: DeskRequest, found: AdoptedVersion | undefined, now: number): Child => {
-  const signed = request.get('signed');
-  const all = [
-    mayBegin('exception', 'request-exception', signed, now) && {
-      text: 'Ask for an exception',
-      href: '/exception/new',
-    },
-    mayBegin('suggestion', 'make-suggestion', signed, now) && {
-      text: 'Suggest a change',
-      href: '/suggestion/new',
-    },
-    ...ofProposers(request, found),
-  ];
-  return html`<ul class="candour-more">${all.map(
-    (way) => way && html`<li><a class="govuk-link" href="${way.href}">${way.text}</a></li>`,
-  )}</ul>`;
-};
-
-const showHome = (request: DeskRequest, { app }: Site): Response => {
-  const signed = request.get('signed');
-  const { id, school, directory } = signed;
-  const { policy } = directory;
-  const found = versionInForce(school);
-  const mayActOnIt = readsFigures(school, id) || isProposer(school, id);
-  const { version, approvedOn, approvedBy } = policy.documentControl;
-  const covered = coveredIn(school, found?.stream ?? null);
-  return policyPage(request, {
-    tab: 'policy',
-    title: policy.title,
-    ways: button({ text: 'Read the policy', href: '/policy', classes: 'govuk-button--secondary' }),
-    body: html`${readingNote(signed)}
-      ${mayActOnIt && reviewNote(policy, app.now())}
-      ${waysFrom(request, found, app.now())}
-      ${summaryList({
-        rows: [
-          {
-            key: 'In force',
-            value:
-              found === undefined
-                ? `Version ${version}`
-                : html`<a class="govuk-link" href="${streamPath(kind, found.stream)}">Version ${version}</a>`,
-          },
-          { key: 'Approved', value: html`${sayDate(approvedOn)}, ${approvedBy}` },
-          ...(mayActOnIt ? [{ key: 'What Candour does', value: sayCovered(covered) }] : []),
-        ],
-      })}
-      ${mismatchNote(
-        policy,
-        isProposer(school, id) &&
-          html` <a class="govuk-link" href="/settings/change-numbers">Change an address</a>`,
-      )}
-      ${mayActOnIt && notCarriedOut(covered)}`,
-  });
-};
 
 type Row = DeskGroup['rows'][number];
 
@@ -215,7 +123,7 @@ const showText = async (request: DeskRequest, site: Site): Promise<Response> => 
     title,
     body: html`<p class="govuk-body"><strong>${school}</strong></p><p class="govuk-body">${subtitle}</p>
       <p class="govuk-body">${numberingNote}</p>
-      ${policyText(policy, nothingBeneath)}
+      ${policyText(policy)}
       ${
         state.adoption === null
           ? html`<p class="govuk-body">${stage}. Not in force.</p>`

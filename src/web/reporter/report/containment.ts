@@ -7,7 +7,6 @@ import { sayDate } from '../../../policy/clock.ts';
 import {
   type FirstAidId,
   type FirstAidItem,
-  firstAid,
   firstAidList,
   leftUnnamed,
   ownItem,
@@ -18,7 +17,7 @@ import { sayEither } from '../../../record/phrases.ts';
 import type { School } from '../../../school/school.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
-import { aidSteps, callBar, whichTiles } from '../../ui/now.ts';
+import { aidSteps, callBar, type Tile, tileList, whichTiles } from '../../ui/now.ts';
 import { ringOpenly } from '../ring.ts';
 import type { Likely } from './likely-list.ts';
 
@@ -86,10 +85,25 @@ const choose = (ids: readonly FirstAidId[], doing: Doing): Html =>
     (id) => html`<div class="candour-chosen" id="do-${id}">${listPart(id, 'Do this now', doing)}</div>`,
   )}`;
 
-export const chooseAny = (doing: Doing): Html => {
-  const all = firstAid.map(({ id }) => id);
-  return choose(all, doing);
-};
+const tiles: readonly (Tile & { readonly lists: readonly FirstAidId[] })[] = [
+  { href: '#do-sent', text: 'It went to the wrong person', sign: 'mail', lists: ['wrong-person'] },
+  {
+    href: '#do-lost',
+    text: 'Something is lost or stolen',
+    sign: 'bag',
+    lists: ['lost-device', 'lost-paper'],
+  },
+  { href: '#do-screen', text: 'A strange screen or message', sign: 'screen', lists: ['machine', 'account'] },
+];
+
+/** Before anything is reported: the three most common. */
+export const firstTiles = (doing: Doing): Html =>
+  html`<h2 class="govuk-heading-s">Or see first what to do</h2>${tileList(tiles)}${tiles.map(
+    ({ href, lists }) =>
+      html`<div class="candour-chosen" id="${href.slice(1)}">${lists.map((id) =>
+        listPart(id, 'Do this now', doing),
+      )}</div>`,
+  )}`;
 
 export const whatToDoNow = (
   { list, others, isOngoing }: Likely,

@@ -100,7 +100,7 @@ export function heatMap(options: {
 }
 
 /** Bars that lie: one line for each thing counted, with one bar a series and its number behind it. */
-type BarLine = { label: Content; bars: readonly { shade: string; value: number; words: string }[] };
+type BarLine = { label: Content; bars: readonly { shade: string; value: number; words: Content }[] };
 
 const barHeight = 14;
 
@@ -116,6 +116,16 @@ export function barChart(lines: readonly BarLine[], full?: number): Html {
     );
     return html`<li><span class="candour-bars__label">${label}</span><span>${drawn}</span></li>`;
   })}</ul>`;
+}
+
+/** A number and what it counts, with what it was before. */
+type NumberTile = { what: Content; number: Content; before?: string | undefined };
+
+export function numberTiles(tiles: readonly NumberTile[]): Html {
+  return html`<dl class="candour-numbers">${tiles.map(
+    ({ what, number, before }) =>
+      html`<div><dt>${what}</dt><dd>${number}</dd>${before && html`<dd>${before}</dd>`}</div>`,
+  )}</dl>`;
 }
 
 type Numbers = { head: readonly Cell[]; rows: readonly (readonly Cell[])[] };

@@ -1,23 +1,26 @@
 // Whether mail is sent, and what could not be: to whom, since when and what the mail server said; never
 // what it was about.
 import type { Hono } from 'hono';
-import { nameIn } from '../../app/directory.ts';
-import type { FailedLetter, FailedLetters } from '../../app/notifications/failed-post.ts';
-import { counted, sayMoment } from '../../policy/clock.ts';
-import { NotFound } from '../../record/failure.ts';
-import type { PersonId } from '../../record/ids.ts';
-import { maySeePost } from '../../school/may.ts';
-import { askedIn, readForm } from '../forms/form.ts';
-import { deskPage, isOpen } from '../shell/desk.ts';
-import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
-import { button } from '../ui/button.ts';
-import { type Child, html } from '../ui/html.ts';
-import { errorSummary } from '../ui/inputs/field.ts';
-import { backLink } from '../ui/links.ts';
-import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
-import { backTo, cameFromWhatNext, fromWhatNext } from './school-form.ts';
+import { nameIn } from '../../../app/directory.ts';
+import type { FailedLetter, FailedLetters } from '../../../app/notifications/failed-post.ts';
+import { counted, sayMoment } from '../../../policy/clock.ts';
+import { NotFound } from '../../../record/failure.ts';
+import type { PersonId } from '../../../record/ids.ts';
+import { maySeePost } from '../../../school/may.ts';
+import { askedIn, readForm } from '../../forms/form.ts';
+import { deskPage, isOpen } from '../../shell/desk.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
+import { button } from '../../ui/button.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { errorSummary } from '../../ui/inputs/field.ts';
+import { backLink } from '../../ui/links.ts';
+import { warningText } from '../../ui/notice.ts';
+import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
+import { backTo, cameFromWhatNext, fromWhatNext } from '../school-form.ts';
+import { inRunning, mailPath, mayRun } from './frame.ts';
+import { mountMailSetUp } from './mail-set-up.ts';
 
-const path = '/settings/post';
+const path = mailPath;
 const title = 'Mail';
 
 const lookerOf = (request: DeskRequest): Signed => {
@@ -60,12 +63,12 @@ const buttons = (id: string, whose: string): Child => {
 
 const rowOf =
   ({ directory }: Signed) =>
-  ({ id, person, since, said }: FailedLetter): SummaryRow => {
+  ({ id, person, since, said, means }: FailedLetter): SummaryRow => {
     const whose = person === null ? 'a reporter' : nameIn(directory, person);
     return {
       key: person === null ? 'A reporter' : whose,
       value: html`<p class="govuk-body">Waiting since ${sayMoment(since)}<br>
-        What the mail server said: ${said || 'nothing'}</p>
+        What the mail server said: ${said || 'nothing'}${means && html`<br>${means}`}</p>
         ${buttons(id, whose)}`,
     };
   };
@@ -94,24 +97,44 @@ const invitedInVain = ({ school, directory }: Signed, withPassword: ReadonlySet<
 const wayBack = (request: DeskRequest, mark: '?' | '&'): string =>
   cameFromWhatNext(askedIn(request)) ? mark + fromWhatNext : '';
 
-const whetherOn = (site: Site, request: DeskRequest): Child => {
-  const { on, from } = site.app.failedPost;
-  if (!on) {
-    return html`<p class="govuk-body">Candour sends no mail here. The person who runs the server sets a
-      mail server: SMTP_URL and MAIL_FROM, in docs/running.md. Until then people find their notifications in
-      Candour itself.</p>`;
-  }
-  return html`<p class="govuk-body">Candour sends mail from ${from}.</p>
-    <form method="post" action="${path}/test${wayBack(request, '?')}">${button({
-      text: 'Send a test mail to me',
-      classes: 'govuk-button--secondary',
-    })}</form>`;
+const testButton = (request: DeskRequest): Child =>
+  html`<form method="post" action="${path}/test-mail${wayBack(request, '?')}">${button({
+    text: 'Send a test mail to me',
+    classes: 'govuk-button--secondary',
+  })}</form>`;
+
+const fixedWords = (on: boolean): Child =>
+  on
+    ? html`<p class="govuk-body">The person who runs the server set this, with SMTP_URL. That comes first:
+      nothing can be set here until it is taken away.</p>`
+    : html`<p class="govuk-body">This school sends no mail: it was started so.</p>`;
+
+const whetherOn = async (site: Site, request: DeskRequest): Promise<Child> => {
+  const { failedPost, mailSetUp } = site.app;
+  const { on, from } = failedPost;
+  const trouble = on ? await mailSetUp.trouble() : null;
+  const isOurs = mayRun(request.get('signed')) && !mailSetUp.isFixed;
+  return html`${
+    trouble &&
+    warningText({
+      text: html`Mail is not going out. ${trouble.means} The answer was: ${trouble.said} Nothing is lost:
+        mail waits, and goes once this is mended.`,
+    })
+  }<p class="govuk-body">${
+    on
+      ? `Candour sends mail from ${from}.`
+      : 'Candour sends no mail here. People find their notifications in Candour itself.'
+  }</p>${mailSetUp.isFixed && fixedWords(on)}${on && testButton(request)}${
+    isOurs && button({ text: on ? 'Change how mail is sent' : 'Set mail up', href: `${path}/set-up` })
+  }`;
 };
 
 const flashes: Readonly<Record<string, string>> = {
   'send-again': 'We are trying again now.',
   'give-up': 'We have stopped trying. Tell the person yourself, if they need to know.',
   test: 'The mail server took the test mail. Check that it arrives.',
+  set: 'Mail is set up. What was waiting goes now.',
+  off: 'Candour sends no mail from now on.',
 };
 
 const show = async (request: DeskRequest, site: Site, problem?: string): Promise<Response> => {
@@ -140,16 +163,21 @@ const show = async (request: DeskRequest, site: Site, problem?: string): Promise
     before: backLink(backTo({ href: '/settings', text: 'Back to the school' }, askedIn(request))),
     flash: problem === undefined ? flashes[request.req.query('done') ?? ''] : undefined,
     problem: problem !== undefined,
-    body: html`${said}<h1 class="govuk-heading-l">${title}</h1>${whetherOn(site, request)}${
-      (back || list) && html`<h2 class="govuk-heading-m">Mail that could not be sent</h2>${back}${list}`
-    }`,
+    wide: true,
+    body: inRunning(
+      signed,
+      path,
+      html`${said}<h1 class="govuk-heading-l">${title}</h1>${await whetherOn(site, request)}${
+        (back || list) && html`<h2 class="govuk-heading-m">Mail that could not be sent</h2>${back}${list}`
+      }`,
+    ),
   });
 };
 
 const done = (request: DeskRequest, what: string): Response =>
   request.redirect(`${path}?done=${what}${wayBack(request, '&')}`, 303);
 
-export const mountPost = (desk: Hono<DeskEnv>, site: Site): void => {
+export const mountMail = (desk: Hono<DeskEnv>, site: Site): void => {
   const { failedPost } = site.app;
   desk.get(path, (request) => show(request, site));
   desk.post(path, async (request) => {
@@ -159,7 +187,8 @@ export const mountPost = (desk: Hono<DeskEnv>, site: Site): void => {
     await (isAgain ? failedPost.sendAgain : failedPost.giveUp)(id, form.get('id'));
     return done(request, isAgain ? 'send-again' : 'give-up');
   });
-  desk.post(`${path}/test`, async (request) => {
+  mountMailSetUp(desk, site);
+  desk.post(`${path}/test-mail`, async (request) => {
     const said = await failedPost.test(lookerOf(request).id);
     return said === null ? done(request, 'test') : show(request, site, said);
   });

@@ -1,0 +1,155 @@
+// What a document holds before it is drawn: the same typed data becomes a PDF (templates/) and a page for
+// telephones. Strings are plain text; nothing in them is markup.
+
+/** How something stands: drawn as a sign, a word and a colour (templates/design.typ has the signs). */
+export type State =
+  | ('Done' | 'Met' | 'In time' | 'Ready' | 'In place' | 'Closed' | 'Ratified' | 'Told')
+  | ('Partly' | 'Check' | 'Planned' | 'Accepted')
+  | (
+      | 'To come'
+      | 'Open'
+      | 'To be done'
+      | 'No answer yet'
+      | 'Not ratified yet'
+      | 'Not told yet'
+      | 'Not recorded'
+    )
+  | ('Not needed' | 'Not scored' | 'Declined')
+  | ('Not met' | 'Missed' | 'Late' | 'Missing' | 'Never done' | 'Refused' | 'Not done');
+
+export type Cell = {
+  readonly text?: string;
+  readonly strong?: true;
+  /** Below the text, in small letters. */
+  readonly small?: string;
+  readonly state?: State;
+  /** A digest: drawn in a fixed width, and never broken by characters that would be copied with it. */
+  readonly digest?: string;
+};
+
+export type Mark = {
+  /** In millimetres from the left, and how many lines of labels it stands above the axis. */
+  readonly x: number;
+  readonly level: number;
+  /** Its label stands before it. */
+  readonly isLeft?: boolean;
+  readonly sign: 'harm' | 'act' | 'tell' | 'due';
+  readonly when: string;
+  readonly what: string;
+};
+
+export type Scale = {
+  readonly title: string;
+  readonly levels: number;
+  readonly ticks: readonly { readonly x: number; readonly label: string }[];
+  readonly marks: readonly Mark[];
+  readonly bar?: { readonly from: number; readonly to: number; readonly end: number; readonly label: string };
+  /** The piece of it that the next scale enlarges. */
+  readonly enlarged?: readonly [number, number];
+};
+
+export type Block =
+  | { readonly kind: 'text'; readonly text: string; readonly strong?: true; readonly small?: true }
+  | { readonly kind: 'heading'; readonly text: string; readonly note?: string }
+  | { readonly kind: 'quote'; readonly text: string; readonly by: string }
+  | { readonly kind: 'list'; readonly items: readonly string[]; readonly numbered?: true }
+  | { readonly kind: 'facts'; readonly rows: readonly (readonly [string, string])[] }
+  | {
+      readonly kind: 'table';
+      readonly head: readonly string[];
+      /** Of each column: millimetres, or a share of what is left as a negative number. */
+      readonly widths: readonly number[];
+      readonly rows: readonly (readonly Cell[])[];
+    }
+  /** Its heading stands in the left column, its content in the right one, or below both where it is wide. */
+  | {
+      readonly kind: 'section';
+      readonly title: string;
+      readonly note?: string;
+      readonly wide?: true;
+      readonly blocks: readonly Block[];
+    }
+  /** Opens a page. */
+  | { readonly kind: 'part'; readonly title: string; readonly intro?: string }
+  | {
+      readonly kind: 'columns';
+      readonly widths: readonly number[];
+      readonly columns: readonly (readonly Block[])[];
+    }
+  | { readonly kind: 'panel'; readonly title: string; readonly blocks: readonly Block[] }
+  | {
+      readonly kind: 'figures';
+      readonly items: readonly { readonly figure: string; readonly label: string; readonly share?: number }[];
+    }
+  | {
+      readonly kind: 'strip';
+      readonly title: string;
+      readonly items: readonly { readonly number: string; readonly label: string; readonly state: State }[];
+    }
+  | {
+      readonly kind: 'timeline';
+      readonly scales: readonly Scale[];
+      readonly alt: string;
+      readonly note: string;
+    }
+  | { readonly kind: 'contents'; readonly title: string }
+  | { readonly kind: 'write-in'; readonly label: string; readonly lines: number }
+  | {
+      readonly kind: 'signatures';
+      readonly people: readonly { readonly name: string; readonly as: string }[];
+    }
+  /** What is redacted, each ground with its marks: the pages are found when it is typeset. */
+  | {
+      readonly kind: 'schedule';
+      readonly grounds: readonly { readonly why: string; readonly marks: readonly string[] }[];
+    }
+  | {
+      readonly kind: 'qr';
+      readonly modules: readonly (readonly boolean[])[];
+      readonly alt: string;
+      readonly size: number;
+    };
+
+export type Document = {
+  /** Of the page: the whole of it is drawn otherwise. */
+  readonly layout: 'report' | 'wide' | 'letter' | 'poster';
+  readonly title: string;
+  /** What kind of document it is, such as “Incident Outcome Report”. */
+  readonly called: string;
+  readonly school: string;
+  /** An SVG of the school’s own; left out, a plain shield. */
+  readonly crest?: string;
+  readonly reference?: string;
+  readonly severity?: 'minor' | 'moderate' | 'major' | 'critical';
+  readonly status?: string;
+  /** Who may read it, such as “Confidential”; and below it for whom it is. */
+  readonly classed?: string;
+  readonly forWhom?: string;
+  /** At the foot of each page, such as the day on which the record stood so. */
+  readonly foot: string;
+  /** On every page. */
+  readonly draft?: true;
+  /** Of a letter: one for each, and what stands beside the school’s name. */
+  readonly letter?: {
+    readonly to: readonly { readonly name: string; readonly address: readonly string[] }[];
+    readonly from: readonly string[];
+    readonly on: string;
+  };
+  readonly blocks: readonly Block[];
+};
+
+/** What is not text for people. */
+const structure: ReadonlySet<string> = new Set([
+  ...['layout', 'kind', 'state', 'sign', 'severity', 'crest', 'digest', 'modules'],
+]);
+
+/** The same with every text that people read put through `change`. */
+export const mapText = <T>(value: T, change: (text: string) => string, key = ''): T => {
+  if (structure.has(key)) return value;
+  if (typeof value === 'string') return change(value) as T;
+  if (Array.isArray(value)) return value.map((each) => mapText(each, change)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name, mapText(each, change, name)]),
+  ) as T;
+};

@@ -1,0 +1,208 @@
+// The register of breaches: a page, a PDF, and files for a spreadsheet, each of a school year or a term.
+import type { Hono } from 'hono';
+import { writeXlsx } from 'hucre/xlsx';
+import type { Block, Cell, Document, State } from '../../app/documents/document.ts';
+import type { IsoDate } from '../../policy/calendar.ts';
+import { sayDate } from '../../policy/clock.ts';
+import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
+import { sentenceOf, shorten } from '../../record/shorten.ts';
+import { sayTime } from '../case/figures/period.ts';
+import { addressOf, type Chosen, chosenOf, timeMenu } from '../case/figures/statistics.ts';
+import { asDownload } from '../case/record/downloads.ts';
+import { deskPage } from '../shell/desk.ts';
+import { csvFile } from '../shell/register-page.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
+import { html, withTurning } from '../ui/html.ts';
+import { type BreachRow, columns, notRecorded, readBreaches } from './breach-rows.ts';
+import { documentBody } from './page.ts';
+import { sendPdf } from './pdf.ts';
+
+/** In characters: the file has it all. */
+const proseMax = 320;
+const reasonMax = 140;
+
+/** Nothing where nothing is known: a line of its own says that once. */
+const said = (label: string, text: string): string =>
+  text === '' || text === notRecorded ? '' : `${label} ${text}`;
+
+const lines = (...all: readonly string[]): string =>
+  all.filter((each) => each !== '' && each !== notRecorded).join('\n');
+
+const onDay = (day: string): string => (day === '' ? '' : sayDate(day as IsoDate));
+
+const toldCell = (row: BreachRow): string =>
+  [
+    said(`${regulatorName}:`, row.Regulator.toLowerCase()),
+    said('on', onDay(row['Regulator told'])),
+    said('after', row['Hours until then'] && `${row['Hours until then']} hours`),
+    row['Their reference'],
+  ]
+    .filter(Boolean)
+    .join(' ');
+
+const stateOf = (words: string): State | undefined =>
+  words === 'Told' || words === 'Not needed' || words === notRecorded ? words : undefined;
+
+const toldCells = (row: BreachRow): Cell => {
+  const why = row.Why === notRecorded ? '' : sentenceOf(row.Why, reasonMax);
+  const people = said(
+    'People:',
+    [row['People to be told'].toLowerCase(), row['People told']].filter(Boolean).join(' '),
+  );
+  const state = stateOf(row.Regulator);
+  return {
+    ...(state === undefined ? {} : { state }),
+    text: toldCell(row),
+    small: [people, why].filter(Boolean).join('\n'),
+  };
+};
+
+const cellsOf = (row: BreachRow): readonly Cell[] => [
+  {
+    text: row.Reference,
+    strong: true,
+    small: lines(row.Title, onDay(row.Reported), row.Severity, row.Stage),
+  },
+  {
+    text: shorten(row['What happened'], proseMax),
+    small: lines(row.Certainty, said('Cause:', row.Cause), said('Happened', onDay(row.Happened))),
+  },
+  {
+    text: [row.People && `${row.People} people`, row['Whose information']].filter(Boolean).join(': '),
+    small: lines(row['Kinds of data']),
+  },
+  { text: shorten(row.Effects, proseMax) },
+  {
+    text: shorten(row['What was done'], proseMax),
+    small: lines(
+      said('Contained', onDay(row.Contained)),
+      said('To stop a repeat:', row['What stops a repeat']),
+    ),
+  },
+  toldCells(row),
+];
+
+const figures = (rows: readonly BreachRow[]): Block => {
+  const count = (is: (row: BreachRow) => boolean) => String(rows.filter(is).length);
+  const figure = (number: string, label: string): readonly Block[] => [
+    { kind: 'figures', items: [{ figure: number, label }] },
+  ];
+  return {
+    kind: 'columns',
+    widths: [-1, -1, -1, -1],
+    columns: [
+      figure(String(rows.length), 'breaches and near misses'),
+      figure(
+        count((row) => row.Regulator === 'Told'),
+        `told to the ${regulatorName}`,
+      ),
+      figure(
+        count((row) => row['People to be told'] === 'Told'),
+        'of which the people were told',
+      ),
+      figure(
+        count((row) => row.Closed === ''),
+        'not closed',
+      ),
+    ],
+  };
+};
+
+const registerDocument = (
+  site: Site,
+  signed: Signed,
+  chosen: Chosen,
+  all: readonly BreachRow[],
+): Document => {
+  const rows = all.filter(({ isLeftOut }) => !isLeftOut);
+  const left = all.length - rows.length;
+  return {
+    layout: 'wide',
+    title: 'Register of personal data breaches',
+    called: 'UK GDPR, Article 33(5)',
+    school: signed.directory.schoolName,
+    status: sayTime(chosen),
+    classed: 'Confidential',
+    foot: `As the record stood on ${sayDate(site.app.now())}, as far as its reader may see it`,
+    blocks: [
+      figures(rows),
+      {
+        kind: 'table',
+        head: ['Breach', 'Facts', 'Whose information', 'Effects', 'What was done', 'Who was told'],
+        widths: [40, -3, -2, -2, -3, 50],
+        rows: rows.map(cellsOf),
+      },
+      {
+        kind: 'text',
+        small: true,
+        text:
+          `Near misses are in it. Left out: ${left} that were set aside or judged to be no breach. ` +
+          `“${notRecorded}” means that nobody has judged it. Hours count from when the school knew.`,
+      },
+    ],
+  };
+};
+
+const fileName = ({ year, term }: Chosen): string => `register-${year}${term === null ? '' : `-${term}`}`;
+
+const asFile = (request: DeskRequest, type: string, name: string): void => {
+  request.header('Content-Type', type);
+  request.header('Content-Disposition', asDownload(name));
+  request.header('Cache-Control', 'private, no-store');
+};
+
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** In characters. */
+const [narrow, broad] = [16, 44] as const;
+
+/** Texts stay texts: nothing in it is a formula. */
+const xlsxOf = (rows: readonly BreachRow[]): Promise<Uint8Array> =>
+  writeXlsx({
+    sheets: [
+      {
+        name: 'Register',
+        columns: columns.map((header) => ({
+          header,
+          width: rows.some((row) => row[header].length > 40) ? broad : narrow,
+        })),
+        rows: [[...columns], ...rows.map((row) => columns.map((column) => withTurning(row[column])))],
+        freezePane: { rows: 1 },
+      },
+    ],
+  });
+
+const links = (chosen: Chosen) =>
+  html`<ul class="candour-more">${(['pdf', 'csv', 'xlsx'] as const).map(
+    (ending) =>
+      html`<li><a class="govuk-link" href="/register.${ending}${addressOf(chosen)}">Download
+      (${ending.toUpperCase()})</a></li>`,
+  )}</ul>`;
+
+export const mountRegister = (desk: Hono<DeskEnv>, site: Site): void => {
+  const asked = async (request: DeskRequest) => {
+    const [signed, chosen] = [request.get('signed'), chosenOf(request, site)];
+    return { signed, chosen, rows: await readBreaches(site, signed, chosen) };
+  };
+  desk.get('/register', async (request) => {
+    const { signed, chosen, rows } = await asked(request);
+    const document = registerDocument(site, signed, chosen, rows);
+    const body = html`${timeMenu(chosen, '/register')}${links(chosen)}${documentBody(document)}`;
+    return deskPage(request, { title: 'Register', current: '/incidents', wide: true, body });
+  });
+  desk.get('/register.pdf', async (request) => {
+    const { signed, chosen, rows } = await asked(request);
+    return sendPdf(request, site, registerDocument(site, signed, chosen, rows), fileName(chosen));
+  });
+  desk.get('/register.csv', async (request) => {
+    const { chosen, rows } = await asked(request);
+    return csvFile(request, `${fileName(chosen)}.csv`, [
+      columns,
+      ...rows.map((row) => columns.map((each) => row[each])),
+    ]);
+  });
+  desk.get('/register.xlsx', async (request) => {
+    const { chosen, rows } = await asked(request);
+    asFile(request, xlsxType, `${fileName(chosen)}.xlsx`);
+    return request.body(new Uint8Array(await xlsxOf(rows)));
+  });
+};

@@ -1,0 +1,198 @@
+// The register of breaches, read from the record: what Art 33(5) of the UK GDPR has documented (the facts,
+// effects and remedial action), near misses too, and what was decided on telling others, with reasons.
+import type { Opened } from '../../app/cases/cases.ts';
+import { nameIn } from '../../app/directory.ts';
+import { countedFrom } from '../../incident/state/awareness.ts';
+import { sayBreached } from '../../incident/state/breached.ts';
+import { classification, isDecided, outcome, reportability } from '../../incident/state/incident.ts';
+import { reasonsOf } from '../../incident/state/judgement.ts';
+import type { Stage } from '../../incident/state/stages.ts';
+import { isUnopened } from '../../incident/state/title.ts';
+import { sayAffected } from '../../incident/steps/add-details.ts';
+import { hourMs, londonDate } from '../../policy/clock.ts';
+import { momentsOf, schoolDaysOf } from '../../policy/school-year.ts';
+import type { When } from '../../policy/when.ts';
+import type { PersonId, Reference } from '../../record/ids.ts';
+import { capitalised } from '../../record/phrases.ts';
+import { calendarOf } from '../../school/own-days.ts';
+import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
+import type { Chosen } from '../case/figures/statistics.ts';
+import { factOf } from '../case/triage/ico-questions.ts';
+import type { Signed, Site } from '../shell/site.ts';
+import { sayStage } from '../ui/incident.ts';
+import { namesOf } from '../words/entries.ts';
+import { cannotBeOpened } from '../words/words.ts';
+import { fieldIn } from './said.ts';
+
+export const notRecorded = 'Not recorded';
+
+export const columns = [
+  ...([
+    'Reference',
+    'Title',
+    'Reported',
+    'Severity',
+    'Certainty',
+    'Cause',
+    'Stage',
+    'Lead',
+    'Closed',
+  ] as const),
+  ...(['Own mistake', 'Policies breached', 'Happened', 'Discovered', 'People', 'Whose information'] as const),
+  ...([
+    'Kinds of data',
+    'What happened',
+    'Effects',
+    'What was done',
+    'What stops a repeat',
+    'Contained',
+  ] as const),
+  ...([
+    'Personal data',
+    'Regulator',
+    'Why',
+    'Regulator told',
+    'Hours until then',
+    'Their reference',
+  ] as const),
+  ...(['People to be told', 'People told', 'Advice of the data protection officer'] as const),
+] as const;
+
+type Column = (typeof columns)[number];
+export type BreachRow = { readonly [column in Column]: string } & { readonly isLeftOut: boolean };
+
+type ListedRow = Awaited<ReturnType<Site['app']['casebook']['registerRows']>>['rows'][number];
+type Reading = Pick<Opened, 'entries' | 'found'>;
+
+const isoDay = (at: When | null | undefined): string =>
+  typeof at === 'number' ? londonDate(at) : (at ?? '');
+
+const listed = (signed: Signed, row: ListedRow, title: string) => {
+  const { causes, certainties } = proceduresNow(signed.school.settings);
+  const labelled = (list: readonly { id: string; label: string }[], id: string | null) =>
+    list.find((each) => each.id === id)?.label;
+  const stage = sayStage(row.stage as Stage);
+  return {
+    Reference: row.reference,
+    Title: title,
+    Reported: londonDate(row.reported_at),
+    Severity: capitalised(row.severity ?? notRecorded),
+    Certainty: labelled(certainties, row.certainty) ?? notRecorded,
+    Cause: labelled(causes, row.cause) ?? notRecorded,
+    Stage: row.damaged ? `${stage}; ${cannotBeOpened}` : stage,
+    Lead: row.lead === null ? '' : nameIn(signed.directory, row.lead as PersonId),
+    Closed: row.closed_at === null ? '' : londonDate(row.closed_at),
+    'Own mistake': row.ownMistake ? 'Yes' : '',
+    'Policies breached':
+      row.breached === null ? notRecorded : capitalised(sayBreached(row.breached, namesOf(signed.directory))),
+    Happened: isoDay(row.said.happenedAt),
+    Discovered: isoDay(row.said.discoveredAt),
+    People: sayAffected(row.said),
+  };
+};
+
+const personalDataWords = { yes: 'Personal data', no: 'None', 'not-known': 'Not known yet' } as const;
+
+/** Whether somebody is to be told: a decision, or that nobody has taken one. */
+const decision = (isTold: boolean, isToTell: boolean | null): string => {
+  if (isTold) return 'Told';
+  if (isToTell === null) return notRecorded;
+  return isToTell ? 'To be told' : 'Not needed';
+};
+
+const toldOf = (reading: Reading) => {
+  const { incident } = reading.found;
+  const judged = reportability(incident);
+  const tell = judged !== null && isDecided(judged) ? judged.tell : null;
+  const first = incident.notifications.find(({ body }) => body === 'regulator');
+  const referenced = incident.notifications.findLast(
+    ({ body, entry }) => body === 'regulator' && fieldIn(reading, entry, 'reference') !== '',
+  );
+  const people = incident.contacts.filter(({ kind }) => kind === 'informed');
+  const from = countedFrom(incident);
+  const hours = first === undefined || from === null ? null : Math.floor((first.notifiedAt - from) / hourMs);
+  return {
+    'Personal data': judged === null ? notRecorded : personalDataWords[judged.personalData],
+    Regulator: decision(first !== undefined, tell === null ? null : tell !== 'nobody'),
+    Why: fieldIn(reading, reasonsOf(judged), 'reasons') || notRecorded,
+    'Regulator told': isoDay(first?.notifiedAt),
+    'Hours until then': hours === null || hours < 0 ? '' : String(hours),
+    'Their reference': fieldIn(reading, referenced?.entry, 'reference'),
+    'People to be told': decision(
+      people.length > 0,
+      tell === null ? null : tell === 'regulator-and-individuals',
+    ),
+    'People told': people.map(({ doneAt }) => isoDay(doneAt)).join(', '),
+    'Advice of the data protection officer':
+      fieldIn(reading, incident.advice.at(-1)?.entry, 'advice') || notRecorded,
+  };
+};
+
+const breachOf = (reading: Reading) => {
+  const { incident } = reading.found;
+  const entry = outcome(incident)?.entry;
+  const { contained, controls } = incident;
+  return {
+    'Whose information': factOf(incident, 'subjects') ?? notRecorded,
+    'Kinds of data': factOf(incident, 'kinds', 'categories') ?? notRecorded,
+    'What happened': fieldIn(reading, entry, 'facts') || fieldIn(reading, incident.report?.entry, 'what'),
+    Effects:
+      fieldIn(reading, entry, 'effects') || factOf(incident, 'effect', 'who', 'effects') || notRecorded,
+    'What was done':
+      fieldIn(reading, entry, 'actions') || fieldIn(reading, contained?.entry, 'how') || notRecorded,
+    'What stops a repeat':
+      controls
+        .map((each) => fieldIn(reading, each.entry, 'control'))
+        .filter(Boolean)
+        .join('; ') || notRecorded,
+    Contained: contained === null ? '' : isoDay(contained.containedAt),
+  };
+};
+
+/** Of what nobody has opened yet, or what cannot be read, no more than lists say. */
+const unread = Object.fromEntries(columns.map((column) => [column, ''])) as Record<Column, string>;
+
+/** What is no breach of personal data: judged to be none, or set aside. A near miss is in it. */
+const isLeftOut = (row: ListedRow, reading: Reading | undefined): boolean =>
+  row.stage === 'set-aside' ||
+  (reading !== undefined &&
+    reportability(reading.found.incident)?.personalData === 'no' &&
+    classification(reading.found.incident)?.certainty !== 'near-miss');
+
+const pageSize = 500;
+
+/** All that this person may see of a school year or a term, the latest first. */
+export const readBreaches = async (
+  { app }: Site,
+  signed: Signed,
+  { year, term }: Pick<Chosen, 'year' | 'term'>,
+): Promise<readonly BreachRow[]> => {
+  const reported = momentsOf(schoolDaysOf(year, term, calendarOf(signed.school.settings)));
+  const found: BreachRow[] = [];
+  let after: string | null = null;
+  do {
+    const query = { order: 'reported', limit: pageSize, after, reported } as const;
+    const page: Awaited<ReturnType<typeof app.casebook.registerRows>> = await app.casebook.registerRows(
+      signed.id,
+      query,
+    );
+    const titled = page.rows.flatMap((each) => each.titled ?? []);
+    const titles = await app.titles(signed.id, titled);
+    const readable = page.rows.filter(
+      (row) => !row.damaged && row.titled !== null && !isUnopened(row.titled),
+    );
+    const opened = await app.cases.openAll(
+      signed.id,
+      readable.map(({ reference }) => reference as Reference),
+    );
+    const readings = new Map<string, Reading>(opened.map((each) => [each.found.incident.id, each]));
+    for (const row of page.rows) {
+      const reading = readings.get(row.incident);
+      const rest = reading === undefined ? {} : { ...breachOf(reading), ...toldOf(reading) };
+      const title = titles.get(row.incident) ?? '';
+      found.push({ ...unread, ...listed(signed, row, title), ...rest, isLeftOut: isLeftOut(row, reading) });
+    }
+    after = page.next;
+  } while (after !== null);
+  return found;
+};

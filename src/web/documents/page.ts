@@ -1,0 +1,68 @@
+// The same document as a page, for telephones and for people who read on a screen. What is only for paper
+// (contents, lines to sign on, codes to scan) is left out; a picture is said in words.
+import { type Block, type Cell, type Document, mapText } from '../../app/documents/document.ts';
+import { factList } from '../ui/case-frame.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { tag } from '../ui/notice.ts';
+import { wideTable } from '../ui/table.ts';
+
+const prose = (text: string): Html => html`<p class="govuk-body candour-prose">${text}</p>`;
+const small = (text: Child): Html => html`<p class="candour-small candour-muted candour-prose">${text}</p>`;
+
+const heading = (text: string, depth: 2 | 3): Html =>
+  depth === 2
+    ? html`<h2 class="govuk-heading-m">${text}</h2>`
+    : html`<h3 class="govuk-heading-s">${text}</h3>`;
+
+const cell = ({ text = '', strong, small: below, state, digest }: Cell): Html =>
+  html`${state && tag({ text: state })} <span class="candour-prose">${
+    strong ? html`<strong>${text}</strong>` : text
+  }</span>${digest && html` <code class="candour-hash">${digest}</code>`}${below && small(below)}`;
+
+const drawn: { readonly [K in Block['kind']]?: (block: Extract<Block, { kind: K }>, depth: 2 | 3) => Child } =
+  {
+    text: (block) => (block.small ? small(block.text) : prose(block.text)),
+    heading: ({ text, note }, depth) => html`${heading(text, depth)}${note && small(note)}`,
+    quote: ({ text, by }) =>
+      html`<figure class="candour-said"><blockquote
+      class="candour-prose">${text}</blockquote><figcaption>${by}</figcaption>
+      </figure>`,
+    list: ({ items }) =>
+      html`<ul class="govuk-list govuk-list--bullet">${items.map(
+        (each) => html`<li class="candour-prose">${each}</li>`,
+      )}</ul>`,
+    facts: ({ rows }) => factList(rows),
+    table: ({ head, rows }) =>
+      wideTable({
+        caption: head.filter(Boolean).join(', '),
+        captionClasses: 'govuk-visually-hidden',
+        head: head.map((text) => ({ text })),
+        rows: rows.map((row) => row.map((each) => ({ text: cell(each) }))),
+      }),
+    section: ({ title, note, blocks }) => html`${heading(title, 2)}${note && small(note)}${all(blocks, 3)}`,
+    part: ({ title, intro }) => html`${heading(title, 2)}${intro && prose(intro)}`,
+    columns: ({ columns }, depth) => columns.map((each) => all(each, depth)),
+    panel: ({ title, blocks }) => html`${heading(title, 2)}${all(blocks, 3)}`,
+    figures: ({ items }) => factList(items.map(({ figure, label }) => [figure, label])),
+    strip: ({ title, items }) =>
+      html`<p class="govuk-body"><strong>${title}</strong></p>${factList(
+        items.map(({ number, label, state }) => [`${number} ${label}`, state]),
+      )}`,
+    timeline: ({ alt }) => prose(alt),
+    schedule: ({ grounds }) => factList(grounds.map(({ why, marks }) => [why, marks.join(', ')])),
+  };
+
+const one = (block: Block, depth: 2 | 3): Child => {
+  const draw = drawn[block.kind] as ((each: Block, depth: 2 | 3) => Child) | undefined;
+  return draw?.(block, depth);
+};
+
+const all = (blocks: readonly Block[], depth: 2 | 3): Child => blocks.map((each) => one(each, depth));
+
+export const documentBody = (document: Document, sayBars = (text: string) => text): Html => {
+  const { called, title, school, status, draft, foot, blocks } = mapText(document, sayBars);
+  const line = [draft ? 'Draft' : '', called, school, status ?? ''].filter(Boolean).join('. ');
+  const body = all(blocks, 2);
+  return html`<article class="candour-document"><h2
+    class="govuk-heading-l">${title}</h2>${small(line)}${body}${small(foot)}</article>`;
+};

@@ -1,0 +1,17 @@
+import type { Document } from '../../app/documents/document.ts';
+import { asDownload } from '../case/record/downloads.ts';
+import type { DeskRequest, Site } from '../shell/site.ts';
+
+export const sendPdf = async (
+  request: DeskRequest,
+  site: Site,
+  document: Document,
+  name: string,
+  never: readonly string[] = [],
+): Promise<Response> => {
+  const pdf = await site.app.document(request.get('signed').id, document, never);
+  request.header('Content-Type', 'application/pdf');
+  request.header('Content-Disposition', asDownload(`${name}.pdf`));
+  request.header('Cache-Control', 'private, no-store');
+  return request.body(new Uint8Array(pdf));
+};

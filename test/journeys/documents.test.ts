@@ -1,0 +1,290 @@
+// Documents that leave the school: each holds what its reader may read, and no more.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { readXlsx } from 'hucre/xlsx';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import {
+  givenInvestigatingOn,
+  givenReportedOn,
+  givenSubmittedOn,
+  type SiteIncident,
+} from '../given/site-incident.ts';
+import type { Browser } from '../tools/http.ts';
+import { holds, readTagged } from '../tools/tagged-pdf.ts';
+
+const said = 'The walrus was at the window.';
+const secret = 'Only the headteacher decides on the heron.';
+
+const pdfAt = async (browser: Browser, path: string): Promise<Buffer> => {
+  const response = await browser.ask(path);
+  assert.equal(response.status, 200, path);
+  assert.equal(response.headers.get('content-type'), 'application/pdf');
+  return Buffer.from(await response.arrayBuffer());
+};
+
+describe('the outcome report as a PDF', () => {
+  let site: OpenSite;
+  let each: SiteIncident;
+  before(async () => {
+    site = await givenSite();
+    const officer = 'investigating-officer';
+    each = await givenInvestigatingOn(site, 'major');
+    const talk = { withWhom: 'Rosie', said };
+    await each.done('record-interview', { heldAt: site.clock.now }, talk, officer);
+    await each.done('recommend-discipline', { commence: false }, { reason: secret }, officer);
+  });
+  after(() => site.close());
+
+  test('is a draft on every page until the report is in', async () => {
+    const pdf = await pdfAt(await site.as('headteacher'), `${each.path}/outcome-report.pdf`);
+    const { pages, text } = readTagged(pdf);
+    assert.equal(text.match(/DRAFT/g)?.length, pages);
+  });
+
+  test('holds what its reader may read, and says what is hidden from them', async () => {
+    const path = `${each.path}/outcome-report.pdf`;
+    const [head, governor] = [await site.as('headteacher'), await site.as('governor')];
+    assert.ok(holds(await pdfAt(head, path), said));
+    assert.ok(holds(await pdfAt(head, path), secret));
+    const theirs = await pdfAt(governor, path);
+    assert.ok(holds(theirs, said));
+    assert.equal(holds(theirs, secret), false);
+    assert.match(readTagged(theirs).text, /Hidden from you/);
+  });
+
+  test('is for nobody who may not see the incident, and each look is noted', async () => {
+    const teacher = await site.as('clerk');
+    assert.equal((await teacher.ask(`${each.path}/outcome-report.pdf`)).status, 404);
+    const head = await site.as('headteacher');
+    assert.match((await head.open(`${each.path}/record`)).text, /Pat headteacher opened outcome report/);
+  });
+
+  test('is linked from the outcome, tells the story first, and ends with the anchor', async () => {
+    const submitted = await givenSubmittedOn(site, 'minor');
+    await site.app.time.pass();
+    const head = await site.as('headteacher');
+    const { html } = await head.open(`${submitted.path}/outcome`);
+    assert.ok(html.includes(`${submitted.path}/outcome-report.pdf`));
+    const { tags, title, text } = readTagged(await pdfAt(head, `${submitted.path}/outcome-report.pdf`));
+    const headings = tags.filter(({ tag }) => tag === 'H1' || tag === 'H2').map((one) => one.text);
+    assert.equal(headings[0], title);
+    assert.equal(headings[1], 'In brief');
+    assert.ok(headings.includes('What happened') && headings.some((one) => one.startsWith('Appendix A')));
+    assert.ok(!text.includes('DRAFT'));
+    const anchor = await site.app.anchors.latest();
+    assert.ok(text.includes(anchor?.text.slice(0, 40) ?? 'no anchor'));
+    assert.ok(tags.some(({ tag, alt }) => tag === 'Figure' && alt.includes('QR code')));
+  });
+});
+
+describe('letters to people affected', () => {
+  let site: OpenSite;
+  let each: SiteIncident;
+  before(async () => {
+    site = await givenSite();
+    each = await givenSubmittedOn(site, 'minor');
+  });
+  after(() => site.close());
+
+  const to = 'The Łęcki family; 14 Mill Row; Ashgrove\nMrs Gŵyn; 2 Hill Road';
+  const sent = async (values: Record<string, string>): Promise<Response> => {
+    const head = await site.as('headteacher');
+    await head.open(`${each.path}/letter`);
+    const form = Object.fromEntries(head.fields('Make the letters (PDF)'));
+    return head.answerTo(`${each.path}/letter`, { ...form, ...values });
+  };
+
+  test('begin with what is on the record, and say which part of the law is missing', async () => {
+    const head = await site.as('headteacher');
+    const { text } = await head.open(`${each.path}/letter`);
+    assert.ok(text.includes('The list went to a wrong address.'));
+    assert.match(text, /who to ask\s*Missing/);
+    assert.match(text, /Reading ease\s*\d+/);
+  });
+
+  test('are one for each family, with the right to complain to the school first', async () => {
+    const response = await sent({ to, ask: 'Ring 01632 960110.', do: 'make' });
+    const { tags, pages, text } = readTagged(Buffer.from(await response.arrayBuffer()));
+    assert.equal(pages, 2);
+    assert.equal(tags.filter(({ tag }) => tag === 'H1').length, 2);
+    for (const words of ['Dear The Łęcki family', 'Dear Mrs Gŵyn', '14 Mill Row'])
+      assert.ok(text.includes(words), words);
+    assert.ok(text.indexOf('write to the school') < text.indexOf('ico.org.uk'));
+    assert.equal(text.match(/Page 1/g)?.length, 2);
+  });
+
+  test('come with a list to tick off as they go out and come back', async () => {
+    const csv = await (await sent({ to, do: 'list' })).text();
+    assert.match(
+      csv,
+      /"Name","Address","Sent on","How","Arrived","Answer"\r\n"The Łęcki family","14 Mill Row, Ashgrove"/,
+    );
+  });
+});
+
+describe('what to have at hand for the regulator', () => {
+  test('stands in the form’s order with its state, and names nobody who is affected', async () => {
+    const site = await givenSite();
+    try {
+      const each = await givenInvestigatingOn(site, 'major');
+      const talk = { withWhom: 'Mrs Quillfeather', said };
+      await each.done('record-interview', { heldAt: site.clock.now }, talk, 'investigating-officer');
+      const head = await site.as('headteacher');
+      const pdf = await pdfAt(head, `${each.path}/ico-pack.pdf`);
+      const { tags, text } = readTagged(pdf);
+      const cells = tags.filter(({ tag }) => tag === 'TD').map((one) => one.text);
+      const asked = cells.filter((_cell, at) => at % 4 === 1);
+      assert.equal(asked[0], 'First report or follow-up');
+      assert.ok(asked.indexOf('When it happened') < asked.indexOf('Who they are'));
+      assert.ok(
+        cells.filter((_cell, at) => at % 4 === 3).every((state) => /^(Ready|Check|Missing)$/.test(state)),
+      );
+      assert.equal(holds(pdf, 'Quillfeather'), false);
+      assert.equal(holds(pdf, said), false);
+      assert.ok(!text.includes('DRAFT'));
+    } finally {
+      await site.close();
+    }
+  });
+});
+
+describe('the register of breaches', () => {
+  let site: OpenSite;
+  let told: SiteIncident;
+  let reported: SiteIncident;
+  before(async () => {
+    site = await givenSite();
+    told = await givenSubmittedOn(site, 'major');
+    const { now } = site.clock;
+    const words = { reference: 'IC-331207-K4', lateBecause: '', whom: 'By telephone' };
+    await told.done('record-notification', { body: 'regulator', notifiedAt: now }, words, 'bursar');
+    reported = await givenReportedOn(site, {}, 'teacher', { what: 'A heron took the list.' });
+  });
+  after(() => site.close());
+
+  const rowsOf = async (browser: Browser, query = ''): Promise<readonly Record<string, string>[]> => {
+    const { html } = await browser.open(`/register.csv${query}`);
+    const [head = [], ...rows] = html
+      .replace(/^\ufeff/, '')
+      .trim()
+      .split('\r\n')
+      .map((line) => [...line.matchAll(/"((?:[^"]|"")*)"/g)].map(([, text = '']) => text));
+    return rows.map((row) => Object.fromEntries(head.map((column, at) => [column, row[at] ?? ''])));
+  };
+  const rowOf = async (each: SiteIncident) =>
+    (await rowsOf(await site.as('headteacher'))).find(({ Reference }) => Reference === each.reference) ?? {};
+
+  test('reads facts, effects and action from the record, and what was told to whom', async () => {
+    const row = await rowOf(told);
+    assert.equal(row['What happened'], 'The list went to a wrong address.');
+    assert.equal(row['Personal data'], 'Personal data');
+    assert.deepEqual([row.Regulator, row['Their reference']], ['Told', 'IC-331207-K4']);
+    assert.match(row['Hours until then'] ?? '', /^\d+$/);
+    assert.notEqual(row.Why, 'Not recorded');
+  });
+
+  test('says what nobody has judged', async () => {
+    const row = await rowOf(reported);
+    assert.equal(row['What happened'], 'A heron took the list.');
+    for (const column of ['Severity', 'Certainty', 'Personal data', 'Regulator', 'Why', 'Effects'])
+      assert.equal(row[column], 'Not recorded', column);
+  });
+
+  test('holds only what its reader may see, and only of the time that was asked for', async () => {
+    assert.deepEqual(await rowsOf(await site.as('clerk')), []);
+    const head = await site.as('headteacher');
+    assert.equal((await rowsOf(head)).length, 2);
+    assert.deepEqual(await rowsOf(head, '?year=2024'), []);
+    assert.deepEqual(await rowsOf(head, '?year=2026&term=summer'), []);
+  });
+
+  test('is a tagged PDF across, a page, and a spreadsheet without formulas', async () => {
+    const head = await site.as('headteacher');
+    const read = readTagged(await pdfAt(head, '/register.pdf'));
+    assert.equal(read.title, 'Register of personal data breaches');
+    assert.deepEqual(
+      read.tags.filter(({ tag }) => tag === 'TH').map(({ text }) => text),
+      ['Breach', 'Facts', 'Whose information', 'Effects', 'What was done', 'Who was told'],
+    );
+    const { text } = await head.open('/register');
+    assert.ok(text.includes(told.reference) && text.includes('A heron took the list.'));
+    const { sheets } = await readXlsx(new Uint8Array(await (await head.ask('/register.xlsx')).arrayBuffer()));
+    const [columns, ...rows] = sheets[0]?.rows ?? [];
+    assert.equal(columns?.[0], 'Reference');
+    assert.deepEqual(rows.map((row) => row[0]).toSorted(), [told.reference, reported.reference].toSorted());
+  });
+
+  test('leaves out of the paper what was set aside, keeps it in the file, and says so', async () => {
+    const aside = await givenReportedOn(site, {}, 'teacher', { what: 'A pelican came by.' });
+    await aside.aside('headteacher');
+    const head = await site.as('headteacher');
+    const pdf = await pdfAt(head, '/register.pdf');
+    assert.equal(holds(pdf, 'pelican'), false);
+    assert.match(readTagged(pdf).text, /Left out: 1/);
+    assert.equal((await rowOf(aside)).Reference, aside.reference);
+  });
+});
+
+describe('versions of the report for others', () => {
+  let site: OpenSite;
+  let each: SiteIncident;
+  const parent = 'Zebedee Quillfeather';
+  before(async () => {
+    site = await givenSite();
+    const officer = 'investigating-officer';
+    each = await givenInvestigatingOn(site, 'minor');
+    await each.done(
+      'record-interview',
+      { heldAt: site.clock.now },
+      { withWhom: `Mrs ${parent}`, said },
+      officer,
+    );
+    const decision = 'Ring Mr Quillfeather and Pat bursar, and Tabitha.';
+    const written = { decision, reasons: 'Zebedee  Quillfeather asked.' };
+    await each.done('record-decision', { evidence: [] }, written, officer);
+  });
+  after(() => site.close());
+
+  const made = async (page: string, values: Record<string, string>): Promise<Response> => {
+    const head = await site.as('headteacher');
+    await head.open(`${each.path}/${page}`);
+    const form = Object.fromEntries(head.fields('Make the PDF'));
+    return head.answerTo(`${each.path}/${page}`, { ...form, ...values, do: 'make' });
+  };
+  const pdfOf = async (page: string, values: Record<string, string>): Promise<Buffer> => {
+    const response = await made(page, values);
+    assert.equal(response.headers.get('content-type'), 'application/pdf');
+    return Buffer.from(await response.arrayBuffer());
+  };
+
+  test('without names it holds no name that the school or an entry knows, in any stream', async () => {
+    const pdf = await pdfOf('without-names', { others: 'Tabitha' });
+    for (const name of ['Quillfeather', 'Zebedee', 'Pat bursar', 'Pat headteacher', 'Tabitha', said])
+      assert.equal(holds(pdf, name), false, name);
+    const { tags, text } = readTagged(pdf);
+    assert.ok(tags.some(({ tag, text: words }) => tag === 'H2' && words === 'Decisions'));
+    assert.match(text, /Ring a person/);
+  });
+
+  test('redacted, it holds none of the passages, and says why and where each was', async () => {
+    const passages = ['A Zebedee Quillfeather', 'A quillfeather', `B ${said}`].join('\n');
+    const pdf = await pdfOf('redact', { passages });
+    for (const words of ['Quillfeather', 'Zebedee', said]) assert.equal(holds(pdf, words), false, words);
+    const { tags, text } = readTagged(pdf);
+    assert.ok(tags.filter(({ alt }) => /^Redacted, [AB]\d$/.test(alt)).length > 2);
+    assert.match(text.replaceAll(/\s+/g, ' '), /A Personal information about somebody else ?A1 \(page \d/);
+    assert.ok(holds(pdf, each.reference));
+  });
+
+  test('what is to be redacted and stands nowhere is told, and no file is made', async () => {
+    const response = await made('redact', { passages: 'A Nobody at all' });
+    assert.equal(response.status, 422);
+    assert.match(await response.text(), /Nobody at all/);
+    assert.equal((await made('redact', { passages: 'Zebedee' })).status, 422);
+  });
+
+  test('the grounds are the reader’s to change', async () => {
+    const pdf = await pdfOf('redact', { grounds: 'K Because the panel said so', passages: 'K Zebedee' });
+    assert.ok(readTagged(pdf).text.includes('K Because the panel said so'));
+  });
+});

@@ -1,0 +1,91 @@
+// The night’s work in a process of its own, as Candour starts it; and the doctor, who says what came of it.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { type TestContext, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { backupState } from '../src/app/operate/backups.ts';
+import { markPath, runNight } from '../src/app/operate/nightly.ts';
+import { openPlaces, type StorePlaces } from '../src/app/operate/open-store.ts';
+import { keepText } from '../src/store/keys/kept.ts';
+import { createApart } from '../src/worker/apart.ts';
+import { givenPlaces, givenStoredPeople, givenStoredSchool, whenReported } from './given/stored-school.ts';
+import { databases } from './tools/databases.ts';
+
+const script = fileURLToPath(new URL('../start.mjs', import.meta.url));
+
+const inFolder = databases().find(({ name }) => name === 'SQLite')!;
+
+/** A school whose backups are set up. */
+async function given(t: TestContext, kind = inFolder) {
+  const { places, drop } = await givenPlaces(kind);
+  t.after(drop);
+  const kept = await givenStoredSchool(places);
+  await givenStoredPeople(kept);
+  await whenReported(kept, 'A letter went to the wrong family.');
+  const [folder, keysFolder] = ['backups', 'keys'].map((name) => join(dirname(places.dataDir), name)) as [
+    string,
+    string,
+  ];
+  for (const each of [folder, keysFolder]) {
+    mkdirSync(each);
+    writeFileSync(markPath(each), kept.schoolId);
+  }
+  const { database } = kept.store;
+  await keepText(database, kept.schoolId, 'backup-plan', JSON.stringify({ folder, keysFolder }));
+  await kept.close();
+  return { places, folder, schoolId: kept.schoolId };
+}
+
+const settingsOf = ({ dataDir, keyFile }: StorePlaces) => ({
+  PATH: process.env.PATH,
+  DATA_DIR: dataDir,
+  KEY_FILE: keyFile,
+});
+
+async function doctor(places: StorePlaces): Promise<{ code: number; said: string }> {
+  const env = settingsOf(places);
+  const child = spawn(process.execPath, [script, 'doctor'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const [said, [code]] = await Promise.all([text(child.stdout!), once(child, 'close')]);
+  return { code, said };
+}
+
+for (const kind of databases()) {
+  test(`a night on ${kind.name} makes a backup and proves it in a folder`, async (t) => {
+    const { places, folder, schoolId } = await given(t, kind);
+    await runNight(places, 1_793_000_000_000);
+    const store = await openPlaces(places, 'read');
+    const { trial, runs, check } = await backupState({ database: store.database, schoolId });
+    await store.close();
+    assert.deepEqual([runs[0]?.said, trial?.said, check?.said], [null, null, null]);
+    assert.deepEqual([trial?.entries, runs[0]?.file], [check?.entries, readdirSync(folder).at(-1)]);
+  });
+}
+
+test('a night makes a backup and restores it; the doctor says so, and what is not well', async (t) => {
+  const { places, folder, schoolId } = await given(t);
+  assert.match((await doctor(places)).said, /LOOK +Backups: None yet/);
+  await createApart(script, settingsOf(places)).run('night');
+  assert.equal(readdirSync(folder).filter((name) => name.endsWith('.backup')).length, 1);
+  const store = await openPlaces(places, 'read');
+  const { trial, check } = await backupState({ database: store.database, schoolId });
+  await store.close();
+  assert.deepEqual([trial?.said, check?.said], [null, null]);
+  const well = await doctor(places);
+  assert.equal(well.code, 0);
+  for (const name of ['Backups', 'Restore', 'The record', 'Clock', 'Version'])
+    assert.match(well.said, new RegExp(`works +${name}: `), name);
+});
+
+test('a task that cannot be done is told, and one that is broken off', async (t) => {
+  const { places } = await given(t);
+  const apart = createApart(script, { ...settingsOf(places), DATA_DIR: dirname(places.dataDir) });
+  await assert.rejects(apart.run('backup'), /ended with 2/);
+  const other = createApart(script, settingsOf(places));
+  const running = other.run('night');
+  other.stop();
+  await assert.rejects(running, { name: 'AbortError' });
+});
