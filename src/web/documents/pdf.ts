@@ -1,5 +1,6 @@
-import type { Document } from '../../app/documents/document.ts';
+import { type Document, mapText } from '../../app/documents/document.ts';
 import { asDownload } from '../case/record/downloads.ts';
+import { sayerOf } from '../shell/own-words.ts';
 import type { DeskRequest, Site } from '../shell/site.ts';
 
 export const sendPdf = async (
@@ -9,7 +10,8 @@ export const sendPdf = async (
   name: string,
   never: readonly string[] = [],
 ): Promise<Response> => {
-  const pdf = await site.app.document(request.get('signed').id, document, never);
+  const said = mapText(document, await sayerOf(request, site));
+  const pdf = await site.app.document(request.get('signed').id, said, never);
   request.header('Content-Type', 'application/pdf');
   request.header('Content-Disposition', asDownload(`${name}.pdf`));
   request.header('Cache-Control', 'private, no-store');

@@ -1,5 +1,5 @@
 // Offices in sentences are values (`policy/said.ts`): the school's words for them are put in as pages leave.
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { aboutFor, sayerFor } from '../../app/own-words.ts';
 import { html } from '../ui/html.ts';
 import type { DeskEnv, Site } from './site.ts';
@@ -15,6 +15,20 @@ const writtenIn: Readonly<Record<string, (said: string) => string>> = {
   csv: (said) => said.replaceAll('"', '""'),
 };
 
+/** Puts the school's words into what answers this request. */
+export const sayerOf = async (
+  request: Context<DeskEnv>,
+  site: Site,
+  write?: (said: string) => string,
+): Promise<(text: string) => string> => {
+  const { path } = request.req;
+  const signed = request.get('signed');
+  const isConfided = request.get('isConfided') === true || ofReporters.test(path);
+  const inList = /^\/(?:incidents|told|register(?:\.csv)?)$/.test(path) && signed !== undefined;
+  const about = isConfided ? 'confided' : inList ? aboutFor(signed.school, signed.id) : 'anything';
+  return sayerFor(await site.app.directory(), about, write);
+};
+
 export const inOwnWords =
   (site: Site): MiddlewareHandler<DeskEnv> =>
   async (request, next) => {
@@ -22,13 +36,8 @@ export const inOwnWords =
     const { res } = request;
     const type = /^text\/(html|csv|plain)/.exec(res.headers.get('content-type') ?? '')?.[1];
     if (type === undefined) return;
-    const directory = await site.app.directory();
-    const { path } = request.req;
-    const signed = request.get('signed');
-    const isConfided = request.get('isConfided') === true || ofReporters.test(path);
-    const inList = /^\/(?:incidents|told|register(?:\.csv)?)$/.test(path) && signed !== undefined;
-    const about = isConfided ? 'confided' : inList ? aboutFor(signed.school, signed.id) : 'anything';
-    const said = sayerFor(directory, about, writtenIn[type])(await res.text());
+    const say = await sayerOf(request, site, writtenIn[type]);
+    const said = say(await res.text());
     const { status, headers } = res;
     request.res = undefined;
     request.res = new Response(type === 'csv' ? markOfCsv + said : said, { status, headers });
