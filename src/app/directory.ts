@@ -9,7 +9,7 @@ import { type CriteriaWords, withCriteriaWords } from '../policy/procedures/own-
 import type { Procedures, ProceduresVersion } from '../policy/procedures/procedures.ts';
 import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
 import type { PolicyNames } from '../school/names.ts';
-import { type Role, roles } from '../school/offices.ts';
+import { type Labelled, type Role, roles } from '../school/offices.ts';
 import { proceduresOf } from '../school/policies/adopted-procedures.ts';
 import { template } from '../school/policies/policy-versions.ts';
 import type { School, Settings } from '../school/school.ts';
@@ -154,7 +154,7 @@ const officeWordsAt = (
 ): OfficeWords => {
   const { offices, labelsEntry } =
     settings.officesWere.find(({ until }) => at !== null && at < until) ?? settings;
-  const names = nonEmpty<Record<Role, string>>({ ...usualLabels }, written.get(labelsEntry));
+  const names = nonEmpty<Record<Labelled, string>>({ ...usualLabels }, written.get(labelsEntry));
   return officeWordsOf({ settings: { ...settings, offices } }, names);
 };
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { givenSchool } from '../../test/given/incident.ts';
 import { givenSisterSchool } from '../../test/given/sister-offices.ts';
 import { inDuty, inOffice, plainly } from '../policy/said.ts';
 import { capitalised } from '../record/phrases.ts';
@@ -34,4 +35,21 @@ test('what was reported in confidence is for the chair, who takes such reports t
 
 test('without a school, the policy’s words stand', () => {
   assert.equal(plainly(capitalised(`${inDuty('headteacher')} decides.`)), 'Headteacher decides.');
+});
+
+test('a school with words of its own for its offices reads those, and the article with them', () => {
+  const trust = {
+    ...usualLabels,
+    ...{ headteacher: 'Executive Head', bursar: 'Data Manager', chair: 'Chair of the Local Committee' },
+    ...{ governor: 'Local Committee Member', 'governing-body': 'Local Committee' },
+  };
+  const say = sayerFor(officeWordsOf(givenSchool(), trust), 'anything');
+  assert.equal(say(`Ask the ${inDuty('headteacher or bursar')}.`), 'Ask the Executive Head or Data Manager.');
+  assert.equal(say(`A ${inOffice('headteacher')} decides.`), 'An Executive Head decides.');
+  assert.equal(say(`It needs ${inDuty('a second governor')}.`), 'It needs a second Local Committee Member.');
+  assert.equal(
+    say(`The ${inOffice('governors')} of the ${inDuty('Governing Body')}`),
+    'The Local Committee Members of the Local Committee',
+  );
+  assert.equal(say(`The ${inDuty('vice-chair')} stands in.`), 'The vice-chair stands in.');
 });

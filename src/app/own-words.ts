@@ -1,11 +1,11 @@
-// The offices that sentences name (`policy/said.ts`), as a school says them that gave their duties to others.
+// The offices that sentences name (`policy/said.ts`), as the school says them.
 
 import type { Point, Policy } from '../policy/policy.ts';
-import { plainly, sayOffices } from '../policy/said.ts';
+import { sayOffices, withArticle } from '../policy/said.ts';
 import type { PersonId } from '../record/ids.ts';
 import { holds, holdsAny } from '../school/holders.ts';
 import type { School } from '../school/school.ts';
-import { governingBody, type OfficeWords } from './office-words.ts';
+import { governingBody, type OfficeWords, usualLabels } from './office-words.ts';
 
 /** On what was reported in confidence the chair's part is that of the person who takes such reports. */
 export type About = 'anything' | 'confided';
@@ -16,34 +16,61 @@ export const aboutFor = (school: School, person: PersonId): About =>
     ? 'confided'
     : 'anything';
 
-/** What stands for each office in the policy's words, for people who read of `about`. */
-const sayingsOf = ({ labels, taker }: OfficeWords, about: About): Readonly<Record<string, string>> => {
+/** What stands for the policy's words; those that are not here stand as they are. */
+type Sayings = Readonly<Record<string, string>>;
+
+/** A label that the school did not choose says no more than the policy's word. */
+const ownOf = (all: Sayings): Sayings => {
+  const usual: ReadonlySet<string> = new Set([...Object.values(usualLabels), governingBody, 'Governors']);
+  return Object.fromEntries(Object.entries(all).filter(([, said]) => !usual.has(said)));
+};
+
+/** The offices themselves. */
+const officeSayings = ({ offices, body }: OfficeWords): Sayings => ({
+  ...{ headteacher: offices.headteacher, 'deputy headteacher': offices['deputy-headteacher'] },
+  ...{ bursar: offices.bursar, 'governing body': body },
+  ...{ chair: offices.chair, 'chair of governors': offices.chair },
+  ...{ 'vice-chair': offices['vice-chair'], 'vice-chair of governors': offices['vice-chair'] },
+  ...{ governor: offices.governor, governors: `${offices.governor}s` },
+});
+
+/** Who holds here what the policy asks of them, for people who read of `about`. */
+const dutySayings = (words: OfficeWords, about: About): Sayings => {
+  const { labels, body, taker } = words;
   const isConfided = about === 'confided';
   const chair = isConfided ? labels['protected-chair'] : labels.chair;
   const viceChair = isConfided ? labels['protected-vice-chair'] : labels['vice-chair'];
-  const body = labels['governing-body'];
-  const hasBody = body === governingBody || (isConfided && taker !== 'chair');
+  const governs = labels['governing-body'];
+  const hasBody = governs === body || (isConfided && taker !== 'chair');
+  const { governor, governors } = ownOf(officeSayings(words));
   return {
     ...{ headteacher: labels.headteacher, bursar: labels.bursar },
     ...{ chair, 'chair of governors': chair },
     ...{ 'vice-chair': viceChair, 'vice-chair of governors': viceChair },
-    ...(hasBody ? {} : { 'governing body': body, governor: body, governors: body }),
+    ...(hasBody
+      ? {
+          ...(governor && { governor }),
+          ...(governors && { governors }),
+          ...ownOf({ 'governing body': body }),
+        }
+      : { 'governing body': governs, governor: governs, governors: governs, alone: governs }),
   };
 };
 
-const article = /^(an?|another)(?: second)? /i;
+const article = /^(?:an?|another)(?: second)? /i;
 
-const sayIn = (
-  words: string,
-  sayings: Readonly<Record<string, string>>,
-  { labels: { oversees } }: OfficeWords,
-): string => {
-  if (/^headteacher\W.*bursar$/i.test(words)) return oversees;
+const both = /^headteacher\W.*bursar$/i;
+
+const sayIn = (words: string, sayings: Sayings): string => {
+  if (both.test(words))
+    return sayings.both ?? words.replaceAll(/headteacher|bursar/g, (each) => sayings[each] ?? each);
   const office = words.replace(article, '');
   const said = sayings[office.toLowerCase()];
   if (said === undefined) return words;
-  if (office === words) return said;
-  return `${words.startsWith('A') ? 'The' : 'the'} ${said}`;
+  const [before = ''] = article.exec(words) ?? [];
+  if (before === '') return said;
+  if (sayings.alone !== undefined) return `${words.startsWith('A') ? 'The' : 'the'} ${said}`;
+  return withArticle(before, said);
 };
 
 /**
@@ -55,10 +82,10 @@ export const sayerFor = (
   about: About,
   write: (said: string) => string = (said) => said,
 ): ((text: string) => string) => {
-  if (!words.isMapped) return plainly;
-  const sayings = sayingsOf(words, about);
-  return (text) =>
-    sayOffices(text, (said, kind) => (kind === 'duty' ? write(sayIn(said, sayings, words)) : said));
+  const office = ownOf(officeSayings(words));
+  const duties = dutySayings(words, about);
+  const duty = words.isMapped ? { ...duties, both: words.labels.oversees } : ownOf(duties);
+  return (text) => sayOffices(text, (said, kind) => write(sayIn(said, kind === 'duty' ? duty : office)));
 };
 
 /** The template with the offices that hold its duties here, as a sister school publishes it. */

@@ -27,11 +27,19 @@ export const inDuty = (words: Words): string => `${marks.duty}${words}${end}`;
 /** The office itself, whatever its duties are here. */
 export const inOffice = (words: Words): string => `${marks.office}${words}${end}`;
 
+/** `before`: "a ", or whatever else stands before it. */
+export const withArticle = (before: string, said: string): string =>
+  /^a\s+$/i.test(before) && /^[aeiou]/i.test(said)
+    ? `${before.charAt(0)}n${before.slice(1)}${said}`
+    : before + said;
+
 /** Puts words in the place of each office. */
 export const sayOffices = (text: string, say: (words: string, kind: 'duty' | 'office') => string): string =>
   text.includes(end)
-    ? text.replaceAll(/([\u{E000}\u{E001}])([^\u{E002}]*)\u{E002}/gu, (_, mark: string, words: string) =>
-        say(words, mark === marks.duty ? 'duty' : 'office'),
+    ? text.replaceAll(
+        /(\b[Aa]\s+)?([\u{E000}\u{E001}])([^\u{E002}]*)\u{E002}/gu,
+        (_, before: string | undefined, mark: string, words: string) =>
+          withArticle(before ?? '', say(words, mark === marks.duty ? 'duty' : 'office')),
       )
     : text;
 

@@ -22,6 +22,9 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
+/** What the school has words of its own for. */
+export type Labelled = Role | 'governing-body';
+
 /** Who handles incidents, by the policy. */
 export const officeRoles: readonly Role[] = ['headteacher', 'bursar'];
 

@@ -147,9 +147,12 @@ const changeLabels = settingsForm({
     ${inOffice('bursar')}. What a role can do stays the same.</p>`,
   fields: () =>
     Object.fromEntries(
-      roles.map((role) => [role, lineText(role, { label: usualLabels[role], max: 60, autocomplete: 'off' })]),
+      ([...roles, 'governing-body'] as const).map((each) => [
+        each,
+        lineText(each, { label: usualLabels[each], max: 60, autocomplete: 'off' }),
+      ]),
     ),
-  prefill: ({ signed }) => ({ ...signed.directory.offices }),
+  prefill: ({ signed: { directory } }) => ({ ...directory.offices, 'governing-body': directory.body }),
   ask: (prose) => ({ step: 'change-labels', facts: {}, prose }),
 });
 

@@ -47,10 +47,11 @@ const numberRows = ({ directory }: Signed): Child => {
   return lines.map(([who, number]) => html`${who}: ${number || 'none given'}<br>`);
 };
 
-const ownWords = ({ directory: { offices: labels } }: Signed): Child => {
-  const own = roles.filter((role) => labels[role] !== usualLabels[role]);
+const ownWords = ({ directory: { offices: labels, body } }: Signed): Child => {
+  const named = { ...labels, 'governing-body': body };
+  const own = ([...roles, 'governing-body'] as const).filter((each) => named[each] !== usualLabels[each]);
   if (own.length === 0) return 'The usual ones';
-  return own.map((role) => html`${labels[role]} for ${usualLabels[role]}<br>`);
+  return own.map((each) => html`${named[each]} for ${usualLabels[each]}<br>`);
 };
 
 const duties = ({ directory: { labels }, school: { settings } }: Signed): Child =>
