@@ -61,7 +61,7 @@ for (const kind of databases()) {
     const { trial, runs, check } = await backupState({ database: store.database, schoolId });
     await store.close();
     assert.deepEqual([runs[0]?.said, trial?.said, check?.said], [null, null, null]);
-    assert.deepEqual([trial?.entries, runs[0]?.file], [check?.entries, readdirSync(folder).at(-1)]);
+    assert.deepEqual([trial?.backupMadeAt, runs[0]?.file], [runs[0]?.at, readdirSync(folder).at(-1)]);
   });
 }
 

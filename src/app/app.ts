@@ -164,11 +164,12 @@ type AppDeps = Omit<Deps, 'schools' | 'directoryOf' | 'mailOn' | 'onUnreadable'>
   readonly onTrouble?: (error: unknown) => void;
 };
 
-const drawn = {
+const drawn = () => ({
+  document: createRender(),
   newPersonId: () => newId() as PersonId,
   newSecret: () => randomBytes(16).toString('base64url'),
   qrMatrix,
-};
+});
 
 const recoveryOf = (keyring: Deps['keyring']): App['recovery'] => ({
   make: () => keyring.makeRecoveryCode(),
@@ -231,6 +232,13 @@ const depsOf = (given: AppDeps, mail: Mail): Deps => ({
   directoryOf: createDirectory(given.database.reader, given.keyring, given.schoolId),
 });
 
+const ofSchoolAndPeople = ({ database: { reader }, keyring, schoolId }: Deps) => ({
+  personWords: createPersonWords(reader, keyring, schoolId),
+  officeChanges: createOfficeChanges(reader, schoolId),
+  schoolChanges: createSchoolChanges(reader, keyring, schoolId),
+  postsHeld: createPostsHeld(reader, schoolId),
+});
+
 export function createApp(given: AppDeps): App {
   const sending = sendingOf(given);
   const deps = depsOf(given, sending.mail);
@@ -264,10 +272,7 @@ export function createApp(given: AppDeps): App {
     auditors: createAuditors(deps, directoryOf),
     afterRestore,
     ...keptFiles(given),
-    personWords: createPersonWords(database.reader, keyring, schoolId),
-    officeChanges: createOfficeChanges(database.reader, schoolId),
-    schoolChanges: createSchoolChanges(database.reader, keyring, schoolId),
-    postsHeld: createPostsHeld(database.reader, schoolId),
+    ...ofSchoolAndPeople(deps),
     recovery: recoveryOf(keyring),
     identities,
     answers: createAnswers(deps, execute, identities.keys),
@@ -277,8 +282,7 @@ export function createApp(given: AppDeps): App {
     digests: createDigests(deps, afterRestore),
     ...runningOf(deps, afterRestore, given, sending.mail),
     ...postOf({ ...deps, ...sending, execute, afterRestore }),
-    ...drawn,
-    document: createRender(),
+    ...drawn(),
     ...createBroughtBack(deps),
   };
 }

@@ -20,7 +20,7 @@ export type OfficeWords = {
 };
 
 /** What the school calls its offices, and its Governing Body. */
-export type Labels = Readonly<Record<Labelled, string>>;
+type Labels = Readonly<Record<Labelled, string>>;
 
 export const governingBody = 'Governing Body';
 

@@ -1,4 +1,4 @@
-// The closing leads to a page of its own, which names nobody who is protected and is there only once it is closed.
+// The closing leads to a page of its own, which names nobody protected and is there only once it is closed.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { stepPages } from '../../src/web/case/steps/step-pages.ts';

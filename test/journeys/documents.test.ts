@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { readXlsx } from 'hucre/xlsx';
+import { sayDate } from '../../src/policy/clock.ts';
+import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import {
   givenInvestigatingOn,
@@ -11,6 +13,7 @@ import {
 } from '../given/site-incident.ts';
 import type { Browser } from '../tools/http.ts';
 import { holds, readTagged } from '../tools/tagged-pdf.ts';
+import { dated } from './typed.ts';
 
 const said = 'The walrus was at the window.';
 const secret = 'Only the headteacher decides on the heron.';
@@ -273,7 +276,7 @@ describe('versions of the report for others', () => {
     const { tags, text } = readTagged(pdf);
     assert.ok(tags.filter(({ alt }) => /^Redacted, [AB]\d$/.test(alt)).length > 2);
     assert.match(text.replaceAll(/\s+/g, ' '), /A Personal information about somebody else ?A1 \(page \d/);
-    assert.ok(holds(pdf, each.reference));
+    assert.ok(holds(pdf, each.reference), each.reference);
   });
 
   test('what is to be redacted and stands nowhere is told, and no file is made', async () => {
@@ -286,5 +289,45 @@ describe('versions of the report for others', () => {
   test('the grounds are the reader’s to change', async () => {
     const pdf = await pdfOf('redact', { grounds: 'K Because the panel said so', passages: 'K Zebedee' });
     assert.ok(readTagged(pdf).text.includes('K Because the panel said so'));
+  });
+});
+
+describe('what governors and staff get on paper', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await givenSite();
+  });
+  after(() => site.close());
+
+  test('the poster has its address as a code and in words, and whom to ring first', async () => {
+    const { tags, pages, text } = readTagged(await pdfAt(await site.as('teacher'), '/poster.pdf'));
+    assert.equal(pages, 1);
+    assert.ok(text.includes('localhost:3000/report') && text.includes('A child at risk?'));
+    assert.ok(tags.some(({ alt }) => alt === 'QR code of http://localhost:3000/report'));
+  });
+
+  test('the first-hour card fits on one side, the paper form on two', async () => {
+    const teacher = await site.as('teacher');
+    assert.equal(readTagged(await pdfAt(teacher, '/first-hour.pdf')).pages, 1);
+    const { pages, text } = readTagged(await pdfAt(teacher, '/paper-form.pdf'));
+    assert.ok(pages <= 2);
+    assert.match(text, /sealed envelope for the Chair/);
+  });
+
+  test('nobody without an account makes the machine typeset', async () => {
+    for (const path of ['/poster.pdf', '/first-hour.pdf', '/paper-form.pdf', '/register.pdf'])
+      assert.equal((await site.anybody().ask(path)).status, 303, path);
+  });
+
+  test('the list of a meeting says what is decided, and is for those who may read it', async () => {
+    const clerk = await site.as('clerk');
+    await clerk.open('/meeting/new');
+    await clerk.send('Plan a meeting', dated('on', site.clock.now + 7 * day));
+    const path = clerk.page().path.replace(/\?.*$/, '');
+    const { title, text } = readTagged(await pdfAt(clerk, `${path}/agenda.pdf`));
+    const on = sayDate(site.clock.now + 7 * day);
+    assert.equal(title.replaceAll('\u00a0', ' '), `Full governing body, ${on}`);
+    assert.match(text, /Nothing is on the agenda yet/);
+    assert.equal((await (await site.as('teacher')).ask(`${path}/agenda.pdf`)).status, 404);
   });
 });

@@ -68,7 +68,29 @@ const fontOf = (map: string): Font => {
   return font;
 };
 
-const token = /\((?:\\[\s\S]|[^\\)])*\)|<<|>>|<[0-9A-Fa-f\s]*>|\/[^\s/<>[\]()]*|[-+.\d]+|[A-Za-z'"*]+|[[\]]/g;
+const token = /\(|<<|>>|<[0-9A-Fa-f\s]*>|\/[^\s/<>[\]()]*|[-+.\d]+|[A-Za-z'"*]+|[[\]]/g;
+
+/** Brackets may nest in a string, where they balance. */
+const endOfString = (content: string, from: number): number => {
+  let open = 0;
+  for (let at = from; at < content.length; at += 1) {
+    if (content[at] === '\\') at += 1;
+    else if (content[at] === '(') open += 1;
+    else if (content[at] === ')') open -= 1;
+    if (open === 0) return at + 1;
+  }
+  return content.length;
+};
+
+const tokensOf = (content: string): readonly string[] => {
+  const found: string[] = [];
+  token.lastIndex = 0;
+  for (let each = token.exec(content); each !== null; each = token.exec(content)) {
+    if (each[0] === '(') token.lastIndex = endOfString(content, each.index);
+    found.push(content.slice(each.index, token.lastIndex));
+  }
+  return found;
+};
 
 /** Of a page: the text of each marked content, and all of it. */
 const textOfPage = (content: string, fonts: ReadonlyMap<string, Font>) => {
@@ -88,7 +110,7 @@ const textOfPage = (content: string, fonts: ReadonlyMap<string, Font>) => {
     const id = open.findLast((each) => each !== null);
     if (id !== undefined && id !== null) marked.set(id, `${marked.get(id) ?? ''}${said}`);
   };
-  for (const [each] of content.matchAll(token)) {
+  for (const each of tokensOf(content)) {
     if (!/^[A-Za-z'"]/.test(each)) {
       before.push(each);
       continue;

@@ -112,7 +112,7 @@ export type Block =
 
 export type Document = {
   /** Of the page: the whole of it is drawn otherwise. */
-  readonly layout: 'report' | 'wide' | 'letter' | 'poster';
+  readonly layout: 'report' | 'wide' | 'letter' | 'poster' | 'card';
   readonly title: string;
   /** What kind of document it is, such as “Incident Outcome Report”. */
   readonly called: string;

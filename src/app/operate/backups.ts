@@ -104,7 +104,7 @@ export function createBackups(deps: BackupsDeps): Backups {
   const begin = (task: NightTask): void => {
     const failed = async (error: unknown): Promise<void> => {
       onTrouble(error);
-      const run = { at: clock(), said: 'It could not be started, or was broken off.', file: '', bytes: 0 };
+      const run = { at: clock(), said: 'It could not be started, or was broken off.', file: '' };
       if (task !== 'trial') await keepRun({ database, schoolId }, run);
     };
     running ??= runApart(task)

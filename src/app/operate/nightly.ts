@@ -21,17 +21,15 @@ export type BackupRun = {
   readonly at: Moment;
   readonly said: string | null;
   readonly file: string;
-  readonly bytes: number;
 };
 
 export type RestoreTrial = {
   readonly at: Moment;
   readonly said: string | null;
   readonly backupMadeAt: Moment | null;
-  readonly entries: number;
 };
 
-export type RecordCheck = { readonly at: Moment; readonly said: string | null; readonly entries: number };
+export type RecordCheck = { readonly at: Moment; readonly said: string | null };
 
 /** Says that a folder is the one that was chosen: an empty one in its place is a drive that is not there. */
 const markName = '.candour-backups';
@@ -86,9 +84,9 @@ async function backedUp(
     await copyKeys(places.keyring, join(keysFolder, keysName), now);
     await dropOld(folder);
     const lost = missing.length === 0 ? null : `Evidence files are lost, so not in it: ${missing.length}.`;
-    return { at: now, said: lost, file, bytes: (await stat(path)).size };
+    return { at: now, said: lost, file };
   } catch (error) {
-    return { at: now, said: inWords(folder, error), file, bytes: 0 };
+    return { at: now, said: inWords(folder, error), file };
   }
 }
 
@@ -101,8 +99,8 @@ export async function keepRun({ database, schoolId }: Pick<Store, 'database' | '
 }
 
 async function checkRecord({ database, schoolId }: Store, now: Moment): Promise<void> {
-  const { entries, broken } = await verifyChains(database, schoolId);
-  const check: RecordCheck = { at: now, said: broken?.problem ?? null, entries };
+  const { broken } = await verifyChains(database, schoolId);
+  const check: RecordCheck = { at: now, said: broken?.problem ?? null };
   await keepText(database, schoolId, 'record-check', JSON.stringify(check));
 }
 
@@ -135,7 +133,7 @@ async function refuseNoRoom(dataDir: string, backupFile: string): Promise<void> 
   throw new StartFailure('There is too little room on the disk to try a restore.');
 }
 
-type Restored = Pick<RestoreTrial, 'backupMadeAt' | 'entries' | 'said'>;
+type Restored = Pick<RestoreTrial, 'backupMadeAt' | 'said'>;
 
 async function restoredOnce(places: StorePlaces, plan: BackupPlan, now: Moment): Promise<Restored> {
   const [newest] = await backupsIn(plan.folder);
@@ -145,11 +143,11 @@ async function restoredOnce(places: StorePlaces, plan: BackupPlan, now: Moment):
   await mkdir(scratch.dataDir, { recursive: true, mode: 0o700 });
   await refuseNoRoom(scratch.dataDir, backupFile);
   const keysFile = join(plan.keysFolder, keysName);
-  const { backupMadeAt, entries } = await restore(scratch, { backupFile, keysFile, now });
+  const { backupMadeAt } = await restore(scratch, { backupFile, keysFile, now });
   const store = await openPlaces(scratch, 'read');
   const { broken } = await verifyProse(store.database, store.keyring, scratch.dataDir).finally(store.close);
   const said = broken.length === 0 ? null : `In what was restored, ${broken.length} things do not open.`;
-  return { backupMadeAt, entries, said };
+  return { backupMadeAt, said };
 }
 
 /** Restores the newest backup into a scratch folder, opens all of it, and throws it away. */
@@ -162,7 +160,7 @@ export async function tryRestore(places: StorePlaces, now: Moment): Promise<Rest
     if (plan === null) return null;
     await rm(scratch, { recursive: true, force: true });
     const restored = await restoredOnce(places, plan, now).catch((error): Restored => {
-      return { backupMadeAt: null, entries: 0, said: inWords('what was restored', error) };
+      return { backupMadeAt: null, said: inWords('what was restored', error) };
     });
     const trial: RestoreTrial = { at: now, ...restored };
     await keepText(database, schoolId, 'restore-trial', JSON.stringify(trial));

@@ -55,7 +55,7 @@ export const reviewOutcome: Step<'review-outcome', Facts, 'reasons', Event<'outc
       says: ({ satisfied, sawRecommendations }) => {
         if (!satisfied) return 'sent the outcome report back';
         return sawRecommendations === true
-          ? `approved the outcome report, having read what the ${inDuty('governors')} recommend`
+          ? `approved the outcome report, having read what the ${inDuty('Governing Body')} recommends`
           : 'approved the outcome report';
       },
       tells: ({ facts: { satisfied } }, standing) =>

@@ -14,6 +14,7 @@ import { button, buttonGroup } from '../ui/button.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { textarea } from '../ui/inputs/input.ts';
 import { warningText } from '../ui/notice.ts';
+import { pdfLink } from '../ui/print-sheet.ts';
 import { icoPackDocument, namesAffected } from './ico-pack.ts';
 import { mountLetter } from './letter.ts';
 import { outcomeReport } from './outcome-report.ts';
@@ -145,6 +146,14 @@ const mountRedacted = (desk: Hono<DeskEnv>, site: Site): void => {
 };
 
 export const mountDocuments = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/incidents/:reference/outcome-report', async (request) => {
+    const view = await viewOf(request, site);
+    await site.app.cases.read(view.found, reading);
+    const body = html`${pdfLink(incidentPath(view.found, 'outcome-report.pdf'))}${documentBody(
+      outcomeReport(view, await anchorBlocks(site)),
+    )}`;
+    return incidentPage(request, view, { tab: 'outcome', page: 'Outcome report', body });
+  });
   desk.get('/incidents/:reference/outcome-report.pdf', async (request) => {
     const view: StepView = await viewOf(request, site);
     await site.app.cases.read(view.found, reading);

@@ -4,6 +4,7 @@ import type { Block, Cell, State } from '../../app/documents/document.ts';
 import { authorities, ratificationOf } from '../../incident/state/governing.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { inDuty } from '../../policy/said.ts';
+import type { EntryNo } from '../../record/ids.ts';
 import { sayAction } from '../actions/came-of.ts';
 import type { StepView } from '../case/case-form.ts';
 import { sayDone } from '../case/steps/record-ratification.ts';
@@ -66,6 +67,15 @@ const recommendations = (view: StepView): readonly Block[] => {
     : [{ kind: 'table', head: ['Recommendation', 'Answer'], widths: [-3, -2], rows }];
 };
 
+/** What another outcome took the place of. */
+const earlier = (view: StepView, present: EntryNo): readonly Block[] =>
+  view.entries
+    .filter(({ type, version }) => type === 'governors-outcome-completed' && version !== present)
+    .flatMap(({ version, actor, at }): readonly Block[] => [
+      { kind: 'heading', text: 'An earlier outcome', note: sayBy(view, { by: actor, at }) },
+      ...texts([fieldIn(view, version, 'findings') || 'Erased']),
+    ]);
+
 const findings = (view: StepView): readonly Block[] => {
   const made = view.found.incident.governorsOutcome;
   if (made === null) return [];
@@ -76,6 +86,7 @@ const findings = (view: StepView): readonly Block[] => {
   return [
     { kind: 'quote', text: text.join('\n\n'), by: `${sayBy(view, made)} (entry ${made.entry})` },
     ...texts(correctedIn(view, made.entry)),
+    ...earlier(view, made.entry),
   ];
 };
 

@@ -16,7 +16,7 @@ import { hourMs, sayDate } from '../../policy/clock.ts';
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import { inDuty } from '../../policy/said.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { sayEither, sayList } from '../../record/phrases.ts';
+import { capitalised, sayEither, sayList } from '../../record/phrases.ts';
 import { sentenceOf } from '../../record/shorten.ts';
 import { sayAction } from '../actions/came-of.ts';
 import { type StepView, titleOf } from '../case/case-form.ts';
@@ -124,7 +124,7 @@ const openRows = (view: StepView): readonly OpenRow[] => {
       .map(
         ({ entry }): OpenRow => [
           `Answer: ${fieldIn(view, entry, 'recommendation')}`,
-          `Headteacher or ${inDuty('bursar')}`,
+          capitalised(inDuty('headteacher or bursar')),
           'No date',
         ],
       ),

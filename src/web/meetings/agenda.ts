@@ -110,7 +110,7 @@ const sayNoPart = ({ entries, signed }: MeetingView, { entry }: AgendaItem): str
 };
 
 /** Who confirmed what was recorded, or who can. */
-const sayConfirmed = ({ signed: { school, directory } }: MeetingView, item: AgendaItem): string => {
+export const sayConfirmed = ({ signed: { school, directory } }: MeetingView, item: AgendaItem): string => {
   const by = item.minute?.confirmed == null ? null : personOf(item.minute.confirmed.by);
   if (by !== null) return `Confirmed by ${nameIn(directory, by)}`;
   if (!isToConfirm(item)) return '';

@@ -141,10 +141,19 @@ const isShownEntry = ({ state, signed }: MeetingView, entry: MeetingView['entrie
   return item === undefined || !isRecused(item, signed.id);
 };
 
-const papersToRead = (view: MeetingView): Child =>
-  shownItems(view).some((item) => paperOf(view, item) !== '') &&
-  html`<p class="govuk-body candour-screen-only"><a class="govuk-link"
-    href="${streamPath(kind, view.stream)}/papers">Read the papers</a></p>`;
+const papersToRead = (view: MeetingView): Child => {
+  const at = streamPath(kind, view.stream);
+  const items = shownItems(view);
+  const links = [
+    ...(items.some((item) => paperOf(view, item) !== '')
+      ? [['Read the papers', `${at}/papers`] as const]
+      : []),
+    ...(items.length === 0 ? [] : [['Agenda and decisions (PDF)', `${at}/agenda.pdf`] as const]),
+  ];
+  return html`<ul class="candour-more candour-screen-only">${links.map(
+    ([text, href]) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`,
+  )}</ul>`;
+};
 
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await meetingViewOf(request, site);

@@ -16,7 +16,7 @@ import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { mayTake } from '../streams/stream-form.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
-import { printSheet } from '../ui/print-sheet.ts';
+import { pdfLink, printSheet } from '../ui/print-sheet.ts';
 import { isToCome, keptFrom, type MeetingView, meetingViewOf } from './meeting-view.ts';
 import { onPapers, paperForms } from './paper-forms.ts';
 import { sayActs, titleOfItem } from './words.ts';
@@ -211,6 +211,7 @@ const papersPage = (request: DeskRequest, view: MeetingView, title: string): Res
     body: printSheet({
       kind: 'report',
       title: `Papers for ${title}`,
+      ways: pdfLink(`${streamPath(kind, view.stream)}/papers.pdf`),
       body: html`<p>${view.signed.directory.schoolName}. Confidential: for ${inOffice('governors')}, the clerk
         and the ${inOffice('headteacher')}.</p>${
           papers.length === 0

@@ -7,7 +7,7 @@ import { NotFound } from '../../record/failure.ts';
 import { maySeeAnchor } from '../../school/may.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
 import type { DeskEnv, Signed, Site } from '../shell/site.ts';
-import { type Child, type Html, html } from '../ui/html.ts';
+import { type Child, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { printSheet } from '../ui/print-sheet.ts';
 
@@ -22,14 +22,6 @@ export const anchorPart = async (signed: Signed, site: Site): Promise<Child> => 
     <p class="govuk-body"><a class="govuk-link" href="/settings/anchor">Print this and keep it outside the
     school</a>: it lets you check later that the record of that day has not changed.
     ${site.accounts.mailOn && `The ${inOffice('chair')} gets one by mail each Monday.`}</p>`;
-};
-
-/** For what is printed and kept elsewhere; nothing before the first. */
-export const anchorLine = async (site: Site): Promise<Html | undefined> => {
-  const anchor = await site.app.anchors.latest();
-  if (anchor === null) return undefined;
-  return html`Anchor of ${sayDate(anchor.day)}: ${anchor.text}. With this line anybody can later check
-    that nothing on the school’s record that day was removed or changed.`;
 };
 
 export const mountAnchor = (desk: Hono<DeskEnv>, site: Site): void => {

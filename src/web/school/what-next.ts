@@ -3,7 +3,7 @@
 import type { Hono } from 'hono';
 import { mayPractise, practisers } from '../../incident/state/practice.ts';
 import { counted } from '../../policy/clock.ts';
-import { inOffice } from '../../policy/said.ts';
+import { inDuty, inOffice } from '../../policy/said.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { capitalised, sayEither } from '../../record/phrases.ts';
@@ -47,12 +47,12 @@ export const settingUp = (
 const wanted: readonly (readonly [Role, string])[] = [
   [
     'chair',
-    `Opens reports that concern the ${inOffice('headteacher or bursar')}, and oversees major incidents.`,
+    `Opens reports that concern the ${inDuty('headteacher or bursar')}, and oversees major incidents.`,
   ],
   ['bursar', `Deals with incidents together with the ${inOffice('headteacher')}.`],
   ['vice-chair', `Stands in for the ${inOffice('chair')}.`],
   ['governor', 'Leads a critical investigation, and reviews when others cannot.'],
-  ['investigating-officer', `Investigates incidents for the ${inOffice('headteacher or bursar')}.`],
+  ['investigating-officer', `Investigates incidents for the ${inDuty('headteacher or bursar')}.`],
   [
     'data-protection-officer',
     'Advises when personal data may be involved. If they have no account, you record it.',

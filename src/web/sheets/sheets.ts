@@ -25,7 +25,7 @@ import {
 import { type Child, type Html, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { insetText } from '../ui/notice.ts';
-import { printSheet, qr, tickBox, writeIn } from '../ui/print-sheet.ts';
+import { pdfLink, printSheet, qr, tickBox, writeIn } from '../ui/print-sheet.ts';
 import { numbersOf, sayConcerned } from '../words/people.ts';
 
 /** Only for who came from there: these pages do not look who is signed in. */
@@ -33,7 +33,7 @@ const backToSetUp = (request: DeskRequest): Child =>
   cameFromWhatNext(askedIn(request)) && backLink(toWhatNext);
 
 /** As people read an address from a wall, without what their browser adds. */
-const spokenAddress = (url: string): string => url.replace(/^https?:\/\//, '');
+export const spokenAddress = (url: string): string => url.replace(/^https?:\/\//, '');
 
 const numbersToRing = (directory: Directory): Html => {
   const { safeguardingName, safeguardingPhone, itSupportName, itSupportPhone } = directory.numbers;
@@ -84,6 +84,7 @@ export const mountPoster = (server: Hono<DeskEnv>, site: Site): void => {
         }</p>
         ${childFirst(directory)}`,
       foot: directory.schoolName,
+      ways: pdfLink('/poster.pdf'),
     });
     return reporterPage(request, site, {
       title: 'Poster',
@@ -137,18 +138,18 @@ export const mountPaperForm = (server: Hono<DeskEnv>, site: Site): void => {
 // The first-hour card: our own advice, the law cited.
 
 /** The three that a school meets most, or that cannot wait. */
-const printed: readonly FirstAidId[] = ['machine', 'lost-device', 'wrong-person'];
+export const printed: readonly FirstAidId[] = ['machine', 'lost-device', 'wrong-person'];
 
 const listPart = (id: FirstAidId, ownLines: readonly string[]): Html => {
   const { title, items, never } = firstAidList(id);
   const steps = [...items.map(({ text }) => text), ...ownLines];
-  return html`<section class="candour-situation"><h2 class="govuk-heading-m">${title}</h2><ol
+  return html`<section><h2 class="govuk-heading-m">${title}</h2><ol
     class="govuk-list govuk-list--number">${steps.map((step) => html`<li>${step}</li>`)}</ol>
     <p class="govuk-body"><strong>${never}</strong></p></section>`;
 };
 
 /** Public bodies alone: anybody reads the card, and who supplies or insures a school helps a fraudster. */
-const bodies = ['emergency', 'police', 'lado', 'report-fraud'] as const;
+export const bodies = ['emergency', 'police', 'lado', 'report-fraud'] as const;
 
 const outside = (directory: Directory): Html => html`<h2 class="govuk-heading-m">Outside the school</h2>
   <ul class="govuk-list">${bodies.map((id) => {
@@ -162,14 +163,18 @@ const outside = (directory: Directory): Html => html`<h2 class="govuk-heading-m"
     );
   })}</ul>`;
 
+/** UK GDPR Art 33(1), 33(5) and 34(1), as far as staff need them. */
+export const lawWords = [
+  `Unless a risk to people is unlikely, the school must tell the ${regulatorName} without undue delay. Where`,
+  'feasible, that means within 72 hours of the school becoming aware, weekends and holidays included',
+  '(UK GDPR Art 33(1)). Only if the risk is high must it tell the people affected too (Art 34(1)). It',
+  'records every breach of personal data, whether it tells anybody or not (Art 33(5)). The',
+  `${inDuty('headteacher')}, the ${inDuty('bursar')} and the ${inDuty('governors')} decide that. Your part`,
+  'is to report straight away.',
+].join(' ');
+
 const law = html`<h2 class="govuk-heading-m">The law’s deadline</h2>
-  <p class="govuk-body">Unless a risk to people is unlikely, the school must tell the ${regulatorName} without
-  undue delay. Where feasible, that means within 72 hours of the school becoming aware, weekends and holidays
-  included (UK GDPR Art\u00a033(1)). Only if the risk is high must it tell the people affected too
-  (Art\u00a034(1)). It
-  records every breach of personal data, whether it tells anybody or not (Art\u00a033(5)). The
-  ${inDuty('headteacher')}, the ${inDuty('bursar')} and the ${inDuty('governors')} decide that. Your part is
-    to report straight away.</p>`;
+  <p class="govuk-body">${lawWords}</p>`;
 
 export const mountFirstHour = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/first-hour', async (request) => {
@@ -192,6 +197,7 @@ export const mountFirstHour = (server: Hono<DeskEnv>, site: Site): void => {
         <a class="govuk-link" href="/paper-form">paper form</a>.</p>
         ${outside(directory)}${law}`,
       foot: directory.schoolName,
+      ways: pdfLink('/first-hour.pdf'),
     });
     return reporterPage(request, site, {
       title: 'First-hour card',

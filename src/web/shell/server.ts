@@ -27,7 +27,6 @@ import { mountSealedLook } from '../case/identity/sealed-look.ts';
 import { mountIncident } from '../case/incident.ts';
 import { mountInvestigation } from '../case/investigation.ts';
 import { mountClosed } from '../case/outcome/closed.ts';
-import { mountOutcomeReport } from '../case/outcome/outcome-report.ts';
 import { mountOutcomeTab } from '../case/outcome/outcome-tab.ts';
 import { mountPolicyTab } from '../case/points/policy-tab.ts';
 import { mountHowItWent } from '../case/practice/how-it-went.ts';
@@ -39,6 +38,8 @@ import { takeItOn } from '../case/steps/take-it-on.ts';
 import { onClassifying } from '../case/triage/on-classifying.ts';
 import { mountRegister } from '../documents/breach-register.ts';
 import { mountDocuments } from '../documents/documents.ts';
+import { mountGoverning } from '../documents/governing.ts';
+import { mountSheets } from '../documents/sheets.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { mountMeetings } from '../meetings/meetings.ts';
 import { mountExceptions } from '../policy/exceptions/exceptions.ts';
@@ -202,8 +203,9 @@ const pages = [
     mountTimescales,
     mountHowItWent,
     mountRecord,
-    mountOutcomeReport,
     mountDocuments,
+    mountGoverning,
+    mountSheets,
     mountOutcomeTab,
     mountEvidence,
     mountExhibits,

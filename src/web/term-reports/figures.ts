@@ -66,8 +66,8 @@ const sharesKept = (kept: KeptFigures): string | null => {
   return share ? `${Math.round((share.part / share.of) * 100)} %` : null;
 };
 
-/** The numbers that are read first, of these days. */
-export const headline = (kept: KeptFigures, days: Days, lists: Lists): Html => {
+/** The numbers that are read first. */
+export const headlineOf = (kept: KeptFigures): readonly (readonly [what: string, line: FigureLine])[] => {
   const share = sharesKept(kept);
   const facts = [
     ['Reported', lineOf(kept, 'Incidents', 'Reported') ?? noLine],
@@ -76,10 +76,12 @@ export const headline = (kept: KeptFigures, days: Days, lists: Lists): Html => {
     ['Kept in time', share === null ? undefined : { ...noLine, number: share }],
     ['Actions open', lineOf(kept, 'Actions', 'Open')],
   ] as const;
-  return numberTiles(
-    facts.flatMap(([what, line]) => (line ? [{ what, number: linked(line, days, lists) }] : [])),
-  );
+  return facts.flatMap(([what, line]) => (line === undefined ? [] : [[what, line]]));
 };
+
+/** Of these days. */
+export const headline = (kept: KeptFigures, days: Days, lists: Lists): Html =>
+  numberTiles(headlineOf(kept).map(([what, line]) => ({ what, number: linked(line, days, lists) })));
 
 const noLine: FigureLine = { group: '', what: '', number: '0' };
 

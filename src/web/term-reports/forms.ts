@@ -198,14 +198,15 @@ export const changeForm = reportForm({
 
 export const approveForm = reportForm({
   step: 'approve-term-report',
-  done: `The report is approved. The ${inDuty('governors')} and the clerk have been told.`,
+  done: `The report is approved. We told the ${inDuty('governors')} and the clerk.`,
   isCalledFor: ({ state }) => state.stage === 'draft' && state.changes !== null,
   whyNot: ({ state }) =>
     state.stage === 'draft'
       ? 'Write what the school should change first, or that nothing needs to.'
       : 'This report is approved already.',
   intro: () =>
-    html`<p class="govuk-body">The ${inDuty('governors')} then read it, and what it says stays as it is.</p>`,
+    html`<p class="govuk-body">It then goes to the ${inDuty('governors')}, and what it says stays as it
+      is.</p>`,
   fields: () => ({}),
   ask: () => ({ facts: {}, prose: {} }),
 });

@@ -27,7 +27,7 @@ import { deskList } from '../ui/desk-list.ts';
 import { fold } from '../ui/folds.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { details, emptyState } from '../ui/notice.ts';
-import { printButton, printSheet } from '../ui/print-sheet.ts';
+import { pdfLink, printButton, printSheet } from '../ui/print-sheet.ts';
 import { sayActor } from '../words/entries.ts';
 import { changeOf, changePath, mountChange } from './change.ts';
 import { chartsKept, frequentCauses, headline, isQuiet, type KeptFigures, keptIn } from './figures.ts';
@@ -174,7 +174,9 @@ const ways = (view: TermReportView): Child => {
   const { stream, state } = view;
   const rest = [approveForm, writeForm, noteForm];
   const forms = state.changes === null ? [changeForm, ...rest] : rest;
-  return formButtons(forms, view, streamPath(kind, stream), { more: [printButton()] });
+  return formButtons(forms, view, streamPath(kind, stream), {
+    more: [printButton(), pdfLink(`${streamPath(kind, stream)}/report.pdf`)],
+  });
 };
 
 /** Another number there is read as a mistake unless this says why. */

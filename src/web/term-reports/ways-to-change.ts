@@ -121,7 +121,7 @@ export const waysToChange = ({ signed, weak, suggestions, now, isSecond }: Asked
       })}, if the trouble lies there.</li>`,
     isProposer(signed) &&
       first.href !== version.href &&
-      html`<li>${link(version)}, if its own words should change. The ${inDuty('governors')} decide.</li>`,
+      html`<li>${link(version)}, if its words should change. The ${inDuty('Governing Body')} decides.</li>`,
     policy && ownersWay(policy, signed),
   ].filter((each) => each);
   return html`<h2 class="govuk-heading-m">To change a policy</h2>${

@@ -13,6 +13,10 @@ export const printButton = (more?: string): Html =>
     attributes: { 'data-print': true, hidden: true },
   });
 
+/** In place of printing the page. */
+export const pdfLink = (href: string, text = 'Download it to print (PDF)'): Html =>
+  html`<p class="govuk-body candour-screen-only"><a class="govuk-link" href="${href}">${text}</a></p>`;
+
 /**
  * Only the sheet is printed. `within` says that the page around it has its own heading, `ways` is what can be
  * done with it, to print it included.

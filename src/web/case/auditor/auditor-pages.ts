@@ -12,6 +12,8 @@ import { NotFound } from '../../../record/failure.ts';
 import { readReference } from '../../../record/ids.ts';
 import { sayList, uncapitalised } from '../../../record/phrases.ts';
 import { holders } from '../../../school/holders.ts';
+import { outcomeReport } from '../../documents/outcome-report.ts';
+import { documentBody } from '../../documents/page.ts';
 import { askedIn } from '../../forms/form.ts';
 import { policyText } from '../../policy/versions/document.ts';
 import { proceduresText } from '../../school/policy-procedures.ts';
@@ -29,7 +31,6 @@ import { conformanceBody, conformanceTitle } from '../conformance/conformance.ts
 import { timescalesBody } from '../conformance/timescales.ts';
 import { titleLine } from '../frame/frame.ts';
 import { progress } from '../frame/progress.ts';
-import { outcomeSheet } from '../outcome/outcome-report.ts';
 import { asDownload, fileOf, recordText } from '../record/downloads.ts';
 import { recordLines } from '../record/lines.ts';
 import { peopleInRecord, peopleTitle } from '../record/people.ts';
@@ -240,7 +241,7 @@ const pages: readonly Page[] = [
   {
     at: 'outcome-report',
     title: 'Outcome report',
-    body: (reading) => html`${whatIsBreached(reading)}${outcomeSheet(reading.view, undefined)}`,
+    body: (reading) => html`${whatIsBreached(reading)}${documentBody(outcomeReport(reading.view, []))}`,
   },
   { at: 'record', title: 'The record', body: record },
   { at: 'policy', title: 'Policy and Procedures', body: ({ view }) => whatApplied(view) },

@@ -93,14 +93,15 @@ export const mountClosed = (desk: Hono<DeskEnv>, site: Site): void => {
         found,
         'reopen',
       )}">Reopen it</a>. The reporter may have read that it is closed.</p>`;
-    const body = html`<div class="candour-closed">${icon('done')}<h1
-      class="govuk-heading-l">Closed</h1><p>${titleOf(
-        view,
-      )} <span class="candour-reference">${found.incident.reference}</span></p>${different(view)}${tiles(
-        view,
-        closed.at,
-      )}${thanks(view)}${button({ text: 'Back to the desk', href: '/incidents' })}${nextLook(view)}${reopen}<p><a
-      class="govuk-link" href="${incidentPath(found)}">See the incident</a></p></div>`;
+    const title = titleOf(view);
+    const body = html`<div class="candour-closed">${icon('done')}
+      <h1 class="govuk-heading-l">Closed</h1><p>${title} <span
+        class="candour-reference">${found.incident.reference}</span></p>${different(view)}${tiles(
+          view,
+          closed.at,
+        )}${thanks(view)}${button({ text: 'Back to the desk', href: '/incidents' })}${nextLook(
+          view,
+        )}${reopen}<p><a class="govuk-link" href="${incidentPath(found)}">See the incident</a></p></div>`;
     return deskPage(request, {
       title: `Closed – ${found.incident.reference}`,
       body,

@@ -125,7 +125,7 @@ const withGovernors = (view: StepView): string => {
   const isDone = !rowsOf(view).some((each) => isYours(view, each) && !isEarly(each, view.found.now));
   const to = reviewer === '' ? '' : `to ${reviewer} `;
   const sent = `Sent ${to}for review${isDone ? ': your part is done' : ''}.`;
-  return `${sent} Before the review the ${inDuty('governors')} add their outcome: ${governors}.`;
+  return `${sent} Before the review the ${inDuty('Governing Body')} adds its outcome: ${governors}.`;
 };
 
 /** Whom the report waits for once it is handed in. */

@@ -86,8 +86,8 @@ const intro = (view: StepView): Child => {
   const present = lead(incident);
   return [
     severity(view.found.incident) === 'major' &&
-      html`<p class="govuk-body">The ${inDuty('chair of governors')} names the ${inDuty('governors')} who work
-        on it (4a).</p>`,
+      html`<p class="govuk-body">The ${inDuty('chair of governors')} names who works
+        on it for the ${inDuty('Governing Body')} (4a).</p>`,
     present !== null &&
       html`<p class="govuk-body">${nameIn(directory, present.person)} leads it now. That stays in the
         record.</p>`,

@@ -10,8 +10,8 @@ export const askForGovernor = stepPage({
   isCalledFor: ({ incident, capacities }) =>
     isGoverned(incident) && !isGovernorAskedFor(incident) && !capacities.has('chair'),
   help: () =>
-    html`<p class="govuk-body">The ${inDuty('chair')} decides which ${inDuty('governors')} work on the
-      case.</p>`,
+    html`<p class="govuk-body">The ${inDuty('chair')} decides who works on the case for the
+      ${inDuty('Governing Body')}.</p>`,
   fields: () => ({
     whatFor: longText('whatFor', {
       label: `What do you need ${inDuty('a governor')} for?`,

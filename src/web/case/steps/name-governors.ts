@@ -37,7 +37,7 @@ const sayHowMany = (incident: Incident): string => {
       `the policy). You may name yourself, or a panel, usually of three.`
     );
   const panel =
-    `The ${inDuty('governors')} investigate it themselves (point 6a of the policy). Name a ` +
+    `The ${inDuty('Governing Body')} investigates it (point 6a of the policy). Name a ` +
     `panel, usually of three.`;
   return lead(incident) === null ? `${panel} ${leadIsNext}` : panel;
 };
@@ -72,7 +72,7 @@ export const nameGovernors = stepPage({
   },
   fields: ({ found, namedElsewhere }) => ({
     governors: anyOf<PersonId>('governors', {
-      label: `Which ${inDuty('governors')} work on it?`,
+      label: 'Who works on it?',
       hint: `${inDuty('A governor')} who works on it should not sit on a later disciplinary or appeal panel.`,
       items: peopleOffered(found, ({ id }) => mayGovern(found.incident, found.school, id)).map((each) => ({
         ...each,

@@ -17,8 +17,8 @@ export const recordUrgentAction = stepPage({
   isCalledFor: ({ incident, school }) => isGoverned(incident) && !isGovernedByOffice(school),
   help: () =>
     html`<p class="govuk-body">The ${inDuty('chair')}, or the ${inDuty('vice-chair')} in their place, acts
-      alone where something cannot wait for a meeting. The ${inDuty('governors')} then ratify or refuse
-        it.</p>`,
+      alone where something cannot wait for a meeting. The ${inDuty('Governing Body')} then ratifies or
+      refuses it.</p>`,
   fields: ({ found: { now } }) => ({
     what: longText('what', { label: 'What did you do?', required: 'Write what you did', rows: 3 }),
     why: longText('why', {

@@ -19,7 +19,7 @@ import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { backLink } from '../../ui/links.ts';
 import { insetText } from '../../ui/notice.ts';
-import { printSheet } from '../../ui/print-sheet.ts';
+import { pdfLink, printSheet } from '../../ui/print-sheet.ts';
 import type { SummaryRow } from '../../ui/summary-list.ts';
 import { policyPage } from '../frame.ts';
 import { suggestionsPart } from '../suggestions/suggestions.ts';
@@ -121,6 +121,7 @@ const showText = async (request: DeskRequest, site: Site): Promise<Response> => 
   const sheet = printSheet({
     kind: 'report',
     title,
+    ways: pdfLink(`${streamPath(kind, stream)}/policy.pdf`),
     body: html`<p class="govuk-body"><strong>${school}</strong></p><p class="govuk-body">${subtitle}</p>
       <p class="govuk-body">${numberingNote}</p>
       ${policyText(policy)}

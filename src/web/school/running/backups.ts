@@ -42,11 +42,11 @@ const fields = {
 
 const nights = ({ runs }: BackupState): Child =>
   checkList(
-    runs.map(({ at, said, bytes }) => ({
+    runs.map(({ at, said }) => ({
       light: said === null ? 'well' : 'wrong',
-      text: said ?? `${Math.max(1, Math.round(bytes / 1024 ** 2))} MB`,
+      text: sayMoment(at),
       state: said === null ? 'made' : 'failed',
-      more: sayMoment(at),
+      more: said,
     })),
   );
 
