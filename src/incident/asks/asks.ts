@@ -30,6 +30,8 @@ type Around = Rules & {
   /** Whether a data protection officer of the school may be asked about it. */
   readonly isDpoThere?: boolean;
   readonly exceptions?: readonly Excepted[];
+  /** Whether an office of the school directs it (3). */
+  readonly isDirected?: boolean;
 };
 
 export const aroundOf = (incident: Incident, school: School): Required<Around> => ({
@@ -37,6 +39,7 @@ export const aroundOf = (incident: Incident, school: School): Required<Around> =
   calendar: calendarOf(school.settings),
   isDpoThere: dutyOwners(incident, 'dpo', school).length > 0,
   exceptions: exceptionsOn(incident, school),
+  isDirected: dutyOwners(incident, 'director', school).length > 0,
 });
 
 /** What is missing before it can close. */
@@ -205,7 +208,7 @@ const asOfficers = (incident: Incident, ask: Ask): readonly Ask[] => {
 /** Everything that the incident asks for now, of whomever; a step may be asked for by more than one. */
 export const asksOf = (
   incident: Incident,
-  { procedures, calendar, isDpoThere = true, exceptions = [] }: Around,
+  { procedures, calendar, isDpoThere = true, exceptions = [], isDirected = false }: Around,
   now: Moment,
 ): readonly Ask[] => {
   let lacks: ReturnType<Gate> | undefined;
@@ -216,7 +219,7 @@ export const asksOf = (
   const all = duties(incident, procedures, calendar, now);
   const others = answeredByOthers(incident, all, isDpoThere);
   const wanted = ofSteps(incident, {
-    ...{ procedures, calendar, now, isDpoThere, duties: all },
+    ...{ procedures, calendar, now, isDpoThere, isDirected, duties: all },
     get toLead() {
       return unansweredByLead(incident, others);
     },

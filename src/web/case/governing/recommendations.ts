@@ -1,11 +1,13 @@
 // What is recommended (3k, 6d), one by one, and how each was answered (4d): on the incident, for its
 // reviewer, and in print.
+
 import { nameIn } from '../../../app/directory.ts';
 import { answerers, waitsFor } from '../../../incident/asks/waits-for.ts';
 import { recommendedByGovernors, unansweredRecommendations } from '../../../incident/state/governing.ts';
 import type { Recommendation } from '../../../incident/state/investigation.ts';
 import { steps } from '../../../incident/steps.ts';
 import { sayDate } from '../../../policy/clock.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { personOf } from '../../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../../record/ids.ts';
 import { sayEither, sayList, uncapitalised } from '../../../record/phrases.ts';
@@ -22,7 +24,7 @@ import { corrections } from '../summary/corrections.ts';
 const answerWords = { done: 'Done', planned: 'To be done', declined: 'Declined' } as const;
 
 const sayBy = ({ directory }: StepView['found'], { byLead, by }: Recommendation): string =>
-  `${sayActor(directory, by)}${byLead ? '' : ', on behalf of the Governing Body'}`;
+  `${sayActor(directory, by)}${byLead ? '' : `, on behalf of the ${inDuty('Governing Body')}`}`;
 
 const step = 'answer-recommendation';
 

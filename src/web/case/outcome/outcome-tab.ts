@@ -6,6 +6,7 @@ import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts'
 import { onCase } from '../../../incident/people/capacities.ts';
 import { outcome } from '../../../incident/state/incident.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { newActionPath, sayAction } from '../../actions/came-of.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
 import { foldedText } from '../../ui/folds.ts';
@@ -118,7 +119,7 @@ const governors = (view: StepView): ItemPart => {
         ];
   return {
     id: 'governors',
-    title: 'The Governing Body',
+    title: `The ${inDuty('Governing Body')}`,
     adds: formLinks(view, 'outcome', 'governors-outcome'),
     rows,
   };
