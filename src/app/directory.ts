@@ -70,6 +70,9 @@ export type Directory = PolicyWords &
   OfficeWords &
   ProceduresWords & {
     readonly schoolName: string;
+    /** A picture in base64, and the lines beside it on letters; '' where the school gave none. */
+    readonly crest: string;
+    readonly letterhead: string;
     readonly numbers: Numbers;
     /** Whom to ring or tell: `contactOf` finds one. */
     readonly contacts: ReadonlyMap<ContactId, Contact>;
@@ -189,6 +192,8 @@ async function openDirectory(school: School, settingsStream: string, opened: Ope
     ...proceduresWordsOf(settings, written),
     ownTexts: [...versions.values()].flatMap(textsIn),
     schoolName,
+    crest: written.get(settings.crestEntry ?? 0)?.crest ?? '',
+    letterhead: written.get(settings.letterheadEntry ?? 0)?.letterhead ?? '',
     numbers,
     contacts: contactsIn(settings, written),
     names,

@@ -63,7 +63,12 @@ export type SchoolNotification =
   | {
       /** What was restored lacks entries that the keys know of. */
       readonly kind: 'restore-lacks';
-      readonly about: { readonly lacks: number; readonly backupMadeAt: Moment; readonly restoredAt: Moment };
+      readonly about: {
+        readonly lacks: number;
+        readonly lacksAfter?: number;
+        readonly backupMadeAt: Moment;
+        readonly restoredAt: Moment;
+      };
     }
   | {
       /** The chair acted alone: the next meeting ratifies or refuses it. */
@@ -216,8 +221,8 @@ const changesOf = ({ events, before, after }: Happened): readonly SchoolNotice[]
 const lackingOf = ({ events, after }: Happened): readonly SchoolNotice[] =>
   events.flatMap((event) => {
     if (event.type !== 'restore-confirmed') return [];
-    const { lacks = 0, backupMadeAt, restoredAt } = event.facts;
-    const about = { lacks, backupMadeAt, restoredAt };
+    const { lineage: _, lacks = 0, ...times } = event.facts;
+    const about = { ...times, lacks };
     const to = lacks > 0 ? chairRoles.flatMap((office) => officeHolders(after, office)) : [];
     return to.map((each) => ({ kind: 'restore-lacks', about, to: each, urgency: 'at-once' }) as const);
   });

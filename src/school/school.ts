@@ -153,6 +153,9 @@ export type Settings = {
   /** Who held the duties, and under which names, until each change: older versions of the policy say it. */
   readonly officesWere: readonly OfficesWere[];
   readonly numbersEntry: EntryNo;
+  /** Of the crest and of the lines beside it; left out where the school gave none. */
+  readonly crestEntry?: EntryNo;
+  readonly letterheadEntry?: EntryNo;
   /** Those that the school checked; `entry` 0 where the default's words still stand. */
   readonly contacts: Readonly<
     Partial<Record<ContactId, { readonly entry: EntryNo; readonly checkedAt: Moment }>>

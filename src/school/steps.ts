@@ -10,6 +10,7 @@ import { changeAddress } from './steps/change-address.ts';
 import { changeEmployment } from './steps/change-employment.ts';
 import { changeFirstAid } from './steps/change-first-aid.ts';
 import { changeLabels } from './steps/change-labels.ts';
+import { changeLetterhead } from './steps/change-letterhead.ts';
 import { changeMail } from './steps/change-mail.ts';
 import { changeNumbers } from './steps/change-numbers.ts';
 import { changeSettings } from './steps/change-settings.ts';
@@ -47,6 +48,7 @@ export const schoolSteps = {
   'change-settings': changeSettings,
   'change-labels': changeLabels,
   'change-numbers': changeNumbers,
+  'change-letterhead': changeLetterhead,
   'change-first-aid': changeFirstAid,
   'map-offices': mapOffices,
   'check-contacts': checkContacts,

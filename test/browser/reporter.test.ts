@@ -209,8 +209,8 @@ describe('the reporter’s pages in a browser', () => {
         await page.getByRole('link', { name: 'Follow up on a report' }).click();
         await page.getByLabel('Receipt code').fill(code ?? '');
         await page.getByRole('button', { name: 'Show my report' }).click();
-        await page.getByText('The register is on the wrong website.').last().waitFor();
-        await page.getByText('register.png', { exact: true }).waitFor();
+        await page.locator('.candour-bubbles__own').first().waitFor();
+        await page.getByAltText('register.png').waitFor();
         await page.getByRole('button', { name: 'Add details' }).click();
         await page.getByLabel('Where did it happen?').fill('On the page of Year 4');
         await page
@@ -218,8 +218,8 @@ describe('the reporter’s pages in a browser', () => {
           .setInputFiles({ name: 'page.png', mimeType: 'image/png', buffer: plainPng() });
         await page.getByRole('button', { name: 'Add details' }).click();
         await page.getByText('Your details were added.').waitFor();
-        await page.getByText('On the page of Year 4').waitFor();
-        await page.getByText('page.png', { exact: true }).waitFor();
+        await page.getByText('On the page of Year 4').first().waitFor();
+        await page.getByAltText('page.png', { exact: true }).waitFor();
       },
       { width: 320, javaScript: false, baseUrl },
     );
@@ -243,6 +243,31 @@ describe('the reporter’s pages in a browser', () => {
         assert.equal(await page.title(), 'printing');
       },
       { width: 320, baseUrl },
+    );
+  });
+
+  test('what is typed openly survives a reload in its own window, what is protected does not', async () => {
+    await withPage(
+      async (page, context) => {
+        const what = page.getByLabel('What happened?');
+        await page.goto('/report');
+        await what.fill('A door stood open.');
+        await page.getByLabel('Attack going on now').check();
+        await page.reload();
+        assert.equal(await what.inputValue(), 'A door stood open.');
+        assert.ok(await page.getByLabel('Attack going on now').isChecked());
+        const other = await context.newPage();
+        await other.goto('/report');
+        assert.equal(await other.getByLabel('What happened?').inputValue(), '');
+        await page.getByLabel('Nobody may know my name').check();
+        await page.reload();
+        assert.equal(await what.inputValue(), '');
+        await what.fill('Again.');
+        await page.getByRole('link', { name: 'Leave quickly' }).click();
+        await page.goto('/report');
+        assert.equal(await what.inputValue(), '');
+      },
+      { width: 375, baseUrl },
     );
   });
 

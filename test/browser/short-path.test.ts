@@ -30,8 +30,7 @@ describe('the e-mail to the wrong parent', () => {
         await by.type('Password', password);
         await by.press('Sign in');
         await by.press(`Take it on: ${title}`);
-        await by.tick('What happened?: E-mailed to the wrong recipient');
-        await by.press('Continue');
+        await by.press('Yes, that is it');
         await by.arrowTo('Who got it?', 'One person or family we know');
         await page.locator('.candour-ask__q', { hasText: 'Is it back, or deleted?' }).waitFor();
         await by.next();
@@ -43,7 +42,7 @@ describe('the e-mail to the wrong parent', () => {
         await by.next();
         await by.tick('Must anybody among them be kept safe?: No');
         await by.press('Record the facts');
-        await by.type('What did you check?', 'Looked at the sent folder.');
+        await by.type('What did you check, and who did you ask?', 'Looked at the sent folder.');
         await by.press('Record: Moderate. Tell nobody outside.Take it on');
         assert.equal(await stageOf(code), 'investigating');
       },

@@ -18,10 +18,6 @@ const onRow = (button: string, title: string) => new RegExp(`^${button} ?: ?${ti
 /** A point of the policy among those that are answered in place. */
 const point = (page: Page, id: string) => page.getByRole('group', { name: new RegExp(`^${id} `) });
 
-/** The same is asked of the scope (3a), further up. */
-const ofReport = (page: Page) =>
-  page.locator('.govuk-form-group', { has: page.locator('#policiesBreached') });
-
 const back = 'Is it back, or deleted?';
 
 /** Waits for a question that the answers call for: a script brings it, a button does without one. */
@@ -33,8 +29,7 @@ const isAsked = async (by: Visitor, page: Page, question: string): Promise<void>
 
 /** Says that names went to one known parent, who wrote that they are deleted. */
 const givesFacts = async (by: Visitor, page: Page): Promise<void> => {
-  await by.chooses('What happened?', 'E-mailed to the wrong recipient');
-  await by.presses('Continue');
+  await by.presses('Yes, that is it');
   await by.chooses('Who got it?', 'One person or family we know');
   await by.chooses('What is in it?', 'Names and classes, nothing more');
   await by.chooses('How many people is it about?', '11 to 100');
@@ -49,14 +44,14 @@ export const shortPath: Tale = async (by, page) => {
   await signsIn(by, 'headteacher');
   await by.presses(onRow('Take it on', wrongParent));
   await givesFacts(by, page);
-  await by.types('What did you check?', 'Looked at the sent folder.');
+  await by.types('What did you check, and who did you ask?', 'Looked at the sent folder.');
   await by.presses(/^Record: /);
   await by.presses(finish.title);
   await by.ticks('I have read these reasons, and they are true');
   await by.chooses(/^3j /, 'Recorded already');
   const said = 'Or write who did what and when, and where that is kept';
   await by.types(said, 'Addresses are read aloud before sending.', point(page, '3j'));
-  await by.types('Another policy, or remarks (optional)', 'The e-mail policy.', ofReport(page));
+  await by.ticks('E-mail and Internet');
   await by.types('What is to be learnt?', 'The first name may be the wrong one.');
   await by.presses('Send for review');
   await signsIn(by, 'bursar');
@@ -73,8 +68,7 @@ export const bursarOnMajor =
   async (by, page) => {
     await signsIn(by, 'bursar');
     await by.presses(onRow('Take it on', mealsList));
-    await by.chooses('What happened?', 'E-mailed to the wrong recipient');
-    await by.presses('Continue');
+    await by.presses('E-mailed to the wrong recipient');
     await by.chooses('Who got it?', 'More people than we can ask one by one');
     await by.chooses('What is in it?', /^Who is short of money/);
     await by.chooses('How many people is it about?', '101 to 1,000');
@@ -82,7 +76,7 @@ export const bursarOnMajor =
     await by.chooses(back, 'Not yet');
     await by.chooses('Must anybody among them be kept safe?', 'No');
     await by.presses(stepPages['establish-facts'].button);
-    await by.types('What did you check?', 'Looked at the sent folder.');
+    await by.types('What did you check, and who did you ask?', 'Looked at the sent folder.');
     await by.presses(/^Record: /);
     await others();
     await by.follows('Tell the ICO');
@@ -109,7 +103,7 @@ const answersPoints = async (by: Visitor, page: Page): Promise<void> => {
   await by.chooses(/^3a /, 'Record now');
   await by.types('What is the investigation to achieve?', 'Know who read it, and have it deleted.');
   await by.types('Who has a stake in it?', 'The families of 140 pupils.');
-  await by.types('Another policy, or remarks (optional)', 'The e-mail policy.', point(page, '3a'));
+  await by.ticks('E-mail and Internet');
   await by.chooses(/^3b /, 'Recorded already');
   await by.types(said, 'I spoke to the office on Monday.', point(page, '3b'));
   await by.chooses(/^3c /, 'Record now');
@@ -136,7 +130,6 @@ const completesReport = async (by: Visitor): Promise<void> => {
   await by.types('What happened?', 'The list went to all families with every address in CC.');
   await by.types('What were the effects?', 'Families learnt who gets free meals.');
   await by.types('What was the cause?', 'The office used CC instead of BCC.');
-  await by.types('Another policy, or remarks (optional)', 'The e-mail policy.');
   await by.types('What was done?', 'All were asked to delete it.');
   await by.types('What do you recommend? (optional)', 'Send by the school’s system only.');
   await by.types('What is to be learnt?', 'A list that shows need is not for e-mail.');

@@ -33,15 +33,18 @@ const inOrder = (html: string): string =>
     /(?=<section class="candour-told">)/,
   );
 
+const way =
+  /^(?:Change|As above|Done|Record now|Recorded already|Not appropriate|Commence it|Recommend for .*)$/;
+
 /** The points that are left, without the ways to answer them. */
 const pointsOn = (html: string): readonly string[] => {
   const lines = linesOf(mainOf(html).replaceAll(reference, ''));
   const end = lines.indexOf('Points answered');
   let isWay = true;
   return lines.slice(0, end < 0 ? undefined : end).filter((line) => {
-    if (/^\d[a-z]$/.test(line)) isWay = false;
-    if (/^(?:Not yet|Not so|As above|Done|Record now)$/.test(line)) isWay = true;
-    return !isWay || (/\bpoints?\b|^What seems|^You may|^Others/.test(line) && line.length < 80);
+    if (/^\d[a-z](?: |$)/.test(line)) isWay = false;
+    if (way.test(line)) isWay = true;
+    return !isWay || (/\bpoints?\b|^You may|^Others/.test(line) && line.length < 80);
   });
 };
 

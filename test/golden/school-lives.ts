@@ -219,6 +219,7 @@ const schools: readonly Life[] = [
       doing('set-information-policies', 'headteacher', listing(null)),
       doing('set-information-policies', 'bursar', listing('own-1')),
       doing('map-offices', 'chair', { offices: sisterOffices }, { prose: { minute: '4.' } }),
+      doing('change-letterhead', 'headteacher', { crest: 'new' }),
     ],
   },
 ];

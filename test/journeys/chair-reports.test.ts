@@ -63,7 +63,7 @@ describe('a chair who reports without giving their name', () => {
     assert.match(await followed(story), /Which bus was it\?/);
     await story.does('investigating-officer', 'finish');
     await story.does('headteacher', 'review-and-close');
-    assert.match(await followed(story), /Your report Closed\./);
+    assert.match(await followed(story), /It is closed\. Thank you\./);
   });
 
   test('stands on the record as nobody, beside the chair who read it', async () => {

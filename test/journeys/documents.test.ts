@@ -314,6 +314,25 @@ describe('what governors and staff get on paper', () => {
     assert.match(text, /sealed envelope for the Chair/);
   });
 
+  test('the school’s crest and letterhead stand on its documents once it gave them', async () => {
+    const head = await site.as('headteacher');
+    const sent = (crest: File) =>
+      head.post('/settings/letterhead', { crest, letterhead: 'Church Lane\nAshgrove' });
+    const text = new File(['<svg onload="x"/>'], 'crest.png', { type: 'image/png' });
+    assert.equal((await sent(text)).status, 422);
+    const png =
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+    const images = async () => readTagged(await pdfAt(head, '/poster.pdf')).streams.length;
+    const before = await images();
+    assert.equal((await sent(new File([Buffer.from(png, 'base64')], 'crest.png'))).status, 200);
+    assert.notEqual(await images(), before);
+    const each = await givenReportedOn(site);
+    await head.open(`${each.path}/letter`);
+    const letter = await head.answerTo(`${each.path}/letter`, { do: 'make', to: 'Mrs X', title: 'A' });
+    assert.match(readTagged(Buffer.from(await letter.arrayBuffer())).text, /Church LaneAshgrove/);
+    assert.equal((await (await site.as('teacher')).ask('/settings/letterhead')).status, 404);
+  });
+
   test('nobody without an account makes the machine typeset', async () => {
     for (const path of ['/poster.pdf', '/first-hour.pdf', '/paper-form.pdf', '/register.pdf'])
       assert.equal((await site.anybody().ask(path)).status, 303, path);

@@ -380,7 +380,7 @@ describe('the pages of an incident', () => {
       const each = await givenReportedOn(site);
       const first = await opened('bursar', each, 'take-it-on');
       assert.match(first.text, /The class list of 3B went to the wrong parent/);
-      assert.match(first.text, /What happened\?.*Continue/);
+      assert.match(first.text, /What happened\?.*Yes, that is it/);
       assert.doesNotMatch(first.text, /Proposed/, 'without facts we cannot propose a severity');
       await each.done('establish-facts', smallFacts, {}, 'bursar');
       const { text, html } = await opened('bursar', each, 'take-it-on');
@@ -397,7 +397,7 @@ describe('the pages of an incident', () => {
       const each = await givenReportedOn(site);
       await each.done('establish-facts', { ...smallFacts, kinds: ['no-people'] }, {}, 'bursar');
       const { text } = await opened('bursar', each, 'take-it-on');
-      assert.match(text, /The facts are saved/);
+      assert.match(text, /7? ?answers/);
       assert.doesNotMatch(text, /need not wait for the advice of/);
     });
 

@@ -87,7 +87,7 @@ describe('the person who made the mistake and says so', () => {
     );
     await story.does('investigating-officer', 'finish');
     await story.does('headteacher', 'review-and-close');
-    assert.match((await (await by('teacher')).open(mine)).text, /Your report Closed\./);
+    assert.match((await (await by('teacher')).open(mine)).text, /It is closed\. Thank you\./);
     assert.deepEqual((await story.incident()).madeTheMistake, [site.ids.teacher]);
   });
 

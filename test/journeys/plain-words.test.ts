@@ -1,6 +1,9 @@
 // Each page of the sample school that somebody in each role can reach by its links, read as they read it:
 // plain English (Flesch reading ease of 60 at least), and small enough for a slow line.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
+import { brotliCompressSync } from 'node:zlib';
 import { cast, everybody, numbers, schoolName, type Who } from '../../scripts/sample/people.ts';
 import { informationPolicies } from '../../src/policy/information-policies.ts';
 import { withOwnNames } from '../../src/policy/policy.ts';
@@ -152,6 +155,15 @@ describe('every page of the sample school, for everybody there', () => {
 
   test('leads nowhere that does not open', () => {
     none(dead);
+  });
+
+  test('has a desk of at most 60 KB with its stylesheet, as they are sent', async () => {
+    const css = readFileSync(new URL('../../src/web/public/candour.css', import.meta.url));
+    for (const who of everybody) {
+      const { html } = await (await school.signedIn(who)).open('/incidents');
+      const bytes = brotliCompressSync(css).length + brotliCompressSync(html).length;
+      assert.ok(bytes <= 60 * 1024, `${who}: ${bytes} bytes`);
+    }
   });
 
   test('is at most 80 KB', () => {

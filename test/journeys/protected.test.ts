@@ -59,7 +59,7 @@ describe('a reporter chooses how to give their name', () => {
       await story.isHiddenFrom(concerns);
       const browser = site.anybody();
       const page = await whenFollowed(browser, story.code);
-      assert.match(page.text, /Your report Closed\./);
+      assert.match(page.text, /It is closed\. Thank you\./);
       assert.doesNotMatch(page.text, /Pat /);
     });
   }

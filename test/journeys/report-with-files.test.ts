@@ -97,7 +97,7 @@ describe('a report that brings files', () => {
       const bytes = Buffer.from(await opened.arrayBuffer());
       for (const mark of Object.values(marks)) assert.ok(!bytes.includes(mark), mark);
       const { followed } = await followedOn(page);
-      assert.match(followed.text, /photo\.jpg\s*screen\.png/);
+      assert.match(followed.html, /photo\.jpg[\s\S]*screen\.png/);
     });
   }
 

@@ -74,7 +74,7 @@ describe('a reporter adds files', () => {
     const added = await send(form);
     assert.equal(added.status, 200, added.html);
     assert.match(added.html, /Your details were added/);
-    assert.match(added.html, /Tür &lt;3B&gt;\.jpg\nletter\.txt/);
+    assert.match(added.html, /Tür &lt;3B&gt;\.jpg[\s\S]*letter\.txt/);
     assert.match(added.html, /Behind\./);
     assert.doesNotMatch(added.html, /evidence/);
     assert.deepEqual(added.headers.getSetCookie(), []);
@@ -91,6 +91,16 @@ describe('a reporter adds files', () => {
     assert.equal(sent.status, 200);
     sameBytes(Buffer.from(await sent.arrayBuffer()), photograph);
     assert.equal((await browser.open(second)).html, 'A letter.');
+
+    const { entry = 0 } = (await detailsOf(receipt))[0] ?? {};
+    const own = async (asked: Readonly<Record<string, string>>) =>
+      fetch(`${baseUrl}/follow/file`, { method: 'POST', body: new URLSearchParams(asked) });
+    const mine = { code: receipt.code, entry: String(entry), number: '1' };
+    assert.equal(await (await own(mine)).text(), 'A letter.', 'its reporter gets it back');
+    assert.equal((await own({ ...mine, number: '2' })).status, 404);
+    const others = await whenReportedAnonymously(site);
+    assert.equal((await own({ ...mine, code: others.code })).status, 404);
+    assert.match(await (await own({ ...mine, code: '1111 2222 3333 4444' })).text(), /no report with this/);
 
     await send(form);
     assert.equal((await detailsOf(receipt)).length, 1, 'sent twice, it is there once');
@@ -231,7 +241,7 @@ describe('a reporter adds files', () => {
     assert.match(browser.page().text, /Your details were added.*On the bus/);
     await browser.open(`${path}/add-details`);
     await browser.send('Add details', { files: [new File(['A'], 'a.txt'), new File(['B'], 'b.txt')] });
-    assert.match(browser.page().html, /a\.txt\nb\.txt/);
+    assert.match(browser.page().html, /a\.txt[\s\S]*b\.txt/);
     await browser.open(`${path}/add-details`);
     const before = onDisk();
     const wrong = await browser.send('Add details', { affected: 'many', files: [new File(['C'], 'c.txt')] });

@@ -127,7 +127,7 @@ describe('a short form that no page offered', () => {
       await each.done('establish-facts', smallFacts, {}, 'bursar');
       const page = await (await site.as('bursar')).open(`${each.path}/take-it-on`);
       assert.equal(page.html.includes('name="lead"'), proposed === 'minor', page.text);
-      assert.match(page.text, / critical, Pat chair chooses/);
+      if (proposed === 'critical') assert.match(page.text, / critical, Pat chair chooses/);
     }
   });
 

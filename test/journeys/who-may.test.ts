@@ -137,7 +137,8 @@ describe('who may do what when', () => {
       const { incident, everyone } = await oneOfEach(each);
       assert.equal(incident.stage, stage);
       for (const { name, held } of everyone) {
-        const { html } = await (await by(name)).open(each.path);
+        const browser = await by(name);
+        const html = `${(await browser.open(each.path)).html}${(await browser.open(`${each.path}/do`)).html}`;
         const found = onCase(held) ? await site.app.cases.open(site.ids[name], each.reference) : null;
         for (const step of pageSteps) await checkStep(each, step, { incident, name, held, html, found });
         assert.equal((await incidentOf(each)).version, incident.version, `${name} wrote something`);

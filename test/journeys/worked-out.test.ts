@@ -27,10 +27,10 @@ describe('what the answers come to so far', () => {
   after(() => site.close());
 
   const path = () => `${each.path}/establish-facts`;
+  const asked = `cause=${happened.cause}&certainty=${happened.certainty}`;
   const incident = async () => (await site.app.reports.follow(each.code)).incident;
   const questions = async () => {
-    await browser.open(path());
-    return browser.send('Continue', { cause: happened.cause, certainty: happened.certainty });
+    return browser.open(`${path()}?${asked}`);
   };
   const part = async (answers: Readonly<Record<string, string>>) =>
     (await browser.post(path(), { _work: 'part', ...happened, ...answers })).text;
@@ -49,8 +49,7 @@ describe('what the answers come to so far', () => {
     const judged = /Proposed: \w+\. Tell (nobody outside|the ICO)/;
     const before = judged.exec(await part(mild))?.[0] ?? '';
     const fresh = await givenReportedOn(site);
-    await browser.open(`${fresh.path}/establish-facts`);
-    await browser.send('Continue', { cause: happened.cause, certainty: happened.certainty });
+    await browser.open(`${fresh.path}/establish-facts?${asked}`);
     const page = await browser.send('Record the facts', mild);
     assert.notEqual(before, '');
     assert.ok(page.text.includes(before), page.text);
@@ -92,8 +91,7 @@ describe('what the answers come to so far', () => {
 
   test('follows what is ticked beside the facts where it is decided', async () => {
     const decided = await givenReportedOn(site);
-    await browser.open(`${decided.path}/establish-facts`);
-    await browser.send('Continue', { cause: happened.cause, certainty: happened.certainty });
+    await browser.open(`${decided.path}/establish-facts?${asked}`);
     await browser.send('Record the facts', mild);
     await browser.open(`${decided.path}/classify`);
     const page = await browser.send('Work it out', { criteria: 'press' });

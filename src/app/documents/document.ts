@@ -117,7 +117,7 @@ export type Document = {
   /** What kind of document it is, such as “Incident Outcome Report”. */
   readonly called: string;
   readonly school: string;
-  /** An SVG of the school’s own; left out, a plain shield. */
+  /** A picture in base64; left out, a plain shield. */
   readonly crest?: string;
   readonly reference?: string;
   readonly severity?: 'minor' | 'moderate' | 'major' | 'critical';

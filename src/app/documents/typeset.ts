@@ -10,7 +10,12 @@ const folder = fileURLToPath(new URL('templates/', import.meta.url));
 
 const typeset = (data: string): Buffer => {
   const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs: fonts() }] });
-  const asked = { mainFilePath: `${folder}${JSON.parse(data).layout}.typ`, inputs: { data } };
+  const { layout, crest, ...document } = JSON.parse(data);
+  if (crest !== undefined) compiler.mapShadow(`${folder}crest`, Buffer.from(crest, 'base64'));
+  const asked = {
+    mainFilePath: `${folder}${layout}.typ`,
+    inputs: { data: JSON.stringify({ ...document, ...(crest && { crest: true }) }) },
+  };
   return compiler.pdf(asked, { pdfStandard: 'ua-1' });
 };
 

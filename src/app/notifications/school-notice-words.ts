@@ -140,9 +140,11 @@ const words: { readonly [K in Kind]: Words<AboutOf<K>> } = {
     path: () => '/meetings',
   },
   'restore-lacks': {
-    bell: ({ lacks, backupMadeAt, restoredAt }) =>
-      `The restore of ${sayDate(restoredAt)} lost ${counted(lacks, 'entry', 'entries')} or more, recorded ` +
-      `since the backup of ${sayDate(backupMadeAt)}. Ask what it was, and report it again`,
+    bell: ({ lacks, lacksAfter: after, backupMadeAt, restoredAt }) =>
+      `The restore of ${sayDate(restoredAt)} lost ${counted(lacks, 'entry', 'entries')} or more` +
+      `${after === undefined ? '' : `, from number ${after + 1} to ${after + lacks} of the record`}. They ` +
+      `were recorded since the backup of ${sayDate(backupMadeAt)}. Receipts given since then open nothing: ` +
+      'ask who has one, compare with the newest anchor on paper, and report again what was lost',
     mail: () => 'Ask what was lost: the restored record lacks entries',
     path: () => '/settings',
   },

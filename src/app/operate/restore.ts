@@ -148,8 +148,10 @@ function putAll(putting: Putting): Promise<RestoreDone> {
     }
     await rebuildIn(tx, head.school);
     const lacks = await lackingIn(tx, keyring, head.school);
-    const times = { restoredAt: now, backupMadeAt: head.madeAt };
-    const restored = await markRestored(tx, head.school, lacks > 0 ? { ...times, lacks } : times);
+    const restored = await markRestored(tx, head.school, {
+      ...{ restoredAt: now, backupMadeAt: head.madeAt },
+      ...lacks,
+    });
     return { ...restored, entries, files };
   });
 }

@@ -84,7 +84,6 @@ describe('where the school is weak', () => {
           ...compared.flatMap((each) => [numberIn(each.now), numberIn(each.before ?? 0)]),
           ...weak.heat.rows.flatMap(({ cells }) => cells.map(numberIn)),
           ...weak.steps.flatMap(({ late, all }) => [numberIn(late), all]),
-          ...weak.levels.parts.map(({ number }) => number),
           ...weak.repeated.map(({ times }) => times),
           ...weak.times.flatMap((each) => [each.now?.of ?? 0, each.before?.of ?? 0]),
         ];

@@ -7,8 +7,6 @@ import {
   type DutyName,
   dutyNames,
   peopleCauses,
-  type Severity,
-  severities,
 } from '../../policy/procedures/procedures.ts';
 import { fewBelow, isFew, numberIn, type Told, told, toldOf } from './few.ts';
 import type { FigureRow, Period } from './figure-row.ts';
@@ -41,11 +39,6 @@ type HeatRow = { readonly cause: CauseId; readonly cells: readonly Told[] };
 export type Weak = {
   readonly reported: number;
   readonly reportedBefore: number | null;
-  /** By severity, null for not classified yet; as many as are too few to tell apart besides. */
-  readonly levels: {
-    readonly parts: readonly { readonly id: Severity | null; readonly number: number }[];
-    readonly others: number;
-  };
   readonly nearMisses: Compared;
   readonly people: Compared;
   /** How many timescales were kept, of how many; null where too few were to be kept. */
@@ -217,7 +210,6 @@ export const weakIn = (time: Counted, before: Counted | null, reach: Rows, perio
   return {
     reported: time.rows.length,
     reportedBefore: before === null ? null : before.rows.length,
-    levels: partsOf(time, severities, ({ severity }) => severity),
     nearMisses: compared(({ certainty }) => certainty === 'near-miss'),
     people: compared(({ cause }) => cause !== null && peopleCauses.includes(cause)),
     timescales: { now: kept, before: before && stepsOf(before).kept },

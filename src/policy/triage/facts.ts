@@ -30,7 +30,6 @@ export type Tick = (typeof ticks)[number]['id'];
 export const single = {
   flagRisk: {
     label: 'The report says that a child may be at risk. Is that so?',
-    why: 'People come before paperwork.',
     answers: [
       { id: 'ruled-out', label: 'No: the safeguarding lead has ruled it out' },
       { id: 'yes', label: 'Yes' },
@@ -38,7 +37,7 @@ export const single = {
   },
   protection: {
     label: 'Could somebody read it?',
-    why:
+    help:
       'What nobody can read harms nobody. An iPad, iPhone or Chromebook with a code is encrypted. Of a ' +
       'Windows PC, ask IT. A log-in password alone is no encryption.',
     answers: [
@@ -49,7 +48,6 @@ export const single = {
   },
   who: {
     label: 'Who could see it?',
-    why: 'Who has it decides most.',
     answers: [
       { id: 'nobody', label: 'Nobody: we are sure' },
       { id: 'colleague', label: 'Only colleagues' },
@@ -68,7 +66,6 @@ export const single = {
   },
   back: {
     label: 'Is it back, or deleted?',
-    why: 'Asking is no cure; the answer is.',
     answers: [
       { id: 'returned', label: 'Back with us' },
       { id: 'confirmed', label: 'Deleted: they wrote so' },
@@ -80,7 +77,6 @@ export const single = {
   },
   read: {
     label: 'Did they read it?',
-    why: 'A sealed letter told nobody anything.',
     answers: [
       { id: 'no', label: 'No, surely' },
       { id: 'yes', label: 'Yes' },
@@ -88,7 +84,6 @@ export const single = {
   },
   intent: {
     label: 'Was it done on purpose?',
-    why: 'A slip is judged more mildly.',
     answers: [
       { id: 'accident', label: 'No' },
       { id: 'on-purpose', label: 'Yes' },
@@ -96,7 +91,6 @@ export const single = {
   },
   copy: {
     label: 'Have we still got a copy?',
-    why: 'Somebody may need it.',
     answers: [
       { id: 'yes', label: 'Yes' },
       { id: 'no', label: 'No' },
@@ -104,7 +98,6 @@ export const single = {
   },
   gone: {
     label: 'How long can it not be used?',
-    why: 'Days count, minutes do not.',
     answers: [
       { id: 'never', label: 'Not at all: it can be used' },
       { id: 'half-day', label: 'Less than half a day' },
@@ -115,7 +108,6 @@ export const single = {
   },
   missed: {
     label: 'What do people miss because of it?',
-    why: 'Paper that works is no harm.',
     answers: [
       { id: 'nobody', label: 'Nothing: we manage another way' },
       { id: 'late', label: 'Letters, money or office work come late' },
@@ -203,7 +195,6 @@ export const tierOf = (kind: Kind): number => kinds.find(({ id }) => id === kind
 export const several = {
   effect: {
     label: 'What happened to the information?',
-    why: 'Seen and lost are judged apart.',
     answers: [
       { id: 'nothing', label: 'Nothing' },
       { id: 'gone', label: 'We cannot use it' },
@@ -212,12 +203,10 @@ export const several = {
   },
   kinds: {
     label: 'What is in it?',
-    why: 'A name is little, a diagnosis is much.',
     answers: kinds,
   },
   care: {
     label: 'Must anybody among them be kept safe?',
-    why: 'A class list can tell where a hidden child is.',
     answers: [
       { id: 'none', label: 'No' },
       { id: 'looked-after', label: 'Looked after or adopted' },
@@ -227,7 +216,6 @@ export const several = {
   },
   down: {
     label: 'What does not work?',
-    why: 'Some services must not fail.',
     answers: [
       { id: 'other', label: 'Something else' },
       { id: 'email', label: 'E-mail' },
@@ -257,7 +245,6 @@ export type NumberOfPeople = {
 
 const numberQuestion = {
   label: 'How many people is it about?',
-  why: 'More than 10, 100 or 1,000 changes who must be told.',
 } as const;
 
 /** Ranges to choose from where nobody has counted. */
@@ -313,12 +300,6 @@ export const fieldLabel = (field: FactField, { cause, who }: Worded): string => 
   if (field === 'who') return whoAsked[cause] ?? single.who.label;
   if (field === 'back' && who === 'public') return 'Is it taken down?';
   return isSingle(field) ? single[field].label : several[field].label;
-};
-
-/** Why the question matters, in a sentence. */
-export const whyAsked = (field: FactField): string => {
-  if (field === 'number') return numberQuestion.why;
-  return isSingle(field) ? single[field].why : several[field].why;
 };
 
 export type Answer = { readonly id: string; readonly label: string };

@@ -10,6 +10,8 @@ type Facts = {
   readonly lineage: number;
   /** At least so many entries, recorded after the backup was made, are not in it. */
   readonly lacks?: number;
+  /** The place in the record after which they stood. */
+  readonly lacksAfter?: number;
 };
 
 export const confirmRestore: SettingsStep<

@@ -60,11 +60,19 @@ export async function markAnew({ reader }: Database, keyring: Marks, school: str
   if (head !== null) await keyring.putMark(school, textOf(head));
 }
 
-/** How many entries the keys know of that the restored record lacks: at least so many were lost. */
-export async function lackingIn(db: Reader, keyring: Marks, school: string): Promise<number> {
+/**
+ * How many entries the keys know of that the restored record lacks, and after which position: at least those
+ * were lost. Null where there are none.
+ */
+export async function lackingIn(
+  db: Reader,
+  keyring: Marks,
+  school: string,
+): Promise<{ readonly lacks: number; readonly lacksAfter: number } | null> {
   const kept = await keyring.markOf(school);
-  const position = (await headOf(db, school))?.position ?? 0;
-  return kept === null ? 0 : Math.max(0, (JSON.parse(kept) as Mark).position - position);
+  const lacksAfter = (await headOf(db, school))?.position ?? 0;
+  const lacks = kept === null ? 0 : (JSON.parse(kept) as Mark).position - lacksAfter;
+  return lacks > 0 ? { lacks, lacksAfter } : null;
 }
 
 const textOf = ({ lineage, position, link }: Mark): string => JSON.stringify({ lineage, position, link });

@@ -14,8 +14,9 @@ export type Restored = {
   readonly backupMadeAt: Moment;
   readonly lineage: number;
   readonly confirmedBy: readonly string[];
-  /** At least so many entries were recorded after the backup was made. */
+  /** At least so many entries were recorded after the backup was made; after which place in the record. */
   readonly lacks?: number;
+  readonly lacksAfter?: number;
 };
 
 const name = 'restored';
@@ -59,7 +60,7 @@ export async function contentsFor(db: Kysely<Tables>, school: string, viewer: Vi
 export async function markRestored(
   tx: Tx,
   school: string,
-  times: Pick<Restored, 'restoredAt' | 'backupMadeAt' | 'lacks'>,
+  times: Pick<Restored, 'restoredAt' | 'backupMadeAt' | 'lacks' | 'lacksAfter'>,
 ): Promise<Restored> {
   const raised = await tx
     .updateTable('head')

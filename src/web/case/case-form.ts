@@ -92,6 +92,8 @@ type OnIncident = {
     readonly next?: (view: StepView, row: Next, isYours: boolean) => NextWords;
     /** What a row of the desk says of it, as its button is too short for it; '' where there is nothing. */
     readonly about?: (found: Case, isYours: boolean) => string;
+    /** The reporter's words stand on it: its title need not. */
+    readonly inTheirWords?: true;
     /** The page of the incident that follows; left out, the tab from which the form was opened. */
     readonly leadsTo?: (found: Case) => string | undefined;
     /** What is done besides, once it is on the record; done again where a form is sent again. */
@@ -153,7 +155,7 @@ export const stepsPage = <F extends Fields>(
 export const stepPage = <N extends PageStep, F extends Fields>({
   ask,
   ...page
-}: Omit<DrawnStep<F>, 'points'> & {
+}: DrawnStep<F> & {
   readonly step: N;
   readonly ask: (answers: AnswersOf<F>, view: StepView, sent: Sent) => Maybe<AskOf<N>>;
 }): StepPage =>
@@ -273,7 +275,7 @@ export const onIncident: FormKind<OnIncident> = {
   policyOf: ({ found }) => found.policy,
   incidentOf: ({ found }) => found.incident.id,
   frame: (form, view) => ({
-    caption: titleOf(view),
+    caption: form.inTheirWords ? undefined : titleOf(view),
     current: '/incidents',
     warning: !forThem.includes(form.name) && concernInShort(view.found),
     back: {

@@ -89,7 +89,10 @@ const letterOf = (view: StepView, written: Written): Document => {
     foot: `${directory.schoolName}, our reference ${incident.reference}`,
     letter: {
       to: recipients(written),
-      from: [headteacherPhone, headteacherEmail].filter(Boolean),
+      from:
+        directory.letterhead === ''
+          ? [headteacherPhone, headteacherEmail].filter(Boolean)
+          : linesIn(directory.letterhead),
       on: sayMoment(now).replace(/,.*$/, ''),
     },
     blocks: [

@@ -9,7 +9,9 @@ export const sendPdf = async (
   name: string,
   never: readonly string[] = [],
 ): Promise<Response> => {
-  const pdf = await site.app.document(request.get('signed').id, document, never);
+  const { id, directory } = request.get('signed');
+  const crested = directory.crest === '' ? document : { ...document, crest: directory.crest };
+  const pdf = await site.app.document(id, crested, never);
   request.header('Content-Type', 'application/pdf');
   request.header('Content-Disposition', asDownload(`${name}.pdf`));
   request.header('Cache-Control', 'private, no-store');

@@ -184,6 +184,37 @@ for (const form of document.querySelectorAll('form[data-draft]')) {
     save();
   });
 }
+// A report that is typed openly survives a reload, in this window alone and for half an hour. What is
+// protected, or concerns somebody who is named, is never kept.
+const keptFor = 30 * 60 * 1000;
+const kept = 'candour-report';
+const storeOf = () => {
+  try { return sessionStorage; } catch { return undefined; }
+};
+const store = storeOf();
+const report = document.querySelector('form[action="/report"]');
+const forget = () => store?.removeItem(kept);
+if (!report) forget();
+else {
+  const { at, typed } = JSON.parse(store?.getItem(kept) ?? '{}');
+  const isNew = report.elements.what?.value === '' && !document.querySelector('.govuk-error-summary');
+  if (isNew && Date.now() - at < keptFor) {
+    for (const box of report.querySelectorAll('input:not([type=hidden], [type=file]), textarea')) {
+      const values = typed.filter(([name]) => name === box.name).map(([, value]) => value);
+      if (/^(radio|checkbox)$/.test(box.type)) box.checked = values.includes(box.value);
+      else box.value = values[0] ?? '';
+    }
+    grow();
+  }
+  report.addEventListener('input', () => {
+    const now = textOf(report);
+    const isOpen = (now.get('naming') ?? 'named') === 'named' && !now.has('concerns') && !now.get('concernsWhom');
+    const text = JSON.stringify({ at: Date.now(), typed: [...now].filter(([name]) => !name.startsWith('_')) });
+    if (isOpen) store?.setItem(kept, text);
+    else forget();
+  });
+  for (const way of document.querySelectorAll('a[href^="/leave"]')) way.addEventListener('click', forget);
+}
 // What the answers come to so far is worked out on the server, and shown while they are given.
 for (const box of document.querySelectorAll('[data-worked]')) {
   const form = box.closest('form');

@@ -99,6 +99,19 @@ const governorRows = (signed: Signed, change: Change): readonly SummaryRow[] => 
   ];
 };
 
+const crestRow = (signed: Signed): SummaryRow => {
+  const action = {
+    text: 'Change',
+    href: '/settings/letterhead',
+    visuallyHiddenText: 'crest and letterhead',
+  };
+  return {
+    key: 'Crest and letterhead',
+    value: signed.directory.crest === '' ? 'A plain shield' : 'The school’s own crest',
+    ...(isOpen(schoolSteps['change-letterhead'], signed) ? { actions: [action] } : {}),
+  };
+};
+
 const rows = (signed: Signed, mailOn: boolean): readonly SummaryRow[] => {
   const change: Change = (name, what) => {
     const form = settingsForms.find((each) => each.name === name);
@@ -110,6 +123,7 @@ const rows = (signed: Signed, mailOn: boolean): readonly SummaryRow[] => {
   const totp = settings.totpRequired ? 'Required' : 'People choose for themselves';
   return [
     { key: 'School name', value: signed.directory.schoolName, ...change('rename-school', 'the name') },
+    crestRow(signed),
     {
       key: 'Numbers to ring',
       value: html`${numberRows(signed)}`,

@@ -52,6 +52,7 @@ import { mountVersions } from '../policy/versions/versions.ts';
 import { mountMyReports } from '../reporter/follow/my-reports.ts';
 import { mountReportSignedIn } from '../reporter/report/report-signed-in.ts';
 import { mountReporter } from '../reporter/reporter-pages.ts';
+import { mountLetterhead } from '../school/letterhead.ts';
 import { mountProcedures } from '../school/procedures.ts';
 import { mountTermReports } from '../term-reports/term-reports.ts';
 import { html } from '../ui/html.ts';
@@ -206,6 +207,7 @@ const pages = [
     mountDocuments,
     mountGoverning,
     mountSheets,
+    mountLetterhead,
     mountOutcomeTab,
     mountEvidence,
     mountExhibits,

@@ -89,10 +89,6 @@ const noLine: FigureLine = { group: '', what: '', number: '0' };
 const leadingTo = (charted: Charted, { to }: Days): Charted => ({
   ...charted,
   days: daysBy(charted.days, to),
-  months: charted.months.map(({ term, months }) => ({
-    term,
-    months: months.map((month) => ({ ...month, days: daysBy(month.days, to) })),
-  })),
 });
 
 export const chartsKept = (

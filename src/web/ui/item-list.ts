@@ -50,20 +50,6 @@ export function itemPart(part: ItemPart): Child {
   }${after}</section>`;
 }
 
-/** Those with something in them; the others share one heading, with all that can be added. */
-export function itemParts(parts: readonly ItemPart[]): Html {
-  const isEmpty = ({ rows, after }: ItemPart) => rows.length === 0 && !after;
-  const toAdd = parts.filter((part) => isEmpty(part) && part.adds.length > 0);
-  const adds = toAdd.flatMap((part) => part.adds);
-  // One alone says by its own name what is not there.
-  const title = toAdd.length === 1 ? `${toAdd[0]?.title}: nothing yet` : 'Record something else';
-  const empty = adds.length > 0 && partHead({ id: 'empty', title, adds, count: 0 });
-  return html`${parts.filter((part) => !isEmpty(part)).map(itemPart)}${
-    empty &&
-    html`<section class="candour-part candour-screen-only" aria-labelledby="empty">${empty}</section>`
-  }`;
-}
-
 /** To read in one go, as on paper; left out where there is nothing in it. */
 export function numberedPart(title: string, lines: readonly Html[]): Child {
   return (

@@ -182,8 +182,8 @@ const keys = [
 
 /** Shown by a script alone. They can be turned off: some people speak to their machine. */
 const keysHelp = html`<button type="button" class="candour-link-button" data-keys="keys"
-  hidden>Keys</button><dialog id="keys" aria-labelledby="keys-title"><h2 class="govuk-heading-m"
-  id="keys-title">Keys</h2>${factList(keys)}<p><label><input type="checkbox"> Use single keys</label></p><form
+  hidden>Keys</button><dialog id="keys" aria-labelledby="keys-title"><p class="govuk-heading-m"
+  id="keys-title">Keys</p>${factList(keys)}<p><label><input type="checkbox"> Use single keys</label></p><form
   method="dialog"><button class="govuk-button govuk-button--secondary">Close</button></form></dialog>`;
 
 const footer = (more: Child): Html => html`<footer class="candour-footer"><ul class="govuk-width-container">

@@ -6,7 +6,7 @@ import { layout, plainLayout } from './layout.ts';
 import { whyDetails } from './notice.ts';
 import { groupDigits, printSheet, qr, receipt } from './print-sheet.ts';
 import { wideTable } from './table.ts';
-import { dueState, timeline } from './when.ts';
+import { bubbles, dueState } from './when.ts';
 
 const hour = 3_600_000;
 const now = Date.parse('2026-10-23T15:30:00Z');
@@ -82,8 +82,8 @@ test('why admits where the policy is silent', () => {
   );
 });
 
-test('a timeline gives the time twice: absolute in London and relative', () => {
-  const list = timeline([{ at: now - hour, who: 'Ms Hart', what: 'Set the scope' }], now);
+test('a message gives the time twice: absolute in London and relative', () => {
+  const list = bubbles([{ at: now - hour, about: '', who: 'Ms Hart', text: 'Set the scope' }], now);
   assert.match(heard(list), /Set the scope Ms Hart, Friday 23 October 2026, 3:30 pm \(1 hour ago\)/);
   assert.match(String(list), /datetime="2026-10-23T14:30:00.000Z"/);
 });

@@ -13,8 +13,8 @@ type Ways = {
   item: ItemId;
   name: string;
   ways: readonly Way[];
-  /** What it is called to choose none of them: also the way back. */
-  none: string;
+  /** What it is called to choose none of them, where that is an answer. */
+  none?: string | undefined;
   chosen: string;
   error?: string | undefined;
 };
@@ -44,8 +44,9 @@ export function pointList(points: readonly Point[]): Html {
 export function pointWays({ item, name, ways, none, chosen, error }: Ways): Html {
   const errorId = error === undefined ? undefined : `${name}-error`;
   const isNone = ways.every(({ value }) => value !== chosen);
-  const picks = [{ value: '', text: none }, ...ways].map(({ value, text }) => {
-    const id = value === '' ? name : `${name}-${value}`;
+  const first = none === undefined ? [] : [{ value: '', text: none }];
+  const picks = [...first, ...ways].map(({ value, text }, nth) => {
+    const id = nth === 0 ? name : `${name}-${value}`;
     const given = { type: 'radio', id, name, value, checked: value === '' ? isNone : value === chosen };
     return html`<div class="candour-pick candour-pick--${value || 'none'}"><input${attributes(given)}><label
       for="${id}">${text}</label></div>`;
@@ -76,19 +77,17 @@ export function answeredBar(answered: number, all: number): Html {
 /** Reasons that were prepared from the record, confirmed together; each may be answered otherwise instead. */
 export function preparedList(options: {
   title: string;
-  lines: readonly { item: ItemId; text: Content; reason: Content; otherwise: Child; open: boolean }[];
+  lines: readonly { item: ItemId; name: string; reason: string; otherwise: Child; open: boolean }[];
   confirm: Child;
 }): Html {
   const lines = options.lines.map(
-    ({ item, text, reason, otherwise, open }) => html`<li class="candour-reason"><span
-      class="candour-item__letter" id="${textId(item)}-letter">${item}</span><div><div><p
-      class="candour-item__text" id="${textId(item)}">${text}</p><p>${reason}</p></div><details${
-        open && html` open`
-      }><summary>Not so<span class="govuk-visually-hidden">: answer ${item} yourself</span></summary>${
-        otherwise
-      }</details></div></li>`,
+    ({ item, name, reason, otherwise, open }) => html`<li><details${open && html` open`}><summary><span
+      class="candour-item__letter" id="${textId(item)}-letter">${item}</span> <span><b
+      id="${textId(item)}">${name}</b> ${reason}</span> <span
+      class="candour-ask__change">Change</span></summary>${otherwise}</details></li>`,
   );
-  return html`<section aria-labelledby="prepared-title"><h2
-    class="govuk-heading-m" id="prepared-title">${options.title}</h2><ul
-    class="candour-items">${lines}</ul>${options.confirm}</section>`;
+  return html`<section class="candour-ready" aria-labelledby="prepared-title"><h2
+    class="govuk-heading-m" id="prepared-title">${options.title}</h2><ul>${lines}</ul>${
+      options.confirm
+    }</section>`;
 }

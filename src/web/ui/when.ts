@@ -15,7 +15,7 @@ import {
   sayWeekday,
 } from '../../policy/clock.ts';
 import { earliest, sayWhen, type When } from '../../policy/when.ts';
-import { attributes, type Child, type Content, type Html, html } from './html.ts';
+import { type Child, type Content, type Html, html } from './html.ts';
 import { icon } from './icon.ts';
 
 /** A day without a time says that none was given. */
@@ -50,26 +50,24 @@ function state(kind: keyof typeof stateIcons, words: string): Html {
   })}${words}</span>`;
 }
 
-/** With `about` nothing says how long ago: only the hour is known. */
-type TimelineEntry = {
-  at: When;
-  about?: string;
+type Bubble = {
+  at: Moment;
+  /** Only the hour is known: nothing says how long ago. */
+  about: string;
   who: Content;
-  what: Child;
-  body?: Child;
-  id?: string | undefined;
+  text: Child;
+  isOwn?: boolean;
+  more?: Child;
 };
 
-export function timeline(entries: readonly TimelineEntry[], now: Moment): Html {
-  return html`<ol class="candour-timeline">${entries.map((entry) => line(entry, now))}</ol>`;
-}
-
-function line({ at, about = '', who, what, body, id }: TimelineEntry, now: Moment): Html {
-  return html`<li${attributes({ id, class: 'candour-timeline__entry' })}><p
-    class="candour-timeline__what">${what}</p><p
-    class="candour-timeline__when">${who}, ${about}${when(at, about === '' ? now : undefined)}</p>${
-      body && html`<div class="candour-timeline__body">${body}</div>`
-    }</li>`;
+/** What two sides wrote to each other, the reader's own at the right. */
+export function bubbles(all: readonly Bubble[], now: Moment): Html {
+  return html`<ol class="candour-bubbles">${all.map(
+    ({ isOwn, who, at, about, text, more }) =>
+      html`<li${isOwn && html` class="candour-bubbles__own"`}>${
+        text && html`<p class="candour-prose">${text}</p>`
+      }${more}<p class="candour-muted">${who}, ${about}${when(at, about === '' ? now : undefined)}</p></li>`,
+  )}</ol>`;
 }
 
 /** 'Tuesday, 10:28 pm' within a week, else as `shortWhen`. */

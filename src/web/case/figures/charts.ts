@@ -10,7 +10,6 @@ import { barChart, chartFigure, chartKey, heatMap, numberTiles } from '../../ui/
 import { type Child, type Content, type Html, html } from '../../ui/html.ts';
 import { table } from '../../ui/table.ts';
 import type { Find } from '../desk/narrowing.ts';
-import { bySeverity } from './by-month.ts';
 import type { Charted } from './charted.ts';
 import {
   type FigureLine,
@@ -278,14 +277,8 @@ export const findings = (charted: Charted, { procedures, lists }: Drawing, ways:
   );
 };
 
-/** From so many on, months are drawn by severity. */
-const drawnFrom = 30;
-
 export const charts = (charted: Charted, drawing: Drawing): Html =>
-  html`<div class="candour-charts">${
-    charted.weak.reported >= drawnFrom &&
-    html`<div class="candour-chart--wide">${bySeverity(charted, drawing.lists)}</div>`
-  }<div>${causesPart(charted, drawing)}${repeatedPart(charted, drawing)}
+  html`<div class="candour-charts"><div>${causesPart(charted, drawing)}${repeatedPart(charted, drawing)}
       ${stepsPart(charted, drawing)}</div>
     <div>${glancePart(charted, drawing)}</div>
     <div class="candour-chart--wide">${heatPart(charted, drawing)}</div></div>`;

@@ -4,7 +4,7 @@ import { breachesIn } from '../../../app/cases/figures.ts';
 import type { FigureRow } from '../../../incident/figures/figure-row.ts';
 import { type Counted, isTold, type Weak, weakIn } from '../../../incident/figures/weak.ts';
 import type { Calendar } from '../../../policy/calendar.ts';
-import { londonDate, type Moment } from '../../../policy/clock.ts';
+import { londonDate } from '../../../policy/clock.ts';
 import {
   type Days,
   momentsOf,
@@ -16,7 +16,7 @@ import {
 import { capitalised } from '../../../record/phrases.ts';
 import { calendarOf } from '../../../school/own-days.ts';
 import type { Signed, Site } from '../../shell/site.ts';
-import { type Charted, monthsIn, reportedIn } from './charted.ts';
+import { type Charted, reportedIn } from './charted.ts';
 import { figureLines } from './figure-lines.ts';
 
 /** Who asks for which time. */
@@ -48,15 +48,8 @@ const countedIn = (rows: readonly FigureRow[], { year, term }: SchoolTime, calen
 
 const isSetAside = ({ stage }: FigureRow): boolean => stage === 'set-aside';
 
-/** Those that have begun. */
-const termsOf = ({ year, term: only }: SchoolTime, calendar: Calendar, now: Moment) =>
-  termNames
-    .filter((term) => only === null || term === only)
-    .map((term) => ({ term, days: schoolDaysOf(year, term, calendar) }))
-    .filter(({ days }) => momentsOf(days).from <= now);
-
 /** A time as figures count it; `weak` is null where no more than how many were reported is told. */
-const madeOf = (all: readonly FigureRow[], asked: Asked, calendar: Calendar, now: Moment) => {
+const madeOf = (all: readonly FigureRow[], asked: Asked, calendar: Calendar) => {
   const days = schoolDaysOf(asked.year, asked.term, calendar);
   const reach = all.filter((row) => !isSetAside(row));
   const counted = countedIn(reach, asked, calendar);
@@ -73,8 +66,7 @@ const madeOf = (all: readonly FigureRow[], asked: Asked, calendar: Calendar, now
     },
     asked.signed,
   );
-  const months = monthsIn(counted.rows, termsOf(asked, calendar, now));
-  return { reported: counted.rows.length, weak, lines, days, months, calendar };
+  return { reported: counted.rows.length, weak, lines, days, calendar };
 };
 
 export const timeIn = ({ app }: Pick<Site, 'app'>, asked: Asked) => {
@@ -88,7 +80,7 @@ export const timeIn = ({ app }: Pick<Site, 'app'>, asked: Asked) => {
     momentsOf({ from, to }),
     // A term begins with a day.
     `${year} ${term} ${londonDate(now)}`,
-    (rows) => madeOf(rows, asked, calendar, now),
+    (rows) => madeOf(rows, asked, calendar),
   );
 };
 
@@ -98,7 +90,7 @@ export type Time = Awaited<ReturnType<typeof timeIn>>;
 export const chartedOf = async (
   site: Pick<Site, 'app'>,
   { signed, ...asked }: Asked,
-  { weak, days, months, calendar }: Time,
+  { weak, days, calendar }: Time,
 ): Promise<Charted | null> => {
   if (weak === null) return null;
   const before = timeBefore(asked);
@@ -110,7 +102,6 @@ export const chartedOf = async (
     before: uncapitalised(sayTime(before)),
     daysBefore: schoolDaysOf(before.year, before.term, calendar),
     heads: { now: headOf(asked), before: headOf(before) },
-    months,
     weak,
     exceptions: {
       now: grantedIn(days),

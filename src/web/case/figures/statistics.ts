@@ -221,8 +221,8 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     signed.id,
     (lists) => html`${draw(lists)}${folds(view, lists, charted !== null)}`,
   );
-  const menu = timeMenu(chosen, '/statistics');
-  const body = html`${headingWith(title, html`${menu}${print}`)}${ownEyes(leftOut)}<article>
+  const ways = html`${timeMenu(chosen, '/statistics')}${print}`;
+  const body = html`${headingWith(title, ways)}${ownEyes(leftOut)}<article>
     <p class="govuk-body-l">${sayStandsOut(view, charted, procedures)}</p>
     <p class="govuk-body candour-muted">${sayTimes(view, chosen, charted, londonDate(site.app.now()))}
       ${report}</p>${drawn}</article>${more(chosen)}`;

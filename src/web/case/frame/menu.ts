@@ -72,7 +72,14 @@ const usually: readonly FormName[] = [
 ];
 
 const byStage: Readonly<Record<Stage, readonly FormName[]>> = {
-  reported: ['take-it-on', 'acknowledge', 'add-details', 'tell-chair', 'mark-not-an-incident'],
+  reported: [
+    'take-it-on',
+    'mark-contained',
+    'acknowledge',
+    'add-details',
+    'tell-chair',
+    'mark-not-an-incident',
+  ],
   investigating: usually,
   submitted: ['review-and-close', 'review-outcome', 'note-progress'],
   reviewed: ['close', 'answer-recommendation', 'governors-outcome'],

@@ -27,19 +27,26 @@ const takenOn = (incident: Incident): string => {
   return waitingTo(incident, 'lower-severity') === null ? 'To be taken on' : 'To be confirmed';
 };
 
-const onItsWay = (incident: Incident, stage: Exclude<Stage, 'set-aside'>): readonly ProgressStep[] => {
-  // Nobody should read that it has been taken on, or closed, when that is still to be done.
-  const toDo: Readonly<Record<string, string>> = {
-    'Taken on': takenOn(incident),
-    Closed: 'To be closed',
-  };
-  return names.map((text, index) => {
+const onItsWay = (
+  stage: Exclude<Stage, 'set-aside'>,
+  toDo: Readonly<Record<string, string>>,
+): readonly ProgressStep[] =>
+  names.map((text, index) => {
     if (index < doneAt[stage]) return { text, state: 'done' };
     return index === doneAt[stage] ? { text: toDo[text] ?? text, state: 'now' } : { text, state: 'to-come' };
   });
+
+// Nobody should read that it has been taken on, or closed, when that is still to be done.
+const toClose = { Closed: 'To be closed' } as const;
+
+const drawn = (incident: Incident, toTakeOn: string): Html => {
+  const { stage } = incident;
+  return progressLine(
+    stage === 'set-aside' ? stopped(incident) : onItsWay(stage, { ...toClose, 'Taken on': toTakeOn }),
+  );
 };
 
-export const progress = (incident: Incident): Html => {
-  const { stage } = incident;
-  return progressLine(stage === 'set-aside' ? stopped(incident) : onItsWay(incident, stage));
-};
+export const progress = (incident: Incident): Html => drawn(incident, takenOn(incident));
+
+/** As its reporter sees it, who is not told how it was judged. */
+export const reportersProgress = (incident: Incident): Html => drawn(incident, 'To be taken on');

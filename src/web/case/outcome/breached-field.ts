@@ -8,10 +8,8 @@ import { policiesInUse } from '../../../school/policies/policy-list.ts';
 import { type Field, isProblem, type Problem } from '../../forms/field.ts';
 import { anyOf, longText } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
-import { type Html, html } from '../../ui/html.ts';
+import type { Html } from '../../ui/html.ts';
 import { type Choice, checkboxes } from '../../ui/inputs/choices.ts';
-import { fields } from '../../ui/inputs/field.ts';
-import { details } from '../../ui/notice.ts';
 import type { StepView } from '../case-form.ts';
 
 /** The ticks, and the remarks as the prose of the step. */
@@ -28,8 +26,6 @@ type Options = {
   readonly required?: string;
   /** Offers “Not known yet”: the report asks again. */
   readonly mayBeUnknown?: boolean;
-  /** Shows the list only once it is opened. */
-  readonly isFolded?: boolean;
 };
 
 const none = 'none';
@@ -47,10 +43,7 @@ const choicesOf = ({ found }: StepView): readonly TickedPolicy[] => {
   return [...listed, ...kept, 'other'];
 };
 
-const questionsOf = (
-  view: StepView,
-  { within = '', required, mayBeUnknown = false, isFolded = false }: Options,
-) => {
+const questionsOf = (view: StepView, { within = '', required, mayBeUnknown = false }: Options) => {
   const name = `${within}policies`;
   const policies = choicesOf(view);
   const points = anyOf(`${within}points`, {
@@ -61,14 +54,14 @@ const questionsOf = (
     })),
   });
   const remarks = longText(`${within}policiesBreached`, {
-    label: 'Another policy, or remarks (optional)',
+    label: 'Which other policy?',
     rows: 2,
   });
   const isUnknown = (form: Form): boolean => mayBeUnknown && form.all(name).includes(unknownPolicies);
   /** What is only written counts as another policy. */
   const untickedIn = (form: Form): Breached | Problem | null => {
     const isWritten = form.get(`${within}policiesBreached`).trim() !== '';
-    if (isWritten && (required !== undefined || isFolded)) return { policies: ['other'], points: [] };
+    if (isWritten && required !== undefined) return { policies: ['other'], points: [] };
     return required === undefined ? null : { problem: required };
   };
   /** Null where nothing was ticked, and need not be. */
@@ -87,50 +80,47 @@ const questionsOf = (
   return { name, policies, points, remarks, isUnknown, ticksIn };
 };
 
-/** Where some policies are usually breached by what happened, they come first, and the others are folded. */
+/** Those that are usually breached by what happened come first. */
 const boxesOf = (
   view: StepView,
   options: Options,
-  { name, policies, points }: ReturnType<typeof questionsOf>,
+  { name, policies, points, remarks }: ReturnType<typeof questionsOf>,
   form: Form,
-  error: string | undefined,
+  problem: { readonly ticks: string | undefined; readonly remarks: string | undefined },
 ): Html => {
-  const choice = (each: TickedPolicy): Choice => ({
-    value: each,
-    text: policyNamed(view.found.directory, each),
-    conditional: each === thisPolicy ? points.render(form, undefined) : undefined,
-  });
+  const asks: Readonly<Record<string, Html>> = {
+    [thisPolicy]: points.render(form, undefined),
+    other: remarks.render(form, problem.remarks),
+  };
   const besides: readonly Choice[] = [
     { value: none, text: 'None', behaviour: 'exclusive' },
     ...(options.mayBeUnknown
       ? [{ value: unknownPolicies, text: 'Not known yet', behaviour: 'exclusive' } as const]
       : []),
   ];
-  const legend = { text: options.label, classes: 'govuk-fieldset__legend--s' };
-  const values = form.all(name);
-  const list = (items: readonly Choice[], own: object) =>
-    checkboxes({ name, classes: 'govuk-checkboxes--small candour-columns', values, items, ...own });
   const cause = facts(view.found.incident)?.cause;
-  const first = policies.filter((each) => cause && usuallyBreached[cause]?.some((id) => id === each));
-  if (first.length === 0) return list([...policies.map(choice), ...besides], { legend, error });
-  const others = policies.filter((each) => !first.includes(each));
-  const folded = details({
-    summaryText: 'Other policies',
-    text: list(others.map(choice), { idPrefix: `${name}-others` }),
-    open: others.some((each) => values.includes(each)),
+  const usual: readonly string[] = (cause && usuallyBreached[cause]) ?? [];
+  const sorted = policies.toSorted((a, b) => Number(usual.includes(b)) - Number(usual.includes(a)));
+  const ticked = form.all(name);
+  const isOnlyWritten = ticked.length === 0 && remarks.names.some((each) => form.get(each).trim() !== '');
+  return checkboxes({
+    name,
+    legend: { text: options.label, classes: 'govuk-fieldset__legend--s' },
+    hint: sorted.some((each) => usual.includes(each))
+      ? 'Those usually breached in such a case stand first.'
+      : undefined,
+    error: problem.ticks,
+    classes: 'candour-chosen-from',
+    values: isOnlyWritten ? ['other'] : ticked,
+    items: [
+      ...sorted.map((each) => ({
+        value: each,
+        text: policyNamed(view.found.directory, each).replace(/ Policy$/, ''),
+        conditional: asks[each],
+      })),
+      ...besides,
+    ],
   });
-  return fields(
-    {
-      id: name,
-      legend,
-      hint: 'Usually breached in such a case. Tick all, unless one clearly does not fit.',
-      error,
-    },
-    () => {
-      const last = list(besides, { idPrefix: `${name}-besides` });
-      return html`${list(first.map(choice), {})}${folded}${last}`;
-    },
-  );
 };
 
 export const breachedField = (view: StepView, options: Options): Field<Answer> => {
@@ -145,20 +135,15 @@ export const breachedField = (view: StepView, options: Options): Field<Answer> =
       if (isProblem(text)) return { ...text, at: atRemarks };
       if (isUnknown(form)) return { facts: { policiesNotKnown: true }, prose: { policiesBreached: text } };
       return ticked?.policies.includes('other') && text === ''
-        ? { problem: 'You ticked another policy. Name it in the remarks', at: atRemarks }
+        ? { problem: 'You ticked another policy. Name it', at: atRemarks }
         : { facts: ticked ?? {}, prose: { policiesBreached: text } };
     },
     render: (form, problem) => {
       const isOfTicks = isProblem(ticksIn(form));
-      const boxes = boxesOf(view, options, questions, form, isOfTicks ? problem : undefined);
-      const list = options.isFolded
-        ? html`<p class="govuk-label">${options.label}</p>${details({
-            summaryText: 'Tick them, or “None”',
-            text: boxes,
-            open: form.all(name).length > 0 || (isOfTicks && problem !== undefined),
-          })}`
-        : boxes;
-      return html`${list}${remarks.render(form, isOfTicks ? undefined : problem)}`;
+      const wrong = isOfTicks
+        ? { ticks: problem, remarks: undefined }
+        : { ticks: undefined, remarks: problem };
+      return boxesOf(view, options, questions, form, wrong);
     },
   };
 };

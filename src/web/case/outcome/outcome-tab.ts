@@ -10,7 +10,7 @@ import { newActionPath, sayAction } from '../../actions/came-of.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
 import { foldedText } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { type ItemPart, type ItemRow, itemPart, itemParts } from '../../ui/item-list.ts';
+import { type ItemPart, type ItemRow, itemPart } from '../../ui/item-list.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { sayActor, whoWhen } from '../../words/entries.ts';
 import { incidentPath, type StepView, viewOf, writtenOrErased } from '../case-form.ts';
@@ -161,7 +161,7 @@ export const mountOutcomeTab = (desk: Hono<DeskEnv>, site: Site): void => {
     const isEnding = outcome(view.found.incident) !== null;
     const parts = [governors, recommended, actionsPart, reviews].map((part) => part(view));
     const first = [reopened(view), whySentBack(view), report(view), exceptionList(view)];
-    const body = [...first, itemParts(parts), isEnding && foldedLeftOpen(view)];
+    const body = [...first, parts.map(itemPart), isEnding && foldedLeftOpen(view)];
     return incidentPage(request, view, { tab: 'outcome', body });
   });
 };

@@ -2,7 +2,6 @@
 // and sent back.
 import { nameIn } from '../../../app/directory.ts';
 import { isEarly } from '../../../incident/asks/ask.ts';
-import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { dutyOwners } from '../../../incident/people/duty-owners.ts';
 import { breachedIn, sayBreached, type Ticked } from '../../../incident/state/breached.ts';
 import { governorsOn, isWithGovernors } from '../../../incident/state/governing.ts';
@@ -11,6 +10,7 @@ import { type OutcomePart, outcomeParts } from '../../../incident/state/investig
 import type { EntryNo, PersonId } from '../../../record/ids.ts';
 import { capitalised, inSentence, sayEither } from '../../../record/phrases.ts';
 import { longText } from '../../forms/fields.ts';
+import type { Form } from '../../forms/form.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
 import { foldedText, foldMore } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
@@ -23,10 +23,9 @@ import { recommendedField } from '../governing/recommended-field.ts';
 import { corrections } from '../summary/corrections.ts';
 import { breachedField } from './breached-field.ts';
 
-const breached = (view: StepView, stage: 'report' | 'draft', isFolded = false) =>
+const breached = (view: StepView, stage: 'report' | 'draft') =>
   breachedField(view, {
     label: 'Which policies were breached?',
-    isFolded,
     ...(stage === 'report' ? { required: 'Tick the policies that were breached, or “None”' } : {}),
   });
 
@@ -72,6 +71,8 @@ export const outcomeFields = (view: StepView, stage: 'report' | 'draft' = 'repor
   };
 };
 
+const isScoped = (form: Form): boolean => form.get('3a-answer') === 'now';
+
 /** Of a minor or moderate incident: most of it is begun from the record. */
 export const shortOutcomeFields = (view: StepView) => {
   const part = (name: string, label: string, required: string) =>
@@ -80,12 +81,11 @@ export const shortOutcomeFields = (view: StepView) => {
     facts: part('facts', 'What happened?', 'Write the facts: what happened'),
     effects: part('effects', 'What were the effects?', 'Write what the effects were, or that none are known'),
     cause: part('cause', 'What was the cause?', 'Write the cause'),
-    // Where the scope is set on the same page, what is ticked there stands for both.
-    breached: breached(
-      view,
-      unansweredBeforeOutcome(view.found.incident).includes('3a') ? 'draft' : 'report',
-      true,
-    ),
+    breached: {
+      ...breached(view, 'report'),
+      // Where the scope is set on the same page, what is ticked there stands for both.
+      parse: (form: Form) => breached(view, isScoped(form) ? 'draft' : 'report').parse(form),
+    },
     actions: part('actions', 'What was done?', 'Write what was done'),
     lessons: part('lessons', 'What is to be learnt?', 'Write what is to be learnt from it'),
     recommended: recommendedField({ label: 'What do you recommend, one to a line? (optional)' }),

@@ -14,6 +14,21 @@ const whose: Readonly<Partial<Record<ItemId, string>>> = {
   '6d': 'The governors, in a report of their own',
 };
 
+const names: Readonly<Partial<Record<ItemId, string>>> = {
+  '3a': 'Scope:',
+  '3b': 'Talks:',
+  '3c': 'Evidence:',
+  '3d': 'Expert:',
+  '3e': 'Escalate:',
+  '3f': 'Tell the people:',
+  '3g': 'Risks:',
+  '3h': 'Discipline:',
+  '3i': 'Communication:',
+};
+
+/** Of a point that stands in a line with its reason. */
+export const shortName = (id: ItemId): string => names[id] ?? '';
+
 export const itemText = (policy: Policy, id: ItemId): Content => {
   const { text } = item(policy, id);
   const who = whose[id];

@@ -37,7 +37,7 @@ import { type StepView, writtenIn } from '../case-form.ts';
 import { containLink } from '../summary/contain-link.ts';
 import { entryLinks, withEntryLinks } from '../summary/points.ts';
 import { advisers } from '../triage/ico-questions.ts';
-import { itemText } from './item-text.ts';
+import { itemText, shortName } from './item-text.ts';
 import { besidesAsked } from './open-points.ts';
 import { prepared } from './prepared.ts';
 import { isSmall } from './short-forms.ts';
@@ -203,7 +203,7 @@ const toCome = (
   if (isYours) return html`Your advice answers this, by ${when}.`;
   // To who cannot answer it, the line below says for whom it waits.
   if (waysFor(view, id).length === 0) return nothingYet[id];
-  return html`Waiting for the advice of ${who}, until ${when}. It answers this: you can leave “Not yet”.`;
+  return html`Waiting for the advice of ${who}, until ${when}. It answers this: you can leave it open.`;
 };
 
 /** What the record says of it so far. */
@@ -267,7 +267,7 @@ const ways = ({ id, ways, reason }: Open, form: Form, problems: readonly Located
   return pointWays({
     item: id,
     name: nameOf(id),
-    none: reason === undefined ? 'Not yet' : 'As above',
+    none: reason === undefined ? undefined : 'As above',
     chosen,
     error: problems.find(({ at }) => at === nameOf(id))?.problem,
     ways: ways.map((way) => ({ value: way.value, text: way.text, asks: asks(way) })),
@@ -331,10 +331,10 @@ export const pointsField = (
       return html`${
         ready.length > 0 &&
         preparedList({
-          title: 'What seems to need nothing more',
+          title: `${ready.length} policy ${ready.length === 1 ? 'point is' : 'points are'} ready`,
           lines: ready.map((each) => ({
             item: each.id,
-            text: text(each.id),
+            name: shortName(each.id),
             reason: each.reason ?? '',
             otherwise: ways(each, form, problems),
             open: chosenIn(each, form) !== undefined,

@@ -48,7 +48,7 @@ test('each prepared reason says what the record shows, and names no entry', () =
   assert.match(led['3a'] ?? '', /minor/);
   assert.match(led['3d'] ?? '', /minor/);
   assert.match(led['3f'] ?? '', /risk to people is unlikely/);
-  assert.match(led['3h'] ?? '', /no disciplinary action/);
+  assert.match(led['3h'] ?? '', /deliberate or misconduct/);
   assert.doesNotMatch(Object.values(led).join(' '), /entry/);
 });
 
@@ -73,15 +73,12 @@ test('a deliberate breach, or disciplinary action that was advised, is decided b
     'investigating-officer',
   );
   assert.ok(!items(advised).includes('3h'));
-  assert.match(
-    of(assessed({}, { criteria: ['no-harm'] }))['3h'] ?? '',
-    /neither a deliberate breach nor misconduct/,
-  );
+  assert.match(of(assessed({}, { criteria: ['no-harm'] }))['3h'] ?? '', /deliberate or misconduct/);
 });
 
 test('a talk is waived only where the person who made the mistake reported it themselves', () => {
   const own = givenClassified('minor', givenReported({ ownMistake: true }));
-  assert.match(of(own)['3b'] ?? '', /who made the mistake has to say/);
+  assert.match(of(own)['3b'] ?? '', /own words are in the report/);
 });
 
 test('it is said to be contained only where that is on the record', () => {

@@ -19,10 +19,8 @@ const asksOfDiscipline: readonly string[] = ['deliberate', 'gross-misconduct', '
 
 /** Whether they were spoken to as well, what was checked may say: nothing is claimed of it. */
 const ofReport = ({ report, verified }: Incident): Prepared => {
-  const checked = verified === null ? '' : ' and in what was checked';
-  return report?.ownMistake === true
-    ? { '3b': `What the person who made the mistake has to say stands in their report${checked}.` }
-    : {};
+  const checked = verified === null ? '' : ', and what was checked';
+  return report?.ownMistake === true ? { '3b': `Their own words are in the report${checked}.` } : {};
 };
 
 const ofDiscipline = (incident: Incident, { cause, criteria }: Classification): Prepared => {
@@ -30,16 +28,16 @@ const ofDiscipline = (incident: Incident, { cause, criteria }: Classification): 
   if (isAsked || incident.disciplineAdvice !== null) return {};
   return {
     '3h': criteria.includes('honest-slip')
-      ? 'It was an honest slip, so no disciplinary action is called for.'
-      : 'What was found names neither a deliberate breach nor misconduct: no disciplinary action.',
+      ? 'It was an honest slip.'
+      : 'Nothing found is deliberate or misconduct.',
   };
 };
 
 const ofClassification = (incident: Incident, judged: Classification): Prepared => {
   const { severity } = judged;
   return {
-    '3a': `It is ${severity}: the investigation needed no scope of its own.`,
-    '3d': `It is ${severity}: no expert was asked beside the data protection officer.`,
+    '3a': `None was needed: it is ${severity}.`,
+    '3d': `None was needed: it is ${severity}.`,
     ...ofDiscipline(incident, judged),
   };
 };
@@ -47,8 +45,8 @@ const ofClassification = (incident: Incident, judged: Classification): Prepared 
 const ofNoRisk = ({ contained }: Incident, because: string): Prepared => {
   const held = contained === null ? '' : 'It is contained. ';
   return {
-    '3f': `${because}, so nobody has to be informed.`,
-    '3g': `${held}${because}, and no other risk is on the record.`,
+    '3f': `${because}.`,
+    '3g': `${held}No other is known.`,
   };
 };
 
@@ -56,8 +54,8 @@ const ofReportability = (incident: Incident, { personalData, risk, tell }: Repor
   const told: Prepared =
     tell === 'nobody' && personalData !== 'not-known'
       ? {
-          '3e': 'Nobody outside has to be told, so it was not escalated.',
-          '3i': 'Nobody outside has to be told, so there is no communications plan.',
+          '3e': 'Nobody outside has to be told.',
+          '3i': 'Nobody outside has to be told.',
         }
       : {};
   if (personalData === 'no') return { ...told, ...ofNoRisk(incident, 'No personal data is involved') };
@@ -80,7 +78,7 @@ const ofEvidence = (incident: Incident): Prepared => {
     ...(incident.verified === null ? [] : ['what was checked']),
     ...(isGone ? ['any confirmation of deletion'] : []),
   ];
-  return { '3c': `${capitalised(sayList(all))}: no other evidence was gathered.` };
+  return { '3c': `${capitalised(sayList(all))}.` };
 };
 
 /** Only what nothing on the record speaks against. */

@@ -9,7 +9,7 @@ import { stepPage } from '../case-form.ts';
 import { answersIn } from '../triage/fact-answers.ts';
 import { factsField, questionList } from '../triage/fact-questions.ts';
 import { sayFactsSaved, toDecide } from '../triage/facts-saved.ts';
-import { factsReported, reportPart } from '../triage/report-part.ts';
+import { factsReported, reportBubble } from '../triage/report-part.ts';
 import { judgedSoFar } from '../triage/so-far.ts';
 import { happened, legs, whatHappened } from '../triage/what-happened.ts';
 import { takeItOn } from './take-it-on.ts';
@@ -34,7 +34,9 @@ export const establishFacts = stepPage({
       isFirst && whatHappened(view),
     ];
   },
-  beside: reportPart,
+  inTheirWords: true,
+  points: [],
+  beside: reportBubble,
   isWorkedLast: true,
   workedOut: async (view, form, app) => [
     await judgedSoFar(view, form, app),

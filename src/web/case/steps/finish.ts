@@ -36,6 +36,12 @@ const given = (view: StepView): Child => {
 const scopedBy = (points: readonly IncidentCommand[]): Ticked =>
   points.find(({ step }) => step === 'set-scope')?.facts ?? {};
 
+/** To be read before it is sent; what was written before stays. */
+const readyWords = (view: StepView): Readonly<Record<string, string>> =>
+  outcome(view.found.incident) === null
+    ? { forReporter: 'We have looked into what you reported. Thank you for telling us.' }
+    : {};
+
 export const finish = caseForm({
   name: 'finish',
   place: ['record', 'outcome'],
@@ -61,6 +67,7 @@ export const finish = caseForm({
     ...backPrefill(view),
     ...breachedPrefill(view),
     ...outcomePrefill(view),
+    ...readyWords(view),
   }),
   commands: (
     { points, partReport: _, back, breached, recommended, ...prose },

@@ -7,11 +7,12 @@ import { clockStart } from '../../../incident/state/awareness.ts';
 import { type Incident, severity, waitingTo } from '../../../incident/state/incident.ts';
 import type { EstablishedFacts } from '../../../incident/state/judgement.ts';
 import { lead } from '../../../incident/state/lead.ts';
+import { titleMax } from '../../../incident/state/title.ts';
 import { adviceOn, facts } from '../../../incident/state/triage.ts';
 import { proposal, takesSecond } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { takingOnRefusal } from '../../../incident/taking-on.ts';
-import { type Moment, sayMoment } from '../../../policy/clock.ts';
+import { type Moment, sayDayAndTime, sayMoment } from '../../../policy/clock.ts';
 import type { CriterionId, Severity } from '../../../policy/procedures/procedures.ts';
 import { earliest, type When } from '../../../policy/when.ts';
 import type { PersonId } from '../../../record/ids.ts';
@@ -20,25 +21,30 @@ import type { Person } from '../../../school/school.ts';
 import { dayAndTime } from '../../forms/date-fields.ts';
 import { decideName } from '../../forms/draw-form.ts';
 import { type AnswersOf, type Field, isProblem, known, problemAt, together } from '../../forms/field.ts';
-import { fromList, longText, type Offered } from '../../forms/fields.ts';
+import { lineText, longText, type Offered, oneOf } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
 import { peopleOffered } from '../../forms/people-fields.ts';
-import { html } from '../../ui/html.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { radios } from '../../ui/inputs/choices.ts';
 import { details } from '../../ui/notice.ts';
-import { caseForm, isOffered, type StepView } from '../case-form.ts';
+import { face } from '../../ui/now.ts';
+import { caseForm, isOffered, type StepView, titleOf } from '../case-form.ts';
+import { reporterName } from '../reporter-name.ts';
 import { containFirst } from '../summary/contain-link.ts';
 import { askedOfSchool, askedOfSupplier, isSuppliers } from '../triage/aware-field.ts';
+import { dpoAdvice } from '../triage/dpo-advice.ts';
 import { sayFactsWaiting } from '../triage/facts-saved.ts';
 import { sayDecideFirst } from '../triage/ico-pack.ts';
 import {
+  answersPart,
   firstQuestion,
   judgementPart,
-  restsOn,
   sayJudged,
   tellWords,
   tickedIn,
 } from '../triage/judgement.ts';
 import { counted } from '../triage/on-classifying.ts';
+import { reportBubble } from '../triage/report-part.ts';
 import {
   advisedTelling,
   assessedAs,
@@ -53,21 +59,30 @@ const title = 'Take it on';
 const me = 'me';
 const later = 'later';
 
-/** Those who usually investigate come first. */
-const investigators = (found: Case): readonly Offered<string>[] => {
+/** Those who usually investigate, and all others. */
+const investigators = (found: Case): readonly (readonly Offered<string>[])[] => {
   const fit = ({ id }: Person) => id !== found.person && !found.incident.madeTheMistake.includes(id);
   const isUsual = ({ roles }: Person) =>
     roles.includes('investigating-officer') || roles.includes('line-manager');
   return [
-    ...peopleOffered(found, (each) => fit(each) && isUsual(each)),
-    ...peopleOffered(found, (each) => fit(each) && !isUsual(each)),
+    peopleOffered(found, (each) => fit(each) && isUsual(each)),
+    peopleOffered(found, (each) => fit(each) && !isUsual(each)),
   ];
 };
 
-const wordToReporter = longText('message', {
-  label: 'A word to the reporter (optional)',
-  hint: 'They see it with their receipt. Thank them, and say what happens next.',
-  rows: 2,
+const reporterIn = (view: StepView): string => reporterName(view) || 'the reporter';
+
+/** They read it with their receipt. */
+const wordToReporter = (view: StepView) =>
+  longText('message', { label: `To ${reporterIn(view)} (optional)`, rows: 2 });
+
+/** To be read before it is sent: what nobody has checked or promised yet is not said. */
+const readyWords = (view: StepView) => ({
+  title: titleOf(view),
+  checked: `I read the report of ${reporterIn(view)} and answered the questions about it.`,
+  message: `Thank you for telling us${
+    view.found.incident.report?.ownMistake ? ' at once. It can happen to anybody' : ''
+  }. We are looking into it, and you can read here what comes of it.`,
 });
 
 /** What the facts and what is ticked propose and advise; null where something is left to judge. */
@@ -98,9 +113,15 @@ const decides = (view: StepView, form: Form) => {
 /** What the report tells of an earlier moment, only a person can read: the 72 hours run from it. */
 const knownBefore = ({ incident, now }: Case, awareAt: Moment): Field<When | null> => {
   const { label, hint } = isSuppliers(incident) ? askedOfSupplier : askedOfSchool;
-  const field = dayAndTime('knownAt', { label: `${label} (optional)`, hint, now });
+  const field = dayAndTime('knownAt', { label, hint, now });
   return {
     ...field,
+    render: (form, problem) =>
+      details({
+        summaryText: `Counted from ${sayDayAndTime(awareAt, now)}. Did anybody know earlier?`,
+        text: field.render(form, problem),
+        open: problem !== undefined || field.names.some((name) => form.get(name) !== ''),
+      }),
     parse: (form) => {
       const given = field.parse(form);
       return given !== null && !isProblem(given) && earliest(given) >= awareAt
@@ -164,6 +185,17 @@ const chairIn = ({ incident, school, directory, person }: Case): string | null =
   const chairs = dutyOwners(incident, 'chair', school);
   if (chairs.includes(person)) return null;
   return sayEither(chairs.map((each) => nameIn(directory, each))) || 'the acting chair';
+};
+
+const whatThen = (view: StepView): Child => {
+  const name = reporterName(view);
+  const reads = view.found.incident.acknowledged === null && `${name || 'The reporter'} reads your words.`;
+  const wait = sayDecideFirst(view);
+  return (
+    (reads || wait !== '') &&
+    html`<section class="candour-then-box"><h2 class="govuk-heading-s">What happens then</h2><p
+      class="govuk-body">${reads}${wait}</p></section>`
+  );
 };
 
 /** It stands on the record, so that the decision may count from it. */
@@ -230,29 +262,53 @@ const leadField = (view: StepView): Field<string> => {
         : `If it is critical, ${chair} chooses who leads. If it is less, you choose next.`;
     return { ...known(later), render: () => html`<p class="govuk-body">${says}</p>` };
   }
-  const ifCritical = chair === null ? 'you choose a governor next' : `${chair} chooses who leads`;
-  return fromList('lead', {
-    label: 'Who leads the investigation?',
-    hint: `If you judge it critical, ${ifCritical}.`,
-    items: [
-      { value: me, text: 'I do, personally' },
-      ...investigators(found),
-      { value: later, text: 'Decide later' },
-    ],
-    none: 'Choose who leads',
-    required: 'Choose who leads',
-  });
+  const [usual = [], rest = []] = investigators(found);
+  const own = { value: me, text: 'You' };
+  const all = [own, ...usual, ...rest, { value: later, text: 'Decide later' }];
+  const inView = Math.max(usual.length, 3) + 1;
+  const pick = ({ value, text }: Offered<string>, nth: number) => {
+    const [name = text] = text.split(' (');
+    return {
+      value,
+      text: html`${value !== later && face(value === me ? nameIn(found.directory, found.person) : name)}${
+        nth < inView ? name : text
+      }`,
+    };
+  };
+  const field = oneOf('lead', { label: 'Who leads?', items: all, required: 'Choose who leads' });
+  return {
+    ...field,
+    render: (form, error) => {
+      const list = (items: ReturnType<typeof pick>[], own: object) =>
+        radios({ name: 'lead', classes: 'candour-chosen-from', items, value: form.get('lead'), ...own });
+      const picks = all.map(pick);
+      const folded = picks.slice(inView, -1);
+      return html`${list([...picks.slice(0, inView), ...picks.slice(-1)], {
+        legend: { text: 'Who leads?', classes: 'govuk-fieldset__legend--s' },
+        error,
+      })}${
+        folded.length > 0 &&
+        details({
+          summaryText: 'Somebody else leads',
+          text: list(folded, { idPrefix: 'lead-others' }),
+          open: folded.some(({ value }) => value === form.get('lead')),
+        })
+      }`;
+    },
+  };
 };
 
 const fields = (view: StepView) => ({
+  knownAt: knownAtField(view),
+  title: isOffered(view.found, 'reword-title')
+    ? lineText('title', { label: 'Title', max: titleMax })
+    : known(''),
   checked: longText('checked', {
-    label: 'What did you check?',
-    hint: 'How, and who you asked. If nothing yet, say so, and what you will check.',
+    label: 'What did you check, and who did you ask?',
     required: 'Write what you checked, or what you will check',
     rows: 2,
   }),
-  message: view.found.incident.acknowledged === null ? wordToReporter : known(''),
-  knownAt: knownAtField(view),
+  message: view.found.incident.acknowledged === null ? wordToReporter(view) : known(''),
   lead: leadField(view),
   criteria: severityFields(view, true).criteria,
   decision: decisionField(view),
@@ -276,6 +332,9 @@ const allocatedAs = (
   return [{ step: 'allocate', facts: allocated, prose: {} }];
 };
 
+const retitled = (title: string, view: StepView): readonly IncidentCommand[] =>
+  ['', titleOf(view)].includes(title) ? [] : [{ step: 'reword-title', facts: {}, prose: { title } }];
+
 export const takeItOn = caseForm({
   name: 'take-it-on',
   place: ['decide', 'summary'],
@@ -290,16 +349,18 @@ export const takeItOn = caseForm({
       ? [legs('happened'), containFirst(view), firstQuestion(view)]
       : [
           legs('decide'),
-          html`<p class="govuk-body">${sayFactsWaiting(view.found) ?? 'The facts are saved.'}
-            ${sayDecideFirst(view)}</p>`,
+          html`<p class="govuk-body">${sayFactsWaiting(view.found)}</p>`,
+          answersPart(view),
+          dpoAdvice(view),
         ],
   help: tellingHelp,
-  beside: restsOn,
+  inTheirWords: true,
+  beside: (view) => [reportBubble(view), facts(view.found.incident) !== null && whatThen(view)],
   workedOut: judgementPart,
   decides,
   isReady: ({ found }) => facts(found.incident) !== null,
   fields,
-  prefill: (view) => ({ lead: me, ...tellingPrefill(view) }),
+  prefill: (view) => ({ lead: me, ...readyWords(view), ...tellingPrefill(view) }),
   commands: (answers, view) => {
     const { incident } = view.found;
     const found = facts(incident);
@@ -314,6 +375,7 @@ export const takeItOn = caseForm({
       ...acknowledge,
       { step: 'verify-details', facts: {}, prose: { checked: answers.checked } },
       ...judged,
+      ...retitled(answers.title, view),
       ...allocatedAs(answers.lead, answers, view),
     ];
   },

@@ -103,6 +103,7 @@ const told = (view: StepView): readonly Line[] => {
       text: each === null ? '' : writtenIn(entries, each.entry, 'what'),
       state: each === null ? 'Not told yet' : 'Told, as planned',
       isOpen: each === null,
+      ...(each !== null && { who: writtenOrErased(entries, each.entry, 'byWhom') }),
       by: each?.by ?? planned?.actor ?? { kind: 'clock' },
       on: each?.doneAt ?? planned?.at ?? 0,
     }),

@@ -2,8 +2,9 @@
 // report does.
 import { isFollowUpOver } from '../../../incident/identity/follow-up.ts';
 import { canBeWrittenTo } from '../../../incident/steps/write-to-reporter.ts';
-import { type Child, html } from '../../ui/html.ts';
-import { timeline } from '../../ui/when.ts';
+import { personOf } from '../../../record/actor.ts';
+import type { Child } from '../../ui/html.ts';
+import { bubbles } from '../../ui/when.ts';
 import { about, sayActor } from '../../words/entries.ts';
 import { type StepView, writtenOrErased } from '../case-form.ts';
 import { corrections } from './corrections.ts';
@@ -18,8 +19,9 @@ export const messagesSoFar = (view: StepView): Child => {
     at,
     about: about(incident, by),
     who: sayActor(directory, by),
-    what: html`<span class="candour-prose">${writtenOrErased(entries, entry, 'text')}</span>`,
-    body: corrections(view, entry),
+    text: writtenOrErased(entries, entry, 'text'),
+    isOwn: personOf(by) !== null,
+    more: corrections(view, entry),
   }));
-  return lines.length > 0 && timeline(lines, now);
+  return lines.length > 0 && bubbles(lines, now);
 };

@@ -13,9 +13,9 @@ import {
   notKnown,
   numberRanges,
   several,
+  single,
   type TriageFacts,
   ticks,
-  whyAsked,
 } from '../../../policy/triage/facts.ts';
 import { factFields, questionsFor } from '../../../policy/triage/questions.ts';
 import { type Field, type Located, type Problem, renderFields } from '../../forms/field.ts';
@@ -101,7 +101,7 @@ const inputs = (drawing: Drawing, field: FactField, items: readonly Item[]): Htm
   const common = {
     name: field,
     legend: { text: labelOf(drawing, field), classes: 'govuk-visually-hidden' },
-    hint: [says[field], whyAsked(field)].filter(Boolean).join(' '),
+    hint: says[field] ?? (field === 'protection' ? single.protection.help : undefined),
     error: isAbove ? undefined : problems.find((each) => each.field === field)?.problem,
     items: numbered(field, items),
   };
@@ -142,7 +142,7 @@ const ticksPart = (form: Form): Html => {
     'ticks',
     ticks.map(({ id, label }) => ({ value: id, text: label })),
   );
-  const label = 'Danger, threats, stolen money, still going on?';
+  const label = 'Danger, theft, or still going on?';
   return ask(
     'ticks',
     false,
@@ -178,7 +178,7 @@ export const questionList = (
   const line = html`<b>${sayHappened(happened, procedures)}</b><input type="hidden" name="${drawnForName}"
     value="${happened.cause}">`;
   return [
-    ask('happened', false, 'What happened?', line, [
+    ask('happened', false, 'What happened, and how certain?', line, [
       fields.cause.render(form, undefined),
       fields.certainty.render(form, undefined),
     ]),

@@ -9,7 +9,7 @@ import { callsOn, hurryOf } from '../../../incident/state/hurry.ts';
 import { adviceOn, facts, factsNow } from '../../../incident/state/triage.ts';
 import { proposal, severityRestsOn, severityWouldChange } from '../../../incident/steps/classify.ts';
 import { contactDefault } from '../../../policy/procedures/contacts-2026.ts';
-import type { CriterionId, Severity } from '../../../policy/procedures/procedures.ts';
+import { type CriterionId, causeLabel, type Severity } from '../../../policy/procedures/procedures.ts';
 import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { type Advice, factsInWords, sayAnswer } from '../../../policy/triage/advice.ts';
 import type { CallId } from '../../../policy/triage/calls.ts';
@@ -21,6 +21,7 @@ import { openedQuery } from '../../forms/drafts.ts';
 import type { Form } from '../../forms/form.ts';
 import { telephone } from '../../reporter/ring.ts';
 import { type Child, type Content, type Html, html } from '../../ui/html.ts';
+import { icon } from '../../ui/icon.ts';
 import { hurryTag, severityScale } from '../../ui/incident.ts';
 import { details, insetText } from '../../ui/notice.ts';
 import { summaryList } from '../../ui/summary-list.ts';
@@ -172,6 +173,23 @@ export const factsTable = ({ found }: StepView): Child => {
   const proposed = proposedBy && html`${nameIn(found.directory, proposedBy)}, confirmed by `;
   return html`${answersTable(known)}<p class="govuk-body">${proposed}${sayActor(found.directory, known.by)},
     ${when(known.at, found.now)}</p>`;
+};
+
+/** All answers in a box: what was said, and where to change it. */
+export const answersPart = (view: StepView): Child => {
+  const { found } = view;
+  const known = facts(found.incident);
+  if (known === null) return null;
+  const answers = factsInWords(known);
+  const happened = causeLabel(found.procedures, known.cause);
+  // Without its question “Yes” says nothing.
+  const said = answers.map((each) => sayAnswer(each)).filter((answer) => !/^(yes|no)$/i.test(answer));
+  return html`<section class="candour-answered">${icon('done')}<p><strong>${answers.length + 1}
+    answers</strong> ${[happened, ...said].map((each) => `${each}.`).join(' ')}</p>${
+      isOffered(found, 'establish-facts') &&
+      html`<a class="govuk-link" href="${incidentPath(found, 'establish-facts')}">Change<span
+        class="govuk-visually-hidden"> the facts</span></a>`
+    }</section>`;
 };
 
 /** The same, folded, and where to change them. */

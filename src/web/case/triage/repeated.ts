@@ -6,6 +6,7 @@ import { stages } from '../../../incident/state/stages.ts';
 import { yearMs } from '../../../policy/clock.ts';
 import { type CauseId, causeLabel } from '../../../policy/procedures/procedures.ts';
 import { type Child, html } from '../../ui/html.ts';
+import { details } from '../../ui/notice.ts';
 import type { StepView } from '../case-form.ts';
 
 const countedStages = stages.filter((stage) => stage !== 'set-aside');
@@ -35,12 +36,14 @@ export const repeatedPart = async (view: StepView, cause: CauseId, app: App): Pr
   // What they see themselves counts, also where the figures leave it out: the number agrees with the list.
   const others = Math.max(before, earlier.length);
   const which = earlier.length === others ? `The other ${others}` : `Of the other ${others} you can see`;
-  return html`<p class="govuk-body">“${label}” has now happened <strong>${others + 1} times within 12
-    months</strong>, this one included.${earlier.length > 0 && ` ${which}:`}</p>${
-      earlier.length > 0 &&
-      html`<ul class="govuk-list govuk-list--bullet">${earlier.map(
-        ({ reference, title }) =>
-          html`<li><a class="govuk-link" href="/incidents/${reference}">${title}</a></li>`,
-      )}</ul>`
-    }`;
+  const says = html`“${label}” has now happened <strong>${others + 1} times within 12 months</strong>, this
+    one included.`;
+  const links = earlier.map(
+    ({ reference, title }) =>
+      html`<li><a class="govuk-link" href="/incidents/${reference}">${title}</a></li>`,
+  );
+  return html`<p class="govuk-body">${says}</p>${
+    earlier.length > 0 &&
+    details({ summaryText: `${which}:`, text: html`<ul class="govuk-list govuk-list--bullet">${links}</ul>` })
+  }`;
 };

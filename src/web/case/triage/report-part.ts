@@ -10,7 +10,11 @@ import type { FactField, TriageFacts } from '../../../policy/triage/facts.ts';
 import { shorten } from '../../../record/shorten.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { details, quoteFigure } from '../../ui/notice.ts';
+import { face } from '../../ui/now.ts';
+import { timeOrDay } from '../../ui/when.ts';
+import { about } from '../../words/entries.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
+import { reporterName } from '../reporter-name.ts';
 import { reportSection } from '../summary/standing.ts';
 
 /** In characters: some thirty words, so that a form stays short. */
@@ -36,6 +40,23 @@ export const reportPart = (view: StepView): Child => {
       text: reportSection(view),
     },
   )}`;
+};
+
+/** Their words, as a part of a talk; what they said besides is folded. */
+export const reportBubble = (view: StepView): Child => {
+  const { found, entries } = view;
+  const { report, details: added } = found.incident;
+  if (report === null) return null;
+  const words = writtenIn(entries, report.entry, 'what') || 'Erased';
+  const isAll = begun(words) === words && added.length < 2 && report.redFlags.length === 0;
+  const name = reporterName(view);
+  return html`<figure class="candour-bubble">${face(name || 'A R')}<div><blockquote
+    class="candour-prose">${begun(words)}</blockquote><figcaption>${name || 'Not named'},
+      ${about(found.incident, report.by)}${timeOrDay(report.receivedAt, found.now)}${
+        report.ownMistake && '. Their own mistake'
+      }</figcaption>${
+        !isAll && details({ summaryText: 'Everything that was reported', text: reportSection(view) })
+      }</div></figure>`;
 };
 
 /** Words that the report and its details have, as far as this person reads them. */

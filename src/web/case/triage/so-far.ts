@@ -13,7 +13,6 @@ import { type Child, html } from '../../ui/html.ts';
 import type { StepView } from '../case-form.ts';
 import { draftOf } from './fact-answers.ts';
 import { labelFor, tellWords, whySo, worked } from './judgement.ts';
-import { repeatedPart } from './repeated.ts';
 import { factsReported } from './report-part.ts';
 import { happenedIn } from './what-happened.ts';
 
@@ -32,19 +31,18 @@ export const judgedSoFar = async (view: StepView, form: Form, app: App): Promise
   const supposed = { ...found, incident };
   const advice = adviseOn(draft);
   const { severity, provisional } = proposal(incident, [], found);
-  const repeated = await repeatedPart(view, draft.cause, app);
   const asked = questionsFor(draft);
   if (asked.every((field) => draft[field] !== undefined))
     return worked(
       supposed,
       labelFor(provisional || advice.provisional),
       { severity: [severity, severity], tell: tellWords[advice.tell] },
-      [whySo({ ...view, found: supposed }, advice, []), repeated],
+      whySo({ ...view, found: supposed }, advice, []),
     );
   // Before anything is answered we propose nothing.
   if (asked.every((field) => form.get(field) === '') && form.get('ticks') === '')
     return html`<p class="candour-worked__line" role="status">We propose a severity as you answer.</p><div
-      class="candour-worked__why">${repeated}</div>`;
+      class="candour-worked__why"></div>`;
   return worked(
     supposed,
     'So far:',
@@ -52,6 +50,6 @@ export const judgedSoFar = async (view: StepView, form: Form, app: App): Promise
       severity: [proposedAtBest(incident, found), severity],
       tell: sayTell(advice.tellAtBest, advice.tell),
     },
-    [advice.because && html`<p class="govuk-body">${advice.because}</p>`, repeated],
+    advice.because && html`<p class="govuk-body">${advice.because}</p>`,
   );
 };

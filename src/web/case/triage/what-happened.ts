@@ -1,12 +1,14 @@
 // What happened, and how certain it is: asked before all else, because it decides what is asked next.
 import { facts } from '../../../incident/state/triage.ts';
-import type { Certainty, Procedures } from '../../../policy/procedures/procedures.ts';
-import { renderFields } from '../../forms/field.ts';
+import { firstAidByCause } from '../../../policy/procedures/first-aid-2026.ts';
+import type { CauseId, Certainty, Procedures } from '../../../policy/procedures/procedures.ts';
 import { oneOf } from '../../forms/fields.ts';
-import { type Form, formWith } from '../../forms/form.ts';
+import type { Form } from '../../forms/form.ts';
+import { likelyList } from '../../reporter/report/likely-list.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { incidentPath, type StepView } from '../case-form.ts';
+import { details } from '../../ui/notice.ts';
+import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
 import type { Happened } from './fact-answers.ts';
 
 /** What a school may answer. */
@@ -56,16 +58,42 @@ export const happened = ({ found: { incident, procedures }, asked }: StepView): 
   return happenedIn(asked, procedures) ?? (known && { cause: known.cause, certainty: known.certainty });
 };
 
-/** Asks what happened, and goes on to the questions that it calls for. */
-export const whatHappened = ({ found, asked }: StepView): Child => {
-  // A report says that something happened: it is for its reader to say that it only may have, or nearly did.
-  const form = formWith({
-    cause: asked.get('cause'),
-    certainty: asked.get('certainty') || ('confirmed' satisfies Certainty),
-  });
-  return html`<form method="get" action="${incidentPath(found, 'establish-facts')}">
-    ${renderFields(happenedFields(found.procedures), form, [])}
-    ${button({ text: 'Continue' })}</form>`;
+const inView = 6;
+
+/** As the report reads: only what its reader confirms counts. */
+const guessed = (
+  { found: { incident }, entries }: StepView,
+  causes: Procedures['causes'],
+): CauseId | null => {
+  const words = writtenIn(entries, incident.report?.entry, 'what');
+  const list = likelyList(words, incident.report?.redFlags ?? []);
+  const fit = list === null ? [] : causes.filter(({ id }) => firstAidByCause[id] === list);
+  const isPosted = /\b(post|posted|letters?|envelopes?|fax|faxed)\b/i.test(words);
+  return (isPosted && fit.find(({ id }) => id === 'posted-wrong-recipient')?.id) || (fit[0]?.id ?? null);
+};
+
+/** Asks what happened, and goes on to the questions that it calls for: one press answers. */
+export const whatHappened = (view: StepView): Child => {
+  const { causes } = view.found.procedures;
+  const guess = causes.find(({ id }) => id === guessed(view, causes));
+  const others = causes.filter((each) => each !== guess);
+  const list = (some: Procedures['causes']) =>
+    html`<ul class="candour-causes">${some.map(
+      ({ id, label }) => html`<li><button name="cause" value="${id}">${label}</button></li>`,
+    )}</ul>`;
+  return html`<form method="get" action="${incidentPath(view.found, 'establish-facts')}">
+    <input type="hidden" name="certainty" value="${'confirmed' satisfies Certainty}">
+    <h2 class="govuk-heading-m">What happened?</h2>${
+      guess &&
+      html`<div class="candour-guess"><p><strong>${guess.label}</strong><br>So the report reads.</p>${button({
+        text: 'Yes, that is it',
+        name: 'cause',
+        value: guess.id,
+      })}</div><h3 class="govuk-heading-s">No, it was</h3>`
+    }${list(others.slice(0, inView))}${details({
+      summaryText: `${others.length - inView} other causes`,
+      text: list(others.slice(inView)),
+    })}</form>`;
 };
 
 const all = { happened: 'What happened', known: 'What is known', decide: 'What you decide' } as const;

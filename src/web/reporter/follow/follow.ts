@@ -23,6 +23,7 @@ import { fingerprintOf } from '../report/received.ts';
 import { strandedNote } from '../report/recipients.ts';
 import { firstSteps } from './first-steps.ts';
 import { followed } from './followed.ts';
+import { ownFiles, sendOwnFile } from './own-files.ts';
 import { type About, mayWrite, type Sent, sendTalk } from './talk.ts';
 
 const problems = {
@@ -98,7 +99,10 @@ export const showFollowed = async (
 ) => {
   const now = site.app.now();
   const directory = await site.app.directory();
-  const forms = { at: (about: string) => `/follow/${about}`, newSecret: site.app.newSecret, directory, sent };
+  const hidden = html`<input type="hidden" name="code" value="${found.code}" autocomplete="off">`;
+  const files = await ownFiles(site, found, { action: '/follow/file', hidden });
+  const { newSecret } = site.app;
+  const forms = { at: (about: string) => `/follow/${about}`, newSecret, directory, sent, files };
   const mayAdd = permit(found.incident, 'add-details', new Set(['reporter'])) === null;
   const add =
     mayAdd &&
@@ -112,7 +116,6 @@ export const showFollowed = async (
     <p class="govuk-body candour-screen-only"><a class="govuk-link"
     href="/leave">Leave this page</a> and clear it from this
     browser.</p>`;
-  const hidden = html`<input type="hidden" name="code" value="${found.code}" autocomplete="off">`;
   const body = html`${sent && troubleSummary(directory.policyOf(found.incident.policy), sent)}
     ${followed(found, now, forms, {
       first: await strandedNote(site, found),
@@ -170,6 +173,14 @@ export const mountFollow = (server: Hono<DeskEnv>, site: Site, slowDown: SlowDow
     const found = await openReceipt(request, site, slowDown, code);
     if (found === null) return askCode(request, site, form, 'wrong');
     return isKeptBack(request, site, found) ? keepBack(request, site) : showFollowed(request, site, found);
+  });
+  server.get('/follow/file', (request) => request.redirect('/follow', 303));
+  server.post('/follow/file', async (request) => {
+    const form = await readForm(request);
+    const found = await openReceipt(request, site, slowDown, form.get('code'));
+    if (found === null) return askCode(request, site, form, 'wrong');
+    if (isKeptBack(request, site, found)) return keepBack(request, site);
+    return sendOwnFile(request, site, found, { entry: form.get('entry'), number: form.get('number') });
   });
   for (const about of ['message', 'answer', 'tick'] as const) {
     server.get(`/follow/${about}`, (request) => request.redirect('/follow', 303));

@@ -3,29 +3,21 @@ import type { Directory } from '../../../app/directory.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
 import { askedNow } from '../../../incident/asks/asks.ts';
 import { identityRequest } from '../../../incident/identity/request.ts';
-import {
-  ending,
-  type Incident,
-  isConfidential,
-  isOpen,
-  isProtected,
-} from '../../../incident/state/incident.ts';
+import { type Incident, isConfidential, isOpen, isProtected } from '../../../incident/state/incident.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
 import { titleFrom } from '../../../incident/state/title.ts';
 import { type Moment, sayDayAndTime } from '../../../policy/clock.ts';
-import { capitalised, sayList } from '../../../record/phrases.ts';
+import { capitalised } from '../../../record/phrases.ts';
 import type { Actor } from '../../../record/step.ts';
-import { proceduresNow, proceduresOf } from '../../../school/policies/adopted-procedures.ts';
+import { proceduresNow } from '../../../school/policies/adopted-procedures.ts';
+import { reportersProgress } from '../../case/frame/progress.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { details, insetText } from '../../ui/notice.ts';
-import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
 import { when } from '../../ui/when.ts';
-import { detailRows } from '../../words/details.ts';
-import { isWithOutside, sayActedAs, sayActingChair, sayConcerned, sayWhoOpens } from '../../words/people.ts';
+import { isWithOutside, sayActedAs, sayActingChair, sayWhoOpens } from '../../words/people.ts';
 import { namesOffice } from '../report/warnings.ts';
 import { outside, ringNow, sayHowSoon } from '../ring.ts';
-import { writtenLabels } from './details.ts';
-import { asked, hasNews, type TalkForms, talk } from './talk.ts';
+import { asked, type TalkForms, talk } from './talk.ts';
 
 /** The page takes messages while such a request waits. */
 const objection = ({ isOver }: Followed): Child =>
@@ -147,64 +139,10 @@ const whoOpens = ({ incident, school }: Followed, directory: Directory): Child =
   return who !== '' && html`<p class="govuk-body">Who can open it now: ${who}.</p>`;
 };
 
-/** Of a protected report only the hour is kept. */
-const whenTheirs = (incident: Incident, at: Moment, now: Moment): Html =>
-  isProtected(incident) ? html`About ${when(at)}` : when(at, now);
-
-const dates = (incident: Incident, now: Moment) => {
-  const { report, acknowledged, leads, outcomes, closures, reopenings, setAside, stage } = incident;
-  const line = (key: string, at: Moment | undefined) =>
-    at === undefined ? null : { key, value: when(at, now) };
-  return [
-    report && { key: 'Received', value: whenTheirs(incident, report.receivedAt, now) },
-    line('Acknowledged', acknowledged?.at),
-    line('Being looked into since', leads[0]?.at),
-    line('Outcome report written', outcomes.at(-1)?.at),
-    stage === 'closed' ? line('Closed', closures.at(-1)?.at) : line('Reopened', reopenings.at(-1)?.at),
-    stage === 'set-aside' ? line('Set aside', setAside?.at) : null,
-  ];
-};
-
-const prose = (text: string | null): Html =>
-  html`<span class="candour-prose">${text ?? 'This has been erased.'}</span>`;
-
-const ticked = ({ incident, school }: Followed, directory: Directory): readonly SummaryRow[] => {
-  const { concerns = [], redFlags = [], ownMistake = false } = incident.report ?? {};
-  const flags = proceduresOf(school.settings, incident.procedures).redFlags;
-  const offices = sayList(concerns.map((office) => `the ${sayConcerned(directory, office)}`));
-  const urgent = flags.flatMap(({ id, label }) => (redFlags.includes(id) ? [label] : []));
-  const all = [...urgent, ...(ownMistake ? ['It was my own mistake'] : [])];
-  return [
-    ...(offices === '' ? [] : [{ key: 'You said that it concerns', value: offices }]),
-    ...(all.length === 0 ? [] : [{ key: 'You ticked', value: all.join('; ') }]),
-  ];
-};
-
-const whatTheyWrote = (found: Followed, now: Moment, directory: Directory): Child => {
-  const { incident, written } = found;
-  return [...written].map(([entry, fields]) => {
-    const details = incident.details.find((each) => each.entry === entry);
-    const at = details?.at ?? incident.report?.at;
-    const texts = Object.entries(fields)
-      .filter(([field]) => field in writtenLabels)
-      .map(([field, text]) => ({ key: writtenLabels[field] ?? '', value: prose(text) }));
-    const own = entry === incident.report?.entry ? ticked(found, directory) : [];
-    return html`<h3 class="govuk-heading-s">${at !== undefined && whenTheirs(incident, at, now)}</h3>
-      ${summaryList({ rows: [...detailRows(details), ...texts, ...own] })}`;
-  });
-};
-
-const outcomeNote = ({ incident, outcome }: Followed, now: Moment): Child => {
-  const at = ending(incident)?.at;
-  return (
-    outcome !== '' &&
-    html`<h2 class="govuk-heading-m">What came of it</h2>${insetText({
-      text: html`<span class="candour-prose">${outcome}</span>${
-        at !== undefined && html`<p class="candour-timeline__when">${when(at, now)}</p>`
-      }`,
-    })}`
-  );
-};
+const outcomeNote = ({ outcome }: Followed): Child =>
+  outcome !== '' &&
+  html`<section class="candour-keep"><h2 class="govuk-heading-s">What your report changed</h2><p
+    class="candour-prose">${outcome}</p></section>`;
 
 /** Whom else they can turn to, where it was set aside. */
 const ifTheyDisagree = ({ incident, isOver }: Followed, directory: Directory): Child =>
@@ -222,31 +160,34 @@ const over = html`<p class="govuk-body">You can no longer follow up this report,
 
 const caption = ({ incident: { report, reference }, written, isOver }: Followed): Html => {
   const title = isOver || report === null ? '' : titleFrom(written.get(report.entry)?.what ?? '', 'what');
-  return html`${title} <span class="candour-reference">${reference}</span>`;
+  return html`Your report${title && `: ${title}`} <span class="candour-reference">${reference}</span>`;
 };
 
 /** `first` comes before everything else, `steps` where nobody has answered, `beside` stands beside it. */
 type Around = { readonly first?: Child; readonly steps: Child; readonly beside: Child };
 
+/** The first sentence heads the page; thanks are never left out. */
+const headed = ({ incident }: Followed): Html => {
+  const [first = '', ...rest] = sayStanding(incident).split(/(?<=\.) /);
+  const heading = incident.stage === 'closed' ? 'It is closed. Thank you.' : first;
+  return html`<h1 class="govuk-heading-l">${heading}</h1>${
+    rest.length > 0 && html`<p class="govuk-body">${rest.join(' ')}</p>`
+  }`;
+};
+
 export const followed = (found: Followed, now: Moment, forms: TalkForms, around: Around): Html => {
   const { incident, messages, isOver } = found;
   const { directory } = forms;
-  const talked = talk(found, now, forms);
-  const own = whatTheyWrote(found, now, directory);
-  const isNew = hasNews(found);
   const notes = identityRequestNotes(found, directory, now);
   const isAnswered = incident.acknowledged !== null || messages.some(({ from }) => from === 'case');
   const waits = incident.stage === 'reported' && !isAnswered && notes.length === 0;
   return html`<div class="candour-heading"><span class="govuk-caption-m">${caption(found)}</span>
-    <h1 class="govuk-heading-l">Your report</h1></div>
+    ${headed(found)}</div>${reportersProgress(incident)}
     <div class="candour-report"><div>
-    <p class="candour-standing"><strong>${sayStanding(incident)}</strong></p>
     ${!isOver && whoOpens(found, directory)}${around.first}${asked(found, forms)}
-    ${outcomeNote(found, now)}${ifTheyDisagree(found, directory)}${notes}${isNew && talked}
+    ${outcomeNote(found)}${ifTheyDisagree(found, directory)}${notes}
     ${waits && unansweredNote(found, directory, now)}${around.steps}
-    ${isOver && over}
-    ${!isNew && talked}
-    ${!isOver && html`<h2 class="govuk-heading-m">What you wrote</h2>${own}`}</div>
+    ${isOver ? over : talk(found, now, forms)}</div>
     <aside class="candour-report__aside" aria-label="More">
-    ${summaryList({ rows: dates(incident, now) })}${around.beside}</aside></div>`;
+    ${around.beside}</aside></div>`;
 };

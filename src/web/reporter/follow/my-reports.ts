@@ -33,6 +33,7 @@ import { strandedNote } from '../report/recipients.ts';
 import { addSent, detailsQuestions, readDetails } from './details.ts';
 import { firstSteps } from './first-steps.ts';
 import { followed, sayStanding } from './followed.ts';
+import { ownFiles, sendOwnFile } from './own-files.ts';
 import { type Sent, sendTalk } from './talk.ts';
 
 const current = '/my-reports';
@@ -118,6 +119,7 @@ const show = async (request: DeskRequest, site: Site, own: Followed, sent?: Sent
     directory,
     sent,
     owner: ownerField(request),
+    files: await ownFiles(site, own, { action: `${pathOf(own)}/file`, hidden: null }),
   };
   const add = {
     text: 'Add details or photos',
@@ -194,6 +196,10 @@ export const mountMyReports = (desk: Hono<DeskEnv>, site: Site): void => {
     );
     desk.post(`${current}/:reference/${about}`, (request) => write(request, site, about));
   }
+  desk.post(`${current}/:reference/file`, async (request) => {
+    const [own, form] = [await ownOf(request, site), await readForm(request)];
+    return sendOwnFile(request, site, own, { entry: form.get('entry'), number: form.get('number') });
+  });
   desk.get(`${current}/:reference/add-details`, async (request) =>
     drawDetails(request, site, await ownOf(request, site), emptyForm, {}),
   );

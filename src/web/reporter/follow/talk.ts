@@ -8,8 +8,10 @@ import { permit } from '../../../incident/may.ts';
 import { isOpen, isProtected } from '../../../incident/state/incident.ts';
 import { awaitsAnswer, retaliationAnswered } from '../../../incident/state/retaliation.ts';
 import type { Moment } from '../../../policy/clock.ts';
-import { capitalised } from '../../../record/phrases.ts';
+import type { EntryNo } from '../../../record/ids.ts';
+import { capitalised, sayList } from '../../../record/phrases.ts';
 import { type Actor, isRefusal, type Refusal } from '../../../record/step.ts';
+import { proceduresOf } from '../../../school/policies/adopted-procedures.ts';
 import { retaliationQuestion } from '../../case/steps/ask-retaliation.ts';
 import { type Fields, type Located, parseFields, renderFields } from '../../forms/field.ts';
 import { messageField, oneOf } from '../../forms/fields.ts';
@@ -19,14 +21,20 @@ import type { Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { details, insetText } from '../../ui/notice.ts';
-import { timeline } from '../../ui/when.ts';
+import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
+import { bubbles } from '../../ui/when.ts';
+import { detailRows } from '../../words/details.ts';
 import { about } from '../../words/entries.ts';
-import { isWithOutside, sayActingChair, sayKeyHolders } from '../../words/people.ts';
+import { isWithOutside, sayActingChair, sayConcerned, sayKeyHolders } from '../../words/people.ts';
 import { addedWarning, warnedField, warnedNow } from '../report/warnings.ts';
+import { writtenLabels } from './details.ts';
 import { tick } from './first-steps.ts';
+import type { OwnFiles } from './own-files.ts';
 
-type Written = 'message' | 'answer';
-export type About = Written | 'tick';
+type Asked = 'message' | 'answer';
+export type About = Asked | 'tick';
+
+type Written = Readonly<Record<string, string | null>>;
 
 /** A form that comes back, with what is in the way. */
 export type Sent = Trouble & { readonly about: About; readonly form: Form };
@@ -52,7 +60,7 @@ const talkFields = {
       optional: true,
     }),
   },
-} as const satisfies Readonly<Record<Written | 'reply' | 'addition', Fields>>;
+} as const satisfies Readonly<Record<Asked | 'reply' | 'addition', Fields>>;
 
 export const mayWrite = ({ incident }: Followed, now: Moment): boolean =>
   permit(incident, 'write-to-case', new Set(['reporter'])) === null && !isFollowUpOver(incident, now);
@@ -62,13 +70,14 @@ export type TalkForms = {
   readonly newSecret: () => string;
   readonly directory: Directory;
   readonly sent?: Sent | undefined;
+  readonly files: OwnFiles;
   /** Says whose form it is, where somebody is signed in. */
   readonly owner?: Child;
 };
 
 const talkForm = (
   found: Followed,
-  about: Written,
+  about: Asked,
   { at, newSecret, sent, owner }: TalkForms,
   words: string,
 ): Html => {
@@ -91,24 +100,56 @@ const talkForm = (
 const writer = ({ incident, school }: Followed): string =>
   isWithOutside(incident, school) ? 'The outside body' : 'The school';
 
-const conversation = (found: Followed, now: Moment): Child => {
-  const { incident, messages } = found;
-  return (
-    messages.length > 0 &&
-    timeline(
-      messages.map(({ at, from, text }) => ({
-        at,
-        about: from === 'case' ? '' : about(incident, { kind: 'reporter' }),
+const ticked = ({ incident, school }: Followed, directory: Directory): readonly SummaryRow[] => {
+  const { concerns = [], redFlags = [], ownMistake = false } = incident.report ?? {};
+  const flags = proceduresOf(school.settings, incident.procedures).redFlags;
+  const offices = sayList(concerns.map((office) => `the ${sayConcerned(directory, office)}`));
+  const urgent = flags.flatMap(({ id, label }) => (redFlags.includes(id) ? [label] : []));
+  const all = [...urgent, ...(ownMistake ? ['It was my own mistake'] : [])];
+  return [
+    ...(offices === '' ? [] : [{ key: 'You said that it concerns', value: offices }]),
+    ...(all.length === 0 ? [] : [{ key: 'You ticked', value: all.join('; ') }]),
+  ];
+};
+
+/** What else they wrote and ticked. */
+const rowsOf = (found: Followed, entry: EntryNo, written: Written, directory: Directory) => {
+  const { report, details } = found.incident;
+  const texts = Object.entries(written)
+    .filter(([field]) => field in writtenLabels)
+    .map(([field, text]) => ({ key: writtenLabels[field] ?? '', value: text ?? 'This has been erased.' }));
+  const own = entry === report?.entry ? ticked(found, directory) : [];
+  return [...detailRows(details.find((each) => each.entry === entry)), ...texts, ...own];
+};
+
+/** What they reported, what they added, and what was written since, in the order of time. */
+const conversation = (found: Followed, now: Moment, { files, directory }: TalkForms): Html => {
+  const { incident, messages, written } = found;
+  const own = [...written].map(([entry, { what, fileNames, ...others }]) => {
+    const details = incident.details.find((each) => each.entry === entry);
+    const given = files.has(entry) ? others : { ...others, ...(fileNames && { fileNames }) };
+    const rows = rowsOf(found, entry, given, directory);
+    return {
+      ...{ at: details?.at ?? incident.report?.at ?? now, from: 'reporter' as const },
+      text: what ?? (entry === incident.report?.entry ? null : ''),
+      more: html`${rows.length > 0 && summaryList({ rows })}${files.get(entry)}`,
+    };
+  });
+  const all = [...own, ...messages.map((each) => ({ ...each, more: null }))];
+  return bubbles(
+    all
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ at, from, text, more }) => ({
+        ...{ at, more, isOwn: from !== 'case', text: text ?? 'This has been erased.' },
         who: from === 'case' ? writer(found) : 'You',
-        what: html`<span class="candour-prose">${text ?? 'This has been erased.'}</span>`,
+        about: from === 'case' ? '' : about(incident, { kind: 'reporter' }),
       })),
-      now,
-    )
+    now,
   );
 };
 
 /** News comes before everything that has been read already. */
-export const hasNews = ({ messages }: Followed): boolean => messages.at(-1)?.from === 'case';
+const hasNews = ({ messages }: Followed): boolean => messages.at(-1)?.from === 'case';
 
 /** Only where something was asked does anybody wait for an answer. */
 const replyTo = ({ messages }: Followed): 'reply' | 'addition' =>
@@ -133,14 +174,10 @@ const messageForm = (found: Followed, now: Moment, forms: TalkForms): Child => {
   })}`;
 };
 
-export const talk = (found: Followed, now: Moment, forms: TalkForms): Child => {
-  const lines = conversation(found, now);
-  const form = messageForm(found, now, forms);
-  if (!lines && !form) return null;
-  return html`<h2 class="govuk-heading-m${!lines && ' candour-screen-only'}">${
+export const talk = (found: Followed, now: Moment, forms: TalkForms): Html =>
+  html`<h2 class="govuk-heading-m">${
     hasNews(found) ? `${writer(found)} has written to you` : 'Messages'
-  }</h2>${lines}${form}`;
-};
+  }</h2>${conversation(found, now, forms)}${messageForm(found, now, forms)}`;
 
 const treatedBadly = html`<p class="govuk-body">If anybody treats you badly because you reported, that
   is an incident of its own: <a class="govuk-link" href="/report">report it</a>, and tick who it is
