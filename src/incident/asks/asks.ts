@@ -246,7 +246,14 @@ export const asksFor = (
   now: Moment,
 ): readonly Next[] => forReader(asksOf(incident, around, now), capacities);
 
+// A list of notifications asks it for each.
+const known = new WeakMap<Incident, { readonly school: School; readonly asks: readonly Ask[] }>();
+
 /** What is asked for by this step; undefined where it does not wait. */
-export const askedNow = (step: StepName, incident: Incident, school: School): Ask | undefined =>
+export const askedNow = (step: StepName, incident: Incident, school: School): Ask | undefined => {
+  const kept = known.get(incident);
   // What is late changes the order of what waits, but not when it is due.
-  asksOf(incident, aroundOf(incident, school), 0).find((ask) => ask.step === step);
+  const asks = kept?.school === school ? kept.asks : asksOf(incident, aroundOf(incident, school), 0);
+  if (kept?.asks !== asks) known.set(incident, { school, asks });
+  return asks.find((ask) => ask.step === step);
+};
