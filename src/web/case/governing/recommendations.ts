@@ -88,11 +88,13 @@ export const actionAt = ({ found, actions }: StepView, entry: EntryNo): Child =>
 const howAnswered = ({ answer, doneBy, action }: NonNullable<Recommendation['answer']>): string =>
   `${answerWords[answer]}${doneBy === null || action !== undefined ? '' : ` by ${sayDate(doneBy)}`}`;
 
-/** In the rows of a list, what has no answer first: how one was answered is in view, its words are folded. */
-export const recommendationRows = (view: StepView, max: number): readonly ItemRow[] => {
-  const all = view.found.incident.recommendations;
-  const sorted = all.toSorted((a, b) => Number(a.answer !== null) - Number(b.answer !== null));
-  return sorted.map((each): ItemRow => {
+/** Some of them in the rows of a list: how one was answered is in view, its words are folded. */
+export const recommendationRows = (
+  view: StepView,
+  max: number,
+  isIn: (recommendation: Recommendation) => boolean,
+): readonly ItemRow[] =>
+  view.found.incident.recommendations.filter(isIn).map((each): ItemRow => {
     const { entry, answer, at } = each;
     const recommended = html`Recommended by ${sayBy(view.found, each)}, ${shortWhen(at, view.found.now)}`;
     const words = answer === null ? '' : writtenOrErased(view.entries, answer.entry, 'answer');
@@ -112,7 +114,6 @@ export const recommendationRows = (view: StepView, max: number): readonly ItemRo
       ],
     };
   });
-};
 
 /** In characters: the whole stands above, folded. */
 const shortMax = 100;

@@ -204,12 +204,19 @@ export const reportParts = (
 /** What is longer than `max` characters is folded, and so are the parts that follow those in view. */
 export const reportInShort = (view: StepView, entry: EntryNo, max: number, inView?: number): Html => {
   const { parts, forReporter } = reportParts(view, entry);
-  const all = [...parts, { title: 'The reporter reads', text: forReporter }];
+  const lesson = parts.find(({ title }) => title === partWords.lessons);
+  const all = [
+    ...parts.filter((each) => each !== lesson),
+    { title: 'The reporter reads', text: forReporter },
+  ];
   const facts = all.map(({ title, text }): Fact => [title, foldedText(text, max)]);
   const rest = inView === undefined ? [] : facts.slice(inView);
   return html`${factList(facts.slice(0, inView))}${
-    rest.length > 0 && foldMore(`${rest.length} more parts of the report`, factList(rest))
-  }`;
+    lesson &&
+    html`<figure class="candour-lesson"><blockquote class="candour-prose">${
+      lesson.text
+    }</blockquote><figcaption>${lesson.title}</figcaption></figure>`
+  }${rest.length > 0 && foldMore(`${rest.length} more parts of the report`, factList(rest))}`;
 };
 
 /** The parts that a draft has so far. */

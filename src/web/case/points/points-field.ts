@@ -338,6 +338,7 @@ export const pointsField = (
             item: each.id,
             name: shortName(each.id),
             reason: each.reason ?? '',
+            text: text(each.id),
             otherwise: ways(each, form, problems),
             open: chosenIn(each, form) !== undefined,
           })),
