@@ -1,5 +1,6 @@
 import type { Directory } from '../app/directory.ts';
 import { addressedTo, messageFrom, type Worded, whyAccount } from '../app/notifications/mail-frame.ts';
+import { inOffice } from '../policy/said.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Person } from '../school/school.ts';
 import { explained } from '../services/mail/explained.ts';
@@ -7,7 +8,9 @@ import { BadMessage, type Message } from '../services/mail/mail.ts';
 import { MailRefused } from '../services/mail/smtp.ts';
 import type { AccountsDeps } from './deps.ts';
 
-const askHead = 'If this was not you, tell the headteacher or the chair of governors straight away.';
+const askHead =
+  `If this was not you, tell the ${inOffice('headteacher')} or the ` +
+  `${inOffice('chair of governors')} straight away.`;
 
 export const sayInvitation = (link: string): Worded => ({
   subject: 'Choose your password for Candour',
@@ -32,8 +35,9 @@ export const sayGuardedReset: Worded = {
   subject: 'Ask for your new password in person',
   says: 'Somebody, perhaps you, said that you forgot your password. Nothing has changed.',
   notes: [
-    'Because of your role, a new password needs a second person. Ask the headteacher or an ' +
-      'administrator to request it. The chair, the vice-chair or another governor then confirms it.',
+    `Because of your role, a new password needs a second person. Ask the ${inOffice('headteacher')} or an ` +
+      `administrator to request it. The ${inOffice('chair')}, the ${inOffice('vice-chair')} or ` +
+      `${inOffice('another governor')} then confirms it.`,
   ],
   why: whyAccount,
   check: 'If you did not ask, do nothing: your password stays as it is.',

@@ -1,3 +1,4 @@
+import { inDuty } from '../policy/said.ts';
 import { personOf } from '../record/actor.ts';
 import type { Actor, Event } from '../record/step.ts';
 import { holdsAny, isActive, isOfOffice } from '../school/holders.ts';
@@ -14,7 +15,7 @@ export const standingWords: Readonly<Record<Standing, string>> = {
   staff: 'somebody with an account',
   owner: 'its owner',
   setter: 'the person who set it',
-  overseer: 'the headteacher, the bursar or the chair',
+  overseer: `the ${inDuty('headteacher, the bursar')} or the ${inDuty('chair')}`,
   time: 'time itself',
 };
 

@@ -10,7 +10,7 @@ import type { Procedures, ProceduresVersion } from '../policy/procedures/procedu
 import { type ReadyWords, readyWordNames, readyWords } from '../policy/procedures/ready-words-2026.ts';
 import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
 import type { PolicyNames } from '../school/names.ts';
-import { type Role, roles } from '../school/offices.ts';
+import { type Labelled, type Role, roles } from '../school/offices.ts';
 import { proceduresOf } from '../school/policies/adopted-procedures.ts';
 import { template } from '../school/policies/policy-versions.ts';
 import type { School, Settings } from '../school/school.ts';
@@ -84,8 +84,6 @@ export type Directory = PolicyWords &
     readonly firstAid: ReadonlyMap<EntryNo, string>;
     /** What comes ready to tell people, as the school words it. */
     readonly readyWords: Readonly<Record<ReadyWords, string>>;
-    /** What the school wrote in its versions of the policy. */
-    readonly ownTexts: readonly string[];
   };
 
 export type DirectoryOf = (school: School) => Promise<Directory>;
@@ -158,9 +156,6 @@ const nonEmpty = <T extends Record<string, string>>(usual: T, written: Written |
   return { ...usual, ...Object.fromEntries(found) };
 };
 
-const textsIn = (written: ReadonlyMap<number, Written>): readonly string[] =>
-  [...written.values()].flatMap((fields) => Object.values(fields)).filter((text) => text !== null);
-
 /** As at that moment; null for today. */
 const officeWordsAt = (
   settings: Settings,
@@ -169,7 +164,7 @@ const officeWordsAt = (
 ): OfficeWords => {
   const { offices, labelsEntry } =
     settings.officesWere.find(({ until }) => at !== null && at < until) ?? settings;
-  const names = nonEmpty<Record<Role, string>>({ ...usualLabels }, written.get(labelsEntry));
+  const names = nonEmpty<Record<Labelled, string>>({ ...usualLabels }, written.get(labelsEntry));
   return officeWordsOf({ settings: { ...settings, offices } }, names);
 };
 
@@ -197,7 +192,6 @@ async function openDirectory(school: School, settingsStream: string, opened: Ope
     ),
     ...words,
     ...proceduresWordsOf(settings, written),
-    ownTexts: [...versions.values()].flatMap(textsIn),
     schoolName,
     crest: written.get(settings.crestEntry ?? 0)?.crest ?? '',
     letterhead: written.get(settings.letterheadEntry ?? 0)?.letterhead ?? '',

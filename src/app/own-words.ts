@@ -1,12 +1,11 @@
-// What Candour says of the headteacher, the bursar, the chair and the Governing Body, in the words of a
-// school that gave their duties to other offices. It rewords what Candour says and nothing that people wrote.
+// The offices that sentences name (`policy/said.ts`), as the school says them.
 
 import type { Point, Policy } from '../policy/policy.ts';
+import { sayOffices, withArticle } from '../policy/said.ts';
 import type { PersonId } from '../record/ids.ts';
-import { literally } from '../record/phrases.ts';
 import { holds, holdsAny } from '../school/holders.ts';
 import type { School } from '../school/school.ts';
-import { governingBody, type OfficeWords } from './office-words.ts';
+import { governingBody, type OfficeWords, usualLabels } from './office-words.ts';
 
 /** On what was reported in confidence the chair's part is that of the person who takes such reports. */
 export type About = 'anything' | 'confided';
@@ -17,59 +16,76 @@ export const aboutFor = (school: School, person: PersonId): About =>
     ? 'confided'
     : 'anything';
 
-/** A pattern without groups, and what the school says instead. */
-type Phrase = readonly [pattern: string, said: string];
+/** What stands for the policy's words; those that are not here stand as they are. */
+type Sayings = Readonly<Record<string, string>>;
 
-const bothOffices = String.raw`\bheadteacher(?:, the | and the | or the | or | and |, )bursar\b`;
+/** A label that the school did not choose says no more than the policy's word. */
+const ownOf = (all: Sayings): Sayings => {
+  const usual: ReadonlySet<string> = new Set([...Object.values(usualLabels), governingBody, 'Governors']);
+  return Object.fromEntries(Object.entries(all).filter(([, said]) => !usual.has(said)));
+};
 
-const ofGoverning = (body: string): readonly Phrase[] => [
-  [String.raw`\b[Gg]overning [Bb]ody\b`, body],
-  [String.raw`\b(?:a|another) (?:second )?governor\b`, `the ${body}`],
-  [String.raw`\bA(?:nother)? governor\b`, `The ${body}`],
-  [String.raw`\b[Gg]overnors?\b`, body],
-];
+/** The offices themselves. */
+const officeSayings = ({ offices, body }: OfficeWords): Sayings => ({
+  ...{ headteacher: offices.headteacher, 'deputy headteacher': offices['deputy-headteacher'] },
+  ...{ bursar: offices.bursar, 'governing body': body },
+  ...{ chair: offices.chair, 'chair of governors': offices.chair },
+  ...{ 'vice-chair': offices['vice-chair'], 'vice-chair of governors': offices['vice-chair'] },
+  ...{ governor: offices.governor, governors: `${offices.governor}s` },
+});
 
-/** Candour writes roles in small letters, which sets them apart from the labels of offices. */
-const phrasesOf = ({ labels, taker }: OfficeWords, about: About): readonly Phrase[] => {
+/** Who holds here what the policy asks of them, for people who read of `about`. */
+const dutySayings = (words: OfficeWords, about: About): Sayings => {
+  const { labels, body, taker } = words;
   const isConfided = about === 'confided';
   const chair = isConfided ? labels['protected-chair'] : labels.chair;
   const viceChair = isConfided ? labels['protected-vice-chair'] : labels['vice-chair'];
-  const body = labels['governing-body'];
-  const hasBody = body === governingBody || (isConfided && taker !== 'chair');
-  return [
-    [bothOffices, labels.oversees],
-    [String.raw`\bvice-chair(?: of governors)?\b`, viceChair],
-    [String.raw`(?<![\w-])chair(?: of governors)?\b`, chair],
-    [String.raw`\bheadteacher\b`, labels.headteacher],
-    [String.raw`\bbursar\b`, labels.bursar],
-    ...(hasBody ? [] : ofGoverning(body)),
-  ];
+  const governs = labels['governing-body'];
+  const hasBody = governs === body || (isConfided && taker !== 'chair');
+  const { governor, governors } = ownOf(officeSayings(words));
+  return {
+    ...{ headteacher: labels.headteacher, bursar: labels.bursar },
+    ...{ chair, 'chair of governors': chair },
+    ...{ 'vice-chair': viceChair, 'vice-chair of governors': viceChair },
+    ...(hasBody
+      ? {
+          ...(governor && { governor }),
+          ...(governors && { governors }),
+          ...ownOf({ 'governing body': body }),
+        }
+      : { 'governing body': governs, governor: governs, governors: governs, alone: governs }),
+  };
 };
 
-/** `isTheirs` says what people wrote: from where to where it stands in the text. */
-export type Rewording = (
-  text: string,
-  isTheirs?: (text: string, from: number, to: number) => boolean,
-) => string;
+const article = /^(?:an?|another)(?: second)? /i;
 
-/** `names`: of people and whatever else must stand as it is. */
-export const rewordingFor = (words: OfficeWords, names: Iterable<string>, about: About): Rewording => {
-  const phrases = phrasesOf(words, about);
-  // A page breaks its lines where it likes.
-  const patterns = phrases.map(([pattern]) => `(${pattern.replaceAll(' ', String.raw`\s+`)})`).join('|');
-  const hasPhrase = new RegExp(patterns, 'u');
-  const kept = [...new Set([...names, ...Object.values(words.offices), ...Object.values(words.labels)])]
-    .filter((each) => hasPhrase.test(each))
-    .toSorted((a, b) => b.length - a.length)
-    .map(literally);
-  const all = new RegExp([...kept, patterns].join('|'), 'gu');
-  return (text, isTheirs = () => false) =>
-    text.replaceAll(all, (found, ...rest: unknown[]) => {
-      const index = rest.slice(0, phrases.length).findIndex((group) => group !== undefined);
-      const at = rest[phrases.length] as number;
-      const said = phrases[index]?.[1];
-      return said === undefined || isTheirs(text, at, at + found.length) ? found : said;
-    });
+const both = /^headteacher\W.*bursar$/i;
+
+const sayIn = (words: string, sayings: Sayings): string => {
+  if (both.test(words))
+    return sayings.both ?? words.replaceAll(/headteacher|bursar/g, (each) => sayings[each] ?? each);
+  const office = words.replace(article, '');
+  const said = sayings[office.toLowerCase()];
+  if (said === undefined) return words;
+  const [before = ''] = article.exec(words) ?? [];
+  if (before === '') return said;
+  if (sayings.alone !== undefined) return `${words.startsWith('A') ? 'The' : 'the'} ${said}`;
+  return withArticle(before, said);
+};
+
+/**
+ * Puts the school's offices in the place of the policy's, wherever a sentence names one. `write`: how what
+ * the school calls them is written there.
+ */
+export const sayerFor = (
+  words: OfficeWords,
+  about: About,
+  write: (said: string) => string = (said) => said,
+): ((text: string) => string) => {
+  const office = ownOf(officeSayings(words));
+  const duties = dutySayings(words, about);
+  const duty = words.isMapped ? { ...duties, both: words.labels.oversees } : ownOf(duties);
+  return (text) => sayOffices(text, (said, kind) => write(sayIn(said, kind === 'duty' ? duty : office)));
 };
 
 /** The template with the offices that hold its duties here, as a sister school publishes it. */

@@ -7,7 +7,6 @@ import { blankSettings, type Person, type School, type Settings } from '../schoo
 import { movesOf, readableOfKind, statesOfKind } from '../store/cases/states.ts';
 import type { Reader } from '../store/db/database.ts';
 import { yieldToEventLoop } from '../store/db/pace.ts';
-import { openedMeanwhile } from '../store/log/prose.ts';
 
 export type Schools = {
   /** As committed; a transaction may ask before it writes, never after. */
@@ -20,15 +19,9 @@ export type Schools = {
   readonly once: <T>(name: string, ask: () => Promise<T>) => Promise<T>;
 };
 
-export type AroundPages = Pick<Schools, 'readOnce'> & {
-  /** Puts into `texts` what people wrote, as far as it is opened meanwhile. */
-  readonly noteOpened: <T>(texts: Set<string>, work: () => Promise<T>) => Promise<T>;
-};
+export type AroundPages = Pick<Schools, 'readOnce'>;
 
-export const aroundPages = ({ readOnce }: Schools): AroundPages => ({
-  readOnce,
-  noteOpened: (texts, work) => openedMeanwhile.run(texts, work),
-});
+export const aroundPages = ({ readOnce }: Schools): AroundPages => ({ readOnce });
 
 const schoolIn = async (db: Reader, schoolId: string): Promise<School> => {
   const [settings] = await statesOfKind<Settings>(db, schoolId, 'school');

@@ -1,3 +1,4 @@
+import { inOffice } from '../policy/said.ts';
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import { type Actor, type Event, type Refusal, refuse } from '../record/step.ts';
@@ -76,7 +77,7 @@ export const unlessGranted = ({ stage }: Exception): Refusal | null =>
 export const unlessSomebodyDecides = (actor: Actor, school: School): Refusal | null =>
   deciders(personOf(actor), school).length > 0
     ? null
-    : refuse('school default', 'Nobody can decide on it: first add another governor.');
+    : refuse('school default', `Nobody can decide on it: first add ${inOffice('another governor')}.`);
 
 export type ExceptionStep<N extends string, F, P extends string, E extends Event> = StreamStep<
   Exception,

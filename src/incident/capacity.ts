@@ -1,4 +1,5 @@
 // What someone can be on an incident, and how people say it.
+import { inDuty } from '../policy/said.ts';
 import { sayEither } from '../record/phrases.ts';
 
 /** What someone can be on an incident. */
@@ -7,6 +8,7 @@ export const capacityNames = [
   'told-first',
   'headteacher',
   'director',
+  'keeper',
   'office',
   'chair',
   'lead',
@@ -34,14 +36,15 @@ export type Capacity = (typeof capacityNames)[number];
 const capacityWords: Readonly<Record<Capacity, string>> = {
   reporter: 'the reporter',
   'told-first': 'the person who is told first',
-  headteacher: 'the headteacher',
+  headteacher: `the ${inDuty('headteacher')}`,
   director: 'the person who directs investigations',
-  office: 'the headteacher or bursar',
-  chair: 'the chair of governors',
+  keeper: 'the person who keeps the record',
+  office: `the ${inDuty('headteacher or bursar')}`,
+  chair: `the ${inDuty('chair of governors')}`,
   lead: 'the person who leads the investigation',
-  'leading-governor': 'the governor who leads the investigation',
-  governor: 'a governor on the case',
-  'past-governor': 'a governor who was on the case',
+  'leading-governor': `the ${inDuty('governor')} who leads the investigation`,
+  governor: `${inDuty('a governor')} on the case`,
+  'past-governor': `${inDuty('a governor')} who was on the case`,
   supporter: 'someone who supports the investigation',
   dpo: 'the data protection officer',
   reviewer: 'a reviewer who did not lead the investigation or write its report, and whom it does not concern',
@@ -50,7 +53,9 @@ const capacityWords: Readonly<Record<Capacity, string>> = {
   owner: 'the owner',
   'once-on-it': 'somebody who was on the case',
   'told-aside': 'somebody who was told that it was set aside',
-  'identity-decider': 'the chair, or a second governor who did not ask and does not work on the case',
+  'identity-decider':
+    `the ${inDuty('chair')}, or ${inDuty('a second governor')} who did not ask and does ` +
+    `not work on the case`,
   'key-holder': 'the person with the key to it',
   heard: 'the person given something to read for their hearing',
   'made-the-mistake': 'the person who made the mistake',
@@ -66,8 +71,10 @@ const besideOffice: readonly Capacity[] = ['director', 'told-first'];
 
 /** Says in words who a row lets act. */
 export const sayWho = (who: readonly Capacity[]): string => {
-  // Most schools have neither: where others may, they are not named.
-  const named = who.filter((each) => !who.includes('office') || !besideOffice.includes(each));
+  // Most schools have none of these: where others may, they are not named.
+  const named = who.filter(
+    (each) => each !== 'keeper' && !(who.includes('office') && besideOffice.includes(each)),
+  );
   return sayEither([...new Set(named)].map((capacity) => capacityWords[capacity]));
 };
 

@@ -1,5 +1,6 @@
 // Who may take which step when, as the table of steps says: it decides what pages offer and what is accepted.
 // Relations between people ("not its author") stand in the step's own `decide`.
+import { inDuty } from '../policy/said.ts';
 import { type Refusal, refuse } from '../record/step.ts';
 import { type Capacity, sayWho } from './capacity.ts';
 import type { Incident } from './state/incident.ts';
@@ -24,7 +25,8 @@ const decidesNothing: readonly StepName[] = [
 ];
 
 const madeTheMistake =
-  'The person who made the mistake cannot decide on it. Somebody else in the office or the chair does.';
+  `The person who made the mistake cannot decide on it. Somebody else in the office ` +
+  `or the ${inDuty('chair')} does.`;
 
 /** As what somebody takes a step: who made the mistake does not act for the office on it (school default). */
 export const actingAs = (step: StepName, capacities: ReadonlySet<Capacity>): ReadonlySet<Capacity> =>

@@ -36,6 +36,8 @@ export type Context = {
 export type Asking = Rules & {
   readonly now: Moment;
   readonly isDpoThere: boolean;
+  /** Whether an office of the school directs it (3). */
+  readonly isDirected: boolean;
   readonly duties: readonly Duty[];
   /** The points that are left for the lead to answer. */
   readonly toLead: readonly ItemId[];

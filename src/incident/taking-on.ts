@@ -1,3 +1,4 @@
+import { inDuty } from '../policy/said.ts';
 import { type Refusal, refuse } from '../record/step.ts';
 import type { Capacity } from './capacity.ts';
 import { permit } from './may.ts';
@@ -15,7 +16,8 @@ export const takingOnRefusal = (incident: Incident, capacities: ReadonlySet<Capa
   const refusal = permit(incident, 'classify', capacities);
   if (refusal !== null) return refusal;
   // The chair decides first who else handles it.
-  if (isHeld(incident)) return refuse('school default', 'The chair decides first who else handles this.');
+  if (isHeld(incident))
+    return refuse('school default', `The ${inDuty('chair')} decides first who else handles this.`);
   if (incident.stage !== 'reported' || classification(incident) !== null) {
     return refuse('5a', 'This has been taken on already: use the page of each step.');
   }

@@ -1,5 +1,6 @@
 import { addDays } from '../policy/calendar.ts';
 import { londonDate, type Moment, momentOf, sayDate } from '../policy/clock.ts';
+import { inOffice } from '../policy/said.ts';
 import { personOf } from '../record/actor.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import { holdsOffice, isActive, officeHolders } from '../school/holders.ts';
@@ -218,15 +219,15 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
       return notice !== 'paper-prepared' || meeting.items.some(isAsked);
     },
     notices: {
-      'meeting-planned': 'Note the day of a meeting of the governing body',
-      'meeting-moved': 'Note the new day of a meeting of the governing body',
-      'meeting-called-off': 'Strike out a meeting of the governing body: it was called off',
-      'paper-prepared': 'Check that a paper for the governors names nobody',
-      'papers-asked': 'Write papers for a meeting of the governing body',
-      'papers-sent': 'Read the agenda and papers for a meeting of the governing body',
-      'paper-answered': 'Read what a governor asks before a meeting',
-      'item-decided': 'Confirm what the governors decided at a meeting',
-      'minutes-due': 'Record what the governors decided at a meeting',
+      'meeting-planned': `Note the day of a meeting of the ${inOffice('governing body')}`,
+      'meeting-moved': `Note the new day of a meeting of the ${inOffice('governing body')}`,
+      'meeting-called-off': `Strike out a meeting of the ${inOffice('governing body')}: it was called off`,
+      'paper-prepared': `Check that a paper for the ${inOffice('governors')} names nobody`,
+      'papers-asked': `Write papers for a meeting of the ${inOffice('governing body')}`,
+      'papers-sent': `Read the agenda and papers for a meeting of the ${inOffice('governing body')}`,
+      'paper-answered': `Read what ${inOffice('a governor')} asks before a meeting`,
+      'item-decided': `Confirm what the ${inOffice('governors')} decided at a meeting`,
+      'minutes-due': `Record what the ${inOffice('governors')} decided at a meeting`,
     },
   },
 });

@@ -1,5 +1,6 @@
 import { addDays, type IsoDate } from '../policy/calendar.ts';
 import { londonDate, type Moment } from '../policy/clock.ts';
+import { inOffice } from '../policy/said.ts';
 import { personOf } from '../record/actor.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import { type Actor, type Event, type Refusal, refuse } from '../record/step.ts';
@@ -13,9 +14,9 @@ import { type AgendaItem, isRecused, itemOf, type Meeting } from './state.ts';
 type Standing = 'clerk' | 'governor' | 'headteacher' | 'time';
 
 export const standingWords: Readonly<Record<Standing, string>> = {
-  clerk: 'the clerk, the chair or the vice-chair',
-  governor: 'a governor',
-  headteacher: 'the headteacher',
+  clerk: `the clerk, the ${inOffice('chair')} or the ${inOffice('vice-chair')}`,
+  governor: inOffice('a governor'),
+  headteacher: `the ${inOffice('headteacher')}`,
   time: 'time itself',
 };
 

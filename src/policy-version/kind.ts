@@ -1,6 +1,7 @@
 import { type Moment, sayDate } from '../policy/clock.ts';
 import { partsChanged } from '../policy/passages.ts';
 import type { Policy, PolicyRef } from '../policy/policy.ts';
+import { inOffice } from '../policy/said.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
 import { sayList } from '../record/phrases.ts';
 import { holdsOffice, isActive, officeHolders } from '../school/holders.ts';
@@ -232,10 +233,12 @@ export const policyVersionKind = defineKind<
     stillTells,
     notices: {
       'version-asked': 'Decide on a new version of the policy',
-      'confirm-asked': 'Confirm what the chair recorded: the governors adopted a version of the policy',
-      'version-settled': 'Read what the governors decided on your version of the policy',
+      'confirm-asked':
+        `Confirm what the ${inOffice('chair')} recorded: the ${inOffice('governors')} ` +
+        `adopted a version of the policy`,
+      'version-settled': `Read what the ${inOffice('governors')} decided on your version of the policy`,
       'review-asked': 'Decide whether the policy stays as it is',
-      'review-settled': 'Read what the governors decided on your review of the policy',
+      'review-settled': `Read what the ${inOffice('governors')} decided on your review of the policy`,
       'review-due': 'Check soon that the policy still fits the school',
       'reading-asked': 'Read what changed in the policy, and confirm it',
       'reading-due': 'Read the policy and confirm that you understood it',

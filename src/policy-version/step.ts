@@ -1,3 +1,4 @@
+import { inOffice } from '../policy/said.ts';
 import { personOf } from '../record/actor.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
 import type { Actor, Event } from '../record/step.ts';
@@ -35,10 +36,12 @@ type Standing = 'operator' | 'proposer' | 'decider' | 'confirmer' | 'office' | '
 
 export const standingWords: Readonly<Record<Standing, string>> = {
   operator: 'the person who runs the server',
-  proposer: 'the headteacher or the information champion',
-  decider: 'the chair of governors, or the vice-chair if there is no other chair',
-  confirmer: 'another governor than the one who recorded the decision',
-  office: 'the headteacher, the bursar or the information champion',
+  proposer: `the ${inOffice('headteacher')} or the information champion`,
+  decider:
+    `the ${inOffice('chair of governors')}, or the ${inOffice('vice-chair')} if there is no other ` +
+    `${inOffice('chair')}`,
+  confirmer: `${inOffice('another governor')} than the one who recorded the decision`,
+  office: `the ${inOffice('headteacher, the bursar')} or the information champion`,
   time: 'time itself',
 };
 

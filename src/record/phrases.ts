@@ -1,9 +1,12 @@
 // Small turns of words.
 
-export const uncapitalised = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+// An office begins with a mark (`policy/said.ts`).
+const first = /^\p{Co}?./su;
+
+export const uncapitalised = (text: string): string => text.replace(first, (each) => each.toLowerCase());
 
 /** The text with a capital first letter. */
-export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+export const capitalised = (text: string): string => text.replace(first, (each) => each.toUpperCase());
 
 /** As a regular expression has it. */
 export const literally = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);

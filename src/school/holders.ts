@@ -4,6 +4,7 @@ import {
   figureReaders,
   governingRoles,
   officeRoles,
+  officesAbove,
   officesFor,
   type PolicyDuty,
   type Role,
@@ -58,9 +59,19 @@ export const holdsOffice = ({ people }: School, person: PersonId, wanted: readon
   return found?.active === true && wanted.some((office) => found.roles.includes(office));
 };
 
+/** Whether an office that the person holds answers to one that the other holds. */
+export const isSubordinate = ({ people, settings }: School, person: PersonId, to: PersonId): boolean =>
+  (people.get(person)?.roles ?? [])
+    .flatMap((role) => officesAbove(settings.offices, role))
+    .some((office) => people.get(to)?.roles.includes(office));
+
 /** Whether the person is of the office: then they do not look over its shoulder as a governor too (why 6). */
 export const isOfOffice = (school: School, person: PersonId): boolean =>
   holdsAny(school, person, officeRoles);
+
+/** Whether an office of the school directs investigations (3). */
+export const isDirectedByOffice = ({ settings }: Pick<School, 'settings'>): boolean =>
+  (settings.offices ?? usualOffices).directs !== 'chair';
 
 /** Whether an office of the school stands in the place of the Governing Body (6). */
 export const isGovernedByOffice = ({ settings }: Pick<School, 'settings'>): boolean =>

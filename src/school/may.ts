@@ -1,6 +1,8 @@
 // Who may do what to the school and its people: it decides what pages offer and what is accepted. The steps
 // say it of themselves; relations between people ("not who proposed it") stand in their `decide`.
+
 import type { Basis } from '../policy/policy.ts';
+import { inOffice } from '../policy/said.ts';
 import { type Actor, type Refusal, refuse } from '../record/step.ts';
 import { governingRoles, type Role } from './offices.ts';
 import type { Person, School } from './school.ts';
@@ -42,15 +44,15 @@ export const maySeeSettings: Row = {
 export const maySeeAnchor: Row = { point, who: ['headteacher', 'chair', 'vice-chair'] };
 
 const words: Readonly<Record<Standing, string>> = {
-  headteacher: 'the headteacher',
-  'deputy-headteacher': 'the deputy headteacher',
-  bursar: 'the bursar',
+  headteacher: `the ${inOffice('headteacher')}`,
+  'deputy-headteacher': `the ${inOffice('deputy headteacher')}`,
+  bursar: `the ${inOffice('bursar')}`,
   'office-manager': 'the office manager',
   'line-manager': 'a line manager',
   'investigating-officer': 'an investigating officer',
-  chair: 'the chair of governors',
-  'vice-chair': 'the vice-chair',
-  governor: 'a governor',
+  chair: `the ${inOffice('chair of governors')}`,
+  'vice-chair': `the ${inOffice('vice-chair')}`,
+  governor: inOffice('a governor'),
   clerk: 'the clerk',
   'information-champion': 'the information champion',
   'data-protection-officer': 'the data protection officer',

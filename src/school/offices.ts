@@ -22,11 +22,15 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
+/** What the school has words of its own for. */
+export type Labelled = Role | 'governing-body';
+
 /** Who handles incidents, by the policy. */
 export const officeRoles: readonly Role[] = ['headteacher', 'bursar'];
 
 /** The offices that can be told first, and oversee. */
 export const handlingOffices = ['headteacher', 'deputy-headteacher', 'bursar', 'office-manager'] as const;
+export type HandlingOffice = (typeof handlingOffices)[number];
 
 export const chairRoles = ['chair', 'vice-chair'] as const satisfies readonly Role[];
 export const governingRoles = [...chairRoles, 'governor'] as const satisfies readonly Role[];
@@ -72,6 +76,33 @@ export type Offices = {
   readonly anonymous: Role;
   /** Who decides on exceptions to the policy. */
   readonly exceptions: Role;
+  /** Left out, as usual. */
+  readonly answersTo?: AnswersTo;
+};
+
+/** To whom each office answers: nobody reviews what the one above them led. */
+export type AnswersTo = Readonly<Record<HandlingOffice, Role>>;
+
+export const usuallyAnswersTo: AnswersTo = {
+  headteacher: 'chair',
+  'deputy-headteacher': 'headteacher',
+  bursar: 'headteacher',
+  'office-manager': 'headteacher',
+};
+
+const isHandling = (office: Role): office is HandlingOffice =>
+  handlingOffices.some((each) => each === office);
+
+/** The offices above this one. The policy itself sets headteacher and bursar side by side. */
+export const officesAbove = (offices: Offices | null, office: Role): readonly Role[] => {
+  const lines = offices === null ? null : (offices.answersTo ?? usuallyAnswersTo);
+  const above: Role[] = [];
+  for (let at = office; lines !== null && isHandling(at); ) {
+    at = lines[at];
+    if (above.includes(at)) break;
+    above.push(at);
+  }
+  return above;
 };
 
 /** As the policy says it. */

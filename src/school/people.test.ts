@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { plainly } from '../policy/said.ts';
 import type { PersonId } from '../record/ids.ts';
 import { type Actor, isRefusal } from '../record/step.ts';
 import { evolversOf, take } from '../record/take.ts';
@@ -36,7 +37,7 @@ const given = (people: Readonly<Record<string, readonly Role[]>>, unemployed: re
     const context = { now: 1_000, actor, school };
     const taken =
       permitSchool(personSteps[step], school, actor, person) ?? take(kind, person, ask, context as never);
-    if (isRefusal(taken)) return taken.because;
+    if (isRefusal(taken)) return plainly(taken.because);
     keep({ ...taken.state, id });
     return '';
   };

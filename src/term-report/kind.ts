@@ -1,3 +1,4 @@
+import { inDuty } from '../policy/said.ts';
 import { personOf } from '../record/actor.ts';
 import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
@@ -77,7 +78,7 @@ export const termReportKind = defineKind<'term-report', TermReport, SchoolContex
     mayRead: () => true,
   },
   words: {
-    titleOf: (report) => `Report to governors, ${sayTerm(report)}`,
+    titleOf: (report) => `Report to ${inDuty('governors')}, ${sayTerm(report)}`,
     says: saysOf(termReportSteps),
     awaits: (report, person, school) => (report.stage === 'draft' ? awaited(report, person, school) : null),
     stillTells: (notice, { stage, changes }) =>

@@ -1,3 +1,4 @@
+import { inDuty } from '../policy/said.ts';
 import { personOf } from '../record/actor.ts';
 import type { Actor, Event } from '../record/step.ts';
 import { holds, holdsAny, isActive, isOfOffice } from '../school/holders.ts';
@@ -10,10 +11,10 @@ import type { TermReport } from './state.ts';
 type Standing = 'writer' | 'headteacher' | 'champion' | 'clerk';
 
 export const standingWords: Readonly<Record<Standing, string>> = {
-  writer: 'the headteacher or the bursar',
-  headteacher: 'the headteacher',
+  writer: `the ${inDuty('headteacher or the bursar')}`,
+  headteacher: `the ${inDuty('headteacher')}`,
   champion: 'the information champion',
-  clerk: 'the clerk or the chair',
+  clerk: `the clerk or the ${inDuty('chair')}`,
 };
 
 export const standingsOf = (actor: Actor, school: School): ReadonlySet<Standing> => {

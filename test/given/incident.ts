@@ -18,6 +18,7 @@ import { calendarDefault } from '../../src/policy/calendar-default.ts';
 import type { Moment } from '../../src/policy/clock.ts';
 import type { Basis } from '../../src/policy/policy.ts';
 import { proceduresDefault2026 } from '../../src/policy/procedures/procedures.ts';
+import { plainly } from '../../src/policy/said.ts';
 import { securityIncidents2021 } from '../../src/policy/security-incidents-2021.ts';
 import type { IncidentId, Reference } from '../../src/record/ids.ts';
 import {
@@ -160,7 +161,7 @@ export const whoSees = (each: Case): readonly Name[] =>
 export const thenRefused = (result: Result, basis: Basis, because: RegExp): void => {
   assert.ok(isRefusal(result), `It was accepted, but should be refused, resting on ${basis}.`);
   assert.equal(result.basis, basis, result.because);
-  assert.match(result.because, because);
+  assert.match(plainly(result.because), because);
 };
 
 /** The facts of a report about nothing in particular. */

@@ -5,7 +5,7 @@ import type { Offices } from '../../src/school/offices.ts';
 import type { School } from '../../src/school/school.ts';
 import { givenSchool } from './incident.ts';
 
-export const sisterOffices: Offices = {
+export const sisterOffices: Omit<Offices, 'answersTo'> = {
   toldFirst: ['deputy-headteacher', 'office-manager'],
   oversees: ['office-manager'],
   directs: 'deputy-headteacher',

@@ -1,11 +1,13 @@
 // How a life on the record is told: after each step what the record says, who is told what, and all that
 // changed of who sees it, what waits for whom, who may do what next and what else would be refused.
+
 import assert from 'node:assert/strict';
 import { type KindName, kinds, permits } from '../../src/app/kinds.ts';
 import { sayInBell, sayInMail } from '../../src/incident/asks/notice-words.ts';
 import type { IncidentRow } from '../../src/incident/step.ts';
 import { steps as incidentSteps } from '../../src/incident/steps.ts';
 import { type Moment, sayMoment } from '../../src/policy/clock.ts';
+import { plainly } from '../../src/policy/said.ts';
 import { actorText } from '../../src/record/actor.ts';
 import { NotFound } from '../../src/record/failure.ts';
 import { type Actor, type Event, isRefusal, type Recorded } from '../../src/record/step.ts';
@@ -252,7 +254,7 @@ export const asTold = (life: Life): string => {
       yield { did: `${deed.step}, ${deed.by}`, events, before, at };
     }
   };
-  return [...lines(life, first, told())].join('\n');
+  return plainly([...lines(life, first, told())].join('\n'));
 };
 
 /** The life of an incident that was made already, event by event, from where it is told. */
@@ -271,5 +273,5 @@ export const caseAsTold = (
       yield { did, events: [event], before: school, at: { ...first, state, now: event.at } };
     }
   };
-  return [...lines({ ...told, kind: 'incident' }, first, moments())].join('\n');
+  return plainly([...lines({ ...told, kind: 'incident' }, first, moments())].join('\n'));
 };

@@ -357,7 +357,7 @@ describe('the pages of an incident', () => {
     test('shows each point that seems not to apply in its own words, beside the reason', async () => {
       const each = await givenInvestigatingOn(site, 'minor');
       const { html } = await opened(officer, each, 'finish');
-      const shown = [...html.matchAll(/candour-reason"[\s\S]*?letter">(3\w)<[\s\S]*?<details/g)];
+      const shown = [...html.matchAll(/letter">(3\w)<[\s\S]*?<\/summary><p>[\s\S]*?<\/p>/g)];
       assert.ok(shown.length > 0);
       for (const [line, id = ''] of shown)
         assert.ok(line.includes(item(securityIncidents2021, id as ItemId).text), id);

@@ -1,10 +1,12 @@
 // A paper without names (6): a governor prepares it from what the incident says, the clerk checks each
 // replacement, and only then governors read it; never those whom its incident concerns.
+
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { openAuthorities } from '../../src/incident/state/governing.ts';
 import type { MeetingCommand } from '../../src/meeting/steps.ts';
 import { dayMs, hourMs, londonDate } from '../../src/policy/clock.ts';
+import { plainly } from '../../src/policy/said.ts';
 import { oldPaper } from '../../src/web/meetings/papers.ts';
 import { givenMeetingOn, type Made, onGoverning } from '../given/governing.ts';
 import { day, type Name } from '../given/people.ts';
@@ -236,13 +238,13 @@ describe('a paper without names', () => {
     const chair = await site.as('chair');
     await chair.open(`${about.path}/prepare-paper?item=3`);
     assert.equal((await chair.send('Send it to be checked')).status, 200);
-    assert.ok(!(await chair.open(about.path)).text.includes(oldPaper));
+    assert.ok(!(await chair.open(about.path)).text.includes(plainly(oldPaper)));
     site.clock.now += hourMs;
     const [doneAt, ratifyBy] = [site.clock.now, londonDate(site.clock.now + 7 * dayMs)];
     const prose = { what: 'The file server was switched off.', why: 'Copies were being opened.' };
     await critical.done('record-urgent-action', { doneAt, ratifyBy }, prose, 'chair');
     for (const name of ['chair', 'clerk'] as const)
-      assert.ok((await textFor(site, name, about.path)).includes(oldPaper), name);
+      assert.ok((await textFor(site, name, about.path)).includes(plainly(oldPaper)), name);
   });
 
   test('is asked of nobody once nothing is left to decide', async () => {

@@ -1,11 +1,13 @@
 // How a journey is told: somebody reports, somebody takes a step on its page, somebody is refused. Each
 // sentence opens the page as a browser does, fills in what it says, and insists on what comes of it; the
 // clock goes on by a minute. It knows no rule of its own: what is offered and what is refused, the pages say.
+
 import assert from 'node:assert/strict';
 import type { Entry } from '../../src/app/cases/cases.ts';
 import type { Incident } from '../../src/incident/state/incident.ts';
 import type { Moment } from '../../src/policy/clock.ts';
 import type { Basis } from '../../src/policy/policy.ts';
+import { plainly } from '../../src/policy/said.ts';
 import { securityIncidents2021 } from '../../src/policy/security-incidents-2021.ts';
 import type { Reference } from '../../src/record/ids.ts';
 import { finish } from '../../src/web/case/steps/finish.ts';
@@ -163,7 +165,7 @@ export const givenStory = (
   site: OpenSite,
   by: Cast,
   receipt: Receipt,
-  inOwnWords: (text: string) => string = (text) => text,
+  inOwnWords: (text: string) => string = plainly,
 ): Story => {
   const path = `/incidents/${receipt.reference}`;
   const { app } = site;
@@ -188,7 +190,7 @@ export const givenStory = (
       const forged = { ...filled, _seen: String(before) };
       // Where the page says beforehand why there is no form, one that was made elsewhere is refused too.
       const page = browser.page().html.includes('name="_secret"')
-        ? await browser.send(forms[form].button, filled)
+        ? await browser.send(inOwnWords(forms[form].button), filled)
         : await browser.post(`${path}/${form}`, forged);
       assert.equal(page.status, 422, `${form} by ${name} was not refused: ${page.path}`);
       assert.match(page.text, because);

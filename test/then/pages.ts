@@ -1,3 +1,4 @@
+import { plainly } from '../../src/policy/said.ts';
 import { takeItOn } from '../../src/web/case/steps/take-it-on.ts';
 import type { Name } from '../given/people.ts';
 import type { OpenSite } from '../given/site.ts';
@@ -16,8 +17,5 @@ const headedElse: Readonly<Record<string, string>> = {
 };
 
 /** What may head the page of a step. */
-export const headingsOf = (step: string, title: string): readonly string[] => [
-  title,
-  `${title} and record it`,
-  headedElse[step] ?? title,
-];
+export const headingsOf = (step: string, title: string): readonly string[] =>
+  [title, `${title} and record it`, headedElse[step] ?? title].map(plainly);

@@ -2,8 +2,10 @@
 // with what that form already holds, as a real one would. Fields are named by their `name`, buttons by their
 // words. A page is parsed once, when a form or link is first asked of it; its text is read without that,
 // which takes a tenth of the time.
+
 import assert from 'node:assert/strict';
 import { type DefaultTreeAdapterMap, parse } from 'parse5';
+import { plainly } from '../../src/policy/said.ts';
 
 type Node = DefaultTreeAdapterMap['node'];
 type Element = DefaultTreeAdapterMap['element'];
@@ -150,6 +152,7 @@ const treeOf = (page: Page): Node => {
 };
 
 const pageOf = (path: string, status: number, html: string): Page => {
+  assert.doesNotMatch(html, /\p{Co}/u, `${path} shows the marks of an office`);
   let text: string | null = null;
   return {
     path,
@@ -169,7 +172,7 @@ const wordsOf = (button: Element): readonly string[] =>
 const formWith = (page: Page, words: string): { form: Element; button: Element } => {
   for (const form of all(treeOf(page), ({ tagName }) => tagName === 'form')) {
     const button = all(form, ({ tagName }) => tagName === 'button').find((each) =>
-      wordsOf(each).includes(words),
+      wordsOf(each).includes(plainly(words)),
     );
     if (button !== undefined) return { form, button };
   }

@@ -1,6 +1,8 @@
 // Somebody at a browser who uses pages as people do, and what that costs them: clicks, typed answers,
 // sign-ins, page loads, and of each page the words and the height that it has when it opens.
+
 import type { Locator, Page } from 'playwright-core';
+import { plainly } from '../../src/policy/said.ts';
 
 /** What a story cost its reader. Words and height are those of the largest page. */
 export type Cost = {
@@ -74,7 +76,8 @@ const leading = (page: Page, { cost, look }: ReturnType<typeof purse>) => {
   };
 };
 
-const named = (name: string | RegExp) => ({ name, exact: typeof name === 'string' });
+const named = (name: string | RegExp) =>
+  typeof name === 'string' ? { name: plainly(name), exact: true } : { name };
 
 /** Clicks count what is pressed and chosen; a field that is typed into counts as typed, not as a click. */
 export const visitor = (page: Page) => {

@@ -219,7 +219,8 @@ function createNext(
       const now = onItsClock(incident, clock());
       const held = capacities(incident, person, school);
       const around = aroundOf(incident, school);
-      const besides = `${around.isDpoThere} ${around.exceptions.map(({ id }) => id).join()}`;
+      const { isDpoThere, isDirected, exceptions } = around;
+      const besides = `${isDpoThere} ${isDirected} ${exceptions.map(({ id }) => id).join()}`;
       const name = `${nameOf(row)} ${minute} ${besides}`;
       const asks = nexts.get(name) ?? nexts.put(name, asksOf(incident, around, now));
       const reader = { person, capacities: held };

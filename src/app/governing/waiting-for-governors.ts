@@ -1,4 +1,5 @@
 // What waits for the governing body (6), as far as its reader sees it: agendas are made from it.
+
 import { promisedKey, viewerKeys } from '../../incident/people/viewers.ts';
 import { governorsOn, isGoverned } from '../../incident/state/governing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
@@ -16,6 +17,7 @@ import {
 } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, type Moment, sayDate } from '../../policy/clock.ts';
+import { inDuty } from '../../policy/said.ts';
 import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
 import { sentenceOf } from '../../record/shorten.ts';
 import { holders } from '../../school/holders.ts';
@@ -254,5 +256,6 @@ export const createWaitingForGovernors = (deps: Deps): WaitingForGovernors => {
       return { ...each, on: on.findLast(({ decision }) => decision !== null) ?? on.at(-1) ?? null };
     });
   };
-  return (person) => schools.once(`waits for governors, as ${person} sees it`, () => ask(person));
+  return (person) =>
+    schools.once(`waits for ${inDuty('governors')}, as ${person} sees it`, () => ask(person));
 };

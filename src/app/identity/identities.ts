@@ -1,5 +1,6 @@
 // The reporter's name of a confidential report, sealed to the keys of chair and vice-chair before it
 // reaches the record.
+
 import {
   awaitHandover,
   hasKeyTo,
@@ -12,6 +13,7 @@ import { blank } from '../../incident/state/incident.ts';
 import type { Concerned, Naming } from '../../incident/state/report.ts';
 import { concernedIn } from '../../incident/state/report.ts';
 import type { IncidentCommand } from '../../incident/steps.ts';
+import { inDuty } from '../../policy/said.ts';
 import type { Digest, EntryNo, IncidentId, PersonId } from '../../record/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../record/step.ts';
 import type { Person, School } from '../../school/school.ts';
@@ -117,7 +119,10 @@ export const identityOf = async (
   if (naming !== 'confidential') return { prose: { contact }, facts: {} };
   const sealed = await identities.seal(incident, concerns, contact);
   if (sealed === null) {
-    return refuse('1', 'The chair has not set up a key yet, so we cannot keep your name for them alone.');
+    return refuse(
+      '1',
+      `The ${inDuty('chair')} has not set up a key yet, so we cannot keep your name for them alone.`,
+    );
   }
   return { prose: { identity: sealed.identity }, facts: { sealedTo: sealed.sealedTo } };
 };

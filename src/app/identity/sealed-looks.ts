@@ -1,4 +1,5 @@
 // Opens what is sealed to chair and vice-chair. The look is recorded before the text is given out.
+import { inDuty } from '../../policy/said.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { isRefusal, type Refusal } from '../../record/step.ts';
 import { publicKeyOf } from '../../services/crypto/hpke.ts';
@@ -62,7 +63,7 @@ export const lookAt = async (
   const place = { school: sealing.deps.schoolId, stream: incident.id, what };
   const texts = written.map((each) => each && openBox(place, each, opener));
   if (texts.every((text) => text === null)) {
-    return { problem: 'It was not sealed to your key. The previous chair must hand it over' };
+    return { problem: `It was not sealed to your key. The previous ${inDuty('chair')} must hand it over` };
   }
   const answer = await sealing.execute({
     kind: 'incident',

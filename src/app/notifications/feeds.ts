@@ -14,7 +14,7 @@ import { digest } from '../../store/keys/exact-text.ts';
 import type { Casebook, Listed } from '../cases/casebook.ts';
 import { formOfStep } from '../cases/form-of-step.ts';
 import type { Deps } from '../deps.ts';
-import { aboutFor, rewordingFor } from '../own-words.ts';
+import { aboutFor, sayerFor } from '../own-words.ts';
 
 export type Feeds = {
   /** The earlier secret stops working. */
@@ -79,9 +79,7 @@ export function createFeeds(deps: Deps, casebook: Casebook): Feeds {
       );
       const rows = [open, ...(await Promise.all(ended))].flatMap((page) => page.rows);
       const directory = await directoryOf(school);
-      const reword: (text: string) => string = directory.isMapped
-        ? rewordingFor(directory, directory.names.values(), aboutFor(school, person))
-        : (text) => text;
+      const reword = sayerFor(directory, aboutFor(school, person));
       const entries = rows.flatMap((row) => entriesOf(secret, baseUrl, row, school, reword));
       return calendarText('Candour: what I owe', entries, clock());
     },

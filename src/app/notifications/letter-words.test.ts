@@ -6,6 +6,7 @@ import { noticeKinds } from '../../incident/notifications/notice.ts';
 import { stepNames } from '../../incident/step-names.ts';
 import { momentOf } from '../../policy/clock.ts';
 import { proceduresDefault2026 } from '../../policy/procedures/procedures.ts';
+import { plainly } from '../../policy/said.ts';
 import type { IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import type { SchoolNotification } from '../../school/notifications.ts';
 import { type Readable, sayPart, tellAnchor, tellLook, tellPerson, tellReporter } from './letter-words.ts';
@@ -203,7 +204,7 @@ describe('the frame of a mail', () => {
   });
 
   test('carries the school as its sender, in one line, and nothing where the school has no name', () => {
-    const to = { to: 'jo@oakfield.example', name: 'Jo\nMay', school: 'Oakfield\r\nSchool' };
+    const to = { to: 'jo@oakfield.example', name: 'Jo\nMay', school: 'Oakfield\r\nSchool', say: plainly };
     const { senderName, text } = messageFrom(said, to, null);
     assert.equal(senderName, 'Oakfield School');
     assert.match(text, /\n\nFor Jo May\n\n/);

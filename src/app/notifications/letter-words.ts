@@ -5,6 +5,7 @@ import { sayInMail, something } from '../../incident/asks/notice-words.ts';
 import type { Capacity } from '../../incident/capacity.ts';
 import { isForReporter, type ReporterKind } from '../../incident/notifications/notice.ts';
 import { londonDate, type Moment, sayDayAndTime, sayTime } from '../../policy/clock.ts';
+import { inDuty } from '../../policy/said.ts';
 import type { SchoolNotification } from '../../school/notifications.ts';
 import type { LetterNotice } from '../../store/notifications/outbox.ts';
 import { formOfStep } from '../cases/form-of-step.ts';
@@ -211,7 +212,7 @@ export const tellAnchor = (anchor: string): Worded => ({
     'This line stands for everything on the school’s record until now. Keep this mail, or print it, ' +
     'outside the school. If anybody ever doubts the record, the line shows whether it was changed.',
   kept: anchor,
-  why: 'You get this each week because you act as chair of governors.',
+  why: `You get this each week because you act as ${inDuty('chair of governors')}.`,
   check:
     'To check that this mail is real, open Candour from your own bookmark: School shows the latest line.',
 });
@@ -232,14 +233,14 @@ export const tellLook = (baseUrl: string): Worded => ({
 /** From the closest part to the loosest. Other capacities get no letters. */
 const parts: Readonly<Partial<Record<Capacity, string>>> = {
   lead: 'lead the investigation',
-  'leading-governor': 'lead the investigation for the Governing Body',
-  governor: 'work on the investigation for the Governing Body',
-  'past-governor': 'were on the case for the Governing Body',
+  'leading-governor': `lead the investigation for the ${inDuty('Governing Body')}`,
+  governor: `work on the investigation for the ${inDuty('Governing Body')}`,
+  'past-governor': `were on the case for the ${inDuty('Governing Body')}`,
   supporter: 'support the investigation',
-  office: 'deal with incidents as headteacher or bursar, or in their place',
-  chair: 'act as chair of governors',
+  office: `deal with incidents as ${inDuty('headteacher or bursar')}, or in their place`,
+  chair: `act as ${inDuty('chair of governors')}`,
   dpo: 'act as data protection officer',
-  'identity-decider': 'may confirm it as second governor',
+  'identity-decider': `may confirm it as second ${inDuty('governor')}`,
   reviewer: 'may review it',
   confirmer: 'may confirm what somebody else proposed',
   owner: 'own a risk or a control',

@@ -22,9 +22,8 @@ import type { Letter, LetterNotice, Waiting } from '../../store/notifications/ou
 import { openTitled, stillTellsOther } from '../cases/other-streams.ts';
 import { awaitedUnlessDamaged, readable as readableIncidents, unlessDamaged } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
-import type { Directory } from '../directory.ts';
 import { foldedMax } from '../door/fold-reports.ts';
-import { type About, aboutFor, rewordingFor } from '../own-words.ts';
+import { aboutFor, sayerFor } from '../own-words.ts';
 import { holdsFor } from './bell-groups.ts';
 import {
   asPractice,
@@ -173,22 +172,6 @@ const wordedFor = (letter: Letter, person: PersonId, known: Known, deps: Letters
   return notices.some(({ practice }) => practice) ? asPractice(worded) : worded;
 };
 
-/** Nothing in a mail was written by people but the names in it. */
-const inOwnWords = (worded: Worded | null, directory: Directory, about: About): Worded | null => {
-  if (worded === null || !directory.isMapped) return worded;
-  const reword = rewordingFor(directory, directory.names.values(), about);
-  const { list = [], notes = [], button } = worded;
-  return {
-    ...worded,
-    subject: reword(worded.subject),
-    says: reword(worded.says),
-    list: list.map((line) => reword(line)),
-    notes: notes.map((line) => reword(line)),
-    why: reword(worded.why),
-    ...(button === undefined ? {} : { button: { ...button, text: reword(button.text) } }),
-  };
-};
-
 /** The same each time that the letter is sent. */
 const messageIdOf = (school: string, id: string): string =>
   digest('candour message id', [school, id]).slice(0, 40);
@@ -222,20 +205,17 @@ export async function readyToSend(
     const address = await addressUnlessDamaged(deps, known, to.reporterOf);
     const worded = tellReporter(letter.says ?? '', baseUrl);
     if (address === null || worded === null) return unsaid();
-    const addressed = { to: address, school: directory.schoolName, name: '' };
+    const say = sayerFor(directory, 'confided');
+    const addressed = { to: address, school: directory.schoolName, name: '', say };
     return { message: messageOf(deps, id, worded, addressed), damaged: known.damaged };
   }
   const person = school.people.get(to.person);
   if (!person?.active) return 'dropped';
-  const worded = inOwnWords(
-    wordedFor(letter, to.person, known, deps),
-    directory,
-    aboutFor(school, to.person),
-  );
+  const worded = wordedFor(letter, to.person, known, deps);
   if (worded === null) return unsaid();
   const address = directory.addresses.get(to.person);
   if (address === undefined) return 'addressless';
-  const addressed = addressedTo(directory, to.person, address);
+  const addressed = addressedTo(directory, to.person, address, aboutFor(school, to.person));
   return { message: messageOf(deps, id, worded, addressed), damaged: known.damaged };
 }
 

@@ -4,6 +4,7 @@ import type { PersonId } from '../../record/ids.ts';
 import { shorten } from '../../record/shorten.ts';
 import type { Message } from '../../services/mail/mail.ts';
 import type { Directory } from '../directory.ts';
+import { type About, sayerFor } from '../own-words.ts';
 
 /** What a mail says, before it is framed. */
 export type Worded = {
@@ -61,23 +62,44 @@ const subjectMax = 150;
 const nameMax = 80;
 
 /** To whom a mail goes, and the school that sends it. */
-export type Addressed = { readonly to: string; readonly school: string; readonly name: string };
+export type Addressed = {
+  readonly to: string;
+  readonly school: string;
+  readonly name: string;
+  /** Puts the school’s offices where the mail names one. */
+  readonly say: (text: string) => string;
+};
 
 export const addressedTo = (
-  { schoolName: school, names }: Directory,
+  directory: Directory,
   person: PersonId,
   to: string,
-): Addressed => ({ to, school, name: names.get(person) ?? '' });
+  about: About = 'anything',
+): Addressed => ({
+  ...{ to, school: directory.schoolName, name: directory.names.get(person) ?? '' },
+  say: sayerFor(directory, about),
+});
+
+const saidIn = (worded: Worded, say: (text: string) => string): Worded => {
+  const { subject, says, list = [], button, notes = [], why, check } = worded;
+  return {
+    ...worded,
+    ...{ subject: say(subject), says: say(says), list: list.map(say), notes: notes.map(say) },
+    ...(button !== undefined && { button: { ...button, text: say(button.text) } }),
+    ...{ why: say(why), check: say(check) },
+  };
+};
 
 /** The sender is the school, as far as it has a name. */
 export const messageFrom = (
   worded: Worded,
-  { to, school, name }: Addressed,
+  { to, school, name, say }: Addressed,
   mailHtml: MailHtml | null,
 ): Message => {
+  const said = saidIn(worded, say);
   const framed: Framed = {
-    ...worded,
-    subject: shorten(oneLine(worded.subject), subjectMax),
+    ...said,
+    subject: shorten(oneLine(said.subject), subjectMax),
     school: shorten(oneLine(school), nameMax),
     name: shorten(oneLine(name), nameMax),
   };

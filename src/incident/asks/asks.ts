@@ -30,6 +30,8 @@ type Around = Rules & {
   /** Whether a data protection officer of the school may be asked about it. */
   readonly isDpoThere?: boolean;
   readonly exceptions?: readonly Excepted[];
+  /** Whether an office of the school directs it (3). */
+  readonly isDirected?: boolean;
 };
 
 export const aroundOf = (incident: Incident, school: School): Required<Around> => ({
@@ -37,6 +39,7 @@ export const aroundOf = (incident: Incident, school: School): Required<Around> =
   calendar: calendarOf(school.settings),
   isDpoThere: dutyOwners(incident, 'dpo', school).length > 0,
   exceptions: exceptionsOn(incident, school),
+  isDirected: dutyOwners(incident, 'director', school).length > 0,
 });
 
 /** What is missing before it can close. */
@@ -205,7 +208,7 @@ const asOfficers = (incident: Incident, ask: Ask): readonly Ask[] => {
 /** Everything that the incident asks for now, of whomever; a step may be asked for by more than one. */
 export const asksOf = (
   incident: Incident,
-  { procedures, calendar, isDpoThere = true, exceptions = [] }: Around,
+  { procedures, calendar, isDpoThere = true, exceptions = [], isDirected = false }: Around,
   now: Moment,
 ): readonly Ask[] => {
   let lacks: ReturnType<Gate> | undefined;
@@ -216,7 +219,7 @@ export const asksOf = (
   const all = duties(incident, procedures, calendar, now);
   const others = answeredByOthers(incident, all, isDpoThere);
   const wanted = ofSteps(incident, {
-    ...{ procedures, calendar, now, isDpoThere, duties: all },
+    ...{ procedures, calendar, now, isDpoThere, isDirected, duties: all },
     get toLead() {
       return unansweredByLead(incident, others);
     },
@@ -243,7 +246,14 @@ export const asksFor = (
   now: Moment,
 ): readonly Next[] => forReader(asksOf(incident, around, now), capacities);
 
+// A list of notifications asks it for each.
+const known = new WeakMap<Incident, { readonly school: School; readonly asks: readonly Ask[] }>();
+
 /** What is asked for by this step; undefined where it does not wait. */
-export const askedNow = (step: StepName, incident: Incident, school: School): Ask | undefined =>
+export const askedNow = (step: StepName, incident: Incident, school: School): Ask | undefined => {
+  const kept = known.get(incident);
   // What is late changes the order of what waits, but not when it is due.
-  asksOf(incident, aroundOf(incident, school), 0).find((ask) => ask.step === step);
+  const asks = kept?.school === school ? kept.asks : asksOf(incident, aroundOf(incident, school), 0);
+  if (kept?.asks !== asks) known.set(incident, { school, asks });
+  return asks.find((ask) => ask.step === step);
+};

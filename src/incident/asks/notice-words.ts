@@ -1,6 +1,8 @@
 // What somebody is told, in words: in the bell, where its reader is signed in, and in a mail, which is read
 // over shoulders and never says what happened.
+
 import type { DutyName } from '../../policy/procedures/procedures.ts';
+import { inDuty } from '../../policy/said.ts';
 import { capitalised } from '../../record/phrases.ts';
 import { owes } from '../due/owes.ts';
 import type { Notice, NoticeKind } from '../notifications/notice.ts';
@@ -24,7 +26,7 @@ const words: Readonly<Record<NoticeKind, readonly [bell: string, mail: string]>>
   escalated: ['Not done in time: …', 'See what now falls to you'],
   statutory: ['A time limit set by law: …', 'Keep a time limit set by law'],
   severe: ['It was classified as major or critical', 'Look at an incident judged severe'],
-  'chair-told': ['It comes before you as chair', 'Read about an incident as chair'],
+  'chair-told': [`It comes before you as ${inDuty('chair')}`, `Read about an incident as ${inDuty('chair')}`],
   allocated: ['You were named to work on the investigation: read it first', 'Begin your investigation'],
   'sent-back': ['The outcome report was sent back to you', 'Look again at the outcome report'],
   reopened: ['It was reopened', 'Look at a reopened incident'],
@@ -66,16 +68,16 @@ const words: Readonly<Record<NoticeKind, readonly [bell: string, mail: string]>>
   ],
   'identity-request': ['Your question who reported it was answered', 'Read the answer to your question'],
   'direction-answered': [
-    'What you wanted done for the Governing Body has its answer',
+    `What you wanted done for the ${inDuty('Governing Body')} has its answer`,
     'Read the answer you asked for',
   ],
   'authority-refused': [
-    'The Governing Body refused the urgent action by which it was allocated',
-    'Read what the Governing Body decided',
+    `The ${inDuty('Governing Body')} refused the urgent action by which it was allocated`,
+    `Read what the ${inDuty('Governing Body')} decided`,
   ],
   'urgent-action': [
-    'The chair acted on it alone, because it could not wait for a meeting',
-    'Read what the chair did',
+    `The ${inDuty('chair')} acted on it alone, because it could not wait for a meeting`,
+    `Read what the ${inDuty('chair')} did`,
   ],
   'work-handed': ['The office’s work on it was handed to you', 'Something was handed to you'],
   'work-taken': [

@@ -25,6 +25,7 @@ const inCapacity = (incident: Incident, school: School, capacity: Capacity): rea
     case 'chair':
     case 'lead':
     case 'dpo':
+    case 'director':
     case 'reviewer':
       return askedFirst(incident, capacity, school);
     case 'headteacher': {

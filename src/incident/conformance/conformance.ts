@@ -1,10 +1,12 @@
 // How one incident meets the policy, point by point, with the entries that show it. It judges only what can
 // be judged: the time from discovery to report (1) is a figure without a verdict, because "immediately" has
 // no number, and of the details (2) it says which were given, because "as much as possible" has none either.
+
 import type { Calendar } from '../../policy/calendar.ts';
 import { counted, type Moment, sayLength, sayShortDate } from '../../policy/clock.ts';
 import { type ItemId, item, type PointNumber, type Policy, pointOf } from '../../policy/policy.ts';
 import { atLeast, type Procedures } from '../../policy/procedures/procedures.ts';
+import { inDuty } from '../../policy/said.ts';
 import { sayWhen } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Duty, duties } from '../due/duties.ts';
@@ -192,7 +194,7 @@ const answering = (incident: Incident, point: PointNumber, policy: Policy): Judg
     return { state: 'not-applicable', says, entries, items };
   }
   if (point === '6' && level === null) {
-    const says = 'We will know whether the governing body is needed once the incident is classified.';
+    const says = `We know whether the ${inDuty('governing body')} is needed once the incident is classified.`;
     return { state: unmet(incident), says, entries, items };
   }
   if (items.length === 0) {
@@ -257,6 +259,15 @@ const keepingTime = (incident: Incident, found: readonly Duty[]): Judged => {
   return { state: 'met', says: `${keptOf}.`, entries, duties: found };
 };
 
+/** Where an office directs, “as directed by” is met only by a direction (3). */
+const asDirected = (incident: Incident, judged: Judged): Judged => {
+  const { directions, stage } = incident;
+  if (stage === 'set-aside') return judged;
+  const entries = unique([...judged.entries, ...directions.map(({ entry }) => entry)]);
+  if (directions.length > 0 || judged.state !== 'met') return { ...judged, entries };
+  return { ...judged, state: unmet(incident), says: 'Nobody directed the investigation.' };
+};
+
 /** How the incident meets each point of the policy, in the policy's order. */
 export const conformance = (
   incident: Incident,
@@ -264,6 +275,7 @@ export const conformance = (
   procedures: Procedures,
   calendar: Calendar,
   now: Moment,
+  isDirected = false,
 ): readonly PointConformance[] =>
   policy.points.map(({ number: point }) => {
     if (point === '1') return { point, ...reporting(incident) };
@@ -272,5 +284,6 @@ export const conformance = (
       const all = duties(incident, procedures, calendar, now);
       return { point, ...keepingTime(incident, inFull(incident, all, { procedures, calendar })) };
     }
-    return { point, ...answering(incident, point, policy) };
+    const judged = answering(incident, point, policy);
+    return { point, ...(point === '3' && isDirected ? asDirected(incident, judged) : judged) };
   });

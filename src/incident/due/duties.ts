@@ -3,11 +3,13 @@
 // and what meets it. The surprising thing: a calendar may end before a deadline does. That must neither
 // take a page down nor keep a report from being made, so such a duty stays open without a date and says
 // which dates an administrator is to add.
+
 import type { Calendar } from '../../policy/calendar.ts';
 import { dayMs, lastMoment, londonDate, type Moment, sayTime } from '../../policy/clock.ts';
 import { BeyondCalendar, type Deadline, deadline } from '../../policy/deadline.ts';
 import type { Basis } from '../../policy/policy.ts';
 import type { DutyName, Procedures, Within } from '../../policy/procedures/procedures.ts';
+import { inDuty } from '../../policy/said.ts';
 import { latest } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { capitalised } from '../../record/phrases.ts';
@@ -88,7 +90,11 @@ export const countedFrom = (
   const { period } = reckoning;
   const about = { reckoning, from };
   if (period === null || period === 'termly report') {
-    return { ...about, at: never, because: 'This can go in the next termly report to the governors.' };
+    return {
+      ...about,
+      at: never,
+      because: `This can go in the next termly report to the ${inDuty('governors')}.`,
+    };
   }
   try {
     const reckoned = deadline(from, period, calendar);

@@ -2,6 +2,7 @@ import type { Calendar, IsoDate } from '../../policy/calendar.ts';
 import { londonDate, type Moment, sayDate } from '../../policy/clock.ts';
 import { deadline } from '../../policy/deadline.ts';
 import { type DutyName, type Procedures, timescale } from '../../policy/procedures/procedures.ts';
+import { inDuty } from '../../policy/said.ts';
 import { type Refusal, refuse } from '../../record/step.ts';
 
 type Rules = {
@@ -36,4 +37,4 @@ export const mistimed = (day: IsoDate, duty: keyof typeof doneBy, rules: Rules):
 export const mistimedRatification = (ratifyBy: IsoDate | null | undefined, rules: Rules): Refusal | null =>
   ratifyBy
     ? mistimed(ratifyBy, 'ratify-authority', rules)
-    : refuse('6a', 'Say by which day the Governing Body must ratify it.');
+    : refuse('6a', `Say by which day the ${inDuty('Governing Body')} must ratify it.`);

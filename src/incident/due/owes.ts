@@ -1,9 +1,11 @@
 // What each duty of the Procedures (7) means on one incident, in one table: who owes it, what met it, when
 // there is anything to owe, what spares it, and the step that it waits for now.
+
 import type { Moment } from '../../policy/clock.ts';
 import type { ItemId } from '../../policy/policy.ts';
 import type { DischargingStep, DutyName, Timescale } from '../../policy/procedures/procedures.ts';
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
+import { inDuty } from '../../policy/said.ts';
 import { latest as latestOf, type When } from '../../policy/when.ts';
 import { isAfter, type Stamp } from '../../record/stamp.ts';
 import type { Capacity } from '../capacity.ts';
@@ -124,7 +126,7 @@ export const owes: Readonly<Record<DutyName, Owes>> = {
     by: 'office',
     met: (incident) => met(chairKnows(incident)),
     spared: ({ forwarded }) =>
-      forwarded === null ? null : 'It came to the chair first, who then forwarded or kept it.',
+      forwarded === null ? null : `It came to the ${inDuty('chair')} first, who then forwarded or kept it.`,
     answers: () => '3e',
   },
   'decide-ico': {

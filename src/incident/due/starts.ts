@@ -1,6 +1,8 @@
 // From when each timescale of the Procedures (7) runs on one incident, null while it has not begun.
+
 import { type Moment, sayLength } from '../../policy/clock.ts';
 import type { RunsFrom, Timescale } from '../../policy/procedures/procedures.ts';
+import { inDuty } from '../../policy/said.ts';
 import { isAfter, type Stamp } from '../../record/stamp.ts';
 import { clockStart, countedFrom } from '../state/awareness.ts';
 import { failedCheck } from '../state/controls.ts';
@@ -53,8 +55,8 @@ const aware = (incident: Incident): Start | null => {
 /** Whom the chair lets in late is not late from before. */
 const awareOnceLetIn = (incident: Incident): Start | null => {
   const letIn = latest(
-    from(incident.forwarded, 'Counted from when the chair let others open it'),
-    from(incident.resolved, 'Counted from when the chair said who is meant'),
+    from(incident.forwarded, `Counted from when the ${inDuty('chair')} let others open it`),
+    from(incident.resolved, `Counted from when the ${inDuty('chair')} said who is meant`),
   );
   const start = aware(incident);
   return letIn !== null && start !== null && letIn.at > start.at ? letIn : start;
@@ -99,7 +101,8 @@ const starts: Readonly<Record<RunsFrom, (incident: Incident) => Start | null>> =
   submitted: (incident) => from(standingOutcome(incident), 'Counted from the outcome report'),
   closed: (incident) =>
     incident.stage === 'closed' ? from(incident.closures.at(-1), 'Counted from the closing') : null,
-  authority: (incident) => from(authorityInQuestion(incident), 'Counted from when the chair acted'),
+  authority: (incident) =>
+    from(authorityInQuestion(incident), `Counted from when the ${inDuty('chair')} acted`),
   'control-failed': (incident) => from(failedCheck(incident), 'Counted from the check that it did not pass'),
   directed: (incident) => from(directionInQuestion(incident), 'Counted from when it was asked for'),
   'last-note': (incident) => latest(...noteStarts(incident, lead(incident))),

@@ -38,6 +38,10 @@ export const governorsOf = ({ incident, school }: Standing): readonly PersonId[]
   ...actors(actingOnCase(incident, school).governors),
 ];
 
+/** Of an office that directs, until it did (3). */
+export const directing = ({ incident, school }: Standing): readonly PersonId[] =>
+  incident.directions.length > 0 ? [] : dutyOwners(incident, 'director', school);
+
 /** Who works on it, the lead left out. */
 export const others = (standing: Standing): readonly PersonId[] => {
   const supporters = lead(standing.incident)?.supporters ?? [];

@@ -3,14 +3,15 @@
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Refusal, refuse } from '../../record/step.ts';
-import { holds, isOfOffice } from '../../school/holders.ts';
-import { officesFor, type PolicyDuty, type Role } from '../../school/offices.ts';
+import { holds, holdsAny, isDirectedByOffice, isGovernedByOffice, isOfOffice } from '../../school/holders.ts';
+import { officesFor, type PolicyDuty, type Role, watchRoles } from '../../school/offices.ts';
 import type { School } from '../../school/school.ts';
 import type { Capacity } from '../capacity.ts';
 import { isKeyHolder } from '../identity/key-holders.ts';
 import { askedIfRight, governorsOn, pastGovernors } from '../state/governing.ts';
 import {
   type Incident,
+  isChildAtRisk,
   isHeld,
   isOpen,
   isProtected,
@@ -21,7 +22,7 @@ import {
   wasSevere,
 } from '../state/incident.ts';
 import { isOpenControl } from '../state/investigation.ts';
-import { lead } from '../state/lead.ts';
+import { lead, ledBy } from '../state/lead.ts';
 import { escalatedTo } from './escalation.ts';
 import { isHeard } from './hearing.ts';
 import {
@@ -32,7 +33,16 @@ import {
   reviewersIn,
   standInsIn,
 } from './judges.ts';
-import { type Acting, actingOnCase, filledOffices, fitting, type Offices, officesOf } from './offices.ts';
+import {
+  type Acting,
+  actingOnCase,
+  filledOffices,
+  firstOf,
+  fitting,
+  isConfided,
+  type Offices,
+  officesOf,
+} from './offices.ts';
 
 /**
  * Whether the chair learns of the incident: once it was major or critical, when stood in for, told, or asked
@@ -124,6 +134,19 @@ const themselves = (people: readonly PersonId[]): readonly Acting[] =>
 const isOneChair = ({ settings }: School): boolean =>
   officesFor(settings, 'chair')[0] === officesFor(settings, 'protected-chair')[0];
 
+/**
+ * Whether those who govern look over the office that stands in their place: it leads the case, or a child may
+ * be at risk.
+ */
+const isScrutinised = (incident: Incident, school: School): boolean =>
+  isGovernedByOffice(school) &&
+  !isConfided(incident) &&
+  (ledBy(incident)?.as === 'governor' || isChildAtRisk(incident));
+
+/** Who closed it and watches over the office still. */
+const closers = ({ closures }: Incident, school: School): readonly PersonId[] =>
+  closures.flatMap(({ by }) => personOf(by) ?? []).filter((person) => holdsAny(school, person, watchRoles));
+
 const officeParts = (incident: Incident, school: School, of: Offices): readonly Part[] => {
   // What lies with the chair has no key of the office, nor what was forwarded to those alone who were chosen.
   const isChosen = isProtected(incident) || isUnresolved(incident);
@@ -136,11 +159,14 @@ const officeParts = (incident: Incident, school: School, of: Offices): readonly 
   const asChair: readonly Capacity[] = headRemains ? ['chair'] : ['chair', 'headteacher'];
   return [
     { as: ['headteacher'], acting: of('headteacher'), ...key },
-    { as: ['office'], acting: of('oversees'), ...key },
+    { as: isDirectedByOffice(school) ? ['office', 'keeper'] : ['office'], acting: of('oversees'), ...key },
     { as: ['director'], acting: of('headteacher').filter((each) => isWithThem(each, 'directs')), ...key },
     { as: ['told-first'], acting: of('told-first').filter((each) => !isOfOffice(school, each.holder)) },
     { as: ['office'], acting: standInsIn(incident, of) },
     ...(chairSees(incident, school) ? [{ as: asChair, acting: chairIn(of), ...chairKey }] : []),
+    ...(isScrutinised(incident, school)
+      ? [{ as: ['chair'], acting: firstOf(of('vice-chair'), of('governor')) } as const]
+      : []),
     ...(dpoSees(incident)
       ? [{ as: ['dpo'], acting: of('data-protection-officer'), key: 'dpo' } as const]
       : []),
@@ -199,6 +225,7 @@ const allParts = (incident: Incident, school: School): readonly Part[] => [
   ...(waitingTo(incident, 'erase') === null
     ? []
     : [{ as: ['once-on-it'], acting: themselves(onceOnIt(incident)) } as const]),
+  { as: ['once-on-it'], acting: themselves(closers(incident, school)) },
   { as: ['told-aside'], acting: themselves(toldAside(incident)) },
   ...[...escalatedTo(incident, school)].map(([person, as]) => ({
     as: [...as],

@@ -1,10 +1,12 @@
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { isDirectedByOffice } from '../../school/holders.ts';
 import type { School } from '../../school/school.ts';
 import type { Capacity } from '../capacity.ts';
 import { claimedBy } from '../state/claim.ts';
 import { unansweredRecommendations } from '../state/governing.ts';
 import type { Incident } from '../state/incident.ts';
+import { isLedBy } from '../state/lead.ts';
 import { actingChair, inPlace, reviewers, standIns } from './judges.ts';
 import { actingOnCase, actors, fitting, keptBy } from './offices.ts';
 
@@ -21,10 +23,17 @@ const office = (incident: Incident, school: School): readonly PersonId[] => {
   return withKeptBy([...held, ...standIns(incident, school)], incident, school);
 };
 
+/** Of an office that directs; nobody directs themselves. */
+const directors = (incident: Incident, school: School): readonly PersonId[] =>
+  isDirectedByOffice(school)
+    ? inPlace(incident, school, 'headteacher').filter((person) => !isLedBy(incident, [person]))
+    : [];
+
 const found = (incident: Incident, owner: Capacity, school: School): readonly PersonId[] => {
   if (owner === 'dpo') return inPlace(incident, school, 'data-protection-officer');
   if (owner === 'chair') return withKeptBy(actingChair(incident, school), incident, school);
   if (owner === 'reviewer') return reviewers(incident, school);
+  if (owner === 'director') return directors(incident, school);
   const { leads } = actingOnCase(incident, school);
   const isThere = (person: PersonId) =>
     school.people.get(person)?.active === true && !incident.excluded.includes(person);

@@ -1,8 +1,10 @@
 // Who may judge an incident, tier by tier: the first on which anybody fits acts. Written once for offices as
 // they are held and as they are filled while somebody is away. After
 // the governors come the DPO and the outside body that the Procedures name: one reader always remains.
+import { inDuty } from '../../policy/said.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { isSubordinate } from '../../school/holders.ts';
 import { type PolicyDuty, watchRoles } from '../../school/offices.ts';
 import type { School } from '../../school/school.ts';
 import { identityRequest, requestAwaits } from '../identity/request.ts';
@@ -46,16 +48,19 @@ export const standInsIn = (incident: Incident, of: Offices): readonly Acting[] =
   return firstOf(...watchersIn(of, fit));
 };
 
-/** Whether the person ever led, did what only a lead does, or stands in for the lead at present. */
-const hasLed = (incident: Incident, school: School): ((person: PersonId) => boolean) => {
+/**
+ * Whether the person ever led, did what only a lead does, or stands in for the lead at present; or answers to
+ * somebody who led.
+ */
+const isUnderLead = (incident: Incident, school: School): ((person: PersonId) => boolean) => {
   const { scope, disciplineAdvice, interims } = incident;
   const { leads } = actingOnCase(incident, school);
   const led = new Set([
     ...incident.leads.map(({ person }) => person),
     ...leads.map(({ acts }) => acts),
-    ...[scope, disciplineAdvice, ...interims].map((done) => done && personOf(done.by)),
+    ...[scope, disciplineAdvice, ...interims].flatMap((done) => (done && personOf(done.by)) ?? []),
   ]);
-  return (person) => led.has(person);
+  return (person) => led.has(person) || [...led].some((each) => isSubordinate(school, person, each));
 };
 
 /** Who answered 3a-3j on what ever was major or critical: nobody reviews their own answers there (why 6). */
@@ -73,10 +78,10 @@ const reviewingIn = (
   of: Offices,
   answered: ReadonlySet<PersonId | null>,
 ): readonly (readonly Acting[])[] => {
-  const led = hasLed(incident, school);
+  const isUnder = isUnderLead(incident, school);
   const barred = [...incident.madeTheMistake, ...incident.writers];
   const fit = (all: readonly Acting[]) =>
-    fitting(all, (person) => !barred.includes(person) && !led(person) && !answered.has(person));
+    fitting(all, (person) => !barred.includes(person) && !isUnder(person) && !answered.has(person));
   // Where exclusions leave the governors one, who leads: somebody stands in, or it would wait for ever.
   return [fit(impartialIn(incident, of)), ...watchersIn(of, fit)];
 };
@@ -166,8 +171,8 @@ export const identityDecidersIn = (incident: Incident, school: School, of: Offic
 
 /** What is said where nobody is left who could be the second governor, nor anybody in their place. */
 export const nobodyConfirms =
-  'Nobody is left who could confirm it. It takes a governor who does not work on this case. If there is ' +
-  'none, the data protection officer or the outside body confirms it.';
+  `Nobody is left who could confirm it. It takes ${inDuty('a governor')} who does not work on this case. ` +
+  `If there is none, the data protection officer or the outside body confirms it.`;
 
 /** Who holds the role and may act here; the person who is away is left to their deputy. */
 export const inPlace = (incident: Incident, school: School, duty: PolicyDuty): readonly PersonId[] =>

@@ -2,9 +2,9 @@
 // it climbs to, who confirms all follow.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, givenSchool, thenRefused, whoSees } from '../../../test/given/incident.ts';
+import { type Case, givenSchool, rules, thenRefused, whoSees } from '../../../test/given/incident.ts';
 import { id, type Name } from '../../../test/given/people.ts';
-import { classifyAs } from '../../../test/given/samples.ts';
+import { classifyAs, leadOf } from '../../../test/given/samples.ts';
 import { givenMapped, givenSisterSchool, sisterOffices } from '../../../test/given/sister-offices.ts';
 import {
   givenClassified,
@@ -12,11 +12,15 @@ import {
   givenReportedByReceipt,
   lastNotices,
 } from '../../../test/given/stages.ts';
+import { usuallyAnswersTo } from '../../school/offices.ts';
 import type { School } from '../../school/school.ts';
+import { aroundOf, asksFor } from '../asks/asks.ts';
+import { conformance } from '../conformance/conformance.ts';
 import { unansweredBeforeOutcome } from '../conformance/items.ts';
 import { keyHoldersFor } from '../identity/key-holders.ts';
+import { capacities } from './capacities.ts';
 import { dutyOwners } from './duty-owners.ts';
-import { actingChair, confirmers } from './judges.ts';
+import { actingChair, confirmers, reviewers } from './judges.ts';
 import { viewerKeys, viewers } from './viewers.ts';
 
 const school = givenSisterSchool();
@@ -136,5 +140,94 @@ describe('a school whose duties are held by other offices', () => {
     reported.done('acknowledge', {}, {}, 'headteacher');
     thenRefused(reported.when('classify', classifyAs('minor'), {}, 'headteacher'), '5a', /This is for/);
     assert.ok(!whoSees(givenReportedByReceipt({}, told)).includes('headteacher'));
+  });
+
+  test('asks who directs to do so, and meets point 3 by a direction alone', () => {
+    const minor = givenJudged('minor');
+    const led = minor.done('allocate', leadOf('minor'), {}, overseer);
+    const asks = (each: Case) => {
+      const held = capacities(each.incident, id(director), school);
+      const around = aroundOf(each.incident, school);
+      const rows = asksFor(each.incident, held, around, each.now);
+      return rows.filter(({ step, mine }) => step === 'direct-investigation' && mine).length;
+    };
+    assert.deepEqual([asks(minor), asks(led)], [0, 1]);
+    assert.ok(
+      lastNotices(led).some(({ to, step }) => to === id(director) && step === 'direct-investigation'),
+    );
+    const meets = ({ incident, now }: Case) =>
+      conformance(incident, rules.policy, rules.procedures, rules.calendar, now, true).find(
+        ({ point }) => point === '3',
+      )?.state;
+    const reported = (each: Case) =>
+      answered(each, 'investigating-officer').done(
+        ...(['submit-outcome', { policies: [] }, {}, 'investigating-officer'] as const),
+      );
+    assert.equal(meets(reported(led)), 'not-yet');
+    const directed = led.done('direct-investigation', {}, {}, director);
+    assert.equal(asks(directed), 0);
+    const [{ entry = 0 } = {}] = directed.incident.directions;
+    const done = directed.done(
+      'answer-direction',
+      { direction: entry, done: true },
+      {},
+      'investigating-officer',
+    );
+    assert.equal(meets(reported(done)), 'met');
+  });
+
+  test('has nobody review what an office above them led', () => {
+    const ledBy = (name: Name, in_: School): Case => {
+      const minor = givenClassified('minor', givenReported({}, in_), overseer);
+      const led = minor.done(
+        'allocate',
+        { person: id(name), as: 'line-manager', supporters: [] },
+        {},
+        overseer,
+      );
+      return answered(led, name).done('submit-outcome', { policies: [] }, {}, name);
+    };
+    const submitted = ledBy(director, school);
+    assert.deepEqual(reviewers(submitted.incident, school), [id(overseer)]);
+    const answersTo = { ...usuallyAnswersTo, 'office-manager': director } as const;
+    const under = givenMapped({ ...sisterOffices, answersTo });
+    const above = ledBy(director, under);
+    assert.deepEqual(reviewers(above.incident, under), [id('headteacher')]);
+    const closed = above
+      .done('review-outcome', { satisfied: true }, {}, 'headteacher')
+      .done('close', {}, {}, 'headteacher');
+    assert.ok(whoSees(closed).includes('headteacher'), 'who closed it reads on');
+    assert.deepEqual(reviewers(ledBy('line-manager', under).incident, under), [id(overseer)]);
+  });
+
+  test('has the chair scrutinise what the office above leads, see it, and read on once it is closed', () => {
+    const facts = { person: id('headteacher'), as: 'governor', supporters: [] } as const;
+    const critical = givenJudged('critical');
+    assert.ok(!whoSees(critical).includes('chair'));
+    const led = critical.done('allocate', facts, {}, 'headteacher');
+    assert.ok(whoSees(led).includes('chair'));
+    const told = answered(led, 'headteacher')
+      .done('submit-outcome', { policies: [] }, {}, 'headteacher')
+      .done('record-notification', { body: 'regulator', notifiedAt: led.now }, {}, overseer)
+      .done('advise', {}, {}, 'data-protection-officer')
+      .done('inform-people', { doneAt: led.now }, {}, overseer);
+    assert.deepEqual(reviewers(told.incident, school), [id('chair')]);
+    const closed = told
+      .done('answer-point', { item: '4d', answer: 'done' }, {}, overseer)
+      .done('review-outcome', { satisfied: true }, {}, 'chair')
+      .done('close', {}, {}, 'chair');
+    assert.ok(whoSees(closed).includes('chair'));
+  });
+
+  test('brings the chair in where a child may be at risk', () => {
+    const flagged = givenReported({ redFlags: ['child-at-risk'] }, school);
+    assert.ok(whoSees(flagged).includes('chair'));
+    assert.ok(!seesByKey(givenReported({}, school), school, 'chair'));
+    assert.ok(seesByKey(flagged, school, 'chair'));
+  });
+
+  test('lets who oversees take the record out', () => {
+    givenJudged('minor').done('export', { format: 'record' }, {}, overseer);
+    thenRefused(givenClassified('minor').when('export', { format: 'record' }, {}, 'bursar'), '5', /This is/);
   });
 });

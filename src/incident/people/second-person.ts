@@ -1,8 +1,10 @@
 // Which decisions one person may not take alone, and who the second must be. Two people of one office can
 // agree on anything, so where the policy wants independent scrutiny (why 6) one of the two is a governor.
 // What is not listed here, one person decides.
+
 import { atLeast, type Procedures } from '../../policy/procedures/procedures.ts';
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
+import { inDuty } from '../../policy/said.ts';
 import type { Advice } from '../../policy/triage/advice.ts';
 import { outcomeOf } from '../../policy/triage/milder.ts';
 import { personOf } from '../../record/actor.ts';
@@ -41,9 +43,9 @@ type SecondPerson = {
 };
 
 const always = () => true;
-const anybody = 'a second person of the office, or the chair';
-const governor = 'a governor';
-const chairOrDpo = 'the chair of governors or the data protection officer';
+const anybody = `a second person of the office, or the ${inDuty('chair')}`;
+const governor = inDuty('a governor');
+const chairOrDpo = `the ${inDuty('chair of governors')} or the data protection officer`;
 
 const reassessing = (doubt: Doubt, when: string): SecondPerson => ({
   what: 'reassess',
@@ -151,7 +153,7 @@ export const secondPersons: readonly SecondPerson[] = [
     when: 'Lowering the severity from critical',
     applies: (incident) => severity(incident) === 'critical',
     oneIs: 'chair',
-    words: 'the chair of governors',
+    words: `the ${inDuty('chair of governors')}`,
   },
   {
     what: 'lower-severity',
@@ -205,7 +207,7 @@ export const secondPersons: readonly SecondPerson[] = [
     applies: always,
     oneIs: 'governor',
     alwaysSecond: true,
-    words: 'another governor',
+    words: inDuty('another governor'),
   },
   {
     what: 'milder-facts',
@@ -215,7 +217,7 @@ export const secondPersons: readonly SecondPerson[] = [
       (proposal.what === 'milder-facts' && atLeast(proposal.milder.was.severity, 'major')),
     oneIs: 'governor',
     alwaysSecond: true,
-    words: 'a governor or the chair of governors',
+    words: `${inDuty('a governor')} or the ${inDuty('chair of governors')}`,
   },
   {
     what: 'milder-facts',

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../policy/calendar.ts';
 import type { ItemId } from '../../policy/policy.ts';
+import { inDuty } from '../../policy/said.ts';
 import type { When } from '../../policy/when.ts';
 import type { EntryNo, FileId, PersonId, StreamId } from '../../record/ids.ts';
 import { sayList } from '../../record/phrases.ts';
@@ -34,7 +35,7 @@ export const leadingWords: Readonly<Record<Leading, string>> = {
   personally: 'personally',
   'line-manager': 'as line manager',
   'investigating-officer': 'as investigating officer',
-  governor: 'for the Governing Body',
+  governor: `for the ${inDuty('Governing Body')}`,
 };
 
 /** Whose it is, where it is anybody’s. */

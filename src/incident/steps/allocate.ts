@@ -5,6 +5,7 @@
 
 import type { IsoDate } from '../../policy/calendar.ts';
 import { sayDate } from '../../policy/clock.ts';
+import { inDuty } from '../../policy/said.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
@@ -13,7 +14,7 @@ import { isGovernedByOffice } from '../../school/holders.ts';
 import { sayPeople } from '../../school/names.ts';
 import type { School } from '../../school/school.ts';
 import { mistimedRatification } from '../due/latest-day.ts';
-import { leads } from '../notifications/recipients.ts';
+import { directing, leads } from '../notifications/recipients.ts';
 import { mayUndertake } from '../people/governors.ts';
 import { actingChair } from '../people/judges.ts';
 import { mayTakePart } from '../people/offices.ts';
@@ -48,21 +49,29 @@ const misled = (incident: Incident, facts: Facts, context: Context): Refusal | n
   if (level === null) return refuse('5a', 'Classify the incident first. The severity decides who leads.');
   if (level === 'critical') {
     if (!context.capacities.has('chair')) {
-      return refuse('6a', 'The Governing Body investigates a critical incident, so the chair allocates it.');
+      return refuse(
+        '6a',
+        `The ${inDuty('Governing Body')} investigates a critical incident, so the ${inDuty('chair')} ` +
+          `allocates it.`,
+      );
     }
     if (facts.as !== 'governor' || !mayUndertake(incident, context.school, facts.person)) {
-      return refuse('6a', 'A governor who is not employed at the school leads a critical incident.');
+      return refuse(
+        '6a',
+        `${inDuty('A governor')} who is not employed at the school leads a critical incident.`,
+      );
     }
     // An office that stands in the place of the Governing Body needs nobody to ratify what it does.
     if (isGovernedByOffice(context.school)) return null;
     if (!context.proseGiven.has('authority')) {
-      return refuse('6a', 'Say why it cannot wait for a meeting of the Governing Body.');
+      return refuse('6a', `Say why it cannot wait for a meeting of the ${inDuty('Governing Body')}.`);
     }
     return mistimedRatification(facts.ratifyBy, context);
   }
   if (!context.capacities.has('office'))
-    return refuse('4b', 'The headteacher or bursar allocates this investigation.');
-  if (facts.as === 'governor') return refuse('4b', 'A governor leads only a critical incident (6a).');
+    return refuse('4b', `The ${inDuty('headteacher or bursar')} allocates this investigation.`);
+  if (facts.as === 'governor')
+    return refuse('4b', `${inDuty('A governor')} leads only a critical incident (6a).`);
   if (facts.as === 'personally' && personOf(context.actor) !== facts.person) {
     return refuse('4b', 'To investigate personally, you must lead it yourself.');
   }
@@ -82,7 +91,7 @@ export const allocate: Step<'allocate', Facts, 'authority' | 'reason', Event<'al
   asDuty: 'assign-lead',
   meets: {
     '4b': 'Nobody has been named to lead the investigation',
-    '6a': 'No governor leads the investigation',
+    '6a': `No ${inDuty('governor')} leads the investigation`,
   },
   point: '4b',
   carriesOut: ['4b', '6a'],
@@ -117,13 +126,14 @@ export const allocate: Step<'allocate', Facts, 'authority' | 'reason', Event<'al
       says: ({ person, as, governor, supporters, ratifyBy }, names) =>
         [
           `allocated the investigation to ${names.person(person)}, ${leadingWords[as]}`,
-          governor === null ? '' : `, with ${names.person(governor)} for the Governing Body`,
+          governor === null ? '' : `, with ${names.person(governor)} for the ${inDuty('Governing Body')}`,
           supporters.length === 0 ? '' : `, supported by ${sayPeople(supporters, names)}`,
           ratifyBy === undefined ? '' : `, as urgent action to be ratified by ${sayDate(ratifyBy)}`,
         ].join(''),
       tells: ({ facts }, standing) => [
         { to: leads(standing), kind: 'allocated', step: 'submit-outcome', duty: 'outcome-report' },
         { to: facts.supporters, kind: 'allocated' },
+        { to: directing(standing), kind: 'asked', step: 'direct-investigation' },
         ...(standing.incident.leads.length === 1
           ? ([{ to: 'reporter', kind: 'looked-into', urgency: 'bell' }] as const)
           : []),

@@ -1,4 +1,5 @@
 // What came of what the Governing Body wants done: done, or not and why (3, 4).
+import { inDuty } from '../../policy/said.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
@@ -34,10 +35,10 @@ export const answerDirection: Step<
   Event<'direction-answered', Facts>
 > = {
   name: 'answer-direction',
-  title: 'Answer the Governing Body',
-  short: 'Answer governors',
+  title: `Answer the ${inDuty('Governing Body')}`,
+  short: `Answer ${inDuty('governors')}`,
   asked: 'in-mail',
-  why: 'The Governing Body waits for this answer.',
+  why: `The ${inDuty('Governing Body')} waits for this answer.`,
   wanted: (incident) =>
     leftByEach(incident).map(({ by, open: [first] }) => ({
       because: `What was directed in entry ${first?.entry} waits for an answer.`,
@@ -48,7 +49,7 @@ export const answerDirection: Step<
     leftByEach(incident).map(({ by, open: { length } }) => {
       const are = length === 1 ? 'One thing' : `${length} things`;
       const have = length === 1 ? 'has' : 'have';
-      return { what: `${are} that the Governing Body asked for ${have} no answer.`, by: [by] };
+      return { what: `${are} that the ${inDuty('Governing Body')} asked for ${have} no answer.`, by: [by] };
     }),
   // The office answers for a lead too, but it is the lead who owes it.
   asDuty: 'answer-direction',
@@ -63,7 +64,7 @@ export const answerDirection: Step<
     if (asked === undefined) return refuse('3', 'Nobody is waiting for this. It is already answered.');
     return mayAnswer(incident, asked, capacities)
       ? [{ type: 'direction-answered', facts }]
-      : refuse('3', 'This is for the headteacher or bursar to answer.');
+      : refuse('3', `This is for the ${inDuty('headteacher or bursar')} to answer.`);
   },
   events: {
     'direction-answered': {

@@ -1,7 +1,9 @@
 // Every item under "where appropriate" is answered: done, or not appropriate because… Blank is not an
 // answer. What a step has already shown needs no answer, and what only a step can show (3k, 4a, 5, 6)
 // takes none.
+
 import type { ItemId } from '../../policy/policy.ts';
+import { inDuty } from '../../policy/said.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { sayList } from '../../record/phrases.ts';
 import { stamp } from '../../record/stamp.ts';
@@ -72,7 +74,7 @@ export const answerPoint: Step<'answer-point', Facts, 'because', Event<'point-an
       return refuse(item, `${item} has its own step. Use that step: you cannot answer it here.`);
     }
     if (!isForWords(incident, item)) {
-      return refuse(item, 'Answer each recommendation of the Governing Body separately.');
+      return refuse(item, `Answer each recommendation of the ${inDuty('Governing Body')} separately.`);
     }
     if (incident.leftOut.includes(item))
       return refuse('school default', `The policy that this incident is judged by leaves out ${item}.`);

@@ -1,6 +1,7 @@
 // The reporter's answer how they were treated since. Where chair or vice-chair have a key it is sealed to
 // them before it comes here, and `answer` is a sealed box; where nobody has one it is prose, read by the
 // person who acts as chair alone. Where there is a key nothing is kept in clear.
+import { inDuty } from '../../policy/said.ts';
 import type { Digest } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
@@ -42,7 +43,8 @@ export const answerRetaliation: Step<
     if (!isKept) {
       return refuse(
         'school default',
-        'We could not seal your answer to the chair just now, so we did not keep it. Send it again.',
+        `We could not seal your answer to the ${inDuty('chair')} just now, so we did not keep it. Send it ` +
+          `again.`,
       );
     }
     return [{ type: 'retaliation-answered', facts: isSealed ? { sealedTo } : {} }];

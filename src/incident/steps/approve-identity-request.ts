@@ -1,6 +1,7 @@
 // The acting chair agrees that somebody may know who made a confidential report, and decides whether the
 // reporter hears of it first: they do, unless that would put somebody at risk.
 
+import { inDuty } from '../../policy/said.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { askedOfDeciders, requestAwaits, settling } from '../identity/request.ts';
@@ -38,7 +39,10 @@ export const approveIdentityRequest: Step<
     if (left !== null) return left;
     const approved = { entry: incident.version + 1, at: now, by: actor, tellFirst };
     if (identityDeciders(settling(incident, { approved }), school).length === 0) {
-      return refuse('school default', `${nobodyConfirms} Refuse it, or add another governor first.`);
+      return refuse(
+        'school default',
+        `${nobodyConfirms} Refuse it, or add ${inDuty('another governor')} first.`,
+      );
     }
     return tellFirst || proseGiven.has('risk')
       ? [{ type: 'identity-request-approved', facts: { tellFirst } }]

@@ -10,6 +10,7 @@ import {
   type Severity,
   severities,
 } from '../../policy/procedures/procedures.ts';
+import { inDuty } from '../../policy/said.ts';
 import { criteriaAt } from '../../policy/triage/criteria.ts';
 import type { FactField } from '../../policy/triage/facts.ts';
 import { proposeSeverity } from '../../policy/triage/propose-severity.ts';
@@ -266,7 +267,8 @@ export const classify: Step<
     if (person !== null && incident.madeTheMistake.includes(person)) {
       return refuse(
         'school default',
-        'The person who made the mistake cannot classify it. Ask the headteacher, bursar or chair.',
+        `The person who made the mistake cannot classify it. Ask the ${inDuty('headteacher, bursar')} or ` +
+          `${inDuty('chair')}.`,
       );
     }
     const before = severity(incident);

@@ -1,6 +1,7 @@
 // Who was told or advised by the entry of somebody else, or was there when the governors ratified, says if
 // that is right. It counts from then on; what they deny counts for nothing.
 
+import { inDuty } from '../../policy/said.ts';
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
@@ -24,7 +25,7 @@ export const confirmEntry: Step<
   title: 'Confirm an entry about you',
   asked: 'in-mail',
   told: {
-    'chair-told': 'Somebody recorded that you were told of it as chair: say whether that is right',
+    'chair-told': `Somebody recorded that you were told of it as ${inDuty('chair')}: is that right?`,
   },
   // That the governors ratified is a duty of its own.
   wanted: (incident) =>

@@ -1,5 +1,6 @@
 // A second governor agrees: from then on the chair may tell who asked.
 
+import { inDuty } from '../../policy/said.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { askedOfDeciders, requestAwaits, settling } from '../identity/request.ts';
@@ -37,7 +38,8 @@ export const confirmIdentityRequest: Step<
   events: {
     'identity-request-confirmed': {
       evolve: (incident, event) => settling(incident, { confirmed: stamp(event) }),
-      says: () => 'confirmed, as second governor, that the person who asked may know who made the report',
+      says: () =>
+        `confirmed, as second ${inDuty('governor')}, that the person who asked may know who made the report`,
       tells: (event, standing) => [
         { to: actingChair(standing.incident, standing.school), kind: 'asked', step: 'share-identity' },
         ...toAsker(event, standing),

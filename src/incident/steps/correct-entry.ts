@@ -1,4 +1,5 @@
 // A full record is a true one (5): what turned out wrong is corrected beside it, and never written over.
+import { inDuty } from '../../policy/said.ts';
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
@@ -34,12 +35,15 @@ export const correctionRefusal = (
   const author = incident.authors[entry - 1] ?? null;
   const isOwn = person !== null && author === person;
   if (!isOwn && !capacities.has('office') && !capacities.has('chair')) {
-    return refuse('5', 'You can correct what you wrote. The office or the chair corrects the rest.');
+    return refuse(
+      '5',
+      `You can correct what you wrote. The office or the ${inDuty('chair')} corrects the rest.`,
+    );
   }
   if (!isOwn && !capacities.has('chair') && author !== null && watchesOffice(school, author)) {
     return refuse(
       '5',
-      'Somebody who watches over the office wrote this. Only they or the chair can correct it.',
+      `Somebody who watches over the office wrote this. Only they or the ${inDuty('chair')} can correct it.`,
     );
   }
   const readers = readersOf(incident, entry);

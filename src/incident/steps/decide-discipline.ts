@@ -1,6 +1,7 @@
 // Commence disciplinary action, or record why not (3h): a forced either/or with a reason, which only those
 // who must may read. A headteacher whose own mistake it was leaves it to the chair.
 
+import { inDuty } from '../../policy/said.ts';
 import { personOf } from '../../record/actor.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
@@ -29,7 +30,9 @@ export const decideDiscipline: Step<
       ? []
       : [
           {
-            because: 'The lead has recommended. The headteacher, or the person acting for them, decides.',
+            because:
+              `The lead has recommended. The ${inDuty('headteacher')}, or the person acting for ` +
+              `them, decides.`,
             // The last thing that the report waits for is due with it.
             ...(stage === 'investigating' && toLead.length === 0 ? { dueWith: ['outcome-report'] } : {}),
           },
@@ -42,7 +45,10 @@ export const decideDiscipline: Step<
   decide(incident, facts, { actor }) {
     const person = personOf(actor);
     return person !== null && incident.madeTheMistake.includes(person)
-      ? refuse('3h', 'The person who made the mistake cannot decide on it. The chair of governors decides.')
+      ? refuse(
+          '3h',
+          `The person who made the mistake cannot decide on it. The ${inDuty('chair of governors')} decides.`,
+        )
       : [{ type: 'discipline-decided', facts }];
   },
   events: {

@@ -1,6 +1,7 @@
 // A conflict of interest found after the report: by anybody about themselves, by the chair about anyone. From
 // then on the incident does not exist for them; what they led or owned passes on. It is refused where nobody
 // would be left who can read it, because naming everyone must not hide an incident.
+import { inDuty } from '../../policy/said.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
@@ -58,7 +59,10 @@ export const declareConflict: Step<'declare-conflict', Facts, 'why', Event<'conf
   prose: { why: 'required' },
   decide(incident, { person }, { actor, capacities: held, school }) {
     if (person !== personOf(actor) && !held.has('chair')) {
-      return refuse('school default', 'Only the chair can declare it for somebody else. Tell the chair.');
+      return refuse(
+        'school default',
+        `Only the ${inDuty('chair')} can declare it for somebody else. Tell the ${inDuty('chair')}.`,
+      );
     }
     if (!school.people.has(person) || incident.excluded.includes(person)) {
       return refuse('school default', 'They are already excluded, or not on the school’s list.');

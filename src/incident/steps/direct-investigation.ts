@@ -3,11 +3,13 @@
 
 import type { IsoDate } from '../../policy/calendar.ts';
 import { sayDate } from '../../policy/clock.ts';
+import { inDuty } from '../../policy/said.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { mistimed } from '../due/latest-day.ts';
 import { handling, officeFirst } from '../notifications/recipients.ts';
 import { answeredBy, byChair, isGoverned, whenChairActed } from '../state/governing.ts';
+import { isAtWork, lead } from '../state/lead.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
@@ -25,6 +27,17 @@ type Directed = Event<
 export const directInvestigation: Step<'direct-investigation', Facts, 'direction', Directed> = {
   name: 'direct-investigation',
   title: 'Say what you want done',
+  asked: 'in-mail',
+  wanted: (incident, { isDirected }) =>
+    isDirected && isAtWork(incident) && lead(incident) !== null && incident.directions.length === 0
+      ? [
+          {
+            because: 'The policy has it investigated as directed, and nobody has said how.',
+            by: ['director'],
+            closesWithout: true,
+          },
+        ]
+      : [],
   point: '3',
   carriesOut: ['6b'],
   who: ['director', 'governor', 'leading-governor', 'chair'],
@@ -36,7 +49,7 @@ export const directInvestigation: Step<'direct-investigation', Facts, 'direction
     const { capacities } = context;
     const isDirector = capacities.has('director');
     if (!isDirector && !isGoverned(incident))
-      return refuse('6', 'The Governing Body directs only major and critical incidents.');
+      return refuse('6', `The ${inDuty('Governing Body')} directs only major and critical incidents.`);
     // The governor who leads asks for what they cannot do themselves.
     const isForOffice = to === 'office' || capacities.has('leading-governor');
     const named = { ...(until && { until }), ...(isForOffice && ({ to: 'office' } as const)) };
@@ -60,7 +73,7 @@ export const directInvestigation: Step<'direct-investigation', Facts, 'direction
         ],
       }),
       says: ({ byOffice, until, to }, names) =>
-        `said what the ${byOffice ? names.role('headteacher') : 'Governing Body'} wants done` +
+        `said what the ${byOffice ? names.role('headteacher') : inDuty('Governing Body')} wants done` +
         (to === undefined ? '' : `, by the ${names.role('headteacher')} or ${names.role('bursar')}`) +
         (until === undefined ? '' : `, to be answered by ${sayDate(until)}`),
       tells: ({ facts: { until } }, standing) => {

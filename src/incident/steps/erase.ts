@@ -2,8 +2,10 @@
 // and done when a second person confirms it. Before the retention time has passed that takes two weeks, in
 // which everybody who was on the case sees it coming. The chain of entries and its facts remain; an open
 // incident is never erased.
+
 import { dayMs, type Moment } from '../../policy/clock.ts';
 import type { Procedures } from '../../policy/procedures/procedures.ts';
+import { inDuty } from '../../policy/said.ts';
 import { personOf } from '../../record/actor.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
@@ -61,8 +63,8 @@ export const erase: Step<'erase', Facts, 'because', Event<'erasure-proposed', Fa
     if (facts.ground === 'recorded-ground' && isProtected(incident) && !capacities.has('chair')) {
       return refuse(
         'school default',
-        'Its reporter is protected and must still be asked how they were treated. Only the chair can erase ' +
-          'it early.',
+        `Its reporter is protected and must still be asked how they were treated. Only the ` +
+          `${inDuty('chair')} can erase it early.`,
       );
     }
     if (facts.ground === 'retention-passed' && now < keptUntil(incident, now, procedures)) {

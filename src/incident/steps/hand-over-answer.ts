@@ -1,5 +1,6 @@
 // A change of chair: the person who can open what a reporter answered seals it to the keys of those who are
 // chair and vice-chair now, as they do with who made the report.
+import { inDuty } from '../../policy/said.ts';
 import type { Digest, EntryNo } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { awaitHandover, sealedAnswers } from '../identity/key-holders.ts';
@@ -26,7 +27,10 @@ export const handOverAnswer: Step<'hand-over-answer', Facts, 'answer', Event<'an
     const waiting = awaitHandover(sealed, incident, school);
     return waiting.some(({ identityKey }) => identityKey !== null && sealedTo.includes(identityKey))
       ? [{ type: 'answer-resealed', facts: { answerEntry, sealedTo } }]
-      : refuse('school default', 'The chair and the vice-chair can already open it.');
+      : refuse(
+          'school default',
+          `The ${inDuty('chair')} and the ${inDuty('vice-chair')} can already open it.`,
+        );
   },
   events: {
     'answer-resealed': {
@@ -39,7 +43,8 @@ export const handOverAnswer: Step<'hand-over-answer', Facts, 'answer', Event<'an
           ),
         },
       }),
-      says: () => 'sealed what the reporter answered to the present chair and vice-chair',
+      says: () =>
+        `sealed what the reporter answered to the present ${inDuty('chair')} and ${inDuty('vice-chair')}`,
       readers: () => sealedBox,
     },
   },

@@ -1,5 +1,6 @@
 // A change of chair: the person who can open who made the report seals it to the keys of those who are chair
 // and vice-chair now. Nothing is shown to anybody, and the old sealed box stays as it was.
+import { inDuty } from '../../policy/said.ts';
 import type { Digest } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
@@ -27,7 +28,10 @@ export const handOverIdentity: Step<
     const waiting = awaitHandover(incident.identity, incident, school).map(({ identityKey }) => identityKey);
     return waiting.some((key) => key !== null && sealedTo.includes(key))
       ? [{ type: 'identity-resealed', facts: { sealedTo } }]
-      : refuse('school default', 'The chair and the vice-chair can already open it.');
+      : refuse(
+          'school default',
+          `The ${inDuty('chair')} and the ${inDuty('vice-chair')} can already open it.`,
+        );
   },
   events: {
     'identity-resealed': {
@@ -35,7 +39,7 @@ export const handOverIdentity: Step<
         ...incident,
         identity: { ...stamp(event), sealedTo: event.facts.sealedTo },
       }),
-      says: () => 'sealed who made the report to the present chair and vice-chair',
+      says: () => `sealed who made the report to the present ${inDuty('chair')} and ${inDuty('vice-chair')}`,
       readers: () => sealedBox,
     },
   },

@@ -1,5 +1,6 @@
 // Where several act for the office, one of them has its work on an incident (school default): the one who
 // last took it over, was handed it or took the report on. It changes nobody's rights.
+import { inDuty } from '../../policy/said.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
@@ -40,7 +41,10 @@ export const handWork: Step<'hand-work', Facts, never, Taken | Handed> = {
   decide(incident, { person }, { actor, school }) {
     const owners = dutyOwners(incident, 'office', school);
     if (!owners.includes(person))
-      return refuse('school default', 'This goes to somebody who acts as headteacher or bursar here.');
+      return refuse(
+        'school default',
+        `This goes to somebody who acts as ${inDuty('headteacher or bursar')} here.`,
+      );
     if (owners.length === 1) return refuse('school default', 'Nobody else is there to share this work.');
     if (claimer(incident, school) === person) return refuse('school default', 'They already have this work.');
     return personOf(actor) === person

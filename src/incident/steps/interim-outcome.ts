@@ -1,5 +1,6 @@
 // What is known half-way; a critical investigation owes one after ten working days (school default).
 
+import { inDuty } from '../../policy/said.ts';
 import { stamp } from '../../record/stamp.ts';
 import type { Event } from '../../record/step.ts';
 import type { Step } from '../step.ts';
@@ -15,7 +16,7 @@ export const interimOutcome: Step<
   name: 'interim-outcome',
   title: 'Give an interim outcome',
   short: 'Give interim outcome',
-  why: 'Governors and office hear how far it is before it ends.',
+  why: `${inDuty('Governors')} and office hear how far it is before it ends.`,
   comes: 'last',
   point: '3k',
   carriesOut: ['3k'],

@@ -1,5 +1,6 @@
 // Lifting an exclusion that was put up in error, or is needed no more: the chair proposes it with reasons, a
 // second governor confirms. The person who is excluded has no part in it.
+import { inDuty } from '../../policy/said.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
@@ -41,7 +42,7 @@ export const liftExclusion: Step<
         ],
       }),
       says: ({ person }, names) =>
-        `proposed that ${names.person(person)} may see it again; a second governor is needed`,
+        `proposed that ${names.person(person)} may see it again; ${inDuty('a second governor')} is needed`,
       tells: toConfirm,
     },
   },

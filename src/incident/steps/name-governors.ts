@@ -1,6 +1,7 @@
 // The chair names the governors who work on the case (4a, 5c, 6b): the office, which is looked into, does not
 // choose who looks over its shoulder.
 
+import { inDuty } from '../../policy/said.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
@@ -14,22 +15,22 @@ import type { Step } from '../step.ts';
 
 type Facts = { readonly governors: readonly PersonId[] };
 
-const noGovernor = 'No governor works on it';
+const noGovernor = `No ${inDuty('governor')} works on it`;
 
 export const nameGovernors: Step<'name-governors', Facts, 'reason', Event<'governors-named', Facts>> = {
   name: 'name-governors',
-  title: 'Name the governors on the case',
-  short: 'Name governors',
+  title: `Name the ${inDuty('governors')} on the case`,
+  short: `Name ${inDuty('governors')}`,
   asked: 'in-mail',
-  told: { severe: 'It was classified as major: you name the governors on it' },
+  told: { severe: `It was classified as major: you name the ${inDuty('governors')} on it` },
   comes: 'today',
   leadsOn: 2,
   meets: { '4a': noGovernor, '5c': noGovernor, '6b': noGovernor },
   wanted(incident) {
     if (!wantsGovernors(incident)) return [];
     const because = isGovernorAskedFor(incident)
-      ? 'The headteacher or bursar asks for a governor on the case.'
-      : 'A major incident needs a governor on the case, and nobody is named yet.';
+      ? `The ${inDuty('headteacher or bursar')} asks for ${inDuty('a governor')} on the case.`
+      : `A major incident needs ${inDuty('a governor')} on the case, and nobody is named yet.`;
     return [{ because }];
   },
   point: '4a',
@@ -40,18 +41,18 @@ export const nameGovernors: Step<'name-governors', Facts, 'reason', Event<'gover
   prose: { reason: 'optional' },
   decide(incident, { governors }, { school, proseGiven }) {
     if (!isGoverned(incident)) {
-      return refuse('4a', 'The Governing Body works only on major and critical incidents.');
+      return refuse('4a', `The ${inDuty('Governing Body')} works only on major and critical incidents.`);
     }
-    if (governors.length === 0) return refuse('4a', 'Name at least one governor.');
+    if (governors.length === 0) return refuse('4a', `Name at least one ${inDuty('governor')}.`);
     if (new Set(governors).size < governors.length) return refuse('4a', 'You have named somebody twice.');
     if (governors.some((each) => !mayTakePart(incident, school, each))) {
       return refuse('school default', 'One of these people cannot be named on this incident.');
     }
     if (governors.some((each) => !mayGovern(incident, school, each))) {
-      return refuse('4a', 'Only a governor can work on it for the Governing Body.');
+      return refuse('4a', `Only ${inDuty('a governor')} can work on it for the ${inDuty('Governing Body')}.`);
     }
     return governorsOn(incident).length > 0 && !proseGiven.has('reason')
-      ? refuse('4a', 'A governor is already on the case. Give the reason for the change.')
+      ? refuse('4a', `${inDuty('A governor')} is already on the case. Give the reason for the change.`)
       : [{ type: 'governors-named', facts: { governors } }];
   },
   events: {
@@ -61,7 +62,8 @@ export const nameGovernors: Step<'name-governors', Facts, 'reason', Event<'gover
         ...incident,
         namings: [...incident.namings, { ...stamp(event), governors: event.facts.governors }],
       }),
-      says: ({ governors }, names) => `named ${sayPeople(governors, names)} on it for the Governing Body`,
+      says: ({ governors }, names) =>
+        `named ${sayPeople(governors, names)} on it for the ${inDuty('Governing Body')}`,
       tells: ({ facts }) => [{ to: facts.governors, kind: 'allocated' }],
     },
   },

@@ -1,6 +1,7 @@
 // A remedial action that the Governing Body (6d) or, at any severity, the lead recommends (3k): one at a
 // time, because each has its own answer.
 
+import { inDuty } from '../../policy/said.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import type { Capacity } from '../capacity.ts';
@@ -29,7 +30,10 @@ export const recommendAction: Step<'recommend-action', None, 'recommendation', R
       return [{ type: 'action-recommended', facts: {} }];
     return capacities.has('lead')
       ? [{ type: 'action-recommended', facts: { byLead: true } }]
-      : refuse('6d', 'The Governing Body makes recommendations only on major and critical incidents.');
+      : refuse(
+          '6d',
+          `The ${inDuty('Governing Body')} makes recommendations only on major and critical incidents.`,
+        );
   },
   events: {
     'action-recommended': {
@@ -37,7 +41,8 @@ export const recommendAction: Step<'recommend-action', None, 'recommendation', R
         ...incident,
         recommendations: [...incident.recommendations, { ...stamp(event), ...event.facts, answer: null }],
       }),
-      says: ({ byLead }) => `recommended an action${byLead ? '' : ' on behalf of the Governing Body'}`,
+      says: ({ byLead }) =>
+        `recommended an action${byLead ? '' : ` on behalf of the ${inDuty('Governing Body')}`}`,
       tells: (_event, standing) => [
         { to: officeToAnswer(standing), kind: 'asked', step: 'answer-recommendation' },
       ],

@@ -2,6 +2,7 @@
 // what its minutes say. It counts once another governor on the case, who was there, has confirmed it.
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
+import { inDuty } from '../../policy/said.ts';
 import { earliest } from '../../policy/when.ts';
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
@@ -37,7 +38,7 @@ export const recordRatification: Step<
   name: 'record-ratification',
   title: 'Have urgent action ratified',
   asked: 'in-mail',
-  why: 'The Governing Body must agree to what the chair did alone.',
+  why: `The ${inDuty('Governing Body')} must agree to what the ${inDuty('chair')} did alone.`,
   point: '6a',
   carriesOut: ['6a'],
   who: ['chair'],
@@ -54,9 +55,12 @@ export const recordRatification: Step<
     if (meetingOn > londonDate(now)) return refuse('6a', 'The meeting cannot be in the future.');
     const doneOn = londonDate(earliest(authority.doneAt ?? authority.at));
     if (meetingOn < doneOn)
-      return refuse('6a', `The chair acted on ${sayDate(doneOn)}. No meeting before that ratified it.`);
+      return refuse(
+        '6a',
+        `The ${inDuty('chair')} acted on ${sayDate(doneOn)}. No meeting before that ratified it.`,
+      );
     if (!ratified && !proseGiven.has('follows'))
-      return refuse('6a', 'The Governing Body refused it. Write what happens now.');
+      return refuse('6a', `The ${inDuty('Governing Body')} refused it. Write what happens now.`);
     const asked = ratifiers(incident, context);
     const facts = { ratified, meetingOn, authority: authority.entry };
     return [{ type: 'ratification-recorded', facts: { ...facts, ...(asked.length > 0 && { asks: asked }) } }];
@@ -72,8 +76,8 @@ export const recordRatification: Step<
         };
       },
       says: ({ ratified, meetingOn, authority }) =>
-        `recorded that the Governing Body ${ratified ? 'ratified' : 'refused'} the urgent action of ` +
-        `entry ${authority}, ${sayDate(meetingOn)}`,
+        `recorded that the ${inDuty('Governing Body')} ${ratified ? 'ratified' : 'refused'} the urgent ` +
+        `action of entry ${authority}, ${sayDate(meetingOn)}`,
       tells({ facts: { ratified, asks = [] } }, standing) {
         const told = [...leads(standing), ...others(standing), ...office(standing)];
         return [

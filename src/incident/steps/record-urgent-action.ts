@@ -1,7 +1,9 @@
 // What the chair, or the vice-chair in their place, did alone because it could not wait for a meeting (6):
 // the Governing Body ratifies or refuses it at the next. To choose who leads a critical incident is such too.
+
 import type { IsoDate } from '../../policy/calendar.ts';
 import { sayDate } from '../../policy/clock.ts';
+import { inDuty } from '../../policy/said.ts';
 import { sayWhen, type When } from '../../policy/when.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
@@ -32,7 +34,7 @@ export const recordUrgentAction: Step<
   decide(incident, facts, context) {
     const { now, school } = context;
     if (!isGoverned(incident))
-      return refuse('6', 'The Governing Body acts only on major and critical incidents.');
+      return refuse('6', `The ${inDuty('Governing Body')} acts only on major and critical incidents.`);
     if (isGovernedByOffice(school))
       return refuse('school default', 'Nobody here has to ratify what you do. Record it as a decision.');
     return (

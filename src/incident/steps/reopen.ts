@@ -1,6 +1,7 @@
 // Reopening what was closed or set aside, with reasons; a new outcome report will be due.
 
 import { dayMs, type Moment } from '../../policy/clock.ts';
+import { inDuty } from '../../policy/said.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import type { Capacity } from '../capacity.ts';
@@ -43,7 +44,10 @@ export const reopen: Step<'reopen', None, 'reasons', Reopened> = {
     if (incident.erased !== null)
       return refuse('school default', 'What was written here has been erased. Report it again instead.');
     if (isTooLate(incident, capacities, now))
-      return refuse('school default', `Ask the office or the chair: ${toldDays} days have passed.`);
+      return refuse(
+        'school default',
+        `Ask the office or the ${inDuty('chair')}: ${toldDays} days have passed.`,
+      );
     const asTold = !reopeners.some((each) => capacities.has(each));
     return [{ type: 'reopened', facts: asTold ? { asTold } : {} }];
   },

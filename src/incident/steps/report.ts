@@ -4,6 +4,7 @@
 
 import { type Moment, sayMoment } from '../../policy/clock.ts';
 import type { Certainty, RedFlag } from '../../policy/procedures/procedures.ts';
+import { inDuty } from '../../policy/said.ts';
 import type { ScenarioId } from '../../policy/scenarios.ts';
 import { personOf } from '../../record/actor.ts';
 import type { Digest, FileId, IncidentId, PersonId, Reference } from '../../record/ids.ts';
@@ -58,13 +59,14 @@ type Prose = 'what' | 'contact' | 'identity' | 'reportedBy' | 'concernsWhom' | '
  */
 const namingRefusal = (naming: Naming, proseGiven: ReadonlySet<string>): Refusal | null => {
   if (naming === 'confidential') {
-    if (!proseGiven.has('identity')) return refuse('1', 'Say who you are. Only the chair reads it.');
+    if (!proseGiven.has('identity'))
+      return refuse('1', `Say who you are. Only the ${inDuty('chair')} reads it.`);
     return proseGiven.has('contact')
-      ? refuse('1', 'Say who you are in the box that only the chair reads.')
+      ? refuse('1', `Say who you are in the box that only the ${inDuty('chair')} reads.`)
       : null;
   }
   if (proseGiven.has('identity'))
-    return refuse('1', 'Only a report for the chair alone may name its reporter here.');
+    return refuse('1', `Only a report for the ${inDuty('chair')} alone may name its reporter here.`);
   return naming === 'anonymous' && (proseGiven.has('contact') || proseGiven.has('reportedBy'))
     ? refuse('1', 'An anonymous report cannot say how to contact its reporter.')
     : null;
@@ -78,7 +80,9 @@ const practiceRefusal = (
 ): Refusal | null => {
   if (practice === undefined) return null;
   if (person === null || !mayPractise(school, person)) {
-    const because = 'The headteacher, bursar, chair or information champion starts a practice incident.';
+    const because =
+      `The ${inDuty('headteacher, bursar')}, ${inDuty('chair')} or information champion ` +
+      `starts a practice incident.`;
     return refuse('school default', because);
   }
   const isPlain = route === 'form' && naming === 'named' && concerns.length === 0 && !ownMistake;
@@ -135,7 +139,11 @@ export const report: Step<'report', Facts, Prose, Reported> = {
     if (refusal !== null) return refusal;
     if (facts.route !== 'form') {
       if (person === null || !mayRecordForOthers(school, person))
-        return refuse('1', 'Only the headteacher, bursar or chair can record a report for somebody else.');
+        return refuse(
+          '1',
+          `Only the ${inDuty('headteacher, bursar')} or ${inDuty('chair')} can record a report for ` +
+            `somebody else.`,
+        );
       if (!proseGiven.has('reportedBy')) return refuse('1', 'Say who reported it.');
     }
     return [

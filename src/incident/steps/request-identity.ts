@@ -1,6 +1,7 @@
 // Somebody on the case asks to know who made a confidential report, with a reason and the law they rely on.
 // A person it concerns cannot ask: for them it does not exist.
 
+import { inDuty } from '../../policy/said.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { everybodyOnIt } from '../capacity.ts';
@@ -26,10 +27,16 @@ export const requestIdentity: Step<
   prose: { reason: 'required', law: 'required' },
   decide(incident, _facts, { capacities }) {
     if (incident.report?.naming !== 'confidential' || incident.identity === null) {
-      return refuse('school default', 'You can ask this only if the chair alone knows the reporter.');
+      return refuse(
+        'school default',
+        `You can ask this only if the ${inDuty('chair')} alone knows the reporter.`,
+      );
     }
     if (capacities.has('chair')) {
-      return refuse('school default', 'The acting chair looks without asking. Each look is recorded.');
+      return refuse(
+        'school default',
+        `The acting ${inDuty('chair')} looks without asking. Each look is recorded.`,
+      );
     }
     return identityRequest(incident) === null
       ? [{ type: 'identity-requested', facts: {} }]

@@ -3,6 +3,7 @@
 // concerns. On a major incident the Governing Body reports first (6d), and the review looks at what it
 // recommends.
 
+import { inDuty } from '../../policy/said.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { toAllocate, toJudgeException } from '../notifications/announcements.ts';
@@ -21,7 +22,7 @@ type Facts = {
 /** Why it may not be approved yet, though it may be sent back; null where it may. */
 export const approvalRefusal = (incident: Incident): Refusal | null =>
   awaitsGovernors(incident)
-    ? refuse('6d', 'The Governing Body reports first, and has not reported yet.')
+    ? refuse('6d', `The ${inDuty('Governing Body')} reports first, and has not reported yet.`)
     : null;
 
 export const reviewOutcome: Step<'review-outcome', Facts, 'reasons', Event<'outcome-reviewed', Facts>> = {
@@ -41,7 +42,7 @@ export const reviewOutcome: Step<'review-outcome', Facts, 'reasons', Event<'outc
     if (barred !== null) return barred;
     const isToBeRead = facts.satisfied && recommendedByGovernors(incident).length > 0;
     return isToBeRead && facts.sawRecommendations !== true
-      ? refuse('4c', 'Read what the Governing Body recommends, and confirm that you did.')
+      ? refuse('4c', `Read what the ${inDuty('Governing Body')} recommends, and confirm that you did.`)
       : [{ type: 'outcome-reviewed', facts }];
   },
   events: {
@@ -54,7 +55,7 @@ export const reviewOutcome: Step<'review-outcome', Facts, 'reasons', Event<'outc
       says: ({ satisfied, sawRecommendations }) => {
         if (!satisfied) return 'sent the outcome report back';
         return sawRecommendations === true
-          ? 'approved the outcome report, having read what the governors recommend'
+          ? `approved the outcome report, having read what the ${inDuty('Governing Body')} recommends`
           : 'approved the outcome report';
       },
       tells: ({ facts: { satisfied } }, standing) =>

@@ -1,6 +1,8 @@
 // The chair is told, and the record says who told whom when: from then on they see the incident, whatever its
 // severity.
+
 import { type Moment, sayMoment } from '../../policy/clock.ts';
+import { inDuty } from '../../policy/said.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
@@ -30,8 +32,8 @@ type Told = Event<'chair-told', Facts & { readonly asks?: readonly PersonId[] }>
 
 export const tellChair: Step<'tell-chair', Facts, 'told', Told> = {
   name: 'tell-chair',
-  title: 'Tell the chair',
-  why: 'The chair must know of an incident this severe.',
+  title: `Tell the ${inDuty('chair')}`,
+  why: `The ${inDuty('chair')} must know of an incident this severe.`,
   notOf: 'chair',
   point: '3e',
   carriesOut: ['3e'],
@@ -40,15 +42,16 @@ export const tellChair: Step<'tell-chair', Facts, 'told', Told> = {
   prose: { told: 'required' },
   decide(incident, facts, { now, actor, capacities, school }) {
     if (isToThemselves(capacities))
-      return refuse('3e', 'You are the acting chair here, so there is nobody to tell.');
+      return refuse('3e', `You are the acting ${inDuty('chair')} here, so there is nobody to tell.`);
     const wrong = outOfTime(incident, facts.toldAt, 'told', now, '3e');
     if (wrong !== null) return wrong;
     const able = asChair(incident, school);
     const [whom] = facts.whom === undefined ? able : able.filter((person) => person === facts.whom);
-    if (whom === undefined) return refuse('3e', 'Choose who was told. It must be an acting chair.');
+    if (whom === undefined)
+      return refuse('3e', `Choose who was told. It must be an acting ${inDuty('chair')}.`);
     const toldBy = facts.toldBy ?? personOf(actor);
     return toldBy === null || !mayTakePart(incident, school, toldBy)
-      ? refuse('3e', 'Choose who told the chair. It cannot be a person excluded from this.')
+      ? refuse('3e', `Choose who told the ${inDuty('chair')}. It cannot be a person excluded from this.`)
       : [{ type: 'chair-told', facts: { toldAt: facts.toldAt, toldBy, whom, asks: [whom] } }];
   },
   events: {
@@ -61,8 +64,8 @@ export const tellChair: Step<'tell-chair', Facts, 'told', Told> = {
       }),
       says: ({ toldAt, toldBy, whom }, names) =>
         toldBy === undefined || whom === undefined
-          ? `told the chair, ${sayMoment(toldAt)}`
-          : `recorded that ${names.person(toldBy)} told ${names.person(whom)}, as chair, ` +
+          ? `told the ${inDuty('chair')}, ${sayMoment(toldAt)}`
+          : `recorded that ${names.person(toldBy)} told ${names.person(whom)}, as ${inDuty('chair')}, ` +
             sayMoment(toldAt),
       tells: ({ facts: { asks = [] } }, standing) => [
         { to: asks, kind: 'chair-told', step: 'confirm-entry' },

@@ -2,6 +2,7 @@
 // checking again later is allowed and recorded. Who made the mistake keeps sight, but does not classify,
 // lead, review or close: where they lead, the lead is open again.
 
+import { inDuty } from '../../policy/said.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
@@ -32,7 +33,7 @@ export const verifyDetails: Step<'verify-details', Facts, 'checked', Event<'deta
     if (!capacities.has('chair') && madeTheMistake.some((person) => watchesOffice(school, person))) {
       return refuse(
         'school default',
-        'They watch over the office. Ask them, or the chair, to declare a conflict of interest.',
+        `They watch over the office. Ask them, or the ${inDuty('chair')}, to declare a conflict of interest.`,
       );
     }
     return madeTheMistake.some((person) => !school.people.has(person) || incident.excluded.includes(person))

@@ -1,5 +1,6 @@
 // A governor who read what stands on the agenda tells the chair before the meeting: that they have read it,
 // that they agree, or what they ask. It is no vote.
+import { inOffice } from '../../policy/said.ts';
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Event, isRefusal, refuse } from '../../record/step.ts';
@@ -10,7 +11,7 @@ type Facts = { readonly item: EntryNo; readonly says: PaperAnswer };
 
 export const answerPaper: MeetingStep<'answer-paper', Facts, 'question', Event<'paper-answered', Facts>> = {
   name: 'answer-paper',
-  title: 'Tell the chair',
+  title: `Tell the ${inOffice('chair')}`,
   point: 'school default',
   who: ['governor'],
   prose: { question: 'optional' },
@@ -19,7 +20,8 @@ export const answerPaper: MeetingStep<'answer-paper', Facts, 'question', Event<'
     if (closed !== null) return closed;
     const item = itemFor(actor, meeting, facts.item);
     if (isRefusal(item)) return item;
-    if (item.minute !== null) return refuse('school default', 'The governors have dealt with this already.');
+    if (item.minute !== null)
+      return refuse('school default', `The ${inOffice('governors')} have dealt with this already.`);
     return facts.says === 'question' && !proseGiven.has('question')
       ? refuse('school default', 'Write your question.')
       : [{ type: 'paper-answered', facts }];
@@ -35,7 +37,7 @@ export const answerPaper: MeetingStep<'answer-paper', Facts, 'question', Event<'
               answers: [...(each.answers ?? []).filter((answer) => answer.by !== by), { by, says, entry }],
             }));
       },
-      says: () => 'told the chair about an item of the agenda before the meeting',
+      says: () => `told the ${inOffice('chair')} about an item of the agenda before the meeting`,
     },
   },
 };

@@ -1,4 +1,5 @@
 // The clerk checks that a paper names nobody; from then on the governors read it (6).
+import { inOffice } from '../../policy/said.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Event, isRefusal, refuse } from '../../record/step.ts';
 import { unlessOff, withItem } from '../state.ts';
@@ -28,7 +29,7 @@ export const checkPaper: MeetingStep<'check-paper', Facts, 'paper', Event<'paper
         withItem(meeting, item, (each) =>
           each.paper === undefined ? each : { ...each, paper: { ...each.paper, checked } },
         ),
-      says: () => 'checked that a paper names nobody; the governors read it now',
+      says: () => `checked that a paper names nobody; the ${inOffice('governors')} read it now`,
     },
   },
 };

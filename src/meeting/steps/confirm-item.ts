@@ -1,7 +1,9 @@
 // Another governor who was there confirms what was recorded of an item (6): nobody's word alone is a decision
 // of the governors.
+
 import type { IsoDate } from '../../policy/calendar.ts';
 import { sayDate } from '../../policy/clock.ts';
+import { inOffice } from '../../policy/said.ts';
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Stamp, stamp } from '../../record/stamp.ts';
@@ -31,7 +33,7 @@ export const confirmItem: MeetingStep<'confirm-item', Facts, never, Confirmed> =
     if (!isToConfirm(item)) return refuse('school default', 'There is nothing to confirm on this item.');
     return by !== null && confirmers(item, school).includes(by)
       ? [{ type: 'item-confirmed', facts }]
-      : refuse('6', 'A governor who was there and did not record it confirms it.');
+      : refuse('6', `${inOffice('A governor')} who was there and did not record it confirms it.`);
   },
   events: {
     'item-confirmed': {

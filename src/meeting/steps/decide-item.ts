@@ -1,6 +1,8 @@
 // What the governors decided on an item, who was in the room for it and who left (6). Until another governor
 // who was there confirms it, it can be recorded anew.
+
 import { londonDate } from '../../policy/clock.ts';
+import { inOffice } from '../../policy/said.ts';
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, isRefusal, type Recorded, type Refusal, refuse } from '../../record/step.ts';
@@ -51,14 +53,14 @@ const peopleFault = (
 ): Refusal | null => {
   const governors = [...governorsSince(school, meeting.on), ...(item.minute?.present ?? [])];
   if (present.some((person) => !governors.includes(person)))
-    return refuse('school default', 'Only governors count as present.');
+    return refuse('school default', `Only ${inOffice('governors')} count as present.`);
   if (new Set([...present, ...left]).size < present.length + left.length)
     return refuse('school default', 'Somebody is ticked twice. A person was in the room or left it.');
   if (present.some((person) => isRecused(item, person)))
     return refuse('6', 'It concerns somebody whom you ticked as present. They leave the room.');
   if (present.some((person) => person !== personOf(actor) && !isOwnAct(item, person, school))) return null;
-  const besides = item.asked === 'ratify' ? 'other than you and the chair' : 'other than you';
-  return refuse('6', `Tick a governor ${besides} who was there. They confirm it.`);
+  const besides = item.asked === 'ratify' ? `other than you and the ${inOffice('chair')}` : 'other than you';
+  return refuse('6', `Tick ${inOffice('a governor')} ${besides} who was there. They confirm it.`);
 };
 
 const decidedBy = ({ version: entry, at, actor }: Recorded<Event>) => ({
@@ -80,8 +82,10 @@ export const decideItem: MeetingStep<'decide-item', Facts, 'minute', Decided> = 
     const item = itemFor(actor, meeting, facts.item);
     if (isRefusal(item)) return item;
     if (isTakenOff(item)) return refuse('school default', 'This was taken off. Put it on again first.');
-    if (isConfirmed(item)) return refuse('6', 'Another governor has confirmed what was decided.');
-    if (!mayRecord(item, actor, school)) return refuse('6', 'The clerk or the chair records this.');
+    if (isConfirmed(item))
+      return refuse('6', `${inOffice('Another governor')} has confirmed what was decided.`);
+    if (!mayRecord(item, actor, school))
+      return refuse('6', `The clerk or the ${inOffice('chair')} records this.`);
     if (facts.decision !== 'noted' && !proseGiven.has('minute'))
       return refuse('school default', 'Write what was decided, or where the minutes say it.');
     return peopleFault(meeting, item, facts, context) ?? [{ type: 'item-decided', facts }];

@@ -1,6 +1,7 @@
 // Who has an interest in an item says so, or the clerk does for them: they take no part in it, and read no
 // more of it.
 
+import { inOffice } from '../../policy/said.ts';
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, isRefusal, refuse } from '../../record/step.ts';
@@ -32,7 +33,10 @@ export const declareInterest: MeetingStep<
     const isOwn = by === facts.person;
     // From whom its incident keeps the item is a secret: for them too an interest is recorded, once or again.
     return !isOwn && (by === null || !runsMeetings(school, by))
-      ? refuse('school default', 'Only the clerk or the chair can declare it for somebody else.')
+      ? refuse(
+          'school default',
+          `Only the clerk or the ${inOffice('chair')} can declare it for somebody else.`,
+        )
       : [{ type: 'interest-declared', facts }];
   },
   events: {

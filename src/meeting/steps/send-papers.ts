@@ -1,5 +1,6 @@
 // The clerk tells the governors what they can read before a meeting (6), once no paper is left to be checked.
 
+import { inOffice } from '../../policy/said.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
@@ -12,7 +13,7 @@ type Sent = Event<'papers-sent', None> | Event<'papers-asked', { readonly items:
 
 export const sendPapers: MeetingStep<'send-papers', None, never, Sent> = {
   name: 'send-papers',
-  title: 'Tell the governors',
+  title: `Tell the ${inOffice('governors')}`,
   point: '6',
   who: ['clerk'],
   prose: {},
@@ -26,7 +27,7 @@ export const sendPapers: MeetingStep<'send-papers', None, never, Sent> = {
   events: {
     'papers-sent': {
       evolve: (meeting, event) => ({ ...meeting, papersSent: stamp(event) }),
-      says: () => 'told the governors that they can read the agenda and its papers',
+      says: () => `told the ${inOffice('governors')} that they can read the agenda and its papers`,
     },
     'papers-asked': {
       evolve: (meeting) => meeting,

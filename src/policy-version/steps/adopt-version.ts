@@ -4,6 +4,7 @@
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, type Moment, sayDate } from '../../policy/clock.ts';
 import type { ItemId, OwnPolicyVersion, YearMonth } from '../../policy/policy.ts';
+import { inOffice } from '../../policy/said.ts';
 import { personOf } from '../../record/actor.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import {
@@ -75,7 +76,8 @@ const beforeBegun = ({ begunAt }: PolicyVersionState, { meetingOn }: Facts): Ref
   meetingOn < londonDate(begunAt)
     ? refuse(
         'school default',
-        `This draft was begun on ${sayDate(begunAt)}. The governors cannot have approved it before.`,
+        `This draft was begun on ${sayDate(begunAt)}. The ${inOffice('governors')} cannot have approved it ` +
+          `before.`,
       )
     : null;
 
@@ -93,7 +95,7 @@ export const adopting: VersionStep<string, object, never, Adopted | CarriedOver>
     },
     says: ({ number, leftOut, alone }) =>
       `adopted this version as ${sayNumber(number)}${which(leftOut)}${
-        alone ? '. No other governor could confirm it' : ''
+        alone ? `. No other ${inOffice('governor')} could confirm it` : ''
       }`,
   },
   ...carryingOver,
@@ -143,7 +145,8 @@ export const adoptVersion: VersionStep<
         return { ...version, recorded: { ...signed(event), ...facts, approvedOn } };
       },
       says: ({ number, leftOut }) =>
-        `recorded that the governors adopted this version as ${sayNumber(number)}${which(leftOut)}`,
+        `recorded that the ${inOffice('governors')} adopted this version as ` +
+        `${sayNumber(number)}${which(leftOut)}`,
     },
     ...adopting,
   },

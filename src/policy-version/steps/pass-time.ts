@@ -1,5 +1,7 @@
 // What time does to the version in force: it reminds of its review, and reminds people to read it.
+
 import type { Moment } from '../../policy/clock.ts';
+import { inOffice } from '../../policy/said.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { Event } from '../../record/step.ts';
 import type { PolicyVersionState } from '../../school/policies/policy-version-state.ts';
@@ -66,7 +68,7 @@ export const passTime: VersionStep<'pass-time', None, never, Reminded | ReadingR
     'unread-listed': {
       evolve: (version, { facts, at }) =>
         withEach(version, facts, (known) => ({ times: known?.times ?? 0, at, isListed: true })),
-      says: () => 'gave the headteacher the names of people who did not read this version',
+      says: () => `gave the ${inOffice('headteacher')} the names of people who did not read this version`,
     },
   },
 };

@@ -1,3 +1,4 @@
+import { inOffice } from '../../policy/said.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { signed } from '../../school/policies/policy-version-state.ts';
 import type { None } from '../../school/step.ts';
@@ -9,7 +10,7 @@ type PutForward = Event<'version-put-forward', None>;
 /** The draft goes to the committee as it is. */
 export const putForward: VersionStep<'put-forward', None, 'note', PutForward | CarriedOver> = {
   name: 'put-forward',
-  title: 'Put it forward to the governors',
+  title: `Put it forward to the ${inOffice('governors')}`,
   point: 'school default',
   who: ['proposer'],
   prose: { note: 'optional' },
@@ -22,7 +23,7 @@ export const putForward: VersionStep<'put-forward', None, 'note', PutForward | C
   events: {
     'version-put-forward': {
       evolve: (version, event) => ({ ...version, stage: 'put-forward', putForward: signed(event) }),
-      says: () => 'put this version forward to the governors',
+      says: () => `put this version forward to the ${inOffice('governors')}`,
     },
     ...carryingOver,
   },

@@ -1,3 +1,4 @@
+import { inOffice } from '../../policy/said.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import type { PolicyVersionState } from '../../school/policies/policy-version-state.ts';
 import { isOutOfDate } from '../../school/policies/policy-versions.ts';
@@ -11,7 +12,8 @@ export const notDraft = ({ stage }: PolicyVersionState): Refusal | null => {
   return refuse(
     'school default',
     stage === 'put-forward'
-      ? 'This version is with the chair. Nobody can change it until the chair decides.'
+      ? `This version is with the ${inOffice('chair')}. Nobody can change it until the ` +
+          `${inOffice('chair')} decides.`
       : 'This version is settled. Begin a new one.',
   );
 };

@@ -2,8 +2,10 @@
 // mended. A school may ask for more than the default, and for sooner or later; it may neither drop what the
 // policy asks for nor move what the law sets. A higher level that is slower than a lower one may be meant: it
 // is pointed out, and passes.
+
 import type { Period } from '../deadline.ts';
 import type { Basis } from '../policy.ts';
+import { inDuty } from '../said.ts';
 import { type Rung, type Severity, severities, type Timescale, type Within } from './procedures.ts';
 import {
   type Cell,
@@ -123,9 +125,11 @@ const ladderFault = (ladder: Figures['ladder']): string | null => {
   if (ladder.some((tier) => tier.length === 0)) return 'a step with nobody on it leads nowhere';
   const top = ladder.findLastIndex((tier) => tier.some((rung) => office.includes(rung)));
   const chair = ladder.findIndex((tier) => tier.includes('chair'));
-  if (top === -1) return 'put the headteacher or the bursar on it';
-  if (chair === -1) return 'put the chair of governors on it';
-  return chair > top ? null : 'put the chair of governors above the headteacher and the bursar';
+  if (top === -1) return `put the ${inDuty('headteacher or the bursar')} on it`;
+  if (chair === -1) return `put the ${inDuty('chair of governors')} on it`;
+  return chair > top
+    ? null
+    : `put the ${inDuty('chair of governors')} above the ${inDuty('headteacher and the bursar')}`;
 };
 
 // Half of each day is left in which people can be told: what is due within a day is then told in time.

@@ -5,6 +5,7 @@
 // days.
 
 import type { Period } from '../deadline.ts';
+import { inDuty } from '../said.ts';
 import { regulatorName } from './regulator-2026.ts';
 
 const hours = (hours: number): Period => ({ hours });
@@ -30,7 +31,7 @@ export const timescales2026 = [
     from: 'received',
     within: row(hours(24), hours(24), hours(24), hours(24), hours(24)),
     ifRedFlag: hours(4),
-    note: 'where the reporter is anonymous or known to the chair alone',
+    note: `where the reporter is anonymous or known to the ${inDuty('chair')} alone`,
     statutory: false,
     basis: '1',
     dischargedBy: 'forward-report',
@@ -75,7 +76,7 @@ export const timescales2026 = [
   },
   {
     duty: 'tell-chair',
-    label: 'Tell the chair',
+    label: `Tell the ${inDuty('chair')}`,
     from: 'classified',
     within: row(null, 'termly report', 'termly report', hours(24), hours(4)),
     statutory: false,
@@ -137,14 +138,16 @@ export const timescales2026 = [
     from: 'authority',
     // A Governing Body meets each term. It is owed at every level, so that lowering does not end it.
     within: row(null, days(120), days(120), days(120), days(120)),
-    note: 'where the chair acted alone between meetings; by the day that the chair named',
+    note:
+      `where the ${inDuty('chair')} acted alone between meetings; by the day that the ` +
+      `${inDuty('chair')} named`,
     statutory: false,
     basis: '6a',
     dischargedBy: 'record-ratification',
   },
   {
     duty: 'answer-direction',
-    label: 'Answer the Governing Body',
+    label: `Answer the ${inDuty('Governing Body')}`,
     from: 'directed',
     within: row(null, days(60), days(60), days(60), days(60)),
     note: 'what it directed or asked for; by the day that it named',
@@ -185,7 +188,7 @@ export const timescales2026 = [
     label: 'Review the outcome report and close',
     from: 'submitted',
     within: row(null, schoolDays(5), schoolDays(5), workingDays(10), workingDays(10)),
-    note: 'when critical, or at the next meeting of the Governing Body',
+    note: `when critical, or at the next meeting of the ${inDuty('Governing Body')}`,
     statutory: false,
     basis: '5e',
     dischargedBy: 'close',
@@ -215,7 +218,9 @@ export const timescales2026 = [
     label: 'Ask the reporter how they were treated',
     from: 'closed',
     within: row(days(91), days(91), days(91), days(91), days(91)),
-    note: 'where the reporter is anonymous or known to the chair alone; also after it was set aside',
+    note:
+      `where the reporter is anonymous or known to the ${inDuty('chair')} alone; also after it was set ` +
+      `aside`,
     statutory: false,
     basis: 'school default',
     dischargedBy: 'ask-retaliation',

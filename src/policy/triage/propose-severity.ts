@@ -10,6 +10,7 @@ import {
   type RedFlag,
   type Severity,
 } from '../procedures/procedures.ts';
+import { inDuty } from '../said.ts';
 import type { RiskToPeople } from './rules.ts';
 
 /** What is known when the severity is proposed. */
@@ -114,8 +115,9 @@ function ofRisk(risk: RiskToPeople | null): Reason[] {
 function ofConcern(concernsSenior: boolean): Reason[] {
   if (!concernsSenior) return [];
   const says =
-    'It concerns the headteacher, the bursar or the chair, so it cannot be less than major (school default).';
-  const inShort = 'It concerns the headteacher, the bursar or the chair';
+    `It concerns the ${inDuty('headteacher, the bursar')} or the ${inDuty('chair')}, so it ` +
+    `cannot be less than major (school default).`;
+  const inShort = `It concerns the ${inDuty('headteacher, the bursar')} or the ${inDuty('chair')}`;
   return [{ severity: 'major', floor: 'major', says, inShort }];
 }
 

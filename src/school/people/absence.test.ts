@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Moment, momentOf, sayMoment } from '../../policy/clock.ts';
+import { plainly } from '../../policy/said.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Actor, type Event, isRefusal, type Recorded } from '../../record/step.ts';
 import { evolversOf, take } from '../../record/take.ts';
@@ -56,7 +57,7 @@ const given = () => {
     const taken =
       permitSchool(personSteps[step], school, actor, person(whom)) ??
       take(kind, person(whom), ask, context as never);
-    if (isRefusal(taken)) return taken.because;
+    if (isRefusal(taken)) return plainly(taken.because);
     people.set(id(whom), taken.state);
     events.push(...taken.events);
     return '';

@@ -1,8 +1,10 @@
 // Who is away, who stands in for them, and who may say so. No rule knows the time: an absence begins and
 // ends by entries. The surprising thing: to mark somebody as away is to move what they see to somebody else,
 // so nobody makes themselves a deputy, and those who watch the others choose theirs alone.
+
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, type Moment, momentOf, zoned } from '../../policy/clock.ts';
+import { inOffice } from '../../policy/said.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Actor, isRefusal, type Refusal, refuse } from '../../record/step.ts';
@@ -38,12 +40,17 @@ const unfitDeputy = (school: School, deputy: Person, duty: PolicyDuty): Refusal 
   if (isGoverning(duty)) {
     return has(school, deputy, governingRoles)
       ? unfit(school.settings, 'vice-chair', deputy.roles, deputy.employed)
-      : refuse('school default', 'Only the vice-chair or a governor can stand in for a governor.');
+      : refuse(
+          'school default',
+          `Only the ${inOffice('vice-chair')} or ${inOffice('a governor')} can stand in for ` +
+            `${inOffice('a governor')}.`,
+        );
   }
   return duty === 'data-protection-officer' && has(school, deputy, officeRoles)
     ? refuse(
         'school default',
-        'A headteacher or bursar cannot stand in for the data protection officer, who watches over them.',
+        `A ${inOffice('headteacher or bursar')} cannot stand in for the data protection officer, who ` +
+          `watches over them.`,
       )
     : null;
 };
@@ -102,8 +109,8 @@ export const nextOf = ({ begun, from, until }: Absence): Moment => (begun ? unti
 const neverAway =
   'The outside body cannot be marked as away. If one person is not enough, add another of theirs.';
 const whoElse =
-  'They watch over the others. So only they, or a governor who is not headteacher or bursar, can mark them ' +
-  'as away.';
+  `They watch over the others. So only they, or ${inOffice('a governor')} who is not ` +
+  `${inOffice('headteacher or bursar')}, can mark them as away.`;
 
 /** Why nobody says that this person is away, or null (school default). */
 export const refusedToLeave = (person: Person): Refusal | null =>
@@ -120,7 +127,8 @@ export const refusedToSay = (school: School, actor: Actor, person: Person): Refu
     ? null
     : refuse(
         'school default',
-        'Only the headteacher, an administrator or the chair can mark somebody else as away.',
+        `Only the ${inOffice('headteacher')}, an administrator or the ${inOffice('chair')} can mark ` +
+          `somebody else as away.`,
       );
 };
 

@@ -1,6 +1,7 @@
 // Which roles go to whom: what `add-person` and `grant-role` have in common, and what must remain when a
 // role goes.
 
+import { inOffice } from '../../policy/said.ts';
 import { personOf } from '../../record/actor.ts';
 import { type Actor, isRefusal, type Refusal, refuse } from '../../record/step.ts';
 import { officeHolders } from '../holders.ts';
@@ -42,13 +43,20 @@ export const unfit = (
   employed: boolean,
 ): Refusal | null => {
   if (isChair(role) && employed) {
-    return refuse('school default', 'Somebody employed at the school cannot be its chair or vice-chair.');
+    return refuse(
+      'school default',
+      `Somebody employed at the school cannot be its ${inOffice('chair')} or ${inOffice('vice-chair')}.`,
+    );
   }
   if (role === 'outside-body' ? employed || roles.length > 0 : roles.includes('outside-body')) {
     return refuse('school default', 'The outside body cannot be employed here or hold another role.');
   }
   return watchesItself(settings, [...roles, role])
-    ? refuse('school default', 'A headteacher or bursar cannot also be chair or vice-chair.')
+    ? refuse(
+        'school default',
+        `A ${inOffice('headteacher or bursar')} cannot also be ${inOffice('chair')} or ` +
+          `${inOffice('vice-chair')}.`,
+      )
     : null;
 };
 

@@ -2,6 +2,7 @@
 // others (chair, vice-chair, governor, data protection officer, outside body), and for their e-mail address,
 // their new password and the end of their account. While nobody could confirm, a grant takes effect at once
 // and the record says so, or no school could ever begin.
+import { inOffice } from '../../policy/said.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Actor, type Refusal, refuse } from '../../record/step.ts';
@@ -35,7 +36,9 @@ export const holdsWatchOffice = (school: School, person: Person): boolean =>
 
 /** Each change to a watcher that takes two people, in words. */
 export const guardedChanges: Readonly<Record<GuardedChange['what'], string>> = {
-  grant: 'Adding a chair, vice-chair, governor, data protection officer or outside body',
+  grant:
+    `Adding a ${inOffice('chair')}, ${inOffice('vice-chair')}, ${inOffice('governor')}, data ` +
+    `protection officer or outside body`,
   revoke: 'Taking such a role away',
   address: 'Changing the e-mail address by which such a person signs in',
   reset: 'Letting such a person set a new password',
@@ -44,8 +47,8 @@ export const guardedChanges: Readonly<Record<GuardedChange['what'], string>> = {
 
 /** Who the second person to such a change is, in words (`seconds`). */
 export const guardedSeconds =
-  'the holder, the chair, the vice-chair or another governor, but not a person who gains by it, manages ' +
-  'accounts or made the proposer’s account';
+  `the holder, the ${inOffice('chair')}, the ${inOffice('vice-chair')} or ${inOffice('another governor')}, ` +
+  `but not a person who gains by it, manages accounts or made the proposer’s account`;
 
 /** Who puts accounts on the list of people. */
 const manages: readonly Role[] = ['administrator', 'headteacher'];

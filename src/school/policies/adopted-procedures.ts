@@ -1,11 +1,13 @@
 // The Procedures that a school set itself (7). Each version stays for ever: incidents go on by the one that
 // was in force when they were reported. What was adopted is figures; the words are the default's.
+
 import {
   type Procedures,
   type ProceduresVersion,
   proceduresDefault2026,
 } from '../../policy/procedures/procedures.ts';
 import { withFigures } from '../../policy/procedures/procedures-figures.ts';
+import { inOffice } from '../../policy/said.ts';
 import { CorruptData } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { officeHolders } from '../holders.ts';
@@ -35,7 +37,9 @@ export const proceduresNow = (settings: HasProcedures): Procedures =>
   proceduresOf(settings, settings.procedures);
 
 /** Who adopts what the headteacher proposes, in words (`adopters`). */
-export const adoptersWords = 'the chair of governors, or the vice-chair if there is no other chair';
+export const adoptersWords =
+  `the ${inOffice('chair of governors')}, or the ${inOffice('vice-chair')} if ` +
+  `there is no other ${inOffice('chair')}`;
 
 /**
  * Who may adopt what this person proposed: the chair, and the vice-chair where there is no other chair

@@ -1,9 +1,11 @@
 // The chair adopts what was proposed: it is in force for every incident that is reported from then on. What
 // is running goes on by the version it began under.
+
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
 import type { OwnVersion } from '../../policy/procedures/procedures.ts';
 import type { Figures } from '../../policy/procedures/procedures-figures.ts';
+import { inOffice } from '../../policy/said.ts';
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
@@ -27,7 +29,11 @@ export const notTheirs = (
   if (who !== null && found.includes(who)) return null;
   return who !== null && who === proposed?.by
     ? refuse('school default', 'You cannot adopt your own proposal. Somebody else decides.')
-    : refuse('school default', 'The chair decides. The vice-chair decides only if there is no chair.');
+    : refuse(
+        'school default',
+        `The ${inOffice('chair')} decides. The ${inOffice('vice-chair')} decides only if there is no ` +
+          `${inOffice('chair')}.`,
+      );
 };
 
 export const adoptProcedures: SettingsStep<'adopt-procedures', Facts, 'minute', Adopted> = {

@@ -1,6 +1,7 @@
 // Whether somebody is employed at the school decides whether they may lead a critical investigation (6a)
 // and whether they may be chair. Of those who watch the others, the office does not say it: it would choose
 // who leads what it is looked into for.
+import { inOffice } from '../../policy/said.ts';
 import { personOf } from '../../record/actor.ts';
 import { type Event, isRefusal, type Refusal, refuse } from '../../record/step.ts';
 import { isIndependentGovernor } from '../holders.ts';
@@ -23,13 +24,16 @@ export const refusedToSayEmployed = (
   if (!isGuardedPerson(school, person)) {
     return managesPeople(school, by)
       ? null
-      : refuse('school default', 'Only the headteacher or an administrator can change this.');
+      : refuse('school default', `Only the ${inOffice('headteacher')} or an administrator can change this.`);
   }
   // While nobody governs, somebody else has to say it.
   return isIndependentGovernor(school, by) ||
     ![...school.people.keys()].some((each) => isIndependentGovernor(school, each))
     ? null
-    : refuse('school default', 'This person watches over the others, so only a governor can change this.');
+    : refuse(
+        'school default',
+        `This person watches over the others, so only ${inOffice('a governor')} can change this.`,
+      );
 };
 
 export const changeEmployment: PersonStep<

@@ -2,11 +2,11 @@
 
 import { type Event, refuse } from '../../record/step.ts';
 import { managers } from '../may.ts';
-import type { Role } from '../offices.ts';
+import type { Labelled } from '../offices.ts';
 import { officesKept } from '../school.ts';
 import type { None, SettingsStep } from '../step.ts';
 
-export const changeLabels: SettingsStep<'change-labels', None, Role, Event<'labels-changed', None>> = {
+export const changeLabels: SettingsStep<'change-labels', None, Labelled, Event<'labels-changed', None>> = {
   name: 'change-labels',
   point: 'school default',
   who: managers,
@@ -25,6 +25,7 @@ export const changeLabels: SettingsStep<'change-labels', None, Role, Event<'labe
     'data-protection-officer': 'optional',
     'outside-body': 'optional',
     administrator: 'optional',
+    'governing-body': 'optional',
   },
   decide: (_settings, _facts, { proseGiven }) =>
     proseGiven.size === 0

@@ -1,5 +1,6 @@
 // How the school works with Candour: whether a second factor is asked for, which days are its own, when the
 // daily digest is sent, how many governors make a meeting, and how many are kept for a panel.
+import { inOffice } from '../../policy/said.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { managers } from '../may.ts';
 import { daysFrom, faultOf, type OwnDays } from '../own-days.ts';
@@ -25,7 +26,7 @@ const faultIn = ({ days, digestAt, panelSize = 0 }: Facts): string | null => {
   if (!Number.isInteger(digestAt) || digestAt < first || digestAt > last)
     return 'The daily digest is sent between 05:00 and 22:00.';
   if (!Number.isInteger(panelSize) || panelSize < 0 || panelSize > panelMax)
-    return `A panel has at most ${panelMax} governors.`;
+    return `A panel has at most ${panelMax} ${inOffice('governors')}.`;
   return days === null ? null : faultOf(days);
 };
 

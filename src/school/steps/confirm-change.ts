@@ -1,5 +1,6 @@
 // The second person agrees to a change of a guarded person, which takes effect with it.
 
+import { inOffice } from '../../policy/said.ts';
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../record/step.ts';
@@ -54,8 +55,8 @@ export const confirmChange: PersonStep<'confirm-change', Facts, never, ChangeCon
     if (second === null || !seconds(school, person, change, change.by).includes(second)) {
       return refuse(
         'school default',
-        'This needs the present holder, the chair, the vice-chair or another governor. They must not gain ' +
-          'by it or manage accounts.',
+        `This needs the present holder, the ${inOffice('chair')}, the ${inOffice('vice-chair')} or ` +
+          `${inOffice('another governor')}. They must not gain by it or manage accounts.`,
       );
     }
     const effect = effectOf(person, change, school);

@@ -1,8 +1,16 @@
 // Which offices of the school hold the duties of the policy. It says who sees what, so the headteacher says
 // it only while the school has no chair; from then on the chair does, for the Governing Body.
+import { inOffice } from '../../policy/said.ts';
 import { personOf } from '../../record/actor.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
-import { handlingOffices, type Offices, type Role, usualOffices } from '../offices.ts';
+import {
+  handlingOffices,
+  type Offices,
+  officesAbove,
+  type Role,
+  usuallyAnswersTo,
+  usualOffices,
+} from '../offices.ts';
 import { watchesItself } from '../people/grants.ts';
 import { adopters, adoptersWords } from '../policies/adopted-procedures.ts';
 import { officesKept, type School } from '../school.ts';
@@ -18,12 +26,22 @@ export const leadingOffices = ['chair', ...handlingOffices] as const;
 const among = (offices: readonly Role[], all: readonly Role[]): boolean =>
   new Set(offices).size === offices.length && offices.every((office) => all.includes(office));
 
-const misplaced = ({ toldFirst, oversees, ...alone }: Offices): Refusal | null => {
+const misplaced = ({
+  toldFirst,
+  oversees,
+  answersTo = usuallyAnswersTo,
+  ...alone
+}: Offices): Refusal | null => {
   const isTold = among(toldFirst, handlingOffices) && toldFirst.length > 0 && toldFirst.length < 3;
   if (!isTold) return refuse('1', 'Choose one or two offices that are told first.');
   const areOverseers = among(oversees, handlingOffices) && oversees.length > 0 && oversees.length < 3;
   if (!areOverseers) return refuse('5', 'Choose one or two offices that oversee incidents and close them.');
-  return among([...new Set(Object.values(alone))], leadingOffices)
+  if (handlingOffices.some((office) => officesAbove({ ...usualOffices, answersTo }, office).includes(office)))
+    return refuse(
+      '4c',
+      'Two offices cannot answer to each other: nobody reviews what the one above them led.',
+    );
+  return among([...new Set([...Object.values(alone), ...Object.values(answersTo)])], leadingOffices)
     ? null
     : refuse(point, 'Choose an office from the list for each duty.');
 };
@@ -34,7 +52,7 @@ const twice = ({ toldFirst, oversees, directs, standsAbove, anonymous }: Offices
   if (handle.includes(standsAbove))
     return refuse('6', 'The office that stands above for major and critical incidents cannot handle them.');
   if (anonymous !== 'chair' && anonymous !== standsAbove)
-    return refuse('1', 'The chair, or the office that stands above, takes anonymous reports.');
+    return refuse('1', `The ${inOffice('chair')}, or the office that stands above, takes anonymous reports.`);
   // A reporter can then say that it concerns them.
   return toldFirst.every((office) => office === standsAbove || handle.includes(office))
     ? null
@@ -54,11 +72,16 @@ const notTheirs = ({ actor, school, proseGiven }: SchoolContext): Refusal | null
   const by = personOf(actor);
   if (by === null || !deciders.includes(by))
     return refuse(point, `Only ${adoptersWords}, can change who does what.`);
-  return proseGiven.has('minute') ? null : refuse(point, 'Say where the governors decided it.');
+  return proseGiven.has('minute')
+    ? null
+    : refuse(point, `Say where the ${inOffice('governors')} decided it.`);
 };
 
-const text = (offices: Offices): string =>
-  JSON.stringify(Object.keys(usualOffices).map((duty) => offices[duty as keyof Offices]));
+const text = ({ answersTo = usuallyAnswersTo, ...offices }: Offices): string =>
+  JSON.stringify([
+    ...Object.keys(usualOffices).map((duty) => offices[duty as keyof typeof offices]),
+    ...handlingOffices.map((office) => answersTo[office]),
+  ]);
 
 /** Whether it is as the policy says it. */
 export const isUsual = (offices: Offices): boolean => text(offices) === text(usualOffices);

@@ -1,6 +1,5 @@
 // What people wrote: sealed under the key of its stream, one row a field, beside the entry that commits to
 // it.
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Kysely } from 'kysely';
 import { CorruptData } from '../../record/failure.ts';
 import { asking } from '../db/asking.ts';
@@ -8,9 +7,6 @@ import { inserting } from '../db/inserting.ts';
 import type { ProseRow, Tables } from '../db/tables.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { openProse, sealProse } from '../keys/seal.ts';
-
-/** What is opened meanwhile: a page that rewords what Candour says leaves it as it was written. */
-export const openedMeanwhile = new AsyncLocalStorage<Set<string>>();
 
 /** What was written in one entry, by field; null where it was erased. */
 export type Written = Readonly<Record<string, string | null>>;
@@ -88,7 +84,6 @@ export async function openField(keyring: Keyring, row: ProseRow, commitment: str
   const { text, commitmentMatches } = openProse({ ...row, keyId: row.key_id, key, commitment });
   if (!commitmentMatches)
     throw new CorruptData(`What was written in entry ${row.version} is not what it commits to.`);
-  openedMeanwhile.getStore()?.add(text);
   return text;
 }
 

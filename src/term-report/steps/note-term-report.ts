@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
+import { inDuty } from '../../policy/said.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import type { TermReportStep } from '../step.ts';
@@ -20,9 +21,12 @@ export const noteTermReport: TermReportStep<
   prose: { minute: 'required' },
   decide({ stage, approved }, facts, { now }) {
     if (stage !== 'approved' || approved === null)
-      return refuse('6', 'The headteacher must approve this report first. It can be noted only once.');
+      return refuse(
+        '6',
+        `The ${inDuty('headteacher')} must approve this report first. It can be noted only once.`,
+      );
     if (facts.meetingOn < londonDate(approved.at))
-      return refuse('6', 'The meeting was before the headteacher approved it.');
+      return refuse('6', `The meeting was before the ${inDuty('headteacher')} approved it.`);
     return facts.meetingOn > londonDate(now)
       ? refuse('6', 'The meeting cannot be in the future.')
       : [{ type: 'term-report-noted', facts }];

@@ -8,6 +8,7 @@ import type { Handover } from '../../app/identity/identities.ts';
 import type { MakingKey } from '../../app/identity/identity-keys.ts';
 import { keyHoldersFor } from '../../incident/identity/key-holders.ts';
 import { counted } from '../../policy/clock.ts';
+import { inDuty } from '../../policy/said.ts';
 import { NotFound } from '../../record/failure.ts';
 import { sayList } from '../../record/phrases.ts';
 import { holds, holdsAny } from '../../school/holders.ts';
@@ -23,10 +24,10 @@ import { backLink } from '../ui/links.ts';
 import { details, insetText, warningText } from '../ui/notice.ts';
 import { newPassphrase, ownSecret, passphraseAgain, withPassphrase } from './passphrase.ts';
 
-const opens = html`<p class="govuk-body">Some people report only if the chair alone learns who they are.
-  Candour locks their name away, and your key opens it. It also opens their answer when you ask how they
-  were treated afterwards. Nobody else can use your key, not even the headteacher or the person who runs
-  the server.</p>`;
+const opens = html`<p class="govuk-body">Some people report only if the ${inDuty('chair')} alone learns who
+  they are. Candour locks their name away, and your key opens it. It also opens their answer when you ask how
+  they were treated afterwards. Nobody else can use your key, not even the ${inDuty('headteacher')} or the
+  person who runs the server.</p>`;
 
 const settingItUp = html`<p class="govuk-body">Setting it up takes a few minutes and a printer:</p>
   <ol class="govuk-list govuk-list--number">
@@ -35,8 +36,9 @@ const settingItUp = html`<p class="govuk-body">Setting it up takes a few minutes
     <li>Print the sheet that comes next. If you forget the passphrase, the code on it does the same.</li>
     <li>Type the code back from the paper. Then your key is set up.</li>
   </ol>
-  <p class="govuk-body">Until the chair has a key, nobody can report to the chair alone. Until the
-  vice-chair has one, nobody can report about the chair in the same way.</p>`;
+  <p class="govuk-body">Until the ${inDuty('chair')} has a key, nobody can report to the ${inDuty('chair')}
+  alone. Until the ${inDuty('vice-chair')} has one, nobody can report about the ${inDuty('chair')} in the same
+    way.</p>`;
 
 const inUse = html`<p class="govuk-body">Your key is set up. To see a name, open the incident and enter
   your passphrase or the code on your sheet.</p>`;
@@ -45,8 +47,8 @@ const alsoHttps = (site: Site): Child =>
   reachOf(site) === 'http' &&
   insetText({
     text:
-      'The address of Candour does not begin with https. Until it does, nobody can report to the chair ' +
-      'alone, with or without a key: they use the paper report form.',
+      `The address of Candour does not begin with https. Until it does, nobody can report to the ` +
+      `${inDuty('chair')} alone, with or without a key: they use the paper report form.`,
   });
 
 const aboutKey = (site: Site, hasKey: boolean): Child => html`${opens}${hasKey ? inUse : settingItUp}
@@ -71,7 +73,8 @@ export const hasUseForKey = (signed: Pick<Signed, 'person' | 'school' | 'id'>): 
 /** Throws NotFound where this page is not for who is signed in. */
 export const keyHolder = (request: DeskRequest): Signed => {
   const signed = request.get('signed');
-  if (!hasUseForKey(signed)) throw new NotFound('This page is for the chair and the vice-chair.');
+  if (!hasUseForKey(signed))
+    throw new NotFound(`This page is for the ${inDuty('chair')} and the ${inDuty('vice-chair')}.`);
   return signed;
 };
 
@@ -229,7 +232,7 @@ export const identityNotice = async (signed: Signed, site: Site): Promise<Child>
     if (reachOf(site) === 'http') return null;
     const another =
       'so that a name can still be opened when the other key holder is away or has lost their key.';
-    const first = 'without it nobody can give their name to the chair alone.';
+    const first = `without it nobody can give their name to the ${inDuty('chair')} alone.`;
     const hasNone = keyHoldersFor({ excluded: [] }, school).length === 0;
     const why = hasNone || holds(school, id, 'protected-chair') ? first : another;
     return isTaker(signed) && insetText({ text: html`${link('Set up your key to identities')}: ${why}` });
@@ -240,6 +243,7 @@ export const identityNotice = async (signed: Signed, site: Site): Promise<Child>
   const one = waiting.names === 1 ? 'A name is waiting' : 'An answer is waiting';
   const waits = count === 1 ? one : `${sayWaiting(waiting)} wait`;
   return insetText({
-    text: html`${waits} to be handed over to the chair or vice-chair. ${link('Hand over')}`,
+    text: html`${waits} to be handed over to the ${inDuty('chair')} or ${inDuty('vice-chair')}.
+      ${link('Hand over')}`,
   });
 };

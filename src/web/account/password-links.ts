@@ -1,6 +1,8 @@
 // A forgotten password, and choosing one by a one-time link. The answer never tells who has an account.
+
 import type { Hono } from 'hono';
 import { nameIn } from '../../app/directory.ts';
+import { inOffice } from '../../policy/said.ts';
 import { type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
 import { firstReading } from '../policy/reading/confirm.ts';
@@ -15,21 +17,22 @@ import { linkTooOld, wayInPage } from './way-in.ts';
 
 const addressFields = { email: emailAddress() };
 
-const guardedNote = html`<p class="govuk-body">The chair of governors, the vice-chair and the data
-  protection officer also need a second person. The chair, the vice-chair or another governor confirms the
-  new password.</p>`;
+const guardedNote = html`<p class="govuk-body">The ${inOffice('chair of governors')}, the
+  ${inOffice('vice-chair')} and the data protection officer also need a second person. The
+  ${inOffice('chair')}, the ${inOffice('vice-chair')} or ${inOffice('another governor')} confirms the new
+    password.</p>`;
 
 const back = html`<p class="govuk-body"><a class="govuk-link" href="/sign-in">Back to sign in</a></p>
   <p class="govuk-body">You do not need a password to report an incident: <a class="govuk-link"
     href="/report">report it now</a>.</p>`;
 
-const withoutMail = html`<p class="govuk-body">Candour sends no mail at this school. Ask the headteacher or an
-  administrator: under <em>People</em> they can request a new password for you and give you a link that
-  works once.</p>${guardedNote}${back}`;
+const withoutMail = html`<p class="govuk-body">Candour sends no mail at this school. Ask the
+  ${inOffice('headteacher')} or an administrator: under <em>People</em> they can request a new password for
+  you and give you a link that works once.</p>${guardedNote}${back}`;
 
 const sent = html`<p class="govuk-body">If this address belongs to an account, we have sent it a mail. The
-  link in it works once, within an hour. If nothing comes, check your junk mail, or ask the headteacher or
-  an administrator.</p>
+  link in it works once, within an hour. If nothing comes, check your junk mail, or ask the
+  ${inOffice('headteacher')} or an administrator.</p>
   ${guardedNote}${back}`;
 
 const drawForgot = (request: DeskRequest, site: Site, form: Form, problems: readonly Located[] = []) =>
@@ -65,7 +68,7 @@ const tooOld = (request: DeskRequest, site: Site) =>
   linkTooOld(
     request,
     site,
-    html`Ask the headteacher or an administrator of the school for a new link, or
+    html`Ask the ${inOffice('headteacher')} or an administrator of the school for a new link, or
     <a class="govuk-link" href="/forgot">say that you forgot your password</a>.`,
   );
 

@@ -7,6 +7,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { sayDevice } from '../../accounts/device.ts';
 import type { KnownDevice } from '../../accounts/sign-in.ts';
 import { nameIn, sayRoles } from '../../app/directory.ts';
+import { inOffice } from '../../policy/said.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { rolesInHand } from '../../school/people/absence.ts';
 import { type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
@@ -149,8 +150,8 @@ const sampleNote = (password: string): Child =>
   insetText({
     text: html`<p class="govuk-body">This is the sample school. Everybody’s password is
       <strong>${password}</strong></p>
-      <p class="govuk-body">It is also the passphrase of the chair and the vice-chair. They use it to see
-      who made a confidential report.</p>
+      <p class="govuk-body">It is also the passphrase of the ${inOffice('chair')} and the
+      ${inOffice('vice-chair')}. They use it to see who made a confidential report.</p>
       <p class="govuk-body"><a class="govuk-link" href="#people">Who is here</a></p>`,
   });
 

@@ -1,9 +1,11 @@
 // What somebody reads for their hearing, and their answer in writing (3b). It shows what the chair chose
 // and what they wrote themselves, never the reference, the reporter or who did what.
+
 import type { Hono } from 'hono';
 import type { HeardEntry, Hearing } from '../../app/cases/hearings.ts';
 import type { Directory } from '../../app/directory.ts';
 import { dayMs, sayMoment } from '../../policy/clock.ts';
+import { inDuty } from '../../policy/said.ts';
 import { capitalised } from '../../record/phrases.ts';
 import { isRefusal, type Refusal } from '../../record/step.ts';
 import { type Located, parseFields, renderFields } from '../forms/field.ts';
@@ -91,7 +93,7 @@ const nothing = emptyState({
 /** Names the office that chose it; the person concerned may hold the usual one. */
 const choosers = ({ school, directory }: Signed, given: readonly Hearing[]): string => {
   const all = [...new Set(given.map(({ by }) => sayActedAs(school, directory, by)))];
-  return all.length === 1 ? all.join() : 'the acting chair';
+  return all.length === 1 ? all.join() : `the acting ${inDuty('chair')}`;
 };
 
 const intro = (signed: Signed, given: readonly Hearing[]): Html => {

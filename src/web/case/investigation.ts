@@ -5,6 +5,7 @@ import { type Lead, leadingWords } from '../../incident/state/investigation.ts';
 import { lead } from '../../incident/state/lead.ts';
 import type { RetaliationAnswer } from '../../incident/state/report.ts';
 import { retaliationAnswered, retaliationAsked } from '../../incident/state/retaliation.ts';
+import { inDuty } from '../../policy/said.ts';
 import type { DeskEnv, Site } from '../shell/site.ts';
 import { besideOneAnother } from '../ui/beside.ts';
 import { type Child, html } from '../ui/html.ts';
@@ -31,7 +32,8 @@ const answered = (view: StepView, { entry, sealedTo }: RetaliationAnswer): Child
   const written = (field: string) => writtenIn(view.entries, entry, field);
   const isWithheld = view.entries.find(({ version }) => version === entry)?.withheld.includes('answer');
   if (isWithheld)
-    return html`<p class="govuk-body"><em>What they answered is read by the acting chair alone.</em></p>`;
+    return html`<p class="govuk-body"><em>What they answered is read by the acting ${inDuty('chair')}
+      alone.</em></p>`;
   return html`${saidBy({ answer: written('answer') || 'Erased', more: written('more') })}${thenReport}`;
 };
 
@@ -69,7 +71,7 @@ const teamPart = (view: StepView): ItemPart => {
   const rows = [
     ...(leads === null ? [] : [leadRow(view, leads, true)]),
     ...named(leads?.supporters ?? [], 'supports'),
-    ...named(governors, governors.length > 1 ? 'is on the panel' : 'for the Governing Body'),
+    ...named(governors, governors.length > 1 ? 'is on the panel' : `for the ${inDuty('Governing Body')}`),
     ...before.toReversed().map((each) => leadRow(view, each, false)),
   ];
   return { id: 'team', title: 'People', adds: waysOn(view), rows };

@@ -1,7 +1,7 @@
 // The register of breaches: a page, a PDF, and files for a spreadsheet, each of a school year or a term.
 import type { Hono } from 'hono';
 import { writeXlsx } from 'hucre/xlsx';
-import type { Block, Cell, Document, State } from '../../app/documents/document.ts';
+import { type Block, type Cell, type Document, mapText, type State } from '../../app/documents/document.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
@@ -10,6 +10,7 @@ import { sayTime } from '../case/figures/period.ts';
 import { addressOf, type Chosen, chosenOf, timeMenu } from '../case/figures/statistics.ts';
 import { asDownload } from '../case/record/downloads.ts';
 import { deskPage } from '../shell/desk.ts';
+import { sayerOf } from '../shell/own-words.ts';
 import { csvFile } from '../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { html, withTurning } from '../ui/html.ts';
@@ -202,7 +203,8 @@ export const mountRegister = (desk: Hono<DeskEnv>, site: Site): void => {
   });
   desk.get('/register.xlsx', async (request) => {
     const { chosen, rows } = await asked(request);
+    const said = mapText(rows, await sayerOf(request, site));
     asFile(request, xlsxType, `${fileName(chosen)}.xlsx`);
-    return request.body(new Uint8Array(await xlsxOf(rows)));
+    return request.body(new Uint8Array(await xlsxOf(said)));
   });
 };

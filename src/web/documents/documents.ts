@@ -1,6 +1,6 @@
 // Documents on an incident, each as its reader may read it.
 import type { Hono } from 'hono';
-import type { Block } from '../../app/documents/document.ts';
+import { type Block, mapText } from '../../app/documents/document.ts';
 import { barInWords } from '../../app/documents/safe.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
@@ -8,6 +8,7 @@ import { sayList } from '../../record/phrases.ts';
 import { incidentPath, type StepView, viewOf } from '../case/case-form.ts';
 import { incidentPage } from '../case/frame/frame.ts';
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
+import { sayerOf } from '../shell/own-words.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { button, buttonGroup } from '../ui/button.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
@@ -103,14 +104,14 @@ const problemIn = (passages: unknown, notFound: readonly string[]): Child => {
 
 const mountRedacted = (desk: Hono<DeskEnv>, site: Site): void => {
   const page = 'redact';
-  const made = async (view: StepView, form: Form) => {
+  const made = async (request: DeskRequest, view: StepView, form: Form) => {
     const grounds = groundsIn(form.get('grounds') || usualGrounds);
     const passages = passagesIn(form.get('passages'), grounds);
-    const whole = outcomeReport(view, await anchorBlocks(site));
+    const whole = mapText(outcomeReport(view, await anchorBlocks(site)), await sayerOf(request, site));
     return { passages, ...redacted(whole, passages ?? [], grounds) };
   };
   const show = async (request: DeskRequest, view: StepView, form: Form): Promise<Response> => {
-    const { document, passages, notFound } = await made(view, form);
+    const { document, passages, notFound } = await made(request, view, form);
     const fields = html`${textarea({
       name: 'grounds',
       label: 'Grounds, one to a line, each with its letter',
@@ -137,7 +138,7 @@ const mountRedacted = (desk: Hono<DeskEnv>, site: Site): void => {
   });
   desk.post(`/incidents/:reference/${page}`, async (request) => {
     const [view, form] = [await viewOf(request, site), await readForm(request)];
-    const { document, never, passages, notFound } = await made(view, form);
+    const { document, never, passages, notFound } = await made(request, view, form);
     const isReady = form.get('do') === 'make' && passages !== null && notFound.length === 0;
     if (!isReady) return show(request, view, form);
     return sendPdf(request, site, document, `${view.found.incident.reference} redacted`, never);

@@ -1,10 +1,12 @@
 // What governors get on paper: the list of a meeting with what was decided, its papers without names, the
 // report of a term, and a version of the policy.
+
 import type { Hono } from 'hono';
 import type { Block, Cell, Document } from '../../app/documents/document.ts';
 import { decisionWords } from '../../meeting/steps/decide-item.ts';
 import { sayDate, sayMonth } from '../../policy/clock.ts';
 import type { Point } from '../../policy/policy.ts';
+import { inDuty } from '../../policy/said.ts';
 import { sayTerm } from '../../term-report/state.ts';
 import { writtenIn } from '../case/case-form.ts';
 import { sayConfirmed, shownItems, withoutPapers } from '../meetings/agenda.ts';
@@ -21,7 +23,7 @@ import { texts } from './said.ts';
 
 const forGovernors = {
   classed: 'Confidential',
-  forWhom: 'For governors, the clerk and the headteacher',
+  forWhom: `For ${inDuty('governors')}, the clerk and the ${inDuty('headteacher')}`,
 } as const;
 
 const headOf = (view: MeetingView): Pick<Document, 'title' | 'school' | 'foot'> => {
@@ -134,7 +136,7 @@ const termReportDocument = (view: TermView): Document => {
     ...forGovernors,
     layout: 'report',
     title: `Security incidents, ${sayTerm(state)}`,
-    called: 'Report to governors',
+    called: `Report to ${inDuty('governors')}`,
     school: signed.directory.schoolName,
     status:
       approved === null

@@ -1,10 +1,12 @@
 // How an incident met the policy, point by point and in time; and what the report rests on.
+
 import type { Block, Cell, State } from '../../app/documents/document.ts';
 import { type Duty, dutiesAsEnded, never } from '../../incident/due/duties.ts';
 import { inFull } from '../../incident/due/missed-notes.ts';
 import { outcome } from '../../incident/state/incident.ts';
 import { sayLength } from '../../policy/clock.ts';
 import { item, point } from '../../policy/policy.ts';
+import { inDuty } from '../../policy/said.ts';
 import type { StepView } from '../case/case-form.ts';
 import { dutyMarks } from '../case/conformance/duty-marks.ts';
 import { sayException } from '../case/conformance/exceptions.ts';
@@ -128,7 +130,7 @@ const signers = (view: StepView) => {
     ...(review === undefined ? [] : [{ name: sayActor(directory, review.by), as: 'Reviewed it' }]),
     ...(governors === null
       ? []
-      : [{ name: sayActor(directory, governors.by), as: 'For the Governing Body' }]),
+      : [{ name: sayActor(directory, governors.by), as: `For the ${inDuty('Governing Body')}` }]),
   ];
 };
 

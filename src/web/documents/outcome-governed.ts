@@ -1,7 +1,9 @@
 // What the Governing Body directed, found and recommends, what the chair did alone, and what came of each.
+
 import type { Block, Cell, State } from '../../app/documents/document.ts';
 import { authorities, ratificationOf } from '../../incident/state/governing.ts';
 import { sayDate } from '../../policy/clock.ts';
+import { inDuty } from '../../policy/said.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { sayAction } from '../actions/came-of.ts';
 import type { StepView } from '../case/case-form.ts';
@@ -51,7 +53,7 @@ const recommendations = (view: StepView): readonly Block[] => {
       .filter(({ state }) => state.source?.entry === answer?.entry)
       .map((one) => `Action: ${sayAction(one, view.found)}`);
     const words = [fieldIn(view, answer?.entry, 'answer'), ...actions].filter(Boolean).join('\n');
-    const by = `${sayActor(directory, each.by)}${each.byLead ? '' : ', for the Governing Body'}`;
+    const by = `${sayActor(directory, each.by)}${each.byLead ? '' : `, for the ${inDuty('Governing Body')}`}`;
     return [
       {
         text: fieldIn(view, entry, 'recommendation') || 'Erased',
@@ -90,6 +92,6 @@ const findings = (view: StepView): readonly Block[] => {
 
 export const governed = (view: StepView): readonly Block[] => [
   ...section('Directions and urgent action', directed(view), { wide: true }),
-  ...section('The Governing Body’s outcome', findings(view), { note: 'Point 6d' }),
+  ...section(`The ${inDuty('Governing Body')}’s outcome`, findings(view), { note: 'Point 6d' }),
   ...section('Recommendations', recommendations(view), { wide: true }),
 ];

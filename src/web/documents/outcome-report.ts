@@ -14,8 +14,9 @@ import { saidLast } from '../../incident/state/report.ts';
 import { sayAffected } from '../../incident/steps/add-details.ts';
 import { hourMs, sayDate } from '../../policy/clock.ts';
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
+import { inDuty } from '../../policy/said.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { sayEither, sayList } from '../../record/phrases.ts';
+import { capitalised, sayEither, sayList } from '../../record/phrases.ts';
 import { sentenceOf } from '../../record/shorten.ts';
 import { sayAction } from '../actions/came-of.ts';
 import { type StepView, titleOf } from '../case/case-form.ts';
@@ -83,7 +84,7 @@ const people = (view: StepView): Block => {
   const rows = [
     ['Lead', lead === null ? 'Nobody yet' : nameIn(directory, lead.person)],
     ['Support', named(lead?.supporters ?? [])],
-    ['Governors', named(governorsOn(incident).filter((each) => each !== lead?.person))],
+    [inDuty('Governors'), named(governorsOn(incident).filter((each) => each !== lead?.person))],
     ['Review', sayEither(dutyOwners(incident, 'reviewer', school).map((each) => nameIn(directory, each)))],
     ['Reported by', sayReporter(view)],
   ] as const;
@@ -123,7 +124,7 @@ const openRows = (view: StepView): readonly OpenRow[] => {
       .map(
         ({ entry }): OpenRow => [
           `Answer: ${fieldIn(view, entry, 'recommendation')}`,
-          'Headteacher or bursar',
+          capitalised(inDuty('headteacher or bursar')),
           'No date',
         ],
       ),
@@ -169,7 +170,15 @@ const stillOpen = (view: StepView): readonly Block[] => {
 };
 
 /** Of the seven main points, in the order of the policy. */
-const pointWords = ['Report', 'Give details', 'Investigate', 'Support', 'Oversee', 'Governors', 'Timescales'];
+const pointWords = [
+  'Report',
+  'Give details',
+  'Investigate',
+  'Support',
+  'Oversee',
+  inDuty('Governors'),
+  'Timescales',
+];
 
 const points = (view: StepView): Block => ({
   kind: 'strip',

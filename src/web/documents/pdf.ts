@@ -1,5 +1,6 @@
-import type { Document } from '../../app/documents/document.ts';
+import { type Document, mapText } from '../../app/documents/document.ts';
 import { asDownload } from '../case/record/downloads.ts';
+import { sayerOf } from '../shell/own-words.ts';
 import type { DeskRequest, Site } from '../shell/site.ts';
 
 export const sendPdf = async (
@@ -11,7 +12,8 @@ export const sendPdf = async (
 ): Promise<Response> => {
   const { id, directory } = request.get('signed');
   const crested = directory.crest === '' ? document : { ...document, crest: directory.crest };
-  const pdf = await site.app.document(id, crested, never);
+  const said = mapText(crested, await sayerOf(request, site));
+  const pdf = await site.app.document(id, said, never);
   request.header('Content-Type', 'application/pdf');
   request.header('Content-Disposition', asDownload(`${name}.pdf`));
   request.header('Cache-Control', 'private, no-store');

@@ -17,6 +17,7 @@ import {
   sayWeekday,
 } from '../../policy/clock.ts';
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
+import { inDuty } from '../../policy/said.ts';
 import { noonOr, type When } from '../../policy/when.ts';
 import { sentenceOf } from '../../record/shorten.ts';
 import type { StepView } from '../case/case-form.ts';
@@ -76,7 +77,7 @@ const happenings = (view: StepView): readonly Happened[] => {
       dated('act', `Decision: ${fieldIn(view, entry, 'decision')}`, at),
     ),
     ...dated('act', 'Outcome report', outcome(incident)?.at),
-    ...dated('act', 'Governors’ outcome', incident.governorsOutcome?.at),
+    ...dated('act', `${inDuty('Governors')}’ outcome`, incident.governorsOutcome?.at),
     ...dated('act', 'Closed', closed),
     ...dated('due', 'Review due', reviewDue(view)),
   ].toSorted((a, b) => a.at - b.at);

@@ -8,6 +8,7 @@ import { told } from '../../incident/figures/few.ts';
 import { isProtected } from '../../incident/state/incident.ts';
 import { saidLast } from '../../incident/state/report.ts';
 import { type Named, withoutMarks, withoutNames } from '../../meeting/without-names.ts';
+import { inDuty } from '../../policy/said.ts';
 import { literally } from '../../record/phrases.ts';
 import type { StepView } from '../case/case-form.ts';
 import { sayTold } from '../case/figures/figure-lines.ts';
@@ -59,7 +60,7 @@ export const outcomeWithoutNames = (view: StepView, others: readonly string[]): 
     ...headOf(posts),
     layout: 'report',
     called: 'Incident Outcome Report, without names',
-    forWhom: 'For governors',
+    forWhom: `For ${inDuty('governors')}`,
     blocks: [
       ...story(posts, peopleBlock(view)),
       ...inTime(posts),

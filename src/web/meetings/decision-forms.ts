@@ -1,4 +1,5 @@
 // What the governors decided on an item: one form records it, and another governor who was there confirms it.
+
 import { nameIn } from '../../app/directory.ts';
 import {
   type AgendaItem,
@@ -14,6 +15,7 @@ import {
 } from '../../meeting/state.ts';
 import { governorsSince, mayRecord } from '../../meeting/step.ts';
 import { decisionWords } from '../../meeting/steps/decide-item.ts';
+import { inOffice } from '../../policy/said.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { sayEither, sayList } from '../../record/phrases.ts';
 import { actionsOf } from '../actions/came-of.ts';
@@ -63,7 +65,8 @@ const hintOn = (view: MeetingView, item: AgendaItem): string => {
   const count = actsOn(view, item);
   return count < 2
     ? '“Agreed” means that it is ratified.'
-    : `“Agreed” means that all ${count} urgent actions are ratified. If the governors refused only some,
+    : `“Agreed” means that all ${count} urgent actions are ratified. If the ${inOffice('governors')} ` +
+        `refused only some,
       choose “Agreed” and say below which they refused.`;
 };
 
@@ -90,7 +93,7 @@ const decisionFields = (view: MeetingView, item: AgendaItem) => {
       rows: 3,
     }),
     present: anyOf<PersonId>('present', {
-      label: 'Which governors were in the room?',
+      label: `Which ${inOffice('governors')} were in the room?`,
       items: peopleItems(view, governors),
       required: 'Tick who was in the room',
     }),
@@ -111,7 +114,7 @@ const asRecorded = (view: MeetingView, item: AgendaItem) => ({
 export const decideForm = meetingForm({
   step: 'decide-item',
   button: 'Record it',
-  done: 'Recorded. Another governor who was there has been asked to confirm it.',
+  done: `Recorded. ${inOffice('Another governor')} who was there has been asked to confirm it.`,
   isCalledFor: (view) => toRecord(view).some(({ value }) => itemOf(view.state, value)?.minute === null),
   isReady: (view) => chosen(view) !== undefined,
   intro: (view) => {

@@ -2,6 +2,7 @@ import { nameIn, sayRoles } from '../../app/directory.ts';
 import { type AgendaItem, type AgendaPart, agendaParts, isRecused, isToCheck } from '../../meeting/state.ts';
 import { governorsOf } from '../../meeting/step.ts';
 import { sayDate, sayShortDate } from '../../policy/clock.ts';
+import { inOffice } from '../../policy/said.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { wholeDay } from '../forms/date-fields.ts';
 import { problemAt } from '../forms/field.ts';
@@ -24,12 +25,12 @@ import { sayWaiting, titleBeside } from './words.ts';
 const dayField = wholeDay('on', { label: 'When is it?', required: 'Enter the day', future: true });
 
 /** What its meetings are called where nobody names them. */
-const fullBody = 'Full governing body';
+const fullBody = `Full ${inOffice('governing body')}`;
 
 export const planForm = meetingForm({
   step: 'plan-meeting',
   name: 'new',
-  done: 'The meeting is planned. The governors have been told its day.',
+  done: `The meeting is planned. The ${inOffice('governors')} have been told its day.`,
   fields: () => ({
     on: dayField,
     title: lineText('title', { label: 'What is it called?', required: 'Say what it is called', max: 80 }),
@@ -40,7 +41,7 @@ export const planForm = meetingForm({
 
 const changeForm = meetingForm({
   step: 'change-meeting',
-  done: 'The meeting is changed. The governors have been told.',
+  done: `The meeting is changed. The ${inOffice('governors')} have been told.`,
   isCalledFor: ({ state }) => state.stage === 'planned',
   intro: ({ state: { on } }) =>
     html`<p class="govuk-body">It is on ${sayDate(on)}. Its items and papers stay.</p>`,
@@ -82,19 +83,21 @@ const itemForm = meetingForm({
   fields: (view) => ({
     ...(view.waits.length > 0 && {
       streams: anyOf<string>('streams', {
-        label: 'What waits for the governors?',
+        label: `What waits for the ${inOffice('governors')}?`,
         items: waitingItems(view),
       }),
     }),
     subject: lineText('subject', {
       label: view.waits.length > 0 ? 'Something else (optional)' : 'What is it about?',
-      hint: 'Without names: write the role. Governors, the clerk and the headteacher read it.',
+      hint:
+        `Without names: write the role. ${inOffice('Governors')}, the clerk and the ` +
+        `${inOffice('headteacher')} read it.`,
       max: 200,
     }),
     part: oneOf<AgendaPart>('part', {
-      label: 'What are the governors to do about it?',
+      label: `What are the ${inOffice('governors')} to do about it?`,
       items: agendaParts.map((value) => ({ value, text: askedWords[value] })),
-      required: 'Choose what the governors are to do',
+      required: `Choose what the ${inOffice('governors')} are to do`,
       inline: true,
     }),
   }),
@@ -144,7 +147,7 @@ const interestForm = meetingForm({
     person: fromList<PersonId>('person', {
       label: 'Whose interest?',
       items: namedGovernors(view.signed).filter(({ value }) => mayRun(view) || value === view.signed.id),
-      none: 'Choose a governor',
+      none: `Choose ${inOffice('a governor')}`,
       required: 'Choose whose interest it is',
     }),
     interest: longText('interest', { label: 'What is it?', required: 'Say what the interest is', rows: 2 }),
@@ -165,19 +168,19 @@ export const isChangedSince = ({ state: { items, papersSent }, signed }: Meeting
 
 const sendForm = meetingForm({
   step: 'send-papers',
-  done: 'The governors have been told.',
+  done: `The ${inOffice('governors')} have been told.`,
   isCalledFor: (view) => isToCome(view) && isChangedSince(view) && !view.state.items.some(isToCheck),
   whyNot: (view) => {
     const { items } = view.state;
     if (!isToCome(view)) return 'Papers are read before a meeting.';
     if (items.some(isToCheck)) return 'A paper is still to be checked.';
     return items.length > 0
-      ? 'Nothing has changed since the governors were told.'
+      ? `Nothing has changed since the ${inOffice('governors')} were told.`
       : 'Nothing is on the agenda yet.';
   },
   intro:
-    () => html`<p class="govuk-body">We tell each governor that they can read the agenda and its papers. You
-    can tell them again when something changes.</p>`,
+    () => html`<p class="govuk-body">We tell each ${inOffice('governor')} that they can read the agenda and
+    its papers. You can tell them again when something changes.</p>`,
   fields: () => ({}),
   ask: () => ({ facts: {}, prose: {} }),
 });

@@ -8,6 +8,7 @@ import { type AgendaItem, isRecused, isToCheck, isToConfirm, undecided } from '.
 import { paperCheckers } from '../../meeting/step.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
 import { counted, londonDate, sayDate } from '../../policy/clock.ts';
+import { inOffice } from '../../policy/said.ts';
 import { NotFound } from '../../record/failure.ts';
 import { writtenIn } from '../case/case-form.ts';
 import { doneIn } from '../forms/form-kind.ts';
@@ -44,7 +45,10 @@ import { mountPapers, paperOf } from './papers.ts';
 
 const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
-  if (!readsPapers(signed)) throw new NotFound('Meetings are for governors, the clerk and the headteacher.');
+  if (!readsPapers(signed))
+    throw new NotFound(
+      `Meetings are for ${inOffice('governors')}, the clerk and the ${inOffice('headteacher')}.`,
+    );
   const now = site.app.now();
   const all = await site.app.streams.list(signed.id, kind);
   const rowOf = ({ stream, state, title }: (typeof all)[number]) => ({
@@ -66,13 +70,15 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
     current: '/meetings',
     wide: true,
     body: html`${headingWith(
-      'Meetings of the governing body',
+      `Meetings of the ${inOffice('governing body')}`,
       mayTake(kind, 'plan-meeting', blank) && button({ text: planForm.title, href: `/${kind}/new` }),
     )}${
       all.length === 0
         ? emptyState({
             title: 'No meetings',
-            text: 'The clerk plans a meeting. What waits for the governors goes on its agenda.',
+            text:
+              `The clerk plans a meeting. What waits for the ${inOffice('governors')} goes on its ` +
+              `agenda.`,
           })
         : html`${deskGroups([{ name: 'Open', isLate: false, rows: open.map(rowOf) }])}${
             ended.length > 0 && fold(`${ended.length} ended`, deskList(ended.map(rowOf), true))
@@ -85,9 +91,9 @@ const papersToCheck = (view: MeetingView): readonly AgendaItem[] => shownItems(v
 
 const sayPapers = (view: MeetingView): Child => {
   const { papersSent } = view.state;
-  if (papersSent === null) return 'The governors have not been told yet.';
+  if (papersSent === null) return `The ${inOffice('governors')} have not been told yet.`;
   const changed = isChangedSince(view) ? ' The agenda or the papers have changed since.' : '';
-  return html`The governors were told ${shortWhen(papersSent.at, view.now)}.${changed}`;
+  return html`The ${inOffice('governors')} were told ${shortWhen(papersSent.at, view.now)}.${changed}`;
 };
 
 const factsOf = (view: MeetingView): Child => {

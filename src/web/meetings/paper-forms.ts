@@ -7,6 +7,7 @@ import { type AgendaItem, isRecused, isToCheck, itemOf } from '../../meeting/sta
 import { meetingSteps } from '../../meeting/steps.ts';
 import { marksIn, type Named, namesLeft, withoutMarks, withoutNames } from '../../meeting/without-names.ts';
 import { londonDate, sayDate, sayMonth } from '../../policy/clock.ts';
+import { inOffice } from '../../policy/said.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { capitalised, sayList } from '../../record/phrases.ts';
@@ -46,7 +47,7 @@ const sourceOf = async (
   const found = await app.cases.open(id, reference);
   // What nobody has opened is read where its reading goes on record.
   if (isUnopened(found.incident) || found.incident.erased !== null) return null;
-  if (request.req.method === 'GET') await app.cases.read(found, 'a paper for the governors');
+  if (request.req.method === 'GET') await app.cases.read(found, `a paper for the ${inOffice('governors')}`);
   return viewOn(request, site, found);
 };
 
@@ -97,11 +98,14 @@ const partsOf = (view: StepView): readonly Part[] => {
       : [['What happened', writtenIn(view.entries, report?.entry, 'what')] as const]),
     ...openAuthorities(incident)
       .toSorted((a, b) => a.entry - b.entry)
-      .map(({ entry }) => ['What the chair did', urgentAt(view, entry)] as const),
+      .map(({ entry }) => [`What the ${inOffice('chair')} did`, urgentAt(view, entry)] as const),
     ...(done === null
       ? [['Outcome report', 'Not in yet.'] as const]
       : reportParts(view, done.entry).parts.map(({ title, text }) => [title, text] as const)),
-    ['Findings of the governors', writtenIn(view.entries, incident.governorsOutcome?.entry, 'findings')],
+    [
+      `Findings of the ${inOffice('governors')}`,
+      writtenIn(view.entries, incident.governorsOutcome?.entry, 'findings'),
+    ],
   ];
 };
 
@@ -141,7 +145,7 @@ const prepareForm: PaperForm = declared<OnStream<typeof kind, PaperView>, { pape
   title: meetingSteps['prepare-paper'].title,
   heading: headed(meetingSteps['prepare-paper'].title),
   button: 'Send it to be checked',
-  done: 'The clerk has been asked to check it. The governors read it after that.',
+  done: `The clerk has been asked to check it. The ${inOffice('governors')} read it after that.`,
   isOffered: (view) => view.source !== null && mayTake(kind, 'prepare-paper', view),
   intro: (view) =>
     html`${subjectOf(view)}<p class="govuk-body">It begins with what the incident says. Take out
@@ -195,15 +199,15 @@ const ticksField = (): Field<readonly string[]> => {
 const checkForm = paperForm({
   step: 'check-paper',
   heading: headed(meetingSteps['check-paper'].title),
-  button: 'Let the governors read it',
-  done: 'The paper is checked. The governors read it from now on.',
+  button: `Let the ${inOffice('governors')} read it`,
+  done: `The paper is checked. The ${inOffice('governors')} read it from now on.`,
   isCalledFor: ({ item }) => isToCheck(item),
   intro: (view) =>
-    html`${subjectOf(view)}<p class="govuk-body">Could a governor tell who somebody is? ${
+    html`${subjectOf(view)}<p class="govuk-body">Could ${inOffice('a governor')} tell who somebody is? ${
       marksIn(preparedText(view)).length === 0
         ? 'We found no name in it.'
-        : 'Square brackets mark what stands in the place of a name or a small number. The governors do ' +
-          'not see the brackets.'
+        : `Square brackets mark what stands in the place of a name or a small number. The ` +
+          `${inOffice('governors')} do not see the brackets.`
     }</p>`,
   fields: () => ({ paper: paperField('Reword what still tells too much.'), checked: ticksField() }),
   prefill: (view) => ({ paper: preparedText(view) }),
@@ -216,14 +220,14 @@ const checkForm = paperForm({
 
 const answerForm = paperForm({
   step: 'answer-paper',
-  heading: headed('Tell the chair'),
-  done: 'The chair reads what you said. You vote at the meeting.',
+  heading: headed(`Tell the ${inOffice('chair')}`),
+  done: `The ${inOffice('chair')} reads what you said. You vote at the meeting.`,
   isCalledFor: ({ item }) => item.minute === null,
   intro: (view) => html`${subjectOf(view)}<p class="govuk-body">It is no vote: you vote at the meeting.</p>`,
   fields: () => ({
     says: branching('says', {
-      label: 'What do you tell the chair?',
-      required: 'Choose what you tell the chair',
+      label: `What do you tell the ${inOffice('chair')}?`,
+      required: `Choose what you tell the ${inOffice('chair')}`,
       branches: {
         read: { text: 'I have read it', fields: {} },
         agree: { text: 'I agree', fields: {} },

@@ -1,10 +1,12 @@
 // Papers without names, as the governors read them, and what stands where one is missing.
+
 import type { Hono } from 'hono';
 import { streamPath } from '../../app/cases/other-streams.ts';
 import { nameIn } from '../../app/directory.ts';
 import { type AgendaItem, inOrder, isRecused, isToCheck, type PaperAnswer } from '../../meeting/state.ts';
 import { paperWriters, runsMeetings } from '../../meeting/step.ts';
 import { sayDate } from '../../policy/clock.ts';
+import { inOffice } from '../../policy/said.ts';
 import { capitalised, sayEither, sayList } from '../../record/phrases.ts';
 import { holders } from '../../school/holders.ts';
 import { writtenIn } from '../case/case-form.ts';
@@ -64,7 +66,7 @@ export const lacksPaper = (
   paper === undefined &&
   !papersElsewhere.has(entry);
 
-export const oldPaper = 'The chair has acted again since this paper was written';
+export const oldPaper = `The ${inOffice('chair')} has acted again since this paper was written`;
 
 /** A paper that stands with another meeting; '' where there is none. */
 export const sayElsewhere = ({ papersElsewhere }: MeetingView, { entry }: AgendaItem): string => {
@@ -132,9 +134,11 @@ export const toldChair = (view: MeetingView, item: AgendaItem): Child => {
       }</p>`;
     })}${
     may &&
-    html`<p class="candour-screen-only">${own && `You told the chair: ${answerWords[own.says]}. `}<a
+    html`<p class="candour-screen-only">${
+      own && `You told the ${inOffice('chair')}: ` + `${answerWords[own.says]}. `
+    }<a
       class="govuk-link" href="${streamPath(kind, stream)}/answer-paper?item=${entry}">${
-        own ? 'Change it' : 'Tell the chair'
+        own ? 'Change it' : `Tell the ${inOffice('chair')}`
       }</a></p>`
   }`;
 };
@@ -208,8 +212,13 @@ const papersPage = (request: DeskRequest, view: MeetingView, title: string): Res
       kind: 'report',
       title: `Papers for ${title}`,
       ways: pdfLink(`${streamPath(kind, view.stream)}/papers.pdf`),
-      body: html`<p>${view.signed.directory.schoolName}. Confidential: for governors, the clerk and the
-        headteacher.</p>${papers.length === 0 ? html`<p>Nothing is on the agenda yet.</p>` : papers}`,
+      body: html`<p>${view.signed.directory.schoolName}. Confidential: for ${inOffice('governors')}, the clerk
+        and the ${inOffice('headteacher')}.</p>${
+          papers.length === 0
+            ? html`<p>Nothing is on the agenda
+          yet.</p>`
+            : papers
+        }`,
     }),
   });
 };

@@ -3,6 +3,7 @@ import type { WaitsAs } from '../../app/governing/waits-on.ts';
 import type { GovernorsAsk, ItemOutcome } from '../../meeting/state.ts';
 import { clerksOf } from '../../meeting/step.ts';
 import { decisionWords } from '../../meeting/steps/decide-item.ts';
+import { inDuty, inOffice } from '../../policy/said.ts';
 import { readReference } from '../../record/ids.ts';
 import { capitalised } from '../../record/phrases.ts';
 import type { Signed } from '../shell/site.ts';
@@ -10,8 +11,8 @@ import { type Html, html } from '../ui/html.ts';
 
 /** As an agenda says it: everybody reads it whom the item does not concern, so it names nobody. */
 const subjects: Readonly<Record<WaitsAs, (name: string) => string>> = {
-  'urgent-authority': (name) => `${name}: urgent action of the chair, to ratify`,
-  outcome: (name) => `${name}: the governors’ findings, to decide`,
+  'urgent-authority': (name) => `${name}: urgent action of the ${inOffice('chair')}, to ratify`,
+  outcome: (name) => `${name}: the ${inOffice('governors')}’ findings, to decide`,
   directions: (name) => `${name}: directions without an answer, to note`,
   report: (name) => `${name}: outcome report, to note`,
   'term-report': (name) => `Report on security incidents, ${name}: to note`,
@@ -69,5 +70,5 @@ export const noneNext = ({ id, school }: Pick<Signed, 'id' | 'school'>, besides 
   html`<p class="govuk-body">No meeting is planned. ${
     clerksOf(school).includes(id)
       ? html`<a class="govuk-link" href="/meeting/new">Plan the next one</a>.`
-      : 'The clerk plans the next one, or the chair where there is no clerk.'
+      : `The clerk plans the next one, or the ${inDuty('chair')} where there is no clerk.`
   }${besides}</p>`;

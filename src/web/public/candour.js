@@ -185,7 +185,7 @@ for (const form of document.querySelectorAll('form[data-draft]')) {
   });
 }
 // A report typed openly survives a reload, in this window, for half an hour.
-const kept = 'candour-report';
+const kept = 'report';
 let store;
 try { store = sessionStorage; } catch {}
 const report = document.querySelector('form[action="/report"]');
@@ -208,7 +208,8 @@ else {
     if (isOpen) store?.setItem(kept, JSON.stringify({ at: Date.now(), typed }));
     else forget();
   });
-  for (const way of document.querySelectorAll('a[href^="/leave"]')) way.addEventListener('click', forget);
+  for (const way of document.querySelectorAll('a[href^="/leave"]'))
+    way.addEventListener('click', forget);
 }
 // What the answers come to so far is worked out on the server, and shown while they are given.
 for (const box of document.querySelectorAll('[data-worked]')) {

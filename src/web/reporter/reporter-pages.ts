@@ -1,8 +1,10 @@
 // The pages that anybody may open, mounted before sessions and the check of origins: they act for nobody,
 // and read no cookie but a sealed receipt. So a form may come from anywhere (browsers that hide the referrer
 // send `Origin: null`).
+
 import type { Context, Hono } from 'hono';
 import { londonDate, sayDate } from '../../policy/clock.ts';
+import { inDuty } from '../../policy/said.ts';
 import { calendarOf } from '../../school/own-days.ts';
 import { mountReport } from '../case/steps/report.ts';
 import { mountSuggest } from '../policy/suggestions/suggest.ts';
@@ -44,7 +46,7 @@ const accessibility = html`<h1 class="govuk-heading-l">Accessibility</h1>
   independent has audited Candour, and it has not yet been tried with people who use assistive technology
   every day.</strong></p>
   <h2 class="govuk-heading-m">If something does not work for you</h2>
-  <p class="govuk-body">Report the incident first: speak to the headteacher or bursar, or use the
+  <p class="govuk-body">Report the incident first: speak to the ${inDuty('headteacher or bursar')}, or use the
   <a class="govuk-link" href="/paper-form">paper form</a>. Then tell the school what did not work; the
   person who looks after Candour there can tell its makers.</p>
   <p class="govuk-body">If you are not content with the answer, the Equality Advisory and Support Service

@@ -1,4 +1,5 @@
 // Whom to ring or go to. The number of an office that the report concerns is never shown.
+
 import { contactOf, sayChecked } from '../../app/contacts.ts';
 import { type Directory, nameIn } from '../../app/directory.ts';
 import type { Concerned } from '../../incident/state/report.ts';
@@ -6,6 +7,7 @@ import { concernedIn } from '../../incident/state/report.ts';
 import type { ContactId } from '../../policy/procedures/contacts-2026.ts';
 import { type Procedures, timescale, within } from '../../policy/procedures/procedures.ts';
 import { regulatorFullName, regulatorName } from '../../policy/procedures/regulator-2026.ts';
+import { inDuty } from '../../policy/said.ts';
 import type { CallId } from '../../policy/triage/calls.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { holders, officeHolders } from '../../school/holders.ts';
@@ -149,7 +151,8 @@ const nobodyToRing = (lines: readonly Line[], { concerns, inWords = null }: Ring
       outside.</p>`;
   const present = lines.filter(({ people }) => people.length > 0);
   const whom =
-    (present.length > 0 ? present : lines).map(({ label }) => `the ${label}`).join(' or ') || 'a governor';
+    (present.length > 0 ? present : lines).map(({ label }) => `the ${label}`).join(' or ') ||
+    inDuty('a governor');
   return html`<p class="govuk-body">Speak to ${whom} now, in person or by telephone.</p>`;
 };
 

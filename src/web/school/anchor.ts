@@ -2,6 +2,7 @@
 
 import type { Hono } from 'hono';
 import { sayDate } from '../../policy/clock.ts';
+import { inOffice } from '../../policy/said.ts';
 import { NotFound } from '../../record/failure.ts';
 import { maySeeAnchor } from '../../school/may.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
@@ -20,7 +21,7 @@ export const anchorPart = async (signed: Signed, site: Site): Promise<Child> => 
     ${sayDate(anchor.day)} is</p><p class="govuk-body"><strong>${anchor.text}</strong></p>
     <p class="govuk-body"><a class="govuk-link" href="/settings/anchor">Print this and keep it outside the
     school</a>: it lets you check later that the record of that day has not changed.
-    ${site.accounts.mailOn && 'The chair gets one by mail each Monday.'}</p>`;
+    ${site.accounts.mailOn && `The ${inOffice('chair')} gets one by mail each Monday.`}</p>`;
 };
 
 export const mountAnchor = (desk: Hono<DeskEnv>, site: Site): void => {

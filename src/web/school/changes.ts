@@ -1,14 +1,22 @@
 // What was changed about the school, old and new: for those who are told of it.
+
 import type { Hono } from 'hono';
 import type { SchoolChange } from '../../app/cases/school-changes.ts';
 import { type Contact, contactsIn } from '../../app/contacts.ts';
 import { type Directory, nameIn } from '../../app/directory.ts';
 import { sayDate, sayMoment } from '../../policy/clock.ts';
+import { inOffice } from '../../policy/said.ts';
 import { NotFound } from '../../record/failure.ts';
 import { holders } from '../../school/holders.ts';
 import { maySeeSettings } from '../../school/may.ts';
 import { handles } from '../../school/notifications.ts';
-import { type Offices, type Role, usualOffices } from '../../school/offices.ts';
+import {
+  handlingOffices,
+  type Offices,
+  type Role,
+  usuallyAnswersTo,
+  usualOffices,
+} from '../../school/offices.ts';
 import { calendarOf } from '../../school/own-days.ts';
 import type { MailWayName, Settings } from '../../school/school.ts';
 import { contactPhones } from '../../school/steps/change-numbers.ts';
@@ -40,7 +48,7 @@ const numberWords = (directory: Directory): Readonly<Record<string, string>> => 
   outsideBodyAddress: 'Outside body, address',
 });
 
-const dutyWords: Readonly<Record<keyof Offices, string>> = {
+const dutyWords: Readonly<Record<Exclude<keyof Offices, 'answersTo'>, string>> = {
   toldFirst: 'Told first',
   oversees: 'Oversees and closes',
   directs: 'Directs',
@@ -66,7 +74,7 @@ const settingsWords = (settings: Settings): Standing => {
     ['Two-step sign-in', [settings.totpRequired ? 'Required' : 'People choose for themselves']],
     ['Daily digest', [sayTime(settings.digestAt)]],
     ['Mail goes by', settings.mailWay === undefined ? [] : [mailWords[settings.mailWay]]],
-    ['Governors for a panel', [String(settings.panelSize)]],
+    [`${inOffice('Governors')} for a panel`, [String(settings.panelSize)]],
   ];
 };
 
@@ -84,7 +92,11 @@ const standing = (settings: Settings, { written }: SchoolChange, directory: Dire
     ),
     ...contacts.map((contact) => [contact.name, [sayContact(contact)]] as const),
     ...settingsWords(settings),
-    ...(Object.entries(dutyWords) as [keyof Offices, string][]).map(
+    ...handlingOffices.map(
+      (each) =>
+        [`${office(each)} answers to`, [office((offices.answersTo ?? usuallyAnswersTo)[each])]] as const,
+    ),
+    ...(Object.entries(dutyWords) as [keyof typeof dutyWords, string][]).map(
       ([duty, label]) => [label, [offices[duty]].flat().map(office)] as const,
     ),
   ];

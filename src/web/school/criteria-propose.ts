@@ -1,5 +1,6 @@
 // Propose other criteria of severity, beside the figures: they wait for the chair in one proposal. Words that
 // are emptied leave a criterion out.
+
 import {
   type CriteriaWords,
   criteriaWith,
@@ -23,6 +24,7 @@ import {
   figuresOf,
   statutory,
 } from '../../policy/procedures/procedures-figures.ts';
+import { inOffice } from '../../policy/said.ts';
 import { isToBeTicked } from '../../policy/triage/criteria.ts';
 import { capitalised } from '../../record/phrases.ts';
 import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
@@ -156,13 +158,13 @@ export const criteriaForm: SchoolForm = settingsForm({
   step: 'propose-procedures',
   title: 'Propose other severity criteria',
   button: 'Propose',
-  done: 'Your proposal waits for the chair of governors.',
+  done: `Your proposal waits for the ${inOffice('chair of governors')}.`,
   place: { href: '/procedures', text: 'Back to the procedures' },
   intro: ({ signed }) =>
     html`<p class="govuk-body">Reword what should read differently. Empty the words to leave a criterion out.
       What you add, a person ticks. The rest is found from the facts; new words do not change when.</p>
-      <p class="govuk-body">The chair of governors adopts or declines your proposal. Each incident is judged
-      by the criteria in force when it was reported.</p>${
+      <p class="govuk-body">The ${inOffice('chair of governors')} adopts or declines your proposal. Each
+      incident is judged by the criteria in force when it was reported.</p>${
         signed.school.settings.proposed !== null &&
         insetText({
           text: 'A proposal is already waiting. What you send replaces it, and keeps its figures.',

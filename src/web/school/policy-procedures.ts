@@ -15,6 +15,7 @@ import {
   type Within,
 } from '../../policy/procedures/procedures.ts';
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
+import { inDuty } from '../../policy/said.ts';
 import { capitalised, sayList } from '../../record/phrases.ts';
 import type { Settings } from '../../school/school.ts';
 import { fold, foldMore } from '../ui/folds.ts';
@@ -142,8 +143,8 @@ const counting = ({ timescales: rows, quietHours: { from, to } }: Procedures): H
 /** What meets an item where the policy leaves it open (school default). */
 export const enough = {
   '4a, 5c and 6b':
-    'A governor who is named on the case, or leads it, is enough: they see it all and may direct ' +
-    'the investigation.',
+    `${inDuty('A governor')} who is named on the case, or leads it, is enough: they see it all and may ` +
+    `direct the investigation.`,
   '5a':
     'A person decides the severity, with a reason where it differs from the criteria. A second person ' +
     'confirms one that is lowered later, or at least two levels below the criteria.',
@@ -151,7 +152,9 @@ export const enough = {
     'Once the details are verified, the office has the incident on its desk until it closes: that is ' +
     'enough for overseeing it.',
   '5d': 'The acknowledgement or one note of progress is enough: point 7 judges the times.',
-  '6c': '72 hours leave no time for a meeting, so the headteacher or bursar may assess this too.',
+  '6c':
+    `72 hours leave no time for a meeting, so the ${inDuty('headteacher or bursar')} may assess this ` +
+    `too.`,
 } as const;
 
 /** What a verdict on an incident rests on beside the policy and the times. */
@@ -162,8 +165,10 @@ const counts = (): Html =>
       rows: [
         ...Object.entries(enough).map(([key, value]) => ({ key, value })),
         {
-          key: 'Tell the chair',
-          value: 'Where they were not told in time, anything that the chair did on it shows that they knew.',
+          key: `Tell the ${inDuty('chair')}`,
+          value:
+            `Where they were not told in time, anything that the ${inDuty('chair')} did on it shows ` +
+            `that they knew.`,
         },
         {
           key: 'Any other item',
@@ -251,8 +256,8 @@ export const figuresPart = (procedures: Procedures, directory: Directory): Html 
 
 const whose = ({ label }: Procedures): Child =>
   label === 'school default'
-    ? html`Until the chair adopts the school’s own, <strong>Candour’s default of 2026</strong> stands in for
-      them: what is in time or late is so by that default.`
+    ? html`Until the ${inDuty('chair')} adopts the school’s own, <strong>Candour’s default of 2026</strong>
+      stands in for them: what is in time or late is so by that default.`
     : html`What follows is <strong>set by the school</strong>, and only the school answers for it. What
       the school did not change is a default that Candour proposes.`;
 
@@ -261,7 +266,7 @@ const sayAdopted = ({ adopted }: Settings): Child => {
   const last = adopted.at(-1);
   return (
     last !== undefined &&
-    html`The governors approved these on ${sayDate(last.meetingOn)}. They have applied since
+    html`The ${inDuty('governors')} approved these on ${sayDate(last.meetingOn)}. They have applied since
       ${sayDate(last.at)}. `
   );
 };

@@ -1,8 +1,10 @@
 // Propose a change to the Procedures. Nothing takes effect until the chair adopts it.
+
 import type { Directory } from '../../app/directory.ts';
 import { severities, type Timescale } from '../../policy/procedures/procedures.ts';
 import { type Figures, figuresOf, statutory } from '../../policy/procedures/procedures-figures.ts';
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
+import { inOffice } from '../../policy/said.ts';
 import { capitalised, sayList } from '../../record/phrases.ts';
 import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
 import { type Field, problemAt } from '../forms/field.ts';
@@ -90,13 +92,13 @@ const fieldsFor = ({ labels }: Directory) => ({
 });
 
 const intro = ({ signed: { school } }: SchoolView): Child =>
-  html`<p class="govuk-body">Change what should be different, and leave the rest. The chair of governors
-    adopts or declines your proposal. Open incidents keep their times.</p>
+  html`<p class="govuk-body">Change what should be different, and leave the rest. The
+    ${inOffice('chair of governors')} adopts or declines your proposal. Open incidents keep their times.</p>
     ${
       school.settings.proposed !== null &&
       insetText({
-        text: html`A proposal is already waiting for the chair. It is filled in below. What you send
-          replaces it.`,
+        text: html`A proposal is already waiting for the ${inOffice('chair')}. It is filled in below. What you
+          send replaces it.`,
       })
     }`;
 
@@ -116,7 +118,7 @@ export const proposeForm: SchoolForm = settingsForm({
   step: 'propose-procedures',
   title: 'Propose a change to the procedures',
   button: 'Propose',
-  done: 'Your proposal waits for the chair of governors.',
+  done: `Your proposal waits for the ${inOffice('chair of governors')}.`,
   place: proceduresPlace,
   intro,
   fields: ({ signed: { directory } }) => fieldsFor(directory),

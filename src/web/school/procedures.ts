@@ -4,6 +4,7 @@ import { sayDate } from '../../policy/clock.ts';
 import { proceduresDefault2026 } from '../../policy/procedures/procedures.ts';
 import { warningsOf } from '../../policy/procedures/procedures-faults.ts';
 import { figuresOf } from '../../policy/procedures/procedures-figures.ts';
+import { inOffice } from '../../policy/said.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { sayEither, sayList } from '../../record/phrases.ts';
 import { holders } from '../../school/holders.ts';
@@ -41,7 +42,8 @@ const roleIn = ({ school, id }: Signed): 'adopter' | 'proposer' | null => {
 const whoAdopts = ({ school, directory }: Signed): string => {
   const found = adopters(school, school.settings.proposed?.by ?? null);
   return found.length === 0
-    ? 'Nobody can decide on it at present. The school needs a chair or vice-chair who did not propose it.'
+    ? `Nobody can decide on it at present. The school needs a ${inOffice('chair')} or ` +
+        `${inOffice('vice-chair')} who did not propose it.`
     : `${sayEither(found.map((each) => nameIn(directory, each)))} can adopt or decline it.`;
 };
 
@@ -70,7 +72,7 @@ const adopt = {
   fields: {
     minute: longText('minute', {
       label: 'The minute that approves it',
-      hint: 'Such as: Full governing body, minute 7.2. Everybody who signs in can read it.',
+      hint: `Such as: Full ${inOffice('governing body')}, minute 7.2. Everybody who signs in can read it.`,
       required: 'Enter the minute that approves it',
       rows: 2,
     }),
@@ -160,13 +162,15 @@ const waiting = (shown: Shown): Child => {
   const role = roleIn(signed);
   const who = whoAdopts(signed);
   if (role === null) {
-    return insetText({ text: `A change is proposed, and is waiting for the chair of governors. ${who}` });
+    return insetText({
+      text: `A change is proposed, and is waiting for the ${inOffice('chair of governors')}. ${who}`,
+    });
   }
   const href = '/procedures/decide';
   const isMine = role === 'adopter';
   const text = isMine ? 'Adopt or decline it' : 'Take it back';
   return html`<section aria-labelledby="waiting"><h2 class="govuk-heading-m" id="waiting">
-    ${isMine ? 'A proposal is waiting for you' : 'Your proposal is waiting for the chair'}</h2>
+    ${isMine ? 'A proposal is waiting for you' : `Your proposal is waiting for the ${inOffice('chair')}`}</h2>
     ${proposalPart(shown, proposed)}
     ${!isMine && html`<p class="govuk-body">${who}</p>`}
     ${button({ text, href, classes: isMine ? undefined : 'govuk-button--secondary' })}</section>`;

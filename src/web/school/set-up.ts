@@ -1,5 +1,6 @@
 // Sets up the school by a one-time link. Sent twice it does nothing twice: its orders carry the link's
 // secret.
+
 import type { Hono } from 'hono';
 import { sayDevice } from '../../accounts/device.ts';
 import { type Answer, isDone } from '../../app/door/order.ts';
@@ -8,6 +9,7 @@ import { policyInOffices } from '../../app/own-words.ts';
 import { londonDate } from '../../policy/clock.ts';
 import { policies } from '../../policy/policies.ts';
 import { contactMismatch, type OwnNames, pointNumbers, withOwnNames } from '../../policy/policy.ts';
+import { inOffice } from '../../policy/said.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { isRefusal } from '../../record/step.ts';
 import { template } from '../../school/policies/policy-versions.ts';
@@ -41,18 +43,18 @@ const operator = { kind: 'operator' } as const;
 const fields = {
   name: lineText('name', {
     label: 'Headteacher’s name',
-    hint: 'The headteacher is also the first administrator, and adds everybody else.',
-    required: 'Enter the headteacher’s name',
+    hint: `The ${inOffice('headteacher')} is also the first administrator, and adds everybody else.`,
+    required: `Enter the ${inOffice('headteacher')}’s name`,
     max: 120,
     autocomplete: 'name',
   }),
   email: emailAddress(undefined, 'Headteacher’s e-mail address', {
     hint: 'To sign in with, and in the policy.',
-    required: 'Enter the headteacher’s e-mail address',
+    required: `Enter the ${inOffice('headteacher')}’s e-mail address`,
   }),
   password: newPassword(
     'Password',
-    'For the headteacher only. At least 12 characters: three or four words are good.',
+    `For the ${inOffice('headteacher')} only. At least 12 characters: three or four words are good.`,
   ),
   schoolName: lineText('schoolName', {
     label: 'School name',
@@ -60,10 +62,10 @@ const fields = {
     max: 120,
     autocomplete: 'organization',
   }),
-  chairEmail: emailAddress(undefined, 'Chair of governors’ e-mail address', {
+  chairEmail: emailAddress(undefined, `${inOffice('Chair of governors')}’ e-mail address`, {
     name: 'chairEmail',
     hint: 'The policy gives it to people who want to stay anonymous.',
-    required: 'Enter the chair’s e-mail address',
+    required: `Enter the ${inOffice('chair')}’s e-mail address`,
   }),
   approvedBy: approvedFirst,
   approvedOn,
@@ -74,7 +76,9 @@ const fields = {
     items: [
       {
         value: 'required',
-        text: 'Required for headteacher, bursar, chair, vice-chair, data protection officer, administrator',
+        text:
+          `Required for ${inOffice('headteacher, bursar')}, ${inOffice('chair')}, ` +
+          `${inOffice('vice-chair')}, data protection officer, administrator`,
       },
     ],
   }),
@@ -134,24 +138,24 @@ const draw = async (request: DeskRequest, site: Site, form: Form, problems: read
   const onlyHere = reachWarning(
     site,
     'This page',
-    'send it to the headteacher',
+    `send it to the ${inOffice('headteacher')}`,
     'start Candour again with HOST and BASE_URL, as README.md says. Send the link that it then prints',
   );
   return wayInPage(request, site, {
     title: 'Set up your school',
     caption,
     problems,
-    body: html`<p class="govuk-body">The headteacher fills this page in, because they choose their password on
-      it. ${
+    body: html`<p class="govuk-body">The ${inOffice('headteacher')} fills this page in, because they choose
+      their password on it. ${
         isOnlyHere(site)
           ? 'If you are somebody else, call them to this computer.'
           : 'If you are somebody else, send them the address of this page, and nobody else. It works once.'
       }</p>
-      <p class="govuk-body">Everybody else gets a link of their own later: the headteacher adds them, and
-      ${site.accounts.mailOn ? 'Candour mails them the link' : 'gives them the link'}.</p>
+      <p class="govuk-body">Everybody else gets a link of their own later: the ${inOffice('headteacher')} adds
+      them, and ${site.accounts.mailOn ? 'Candour mails them the link' : 'gives them the link'}.</p>
       <p class="govuk-body">Candour brings the text of a Security Incidents Policy. Your school adopts this
       text here. <a class="govuk-link" href="#${policyId}">Read it first</a>.</p>
-      <p class="govuk-body">Have your governors not approved it yet? <a class="govuk-link"
+      <p class="govuk-body">Have your ${inOffice('governors')} not approved it yet? <a class="govuk-link"
       href="/policy">Open the text</a>, print it for them, and come back. The link to this page works for a
       week, and each start of Candour prints a new one.</p>${onlyHere}<form
       method="post" novalidate>${drawn.slice(0, -1)}${policyNote(form)}${drawn.at(-1)}

@@ -1,6 +1,7 @@
 import { usualLabels } from '../../app/office-words.ts';
 import { firstAid, firstAidList } from '../../policy/procedures/first-aid-2026.ts';
 import { readyWordNames, readyWords } from '../../policy/procedures/ready-words-2026.ts';
+import { inOffice } from '../../policy/said.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { inSentence, sayEither, sayList } from '../../record/phrases.ts';
 import { roles } from '../../school/offices.ts';
@@ -143,13 +144,16 @@ const changeLabels = settingsForm({
   step: 'change-labels',
   title: 'Change the words for roles',
   done: 'The words are changed.',
-  intro: () => html`<p class="govuk-body">Use your school’s words, such as Office Manager for bursar. What
-    a role can do stays the same.</p>`,
+  intro: () => html`<p class="govuk-body">Use your school’s words, such as Office Manager for
+    ${inOffice('bursar')}. What a role can do stays the same.</p>`,
   fields: () =>
     Object.fromEntries(
-      roles.map((role) => [role, lineText(role, { label: usualLabels[role], max: 60, autocomplete: 'off' })]),
+      ([...roles, 'governing-body'] as const).map((each) => [
+        each,
+        lineText(each, { label: usualLabels[each], max: 60, autocomplete: 'off' }),
+      ]),
     ),
-  prefill: ({ signed }) => ({ ...signed.directory.offices }),
+  prefill: ({ signed: { directory } }) => ({ ...directory.offices, 'governing-body': directory.body }),
   ask: (prose) => ({ step: 'change-labels', facts: {}, prose }),
 });
 
@@ -233,20 +237,21 @@ const digestForm = changeForm({
 
 const panelForm = changeForm({
   name: 'panel-size',
-  title: 'Change how many governors are kept for a panel',
+  title: `Change how many ${inOffice('governors')} are kept for a panel`,
   button: 'Save the number',
   done: 'The number is changed.',
-  intro: () => html`<p class="govuk-body">A disciplinary or an appeal is heard by governors who have not seen
-    the case. Before one more governor opens it, Candour says how many are left.</p>`,
+  intro:
+    () => html`<p class="govuk-body">A disciplinary or an appeal is heard by ${inOffice('governors')} who have
+    not seen the case. Before one more ${inOffice('governor')} opens it, Candour says how many are left.</p>`,
   fields: () => ({
     panelSize: oneOf<number>('panelSize', {
-      label: 'How many governors should be left?',
+      label: `How many ${inOffice('governors')} should be left?`,
       items: [
         { value: 3, text: 'Three, for one panel (usual)' },
         { value: 6, text: 'Six, for a disciplinary and an appeal' },
         { value: 0, text: 'Do not ask' },
       ],
-      required: 'Choose how many governors should be left',
+      required: `Choose how many ${inOffice('governors')} should be left`,
     }),
   }),
   prefill: ({ signed }) => ({ panelSize: String(signed.school.settings.panelSize) }),

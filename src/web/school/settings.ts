@@ -1,9 +1,11 @@
 // The settings of the school, with how its people are reached.
+
 import type { Hono } from 'hono';
 import { nameIn, sayRoles } from '../../app/directory.ts';
 import { usualLabels } from '../../app/office-words.ts';
 import { counted } from '../../policy/clock.ts';
 import { contactMismatch, reviewState } from '../../policy/policy.ts';
+import { inOffice } from '../../policy/said.ts';
 import { NotFound } from '../../record/failure.ts';
 import { officeHolders } from '../../school/holders.ts';
 import { maySeeSettings } from '../../school/may.ts';
@@ -45,17 +47,18 @@ const numberRows = ({ directory }: Signed): Child => {
   return lines.map(([who, number]) => html`${who}: ${number || 'none given'}<br>`);
 };
 
-const ownWords = ({ directory: { offices: labels } }: Signed): Child => {
-  const own = roles.filter((role) => labels[role] !== usualLabels[role]);
+const ownWords = ({ directory: { offices: labels, body } }: Signed): Child => {
+  const named = { ...labels, 'governing-body': body };
+  const own = ([...roles, 'governing-body'] as const).filter((each) => named[each] !== usualLabels[each]);
   if (own.length === 0) return 'The usual ones';
-  return own.map((role) => html`${labels[role]} for ${usualLabels[role]}<br>`);
+  return own.map((each) => html`${named[each]} for ${usualLabels[each]}<br>`);
 };
 
 const duties = ({ directory: { labels }, school: { settings } }: Signed): Child =>
   (settings.offices ?? null) === null
     ? 'As the policy says'
     : html`Told first: ${labels['told-first']}<br>Oversees and closes: ${labels.oversees}<br>Directs:
-      ${settings.offices?.directs === 'chair' ? 'Governing Body' : labels.directs}<br>Stands above:
+      ${settings.offices?.directs === 'chair' ? inOffice('Governing Body') : labels.directs}<br>Stands above:
       ${labels['governing-body']}<br>Takes anonymous reports: ${labels['protected-chair']}<br>Decides on
       exceptions: ${labels.exceptions}`;
 
@@ -68,7 +71,7 @@ const days = ({ school: { settings } }: Signed): Child => {
 
 const procedures = ({ school: { settings } }: Signed): Pick<SummaryRow, 'value' | 'actions'> => ({
   value: html`${sayVersion(settings.procedures)}
-    ${settings.proposed && html`<br>A change waits for the chair`}`,
+    ${settings.proposed && html`<br>A change waits for the ${inOffice('chair')}`}`,
   actions: [{ text: 'Look', href: '/procedures', visuallyHiddenText: 'at the procedures' }],
 });
 
@@ -92,9 +95,9 @@ const governorRows = (signed: Signed, change: Change): readonly SummaryRow[] => 
   const { panelSize } = signed.school.settings;
   return [
     {
-      key: 'Governors for a panel',
+      key: `${inOffice('Governors')} for a panel`,
       value: panelSize === 0 ? 'Not asked' : `${panelSize} who have not seen the case`,
-      ...change('panel-size', 'how many governors are kept for a panel'),
+      ...change('panel-size', `how many ${inOffice('governors')} are kept for a panel`),
     },
   ];
 };

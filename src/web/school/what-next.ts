@@ -3,6 +3,7 @@
 import type { Hono } from 'hono';
 import { mayPractise, practisers } from '../../incident/state/practice.ts';
 import { counted } from '../../policy/clock.ts';
+import { inDuty, inOffice } from '../../policy/said.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { capitalised, sayEither } from '../../record/phrases.ts';
@@ -44,11 +45,14 @@ export const settingUp = (
 };
 
 const wanted: readonly (readonly [Role, string])[] = [
-  ['chair', 'Opens reports that concern the headteacher or bursar, and oversees major incidents.'],
-  ['bursar', 'Deals with incidents together with the headteacher.'],
-  ['vice-chair', 'Stands in for the chair.'],
+  [
+    'chair',
+    `Opens reports that concern the ${inDuty('headteacher or bursar')}, and oversees major incidents.`,
+  ],
+  ['bursar', `Deals with incidents together with the ${inOffice('headteacher')}.`],
+  ['vice-chair', `Stands in for the ${inOffice('chair')}.`],
   ['governor', 'Leads a critical investigation, and reviews when others cannot.'],
-  ['investigating-officer', 'Investigates incidents for the headteacher or bursar.'],
+  ['investigating-officer', `Investigates incidents for the ${inDuty('headteacher or bursar')}.`],
   [
     'data-protection-officer',
     'Advises when personal data may be involved. If they have no account, you record it.',
@@ -162,15 +166,19 @@ const keyTask = (school: School, reach: Reach): ToDo => {
   const chairs = holders(school, 'chair').flatMap((id) => school.people.get(id) ?? []);
   const isDone = chairs.some(({ identityKey }) => identityKey !== null);
   const until = reach === 'http' ? 'It also needs https. Until there are both,' : 'Until then';
-  const without = `${until} nobody can report with a name for the chair alone.`;
-  const hint = `The chair sets it up on their own desk. ${without}`;
-  const task = { title: 'The chair’s key to identities', hint, status: state(isDone) };
+  const without = `${until} nobody can report with a name for the ${inOffice('chair')} alone.`;
+  const hint = `The ${inOffice('chair')} sets it up on their own desk. ${without}`;
+  const task = { title: `The ${inOffice('chair')}’s key to identities`, hint, status: state(isDone) };
   return { task, isDone, needed: reach !== 'http' };
 };
 
 /** Who handles reports, and who opens those that concern them. */
 const reportsNeed = (role: Role): boolean =>
   handlingOffices.some((office) => office === role) || role === 'chair' || role === 'vice-chair';
+
+const looks =
+  `everybody, the ${inOffice('chair')} and the ${inOffice('governors')} too, ` +
+  `must look in Candour themselves`;
 
 /** First what is to be done before the poster hangs. */
 const tasks = (signed: Signed, accounts: Accounts, { mailOn, reach }: Server): readonly ToDo[] => {
@@ -180,7 +188,6 @@ const tasks = (signed: Signed, accounts: Accounts, { mailOn, reach }: Server): r
     isDone,
     needed: true,
   });
-  const looks = 'everybody, the chair and the governors too, must look in Candour themselves';
   const mailHint = mailOn
     ? 'People hear of incidents by mail.'
     : `Set it up with your IT support. Until then ${looks}${reach === 'http' ? `, ${atSchool}` : ''}.`;

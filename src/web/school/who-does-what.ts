@@ -1,6 +1,15 @@
 // Which office of the school holds each duty of the policy: one question a duty.
 
-import { handlingOffices, type Offices, type Role, usualOffices } from '../../school/offices.ts';
+import { inOffice } from '../../policy/said.ts';
+import {
+  type AnswersTo,
+  type HandlingOffice,
+  handlingOffices,
+  type Offices,
+  type Role,
+  usuallyAnswersTo,
+  usualOffices,
+} from '../../school/offices.ts';
 import { adopters } from '../../school/policies/adopted-procedures.ts';
 import { leadingOffices } from '../../school/steps/map-offices.ts';
 import { type Field, foldedTogether } from '../forms/field.ts';
@@ -20,7 +29,12 @@ const several = (name: string, words: Words, label: string, hint: string): Field
 
 type Asked = { readonly label: string; readonly hint: string };
 
-const one = (name: string, words: Words, about: Asked, chair = 'The Governing Body'): Field<Role> =>
+const one = (
+  name: string,
+  words: Words,
+  about: Asked,
+  chair = `The ${inOffice('Governing Body')}`,
+): Field<Role> =>
   oneOf<Role>(name, {
     label: about.label,
     hint: about.hint,
@@ -53,7 +67,9 @@ const dutyFields = (words: Words) => ({
     words,
     {
       label: 'Who takes anonymous reports?',
-      hint: 'The chair, or the office that stands above. They alone see such a report at first (1).',
+      hint:
+        `The ${inOffice('chair')}, or the office that stands above. They alone see such a report at ` +
+        `first (1).`,
     },
     words.chair,
   ),
@@ -66,16 +82,45 @@ const dutyFields = (words: Words) => ({
 });
 
 /** As the form shows them before anything is changed. */
-export const dutiesFilledIn = (offices: Offices = usualOffices) => ({
+export const dutiesFilledIn = ({ answersTo: _, ...offices }: Offices = usualOffices) => ({
   ...offices,
   toldFirst: [...offices.toldFirst],
   oversees: [...offices.oversees],
 });
 
+const lineOf = (office: HandlingOffice) => `${office}-answers-to` as const;
+
+const linesFilledIn = ({ answersTo = usuallyAnswersTo }: Offices = usualOffices) =>
+  Object.fromEntries(handlingOffices.map((office) => [lineOf(office), answersTo[office]]));
+
+/** One question for each office. */
+const lineFields = (words: Words): Readonly<Record<ReturnType<typeof lineOf>, Field<Role>>> => {
+  const line = (office: HandlingOffice) => {
+    const label = `To whom does the ${words[office]} answer?`;
+    return one(lineOf(office), words, {
+      label,
+      hint: 'They never review a case led by an office above them.',
+    });
+  };
+  return Object.fromEntries(handlingOffices.map((office) => [lineOf(office), line(office)])) as ReturnType<
+    typeof lineFields
+  >;
+};
+
+const withLines = (answers: Offices & Readonly<Record<ReturnType<typeof lineOf>, Role>>): Offices => {
+  const { toldFirst, oversees, directs, standsAbove, anonymous, exceptions } = answers;
+  const answersTo = Object.fromEntries(
+    handlingOffices.map((office) => [office, answers[lineOf(office)]]),
+  ) as AnswersTo;
+  const isUsual = handlingOffices.every((office) => answersTo[office] === usuallyAnswersTo[office]);
+  const duties = { toldFirst, oversees, directs, standsAbove, anonymous, exceptions };
+  return isUsual ? duties : { ...duties, answersTo };
+};
+
 const minute = longText('minute', {
-  label: 'Where did the governors decide it?',
+  label: `Where did the ${inOffice('governors')} decide it?`,
   hint: 'Such as the meeting and the minute.',
-  required: 'Write where the governors decided it',
+  required: `Write where the ${inOffice('governors')} decided it`,
   rows: 2,
 });
 
@@ -85,16 +130,21 @@ export const whoDoesWhat = settingsForm({
   title: 'Who does what',
   button: 'Save who does what',
   done: 'It is changed: for every incident from now on, running ones too.',
-  intro: () => html`<p class="govuk-body">The policy names a headteacher, a bursar and the Governing Body. If
-    other offices do this at your school, say which.</p>`,
+  intro:
+    () => html`<p class="govuk-body">The policy names a ${inOffice('headteacher')}, a ${inOffice('bursar')}
+    and the ${inOffice('Governing Body')}. If other offices do this at your school, say which.</p>`,
   fields: ({ signed: { school, directory } }) => ({
     ...dutyFields(directory.offices),
+    ...lineFields(directory.offices),
     ...(adopters(school, null).length > 0 ? { minute } : {}),
   }),
-  prefill: ({ signed }) => dutiesFilledIn(signed.school.settings.offices ?? usualOffices),
-  ask: ({ minute, ...offices }) => ({
+  prefill: ({ signed: { school } }) => ({
+    ...dutiesFilledIn(school.settings.offices ?? usualOffices),
+    ...linesFilledIn(school.settings.offices ?? usualOffices),
+  }),
+  ask: ({ minute, ...answers }) => ({
     step: 'map-offices',
-    facts: { offices },
+    facts: { offices: withLines(answers) },
     prose: { minute: minute ?? '' },
   }),
 });

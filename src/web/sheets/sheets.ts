@@ -6,6 +6,7 @@ import type { Directory } from '../../app/directory.ts';
 import { concernable } from '../../incident/state/report.ts';
 import { type FirstAidId, firstAidList } from '../../policy/procedures/first-aid-2026.ts';
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
+import { inDuty } from '../../policy/said.ts';
 import { capitalised } from '../../record/phrases.ts';
 import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
 import { askedIn } from '../forms/form.ts';
@@ -167,8 +168,9 @@ export const lawWords = [
   `Unless a risk to people is unlikely, the school must tell the ${regulatorName} without undue delay. Where`,
   'feasible, that means within 72 hours of the school becoming aware, weekends and holidays included',
   '(UK GDPR Art 33(1)). Only if the risk is high must it tell the people affected too (Art 34(1)). It',
-  'records every breach of personal data, whether it tells anybody or not (Art 33(5)). The headteacher, the',
-  'bursar and the governors decide that. Your part is to report straight away.',
+  'records every breach of personal data, whether it tells anybody or not (Art 33(5)). The',
+  `${inDuty('headteacher')}, the ${inDuty('bursar')} and the ${inDuty('governors')} decide that. Your part`,
+  'is to report straight away.',
 ].join(' ');
 
 const law = html`<h2 class="govuk-heading-m">The law’s deadline</h2>

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import { nameIn } from '../../app/directory.ts';
+import { inDuty } from '../../policy/said.ts';
 import { CorruptData, NotFound } from '../../record/failure.ts';
 import { FormTooLarge } from '../forms/form.ts';
 import { type Child, html } from '../ui/html.ts';
@@ -79,8 +80,9 @@ const unanswered = (request: Context, reference: string): Response =>
     503,
     'The database does not answer',
     html`<p class="govuk-body">We do not know whether this was saved. Go back: what you typed is still
-      there. Send it again in a minute. Nothing is recorded twice. If it is urgent, ring the headteacher
-      or bursar.</p><p class="govuk-body">Reference: <strong>${reference}</strong></p>`,
+      there. Send it again in a minute. Nothing is recorded twice. If it is urgent, ring the
+      ${inDuty('headteacher')} or ${inDuty('bursar')}.</p><p class="govuk-body">Reference:
+        <strong>${reference}</strong></p>`,
   );
 
 export const answerError =
@@ -105,8 +107,8 @@ export const answerError =
         503,
         'The server is full',
         html`<p class="govuk-body">The server’s disk is full, so nothing was saved. Go back: what you
-          typed is still there. Ring the headteacher or bursar now, and tell the person who runs the
-          server.</p><p class="govuk-body">Reference:
+          typed is still there. Ring the ${inDuty('headteacher or bursar')} now, and tell the person who runs
+          the server.</p><p class="govuk-body">Reference:
         <strong>${reference}</strong></p>`,
       );
     }
@@ -118,7 +120,7 @@ export const answerError =
         'We cannot read this record',
         html`<p class="govuk-body">Something on the record is damaged, missing or changed. Nothing was
           saved now. Ask the person who runs the server to run verify, which says what is wrong. If it is
-          urgent, ring the headteacher, the bursar or the chair now.</p>
+          urgent, ring the ${inDuty('headteacher, the bursar')} or the ${inDuty('chair')} now.</p>
         <p class="govuk-body">Reference: <strong>${reference}</strong></p>`,
       );
     }
@@ -127,7 +129,7 @@ export const answerError =
       500,
       'Sorry, there is a problem',
       html`<p class="govuk-body">Nothing was saved. Go back: what you typed is still there. Try again in a
-        minute. If it is urgent, ring the headteacher or bursar.</p>
+        minute. If it is urgent, ring the ${inDuty('headteacher or bursar')}.</p>
       <p class="govuk-body">Reference: <strong>${reference}</strong></p>`,
     );
   };

@@ -1,9 +1,11 @@
 // After a restore every page is closed until two office holders confirm that these are the right data. They
 // judge by what they may see anyway: a total would betray what is kept from them.
+
 import type { Hono, MiddlewareHandler } from 'hono';
 import type { App } from '../../app/app.ts';
 import { nameIn } from '../../app/directory.ts';
 import { counted, sayMoment } from '../../policy/clock.ts';
+import { inDuty } from '../../policy/said.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { sayList } from '../../record/phrases.ts';
 import { button } from '../ui/button.ts';
@@ -27,8 +29,10 @@ export const closedAfterRestore =
     if ((await site.app.afterRestore.waiting()) === null) return next();
     const body = html`<h1 class="govuk-heading-l">${title}</h1>
       <p class="govuk-body">Candour was restored from a backup. It opens once two people confirm that this
-      is the right data. They must be headteacher, bursar, chair or vice-chair.</p>
-      <p class="govuk-body">Is there an incident to report? Speak to the headteacher or bursar now, or use the
+      is the right data. They must be ${inDuty('headteacher, bursar')}, ${inDuty('chair')} or
+      ${inDuty('vice-chair')}.</p>
+      <p class="govuk-body">Is there an incident to report? Speak to the ${inDuty('headteacher or bursar')}
+        now, or use the
         <a class="govuk-link" href="/paper-form">paper report form</a> and the <a class="govuk-link"
         href="/first-hour">first-hour card</a>.</p>
       ${button({ text: 'Sign in to confirm', href: '/sign-in?next=/restored' })}`;
@@ -80,7 +84,7 @@ const draw = async (request: DeskRequest, site: Site): Promise<Response> => {
     action="/restored">${button({ text: 'This is the right data' })}</form>`;
   const why = hasConfirmed
     ? 'You have confirmed. A second person must confirm too.'
-    : 'Only the headteacher, bursar, chair or vice-chair can confirm.';
+    : `Only the ${inDuty('headteacher, bursar')}, ${inDuty('chair')} or ${inDuty('vice-chair')} can confirm.`;
   const body = html`${pageHeading({ text: title })}
     <p class="govuk-body">It does not hold what was recorded after the backup was made. Confirm only if
     you know that it was restored on purpose, from the latest good backup. Check that the last thing you

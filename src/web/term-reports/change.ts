@@ -3,6 +3,7 @@
 import type { Hono } from 'hono';
 import { streamPath } from '../../app/cases/other-streams.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
+import { inDuty } from '../../policy/said.ts';
 import {
   daysBy,
   type SchoolTime,
@@ -51,9 +52,10 @@ const reportOf = async ({ app }: Site, request: DeskRequest, term: Term) => {
 const reportLine = (path: string, { state, signed }: Pick<Blank, 'state' | 'signed'>): Child => {
   const { written, year, term } = state;
   const days = schoolDaysOf(year, term, calendarOf(signed.school.settings));
-  return html`<p class="govuk-body"><a class="govuk-link" href="${path}">The report to governors</a>${
-    written !== null && html` counts incidents reported ${sayCountedDays(days, londonDate(written.at))}.`
-  }</p>`;
+  return html`<p class="govuk-body"><a class="govuk-link" href="${path}">The report to
+    ${inDuty('governors')}</a>${
+      written !== null && html` counts incidents reported ${sayCountedDays(days, londonDate(written.at))}.`
+    }</p>`;
 };
 
 /** Who wrote it, and whether its reader may write over it. */
@@ -84,7 +86,7 @@ const asks = (view: Blank, report: Blank | null, term: Term): Child => {
     state.stage === 'draft' && state.changes === null && mayTake('term-report', 'write-change', report);
   return (
     isAsked && [
-      html`<p class="govuk-body">The headteacher approves it with the report.</p>`,
+      html`<p class="govuk-body">The ${inDuty('headteacher')} approves it with the report.</p>`,
       button({ text: changeForm.title, href: `${streamPath('term-report', stream)}/write-change` }),
     ]
   );

@@ -1,4 +1,5 @@
 import { londonDate, sayDate } from '../../policy/clock.ts';
+import { inDuty } from '../../policy/said.ts';
 import {
   type Days,
   daysBy,
@@ -107,7 +108,7 @@ export const onChange: FormKind<OnReport> = {
 
 const storyField = longText('story', {
   label: 'What happened this term, in short?',
-  hint: 'For governors with five minutes. Name nobody.',
+  hint: `For ${inDuty('governors')} with five minutes. Name nobody.`,
   required: 'Write what happened, or that nothing did',
   rows: 6,
 });
@@ -135,7 +136,9 @@ export const beginForm = reportForm({
   step: 'begin-term-report',
   name: 'new',
   button: 'Save the report',
-  done: 'The report is a draft. The information champion and the headteacher are asked what to change.',
+  done:
+    `The report is a draft. The information champion and the ${inDuty('headteacher')} are asked what ` +
+    `to change.`,
   isCalledFor: ({ isThere }) => !isThere,
   intro: ({ about }) =>
     html`<p class="govuk-body">${capitalised(sayTerm(about))}. The figures and charts come by
@@ -185,7 +188,7 @@ const figuresOf = (view: TermReportView): Child => {
 export const changeForm = reportForm({
   step: 'write-change',
   button: 'Save the answer',
-  done: 'Your answer stands in the report, which the headteacher reads and approves.',
+  done: `Your answer stands in the report, which the ${inDuty('headteacher')} reads and approves.`,
   isCalledFor: ({ state }) => state.stage === 'draft',
   beside: (view) => [figuresOf(view), learned(view.learned)],
   fields: () => ({ change: changeField }),
@@ -195,13 +198,15 @@ export const changeForm = reportForm({
 
 export const approveForm = reportForm({
   step: 'approve-term-report',
-  done: 'The report is approved. The governors and the clerk have been told.',
+  done: `The report is approved. We told the ${inDuty('governors')} and the clerk.`,
   isCalledFor: ({ state }) => state.stage === 'draft' && state.changes !== null,
   whyNot: ({ state }) =>
     state.stage === 'draft'
       ? 'Write what the school should change first, or that nothing needs to.'
       : 'This report is approved already.',
-  intro: () => html`<p class="govuk-body">The governors then read it, and what it says stays as it is.</p>`,
+  intro: () =>
+    html`<p class="govuk-body">It then goes to the ${inDuty('governors')}, and what it says stays as it
+      is.</p>`,
   fields: () => ({}),
   ask: () => ({ facts: {}, prose: {} }),
 });

@@ -6,6 +6,7 @@ import type { ListedStream } from '../../app/cases/streams.ts';
 import { keysOf } from '../../app/kinds.ts';
 import { fewBelow } from '../../incident/figures/few.ts';
 import { type Moment, sayDate, sayShortDate } from '../../policy/clock.ts';
+import { inDuty } from '../../policy/said.ts';
 import { NotFound } from '../../record/failure.ts';
 import { capitalised, sayList } from '../../record/phrases.ts';
 import { readsFigures } from '../../school/holders.ts';
@@ -74,8 +75,8 @@ const stillToCome = (view: StreamView<typeof kind>, all: readonly Listed[]): Chi
     term !== undefined &&
     !isThere &&
     !mayTake(kind, 'begin-term-report', view) &&
-    html`<p class="govuk-body">The report of the ${sayTerm(term)} stands here once the headteacher approves
-      it.</p>`
+    html`<p class="govuk-body">The report of the ${sayTerm(term)} stands here once the
+      ${inDuty('headteacher')} approves it.</p>`
   );
 };
 
@@ -106,10 +107,10 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   const all = (await site.app.streams.list(signed.id, kind)).toReversed();
   const view = await streamViewOf(kind, request, site);
   return deskPage(request, {
-    title: 'Reports to governors',
+    title: `Reports to ${inDuty('governors')}`,
     current: '/statistics',
     wide: true,
-    body: html`${headingWith('Reports to governors', beginButtons(toReport(view, all)))}${
+    body: html`${headingWith(`Reports to ${inDuty('governors')}`, beginButtons(toReport(view, all)))}${
       all.length === 0
         ? emptyState({
             title: 'No reports yet',
@@ -126,7 +127,7 @@ const standing = ({ state, signed: { directory } }: TermReportView): Child => {
   const { approved, noted } = state;
   if (approved === null) return html`<strong>Draft, not approved</strong>`;
   return html`Approved by ${sayActor(directory, approved.by)}, ${sayDate(approved.at)}${
-    noted !== null && html`. Noted by the governing body, ${sayDate(noted.meetingOn)}`
+    noted !== null && html`. Noted by the ${inDuty('governing body')}, ${sayDate(noted.meetingOn)}`
   }`;
 };
 
@@ -224,7 +225,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   });
   const drawn = await drawLinked(site, signed.id, (lists) => sheet(view, lists));
   return deskPage(request, {
-    title: `Report to governors, ${sayTerm(state)}`,
+    title: `Report to ${inDuty('governors')}, ${sayTerm(state)}`,
     current: '/statistics',
     wide: true,
     flash: doneIn(request, [beginForm, changeForm, approveForm, writeForm, noteForm]),

@@ -1,10 +1,12 @@
 // Where the rules are changed: one way for the policy that what stands out is about; when others are right.
+
 import { streamPath } from '../../app/cases/other-streams.ts';
 import { nameIn, policyNamed } from '../../app/directory.ts';
 import { policyBehind } from '../../incident/figures/stands-out.ts';
 import type { Weak } from '../../incident/figures/weak.ts';
 import { type Moment, sayShortDate } from '../../policy/clock.ts';
 import { thisPolicy } from '../../policy/information-policies.ts';
+import { inDuty } from '../../policy/said.ts';
 import { personOf } from '../../record/actor.ts';
 import type { StreamId } from '../../record/ids.ts';
 import { sayEither } from '../../record/phrases.ts';
@@ -119,7 +121,7 @@ export const waysToChange = ({ signed, weak, suggestions, now, isSecond }: Asked
       })}, if the trouble lies there.</li>`,
     isProposer(signed) &&
       first.href !== version.href &&
-      html`<li>${link(version)}, if its own words should change. The governors decide.</li>`,
+      html`<li>${link(version)}, if its words should change. The ${inDuty('Governing Body')} decides.</li>`,
     policy && ownersWay(policy, signed),
   ].filter((each) => each);
   return html`<h2 class="govuk-heading-m">To change a policy</h2>${

@@ -77,14 +77,21 @@ export function answeredBar(answered: number, all: number): Html {
 /** Reasons that were prepared from the record, confirmed together; each may be answered otherwise instead. */
 export function preparedList(options: {
   title: string;
-  lines: readonly { item: ItemId; name: string; reason: string; otherwise: Child; open: boolean }[];
+  lines: readonly {
+    item: ItemId;
+    name: string;
+    reason: string;
+    text: Content;
+    otherwise: Child;
+    open: boolean;
+  }[];
   confirm: Child;
 }): Html {
   const lines = options.lines.map(
-    ({ item, name, reason, otherwise, open }) => html`<li><details${open && html` open`}><summary><span
+    ({ item, name, reason, text, otherwise, open }) => html`<li><details${open && html` open`}><summary><span
       class="candour-item__letter" id="${textId(item)}-letter">${item}</span> <span><b
       id="${textId(item)}">${name}</b> ${reason}</span> <span
-      class="candour-ask__change">Change</span></summary>${otherwise}</details></li>`,
+      class="candour-ask__change">Change</span></summary><p>${text}</p>${otherwise}</details></li>`,
   );
   return html`<section class="candour-ready" aria-labelledby="prepared-title"><h2
     class="govuk-heading-m" id="prepared-title">${options.title}</h2><ul>${lines}</ul>${

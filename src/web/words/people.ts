@@ -7,6 +7,7 @@ import { actingFor, filledOffices } from '../../incident/people/offices.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import type { Concerned } from '../../incident/state/report.ts';
 import { sayDate } from '../../policy/clock.ts';
+import { inDuty } from '../../policy/said.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { sayList } from '../../record/phrases.ts';
@@ -97,7 +98,7 @@ export const isWithOutside = (incident: Incident, school: School): boolean => {
 export const sayActedAs = (school: School, directory: Labels, by: Actor): string => {
   const person = personOf(by);
   const role = watchRoles.find((each) => person !== null && holds(school, person, each));
-  return role === undefined ? 'the acting chair' : withArticle(directory, role);
+  return role === undefined ? `the acting ${inDuty('chair')}` : withArticle(directory, role);
 };
 
 /** "the Chair of Governors". */
@@ -123,4 +124,4 @@ export const numbersOf = ({
 ];
 
 export const sayConcerned = ({ labels }: Directory, office: Concerned): string =>
-  office === 'governor' ? 'other governors' : labels[office];
+  office === 'governor' ? `other ${inDuty('governors')}` : labels[office];

@@ -3,6 +3,7 @@ import { counted } from '../../policy/clock.ts';
 import type { Criterion, ProceduresVersion } from '../../policy/procedures/procedures.ts';
 import { differences, type Part } from '../../policy/procedures/procedures-differences.ts';
 import { cellLabel, type Figures, valueIn } from '../../policy/procedures/procedures-figures.ts';
+import { inDuty } from '../../policy/said.ts';
 import { capitalised, sayList } from '../../record/phrases.ts';
 import { criteriaOf, type Worded } from '../school/criteria-propose.ts';
 import { sayWithin } from '../school/policy-procedures.ts';
@@ -18,7 +19,7 @@ export const sayVersion = (version: ProceduresVersion): string =>
 export const sayProcedures = (version: ProceduresVersion): string =>
   version === 'default-2026'
     ? 'Candour’s default of 2026, which stands in until the school adopts its own'
-    : `${sayVersion(version)}, adopted by its chair`;
+    : `${sayVersion(version)}, adopted by its ${inDuty('chair')}`;
 
 const restWords = {
   remindAtPercent: 'Reminders',

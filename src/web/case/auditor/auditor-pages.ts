@@ -7,6 +7,7 @@ import type { Audited } from '../../../app/cases/auditors.ts';
 import type { Entry } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { counted, londonDate, sayDate } from '../../../policy/clock.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { readReference } from '../../../record/ids.ts';
 import { sayList, uncapitalised } from '../../../record/phrases.ts';
@@ -107,11 +108,11 @@ const compareLines = (mailed: Mailed): Html =>
       day. Another line means that something was lost or rewritten.</p>
       <p class="candour-hash">${mailed.text}</p>`
   }<p class="govuk-body">The line is then compared with the whole record of the school. The person who runs
-    the server (ask the headteacher who that is) does that while you watch:
+    the server (ask the ${inDuty('headteacher')} who that is) does that while you watch:
     <code>npm run verify -- --anchor</code> and the line. It says whether anything was changed or taken out
     since. Entries that were added are no fault. <code>npm run verify -- --prose</code> checks the words.</p>
-    <p class="govuk-body">If you do not trust that person, ask the chair for a backup. Somebody whom you
-    trust sets up Candour with it on another computer, and does the same there.</p>`;
+    <p class="govuk-body">If you do not trust that person, ask the ${inDuty('chair')} for a backup. Somebody
+    whom you trust sets up Candour with it on another computer, and does the same there.</p>`;
 
 /** Of what is folded: a browser opens the fold for a link to it. */
 const anchorId = 'anchor';
@@ -130,8 +131,8 @@ const anchorToAskFor = async (reading: Reading, site: Site): Promise<Child> => {
   return fold(
     'Check it against an anchor',
     html`<p class="govuk-body" id="${anchorId}">An anchor is one line that stands for all that was recorded
-        before it. The chair and the headteacher can print one, to keep it away from the server. Ask ${who}
-        for ${asked}</p>
+        before it. The ${inDuty('chair')} and the ${inDuty('headteacher')} can print one, to keep it away from
+        the server. Ask ${who} for ${asked}</p>
       ${compareLines(mailed)}`,
   );
 };

@@ -5,6 +5,7 @@ import { inFull } from '../../../incident/due/missed-notes.ts';
 import { type Pending, pending } from '../../../incident/notifications/reminders.ts';
 import type { Reminder } from '../../../incident/state/reminder.ts';
 import { counted } from '../../../policy/clock.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { capitalised, sayList } from '../../../record/phrases.ts';
 import { howCounted } from '../../school/policy-procedures.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
@@ -82,7 +83,7 @@ const doneBy = (view: StepView, { duty, entries, metAt, label }: Duty, all: read
     (each) => html`${capitalised(sayActor(directory, each.actor))} ${sayEvent(each, directory)}. `,
   );
   const acted = duty === 'tell-chair' && shown.every(({ type }) => type !== 'chair-told');
-  const knew = acted && 'So the chair knew of it. ';
+  const knew = acted && `So the ${inDuty('chair')} knew of it. `;
   const others = all
     .filter((each) => each.label !== label && each.entries.some((entry) => entries.includes(entry)))
     .map((each) => `“${each.label}”`);

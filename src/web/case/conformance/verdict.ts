@@ -1,3 +1,4 @@
+import { aroundOf } from '../../../incident/asks/asks.ts';
 import {
   type Conformance,
   conformance,
@@ -33,7 +34,10 @@ export const sayInOrder = (points: readonly Pick<PointConformance, 'state'>[]): 
 };
 
 export const pointsOf: (view: StepView) => readonly PointConformance[] = onceAView(({ found }) =>
-  conformance(found.incident, found.policy, found.procedures, found.calendar, found.now),
+  conformance(
+    ...([found.incident, found.policy, found.procedures, found.calendar, found.now] as const),
+    aroundOf(found.incident, found.school).isDirected,
+  ),
 );
 
 /** Each point missed, which keeps nothing open; and what the reader `may` still do. */

@@ -1,4 +1,5 @@
 // What a row of the desk says of an incident to its reader: theirs with a button, others' without.
+
 import type { Case } from '../../../app/cases/cases.ts';
 import { withoutWords } from '../../../app/cases/exceptions.ts';
 import type { Titles } from '../../../app/cases/titles.ts';
@@ -29,6 +30,7 @@ import { shortName } from '../../../incident/steps.ts';
 import { counted, dayMs, hourMs, londonDate, type Moment, sayShortDate } from '../../../policy/clock.ts';
 import type { Hurry } from '../../../policy/procedures/hurries.ts';
 import type { Severity } from '../../../policy/procedures/procedures.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { capitalised, uncapitalised } from '../../../record/phrases.ts';
 import { calendarOf } from '../../../school/own-days.ts';
 import { proceduresOf } from '../../../school/policies/adopted-procedures.ts';
@@ -206,7 +208,7 @@ const noteOf = (about: Child, reported: Child, more: Child): Child => {
 /** A governor leads one incident and follows another: which part is meant stands in the row. */
 const partOf = ({ capacities }: CasebookEntry, signed: Signed): string | null => {
   if (capacities.has('lead') && isGovernorsDesk(signed)) return 'You lead it';
-  return isGovernorOn(capacities) ? 'You are a governor on it' : null;
+  return isGovernorOn(capacities) ? `You are ${inDuty('a governor')} on it` : null;
 };
 
 /** `note` stands below its title. */

@@ -16,6 +16,7 @@ import {
   sayDate,
   sayShortDate,
 } from '../../../policy/clock.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { schoolDaysOf, schoolYearOf, termNames } from '../../../policy/school-year.ts';
 import { personOf } from '../../../record/actor.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
@@ -195,7 +196,7 @@ const agendaLines = ({ next, on }: Meeting, { id }: Signed): readonly FoldLine[]
       )}</a>${
         own === undefined
           ? html`<a class="govuk-link candour-small" href="${path}/answer-paper?item=${item.entry}">Tell the
-              chair<span class="govuk-visually-hidden"> about it</span></a>`
+              ${inDuty('chair')}<span class="govuk-visually-hidden"> about it</span></a>`
           : html`<span class="candour-state candour-state--done">${icon('done', { small: true })}${
               { read: 'Read', agree: 'Agreed', question: 'Asked' }[own.says]
             }</span>`
@@ -236,7 +237,9 @@ const waitingPart = async (
     });
   const lines = meeting === null ? [] : agendaLines(meeting, signed);
   const title =
-    meeting === null ? 'For the governors' : `For the meeting on ${sayDate(meeting.next.state.on)}`;
+    meeting === null
+      ? `For the ${inDuty('governors')}`
+      : `For the meeting on ${sayDate(meeting.next.state.on)}`;
   const head = { id: 'for-governors', title, adds: [], count: lines.length };
   const part = html`${await termPart(site, signed)}<section class="candour-others">${partHead(head)}${
     meeting === null ? noneNext(signed) : [papersOf(meeting, signed), foldLines(lines)]
@@ -266,7 +269,7 @@ const termPart = async (site: Site, signed: Signed): Promise<Child> => {
     <p class="candour-small">Worked out from the record by fixed rules. Nobody at the school can change it. <a
     class="govuk-link" href="${charts}#rules">How</a></p>${numbers}
     <ul class="candour-more"><li><a class="govuk-link" href="${charts}">Figures</a></li>
-    <li><a class="govuk-link" href="/term-reports">Reports to governors</a></li></ul></section>`;
+    <li><a class="govuk-link" href="/term-reports">Reports to ${inDuty('governors')}</a></li></ul></section>`;
 };
 
 export const isGovernorsDesk = ({ school, id }: Pick<Signed, 'school' | 'id'>): boolean =>

@@ -9,6 +9,7 @@ import { isGovernorOn } from '../../../incident/capacity.ts';
 import { viewerKeys } from '../../../incident/people/viewers.ts';
 import { endedStages } from '../../../incident/state/stages.ts';
 import { counted, lastMoment, sayDayAndTime } from '../../../policy/clock.ts';
+import { inDuty } from '../../../policy/said.ts';
 import type { IncidentId } from '../../../record/ids.ts';
 import { holds, readsFigures } from '../../../school/holders.ts';
 import { identityNotice } from '../../account/identity-key.ts';
@@ -119,7 +120,10 @@ const withoutPart = async (site: Site, signed: Signed): Promise<Html> => {
   const papers =
     hasMeetings &&
     html`${await nextMeeting(site, signed)}<p class="govuk-body">Your work is in
-      ${link('/meetings', 'the meetings')} and ${link('/term-reports', 'the reports to governors')}.</p>`;
+      ${link('/meetings', 'the meetings')} and ${link(
+        '/term-reports',
+        `the reports to ${inDuty('governors')}`,
+      )}.</p>`;
   return emptyState({
     title: hasMeetings ? 'No incident waits for you' : 'No incident is yours to see',
     text: html`You are here as ${roles}. You see an incident only once you are given a part in it. We tell

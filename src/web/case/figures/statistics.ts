@@ -10,6 +10,7 @@ import { verdictRules } from '../../../incident/figures/verdict.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate } from '../../../policy/clock.ts';
 import { causeLabel, type Procedures, timescale } from '../../../policy/procedures/procedures.ts';
+import { inDuty } from '../../../policy/said.ts';
 import {
   momentsOf,
   sayCountedDays,
@@ -120,11 +121,11 @@ const numbers = ({ lines, days }: Time, lists: Lists): Html =>
 
 /** Always the same words: a change would tell something. */
 const leavesOut = html`<p>These figures are the same for everybody who reads them. They leave out what one
-  reader may not know of. That is reports still with the chair, protected reports that only one of
-  headteacher and bursar has, and incidents from which somebody is excluded. They do not say whether there
-  are any. How many were reported is always said. Other numbers below ${fewBelow} are left out, because they
-  could identify someone. So are numbers that would reveal them. An incident counts when it was reported.
-  Where only a day is known, noon counts.</p>`;
+  reader may not know of. That is reports still with the ${inDuty('chair')}, protected reports that only one
+  of ${inDuty('headteacher and bursar')} has, and incidents from which somebody is excluded. They do not say
+  whether there are any. How many were reported is always said. Other numbers below ${fewBelow} are left out,
+  because they could identify someone. So are numbers that would reveal them. An incident counts when it was
+  reported. Where only a day is known, noon counts.</p>`;
 
 const rules = html`<p id="rules">How a term went is judged so:</p><ul
   class="govuk-list govuk-list--bullet">${verdictRules.map((rule) => html`<li>${rule}</li>`)}</ul>
@@ -183,7 +184,7 @@ const more = (chosen: Chosen): Html =>
     href="/statistics.csv${addressOf(chosen)}">Download these figures (CSV)</a></li><li><a class="govuk-link"
     href="/policy/working">How well does each policy work?</a></li><li><a class="govuk-link"
     href="/term-reports/change">What should we change?</a></li><li><a class="govuk-link"
-    href="/term-reports">Reports to governors</a></li></ul>`;
+    href="/term-reports">Reports to ${inDuty('governors')}</a></li></ul>`;
 
 const waysOf = (signed: Signed): Ways => ({
   change: link('/term-reports/change', 'Change something about it'),

@@ -1,4 +1,5 @@
 // The frame of an incident, the same on each of its pages: its name, how far it is, what is next, its tabs.
+
 import { nameIn } from '../../../app/directory.ts';
 import { sayWho } from '../../../incident/capacity.ts';
 import { capacities, dpoSees, onCase } from '../../../incident/people/capacities.ts';
@@ -11,6 +12,7 @@ import { lead } from '../../../incident/state/lead.ts';
 import type { Naming } from '../../../incident/state/report.ts';
 import { standingHurry } from '../../../incident/state/standing-hurry.ts';
 import { sayDate } from '../../../policy/clock.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { personOf } from '../../../record/actor.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { sayList } from '../../../record/phrases.ts';
@@ -82,7 +84,7 @@ const team = (view: StepView): readonly Fact[] => {
     ...(isGoverned(incident)
       ? [
           [
-            governing.length > 1 ? 'Panel' : 'Governor',
+            governing.length > 1 ? 'Panel' : inDuty('Governor'),
             governing.length === 0 ? 'Nobody yet' : named(found, governing),
           ] as const,
         ]
@@ -201,8 +203,9 @@ const refusedAction = ({ found: { incident }, entries }: StepView): readonly Chi
     .map(({ entry, meetingOn }) =>
       note(
         'warning',
-        html`<p><strong>The Governing Body refused what the chair did alone</strong>, ${sayDate(meetingOn)}.
-          What follows:</p><p class="candour-prose">${writtenOrErased(entries, entry, 'follows')}</p>`,
+        html`<p><strong>The ${inDuty('Governing Body')} refused what the ${inDuty('chair')} did
+          alone</strong>, ${sayDate(meetingOn)}. What follows:</p><p
+            class="candour-prose">${writtenOrErased(entries, entry, 'follows')}</p>`,
       ),
     );
 

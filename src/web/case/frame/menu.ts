@@ -1,7 +1,9 @@
 // *Do something*: what is likely now stands in a menu; a search by other words, and a page, find the rest.
+
 import type { Hono } from 'hono';
 import type { Stage } from '../../../incident/state/stages.ts';
 import type { ItemId } from '../../../policy/policy.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { isLinked } from '../../forms/form-kind.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
@@ -128,7 +130,7 @@ const otherWords: Readonly<Partial<Record<FormName, string>>> = {
   'reword-title': 'rename name heading',
   'seek-expert': 'it support lawyer forensic help insurer',
   'share-with-auditor': 'inspection ofsted auditor link',
-  'tell-chair': 'governor chair ring',
+  'tell-chair': `${inDuty('governor')} ${inDuty('chair')} ring`,
   'update-control': 'check action done works',
   'write-to-reporter': 'message reply answer ask mail',
 };

@@ -15,6 +15,7 @@ import { outlineOf, shortName, steps } from '../../../incident/steps.ts';
 import { londonDate, type Moment, sayLength } from '../../../policy/clock.ts';
 import { itemIds } from '../../../policy/policy.ts';
 import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { capitalised, inSentence, uncapitalised } from '../../../record/phrases.ts';
 import { isLinked } from '../../forms/form-kind.ts';
 import { button } from '../../ui/button.ts';
@@ -155,7 +156,8 @@ const sayDue = (at: Moment, now: Moment): Html =>
   html`<time datetime="${new Date(at).toISOString()}">${dueState(at, now)}</time>`;
 
 const whatToRead = ({ reads }: NextWords): Child =>
-  reads !== undefined && html`<p><a class="govuk-link" href="${reads}">Read what the chair did</a></p>`;
+  reads !== undefined &&
+  html`<p><a class="govuk-link" href="${reads}">Read what the ${inDuty('chair')} did</a></p>`;
 
 /** What the law's clock is for: while nobody has decided, nobody is asked to tell the ICO. */
 const asked = ({ found: { incident } }: StepView): string =>
@@ -250,7 +252,7 @@ const sayFindings = ({ found: { incident, capacities } }: StepView): string => {
   const isTheirs = isGovernorOn(capacities) || governorsOn(incident).length === 0;
   const isFree = isTheirs && incident.stage === 'investigating' && awaitsGovernors(incident);
   return isFree && permit(incident, 'governors-outcome', capacities) === null
-    ? 'Nothing is asked of you yet. You can already write the governors’ outcome.'
+    ? `Nothing is asked of you yet. You can already write the ${inDuty('governors')}’ outcome.`
     : '';
 };
 

@@ -5,6 +5,7 @@ import type { Hono } from 'hono';
 import type { Case } from '../../../app/cases/cases.ts';
 import type { Few } from '../../../incident/people/hearers.ts';
 import { counted } from '../../../policy/clock.ts';
+import { inOffice } from '../../../policy/said.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { readReference } from '../../../record/ids.ts';
 import { isIndependentGovernor } from '../../../school/holders.ts';
@@ -19,16 +20,16 @@ import { openCase } from '../case-form.ts';
 const title = 'Before you open it';
 
 /** As it stands among who opened it. */
-const knowingly = 'it, knowing that few governors are left who have not seen it';
+const knowingly = `it, knowing that few ${inOffice('governors')} are left who have not seen it`;
 
 const drawn = (request: DeskRequest, { incident }: Case, { left, needed }: Few): Response => {
   const { pathname, search } = new URL(request.req.url);
   const to = encodeURIComponent(pathname + search);
   const body = html`${pageHeading({ text: title, caption: incident.reference })}
-    <p class="govuk-body"><strong>If you open this, ${counted(left, 'governor')} will be left who
+    <p class="govuk-body"><strong>If you open this, ${counted(left, inOffice('governor'))} will be left who
       have not seen it. The school needs ${needed} for a panel.</strong></p>
-    <p class="govuk-body">Governors who know a case should not hear a disciplinary or an appeal about it. You
-      can still open it. It is noted that you did.</p>
+    <p class="govuk-body">${inOffice('Governors')} who know a case should not hear a disciplinary or an appeal
+      about it. You can still open it. It is noted that you did.</p>
     <form method="post" action="/incidents/${incident.reference}/open-anyway?to=${to}">
       <div class="govuk-button-group">${button({ text: 'Open it' })}<a class="govuk-link"
         href="/incidents">Leave it closed</a></div></form>`;

@@ -1,7 +1,9 @@
 // What was directed (3, 4), what is recommended and how that was answered (4d), and what the Governing Body
 // found (6d): the reviewer reads it, and it is printed with the report.
+
 import { authorities, ratificationOf } from '../../../incident/state/governing.ts';
 import { sayDate } from '../../../policy/clock.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { numberedPart } from '../../ui/item-list.ts';
@@ -29,7 +31,7 @@ const urgentList = (view: StepView): Child => {
     )}, ${when(each.doneAt ?? each.at)})</p>${corrections(view, each.entry)}<p
       class="govuk-body candour-prose">${says}</p>${decided && corrections(view, decided.entry)}</li>`;
   });
-  return numberedPart('Urgent action of the chair (6a)', lines);
+  return numberedPart(`Urgent action of the ${inDuty('chair')} (6a)`, lines);
 };
 
 /** What another outcome took the place of, the latest first. */
@@ -66,6 +68,6 @@ export const governorsView = (view: StepView): Child => {
     directionList(view),
     urgentList(view),
     recommendationList(view),
-    found && html`<h2 class="govuk-heading-m">The Governing Body’s outcome (6d)</h2>${found}`,
+    found && html`<h2 class="govuk-heading-m">The ${inDuty('Governing Body')}’s outcome (6d)</h2>${found}`,
   ];
 };

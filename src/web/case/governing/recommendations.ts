@@ -1,11 +1,13 @@
 // What is recommended (3k, 6d), one by one, and how each was answered (4d): on the incident, for its
 // reviewer, and in print.
+
 import { nameIn } from '../../../app/directory.ts';
 import { answerers, waitsFor } from '../../../incident/asks/waits-for.ts';
 import { recommendedByGovernors, unansweredRecommendations } from '../../../incident/state/governing.ts';
 import type { Recommendation } from '../../../incident/state/investigation.ts';
 import { steps } from '../../../incident/steps.ts';
 import { sayDate } from '../../../policy/clock.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { personOf } from '../../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../../record/ids.ts';
 import { sayEither, sayList, uncapitalised } from '../../../record/phrases.ts';
@@ -22,7 +24,7 @@ import { corrections } from '../summary/corrections.ts';
 const answerWords = { done: 'Done', planned: 'To be done', declined: 'Declined' } as const;
 
 const sayBy = ({ directory }: StepView['found'], { byLead, by }: Recommendation): string =>
-  `${sayActor(directory, by)}${byLead ? '' : ', on behalf of the Governing Body'}`;
+  `${sayActor(directory, by)}${byLead ? '' : `, on behalf of the ${inDuty('Governing Body')}`}`;
 
 const step = 'answer-recommendation';
 
@@ -86,11 +88,13 @@ export const actionAt = ({ found, actions }: StepView, entry: EntryNo): Child =>
 const howAnswered = ({ answer, doneBy, action }: NonNullable<Recommendation['answer']>): string =>
   `${answerWords[answer]}${doneBy === null || action !== undefined ? '' : ` by ${sayDate(doneBy)}`}`;
 
-/** In the rows of a list, what has no answer first: how one was answered is in view, its words are folded. */
-export const recommendationRows = (view: StepView, max: number): readonly ItemRow[] => {
-  const all = view.found.incident.recommendations;
-  const sorted = all.toSorted((a, b) => Number(a.answer !== null) - Number(b.answer !== null));
-  return sorted.map((each): ItemRow => {
+/** Some of them in the rows of a list: how one was answered is in view, its words are folded. */
+export const recommendationRows = (
+  view: StepView,
+  max: number,
+  isIn: (recommendation: Recommendation) => boolean,
+): readonly ItemRow[] =>
+  view.found.incident.recommendations.filter(isIn).map((each): ItemRow => {
     const { entry, answer, at } = each;
     const recommended = html`Recommended by ${sayBy(view.found, each)}, ${shortWhen(at, view.found.now)}`;
     const words = answer === null ? '' : writtenOrErased(view.entries, answer.entry, 'answer');
@@ -110,7 +114,6 @@ export const recommendationRows = (view: StepView, max: number): readonly ItemRo
       ],
     };
   });
-};
 
 /** In characters: the whole stands above, folded. */
 const shortMax = 100;

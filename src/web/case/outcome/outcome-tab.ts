@@ -6,7 +6,8 @@ import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts'
 import { onCase } from '../../../incident/people/capacities.ts';
 import { outcome } from '../../../incident/state/incident.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
-import { newActionPath, sayAction } from '../../actions/came-of.ts';
+import { inDuty } from '../../../policy/said.ts';
+import { type CameOf, newActionPath, sayAction } from '../../actions/came-of.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
 import { foldedText } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
@@ -24,20 +25,42 @@ import { corrections } from '../summary/corrections.ts';
 import { draftInShort, reopened, reportInShort, whySentBack } from './outcome.ts';
 import { foldedLeftOpen, lackedBeside } from './review.ts';
 
-// The actions that came of an incident: they outlive it, and each is done and checked by itself (4d, 6d).
-const actionsPart = ({ found, actions }: StepView): ItemPart => ({
-  id: 'actions',
-  title: 'Actions',
-  adds:
-    onCase(found.capacities) && !isPractice(found.incident)
-      ? [{ href: newActionPath(found.incident.id, null), text: 'Set an action' }]
-      : [],
-  rows: actions.map((each) => ({
-    says: each.isSeen
-      ? html`<a class="govuk-link" href="${streamPath('action', each.stream)}">${each.title}</a>`
-      : html`${each.title}`,
-    meta: sayAction(each, found),
-  })),
+/** The actions that came of it outlive it, and each is done and checked by itself (4d, 6d). */
+const actionRow = ({ found }: StepView, each: CameOf): ItemRow => ({
+  says: each.isSeen
+    ? html`<a class="govuk-link" href="${streamPath('action', each.stream)}">${each.title}</a>`
+    : html`${each.title}`,
+  meta: sayAction(each, found),
+});
+
+const isLeft = ({ state }: CameOf): boolean => state.stage === 'open' || state.stage === 'done';
+
+/** One list: what was recommended and waits for an answer, and what was promised and is not checked yet. */
+const stillToDo = (view: StepView): ItemPart => {
+  const { found, actions } = view;
+  const sets = onCase(found.capacities) && !isPractice(found.incident);
+  return {
+    id: 'still',
+    title: 'Still to be done',
+    adds: [
+      ...formLinks(view, 'outcome', 'recommend-action', 'answer-recommendation'),
+      ...(sets ? [{ href: newActionPath(found.incident.id, null), text: 'Set an action' }] : []),
+    ],
+    rows: [
+      ...recommendationRows(view, partMax, ({ answer }) => answer === null),
+      ...actions.filter(isLeft).map((each) => actionRow(view, each)),
+    ],
+  };
+};
+
+const settled = (view: StepView): ItemPart => ({
+  id: 'recommendations',
+  title: 'Recommendations and actions',
+  adds: [],
+  rows: [
+    ...recommendationRows(view, partMax, ({ answer }) => answer !== null),
+    ...view.actions.filter((each) => !isLeft(each)).map((each) => actionRow(view, each)),
+  ],
 });
 
 /** In characters: eight parts share what is in view. */
@@ -96,13 +119,6 @@ const report = (view: StepView): Child => {
   });
 };
 
-const recommended = (view: StepView): ItemPart => ({
-  id: 'recommendations',
-  title: 'Recommendations',
-  adds: formLinks(view, 'outcome', 'recommend-action', 'answer-recommendation'),
-  rows: recommendationRows(view, partMax),
-});
-
 const governors = (view: StepView): ItemPart => {
   const made = view.found.incident.governorsOutcome;
   const earlier = earlierFindings(view);
@@ -118,7 +134,7 @@ const governors = (view: StepView): ItemPart => {
         ];
   return {
     id: 'governors',
-    title: 'The Governing Body',
+    title: `The ${inDuty('Governing Body')}`,
     adds: formLinks(view, 'outcome', 'governors-outcome'),
     rows,
   };
@@ -159,9 +175,10 @@ export const mountOutcomeTab = (desk: Hono<DeskEnv>, site: Site): void => {
     const view = await viewOf(request, site);
     await site.app.cases.read(view.found, 'outcome');
     const isEnding = outcome(view.found.incident) !== null;
-    const parts = [governors, recommended, actionsPart, reviews].map((part) => part(view));
     const first = [reopened(view), whySentBack(view), report(view), exceptionList(view)];
-    const body = [...first, parts.map(itemPart), isEnding && foldedLeftOpen(view)];
+    const main = [...first, [governors, settled, reviews].map((part) => itemPart(part(view)))];
+    const left = [itemPart(stillToDo(view)), isEnding && foldedLeftOpen(view)];
+    const body = html`<div class="candour-now"><div>${main}</div><aside>${left}</aside></div>`;
     return incidentPage(request, view, { tab: 'outcome', body });
   });
 };

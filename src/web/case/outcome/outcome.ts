@@ -1,5 +1,6 @@
 // The outcome report (3k; facts, effects and remedial action: UK GDPR Art 33(5)): as it is asked for, read
 // and sent back.
+
 import { nameIn } from '../../../app/directory.ts';
 import { isEarly } from '../../../incident/asks/ask.ts';
 import { dutyOwners } from '../../../incident/people/duty-owners.ts';
@@ -7,6 +8,7 @@ import { breachedIn, sayBreached, type Ticked } from '../../../incident/state/br
 import { governorsOn, isWithGovernors } from '../../../incident/state/governing.ts';
 import { isOpen, outcome, sentBack } from '../../../incident/state/incident.ts';
 import { type OutcomePart, outcomeParts } from '../../../incident/state/investigation.ts';
+import { inDuty } from '../../../policy/said.ts';
 import type { EntryNo, PersonId } from '../../../record/ids.ts';
 import { capitalised, inSentence, sayEither } from '../../../record/phrases.ts';
 import { longText } from '../../forms/fields.ts';
@@ -115,13 +117,15 @@ const withGovernors = (view: StepView): string => {
   const named = (people: readonly PersonId[]) => sayEither(people.map((person) => nameIn(directory, person)));
   const row = rowsOf(view).find(({ step }) => step === 'governors-outcome');
   const isNamed = row !== undefined && governorsOn(incident).length > 0;
-  const chair = () => named(dutyOwners(incident, 'chair', school)) || 'the chair of governors';
-  const governors = isNamed ? inSentence(whose(view, row)) : `${chair()} names a governor for it`;
+  const chair = () => named(dutyOwners(incident, 'chair', school)) || `the ${inDuty('chair of governors')}`;
+  const governors = isNamed
+    ? inSentence(whose(view, row))
+    : `${chair()} names ${inDuty('a governor')} for it`;
   const reviewer = named(dutyOwners(incident, 'reviewer', school));
   const isDone = !rowsOf(view).some((each) => isYours(view, each) && !isEarly(each, view.found.now));
   const to = reviewer === '' ? '' : `to ${reviewer} `;
   const sent = `Sent ${to}for review${isDone ? ': your part is done' : ''}.`;
-  return `${sent} Before the review the governors add their outcome: ${governors}.`;
+  return `${sent} Before the review the ${inDuty('Governing Body')} adds its outcome: ${governors}.`;
 };
 
 /** Whom the report waits for once it is handed in. */
@@ -200,12 +204,19 @@ export const reportParts = (
 /** What is longer than `max` characters is folded, and so are the parts that follow those in view. */
 export const reportInShort = (view: StepView, entry: EntryNo, max: number, inView?: number): Html => {
   const { parts, forReporter } = reportParts(view, entry);
-  const all = [...parts, { title: 'The reporter reads', text: forReporter }];
+  const lesson = parts.find(({ title }) => title === partWords.lessons);
+  const all = [
+    ...parts.filter((each) => each !== lesson),
+    { title: 'The reporter reads', text: forReporter },
+  ];
   const facts = all.map(({ title, text }): Fact => [title, foldedText(text, max)]);
   const rest = inView === undefined ? [] : facts.slice(inView);
   return html`${factList(facts.slice(0, inView))}${
-    rest.length > 0 && foldMore(`${rest.length} more parts of the report`, factList(rest))
-  }`;
+    lesson &&
+    html`<figure class="candour-lesson"><blockquote class="candour-prose">${
+      lesson.text
+    }</blockquote><figcaption>${lesson.title}</figcaption></figure>`
+  }${rest.length > 0 && foldMore(`${rest.length} more parts of the report`, factList(rest))}`;
 };
 
 /** The parts that a draft has so far. */

@@ -1,4 +1,5 @@
 // The review of an outcome report (4c): what its reader reads, and what closing waits for beside it.
+
 import { nameIn } from '../../../app/directory.ts';
 import { closingGate, isBesideReview, type Missing } from '../../../incident/asks/closing-gate.ts';
 import { isAsked, sayWaitsFor, waitsFor } from '../../../incident/asks/waits-for.ts';
@@ -11,6 +12,7 @@ import type { StepName } from '../../../incident/step-names.ts';
 import { approvalRefusal } from '../../../incident/steps/review-outcome.ts';
 import { steps } from '../../../incident/steps.ts';
 import { item } from '../../../policy/policy.ts';
+import { inDuty } from '../../../policy/said.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { inSentence } from '../../../record/phrases.ts';
 import { factList } from '../../ui/case-frame.ts';
@@ -163,7 +165,7 @@ export const reviewView =
     }),
     isGoverned(view.found.incident) &&
       details({
-        summaryText: 'What the Governing Body asked for, recommended and found',
+        summaryText: `What the ${inDuty('Governing Body')} asked for, recommended and found`,
         classes: 'candour-printed',
         text: html`${governorsView(view)}`,
       }),

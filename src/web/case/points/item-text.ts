@@ -1,17 +1,19 @@
 // A point in the policy's own words, and before them in ours whose it is: several points of the policy say
 // the same of different people.
+
 import type { Next } from '../../../incident/asks/ask.ts';
 import { type ItemId, item, type Policy } from '../../../policy/policy.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { uncapitalised } from '../../../record/phrases.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
 import { type Content, html } from '../../ui/html.ts';
 
 const whose: Readonly<Partial<Record<ItemId, string>>> = {
-  '4a': 'The headteacher or bursar, in support of the investigation',
-  '4d': 'The headteacher or bursar, in support of the investigation',
-  '5c': 'The headteacher or bursar, in overseeing it',
-  '6b': 'The governors on it',
-  '6d': 'The governors, in a report of their own',
+  '4a': `The ${inDuty('headteacher or bursar')}, in support of the investigation`,
+  '4d': `The ${inDuty('headteacher or bursar')}, in support of the investigation`,
+  '5c': `The ${inDuty('headteacher or bursar')}, in overseeing it`,
+  '6b': `The ${inDuty('governors')} on it`,
+  '6d': `The ${inDuty('governors')}, in a report of their own`,
 };
 
 const names: Readonly<Partial<Record<ItemId, string>>> = {

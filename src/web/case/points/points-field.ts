@@ -13,6 +13,7 @@ import { isDecided, reportability } from '../../../incident/state/incident.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import type { ItemId } from '../../../policy/policy.ts';
 import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
+import { inDuty } from '../../../policy/said.ts';
 import type { Tell } from '../../../policy/triage/rules.ts';
 import { personOf } from '../../../record/actor.ts';
 import type { EntryNo } from '../../../record/ids.ts';
@@ -119,7 +120,7 @@ const nothingYet: Readonly<Partial<Record<ItemId, string>>> = {
   '3b': 'No talk is recorded.',
   '3c': 'No evidence is recorded.',
   '3d': 'Nobody is recorded as asked.',
-  '3e': 'Telling the chair counts.',
+  '3e': `Telling the ${inDuty('chair')} counts.`,
   '3f': 'Nobody is recorded as informed.',
   '3j': 'A control that is only planned will do: choose “Record now”.',
   '4d': 'No action is recommended.',
@@ -199,7 +200,8 @@ const toCome = (
   { who, isYours, at }: NonNullable<ReturnType<typeof answersElsewhere>>,
 ): Child => {
   const when = nearWhen(at, view.found.now);
-  if (id === '3e') return html`Telling the chair answers this: for ${inSentence(who)}, by ${when}.`;
+  if (id === '3e')
+    return html`Telling the ${inDuty('chair')} answers this: for ${inSentence(who)}, by ${when}.`;
   if (isYours) return html`Your advice answers this, by ${when}.`;
   // To who cannot answer it, the line below says for whom it waits.
   if (waysFor(view, id).length === 0) return nothingYet[id];
@@ -336,6 +338,7 @@ export const pointsField = (
             item: each.id,
             name: shortName(each.id),
             reason: each.reason ?? '',
+            text: text(each.id),
             otherwise: ways(each, form, problems),
             open: chosenIn(each, form) !== undefined,
           })),

@@ -1,10 +1,12 @@
 // Who is named in the record, by post: an auditor asks whether the right person decided. Files name people by
 // their codes.
+
 import { nameIn, sayRoles } from '../../../app/directory.ts';
 import { governorsOn, pastGovernors } from '../../../incident/state/governing.ts';
 import type { Incident } from '../../../incident/state/incident.ts';
 import { says } from '../../../incident/steps.ts';
 import type { Moment } from '../../../policy/clock.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { personOf } from '../../../record/actor.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { sayList } from '../../../record/phrases.ts';
@@ -47,9 +49,9 @@ const partsOf = (incident: Incident, id: PersonId): readonly string[] => {
     [advice.some((each) => isBy(each) && each.route === undefined), 'advised'],
     [advice.some((each) => isBy(each) && each.route !== undefined), 'recorded advice'],
     [leads.some(({ person }) => person === id), 'led it'],
-    [[...governorsOn(incident), ...pastGovernors(incident)].includes(id), 'governor on it'],
-    [namings.some(isBy), 'named its governors'],
-    [governorsOutcome !== null && isBy(governorsOutcome), 'wrote the governors’ outcome'],
+    [[...governorsOn(incident), ...pastGovernors(incident)].includes(id), `${inDuty('governor')} on it`],
+    [namings.some(isBy), `named its ${inDuty('governors')}`],
+    [governorsOutcome !== null && isBy(governorsOutcome), `wrote the ${inDuty('governors')}’ outcome`],
     [controls.some(({ owner }) => owner === id), 'owns a control'],
     [reviews.some(isBy), 'reviewed it'],
     [closures.some(isBy), 'closed it'],

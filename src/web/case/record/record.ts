@@ -4,6 +4,7 @@ import { nameIn } from '../../../app/directory.ts';
 import { governorsOn } from '../../../incident/state/governing.ts';
 import { lead } from '../../../incident/state/lead.ts';
 import { counted } from '../../../policy/clock.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { personOf } from '../../../record/actor.ts';
 import { sayEither, sayList } from '../../../record/phrases.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
@@ -70,7 +71,7 @@ const forPanel = async ({ found }: StepView, { app }: Site): Promise<Child> => {
   const names = await app.cases.hearers(found);
   return html`<p>${
     names.length === 0
-      ? 'Every governor has seen it, works on it or is concerned.'
+      ? `Every ${inDuty('governor')} has seen it, works on it or is concerned.`
       : `Could still hear a disciplinary or an appeal: ${sayList(names)}.`
   }</p>`;
 };

@@ -17,7 +17,7 @@ export const evidenceFields = (ask: Asking) => ({
   }),
   keptAt: ask.line('keptAt', {
     label: 'Where is it kept, if it is a physical item?',
-    hint: 'For example: locked cabinet in the bursar’s office.',
+    hint: 'For example: locked cabinet in the school office.',
     shortly: { label: 'Where is it kept?', required: 'Write where it is kept' },
   }),
 });

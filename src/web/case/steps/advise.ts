@@ -1,5 +1,6 @@
 import { answerQuestion, laterQuestion, openQuestion } from '../../../incident/state/advice.ts';
 import { steps } from '../../../incident/steps.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { foldedTogether, together } from '../../forms/field.ts';
 import { longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
@@ -57,8 +58,8 @@ export const advise = stepPage({
   },
   button: 'Send the advice',
   help: () =>
-    html`<p class="govuk-body">You advise. The headteacher, bursar or chair decides. Your advice stays on
-      the record as you write it.</p>`,
+    html`<p class="govuk-body">You advise. The ${inDuty('headteacher, bursar')} or ${inDuty('chair')} decides.
+      Your advice stays on the record as you write it.</p>`,
   heading: ({ found: { incident } }) =>
     laterQuestion(incident) === null ? steps.advise.title : answerQuestion,
   beside: (view) =>

@@ -5,6 +5,7 @@ import { governorsOn } from '../../../incident/state/governing.ts';
 import { type Incident, severity } from '../../../incident/state/incident.ts';
 import type { Leading } from '../../../incident/state/investigation.ts';
 import { lead } from '../../../incident/state/lead.ts';
+import { inDuty } from '../../../policy/said.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { isGovernedByOffice } from '../../../school/holders.ts';
 import type { Role } from '../../../school/offices.ts';
@@ -66,11 +67,12 @@ const notHere = ({ found }: StepView): Child => {
       first: the severity decides who leads.</p>`;
   }
   if (level === 'critical' && !found.capacities.has('chair')) {
-    return html`<p class="govuk-body">The Governing Body investigates a critical incident, so the chair of
-      governors allocates it (6a).</p>`;
+    return html`<p class="govuk-body">The ${inDuty('Governing Body')} investigates a critical incident, so the
+      ${inDuty('chair of governors')} allocates it (6a).</p>`;
   }
   return level !== 'critical' && !found.capacities.has('office')
-    ? html`<p class="govuk-body">The headteacher or bursar allocates this investigation (4b).</p>`
+    ? html`<p class="govuk-body">The ${inDuty('headteacher or bursar')} allocates this investigation
+      (4b).</p>`
     : null;
 };
 
@@ -84,7 +86,8 @@ const intro = (view: StepView): Child => {
   const present = lead(incident);
   return [
     severity(view.found.incident) === 'major' &&
-      html`<p class="govuk-body">The chair of governors names the governors who work on it (4a).</p>`,
+      html`<p class="govuk-body">The ${inDuty('chair of governors')} names who works
+        on it for the ${inDuty('Governing Body')} (4a).</p>`,
     present !== null &&
       html`<p class="govuk-body">${nameIn(directory, present.person)} leads it now. That stays in the
         record.</p>`,
@@ -127,13 +130,13 @@ const branches = (view: StepView) => ({
     },
   },
   governor: {
-    text: 'A governor who is not employed at the school',
+    text: `${inDuty('A governor')} who is not employed at the school`,
     fields: {
       person: fromList<PersonId>('leadingGovernor', {
-        label: 'Which governor leads?',
+        label: `Which ${inDuty('governor')} leads?`,
         items: peopleOffered(view.found).filter(({ value }) => mayLead(view).includes(value)),
-        none: 'Choose the governor',
-        required: 'Choose the governor who leads',
+        none: `Choose the ${inDuty('governor')}`,
+        required: `Choose the ${inDuty('governor')} who leads`,
       }),
     },
   },
@@ -149,18 +152,20 @@ const waysOf = (view: StepView) => {
 
 const authorityField = () =>
   longText('authority', {
-    label: 'Why can it not wait for a meeting of governors?',
-    hint: 'The chair may act alone where something is urgent. Say too which governors you spoke to.',
-    required: 'Write why it cannot wait for a meeting of governors',
+    label: `Why can it not wait for a meeting of ${inDuty('governors')}?`,
+    hint:
+      `The ${inDuty('chair')} may act alone where something is urgent. Say too which ` +
+      `${inDuty('governors')} you spoke to.`,
+    required: `Write why it cannot wait for a meeting of ${inDuty('governors')}`,
     rows: 3,
   });
 
 export const ratifyByField = () =>
   wholeDay('ratifyBy', {
     future: 'deadline',
-    label: 'By which day must the Governing Body ratify it?',
+    label: `By which day must the ${inDuty('Governing Body')} ratify it?`,
     hint: 'The day of its next meeting. You are reminded until it is ratified or refused.',
-    required: 'Enter the day by which the Governing Body must ratify it',
+    required: `Enter the day by which the ${inDuty('Governing Body')} must ratify it`,
   });
 
 export const allocate = stepPage({

@@ -1,4 +1,5 @@
 import { requestAwaits } from '../../../incident/identity/request.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { longText, oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { warningText } from '../../ui/notice.ts';
@@ -13,8 +14,8 @@ export const approveIdentityRequest = stepPage({
     ${warningText({
       text: 'Nobody can unlearn a name. Refuse if they can manage without it.',
     })}
-    <p class="govuk-body">A second governor, who does not work on the case, must confirm it. If there is
-    none, the data protection officer does. To say no, ${refuseLink(view)}.</p>`,
+    <p class="govuk-body">${inDuty('A second governor')}, who does not work on the case, must confirm it. If
+    there is none, the data protection officer does. To say no, ${refuseLink(view)}.</p>`,
   fields: () => ({
     first: oneOf<'first' | 'after'>('first', {
       label: 'When does the reporter hear of it?',

@@ -1,4 +1,5 @@
 import { isGoverned, isGovernorAskedFor } from '../../../incident/state/governing.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
@@ -8,12 +9,14 @@ export const askForGovernor = stepPage({
   place: ['manage', 'investigation'],
   isCalledFor: ({ incident, capacities }) =>
     isGoverned(incident) && !isGovernorAskedFor(incident) && !capacities.has('chair'),
-  help: () => html`<p class="govuk-body">The chair decides which governors work on the case.</p>`,
+  help: () =>
+    html`<p class="govuk-body">The ${inDuty('chair')} decides who works on the case for the
+      ${inDuty('Governing Body')}.</p>`,
   fields: () => ({
     whatFor: longText('whatFor', {
-      label: 'What do you need a governor for?',
+      label: `What do you need ${inDuty('a governor')} for?`,
       hint: 'Such as knowledge of a subject, an interview, or a decision that the school cannot take alone.',
-      required: 'Write what you need a governor for',
+      required: `Write what you need ${inDuty('a governor')} for`,
       rows: 3,
     }),
   }),

@@ -1,3 +1,4 @@
+import { inDuty } from '../../../policy/said.ts';
 import { type Asking, atLength } from '../../forms/asking.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { quoted, sayActor, sayEvent } from '../../words/entries.ts';
@@ -37,8 +38,8 @@ export const decideDiscipline = stepPage({
   button: 'Record the decision',
   intro: (view) => [
     recommended(view),
-    html`<p class="govuk-body">Others on the incident see what you decided. Only the headteacher and the
-      chair can read why.</p>`,
+    html`<p class="govuk-body">Others on the incident see what you decided. Only the ${inDuty('headteacher')}
+      and the ${inDuty('chair')} can read why.</p>`,
   ],
   beside: reportPart,
   fields: () => decisionFields(atLength),

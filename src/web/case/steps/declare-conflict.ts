@@ -1,3 +1,4 @@
+import { inDuty } from '../../../policy/said.ts';
 import { fromList, longText, oneOf } from '../../forms/fields.ts';
 import { peopleOffered } from '../../forms/people-fields.ts';
 import { html } from '../../ui/html.ts';
@@ -12,7 +13,9 @@ export const declareConflict = stepPage({
   button: 'Declare the conflict',
   help: (view) => html`<p class="govuk-body">A person who may have done wrong here, or has an interest in the
     outcome, takes no part in it. Once you send this they can no longer see the incident, and somebody
-    else takes on their work. ${isChair(view) ? '' : 'Only the chair can declare it for others. '}
+    else takes on their work. ${
+      isChair(view) ? '' : `Only the ${inDuty('chair')} can declare it for others. `
+    }
     A person who only made the mistake has no conflict, and can still see it.</p>`,
   beside: reportPart,
   fields: (view) => ({

@@ -1,4 +1,5 @@
 import { chairSees } from '../../../incident/people/capacities.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { type Asking, atLength } from '../../forms/asking.ts';
 import { html } from '../../ui/html.ts';
 import { type StepView, stepPage } from '../case-form.ts';
@@ -7,7 +8,7 @@ import { reportPart } from '../triage/report-part.ts';
 export const escalationFields = ({ found: { now } }: StepView, ask: Asking) => ({
   whom: ask.line('whom', {
     label: 'Who did you escalate it to?',
-    hint: 'Such as the chair, the local authority or the diocese.',
+    hint: `Such as the ${inDuty('chair')}, the local authority or the diocese.`,
     required: 'Write who you escalated it to',
   }),
   what: ask.long('what', {
@@ -33,7 +34,7 @@ export const escalate = stepPage({
   button: 'Escalate the incident',
   intro: ({ found: { incident, school } }) =>
     !chairSees(incident, school) &&
-    html`<p class="govuk-body">From then on the chair of governors sees this incident too.</p>`,
+    html`<p class="govuk-body">From then on the ${inDuty('chair of governors')} sees this incident too.</p>`,
   beside: reportPart,
   fields: (view) => escalationFields(view, atLength),
   ask: ({ doneAt, ...prose }) => ({ facts: { doneAt }, prose }),

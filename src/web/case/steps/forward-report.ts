@@ -1,9 +1,11 @@
 // The acting chair alone has a protected report, and decides who else gets it (1). What people have read
 // cannot be taken back, so the page says who each choice lets in, and never offers somebody concerned.
+
 import { nameIn } from '../../../app/directory.ts';
 import { capacities, onCase } from '../../../incident/people/capacities.ts';
 import { type Incident, isHeld, isProtected, isUnresolved } from '../../../incident/state/incident.ts';
 import { type Forwardable, forwardable } from '../../../incident/state/report.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { personOf } from '../../../record/actor.ts';
 import { sayList } from '../../../record/phrases.ts';
 import { holders } from '../../../school/holders.ts';
@@ -55,7 +57,7 @@ const isToForward = (incident: Incident): boolean =>
 
 const naming = ({ found: { incident, school, person } }: StepView): string => {
   if (incident.report?.naming !== 'confidential') return 'Nobody knows who made it.';
-  const who = isActingChair(incident, school, person) ? 'you' : 'the acting chair';
+  const who = isActingChair(incident, school, person) ? 'you' : `the acting ${inDuty('chair')}`;
   return `Only ${who} can find out who made it. The name is not forwarded.`;
 };
 
@@ -109,7 +111,7 @@ const sayKeeping = ({ found: { incident, school, directory, person } }: StepView
   const beside = isActingChair(incident, school, person)
     ? ''
     : `, beside ${sayActingChair(incident, school, directory)}`;
-  return `You act for the headteacher and bursar${beside}.`;
+  return `You act for the ${inDuty('headteacher and bursar')}${beside}.`;
 };
 
 const keeping = (view: StepView) => ({
@@ -154,8 +156,8 @@ const intro = (view: StepView): Child => {
   const { incident } = view.found;
   if (isUnresolved(incident)) return sayWhoFirst(view);
   if (!isToForward(incident)) {
-    return html`<p class="govuk-body">There is nobody to forward it to. The headteacher and the bursar
-      already have it, or cannot get it.</p>`;
+    return html`<p class="govuk-body">There is nobody to forward it to. The
+      ${inDuty('headteacher and the bursar')} already have it, or cannot get it.</p>`;
   }
   const isForNobody = offered(view).length === 0;
   return html`<p class="govuk-body">${standing(view)} ${naming(view)}

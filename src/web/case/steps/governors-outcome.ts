@@ -1,7 +1,9 @@
 // Findings and recommendations are written on one page; each recommendation is put on the record by itself.
+
 import { recommendedByGovernors } from '../../../incident/state/governing.ts';
 import { steps } from '../../../incident/steps.ts';
 import { sayDate } from '../../../policy/clock.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { details, insetText } from '../../ui/notice.ts';
@@ -34,28 +36,30 @@ const earlier = (view: StepView): Child => {
 export const governorsOutcome = stepsPage({
   step: 'governors-outcome',
   place: ['decide', 'outcome'],
-  button: 'Send the governors’ outcome',
-  done: () => 'You sent the governors’ outcome.',
+  button: `Send the ${inDuty('governors')}’ outcome`,
+  done: () => `You sent the ${inDuty('governors')}’ outcome.`,
   heading: ({ found: { incident } }) =>
-    incident.governorsOutcome === null ? steps['governors-outcome'].title : 'Change the governors’ outcome',
+    incident.governorsOutcome === null
+      ? steps['governors-outcome'].title
+      : `Change the ${inDuty('governors')}’ outcome`,
   intro: (view) => [
     reopened(view),
     standing(view),
-    html`<p class="govuk-body">The chair or any governor on the case can write this alone, before any meeting.
-      It counts as what the Governing Body finds.</p>`,
+    html`<p class="govuk-body">The ${inDuty('chair')} or any ${inDuty('governor')} on the case can write this
+      alone, before any meeting. It counts as what the ${inDuty('Governing Body')} finds.</p>`,
     view.found.incident.outcomes.length > 0 &&
       details({ summaryText: 'Read the outcome report', text: outcomeView(view) }),
     earlier(view),
   ],
   fields: (view) => ({
     findings: longText('findings', {
-      label: 'What does the Governing Body find?',
-      required: 'Write what the Governing Body finds',
+      label: `What does the ${inDuty('Governing Body')} find?`,
+      required: `Write what the ${inDuty('Governing Body')} finds`,
     }),
     ...(isOffered(view.found, 'recommend-action')
       ? {
           recommended: recommendedBelow(recommendedSoFar(view, recommendedByGovernors(view.found.incident)), {
-            label: 'What does the Governing Body recommend? (optional)',
+            label: `What does the ${inDuty('Governing Body')} recommend? (optional)`,
             hint: oneToALine(recommendedByGovernors(view.found.incident)),
           }),
         }

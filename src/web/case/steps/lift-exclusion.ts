@@ -1,4 +1,5 @@
 import { nameIn } from '../../../app/directory.ts';
+import { inDuty } from '../../../policy/said.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { fromList, longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
@@ -9,8 +10,9 @@ export const liftExclusion = stepPage({
   place: ['manage', 'summary'],
   button: 'Propose to let them see it',
   isCalledFor: ({ incident }) => incident.excluded.length > 0,
-  intro: () => html`<p class="govuk-body">This takes effect when a second governor confirms it. From then on
-    they see the whole incident, what was written about them included.</p>`,
+  intro:
+    () => html`<p class="govuk-body">This takes effect when ${inDuty('a second governor')} confirms it. From
+    then on they see the whole incident, what was written about them included.</p>`,
   fields: ({ found: { incident, directory } }) => ({
     person: fromList<PersonId>('person', {
       label: 'Who?',

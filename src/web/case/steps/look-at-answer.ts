@@ -1,5 +1,6 @@
 import type { Said } from '../../../app/reporting/answers.ts';
 import { sealedAnswers } from '../../../incident/identity/key-holders.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
 import { lookForm, type SealedLook } from '../identity/sealed-look.ts';
@@ -9,8 +10,8 @@ export const lookAtAnswer = lookForm(
   'investigation',
   ({ incident }) => (incident.erased === null ? sealedAnswers(incident) : []),
   () =>
-    html`<p class="govuk-body">Only the acting chair reads how the reporter has been treated since. We
-      record that you looked, but not what you read.</p>`,
+    html`<p class="govuk-body">Only the acting ${inDuty('chair')} reads how the reporter has been treated
+      since. We record that you looked, but not what you read.</p>`,
 );
 
 export const saidBy = ({ answer, more }: Said): Child =>

@@ -1,4 +1,5 @@
 import type { Case } from '../../../app/cases/cases.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { sayList } from '../../../record/phrases.ts';
 import { html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
@@ -8,8 +9,9 @@ import { lookForm, type SealedLook } from '../identity/sealed-look.ts';
 const whoKnows = ({ incident, directory }: Case): string => {
   const told = incident.identityRequests.flatMap(({ by, shared }) => (shared === null ? [] : [by]));
   return told.length === 0
-    ? 'the acting chair alone'
-    : `the acting chair, and to ${sayList([...new Set(told.map((by) => sayActor(directory, by)))])}`;
+    ? `the acting ${inDuty('chair')} alone`
+    : `the acting ${inDuty('chair')}, and to ` +
+        `${sayList([...new Set(told.map((by) => sayActor(directory, by)))])}`;
 };
 
 const lookAtIdentity = lookForm(

@@ -9,6 +9,7 @@ import {
 import { type Incident, severity } from '../../../incident/state/incident.ts';
 import { lead } from '../../../incident/state/lead.ts';
 import { counted } from '../../../policy/clock.ts';
+import { inDuty } from '../../../policy/said.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { anyOf, longText } from '../../forms/fields.ts';
 import { peopleOffered, sayNames } from '../../forms/people-fields.ts';
@@ -32,11 +33,12 @@ const leadIsNext = 'You choose next which of them leads; the others decide with 
 const sayHowMany = (incident: Incident): string => {
   if (severity(incident) !== 'critical')
     return (
-      'A major incident needs one governor, who works with those who handle it (point 6b of the policy). ' +
-      'You may name yourself, or a panel, usually of three.'
+      `A major incident needs one ${inDuty('governor')}, who works with those who handle it (point 6b of ` +
+      `the policy). You may name yourself, or a panel, usually of three.`
     );
   const panel =
-    'The governors investigate it themselves (point 6a of the policy). Name a panel, usually of three.';
+    `The ${inDuty('Governing Body')} investigates it (point 6a of the policy). Name a ` +
+    `panel, usually of three.`;
   return lead(incident) === null ? `${panel} ${leadIsNext}` : panel;
 };
 
@@ -54,13 +56,14 @@ export const nameGovernors = stepPage({
     const leading = now?.as === 'governor' && present.length === 0 ? now.person : null;
     const asked = writtenIn(entries, incident.governorAskedFor?.entry, 'whatFor');
     return [
-      isGovernorAskedFor(incident) && quoted('The headteacher or bursar asks for a governor', asked),
+      isGovernorAskedFor(incident) &&
+        quoted(`The ${inDuty('headteacher or bursar')} asks for ${inDuty('a governor')}`, asked),
       leading === null
         ? html`<p class="govuk-body">${sayHowMany(incident)}</p>`
         : html`<p class="govuk-body">${nameIn(directory, leading)} leads it. Tick who decides with them: a
             panel is usually of three.</p>`,
       html`<p class="govuk-body">They see the incident, note progress, record decisions and say what the
-        Governing Body wants done. They write the Governing Body’s outcome
+        ${inDuty('Governing Body')} wants done. They write the ${inDuty('Governing Body')}’s outcome
         report (point 6d).</p>`,
       present.length > 0 &&
         html`<p class="govuk-body">${sayNames(found, present, 'and')} ${present.length > 1 ? 'are' : 'is'} on
@@ -69,13 +72,13 @@ export const nameGovernors = stepPage({
   },
   fields: ({ found, namedElsewhere }) => ({
     governors: anyOf<PersonId>('governors', {
-      label: 'Which governors work on it?',
-      hint: 'A governor who works on it should not sit on a later disciplinary or appeal panel.',
+      label: 'Who works on it?',
+      hint: `${inDuty('A governor')} who works on it should not sit on a later disciplinary or appeal panel.`,
       items: peopleOffered(found, ({ id }) => mayGovern(found.incident, found.school, id)).map((each) => ({
         ...each,
         hint: sayElsewhere(namedElsewhere?.get(each.value) ?? 0),
       })),
-      required: 'Choose at least one governor',
+      required: `Choose at least one ${inDuty('governor')}`,
     }),
     ...(governorsOn(found.incident).length > 0
       ? {

@@ -1,3 +1,4 @@
+import { inDuty } from '../../../policy/said.ts';
 import { type Asking, atLength } from '../../forms/asking.ts';
 import { linesOf } from '../../words/words.ts';
 import { type StepView, stepPage } from '../case-form.ts';
@@ -7,8 +8,8 @@ export const planFields = ({ found: { now } }: StepView, ask: Asking) => ({
   audiences: ask.long('audiences', {
     label: 'Who is to hear of it?',
     hint:
-      'One on each line, such as staff, families of class 3B, governors. Leave out those already told: ' +
-      'you tick each off once they are told.',
+      `One on each line, such as staff, families of class 3B, ${inDuty('governors')}. Leave out those ` +
+      `already told: you tick each off once they are told.`,
     shortly: { hint: 'One on each line. Leave out those already told.' },
     required: 'Write who is to hear of it',
     rows: 3,

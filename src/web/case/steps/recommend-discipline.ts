@@ -1,3 +1,4 @@
+import { inDuty } from '../../../policy/said.ts';
 import { type Asking, atLength } from '../../forms/asking.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
@@ -19,8 +20,8 @@ export const recommendDiscipline = stepPage({
   place: ['decide', 'investigation'],
   button: 'Send the recommendation',
   intro: () =>
-    html`<p class="govuk-body">You recommend. The headteacher, or the person acting for them, decides.
-      Only they and you can read your reason.</p>`,
+    html`<p class="govuk-body">You recommend. The ${inDuty('headteacher')}, or the person acting for them,
+      decides. Only they and you can read your reason.</p>`,
   fields: () => adviceFields(atLength),
   ask: ({ commence, reason }) => ({ facts: { commence: commence === 'commence' }, prose: { reason } }),
 });

@@ -3,6 +3,7 @@ import { type Authority, openAuthorities, openAuthority } from '../../../inciden
 import type { Ratification } from '../../../incident/state/investigation.ts';
 import { isOnlyRecorded } from '../../../incident/state/said-of.ts';
 import { sayDate } from '../../../policy/clock.ts';
+import { inDuty } from '../../../policy/said.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { shorten } from '../../../record/shorten.ts';
@@ -59,16 +60,18 @@ export const recordRatification = stepsPage({
     const [only, ...others] = openAuthorities(view.found.incident);
     return html`<p class="govuk-body">Record what a meeting decided. Until then this belongs on the agenda of
       a <a class="govuk-link" href="/meetings">meeting</a>.</p>${
-        only !== undefined && others.length === 0 && quoted('What the chair did alone', sayDone(view, only))
+        only !== undefined &&
+        others.length === 0 &&
+        quoted(`What the ${inDuty('chair')} did alone`, sayDone(view, only))
       }`;
   },
   fields: (view) => ({
     ...authorityField(view),
     decision: branching('decision', {
-      label: 'What did the Governing Body decide?',
-      required: 'Choose what the Governing Body decided',
+      label: `What did the ${inDuty('Governing Body')} decide?`,
+      required: `Choose what the ${inDuty('Governing Body')} decided`,
       branches: {
-        ratified: { text: 'It ratified what the chair did', fields: {} },
+        ratified: { text: `It ratified what the ${inDuty('chair')} did`, fields: {} },
         refused: {
           text: 'It refused',
           fields: {

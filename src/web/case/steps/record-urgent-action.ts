@@ -1,4 +1,5 @@
 import { isGoverned } from '../../../incident/state/governing.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { isGovernedByOffice } from '../../../school/holders.ts';
 import { dateParts, dayAndTime } from '../../forms/date-fields.ts';
 import { longText } from '../../forms/fields.ts';
@@ -15,13 +16,14 @@ export const recordUrgentAction = stepPage({
     `The urgent action is on the record.${sayNextAgenda(found, nextMeetingOn)}`,
   isCalledFor: ({ incident, school }) => isGoverned(incident) && !isGovernedByOffice(school),
   help: () =>
-    html`<p class="govuk-body">The chair, or the vice-chair in their place, acts alone where something cannot
-      wait for a meeting. The governors then ratify or refuse it.</p>`,
+    html`<p class="govuk-body">The ${inDuty('chair')}, or the ${inDuty('vice-chair')} in their place, acts
+      alone where something cannot wait for a meeting. The ${inDuty('Governing Body')} then ratifies or
+      refuses it.</p>`,
   fields: ({ found: { now } }) => ({
     what: longText('what', { label: 'What did you do?', required: 'Write what you did', rows: 3 }),
     why: longText('why', {
       label: 'Why could it not wait for a meeting?',
-      hint: 'Say too which governors you spoke to first.',
+      hint: `Say too which ${inDuty('governors')} you spoke to first.`,
       required: 'Write why it could not wait for a meeting',
       rows: 2,
     }),

@@ -1,4 +1,5 @@
 import { identityRequest } from '../../../incident/identity/request.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
@@ -19,8 +20,9 @@ export const requestIdentity = stepPage({
       who it is. That is usually enough.</p>
       ${insetText({
         text:
-          `${capitalised(acting)} approves or refuses, and a second governor confirms. Each step is on ` +
-          `the record. We tell the reporter, usually before it happens, and name the law that you rely on.`,
+          `${capitalised(acting)} approves or refuses, and ${inDuty('a second governor')} confirms. Each ` +
+          `step is on the record. We tell the reporter, usually before it happens, and name the law that ` +
+          `you rely on.`,
       })}`;
   },
   beside: reportPart,

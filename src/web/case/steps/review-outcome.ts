@@ -1,5 +1,6 @@
 import { recommendedByGovernors } from '../../../incident/state/governing.ts';
 import { approvalRefusal } from '../../../incident/steps/review-outcome.ts';
+import { inDuty } from '../../../policy/said.ts';
 import type { Field } from '../../forms/field.ts';
 import { anyOf, longText, oneOf } from '../../forms/fields.ts';
 import { type StepView, stepPage } from '../case-form.ts';
@@ -40,7 +41,7 @@ export const reviewOutcome = stepPage({
     ...(recommendedByGovernors(view.found.incident).length > 0
       ? {
           saw: anyOf<'saw'>('saw', {
-            label: 'What the Governing Body recommends',
+            label: `What the ${inDuty('Governing Body')} recommends`,
             hint: recommendedInShort(view),
             items: [
               {

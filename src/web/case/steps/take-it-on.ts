@@ -1,5 +1,6 @@
 // The first form of the short path (5a, 5b, 6c, 4b): it leaves the same entries as the single pages, which
 // remain for what is changed later. It begins every incident, whatever its severity.
+
 import type { Case } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { dutyOwners } from '../../../incident/people/duty-owners.ts';
@@ -14,6 +15,7 @@ import type { IncidentCommand } from '../../../incident/steps.ts';
 import { takingOnRefusal } from '../../../incident/taking-on.ts';
 import { type Moment, sayDayAndTime, sayMoment } from '../../../policy/clock.ts';
 import type { CriterionId, Severity } from '../../../policy/procedures/procedures.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { earliest, type When } from '../../../policy/when.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { sayEither } from '../../../record/phrases.ts';
@@ -184,7 +186,7 @@ const knownAtField = (view: StepView): Field<When | null> => {
 const chairIn = ({ incident, school, directory, person }: Case): string | null => {
   const chairs = dutyOwners(incident, 'chair', school);
   if (chairs.includes(person)) return null;
-  return sayEither(chairs.map((each) => nameIn(directory, each))) || 'the acting chair';
+  return sayEither(chairs.map((each) => nameIn(directory, each))) || `the acting ${inDuty('chair')}`;
 };
 
 const whatThen = (view: StepView): Child => {

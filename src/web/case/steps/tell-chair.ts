@@ -2,6 +2,7 @@ import { nameIn } from '../../../app/directory.ts';
 import { chairSees } from '../../../incident/people/capacities.ts';
 import { asChair } from '../../../incident/people/governors.ts';
 import { isToThemselves } from '../../../incident/steps/tell-chair.ts';
+import { inDuty } from '../../../policy/said.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { holds } from '../../../school/holders.ts';
 import { dateTime } from '../../forms/date-fields.ts';
@@ -15,8 +16,8 @@ import { reportPart } from '../triage/report-part.ts';
 export const tellChair = stepPage({
   step: 'tell-chair',
   place: ['tell', 'investigation'],
-  button: 'Record that the chair was told',
-  heading: () => toldHeading('Tell the chair'),
+  button: `Record that the ${inDuty('chair')} was told`,
+  heading: () => toldHeading(`Tell the ${inDuty('chair')}`),
   isCalledFor: ({ capacities }) => !isToThemselves(capacities),
   intro: ({ found }) => {
     const chair = asChair(found.incident, found.school);
@@ -30,20 +31,20 @@ export const tellChair = stepPage({
       ? ''
       : ' From then on they see this incident, whatever its severity.';
     return chair.length === 0
-      ? html`<p class="govuk-body">Nobody holds the office of chair in Candour.</p>`
+      ? html`<p class="govuk-body">Nobody holds the office of ${inDuty('chair')} in Candour.</p>`
       : html`<p class="govuk-body">Speak to ${sayNames(found, chair, 'or')}${number} first. Then record
           it here.${sees}</p>`;
   },
   beside: reportPart,
   fields: ({ found, found: { incident, school, directory, now } }) => ({
     toldBy: fromList<PersonId>('toldBy', {
-      label: 'Who told the chair?',
+      label: `Who told the ${inDuty('chair')}?`,
       items: peopleOffered(found),
       none: 'Choose who told them',
-      required: 'Choose who told the chair',
+      required: `Choose who told the ${inDuty('chair')}`,
     }),
     whom: fromList<PersonId>('whom', {
-      label: 'Who was told, as chair?',
+      label: `Who was told, as ${inDuty('chair')}?`,
       items: asChair(incident, school).map((value) => ({ value, text: nameIn(directory, value) })),
       none: 'Choose who was told',
       required: 'Choose who was told',
@@ -51,7 +52,7 @@ export const tellChair = stepPage({
     told: longText('told', {
       label: 'What were they told, and how?',
       hint: 'By telephone, by e-mail, in person; and what they said.',
-      required: 'Write what the chair was told, and how',
+      required: `Write what the ${inDuty('chair')} was told, and how`,
       rows: 4,
     }),
     toldAt: dateTime('toldAt', { label: 'When?', required: 'Enter the day on which they were told', now }),

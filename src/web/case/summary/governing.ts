@@ -1,10 +1,12 @@
 // What the Governing Body directed or asked for (3, 6a), each with its answer; and what the chair did alone.
+
 import { type Authority, authorities, isRequest, ratificationOf } from '../../../incident/state/governing.ts';
 import type { Direction } from '../../../incident/state/investigation.ts';
 import { isOnlyRecorded } from '../../../incident/state/said-of.ts';
 import { mayAnswer } from '../../../incident/steps/answer-direction.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { type Child, type Content, html } from '../../ui/html.ts';
 import type { Line } from '../../ui/line-list.ts';
 import { dayOf } from '../../ui/when.ts';
@@ -63,8 +65,8 @@ const ratifyLink = ({ found }: StepView, { entry }: Authority): Child =>
 const atMeeting = ({ nextMeetingOn: on }: StepView, { ratifyBy }: Authority): Child =>
   on !== undefined &&
   on <= ratifyBy &&
-  html`<p>The Governing Body ratifies or refuses it at its next meeting, ${sayDate(on)}. Nothing is asked of
-    you before.</p>`;
+  html`<p>The ${inDuty('Governing Body')} ratifies or refuses it at its next meeting, ${sayDate(on)}. Nothing
+    is asked of you before.</p>`;
 
 const urgentLine = (view: StepView, each: Authority): Line => {
   const decided = ratificationOf(view.found.incident, each);

@@ -1,4 +1,5 @@
 // The page of one exception: how far it is, what its reader can do next, what was asked for and decided.
+
 import type { Hono } from 'hono';
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn } from '../../../app/directory.ts';
@@ -7,6 +8,7 @@ import { deciders, hasLeft } from '../../../exception/step.ts';
 import { decisionDueAt } from '../../../exception/time.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate, sayShortDate, sayWeekday } from '../../../policy/clock.ts';
+import { inOffice } from '../../../policy/said.ts';
 import { calendarOf } from '../../../school/own-days.ts';
 import { type Exception, isWaiting } from '../../../school/policies/exception-state.ts';
 import { saySubject } from '../../../school/policies/subject.ts';
@@ -51,7 +53,7 @@ const progress = (exception: Exception, today: IsoDate): readonly ProgressStep[]
   ];
 };
 
-const noDecider = 'Nobody can decide on it now: the school needs a chair of governors.';
+const noDecider = `Nobody can decide on it now: the school needs a ${inOffice('chair of governors')}.`;
 
 const sayDecisionDay = ({ state, signed, now }: View): string => {
   const dueAt = decisionDueAt(state, calendarOf(signed.school.settings));

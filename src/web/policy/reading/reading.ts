@@ -1,11 +1,13 @@
 // Who has read the policy: everybody sees their own, governors how many, headteacher and information champion
 // who has not.
+
 import type { Hono } from 'hono';
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn, sayRoles } from '../../../app/directory.ts';
 import { fewBelow } from '../../../incident/figures/few.ts';
 import { counted, londonDate, sayDate } from '../../../policy/clock.ts';
 import { type PointNumber, type PolicyVersion, pointNumbers } from '../../../policy/policy.ts';
+import { inOffice } from '../../../policy/said.ts';
 import { versionSteps } from '../../../policy-version/steps.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { sayNumber } from '../../../school/policies/policy-version-state.ts';
@@ -258,7 +260,9 @@ const paperForm = versionForm({
     count,
     names: longText('names', {
       label: 'Who signed it?',
-      hint: 'A name on each line. Only the headteacher and the information champion read them.',
+      hint:
+        `A name on each line. Only the ${inOffice('headteacher')} and the information champion read ` +
+        `them.`,
       required: 'Write the names',
     }),
   }),

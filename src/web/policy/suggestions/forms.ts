@@ -1,3 +1,4 @@
+import { inOffice } from '../../../policy/said.ts';
 import type { IncidentId, Reference } from '../../../record/ids.ts';
 import { isPoint, type Subject, subjectsOf } from '../../../school/policies/subject.ts';
 import { sayCounts } from '../../../suggestion/steps/raise-suggestion.ts';
@@ -53,7 +54,8 @@ export const makeForm = suggestionForm({
   done: 'Your suggestion was sent. We tell you when it has an answer.',
   intro: (view) => [
     toRead(view),
-    html`<p class="govuk-body">Only the people who answer and the headteacher see your name. You can also
+    html`<p class="govuk-body">Only the people who answer and the ${inOffice('headteacher')} see your name.
+      You can also
       <a class="govuk-link" href="/suggest">suggest it without your name</a>.</p>`,
   ],
   fields: fieldsOf,
@@ -83,7 +85,7 @@ const inParagraph = (text: string): Html => html`<p class="govuk-body">${text}</
 /** Only this policy is reworded in Candour. */
 const afterAgreeing = ({ state: { about } }: View): string =>
   about === null || isPoint(about)
-    ? 'The wording changes: you propose it, and the governors decide.'
+    ? `The wording changes: you propose it, and the ${inOffice('governors')} decide.`
     : 'The person who looks after that policy then changes it.';
 
 const isOpen = ({ state }: View): boolean => state.stage === 'open';

@@ -5,6 +5,7 @@ import { type Directory, nameIn } from '../../../app/directory.ts';
 import { titleNamed } from '../../../app/governing/version-names.ts';
 import { sees } from '../../../app/kinds.ts';
 import { counted, sayShortDate } from '../../../policy/clock.ts';
+import { inOffice } from '../../../policy/said.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import type { PolicyVersionStage } from '../../../school/policies/policy-version-state.ts';
 import { isPoint } from '../../../school/policies/subject.ts';
@@ -73,9 +74,9 @@ const written = ({ entries }: View, field: string): string | undefined =>
 
 /** What the governors did with what was proposed. */
 const decided: Readonly<Partial<Record<PolicyVersionStage, ProgressStep>>> = {
-  'put-forward': { text: 'With the governors', state: 'now' },
+  'put-forward': { text: `With the ${inOffice('governors')}`, state: 'now' },
   adopted: { text: 'Adopted', state: 'done' },
-  declined: { text: 'Declined by the governors', state: 'stopped' },
+  declined: { text: `Declined by the ${inOffice('governors')}`, state: 'stopped' },
 };
 
 /** How far it is on its way into the policy. */
@@ -97,7 +98,7 @@ const progress = ({ state: { stage, about }, signed, stream }: View): readonly P
   ];
 };
 
-const noAnswerer = 'Nobody can answer it: the school needs an information champion or a headteacher.';
+const noAnswerer = `Nobody can answer it: it needs an information champion or a ${inOffice('headteacher')}.`;
 
 const waitingNote = ({ state, signed }: View): Child =>
   state.stage === 'open' && waitsFor(answerers(state, signed.school), signed, noAnswerer);

@@ -1,8 +1,9 @@
 // How the governors approved the policy: asked when the school is set up, and with each new version.
+import { inOffice } from '../../../policy/said.ts';
 import { monthAndYear, wholeDay } from '../../forms/date-fields.ts';
 import { lineText } from '../../forms/fields.ts';
 
-const approver = 'The committee or the governing body.';
+const approver = `The committee or the ${inOffice('governing body')}.`;
 
 const askApprover = (hint: string) =>
   lineText('approvedBy', {

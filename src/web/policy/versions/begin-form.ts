@@ -1,5 +1,7 @@
 // A new version begins as a draft: what it answers, and which others wait for the governors already.
+
 import { type PointNumber, pointNumbers } from '../../../policy/policy.ts';
+import { inOffice } from '../../../policy/said.ts';
 import { versionSteps } from '../../../policy-version/steps.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import { versionInForce } from '../../../school/policies/policy-versions.ts';
@@ -52,14 +54,14 @@ export const beginForm = stepForms<typeof kind, BeginView>(
   intro: (view) => [
     view.answers.length > 0 && factList(view.answers),
     html`<p class="govuk-body">You get a draft with the words in force. Reword the points that must change,
-      then put it forward to the governors. They can read the draft, and so can those who look after the
-      policy.</p>`,
+      then put it forward to the ${inOffice('governors')}. They can read the draft, and so can those who look
+      after the policy.</p>`,
     othersFirst(view.signed, view.points, view.others, view.meetings),
   ],
   fields: () => ({
     why: longText('why', {
       label: 'Why must the policy change?',
-      hint: 'The governors read it. Name nobody.',
+      hint: `The ${inOffice('governors')} read it. Name nobody.`,
       required: 'Say why the policy must change',
       rows: 3,
     }),

@@ -8,6 +8,7 @@ import { keysOf } from '../../../app/kinds.ts';
 import { clerksOf, runsMeetings } from '../../../meeting/step.ts';
 import { lastDayOf } from '../../../policy/calendar.ts';
 import { londonDate, type Moment, sayDate, sayMonth } from '../../../policy/clock.ts';
+import { inOffice } from '../../../policy/said.ts';
 import { reviewDueSince } from '../../../policy-version/review-reminders.ts';
 import { askedToConfirm, deciders, isProposer } from '../../../policy-version/step.ts';
 import type { PersonId, StreamId } from '../../../record/ids.ts';
@@ -47,7 +48,7 @@ export const meetingsOf = async (
 
 const stageWords: Readonly<Record<PolicyVersionState['stage'], string>> = {
   draft: 'Draft',
-  'put-forward': 'Waits for the governors',
+  'put-forward': `Waits for the ${inOffice('governors')}`,
   adopted: 'Adopted',
   declined: 'Declined',
   withdrawn: 'Withdrawn',
@@ -56,9 +57,10 @@ const stageWords: Readonly<Record<PolicyVersionState['stage'], string>> = {
 const decisionWords = { agreed: 'Agreed', refused: 'Refused' } as const;
 
 export const sayStage = ({ stage, recorded }: PolicyVersionState, on: OnMeeting | undefined): string => {
-  if (recorded !== null) return 'Recorded as adopted, waits for another governor to confirm it';
+  if (recorded !== null)
+    return `Recorded as adopted, waits for ${inOffice('another governor')} to confirm it`;
   return on?.decision && stage === 'put-forward'
-    ? `${decisionWords[on.decision]} by the governors on ${sayDate(on.day)}`
+    ? `${decisionWords[on.decision]} by the ${inOffice('governors')} on ${sayDate(on.day)}`
     : stageWords[stage];
 };
 
@@ -97,7 +99,7 @@ const stepAfter = (
 
 const toDo: Readonly<Record<NonNullable<ReturnType<typeof stepAfter>>, string>> = {
   'adopt-version': 'adopt it',
-  'confirm-version': 'confirm that the governors adopted it',
+  'confirm-version': `confirm that the ${inOffice('governors')} adopted it`,
   'decline-version': 'decline it',
   'propose-review': 'propose that it stays as it is',
   'record-review': 'record the review',
@@ -149,8 +151,8 @@ export const reviewFacts = ({ signed, state, now }: View, on: OnMeeting | undefi
   return [
     [
       'Next review',
-      html`${due} ${sayMonth(month)}. The governors decide${at} whether this version stays as it is.
-        ${who}${others}`,
+      html`${due} ${sayMonth(month)}. The ${inOffice('governors')} decide${at} whether this version stays as
+        it is. ${who}${others}`,
     ],
   ];
 };

@@ -1,6 +1,8 @@
 // One version of the policy as people read it, with who carries out each passage, where that is asked for.
+
 import { sayDate, sayMonth } from '../../../policy/clock.ts';
 import { contactMismatch, type Item, type Point, type Policy, reviewState } from '../../../policy/policy.ts';
+import { inOffice } from '../../../policy/said.ts';
 import { sayLeftOut } from '../../../school/policies/policy-version-state.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
@@ -36,7 +38,7 @@ const rule = ({ number, must, why, how, howLead, items, added }: Point, beneath:
 const binds: readonly { text: string; sign: IconName; numbers: string }[] = [
   { text: 'For everybody', sign: 'person', numbers: '127' },
   { text: 'For those who look into it', sign: 'search', numbers: '345' },
-  { text: 'For the governors', sign: 'people', numbers: '6' },
+  { text: `For the ${inOffice('governors')}`, sign: 'people', numbers: '6' },
 ];
 
 /** Points word for word, by whom they bind; why and how are folded. */

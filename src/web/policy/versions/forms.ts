@@ -4,6 +4,7 @@ import { clerksOf } from '../../../meeting/step.ts';
 import { londonDate, sayDate, sayMonth } from '../../../policy/clock.ts';
 import { differencesOf } from '../../../policy/passages.ts';
 import type { ItemId, YearMonth } from '../../../policy/policy.ts';
+import { inOffice } from '../../../policy/said.ts';
 import { outOfDate } from '../../../policy-version/steps/withdraw-version.ts';
 import { sayEither } from '../../../record/phrases.ts';
 import { sayLeftOut, sayNumber } from '../../../school/policies/policy-version-state.ts';
@@ -29,7 +30,7 @@ import { rewordForm } from './reword.ts';
 import { kind, type VersionForm, type View, versionForm, versionsHome } from './version-form.ts';
 
 const meetingOn = wholeDay('meetingOn', {
-  label: 'When did the governors meet?',
+  label: `When did the ${inOffice('governors')} meet?`,
   required: 'Enter the date of the meeting',
 });
 const minute = longText('minute', {
@@ -87,12 +88,15 @@ const putForward = versionForm({
     whyOutOfDate(view) ??
     (changesSomething(view) ? null : 'Nothing changes yet. Reword a point first, or propose that it stays.'),
   intro: (view) => [
-    html`<p class="govuk-body">${sayClerk(view)} puts it on an agenda. Until the governors decide, you can
-      only withdraw it.</p>`,
+    html`<p class="govuk-body">${sayClerk(view)} puts it on an agenda. Until the ${inOffice('governors')}
+      decide, you can only withdraw it.</p>`,
     othersBeforeIt(view),
   ],
   fields: () => ({
-    note: longText('note', { label: 'What else should the governors know? (optional)', rows: 3 }),
+    note: longText('note', {
+      label: `What else should the ${inOffice('governors')} know? (optional)`,
+      rows: 3,
+    }),
   }),
   ask: (prose) => ({ facts: {}, prose }),
 });
@@ -131,7 +135,7 @@ export const coverageList = ({ signed, stream }: View): Html => {
 const adopt = versionForm({
   step: 'adopt-version',
   isGrave: true,
-  done: 'It is on record. It is in force once another governor has confirmed it.',
+  done: `It is on record. It is in force once ${inOffice('another governor')} has confirmed it.`,
   isCalledFor: (view) =>
     view.state.stage === 'put-forward' && view.state.recorded === null && isUpToDate(view),
   whyNot: whyOutOfDate,
@@ -188,12 +192,12 @@ const decline = versionForm({
 
 const proposeReview = versionForm({
   step: 'propose-review',
-  done: 'The governors have been asked.',
+  done: `The ${inOffice('governors')} have been asked.`,
   isCalledFor: ({ state, signed }) => isInForce(signed.school, state) && state.proposedReview === null,
   whyNot: ({ state }) =>
     state.proposedReview === null
       ? 'Only the version in force is reviewed.'
-      : 'This is proposed already. The governors decide on it.',
+      : `This is proposed already. The ${inOffice('governors')} decide on it.`,
   fields: () => ({ why: why('Say why it may stay as it is'), nextReview }),
   prefill: (view) => ({ nextReview: inAYear(view) }),
   ask: ({ why, nextReview }) => ({ facts: { nextReview }, prose: { why } }),

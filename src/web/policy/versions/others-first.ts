@@ -1,7 +1,9 @@
 // A version replaces the whole of a point: of two that change the same one, the later is begun again.
+
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { titleNamed } from '../../../app/governing/version-names.ts';
 import type { PointNumber } from '../../../policy/policy.ts';
+import { inOffice } from '../../../policy/said.ts';
 import { sayEither } from '../../../record/phrases.ts';
 import { isOutOfDate, pointsReworded } from '../../../school/policies/policy-versions.ts';
 import type { School } from '../../../school/school.ts';
@@ -46,7 +48,7 @@ export const othersFirst = (
     meetings === null ? null : `. ${sayAgenda(state, meetings.get(stream))}`;
   return (
     others.length > 0 &&
-    html`<p class="govuk-body">Go on now. If the governors first adopt ${
+    html`<p class="govuk-body">Go on now. If the ${inOffice('governors')} first adopt ${
       others.length === 1 ? 'the other version below' : 'another version below'
     }${points.length === 0 && ' and yours changes the same point'}, make your change again in its
       words:</p>${list(signed, others, say)}`
@@ -67,7 +69,7 @@ export const othersBegunAgain = (view: View): Child => {
       : ['The versions below change', 'the others'];
   return (
     others.length > 0 &&
-    html`<p class="govuk-body">${these} ${shared} too. Once the governors adopt one, ${rest} must be begun
-      again:</p>${list(view.signed, others, () => null)}`
+    html`<p class="govuk-body">${these} ${shared} too. Once the ${inOffice('governors')} adopt one, ${rest}
+      must be begun again:</p>${list(view.signed, others, () => null)}`
   );
 };

@@ -4,6 +4,7 @@ import { titleNamed } from '../../../app/governing/version-names.ts';
 import { counted, sayDate } from '../../../policy/clock.ts';
 import { differencesOf } from '../../../policy/passages.ts';
 import { type PointNumber, point as pointIn, pointNumbers } from '../../../policy/policy.ts';
+import { inOffice } from '../../../policy/said.ts';
 import { baseOf, isInForce, leftOutIn, template } from '../../../school/policies/policy-versions.ts';
 import { doneIn, isLinked } from '../../forms/form-kind.ts';
 import { deskPage } from '../../shell/desk.ts';
@@ -125,7 +126,7 @@ const whyOf = ({ entries, state }: View): readonly Fact[] => {
 /** What who put it forward last wants the governors to know. */
 const noteOf = ({ entries, state }: View): readonly Fact[] => {
   const note = entries.findLast(({ type }) => type === 'version-put-forward')?.written.note;
-  return note && state.stage === 'put-forward' ? [['For the governors', note]] : [];
+  return note && state.stage === 'put-forward' ? [[`For the ${inOffice('governors')}`, note]] : [];
 };
 
 /** What the governors are to agree to. */

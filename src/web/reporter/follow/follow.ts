@@ -1,10 +1,12 @@
 // Follow up on a report with its receipt code. No session: the code travels in a hidden field of each form,
 // never in an address.
+
 import type { Context, Hono } from 'hono';
 import type { Directory } from '../../../app/directory.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
 import { permit } from '../../../incident/may.ts';
 import { retaliationAnswered } from '../../../incident/state/retaliation.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { emptyForm, type Form, readForm } from '../../forms/form.ts';
@@ -135,7 +137,7 @@ const thanks = (about: About, { incident, school }: Followed, directory: Directo
   if (about === 'tick') return 'Ticked off. The people who look into it see it.';
   if (about === 'message') return 'Your message was sent. The people who look into it are told.';
   if (retaliationAnswered(incident)?.sealedTo === undefined) {
-    const acts = 'In Candour only the acting chair reads it';
+    const acts = `In Candour only the acting ${inDuty('chair')} reads it`;
     return `Your answer was sent. ${acts}; the person who runs the school’s server could read it too.`;
   }
   const keyHolders = capitalised(sayKeyHolders(incident, school, directory));

@@ -1,4 +1,5 @@
 // How a report stands, for its reporter: in plain words, with dates and no names.
+
 import type { Directory } from '../../../app/directory.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
 import { askedNow } from '../../../incident/asks/asks.ts';
@@ -7,6 +8,7 @@ import { type Incident, isConfidential, isOpen, isProtected } from '../../../inc
 import type { Stage } from '../../../incident/state/stages.ts';
 import { titleFrom } from '../../../incident/state/title.ts';
 import { type Moment, sayDayAndTime } from '../../../policy/clock.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import type { Actor } from '../../../record/step.ts';
 import { proceduresNow } from '../../../school/policies/adopted-procedures.ts';
@@ -41,7 +43,7 @@ const identityRequestNotes = (found: Followed, directory: Directory, now: Moment
   const became = refused === null ? 'that has been dropped' : html`it was refused, ${when(refused.at, now)}`;
   const shared = incident.identityRequests.filter((each) => each.shared !== null);
   const decider = (by: Actor | undefined) =>
-    capitalised(by === undefined ? 'the acting chair' : sayActedAs(school, directory, by));
+    capitalised(by === undefined ? `the acting ${inDuty('chair')}` : sayActedAs(school, directory, by));
   return [
     ...shared.map((each) =>
       insetText({

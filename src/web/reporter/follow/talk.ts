@@ -1,5 +1,6 @@
 // Messages between a reporter and the people who look into it, and the chair's question about retaliation,
 // as the reporter sees them: without a name of the school's.
+
 import type { Directory } from '../../../app/directory.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
 import { isFollowUpOver } from '../../../incident/identity/follow-up.ts';
@@ -8,6 +9,7 @@ import { permit } from '../../../incident/may.ts';
 import { isOpen, isProtected } from '../../../incident/state/incident.ts';
 import { awaitsAnswer, retaliationAnswered } from '../../../incident/state/retaliation.ts';
 import type { Moment } from '../../../policy/clock.ts';
+import { inDuty } from '../../../policy/said.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { capitalised, sayList } from '../../../record/phrases.ts';
 import { type Actor, isRefusal, type Refusal } from '../../../record/step.ts';
@@ -192,8 +194,8 @@ const whoReads = (found: Followed, directory: Directory): string =>
     ? `Your answer is sealed before it is kept: ${sayKeyHolders(found.incident, found.school, directory)} ` +
       'alone can open it. Neither the people who look into it nor the person who runs the school’s server ' +
       'can read what is kept.'
-    : 'In Candour only the acting chair reads the answer. It is not sealed, because nobody has a key yet. ' +
-      'The person who runs the school’s server could read it.';
+    : `In Candour only the acting ${inDuty('chair')} reads the answer. It is not sealed, because nobody ` +
+      `has a key yet. The person who runs the school’s server could read it.`;
 
 export const asked = (found: Followed, forms: TalkForms): Child => {
   const { incident, school } = found;

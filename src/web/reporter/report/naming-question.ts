@@ -1,8 +1,10 @@
 // How a reporter gives their name: openly, to the chair alone, or to nobody. Each choice says who gets the
 // report, and asks right there for what it needs. Over plain http the protected choices are shown and cannot
 // be taken.
+
 import type { Directory } from '../../../app/directory.ts';
 import type { Naming } from '../../../incident/state/report.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { type Field, isProblem, type Problem } from '../../forms/field.ts';
 import { lineText } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
@@ -43,9 +45,9 @@ export const contactField = (label: string): Field<string> => lineText('contact'
 const contact = contactField('E-mail or telephone, if we may reply');
 
 const identity = lineText('identity', {
-  label: 'Your name, for the chair alone',
+  label: `Your name, for the ${inDuty('chair')} alone`,
   hint: 'Sealed. Nothing is mailed to you.',
-  required: 'Write your name: only the acting chair reads it. Or choose “Nobody may know my name”',
+  required: `Write your name, for the acting ${inDuty('chair')} alone, or choose “Nobody may know my name”`,
   max: nameMax,
 });
 

@@ -8,7 +8,7 @@ import { isOpen } from '../../../incident/state/incident.ts';
 import { type Concerned, concernable } from '../../../incident/state/report.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { capitalised, sayList } from '../../../record/phrases.ts';
-import { holds, officeHolders } from '../../../school/holders.ts';
+import { holders, holds } from '../../../school/holders.ts';
 import type { School } from '../../../school/school.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
@@ -198,7 +198,7 @@ export const gapHint = async ({ school, directory }: Signed, site: Site): Promis
   const invited = await site.accounts.invited();
   return gapsIn(recipientsFor).map((concerns) => {
     const role = standIn(concerns) ?? 'outside-body';
-    const added = officeHolders(school, role);
+    const added = holders(school, role);
     const about = concerns.length > 0 ? ` that concerns ${sayOffices(directory, concerns)}` : '';
     const step = added.length === 0 ? 'is added' : 'is invited';
     const first = added.some((person) => invited.has(person)) ? '' : `${step}, and `;

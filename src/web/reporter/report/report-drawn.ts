@@ -1,10 +1,12 @@
 // The report page (1) as it is drawn, with everything that was typed.
+
 import type { Context } from 'hono';
 import type { Directory } from '../../../app/directory.ts';
 import { keyHoldersFor } from '../../../incident/identity/key-holders.ts';
 import { type Concerned, concernable, concernedIn, type Naming } from '../../../incident/state/report.ts';
 import type { Policy } from '../../../policy/policy.ts';
 import type { Procedures } from '../../../policy/procedures/procedures.ts';
+import { inDuty } from '../../../policy/said.ts';
 import type { Refusal } from '../../../record/step.ts';
 import { holders } from '../../../school/holders.ts';
 import { proceduresNow } from '../../../school/policies/adopted-procedures.ts';
@@ -104,7 +106,7 @@ export const openAnswers = (
 
 const sayNaming: Readonly<Record<Naming, string>> = {
   named: 'with your name given openly',
-  confidential: 'with your name for the chair alone',
+  confidential: `with your name for the ${inDuty('chair')} alone`,
   anonymous: 'without your name',
 };
 
@@ -153,9 +155,9 @@ const protection = ({ labels }: Directory, mailOn: boolean): Html => {
     hour, not the minute.${mailOn && ' Mail about it leaves at the next full hour.'}</p>
     <p class="govuk-body">The ${chair} reads a protected report first. The ${viceChair} reads it if the
     ${chair} is away, is concerned, or has not read it within a day (four hours if it is urgent). The other
-    governors read it if neither has some hours later. It is then kept, or passed on to the ${headteacher} or
-    the ${bursar} without your name. From then on the ${dpo} can open it too, while people’s information may
-    be involved, and others as the policy asks.</p>
+    ${inDuty('governors')} read it if neither has some hours later. It is then kept, or passed on to the
+    ${headteacher} or the ${bursar} without your name. From then on the ${dpo} can open it too, while people’s
+    information may be involved, and others as the policy asks.</p>
     <p class="govuk-body"><strong>It cannot help</strong> that:</p>
     <ul class="govuk-list govuk-list--bullet">
       <li>the school’s network may note which pages were opened, and its filters may read them. Use your
@@ -174,11 +176,11 @@ const protection = ({ labels }: Directory, mailOn: boolean): Html => {
     <p class="govuk-body">A court may order that a name is given. With your receipt code you see what became
     of your report, and add to it, without saying who you are.</p>
     <p class="govuk-body">A name for the ${chair} alone is sealed to the ${chair} and the ${viceChair}. The
-    acting chair can see it; the person who runs the server cannot. Others learn it only if somebody on the
-    case names the law they rely on. The ${chair} and a second governor, who does not look into it, must both
-    agree. Your receipt page tells you three days before, or afterwards if telling you first would put
-    somebody at risk. If you are the ${chair} yourself, tick that it is about the ${chair}, or choose that
-    nobody may know.</p>`;
+    acting ${inDuty('chair')} can see it; the person who runs the server cannot. Others learn it only if
+    somebody on the case names the law they rely on. The ${chair} and ${inDuty('a second governor')}, who does
+    not look into it, must both agree. Your receipt page tells you three days before, or afterwards if telling
+    you first would put somebody at risk. If you are the ${chair} yourself, tick that it is about the
+    ${chair}, or choose that nobody may know.</p>`;
 };
 
 const aside = (given: Asked, mailOn: boolean): Html => {

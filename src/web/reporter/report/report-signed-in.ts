@@ -1,9 +1,11 @@
 // A report by somebody who is signed in: in their own name, or by headteacher, bursar or chair for someone
 // who spoke, rang, mailed or wrote. Its clocks run from when the school received it.
+
 import type { Hono } from 'hono';
 import type { Directory } from '../../../app/directory.ts';
 import type { Route } from '../../../incident/state/report.ts';
 import type { Moment } from '../../../policy/clock.ts';
+import { inDuty } from '../../../policy/said.ts';
 import { isRefusal } from '../../../record/step.ts';
 import { dateTime } from '../../forms/date-fields.ts';
 import {
@@ -100,9 +102,9 @@ const questionsOf = (kind: Kind, now: Moment, directory: Directory, drawn?: Draw
   return { what, files, redFlags, reportedBy, contact: theirContact, ...voice, ...others };
 };
 
-const withoutName = html`<p class="govuk-body">This report carries your name. If only the chair may know
-  your name, or nobody, <a class="govuk-link" href="/report" rel="noreferrer">report without being signed
-  in</a>. That page does not use your session.</p>`;
+const withoutName = html`<p class="govuk-body">This report carries your name. If only the ${inDuty('chair')}
+  may know your name, or nobody, <a class="govuk-link" href="/report" rel="noreferrer">report without being
+  signed in</a>. That page does not use your session.</p>`;
 
 /** It was typed before they signed in again, and looks as if it had been sent. */
 const notSent = insetText({ text: 'This report was not sent yet. Check it and send it.' });

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { OfficeChange } from '../../../app/cases/office-changes.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { sayMoment } from '../../../policy/clock.ts';
+import { inOffice } from '../../../policy/said.ts';
 import { NotFound } from '../../../record/failure.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { maySeePeople } from '../../../school/may.ts';
@@ -75,11 +76,13 @@ const officeChanges = (signed: Signed, changes: readonly OfficeChange[]): Child 
   changes.length > 0 &&
   html`<h2 class="govuk-heading-m">Changes that one person made alone</h2>
     <p class="govuk-body">These roles open incidents, or watch over those who do. No second person confirmed
-    these changes. If one was not agreed, ask the person who made it, and tell the governors.</p>
+    these changes. If one was not agreed, ask the person who made it, and tell the
+    ${inOffice('governors')}.</p>
     <ul class="govuk-list govuk-list--bullet">${changes.map((change) => changeLine(signed, change))}</ul>`;
 
-const alone = html`<p class="govuk-body">You are the only one so far. Add the bursar, the chair of governors
-and the people who investigate incidents. All other staff can report without an account.</p>`;
+const alone = html`<p class="govuk-body">You are the only one so far. Add the ${inOffice('bursar')}, the
+${inOffice('chair of governors')} and the people who investigate incidents. All other staff can report without
+  an account.</p>`;
 
 /** An administrator without another role sees no incidents: this is their first page. */
 const beginsHere = ({ person }: Signed): boolean => person.roles.every((role) => role === 'administrator');

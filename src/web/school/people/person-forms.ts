@@ -1,6 +1,8 @@
 // The forms on one person. The steps decide what is refused and what waits for a second person.
+
 import { nameIn } from '../../../app/directory.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
+import { inOffice } from '../../../policy/said.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { sayList } from '../../../record/phrases.ts';
 import { type Role, roles, watchRoles } from '../../../school/offices.ts';
@@ -49,7 +51,7 @@ const noQuestion: Field<PersonId | null> = { names: [], parse: () => null, rende
 
 const whyNoDeputy = ({ signed: { directory }, person }: PersonView): Child => {
   const meanwhile = person.roles.includes('chair')
-    ? 'The vice-chair, or another governor, acts for them meanwhile'
+    ? `The ${inOffice('vice-chair')}, or ${inOffice('another governor')}, acts for them meanwhile`
     : 'Reminders meanwhile go to the next person up';
   const text =
     `${nameIn(directory, person.id)} watches over the others, so only they choose who stands in for them. ` +
@@ -129,8 +131,10 @@ export const keyWarning = ({ signed, person }: PersonView, what: 'closing' | 're
   const isOwn = person.id === signed.id;
   const name = nameIn(signed.directory, person.id);
   const first = isOwn
-    ? 'You have a key to identities. Before you leave, hand over what it opens to the chair or vice-chair.'
-    : `${name} has a key to identities. Ask them to hand over what it opens to the chair or vice-chair.`;
+    ? `You have a key to identities. Before you leave, hand over what it opens to the ${inOffice('chair')} ` +
+      `or ${inOffice('vice-chair')}.`
+    : `${name} has a key to identities. Ask them to hand over what it opens to the ${inOffice('chair')} or ` +
+      `${inOffice('vice-chair')}.`;
   const where = 'You find this under Your account, Your key to identities.';
   const otherwise =
     what === 'closing'
@@ -168,11 +172,11 @@ const roleItems = ({ signed }: PersonView, offered: readonly Role[]) =>
 const employedField = oneOf('employed', {
   label: 'Employed at the school?',
   hint:
-    'Somebody employed here cannot be chair or vice-chair (school default), nor lead the investigation ' +
-    'of a critical incident (6a).',
+    `Somebody employed here cannot be ${inOffice('chair')} or ${inOffice('vice-chair')} (school default), ` +
+    `nor lead the investigation of a critical incident (6a).`,
   items: [
     { value: 'yes', text: 'Yes' },
-    { value: 'no', text: 'No, such as most governors' },
+    { value: 'no', text: `No, such as most ${inOffice('governors')}` },
   ],
   required: 'Say whether they are employed at the school',
   inline: false,
@@ -184,9 +188,9 @@ const guardedWords = ({ signed: { directory } }: PersonView): Child => {
     summaryText: 'Some changes need a second person',
     text: html`${watching} watch over the others. So it takes two people to add one, or to change their
       role, e-mail address or password. The change waits until a second person confirms it: the present
-      holder, the chair, the vice-chair or another governor. If nobody could confirm it, it takes effect
-      straight away, and the list of people says so. We warn the old address, and everything goes on the
-      record. This is a school default.`,
+      holder, the ${inOffice('chair')}, the ${inOffice('vice-chair')} or ${inOffice('another governor')}. If
+      nobody could confirm it, it takes effect straight away, and the list of people says so. We warn the old
+      address, and everything goes on the record. This is a school default.`,
   });
 };
 

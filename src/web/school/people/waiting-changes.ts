@@ -1,6 +1,8 @@
 // What waits for a second person. The proposer is offered to take it back, and nothing else.
+
 import { type Directory, nameIn, sayRoles } from '../../../app/directory.ts';
 import { sayChange } from '../../../app/notifications/school-notice-words.ts';
+import { inOffice } from '../../../policy/said.ts';
 import { sayEither, sayList } from '../../../record/phrases.ts';
 import { seconds } from '../../../school/people/guarded.ts';
 import type { GuardedChange, Person } from '../../../school/school.ts';
@@ -16,8 +18,8 @@ export const canSecond = ({ id, school }: Seen, person: Person, change: GuardedC
 export const whoSeconds = ({ school, directory }: Seen, person: Person, change: GuardedChange): string => {
   const names = seconds(school, person, change, change.by).map((each) => nameIn(directory, each));
   return names.length === 0
-    ? 'Nobody can confirm it at present. It needs the holder, or a governor who does not gain by it and ' +
-        'does not manage accounts.'
+    ? `Nobody can confirm it at present. It needs the holder, or ${inOffice('a governor')} who does not ` +
+        `gain by it and does not manage accounts.`
     : `${sayEither(names)} can confirm or decline it.`;
 };
 
@@ -56,7 +58,7 @@ export const ownWaitingRoles = ({ id, school, directory }: Seen): Child => {
     const names = seconds(school, person, change, change.by).map((each) => nameIn(directory, each));
     const text =
       names.length === 0
-        ? `You are not ${office} yet, and nobody can confirm it. Tell the headteacher.`
+        ? `You are not ${office} yet, and nobody can confirm it. Tell the ${inOffice('headteacher')}.`
         : `You are ${office} once ${sayEither(names)} confirms it. You need do nothing.`;
     return insetText({ text });
   });

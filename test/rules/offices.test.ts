@@ -1,0 +1,63 @@
+// An office in a sentence is a value (`policy/said.ts`): a school that gave its duties to others reads of
+// those.
+import { test } from 'node:test';
+import {
+  isCallExpression,
+  isImportDeclaration,
+  isLiteralTypeNode,
+  isNoSubstitutionTemplateLiteral,
+  isStringLiteral,
+  isTemplateHead,
+  isTemplateMiddle,
+  isTemplateTail,
+  type Node,
+} from 'typescript/unstable/ast';
+import { faults, none, product } from './code.ts';
+
+/** As the policy names them; labels of offices and names of steps are written otherwise. */
+const office =
+  /(?<![\w./-])(?:vice-chair|chair|headteacher|bursar|[Gg]overning [Bb]ody|[Gg]overnors?)(?![\w/-])/;
+
+/** Where a word that names an office stands for something else, and why. */
+const exceptions: Readonly<Record<string, string>> = {
+  'src/main.ts': 'for the person who starts the server',
+  'src/policy/said.ts': 'the words themselves',
+  'src/policy/policy.ts': 'words of the policy in which a school’s addresses are put',
+  'src/policy/security-incidents-2021.ts': 'the policy, word for word',
+  'src/policy/procedures/contacts-2026.ts': 'whom to ring, not who acts',
+  'src/policy/procedures/criteria-2026.ts': 'whom an incident concerns, not who acts',
+  'src/policy/triage/facts-2026.ts': 'whom an incident concerns, not who acts',
+  'src/app/own-words.ts': 'what the policy says, and what stands in its place',
+  'src/app/office-words.ts': 'the labels of offices',
+  'src/school/offices.ts': 'the offices themselves',
+  'src/meeting/without-names.ts': 'words that are nobody’s names',
+  'src/store/verify/identity-keys.ts': 'for the person who runs the server, of any school',
+  'src/web/reporter/report/likely-list.ts': 'what people write of what happened',
+  'src/web/reporter/report/warnings.ts': 'what people write when they mean somebody',
+};
+
+/** A choice that rules read, and a form's secret. */
+const notForPeople = ['chair or DPO', ' headteacher'];
+
+const isSentence = (text: string): boolean => /\s|^[A-Z]/.test(text) && !notForPeople.includes(text);
+
+const isText = (node: Node): node is Node & { text: string } =>
+  isStringLiteral(node) ||
+  isNoSubstitutionTemplateLiteral(node) ||
+  isTemplateHead(node) ||
+  isTemplateMiddle(node) ||
+  isTemplateTail(node);
+
+/** A value already, an import or a type. */
+const isNoSentence = ({ parent }: Node): boolean =>
+  (isCallExpression(parent) && /^in(?:Duty|Office)$/.test(parent.expression.getText())) ||
+  isImportDeclaration(parent) ||
+  isLiteralTypeNode(parent);
+
+test('an office in a sentence is a value', () => {
+  const found = faults(
+    product('src').filter(({ path }) => exceptions[path] === undefined),
+    (node) => isText(node) && isSentence(node.text) && office.test(node.text) && !isNoSentence(node),
+  );
+  none(found);
+});
