@@ -176,8 +176,8 @@ export const mountOutcomeTab = (desk: Hono<DeskEnv>, site: Site): void => {
     await site.app.cases.read(view.found, 'outcome');
     const isEnding = outcome(view.found.incident) !== null;
     const first = [reopened(view), whySentBack(view), report(view), exceptionList(view)];
-    const main = [...first, itemParts([governors, settled, reviews].map((part) => part(view)))];
-    const left = [itemParts([stillToDo(view)]), isEnding && foldedLeftOpen(view)];
+    const main = [...first, [governors, settled, reviews].map((part) => itemPart(part(view)))];
+    const left = [itemPart(stillToDo(view)), isEnding && foldedLeftOpen(view)];
     const body = html`<div class="candour-now"><div>${main}</div><aside>${left}</aside></div>`;
     return incidentPage(request, view, { tab: 'outcome', body });
   });
