@@ -204,17 +204,15 @@ describe('the pages of an incident', () => {
       assert.deepEqual(await ways(), ['submit']);
     });
 
-    test('names those who write for the governors alike once it is sent, and in what is next', async () => {
+    test('names those who write for the governors in what is next, once it is sent', async () => {
       const each = await givenInvestigatingOn(site, 'major');
       const { incident } = await site.app.cases.open(site.ids[officer], each.reference);
       for (const item of unansweredBeforeOutcome(incident))
         await each.done('answer-point', { item, answer: 'done' }, {}, officer);
       const browser = await as(officer);
       await browser.open(`${each.path}/submit-outcome`);
-      const { text } = await browser.send('Send for review', typed['submit-outcome']());
-      const [, asked = 'nobody'] = /add their outcome: ([^.]+)\./.exec(text) ?? [];
-      const title = 'Write the governors’ outcome';
-      const next = new RegExp(`${title} ?${asked}|for ${asked} ?${title}`);
+      await browser.send('Send for review', typed['submit-outcome']());
+      const next = /Write the governors’ outcome ?Pat governor or Pat chair/;
       assert.match((await opened(officer, each)).text, next);
     });
 

@@ -95,13 +95,8 @@ const linesFilledIn = ({ answersTo = usuallyAnswersTo }: Offices = usualOffices)
 
 /** One question for each office. */
 const lineFields = (words: Words): Readonly<Record<ReturnType<typeof lineOf>, Field<Role>>> => {
-  const line = (office: HandlingOffice) => {
-    const label = `To whom does the ${words[office]} answer?`;
-    return one(lineOf(office), words, {
-      label,
-      hint: 'They never review a case led by an office above them.',
-    });
-  };
+  const line = (office: HandlingOffice) =>
+    one(lineOf(office), words, { label: `To whom does the ${words[office]} answer?`, hint: '' });
   return Object.fromEntries(handlingOffices.map((office) => [lineOf(office), line(office)])) as ReturnType<
     typeof lineFields
   >;
@@ -132,7 +127,8 @@ export const whoDoesWhat = settingsForm({
   done: 'It is changed: for every incident from now on, running ones too.',
   intro:
     () => html`<p class="govuk-body">The policy names a ${inOffice('headteacher')}, a ${inOffice('bursar')}
-    and the ${inOffice('Governing Body')}. If other offices do this at your school, say which.</p>`,
+    and the ${inOffice('Governing Body')}. If other offices do this at your school, say which. Nobody
+    reviews a case led by an office above them.</p>`,
   fields: ({ signed: { school, directory } }) => ({
     ...dutyFields(directory.offices),
     ...lineFields(directory.offices),
