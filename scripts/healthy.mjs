@@ -1,0 +1,6 @@
+// Whether Candour on this machine answers: what a container's health check asks.
+const { PORT = '3000' } = process.env;
+const answer = await fetch(`http://127.0.0.1:${PORT}/report`, { signal: AbortSignal.timeout(4000) }).catch(
+  () => null,
+);
+process.exit(answer?.ok ? 0 : 1);
