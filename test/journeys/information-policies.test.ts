@@ -158,8 +158,7 @@ describe('on an incident', () => {
     for (const page of ['', '/outcome', '/outcome-report']) assert.match(await opened(page), words, page);
     assert.match(await opened('/outcome'), /Another policy\s*The keys policy\./);
     const bursar = await site.as('bursar');
-    for (const page of ['/register', '/register.csv'])
-      assert.match((await bursar.open(page)).html, words, page);
+    assert.match((await bursar.open('/register.csv')).html, words);
   });
 });
 

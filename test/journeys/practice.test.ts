@@ -83,7 +83,7 @@ describe('a practice incident', () => {
       assert.match(page.text, /Practice\. Nothing of this happened/, below);
     }
     const sheet = await browser.open(`${each.path}/outcome-report`);
-    assert.match(sheet.html, /candour-sheet__title">Practice: /);
+    assert.match(sheet.html, /Practice: /);
   });
 
   test('asks nobody to ring the ICO', async () => {

@@ -3,6 +3,7 @@
 import type { Block, Cell, State } from '../../app/documents/document.ts';
 import { type Duty, dutiesAsEnded, never } from '../../incident/due/duties.ts';
 import { inFull } from '../../incident/due/missed-notes.ts';
+import { judgedOn } from '../../incident/state/excepted.ts';
 import { outcome } from '../../incident/state/incident.ts';
 import { sayLength } from '../../policy/clock.ts';
 import { item, point } from '../../policy/policy.ts';
@@ -15,10 +16,15 @@ import { sayActor } from '../words/entries.ts';
 import { sayProcedures } from '../words/procedures.ts';
 import { fieldIn, pointStates, sayAt, sayBy, section, sentenceAt } from './said.ts';
 
-const exceptions = ({ found }: StepView): readonly Block[] =>
-  found.exceptions.length === 0
-    ? []
-    : [{ kind: 'list', items: found.exceptions.map((each) => `${sayException(found, each)}.`) }];
+const exceptions = (view: StepView): readonly Block[] => {
+  const { found } = view;
+  const items = found.exceptions.map((each) => {
+    const judged = judgedOn(found.incident, each.id);
+    const why = judged === null ? '' : fieldIn(view, judged.entry, 'reason');
+    return `${sayException(found, each)}. ${why}`.trim();
+  });
+  return items.length === 0 ? [] : [{ kind: 'list', items }];
+};
 
 const itemStates: Readonly<Record<string, State>> = {
   done: 'Done',

@@ -271,6 +271,7 @@ const reviewed = (view: StepView): readonly Block[] => {
       },
       ...texts([fieldIn(view, each.entry, 'reasons'), ...correctedIn(view, each.entry)]),
     ]),
+    ...incident.closures.map((each): Block => ({ kind: 'heading', text: 'Closed', note: sayBy(view, each) })),
     ...(different.length === 0
       ? []
       : [
