@@ -144,8 +144,7 @@ const changeLabels = settingsForm({
   step: 'change-labels',
   title: 'Change the words for roles',
   done: 'The words are changed.',
-  intro: () => html`<p class="govuk-body">Use your school’s words, such as Office Manager for
-    ${inOffice('bursar')}. What a role can do stays the same.</p>`,
+  intro: () => html`<p class="govuk-body">Use your school’s words. What a role can do stays the same.</p>`,
   fields: () =>
     Object.fromEntries(
       ([...roles, 'governing-body'] as const).map((each) => [

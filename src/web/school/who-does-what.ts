@@ -126,9 +126,8 @@ export const whoDoesWhat = settingsForm({
   button: 'Save who does what',
   done: 'It is changed: for every incident from now on, running ones too.',
   intro:
-    () => html`<p class="govuk-body">The policy names a ${inOffice('headteacher')}, a ${inOffice('bursar')}
-    and the ${inOffice('Governing Body')}. If other offices do this at your school, say which. Nobody
-    reviews a case led by an office above them.</p>`,
+    () => html`<p class="govuk-body">If other offices than those in the policy do this at your school, say
+    which. Nobody reviews a case led by an office above them.</p>`,
   fields: ({ signed: { school, directory } }) => ({
     ...dutyFields(directory.offices),
     ...lineFields(directory.offices),
