@@ -243,7 +243,7 @@ test('who needs a second factor and has none is led there before anything else',
     await browser.send('I have kept them');
     assert.equal(browser.page().path, '/policy/reading/confirm');
     assert.doesNotMatch(browser.page().text, /Back to reading/, 'they have not been there');
-    assert.equal((await browser.follow('go to the desk')).path, '/incidents');
+    assert.equal((await browser.follow('Go to the desk')).path, '/incidents');
     const teacher = await site.as('teacher');
     assert.equal((await teacher.arrived()).path, '/my-reports');
     const { execute } = site.app;

@@ -317,7 +317,7 @@ describe('the turns that an incident may take', () => {
       const browser = site.anybody();
       const followed = await whenFollowed(browser, story.code);
       // By then the receipt shows no more than where the report stands.
-      assert.match(followed.text, /Closed\./);
+      assert.match(followed.text, /It is closed\./);
       assert.doesNotMatch(followed.text, /class 3B|first name offered|thirty names/i);
       assert.equal((await story.opens('headteacher', 'reopen')).status, 200);
     });
