@@ -204,7 +204,8 @@ const openAll = async (
 ): Promise<readonly Opened[]> => {
   const opened: Opened[] = [];
   for (const reference of references) {
-    const one = await awaitedUnlessDamaged(deps, reference, async () => {
+    // Who listed it has told the operator.
+    const one = await awaitedUnlessDamaged({}, reference, async () => {
       const found = await openCase(deps, directoryOf, person, reference);
       return { found, entries: await entriesIn(deps, found) };
     });
