@@ -56,6 +56,7 @@ const head = (path: string): Visit => ({ by: 'headteacher', path });
 const noPages = new Set([
   ...[
     '/register.csv',
+    '/register.xlsx',
     '/suggestions/register.csv',
     '/exceptions/register.csv',
     '/actions/register.csv',
@@ -77,13 +78,15 @@ const noPages = new Set([
     '/audit/:reference/:access/:secret/record.txt',
     '/audit/:reference/:access/:secret/entries.txt',
   ],
-  ...['/follow/message', '/follow/answer', '/follow/tick'],
+  ...['/follow/message', '/follow/answer', '/follow/tick', '/follow/file'],
   ...['/my-reports/:reference/message', '/my-reports/:reference/tick'],
   ...['/incidents/:reference/exported/:entry', '*', '/*'],
 ]);
+/** A document to print: its pages are read in the tests of documents. */
+const isPdf = (route: string): boolean => route.endsWith('.pdf');
 /** Pages of accounts, each in a state of its own: accounts.test.ts opens them. */
 const ofAccounts = new RegExp(
-  '^/(account|people|settings|recovery-codes?|second-factor|set-up|invitation|new-password|forgot|' +
+  '^/(account|people|settings|running|recovery-codes?|second-factor|set-up|invitation|new-password|forgot|' +
     'what-next|restored|sign-in/code|verify-address)(/|$)',
 );
 
@@ -258,6 +261,7 @@ const ofPapers = async (site: OpenSite): Promise<readonly Visit[]> => {
     { by: 'clerk', path: `${prepared.path}/check-paper?item=2` },
     { by: 'clerk', path: `${prepared.path}/send-papers` },
     { by: 'governor', path: `${prepared.path}/papers` },
+    { by: 'governor', path: `${planned.path}/answer-paper?item=2` },
   ];
 };
 
@@ -305,7 +309,8 @@ const visits = async (site: OpenSite): Promise<readonly Visit[]> => {
     ...at(small, officer, 'now', 'finish', 'policy'),
     ...at(moderate, officer, 'finish'),
     ...at(written, 'headteacher', 'review-and-close'),
-    ...at(closed, 'headteacher', '', 'outcome', 'policy', 'closed'),
+    ...at(closed, 'headteacher', '', 'outcome', 'policy', 'closed', 'without-names', 'redact'),
+    ...at(led, 'headteacher', 'letter', 'words'),
     ...at(kept, 'chair', ''),
   ];
 };
@@ -404,7 +409,9 @@ describe('every page, at 320 pixels', () => {
 
   test('has somebody here who opens it', () => {
     const routes = served.site.server.routes.filter(({ method }) => method === 'GET').map(({ path }) => path);
-    const pages = [...new Set(routes)].filter((route) => !noPages.has(route) && !ofAccounts.test(route));
+    const pages = [...new Set(routes)].filter(
+      (route) => !noPages.has(route) && !isPdf(route) && !ofAccounts.test(route),
+    );
     const unseen = pages.filter((route) => !all.some(({ path }) => isOf(route, path)));
     assert.deepEqual(unseen, []);
     const forms = [takeItOn, finish, reviewAndClose].map(({ name }) => name);

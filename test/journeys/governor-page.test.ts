@@ -20,9 +20,11 @@ describe('the page of a governor', () => {
     return rest.split('</section>')[0] ?? '';
   };
 
-  test('says how the term goes, in the figures that everybody reads', async () => {
-    const { html } = await page();
-    assert.match(within(html, 'this-term'), /reported<\/dt><dd>3</, 'no list: they may open none');
+  test('says how the term goes, and leads to the figures that everybody reads', async () => {
+    const governor = await site.as('governor');
+    const { html } = await governor.open('/incidents');
+    const [, figures = ''] = /href="(\/statistics[^"]*)/.exec(within(html, 'this-term')) ?? [];
+    assert.match((await governor.open(figures.replaceAll('&amp;', '&'))).text, /reported/);
     assert.doesNotMatch((await page('teacher')).html, /id="this-term"/);
     assert.doesNotMatch((await page('headteacher')).html, /id="this-term"/);
   });

@@ -40,11 +40,16 @@ export const sayCountedFrom = (incident: Incident, now: Moment): string => {
     : `Counted from ${at}, because ${because[start.from]}`;
 };
 
-export const sayClock = (incident: Incident, now: Moment): string => {
-  const from = sayCountedFrom(incident, now);
+/** While nobody has decided whom to tell. */
+export const sayClockLeft = (incident: Incident, now: Moment): string => {
   const dueAt = (countedFrom(incident) ?? now) + notifyWithinMs;
-  return isUndecided(incident) ? `${from}: ${sayLeft(dueAt, now)}. Decide who must be told.` : `${from}.`;
+  return `${sayCountedFrom(incident, now)}: ${sayLeft(dueAt, now)}.`;
 };
+
+export const sayClock = (incident: Incident, now: Moment): string =>
+  isUndecided(incident)
+    ? `${sayClockLeft(incident, now)} Decide who must be told.`
+    : `${sayCountedFrom(incident, now)}.`;
 
 /** For a mail or a calendar, which is read later and over shoulders: by when, and no reason. */
 export const sayClockKept = (incident: Incident): string => {

@@ -187,7 +187,8 @@ export const mountRegister = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/register', async (request) => {
     const { signed, chosen, rows } = await asked(request);
     const document = registerDocument(site, signed, chosen, rows);
-    const body = html`${timeMenu(chosen, '/register')}${links(chosen)}${documentBody(document)}`;
+    const drawn = documentBody(document, undefined, 1);
+    const body = html`${timeMenu(chosen, '/register')}${links(chosen)}${drawn}`;
     return deskPage(request, { title: 'Register', current: '/incidents', wide: true, body });
   });
   desk.get('/register.pdf', async (request) => {

@@ -59,10 +59,19 @@ const one = (block: Block, depth: 2 | 3): Child => {
 
 const all = (blocks: readonly Block[], depth: 2 | 3): Child => blocks.map((each) => one(each, depth));
 
-export const documentBody = (document: Document, sayBars = (text: string) => text): Html => {
+/** Its title stands on its own page alone as the first heading. */
+const titleAt = (depth: 1 | 2, title: string): Html =>
+  depth === 1
+    ? html`<h1 class="govuk-heading-l">${title}</h1>`
+    : html`<h2 class="govuk-heading-l">${title}</h2>`;
+
+export const documentBody = (
+  document: Document,
+  sayBars = (text: string) => text,
+  depth: 1 | 2 = 2,
+): Html => {
   const { called, title, school, status, draft, foot, blocks } = mapText(document, sayBars);
   const line = [draft ? 'Draft' : '', called, school, status ?? ''].filter(Boolean).join('. ');
   const body = all(blocks, 2);
-  return html`<article class="candour-document"><h2
-    class="govuk-heading-l">${title}</h2>${small(line)}${body}${small(foot)}</article>`;
+  return html`<article class="candour-document">${titleAt(depth, title)}${small(line)}${body}${small(foot)}</article>`;
 };

@@ -16,7 +16,7 @@ import {
 } from '../../../incident/asks/ask.ts';
 import { sayWaitsFor } from '../../../incident/asks/waits-for.ts';
 import { isGovernorOn } from '../../../incident/capacity.ts';
-import { isClockRunning, isUndecided, sayClock } from '../../../incident/due/clock-words.ts';
+import { isClockRunning, isUndecided, sayClockLeft } from '../../../incident/due/clock-words.ts';
 import { never } from '../../../incident/due/duties.ts';
 import { countedFrom, notifyWithinMs } from '../../../incident/state/awareness.ts';
 import { handedBy } from '../../../incident/state/claim.ts';
@@ -161,12 +161,12 @@ const deciding: readonly Waits['step'][] = ['assess-reportability', 'confirm-pro
 /** Of what nobody has decided: since when it is there, the law’s clock, and what may not wait to be read. */
 const reportedOf = ({ incident, procedures, now }: Case, { step }: Waits): Child => {
   const { stage, report } = incident;
-  const clock = isUndecided(incident) && isClockRunning(incident, procedures) && sayClock(incident, now);
+  const clock = isUndecided(incident) && isClockRunning(incident, procedures) && sayClockLeft(incident, now);
   if (stage !== 'reported' || report === null) return deciding.includes(step) && clock;
   const flags = procedures.redFlags
     .filter(({ id }) => standingFlags(incident).includes(id))
     .map(({ label }) => redFlagLine(label));
-  return html`Reported ${shortWhen(report.receivedAt, now)}${clock && html`<div>${clock}</div>`}${flags}`;
+  return html`${clock || html`Reported ${shortWhen(report.receivedAt, now)}`}${flags}`;
 };
 
 const together = (first: Child, second: Child): Child => (first || second) && [first, second];

@@ -24,17 +24,14 @@ import { isIndependentGovernor } from '../../../school/holders.ts';
 import { calendarOf } from '../../../school/own-days.ts';
 import { addableTo, waitsToAdd } from '../../meetings/meeting-view.ts';
 import { titleOn } from '../../meetings/papers.ts';
-import { askedWords, noneNext, sayWaiting, titleOfItem, withoutAsk } from '../../meetings/words.ts';
+import { askedWords, noneNext, sayActs, sayWaiting, titleOfItem, withoutAsk } from '../../meetings/words.ts';
 import type { Signed, Site } from '../../shell/site.ts';
-import { headline } from '../../term-reports/figures.ts';
 import { type FoldLine, foldLines } from '../../ui/folds.ts';
 import { type Child, type Content, type Html, html } from '../../ui/html.ts';
 import { icon } from '../../ui/icon.ts';
 import { partHead } from '../../ui/item-list.ts';
 import { shortWhen } from '../../ui/when.ts';
-import { tiles } from '../figures/charts.ts';
-import { drawLinked } from '../figures/figure-lines.ts';
-import { chartedOf, sayTime, timeIn } from '../figures/period.ts';
+import { headOf, timeIn } from '../figures/period.ts';
 import { isAct, sayAct, whenDone } from '../summary/acts.ts';
 
 // What changed since a governor looked last: on the incidents that they see, and what they were told besides.
@@ -181,35 +178,37 @@ const sayAgenda = ({ on, isForAgenda }: WaitsForGovernors, next: Next, now: Mome
 /** What was recorded already is no longer read. */
 const toRead = ({ left }: Meeting['on']) => left.filter(({ minute }) => minute === null);
 
-/** Every item of the next meeting, the same for all governors who take part in it. */
+/** What the next meeting decides; what it notes is read among its papers. The same for all governors. */
 const agendaLines = ({ next, on }: Meeting, { id }: Signed): readonly FoldLine[] =>
-  toRead(on).map((item) => {
-    const about = on.agenda.get(item.entry);
-    const path = streamPath('meeting', next.stream);
-    const isPaper = item.paper?.checked != null || about?.path == null;
-    const at = isPaper ? `${path}/papers#paper-${item.entry}` : about.path;
-    const own = item.answers?.find(({ by }) => by === id);
-    return {
-      at: item.asked === undefined ? 'To discuss' : askedWords[item.asked],
-      says: html`<span class="candour-more"><a class="govuk-link" href="${at}">${withoutAsk(
-        titleOn(on, item),
-      )}</a>${
-        own === undefined
-          ? html`<a class="govuk-link candour-small" href="${path}/answer-paper?item=${item.entry}">Tell the
-              ${inDuty('chair')}<span class="govuk-visually-hidden"> about it</span></a>`
-          : html`<span class="candour-state candour-state--done">${icon('done', { small: true })}${
-              { read: 'Read', agree: 'Agreed', question: 'Asked' }[own.says]
-            }</span>`
-      }</span>`,
-    };
-  });
+  toRead(on)
+    .filter(({ asked }) => asked !== 'note')
+    .map((item) => {
+      const about = on.agenda.get(item.entry);
+      const path = streamPath('meeting', next.stream);
+      const isPaper = item.paper?.checked != null || about?.path == null;
+      const part = item.asked === 'ratify' && about?.isIncident ? partOfIncident['urgent-authority'] : '';
+      const at = isPaper ? `${path}/papers#paper-${item.entry}` : `${about.path}${part}`;
+      const acts = sayActs(about?.actedAt.length ?? 0);
+      const own = item.answers?.find(({ by }) => by === id);
+      return {
+        at: acts || (item.asked === undefined ? 'To discuss' : askedWords[item.asked]),
+        says: html`<span class="candour-more"><a class="govuk-link" href="${at}">${withoutAsk(
+          titleOn(on, item),
+        )}</a>${
+          own &&
+          html`<span class="candour-state candour-state--done">${icon('done', { small: true })}${
+            { read: 'Read', agree: 'Agreed', question: 'Asked' }[own.says]
+          }</span>`
+        }</span>`,
+      };
+    });
 
 const papersOf = ({ next, on }: Meeting, { id }: Signed): Html => {
   const path = streamPath('meeting', next.stream);
   const items = toRead(on);
   const told = items.filter(({ answers }) => answers?.some(({ by }) => by === id)).length;
-  return html`<p class="govuk-body"><a class="govuk-link" href="${path}">${next.title}</a>: ${told} of
-    ${items.length} read. <a class="govuk-link" href="${path}/papers">Read the papers</a></p>`;
+  return html`<p class="govuk-body"><a class="govuk-link" href="${path}/papers">Papers: ${told} of ${items.length}
+    read</a></p>`;
 };
 
 type GovernorsPart = { readonly part: Child; readonly isEmpty: boolean };
@@ -257,17 +256,11 @@ const termPart = async (site: Site, signed: Signed): Promise<Child> => {
   const begun = termNames.filter((each) => schoolDaysOf(year, each, calendar).from <= londonDate(now));
   const asked = { signed, year, term: begun.at(-1) ?? null };
   const time = await timeIn(site, asked);
-  const charted = await chartedOf(site, asked, time);
   const verdict = time.weak === null ? '' : verdictOn(time.weak);
   const charts = `/statistics?year=${year}${asked.term === null ? '' : `&term=${asked.term}`}`;
-  const numbers = await drawLinked(site, signed.id, (lists) =>
-    charted === null ? headline({ lines: time.lines, charted }, time.days, lists) : tiles(charted, lists),
-  );
   return html`<section class="candour-keep candour-yourpart"><p
-    class="candour-muted">${sayTime(asked)} so far</p>
+    class="candour-muted">${headOf(asked)}</p>
     <h2 class="govuk-heading-m" id="this-term">${verdict || 'Too little to judge by'}</h2>
-    <p class="candour-small">Worked out from the record by fixed rules. Nobody at the school can change it. <a
-    class="govuk-link" href="${charts}#rules">How</a></p>${numbers}
     <ul class="candour-more"><li><a class="govuk-link" href="${charts}">Figures</a></li>
     <li><a class="govuk-link" href="/term-reports">Reports to ${inDuty('governors')}</a></li></ul></section>`;
 };

@@ -28,7 +28,7 @@ export const sayTime = ({ year, term }: SchoolTime): string =>
   term === null ? saySchoolYear(year) : `${capitalised(term)} term, ${saySchoolYear(year).toLowerCase()}`;
 
 /** In a word or two: “Autumn term”, “2026/27”. */
-const headOf = ({ year, term }: SchoolTime): string =>
+export const headOf = ({ year, term }: SchoolTime): string =>
   term === null ? saySchoolYear(year).replace(/^\D+/, '') : `${capitalised(term)} term`;
 
 /** The term before a term, the year before a year. */
