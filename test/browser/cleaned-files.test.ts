@@ -140,7 +140,7 @@ describe('cleaned files in a browser', () => {
           if (width === 1280) assert.deepEqual(await axe(page), []);
           await page.getByLabel('Send it anyway').check();
           await page.getByRole('button', { name: 'Add details' }).click();
-          await page.getByText('photo.png').first().waitFor();
+          await page.getByRole('button', { name: 'photo.png' }).waitFor();
           await page.getByText('Your details were added.').waitFor();
           assert.equal(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), 0);
         },
