@@ -72,6 +72,6 @@ export const documentBody = (
 ): Html => {
   const { called, title, school, status, draft, foot, blocks } = mapText(document, sayBars);
   const line = [draft ? 'Draft' : '', called, school, status ?? ''].filter(Boolean).join('. ');
-  const body = all(blocks, 2);
-  return html`<article class="candour-document">${titleAt(depth, title)}${small(line)}${body}${small(foot)}</article>`;
+  const body = [titleAt(depth, title), small(line), all(blocks, 2), small(foot)];
+  return html`<article class="candour-document">${body}</article>`;
 };

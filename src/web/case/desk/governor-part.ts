@@ -207,8 +207,8 @@ const papersOf = ({ next, on }: Meeting, { id }: Signed): Html => {
   const path = streamPath('meeting', next.stream);
   const items = toRead(on);
   const told = items.filter(({ answers }) => answers?.some(({ by }) => by === id)).length;
-  return html`<p class="govuk-body"><a class="govuk-link" href="${path}/papers">Papers: ${told} of ${items.length}
-    read</a></p>`;
+  const read = `Papers: ${told} of ${items.length} read`;
+  return html`<p class="govuk-body"><a class="govuk-link" href="${path}/papers">${read}</a></p>`;
 };
 
 type GovernorsPart = { readonly part: Child; readonly isEmpty: boolean };
