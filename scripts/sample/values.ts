@@ -3,7 +3,7 @@
 import { Readable } from 'node:stream';
 import type { App } from '../../src/app/app.ts';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
-import { unansweredRecommendations } from '../../src/incident/state/governing.ts';
+import { unansweredRecommendations } from '../../src/incident/state/governing/governing.ts';
 import type { Incident } from '../../src/incident/state/incident.ts';
 import { addDays } from '../../src/policy/calendar.ts';
 import { dayMs, hourMs, londonDate, type Moment } from '../../src/policy/clock.ts';

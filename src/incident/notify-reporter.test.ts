@@ -27,7 +27,7 @@ import type { Digest } from '../record/ids.ts';
 import { isFollowUpOver } from './identity/follow-up.ts';
 import { mayReadProse } from './may.ts';
 import { isOfReporter } from './people/hearing.ts';
-import { awaitsAnswer } from './state/retaliation.ts';
+import { awaitsAnswer } from './state/telling/retaliation.ts';
 import { unansweredMax } from './steps/write-to-case.ts';
 
 const reporter = 'reporter by receipt';

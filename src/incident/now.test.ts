@@ -13,7 +13,7 @@ import {
 import { momentOf } from '../policy/clock.ts';
 import type { RedFlag } from '../policy/procedures/procedures.ts';
 import { onCase } from './people/capacities.ts';
-import { firstCall, standingHurry } from './state/standing-hurry.ts';
+import { firstCall, standingHurry } from './state/judging/standing-hurry.ts';
 
 const night = momentOf('2026-10-06', '03:00');
 const live: readonly RedFlag[] = ['ongoing'];

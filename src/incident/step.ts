@@ -12,7 +12,7 @@ import type { Duty, Rules } from './due/duties.ts';
 import type { Announcement, NoticeKind, Standing } from './notifications/notice.ts';
 import type { Excepted } from './state/excepted.ts';
 import type { Incident } from './state/incident.ts';
-import type { Proposed } from './state/judgement.ts';
+import type { Proposed } from './state/judging/judgement.ts';
 import type { Stage } from './state/stages.ts';
 import type { StepName } from './step-names.ts';
 

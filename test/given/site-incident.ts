@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { isDone } from '../../src/app/door/order.ts';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import { capacities } from '../../src/incident/people/capacities.ts';
-import { countedFrom } from '../../src/incident/state/awareness.ts';
+import { countedFrom } from '../../src/incident/state/judging/awareness.ts';
 import type { StepName } from '../../src/incident/step-names.ts';
 import type { IncidentCommand, steps } from '../../src/incident/steps.ts';
 import { londonDate } from '../../src/policy/clock.ts';

@@ -6,7 +6,7 @@ import { type Duty, duties } from '../../src/incident/due/duties.ts';
 import type { Notice } from '../../src/incident/notifications/notice.ts';
 import { agenda } from '../../src/incident/notifications/reminders.ts';
 import { notificationsFor } from '../../src/incident/notify.ts';
-import { countedFrom } from '../../src/incident/state/awareness.ts';
+import { countedFrom } from '../../src/incident/state/judging/awareness.ts';
 import type { IncidentEvent, steps } from '../../src/incident/steps.ts';
 import type { Moment } from '../../src/policy/clock.ts';
 import type { DutyName, Severity } from '../../src/policy/procedures/procedures.ts';

@@ -5,19 +5,19 @@
 import fc from 'fast-check';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import { auditorDays, leftOut, standingAccess } from '../../src/incident/state/auditors.ts';
-import { standingPlan, untoldInPlan } from '../../src/incident/state/communication.ts';
 import { keptAnswers } from '../../src/incident/state/excepted.ts';
-import { unansweredRecommendations } from '../../src/incident/state/governing.ts';
-import { type Incident, isOpen, severity } from '../../src/incident/state/incident.ts';
+import { unansweredRecommendations } from '../../src/incident/state/governing/governing.ts';
 import {
   controlStates,
   leadings,
   recommendationAnswers,
   treatments,
-} from '../../src/incident/state/investigation.ts';
-import { adviceRoutes, awareFroms, personalDataAnswers } from '../../src/incident/state/judgement.ts';
-import { stillToTell } from '../../src/incident/state/others-to-tell.ts';
+} from '../../src/incident/state/governing/investigation.ts';
+import { type Incident, isOpen, severity } from '../../src/incident/state/incident.ts';
+import { adviceRoutes, awareFroms, personalDataAnswers } from '../../src/incident/state/judging/judgement.ts';
 import { forwardable } from '../../src/incident/state/report.ts';
+import { standingPlan, untoldInPlan } from '../../src/incident/state/telling/communication.ts';
+import { stillToTell } from '../../src/incident/state/telling/others-to-tell.ts';
 import type { StepName } from '../../src/incident/step-names.ts';
 import type { steps } from '../../src/incident/steps.ts';
 import { thisPolicy } from '../../src/policy/information-policies.ts';

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { BellLine } from '../../src/app/notifications/bell-groups.ts';
-import { answerQuestion } from '../../src/incident/state/advice.ts';
+import { answerQuestion } from '../../src/incident/state/telling/advice.ts';
 import { steps } from '../../src/incident/steps.ts';
 import { hour, type Name } from '../given/people.ts';
 import { classifyAs, judged } from '../given/samples.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
-import { knownNow } from '../../src/incident/state/triage.ts';
+import { knownNow } from '../../src/incident/state/judging/triage.ts';
 import type { Severity } from '../../src/policy/procedures/procedures.ts';
 import type { SingleAnswer } from '../../src/policy/triage/facts.ts';
 import { smallFacts } from '../given/samples.ts';

@@ -2,7 +2,7 @@
 // what the governor asks for, and the chair acts alone until the governors meet.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { authorities, openAuthorities } from '../../src/incident/state/governing.ts';
+import { authorities, openAuthorities } from '../../src/incident/state/governing/governing.ts';
 import { londonDate, momentOf } from '../../src/policy/clock.ts';
 import { day } from '../given/people.ts';
 import type { OpenSite } from '../given/site.ts';

@@ -2,7 +2,7 @@
 // office, and until then the incident is judged, seen and held open by the gravest.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { adviceOn, facts } from '../../src/incident/state/triage.ts';
+import { adviceOn, facts } from '../../src/incident/state/judging/triage.ts';
 import { monday } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { type Cast, cast, givenStory, type Story, whenReportedAnonymously } from './story.ts';

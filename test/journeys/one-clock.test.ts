@@ -2,7 +2,7 @@
 // confirms another judgement has read what it rests on, and says why they agree.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { countedFrom } from '../../src/incident/state/awareness.ts';
+import { countedFrom } from '../../src/incident/state/judging/awareness.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import { hour } from '../given/people.ts';
 import { smallFacts } from '../given/samples.ts';

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { dutyOwners } from '../../src/incident/people/duty-owners.ts';
-import { lead } from '../../src/incident/state/lead.ts';
+import { lead } from '../../src/incident/state/governing/lead.ts';
 import { monday, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { deskRow } from '../then/desk.ts';

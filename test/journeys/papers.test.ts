@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { openAuthorities } from '../../src/incident/state/governing.ts';
+import { openAuthorities } from '../../src/incident/state/governing/governing.ts';
 import type { MeetingCommand } from '../../src/meeting/steps.ts';
 import { dayMs, hourMs, londonDate } from '../../src/policy/clock.ts';
 import { plainly } from '../../src/policy/said.ts';

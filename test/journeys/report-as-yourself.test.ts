@@ -2,7 +2,7 @@
 // themselves, with everything they typed, and the person who wants no name given is left alone.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { lead } from '../../src/incident/state/lead.ts';
+import { lead } from '../../src/incident/state/governing/lead.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { cast, givenStory, receiptOn } from './story.ts';
 

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
+import { lead } from '../../src/incident/state/governing/lead.ts';
 import { severity } from '../../src/incident/state/incident.ts';
-import { lead } from '../../src/incident/state/lead.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import { prepared } from '../../src/web/case/points/prepared.ts';
 import { day, hour, monday, type Name } from '../given/people.ts';

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sayerFor } from '../../src/app/own-words.ts';
-import { lead } from '../../src/incident/state/lead.ts';
+import { lead } from '../../src/incident/state/governing/lead.ts';
 import { hour, monday, type Name } from '../given/people.ts';
 import { sisterOffices } from '../given/sister-offices.ts';
 import { givenSite, type OpenSite, password } from '../given/site.ts';

@@ -1,8 +1,8 @@
 // Stories of taking on, from the report to what is recorded: what is asked, what it comes to, who is rung.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { callsOn, hurryOf } from '../../src/incident/state/hurry.ts';
 import { classification, reportability } from '../../src/incident/state/incident.ts';
+import { callsOn, hurryOf } from '../../src/incident/state/judging/hurry.ts';
 import { type CauseId, proceduresDefault2026 } from '../../src/policy/procedures/procedures.ts';
 import { factFields } from '../../src/policy/triage/questions.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';

@@ -2,7 +2,7 @@
 // whom it concerns is told or ruled out, and what the regulator advised stands on the record.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { stillToTell } from '../../src/incident/state/others-to-tell.ts';
+import { stillToTell } from '../../src/incident/state/telling/others-to-tell.ts';
 import { type Moment, momentOf } from '../../src/policy/clock.ts';
 import type { CauseId } from '../../src/policy/procedures/procedures.ts';
 import { hour } from '../given/people.ts';

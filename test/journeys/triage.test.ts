@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { reportability, severity } from '../../src/incident/state/incident.ts';
-import { knownNow } from '../../src/incident/state/triage.ts';
+import { knownNow } from '../../src/incident/state/judging/triage.ts';
 import { atLeast, type Severity } from '../../src/policy/procedures/procedures.ts';
 import { adviseOn } from '../../src/policy/triage/advice.ts';
 import type { RiskToPeople, Tell } from '../../src/policy/triage/rules.ts';

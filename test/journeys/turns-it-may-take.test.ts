@@ -2,8 +2,8 @@
 // it ends.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { lead } from '../../src/incident/state/governing/lead.ts';
 import { severity } from '../../src/incident/state/incident.ts';
-import { lead } from '../../src/incident/state/lead.ts';
 import { allNames, day, hour, monday, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import type { Values } from '../tools/http.ts';

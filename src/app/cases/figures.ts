@@ -4,7 +4,7 @@
 import { isOverdue } from '../../action/due.ts';
 import type { FigureRow, Period } from '../../incident/figures/figure-row.ts';
 import { figureKeys, promisedKey, viewerKeys } from '../../incident/people/viewers.ts';
-import { type Promised, promisedOn } from '../../incident/state/promised.ts';
+import { type Promised, promisedOn } from '../../incident/state/governing/promised.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { TickedPolicy } from '../../policy/information-policies.ts';
 import type { PointNumber } from '../../policy/policy.ts';

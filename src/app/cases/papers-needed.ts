@@ -1,5 +1,5 @@
 // Which papers a meeting still needs: desk, notifications and mail ask by the rule that its pages show.
-import { isSettled } from '../../incident/state/governing.ts';
+import { isSettled } from '../../incident/state/governing/governing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { governorsOf } from '../../meeting/step.ts';
 import type { Moment } from '../../policy/clock.ts';

@@ -1,6 +1,6 @@
 // What the items of an agenda are about, as one of its readers sees it, and whether what was decided on them
 // stands on record there.
-import { openAuthorities } from '../../incident/state/governing.ts';
+import { openAuthorities } from '../../incident/state/governing/governing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import {
   type AgendaItem,

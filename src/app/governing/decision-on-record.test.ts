@@ -5,7 +5,7 @@ import { givenSchool } from '../../../test/given/incident.ts';
 import { id, monday } from '../../../test/given/people.ts';
 import { givenInvestigating, givenReviewed } from '../../../test/given/stages.ts';
 import { givenReviewDue, givenVersion } from '../../../test/given/versions.ts';
-import { openAuthority } from '../../incident/state/governing.ts';
+import { openAuthority } from '../../incident/state/governing/governing.ts';
 import { addDays } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
 import { blankVersion } from '../../policy-version/kind.ts';

@@ -1,7 +1,7 @@
 // What a meeting decided stands on the record of what it is about, by a step there: whether it does yet, and
 // which form records it.
 
-import { isSettled, openAuthorities } from '../../incident/state/governing.ts';
+import { isSettled, openAuthorities } from '../../incident/state/governing/governing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import type { GovernorsAsk, MeetingDecision } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';

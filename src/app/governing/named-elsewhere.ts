@@ -1,7 +1,7 @@
 // On how many other open incidents each governor works already, for who names them: counted over what that
 // person sees.
 import { viewerKeys } from '../../incident/people/viewers.ts';
-import { governingNow } from '../../incident/state/governing.ts';
+import { governingNow } from '../../incident/state/governing/governing.ts';
 import { openStages } from '../../incident/state/stages.ts';
 import type { IncidentId, PersonId } from '../../record/ids.ts';
 import { listIncidents } from '../../store/cases/casebook.ts';

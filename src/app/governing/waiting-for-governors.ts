@@ -1,9 +1,9 @@
 // What waits for the governing body (6), as far as its reader sees it: agendas are made from it.
 
 import { promisedKey, viewerKeys } from '../../incident/people/viewers.ts';
-import { governorsOn, isGoverned } from '../../incident/state/governing.ts';
+import { governorsOn, isGoverned } from '../../incident/state/governing/governing.ts';
+import { promisedOn } from '../../incident/state/governing/promised.ts';
 import type { Incident } from '../../incident/state/incident.ts';
-import { promisedOn } from '../../incident/state/promised.ts';
 import {
   type AgendaItem,
   covers,

@@ -2,7 +2,11 @@
 import { isOverdue } from '../../action/due.ts';
 import type { Action } from '../../action/state.ts';
 import { deciders } from '../../exception/step.ts';
-import { isWithGovernors, openAuthorities, openDirections } from '../../incident/state/governing.ts';
+import {
+  isWithGovernors,
+  openAuthorities,
+  openDirections,
+} from '../../incident/state/governing/governing.ts';
 import { type Incident, outcome } from '../../incident/state/incident.ts';
 import type { GovernorsAsk } from '../../meeting/state.ts';
 import { type Moment, momentOf } from '../../policy/clock.ts';

@@ -10,7 +10,7 @@ import {
 } from '../../incident/notifications/notice.ts';
 import { capacities } from '../../incident/people/capacities.ts';
 import type { Incident } from '../../incident/state/incident.ts';
-import { standingFlags } from '../../incident/state/standing-flags.ts';
+import { standingFlags } from '../../incident/state/judging/standing-flags.ts';
 import type { Titled } from '../../incident/state/title.ts';
 import { outlineOf } from '../../incident/steps.ts';
 import type { Moment } from '../../policy/clock.ts';

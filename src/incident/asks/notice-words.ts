@@ -7,7 +7,7 @@ import { capitalised } from '../../record/phrases.ts';
 import { owes } from '../due/owes.ts';
 import type { Notice, NoticeKind } from '../notifications/notice.ts';
 import { sayDuty } from '../notifications/reminder-words.ts';
-import { answerQuestion } from '../state/advice.ts';
+import { answerQuestion } from '../state/telling/advice.ts';
 import type { StepName } from '../step-names.ts';
 import { askedAs, outlineOf } from '../steps.ts';
 

@@ -10,7 +10,7 @@ import { permit } from '../may.ts';
 import { type Notice, type NoticeKind, pressingKinds, reporterKinds } from '../notifications/notice.ts';
 import { claimer, dutyOwners } from '../people/duty-owners.ts';
 import { ending, type Incident, isOpen } from '../state/incident.ts';
-import { isNow } from '../state/standing-hurry.ts';
+import { isNow } from '../state/judging/standing-hurry.ts';
 import type { StepName } from '../step-names.ts';
 import { askedNow, waitsForSecond } from './asks.ts';
 import { isAsked } from './waits-for.ts';

@@ -12,7 +12,7 @@ import type { EntryNo } from '../../record/ids.ts';
 import { type Duty, duties } from '../due/duties.ts';
 import { inFull } from '../due/missed-notes.ts';
 import { classification, type Incident, isOpen, severity } from '../state/incident.ts';
-import type { Classification } from '../state/judgement.ts';
+import type { Classification } from '../state/judging/judgement.ts';
 import { sayInPlace } from './in-place.ts';
 import { type ItemState, itemStates } from './items.ts';
 

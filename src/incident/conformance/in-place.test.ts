@@ -9,7 +9,7 @@ import {
   givenReviewed,
   givenSubmitted,
 } from '../../../test/given/stages.ts';
-import type { ControlState } from '../state/investigation.ts';
+import type { ControlState } from '../state/governing/investigation.ts';
 import { conformance } from './conformance.ts';
 import { itemState, unansweredBeforeOutcome } from './items.ts';
 

@@ -3,7 +3,7 @@
 import { counted, londonDate, sayDate, weekdayOf } from '../../policy/clock.ts';
 import { latest, type When } from '../../policy/when.ts';
 import { sayList } from '../../record/phrases.ts';
-import { type Control, isInPlace } from '../state/investigation.ts';
+import { type Control, isInPlace } from '../state/governing/investigation.ts';
 
 type Controls = readonly Control[];
 

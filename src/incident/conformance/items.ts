@@ -5,16 +5,16 @@ import { atLeast, type Severity } from '../../policy/procedures/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { isAfter, type Stamp } from '../../record/stamp.ts';
 import type { Actor } from '../../record/step.ts';
-import { countedAdvice } from '../state/advice.ts';
 import {
   isGovernorAskedFor,
   isWithGovernors,
   unansweredRecommendations,
   workedWith,
-} from '../state/governing.ts';
+} from '../state/governing/governing.ts';
+import { ledBy } from '../state/governing/lead.ts';
 import { type Incident, reportability, severity, standingOutcome } from '../state/incident.ts';
-import { ledBy } from '../state/lead.ts';
-import { isOnlyRecorded, saidIn } from '../state/said-of.ts';
+import { countedAdvice } from '../state/telling/advice.ts';
+import { isOnlyRecorded, saidIn } from '../state/telling/said-of.ts';
 import { inPlace } from './in-place.ts';
 
 /** How an item stands on an incident. */

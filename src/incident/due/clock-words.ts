@@ -1,9 +1,9 @@
 // From when the 72 hours run and how many are left, in the same words wherever somebody reads them.
 import { type Moment, sayDayAndTime, sayLength, sayMoment } from '../../policy/clock.ts';
 import type { Procedures } from '../../policy/procedures/procedures.ts';
-import { type ClockStart, clockStart, countedFrom, notifyWithinMs } from '../state/awareness.ts';
 import { type Incident, isDecided, reportability } from '../state/incident.ts';
-import type { AwareFrom } from '../state/judgement.ts';
+import { type ClockStart, clockStart, countedFrom, notifyWithinMs } from '../state/judging/awareness.ts';
+import type { AwareFrom } from '../state/judging/judgement.ts';
 import { stillOwed } from './duties.ts';
 
 const because: Readonly<Record<AwareFrom, string>> = {

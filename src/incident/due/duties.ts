@@ -15,7 +15,7 @@ import type { EntryNo } from '../../record/ids.ts';
 import { capitalised } from '../../record/phrases.ts';
 import type { Stamp } from '../../record/stamp.ts';
 import type { Capacity } from '../capacity.ts';
-import { namedDays } from '../state/governing.ts';
+import { namedDays } from '../state/governing/governing.ts';
 import { ending, type Incident, isOpen, severity } from '../state/incident.ts';
 import { isPractice, isPracticeOver } from '../state/practice.ts';
 import type { StepName } from '../step-names.ts';

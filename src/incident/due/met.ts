@@ -2,8 +2,8 @@ import type { Moment } from '../../policy/clock.ts';
 import { latest } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { isAfter, type Stamp } from '../../record/stamp.ts';
+import type { Control } from '../state/governing/investigation.ts';
 import type { Incident } from '../state/incident.ts';
-import type { Control } from '../state/investigation.ts';
 
 /** The moment from which something runs, and how people say it. */
 export type Start = {

@@ -6,10 +6,10 @@ import { type Timescale, type Within, within } from '../../policy/procedures/pro
 import type { EntryNo } from '../../record/ids.ts';
 import type { Stamp } from '../../record/stamp.ts';
 import type { Capacity } from '../capacity.ts';
-import { clockStart } from '../state/awareness.ts';
-import { namedDays } from '../state/governing.ts';
+import { namedDays } from '../state/governing/governing.ts';
 import { flaggedIn, type Incident, isChildAtRisk, redFlagsOf, severity } from '../state/incident.ts';
-import { standingHurry } from '../state/standing-hurry.ts';
+import { clockStart } from '../state/judging/awareness.ts';
+import { standingHurry } from '../state/judging/standing-hurry.ts';
 import {
   checkedInPart,
   controlsChecked,

@@ -9,8 +9,7 @@ import { inDuty } from '../../policy/said.ts';
 import { latest as latestOf, type When } from '../../policy/when.ts';
 import { isAfter, type Stamp } from '../../record/stamp.ts';
 import type { Capacity } from '../capacity.ts';
-import { advised, findsOut, toFindOut } from '../state/advice.ts';
-import { failureSettled } from '../state/controls.ts';
+import { failureSettled } from '../state/governing/controls.ts';
 import {
   answeredBy,
   authorityInQuestion,
@@ -20,7 +19,7 @@ import {
   isGoverned,
   isWithGovernors,
   ratificationOf,
-} from '../state/governing.ts';
+} from '../state/governing/governing.ts';
 import {
   type Incident,
   isDecided,
@@ -30,9 +29,10 @@ import {
   severity,
   waitingTo,
 } from '../state/incident.ts';
-import { retaliationAsked } from '../state/retaliation.ts';
-import { areBothTold, referenceGiven } from '../state/told.ts';
-import { adviceOn, asksToAssessAgain } from '../state/triage.ts';
+import { adviceOn, asksToAssessAgain } from '../state/judging/triage.ts';
+import { advised, findsOut, toFindOut } from '../state/telling/advice.ts';
+import { retaliationAsked } from '../state/telling/retaliation.ts';
+import { areBothTold, referenceGiven } from '../state/telling/told.ts';
 import { controlsChecked, type Met, met, standingControls } from './met.ts';
 import { askedAgain, isToBeLed, startOfLead } from './starts.ts';
 

@@ -7,8 +7,8 @@ import type { Procedures } from '../../policy/procedures/procedures.ts';
 import type { Actor } from '../../record/step.ts';
 import type { Settings } from '../../school/school.ts';
 import { type Incident, isChildAtRisk, isProtected } from '../state/incident.ts';
+import { isNow } from '../state/judging/standing-hurry.ts';
 import { isPractice } from '../state/practice.ts';
-import { isNow } from '../state/standing-hurry.ts';
 
 /** A whole hour as a wall time. */
 export const hourTime = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;

@@ -4,13 +4,13 @@ import { type Moment, sayLength } from '../../policy/clock.ts';
 import type { RunsFrom, Timescale } from '../../policy/procedures/procedures.ts';
 import { inDuty } from '../../policy/said.ts';
 import { isAfter, type Stamp } from '../../record/stamp.ts';
-import { clockStart, countedFrom } from '../state/awareness.ts';
-import { failedCheck } from '../state/controls.ts';
-import { authorityInQuestion, directionInQuestion } from '../state/governing.ts';
+import { failedCheck } from '../state/governing/controls.ts';
+import { authorityInQuestion, directionInQuestion } from '../state/governing/governing.ts';
+import { isAtWork, lead } from '../state/governing/lead.ts';
 import { awareness, ending, type Incident, standingOutcome } from '../state/incident.ts';
-import { type Classification, crossesLine } from '../state/judgement.ts';
-import { isAtWork, lead } from '../state/lead.ts';
-import { toldWithoutReference } from '../state/told.ts';
+import { clockStart, countedFrom } from '../state/judging/awareness.ts';
+import { type Classification, crossesLine } from '../state/judging/judgement.ts';
+import { toldWithoutReference } from '../state/telling/told.ts';
 import { type Start, startOfCheck } from './met.ts';
 
 /**

@@ -6,7 +6,7 @@ import { day } from '../../../test/given/people.ts';
 import { dutyOf, givenErased, givenForwarded, whenTimePasses } from '../../../test/given/stages.ts';
 import { duties } from '../due/duties.ts';
 import { pending } from '../notifications/reminders.ts';
-import { awaitsAnswer } from '../state/retaliation.ts';
+import { awaitsAnswer } from '../state/telling/retaliation.ts';
 import { isFollowUpOver } from './follow-up.ts';
 
 const asDuplicate = (): Case => givenForwarded().aside('bursar', 'incident-2' as never);

@@ -4,7 +4,7 @@
 // asks to know who they are, it is open.
 import { dayMs, type Moment } from '../../policy/clock.ts';
 import { ending, type Incident, isProtected } from '../state/incident.ts';
-import { retaliationAnswered, retaliationAsked } from '../state/retaliation.ts';
+import { retaliationAnswered, retaliationAsked } from '../state/telling/retaliation.ts';
 import { identityRequest } from './request.ts';
 
 /** Days after its end for which a report can be followed up. */

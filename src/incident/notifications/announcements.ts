@@ -13,11 +13,11 @@ import { askerOf, capacities, dpoSees, onCase, owners } from '../people/capaciti
 import { dutyOwners } from '../people/duty-owners.ts';
 import { hasToJudge } from '../people/exception-judges.ts';
 import { actingChair, confirmers, identityDeciders } from '../people/judges.ts';
-import type { ToldAside } from '../state/by-two.ts';
-import { awaitsGovernors } from '../state/governing.ts';
+import { awaitsGovernors } from '../state/governing/governing.ts';
+import type { Risk } from '../state/governing/investigation.ts';
 import { type Incident, isHeld, isOpen, isProtected, redFlagsOf, severity } from '../state/incident.ts';
-import type { Risk } from '../state/investigation.ts';
-import { isNow } from '../state/standing-hurry.ts';
+import type { ToldAside } from '../state/judging/by-two.ts';
+import { isNow } from '../state/judging/standing-hurry.ts';
 import type { StepName } from '../step-names.ts';
 import type { Announcement, NoticeKind, Standing } from './notice.ts';
 import {

@@ -7,9 +7,9 @@ import { capacities, chairSees, dpoSees, onCase } from '../people/capacities.ts'
 import { askedFirst, askedToAnswer, dutyOwners } from '../people/duty-owners.ts';
 import { actingChair } from '../people/judges.ts';
 import { actingOnCase, actors, filledOffices } from '../people/offices.ts';
-import { governorsOn } from '../state/governing.ts';
+import { governorsOn } from '../state/governing/governing.ts';
+import { lead } from '../state/governing/lead.ts';
 import { concernsOffice, isHeld, isProtected } from '../state/incident.ts';
-import { lead } from '../state/lead.ts';
 import type { Standing } from './notice.ts';
 
 /** The office or, where it concerns one of them, the acting chair alone (4b). */

@@ -15,10 +15,10 @@ import { afterQuietHours, breaksQuiet, hourTime, passedFrom } from '../due/quiet
 import { requestAwaits } from '../identity/request.ts';
 import { dutyOwners } from '../people/duty-owners.ts';
 import { climb, climbsOf, deputiesOn, meantBy, nthOf } from '../people/escalation.ts';
-import { untoldInPlan } from '../state/communication.ts';
 import type { Incident } from '../state/incident.ts';
+import { isBeingHandled } from '../state/judging/standing-hurry.ts';
 import type { Reminder, ReminderFacts } from '../state/reminder.ts';
-import { isBeingHandled } from '../state/standing-hurry.ts';
+import { untoldInPlan } from '../state/telling/communication.ts';
 
 /** A reminder that is to come, with when people are to hear of it, and whose duty it is about. */
 export type Pending = ReminderFacts & { readonly sendAt: Moment; readonly owed: Owed };

@@ -5,7 +5,7 @@ import type { Event, Recorded } from '../../record/step.ts';
 import { officeHolders } from '../../school/holders.ts';
 import type { AnyNotice } from '../../school/kind.ts';
 import type { School } from '../../school/school.ts';
-import { authorities } from '../state/governing.ts';
+import { authorities } from '../state/governing/governing.ts';
 import type { Incident } from '../state/incident.ts';
 import { isPractice } from '../state/practice.ts';
 

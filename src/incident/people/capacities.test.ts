@@ -15,7 +15,7 @@ import {
   givenReported,
   givenSubmitted,
 } from '../../../test/given/stages.ts';
-import { lead } from '../state/lead.ts';
+import { lead } from '../state/governing/lead.ts';
 import { capacities, onCase } from './capacities.ts';
 
 const are = (each: Case, name: Name) => [...each.capacitiesOf(name)].toSorted();

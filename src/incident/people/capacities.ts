@@ -8,7 +8,9 @@ import { officesFor, type PolicyDuty, type Role, watchRoles } from '../../school
 import type { School } from '../../school/school.ts';
 import type { Capacity } from '../capacity.ts';
 import { isKeyHolder } from '../identity/key-holders.ts';
-import { askedIfRight, governorsOn, pastGovernors } from '../state/governing.ts';
+import { askedIfRight, governorsOn, pastGovernors } from '../state/governing/governing.ts';
+import { isOpenControl } from '../state/governing/investigation.ts';
+import { lead, ledBy } from '../state/governing/lead.ts';
 import {
   type Incident,
   isChildAtRisk,
@@ -21,8 +23,6 @@ import {
   waitingTo,
   wasSevere,
 } from '../state/incident.ts';
-import { isOpenControl } from '../state/investigation.ts';
-import { lead, ledBy } from '../state/lead.ts';
 import { escalatedTo } from './escalation.ts';
 import { isHeard } from './hearing.ts';
 import {

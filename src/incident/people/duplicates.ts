@@ -7,7 +7,6 @@ import { dayMs, type Moment } from '../../policy/clock.ts';
 import { atLeast } from '../../policy/procedures/procedures.ts';
 import { type Tell, tells } from '../../policy/triage/rules.ts';
 import type { School } from '../../school/school.ts';
-import { countedFrom } from '../state/awareness.ts';
 import {
   ending,
   type Incident,
@@ -19,8 +18,9 @@ import {
   reportability,
   severity,
 } from '../state/incident.ts';
-import type { TakenOver } from '../state/judgement.ts';
-import { areBothTold, isIcoTold } from '../state/told.ts';
+import { countedFrom } from '../state/judging/awareness.ts';
+import type { TakenOver } from '../state/judging/judgement.ts';
+import { areBothTold, isIcoTold } from '../state/telling/told.ts';
 import { capacities, knowsOf, onCase } from './capacities.ts';
 
 type Owed = Omit<TakenOver, 'entry' | 'at' | 'by'>;

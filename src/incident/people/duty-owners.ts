@@ -3,10 +3,10 @@ import type { PersonId } from '../../record/ids.ts';
 import { isDirectedByOffice } from '../../school/holders.ts';
 import type { School } from '../../school/school.ts';
 import type { Capacity } from '../capacity.ts';
-import { claimedBy } from '../state/claim.ts';
-import { unansweredRecommendations } from '../state/governing.ts';
+import { claimedBy } from '../state/governing/claim.ts';
+import { unansweredRecommendations } from '../state/governing/governing.ts';
+import { isLedBy } from '../state/governing/lead.ts';
 import type { Incident } from '../state/incident.ts';
-import { isLedBy } from '../state/lead.ts';
 import { actingChair, inPlace, reviewers, standIns } from './judges.ts';
 import { actingOnCase, actors, fitting, keptBy } from './offices.ts';
 

@@ -8,10 +8,10 @@ import { isSubordinate } from '../../school/holders.ts';
 import { type PolicyDuty, watchRoles } from '../../school/offices.ts';
 import type { School } from '../../school/school.ts';
 import { identityRequest, requestAwaits } from '../identity/request.ts';
-import { governorsOn } from '../state/governing.ts';
+import { governorsOn } from '../state/governing/governing.ts';
+import { lead } from '../state/governing/lead.ts';
 import { concernsOffice, type Incident, wasSevere } from '../state/incident.ts';
-import type { Proposal } from '../state/judgement.ts';
-import { lead } from '../state/lead.ts';
+import type { Proposal } from '../state/judging/judgement.ts';
 import {
   type Acting,
   actingOnCase,

@@ -7,9 +7,9 @@ import { deputyOf, isAnybodyAway, isAway } from '../../school/people/absence.ts'
 import { proceduresOf } from '../../school/policies/adopted-procedures.ts';
 import type { School } from '../../school/school.ts';
 import { stillOwed } from '../due/duties.ts';
-import { governorsOn, openAuthority } from '../state/governing.ts';
+import { governorsOn, openAuthority } from '../state/governing/governing.ts';
+import { lead } from '../state/governing/lead.ts';
 import { type Incident, isConfidential, isOpen, isProtected, isUnresolved } from '../state/incident.ts';
-import { lead } from '../state/lead.ts';
 
 /** Whether it is for those who take protected reports: it is one, or it names somebody in words. */
 export const isConfided = (incident: Incident): boolean => isProtected(incident) || isUnresolved(incident);

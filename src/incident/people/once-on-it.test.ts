@@ -6,7 +6,7 @@ import { givenClosed, givenErased, givenInvestigating, givenReported } from '../
 import { isGovernorOn } from '../capacity.ts';
 import { hearsLast } from '../notifications/announcements.ts';
 import { blank, type Incident } from '../state/incident.ts';
-import { recounted, supposing } from '../state/triage.ts';
+import { recounted, supposing } from '../state/judging/triage.ts';
 import { onceOnIt, owners } from './capacities.ts';
 
 const teacher = id('teacher');

@@ -10,7 +10,7 @@ import { givenClassified, givenClosed, givenInvestigating } from '../../../test/
 import { cases } from '../../../test/then/cases.ts';
 import { owed } from '../due/owed.ts';
 import { isOpen, severity, wasSevere } from '../state/incident.ts';
-import type { Proposed } from '../state/judgement.ts';
+import type { Proposed } from '../state/judging/judgement.ts';
 import { isPractice } from '../state/practice.ts';
 import { capacities, onCase } from './capacities.ts';
 import { actingChair } from './judges.ts';

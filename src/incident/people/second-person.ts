@@ -23,8 +23,8 @@ import {
   waitingTo,
   wasSevere,
 } from '../state/incident.ts';
-import type { Doubt, Proposal, Proposed } from '../state/judgement.ts';
-import { adviceOn, factsNow } from '../state/triage.ts';
+import type { Doubt, Proposal, Proposed } from '../state/judging/judgement.ts';
+import { adviceOn, factsNow } from '../state/judging/triage.ts';
 
 /** Of the two people, proposer and second, one must be this. */
 const oneOfTwo = ['anybody', 'governor', 'chair', 'chair or DPO', 'DPO'] as const;

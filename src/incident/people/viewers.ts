@@ -9,10 +9,10 @@ import type { School } from '../../school/school.ts';
 import { counts } from '../figures/marks.ts';
 import { isKeyHolder } from '../identity/key-holders.ts';
 import { standingAccess } from '../state/auditors.ts';
-import { isHappening } from '../state/hurry.ts';
+import { promisedOn } from '../state/governing/promised.ts';
 import type { Incident } from '../state/incident.ts';
+import { isHappening } from '../state/judging/hurry.ts';
 import { isPractice } from '../state/practice.ts';
-import { promisedOn } from '../state/promised.ts';
 import { type OfficeKey, officeKeys, partsIn } from './capacities.ts';
 
 /**

@@ -24,7 +24,7 @@ import { isRefusal } from '../../record/step.ts';
 import { asksFor } from '../asks/asks.ts';
 import { viewers } from '../people/viewers.ts';
 import { proposal } from '../steps/classify.ts';
-import { lead } from './lead.ts';
+import { lead } from './governing/lead.ts';
 
 const why = { why: 'She is my sister.' };
 const naming = (): Case => {

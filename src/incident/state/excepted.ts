@@ -7,7 +7,7 @@ import type { Stamp } from '../../record/stamp.ts';
 import { type Exception, isInForce } from '../../school/policies/exception-state.ts';
 import { isPoint, type Subject } from '../../school/policies/subject.ts';
 import type { School } from '../../school/school.ts';
-import type { Lead, Naming } from './investigation.ts';
+import type { Lead, Naming } from './governing/investigation.ts';
 import type { Practice } from './practice.ts';
 
 export const keptAnswers = ['kept', 'not-kept', 'not-touched'] as const;

@@ -14,7 +14,7 @@ import { isHeard, isOfReporter } from '../people/hearing.ts';
 import { actingChair, standIns } from '../people/judges.ts';
 import { viewers } from '../people/viewers.ts';
 import type { IncidentEvent } from '../steps.ts';
-import { governorsOn } from './governing.ts';
+import { governorsOn } from './governing/governing.ts';
 import { isHeld } from './incident.ts';
 
 const nobodyAway = (school: School): School => ({

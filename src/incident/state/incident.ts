@@ -15,10 +15,7 @@ import type { When } from '../../policy/when.ts';
 import type { EntryNo, IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import type { Stamp } from '../../record/stamp.ts';
 import type { AuditorAccess } from './auditors.ts';
-import type { Breached } from './breached.ts';
-import type { Communication, Plan } from './communication.ts';
 import type { JudgedException } from './excepted.ts';
-import type { Tick } from './first-aid.ts';
 import type {
   Answer,
   Claim,
@@ -35,7 +32,9 @@ import type {
   Risk,
   Talk,
   UrgentAction,
-} from './investigation.ts';
+} from './governing/investigation.ts';
+import type { Breached } from './judging/breached.ts';
+import type { Tick } from './judging/first-aid.ts';
 import type {
   Advice,
   AdviceAsked,
@@ -50,7 +49,7 @@ import type {
   RuledOut,
   SetAside,
   TakenOver,
-} from './judgement.ts';
+} from './judging/judgement.ts';
 import type { Practice } from './practice.ts';
 import type { Reminder } from './reminder.ts';
 import type {
@@ -64,8 +63,9 @@ import type {
   Report,
   Retaliation,
 } from './report.ts';
-import type { SaidOf } from './said-of.ts';
 import { openStages, type Stage } from './stages.ts';
+import type { Communication, Plan } from './telling/communication.ts';
+import type { SaidOf } from './telling/said-of.ts';
 import type { Correction, Restricted } from './written.ts';
 
 /** One incident, folded from its events. */

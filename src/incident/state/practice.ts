@@ -6,7 +6,7 @@ import type { PersonId } from '../../record/ids.ts';
 import { holdsAny } from '../../school/holders.ts';
 import type { Role } from '../../school/offices.ts';
 import type { School } from '../../school/school.ts';
-import type { SetAside } from './judgement.ts';
+import type { SetAside } from './judging/judgement.ts';
 
 export type Practice = {
   readonly scenario: ScenarioId;

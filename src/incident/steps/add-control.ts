@@ -6,8 +6,8 @@ import type { Event } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
 import { toOwner } from '../notifications/announcements.ts';
 import { wrongOwner } from '../people/offices.ts';
-import { placedBy, planWithoutDay } from '../state/controls.ts';
-import { type ControlState, ownedBy } from '../state/investigation.ts';
+import { placedBy, planWithoutDay } from '../state/governing/controls.ts';
+import { type ControlState, ownedBy } from '../state/governing/investigation.ts';
 import { openOrClosed } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 

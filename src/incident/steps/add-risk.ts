@@ -6,7 +6,7 @@ import type { Event } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
 import { toOwner } from '../notifications/announcements.ts';
 import { wrongOwner } from '../people/offices.ts';
-import { type Level, ownedBy, type Treatment } from '../state/investigation.ts';
+import { type Level, ownedBy, type Treatment } from '../state/governing/investigation.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 

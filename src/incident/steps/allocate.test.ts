@@ -4,7 +4,7 @@ import { givenSchool, thenRefused } from '../../../test/given/incident.ts';
 import { id } from '../../../test/given/people.ts';
 import { classifyAs, leadOf } from '../../../test/given/samples.ts';
 import { givenClassified, givenInvestigating, givenReported } from '../../../test/given/stages.ts';
-import { governorsOn } from '../state/governing.ts';
+import { governorsOn } from '../state/governing/governing.ts';
 
 const minor = () => givenClassified('minor');
 

@@ -18,9 +18,9 @@ import { directing, leads } from '../notifications/recipients.ts';
 import { mayUndertake } from '../people/governors.ts';
 import { actingChair } from '../people/judges.ts';
 import { mayTakePart } from '../people/offices.ts';
+import type { Lead } from '../state/governing/investigation.ts';
+import { type Leading, leadingWords } from '../state/governing/investigation.ts';
 import { type Incident, severity } from '../state/incident.ts';
-import type { Lead } from '../state/investigation.ts';
-import { type Leading, leadingWords } from '../state/investigation.ts';
 import { workingStages } from '../state/stages.ts';
 import type { Context, Step } from '../step.ts';
 

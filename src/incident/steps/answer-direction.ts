@@ -5,9 +5,9 @@ import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import type { Capacity } from '../capacity.ts';
 import { toWhoDid } from '../notifications/announcements.ts';
-import { answeredBy, openDirections } from '../state/governing.ts';
+import { answeredBy, openDirections } from '../state/governing/governing.ts';
+import type { Direction } from '../state/governing/investigation.ts';
 import type { Incident } from '../state/incident.ts';
-import type { Direction } from '../state/investigation.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 

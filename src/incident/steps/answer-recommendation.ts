@@ -8,8 +8,8 @@ import { type Event, refuse } from '../../record/step.ts';
 import { isAskedOf } from '../conformance/items.ts';
 import { toWhoDid } from '../notifications/announcements.ts';
 import { askedToAnswer } from '../people/duty-owners.ts';
-import { unansweredRecommendations } from '../state/governing.ts';
-import type { RecommendationAnswer } from '../state/investigation.ts';
+import { unansweredRecommendations } from '../state/governing/governing.ts';
+import type { RecommendationAnswer } from '../state/governing/investigation.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 

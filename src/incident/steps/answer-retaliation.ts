@@ -8,8 +8,8 @@ import { type Event, refuse } from '../../record/step.ts';
 import { keyHoldersFor } from '../identity/key-holders.ts';
 import { chairOf } from '../notifications/recipients.ts';
 import { chairAlone, sealedBox } from '../people/readers.ts';
-import { awaitsAnswer } from '../state/retaliation.ts';
 import { endedStages } from '../state/stages.ts';
+import { awaitsAnswer } from '../state/telling/retaliation.ts';
 import type { Step } from '../step.ts';
 
 type Facts = {

@@ -17,7 +17,7 @@ import { asksFor } from '../asks/asks.ts';
 import { closingGate } from '../asks/closing-gate.ts';
 import { asksNow } from '../asks/still-tells.ts';
 import { dutyOwners } from '../people/duty-owners.ts';
-import { foundOutFor } from '../state/advice.ts';
+import { foundOutFor } from '../state/telling/advice.ts';
 import type { StepName } from '../step-names.ts';
 
 const dpo = 'data-protection-officer';

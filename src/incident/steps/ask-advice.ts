@@ -13,10 +13,10 @@ import { counted, stillOwed } from '../due/duties.ts';
 import { type Owed, owed, periodOf } from '../due/owed.ts';
 import { dpoOf } from '../notifications/recipients.ts';
 import { dpoSees } from '../people/capacities.ts';
-import { findOut, findsOut, laterQuestion, openQuestion, toFindOut } from '../state/advice.ts';
 import type { Incident } from '../state/incident.ts';
 import { openStages } from '../state/stages.ts';
-import { areBothTold } from '../state/told.ts';
+import { findOut, findsOut, laterQuestion, openQuestion, toFindOut } from '../state/telling/advice.ts';
+import { areBothTold } from '../state/telling/told.ts';
 import type { Asking, Step, Wanted } from '../step.ts';
 
 // By when something between the school and its data protection officer is answered. While their first advice

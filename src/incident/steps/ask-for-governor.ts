@@ -4,7 +4,7 @@ import { inDuty } from '../../policy/said.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { chairOf } from '../notifications/recipients.ts';
-import { isGoverned, isGovernorAskedFor } from '../state/governing.ts';
+import { isGoverned, isGovernorAskedFor } from '../state/governing/governing.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 

@@ -7,8 +7,8 @@ import { type Event, refuse } from '../../record/step.ts';
 import { askableFrom } from '../due/duties.ts';
 import { isFollowUpOver } from '../identity/follow-up.ts';
 import { isProtected } from '../state/incident.ts';
-import { awaitsAnswer } from '../state/retaliation.ts';
 import { endedStages } from '../state/stages.ts';
+import { awaitsAnswer } from '../state/telling/retaliation.ts';
 import type { Step } from '../step.ts';
 
 /** Why it is not asked yet. */

@@ -13,9 +13,9 @@ import { askDpo, noPersonalData, toConfirm } from '../notifications/announcement
 import type { Announcement, Standing } from '../notifications/notice.ts';
 import { dpoOf } from '../notifications/recipients.ts';
 import { actingChair, confirmers } from '../people/judges.ts';
-import { clockStart, countedFrom, isLater, isOnRecord, isPlain } from '../state/awareness.ts';
-import { contradictions, contradictionWords } from '../state/contradictions.ts';
 import { awareness, classification, type Incident, reportability, waitingTo } from '../state/incident.ts';
+import { clockStart, countedFrom, isLater, isOnRecord, isPlain } from '../state/judging/awareness.ts';
+import { contradictions, contradictionWords } from '../state/judging/contradictions.ts';
 import {
   awareFromWords,
   type Contradiction,
@@ -29,9 +29,9 @@ import {
   riskWords,
   sayTell,
   tellsFewer,
-} from '../state/judgement.ts';
+} from '../state/judging/judgement.ts';
+import { adviceOn, asksToAssessAgain, isBelowAdvice } from '../state/judging/triage.ts';
 import { openStages } from '../state/stages.ts';
-import { adviceOn, asksToAssessAgain, isBelowAdvice } from '../state/triage.ts';
 import type { Context, IncidentRows, Step } from '../step.ts';
 import {
   type Classified,

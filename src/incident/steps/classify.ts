@@ -24,12 +24,18 @@ import type { School } from '../../school/school.ts';
 import { askDpo, toAllocate, toConfirm } from '../notifications/announcements.ts';
 import type { Announcement, Standing } from '../notifications/notice.ts';
 import { actingChair, confirmers } from '../people/judges.ts';
-import { byChair, governorsOn, whenChairActed, workedWith } from '../state/governing.ts';
+import { byChair, governorsOn, whenChairActed, workedWith } from '../state/governing/governing.ts';
+import { lead } from '../state/governing/lead.ts';
 import { type Incident, redFlagsOf, reportability, severity, waitingTo } from '../state/incident.ts';
-import { type Classification, crossesLine } from '../state/judgement.ts';
-import { lead } from '../state/lead.ts';
+import { type Classification, crossesLine } from '../state/judging/judgement.ts';
+import {
+  asksToClassifyAgain,
+  criteriaIf,
+  criteriaOn,
+  factsNow,
+  isRiskRuledOut,
+} from '../state/judging/triage.ts';
 import { openStages } from '../state/stages.ts';
-import { asksToClassifyAgain, criteriaIf, criteriaOn, factsNow, isRiskRuledOut } from '../state/triage.ts';
 import type { Context, IncidentRows, Step } from '../step.ts';
 
 /** An event that puts a classification in force. */

@@ -7,10 +7,10 @@ import type { EntryNo } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { inHand } from '../notifications/recipients.ts';
-import { askedIfRight, byChair, unansweredOf, whenChairActed } from '../state/governing.ts';
+import { askedIfRight, byChair, unansweredOf, whenChairActed } from '../state/governing/governing.ts';
 import { isOpen } from '../state/incident.ts';
-import { saidIn } from '../state/said-of.ts';
 import { openOrClosed } from '../state/stages.ts';
+import { saidIn } from '../state/telling/said-of.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly entry: EntryNo; readonly right: boolean };

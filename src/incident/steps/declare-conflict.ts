@@ -14,9 +14,9 @@ import { toNewcomers } from '../notifications/announcements.ts';
 import type { Announcement, Standing } from '../notifications/notice.ts';
 import { capacities } from '../people/capacities.ts';
 import { actingChair } from '../people/judges.ts';
-import { governorsOn, pastGovernors } from '../state/governing.ts';
+import { governorsOn, pastGovernors } from '../state/governing/governing.ts';
+import { withoutLeads } from '../state/governing/lead.ts';
 import type { Incident } from '../state/incident.ts';
-import { withoutLeads } from '../state/lead.ts';
 import { openOrEnded } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 

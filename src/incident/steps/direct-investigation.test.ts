@@ -13,7 +13,7 @@ import {
 } from '../../../test/given/stages.ts';
 import { londonDate, momentOf } from '../../policy/clock.ts';
 import { asksFor } from '../asks/asks.ts';
-import { isRequest } from '../state/governing.ts';
+import { isRequest } from '../state/governing/governing.ts';
 import type { StepName } from '../step-names.ts';
 
 const critical = () => givenInvestigating('critical');

@@ -8,8 +8,8 @@ import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { mistimed } from '../due/latest-day.ts';
 import { handling, officeFirst } from '../notifications/recipients.ts';
-import { answeredBy, byChair, isGoverned, whenChairActed } from '../state/governing.ts';
-import { isAtWork, lead } from '../state/lead.ts';
+import { answeredBy, byChair, isGoverned, whenChairActed } from '../state/governing/governing.ts';
+import { isAtWork, lead } from '../state/governing/lead.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 

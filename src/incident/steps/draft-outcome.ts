@@ -2,8 +2,8 @@
 
 import { stamp, withActor } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { breachedIn, refuseTicked, type Ticked, tickedSoFar } from '../state/breached.ts';
-import type { OutcomePart } from '../state/investigation.ts';
+import type { OutcomePart } from '../state/governing/investigation.ts';
+import { breachedIn, refuseTicked, type Ticked, tickedSoFar } from '../state/judging/breached.ts';
 import type { Step } from '../step.ts';
 
 export const draftOutcome: Step<'draft-outcome', Ticked, OutcomePart, Event<'outcome-drafted', Ticked>> = {

@@ -12,9 +12,9 @@ import { type Event, refuse } from '../../record/step.ts';
 import { toConfirm } from '../notifications/announcements.ts';
 import type { Announcement, Standing } from '../notifications/notice.ts';
 import { capacities, onCase } from '../people/capacities.ts';
-import type { ByTwo } from '../state/by-two.ts';
 import { ending, type Incident, isProtected, waitingTo } from '../state/incident.ts';
-import type { Proposal } from '../state/judgement.ts';
+import type { ByTwo } from '../state/judging/by-two.ts';
+import type { Proposal } from '../state/judging/judgement.ts';
 import { endedStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 

@@ -19,7 +19,7 @@ import { closingGate } from '../asks/closing-gate.ts';
 import { capacities } from '../people/capacities.ts';
 import { confirmers } from '../people/judges.ts';
 import { isSetAsideAlone } from '../people/second-person.ts';
-import { adviceOn, facts, factsNow } from '../state/triage.ts';
+import { adviceOn, facts, factsNow } from '../state/judging/triage.ts';
 import { proposal } from './classify.ts';
 
 /** The class list that went to one parent, who deleted it. */

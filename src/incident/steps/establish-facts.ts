@@ -13,12 +13,22 @@ import { toConfirm } from '../notifications/announcements.ts';
 import type { Announcement, Standing } from '../notifications/notice.ts';
 import { dpoOf, office, officeFirst, seeingChair } from '../notifications/recipients.ts';
 import { confirmers } from '../people/judges.ts';
-import { asProposed } from '../state/by-two.ts';
 import type { Incident } from '../state/incident.ts';
-import { type Advised, type EstablishedFacts, type MilderFacts, tellWords } from '../state/judgement.ts';
+import { asProposed } from '../state/judging/by-two.ts';
+import {
+  type Advised,
+  type EstablishedFacts,
+  type MilderFacts,
+  tellWords,
+} from '../state/judging/judgement.ts';
+import { isCalmed } from '../state/judging/standing-hurry.ts';
+import {
+  advisesFewer,
+  asksToAssessAgain,
+  asksToClassifyAgain,
+  gravestBefore,
+} from '../state/judging/triage.ts';
 import { openStages } from '../state/stages.ts';
-import { isCalmed } from '../state/standing-hurry.ts';
-import { advisesFewer, asksToAssessAgain, asksToClassifyAgain, gravestBefore } from '../state/triage.ts';
 import type { IncidentRows, Step } from '../step.ts';
 import { type ProposalDeclined, severityEvents } from './classify.ts';
 

@@ -6,7 +6,7 @@ import type { EntryNo } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { confirmers } from '../people/judges.ts';
-import { isGoverned } from '../state/governing.ts';
+import { isGoverned } from '../state/governing/governing.ts';
 import { waitingTo } from '../state/incident.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';

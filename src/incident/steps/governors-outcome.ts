@@ -6,7 +6,7 @@ import { inDuty } from '../../policy/said.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { toReview } from '../notifications/announcements.ts';
-import { awaitsGovernors } from '../state/governing.ts';
+import { awaitsGovernors } from '../state/governing/governing.ts';
 import { severity } from '../state/incident.ts';
 import type { Step } from '../step.ts';
 

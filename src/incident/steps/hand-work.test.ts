@@ -16,7 +16,7 @@ import type { PersonId } from '../../record/ids.ts';
 import { asksFor } from '../asks/asks.ts';
 import { sayWaitsFor, waitsFor } from '../asks/waits-for.ts';
 import { claimer } from '../people/duty-owners.ts';
-import { handedBy } from '../state/claim.ts';
+import { handedBy } from '../state/governing/claim.ts';
 
 const handed = (each: Case, to: Name, by: Name): Case => each.done('hand-work', { person: id(to) }, {}, by);
 const has = ({ incident, school }: Case) => claimer(incident, school);

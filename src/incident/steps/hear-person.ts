@@ -2,7 +2,7 @@
 import { sayWhen, type When } from '../../policy/when.ts';
 import { stamp } from '../../record/stamp.ts';
 import type { Event } from '../../record/step.ts';
-import { outOfTime } from '../state/in-time.ts';
+import { outOfTime } from '../state/judging/in-time.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly heldAt: When };

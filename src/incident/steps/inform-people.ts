@@ -6,11 +6,11 @@ import { sayList } from '../../record/phrases.ts';
 import { stamp } from '../../record/stamp.ts';
 import type { Event, Recorded } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
-import type { Communication } from '../state/communication.ts';
-import { outOfTime } from '../state/in-time.ts';
 import { whoIsTold } from '../state/incident.ts';
+import { outOfTime } from '../state/judging/in-time.ts';
 import { openStages } from '../state/stages.ts';
-import { arePeopleTold } from '../state/told.ts';
+import type { Communication } from '../state/telling/communication.ts';
+import { arePeopleTold } from '../state/telling/told.ts';
 import type { Step } from '../step.ts';
 import { refuseTicking } from './record-communication.ts';
 

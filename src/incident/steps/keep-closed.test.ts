@@ -6,7 +6,7 @@ import { day } from '../../../test/given/people.ts';
 import { givenClosed, givenSubmitted, lastNotices } from '../../../test/given/stages.ts';
 import { asksFor } from '../asks/asks.ts';
 import { duties } from '../due/duties.ts';
-import { isToBeReopened } from '../state/controls.ts';
+import { isToBeReopened } from '../state/governing/controls.ts';
 
 const control = { owner: null, dueAt: null, state: 'in-place' } as const;
 const withControl = (before: Case): Case => before.done('add-control', control, {}, 'headteacher');

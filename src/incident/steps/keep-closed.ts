@@ -2,7 +2,7 @@
 // (3j).
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { isToBeReopened } from '../state/controls.ts';
+import { isToBeReopened } from '../state/governing/controls.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

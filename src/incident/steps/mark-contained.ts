@@ -4,7 +4,7 @@ import { sayWhen, type When } from '../../policy/when.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
-import { outOfTime } from '../state/in-time.ts';
+import { outOfTime } from '../state/judging/in-time.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 

@@ -9,8 +9,8 @@ import { endedAside, toConfirm } from '../notifications/announcements.ts';
 import { toldAside } from '../notifications/recipients.ts';
 import { capacities, onCase } from '../people/capacities.ts';
 import { isSetAsideAlone, setAsideRefusal } from '../people/second-person.ts';
-import { asProposed, type ByTwo, type ToldAside } from '../state/by-two.ts';
 import { type Incident, waitingAside } from '../state/incident.ts';
+import { asProposed, type ByTwo, type ToldAside } from '../state/judging/by-two.ts';
 import { openStages } from '../state/stages.ts';
 import type { Context, IncidentRows, Step } from '../step.ts';
 

@@ -7,8 +7,8 @@ import type { Event, Recorded } from '../../record/step.ts';
 import { endedAside, toConfirm } from '../notifications/announcements.ts';
 import { toldAside } from '../notifications/recipients.ts';
 import { isSetAsideAlone, setAsideRefusal } from '../people/second-person.ts';
-import { asProposed, type ByTwo, type ToldAside } from '../state/by-two.ts';
 import { type Incident, waitingAside } from '../state/incident.ts';
+import { asProposed, type ByTwo, type ToldAside } from '../state/judging/by-two.ts';
 import { openStages } from '../state/stages.ts';
 import type { IncidentRows, Step } from '../step.ts';
 

@@ -13,7 +13,7 @@ import {
 import { asksFor } from '../asks/asks.ts';
 import { closingGate } from '../asks/closing-gate.ts';
 import { itemState } from '../conformance/items.ts';
-import { governorsOn } from '../state/governing.ts';
+import { governorsOn } from '../state/governing/governing.ts';
 
 const naming = (...governors: Parameters<typeof id>[0][]) => ({ governors: governors.map(id) });
 const major = () => givenClassified('major');

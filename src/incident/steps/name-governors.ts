@@ -9,7 +9,7 @@ import { sayPeople } from '../../school/names.ts';
 import { wantsGovernors } from '../conformance/items.ts';
 import { mayGovern } from '../people/governors.ts';
 import { mayTakePart } from '../people/offices.ts';
-import { governorsOn, isGoverned, isGovernorAskedFor } from '../state/governing.ts';
+import { governorsOn, isGoverned, isGovernorAskedFor } from '../state/governing/governing.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 

@@ -6,7 +6,7 @@ import { smallFacts } from '../../../test/given/samples.ts';
 import { dutyOf, givenClassified, givenReported, lastNotices } from '../../../test/given/stages.ts';
 import { asksFor } from '../asks/asks.ts';
 import { awareness, reportability } from '../state/incident.ts';
-import { adviceOn } from '../state/triage.ts';
+import { adviceOn } from '../state/judging/triage.ts';
 
 const assessed = (
   before: Case,

@@ -6,7 +6,7 @@ import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import type { Capacity } from '../capacity.ts';
 import { officeToAnswer } from '../notifications/recipients.ts';
-import { isGoverned } from '../state/governing.ts';
+import { isGoverned } from '../state/governing/governing.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

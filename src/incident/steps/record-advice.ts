@@ -8,13 +8,13 @@ import type { PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { dpoOf, inHand } from '../notifications/recipients.ts';
-import { findOut, isUnadvised, toFindOut } from '../state/advice.ts';
-import { outOfTime } from '../state/in-time.ts';
 import { whoIsTold } from '../state/incident.ts';
-import { type AdviceRoute, adviceRouteWords, tellWords } from '../state/judgement.ts';
-import { withSaidOf } from '../state/said-of.ts';
+import { outOfTime } from '../state/judging/in-time.ts';
+import { type AdviceRoute, adviceRouteWords, tellWords } from '../state/judging/judgement.ts';
 import { openStages } from '../state/stages.ts';
-import { areBothTold } from '../state/told.ts';
+import { findOut, isUnadvised, toFindOut } from '../state/telling/advice.ts';
+import { withSaidOf } from '../state/telling/said-of.ts';
+import { areBothTold } from '../state/telling/told.ts';
 import type { Step } from '../step.ts';
 import { adviceAwaited } from './ask-advice.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { thenRefused } from '../../../test/given/incident.ts';
 import { givenInvestigating } from '../../../test/given/stages.ts';
-import { untoldInPlan } from '../state/communication.ts';
+import { untoldInPlan } from '../state/telling/communication.ts';
 
 const lead = 'investigating-officer';
 const planned = (audiences = 2) =>

@@ -4,10 +4,10 @@ import type { EntryNo } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { team } from '../capacity.ts';
-import { standingPlan, toldInPlan, untoldInPlan } from '../state/communication.ts';
-import { outOfTime } from '../state/in-time.ts';
 import type { Incident } from '../state/incident.ts';
+import { outOfTime } from '../state/judging/in-time.ts';
 import { openOrClosed } from '../state/stages.ts';
+import { standingPlan, toldInPlan, untoldInPlan } from '../state/telling/communication.ts';
 import type { Step } from '../step.ts';
 
 type Facts = {

@@ -5,8 +5,8 @@ import type { EntryNo } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
+import { restingOn } from '../state/governing/investigation.ts';
 import { severity } from '../state/incident.ts';
-import { restingOn } from '../state/investigation.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 

@@ -7,12 +7,12 @@ import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { judging } from '../capacity.ts';
-import { countedFrom, notifyWithinMs } from '../state/awareness.ts';
-import { outOfTime } from '../state/in-time.ts';
 import { whoIsTold } from '../state/incident.ts';
-import type { Notification } from '../state/judgement.ts';
+import { countedFrom, notifyWithinMs } from '../state/judging/awareness.ts';
+import { outOfTime } from '../state/judging/in-time.ts';
+import type { Notification } from '../state/judging/judgement.ts';
 import { openOrClosed } from '../state/stages.ts';
-import { isIcoTold } from '../state/told.ts';
+import { isIcoTold } from '../state/telling/told.ts';
 import type { Step } from '../step.ts';
 
 type Facts = {

@@ -10,10 +10,10 @@ import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leads, office, others } from '../notifications/recipients.ts';
 import { capacities, onCase } from '../people/capacities.ts';
-import { governingNow, openAuthorities, pastGovernors } from '../state/governing.ts';
+import { governingNow, openAuthorities, pastGovernors } from '../state/governing/governing.ts';
 import type { Incident } from '../state/incident.ts';
-import { withSaidOf } from '../state/said-of.ts';
 import { openOrEnded } from '../state/stages.ts';
+import { withSaidOf } from '../state/telling/said-of.ts';
 import type { Context, Step } from '../step.ts';
 
 type Facts = {

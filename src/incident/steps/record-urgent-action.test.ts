@@ -6,7 +6,7 @@ import { day } from '../../../test/given/people.ts';
 import { givenSisterSchool } from '../../../test/given/sister-offices.ts';
 import { dutyOf, givenInvestigating } from '../../../test/given/stages.ts';
 import { londonDate } from '../../policy/clock.ts';
-import { authorities, openAuthorities } from '../state/governing.ts';
+import { authorities, openAuthorities } from '../state/governing/governing.ts';
 import type { Context } from '../step.ts';
 import { recordUrgentAction } from './record-urgent-action.ts';
 

@@ -10,8 +10,8 @@ import { type Event, refuse } from '../../record/step.ts';
 import { isGovernedByOffice } from '../../school/holders.ts';
 import { mistimedRatification } from '../due/latest-day.ts';
 import { leads, office, others } from '../notifications/recipients.ts';
-import { isGoverned } from '../state/governing.ts';
-import { outOfTime } from '../state/in-time.ts';
+import { isGoverned } from '../state/governing/governing.ts';
+import { outOfTime } from '../state/judging/in-time.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 

@@ -7,8 +7,8 @@ import { type Event, refuse } from '../../record/step.ts';
 import type { Capacity } from '../capacity.ts';
 import { toAllocate } from '../notifications/announcements.ts';
 import { leads, office } from '../notifications/recipients.ts';
+import { stageAtWork } from '../state/governing/lead.ts';
 import type { Incident } from '../state/incident.ts';
-import { stageAtWork } from '../state/lead.ts';
 import { endedStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 

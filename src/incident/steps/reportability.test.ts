@@ -12,9 +12,9 @@ import {
 } from '../../../test/given/stages.ts';
 import { isRefusal } from '../../record/step.ts';
 import type { Names } from '../../school/names.ts';
-import { countedFrom } from '../state/awareness.ts';
 import { severity } from '../state/incident.ts';
-import { standingFlags } from '../state/standing-flags.ts';
+import { countedFrom } from '../state/judging/awareness.ts';
+import { standingFlags } from '../state/judging/standing-flags.ts';
 import { says } from '../steps.ts';
 
 const names: Names = { person: (each) => each, role: (role) => role, policy: (policy) => policy };

@@ -8,9 +8,9 @@ import { stamp } from '../../record/stamp.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { toAllocate, toJudgeException } from '../notifications/announcements.ts';
 import { leads } from '../notifications/recipients.ts';
-import { awaitsGovernors, recommendedByGovernors } from '../state/governing.ts';
+import { awaitsGovernors, recommendedByGovernors } from '../state/governing/governing.ts';
+import { stageAtWork } from '../state/governing/lead.ts';
 import type { Incident } from '../state/incident.ts';
-import { stageAtWork } from '../state/lead.ts';
 import type { Step } from '../step.ts';
 
 type Facts = {

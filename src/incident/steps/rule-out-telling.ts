@@ -7,8 +7,8 @@ import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { judging } from '../capacity.ts';
 import { isOpen } from '../state/incident.ts';
-import { stillToTell } from '../state/others-to-tell.ts';
 import { openOrClosed } from '../state/stages.ts';
+import { stillToTell } from '../state/telling/others-to-tell.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly bodies: readonly BodyId[] };

@@ -2,7 +2,7 @@
 
 import { stamp } from '../../record/stamp.ts';
 import type { Event } from '../../record/step.ts';
-import { alsoBreached, breachedIn, refuseUnticked, type TickedOrUnknown } from '../state/breached.ts';
+import { alsoBreached, breachedIn, refuseUnticked, type TickedOrUnknown } from '../state/judging/breached.ts';
 import type { Step } from '../step.ts';
 
 type Prose = 'expectedOutcomes' | 'stakeholders' | 'policiesBreached';

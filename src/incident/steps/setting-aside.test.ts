@@ -22,7 +22,7 @@ import { plainly } from '../../policy/said.ts';
 import type { TriageFacts } from '../../policy/triage/facts.ts';
 import type { IncidentId } from '../../record/ids.ts';
 import { secondToSetAside } from '../people/second-person.ts';
-import { adviceOn } from '../state/triage.ts';
+import { adviceOn } from '../state/judging/triage.ts';
 
 const of = 'incident-2' as IncidentId;
 const flagged = (flag: 'ongoing' | 'child-at-risk') => givenReported({ redFlags: [flag] });

@@ -5,8 +5,14 @@ import { stamp, withActor } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { unansweredBeforeOutcome } from '../conformance/items.ts';
 import { toJudgeException, toReview } from '../notifications/announcements.ts';
-import { alsoBreached, breachedIn, refuseUnticked, type Ticked, tickedSoFar } from '../state/breached.ts';
-import type { OutcomePart } from '../state/investigation.ts';
+import type { OutcomePart } from '../state/governing/investigation.ts';
+import {
+  alsoBreached,
+  breachedIn,
+  refuseUnticked,
+  type Ticked,
+  tickedSoFar,
+} from '../state/judging/breached.ts';
 import type { Step } from '../step.ts';
 
 /** Completes the outcome report and hands it in for review (3k; UK GDPR Art 33(5)). */

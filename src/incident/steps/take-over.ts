@@ -9,8 +9,8 @@ import { stamp } from '../../record/stamp.ts';
 import type { Event } from '../../record/step.ts';
 import { askDpo } from '../notifications/announcements.ts';
 import { inCharge } from '../notifications/recipients.ts';
-import type { TakenOver } from '../state/judgement.ts';
-import { tellWords } from '../state/judgement.ts';
+import type { TakenOver } from '../state/judging/judgement.ts';
+import { tellWords } from '../state/judging/judgement.ts';
 import { openOrEnded } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 

@@ -11,9 +11,9 @@ import { type Capacity, leadAndAbove } from '../capacity.ts';
 import { toChair } from '../notifications/announcements.ts';
 import { asChair } from '../people/governors.ts';
 import { mayTakePart } from '../people/offices.ts';
-import { outOfTime } from '../state/in-time.ts';
-import { withSaidOf } from '../state/said-of.ts';
+import { outOfTime } from '../state/judging/in-time.ts';
 import { openStages } from '../state/stages.ts';
+import { withSaidOf } from '../state/telling/said-of.ts';
 import type { Step } from '../step.ts';
 
 type Facts = {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { thenRefused } from '../../../test/given/incident.ts';
 import { givenReported } from '../../../test/given/stages.ts';
-import { tickOf } from '../state/first-aid.ts';
+import { tickOf } from '../state/judging/first-aid.ts';
 
 const unplug = { list: 'machine', item: 'unplug' } as const;
 

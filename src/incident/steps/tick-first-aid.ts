@@ -8,7 +8,7 @@ import {
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { onTheCase } from '../capacity.ts';
-import { tickOf } from '../state/first-aid.ts';
+import { tickOf } from '../state/judging/first-aid.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 

@@ -9,8 +9,8 @@ import { leadAndAbove } from '../capacity.ts';
 import { toOwner } from '../notifications/announcements.ts';
 import { officeFirst } from '../notifications/recipients.ts';
 import { wrongOwner } from '../people/offices.ts';
-import { failedCheck, placedBy, planWithoutDay } from '../state/controls.ts';
-import type { ControlState } from '../state/investigation.ts';
+import { failedCheck, placedBy, planWithoutDay } from '../state/governing/controls.ts';
+import type { ControlState } from '../state/governing/investigation.ts';
 import { openOrClosed } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 

@@ -6,7 +6,7 @@ import { sayThing } from '../../school/names.ts';
 import { leadAndAbove } from '../capacity.ts';
 import { toOwner } from '../notifications/announcements.ts';
 import { wrongOwner } from '../people/offices.ts';
-import type { Level, Treatment } from '../state/investigation.ts';
+import type { Level, Treatment } from '../state/governing/investigation.ts';
 import { openOrClosed } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 

@@ -9,7 +9,7 @@ import { type Event, refuse } from '../../record/step.ts';
 import { itemState } from '../conformance/items.ts';
 import { withoutLead } from '../notifications/announcements.ts';
 import { watchesOffice } from '../people/offices.ts';
-import { isLedBy, withoutLeads } from '../state/lead.ts';
+import { isLedBy, withoutLeads } from '../state/governing/lead.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 

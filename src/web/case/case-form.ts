@@ -6,7 +6,7 @@ import type { Next } from '../../incident/asks/ask.ts';
 import { isGovernorOn } from '../../incident/capacity.ts';
 import { permit } from '../../incident/may.ts';
 import { isConfided } from '../../incident/people/offices.ts';
-import { isGoverned } from '../../incident/state/governing.ts';
+import { isGoverned } from '../../incident/state/governing/governing.ts';
 import { isPracticeOver } from '../../incident/state/practice.ts';
 import { erasedTitle, titleFrom, titleSpot } from '../../incident/state/title.ts';
 import type { StepName } from '../../incident/step-names.ts';

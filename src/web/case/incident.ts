@@ -5,12 +5,12 @@ import {
   openAuthorities,
   openDirections,
   unansweredRecommendations,
-} from '../../incident/state/governing.ts';
-import { isHappening } from '../../incident/state/hurry.ts';
+} from '../../incident/state/governing/governing.ts';
+import { isAtWork } from '../../incident/state/governing/lead.ts';
 import type { Incident } from '../../incident/state/incident.ts';
-import { isAtWork } from '../../incident/state/lead.ts';
+import { isHappening } from '../../incident/state/judging/hurry.ts';
+import { standingFlags } from '../../incident/state/judging/standing-flags.ts';
 import { type Details, routeWords } from '../../incident/state/report.ts';
-import { standingFlags } from '../../incident/state/standing-flags.ts';
 import { sayAffected } from '../../incident/steps/add-details.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { counted, type Moment, momentOf, sayShortDate } from '../../policy/clock.ts';

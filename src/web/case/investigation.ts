@@ -1,10 +1,10 @@
 import type { Hono } from 'hono';
 import { nameIn } from '../../app/directory.ts';
-import { governorsOn } from '../../incident/state/governing.ts';
-import { type Lead, leadingWords } from '../../incident/state/investigation.ts';
-import { lead } from '../../incident/state/lead.ts';
+import { governorsOn } from '../../incident/state/governing/governing.ts';
+import { type Lead, leadingWords } from '../../incident/state/governing/investigation.ts';
+import { lead } from '../../incident/state/governing/lead.ts';
 import type { RetaliationAnswer } from '../../incident/state/report.ts';
-import { retaliationAnswered, retaliationAsked } from '../../incident/state/retaliation.ts';
+import { retaliationAnswered, retaliationAsked } from '../../incident/state/telling/retaliation.ts';
 import { inDuty } from '../../policy/said.ts';
 import type { DeskEnv, Site } from '../shell/site.ts';
 import { besideOneAnother } from '../ui/beside.ts';

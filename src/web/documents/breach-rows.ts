@@ -2,10 +2,10 @@
 // effects and remedial action), near misses too, and what was decided on telling others, with reasons.
 import type { Opened } from '../../app/cases/cases.ts';
 import { nameIn } from '../../app/directory.ts';
-import { countedFrom } from '../../incident/state/awareness.ts';
-import { sayBreached } from '../../incident/state/breached.ts';
 import { classification, isDecided, outcome, reportability } from '../../incident/state/incident.ts';
-import { reasonsOf } from '../../incident/state/judgement.ts';
+import { countedFrom } from '../../incident/state/judging/awareness.ts';
+import { sayBreached } from '../../incident/state/judging/breached.ts';
+import { reasonsOf } from '../../incident/state/judging/judgement.ts';
 import type { Stage } from '../../incident/state/stages.ts';
 import { isUnopened } from '../../incident/state/title.ts';
 import { sayAffected } from '../../incident/steps/add-details.ts';

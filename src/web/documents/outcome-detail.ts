@@ -3,11 +3,11 @@
 
 import { nameIn } from '../../app/directory.ts';
 import type { Block, Cell, State } from '../../app/documents/document.ts';
-import { toldInPlan } from '../../incident/state/communication.ts';
+import type { Risk } from '../../incident/state/governing/investigation.ts';
 import { classification, outcome, reportability, sentBack } from '../../incident/state/incident.ts';
-import type { Risk } from '../../incident/state/investigation.ts';
-import { reasonsOf, sayTell } from '../../incident/state/judgement.ts';
+import { reasonsOf, sayTell } from '../../incident/state/judging/judgement.ts';
 import { routeWords, saidLast } from '../../incident/state/report.ts';
+import { toldInPlan } from '../../incident/state/telling/communication.ts';
 import { sayAffected } from '../../incident/steps/add-details.ts';
 import { atLeast, criteriaEver } from '../../policy/procedures/procedures.ts';
 import type { Stamp } from '../../record/stamp.ts';

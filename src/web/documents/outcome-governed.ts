@@ -1,7 +1,7 @@
 // What the Governing Body directed, found and recommends, what the chair did alone, and what came of each.
 
 import type { Block, Cell, State } from '../../app/documents/document.ts';
-import { authorities, ratificationOf } from '../../incident/state/governing.ts';
+import { authorities, ratificationOf } from '../../incident/state/governing/governing.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { inDuty } from '../../policy/said.ts';
 import type { EntryNo } from '../../record/ids.ts';

@@ -3,8 +3,8 @@
 
 import type { Block, Mark, Scale } from '../../app/documents/document.ts';
 import { duties } from '../../incident/due/duties.ts';
-import { countedFrom, notifyWithinMs } from '../../incident/state/awareness.ts';
 import { outcome } from '../../incident/state/incident.ts';
+import { countedFrom, notifyWithinMs } from '../../incident/state/judging/awareness.ts';
 import { saidLast } from '../../incident/state/report.ts';
 import {
   dayMs,

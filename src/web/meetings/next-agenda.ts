@@ -2,7 +2,7 @@
 import type { Case } from '../../app/cases/cases.ts';
 import { nextMeeting } from '../../app/governing/agenda.ts';
 import { isForAgenda } from '../../app/governing/waiting-for-governors.ts';
-import { openAuthority } from '../../incident/state/governing.ts';
+import { openAuthority } from '../../incident/state/governing/governing.ts';
 import { isPractice } from '../../incident/state/practice.ts';
 import { covers } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';

@@ -1,5 +1,5 @@
 import { told } from '../../incident/figures/few.ts';
-import { openAuthorities } from '../../incident/state/governing.ts';
+import { openAuthorities } from '../../incident/state/governing/governing.ts';
 import { isProtected, outcome, severity } from '../../incident/state/incident.ts';
 import { saidLast } from '../../incident/state/report.ts';
 import { isUnopened } from '../../incident/state/title.ts';

@@ -3,7 +3,7 @@ import type { Case } from '../../../app/cases/cases.ts';
 import { countsAt, isEarly, type Next, saysHowFar } from '../../../incident/asks/ask.ts';
 import { permit } from '../../../incident/may.ts';
 import { onCase } from '../../../incident/people/capacities.ts';
-import { firstCall, isNow } from '../../../incident/state/standing-hurry.ts';
+import { firstCall, isNow } from '../../../incident/state/judging/standing-hurry.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { takingOnSteps } from '../../../incident/taking-on.ts';

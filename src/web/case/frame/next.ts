@@ -8,7 +8,7 @@ import { unansweredBeforeOutcome, unansweredByLead } from '../../../incident/con
 import { sayCountedFrom, sayLeft } from '../../../incident/due/clock-words.ts';
 import { isToTell } from '../../../incident/due/owes.ts';
 import { permit } from '../../../incident/may.ts';
-import { awaitsGovernors, governorsOn } from '../../../incident/state/governing.ts';
+import { awaitsGovernors, governorsOn } from '../../../incident/state/governing/governing.ts';
 import { isOpen } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { outlineOf, shortName, steps } from '../../../incident/steps.ts';

@@ -1,5 +1,5 @@
 import type { Case } from '../../../app/cases/cases.ts';
-import { isHappening } from '../../../incident/state/hurry.ts';
+import { isHappening } from '../../../incident/state/judging/hurry.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 
 export const tabs = ['now', 'summary', 'investigation', 'policy', 'outcome', 'record'] as const;

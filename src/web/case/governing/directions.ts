@@ -2,8 +2,8 @@
 import type { Case } from '../../../app/cases/cases.ts';
 import { sayWho } from '../../../incident/capacity.ts';
 import { askedFirst } from '../../../incident/people/duty-owners.ts';
-import { answeredBy } from '../../../incident/state/governing.ts';
-import type { Direction } from '../../../incident/state/investigation.ts';
+import { answeredBy } from '../../../incident/state/governing/governing.ts';
+import type { Direction } from '../../../incident/state/governing/investigation.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { sayNames } from '../../forms/people-fields.ts';
 import { type Child, html } from '../../ui/html.ts';

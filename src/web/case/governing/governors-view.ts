@@ -1,7 +1,7 @@
 // What was directed (3, 4), what is recommended and how that was answered (4d), and what the Governing Body
 // found (6d): the reviewer reads it, and it is printed with the report.
 
-import { authorities, ratificationOf } from '../../../incident/state/governing.ts';
+import { authorities, ratificationOf } from '../../../incident/state/governing/governing.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { inDuty } from '../../../policy/said.ts';
 import { fold } from '../../ui/folds.ts';

@@ -3,8 +3,11 @@
 
 import { nameIn } from '../../../app/directory.ts';
 import { answerers, waitsFor } from '../../../incident/asks/waits-for.ts';
-import { recommendedByGovernors, unansweredRecommendations } from '../../../incident/state/governing.ts';
-import type { Recommendation } from '../../../incident/state/investigation.ts';
+import {
+  recommendedByGovernors,
+  unansweredRecommendations,
+} from '../../../incident/state/governing/governing.ts';
+import type { Recommendation } from '../../../incident/state/governing/investigation.ts';
 import { steps } from '../../../incident/steps.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { inDuty } from '../../../policy/said.ts';

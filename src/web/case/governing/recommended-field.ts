@@ -1,5 +1,5 @@
 // Recommendations written with a report, one to a line: each goes on the record by itself (3k, 6d).
-import type { Recommendation } from '../../../incident/state/investigation.ts';
+import type { Recommendation } from '../../../incident/state/governing/investigation.ts';
 import type { Field } from '../../forms/field.ts';
 import { longText, type Worded } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';

@@ -5,9 +5,9 @@ import { nameIn } from '../../../app/directory.ts';
 import { permit } from '../../../incident/may.ts';
 import { dpoOf, governorsOf, inCharge, leads } from '../../../incident/notifications/recipients.ts';
 import { claimer } from '../../../incident/people/duty-owners.ts';
-import { isHappening } from '../../../incident/state/hurry.ts';
 import { severity } from '../../../incident/state/incident.ts';
-import { standingFlags } from '../../../incident/state/standing-flags.ts';
+import { isHappening } from '../../../incident/state/judging/hurry.ts';
+import { standingFlags } from '../../../incident/state/judging/standing-flags.ts';
 import { type Moment, sayDate, sayLength } from '../../../policy/clock.ts';
 import {
   type FirstAidId,

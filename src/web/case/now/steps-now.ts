@@ -1,10 +1,11 @@
 // What to do now on an incident: whom to ring first, then one list of first aid, then what the school added.
-import { tickOf } from '../../../incident/state/first-aid.ts';
-import { callsOn } from '../../../incident/state/hurry.ts';
+
 import { classification, type Incident, isChildAtRisk } from '../../../incident/state/incident.ts';
+import { tickOf } from '../../../incident/state/judging/first-aid.ts';
+import { callsOn } from '../../../incident/state/judging/hurry.ts';
+import { standingFlags } from '../../../incident/state/judging/standing-flags.ts';
+import { facts } from '../../../incident/state/judging/triage.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
-import { standingFlags } from '../../../incident/state/standing-flags.ts';
-import { facts } from '../../../incident/state/triage.ts';
 import {
   type FirstAidId,
   type FirstAidItem,

@@ -1,6 +1,6 @@
 // While the facts leave open whether it is back or deleted, the outcome report asks once more: otherwise the
 // record would close on “not yet”, whatever the report says.
-import { factsNow } from '../../../incident/state/triage.ts';
+import { factsNow } from '../../../incident/state/judging/triage.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { answersTo, fieldLabel, notKnown, type TriageFacts } from '../../../policy/triage/facts.ts';
 import { type Field, known } from '../../forms/field.ts';

@@ -1,7 +1,11 @@
 // Which policies were breached (3a, 3k): ticks that the figures count, and remarks in words.
 import { policyNamed } from '../../../app/directory.ts';
-import { type Breached, type TickedOrUnknown, tickedSoFar } from '../../../incident/state/breached.ts';
-import { facts } from '../../../incident/state/triage.ts';
+import {
+  type Breached,
+  type TickedOrUnknown,
+  tickedSoFar,
+} from '../../../incident/state/judging/breached.ts';
+import { facts } from '../../../incident/state/judging/triage.ts';
 import { type TickedPolicy, thisPolicy } from '../../../policy/information-policies.ts';
 import { usuallyBreached } from '../../../policy/usually-breached.ts';
 import { policiesInUse } from '../../../school/policies/policy-list.ts';

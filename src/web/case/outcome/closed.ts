@@ -2,8 +2,8 @@
 import type { Hono } from 'hono';
 import { dueAtOf } from '../../../action/due.ts';
 import { nameIn } from '../../../app/directory.ts';
+import { isInPlace, isOpenControl } from '../../../incident/state/governing/investigation.ts';
 import { outcome } from '../../../incident/state/incident.ts';
-import { isInPlace, isOpenControl } from '../../../incident/state/investigation.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
 import { saidLast } from '../../../incident/state/report.ts';
 import { counted, dayMs, type Moment } from '../../../policy/clock.ts';

@@ -1,8 +1,13 @@
 // What outlives the closing: the person who closes sees which risks, controls and actions stay open, and who
 // in the communications plan was not told.
 import { nameIn } from '../../../app/directory.ts';
-import { untoldInPlan } from '../../../incident/state/communication.ts';
-import { type Control, isOpenControl, isOpenRisk, type Risk } from '../../../incident/state/investigation.ts';
+import {
+  type Control,
+  isOpenControl,
+  isOpenRisk,
+  type Risk,
+} from '../../../incident/state/governing/investigation.ts';
+import { untoldInPlan } from '../../../incident/state/telling/communication.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { type CameOf, sayAction } from '../../actions/came-of.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';

@@ -4,10 +4,10 @@
 import { nameIn } from '../../../app/directory.ts';
 import { isEarly } from '../../../incident/asks/ask.ts';
 import { dutyOwners } from '../../../incident/people/duty-owners.ts';
-import { breachedIn, sayBreached, type Ticked } from '../../../incident/state/breached.ts';
-import { governorsOn, isWithGovernors } from '../../../incident/state/governing.ts';
+import { governorsOn, isWithGovernors } from '../../../incident/state/governing/governing.ts';
+import { type OutcomePart, outcomeParts } from '../../../incident/state/governing/investigation.ts';
 import { isOpen, outcome, sentBack } from '../../../incident/state/incident.ts';
-import { type OutcomePart, outcomeParts } from '../../../incident/state/investigation.ts';
+import { breachedIn, sayBreached, type Ticked } from '../../../incident/state/judging/breached.ts';
 import { inDuty } from '../../../policy/said.ts';
 import type { EntryNo, PersonId } from '../../../record/ids.ts';
 import { capitalised, inSentence, sayEither } from '../../../record/phrases.ts';

@@ -5,9 +5,9 @@ import { closingGate, isBesideReview, type Missing } from '../../../incident/ask
 import { isAsked, sayWaitsFor, waitsFor } from '../../../incident/asks/waits-for.ts';
 import { unanswered } from '../../../incident/conformance/exceptions-asked.ts';
 import { duties, outlastsClosing } from '../../../incident/due/duties.ts';
-import { isGoverned } from '../../../incident/state/governing.ts';
+import { isGoverned } from '../../../incident/state/governing/governing.ts';
+import { lead } from '../../../incident/state/governing/lead.ts';
 import { outcome } from '../../../incident/state/incident.ts';
-import { lead } from '../../../incident/state/lead.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { approvalRefusal } from '../../../incident/steps/review-outcome.ts';
 import { steps } from '../../../incident/steps.ts';

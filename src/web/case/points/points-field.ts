@@ -7,9 +7,9 @@ import {
   itemState,
   unansweredBeforeOutcome,
 } from '../../../incident/conformance/items.ts';
-import { isUnadvised } from '../../../incident/state/advice.ts';
-import { standingPlan, untoldInPlan } from '../../../incident/state/communication.ts';
 import { isDecided, reportability } from '../../../incident/state/incident.ts';
+import { isUnadvised } from '../../../incident/state/telling/advice.ts';
+import { standingPlan, untoldInPlan } from '../../../incident/state/telling/communication.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import type { ItemId } from '../../../policy/policy.ts';
 import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';

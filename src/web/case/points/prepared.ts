@@ -4,8 +4,8 @@
 import type { Case } from '../../../app/cases/cases.ts';
 import { entriesAgainst } from '../../../incident/conformance/items.ts';
 import { classification, type Incident, outcome, reportability } from '../../../incident/state/incident.ts';
-import type { Classification, Reportability } from '../../../incident/state/judgement.ts';
-import { facts } from '../../../incident/state/triage.ts';
+import type { Classification, Reportability } from '../../../incident/state/judging/judgement.ts';
+import { facts } from '../../../incident/state/judging/triage.ts';
 import type { ItemId } from '../../../policy/policy.ts';
 import { factsInWords, isOld } from '../../../policy/triage/advice.ts';
 import { capitalised, sayList } from '../../../record/phrases.ts';

@@ -2,7 +2,7 @@
 // minor and moderate ones alone; what was made elsewhere is refused too.
 import type { Case } from '../../../app/cases/cases.ts';
 import { permit } from '../../../incident/may.ts';
-import { isGoverned } from '../../../incident/state/governing.ts';
+import { isGoverned } from '../../../incident/state/governing/governing.ts';
 import { type Incident, severity } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { steps } from '../../../incident/steps.ts';

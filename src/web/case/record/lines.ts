@@ -1,7 +1,7 @@
 // What stands on the record, the latest first: a row an entry, by its day. A row opens to what was written.
 import type { Entry } from '../../../app/cases/cases.ts';
-import { countedFrom } from '../../../incident/state/awareness.ts';
 import { reportability } from '../../../incident/state/incident.ts';
+import { countedFrom } from '../../../incident/state/judging/awareness.ts';
 import { isDecision, steps } from '../../../incident/steps.ts';
 import { counted, dayMs, londonDate, sayShortDate, sayTime, sayWeekday } from '../../../policy/clock.ts';
 import { type ItemId, item } from '../../../policy/policy.ts';

@@ -2,7 +2,7 @@
 // their codes.
 
 import { nameIn, sayRoles } from '../../../app/directory.ts';
-import { governorsOn, pastGovernors } from '../../../incident/state/governing.ts';
+import { governorsOn, pastGovernors } from '../../../incident/state/governing/governing.ts';
 import type { Incident } from '../../../incident/state/incident.ts';
 import { says } from '../../../incident/steps.ts';
 import type { Moment } from '../../../policy/clock.ts';

@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
 import type { Entry } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
-import { governorsOn } from '../../../incident/state/governing.ts';
-import { lead } from '../../../incident/state/lead.ts';
+import { governorsOn } from '../../../incident/state/governing/governing.ts';
+import { lead } from '../../../incident/state/governing/lead.ts';
 import { counted } from '../../../policy/clock.ts';
 import { inDuty } from '../../../policy/said.ts';
 import { personOf } from '../../../record/actor.ts';

@@ -1,5 +1,9 @@
 import type { Case } from '../../../app/cases/cases.ts';
-import { type Control, type ControlState, controlStates } from '../../../incident/state/investigation.ts';
+import {
+  type Control,
+  type ControlState,
+  controlStates,
+} from '../../../incident/state/governing/investigation.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { type Asking, atLength } from '../../forms/asking.ts';
 import { type Field, isProblem } from '../../forms/field.ts';

@@ -1,5 +1,5 @@
 import type { Case } from '../../../app/cases/cases.ts';
-import { type Treatment, treatments } from '../../../incident/state/investigation.ts';
+import { type Treatment, treatments } from '../../../incident/state/governing/investigation.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { type Asking, atLength } from '../../forms/asking.ts';
 import { fromList } from '../../forms/fields.ts';

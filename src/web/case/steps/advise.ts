@@ -1,4 +1,4 @@
-import { answerQuestion, laterQuestion, openQuestion } from '../../../incident/state/advice.ts';
+import { answerQuestion, laterQuestion, openQuestion } from '../../../incident/state/telling/advice.ts';
 import { steps } from '../../../incident/steps.ts';
 import { inDuty } from '../../../policy/said.ts';
 import { foldedTogether, together } from '../../forms/field.ts';

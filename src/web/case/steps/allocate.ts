@@ -1,10 +1,10 @@
 import { nameIn } from '../../../app/directory.ts';
 import { mayUndertake } from '../../../incident/people/governors.ts';
 import { reviewers } from '../../../incident/people/judges.ts';
-import { governorsOn } from '../../../incident/state/governing.ts';
+import { governorsOn } from '../../../incident/state/governing/governing.ts';
+import type { Leading } from '../../../incident/state/governing/investigation.ts';
+import { lead } from '../../../incident/state/governing/lead.ts';
 import { type Incident, severity } from '../../../incident/state/incident.ts';
-import type { Leading } from '../../../incident/state/investigation.ts';
-import { lead } from '../../../incident/state/lead.ts';
 import { inDuty } from '../../../policy/said.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { isGovernedByOffice } from '../../../school/holders.ts';

@@ -1,6 +1,6 @@
 import type { Case } from '../../../app/cases/cases.ts';
-import { openDirections } from '../../../incident/state/governing.ts';
-import type { Direction } from '../../../incident/state/investigation.ts';
+import { openDirections } from '../../../incident/state/governing/governing.ts';
+import type { Direction } from '../../../incident/state/governing/investigation.ts';
 import { mayAnswer } from '../../../incident/steps/answer-direction.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { longText, oneOf } from '../../forms/fields.ts';

@@ -3,8 +3,8 @@
 
 import { isDone } from '../../../app/door/order.ts';
 import { viewers } from '../../../incident/people/viewers.ts';
-import { unansweredRecommendations } from '../../../incident/state/governing.ts';
-import type { Recommendation } from '../../../incident/state/investigation.ts';
+import { unansweredRecommendations } from '../../../incident/state/governing/governing.ts';
+import type { Recommendation } from '../../../incident/state/governing/investigation.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
 import { sayAnswer } from '../../../incident/steps/answer-recommendation.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';

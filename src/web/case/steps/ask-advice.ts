@@ -1,5 +1,5 @@
 import { dpoOf } from '../../../incident/notifications/recipients.ts';
-import { toFindOut } from '../../../incident/state/advice.ts';
+import { toFindOut } from '../../../incident/state/telling/advice.ts';
 import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';

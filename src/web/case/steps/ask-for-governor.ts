@@ -1,4 +1,4 @@
-import { isGoverned, isGovernorAskedFor } from '../../../incident/state/governing.ts';
+import { isGoverned, isGovernorAskedFor } from '../../../incident/state/governing/governing.ts';
 import { inDuty } from '../../../policy/said.ts';
 import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';

@@ -2,7 +2,7 @@ import type { Case } from '../../../app/cases/cases.ts';
 import { askableFrom } from '../../../incident/due/duties.ts';
 import { isFollowUpOver } from '../../../incident/identity/follow-up.ts';
 import { isProtected } from '../../../incident/state/incident.ts';
-import { awaitsAnswer, retaliationAnswered } from '../../../incident/state/retaliation.ts';
+import { awaitsAnswer, retaliationAnswered } from '../../../incident/state/telling/retaliation.ts';
 import { tooEarly } from '../../../incident/steps/ask-retaliation.ts';
 import type { Moment } from '../../../policy/clock.ts';
 import { html } from '../../ui/html.ts';

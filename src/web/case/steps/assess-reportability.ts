@@ -1,8 +1,8 @@
 // The decision on who is told, by itself (6c; UK GDPR Art 33, 34): what the facts advise stands above it. A
 // school may tell more people than it must.
 import { reportability, waitingTo } from '../../../incident/state/incident.ts';
-import { sayTell } from '../../../incident/state/judgement.ts';
-import { facts } from '../../../incident/state/triage.ts';
+import { sayTell } from '../../../incident/state/judging/judgement.ts';
+import { facts } from '../../../incident/state/judging/triage.ts';
 import { stepPage } from '../case-form.ts';
 import { lawsClock } from '../triage/advice-hours.ts';
 import { factsSaved } from '../triage/facts-saved.ts';

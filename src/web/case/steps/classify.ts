@@ -1,8 +1,8 @@
 // The decision on severity and on who is told (5a, 6c): what follows from the facts stands above it, a person
 // decides both.
 import { type Incident, severity, waitingTo } from '../../../incident/state/incident.ts';
-import { sayProposed } from '../../../incident/state/proposal-words.ts';
-import { adviceOn, facts } from '../../../incident/state/triage.ts';
+import { sayProposed } from '../../../incident/state/judging/proposal-words.ts';
+import { adviceOn, facts } from '../../../incident/state/judging/triage.ts';
 import { proposal, takesSecond } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Case } from '../../../app/cases/cases.ts';
-import { askedIfRight } from '../../../incident/state/governing.ts';
-import type { SaidOf } from '../../../incident/state/said-of.ts';
+import { askedIfRight } from '../../../incident/state/governing/governing.ts';
+import type { SaidOf } from '../../../incident/state/telling/said-of.ts';
 import { longText, oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';

@@ -1,5 +1,5 @@
-import { isGoverned } from '../../../incident/state/governing.ts';
-import { lead } from '../../../incident/state/lead.ts';
+import { isGoverned } from '../../../incident/state/governing/governing.ts';
+import { lead } from '../../../incident/state/governing/lead.ts';
 import { steps } from '../../../incident/steps.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { wholeDay } from '../../forms/date-fields.ts';

@@ -1,7 +1,7 @@
 // First what happened; then the questions that it calls for (5b). What is answered is recorded as facts, and
 // leads to the decision that follows from them.
 import type { Case } from '../../../app/cases/cases.ts';
-import { factsNow } from '../../../incident/state/triage.ts';
+import { factsNow } from '../../../incident/state/judging/triage.ts';
 import { steps } from '../../../incident/steps.ts';
 import { workOutWish } from '../../forms/draw-form.ts';
 import { html } from '../../ui/html.ts';

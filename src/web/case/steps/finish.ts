@@ -1,8 +1,8 @@
 // The second form of the short path (3a-3k): the points that are open, each answered in place or by the
 // reason that the record gives, then the outcome report, begun with what the record says.
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
-import type { Ticked } from '../../../incident/state/breached.ts';
 import { outcome, sentBack } from '../../../incident/state/incident.ts';
+import type { Ticked } from '../../../incident/state/judging/breached.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { formPart } from '../../forms/field.ts';
 import { type Child, html } from '../../ui/html.ts';

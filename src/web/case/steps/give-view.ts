@@ -1,5 +1,5 @@
 import { waitingTo } from '../../../incident/state/incident.ts';
-import { sayProposed } from '../../../incident/state/proposal-words.ts';
+import { sayProposed } from '../../../incident/state/judging/proposal-words.ts';
 import { branching, longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { quoted, sayActor } from '../../words/entries.ts';

@@ -1,6 +1,6 @@
 // Findings and recommendations are written on one page; each recommendation is put on the record by itself.
 
-import { recommendedByGovernors } from '../../../incident/state/governing.ts';
+import { recommendedByGovernors } from '../../../incident/state/governing/governing.ts';
 import { steps } from '../../../incident/steps.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { inDuty } from '../../../policy/said.ts';

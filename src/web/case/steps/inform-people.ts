@@ -1,5 +1,5 @@
-import { standingPlan, untoldInPlan } from '../../../incident/state/communication.ts';
 import { reportability } from '../../../incident/state/incident.ts';
+import { standingPlan, untoldInPlan } from '../../../incident/state/telling/communication.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { type Asking, atLength } from '../../forms/asking.ts';
 import { type Field, isProblem } from '../../forms/field.ts';

@@ -1,4 +1,4 @@
-import { failedCheck, isToBeReopened } from '../../../incident/state/controls.ts';
+import { failedCheck, isToBeReopened } from '../../../incident/state/governing/controls.ts';
 import { longText } from '../../forms/fields.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, html } from '../../ui/html.ts';

@@ -5,9 +5,9 @@ import {
   governorsOn,
   isGoverned,
   isGovernorAskedFor,
-} from '../../../incident/state/governing.ts';
+} from '../../../incident/state/governing/governing.ts';
+import { lead } from '../../../incident/state/governing/lead.ts';
 import { type Incident, severity } from '../../../incident/state/incident.ts';
-import { lead } from '../../../incident/state/lead.ts';
 import { counted } from '../../../policy/clock.ts';
 import { inDuty } from '../../../policy/said.ts';
 import type { PersonId } from '../../../record/ids.ts';

@@ -1,6 +1,6 @@
 import { nameIn } from '../../../app/directory.ts';
 import { dutyOwners } from '../../../incident/people/duty-owners.ts';
-import { adviceRoutes, adviceRouteWords } from '../../../incident/state/judgement.ts';
+import { adviceRoutes, adviceRouteWords } from '../../../incident/state/judging/judgement.ts';
 import { capitalised, sayEither } from '../../../record/phrases.ts';
 import { officeHolders } from '../../../school/holders.ts';
 import { dayAndTime } from '../../forms/date-fields.ts';

@@ -1,4 +1,4 @@
-import { standingPlan, untoldInPlan } from '../../../incident/state/communication.ts';
+import { standingPlan, untoldInPlan } from '../../../incident/state/telling/communication.ts';
 import { sayList } from '../../../record/phrases.ts';
 import { dayAndTime } from '../../forms/date-fields.ts';
 import { anyOf, lineText, longText } from '../../forms/fields.ts';

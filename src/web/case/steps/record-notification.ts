@@ -1,8 +1,8 @@
 import { nameIn } from '../../../app/directory.ts';
 import { sayClock } from '../../../incident/due/clock-words.ts';
-import { countedFrom, notifyWithinMs } from '../../../incident/state/awareness.ts';
 import { type Incident, reportability } from '../../../incident/state/incident.ts';
-import { isIcoTold, referenceGiven, toldWithoutReference } from '../../../incident/state/told.ts';
+import { countedFrom, notifyWithinMs } from '../../../incident/state/judging/awareness.ts';
+import { isIcoTold, referenceGiven, toldWithoutReference } from '../../../incident/state/telling/told.ts';
 import { outlineOf, steps } from '../../../incident/steps.ts';
 import { type BodyId, bodyIds, bodyNamed } from '../../../policy/procedures/bodies-2026.ts';
 import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';

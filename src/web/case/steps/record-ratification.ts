@@ -1,7 +1,11 @@
 import { nameIn } from '../../../app/directory.ts';
-import { type Authority, openAuthorities, openAuthority } from '../../../incident/state/governing.ts';
-import type { Ratification } from '../../../incident/state/investigation.ts';
-import { isOnlyRecorded } from '../../../incident/state/said-of.ts';
+import {
+  type Authority,
+  openAuthorities,
+  openAuthority,
+} from '../../../incident/state/governing/governing.ts';
+import type { Ratification } from '../../../incident/state/governing/investigation.ts';
+import { isOnlyRecorded } from '../../../incident/state/telling/said-of.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { inDuty } from '../../../policy/said.ts';
 import type { EntryNo } from '../../../record/ids.ts';

@@ -1,4 +1,4 @@
-import { isGoverned } from '../../../incident/state/governing.ts';
+import { isGoverned } from '../../../incident/state/governing/governing.ts';
 import { inDuty } from '../../../policy/said.ts';
 import { isGovernedByOffice } from '../../../school/holders.ts';
 import { dateParts, dayAndTime } from '../../forms/date-fields.ts';

@@ -1,5 +1,5 @@
-import { isUnadvised } from '../../../incident/state/advice.ts';
 import { isProtected, isUnresolved, reportability } from '../../../incident/state/incident.ts';
+import { isUnadvised } from '../../../incident/state/telling/advice.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { anyOf, longText } from '../../forms/fields.ts';
 import { peopleOffered, sayNames } from '../../forms/people-fields.ts';

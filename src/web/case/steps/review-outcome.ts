@@ -1,4 +1,4 @@
-import { recommendedByGovernors } from '../../../incident/state/governing.ts';
+import { recommendedByGovernors } from '../../../incident/state/governing/governing.ts';
 import { approvalRefusal } from '../../../incident/steps/review-outcome.ts';
 import { inDuty } from '../../../policy/said.ts';
 import type { Field } from '../../forms/field.ts';

@@ -1,4 +1,4 @@
-import { stillToTell } from '../../../incident/state/others-to-tell.ts';
+import { stillToTell } from '../../../incident/state/telling/others-to-tell.ts';
 import { type BodyId, bodyNamed } from '../../../policy/procedures/bodies-2026.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { anyOf, longText } from '../../forms/fields.ts';

@@ -4,12 +4,12 @@
 import type { Case } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { dutyOwners } from '../../../incident/people/duty-owners.ts';
-import { clockStart } from '../../../incident/state/awareness.ts';
+import { lead } from '../../../incident/state/governing/lead.ts';
 import { type Incident, severity, waitingTo } from '../../../incident/state/incident.ts';
-import type { EstablishedFacts } from '../../../incident/state/judgement.ts';
-import { lead } from '../../../incident/state/lead.ts';
+import { clockStart } from '../../../incident/state/judging/awareness.ts';
+import type { EstablishedFacts } from '../../../incident/state/judging/judgement.ts';
+import { adviceOn, facts } from '../../../incident/state/judging/triage.ts';
 import { titleMax } from '../../../incident/state/title.ts';
-import { adviceOn, facts } from '../../../incident/state/triage.ts';
 import { proposal, takesSecond } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { takingOnRefusal } from '../../../incident/taking-on.ts';

@@ -6,7 +6,7 @@ import {
   type ControlState,
   controlStates,
   isOpenControl,
-} from '../../../incident/state/investigation.ts';
+} from '../../../incident/state/governing/investigation.ts';
 import { steps } from '../../../incident/steps.ts';
 import { dateParts } from '../../forms/date-fields.ts';
 import { type Field, known } from '../../forms/field.ts';

@@ -1,7 +1,7 @@
 import type { Directory } from '../../../app/directory.ts';
-import { isHappening } from '../../../incident/state/hurry.ts';
-import { isAtWork } from '../../../incident/state/lead.ts';
-import { isEndedByContaining, standingFlags } from '../../../incident/state/standing-flags.ts';
+import { isAtWork } from '../../../incident/state/governing/lead.ts';
+import { isHappening } from '../../../incident/state/judging/hurry.ts';
+import { isEndedByContaining, standingFlags } from '../../../incident/state/judging/standing-flags.ts';
 import { telephone } from '../../reporter/ring.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { incidentPath, isOffered, type StepView } from '../case-form.ts';

@@ -2,8 +2,13 @@
 // (3d-3f, 3i), and the risks with what is done about them (3g, 3j).
 import type { Entry } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
-import { standingPlan, toldInPlan } from '../../../incident/state/communication.ts';
-import { type Control, isOpenControl, isOpenRisk, type Risk } from '../../../incident/state/investigation.ts';
+import {
+  type Control,
+  isOpenControl,
+  isOpenRisk,
+  type Risk,
+} from '../../../incident/state/governing/investigation.ts';
+import { standingPlan, toldInPlan } from '../../../incident/state/telling/communication.ts';
 import { earliest } from '../../../policy/when.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { type Child, html } from '../../ui/html.ts';

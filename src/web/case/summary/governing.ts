@@ -1,8 +1,13 @@
 // What the Governing Body directed or asked for (3, 6a), each with its answer; and what the chair did alone.
 
-import { type Authority, authorities, isRequest, ratificationOf } from '../../../incident/state/governing.ts';
-import type { Direction } from '../../../incident/state/investigation.ts';
-import { isOnlyRecorded } from '../../../incident/state/said-of.ts';
+import {
+  type Authority,
+  authorities,
+  isRequest,
+  ratificationOf,
+} from '../../../incident/state/governing/governing.ts';
+import type { Direction } from '../../../incident/state/governing/investigation.ts';
+import { isOnlyRecorded } from '../../../incident/state/telling/said-of.ts';
 import { mayAnswer } from '../../../incident/steps/answer-direction.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';

@@ -1,17 +1,17 @@
 // How it is judged, and why: how severe it is, who must be told, what the data protection officer advised.
 import type { Entry } from '../../../app/cases/cases.ts';
 import { sayRoles } from '../../../app/directory.ts';
-import { sayBreached } from '../../../incident/state/breached.ts';
 import { classification, type Incident, reportability, waitingTo } from '../../../incident/state/incident.ts';
+import { sayBreached } from '../../../incident/state/judging/breached.ts';
 import {
   type EstablishedFacts,
   type Proposal,
   type Reportability,
   reasonsOf,
   sayTell,
-} from '../../../incident/state/judgement.ts';
-import { arePeopleTold, isIcoTold } from '../../../incident/state/told.ts';
-import { facts } from '../../../incident/state/triage.ts';
+} from '../../../incident/state/judging/judgement.ts';
+import { facts } from '../../../incident/state/judging/triage.ts';
+import { arePeopleTold, isIcoTold } from '../../../incident/state/telling/told.ts';
 import { counted } from '../../../policy/clock.ts';
 import { atLeast, criteriaEver } from '../../../policy/procedures/procedures.ts';
 import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';

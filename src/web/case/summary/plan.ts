@@ -1,4 +1,4 @@
-import { standingPlan } from '../../../incident/state/communication.ts';
+import { standingPlan } from '../../../incident/state/telling/communication.ts';
 import { linesOf } from '../../words/words.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
 

@@ -4,7 +4,7 @@
 import { askedNow } from '../../../incident/asks/asks.ts';
 import { sayCountedFrom } from '../../../incident/due/clock-words.ts';
 import { duties } from '../../../incident/due/duties.ts';
-import { laterQuestion } from '../../../incident/state/advice.ts';
+import { laterQuestion } from '../../../incident/state/telling/advice.ts';
 import type { Moment } from '../../../policy/clock.ts';
 import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { uncapitalised } from '../../../record/phrases.ts';

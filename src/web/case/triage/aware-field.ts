@@ -1,16 +1,16 @@
 // Since when the school is aware: the moments on the record to choose from, or another; none is chosen
 // beforehand.
 import type { Case } from '../../../app/cases/cases.ts';
+import { awareness, classification, type Incident } from '../../../incident/state/incident.ts';
 import {
   awareCandidates,
   type Candidate,
   isLater,
   isPlain,
   notifyWithinMs,
-} from '../../../incident/state/awareness.ts';
-import { awareness, classification, type Incident } from '../../../incident/state/incident.ts';
-import { type AwareFrom, awareFromWords } from '../../../incident/state/judgement.ts';
-import { facts } from '../../../incident/state/triage.ts';
+} from '../../../incident/state/judging/awareness.ts';
+import { type AwareFrom, awareFromWords } from '../../../incident/state/judging/judgement.ts';
+import { facts } from '../../../incident/state/judging/triage.ts';
 import { type Moment, sayMoment } from '../../../policy/clock.ts';
 import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { earliest, sayWhen } from '../../../policy/when.ts';

@@ -1,5 +1,5 @@
-import { foundOutFor, toFindOut } from '../../../incident/state/advice.ts';
-import { type Advice, adviceRouteWords, tellWords } from '../../../incident/state/judgement.ts';
+import { type Advice, adviceRouteWords, tellWords } from '../../../incident/state/judging/judgement.ts';
+import { foundOutFor, toFindOut } from '../../../incident/state/telling/advice.ts';
 import { type Tell, tells } from '../../../policy/triage/rules.ts';
 import { personOf } from '../../../record/actor.ts';
 import { capitalised } from '../../../record/phrases.ts';

@@ -9,8 +9,8 @@ import {
   severity,
   waitingTo,
 } from '../../../incident/state/incident.ts';
-import { sayTell } from '../../../incident/state/judgement.ts';
-import { adviceOn, asksToAssessAgain } from '../../../incident/state/triage.ts';
+import { sayTell } from '../../../incident/state/judging/judgement.ts';
+import { adviceOn, asksToAssessAgain } from '../../../incident/state/judging/triage.ts';
 import { proposal } from '../../../incident/steps/classify.ts';
 import { isToBeTicked } from '../../../policy/triage/criteria.ts';
 import { capitalised } from '../../../record/phrases.ts';

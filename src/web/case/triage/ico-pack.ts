@@ -1,12 +1,12 @@
 // How the regulator is told: the way that fits what happened and the hour, and what to have at hand.
 
 import { contactOf, sayChecked } from '../../../app/contacts.ts';
-import { isUnadvised } from '../../../incident/state/advice.ts';
-import { countedFrom, notifyWithinMs } from '../../../incident/state/awareness.ts';
 import { isUnresolved } from '../../../incident/state/incident.ts';
-import { isCyber } from '../../../incident/state/others-to-tell.ts';
+import { countedFrom, notifyWithinMs } from '../../../incident/state/judging/awareness.ts';
+import { adviceOn } from '../../../incident/state/judging/triage.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
-import { adviceOn } from '../../../incident/state/triage.ts';
+import { isUnadvised } from '../../../incident/state/telling/advice.ts';
+import { isCyber } from '../../../incident/state/telling/others-to-tell.ts';
 import { sayDayAndTime } from '../../../policy/clock.ts';
 import { answersFrom, isToldOnline, regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { capitalised } from '../../../record/phrases.ts';

@@ -3,14 +3,14 @@
 // asked is not said as if it had been.
 import { nameIn } from '../../../app/directory.ts';
 import { sayWhyCounted } from '../../../incident/due/clock-words.ts';
-import { clockStart, countedFrom, notifyWithinMs } from '../../../incident/state/awareness.ts';
+import { ledBy } from '../../../incident/state/governing/lead.ts';
 import { type Incident, isDecided, reportability } from '../../../incident/state/incident.ts';
-import { riskWords } from '../../../incident/state/judgement.ts';
-import { ledBy } from '../../../incident/state/lead.ts';
-import { causeOf, isCyber, othersToTell } from '../../../incident/state/others-to-tell.ts';
+import { clockStart, countedFrom, notifyWithinMs } from '../../../incident/state/judging/awareness.ts';
+import { riskWords } from '../../../incident/state/judging/judgement.ts';
+import { facts, factsNow, knownNow } from '../../../incident/state/judging/triage.ts';
 import { routeWords, saidLast } from '../../../incident/state/report.ts';
-import { arePeopleTold, isIcoTold } from '../../../incident/state/told.ts';
-import { facts, factsNow, knownNow } from '../../../incident/state/triage.ts';
+import { causeOf, isCyber, othersToTell } from '../../../incident/state/telling/others-to-tell.ts';
+import { arePeopleTold, isIcoTold } from '../../../incident/state/telling/told.ts';
 import { sayAffected } from '../../../incident/steps/add-details.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { counted, sayMoment } from '../../../policy/clock.ts';

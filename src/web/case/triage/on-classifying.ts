@@ -1,6 +1,6 @@
 // The forms on which a severity is chosen. How often the cause was met may have grown since the facts were
 // established, because the cause of an earlier incident became known later: so it is counted anew.
-import { criteriaOn, facts, recounted } from '../../../incident/state/triage.ts';
+import { criteriaOn, facts, recounted } from '../../../incident/state/judging/triage.ts';
 import type { CriterionId } from '../../../policy/procedures/procedures.ts';
 import { onIncident, type StepView, viewOf } from '../case-form.ts';
 

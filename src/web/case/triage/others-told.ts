@@ -1,7 +1,7 @@
 // Who else outside must hear of it: told, not needed because, or still to be told.
 import { contactOf } from '../../../app/contacts.ts';
-import { causeOf, type OtherToTell, othersToTell } from '../../../incident/state/others-to-tell.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
+import { causeOf, type OtherToTell, othersToTell } from '../../../incident/state/telling/others-to-tell.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { type BodyId, bodyNamed, whyTell } from '../../../policy/procedures/bodies-2026.ts';
 import type { ContactId } from '../../../policy/procedures/contacts-2026.ts';

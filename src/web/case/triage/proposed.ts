@@ -2,8 +2,8 @@ import type { Case } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { confirmers } from '../../../incident/people/judges.ts';
 import { secondPersonFor } from '../../../incident/people/second-person.ts';
-import { type Proposal, sayTell } from '../../../incident/state/judgement.ts';
-import { sayProposed } from '../../../incident/state/proposal-words.ts';
+import { type Proposal, sayTell } from '../../../incident/state/judging/judgement.ts';
+import { sayProposed } from '../../../incident/state/judging/proposal-words.ts';
 import { sayEither } from '../../../record/phrases.ts';
 
 /** Who may confirm it, to follow "waits for". */

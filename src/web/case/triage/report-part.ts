@@ -1,8 +1,9 @@
 // What the reporter said, on the page where it is judged: quoted as theirs, and filled in where it answers a
 // question.
+
+import { standingFlags } from '../../../incident/state/judging/standing-flags.ts';
+import { factsNow } from '../../../incident/state/judging/triage.ts';
 import { saidLast } from '../../../incident/state/report.ts';
-import { standingFlags } from '../../../incident/state/standing-flags.ts';
-import { factsNow } from '../../../incident/state/triage.ts';
 import { sayAffected } from '../../../incident/steps/add-details.ts';
 import type { RedFlag } from '../../../policy/procedures/procedures.ts';
 import { dangerWordsIn } from '../../../policy/triage/danger-words.ts';

@@ -2,7 +2,7 @@
 // once all are answered. The rules stay on the server; nothing of it is kept.
 
 import type { App } from '../../../app/app.ts';
-import { supposing } from '../../../incident/state/triage.ts';
+import { supposing } from '../../../incident/state/judging/triage.ts';
 import { proposal, proposedAtBest } from '../../../incident/steps/classify.ts';
 import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { adviseOn } from '../../../policy/triage/advice.ts';

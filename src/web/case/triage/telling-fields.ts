@@ -1,11 +1,15 @@
 // One question decides who is told: how likely a risk to people is, and since when the school is aware. What
 // is below the advice or contradicts the record asks for a sentence beneath the choice.
 
-import { clockStart } from '../../../incident/state/awareness.ts';
-import { contradictions, contradictionWords, type Told } from '../../../incident/state/contradictions.ts';
 import { awareness, type Incident, isDecided, reportability } from '../../../incident/state/incident.ts';
-import { reasonsOf } from '../../../incident/state/judgement.ts';
-import { adviceOn, isBelowAdvice } from '../../../incident/state/triage.ts';
+import { clockStart } from '../../../incident/state/judging/awareness.ts';
+import {
+  contradictions,
+  contradictionWords,
+  type Told,
+} from '../../../incident/state/judging/contradictions.ts';
+import { reasonsOf } from '../../../incident/state/judging/judgement.ts';
+import { adviceOn, isBelowAdvice } from '../../../incident/state/judging/triage.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { sayAnswer } from '../../../policy/triage/advice.ts';

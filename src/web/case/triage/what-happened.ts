@@ -1,5 +1,5 @@
 // What happened, and how certain it is: asked before all else, because it decides what is asked next.
-import { facts } from '../../../incident/state/triage.ts';
+import { facts } from '../../../incident/state/judging/triage.ts';
 import { firstAidByCause } from '../../../policy/procedures/first-aid-2026.ts';
 import type { CauseId, Certainty, Procedures } from '../../../policy/procedures/procedures.ts';
 import { oneOf } from '../../forms/fields.ts';

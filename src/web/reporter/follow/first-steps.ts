@@ -2,8 +2,8 @@
 // a call. It stands on the page of the report until somebody acknowledged or contained it.
 import type { Followed } from '../../../app/reporting/followed.ts';
 import { isReporters } from '../../../incident/people/hearing.ts';
-import { tickOf } from '../../../incident/state/first-aid.ts';
 import { isProtected } from '../../../incident/state/incident.ts';
+import { tickOf } from '../../../incident/state/judging/first-aid.ts';
 import { type FirstAidItem, firstAid } from '../../../policy/procedures/first-aid-2026.ts';
 import { type Actor, isRefusal, type Refusal } from '../../../record/step.ts';
 import type { Form } from '../../forms/form.ts';

@@ -5,7 +5,7 @@ import type { Context, Hono } from 'hono';
 import type { Directory } from '../../../app/directory.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
 import { permit } from '../../../incident/may.ts';
-import { retaliationAnswered } from '../../../incident/state/retaliation.ts';
+import { retaliationAnswered } from '../../../incident/state/telling/retaliation.ts';
 import { inDuty } from '../../../policy/said.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { capitalised } from '../../../record/phrases.ts';

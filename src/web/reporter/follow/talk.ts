@@ -7,7 +7,7 @@ import { isFollowUpOver } from '../../../incident/identity/follow-up.ts';
 import { keyHoldersFor } from '../../../incident/identity/key-holders.ts';
 import { permit } from '../../../incident/may.ts';
 import { isOpen, isProtected } from '../../../incident/state/incident.ts';
-import { awaitsAnswer, retaliationAnswered } from '../../../incident/state/retaliation.ts';
+import { awaitsAnswer, retaliationAnswered } from '../../../incident/state/telling/retaliation.ts';
 import type { Moment } from '../../../policy/clock.ts';
 import { inDuty } from '../../../policy/said.ts';
 import type { EntryNo } from '../../../record/ids.ts';
