@@ -70,7 +70,9 @@ const costsWith = async (count: number, by: readonly Name[]): Promise<ReadonlyMa
     for (const [route, path] of addresses) {
       read();
       const answer = await browser.ask(path);
-      const characters = (await answer.text()).length;
+      // A PDF is as long as its bytes can be packed, which changes with each reference drawn.
+      const isPdf = answer.headers.get('content-type') === 'application/pdf';
+      const characters = isPdf ? 0 : (await answer.text()).length;
       if (answer.status === 200) costs.set(`${name} ${route}`, { ...read!(), characters });
     }
   }
