@@ -92,6 +92,7 @@ const ofAccounts = new RegExp(
 
 const ofProcedures: readonly Visit[] = [
   ...['/procedures', '/procedures/propose', '/procedures/criteria', '/statistics'].map(head),
+  ...['', '/assessment', '/notice', '/entry'].map((page) => head(`/privacy-papers${page}`)),
   { by: 'chair', path: '/procedures/decide' },
 ];
 

@@ -6,10 +6,11 @@ import type { IsoDate } from '../../policy/calendar.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import { sentenceOf, shorten } from '../../record/shorten.ts';
+import { maySeePrivacyPapers } from '../../school/may.ts';
 import { sayTime } from '../case/figures/period.ts';
 import { addressOf, type Chosen, chosenOf, timeMenu } from '../case/figures/statistics.ts';
 import { asDownload } from '../case/record/downloads.ts';
-import { deskPage } from '../shell/desk.ts';
+import { deskPage, isOpen } from '../shell/desk.ts';
 import { sayerOf } from '../shell/own-words.ts';
 import { csvFile } from '../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
@@ -188,7 +189,10 @@ export const mountRegister = (desk: Hono<DeskEnv>, site: Site): void => {
     const { signed, chosen, rows } = await asked(request);
     const document = registerDocument(site, signed, chosen, rows);
     const drawn = documentBody(document, undefined, 1);
-    const body = html`${timeMenu(chosen, '/register')}${links(chosen)}${drawn}`;
+    const papers =
+      isOpen(maySeePrivacyPapers, signed) &&
+      html`<p class="govuk-body"><a class="govuk-link" href="/privacy-papers">Privacy papers</a></p>`;
+    const body = html`${timeMenu(chosen, '/register')}${links(chosen)}${drawn}${papers}`;
     return deskPage(request, { title: 'Register', current: '/incidents', wide: true, body });
   });
   desk.get('/register.pdf', async (request) => {

@@ -40,6 +40,7 @@ import { mountReadyWords } from '../case/words-page.ts';
 import { mountRegister } from '../documents/breach-register.ts';
 import { mountDocuments } from '../documents/documents.ts';
 import { mountGoverning } from '../documents/governing.ts';
+import { mountPrivacyPapers } from '../documents/privacy-papers.ts';
 import { mountSheets } from '../documents/sheets.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { mountMeetings } from '../meetings/meetings.ts';
@@ -208,6 +209,7 @@ const pages = [
     mountDocuments,
     mountGoverning,
     mountSheets,
+    mountPrivacyPapers,
     mountLetterhead,
     mountOutcomeTab,
     mountEvidence,
