@@ -15,6 +15,7 @@ import { type Auditors, createAuditors } from './cases/auditors.ts';
 import { type Casebook, createCasebook } from './cases/casebook.ts';
 import { type Cases, createCases } from './cases/cases.ts';
 import { createDrafts, type Drafts } from './cases/drafts.ts';
+import { createEarlierLogs, type EarlierLogs } from './cases/earlier-logs.ts';
 import { createExceptions, type Exceptions } from './cases/exceptions.ts';
 import { createFigures, type FigureQueries } from './cases/figures.ts';
 import { createHearings, type Hearings } from './cases/hearings.ts';
@@ -103,6 +104,7 @@ export type App = BroughtBack &
     readonly streams: Streams;
     readonly linkedIncidents: LinkedIncidentsOf;
     readonly exceptions: Exceptions;
+    readonly earlierLogs: EarlierLogs;
     readonly waitingForGovernors: WaitingForGovernors;
     readonly namedElsewhere: NamedElsewhere;
     readonly calendarState: (person: PersonId) => Promise<CalendarState>;
@@ -219,6 +221,7 @@ const streamsOf = (deps: Deps) => {
   return {
     streams: createStreams(deps),
     linkedIncidents: createLinkedIncidents(deps),
+    earlierLogs: createEarlierLogs(deps),
     exceptions,
     figures,
     waitingForGovernors: createWaitingForGovernors(deps),

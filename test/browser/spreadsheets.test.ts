@@ -15,6 +15,14 @@ const uses = [
       ...['No Address;;Teacher;', 'Bad One;j.hart;;', 'Worse;x;;', 'Last;y;;'],
     ],
   },
+  {
+    path: '/earlier-log/bring-in',
+    rows: [
+      'Date;Details of breach;ICO Y/N;A very long heading that somebody typed once and that wraps',
+      '14/03/2024;Averyveryverylongwordwithoutanyspacethatwouldnotfitatelephone;N;x',
+      ...['yesterday;Lost;;', ';Lost;;', '31/02/2024;Lost;;', '1/1/1;Lost;;'],
+    ],
+  },
 ] as const;
 
 const measured = (page: Page) => page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');

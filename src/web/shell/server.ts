@@ -41,6 +41,7 @@ import { mountRegister } from '../documents/breach-register.ts';
 import { mountDocuments } from '../documents/documents.ts';
 import { mountGoverning } from '../documents/governing.ts';
 import { mountSheets } from '../documents/sheets.ts';
+import { mountEarlierLog } from '../earlier-log/earlier-log.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { mountMeetings } from '../meetings/meetings.ts';
 import { mountExceptions } from '../policy/exceptions/exceptions.ts';
@@ -200,7 +201,15 @@ const compressPages: MiddlewareHandler = async (request, next) => {
 
 const pages = [
   ...[mountRestored, mountAccountPages, mountProcedures, mountReportSignedIn, mountMyReports],
-  ...[mountBell, mountHearings, mountIncidents, mountRegister, mountStatistics, mountConformance],
+  ...[
+    mountBell,
+    mountHearings,
+    mountIncidents,
+    mountRegister,
+    mountEarlierLog,
+    mountStatistics,
+    mountConformance,
+  ],
   ...[
     mountTimescales,
     mountHowItWent,
