@@ -12,6 +12,9 @@ export const earlierFields = [
 ] as const;
 export type EarlierField = (typeof earlierFields)[number];
 
+/** Those that are days, as 2024-03-14. */
+export const earlierDays = ['reported', 'discovered', 'happened', 'closed', 'regulatorOn'] as const;
+
 /** A row as it is written down: its place in the file, the day it counts by, and whatever it says. */
 export type EarlierRow = { readonly no: number; readonly day: string } & {
   readonly [field in EarlierField]?: string;

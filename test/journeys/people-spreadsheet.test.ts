@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
 import { writeXlsx } from 'hucre/xlsx';
+import { givenSiteBesideServer } from '../given/mailing-site.ts';
 import { givenSite, type OpenSite, type SiteOptions } from '../given/site.ts';
 import type { Browser, Page } from '../tools/http.ts';
+import type { Behaviour } from '../tools/smtp.ts';
 
 const path = '/people/spreadsheet';
 
@@ -84,7 +86,7 @@ describe('people from a spreadsheet', () => {
     const site = await given(t);
     const browser = await site.as('administrator');
     const shown = await whenSent(browser, csv([head, 'Gus Hall|g.hall@brookside.example|Governor|']));
-    assert.equal(found(shown).need, 1);
+    assert.equal(found(shown).to, 1);
     await browser.send('Add 1 person');
     const person = await personNamed(site, 'Gus Hall');
     assert.deepEqual([person?.roles, person?.waiting.map(({ what }) => what)], [[], ['grant']]);
@@ -164,6 +166,41 @@ describe('people from a spreadsheet', () => {
       assert.equal((await browser.post('/people/invite-all', {})).status, 404, name);
       assert.equal((await browser.post(`${path}/take`, { seen: '' })).status, 404, name);
     }
+  });
+
+  test('are counted while they are added: the page says how many are done', async (t) => {
+    const site = await given(t);
+    const browser = await site.as('administrator');
+    const done = Promise.withResolvers<void>();
+    const whose = { person: site.ids.administrator, task: path };
+    const working = site.app.tasks.begin(whose, 57, async (report) => {
+      report(23);
+      await done.promise;
+      return { added: 57, changed: 0, refused: [] };
+    });
+    assert.match((await browser.open(path)).text, /23 of 57 are done/);
+    done.resolve();
+    await working;
+    assert.match((await browser.follow('Look again')).text, /57 people are added/);
+  });
+
+  test('are invited by mail, and whom no mail reached is named', async (t) => {
+    const options: Behaviour['options'] = {
+      onRcptTo: ({ address }, _session, took) =>
+        took(address.startsWith('b.') ? Object.assign(new Error('No'), { responseCode: 550 }) : null),
+    };
+    // The operator hears of it too.
+    const { site, server } = await givenSiteBesideServer(t, { options }, { log: () => {} });
+    const browser = await site.as('administrator');
+    await whenSent(browser, csv([head, amina, ben, 'Gus Hall|g.hall@brookside.example|Governor|']));
+    await browser.send('Add 3 people');
+    const said = await browser.send('Invite all');
+    assert.match(said.text, /We have mailed 2 invitations/);
+    assert.equal(said.html.match(/\/invitation\//g)?.length, 1, 'Ben gets his by hand');
+    assert.deepEqual(server.arrived.map(({ to }) => to).toSorted(), [
+      'a.shah@brookside.example',
+      'g.hall@brookside.example',
+    ]);
   });
 
   for (const [what, file] of Object.entries({

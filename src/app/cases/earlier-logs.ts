@@ -1,5 +1,11 @@
 // The rows of earlier logs, for those who see them: opened once, and kept in memory until their log changes.
-import { type EarlierLog, type EarlierRow, isRead } from '../../earlier-log/state.ts';
+import {
+  type EarlierLog,
+  type EarlierRow,
+  earlierDays,
+  earlierFields,
+  isRead,
+} from '../../earlier-log/state.ts';
 import type { PersonId, StreamId } from '../../record/ids.ts';
 import { entriesOf } from '../../store/log/log.ts';
 import { openEntries } from '../../store/log/prose.ts';
@@ -28,8 +34,9 @@ const hitsMax = 25;
 const rowsIn = new WeakMap<EarlierLog, Promise<readonly FoundRow[]>>();
 const wordsIn = new WeakMap<FoundRow, string>();
 
-const textOf = ({ stream: _stream, no: _no, day: _day, ...texts }: FoundRow): string =>
-  Object.values(texts).join('\n');
+const texts = earlierFields.filter((field) => !earlierDays.some((day) => day === field));
+
+const textOf = (row: FoundRow): string => texts.flatMap((field) => row[field] ?? []).join('\n');
 
 /** Its words between spaces, as they are compared. */
 const wordsOfRow = (row: FoundRow): string => {

@@ -26,7 +26,7 @@ export type Tasks = {
 /** Longer is told by a page of its own. */
 const patienceMs = 2_000;
 
-export function createTasks(onTrouble: (error: unknown) => void): Tasks {
+export function createTasks(onTrouble: (error: unknown) => void, patience = patienceMs): Tasks {
   const all = new Map<string, Progress>();
   const queue = createQueue(1);
   const nameOf = ({ person, task }: Whose): string => `${person} ${task}`;
@@ -35,17 +35,23 @@ export function createTasks(onTrouble: (error: unknown) => void): Tasks {
       const name = nameOf(whose);
       if (all.get(name)?.came === null) return;
       all.set(name, { done: 0, of, came: null });
+      const waited = Promise.withResolvers<void>();
+      const timer = setTimeout(waited.resolve, patience);
+      let isAwaited = true;
       const working = queue(name, () => work((done) => all.set(name, { done, of, came: null }))).then(
         (came) => void all.set(name, { done: of, of, came }),
         (error) => {
           all.delete(name);
+          if (isAwaited) throw error;
           onTrouble(error);
         },
       );
-      const waited = Promise.withResolvers<void>();
-      const timer = setTimeout(waited.resolve, patienceMs);
-      await Promise.race([working, waited.promise]);
-      clearTimeout(timer);
+      try {
+        await Promise.race([working, waited.promise]);
+      } finally {
+        isAwaited = false;
+        clearTimeout(timer);
+      }
     },
     progress: (whose) => all.get(nameOf(whose)) ?? null,
     forget: (whose) => void all.delete(nameOf(whose)),

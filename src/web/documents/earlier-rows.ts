@@ -19,7 +19,6 @@ const joined = (...parts: readonly (string | undefined)[]): string => parts.filt
 export const breachOfEarlier = (row: EarlierRow): BreachRow => ({
   ...unread,
   Reference: row.number ?? `Row ${row.no}`,
-  Title: fromEarlierLog,
   Reported: row.day,
   Severity: row.severity ?? notRecorded,
   Certainty: notRecorded,

@@ -6,6 +6,7 @@ import { keysOf } from '../../app/kinds.ts';
 import {
   type EarlierField,
   type EarlierRow,
+  earlierDays,
   earlierFields,
   isRead,
   undoneUntil,
@@ -24,6 +25,7 @@ import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import {
   type Brought,
+  finding,
   mountSpreadsheet,
   type SheetView,
   type SpreadsheetUse,
@@ -77,25 +79,19 @@ const dryRun = async (view: SheetView) => {
       ? plan
       : { problem: 'Choose which column is the day it was reported, discovered or happened.' },
     findings: [
-      { light: 'well', count: rows.length, text: `rows ${years}` },
-      {
-        light: 'soon',
-        count: asWritten.length,
-        text: 'of these have a day that is not understood. It stays as text',
-        lines: asWritten.map(rowLine),
-      },
-      { light: 'not-yet', count: twice.length, text: 'here already', lines: twice.map((no) => `Row ${no}`) },
-      {
-        light: 'wrong',
-        count: wrong.length,
-        text: 'not understood, and left out',
-        lines: wrong.map(rowLine),
-      },
+      finding('well', `rows ${years}`, [], rows.length),
+      finding('soon', 'with a day that is not understood, kept as text', asWritten.map(rowLine)),
+      finding(
+        'not-yet',
+        'here already',
+        twice.map((no) => `Row ${no}`),
+      ),
+      finding('wrong', 'not understood, and left out', wrong.map(rowLine)),
     ],
     count: rows.length,
     button: `Bring in ${counted(rows.length, 'row')}`,
     note: 'They are marked “from the earlier log”. No figure counts them. You can take them out for 14 days.',
-  } as const;
+  };
 };
 
 /** So many rows stand in one entry. */
@@ -116,6 +112,7 @@ type Came = { readonly stream: StreamId; readonly rows: number } | { readonly re
 const take = async (view: SheetView): Promise<Came> => {
   const { site, signed, brought } = view;
   const { rows } = await planNow(view);
+  if (rows.length === 0) return { refused: 'Its rows are here already.' };
   const answer = await site.app.execute({
     kind,
     stream: site.app.streams.newId(),
@@ -216,15 +213,15 @@ export const earlierRowPath = (stream: StreamId, { no }: EarlierRow): string =>
 
 export const fromEarlierLog = 'From the earlier log';
 
-const isDay = (field: EarlierField): boolean =>
-  ['reported', 'happened', 'discovered', 'closed', 'regulatorOn'].includes(field);
-
 const rowPart = (row: EarlierRow): Html =>
   summaryList({
     rows: earlierFields.map((field) => {
       const text = row[field];
       if (text === undefined) return false;
-      return { key: fieldWords[field], value: isDay(field) ? sayDate(text as IsoDate) : text };
+      return {
+        key: fieldWords[field],
+        value: earlierDays.some((each) => each === field) ? sayDate(text as IsoDate) : text,
+      };
     }),
   });
 
@@ -258,9 +255,10 @@ const bodyOf = (view: LogView, rows: readonly EarlierRow[]): Html => {
   const around = { directory: view.signed.directory, now: view.now };
   const outAgain = 'This log was taken out again. Its rows are no longer read.';
   const from = Math.max(0, Math.trunc(Number(asked.get('from'))) || 0);
-  return html`${headingWith('Earlier log', formButtons([undoForm], view, streamPath(kind, stream)))}
+  return html`${headingWith('Earlier log', null)}
     ${!isRead(view.state) && insetText({ text: outAgain })}
-    ${rows.length > 0 && rowsPart(stream, rows, from)}${streamHistory(kind, told, around)}`;
+    ${rows.length > 0 && rowsPart(stream, rows, from)}
+    ${formButtons([undoForm], view, streamPath(kind, stream))}${streamHistory(kind, told, around)}`;
 };
 
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {

@@ -1,7 +1,7 @@
 // How the rows of an old log are read. Days come without times, day before month; what was left blank is not
 // recorded, which is never a no; and free text stays as it was written.
 
-import { type EarlierField, type EarlierRow, earlierFields } from '../../earlier-log/state.ts';
+import { type EarlierField, type EarlierRow, earlierDays, earlierFields } from '../../earlier-log/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { parseDate } from '../../policy/calendar.ts';
 import { type Brought, cellsOf, guessIn, type SheetRow } from '../spreadsheets/spreadsheet-pages.ts';
@@ -173,7 +173,6 @@ export const guessLog = guessIn({
   other: ['notes', 'comments', 'other', 'remarks', 'further information', 'additional information'],
 });
 
-const dayFields = ['reported', 'discovered', 'happened', 'closed', 'regulatorOn'] as const;
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** Day, month and year as they stand in a text; null where they do not. */
@@ -212,6 +211,9 @@ export type LogPlan = {
   readonly twice: readonly number[];
 };
 
+/** What is before it, nobody wrote into a log of personal data. */
+const firstDay = '1990-01-01';
+
 const joined = (parts: readonly string[]): string => parts.filter(Boolean).join('\n');
 
 const readRow = (
@@ -225,12 +227,12 @@ const readRow = (
     if (text !== '') texts[field] = text;
   }
   const unread: string[] = [];
-  for (const field of dayFields) {
+  for (const field of earlierDays) {
     const text = texts[field];
     if (text === undefined) continue;
     const day = dayIn(text);
     delete texts[field];
-    if (day !== null && day <= today) texts[field] = day;
+    if (day !== null && day >= firstDay && day <= today) texts[field] = day;
     else unread.push(`${fieldWords[field]}: ${text}`);
   }
   const why = unread.map((each) => `“${each}” is no day that has been`).join('; ');

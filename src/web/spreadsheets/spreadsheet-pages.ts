@@ -32,13 +32,20 @@ export type Brought = Sheet & { readonly name: string; readonly secret: string; 
 
 export type SheetView = { readonly site: Site; readonly signed: Signed; readonly brought: Brought };
 
-/** `text` says what happens to how many; `lines` say to which. */
 type Finding = {
   readonly light: 'well' | 'soon' | 'wrong' | 'not-yet';
   readonly count: number;
   readonly text: string;
-  readonly lines?: readonly Child[];
+  readonly lines: readonly Child[];
 };
+
+/** `text` says what happens to how many; `lines` say to which. */
+export const finding = (
+  light: Finding['light'],
+  text: string,
+  lines: readonly Child[],
+  count = lines.length,
+): Finding => ({ light, count, text, lines });
 
 type DryRun<P> = {
   readonly findings: readonly Finding[];
@@ -170,7 +177,7 @@ const columnsTable = ({ brought }: SheetView, use: Use): Html => {
   });
 };
 
-const findingLines = ({ lines = [], text }: Finding): Child => {
+const findingLines = ({ lines, text }: Finding): Child => {
   if (lines.length === 0) return null;
   const items = lines.slice(0, linesMax).map((line) => html`<li>${line}</li>`);
   const shown = html`<ul class="govuk-list">${items}</ul>

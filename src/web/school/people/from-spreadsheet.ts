@@ -5,7 +5,7 @@ import type { Moment } from '../../../policy/clock.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { isRefusal } from '../../../record/step.ts';
 import { personKind } from '../../../school/kinds.ts';
-import { type Role, roles, watchRoles } from '../../../school/offices.ts';
+import { governingRoles, type Role, roles } from '../../../school/offices.ts';
 import { blankPerson, type Person, type School } from '../../../school/school.ts';
 import type { PersonCommand } from '../../../school/steps.ts';
 import { addressFault } from '../../account/account-fields.ts';
@@ -56,7 +56,7 @@ const otherWords: Readonly<Partial<Record<Role, readonly string[]>>> = {
 };
 
 /** Most of them are not employed at the school. */
-const outside: ReadonlySet<Role> = new Set([...watchRoles, 'clerk']);
+const outside: ReadonlySet<Role> = new Set([...governingRoles, 'outside-body', 'clerk']);
 
 /** How a field for the words of an office is named. */
 export const officeField = (word: string): string => `office:${plainWords(word)}`;
@@ -90,13 +90,15 @@ export type Order = {
   readonly name: string;
   readonly isNew: boolean;
   readonly commands: readonly PersonCommand[];
+  /** Whether they are taken to be not employed at the school. */
+  readonly isOutside: boolean;
   /** The roles that wait for a second person. */
   readonly waiting: readonly Role[];
 };
 
 export type PeoplePlan = {
   readonly orders: readonly Order[];
-  readonly same: readonly string[];
+  readonly same: number;
   readonly gone: readonly PersonId[];
   /** Of two rows with one address and two names, and of one who may be here under another address. */
   readonly twice: readonly { readonly no: number; readonly why: string; readonly person?: PersonId }[];
@@ -183,7 +185,8 @@ export const planPeople = (brought: Brought, { signed, now, newId }: Around): Pe
   const byAddress = new Map(
     active.map((each) => [directory.addresses.get(each.id)?.trim().toLowerCase(), each]),
   );
-  const [orders, unchanged]: [Order[], string[]] = [[], []];
+  const orders: Order[] = [];
+  let unchanged = 0;
   const met = new Set<PersonId>();
   for (const each of wanted) {
     const found = byAddress.get(each.address.toLowerCase());
@@ -196,7 +199,7 @@ export const planPeople = (brought: Brought, { signed, now, newId }: Around): Pe
     const person = found?.id ?? newId();
     const commands = commandsFor(found, each, directory.names.get(person) ?? '', person);
     if (commands.length === 0) {
-      unchanged.push(each.name);
+      unchanged += 1;
       continue;
     }
     const order = { kind: 'person', actor: { kind: 'person', person: signed.id }, commands } as const;
@@ -210,7 +213,9 @@ export const planPeople = (brought: Brought, { signed, now, newId }: Around): Pe
     const waiting = after.waiting
       .slice(before)
       .flatMap((change) => (change.what === 'grant' ? [change.role] : []));
-    orders.push({ no: each.no, person, name: each.name, isNew: found === undefined, commands, waiting });
+    const isNew = found === undefined;
+    const isOutside = isNew && !after.employed;
+    orders.push({ no: each.no, person, name: each.name, isNew, isOutside, commands, waiting });
     school = personKind.inSchool?.into(school, after, person) ?? school;
   }
   const gone = active.filter(({ id }) => !met.has(id)).map(({ id }) => id);

@@ -12,6 +12,7 @@ import { personSteps } from '../../../school/steps.ts';
 import { deskPage, isOpen } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import {
+  finding,
   mountSpreadsheet,
   plainWords,
   type SheetView,
@@ -44,6 +45,8 @@ const planNow = ({ site, signed, brought }: SheetView): PeoplePlan =>
   planPeople(brought, { signed, now: site.app.now(), newId: site.app.newPersonId });
 
 const openMax = 12;
+/** What others mean is guessed. */
+const wordsMax = 100;
 
 /** What each word in the column of offices means here. */
 const officesPart = ({ signed, brought }: SheetView): Child => {
@@ -64,7 +67,7 @@ const officesPart = ({ signed, brought }: SheetView): Child => {
     captionClasses: 'govuk-visually-hidden',
     firstCellIsHeader: true,
     head: [{ text: 'In your file' }, { text: 'Office' }],
-    rows: [...counts.values()].map(({ word, count }, index) => [
+    rows: [...counts.values()].slice(0, wordsMax).map(({ word, count }, index) => [
       { text: html`${word}<br><span class="candour-muted">${counted(count, 'row')}</span>` },
       {
         text: select({
@@ -86,55 +89,50 @@ const officesPart = ({ signed, brought }: SheetView): Child => {
 
 const rowLine = ({ no, why }: { readonly no: number; readonly why: string }): Html => html`Row ${no}: ${why}`;
 
+const namesOf = (orders: readonly Order[]): readonly string[] => orders.map(({ name }) => name);
+
+const findingsOf = (signed: Signed, { orders, same, gone, twice, wrong }: PeoplePlan) => {
+  const waiting = orders.filter((order) => order.waiting.length > 0);
+  const said = ({ name, waiting: held }: Order) =>
+    `${name}: ${held.map((role) => signed.directory.offices[role]).join(', ')}`;
+  return [
+    finding('well', 'new', namesOf(orders.filter(({ isNew }) => isNew))),
+    finding('well', 'changed: a name or a new office', namesOf(orders.filter(({ isNew }) => !isNew))),
+    finding('soon', 'to be confirmed by a second person', waiting.map(said)),
+    finding(
+      'soon',
+      'not employed here, by their office. Change that on their page if they are',
+      namesOf(orders.filter(({ isOutside }) => isOutside)),
+    ),
+    finding('not-yet', 'here already', [], same),
+    finding(
+      'soon',
+      'here, but not in the file. They stay: close an account yourself if they have left',
+      gone.map((id) => personLink(signed, id)),
+    ),
+    finding(
+      'wrong',
+      'twice, and left out',
+      twice.map((each) => html`${rowLine(each)}${each.person && html`. ${personLink(signed, each.person)}`}`),
+    ),
+    finding('wrong', 'not understood, and left out', wrong.map(rowLine)),
+  ];
+};
+
 const dryRun = (view: SheetView) => {
   const { signed, brought } = view;
   const has = (what: string) => Object.values(brought.choice).includes(what);
   const isNamed = has('name') || has('first') || has('last');
   const plan = planNow(view);
-  const added = plan.orders.filter(({ isNew }) => isNew);
-  const changed = plan.orders.filter(({ isNew }) => !isNew);
-  const waiting = plan.orders.filter((order) => order.waiting.length > 0);
-  const said = ({ name, waiting: held }: Order) =>
-    `${name}: ${held.map((role) => signed.directory.offices[role]).join(', ')}`;
-  const names = (orders: readonly Order[]) => orders.map(({ name }) => name);
-  const twice = plan.twice.map(
-    (each) => html`${rowLine(each)}${each.person && html`. ${personLink(signed, each.person)}`}`,
-  );
+  const { length } = plan.orders;
+  const isAdding = plan.orders.every(({ isNew }) => isNew);
   return {
     plan: has('address') && isNamed ? plan : { problem: 'Choose which columns are the name and the e-mail.' },
-    findings: [
-      { light: 'well', count: added.length, text: 'new', lines: names(added) },
-      {
-        light: 'well',
-        count: changed.length,
-        text: 'changed: a name or a new office',
-        lines: names(changed),
-      },
-      {
-        light: 'soon',
-        count: waiting.length,
-        text: 'need a second person for an office',
-        lines: waiting.map(said),
-      },
-      { light: 'not-yet', count: plan.same.length, text: 'here already' },
-      {
-        light: 'soon',
-        count: plan.gone.length,
-        text: 'here, but not in the file. They stay: close an account yourself if they have left',
-        lines: plan.gone.map((id) => personLink(signed, id)),
-      },
-      { light: 'wrong', count: twice.length, text: 'twice, and left out', lines: twice },
-      {
-        light: 'wrong',
-        count: plan.wrong.length,
-        text: 'not understood, and left out',
-        lines: plan.wrong.map(rowLine),
-      },
-    ],
-    count: plan.orders.length,
-    button: changed.length === 0 ? `Add ${counted(added.length, 'person', 'people')}` : 'Add and change them',
+    findings: findingsOf(signed, plan),
+    count: length,
+    button: isAdding ? `Add ${counted(length, 'person', 'people')}` : 'Add and change them',
     note: 'No invitation goes out yet.',
-  } as const;
+  };
 };
 
 type Came = { readonly added: number; readonly changed: number; readonly refused: readonly string[] };
@@ -197,11 +195,14 @@ const use: SpreadsheetUse<PeoplePlan, Came> = {
   alsoAsks: officesPart,
   dryRun,
   take,
-  came: async ({ added, changed, refused }, signed, site) => html`<p class="govuk-body-l">${counted(
-    added,
-    'person is added',
-    'people are added',
-  )}, and ${counted(changed, 'is changed', 'are changed')}.</p>${refusedPart(refused)}
+  came: async ({ added, changed, refused }, signed, site) => html`<p class="govuk-body-l">${
+    [
+      added > 0 && counted(added, 'person is added', 'people are added'),
+      changed > 0 && counted(changed, 'person is changed', 'people are changed'),
+    ]
+      .filter(Boolean)
+      .join(', and ') || 'Nobody is added'
+  }.</p>${refusedPart(refused)}
     ${await inviteAllPart(site, signed)}<p class="govuk-body"><a class="govuk-link" href="/people">See the
     people</a>, or <a class="govuk-link" href="${peopleSpreadsheetPath}?another=yes">bring another
     file</a>.</p>`,
