@@ -23,9 +23,7 @@ export type EarlierRow = { readonly no: number; readonly day: string } & {
 export type EarlierLog = {
   readonly version: number;
   readonly changed: EntryNo;
-  /** How many rows it has; it is whole once as many are in. */
   readonly rows: number;
-  readonly rowsIn: number;
   readonly takenOver: Stamp | null;
   readonly undone: Stamp | null;
 };
@@ -34,7 +32,6 @@ export const blankEarlierLog: EarlierLog = {
   version: 0,
   changed: 0,
   rows: 0,
-  rowsIn: 0,
   takenOver: null,
   undone: null,
 };
@@ -45,6 +42,3 @@ export const earlierRowsMax = 20_000;
 const undoneWithinMs = 14 * dayMs;
 
 export const undoneUntil = ({ takenOver }: EarlierLog): Moment => (takenOver?.at ?? 0) + undoneWithinMs;
-
-/** Whether its rows are read. */
-export const isRead = ({ rows, rowsIn, undone }: EarlierLog): boolean => undone === null && rowsIn === rows;

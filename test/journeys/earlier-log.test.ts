@@ -121,7 +121,7 @@ describe('an earlier log', () => {
   test('is taken out within 14 days, and then no more', async (t) => {
     const site = await given(t);
     const browser = await whenBroughtIn(site);
-    await browser.follow('See them');
+    await browser.follow('See the log');
     const { path: own } = browser.page();
     site.clock.now += 13 * day;
     const other = await site.as('headteacher');
@@ -133,7 +133,7 @@ describe('an earlier log', () => {
     assert.match((await other.open(own)).text, /took it out again/);
     await whenSent(other, csv(first));
     await other.send('Bring in 1 row');
-    await other.follow('See them');
+    await other.follow('See the log');
     const second = other.page().path;
     site.clock.now += 15 * day;
     const again = await site.as('headteacher');

@@ -1,11 +1,5 @@
 // The rows of earlier logs, for those who see them: opened once, and kept in memory until their log changes.
-import {
-  type EarlierLog,
-  type EarlierRow,
-  earlierDays,
-  earlierFields,
-  isRead,
-} from '../../earlier-log/state.ts';
+import { type EarlierLog, type EarlierRow, earlierDays, earlierFields } from '../../earlier-log/state.ts';
 import type { PersonId, StreamId } from '../../record/ids.ts';
 import { entriesOf } from '../../store/log/log.ts';
 import { openEntries } from '../../store/log/prose.ts';
@@ -68,7 +62,7 @@ export function createEarlierLogs(deps: Deps): EarlierLogs {
   const rows: EarlierLogs['rows'] = async (person) => {
     const school = await deps.schools.read(deps.database.reader);
     const logs = [...(await streamsOfKind(deps, kind))].filter(
-      ([, state]) => isRead(state) && sees(person, { kind, state }, school),
+      ([, state]) => state.undone === null && sees(person, { kind, state }, school),
     );
     const reading = logs.map(([stream, state]) =>
       awaitedUnlessDamaged(deps, stream, () => once(stream as StreamId, state)),

@@ -9,14 +9,14 @@ type Facts = { readonly rows: number; readonly columns: readonly (EarlierField |
 export const takeOverLog: EarlierLogStep<
   'take-over-log',
   Facts,
-  'fileName' | 'headings',
+  'fileName' | 'headings' | 'rows',
   Event<'log-taken-over', Facts>
 > = {
   name: 'take-over-log',
   title: 'Bring in the earlier log',
   point: 'school default',
   who: ['office'],
-  prose: { fileName: 'required', headings: 'required' },
+  prose: { fileName: 'required', headings: 'required', rows: 'required' },
   decide: ({ version }, facts) =>
     version > 0 || facts.rows < 1 || facts.rows > earlierRowsMax
       ? refuse('school default', `A log has between one and ${earlierRowsMax} rows, and is taken over once.`)

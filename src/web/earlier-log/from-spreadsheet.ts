@@ -32,146 +32,36 @@ export const fieldWords: Readonly<Record<EarlierField, string>> = {
 export const logColumns = earlierFields.map((value) => ({ value, text: fieldWords[value] }));
 
 /** Names of staff are guessed to be nothing: they are left out unless somebody asks for them. */
-export const guessLog = guessIn({
-  number: [
-    'no',
-    'number',
-    'ref',
-    'reference',
-    'id',
-    'case number',
-    'incident number',
-    'log number',
-    'breach no',
-  ],
-  reported: ['date', 'date reported', 'reported', 'reported on', 'date logged', 'date of report', 'logged'],
-  happened: [
-    ...[
-      'date of incident',
-      'date of breach',
-      'incident date',
-      'breach date',
-      'date occurred',
-      'date happened',
-    ],
-    ...['when did it happen', 'date of occurrence'],
-  ],
-  discovered: ['date discovered', 'discovered', 'date identified', 'date found', 'date aware', 'date known'],
-  closed: [
-    'closed',
-    'date closed',
-    'closed on',
-    'closure date',
-    'date of closure',
-    'completed',
-    'date completed',
-  ],
-  what: [
-    ...['what happened', 'details', 'description', 'details of breach', 'details of incident', 'incident'],
-    ...[
-      'breach',
-      'breach details',
-      'incident details',
-      'summary',
-      'description of breach',
-      'nature of breach',
-    ],
-    ...['description of incident', 'brief description', 'circumstances', 'facts'],
-  ],
-  cause: [
-    'cause',
-    'type',
-    'type of breach',
-    'breach type',
-    'incident type',
-    'category',
-    'root cause',
-    'causes',
-  ],
-  severity: ['severity', 'rag', 'rag rating', 'risk', 'risk rating', 'level', 'impact rating', 'seriousness'],
-  people: [
-    ...['how many people', 'number of people', 'number affected', 'no of people affected', 'no affected'],
-    ...['number of people affected', 'number of data subjects', 'how many', 'individuals affected'],
-  ],
-  whose: [
-    'whose information',
-    'whose data',
-    'data subjects',
-    'people affected',
-    'who is affected',
-    'affected',
-  ],
-  kinds: [
-    ...['kinds of data', 'data', 'personal data', 'data involved', 'type of data', 'types of data'],
-    ...['categories of data', 'data types', 'personal data affected', 'information involved'],
-  ],
-  effects: [
-    'effects',
-    'effect',
-    'consequences',
-    'impact',
-    'harm',
-    'likely consequences',
-    'effects of breach',
-  ],
-  done: [
-    ...['what was done', 'action', 'actions', 'action taken', 'actions taken', 'remedial action', 'response'],
-    ...['containment', 'mitigation', 'measures taken', 'recovery', 'remedial actions'],
-  ],
-  lessons: [
-    ...[
-      'lessons',
-      'lessons learned',
-      'lessons learnt',
-      'learning',
-      'prevention',
-      'measures',
-      'further action',
-    ],
-    ...['follow up', 'preventative action', 'recommendations', 'outcome'],
-  ],
-  regulator: [
-    ...[
-      'ico',
-      'ico told',
-      'ico y n',
-      'reported to ico',
-      'ico informed',
-      'ico notified',
-      'reportable',
-      'ico yes no',
-    ],
-    ...['reported to the ico', 'notified to ico', 'report to ico'],
-  ],
-  regulatorOn: [
-    'date reported to ico',
-    'ico date',
-    'date ico told',
-    'date ico notified',
-    'date ico informed',
-  ],
-  why: [
-    'why',
-    'why not',
-    'reason',
-    'reasons',
-    'rationale',
-    'justification',
-    'reason for decision',
-    'ico reason',
-  ],
-  peopleTold: [
-    ...[
-      'people told',
-      'data subjects informed',
-      'individuals informed',
-      'data subjects notified',
-      'parents told',
-    ],
-    ...['people informed', 'subjects informed', 'parents informed', 'individuals notified'],
-  ],
-  other: ['notes', 'comments', 'other', 'remarks', 'further information', 'additional information'],
-});
+export const guessLog = guessIn(`
+  number = no, number, ref, reference, id, case number, incident number, log number, breach no
+  reported = date, date reported, reported, reported on, date logged, date of report, logged
+  happened = date of incident, date of breach, incident date, breach date, date occurred, date happened
+  happened = when did it happen, date of occurrence
+  discovered = date discovered, discovered, date identified, date found, date aware, date known
+  closed = closed, date closed, closed on, closure date, date of closure, completed, date completed
+  what = what happened, details, description, details of breach, details of incident, incident, breach
+  what = breach details, incident details, summary, description of breach, nature of breach, facts
+  what = description of incident, brief description, circumstances
+  cause = cause, type, type of breach, breach type, incident type, category, root cause, causes
+  severity = severity, rag, rag rating, risk, risk rating, level, impact rating, seriousness
+  people = how many people, number of people, number affected, no of people affected, no affected
+  people = number of people affected, number of data subjects, how many, individuals affected
+  whose = whose information, whose data, data subjects, people affected, who is affected, affected
+  kinds = kinds of data, data, personal data, data involved, type of data, types of data
+  kinds = categories of data, data types, personal data affected, information involved
+  effects = effects, effect, consequences, impact, harm, likely consequences, effects of breach
+  done = what was done, action, actions, action taken, actions taken, remedial action, response
+  done = containment, mitigation, measures taken, recovery, remedial actions
+  lessons = lessons, lessons learned, lessons learnt, learning, prevention, measures, further action
+  lessons = follow up, preventative action, recommendations, outcome
+  regulator = ico, ico told, ico y n, reported to ico, ico informed, ico notified, reportable
+  regulator = ico yes no, reported to the ico, notified to ico, report to ico
+  regulatorOn = date reported to ico, ico date, date ico told, date ico notified, date ico informed
+  why = why, why not, reason, reasons, rationale, justification, reason for decision, ico reason
+  peopleTold = people told, data subjects informed, individuals informed, data subjects notified
+  peopleTold = parents told, people informed, subjects informed, parents informed, individuals notified
+  other = notes, comments, other, remarks, further information, additional information
+`);
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
@@ -201,14 +91,14 @@ export const dayIn = (text: string): IsoDate | null => {
 
 type Said = { readonly no: number; readonly why: string };
 
-export type LogPlan = {
+type LogPlan = {
   readonly rows: readonly EarlierRow[];
   /** Rows that are left out, and why. */
   readonly wrong: readonly Said[];
   /** Rows that are taken over, but for a day that stays as it was written. */
   readonly asWritten: readonly Said[];
   /** Rows that are in already. */
-  readonly twice: readonly number[];
+  readonly twice: number;
 };
 
 /** What is before it, nobody wrote into a log of personal data. */
@@ -251,12 +141,12 @@ const sameness = (row: EarlierRow): string =>
 export const planLog = (brought: Brought, there: readonly EarlierRow[], today: IsoDate): LogPlan => {
   const met = new Set(there.map(sameness));
   const [rows, wrong, asWritten]: [EarlierRow[], Said[], Said[]] = [[], [], []];
-  const twice: number[] = [];
+  let twice = 0;
   for (const each of brought.rows) {
     const { row, why } = readRow(brought, each, today);
     const same = row && sameness(row);
     if (row === undefined || same === undefined) wrong.push({ no: each.no, why });
-    else if (met.has(same)) twice.push(each.no);
+    else if (met.has(same)) twice += 1;
     else {
       met.add(same);
       rows.push(row);

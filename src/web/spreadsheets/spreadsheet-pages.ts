@@ -6,7 +6,7 @@ import { counted } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { StreamId } from '../../record/ids.ts';
 import { shorten } from '../../record/shorten.ts';
-import { type Form, readForm } from '../forms/form.ts';
+import { readForm } from '../forms/form.ts';
 import { readInMemory, saySize } from '../forms/upload.ts';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
@@ -21,6 +21,8 @@ import { details, insetText } from '../ui/notice.ts';
 import { checkList } from '../ui/running.ts';
 import { wideTable } from '../ui/table.ts';
 
+type Item = { readonly value: string; readonly text: string };
+
 /** What each column is, and whatever else is asked, by the names of the fields. */
 type Choice = Readonly<Record<string, string>>;
 
@@ -34,29 +36,30 @@ export type SheetView = { readonly site: Site; readonly signed: Signed; readonly
 
 type Finding = {
   readonly light: 'well' | 'soon' | 'wrong' | 'not-yet';
-  readonly count: number;
   readonly text: string;
+  readonly count: number;
   readonly lines: readonly Child[];
 };
 
-/** `text` says what happens to how many; `lines` say to which. */
-export const finding = (
-  light: Finding['light'],
-  text: string,
-  lines: readonly Child[],
-  count = lines.length,
-): Finding => ({ light, count, text, lines });
+/** `text` says what happens, `which` to how many or to which. */
+export const finding = (light: Finding['light'], text: string, which: readonly Child[] | number): Finding =>
+  typeof which === 'number'
+    ? { light, text, count: which, lines: [] }
+    : { light, text, count: which.length, lines: which };
 
-type DryRun<P> = {
+export const rowLine = ({ no, why }: { readonly no: number; readonly why: string }): Html =>
+  html`Row ${no}: ${why}`;
+
+export type DryRun = {
   readonly findings: readonly Finding[];
-  /** Why it cannot be carried out as it is, or what will be. */
-  readonly plan: P | { readonly problem: string };
+  /** Why it cannot be carried out as it is. */
+  readonly problem: string | null;
   readonly count: number;
   readonly button: string;
   readonly note: string;
 };
 
-export type SpreadsheetUse<P, C> = {
+export type SpreadsheetUse<C> = {
   readonly path: string;
   readonly title: string;
   readonly current: string;
@@ -64,23 +67,28 @@ export type SpreadsheetUse<P, C> = {
   readonly intro: Child;
   /** Whether it is theirs to do; else the page does not exist. */
   readonly mayUse: (signed: Signed) => boolean;
-  readonly columns: readonly { readonly value: string; readonly text: string }[];
+  readonly columns: readonly Item[];
   readonly guess: (heading: string) => string;
   readonly alsoAsks?: (view: SheetView) => Child;
-  readonly dryRun: (view: SheetView) => DryRun<P> | Promise<DryRun<P>>;
+  readonly dryRun: (view: SheetView) => DryRun | Promise<DryRun>;
   /** Carries it out, on what the record holds by then. */
   readonly take: (view: SheetView, done: (count: number) => void) => Promise<C>;
   /** What came of it. */
   readonly came: (came: C, signed: Signed, site: Site) => Child | Promise<Child>;
 };
 
-type Use = SpreadsheetUse<unknown, never>;
+type Use = SpreadsheetUse<never>;
 
 const columnName = (index: number): string => `column-${index}`;
 
+/** What a column was taken to be. */
+export const columnOf = ({ choice }: Brought, index: number): string => choice[columnName(index)] ?? '';
+
+export const isChosen = ({ choice }: Brought, what: string): boolean => Object.values(choice).includes(what);
+
 /** The cells of a row under the headings that are this, in the order of the file. */
-export const cellsOf = ({ choice }: Brought, { cells }: SheetRow, what: string): readonly string[] =>
-  cells.filter((cell, index) => cell !== '' && choice[columnName(index)] === what);
+export const cellsOf = (brought: Brought, { cells }: SheetRow, what: string): readonly string[] =>
+  cells.filter((cell, index) => cell !== '' && columnOf(brought, index) === what);
 
 /** Words as headings are compared. */
 export const plainWords = (text: string): string =>
@@ -89,11 +97,19 @@ export const plainWords = (text: string): string =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** The first of these lists in which the heading stands. */
-export const guessIn =
-  (lists: Readonly<Record<string, readonly string[]>>) =>
-  (heading: string): string =>
-    Object.entries(lists).find(([, words]) => words.includes(plainWords(heading)))?.[0] ?? '';
+/** By lines of what a heading may be, and of the words that stand for it. */
+export const guessIn = (lines: string): ((heading: string) => string) => {
+  const known = new Map(
+    lines
+      .trim()
+      .split('\n')
+      .flatMap((line) => {
+        const [what = '', words = ''] = line.split('=');
+        return words.split(',').map((word) => [word.trim(), what.trim()] as const);
+      }),
+  );
+  return (heading) => known.get(plainWords(heading)) ?? '';
+};
 
 const keptMaxBytes = 32 * 1024 * 1024;
 const fileMaxBytes = 10 * 1024 * 1024;
@@ -115,8 +131,7 @@ const broughtBy = async (site: Site, signed: Signed, use: Use): Promise<Brought 
 };
 
 const keep = ({ brought, ...view }: SheetView, use: Use) =>
-  site(view).drafts.keep(placeOf(view, use), JSON.stringify(brought), keptMaxBytes);
-const site = (view: Pick<SheetView, 'site'>) => view.site.app;
+  view.site.app.drafts.keep(placeOf(view, use), JSON.stringify(brought), keptMaxBytes);
 
 const draw = (request: DeskRequest, use: Use, body: Child, refused?: string): Response =>
   deskPage(request, {
@@ -151,30 +166,41 @@ const samplesOf = ({ rows }: Brought, column: number): string => {
   return [...found].join(', ') || 'empty';
 };
 
-const columnsTable = ({ brought }: SheetView, use: Use): Html => {
-  const items = [...use.columns, { value: '', text: 'Leave out' }];
-  return wideTable({
-    caption: 'Which column is what',
+type Asked = {
+  readonly name: string;
+  readonly text: string;
+  readonly sample: string;
+  readonly value: string;
+};
+
+/** What each of these is: one of the items. */
+export const matchTable = (caption: string, rows: readonly Asked[], items: readonly Item[]): Html =>
+  wideTable({
+    caption,
     captionClasses: 'govuk-table__caption--m',
     firstCellIsHeader: true,
     head: [{ text: 'In your file' }, { text: 'In Candour' }],
-    rows: brought.headings.map((heading, index) => [
-      {
-        text: html`${heading || `Column ${index + 1}`}<br><span
-          class="candour-muted">${samplesOf(brought, index)}</span>`,
-      },
+    rows: rows.map(({ name, text, sample, value }, index) => [
+      { text: html`${text}<br><span class="candour-muted">${sample}</span>` },
       {
         text: select({
-          name: columnName(index),
-          label: { text: heading || `Column ${index + 1}`, classes: 'govuk-visually-hidden' },
-          items: items.map((item) => ({
-            ...item,
-            selected: item.value === (brought.choice[columnName(index)] ?? ''),
-          })),
+          name,
+          id: `${caption.toLowerCase().replaceAll(' ', '-')}-${index}`,
+          label: { text, classes: 'govuk-visually-hidden' },
+          items: items.map((item) => ({ ...item, selected: item.value === value })),
         }),
       },
     ]),
   });
+
+const columnsTable = ({ brought }: SheetView, use: Use): Html => {
+  const rows = brought.headings.map((heading, index) => ({
+    name: columnName(index),
+    text: heading || `Column ${index + 1}`,
+    sample: samplesOf(brought, index),
+    value: columnOf(brought, index),
+  }));
+  return matchTable('Which column is what', rows, [...use.columns, { value: '', text: 'Leave out' }]);
 };
 
 const findingLines = ({ lines, text }: Finding): Child => {
@@ -188,27 +214,22 @@ const findingLines = ({ lines, text }: Finding): Child => {
 };
 
 const dryRunPart = async (view: SheetView, use: Use): Promise<Html> => {
-  const run = await use.dryRun(view);
-  const isWrong = typeof run.plan === 'object' && run.plan !== null && 'problem' in run.plan;
-  const found = run.findings.filter(({ count }) => count > 0);
+  const { problem, findings, count, ...run } = await use.dryRun(view);
+  const checks = findings
+    .filter((each) => each.count > 0)
+    .map((each) => ({
+      light: each.light,
+      text: html`<strong>${each.count}</strong> ${each.text}`,
+      state: each.light === 'wrong' ? 'needs you' : 'seen',
+      more: findingLines(each),
+    }));
+  const go = html`<form method="post" action="${use.path}/take"><input type="hidden" name="seen"
+    value="${view.brought.secret}">${button({ text: run.button, preventDoubleClick: true })}</form>
+    <p class="govuk-body">${run.note}</p>`;
+  const nothing = html`<p class="govuk-body">There is nothing to bring in.</p>`;
   return html`<h2 class="govuk-heading-m">Dry run: nothing has changed yet</h2>
-    ${isWrong && insetText({ text: (run.plan as { problem: string }).problem })}
-    ${checkList(
-      found.map((finding) => ({
-        light: finding.light,
-        text: html`<strong>${finding.count}</strong> ${finding.text}`,
-        state: finding.light === 'wrong' ? 'needs you' : 'seen',
-        more: findingLines(finding),
-      })),
-    )}
-    ${
-      !isWrong &&
-      run.count > 0 &&
-      html`<form method="post" action="${use.path}/take"><input type="hidden" name="seen"
-        value="${view.brought.secret}">${button({ text: run.button, preventDoubleClick: true })}</form>
-        <p class="govuk-body">${run.note}</p>`
-    }
-    ${!isWrong && run.count === 0 && html`<p class="govuk-body">There is nothing to bring in.</p>`}`;
+    ${problem && insetText({ text: problem })}${checkList(checks)}
+    ${problem === null && (count > 0 ? go : nothing)}`;
 };
 
 const drawMatching = async (request: DeskRequest, view: SheetView, use: Use, refused?: string) => {
@@ -226,7 +247,7 @@ const drawProgress = (request: DeskRequest, use: Use, { done, of }: Progress): R
     request,
     use,
     html`<p class="govuk-body-l">${done} of ${of} are done.</p><p class="govuk-body">You can leave this page.
-    ${html`<a class="govuk-link" href="${use.path}">Look again</a>`}</p>`,
+    <a class="govuk-link" href="${use.path}?done=yes">Look again</a></p>`,
   );
 
 const opened = (request: DeskRequest, use: Use): Signed => {
@@ -238,10 +259,10 @@ const opened = (request: DeskRequest, use: Use): Signed => {
 const show = async (request: DeskRequest, site: Site, use: Use): Promise<Response> => {
   const signed = opened(request, use);
   const progress = site.app.tasks.progress(taskOf(signed, use));
-  const isAnother = request.req.query('another') === 'yes';
   if (progress?.came === null) return drawProgress(request, use, progress);
-  if (isAnother) site.app.tasks.forget(taskOf(signed, use));
-  else if (progress) return draw(request, use, await use.came(progress.came as never, signed, site));
+  if (progress && request.req.query('done') === 'yes')
+    return draw(request, use, await use.came(progress.came as never, signed, site));
+  const isAnother = request.req.query('another') === 'yes';
   const brought = isAnother ? null : await broughtBy(site, signed, use);
   return brought === null
     ? drawFile(request, site, use)
@@ -266,21 +287,16 @@ const receive = async (request: DeskRequest, site: Site, use: Use): Promise<Resp
   };
   if ((await keep({ site, signed, brought }, use)) === null)
     return drawFile(request, site, use, 'It holds too much text for one file. Split it in two.');
-  site.app.tasks.forget(taskOf(signed, use));
   return request.redirect(use.path, 303);
 };
-
-const textsMax = 2_000;
-
-/** Another choice is another dry run: it has a secret of its own. */
-const choiceIn = (form: Form): Choice =>
-  Object.fromEntries(form.pairs.slice(0, textsMax).map(([name, value]) => [name, value] as const));
 
 const match = async (request: DeskRequest, site: Site, use: Use): Promise<Response> => {
   const signed = opened(request, use);
   const before = await broughtBy(site, signed, use);
   if (before !== null) {
-    const brought = { ...before, choice: choiceIn(await readForm(request)), secret: site.app.newSecret() };
+    // Another choice is another dry run: it has a secret of its own.
+    const choice = Object.fromEntries((await readForm(request)).pairs);
+    const brought = { ...before, choice, secret: site.app.newSecret() };
     await keep({ site, signed, brought }, use);
   }
   return request.redirect(use.path, 303);
@@ -300,10 +316,10 @@ const take = async (request: DeskRequest, site: Site, use: Use): Promise<Respons
     await site.app.drafts.discard(placeOf(view, use));
     return came;
   });
-  return request.redirect(use.path, 303);
+  return request.redirect(`${use.path}?done=yes`, 303);
 };
 
-export const mountSpreadsheet = <P, C>(desk: Hono<DeskEnv>, site: Site, of: SpreadsheetUse<P, C>): void => {
+export const mountSpreadsheet = <C>(desk: Hono<DeskEnv>, site: Site, of: SpreadsheetUse<C>): void => {
   // What came of it is kept by the task of this very use.
   const use = of as unknown as Use;
   desk.get(use.path, (request) => show(request, site, use));

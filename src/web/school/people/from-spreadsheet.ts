@@ -26,34 +26,26 @@ export const peopleColumns = [
   { value: 'office', text: 'Office' },
 ] as const;
 
-export const guessPeople = guessIn({
-  name: ['name', 'full name', 'staff name', 'display name', 'employee name', 'person', 'staff member'],
-  first: [
-    'first name',
-    'forename',
-    'given name',
-    'preferred forename',
-    'preferred first name',
-    'legal forename',
-  ],
-  last: ['last name', 'surname', 'family name', 'preferred surname', 'preferred last name', 'legal surname'],
-  address: [
-    ...['e mail', 'email', 'mail', 'email address', 'e mail address', 'work email', 'work e mail'],
-    ...['work email address', 'school email', 'primary email', 'main email', 'userprincipalname'],
-  ],
-  office: ['office', 'role', 'roles', 'job', 'job title', 'post', 'post title', 'position', 'job role'],
-});
+export const guessPeople = guessIn(`
+  name = name, full name, staff name, display name, employee name, person, staff member
+  first = first name, forename, given name, preferred forename, preferred first name, legal forename
+  last = last name, surname, family name, preferred surname, preferred last name, legal surname
+  address = e mail, email, mail, email address, e mail address, work email, work e mail, school email
+  address = work email address, primary email, main email, userprincipalname
+  office = office, role, roles, job, job title, post, post title, position, job role
+`);
 
-const otherWords: Readonly<Partial<Record<Role, readonly string[]>>> = {
-  headteacher: ['head', 'head teacher', 'principal', 'executive headteacher'],
-  'deputy-headteacher': ['deputy head', 'deputy headteacher', 'deputy head teacher', 'vice principal'],
-  bursar: ['school business manager', 'business manager', 'sbm', 'finance manager', 'finance director'],
-  chair: ['chair', 'chair of governors', 'chair of trustees'],
-  'vice-chair': ['vice chair', 'vice chair of governors'],
-  governor: ['governor', 'parent governor', 'co opted governor', 'foundation governor', 'trustee'],
-  clerk: ['clerk', 'clerk to governors', 'clerk to the governors', 'governance professional'],
-  'data-protection-officer': ['dpo', 'data protection officer', 'data protection lead'],
-};
+/** What other systems call an office. */
+const guessOffice = guessIn(`
+  headteacher = head, head teacher, principal, executive headteacher
+  deputy-headteacher = deputy head, deputy head teacher, vice principal
+  bursar = school business manager, business manager, sbm, finance manager, finance director
+  chair = chair of governors, chair of trustees
+  vice-chair = vice chair, vice chair of governors
+  governor = parent governor, co opted governor, foundation governor, trustee
+  clerk = clerk to governors, clerk to the governors, governance professional
+  data-protection-officer = dpo, data protection lead
+`);
 
 /** Most of them are not employed at the school. */
 const outside: ReadonlySet<Role> = new Set([...governingRoles, 'outside-body', 'clerk']);
@@ -71,10 +63,10 @@ export const officeWords = (brought: Brought, row: SheetRow): readonly string[] 
 export const officeOf = ({ choice }: Brought, { directory }: Signed, word: string): Role | null => {
   const chosen = choice[officeField(word)];
   if (chosen !== undefined) return roles.find((role) => role === chosen) ?? null;
-  const plain = plainWords(word);
-  const fits = (role: Role) =>
-    [directory.offices[role], role, ...(otherWords[role] ?? [])].some((each) => plainWords(each) === plain);
-  return roles.find(fits) ?? null;
+  const guessed = guessOffice(word);
+  const isCalled = (role: Role) =>
+    [directory.offices[role], role].some((each) => plainWords(each) === plainWords(word));
+  return roles.find((role) => role === guessed || isCalled(role)) ?? null;
 };
 
 type Wanted = {
@@ -100,7 +92,7 @@ export type PeoplePlan = {
   readonly orders: readonly Order[];
   readonly same: number;
   readonly gone: readonly PersonId[];
-  /** Of two rows with one address and two names, and of one who may be here under another address. */
+  /** Rows with the address of another, or with the name of somebody who is here under another address. */
   readonly twice: readonly { readonly no: number; readonly why: string; readonly person?: PersonId }[];
   readonly wrong: readonly { readonly no: number; readonly why: string }[];
 };
@@ -121,39 +113,22 @@ const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.tri
 const wantedIn = (brought: Brought, signed: Signed) => {
   const byAddress = new Map<string, Wanted>();
   const [wrong, twice]: [PeoplePlan['wrong'][number][], PeoplePlan['twice'][number][]] = [[], []];
-  const clashing = new Set<string>();
   for (const row of brought.rows) {
     const { no } = row;
     const [address = '', name] = [cellsOf(brought, row, 'address')[0], nameOf(brought, row)];
     const fault =
       name === '' ? 'no name' : name.length > nameMax ? 'a very long name' : addressFault(address);
-    if (fault !== null) {
-      wrong.push({ no, why: fault });
-      continue;
-    }
-    const key = address.toLowerCase();
-    const held = officeWords(brought, row).flatMap((word) => officeOf(brought, signed, word) ?? []);
-    const before = byAddress.get(key);
-    if (before !== undefined && !same(before.name, name)) {
+    const before = byAddress.get(address.toLowerCase());
+    if (fault !== null) wrong.push({ no, why: fault });
+    else if (before !== undefined && !same(before.name, name))
       twice.push({ no, why: `the same address as row ${before.no}, with another name` });
-      clashing.add(key);
-    } else
-      byAddress.set(key, {
-        no,
-        name,
-        address,
-        ...before,
-        roles: [...new Set([...(before?.roles ?? []), ...held])],
-      });
+    else {
+      const held = officeWords(brought, row).flatMap((word) => officeOf(brought, signed, word) ?? []);
+      const all = [...new Set([...(before?.roles ?? []), ...held])];
+      byAddress.set(address.toLowerCase(), { no, name, address, ...before, roles: all });
+    }
   }
-  for (const [key, { no }] of byAddress) {
-    if (clashing.has(key)) twice.push({ no, why: 'its address stands in another row, with another name' });
-  }
-  return {
-    wanted: [...byAddress].filter(([key]) => !clashing.has(key)).map(([, each]) => each),
-    wrong,
-    twice,
-  };
+  return { wanted: [...byAddress.values()], wrong, twice };
 };
 
 const commandsFor = (

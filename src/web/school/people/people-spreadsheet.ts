@@ -13,14 +13,16 @@ import { deskPage, isOpen } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import {
   finding,
+  isChosen,
+  matchTable,
   mountSpreadsheet,
   plainWords,
+  rowLine,
   type SheetView,
   type SpreadsheetUse,
 } from '../../spreadsheets/spreadsheet-pages.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { select } from '../../ui/inputs/input.ts';
 import { backLink } from '../../ui/links.ts';
 import { details } from '../../ui/notice.ts';
 import { wideTable } from '../../ui/table.ts';
@@ -62,32 +64,15 @@ const officesPart = ({ signed, brought }: SheetView): Child => {
     { value: 'staff', text: 'Staff: reports only' },
     ...roles.map((role) => ({ value: role, text: signed.directory.offices[role] })),
   ];
-  const table = wideTable({
-    caption: 'What your words mean',
-    captionClasses: 'govuk-visually-hidden',
-    firstCellIsHeader: true,
-    head: [{ text: 'In your file' }, { text: 'Office' }],
-    rows: [...counts.values()].slice(0, wordsMax).map(({ word, count }, index) => [
-      { text: html`${word}<br><span class="candour-muted">${counted(count, 'row')}</span>` },
-      {
-        text: select({
-          name: officeField(word),
-          id: `office-${index}`,
-          label: { text: word, classes: 'govuk-visually-hidden' },
-          value: officeOf(brought, signed, word) ?? 'staff',
-          items,
-        }),
-      },
-    ]),
-  });
-  return details({
-    summaryText: 'What your words for offices mean',
-    text: table,
-    open: counts.size <= openMax,
-  });
+  const asked = [...counts.values()].slice(0, wordsMax).map(({ word, count }) => ({
+    name: officeField(word),
+    text: word,
+    sample: counted(count, 'row'),
+    value: officeOf(brought, signed, word) ?? 'staff',
+  }));
+  const table = matchTable('Your words for offices', asked, items);
+  return counts.size <= openMax ? table : details({ summaryText: 'Your words for offices', text: table });
 };
-
-const rowLine = ({ no, why }: { readonly no: number; readonly why: string }): Html => html`Row ${no}: ${why}`;
 
 const namesOf = (orders: readonly Order[]): readonly string[] => orders.map(({ name }) => name);
 
@@ -104,7 +89,7 @@ const findingsOf = (signed: Signed, { orders, same, gone, twice, wrong }: People
       'not employed here, by their office. Change that on their page if they are',
       namesOf(orders.filter(({ isOutside }) => isOutside)),
     ),
-    finding('not-yet', 'here already', [], same),
+    finding('not-yet', 'here already', same),
     finding(
       'soon',
       'here, but not in the file. They stay: close an account yourself if they have left',
@@ -121,13 +106,13 @@ const findingsOf = (signed: Signed, { orders, same, gone, twice, wrong }: People
 
 const dryRun = (view: SheetView) => {
   const { signed, brought } = view;
-  const has = (what: string) => Object.values(brought.choice).includes(what);
-  const isNamed = has('name') || has('first') || has('last');
+  const isNamed = ['name', 'first', 'last'].some((what) => isChosen(brought, what));
   const plan = planNow(view);
   const { length } = plan.orders;
   const isAdding = plan.orders.every(({ isNew }) => isNew);
   return {
-    plan: has('address') && isNamed ? plan : { problem: 'Choose which columns are the name and the e-mail.' },
+    problem:
+      isNamed && isChosen(brought, 'address') ? null : 'Choose which columns are the name and the e-mail.',
     findings: findingsOf(signed, plan),
     count: length,
     button: isAdding ? `Add ${counted(length, 'person', 'people')}` : 'Add and change them',
@@ -182,7 +167,7 @@ const refusedPart = (refused: readonly string[]): Child =>
     (each) => html`<li>${each}</li>`,
   )}</ul>`;
 
-const use: SpreadsheetUse<PeoplePlan, Came> = {
+const use: SpreadsheetUse<Came> = {
   path: peopleSpreadsheetPath,
   title: 'People from a spreadsheet',
   current: '/people',
@@ -195,17 +180,15 @@ const use: SpreadsheetUse<PeoplePlan, Came> = {
   alsoAsks: officesPart,
   dryRun,
   take,
-  came: async ({ added, changed, refused }, signed, site) => html`<p class="govuk-body-l">${
-    [
-      added > 0 && counted(added, 'person is added', 'people are added'),
-      changed > 0 && counted(changed, 'person is changed', 'people are changed'),
-    ]
-      .filter(Boolean)
-      .join(', and ') || 'Nobody is added'
-  }.</p>${refusedPart(refused)}
-    ${await inviteAllPart(site, signed)}<p class="govuk-body"><a class="govuk-link" href="/people">See the
-    people</a>, or <a class="govuk-link" href="${peopleSpreadsheetPath}?another=yes">bring another
-    file</a>.</p>`,
+  came: async ({ added, changed, refused }, signed, site) =>
+    html`<p class="govuk-body-l">${
+      [
+        added > 0 && counted(added, 'person is added', 'people are added'),
+        changed > 0 && counted(changed, 'person is changed', 'people are changed'),
+      ]
+        .filter(Boolean)
+        .join(', and ') || 'Nobody is added'
+    }.</p>${refusedPart(refused)}${await inviteAllPart(site, signed)}`,
 };
 
 // Invite all: each by mail or, where there is none, by a link to hand over, all on one page shown once.
