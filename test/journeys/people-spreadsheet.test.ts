@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
 import { writeXlsx } from 'hucre/xlsx';
 import { givenSiteBesideServer } from '../given/mailing-site.ts';
-import { givenSite, type OpenSite, type SiteOptions } from '../given/site.ts';
+import { givenSite, type OpenSite, type SiteOptions, whenSomebodyLeaves } from '../given/site.ts';
 import type { Browser, Page } from '../tools/http.ts';
 import type { Behaviour } from '../tools/smtp.ts';
 
@@ -118,6 +118,16 @@ describe('people from a spreadsheet', () => {
     assert.deepEqual((await personNamed(site, 'Amina Shah'))?.roles, ['line-manager']);
     const { addresses } = await site.app.directory();
     assert.equal(addresses.get(site.ids.teacher), 'teacher@brookside.example');
+  });
+
+  test('who left before are not added a second time', async (t) => {
+    const site = await given(t);
+    await whenSomebodyLeaves(site, 'teacher');
+    const browser = await site.as('administrator');
+    const shown = await whenSent(browser, csv([head, 'Pat teacher|teacher@brookside.example|Teacher|']));
+    assert.deepEqual([found(shown).new, found(shown).twice], [undefined, 1]);
+    await browser.follow('Pat teacher');
+    assert.equal(browser.page().path, `/people/${site.ids.teacher}`);
   });
 
   test('come in cp1252 with semicolons, in UTF-8 with a mark, and as XLSX', async (t) => {

@@ -92,7 +92,7 @@ export type PeoplePlan = {
   readonly orders: readonly Order[];
   readonly same: number;
   readonly gone: readonly PersonId[];
-  /** Rows with the address of another, or with the name of somebody who is here under another address. */
+  /** Rows with the address of another, of somebody who left, or with the name of somebody who is here. */
   readonly twice: readonly { readonly no: number; readonly why: string; readonly person?: PersonId }[];
   readonly wrong: readonly { readonly no: number; readonly why: string }[];
 };
@@ -157,8 +157,10 @@ export const planPeople = (brought: Brought, { signed, now, newId }: Around): Pe
   let school: School = signed.school;
   const { wanted, wrong, twice } = wantedIn(brought, signed);
   const active = [...school.people.values()].filter((person) => person.active);
+  // Who is here comes before who left.
+  const everybody = [...school.people.values()].toSorted((a, b) => Number(a.active) - Number(b.active));
   const byAddress = new Map(
-    active.map((each) => [directory.addresses.get(each.id)?.trim().toLowerCase(), each]),
+    everybody.map((each) => [directory.addresses.get(each.id)?.trim().toLowerCase(), each]),
   );
   const orders: Order[] = [];
   let unchanged = 0;
@@ -167,8 +169,9 @@ export const planPeople = (brought: Brought, { signed, now, newId }: Around): Pe
     const found = byAddress.get(each.address.toLowerCase());
     const alike = found ?? active.find(({ id }) => same(directory.names.get(id) ?? '', each.name));
     if (alike !== undefined) met.add(alike.id);
-    if (found === undefined && alike !== undefined) {
-      twice.push({ no: each.no, why: `${each.name} is here with another address`, person: alike.id });
+    if (alike !== undefined && (found === undefined || !found.active)) {
+      const why = found ? 'left before: take them back first' : 'is here with another address';
+      twice.push({ no: each.no, why: `${each.name} ${why}`, person: alike.id });
       continue;
     }
     const person = found?.id ?? newId();
