@@ -10,7 +10,7 @@ import { mayHandOutLinks } from '../../../school/may.ts';
 import { roles } from '../../../school/offices.ts';
 import { personSteps } from '../../../school/steps.ts';
 import { deskPage, isOpen } from '../../shell/desk.ts';
-import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
+import { type DeskEnv, type DeskRequest, reachWarning, type Signed, type Site } from '../../shell/site.ts';
 import {
   finding,
   isChosen,
@@ -227,11 +227,11 @@ const drawInvited = (request: DeskRequest, body: Child): Response =>
     }),
   );
 
-const cameOf = ({ sent, links, refused }: Invited): Child =>
+const cameOf = (site: Site, { sent, links, refused }: Invited): Child =>
   html`${sent > 0 && html`<p class="govuk-body-l">We have mailed ${counted(sent, 'invitation')}.</p>`}${
     links.length > 0 &&
     html`<p class="govuk-body">Give each link to its person and to nobody else. We show them only now.</p>
-    ${wideTable({
+    ${reachWarning(site, 'Each link', 'hand them over')}${wideTable({
       caption: 'Links to hand over',
       captionClasses: 'govuk-visually-hidden',
       firstCellIsHeader: true,
@@ -258,7 +258,7 @@ const invited = async (request: DeskRequest, site: Site): Promise<Response> => {
         class="govuk-link" href="/people/invite-all">Look again</a></p>`,
     );
   site.app.tasks.forget(whose);
-  return drawInvited(request, cameOf(progress.came as Invited));
+  return drawInvited(request, cameOf(site, progress.came as Invited));
 };
 
 export const mountPeopleSpreadsheet = (desk: Hono<DeskEnv>, site: Site): void => {
