@@ -160,7 +160,7 @@ const notice = (facts: Facts): Document => ({
 const entry = (facts: Facts): Document => {
   const row = (what: string, ...said: readonly string[]): readonly Cell[] => [
     { text: what, strong: true },
-    { text: said.map(capitalised).join('\n') },
+    { text: said.map((each) => `${capitalised(each).replace(/\.$/, '')}.`).join('\n') },
   ];
   return {
     ...head(facts, 'Handling of security incidents', 'Record of processing: entry'),
