@@ -48,6 +48,38 @@ describe('advice that the office recorded of the data protection officer', () =>
     assert.match((await bursar.open(`${each.path}/record?show=all`)).text, /I said: tell the family/);
     assert.ok((await dpo.open(each.path)).html.includes(`${each.path}/advise`));
   });
+
+  test('says wherever it stands whose word it is, and what came of that', async () => {
+    const other = await givenInvestigatingOn(site, 'moderate');
+    const advice = { route: 'telephone', givenAt: site.clock.now } as const;
+    await other.done('record-advice', advice, { advice: 'Tell nobody.' }, 'bursar');
+    const read = async () => {
+      const head = await site.as('headteacher');
+      const pages = [other.path, `${other.path}/assess-reportability`];
+      return Promise.all(pages.map(async (page) => (await head.open(page)).text));
+    };
+    for (const text of await read()) assert.match(text, /as Pat bursar recorded \(not confirmed yet\)/);
+    const { incident } = await site.app.cases.open(site.ids.bursar, other.reference);
+    const { entry = 0 } = incident.advice[0] ?? {};
+    await other.done('confirm-entry', { entry, right: false }, { why: 'I said: tell them.' }, officer);
+    for (const text of await read()) assert.match(text, /as Pat bursar recorded \(denied\)/);
+  });
+});
+
+test('that the chair was told is the word of the person who recorded it, until the chair confirms it', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  const each = await givenInvestigatingOn(site, 'moderate');
+  const told = { toldAt: site.clock.now, toldBy: site.ids.bursar, whom: site.ids.chair };
+  await each.done('tell-chair', told, {}, 'bursar');
+  const head = await site.as('headteacher');
+  const pages = [`${each.path}/conformance`, `${each.path}/timescales`];
+  const read = async () => Promise.all(pages.map(async (page) => (await head.open(page)).text));
+  for (const text of await read())
+    assert.match(text, /Pat bursar recorded it, not confirmed yet|Pat bursar says so/);
+  const { incident } = await site.app.cases.open(site.ids.bursar, each.reference);
+  await each.done('confirm-entry', { entry: incident.chairTold?.entry ?? 0, right: true }, {}, 'chair');
+  for (const text of await read()) assert.doesNotMatch(text, /not confirmed yet|Pat bursar says so/);
 });
 
 describe('what the chair recorded that the governors ratified', () => {
