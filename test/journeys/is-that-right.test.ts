@@ -1,9 +1,11 @@
 // What somebody records that another did is their word, until that person says that it is right.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { londonDate } from '../../src/policy/clock.ts';
 import type { Name } from '../given/people.ts';
+import { leadOf } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
-import { givenInvestigatingOn, type SiteIncident } from '../given/site-incident.ts';
+import { givenClassifiedOn, givenInvestigatingOn, type SiteIncident } from '../given/site-incident.ts';
 import { dated } from './typed.ts';
 
 const officer = 'data-protection-officer';
@@ -66,7 +68,7 @@ describe('advice that the office recorded of the data protection officer', () =>
   });
 });
 
-test('that the chair was told is the word of the person who recorded it, until the chair confirms it', async (t) => {
+test('that the chair was told is the word of the person who recorded it until it is confirmed', async (t) => {
   const site = await givenSite();
   t.after(() => site.close());
   const each = await givenInvestigatingOn(site, 'moderate');
@@ -108,4 +110,20 @@ describe('what the chair recorded that the governors ratified', () => {
     assert.equal((await governor.send('Send your answer', { right: 'right' })).status, 200);
     assert.doesNotMatch(await investigation('chair'), /Not confirmed yet/);
   });
+});
+
+test('where only the chair is on it another governor confirms it, and sees it until then', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  const each = await givenClassifiedOn(site, 'critical');
+  const led = { ...leadOf('critical'), person: site.ids.chair };
+  await each.done('allocate', led, { authority: 'It could not wait.' }, 'chair');
+  const on = londonDate(site.clock.now);
+  await each.done('record-ratification', { ratified: true, meetingOn: on }, {}, 'chair');
+  const governor = await site.as('governor');
+  assert.ok((await governor.open('/incidents')).html.includes(`${each.path}/confirm-entry`));
+  await governor.open(`${each.path}/confirm-entry`);
+  await governor.send('Send your answer', { right: 'right' });
+  assert.equal((await governor.open(each.path)).status, 404);
+  assert.equal((await site.app.reports.follow(each.code)).incident.saidOf[0]?.answer?.right, true);
 });
