@@ -143,7 +143,7 @@ describe('a time that somebody on the case gives', () => {
   test('is asked for where a deadline depends on it', async () => {
     const head = await site.as('headteacher');
     await head.open(`${story.path}/tell-chair`);
-    const page = await head.send('Record that the chair was told', {
+    const page = await head.send('Record that they were told', {
       told: 'Rang her and told her.',
       ...day('toldAt'),
     });

@@ -53,6 +53,31 @@ test('below the reserve of the disk files are refused in words; reports and sign
   }
 });
 
+test('files of one network that were never sent are bounded, and more are refused in words', async () => {
+  const site = await givenSite();
+  try {
+    const large = () => new File([new Uint8Array(5 * 1024 * 1024)], 'scan.bin');
+    const tries = async () => {
+      const browser = site.anybody();
+      await browser.open('/report');
+      const page = await browser.send('Send report', { what: '', files: [large()] });
+      assert.equal(page.status, 422);
+      return page.text.includes('too many files that were not sent wait here');
+    };
+    const refused: boolean[] = [];
+    for (let nth = 0; nth < 6; nth++) refused.push(await tries());
+    assert.deepEqual(refused, [false, false, false, false, false, true]);
+    assert.equal(readdirSync(join(site.dataDir, 'files')).length, 5);
+    const browser = site.anybody();
+    await browser.open('/report');
+    assert.equal((await browser.send('Send report', { what })).path, '/report/received');
+    site.clock.now += 2 * hour + 1;
+    assert.equal(await tries(), false);
+  } finally {
+    await site.close();
+  }
+});
+
 describe('a report that brings files', () => {
   let site: OpenSite;
   before(async () => {

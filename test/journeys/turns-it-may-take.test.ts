@@ -270,7 +270,9 @@ describe('the turns that an incident may take', () => {
       await again.does('bursar', 'mark-duplicate', { of: first.reference, reasons: 'The same e-mail.' });
       const { stage, setAside } = await again.incident();
       assert.deepEqual([stage, setAside?.of], ['set-aside', (await first.incident()).id]);
-      await again.does('bursar', 'reopen');
+      const bursar = await by('bursar');
+      await bursar.open(`${again.path}/reopen`);
+      await bursar.send('Bring it back', { reasons: 'It is another list.' });
       const itself = /a duplicate of itself/;
       await again.isRefused('bursar', 'mark-duplicate', {}, 'school default', itself);
     });

@@ -154,7 +154,9 @@ describe('what is grave does not go away without a governor', () => {
     const story = told(await givenReportedOn(site));
     await story.does('headteacher', 'mark-not-an-incident');
     await story.does('bursar', 'confirm-proposal');
-    await story.does('chair', 'reopen', { reasons: 'The folder was in the pub all night.' });
+    const chair = await site.as('chair');
+    await chair.open(`${story.path}/reopen`);
+    await chair.send('Bring it back', { reasons: 'The folder was in the pub all night.' });
     assert.equal((await story.incident()).stage, 'reported');
     assert.equal((await story.opens('chair')).status, 200);
   });

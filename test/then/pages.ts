@@ -13,6 +13,7 @@ const headedElse: Readonly<Record<string, string>> = {
   'establish-facts': takeItOn.title,
   'record-notification': 'Tell the ICO and record it',
   'confirm-entry': 'Is that right?',
+  reopen: 'Bring it back',
   'governors-outcome': 'Change the governors’ outcome',
 };
 

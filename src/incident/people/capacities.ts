@@ -8,7 +8,7 @@ import { officesFor, type PolicyDuty, type Role, watchRoles } from '../../school
 import type { School } from '../../school/school.ts';
 import type { Capacity } from '../capacity.ts';
 import { isKeyHolder } from '../identity/key-holders.ts';
-import { askedIfRight, governorsOn, pastGovernors } from '../state/governing/governing.ts';
+import { askedIfRight, awaitedRatifiers, governorsOn, pastGovernors } from '../state/governing/governing.ts';
 import { isOpenControl } from '../state/governing/investigation.ts';
 import { lead, ledBy } from '../state/governing/lead.ts';
 import {
@@ -227,6 +227,7 @@ const allParts = (incident: Incident, school: School): readonly Part[] => [
     : [{ as: ['once-on-it'], acting: themselves(onceOnIt(incident)) } as const]),
   { as: ['once-on-it'], acting: themselves(closers(incident, school)) },
   { as: ['told-aside'], acting: themselves(toldAside(incident)) },
+  { as: ['recorded-of'], acting: themselves(awaitedRatifiers(incident)) },
   ...[...escalatedTo(incident, school)].map(([person, as]) => ({
     as: [...as],
     acting: themselves([person]),

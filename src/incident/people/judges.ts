@@ -203,6 +203,18 @@ export const reviewers = (incident: Incident, school: School): readonly PersonId
 export const confirmers = (incident: Incident, school: School, proposal: Proposal): readonly PersonId[] =>
   actors(confirmersIn(incident, filledOffices(incident, school), proposal));
 
+/** Who else governs, on the case or not; where nobody is left, who could act as chair next. */
+export const otherGovernors = (
+  incident: Incident,
+  school: School,
+  than: PersonId | null,
+): readonly PersonId[] => {
+  const of = filledOffices(incident, school);
+  const fit = (all: readonly Acting[]) =>
+    fitting(all, (person) => person !== than && !incident.madeTheMistake.includes(person));
+  return actors(firstOf(fit(of('governing-body')), ...watchersIn(of, fit)));
+};
+
 /** Who decides next on making a confidential reporter known. */
 export const identityDeciders = (incident: Incident, school: School): readonly PersonId[] =>
   actors(identityDecidersIn(incident, school, filledOffices(incident, school)));

@@ -9,7 +9,7 @@ import { type Event, refuse } from '../../record/step.ts';
 import { inHand } from '../notifications/recipients.ts';
 import { askedIfRight, byChair, unansweredOf, whenChairActed } from '../state/governing/governing.ts';
 import { isOpen } from '../state/incident.ts';
-import { openOrClosed } from '../state/stages.ts';
+import { openOrEnded } from '../state/stages.ts';
 import { saidIn } from '../state/telling/said-of.ts';
 import type { Step } from '../step.ts';
 
@@ -35,7 +35,7 @@ export const confirmEntry: Step<
   point: 'school default',
   carriesOut: [],
   who: ['recorded-of'],
-  stages: openOrClosed,
+  stages: openOrEnded,
   prose: { why: 'optional' },
   decide(incident, { entry, right }, { actor, capacities, proseGiven }) {
     const person = personOf(actor);

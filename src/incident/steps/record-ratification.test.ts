@@ -1,11 +1,12 @@
 // The chair's urgent action is a duty until the Governing Body ratifies or refuses it (6a).
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Case, rules, thenRefused } from '../../../test/given/incident.ts';
+import { type Case, rules, thenRefused, whoSees } from '../../../test/given/incident.ts';
 import { day, id } from '../../../test/given/people.ts';
 import { leadOf, ratifiedBy } from '../../../test/given/samples.ts';
 import {
   dutyOf,
+  givenClassified,
   givenClosed,
   givenInvestigating,
   lastNotices,
@@ -64,6 +65,32 @@ test('it counts only once another governor on the case, who was there, confirmed
   assert.equal(dutyOf(denied, 'ratify-authority').owner, 'chair');
   const again = denied.done('record-ratification', { ratified: true, meetingOn }, {}, 'chair');
   assert.equal(dutyOf(confirmed(again), 'ratify-authority').state, 'met');
+});
+
+test('where only the chair governs on it any other governor confirms it, and sees it until then', () => {
+  const prose = { authority: 'Urgent.', reason: 'Nobody else is there.' };
+  const alone = givenClassified('critical').done(
+    'allocate',
+    { ...leadOf('critical'), person: id('chair') },
+    prose,
+    'chair',
+  );
+  const recorded = alone.done('record-ratification', { ratified: true, meetingOn }, {}, 'chair');
+  assert.equal(dutyOf(recorded, 'ratify-authority').state, 'open');
+  for (const name of ['governor', 'vice-chair'] as const) {
+    assert.ok(!alone.capacitiesOf(name).has('recorded-of'));
+    assert.ok(whoSees(recorded).includes(name), name);
+  }
+  assert.ok(!whoSees(alone).includes('governor'));
+  const { entry = 0 } = recorded.incident.ratifications[0] ?? {};
+  thenRefused(
+    recorded.when('confirm-entry', { entry, right: true }, {}, 'headteacher'),
+    'school default',
+    /./,
+  );
+  const after = confirmed(recorded);
+  assert.equal(dutyOf(after, 'ratify-authority').state, 'met');
+  assert.deepEqual(whoSees(after), whoSees(alone));
 });
 
 test('no meeting ratifies it before the day on which it was done', () => {

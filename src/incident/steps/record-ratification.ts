@@ -10,6 +10,7 @@ import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leads, office, others } from '../notifications/recipients.ts';
 import { capacities, onCase } from '../people/capacities.ts';
+import { otherGovernors } from '../people/judges.ts';
 import { governingNow, openAuthorities, pastGovernors } from '../state/governing/governing.ts';
 import type { Incident } from '../state/incident.ts';
 import { openOrEnded } from '../state/stages.ts';
@@ -23,10 +24,13 @@ type Facts = {
   readonly authority?: EntryNo;
 };
 
-/** Other governors who have a part in it. */
+/** The other governors on the case; where there is none, any other, who sees it until they answer. */
 const ratifiers = (incident: Incident, { actor, school }: Context): readonly PersonId[] => {
   const all = [...governingNow(incident), ...pastGovernors(incident)];
-  return all.filter((person) => person !== personOf(actor) && onCase(capacities(incident, person, school)));
+  const onIt = all.filter(
+    (person) => person !== personOf(actor) && onCase(capacities(incident, person, school)),
+  );
+  return onIt.length > 0 ? onIt : otherGovernors(incident, school, personOf(actor));
 };
 
 export const recordRatification: Step<

@@ -7,6 +7,7 @@ import { countedFrom } from '../../incident/state/judging/awareness.ts';
 import { sayBreached } from '../../incident/state/judging/breached.ts';
 import { reasonsOf } from '../../incident/state/judging/judgement.ts';
 import type { Stage } from '../../incident/state/stages.ts';
+import { countedAdvice } from '../../incident/state/telling/advice.ts';
 import { isUnopened } from '../../incident/state/title.ts';
 import { sayAffected } from '../../incident/steps/add-details.ts';
 import { hourMs, londonDate } from '../../policy/clock.ts';
@@ -127,7 +128,7 @@ const toldOf = (reading: Reading) => {
     ),
     'People told': people.map(({ doneAt }) => isoDay(doneAt)).join(', '),
     'Advice of the data protection officer':
-      fieldIn(reading, incident.advice.at(-1)?.entry, 'advice') || notRecorded,
+      fieldIn(reading, countedAdvice(incident).at(-1)?.entry, 'advice') || notRecorded,
   };
 };
 

@@ -12,7 +12,7 @@ import type { StepView } from '../case/case-form.ts';
 import { dutyMarks } from '../case/conformance/duty-marks.ts';
 import { sayException } from '../case/conformance/exceptions.ts';
 import { pointsOf, sayVerdict } from '../case/conformance/verdict.ts';
-import { sayActor } from '../words/entries.ts';
+import { sayActor, sayWord } from '../words/entries.ts';
 import { sayProcedures } from '../words/procedures.ts';
 import { fieldIn, pointStates, sayAt, sayBy, section, sentenceAt } from './said.ts';
 
@@ -35,6 +35,11 @@ const itemStates: Readonly<Record<string, State>> = {
   'not-applicable': 'Not needed',
 };
 
+const small = (...said: readonly (string | undefined)[]): { readonly small?: string } => {
+  const text = said.filter(Boolean).join('. ');
+  return text === '' ? {} : { small: text };
+};
+
 const conformance = (view: StepView): readonly Block[] => {
   const { policy } = view.found;
   const rows = pointsOf(view).flatMap((each): readonly (readonly Cell[])[] => [
@@ -46,7 +51,7 @@ const conformance = (view: StepView): readonly Block[] => {
     ],
     ...(each.items ?? []).map(({ item: id, state, entries, says }): readonly Cell[] => [
       { text: id },
-      { text: item(policy, id).text, ...(says === undefined ? {} : { small: says }) },
+      { text: item(policy, id).text, ...small(says, sayWord(view.found, entries)) },
       { state: itemStates[state] ?? 'To come' },
       { text: entries.join(', ') },
     ]),
@@ -76,7 +81,7 @@ const timescales = (view: StepView): readonly Block[] => {
       { text: duty.dueAt === never ? 'No date' : sayAt(duty.dueAt, now) },
       {
         text: duty.metAt === null ? '' : sayAt(duty.metAt, now),
-        ...(duty.metAt === null || duty.dueAt === never ? {} : { small: margin(duty) }),
+        ...small(duty.dueAt === never ? '' : margin(duty), sayWord(view.found, duty.entries)),
       },
       { state: dutyState(duty) },
     ]);

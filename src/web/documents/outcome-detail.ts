@@ -15,7 +15,7 @@ import type { StepView } from '../case/case-form.ts';
 import { sayReporter } from '../case/frame/frame.ts';
 import { reportParts } from '../case/outcome/outcome.ts';
 import { audienceName } from '../case/summary/plan.ts';
-import { fieldWords, sayActor } from '../words/entries.ts';
+import { fieldWords, sayActor, sayAnswered } from '../words/entries.ts';
 import { appendixA, appendixB } from './outcome-appendix.ts';
 import { governed } from './outcome-governed.ts';
 import {
@@ -111,7 +111,13 @@ const entryRows = (view: StepView, stamps: readonly Pick<Stamp, 'entry'>[]): rea
       : [
           [
             { text: sayBy(view, { by: found.actor, at: found.at }) },
-            { text: sentenceAt(view, entry), strong: true, small: allWritten(view, entry) },
+            {
+              text: [sentenceAt(view, entry), sayAnswered(view.found.incident, entry)]
+                .filter(Boolean)
+                .join(': '),
+              strong: true,
+              small: allWritten(view, entry),
+            },
             { text: String(entry) },
           ],
         ];

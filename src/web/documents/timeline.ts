@@ -6,6 +6,8 @@ import { duties } from '../../incident/due/duties.ts';
 import { outcome } from '../../incident/state/incident.ts';
 import { countedFrom, notifyWithinMs } from '../../incident/state/judging/awareness.ts';
 import { saidLast } from '../../incident/state/report.ts';
+import { countedAdvice } from '../../incident/state/telling/advice.ts';
+import { isOnlyRecorded } from '../../incident/state/telling/said-of.ts';
 import {
   dayMs,
   hourMs,
@@ -49,7 +51,9 @@ const reviewDue = ({ found }: StepView): Moment | null => {
 };
 
 const told = ({ found: { incident } }: StepView): readonly Happened[] => [
-  ...dated('tell', 'Chair told', incident.chairTold?.toldAt),
+  ...(incident.chairTold !== null && isOnlyRecorded(incident, incident.chairTold.entry)
+    ? []
+    : dated('tell', 'Chair told', incident.chairTold?.toldAt)),
   ...incident.notifications.flatMap(({ body, notifiedAt }) =>
     dated('tell', body === 'regulator' ? `${regulatorName} told` : 'Another body told', notifiedAt),
   ),
@@ -70,7 +74,7 @@ const happenings = (view: StepView): readonly Happened[] => {
     ...dated('act', 'Classified', first(incident.classifications)),
     ...dated('act', 'Lead chosen', first(incident.leads)),
     ...dated('act', 'Decided who must be told', first(incident.reportabilities)),
-    ...dated('act', 'Data protection officer advised', first(incident.advice)),
+    ...dated('act', 'Data protection officer advised', first(countedAdvice(incident))),
     ...told(view),
     ...dated('act', 'Contained', incident.contained?.containedAt),
     ...incident.decisions.flatMap(({ at, entry }) =>

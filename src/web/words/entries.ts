@@ -1,10 +1,11 @@
 import type { Act, Entry } from '../../app/cases/cases.ts';
 import { type Directory, nameIn, policyNamed } from '../../app/directory.ts';
 import { type Incident, isProtected } from '../../incident/state/incident.ts';
+import { isOnlyRecorded, saidIn } from '../../incident/state/telling/said-of.ts';
 import { says } from '../../incident/steps.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { When } from '../../policy/when.ts';
-import type { PersonId } from '../../record/ids.ts';
+import type { EntryNo, PersonId } from '../../record/ids.ts';
 import type { Actor } from '../../record/step.ts';
 import type { Names } from '../../school/names.ts';
 import { type Child, type Content, type Html, html } from '../ui/html.ts';
@@ -44,6 +45,35 @@ export const sayActor = (directory: Directory, actor: Actor): string => {
     : actor.kind === 'clock'
       ? 'Candour'
       : 'The person who runs the server';
+};
+
+/** Whose word it is that met something, until those whom the entries are about confirm it. */
+export const sayWord = (
+  { incident, directory }: { readonly incident: Incident; readonly directory: Directory },
+  entries: readonly EntryNo[],
+): string => {
+  const said = saidIn(incident, entries[0] ?? 0);
+  return said !== undefined && entries.every((entry) => isOnlyRecorded(incident, entry))
+    ? `${sayActor(directory, said.by)} recorded it, not confirmed yet`
+    : '';
+};
+
+const answers = { waits: 'not confirmed yet', right: 'confirmed', wrong: 'denied' } as const;
+
+/** What became of what somebody recorded of another; '' where nobody was asked. */
+export const sayAnswered = (incident: Incident, entry: EntryNo): string => {
+  const said = saidIn(incident, entry);
+  if (said === undefined) return '';
+  return answers[said.answer === null ? 'waits' : said.answer.right ? 'right' : 'wrong'];
+};
+
+/** That another recorded it, and whether that was confirmed. */
+export const sayRecorded = (
+  { incident, directory }: { readonly incident: Incident; readonly directory: Directory },
+  { entry, by }: { readonly entry: EntryNo; readonly by: Actor },
+): string => {
+  const answered = sayAnswered(incident, entry);
+  return `as ${sayActor(directory, by)} recorded${answered && ` (${answered})`}`;
 };
 
 export const whoWhen = (

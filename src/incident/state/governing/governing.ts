@@ -217,5 +217,9 @@ export const unansweredOf = (incident: Incident): readonly SaidOf[] => {
   return incident.saidOf.filter(({ what, answer }) => answer === null && (what !== 'told' || !hasChairActed));
 };
 
+/** Who says whether the governors ratified it, on the case or not. */
+export const awaitedRatifiers = (incident: Incident): readonly PersonId[] =>
+  unansweredOf(incident).flatMap(({ what, of }) => (what === 'ratified' ? of : []));
+
 export const askedIfRight = (incident: Incident, person: PersonId): readonly SaidOf[] =>
   unansweredOf(incident).filter(({ of }) => of.includes(person));

@@ -16,7 +16,7 @@ import type { DeskEnv, Site } from '../../shell/site.ts';
 import { foldedPoint, type Mark, pointLines, pointsInARow } from '../../ui/conformance.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { shortWhen } from '../../ui/when.ts';
-import { sayActor } from '../../words/entries.ts';
+import { sayActor, sayWord } from '../../words/entries.ts';
 import { sayProcedures, sayVersion } from '../../words/procedures.ts';
 import { entryPath, incidentPath, isOffered, type StepView, viewOf } from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
@@ -83,8 +83,9 @@ const isActed = ({ chairTold }: Incident, { duty, entries }: Duty): boolean =>
 const sayActed = (view: StepView, { metAt }: Duty): Html => {
   const { now, incident } = view.found;
   const { chairTold } = incident;
+  const word = chairTold && sayWord(view.found, [chairTold.entry]);
   return html`, who acted on it ${shortWhen(metAt ?? now, now)}${
-    chairTold && html`, and was told ${shortWhen(chairTold.toldAt, now)}`
+    chairTold && html`, and was told ${shortWhen(chairTold.toldAt, now)}${word && ` (${word})`}`
   }${noteLine(view, 'See “What counts”.')}`;
 };
 
@@ -112,7 +113,7 @@ const dutyLines = (view: StepView, duties: readonly Duty[]): Html =>
     duties.map((duty) => ({
       text: [
         html`${duty.label}${sayLaw(duty) && ` (${sayLaw(duty)})`}`,
-        isActed(view.found.incident, duty) ? sayActed(view, duty) : sayDone(duty, view.found.now),
+        isActed(view.found.incident, duty) ? sayActed(view, duty) : sayDone(view.found, duty),
         shows(view, duty).length > 0 && html` (${shownBy(view, shows(view, duty))})`,
       ],
       shown: duty.dueAt === never ? 'No date' : html`by ${shortWhen(duty.dueAt, view.found.now)}`,

@@ -1,8 +1,10 @@
+import type { Case } from '../../../app/cases/cases.ts';
 import type { Duty } from '../../../incident/due/duties.ts';
 import { type Moment, sayLength } from '../../../policy/clock.ts';
 import type { Mark } from '../../ui/conformance.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { shortWhen } from '../../ui/when.ts';
+import { sayWord } from '../../words/entries.ts';
 
 /** How a timescale stands, beside its picture and among the points. */
 export const dutyMarks: Readonly<Record<Duty['state'], Mark>> = {
@@ -33,10 +35,12 @@ const sayMissed = ({ dueAt, inPart, isOwedStill }: Duty, now: Moment): string =>
   return `, not done${isOwedStill ? ` and${lateBy(now)}` : ''}${done}`;
 };
 
-/** Behind its name or deadline: when it was done, and how late. */
-export const sayDone = (duty: Duty, now: Moment): Child => {
-  const { state, dueAt, metAt } = duty;
+/** Behind its name or deadline: when it was done, how late, and whose word that is. */
+export const sayDone = (found: Case, duty: Duty): Child => {
+  const { state, dueAt, metAt, entries } = duty;
+  const { now } = found;
   if (state === 'missed') return sayMissed(duty, now);
   const late = state === 'met-late' && metAt !== null && `, ${sayLength(metAt - dueAt)} late`;
-  return metAt !== null && html`, done ${shortWhen(metAt, now)}${late}`;
+  const word = sayWord(found, entries);
+  return metAt !== null && html`, done ${shortWhen(metAt, now)}${late}${word && ` (${word})`}`;
 };

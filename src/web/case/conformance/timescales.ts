@@ -117,7 +117,7 @@ const lineOf = (
     label: duty.label,
     note: sayLaw(duty),
     mark: dutyMarks[duty.state],
-    due: html`${isDated ? html`by ${shortWhen(dueAt, now)}` : 'No date'}${sayDone(duty, now)}`,
+    due: html`${isDated ? html`by ${shortWhen(dueAt, now)}` : 'No date'}${sayDone(view.found, duty)}`,
     more: {
       summary: sayCounts(view, duty),
       text: [

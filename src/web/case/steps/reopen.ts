@@ -1,12 +1,17 @@
 import { isTooLate } from '../../../incident/steps/reopen.ts';
+import { steps } from '../../../incident/steps.ts';
 import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
-import { stepPage } from '../case-form.ts';
+import { type StepView, stepPage } from '../case-form.ts';
+
+const isAside = ({ found: { incident } }: StepView): boolean => incident.stage === 'set-aside';
 
 export const reopen = stepPage({
   step: 'reopen',
   place: ['decide', 'summary'],
+  heading: (view) => (isAside(view) ? 'Bring it back' : steps.reopen.title),
   button: 'Reopen the incident',
+  decides: (view) => (isAside(view) ? { text: 'Bring it back', value: 'back' } : null),
   intro: ({ found: { incident } }) =>
     incident.erased === null
       ? html`<p class="govuk-body">${
@@ -16,8 +21,10 @@ export const reopen = stepPage({
         it again instead.</p>`,
   isReady: ({ found: { incident, capacities, now } }) =>
     incident.erased === null && !isTooLate(incident, capacities, now),
-  fields: () => ({
-    reasons: longText('reasons', { label: 'Why is it reopened?', required: 'Write why it is reopened' }),
+  fields: (view) => ({
+    reasons: isAside(view)
+      ? longText('reasons', { label: 'Why do you bring it back?', required: 'Write why you bring it back' })
+      : longText('reasons', { label: 'Why is it reopened?', required: 'Write why it is reopened' }),
   }),
   ask: (prose) => ({ facts: {}, prose }),
 });

@@ -10,14 +10,21 @@ import { fromList, longText } from '../../forms/fields.ts';
 import { peopleOffered, sayNames } from '../../forms/people-fields.ts';
 import { telephone } from '../../reporter/ring.ts';
 import { html } from '../../ui/html.ts';
-import { stepPage, toldHeading } from '../case-form.ts';
+import { type StepView, stepPage, toldHeading } from '../case-form.ts';
 import { reportPart } from '../triage/report-part.ts';
+
+/** By name where nobody of the office that is asked for may be told: it concerns them. */
+const toTell = ({ found }: Pick<StepView, 'found'>): string => {
+  const able = asChair(found.incident, found.school);
+  const isOffice = able.length === 0 || able.some((person) => holds(found.school, person, 'chair'));
+  return isOffice ? `the ${inDuty('chair')}` : sayNames(found, able, 'or');
+};
 
 export const tellChair = stepPage({
   step: 'tell-chair',
   place: ['tell', 'investigation'],
-  button: `Record that the ${inDuty('chair')} was told`,
-  heading: () => toldHeading(`Tell the ${inDuty('chair')}`),
+  button: 'Record that they were told',
+  heading: (view) => toldHeading(`Tell ${toTell(view)}`),
   isCalledFor: ({ capacities }) => !isToThemselves(capacities),
   intro: ({ found }) => {
     const chair = asChair(found.incident, found.school);
@@ -38,13 +45,13 @@ export const tellChair = stepPage({
   beside: reportPart,
   fields: ({ found, found: { incident, school, directory, now } }) => ({
     toldBy: fromList<PersonId>('toldBy', {
-      label: `Who told the ${inDuty('chair')}?`,
+      label: `Who told ${toTell({ found })}?`,
       items: peopleOffered(found),
       none: 'Choose who told them',
-      required: `Choose who told the ${inDuty('chair')}`,
+      required: 'Choose who told them',
     }),
     whom: fromList<PersonId>('whom', {
-      label: `Who was told, as ${inDuty('chair')}?`,
+      label: 'Who was told?',
       items: asChair(incident, school).map((value) => ({ value, text: nameIn(directory, value) })),
       none: 'Choose who was told',
       required: 'Choose who was told',
@@ -52,7 +59,7 @@ export const tellChair = stepPage({
     told: longText('told', {
       label: 'What were they told, and how?',
       hint: 'By telephone, by e-mail, in person; and what they said.',
-      required: `Write what the ${inDuty('chair')} was told, and how`,
+      required: 'Write what they were told, and how',
       rows: 4,
     }),
     toldAt: dateTime('toldAt', { label: 'When?', required: 'Enter the day on which they were told', now }),

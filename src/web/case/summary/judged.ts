@@ -22,7 +22,7 @@ import { fold, foldedText, foldMore } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { type IconName, icon } from '../../ui/icon.ts';
 import { shortWhen } from '../../ui/when.ts';
-import { namesOf, sayActor, whoWhen } from '../../words/entries.ts';
+import { namesOf, sayActor, sayRecorded, whoWhen } from '../../words/entries.ts';
 import { isOffered, type StepView, writtenIn } from '../case-form.ts';
 import { verdictLink } from '../conformance/verdict.ts';
 import { questionPath } from '../triage/fact-questions.ts';
@@ -121,9 +121,10 @@ const gettingBack = ({ found }: StepView): Child => {
   return judgement('info', says, null);
 };
 
-const whoAdvised = ({ found: { directory, school } }: StepView, entry: Entry): string => {
+const whoAdvised = ({ found }: StepView, entry: Entry): string => {
+  const { directory, school } = found;
   const outside = entry.written.whoAdvised;
-  if (outside) return outside;
+  if (outside) return `${outside}, ${sayRecorded(found, { entry: entry.version, by: entry.actor })}`;
   const person = personOf(entry.actor);
   const roles = person === null ? [] : (school.people.get(person)?.roles ?? []);
   const role = roles.length === 0 ? '' : `, ${sayRoles(directory, roles)}`;

@@ -6,7 +6,7 @@ import { capitalised } from '../../../record/phrases.ts';
 import { oneOf } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { details, quoteFigure } from '../../ui/notice.ts';
-import { sayActor } from '../../words/entries.ts';
+import { sayActor, sayRecorded } from '../../words/entries.ts';
 import { type StepView, writtenIn, writtenOrErased } from '../case-form.ts';
 
 type Answer = Tell | 'find-out' | 'nothing-new';
@@ -51,7 +51,7 @@ export const dpoAdvice = (view: StepView, advice: readonly Advice[] = view.found
     const who =
       route === undefined
         ? sayActor(directory, by)
-        : `${written('whoAdvised')} ${adviceRouteWords[route]}, as ${sayActor(directory, by)} recorded`;
+        : `${written('whoAdvised')} ${adviceRouteWords[route]}, ${sayRecorded(view.found, each)}`;
     const isOwn = route === undefined && personOf(by) === person;
     const reasons = written('reasons');
     const answer = foundOutFor(incident, each);
