@@ -3,6 +3,7 @@
 
 import type { Breaches } from '../../../app/cases/figures.ts';
 import { policyNamed } from '../../../app/directory.ts';
+import type { ComplaintCounts } from '../../../complaint/due.ts';
 import { fewBelow, numberIn, type Told, told } from '../../../incident/figures/few.ts';
 import { type FigureRow, notJudged } from '../../../incident/figures/figure-row.ts';
 import type { TimeTaken, TimeTo } from '../../../incident/figures/times.ts';
@@ -71,6 +72,24 @@ export const actionLines = async ({ app }: Pick<Site, 'app'>): Promise<readonly 
     { group: 'Actions', what: 'Open', number: sayTold(told(open)) },
     { group: 'Actions', what: 'Overdue', number: sayTold(told(overdue)) },
   ];
+};
+
+export const complaintCounts: readonly (readonly [what: string, count: keyof ComplaintCounts])[] = [
+  ['Received', 'received'],
+  ['Acknowledged within 30 days', 'inTime'],
+  ['Outcome told', 'answered'],
+  ['Upheld, all or in part', 'upheld'],
+];
+
+/** In full: no complaint points to who reported an incident. */
+export const complaintLines = async (
+  { app }: Pick<Site, 'app'>,
+  days: Days,
+): Promise<readonly FigureLine[]> => {
+  const counts = await app.figures.complaints(days);
+  if (counts.received === 0) return [];
+  const group = 'Complaints about data handling';
+  return complaintCounts.map(([what, count]) => ({ group, what, number: String(counts[count]) }));
 };
 
 export const timeWords: Readonly<Record<TimeTo, string>> = {
