@@ -33,8 +33,8 @@ export const mountComplain = (server: Hono<DeskEnv>, site: Site, slowDown: SlowD
       <h2 class="govuk-heading-s">Has something just happened?</h2>
       <p class="govuk-body"><a class="govuk-link" href="/report">Report an incident</a> instead.</p>
       <h2 class="govuk-heading-s">For staff</h2>
-      <p class="govuk-body"><a class="govuk-link" href="/complaint/new">Record a complaint</a> that came by
-      another way.</p>`,
+      <p class="govuk-body">Record one that came by another way under <a class="govuk-link"
+        href="/complaints">Complaints about data handling</a>.</p>`,
     orderOf: ({ aboutOfficer, ...prose }, { app }) => ({
       kind: 'complaint',
       stream: app.streams.newId(),
