@@ -6,6 +6,7 @@ import { policyNamed } from '../../../app/directory.ts';
 import type { ComplaintCounts } from '../../../complaint/due.ts';
 import { fewBelow, numberIn, type Told, told } from '../../../incident/figures/few.ts';
 import { type FigureRow, notJudged } from '../../../incident/figures/figure-row.ts';
+import { type Cost, costOf, costs } from '../../../incident/figures/marks.ts';
 import type { TimeTaken, TimeTo } from '../../../incident/figures/times.ts';
 import { type Counted, partsOf, toldIn, type Weak } from '../../../incident/figures/weak.ts';
 import { counted as sayCount, sayLength } from '../../../policy/clock.ts';
@@ -280,6 +281,18 @@ const apartCounted = (counted: Counted, weak: Weak): readonly FigureLine[] => {
   ];
 };
 
+const costWords: Readonly<Record<Cost, string>> = { hours: 'Hours of work', pounds: 'Money, in pounds' };
+
+/** Only where enough incidents say it: the sum of a few would tell of one. */
+const costLines = (counted: Counted): readonly FigureLine[] =>
+  costs.flatMap((cost) => {
+    const said = toldIn(counted, (row) => costOf(row, cost) !== null);
+    if (said === 0) return [];
+    const sum = counted.rows.reduce((all, row) => all + (costOf(row, cost) ?? 0), 0);
+    const number = typeof said === 'number' ? `${sum}, of ${said} incidents` : 'not said';
+    return [{ group: 'What incidents cost', what: costWords[cost], number }];
+  });
+
 const toldLines = ({ counted, breaches }: Figured, weak: Weak, signed: Reader): readonly FigureLine[] => [
   ...partLines(counted, signed),
   ...breachLines(breaches, signed),
@@ -287,6 +300,7 @@ const toldLines = ({ counted, breaches }: Figured, weak: Weak, signed: Reader): 
   timescaleLine(counted, 'late', 'Not kept'),
   ...weakLines(weak, signed),
   ...apartCounted(counted, weak),
+  ...costLines(counted),
 ];
 
 /** Nothing where nothing was reported; no more than how many where that is too few. */
