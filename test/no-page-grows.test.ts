@@ -3,6 +3,7 @@
 // milliseconds, so that the answer is the same on every machine.
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
+import { givenComplainedOn } from './given/complaints.ts';
 import { whenExceptionAsked } from './given/exceptions.ts';
 import { givenActionOn, givenMeetingOn, givenTermReportOn } from './given/governing.ts';
 import { day, minute, type Name } from './given/people.ts';
@@ -33,7 +34,12 @@ const addressesOn = async (site: OpenSite): Promise<readonly (readonly [route: s
       await givenMeetingOn(site),
       await givenTermReportOn(site, { year: 2030, term: 'autumn' }),
     ],
-    ...[await givenSuggestedOn(site), await givenDraftOn(site), await whenExceptionAsked(site, {})],
+    ...[
+      await givenSuggestedOn(site),
+      await givenComplainedOn(site),
+      await givenDraftOn(site),
+      await whenExceptionAsked(site, {}),
+    ],
   ];
   const routes = site.server.routes.filter(({ method }) => method === 'GET');
   const filled = (route: string): string => {

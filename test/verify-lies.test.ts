@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { kindNames } from '../src/app/kinds.ts';
 import { compareRows } from '../src/app/operate/rebuild.ts';
 import { strayReceipts } from '../src/store/verify/receipts.ts';
+import { givenComplainedOn } from './given/complaints.ts';
 import { whenLogBroughtIn } from './given/earlier-log.ts';
 import { whenExceptionAsked } from './given/exceptions.ts';
 import { givenActionOn, givenMeetingOn, givenTermReportOn } from './given/governing.ts';
@@ -39,7 +40,14 @@ describe('a copy that lies', () => {
     site = await givenSite();
     await givenReportedOn(site, { concerns: ['bursar'] });
     await givenProtectedOn(site);
-    for (const given of [givenActionOn, givenMeetingOn, givenTermReportOn, givenSuggestedOn, givenDraftOn])
+    for (const given of [
+      givenActionOn,
+      givenMeetingOn,
+      givenTermReportOn,
+      givenSuggestedOn,
+      givenComplainedOn,
+      givenDraftOn,
+    ])
       await given(site);
     await whenExceptionAsked(site, {});
     await whenLogBroughtIn(site);

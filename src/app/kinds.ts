@@ -1,6 +1,7 @@
 // Every kind of stream: the door, the rebuild, bell and search find here all that differs between kinds.
 
 import { actionKind } from '../action/kind.ts';
+import { complaintKind } from '../complaint/kind.ts';
 import { earlierLogKind } from '../earlier-log/kind.ts';
 import { exceptionKind } from '../exception/kind.ts';
 import { incidentKind } from '../incident/kind.ts';
@@ -29,6 +30,7 @@ const all = {
   meeting: meetingKind,
   'term-report': termReportKind,
   'earlier-log': earlierLogKind,
+  complaint: complaintKind,
 } as const;
 
 export type KindName = keyof typeof all;

@@ -26,7 +26,12 @@ export const isItem = (text: string): text is ItemId => itemIds.some((id) => id 
 export type PolicyRef = PointNumber | ItemId;
 
 /** What a rule rests on: the policy, the law, or only our own default where the policy is silent. */
-export type Basis = PolicyRef | 'school default' | 'UK GDPR Art 33' | 'UK GDPR Art 34';
+export type Basis = PolicyRef | 'school default' | Law;
+
+const laws = ['UK GDPR Art 33', 'UK GDPR Art 34', 'DPA 2018 s.164A'] as const;
+type Law = (typeof laws)[number];
+
+export const isLaw = (basis: Basis): basis is Law => laws.some((law) => law === basis);
 
 /** A version that the school adopted after the template: the n-th. */
 export type OwnPolicyVersion = `version-${number}`;

@@ -1,9 +1,8 @@
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import { type Actor, type Event, type Refusal, refuse } from '../record/step.ts';
-import { officeHolders } from '../school/holders.ts';
 import type { Role } from '../school/offices.ts';
-import { deputyOf, isAway } from '../school/people/absence.ts';
+import { firstAtHand } from '../school/people/absence.ts';
 import { isReader } from '../school/policies/reading.ts';
 import type { School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
@@ -27,22 +26,13 @@ const inTurn = [
   'vice-chair',
 ] as const satisfies readonly Role[];
 
-/** Somebody who is away is stood in for by their deputy, if they have one. */
-const atHand = (school: School, role: Role, by: PersonId | null): readonly PersonId[] => {
-  const others = officeHolders(school, role).filter((each) => each !== by);
-  const here = others.map((each) => (isAway(school, each) ? deputyOf(school, each, [role]) : each));
-  return [...new Set(here.filter((each) => each !== null && each !== by))] as readonly PersonId[];
-};
-
 /**
  * Nobody answers their own suggestion. The champion answers; where the school has none, or the champion made
  * it or is away without a deputy, the headteacher; and so on to the chair. Where all are away, they wait.
  */
 export const answerers = ({ madeBy }: Pick<Suggestion, 'madeBy'>, school: School): readonly PersonId[] => {
   const by = personOf(madeBy);
-  const here = inTurn.map((role) => atHand(school, role, by));
-  const others = inTurn.map((role) => officeHolders(school, role).filter((each) => each !== by));
-  return [...here, ...others].find((people) => people.length > 0) ?? [];
+  return firstAtHand(school, inTurn, (person) => person === by);
 };
 
 export const standingsOf = (suggestion: Suggestion, actor: Actor, school: School): ReadonlySet<Standing> => {

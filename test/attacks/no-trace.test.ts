@@ -12,6 +12,7 @@ import { sql } from 'kysely';
 import type { Tables } from '../../src/store/db/tables.ts';
 import type { OperatorLog } from '../../src/web/shell/errors.ts';
 import { createServer } from '../../src/web/shell/server.ts';
+import { complained } from '../given/complaints.ts';
 import { hour } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenKey } from '../given/site-incident.ts';
@@ -66,6 +67,8 @@ const doEverything = async (browser: Browser): Promise<void> => {
   }
   await browser.open('/suggest');
   await browser.send('Send without my name', suggested);
+  await browser.open('/complain');
+  await browser.send('Send the complaint', complained);
   await browser.post('/report', { what: 'x'.repeat(5 * 1024 * 1024) });
   await browser.post('/report', { what: 'Forged.', _secret: 'a.b.c', naming: 'anonymous' });
   await browser.post('/report/details', { code: 'x', files: new File(['x'], 'x.txt') });

@@ -10,6 +10,7 @@ import { finish } from '../../src/web/case/steps/finish.ts';
 import { reviewAndClose } from '../../src/web/case/steps/review-and-close.ts';
 import { stepPages } from '../../src/web/case/steps/step-pages.ts';
 import { takeItOn } from '../../src/web/case/steps/take-it-on.ts';
+import { givenComplainedOn } from '../given/complaints.ts';
 import { whenLogBroughtIn } from '../given/earlier-log.ts';
 import { onException, whenExceptionAsked, whenExceptionGranted } from '../given/exceptions.ts';
 import {
@@ -61,6 +62,7 @@ const noPages = new Set([
     '/suggestions/register.csv',
     '/exceptions/register.csv',
     '/actions/register.csv',
+    '/complaints/register.csv',
     '/audit/:reference/:access/:secret/:file{entry-[0-9]+\\.txt}',
     '/statistics.csv',
     '/policy/reading/register.csv',
@@ -186,6 +188,18 @@ const ofSuggestions = async (site: OpenSite): Promise<readonly Visit[]> => {
     { by: 'teacher', path: '/suggestion/new?about=1' },
     { by: 'teacher', path: `${open.path}/withdraw` },
     ...['/policy/versions', '/suggestions/register', '/incidents', agreed.path].map(champion),
+  ];
+};
+
+/** Complaints about data handling: the public page, one that waits, and one written down by the school. */
+const ofComplaints = async (site: OpenSite): Promise<readonly Visit[]> => {
+  const { path } = await givenComplainedOn(site);
+  const forms = ['', '/acknowledge-complaint', '/note-complaint', '/answer-complaint', '/link-complaint'];
+  const officer = (at: string): Visit => ({ by: 'data-protection-officer', path: at });
+  return [
+    ...['/complain', '/complain/sent'].map(anybody),
+    ...['/complaints', '/complaints/register', '/complaint/new'].map(officer),
+    ...[...forms, '/concerns'].map((form) => officer(`${path}${form}`)),
   ];
 };
 
@@ -406,6 +420,7 @@ describe('every page, at 320 pixels', () => {
       ...(await ofIdentity(served.site)),
       ...(await ofAuditor(served.site)),
       ...(await ofSuggestions(served.site)),
+      ...(await ofComplaints(served.site)),
       ...(await ofExceptions(served.site)),
       ...(await ofVersions(served.site)),
       ...ofProcedures,

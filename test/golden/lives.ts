@@ -263,6 +263,43 @@ const earlierLogs = livesOf('earlier-log', logTries, {
   ],
 });
 
+const received = { receivedOn: '2026-10-05', aboutOfficer: false, incident: null, forOffice: true };
+const complain: Deed = { step: 'make-complaint', by: 'the reporter', facts: received };
+const answered = { outcome: 'upheld', on: '2026-10-05' };
+const complaintTries = {
+  'make-complaint': [
+    received,
+    { ...received, aboutOfficer: true },
+    { ...received, incident },
+    { ...received, receivedOn: '2026-10-04' },
+    { ...received, receivedOn: '2025-10-04' },
+    { ...received, receivedOn: '2027-10-04' },
+  ],
+  'acknowledge-complaint': [{ on: '2026-10-05' }, { on: '2026-10-03' }, { on: '2027-10-04' }],
+  'answer-complaint': [answered, { ...answered, on: '2026-10-03' }],
+  'link-complaint': [{ incident, forOffice: true }],
+  'keep-complaint-from': [{ person: id('bursar') }],
+  'follow-exclusion': [{ person: id('bursar'), from: incident }],
+};
+const complaints = livesOf('complaint', complaintTries, {
+  'from outside, linked, kept from two, acknowledged and answered': [
+    complain,
+    { step: 'link-complaint', by: 'data-protection-officer', facts: { incident, forOffice: true } },
+    { step: 'follow-exclusion', by: 'time', facts: { person: id('bursar'), from: incident } },
+    { step: 'keep-complaint-from', by: 'data-protection-officer', facts: { person: id('headteacher') } },
+    { step: 'acknowledge-complaint', by: 'data-protection-officer', facts: { on: '2026-10-05' } },
+    { step: 'note-complaint', by: 'data-protection-officer' },
+    { step: 'answer-complaint', by: 'data-protection-officer', facts: answered },
+  ],
+  'about the officer, late': [
+    { ...complain, by: 'teacher', facts: { ...received, aboutOfficer: true } },
+    passing(23 * day),
+    passing(7 * day),
+    passing(1 * day),
+    { step: 'answer-complaint', by: 'headteacher', facts: { outcome: 'not-upheld', on: '2026-11-05' } },
+  ],
+});
+
 export const lives: readonly ToldLife[] = [
   ...[
     ...exceptions,
@@ -271,6 +308,7 @@ export const lives: readonly ToldLife[] = [
     ...meetings,
     ...termReports,
     ...earlierLogs,
+    ...complaints,
     ...schoolLives,
   ].map((life) => ({
     kind: life.kind,

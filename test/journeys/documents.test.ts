@@ -116,6 +116,14 @@ describe('letters to people affected', () => {
     assert.equal(text.match(/Page 1/g)?.length, 2);
   });
 
+  test('may be a public notice instead, which names nobody', async () => {
+    const response = await sent({ to, ask: 'Ring 01632 960110.', do: 'notice' });
+    const { text } = readTagged(Buffer.from(await response.arrayBuffer()));
+    assert.match(text, /public\s*notice/i);
+    assert.ok(text.includes('01632'));
+    assert.ok(!text.includes('14 Mill Row') && !text.includes('Dear') && !text.includes(each.reference));
+  });
+
   test('come with a list to tick off as they go out and come back', async () => {
     const csv = await (await sent({ to, do: 'list' })).text();
     assert.match(

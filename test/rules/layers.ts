@@ -13,6 +13,7 @@ export const core: Readonly<Record<string, readonly string[]>> = {
   meeting: ['policy', 'record', 'school'],
   'term-report': ['policy', 'record', 'school'],
   'earlier-log': ['policy', 'record', 'school'],
+  complaint: ['policy', 'record', 'school'],
 };
 
 export const pure = Object.keys(core);

@@ -2,12 +2,14 @@
 // that the figures leave out.
 
 import { isOverdue } from '../../action/due.ts';
+import { type ComplaintCounts, countComplaints } from '../../complaint/due.ts';
 import type { FigureRow, Period } from '../../incident/figures/figure-row.ts';
 import { figureKeys, promisedKey, viewerKeys } from '../../incident/people/viewers.ts';
 import { type Promised, promisedOn } from '../../incident/state/governing/promised.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { TickedPolicy } from '../../policy/information-policies.ts';
 import type { PointNumber } from '../../policy/policy.ts';
+import type { Days } from '../../policy/school-year.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { readsFigures } from '../../school/holders.ts';
@@ -45,6 +47,8 @@ export type FigureQueries = {
   leftOut(person: PersonId, period: Period): Promise<number>;
   /** The school's actions: counts alone, which name none. */
   actions(now: Moment): Promise<{ readonly open: number; readonly overdue: number }>;
+  /** Complaints about data handling received on these days, as far as none of them is kept from somebody. */
+  complaints(days: Days): Promise<ComplaintCounts>;
   /** What incidents breached that were reported since then: counts alone, which name no incident. */
   breachesSince(moment: Moment): Promise<Breaches>;
 };
@@ -97,6 +101,13 @@ export const createAsRecorded = ({ database, schoolId }: Pick<Deps, 'database' |
   };
 };
 
+const complaintsIn = async (deps: Deps, { from, to }: Days): Promise<ComplaintCounts> => {
+  const all = [...(await streamsOfKind(deps, 'complaint')).values()];
+  // As of actions.
+  const counted = all.filter(({ forOffice, excluded }) => forOffice && excluded.length === 0);
+  return countComplaints(counted.filter(({ receivedOn }) => from <= receivedOn && receivedOn <= to));
+};
+
 export const createFigures = (deps: Deps): FigureQueries => {
   const { database, schoolId, schools } = deps;
   const db = database.reader;
@@ -138,6 +149,7 @@ export const createFigures = (deps: Deps): FigureQueries => {
       const late = lateSince(promised, now).length;
       return { open: open.length + promised.length, overdue: overdue + late };
     },
+    complaints: (days) => complaintsIn(deps, days),
     async breachesSince(from) {
       const period = { from, until: Number.MAX_SAFE_INTEGER };
       return asRecorded(`breaches ${said(period)}`, async () =>

@@ -32,7 +32,7 @@ import {
 import { adviceOn, asksToAssessAgain } from '../state/judging/triage.ts';
 import { advised, findsOut, toFindOut } from '../state/telling/advice.ts';
 import { retaliationAsked } from '../state/telling/retaliation.ts';
-import { areBothTold, referenceGiven } from '../state/telling/told.ts';
+import { areBothTold, arePeopleTold, referenceGiven } from '../state/telling/told.ts';
 import { controlsChecked, type Met, met, standingControls } from './met.ts';
 import { askedAgain, isToBeLed, startOfLead } from './starts.ts';
 
@@ -41,7 +41,7 @@ const doneBy = (thing: Stamp | undefined, when: When | undefined): Moment | unde
   when === undefined ? thing?.at : Math.min(latestOf(when), thing?.at ?? Number.POSITIVE_INFINITY);
 
 const peopleTold = ({ contacts }: Incident): Met | null => {
-  const told = contacts.find(({ kind }) => kind === 'informed');
+  const told = arePeopleTold({ contacts }) ? contacts.find(({ kind }) => kind === 'informed') : undefined;
   return met(told, doneBy(told, told?.doneAt));
 };
 

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { type Case, givenNoIncident, reportFacts, rules } from '../../../test/given/incident.ts';
 import { allNames, day, hour, id, monday } from '../../../test/given/people.ts';
 import {
+  givenAnswered,
   givenClassified,
   givenClosed,
   givenInvestigating,
@@ -16,7 +17,7 @@ import { figureReaders } from '../../school/offices.ts';
 import { duties } from '../due/duties.ts';
 import { inFull } from '../due/missed-notes.ts';
 import { viewerKeys, viewers } from '../people/viewers.ts';
-import { counts, marksOf, timescalesOf } from './marks.ts';
+import { costOf, counts, marksOf, timescalesOf } from './marks.ts';
 
 const has = ({ incident, school }: Case) => viewers(incident, school).has('figures');
 const kept = ({ incident }: Case) => timescalesOf(incident, rules.procedures, rules.calendar);
@@ -158,4 +159,14 @@ describe('how its timescales were kept', () => {
       'late',
     );
   });
+});
+
+test('what an incident cost is marked as its outcome says it, none where it does not', () => {
+  const submitted = (facts: object) =>
+    givenAnswered('minor').done('submit-outcome', { policies: [], ...facts }, {}, 'investigating-officer');
+  const marked = ({ incident }: Case) => ({ marks: marksOf(incident, rules.procedures, rules.calendar) });
+  const both = marked(submitted({ hours: 12, pounds: 0 }));
+  assert.deepEqual([costOf(both, 'hours'), costOf(both, 'pounds')], [12, 0]);
+  const none = marked(submitted({}));
+  assert.deepEqual([costOf(none, 'hours'), costOf(none, 'pounds')], [null, null]);
 });

@@ -48,7 +48,24 @@ export const timescalesOf = (incident: Incident, procedures: Procedures, calenda
 };
 
 /** What figures count of an incident: each is a word by which the desk finds it. */
-export type Mark = `kept:${DutyName}` | `late:${DutyName}` | 'late' | 'reopened' | 'control-failed';
+export type Mark =
+  | `kept:${DutyName}`
+  | `late:${DutyName}`
+  | 'late'
+  | 'reopened'
+  | 'control-failed'
+  | CostMark;
+
+/** What it took: summed, and not looked for. */
+export const costs = ['hours', 'pounds'] as const;
+export type Cost = (typeof costs)[number];
+type CostMark = `${Cost}:${number}`;
+
+/** Null where it was not said. */
+export const costOf = (marked: { readonly marks: readonly Mark[] }, cost: Cost): number | null => {
+  const found = marked.marks.find((mark) => mark.startsWith(`${cost}:`));
+  return found === undefined ? null : Number(found.slice(cost.length + 1));
+};
 
 export const marks: readonly Mark[] = [
   ...dutyNames.flatMap((duty) => [`kept:${duty}`, `late:${duty}`] as const),
@@ -64,5 +81,6 @@ export const marksOf = (incident: Incident, procedures: Procedures, calendar: Ca
     ...(late.length > 0 ? (['late'] as const) : []),
     ...(incident.reopenings.length > 0 ? (['reopened'] as const) : []),
     ...(hasFailed ? (['control-failed'] as const) : []),
+    ...costs.flatMap((cost) => (incident[cost] === undefined ? [] : [`${cost}:${incident[cost]}` as const])),
   ];
 };

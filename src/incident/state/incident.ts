@@ -166,6 +166,9 @@ export type Incident = {
   /** Everyone who wrote on an outcome report, drafts included: they do not review it. */
   readonly writers: readonly PersonId[];
   readonly outcomes: readonly Stamp[];
+  /** What it took the school, as its outcome said last. */
+  readonly hours?: number;
+  readonly pounds?: number;
   readonly reviews: readonly Review[];
   readonly governorsOutcome: Stamp | null;
   readonly closures: readonly Stamp[];

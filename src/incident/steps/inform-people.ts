@@ -16,6 +16,8 @@ import { refuseTicking } from './record-communication.ts';
 
 type Facts = {
   readonly doneAt: When;
+  /** Some letters did not arrive: telling them is owed again. */
+  readonly cameBack?: true;
   /** The lines of the communications plan that this ticks off (3i), counted from 1. */
   readonly ofPlan?: { readonly plan: EntryNo; readonly audiences: readonly number[] };
 };
@@ -70,11 +72,18 @@ export const informPeople: Step<
     'people-informed': {
       evolve: (incident, event) => ({
         ...incident,
-        contacts: [...incident.contacts, { ...stamp(event), kind: 'informed', doneAt: event.facts.doneAt }],
+        contacts: [
+          ...incident.contacts,
+          {
+            ...{ ...stamp(event), kind: 'informed' as const, doneAt: event.facts.doneAt },
+            ...(event.facts.cameBack ? { cameBack: true as const } : {}),
+          },
+        ],
         communications: [...incident.communications, ...ticked(event)],
       }),
-      says: ({ doneAt, ofPlan }) =>
-        `recorded that people were informed ${sayWhen(doneAt)}${sayTicked(ofPlan)}`,
+      says: ({ doneAt, ofPlan, cameBack }) =>
+        `recorded that people were informed ${sayWhen(doneAt)}${sayTicked(ofPlan)}` +
+        (cameBack ? '; some did not get it and are still to be told' : ''),
     },
   },
 };

@@ -15,12 +15,21 @@ import {
 } from '../state/judging/breached.ts';
 import type { Step } from '../step.ts';
 
+/** What it took the school, as far as somebody said. */
+type Cost = { readonly hours?: number; readonly pounds?: number };
+
+/** What was said before stays where nothing is said. */
+const costIn = ({ hours, pounds }: Cost) => ({
+  ...(hours === undefined ? {} : { hours }),
+  ...(pounds === undefined ? {} : { pounds }),
+});
+
 /** Completes the outcome report and hands it in for review (3k; UK GDPR Art 33(5)). */
 export const submitOutcome: Step<
   'submit-outcome',
-  Ticked,
+  Ticked & Cost,
   OutcomePart | 'forReporter',
-  Event<'outcome-submitted', Ticked>
+  Event<'outcome-submitted', Ticked & Cost>
 > = {
   name: 'submit-outcome',
   title: 'Complete the outcome report',
@@ -53,6 +62,8 @@ export const submitOutcome: Step<
         `Not every item has its answer: ${items}. Each is done, or not appropriate because…`,
       );
     }
+    if ([facts.hours, facts.pounds].some((each) => each !== undefined && !(each >= 0)))
+      return refuse('3k', 'Hours and costs cannot be less than none.');
     const refusal = refuseUnticked(facts, tickedSoFar(incident), context);
     return refusal ?? [{ type: 'outcome-submitted', facts }];
   },
@@ -63,6 +74,7 @@ export const submitOutcome: Step<
         stage: 'submitted',
         draft: null,
         breached: breachedIn(event.facts) ?? incident.breached,
+        ...costIn(event.facts),
         outcomes: [...incident.outcomes, stamp(event)],
         writers: withActor(incident.writers, event.actor),
       }),

@@ -8,7 +8,7 @@ import { inOffice } from '../../policy/said.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Actor, isRefusal, type Refusal, refuse } from '../../record/step.ts';
-import { holds, holdsOffice, isIndependentGovernor } from '../holders.ts';
+import { holds, holdsOffice, isIndependentGovernor, officeHolders } from '../holders.ts';
 import { governingRoles, officeRoles, officesFor, type PolicyDuty, type Role } from '../offices.ts';
 import type { Absence, Person, School } from '../school.ts';
 import { unfit } from './grants.ts';
@@ -79,6 +79,24 @@ export const deputyOf = (school: School, person: PersonId, as: readonly PolicyDu
   const isThere = deputy?.active === true && !isOutside(deputy);
   const fits = isThere && as.every((duty) => unfitDeputy(school, deputy, duty) === null);
   return fits ? deputy.id : null;
+};
+
+/**
+ * Who holds the first of these offices that somebody is at hand for: somebody who is away is stood in for by
+ * their deputy, if they have one. Where all are away, they wait.
+ */
+export const firstAtHand = (
+  school: School,
+  offices: readonly Role[],
+  isLeftOut: (person: PersonId) => boolean,
+): readonly PersonId[] => {
+  const all = offices.map((role) => officeHolders(school, role).filter((each) => !isLeftOut(each)));
+  const here = all.map((those, at) => {
+    const role = offices[at] as Role;
+    const present = those.map((each) => (isAway(school, each) ? deputyOf(school, each, [role]) : each));
+    return [...new Set(present.filter((each) => each !== null && !isLeftOut(each)))] as readonly PersonId[];
+  });
+  return [...here, ...all].find((people) => people.length > 0) ?? [];
 };
 
 /** Those for whom this person stands in at present. */

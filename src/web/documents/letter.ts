@@ -76,10 +76,20 @@ const complaint =
   'You have the right to complain. Please write to the school first; we acknowledge it within 30 days. ' +
   `If you are not content with our answer, you can complain to the ${regulatorName} (ico.org.uk).`;
 
+const blocksOf = (written: Written): readonly Block[] => [
+  ...parts
+    .filter(({ name }) => written[name] !== '')
+    .flatMap(({ name, title }): readonly Block[] => [
+      { kind: 'heading', text: title },
+      { kind: 'text', text: written[name] },
+    ]),
+  { kind: 'heading', text: 'If you want to complain' },
+  { kind: 'text', text: complaint },
+];
+
 const letterOf = (view: StepView, written: Written): Document => {
   const { incident, directory, now } = view.found;
   const { headteacherPhone, headteacherEmail } = directory.numbers;
-  const said = parts.filter(({ name }) => written[name] !== '');
   return {
     layout: 'letter',
     title: written.title || 'About information on you',
@@ -95,14 +105,20 @@ const letterOf = (view: StepView, written: Written): Document => {
           : linesIn(directory.letterhead),
       on: sayMoment(now).replace(/,.*$/, ''),
     },
-    blocks: [
-      ...said.flatMap(({ name, title }): readonly Block[] => [
-        { kind: 'heading', text: title },
-        { kind: 'text', text: written[name] },
-      ]),
-      { kind: 'heading', text: 'If you want to complain' },
-      { kind: 'text', text: complaint },
-    ],
+    blocks: blocksOf(written),
+  };
+};
+
+/** Where to write to each would take too much, the public reads it instead (UK GDPR Art 34(3)(c)). */
+const noticeOf = (view: StepView, written: Written): Document => {
+  const { schoolName } = view.found.directory;
+  return {
+    layout: 'report',
+    title: written.title || 'About information on you',
+    called: 'Public notice',
+    school: schoolName,
+    foot: `${schoolName}, public notice`,
+    blocks: blocksOf(written),
   };
 };
 
@@ -151,10 +167,20 @@ const show = (request: DeskRequest, view: StepView, form: Form): Response => {
   const written = writtenIn(view, form);
   const first = html`<p class="govuk-body">Before you write to a pupil’s family, ask the safeguarding lead who
     may be told. Parents may live apart, and a court order or a care plan may say who has parental
-    responsibility.</p>`;
+    responsibility.</p>
+    <p class="govuk-body">You need not write where the data could not be read, such as encrypted, or where
+    what you did since keeps the risk low. If writing to each would take too much effort, put up a public
+    notice instead. Record which applies with the decision on who to tell
+    (UK GDPR Art 34(3)).</p>`;
   const ways = buttonGroup(
     button({ text: 'Show it', name: 'do', value: 'show', classes: 'govuk-button--secondary' }),
     button({ text: 'Make the letters (PDF)', name: 'do', value: 'make' }),
+    button({
+      text: 'Public notice (PDF)',
+      name: 'do',
+      value: 'notice',
+      classes: 'govuk-button--secondary',
+    }),
     button({ text: 'Delivery list (CSV)', name: 'do', value: 'list', classes: 'govuk-button--secondary' }),
   );
   const action = incidentPath(view.found, page);
@@ -180,6 +206,7 @@ export const mountLetter = (desk: Hono<DeskEnv>, site: Site): void => {
     const { reference } = view.found.incident;
     if (form.get('do') === 'make')
       return sendPdf(request, site, letterOf(view, written), `${reference} letters`);
+    if (form.get('do') === 'notice') return sendPdf(request, site, noticeOf(view, written), 'public notice');
     if (form.get('do') !== 'list') return show(request, view, form);
     const rows = recipients(written).map(({ name, address }) => [name, address.join(', '), '', '', '', '']);
     return csvFile(request, `${reference} letters.csv`, [deliveryColumns, ...rows]);

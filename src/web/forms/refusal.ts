@@ -1,7 +1,7 @@
 // How a form comes back: with its problems, with a refusal and its point, or with what others changed.
 
 import type { Case, Entry } from '../../app/cases/cases.ts';
-import { type Basis, item, type PointNumber, type Policy, point } from '../../policy/policy.ts';
+import { type Basis, isLaw, item, type PointNumber, type Policy, point } from '../../policy/policy.ts';
 import type { Refusal } from '../../record/step.ts';
 import { type Html, html } from '../ui/html.ts';
 import { errorSummary } from '../ui/inputs/field.ts';
@@ -12,7 +12,7 @@ import type { Located } from './field.ts';
 /** In the policy's own words, where the policy is what it rests on. */
 export const quote = (policy: Policy, basis: Basis): string => {
   if (basis === 'school default') return 'This is a school default: the policy leaves it open.';
-  if (basis === 'UK GDPR Art 33' || basis === 'UK GDPR Art 34') return `This rests on the law: ${basis}.`;
+  if (isLaw(basis)) return `This rests on the law: ${basis}.`;
   const words =
     basis.length === 1
       ? point(policy, basis as '1').must

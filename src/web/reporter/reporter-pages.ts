@@ -7,6 +7,7 @@ import { londonDate, sayDate } from '../../policy/clock.ts';
 import { inDuty } from '../../policy/said.ts';
 import { calendarOf } from '../../school/own-days.ts';
 import { mountReport } from '../case/steps/report.ts';
+import { mountComplain } from '../complaints/complain.ts';
 import { mountSuggest } from '../policy/suggestions/suggest.ts';
 import { mountPolicy } from '../policy/versions/public.ts';
 import { mountFirstHour, mountPaperForm, mountPoster } from '../sheets/sheets.ts';
@@ -77,6 +78,7 @@ const mountHome = (server: Hono<DeskEnv>, site: Site): void => {
     const directory = await site.app.directory();
     const more = [
       ['/follow', 'Follow up on a report'],
+      ['/complain', 'Complain about how we handle data'],
       sessionToken(request) === undefined
         ? ['/sign-in', 'Sign in']
         : ['/go-on', 'Go on to your desk or your reports'],
@@ -141,6 +143,7 @@ export const mountReporter = (server: Hono<DeskEnv>, site: Site): void => {
   mountFollow(server, site, slowDown);
   mountPolicy(server, site);
   mountSuggest(server, site, slowDown);
+  mountComplain(server, site, slowDown);
   mountPoster(server, site);
   mountPaperForm(server, site);
   mountFirstHour(server, site);

@@ -37,6 +37,7 @@ import { classify } from '../case/steps/classify.ts';
 import { takeItOn } from '../case/steps/take-it-on.ts';
 import { onClassifying } from '../case/triage/on-classifying.ts';
 import { mountReadyWords } from '../case/words-page.ts';
+import { mountComplaints } from '../complaints/complaints.ts';
 import { mountRegister } from '../documents/breach-register.ts';
 import { mountDocuments } from '../documents/documents.ts';
 import { mountGoverning } from '../documents/governing.ts';
@@ -231,7 +232,7 @@ const pages = [
   ...[mountIncident, mountInvestigation, mountPolicyTab, mountReadyWords],
   ...[mountVersions, mountExceptions, mountSuggestions, mountReading, mountInformation],
   mountPractice,
-  ...[mountActions, mountMeetings, mountTermReports, mountWorking],
+  ...[mountActions, mountComplaints, mountMeetings, mountTermReports, mountWorking],
 ];
 
 /** The public start page does not look who somebody is: this leads them where signing in does. */

@@ -30,7 +30,7 @@ export function createNetworkOf(clientOf: ClientOf): NetworkOf {
 }
 
 /** Counted apart; a guess is a wrong receipt code. */
-export type Slowed = 'report' | 'suggestion' | 'upload' | 'guess';
+export type Slowed = 'report' | 'suggestion' | 'complaint' | 'upload' | 'guess';
 
 export type SlowDown = {
   /** Says nothing of the sender, and changes every hour. */
@@ -44,6 +44,7 @@ const delayMaxMs = 2000;
 const rules = {
   report: { freePerHour: 60, stepMs: 25 },
   suggestion: { freePerHour: 60, stepMs: 25 },
+  complaint: { freePerHour: 60, stepMs: 25 },
   upload: { freePerHour: 60, stepMs: 25 },
   guess: { freePerHour: 0, stepMs: 200 },
 } as const satisfies Record<Slowed, unknown>;

@@ -12,6 +12,8 @@ type Told = {
   readonly now: number;
   /** What fields are called that have another name here than elsewhere. */
   readonly called?: Readonly<Record<string, string>>;
+  /** Who has no account and began it, where that is no reporter. */
+  readonly outsider?: string;
 };
 
 const writtenIn = ({ written }: StreamEntry, called: Told['called']) => {
@@ -30,13 +32,16 @@ const writtenIn = ({ written }: StreamEntry, called: Told['called']) => {
 export const streamHistory = (
   kind: KindName,
   entries: readonly StreamEntry[],
-  { directory, now, called }: Told,
-): Html =>
-  html`<h2 class="govuk-heading-s">History</h2>${foldLines(
+  { directory, now, called, outsider }: Told,
+): Html => {
+  const by = ({ actor }: StreamEntry): string =>
+    (actor.kind === 'reporter' && outsider) || sayActor(directory, actor);
+  return html`<h2 class="govuk-heading-s">History</h2>${foldLines(
     entries.toReversed().map((entry) => ({
       id: `entry-${entry.version}`,
       at: shortWhen(entry.at, now),
-      says: `${sayActor(directory, entry.actor)} ${kinds[kind].words?.says(entry, namesOf(directory))}.`,
+      says: `${by(entry)} ${kinds[kind].words?.says(entry, namesOf(directory))}.`,
       more: writtenIn(entry, called),
     })),
   )}`;
+};

@@ -1,6 +1,6 @@
 /** What stands apart from the text. Markup as govuk-frontend. */
 
-import type { Basis, Policy, PolicyRef } from '../../policy/policy.ts';
+import { type Basis, isLaw, type Policy, type PolicyRef } from '../../policy/policy.ts';
 import {
   type Attributes,
   attributes,
@@ -143,7 +143,7 @@ function quotation(policy: Policy, basis: Basis): Child {
     return html`<p
       class="govuk-body">The policy does not say. This is a school default, which the school may change.</p>`;
   }
-  if (basis === 'UK GDPR Art 33' || basis === 'UK GDPR Art 34') {
+  if (isLaw(basis)) {
     return html`<p class="govuk-body">The law asks for it: ${basis}.</p>`;
   }
   return policyWords(policy, basis);

@@ -118,6 +118,8 @@ export type Decision = Stamp & { readonly evidence: readonly EntryNo[] };
 export type Contact = Stamp & {
   readonly kind: 'expert' | 'escalation' | 'informed' | 'plan';
   readonly doneAt: When;
+  /** Some of it came back: who did not get it is still to be told. */
+  readonly cameBack?: true;
 };
 
 /** Whether disciplinary action was commenced (3h). */

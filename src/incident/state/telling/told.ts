@@ -17,7 +17,9 @@ export const toldWithoutReference = ({ notifications }: Referenced): Notificatio
 export const referenceGiven = ({ notifications }: Referenced): Notification | undefined =>
   notifications.find(({ body, reference }) => body === 'regulator' && reference === 'given');
 
+/** Not while some of what was sent last came back. */
 export const arePeopleTold = ({ contacts }: Pick<Told, 'contacts'>): boolean =>
+  contacts.findLast(({ kind }) => kind === 'informed')?.cameBack === undefined &&
   contacts.some(({ kind }) => kind === 'informed');
 
 /** Then there is nothing left to advise who to tell. */

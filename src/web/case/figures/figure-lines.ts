@@ -3,8 +3,10 @@
 
 import type { Breaches } from '../../../app/cases/figures.ts';
 import { policyNamed } from '../../../app/directory.ts';
+import type { ComplaintCounts } from '../../../complaint/due.ts';
 import { fewBelow, numberIn, type Told, told } from '../../../incident/figures/few.ts';
 import { type FigureRow, notJudged } from '../../../incident/figures/figure-row.ts';
+import { type Cost, costOf, costs } from '../../../incident/figures/marks.ts';
 import type { TimeTaken, TimeTo } from '../../../incident/figures/times.ts';
 import { type Counted, partsOf, toldIn, type Weak } from '../../../incident/figures/weak.ts';
 import { counted as sayCount, sayLength } from '../../../policy/clock.ts';
@@ -71,6 +73,24 @@ export const actionLines = async ({ app }: Pick<Site, 'app'>): Promise<readonly 
     { group: 'Actions', what: 'Open', number: sayTold(told(open)) },
     { group: 'Actions', what: 'Overdue', number: sayTold(told(overdue)) },
   ];
+};
+
+export const complaintCounts: readonly (readonly [what: string, count: keyof ComplaintCounts])[] = [
+  ['Received', 'received'],
+  ['Acknowledged within 30 days', 'inTime'],
+  ['Outcome told', 'answered'],
+  ['Upheld, all or in part', 'upheld'],
+];
+
+/** In full: no complaint points to who reported an incident. */
+export const complaintLines = async (
+  { app }: Pick<Site, 'app'>,
+  days: Days,
+): Promise<readonly FigureLine[]> => {
+  const counts = await app.figures.complaints(days);
+  if (counts.received === 0) return [];
+  const group = 'Complaints about data handling';
+  return complaintCounts.map(([what, count]) => ({ group, what, number: String(counts[count]) }));
 };
 
 export const timeWords: Readonly<Record<TimeTo, string>> = {
@@ -261,6 +281,18 @@ const apartCounted = (counted: Counted, weak: Weak): readonly FigureLine[] => {
   ];
 };
 
+const costWords: Readonly<Record<Cost, string>> = { hours: 'Hours of work', pounds: 'Money, in pounds' };
+
+/** Only where enough incidents say it: the sum of a few would tell of one. */
+const costLines = (counted: Counted): readonly FigureLine[] =>
+  costs.flatMap((cost) => {
+    const said = toldIn(counted, (row) => costOf(row, cost) !== null);
+    if (said === 0) return [];
+    const sum = counted.rows.reduce((all, row) => all + (costOf(row, cost) ?? 0), 0);
+    const number = typeof said === 'number' ? `${sum}, of ${said} incidents` : 'not said';
+    return [{ group: 'What incidents cost', what: costWords[cost], number }];
+  });
+
 const toldLines = ({ counted, breaches }: Figured, weak: Weak, signed: Reader): readonly FigureLine[] => [
   ...partLines(counted, signed),
   ...breachLines(breaches, signed),
@@ -268,6 +300,7 @@ const toldLines = ({ counted, breaches }: Figured, weak: Weak, signed: Reader): 
   timescaleLine(counted, 'late', 'Not kept'),
   ...weakLines(weak, signed),
   ...apartCounted(counted, weak),
+  ...costLines(counted),
 ];
 
 /** Nothing where nothing was reported; no more than how many where that is too few. */

@@ -17,7 +17,7 @@ import { capitalised } from '../../../record/phrases.ts';
 import { calendarOf } from '../../../school/own-days.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import { type Charted, reportedIn } from './charted.ts';
-import { figureLines } from './figure-lines.ts';
+import { complaintLines, figureLines } from './figure-lines.ts';
 
 /** Who asks for which time. */
 export type Asked = SchoolTime & { readonly signed: Pick<Signed, 'id' | 'school' | 'directory'> };
@@ -69,19 +69,20 @@ const madeOf = (all: readonly FigureRow[], asked: Asked, calendar: Calendar) => 
   return { reported: counted.rows.length, weak, lines, days, calendar };
 };
 
-export const timeIn = ({ app }: Pick<Site, 'app'>, asked: Asked) => {
+export const timeIn = async ({ app }: Pick<Site, 'app'>, asked: Asked) => {
   const { signed, year, term } = asked;
   const calendar = calendarOf(signed.school.settings);
   const { from } = schoolDaysOf(year - 1, null, calendar);
   const { to } = schoolDaysOf(year, null, calendar);
   const now = app.now();
-  return app.figures.reckon(
+  const time = await app.figures.reckon(
     signed.id,
     momentsOf({ from, to }),
     // A term begins with a day.
     `${year} ${term} ${londonDate(now)}`,
     (rows) => madeOf(rows, asked, calendar),
   );
+  return { ...time, lines: [...time.lines, ...(await complaintLines({ app }, time.days))] };
 };
 
 export type Time = Awaited<ReturnType<typeof timeIn>>;

@@ -125,7 +125,8 @@ const leavesOut = html`<p>These figures are the same for everybody who reads the
   reader may not know of. That is reports still with the ${inDuty('chair')}, protected reports that only one
   of ${inDuty('headteacher and bursar')} has, and incidents from which somebody is excluded. They do not say
   whether there are any. How many were reported is always said. Other numbers below ${fewBelow} are left out,
-  because they could identify someone. So are numbers that would reveal them. An incident counts when it was
+  because they could identify someone. So are numbers that would reveal them. Complaints are counted in
+  full, but for those that are kept from somebody. An incident counts when it was
   reported. Where only a day is known, noon counts.</p>`;
 
 const rules = html`<p id="rules">How a term went is judged so:</p><ul
@@ -185,7 +186,8 @@ const more = (chosen: Chosen): Html =>
     href="/statistics.csv${addressOf(chosen)}">Download these figures (CSV)</a></li><li><a class="govuk-link"
     href="/policy/working">How well does each policy work?</a></li><li><a class="govuk-link"
     href="/term-reports/change">What should we change?</a></li><li><a class="govuk-link"
-    href="/term-reports">Reports to ${inDuty('governors')}</a></li></ul>`;
+    href="/term-reports">Reports to ${inDuty('governors')}</a></li><li><a class="govuk-link"
+    href="/complaints">Complaints about data handling</a></li></ul>`;
 
 const waysOf = (signed: Signed): Ways => ({
   change: link('/term-reports/change', 'Change something about it'),

@@ -8,10 +8,11 @@ import { governorsOn, isWithGovernors } from '../../../incident/state/governing/
 import { type OutcomePart, outcomeParts } from '../../../incident/state/governing/investigation.ts';
 import { isOpen, outcome, sentBack } from '../../../incident/state/incident.ts';
 import { breachedIn, sayBreached, type Ticked } from '../../../incident/state/judging/breached.ts';
+import { counted } from '../../../policy/clock.ts';
 import { inDuty } from '../../../policy/said.ts';
 import type { EntryNo, PersonId } from '../../../record/ids.ts';
 import { capitalised, inSentence, sayEither } from '../../../record/phrases.ts';
-import { longText } from '../../forms/fields.ts';
+import { longText, roughNumber } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
 import { foldedText, foldMore } from '../../ui/folds.ts';
@@ -30,6 +31,17 @@ const breached = (view: StepView, stage: 'report' | 'draft') =>
     label: 'Which policies were breached?',
     ...(stage === 'report' ? { required: 'Tick the policies that were breached, or “None”' } : {}),
   });
+
+/** In hours and pounds: more is mistyped. */
+const costMax = 10_000_000;
+
+export const costFields = {
+  hours: roughNumber('hours', {
+    label: 'How many hours did people work on it? (optional)',
+    max: costMax,
+  }),
+  pounds: roughNumber('pounds', { label: 'What did it cost, in pounds? (optional)', max: costMax }),
+};
 
 export const outcomeFields = (view: StepView, stage: 'report' | 'draft' = 'report') => {
   const part = (name: string, label: string, hint: string, missing: string, rows: number) =>
@@ -170,6 +182,8 @@ const partWords: Readonly<Record<OutcomePart, string>> = {
   lessons: 'Lessons learnt',
 };
 
+type Cost = { readonly hours?: number; readonly pounds?: number };
+
 type WrittenPart = { readonly title: string; readonly text: string };
 
 /** What was ticked, and the remarks. */
@@ -197,8 +211,16 @@ export const reportParts = (
     }))
     .filter(({ text }) => isErased || text !== '')
     .map(({ title, text }) => ({ title, text: text || 'Erased' }));
+  const { hours, pounds }: Cost = entries.find(({ version }) => version === entry)?.facts ?? {};
+  const cost = [
+    ...(hours === undefined ? [] : [counted(hours, 'hour')]),
+    ...(pounds === undefined ? [] : [`£${pounds}`]),
+  ].join(', ');
   const nothing = isErased ? 'Erased' : 'Nothing was written for them.';
-  return { parts, forReporter: writtenIn(entries, entry, 'forReporter') || nothing };
+  return {
+    parts: cost === '' ? parts : [...parts, { title: 'What it cost', text: cost }],
+    forReporter: writtenIn(entries, entry, 'forReporter') || nothing,
+  };
 };
 
 /** What is longer than `max` characters is folded, and so are the parts that follow those in view. */

@@ -54,6 +54,11 @@ export const informFields = (view: StepView, ask: Asking) => ({
   ticks: ticksField(view, ask),
 });
 
+const cameBackField = anyOf<'yes'>('cameBack', {
+  label: 'Did everybody get it?',
+  items: [{ value: 'yes', text: 'No, some came back: they are still to be told' }],
+});
+
 const howTo = ({ found, found: { incident } }: StepView): Child =>
   reportability(incident)?.tell === 'regulator-and-individuals' &&
   html`<p class="govuk-body">${
@@ -85,7 +90,10 @@ export const informPeople = stepPage({
     toFindOut(view, { dueAt: null }),
   ],
   beside: reportPart,
-  fields: (view) => informFields(view, atLength),
+  fields: (view) => ({ ...informFields(view, atLength), cameBack: cameBackField }),
   prefill: (view) => ({ what: askedWords(view) }),
-  ask: ({ doneAt, ticks, ...prose }) => ({ facts: { doneAt, ...ticks }, prose }),
+  ask: ({ doneAt, ticks, cameBack, ...prose }) => ({
+    facts: { doneAt, ...ticks, ...(cameBack.length > 0 ? { cameBack: true as const } : {}) },
+    prose,
+  }),
 });

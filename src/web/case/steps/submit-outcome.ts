@@ -10,7 +10,14 @@ import { recommendedSoFar } from '../governing/recommendations.ts';
 import { oneToALine, recommendedBelow } from '../governing/recommended-field.ts';
 import { backField, backFound, backPrefill } from '../outcome/back-field.ts';
 import { breachedPrefill } from '../outcome/breached-field.ts';
-import { outcomeFields, reopened, sayHandedIn, whySentBack, writtenOutcome } from '../outcome/outcome.ts';
+import {
+  costFields,
+  outcomeFields,
+  reopened,
+  sayHandedIn,
+  whySentBack,
+  writtenOutcome,
+} from '../outcome/outcome.ts';
 import { whoAnswers } from '../points/waits.ts';
 import { waysFor } from '../points/ways.ts';
 import { actsInOrder } from '../summary/acts.ts';
@@ -68,14 +75,29 @@ export const submitOutcome = stepsPage({
         label: 'What do you recommend? (optional)',
         hint: oneToALine(recommendations),
       }),
+      ...costFields,
       forReporter,
     };
   },
-  prefill: (view) => ({ ...backPrefill(view), ...breachedPrefill(view), ...writtenOutcome(view) }),
+  prefill: (view) => ({
+    ...backPrefill(view),
+    ...breachedPrefill(view),
+    ...writtenOutcome(view),
+    hours: String(view.found.incident.hours ?? ''),
+    pounds: String(view.found.incident.pounds ?? ''),
+  }),
   done: sayHandedIn,
-  commands: ({ back, breached, recommended, ...prose }, view) => [
+  commands: ({ back, breached, recommended, hours, pounds, ...prose }, view) => [
     ...backFound(back, view),
     ...recommended,
-    { step: 'submit-outcome', facts: breached.facts, prose: { ...prose, ...breached.prose } },
+    {
+      step: 'submit-outcome',
+      facts: {
+        ...breached.facts,
+        ...(hours === null ? {} : { hours: hours.number }),
+        ...(pounds === null ? {} : { pounds: pounds.number }),
+      },
+      prose: { ...prose, ...breached.prose },
+    },
   ],
 });

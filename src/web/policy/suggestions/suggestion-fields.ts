@@ -13,7 +13,7 @@ import { insetText } from '../../ui/notice.ts';
 /** In characters: a line of a list on a phone. */
 const lineMax = 40;
 
-export type About = { readonly school: School; readonly directory: Directory };
+type About = { readonly school: School; readonly directory: Directory };
 
 type Choice = { readonly about: Subject; readonly words: string };
 
