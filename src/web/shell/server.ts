@@ -33,11 +33,14 @@ import { mountHowItWent } from '../case/practice/how-it-went.ts';
 import { mountEvidence, mountExported } from '../case/record/downloads.ts';
 import { mountExhibits } from '../case/record/exhibits.ts';
 import { mountRecord } from '../case/record/record.ts';
+import { mountSigning } from '../case/statements/sign.ts';
+import { mountStatements } from '../case/statements/statements.ts';
 import { classify } from '../case/steps/classify.ts';
 import { takeItOn } from '../case/steps/take-it-on.ts';
 import { onClassifying } from '../case/triage/on-classifying.ts';
 import { mountReadyWords } from '../case/words-page.ts';
 import { mountRegister } from '../documents/breach-register.ts';
+import { mountCustody } from '../documents/custody.ts';
 import { mountDocuments } from '../documents/documents.ts';
 import { mountGoverning } from '../documents/governing.ts';
 import { mountSheets } from '../documents/sheets.ts';
@@ -212,6 +215,8 @@ const pages = [
     mountOutcomeTab,
     mountEvidence,
     mountExhibits,
+    mountCustody,
+    mountStatements,
     mountDoSomething,
     mountClosed,
     mountExported,
@@ -262,6 +267,7 @@ export function createServer(site: Site, log: OperatorLog): Hono<DeskEnv> {
   mountCalendars(server, site);
   mountAuditorPages(server, site);
   server.use(sameOriginOnly(site.baseUrl));
+  mountSigning(server, site);
   mountWayIn(server, site);
   server.use(signedIn(site, askToSignIn));
   mountDesk(server, site);
