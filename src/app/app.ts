@@ -25,6 +25,7 @@ import { createOfficeChanges, type OfficeChanges } from './cases/office-changes.
 import { createPostsHeld, type PostsHeld } from './cases/posts-held.ts';
 import { createPromises, type Promises } from './cases/promised.ts';
 import { createSchoolChanges, type SchoolChanges } from './cases/school-changes.ts';
+import { createStatements, type Statements } from './cases/statements.ts';
 import { createStreams, type Streams } from './cases/streams.ts';
 import { createTitles, type TitlesOf } from './cases/titles.ts';
 import { type CalendarState, createCalendarState } from './cases/undated.ts';
@@ -113,6 +114,7 @@ export type App = BroughtBack &
     readonly hearings: Hearings;
     readonly drafts: Drafts;
     readonly auditors: Auditors;
+    readonly statements: Statements;
     readonly afterRestore: AfterRestore;
     readonly files: EvidenceFiles;
     readonly cleanedFiles: CleanedFiles;
@@ -278,6 +280,7 @@ export function createApp(given: AppDeps): App {
     hearings: createHearings(deps, execute),
     drafts: createDrafts(deps),
     auditors: createAuditors(deps, directoryOf),
+    statements: createStatements(deps, execute),
     afterRestore,
     ...keptFiles(given),
     ...ofSchoolAndPeople(deps),

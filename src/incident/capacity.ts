@@ -28,6 +28,7 @@ export const capacityNames = [
   'heard',
   'made-the-mistake',
   'practice-starter',
+  'linked',
   'time',
 ] as const;
 
@@ -60,6 +61,7 @@ const capacityWords: Readonly<Record<Capacity, string>> = {
   heard: 'the person given something to read for their hearing',
   'made-the-mistake': 'the person who made the mistake',
   'practice-starter': 'the person who started the practice',
+  linked: 'the person with a link',
   time: 'time itself',
 };
 

@@ -58,7 +58,8 @@ const noteAuthor = (incident: Incident, event: Recorded<Event>): Incident => {
   const readers = restrictedTo(event);
   return {
     ...incident,
-    authors: [...incident.authors, personOf(event.actor)],
+    // Who merely took a copy wrote nothing.
+    authors: [...incident.authors, event.type === 'copied-out' ? null : personOf(event.actor)],
     restricted:
       readers === null ? incident.restricted : [...incident.restricted, { entry: event.version, readers }],
   };
@@ -72,7 +73,7 @@ const noSuch = () => new NotFound('There is no such incident.');
 
 const capacitiesOf = (incident: Incident, actor: Actor, school: School): Context['capacities'] => {
   if (actor.kind === 'person') return capacities(incident, actor.person, school);
-  return new Set([actor.kind === 'clock' ? 'time' : 'reporter']);
+  return new Set([actor.kind === 'clock' ? 'time' : actor.kind === 'link' ? 'linked' : 'reporter']);
 };
 
 const permitted = (incident: Incident, step: StepName, { actor, school }: Given): Refusal | null => {

@@ -21,7 +21,7 @@ const stageWords: Readonly<Record<Stage, string>> = {
 /** What tells, keeps or hands on, and decides nothing: this is for the person who made the mistake too. */
 const decidesNothing: readonly StepName[] = [
   ...(['add-details', 'add-evidence', 'note-progress', 'read-report', 'declare-conflict'] as const),
-  ...(['export', 'erase', 'object-to-erasure', 'request-identity'] as const),
+  ...(['export', 'erase', 'object-to-erasure', 'request-identity', 'copy-out'] as const),
 ];
 
 const madeTheMistake =

@@ -23,6 +23,7 @@ import { answerRetaliation } from './steps/answer-retaliation.ts';
 import { approveIdentityRequest } from './steps/approve-identity-request.ts';
 import { askAdvice } from './steps/ask-advice.ts';
 import { askForGovernor } from './steps/ask-for-governor.ts';
+import { askForStatement } from './steps/ask-for-statement.ts';
 import { askRetaliation } from './steps/ask-retaliation.ts';
 import { assessReportability } from './steps/assess-reportability.ts';
 import { classify } from './steps/classify.ts';
@@ -30,6 +31,7 @@ import { close } from './steps/close.ts';
 import { confirmEntry } from './steps/confirm-entry.ts';
 import { confirmIdentityRequest } from './steps/confirm-identity-request.ts';
 import { confirmProposal } from './steps/confirm-proposal.ts';
+import { copyOut } from './steps/copy-out.ts';
 import { correctEntry } from './steps/correct-entry.ts';
 import { decideDiscipline } from './steps/decide-discipline.ts';
 import { declareConflict } from './steps/declare-conflict.ts';
@@ -38,6 +40,7 @@ import { disclose } from './steps/disclose.ts';
 import { draftOutcome } from './steps/draft-outcome.ts';
 import { endAuditorAccess } from './steps/end-auditor-access.ts';
 import { endPractice } from './steps/end-practice.ts';
+import { endStatement } from './steps/end-statement.ts';
 import { erase } from './steps/erase.ts';
 import { escalate } from './steps/escalate.ts';
 import { establishFacts } from './steps/establish-facts.ts';
@@ -62,6 +65,7 @@ import { markContained } from './steps/mark-contained.ts';
 import { markDuplicate } from './steps/mark-duplicate.ts';
 import { markNotAnIncident } from './steps/mark-not-an-incident.ts';
 import { nameGovernors } from './steps/name-governors.ts';
+import { noteCustody } from './steps/note-custody.ts';
 import { noteProgress } from './steps/note-progress.ts';
 import { objectToErasure } from './steps/object-to-erasure.ts';
 import { passTime } from './steps/pass-time.ts';
@@ -88,6 +92,7 @@ import { seekExpert } from './steps/seek-expert.ts';
 import { setScope } from './steps/set-scope.ts';
 import { shareIdentity } from './steps/share-identity.ts';
 import { shareWithAuditor } from './steps/share-with-auditor.ts';
+import { signStatement } from './steps/sign-statement.ts';
 import { submitOutcome } from './steps/submit-outcome.ts';
 import { takeOver } from './steps/take-over.ts';
 import { tellChair } from './steps/tell-chair.ts';
@@ -150,6 +155,11 @@ export const steps = {
   'answer-hearing': answerHearing,
   'hear-person': hearPerson,
   'add-evidence': addEvidence,
+  'copy-out': copyOut,
+  'note-custody': noteCustody,
+  'ask-for-statement': askForStatement,
+  'sign-statement': signStatement,
+  'end-statement': endStatement,
   'record-decision': recordDecision,
   'seek-expert': seekExpert,
   escalate,

@@ -6,9 +6,13 @@ import type { Moment } from '../policy/clock.ts';
 import type { Basis } from '../policy/policy.ts';
 import type { EntryNo, PersonId } from './ids.ts';
 
-/** Who acts: a person with an account, the reporter by receipt, time itself, or the machine's operator. */
+/**
+ * Who acts: a person with an account, somebody outside by the link that an entry gave, the reporter by
+ * receipt, time itself, or the machine's operator.
+ */
 export type Actor =
   | { readonly kind: 'person'; readonly person: PersonId }
+  | { readonly kind: 'link'; readonly entry: EntryNo }
   | { readonly kind: 'reporter' }
   | { readonly kind: 'clock' }
   | { readonly kind: 'operator' };

@@ -178,6 +178,15 @@ const ofAuditor = async (site: OpenSite): Promise<readonly Visit[]> => {
   ];
 };
 
+/** A statement that waits for its witness, and what they open by their link. */
+const ofStatement = async (site: OpenSite): Promise<readonly Visit[]> => {
+  const { path, reference } = await siteStages['a statement asked for'](site);
+  const { incident } = await site.app.cases.open(site.ids.headteacher, reference);
+  const entry = incident.statements[0]?.entry ?? 0;
+  const secret = await site.app.statements.secretOf(reference, entry);
+  return [{ by: officer, path: `${path}/statements` }, anybody(`/statement/${reference}/${entry}/${secret}`)];
+};
+
 /** Suggestions to change the policy: the page without a name, one that waits, one that was answered. */
 const ofSuggestions = async (site: OpenSite): Promise<readonly Visit[]> => {
   const [open, agreed] = [await givenSuggestedOn(site), await givenAgreedOn(site, null)];
@@ -327,7 +336,7 @@ const visits = async (site: OpenSite): Promise<readonly Visit[]> => {
     ...at(led, 'headteacher', 'take-work'),
     ...at(fresh, 'headteacher', 'establish-facts?cause=emailed-wrong-recipient&certainty=confirmed'),
     ...at(led, officer, '', 'investigation', 'policy', 'conformance', 'timescales'),
-    ...at(led, officer, 'do', 'do?words=photo', `exhibit/${seen}/0`),
+    ...at(led, officer, 'do', 'do?words=photo', `exhibit/${seen}/0`, 'custody'),
     ...at(led, officer, 'record?verify=yes', 'outcome', 'outcome-report', 'submit-outcome'),
     ...at(led, 'chair', ''),
     ...at(small, officer, 'now', 'finish', 'policy'),
@@ -419,6 +428,7 @@ describe('every page, at 320 pixels', () => {
       ...(await ofHearing(served.site)),
       ...(await ofIdentity(served.site)),
       ...(await ofAuditor(served.site)),
+      ...(await ofStatement(served.site)),
       ...(await ofSuggestions(served.site)),
       ...(await ofComplaints(served.site)),
       ...(await ofExceptions(served.site)),

@@ -62,8 +62,8 @@ export const away = (deputy: Name | null, by: Name | null = null): Partial<Perso
   },
 });
 
-/** Who acts in a test: a person by name, the reporter by receipt, time. */
-export type By = Name | 'reporter by receipt' | 'time';
+/** Who acts in a test: a person by name, somebody by the link of an entry, the reporter by receipt, time. */
+export type By = Name | `link ${number}` | 'reporter by receipt' | 'time';
 type Facts<N extends StepName> = FactsOf<(typeof steps)[N]>;
 type Prose<N extends StepName> = { readonly [K in ProseOf<(typeof steps)[N]>]?: string };
 /** What a step led to, or why it was refused. */
@@ -96,7 +96,10 @@ export const rules = {
   calendar: calendarDefault,
 } as const;
 
+const isLink = (by: By): by is `link ${number}` => by.startsWith('link ');
+
 const actorOf = (by: By): Actor => {
+  if (isLink(by)) return { kind: 'link', entry: Number(by.slice(5)) };
   if (by === 'time') return { kind: 'clock' };
   return by === 'reporter by receipt' ? { kind: 'reporter' } : { kind: 'person', person: id(by) };
 };
@@ -107,6 +110,7 @@ const repeatable: readonly StepName[] = ['pass-time', 'read-report', 'follow-exc
 const caseOf = (known: Pick<Case, 'incident' | 'events' | 'school' | 'now'>): Case => {
   const { incident, school, now } = known;
   const held = (by: By): ReadonlySet<Capacity> => {
+    if (isLink(by)) return new Set(['linked']);
     if (by === 'time') return new Set(['time']);
     return by === 'reporter by receipt' ? new Set(['reporter']) : capacities(incident, id(by), school);
   };

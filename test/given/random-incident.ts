@@ -3,6 +3,7 @@
 // each run is a record that people could have made.
 import fc from 'fast-check';
 import { permit } from '../../src/incident/may.ts';
+import { standingStatements } from '../../src/incident/state/governing/custody.ts';
 import type { Incident } from '../../src/incident/state/incident.ts';
 import { concernable, namings } from '../../src/incident/state/report.ts';
 import { type StepName, stepNames } from '../../src/incident/step-names.ts';
@@ -77,6 +78,8 @@ const oneTry: fc.Arbitrary<Try> = fc.constantFrom(...tryable, ...leading, ...lea
 const actorOf = (before: Case, { step, by }: Try, names: readonly Name[]): By => {
   const { incident, capacitiesOf } = before;
   if (step === 'pass-time' || step === 'follow-exclusion' || step === 'take-over') return 'time';
+  const [sent] = standingStatements(incident);
+  if (step === 'sign-statement' && sent !== undefined) return `link ${sent.entry}`;
   const able = names.filter((name) => permit(incident, step, capacitiesOf(name)) === null);
   const among = by % 6 === 0 || able.length === 0 ? names : able;
   return among[by % among.length] ?? 'teacher';

@@ -111,6 +111,13 @@ export const siteStages = {
       { auditor: 'Moira Tait, audit of the trust' },
       'headteacher',
     ),
+  'a statement asked for': async (site) =>
+    (await investigated(site)).done(
+      'ask-for-statement',
+      {},
+      { witness: 'Rosie Hart', statement: 'I saw the list on the screen.' },
+      officer,
+    ),
   reviewed: (site) => givenReviewedOn(site, 'minor'),
   closed: (site) => givenClosedOn(site, 'minor'),
   'closed with a control that does not work': async (site) => {

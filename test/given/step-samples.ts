@@ -6,9 +6,11 @@ import fc from 'fast-check';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import { auditorDays, leftOut, standingAccess } from '../../src/incident/state/auditors.ts';
 import { keptAnswers } from '../../src/incident/state/excepted.ts';
+import { standingStatements } from '../../src/incident/state/governing/custody.ts';
 import { unansweredRecommendations } from '../../src/incident/state/governing/governing.ts';
 import {
   controlStates,
+  custodyActs,
   leadings,
   recommendationAnswers,
   treatments,
@@ -498,6 +500,44 @@ export const stepSamples = {
     by: officer,
     on: 'investigated',
     typed: () => ({ description: 'The e-mail as sent.', keptAt: 'Locked cupboard of the office.' }),
+  },
+  'copy-out': {
+    facts: fc.record({ evidence: entry, file: fc.constant(0) }),
+    aimed: ({ evidence, details }) => ({
+      evidence:
+        evidence.find(({ file }) => file !== null)?.entry ??
+        details.find(({ files }) => files.length > 0)?.entry ??
+        0,
+    }),
+  },
+  'note-custody': {
+    facts: fc.record({ evidence: entry, act: fc.constantFrom(...custodyActs), doneAt: sometime }),
+    aimed: ({ evidence }) => ({ evidence: evidence.at(-1)?.entry ?? 0 }),
+    by: officer,
+    on: 'something of each kind gathered',
+    typed: ({ clock }, { evidence }) => ({
+      evidence: String(evidence[0]?.entry ?? ''),
+      act: 'handed-over',
+      ...dateParts('doneAt', clock.now),
+      person: 'PC Adeyemi',
+      where: 'Police station',
+    }),
+  },
+  'ask-for-statement': {
+    by: officer,
+    on: 'investigated',
+    typed: () => ({ witness: 'Rosie Hart', statement: 'I saw the list on the screen.' }),
+  },
+  'sign-statement': {
+    facts: fc.record({ statement: entry, corrected: fc.boolean() }),
+    aimed: (incident) => ({ statement: standingStatements(incident)[0]?.entry ?? 0 }),
+  },
+  'end-statement': {
+    facts: fc.record({ statement: entry }),
+    aimed: (incident) => ({ statement: standingStatements(incident)[0]?.entry ?? 0 }),
+    by: officer,
+    on: 'a statement asked for',
+    typed: (_site, { statements }) => ({ statement: String(statements[0]?.entry ?? '') }),
   },
   'record-decision': {
     facts: fc.record({ evidence: fc.array(entry, { maxLength: 1 }) }),

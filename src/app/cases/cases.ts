@@ -18,7 +18,7 @@ import { calendarOf } from '../../school/own-days.ts';
 import type { School } from '../../school/school.ts';
 import { incidentOrReassigned, wasTakenBy } from '../../store/cases/by-reference.ts';
 import { countOfCause } from '../../store/cases/figures.ts';
-import { everOpened, noteReading, readingsMax, readingsOf } from '../../store/cases/readings.ts';
+import { everOpened, noteReading, readingsMax, readingsOf, viewsOf } from '../../store/cases/readings.ts';
 import { kindsOf, statesOf } from '../../store/cases/states.ts';
 import type { LogRow } from '../../store/db/tables.ts';
 import { entriesOf, entriesSince } from '../../store/log/log.ts';
@@ -105,6 +105,11 @@ export type Cases = {
   readonly readings: (
     found: Case,
   ) => Promise<{ readonly latest: readonly Reading[]; readonly isCut: boolean }>;
+  /** Each time that somebody opened one of these pages, first to last. */
+  readonly views: (
+    found: Case,
+    pages: readonly string[],
+  ) => Promise<readonly Pick<Reading, 'name' | 'page' | 'at'>[]>;
   /** What a governor is told before they open it for the first time; null where there is nothing to say. */
   readonly fewLeft: (found: Case) => Promise<Few | null>;
   /** The governors who could still hear a disciplinary or an appeal about it. */
@@ -214,6 +219,14 @@ const openAll = async (
   return opened;
 };
 
+const viewsIn = async (
+  { database, schoolId }: Deps,
+  ...[{ incident, directory }, pages]: Parameters<Cases['views']>
+): ReturnType<Cases['views']> => {
+  const rows = await viewsOf(database.reader, schoolId, incident.id, pages);
+  return rows.map(({ person, ...row }) => ({ ...row, name: nameIn(directory, person as PersonId) }));
+};
+
 const actsSince = async (
   { database, schoolId, readEvent: read = readEvent }: Deps,
   ...[incidents, since]: Parameters<Cases['actsSince']>
@@ -260,6 +273,7 @@ export function createCases(
       const latest = rows.map(({ person, ...row }) => ({ ...row, name: nameIn(words, person as PersonId) }));
       return { latest, isCut: rows.length === readingsMax };
     },
+    views: (found, pages) => viewsIn(deps, found, pages),
     fewLeft: async ({ incident, person, school }) =>
       fewLeft(incident, school, await everOpened(db, schoolId, incident.id), person),
     hearers: async ({ incident, school, directory }) =>

@@ -85,6 +85,7 @@ const words: Readonly<Record<NoticeKind, readonly [bell: string, mail: string]>>
     'Somebody else has taken something over from you',
   ],
   'shared-with-auditor': ['An auditor was given it to read', 'Somebody was given something to read'],
+  'statement-signed': ['A witness has signed a statement', 'Read a statement'],
   owner: ['A control is yours', 'Look after a risk or control that is yours'],
   received: ['Your report was received and read', 'Your report was received'],
   message: ['There is a message about your report', 'Read a message about your report'],

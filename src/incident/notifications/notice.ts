@@ -79,6 +79,8 @@ export const noticeKinds = [
   'work-taken',
   // To the other of headteacher and chair: an auditor may read it.
   'shared-with-auditor',
+  // To who asked a witness, and who handles it: the witness has signed.
+  'statement-signed',
   // A risk or a control is theirs.
   'owner',
   ...reporterKinds,

@@ -9,6 +9,7 @@ import type { School } from '../../school/school.ts';
 import { counts } from '../figures/marks.ts';
 import { isKeyHolder } from '../identity/key-holders.ts';
 import { standingAccess } from '../state/auditors.ts';
+import { standingStatements } from '../state/governing/custody.ts';
 import { promisedOn } from '../state/governing/promised.ts';
 import type { Incident } from '../state/incident.ts';
 import { isHappening } from '../state/judging/hurry.ts';
@@ -99,13 +100,13 @@ export const viewerKeys = (person: PersonId, school: School): readonly ViewerKey
 
 /**
  * Keys that open a view of their own, never the case: exclusions are not subtracted from these. `same-as:`
- * opens nothing: it finds the duplicates of an incident. `auditor:` goes by the entry that gave access, and
- * time ends it besides.
+ * opens nothing: it finds the duplicates of an incident. `auditor:` and `statement:` go by the entry that
+ * gave the link, and time ends them besides.
  */
 export type OwnKey =
   | `${'heard' | 'reassigned' | 'key-holder'}:${PersonId}`
   | `same-as:${IncidentId}`
-  | `auditor:${EntryNo}`;
+  | `${'auditor' | 'statement'}:${EntryNo}`;
 
 /**
  * The keys of those who read for a hearing, of a reporter who may no longer see what they reported, and those
@@ -119,5 +120,6 @@ export const ownKeys = (incident: Incident): readonly OwnKey[] => {
     ...(reporter !== null && excluded.includes(reporter) ? [`reassigned:${reporter}` as const] : []),
     ...sameAs.map((of): OwnKey => `same-as:${of}`),
     ...standingAccess(incident).map(({ entry }): OwnKey => `auditor:${entry}`),
+    ...standingStatements(incident).map(({ entry }): OwnKey => `statement:${entry}`),
   ];
 };

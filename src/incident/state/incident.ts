@@ -21,6 +21,7 @@ import type {
   Claim,
   Contact,
   Control,
+  Custody,
   Decision,
   Direction,
   Discipline,
@@ -30,6 +31,7 @@ import type {
   Ratification,
   Recommendation,
   Risk,
+  Statement,
   Talk,
   UrgentAction,
 } from './governing/investigation.ts';
@@ -151,6 +153,8 @@ export type Incident = {
   readonly judgedExceptions: readonly JudgedException[];
   readonly talks: readonly Talk[];
   readonly evidence: readonly Evidence[];
+  readonly custody: readonly Custody[];
+  readonly statements: readonly Statement[];
   readonly decisions: readonly Decision[];
   readonly contacts: readonly Contact[];
   readonly plans: readonly Plan[];
@@ -186,7 +190,6 @@ export type Incident = {
   /** Entries that not everybody on the case reads, and who does; nobody where all of it is sealed. */
   readonly restricted: readonly Restricted[];
   readonly corrections: readonly Correction[];
-  /** Who was ever given it to read from outside. */
   readonly auditors: readonly AuditorAccess[];
   /** What time has done about its duties: reminders, misses, escalations. */
   readonly reminders: readonly Reminder[];
@@ -341,6 +344,8 @@ export const blank: Incident = {
   judgedExceptions: [],
   talks: [],
   evidence: [],
+  custody: [],
+  statements: [],
   decisions: [],
   contacts: [],
   plans: [],

@@ -3,11 +3,12 @@ import type { FileId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { onTheCase } from '../capacity.ts';
+import type { ThingKind } from '../state/governing/investigation.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
-type Facts = { readonly file: FileId | null; readonly size: number };
-type Prose = 'description' | 'keptAt' | 'fileName' | 'digest';
+type Facts = { readonly file: FileId | null; readonly size: number; readonly kind?: ThingKind };
+type Prose = 'description' | 'keptAt' | 'heldBy' | 'fileName' | 'digest';
 
 export const addEvidence: Step<'add-evidence', Facts, Prose, Event<'evidence-added', Facts>> = {
   name: 'add-evidence',
@@ -17,7 +18,13 @@ export const addEvidence: Step<'add-evidence', Facts, Prose, Event<'evidence-add
   who: onTheCase,
   stages: openStages,
   onlyAdds: true,
-  prose: { description: 'required', keptAt: 'optional', fileName: 'optional', digest: 'optional' },
+  prose: {
+    description: 'required',
+    keptAt: 'optional',
+    heldBy: 'optional',
+    fileName: 'optional',
+    digest: 'optional',
+  },
   decide: (_incident, facts, { proseGiven }) =>
     facts.file === null && !proseGiven.has('keptAt')
       ? refuse('3c', 'Choose a file, or say where the physical item is kept.')

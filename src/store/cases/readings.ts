@@ -72,6 +72,29 @@ export const readingsOf = async (
   return rows.map((row) => ({ ...row, at: Number(row.at), times: Number(row.times) }));
 };
 
+/** In a custody list: nobody opens a file more often. */
+const viewsMax = 5000;
+
+/** Every time that somebody opened one of these pages of a stream, first to last. */
+export const viewsOf = async (
+  db: Reader,
+  school: string,
+  stream: string,
+  pages: readonly string[],
+): Promise<readonly Pick<ReadingRow, 'person' | 'page' | 'at'>[]> => {
+  if (pages.length === 0) return [];
+  const rows = await db
+    .selectFrom('reading')
+    .select(['person', 'page', 'at'])
+    .where('school', '=', school)
+    .where('stream', '=', stream)
+    .where('page', 'in', pages)
+    .orderBy('at', 'desc')
+    .limit(viewsMax)
+    .execute();
+  return rows.map((row) => ({ ...row, at: Number(row.at) })).toReversed();
+};
+
 /** Looks at a page are many: this far back is asked. */
 const looksMax = 200;
 

@@ -12,6 +12,7 @@ import type { StepView } from '../case/case-form.ts';
 import { dutyMarks } from '../case/conformance/duty-marks.ts';
 import { sayException } from '../case/conformance/exceptions.ts';
 import { pointsOf, sayVerdict } from '../case/conformance/verdict.ts';
+import { isCopy } from '../case/summary/acts.ts';
 import { sayActor, sayWord } from '../words/entries.ts';
 import { sayProcedures } from '../words/procedures.ts';
 import { fieldIn, pointStates, sayAt, sayBy, section, sentenceAt } from './said.ts';
@@ -122,7 +123,7 @@ const hashes = (view: StepView): readonly Block[] => [
     head: ['Entry', 'What', 'Hash'],
     widths: [14, 62, -1],
     rows: view.entries
-      .filter(({ actor }) => actor.kind !== 'clock')
+      .filter((each) => each.actor.kind !== 'clock' && !isCopy(each))
       .map((each): readonly Cell[] => [
         { text: String(each.version) },
         { text: sentenceAt(view, each.version) },

@@ -33,12 +33,15 @@ import { mountHowItWent } from '../case/practice/how-it-went.ts';
 import { mountEvidence, mountExported } from '../case/record/downloads.ts';
 import { mountExhibits } from '../case/record/exhibits.ts';
 import { mountRecord } from '../case/record/record.ts';
+import { mountSigning } from '../case/statements/sign.ts';
+import { mountStatements } from '../case/statements/statements.ts';
 import { classify } from '../case/steps/classify.ts';
 import { takeItOn } from '../case/steps/take-it-on.ts';
 import { onClassifying } from '../case/triage/on-classifying.ts';
 import { mountReadyWords } from '../case/words-page.ts';
 import { mountComplaints } from '../complaints/complaints.ts';
 import { mountRegister } from '../documents/breach-register.ts';
+import { mountCustody } from '../documents/custody.ts';
 import { mountDocuments } from '../documents/documents.ts';
 import { mountGoverning } from '../documents/governing.ts';
 import { mountPrivacyPapers } from '../documents/privacy-papers.ts';
@@ -224,6 +227,8 @@ const pages = [
     mountOutcomeTab,
     mountEvidence,
     mountExhibits,
+    mountCustody,
+    mountStatements,
     mountDoSomething,
     mountClosed,
     mountExported,
@@ -274,6 +279,7 @@ export function createServer(site: Site, log: OperatorLog): Hono<DeskEnv> {
   mountCalendars(server, site);
   mountAuditorPages(server, site);
   server.use(sameOriginOnly(site.baseUrl));
+  mountSigning(server, site);
   mountWayIn(server, site);
   server.use(signedIn(site, askToSignIn));
   mountDesk(server, site);

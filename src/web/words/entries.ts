@@ -40,6 +40,7 @@ export const sayYours = (
 
 export const sayActor = (directory: Directory, actor: Actor): string => {
   if (actor.kind === 'person') return nameIn(directory, actor.person);
+  if (actor.kind === 'link') return `The person with the link of entry ${actor.entry}`;
   return actor.kind === 'reporter'
     ? 'The reporter'
     : actor.kind === 'clock'
@@ -103,6 +104,9 @@ const words: Readonly<Record<string, string>> = {
   fileNames: 'Files',
   withWhom: 'Spoken to',
   keptAt: 'Kept at',
+  heldBy: 'Held by',
+  signedBy: 'Signed by',
+  signed: 'As signed',
   fileName: 'File',
   digest: 'SHA-256',
   awareWhy: 'Why this date and time',

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../../policy/calendar.ts';
+import type { Moment } from '../../../policy/clock.ts';
 import type { ItemId } from '../../../policy/policy.ts';
 import { inDuty } from '../../../policy/said.ts';
 import type { When } from '../../../policy/when.ts';
@@ -108,8 +109,35 @@ export type Talk = Stamp & { readonly heldAt: When } & (
     | { readonly kind: 'answer'; readonly disclosure: EntryNo }
   );
 
+/** What is no file. */
+export const thingKinds = ['paper', 'device'] as const;
+export type ThingKind = (typeof thingKinds)[number];
+
 /** A file or a physical thing (3c). */
-export type Evidence = Stamp & { readonly file: FileId | null; readonly size: number };
+export type Evidence = Stamp & {
+  readonly file: FileId | null;
+  readonly size: number;
+  readonly kind?: ThingKind;
+};
+
+/** What somebody did with a piece of evidence, beside opening and copying its file. */
+export const custodyActs = ['collected', 'received', 'handed-over', 'returned', 'disposed'] as const;
+export type CustodyAct = (typeof custodyActs)[number];
+
+/** What happened to the evidence of that entry, and when. */
+export type Custody = Stamp & {
+  readonly evidence: EntryNo;
+  readonly act: CustodyAct;
+  readonly doneAt: When;
+};
+
+/** Sent to a witness by a link, which opens until it is signed, ended or too old. */
+export type Statement = Stamp & {
+  readonly until: Moment;
+  /** `corrected`: the witness signed other words than the school wrote; both are kept. */
+  readonly signed: (Stamp & { readonly corrected: boolean }) | null;
+  readonly ended: Stamp | null;
+};
 
 /** A decision and the evidence it rests on (3c). */
 export type Decision = Stamp & { readonly evidence: readonly EntryNo[] };

@@ -19,7 +19,7 @@ export type ReviewPage = (typeof reviewPages)[number];
 export const reviewPageNamed = (text: string | undefined): ReviewPage | null =>
   reviewPages.find((page) => page === text) ?? null;
 
-/** Taken by reporting, by opening a report, by following one up, at a hearing, by a button, or by time. */
+/** Taken by reporting, by opening or following up a report, at a hearing, by a link, a button, or by time. */
 type Elsewhere =
   | (
       | 'report'
@@ -31,6 +31,8 @@ type Elsewhere =
       | 'take-over'
       | 'pass-time'
       | 'tick-first-aid'
+      | 'copy-out'
+      | 'sign-statement'
     )
   | ('look-at-identity' | 'look-at-answer' | 'hand-over-identity' | 'hand-over-answer');
 

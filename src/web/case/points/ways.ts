@@ -32,7 +32,13 @@ const way = <F extends Fields>(
 ): Way => ({ value, text, fields, commands: commands as Way['commands'] });
 
 /** What keeps the record itself shows nothing that was done about the incident. */
-const showsNothing: readonly string[] = ['exported', 'title-reworded', 'entry-corrected', 'allocated'];
+const showsNothing: readonly string[] = [
+  'exported',
+  'title-reworded',
+  'entry-corrected',
+  'allocated',
+  'copied-out',
+];
 
 /** In characters: a line of a list. */
 const entryMax = 70;

@@ -16,6 +16,7 @@ import { about, fieldWords, sayActor, sayEvent } from '../../words/entries.ts';
 import { incidentPath, type StepView, titleOf, viewOf, writtenIn } from '../case-form.ts';
 import { correctionsIn } from '../summary/corrections.ts';
 import { sayBeside } from './beside-entry.ts';
+import { noteEvidence } from './note-evidence.ts';
 
 /** The file that an entry recorded, as evidence or with details; `number` counts the latter from 0. */
 export const fileOf = ({ found: { incident }, entries }: StepView, version: number, number: number) => {
@@ -37,14 +38,11 @@ export const asDownload = (name: string): string => {
 export const mountEvidence = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents/:reference/evidence/:entry/:number?', async (request) => {
     const view = await viewOf(request, site);
-    const { file, name } = fileOf(
-      view,
-      Number(request.req.param('entry')),
-      Number(request.req.param('number') ?? 0),
-    );
+    const [entry, number] = [Number(request.req.param('entry')), Number(request.req.param('number') ?? 0)];
+    const { file, name } = fileOf(view, entry, number);
     const opened = await site.app.files.read(view.found.incident.id, file);
     if ('erased' in opened) return request.redirect(incidentPath(view.found), 303);
-    await site.app.cases.read(view.found, `a file of entry ${request.req.param('entry')}`);
+    await noteEvidence(site, view.found, 'copied-out', { entry, number });
     request.header('Content-Type', 'application/octet-stream');
     request.header('Content-Length', String(opened.size));
     request.header('Content-Disposition', asDownload(name));

@@ -5,7 +5,6 @@ import { Readable } from 'node:stream';
 import type { Hono } from 'hono';
 import { NotFound } from '../../../record/failure.ts';
 import type { FileId } from '../../../record/ids.ts';
-import type { Stamp } from '../../../record/stamp.ts';
 import { saySize } from '../../forms/upload.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
@@ -22,30 +21,8 @@ import { entryPath, incidentPath, type StepView, viewOf, writtenIn, writtenOrEra
 import { formLinks } from '../frame/menu.ts';
 import { tabPath } from '../frame/tabs.ts';
 import { corrections } from '../summary/corrections.ts';
-
-type Exhibit = Pick<Stamp, 'entry' | 'at' | 'by'> & {
-  /** Counts the files of an entry from 0. */
-  readonly number: number;
-  /** Null for a thing. */
-  readonly file: FileId | null;
-  readonly name: string;
-  readonly title: string;
-};
-
-const exhibitsOf = ({ found: { incident }, entries }: StepView): readonly Exhibit[] => {
-  const added = incident.evidence.map(({ entry, at, by, file }) => {
-    const name = writtenIn(entries, entry, 'fileName');
-    return { entry, at, by, file, number: 0, name, title: writtenOrErased(entries, entry, 'description') };
-  });
-  const sent = incident.details.flatMap(({ entry, at, by, files }) => {
-    const names = writtenIn(entries, entry, 'fileNames').split('\n');
-    return files.map((file, number) => {
-      const name = names[number] ?? '';
-      return { entry, at, by, file, number, name, title: name || 'Erased' };
-    });
-  });
-  return [...added, ...sent].toSorted((a, b) => a.entry - b.entry || a.number - b.number);
-};
+import { type Exhibit, exhibitsOf } from './exhibits-of.ts';
+import { noteEvidence, viewedAs } from './note-evidence.ts';
 
 export const exhibitCount = (view: StepView): number => exhibitsOf(view).length;
 
@@ -68,7 +45,10 @@ const keptAt = ({ entries }: StepView, entry: number): Html =>
 /** Small ones beside what was gathered, and the way to add one. */
 export const exhibitThumbs = (view: StepView): Child => {
   const all = exhibitsOf(view);
-  const ways = formLinks(view, 'investigation', 'add-evidence');
+  const ways = [
+    ...formLinks(view, 'investigation', 'add-evidence'),
+    ...(all.length === 0 ? [] : [{ text: 'Chain of custody', href: incidentPath(view.found, 'custody') }]),
+  ];
   const shown = all.map((each) => ({
     href: pathOf(view, each),
     picture:
@@ -192,8 +172,8 @@ const exhibitPage = async (request: DeskRequest, site: Site): Promise<Response> 
   const { exhibit, at, all } = asked(request, view);
   const path = pathOf(view, exhibit);
   const content = exhibit.file === null ? null : await contentOf(site, view, exhibit.file);
-  const page = `a file of entry ${exhibit.entry}`;
-  await site.app.cases.read(found, page);
+  const page = viewedAs(exhibit);
+  await noteEvidence(site, found, 'viewed', exhibit);
   const { latest } = await site.app.cases.readings(found);
   const openedBy = latest.filter((each) => each.page === page).map(({ name }) => name);
   const next = all[at + 1];
@@ -235,7 +215,7 @@ const picture = async (request: DeskRequest, site: Site): Promise<Response> => {
     await opened.content.return(undefined);
     throw new NotFound('There is no such picture.');
   }
-  await site.app.cases.read(view.found, `a file of entry ${exhibit.entry}`);
+  await noteEvidence(site, view.found, 'viewed', exhibit);
   async function* whole() {
     yield first.value as Buffer;
     if ('content' in opened!) yield* opened.content;

@@ -15,7 +15,7 @@ import { incidentPath, type StepView } from '../case-form.ts';
 import { groupSigns } from '../frame/menu.ts';
 import type { Group } from '../frame/tabs.ts';
 import { stepPages } from '../steps/step-pages.ts';
-import { isAct } from '../summary/acts.ts';
+import { isAct, isCopy } from '../summary/acts.ts';
 import { corrections } from '../summary/corrections.ts';
 import { besideEntry } from './beside-entry.ts';
 
@@ -65,11 +65,13 @@ const parts: readonly Part[] = [
   { show: 'decided', text: 'Decided', has: ({ type }) => isDecision(type) },
   { show: 'told', text: 'Told', has: ({ type }) => groupOf.get(type) === 'tell' },
   { show: 'evidence', text: 'Evidence', has: isEvidence },
-  { show: 'reminders', text: 'Reminders', has: (each) => !isAct(each) },
+  { show: 'reminders', text: 'Reminders', has: (each) => !isAct(each) && !isCopy(each) },
+  { show: 'downloads', text: 'Downloads', has: isCopy },
   { show: 'all', text: 'All', has: () => true },
 ];
 
 const signOf = (entry: Entry): IconName => {
+  if (isCopy(entry)) return 'download';
   if (!isAct(entry)) return 'clock';
   if (isEvidence(entry)) return 'camera';
   const group = groupOf.get(entry.type);

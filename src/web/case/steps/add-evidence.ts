@@ -1,4 +1,7 @@
+import { type ThingKind, thingKinds } from '../../../incident/state/governing/investigation.ts';
+import { capitalised } from '../../../record/phrases.ts';
 import { type Asking, atLength } from '../../forms/asking.ts';
+import { oneOf } from '../../forms/fields.ts';
 import { fileField } from '../../forms/upload.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
@@ -20,6 +23,11 @@ export const evidenceFields = (ask: Asking) => ({
     hint: 'For example: locked cabinet in the school office.',
     shortly: { label: 'Where is it kept?', required: 'Write where it is kept' },
   }),
+  heldBy: ask.line('heldBy', { label: 'Who holds it? (optional)' }),
+  kind: oneOf<ThingKind>('kind', {
+    label: 'Is it a paper or a device? (optional)',
+    items: thingKinds.map((value) => ({ value, text: capitalised(value) })),
+  }),
 });
 
 export const addEvidence = stepPage({
@@ -31,13 +39,13 @@ export const addEvidence = stepPage({
     html`<p class="govuk-body">Add a file, or say where an item is kept. We seal the file, so that you can
       show later that nobody changed it.</p>`,
   fields: () => evidenceFields(atLength),
-  ask: ({ description, keptAt }, _view, { files: [file] }) => {
+  ask: ({ description, keptAt, heldBy, kind }, _view, { files: [file] }) => {
     if (file === undefined && keptAt === '') {
       return { at: 'file', field: 'file', problem: 'Choose a file, or say where the physical item is kept' };
     }
     return {
-      facts: { file: file?.file ?? null, size: file?.size ?? 0 },
-      prose: { description, keptAt, fileName: file?.name ?? '', digest: file?.digest ?? '' },
+      facts: { file: file?.file ?? null, size: file?.size ?? 0, ...(kind && !file ? { kind } : {}) },
+      prose: { description, keptAt, heldBy, fileName: file?.name ?? '', digest: file?.digest ?? '' },
     };
   },
 });

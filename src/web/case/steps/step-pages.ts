@@ -15,6 +15,7 @@ import { answerRecommendation } from './answer-recommendation.ts';
 import { approveIdentityRequest } from './approve-identity-request.ts';
 import { askAdvice } from './ask-advice.ts';
 import { askForGovernor } from './ask-for-governor.ts';
+import { askForStatement } from './ask-for-statement.ts';
 import { askRetaliation } from './ask-retaliation.ts';
 import { assessReportability } from './assess-reportability.ts';
 import { classify } from './classify.ts';
@@ -30,6 +31,7 @@ import { disclose } from './disclose.ts';
 import { draftOutcome } from './draft-outcome.ts';
 import { endAuditorAccess } from './end-auditor-access.ts';
 import { endPractice } from './end-practice.ts';
+import { endStatement } from './end-statement.ts';
 import { erase } from './erase.ts';
 import { escalate } from './escalate.ts';
 import { establishFacts } from './establish-facts.ts';
@@ -49,6 +51,7 @@ import { markContained } from './mark-contained.ts';
 import { markDuplicate } from './mark-duplicate.ts';
 import { markNotAnIncident } from './mark-not-an-incident.ts';
 import { nameGovernors } from './name-governors.ts';
+import { noteCustody } from './note-custody.ts';
 import { noteProgress } from './note-progress.ts';
 import { objectToErasure } from './object-to-erasure.ts';
 import { planCommunication } from './plan-communication.ts';
@@ -116,6 +119,9 @@ export const stepPages = {
   disclose,
   'hear-person': hearPerson,
   'add-evidence': addEvidence,
+  'note-custody': noteCustody,
+  'ask-for-statement': askForStatement,
+  'end-statement': endStatement,
   'record-decision': recordDecision,
   'seek-expert': seekExpert,
   escalate,

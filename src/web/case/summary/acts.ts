@@ -16,8 +16,11 @@ import { corrections } from './corrections.ts';
 
 const byTime: readonly string[] = ['reminder-sent', 'duty-missed', 'duty-escalated'];
 
-/** Whether somebody did it, not time alone. */
-export const isAct = ({ type }: Act): boolean => !byTime.includes(type);
+/** A download: the chain of custody lists them. */
+export const isCopy = ({ type }: Act): boolean => type === 'copied-out';
+
+/** Whether somebody did it, not time alone, and it is more than a download. */
+export const isAct = (act: Act): boolean => !byTime.includes(act.type) && !isCopy(act);
 
 /** Without the entries, nothing of them is quoted. */
 type Told = { readonly found: Pick<Case, 'directory' | 'person'> } & Partial<Pick<StepView, 'entries'>>;

@@ -88,7 +88,15 @@ const heard = (view: StepView): readonly Line[] => {
     const text = writtenOrErased(entries, entry, 'text');
     return { at, line: lineOf(view, entry, { sign: 'mail', head, text, by, on: at }) };
   });
-  return [...held, ...wrote].toSorted((a, b) => a.at - b.at).map(({ line }) => line);
+  const stated = found.incident.statements.map((each) => {
+    const { entry, at, by, signed } = each;
+    const head = `Statement: ${writtenOrErased(entries, entry, 'witness')}.`;
+    const text = writtenIn(entries, signed?.entry ?? entry, signed === null ? 'statement' : 'signed');
+    const state = signed === null ? 'Not signed' : signed.corrected ? 'Corrected and signed' : 'Signed';
+    const href = incidentPath(found, 'statements');
+    return { at, line: lineOf(view, entry, { sign: 'advice', head, text, state, href, by, on: at }) };
+  });
+  return [...held, ...wrote, ...stated].toSorted((a, b) => a.at - b.at).map(({ line }) => line);
 };
 
 const tells: readonly string[] = [
@@ -172,7 +180,7 @@ const firstWay = (view: StepView, names: readonly PageStep[]): LineGroup['adds']
 
 const groups = [
   ['decisions', 'Decided', decided, ['record-decision', 'direct-investigation', 'decide-discipline']],
-  ['heard', 'Heard', heard, ['record-interview', 'write-to-reporter']],
+  ['heard', 'Heard', heard, ['record-interview', 'ask-for-statement', 'write-to-reporter']],
   ['told', 'Told', told, ['record-notification', 'inform-people', 'tell-chair']],
   ['risks', 'Risks and controls', risksAndControls, ['add-control', 'add-risk']],
 ] as const;
