@@ -10,6 +10,7 @@ import type { Moment } from './policy/clock.ts';
 import type { GuessCost } from './services/crypto/slow-digest.ts';
 import type { Mail } from './services/mail/mail.ts';
 import type { MailPlaces } from './services/mail/ways.ts';
+import type { ProviderPlaces } from './services/sign-in/provider.ts';
 import type { SessionTimes } from './store/access/sessions.ts';
 import type { Database } from './store/db/database.ts';
 import type { Keyring } from './store/keys/keyring.ts';
@@ -34,6 +35,7 @@ type Parts = {
   /** Left out, it goes as the school set it in the browser. */
   readonly mail?: Mail;
   readonly mailPlaces?: MailPlaces;
+  readonly providerPlaces?: ProviderPlaces;
   readonly runApart?: RunApart;
   /** None where it is left out. */
   readonly trustedProxy?: TrustedProxy;
@@ -56,8 +58,9 @@ export function compose(parts: Parts): Composed {
   const onTrouble = (error: unknown) =>
     log({ reference: 'behind', error, at: 'behind an answer', isReporters: true });
   const app = createApp({ ...parts, mailHtml, onTrouble });
-  const given = { app, database, keyring, mail: app.mail, mailHtml, baseUrl, times: parts.times, onTrouble };
-  const accounts = createAccounts(given);
+  const { times, providerPlaces } = parts;
+  const given = { app, database, keyring, mail: app.mail, mailHtml, baseUrl, times, onTrouble };
+  const accounts = createAccounts({ ...given, ...(providerPlaces && { providerPlaces }) });
   const site: Site = {
     app,
     accounts,

@@ -24,6 +24,7 @@ import { beginFactor, confirmFactor, factorToSetUp } from './factor.ts';
 import { createFollow, type Followed } from './follow.ts';
 import { type Factor, faultFor, forgot, handOutReset, invite, lookAt, setPasswordByLink } from './links.ts';
 import { mailFor, sayVerify } from './mail.ts';
+import { providerPart } from './provider.ts';
 import { sessionOf, sessionsPart, steppedUp } from './sessions.ts';
 import {
   awaitedBy,
@@ -253,6 +254,7 @@ export function createAccounts(deps: AccountsDeps) {
     ...linksPart(deps, behind, createThrottle(), follow),
     ...factorPart(deps, behind, follow),
     ...setUpPart(deps, follow),
+    ...providerPart(deps, behind, follow),
     /** Mails a link to the person's present address. */
     askToVerify: async (person: PersonId) => askToVerify(deps, behind, await follow(), person),
     /** Proves the address by that link. */

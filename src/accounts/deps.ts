@@ -7,9 +7,11 @@ import { rolesInHand } from '../school/people/absence.ts';
 import { secondFactorRoles } from '../school/people/second-factor.ts';
 import type { Person, School } from '../school/school.ts';
 import type { Mail, Message } from '../services/mail/mail.ts';
+import type { ProviderPlaces, ProviderWay } from '../services/sign-in/provider.ts';
 import type { SessionTimes } from '../store/access/sessions.ts';
 import type { Database } from '../store/db/database.ts';
 import type { Access } from '../store/keys/bound.ts';
+import { keptSealed } from '../store/keys/kept.ts';
 import type { Keyring } from '../store/keys/keyring.ts';
 
 export type AccountsDeps = {
@@ -22,6 +24,8 @@ export type AccountsDeps = {
   /** Without a slash at its end. */
   readonly baseUrl: string;
   readonly times: SessionTimes;
+  /** Left out, the real ones. */
+  readonly providerPlaces?: ProviderPlaces;
   /** Gets errors that no answer waits for, such as a mail that was not taken. */
   readonly onTrouble: (error: unknown) => void;
 };
@@ -54,6 +58,16 @@ export function createBehind(onTrouble: (error: unknown) => void): Behind {
 
 export const sendBehind = ({ mail }: AccountsDeps, behind: Behind, message: Message): void =>
   behind.run(() => mail.send(message));
+
+export const sealing = ({ database, keyring, app }: AccountsDeps) => ({
+  database,
+  keyring,
+  schoolId: app.schoolId,
+});
+
+/** Null where people sign in with Candour's own passwords alone. */
+export const wayNow = (deps: AccountsDeps): Promise<ProviderWay | null> =>
+  keptSealed(sealing(deps), 'sign-in');
 
 /** What binds a row that lets somebody in. */
 export const accessOf = ({ keyring, app }: AccountsDeps): Access => ({ school: app.schoolId, keyring });

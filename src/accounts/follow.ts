@@ -16,6 +16,7 @@ import {
 } from '../store/access/credentials.ts';
 import { dropLinks } from '../store/access/links.ts';
 import { endSessions } from '../store/access/sessions.ts';
+import { dropWaysIn } from '../store/access/ways-in.ts';
 import type { Tx } from '../store/db/database.ts';
 import { type AccountsDeps, type Behind, indexKey, personKey, sendBehind } from './deps.ts';
 import { mailFor, sayAddressMoved } from './mail.ts';
@@ -105,6 +106,7 @@ async function movesOf(
 async function shutOut(tx: Tx, school: string, person: PersonId): Promise<void> {
   await endSessions(tx, school, person);
   await dropLinks(tx, school, person);
+  await dropWaysIn(tx, school, { person });
   await removeCredential(tx, school, person);
 }
 

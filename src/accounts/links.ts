@@ -25,6 +25,7 @@ import {
   useLink,
 } from '../store/access/links.ts';
 import { endSessions } from '../store/access/sessions.ts';
+import { dropWaysIn } from '../store/access/ways-in.ts';
 import { type AccountsDeps, accessOf, type Behind, indexKey, type Refused, sendBehind } from './deps.ts';
 import type { Followed } from './follow.ts';
 import {
@@ -184,6 +185,8 @@ export async function setPasswordByLink(
     await putPassword(tx, accessOf(deps), person, hash);
     if (found.facts.factor === 'forget') await dropTotp(tx, schoolId, person);
     await endSessions(tx, schoolId, person);
+    // Somebody else may have made them.
+    await dropWaysIn(tx, schoolId, { person });
     await dropLinks(tx, schoolId, person);
     return true;
   });
@@ -197,8 +200,9 @@ export function tellChanged(
   behind: Behind,
   { directory }: Followed,
   person: PersonId,
+  said = sayChanged('password'),
 ): void {
   const address = directory.addresses.get(person);
   if (address === undefined || !deps.mail.on) return;
-  sendBehind(deps, behind, mailFor(deps, directory, person, address, sayChanged('password')));
+  sendBehind(deps, behind, mailFor(deps, directory, person, address, said));
 }

@@ -66,6 +66,14 @@ export const sayChanged = (what: 'password' | 'second factor'): Worded => ({
   check: askHead,
 });
 
+/** `way` is such as `Microsoft 365` or `a passkey`. */
+export const sayAdded = (way: string): Worded => ({
+  subject: 'Check that you added a way to sign in',
+  says: `From now on ${way} signs you in.`,
+  why: whyAccount,
+  check: askHead,
+});
+
 export const mailFor = (
   { mailHtml }: Pick<AccountsDeps, 'mailHtml'>,
   directory: Directory,

@@ -1,6 +1,7 @@
 import type { Moment } from '../policy/clock.ts';
 import type { Digest, PersonId } from '../record/ids.ts';
 import { checkPassword, hashPassword } from '../services/crypto/passwords.ts';
+import { providerNames } from '../services/sign-in/provider.ts';
 import { credentialOf, passwordOf, putPassword, withPasswordIn } from '../store/access/credentials.ts';
 import {
   endSession,
@@ -11,8 +12,9 @@ import {
   sessionsOf,
   touchSession,
 } from '../store/access/sessions.ts';
+import { waysInOf } from '../store/access/ways-in.ts';
 import { askedTogether } from '../store/db/pace.ts';
-import { type AccountsDeps, accessOf, type Behind, needsFactor, type Refused } from './deps.ts';
+import { type AccountsDeps, accessOf, type Behind, needsFactor, type Refused, wayNow } from './deps.ts';
 import type { Followed } from './follow.ts';
 import { faultFor, tellChanged } from './links.ts';
 import type { Throttle } from './throttle.ts';
@@ -24,13 +26,15 @@ export type WaysIn = {
   readonly hasPassword: boolean;
   readonly hasFactor: boolean;
   readonly recoveryCodesLeft: number;
+  /** Null where the school has none. */
+  readonly provider: { readonly name: string; readonly isConnected: boolean } | null;
   readonly sessions: readonly Session[];
 };
 
 const steppedUpForMs = 10 * 60_000;
 
-export const steppedUp = (session: Session, now: Moment): boolean =>
-  now - Math.max(session.stepUpAt ?? 0, session.createdAt) <= steppedUpForMs;
+export const steppedUp = ({ stepUpAt }: Session, now: Moment): boolean =>
+  stepUpAt !== null && now - stepUpAt <= steppedUpForMs;
 
 /** Its use is written down at most once a minute. */
 export async function sessionOf(
@@ -51,6 +55,13 @@ export async function sessionOf(
   return { ...session, needsFactor: credential?.totp_sealed == null };
 }
 
+async function providerOf(deps: AccountsDeps, person: PersonId): Promise<WaysIn['provider']> {
+  const way = await wayNow(deps);
+  if (way === null) return null;
+  const ways = await waysInOf(deps.database.reader, deps.app.schoolId, 'provider', person);
+  return { name: providerNames[way.provider], isConnected: ways.length > 0 };
+}
+
 async function waysIn(deps: AccountsDeps, person: PersonId): Promise<WaysIn | null> {
   const { app, database, times } = deps;
   const credential = await credentialOf(database.reader, app.schoolId, person);
@@ -59,6 +70,7 @@ async function waysIn(deps: AccountsDeps, person: PersonId): Promise<WaysIn | nu
     hasPassword: (await passwordOf(accessOf(deps), credential)) !== null,
     hasFactor: credential.totp_sealed !== null,
     recoveryCodesLeft: (JSON.parse(credential.recovery_codes) as string[]).length,
+    provider: await providerOf(deps, person),
     sessions: await sessionsOf(database.reader, app.schoolId, person, app.now(), times),
   };
 }

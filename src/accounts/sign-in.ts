@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import type { Moment } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';
+import { rolesInHand } from '../school/people/absence.ts';
 import type { School } from '../school/school.ts';
 import { checkPassword } from '../services/crypto/passwords.ts';
 import type { Queue } from '../services/queue.ts';
@@ -42,7 +43,7 @@ const deviceOf = (known: KnownDevice | null | undefined, person: PersonId | unde
 export type LetIn = { readonly session: string; readonly person: PersonId; readonly failedBefore: number };
 
 /** With `totp` the code is still to come, by the token. */
-type SignedIn = LetIn | { readonly needs: 'totp' | 'totp-setup'; readonly token: string } | Refused;
+export type SignedIn = LetIn | { readonly needs: 'totp' | 'totp-setup'; readonly token: string } | Refused;
 
 /** The code from the app or from paper, and the token of the first step. */
 export type SecondStep = {
@@ -96,6 +97,33 @@ export async function signIn(
   return letIn(deps, credential, asked.device);
 }
 
+/** `stepsUp` where it stands for the password; `mayBeginFactor` where it proves who they are. */
+type Vouched = { readonly device: string; readonly stepsUp: boolean; readonly mayBeginFactor: boolean };
+
+/**
+ * By a provider’s word. The people who run it could sign in as others: people with a role give their own code
+ * too, and only their invitation or their password lets them set it up.
+ */
+export async function signInVouched(
+  deps: AccountsDeps,
+  { school }: Followed,
+  person: PersonId,
+  { device, stepsUp, mayBeginFactor }: Vouched,
+): Promise<SignedIn> {
+  const credential = await credentialOf(deps.database.reader, deps.app.schoolId, person);
+  const known = school.people.get(person);
+  if (credential === undefined || known?.active !== true) return { refused: 'You have no account here.' };
+  if (credential.totp_sealed !== null)
+    return { needs: 'totp', token: await awaitCode(deps, credential, device, stepsUp) };
+  if (rolesInHand(school, known).length === 0) return letIn(deps, credential, device, stepsUp);
+  if (mayBeginFactor) return { needs: 'totp-setup', token: await beginFactor(deps, person, device) };
+  return {
+    refused:
+      'Your role needs a code of your own besides. Sign in with your password, and set up two-step sign-in ' +
+      'on your account page.',
+  };
+}
+
 /** `late` where they must begin again. */
 export async function secondStep(
   deps: AccountsDeps,
@@ -106,7 +134,7 @@ export async function secondStep(
 ): Promise<LetIn | { readonly late: true } | Refused> {
   const awaited = await awaitedBy(deps, school, token);
   if (awaited === null) return { late: true };
-  const { credential, device } = awaited;
+  const { credential, device, stepsUp } = awaited;
   const attempter: Attempter = {
     account: credential.email_key,
     network,
@@ -119,18 +147,20 @@ export async function secondStep(
     return { refused: wrongCode };
   }
   throttle.right(attempter);
-  return letIn(deps, credential, device);
+  return letIn(deps, credential, device, stepsUp);
 }
 
 async function letIn(
   deps: AccountsDeps,
   { person, failed_attempts }: Credential,
   device: string,
+  stepsUp = true,
 ): Promise<LetIn> {
   const { schoolId, now } = deps.app;
   const session = await deps.database.transaction(async (tx) => {
     await forgetFailures(tx, schoolId, person);
-    return createSession(tx, accessOf(deps), person, device, now(), deps.times);
+    const at = now();
+    return createSession(tx, accessOf(deps), person, device, at, deps.times, stepsUp ? at : null);
   });
   return { session, person, failedBefore: failed_attempts };
 }
@@ -166,7 +196,10 @@ export async function stepUp(
   };
   const waitMs = throttle.begin(attempter, now());
   if (waitMs > 0) return tooMany(waitMs);
-  if (!(await checkPassword(await passwordOf(accessOf(deps), credential), asked.password))) {
+  const kept = await passwordOf(accessOf(deps), credential);
+  // Who chose none has their code alone.
+  const isByCode = kept === null && credential.totp_sealed !== null;
+  if (!isByCode && !(await checkPassword(kept, asked.password))) {
     countBehind(deps, behind, credential);
     return { refused: 'The password is wrong.' };
   }
@@ -196,19 +229,26 @@ type Between = {
   /** Of the right password, so that a new one ends what was begun with it. */
   readonly passwordDigest: string;
   readonly device: string;
+  readonly stepsUp: boolean;
   readonly begunAt: Moment;
 };
 
-type Awaited = { readonly credential: Credential; readonly person: PersonId; readonly device: string };
+type Awaited = { readonly credential: Credential } & Pick<Between, 'person' | 'device' | 'stepsUp'>;
 
 const digestOf = ({ password }: Credential): string =>
   createHash('sha256')
     .update(password ?? '')
     .digest('base64url');
 
-const awaitCode = ({ app }: AccountsDeps, credential: Credential, device: string): Promise<string> => {
+const awaitCode = (
+  { app }: AccountsDeps,
+  credential: Credential,
+  device: string,
+  stepsUp = true,
+): Promise<string> => {
   const { person } = credential;
-  const between: Between = { person, passwordDigest: digestOf(credential), device, begunAt: app.now() };
+  const passwordDigest = digestOf(credential);
+  const between: Between = { person, passwordDigest, device, stepsUp, begunAt: app.now() };
   return app.sealed(use, JSON.stringify(between));
 };
 
@@ -220,9 +260,9 @@ export async function awaitedBy(
 ): Promise<Awaited | null> {
   const opened = await app.opened(use, token);
   if (opened === null) return null;
-  const { person, passwordDigest, device, begunAt } = JSON.parse(opened) as Between;
+  const { person, passwordDigest, device, stepsUp, begunAt } = JSON.parse(opened) as Between;
   if (app.now() - begunAt > lastsMs || school.people.get(person)?.active !== true) return null;
   const credential = await credentialOf(database.reader, app.schoolId, person);
   if (credential === undefined || credential.totp_sealed === null) return null;
-  return digestOf(credential) === passwordDigest ? { credential, person, device } : null;
+  return digestOf(credential) === passwordDigest ? { credential, person, device, stepsUp } : null;
 }

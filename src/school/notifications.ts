@@ -56,7 +56,7 @@ export type SchoolNotification =
       /** What reporters read of the school, or how people get in, was changed: the chair watches it. */
       readonly kind: 'school-changed';
       readonly about: {
-        readonly what: 'numbers' | 'settings' | 'duties' | 'mail';
+        readonly what: 'numbers' | 'settings' | 'duties' | 'mail' | 'sign-in';
         readonly by: PersonId | null;
       };
     }
@@ -192,6 +192,7 @@ const watched = {
   'settings-changed': 'settings',
   'offices-mapped': 'duties',
   'mail-server-set': 'mail',
+  'provider-set': 'sign-in',
 } as const;
 
 /** Of what changes about the school, what others are told of. */

@@ -168,11 +168,14 @@ export type Settings = {
   readonly recoveryConfirmed: boolean;
   /** By what mail goes, as it was set in the browser; left out where it never was. */
   readonly mailWay?: MailWayName;
+  /** Whose accounts let people in besides; left out where it never was set. */
+  readonly provider?: ProviderName;
   /** The policies that an incident can breach, those that were retired too. */
   readonly policies: readonly ListedPolicy[];
 };
 
 export type MailWayName = 'none' | 'smtp' | 'microsoft' | 'google';
+export type ProviderName = 'none' | 'microsoft' | 'google' | 'other';
 
 type OfficesWere = Pick<Settings, 'offices' | 'labelsEntry'> & { readonly until: Moment };
 

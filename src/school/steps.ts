@@ -39,6 +39,7 @@ import { requestReset } from './steps/request-reset.ts';
 import { revokeRole } from './steps/revoke-role.ts';
 import { setInformationPolicies } from './steps/set-information-policies.ts';
 import { setMailServer } from './steps/set-mail-server.ts';
+import { setProvider } from './steps/set-provider.ts';
 import { setUp } from './steps/set-up.ts';
 import { verifyAddress } from './steps/verify-address.ts';
 
@@ -62,6 +63,7 @@ export const schoolSteps = {
   'decline-procedures': declineProcedures,
   'set-information-policies': setInformationPolicies,
   'set-mail-server': setMailServer,
+  'set-provider': setProvider,
 } as const satisfies Record<string, AnyStep<Settings, SchoolContext>>;
 
 export const personSteps = {

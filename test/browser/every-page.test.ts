@@ -90,7 +90,7 @@ const isPdf = (route: string): boolean => route.endsWith('.pdf');
 /** Pages of accounts, each in a state of its own: accounts.test.ts opens them. */
 const ofAccounts = new RegExp(
   '^/(account|people|settings|running|recovery-codes?|second-factor|set-up|invitation|new-password|forgot|' +
-    'what-next|restored|sign-in/code|verify-address)(/|$)',
+    'what-next|restored|sign-in/(code|with|provider|connect)|verify-address)(/|$)',
 );
 
 const ofProcedures: readonly Visit[] = [

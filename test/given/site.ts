@@ -20,6 +20,7 @@ import type { Role } from '../../src/school/offices.ts';
 import type { PersonCommand } from '../../src/school/steps.ts';
 import type { Mail } from '../../src/services/mail/mail.ts';
 import type { MailPlaces } from '../../src/services/mail/ways.ts';
+import type { ProviderPlaces } from '../../src/services/sign-in/provider.ts';
 import { putPassword } from '../../src/store/access/credentials.ts';
 import { type Database, openDatabase } from '../../src/store/db/database.ts';
 import { makeSchoolId } from '../../src/store/db/school-id.ts';
@@ -79,6 +80,7 @@ export type SiteOptions = {
   readonly baseUrl?: string;
   readonly mail?: Mail;
   readonly mailPlaces?: MailPlaces;
+  readonly providerPlaces?: ProviderPlaces;
   /** Backups are made, in this process; its key file is in this folder. */
   readonly backsUpWithKeyIn?: string;
   /** Nobody has set the school up yet. */
@@ -116,7 +118,7 @@ async function openFolder(dataDir: string, rootKey: Uint8Array, options: SiteOpt
   // Another process finds the school by it.
   if (options.backsUpWithKeyIn !== undefined) await makeSchoolId(database, 'brookside');
   const clock = { now: monday };
-  const { mail, mailPlaces, trustedProxy, cleaningMaxMs, reserve } = options;
+  const { mail, mailPlaces, providerPlaces, trustedProxy, cleaningMaxMs, reserve } = options;
   const { baseUrl = 'http://localhost:3000', log = fails } = options;
   const composed = compose({
     database,
@@ -130,6 +132,7 @@ async function openFolder(dataDir: string, rootKey: Uint8Array, options: SiteOpt
     guessCost: lowestCost,
     ...(mail === undefined ? {} : { mail }),
     ...(mailPlaces === undefined ? {} : { mailPlaces }),
+    ...(providerPlaces === undefined ? {} : { providerPlaces }),
     ...backingUp(dataDir, rootKey, () => clock.now, options),
     ...(trustedProxy === undefined ? {} : { trustedProxy }),
     ...(cleaningMaxMs === undefined ? {} : { cleaningMaxMs }),

@@ -217,6 +217,7 @@ const schools: readonly Life[] = [
       doing('rename-school', 'headteacher'),
       doing('confirm-restore', 'headteacher', schoolTries['confirm-restore'][0]),
       doing('set-mail-server', 'administrator', { way: 'microsoft' }),
+      doing('set-provider', 'administrator', { provider: 'microsoft' }),
       doing('set-information-policies', 'headteacher', listing(null)),
       doing('set-information-policies', 'bursar', listing('own-1')),
       doing('map-offices', 'chair', { offices: sisterOffices }, { prose: { minute: '4.' } }),

@@ -73,8 +73,8 @@ test('only store/ speaks SQL', () => {
 });
 
 test('only read-event.ts reads the facts of an entry of the log', () => {
-  // Facts of a one-time link and of a notice are other things: they are on no record.
-  const others = ['read-event.ts', 'links.ts', 'bell-groups.ts'];
+  // Facts of a one-time link, of a way in and of a notice are other things: they are on no record.
+  const others = ['read-event.ts', 'links.ts', 'ways-in.ts', 'bell-groups.ts'];
   const elsewhere = product('src').filter(({ path }) => !others.includes(path.split('/').at(-1) ?? ''));
   const isParsing = (node: Node) =>
     isCallExpression(node) && node.expression.getText() === 'JSON.parse' && /facts/.test(node.getText());

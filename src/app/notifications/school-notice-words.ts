@@ -64,6 +64,7 @@ const changed: Readonly<Record<AboutOf<'school-changed'>['what'], string>> = {
   mail: 'how Candour sends mail',
   numbers: 'who people ring, and the outside body',
   settings: 'the school’s settings',
+  'sign-in': 'whose accounts let people in',
 };
 
 const words: { readonly [K in Kind]: Words<AboutOf<K>> } = {

@@ -65,9 +65,23 @@ export async function credentialsOf(db: Kysely<Tables>, school: string): Promise
 }
 
 const askWithPassword = asking((db, school: string) =>
-  db.selectFrom('credential').select('person').where('school', '=', school).where('password', 'is not', null),
+  db
+    .selectFrom('credential')
+    .select('person')
+    .where('school', '=', school)
+    .where('password', 'is not', null)
+    .union(
+      db
+        .selectFrom('way_in')
+        .innerJoin('setting', 'setting.school', 'way_in.school')
+        .select('way_in.person')
+        .where('way_in.school', '=', school)
+        .where('way_in.kind', '=', 'provider')
+        .where('setting.name', '=', 'sign-in'),
+    ),
 );
 
+/** Everybody who chose a password, or whom the school's provider lets in. */
 export async function withPasswordIn(db: Kysely<Tables>, school: string): Promise<readonly string[]> {
   return (await askWithPassword(db, school)).map(({ person }) => person);
 }

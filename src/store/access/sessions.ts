@@ -25,13 +25,16 @@ export type Session = {
   readonly createdAt: Moment;
   readonly seenAt: Moment;
   readonly expiresAt: Moment;
-  /** When the password was last given again, or null. */
+  /** When the password was last given, or null. */
   readonly stepUpAt: Moment | null;
 };
 
 const idOf = (token: string): Digest => digest('candour session', [token]) as Digest;
 
-/** Opens a session and returns the token for its cookie, of 256 bits; what has expired is cleared away. */
+/**
+ * Opens a session and returns the token for its cookie, of 256 bits; what has expired is cleared away.
+ * `stepUpAt` is null where they got in without giving the password that they have.
+ */
 export async function createSession(
   tx: Tx,
   access: Access,
@@ -39,6 +42,7 @@ export async function createSession(
   device: string,
   now: Moment,
   times: SessionTimes,
+  stepUpAt: Moment | null = now,
 ): Promise<string> {
   const { school } = access;
   const token = randomBytes(32).toString('base64url');
@@ -49,7 +53,7 @@ export async function createSession(
     created_at: now,
     seen_at: now,
     expires_at: now + times.absoluteMs,
-    step_up_at: null,
+    step_up_at: stepUpAt,
     device: shorten(device, 80),
   };
   const bound = await boundBy(access, 'session', row);

@@ -330,6 +330,7 @@ const columnsOf: { [T in keyof Tables]: (keyof Tables[T] & string)[] } = {
   identity_key: ['school', 'person', 'public_key', 'by_passphrase', 'by_sheet', 'made_at'],
   setting: ['school', 'name', 'value'],
   draft: ['school', 'person', 'stream', 'form', 'saved_at', 'key_id', 'sealed'],
+  way_in: ['school', 'digest', 'kind', 'person', 'facts', 'made_at', 'bound'],
 };
 
 describe('a data folder', () => {

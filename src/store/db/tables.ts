@@ -27,6 +27,7 @@ export interface Tables {
   identity_key: IdentityKeyRow;
   setting: SettingRow;
   draft: DraftRow;
+  way_in: WayInRow;
 }
 
 /** One row a school: a transaction updates it first, which puts the school's writers in order. */
@@ -177,6 +178,17 @@ export interface OneTimeLinkRow {
   facts: string;
   expires_at: number;
   used_at: number | null;
+  bound: string | null;
+}
+
+/** A way in beside the password, found by the digest of what lets somebody in; `facts` is JSON. */
+export interface WayInRow {
+  school: string;
+  digest: string;
+  kind: string;
+  person: string;
+  facts: string;
+  made_at: number;
   bound: string | null;
 }
 

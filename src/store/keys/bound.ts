@@ -3,7 +3,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { CorruptData } from '../../record/failure.ts';
 import type { Database, Tx } from '../db/database.ts';
-import type { CredentialRow, OneTimeLinkRow, ReceiptRow, SessionRow } from '../db/tables.ts';
+import type { CredentialRow, OneTimeLinkRow, ReceiptRow, SessionRow, WayInRow } from '../db/tables.ts';
 import { exactText } from './exact-text.ts';
 import type { Keyring } from './keyring.ts';
 
@@ -30,6 +30,13 @@ const cellsOf = {
     row.person,
     row.facts,
     row.expires_at,
+  ],
+  'way-in': (row: Pick<WayInRow, 'school' | 'digest' | 'kind' | 'person' | 'facts'>) => [
+    row.school,
+    row.digest,
+    row.kind,
+    row.person,
+    row.facts,
   ],
   receipt: ({ school, digest, incident }: Pick<ReceiptRow, 'school' | 'digest' | 'incident'>) => [
     school,

@@ -8,6 +8,8 @@ type KeptName =
   | 'mail'
   | 'mail-trial'
   | 'mail-trouble'
+  | 'sign-in'
+  | 'sign-in-trial'
   | 'backup-plan'
   | 'backup-night'
   | 'backup-runs'

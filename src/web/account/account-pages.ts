@@ -5,6 +5,7 @@ import { mountRecoveryCode } from '../school/recovery-code.ts';
 import { mountBackups } from '../school/running/backups.ts';
 import { mountHealth } from '../school/running/health.ts';
 import { mountMail } from '../school/running/mail.ts';
+import { mountSignInSetUp } from '../school/running/sign-in-set-up.ts';
 import { mountSetUp } from '../school/set-up.ts';
 import { mountSettings } from '../school/settings.ts';
 import { mountWhatNext } from '../school/what-next.ts';
@@ -18,10 +19,12 @@ import { mountIdentitySheet } from './identity-sheet.ts';
 import { mountForgot, mountSetPassword } from './password-links.ts';
 import { mountRecoveryCodes, mountSecondFactor } from './second-factor.ts';
 import { mountSignIn, mountSignInCode } from './sign-in.ts';
+import { mountConnect, mountSignInWith } from './sign-in-with.ts';
 
 export const mountAccountPages = (desk: Hono<DeskEnv>, site: Site): void => {
   mountAccount(desk, site);
   mountAccountWaysIn(desk, site);
+  mountConnect(desk, site);
   mountAccountMail(desk, site);
   mountCalendarPage(desk, site);
   mountIdentityKey(desk, site);
@@ -32,6 +35,7 @@ export const mountAccountPages = (desk: Hono<DeskEnv>, site: Site): void => {
   mountHealth(desk, site);
   mountMail(desk, site);
   mountBackups(desk, site);
+  mountSignInSetUp(desk, site);
   mountRecoveryCode(desk, site);
   mountRecoveryCodes(desk, site);
   mountWhatNext(desk, site);
@@ -40,6 +44,7 @@ export const mountAccountPages = (desk: Hono<DeskEnv>, site: Site): void => {
 export const mountWayIn = (server: Hono<DeskEnv>, site: Site): void => {
   mountSignIn(server, site);
   mountSignInCode(server, site);
+  mountSignInWith(server, site);
   mountSetUp(server, site);
   mountSetPassword(server, site);
   mountForgot(server, site);

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { steppedUp } from '../../accounts/sessions.ts';
+import { steppedUp, type WaysIn } from '../../accounts/sessions.ts';
 import { type Fields, type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { emptyForm, type Form, formWith, readForm } from '../forms/form.ts';
 import { problemSummary } from '../forms/refusal.ts';
@@ -63,15 +63,30 @@ const againPage: Drawn = {
   intro: html`<p class="govuk-body">The next page affects everybody’s safety, so we check that it is
     you.</p>`,
 };
-const againFields = (withCode: boolean) => ({
-  password: presentPassword('password', 'Password'),
-  ...(withCode ? { code: factorCode('From your app, or a spare code from paper.') } : {}),
+const againFields = (ways: WaysIn | null) => ({
+  ...(ways?.hasPassword === false ? {} : { password: presentPassword('password', 'Password') }),
+  ...(ways?.hasFactor ? { code: factorCode('From your app, or a spare code from paper.') } : {}),
 });
+
+/** Who has neither password nor code is vouched for anew. */
+const vouchAgain = (request: DeskRequest, provider: WaysIn['provider'], next: string): Response =>
+  deskPage(request, {
+    title: 'Sign in again',
+    before: backLink({ href: '/account', text: 'Back to your account' }),
+    body: html`<h1 class="govuk-heading-l">Sign in again</h1>${againPage.intro}${
+      provider === null
+        ? html`<p class="govuk-body">Nothing does at present. Ask for a link to choose a password.</p>`
+        : button({
+            text: `Sign in with ${provider.name}`,
+            href: `/sign-in/with?next=${encodeURIComponent(next)}`,
+          })
+    }`,
+  });
 
 async function passwordAgain(request: DeskRequest, site: Site): Promise<Response> {
   const form = await readForm(request);
   const { id, person } = request.get('signed');
-  const fields = againFields((await site.accounts.waysIn(id))?.hasFactor === true);
+  const fields = againFields(await site.accounts.waysIn(id));
   const parsed = parseFields(fields as Fields, form);
   if ('problems' in parsed) return draw(request, againPage, fields, form, parsed.problems);
   const given = await site.accounts.stepUp({
@@ -82,7 +97,9 @@ async function passwordAgain(request: DeskRequest, site: Site): Promise<Response
   });
   if ('done' in given) return request.redirect(onwards(form.get('next') || '/account', person.roles), 303);
   const problem = 'refused' in given ? given.refused : 'Enter the code as well';
-  return draw(request, againPage, fields, form, [problemAt('password', problem)]);
+  return draw(request, againPage, fields, form, [
+    problemAt('password' in fields ? 'password' : 'code', problem),
+  ]);
 }
 
 const factorPage = (renew: boolean, needed: boolean): Drawn => ({
@@ -104,8 +121,9 @@ export const mountAccountWaysIn = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.post('/account/password', (request) => changePassword(request, site));
   desk.get('/account/password-again', async (request) => {
     const ways = await site.accounts.waysIn(request.get('signed').id);
-    const form = formWith({ next: request.req.query('next') ?? '/account' });
-    return draw(request, againPage, againFields(ways?.hasFactor === true), form);
+    const next = request.req.query('next') ?? '/account';
+    if (ways?.hasPassword === false && !ways.hasFactor) return vouchAgain(request, ways.provider, next);
+    return draw(request, againPage, againFields(ways), formWith({ next }));
   });
   desk.post('/account/password-again', (request) => passwordAgain(request, site));
   desk.get('/account/second-factor', async (request) => {

@@ -18,6 +18,8 @@ import { isOutside, sayWish } from './account-mail.ts';
 import { hasUseForKey, identityNotice, keyPath } from './identity-key.ts';
 
 const done: Readonly<Record<string, string>> = {
+  connected: 'Your account is connected. It signs you in from now on.',
+  disconnected: 'Your account is no longer connected.',
   password: 'Your password is changed. You are signed out everywhere else.',
   'rename-person': 'Your name is changed.',
   'change-address': 'Your e-mail address is changed. Sign in with the new one from now on.',
@@ -70,6 +72,17 @@ const beside = (signed: Signed): readonly SummaryRow[] => [
   ...keyRow(signed),
 ];
 
+const connectRow = (ways: WaysIn | null): readonly SummaryRow[] =>
+  ways?.provider == null
+    ? []
+    : [
+        {
+          key: capitalised(ways.provider.name),
+          value: ways.provider.isConnected ? 'Signs you in' : 'Not connected',
+          actions: action(ways.provider.isConnected ? 'Change' : 'Connect', '/account/connect', 'it'),
+        },
+      ];
+
 const facts = (signed: Signed, ways: WaysIn | null): Child => {
   const { id, person, directory, session } = signed;
   const factor = ways?.hasFactor
@@ -94,9 +107,10 @@ const facts = (signed: Signed, ways: WaysIn | null): Child => {
       awayRow(signed),
       {
         key: 'Password',
-        value: 'Only you know it',
-        actions: action('Change', '/account/password', 'your password'),
+        value: ways?.hasPassword === false ? 'None' : 'Only you know it',
+        actions: ways?.hasPassword === false ? [] : action('Change', '/account/password', 'your password'),
       },
+      ...connectRow(ways),
       {
         key: 'Two-step sign-in',
         value: factor,

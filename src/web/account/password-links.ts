@@ -13,7 +13,7 @@ import { html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { emailAddress, newPassword } from './account-fields.ts';
 import { signInWith } from './sign-in.ts';
-import { linkTooOld, wayInPage } from './way-in.ts';
+import { linkTooOld, providerButton, wayInPage } from './way-in.ts';
 
 const addressFields = { email: emailAddress() };
 
@@ -93,7 +93,10 @@ const drawChoice = async (request: DeskRequest, site: Site, problems: readonly L
     }<p class="govuk-body">For <strong>${found.name}</strong>. If this is not you, close the
       page and tell the person who sent you the link.</p>
       <form method="post" novalidate>${renderFields(passwordFields, form, problems)}
-      ${button({ text: 'Set the password' })}</form>`,
+      ${button({ text: 'Set the password' })}</form>${
+        found.purpose === 'invitation' &&
+        (await providerButton(site, `${request.req.path}/with`, (name) => `Use ${name} instead`))
+      }`,
   });
 };
 

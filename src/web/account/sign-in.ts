@@ -4,8 +4,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import type { Refused } from '../../accounts/deps.ts';
 import { sayDevice } from '../../accounts/device.ts';
-import type { KnownDevice } from '../../accounts/sign-in.ts';
+import type { KnownDevice, SignedIn } from '../../accounts/sign-in.ts';
 import { nameIn, sayRoles } from '../../app/directory.ts';
 import { inOffice } from '../../policy/said.ts';
 import type { PersonId } from '../../record/ids.ts';
@@ -22,7 +23,7 @@ import { input, passwordInput } from '../ui/inputs/input.ts';
 import { plainLayout } from '../ui/layout.ts';
 import { insetText } from '../ui/notice.ts';
 import { factorCode } from './account-fields.ts';
-import { wayInPage } from './way-in.ts';
+import { providerButton, wayInPage } from './way-in.ts';
 
 const codePath = '/sign-in/code';
 const cookieName = 'candour-second-step';
@@ -48,7 +49,8 @@ const nextOf = (next: string): string => (next === '' ? '' : `?next=${encodeURIC
 const askForCode = (request: DeskRequest, site: Site, token: string, { next, kept }: Onwards) => {
   setCookie(request, cookieName, token, {
     httpOnly: true,
-    sameSite: 'Strict',
+    // Who comes from a provider comes from another site.
+    sameSite: 'Lax',
     secure: site.baseUrl.startsWith('https:'),
     path: cookiePath,
     maxAge: lastsSeconds,
@@ -195,6 +197,14 @@ const draw = async (request: DeskRequest, site: Site, { form, trouble, notice = 
       ${passwordInput({ name: 'password', label: 'Password' })}
       ${button({ text: 'Sign in' })}
     </form>
+    ${
+      form.get('kept') === '' &&
+      (await providerButton(
+        site,
+        `/sign-in/with${nextOf(form.get('next'))}`,
+        (name) => `Sign in with ${name}`,
+      ))
+    }
     <p class="govuk-body"><a class="govuk-link" href="/forgot">I forgot my password</a></p>
     <p class="govuk-body">You can <a class="govuk-link" href="/report">report an incident</a> without signing
     in.</p>
@@ -234,7 +244,16 @@ export const signInWith = async (
     ...{ email, password, device, network: site.networkOf(request) },
     known: await knownDevice(request, site),
   });
-  if ('refused' in answer) return answer;
+  return 'refused' in answer ? answer : leadIn(request, site, answer, onwards);
+};
+
+/** To the code, to setting it up, or in. */
+export const leadIn = async (
+  request: DeskRequest,
+  site: Site,
+  answer: Exclude<SignedIn, Refused>,
+  onwards: Onwards,
+): Promise<Response> => {
   if ('session' in answer) {
     await rememberDevice(request, site, answer.person);
     return letIn(request, site, answer, onwards.next || undefined, onwards.kept);
@@ -243,6 +262,10 @@ export const signInWith = async (
     ? askForCode(request, site, answer.token, onwards)
     : request.redirect(`/second-factor/${answer.token}`, 303);
 };
+
+/** The form for the password stands below what went wrong elsewhere. */
+export const refuseSignIn = (request: DeskRequest, site: Site, trouble: string): Promise<Response> =>
+  draw(request, site, { form: formWith({}), trouble });
 
 const attempt = async (request: DeskRequest, site: Site): Promise<Response> => {
   const form = await readForm(request);

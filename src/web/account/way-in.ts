@@ -1,7 +1,8 @@
 // The frame of the pages before sign-in. Their addresses may hold a one-time link.
 import type { Located } from '../forms/field.ts';
 import { problemSummary } from '../forms/refusal.ts';
-import type { DeskRequest, Site } from '../shell/site.ts';
+import { type DeskRequest, reachOf, type Site } from '../shell/site.ts';
+import { button } from '../ui/button.ts';
 import { type Child, html } from '../ui/html.ts';
 import { plainLayout } from '../ui/layout.ts';
 
@@ -44,3 +45,15 @@ export const linkTooOld = (request: DeskRequest, site: Site, what: Child): Promi
     },
     404,
   );
+
+/** Beside a form for a password; null where the school has no provider, or an address that none takes. */
+export const providerButton = async (
+  site: Site,
+  href: string,
+  words: (name: string) => string,
+): Promise<Child> => {
+  const provider = reachOf(site) === 'http' ? null : await site.accounts.provider();
+  if (provider === null) return null;
+  const text = words(provider.name);
+  return html`<p class="govuk-body">${button({ text, href, classes: 'govuk-button--secondary' })}</p>`;
+};

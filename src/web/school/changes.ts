@@ -18,7 +18,7 @@ import {
   usualOffices,
 } from '../../school/offices.ts';
 import { calendarOf } from '../../school/own-days.ts';
-import type { MailWayName, Settings } from '../../school/school.ts';
+import type { MailWayName, ProviderName, Settings } from '../../school/school.ts';
 import { contactPhones } from '../../school/steps/change-numbers.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
@@ -64,6 +64,13 @@ const mailWords: Readonly<Record<MailWayName, string>> = {
   google: 'Google Workspace',
 };
 
+const providerWords: Readonly<Record<ProviderName, string>> = {
+  none: 'Candour alone',
+  microsoft: 'Microsoft 365',
+  google: 'Google',
+  other: 'Another provider',
+};
+
 const settingsWords = (settings: Settings): Standing => {
   const { terms, closures, extraHolidays } = calendarOf(settings);
   const days = (dates: typeof closures) => dates.map(({ date }) => sayDate(date));
@@ -74,6 +81,7 @@ const settingsWords = (settings: Settings): Standing => {
     ['Two-step sign-in', [settings.totpRequired ? 'Required' : 'People choose for themselves']],
     ['Daily digest', [sayTime(settings.digestAt)]],
     ['Mail goes by', settings.mailWay === undefined ? [] : [mailWords[settings.mailWay]]],
+    ['People sign in with', settings.provider === undefined ? [] : [providerWords[settings.provider]]],
     [`${inOffice('Governors')} for a panel`, [String(settings.panelSize)]],
   ];
 };

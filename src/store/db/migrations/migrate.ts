@@ -98,10 +98,24 @@ const toRatify: Migration = {
   },
 };
 
+/** Makes the table of ways in beside the password: accounts at a provider, and passkeys. */
+const waysIn: Migration = {
+  number: 9,
+  name: 'ways-in',
+  up: (tx, differences) =>
+    makeTables(tx, differences, {
+      way_in: {
+        columns: 'school key, digest key, kind text, person key, facts text, made_at int, bound text?',
+        key: ['school', 'digest'],
+        index: ['school', 'person'],
+      },
+    }),
+};
+
 /** Every migration of the main database, in the order of their numbers. */
 export const migrations: readonly Migration[] = [
   ...[first, draft, policies, figures],
-  ...[hurry, noticeGroups, bound, toRatify],
+  ...[hurry, noticeGroups, bound, toRatify, waysIn],
 ];
 
 type Migrated = { readonly name: string; readonly migrations: readonly Migration[] };

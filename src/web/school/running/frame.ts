@@ -9,6 +9,7 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 export const healthPath = '/running';
 export const mailPath = '/running/mail';
 export const backupsPath = '/running/backups';
+export const signInPath = '/running/sign-in';
 
 /** Who manages how Candour runs: by what mail is sent, and where backups go. */
 export const mayRun = (signed: Signed): boolean => isOpen(schoolSteps['set-mail-server'], signed);
@@ -18,7 +19,12 @@ export const inRunning = (signed: Signed, current: string, body: Child): Html =>
   const pages = [
     { href: healthPath, text: 'Health' },
     ...(isOpen(maySeePost, signed) ? [{ href: mailPath, text: 'Mail' }] : []),
-    ...(mayRun(signed) ? [{ href: backupsPath, text: 'Backups' }] : []),
+    ...(mayRun(signed)
+      ? [
+          { href: backupsPath, text: 'Backups' },
+          { href: signInPath, text: 'Signing in' },
+        ]
+      : []),
   ];
   const tabs = pages.map((page) => ({ ...page, current: page.href === current }));
   return html`${tabList({ label: 'Running it', tabs, menu: null })}${body}`;
