@@ -43,7 +43,9 @@ import { mountRegister } from '../documents/breach-register.ts';
 import { mountCustody } from '../documents/custody.ts';
 import { mountDocuments } from '../documents/documents.ts';
 import { mountGoverning } from '../documents/governing.ts';
+import { mountPrivacyPapers } from '../documents/privacy-papers.ts';
 import { mountSheets } from '../documents/sheets.ts';
+import { mountEarlierLog } from '../earlier-log/earlier-log.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { mountMeetings } from '../meetings/meetings.ts';
 import { mountExceptions } from '../policy/exceptions/exceptions.ts';
@@ -203,7 +205,15 @@ const compressPages: MiddlewareHandler = async (request, next) => {
 
 const pages = [
   ...[mountRestored, mountAccountPages, mountProcedures, mountReportSignedIn, mountMyReports],
-  ...[mountBell, mountHearings, mountIncidents, mountRegister, mountStatistics, mountConformance],
+  ...[
+    mountBell,
+    mountHearings,
+    mountIncidents,
+    mountRegister,
+    mountEarlierLog,
+    mountStatistics,
+    mountConformance,
+  ],
   ...[
     mountTimescales,
     mountHowItWent,
@@ -211,6 +221,7 @@ const pages = [
     mountDocuments,
     mountGoverning,
     mountSheets,
+    mountPrivacyPapers,
     mountLetterhead,
     mountOutcomeTab,
     mountEvidence,
