@@ -104,7 +104,7 @@ export const mountConnect = (desk: Hono<DeskEnv>, site: Site): void => {
         } Your password goes on working, also when ${name} does not.</p>
         <form method="post">${buttonGroup(
           button({ text: isConnected ? 'Connect another account' : 'Connect it', href }),
-          isConnected && button({ text: 'Disconnect it', classes: 'govuk-button--warning' }),
+          isConnected && button({ text: 'Disconnect it', classes: 'govuk-button--secondary' }),
         )}</form>`,
     });
   });

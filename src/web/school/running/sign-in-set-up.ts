@@ -71,7 +71,7 @@ async function show(request: DeskRequest, site: Site): Promise<Response> {
           role always need their own code too.</p>
         <form method="post" action="${signInPath}/off">${buttonGroup(
           canSetUp && button({ text: provider === null ? 'Set it up' : 'Change it', href: setUpPath }),
-          provider !== null && button({ text: 'Switch it off', classes: 'govuk-button--warning' }),
+          provider !== null && button({ text: 'Switch it off', classes: 'govuk-button--secondary' }),
         )}</form>`,
     ),
   });
