@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { lookAtLink, makeLink } from '../../src/store/access/links.ts';
+import { putWayIn, wayInBy } from '../../src/store/access/ways-in.ts';
 import { bindOld } from '../../src/store/keys/bound.ts';
 import { strayReceipts, unboundReceipts } from '../../src/store/verify/receipts.ts';
 import { hour } from '../given/people.ts';
@@ -54,6 +55,17 @@ describe('who has the database alone', () => {
     assert.equal((await look())?.person, person);
     await take(sql`update one_time_link set person = ${site.ids.headteacher}`);
     assert.equal(await look(), null);
+  });
+
+  test('gets in by no account at a provider that they turn to another', async () => {
+    const access = { school: 'brookside', keyring: site.keyring };
+    const { teacher: person, headteacher } = site.ids;
+    const way = { digest: 'one', person, facts: {}, madeAt: site.clock.now };
+    await site.database.transaction((tx) => putWayIn(tx, access, 'provider', way));
+    const found = () => wayInBy(site.database.reader, access, 'provider', 'one');
+    assert.equal((await found())?.person, person);
+    await take(sql`update way_in set person = ${headteacher}`);
+    assert.equal(await found(), null);
   });
 
   test('reads no report of another by their own receipt, and verify names both', async () => {

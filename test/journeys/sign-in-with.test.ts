@@ -143,6 +143,31 @@ describe('signing in at the school’s provider', () => {
     }
   });
 
+  test('an answer is taken once, in the browser that asked, and with what was asked', async (t) => {
+    const { site, provider } = await given(t);
+    await whenSetUp(site, provider);
+    await whenConnected(site, provider, 'teacher', 'one');
+    const [mine, theirs] = [site.anybody(), site.anybody()];
+    const asked = async (browser: Browser): Promise<URL> => {
+      const location = (await browser.ask('/sign-in/with')).headers.get('location') ?? '';
+      return new URL(await provider.visit(location));
+    };
+    const [one, other] = [await asked(mine), await asked(theirs)];
+    const kept = mine.cookies.get('candour-provider') ?? assert.fail();
+    // The other's code under the state of this browser, and then the other's whole answer.
+    const mixed = new URL(one);
+    mixed.searchParams.set('code', other.searchParams.get('code') ?? '');
+    assert.equal((await mine.open(mixed.pathname + mixed.search)).status, 422);
+    (mine.cookies as Map<string, string>).set('candour-provider', kept);
+    assert.equal((await mine.open(one.pathname + one.search)).status, 422, 'its turn is used up');
+    assert.equal((await site.anybody().open(other.pathname + other.search)).status, 422);
+    const wrong = await asked(mine);
+    wrong.searchParams.set('state', 'another');
+    assert.equal((await mine.open(wrong.pathname + wrong.search)).status, 422);
+    assert.match((await mine.open('/account')).path, /^\/sign-in/);
+    assert.equal((await theirs.open(other.pathname + other.search)).path, '/my-reports');
+  });
+
   test('while it is down everybody signs in with their password, and the page says so', async (t) => {
     const { site, provider } = await given(t);
     await whenSetUp(site, provider);
