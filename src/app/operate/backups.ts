@@ -2,7 +2,8 @@
 import { access, constants, stat, writeFile } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
 import { isInside } from '../../config.ts';
-import { londonDate, momentOf } from '../../policy/clock.ts';
+import { addDays } from '../../policy/calendar.ts';
+import { londonDate, type Moment, momentOf } from '../../policy/clock.ts';
 import { keepText, keptJson, keptTexts, takeNight } from '../../store/keys/kept.ts';
 import type { Deps } from '../deps.ts';
 import type { AfterRestore } from './after-restore.ts';
@@ -39,6 +40,8 @@ export type Backups = {
   readonly begin: (task: 'backup' | 'trial') => void;
   /** Begins the night's where it is due. */
   readonly pass: () => Promise<void>;
+  /** When the next night's is due, UTC ms; null where none is planned. */
+  readonly next: () => Promise<Moment | null>;
   /** Once nothing runs. */
   readonly idle: () => Promise<void>;
 };
@@ -133,6 +136,12 @@ export function createBackups(deps: BackupsDeps): Backups {
       if ((await deps.afterRestore.waiting()) !== null) return;
       takenOn = today;
       if (await takeNight(database, schoolId, today)) begin('night');
+    },
+    async next() {
+      if ((await planned()) === null || (await deps.afterRestore.waiting()) !== null) return null;
+      const today = londonDate(clock());
+      const tonight = momentOf(today, nightAt);
+      return clock() < tonight ? tonight : momentOf(addDays(today, 1), nightAt);
     },
     idle: async () => {
       while (running !== null) await running;
