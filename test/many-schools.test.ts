@@ -1,4 +1,4 @@
-// Schools in a folder are opened on demand and dropped again; what is due happens at each all the same.
+// Schools in a folder are opened on demand and dropped again; what is due still happens at each.
 import assert from 'node:assert/strict';
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
