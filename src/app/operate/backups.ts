@@ -1,5 +1,5 @@
 // Backups as they are set up in the browser: where they go, when the next is due, and how the last ones went.
-import { access, constants, stat, writeFile } from 'node:fs/promises';
+import { access, constants, readFile, stat, writeFile } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
 import { isInside } from '../../config.ts';
 import { addDays } from '../../policy/calendar.ts';
@@ -93,6 +93,16 @@ async function faultIn({ folder, keysFolder }: BackupPlan, dataDir: string): Pro
     : null;
 }
 
+/** Two schools in one folder would write over each other's keys. */
+async function othersIn(plan: BackupPlan, schoolId: string): Promise<PlanFault | null> {
+  for (const at of ['folder', 'keysFolder'] as const) {
+    const mark = await readFile(markPath(plan[at]), 'utf8').catch(() => schoolId);
+    if (mark !== schoolId)
+      return { at, problem: 'Another school keeps its backups here. Choose another folder' };
+  }
+  return null;
+}
+
 type BackupsDeps = Deps & {
   readonly dataDir: string;
   readonly runApart: RunApart;
@@ -122,7 +132,7 @@ export function createBackups(deps: BackupsDeps): Backups {
     state: async () => ({ ...(await backupState({ database, schoolId })), isRunning: running !== null }),
     async setPlan(asked) {
       const plan = { folder: resolve(asked.folder), keysFolder: resolve(asked.keysFolder) };
-      const fault = await faultIn({ ...asked }, dataDir);
+      const fault = (await faultIn({ ...asked }, dataDir)) ?? (await othersIn(plan, schoolId));
       if (fault !== null) return fault;
       for (const folder of Object.values(plan)) await writeFile(markPath(folder), schoolId);
       await keepText(database, schoolId, 'backup-plan', JSON.stringify(plan));
