@@ -1,14 +1,34 @@
 // What every script of the operator does alike: reads the configuration, and says in words what went wrong.
 
 import { placesOf, type StorePlaces } from '../src/app/operate/open-store.ts';
-import { type Config, readConfig, sayProblems } from '../src/config.ts';
+import { type Config, configOf, isHost, readConfig, sayProblems } from '../src/config.ts';
+import { hostsIn } from '../src/houses.ts';
 import { StartFailure } from '../src/store/db/start-failure.ts';
+
+type Call = { readonly config: Config; readonly words: readonly string[] };
+
+/** Takes `--school HOST` from the words, where there are many schools. */
+function ofSchool({ config, words }: Call, mayBeNew: boolean): Call {
+  const { schools } = config;
+  if (schools === null) return { config, words };
+  const at = words.indexOf('--school');
+  const host = at < 0 ? '' : (words[at + 1] ?? '');
+  const known = hostsIn(schools.dir);
+  if (known.includes(host) || (mayBeNew && isHost(host))) {
+    return { config: configOf(config, schools, host), words: words.toSpliced(at, 2) };
+  }
+  throw new StartFailure(
+    `Say which school: --school HOST. In ${schools.dir} are: ${known.join(', ') || 'none yet'}.`,
+  );
+}
 
 /**
  * Runs a script of the operator; it answers with the exit code. What an operator can mend is told in words.
  */
 export async function operate(
   work: (places: StorePlaces, words: readonly string[], config: Config) => Promise<number>,
+  /** Whether the school is made by it. */
+  mayBeNew = false,
 ): Promise<void> {
   const read = readConfig();
   if ('problems' in read) {
@@ -17,7 +37,8 @@ export async function operate(
     return;
   }
   try {
-    process.exitCode = await work(placesOf(read.config), process.argv.slice(2), read.config);
+    const { config, words } = ofSchool({ config: read.config, words: process.argv.slice(2) }, mayBeNew);
+    process.exitCode = await work(placesOf(config), words, config);
   } catch (error) {
     if (!(error instanceof StartFailure)) throw error;
     console.error(error.message);

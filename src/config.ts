@@ -10,12 +10,18 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** None, these addresses or networks, or the last so many. */
 export type TrustedProxy = null | { readonly addresses: readonly string[] } | { readonly hopCount: number };
 
+/** Absolute. `keysDir` (KEYS_DIR, by default in the user's own settings folder) holds a root key a school. */
+export type SchoolFolders = { readonly dir: string; readonly keysDir: string };
+
 export type Config = {
   /** PORT, default 3000. */
   readonly port: number;
   /** HOST, default 127.0.0.1: this machine only (http://localhost:PORT); 0.0.0.0 or :: for all networks. */
   readonly host: string;
-  /** BASE_URL as people and mails write it, without a slash at its end; default http://localhost:PORT. */
+  /**
+   * BASE_URL as people and mails write it, without a slash at its end; default http://localhost:PORT. With
+   * SCHOOLS_DIR a * stands for the host of each school.
+   */
   readonly baseUrl: string;
   /** DATA_DIR, default ./data: the databases on SQLite, and the evidence files. Absolute. */
   readonly dataDir: string;
@@ -25,6 +31,8 @@ export type Config = {
   readonly databaseUrl: string | null;
   /** KEYRING_URL: another PostgreSQL database for the keyring, needed with DATABASE_URL; null is SQLite. */
   readonly keyringUrl: string | null;
+  /** SCHOOLS_DIR: many schools, each in a folder named by its host; null is the one school in DATA_DIR. */
+  readonly schools: SchoolFolders | null;
   /** SMTP_URL; null sends no mail. */
   readonly smtpUrl: string | null;
   /** MAIL_FROM: the sender of every mail; needed with SMTP_URL. */
@@ -58,15 +66,17 @@ export function readConfig(environment: Environment = process.env): ConfigRead {
   const problems: ConfigProblem[] = [];
   const ask = asker(environment, problems);
   const port = ask.whole('PORT', 3000, 0, 65_535);
-  const dataDir = resolve(ask.text('DATA_DIR') ?? './data');
+  const schools = schoolsOf(ask, environment, problems);
+  const dataDir = schools?.dir ?? resolve(ask.text('DATA_DIR') ?? './data');
   const databaseUrl = ask.url('DATABASE_URL', ['postgres:', 'postgresql:']);
   const smtpUrl = ask.url('SMTP_URL', ['smtp:', 'smtps:']);
   const config: Config = {
     port,
     host: ask.text('HOST') ?? '127.0.0.1',
-    baseUrl: baseUrlOf(ask, problems) ?? `http://localhost:${port}`,
+    baseUrl: baseUrlOf(ask, schools, problems) ?? `http://${schools ? anyHost : 'localhost'}:${port}`,
     dataDir,
-    keyFile: keyFileOf(environment, dataDir, problems),
+    keyFile: schools === null ? keyFileOf(environment, dataDir, problems) : '',
+    schools,
     databaseUrl,
     keyringUrl: keyringUrlOf(ask, databaseUrl, problems),
     smtpUrl,
@@ -132,7 +142,7 @@ function keyFileOf(environment: Environment, dataDir: string, problems: ConfigPr
     return '';
   }
   // Named by the folder, so that two schools on one machine have two keys.
-  const name = `${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}.key`;
+  const name = `${digestOf(dataDir)}.key`;
   const keyFile = given ? resolve(given) : join(settings ?? '', 'candour', name);
   if (isInside(keyFile, dataDir)) {
     const problem = `${keyFile} is inside DATA_DIR, and copies of it would carry the key along.`;
@@ -145,6 +155,47 @@ function keyFileOf(environment: Environment, dataDir: string, problems: ConfigPr
 export function isInside(path: string, folder: string): boolean {
   const from = relative(folder, path);
   return from === '' || (!isAbsolute(from) && from !== '..' && !/^\.\.[\\/]/.test(from));
+}
+
+const anyHost = '*';
+
+const ofOneSchool = ['DATA_DIR', 'KEY_FILE', 'DATABASE_URL', 'KEYRING_URL'] as const;
+
+function schoolsOf(ask: Asker, environment: Environment, problems: ConfigProblem[]): SchoolFolders | null {
+  const given = ask.text('SCHOOLS_DIR');
+  if (given === null) return null;
+  for (const variable of ofOneSchool.filter((name) => ask.text(name) !== null)) {
+    const problem = 'With SCHOOLS_DIR each school has a folder and a key of its own: leave this out.';
+    problems.push({ variable, problem });
+  }
+  const dir = resolve(given);
+  const own = ask.text('KEYS_DIR');
+  const settings = settingsFolderOf(environment);
+  const keysDir = own === null ? join(settings ?? dir, 'candour', digestOf(dir)) : resolve(own);
+  if (isInside(keysDir, dir)) {
+    const problem = 'Name a folder outside SCHOOLS_DIR: copies of the data would carry the keys along.';
+    problems.push({ variable: 'KEYS_DIR', problem });
+  }
+  return { dir, keysDir };
+}
+
+const digestOf = (path: string): string => createHash('sha256').update(path).digest('hex').slice(0, 16);
+
+const hostShape = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/;
+
+/** Whether it may name a school's folder: a host in lower case, without a port. */
+export const isHost = (text: string): boolean => hostShape.test(text);
+
+/** What one of many schools goes by. */
+export function configOf(config: Config, { dir, keysDir }: SchoolFolders, host: string): Config {
+  const { baseUrl } = config;
+  return {
+    ...config,
+    schools: null,
+    baseUrl: baseUrl.replace(anyHost, host),
+    dataDir: join(dir, host),
+    keyFile: join(keysDir, `${host}.key`),
+  };
 }
 
 function settingsFolderOf({ XDG_CONFIG_HOME, APPDATA, HOME, USERPROFILE }: Environment): string | null {
@@ -180,10 +231,15 @@ function mailFromOf(ask: Asker, smtpUrl: string | null, problems: ConfigProblem[
 }
 
 /** Links are made of it, so it is an origin alone: a path or a query would stand in the middle of them. */
-function baseUrlOf(ask: Asker, problems: ConfigProblem[]): string | null {
+function baseUrlOf(ask: Asker, schools: SchoolFolders | null, problems: ConfigProblem[]): string | null {
   const given = ask.url('BASE_URL', ['http:', 'https:']);
   if (given === null) return null;
-  const { origin, pathname, search, hash, username, password } = new URL(given);
+  const { origin, hostname, pathname, search, hash, username, password } = new URL(given);
+  if (schools !== null && hostname !== anyHost) {
+    const problem = 'With SCHOOLS_DIR, write * where the host of each school goes: https://*.';
+    problems.push({ variable: 'BASE_URL', problem });
+    return null;
+  }
   if (/^\/*$/.test(pathname) && `${search}${hash}${username}${password}` === '') return origin;
   const problem = `Give only the scheme, the name and, if needed, the port: ${origin}.`;
   problems.push({ variable: 'BASE_URL', problem });

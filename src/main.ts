@@ -1,6 +1,6 @@
 // `npm start`. At the first start it prints the one-time link to set the school up.
-import { type Config, readConfig, sayProblems } from './config.ts';
-import { type Running, serve, stopOnSignal } from './serve.ts';
+import { type Config, readConfig, type SchoolFolders, sayProblems } from './config.ts';
+import { type Running, serve, serveSchools, stopOnSignal } from './serve.ts';
 import { StartFailure } from './store/db/start-failure.ts';
 import { isOnlyHere } from './web/shell/site.ts';
 
@@ -42,11 +42,23 @@ const sayWhere = ({ host, port, baseUrl }: Config): string => {
   return `Candour listens on ${where}. ${open}`;
 };
 
+async function startSchools(config: Config, schools: SchoolFolders): Promise<void> {
+  const running = await serveSchools(config, schools);
+  stopOnSignal(running);
+  const hosts = running.houses.hosts();
+  console.log(
+    `Candour listens on ${config.host}, port ${config.port}, for ${hosts.length} schools in ` +
+      `${schools.dir}.\n` +
+      `Their key files are in ${schools.keysDir}. Add a school: npm run school -- add HOST`,
+  );
+}
+
 async function main(): Promise<void> {
   const read = readConfig();
   if ('problems' in read) return refuse(sayProblems(read.problems));
   const { config } = read;
   try {
+    if (config.schools !== null) return await startSchools(config, config.schools);
     const running = await serve(config);
     stopOnSignal(running);
     const { settings } = await running.app.school();

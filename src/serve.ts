@@ -3,39 +3,22 @@
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { serve as listen } from '@hono/node-server';
-import type { Logger } from 'pino';
-import type { App } from './app/app.ts';
-import { sweepFiles } from './app/files/sweep-files.ts';
-import { isSearched } from './app/kinds.ts';
-import { openStore, type Store } from './app/operate/open-store.ts';
-import { sequentially } from './app/operate/time.ts';
-import { type Composed, compose } from './compose.ts';
-import type { Config } from './config.ts';
-import { dayMs, type Moment } from './policy/clock.ts';
-import { noMail, smtpMail } from './services/mail/mail.ts';
+import type { Config, SchoolFolders } from './config.ts';
+import { folderHouses, type Houses, oneHouse } from './houses.ts';
+import { type Opening, type OpenSchool, openSchool } from './open-school.ts';
+import { createRouter, type NodeRequest } from './router.ts';
 import { headOf } from './store/anchor/anchor.ts';
-import { settleAll } from './store/cases/erasure.ts';
+import { holdAlone } from './store/db/school-id.ts';
 import { StartFailure } from './store/db/start-failure.ts';
-import { indexWords } from './store/search/word-index.ts';
 import { createOperatorLog } from './web/shell/operator-log.ts';
 import { createApart } from './worker/apart.ts';
-import { createIsBusy } from './worker/busy.ts';
-import { createClock } from './worker/clock.ts';
-import { createPostWorker } from './worker/post.ts';
-import { createTidier } from './worker/tidy.ts';
-import { createWordWorker } from './worker/words.ts';
+import { type Working, workersOf } from './workers.ts';
 
-export type Running = Composed & { readonly store: Store; readonly stop: () => Promise<void> };
+type Stoppable = { readonly stop: () => Promise<void> };
+export type Running = OpenSchool & Stoppable;
+type RunningSchools = { readonly houses: Houses } & Stoppable;
 
-type Serving = {
-  readonly samplePassword?: string;
-  /** A sample school has a past. */
-  readonly clock?: () => Moment;
-  /** Whatever the settings of the machine say. */
-  readonly sendsNothing?: boolean;
-  /** Runs before any page can be asked for. */
-  readonly prepare?: (composed: Composed) => Promise<void>;
-};
+type Serving = Omit<Opening, 'logger' | 'log' | 'runApart'>;
 
 const portTaken = (config: Config): StartFailure =>
   new StartFailure(
@@ -51,10 +34,12 @@ const whyNotListening = (config: Config, error: NodeJS.ErrnoException): unknown 
     : error;
 };
 
-const begin = (composed: Composed, config: Config): Promise<Server> =>
+type Fetch = (request: Request, env: NodeRequest) => Promise<Response>;
+
+const begin = (fetch: Fetch, config: Config): Promise<Server> =>
   new Promise((resolve, reject) => {
     const { port, host: hostname } = config;
-    const server = listen({ fetch: composed.server.fetch, port, hostname }, () => resolve(server)) as Server;
+    const server = listen({ fetch: fetch as never, port, hostname }, () => resolve(server)) as Server;
     // A request that never ends must not hold a place for ever.
     server.requestTimeout = 15 * 60_000;
     server.headersTimeout = 30_000;
@@ -63,105 +48,86 @@ const begin = (composed: Composed, config: Config): Promise<Server> =>
     });
   });
 
-type Worker = { readonly start: () => void; readonly stop: () => Promise<void> };
+const startFile = fileURLToPath(new URL('../start.mjs', import.meta.url));
 
-/** What is due comes before the digest that tells of it. */
-const behind = (
-  { now, time, digests, bell, cleanedFiles, drafts, mailSetUp, backups }: App,
-  { keyring }: Store,
-  isStopped: () => boolean,
-): Promise<void> =>
-  sequentially(
-    [
-      () => keyring.forgetDestroyed(now() - dayMs),
-      mailSetUp.takeUp,
-      () => time.pass(isStopped),
-      digests.make,
-      bell.sweep,
-      cleanedFiles.expire,
-      drafts.expire,
-      backups.pass,
-    ],
-    isStopped,
-  );
-
-const workersOf = ({ app }: Composed, store: Store, logger: Logger): readonly Worker[] => {
-  const hears = (at: string) => (error: unknown) => logger.error({ err: error, at });
-  // After a standstill much is due at once: it is written first, so that each person gets it in one mail.
-  let hasCaughtUp = false;
-  const pass = (isStopped: () => boolean) =>
-    behind(app, store, isStopped).finally(() => {
-      hasCaughtUp = true;
-    });
-  const turn = async () => (hasCaughtUp ? app.post.turn() : ({ due: false } as const));
-  return [
-    createClock({ now: app.now, next: app.time.next, pass }, hears('the clock')),
-    createPostWorker(
-      { now: app.now, next: app.post.next, turn },
-      { onRefused: (said) => logger.warn({ said, at: 'the post' }), onTrouble: hears('the post') },
-    ),
-    createWordWorker(
-      () => indexWords({ ...store, isSearched }),
-      hears('the word index'),
-      createIsBusy(async () => (await headOf(store.database.reader, store.schoolId))?.position ?? 0),
-    ),
-    createTidier(),
-  ];
+type Open = {
+  readonly houses: Houses;
+  readonly working: Working;
+  readonly config: Config;
+  readonly log: Opening['log'];
+  readonly endApart: () => void;
 };
 
+async function serveHouses({ houses, working, config, log, endApart }: Open): Promise<Stoppable> {
+  const { workers, wrote } = working;
+  const server = await begin(createRouter({ houses, wrote, log, baseUrl: config.baseUrl }), config);
+  for (const worker of workers) worker.start();
+  return {
+    async stop() {
+      server.close();
+      server.closeIdleConnections();
+      await Promise.all(workers.map((worker) => worker.stop()));
+      endApart();
+      await houses.close();
+    },
+  };
+}
+
 export async function serve(config: Config, serving: Serving = {}): Promise<Running> {
-  const store = await openStore(config);
   const { logger, log } = createOperatorLog(config.logLevel);
-  if (store.problem !== null) logger.error({ said: store.problem, at: 'the start' });
-  const { smtpUrl, mailFrom } = config;
-  const set = smtpUrl === null ? null : smtpMail(smtpUrl, mailFrom);
-  const mail = serving.sendsNothing ? noMail : set;
+  const apart = createApart(startFile);
   // The sample school makes no backups: its clock is its own.
-  const apart = createApart(fileURLToPath(new URL('../start.mjs', import.meta.url)));
-  const composed = compose({
-    ...store,
-    dataDir: config.dataDir,
-    clock: serving.clock ?? Date.now,
-    baseUrl: config.baseUrl,
-    uploadMaxBytes: config.uploadMaxBytes,
-    reserve: { bytes: config.diskReserveBytes },
-    times: { idleMs: config.sessionIdleMs, absoluteMs: config.sessionMaxMs },
-    ...(mail !== null && { mail }),
-    ...(!serving.sendsNothing && { runApart: apart.run }),
-    trustedProxy: config.trustedProxy,
-    samplePassword: serving.samplePassword ?? null,
-    log,
-  });
+  const runs = serving.sendsNothing ? {} : { runApart: apart.run };
+  const school = await openSchool(config, { ...serving, ...runs, logger, log });
+  const { app, store } = school;
   try {
-    await settleAll({ ...store, dataDir: config.dataDir, clock: composed.app.now });
-    await composed.app.mailSetUp.takeUp();
-    await sweepFiles({ ...store, app: composed.app, dataDir: config.dataDir });
-    await serving.prepare?.(composed);
-    const workers = workersOf(composed, store, logger);
-    const server = await begin(composed, config);
-    for (const worker of workers) worker.start();
-    return {
-      ...composed,
-      store,
-      async stop() {
-        server.close();
-        server.closeIdleConnections();
-        await Promise.all(workers.map((worker) => worker.stop()));
-        apart.stop();
-        await composed.app.backups.idle();
-        await composed.accounts.idle();
-        composed.app.mail.close();
-        await store.close();
-      },
-    };
+    const houses = oneHouse(school);
+    const position = async () => (await headOf(store.database.reader, store.schoolId))?.position ?? 0;
+    const working = workersOf({ houses, now: app.now, logger, isAlone: false, position });
+    return { ...school, ...(await serveHouses({ houses, working, config, log, endApart: apart.stop })) };
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
+/** `more` is for tests. */
+export async function serveSchools(
+  config: Config,
+  schools: SchoolFolders,
+  more: { readonly openMax?: number; readonly now?: () => number } = {},
+): Promise<RunningSchools> {
+  const release = holdAlone(schools.dir);
+  const { logger, log } = createOperatorLog(config.logLevel);
+  const apart = createApart(startFile);
+  const openingOf = (host: string): Opening => ({
+    logger: logger.child({ school: host }),
+    log: (line) => log({ ...line, school: host }),
+    // The school stays open until its night is over.
+    async runApart(task) {
+      const held = await houses.at(host, 0);
+      await apart.run(task, host).finally(() => held?.leave());
+    },
+  });
+  const folders = folderHouses({ config, schools, openingOf, ...more });
+  const houses: Houses = { ...folders, close: () => folders.close().finally(release) };
+  let forms = 0;
+  const working = workersOf({ houses, now: Date.now, logger, isAlone: true, position: async () => forms });
+  const wrote = (host: string): void => {
+    forms += 1;
+    working.wrote(host);
+  };
+  try {
+    const open = { houses, working: { ...working, wrote }, config, log, endApart: apart.stop };
+    return { houses, ...(await serveHouses(open)) };
+  } catch (error) {
+    await houses.close();
+    throw error;
+  }
+}
+
 /** A second signal ends at once. */
-export const stopOnSignal = (running: Running): void => {
+export const stopOnSignal = (running: Stoppable): void => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void running.stop().finally(() => process.exit(0)));
   }

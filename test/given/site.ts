@@ -4,7 +4,7 @@
 // two databases, so that sites have people's ids and all keys in common unless told otherwise.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hash } from '@node-rs/argon2';
@@ -176,6 +176,18 @@ async function makeReady(isEmpty: boolean, totpRequired: boolean): Promise<Ready
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }
+}
+
+/** Puts a school that is set up into a folder, with its key file, as a server finds it; who is who there. */
+export async function givenSchoolIn(dataDir: string, keyFile: string): Promise<OpenSite['ids']> {
+  const { rootKey, ids, files } = await readyFor({ isAnother: true });
+  mkdirSync(dataDir, { recursive: true });
+  for (const [name, bytes] of files) writeFileSync(join(dataDir, name), bytes, { mode: 0o600 });
+  putRootKeyBack(keyFile, rootKey);
+  const database = await openDatabase({ dataDir, isSynced: false });
+  await makeSchoolId(database, 'brookside');
+  await database.close();
+  return ids;
 }
 
 /** Opens a whole Candour with its school set up; `close` it at the end of the test. */

@@ -106,10 +106,13 @@ const packageHomes: Record<string, string[]> = {
   'ical-generator': ['services'],
 };
 
+/** What `npm start` is made of stands beside main. */
+const startsIt = new Set(['serve.ts', 'workers.ts', 'router.ts', 'houses.ts', 'open-school.ts']);
+
 function layerOf(path: string): string {
   const [, folder = ''] = path.split('/');
   if (!path.startsWith('src/')) return path.split('/')[0] ?? '';
-  return folder === 'serve.ts' ? 'main' : folder.replace(/(\.test)?\.ts$/, '');
+  return startsIt.has(folder) ? 'main' : folder.replace(/(\.test)?\.ts$/, '');
 }
 
 const packageOf = (from: string) => from.split('/', from.startsWith('@') ? 2 : 1).join('/');

@@ -10,7 +10,7 @@ import { capacities, onCase, owners } from '../../incident/people/capacities.ts'
 import { isHeard } from '../../incident/people/hearing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { isPractice } from '../../incident/state/practice.ts';
-import { type IsoDate, isWorkingDay } from '../../policy/calendar.ts';
+import { addDays, type IsoDate, isWorkingDay } from '../../policy/calendar.ts';
 import { londonDate, type Moment, momentOf } from '../../policy/clock.ts';
 import type { IncidentId, PersonId } from '../../record/ids.ts';
 import { holders, holds } from '../../school/holders.ts';
@@ -31,6 +31,8 @@ import { factsOf, holdsFor, schoolNotificationOf } from './bell-groups.ts';
 export type Digests = {
   /** If it is time and no other machine did. */
   readonly make: () => Promise<void>;
+  /** When the next may be due, UTC ms; null where no mail is sent, or tomorrow is no working day. */
+  readonly next: () => Promise<Moment | null>;
 };
 
 /** Null on other than working days; never in quiet hours. */
@@ -144,6 +146,15 @@ export function createDigests(deps: Deps, afterRestore: AfterRestore): Digests {
       if (madeOn === day || dueAt === null || now < dueAt || rests) return;
       await makeOf(deps, day, now);
       madeOn = day;
+    },
+    async next() {
+      if (!mailOn?.() || (await afterRestore.waiting()) !== null) return null;
+      const now = clock();
+      const day = londonDate(now);
+      const { settings } = await schools.read(database.reader);
+      const dueAt = digestDueAt(settings, now);
+      if (dueAt !== null && madeOn !== day) return Math.max(dueAt, quietUntil(now, proceduresNow(settings)));
+      return digestDueAt(settings, momentOf(addDays(day, 1), '00:00'));
     },
   };
 }

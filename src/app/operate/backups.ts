@@ -1,8 +1,9 @@
 // Backups as they are set up in the browser: where they go, when the next is due, and how the last ones went.
-import { access, constants, stat, writeFile } from 'node:fs/promises';
+import { access, constants, readFile, stat, writeFile } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
 import { isInside } from '../../config.ts';
-import { londonDate, momentOf } from '../../policy/clock.ts';
+import { addDays } from '../../policy/calendar.ts';
+import { londonDate, type Moment, momentOf } from '../../policy/clock.ts';
 import { keepText, keptJson, keptTexts, takeNight } from '../../store/keys/kept.ts';
 import type { Deps } from '../deps.ts';
 import type { AfterRestore } from './after-restore.ts';
@@ -39,6 +40,8 @@ export type Backups = {
   readonly begin: (task: 'backup' | 'trial') => void;
   /** Begins the night's where it is due. */
   readonly pass: () => Promise<void>;
+  /** When the next night's is due, UTC ms; null where none is planned. */
+  readonly next: () => Promise<Moment | null>;
   /** Once nothing runs. */
   readonly idle: () => Promise<void>;
 };
@@ -90,6 +93,16 @@ async function faultIn({ folder, keysFolder }: BackupPlan, dataDir: string): Pro
     : null;
 }
 
+/** Two schools in one folder would write over each other's keys. */
+async function othersIn(plan: BackupPlan, schoolId: string): Promise<PlanFault | null> {
+  for (const at of ['folder', 'keysFolder'] as const) {
+    const mark = await readFile(markPath(plan[at]), 'utf8').catch(() => schoolId);
+    if (mark !== schoolId)
+      return { at, problem: 'Another school keeps its backups here. Choose another folder' };
+  }
+  return null;
+}
+
 type BackupsDeps = Deps & {
   readonly dataDir: string;
   readonly runApart: RunApart;
@@ -119,7 +132,7 @@ export function createBackups(deps: BackupsDeps): Backups {
     state: async () => ({ ...(await backupState({ database, schoolId })), isRunning: running !== null }),
     async setPlan(asked) {
       const plan = { folder: resolve(asked.folder), keysFolder: resolve(asked.keysFolder) };
-      const fault = await faultIn({ ...asked }, dataDir);
+      const fault = (await faultIn({ ...asked }, dataDir)) ?? (await othersIn(plan, schoolId));
       if (fault !== null) return fault;
       for (const folder of Object.values(plan)) await writeFile(markPath(folder), schoolId);
       await keepText(database, schoolId, 'backup-plan', JSON.stringify(plan));
@@ -133,6 +146,12 @@ export function createBackups(deps: BackupsDeps): Backups {
       if ((await deps.afterRestore.waiting()) !== null) return;
       takenOn = today;
       if (await takeNight(database, schoolId, today)) begin('night');
+    },
+    async next() {
+      if ((await planned()) === null || (await deps.afterRestore.waiting()) !== null) return null;
+      const today = londonDate(clock());
+      const tonight = momentOf(today, nightAt);
+      return clock() < tonight ? tonight : momentOf(addDays(today, 1), nightAt);
     },
     idle: async () => {
       while (running !== null) await running;

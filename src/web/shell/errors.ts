@@ -16,6 +16,8 @@ export type OperatorLog = (line: {
   readonly at: string;
   /** Then it is logged to the hour: the minute would help to find who reported. */
   readonly isReporters: boolean;
+  /** The host of the school, where there are many. */
+  readonly school?: string;
 }) => void;
 
 const answer = (request: Context, status: 404 | 413 | 500 | 503, title: string, body: Child): Response => {

@@ -14,10 +14,11 @@ export function createOperatorLog(
   const ofReporters = pino({ level, base: null, timestamp: toTheHour }, stream);
   return {
     logger,
-    log: ({ reference, error, at, isReporters }) =>
+    log: ({ reference, error, at, isReporters, school }) =>
       (isReporters ? ofReporters : logger).error({
         reference,
         at,
+        ...(school !== undefined && { school }),
         err: error instanceof Error ? error : new Error(String(error)),
       }),
   };

@@ -1,10 +1,8 @@
 // All addresses of Candour, in the order in which they are mounted. The reporter's pages come before
 // sessions: they read no cookie but the sealed one for a receipt.
 
-import { readdirSync, readFileSync } from 'node:fs';
-import { extname } from 'node:path';
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { gzip } from 'node:zlib';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { rolesInHand } from '../../school/people/absence.ts';
 import { mountAccountPages, mountWayIn } from '../account/account-pages.ts';
@@ -65,93 +63,11 @@ import { mountTermReports } from '../term-reports/term-reports.ts';
 import { html } from '../ui/html.ts';
 import { plainLayout } from '../ui/layout.ts';
 import { answerError, notFound, type OperatorLog } from './errors.ts';
+import { publicFiles, securityHeaders } from './every-answer.ts';
 import { inOwnWords } from './own-words.ts';
 import { closedAfterRestore, mountRestored } from './restored.ts';
 import { firstPage, signedIn } from './session.ts';
 import type { DeskEnv, Site } from './site.ts';
-
-// Read once at the start and answered from memory; browsers keep them for ever by their digest.
-const types: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2',
-  '.txt': 'text/plain; charset=utf-8',
-};
-
-type Kept = {
-  readonly type: string;
-  readonly plain: Buffer;
-  /** Null where the file is compressed already. */
-  readonly brotli: (() => Promise<Buffer>) | null;
-};
-
-const compressed = promisify(brotliCompress);
-const folder = new URL('../public/', import.meta.url);
-
-const keep = (name: string): Kept => {
-  const plain = readFileSync(new URL(name, folder));
-  const type = types[extname(name)] ?? 'application/octet-stream';
-  return { type, plain, brotli: type.startsWith('font/') ? null : compressedOnce(plain) };
-};
-
-/** The best compression takes longer than the rest of a start: the first request waits for it, once. */
-const compressedOnce = (plain: Buffer): (() => Promise<Buffer>) => {
-  let kept: Promise<Buffer> | null = null;
-  return () => {
-    kept ??= compressed(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
-    return kept;
-  };
-};
-
-const publicFiles = (): MiddlewareHandler => {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
-    (name) => extname(name) !== '',
-  );
-  const files = new Map(names.map((name) => [`/public/${name.replaceAll('\\', '/')}`, keep(name)]));
-  return async (request, next) => {
-    const file = files.get(request.req.path);
-    if (file === undefined) return next();
-    const small = request.req.header('accept-encoding')?.includes('br') === true;
-    const brotli = small && file.brotli !== null ? await file.brotli() : null;
-    const body = brotli ?? file.plain;
-    return new Response(new Uint8Array(body), {
-      headers: {
-        'Content-Type': file.type,
-        'Cache-Control': 'public, max-age=31536000, immutable',
-        Vary: 'Accept-Encoding',
-        ...(brotli !== null ? { 'Content-Encoding': 'br' } : {}),
-      },
-    });
-  };
-};
-
-const contentPolicy = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "script-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-const securityHeaders =
-  (baseUrl: string): MiddlewareHandler =>
-  async (request, next) => {
-    await next();
-    const { headers } = request.res;
-    headers.set('Content-Security-Policy', contentPolicy);
-    headers.set('X-Content-Type-Options', 'nosniff');
-    headers.set('X-Frame-Options', 'DENY');
-    headers.set('Cross-Origin-Opener-Policy', 'same-origin');
-    headers.set('Cross-Origin-Resource-Policy', 'same-origin');
-    headers.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
-    if (!headers.has('Referrer-Policy')) headers.set('Referrer-Policy', 'same-origin');
-    if (baseUrl.startsWith('https:')) headers.set('Strict-Transport-Security', 'max-age=31536000');
-  };
 
 const fromElsewhere = (
   origin: string | undefined,

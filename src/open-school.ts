@@ -1,0 +1,72 @@
+// Opens a school from its folder or database: store, composed school, and what a start has to settle.
+import type { Logger } from 'pino';
+import { sweepFiles } from './app/files/sweep-files.ts';
+import type { RunApart } from './app/operate/backups.ts';
+import { openStore, type Store } from './app/operate/open-store.ts';
+import { type Composed, compose } from './compose.ts';
+import type { Config } from './config.ts';
+import { noMail, smtpMail } from './services/mail/mail.ts';
+import { settleAll } from './store/cases/erasure.ts';
+import type { OperatorLog } from './web/shell/errors.ts';
+
+export type OpenSchool = Composed & { readonly store: Store; readonly close: () => Promise<void> };
+
+export type Opening = {
+  readonly logger: Logger;
+  readonly log: OperatorLog;
+  /** Without it no backups are made. */
+  readonly runApart?: RunApart;
+  readonly samplePassword?: string;
+  /** A sample school has a past. */
+  readonly clock?: () => number;
+  /** Whatever the settings of the machine say. */
+  readonly sendsNothing?: boolean;
+  /** Runs before any page can be asked for. */
+  readonly prepare?: (composed: Composed) => Promise<void>;
+};
+
+const composedOn = (store: Store, config: Config, opening: Opening): Composed => {
+  const { smtpUrl, mailFrom } = config;
+  const set = smtpUrl === null ? null : smtpMail(smtpUrl, mailFrom);
+  const mail = opening.sendsNothing ? noMail : set;
+  return compose({
+    ...store,
+    dataDir: config.dataDir,
+    clock: opening.clock ?? Date.now,
+    baseUrl: config.baseUrl,
+    uploadMaxBytes: config.uploadMaxBytes,
+    reserve: { bytes: config.diskReserveBytes },
+    times: { idleMs: config.sessionIdleMs, absoluteMs: config.sessionMaxMs },
+    ...(mail !== null && { mail }),
+    ...(opening.runApart !== undefined && { runApart: opening.runApart }),
+    trustedProxy: config.trustedProxy,
+    samplePassword: opening.samplePassword ?? null,
+    log: opening.log,
+  });
+};
+
+export async function openSchool(config: Config, opening: Opening): Promise<OpenSchool> {
+  const store = await openStore(config);
+  try {
+    if (store.problem !== null) opening.logger.error({ said: store.problem, at: 'the start' });
+    const composed = composedOn(store, config, opening);
+    const { app, accounts } = composed;
+    await settleAll({ ...store, dataDir: config.dataDir, clock: app.now });
+    await app.mailSetUp.takeUp();
+    await sweepFiles({ ...store, app, dataDir: config.dataDir });
+    await opening.prepare?.(composed);
+    return {
+      ...composed,
+      store,
+      async close() {
+        await app.backups.idle();
+        await accounts.idle();
+        app.mail.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}

@@ -1,0 +1,127 @@
+// Several schools in one folder behind one process, each at a host of its own. All have the id `brookside`:
+// what parts them is their host and their keys alone. The clock is in hand, as far as they stay open by it.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { type Config, configOf, readConfig, type SchoolFolders } from '../../src/config.ts';
+import { folderHouses, type Houses } from '../../src/houses.ts';
+import type { Opening, OpenSchool } from '../../src/open-school.ts';
+import { createRouter } from '../../src/router.ts';
+import { holdAlone } from '../../src/store/db/school-id.ts';
+import { StartFailure } from '../../src/store/db/start-failure.ts';
+import { entriesOf } from '../../src/store/log/log.ts';
+import { createOperatorLog } from '../../src/web/shell/operator-log.ts';
+import { type Working, workersOf } from '../../src/workers.ts';
+import { type Browser, browserOn } from '../tools/http.ts';
+import type { Name } from './people.ts';
+import { givenSchoolIn, type OpenSite, password } from './site.ts';
+
+export type ManySchools = {
+  readonly houses: Houses;
+  readonly working: Working;
+  readonly schools: SchoolFolders;
+  readonly configOf: (host: string) => Config;
+  readonly clock: { now: number };
+  readonly anybody: (host: string) => Browser;
+  readonly as: (host: string, name: Name) => Promise<Browser>;
+  /** What somebody asks there, whatever they carry. */
+  readonly ask: (host: string, path: string, init?: RequestInit) => Promise<Response>;
+  /** Stays open until the end of the test. */
+  readonly siteAt: (host: string) => Promise<OpenSite>;
+  readonly isOpen: (host: string) => boolean;
+  /** What could not be done. */
+  readonly logged: readonly unknown[];
+};
+
+type Given = {
+  readonly openMax?: number;
+  readonly opening?: Partial<Opening>;
+  readonly smtpUrl?: string;
+};
+
+const emptyFolder = (t: TestContext): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'candour-schools-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+};
+
+const isHeld = (folder: string): boolean => {
+  try {
+    holdAlone(folder)();
+    return false;
+  } catch (error) {
+    assert.ok(error instanceof StartFailure);
+    return true;
+  }
+};
+
+function siteOn(
+  school: OpenSchool,
+  ids: OpenSite['ids'],
+  { dataDir }: Config,
+  browsers: Pick<OpenSite, 'as' | 'anybody'>,
+): OpenSite {
+  const { database, keyring } = school.store;
+  return {
+    ...{ ...school, database, keyring, dataDir, ids, ...browsers },
+    clock: {
+      get now() {
+        return school.app.now();
+      },
+    },
+    schoolEntries: async (type) =>
+      (await entriesOf(database.reader, 'brookside', 'brookside')).filter((row) => row.type === type),
+  };
+}
+
+export async function givenSchools(
+  t: TestContext,
+  hosts: readonly string[],
+  { openMax, opening = {}, smtpUrl = '' }: Given = {},
+): Promise<ManySchools> {
+  const folder = emptyFolder(t);
+  const read = readConfig({
+    ...{ SCHOOLS_DIR: join(folder, 'schools'), KEYS_DIR: join(folder, 'keys'), BASE_URL: 'https://*' },
+    ...{ SMTP_URL: smtpUrl, MAIL_FROM: 'candour@trust.example', DISK_RESERVE_MB: '0' },
+  });
+  assert.ok('config' in read && read.config.schools !== null, JSON.stringify(read));
+  const { config } = read;
+  const { schools } = read.config;
+  const ids = new Map<string, OpenSite['ids']>();
+  for (const host of hosts) {
+    const { dataDir, keyFile } = configOf(config, schools, host);
+    ids.set(host, await givenSchoolIn(dataDir, keyFile));
+  }
+  const clock = { now: Date.now() };
+  const logged: unknown[] = [];
+  const log: Opening['log'] = ({ error }) => void logged.push(error);
+  const { logger } = createOperatorLog('silent');
+  const openingOf = () => ({ logger, log, ...opening });
+  const limit = openMax === undefined ? {} : { openMax };
+  const houses = folderHouses({ config, schools, openingOf, now: () => clock.now, ...limit });
+  const position = async () => 0;
+  const working = workersOf({ houses, now: Date.now, logger, isAlone: true, position });
+  const router = createRouter({ houses, wrote: working.wrote, log, baseUrl: config.baseUrl });
+  t.after(() => houses.close());
+  const anybody = (host: string) => browserOn((request) => router(request), `https://${host}`);
+  const as = async (host: string, name: Name) => {
+    const browser = anybody(host);
+    await browser.enter('/sign-in', { email: `${name}@brookside.example`, password });
+    return browser;
+  };
+  return {
+    ...{ houses, working, schools, clock, anybody, as, logged },
+    configOf: (host) => configOf(config, schools, host),
+    ask: (host, path, init = {}) => router(new Request(`https://${host}${path}`, init)),
+    async siteAt(host) {
+      const held = await houses.at(host, 0);
+      assert.ok(held !== null);
+      t.after(held.leave);
+      const here = { anybody: () => anybody(host), as: (name: Name) => as(host, name) };
+      return siteOn(held.school, ids.get(host)!, configOf(config, schools, host), here);
+    },
+    isOpen: (host) => isHeld(configOf(config, schools, host).dataDir),
+  };
+}
