@@ -1,21 +1,22 @@
 // A document becomes a PDF in a process of its own that ends: the typesetter keeps memory, and what people
 // wrote must not be able to halt anything else.
-import { Readable } from 'node:stream';
-import { Ended, inChild, type WhyEnded } from '../../services/child.ts';
+import { fileURLToPath } from 'node:url';
+import { NotFinished, runApart, type Why } from '../../services/apart.ts';
 import { createQueue } from '../../services/queue.ts';
 import { type Document, mapText } from './document.ts';
 import { holdsWords } from './guard.ts';
 import { safe } from './safe.ts';
 
+/** Of the text, and of the finished file. */
 const inputMax = 8 * 1024 * 1024;
-const script = new URL('typeset.ts', import.meta.url);
-const limits = { memoryBytes: 1_500 * 1024 * 1024, resultBytes: 64 * 1024 * 1024 };
+const outputMax = 64 * 1024 * 1024;
+const memoryMax = 1_500 * 1024 * 1024;
 
 class NotMade extends Error {
   override name = 'NotMade';
 }
 
-const sayFailed: Readonly<Record<WhyEnded, string>> = {
+const sayFailed: Readonly<Record<Why, string>> = {
   size: 'This document is too long to make in one file.',
   time: 'Making this document took too long, so we stopped. Please try again.',
   memory: 'Making this document needed too much memory, so we stopped.',
@@ -27,11 +28,14 @@ const stillHolds =
   'This document would still hold words that it must not, so it was not made. Check the words to leave out.';
 
 /** In the child, which tells its own fault in words that are for operators. */
-const inProcess = (data: string, timeMs: number): Promise<Buffer> =>
-  inChild({ script, limits: { ...limits, timeMs } }, Readable.from([data])).catch((error: unknown) => {
-    if (!(error instanceof Ended)) throw error;
-    throw new NotMade(sayFailed[error.why], { cause: error.cause });
+const inProcess = (data: string, timeMs: number): Promise<Buffer> => {
+  const script = fileURLToPath(new URL('typeset.ts', import.meta.url));
+  const bounds = { outputBytes: outputMax, memoryBytes: memoryMax, heapMegabytes: 256, timeMs };
+  return runApart(script, data, bounds).catch((error: unknown) => {
+    if (!(error instanceof NotFinished)) throw error;
+    throw new NotMade(sayFailed[error.why], { cause: error.message });
   });
+};
 
 /** `never` is what must not be in it. */
 type Render = (queue: string, document: Document, never?: readonly string[]) => Promise<Buffer>;

@@ -40,7 +40,9 @@ import { mountReadyWords } from '../case/words-page.ts';
 import { mountRegister } from '../documents/breach-register.ts';
 import { mountDocuments } from '../documents/documents.ts';
 import { mountGoverning } from '../documents/governing.ts';
+import { mountPrivacyPapers } from '../documents/privacy-papers.ts';
 import { mountSheets } from '../documents/sheets.ts';
+import { mountEarlierLog } from '../earlier-log/earlier-log.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { mountMeetings } from '../meetings/meetings.ts';
 import { mountExceptions } from '../policy/exceptions/exceptions.ts';
@@ -204,7 +206,15 @@ const compressPages: MiddlewareHandler = async (request, next) => {
 
 const pages = [
   ...[mountRestored, mountAccountPages, mountProcedures, mountReportSignedIn, mountMyReports],
-  ...[mountBell, mountHearings, mountIncidents, mountRegister, mountStatistics, mountConformance],
+  ...[
+    mountBell,
+    mountHearings,
+    mountIncidents,
+    mountRegister,
+    mountEarlierLog,
+    mountStatistics,
+    mountConformance,
+  ],
   ...[
     mountTimescales,
     mountHowItWent,
@@ -212,6 +222,7 @@ const pages = [
     mountDocuments,
     mountGoverning,
     mountSheets,
+    mountPrivacyPapers,
     mountLetterhead,
     mountOutcomeTab,
     mountEvidence,

@@ -5,7 +5,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { deflateSync } from 'node:zlib';
+import { runApart } from '../../../services/apart.ts';
 import { createRender } from '../../documents/render.ts';
 import { lookAt, type Preview } from './preview.ts';
 
@@ -197,20 +199,19 @@ test('a PDF that unpacks to 256 MB, or draws itself, shows nothing and halts not
 });
 
 test('what takes too long or too much memory is stopped', async () => {
-  const usual = { timeMs: 10_000, memoryBytes: 1e9, resultBytes: 1e7 };
+  const usual = { timeMs: 10_000, memoryBytes: 1e9, heapMegabytes: 256, outputBytes: 1e7 };
   const stopped = { kind: 'nothing', why: 'stopped' };
   // Values that stand before no operator are all kept.
   const greedy = plainPdf(`${'[1 2 3]'.repeat(900_000)} Tj`);
   const given = () => Readable.from([greedy]);
   assert.deepEqual(await lookAt(given(), { ...usual, timeMs: 1 }), stopped);
   assert.deepEqual(await lookAt(given(), { ...usual, memoryBytes: 1 }), stopped);
-  assert.deepEqual(await lookAt(given(), { ...usual, resultBytes: 1 }), stopped);
+  assert.deepEqual(await lookAt(given(), { ...usual, outputBytes: 1 }), stopped);
 });
 
 test('the process that reads can open no other file and reach nobody', async () => {
-  const { inChild } = await import('../../../services/child.ts');
-  const script = new URL('../../../../test/tools/reaching-out.ts', import.meta.url);
-  const limits = { timeMs: 10_000, memoryBytes: 1e9, resultBytes: 1000 };
-  const said = await inChild({ script, limits, sealed: true }, Readable.from(['x']));
+  const script = fileURLToPath(new URL('../../../../test/tools/reaching-out.ts', import.meta.url));
+  const bounds = { timeMs: 10_000, memoryBytes: 1e9, heapMegabytes: 256, outputBytes: 1000 };
+  const said = await runApart(script, 'x', { ...bounds, sealed: true });
   assert.equal(String(said), 'ERR_ACCESS_DENIED ERR_ACCESS_DENIED ERR_ACCESS_DENIED');
 });

@@ -1,7 +1,8 @@
 // Shows a file without opening it: a process of its own reads it, which may read nothing else, and ends.
 import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import type { FileId, IncidentId, PersonId } from '../../../record/ids.ts';
-import { Ended, inChild } from '../../../services/child.ts';
+import { NotFinished, runApart } from '../../../services/apart.ts';
 import { createQueue } from '../../../services/queue.ts';
 import type { EvidenceFiles } from '../evidence-files.ts';
 import type { Shown } from './shown.ts';
@@ -12,16 +13,17 @@ export type PreviewOf = (person: PersonId, incident: IncidentId, file: FileId) =
 
 /** School default: mail servers take no larger mails. */
 const fileMaxBytes = 40 * 1024 * 1024;
-const script = new URL('look.ts', import.meta.url);
-const usual = { timeMs: 10_000, memoryBytes: 700 * 1024 * 1024, resultBytes: 8 * 1024 * 1024 };
+const mega = 1024 * 1024;
+const usual = { timeMs: 10_000, memoryBytes: 700 * mega, heapMegabytes: 256, outputBytes: 8 * mega };
 
 const nothing = <W extends string>(why: W) => ({ kind: 'nothing', why }) as const;
 
-export const lookAt = async (content: Readable, limits = usual): Promise<Preview> => {
+export const lookAt = async (content: Readable, bounds = usual): Promise<Preview> => {
+  const script = fileURLToPath(new URL('look.ts', import.meta.url));
   try {
-    return JSON.parse(String(await inChild({ script, limits, sealed: true }, content)));
+    return JSON.parse(String(await runApart(script, content, { ...bounds, sealed: true })));
   } catch (error) {
-    if (error instanceof Ended) return nothing('stopped');
+    if (error instanceof NotFinished) return nothing('stopped');
     throw error;
   }
 };
