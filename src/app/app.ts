@@ -39,6 +39,7 @@ import { createExecute } from './door/execute.ts';
 import type { Answer, Order } from './door/order.ts';
 import { type CleanedFiles, createCleanedFiles } from './files/cleaned-files.ts';
 import { createEvidenceFiles, type EvidenceFiles, type Reserve } from './files/evidence-files.ts';
+import { createPreview, type PreviewOf } from './files/preview/preview.ts';
 import { type Agendas, createAgendas } from './governing/agenda.ts';
 import { createNamedElsewhere, type NamedElsewhere } from './governing/named-elsewhere.ts';
 import { createWaitingForGovernors, type WaitingForGovernors } from './governing/waiting-for-governors.ts';
@@ -118,6 +119,7 @@ export type App = BroughtBack &
     readonly afterRestore: AfterRestore;
     readonly files: EvidenceFiles;
     readonly cleanedFiles: CleanedFiles;
+    readonly preview: PreviewOf;
     readonly personWords: PersonWords;
     readonly officeChanges: OfficeChanges;
     readonly schoolChanges: SchoolChanges;
@@ -187,7 +189,9 @@ const recoveryOf = (keyring: Deps['keyring']): App['recovery'] => ({
 
 const keptFiles = (given: AppDeps) => {
   const files = createEvidenceFiles(given, given.dataDir);
-  return { files, cleanedFiles: createCleanedFiles(files, createCleaner(given.cleaningMaxMs), given.clock) };
+  const cleaner = createCleaner(given.cleaningMaxMs);
+  const cleanedFiles = createCleanedFiles(files, cleaner, given.clock);
+  return { files, cleanedFiles, preview: createPreview(files) };
 };
 
 const sendingOf = ({ mail, mailPlaces, baseUrl, mailHtml }: AppDeps) => ({

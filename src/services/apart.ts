@@ -1,13 +1,18 @@
 // A process of its own for what must not be able to halt anything else: it is given some bytes, answers with
 // some, and ends. Its script imports nothing that a bundle would have to hold.
 import { spawn } from 'node:child_process';
+import { realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 
 type Bounds = {
   readonly outputBytes: number;
   readonly memoryBytes: number;
   readonly heapMegabytes: number;
   readonly timeMs: number;
+  /** It may read code, and nothing else: no other file, no network, no process of its own. */
+  readonly sealed?: true;
 };
 
 export type Why = 'size' | 'time' | 'memory' | 'other';
@@ -31,10 +36,27 @@ const memoryOf = (pid: number): Promise<number | null> =>
     () => null,
   );
 
+/** Packages may be kept elsewhere, behind a link. */
+const readsCodeAlone = (): readonly string[] => {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const folders = [`${root}src`, `${root}node_modules`].flatMap((each) => [each, realpathSync(each)]);
+  const paths = new Set([...folders, `${root}package.json`]);
+  return ['--permission', ...[...paths].map((path) => `--allow-fs-read=${path}`)];
+};
+
 /** Throws NotFinished, with what the child said of it, in words for operators. */
-export const runApart = (script: string, input: string | Uint8Array, bounds: Bounds): Promise<Buffer> =>
+export const runApart = (
+  script: string,
+  input: string | Uint8Array | Readable,
+  bounds: Bounds,
+): Promise<Buffer> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [`--max-old-space-size=${bounds.heapMegabytes}`, script], {
+    const flags = [
+      `--max-old-space-size=${bounds.heapMegabytes}`,
+      ...(bounds.sealed ? readsCodeAlone() : []),
+    ];
+    const data = input instanceof Readable ? input : Readable.from([input]);
+    const child = spawn(process.execPath, [...flags, script], {
       stdio: ['pipe', 'pipe', 'pipe'],
       // Nothing of our environment: it may hold keys.
       env: {},
@@ -59,12 +81,14 @@ export const runApart = (script: string, input: string | Uint8Array, bounds: Bou
     const ended = (code: number | null): void => {
       clearTimeout(timer);
       clearInterval(looking);
+      data.destroy();
       if (code === 0 && size > 0) resolve(Buffer.concat(out));
       else reject(new NotFinished(why, Buffer.concat(said).toString().slice(0, 2000)));
     };
     child.once('error', () => ended(null));
     child.once('close', ended);
-    // A child that has ended reads no more; why it ended is told above.
+    // A child that has ended reads no more; why it ended is told above. Data that break end it.
     child.stdin.on('error', () => {});
-    child.stdin.end(input);
+    data.once('error', () => end('other'));
+    data.pipe(child.stdin);
   });

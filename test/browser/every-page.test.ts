@@ -77,6 +77,7 @@ const noPages = new Set([
     '/incidents/:reference/timeline',
     '/incidents/:reference/evidence/:entry/:number?',
     '/incidents/:reference/exhibit/:entry/:number/picture',
+    '/incidents/:reference/exhibit/:entry/:number/shown',
     '/audit/:reference/:access/:secret/evidence/:entry/:number?',
     '/audit/:reference/:access/:secret/record.txt',
     '/audit/:reference/:access/:secret/entries.txt',

@@ -80,8 +80,12 @@ describe('what was gathered', () => {
 
   test('shows a text as text, and never runs what is named like a picture', async () => {
     const entry = await adds('log.png', Buffer.from('<script>alert(1)</script>\nLine two'));
-    const page = await opens(`exhibit/${entry}/0`);
-    assert.match(page.html, /<pre tabindex="0">&lt;script&gt;alert\(1\)&lt;\/script&gt;\nLine two<\/pre>/);
+    const shown = await opens(`exhibit/${entry}/0/shown`);
+    assert.match(shown.html, /<pre>&lt;script&gt;alert\(1\)&lt;\/script&gt;\nLine two<\/pre>/);
+    assert.match(
+      (await opens(`exhibit/${entry}/0`)).html,
+      new RegExp(`<iframe src="${each.path}/exhibit/${entry}/0/shown" title="[^"]+" sandbox`),
+    );
     assert.equal((await opens(`exhibit/${entry}/0/picture`)).status, 404);
     const binary = await adds('sheet.bin', Buffer.from([0, 1, 2, 3]));
     assert.match((await opens(`exhibit/${binary}/0`)).text, /does not show this kind of file/);
@@ -94,9 +98,9 @@ describe('what was gathered', () => {
 
   test('is nobody’s who may not see the incident, and an entry that is no evidence has no page', async () => {
     const entry = await adds('b.txt', Buffer.from('Two'));
-    for (const page of [`exhibit/${entry}/0`, `exhibit/${entry}/0/picture`, 'do'])
+    for (const page of [`exhibit/${entry}/0`, `exhibit/${entry}/0/picture`, `exhibit/${entry}/0/shown`, 'do'])
       assert.equal((await opens(page, 'teacher')).status, 404, page);
-    for (const page of ['exhibit/1/0', `exhibit/${entry}/1`, 'exhibit/x/0'])
+    for (const page of ['exhibit/1/0', 'exhibit/1/0/shown', `exhibit/${entry}/1`, 'exhibit/x/0'])
       assert.equal((await opens(page)).status, 404, page);
   });
 });

@@ -104,6 +104,9 @@ const packageHomes: Record<string, string[]> = {
   nodemailer: ['services'],
   '@myriaddreamin/typst-ts-node-compiler': ['app'],
   'ical-generator': ['services'],
+  'postal-mime': ['app'],
+  '@kenjiuno/msgreader': ['app'],
+  'sanitize-html': ['app'],
 };
 
 /** What `npm start` is made of stands beside main. */

@@ -9,7 +9,8 @@ import { actingChair } from '../people/judges.ts';
 import { actingOnCase, actors, filledOffices } from '../people/offices.ts';
 import { governorsOn } from '../state/governing/governing.ts';
 import { lead } from '../state/governing/lead.ts';
-import { concernsOffice, isHeld, isProtected } from '../state/incident.ts';
+import { isHeld, isProtected } from '../state/incident.ts';
+import { concernsOffice } from '../state/report.ts';
 import type { Standing } from './notice.ts';
 
 /** The office or, where it concerns one of them, the acting chair alone (4b). */

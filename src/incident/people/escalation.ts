@@ -12,9 +12,10 @@ import type { School } from '../../school/school.ts';
 import type { Capacity } from '../capacity.ts';
 import { stillOwed } from '../due/duties.ts';
 import { type Owed, ranFrom } from '../due/owed.ts';
-import { concernsOffice, type Incident, isHeld, isOpen } from '../state/incident.ts';
+import { type Incident, isHeld, isOpen } from '../state/incident.ts';
 import { isPractice } from '../state/practice.ts';
 import type { Reminder, ReminderFacts } from '../state/reminder.ts';
+import { concernsOffice } from '../state/report.ts';
 import {
   type Acting,
   actingFor,

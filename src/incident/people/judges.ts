@@ -10,8 +10,9 @@ import type { School } from '../../school/school.ts';
 import { identityRequest, requestAwaits } from '../identity/request.ts';
 import { governorsOn } from '../state/governing/governing.ts';
 import { lead } from '../state/governing/lead.ts';
-import { concernsOffice, type Incident, wasSevere } from '../state/incident.ts';
+import { type Incident, wasSevere } from '../state/incident.ts';
 import type { Proposal } from '../state/judging/judgement.ts';
+import { concernsOffice } from '../state/report.ts';
 import {
   type Acting,
   actingOnCase,

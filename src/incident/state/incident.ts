@@ -376,10 +376,6 @@ export const blank: Incident = {
   reminders: [],
 };
 
-/** Whether its report concerns who would handle it: then the chair stands in for headteacher and bursar. */
-export const concernsOffice = ({ report }: Pick<Incident, 'report'>): boolean =>
-  report?.concerns.some((office) => office === 'headteacher' || office === 'bursar') === true;
-
 /**
  * Whether nothing that leaves Candour says more of it than that something waits: it concerns somebody, or its
  * reporter is protected.

@@ -132,3 +132,7 @@ const holdersOf = (school: School, office: Concerned): readonly PersonId[] => {
 export const concernedIn = (school: School, concerns: readonly Concerned[]): readonly PersonId[] => [
   ...new Set(concerns.flatMap((office) => holdersOf(school, office))),
 ];
+
+/** Whether its report concerns who would handle it: then the chair stands in for headteacher and bursar. */
+export const concernsOffice = ({ report }: { readonly report: Report | null }): boolean =>
+  report?.concerns.some((office) => office === 'headteacher' || office === 'bursar') === true;

@@ -1,8 +1,9 @@
-// One piece of evidence on a page: a picture or a text is shown, anything else is downloaded. What it is, its
-// first bytes say and never its name; a picture is sent as nothing but that picture.
+// One piece of evidence on a page: a picture is shown, and the words of a text, a mail or a PDF, in a frame
+// that cannot act; anything else is downloaded. What it is, its first bytes say and never its name.
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Hono } from 'hono';
+import { kindOf } from '../../../app/files/preview/shown.ts';
 import { NotFound } from '../../../record/failure.ts';
 import type { FileId } from '../../../record/ids.ts';
 import { saySize } from '../../forms/upload.ts';
@@ -15,6 +16,7 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { icon } from '../../ui/icon.ts';
 import { thumbs } from '../../ui/line-list.ts';
 import { backLink } from '../../ui/links.ts';
+import { strangersFrame, strangersHeaders, strangersPage } from '../../ui/strangers.ts';
 import { dayOf, shortWhen } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
 import { entryPath, incidentPath, type StepView, viewOf, writtenIn, writtenOrErased } from '../case-form.ts';
@@ -23,6 +25,7 @@ import { tabPath } from '../frame/tabs.ts';
 import { corrections } from '../summary/corrections.ts';
 import { type Exhibit, exhibitsOf } from './exhibits-of.ts';
 import { noteEvidence, viewedAs } from './note-evidence.ts';
+import { shownOf } from './shown.ts';
 
 export const exhibitCount = (view: StepView): number => exhibitsOf(view).length;
 
@@ -80,8 +83,8 @@ const asked = (request: DeskRequest, view: StepView) => {
   return { exhibit, at, all };
 };
 
-/** In bytes: of a text so much is shown. */
-const shownMax = 40_000;
+/** In bytes: so much is looked at here. */
+const startMax = 64 * 1024;
 
 type Content =
   | { readonly size: number; readonly digest: string; readonly start: Buffer }
@@ -96,7 +99,7 @@ const contentOf = async ({ app }: Site, { found }: StepView, file: FileId): Prom
   try {
     for await (const chunk of opened.content) {
       sum.update(chunk);
-      if (start.length < shownMax) start = Buffer.concat([start, chunk]).subarray(0, shownMax);
+      if (start.length < startMax) start = Buffer.concat([start, chunk]).subarray(0, startMax);
     }
   } catch {
     return 'damaged';
@@ -104,25 +107,18 @@ const contentOf = async ({ app }: Site, { found }: StepView, file: FileId): Prom
   return { size: opened.size, digest: sum.digest('hex'), start };
 };
 
-/** Null where the bytes are no text. A character may be cut through at the end. */
-const textOf = (start: Buffer): string | null => {
-  const text = start.toString('utf8').replace(/\ufffd$/u, '');
-  return /[\0\ufffd]/u.test(text) ? null : text;
-};
-
 const notShown = (says: string): Html => html`<p>${says}</p>`;
 
-/** Each kind that can be shown in safety. A mail or a PDF would have its line here. */
-const shownOf = (path: string, content: Content | null): Html => {
+const withoutDanger = (path: string, content: Content | null): Html => {
   if (content === null) return notShown('This is a thing, not a file.');
   if (content === 'erased') return notShown('This file was erased.');
   if (content === 'damaged') return notShown('This file was changed or damaged: it cannot be read.');
   if (typeOf(content.start) !== undefined)
     return html`<a href="${path}/picture"><img src="${path}/picture" alt="The picture itself"></a>`;
-  const text = textOf(content.start);
-  if (text === null) return notShown('Candour does not show this kind of file. Download it.');
-  const rest = content.size > shownMax && notShown('This is the beginning. Download it for the rest.');
-  return html`<pre tabindex="0">${text}</pre>${rest}`;
+  if (kindOf(content.start) === null)
+    return notShown('Candour does not show this kind of file. Download it.');
+  return html`${strangersFrame(`${path}/shown`, 'What the file holds')}<p><a class="govuk-link"
+    href="${path}/shown">Open by itself</a></p>`;
 };
 
 const checked = (content: Content, digest: string): Html => {
@@ -178,7 +174,7 @@ const exhibitPage = async (request: DeskRequest, site: Site): Promise<Response> 
   const openedBy = latest.filter((each) => each.page === page).map(({ name }) => name);
   const next = all[at + 1];
   const download = `${incidentPath(found, 'evidence')}/${exhibit.entry}/${exhibit.number}`;
-  const shown = html`<figure class="candour-rows candour-exhibit">${shownOf(path, content)}<figcaption>
+  const shown = html`<figure class="candour-rows candour-exhibit">${withoutDanger(path, content)}<figcaption>
     <span>${at + 1} of ${all.length}</span>${
       next &&
       html`<a class="govuk-link" href="${pathOf(view, next)}">Next: <span
@@ -222,11 +218,24 @@ const picture = async (request: DeskRequest, site: Site): Promise<Response> => {
   }
   request.header('Content-Type', type);
   request.header('Content-Length', String(opened.size));
-  request.header('Cache-Control', 'private, no-store');
+  for (const [name, value] of Object.entries(strangersHeaders)) request.header(name, value);
   return request.body(Readable.toWeb(Readable.from(whole())) as ReadableStream);
+};
+
+/** Read by a process of its own, and sent as a page that cannot act. */
+const shown = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const view = await viewOf(request, site);
+  const { found } = view;
+  const { exhibit } = asked(request, view);
+  if (exhibit.file === null) throw new NotFound('There is no such file.');
+  await site.app.cases.read(found, `a file of entry ${exhibit.entry}`);
+  const preview = await site.app.preview(found.person, found.incident.id, exhibit.file);
+  const page = strangersPage(exhibit.title, shownOf(preview));
+  return request.html(String(page), 200, strangersHeaders);
 };
 
 export const mountExhibits = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents/:reference/exhibit/:entry/:number', (request) => exhibitPage(request, site));
   desk.get('/incidents/:reference/exhibit/:entry/:number/picture', (request) => picture(request, site));
+  desk.get('/incidents/:reference/exhibit/:entry/:number/shown', (request) => shown(request, site));
 };
