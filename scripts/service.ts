@@ -28,7 +28,8 @@ async function service(words: readonly string[]): Promise<number> {
   const read = readConfig(environment);
   if ('problems' in read) return refuse(sayProblems(read.problems));
   const { config } = read;
-  const settings = join(dirname(config.keyFile), 'service.env');
+  const { schools, keyFile } = config;
+  const settings = join(schools?.keysDir ?? dirname(keyFile), 'service.env');
   const place = { root: fileURLToPath(new URL('..', import.meta.url)), node: process.execPath, settings };
   const { username: user } = userInfo();
   const found = serviceFor(process.platform, { ...place, user, home: homedir() });
@@ -36,7 +37,7 @@ async function service(words: readonly string[]): Promise<number> {
     return refuse(`We know no manager of services on ${process.platform}: see docs/running.md.`);
   for (const command of found.end) run(command, 'quietly');
   if (word === 'remove') return takeAway(found, settings);
-  if (!existsSync(config.keyFile)) {
+  if (!existsSync(schools?.keysDir ?? keyFile)) {
     return refuse('Start Candour once by hand (npm start): it shows the link that sets the school up.');
   }
   if (await answers(config.port)) return refuse('End the Candour that you started by hand, and come back.');
@@ -57,13 +58,17 @@ function settingsOf(address: string | undefined): Record<string, string> {
 
 function settingsToKeep(
   environment: Readonly<Record<string, string | undefined>>,
-  { dataDir, keyFile }: Config,
+  { dataDir, keyFile, schools }: Config,
 ): Record<string, string> {
   const set = variables.flatMap((variable) => {
     const value = environment[variable]?.trim();
     return value ? [[variable, value] as const] : [];
   });
-  return { ...Object.fromEntries(set), DATA_DIR: dataDir, KEY_FILE: keyFile };
+  const places: Record<string, string> =
+    schools === null
+      ? { DATA_DIR: dataDir, KEY_FILE: keyFile }
+      : { SCHOOLS_DIR: schools.dir, KEYS_DIR: schools.keysDir };
+  return { ...Object.fromEntries(set), ...places };
 }
 
 function write(path: string, text: string, coding: BufferEncoding = 'utf8'): void {

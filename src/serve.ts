@@ -34,14 +34,17 @@ const whyNotListening = (config: Config, error: NodeJS.ErrnoException): unknown 
     : error;
 };
 
+/** School default: 2 megabits a second. */
+const slowestBytesPerMs = 250;
+
 type Fetch = (request: Request, env: NodeRequest) => Promise<Response>;
 
 const begin = (fetch: Fetch, config: Config): Promise<Server> =>
   new Promise((resolve, reject) => {
     const { port, host: hostname } = config;
     const server = listen({ fetch: fetch as never, port, hostname }, () => resolve(server)) as Server;
-    // A request that never ends must not hold a place for ever.
-    server.requestTimeout = 15 * 60_000;
+    // A request that never ends must not hold a place for ever; a slow line may send the largest file.
+    server.requestTimeout = 15 * 60_000 + config.uploadMaxBytes / slowestBytesPerMs;
     server.headersTimeout = 30_000;
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(whyNotListening(config, error));

@@ -41,6 +41,7 @@ export async function startCandour({ dataDir, keyFile, databaseUrl, keyringUrl }
     DATA_DIR: dataDir,
     KEY_FILE: keyFile,
     PORT: `${port}`,
+    UPLOAD_MAX_MB: '10000',
     DATABASE_URL: databaseUrl ?? '',
     KEYRING_URL: keyringUrl ?? '',
   };

@@ -13,7 +13,6 @@ import { type Actor, type Refusal, refuse } from '../../record/step.ts';
 import { isOfOffice } from '../../school/holders.ts';
 import type { School } from '../../school/school.ts';
 import {
-  concernsOffice,
   type Incident,
   isChildAtRisk,
   redFlagsOf,
@@ -25,6 +24,7 @@ import {
 } from '../state/incident.ts';
 import type { Doubt, Proposal, Proposed } from '../state/judging/judgement.ts';
 import { adviceOn, factsNow } from '../state/judging/triage.ts';
+import { concernsOffice } from '../state/report.ts';
 
 /** Of the two people, proposer and second, one must be this. */
 const oneOfTwo = ['anybody', 'governor', 'chair', 'chair or DPO', 'DPO'] as const;
