@@ -228,7 +228,7 @@ const shown = async (request: DeskRequest, site: Site): Promise<Response> => {
   const { found } = view;
   const { exhibit } = asked(request, view);
   if (exhibit.file === null) throw new NotFound('There is no such file.');
-  await site.app.cases.read(found, `a file of entry ${exhibit.entry}`);
+  await noteEvidence(site, found, 'viewed', exhibit);
   const preview = await site.app.preview(found.person, found.incident.id, exhibit.file);
   const page = strangersPage(exhibit.title, shownOf(preview));
   return request.html(String(page), 200, strangersHeaders);
