@@ -10,6 +10,7 @@ import { type Mail, noMail, switchedMail } from '../services/mail/mail.ts';
 import type { MailPlaces } from '../services/mail/ways.ts';
 import { qrMatrix } from '../services/qr.ts';
 import { open, seal } from '../store/keys/seal.ts';
+import { type Bundles, createBundles } from './bundle/bundle.ts';
 import { type Auditors, createAuditors } from './cases/auditors.ts';
 import { type Casebook, createCasebook } from './cases/casebook.ts';
 import { type Cases, createCases } from './cases/cases.ts';
@@ -112,6 +113,7 @@ export type App = BroughtBack &
     readonly afterRestore: AfterRestore;
     readonly files: EvidenceFiles;
     readonly cleanedFiles: CleanedFiles;
+    readonly bundles: Bundles;
     readonly personWords: PersonWords;
     readonly officeChanges: OfficeChanges;
     readonly schoolChanges: SchoolChanges;
@@ -176,9 +178,10 @@ const recoveryOf = (keyring: Deps['keyring']): App['recovery'] => ({
   faultOf: (typed) => keyring.recoveryFault(typed),
 });
 
-const keptFiles = (given: AppDeps) => {
+const keptFiles = (given: AppDeps, deps: Deps, anchors: Anchors) => {
   const files = createEvidenceFiles(given, given.dataDir);
-  return { files, cleanedFiles: createCleanedFiles(files, createCleaner(given.cleaningMaxMs), given.clock) };
+  const cleanedFiles = createCleanedFiles(files, createCleaner(given.cleaningMaxMs), given.clock);
+  return { files, cleanedFiles, bundles: createBundles(deps, files, anchors) };
 };
 
 const sendingOf = ({ mail, mailPlaces, baseUrl, mailHtml }: AppDeps) => ({
@@ -271,7 +274,7 @@ export function createApp(given: AppDeps): App {
     drafts: createDrafts(deps),
     auditors: createAuditors(deps, directoryOf),
     afterRestore,
-    ...keptFiles(given),
+    ...keptFiles(given, deps, anchors),
     ...ofSchoolAndPeople(deps),
     recovery: recoveryOf(keyring),
     identities,

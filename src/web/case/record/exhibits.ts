@@ -32,7 +32,7 @@ type Exhibit = Pick<Stamp, 'entry' | 'at' | 'by'> & {
   readonly title: string;
 };
 
-const exhibitsOf = ({ found: { incident }, entries }: StepView): readonly Exhibit[] => {
+export const exhibitsOf = ({ found: { incident }, entries }: StepView): readonly Exhibit[] => {
   const added = incident.evidence.map(({ entry, at, by, file }) => {
     const name = writtenIn(entries, entry, 'fileName');
     return { entry, at, by, file, number: 0, name, title: writtenOrErased(entries, entry, 'description') };
