@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { kindNames } from '../src/app/kinds.ts';
 import { compareRows } from '../src/app/operate/rebuild.ts';
 import { strayReceipts } from '../src/store/verify/receipts.ts';
+import { whenLogBroughtIn } from './given/earlier-log.ts';
 import { whenExceptionAsked } from './given/exceptions.ts';
 import { givenActionOn, givenMeetingOn, givenTermReportOn } from './given/governing.ts';
 import { givenSite, type OpenSite } from './given/site.ts';
@@ -41,6 +42,7 @@ describe('a copy that lies', () => {
     for (const given of [givenActionOn, givenMeetingOn, givenTermReportOn, givenSuggestedOn, givenDraftOn])
       await given(site);
     await whenExceptionAsked(site, {});
+    await whenLogBroughtIn(site);
     const states = await site.database.reader.selectFrom('state').select(['stream', 'kind']).execute();
     kindOf = new Map(states.map(({ stream, kind }) => [stream, kind]));
   });

@@ -9,12 +9,14 @@ import { createCleaner } from '../services/clean/file.ts';
 import { type Mail, noMail, switchedMail } from '../services/mail/mail.ts';
 import type { MailPlaces } from '../services/mail/ways.ts';
 import { qrMatrix } from '../services/qr.ts';
+import { readSpreadsheet } from '../services/spreadsheets/read-spreadsheet.ts';
 import { open, seal } from '../store/keys/seal.ts';
 import { type Bundles, createBundles } from './bundle/bundle.ts';
 import { type Auditors, createAuditors } from './cases/auditors.ts';
 import { type Casebook, createCasebook } from './cases/casebook.ts';
 import { type Cases, createCases } from './cases/cases.ts';
 import { createDrafts, type Drafts } from './cases/drafts.ts';
+import { createEarlierLogs, type EarlierLogs } from './cases/earlier-logs.ts';
 import { createExceptions, type Exceptions } from './cases/exceptions.ts';
 import { createFigures, type FigureQueries } from './cases/figures.ts';
 import { createHearings, type Hearings } from './cases/hearings.ts';
@@ -53,6 +55,7 @@ import { type Anchors, createAnchors } from './operate/anchors.ts';
 import { type Backups, createBackups, type RunApart } from './operate/backups.ts';
 import { type HealthRow, healthOf } from './operate/health.ts';
 import { createRaising } from './operate/raise-suggestions.ts';
+import { createTasks, type Tasks } from './operate/tasks.ts';
 import { createTime, type Time } from './operate/time.ts';
 import { newId } from './random.ts';
 import { type Answers, createAnswers } from './reporting/answers.ts';
@@ -102,6 +105,7 @@ export type App = BroughtBack &
     readonly streams: Streams;
     readonly linkedIncidents: LinkedIncidentsOf;
     readonly exceptions: Exceptions;
+    readonly earlierLogs: EarlierLogs;
     readonly waitingForGovernors: WaitingForGovernors;
     readonly namedElsewhere: NamedElsewhere;
     readonly calendarState: (person: PersonId) => Promise<CalendarState>;
@@ -140,6 +144,9 @@ export type App = BroughtBack &
     /** How Candour itself is, what needs somebody first. */
     readonly health: () => Promise<readonly HealthRow[]>;
     readonly feeds: Feeds;
+    readonly tasks: Tasks;
+    /** Who sends it waits in their own queue. */
+    readonly readSpreadsheet: typeof readSpreadsheet;
     readonly newPersonId: () => PersonId;
     /** A form that is sent twice under one secret acts once. */
     readonly newSecret: () => string;
@@ -217,6 +224,7 @@ const streamsOf = (deps: Deps) => {
   return {
     streams: createStreams(deps),
     linkedIncidents: createLinkedIncidents(deps),
+    earlierLogs: createEarlierLogs(deps),
     exceptions,
     figures,
     waitingForGovernors: createWaitingForGovernors(deps),
@@ -281,6 +289,8 @@ export function createApp(given: AppDeps): App {
     answers: createAnswers(deps, execute, identities.keys),
     time: createTime(deps, execute, afterRestore, anchors, raise),
     anchors,
+    tasks: createTasks(given.onTrouble ?? (() => {})),
+    readSpreadsheet,
     bell: createBell(deps),
     digests: createDigests(deps, afterRestore),
     ...runningOf(deps, afterRestore, given, sending.mail),

@@ -1,6 +1,7 @@
 // Every kind of stream: the door, the rebuild, bell and search find here all that differs between kinds.
 
 import { actionKind } from '../action/kind.ts';
+import { earlierLogKind } from '../earlier-log/kind.ts';
 import { exceptionKind } from '../exception/kind.ts';
 import { incidentKind } from '../incident/kind.ts';
 import { meetingKind } from '../meeting/kind.ts';
@@ -27,6 +28,7 @@ const all = {
   action: actionKind,
   meeting: meetingKind,
   'term-report': termReportKind,
+  'earlier-log': earlierLogKind,
 } as const;
 
 export type KindName = keyof typeof all;

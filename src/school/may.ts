@@ -40,6 +40,9 @@ export const maySeeSettings: Row = {
   who: [...managers, 'bursar', 'chair', 'vice-chair'],
 };
 
+/** Who reads what the school keeps on paper about Candour itself. */
+export const maySeePrivacyPapers: Row = { point, who: [...maySeeSettings.who, 'data-protection-officer'] };
+
 /** Who is shown the anchor of the record, to keep it outside the school. */
 export const maySeeAnchor: Row = { point, who: ['headteacher', 'chair', 'vice-chair'] };
 

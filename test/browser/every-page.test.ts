@@ -10,6 +10,7 @@ import { finish } from '../../src/web/case/steps/finish.ts';
 import { reviewAndClose } from '../../src/web/case/steps/review-and-close.ts';
 import { stepPages } from '../../src/web/case/steps/step-pages.ts';
 import { takeItOn } from '../../src/web/case/steps/take-it-on.ts';
+import { whenLogBroughtIn } from '../given/earlier-log.ts';
 import { onException, whenExceptionAsked, whenExceptionGranted } from '../given/exceptions.ts';
 import {
   givenActionOn,
@@ -92,6 +93,7 @@ const ofAccounts = new RegExp(
 
 const ofProcedures: readonly Visit[] = [
   ...['/procedures', '/procedures/propose', '/procedures/criteria', '/statistics'].map(head),
+  ...['', '/assessment', '/notice', '/entry'].map((page) => head(`/privacy-papers${page}`)),
   { by: 'chair', path: '/procedures/decide' },
 ];
 
@@ -265,6 +267,14 @@ const ofPapers = async (site: OpenSite): Promise<readonly Visit[]> => {
   ];
 };
 
+/** A log from before, and one of its rows. */
+const ofEarlierLog = async (site: OpenSite): Promise<readonly Visit[]> => {
+  const path = await whenLogBroughtIn(site);
+  return ['/earlier-log', '/earlier-log/bring-in', path, `${path}?row=2`, `${path}/undo-earlier-log`].map(
+    head,
+  );
+};
+
 /** Practice, while it runs and once it has ended. */
 const ofPractice = async (site: OpenSite): Promise<readonly Visit[]> => {
   const [{ path }, ended] = [await givenPracticeOn(site), await givenPracticeOn(site, 'ransomware', 'chair')];
@@ -391,6 +401,7 @@ describe('every page, at 320 pixels', () => {
       ...(await stepVisits(served.site)),
       ...(await ofTalk(served.site)),
       ...(await ofPractice(served.site)),
+      ...(await ofEarlierLog(served.site)),
       ...(await ofHearing(served.site)),
       ...(await ofIdentity(served.site)),
       ...(await ofAuditor(served.site)),

@@ -252,8 +252,27 @@ const termReports = livesOf('term-report', termTries, {
   ],
 });
 
+const logFacts = { rows: 3, columns: ['reported', 'what', null] };
+const logTries = {
+  'take-over-log': [logFacts, { rows: 0, columns: [] }, { rows: 20_001, columns: [] }],
+};
+const earlierLogs = livesOf('earlier-log', logTries, {
+  'taken over, and taken out on the 13th day': [
+    { step: 'take-over-log', by: 'bursar', facts: logFacts },
+    { step: 'undo-earlier-log', by: 'headteacher', afterMs: 13 * day },
+  ],
+});
+
 export const lives: readonly ToldLife[] = [
-  ...[...exceptions, ...suggestions, ...actions, ...meetings, ...termReports, ...schoolLives].map((life) => ({
+  ...[
+    ...exceptions,
+    ...suggestions,
+    ...actions,
+    ...meetings,
+    ...termReports,
+    ...earlierLogs,
+    ...schoolLives,
+  ].map((life) => ({
     kind: life.kind,
     title: life.title,
     tell: () => asTold(life),

@@ -333,6 +333,17 @@ describe('what governors and staff get on paper', () => {
     assert.equal((await (await site.as('teacher')).ask('/settings/letterhead')).status, 404);
   });
 
+  test('the privacy papers hold the school’s own settings, for those who answer for them', async () => {
+    const officer = await site.as('data-protection-officer');
+    const papers = ['assessment', 'notice', 'entry'].map((name) => `/privacy-papers/${name}`);
+    for (const path of papers) {
+      const { text } = readTagged(await pdfAt(officer, `${path}.pdf`));
+      assert.ok(text.includes('6 years') && text.includes('It sends no mail'), path);
+      assert.ok((await officer.open(path)).text.includes('Brookside'), path);
+      assert.equal((await (await site.as('teacher')).ask(path)).status, 404);
+    }
+  });
+
   test('nobody without an account makes the machine typeset', async () => {
     for (const path of ['/poster.pdf', '/first-hour.pdf', '/paper-form.pdf', '/register.pdf'])
       assert.equal((await site.anybody().ask(path)).status, 303, path);

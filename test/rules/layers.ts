@@ -12,6 +12,7 @@ export const core: Readonly<Record<string, readonly string[]>> = {
   action: ['policy', 'record', 'school'],
   meeting: ['policy', 'record', 'school'],
   'term-report': ['policy', 'record', 'school'],
+  'earlier-log': ['policy', 'record', 'school'],
 };
 
 export const pure = Object.keys(core);

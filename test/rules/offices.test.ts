@@ -32,6 +32,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'src/school/offices.ts': 'the offices themselves',
   'src/meeting/without-names.ts': 'words that are nobody’s names',
   'src/store/verify/identity-keys.ts': 'for the person who runs the server, of any school',
+  'src/web/school/people/from-spreadsheet.ts': 'what other systems call an office',
   'src/web/reporter/report/likely-list.ts': 'what people write of what happened',
   'src/web/reporter/report/warnings.ts': 'what people write when they mean somebody',
 };

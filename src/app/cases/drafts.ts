@@ -21,7 +21,7 @@ const sweptEveryMs = hourMs;
 /** Asked only for people who opened the stream just now. */
 export type Drafts = {
   /** When it was kept; null where it is too long, or the stream was erased. */
-  readonly keep: (place: DraftPlace, text: string) => Promise<Moment | null>;
+  readonly keep: (place: DraftPlace, text: string, maxBytes?: number) => Promise<Moment | null>;
   readonly find: (place: DraftPlace) => Promise<Draft | null>;
   /** The forms of that stream that the person began, the latest first. */
   readonly begun: (of: Omit<DraftPlace, 'form'>) => Promise<readonly string[]>;
@@ -41,9 +41,9 @@ export function createDrafts({ database, keyring, schoolId, clock }: Deps): Draf
   };
   let sweptAt = 0;
   return {
-    async keep(place, text) {
+    async keep(place, text, maxBytes = sizeMaxBytes) {
       const key = await keyOf(place);
-      if (key === null || Buffer.byteLength(text) > sizeMaxBytes) return null;
+      if (key === null || Buffer.byteLength(text) > maxBytes) return null;
       const savedAt = clock();
       await keepDraft(database, schoolId, place, key, { savedAt, text });
       return savedAt;

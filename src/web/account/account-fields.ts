@@ -7,6 +7,14 @@ import { passwordInput } from '../ui/inputs/input.ts';
 
 const shape = /^[^\s@<>,;"]+@[^\s@<>,;".]+(\.[^\s@<>,;".]+)+$/u;
 
+const lengthMax = 200;
+
+/** What is wrong with an address that stands in a list, or null. */
+export const addressFault = (address: string): string | null => {
+  if (address === '') return 'no e-mail address';
+  return shape.test(address) && address.length <= lengthMax ? null : `“${address}” is no e-mail address`;
+};
+
 /** The name of the active person who has this address already, or null. */
 export const holderOf = (
   school: School,
@@ -35,7 +43,7 @@ export const emailAddress = (
     label,
     hint,
     required,
-    max: 200,
+    max: lengthMax,
     autocomplete: 'off',
     type: 'email',
     inputmode: 'email',

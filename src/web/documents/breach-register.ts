@@ -5,16 +5,21 @@ import { type Block, type Cell, type Document, mapText, type State } from '../..
 import type { IsoDate } from '../../policy/calendar.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
+import { schoolDaysOf } from '../../policy/school-year.ts';
 import { sentenceOf, shorten } from '../../record/shorten.ts';
+import { maySeePrivacyPapers } from '../../school/may.ts';
+import { calendarOf } from '../../school/own-days.ts';
 import { sayTime } from '../case/figures/period.ts';
 import { addressOf, type Chosen, chosenOf, timeMenu } from '../case/figures/statistics.ts';
 import { asDownload } from '../case/record/downloads.ts';
-import { deskPage } from '../shell/desk.ts';
+import { earlierLogPath, readsEarlierLog } from '../earlier-log/earlier-log.ts';
+import { deskPage, isOpen } from '../shell/desk.ts';
 import { sayerOf } from '../shell/own-words.ts';
 import { csvFile } from '../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { html, withTurning } from '../ui/html.ts';
 import { type BreachRow, columns, notRecorded, readBreaches } from './breach-rows.ts';
+import { breachOfEarlier } from './earlier-rows.ts';
 import { documentBody } from './page.ts';
 import { sendPdf } from './pdf.ts';
 
@@ -102,7 +107,7 @@ const figures = (rows: readonly BreachRow[]): Block => {
         'of which the people were told',
       ),
       figure(
-        count((row) => row.Closed === ''),
+        count((row) => row.Closed === '' && !row.isEarlier),
         'not closed',
       ),
     ],
@@ -172,23 +177,38 @@ const xlsxOf = (rows: readonly BreachRow[]): Promise<Uint8Array> =>
     ],
   });
 
-const links = (chosen: Chosen) =>
+const links = (chosen: Chosen, signed: Signed) =>
   html`<ul class="candour-more">${(['pdf', 'csv', 'xlsx'] as const).map(
     (ending) =>
       html`<li><a class="govuk-link" href="/register.${ending}${addressOf(chosen)}">Download
       (${ending.toUpperCase()})</a></li>`,
-  )}</ul>`;
+  )}${
+    readsEarlierLog(signed) &&
+    html`<li><a class="govuk-link" href="${earlierLogPath}">The earlier log</a></li>`
+  }</ul>`;
 
 export const mountRegister = (desk: Hono<DeskEnv>, site: Site): void => {
   const asked = async (request: DeskRequest) => {
-    const [signed, chosen] = [request.get('signed'), chosenOf(request, site)];
-    return { signed, chosen, rows: await readBreaches(site, signed, chosen) };
+    const signed = request.get('signed');
+    const earlier = await site.app.earlierLogs.rows(signed.id);
+    const chosen = chosenOf(request, site, earlier.at(-1)?.day);
+    const { from, to } = schoolDaysOf(chosen.year, chosen.term, calendarOf(signed.school.settings));
+    const old = earlier.filter(({ day }) => day >= from && day <= to).map(breachOfEarlier);
+    const rows = await readBreaches(site, signed, chosen);
+    // The latest first: of one day, what was handled here.
+    const all = [...rows, ...old].toSorted((a, b) =>
+      a.Reported < b.Reported ? 1 : a.Reported > b.Reported ? -1 : 0,
+    );
+    return { signed, chosen, rows: old.length === 0 ? rows : all };
   };
   desk.get('/register', async (request) => {
     const { signed, chosen, rows } = await asked(request);
     const document = registerDocument(site, signed, chosen, rows);
     const drawn = documentBody(document, undefined, 1);
-    const body = html`${timeMenu(chosen, '/register')}${links(chosen)}${drawn}`;
+    const papers =
+      isOpen(maySeePrivacyPapers, signed) &&
+      html`<p class="govuk-body"><a class="govuk-link" href="/privacy-papers">Privacy papers</a></p>`;
+    const body = html`${timeMenu(chosen, '/register')}${links(chosen, signed)}${drawn}${papers}`;
     return deskPage(request, { title: 'Register', current: '/incidents', wide: true, body });
   });
   desk.get('/register.pdf', async (request) => {

@@ -59,7 +59,10 @@ export const columns = [
 ] as const;
 
 type Column = (typeof columns)[number];
-export type BreachRow = { readonly [column in Column]: string } & { readonly isLeftOut: boolean };
+export type BreachRow = { readonly [column in Column]: string } & {
+  readonly isLeftOut: boolean;
+  readonly isEarlier: boolean;
+};
 
 type ListedRow = Awaited<ReturnType<Site['app']['casebook']['registerRows']>>['rows'][number];
 type Reading = Pick<Opened, 'entries' | 'found'>;
@@ -150,7 +153,7 @@ const breachOf = (reading: Reading) => {
 };
 
 /** Of what nobody has opened yet, or what cannot be read, no more than lists say. */
-const unread = Object.fromEntries(columns.map((column) => [column, ''])) as Record<Column, string>;
+export const unread = Object.fromEntries(columns.map((column) => [column, ''])) as Record<Column, string>;
 
 /** What is no breach of personal data: judged to be none, or set aside. A near miss is in it. */
 const isLeftOut = (row: ListedRow, reading: Reading | undefined): boolean =>
@@ -190,7 +193,8 @@ export const readBreaches = async (
       const reading = readings.get(row.incident);
       const rest = reading === undefined ? {} : { ...breachOf(reading), ...toldOf(reading) };
       const title = titles.get(row.incident) ?? '';
-      found.push({ ...unread, ...listed(signed, row, title), ...rest, isLeftOut: isLeftOut(row, reading) });
+      const is = { isLeftOut: isLeftOut(row, reading), isEarlier: false };
+      found.push({ ...unread, ...listed(signed, row, title), ...rest, ...is });
     }
     after = page.next;
   } while (after !== null);

@@ -201,6 +201,29 @@ export async function readUpload(
   return { form: formOf(pairs), files: [], problems: [...problems, didNotArrive(field)] };
 }
 
+/** One file that is kept nowhere: its bytes, whole in memory; null where none came, or it broke off. */
+export async function readInMemory(
+  request: DeskRequest,
+  site: Site,
+  field: string,
+): Promise<{ readonly name: string; readonly bytes: Buffer } | null> {
+  const parser = parserFor(request, site);
+  const found: { readonly name: string; readonly chunks: Buffer[] }[] = [];
+  if (parser === null) return null;
+  parser.on('file', (name, file, { filename }) => {
+    if (name !== field || !filename || found.length > 0) return void file.resume();
+    const chunks: Buffer[] = [];
+    found.push({ name: plainName(filename), chunks });
+    file.on('data', (chunk: Buffer) => chunks.push(chunk));
+  });
+  const isWhole = await pipeline(bodyOf(request), parser).then(
+    () => true,
+    () => false,
+  );
+  const [first] = isWhole ? found : [];
+  return first === undefined ? null : { name: first.name, bytes: Buffer.concat(first.chunks) };
+}
+
 /**
  * Files are read as they stream, so this field has no answer of its own; it shows what was wrong with them.
  */

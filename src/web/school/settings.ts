@@ -294,6 +294,8 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
         html`${isOpen(schoolSteps['change-settings'], signed) && begin}${changesLink}
           ${policyPart(signed, site.app.now())}
           <h2 class="govuk-heading-m">To print</h2>${sheetLinks(site)}
+          <p class="govuk-body"><a class="govuk-link" href="/privacy-papers">Privacy papers</a> for Candour
+          itself</p>
           ${await anchorPart(signed, site)}`,
       )}
       ${contactRoutes(signed, site.accounts.mailOn)}`,

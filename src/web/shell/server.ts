@@ -41,7 +41,9 @@ import { mountRegister } from '../documents/breach-register.ts';
 import { mountExported } from '../documents/bundle.ts';
 import { mountDocuments } from '../documents/documents.ts';
 import { mountGoverning } from '../documents/governing.ts';
+import { mountPrivacyPapers } from '../documents/privacy-papers.ts';
 import { mountSheets } from '../documents/sheets.ts';
+import { mountEarlierLog } from '../earlier-log/earlier-log.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { mountMeetings } from '../meetings/meetings.ts';
 import { mountExceptions } from '../policy/exceptions/exceptions.ts';
@@ -201,7 +203,15 @@ const compressPages: MiddlewareHandler = async (request, next) => {
 
 const pages = [
   ...[mountRestored, mountAccountPages, mountProcedures, mountReportSignedIn, mountMyReports],
-  ...[mountBell, mountHearings, mountIncidents, mountRegister, mountStatistics, mountConformance],
+  ...[
+    mountBell,
+    mountHearings,
+    mountIncidents,
+    mountRegister,
+    mountEarlierLog,
+    mountStatistics,
+    mountConformance,
+  ],
   ...[
     mountTimescales,
     mountHowItWent,
@@ -209,6 +219,7 @@ const pages = [
     mountDocuments,
     mountGoverning,
     mountSheets,
+    mountPrivacyPapers,
     mountLetterhead,
     mountOutcomeTab,
     mountEvidence,

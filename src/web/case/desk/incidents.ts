@@ -8,11 +8,13 @@ import { sayRoles } from '../../../app/directory.ts';
 import { isGovernorOn } from '../../../incident/capacity.ts';
 import { viewerKeys } from '../../../incident/people/viewers.ts';
 import { endedStages } from '../../../incident/state/stages.ts';
-import { counted, lastMoment, sayDayAndTime } from '../../../policy/clock.ts';
+import type { IsoDate } from '../../../policy/calendar.ts';
+import { counted, lastMoment, sayDate, sayDayAndTime } from '../../../policy/clock.ts';
 import { inDuty } from '../../../policy/said.ts';
 import type { IncidentId } from '../../../record/ids.ts';
 import { holds, readsFigures } from '../../../school/holders.ts';
 import { identityNotice } from '../../account/identity-key.ts';
+import { earlierRowPath, fromEarlierLog } from '../../earlier-log/earlier-log.ts';
 import { openedQuery } from '../../forms/drafts.ts';
 import { readsPapers } from '../../meetings/meeting-view.ts';
 import { championPart } from '../../policy/suggestions/champion-part.ts';
@@ -154,6 +156,15 @@ const otherHits = ({ others }: { readonly others: readonly OtherStream[] }): Chi
       html`<li><a class="govuk-link" href="${streamPath(other.kind, other.stream)}">${other.title}</a></li>`,
   )}</ul>`;
 
+const earlierHits = (found: Awaited<ReturnType<App['earlierLogs']['search']>>): Child =>
+  found.length > 0 &&
+  html`<h2 class="govuk-heading-m">${fromEarlierLog}</h2><ul class="govuk-list">${found.map(
+    ({ row, excerpt: pieces }) =>
+      html`<li><a class="govuk-link" href="${earlierRowPath(row.stream, row)}">${sayDate(
+        row.day as IsoDate,
+      )}</a>: ${pieces && excerpt(pieces)}</li>`,
+  )}</ul>`;
+
 const handedOn = 'What you did is on the record. There is nothing more in it for you to do or to see.';
 
 type Page = {
@@ -210,12 +221,14 @@ const searched = async (page: Page): Promise<Child> => {
     const pieces = found.excerpts.get(entry.incident);
     return rowOf(entry, reading, pieces && excerpt(pieces));
   });
-  const count = rows.length + found.others.length;
+  const earlier = await site.app.earlierLogs.search(signed.id, filter.words);
+  const count = rows.length + found.others.length + earlier.length;
   return [
     headingWith(searchTitle, null),
     count === 0 ? nothingFound(filter.words, found.words) : narrowedLine(signed, filter, String(count)),
     rows.length > 0 && deskList(rows),
     otherHits(found),
+    earlierHits(earlier),
     caution(filter.words, found),
   ];
 };

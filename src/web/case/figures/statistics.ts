@@ -83,10 +83,11 @@ export type Chosen = {
   readonly years: readonly number[];
 };
 
-/** Anything that does not fit means all of this school year. */
-export const chosenOf = (request: DeskRequest, site: Site): Chosen => {
+/** Anything that does not fit means all of this school year; `since` is a day that can be chosen too. */
+export const chosenOf = (request: DeskRequest, site: Site, since?: string): Chosen => {
   const present = schoolYearOf(site.app.now());
-  const years = Array.from({ length: yearCount }, (_, back) => present - back);
+  const count = Math.max(yearCount, present - Number(since?.slice(0, 4) ?? present) + 2);
+  const years = Array.from({ length: count }, (_, back) => present - back);
   const asked = Number(request.req.query('year') ?? present);
   const term = termNames.find((name) => name === request.req.query('term')) ?? null;
   return { year: years.includes(asked) ? asked : present, term, years };

@@ -18,6 +18,7 @@ import { details, tag } from '../../ui/notice.ts';
 import { type Cell, wideTable } from '../../ui/table.ts';
 import { sayAbsence } from '../../words/people.ts';
 import { schoolWarnings } from '../calendar.ts';
+import { inviteAllPart, mountPeopleSpreadsheet, peopleSpreadsheetPath } from './people-spreadsheet.ts';
 import { sayRolesAndWaiting, waitingChanges } from './waiting-changes.ts';
 
 const byName =
@@ -95,7 +96,10 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const left = people.filter((person) => !person.active);
   const row = rowOf(signed, await site.accounts.withPassword());
   const mayAdd = isOpen(personSteps['add-person'], signed);
-  const add = mayAdd && button({ text: 'Add a person', href: '/people/add-person' });
+  const add =
+    mayAdd &&
+    html`<a class="govuk-link" href="${peopleSpreadsheetPath}">From a spreadsheet</a>
+      ${button({ text: 'Add a person', href: '/people/add-person' })}`;
   const list = html`${listOf('People', active.map(row))}
     ${
       left.length > 0 &&
@@ -113,10 +117,12 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
       ${beginsHere(signed) && (await schoolWarnings(signed, site))}
       ${waiting(signed, active)}${active.length === 1 && alone}
       ${mayAdd && (await gapHint(signed, site))}
+      ${await inviteAllPart(site, signed)}
       ${changes ? besideOneAnother(list, changes) : list}`,
   });
 };
 
 export const mountPeople = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/people', (request) => show(request, site));
+  mountPeopleSpreadsheet(desk, site);
 };

@@ -39,11 +39,12 @@ export function filePicker(
           file.name
         }: goes with it</label></li>`,
     );
+    const picture = icon(multiple ? 'camera' : 'file');
     return html`${
       before.length > 0 &&
       html`<ul class="candour-files__kept govuk-checkboxes govuk-checkboxes--small">${before}</ul>`
     }<div class="candour-files"><label class="govuk-button govuk-button--secondary candour-files__button"
-      for="${id}">${icon('camera')}${text}</label><input${control}></div><ul class="candour-files__list"
+      for="${id}">${picture}${text}</label><input${control}></div><ul class="candour-files__list"
       data-files-of="${id}" hidden></ul><p class="candour-files__hint" id="${hintId}">${hint}</p>`;
   });
 }
