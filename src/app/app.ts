@@ -11,6 +11,7 @@ import type { MailPlaces } from '../services/mail/ways.ts';
 import { qrMatrix } from '../services/qr.ts';
 import { readSpreadsheet } from '../services/spreadsheets/read-spreadsheet.ts';
 import { open, seal } from '../store/keys/seal.ts';
+import { type Bundles, createBundles } from './bundle/bundle.ts';
 import { type Auditors, createAuditors } from './cases/auditors.ts';
 import { type Casebook, createCasebook } from './cases/casebook.ts';
 import { type Cases, createCases } from './cases/cases.ts';
@@ -120,6 +121,7 @@ export type App = BroughtBack &
     readonly files: EvidenceFiles;
     readonly cleanedFiles: CleanedFiles;
     readonly preview: PreviewOf;
+    readonly bundles: Bundles;
     readonly personWords: PersonWords;
     readonly officeChanges: OfficeChanges;
     readonly schoolChanges: SchoolChanges;
@@ -187,11 +189,11 @@ const recoveryOf = (keyring: Deps['keyring']): App['recovery'] => ({
   faultOf: (typed) => keyring.recoveryFault(typed),
 });
 
-const keptFiles = (given: AppDeps) => {
+const keptFiles = (given: AppDeps, deps: Deps, anchors: Anchors) => {
   const files = createEvidenceFiles(given, given.dataDir);
   const cleaner = createCleaner(given.cleaningMaxMs);
   const cleanedFiles = createCleanedFiles(files, cleaner, given.clock);
-  return { files, cleanedFiles, preview: createPreview(files) };
+  return { files, cleanedFiles, preview: createPreview(files), bundles: createBundles(deps, files, anchors) };
 };
 
 const sendingOf = ({ mail, mailPlaces, baseUrl, mailHtml }: AppDeps) => ({
@@ -286,7 +288,7 @@ export function createApp(given: AppDeps): App {
     auditors: createAuditors(deps, directoryOf),
     statements: createStatements(deps, execute),
     afterRestore,
-    ...keptFiles(given),
+    ...keptFiles(given, deps, anchors),
     ...ofSchoolAndPeople(deps),
     recovery: recoveryOf(keyring),
     identities,

@@ -66,7 +66,7 @@ describe('attacks on an auditor’s link', () => {
   });
 
   test('no other site learns the address, and nothing keeps the page', async () => {
-    for (const path of [link, `${link}/record`, `${link}/record.txt`, `${link}/nothing`]) {
+    for (const path of [link, `${link}/record`, `${link}/bundle.zip`, `${link}/nothing`]) {
       const { headers } = await site.anybody().ask(path);
       assert.match(headers.get('cache-control') ?? '', /no-store/, path);
     }

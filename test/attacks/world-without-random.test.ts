@@ -124,7 +124,7 @@ describe('the world without an incident, at random', () => {
     const owed = (await without('bursar')) ?? assert.fail('Nothing was seen.');
     assert.match(owed.get('GET /calendar/random.ics') ?? '', /BEGIN:VEVENT/);
     assert.match(seen.get('mail') ?? '', /INC-known/);
-    assert.match(seen.get('the export of another') ?? '', /^\{"candour":"bundle","format":1/);
+    assert.match(seen.get('the export of another') ?? '', /^record\.jsonl\n.*"candour": "bundle"/s);
     assert.match(seen.get('naming it as a duplicate') ?? '', /^422 /);
     assert.ok(seen.size > 300, `${seen.size} places`);
   });

@@ -80,7 +80,7 @@ const noPages = new Set([
     '/incidents/:reference/exhibit/:entry/:number/shown',
     '/audit/:reference/:access/:secret/evidence/:entry/:number?',
     '/audit/:reference/:access/:secret/record.txt',
-    '/audit/:reference/:access/:secret/entries.txt',
+    '/audit/:reference/:access/:secret/bundle.zip',
   ],
   ...['/follow/message', '/follow/answer', '/follow/tick', '/follow/file'],
   ...['/my-reports/:reference/message', '/my-reports/:reference/tick'],

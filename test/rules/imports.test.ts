@@ -23,7 +23,7 @@ const mayImport: Record<string, readonly string[]> = {
 const appFiles = ['deps.ts', 'directory.ts', 'own-words.ts', 'kinds.ts', 'random.ts', 'schools.ts'];
 const appRooms = [
   ...['door', 'cases', 'governing', 'operate', 'files', 'identity', 'reporting', 'notifications'],
-  'documents',
+  ...['documents', 'bundle'],
 ];
 
 /** What stands below the steps of an incident. */
@@ -85,6 +85,7 @@ const rooms: Record<string, Record<string, string[]>> = {
     operate: [...appFiles, 'door'],
     documents: [],
     files: [...appFiles, 'operate'],
+    bundle: [...appFiles, 'cases', 'files', 'operate'],
     identity: [...appFiles, 'door', 'cases'],
     reporting: [...appFiles, 'door', 'cases', 'identity'],
     notifications: [...appFiles, 'door', 'cases', 'operate'],
@@ -103,6 +104,7 @@ const packageHomes: Record<string, string[]> = {
   diff: ['web'],
   nodemailer: ['services'],
   '@myriaddreamin/typst-ts-node-compiler': ['app'],
+  'client-zip': ['app'],
   'ical-generator': ['services'],
   'postal-mime': ['app'],
   '@kenjiuno/msgreader': ['app'],

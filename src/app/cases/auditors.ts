@@ -6,7 +6,6 @@ import type { Incident } from '../../incident/state/incident.ts';
 import { incidentSeen } from '../../store/cases/by-reference.ts';
 import { noteReading } from '../../store/cases/readings.ts';
 import { statesOf } from '../../store/cases/states.ts';
-import { entryText } from '../../store/log/entry.ts';
 import type { Deps } from '../deps.ts';
 import { auditorOf, type DirectoryOf, withoutNames } from '../directory.ts';
 import { type Case, caseOf, type Entry, entriesReadAs } from './cases.ts';
@@ -23,8 +22,6 @@ export type Auditors = {
   readonly secretOf: SecretOf;
   /** Throws NotFound where the address opens nothing, or nothing any more. */
   readonly open: (address: SecretAddress) => Promise<Audited>;
-  /** What the hash of an entry covers, for who may read the whole record; null for anybody else. */
-  readonly exactText: (audited: Audited, entry: number) => string | null;
   /** Records that they opened a page. */
   readonly read: (audited: Audited, page: string) => Promise<void>;
 };
@@ -92,10 +89,6 @@ export function createAuditors(deps: Deps, directoryOf: DirectoryOf): Auditors {
           now: clock(),
         }),
       };
-    },
-    exactText({ access, entries }, version) {
-      const entry = entries.find((each) => each.version === version);
-      return access.leavesOut === 'nothing' && entry !== undefined ? entryText(entry.row) : null;
     },
     read: ({ found: { incident, person } }, page) =>
       noteReading(database, schoolId, { stream: incident.id, person, page }, clock()),

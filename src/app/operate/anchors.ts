@@ -9,11 +9,12 @@ import type { PersonId } from '../../record/ids.ts';
 import { holders } from '../../school/holders.ts';
 import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
 import type { School } from '../../school/school.ts';
+import { createQueue } from '../../services/queue.ts';
 import { anchorsOf, headOf, headsAt, latestAnchor, putAnchor } from '../../store/anchor/anchor.ts';
-import { anchorHash, treeKey } from '../../store/anchor/hashes.ts';
+import { anchorHash, behindHash, treeKey } from '../../store/anchor/hashes.ts';
 import { moveMark } from '../../store/anchor/mark.ts';
 import { writeAnchor } from '../../store/anchor/text.ts';
-import { rootOf } from '../../store/anchor/tree.ts';
+import { type Path, pathTo, rootOf } from '../../store/anchor/tree.ts';
 import type { Tx } from '../../store/db/database.ts';
 import type { AnchorRow } from '../../store/db/tables.ts';
 import { digest } from '../../store/keys/exact-text.ts';
@@ -23,8 +24,13 @@ import type { AfterRestore } from './after-restore.ts';
 
 type Anchor = Pick<AnchorRow, 'position'> & { readonly day: IsoDate; readonly text: string };
 
-const anchorIn = (row: AnchorRow | null): Anchor | null =>
-  row && { day: row.day as IsoDate, text: writeAnchor(row), position: row.position };
+const anchorOf = (row: AnchorRow): Anchor => ({
+  day: row.day as IsoDate,
+  text: writeAnchor(row),
+  position: row.position,
+});
+
+const anchorIn = (row: AnchorRow | null): Anchor | null => row && anchorOf(row);
 
 export type Anchors = {
   /** If today has none and the record is not empty. */
@@ -36,9 +42,19 @@ export type Anchors = {
    * where mail is off, or none went out.
    */
   readonly mailedFor: (position: number) => Promise<Anchor | null>;
+  /** Each day's line since then, the first first. */
+  readonly since: (at: Moment) => Promise<readonly Anchor[]>;
+  /** Of a stream, to the anchors that people may hold: each of the last month, before it one a week. */
+  readonly pathsOf: (stream: string, from: number) => Promise<readonly AnchorPath[]>;
   /** UTC ms; null while the record is empty. */
   readonly next: () => Promise<Moment | null>;
 };
+
+/** From the entry of a stream that was its last on that day to the anchor (docs/record-format.md). */
+type AnchorPath = Path &
+  Pick<AnchorRow, 'school' | 'lineage' | 'day'> & { readonly version: number; readonly behind: string };
+
+const monthDays = 31;
 
 /** Days follow each other. A clock that was set back by less only makes the anchors wait. */
 const wrongByDays = 31;
@@ -66,8 +82,7 @@ export function createAnchors(deps: Deps, afterRestore: AfterRestore): Anchors {
     }
     // Also where the clock was set back.
     if (head === null || (before !== null && before.day >= day)) return null;
-    const padding = await deps.keyring.keyOf(schoolId, 'padding');
-    if (padding === undefined) throw new CorruptData('The school has no key for anchors.');
+    const padding = await paddingOf(deps);
     const { lineage, position, link } = head;
     const root = await rootOf(
       () => headsAt(db, schoolId, position),
@@ -93,11 +108,51 @@ export function createAnchors(deps: Deps, afterRestore: AfterRestore): Anchors {
       const mailed = all.filter(({ day }, index) => isFirstOfWeek(day, all[index - 1]?.day));
       return anchorIn(mailed.find((each) => each.position >= position) ?? mailed.at(-1) ?? null);
     },
+    ...forOutside(deps),
     async next() {
       if ((await headOf(db, schoolId)) === null) return null;
       return momentOf(addDays(londonDate(clock()), 1), '00:00') + afterMidnightMs;
     },
   };
+}
+
+function forOutside(deps: Deps): Pick<Anchors, 'since' | 'pathsOf'> {
+  const pathing = createQueue(1);
+  return {
+    async since(at) {
+      const rows = await anchorsOf(deps.database.reader, deps.schoolId);
+      return rows.filter((row) => row.at >= at).map(anchorOf);
+    },
+    pathsOf: (stream, from) => pathing(stream, () => pathsOf(deps, stream, from)),
+  };
+}
+
+async function paddingOf({ keyring, schoolId }: Deps): Promise<Uint8Array> {
+  const padding = await keyring.keyOf(schoolId, 'padding');
+  if (padding === undefined) throw new CorruptData('The school has no key for anchors.');
+  return padding;
+}
+
+async function pathsOf(deps: Deps, stream: string, from: number): Promise<readonly AnchorPath[]> {
+  const { database, schoolId, clock } = deps;
+  const db = database.reader;
+  const padding = await paddingOf(deps);
+  const rows = await anchorsOf(db, schoolId);
+  const lately = addDays(londonDate(clock()), -monthDays);
+  const paths: AnchorPath[] = [];
+  for (const [index, row] of rows.entries()) {
+    const { school, lineage, day, position } = row;
+    const previous = rows[index - 1];
+    if (position < from || !(day > lately || isFirstOfWeek(day, previous?.day))) continue;
+    const path = await pathTo(
+      () => headsAt(db, schoolId, position),
+      (draw) => treeKey(padding, { school, lineage, day, draw }),
+      stream,
+    );
+    const behind = behindHash({ ...row, previous: previous?.anchor ?? '' });
+    paths.push({ school, lineage, day, behind, ...path });
+  }
+  return paths;
 }
 
 /** The first of a week goes out by letter. Another machine may have been first. */

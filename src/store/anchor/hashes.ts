@@ -21,9 +21,11 @@ export const placeOf = (key: string, stream: string): number =>
 
 export type StreamHead = { readonly stream: string; readonly version: number; readonly hash: string };
 
-/** The leaf of a stream, under a salt of its own. */
+/** Of the leaf of a stream, so that nobody who knows neither can try streams and hashes. */
+export const saltOf = (key: string, stream: string): string => digest('candour anchor salt', [key, stream]);
+
 export const leafHash = (key: string, { stream, version, hash }: StreamHead): string =>
-  digest('candour anchor leaf', [digest('candour anchor salt', [key, stream]), stream, version, hash]);
+  digest('candour anchor leaf', [saltOf(key, stream), stream, version, hash]);
 
 /** What stands where no stream is below, at this height above the leaves. */
 export const emptyHash = (key: string, height: number, place: number): string =>
@@ -35,9 +37,9 @@ export const nodeHash = (left: string, right: string): string => digest('candour
 /** What an anchor is computed from; `previous` is the anchor before it, '' for the first. */
 export type AnchorParts = Omit<AnchorRow, 'anchor'> & { readonly previous: string };
 
-/** The anchor; its last part hides the link, which says how much was written, from who is shown the rest. */
-export const anchorHash = ({ school, lineage, day, root, ...parts }: AnchorParts): string => {
-  const { at, position, link, previous } = parts;
-  const behind = digest('candour anchor behind', [at, position, link, previous]);
-  return digest('candour anchor', [school, lineage, day, root, behind]);
-};
+/** What hides the link, which says how much was written, from those who are shown a path. */
+export const behindHash = ({ at, position, link, previous }: Omit<AnchorParts, 'root'>): string =>
+  digest('candour anchor behind', [at, position, link, previous]);
+
+export const anchorHash = (parts: AnchorParts): string =>
+  digest('candour anchor', [parts.school, parts.lineage, parts.day, parts.root, behindHash(parts)]);

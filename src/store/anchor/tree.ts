@@ -3,7 +3,7 @@
 // and each row is written over the one below it: what a server has in memory stays small.
 
 import { pacing } from '../db/pace.ts';
-import { anchorHeight, emptyHash, leafHash, nodeHash, placeOf, type StreamHead } from './hashes.ts';
+import { anchorHeight, emptyHash, leafHash, nodeHash, placeOf, type StreamHead, saltOf } from './hashes.ts';
 
 /** Where all streams stood, page by page; asked for again where all are drawn anew. */
 type HeadPages = () => Iterable<readonly StreamHead[]> | AsyncIterable<readonly StreamHead[]>;
@@ -20,10 +20,51 @@ const numberBits = 24n;
  * drawn anew: with ten thousand streams that comes about once in twenty thousand days.
  */
 export async function rootOf(heads: HeadPages, keyOf: (draw: number) => string): Promise<string> {
+  const { key, leaves } = await drawn(heads, keyOf);
+  return rootAbove(key, leaves);
+}
+
+/** From the leaf of a stream to the root: its salt and place, and the node beside it at each height. */
+export type Path = {
+  /** Of the stream's last entry. */
+  readonly version: number;
+  readonly salt: string;
+  /** As 10 hexadecimal digits. */
+  readonly place: string;
+  readonly path: readonly string[];
+};
+
+export async function pathTo(
+  heads: HeadPages,
+  keyOf: (draw: number) => string,
+  stream: string,
+): Promise<Path> {
+  let version = 0;
+  const noting: HeadPages = async function* () {
+    for await (const page of heads()) {
+      version = page.find((head) => head.stream === stream)?.version ?? version;
+      yield page;
+    }
+  };
+  const { key, leaves } = await drawn(noting, keyOf);
+  const [place, path]: [number, string[]] = [placeOf(key, stream), []];
+  await rootAbove(key, leaves, { place, path });
+  return {
+    version,
+    salt: saltOf(key, stream),
+    place: place.toString(16).padStart(anchorHeight / 4, '0'),
+    path,
+  };
+}
+
+async function drawn(
+  heads: HeadPages,
+  keyOf: (draw: number) => string,
+): Promise<{ key: string; leaves: Row }> {
   for (let draw = 0; ; draw += 1) {
     const key = keyOf(draw);
     const leaves = await inOrder(await leavesOf(key, heads));
-    if (leaves !== null) return rootAbove(key, leaves);
+    if (leaves !== null) return { key, leaves };
   }
 }
 
@@ -68,9 +109,12 @@ async function inOrder({ places, digests, count }: Row): Promise<Row | null> {
   return row;
 }
 
-async function rootAbove(key: string, row: Row): Promise<string> {
+type Followed = { readonly place: number; readonly path: string[] };
+
+async function rootAbove(key: string, row: Row, followed?: Followed): Promise<string> {
   const pace = pacing();
   for (let height = 0; height < anchorHeight; height += 1) {
+    const here = followed && Math.floor(followed.place / 2 ** height);
     let above = 0;
     for (let at = 0; at < row.count; at += 1) {
       const place = row.places[at] ?? 0;
@@ -78,6 +122,8 @@ async function rootAbove(key: string, row: Row): Promise<string> {
       const isPair = isLeft && at + 1 < row.count && row.places[at + 1] === place + 1;
       const hash = get(row, at);
       const beside = isPair ? get(row, at + 1) : emptyHash(key, height, place + (isLeft ? 1 : -1));
+      if (here === place) followed?.path.push(beside);
+      if (isPair && here === place + 1) followed?.path.push(hash);
       put(row, above, Math.floor(place / 2), isLeft ? nodeHash(hash, beside) : nodeHash(beside, hash));
       above += 1;
       if (isPair) at += 1;

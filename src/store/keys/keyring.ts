@@ -60,7 +60,16 @@ function createKeyMemory(): KeyMemory {
 }
 
 /** The keys that belong to a use instead of a thing; the name is the key's id. */
-export const namedKeys = ['index', 'receipt', 'receipt-salt', 'padding', 'link', 'backup', 'post'] as const;
+export const namedKeys = [
+  'index',
+  'receipt',
+  'receipt-salt',
+  'padding',
+  'link',
+  'backup',
+  'post',
+  'bundle',
+] as const;
 
 type KeyKind = 'stream' | 'person' | 'identity' | 'file';
 

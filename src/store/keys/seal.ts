@@ -66,12 +66,15 @@ export function sealProse(prose: ProsePlace & { text: string }): { sealed: Buffe
 /** Opens a text of the record and checks it against its commitment; throws SealBroken. */
 export function openProse(prose: ProsePlace & { sealed: Uint8Array; commitment: string }): {
   text: string;
+  /** As hexadecimal digits. */
+  salt: string;
   commitmentMatches: boolean;
 } {
   const plain = open(prose.key, prose.sealed, proseAad(prose));
   const text = plain.toString('utf8', saltSizeBytes);
-  const commitment = commitmentOf(plain.subarray(0, saltSizeBytes), prose.field, text);
-  return { text, commitmentMatches: commitment === prose.commitment };
+  const salt = plain.subarray(0, saltSizeBytes);
+  const commitment = commitmentOf(salt, prose.field, text);
+  return { text, salt: salt.toString('hex'), commitmentMatches: commitment === prose.commitment };
 }
 
 /** What the log keeps of a text: a digest of 32 random bytes, field and text, as 64 hex digits. */

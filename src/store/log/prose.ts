@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import { CorruptData } from '../../record/failure.ts';
 import { asking } from '../db/asking.ts';
 import { inserting } from '../db/inserting.ts';
-import type { ProseRow, Tables } from '../db/tables.ts';
+import type { LogRow, ProseRow, Tables } from '../db/tables.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { openProse, sealProse } from '../keys/seal.ts';
 
@@ -79,12 +79,42 @@ export async function openEntries(
  * to.
  */
 export async function openField(keyring: Keyring, row: ProseRow, commitment: string): Promise<string | null> {
+  return (await openSalted(keyring, row, commitment))?.text ?? null;
+}
+
+/** With the salt by which somebody else can check that it is what the entry commits to. */
+type Salted = { readonly text: string; readonly salt: string };
+
+async function openSalted(keyring: Keyring, row: ProseRow, commitment: string): Promise<Salted | null> {
   const key = await keyring.keyOf(row.school, row.key_id);
   if (key === undefined) return null;
-  const { text, commitmentMatches } = openProse({ ...row, keyId: row.key_id, key, commitment });
+  const { text, salt, commitmentMatches } = openProse({ ...row, keyId: row.key_id, key, commitment });
   if (!commitmentMatches)
     throw new CorruptData(`What was written in entry ${row.version} is not what it commits to.`);
-  return text;
+  return { text, salt };
+}
+
+/** What these entries commit to in the fields that they name, by entry and field; left out where erased. */
+export async function openWithSalts(
+  db: Kysely<Tables>,
+  keyring: Keyring,
+  entries: readonly (Pick<LogRow, 'school' | 'stream' | 'version' | 'commits'> & {
+    fields: readonly string[];
+  })[],
+): Promise<ReadonlyMap<number, Readonly<Record<string, Salted>>>> {
+  const [first] = entries;
+  const rows = first === undefined ? [] : await askProse(db, first.school, first.stream);
+  const opened = new Map<number, Record<string, Salted>>();
+  for (const { version, commits, fields } of entries) {
+    const commitments = JSON.parse(commits) as Record<string, string>;
+    const written: Record<string, Salted> = {};
+    for (const row of rows.filter((each) => each.version === version && fields.includes(each.field))) {
+      const salted = await openSalted(keyring, row, commitments[row.field] ?? '');
+      if (salted !== null) written[row.field] = salted;
+    }
+    opened.set(version, written);
+  }
+  return opened;
 }
 
 export const putProse = inserting('prose');

@@ -1,8 +1,7 @@
 // Documents on an incident, each as its reader may read it.
 import type { Hono } from 'hono';
-import { type Block, mapText } from '../../app/documents/document.ts';
+import { mapText } from '../../app/documents/document.ts';
 import { barInWords } from '../../app/documents/safe.ts';
-import { sayDate } from '../../policy/clock.ts';
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import { sayList } from '../../record/phrases.ts';
 import { incidentPath, type StepView, viewOf } from '../case/case-form.ts';
@@ -15,35 +14,13 @@ import { type Child, type Html, html } from '../ui/html.ts';
 import { textarea } from '../ui/inputs/input.ts';
 import { warningText } from '../ui/notice.ts';
 import { pdfLink } from '../ui/print-sheet.ts';
+import { anchorBlocks } from './anchor-blocks.ts';
 import { icoPackDocument, namesAffected } from './ico-pack.ts';
 import { mountLetter } from './letter.ts';
 import { outcomeReport } from './outcome-report.ts';
 import { documentBody } from './page.ts';
 import { sendPdf } from './pdf.ts';
 import { groundsIn, linesIn, outcomeWithoutNames, passagesIn, redacted } from './versions.ts';
-
-/** For what is kept elsewhere: nothing before the first. */
-const anchorBlocks = async ({ app }: Site): Promise<readonly Block[]> => {
-  const anchor = await app.anchors.latest();
-  if (anchor === null) return [];
-  return [
-    { kind: 'heading', text: 'Proof that nothing was taken off' },
-    {
-      kind: 'text',
-      text: [
-        `Anchor of ${sayDate(anchor.day)}. Keep this line outside the school: with it anybody can later`,
-        'check that nothing on the record of that day was removed or changed.',
-      ].join(' '),
-    },
-    { kind: 'text', text: anchor.text, strong: true },
-    {
-      kind: 'qr',
-      modules: app.qrMatrix(anchor.text),
-      alt: 'QR code of the anchor printed above it',
-      size: 32,
-    },
-  ];
-};
 
 const reading = 'outcome report';
 

@@ -5,9 +5,11 @@ import { sayDate } from '../../policy/clock.ts';
 import { inOffice } from '../../policy/said.ts';
 import { NotFound } from '../../record/failure.ts';
 import { maySeeAnchor } from '../../school/may.ts';
+import { sayKey } from '../documents/anchor-blocks.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
 import type { DeskEnv, Signed, Site } from '../shell/site.ts';
 import { type Child, html } from '../ui/html.ts';
+import { verifierLinks } from '../ui/layout.ts';
 import { backLink } from '../ui/links.ts';
 import { printSheet } from '../ui/print-sheet.ts';
 
@@ -34,9 +36,12 @@ export const mountAnchor = (desk: Hono<DeskEnv>, site: Site): void => {
       <p class="govuk-body">This line stands for the whole record of
       ${signed.directory.schoolName} at the time it was made. Keep it outside the school, where the people
       who run Candour cannot change it. For example, keep it at home or with the clerk.</p>
-      <p class="govuk-body">To check the record, the person who runs the server types
-      <code>npm run verify -- --anchor</code> and the line. Candour then says whether anything was removed
-      or changed since. New entries do not matter.</p>`;
+      <p class="govuk-body">It checks an incident’s bundle: export the incident, open
+      <code>verify.html</code>, drop the bundle on it and type the line. ${verifierLinks}</p>
+      <p class="govuk-body">Bundles are signed with the key
+      <strong>${sayKey(await site.app.bundles.publicKey())}</strong></p>
+      <p class="govuk-body">To check the whole record, the person who runs the server types
+      <code>npm run verify -- --anchor</code> and the line.</p>`;
     return deskPage(request, {
       title,
       current: '/settings',

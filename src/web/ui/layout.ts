@@ -10,7 +10,10 @@ import { icon } from './icon.ts';
 import { skipLink } from './links.ts';
 import { doneNotice } from './notice.ts';
 
-const assets = ['candour.css', 'report.css', 'candour.js', 'mark.svg'] as const;
+const assets = [
+  ...(['candour.css', 'report.css', 'candour.js', 'mark.svg'] as const),
+  ...(['verify.html', 'verify.py'] as const),
+];
 type Asset = (typeof assets)[number];
 
 const digests = new Map(assets.map((name) => [name, digest(name)] as const));
@@ -24,6 +27,11 @@ function digest(name: string): string {
 function asset(name: Asset): string {
   return `/public/${name}?v=${digests.get(name)}`;
 }
+
+/** To what checks a bundle without Candour. */
+export const verifierLinks = html`Download <a class="govuk-link" href="${asset('verify.html')}"
+  download="verify.html">verify.html</a> (or, for Python, <a class="govuk-link" href="${asset('verify.py')}"
+  download="verify.py">verify.py</a>).`;
 
 /** Silent to screen readers: the name stands beside it. */
 const mark = html`<svg class="candour-mark" xmlns="http://www.w3.org/2000/svg" width="36" height="36"

@@ -12,6 +12,8 @@ import { NotFound } from '../../../record/failure.ts';
 import { readReference } from '../../../record/ids.ts';
 import { sayList, uncapitalised } from '../../../record/phrases.ts';
 import { holders } from '../../../school/holders.ts';
+import { sayKey } from '../../documents/anchor-blocks.ts';
+import { sendBundle } from '../../documents/bundle.ts';
 import { outcomeReport } from '../../documents/outcome-report.ts';
 import { documentBody } from '../../documents/page.ts';
 import { askedIn } from '../../forms/form.ts';
@@ -22,7 +24,7 @@ import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { tabList } from '../../ui/case-frame.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { layout } from '../../ui/layout.ts';
+import { layout, verifierLinks } from '../../ui/layout.ts';
 import { warningText } from '../../ui/notice.ts';
 import { when } from '../../ui/when.ts';
 import { withArticle } from '../../words/people.ts';
@@ -34,7 +36,7 @@ import { progress } from '../frame/progress.ts';
 import { asDownload, fileOf, recordText } from '../record/downloads.ts';
 import { recordLines } from '../record/lines.ts';
 import { noteCopy } from '../record/note-evidence.ts';
-import { peopleInRecord, peopleTitle } from '../record/people.ts';
+import { peopleInRecord } from '../record/people.ts';
 import { sayLeftOut } from './auditor-words.ts';
 import { auditorAddress } from './auditors.ts';
 
@@ -75,7 +77,7 @@ const isNamed = ({ access }: Audited): boolean => access.leavesOut !== 'names-an
 
 const isWhole = ({ access }: Audited): boolean => access.leavesOut === 'nothing';
 
-const chainFile = 'entries.txt';
+const bundleFile = 'bundle.zip';
 
 /** What an anchor should stand for: all until the closing, or until they got the link. */
 const upTo = ({ audited, view: { found, entries } }: Reading): Entry | undefined => {
@@ -101,19 +103,25 @@ const whichAnchor = ({ view: { entries } }: Reading, last: Entry, mailed: Mailed
   return `one printed ${when}. ${shows} ${none} anew before today.`;
 };
 
-/** Anybody can compare two lines; comparing a line with the entries takes the whole record and its keys. */
-const compareLines = (mailed: Mailed): Html =>
-  html`${
-    mailed !== null &&
-    html`<p class="govuk-body">Compare the line in that mail with this one, which the server keeps for that
-      day. Another line means that something was lost or rewritten.</p>
-      <p class="candour-hash">${mailed.text}</p>`
-  }<p class="govuk-body">The line is then compared with the whole record of the school. The person who runs
-    the server (ask the ${inDuty('headteacher')} who that is) does that while you watch:
-    <code>npm run verify -- --anchor</code> and the line. It says whether anything was changed or taken out
-    since. Entries that were added are no fault. <code>npm run verify -- --prose</code> checks the words.</p>
-    <p class="govuk-body">If you do not trust that person, ask the ${inDuty('chair')} for a backup. Somebody
-    whom you trust sets up Candour with it on another computer, and does the same there.</p>`;
+/** Those since they got the link, or the latest before: they need not ask anybody for them later. */
+const anchorsOfLink = async ({ audited }: Reading, { app }: Site): Promise<Child> => {
+  const since = await app.anchors.since(audited.access.at);
+  const latest = await app.anchors.latest();
+  const shown = since.length > 0 || latest === null ? since : [latest];
+  return (
+    shown.length > 0 &&
+    html`<p class="govuk-body">The anchors of the time of your link. Copy one now: if the record is rewritten
+      later, it no longer fits.</p><ul class="govuk-list">${shown.map(
+        ({ text }) => html`<li class="candour-hash">${text}</li>`,
+      )}</ul>`
+  );
+};
+
+const compareLines = (mailed: Mailed): Child =>
+  mailed !== null &&
+  html`<p class="govuk-body">Compare the line in that mail with this one, which the server keeps for that day.
+    Another line means that something was lost or rewritten.</p>
+    <p class="candour-hash">${mailed.text}</p>`;
 
 /** Of what is folded: a browser opens the fold for a link to it. */
 const anchorId = 'anchor';
@@ -134,7 +142,7 @@ const anchorToAskFor = async (reading: Reading, site: Site): Promise<Child> => {
     html`<p class="govuk-body" id="${anchorId}">An anchor is one line that stands for all that was recorded
         before it. The ${inDuty('chair')} and the ${inDuty('headteacher')} can print one, to keep it away from
         the server. Ask ${who} for ${asked}</p>
-      ${compareLines(mailed)}`,
+      ${compareLines(mailed)}${await anchorsOfLink(reading, site)}`,
   );
 };
 
@@ -168,48 +176,19 @@ const lastHash = ({ view: { entries } }: Reading): Child => {
   );
 };
 
-/** Each names an entry that does not hold the hash of the one before, and prints the last hash. */
-const commands = {
-  powershell:
-    `$n = 0; Get-Content ${chainFile} | ForEach-Object { $n++; ` +
-    'if ($n -gt 1 -and $_ -notlike "*:$last,") { "Entry $n does not follow" }; ' +
-    'Set-Content line.txt $_ -NoNewline -Encoding Ascii; ' +
-    '$last = (Get-FileHash line.txt).Hash.ToLower() }; "$n entries, the last: $last"',
-  shell:
-    'n=0; while IFS= read -r line; do n=$((n+1)); ' +
-    '[ $n = 1 ] || printf %s "$line" | grep -q ":$last,$" || echo "Entry $n does not follow"; ' +
-    `last=$(printf %s "$line" | shasum -a 256 | cut -c 1-64); done < ${chainFile}; ` +
-    'echo "$n entries, the last: $last"',
-};
-
-/** What an exact text calls by a code, as the pages name it. */
-const sayPolicyCode = ({ found: { policy } }: StepView): string =>
-  `“${policy.version}” is the ${policy.title} version ${policy.documentControl.version}, ` +
-  `approved ${sayDate(policy.documentControl.approvedOn)}.`;
-
-const howToCheck = ({ audited, root, view }: Reading): Html =>
+const howToCheck = async ({ audited, root }: Reading, site: Site): Promise<Html> =>
   isWhole(audited)
-    ? html`<p class="govuk-body">You can check without Candour that no entry of the file was altered,
-          moved or taken out. People and what they wrote stand in it as codes. It cannot show what these stand
-          for, nor whether all of it was written anew.</p>
+    ? html`<p class="govuk-body">You can check without Candour that no entry, no words and no file were
+          changed. An anchor shows besides that the school did not write all of it anew.</p>
         <ol class="govuk-list govuk-list--number">
-          <li><a class="govuk-link" href="${root}/${chainFile}">Download all entries as they are
-            hashed</a>, one a line. Each ends with the hash (SHA-256) of the line before. “${peopleTitle}”
-            has the names for their codes. ${sayPolicyCode(view)} Times are milliseconds since
-            1970 (UTC).</li>
-          <li>Open a terminal in the folder where you saved the file. On Windows: right-click in the folder,
-            then <em>Open in Terminal</em>. On a Mac: open <em>Terminal</em>, type <code>cd</code> and a
-            space, drag the folder into it and press Enter.</li>
-          <li>Copy the command for your computer into it and press Enter.</li>
-          <li>It should print one line: the number and the hash of the last entry, as below. If it prints
-            “Entry 5 does not follow”, something was altered or removed just before it.</li>
-        </ol>
-        <p class="govuk-body">On Windows, in PowerShell:</p>
-        <p class="candour-hash">${commands.powershell}</p>
-        <p class="govuk-body">On a Mac or Linux, in the terminal:</p>
-        <p class="candour-hash">${commands.shell}</p>
-        <p class="govuk-body">Of what people wrote the file holds only fingerprints, made with a secret that
-          the school keeps. Candour checked that the words fit them when you opened this page.</p>`
+          <li><a class="govuk-link" href="${root}/${bundleFile}">Download the bundle</a>. Do not unpack it.
+          </li>
+          <li>${verifierLinks} If you do not trust this server, take the program from Candour’s release.</li>
+          <li>Open <code>verify.html</code> in a browser, drop the bundle on it, and type
+            <a class="govuk-link" href="#${anchorId}">an anchor</a>. It needs no network.</li>
+          <li>It shows the key that signed the bundle. The school’s is <span
+            class="candour-hash">${sayKey(await site.app.bundles.publicKey())}</span></li>
+        </ol>`
     : html`<p class="govuk-body">You cannot check the entries yourself, because names or files are left
         out. If you need to, ask for a link to the record with names and files.</p>`;
 
@@ -220,7 +199,7 @@ const record = async (reading: Reading, site: Site): Promise<Html> => {
   const broken = site.app.cases.verify(reading.view.entries);
   return html`${checked(reading, broken)}
     ${isNamed(reading.audited) && (await peopleInRecord(reading.view, site))}
-    <div class="candour-screen-only">${fold('Check it yourself', howToCheck(reading))}
+    <div class="candour-screen-only">${fold('Check it yourself', await howToCheck(reading, site))}
     ${await anchorToAskFor(reading, site)}
     <p class="govuk-body"><a class="govuk-link" href="${reading.root}/record.txt">Download the
     record</a></p></div>
@@ -300,15 +279,11 @@ const file = async (request: DeskRequest, site: Site): Promise<Response> => {
   return request.body(Readable.toWeb(Readable.from(opened.content)) as ReadableStream);
 };
 
-/** One line each: an exact text holds no line break. */
-const exactTexts = async (request: DeskRequest, site: Site): Promise<Response> => {
-  const { audited } = await sent(request, site);
-  const texts = audited.entries.map(({ version }) => site.app.auditors.exactText(audited, version));
-  if (texts.includes(null)) throw new NotFound('The whole record was not given.');
-  await site.app.auditors.read(audited, 'the texts of all entries');
-  request.header('Content-Type', 'text/plain; charset=utf-8');
-  request.header('Content-Disposition', asDownload(chainFile));
-  return request.body(`${texts.join('\n')}\n`);
+const bundle = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const { audited, view } = await sent(request, site);
+  if (!isWhole(audited)) throw new NotFound('The whole record was not given.');
+  await site.app.auditors.read(audited, 'the bundle');
+  return sendBundle(request, site, view);
 };
 
 export const mountAuditorPages = (server: Hono<DeskEnv>, site: Site): void => {
@@ -327,7 +302,7 @@ export const mountAuditorPages = (server: Hono<DeskEnv>, site: Site): void => {
     request.header('Content-Disposition', asDownload(`${audited.found.incident.reference} record.txt`));
     return request.body(recordText(view));
   });
-  server.get(`${below}/${chainFile}`, (request) => exactTexts(request, site));
+  server.get(`${below}/${bundleFile}`, (request) => bundle(request, site));
   server.get(`${below}/evidence/:entry/:number?`, (request) => file(request, site));
   // Nobody is asked to sign in here: that would carry the secret on in another address.
   server.all('/audit/*', notFound);

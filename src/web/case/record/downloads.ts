@@ -1,13 +1,9 @@
-// What leaves an incident as a file: evidence, and exports for the person who put the export on the record.
-// A file may be anything: only a picture and a text are ever shown (exhibits). The bundle is the exact stored
-// text of each entry with its prose and evidence, one line of JSON each, so that others can recompute the
-// chain (docs/record-format.md). It omits positions in the school's log: their gaps would tell of other
-// incidents.
+// What leaves an incident as a file: evidence, and the record as text. A file may be anything: only a picture
+// and a text are ever shown (exhibits).
 import { Readable } from 'node:stream';
 import type { Hono } from 'hono';
 import type { Entry } from '../../../app/cases/cases.ts';
 import { sayMoment } from '../../../policy/clock.ts';
-import { personOf } from '../../../record/actor.ts';
 import { NotFound } from '../../../record/failure.ts';
 import type { FileId } from '../../../record/ids.ts';
 import { shorten } from '../../../record/shorten.ts';
@@ -79,45 +75,4 @@ export const recordText = (view: StepView): string => {
   const of = `${directory.schoolName}: the record of ${incident.reference}, as of ${sayMoment(now)}`;
   const head = `${of}\n${titleOf(view)}`;
   return `${[head, ...view.entries.map((entry) => entryText(view, entry))].join('\n\n')}\n`;
-};
-
-async function* bundleLines(site: Site, view: StepView): AsyncGenerator<Buffer> {
-  const { incident } = view.found;
-  const line = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value)}\n`);
-  yield line({ candour: 'bundle', format: 1, reference: incident.reference, madeAt: view.found.now });
-  for (const { row, written, withheld } of view.entries) {
-    const { position: _position, ...entry } = row;
-    yield line({ entry, written, withheld });
-  }
-  for (const { entry, file } of incident.evidence) {
-    if (file === null) continue;
-    const opened = await site.app.files.read(incident.id, file);
-    if ('erased' in opened) continue;
-    for await (const chunk of opened.content)
-      yield line({ evidence: entry, base64: chunk.toString('base64') });
-  }
-}
-
-const exportOf = ({ found, entries }: StepView, version: number): Entry => {
-  const entry = entries.find((each) => each.version === version && each.type === 'exported');
-  if (entry === undefined || personOf(entry.actor) !== found.person)
-    throw new NotFound('There is no such export.');
-  return entry;
-};
-
-export const mountExported = (desk: Hono<DeskEnv>, site: Site): void => {
-  desk.get('/incidents/:reference/exported/:entry', async (request) => {
-    const view = await viewOf(request, site);
-    const { facts } = exportOf(view, Number(request.req.param('entry')));
-    const { reference } = view.found.incident;
-    request.header('Cache-Control', 'private, no-store');
-    if (facts.format === 'record') {
-      request.header('Content-Type', 'text/plain; charset=utf-8');
-      request.header('Content-Disposition', asDownload(`${reference} record.txt`));
-      return request.body(recordText(view));
-    }
-    request.header('Content-Type', 'application/jsonl; charset=utf-8');
-    request.header('Content-Disposition', asDownload(`${reference} bundle.jsonl`));
-    return request.body(Readable.toWeb(Readable.from(bundleLines(site, view))) as ReadableStream);
-  });
 };

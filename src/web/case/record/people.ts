@@ -19,7 +19,7 @@ import { wideTable } from '../../ui/table.ts';
 import { namesOf } from '../../words/entries.ts';
 import type { StepView } from '../case-form.ts';
 
-export const peopleTitle = 'People in this record';
+const peopleTitle = 'People in this record';
 
 type Held = readonly Role[] | null;
 

@@ -17,7 +17,7 @@ export const exportIncident = stepPage({
         {
           value: 'bundle',
           text: 'The bundle',
-          hint: 'The record with its evidence, so that others can check that nothing was changed.',
+          hint: 'The record, report and evidence in one ZIP file. Others can check that nothing was changed.',
         },
       ],
       required: 'Choose what you need',
