@@ -5,6 +5,7 @@ import { allNames, id } from '../../../test/given/people.ts';
 import { always } from '../../../test/then/always.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { fold } from '../../record/take.ts';
+import { isSubordinate } from '../../school/holders.ts';
 import { asksFor } from '../asks/asks.ts';
 import { closingGate } from '../asks/closing-gate.ts';
 import { conformance } from '../conformance/conformance.ts';
@@ -71,7 +72,7 @@ test('who sees an incident is who is anything on it, and nobody else', () => {
   );
 });
 
-test('to be away takes nothing from anybody, but a review from who stands in for the lead', () => {
+test('to be away takes nothing but a review from who stands in for the lead, or is below them', () => {
   always(
     ({ incident, school, capacitiesOf }, _before, came) => {
       if ([...school.people.values()].every(({ absence }) => absence === null)) return;
@@ -81,7 +82,10 @@ test('to be away takes nothing from anybody, but a review from who stands in for
       const present = { ...school, people: new Map(people) };
       const { leads } = actingOnCase(incident, school);
       for (const name of allNames) {
-        const leadsNow = leads.some(({ holder, acts }) => acts === id(name) && holder !== acts);
+        const leadsNow = leads.some(
+          ({ holder, acts }) =>
+            holder !== acts && (acts === id(name) || isSubordinate(school, id(name), acts)),
+        );
         const kept = [...capacities(incident, id(name), present)].filter(
           (capacity) => capacity !== 'reviewer' || !leadsNow,
         );
