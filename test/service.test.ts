@@ -4,13 +4,13 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import { serviceFor, settingsText } from '../scripts/service/files.ts';
+import { freePort } from './tools/free-port.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -89,15 +89,6 @@ if (verb === 'restart') {
 }`;
   for (const name of ['systemctl', 'loginctl']) writeFileSync(join(bin, name), script, { mode: 0o755 });
   return bin;
-};
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 };
 
 const run = async (folder: string, port: number, ...words: readonly string[]) => {

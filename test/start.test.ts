@@ -4,11 +4,11 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { freePort } from './tools/free-port.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -53,15 +53,6 @@ const folderFor = (t: TestContext): string => {
   const folder = mkdtempSync(join(tmpdir(), 'candour-start-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
-};
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 };
 
 const modeOf = (...path: readonly string[]): string => (statSync(join(...path)).mode & 0o777).toString(8);

@@ -23,6 +23,8 @@ test('an accused office holder above the office is on no form, and no form says 
       const browser = await site.as(name);
       const summary = await browser.open(each.path);
       if (summary.status !== 200) continue;
+      for (const page of [each.path, `${each.path}/do`, `${each.path}/policy`, '/incidents'])
+        assert.doesNotMatch((await browser.open(page)).text, /Tell the Headteacher/, `${page} (${name})`);
       const form = await browser.open(`${each.path}/tell-chair`);
       if (!form.path.endsWith('/tell-chair')) continue;
       told += 1;

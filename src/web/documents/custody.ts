@@ -18,7 +18,7 @@ import { emptyState } from '../ui/notice.ts';
 import { pdfLink } from '../ui/print-sheet.ts';
 import { sayActor } from '../words/entries.ts';
 import { headOf } from './outcome-report.ts';
-import { documentBody } from './page.ts';
+import { documentBlocks } from './page.ts';
 import { sendPdf } from './pdf.ts';
 import { correctedIn, entryOf, fieldIn, sayAt, sayBy } from './said.ts';
 
@@ -37,7 +37,7 @@ const added = (view: StepView, { entry, at, by, isReported }: Exhibit): Link => 
   at,
   when: sayAt(at, view.found.now),
   what: isReported ? 'Sent with the report' : 'Added to the record',
-  who: sayBy(view, { by, at }),
+  who: sayActor(view.found.directory, by),
   entry,
 });
 
@@ -175,10 +175,10 @@ const page = async (request: DeskRequest, site: Site): Promise<Response> => {
   const drawn =
     count === 0
       ? emptyState({ title: 'No evidence', text: 'Nobody has added a file, a paper or a device.' })
-      : html`${pdfLink(incidentPath(view.found, 'custody.pdf'))}${documentBody(
+      : html`${pdfLink(incidentPath(view.found, 'custody.pdf'))}${documentBlocks(
           await custodyDocument(view, site),
         )}`;
-  const body = html`${partHead({ id: 'custody', title: 'Chain of custody', count, adds })}${drawn}`;
+  const body = html`${partHead({ id: 'custody', title: 'Evidence', count, adds })}${drawn}`;
   return incidentPage(request, view, { tab: 'investigation', page: 'Chain of custody', body });
 };
 

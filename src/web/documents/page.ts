@@ -75,3 +75,7 @@ export const documentBody = (
   const body = [titleAt(depth, title), small(line), all(blocks, 2), small(foot)];
   return html`<article class="candour-document">${body}</article>`;
 };
+
+/** Where a page has its own heading above it. */
+export const documentBlocks = ({ blocks, foot }: Document): Html =>
+  html`<article class="candour-document">${all(blocks, 2)}${small(foot)}</article>`;
