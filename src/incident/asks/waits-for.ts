@@ -7,12 +7,12 @@ import { type Capacity, sayWho } from '../capacity.ts';
 import type { Owed } from '../due/owed.ts';
 import { owes, stepNow } from '../due/owes.ts';
 import { permit } from '../may.ts';
+import { asked } from '../people/asked-if-right.ts';
 import { capacities, onCase } from '../people/capacities.ts';
 import { askedFirst, dutyOwners } from '../people/duty-owners.ts';
 import { climbedTo, escalatedTo } from '../people/escalation.ts';
 import { actingChair, chairIn, confirmers, identityDeciders, inPlace } from '../people/judges.ts';
 import { actingOnCase, actors, officesOf } from '../people/offices.ts';
-import { askedIfRight } from '../state/governing/governing.ts';
 import { lead } from '../state/governing/lead.ts';
 import { type Incident, isOpen } from '../state/incident.ts';
 import type { StepName } from '../step-names.ts';
@@ -42,8 +42,8 @@ const inCapacity = (incident: Incident, school: School, capacity: Capacity): rea
     case 'confirmer':
       return [...new Set(incident.proposals.flatMap((each) => confirmers(incident, school, each)))];
     case 'recorded-of':
-      return [...new Set(incident.saidOf.flatMap(({ of }) => of))].filter(
-        (each) => askedIfRight(incident, each).length > 0 && onCase(capacities(incident, each, school)),
+      return [...new Set(asked(incident, school).flatMap(({ of }) => of))].filter((each) =>
+        onCase(capacities(incident, each, school)),
       );
     case 'identity-decider':
       return identityDeciders(incident, school);

@@ -8,7 +8,7 @@ import { officesFor, type PolicyDuty, type Role, watchRoles } from '../../school
 import type { School } from '../../school/school.ts';
 import type { Capacity } from '../capacity.ts';
 import { isKeyHolder } from '../identity/key-holders.ts';
-import { askedIfRight, awaitedRatifiers, governorsOn, pastGovernors } from '../state/governing/governing.ts';
+import { governorsOn, pastGovernors } from '../state/governing/governing.ts';
 import { isOpenControl } from '../state/governing/investigation.ts';
 import { lead, ledBy } from '../state/governing/lead.ts';
 import {
@@ -23,6 +23,7 @@ import {
   waitingTo,
   wasSevere,
 } from '../state/incident.ts';
+import { askedIfRight, awaitedRatifiers } from './asked-if-right.ts';
 import { escalatedTo } from './escalation.ts';
 import { isHeard } from './hearing.ts';
 import {
@@ -227,7 +228,7 @@ const allParts = (incident: Incident, school: School): readonly Part[] => [
     : [{ as: ['once-on-it'], acting: themselves(onceOnIt(incident)) } as const]),
   { as: ['once-on-it'], acting: themselves(closers(incident, school)) },
   { as: ['told-aside'], acting: themselves(toldAside(incident)) },
-  { as: ['recorded-of'], acting: themselves(awaitedRatifiers(incident)) },
+  { as: ['recorded-of'], acting: themselves(awaitedRatifiers(incident, school)) },
   ...[...escalatedTo(incident, school)].map(([person, as]) => ({
     as: [...as],
     acting: themselves([person]),
@@ -248,7 +249,7 @@ export const capacities = (incident: Incident, person: PersonId, school: School)
   for (const { as, acting } of partsIn(incident, school)) {
     if (acting.some(({ acts }) => acts === person)) for (const each of as) found.add(each);
   }
-  if (onCase(found) && askedIfRight(incident, person).length > 0) found.add('recorded-of');
+  if (onCase(found) && askedIfRight(incident, school, person).length > 0) found.add('recorded-of');
   if (isKeyHolder(incident, somebody)) found.add('key-holder');
   if (knowsOf(found) && incident.madeTheMistake.includes(person)) found.add('made-the-mistake');
   return found;

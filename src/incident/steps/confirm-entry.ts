@@ -7,7 +7,8 @@ import type { EntryNo } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { inHand } from '../notifications/recipients.ts';
-import { askedIfRight, byChair, unansweredOf, whenChairActed } from '../state/governing/governing.ts';
+import { askedIfRight } from '../people/asked-if-right.ts';
+import { byChair, unansweredOf, whenChairActed } from '../state/governing/governing.ts';
 import { isOpen } from '../state/incident.ts';
 import { openOrEnded } from '../state/stages.ts';
 import { saidIn } from '../state/telling/said-of.ts';
@@ -37,9 +38,9 @@ export const confirmEntry: Step<
   who: ['recorded-of'],
   stages: openOrEnded,
   prose: { why: 'optional' },
-  decide(incident, { entry, right }, { actor, capacities, proseGiven }) {
+  decide(incident, { entry, right }, { actor, capacities, school, proseGiven }) {
     const person = personOf(actor);
-    if (person === null || !askedIfRight(incident, person).some((each) => each.entry === entry))
+    if (person === null || !askedIfRight(incident, school, person).some((each) => each.entry === entry))
       return refuse('school default', 'That entry does not wait for you. It may be answered already.');
     return right || proseGiven.has('why')
       ? [{ type: 'entry-answered', facts: { entry, right, ...byChair(capacities) } }]

@@ -1,7 +1,14 @@
 // The chair's urgent action is a duty until the Governing Body ratifies or refuses it (6a).
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Case, rules, thenRefused, whoSees } from '../../../test/given/incident.ts';
+import {
+  type Case,
+  givenSchool,
+  givenSchoolWithout,
+  rules,
+  thenRefused,
+  whoSees,
+} from '../../../test/given/incident.ts';
 import { day, id } from '../../../test/given/people.ts';
 import { leadOf, ratifiedBy } from '../../../test/given/samples.ts';
 import {
@@ -91,6 +98,23 @@ test('where only the chair governs on it any other governor confirms it, and see
   const after = confirmed(recorded);
   assert.equal(dutyOf(after, 'ratify-authority').state, 'met');
   assert.deepEqual(whoSees(after), whoSees(alone));
+});
+
+test('where all who were asked have left, others of the body are asked, and see it until then', () => {
+  const recorded = critical().done('record-ratification', { ratified: true, meetingOn }, {}, 'chair');
+  const gone = [givenSchoolWithout('governor'), givenSchool({ governor: { roles: [] } })];
+  const seen = gone.map((school) => whoSees(recorded.in(school)));
+  assert.deepEqual(
+    seen.map((names) => names.includes('second-governor')),
+    [true, true],
+  );
+  for (const school of gone) {
+    const left = recorded.in(school);
+    const { entry = 0 } = left.incident.ratifications[0] ?? {};
+    const after = left.done('confirm-entry', { entry, right: true }, {}, 'second-governor');
+    assert.equal(dutyOf(after, 'ratify-authority').state, 'met');
+    assert.ok(!whoSees(after).includes('second-governor'));
+  }
 });
 
 test('no meeting ratifies it before the day on which it was done', () => {

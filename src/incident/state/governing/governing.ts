@@ -216,10 +216,3 @@ export const unansweredOf = (incident: Incident): readonly SaidOf[] => {
   const hasChairActed = chairKnows({ ...incident, chairTold: null }) !== null;
   return incident.saidOf.filter(({ what, answer }) => answer === null && (what !== 'told' || !hasChairActed));
 };
-
-/** Who says whether the governors ratified it, on the case or not. */
-export const awaitedRatifiers = (incident: Incident): readonly PersonId[] =>
-  unansweredOf(incident).flatMap(({ what, of }) => (what === 'ratified' ? of : []));
-
-export const askedIfRight = (incident: Incident, person: PersonId): readonly SaidOf[] =>
-  unansweredOf(incident).filter(({ of }) => of.includes(person));

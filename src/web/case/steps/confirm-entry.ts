@@ -1,5 +1,5 @@
 import type { Case } from '../../../app/cases/cases.ts';
-import { askedIfRight } from '../../../incident/state/governing/governing.ts';
+import { askedIfRight } from '../../../incident/people/asked-if-right.ts';
 import type { SaidOf } from '../../../incident/state/telling/said-of.ts';
 import { longText, oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
@@ -7,7 +7,8 @@ import { when } from '../../ui/when.ts';
 import { proseOf, sayActor, sayYours } from '../../words/entries.ts';
 import { entryPath, type StepView, stepPage } from '../case-form.ts';
 
-const waiting = ({ incident, person }: Case): readonly SaidOf[] => askedIfRight(incident, person);
+const waiting = ({ incident, person, school }: Case): readonly SaidOf[] =>
+  askedIfRight(incident, school, person);
 
 /** What the entry says, as its reader is to confirm it. */
 const sayEntry = (view: StepView, { entry }: SaidOf): string => {
