@@ -110,9 +110,12 @@ for (const kind of databases()) {
     );
 
     test(
-      'a restore says how many entries the keys know of that the backup lacks',
+      'a restore says how many entries and receipts the keys know of that the backup lacks',
       withPlaces(kind, async (places, more) => {
         const { backupFile, schoolId } = await backedUp(places);
+        const since = await givenStoredSchool(places);
+        for (const what of ['A phone is gone.', 'A laptop is gone.']) await whenReported(since, what);
+        await since.close();
         // Each start moves on what the keys know.
         await (await openPlaces(places)).close();
         const keysFile = besides(places, 'school.keys');
@@ -122,7 +125,7 @@ for (const kind of databases()) {
         assert.ok(lacks > 0 && entries > 0);
         const { database, close } = await openPlaces(there);
         const mark = await restoredMark(database.reader, schoolId);
-        assert.deepEqual([mark?.lacks, mark?.lacksAfter], [lacks, entries]);
+        assert.deepEqual([mark?.lacks, mark?.lacksAfter, mark?.lacksReceipts], [lacks, entries, 2]);
         await close();
       }),
     );

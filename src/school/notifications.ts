@@ -66,6 +66,7 @@ export type SchoolNotification =
       readonly about: {
         readonly lacks: number;
         readonly lacksAfter?: number;
+        readonly lacksReceipts?: number;
         readonly backupMadeAt: Moment;
         readonly restoredAt: Moment;
       };

@@ -141,10 +141,11 @@ const words: { readonly [K in Kind]: Words<AboutOf<K>> } = {
     path: () => '/meetings',
   },
   'restore-lacks': {
-    bell: ({ lacks, lacksAfter: after, backupMadeAt, restoredAt }) =>
+    bell: ({ lacks, lacksAfter: after, lacksReceipts: receipts = 0, backupMadeAt, restoredAt }) =>
       `The restore of ${sayDate(restoredAt)} lost ${counted(lacks, 'entry', 'entries')} or more` +
       `${after === undefined ? '' : `, from number ${after + 1} to ${after + lacks} of the record`}. They ` +
-      `were recorded since the backup of ${sayDate(backupMadeAt)}. Receipts given since then open nothing: ` +
+      `were recorded since the backup of ${sayDate(backupMadeAt)}. ` +
+      `Receipts given since then${receipts > 0 ? ` (${receipts} or more)` : ''} open nothing: ` +
       'ask who has one, compare with the newest anchor on paper, and report again what was lost',
     mail: () => 'Ask what was lost: the restored record lacks entries',
     path: () => '/settings',

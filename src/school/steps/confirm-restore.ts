@@ -12,6 +12,8 @@ type Facts = {
   readonly lacks?: number;
   /** The place in the record after which they stood. */
   readonly lacksAfter?: number;
+  /** How many receipts were given of reports among them. */
+  readonly lacksReceipts?: number;
 };
 
 export const confirmRestore: SettingsStep<

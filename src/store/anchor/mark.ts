@@ -8,7 +8,8 @@ import { linkHash } from '../log/entry.ts';
 import { pagesAsWritten, snapshot } from '../log/log-pages.ts';
 import { headOf } from './anchor.ts';
 
-type Mark = Pick<HeadRow, 'lineage' | 'position' | 'link'>;
+/** `receipts`: how many were given; a mark of an older Candour does not say. */
+type Mark = Pick<HeadRow, 'lineage' | 'position' | 'link'> & { readonly receipts?: number };
 type Marks = Pick<Keyring, 'markOf' | 'putMark'>;
 
 const rewritten =
@@ -21,9 +22,16 @@ const older = (mark: Mark, head: Mark): string =>
   'An older database was put back, or entries were removed. Put the newest one back, or restore a backup ' +
   'with `npm run restore`.';
 
+const here = async (db: Reader, school: string): Promise<Mark> => {
+  const head = (await headOf(db, school)) ?? { lineage: 1, position: 0, link: '' };
+  const given = db.selectFrom('receipt').select(({ fn }) => fn.countAll().as('count'));
+  const { count } = await given.where('school', '=', school).executeTakeFirstOrThrow();
+  return { ...head, receipts: Number(count) };
+};
+
 const compared = (database: Database, school: string, mark: Mark) =>
   snapshot(database, async (db): Promise<{ readonly head: Mark; readonly problem: string | null }> => {
-    const head: Mark = (await headOf(db, school)) ?? { lineage: 1, position: 0, link: '' };
+    const head = await here(db, school);
     if (head.position < mark.position || head.lineage < mark.lineage)
       return { head, problem: older(mark, head) };
     let { link } = mark;
@@ -44,35 +52,36 @@ export async function moveMark(database: Database, keyring: Marks, school: strin
   const kept = await keyring.markOf(school);
   const mark: Mark = kept === null ? { lineage: 1, position: 0, link: '' } : JSON.parse(kept);
   const { head, problem } =
-    kept === null ? await firstMark(database, school) : await compared(database, school, mark);
+    kept === null
+      ? { head: await here(database.reader, school), problem: null }
+      : await compared(database, school, mark);
   if (problem === null && head.position > mark.position) await keyring.putMark(school, textOf(head));
   return problem;
 }
 
-const firstMark = async (database: Database, school: string) => ({
-  head: (await headOf(database.reader, school)) ?? { lineage: 1, position: 0, link: '' },
-  problem: null,
-});
-
 /** After a restore, which begins a lineage of its own. */
 export async function markAnew({ reader }: Database, keyring: Marks, school: string): Promise<void> {
-  const head = await headOf(reader, school);
-  if (head !== null) await keyring.putMark(school, textOf(head));
+  const head = await here(reader, school);
+  if (head.position > 0) await keyring.putMark(school, textOf(head));
 }
 
-/**
- * How many entries the keys know of that the restored record lacks, and after which position: at least those
- * were lost. Null where there are none.
- */
-export async function lackingIn(
-  db: Reader,
-  keyring: Marks,
-  school: string,
-): Promise<{ readonly lacks: number; readonly lacksAfter: number } | null> {
+/** At least so many entries were lost, after this place in the record, and with them so many receipts. */
+export type Lacking = {
+  readonly lacks: number;
+  readonly lacksAfter: number;
+  readonly lacksReceipts: number;
+};
+
+/** What the keys know of, as it stood at the newest start or anchor, that the restored record lacks. */
+export async function lackingIn(db: Reader, keyring: Marks, school: string): Promise<Lacking | null> {
   const kept = await keyring.markOf(school);
-  const lacksAfter = (await headOf(db, school))?.position ?? 0;
-  const lacks = kept === null ? 0 : (JSON.parse(kept) as Mark).position - lacksAfter;
-  return lacks > 0 ? { lacks, lacksAfter } : null;
+  if (kept === null) return null;
+  const mark: Mark = JSON.parse(kept);
+  const { position: lacksAfter, receipts = 0 } = await here(db, school);
+  const lacks = mark.position - lacksAfter;
+  const lacksReceipts = Math.max(0, (mark.receipts ?? 0) - receipts);
+  return lacks > 0 ? { lacks, lacksAfter, lacksReceipts } : null;
 }
 
-const textOf = ({ lineage, position, link }: Mark): string => JSON.stringify({ lineage, position, link });
+const textOf = ({ lineage, position, link, receipts }: Mark): string =>
+  JSON.stringify({ lineage, position, link, receipts });

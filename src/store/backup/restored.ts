@@ -4,6 +4,7 @@
 
 import type { Kysely } from 'kysely';
 import type { Moment } from '../../policy/clock.ts';
+import type { Lacking } from '../anchor/mark.ts';
 import { seen, type Viewer } from '../cases/seen.ts';
 import type { Database, Tx } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
@@ -14,10 +15,7 @@ export type Restored = {
   readonly backupMadeAt: Moment;
   readonly lineage: number;
   readonly confirmedBy: readonly string[];
-  /** At least so many entries were recorded after the backup was made; after which place in the record. */
-  readonly lacks?: number;
-  readonly lacksAfter?: number;
-};
+} & Partial<Lacking>;
 
 const name = 'restored';
 const confirmationCount = 2;
@@ -60,7 +58,7 @@ export async function contentsFor(db: Kysely<Tables>, school: string, viewer: Vi
 export async function markRestored(
   tx: Tx,
   school: string,
-  times: Pick<Restored, 'restoredAt' | 'backupMadeAt' | 'lacks' | 'lacksAfter'>,
+  times: Pick<Restored, 'restoredAt' | 'backupMadeAt' | keyof Lacking>,
 ): Promise<Restored> {
   const raised = await tx
     .updateTable('head')
