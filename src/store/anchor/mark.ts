@@ -65,15 +65,8 @@ export async function markAnew({ reader }: Database, keyring: Marks, school: str
   if (head.position > 0) await keyring.putMark(school, textOf(head));
 }
 
-/** At least so many entries were lost, after this place in the record, and with them so many receipts. */
-export type Lacking = {
-  readonly lacks: number;
-  readonly lacksAfter: number;
-  readonly lacksReceipts: number;
-};
-
 /** What the keys know of, as it stood at the newest start or anchor, that the restored record lacks. */
-export async function lackingIn(db: Reader, keyring: Marks, school: string): Promise<Lacking | null> {
+export async function lackingIn(db: Reader, keyring: Marks, school: string) {
   const kept = await keyring.markOf(school);
   if (kept === null) return null;
   const mark: Mark = JSON.parse(kept);

@@ -4,7 +4,6 @@
 
 import type { Kysely } from 'kysely';
 import type { Moment } from '../../policy/clock.ts';
-import type { Lacking } from '../anchor/mark.ts';
 import { seen, type Viewer } from '../cases/seen.ts';
 import type { Database, Tx } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
@@ -15,7 +14,11 @@ export type Restored = {
   readonly backupMadeAt: Moment;
   readonly lineage: number;
   readonly confirmedBy: readonly string[];
-} & Partial<Lacking>;
+  /** At least so many entries were lost, after this place in the record, and with them so many receipts. */
+  readonly lacks?: number;
+  readonly lacksAfter?: number;
+  readonly lacksReceipts?: number;
+};
 
 const name = 'restored';
 const confirmationCount = 2;
@@ -58,7 +61,7 @@ export async function contentsFor(db: Kysely<Tables>, school: string, viewer: Vi
 export async function markRestored(
   tx: Tx,
   school: string,
-  times: Pick<Restored, 'restoredAt' | 'backupMadeAt' | keyof Lacking>,
+  times: Pick<Restored, 'restoredAt' | 'backupMadeAt' | 'lacks' | 'lacksAfter' | 'lacksReceipts'>,
 ): Promise<Restored> {
   const raised = await tx
     .updateTable('head')
