@@ -22,7 +22,7 @@ import type { Mail } from '../../src/services/mail/mail.ts';
 import type { MailPlaces } from '../../src/services/mail/ways.ts';
 import type { ProviderPlaces } from '../../src/services/sign-in/provider.ts';
 import { putPassword } from '../../src/store/access/credentials.ts';
-import { type Database, openDatabase } from '../../src/store/db/database.ts';
+import { type Database, type DatabasePlace, openDatabase } from '../../src/store/db/database.ts';
 import { makeSchoolId } from '../../src/store/db/school-id.ts';
 import type { LogRow } from '../../src/store/db/tables.ts';
 import { type Keyring, openKeyring } from '../../src/store/keys/keyring.ts';
@@ -94,6 +94,8 @@ export type SiteOptions = {
   /** A cleaning thread that runs longer is ended. */
   readonly cleaningMaxMs?: number;
   readonly reserve?: Reserve;
+  /** Another place for its data and keys than a folder of its own. */
+  readonly place?: DatabasePlace;
 };
 
 const emptyFolder = (): string => mkdtempSync(join(tmpdir(), 'candour-test-'));
@@ -111,7 +113,7 @@ function backingUp(dataDir: string, rootKey: Uint8Array, now: () => Moment, opti
 
 /** Puts a Candour together on what a folder holds. */
 async function openFolder(dataDir: string, rootKey: Uint8Array, options: SiteOptions) {
-  const place = { dataDir, isSynced: false };
+  const { place = { dataDir, isSynced: false } } = options;
   const database = await openDatabase(place);
   const keyring = await openKeyring(place, () => rootKey);
   await keyring.makeSchool('brookside');
@@ -192,11 +194,12 @@ export async function givenSchoolIn(dataDir: string, keyFile: string): Promise<O
 
 /** Opens a whole Candour with its school set up; `close` it at the end of the test. */
 export async function givenSite(options: SiteOptions = {}): Promise<OpenSite> {
-  const { rootKey, ids, files } = await readyFor(options);
+  const ready = options.place === undefined ? await readyFor(options) : null;
   const dataDir = emptyFolder();
-  for (const [name, bytes] of files) writeFileSync(join(dataDir, name), bytes, { mode: 0o600 });
-  const opened = await openFolder(dataDir, rootKey, options);
+  for (const [name, bytes] of ready?.files ?? []) writeFileSync(join(dataDir, name), bytes, { mode: 0o600 });
+  const opened = await openFolder(dataDir, ready?.rootKey ?? randomBytes(32), options);
   const { composed, database, keyring, clock, baseUrl } = opened;
+  const ids = ready?.ids ?? (await setUpSchool(composed, opened, false));
   const anybody = () => browserOn((request) => composed.server.fetch(request), baseUrl);
   return {
     ...composed,

@@ -1,6 +1,7 @@
 // Offices in sentences are values (`policy/said.ts`): the school's words for them are put in as pages leave.
 import type { Context, MiddlewareHandler } from 'hono';
 import { aboutFor, sayerFor } from '../../app/own-words.ts';
+import { plainly } from '../../policy/said.ts';
 import { html } from '../ui/html.ts';
 import type { DeskEnv, Site } from './site.ts';
 
@@ -29,16 +30,22 @@ export const sayerOf = async (
   return sayerFor(await site.app.directory(), about, write);
 };
 
-export const inOwnWords =
-  (site: Site): MiddlewareHandler<DeskEnv> =>
-  async (request, next) => {
+export const inOwnWords = (site: Site): MiddlewareHandler<DeskEnv> => {
+  // What says that the database does not answer cannot ask it for the school's words.
+  let latest: (text: string) => string = plainly;
+  return async (request, next) => {
     await next();
     const { res } = request;
     const type = /^text\/(html|csv|plain)/.exec(res.headers.get('content-type') ?? '')?.[1];
     if (type === undefined) return;
-    const say = await sayerOf(request, site, writtenIn[type]);
+    const say = await sayerOf(request, site, writtenIn[type]).catch((error) => {
+      if (res.status < 500) throw error;
+      return latest;
+    });
+    if (type === 'html') latest = say;
     const said = say(await res.text());
     const { status, headers } = res;
     request.res = undefined;
     request.res = new Response(type === 'csv' ? markOfCsv + said : said, { status, headers });
   };
+};
