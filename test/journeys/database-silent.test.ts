@@ -1,4 +1,4 @@
-// The way to the database goes silent under a node: whoever asks for a page or sends a form is told so, in
+// The way to the database goes silent under a node: who asks for a page or sends a form is told so, in
 // words, within five seconds; once it answers again the node goes on by itself.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -11,7 +11,7 @@ import { silentWay } from '../tools/silent-way.ts';
 const withinMs = 5_000;
 
 for (const kind of databases().filter(({ name }) => name === 'PostgreSQL')) {
-  test('who asks while the database is silent is told within five seconds, and the node recovers', async (t) => {
+  test('who asks a silent database is told in five seconds, and the node recovers', async (t) => {
     const { place, drop } = await kind.place();
     const way = await silentWay('url' in place ? place.url : '');
     const errors: unknown[] = [];
@@ -23,14 +23,15 @@ for (const kind of databases().filter(({ name }) => name === 'PostgreSQL')) {
     });
     const each = await givenReportedOn(site);
     const head = await site.as('headteacher');
-    const title = 'A list that went astray in the quiet';
+    const title = 'A list that went astray';
     await head.open(`${each.path}/reword-title`);
     const entries = async () => (await entriesOf(site.database.reader, 'brookside', each.id)).length;
     const before = await entries();
 
     way.silence(true);
     const begun = performance.now();
-    const others = ['/report', '/follow', '/', '/sign-in', '/paper-form', '/first-hour'].map((path) => site.anybody().ask(path));
+    const paths = ['/report', '/follow', '/', '/sign-in', '/paper-form', '/first-hour'];
+    const others = paths.map((path) => site.anybody().ask(path));
     const pages = Array.from({ length: 12 }, () => head.ask(each.path));
     const sent = head.send('Change the title', { title });
     const answers = await Promise.all([...pages, ...others]);
