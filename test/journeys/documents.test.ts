@@ -116,7 +116,17 @@ describe('letters to people affected', () => {
     assert.equal(text.match(/Page 1/g)?.length, 2);
   });
 
-  test('may be a public notice instead, which names nobody', async () => {
+  test('may be a public notice, which names nobody, only where to tell each takes too much', async () => {
+    const head = await site.as('headteacher');
+    const offers = async () => (await head.open(`${each.path}/letter`)).html.includes('value="notice"');
+    assert.equal(await offers(), false);
+    assert.match((await sent({ to, do: 'notice' })).headers.get('content-type') ?? '', /^text\/html/);
+    const told = { tell: 'regulator-and-individuals', exception: 'too-much-effort' } as const;
+    const aware = { awareAt: site.clock.now, awareFrom: 'other' } as const;
+    const facts = { personalData: 'yes', risk: 'high', ...aware, ...told } as const;
+    await each.done('assess-reportability', facts, { awareWhy: 'Seen.' }, 'bursar');
+    assert.match((await head.open(`${each.path}/inform-people`)).text, /by a public notice/);
+    assert.ok(await offers());
     const response = await sent({ to, ask: 'Ring 01632 960110.', do: 'notice' });
     const { text } = readTagged(Buffer.from(await response.arrayBuffer()));
     assert.match(text, /public\s*notice/i);

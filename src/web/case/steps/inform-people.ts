@@ -63,7 +63,9 @@ const howTo = ({ found, found: { incident } }: StepView): Child =>
   reportability(incident)?.tell === 'regulator-and-individuals' &&
   html`<p class="govuk-body">${
     reportability(incident)?.risk === 'high'
-      ? 'The risk to them is high, so they must be told without undue delay (UK GDPR Art 34).'
+      ? `The risk to them is high, so they must be told without undue delay (UK GDPR Art 34)${
+          reportability(incident)?.exception === 'too-much-effort' ? ', here by a public notice' : ''
+        }.`
       : 'It was decided to tell them, though the risk to them is not high.'
   } Use clear and plain language: what happened, what it may lead to, what is being done, and who they
       can ask.${
