@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { readXlsx } from 'hucre/xlsx';
+import { askedNow } from '../../src/incident/asks/asks.ts';
 import { sayDate } from '../../src/policy/clock.ts';
 import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
@@ -132,6 +133,29 @@ describe('letters to people affected', () => {
     assert.match(text, /public\s*notice/i);
     assert.ok(text.includes('01632'));
     assert.ok(!text.includes('14 Mill Row') && !text.includes('Dear') && !text.includes(each.reference));
+  });
+
+  test('that came back are asked for again, of those who did not get them, until they did', async () => {
+    const head = await site.as('headteacher');
+    const tells = async (values: Record<string, string>) => {
+      await head.open(`${each.path}/inform-people`);
+      const answer = await head.send('Record that they were told', {
+        ...{ whom: 'Both families', what: 'By letter.', ...dated('doneAt', site.clock.now) },
+        ...values,
+      });
+      assert.equal(answer.status, 200, answer.text);
+      const { incident } = await site.app.cases.open(site.ids.headteacher, each.reference);
+      return askedNow('inform-people', incident, await site.app.school())?.label;
+    };
+    assert.match((await tells({ undelivered: 'The Łęcki family; 14 Mill Row' })) ?? '', /came back/);
+    assert.match((await head.open(each.path)).text, /those whose letters came back/);
+    await head.open(`${each.path}/letter`);
+    assert.deepEqual(head.fields('Make the letters (PDF)').get('to'), ['The Łęcki family; 14 Mill Row']);
+    await head.open(`${each.path}/inform-people`);
+    assert.deepEqual(head.fields('Record that they were told').get('whom'), [
+      'The Łęcki family; 14 Mill Row',
+    ]);
+    assert.equal(await tells({ whom: 'The Łęcki family', undelivered: '' }), undefined);
   });
 
   test('come with a list to tick off as they go out and come back', async () => {

@@ -9,6 +9,7 @@ import { sayMoment } from '../../policy/clock.ts';
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import { incidentPath, type StepView, viewOf } from '../case/case-form.ts';
 import { incidentPage } from '../case/frame/frame.ts';
+import { stillToTell } from '../case/steps/inform-people.ts';
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
 import { csvFile } from '../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
@@ -40,7 +41,7 @@ const begun = (view: StepView): Readonly<Record<Part | 'title' | 'to', string>> 
   const entry = outcome(incident)?.entry ?? incident.draft?.entry;
   const dpo = contactOf(directory, 'data-protection-officer');
   return {
-    to: '',
+    to: stillToTell(view),
     title: 'About information on you',
     happened: fieldIn(view, entry, 'facts'),
     data: '',
