@@ -7,6 +7,7 @@ import type { Reserve } from './app/files/evidence-files.ts';
 import type { RunApart } from './app/operate/backups.ts';
 import type { TrustedProxy } from './config.ts';
 import type { Moment } from './policy/clock.ts';
+import type { Scanner } from './services/clamd.ts';
 import type { GuessCost } from './services/crypto/slow-digest.ts';
 import type { Mail } from './services/mail/mail.ts';
 import type { MailPlaces } from './services/mail/ways.ts';
@@ -29,6 +30,7 @@ type Parts = {
   readonly baseUrl: string;
   readonly uploadMaxBytes: number;
   readonly reserve?: Reserve;
+  readonly scanner?: Scanner;
   readonly cleaningMaxMs?: number;
   readonly guessCost?: GuessCost;
   readonly times: SessionTimes;

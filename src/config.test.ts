@@ -64,6 +64,15 @@ test('PostgreSQL takes two databases, and mail takes a sender', () => {
   assert.equal(read({ SMTP_URL: 'smtps://mail', MAIL_FROM: from }).mailFrom, from);
 });
 
+test('a virus scanner is the path of a socket, or a host and a port', () => {
+  assert.equal(read({}).clamd, null);
+  assert.deepEqual(read({ CLAMD: '/run/clamav/clamd.ctl' }).clamd, { path: '/run/clamav/clamd.ctl' });
+  assert.deepEqual(read({ CLAMD: '127.0.0.1:3310' }).clamd, { host: '127.0.0.1', port: 3310 });
+  assert.deepEqual(read({ CLAMD: '[::1]:3310' }).clamd, { host: '::1', port: 3310 });
+  for (const wrong of ['clamd', 'clamd:', 'tcp://clamd:3310'])
+    assert.deepEqual(problemsOf({ CLAMD: wrong }), ['CLAMD'], wrong);
+});
+
 test('trusted proxies are addresses, networks, or so many of them', () => {
   assert.deepEqual(read({ TRUST_PROXY: '1' }).trustedProxy, { hopCount: 1 });
   assert.deepEqual(read({ TRUST_PROXY: '10.0.0.0/8, ::1' }).trustedProxy, {

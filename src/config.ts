@@ -10,6 +10,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** None, these addresses or networks, or the last so many. */
 export type TrustedProxy = null | { readonly addresses: readonly string[] } | { readonly hopCount: number };
 
+type Clamd = { readonly path: string } | { readonly host: string; readonly port: number };
+
 /** Absolute. `keysDir` (KEYS_DIR, by default in the user's own settings folder) holds a root key a school. */
 export type SchoolFolders = { readonly dir: string; readonly keysDir: string };
 
@@ -43,6 +45,8 @@ export type Config = {
   readonly uploadMaxBytes: number;
   /** DISK_RESERVE_MB, default 1024: with less room on the disk no files are taken, and reports go on. */
   readonly diskReserveBytes: number;
+  /** CLAMD: the path of its socket, or host:port; null scans no file. */
+  readonly clamd: Clamd | null;
   /** SESSION_IDLE_MINUTES, default 60: a session unused for so long ends. */
   readonly sessionIdleMs: number;
   /** SESSION_MAX_HOURS, default 12: a session ends after that, used or not. */
@@ -84,6 +88,7 @@ export function readConfig(environment: Environment = process.env): ConfigRead {
     trustedProxy: trustedProxyOf(ask, problems),
     uploadMaxBytes: ask.whole('UPLOAD_MAX_MB', 100, 1, 10_000) * 1024 * 1024,
     diskReserveBytes: ask.whole('DISK_RESERVE_MB', 1024, 0, 1_000_000) * 1024 * 1024,
+    clamd: clamdOf(ask, problems),
     sessionIdleMs: ask.whole('SESSION_IDLE_MINUTES', 60, 5, 24 * 60) * minuteMs,
     sessionMaxMs: ask.whole('SESSION_MAX_HOURS', 12, 1, 24 * 7) * hourMs,
     logLevel: ask.among('LOG_LEVEL', 'info', logLevels),
@@ -131,6 +136,16 @@ function asker(environment: Environment, problems: ConfigProblem[]): Asker {
       return null;
     },
   };
+}
+
+function clamdOf(ask: Asker, problems: ConfigProblem[]): Clamd | null {
+  const given = ask.text('CLAMD');
+  if (given === null) return null;
+  if (isAbsolute(given)) return { path: given };
+  const [, host = '', port = ''] = /^([^:/]+|\[.+\]):(\d{1,5})$/.exec(given) ?? [];
+  if (host !== '') return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
+  problems.push({ variable: 'CLAMD', problem: 'Write the path of its socket, or host:port.' });
+  return null;
 }
 
 function keyFileOf(environment: Environment, dataDir: string, problems: ConfigProblem[]): string {

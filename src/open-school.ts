@@ -5,6 +5,7 @@ import type { RunApart } from './app/operate/backups.ts';
 import { openStore, type Store } from './app/operate/open-store.ts';
 import { type Composed, compose } from './compose.ts';
 import type { Config } from './config.ts';
+import { clamdScanner } from './services/clamd.ts';
 import { noMail, smtpMail } from './services/mail/mail.ts';
 import { settleAll } from './store/cases/erasure.ts';
 import type { OperatorLog } from './web/shell/errors.ts';
@@ -36,6 +37,7 @@ const composedOn = (store: Store, config: Config, opening: Opening): Composed =>
     baseUrl: config.baseUrl,
     uploadMaxBytes: config.uploadMaxBytes,
     reserve: { bytes: config.diskReserveBytes },
+    ...(config.clamd !== null && { scanner: clamdScanner(config.clamd) }),
     times: { idleMs: config.sessionIdleMs, absoluteMs: config.sessionMaxMs },
     ...(mail !== null && { mail }),
     ...(opening.runApart !== undefined && { runApart: opening.runApart }),

@@ -5,6 +5,7 @@ import type { Moment } from '../policy/clock.ts';
 import { CorruptData } from '../record/failure.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
+import type { Scanner } from '../services/clamd.ts';
 import { createCleaner } from '../services/clean/file.ts';
 import { type Mail, noMail, switchedMail } from '../services/mail/mail.ts';
 import type { MailPlaces } from '../services/mail/ways.ts';
@@ -169,6 +170,8 @@ type AppDeps = Omit<Deps, 'schools' | 'directoryOf' | 'mailOn' | 'onUnreadable'>
   readonly runApart?: RunApart;
   /** None where it is left out. */
   readonly reserve?: Reserve;
+  /** Without it no file is scanned. */
+  readonly scanner?: Scanner;
   /** A file that takes longer to clean is not kept. */
   readonly cleaningMaxMs?: number;
   readonly baseUrl?: string;

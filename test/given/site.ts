@@ -18,6 +18,7 @@ import type { Moment } from '../../src/policy/clock.ts';
 import type { PersonId } from '../../src/record/ids.ts';
 import type { Role } from '../../src/school/offices.ts';
 import type { PersonCommand } from '../../src/school/steps.ts';
+import type { Scanner } from '../../src/services/clamd.ts';
 import type { Mail } from '../../src/services/mail/mail.ts';
 import type { MailPlaces } from '../../src/services/mail/ways.ts';
 import type { ProviderPlaces } from '../../src/services/sign-in/provider.ts';
@@ -96,6 +97,7 @@ export type SiteOptions = {
   readonly reserve?: Reserve;
   /** Another place for its data and keys than a folder of its own. */
   readonly place?: DatabasePlace;
+  readonly scanner?: Scanner;
 };
 
 const emptyFolder = (): string => mkdtempSync(join(tmpdir(), 'candour-test-'));
@@ -120,7 +122,7 @@ async function openFolder(dataDir: string, rootKey: Uint8Array, options: SiteOpt
   // Another process finds the school by it.
   if (options.backsUpWithKeyIn !== undefined) await makeSchoolId(database, 'brookside');
   const clock = { now: monday };
-  const { mail, mailPlaces, providerPlaces, trustedProxy, cleaningMaxMs, reserve } = options;
+  const { mail, mailPlaces, providerPlaces, trustedProxy, cleaningMaxMs, reserve, scanner } = options;
   const { baseUrl = 'http://localhost:3000', log = fails } = options;
   const composed = compose({
     database,
@@ -139,6 +141,7 @@ async function openFolder(dataDir: string, rootKey: Uint8Array, options: SiteOpt
     ...(trustedProxy === undefined ? {} : { trustedProxy }),
     ...(cleaningMaxMs === undefined ? {} : { cleaningMaxMs }),
     ...(reserve === undefined ? {} : { reserve }),
+    ...(scanner === undefined ? {} : { scanner }),
     log,
   });
   const close = async () => {

@@ -221,6 +221,7 @@ export async function givenEvidence(
     size,
     chunk_count: chunks.length,
     created_at: 1,
+    scanned_at: null,
   };
   await database.transaction((tx) => tx.insertInto('file').values(row).execute());
   return file;

@@ -78,6 +78,20 @@ describe('who must be told of a breach', () => {
     assert.match(pack.text, /Check Deleted: they wrote so/);
   });
 
+  test('at high risk are the people affected, unless one of the law’s exceptions is chosen', async () => {
+    const own = await begin();
+    await own.does('bursar', 'establish-facts');
+    const high = { risk: 'high', highTell: 'regulator', 'awareWhy-reported': 'We heard of it then.' };
+    await own.does('bursar', 'assess-reportability', { ...high, exception: 'too-much-effort' });
+    const judged = reportability(await own.incident());
+    assert.deepEqual([judged?.tell, judged?.exception], ['regulator-and-individuals', 'too-much-effort']);
+    const record = await own.opens('bursar', 'record');
+    assert.match(record.text, /public notice tells them \(UK GDPR Art 34\(3\)\(c\)\)/);
+    const again = await own.opens('bursar', 'assess-reportability');
+    assert.match(again.text, /UK GDPR Art 34\(3\), checked 3 December 2026/);
+    assert.match(again.html, /value="too-much-effort"[^>]*checked/);
+  });
+
   test('runs from when the school was aware also while the risk is not known yet', async () => {
     const own = await begin();
     await own.does('bursar', 'establish-facts');

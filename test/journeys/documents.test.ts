@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { readXlsx } from 'hucre/xlsx';
+import { askedNow } from '../../src/incident/asks/asks.ts';
 import { sayDate } from '../../src/policy/clock.ts';
 import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
@@ -116,12 +117,45 @@ describe('letters to people affected', () => {
     assert.equal(text.match(/Page 1/g)?.length, 2);
   });
 
-  test('may be a public notice instead, which names nobody', async () => {
+  test('may be a public notice, which names nobody, only where to tell each takes too much', async () => {
+    const head = await site.as('headteacher');
+    const offers = async () => (await head.open(`${each.path}/letter`)).html.includes('value="notice"');
+    assert.equal(await offers(), false);
+    assert.match((await sent({ to, do: 'notice' })).headers.get('content-type') ?? '', /^text\/html/);
+    const told = { tell: 'regulator-and-individuals', exception: 'too-much-effort' } as const;
+    const aware = { awareAt: site.clock.now, awareFrom: 'other' } as const;
+    const facts = { personalData: 'yes', risk: 'high', ...aware, ...told } as const;
+    await each.done('assess-reportability', facts, { awareWhy: 'Seen.' }, 'bursar');
+    assert.match((await head.open(`${each.path}/inform-people`)).text, /by a public notice/);
+    assert.ok(await offers());
     const response = await sent({ to, ask: 'Ring 01632 960110.', do: 'notice' });
     const { text } = readTagged(Buffer.from(await response.arrayBuffer()));
     assert.match(text, /public\s*notice/i);
     assert.ok(text.includes('01632'));
     assert.ok(!text.includes('14 Mill Row') && !text.includes('Dear') && !text.includes(each.reference));
+  });
+
+  test('that came back are asked for again, of those who did not get them, until they did', async () => {
+    const head = await site.as('headteacher');
+    const tells = async (values: Record<string, string>) => {
+      await head.open(`${each.path}/inform-people`);
+      const answer = await head.send('Record that they were told', {
+        ...{ whom: 'Both families', what: 'By letter.', ...dated('doneAt', site.clock.now) },
+        ...values,
+      });
+      assert.equal(answer.status, 200, answer.text);
+      const { incident } = await site.app.cases.open(site.ids.headteacher, each.reference);
+      return askedNow('inform-people', incident, await site.app.school())?.label;
+    };
+    assert.match((await tells({ undelivered: 'The Łęcki family; 14 Mill Row' })) ?? '', /came back/);
+    assert.match((await head.open(each.path)).text, /those whose letters came back/);
+    await head.open(`${each.path}/letter`);
+    assert.deepEqual(head.fields('Make the letters (PDF)').get('to'), ['The Łęcki family; 14 Mill Row']);
+    await head.open(`${each.path}/inform-people`);
+    assert.deepEqual(head.fields('Record that they were told').get('whom'), [
+      'The Łęcki family; 14 Mill Row',
+    ]);
+    assert.equal(await tells({ whom: 'The Łęcki family', undelivered: '' }), undefined);
   });
 
   test('come with a list to tick off as they go out and come back', async () => {

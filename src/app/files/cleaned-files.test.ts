@@ -14,7 +14,7 @@ test('what waits unsent of one network is bounded over all reports, and goes aft
   const files: EvidenceFiles = {
     keep: async () => ({ file: `file-${count++}` as FileId, size: 10, digest: '' }),
     read: async () => ({ erased: true }),
-    sizeOf: async () => 0,
+    about: async () => new Map(),
     discard: async (file) => void gone.push(file),
   };
   const cleaned = createCleanedFiles(

@@ -4,6 +4,7 @@
 import { sayMoment } from '../../policy/clock.ts';
 import { atLeast, higher } from '../../policy/procedures/procedures.ts';
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
+import { type Tell, type TellingException, tellingExceptions } from '../../policy/triage/rules.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Stamp, stamp } from '../../record/stamp.ts';
@@ -75,10 +76,26 @@ const wrongAwareness = (
     : refuse(art33, 'Say why the school became aware at this date and time.');
 };
 
-const inconsistent = (
-  { personalData, risk, tell }: Facts,
-  proseGiven: ReadonlySet<string>,
-): Refusal | null => {
+/** Whom an exception leaves to be told; the last asks for a public notice instead of letters. */
+const toldDespite = (exception: TellingException): Tell =>
+  exception === 'too-much-effort' ? 'regulator-and-individuals' : 'regulator';
+
+const wrongException = ({ risk, tell, exception }: Facts): Refusal | null => {
+  if (exception !== undefined) {
+    return risk === 'high' && tell === toldDespite(exception)
+      ? null
+      : refuse('UK GDPR Art 34', 'This exception does not go with who is told.');
+  }
+  return tell === 'regulator' && risk === 'high'
+    ? refuse(
+        'UK GDPR Art 34',
+        'If the risk is high, the people affected must be told too. If not, say which exception applies.',
+      )
+    : null;
+};
+
+const inconsistent = (facts: Facts): Refusal | null => {
+  const { personalData, risk, tell } = facts;
   if (personalData === 'no') {
     return tell === 'nobody'
       ? null
@@ -90,13 +107,7 @@ const inconsistent = (
   if (tell === 'nobody' && (risk === 'likely' || risk === 'high')) {
     return refuse(art33, `Unless a risk to people is unlikely, the ${regulatorName} must be told.`);
   }
-  if (tell === 'regulator' && risk === 'high' && !proseGiven.has('exception')) {
-    return refuse(
-      'UK GDPR Art 34',
-      'If the risk is high, the people affected must be told too. If not, say which exception applies.',
-    );
-  }
-  return null;
+  return wrongException(facts);
 };
 
 /** Whether what stands against it was answered; a sentence below the advice is one. */
@@ -180,10 +191,16 @@ const sayAgainst = (contradiction: Contradiction): string => {
   return words.charAt(0).toLowerCase() + words.slice(1, -1);
 };
 
+const sayException = (exception: TellingException): string => {
+  const { says, source } = tellingExceptions[exception];
+  return `not each of them is told, because ${says} (${source})`;
+};
+
 /** On what it was decided who is told. */
 export const sayGrounds = (judged: Judged): readonly string[] => [
   personalDataWords[judged.personalData],
   ...(judged.risk === null ? [] : [riskWords[judged.risk]]),
+  ...(judged.exception === undefined ? [] : [sayException(judged.exception)]),
   ...sayAware(judged),
   ...(judged.despite?.length ? [`although ${judged.despite.map(sayAgainst).join(', and ')}`] : []),
   ...(judged.prepared ? ['for the reasons that were advised'] : []),
@@ -242,7 +259,7 @@ const whatIsUndecided = (incident: Incident): string | null => {
 export const assessReportability: Step<
   'assess-reportability',
   Facts,
-  'reasons' | 'awareWhy' | 'exception' | 'belowAdvice' | 'despite',
+  'reasons' | 'awareWhy' | 'belowAdvice' | 'despite',
   Assessed | ReassessmentProposed | Classified | LeadReopened | ProposalDeclined
 > = {
   name: 'assess-reportability',
@@ -274,12 +291,11 @@ export const assessReportability: Step<
   prose: {
     reasons: 'required',
     awareWhy: 'optional',
-    exception: 'optional',
     belowAdvice: 'optional',
     despite: 'optional',
   },
   decide(incident, given, context) {
-    const wrong = wrongAwareness(incident, given, context) ?? inconsistent(given, context.proseGiven);
+    const wrong = wrongAwareness(incident, given, context) ?? inconsistent(given);
     if (wrong !== null) return wrong;
     const against = contradictions(incident, given);
     if (against.length > 0 && !isAnswered(context.proseGiven)) {

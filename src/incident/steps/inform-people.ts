@@ -10,7 +10,7 @@ import { whoIsTold } from '../state/incident.ts';
 import { outOfTime } from '../state/judging/in-time.ts';
 import { openStages } from '../state/stages.ts';
 import type { Communication } from '../state/telling/communication.ts';
-import { arePeopleTold } from '../state/telling/told.ts';
+import { arePeopleTold, cameBackFrom } from '../state/telling/told.ts';
 import type { Step } from '../step.ts';
 import { refuseTicking } from './record-communication.ts';
 
@@ -40,7 +40,7 @@ const sayTicked = (ofPlan?: OfPlan): string =>
 export const informPeople: Step<
   'inform-people',
   Facts,
-  'whom' | 'what' | 'answer',
+  'whom' | 'what' | 'answer' | 'undelivered',
   Event<'people-informed', Facts>
 > = {
   name: 'inform-people',
@@ -48,6 +48,8 @@ export const informPeople: Step<
   short: 'Tell the people',
   why: 'The risk to them is high, so they must hear of it from the school.',
   leadsOn: 3,
+  ask: (incident) =>
+    cameBackFrom(incident) === null ? undefined : 'Tell again those whose letters came back',
   lacks: (incident) =>
     whoIsTold(incident) === 'regulator-and-individuals' && !arePeopleTold(incident)
       ? [
@@ -61,7 +63,7 @@ export const informPeople: Step<
   carriesOut: ['3f'],
   who: leadAndAbove,
   stages: openStages,
-  prose: { whom: 'required', what: 'required', answer: 'optional' },
+  prose: { whom: 'required', what: 'required', answer: 'optional', undelivered: 'optional' },
   decide(incident, facts, { now }) {
     const refusal =
       outOfTime(incident, facts.doneAt, 'told', now, '3f') ??

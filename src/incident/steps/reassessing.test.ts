@@ -8,6 +8,10 @@ import { asksFor } from '../asks/asks.ts';
 import { awareness, reportability } from '../state/incident.ts';
 import { adviceOn } from '../state/judging/triage.ts';
 
+/** Told fewer at high risk, there is an exception. */
+const exceptionFor = ({ risk, tell }: { readonly risk?: unknown; readonly tell?: unknown }) =>
+  risk === 'high' && tell === 'regulator' ? { exception: 'unreadable' as const } : {};
+
 const assessed = (
   before: Case,
   facts: Partial<Parameters<typeof before.when<'assess-reportability'>>[1]>,
@@ -15,8 +19,16 @@ const assessed = (
 ) =>
   before.done(
     'assess-reportability',
-    { personalData: 'yes', awareAt: 1, awareFrom: 'other', risk: 'unlikely', tell: 'nobody', ...facts },
-    { awareWhy: 'So.', exception: 'Encrypted.' },
+    {
+      personalData: 'yes',
+      awareAt: 1,
+      awareFrom: 'other',
+      risk: 'unlikely',
+      tell: 'nobody',
+      ...exceptionFor(facts),
+      ...facts,
+    },
+    { awareWhy: 'So.' },
     by,
   );
 const confirmed = (before: Case, agreed: boolean, by: Name) => {

@@ -49,7 +49,11 @@ describe('assess-reportability (6c; UK GDPR Art 33, 34)', () => {
     thenRefused(assess({ risk: 'likely' }), art33, /the ICO must be told/);
     thenRefused(assess({ awareAt: before.now + 1, awareFrom: 'other' }), art33, /future/);
     thenRefused(assess({ risk: 'high', tell: 'regulator' }), 'UK GDPR Art 34', /people affected/);
-    assert.ok('state' in assess({ risk: 'high', tell: 'regulator' }, { exception: 'Encrypted.' }));
+    assert.ok('state' in assess({ risk: 'high', tell: 'regulator', exception: 'unreadable' }));
+    const notice = { risk: 'high', exception: 'too-much-effort' } as const;
+    thenRefused(assess({ ...notice, tell: 'regulator' }), 'UK GDPR Art 34', /exception/);
+    thenRefused(assess({ ...notice, risk: 'unlikely', tell: 'nobody' }), 'UK GDPR Art 34', /exception/);
+    assert.ok('state' in assess({ ...notice, tell: 'regulator-and-individuals' }));
     assert.ok('state' in assess({ personalData: 'not-known', risk: null, awareAt: null }));
   });
 

@@ -1,6 +1,7 @@
 // The rules by which facts become a judgement on the risk to people (UK GDPR 33, 34; EDPB 9/2022). Nobody
 // guesses harm: it follows from what it is, who has it, and whether it can be used. What others may have and
 // what cannot be used are judged apart, each by the first rule that holds; the worst counts.
+import type { IsoDate } from '../calendar.ts';
 import { type FactField, has } from './facts.ts';
 import {
   isAttack,
@@ -20,6 +21,20 @@ export type RiskToPeople = (typeof risksToPeople)[number];
 /** Who must be told beyond the school. */
 export const tells = ['nobody', 'regulator', 'regulator-and-individuals'] as const;
 export type Tell = (typeof tells)[number];
+
+/** Why people at high risk need not each be told (UK GDPR Art 34(3)): as they follow “because”. */
+export const tellingExceptions = {
+  unreadable: { says: 'nobody who got the data can read it', source: 'UK GDPR Art 34(3)(a)' },
+  'risk-gone': { says: 'what was done since keeps the high risk away', source: 'UK GDPR Art 34(3)(b)' },
+  /** A public notice takes the place of letters. */
+  'too-much-effort': {
+    says: 'telling each would take too much effort, so a public notice tells them',
+    source: 'UK GDPR Art 34(3)(c)',
+  },
+} as const;
+export type TellingException = keyof typeof tellingExceptions;
+/** On legislation.gov.uk. */
+export const tellingExceptionsCheckedOn: IsoDate = '2026-12-03';
 
 type Rule = {
   readonly id: string;

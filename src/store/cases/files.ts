@@ -32,23 +32,22 @@ export const fileOf = (
     .where('stream', '=', incident)
     .executeTakeFirst();
 
-/** How large these files are together, in bytes; those of other incidents are not counted. */
-export async function sizeOfFiles(
+/** Those of this incident among these files. */
+export const filesAmong = async (
   db: Reader,
   school: string,
   incident: string,
   files: readonly string[],
-): Promise<number> {
-  if (files.length === 0) return 0;
-  const row = await db
-    .selectFrom('file')
-    .select(({ fn }) => fn.sum<number | string | null>('size').as('size'))
-    .where('school', '=', school)
-    .where('stream', '=', incident)
-    .where('file', 'in', files)
-    .executeTakeFirst();
-  return Number(row?.size ?? 0);
-}
+): Promise<FileRow[]> =>
+  files.length === 0
+    ? []
+    : db
+        .selectFrom('file')
+        .selectAll()
+        .where('school', '=', school)
+        .where('stream', '=', incident)
+        .where('file', 'in', files)
+        .execute();
 
 export const filesOf = (db: Reader, school: string): Promise<Pick<FileRow, 'file' | 'key_id'>[]> =>
   db.selectFrom('file').select(['file', 'key_id']).where('school', '=', school).execute();

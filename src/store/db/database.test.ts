@@ -319,7 +319,7 @@ const columnsOf: { [T in keyof Tables]: (keyof Tables[T] & string)[] } = {
   credential: ['school', 'person', 'email_key', 'email_sealed', 'password', 'totp_sealed', 'totp_last_step'],
   session: ['school', 'id_digest', 'person', 'created_at', 'seen_at', 'expires_at', 'step_up_at', 'device'],
   one_time_link: ['school', 'digest', 'purpose', 'person', 'facts', 'expires_at', 'used_at'],
-  file: ['school', 'file', 'stream', 'key_id', 'size', 'chunk_count', 'created_at'],
+  file: ['school', 'file', 'stream', 'key_id', 'size', 'chunk_count', 'created_at', 'scanned_at'],
   word: ['school', 'word', 'stream_no'],
   word_stream: ['school', 'stream', 'stream_no'],
   word_cursor: ['school', 'position'],

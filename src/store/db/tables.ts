@@ -201,6 +201,8 @@ export interface FileRow {
   size: number;
   chunk_count: number;
   created_at: number;
+  /** When a virus scanner found nothing in it; null where none looked. */
+  scanned_at: number | null;
 }
 
 /** A keyed word digest (below 2^53) met in a stream. */

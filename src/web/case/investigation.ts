@@ -107,7 +107,7 @@ export const mountInvestigation = (desk: Hono<DeskEnv>, site: Site): void => {
       tab: 'investigation',
       body: besideOneAnother(
         html`${pagesOf(view, gathered(view))}${treatment(view)}`,
-        html`${exhibitThumbs(view)}${itemPart(teamPart(view))}`,
+        html`${await exhibitThumbs(site, view)}${itemPart(teamPart(view))}`,
       ),
     });
   });

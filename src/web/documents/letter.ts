@@ -4,11 +4,12 @@
 import type { Hono } from 'hono';
 import { contactOf } from '../../app/contacts.ts';
 import type { Block, Document } from '../../app/documents/document.ts';
-import { outcome } from '../../incident/state/incident.ts';
+import { outcome, reportability } from '../../incident/state/incident.ts';
 import { sayMoment } from '../../policy/clock.ts';
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import { incidentPath, type StepView, viewOf } from '../case/case-form.ts';
 import { incidentPage } from '../case/frame/frame.ts';
+import { stillToTell } from '../case/steps/inform-people.ts';
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
 import { csvFile } from '../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
@@ -40,7 +41,7 @@ const begun = (view: StepView): Readonly<Record<Part | 'title' | 'to', string>> 
   const entry = outcome(incident)?.entry ?? incident.draft?.entry;
   const dpo = contactOf(directory, 'data-protection-officer');
   return {
-    to: '',
+    to: stillToTell(view),
     title: 'About information on you',
     happened: fieldIn(view, entry, 'facts'),
     data: '',
@@ -109,7 +110,10 @@ const letterOf = (view: StepView, written: Written): Document => {
   };
 };
 
-/** Where to write to each would take too much, the public reads it instead (UK GDPR Art 34(3)(c)). */
+/** Only where it was decided that to tell each would take too much (UK GDPR Art 34(3)(c)). */
+const isByNotice = ({ found: { incident } }: StepView): boolean =>
+  reportability(incident)?.exception === 'too-much-effort';
+
 const noticeOf = (view: StepView, written: Written): Document => {
   const { schoolName } = view.found.directory;
   return {
@@ -168,19 +172,17 @@ const show = (request: DeskRequest, view: StepView, form: Form): Response => {
   const first = html`<p class="govuk-body">Before you write to a pupil’s family, ask the safeguarding lead who
     may be told. Parents may live apart, and a court order or a care plan may say who has parental
     responsibility.</p>
-    <p class="govuk-body">You need not write where the data could not be read, such as encrypted, or where
-    what you did since keeps the risk low. If writing to each would take too much effort, put up a public
-    notice instead. Record which applies with the decision on who to tell
-    (UK GDPR Art 34(3)).</p>`;
+`;
   const ways = buttonGroup(
     button({ text: 'Show it', name: 'do', value: 'show', classes: 'govuk-button--secondary' }),
     button({ text: 'Make the letters (PDF)', name: 'do', value: 'make' }),
-    button({
-      text: 'Public notice (PDF)',
-      name: 'do',
-      value: 'notice',
-      classes: 'govuk-button--secondary',
-    }),
+    isByNotice(view) &&
+      button({
+        text: 'Public notice (PDF)',
+        name: 'do',
+        value: 'notice',
+        classes: 'govuk-button--secondary',
+      }),
     button({ text: 'Delivery list (CSV)', name: 'do', value: 'list', classes: 'govuk-button--secondary' }),
   );
   const action = incidentPath(view.found, page);
@@ -206,7 +208,8 @@ export const mountLetter = (desk: Hono<DeskEnv>, site: Site): void => {
     const { reference } = view.found.incident;
     if (form.get('do') === 'make')
       return sendPdf(request, site, letterOf(view, written), `${reference} letters`);
-    if (form.get('do') === 'notice') return sendPdf(request, site, noticeOf(view, written), 'public notice');
+    if (form.get('do') === 'notice' && isByNotice(view))
+      return sendPdf(request, site, noticeOf(view, written), 'public notice');
     if (form.get('do') !== 'list') return show(request, view, form);
     const rows = recipients(written).map(({ name, address }) => [name, address.join(', '), '', '', '', '']);
     return csvFile(request, `${reference} letters.csv`, [deliveryColumns, ...rows]);

@@ -102,6 +102,7 @@ const words: Readonly<Record<string, string>> = {
   information: 'What information',
   alreadyDone: 'Done already',
   fileNames: 'Files',
+  undelivered: 'Who did not get it',
   withWhom: 'Spoken to',
   keptAt: 'Kept at',
   heldBy: 'Held by',

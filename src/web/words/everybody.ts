@@ -30,6 +30,7 @@ const saysWho = [
   'reportedBy',
   'withWhom',
   'whom',
+  'undelivered',
   'present',
   'concernsWhom',
   'whoAdvised',

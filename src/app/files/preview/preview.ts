@@ -9,7 +9,13 @@ import type { Shown } from './shown.ts';
 
 export type Preview = Shown | { readonly kind: 'nothing'; readonly why: 'erased' | 'too-large' | 'stopped' };
 
-export type PreviewOf = (person: PersonId, incident: IncidentId, file: FileId) => Promise<Preview>;
+/** `digest` as it stands on the record; '' where none does. */
+export type PreviewOf = (
+  person: PersonId,
+  incident: IncidentId,
+  file: FileId,
+  digest: string,
+) => Promise<Preview>;
 
 /** School default: mail servers take no larger mails. */
 const fileMaxBytes = 40 * 1024 * 1024;
@@ -31,8 +37,8 @@ export const lookAt = async (content: Readable, bounds = usual): Promise<Preview
 /** Two at once; each person waits in their own queue. */
 export function createPreview(files: EvidenceFiles): PreviewOf {
   const looking = createQueue(2);
-  return async (person, incident, file) => {
-    const opened = await files.read(incident, file);
+  return async (person, incident, file, digest) => {
+    const opened = await files.read(incident, file, digest);
     if ('erased' in opened) return nothing('erased');
     if (opened.size > fileMaxBytes) return nothing('too-large');
     return looking(person, () => lookAt(Readable.from(opened.content)));

@@ -12,7 +12,13 @@ import type { Advice as Guidance } from '../../../policy/triage/advice.ts';
 import type { TriageFacts, TriageRules } from '../../../policy/triage/facts.ts';
 import type { OldFacts } from '../../../policy/triage/facts-2026.ts';
 import type { Outcome } from '../../../policy/triage/milder.ts';
-import { type RiskToPeople, risksToPeople, type Tell, tells } from '../../../policy/triage/rules.ts';
+import {
+  type RiskToPeople,
+  risksToPeople,
+  type Tell,
+  type TellingException,
+  tells,
+} from '../../../policy/triage/rules.ts';
 import type { When } from '../../../policy/when.ts';
 import type { EntryNo, IncidentId, PersonId, Reference } from '../../../record/ids.ts';
 import type { Stamp } from '../../../record/stamp.ts';
@@ -116,6 +122,8 @@ export type Judged = {
   readonly awareBefore?: Moment;
   readonly risk: RiskToPeople | null;
   readonly tell: Tell;
+  /** Why people at high risk are not each told; earlier entries say it in words alone. */
+  readonly exception?: TellingException;
   /** What stood against it on the record, and was answered. */
   readonly despite?: readonly Contradiction[];
   /** The reasons are the advice’s own, and confirmed by the person who judged. */

@@ -1,4 +1,6 @@
 // Who was told of it, whatever was decided.
+
+import type { Contact } from '../governing/investigation.ts';
 import type { Incident } from '../incident.ts';
 import type { Notification } from '../judging/judgement.ts';
 
@@ -17,10 +19,14 @@ export const toldWithoutReference = ({ notifications }: Referenced): Notificatio
 export const referenceGiven = ({ notifications }: Referenced): Notification | undefined =>
   notifications.find(({ body, reference }) => body === 'regulator' && reference === 'given');
 
-/** Not while some of what was sent last came back. */
+/** When they were last told, where some of it came back. */
+export const cameBackFrom = ({ contacts }: Pick<Told, 'contacts'>): Contact | null => {
+  const last = contacts.findLast(({ kind }) => kind === 'informed');
+  return last?.cameBack ? last : null;
+};
+
 export const arePeopleTold = ({ contacts }: Pick<Told, 'contacts'>): boolean =>
-  contacts.findLast(({ kind }) => kind === 'informed')?.cameBack === undefined &&
-  contacts.some(({ kind }) => kind === 'informed');
+  cameBackFrom({ contacts }) === null && contacts.some(({ kind }) => kind === 'informed');
 
 /** Then there is nothing left to advise who to tell. */
 export const areBothTold = (incident: Told): boolean => isIcoTold(incident) && arePeopleTold(incident);

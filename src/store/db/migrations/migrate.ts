@@ -112,10 +112,22 @@ const waysIn: Migration = {
     }),
 };
 
+/** Makes the column that says of an evidence file that a virus scanner looked through it. */
+const scanned: Migration = {
+  number: 10,
+  name: 'scanned',
+  async up({ schema }, { int }) {
+    await schema
+      .alterTable('file')
+      .addColumn('scanned_at', int as 'integer')
+      .execute();
+  },
+};
+
 /** Every migration of the main database, in the order of their numbers. */
 export const migrations: readonly Migration[] = [
   ...[first, draft, policies, figures],
-  ...[hurry, noticeGroups, bound, toRatify, waysIn],
+  ...[hurry, noticeGroups, bound, toRatify, waysIn, scanned],
 ];
 
 type Migrated = { readonly name: string; readonly migrations: readonly Migration[] };

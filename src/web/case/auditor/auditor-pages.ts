@@ -268,9 +268,9 @@ const file = async (request: DeskRequest, site: Site): Promise<Response> => {
   if (!isWhole(audited)) throw new NotFound('Files are left out.');
   const entry = Number(request.req.param('entry'));
   const number = Number(request.req.param('number') ?? 0);
-  const { file, name } = fileOf(view, entry, number);
+  const { file, name, digest } = fileOf(view, entry, number);
   const { id } = audited.found.incident;
-  const opened = await site.app.files.read(id, file);
+  const opened = await site.app.files.read(id, file, digest);
   if ('erased' in opened) throw new NotFound('There is no such file any more.');
   await noteCopy(site, id, { kind: 'link', entry: audited.access.entry }, { entry, number });
   request.header('Content-Type', 'application/octet-stream');

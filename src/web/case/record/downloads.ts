@@ -21,7 +21,8 @@ export const fileOf = ({ found: { incident }, entries }: StepView, version: numb
   const file: FileId | null | undefined = evidence ?? detail;
   if (!file) throw new NotFound('There is no such file.');
   const names = evidence ? writtenIn(entries, version, 'fileName') : writtenIn(entries, version, 'fileNames');
-  return { file, name: (evidence ? names : names.split('\n')[number]) || `file-${version}` };
+  const digest = evidence ? writtenIn(entries, version, 'digest') : '';
+  return { file, digest, name: (evidence ? names : names.split('\n')[number]) || `file-${version}` };
 };
 
 /** Safe for any name. */
@@ -35,8 +36,8 @@ export const mountEvidence = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents/:reference/evidence/:entry/:number?', async (request) => {
     const view = await viewOf(request, site);
     const [entry, number] = [Number(request.req.param('entry')), Number(request.req.param('number') ?? 0)];
-    const { file, name } = fileOf(view, entry, number);
-    const opened = await site.app.files.read(view.found.incident.id, file);
+    const { file, name, digest } = fileOf(view, entry, number);
+    const opened = await site.app.files.read(view.found.incident.id, file, digest);
     if ('erased' in opened) return request.redirect(incidentPath(view.found), 303);
     await noteEvidence(site, view.found, 'copied-out', { entry, number });
     request.header('Content-Type', 'application/octet-stream');

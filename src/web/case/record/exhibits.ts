@@ -1,6 +1,5 @@
 // One piece of evidence on a page: a picture is shown, and the words of a text, a mail or a PDF, in a frame
 // that cannot act; anything else is downloaded. What it is, its first bytes say and never its name.
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Hono } from 'hono';
 import { kindOf } from '../../../app/files/preview/shown.ts';
@@ -42,27 +41,39 @@ const pictures: readonly (readonly [type: string, begins: RegExp, name: RegExp])
 const typeOf = (start: Buffer): string | undefined =>
   pictures.find(([, begins]) => begins.test(start.toString('latin1', 0, 16)))?.[0];
 
+const digestOf = ({ entries }: StepView, { entry }: Exhibit): string => writtenIn(entries, entry, 'digest');
+
 const keptAt = ({ entries }: StepView, entry: number): Html =>
   html`<span class="candour-prose">${writtenIn(entries, entry, 'keptAt')}</span>`;
 
+/** Larger pictures stand as a sign: the browser alone makes them small. */
+const thumbMaxBytes = 3 * 1024 * 1024;
+
+const notScanned = html` <em>not scanned</em>`;
+
 /** Small ones beside what was gathered, and the way to add one. */
-export const exhibitThumbs = (view: StepView): Child => {
+export const exhibitThumbs = async ({ app }: Site, view: StepView): Promise<Child> => {
   const all = exhibitsOf(view);
+  const about = await app.files.about(
+    view.found.incident.id,
+    all.flatMap(({ file }) => file ?? []),
+  );
   const ways = [
     ...formLinks(view, 'investigation', 'add-evidence'),
     ...(all.length === 0 ? [] : [{ text: 'Chain of custody', href: incidentPath(view.found, 'custody') }]),
   ];
-  const shown = all.map((each) => ({
-    href: pathOf(view, each),
-    picture:
-      each.file !== null && pictures.some(([, , name]) => name.test(each.name))
-        ? `${pathOf(view, each)}/picture`
-        : null,
-    sign: each.file === null ? ('lock' as const) : ('file' as const),
-    text: each.title,
-    below: html`${keptAt(view, each.entry)} ${sayActor(view.found.directory, each.by)},
-      ${dayOf(each.at, view.found.now)}${corrections(view, each.entry)}`,
-  }));
+  const shown = all.map((each) => {
+    const kept = each.file === null ? undefined : about.get(each.file);
+    const isPicture = pictures.some(([, , name]) => name.test(each.name));
+    return {
+      href: pathOf(view, each),
+      picture: isPicture && kept && kept.size <= thumbMaxBytes ? `${pathOf(view, each)}/picture` : null,
+      sign: each.file === null ? ('lock' as const) : ('file' as const),
+      text: each.title,
+      below: html`${keptAt(view, each.entry)} ${sayActor(view.found.directory, each.by)},
+        ${dayOf(each.at, view.found.now)}${kept?.isUnscanned && notScanned}${corrections(view, each.entry)}`,
+    };
+  });
   const adds = ways.map(({ text, href }) =>
     button({ text, href, classes: 'govuk-button--secondary candour-button--small candour-screen-only' }),
   );
@@ -87,24 +98,22 @@ const asked = (request: DeskRequest, view: StepView) => {
 const startMax = 64 * 1024;
 
 type Content =
-  | { readonly size: number; readonly digest: string; readonly start: Buffer }
+  | { readonly size: number; readonly isUnscanned: boolean; readonly start: Buffer }
   | 'erased'
   | 'damaged';
 
 const contentOf = async ({ app }: Site, { found }: StepView, file: FileId): Promise<Content> => {
   const opened = await app.files.read(found.incident.id, file);
   if ('erased' in opened) return 'erased';
-  const sum = createHash('sha256');
-  let start = Buffer.alloc(0);
+  const isUnscanned = (await app.files.about(found.incident.id, [file])).get(file)?.isUnscanned ?? false;
   try {
-    for await (const chunk of opened.content) {
-      sum.update(chunk);
-      if (start.length < startMax) start = Buffer.concat([start, chunk]).subarray(0, startMax);
-    }
+    const first = await opened.content.next();
+    await opened.content.return(undefined);
+    const start = first.done ? Buffer.alloc(0) : Buffer.from(first.value.subarray(0, startMax));
+    return { size: opened.size, isUnscanned, start };
   } catch {
     return 'damaged';
   }
-  return { size: opened.size, digest: sum.digest('hex'), start };
 };
 
 const notShown = (says: string): Html => html`<p>${says}</p>`;
@@ -121,13 +130,15 @@ const withoutDanger = (path: string, content: Content | null): Html => {
     href="${path}/shown">Open by itself</a></p>`;
 };
 
+/** Of its whole content, each time that it leaves: here only its first bytes were read. */
 const checked = (content: Content, digest: string): Html => {
   if (content === 'erased') return html`Erased`;
-  const isSame = content !== 'damaged' && (digest === '' || digest === content.digest);
-  const sign = icon(isSame ? 'done' : 'late', { small: true });
-  return html`<span class="candour-state candour-state--${isSame ? 'done' : 'late'}">${sign}${
-    isSame ? 'Checked now' : 'It was changed'
-  }</span> ${content !== 'damaged' && html`<span class="candour-hash">${content.digest}</span>`}`;
+  if (content === 'damaged')
+    return html`<span class="candour-state candour-state--late">${icon('late', { small: true })}It was
+      changed</span>`;
+  return digest === ''
+    ? html`Checked as it opens`
+    : html`Checked as it opens: <span class="candour-hash">${digest}</span>`;
 };
 
 const factsOf = (
@@ -147,7 +158,10 @@ const factsOf = (
       const href = entryPath(found, decision.entry);
       return html`<a class="govuk-link candour-prose" href="${href}">${words}</a>`;
     });
-  const size = content !== null && typeof content !== 'string' && `, ${saySize(content.size)}`;
+  const size =
+    content !== null &&
+    typeof content !== 'string' &&
+    html`, ${saySize(content.size)}${content.isUnscanned && notScanned}`;
   return [
     ['Added', added],
     ...(content === null
@@ -155,7 +169,7 @@ const factsOf = (
       : ([
           ['File', html`<span class="candour-prose">${name}</span>${size}`],
           ['Taken out', by.kind === 'reporter' ? 'Hidden details, where we could' : 'Nothing'],
-          ['Unchanged', checked(content, writtenIn(entries, entry, 'digest'))],
+          ['Unchanged', checked(content, digestOf(view, each))],
         ] as const)),
     ['Rests on it', rests.length === 0 ? 'No decision' : html`${rests}`],
     ...(openedBy.length === 0 ? [] : [['Opened by', openedBy.join(', ')] as const]),
@@ -203,7 +217,9 @@ const exhibitPage = async (request: DeskRequest, site: Site): Promise<Response> 
 const picture = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await viewOf(request, site);
   const { exhibit } = asked(request, view);
-  const opened = exhibit.file && (await site.app.files.read(view.found.incident.id, exhibit.file));
+  const opened =
+    exhibit.file &&
+    (await site.app.files.read(view.found.incident.id, exhibit.file, digestOf(view, exhibit)));
   if (!opened || 'erased' in opened) throw new NotFound('There is no such picture.');
   const first = await opened.content.next();
   const type = first.done ? undefined : typeOf(first.value);
@@ -229,7 +245,12 @@ const shown = async (request: DeskRequest, site: Site): Promise<Response> => {
   const { exhibit } = asked(request, view);
   if (exhibit.file === null) throw new NotFound('There is no such file.');
   await noteEvidence(site, found, 'viewed', exhibit);
-  const preview = await site.app.preview(found.person, found.incident.id, exhibit.file);
+  const preview = await site.app.preview(
+    found.person,
+    found.incident.id,
+    exhibit.file,
+    digestOf(view, exhibit),
+  );
   const page = strangersPage(exhibit.title, shownOf(preview));
   return request.html(String(page), 200, strangersHeaders);
 };

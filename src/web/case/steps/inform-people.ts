@@ -1,11 +1,12 @@
 import { reportability } from '../../../incident/state/incident.ts';
 import { standingPlan, untoldInPlan } from '../../../incident/state/telling/communication.ts';
+import { cameBackFrom } from '../../../incident/state/telling/told.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { type Asking, atLength } from '../../forms/asking.ts';
 import { type Field, isProblem } from '../../forms/field.ts';
-import { anyOf } from '../../forms/fields.ts';
+import { anyOf, longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { incidentPath, isOffered, type StepView, stepPage, toldHeading } from '../case-form.ts';
+import { incidentPath, isOffered, type StepView, stepPage, toldHeading, writtenIn } from '../case-form.ts';
 import { askedWords, wordsLink } from '../ready-words.ts';
 import { audienceName } from '../summary/plan.ts';
 import { toFindOut } from '../triage/judgement.ts';
@@ -54,16 +55,23 @@ export const informFields = (view: StepView, ask: Asking) => ({
   ticks: ticksField(view, ask),
 });
 
-const cameBackField = anyOf<'yes'>('cameBack', {
-  label: 'Did everybody get it?',
-  items: [{ value: 'yes', text: 'No, some came back: they are still to be told' }],
+const undelivered = longText('undelivered', {
+  label: 'Who did not get it? (optional)',
+  hint: 'One group or person to a line, such as letters that came back. They are still to be told.',
+  rows: 2,
 });
+
+/** Those whose letters came back, as somebody wrote them, one to a line. */
+export const stillToTell = ({ found: { incident }, entries }: StepView): string =>
+  writtenIn(entries, cameBackFrom(incident)?.entry, 'undelivered');
 
 const howTo = ({ found, found: { incident } }: StepView): Child =>
   reportability(incident)?.tell === 'regulator-and-individuals' &&
   html`<p class="govuk-body">${
     reportability(incident)?.risk === 'high'
-      ? 'The risk to them is high, so they must be told without undue delay (UK GDPR Art 34).'
+      ? `The risk to them is high, so they must be told without undue delay (UK GDPR Art 34)${
+          reportability(incident)?.exception === 'too-much-effort' ? ', here by a public notice' : ''
+        }.`
       : 'It was decided to tell them, though the risk to them is not high.'
   } Use clear and plain language: what happened, what it may lead to, what is being done, and who they
       can ask.${
@@ -90,10 +98,10 @@ export const informPeople = stepPage({
     toFindOut(view, { dueAt: null }),
   ],
   beside: reportPart,
-  fields: (view) => ({ ...informFields(view, atLength), cameBack: cameBackField }),
-  prefill: (view) => ({ what: askedWords(view) }),
-  ask: ({ doneAt, ticks, cameBack, ...prose }) => ({
-    facts: { doneAt, ...ticks, ...(cameBack.length > 0 ? { cameBack: true as const } : {}) },
+  fields: (view) => ({ ...informFields(view, atLength), undelivered }),
+  prefill: (view) => ({ what: askedWords(view), whom: stillToTell(view) }),
+  ask: ({ doneAt, ticks, ...prose }) => ({
+    facts: { doneAt, ...ticks, ...(prose.undelivered === '' ? {} : { cameBack: true as const }) },
     prose,
   }),
 });

@@ -11,9 +11,17 @@ import {
 import { reasonsOf } from '../../../incident/state/judging/judgement.ts';
 import { adviceOn, isBelowAdvice } from '../../../incident/state/judging/triage.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
+import { sayDate } from '../../../policy/clock.ts';
 import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { sayAnswer } from '../../../policy/triage/advice.ts';
-import type { RiskToPeople, Tell } from '../../../policy/triage/rules.ts';
+import {
+  type RiskToPeople,
+  type Tell,
+  type TellingException,
+  tellingExceptions,
+  tellingExceptionsCheckedOn,
+} from '../../../policy/triage/rules.ts';
+import { capitalised } from '../../../record/phrases.ts';
 import { type AnswersOf, type Field, isProblem, type Problem } from '../../forms/field.ts';
 import { type Branch, branching, longText, oneOf } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
@@ -48,7 +56,7 @@ const otherwise: Readonly<
     label: 'Who must be told?',
     answers: [
       `The ${regulatorName} and the people affected`,
-      `Only the ${regulatorName}: an exception applies`,
+      `The ${regulatorName}, and not each of them: an exception applies`,
     ],
   },
 };
@@ -103,17 +111,22 @@ const whoIsTold = (risk: RiskToPeople) =>
     required: 'Choose who is told',
   });
 
-const exception = longText('exception', {
-  label: 'If the people affected are not told: which exception applies?',
-  hint: 'The data is unreadable, the high risk is gone, or a public notice does (UK GDPR Art 34(3)).',
-  rows: 2,
+const anyException = oneOf<TellingException>('exception', {
+  label: 'Which exception applies?',
+  hint: `UK GDPR Art 34(3), checked ${sayDate(tellingExceptionsCheckedOn)}.`,
+  items: Object.entries(tellingExceptions).map(([value, { says, source }]) => ({
+    value: value as TellingException,
+    text: capitalised(says),
+    hint: source,
+  })),
 });
 
-/** In view once the people affected are not to be told. */
-const onlyIfFewer = (field: Field<string>): Field<string> => ({
-  ...field,
-  render: (form, error) => html`<div class="candour-exception">${field.render(form, error)}</div>`,
-});
+/** In view, and an answer, once not each of the people affected is to be told. */
+const exception: Field<TellingException | null> = {
+  ...anyException,
+  parse: (form) => (form.get('highTell') === 'regulator' ? anyException.parse(form) : null),
+  render: (form, error) => html`<div class="candour-exception">${anyException.render(form, error)}</div>`,
+};
 
 /** No rule weighs that it is contained: the person who decides does. */
 const onceContained = ({ found: { incident } }: StepView, advised: Choice | null): string =>
@@ -139,7 +152,7 @@ const branchOf = (view: StepView, choice: Choice): Branch => {
     ...(hint === '' ? {} : { hint }),
     fields: {
       ...(risk === null ? {} : { tell: whoIsTold(risk) }),
-      ...(risk === 'high' ? { exception: onlyIfFewer(exception) } : {}),
+      ...(risk === 'high' ? { exception } : {}),
       ...why,
     },
   };
@@ -148,7 +161,7 @@ const branchOf = (view: StepView, choice: Choice): Branch => {
 type Chosen = {
   readonly choice: Choice;
   readonly tell?: Tell;
-  readonly exception?: string;
+  readonly exception?: TellingException | null;
   readonly why?: string;
   readonly aware: Aware | null;
 };
@@ -221,10 +234,10 @@ export const tellingPrefill = ({ found, entries }: StepView): Readonly<Record<st
   const chosen = before?.personalData === 'no' ? 'none' : (before?.risk ?? '');
   return {
     ...Object.fromEntries(Object.entries(told).map(([risk, [first = '']]) => [`${risk}Tell`, first])),
-    ...(before?.risk ? { [`${before.risk}Tell`]: before.tell } : {}),
+    ...(before?.risk ? { [`${before.risk}Tell`]: before.exception ? 'regulator' : before.tell } : {}),
     risk: isJudged ? chosen : '',
     ...awarePrefill(found, writtenIn(entries, reasonsOf(awareness(found.incident)), 'awareWhy')),
-    exception: writtenIn(entries, reasonsOf(before), 'exception'),
+    exception: before?.exception ?? '',
   };
 };
 
@@ -233,9 +246,13 @@ export const assessedAs = (
   { telling, reasons }: AnswersOf<ReturnType<typeof tellingFields>>,
   { found: { incident } }: StepView,
 ): Omit<Extract<IncidentCommand, { step: 'assess-reportability' }>, 'step'> => {
-  const { choice, tell, why = '', aware, exception = '' } = telling;
+  const { choice, tell, why = '', aware, exception = null } = telling;
   const plain = usual(choice);
-  const judged = { ...plain, tell: tell ?? plain.tell };
+  const judged = {
+    ...plain,
+    tell: exception === 'too-much-effort' ? plain.tell : (tell ?? plain.tell),
+    ...(exception === null ? {} : { exception }),
+  };
   const { awareWhy, ...since } = aware ?? { awareAt: null, awareFrom: null, awareWhy: '' };
   const field = isBelow(incident, judged) ? 'belowAdvice' : 'despite';
   return {
@@ -243,7 +260,6 @@ export const assessedAs = (
     prose: {
       reasons: reasons || why,
       awareWhy,
-      exception: judged.tell === 'regulator' ? exception : '',
       [field]: why,
     },
   };

@@ -128,7 +128,8 @@ const tooLargeInAll = async (
   files: readonly Uploaded[],
 ): Promise<Located | null> => {
   if (files.length === 0) return null;
-  const before = await site.app.files.sizeOf(found.incident.id, addedBefore(found));
+  const added = await site.app.files.about(found.incident.id, addedBefore(found));
+  const before = [...added.values()].reduce((sum, { size }) => sum + size, 0);
   const mostBytes = bytesMaxInAll(site);
   if (files.reduce((sum, { size }) => sum + size, before) <= mostBytes) return null;
   const says = before === 0 ? '' : ` and ${saySize(before)} were added before`;

@@ -136,10 +136,11 @@ const filesOn = async ({ app }: Site, { incident, written }: Followed): Promise<
     const names = (written.get(entry)?.fileNames ?? '').split('\n');
     return files.map((file, index) => ({ file, name: names[index] ?? '' }));
   });
-  const sized = known.map(async ({ file, name }) =>
-    nameAndSize({ name, size: await app.files.sizeOf(incident.id, [file]) }),
+  const about = await app.files.about(
+    incident.id,
+    known.map(({ file }) => file),
   );
-  return new Set(await Promise.all(sized));
+  return new Set(known.map(({ file, name }) => nameAndSize({ name, size: about.get(file)?.size ?? 0 })));
 };
 
 const noneFound = (error: unknown): null => {
