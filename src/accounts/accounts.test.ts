@@ -1,101 +1,16 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { describe, test } from 'node:test';
-import { databases, type TestDatabase } from '../../test/tools/databases.ts';
-import { createApp } from '../app/app.ts';
-import { isDone } from '../app/door/order.ts';
-import { newId } from '../app/random.ts';
-import { hourMs } from '../policy/clock.ts';
-import type { PersonId, StreamId } from '../record/ids.ts';
-import type { Actor } from '../record/step.ts';
-import type { Role } from '../school/offices.ts';
-import type { PersonCommand } from '../school/steps.ts';
+import {
+  type AccountOptions,
+  type OpenedSchool,
+  openSchool,
+  password,
+} from '../../test/given/account-school.ts';
+import { databases } from '../../test/tools/databases.ts';
 import { totpCodeAt } from '../services/crypto/totp.ts';
-import { keptMail, noMail } from '../services/mail/mail.ts';
-import { openDatabase } from '../store/db/database.ts';
-import { openKeyring } from '../store/keys/keyring.ts';
-import { createAccounts } from './accounts.ts';
 
-const password = 'three otters by the pond';
 const other = 'four herons on the roof';
 const minute = 60_000;
-const operator: Actor = { kind: 'operator' };
-
-type Options = { readonly totpRequired?: boolean; readonly mail?: boolean };
-
-/** An empty school on a database of its own, whose clock moves when told. */
-async function openEmpty(kind: TestDatabase, options: Options) {
-  const { place, drop } = await kind.place();
-  const database = await openDatabase(place);
-  const keyring = await openKeyring(place, () => randomBytes(32));
-  const schoolId = newId() as StreamId;
-  await keyring.makeSchool(schoolId);
-  const clock = { now: Date.UTC(2026, 9, 5, 8) };
-  const app = createApp({ database, keyring, schoolId, dataDir: '', clock: () => clock.now });
-  const mail = keptMail();
-  const accounts = createAccounts({
-    app,
-    database,
-    keyring,
-    mail: options.mail ? mail : noMail,
-    mailHtml: null,
-    baseUrl: 'https://desk.oakfield.example',
-    times: { idleMs: 2 * hourMs, absoluteMs: 12 * hourMs },
-    onTrouble: (error) => {
-      throw error;
-    },
-  });
-  const close = async () => {
-    await accounts.idle();
-    await keyring.close();
-    await database.close();
-    await drop();
-  };
-  return { app, accounts, clock, mail, close };
-}
-
-/** A school with a headteacher, an administrator, a chair and a teacher. */
-async function openSchool(kind: TestDatabase, options: Options) {
-  const empty = await openEmpty(kind, options);
-  const { app, accounts } = empty;
-  const facts = { totpRequired: options.totpRequired ?? false };
-  const setUp = { step: 'set-up', facts, prose: { schoolName: 'Oakfield' } } as const;
-  await app.execute({ kind: 'school', stream: app.schoolId, actor: operator, commands: [setUp] });
-  const take = async (actor: Actor, stream: PersonId, command: PersonCommand) => {
-    const answer = await app.execute({ kind: 'person', stream, actor, commands: [command] });
-    assert.ok(isDone(answer), JSON.stringify(answer));
-  };
-  const add = async (name: string, roles: readonly Role[]): Promise<PersonId> => {
-    const person = app.newPersonId();
-    const prose = { name, address: `${name}@oakfield.example` };
-    const employed = name !== 'chair';
-    await take(operator, person, { step: 'add-person', facts: { person, roles, employed }, prose });
-    return person;
-  };
-  const people = {
-    head: await add('head', ['headteacher']),
-    admin: await add('admin', ['administrator']),
-    chair: await add('chair', ['chair']),
-    teacher: await add('teacher', []),
-  };
-  const signIn = (email: string, given = password, network = '192.0.2.1') =>
-    accounts.signIn({ email, password: given, device: 'Firefox on Windows', network });
-  /** Both steps: the password, and then the code. */
-  const signInBy = async (email: string, code: string) => {
-    const first = await signIn(email);
-    assert.ok('needs' in first && first.needs === 'totp', JSON.stringify(first));
-    return accounts.secondStep({ token: first.token, code, network: '192.0.2.1' });
-  };
-  const signedIn = async (email: string) => {
-    const result = await signIn(email);
-    assert.ok('session' in result, JSON.stringify(result));
-    return result.session;
-  };
-  const by = (person: PersonId): Actor => ({ kind: 'person', person });
-  return { ...empty, people, take, signIn, signInBy, signedIn, by };
-}
-
-type OpenedSchool = Awaited<ReturnType<typeof openSchool>>;
 
 const tokenIn = (text: string): string =>
   /\/(?:invitation|new-password|set-up)\/([\w-]{43})/.exec(text)?.[1] ?? '';
@@ -103,7 +18,7 @@ const linkOf = (made: object): string => ('link' in made ? tokenIn(String(made.l
 
 // What is SQL here is plain; PGlite adds nothing to the server but half a minute of hashing on one thread.
 for (const kind of databases().filter(({ name }) => name !== 'PGlite')) {
-  const given = (options: Options, use: (school: OpenedSchool) => Promise<void>) => async () => {
+  const given = (options: AccountOptions, use: (school: OpenedSchool) => Promise<void>) => async () => {
     const school = await openSchool(kind, options);
     try {
       await use(school);

@@ -24,6 +24,7 @@ import { beginFactor, confirmFactor, factorToSetUp } from './factor.ts';
 import { createFollow, type Followed } from './follow.ts';
 import { type Factor, faultFor, forgot, handOutReset, invite, lookAt, setPasswordByLink } from './links.ts';
 import { mailFor, sayVerify } from './mail.ts';
+import { passkeysPart } from './passkeys.ts';
 import { providerPart } from './provider.ts';
 import { sessionOf, sessionsPart, steppedUp } from './sessions.ts';
 import {
@@ -255,6 +256,7 @@ export function createAccounts(deps: AccountsDeps) {
     ...factorPart(deps, behind, follow),
     ...setUpPart(deps, follow),
     ...providerPart(deps, behind, follow),
+    ...passkeysPart(deps, behind, follow),
     /** Mails a link to the person's present address. */
     askToVerify: async (person: PersonId) => askToVerify(deps, behind, await follow(), person),
     /** Proves the address by that link. */

@@ -1,6 +1,7 @@
 import type { Moment } from '../policy/clock.ts';
 import type { Digest, PersonId } from '../record/ids.ts';
 import { checkPassword, hashPassword } from '../services/crypto/passwords.ts';
+import { passkeysAt } from '../services/sign-in/passkeys.ts';
 import { providerNames } from '../services/sign-in/provider.ts';
 import { credentialOf, passwordOf, putPassword, withPasswordIn } from '../store/access/credentials.ts';
 import {
@@ -28,6 +29,8 @@ export type WaysIn = {
   readonly recoveryCodesLeft: number;
   /** Null where the school has none. */
   readonly provider: { readonly name: string; readonly isConnected: boolean } | null;
+  /** How many; null where nobody has any at this address. */
+  readonly passkeys: number | null;
   readonly sessions: readonly Session[];
 };
 
@@ -62,6 +65,9 @@ async function providerOf(deps: AccountsDeps, person: PersonId): Promise<WaysIn[
   return { name: providerNames[way.provider], isConnected: ways.length > 0 };
 }
 
+const passkeysOf = ({ database, app }: AccountsDeps, person: PersonId) =>
+  waysInOf(database.reader, app.schoolId, 'passkey', person);
+
 async function waysIn(deps: AccountsDeps, person: PersonId): Promise<WaysIn | null> {
   const { app, database, times } = deps;
   const credential = await credentialOf(database.reader, app.schoolId, person);
@@ -71,6 +77,7 @@ async function waysIn(deps: AccountsDeps, person: PersonId): Promise<WaysIn | nu
     hasFactor: credential.totp_sealed !== null,
     recoveryCodesLeft: (JSON.parse(credential.recovery_codes) as string[]).length,
     provider: await providerOf(deps, person),
+    passkeys: passkeysAt(deps.baseUrl) && (await passkeysOf(deps, person)).length,
     sessions: await sessionsOf(database.reader, app.schoolId, person, app.now(), times),
   };
 }

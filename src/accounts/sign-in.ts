@@ -34,7 +34,12 @@ export type SignIn = {
 };
 
 /** A browser on which these people have signed in before, by a random id. */
-export type KnownDevice = { readonly id: string; readonly people: readonly PersonId[] };
+export type KnownDevice = {
+  readonly id: string;
+  readonly people: readonly PersonId[];
+  /** Whether somebody was offered a passkey on it. */
+  readonly offered?: boolean;
+};
 
 const deviceOf = (known: KnownDevice | null | undefined, person: PersonId | undefined) =>
   person !== undefined && known?.people.includes(person) ? known.id : undefined;
@@ -150,7 +155,7 @@ export async function secondStep(
   return letIn(deps, credential, device, stepsUp);
 }
 
-async function letIn(
+export async function letIn(
   deps: AccountsDeps,
   { person, failed_attempts }: Credential,
   device: string,

@@ -28,7 +28,7 @@ describe('a flood of wrong passwords', () => {
     const others = newBrowser();
     for (let guess = 0; guess < 30; guess += 1) await signIn(others, address, `wrong ${guess} of many`);
     assert.match((await signIn(newBrowser(), address)).text, /[Tt]oo many attempts/);
-    assert.equal((await signIn(own, address)).path, '/incidents');
+    assert.equal((await signIn(own, address)).path, '/account/passkeys?offer=yes');
     for (let guess = 0; guess < 6; guess += 1) await signIn(own, address, `wrong ${guess} of few`);
     assert.match((await signIn(own, address)).text, /[Tt]oo many attempts/, 'there too guesses are slowed');
   });

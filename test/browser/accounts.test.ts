@@ -41,7 +41,7 @@ const pagesOf = ({ ids }: OpenSite): readonly string[] => [
   ...['/sign-in', '/forgot', '/invitation/nonsense', '/account/calendar', '/account/mail'],
   ...['/verify-address/nonsense', '/settings/anchor', '/running', '/running/mail', '/running/mail/set-up'],
   ...['/running/mail/test', '/running/backups', '/running/backups/where'],
-  ...['/running/sign-in', '/running/sign-in/set-up'],
+  ...['/running/sign-in', '/running/sign-in/set-up', '/account/passkeys'],
 ];
 
 /** Nothing listens there: the page says how far a test came. */

@@ -71,6 +71,9 @@ const askWithPassword = asking((db, school: string) =>
     .where('school', '=', school)
     .where('password', 'is not', null)
     .union(
+      db.selectFrom('way_in').select('person').where('school', '=', school).where('kind', '=', 'passkey'),
+    )
+    .union(
       db
         .selectFrom('way_in')
         .innerJoin('setting', 'setting.school', 'way_in.school')
@@ -81,7 +84,7 @@ const askWithPassword = asking((db, school: string) =>
     ),
 );
 
-/** Everybody who chose a password, or whom the school's provider lets in. */
+/** Everybody who chose a password, has a passkey, or whom the school's provider lets in. */
 export async function withPasswordIn(db: Kysely<Tables>, school: string): Promise<readonly string[]> {
   return (await askWithPassword(db, school)).map(({ person }) => person);
 }

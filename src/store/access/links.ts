@@ -12,6 +12,15 @@ import { digest } from '../keys/exact-text.ts';
 
 export type LinkPurpose = 'set-up' | 'invitation' | 'reset' | 'totp' | 'calendar' | 'verify-address';
 
+/** What works once without a link of ours: it is written down when it is used. */
+type Spent = {
+  readonly purpose: 'passkey';
+  readonly token: string;
+  readonly now: Moment;
+  /** After this nobody takes it anyway. */
+  readonly lastsMs: number;
+};
+
 /** A link that can still be used; `facts` is what it was made with. */
 type Link<F = unknown> = {
   readonly purpose: LinkPurpose;
@@ -75,6 +84,28 @@ export async function useLink(tx: Tx, school: string, token: string, now: Moment
     .where('expires_at', '>', now)
     .executeTakeFirst();
   return used.numUpdatedRows === 1n;
+}
+
+/** False where it was used before. */
+export async function spend(
+  tx: Tx,
+  school: string,
+  { purpose, token, now, lastsMs }: Spent,
+): Promise<boolean> {
+  await tx
+    .deleteFrom('one_time_link')
+    .where('school', '=', school)
+    .where('purpose', '=', purpose)
+    .where('expires_at', '<', now)
+    .execute();
+  const row = { school, digest: digestOf(token), purpose, person: null, facts: '{}', bound: null };
+  const put = await tx
+    .insertInto('one_time_link')
+    .values({ ...row, used_at: now, expires_at: now + lastsMs })
+    .onConflict((conflict) => conflict.columns(['school', 'digest']).doNothing())
+    .returning('digest')
+    .executeTakeFirst();
+  return put !== undefined;
 }
 
 /** Used and expired ones too. */

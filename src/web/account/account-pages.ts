@@ -16,6 +16,7 @@ import { mountAccountWaysIn } from './account-ways-in.ts';
 import { mountCalendarPage } from './calendar-feed.ts';
 import { mountIdentityKey } from './identity-key.ts';
 import { mountIdentitySheet } from './identity-sheet.ts';
+import { mountPasskeys } from './passkeys.ts';
 import { mountForgot, mountSetPassword } from './password-links.ts';
 import { mountRecoveryCodes, mountSecondFactor } from './second-factor.ts';
 import { mountSignIn, mountSignInCode } from './sign-in.ts';
@@ -25,6 +26,7 @@ export const mountAccountPages = (desk: Hono<DeskEnv>, site: Site): void => {
   mountAccount(desk, site);
   mountAccountWaysIn(desk, site);
   mountConnect(desk, site);
+  mountPasskeys(desk, site);
   mountAccountMail(desk, site);
   mountCalendarPage(desk, site);
   mountIdentityKey(desk, site);

@@ -11,17 +11,19 @@ import { button } from '../ui/button.ts';
 import { type Child, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { factorCode, newPassword, presentPassword } from './account-fields.ts';
+import { passkeyButton } from './passkeys.ts';
 
 type Drawn = {
   readonly title: string;
   readonly caption?: string | null;
   readonly button: string;
   readonly intro?: Child;
+  readonly after?: Child;
 };
 
 const draw = (
   request: DeskRequest,
-  { title, caption = null, button: words, intro }: Drawn,
+  { title, caption = null, button: words, intro, after }: Drawn,
   fields: Fields,
   form: Form,
   problems: readonly Located[] = [],
@@ -32,7 +34,7 @@ const draw = (
     ${caption !== null && html`<span class="govuk-caption-m">${caption}</span>`}
     <h1 class="govuk-heading-l">${title}</h1>${intro}
     <form method="post" novalidate>${next !== '' && html`<input type="hidden" name="next" value="${next}">`}
-    ${renderFields(fields, form, problems)}${button({ text: words })}</form>`;
+    ${renderFields(fields, form, problems)}${button({ text: words })}</form>${after}`;
   const before = backLink({ href: '/account', text: 'Back to your account' });
   return deskPage(request, { title, body, before, problem });
 };
@@ -57,7 +59,7 @@ async function changePassword(request: DeskRequest, site: Site): Promise<Respons
   return again([problemAt(/Choose|guess/.test(changed.refused) ? 'password' : 'present', changed.refused)]);
 }
 
-const againPage: Drawn = {
+const againPage = {
   title: 'Enter your password again',
   button: 'Go on',
   intro: html`<p class="govuk-body">The next page affects everybody’s safety, so we check that it is
@@ -68,27 +70,33 @@ const againFields = (ways: WaysIn | null) => ({
   ...(ways?.hasFactor ? { code: factorCode('From your app, or a spare code from paper.') } : {}),
 });
 
+const orByPasskey = (site: Site, ways: WaysIn | null, next: string): Child =>
+  ways?.passkeys ? passkeyButton(site, next) : null;
+
 /** Who has neither password nor code is vouched for anew. */
-const vouchAgain = (request: DeskRequest, provider: WaysIn['provider'], next: string): Response =>
+const vouchAgain = (request: DeskRequest, site: Site, ways: WaysIn, next: string): Response =>
   deskPage(request, {
     title: 'Sign in again',
     before: backLink({ href: '/account', text: 'Back to your account' }),
     body: html`<h1 class="govuk-heading-l">Sign in again</h1>${againPage.intro}${
-      provider === null
+      ways.provider === null && !ways.passkeys
         ? html`<p class="govuk-body">Nothing does at present. Ask for a link to choose a password.</p>`
-        : button({
-            text: `Sign in with ${provider.name}`,
+        : ways.provider !== null &&
+          button({
+            text: `Sign in with ${ways.provider.name}`,
             href: `/sign-in/with?next=${encodeURIComponent(next)}`,
           })
-    }`,
+    }${orByPasskey(site, ways, next)}`,
   });
 
 async function passwordAgain(request: DeskRequest, site: Site): Promise<Response> {
   const form = await readForm(request);
   const { id, person } = request.get('signed');
-  const fields = againFields(await site.accounts.waysIn(id));
+  const ways = await site.accounts.waysIn(id);
+  const fields = againFields(ways);
+  const page = { ...againPage, after: orByPasskey(site, ways, form.get('next')) };
   const parsed = parseFields(fields as Fields, form);
-  if ('problems' in parsed) return draw(request, againPage, fields, form, parsed.problems);
+  if ('problems' in parsed) return draw(request, page, fields, form, parsed.problems);
   const given = await site.accounts.stepUp({
     token: sessionToken(request) ?? '',
     password: form.get('password'),
@@ -97,9 +105,7 @@ async function passwordAgain(request: DeskRequest, site: Site): Promise<Response
   });
   if ('done' in given) return request.redirect(onwards(form.get('next') || '/account', person.roles), 303);
   const problem = 'refused' in given ? given.refused : 'Enter the code as well';
-  return draw(request, againPage, fields, form, [
-    problemAt('password' in fields ? 'password' : 'code', problem),
-  ]);
+  return draw(request, page, fields, form, [problemAt('password' in fields ? 'password' : 'code', problem)]);
 }
 
 const factorPage = (renew: boolean, needed: boolean): Drawn => ({
@@ -122,8 +128,9 @@ export const mountAccountWaysIn = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/account/password-again', async (request) => {
     const ways = await site.accounts.waysIn(request.get('signed').id);
     const next = request.req.query('next') ?? '/account';
-    if (ways?.hasPassword === false && !ways.hasFactor) return vouchAgain(request, ways.provider, next);
-    return draw(request, againPage, againFields(ways), formWith({ next }));
+    if (ways?.hasPassword === false && !ways.hasFactor) return vouchAgain(request, site, ways, next);
+    const page = { ...againPage, after: orByPasskey(site, ways, next) };
+    return draw(request, page, againFields(ways), formWith({ next }));
   });
   desk.post('/account/password-again', (request) => passwordAgain(request, site));
   desk.get('/account/second-factor', async (request) => {

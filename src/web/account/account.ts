@@ -16,10 +16,13 @@ import { when } from '../ui/when.ts';
 import { sayAbsence, sayStandingIn } from '../words/people.ts';
 import { isOutside, sayWish } from './account-mail.ts';
 import { hasUseForKey, identityNotice, keyPath } from './identity-key.ts';
+import { passkeysPath } from './passkeys.ts';
 
 const done: Readonly<Record<string, string>> = {
   connected: 'Your account is connected. It signs you in from now on.',
   disconnected: 'Your account is no longer connected.',
+  passkey: 'Your passkey is added. It signs you in from now on.',
+  'passkey-removed': 'That passkey signs nobody in any more.',
   password: 'Your password is changed. You are signed out everywhere else.',
   'rename-person': 'Your name is changed.',
   'change-address': 'Your e-mail address is changed. Sign in with the new one from now on.',
@@ -83,6 +86,13 @@ const connectRow = (ways: WaysIn | null): readonly SummaryRow[] =>
         },
       ];
 
+const passkeyRow = (ways: WaysIn | null): readonly SummaryRow[] => {
+  if (ways?.passkeys == null) return [];
+  const value = ways.passkeys === 0 ? 'None' : counted(ways.passkeys, 'passkey');
+  const [text, what] = ways.passkeys === 0 ? ['Add', 'a passkey'] : ['Change', 'your passkeys'];
+  return [{ key: 'Passkeys', value, actions: action(text, passkeysPath, what) }];
+};
+
 const facts = (signed: Signed, ways: WaysIn | null): Child => {
   const { id, person, directory, session } = signed;
   const factor = ways?.hasFactor
@@ -110,6 +120,7 @@ const facts = (signed: Signed, ways: WaysIn | null): Child => {
         value: ways?.hasPassword === false ? 'None' : 'Only you know it',
         actions: ways?.hasPassword === false ? [] : action('Change', '/account/password', 'your password'),
       },
+      ...passkeyRow(ways),
       ...connectRow(ways),
       {
         key: 'Two-step sign-in',

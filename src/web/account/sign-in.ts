@@ -6,10 +6,9 @@ import type { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Refused } from '../../accounts/deps.ts';
 import { sayDevice } from '../../accounts/device.ts';
-import type { KnownDevice, SignedIn } from '../../accounts/sign-in.ts';
+import type { KnownDevice, LetIn, SignedIn } from '../../accounts/sign-in.ts';
 import { nameIn, sayRoles } from '../../app/directory.ts';
 import { inOffice } from '../../policy/said.ts';
-import type { PersonId } from '../../record/ids.ts';
 import { rolesInHand } from '../../school/people/absence.ts';
 import { type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { type Form, formWith, readForm } from '../forms/form.ts';
@@ -23,6 +22,7 @@ import { input, passwordInput } from '../ui/inputs/input.ts';
 import { plainLayout } from '../ui/layout.ts';
 import { insetText } from '../ui/notice.ts';
 import { factorCode } from './account-fields.ts';
+import { answeredIn, passkeyButton, passkeysPath } from './passkeys.ts';
 import { providerButton, wayInPage } from './way-in.ts';
 
 const codePath = '/sign-in/code';
@@ -94,15 +94,26 @@ const knownDevice = async (request: DeskRequest, { app }: Site): Promise<KnownDe
   return opened === null ? null : (JSON.parse(opened) as KnownDevice);
 };
 
-/** Notes that this person has signed in with it, those last who did so last. */
-const rememberDevice = async (request: DeskRequest, site: Site, person: PersonId): Promise<void> => {
+/**
+ * Notes that this person has signed in with it, those last who did so last. Whether they are now offered a
+ * passkey: once, on a device that was theirs alone before too.
+ */
+const rememberDevice = async (
+  request: DeskRequest,
+  site: Site,
+  { person, session }: LetIn,
+  isFree: boolean,
+) => {
   // Elsewhere, as on the page of a one-time link, the browser has not brought back who was known before.
-  if (!request.req.path.startsWith(cookiePath)) return;
+  if (!request.req.path.startsWith(cookiePath)) return false;
   const before = await knownDevice(request, site);
+  const isTheirs = before?.people.every((each) => each === person) === true && before.offered !== true;
+  const offers = isFree && isTheirs && (await site.accounts.offersPasskey(session));
   const others = before?.people.filter((each) => each !== person) ?? [];
   const known: KnownDevice = {
     id: before?.id ?? randomBytes(12).toString('base64url'),
     people: [...others, person].slice(-peopleMax),
+    ...(offers || before?.offered ? { offered: true } : {}),
   };
   setCookie(request, knownCookie, await site.app.sealed(knownUse, JSON.stringify(known)), {
     httpOnly: true,
@@ -111,6 +122,13 @@ const rememberDevice = async (request: DeskRequest, site: Site, person: PersonId
     path: cookiePath,
     maxAge: knownSeconds,
   });
+  return offers;
+};
+
+/** Who has nothing before them may be offered a passkey on the way. */
+const goIn = async (request: DeskRequest, site: Site, into: LetIn, { next, kept }: Onwards) => {
+  const offers = await rememberDevice(request, site, into, next === '' && kept === '');
+  return letIn(request, site, into, offers ? `${passkeysPath}?offer=yes` : next || undefined, kept);
 };
 
 async function sendCode(request: DeskRequest, site: Site): Promise<Response> {
@@ -130,8 +148,14 @@ async function sendCode(request: DeskRequest, site: Site): Promise<Response> {
     return drawCode(request, site, form, [problemAt('code', answer.refused)]);
   }
   forget(request, site);
-  await rememberDevice(request, site, answer.person);
-  return letIn(request, site, answer, onwards.next || undefined, onwards.kept);
+  return goIn(request, site, answer, onwards);
+}
+
+async function sendPasskey(request: DeskRequest, site: Site): Promise<Response> {
+  const form = await readForm(request);
+  const answer = await site.accounts.signInByPasskey(answeredIn(request, form));
+  if ('refused' in answer) return draw(request, site, { form, trouble: answer.refused });
+  return goIn(request, site, answer, onwardsIn(form));
 }
 
 export const mountSignInCode = (server: Hono<DeskEnv>, site: Site): void => {
@@ -205,6 +229,7 @@ const draw = async (request: DeskRequest, site: Site, { form, trouble, notice = 
         (name) => `Sign in with ${name}`,
       ))
     }
+    ${passkeyButton(site, form.get('next'), form.get('kept'))}
     <p class="govuk-body"><a class="govuk-link" href="/forgot">I forgot my password</a></p>
     <p class="govuk-body">You can <a class="govuk-link" href="/report">report an incident</a> without signing
     in.</p>
@@ -254,10 +279,7 @@ export const leadIn = async (
   answer: Exclude<SignedIn, Refused>,
   onwards: Onwards,
 ): Promise<Response> => {
-  if ('session' in answer) {
-    await rememberDevice(request, site, answer.person);
-    return letIn(request, site, answer, onwards.next || undefined, onwards.kept);
-  }
+  if ('session' in answer) return goIn(request, site, answer, onwards);
   return answer.needs === 'totp'
     ? askForCode(request, site, answer.token, onwards)
     : request.redirect(`/second-factor/${answer.token}`, 303);
@@ -288,6 +310,8 @@ export const mountSignIn = (server: Hono<DeskEnv>, site: Site): void => {
     return draw(request, site, { form, notice });
   });
   server.post('/sign-in', (request) => attempt(request, site));
+  server.post('/sign-in/passkey/ask', async (request) => request.json(await site.accounts.askForPasskey()));
+  server.post('/sign-in/passkey', (request) => sendPasskey(request, site));
   server.post('/sign-out', async (request) => {
     const token = sessionToken(request);
     if (token !== undefined) await site.accounts.signOut(token);

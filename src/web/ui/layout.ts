@@ -11,7 +11,7 @@ import { skipLink } from './links.ts';
 import { doneNotice } from './notice.ts';
 
 const assets = [
-  ...(['candour.css', 'report.css', 'candour.js', 'mark.svg'] as const),
+  ...(['candour.css', 'report.css', 'candour.js', 'passkeys.js', 'mark.svg'] as const),
   ...(['verify.html', 'verify.py'] as const),
 ];
 type Asset = (typeof assets)[number];
@@ -27,6 +27,9 @@ function digest(name: string): string {
 function asset(name: Asset): string {
   return `/public/${name}?v=${digests.get(name)}`;
 }
+
+/** Only on pages with such a form. */
+export const passkeysScript = html`<script type="module" src="${asset('passkeys.js')}"></script>`;
 
 /** To what checks a bundle without Candour. */
 export const verifierLinks = html`Download <a class="govuk-link" href="${asset('verify.html')}"

@@ -37,7 +37,7 @@ const allowed = (request: DeskRequest): Signed => {
 const reachWords = {
   https: null,
   here: 'Candour opens only on this computer. Have its address with https set before others use this.',
-  http: 'Microsoft and Google want an address with https. Have Candour put behind https first.',
+  http: 'Microsoft, Google and passkeys want an address with https. Have Candour put behind https first.',
 } as const;
 
 const needsHttps = (site: Site): Child => {
