@@ -164,7 +164,7 @@ test('on Linux the service runs the school that was begun by hand, and lets go a
   assert.deepEqual([existsSync(settings), existsSync(join(folder, 'my data'))], [false, true]);
 });
 
-test('the service of many schools keeps their folder and that of their keys, and no place of one', async (t) => {
+test('the service of many schools keeps their two folders, and no place of one', async (t) => {
   const [folder, port] = [folderFor(t), await freePort()];
   fakeSystemd(folder);
   const places = { SCHOOLS_DIR: join(folder, 'schools'), KEYS_DIR: join(folder, 'my keys') };
@@ -195,7 +195,7 @@ test('the service keeps every setting that running.md names', () => {
   );
 });
 
-test('compose.yaml knows only settings that running.md names, and shuts Candour in as the image expects', () => {
+test('compose.yaml knows only settings of running.md, and shuts Candour in as the image expects', () => {
   const compose = readFileSync(join(root, 'compose.yaml'), 'utf8');
   const image = readFileSync(join(root, 'Containerfile'), 'utf8');
   const part = (text: string, indent: string, name: string): string =>
