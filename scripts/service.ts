@@ -37,8 +37,8 @@ async function service(words: readonly string[]): Promise<number> {
     return refuse(`We know no manager of services on ${process.platform}: see docs/running.md.`);
   for (const command of found.end) run(command, 'quietly');
   if (word === 'remove') return takeAway(found, settings);
-  if (!existsSync(schools?.keysDir ?? keyFile)) {
-    return refuse('Start Candour once by hand (npm start): it shows the link that sets the school up.');
+  if (!existsSync(schools?.dir ?? keyFile)) {
+    return refuse('Start Candour once by hand (npm start): it says how to set the school up.');
   }
   if (await answers(config.port)) return refuse('End the Candour that you started by hand, and come back.');
   write(settings, settingsText(settingsToKeep(environment, config)));

@@ -14,6 +14,16 @@ import { freePort } from './tools/free-port.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+const running = readFileSync(join(root, 'docs/running.md'), 'utf8');
+
+/** Those of the table under *Settings*. */
+const settingsInRunning = (): readonly string[] => {
+  const table = /## Settings\n([\s\S]*?)\n## /.exec(running)?.[1] ?? '';
+  return [...table.matchAll(/^\| ((?:`[A-Z_]+`(?:, )?)+) \|/gm)].flatMap(([, names = '']) =>
+    names.replaceAll('`', '').split(', '),
+  );
+};
+
 const place = {
   root: '/opt/A & "B" 100%',
   node: '/usr/bin/node',
@@ -91,15 +101,17 @@ if (verb === 'restart') {
   return bin;
 };
 
-const run = async (folder: string, port: number, ...words: readonly string[]) => {
+type Places = Readonly<Record<string, string>>;
+const oneSchool = (folder: string): Places => ({ DATA_DIR: join(folder, 'my data') });
+
+const run = async (
+  folder: string,
+  port: number,
+  words: readonly string[] = [],
+  places = oneSchool(folder),
+) => {
   const path = `${join(folder, 'bin')}:${process.env.PATH}`;
-  const env = {
-    PATH: path,
-    HOME: folder,
-    PORT: `${port}`,
-    DATA_DIR: join(folder, 'my data'),
-    HOST: '127.0.0.1',
-  };
+  const env = { PATH: path, HOME: folder, PORT: `${port}`, HOST: '127.0.0.1', ...places };
   const child = spawn(process.execPath, ['start.mjs', 'service', ...words], { cwd: root, env });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -111,15 +123,15 @@ const run = async (folder: string, port: number, ...words: readonly string[]) =>
   return { code, said };
 };
 
-/** A first start by hand makes the key; it ends before the service begins. */
-const firstStart = async (folder: string, port: number): Promise<void> => {
+/** A first start by hand makes the keys; it ends before the service begins. */
+const firstStart = async (folder: string, port: number, places = oneSchool(folder)): Promise<void> => {
   const env = { PATH: process.env.PATH, HOME: folder, PORT: `${port}`, CANDOUR_FROM_SOURCES: '1' };
   const child = spawn(process.execPath, ['start.mjs'], {
     cwd: root,
-    env: { ...env, DATA_DIR: join(folder, 'my data') },
+    env: { ...env, ...places },
   });
   for await (const text of child.stdout.setEncoding('utf8')) {
-    if (/Set the school up/.test(text)) child.kill('SIGTERM');
+    if (/Set the school up|listens/.test(text)) child.kill('SIGTERM');
   }
 };
 
@@ -139,7 +151,7 @@ test('on Linux the service runs the school that was begun by hand, and lets go a
   const early = await run(folder, port);
   assert.deepEqual([early.code, existsSync(join(folder, 'pid'))], [2, false], early.said);
   await firstStart(folder, port);
-  const { code, said } = await run(folder, port, `http://127.0.0.1:${port}`);
+  const { code, said } = await run(folder, port, [`http://127.0.0.1:${port}`]);
   assert.equal(code, 0, said);
   assert.equal((await fetch(`http://127.0.0.1:${port}/sign-in`)).status, 200);
   const settings = join(folder, '.config/candour/service.env');
@@ -147,21 +159,73 @@ test('on Linux the service runs the school that was begun by hand, and lets go a
   assert.equal(statSync(settings).mode & 0o777, 0o600);
   assert.deepEqual([kept.DATA_DIR, kept.PORT], [join(folder, 'my data'), `${port}`]);
   assert.match(readFileSync(join(folder, 'called'), 'utf8'), /enable candour\n[\s\S]*enable-linger/);
-  assert.equal((await run(folder, port, 'remove')).code, 0);
+  assert.equal((await run(folder, port, ['remove'])).code, 0);
   await assert.rejects(fetch(`http://127.0.0.1:${port}/sign-in`));
   assert.deepEqual([existsSync(settings), existsSync(join(folder, 'my data'))], [false, true]);
 });
 
+test('the service of many schools keeps their two folders, and no place of one', async (t) => {
+  const [folder, port] = [folderFor(t), await freePort()];
+  fakeSystemd(folder);
+  const places = { SCHOOLS_DIR: join(folder, 'schools'), KEYS_DIR: join(folder, 'my keys') };
+  const https = ['https://*'];
+  assert.equal((await run(folder, port, https, places)).code, 2, 'not begun by hand yet');
+  await firstStart(folder, port, { ...places, BASE_URL: 'https://*' });
+  const { code, said } = await run(folder, port, https, places);
+  assert.equal(code, 0, said);
+  const kept: Places = { ...parseEnv(readFileSync(join(places.KEYS_DIR, 'service.env'), 'utf8')) } as Places;
+  assert.deepEqual([kept.SCHOOLS_DIR, kept.KEYS_DIR], [places.SCHOOLS_DIR, places.KEYS_DIR]);
+  assert.ok(!('DATA_DIR' in kept || 'KEY_FILE' in kept));
+  const at = (host: string) => fetch(`http://127.0.0.1:${port}/report`, { headers: { host } });
+  assert.equal((await at('nobody.example')).status, 404);
+  assert.equal((await run(folder, port, ['remove'], places)).code, 0);
+  assert.deepEqual(
+    [existsSync(join(places.KEYS_DIR, 'service.env')), existsSync(places.SCHOOLS_DIR)],
+    [false, true],
+  );
+});
+
 test('the service keeps every setting that running.md names', () => {
   const script = readFileSync(join(root, 'scripts/service.ts'), 'utf8');
-  const table =
-    /## Settings\n([\s\S]*?)\n## /.exec(readFileSync(join(root, 'docs/running.md'), 'utf8'))?.[1] ?? '';
-  const named = [...table.matchAll(/^\| ((?:`[A-Z_]+`(?:, )?)+) \|/gm)].flatMap(([, names = '']) =>
-    names.replaceAll('`', '').split(', '),
-  );
+  const named = settingsInRunning();
   assert.ok(named.length > 10);
   assert.deepEqual(
     named.filter((name) => !script.includes(name)),
     [],
   );
+});
+
+test('compose.yaml knows only settings of running.md, and shuts Candour in as the image expects', () => {
+  const compose = readFileSync(join(root, 'compose.yaml'), 'utf8');
+  const image = readFileSync(join(root, 'Containerfile'), 'utf8');
+  const part = (text: string, indent: string, name: string): string =>
+    new RegExp(`^${indent}${name}:.*\\n((?:${indent} .*\\n|\\n)*)`, 'm').exec(`${text}\n`)?.[1] ?? '';
+  const keysOf = (text: string, indent: string): readonly string[] =>
+    [...text.matchAll(new RegExp(`^${indent}(\\w+):`, 'gm'))].map(([, key = '']) => key);
+  const services = part(compose, '', 'services');
+  assert.deepEqual(keysOf(services, '  '), ['candour', 'caddy', 'database', 'keyring']);
+  const candour = part(services, '  ', 'candour');
+  const settings = settingsInRunning();
+  const set = keysOf(part(candour, '    ', 'environment'), ' {6}');
+  assert.ok(set.length > 4);
+  assert.deepEqual(
+    set.filter((name) => !settings.includes(name)),
+    [],
+  );
+  for (const name of ['read_only: true', 'cap_drop: [ALL]', 'no-new-privileges:true'])
+    assert.ok(candour.includes(name), name);
+  // Who starts it fills in what is asked for here; what running.md does not name nobody would find.
+  for (const [, name = ''] of compose.matchAll(/\$\{(\w+)/g)) assert.ok(running.includes(`${name}=`), name);
+  const profiled = ['database', 'keyring'].map((name) => part(services, '  ', name));
+  for (const each of profiled) assert.match(each, /profiles: \[postgres\]/);
+  const mounted = [...services.matchAll(/volumes: \["(\w+):(\/[\w/]+)"(?:, "(\w+):(\/\w+)")?\]/g)];
+  const volumes = mounted.flatMap(([, one, , other]) => [one, other].flatMap((name) => name ?? []));
+  assert.deepEqual(keysOf(part(compose, '', 'volumes'), '  ').toSorted(), volumes.toSorted());
+  const [, places = ''] = /VOLUME \[(.*)\]/.exec(image) ?? [];
+  assert.equal(
+    places,
+    mounted[0]?.flatMap((word, at) => (at === 2 || at === 4 ? `"${word}"` : [])).join(', '),
+  );
+  assert.match(services, /--to candour:3000/);
+  assert.match(image, /PORT=3000[\s\S]*EXPOSE 3000/);
 });
