@@ -272,7 +272,7 @@ export const assessReportability: Step<
   who: judging,
   stages: openStages,
   prose: {
-    reasons: 'required',
+    reasons: 'why',
     awareWhy: 'optional',
     exception: 'optional',
     belowAdvice: 'optional',

@@ -36,7 +36,7 @@ export const confirmEntry: Step<
   carriesOut: [],
   who: ['recorded-of'],
   stages: openOrEnded,
-  prose: { why: 'optional' },
+  prose: { why: 'optional-why' },
   decide(incident, { entry, right }, { actor, capacities, proseGiven }) {
     const person = personOf(actor);
     if (person === null || !askedIfRight(incident, person).some((each) => each.entry === entry))
