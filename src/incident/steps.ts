@@ -234,10 +234,8 @@ const byItem = new Map(
 
 export const carryingOut = (item: ItemId): readonly StepName[] => byItem.get(item) ?? [];
 
-const whyFields = ['reason', 'reasons', 'why', 'because', 'authority'];
-
 const decides = (name: StepName): boolean =>
-  'decides' in steps[name] || Object.keys(steps[name].prose).some((field) => whyFields.includes(field));
+  'decides' in steps[name] || Object.values(steps[name].prose).some((wanted) => wanted.endsWith('why'));
 
 const decisionTypes = new Set(stepNames.filter(decides).flatMap((name) => Object.keys(steps[name].events)));
 

@@ -51,8 +51,8 @@ export type NoPlainString<F> = F extends string
         ? { readonly [K in keyof F]: NoPlainString<F[K]> }
         : F;
 
-/** Whether a prose field must be written for the step to be taken. */
-type Wanted = 'required' | 'optional';
+/** Whether a prose field must be written for the step to be taken, and whether it says why. */
+type Wanted = 'required' | 'optional' | 'why' | 'optional-why';
 
 /** What the steps of one kind of stream are written in: one parameter for all of its types. */
 type Family = {
@@ -150,5 +150,5 @@ export const missingProse = (
   proseGiven: ReadonlySet<string>,
 ): readonly string[] =>
   Object.entries(step.prose)
-    .filter(([field, wanted]) => wanted === 'required' && !proseGiven.has(field))
+    .filter(([field, wanted]) => !wanted.startsWith('optional') && !proseGiven.has(field))
     .map(([field]) => field);

@@ -32,7 +32,7 @@ const mostlyWanted: readonly string[] = [
 export const filled = (step: StepName, prose: Readonly<Record<string, string | undefined>>) => ({
   ...Object.fromEntries(
     Object.entries(steps[step].prose).flatMap(([field, wanted]) =>
-      wanted === 'required' || mostlyWanted.includes(`${step} ${field}`)
+      !wanted.startsWith('optional') || mostlyWanted.includes(`${step} ${field}`)
         ? [[field, `What ${field} says.`]]
         : [],
     ),

@@ -11,9 +11,7 @@ import { id, monday, type Name } from './people.ts';
 
 type Taking<S> = {
   readonly name: string;
-  readonly steps: Readonly<
-    Record<string, { readonly prose: Readonly<Record<string, 'required' | 'optional'>> }>
-  >;
+  readonly steps: Readonly<Record<string, { readonly prose: Readonly<Record<string, string>> }>>;
   take(
     state: S,
     ask: { readonly step: string; readonly facts: object; readonly prose: Readonly<Record<string, string>> },
@@ -44,7 +42,9 @@ export const takesOn = <S, K extends Taking<S>>(kind: K & Taking<S>) => {
     by: Name | 'time',
     { facts = {}, school = givenSchool(), now = monday, prose = {} }: More = {},
   ): Refusal | Taken<S> => {
-    const required = Object.entries(kind.steps[step]?.prose ?? {}).filter(([, each]) => each === 'required');
+    const required = Object.entries(kind.steps[step]?.prose ?? {}).filter(
+      ([, each]) => !each.startsWith('optional'),
+    );
     const filled = Object.fromEntries(required.map(([field]) => [field, 'Because it is so.']));
     const actor =
       by === 'time' ? ({ kind: 'clock' } as const) : ({ kind: 'person', person: id(by) } as const);

@@ -84,7 +84,7 @@ const stepsOfKind = (kind: AnyKind): AnySteps => (kind as unknown as { readonly 
 const proseOf = (kind: AnyKind, { step, prose = {} }: Deed): Readonly<Record<string, string>> => ({
   ...Object.fromEntries(
     Object.entries(stepsOfKind(kind)[step]?.prose ?? {}).flatMap(([field, wanted]) =>
-      wanted === 'required' ? [[field, 'As it is.']] : [],
+      !wanted.startsWith('optional') ? [[field, 'As it is.']] : [],
     ),
   ),
   ...prose,

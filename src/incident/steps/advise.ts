@@ -37,7 +37,7 @@ export const advise: Step<'advise', Facts, 'advice' | 'reasons', Event<'advised'
   who: ['dpo'],
   stages: openStages,
   onlyAdds: true,
-  prose: { advice: 'required', reasons: 'required' },
+  prose: { advice: 'required', reasons: 'why' },
   decide: (_incident, facts) => bothSaid(facts) ?? [{ type: 'advised', facts }],
   events: {
     advised: {

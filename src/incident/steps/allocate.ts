@@ -97,7 +97,7 @@ export const allocate: Step<'allocate', Facts, 'authority' | 'reason', Event<'al
   carriesOut: ['4b', '6a'],
   who: ['office', 'chair'],
   stages: workingStages,
-  prose: { authority: 'optional', reason: 'optional' },
+  prose: { authority: 'optional-why', reason: 'optional-why' },
   decide(incident, facts, context) {
     const refusal = misled(incident, facts, context) ?? unfit(incident, facts, context.school);
     if (refusal !== null) return refusal;

@@ -67,7 +67,7 @@ export const answerPoint: Step<'answer-point', Facts, 'because', Event<'point-an
   carriesOut: ['4d'],
   who: leadAndAbove,
   stages: openStages,
-  prose: { because: 'optional' },
+  prose: { because: 'optional-why' },
   decide(incident, facts, { capacities, now, actor, school, proseGiven }) {
     const { item, answer, prepared, shownBy } = facts;
     if (metOnlyBySteps.includes(item)) {

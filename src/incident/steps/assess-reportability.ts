@@ -289,7 +289,7 @@ export const assessReportability: Step<
   who: judging,
   stages: openStages,
   prose: {
-    reasons: 'required',
+    reasons: 'why',
     awareWhy: 'optional',
     belowAdvice: 'optional',
     despite: 'optional',

@@ -266,7 +266,7 @@ export const classify: Step<
   carriesOut: ['5a'],
   who: ['office'],
   stages: openStages,
-  prose: { reason: 'optional' },
+  prose: { reason: 'optional-why' },
   decide(incident, given, context) {
     const facts = { ...given, criteria: met(incident, given.criteria, context) };
     const person = personOf(context.actor);

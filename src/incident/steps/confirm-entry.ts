@@ -37,7 +37,7 @@ export const confirmEntry: Step<
   carriesOut: [],
   who: ['recorded-of'],
   stages: openOrEnded,
-  prose: { why: 'optional' },
+  prose: { why: 'optional-why' },
   decide(incident, { entry, right }, { actor, capacities, school, proseGiven }) {
     const person = personOf(actor);
     if (person === null || !askedIfRight(incident, school, person).some((each) => each.entry === entry))

@@ -160,7 +160,7 @@ export const confirmProposal: Step<
   carriesOut: ['5a'],
   who: ['confirmer'],
   stages: openOrEnded,
-  prose: { reason: 'required' },
+  prose: { reason: 'why' },
   decide(incident, { proposal: entry, agreed }, context) {
     const waiting = incident.proposals.find((each) => each.entry === entry);
     if (waiting === undefined) {

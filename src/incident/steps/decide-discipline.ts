@@ -41,7 +41,7 @@ export const decideDiscipline: Step<
   carriesOut: ['3h'],
   who: ['headteacher'],
   stages: openStages,
-  prose: { reason: 'required' },
+  prose: { reason: 'why' },
   decide(incident, facts, { actor }) {
     const person = personOf(actor);
     return person !== null && incident.madeTheMistake.includes(person)

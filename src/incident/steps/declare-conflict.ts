@@ -56,7 +56,7 @@ export const declareConflict: Step<'declare-conflict', Facts, 'why', Event<'conf
   carriesOut: [],
   who: everybodyOnIt,
   stages: openOrEnded,
-  prose: { why: 'required' },
+  prose: { why: 'why' },
   decide(incident, { person }, { actor, capacities: held, school }) {
     if (person !== personOf(actor) && !held.has('chair')) {
       return refuse(

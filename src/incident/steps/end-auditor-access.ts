@@ -21,7 +21,7 @@ export const endAuditorAccess: Step<
   who: ['headteacher', 'chair'],
   stages: openOrEnded,
   onlyAdds: true,
-  prose: { why: 'optional' },
+  prose: { why: 'optional-why' },
   decide: (incident, { access }, { now }) =>
     openAccess(incident, access, now) === null
       ? refuse('school default', 'This access has ended already.')

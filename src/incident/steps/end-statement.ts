@@ -17,7 +17,7 @@ export const endStatement: Step<'end-statement', Facts, 'why', Event<'statement-
   who: team,
   stages: openOrEnded,
   onlyAdds: true,
-  prose: { why: 'optional' },
+  prose: { why: 'optional-why' },
   decide: (incident, facts, { now }) =>
     openStatement(incident, facts.statement, now) === null
       ? refuse('school default', 'This link has ended already.')

@@ -50,7 +50,7 @@ export const erase: Step<'erase', Facts, 'because', Event<'erasure-proposed', Fa
   carriesOut: [],
   who: ['headteacher', 'chair'],
   stages: endedStages,
-  prose: { because: 'required' },
+  prose: { because: 'why' },
   decide(incident, facts, { now, procedures, actor, capacities }) {
     if (incident.erased !== null) return refuse('school default', 'This incident has already been erased.');
     if (waitingTo(incident, 'erase') !== null) {

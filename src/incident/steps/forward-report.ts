@@ -34,7 +34,7 @@ export const forwardReport: Step<
   carriesOut: [],
   who: ['chair'],
   stages: workingStages,
-  prose: { reason: 'optional', note: 'optional' },
+  prose: { reason: 'optional-why', note: 'optional' },
   decide(incident, { to: chosen }, { proseGiven, school }) {
     const to = [...new Set(chosen)];
     const { report, forwarded } = incident;

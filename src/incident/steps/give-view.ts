@@ -35,7 +35,7 @@ export const giveView: Step<
   carriesOut: [],
   who: ['leading-governor', 'governor'],
   stages: openStages,
-  prose: { why: 'optional' },
+  prose: { why: 'optional-why' },
   decide(incident, { agrees }, { actor, proseGiven }) {
     const waiting = waitingTo(incident, 'lower-severity');
     if (waiting === null) return refuse('4', 'Nobody proposes to lower it.');

@@ -41,7 +41,7 @@ export const judgeException: Step<'judge-exception', Facts, 'reason', Event<'exc
   carriesOut: [],
   who: leadAndAbove,
   stages: openOrClosed,
-  prose: { reason: 'required' },
+  prose: { reason: 'why' },
   decide(incident, facts, { actor, school }) {
     const [person, excepted] = [personOf(actor), school.exceptions.get(facts.exception)];
     return person === null || mayJudgeOf(incident, school, person, excepted?.by ?? null)

@@ -17,7 +17,7 @@ export const keepClosed: Step<'keep-closed', None, 'reasons', Event<'kept-closed
   carriesOut: ['3j'],
   who: ['office', 'chair'],
   stages: ['closed'],
-  prose: { reasons: 'required' },
+  prose: { reasons: 'why' },
   decide: (incident) =>
     isToBeReopened(incident)
       ? [{ type: 'kept-closed', facts: {} }]

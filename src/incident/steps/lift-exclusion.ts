@@ -23,7 +23,7 @@ export const liftExclusion: Step<
   carriesOut: [],
   who: ['chair'],
   stages: openOrEnded,
-  prose: { reasons: 'required' },
+  prose: { reasons: 'why' },
   decide(incident, { person }) {
     if (!incident.excluded.includes(person)) {
       return refuse('school default', 'Nothing keeps this person from the incident.');

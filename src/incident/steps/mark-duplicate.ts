@@ -57,7 +57,7 @@ export const markDuplicate: Step<
   who: ['office', 'chair'],
   stages: openStages,
   inPractice: 'never',
-  prose: { reasons: 'required' },
+  prose: { reasons: 'why' },
   decide(incident, facts, context) {
     const { actor, school, procedures } = context;
     const refusal = setAsideRefusal(incident, actor, 'duplicate');

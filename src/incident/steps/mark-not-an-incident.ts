@@ -49,7 +49,7 @@ export const markNotAnIncident: Step<
   carriesOut: [],
   who: ['office', 'chair'],
   stages: openStages,
-  prose: { reasons: 'required', forReporter: 'required' },
+  prose: { reasons: 'why', forReporter: 'required' },
   decide(incident, _facts, { actor, school, procedures }) {
     const refusal = setAsideRefusal(incident, actor, 'not-an-incident');
     if (refusal !== null) return refusal;

@@ -38,7 +38,7 @@ export const nameGovernors: Step<'name-governors', Facts, 'reason', Event<'gover
   who: ['chair'],
   stages: openStages,
   replaces: ({ namings }) => namings.at(-1)?.entry,
-  prose: { reason: 'optional' },
+  prose: { reason: 'optional-why' },
   decide(incident, { governors }, { school, proseGiven }) {
     if (!isGoverned(incident)) {
       return refuse('4a', `The ${inDuty('Governing Body')} works only on major and critical incidents.`);

@@ -23,7 +23,7 @@ export const objectToErasure: Step<
   carriesOut: [],
   who: [...everybodyOnIt, 'once-on-it'],
   stages: endedStages,
-  prose: { why: 'required' },
+  prose: { why: 'why' },
   decide(incident, _facts, { actor }) {
     const waiting = waitingTo(incident, 'erase');
     if (waiting === null) return refuse('school default', 'Nobody proposes to erase it.');

@@ -21,7 +21,7 @@ export const recommendDiscipline: Step<
   carriesOut: ['3h'],
   who: ['lead'],
   stages: ['investigating'],
-  prose: { reason: 'required' },
+  prose: { reason: 'why' },
   decide: (_incident, facts) => [{ type: 'discipline-recommended', facts }],
   events: {
     'discipline-recommended': {

@@ -58,7 +58,7 @@ export const recordAdvice: Step<
   who: ['office'],
   stages: openStages,
   onlyAdds: true,
-  prose: { whoAdvised: 'required', advice: 'required', reasons: 'required' },
+  prose: { whoAdvised: 'required', advice: 'required', reasons: 'why' },
   decide(incident, facts, { now, actor, school }) {
     const refusal = outOfTime(incident, facts.givenAt, 'told', now, '3d') ?? bothSaid(facts);
     if (refusal !== null) return refusal;

@@ -24,7 +24,7 @@ export const recordDecision: Step<
   carriesOut: ['3c'],
   who: [...leadAndAbove, 'governor'],
   stages: openStages,
-  prose: { decision: 'required', reasons: 'required' },
+  prose: { decision: 'required', reasons: 'why' },
   decide(incident, facts) {
     const known = incident.evidence.map((evidence) => evidence.entry);
     if (facts.evidence.some((entry) => !known.includes(entry))) {

@@ -30,7 +30,7 @@ export const recordUrgentAction: Step<
   who: ['chair'],
   stages: openStages,
   onlyAdds: true,
-  prose: { what: 'required', why: 'required' },
+  prose: { what: 'required', why: 'why' },
   decide(incident, facts, context) {
     const { now, school } = context;
     if (!isGoverned(incident))

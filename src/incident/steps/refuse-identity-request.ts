@@ -22,7 +22,7 @@ export const refuseIdentityRequest: Step<
   carriesOut: [],
   who: ['identity-decider', 'chair'],
   stages: openOrClosed,
-  prose: { reason: 'required' },
+  prose: { reason: 'why' },
   decide: (incident) =>
     identityRequest(incident) !== null
       ? [{ type: 'identity-request-refused', facts: {} }]

@@ -39,7 +39,7 @@ export const reopen: Step<'reopen', None, 'reasons', Reopened> = {
   who: [...reopeners, 'told-aside'],
   stages: endedStages,
   inPractice: 'never',
-  prose: { reasons: 'required' },
+  prose: { reasons: 'why' },
   decide(incident, _facts, { capacities, now }) {
     if (incident.erased !== null)
       return refuse('school default', 'What was written here has been erased. Report it again instead.');

@@ -24,7 +24,7 @@ export const requestIdentity: Step<
   carriesOut: [],
   who: everybodyOnIt,
   stages: openOrClosed,
-  prose: { reason: 'required', law: 'required' },
+  prose: { reason: 'why', law: 'required' },
   decide(incident, _facts, { capacities }) {
     if (incident.report?.naming !== 'confidential' || incident.identity === null) {
       return refuse(

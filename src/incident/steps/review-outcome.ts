@@ -36,7 +36,7 @@ export const reviewOutcome: Step<'review-outcome', Facts, 'reasons', Event<'outc
   carriesOut: ['4c'],
   who: ['reviewer'],
   stages: ['submitted'],
-  prose: { reasons: 'required' },
+  prose: { reasons: 'why' },
   decide(incident, facts) {
     const barred = facts.satisfied ? approvalRefusal(incident) : null;
     if (barred !== null) return barred;

@@ -29,7 +29,7 @@ export const ruleOutTelling: Step<'rule-out-telling', Facts, 'because', Event<'t
   carriesOut: [],
   who: judging,
   stages: openOrClosed,
-  prose: { because: 'required' },
+  prose: { because: 'why' },
   decide(incident, { bodies }) {
     const open = stillToTell(incident);
     return bodies.length > 0 && bodies.every((each) => open.includes(each))

@@ -89,14 +89,8 @@ async function placesOf(db: Kysely<Tables>, search: Search): Promise<readonly Pl
 }
 
 /** Whether it asks for no more than what is overdue. */
-const isPlain = (filter: CasebookFilter): boolean => {
-  const { stage, severity, lead, reported, causes, certainty, policy, point, mark } = filter;
-  const { ownMistake, isProtected, hurried } = filter;
-  return [
-    ...[stage, severity, lead, reported, causes, certainty, policy, point, mark],
-    ...[ownMistake, isProtected, hurried],
-  ].every((each) => each === undefined);
-};
+const isPlain = ({ overdueAt: _overdueAt, ...narrowing }: CasebookFilter): boolean =>
+  Object.values(narrowing).every((each) => each === undefined);
 
 /** What needs the viewer first: a branch a key, and what comes first of all of them. */
 function byKeys(db: Kysely<Tables>, { school, viewer, filter, after, limit }: Search): Promise<Place[]> {
@@ -222,15 +216,15 @@ export async function listIncidents(
   viewer: Viewer,
   query: CasebookQuery,
 ): Promise<CasebookPage> {
-  const { order } = query;
-  const limit = Math.max(1, Math.min(query.limit, limitMax));
+  const { order, limit: asked, after, ...filter } = query;
+  const limit = Math.max(1, Math.min(asked, limitMax));
   const walk = order === 'severity' ? 'due' : order;
   const search: LeveledSearch = {
     school,
     viewer,
     walk,
-    filter: query,
-    after: readCursor(order, query.after),
+    filter,
+    after: readCursor(order, after),
     // One more than is shown tells whether a page follows.
     limit: limit + 1,
   };

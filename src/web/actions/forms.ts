@@ -4,7 +4,7 @@ import { nameIn } from '../../app/directory.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { dateParts } from '../forms/date-fields.ts';
 import type { Field } from '../forms/field.ts';
-import { longText, oneOf } from '../forms/fields.ts';
+import { longText, oneOf, reasonText } from '../forms/fields.ts';
 import type { FormKind } from '../forms/form-kind.ts';
 import type { DeskRequest, Site } from '../shell/site.ts';
 import {
@@ -71,7 +71,7 @@ export const setForm = actionForm({
     action: actionField,
     owner: ownerOf(view),
     dueOn: dueField,
-    why: longText('why', { label: 'Why?', required: 'Write why it is to be done', rows: 2 }),
+    why: reasonText('why', { label: 'Why?', required: 'Write why it is to be done', rows: 2 }),
   }),
   prefill: ({ from, now }) => ({
     action: from?.agreed.slice(0, actionMax) ?? '',
@@ -97,7 +97,7 @@ const handForm = actionForm({
   fields: (view) => ({
     owner: ownerOf(view),
     dueOn: dueField,
-    why: longText('why', { label: 'Why?', required: 'Write why', rows: 2 }),
+    why: reasonText('why', { label: 'Why?', required: 'Write why', rows: 2 }),
   }),
   prefill: ({ state }) => ({ owner: state.owner ?? '', ...dateParts('dueOn', state.dueOn) }),
   ask: ({ owner, dueOn, why }) => ({ facts: { owner, dueOn }, prose: { why } }),
@@ -150,7 +150,7 @@ const dropForm = actionForm({
   isCalledFor: ({ state, signed }) =>
     (state.stage === 'open' || state.stage === 'done') && state.owner !== signed.id,
   fields: () => ({
-    reason: longText('reason', {
+    reason: reasonText('reason', {
       label: 'Why is it not needed any more?',
       required: 'Write why it is not needed any more',
       rows: 3,

@@ -9,7 +9,7 @@ import { NotFound } from '../../record/failure.ts';
 import { type IncidentId, type PersonId, readReference } from '../../record/ids.ts';
 import { dateParts, wholeDay } from '../forms/date-fields.ts';
 import { type Located, problemAt } from '../forms/field.ts';
-import { fromList, lineText, longText, oneOf } from '../forms/fields.ts';
+import { fromList, lineText, longText, oneOf, reasonText } from '../forms/fields.ts';
 import { peopleItems } from '../forms/people-fields.ts';
 import type { Signed } from '../shell/site.ts';
 import { onStreams, type StreamForm, type StreamView, stepForms } from '../streams/stream-form.ts';
@@ -114,7 +114,7 @@ const answerForm = complaintForm({
       required: 'Choose the outcome',
     }),
     on: onDay('When did you tell them?'),
-    reasons: longText('reasons', {
+    reasons: reasonText('reasons', {
       label: 'What did you tell them, and why?',
       hint: `Tell them that they can complain to the ${regulatorName} too.`,
       required: 'Write what you told them',
@@ -152,7 +152,7 @@ const keepForm = complaintForm({
       none: 'Choose a person',
       required: 'Choose whom it concerns',
     }),
-    why: longText('why', { label: 'Why?', required: 'Write why it concerns them', rows: 2 }),
+    why: reasonText('why', { label: 'Why?', required: 'Write why it concerns them', rows: 2 }),
   }),
   ask: ({ person, why }) => ({ facts: { person }, prose: { why } }),
 });

@@ -11,7 +11,7 @@ import { counted, londonDate, sayDate, sayMoment } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { StreamId } from '../../record/ids.ts';
 import { isRefusal } from '../../record/step.ts';
-import { longText } from '../forms/fields.ts';
+import { reasonText } from '../forms/fields.ts';
 import { doneIn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage } from '../shell/desk.ts';
@@ -147,7 +147,7 @@ const undoForm = stepForms(
   isCalledFor: ({ state, now }) => state.undone === null && now <= undoneUntil(state),
   intro: ({ state }) => html`<p class="govuk-body">Its ${counted(state.rows, 'row')} then stand in no register
     and no search. That it was here stays on the record. After 14 days it can no longer be taken out.</p>`,
-  fields: () => ({ reason: longText('reason', { label: 'Reason (optional)', rows: 2 }) }),
+  fields: () => ({ reason: reasonText('reason', { label: 'Reason (optional)', rows: 2 }) }),
   ask: ({ reason }) => ({ facts: {}, prose: { reason } }),
 });
 

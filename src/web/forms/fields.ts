@@ -53,10 +53,6 @@ const reasonProblem = (text: string, label: string): Problem | null => {
     : { problem: `“${plain(label)}” must be a sentence, so that people can understand it later` };
 };
 
-/** Fields that ask for a reason are named so. */
-const asksForReason = (name: string): boolean =>
-  /(?:because|reasons?|why|authority|belowAdvice|exception)(?:-|$)/i.test(name);
-
 /** In characters, where the box is as wide as the page lets it be. */
 const rowMax = 80;
 
@@ -66,14 +62,12 @@ const rowsFor = (text: string, least: number): number => {
   return Math.max(least, rows);
 };
 
-/** `required` is what to say when it is empty. A reason, by the field’s name, must be a sentence. */
-export const longText = (name: string, options: TextOptions & { readonly rows?: number }): Field<string> => ({
+type LongOptions = TextOptions & { readonly rows?: number };
+
+/** `required` is what to say when it is empty. */
+export const longText = (name: string, options: LongOptions): Field<string> => ({
   names: [name],
-  parse: (form) => {
-    const text = parseText(form.get(name), options, textMax);
-    if (typeof text !== 'string' || text === '' || !asksForReason(name)) return text;
-    return reasonProblem(text, options.label) ?? text;
-  },
+  parse: (form) => parseText(form.get(name), options, textMax),
   render: (form, error) =>
     textarea({
       name,
@@ -83,6 +77,15 @@ export const longText = (name: string, options: TextOptions & { readonly rows?: 
       rows: rowsFor(form.get(name), options.rows ?? 5),
       value: form.get(name),
     }),
+});
+
+/** As `longText`, and what is written must be a sentence. */
+export const reasonText = (name: string, options: LongOptions): Field<string> => ({
+  ...longText(name, options),
+  parse: (form) => {
+    const text = parseText(form.get(name), options, textMax);
+    return typeof text === 'string' && text !== '' ? (reasonProblem(text, options.label) ?? text) : text;
+  },
 });
 
 export const lineText = (

@@ -6,7 +6,7 @@ import { inOffice } from '../../policy/said.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { wholeDay } from '../forms/date-fields.ts';
 import { problemAt } from '../forms/field.ts';
-import { anyOf, branching, fromList, lineText, longText, oneOf } from '../forms/fields.ts';
+import { anyOf, branching, fromList, lineText, longText, oneOf, reasonText } from '../forms/fields.ts';
 import type { Signed } from '../shell/site.ts';
 import { html } from '../ui/html.ts';
 import { confirmForm, decideForm } from './decision-forms.ts';
@@ -53,7 +53,7 @@ const changeForm = meetingForm({
         day: { text: 'It is on another day', fields: { on: dayField } },
         off: {
           text: 'It does not take place',
-          fields: { reason: longText('reason', { label: 'Why?', required: 'Say why', rows: 2 }) },
+          fields: { reason: reasonText('reason', { label: 'Why?', required: 'Say why', rows: 2 }) },
         },
       },
     }),

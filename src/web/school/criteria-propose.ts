@@ -29,7 +29,7 @@ import { isToBeTicked } from '../../policy/triage/criteria.ts';
 import { capitalised } from '../../record/phrases.ts';
 import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
 import { type Field, foldedTogether, problemAt } from '../forms/field.ts';
-import { longText } from '../forms/fields.ts';
+import { longText, reasonText } from '../forms/fields.ts';
 import { type Child, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { type SchoolForm, type SchoolView, settingsForm } from './school-form.ts';
@@ -146,7 +146,7 @@ const isSame = (a: Worded, b: Worded): boolean =>
 export const isInForce = (proposed: Worded, view: SchoolView): boolean => isSame(proposed, wordedNow(view));
 
 export const reasonField = (required: string) =>
-  longText('reason', {
+  reasonText('reason', {
     label: 'Why should the procedures be changed?',
     hint: 'Everybody who signs in can read this once it is adopted. Do not name a person or an incident.',
     required,

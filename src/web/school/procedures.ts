@@ -13,7 +13,7 @@ import type { Adopted, Proposed } from '../../school/school.ts';
 import { schoolSteps } from '../../school/steps.ts';
 import { settledPart } from '../case/desk/bell.ts';
 import { wholeDay } from '../forms/date-fields.ts';
-import { type Branch, branching, longText } from '../forms/fields.ts';
+import { type Branch, branching, longText, reasonText } from '../forms/fields.ts';
 import { doneIn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
@@ -86,7 +86,7 @@ const adopt = {
 const decline = {
   text: 'Decline it: nothing changes',
   fields: {
-    reasons: longText('reasons', { label: 'Why?', required: 'Say why you decline', rows: 3 }),
+    reasons: reasonText('reasons', { label: 'Why?', required: 'Say why you decline', rows: 3 }),
   },
 } as const satisfies Branch;
 const withdraw = { text: 'Take it back: nothing changes', fields: {} } as const satisfies Branch;

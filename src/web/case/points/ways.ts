@@ -9,7 +9,7 @@ import type { ItemId } from '../../../policy/policy.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { shorten } from '../../../record/shorten.ts';
 import { type AnswersOf, type Fields, type Located, problemAt } from '../../forms/field.ts';
-import { fromList, longText } from '../../forms/fields.ts';
+import { fromList, reasonText } from '../../forms/fields.ts';
 import { sayEvent } from '../../words/entries.ts';
 import { isOffered, type StepView } from '../case-form.ts';
 import { onceAView } from '../once-a-view.ts';
@@ -67,7 +67,7 @@ const alreadyDone = (view: StepView, id: ItemId, text: string): Way => {
       items: entriesToShow(view),
       none: 'No entry: I write it below',
     }),
-    because: longText(`${id}-because`, {
+    because: reasonText(`${id}-because`, {
       label: 'Or write who did what and when, and where that is kept',
       rows: 2,
     }),
@@ -102,7 +102,7 @@ const notNow = (view: StepView, id: ItemId): Way =>
     'not',
     'Not appropriate',
     {
-      because: longText(`${id}-why`, {
+      because: reasonText(`${id}-why`, {
         label: 'Why is it not appropriate?',
         required: `${id}: write why it is not appropriate`,
         rows: 2,

@@ -2,7 +2,7 @@ import { answerQuestion, laterQuestion, openQuestion } from '../../../incident/s
 import { steps } from '../../../incident/steps.ts';
 import { inDuty } from '../../../policy/said.ts';
 import { foldedTogether, together } from '../../forms/field.ts';
-import { longText } from '../../forms/fields.ts';
+import { longText, reasonText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { insetText, quoteFigure } from '../../ui/notice.ts';
 import { sayActor } from '../../words/entries.ts';
@@ -41,7 +41,7 @@ const fieldsOf = ({ found: { incident } }: StepView) => {
   const isLater = laterQuestion(incident) !== null;
   const words = {
     advice: longText('advice', { ...(isLater ? later : first), rows: 3 }),
-    reasons: longText('reasons', { label: 'Why?', required: 'Write the reasons for your advice' }),
+    reasons: reasonText('reasons', { label: 'Why?', required: 'Write the reasons for your advice' }),
   };
   const tell = { tell: advisedTell('I', isLater) };
   return isLater

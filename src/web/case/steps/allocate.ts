@@ -11,7 +11,7 @@ import { isGovernedByOffice } from '../../../school/holders.ts';
 import type { Role } from '../../../school/offices.ts';
 import type { Person } from '../../../school/school.ts';
 import { dateParts, wholeDay } from '../../forms/date-fields.ts';
-import { anyOf, branching, fromList, longText } from '../../forms/fields.ts';
+import { anyOf, branching, fromList, reasonText } from '../../forms/fields.ts';
 import { peopleOffered, sayNames } from '../../forms/people-fields.ts';
 import { putOnNextAgenda } from '../../meetings/next-agenda.ts';
 import { type Child, html } from '../../ui/html.ts';
@@ -151,7 +151,7 @@ const waysOf = (view: StepView) => {
 };
 
 const authorityField = () =>
-  longText('authority', {
+  reasonText('authority', {
     label: `Why can it not wait for a meeting of ${inDuty('governors')}?`,
     hint:
       `The ${inDuty('chair')} may act alone where something is urgent. Say too which ` +
@@ -193,7 +193,7 @@ export const allocate = stepPage({
       }),
       ...(found.incident.leads.length > 0
         ? {
-            reason: longText('reason', {
+            reason: reasonText('reason', {
               label: 'Why does the lead change?',
               required: 'Write why the lead changes',
               rows: 2,

@@ -4,7 +4,7 @@ import { type ItemState, isAskedOf, isForWords, itemState } from '../../../incid
 import { answersFor } from '../../../incident/steps/answer-point.ts';
 import { type ItemId, itemIds, item as itemOf } from '../../../policy/policy.ts';
 import { personOf } from '../../../record/actor.ts';
-import { longText, type Offered, oneOf } from '../../forms/fields.ts';
+import { type Offered, oneOf, reasonText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 
@@ -57,7 +57,7 @@ export const answerPoint = stepPage({
         ],
         required: 'Choose done or not appropriate',
       }),
-      because: longText('because', {
+      because: reasonText('because', {
         label: 'Who did what, and when; or why it is not appropriate',
         required: 'Write what was done, or why it is not appropriate',
         rows: 3,

@@ -18,7 +18,7 @@ import { actionsOf, sayAction } from '../../actions/came-of.ts';
 import { actionField, actionMax, dueField, inFourWeeks, ownerField } from '../../actions/fields.ts';
 import { dateParts } from '../../forms/date-fields.ts';
 import { type Field, type Located, problemAt } from '../../forms/field.ts';
-import { branching, longText } from '../../forms/fields.ts';
+import { branching, longText, reasonText } from '../../forms/fields.ts';
 import type { Sent } from '../../forms/form-kind.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { quoted, sayActor } from '../../words/entries.ts';
@@ -92,7 +92,7 @@ const doesField = (view: StepView): Field<Does> => {
   const wasDone = longText('answer', { label: 'What was done?', required: 'Write what was done', rows: 3 });
   const why = { label: 'Why is it declined?', required: 'Write why it is declined', rows: 3 };
   const done = { text: 'It is done', fields: { answer: wasDone } };
-  const declined = { text: 'It is declined', fields: { answer: longText('why', why) } };
+  const declined = { text: 'It is declined', fields: { answer: reasonText('why', why) } };
   // No action comes of practice: it would outlive it.
   if (isPractice(view.found.incident)) return branching('does', { ...asked, branches: { done, declined } });
   const [action] = madeFor(view);

@@ -15,7 +15,7 @@ import { isToBeTicked } from '../../../policy/triage/criteria.ts';
 import { personOf } from '../../../record/actor.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { type AnswersOf, type Field, type Fields, isProblem, problemAt } from '../../forms/field.ts';
-import { anyOf, longText, oneOf } from '../../forms/fields.ts';
+import { anyOf, oneOf, reasonText } from '../../forms/fields.ts';
 import { type Child, html, nothing } from '../../ui/html.ts';
 import { details, insetText } from '../../ui/notice.ts';
 import { when } from '../../ui/when.ts';
@@ -99,7 +99,7 @@ const severityHints = ({ found }: StepView, isRiskAsked: boolean): ((level: Seve
 export const severityFields = (view: StepView, isRiskAsked: boolean) => {
   const { found } = view;
   const criteria = besideFacts(view);
-  const asked = longText('reason', {
+  const asked = reasonText('reason', {
     label:
       severity(found.incident) === null
         ? 'Why, if you choose another severity than proposed'

@@ -1,7 +1,7 @@
 import type { Case } from '../../../app/cases/cases.ts';
 import { askedIfRight } from '../../../incident/people/asked-if-right.ts';
 import type { SaidOf } from '../../../incident/state/telling/said-of.ts';
-import { longText, oneOf } from '../../forms/fields.ts';
+import { oneOf, reasonText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
 import { proseOf, sayActor, sayYours } from '../../words/entries.ts';
@@ -48,7 +48,7 @@ export const confirmEntry = stepPage({
       ],
       required: 'Say whether it is right',
     }),
-    why: longText('why', { label: 'If it is not right: what is?', rows: 3 }),
+    why: reasonText('why', { label: 'If it is not right: what is?', rows: 3 }),
   }),
   prefill: ({ found }) => {
     const [first, ...others] = waiting(found);

@@ -15,7 +15,7 @@ import { criteriaEver } from '../../../policy/procedures/procedures.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
 import type { Stamp } from '../../../record/stamp.ts';
-import { branching, longText } from '../../forms/fields.ts';
+import { branching, reasonText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
 import { proseOf, quoted, sayActor, sayEvent } from '../../words/entries.ts';
@@ -130,7 +130,7 @@ const intro = (view: StepView): Child => {
 };
 
 const confirmReason = (objections: readonly Stamp[]) =>
-  longText('confirmReason', {
+  reasonText('confirmReason', {
     label: 'Why do you agree?',
     ...(objections.length > 0 && { hint: 'Answer what others wrote against it.' }),
     required: 'Write why you agree',
@@ -173,7 +173,7 @@ export const confirmProposal = stepPage({
           text: 'Decline',
           hint: 'Nothing changes. It can be proposed anew.',
           fields: {
-            reason: longText('declineReason', {
+            reason: reasonText('declineReason', {
               label: 'Why do you decline?',
               required: 'Write why you decline',
               rows: 3,

@@ -25,7 +25,7 @@ export const decisionFields = (ask: Asking) => ({
     ],
     required: 'Choose whether disciplinary action is commenced',
   }),
-  reason: ask.long('reason', {
+  reason: ask.reason('reason', {
     label: 'Why?',
     hint: 'The policy asks for the reason even if no action is commenced.',
     required: 'Write the reason for your decision',

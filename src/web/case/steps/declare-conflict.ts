@@ -1,5 +1,5 @@
 import { inDuty } from '../../../policy/said.ts';
-import { fromList, longText, oneOf } from '../../forms/fields.ts';
+import { fromList, oneOf, reasonText } from '../../forms/fields.ts';
 import { peopleOffered } from '../../forms/people-fields.ts';
 import { html } from '../../ui/html.ts';
 import { type StepView, stepPage } from '../case-form.ts';
@@ -31,7 +31,7 @@ export const declareConflict = stepPage({
           items: [{ value: view.found.person, text: 'Mine: I will no longer see this incident' }],
           required: 'Tick that it is your own',
         }),
-    why: longText('why', {
+    why: reasonText('why', {
       label: 'What is the conflict?',
       hint: 'A sentence is enough. The people who continue with the incident read it.',
       required: 'Write what the conflict is',

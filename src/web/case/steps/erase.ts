@@ -1,7 +1,7 @@
 import { waitingTo } from '../../../incident/state/incident.ts';
 import { erasableFrom, objectDays } from '../../../incident/steps/erase.ts';
 import { sayDate } from '../../../policy/clock.ts';
-import { longText, oneOf } from '../../forms/fields.ts';
+import { oneOf, reasonText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { warningText } from '../../ui/notice.ts';
 import { sayActor } from '../../words/entries.ts';
@@ -47,7 +47,7 @@ export const erase = stepPage({
       ],
       required: 'Choose the ground on which it is erased',
     }),
-    because: longText('because', {
+    because: reasonText('because', {
       label: 'Say more about the ground',
       hint: 'This text is kept. Do not repeat in it what is to be erased.',
       required: 'Write more about the ground',

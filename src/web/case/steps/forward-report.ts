@@ -9,7 +9,7 @@ import { inDuty } from '../../../policy/said.ts';
 import { personOf } from '../../../record/actor.ts';
 import { sayList } from '../../../record/phrases.ts';
 import { holders } from '../../../school/holders.ts';
-import { anyOf, branching, longText } from '../../forms/fields.ts';
+import { anyOf, branching, longText, reasonText } from '../../forms/fields.ts';
 import { sayNames } from '../../forms/people-fields.ts';
 import { pointersIn, postsOfOne, sayPointers } from '../../reporter/report/pointers.ts';
 import { type Child, html } from '../../ui/html.ts';
@@ -118,7 +118,7 @@ const keeping = (view: StepView) => ({
   text: 'Keep it',
   hint: sayKeeping(view),
   fields: {
-    reason: longText('reason', {
+    reason: reasonText('reason', {
       label: 'Why you keep it',
       hint:
         'Everybody who can open this incident, now or later, reads it. Write nothing that shows who ' +

@@ -1,6 +1,6 @@
 import { waitingTo } from '../../../incident/state/incident.ts';
 import { sayProposed } from '../../../incident/state/judging/proposal-words.ts';
-import { branching, longText } from '../../forms/fields.ts';
+import { branching, longText, reasonText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { quoted, sayActor } from '../../words/entries.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
@@ -32,7 +32,7 @@ export const giveView = stepPage({
         no: {
           text: 'No',
           fields: {
-            why: longText('disagreeWhy', {
+            why: reasonText('disagreeWhy', {
               label: 'Why not?',
               required: 'Write why you do not agree',
               rows: 4,

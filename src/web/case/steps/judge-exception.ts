@@ -10,7 +10,7 @@ import type { StreamId } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { saySubject } from '../../../school/policies/subject.ts';
 import { type Field, known } from '../../forms/field.ts';
-import { longText, oneOf } from '../../forms/fields.ts';
+import { oneOf, reasonText } from '../../forms/fields.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
@@ -129,7 +129,7 @@ export const judgeException = stepPage({
       items: keptAnswers.map((value) => ({ value, text: answers[value] })),
       required: 'Choose whether it was kept',
     }),
-    reason: longText('reason', { label: 'Why do you say so?', required: 'Give your reason', rows: 3 }),
+    reason: reasonText('reason', { label: 'Why do you say so?', required: 'Give your reason', rows: 3 }),
   }),
   prefill: (view) => ({ exception: onlyOne(view)?.id ?? '' }),
   ask: ({ exception, kept, reason }, { found }) => {

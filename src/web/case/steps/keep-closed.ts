@@ -1,5 +1,5 @@
 import { failedCheck, isToBeReopened } from '../../../incident/state/governing/controls.ts';
-import { longText } from '../../forms/fields.ts';
+import { reasonText } from '../../forms/fields.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { quoted, sayActor } from '../../words/entries.ts';
@@ -38,7 +38,7 @@ export const keepClosed = stepPage({
         ]
       : html`<p class="govuk-body">No control has failed since it closed.</p>`,
   fields: () => ({
-    reasons: longText('reasons', {
+    reasons: reasonText('reasons', {
       label: 'Why does it stay closed?',
       hint: 'For example: another control has taken its place.',
       required: 'Write why it stays closed',

@@ -1,7 +1,7 @@
 import { nameIn } from '../../../app/directory.ts';
 import { inDuty } from '../../../policy/said.ts';
 import type { PersonId } from '../../../record/ids.ts';
-import { fromList, longText } from '../../forms/fields.ts';
+import { fromList, reasonText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
 
@@ -20,7 +20,7 @@ export const liftExclusion = stepPage({
       none: 'Choose a person',
       required: 'Choose who may see it again',
     }),
-    reasons: longText('reasons', {
+    reasons: reasonText('reasons', {
       label: 'Why does it no longer concern them?',
       required: 'Write why it no longer concerns them',
       rows: 3,

@@ -7,7 +7,7 @@ import { type Incident, waitingTo } from '../../../incident/state/incident.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { type PersonId, type Reference, readReference } from '../../../record/ids.ts';
 import type { Field } from '../../forms/field.ts';
-import { lineText, longText } from '../../forms/fields.ts';
+import { lineText, reasonText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
 import { reportPart } from '../triage/report-part.ts';
@@ -55,7 +55,7 @@ export const markDuplicate = stepPage({
   beside: reportPart,
   fields: () => ({
     of: referenceField,
-    reasons: longText('reasons', {
+    reasons: reasonText('reasons', {
       label: 'How do you know that it is the same?',
       required: 'Write how you know that it is the same',
       rows: 3,

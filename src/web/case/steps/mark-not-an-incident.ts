@@ -1,7 +1,7 @@
 import type { Case } from '../../../app/cases/cases.ts';
 import { secondToSetAside } from '../../../incident/people/second-person.ts';
 import { waitingTo } from '../../../incident/state/incident.ts';
-import { longText, messageField } from '../../forms/fields.ts';
+import { messageField, reasonText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
 import { reportPart } from '../triage/report-part.ts';
@@ -30,7 +30,7 @@ export const markNotAnIncident = stepPage({
   isReady: ({ found: { incident } }) => waitingTo(incident, 'not-an-incident') === null,
   beside: reportPart,
   fields: () => ({
-    reasons: longText('reasons', {
+    reasons: reasonText('reasons', {
       label: 'Why is it no incident?',
       required: 'Write why it is no incident',
     }),

@@ -11,7 +11,7 @@ import { type Incident, severity } from '../../../incident/state/incident.ts';
 import { counted } from '../../../policy/clock.ts';
 import { inDuty } from '../../../policy/said.ts';
 import type { PersonId } from '../../../record/ids.ts';
-import { anyOf, longText } from '../../forms/fields.ts';
+import { anyOf, reasonText } from '../../forms/fields.ts';
 import { peopleOffered, sayNames } from '../../forms/people-fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { quoted } from '../../words/entries.ts';
@@ -82,7 +82,7 @@ export const nameGovernors = stepPage({
     }),
     ...(governorsOn(found.incident).length > 0
       ? {
-          reason: longText('reason', {
+          reason: reasonText('reason', {
             label: 'Why are you changing it, or keeping it as it is?',
             required: 'Write why it changes, or stays as it is',
             rows: 2,

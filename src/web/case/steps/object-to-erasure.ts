@@ -1,7 +1,7 @@
 import { waitingTo } from '../../../incident/state/incident.ts';
 import { erasableFrom } from '../../../incident/steps/erase.ts';
 import { sayDate } from '../../../policy/clock.ts';
-import { longText } from '../../forms/fields.ts';
+import { reasonText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { quoted, sayActor } from '../../words/entries.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
@@ -21,7 +21,7 @@ export const objectToErasure = stepPage({
       erased. Your objection is kept.</p>`;
   },
   fields: () => ({
-    why: longText('why', {
+    why: reasonText('why', {
       label: 'Why should it be kept?',
       hint: 'This text is kept. Do not repeat in it what is to be erased.',
       required: 'Write why it should be kept',

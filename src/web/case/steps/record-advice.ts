@@ -4,7 +4,7 @@ import { adviceRoutes, adviceRouteWords } from '../../../incident/state/judging/
 import { capitalised, sayEither } from '../../../record/phrases.ts';
 import { officeHolders } from '../../../school/holders.ts';
 import { dayAndTime } from '../../forms/date-fields.ts';
-import { lineText, longText, oneOf } from '../../forms/fields.ts';
+import { lineText, longText, oneOf, reasonText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
 import { advisedTell, tellFact } from '../triage/dpo-advice.ts';
@@ -39,7 +39,7 @@ export const recordAdvice = stepPage({
       required: 'Write what they advised',
       rows: 4,
     }),
-    reasons: longText('reasons', { label: 'Why?', required: 'Write their reasons', rows: 3 }),
+    reasons: reasonText('reasons', { label: 'Why?', required: 'Write their reasons', rows: 3 }),
     tell: advisedTell('They'),
   }),
   prefill: ({ found: { incident, school, directory } }) => ({

@@ -1,6 +1,6 @@
 import { type Incident, severity } from '../../../incident/state/incident.ts';
 import { atLeast, type Severity } from '../../../policy/procedures/procedures.ts';
-import { anyOf, longText } from '../../forms/fields.ts';
+import { anyOf, longText, reasonText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { incidentPath, stepPage, writtenIn } from '../case-form.ts';
 import { reportPart } from '../triage/report-part.ts';
@@ -33,7 +33,7 @@ export const recordDecision = stepPage({
         required: 'Write what was decided',
         rows: 3,
       }),
-      reasons: longText('reasons', { label: 'Why?', required: 'Write the reasons for the decision' }),
+      reasons: reasonText('reasons', { label: 'Why?', required: 'Write the reasons for the decision' }),
       evidence: anyOf('evidence', {
         label: 'Evidence it rests on',
         hint: needed

@@ -9,7 +9,7 @@ import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { dateTime } from '../../forms/date-fields.ts';
 import type { Field } from '../../forms/field.ts';
-import { branching, fromList, lineText, longText } from '../../forms/fields.ts';
+import { branching, fromList, lineText, longText, reasonText } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
 import { type Child, type Html, html, nothing } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
@@ -121,7 +121,7 @@ const icoFields = (view: StepView, { isLate, after }: Lateness) => {
         'This rests on the law: UK GDPR Art 33.',
       askedIf(
         () => isLate,
-        longText('lateBecause', {
+        reasonText('lateBecause', {
           label: 'If more than 72 hours had passed, why?',
           hint: 'The law asks for the reasons of a delay (UK GDPR Art 33(1)).',
           rows: 2,
@@ -173,7 +173,7 @@ const fields = (view: StepView) => {
     notifiedAt,
     earlyBecause: askedIf(
       (form) => after(form) < 0,
-      longText('earlyBecause', { label: 'Why was that before the school became aware?', rows: 2 }),
+      reasonText('earlyBecause', { label: 'Why was that before the school became aware?', rows: 2 }),
     ),
     byWhom: lineText('byWhom', { label: 'Who told them?', required: 'Write who told them' }),
   };

@@ -2,7 +2,7 @@ import { isGoverned } from '../../../incident/state/governing/governing.ts';
 import { inDuty } from '../../../policy/said.ts';
 import { isGovernedByOffice } from '../../../school/holders.ts';
 import { dateParts, dayAndTime } from '../../forms/date-fields.ts';
-import { longText } from '../../forms/fields.ts';
+import { longText, reasonText } from '../../forms/fields.ts';
 import { putOnNextAgenda, sayNextAgenda } from '../../meetings/next-agenda.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
@@ -21,7 +21,7 @@ export const recordUrgentAction = stepPage({
       refuses it.</p>`,
   fields: ({ found: { now } }) => ({
     what: longText('what', { label: 'What did you do?', required: 'Write what you did', rows: 3 }),
-    why: longText('why', {
+    why: reasonText('why', {
       label: 'Why could it not wait for a meeting?',
       hint: `Say too which ${inDuty('governors')} you spoke to first.`,
       required: 'Write why it could not wait for a meeting',

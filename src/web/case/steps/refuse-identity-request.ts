@@ -1,5 +1,5 @@
 import { identityRequest } from '../../../incident/identity/request.ts';
-import { longText } from '../../forms/fields.ts';
+import { reasonText } from '../../forms/fields.ts';
 import { stepPage } from '../case-form.ts';
 import { identityRequestAsked } from '../identity/identity-request.ts';
 
@@ -9,7 +9,7 @@ export const refuseIdentityRequest = stepPage({
   isCalledFor: ({ incident }) => identityRequest(incident) !== null,
   intro: identityRequestAsked,
   fields: () => ({
-    reason: longText('reason', {
+    reason: reasonText('reason', {
       label: 'Why not?',
       hint: 'The person who asked reads it.',
       required: 'Write why not. The person who asked reads it',

@@ -1,6 +1,6 @@
 import { isTooLate } from '../../../incident/steps/reopen.ts';
 import { steps } from '../../../incident/steps.ts';
-import { longText } from '../../forms/fields.ts';
+import { reasonText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { type StepView, stepPage } from '../case-form.ts';
 
@@ -23,8 +23,8 @@ export const reopen = stepPage({
     incident.erased === null && !isTooLate(incident, capacities, now),
   fields: (view) => ({
     reasons: isAside(view)
-      ? longText('reasons', { label: 'Why do you bring it back?', required: 'Write why you bring it back' })
-      : longText('reasons', { label: 'Why is it reopened?', required: 'Write why it is reopened' }),
+      ? reasonText('reasons', { label: 'Why do you bring it back?', required: 'Write why you bring it back' })
+      : reasonText('reasons', { label: 'Why is it reopened?', required: 'Write why it is reopened' }),
   }),
   ask: (prose) => ({ facts: {}, prose }),
 });

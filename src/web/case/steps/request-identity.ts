@@ -1,7 +1,7 @@
 import { identityRequest } from '../../../incident/identity/request.ts';
 import { inDuty } from '../../../policy/said.ts';
 import { capitalised } from '../../../record/phrases.ts';
-import { longText } from '../../forms/fields.ts';
+import { longText, reasonText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
 import { sayActingChair } from '../../words/people.ts';
@@ -27,7 +27,7 @@ export const requestIdentity = stepPage({
   },
   beside: reportPart,
   fields: () => ({
-    reason: longText('reason', {
+    reason: reasonText('reason', {
       label: 'Why must you know it?',
       hint: 'What you cannot find out, or cannot do fairly, without it.',
       required: 'Write why you must know it',

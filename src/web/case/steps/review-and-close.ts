@@ -4,7 +4,7 @@
 import { type IncidentCommand, steps } from '../../../incident/steps.ts';
 import { refuse } from '../../../record/step.ts';
 import type { Field } from '../../forms/field.ts';
-import { longText } from '../../forms/fields.ts';
+import { reasonText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { caseForm } from '../case-form.ts';
 import { afterClosing } from '../outcome/closed.ts';
@@ -30,7 +30,7 @@ export const reviewAndClose = caseForm({
   otherButton: { text: 'Send it back', name: 'satisfied', value: 'no' },
   intro: reviewView('review-and-close'),
   fields: (view) => ({
-    reasons: longText('reasons', {
+    reasons: reasonText('reasons', {
       label: 'Your reasons',
       hint: `Say why you are satisfied. To send it back, say what ${leadName(view)} is to change.`,
       required: 'Write your reasons',

@@ -2,7 +2,7 @@ import { recommendedByGovernors } from '../../../incident/state/governing/govern
 import { approvalRefusal } from '../../../incident/steps/review-outcome.ts';
 import { inDuty } from '../../../policy/said.ts';
 import type { Field } from '../../forms/field.ts';
-import { anyOf, longText, oneOf } from '../../forms/fields.ts';
+import { anyOf, oneOf, reasonText } from '../../forms/fields.ts';
 import { type StepView, stepPage } from '../case-form.ts';
 import { recommendedInShort } from '../governing/recommendations.ts';
 import { lackedBeside, reviewView, sayReviewed } from '../outcome/review.ts';
@@ -52,7 +52,7 @@ export const reviewOutcome = stepPage({
           }),
         }
       : {}),
-    reasons: longText('reasons', { label: 'Your reasons', required: 'Write your reasons', rows: 4 }),
+    reasons: reasonText('reasons', { label: 'Your reasons', required: 'Write your reasons', rows: 4 }),
   }),
   prefill: ({ found }) => (approvalRefusal(found.incident) === null ? {} : { satisfied: 'no' }),
   ask: ({ satisfied, saw, reasons }) => {

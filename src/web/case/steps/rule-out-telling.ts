@@ -1,7 +1,7 @@
 import { stillToTell } from '../../../incident/state/telling/others-to-tell.ts';
 import { type BodyId, bodyNamed } from '../../../policy/procedures/bodies-2026.ts';
 import { capitalised } from '../../../record/phrases.ts';
-import { anyOf, longText } from '../../forms/fields.ts';
+import { anyOf, reasonText } from '../../forms/fields.ts';
 import { stepPage } from '../case-form.ts';
 import { othersPart } from '../triage/others-told.ts';
 
@@ -17,7 +17,11 @@ export const ruleOutTelling = stepPage({
       items: stillToTell(incident).map((id) => ({ value: id, text: capitalised(bodyNamed(id)) })),
       required: 'Choose who need not be told',
     }),
-    because: longText('because', { label: 'Why not?', required: 'Write why they need not be told', rows: 2 }),
+    because: reasonText('because', {
+      label: 'Why not?',
+      required: 'Write why they need not be told',
+      rows: 2,
+    }),
   }),
   prefill: ({ asked }) => ({ body: asked.get('which') }),
   ask: ({ bodies, because }) => ({ facts: { bodies }, prose: { because } }),

@@ -17,7 +17,7 @@ import { earliest, sayWhen } from '../../../policy/when.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { dateParts, dateTime } from '../../forms/date-fields.ts';
 import { type Field, isProblem } from '../../forms/field.ts';
-import { type Branch, branching, longText } from '../../forms/fields.ts';
+import { type Branch, branching, reasonText } from '../../forms/fields.ts';
 
 type Of = Pick<Case, 'incident' | 'now'>;
 
@@ -42,7 +42,7 @@ const textOf = ({ from, at }: Candidate): string => `${capitalised(awareFromWord
 const whyName = (key: string): string => `awareWhy-${key}`;
 
 const why = (key: string, label: string, required?: string) =>
-  longText(whyName(key), { label, rows: 2, ...(required === undefined ? {} : { required }) });
+  reasonText(whyName(key), { label, rows: 2, ...(required === undefined ? {} : { required }) });
 
 const given = (key: string, text: string, now: Moment): Branch => ({
   text,

@@ -23,7 +23,7 @@ import {
 } from '../../../policy/triage/rules.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { type AnswersOf, type Field, isProblem, type Problem } from '../../forms/field.ts';
-import { type Branch, branching, longText, oneOf } from '../../forms/fields.ts';
+import { type Branch, branching, oneOf, reasonText } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
@@ -96,7 +96,7 @@ const whyField = ({ found: { incident } }: StepView, choice: Choice) => {
   return says.length === 0
     ? {}
     : {
-        why: longText(`${choice}Why`, {
+        why: reasonText(`${choice}Why`, {
           label: `${says.join(' ')} Why is this still right?`,
           required: 'Write why this is still right',
           rows: 2,
@@ -206,7 +206,7 @@ const tellingField = (view: StepView): Field<Chosen> => {
 /** Who wrote why a choice is still right has given the reasons: the style sheet hides the box for them. */
 const reasonsField = (view: StepView): Field<string> => {
   const asksWhy = choices.filter((choice) => 'why' in whyField(view, choice));
-  const field = longText('reasons', {
+  const field = reasonText('reasons', {
     label: 'Your reasons for who is told',
     hint: 'Needed. One sentence is enough.',
     required: 'Write your reasons',

@@ -6,7 +6,7 @@ import { ownTermEnd } from '../../../school/own-days.ts';
 import { isWaiting } from '../../../school/policies/exception-state.ts';
 import { dateParts, wholeDay } from '../../forms/date-fields.ts';
 import { type Field, known } from '../../forms/field.ts';
-import { longText } from '../../forms/fields.ts';
+import { longText, reasonText } from '../../forms/fields.ts';
 import { onStreams, type StreamForm } from '../../streams/stream-form.ts';
 import { quoteFigure } from '../../ui/notice.ts';
 import { exceptionForm, quotedFrom, requestOf, type View, whoAsks } from './exception-form.ts';
@@ -49,7 +49,7 @@ const spansWithin = (from: IsoDate, until: IsoDate, termEnd: IsoDate | null) =>
 const termEndOf = (view: View): IsoDate | null => ownTermEnd(fromOf(view), view.signed.school);
 
 const reasonsField = (who: 'asked' | 'has it') =>
-  longText('reasons', {
+  reasonText('reasons', {
     label: 'Your reasons',
     hint: `The person who ${who} reads them.`,
     required: 'Give your reasons',

@@ -9,7 +9,7 @@ import { dayFault, isOverAYear } from '../../../school/policies/exception-state.
 import { isPoint, type Subject } from '../../../school/policies/subject.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
 import { type Field, isProblem, known, type Located, problemAt } from '../../forms/field.ts';
-import { anyOf, longText } from '../../forms/fields.ts';
+import { anyOf, longText, reasonText } from '../../forms/fields.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { exceptionForm, requestOf, type View } from './exception-form.ts';
 import { chooser, chosenIn, linkOf, partChoice, subjectToRead } from './point.ts';
@@ -31,7 +31,7 @@ const fieldsOf = ({ signed: { school }, now }: View) => ({
     required: 'Say what you need to do differently',
     rows: 3,
   }),
-  why: longText('why', { label: 'Why do you need to?', required: 'Say why you need it', rows: 3 }),
+  why: reasonText('why', { label: 'Why do you need to?', required: 'Say why you need it', rows: 3 }),
   risk: longText('risk', { label: 'What could go wrong?', required: 'Say what could go wrong', rows: 2 }),
   protection: longText('protection', {
     label: 'What protects people and information instead?',
@@ -47,7 +47,7 @@ const fieldsOf = ({ signed: { school }, now }: View) => ({
     lastFrom: 'from',
     termEnd: ownTermEnd(londonDate(now), school),
   }),
-  longWhy: longText('longWhy', { label: 'Only if it is longer than a year: why?', rows: 2 }),
+  longWhy: reasonText('longWhy', { label: 'Only if it is longer than a year: why?', rows: 2 }),
 });
 
 const confirms = (text: string, hint?: Html): Field<boolean> => {
@@ -127,12 +127,12 @@ export const renewForm = exceptionForm({
       required: 'Enter the new last day',
       future: 'end',
     }),
-    why: longText('why', {
+    why: reasonText('why', {
       label: 'Why do you still need it?',
       required: 'Say why you still need it',
       rows: 3,
     }),
-    longWhy: longText('longWhy', { label: 'If it is more than a year from today, why?', rows: 2 }),
+    longWhy: reasonText('longWhy', { label: 'If it is more than a year from today, why?', rows: 2 }),
   }),
   ask: ({ until, ...prose }, { state, now }) => {
     if (until <= state.until)

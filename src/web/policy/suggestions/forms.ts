@@ -4,7 +4,7 @@ import { isPoint, type Subject, subjectsOf } from '../../../school/policies/subj
 import { sayCounts } from '../../../suggestion/steps/raise-suggestion.ts';
 import { suggestionSteps } from '../../../suggestion/steps.ts';
 import type { Field } from '../../forms/field.ts';
-import { longText } from '../../forms/fields.ts';
+import { reasonText } from '../../forms/fields.ts';
 import type { Signed } from '../../shell/site.ts';
 import { onStreams, type StreamForm, type StreamView, stepForms } from '../../streams/stream-form.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
@@ -91,7 +91,7 @@ const afterAgreeing = ({ state: { about } }: View): string =>
 const isOpen = ({ state }: View): boolean => state.stage === 'open';
 
 const reasons = (label: string, required: string) => ({
-  reasons: longText('reasons', {
+  reasons: reasonText('reasons', {
     label,
     hint: 'All staff read your answer with the suggestion, without the name of the person who made it.',
     required,

@@ -5,7 +5,7 @@ import { inOffice } from '../../../policy/said.ts';
 import { versionSteps } from '../../../policy-version/steps.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import { versionInForce } from '../../../school/policies/policy-versions.ts';
-import { longText } from '../../forms/fields.ts';
+import { reasonText } from '../../forms/fields.ts';
 import type { DeskRequest, Site } from '../../shell/site.ts';
 import { mayBegin, onStreams, stepForms, streamViewOf } from '../../streams/stream-form.ts';
 import { button } from '../../ui/button.ts';
@@ -59,7 +59,7 @@ export const beginForm = stepForms<typeof kind, BeginView>(
     othersFirst(view.signed, view.points, view.others, view.meetings),
   ],
   fields: () => ({
-    why: longText('why', {
+    why: reasonText('why', {
       label: 'Why must the policy change?',
       hint: `The ${inOffice('governors')} read it. Name nobody.`,
       required: 'Say why the policy must change',

@@ -17,7 +17,7 @@ import {
 } from '../../../school/policies/policy-versions.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
 import type { Field } from '../../forms/field.ts';
-import { lineText, longText } from '../../forms/fields.ts';
+import { lineText, longText, reasonText } from '../../forms/fields.ts';
 import { onStreams } from '../../streams/stream-form.ts';
 import { factList } from '../../ui/case-frame.ts';
 import { fold } from '../../ui/folds.ts';
@@ -45,7 +45,7 @@ const inAYear = ({ now }: Pick<View, 'now'>): string => {
   return sayMonth(`${Number(year) + 1}-${month}` as YearMonth);
 };
 
-const why = (required: string) => longText('why', { label: 'Why?', required, rows: 3 });
+const why = (required: string) => reasonText('why', { label: 'Why?', required, rows: 3 });
 
 /** For a school that was set up before Candour asked for it. */
 export const templateForm = versionForm({
@@ -186,7 +186,7 @@ const decline = versionForm({
   step: 'decline-version',
   done: 'It is declined. The person who proposed it has been told.',
   isCalledFor: ({ state }) => state.stage === 'put-forward',
-  fields: () => ({ reasons: longText('reasons', { label: 'Why?', required: 'Say why', rows: 3 }) }),
+  fields: () => ({ reasons: reasonText('reasons', { label: 'Why?', required: 'Say why', rows: 3 }) }),
   ask: (prose) => ({ facts: {}, prose }),
 });
 
@@ -218,7 +218,7 @@ const declineReview = versionForm({
   step: 'decline-review',
   done: 'It is declined. The person who proposed it has been told.',
   isCalledFor: ({ state }) => state.proposedReview !== null,
-  fields: () => ({ reasons: longText('reasons', { label: 'Why?', required: 'Say why', rows: 3 }) }),
+  fields: () => ({ reasons: reasonText('reasons', { label: 'Why?', required: 'Say why', rows: 3 }) }),
   ask: (prose) => ({ facts: {}, prose }),
 });
 

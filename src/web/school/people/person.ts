@@ -13,7 +13,7 @@ import { mayHandOutLinks, maySeePeople } from '../../../school/may.ts';
 import type { GuardedChange } from '../../../school/school.ts';
 import { settledPart } from '../../case/desk/bell.ts';
 import type { Field } from '../../forms/field.ts';
-import { longText, oneOf } from '../../forms/fields.ts';
+import { oneOf, reasonText } from '../../forms/fields.ts';
 import { readForm } from '../../forms/form.ts';
 import { isLinked } from '../../forms/form-kind.ts';
 import { mountForms } from '../../forms/form-routes.ts';
@@ -178,7 +178,7 @@ const confirmChangeForm = personForm({
   intro,
   fields: (view) => ({
     decision: decision(view),
-    reason: longText('reason', { label: 'Reason', hint: 'Needed to decline.', rows: 3 }),
+    reason: reasonText('reason', { label: 'Reason', hint: 'Needed to decline.', rows: 3 }),
   }),
   ask: ({ decision: chosen, reason }, view) => {
     const facts = { change: changeIn(view)?.entry ?? 0 };
