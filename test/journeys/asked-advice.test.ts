@@ -65,7 +65,7 @@ describe('the data protection officer', () => {
     const { text } = await (await site.as(dpo)).open(`${each.path}/advise`);
     assert.match(text, /Find out whose addresses are protected\..*answered:\s*Two of them are\./s);
     assert.ok(!text.includes('asks you'));
-    assert.match(text, /You asked:/);
+    assert.match(text, /Asked by the data protection officer/);
     await each.done('advise', { tell: 'regulator' }, {}, dpo);
     assert.deepEqual(await isAskedTo('advise', dpo), [false, false]);
     const later = await (await site.as(dpo)).open(`${each.path}/advise`);

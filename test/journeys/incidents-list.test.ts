@@ -240,7 +240,7 @@ test('What waits beside incidents and has no day stands below all that has one.'
       deskRows((await (await site.as('bursar')).open('/incidents')).html).find(({ leadsTo }) =>
         leadsTo?.startsWith(path),
       );
-    assert.deepEqual([(await own())?.group, (await own())?.isSolid], ['To do', true]);
+    assert.deepEqual([(await own())?.group, (await own())?.isSolid], ['Other work', true]);
     await givenReportedOn(site);
     assert.deepEqual([(await own())?.group, (await own())?.isSolid], ['Other work', false]);
   } finally {

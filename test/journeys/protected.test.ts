@@ -217,7 +217,7 @@ test('at night the page after sending, their report and the desk say the same mo
   const says = `read by ${sayDayAndTime(row?.dueAt ?? 0, now)}`;
   assert.ok(page.text.includes(says), says);
   const own = await whenFollowed(browser, code);
-  assert.ok(own.text.includes(says.replace('read by', 'reads it by')), own.text);
+  assert.ok(own.text.includes(says.replace('read by', 'is to read it by')), own.text);
   assert.match(own.text, /7 am/);
 });
 

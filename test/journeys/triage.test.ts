@@ -271,7 +271,7 @@ describe('from facts to judgement', () => {
       await each.done('advise', { tell: 'regulator' }, advised, 'data-protection-officer');
       const story = givenStory(site, by, each);
       const page = await story.opens('bursar', 'assess-reportability');
-      assert.match(page.text, /Tell the ICO\. ?Their reasons ?The list is long\./);
+      assert.match(page.text, /Tell the ICO\. ?Reasons ?The list is long\./);
       assert.match(page.text, /The data protection officer advised to tell more\. Why/);
       await story.does('bursar', 'assess-reportability', { unlikelyWhy: saysWhy });
       assert.deepEqual(reportability(await story.incident())?.despite, ['dpo']);

@@ -49,7 +49,7 @@ export const shownItems = (view: MeetingView): readonly AgendaItem[] =>
 const decisionWays = (view: MeetingView, item: AgendaItem): readonly Way[] => {
   if (!isRecordable(view, item)) return [];
   const href = `${streamPath(kind, view.stream)}/decide-item?item=${item.entry}`;
-  return [{ href, text: item.minute === null ? 'Record what was decided' : 'Correct this' }];
+  return [{ href, text: 'Record what was decided' }];
 };
 
 const itemWays = (view: MeetingView, item: AgendaItem, number: number): Child => {

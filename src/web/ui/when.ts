@@ -36,7 +36,7 @@ export function dueState(at: Moment | null, now: Moment): Html {
 }
 
 /** 'Tuesday' within a week, else '24 November'. */
-export const sayNearDay = (at: Moment, now: Moment): string =>
+const sayNearDay = (at: Moment, now: Moment): string =>
   at - now < 6 * dayMs ? sayWeekday(at) : sayBriefDate(at, now);
 
 /** Of what has no deadline and counts as due today. */

@@ -65,16 +65,15 @@ const sayWhy = (found: Case, each: ExceptionInForce): string => {
   return part === null ? '' : `${nameIn(directory, holder)}, who ${partWords[part]}, ${has}.`;
 };
 
-// What is said in the first person makes sense beside the name of who wrote it.
-const asked = (directory: Directory, by: PersonId | null): string =>
-  `${by === null ? 'Somebody' : nameIn(directory, by)} asked`;
+const sayBy = (directory: Directory, by: PersonId | null): string =>
+  by === null ? 'Somebody' : nameIn(directory, by);
 
 /** In characters, of what somebody asked to be allowed. */
 const allowedMax = 60;
 
 /** What somebody asked for, where the reader may read it: that tells best what it is. */
 const allowed = ({ directory }: Case, { holder, what }: ExceptionInForce): string =>
-  what === null ? '' : `${asked(directory, holder)}: “${sentenceOf(what, allowedMax)}”.`;
+  what === null ? '' : `${sayBy(directory, holder)} asked: “${sentenceOf(what, allowedMax)}”.`;
 
 /** `why` it is asked about here, or what was allowed; '' where several are. */
 type Meant = { readonly name: string; readonly was: 'was' | 'were'; readonly why: string };
@@ -87,7 +86,7 @@ export const exceptionMeant = (found: Case): Meant => {
   if (only === undefined) return { name: 'an exception', was: 'was', why: '' };
   if (others.length > 0) return { name: `${left.length} exceptions`, was: 'were', why: '' };
   const { holder, about } = only;
-  const whose = holder === found.person ? 'your' : holder && `${nameIn(found.directory, holder)}’s`;
+  const whose = holder && `${nameIn(found.directory, holder)}’s`;
   const name = `${whose ?? 'the'} exception from ${saySubject(about, namesOf(found.directory))}`;
   return { name, was: 'was', why: allowed(found, only) || sayWhy(found, only) };
 };
@@ -139,7 +138,9 @@ export const exceptionToJudge = (found: Case, each: ExceptionInForce): Html => {
   const why = [sayWhy(found, each), isWaitedFor(found, each) ? '' : `${sayNotAsked(found, each)}.`];
   const facts: readonly Fact[] = [
     ruleOf(found, about),
-    ...(what === null ? [] : [[asked(directory, holder), foldedText(`“${what}”`, partMax)] as const]),
+    ...(what === null
+      ? []
+      : [[`${sayBy(directory, holder)} asked`, foldedText(`“${what}”`, partMax)] as const]),
     ['When', `${sayDate(from)} to ${sayDate(until)}`],
     conditions === ''
       ? ['Conditions', 'None']

@@ -356,5 +356,5 @@ export const groupsOf = (
     ),
   );
   const undated = beside.filter(({ waits }) => waits.dueAt === null);
-  return withFirst([...found, ...grouped(found.length === 0 ? 'To do' : 'Other work', undated)]);
+  return withFirst([...found, ...grouped('Other work', undated)]);
 };

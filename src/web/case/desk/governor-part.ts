@@ -87,13 +87,9 @@ const governorNews = async (site: Site, signed: Signed): Promise<Child> => {
     .toSorted((a, b) => b.at - a.at)
     .slice(0, newsMax)
     .map((each) => each.line);
-  const looked = before === null ? null : shortWhen(before, site.app.now());
-  if (looked !== null && lines.length === 0)
-    return html`<p class="govuk-body">Nothing new since ${looked}.</p>`;
-  const title = looked === null ? 'In the last two weeks' : html`New since ${looked}`;
-  return html`<section>${partHead({ id: 'news', title, adds: [], count: 0 })}${
-    lines.length === 0 ? html`<p class="govuk-body">Nothing new on what you see.</p>` : foldLines(lines)
-  }</section>`;
+  const title = html`New since ${shortWhen(since, site.app.now())}`;
+  if (lines.length === 0) return html`<p class="govuk-body">${title}: nothing.</p>`;
+  return html`<section>${partHead({ id: 'news', title, adds: [], count: 0 })}${foldLines(lines)}</section>`;
 };
 
 const nextOf = async (site: Site, { id }: Signed) => {

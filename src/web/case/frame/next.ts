@@ -3,26 +3,23 @@
 import { isEarly, type Next, soonest } from '../../../incident/asks/ask.ts';
 import { beforeClosing } from '../../../incident/asks/asks.ts';
 import { sayWaitsFor, waitsFor } from '../../../incident/asks/waits-for.ts';
-import { isGovernorOn } from '../../../incident/capacity.ts';
 import { unansweredBeforeOutcome, unansweredByLead } from '../../../incident/conformance/items.ts';
 import { sayCountedFrom, sayLeft } from '../../../incident/due/clock-words.ts';
 import { isToTell } from '../../../incident/due/owes.ts';
 import { permit } from '../../../incident/may.ts';
-import { awaitsGovernors, governorsOn } from '../../../incident/state/governing/governing.ts';
-import { isOpen } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { outlineOf, shortName, steps } from '../../../incident/steps.ts';
-import { londonDate, type Moment, sayLength } from '../../../policy/clock.ts';
+import type { Moment } from '../../../policy/clock.ts';
 import { itemIds } from '../../../policy/policy.ts';
 import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { inDuty } from '../../../policy/said.ts';
-import { capitalised, inSentence, uncapitalised } from '../../../record/phrases.ts';
+import { capitalised, inSentence } from '../../../record/phrases.ts';
 import { isLinked } from '../../forms/form-kind.ts';
 import { button } from '../../ui/button.ts';
 import { type AlsoWaiting, nextLine, nextPanel, threeDays } from '../../ui/case-frame.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { dueState, nearWhen, sayNearDay } from '../../ui/when.ts';
+import { dueState, nearWhen } from '../../ui/when.ts';
 import { awaitedIn } from '../../words/awaited.ts';
 import type { CaseForm, NextWords, StepView } from '../case-form.ts';
 import { pageOf } from '../case-forms.ts';
@@ -125,12 +122,7 @@ const hrefOf = (view: StepView, row: Next, form: CaseForm, tab: Tab): string => 
   return formPath(view, form, tab, row.item);
 };
 
-/** What is left after the closing, and not for today: nobody is to think that it holds the incident up. */
-const isForLater = ({ found: { incident, now } }: StepView, { dueAt, overdue }: Next): boolean =>
-  !isOpen(incident) && !overdue && londonDate(dueAt ?? now) !== londonDate(now);
-
-const label = (view: StepView, { first }: Ahead): string =>
-  `${isForLater(view, first) ? 'It has ended. Later' : 'Next'}, for ${inSentence(whose(view, first))}`;
+const label = (view: StepView, { first }: Ahead): string => `Next, for ${inSentence(whose(view, first))}`;
 
 /** One sentence, and the point of the policy on which it rests; its words stand on the form. */
 const why = (view: StepView, all: Ahead): Child => {
@@ -192,14 +184,10 @@ const clockOf = (view: StepView, { first }: Ahead): Child => {
   if (says.clock !== undefined) return html`${own}<p>${says.clock}</p>`;
   const { since, dueAt } = duty;
   const isLate = dueAt <= now;
-  const late = (at: Moment) => (at < now ? `${sayLength(now - at)} late` : '');
-  // The same words twice would be taken for a mistake.
-  const isSame = isLate && own && first.dueAt !== null && late(first.dueAt) === late(dueAt);
-  const left = isSame ? 'Also late' : sayLeft(dueAt, now);
   const clock = threeDays({
     state: isLate ? 'late' : 'soon',
-    left: html`<time datetime="${new Date(dueAt).toISOString()}"><strong>${left}</strong></time>
-      ${isLate ? '' : 'of 72 '}${sayLaw(view, first)}`,
+    left: html`<time datetime="${new Date(dueAt).toISOString()}"><strong>${sayLeft(dueAt, now)}</strong>
+      </time>${isLate ? '' : 'of 72 '}${sayLaw(view, first)}`,
     from: sayCountedFrom(view.found.incident, now),
     until: nearWhen(dueAt, now),
     share: (now - since) / (dueAt - since),
@@ -215,15 +203,6 @@ const alsoWaiting = (view: StepView, row: Next, tab: Tab): AlsoWaiting => {
   return { text: `${labelOf(view, row)}${free}`, href, who: whose(view, row), due };
 };
 
-/** On a line of its own; what is for others has no colour. */
-const sayLawBeside = (view: StepView, first: Next, law: Moment): Child => {
-  const { now } = view.found;
-  const others = ofOthers(view, first);
-  if (others === '') return html`${capitalised(sayLaw(view, first))}: ${sayDue(law, now)}`;
-  const says = `Not for you: ${others} ${law > now ? 'is' : 'was'} to ${asked(view)} by`;
-  return html`<span class="candour-muted">${says} ${nearWhen(law, now)}</span>`;
-};
-
 /** When what is next falls due, and by when the ICO must be told where that is something else. */
 const clocksOf = (view: StepView, first: Next): { due: Child; law: Child } => {
   const { dueAt } = first;
@@ -232,7 +211,7 @@ const clocksOf = (view: StepView, first: Next): { due: Child; law: Child } => {
   const isOther = law !== null && law !== dueAt;
   return {
     due: dueAt !== null && sayDue(dueAt, now),
-    law: isOther && sayLawBeside(view, first, law),
+    law: isOther && html`${capitalised(sayLaw(view, first))}: ${sayDue(law, now)}`,
   };
 };
 
@@ -246,24 +225,7 @@ const sayReportWaits = (view: StepView): string => {
   return `Your outcome report waits for ${sayAwaitedWork(view, before)}.`;
 };
 
-/** A governor sees the button for it long before anybody asks for it; '' where they cannot write it. */
-const sayFindings = ({ found: { incident, capacities } }: StepView): string => {
-  // The chair who named somebody has done their part.
-  const isTheirs = isGovernorOn(capacities) || governorsOn(incident).length === 0;
-  const isFree = isTheirs && incident.stage === 'investigating' && awaitsGovernors(incident);
-  return isFree && permit(incident, 'governors-outcome', capacities) === null
-    ? `Nothing is asked of you yet. You can already write the ${inDuty('governors')}’ outcome.`
-    : '';
-};
-
-/** Their own note of progress comes on its day. */
-const sayIdle = (view: StepView): string => {
-  const { now } = view.found;
-  const own = rowsOf(view).find((row) => isEarly(row, now) && formFor(view, row) !== null);
-  return own === undefined || own.dueAt === null
-    ? 'Nothing is asked of you now.'
-    : `Nothing is asked of you until ${sayNearDay(own.dueAt, now)} (${uncapitalised(shortName(own.step))}).`;
-};
+const idle = 'Nothing is asked of you now.';
 
 const nothing: Html = html`<p class="candour-next__none">Nothing waits on this incident.</p>`;
 
@@ -272,7 +234,7 @@ const lineOn = (view: StepView, all: Ahead, tab: Tab): Html => {
   const { first, form } = all;
   const { due, law } = clocksOf(view, first);
   const report = form === null ? sayReportWaits(view) : '';
-  if (report !== '') return nextLine({ label: sayIdle(view), title: report, action: null, due: null, law });
+  if (report !== '') return nextLine({ label: idle, title: report, action: null, due: null, law });
   const classes = 'govuk-button--secondary candour-button--small';
   const [text, href] =
     form === null ? ['', ''] : [buttonOf(first, form, view), hrefOf(view, first, form, tab)];
@@ -324,8 +286,6 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
   const report = sayReportWaits(view);
   const says = saidOf(view, first);
   const closing = form === null ? closingWaits(view, first) : null;
-  const findings = isMine || report !== '' ? '' : sayFindings(view);
-  const idle = isMine || findings !== '' ? '' : sayIdle(view);
   const also = others.map((row) => alsoWaiting(view, row, tab));
   return nextPanel({
     label: label(view, all),
@@ -334,15 +294,13 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
       containFirst(view),
       html`<p>${closing ?? why(view, all)}</p>`,
       says.besides,
-      findings !== '' && html`<p>${findings}</p>`,
-      idle + report !== '' && html`<p><strong>${[idle, report].filter(Boolean).join(' ')}</strong></p>`,
+      (!isMine || report !== '') && html`<p><strong>${!isMine && idle} ${report}</strong></p>`,
     ],
     action:
       form !== null &&
       button({
         text: buttonOf(first, form, view),
         href: hrefOf(view, first, form, tab),
-        ...(isForLater(view, first) ? { classes: 'govuk-button--secondary' } : {}),
       }),
     clock: clockOf(view, all),
     help: [whyThisDate(first), says.help, form === null && whatToRead(says)],

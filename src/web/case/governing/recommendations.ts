@@ -43,9 +43,7 @@ const isAsked = (view: StepView, recommendation: Recommendation): boolean => {
 
 /** " from Helen Whitaker": who answers it next. */
 const from = ({ found }: StepView): string => {
-  const names = answerers(found.incident, found, found.school).map((each) =>
-    each === found.person ? 'you' : nameIn(found.directory, each),
-  );
+  const names = answerers(found.incident, found, found.school).map((each) => nameIn(found.directory, each));
   return names.length === 0 ? '' : ` from ${sayEither(names)}`;
 };
 

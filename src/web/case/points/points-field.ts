@@ -11,11 +11,11 @@ import { isDecided, reportability } from '../../../incident/state/incident.ts';
 import { isUnadvised } from '../../../incident/state/telling/advice.ts';
 import { standingPlan, untoldInPlan } from '../../../incident/state/telling/communication.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
+import { counted } from '../../../policy/clock.ts';
 import type { ItemId } from '../../../policy/policy.ts';
 import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { inDuty } from '../../../policy/said.ts';
 import type { Tell } from '../../../policy/triage/rules.ts';
-import { personOf } from '../../../record/actor.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { capitalised, inSentence } from '../../../record/phrases.ts';
 import {
@@ -128,22 +128,20 @@ const nothingYet: Readonly<Partial<Record<ItemId, string>>> = {
 
 /** What was answered before the report recommended something; null where nothing was. */
 const answeredBefore = (view: StepView, id: ItemId): Child => {
-  const { incident, directory, person } = view.found;
+  const { incident, directory } = view.found;
   const last = incident.answers.findLast((each) => each.item === id);
   if (last === undefined || isForWords(incident, id)) return null;
-  const who = personOf(last.by) === person ? 'You' : sayActor(directory, last.by);
   const because = writtenIn(view.entries, last.entry, 'because');
-  return html`${who} answered${because === '' ? '.' : html`: “${because}”`} Since then actions were
-    recommended, and each needs an answer of its own.`;
+  return html`${sayActor(directory, last.by)} answered${because === '' ? '.' : html`: “${because}”`} Since
+    then actions were recommended, and each needs an answer of its own.`;
 };
 
 /** What stands elsewhere and may answer it: it is recorded by a step that carries out another point. */
 const elsewhere = (view: StepView, id: ItemId): Child => {
-  const { incident, directory, person } = view.found;
+  const { incident, directory } = view.found;
   const { classifications, reportabilities, verified } = incident;
   if (id === '3b' && verified !== null) {
-    const who = personOf(verified.by) === person ? 'You' : sayActor(directory, verified.by);
-    const said = `${who} wrote what was checked: entry ${verified.entry}.`;
+    const said = `${sayActor(directory, verified.by)} wrote what was checked: entry ${verified.entry}.`;
     return html`${nothingYet['3b']} ${withEntryLinks(view, said)}
       If that was a talk, it is recorded already.`;
   }
@@ -178,11 +176,7 @@ const toInform = (view: StepView): string => {
   if (judged === null || !isDecided(judged)) return 'Not decided yet.';
   const decided = tellInWords[judged.tell];
   const adviser = isUnadvised(incident) ? advisers(view) : '';
-  if (adviser === '') return decided;
-  if (waysFor(view, '3f').length === 0) return `${decided} ${adviser} may still advise otherwise.`;
-  return judged.tell === 'regulator-and-individuals'
-    ? `${decided} Do not wait for the advice of ${adviser}.`
-    : `${decided} So “Not appropriate” fits. If ${adviser} advises otherwise, you can answer again.`;
+  return adviser === '' ? decided : `${decided} ${adviser} may still advise otherwise: do not wait for it.`;
 };
 
 /** A school may tell people although the law does not ask it to. */
@@ -251,7 +245,7 @@ const partsOf = (view: StepView, open: readonly Open[], besides: readonly ItemId
     { title: null, points: own.filter(({ id }) => !besides.includes(id)) },
     { title: 'You may also answer', points: own.filter(({ id }) => besides.includes(id)) },
     {
-      title: isWriting ? 'Others answer these before the outcome report' : 'Others answer these',
+      title: 'Others answer these',
       points: others.filter(isWaitedFor),
     },
     {
@@ -333,7 +327,7 @@ export const pointsField = (
       return html`${
         ready.length > 0 &&
         preparedList({
-          title: `${ready.length} policy ${ready.length === 1 ? 'point is' : 'points are'} ready`,
+          title: `Ready: ${counted(ready.length, 'policy point')}`,
           lines: ready.map((each) => ({
             item: each.id,
             name: shortName(each.id),

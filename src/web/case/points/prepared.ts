@@ -18,19 +18,13 @@ type Prepared = Readonly<Partial<Record<ItemId, string>>>;
 const asksOfDiscipline: readonly string[] = ['deliberate', 'gross-misconduct', 'unauthorised-access'];
 
 /** Whether they were spoken to as well, what was checked may say: nothing is claimed of it. */
-const ofReport = ({ report, verified }: Incident): Prepared => {
-  const checked = verified === null ? '' : ', and what was checked';
-  return report?.ownMistake === true ? { '3b': `Their own words are in the report${checked}.` } : {};
-};
+const ofReport = ({ report }: Incident): Prepared =>
+  report?.ownMistake === true ? { '3b': 'Their own words are in the report.' } : {};
 
 const ofDiscipline = (incident: Incident, { cause, criteria }: Classification): Prepared => {
   const isAsked = [cause, ...criteria].some((each) => asksOfDiscipline.includes(each));
   if (isAsked || incident.disciplineAdvice !== null) return {};
-  return {
-    '3h': criteria.includes('honest-slip')
-      ? 'It was an honest slip.'
-      : 'Nothing found is deliberate or misconduct.',
-  };
+  return { '3h': 'Nothing found is deliberate or misconduct.' };
 };
 
 const ofClassification = (incident: Incident, judged: Classification): Prepared => {
@@ -42,15 +36,9 @@ const ofClassification = (incident: Incident, judged: Classification): Prepared 
   };
 };
 
-const ofNoRisk = ({ contained }: Incident, because: string): Prepared => {
-  const held = contained === null ? '' : 'It is contained. ';
-  return {
-    '3f': `${because}.`,
-    '3g': `${held}No other is known.`,
-  };
-};
+const ofNoRisk = (because: string): Prepared => ({ '3f': `${because}.`, '3g': 'No other is known.' });
 
-const ofReportability = (incident: Incident, { personalData, risk, tell }: Reportability): Prepared => {
+const ofReportability = ({ personalData, risk, tell }: Reportability): Prepared => {
   const told: Prepared =
     tell === 'nobody' && personalData !== 'not-known'
       ? {
@@ -58,9 +46,9 @@ const ofReportability = (incident: Incident, { personalData, risk, tell }: Repor
           '3i': 'Nobody outside has to be told.',
         }
       : {};
-  if (personalData === 'no') return { ...told, ...ofNoRisk(incident, 'No personal data is involved') };
+  if (personalData === 'no') return { ...told, ...ofNoRisk('No personal data is involved') };
   return risk === 'unlikely' && tell !== 'regulator-and-individuals'
-    ? { ...told, ...ofNoRisk(incident, 'A risk to people is unlikely') }
+    ? { ...told, ...ofNoRisk('A risk to people is unlikely') }
     : told;
 };
 
@@ -88,7 +76,7 @@ export const prepared = ({ incident }: Pick<Case, 'incident'>): Prepared => {
     ...ofReport(incident),
     ...ofEvidence(incident),
     ...(judged === null ? {} : ofClassification(incident, judged)),
-    ...(told === null ? {} : ofReportability(incident, told)),
+    ...(told === null ? {} : ofReportability(told)),
   };
   const kept = Object.entries(all).filter(([id]) => entriesAgainst(incident, id as ItemId).length === 0);
   return Object.fromEntries(kept);
@@ -107,21 +95,18 @@ const effects = ({ found: { incident } }: StepView): string => {
     .join(' ');
 };
 
-const one: readonly unknown[] = ['colleague', 'trusted', 'one', 'one-known', 'unknown'];
-
 /** What the facts say of getting it back, where something came of it; “asked” is asked about once more. */
 const gotBack = (incident: Incident): string => {
   const known = facts(incident);
   if (known === null) return '';
-  const isOne = one.includes(isOld(known) ? known.recipients : known.who);
-  const they = isOne ? 'The person who received it' : 'The people who received it';
+  const they = 'Those who received it';
   switch (back(incident)) {
     case 'returned':
       return 'The school has it back.';
     case 'confirmed':
       return `${they} confirmed in writing that it is deleted.`;
     case 'said':
-      return `${they} ${isOne ? 'says' : 'say'} that it is deleted.`;
+      return `${they} say that it is deleted.`;
     case 'refused':
       return isOld(known)
         ? `${they} refused to delete it, or passed it on.`

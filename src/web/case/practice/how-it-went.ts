@@ -31,7 +31,7 @@ const judged = (view: StepView, duty: Duty): string => {
   const length = sayLength(apartMs(view, duty));
   switch (duty.state) {
     case 'met':
-      return duty.dueAt === never ? 'Kept' : `Kept, ${length} to spare`;
+      return 'Kept';
     case 'met-late':
       return `Missed by ${length}`;
     case 'missed':

@@ -61,10 +61,6 @@ const judgedBy = (view: StepView, proposal: Proposal): Child => {
   if (proposal.what === 'erase' || proposal.what === 'lift-exclusion') return null;
   const advice = adviceOn(incident);
   const ticked = proposal.what === 'lower-severity' ? proposal.classification.criteria : [];
-  const heading =
-    proposal.what === 'milder-facts'
-      ? 'The facts so far, which count until then'
-      : 'The facts, and what they advise';
   const clock = isClockRunning(incident, procedures) && sayClock(incident, now);
   const rests =
     advice === null
@@ -74,7 +70,7 @@ const judgedBy = (view: StepView, proposal: Proposal): Child => {
           whySo(view, advice, ticked),
           factsTable(view),
         ];
-  return html`<h2 class="govuk-heading-m">${heading}</h2>${rests}${
+  return html`<h2 class="govuk-heading-m">The facts so far, and what they advise</h2>${rests}${
     clock && html`<p class="govuk-body">${clock}</p>`
   }${reportPart(view)}${dpoAdvice(view)}`;
 };
@@ -90,7 +86,7 @@ const saidOfIt = (proposal: Proposal, { found, entries }: Pick<StepView, 'found'
   const all = proposal.what === 'lower-severity' ? proposal.views : against(proposal);
   return all.map(({ by, entry, ...rest }) => {
     const agrees = 'agrees' in rest && rest.agrees;
-    const says = agrees ? 'agrees' : proposal.what === 'erase' ? 'objects' : 'does not agree';
+    const says = agrees ? 'agrees' : 'does not agree';
     const words = writtenIn(entries, entry, 'why');
     const who = `${sayActor(found.directory, by)} ${says}`;
     return agrees && words === '' ? html`<p class="govuk-body">${who}.</p>` : quoted(who, words);

@@ -3,8 +3,6 @@
 
 import type { Case } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
-import { dutyOwners } from '../../../incident/people/duty-owners.ts';
-import { lead } from '../../../incident/state/governing/lead.ts';
 import { type Incident, severity, waitingTo } from '../../../incident/state/incident.ts';
 import { clockStart } from '../../../incident/state/judging/awareness.ts';
 import type { EstablishedFacts } from '../../../incident/state/judging/judgement.ts';
@@ -15,10 +13,8 @@ import type { IncidentCommand } from '../../../incident/steps.ts';
 import { takingOnRefusal } from '../../../incident/taking-on.ts';
 import { type Moment, sayDayAndTime, sayMoment } from '../../../policy/clock.ts';
 import type { CriterionId, Severity } from '../../../policy/procedures/procedures.ts';
-import { inDuty } from '../../../policy/said.ts';
 import { earliest, type When } from '../../../policy/when.ts';
 import type { PersonId } from '../../../record/ids.ts';
-import { sayEither } from '../../../record/phrases.ts';
 import type { Person } from '../../../school/school.ts';
 import { dayAndTime } from '../../forms/date-fields.ts';
 import { decideName } from '../../forms/draw-form.ts';
@@ -182,16 +178,8 @@ const knownAtField = (view: StepView): Field<When | null> => {
     : known(null);
 };
 
-/** By name: nobody has to know who stands in for whom; null where the reader is the chair here. */
-const chairIn = ({ incident, school, directory, person }: Case): string | null => {
-  const chairs = dutyOwners(incident, 'chair', school);
-  if (chairs.includes(person)) return null;
-  return sayEither(chairs.map((each) => nameIn(directory, each))) || `the acting ${inDuty('chair')}`;
-};
-
 const whatThen = (view: StepView): Child => {
-  const name = reporterName(view);
-  const reads = view.found.incident.acknowledged === null && `${name || 'The reporter'} reads your words.`;
+  const reads = view.found.incident.acknowledged === null && 'The reporter reads your words.';
   const wait = sayDecideFirst(view);
   return (
     (reads || wait !== '') &&
@@ -256,14 +244,8 @@ const isProposedCritical = (found: Case): boolean =>
 /** Who leads what is critical is chosen afterwards: nobody is asked here for what would not count. */
 const leadField = (view: StepView): Field<string> => {
   const { found } = view;
-  const chair = chairIn(found);
-  if (isProposedCritical(found)) {
-    const says =
-      chair === null
-        ? 'You choose who leads next.'
-        : `If it is critical, ${chair} chooses who leads. If it is less, you choose next.`;
-    return { ...known(later), render: () => html`<p class="govuk-body">${says}</p>` };
-  }
+  if (isProposedCritical(found))
+    return { ...known(later), render: () => html`<p class="govuk-body">Who leads is chosen next.</p>` };
   const [usual = [], rest = []] = investigators(found);
   const own = { value: me, text: 'You' };
   const all = [own, ...usual, ...rest, { value: later, text: 'Decide later' }];
@@ -381,18 +363,8 @@ export const takeItOn = caseForm({
       ...allocatedAs(answers.lead, answers, view),
     ];
   },
-  done: ({ found }) => {
-    const { incident, directory, person } = found;
-    if (waitingTo(incident, 'lower-severity') !== null)
-      return 'What you decided waits for a second person. Who leads is chosen after that.';
-    const [leads, chair] = [lead(incident)?.person, chairIn(found)];
-    const next = chair === null ? 'You choose' : `${chair} chooses`;
-    if (leads === undefined)
-      return severity(incident) === 'critical'
-        ? `You took it on as critical. ${next} who leads the investigation next.`
-        : 'You took it on.';
-    const who = leads === person ? 'you lead' : `${nameIn(directory, leads)} leads`;
-    const waits = waitingTo(incident, 'reassess') === null ? '' : ' Who is told waits for a second person.';
-    return `You took it on as ${severity(incident)}: ${who} the investigation.${waits}`;
-  },
+  done: ({ found: { incident } }) =>
+    waitingTo(incident, 'lower-severity') === null
+      ? `You took it on as ${severity(incident)}.`
+      : 'What you decided waits for a second person.',
 });

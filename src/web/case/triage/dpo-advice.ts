@@ -1,7 +1,6 @@
 import { type Advice, adviceRouteWords, tellWords } from '../../../incident/state/judging/judgement.ts';
-import { foundOutFor, toFindOut } from '../../../incident/state/telling/advice.ts';
+import { foundOutFor } from '../../../incident/state/telling/advice.ts';
 import { type Tell, tells } from '../../../policy/triage/rules.ts';
-import { personOf } from '../../../record/actor.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { oneOf } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
@@ -20,9 +19,7 @@ export const advisedTell = (they: 'I' | 'They', isLater = false) =>
       {
         value: 'find-out',
         text: `${they} cannot say yet: something must be found out first`,
-        hint: `Write it as ${they === 'I' ? 'your' : 'their'} advice, and why. The school finds it out, and ${
-          they === 'I' ? 'you are' : 'they are'
-        } asked again.`,
+        hint: 'Write it as the advice, and why. The school finds it out, and asks again.',
       },
       { value: 'nothing-new', text: isLater ? 'No change' : 'The advice is about something else' },
     ],
@@ -33,38 +30,31 @@ export const tellFact = (tell: Answer | null): { readonly tell?: Tell; readonly 
   return tell === 'find-out' ? { findOutFirst: true } : { tell };
 };
 
-type Said = { readonly advice: Advice; readonly who: string; readonly isOwn: boolean };
-
-const heading = ({ found: { incident } }: StepView, { advice, who, isOwn }: Said): string => {
-  if (isOwn) return advice.findOutFirst ? 'You asked:' : 'You advised:';
-  if (!advice.findOutFirst) return `Advice of the data protection officer: ${who}`;
-  const says = toFindOut(incident) === advice ? 'To be found out for' : 'Asked by';
-  return `${says} the data protection officer: ${who}`;
-};
+const heading = ({ findOutFirst }: Advice, who: string): string =>
+  `${findOutFirst ? 'Asked by' : 'Advice of'} the data protection officer: ${who}`;
 
 /** What the data protection officer advised, word for word, and who recorded it where that was another. */
 export const dpoAdvice = (view: StepView, advice: readonly Advice[] = view.found.incident.advice): Child =>
   advice.map((each) => {
-    const { incident, directory, person } = view.found;
+    const { incident, directory } = view.found;
     const { entry, by, route } = each;
     const written = (field: string) => writtenIn(view.entries, entry, field);
     const who =
       route === undefined
         ? sayActor(directory, by)
         : `${written('whoAdvised')} ${adviceRouteWords[route]}, ${sayRecorded(view.found, each)}`;
-    const isOwn = route === undefined && personOf(by) === person;
     const reasons = written('reasons');
     const answer = foundOutFor(incident, each);
-    return html`${quoteFigure(heading(view, { advice: each, who, isOwn }), written('advice'))}${
+    return html`${quoteFigure(heading(each, who), written('advice'))}${
       answer &&
       quoteFigure(
-        `${personOf(answer.by) === person ? 'You' : sayActor(directory, answer.by)} answered:`,
+        `${sayActor(directory, answer.by)} answered:`,
         writtenOrErased(view.entries, answer.entry, 'question'),
       )
     }${
       reasons !== '' &&
       details({
-        summaryText: isOwn ? 'Your reasons' : 'Their reasons',
+        summaryText: 'Reasons',
         text: html`<p class="govuk-body candour-prose">${reasons}</p>`,
       })
     }`;

@@ -6,14 +6,12 @@ import { titleNamed } from '../../../app/governing/version-names.ts';
 import type { OnMeeting } from '../../../app/governing/waiting-for-governors.ts';
 import { keysOf } from '../../../app/kinds.ts';
 import { clerksOf, runsMeetings } from '../../../meeting/step.ts';
-import { lastDayOf } from '../../../policy/calendar.ts';
 import { londonDate, type Moment, sayDate, sayMonth } from '../../../policy/clock.ts';
 import { inOffice } from '../../../policy/said.ts';
 import { reviewDueSince } from '../../../policy-version/review-reminders.ts';
 import { askedToConfirm, deciders, isProposer } from '../../../policy-version/step.ts';
 import type { PersonId, StreamId } from '../../../record/ids.ts';
 import { sayEither } from '../../../record/phrases.ts';
-import { adopters, adoptersWords } from '../../../school/policies/adopted-procedures.ts';
 import type { PolicyVersionState } from '../../../school/policies/policy-version-state.ts';
 import {
   adoptedVersions,
@@ -124,7 +122,7 @@ const proposersOf = ({ school }: Signed) =>
   [...school.people.keys()].filter((each) => isProposer(school, each));
 
 /** When its review is due, and what the governors decide then while nobody has proposed that it stays. */
-export const reviewFacts = ({ signed, state, now }: View, on: OnMeeting | undefined): readonly Fact[] => {
+export const reviewFacts = ({ signed, state }: View, on: OnMeeting | undefined): readonly Fact[] => {
   const month = nextReviewOf(state);
   if (month === null) return [];
   const { id, school, directory } = signed;
@@ -132,7 +130,6 @@ export const reviewFacts = ({ signed, state, now }: View, on: OnMeeting | undefi
   // Once a meeting decided, it is said what comes next.
   if (!isDue || on?.decision || !keysOf(id, school).includes('policy-version:office'))
     return [['Next review', sayMonth(month)]];
-  const names = sayEither(proposersOf(signed).map((person) => nameIn(directory, person)));
   const links = [...school.policyVersions].flatMap(([stream, each]) => {
     if (each.stage !== 'put-forward') return [];
     const title = titleNamed(directory, { stream, state: each });
@@ -142,27 +139,14 @@ export const reviewFacts = ({ signed, state, now }: View, on: OnMeeting | undefi
     links.length > 0 &&
     html` A new version is decided as an item of its own:<ul
         class="govuk-list govuk-list--bullet">${links}</ul>`;
-  const who =
-    names === ''
-      ? 'Nobody is there who can propose that.'
-      : `${names} can propose it before the meeting or after it.`;
-  const due = lastDayOf(month) < londonDate(now) ? 'Overdue since' : 'Due in';
   const at = on === undefined ? '' : ` on ${sayDate(on.day)}`;
   return [
     [
       'Next review',
-      html`${due} ${sayMonth(month)}. The ${inOffice('governors')} decide${at} whether this version stays as
-        it is. ${who}${others}`,
+      html`Due in ${sayMonth(month)}. The ${inOffice('governors')} decide${at} whether this version stays as
+        it is.${others}`,
     ],
   ];
-};
-
-/** Who comes after the person who proposes that the policy stays as it is. */
-const thenRecords = ({ id, school, directory }: Signed): string => {
-  const people = adopters(school, null);
-  const names = sayEither(people.map((person) => nameIn(directory, person)));
-  if (people.includes(id)) return 'Then you put the decision on record';
-  return `Then ${names || adoptersWords} puts the decision on record`;
 };
 
 /** Those who prepare the meetings put it on an agenda. */
@@ -198,8 +182,6 @@ export const meetingFacts = (
   const next = decision && stepAfter(state, decision);
   if (!next) return facts;
   const people = peopleFor[next]?.(signed, state) ?? deciders(state, school);
-  const isTheirs = people.includes(id);
-  const who = isTheirs ? 'You have' : `${sayEither(people.map((person) => nameIn(directory, person)))} has`;
-  const then = next === 'propose-review' ? `. ${thenRecords(signed)}` : '';
-  return [...facts, ['Next', `${who} yet to ${toDo[next]}${then}`]];
+  const who = sayEither(people.map((person) => nameIn(directory, person)));
+  return [...facts, ['Next', `${who} has yet to ${toDo[next]}`]];
 };

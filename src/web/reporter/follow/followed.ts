@@ -40,7 +40,6 @@ const identityRequestNotes = (found: Followed, directory: Directory, now: Moment
   const wasTold = latest?.approved?.tellFirst === true;
   const refused = wasTold ? latest.refused : null;
   const hasLapsed = wasTold && present === null && latest.refused === null && latest.shared === null;
-  const became = refused === null ? 'that has been dropped' : html`it was refused, ${when(refused.at, now)}`;
   const shared = incident.identityRequests.filter((each) => each.shared !== null);
   const decider = (by: Actor | undefined) =>
     capitalised(by === undefined ? `the acting ${inDuty('chair')}` : sayActedAs(school, directory, by));
@@ -56,12 +55,9 @@ const identityRequestNotes = (found: Followed, directory: Directory, now: Moment
       ? [
           insetText({
             text: html`<strong>Somebody who looks into it has asked to know who you are.</strong>
-              ${decider(approved.by)} approved it, ${when(approved.at, now)}${
-                present?.confirmed
-                  ? ', and a second person confirmed it'
-                  : '; a second person, who does not look into it, decides as well'
-              }. You are not named before three days have passed. The law they rely on:
-              “${law || 'This has been erased.'}”. ${objection(found)}`,
+              ${decider(approved.by)} approved it, ${when(approved.at, now)}; a second
+              person, who does not look into it, decides as well. You are not named before three days have
+              passed. The law they rely on: “${law || 'This has been erased.'}”. ${objection(found)}`,
           }),
         ]
       : []),
@@ -70,7 +66,7 @@ const identityRequestNotes = (found: Followed, directory: Directory, now: Moment
       ? [
           insetText({
             text: html`<strong>You are not named.</strong> Somebody had asked to know who you are, as you were
-              told here; ${became}.`,
+              told here: that was refused or dropped.`,
           }),
         ]
       : []),
@@ -102,7 +98,7 @@ const unansweredNote = (found: Followed, directory: Directory, now: Moment): Htm
   const reads =
     dueAt === null || isWithOutside(incident, school)
       ? 'reads it when it next looks'
-      : `${dueAt < now ? 'was to read it' : 'reads it'} by ${sayDayAndTime(dueAt, now)}`;
+      : `is to read it by ${sayDayAndTime(dueAt, now)}`;
   const goesOn =
     firstRead === null && forwarded === null
       ? `${acting} ${reads}, and the answer comes here`
@@ -112,10 +108,8 @@ const unansweredNote = (found: Followed, directory: Directory, now: Moment): Htm
 };
 
 const standing: Readonly<Record<Stage, (incident: Incident) => string>> = {
-  reported: ({ acknowledged, firstRead, forwarded }) => {
-    if (acknowledged !== null) return 'Received and read. Who looks into it is being decided.';
-    return firstRead === null && forwarded === null ? 'Received.' : 'Received and read.';
-  },
+  reported: ({ acknowledged, firstRead, forwarded }) =>
+    (acknowledged ?? firstRead ?? forwarded) === null ? 'Received.' : 'Received and read.',
   investigating: () => 'It is being looked into.',
   submitted: () => 'It has been looked into. The outcome report is under review.',
   reviewed: () => 'The outcome report has been reviewed. It will be closed next.',

@@ -47,10 +47,9 @@ import { canSecond, sayRolesAndWaiting, waitingChanges, whoSeconds } from './wai
 
 type Account = { readonly hasPassword: boolean; readonly isInvited: boolean };
 
-const accountWords = (active: boolean, { hasPassword, isInvited }: Account): string => {
+const accountWords = (active: boolean, { hasPassword }: Account): string => {
   if (!active) return 'Closed';
-  if (hasPassword) return 'Has a password';
-  return isInvited ? 'Invited, no password yet' : 'No password yet';
+  return hasPassword ? 'Has a password' : 'No password yet';
 };
 
 const facts = ({ signed, signed: { directory }, person }: PersonView, account: Account): Child => {
@@ -202,11 +201,10 @@ const takeBackForm = personForm({
   }),
 });
 
-const flashOf = (view: PersonView, hasPassword: boolean, site: Site): string | undefined => {
-  const { asked, person, signed } = view;
+const flashOf = (view: PersonView, site: Site): string | undefined => {
+  const { asked } = view;
   if (asked.get('waits') !== '') {
-    const invite = hasPassword ? '' : ` You can invite ${nameIn(signed.directory, person.id)} now.`;
-    return `It is proposed, and waits for a second person.${invite}`;
+    return 'It is proposed, and waits for a second person.';
   }
   if (asked.get('done') === 'link') {
     return `We have mailed the link.${linkCaution[reachOf(site)]}`;
@@ -228,7 +226,7 @@ const draw = async (request: DeskRequest, site: Site, view: PersonView, refused?
   const hasPassword = (await site.accounts.withPassword()).has(person.id);
   const account = { hasPassword, isInvited: (await site.accounts.invited()).has(person.id) };
   const name = nameIn(signed.directory, person.id);
-  const flash = refused === undefined ? flashOf(view, hasPassword, site) : undefined;
+  const flash = refused === undefined ? flashOf(view, site) : undefined;
   const page: DeskPage = {
     title: name,
     current: '/people',

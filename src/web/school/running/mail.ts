@@ -103,12 +103,6 @@ const testButton = (request: DeskRequest): Child =>
     classes: 'govuk-button--secondary',
   })}</form>`;
 
-const fixedWords = (on: boolean): Child =>
-  on
-    ? html`<p class="govuk-body">The person who runs the server set this, with SMTP_URL. That comes first:
-      nothing can be set here until it is taken away.</p>`
-    : html`<p class="govuk-body">This school sends no mail: it was started so.</p>`;
-
 const whetherOn = async (site: Site, request: DeskRequest): Promise<Child> => {
   const { failedPost, mailSetUp } = site.app;
   const { on, from } = failedPost;
@@ -124,9 +118,10 @@ const whetherOn = async (site: Site, request: DeskRequest): Promise<Child> => {
     on
       ? `Candour sends mail from ${from}.`
       : 'Candour sends no mail here. People find their notifications in Candour itself.'
-  }</p>${mailSetUp.isFixed && fixedWords(on)}${on && testButton(request)}${
-    isOurs && button({ text: on ? 'Change how mail is sent' : 'Set mail up', href: `${path}/set-up` })
-  }`;
+  }</p>${
+    mailSetUp.isFixed &&
+    html`<p class="govuk-body">The person who runs the server set this: nothing can be set here.</p>`
+  }${on && testButton(request)}${isOurs && button({ text: 'Set mail up', href: `${path}/set-up` })}`;
 };
 
 const flashes: Readonly<Record<string, string>> = {
@@ -152,9 +147,8 @@ const show = async (request: DeskRequest, site: Site, problem?: string): Promise
             here as you send these again or give them up.</p>`
         }`
       : site.app.failedPost.on &&
-        html`<p class="govuk-body">${back ? 'Nothing else' : 'Nothing'}: every mail was sent, or is being
-        tried. We try an invitation or a password link only once, and say straight away whether it was
-        sent.</p>`;
+        html`<p class="govuk-body">Every other mail was sent, or is being tried. We try an
+        invitation or a password link only once, and say straight away whether it was sent.</p>`;
   const said =
     problem && errorSummary({ titleText: 'The test mail was not sent', errorList: [{ text: problem }] });
   return deskPage(request, {
