@@ -81,7 +81,7 @@ for (const kind of databases().filter(({ name }) => name === 'PostgreSQL')) {
 
   const put = (database: Awaited<ReturnType<typeof givenWay>>['database'], name: string) =>
     database.transaction(async (tx) => {
-      await tx.insertInto('setting').values({ school: 'brookside', name, value: '' }).execute();
+      await tx.insertInto('setting').values({ school: 'school', name, value: '' }).execute();
     });
 
   test('all who ask a silent server hear it within five seconds, and it is used again', async (t) => {
