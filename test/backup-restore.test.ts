@@ -251,11 +251,11 @@ for (const kind of databases()) {
         const other = await more();
         await (await openPlaces(other)).close();
         const mixed = { ...places, keyring: other.keyring, keyFile: other.keyFile };
-        await assert.rejects(openPlaces(mixed), { name: 'StartFailure', message: /keys of other data/ });
+        await assert.rejects(openPlaces(mixed), { name: 'StartFailure', message: /that of other data/ });
         const { keyring, keyFile } = await more();
         await assert.rejects(openPlaces({ ...places, keyring, keyFile }), {
           name: 'StartFailure',
-          message: /keyring is missing or empty.*No new key was made/s,
+          message: /keyring is missing or that of other data.*No new key was made/s,
         });
         assert.equal(existsSync(keyFile), false);
       }),

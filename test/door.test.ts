@@ -53,10 +53,11 @@ async function report(app: App, secret: string, what: string, now: number): Prom
 
 /** A school with a headteacher, a bursar and a chair, and one report in it. */
 async function openDoor(kind: TestDatabase) {
-  const { place, drop } = await kind.place();
-  const database = await openDatabase(place);
+  const { place, drop, haunt } = await kind.place();
+  const database = (await openDatabase(place)).of('brookside');
   const rootKey = randomBytes(32);
-  const keyring = await openKeyring(place, () => rootKey);
+  await haunt();
+  const keyring = await openKeyring(place, 'brookside', () => rootKey);
   await keyring.makeSchool('brookside');
   const clock = { now: monday };
   const app = createApp({ database, keyring, schoolId: 'brookside', dataDir: '', clock: () => clock.now });

@@ -18,8 +18,8 @@ const now = momentOf('2026-10-08', '15:00');
 async function openSchool(kind: TestDatabase, roles: readonly Role[], on: boolean) {
   const { place, drop } = await kind.place();
   const rootKey = randomBytes(32);
-  const { database, trips } = countingTrips(await openDatabase(place));
-  const keyring = await openKeyring(place, () => rootKey);
+  const { database, trips } = countingTrips((await openDatabase(place)).of('brookside'));
+  const keyring = await openKeyring(place, 'brookside', () => rootKey);
   await keyring.makeSchool('brookside');
   const mail = { ...noMail, on };
   const app = createApp({ database, keyring, schoolId: 'brookside', dataDir: '', clock: () => now, mail });

@@ -41,13 +41,14 @@ type Machine = { readonly app: App; readonly database: Database; readonly keyrin
 
 /** Some machines on one store, with a clock in hand. */
 async function openMachines(kind: TestDatabase, count: number) {
-  const { place, drop } = await kind.place();
+  const { place, drop, haunt } = await kind.place();
   const rootKey = randomBytes(32);
   const clock = { now: friday };
   const machines: Machine[] = [];
   for (let left = count; left > 0; left -= 1) {
-    const database = await openDatabase(place);
-    const keyring = await openKeyring(place, () => rootKey);
+    const database = (await openDatabase(place)).of(school);
+    await haunt();
+    const keyring = await openKeyring(place, school, () => rootKey);
     await keyring.makeSchool(school);
     const app = createApp({ database, keyring, schoolId: school, dataDir: '', clock: () => clock.now });
     machines.push({ app, database, keyring });

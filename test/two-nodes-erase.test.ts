@@ -23,7 +23,7 @@ for (const kind of databases()) {
     const { places, drop } = await givenPlaces(kind);
     const kept = await givenStoredSchool(places);
     const line = readFileSync(places.keyFile, 'utf8').trim().split(' ').at(-1) ?? '';
-    const keyring = await openKeyring(places.keyring, () => Buffer.from(line, 'base64url'));
+    const keyring = await openKeyring(places.keyring, kept.schoolId, () => Buffer.from(line, 'base64url'));
     try {
       const { store, schoolId } = kept;
       const people = await givenStoredPeople(kept);

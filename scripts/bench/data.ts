@@ -19,8 +19,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import pg from 'pg';
-import { openDatabase } from '../../src/store/db/database.ts';
-import { recoveryWrapOf } from '../../src/store/keys/keyring.ts';
+import { openDatabase, openTables } from '../../src/store/db/database.ts';
+import { keyringContents } from '../../src/store/keys/keyring.ts';
 import { bringUpToDate, type Kept, makeSchool } from './make-school.ts';
 
 /** A school on SQLite in this folder. */
@@ -74,7 +74,7 @@ const rowsAtOnce = 5000;
 async function copySchool(from: Kept, databaseUrl: string, keyringUrl: string): Promise<void> {
   // Both make their tables when they are opened.
   await (await openDatabase({ url: databaseUrl })).close();
-  await recoveryWrapOf({ url: keyringUrl });
+  await (await openTables({ url: keyringUrl }, keyringContents)).close();
   await copyRows(join(from.dataDir, 'candour.sqlite'), databaseUrl);
   await copyRows(join(from.dataDir, 'keyring.sqlite'), keyringUrl);
 }

@@ -30,10 +30,11 @@ export type AccountOptions = {
 
 /** An empty school on a database of its own, whose clock moves when told. */
 export async function openEmpty(kind: TestDatabase, options: AccountOptions) {
-  const { place, drop } = await kind.place();
-  const database = await openDatabase(place);
-  const keyring = await openKeyring(place, () => randomBytes(32));
+  const { place, drop, haunt } = await kind.place();
   const schoolId = newId() as StreamId;
+  const database = (await openDatabase(place)).of(schoolId);
+  await haunt();
+  const keyring = await openKeyring(place, schoolId, () => randomBytes(32));
   await keyring.makeSchool(schoolId);
   const clock = { now: Date.UTC(2026, 9, 5, 8) };
   const app = createApp({ database, keyring, schoolId, dataDir: '', clock: () => clock.now });

@@ -15,7 +15,7 @@ const [dataDir = '', rootKey = '', url = '', now = ''] = process.argv.slice(2);
 const clock = () => Number(now);
 const place = { dataDir, isSynced: false };
 const database = await openDatabase(place);
-const keyring = await openKeyring(place, () => Buffer.from(rootKey, 'hex'));
+const keyring = await openKeyring(place, 'brookside', () => Buffer.from(rootKey, 'hex'));
 const mail = smtpMail(url, 'candour@brookside.example');
 const deps = { database, keyring, schoolId: 'brookside', dataDir, clock, mail };
 // The lowest cost of a receipt that there is: a report should take no longer than its letter.

@@ -32,7 +32,7 @@ export type SampleSchool = Composed & {
 /** Puts the school of a folder together, with what is served of it. */
 async function openFolder(dataDir: string, rootKey: Uint8Array, mailBy: (clock: () => Moment) => Mail) {
   const database = await openDatabase({ dataDir, isSynced: false });
-  const keyring = await openKeyring({ dataDir, isSynced: false }, () => rootKey);
+  const keyring = await openKeyring({ dataDir, isSynced: false }, 'ashgrove', () => rootKey);
   await keyring.makeSchool('ashgrove');
   const clock: Clock = { at: now };
   const composed = compose({

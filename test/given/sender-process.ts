@@ -16,7 +16,7 @@ const clock = () => Number(now);
 const schoolId = 'brookside';
 const place = { dataDir, isSynced: false };
 const database = await openDatabase(place);
-const keyring = await openKeyring(place, () => Buffer.from(rootKey, 'hex'));
+const keyring = await openKeyring(place, schoolId, () => Buffer.from(rootKey, 'hex'));
 const schools = createSchools(schoolId);
 const directoryOf = createDirectory(database.reader, keyring, schoolId);
 const none = async () => {

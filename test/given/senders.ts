@@ -41,13 +41,14 @@ export async function givenSenders(
   count: number,
   { url }: TestSmtp,
 ): Promise<Senders> {
-  const { place, drop } = await kind.place();
+  const { place, drop, haunt } = await kind.place();
   const rootKey = randomBytes(32);
   const clock = { now: monday };
-  const keyring = await openKeyring(place, () => rootKey);
+  await haunt();
+  const keyring = await openKeyring(place, school, () => rootKey);
   await keyring.makeSchool(school);
   const open = async (): Promise<Machine> => {
-    const database = await openDatabase(place);
+    const database = (await openDatabase(place)).of(school);
     const mail = smtpMail(url, 'candour@brookside.example');
     const now = () => clock.now;
     const app = createApp({ database, keyring, schoolId: school, dataDir: '', clock: now, mail });

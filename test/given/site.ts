@@ -117,7 +117,7 @@ function backingUp(dataDir: string, rootKey: Uint8Array, now: () => Moment, opti
 async function openFolder(dataDir: string, rootKey: Uint8Array, options: SiteOptions) {
   const { place = { dataDir, isSynced: false } } = options;
   const database = await openDatabase(place);
-  const keyring = await openKeyring(place, () => rootKey);
+  const keyring = await openKeyring(place, 'brookside', () => rootKey);
   await keyring.makeSchool('brookside');
   // Another process finds the school by it.
   if (options.backsUpWithKeyIn !== undefined) await makeSchoolId(database, 'brookside');

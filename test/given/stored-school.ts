@@ -18,7 +18,9 @@ import type { Actor } from '../../src/record/step.ts';
 import type { Role } from '../../src/school/offices.ts';
 import type { School } from '../../src/school/school.ts';
 import { evidencePath } from '../../src/store/cases/files.ts';
+import { openDatabase, openTables } from '../../src/store/db/database.ts';
 import { boundBy } from '../../src/store/keys/bound.ts';
+import { keyringContents } from '../../src/store/keys/keyring.ts';
 import { sealChunk } from '../../src/store/keys/seal.ts';
 import type { TestDatabase, TestPlace } from '../tools/databases.ts';
 import { reportFacts } from './incident.ts';
@@ -48,6 +50,12 @@ export async function givenPlaces(kind: TestDatabase): Promise<StoredPlaces> {
   // A PGlite has one session, and a keyring is asked while the database is in a transaction.
   while (made.length < count) made.push(await kind.place());
   const [database, keyring] = made.map(({ place }) => place);
+  // Others have the database too.
+  if (kind.name === 'PostgreSQL' && database !== undefined && keyring !== undefined) {
+    await (await openDatabase(database)).close();
+    await (await openTables(keyring, keyringContents)).close();
+    for (const { haunt } of made) await haunt();
+  }
   const inFolder = { dataDir, isSynced: false };
   return {
     places: {

@@ -16,6 +16,8 @@ import { postgresPrograms, startPostgres } from './postgres.ts';
 /** An empty place; `drop` removes it and all that was put there. */
 export interface TestPlace {
   place: DatabasePlace;
+  /** Puts a row of another school into every table there, where schools are walled off from each other. */
+  haunt(): Promise<void>;
   drop(): Promise<void>;
 }
 
@@ -40,8 +42,9 @@ export function everyDatabase(): TestDatabase[] {
 
 function kind(name: TestDatabase['name'], place: () => Promise<TestPlace>): TestDatabase {
   const open = async (): Promise<Database> => {
-    const { place: where, drop } = await place();
+    const { place: where, drop, haunt } = await place();
     const database = await openDatabase(where);
+    await haunt();
     const close = () => database.close().then(drop);
     return { ...database, close };
   };
@@ -52,6 +55,7 @@ async function folder(): Promise<TestPlace> {
   const dataDir = mkdtempSync(join(tmpdir(), 'candour-test-'));
   return {
     place: { dataDir, isSynced: false },
+    haunt: async () => {},
     drop: async () => rmSync(dataDir, { recursive: true, force: true }),
   };
 }
@@ -82,7 +86,7 @@ async function schemaInPGlite(): Promise<TestPlace> {
     await shared.query(`drop schema ${schema} cascade`);
     leavePGlite();
   };
-  return { place: { pglite: place }, drop };
+  return { place: { pglite: place }, haunt: async () => {}, drop };
 }
 
 let places = 0;
@@ -125,23 +129,51 @@ function leavePGlite(): void {
 
 let server: string | undefined;
 
+/** No superuser: the wall between schools binds it, though it owns the tables. */
+const role = 'candour_test';
+
+const makeRole = `do $$ begin
+  if not exists (select 1 from pg_roles where rolname = '${role}') then create role ${role} login; end if;
+  exception when duplicate_object or unique_violation then null; end $$`;
+
+/** A row in each table that has schools, its columns filled as their types will. */
+const hauntAll = (schema: string): string => `do $$ declare each record; begin
+  for each in select table_name as name, string_agg(quote_ident(column_name), ', ') as columns,
+      string_agg(case when column_name = 'school' then quote_literal('another')
+        when data_type = 'text' then quote_literal('x')
+        when data_type = 'bytea' then quote_literal('\\x00') else '1' end, ', ') as given
+    from information_schema.columns where table_schema = '${schema}' and table_name in (
+      select table_name from information_schema.columns
+      where table_schema = '${schema}' and column_name = 'school' and table_name <> 'house_school')
+    group by table_name loop
+    execute format('insert into ${schema}.%I (%s) values (%s) on conflict do nothing',
+      each.name, each.columns, each.given);
+  end loop; end $$`;
+
 async function schemaOnServer(): Promise<TestPlace> {
   server ??= process.env.TEST_POSTGRES_URL || startPostgres();
-  const schema = newSchema();
-  await onServer(server, `create schema ${schema}`);
-  const url = new URL(server);
-  url.searchParams.set('options', `-c search_path=${schema}`);
+  const [at, schema] = [server, newSchema()];
+  await onServer(at, makeRole, `create schema ${schema} authorization ${role}`);
+  const url = new URL(at);
+  url.username = role;
+  // Tests that bind no school themselves go by this one.
+  url.searchParams.set('options', `-c search_path=${schema} -c candour.school=school`);
   return {
     place: { url: url.href },
-    drop: () => onServer(url.href, `drop schema ${schema} cascade`),
+    haunt: () => onServer(at, hauntAll(schema)),
+    drop: () => onServer(at, `drop schema ${schema} cascade`),
   };
 }
 
-async function onServer(url: string, statement: string): Promise<void> {
+async function onServer(url: string, ...statements: readonly string[]): Promise<void> {
   const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   // Dropping says which tables go; nobody reads it.
   client.on('notice', () => {});
-  await client.query(statement).finally(() => client.end());
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
 }

@@ -22,7 +22,7 @@ async function openFiles({ open, place }: TestDatabase) {
   const dataDir = mkdtempSync(join(tmpdir(), 'candour-test-'));
   const database = await open();
   const { place: where, drop } = await place();
-  const keyring = await openKeyring(where, () => randomBytes(32));
+  const keyring = await openKeyring(where, schoolId, () => randomBytes(32));
   await keyring.makeSchool(schoolId);
   const files = createEvidenceFiles({ database, keyring, schoolId, clock: () => 1 }, dataDir);
   const close = async () => {

@@ -7,7 +7,7 @@ import { copyKeys } from '../../store/backup/keys-copy.ts';
 import { StartFailure } from '../../store/db/start-failure.ts';
 import { recoveryWrapOf } from '../../store/keys/keyring.ts';
 import { putRootKeyBack, recoverRootKey, replaceRootKey } from '../../store/keys/root-key.ts';
-import { openPlaces, refuseKeyInside, type StorePlaces } from './open-store.ts';
+import { openPlaces, refuseKeyInside, type StorePlaces, schoolAt } from './open-store.ts';
 
 const rootKeySizeBytes = 32;
 
@@ -20,7 +20,7 @@ export async function backup(places: StorePlaces, path: string, now: Moment): Pr
 /** Replaces an older copy; returns the number of keys. */
 export async function backupKeys(places: StorePlaces, path: string, now: Moment): Promise<number> {
   refuseNoKeyring(places);
-  return copyKeys(places.keyring, path, now);
+  return copyKeys(places.keyring, await schoolAt(places), path, now);
 }
 
 /** Returns the new recovery code, to be shown once. */
@@ -44,7 +44,11 @@ export async function rotateKey(places: StorePlaces): Promise<string> {
 export async function recoverKey(places: StorePlaces, code: string): Promise<{ problem: string } | null> {
   refuseKeyInside(places);
   refuseNoKeyring(places);
-  const wrap = await recoveryWrapOf(places.keyring);
+  const wrap = await recoveryWrapOf(
+    places.keyring,
+    // In a folder it is also read where the data are lost.
+    'dataDir' in places.keyring ? null : await schoolAt(places),
+  );
   if (wrap === undefined) return { problem: 'No recovery code was ever made for these data.' };
   const recovered = recoverRootKey(code, wrap);
   if ('problem' in recovered) return recovered;

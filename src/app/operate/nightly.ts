@@ -81,7 +81,7 @@ async function backedUp(
     await refuseUnmarked(keysFolder, store.schoolId);
     const path = join(folder, file);
     const { missing } = await writeBackup({ ...store, dataDir: places.dataDir }, path, now);
-    await copyKeys(places.keyring, join(keysFolder, keysName), now);
+    await copyKeys(places.keyring, store.schoolId, join(keysFolder, keysName), now);
     await dropOld(folder);
     const lost = missing.length === 0 ? null : `Evidence files are lost, so not in it: ${missing.length}.`;
     return { at: now, said: lost, file };

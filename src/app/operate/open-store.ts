@@ -5,11 +5,12 @@ import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Config, isInside } from '../../config.ts';
 import { moveMark } from '../../store/anchor/mark.ts';
-import { type Database, type DatabasePlace, openDatabase } from '../../store/db/database.ts';
-import { hasEntries, holdAlone, makeSchoolId, schoolIdOf } from '../../store/db/school-id.ts';
+import { type Database, type DatabasePlace, openDatabase, type Shared } from '../../store/db/database.ts';
+import { holdAlone, makeSchoolId, schoolIdOf } from '../../store/db/school-id.ts';
 import { StartFailure } from '../../store/db/start-failure.ts';
+import type { Tables } from '../../store/db/tables.ts';
 import { bindOld } from '../../store/keys/bound.ts';
-import { type Keyring, openKeyring } from '../../store/keys/keyring.ts';
+import { type Keyring, type KeyringPlace, openKeyring } from '../../store/keys/keyring.ts';
 import { readOrMakeRootKey } from '../../store/keys/root-key.ts';
 import { newId } from '../random.ts';
 import { refoldOld } from './rebuild.ts';
@@ -29,8 +30,10 @@ export type StoreConfig = Pick<Config, 'dataDir' | 'keyFile' | 'databaseUrl' | '
 export type StorePlaces = {
   readonly dataDir: string;
   readonly keyFile: string;
-  readonly database: DatabasePlace;
-  readonly keyring: DatabasePlace;
+  readonly database: DatabasePlace | Shared<Tables>;
+  readonly keyring: KeyringPlace;
+  /** Of the school, where others share its database. */
+  readonly host?: string;
 };
 
 /**
@@ -61,9 +64,9 @@ export async function openPlaces(places: StorePlaces, opening: Opening = 'alone'
   };
   try {
     if (opening === 'alone' && 'dataDir' in places.database) closing.push(holdAlone(places.dataDir));
-    const database = await openDatabase(places.database, to);
-    closing.push(database.close);
-    const known = await schoolIdOf(database.reader);
+    const opened = await openDatabase(places.database, to);
+    closing.push(opened.close);
+    const known = await schoolIdOf(opened.reader, places.host);
     if (known === null && to === 'read') throw new StartFailure('There is no school in these data.');
     const rootKeyOf = (checkValue: string | undefined) =>
       readOrMakeRootKey({
@@ -72,10 +75,13 @@ export async function openPlaces(places: StorePlaces, opening: Opening = 'alone'
         checkValue,
         readsOnly: to === 'read',
       });
-    const keyring = await openKeyring(places.keyring, rootKeyOf, to);
+    const schoolId = known ?? newId();
+    const keyring = await openKeyring(places.keyring, schoolId, rootKeyOf, to);
     closing.push(() => keyring.close());
-    const schoolId = known ?? (await makeSchoolId(database, newId()));
-    await refuseOtherKeys(database, keyring, schoolId);
+    if (known === null && (await makeSchoolId(opened, schoolId, places.host)) !== schoolId) {
+      throw new StartFailure('Another process made this school at the same moment: start again.');
+    }
+    const database = opened.of(schoolId);
     if (to === 'write') {
       await keyring.makeSchool(schoolId);
       await refoldOld(database, schoolId);
@@ -89,17 +95,12 @@ export async function openPlaces(places: StorePlaces, opening: Opening = 'alone'
   }
 }
 
-async function refuseOtherKeys(database: Database, keyring: Keyring, schoolId: string): Promise<void> {
-  if (await hasEntries(database.reader, schoolId)) {
-    // New keys for a school whose keys are elsewhere would hide that nothing of it can be read.
-    await keyring.keyOf(schoolId, 'receipt').catch((cause) => {
-      throw new StartFailure(
-        'The keyring holds the keys of other data than these. Put the keyring back that belongs to them ' +
-          '(from the copy made by `npm run backup-keys`). Nothing was changed.',
-        { cause },
-      );
-    });
-  }
+/** The school whose data these are; throws a StartFailure where there is none. */
+export async function schoolAt({ database, host }: StorePlaces): Promise<string> {
+  const opened = await openDatabase(database, 'read');
+  const school = await schoolIdOf(opened.reader, host).finally(opened.close);
+  if (school === null) throw new StartFailure('There is no school in these data.');
+  return school;
 }
 
 /** Links are followed. A copy of the folder would carry the key along. */

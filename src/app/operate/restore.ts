@@ -11,8 +11,8 @@ import { type BackupHead, keyOfBackup, openBackup } from '../../store/backup/fil
 import { putKeysBack } from '../../store/backup/keys-copy.ts';
 import { markRestored, type Restored } from '../../store/backup/restored.ts';
 import { type LineReader, lineReader } from '../../store/backup/sealed-file.ts';
-import { type Database, type DatabasePlace, openDatabase, type Tx } from '../../store/db/database.ts';
-import { holdAlone, schoolIdOf } from '../../store/db/school-id.ts';
+import { type Database, openDatabase, type Tx } from '../../store/db/database.ts';
+import { holdAlone, isKnown, putSchool } from '../../store/db/school-id.ts';
 import { StartFailure, startFailure } from '../../store/db/start-failure.ts';
 import { type Keyring, openKeyring } from '../../store/keys/keyring.ts';
 import { readOrMakeRootKey } from '../../store/keys/root-key.ts';
@@ -80,30 +80,40 @@ function refuseFull({ dataDir, database }: StorePlaces): void {
 }
 
 async function restoreBy(places: StorePlaces, ask: RestoreAsk, stage: string): Promise<RestoreDone> {
-  const place: DatabasePlace = 'dataDir' in places.database ? { dataDir: stage } : places.database;
-  const keyring = await openKeys(places, ask.keysFile, stage);
+  const place = 'dataDir' in places.database ? { dataDir: stage } : places.database;
+  const { head, file } = await openBackup(ask.backupFile);
   try {
-    const { head, file } = await openBackup(ask.backupFile);
+    const keyring = await openKeys(places, head.school, ask.keysFile, stage);
     try {
       const key = await keyOfBackup(head, keyring);
-      const database = await openDatabase(place);
+      const opened = await openDatabase(place);
       const reader = lineReader(file.content(key));
       try {
-        const done = await putAll({ database, keyring, stage, reader, head, now: ask.now });
+        if (await isKnown(opened.reader, head.school, places.host)) {
+          throw new StartFailure('The database is not empty: restore into a new one. Nothing was changed.');
+        }
+        const database = opened.of(head.school);
+        const { host } = places;
+        const done = await putAll({ database, keyring, stage, reader, head, now: ask.now, host });
         await markAnew(database, keyring, head.school);
         return done;
       } finally {
-        await database.close();
+        await opened.close();
       }
     } finally {
-      await file.close();
+      await keyring.close();
     }
   } finally {
-    await keyring.close();
+    await file.close();
   }
 }
 
-async function openKeys(places: StorePlaces, keysFile: string | null, stage: string): Promise<Keyring> {
+async function openKeys(
+  places: StorePlaces,
+  school: string,
+  keysFile: string | null,
+  stage: string,
+): Promise<Keyring> {
   const inFolder = 'dataDir' in places.keyring;
   const isThere = inFolder && existsSync(join(places.dataDir, 'keyring.sqlite'));
   if (keysFile !== null && isThere) {
@@ -118,9 +128,9 @@ async function openKeys(places: StorePlaces, keysFile: string | null, stage: str
         'Nothing was changed.',
     );
   }
-  const place: DatabasePlace = inFolder && !isThere ? { dataDir: stage } : places.keyring;
-  if (keysFile !== null) await putKeysBack(place, keysFile);
-  return openKeyring(place, (checkValue) =>
+  const place = inFolder && !isThere ? { dataDir: stage } : places.keyring;
+  if (keysFile !== null) await putKeysBack(place, school, keysFile);
+  return openKeyring(place, school, (checkValue) =>
     readOrMakeRootKey({ keyFile: places.keyFile, databaseExists: true, checkValue }),
   );
 }
@@ -132,14 +142,13 @@ type Putting = {
   readonly reader: LineReader;
   readonly head: BackupHead;
   readonly now: Moment;
+  readonly host: string | undefined;
 };
 
 function putAll(putting: Putting): Promise<RestoreDone> {
   const { database, keyring, head, now } = putting;
   return database.transaction(async (tx) => {
-    if ((await schoolIdOf(tx)) !== null) {
-      throw new StartFailure('The database is not empty: restore into a new one. Nothing was changed.');
-    }
+    await putSchool(tx, head.school, putting.host);
     const files = await putContent(tx, putting.reader, putting.stage);
     await refuseMissingKeys(tx, keyring);
     const { entries, broken } = await verifyIn(tx);

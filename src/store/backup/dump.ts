@@ -31,14 +31,17 @@ export type Row = Readonly<Record<string, string | number | null | Uint8Array>>;
 
 const rowCountAtOnce = 500;
 
-export async function* dumpRows(db: Kysely<Tables>): AsyncGenerator<{ table: DumpedTable; rows: Row[] }> {
+export async function* dumpRows(
+  db: Kysely<Tables>,
+  school: string,
+): AsyncGenerator<{ table: DumpedTable; rows: Row[] }> {
   for (const table of Object.keys(dumped) as DumpedTable[]) {
     const columns = dumped[table].map((column) => sql.ref(column));
     for (let last: Row | undefined; ; ) {
       const after = dumped[table].map((column) => sql`${last?.[column] ?? ''}`);
       const onwards = last === undefined ? sql`true` : sql`(${sql.join(columns)}) > (${sql.join(after)})`;
       const { rows } = await sql<Row>`
-        select * from ${sql.table(table)} where ${onwards}
+        select * from ${sql.table(table)} where school = ${school} and ${onwards}
         order by ${sql.join(columns)} limit ${sql.lit(rowCountAtOnce)}`.execute(db);
       if (rows.length > 0) yield { table, rows };
       if (rows.length < rowCountAtOnce) break;

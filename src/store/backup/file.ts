@@ -88,12 +88,17 @@ async function backupKeyOf(keyring: Keyring, school: string): Promise<Buffer> {
 async function writeContent(source: BackupSource, db: Kysely<Tables>, write: Write): Promise<BackedUp> {
   const line = (text: string) => write(Buffer.from(`${text}\n`));
   let rowCount = 0;
-  for await (const { table, rows } of dumpRows(db)) {
+  for await (const { table, rows } of dumpRows(db, source.schoolId)) {
     rowCount += rows.length;
     for (const row of rows) await line(`${table} ${writeRow(row)}`);
   }
   const missing: string[] = [];
-  const files = await db.selectFrom('file').select(['school', 'file', 'key_id']).orderBy('file').execute();
+  const files = await db
+    .selectFrom('file')
+    .select(['school', 'file', 'key_id'])
+    .where('school', '=', source.schoolId)
+    .orderBy('file')
+    .execute();
   let erased = 0;
   for (const { school, file, key_id } of files) {
     const path = evidencePath(source.dataDir, file);

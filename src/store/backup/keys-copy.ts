@@ -5,10 +5,11 @@
 
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { type Database, type DatabasePlace, openTables } from '../db/database.ts';
+import { sql } from 'kysely';
+import { type Database, openTables } from '../db/database.ts';
 import { StartFailure, startFailure } from '../db/start-failure.ts';
 import type { KeyringTables } from '../keys/key-rows.ts';
-import { keyringContents } from '../keys/keyring.ts';
+import { type KeyringPlace, keyringContents } from '../keys/keyring.ts';
 import { type Row, readRow, writeRow } from './dump.ts';
 import { writeWhole } from './sealed-file.ts';
 
@@ -16,14 +17,24 @@ const firstLine = 'candour-keys-1';
 const rowCountAtOnce = 500;
 
 /**
- * Copies the keyring to `path`, in the place of an older copy; returns the number of keys. `at` is UTC ms.
+ * Copies the school's keys to `path`, in the place of an older copy; returns their number. `at` is UTC ms.
  */
-export async function copyKeys(place: DatabasePlace, path: string, at: number): Promise<number> {
-  const database = await openTables<KeyringTables>(place, keyringContents);
+export async function copyKeys(
+  place: KeyringPlace,
+  school: string,
+  path: string,
+  at: number,
+): Promise<number> {
+  const database = await openTables(place, keyringContents);
   try {
-    const { keys, meta } = await database.transaction(async (tx) => ({
-      meta: await tx.selectFrom('meta').selectAll().orderBy('name').execute(),
-      keys: await tx.selectFrom('key').selectAll().orderBy('school').orderBy('id').execute(),
+    const { keys, meta } = await database.of(school).transaction(async (tx) => ({
+      meta: await tx
+        .selectFrom('meta')
+        .selectAll()
+        .where(sql<boolean>`name like ${`% ${school}`}`)
+        .orderBy('name')
+        .execute(),
+      keys: await tx.selectFrom('key').selectAll().where('school', '=', school).orderBy('id').execute(),
     }));
     const lines = [
       `${firstLine} ${JSON.stringify({ madeAt: at })}`,
@@ -39,13 +50,15 @@ export async function copyKeys(place: DatabasePlace, path: string, at: number): 
 }
 
 /**
- * Puts a copy into an empty keyring; throws a StartFailure where it is damaged or the keyring is not empty.
+ * Puts a copy of the school's keys back; throws a StartFailure where it is damaged or of another school, or
+ * where there are keys of it.
  */
-export async function putKeysBack(place: DatabasePlace, path: string): Promise<void> {
-  const { meta, keys } = await readCopy(path);
-  const database = await openTables<KeyringTables>(place, keyringContents);
+export async function putKeysBack(place: KeyringPlace, school: string, path: string): Promise<void> {
+  const { meta, keys } = await readCopy(path, school);
+  const opened = await openTables(place, keyringContents);
+  const database = opened.of(school);
   try {
-    await refuseFull(database);
+    await refuseFull(database, school);
     await database.transaction(async (tx) => {
       await tx
         .insertInto('meta')
@@ -59,19 +72,19 @@ export async function putKeysBack(place: DatabasePlace, path: string): Promise<v
       }
     });
   } finally {
-    await database.close();
+    await opened.close();
   }
 }
 
-async function refuseFull({ reader }: Database<KeyringTables>): Promise<void> {
-  const full = await reader.selectFrom('meta').select('name').limit(1).execute();
+async function refuseFull({ reader }: Database<KeyringTables>, school: string): Promise<void> {
+  const full = await reader.selectFrom('key').select('id').where('school', '=', school).limit(1).execute();
   if (full.length === 0) return;
   throw new StartFailure(
     'There is a keyring already, and it may know of erasures that the copy does not: nothing was changed.',
   );
 }
 
-async function readCopy(path: string): Promise<{ meta: Row[]; keys: Row[] }> {
+async function readCopy(path: string, school: string): Promise<{ meta: Row[]; keys: Row[] }> {
   const text = await readFile(path, 'utf8').catch((error) => {
     throw startFailure(path, error);
   });
@@ -87,7 +100,17 @@ async function readCopy(path: string): Promise<{ meta: Row[]; keys: Row[] }> {
     lines.flatMap((line) =>
       line.startsWith(`${table} `) ? [readRow(JSON.parse(line.slice(table.length)))] : [],
     );
-  return { meta: rowsOf('meta'), keys: rowsOf('key') };
+  const keys = rowsOf('key');
+  if (keys.some((row) => row.school !== school)) {
+    throw new StartFailure(
+      `${path} holds the keys of another school, or the backup is damaged. Nothing was changed.`,
+    );
+  }
+  return { meta: rowsOf('meta').map((row) => ({ ...row, name: namedOf(String(row.name), school) })), keys };
 }
+
+/** Of when a keyring had one school, and its check value and recovery no name. */
+const namedOf = (name: string, school: string): string =>
+  ['check-value', 'recovery-wrap'].includes(name) ? `${name} ${school}` : name;
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -43,7 +43,7 @@ for (const kind of databases().filter(({ name }) => name === 'PostgreSQL')) {
 
   const put = (database: Awaited<ReturnType<typeof givenWay>>['database'], name: string) =>
     database.transaction(async (tx) => {
-      await tx.insertInto('setting').values({ school: 'brookside', name, value: '' }).execute();
+      await tx.insertInto('setting').values({ school: 'school', name, value: '' }).execute();
     });
 
   test('a connection that died is told within five seconds, and replaced', async (t) => {

@@ -159,7 +159,7 @@ for (const { name, open, place } of everyDatabase()) {
     test('what is asked at the same time in a transaction is answered one by one', async () => {
       const database = await open();
       const rows = Array.from({ length: 300 }, (_, at) => ({
-        school: 's',
+        school: 'school',
         name: `${at}`,
         value: 'x'.repeat(9),
       }));
@@ -199,7 +199,7 @@ for (const { name, open, place } of everyDatabase()) {
       const names = ['a', 'B', 'ä', 'Z', '_', 'aa'];
       await database.db
         .insertInto('setting')
-        .values(names.map((name) => ({ school: 's', name, value: '' })))
+        .values(names.map((name) => ({ school: 'school', name, value: '' })))
         .execute();
       const rows = await database.db.selectFrom('setting').select('name').orderBy('name').execute();
       assert.deepEqual(
@@ -331,6 +331,7 @@ const columnsOf: { [T in keyof Tables]: (keyof Tables[T] & string)[] } = {
   setting: ['school', 'name', 'value'],
   draft: ['school', 'person', 'stream', 'form', 'saved_at', 'key_id', 'sealed'],
   way_in: ['school', 'digest', 'kind', 'person', 'facts', 'made_at', 'bound'],
+  house_school: ['school', 'host', 'stopped'],
 };
 
 describe('a data folder', () => {

@@ -25,7 +25,7 @@ import { type DatabaseKind, differencesOf } from './dialect-differences.ts';
 import { makeFolder } from './make-folder.ts';
 import type { Migration } from './migrations/make-tables.ts';
 import { migrate, migrations, refuseUnmigrated } from './migrations/migrate.ts';
-import { askingTogether, postgresDialect } from './postgres.ts';
+import { askingTogether, type PostgresDialects, postgresDialects } from './postgres.ts';
 import { startFailure } from './start-failure.ts';
 import type { Tables } from './tables.ts';
 
@@ -103,8 +103,13 @@ export interface Database<T = Tables> {
   reader: Kysely<T>;
   /** Runs `fn` in one durable transaction (immediate, or READ COMMITTED); if it throws, none is written. */
   transaction<R>(fn: (tx: Transaction<T>) => Promise<R>): Promise<R>;
+  /** The same for one school: on PostgreSQL no other's row is seen or written. It is closed with this one. */
+  of(school: string): Database<T>;
   close(): Promise<void>;
 }
+
+/** One that is open already, and stays so. */
+export type Shared<T> = { readonly shared: Database<T> };
 
 /** What `openDatabase` opens unless told otherwise; the keyring has its own file and migrations. */
 export interface DatabaseContents {
@@ -121,16 +126,20 @@ const fileName = (contents: DatabaseContents): string => `${contents.name}.sqlit
 export type OpenedTo = 'write' | 'read';
 
 /** Opens the main database and runs missing migrations; throws a StartFailure that says what to do. */
-export async function openDatabase(place: DatabasePlace, to: OpenedTo = 'write'): Promise<Database> {
+export async function openDatabase(
+  place: DatabasePlace | Shared<Tables>,
+  to: OpenedTo = 'write',
+): Promise<Database> {
   return openTables<Tables>(place, mainContents, to);
 }
 
 /** Opens any database of the store: its file in the data folder is made 0600, the folder 0700. */
 export async function openTables<T>(
-  place: DatabasePlace,
+  place: DatabasePlace | Shared<T>,
   contents: DatabaseContents,
   to: OpenedTo = 'write',
 ): Promise<Database<T>> {
+  if ('shared' in place) return { ...place.shared, close: async () => {} };
   const what = 'dataDir' in place ? join(place.dataDir, fileName(contents)) : 'the PostgreSQL database';
   const opened: Kysely<T>[] = [];
   const open = async (dialect: Dialect): Promise<Kysely<T>> => {
@@ -143,22 +152,35 @@ export async function openTables<T>(
   try {
     const kind: DatabaseKind = 'dataDir' in place ? 'sqlite' : 'postgres';
     const readsOnly = to === 'read' && 'dataDir' in place;
-    const dialect = readsOnly ? reading(place, contents) : await writing(place, contents);
+    const dialects = await dialectsAt(place, contents, readsOnly);
+    const dialect = 'unbound' in dialects ? dialects.unbound : dialects;
     const db = await open(dialect);
     await (to === 'read' ? refuseUnmigrated : migrate)(db, differencesOf(kind), contents);
     const reader = 'dataDir' in place && !readsOnly ? await open(reading(place, contents)) : db;
-    return {
-      kind,
-      db,
-      reader,
-      transaction: (fn) =>
-        begin(db, kind).execute('url' in place ? async (tx) => fn(await askingTogether(tx, dialect)) : fn),
-      close: () => closeAll(opened),
-    };
+    const close = () => closeAll(opened);
+    if ('unbound' in dialects) return onPostgres(dialects, db, close);
+    const transaction: Database<T>['transaction'] = (fn) => begin(db, kind).execute(fn);
+    const database: Database<T> = { kind, db, reader, transaction, close, of: () => database };
+    return database;
   } catch (error) {
     await closeAll(opened).catch(() => {});
     throw startFailure(what, error);
   }
+}
+
+function onPostgres<T>(dialects: PostgresDialects, db: Kysely<T>, close: Database['close']): Database<T> {
+  const over = (db: Kysely<T>, dialect: Dialect): Database<T> => ({
+    kind: 'postgres',
+    db,
+    reader: db,
+    transaction: (fn) => begin(db, 'postgres').execute(async (tx) => fn(await askingTogether(tx, dialect))),
+    of(school) {
+      const bound = dialects.of(school);
+      return over(new Kysely<T>({ dialect: bound }), bound);
+    },
+    close,
+  });
+  return over(db, dialects.unbound);
 }
 
 async function closeAll<T>(opened: Kysely<T>[]): Promise<void> {
@@ -170,8 +192,16 @@ function begin<T>(db: Kysely<T>, kind: DatabaseKind) {
   return kind === 'sqlite' ? builder : builder.setIsolationLevel('read committed');
 }
 
-async function writing(place: DatabasePlace, contents: DatabaseContents): Promise<Dialect> {
-  if ('url' in place) return postgresDialect(place.url);
+async function dialectsAt(
+  place: DatabasePlace,
+  contents: DatabaseContents,
+  readsOnly: boolean,
+): Promise<Dialect | PostgresDialects> {
+  if ('url' in place) return postgresDialects(place.url);
+  return readsOnly && 'dataDir' in place ? reading(place, contents) : writing(place, contents);
+}
+
+function writing(place: Exclude<DatabasePlace, { url: string }>, contents: DatabaseContents): Dialect {
   if ('pglite' in place) return new PGliteDialect({ pglite: place.pglite });
   const path = join(place.dataDir, fileName(contents));
   makePrivate(place.dataDir, path);

@@ -25,6 +25,13 @@ export interface Differences {
   refuse(tx: Kysely<never>, table: string, changes: readonly ('update' | 'delete')[]): Promise<void>;
   /** The triggers of `refuse` that are not there, are switched off, or do something else. */
   lacking(db: Kysely<never>, table: string, changes: readonly ('update' | 'delete')[]): Promise<string[]>;
+  /**
+   * Lets nobody, not even the owner, see or write rows of this table but those that `mine` says are of the
+   * school that the connection is bound to (`Database.of`). SQLite has one school a file.
+   */
+  wall(tx: Kysely<never>, table: string, mine?: string): Promise<void>;
+  /** Makes `schools_waiting`: which schools have something to do by then, whatever the wall. */
+  askAcross(tx: Kysely<never>): Promise<void>;
   /** Ends a select that must not meet a change before its transaction ends; `to take` skips what is taken. */
   lock(rows: keyof typeof locks): RawBuilder<unknown>;
   /** After rows of a table were erased: leaves as little of them in the database's files as it can. */
@@ -76,6 +83,8 @@ const sqlite: Differences = {
       .filter((change) => !there.has(wordsOf(refusing(table, change))))
       .map((change) => `${table}_refuses_${change}`);
   },
+  wall: async () => {},
+  askAcross: async () => {},
   lock: () => sql``,
   // `secure_delete` has zeroed the page; the old page is still in the write-ahead log until it is emptied.
   afterErasing: async (db) => {
@@ -127,6 +136,39 @@ const postgres: Differences = {
         and prosrc like '%raise exception ''append-only:%'`;
     const there = new Set((await asked.execute(db)).rows.map(({ name }) => name));
     return refused.map((change) => `${table}_refuses_${change}`).filter((name) => !there.has(name));
+  },
+  wall: async (tx, table, mine = 'school = $school') => {
+    const is = mine.replaceAll('$school', "current_setting('candour.school', true)");
+    await run(tx, `alter table "${table}" enable row level security, force row level security`);
+    await run(tx, `create policy one_school on "${table}" using (${is}) with check (${is})`);
+  },
+  askAcross: async (tx) => {
+    for (const [table, column] of [
+      ['wake', 'wake_at'],
+      ['outbox', 'due_at'],
+    ])
+      await run(tx, `create index ${table}_across on ${table} (${column}, school)`);
+    // Only inside the function the owner sees what is behind the wall.
+    for (const table of ['wake', 'outbox', 'head', 'word_cursor'])
+      await run(
+        tx,
+        `create policy across_schools on ${table} for select to current_user
+           using (current_setting('candour.across', true) = 'yes')`,
+      );
+    await run(
+      tx,
+      `create function schools_waiting(until bigint) returns table (school text, what text)
+         language plpgsql security definer set search_path from current as $$ begin
+           perform set_config('candour.across', 'yes', true);
+           return query
+             select distinct w.school, 'time' from wake w where w.wake_at <= until
+             union select distinct o.school, 'post' from outbox o
+               where o.due_at <= until and o.failed_at is null
+             union select h.school, 'words' from head h left join word_cursor c on c.school = h.school
+               where h.position > coalesce(c.position, 0);
+           perform set_config('candour.across', '', true);
+         end $$`,
+    );
   },
   lock: (rows) => sql.raw(locks[rows]),
   // What vacuum frees may lie in the files until it is written over: see docs/record-format.md.

@@ -12,7 +12,7 @@ for (const kind of databases().filter(({ name }) => name === 'PostgreSQL')) {
     const { reader, close } = await openDatabase(place);
     t.after(drop);
     t.after(close);
-    const read = () => reader.selectFrom('setting').selectAll().where('school', '=', 'brookside').execute();
+    const read = () => reader.selectFrom('setting').selectAll().where('school', '=', 'school').execute();
     assert.deepEqual(await read(), []);
     const updating = new pg.Client({ connectionString: 'url' in place ? place.url : '' });
     await updating.connect();

@@ -40,7 +40,7 @@ const preparedLengthMax = 4000;
 /** What fails stops all that follows. The connection must then be replaced: what it prepared is unknown. */
 function inOneWrite(
   client: PoolClient,
-  prepared: Prepared,
+  prepared: Prepared | null,
   queries: readonly CompiledQuery[],
 ): Promise<readonly Answer[]> {
   return new Promise((resolve, reject) => {
@@ -80,13 +80,15 @@ type Handlers = Submittable & {
   readonly handleReadyForQuery: () => void;
 };
 
-function put(connection: Connection, prepared: Prepared, { sql, parameters }: CompiledQuery): Statement {
-  const known = prepared.get(sql);
+/** Keeps nothing prepared where nothing is to be. */
+function put(connection: Connection, prepared: Prepared | null, asked: CompiledQuery): Statement {
+  const { sql, parameters } = asked;
+  const known = prepared?.get(sql);
   const statement = known ?? { name: nameFor(prepared, sql), columns: [] };
   if (known === undefined) {
     connection.parse({ name: statement.name, text: sql, types: [] }, true);
     connection.describe({ type: 'S', name: statement.name }, true);
-    if (statement.name !== '') prepared.set(sql, statement);
+    if (statement.name !== '') prepared?.set(sql, statement);
   }
   connection.bind({ statement: statement.name, values: parameters.map(inBind) }, true);
   connection.execute(null, true);
@@ -94,8 +96,10 @@ function put(connection: Connection, prepared: Prepared, { sql, parameters }: Co
 }
 
 /** Empty for one that is to be forgotten. */
-const nameFor = (prepared: Prepared, sql: string): string =>
-  prepared.size < preparedMax && sql.length <= preparedLengthMax ? `candour-${prepared.size}` : '';
+const nameFor = (prepared: Prepared | null, sql: string): string =>
+  prepared !== null && prepared.size < preparedMax && sql.length <= preparedLengthMax
+    ? `candour-${prepared.size}`
+    : '';
 
 const inBind = (value: unknown): Buffer | string | null => {
   if (value === null || value === undefined) return null;
@@ -120,8 +124,14 @@ function rowOf(columns: readonly Column[], fields: readonly (string | null)[]): 
 // PostgreSQL's number for the type int8, which pg would hand over as text.
 const int8 = 20;
 
-/** A Kysely dialect over a pool of at most `connectionCountMax`; `pg` is loaded only when this is called. */
-export async function postgresDialect(url: string, connectionCountMax = 10): Promise<Dialect> {
+/** Of one pool. Bound to a school, no other school’s row is seen or written. */
+export type PostgresDialects = {
+  readonly unbound: Dialect;
+  readonly of: (school: string) => Dialect;
+};
+
+/** Over a pool of at most `connectionCountMax`, which ends with the unbound one; loads `pg`. */
+export async function postgresDialects(url: string, connectionCountMax = 10): Promise<PostgresDialects> {
   const { default: pg } = await import('pg');
   const about = { connectionString: url, application_name: 'candour' };
   const answers = answering(() => new pg.Client(about));
@@ -137,12 +147,14 @@ export async function postgresDialect(url: string, connectionCountMax = 10): Pro
   // it is idle, and between two queries of a transaction, when the pool does not listen.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  return {
-    createDriver: () => driverOver(pool, answers),
+  const sessions = new WeakMap<PoolClient, Session>();
+  const over = (school: string | null): Dialect => ({
+    createDriver: () => driverOver({ pool, answers, sessions, school }),
     createQueryCompiler: () => new PostgresQueryCompiler(),
     createAdapter: () => new PostgresAdapter(),
     createIntrospector: (db) => new PostgresIntrospector(db),
-  };
+  });
+  return { unbound: over(null), of: over };
 }
 
 /** `answered` and `failed` are left out where nobody reads the answer. */
@@ -156,6 +168,8 @@ type Session = DatabaseConnection & {
   readonly client: PoolClient;
   readonly prepared: Prepared;
   readonly heard: <T>(answer: Promise<T>) => Promise<T>;
+  /** Binds what follows to a school, until the transaction ends. */
+  binding: CompiledQuery | null;
   isInTransaction: boolean;
   /** What is sent with the next question, and the questions of this turn. */
   unsent: Sending[];
@@ -166,8 +180,18 @@ type Session = DatabaseConnection & {
   isDead: boolean;
 };
 
-function driverOver(pool: Pool, { heard, stop }: Answering): Driver {
-  const sessions = new WeakMap<PoolClient, Session>();
+type Driving = {
+  readonly pool: Pool;
+  readonly answers: Answering;
+  readonly sessions: WeakMap<PoolClient, Session>;
+  readonly school: string | null;
+};
+
+const bindingTo = (school: string): CompiledQuery =>
+  CompiledQuery.raw("select set_config('candour.school', $1, true)", [school]);
+
+function driverOver({ pool, answers: { heard, stop }, sessions, school }: Driving): Driver {
+  const binding = school === null ? null : bindingTo(school);
   return {
     init: async () => {},
     acquireConnection: async () => {
@@ -180,12 +204,15 @@ function driverOver(pool: Pool, { heard, stop }: Answering): Driver {
         throw error;
       });
       const session = sessions.get(client) ?? sessionOn(client, heard);
+      session.binding = binding;
       sessions.set(client, session);
       return session;
     },
-    beginTransaction: async (session, settings) => {
-      (session as Session).isInTransaction = true;
-      (session as Session).unsent.push({ query: CompiledQuery.raw(beginText(settings)) });
+    beginTransaction: async (given, settings) => {
+      const session = given as Session;
+      session.isInTransaction = true;
+      session.unsent.push({ query: CompiledQuery.raw(beginText(settings)) });
+      if (binding !== null) session.unsent.push({ query: binding });
     },
     commitTransaction: async (given) => {
       const session = given as Session;
@@ -205,9 +232,10 @@ function driverOver(pool: Pool, { heard, stop }: Answering): Driver {
       });
     },
     releaseConnection: async (session) => (session as Session).client.release((session as Session).isBroken),
-    destroy: () => {
+    destroy: async () => {
+      if (school !== null) return;
       stop();
-      return pool.end();
+      await pool.end();
     },
   };
 }
@@ -237,6 +265,7 @@ function sessionOn(client: PoolClient, heard: Answering['heard']): Session {
     client,
     prepared: new Map(),
     heard: (answer) => heard(answer, processID),
+    binding: null,
     isInTransaction: false,
     unsent: [],
     before: Promise.resolve(),
@@ -271,14 +300,25 @@ const ask = (session: Session, query: CompiledQuery): Promise<Answer> =>
 /** Until all has run that could run by now. */
 const othersAsk = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve));
 
+/** A table is vacuumed for all schools, and by nothing but itself. */
+const isOfAll = ({ sql }: CompiledQuery): boolean => sql.startsWith('vacuum ');
+
+const boundFirst = (session: Session, queries: readonly CompiledQuery[]): readonly CompiledQuery[] => {
+  const { binding, isInTransaction } = session;
+  return binding === null || isInTransaction || queries.some(isOfAll) ? queries : [binding, ...queries];
+};
+
 /** In one write; what goes wrong first fails all that follows it. */
 async function send(session: Session): Promise<void> {
   const { client, prepared, unsent } = session;
   session.unsent = [];
   if (unsent.length === 0) return;
   try {
-    const queries = unsent.map(({ query }) => query);
-    const answers = await session.heard(inOneWrite(client, prepared, queries));
+    // What is sent together is one transaction, also where none was begun.
+    const asked = unsent.map(({ query }) => query);
+    const sent = boundFirst(session, asked);
+    const all = await session.heard(inOneWrite(client, prepared, sent));
+    const answers = all.slice(sent.length - asked.length);
     for (const [nth, answer] of answers.entries()) unsent[nth]?.answered?.(answer);
   } catch (error) {
     session.isBroken = true;
@@ -291,12 +331,10 @@ async function send(session: Session): Promise<void> {
 const tableChanged = '0A000';
 
 /** An update ran beside this node: who only reads is answered. */
-function askedAnew(
-  { client, isInTransaction, heard }: Session,
-  { sql, parameters }: CompiledQuery,
-  reason: unknown,
-) {
+async function askedAnew(session: Session, query: CompiledQuery, reason: unknown): Promise<Answer> {
+  const { client, isInTransaction, heard } = session;
   const isOld = (reason as { code?: string }).code === tableChanged;
   if (!isOld || isInTransaction) throw reason;
-  return heard(client.query({ text: sql, values: [...parameters] }));
+  const answers = await heard(inOneWrite(client, null, boundFirst(session, [query])));
+  return answers.at(-1) ?? { command: '', rows: [] };
 }

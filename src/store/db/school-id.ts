@@ -1,34 +1,46 @@
-// The one school of this database by its random id, and who has the data folder for themselves.
+// The schools of this database by their random ids, and who has the data folder for themselves.
 
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { Kysely } from 'kysely';
-import type { Database } from './database.ts';
+import type { Database, Tx } from './database.ts';
 import { differencesOf } from './dialect-differences.ts';
 import { makeFolder } from './make-folder.ts';
 import { StartFailure, startFailure } from './start-failure.ts';
 import type { Tables } from './tables.ts';
 
-const name = 'school';
+/** Where one school has the database for itself. */
+const onlyHost = '';
 
-/** The id of the school whose data these are; null where there is none yet. */
-export async function schoolIdOf(db: Kysely<Tables>): Promise<string | null> {
-  const rows = await db.selectFrom('setting').select('school').where('name', '=', name).execute();
-  if (rows.length > 1)
-    throw new StartFailure('This database holds several schools; this version serves one.');
-  return rows[0]?.school ?? null;
+/** The id of the school at this host; null where there is none yet. */
+export async function schoolIdOf(db: Kysely<Tables>, host = onlyHost): Promise<string | null> {
+  const rows = await db.selectFrom('house_school').select(['school', 'host']).execute();
+  if (host === onlyHost && rows.some((row) => row.host !== onlyHost)) {
+    throw new StartFailure('This database holds several schools: set SCHOOLS_DIR, as where it was made.');
+  }
+  return rows.find((row) => row.host === host)?.school ?? null;
 }
 
 /** Makes `drawn` the id of the school, unless another process was faster; returns the one that it is. */
-export function makeSchoolId(database: Database, drawn: string): Promise<string> {
+export function makeSchoolId(database: Database, drawn: string, host = onlyHost): Promise<string> {
   return database.transaction(async (tx) => {
     await differencesOf(database.kind).lockMigrations(tx as never);
-    const known = await schoolIdOf(tx);
+    const known = await schoolIdOf(tx, host);
     if (known !== null) return known;
-    await tx.insertInto('setting').values({ school: drawn, name, value: '' }).execute();
+    await putSchool(tx, drawn, host);
     return drawn;
   });
+}
+
+export async function putSchool(tx: Tx, school: string, host = onlyHost): Promise<void> {
+  await tx.insertInto('house_school').values({ school, host, stopped: null }).execute();
+}
+
+/** Whether the school, or another at its host, is in the database; at no host, whether any is. */
+export async function isKnown(db: Kysely<Tables>, school: string, host = onlyHost): Promise<boolean> {
+  const known = await db.selectFrom('house_school').select(['school', 'host']).execute();
+  return known.some((row) => host === onlyHost || row.host === host || row.school === school);
 }
 
 /** Whether anything is on the school's record. */

@@ -28,6 +28,15 @@ export interface Tables {
   setting: SettingRow;
   draft: DraftRow;
   way_in: WayInRow;
+  house_school: HouseSchoolRow;
+}
+
+/** A school of this database; `host` is empty where it is the only one. No names, and no wall around it. */
+export interface HouseSchoolRow {
+  school: string;
+  host: string;
+  /** Null where it is served; else empty, or the address that it moved to. */
+  stopped: string | null;
 }
 
 /** One row a school: a transaction updates it first, which puts the school's writers in order. */

@@ -9,8 +9,10 @@ import { open, seal } from './seal.ts';
 /** The keyring's tables; a key that was destroyed keeps its row, without the wrap. */
 export interface KeyringTables {
   key: { school: string; id: string; kind: string; wrapped: Uint8Array | null; destroyed_at: number | null };
-  meta: { name: 'check-value' | 'recovery-wrap' | `bound ${string}` | `mark ${string}`; value: string };
+  meta: { name: `${MetaName} ${string}`; value: string };
 }
+
+type MetaName = 'check-value' | 'recovery-wrap' | 'bound' | 'mark';
 
 export type KeyringTx = Transaction<KeyringTables>;
 
@@ -122,25 +124,17 @@ export async function rewrapKeys(
   }
 }
 
-/** Wraps every school's key under another root key, and keeps what that key is known by. */
-export async function rewrapSchools(
+/** Wraps the school's key under another root key, and keeps what that key is known by. */
+export async function rewrapSchool(
   tx: KeyringTx,
   differences: Differences,
-  before: Uint8Array,
-  after: Uint8Array,
+  school: string,
+  { before, after }: { readonly before: Uint8Array; readonly after: Uint8Array },
 ): Promise<void> {
-  const rows = await tx
-    .selectFrom('key')
-    .select(['school', 'wrapped'])
-    .where('kind', '=', schoolKeyId)
-    .modifyEnd(differences.lock('to change'))
-    .execute();
-  for (const { school, wrapped } of rows) {
-    if (!wrapped) continue;
-    const key = unwrapKey(before, school, schoolKeyId, wrapped);
-    await setWrap(tx, school, schoolKeyId, wrapKey(after, school, schoolKeyId, key));
-  }
-  await putMeta(tx, 'check-value', checkValueOf(after));
+  const wrapped = await lockSchoolKey(tx, differences, school, 'to change');
+  const key = unwrapKey(before, school, schoolKeyId, wrapped);
+  await setWrap(tx, school, schoolKeyId, wrapKey(after, school, schoolKeyId, key));
+  await putMeta(tx, school, 'check-value', checkValueOf(after));
 }
 
 /** Keeps another wrap of a key, or none once it is destroyed. */
@@ -160,23 +154,20 @@ export async function setWrap(
     .execute();
 }
 
-/** What the keyring as a whole keeps by name. */
+/** What the keyring keeps of a school by name. */
 export async function metaOf(
   db: Kysely<KeyringTables>,
-  name: KeyringTables['meta']['name'],
+  school: string,
+  name: MetaName,
 ): Promise<string | undefined> {
-  const row = await db.selectFrom('meta').select('value').where('name', '=', name).executeTakeFirst();
-  return row?.value;
+  const row = db.selectFrom('meta').select('value').where('name', '=', `${name} ${school}`);
+  return (await row.executeTakeFirst())?.value;
 }
 
-export async function putMeta(
-  tx: KeyringTx,
-  name: KeyringTables['meta']['name'],
-  value: string,
-): Promise<void> {
+export async function putMeta(tx: KeyringTx, school: string, name: MetaName, value: string): Promise<void> {
   await tx
     .insertInto('meta')
-    .values({ name, value })
+    .values({ name: `${name} ${school}`, value })
     .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
     .execute();
 }

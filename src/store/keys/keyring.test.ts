@@ -5,9 +5,8 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { databases, type TestPlace } from '../../../test/tools/databases.ts';
 import { openTables } from '../db/database.ts';
-import { keyringFirst } from '../db/migrations/keyring-0001-first.ts';
 import type { KeyringTables } from './key-rows.ts';
-import { namedKeys, openKeyring, recoveryWrapOf } from './keyring.ts';
+import { keyringContents, namedKeys, openKeyring, recoveryWrapOf } from './keyring.ts';
 import { checkValueOf, recoverRootKey } from './root-key.ts';
 
 const rootKey = randomBytes(32);
@@ -20,17 +19,13 @@ for (const { name, place } of databases()) {
       await run(where).finally(drop);
     };
     const openWith = async (where: TestPlace['place'], key: Uint8Array = rootKey) => {
-      const keyring = await openKeyring(where, () => key);
+      const keyring = await openKeyring(where, school, () => key);
       await keyring.makeSchool(school);
       return keyring;
     };
     // What is stored, without the memory of an open keyring.
     const rowsIn = async (where: TestPlace['place']) => {
-      const { db, close } = await openTables<KeyringTables>(where, {
-        name: 'keyring',
-        migrations: [keyringFirst],
-        pragmas: [],
-      });
+      const { db, close } = await openTables<KeyringTables>(where, keyringContents);
       const rows = await db.selectFrom('key').selectAll().orderBy('id').execute();
       await close();
       return rows;
@@ -68,12 +63,18 @@ for (const { name, place } of databases()) {
       'each school has keys of its own, and an unknown key is an error',
       inPlace(async (where) => {
         const keyring = await openWith(where);
-        await keyring.makeSchool('other');
+        const others = await openKeyring(where, 'other', () => randomBytes(32));
+        await others.makeSchool('other');
         await keyring.makeKeys(school, ['a'], 'stream');
-        await keyring.makeKeys('other', ['a'], 'stream');
-        assert.notDeepEqual(await keyring.keyOf(school, 'a'), await keyring.keyOf('other', 'a'));
+        await others.makeKeys('other', ['a'], 'stream');
+        assert.notDeepEqual(await keyring.keyOf(school, 'a'), await others.keyOf('other', 'a'));
         await assert.rejects(keyring.keyOf(school, 'never'), /no key never/);
+        const code = await keyring.makeRecoveryCode();
+        await others.makeRecoveryCode();
+        assert.equal(await keyring.recoveryFault(code), null, 'the other school made none of ours void');
+        assert.notEqual(await others.recoveryFault(code), null, 'and it opens nothing of theirs');
         await keyring.close();
+        await others.close();
       }),
     );
 
@@ -124,10 +125,10 @@ for (const { name, place } of databases()) {
         const { recoveryCode } = await keyring.rewrap(newRootKey);
         await keyring.makeKeys(school, ['b'], 'stream');
         await keyring.close();
-        const wrap = (await recoveryWrapOf(where)) ?? '';
+        const wrap = (await recoveryWrapOf(where, school)) ?? '';
         assert.deepEqual(recoverRootKey(recoveryCode, wrap), { rootKey: newRootKey });
         assert.ok('problem' in recoverRootKey(oldCode, wrap));
-        const again = await openKeyring(where, (checkValue) => {
+        const again = await openKeyring(where, school, (checkValue) => {
           assert.equal(checkValue, checkValueOf(newRootKey));
           return newRootKey;
         });
@@ -145,7 +146,7 @@ for (const { name, place } of databases()) {
         const refuse = () => {
           throw new Error('wrong key');
         };
-        await assert.rejects(openKeyring(where, refuse), /wrong key/);
+        await assert.rejects(openKeyring(where, school, refuse), /wrong key/);
         assert.deepEqual(await rowsIn(where), before);
       }),
     );

@@ -10,10 +10,11 @@ import {
   type DatabasePlace,
   type OpenedTo,
   openTables,
+  type Shared,
 } from '../db/database.ts';
 import { differencesOf } from '../db/dialect-differences.ts';
 import { lastUsed } from '../db/last-used.ts';
-import { keyringFirst } from '../db/migrations/keyring-0001-first.ts';
+import { keyringMigrations } from '../db/migrations/keyring-migrations.ts';
 import {
   insertKeys,
   type KeyringTables,
@@ -24,7 +25,7 @@ import {
   putMeta,
   readKey,
   rewrapKeys,
-  rewrapSchools,
+  rewrapSchool,
   schoolKeyId,
   setWrap,
   unwrapKey,
@@ -109,39 +110,55 @@ export interface Keyring {
 
 export const keyringContents: DatabaseContents = {
   name: 'keyring',
-  migrations: [keyringFirst],
+  migrations: keyringMigrations,
   pragmas: ['secure_delete = ON'],
 };
 
+export type KeyringPlace = DatabasePlace | Shared<KeyringTables>;
+
 const schoolCountMax = 1000;
 
-/** Opens the keyring; `rootKeyOf` is asked for the root key and told the check value, once there is one. */
+/** Opens a school’s keyring; `rootKeyOf` is told the check value, once there is one. */
 export async function openKeyring(
-  place: DatabasePlace,
+  place: KeyringPlace,
+  school: string,
   rootKeyOf: (checkValue: string | undefined) => Uint8Array,
   openedTo: OpenedTo = 'write',
 ): Promise<Keyring> {
-  const database = await openTables<KeyringTables>(place, keyringContents, openedTo);
+  const opened = await openTables(place, keyringContents, openedTo);
+  const database = opened.of(school);
   try {
-    const checkValue = await metaOf(database.db, 'check-value');
+    const checkValue = await metaOf(database.db, school, 'check-value');
     const rootKey = rootKeyOf(checkValue);
     if (checkValue === undefined) {
-      await database.transaction((tx) => putMeta(tx, 'check-value', checkValueOf(rootKey)));
+      await database.transaction((tx) => putMeta(tx, school, 'check-value', checkValueOf(rootKey)));
     }
-    return keyringOver(database, rootKey);
+    return keyringOver({ ...database, close: opened.close }, school, rootKey);
   } catch (error) {
-    await database.close();
+    await opened.close();
     throw error;
   }
 }
 
-/** The wrap for `recoverRootKey`, read without the root key; undefined if no code was ever made. */
-export async function recoveryWrapOf(place: DatabasePlace): Promise<string | undefined> {
-  const database = await openTables<KeyringTables>(place, keyringContents);
-  return metaOf(database.db, 'recovery-wrap').finally(() => database.close());
+/**
+ * The wrap for `recoverRootKey`, read without the root key; undefined if no code was ever made. Null is the
+ * school of a keyring that has one.
+ */
+export async function recoveryWrapOf(
+  place: KeyringPlace,
+  school: string | null,
+): Promise<string | undefined> {
+  const database = await openTables(place, keyringContents);
+  try {
+    const only = database.db.selectFrom('key').select('school').limit(1);
+    const found = school ?? (await only.executeTakeFirst())?.school;
+    return found === undefined ? undefined : await metaOf(database.of(found).db, found, 'recovery-wrap');
+  } finally {
+    await database.close();
+  }
 }
 
-function keyringOver(database: Database<KeyringTables>, firstRootKey: Uint8Array): Keyring {
+function keyringOver(database: Database<KeyringTables>, school: string, firstRootKey: Uint8Array): Keyring {
   const keys = keysOver(database, () => rootKey);
   let rootKey = firstRootKey;
   return {
@@ -149,8 +166,9 @@ function keyringOver(database: Database<KeyringTables>, firstRootKey: Uint8Array
     rewrap: async (newRootKey) => {
       const { code, wrap } = makeRecovery(newRootKey);
       await database.transaction(async (tx) => {
-        await rewrapSchools(tx, differencesOf(database.kind), rootKey, newRootKey);
-        await putMeta(tx, 'recovery-wrap', wrap);
+        const roots = { before: rootKey, after: newRootKey };
+        await rewrapSchool(tx, differencesOf(database.kind), school, roots);
+        await putMeta(tx, school, 'recovery-wrap', wrap);
       });
       rootKey = newRootKey;
       await afterErasing(database);
@@ -158,11 +176,11 @@ function keyringOver(database: Database<KeyringTables>, firstRootKey: Uint8Array
     },
     makeRecoveryCode: async () => {
       const { code, wrap } = makeRecovery(rootKey);
-      await database.transaction((tx) => putMeta(tx, 'recovery-wrap', wrap));
+      await database.transaction((tx) => putMeta(tx, school, 'recovery-wrap', wrap));
       return code;
     },
     recoveryFault: async (typed) => {
-      const wrap = await metaOf(database.db, 'recovery-wrap');
+      const wrap = await metaOf(database.db, school, 'recovery-wrap');
       if (wrap === undefined) return 'No recovery code has been made yet.';
       const opened = recoverRootKey(typed, wrap);
       if ('problem' in opened) return opened.problem;
@@ -172,8 +190,8 @@ function keyringOver(database: Database<KeyringTables>, firstRootKey: Uint8Array
       const row = database.db.selectFrom('key').select('destroyed_at').where('school', '=', school);
       return (await row.where('id', '=', id).executeTakeFirst())?.destroyed_at ?? null;
     },
-    isBound: async (school) => (await metaOf(database.db, `bound ${school}`)) !== undefined,
-    putBound: (school) => database.transaction((tx) => putMeta(tx, `bound ${school}`, 'yes')),
+    isBound: async (school) => (await metaOf(database.db, school, 'bound')) !== undefined,
+    putBound: (school) => database.transaction((tx) => putMeta(tx, school, 'bound', 'yes')),
     ...marksOver(database, keys),
     forgetDestroyed: async (since) => {
       const gone = database.db.selectFrom('key').select(['school', 'id']).where('destroyed_at', '>=', since);
@@ -191,13 +209,13 @@ function marksOver(database: Database<KeyringTables>, keys: Keys): Pick<Keyring,
   };
   return {
     markOf: async (school) => {
-      const sealed = await metaOf(database.db, `mark ${school}`);
+      const sealed = await metaOf(database.db, school, 'mark');
       if (sealed === undefined) return null;
       return open(await padding(school), Buffer.from(sealed, 'base64url'), ['mark', school]).toString();
     },
     putMark: async (school, text) => {
       const sealed = seal(await padding(school), text, ['mark', school]).toString('base64url');
-      await database.transaction((tx) => putMeta(tx, `mark ${school}`, sealed));
+      await database.transaction((tx) => putMeta(tx, school, 'mark', sealed));
     },
   };
 }

@@ -44,8 +44,8 @@ export function readOrMakeRootKey(place: RootKeyPlace): Buffer {
   }
   if (checkValue === undefined && databaseExists) {
     throw new StartFailure(
-      'There are incidents, but the keyring is missing or empty, so they cannot be read. Put the keyring ' +
-        'back from its own backup (made by `npm run backup-keys`). No new key was made.',
+      'There are incidents, but the keyring is missing or that of other data, so they cannot be read. Put ' +
+        'the keyring back from its own backup (made by `npm run backup-keys`). No new key was made.',
     );
   }
   if (existsSync(keyFile)) {

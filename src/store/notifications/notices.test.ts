@@ -44,7 +44,10 @@ for (const kind of databases()) {
   describe(`notices on ${kind.name}`, () => {
     let database: Database;
     before(async () => {
-      database = await kind.open();
+      const opened = await kind.open();
+      const elsewhere = notice('i', 70, { school: 'hillside' });
+      await opened.of('hillside').transaction((tx) => putNotices(tx, [elsewhere]));
+      database = opened.of(school);
       const sight = (key: string, incident: string) => ({ school, viewer: key, due_at: 1, stream: incident });
       await database.transaction(async (tx) => {
         const seen = [sight('office', 'one'), sight('office', 'two'), sight(`reporter:${pat}`, 'own')];
@@ -60,7 +63,6 @@ for (const kind of databases()) {
           notice('f', 60, { stream: 'own' }),
           notice('g', 20, { mail: 'digest' }),
           notice('h', 70, { person: 'alex', mail: 'digest' }),
-          notice('i', 70, { school: 'hillside' }),
           // Asked and settled since; asked and waiting still.
           notice('j', 80, { stream: null, kind: 'procedures-asked', facts: '{"proposal":6}' }),
           notice('k', 5, { stream: null, kind: 'procedures-asked', facts: '{"proposal":7}' }),

@@ -91,7 +91,7 @@ const seerOf =
 async function openGround({ open, place }: TestDatabase) {
   const database = await open();
   const { place: where, drop } = await place();
-  const keyring = await openKeyring(where, () => randomBytes(32));
+  const keyring = await openKeyring(where, schoolId, () => randomBytes(32));
   await keyring.makeSchool(schoolId);
   const deps: SearchDeps = { database, keyring, schoolId, isSearched };
 
