@@ -35,6 +35,8 @@ export type Config = {
   readonly keyringUrl: string | null;
   /** SCHOOLS_DIR: many schools, each in a folder named by its host; null is the one school in DATA_DIR. */
   readonly schools: SchoolFolders | null;
+  /** Which of many schools it is, by its host; null is the one school. */
+  readonly schoolHost: string | null;
   /** SMTP_URL; null sends no mail. */
   readonly smtpUrl: string | null;
   /** MAIL_FROM: the sender of every mail; needed with SMTP_URL. */
@@ -81,6 +83,7 @@ export function readConfig(environment: Environment = process.env): ConfigRead {
     dataDir,
     keyFile: schools === null ? keyFileOf(environment, dataDir, problems) : '',
     schools,
+    schoolHost: null,
     databaseUrl,
     keyringUrl: keyringUrlOf(ask, databaseUrl, problems),
     smtpUrl,
@@ -174,7 +177,7 @@ export function isInside(path: string, folder: string): boolean {
 
 const anyHost = '*';
 
-const ofOneSchool = ['DATA_DIR', 'KEY_FILE', 'DATABASE_URL', 'KEYRING_URL'] as const;
+const ofOneSchool = ['DATA_DIR', 'KEY_FILE'] as const;
 
 function schoolsOf(ask: Asker, environment: Environment, problems: ConfigProblem[]): SchoolFolders | null {
   const given = ask.text('SCHOOLS_DIR');
@@ -207,6 +210,7 @@ export function configOf(config: Config, { dir, keysDir }: SchoolFolders, host: 
   return {
     ...config,
     schools: null,
+    schoolHost: host,
     baseUrl: baseUrl.replace(anyHost, host),
     dataDir: join(dir, host),
     keyFile: join(keysDir, `${host}.key`),

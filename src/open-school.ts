@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import { sweepFiles } from './app/files/sweep-files.ts';
 import type { RunApart } from './app/operate/backups.ts';
-import { openStore, type Store } from './app/operate/open-store.ts';
+import { openPlaces, placesOf, type Store, type StorePlaces } from './app/operate/open-store.ts';
 import { type Composed, compose } from './compose.ts';
 import type { Config } from './config.ts';
 import { clamdScanner } from './services/clamd.ts';
@@ -47,8 +47,13 @@ const composedOn = (store: Store, config: Config, opening: Opening): Composed =>
   });
 };
 
-export async function openSchool(config: Config, opening: Opening): Promise<OpenSchool> {
-  const store = await openStore(config);
+/** `shared` is where it is kept with others. */
+export async function openSchool(
+  config: Config,
+  opening: Opening,
+  shared: Pick<StorePlaces, 'database' | 'keyring'> | null = null,
+): Promise<OpenSchool> {
+  const store = await openPlaces({ ...placesOf(config), ...shared });
   try {
     if (store.problem !== null) opening.logger.error({ said: store.problem, at: 'the start' });
     const composed = composedOn(store, config, opening);

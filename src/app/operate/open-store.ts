@@ -24,7 +24,8 @@ export type Store = {
   readonly close: () => Promise<void>;
 };
 
-export type StoreConfig = Pick<Config, 'dataDir' | 'keyFile' | 'databaseUrl' | 'keyringUrl'>;
+export type StoreConfig = Pick<Config, 'dataDir' | 'keyFile' | 'databaseUrl' | 'keyringUrl'> &
+  Partial<Pick<Config, 'schoolHost'>>;
 
 /** Evidence files are in `dataDir` on both databases. */
 export type StorePlaces = {
@@ -42,11 +43,18 @@ export type StorePlaces = {
  */
 type Opening = 'alone' | 'beside' | 'read';
 
-export const placesOf = ({ dataDir, keyFile, databaseUrl, keyringUrl }: StoreConfig): StorePlaces => ({
+export const placesOf = ({
+  dataDir,
+  keyFile,
+  databaseUrl,
+  keyringUrl,
+  schoolHost = null,
+}: StoreConfig): StorePlaces => ({
   dataDir,
   keyFile,
   database: databaseUrl === null ? { dataDir } : { url: databaseUrl },
   keyring: keyringUrl === null ? { dataDir } : { url: keyringUrl },
+  ...(databaseUrl !== null && schoolHost !== null && { host: schoolHost }),
 });
 
 /** Made at the first start; throws a StartFailure. */
@@ -67,7 +75,7 @@ export async function openPlaces(places: StorePlaces, opening: Opening = 'alone'
     const opened = await openDatabase(places.database, to);
     closing.push(opened.close);
     const known = await schoolIdOf(opened.reader, places.host);
-    if (known === null && to === 'read') throw new StartFailure('There is no school in these data.');
+    if (known === null && opening !== 'alone') throw new StartFailure('There is no school in these data.');
     const rootKeyOf = (checkValue: string | undefined) =>
       readOrMakeRootKey({
         keyFile: places.keyFile,
