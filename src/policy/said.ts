@@ -8,7 +8,7 @@ type Governing =
   | 'Governor'
   | `${'a' | 'A' | 'another' | 'Another'} governor`;
 type Words =
-  | 'headteacher'
+  | `${'h' | 'H'}eadteacher`
   | 'deputy headteacher'
   | 'bursar'
   | `headteacher${', the ' | ' and the ' | ' or the ' | ' or ' | ' and ' | ', '}bursar`

@@ -42,13 +42,13 @@ const operator = { kind: 'operator' } as const;
 
 const fields = {
   name: lineText('name', {
-    label: 'Headteacher’s name',
+    label: `${inOffice('Headteacher')}’s name`,
     hint: `The ${inOffice('headteacher')} is also the first administrator, and adds everybody else.`,
     required: `Enter the ${inOffice('headteacher')}’s name`,
     max: 120,
     autocomplete: 'name',
   }),
-  email: emailAddress(undefined, 'Headteacher’s e-mail address', {
+  email: emailAddress(undefined, `${inOffice('Headteacher')}’s e-mail address`, {
     hint: 'To sign in with, and in the policy.',
     required: `Enter the ${inOffice('headteacher')}’s e-mail address`,
   }),
