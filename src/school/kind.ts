@@ -68,11 +68,12 @@ export const noticesOf = (
 ): readonly AnyNotice[] =>
   [...new Set(people)].map((to) => ({ to, kind, stream, facts: {}, urgency, statutory: false }));
 
-/** What a reporter is told who left a way to reach them. */
+/** What a reporter is told who left a way to reach them, or a witness who is sent a statement. */
 export type ReporterLetter = {
   readonly kind: string;
   readonly stream: string;
   readonly notBefore: Moment;
+  readonly statement?: EntryNo;
 };
 
 /** What an order has to be told. */

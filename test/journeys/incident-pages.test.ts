@@ -326,10 +326,14 @@ describe('the pages of an incident', () => {
       // The lead reads why where they arrive.
       assert.match((await opened(officer, each)).text, /Pat bursar sent the report back ?How many names\?/);
       await opened(officer, each, 'finish');
-      const done = await (await as(officer)).send('Send for review', { effects: 'Thirty names were seen.' });
+      const done = await (await as(officer)).send('Send for review', {
+        effects: 'Thirty names were seen.',
+        hours: '3',
+      });
       assert.match(done.path, /done=finish/);
       const again = await opened('bursar', each, 'review-and-close');
       assert.match(again.text, /The list went to a wrong address\..*Thirty names were seen\./);
+      assert.match((await opened(officer, each, 'outcome')).text, /What it cost ?3 hours/);
       assert.doesNotMatch((await opened(officer, each)).text, /sent the report back/);
       assert.doesNotMatch((await row())?.text ?? '', /sent back/i);
     });

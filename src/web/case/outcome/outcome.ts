@@ -12,6 +12,7 @@ import { counted } from '../../../policy/clock.ts';
 import { inDuty } from '../../../policy/said.ts';
 import type { EntryNo, PersonId } from '../../../record/ids.ts';
 import { capitalised, inSentence, sayEither } from '../../../record/phrases.ts';
+import type { AnswersOf } from '../../forms/field.ts';
 import { longText, roughNumber } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
@@ -42,6 +43,18 @@ export const costFields = {
   }),
   pounds: roughNumber('pounds', { label: 'What did it cost, in pounds? (optional)', max: costMax }),
 };
+
+type Costs = AnswersOf<typeof costFields>;
+
+export const costFacts = ({ hours, pounds }: Costs) => ({
+  ...(hours === null ? {} : { hours: hours.number }),
+  ...(pounds === null ? {} : { pounds: pounds.number }),
+});
+
+export const costPrefill = ({ found: { incident } }: StepView) => ({
+  hours: String(incident.hours ?? ''),
+  pounds: String(incident.pounds ?? ''),
+});
 
 export const outcomeFields = (view: StepView, stage: 'report' | 'draft' = 'report') => {
   const part = (name: string, label: string, hint: string, missing: string, rows: number) =>

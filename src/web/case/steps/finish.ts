@@ -10,7 +10,15 @@ import { details } from '../../ui/notice.ts';
 import { caseForm, type StepView } from '../case-form.ts';
 import { backField, backFound, backPrefill } from '../outcome/back-field.ts';
 import { breachedPrefill } from '../outcome/breached-field.ts';
-import { reopened, sayHandedIn, shortOutcomeFields, whySentBack } from '../outcome/outcome.ts';
+import {
+  costFacts,
+  costFields,
+  costPrefill,
+  reopened,
+  sayHandedIn,
+  shortOutcomeFields,
+  whySentBack,
+} from '../outcome/outcome.ts';
 import { pointsField } from '../points/points-field.ts';
 import { outcomePrefill } from '../points/prepared.ts';
 import { shortFormRefusal } from '../points/short-forms.ts';
@@ -62,15 +70,17 @@ export const finish = caseForm({
     points: pointsField(view, unansweredBeforeOutcome(view.found.incident), { all: true }),
     partReport: formPart(report),
     ...shortOutcomeFields(view),
+    ...costFields,
   }),
   prefill: (view) => ({
     ...backPrefill(view),
     ...breachedPrefill(view),
     ...outcomePrefill(view),
+    ...costPrefill(view),
     ...readyWords(view),
   }),
   commands: (
-    { points, partReport: _, back, breached, recommended, ...prose },
+    { points, partReport: _, back, breached, recommended, hours, pounds, ...prose },
     view,
   ): readonly IncidentCommand[] => [
     ...points,
@@ -78,7 +88,10 @@ export const finish = caseForm({
     ...recommended,
     {
       step: 'submit-outcome',
-      facts: breached.facts.policies === undefined ? scopedBy(points) : breached.facts,
+      facts: {
+        ...(breached.facts.policies === undefined ? scopedBy(points) : breached.facts),
+        ...costFacts({ hours, pounds }),
+      },
       prose: { ...prose, ...breached.prose },
     },
   ],

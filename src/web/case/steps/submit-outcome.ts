@@ -11,7 +11,9 @@ import { oneToALine, recommendedBelow } from '../governing/recommended-field.ts'
 import { backField, backFound, backPrefill } from '../outcome/back-field.ts';
 import { breachedPrefill } from '../outcome/breached-field.ts';
 import {
+  costFacts,
   costFields,
+  costPrefill,
   outcomeFields,
   reopened,
   sayHandedIn,
@@ -83,8 +85,7 @@ export const submitOutcome = stepsPage({
     ...backPrefill(view),
     ...breachedPrefill(view),
     ...writtenOutcome(view),
-    hours: String(view.found.incident.hours ?? ''),
-    pounds: String(view.found.incident.pounds ?? ''),
+    ...costPrefill(view),
   }),
   done: sayHandedIn,
   commands: ({ back, breached, recommended, hours, pounds, ...prose }, view) => [
@@ -94,8 +95,7 @@ export const submitOutcome = stepsPage({
       step: 'submit-outcome',
       facts: {
         ...breached.facts,
-        ...(hours === null ? {} : { hours: hours.number }),
-        ...(pounds === null ? {} : { pounds: pounds.number }),
+        ...costFacts({ hours, pounds }),
       },
       prose: { ...prose, ...breached.prose },
     },

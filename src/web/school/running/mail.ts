@@ -64,9 +64,9 @@ const buttons = (id: string, whose: string): Child => {
 const rowOf =
   ({ directory }: Signed) =>
   ({ id, person, since, said, means }: FailedLetter): SummaryRow => {
-    const whose = person === null ? 'a reporter' : nameIn(directory, person);
+    const whose = person === null ? 'a reporter or witness' : nameIn(directory, person);
     return {
-      key: person === null ? 'A reporter' : whose,
+      key: person === null ? 'A reporter or witness' : whose,
       value: html`<p class="govuk-body">Waiting since ${sayMoment(since)}<br>
         What the mail server said: ${said || 'nothing'}${means && html`<br>${means}`}</p>
         ${buttons(id, whose)}`,
