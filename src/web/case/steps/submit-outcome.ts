@@ -20,6 +20,7 @@ import {
 } from '../outcome/outcome.ts';
 import { whoAnswers } from '../points/waits.ts';
 import { waysFor } from '../points/ways.ts';
+import { inReport } from '../ready-words.ts';
 import { actsInOrder } from '../summary/acts.ts';
 import { reportPart } from '../triage/report-part.ts';
 
@@ -87,7 +88,7 @@ export const submitOutcome = stepsPage({
     pounds: String(view.found.incident.pounds ?? ''),
   }),
   done: sayHandedIn,
-  commands: ({ back, breached, recommended, hours, pounds, ...prose }, view) => [
+  commands: ({ back, breached, recommended, hours, pounds, forReporter, ...prose }, view) => [
     ...backFound(back, view),
     ...recommended,
     {
@@ -97,7 +98,7 @@ export const submitOutcome = stepsPage({
         ...(hours === null ? {} : { hours: hours.number }),
         ...(pounds === null ? {} : { pounds: pounds.number }),
       },
-      prose: { ...prose, ...breached.prose },
+      prose: { ...prose, ...breached.prose, ...inReport(forReporter) },
     },
   ],
 });
