@@ -27,6 +27,7 @@ import { lineText, longText, type Offered, oneOf } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
 import { peopleOffered } from '../../forms/people-fields.ts';
 import { type Child, html } from '../../ui/html.ts';
+import { icon } from '../../ui/icon.ts';
 import { radios } from '../../ui/inputs/choices.ts';
 import { details } from '../../ui/notice.ts';
 import { face } from '../../ui/now.ts';
@@ -192,8 +193,8 @@ const whatThen = (view: StepView): Child => {
   const wait = sayDecideFirst(view);
   return (
     (reads || wait !== '') &&
-    html`<section class="candour-then-box"><h2 class="govuk-heading-s">What happens then</h2><p
-      class="govuk-body">${reads}${wait}</p></section>`
+    html`<section class="candour-note">${icon('info')}<div><h2 class="govuk-heading-s">What happens then</h2>
+      <p>${reads}${wait}</p></div></section>`
   );
 };
 
