@@ -7,8 +7,8 @@ import { totpCodeAt } from '../../src/services/crypto/totp.ts';
 import type { OpenSite } from '../given/site.ts';
 import { axe, withPage } from '../tools/browser.ts';
 import { turnTo } from '../tools/turn-to.ts';
+import { wordsInView } from '../tools/words-in-view.ts';
 import { givenServedSite } from './served.ts';
-import { wordsInView } from './words-in-view.ts';
 
 const formWordsMax = 250;
 

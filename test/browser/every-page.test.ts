@@ -46,9 +46,9 @@ import {
 } from '../given/versions.ts';
 import { axe, withPage } from '../tools/browser.ts';
 import { turnTo } from '../tools/turn-to.ts';
+import { wordsInView } from '../tools/words-in-view.ts';
 import { givenServedSite, type Served } from './served.ts';
 import { stepVisits, type Visit } from './step-visits.ts';
-import { wordsInView } from './words-in-view.ts';
 
 const officer: Name = 'investigating-officer';
 const anybody = (path: string): Visit => ({ by: null, path });

@@ -5,8 +5,8 @@ import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Who } from '../../scripts/sample/people.ts';
 import { withPage } from '../tools/browser.ts';
+import { wordsInView } from '../tools/words-in-view.ts';
 import { givenServedSample, type ServedSample } from './served.ts';
-import { wordsInView } from './words-in-view.ts';
 
 /** A sheet of A4 within its margins of 16 mm, in CSS pixels. */
 const sheet = { width: 672, height: 1001 };

@@ -22,6 +22,7 @@ import {
 import { pointsField } from '../points/points-field.ts';
 import { outcomePrefill } from '../points/prepared.ts';
 import { shortFormRefusal } from '../points/short-forms.ts';
+import { inReport } from '../ready-words.ts';
 import { answersGiven } from '../summary/points.ts';
 
 const report = { id: 'part-report', title: 'The outcome report' } as const;
@@ -43,12 +44,6 @@ const given = (view: StepView): Child => {
 /** What the scope ticks that is set on the same page. */
 const scopedBy = (points: readonly IncidentCommand[]): Ticked =>
   points.find(({ step }) => step === 'set-scope')?.facts ?? {};
-
-/** To be read before it is sent; what was written before stays. */
-const readyWords = (view: StepView): Readonly<Record<string, string>> =>
-  outcome(view.found.incident) === null
-    ? { forReporter: 'We have looked into what you reported. Thank you for telling us.' }
-    : {};
 
 export const finish = caseForm({
   name: 'finish',
@@ -77,10 +72,9 @@ export const finish = caseForm({
     ...breachedPrefill(view),
     ...outcomePrefill(view),
     ...costPrefill(view),
-    ...readyWords(view),
   }),
   commands: (
-    { points, partReport: _, back, breached, recommended, hours, pounds, ...prose },
+    { points, partReport: _, back, breached, recommended, forReporter, hours, pounds, ...prose },
     view,
   ): readonly IncidentCommand[] => [
     ...points,
@@ -92,7 +86,7 @@ export const finish = caseForm({
         ...(breached.facts.policies === undefined ? scopedBy(points) : breached.facts),
         ...costFacts({ hours, pounds }),
       },
-      prose: { ...prose, ...breached.prose },
+      prose: { ...prose, ...breached.prose, ...inReport(forReporter) },
     },
   ],
   done: sayHandedIn,

@@ -22,6 +22,7 @@ import {
 } from '../outcome/outcome.ts';
 import { whoAnswers } from '../points/waits.ts';
 import { waysFor } from '../points/ways.ts';
+import { inReport } from '../ready-words.ts';
 import { actsInOrder } from '../summary/acts.ts';
 import { reportPart } from '../triage/report-part.ts';
 
@@ -88,7 +89,7 @@ export const submitOutcome = stepsPage({
     ...costPrefill(view),
   }),
   done: sayHandedIn,
-  commands: ({ back, breached, recommended, hours, pounds, ...prose }, view) => [
+  commands: ({ back, breached, recommended, hours, pounds, forReporter, ...prose }, view) => [
     ...backFound(back, view),
     ...recommended,
     {
@@ -97,7 +98,7 @@ export const submitOutcome = stepsPage({
         ...breached.facts,
         ...costFacts({ hours, pounds }),
       },
-      prose: { ...prose, ...breached.prose },
+      prose: { ...prose, ...breached.prose, ...inReport(forReporter) },
     },
   ],
 });

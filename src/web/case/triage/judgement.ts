@@ -184,7 +184,7 @@ export const answersPart = (view: StepView): Child => {
   const happened = causeLabel(found.procedures, known.cause);
   // Without its question “Yes” says nothing.
   const said = answers.map((each) => sayAnswer(each)).filter((answer) => !/^(yes|no)$/i.test(answer));
-  return html`<section class="candour-answered">${icon('done')}<p><strong>${answers.length + 1}
+  return html`<section class="candour-note">${icon('done')}<p><strong>${answers.length + 1}
     answers</strong> ${[happened, ...said].map((each) => `${each}.`).join(' ')}</p>${
       isOffered(found, 'establish-facts') &&
       html`<a class="govuk-link" href="${incidentPath(found, 'establish-facts')}">Change<span

@@ -104,7 +104,7 @@ const actions = (view: PersonView): Child => {
   const line = ({ name, title }: (typeof personForms)[number]) =>
     html`<li><a class="govuk-link" href="/people/${view.person.id}/${name}">${title}</a></li>`;
   return html`<h2 class="govuk-heading-m">What you can change</h2><ul
-  class="candour-actions">${open.map(line)}</ul>`;
+  class="candour-more">${open.map(line)}</ul>`;
 };
 
 const linkCaution: Readonly<Record<Reach, string>> = {
