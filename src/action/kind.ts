@@ -74,20 +74,23 @@ const notificationsOf = (happened: Happened<Action, ActionEvent>): Notifications
   return { notices, toReporter: null };
 };
 
-const awaits = (action: Action, person: PersonId, school: School) => {
+const asks = (action: Action, person: PersonId, school: School) => {
   const dueAt = dueAtOf(action.dueOn);
-  if (action.stage === 'open' && ownerNow(action, school) === person)
-    return { text: 'Carry out an action', form: '', dueAt };
-  if (
-    action.stage === 'open' &&
-    ownerNow(action, school) === null &&
-    whoHands(action, school).includes(person)
-  )
-    return { text: 'Find an owner', form: 'hand-action', dueAt };
+  const owner = action.stage === 'open' ? ownerNow(action, school) : undefined;
+  if (owner === person) return [{ step: 'finish-action', label: 'Carry out an action', dueAt }];
+  const asked = (step: 'hand-action' | 'check-action') => ({
+    step,
+    label: actionSteps[step].title,
+    form: step,
+  });
+  if (owner === null && whoHands(action, school).includes(person))
+    return [{ ...asked('hand-action'), label: 'Find an owner', dueAt }];
   return action.stage === 'done' && checkers(action, school).includes(person)
-    ? { text: actionSteps['check-action'].title, form: 'check-action', dueAt: null }
-    : null;
+    ? [{ ...asked('check-action'), dueAt: null }]
+    : [];
 };
+
+const toDo = ['finish-action', 'hand-action', 'check-action'];
 
 export const actionKind = defineKind<'action', Action, SchoolContext, typeof actionSteps>({
   name: 'action',
@@ -126,12 +129,13 @@ export const actionKind = defineKind<'action', Action, SchoolContext, typeof act
     titleOf: () => 'Action',
     titledBy: ({ set }) => set && { entry: set.entry, field: 'action' },
     says: saysOf(actionSteps),
-    awaits,
-    // Who is above has nothing to do about one that is late.
-    stillTells(notice, action, person, school) {
-      if (notice === 'action-dropped') return true;
-      return notice === 'action-late' ? action.stage === 'open' : awaits(action, person, school) !== null;
+    asks,
+    asking: {
+      ...{ 'action-yours': toDo, 'action-due': toDo, 'action-to-check': toDo, 'action-not-done': toDo },
+      'action-without-owner': toDo,
     },
+    // Who is above has nothing to do about one that is late.
+    stillTells: (notice, { stage }) => notice !== 'action-late' || stage === 'open',
     notices: {
       'action-yours': 'Carry out an action that is yours',
       'action-due': 'Carry out an action that is due soon',

@@ -81,11 +81,12 @@ const notificationsOf = (happened: Happened<Complaint, ComplaintEvent>): Notific
   return { notices, toReporter: null };
 };
 
-const awaits = (complaint: Complaint, person: PersonId, school: School) => {
-  if (complaint.answer !== null || !handlers(complaint, school).includes(person)) return null;
+const asks = (complaint: Complaint, person: PersonId, school: School) => {
+  if (complaint.answer !== null || !handlers(complaint, school).includes(person)) return [];
+  const [acknowledge, answer] = ['acknowledge-complaint', 'answer-complaint'] as const;
   return heardOn(complaint) === null
-    ? { text: 'Acknowledge', form: 'acknowledge-complaint', dueAt: acknowledgeDueAt(complaint) }
-    : { text: 'Look into it', form: '', dueAt: null };
+    ? [{ step: acknowledge, label: 'Acknowledge', form: acknowledge, dueAt: acknowledgeDueAt(complaint) }]
+    : [{ step: answer, label: 'Look into it', dueAt: null }];
 };
 
 export const complaintKind = defineKind<'complaint', Complaint, SchoolContext, typeof complaintSteps>({
@@ -123,7 +124,7 @@ export const complaintKind = defineKind<'complaint', Complaint, SchoolContext, t
     titleOf: () => 'Complaint about data handling',
     titledBy: () => ({ entry: 1, field: 'complaint', isLong: true }),
     says: saysOf(complaintSteps),
-    awaits,
+    asks,
     stillTells: (notice, complaint) =>
       notice === 'complaint-received' ? complaint.answer === null : heardOn(complaint) === null,
     notices: {

@@ -24,7 +24,7 @@ export const ownExceptions = async ({ app }: Site, signed: Signed): Promise<Chil
   const { id, directory, school } = signed;
   const now = app.now();
   const isToDo = (state: Exception, stream: StreamId) =>
-    !hasDesk(signed) && kinds[kind].words?.awaits(state, id, school, stream) != null;
+    !hasDesk(signed) && kinds[kind].words?.asks(state, id, school, stream)[0] !== undefined;
   const own = await app.streams.list(
     id,
     kind,
