@@ -1,14 +1,6 @@
-import { personOf } from '../record/actor.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
 import { holdsAny, isActive, isOfOffice } from '../school/holders.ts';
-import {
-  type AnyNotice,
-  comesFromKey,
-  defineKind,
-  type Happened,
-  type Notifications,
-  noticesOf,
-} from '../school/kind.ts';
+import { comesFromKey, defineKind, noticesByEvent } from '../school/kind.ts';
 import { chairRoles } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
@@ -40,7 +32,7 @@ const sourcesOf = ({ source, about }: Action): readonly StreamId[] =>
 const peopleOf = (action: Action): readonly PersonId[] =>
   [action.owner, setterOf(action)].filter((person) => person !== null);
 
-const toldOf = (event: Happened<Action, ActionEvent>['events'][number], action: Action, school: School) => {
+const toldOf = (event: ActionEvent, action: Action, school: School) => {
   const owner = ownerNow(action, school);
   const toOwner = (kind: string) =>
     owner === null ? { to: whoHands(action, school), kind: 'action-without-owner' } : { to: [owner], kind };
@@ -60,18 +52,6 @@ const toldOf = (event: Happened<Action, ActionEvent>['events'][number], action: 
     case 'action-kept-from':
       return owner === null && action.stage === 'open' ? toOwner('action-yours') : null;
   }
-};
-
-const notificationsOf = (happened: Happened<Action, ActionEvent>): Notifications => {
-  const { stream, events, state, after } = happened;
-  const notices = events.flatMap((event): readonly AnyNotice[] => {
-    const told = toldOf(event, state, after);
-    if (told === null) return [];
-    const by = personOf(event.actor);
-    const to = told.to.filter((each) => each !== by && !state.excluded.includes(each));
-    return noticesOf(stream, told.kind, to, told.kind === 'action-due' ? 'digest' : 'at-once');
-  });
-  return { notices, toReporter: null };
 };
 
 const asks = (action: Action, person: PersonId, school: School) => {
@@ -101,7 +81,7 @@ export const actionKind = defineKind<'action', Action, SchoolContext, typeof act
   contextOf: (_action, given) => given,
   permit: (action, step, { actor, school }) =>
     permitAs(actionSteps[step], standingsOf(action, actor, school), standingWords),
-  notificationsOf,
+  notificationsOf: (happened) => noticesByEvent(happened, toldOf, 'action-due'),
   comesFrom: sourcesOf,
   passesOn: {
     after: new Set(['action-kept-from']),

@@ -2,14 +2,7 @@ import { personOf } from '../record/actor.ts';
 import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import { holdsOffice, isActive } from '../school/holders.ts';
-import {
-  type AnyNotice,
-  comesFromKey,
-  defineKind,
-  type Happened,
-  type Notifications,
-  noticesOf,
-} from '../school/kind.ts';
+import { comesFromKey, defineKind, noticesByEvent } from '../school/kind.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
@@ -63,22 +56,8 @@ const toldOf = (event: ComplaintEvent, complaint: Complaint, school: School) => 
       return { to: event.facts.to, kind: isLate ? 'complaint-late' : 'complaint-due' };
     }
     default:
-      return { to: [], kind: '' };
+      return null;
   }
-};
-
-const notificationsOf = (happened: Happened<Complaint, ComplaintEvent>): Notifications => {
-  const { stream, events, state, after } = happened;
-  const notices = events.flatMap((event): readonly AnyNotice[] => {
-    const { to, kind } = toldOf(event, state, after);
-    const by = personOf(event.actor);
-    return noticesOf(
-      stream,
-      kind,
-      to.filter((each) => each !== by && !state.excluded.includes(each)),
-    );
-  });
-  return { notices, toReporter: null };
 };
 
 const asks = (complaint: Complaint, person: PersonId, school: School) => {
@@ -105,7 +84,7 @@ export const complaintKind = defineKind<'complaint', Complaint, SchoolContext, t
     if (step !== 'make-complaint' && !isThere) throw new NotFound('There is no such complaint.');
     return permitAs(complaintSteps[step], standingsOf(complaint, actor, school), standingWords);
   },
-  notificationsOf,
+  notificationsOf: (happened) => noticesByEvent(happened, toldOf),
   comesFrom,
   seen: {
     sightOf: (complaint, school) => ({

@@ -2,6 +2,7 @@
 // Its functions are methods, so that kinds of different states fit into one registry without a cast.
 import type { Moment } from '../policy/clock.ts';
 import type { Policy } from '../policy/policy.ts';
+import { personOf } from '../record/actor.ts';
 import { NotFound } from '../record/failure.ts';
 import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
 import {
@@ -67,6 +68,24 @@ export const noticesOf = (
   urgency: Urgency = 'at-once',
 ): readonly AnyNotice[] =>
   [...new Set(people)].map((to) => ({ to, kind, stream, facts: {}, urgency, statutory: false }));
+
+type Told = { readonly to: readonly PersonId[]; readonly kind: string } | null;
+
+/** Of each event, who is told what: nobody whom the stream is kept from, nor who did it. */
+export const noticesByEvent = <S extends { readonly excluded: readonly PersonId[] }, E extends Event>(
+  { stream, events, state, after }: Happened<S, E>,
+  toldOf: (event: Recorded<E>, state: S, school: School) => Told,
+  digested?: string,
+): Notifications => ({
+  notices: events.flatMap((event) => {
+    const told = toldOf(event, state, after);
+    if (told === null) return [];
+    const by = personOf(event.actor);
+    const to = told.to.filter((each) => each !== by && !state.excluded.includes(each));
+    return noticesOf(stream, told.kind, to, told.kind === digested ? 'digest' : 'at-once');
+  }),
+  toReporter: null,
+});
 
 /** What a reporter is told who left a way to reach them, or a witness who is sent a statement. */
 export type ReporterLetter = {

@@ -1,7 +1,6 @@
 // The second form of the short path (3a-3k): the points that are open, each answered in place or by the
 // reason that the record gives, then the outcome report, begun with what the record says.
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
-import { outcome, sentBack } from '../../../incident/state/incident.ts';
 import type { Ticked } from '../../../incident/state/judging/breached.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { formPart } from '../../forms/field.ts';
@@ -29,11 +28,7 @@ const report = { id: 'part-report', title: 'The outcome report' } as const;
 
 const words = ({ found: { incident } }: StepView): Child => {
   if (unansweredBeforeOutcome(incident).length > 0) return null;
-  const says =
-    outcome(incident) === null
-      ? 'Every point has its answer. Complete the outcome report.'
-      : 'Change the report where it is needed, and hand it in again.';
-  return html`<p class="govuk-body">${says}</p>`;
+  return html`<p class="govuk-body">Every point has its answer: write the outcome report.</p>`;
 };
 
 const given = (view: StepView): Child => {
@@ -51,12 +46,7 @@ export const finish = caseForm({
   title: 'Finish the investigation',
   button: 'Send for review',
   points: ['3k'],
-  next: ({ found }) => ({
-    why:
-      sentBack(found.incident) === null
-        ? 'One page does it: the open points, then the outcome report.'
-        : 'Its reviewer sent it back: change the report, and send it again.',
-  }),
+  next: () => ({ why: 'One page does it: the open points, then the outcome report.' }),
   refusal: shortFormRefusal('submit-outcome'),
   intro: (view) => [reopened(view), whySentBack(view), words(view), given(view)],
   // Whether it is gone comes first: the reasons below speak of it.

@@ -23,17 +23,14 @@ export const reopen = stepPage({
   decides: (view) => (isAside(view) ? { text: 'Bring it back', value: 'back' } : null),
   intro: ({ found: { incident } }) =>
     incident.erased === null
-      ? html`<p class="govuk-body">${
-          incident.leadOpen ? 'Somebody must then allocate it.' : 'The person who led it leads it again.'
-        } ${incident.outcomes.length > 0 && 'A new outcome report will be due, and a new review.'}</p>`
+      ? incident.outcomes.length > 0 &&
+        html`<p class="govuk-body">A new outcome report will be due, and a new review.</p>`
       : html`<p class="govuk-body">What was written here has been erased, so it cannot be reopened. Report
         it again instead.</p>`,
   isReady: ({ found: { incident, capacities, now } }) =>
     incident.erased === null && !isTooLate(incident, capacities, now),
-  fields: (view) => ({
-    reasons: isAside(view)
-      ? reasonText('reasons', { label: 'Why do you bring it back?', required: 'Write why you bring it back' })
-      : reasonText('reasons', { label: 'Why is it reopened?', required: 'Write why it is reopened' }),
+  fields: () => ({
+    reasons: reasonText('reasons', { label: 'Why is it reopened?', required: 'Write why it is reopened' }),
   }),
   prefill: (view) => (isMistake(view) ? { reasons: 'I closed it by mistake.' } : {}),
   ask: (prose) => ({ facts: {}, prose }),

@@ -7,7 +7,7 @@ import { titleNamed } from '../../../app/governing/version-names.ts';
 import type { OnMeeting } from '../../../app/governing/waiting-for-governors.ts';
 import { keysOf } from '../../../app/kinds.ts';
 import { clerksOf, runsMeetings } from '../../../meeting/step.ts';
-import { londonDate, type Moment, sayDate, sayMonth } from '../../../policy/clock.ts';
+import { type Moment, sayDate, sayMonth } from '../../../policy/clock.ts';
 import { inOffice } from '../../../policy/said.ts';
 import { reviewDueSince } from '../../../policy-version/review-reminders.ts';
 import { askedToConfirm, deciders, isProposer } from '../../../policy-version/step.ts';

@@ -138,8 +138,8 @@ const intro = (view: PersonView): Child => {
       ${signed.directory.names.get(person.id)}.</p>`
     }
     ${written?.reason && insetText({ text: written.reason })}
-    ${change.what === 'deactivate' && keyWarning(view, 'closing')}
-    ${change.what === 'revoke' && keyWarning(view, 'revoking')}
+    ${change.what === 'deactivate' && keyWarning(view)}
+    ${change.what === 'revoke' && keyWarning(view)}
     ${
       change.what === 'reset' &&
       html`<p class="govuk-body">People who manage accounts then get a link for a new password, to pass

@@ -120,8 +120,10 @@ const whetherOn = async (site: Site, request: DeskRequest): Promise<Child> => {
       : 'Candour sends no mail here. People find their notifications in Candour itself.'
   }</p>${
     mailSetUp.isFixed &&
-    html`<p class="govuk-body">The person who runs the server set this: nothing can be set here.</p>`
-  }${on && testButton(request)}${isOurs && button({ text: 'Set mail up', href: `${path}/set-up` })}`;
+    html`<p class="govuk-body">The person who runs the server set this, with SMTP_URL. That comes first.</p>`
+  }${on && testButton(request)}${
+    isOurs && button({ text: on ? 'Change how mail is sent' : 'Set mail up', href: `${path}/set-up` })
+  }`;
 };
 
 const flashes: Readonly<Record<string, string>> = {
