@@ -90,8 +90,8 @@ const noPages = new Set([
 const isPdf = (route: string): boolean => route.endsWith('.pdf');
 /** Pages of accounts, each in a state of its own: accounts.test.ts opens them. */
 const ofAccounts = new RegExp(
-  '^/(account|people|settings|running|recovery-codes?|second-factor|set-up|invitation|new-password|forgot|' +
-    'what-next|restored|sign-in/(code|with|provider|connect)|verify-address)(/|$)',
+  '^/(account|people|settings|running|recovery-codes?|second-factor|set(ting)?-up|invitation|new-password|' +
+    'forgot|what-next|restored|sign-in/(code|with|provider|connect)|verify-address)(/|$)',
 );
 
 const ofProcedures: readonly Visit[] = [
