@@ -195,7 +195,8 @@ const ringFor = ({ people }: Waits, { signed: { school, directory } }: Reading):
   const number = office === undefined ? '' : directory.numbers[phones[office]];
   return (
     number !== '' &&
-    html` <a class="govuk-link candour-number" href="tel:${number.replaceAll(/[^\d+]/g, '')}">${number}</a>`
+    html` <a class="govuk-link candour-number" href="tel:${number.replaceAll(/[^\d+]/g, '')}">Remind:
+      ${number}</a>`
   );
 };
 

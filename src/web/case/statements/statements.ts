@@ -7,7 +7,6 @@ import type { Statement } from '../../../incident/state/governing/investigation.
 import { personOf } from '../../../record/actor.ts';
 import { type DeskEnv, reachWarning, type Site } from '../../shell/site.ts';
 import { type Child, type Content, type Html, html } from '../../ui/html.ts';
-import { partHead } from '../../ui/item-list.ts';
 import { linkToCopy } from '../../ui/link-to-copy.ts';
 import { emptyState, insetText } from '../../ui/notice.ts';
 import { summaryList } from '../../ui/summary-list.ts';
@@ -101,9 +100,9 @@ export const mountStatements = (desk: Hono<DeskEnv>, site: Site): void => {
     const parts = await Promise.all(all.map((each) => part(view, each, site)));
     const adds = formLinks(view, 'investigation', 'ask-for-statement');
     const none = emptyState({ title: 'No statements', text: 'Nobody has asked a witness to sign one.' });
-    const body = html`${partHead({ id: 'statements', title: 'Statements', count: all.length, adds })}${
-      parts.length === 0 ? none : parts
-    }`;
+    const body = html`<p class="govuk-body">${adds.map(
+      ({ href, text }) => html`<a class="govuk-link" href="${href}">${text}</a>`,
+    )}</p>${parts.length === 0 ? none : parts}`;
     return incidentPage(request, view, { tab: 'investigation', page: 'Statements', body });
   });
 };
