@@ -52,7 +52,7 @@ export const undrawn = [
   ...['tag--green', 'tag--purple', 'tag--red', 'tag--orange', 'tag--teal', 'tag--magenta', 'tag--yellow'],
   ...['tag--grey', 'tag--turquoise', 'tag--pink', 'small-text-until', 'input__prefix', 'input__suffix'],
   ...['button--warning', 'label--s', 'cannot-start-yet', 'pagination__list', 'input--width-30'],
-  ...['govuk-body-m', 'skip-link-focused-element', 'summary-card', 'type=number'],
+  ...['radios--inline', 'govuk-body-m', 'skip-link-focused-element', 'summary-card', 'type=number'],
 ] as const;
 
 const rules = /([^{}]+)\{[^{}]*\}/g;

@@ -66,7 +66,7 @@ test('the first start makes folder and key for its owner alone, serves, and prin
   const [, link = ''] = /Set the school up: (\S+)/.exec(said) ?? [];
   assert.match(link, new RegExp(`^http://localhost:${port}/set-up/`));
   const page = await fetch(link.replace('localhost', '127.0.0.1'));
-  assert.deepEqual([page.status, /Set up the school/.test(await page.text())], [200, true]);
+  assert.deepEqual([page.status, /Next: the policy/.test(await page.text())], [200, true]);
   assert.deepEqual([modeOf(folder, 'data'), modeOf(folder, 'keys', 'root.key')], ['700', '600']);
 
   // Another school on the same port: it says so, and the first goes on.

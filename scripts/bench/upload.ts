@@ -10,6 +10,8 @@ import { type Started, startCandour } from './started.ts';
 
 const mega = 1024 * 1024;
 const megabytes = Number(process.argv[2] ?? 512);
+/** As long as a browser's: the longer it is, the faster its end is found. */
+const edge = `----WebKitFormBoundary${'a'.repeat(16)}`;
 
 const page = async ({ port }: Started, cookie: string, path: string): Promise<string> =>
   (await fetch(`http://127.0.0.1:${port}${path}`, { headers: { cookie } })).text();
@@ -23,16 +25,16 @@ const formOf = async (started: Started, cookie: string) => {
   if (hidden.length < 2) throw new Error('The form for evidence was not found.');
   const fields = [...hidden.map(([, name, value]) => [name, value]), ['description', 'A large file']];
   const parts = fields.map(
-    ([name, value]) => `--edge\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+    ([name, value]) => `--${edge}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   );
-  const head = '--edge\r\nContent-Disposition: form-data; name="file"; filename="large.bin"\r\n\r\n';
+  const head = `--${edge}\r\nContent-Disposition: form-data; name="file"; filename="large.bin"\r\n\r\n`;
   return { path: `${incident}/add-evidence`, before: parts.join('') + head };
 };
 
 /** Milliseconds until it is answered. */
 const send = async ({ port }: Started, cookie: string, path: string, before: string): Promise<number> => {
   const startedAt = performance.now();
-  const headers = { cookie, 'content-type': 'multipart/form-data; boundary=edge' };
+  const headers = { cookie, 'content-type': `multipart/form-data; boundary=${edge}` };
   const sending = request({ port, host: '127.0.0.1', path, method: 'POST', headers });
   const answered = new Promise<number>((resolve, reject) => {
     sending.once('response', (answer) => resolve(answer.resume().statusCode ?? 0)).once('error', reject);
@@ -41,7 +43,7 @@ const send = async ({ port }: Started, cookie: string, path: string, before: str
   const chunk = Buffer.alloc(mega, 'large');
   for (let sent = 0; sent < megabytes; sent += 1)
     if (!sending.write(chunk)) await new Promise((resolve) => sending.once('drain', resolve));
-  sending.end('\r\n--edge--\r\n');
+  sending.end(`\r\n--${edge}--\r\n`);
   const status = await answered;
   if (status !== 303) throw new Error(`It was answered ${status}.`);
   return performance.now() - startedAt;

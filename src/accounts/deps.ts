@@ -2,7 +2,7 @@ import type { App } from '../app/app.ts';
 import type { MailHtml } from '../app/notifications/mail-frame.ts';
 import { CorruptData } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
-import type { Role } from '../school/offices.ts';
+import { officesFor, type Role } from '../school/offices.ts';
 import { rolesInHand } from '../school/people/absence.ts';
 import { secondFactorRoles } from '../school/people/second-factor.ts';
 import type { Person, School } from '../school/school.ts';
@@ -81,6 +81,19 @@ export async function indexKey({ keyring, app }: AccountsDeps): Promise<Buffer> 
 /** Seals a person's address and second factor; undefined once they were erased. */
 export const personKey = ({ keyring, app }: AccountsDeps, person: PersonId): Promise<Buffer | undefined> =>
   keyring.keyOf(app.schoolId, person);
+
+/** Who reads protected reports; the outside body where nobody else is left. */
+const protectedDuties = [
+  'protected-chair',
+  'protected-vice-chair',
+  'protected-governor',
+  'outside-body',
+] as const;
+
+export const opensProtected = (school: School, person: Person): boolean => {
+  const offices = protectedDuties.flatMap((duty) => officesFor(school.settings, duty));
+  return rolesInHand(school, person).some((role) => offices.includes(role));
+};
 
 /** By a role of their own, or as deputy of somebody who holds one. */
 export const needsFactor = (school: School, person: Person): boolean =>

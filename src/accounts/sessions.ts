@@ -65,9 +65,6 @@ async function providerOf(deps: AccountsDeps, person: PersonId): Promise<WaysIn[
   return { name: providerNames[way.provider], isConnected: ways.length > 0 };
 }
 
-const passkeysOf = ({ database, app }: AccountsDeps, person: PersonId) =>
-  waysInOf(database.reader, app.schoolId, 'passkey', person);
-
 async function waysIn(deps: AccountsDeps, person: PersonId): Promise<WaysIn | null> {
   const { app, database, times } = deps;
   const credential = await credentialOf(database.reader, app.schoolId, person);
@@ -77,7 +74,8 @@ async function waysIn(deps: AccountsDeps, person: PersonId): Promise<WaysIn | nu
     hasFactor: credential.totp_sealed !== null,
     recoveryCodesLeft: (JSON.parse(credential.recovery_codes) as string[]).length,
     provider: await providerOf(deps, person),
-    passkeys: passkeysAt(deps.baseUrl) && (await passkeysOf(deps, person)).length,
+    passkeys:
+      passkeysAt(deps.baseUrl) && (await waysInOf(database.reader, app.schoolId, 'passkey', person)).length,
     sessions: await sessionsOf(database.reader, app.schoolId, person, app.now(), times),
   };
 }

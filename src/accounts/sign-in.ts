@@ -4,7 +4,6 @@
 import { createHash } from 'node:crypto';
 import type { Moment } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';
-import { rolesInHand } from '../school/people/absence.ts';
 import type { School } from '../school/school.ts';
 import { checkPassword } from '../services/crypto/passwords.ts';
 import type { Queue } from '../services/queue.ts';
@@ -18,7 +17,15 @@ import {
   passwordOf,
 } from '../store/access/credentials.ts';
 import { createSession, findSession, markStepUp } from '../store/access/sessions.ts';
-import { type AccountsDeps, accessOf, type Behind, indexKey, needsFactor, type Refused } from './deps.ts';
+import {
+  type AccountsDeps,
+  accessOf,
+  type Behind,
+  indexKey,
+  needsFactor,
+  opensProtected,
+  type Refused,
+} from './deps.ts';
 import { beginFactor, useFactor } from './factor.ts';
 import type { Followed } from './follow.ts';
 import { type Attempter, sayWait, type Throttle } from './throttle.ts';
@@ -106,8 +113,9 @@ export async function signIn(
 type Vouched = { readonly device: string; readonly stepsUp: boolean; readonly mayBeginFactor: boolean };
 
 /**
- * By a provider’s word. The people who run it could sign in as others: people with a role give their own code
- * too, and only their invitation or their password lets them set it up.
+ * By a provider’s word. The people who run it could sign in as others: who opens protected reports, or must
+ * have a code by the school's setting, gives one of their own too, and so does everybody who has one. Only
+ * their invitation or their password lets them set it up.
  */
 export async function signInVouched(
   deps: AccountsDeps,
@@ -120,7 +128,8 @@ export async function signInVouched(
   if (credential === undefined || known?.active !== true) return { refused: 'You have no account here.' };
   if (credential.totp_sealed !== null)
     return { needs: 'totp', token: await awaitCode(deps, credential, device, stepsUp) };
-  if (rolesInHand(school, known).length === 0) return letIn(deps, credential, device, stepsUp);
+  if (!opensProtected(school, known) && !needsFactor(school, known))
+    return letIn(deps, credential, device, stepsUp);
   if (mayBeginFactor) return { needs: 'totp-setup', token: await beginFactor(deps, person, device) };
   return {
     refused:

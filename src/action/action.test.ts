@@ -41,7 +41,7 @@ const standing = (action: Action, step: ActionStepName): readonly Name[] =>
     return !isRefusal(actionKind.permit(action, step, given));
   });
 const waits = (action: Action, name: Name, school = givenSchool()): string | undefined =>
-  actionKind.words?.awaits(action, id(name), school, stream)?.text;
+  actionKind.words?.asks(action, id(name), school, stream)[0]?.label;
 
 describe('setting an action', () => {
   const setting = (by: Name, facts: object = {}, more: More = {}) =>
@@ -165,7 +165,7 @@ describe('carrying out an action', () => {
     refused(taken(checked, 'drop-action', 'chair'), /has ended/);
     assert.equal(waits(checked, 'headteacher'), undefined);
     const tells = (action: Action, notice: string, name: Name) =>
-      actionKind.words?.stillTells?.(notice, action, id(name), givenSchool());
+      actionKind.words?.stillTells?.(notice, action, id(name), givenSchool(), stream);
     assert.deepEqual(
       [set(), checked].map((each) => tells(each, 'action-yours', 'bursar')),
       [true, false],

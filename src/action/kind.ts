@@ -1,14 +1,6 @@
-import { personOf } from '../record/actor.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
 import { holdsAny, isActive, isOfOffice } from '../school/holders.ts';
-import {
-  type AnyNotice,
-  comesFromKey,
-  defineKind,
-  type Happened,
-  type Notifications,
-  noticesOf,
-} from '../school/kind.ts';
+import { comesFromKey, defineKind, noticesByEvent } from '../school/kind.ts';
 import { chairRoles } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
@@ -40,7 +32,7 @@ const sourcesOf = ({ source, about }: Action): readonly StreamId[] =>
 const peopleOf = (action: Action): readonly PersonId[] =>
   [action.owner, setterOf(action)].filter((person) => person !== null);
 
-const toldOf = (event: Happened<Action, ActionEvent>['events'][number], action: Action, school: School) => {
+const toldOf = (event: ActionEvent, action: Action, school: School) => {
   const owner = ownerNow(action, school);
   const toOwner = (kind: string) =>
     owner === null ? { to: whoHands(action, school), kind: 'action-without-owner' } : { to: [owner], kind };
@@ -62,32 +54,23 @@ const toldOf = (event: Happened<Action, ActionEvent>['events'][number], action: 
   }
 };
 
-const notificationsOf = (happened: Happened<Action, ActionEvent>): Notifications => {
-  const { stream, events, state, after } = happened;
-  const notices = events.flatMap((event): readonly AnyNotice[] => {
-    const told = toldOf(event, state, after);
-    if (told === null) return [];
-    const by = personOf(event.actor);
-    const to = told.to.filter((each) => each !== by && !state.excluded.includes(each));
-    return noticesOf(stream, told.kind, to, told.kind === 'action-due' ? 'digest' : 'at-once');
+const asks = (action: Action, person: PersonId, school: School) => {
+  const dueAt = dueAtOf(action.dueOn);
+  const owner = action.stage === 'open' ? ownerNow(action, school) : undefined;
+  if (owner === person) return [{ step: 'finish-action', label: 'Carry out an action', dueAt }];
+  const asked = (step: 'hand-action' | 'check-action') => ({
+    step,
+    label: actionSteps[step].title,
+    form: step,
   });
-  return { notices, toReporter: null };
+  if (owner === null && whoHands(action, school).includes(person))
+    return [{ ...asked('hand-action'), label: 'Find an owner', dueAt }];
+  return action.stage === 'done' && checkers(action, school).includes(person)
+    ? [{ ...asked('check-action'), dueAt: null }]
+    : [];
 };
 
-const awaits = (action: Action, person: PersonId, school: School) => {
-  const dueAt = dueAtOf(action.dueOn);
-  if (action.stage === 'open' && ownerNow(action, school) === person)
-    return { text: 'Carry out an action', form: '', dueAt };
-  if (
-    action.stage === 'open' &&
-    ownerNow(action, school) === null &&
-    whoHands(action, school).includes(person)
-  )
-    return { text: 'Find an owner', form: 'hand-action', dueAt };
-  return action.stage === 'done' && checkers(action, school).includes(person)
-    ? { text: actionSteps['check-action'].title, form: 'check-action', dueAt: null }
-    : null;
-};
+const toDo = ['finish-action', 'hand-action', 'check-action'];
 
 export const actionKind = defineKind<'action', Action, SchoolContext, typeof actionSteps>({
   name: 'action',
@@ -98,7 +81,7 @@ export const actionKind = defineKind<'action', Action, SchoolContext, typeof act
   contextOf: (_action, given) => given,
   permit: (action, step, { actor, school }) =>
     permitAs(actionSteps[step], standingsOf(action, actor, school), standingWords),
-  notificationsOf,
+  notificationsOf: (happened) => noticesByEvent(happened, toldOf, 'action-due'),
   comesFrom: sourcesOf,
   passesOn: {
     after: new Set(['action-kept-from']),
@@ -126,12 +109,13 @@ export const actionKind = defineKind<'action', Action, SchoolContext, typeof act
     titleOf: () => 'Action',
     titledBy: ({ set }) => set && { entry: set.entry, field: 'action' },
     says: saysOf(actionSteps),
-    awaits,
-    // Who is above has nothing to do about one that is late.
-    stillTells(notice, action, person, school) {
-      if (notice === 'action-dropped') return true;
-      return notice === 'action-late' ? action.stage === 'open' : awaits(action, person, school) !== null;
+    asks,
+    asking: {
+      ...{ 'action-yours': toDo, 'action-due': toDo, 'action-to-check': toDo, 'action-not-done': toDo },
+      'action-without-owner': toDo,
     },
+    // Who is above has nothing to do about one that is late.
+    stillTells: (notice, { stage }) => notice !== 'action-late' || stage === 'open',
     notices: {
       'action-yours': 'Carry out an action that is yours',
       'action-due': 'Carry out an action that is due soon',

@@ -43,6 +43,7 @@ import { type CleanedFiles, createCleanedFiles } from './files/cleaned-files.ts'
 import { createEvidenceFiles, type EvidenceFiles, type Reserve } from './files/evidence-files.ts';
 import { createPreview, type PreviewOf } from './files/preview/preview.ts';
 import { type Agendas, createAgendas } from './governing/agenda.ts';
+import { type AskedOfPeople, createAsked } from './governing/asked.ts';
 import { createNamedElsewhere, type NamedElsewhere } from './governing/named-elsewhere.ts';
 import { createWaitingForGovernors, type WaitingForGovernors } from './governing/waiting-for-governors.ts';
 import { createIdentities, type Identities } from './identity/identities.ts';
@@ -110,6 +111,7 @@ export type App = BroughtBack &
     readonly exceptions: Exceptions;
     readonly earlierLogs: EarlierLogs;
     readonly waitingForGovernors: WaitingForGovernors;
+    readonly asked: AskedOfPeople;
     readonly namedElsewhere: NamedElsewhere;
     readonly calendarState: (person: PersonId) => Promise<CalendarState>;
     readonly reports: Reports;
@@ -229,13 +231,15 @@ const runningOf = (deps: Deps, afterRestore: AfterRestore, { reserve, ...more }:
 
 const streamsOf = (deps: Deps) => {
   const [exceptions, figures] = [createExceptions(deps), createFigures(deps)];
+  const waitingForGovernors = createWaitingForGovernors(deps);
   return {
     streams: createStreams(deps),
     linkedIncidents: createLinkedIncidents(deps),
     earlierLogs: createEarlierLogs(deps),
     exceptions,
     figures,
-    waitingForGovernors: createWaitingForGovernors(deps),
+    waitingForGovernors,
+    asked: createAsked(deps, waitingForGovernors),
     namedElsewhere: createNamedElsewhere(deps),
     ...createAgendas(deps),
     ...createPromises(deps),
@@ -284,7 +288,7 @@ export function createApp(given: AppDeps): App {
     ...createLooks(deps),
     ...streams,
     calendarState: createCalendarState(deps, casebook),
-    feeds: createFeeds(deps, casebook),
+    feeds: createFeeds(deps, casebook, streams.asked),
     reports: createReports(deps, execute, directoryOf, identities),
     hearings: createHearings(deps, execute),
     drafts: createDrafts(deps),

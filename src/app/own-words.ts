@@ -1,7 +1,7 @@
 // The offices that sentences name (`policy/said.ts`), as the school says them.
 
 import type { Point, Policy } from '../policy/policy.ts';
-import { sayOffices, withArticle } from '../policy/said.ts';
+import { sayInPlace, sayOffices, withArticle } from '../policy/said.ts';
 import type { PersonId } from '../record/ids.ts';
 import { holds, holdsAny } from '../school/holders.ts';
 import type { School } from '../school/school.ts';
@@ -85,7 +85,18 @@ export const sayerFor = (
   const office = ownOf(officeSayings(words));
   const duties = dutySayings(words, about);
   const duty = words.isMapped ? { ...duties, both: words.labels.oversees } : ownOf(duties);
-  return (text) => sayOffices(text, (said, kind) => write(sayIn(said, kind === 'duty' ? duty : office)));
+  return (text) =>
+    sayOffices(text, (said, as) => {
+      if (as === 'office') return write(sayIn(said, office));
+      // Another than the chair takes what is reported in confidence, and it does not concern them.
+      if (as === 'duty' || (about === 'confided' && words.taker !== 'chair')) return write(sayIn(said, duty));
+      // One office in the place of the Governing Body is the chair's office: who acts for it governs.
+      const isChairs = duty.alone !== undefined && /govern/i.test(said) && !/chair/i.test(said);
+      const [before = ''] = isChairs ? (article.exec(said) ?? []) : [];
+      const who = isChairs ? as : sayInPlace(said, as);
+      const named = who === 'acting-chair' ? `acting ${sayIn('chair', office)}` : sayIn(who, duty);
+      return write(`${before === '' ? '' : 'the '}${named}`);
+    });
 };
 
 /** The template with the offices that hold its duties here, as a sister school publishes it. */

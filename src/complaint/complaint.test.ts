@@ -121,7 +121,7 @@ describe('a complaint', () => {
       [officer, 'complaint-received'],
     ]);
     const awaits = (complaint: Complaint, name: Name) =>
-      complaintKind.words?.awaits(complaint, id(name), givenSchool(), 'complaint-1') ?? null;
+      complaintKind.words?.asks(complaint, id(name), givenSchool(), 'complaint-1')[0] ?? null;
     assert.equal(londonDate(awaits(made(), officer)?.dueAt ?? 0), addDays(today, 29));
     assert.equal(awaits(made(), 'headteacher'), null);
     assert.equal(awaits(acknowledged(), officer)?.dueAt, null);

@@ -2,14 +2,7 @@ import { personOf } from '../record/actor.ts';
 import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import { holdsOffice, isActive } from '../school/holders.ts';
-import {
-  type AnyNotice,
-  comesFromKey,
-  defineKind,
-  type Happened,
-  type Notifications,
-  noticesOf,
-} from '../school/kind.ts';
+import { comesFromKey, defineKind, noticesByEvent } from '../school/kind.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
@@ -63,29 +56,16 @@ const toldOf = (event: ComplaintEvent, complaint: Complaint, school: School) => 
       return { to: event.facts.to, kind: isLate ? 'complaint-late' : 'complaint-due' };
     }
     default:
-      return { to: [], kind: '' };
+      return null;
   }
 };
 
-const notificationsOf = (happened: Happened<Complaint, ComplaintEvent>): Notifications => {
-  const { stream, events, state, after } = happened;
-  const notices = events.flatMap((event): readonly AnyNotice[] => {
-    const { to, kind } = toldOf(event, state, after);
-    const by = personOf(event.actor);
-    return noticesOf(
-      stream,
-      kind,
-      to.filter((each) => each !== by && !state.excluded.includes(each)),
-    );
-  });
-  return { notices, toReporter: null };
-};
-
-const awaits = (complaint: Complaint, person: PersonId, school: School) => {
-  if (complaint.answer !== null || !handlers(complaint, school).includes(person)) return null;
+const asks = (complaint: Complaint, person: PersonId, school: School) => {
+  if (complaint.answer !== null || !handlers(complaint, school).includes(person)) return [];
+  const [acknowledge, answer] = ['acknowledge-complaint', 'answer-complaint'] as const;
   return heardOn(complaint) === null
-    ? { text: 'Acknowledge', form: 'acknowledge-complaint', dueAt: acknowledgeDueAt(complaint) }
-    : { text: 'Look into it', form: '', dueAt: null };
+    ? [{ step: acknowledge, label: 'Acknowledge', form: acknowledge, dueAt: acknowledgeDueAt(complaint) }]
+    : [{ step: answer, label: 'Look into it', dueAt: null }];
 };
 
 export const complaintKind = defineKind<'complaint', Complaint, SchoolContext, typeof complaintSteps>({
@@ -104,7 +84,7 @@ export const complaintKind = defineKind<'complaint', Complaint, SchoolContext, t
     if (step !== 'make-complaint' && !isThere) throw new NotFound('There is no such complaint.');
     return permitAs(complaintSteps[step], standingsOf(complaint, actor, school), standingWords);
   },
-  notificationsOf,
+  notificationsOf: (happened) => noticesByEvent(happened, toldOf),
   comesFrom,
   seen: {
     sightOf: (complaint, school) => ({
@@ -123,7 +103,7 @@ export const complaintKind = defineKind<'complaint', Complaint, SchoolContext, t
     titleOf: () => 'Complaint about data handling',
     titledBy: () => ({ entry: 1, field: 'complaint', isLong: true }),
     says: saysOf(complaintSteps),
-    awaits,
+    asks,
     stillTells: (notice, complaint) =>
       notice === 'complaint-received' ? complaint.answer === null : heardOn(complaint) === null,
     notices: {

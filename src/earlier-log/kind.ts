@@ -43,7 +43,7 @@ export const earlierLogKind = defineKind<'earlier-log', EarlierLog, SchoolContex
   words: {
     titleOf: () => 'Earlier log',
     says: saysOf(earlierLogSteps),
-    awaits: () => null,
+    asks: () => [],
     notices: {},
   },
 });

@@ -6,6 +6,7 @@ import { allNames, day, id, monday, type Name } from '../../test/given/people.ts
 import { addDays, type IsoDate } from '../policy/calendar.ts';
 import { londonDate, type Moment, momentOf } from '../policy/clock.ts';
 import { NotFound } from '../record/failure.ts';
+import type { PersonId } from '../record/ids.ts';
 import { isRefusal, type Refusal } from '../record/step.ts';
 import { usualOffices } from '../school/offices.ts';
 import {
@@ -16,10 +17,13 @@ import {
 } from '../school/policies/exception-state.ts';
 import type { Subject } from '../school/policies/subject.ts';
 import type { School } from '../school/school.ts';
-import { exceptionKind, stillTells } from './kind.ts';
+import { exceptionKind } from './kind.ts';
 import { deciders } from './step.ts';
 import { type ExceptionStepName, exceptionSteps } from './steps.ts';
 import { wakeOf } from './time.ts';
+
+const stillTells = (notice: string, state: Exception, person: PersonId, school: School) =>
+  exceptionKind.words?.stillTells?.(notice, state, person, school, 'exception-1');
 
 const today = londonDate(monday);
 const asked = { about: '3b', from: today, until: addDays(today, 60), understood: true } as const;
@@ -277,7 +281,7 @@ describe('a request for an exception', () => {
     let each = requested('teacher', { facts: { from: addDays(today, 40) } });
     const morning = (days: number) => momentOf(addDays(today, days), '08:00');
     const dueAt = (exception: Exception) =>
-      exceptionKind.words?.awaits(exception, id('headteacher'), givenSchool(), 'stream')?.dueAt;
+      exceptionKind.words?.asks(exception, id('headteacher'), givenSchool(), 'stream')[0]?.dueAt;
     assert.equal(dueAt(each), morning(3));
     for (const [days, workingDays] of [
       [3, 3],
@@ -298,7 +302,7 @@ describe('a request for an exception', () => {
 
   test('asked for today, it is decided by the end of the next working day', () => {
     const dueOf = (exception: Exception) =>
-      exceptionKind.words?.awaits(exception, id('headteacher'), givenSchool(), 'stream')?.dueAt;
+      exceptionKind.words?.asks(exception, id('headteacher'), givenSchool(), 'stream')[0]?.dueAt;
     assert.equal(dueOf(requested()), momentOf(addDays(today, 2), '00:00') - 1);
     const onFriday = requested('teacher', {
       facts: { from: addDays(today, 4), until: addDays(today, 30) },
@@ -361,14 +365,14 @@ describe('an exception in force', () => {
 
   test('asks its reminded holder to renew it, and who decides to revoke it once they have left', () => {
     const awaits = (each: Exception, by: Name, school = givenSchool()) =>
-      exceptionKind.words?.awaits(each, id(by), school, 'exception-1')?.form ?? null;
+      exceptionKind.words?.asks(each, id(by), school, 'exception-1')[0]?.step ?? null;
     const reminded = done(granted(), 'pass-time', 'time', {
       now: momentOf(addDays(asked.until, -7), '08:00'),
     });
-    assert.deepEqual([awaits(granted(), 'teacher'), awaits(reminded, 'teacher')], [null, '']);
+    assert.deepEqual([awaits(granted(), 'teacher'), awaits(reminded, 'teacher')], [null, 'renew-exception']);
     assert.equal(awaits(reminded, 'headteacher'), null);
     const left = givenSchoolWithout('teacher');
-    assert.equal(awaits(reminded, 'headteacher', left), 'revoke');
+    assert.equal(awaits(reminded, 'headteacher', left), 'revoke-exception');
     const ended = done(reminded, 'end-exception', 'teacher');
     assert.deepEqual([awaits(ended, 'teacher'), awaits(ended, 'headteacher', left)], [null, null]);
   });
@@ -406,7 +410,7 @@ describe('an exception in force', () => {
       assert.equal(each.reminded, days);
     }
     const waitsFor = (name: Name) =>
-      exceptionKind.words?.awaits(each, id(name), givenSchool(), 'stream') ?? null;
+      exceptionKind.words?.asks(each, id(name), givenSchool(), 'stream')[0] ?? null;
     assert.deepEqual(
       allNames.filter((name) => waitsFor(name) !== null),
       ['teacher'],

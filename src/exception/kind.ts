@@ -2,7 +2,7 @@ import type { PersonId, StreamId } from '../record/ids.ts';
 import { isActive, officeHolders } from '../school/holders.ts';
 import {
   type AnyNotice,
-  type Awaited,
+  type AskedOnPage,
   defineKind,
   type Happened,
   type Notifications,
@@ -53,7 +53,7 @@ type Notice = keyof typeof noticeWords;
 type Urgency = AnyNotice['urgency'];
 type Told = { readonly kind: Notice; readonly to: 'asker' | 'deciders' | 'both'; readonly urgency: Urgency };
 
-const asks = (kind: Notice): Told => ({ kind, to: 'deciders', urgency: 'at-once' });
+const asksFor = (kind: Notice): Told => ({ kind, to: 'deciders', urgency: 'at-once' });
 const answers = (kind: Notice): Told => ({ kind, to: 'asker', urgency: 'at-once' });
 
 const ofReminder: Readonly<Record<ReminderDays, Told>> = {
@@ -63,18 +63,18 @@ const ofReminder: Readonly<Record<ReminderDays, Told>> = {
 };
 
 const ofUndecided: Readonly<Record<UndecidedDays, Told>> = {
-  3: asks('exception-waits-3'),
-  10: asks('exception-waits-10'),
+  3: asksFor('exception-waits-3'),
+  10: asksFor('exception-waits-10'),
 };
 
 const toldOf = (event: ExceptionEvent): Told => {
   switch (event.type) {
     case 'exception-requested':
-      return asks('exception-asked');
+      return asksFor('exception-asked');
     case 'renewal-requested':
-      return asks('renewal-asked');
+      return asksFor('renewal-asked');
     case 'exception-answered':
-      return asks('exception-answered');
+      return asksFor('exception-answered');
     case 'exception-questioned':
       return answers('exception-questioned');
     case 'exception-granted':
@@ -99,15 +99,7 @@ const toldOf = (event: ExceptionEvent): Told => {
 };
 
 /** What is asked for is settled once it is answered, and a reminder by the next one. */
-export const stillTells = (
-  notice: string,
-  exception: Exception,
-  person: PersonId,
-  school: School,
-): boolean => {
-  if (notice === 'exception-questioned') return exception.isQuestioned;
-  if (['exception-asked', 'renewal-asked', 'exception-answered'].includes(notice))
-    return isToDecide(exception, person, school);
+const stillTells = (notice: string, exception: Exception, person: PersonId, school: School): boolean => {
   const waited = undecidedDays.find((each) => ofUndecided[each].kind === notice);
   if (waited !== undefined) return waited === exception.undecidedFor && isToDecide(exception, person, school);
   const days = reminderDays.find((each) => ofReminder[each].kind === notice);
@@ -171,19 +163,24 @@ const keysOf = (person: PersonId, school: School): readonly string[] => {
 const titleOf = ({ about }: Exception, names: PolicyNames): string =>
   `Exception from ${saySubject(about, names)}`;
 
-const awaits = (exception: Exception, person: PersonId, school: School): Awaited | null => {
+const asks = (exception: Exception, person: PersonId, school: School): readonly AskedOnPage[] => {
   const { stage, by, until, askedUntil, isQuestioned, reminded } = exception;
   const decides = deciders(by, school).includes(person);
-  if (by === person && isQuestioned) return { text: 'Answer a question', form: 'answer', dueAt: null };
+  if (by === person && isQuestioned)
+    return [{ step: 'answer-question', label: 'Answer a question', form: 'answer', dueAt: null }];
   if (isToDecide(exception, person, school)) {
     const dueAt = decisionDueAt(exception, calendarOf(school.settings));
-    return { text: 'Decide', form: '', dueAt };
+    return [{ step: 'grant-exception', label: 'Decide', dueAt }];
   }
-  if (stage !== 'granted') return null;
-  if (decides && hasLeft(exception, school)) return { text: 'Revoke', form: 'revoke', dueAt: lastOf(until) };
+  if (stage !== 'granted') return [];
+  const dueAt = lastOf(until);
+  if (decides && hasLeft(exception, school))
+    return [{ step: 'revoke-exception', label: 'Revoke', form: 'revoke', dueAt }];
   const isEnding = reminded !== null && askedUntil === null;
-  return by === person && isEnding ? { text: 'Renew or end', form: '', dueAt: lastOf(until) } : null;
+  return by === person && isEnding ? [{ step: 'renew-exception', label: 'Renew or end', dueAt }] : [];
 };
+
+const toDecide = ['grant-exception'];
 
 export const exceptionKind = defineKind<'exception', Exception, SchoolContext, typeof exceptionSteps>({
   name: 'exception',
@@ -226,7 +223,11 @@ export const exceptionKind = defineKind<'exception', Exception, SchoolContext, t
         ? titleOf(exception, names)
         : `${titleOf(exception, names)}, asked by ${names.person(exception.by)}`,
     says: saysOf(exceptionSteps),
-    awaits,
+    asks,
+    asking: {
+      ...{ 'exception-asked': toDecide, 'renewal-asked': toDecide, 'exception-answered': toDecide },
+      'exception-questioned': ['answer-question'],
+    },
     stillTells,
     notices: noticeWords,
   },

@@ -140,7 +140,7 @@ describe('in every history of an exception', () => {
       const isThere = each.by !== null && school.people.get(each.by)?.active === true;
       assert.ok(isThere || deciders(each.by, school).length > 0);
       const waits = [...school.people.keys()].filter(
-        (person) => exceptionKind.words?.awaits(each, person, school, 'exception') != null,
+        (person) => exceptionKind.words?.asks(each, person, school, 'exception')[0] != null,
       );
       assert.ok(waits.length > 0 || deciders(each.by, school).length === 0);
     });

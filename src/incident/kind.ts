@@ -121,6 +121,16 @@ const once = (notices: readonly Notice[]): readonly Notice[] => {
   return notices.filter((_, index) => names.indexOf(names[index] as string) === index);
 };
 
+/** A statement for a witness whose address was given goes to them at once. */
+const toWitness = (events: readonly Recorded<IncidentEvent>[], incident: Incident, now: Moment) => {
+  const sent = events.findLast(
+    ({ type, proseGiven }) => type === 'statement-asked' && proseGiven.includes('address'),
+  );
+  return sent === undefined
+    ? null
+    : { kind: 'statement', stream: incident.id, notBefore: now, statement: sent.version };
+};
+
 const notificationsOf = ({
   events,
   state: incident,
@@ -141,7 +151,7 @@ const notificationsOf = ({
     ],
     toReporter:
       last === null
-        ? null
+        ? toWitness(events, incident, now)
         : { kind: last, stream: incident.id, notBefore: afterQuietHours(incident, now, procedures) },
   };
 };

@@ -6,7 +6,7 @@ import type { EntryNo, PersonId } from '../record/ids.ts';
 import { holdsOffice, isActive, officeHolders } from '../school/holders.ts';
 import {
   type AnyNotice,
-  type Awaited,
+  type AskedOnPage,
   comesFromKey,
   defineKind,
   type Happened,
@@ -17,7 +17,6 @@ import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
 import {
-  type AgendaItem,
   blankMeeting,
   isPaperOwed,
   isRecused,
@@ -89,51 +88,49 @@ const noticesFor = ({ stream, events, state, after }: Happened<Meeting, MeetingE
 
 const counted = (many: number, one: string, more: string): string => (many === 1 ? one : `${many} ${more}`);
 
+type Asks = (meeting: Meeting, person: PersonId, school: School) => readonly AskedOnPage[];
+
 /** What the governors are asked for once somebody recorded what they decided. */
-const awaitsConfirming = (meeting: Meeting, person: PersonId, school: School): Awaited | null => {
+const toConfirm: Asks = (meeting, person, school) => {
   const all = meeting.items.filter((item) => isToConfirm(item) && confirmers(item, school).includes(person));
-  if (all.length === 0) return null;
-  const text = `Confirm ${counted(all.length, 'a decision', 'decisions')}`;
+  if (all.length === 0) return [];
+  const label = `Confirm ${counted(all.length, 'a decision', 'decisions')}`;
   const first = Math.min(...all.flatMap(({ minute }) => minute?.at ?? []));
-  return { text, form: 'confirm-item', dueAt: momentOf(addDays(londonDate(first), 7), '18:00') };
+  const step = 'confirm-item';
+  return [{ step, label, form: step, dueAt: momentOf(addDays(londonDate(first), 7), '18:00') }];
 };
 
-const awaitsPapers = (meeting: Meeting, person: PersonId, school: School): Awaited | null => {
-  if (meeting.stage !== 'planned') return null;
+const papersAsked: Asks = (meeting, person, school) => {
+  if (meeting.stage !== 'planned') return [];
   const dueAt = papersDueAt(meeting);
   const papers = meeting.items.filter(
     (item) => isToCheck(item) && paperCheckers(item, school).includes(person),
   );
   const [toCheck] = papers;
-  if (toCheck !== undefined)
-    return {
-      text: `Check ${counted(papers.length, 'a paper', 'papers')}`,
-      form: `check-paper?item=${toCheck.entry}`,
-      dueAt,
-    };
+  const checking = `Check ${counted(papers.length, 'a paper', 'papers')}`;
   const toWrite = meeting.items.filter(
     (item) => isPaperOwed(item) && paperWriters(item, school).includes(person),
   );
-  return toWrite.length > 0
-    ? { text: `Write ${counted(toWrite.length, 'a paper', 'papers')}`, form: '', dueAt }
-    : null;
+  const writing = `Write ${counted(toWrite.length, 'a paper', 'papers')}`;
+  return [
+    ...(toCheck === undefined
+      ? []
+      : [{ step: 'check-paper', label: checking, form: `check-paper?item=${toCheck.entry}`, dueAt }]),
+    ...(toWrite.length === 0 ? [] : [{ step: 'prepare-paper', label: writing, dueAt }]),
+  ];
 };
 
-const awaits = (meeting: Meeting, person: PersonId, school: School): Awaited | null => {
-  if (meeting.stage === 'called-off') return null;
-  const confirming = awaitsConfirming(meeting, person, school);
-  if (confirming !== null) return confirming;
-  const papers = awaitsPapers(meeting, person, school);
-  if (papers !== null) return papers;
-  return undecided(meeting).some((item) => recorders(item, school).includes(person))
-    ? {
-        text: meetingSteps['decide-item'].title,
-        form: '',
-        dueAt: decisionsDueAt(meeting),
-        from: momentOf(meeting.on, '00:00'),
-      }
-    : null;
+const decisionsAsked: Asks = (meeting, person, school) => {
+  if (!undecided(meeting).some((item) => recorders(item, school).includes(person))) return [];
+  const step = 'decide-item';
+  const from = momentOf(meeting.on, '00:00');
+  return [{ step, label: meetingSteps[step].title, dueAt: decisionsDueAt(meeting), from }];
 };
+
+const asks: Asks = (meeting, ...of) =>
+  meeting.stage === 'called-off'
+    ? []
+    : [toConfirm, papersAsked, decisionsAsked].flatMap((each) => each(meeting, ...of));
 
 export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof meetingSteps>({
   name: 'meeting',
@@ -201,7 +198,12 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
       };
     },
     says: saysOf(meetingSteps),
-    awaits,
+    asks,
+    asking: {
+      'item-decided': ['confirm-item'],
+      'papers-asked': ['check-paper', 'prepare-paper'],
+      'paper-prepared': ['check-paper'],
+    },
     papers: {
       owed: ({ stage, items }) => (stage === 'planned' ? items.filter(isPaperOwed) : []),
       dueAt: papersDueAt,
@@ -212,12 +214,6 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
       notice === 'meeting-moved' && movedFrom !== undefined
         ? `Note the meeting of ${sayDate(on)}: it was moved from ${sayDate(movedFrom)}`
         : null,
-    stillTells(notice, meeting, person, school) {
-      const isAsked = (item: AgendaItem) => isToCheck(item) && paperCheckers(item, school).includes(person);
-      if (notice === 'item-decided') return awaitsConfirming(meeting, person, school) !== null;
-      if (notice === 'papers-asked') return awaitsPapers(meeting, person, school) !== null;
-      return notice !== 'paper-prepared' || meeting.items.some(isAsked);
-    },
     notices: {
       'meeting-planned': `Note the day of a meeting of the ${inOffice('governing body')}`,
       'meeting-moved': `Note the new day of a meeting of the ${inOffice('governing body')}`,

@@ -46,11 +46,11 @@ const recused = (meeting: Meeting, ...people: readonly Name[]): Meeting =>
     meeting,
   );
 const awaited = (meeting: Meeting, name: Name, school = givenSchool()) =>
-  meetingKind.words?.awaits(meeting, id(name), school, stream) ?? undefined;
+  meetingKind.words?.asks(meeting, id(name), school, stream)[0] ?? undefined;
 /** Before its day. */
 const waits = (meeting: Meeting, name: Name, school = givenSchool()): string | undefined => {
   const found = awaited(meeting, name, school);
-  return found?.from === undefined ? found?.text : undefined;
+  return found?.from === undefined ? found?.label : undefined;
 };
 
 describe('planning a meeting', () => {
@@ -294,7 +294,7 @@ describe('what was decided on an item', () => {
     assert.equal(awaited(withAgenda(), 'chair'), undefined);
     const declared = { facts: { item: 2, person: id('clerk') } };
     const kept = done(withAgenda(), 'declare-interest', 'chair', declared);
-    assert.equal(awaited(kept, 'chair')?.form, '');
+    assert.equal(awaited(kept, 'chair')?.step, 'decide-item');
     for (const meeting of [decided(), off(withAgenda())]) assert.equal(awaited(meeting, 'clerk'), undefined);
   });
 });

@@ -5,7 +5,7 @@ import { inOffice } from '../policy/said.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
 import { sayList } from '../record/phrases.ts';
 import { holdsOffice, isActive, officeHolders } from '../school/holders.ts';
-import { type AnyNotice, type Awaited, defineKind, type Happened, noticesOf } from '../school/kind.ts';
+import { type AnyNotice, type AskedOnPage, defineKind, type Happened, noticesOf } from '../school/kind.ts';
 import type { Role } from '../school/offices.ts';
 import {
   leftOutBy,
@@ -148,47 +148,50 @@ export const partsIn = (
   version: PolicyVersionState,
 ): readonly PolicyRef[] => partsChanged(policyIn(version.from), policyIn(stream), pointsReworded(version));
 
-const awaitsReview = (version: PolicyVersionState, person: PersonId, school: School): Awaited | null => {
+const reviewAsked = (version: PolicyVersionState, person: PersonId, school: School): AskedOnPage | null => {
+  const dueAt = null;
   if (!isOutOfDate(school, version) && askedToConfirm(version, school).includes(person))
-    return { text: 'Confirm or decline', form: 'confirm-version', dueAt: null };
+    return { step: 'confirm-version', label: 'Confirm or decline', form: 'confirm-version', dueAt };
   const { stage } = version;
   const month = nextReviewOf(version);
   const isOld = isOutOfDate(school, version);
   if (deciders(version, school).includes(person)) {
-    if (isOld) return { text: 'Decline it', form: '', dueAt: null };
+    if (isOld) return { step: 'decline-version', label: 'Decline it', dueAt };
     if (version.recorded !== null) return null;
+    const kind = 'at-meeting';
     return stage === 'put-forward'
-      ? { text: 'Adopt or decline', form: '', dueAt: null, kind: 'at-meeting' }
+      ? { step: 'adopt-version', label: 'Adopt or decline', dueAt, kind }
       : {
-          ...{ text: 'Decide on the review', form: '', kind: 'at-meeting' },
+          ...{ step: 'record-review', label: 'Decide on the review', kind },
           dueAt: month === null ? null : reviewDueAt(month),
         };
   }
   if (!isProposer(school, person)) return null;
   if (isOld && (stage === 'declined' || version.by === person))
-    return { text: 'Begin again or withdraw it', form: '', dueAt: null };
-  if (stage === 'declined') return { text: 'Mend or withdraw it', form: '', dueAt: null };
-  if (stage === 'draft' && version.by === person) return { text: 'Finish the draft', form: '', dueAt: null };
+    return { step: 'withdraw-version', label: 'Begin again or withdraw it', dueAt };
+  if (stage === 'declined') return { step: 'reword-point', label: 'Mend or withdraw it', dueAt };
+  if (stage === 'draft' && version.by === person)
+    return { step: 'put-forward', label: 'Finish the draft', dueAt };
   return month !== null && isInForce(school, version) && reviewDueSince(version) !== null
-    ? { text: 'Review the policy', form: '', dueAt: reviewDueAt(month) }
+    ? { step: 'propose-review', label: 'Review the policy', dueAt: reviewDueAt(month) }
     : null;
 };
 
-const awaits = (version: PolicyVersionState, person: PersonId, school: School): Awaited | null =>
-  awaitsReview(version, person, school) ??
-  (hasToRead(version, person, school)
-    ? { text: 'Read and confirm', form: 'confirm-reading', dueAt: null, kind: 'reading' }
-    : null);
+const asks = (version: PolicyVersionState, person: PersonId, school: School): readonly AskedOnPage[] => {
+  const step = 'confirm-reading';
+  const review = reviewAsked(version, person, school);
+  return [
+    ...(review === null ? [] : [review]),
+    ...(hasToRead(version, person, school)
+      ? [{ step, label: 'Read and confirm', form: step, dueAt: null, kind: 'reading' } as const]
+      : []),
+  ];
+};
 
 const wakeAt = (version: PolicyVersionState, school: School): Moment | null => {
   const moments = [wakesAt(version), readingWakesAt(version, school)].filter((at) => at !== null);
   return moments.length === 0 ? null : Math.min(...moments);
 };
-
-/** What asks to read it, or to confirm it, is settled once that is done. */
-const stillTells = (notice: string, version: PolicyVersionState, person: PersonId, school: School): boolean =>
-  (notice !== 'confirm-asked' || version.recorded !== null) &&
-  ((notice !== 'reading-asked' && notice !== 'reading-due') || hasToRead(version, person, school));
 
 export const policyVersionKind = defineKind<
   'policy-version',
@@ -229,8 +232,9 @@ export const policyVersionKind = defineKind<
     titleOf: (version) => titleBegun(version, pointsReworded(version)),
     titleNaming: (version, { policyIn }, stream) => titleBegun(version, partsIn(policyIn, stream, version)),
     says: saysOf(versionSteps),
-    awaits,
-    stillTells,
+    asks,
+    asking: { 'reading-asked': ['confirm-reading'], 'reading-due': ['confirm-reading'] },
+    stillTells: (notice, { recorded }) => notice !== 'confirm-asked' || recorded !== null,
     notices: {
       'version-asked': 'Decide on a new version of the policy',
       'confirm-asked':

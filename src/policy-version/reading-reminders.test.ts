@@ -111,6 +111,7 @@ describe('people who have not read the version in force', () => {
         school.policyVersions.get(stream) ?? kind.blank,
         id('teacher'),
         school,
+        stream,
       );
     assert.equal(tells(givenRead({ teacher: {} })), true);
     assert.equal(tells(givenRead({})), false);

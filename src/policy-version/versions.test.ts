@@ -199,10 +199,10 @@ describe('a version of the policy', () => {
     for (const by of ['chair', 'headteacher'] as const)
       thenRefused(on(school, draft, confirm, by) as never, 'school default', /another governor/);
     assert.match(
-      kind.words?.awaits(state(school, draft), id('governor'), school, draft)?.text ?? '',
+      kind.words?.asks(state(school, draft), id('governor'), school, draft)[0]?.label ?? '',
       /Confirm/,
     );
-    assert.equal(kind.words?.awaits(state(school, draft), id('chair'), school, draft), null);
+    assert.equal(kind.words?.asks(state(school, draft), id('chair'), school, draft)[0], undefined);
     const after = done(school, draft, confirm, 'governor');
     const { adoption, recorded } = state(after, draft);
     assert.deepEqual(
@@ -265,8 +265,8 @@ describe('a version of the policy', () => {
     const putForward = done(givenPutForward(), other, begin, 'headteacher');
     const school = adopted(done(putForward, other, reword, 'headteacher'), draft);
     thenRefused(on(school, other, put, 'headteacher') as never, 'school default', /same point/);
-    const awaited = kind.words?.awaits(state(school, other), id('headteacher'), school, other);
-    assert.match(awaited?.text ?? '', /Begin again/);
+    const awaited = kind.words?.asks(state(school, other), id('headteacher'), school, other)[0];
+    assert.match(awaited?.label ?? '', /Begin again/);
   });
 
   test('goes on with the words in force where a version adopted meanwhile changes other points', () => {
@@ -327,7 +327,7 @@ describe('a version of the policy', () => {
 
   test('is awaited of who drafts it until it is put forward, and then of who decides', () => {
     const awaits = (school: School, by: Name) =>
-      kind.words?.awaits(state(school, draft), id(by), school, draft)?.text ?? null;
+      kind.words?.asks(state(school, draft), id(by), school, draft)[0]?.label ?? null;
     assert.match(awaits(givenDraft(), 'headteacher') ?? '', /draft/);
     assert.equal(awaits(givenDraft(), 'information-champion'), null);
     assert.equal(awaits(givenPutForward(), 'headteacher'), null);

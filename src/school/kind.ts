@@ -2,6 +2,7 @@
 // Its functions are methods, so that kinds of different states fit into one registry without a cast.
 import type { Moment } from '../policy/clock.ts';
 import type { Policy } from '../policy/policy.ts';
+import { personOf } from '../record/actor.ts';
 import { NotFound } from '../record/failure.ts';
 import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
 import {
@@ -68,11 +69,30 @@ export const noticesOf = (
 ): readonly AnyNotice[] =>
   [...new Set(people)].map((to) => ({ to, kind, stream, facts: {}, urgency, statutory: false }));
 
-/** What a reporter is told who left a way to reach them. */
+type Told = { readonly to: readonly PersonId[]; readonly kind: string } | null;
+
+/** Of each event, who is told what: nobody whom the stream is kept from, nor who did it. */
+export const noticesByEvent = <S extends { readonly excluded: readonly PersonId[] }, E extends Event>(
+  { stream, events, state, after }: Happened<S, E>,
+  toldOf: (event: Recorded<E>, state: S, school: School) => Told,
+  digested?: string,
+): Notifications => ({
+  notices: events.flatMap((event) => {
+    const told = toldOf(event, state, after);
+    if (told === null) return [];
+    const by = personOf(event.actor);
+    const to = told.to.filter((each) => each !== by && !state.excluded.includes(each));
+    return noticesOf(stream, told.kind, to, told.kind === digested ? 'digest' : 'at-once');
+  }),
+  toReporter: null,
+});
+
+/** What a reporter is told who left a way to reach them, or a witness who is sent a statement. */
 export type ReporterLetter = {
   readonly kind: string;
   readonly stream: string;
   readonly notBefore: Moment;
+  readonly statement?: EntryNo;
 };
 
 /** What an order has to be told. */
@@ -129,11 +149,17 @@ type Seen<S> = {
   mayRead?(state: S, entry: Recorded<Event>, field: string, person: PersonId, school: School): boolean;
 };
 
-/** Something that waits for somebody: what to do, the last part of its page's address, and by when. */
-export type Awaited = {
-  readonly text: string;
-  readonly form: string;
+/** What is asked of somebody, on a stream of whatever kind: by which step it is done, and by when. */
+export type Asked = {
+  readonly step: string;
+  readonly label: string;
   readonly dueAt: Moment | null;
+};
+
+/** On its stream's page, or a form there. */
+export type AskedOnPage = Asked & {
+  /** The last part of the form's address. */
+  readonly form?: string;
   /** Only something to read, or what a meeting decides; left out where somebody has to do something alone. */
   readonly kind?: 'reading' | 'at-meeting';
   /** It waits only from then on; left out where it waits now. */
@@ -174,8 +200,8 @@ type Words<S> = {
   partAt?(state: S, entry: EntryNo): Part | null;
   /** The sentence of the record, without its subject. */
   says(event: Event, names: Names): string;
-  /** What waits for this person on it, for their desk; null for nothing. */
-  awaits(state: S, person: PersonId, school: School, stream: string): Awaited | null;
+  /** What is asked of this person on it, the first for their desk. */
+  asks(state: S, person: PersonId, school: School, stream: string): readonly AskedOnPage[];
   /** Papers that it asks for; `without` is the state as though some were not. */
   readonly papers?: {
     owed(state: S): readonly OwedPaper[];
@@ -184,8 +210,10 @@ type Words<S> = {
     written(state: S): readonly StreamId[];
     without(state: S, isSettled: (paper: OwedPaper) => boolean): S;
   };
-  /** Whether a notice is not settled yet; left out where none is ever settled. */
-  stillTells?(notice: string, state: S, person: PersonId, school: School): boolean;
+  /** By which steps what a notice asks for is done: it is settled once its reader is asked for none. */
+  readonly asking?: Readonly<Record<string, readonly string[]>>;
+  /** Whether another notice is not settled yet; left out where none is ever settled. */
+  stillTells?(notice: string, state: S, person: PersonId, school: School, stream: string): boolean;
   /** What its notices say, by their kinds; no two kinds of stream share the name of a notice. */
   readonly notices: Readonly<Record<string, string>>;
   /** What a notice says of one stream; null, or left out, where `notices` says all. */
@@ -280,6 +308,17 @@ export type AnyKind = Omit<
 > &
   Works<Versioned>;
 
+/** What a notice asks for is settled once its reader is not asked for it any more. */
+const settling = <S>(words: Words<S>): Words<S> => ({
+  ...words,
+  stillTells(notice, state, person, school, stream) {
+    const steps = words.asking?.[notice];
+    return steps === undefined
+      ? words.stillTells?.(notice, state, person, school, stream) !== false
+      : words.asks(state, person, school, stream).some(({ step }) => steps.includes(step));
+  },
+});
+
 /** Puts a kind together; throws where two of its steps fold one event differently. */
 export const defineKind = <
   N extends string,
@@ -298,6 +337,7 @@ export const defineKind = <
   };
   return {
     ...kind,
+    ...(kind.words && { words: settling(kind.words) }),
     permit,
     eventTypes: [...evolvers.keys()],
     restsOn: (state, step) =>

@@ -164,12 +164,22 @@ describe('people of the school', () => {
 
   test('Nobody adds a governor alone: a second person confirms it.', () => {
     const { does, person } = given(governed, [...lay, 'bea']);
-    const facts = { person: 'bea', roles: ['governor', 'clerk'], employed: false };
+    const facts = { person: 'bea', roles: ['governor', 'line-manager'], employed: false };
     assert.equal(does('admin', 'bea', 'add-person', facts), '');
-    assert.deepEqual(person('bea').roles, ['clerk']);
+    assert.deepEqual(person('bea').roles, ['line-manager']);
     assert.match(does('bea', 'bea', 'confirm-change', { change: 2 }), /This is for|must not gain/);
     assert.equal(does('vice', 'bea', 'confirm-change', { change: 2 }), '');
-    assert.deepEqual(person('bea').roles, ['clerk', 'governor']);
+    assert.deepEqual(person('bea').roles, ['line-manager', 'governor']);
+  });
+
+  test('Nor the clerk, who writes down what the governors decide.', () => {
+    const { does, person } = given(governed, [...lay, 'bea']);
+    const facts = { person: 'bea', roles: ['clerk'], employed: false };
+    assert.equal(does('admin', 'bea', 'add-person', facts), '');
+    assert.deepEqual(person('bea').roles, []);
+    assert.match(does('admin', 'bea', 'confirm-change', { change: 2 }), /This is for|must not gain|manage/);
+    assert.equal(does('vice', 'bea', 'confirm-change', { change: 2 }), '');
+    assert.deepEqual(person('bea').roles, ['clerk']);
   });
 
   test('Nor by an account of their own making: somebody who manages people is no second person.', () => {

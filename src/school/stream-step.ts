@@ -32,6 +32,16 @@ export type StreamStep<
   E extends Event,
 > = StepOf<OfStream<S, Who>, N, F, P, E>;
 
+/** What is the same of each step that only time takes. */
+const ofTime = { point: 'school default', who: ['time'], prose: {} } as const;
+export const timePasses = { name: 'pass-time', title: 'Let time pass', ...ofTime } as const;
+/** Nobody asks for it: the one door does, in the same transaction. */
+export const followsExclusion = {
+  name: 'follow-exclusion',
+  title: 'Keep it from the same people as its incident',
+  ...ofTime,
+} as const;
+
 /** Why nobody of these standings may take the step, or null where one may. */
 export const permitAs = <Who extends string>(
   row: { readonly point: Basis; readonly who: readonly Who[] },

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/** Plain bytes in each chunk but the last, and how it is stored. */
+/** Plain bytes in each chunk but the last, and how it is stored: good until the next but one is sealed. */
 export type Chunking = {
   readonly chunkSizeBytes: number;
   readonly seal: (number: number, last: boolean, plain: Uint8Array) => Uint8Array;
@@ -67,11 +67,20 @@ async function writeChunks(
   const hash = createHash('sha256');
   let size = 0;
   let chunkCount = 0;
-  for await (const { plain, last } of chunksOf(stream, chunkSizeBytes)) {
-    hash.update(plain);
-    size += plain.length;
-    await handle.writeFile(seal(chunkCount, last, plain));
-    chunkCount += 1;
+  // One is written while the next is read and sealed.
+  let writing: Promise<void> = Promise.resolve();
+  try {
+    for await (const { plain, last } of chunksOf(stream, chunkSizeBytes)) {
+      hash.update(plain);
+      size += plain.length;
+      const sealed = seal(chunkCount, last, plain);
+      await writing;
+      writing = handle.writeFile(sealed);
+      writing.catch(() => {});
+      chunkCount += 1;
+    }
+  } finally {
+    await writing;
   }
   return { size, digest: hash.digest('hex'), chunkCount };
 }

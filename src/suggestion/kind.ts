@@ -108,12 +108,13 @@ export const suggestionKind = defineKind<'suggestion', Suggestion, SchoolContext
     // All titles would be alike.
     titledBy: ({ counts }) => (counts === null ? { entry: 1, field: 'proposal', isLong: true } : null),
     says: saysOf(suggestionSteps),
-    awaits(suggestion, person, school, stream) {
+    asks(suggestion, person, school, stream) {
+      const step = 'agree-suggestion';
       if (suggestion.stage === 'open' && answerers(suggestion, school).includes(person))
-        return { text: 'Answer', form: '', dueAt: answerDueAt(suggestion) };
+        return [{ step, label: 'Answer', dueAt: answerDueAt(suggestion) }];
       return isToPropose(suggestion, stream, person, school)
-        ? { text: 'Propose wording', form: 'propose', dueAt: null }
-        : null;
+        ? [{ step, label: 'Propose wording', form: 'propose', dueAt: null }]
+        : [];
     },
     stillTells: (notice, { stage }) => notice === 'suggestion-answered' || stage === 'open',
     notices: {

@@ -3,7 +3,7 @@ import { personOf } from '../record/actor.ts';
 import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import { holders, holds, isActive, isOfOffice, readsFigures } from '../school/holders.ts';
-import { type AnyNotice, type Awaited, defineKind, noticesOf } from '../school/kind.ts';
+import { type AnyNotice, type AskedOnPage, defineKind, noticesOf } from '../school/kind.ts';
 import { governingRoles, type Role } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
@@ -37,13 +37,15 @@ const toldOf = (type: TermReportEvent['type'], school: School): readonly PersonI
 };
 
 /** What waits for somebody on a draft. */
-const awaited = ({ changes }: TermReport, person: PersonId, school: School): Awaited | null => {
+const asks = ({ stage, changes }: TermReport, person: PersonId, school: School): readonly AskedOnPage[] => {
   const isHead = holds(school, person, 'headteacher');
-  if (changes === null)
-    return isHead || holds(school, person, 'information-champion')
-      ? { text: 'Say what to change', form: 'write-change', dueAt: null }
-      : null;
-  return isHead ? { text: 'Approve the report', form: '', dueAt: null } : null;
+  const [change, approve] = ['write-change', 'approve-term-report'] as const;
+  const dueAt = null;
+  if (stage === 'draft' && changes === null && (isHead || holds(school, person, 'information-champion')))
+    return [{ step: change, label: 'Say what to change', form: change, dueAt }];
+  return stage === 'draft' && changes !== null && isHead
+    ? [{ step: approve, label: termReportSteps[approve].title, dueAt }]
+    : [];
 };
 
 export const termReportKind = defineKind<'term-report', TermReport, SchoolContext, typeof termReportSteps>({
@@ -80,9 +82,8 @@ export const termReportKind = defineKind<'term-report', TermReport, SchoolContex
   words: {
     titleOf: (report) => `Report to ${inDuty('governors')}, ${sayTerm(report)}`,
     says: saysOf(termReportSteps),
-    awaits: (report, person, school) => (report.stage === 'draft' ? awaited(report, person, school) : null),
-    stillTells: (notice, { stage, changes }) =>
-      notice !== 'term-report-begun' || (stage === 'draft' && changes === null),
+    asks,
+    asking: { 'term-report-begun': ['write-change'] },
     notices: {
       'term-report-begun': 'Say what we should change this term',
       'term-report-approved': 'Read the report of the term',

@@ -38,7 +38,7 @@ const readers = (report: TermReport): readonly Name[] => {
   );
 };
 const waits = (report: TermReport, name: Name) =>
-  termReportKind.words?.awaits(report, id(name), givenSchool(), 'report')?.text;
+  termReportKind.words?.asks(report, id(name), givenSchool(), 'report')[0]?.label;
 
 describe('the report of a term', () => {
   test('stands under a key of their own for each who is there', () => {
@@ -84,7 +84,13 @@ describe('the report of a term', () => {
         .toSorted(),
     );
     const tells = (report: TermReport) =>
-      termReportKind.words?.stillTells?.('term-report-begun', report, id('headteacher'), givenSchool());
+      termReportKind.words?.stillTells?.(
+        'term-report-begun',
+        report,
+        id('headteacher'),
+        givenSchool(),
+        'report',
+      );
     assert.deepEqual([tells(draft()), tells(answered())], [true, false]);
   });
 

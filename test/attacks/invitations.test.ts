@@ -9,7 +9,7 @@ import { givenSite, type OpenSite } from '../given/site.ts';
 /** The operator puts a clerk on the list, and the headteacher invites them. */
 const invited = async ({ app, accounts, ids }: OpenSite) => {
   const person = app.newPersonId();
-  const facts = { person, roles: ['clerk'], employed: false } as const;
+  const facts = { person, roles: ['information-champion'], employed: false } as const;
   const prose = { name: 'Sam Clerk', address: 'sam@brookside.example' };
   const commands = [{ step: 'add-person', facts, prose }] as const;
   const actor = { kind: 'operator' } as const;

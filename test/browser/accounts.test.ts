@@ -7,8 +7,8 @@ import { totpCodeAt } from '../../src/services/crypto/totp.ts';
 import type { OpenSite } from '../given/site.ts';
 import { axe, withPage } from '../tools/browser.ts';
 import { turnTo } from '../tools/turn-to.ts';
+import { wordsInView } from '../tools/words-in-view.ts';
 import { givenServedSite } from './served.ts';
-import { wordsInView } from './words-in-view.ts';
 
 const formWordsMax = 250;
 
@@ -42,6 +42,7 @@ const pagesOf = ({ ids }: OpenSite): readonly string[] => [
   ...['/verify-address/nonsense', '/settings/anchor', '/running', '/running/mail', '/running/mail/set-up'],
   ...['/running/mail/test', '/running/backups', '/running/backups/where'],
   ...['/running/sign-in', '/running/sign-in/set-up', '/account/passkeys'],
+  ...['/setting-up/policy', '/setting-up/reach'],
 ];
 
 /** Nothing listens there: the page says how far a test came. */
@@ -157,13 +158,16 @@ const presser = (page: Page, look: (page: Page) => Promise<void>) => async (name
 };
 type Press = ReturnType<typeof presser>;
 
-/** From the link to the page of the second factor, and back, where no code may stand any more; its key. */
+/** From the link through the three pages to that of the second factor; its key. */
 async function setUp(page: Page, site: OpenSite, press: Press): Promise<string> {
   await page.goto(new URL(await site.accounts.makeSetUpLink()).pathname);
-  await press('Set up the school');
+  await press('Next: the policy');
   await page.getByLabel('School name').fill('Millbrook Primary');
   await page.getByLabel('Headteacher’s name').fill('Ruth Asante');
   await page.getByLabel('Headteacher’s e-mail address').fill('head@millbrook.example');
+  await page.getByLabel('Password', { exact: true }).fill(herons);
+  await press('Next: the policy');
+  await press('Next: how people reach you');
   await page.getByLabel('Chair of governors’ e-mail address').fill('chair@millbrook.example');
   await page.getByLabel('Who approved the policy?').fill('Full governing body');
   for (const [part, text] of [
@@ -173,24 +177,32 @@ async function setUp(page: Page, site: OpenSite, press: Press): Promise<string> 
   ] as const)
     await page.getByLabel(part, { exact: true }).fill(text);
   await page.getByLabel('Next review of the policy').fill('January 2028');
-  await page.getByLabel('Password', { exact: true }).fill(herons);
   await page.getByLabel('The school adopts it').check();
-  await press('Set up the school');
+  await press('Next: how people reach you');
+  await page.getByLabel('Safeguarding lead, telephone').fill('01632 960112');
+  await press('Finish');
+  await press('Set it up');
+  const key = (await page.locator('.candour-code').textContent())?.replaceAll(/\s/g, '') ?? '';
+  assert.match(key, /^[A-Z2-7]{32}$/);
+  return key;
+}
+
+/** From the list to the code and back to the list; then going back shows no code any more. */
+async function keepRecoveryCode(page: Page, press: Press): Promise<void> {
+  await page.getByRole('link', { name: 'Recovery code for the safe' }).click();
+  await press('Make the recovery code');
   const code = (await page.locator('.candour-code').textContent())?.trim() ?? '';
   await press('I have it on paper');
   await page.getByLabel('Recovery code').fill(code);
   await press('Confirm');
+  assert.match(page.url(), /\/what-next$/);
   for (let steps = 1; steps <= 2; steps += 1) {
     // The page before empties the browser's cache, for which Chromium may swap the page that it shows.
     await page.waitForLoadState('networkidle');
     await page.goBack();
     assert.equal((await page.content()).includes(code.slice(0, 5)), false, `${steps} back`);
   }
-  await page.goto('/account/second-factor');
-  await press('Set it up');
-  const key = (await page.locator('.candour-code').textContent())?.replaceAll(/\s/g, '') ?? '';
-  assert.match(key, /^[A-Z2-7]{32}$/);
-  return key;
+  await page.goto('/what-next');
 }
 
 /** Proves the key, and signs in with both steps a minute later. */
@@ -198,6 +210,7 @@ async function signInTwice(page: Page, { clock }: OpenSite, press: Press, key: s
   await page.getByLabel('Code', { exact: true }).fill(totpCodeAt(key, clock.now));
   await press('Confirm');
   await press('I have kept them');
+  await keepRecoveryCode(page, press);
   await page.locator('.candour-menu--me > summary').click();
   await press('Sign out');
   clock.now += 60_000;

@@ -46,9 +46,9 @@ import {
 } from '../given/versions.ts';
 import { axe, withPage } from '../tools/browser.ts';
 import { turnTo } from '../tools/turn-to.ts';
+import { wordsInView } from '../tools/words-in-view.ts';
 import { givenServedSite, type Served } from './served.ts';
 import { stepVisits, type Visit } from './step-visits.ts';
-import { wordsInView } from './words-in-view.ts';
 
 const officer: Name = 'investigating-officer';
 const anybody = (path: string): Visit => ({ by: null, path });
@@ -90,8 +90,8 @@ const noPages = new Set([
 const isPdf = (route: string): boolean => route.endsWith('.pdf');
 /** Pages of accounts, each in a state of its own: accounts.test.ts opens them. */
 const ofAccounts = new RegExp(
-  '^/(account|people|settings|running|recovery-codes?|second-factor|set-up|invitation|new-password|forgot|' +
-    'what-next|restored|sign-in/(code|with|provider|connect)|verify-address)(/|$)',
+  '^/(account|people|settings|running|recovery-codes?|second-factor|set(ting)?-up|invitation|new-password|' +
+    'forgot|what-next|restored|sign-in/(code|with|provider|connect)|verify-address)(/|$)',
 );
 
 const ofProcedures: readonly Visit[] = [

@@ -1,30 +1,26 @@
-// What governors read of the sample school: the report of the term on a screen, on A4 and on a phone, and
+// What governors read of the sample school: the report of the term on a screen and on a phone, and
 // their own page on a phone.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Who } from '../../scripts/sample/people.ts';
 import { withPage } from '../tools/browser.ts';
+import { wordsInView } from '../tools/words-in-view.ts';
 import { givenServedSample, type ServedSample } from './served.ts';
-import { wordsInView } from './words-in-view.ts';
 
-/** A sheet of A4 within its margins of 16 mm, in CSS pixels. */
-const sheet = { width: 672, height: 1001 };
 const phone = { width: 320, height: 640 };
 const sizes = [
-  { at: 'a screen', width: 1280, height: 900, media: 'screen' },
-  { at: 'A4', ...sheet, media: 'print' },
-  { at: 'a phone', ...phone, media: 'screen' },
+  { at: 'a screen', width: 1280, height: 900 },
+  { at: 'a phone', ...phone },
 ] as const;
 
 type Seen = {
   readonly over: number;
   readonly charts: number;
   readonly clipped: number;
-  readonly end: number;
 };
 
-/** How far it scrolls sideways, which charts stick out of the sheet, and where story and charts end. */
+/** How far it scrolls sideways, and which charts stick out of the sheet. */
 const seen = (page: Page) =>
   page.evaluate<Seen>(`(() => {
     const sheet = document.querySelector('.candour-sheet').getBoundingClientRect();
@@ -37,7 +33,6 @@ const seen = (page: Page) =>
       over: document.documentElement.scrollWidth - innerWidth,
       charts: drawn.length,
       clipped: boxes.filter(isOut).length,
-      end: document.querySelector('.candour-charts').getBoundingClientRect().bottom - sheet.top,
     };
   })()`);
 
@@ -69,17 +64,13 @@ describe('what governors read', () => {
     return html.match(/\/term-report\/term-report-\d+-\w+/g) ?? [];
   };
 
-  for (const { at, media, ...size } of sizes) {
+  for (const { at, ...size } of sizes) {
     test(`the report of the term fits on ${at}, its charts whole`, async () => {
       const [draft] = await reports();
       assert.ok(draft);
-      const found = await opened('headteacher', draft, size, async (page) => {
-        await page.emulateMedia({ media });
-        return seen(page);
-      });
+      const found = await opened('headteacher', draft, size, seen);
       assert.ok(found.charts >= 2, `${found.charts} charts`);
       assert.deepEqual([found.over, found.clipped], [0, 0]);
-      if (media === 'print') assert.ok(found.end <= size.height, `story and charts end at ${found.end}`);
     });
   }
 
@@ -95,15 +86,6 @@ describe('what governors read', () => {
       const words = await opened(who, path, sizes[0], wordsInView);
       assert.ok(words <= 370, `${who} ${path}: ${words} words`);
     }
-  });
-
-  test('the report of the term prints on two pages: story and charts, then tables', async () => {
-    const [draft] = await reports();
-    assert.ok(draft);
-    const printed = await opened('headteacher', draft, sheet, (page) =>
-      page.pdf({ preferCSSPageSize: true }),
-    );
-    assert.equal(printed.toString('latin1').match(/\/Type \/Page\b/g)?.length, 2);
   });
 
   test('a governor reads the report of the last term, which was noted', async () => {

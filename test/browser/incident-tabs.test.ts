@@ -157,4 +157,17 @@ describe('the tabs of the sample school’s incidents', () => {
       assert.ok(people < body, at);
     });
   });
+
+  test('paper has the record in lines as wide as the sheet', async () => {
+    await opensEach('headteacher', async (at, page) => {
+      await page.goto(`${new URL(page.url()).pathname}/record`);
+      await page.emulateMedia({ media: 'print' });
+      const widths = await page.evaluate<number[]>(`
+        [...document.querySelectorAll('.candour-days summary')].map((line) =>
+          line.querySelector('.candour-days__says').parentElement.getBoundingClientRect().width /
+            line.getBoundingClientRect().width)`);
+      assert.ok(widths.length > 0 && Math.min(...widths) > 0.5, at);
+      await page.emulateMedia({ media: 'screen' });
+    });
+  });
 });

@@ -74,6 +74,13 @@ async function addAndUse(page: Page, { clock }: OpenSite, passkeys: () => Promis
   await looks(page);
   await page.getByRole('button', { name: 'Add a passkey' }).click();
   await page.getByText('This device already has a passkey for you.').waitFor();
+  // Where the password is asked for again, it stands for that.
+  clock.now += 11 * 60_000;
+  await page.goto('/account/passkeys');
+  assert.match(page.url(), /\/account\/password-again/);
+  await looks(page);
+  await page.getByRole('button', { name: 'Use a passkey' }).click();
+  await page.waitForURL('**/account/passkeys');
 }
 
 test('a passkey is offered on one’s own device, signs in by itself, and is removed', async () => {

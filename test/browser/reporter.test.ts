@@ -78,7 +78,7 @@ describe('the reporter’s pages in a browser', () => {
         const send = page.getByRole('button', { name: 'Send report' });
         const [field, flag, bar] = [
           await page.getByLabel('What happened?').boundingBox(),
-          await page.locator('.candour-chip').nth(2).boundingBox(),
+          await page.locator('.candour-chosen-from > div').nth(2).boundingBox(),
           await page.locator('.candour-send').boundingBox(),
         ];
         assert.ok(field !== null && flag !== null && bar !== null);

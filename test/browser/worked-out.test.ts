@@ -67,6 +67,26 @@ describe('the judgement of a form in a browser', () => {
     });
   }
 
+  test('is short enough for a telephone with all questions answered but one', async () => {
+    const { path } = await givenReportedOn(served.site);
+    await withPage(
+      async (page, context) => {
+        await served.seat(context, 'bursar');
+        await page.goto(`${path}/establish-facts?cause=emailed-wrong-recipient&certainty=confirmed`);
+        const by = mouse(page);
+        const [back] = small.filter(([question]) => question.startsWith('Is it back'));
+        for (const [question, answer] of small.filter((each) => each !== back))
+          await by.choose(question, answer);
+        const asked = page.locator('.candour-ask', { hasText: back?.[0] ?? '' });
+        await asked.locator('summary').click();
+        assert.equal(await page.locator('.candour-ask').count(), 7);
+        const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+        assert.ok(height <= 1700, `${height}`);
+      },
+      { width: 375, height: 800, baseUrl: served.baseUrl },
+    );
+  });
+
   test('says one thing at a time where the same has happened before', async () => {
     const { cause } = smallFacts;
     for (let nth = 1; nth < repeatedFrom; nth += 1) {

@@ -156,14 +156,16 @@ const ofWords = ({ kind, state, school }: At, stream: string): Lines => {
   return [
     ['title', words.titleOf(state, names)],
     ...allNames.flatMap((name) => {
-      const awaited = words.awaits(state, id(name), school, stream);
+      const awaited = words.asks(state, id(name), school, stream)[0];
       const by = awaited?.dueAt == null ? '' : `, by ${moment(awaited.dueAt)}`;
-      return awaited === null
+      return awaited === undefined
         ? []
-        : [[`waits for ${name}`, `${awaited.text} (/${awaited.form})${by}`] as const];
+        : [[`waits for ${name}`, `${awaited.label} (/${awaited.form ?? ''})${by}`] as const];
     }),
     ...Object.keys(words.notices).map((notice) => {
-      const still = allNames.filter((name) => words.stillTells?.(notice, state, id(name), school) ?? true);
+      const still = allNames.filter(
+        (name) => words.stillTells?.(notice, state, id(name), school, stream) ?? true,
+      );
       return [`still tells ${notice}`, still.length === allNames.length ? 'everybody' : list(still)] as const;
     }),
   ];

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import ICAL from 'ical.js';
 import { momentOf } from '../../src/policy/clock.ts';
+import { givenActionOn } from '../given/governing.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenReportedOn } from '../given/site-incident.ts';
 
@@ -57,6 +58,14 @@ describe('a private calendar', () => {
     const text = await (await fetched(await madeBy('headteacher'))).text();
     assert.doesNotMatch(text, /Pat|Brookside|class list|3B/);
     for (const line of text.split('\r\n')) assert.ok(Buffer.byteLength(line) <= 75, line);
+  });
+
+  test('holds actions and all else that its owner is asked for, without a word of them', async () => {
+    const made = await givenActionOn(site);
+    const text = await (await fetched(await madeBy('bursar'))).text();
+    const entry = read(text).find(({ url }) => url.endsWith(made.path));
+    assert.equal(entry?.title, 'Carry out an action (action)');
+    assert.doesNotMatch(text, /filing room/);
   });
 
   test('says nothing of what concerns its owner, and of others’ only that it is due', async () => {

@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { after, before, describe, test } from 'node:test';
+import { keptMail } from '../../src/services/mail/mail.ts';
 import { day } from '../given/people.ts';
-import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenSite, type OpenSite, sendAllMail } from '../given/site.ts';
 import { givenInvestigatingOn, type SiteIncident } from '../given/site-incident.ts';
 import type { Browser } from '../tools/http.ts';
 import { holds, readTagged } from '../tools/tagged-pdf.ts';
@@ -90,10 +91,11 @@ describe('the chain of custody', () => {
 });
 
 describe('a statement', () => {
+  const mail = keptMail();
   let site: OpenSite;
   let each: SiteIncident;
   before(async () => {
-    site = await givenSite();
+    site = await givenSite({ mail });
     each = await givenInvestigatingOn(site, 'major');
   });
   after(() => site.close());
@@ -151,6 +153,31 @@ describe('a statement', () => {
     assert.equal((await site.anybody().open(late.link)).status, 404);
     const { incident } = await site.app.cases.open(site.ids[officer], each.reference);
     assert.equal(incident.statements.filter(({ signed }) => signed !== null).length, 2);
+  });
+
+  test('is mailed to a witness whose address is given, unless its link was ended before', async () => {
+    const toWitness = () => mail.sent.filter(({ to }) => to === 'rosie@home.example');
+    const lead = await site.as(officer);
+    const asks = async (address: string) => {
+      await lead.open(`${each.path}/ask-for-statement`);
+      return lead.send('Make the link', { witness: 'Rosie Hart', statement: words, address });
+    };
+    assert.equal((await asks('rosie at home')).status, 422);
+    const made = await asks('rosie@home.example');
+    assert.match(made.text, /We mailed it to rosie@home\.example/);
+    const { incident } = await site.app.cases.open(site.ids[officer], each.reference);
+    await sendAllMail(site);
+    assert.equal(toWitness().length, 1);
+    const { subject, text } = toWitness()[0] ?? assert.fail();
+    assert.ok(![subject, text].some((said) => said.includes('walrus')));
+    const [link = ''] = /\/statement\/\S+/.exec(text) ?? [];
+    assert.ok((await site.anybody().open(link)).html.includes(words));
+    await asks('rosie@home.example');
+    const ended = (await site.app.cases.open(site.ids[officer], each.reference)).incident.statements.at(-1);
+    assert.notEqual(ended?.entry, incident.statements.at(-1)?.entry);
+    await each.done('end-statement', { statement: ended?.entry ?? 0 }, {}, officer);
+    await sendAllMail(site);
+    assert.equal(toWitness().length, 1);
   });
 
   test('is shown as a link to who asked alone, and nothing of it to the person accused', async () => {

@@ -81,10 +81,9 @@ describe('a major incident from the governor’s chair', () => {
   });
 
   test('what is for the office is asked of it alone, and each page names the same people', async () => {
-    const sent = await story.does('governor', 'direct-investigation', { to: 'office' });
+    await story.does('governor', 'direct-investigation', { to: 'office' });
     const tab = await story.opens('governor', 'investigation');
     const next = await story.opens('bursar');
-    assert.match(sent.text, /Pat bursar answers/);
     assert.match(tab.text, /No answer yet from Pat bursar/);
     assert.match(next.html, new RegExp(`${story.path}/answer-direction`));
     assert.match((await story.opens(officer, 'answer-direction')).text, /Nothing waits for your answer/);

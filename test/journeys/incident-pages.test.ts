@@ -138,7 +138,7 @@ describe('the pages of an incident', () => {
         assert.match(back.html, /href="#reasons"/);
       }
       const done = await browser.send(button, { satisfied: 'no', reasons: 'How many names?' });
-      assert.match(done.text, /Sent back to Pat investigating-officer with your reasons\./);
+      assert.match(done.text, /Sent back with your reasons\./);
       assert.doesNotMatch(done.text, /is on the record/);
     });
 
@@ -240,7 +240,7 @@ describe('the pages of an incident', () => {
       const each = await givenSubmittedOn(site, 'major');
       await each.done('governors-outcome', {}, {}, 'governor');
       const page = await opened('headteacher', each, 'review-and-close');
-      assert.match(page.text, /You can review it now.*The ICO must be told, but nobody has recorded/);
+      assert.match(page.text, /Before it can close.*The ICO must be told, but nobody has recorded/);
       assert.match(page.text, /4d has no answer\. “Provide/);
       assert.ok(
         page.html.includes(`href="${each.path}/answer-point?item=4d"`),
@@ -251,10 +251,7 @@ describe('the pages of an incident', () => {
       assert.equal(page.path, `${each.path}/review-outcome`);
       const review = { satisfied: 'yes', reasons: 'The right thing was done.' };
       const done = await (await as('headteacher')).send('Record the review', review);
-      assert.match(
-        done.text,
-        /You reviewed it and are satisfied\. It cannot close yet\..*Next, for .*Tell the ICO/,
-      );
+      assert.match(done.text, /You reviewed it and are satisfied\..*Next, for .*Tell the ICO/);
       // Few people know a point by its letter.
       const words = /answer 4d \(provide service area knowledge/i;
       assert.match((await opened('headteacher', each)).text, words);
@@ -279,7 +276,7 @@ describe('the pages of an incident', () => {
       await opened('bursar', each, 'review-outcome');
       const values = { satisfied: 'no', reasons: 'How many names?' };
       const done = await (await as('bursar')).send('Record the review', values);
-      assert.match(done.text, /Sent back to Pat investigating-officer with your reasons\./);
+      assert.match(done.text, /Sent back with your reasons\./);
     });
   });
 
@@ -319,17 +316,21 @@ describe('the pages of an incident', () => {
       const { text, html } = await opened(officer, each, 'finish');
       assert.match(text, /Pat bursar sent the report back ?How many names\?/);
       assert.match(html, />\s*The list went to a wrong address\.<\/textarea>/);
-      assert.match(text, /hand it in again/);
+      assert.match(text, /write the outcome report/);
       assert.match(text, /3b ?Speak to staff involved\..*What because says\..*Change 3b/);
       const row = async () => deskRow((await (await as(officer)).open('/incidents')).html, each.reference);
       assert.match((await row())?.text ?? '', /sent back/i);
       // The lead reads why where they arrive.
       assert.match((await opened(officer, each)).text, /Pat bursar sent the report back ?How many names\?/);
       await opened(officer, each, 'finish');
-      const done = await (await as(officer)).send('Send for review', { effects: 'Thirty names were seen.' });
+      const done = await (await as(officer)).send('Send for review', {
+        effects: 'Thirty names were seen.',
+        hours: '3',
+      });
       assert.match(done.path, /done=finish/);
       const again = await opened('bursar', each, 'review-and-close');
       assert.match(again.text, /The list went to a wrong address\..*Thirty names were seen\./);
+      assert.match((await opened(officer, each, 'outcome')).text, /What it cost ?3 hours/);
       assert.doesNotMatch((await opened(officer, each)).text, /sent the report back/);
       assert.doesNotMatch((await row())?.text ?? '', /sent back/i);
     });

@@ -62,7 +62,7 @@ test('what only one key opens is spoken of before its account is closed, and aft
   const admin = await site.as('administrator');
   assert.match((await admin.open(`/people/${site.ids.chair}/deactivate`)).text, warning);
   const revoke = await admin.open(`/people/${site.ids.chair}/revoke-role`);
-  assert.match(revoke.text, /This also works afterwards/);
+  assert.match(revoke.text, /lost once the account is closed/);
   const other = await admin.open(`/people/${site.ids.governor}/deactivate`);
   assert.doesNotMatch(other.text, /key to identities/);
   await takes(site, 'deactivate', 'chair', 'administrator');

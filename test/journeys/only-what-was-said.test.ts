@@ -164,13 +164,21 @@ describe('a sentence in somebody’s name', () => {
   const point = async (item: string) =>
     (await story.entries()).find(({ type, facts }) => type === 'point-answered' && facts.item === item);
 
-  test('to the reporter stands ready to be read, and what is emptied is nothing recorded', async () => {
+  test('to the reporter stands ready to be read, and left out only with a reason', async () => {
     await story.does('headteacher', 'establish-facts');
     const { html } = await story.opens('headteacher', 'take-it-on');
     assert.match(html, /<textarea[^>]*name="message"[^>]*>\s*Thank you/);
-    await story.does('headteacher', 'take-it-on', { message: '' });
+    const head = await by('headteacher');
+    const refused = await head.send('Take it on', { message: '' });
+    assert.equal(refused.status, 422);
+    assert.match(refused.html, /href="#message"/);
+    const silentBecause = 'They asked not to be written to.';
+    await story.does('headteacher', 'take-it-on', { message: '', silentBecause });
     const said = (await story.entries()).find(({ type }) => type === 'acknowledged');
-    assert.deepEqual(said?.written, {});
+    assert.deepEqual(said?.written, { silentBecause });
+    const follower = site.anybody();
+    const followed = await whenFollowed(follower, story.code);
+    assert.doesNotMatch(followed.text, /asked not to be written/);
   });
 
   test('is a reason only where it is one: “x” is refused, kindly', async () => {

@@ -9,7 +9,7 @@ import { givenClassifiedOn, type SiteIncident } from '../given/site-incident.ts'
 test('who answers a recommendation reads that it is their own, or whose it is', async (t) => {
   const site = await givenSite();
   t.after(() => site.close());
-  const own = /You recommended this yourself|Recommended by Pat headteacher/i;
+  const own = /Pat headteacher recommends|Recommended by Pat headteacher/i;
   const led = async (lead: Name, as: 'personally' | 'investigating-officer') => {
     const each = await givenClassifiedOn(site, 'minor');
     await each.done('allocate', { person: site.ids[lead], as, supporters: [] }, {}, 'headteacher');

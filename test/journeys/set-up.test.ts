@@ -3,22 +3,25 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { totpCodeAt } from '../../src/services/crypto/totp.ts';
-import { sisterOffices } from '../given/sister-offices.ts';
 import { givenSite, type OpenSite, type SiteOptions } from '../given/site.ts';
 import { givenKey } from '../given/site-incident.ts';
+import { givenTemplateOn } from '../given/versions.ts';
 import type { Browser } from '../tools/http.ts';
 
-const answers = {
+const person = {
   schoolName: 'Millbrook Primary',
   name: 'Ruth Asante',
   email: 'head@millbrook.example',
+  password: 'four herons on the roof',
+};
+
+const approval = {
   chairEmail: 'chair@millbrook.example',
   approvedBy: 'Resources Committee',
   'approvedOn-day': '4',
   'approvedOn-month': '3',
   'approvedOn-year': '2026',
   nextReview: 'March 2027',
-  password: 'four herons on the roof',
 };
 
 const withSite =
@@ -44,30 +47,47 @@ const begin = async (site: OpenSite): Promise<Browser> => {
   return browser;
 };
 
-const setUp = async (browser: Browser, more: Record<string, string | readonly string[]> = {}) =>
-  browser.send('Set up the school', { ...answers, adopt: 'yes', ...more });
+type Typed = Record<string, string | readonly string[]>;
+
+const setUp = async (browser: Browser, more: Typed = {}) =>
+  browser.send('Next: the policy', { ...person, ...more });
+
+/** All three pages; without two-step sign-in they end at the list. */
+const setUpWhole = async (browser: Browser, more: Typed = { totp: [] }, policy: Typed = {}) => {
+  await setUp(browser, more);
+  await browser.send('Next: how people reach you', { ...approval, adopt: 'yes', ...policy });
+  return browser.send('Finish');
+};
+
+const recoveryCode = async (browser: Browser): Promise<string> => {
+  await browser.open('/what-next');
+  await browser.follow('Recovery code for the safe');
+  await browser.send('Make the recovery code');
+  const code = codeOn(browser);
+  await browser.follow('I have it on paper');
+  return code;
+};
 
 test(
   'the school is set up from the link to the first list of incidents',
   withSite(async (site) => {
     const browser = await begin(site);
-    assert.match(browser.page().text, /Setting up, step 1 of 4.*Headteacher’s name.*Headteacher’s e-mail/);
+    assert.match(browser.page().html, /aria-current="step"[\s\S]*You and your school[\s\S]*The policy/);
     const policy = await site.anybody().open('/policy');
     assert.doesNotMatch(policy.text, /Premises Committee/, 'another school’s');
     const names = [...browser.page().html.matchAll(/<input[^>]* name="(\w+)"/g)].map(([, name]) => name);
-    assert.equal(names[0], 'name', 'who fills it in comes before the governors');
+    assert.deepEqual(names, ['name', 'email', 'password', 'schoolName', 'totp']);
     assert.match(browser.page().text, /opens only on the server itself/);
     await setUp(browser);
-    assert.equal(browser.page().path, '/recovery-code');
-    assert.match(browser.page().text, /Setting up, step 2 of 4/);
-    const code = codeOn(browser);
-    await browser.follow('I have it on paper');
-    assert.match(browser.page().text, /Setting up, step 3 of 4/);
-    await browser.send('Confirm', { code: code.toLowerCase() });
+    assert.equal(browser.page().path, '/setting-up/policy');
+    const terms = '1 September 2026 to 16 October 2026';
+    await browser.send('Next: how people reach you', { ...approval, terms, adopt: 'yes' });
+    assert.equal(browser.page().path, '/setting-up/reach');
+    const phones = { safeguardingName: 'Esther Bello', safeguardingPhone: '01632 960112' };
+    await browser.send('Finish', { ...phones, itSupportPhone: '01632 960115' });
     assert.equal(browser.page().path, '/account/second-factor');
-    assert.match(browser.page().text, /Setting up, step 4 of 4/);
     assert.equal((await browser.open('/incidents')).path, '/account/second-factor');
-    assert.match((await browser.send('Set it up')).text, /Setting up, step 4 of 4/);
+    await browser.send('Set it up');
     const secret = keyOn(browser);
     await browser.send('Confirm', { code: totpCodeAt(secret, site.clock.now) });
     assert.equal(browser.page().path, '/recovery-codes');
@@ -75,8 +95,18 @@ test(
     const next = await browser.send('I have kept them');
     assert.match(
       next.text,
-      /12 things left of 14.*Add the Chair.*Add the Bursar.*To do.*Mail.*Done \(2\) ?Recovery code/,
+      /13 things left of 16.*Recovery code.*Add the Chair.*Add the Bursar.*To do.*Mail.*Done \(3\)/,
     );
+    const { directory, school } = { directory: await site.app.directory(), school: await site.app.school() };
+    assert.deepEqual(
+      [directory.numbers.chairEmail, directory.numbers.headteacherEmail, directory.numbers.safeguardingPhone],
+      [approval.chairEmail, person.email, phones.safeguardingPhone],
+    );
+    assert.deepEqual(school.settings.days?.terms, [{ from: '2026-09-01', to: '2026-10-16' }]);
+    for (const path of ['/setting-up/policy', '/setting-up/reach'])
+      assert.equal((await browser.open(path)).path, '/setting-up/reach', 'the policy is adopted once');
+    await browser.send('Confirm', { code: await recoveryCode(browser) });
+    assert.equal(browser.page().path, '/what-next', 'the list comes back');
     const incidents = await browser.follow('Go to the desk');
     assert.equal(incidents.path, '/incidents');
     assert.doesNotMatch(incidents.html, /confirm-reading/, 'who adopted the policy has read it');
@@ -89,10 +119,8 @@ test(
   'the list of what is left says who is to be invited, and whose invitation is on its way',
   withSite(async (site) => {
     const browser = await begin(site);
-    await setUp(browser, { totp: [] });
-    const code = codeOn(browser);
-    await browser.follow('I have it on paper');
-    await browser.send('Confirm', { code });
+    await setUpWhole(browser);
+    assert.equal(browser.page().path, '/what-next');
     await browser.open('/people/add-person?roles=bursar');
     const values = { name: 'Graham Pryce', email: 'bursar@millbrook.example', employed: 'yes' };
     const added = await browser.send('Add a person', values);
@@ -122,15 +150,22 @@ test(
   'a form that lacks something comes back with all that was typed but the password',
   withSite(async (site) => {
     const browser = await begin(site);
-    const page = await browser.send('Set up the school', { ...answers, email: 'head at millbrook' });
+    const page = await setUp(browser, { email: 'head at millbrook' });
     assert.equal(page.status, 422);
     assert.match(page.html, /href="#email">Enter an e-mail address like name@school\.example/);
-    assert.match(page.html, /href="#adopt">Confirm that the school adopts the policy/);
     assert.match(page.html, /value="Ruth Asante"/);
     assert.doesNotMatch(page.html, /herons/);
     const poor = await setUp(browser, { password: 'Millbrook2026' });
     assert.match(poor.text, /There is a problem.*easy to guess/);
     assert.equal((await site.app.school()).settings.version, 0);
+    await setUp(browser);
+    const lacking = await browser.send('Next: how people reach you', approval);
+    assert.match(lacking.html, /href="#adopt">Confirm that the school adopts the policy/);
+    const early = { ...approval, adopt: 'yes', 'approvedOn-year': '2030' };
+    assert.match((await browser.send('Next: how people reach you', early)).text, /approved today or earlier/);
+    assert.equal((await site.app.school()).policyVersions.size, 0);
+    const { path } = await browser.open('/what-next');
+    assert.equal(path, '/account/second-factor', 'the second step comes before the list');
   }),
 );
 
@@ -138,10 +173,8 @@ test(
   'a recovery code that is mistyped is refused in words, and a newer one replaces it',
   withSite(async (site) => {
     let browser = await begin(site);
-    await setUp(browser, { totp: [] });
-    assert.match(browser.page().text, /Setting up, step 2 of 3/);
-    const code = codeOn(browser);
-    await browser.follow('I have it on paper');
+    await setUpWhole(browser);
+    const code = await recoveryCode(browser);
     const short = await browser.send('Confirm', { code: code.slice(0, -1) });
     assert.match(short.text, /has 40 characters; 39 were typed/);
     const first = code.startsWith('A') ? 'B' : 'A';
@@ -150,11 +183,11 @@ test(
     // The browser is closed midway: the code can be made anew, and only the newest opens anything.
     browser = site.anybody();
     await browser.open('/sign-in');
-    await browser.send('Sign in', answers);
+    await browser.send('Sign in', person);
     await browser.open('/settings');
     assert.match(browser.page().text, /No recovery code is on paper yet.*Not confirmed yet/);
     await browser.follow('Make it the recovery code');
-    await browser.send('Make a new recovery code');
+    await browser.send('Make the recovery code');
     const newer = codeOn(browser);
     assert.notEqual(newer, code);
     await browser.follow('I have it on paper');
@@ -177,7 +210,7 @@ test(
     await Promise.all([setUp(one), setUp(two)]);
     assert.equal((await site.app.school()).people.size, 1);
     assert.deepEqual(
-      [one.page().path, two.page().path].filter((path) => path === '/recovery-code').length,
+      [one.page().path, two.page().path].filter((path) => path === '/setting-up/policy').length,
       1,
     );
     const again = await one.open(link);
@@ -193,26 +226,14 @@ test(
     const browser = await site.as('headteacher');
     site.clock.now += 11 * 60_000;
     await browser.open('/recovery-code');
-    const again = await browser.send('Make a new recovery code');
+    const again = await browser.send('Make the recovery code');
     assert.match(again.path, /^\/account\/password-again/);
     assert.match((await browser.send('Go on', { password: 'not this one' })).text, /The password is wrong/);
     await browser.send('Go on', { password: 'a quiet pond behind the gym' });
-    await browser.send('Make a new recovery code');
+    await browser.send('Make the recovery code');
     assert.ok(codeOn(browser));
     assert.equal((await (await site.as('bursar')).open('/recovery-code')).status, 404);
   }, {}),
-);
-
-test(
-  'the school says in set-up which of its offices does what, if not those that the policy names',
-  withSite(async (site) => {
-    const browser = await begin(site);
-    const shown = await browser.send('Show the policy with these facts', sisterOffices as never);
-    assert.match(shown.text, /The Office Manager must oversee and support each investigation/);
-    await setUp(browser, sisterOffices as never);
-    assert.equal(browser.page().path, '/recovery-code');
-    assert.deepEqual((await site.app.school()).settings.offices, sisterOffices);
-  }),
 );
 
 test('the address of the server is done once others can open it, by https or without', async () => {
@@ -296,6 +317,7 @@ for (const baseUrl of ['https://incidents.example', 'http://192.0.2.2:3000'])
       const [, found = '0'] = /href="\/what-next">(\d+) things?</.exec(html) ?? [];
       return Number(found);
     };
+    await givenTemplateOn(site);
     const own = await site.as('headteacher');
     const before = await count(own);
     const listed = (await own.open('/what-next')).html;
@@ -350,9 +372,9 @@ test(
   'who adds the chair is offered the address that the policy gives, until it is somebody’s',
   withSite(async (site) => {
     const browser = await begin(site);
-    await setUp(browser, { totp: [] });
+    await setUpWhole(browser);
     const offered = async (role: string): Promise<boolean> =>
-      (await browser.open(`/people/add-person?roles=${role}`)).html.includes(answers.chairEmail);
+      (await browser.open(`/people/add-person?roles=${role}`)).html.includes(approval.chairEmail);
     assert.deepEqual([await offered('bursar'), await offered('chair')], [false, true]);
     assert.doesNotMatch(browser.page().text, /Links for a new password go there/, 'no mail');
     await browser.send('Add a person', { name: 'Vera Lane' });

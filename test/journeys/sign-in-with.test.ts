@@ -3,12 +3,10 @@
 import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
 import { totpCodeAt } from '../../src/services/crypto/totp.ts';
-import type { Name } from '../given/people.ts';
-import { openProvider, type TestProvider, tenant } from '../given/sign-in-provider.ts';
-import { givenSite, type OpenSite, password } from '../given/site.ts';
-import type { Browser, Page } from '../tools/http.ts';
-
-const microsoft = { provider: 'microsoft', tenant, client: 'candour', secret: 'a secret of the school' };
+import { openProvider, tenant } from '../given/sign-in-provider.ts';
+import { givenSite, password } from '../given/site.ts';
+import type { Browser } from '../tools/http.ts';
+import { hrefOf, signInWith, through, whenConnected, whenSetUp } from './provider-story.ts';
 
 async function given(t: TestContext, options: { totpRequired?: boolean } = {}) {
   const provider = await openProvider('http://localhost:3000/sign-in/provider');
@@ -18,43 +16,6 @@ async function given(t: TestContext, options: { totpRequired?: boolean } = {}) {
   });
   return { site, provider };
 }
-
-/** Goes to the provider by this link of Candour, and comes back. */
-async function through(browser: Browser, provider: TestProvider, href: string): Promise<Page> {
-  const location = (await browser.ask(href)).headers.get('location') ?? '';
-  assert.ok(location.startsWith(provider.issuer), `${href} leads to ${location}`);
-  const back = new URL(await provider.visit(location));
-  return browser.open(back.pathname + back.search);
-}
-
-const hrefOf = ({ html, text }: Page, start: string): string =>
-  html.match(new RegExp(`href="(${start}[^"]*)"`))?.[1]?.replaceAll('&amp;', '&') ?? assert.fail(text);
-
-async function whenSetUp(site: OpenSite, provider: TestProvider, oid = 'admin'): Promise<Browser> {
-  const browser = await site.as('administrator');
-  provider.account = { ...provider.account, oid };
-  await browser.open('/running/sign-in');
-  await browser.follow('Set it up');
-  const tried = await browser.send('Go on', microsoft);
-  const done = await through(browser, provider, hrefOf(tried, '/sign-in/connect'));
-  assert.equal(done.path, '/running/sign-in?done=set', done.text);
-  return browser;
-}
-
-/** Somebody connects their own account there, from their own page. */
-async function whenConnected(site: OpenSite, provider: TestProvider, name: Name, oid: string) {
-  const browser = await site.as(name);
-  provider.account = { ...provider.account, oid };
-  const page = await browser.open('/account/connect');
-  const done = await through(browser, provider, hrefOf(page, '/sign-in/connect'));
-  assert.equal(done.path, '/account?done=connected', done.text);
-  return browser;
-}
-
-const signInWith = (browser: Browser, provider: TestProvider, oid: string): Promise<Page> => {
-  provider.account = { ...provider.account, oid };
-  return through(browser, provider, '/sign-in/with');
-};
 
 describe('signing in at the school’s provider', () => {
   test('is set up by signing in so; the secret is sealed, and the chair is told', async (t) => {
@@ -109,7 +70,7 @@ describe('signing in at the school’s provider', () => {
     assert.deepEqual([refused.status, /not connected to anybody/.test(refused.text)], [422, true]);
   });
 
-  test('people with a role give their own code too; who has none signs in with the password', async (t) => {
+  test('who opens protected reports gives a code too, or signs in with the password', async (t) => {
     const { site, provider } = await given(t);
     await whenSetUp(site, provider);
     const governor = await whenConnected(site, provider, 'governor', 'gov');
@@ -127,6 +88,15 @@ describe('signing in at the school’s provider', () => {
     await browser.open('/sign-in/code');
     await browser.send('Sign in', { code: totpCodeAt(secret, site.clock.now) });
     assert.match((await browser.open('/account')).text, /Pat governor/);
+  });
+
+  test('other roles give a code only where they set one up', async (t) => {
+    const { site, provider } = await given(t);
+    await whenSetUp(site, provider);
+    await whenConnected(site, provider, 'clerk', 'clerk');
+    const browser = site.anybody();
+    await signInWith(browser, provider, 'clerk');
+    assert.match((await browser.open('/account')).text, /Pat clerk/);
   });
 
   test('guests, and accounts of other tenants, are refused', async (t) => {

@@ -61,7 +61,7 @@ describe('what single pages show', () => {
     const page = await browser.open(`${incident.path}/allocate`);
     assert.doesNotMatch(page.html, new RegExp(site.ids.headteacher));
     assert.equal(page.html.match(new RegExp(`<option[^>]*${site.ids.teacher}`, 'g')), null);
-    assert.match(page.text, /If you lead it yourself, Pat chair reviews and closes\./);
+    assert.match(page.text, /If you lead it, Pat chair reviews and closes\./);
     assert.match(page.text, /names who works on it for the Governing Body/);
     assert.doesNotMatch(page.text, /A governor who is not employed/);
   });

@@ -97,7 +97,7 @@ describe('the page of each step', () => {
     const parts = ['facts', 'effects', 'cause', 'policiesBreached', 'actions', 'recommendations', 'lessons'];
     const typed = Object.fromEntries(parts.map((part) => [part, `Of ${part}.`]));
     const { version } = (await site.app.reports.follow(incident.code)).incident;
-    const sent = { ...typed, policies: 'none', _seen: String(version) };
+    const sent = { ...typed, forReporter: 'Thank you.', policies: 'none', _seen: String(version) };
     const back = await browser.post(page.path, sent);
     assert.equal(back.status, 422);
     assert.match(back.text, /Policy point 3k: “Complete the Incident Outcome Report”/);

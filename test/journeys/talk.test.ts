@@ -126,7 +126,7 @@ describe('an anonymous reporter and the people who look into it', () => {
     await site.app.time.pass();
     assert.match(await bellOf('chair'), /Still to be done: Ask the reporter how they were treated/);
     site.clock.now += 5 * day;
-    assert.match((await story.opens('chair')).text, /Later, for you ?Ask the reporter how they were treated/);
+    assert.match((await story.opens('chair')).text, /Next, for you ?Ask the reporter how they were treated/);
     const desk = await (await by('chair')).open('/incidents');
     assert.match(deskRow(desk.html, story.reference)?.leadsTo ?? '', /ask-retaliation$/);
     await story.does('chair', 'ask-retaliation');

@@ -88,7 +88,7 @@ const rooms: Record<string, Record<string, string[]>> = {
     bundle: [...appFiles, 'cases', 'files', 'operate'],
     identity: [...appFiles, 'door', 'cases'],
     reporting: [...appFiles, 'door', 'cases', 'identity'],
-    notifications: [...appFiles, 'door', 'cases', 'operate'],
+    notifications: [...appFiles, 'door', 'cases', 'governing', 'operate'],
     'app.ts': [...appFiles, ...appRooms],
   },
 };

@@ -2,13 +2,18 @@
 // those.
 import { test } from 'node:test';
 import {
+  isBinaryExpression,
   isCallExpression,
+  isConditionalExpression,
   isImportDeclaration,
   isLiteralTypeNode,
   isNoSubstitutionTemplateLiteral,
+  isParenthesizedExpression,
+  isPropertyAssignment,
   isStringLiteral,
   isTemplateHead,
   isTemplateMiddle,
+  isTemplateSpan,
   isTemplateTail,
   type Node,
 } from 'typescript/unstable/ast';
@@ -16,7 +21,7 @@ import { faults, none, product } from './code.ts';
 
 /** As the policy names them; labels of offices and names of steps are written otherwise. */
 const office =
-  /(?<![\w./-])(?:vice-chair|chair|headteacher|bursar|[Gg]overning [Bb]ody|[Gg]overnors?)(?![\w/-])/;
+  /(?<![\w./-])(?:(?:vice-|deputy )?(?:chair|head ?teachers?)|bursars?|governing body|governors?)(?![\w/-])/i;
 
 /** Where a word that names an office stands for something else, and why. */
 const exceptions: Readonly<Record<string, string>> = {
@@ -40,7 +45,7 @@ const exceptions: Readonly<Record<string, string>> = {
 /** A choice that rules read, and a form's secret. */
 const notForPeople = ['chair or DPO', ' headteacher'];
 
-const isSentence = (text: string): boolean => /\s|^[A-Z]/.test(text) && !notForPeople.includes(text);
+const isSentence = (text: string): boolean => /\s|^[A-Z]/.test(text);
 
 const isText = (node: Node): node is Node & { text: string } =>
   isStringLiteral(node) ||
@@ -55,10 +60,40 @@ const isNoSentence = ({ parent }: Node): boolean =>
   isImportDeclaration(parent) ||
   isLiteralTypeNode(parent);
 
+/** A lone word that becomes part of a text: it stands in a template, or as what a reader is shown. */
+const shown = new Set([
+  'text',
+  'label',
+  'title',
+  'hint',
+  'says',
+  'why',
+  'because',
+  'summary',
+  'legend',
+  'html',
+]);
+const isPartOfText = (node: Node): boolean => {
+  const { parent } = node;
+  if (parent === undefined) return false;
+  if (isTemplateSpan(parent)) return true;
+  if (isPropertyAssignment(parent)) return shown.has(parent.name.getText()) && parent.initializer === node;
+  if (isConditionalExpression(parent)) return parent.condition !== node && isPartOfText(parent);
+  if (isParenthesizedExpression(parent)) return isPartOfText(parent);
+  if (isBinaryExpression(parent))
+    return /^(?:\+|\|\||&&|\?\?)$/.test(parent.operatorToken.getText()) && isPartOfText(parent);
+  return false;
+};
+
 test('an office in a sentence is a value', () => {
   const found = faults(
     product('src').filter(({ path }) => exceptions[path] === undefined),
-    (node) => isText(node) && isSentence(node.text) && office.test(node.text) && !isNoSentence(node),
+    (node) =>
+      isText(node) &&
+      !notForPeople.includes(node.text) &&
+      (isSentence(node.text) || isPartOfText(node)) &&
+      office.test(node.text) &&
+      !isNoSentence(node),
   );
   none(found);
 });

@@ -2,6 +2,7 @@
 // it: the one door does, in the same transaction.
 import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
 import type { Event } from '../../record/step.ts';
+import { followsExclusion } from '../../school/stream-step.ts';
 import type { ActionStep } from '../step.ts';
 
 /** `from` is the stream that it is kept from them on; `entry` the part of it, where that is not all. */
@@ -13,11 +14,7 @@ export const followExclusion: ActionStep<
   never,
   Event<'action-kept-from', Facts>
 > = {
-  name: 'follow-exclusion',
-  title: 'Keep it from the same people as its incident',
-  point: 'school default',
-  who: ['time'],
-  prose: {},
+  ...followsExclusion,
   decide({ excluded, source }, facts) {
     const isOther = facts.entry !== undefined && facts.entry !== source?.entry;
     return excluded.includes(facts.person) || isOther ? [] : [{ type: 'action-kept-from', facts }];

@@ -4,6 +4,7 @@ import type { PersonId } from '../../record/ids.ts';
 import type { Event } from '../../record/step.ts';
 import { sayPeople } from '../../school/names.ts';
 import type { None } from '../../school/step.ts';
+import { timePasses } from '../../school/stream-step.ts';
 import { isLate, marksDue } from '../due.ts';
 import { aboveOwner, ownerNow, whoHands } from '../people.ts';
 import type { ActionMark } from '../state.ts';
@@ -16,11 +17,8 @@ type Reminded = Event<
 >;
 
 export const passTime: ActionStep<'pass-time', None, never, Reminded> = {
-  name: 'pass-time',
-  title: 'Let time pass',
+  ...timePasses,
   point: '7',
-  who: ['time'],
-  prose: {},
   decide(action, _facts, { now, school }) {
     const marks = action.stage === 'open' ? marksDue(action, now) : [];
     if (marks.length === 0) return [];

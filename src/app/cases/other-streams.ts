@@ -48,7 +48,7 @@ export const stillTellsOther = (
   school: School,
 ): boolean =>
   sees(person, other, school) &&
-  kinds[other.kind].words?.stillTells?.(notice, other.state, person, school) !== false;
+  kinds[other.kind].words?.stillTells?.(notice, other.state, person, school, other.stream) !== false;
 
 /** What a notice says of the stream, where its kind has words of its own. */
 export const sayNoticeOn = (notice: string, { kind, state }: OpenedOther): string =>

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { statementNow } from '../../incident/people/auditor-access.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import type { Moment } from '../../policy/clock.ts';
-import type { PersonId, StreamId } from '../../record/ids.ts';
+import type { EntryNo, PersonId, Reference, StreamId } from '../../record/ids.ts';
 import { incidentSeen } from '../../store/cases/by-reference.ts';
 import { statesOf } from '../../store/cases/states.ts';
 import { entriesOf } from '../../store/log/log.ts';
@@ -27,6 +27,9 @@ export type Statements = {
   readonly open: (address: SecretAddress) => Promise<Sent>;
   readonly sign: (address: SecretAddress, signing: Signing) => Promise<Answer>;
 };
+
+export const statementPath = (reference: Reference, entry: EntryNo, secret: string): string =>
+  `/statement/${reference}/${entry}/${secret}`;
 
 export const statementDigest = (text: string): string => hash('sha256', text, 'hex');
 

@@ -86,9 +86,9 @@ const lettersOf = (told: readonly Told[], awake: Moment, at: Moment): readonly P
   }));
 };
 
-const letterToReporter = ({ kind, stream, notBefore }: ReporterLetter): Posted => {
+const letterToReporter = ({ kind, stream, notBefore, statement }: ReporterLetter): Posted => {
   const incident = stream as NonNullable<Letter['incident']>;
-  const to = { reporterOf: incident };
+  const to = { reporterOf: incident, ...(statement !== undefined && { statement }) };
   return {
     id: newNoticeId(),
     dueAt: notBefore,

@@ -142,9 +142,11 @@ export function createEvidenceFiles(deps: FilesDeps, dataDir: string): EvidenceF
       if (key === undefined) throw new Error('The key of a new file is gone.');
       let found = 'not-scanned' as Found;
       const arriving = scanner === undefined ? stream : scanned(stream, scanner(), (each) => (found = each));
+      const rooms = [0, 1].map(() => Buffer.alloc(chunkSizeBytes + sealedOverheadBytes));
       const written = await keepFile(evidencePath(dataDir, file), arriving, {
         chunkSizeBytes,
-        seal: (number, last, plain) => sealChunk({ school: schoolId, file, number, last, key }, plain),
+        seal: (number, last, plain) =>
+          sealChunk({ school: schoolId, file, number, last, key }, plain, rooms[number % 2]),
       });
       if ('problem' in written) {
         await keyring.destroyKey(schoolId, file, hourOf(clock()));

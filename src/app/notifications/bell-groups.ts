@@ -11,10 +11,12 @@ import {
 import { capacities } from '../../incident/people/capacities.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { standingFlags } from '../../incident/state/judging/standing-flags.ts';
+import { actsForChair } from '../../incident/state/report.ts';
 import type { Titled } from '../../incident/state/title.ts';
 import { outlineOf } from '../../incident/steps.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { RedFlag } from '../../policy/procedures/procedures.ts';
+import type { InPlaceOfChair } from '../../policy/said.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { askKinds } from '../../school/asks.ts';
 import { isOfSchool, type SchoolNotification, stillHolds } from '../../school/notifications.ts';
@@ -54,6 +56,7 @@ export type BellLine = NoticeFacts &
     readonly kind: NoticeKind;
     /** All they may know is that it was reassigned. */
     readonly reassigned: boolean;
+    readonly actsForChair?: InPlaceOfChair | null;
   };
 
 export type SchoolLine = SchoolNotification & Said;
@@ -164,7 +167,7 @@ const caseLine = (row: ShownNotice, said: Said, { person, school, states }: Know
   const reader = { person, capacities: capacities(incident, person, school), school };
   if (!stillTells(about, incident, reader, procedures)) return null;
   const isAsk = askingKinds.includes(kind) && (facts.duty ?? facts.step) !== null;
-  return { ...line, isAsk };
+  return { ...line, isAsk, actsForChair: actsForChair(incident) };
 };
 
 const isPressing = ({ kind }: ShownNotice): boolean => pressingKinds.some((each) => each === kind);

@@ -29,7 +29,7 @@ import { sees } from '../kinds.ts';
 import { incidentsOf, type LettersDeps } from './letters.ts';
 import { addressedTo, messageFrom, type Worded } from './mail-frame.ts';
 
-/** `person` is null where it was for a reporter. */
+/** `person` is null where it was for a reporter or a witness. */
 export type FailedLetter = {
   readonly id: string;
   readonly person: PersonId | null;

@@ -14,6 +14,7 @@ import { digest } from '../../store/keys/exact-text.ts';
 import type { Casebook, Listed } from '../cases/casebook.ts';
 import { formOfStep } from '../cases/form-of-step.ts';
 import type { Deps } from '../deps.ts';
+import type { AskedOf, AskedOfPeople } from '../governing/asked.ts';
 import { aboutFor, sayerFor } from '../own-words.ts';
 
 export type Feeds = {
@@ -56,7 +57,15 @@ const entriesOf = (
   });
 };
 
-export function createFeeds(deps: Deps, casebook: Casebook): Feeds {
+/** Of other kinds no more than a mail says. */
+const entryOf = (secret: string, baseUrl: string, { kind, path, ask }: AskedOf): readonly CalendarEntry[] => {
+  const { step, label, dueAt: at } = ask;
+  const id = digest('candour calendar', [secret, path, step]).slice(0, 32);
+  const title = `${label} (${kind.replaceAll('-', ' ')})`;
+  return at === null ? [] : [{ id, title, url: `${baseUrl}${path}`, at, alarms }];
+};
+
+export function createFeeds(deps: Deps, casebook: Casebook, asked: AskedOfPeople): Feeds {
   const { database, schoolId, schools, directoryOf, clock, keyring } = deps;
   const access = { school: schoolId, keyring };
   return {
@@ -80,7 +89,10 @@ export function createFeeds(deps: Deps, casebook: Casebook): Feeds {
       const rows = [open, ...(await Promise.all(ended))].flatMap((page) => page.rows);
       const directory = await directoryOf(school);
       const reword = sayerFor(directory, aboutFor(school, person));
-      const entries = rows.flatMap((row) => entriesOf(secret, baseUrl, row, school, reword));
+      const entries = [
+        ...rows.flatMap((row) => entriesOf(secret, baseUrl, row, school, reword)),
+        ...(await asked(person)).flatMap((each) => entryOf(secret, baseUrl, each)),
+      ];
       return calendarText('Candour: what I owe', entries, clock());
     },
   };

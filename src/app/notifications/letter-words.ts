@@ -177,6 +177,18 @@ export const tellReporter = (says: string, baseUrl: string): Worded | null => {
   };
 };
 
+/** Never of which incident, nor anything of what it says. */
+export const tellWitness = (link: string): Worded => ({
+  subject: 'Read and sign your statement',
+  says:
+    'The school wrote down what you told it. Please read it, correct it where it is wrong, and sign it. ' +
+    'The link works for 14 days, and once.',
+  button: { text: 'Read your statement', link },
+  notes: ['Anybody who has the link can read it and sign: do not pass this mail on.'],
+  why: 'You get this because the school asked you to sign a statement.',
+  check: 'To check that this mail is real, ring the school on a number that you know.',
+});
+
 /** Marked where it is read first, on a locked screen too. */
 export const asPractice = (worded: Worded): Worded => ({
   ...worded,

@@ -5,11 +5,12 @@ import { stillTells } from '../../incident/asks/still-tells.ts';
 import { sayClockKept } from '../../incident/due/clock-words.ts';
 import { hearsLast } from '../../incident/notifications/announcements.ts';
 import { isForReporter, type ReporterKind } from '../../incident/notifications/notice.ts';
+import { statementNow } from '../../incident/people/auditor-access.ts';
 import { capacities, onCase } from '../../incident/people/capacities.ts';
 import { isHeard } from '../../incident/people/hearing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { isConfidential } from '../../incident/state/incident.ts';
-import type { IncidentId, PersonId } from '../../record/ids.ts';
+import type { EntryNo, IncidentId, PersonId } from '../../record/ids.ts';
 import { holds } from '../../school/holders.ts';
 import type { SchoolNotification } from '../../school/notifications.ts';
 import { proceduresOf } from '../../school/policies/adopted-procedures.ts';
@@ -20,6 +21,8 @@ import { entriesOf } from '../../store/log/log.ts';
 import { openEntries } from '../../store/log/prose.ts';
 import type { Letter, LetterNotice, Waiting } from '../../store/notifications/outbox.ts';
 import { openTitled, stillTellsOther } from '../cases/other-streams.ts';
+import { secretFor } from '../cases/secret-address.ts';
+import { statementPath } from '../cases/statements.ts';
 import { awaitedUnlessDamaged, readable as readableIncidents, unlessDamaged } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
 import { foldedMax } from '../door/fold-reports.ts';
@@ -35,6 +38,7 @@ import {
   tellPerson,
   tellReporter,
   tellReports,
+  tellWitness,
 } from './letter-words.ts';
 import { type Addressed, addressedTo, type MailHtml, messageFrom, type Worded } from './mail-frame.ts';
 
@@ -131,6 +135,27 @@ async function addressOfReporter(
   return oneAddressIn(written.get(report.entry)?.contact ?? '');
 }
 
+type Outside = { readonly address: string | null; readonly worded: Worded | null };
+
+/** While the link opens the statement. */
+async function toWitness(
+  deps: LettersDeps,
+  { incidents, school }: Known,
+  { reporterOf, statement }: { readonly reporterOf: IncidentId; readonly statement: EntryNo },
+): Promise<Outside | null> {
+  const { database, keyring, schoolId, baseUrl, clock } = deps;
+  const incident = incidents.get(reporterOf);
+  if (incident === undefined || statementNow(incident, statement, { school, now: clock() }) === null)
+    return null;
+  const rows = (await entriesOf(database.reader, schoolId, incident.id)).filter(
+    ({ version }) => version === statement,
+  );
+  const written = await openEntries(database.reader, keyring, schoolId, incident.id, rows);
+  const secret = await secretFor(deps, 'statement')(incident.reference, statement);
+  const worded = tellWitness(`${baseUrl}${statementPath(incident.reference, statement, secret)}`);
+  return { address: oneAddressIn(written.get(statement)?.address ?? ''), worded };
+}
+
 async function addressUnlessDamaged(
   deps: LettersDeps,
   known: Known,
@@ -182,12 +207,25 @@ type Ready = { readonly message: Message; readonly damaged: ReadonlySet<string> 
 /** Nobody may read it any more, there is no address, or what it is about cannot be opened yet. */
 type Unsent = 'dropped' | 'addressless' | 'damaged';
 
+const outsideOf = async (
+  deps: LettersDeps,
+  known: Known,
+  { says = '' }: Letter,
+  { reporterOf, statement }: Extract<Letter['to'], { readonly reporterOf: IncidentId }>,
+): Promise<Outside | null> =>
+  statement === undefined
+    ? {
+        address: await addressUnlessDamaged(deps, known, reporterOf),
+        worded: tellReporter(says, deps.baseUrl),
+      }
+    : awaitedUnlessDamaged(deps, reporterOf, () => toWitness(deps, known, { reporterOf, statement }));
+
 /** With what is known at this moment. */
 export async function readyToSend(
   deps: LettersDeps,
   { id, letter }: Pick<Waiting, 'id' | 'letter'>,
 ): Promise<Ready | Unsent> {
-  const { database, schools, baseUrl } = deps;
+  const { database, schools } = deps;
   const db = database.reader;
   const school = await schools.read(db);
   const directory = await deps.directoryOf(school);
@@ -202,9 +240,9 @@ export async function readyToSend(
   // What we could not open is tried again, not dropped.
   const unsaid = (): Unsent => (known.damaged.size > 0 ? 'damaged' : 'dropped');
   if ('reporterOf' in to) {
-    const address = await addressUnlessDamaged(deps, known, to.reporterOf);
-    const worded = tellReporter(letter.says ?? '', baseUrl);
-    if (address === null || worded === null) return unsaid();
+    const found = await outsideOf(deps, known, letter, to);
+    if (found === null || found.address === null || found.worded === null) return unsaid();
+    const { address, worded } = found;
     const say = sayerFor(directory, 'confided');
     const addressed = { to: address, school: directory.schoolName, name: '', say };
     return { message: messageOf(deps, id, worded, addressed), damaged: known.damaged };

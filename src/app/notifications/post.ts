@@ -60,7 +60,10 @@ const nameOf = (key: PostKey, row: OutboxRow, now: Moment): string | null => {
   const { letter, firstDueAt } = waiting;
   const { to, kind, notices } = letter;
   const isPractice = notices.some(({ practice }) => practice);
-  if ('reporterOf' in to) return `reporter ${to.reporterOf}`;
+  if ('reporterOf' in to)
+    return to.statement === undefined
+      ? `reporter ${to.reporterOf}`
+      : `statement ${to.reporterOf} ${to.statement}`;
   // Nobody can hide it among others that they sent.
   const isUrgent =
     notices.some(({ kind: told }) => told === 'urgent' || told === 'now') && now - firstDueAt < hour;

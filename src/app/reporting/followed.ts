@@ -54,7 +54,9 @@ const messagesOf = ({ acknowledged, messages }: Incident): readonly Message[] =>
 const openMessage =
   (written: ReadonlyMap<EntryNo, Written>) =>
   ({ entry, at, from }: Message): Followed['messages'] => {
-    const [text] = Object.values(written.get(entry) ?? {});
+    // Why nothing was said is for the case alone.
+    const { silentBecause: _, ...said } = written.get(entry) ?? {};
+    const [text] = Object.values(said);
     return text === undefined ? [] : [{ at, from, text }];
   };
 

@@ -1,6 +1,7 @@
 // Whom its incident is kept from does not see the complaint: the one door asks for it at once.
 import type { PersonId, StreamId } from '../../record/ids.ts';
 import type { Event } from '../../record/step.ts';
+import { followsExclusion } from '../../school/stream-step.ts';
 import type { ComplaintStep } from '../step.ts';
 
 type Facts = { readonly person: PersonId; readonly from: StreamId };
@@ -11,11 +12,7 @@ export const followExclusion: ComplaintStep<
   never,
   Event<'complaint-followed-exclusion', Facts>
 > = {
-  name: 'follow-exclusion',
-  title: 'Keep it from the same people as its incident',
-  point: 'school default',
-  who: ['time'],
-  prose: {},
+  ...followsExclusion,
   decide: ({ excluded }, facts) =>
     excluded.includes(facts.person) ? [] : [{ type: 'complaint-followed-exclusion', facts }],
   events: {

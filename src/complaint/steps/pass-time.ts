@@ -3,6 +3,7 @@ import type { PersonId } from '../../record/ids.ts';
 import type { Event } from '../../record/step.ts';
 import { sayPeople } from '../../school/names.ts';
 import type { None } from '../../school/step.ts';
+import { timePasses } from '../../school/stream-step.ts';
 import { marksDue } from '../due.ts';
 import type { ComplaintMark } from '../state.ts';
 import { aboveHandlers, type ComplaintStep, handlers } from '../step.ts';
@@ -10,11 +11,7 @@ import { aboveHandlers, type ComplaintStep, handlers } from '../step.ts';
 type Facts = { readonly marks: readonly ComplaintMark[]; readonly to: readonly PersonId[] };
 
 export const passTime: ComplaintStep<'pass-time', None, never, Event<'complaint-reminded', Facts>> = {
-  name: 'pass-time',
-  title: 'Let time pass',
-  point: 'school default',
-  who: ['time'],
-  prose: {},
+  ...timePasses,
   decide(complaint, _facts, { now, school }) {
     const marks = marksDue(complaint, now);
     if (marks.length === 0) return [];

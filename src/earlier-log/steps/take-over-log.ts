@@ -1,3 +1,4 @@
+import { counted } from '../../policy/clock.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { type EarlierField, earlierRowsMax } from '../state.ts';
@@ -24,7 +25,7 @@ export const takeOverLog: EarlierLogStep<
   events: {
     'log-taken-over': {
       evolve: (log, event) => ({ ...log, rows: event.facts.rows, takenOver: stamp(event) }),
-      says: ({ rows }) => `took over an earlier log of ${rows} rows`,
+      says: ({ rows }) => `took over an earlier log of ${counted(rows, 'row')}`,
     },
   },
 };

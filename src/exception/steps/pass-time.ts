@@ -2,6 +2,7 @@ import { counted } from '../../policy/clock.ts';
 import type { Event } from '../../record/step.ts';
 import { decided, type ReminderDays, type UndecidedDays } from '../../school/policies/exception-state.ts';
 import type { None } from '../../school/step.ts';
+import { timePasses } from '../../school/stream-step.ts';
 import type { ExceptionStep } from '../step.ts';
 import { endOf, remindersOf, undecidedReminders } from '../time.ts';
 
@@ -10,11 +11,7 @@ type Undecided = Event<'decision-reminded', { readonly workingDays: UndecidedDay
 type Expired = Event<'exception-expired', None>;
 
 export const passTime: ExceptionStep<'pass-time', None, never, Reminded | Undecided | Expired> = {
-  name: 'pass-time',
-  title: 'Let time pass',
-  point: 'school default',
-  who: ['time'],
-  prose: {},
+  ...timePasses,
   decide(exception, _facts, { now, school }) {
     if (exception.stage === 'granted' && endOf(exception.until) <= now)
       return [{ type: 'exception-expired', facts: {} }];

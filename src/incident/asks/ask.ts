@@ -4,6 +4,7 @@ import { dayMs, londonDate, type Moment, momentOf } from '../../policy/clock.ts'
 import type { Basis, ItemId } from '../../policy/policy.ts';
 import type { Hurry } from '../../policy/procedures/hurries.ts';
 import { type Severity, severities } from '../../policy/procedures/procedures.ts';
+import type { Asked } from '../../school/kind.ts';
 import type { Capacity } from '../capacity.ts';
 import { never } from '../due/duties.ts';
 import { actingAs } from '../may.ts';
@@ -11,14 +12,12 @@ import type { StepName } from '../step-names.ts';
 import { outlineOf } from '../steps.ts';
 
 /** A step that an incident asks for. */
-export type Ask = {
+export type Ask = Asked & {
   readonly step: StepName;
   /** The item that waits for an answer in words: of several the first. */
   readonly item: ItemId | null;
-  readonly label: string;
   /** Who may take it, the first asked in front. */
   readonly by: readonly Capacity[];
-  readonly dueAt: Moment | null;
   readonly because: string;
   readonly basis: Basis;
   readonly overdue: boolean;

@@ -5,6 +5,7 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { ItemId } from '../../policy/policy.ts';
 import type { DutyName } from '../../policy/procedures/procedures.ts';
+import { inPlaceOfChair } from '../../policy/said.ts';
 import { isAfter } from '../../record/stamp.ts';
 import { calendarOf } from '../../school/own-days.ts';
 import { proceduresOf } from '../../school/policies/adopted-procedures.ts';
@@ -18,6 +19,7 @@ import { dutyOwners } from '../people/duty-owners.ts';
 import { type Excepted, exceptionsOn } from '../state/excepted.ts';
 import { type Incident, waitingTo } from '../state/incident.ts';
 import { facts } from '../state/judging/triage.ts';
+import { actsForChair } from '../state/report.ts';
 import { toFindOut } from '../state/telling/advice.ts';
 import type { Asking, Wanted } from '../step.ts';
 import { type StepName, stepNames } from '../step-names.ts';
@@ -205,6 +207,12 @@ const asOfficers = (incident: Incident, ask: Ask): readonly Ask[] => {
   return toFindOut(incident) === null ? [{ ...ask, step, label, by, isForClosing: false }] : [];
 };
 
+/** Where it concerns the chair, of who acts in their place. */
+const said = ({ label, because }: Ask, incident: Incident): Pick<Ask, 'label' | 'because'> => {
+  const who = actsForChair(incident);
+  return { label: inPlaceOfChair(label, who), because: inPlaceOfChair(because, who) };
+};
+
 /** Everything that the incident asks for now, of whomever; a step may be asked for by more than one. */
 export const asksOf = (
   incident: Incident,
@@ -234,7 +242,7 @@ export const asksOf = (
   ];
   return (isDpoThere ? asks.flatMap((each) => asOfficers(incident, each)) : asks)
     .filter(({ step }) => steps[step].stages.includes(incident.stage))
-    .map((ask) => ({ ...ask, ...awaitedBy(ask, incident, others, gate) }))
+    .map((ask) => ({ ...ask, ...said(ask, incident), ...awaitedBy(ask, incident, others, gate) }))
     .toSorted(soonest(now));
 };
 

@@ -1,5 +1,6 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { Certainty, RedFlag } from '../../policy/procedures/procedures.ts';
+import type { InPlaceOfChair } from '../../policy/said.ts';
 import type { When } from '../../policy/when.ts';
 import type { Digest, EntryNo, FileId, PersonId } from '../../record/ids.ts';
 import type { Stamp } from '../../record/stamp.ts';
@@ -132,6 +133,13 @@ const holdersOf = (school: School, office: Concerned): readonly PersonId[] => {
 export const concernedIn = (school: School, concerns: readonly Concerned[]): readonly PersonId[] => [
   ...new Set(concerns.flatMap((office) => holdersOf(school, office))),
 ];
+
+/** Who has the chair's duties where it concerns the chair. */
+export const actsForChair = ({ report }: { readonly report: Report | null }): InPlaceOfChair | null => {
+  const concerns = report?.concerns ?? [];
+  if (!concerns.includes('chair')) return null;
+  return concerns.includes('vice-chair') ? 'acting-chair' : 'vice-chair';
+};
 
 /** Whether its report concerns who would handle it: then the chair stands in for headteacher and bursar. */
 export const concernsOffice = ({ report }: { readonly report: Report | null }): boolean =>

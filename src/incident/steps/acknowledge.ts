@@ -7,7 +7,12 @@ import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 
-export const acknowledge: Step<'acknowledge', None, 'message', Event<'acknowledged', None>> = {
+export const acknowledge: Step<
+  'acknowledge',
+  None,
+  'message' | 'silentBecause',
+  Event<'acknowledged', None>
+> = {
   name: 'acknowledge',
   title: 'Acknowledge the report',
   why: 'The reporter should soon hear that somebody has it.',
@@ -23,7 +28,7 @@ export const acknowledge: Step<'acknowledge', None, 'message', Event<'acknowledg
   carriesOut: ['5d'],
   who: ['office', 'told-first'],
   stages: openStages,
-  prose: { message: 'optional' },
+  prose: { message: 'optional', silentBecause: 'optional' },
   decide: (incident) =>
     incident.acknowledged === null
       ? [{ type: 'acknowledged', facts: {} }]

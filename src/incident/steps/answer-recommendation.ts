@@ -22,7 +22,7 @@ type Facts = {
   readonly action?: StreamId;
 };
 
-export const sayAnswer = ({ answer, doneBy, action }: Omit<Facts, 'recommendation'>): string => {
+const sayAnswer = ({ answer, doneBy, action }: Omit<Facts, 'recommendation'>): string => {
   if (doneBy !== null)
     return `${action === undefined ? 'it will be done by' : 'an action, due'} ${sayDate(doneBy)}`;
   return answer === 'declined' ? 'declined' : 'done';

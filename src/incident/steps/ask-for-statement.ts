@@ -15,7 +15,7 @@ const opensForDays = 14;
 export const askForStatement: Step<
   'ask-for-statement',
   None,
-  'witness' | 'statement',
+  'witness' | 'statement' | 'address',
   Event<'statement-asked', { readonly until: Moment }>
 > = {
   name: 'ask-for-statement',
@@ -26,7 +26,7 @@ export const askForStatement: Step<
   stages: openStages,
   inPractice: 'never',
   onlyAdds: true,
-  prose: { witness: 'required', statement: 'required' },
+  prose: { witness: 'required', statement: 'required', address: 'optional' },
   decide: (_incident, _facts, { now }) => [
     { type: 'statement-asked', facts: { until: now + opensForDays * dayMs } },
   ],

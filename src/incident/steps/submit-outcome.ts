@@ -28,7 +28,7 @@ const costIn = ({ hours, pounds }: Cost) => ({
 export const submitOutcome: Step<
   'submit-outcome',
   Ticked & Cost,
-  OutcomePart | 'forReporter',
+  OutcomePart | 'forReporter' | 'silentBecause',
   Event<'outcome-submitted', Ticked & Cost>
 > = {
   name: 'submit-outcome',
@@ -52,6 +52,7 @@ export const submitOutcome: Step<
     recommendations: 'optional',
     lessons: 'required',
     forReporter: 'optional',
+    silentBecause: 'optional',
   },
   decide(incident, facts, context) {
     const open = unansweredBeforeOutcome(incident);

@@ -2,6 +2,7 @@
 // it: the one door does, in the same transaction.
 import type { PersonId, StreamId } from '../../record/ids.ts';
 import type { Event } from '../../record/step.ts';
+import { followsExclusion } from '../../school/stream-step.ts';
 import { isRecused, withRecused } from '../state.ts';
 import type { MeetingStep } from '../step.ts';
 
@@ -14,11 +15,7 @@ export const followExclusion: MeetingStep<
   never,
   Event<'item-kept-from', Facts>
 > = {
-  name: 'follow-exclusion',
-  title: 'Keep an item from the same people as its incident',
-  point: 'school default',
-  who: ['time'],
-  prose: {},
+  ...followsExclusion,
   decide({ items }, facts) {
     const open = items.filter(({ about }) => about === facts.from);
     return open.every((item) => isRecused(item, facts.person)) ? [] : [{ type: 'item-kept-from', facts }];

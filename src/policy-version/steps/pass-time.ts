@@ -7,6 +7,7 @@ import type { Event } from '../../record/step.ts';
 import type { PolicyVersionState } from '../../school/policies/policy-version-state.ts';
 import { isInForce, nextReviewOf } from '../../school/policies/policy-versions.ts';
 import type { None } from '../../school/step.ts';
+import { timePasses } from '../../school/stream-step.ts';
 import { readingDue } from '../reading-reminders.ts';
 import { reminderDue, reviewDueAt } from '../review-reminders.ts';
 import type { VersionStep } from '../step.ts';
@@ -38,11 +39,7 @@ const withEach = (
 });
 
 export const passTime: VersionStep<'pass-time', None, never, Reminded | ReadingReminded | UnreadListed> = {
-  name: 'pass-time',
-  title: 'Let time pass',
-  point: 'school default',
-  who: ['time'],
-  prose: {},
+  ...timePasses,
   decide(version, _facts, { now, school }) {
     const due = isInForce(school, version) ? reminderDue(version, now) : null;
     const month = nextReviewOf(version);

@@ -17,8 +17,12 @@ const watchDuties: readonly PolicyDuty[] = [
   ...(['data-protection-officer', 'outside-body'] as const),
 ];
 
-/** Whether nobody changes this role alone: it watches the others, or holds such a duty here. */
+/**
+ * Whether nobody changes this role alone: it watches the others, holds such a duty here, or writes down what
+ * the governors decide.
+ */
 export const isGuarded = ({ settings }: Pick<School, 'settings'>, role: Role): boolean =>
+  role === 'clerk' ||
   (watchRoles as readonly Role[]).includes(role) ||
   watchDuties.some((duty) => officesFor(settings, duty).includes(role));
 
@@ -37,7 +41,7 @@ export const holdsWatchOffice = (school: School, person: Person): boolean =>
 /** Each change to a watcher that takes two people, in words. */
 export const guardedChanges: Readonly<Record<GuardedChange['what'], string>> = {
   grant:
-    `Adding a ${inOffice('chair')}, ${inOffice('vice-chair')}, ${inOffice('governor')}, data ` +
+    `Adding a ${inOffice('chair')}, ${inOffice('vice-chair')}, ${inOffice('governor')}, clerk, data ` +
     `protection officer or outside body`,
   revoke: 'Taking such a role away',
   address: 'Changing the e-mail address by which such a person signs in',

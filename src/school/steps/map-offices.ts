@@ -84,7 +84,7 @@ const text = ({ answersTo = usuallyAnswersTo, ...offices }: Offices): string =>
   ]);
 
 /** Whether it is as the policy says it. */
-export const isUsual = (offices: Offices): boolean => text(offices) === text(usualOffices);
+const isUsual = (offices: Offices): boolean => text(offices) === text(usualOffices);
 
 export const mapOffices: SettingsStep<'map-offices', Facts, 'minute', Event<'offices-mapped', Facts>> = {
   name: 'map-offices',

@@ -24,7 +24,7 @@ export type ProviderPlaces = {
 export const providerPlaces: ProviderPlaces = {
   microsoft: 'https://login.microsoftonline.com',
   google: 'https://accounts.google.com',
-  timeoutSeconds: 10,
+  timeoutSeconds: 5,
 };
 
 export const providerNames: Readonly<Record<ProviderWay['provider'], string>> = {
@@ -190,12 +190,21 @@ async function claimsOf(config: Configuration, cameTo: URL, { state, nonce, veri
   return tokens.claims();
 }
 
+/** All that is asked of it together: nobody waits longer. */
+async function within<T>(seconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('It takes too long.')), seconds * 1000);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
 /** Both reject with ProviderRefused. */
 export function createProviders(places: ProviderPlaces, onTrouble: (error: unknown) => void): Providers {
   const configOf = createConfigs(places);
   const orRefused = async <T>({ provider }: ProviderWay, did: string, work: () => Promise<T>): Promise<T> => {
     try {
-      return await work();
+      return await within(places.timeoutSeconds, work());
     } catch (error) {
       if (error instanceof ProviderRefused) throw error;
       onTrouble(error);

@@ -91,9 +91,12 @@ export interface ChunkPlace {
   key: Uint8Array;
 }
 
-/** Seals one chunk of a file, at most `chunkSizeBytes`, 29 bytes longer, not padded (a file's size shows). */
-export function sealChunk(chunk: ChunkPlace, plain: Uint8Array): Buffer {
-  return sealExact(chunk.key, plain, chunkAad(chunk));
+/**
+ * Seals one chunk of a file, at most `chunkSizeBytes`, 29 bytes longer, not padded (a file's size shows).
+ * Memory that is given is filled anew: new memory for each chunk keeps the collector busy.
+ */
+export function sealChunk(chunk: ChunkPlace, plain: Uint8Array, room?: Buffer): Buffer {
+  return sealExact(chunk.key, plain, chunkAad(chunk), room);
 }
 
 /** Opens what `sealChunk` made; throws SealBroken when a bit, the order or the end was changed. */
@@ -109,13 +112,18 @@ function chunkAad(chunk: ChunkPlace): string {
   return exactText('candour chunk', [chunk.school, chunk.file, chunk.number, chunk.last ? 'last' : 'more']);
 }
 
-function sealExact(key: Uint8Array, plain: Uint8Array, aad: string): Buffer {
+function sealExact(key: Uint8Array, plain: Uint8Array, aad: string, room?: Buffer): Buffer {
   const nonce = randomBytes(nonceSizeBytes);
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagSizeBytes });
   cipher.setAAD(Buffer.from(aad));
   const inner = cipher.update(plain);
   cipher.final();
-  return Buffer.concat([Buffer.of(format), nonce, inner, cipher.getAuthTag()]);
+  const sealed = room?.subarray(0, inner.length + sealedOverheadBytes);
+  const parts = [Buffer.of(format), nonce, inner, cipher.getAuthTag()];
+  if (sealed === undefined) return Buffer.concat(parts);
+  let at = 0;
+  for (const part of parts) at += part.copy(sealed, at);
+  return sealed;
 }
 
 function openExact(key: Uint8Array, sealed: Uint8Array, aad: string): Buffer {

@@ -5,7 +5,7 @@
 // whether that letter arrived: it is sent once more, and after a second time it is listed instead.
 import type { Notice } from '../../incident/notifications/notice.ts';
 import type { Moment } from '../../policy/clock.ts';
-import type { IncidentId, PersonId } from '../../record/ids.ts';
+import type { EntryNo, IncidentId, PersonId } from '../../record/ids.ts';
 import type { SchoolNotification } from '../../school/notifications.ts';
 import type { Database, Reader, Tx } from '../db/database.ts';
 import { type DatabaseKind, differencesOf } from '../db/dialect-differences.ts';
@@ -32,7 +32,10 @@ export type LetterNotice = Pick<
 
 /** A letter as it waits: to whom and about what, never in words. */
 export type Letter = {
-  readonly to: { readonly person: PersonId } | { readonly reporterOf: IncidentId };
+  readonly to:
+    | { readonly person: PersonId }
+    /** With the entry of a statement, to its witness. */
+    | { readonly reporterOf: IncidentId; readonly statement?: EntryNo };
   readonly kind: LetterKind;
   /** The one incident that it is about; null for a digest and for what concerns none. */
   readonly incident: IncidentId | null;

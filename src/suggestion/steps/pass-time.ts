@@ -2,6 +2,7 @@
 import { dayMs } from '../../policy/clock.ts';
 import type { Event } from '../../record/step.ts';
 import type { None } from '../../school/step.ts';
+import { timePasses } from '../../school/stream-step.ts';
 import type { Suggestion } from '../state.ts';
 import type { SuggestionStep } from '../step.ts';
 
@@ -11,11 +12,7 @@ const answeredWithinMs = 14 * dayMs;
 export const answerDueAt = ({ madeAt }: Pick<Suggestion, 'madeAt'>): number => madeAt + answeredWithinMs;
 
 export const passTime: SuggestionStep<'pass-time', None, never, Event<'answer-overdue', None>> = {
-  name: 'pass-time',
-  title: 'Let time pass',
-  point: 'school default',
-  who: ['time'],
-  prose: {},
+  ...timePasses,
   decide: (suggestion, _facts, { now }) =>
     suggestion.stage === 'open' && !suggestion.isOverdue && now >= answerDueAt(suggestion)
       ? [{ type: 'answer-overdue', facts: {} }]

@@ -37,12 +37,12 @@ export const emailAddress = (
     name = 'email',
     hint,
     required = 'Enter the e-mail address',
-  }: { readonly name?: string; readonly hint?: string; readonly required?: string } = {},
+  }: { readonly name?: string; readonly hint?: string; readonly required?: string | null } = {},
 ): Field<string> => {
   const field = lineText(name, {
     label,
     hint,
-    required,
+    ...(required !== null && { required }),
     max: lengthMax,
     autocomplete: 'off',
     type: 'email',
@@ -52,7 +52,7 @@ export const emailAddress = (
     ...field,
     parse: (form) => {
       const address = field.parse(form);
-      if (typeof address !== 'string') return address;
+      if (typeof address !== 'string' || address === '') return address;
       if (!shape.test(address)) return { problem: 'Enter an e-mail address like name@school.example' };
       const taken = holder(address);
       return taken === null ? address : { problem: `This e-mail address already belongs to ${taken}` };

@@ -6,7 +6,7 @@ import { mountBackups } from '../school/running/backups.ts';
 import { mountHealth } from '../school/running/health.ts';
 import { mountMail } from '../school/running/mail.ts';
 import { mountSignInSetUp } from '../school/running/sign-in-set-up.ts';
-import { mountSetUp } from '../school/set-up.ts';
+import { mountSettingUp, mountSetUp } from '../school/set-up.ts';
 import { mountSettings } from '../school/settings.ts';
 import { mountWhatNext } from '../school/what-next.ts';
 import type { DeskEnv, Site } from '../shell/site.ts';
@@ -41,6 +41,7 @@ export const mountAccountPages = (desk: Hono<DeskEnv>, site: Site): void => {
   mountRecoveryCode(desk, site);
   mountRecoveryCodes(desk, site);
   mountWhatNext(desk, site);
+  mountSettingUp(desk, site);
 };
 
 export const mountWayIn = (server: Hono<DeskEnv>, site: Site): void => {

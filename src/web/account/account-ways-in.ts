@@ -3,7 +3,6 @@ import { steppedUp, type WaysIn } from '../../accounts/sessions.ts';
 import { type Fields, type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { emptyForm, type Form, formWith, readForm } from '../forms/form.ts';
 import { problemSummary } from '../forms/refusal.ts';
-import { settingUp } from '../school/what-next.ts';
 import { deskPage } from '../shell/desk.ts';
 import { onwards, sessionToken } from '../shell/session.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
@@ -15,7 +14,6 @@ import { passkeyButton } from './passkeys.ts';
 
 type Drawn = {
   readonly title: string;
-  readonly caption?: string | null;
   readonly button: string;
   readonly intro?: Child;
   readonly after?: Child;
@@ -23,7 +21,7 @@ type Drawn = {
 
 const draw = (
   request: DeskRequest,
-  { title, caption = null, button: words, intro, after }: Drawn,
+  { title, button: words, intro, after }: Drawn,
   fields: Fields,
   form: Form,
   problems: readonly Located[] = [],
@@ -31,7 +29,6 @@ const draw = (
   const problem = problems.length > 0;
   const next = form.get('next');
   const body = html`${problem && problemSummary(problems)}
-    ${caption !== null && html`<span class="govuk-caption-m">${caption}</span>`}
     <h1 class="govuk-heading-l">${title}</h1>${intro}
     <form method="post" novalidate>${next !== '' && html`<input type="hidden" name="next" value="${next}">`}
     ${renderFields(fields, form, problems)}${button({ text: words })}</form>${after}`;
@@ -134,14 +131,12 @@ export const mountAccountWaysIn = (desk: Hono<DeskEnv>, site: Site): void => {
   });
   desk.post('/account/password-again', (request) => passwordAgain(request, site));
   desk.get('/account/second-factor', async (request) => {
-    const { id, school, session } = request.get('signed');
+    const { id, session } = request.get('signed');
     if (!steppedUp(session, site.app.now())) {
       return request.redirect('/account/password-again?next=/account/second-factor', 303);
     }
     const ways = await site.accounts.waysIn(id);
-    const caption = session.needsFactor ? settingUp(school, 4) : null;
-    const page = { ...factorPage(ways?.hasFactor === true, session.needsFactor), caption };
-    return draw(request, page, {}, emptyForm);
+    return draw(request, factorPage(ways?.hasFactor === true, session.needsFactor), {}, emptyForm);
   });
   desk.post('/account/second-factor', async (request) => {
     const begun = await site.accounts.beginFactor(sessionToken(request) ?? '');

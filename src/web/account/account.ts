@@ -156,7 +156,7 @@ const sessions = (ways: WaysIn, own: Digest, now: number): Child => {
       }</li>`,
   );
   return html`<h2 class="govuk-heading-m">Where you are signed in</h2>
-    <ul class="govuk-list govuk-list--spaced candour-spaced">${lines}</ul>
+    <ul class="govuk-list govuk-list--spaced">${lines}</ul>
     ${
       lines.length > 1
         ? html`<form method="post" action="/account/end-other-sessions">${endOthers}</form>`

@@ -7,7 +7,6 @@ import { type Located, parseFields, problemAt, renderFields } from '../forms/fie
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
 import { firstReading } from '../policy/reading/confirm.ts';
 import { unkept } from '../school/recovery-code.ts';
-import { settingUp } from '../school/what-next.ts';
 import { deskPage } from '../shell/desk.ts';
 import {
   type Carried,
@@ -36,10 +35,8 @@ const draw = async (request: DeskRequest, site: Site, form: Form, problems: read
   if (setUp === null) return tooOld(request, site);
   const groups = setUp.secret.match(/.{1,4}/g) ?? [];
   const modules = site.app.qrMatrix(setUp.uri);
-  const renews = (await site.accounts.waysIn(setUp.person))?.hasFactor === true;
   return wayInPage(request, site, {
     title: 'Set up two-step sign-in',
-    caption: renews ? null : settingUp(await site.app.school(), 4),
     problems,
     secret: true,
     body: html`<p class="govuk-body">From now on you sign in with your password and a code from your

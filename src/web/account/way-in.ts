@@ -8,7 +8,8 @@ import { plainLayout } from '../ui/layout.ts';
 
 type WayInPage = {
   readonly title: string;
-  readonly caption?: string | null;
+  /** Above the title. */
+  readonly above?: Child;
   readonly body: Child;
   readonly problems?: readonly Located[];
   /** The browser keeps no copy of a secret. */
@@ -19,14 +20,14 @@ type WayInPage = {
 export const wayInPage = async (
   request: DeskRequest,
   site: Site,
-  { title, caption, body, problems = [], secret }: WayInPage,
+  { title, above, body, problems = [], secret }: WayInPage,
   status: 200 | 404 = 200,
 ): Promise<Response> => {
   const { schoolName } = await site.app.directory();
   request.header('Cache-Control', secret ? 'no-store' : 'private, no-cache');
   const problem = problems.length > 0;
   const whole = html`${problem && problemSummary(problems)}
-    ${caption && html`<span class="govuk-caption-m">${caption}</span>`}
+    ${above}
     <h1 class="govuk-heading-l">${title}</h1>${body}`;
   const page = plainLayout({ title, body: whole, school: schoolName, problem });
   return request.html(String(page), problem ? 422 : status);

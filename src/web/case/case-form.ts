@@ -8,6 +8,7 @@ import { permit } from '../../incident/may.ts';
 import { isConfided } from '../../incident/people/offices.ts';
 import { isGoverned } from '../../incident/state/governing/governing.ts';
 import { isPracticeOver } from '../../incident/state/practice.ts';
+import { actsForChair } from '../../incident/state/report.ts';
 import { erasedTitle, titleFrom, titleSpot } from '../../incident/state/title.ts';
 import type { StepName } from '../../incident/step-names.ts';
 import { type IncidentCommand, steps } from '../../incident/steps.ts';
@@ -229,6 +230,7 @@ export const openCase = async (request: DeskRequest, { cases }: Site['app']): Pr
   if (reference === null) throw new NotFound('There is no such incident.');
   const found = await cases.open(request.get('signed').id, reference, 'practice');
   if (isConfided(found.incident)) request.set('isConfided', true);
+  request.set('actsForChair', actsForChair(found.incident));
   request.set('practice', bannerOf(found));
   return found;
 };

@@ -56,16 +56,18 @@ const rowOf = (listed: Listed, signed: Signed, now: number) => {
 /** As the regulator may ask for them. */
 const byTerm = (all: readonly Listed[], { school }: Signed, now: number): Html => {
   const calendar = calendarOf(school.settings);
-  const rows = termsBegun(now, calendar).map((time) => {
+  const rows = termsBegun(now, calendar).flatMap((time, nth) => {
     const { from, to } = schoolDaysOf(time.year, time.term, calendar);
     const those = all.flatMap(({ state }) =>
       state.receivedOn >= from && state.receivedOn <= to ? [state] : [],
     );
     const counts = countComplaints(those);
-    return [
+    if (nth > 0 && those.length === 0) return [];
+    const cells = [
       { text: sayTime(time) },
       ...complaintCounts.map(([, count]) => ({ text: String(counts[count]), format: 'numeric' as const })),
     ];
+    return [cells];
   });
   return wideTable({
     caption: 'Complaints that you see, by term',

@@ -1,7 +1,9 @@
 // The register of breaches: a page, a PDF, and files for a spreadsheet, each of a school year or a term.
+
 import type { Hono } from 'hono';
 import { writeXlsx } from 'hucre/xlsx';
 import { type Block, type Cell, type Document, mapText, type State } from '../../app/documents/document.ts';
+import type { EarlierRow } from '../../earlier-log/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
@@ -12,16 +14,59 @@ import { calendarOf } from '../../school/own-days.ts';
 import { sayTime } from '../case/figures/period.ts';
 import { addressOf, type Chosen, chosenOf, timeMenu } from '../case/figures/statistics.ts';
 import { asDownload } from '../case/record/downloads.ts';
-import { earlierLogPath, readsEarlierLog } from '../earlier-log/earlier-log.ts';
+import { earlierLogPath, fromEarlierLog, readsEarlierLog } from '../earlier-log/earlier-log.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
 import { sayerOf } from '../shell/own-words.ts';
 import { csvFile } from '../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { html, withTurning } from '../ui/html.ts';
-import { type BreachRow, columns, notRecorded, readBreaches } from './breach-rows.ts';
-import { breachOfEarlier } from './earlier-rows.ts';
+import { type BreachRow, columns, notRecorded, readBreaches, unread } from './breach-rows.ts';
 import { documentBody } from './page.ts';
 import { sendPdf } from './pdf.ts';
+
+// The rows of earlier logs as the register lists them: what was left blank there is not recorded.
+
+const yes = new Set(['y', 'yes', 'true', 'told', 'reported', 'notified', '1']);
+const no = new Set(['n', 'no', 'false', 'not told', 'not reported', 'not notified', '0']);
+
+/** A yes or a no in the words of the register; anything else as it was written. */
+const toldOr = (text: string | undefined): string => {
+  const plain = text?.trim().toLowerCase() ?? '';
+  if (plain === '') return notRecorded;
+  if (yes.has(plain)) return 'Told';
+  return no.has(plain) ? 'Not told' : (text ?? '');
+};
+
+const joined = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join('\n');
+
+const breachOfEarlier = (row: EarlierRow): BreachRow => ({
+  ...unread,
+  Reference: row.number ?? `Row ${row.no}`,
+  Reported: row.day,
+  Severity: row.severity ?? notRecorded,
+  Certainty: notRecorded,
+  Cause: row.cause ?? notRecorded,
+  Stage: fromEarlierLog,
+  Closed: row.closed ?? '',
+  'Policies breached': notRecorded,
+  Happened: row.happened ?? '',
+  Discovered: row.discovered ?? '',
+  People: row.people ?? '',
+  'Whose information': row.whose ?? notRecorded,
+  'Kinds of data': row.kinds ?? notRecorded,
+  'What happened': joined(row.what, row.other, row.staff),
+  Effects: row.effects ?? notRecorded,
+  'What was done': row.done ?? notRecorded,
+  'What stops a repeat': row.lessons ?? notRecorded,
+  'Personal data': notRecorded,
+  Regulator: row.regulator === undefined && row.regulatorOn !== undefined ? 'Told' : toldOr(row.regulator),
+  Why: row.why ?? notRecorded,
+  'Regulator told': row.regulatorOn ?? '',
+  'People to be told': toldOr(row.peopleTold),
+  'Advice of the data protection officer': notRecorded,
+  isLeftOut: false,
+  isEarlier: true,
+});
 
 /** In characters: the file has it all. */
 const proseMax = 320;

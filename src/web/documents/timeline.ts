@@ -53,7 +53,7 @@ const reviewDue = ({ found }: StepView): Moment | null => {
 const told = ({ found: { incident } }: StepView): readonly Happened[] => [
   ...(incident.chairTold !== null && isOnlyRecorded(incident, incident.chairTold.entry)
     ? []
-    : dated('tell', 'Chair told', incident.chairTold?.toldAt)),
+    : dated('tell', `${inDuty('Chair of governors')} told`, incident.chairTold?.toldAt)),
   ...incident.notifications.flatMap(({ body, notifiedAt }) =>
     dated('tell', body === 'regulator' ? `${regulatorName} told` : 'Another body told', notifiedAt),
   ),

@@ -170,10 +170,10 @@ const logPart = (view: StreamView<typeof kind>): Html => {
   const { stream, state, entries, signed, now } = view;
   return html`${headingWith('Earlier log', null)}<p class="govuk-body">${
     state.undone === null
-      ? html`Its ${counted(state.rows, 'row')} stand in <a class="govuk-link" href="/register">the
-          register</a> of their years, and are found by search.`
+      ? html`You find its ${counted(state.rows, 'row')} in <a class="govuk-link" href="/register">the
+          register</a> of their years, and by search.`
       : 'This log was taken out again. Its rows are no longer read.'
-  }</p>${formButtons([undoForm], view, streamPath(kind, stream))}
+  }</p>${formButtons([undoForm], view, streamPath(kind, stream), { isSolid: () => false })}
     ${streamHistory(kind, entries, { directory: signed.directory, now })}`;
 };
 

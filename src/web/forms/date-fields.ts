@@ -64,7 +64,7 @@ const whichDay = (name: string, form: Form, now: Moment): Html =>
       return { value: date, text: `${days === 0 ? 'Today' : 'Yesterday'}, ${sayDate(date)}` };
     }),
     value: form.get(`${name}-on`),
-    classes: 'govuk-radios--inline govuk-radios--small',
+    classes: 'candour-chosen-from',
   });
 
 /** What is filled in at a press, and never beforehand: a date is its writer’s word. */

@@ -125,9 +125,14 @@ const formPart = async <A extends About>(
     </form>`;
 };
 
-/** Without its form, which waits for something that the intro says. */
+/** The same for all that nothing calls for any more. */
+const nothingToDo = html`<p class="govuk-body">There is nothing to do here now.</p>`;
+
+/** Without its form, which may wait for something that the intro says. */
 const notReady = (intro: Child, beside: Child): Html =>
-  html`<div class="candour-form">${besidePart(beside)}<div class="candour-form__fields">${intro}</div></div>`;
+  html`<div class="candour-form">${besidePart(beside)}<div class="candour-form__fields">${
+    html`${intro}`.trim() === '' ? nothingToDo : intro
+  }</div></div>`;
 
 const helpPart = <A extends About>(page: FormOn<A>, kind: FormKind<A>, view: A['view']): Child => {
   const help = page.help(view);

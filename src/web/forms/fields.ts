@@ -213,7 +213,7 @@ export function oneOf<V extends string | number>(
         error,
         items: items(options.items),
         value: form.get(name),
-        ...(options.inline ? { classes: 'govuk-radios--inline' } : {}),
+        ...(options.inline ? { classes: 'candour-chosen-from' } : {}),
         ...(options.columns ? { classes: 'govuk-radios--small candour-columns' } : {}),
       }),
   };

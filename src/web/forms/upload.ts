@@ -24,9 +24,12 @@ export type Keeping = 'as sent' | { readonly cleanedIn: string };
 export const saySize = (bytes: number): string =>
   bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${Math.ceil(bytes / 1024 / 1024)} MB`;
 
+/** So much of a file may come while what came before is sealed and written. */
+const aheadBytes = 1024 * 1024;
+
 /** Giving up the file itself would halt the form behind it; this stream can be given up instead. */
 const detached = (file: Readable): Readable => {
-  const stream = new PassThrough();
+  const stream = new PassThrough({ highWaterMark: aheadBytes });
   file.once('error', (error) => stream.destroy(error));
   // It may break before anybody reads it; the reader learns of it even so.
   stream.on('error', () => {});

@@ -297,6 +297,7 @@ for (const boxes of document.querySelectorAll('[data-quick]')) {
   for (const when of boxes.dataset.quick.split(' ')) {
     const button = document.createElement('button');
     button.type = 'button';
+    button.className = 'govuk-button govuk-button--secondary candour-button--small';
     const [text, days, months] = quickDays[when];
     button.textContent = text;
     button.addEventListener('click', () => {

@@ -4,7 +4,7 @@
 
 import type { Context, Hono } from 'hono';
 import { londonDate, sayDate } from '../../policy/clock.ts';
-import { inDuty } from '../../policy/said.ts';
+import { inDuty, inOffice } from '../../policy/said.ts';
 import { calendarOf } from '../../school/own-days.ts';
 import { mountReport } from '../case/steps/report.ts';
 import { mountComplain } from '../complaints/complain.ts';
@@ -62,7 +62,7 @@ const mountAccessibility = (server: Hono<DeskEnv>, site: Site): void => {
 
 const notYet = html`<h1 class="govuk-heading-l">Candour is not set up yet</h1>
   <p class="govuk-body-l">The person who started it got a link to set it up. Until that is done you cannot
-  report here. Speak to the Headteacher or the Bursar.</p>`;
+  report here. Speak to the ${inOffice('headteacher')} or the ${inOffice('bursar')}.</p>`;
 
 const start = button({
   text: html`Report an incident`,

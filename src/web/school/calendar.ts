@@ -2,7 +2,8 @@
 // again.
 import { type Calendar, covered } from '../../policy/calendar.ts';
 import { sayDate } from '../../policy/clock.ts';
-import { calendarOf } from '../../school/own-days.ts';
+import { calendarOf, type OwnDays } from '../../school/own-days.ts';
+import type { Settings } from '../../school/school.ts';
 import { settingsNow } from '../../school/steps/change-settings.ts';
 import { schoolSteps } from '../../school/steps.ts';
 import { dateLines, sayStretches, stretchLines } from '../forms/date-fields.ts';
@@ -38,6 +39,23 @@ const intro = ({ signed: { school } }: SchoolView): Child => {
     }`;
 };
 
+export const termsField = stretchLines('terms', {
+  label: 'Term dates',
+  hint: html`One half-term on each line: 2 September 2026 to 23 October 2026. Keep past terms while incidents
+    from that time are open.`,
+});
+
+export const termsFilledIn = (settings: Settings): string => sayStretches(calendarOf(settings).terms);
+
+/** The days in force with other terms; null where these are the same. */
+export const withTerms = (settings: Settings, terms: OwnDays['terms']): OwnDays | null => {
+  if (sayStretches(terms) === termsFilledIn(settings)) return null;
+  const { closures, extraHolidays } = calendarOf(settings);
+  const [closed, off] = [closures, extraHolidays].map((days) => days.map(({ date }) => date));
+  const inOrder = [...terms].sort((a, b) => a.from.localeCompare(b.from));
+  return { terms: inOrder, closures: closed ?? [], extraHolidays: off ?? [] };
+};
+
 export const calendarForm: SchoolForm = settingsForm({
   name: 'calendar',
   step: 'change-settings',
@@ -46,11 +64,7 @@ export const calendarForm: SchoolForm = settingsForm({
   done: 'The calendar is changed. Deadlines that begin from now on follow it.',
   intro,
   fields: () => ({
-    terms: stretchLines('terms', {
-      label: 'Term dates',
-      hint: html`One half-term on each line: 2 September 2026 to 23 October 2026. Keep past terms while
-        incidents from that time are open.`,
-    }),
+    terms: termsField,
     closures: dateLines('closures', {
       label: 'Closure days',
       hint:
@@ -63,9 +77,9 @@ export const calendarForm: SchoolForm = settingsForm({
     }),
   }),
   prefill: ({ signed }) => {
-    const { terms, closures, extraHolidays } = calendarOf(signed.school.settings);
+    const { closures, extraHolidays } = calendarOf(signed.school.settings);
     return {
-      terms: sayStretches(terms),
+      terms: termsFilledIn(signed.school.settings),
       closures: closures.map(({ date }) => sayDate(date)).join('\n'),
       holidays: extraHolidays.map(({ date }) => sayDate(date)).join('\n'),
     };

@@ -15,11 +15,10 @@ import { deskPage } from '../shell/desk.ts';
 import { type Carried, forgetOnce, giveOnce, seeOnce } from '../shell/session.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { button, buttonGroup } from '../ui/button.ts';
-import { type Child, type Html, html } from '../ui/html.ts';
+import { type Html, html } from '../ui/html.ts';
 import { printSheet } from '../ui/print-sheet.ts';
-import { settingUp } from './what-next.ts';
 
-export const recoveryCookie: Carried = { name: 'recovery-code', path: '/recovery-code' };
+const recoveryCookie: Carried = { name: 'recovery-code', path: '/recovery-code' };
 
 const allowed = (request: DeskRequest): Signed => {
   const signed = request.get('signed');
@@ -28,11 +27,6 @@ const allowed = (request: DeskRequest): Signed => {
     throw new NotFound('This page is for people who manage the school’s settings.');
   }
   return signed;
-};
-
-const caption = ({ school }: Signed, step: 2 | 3) => {
-  const words = settingUp(school, step);
-  return words !== null && html`<span class="govuk-caption-m">${words}</span>`;
 };
 
 /** A code as people copy it by hand. */
@@ -64,24 +58,32 @@ const sheet = (signed: Signed, code: string, now: string): Html =>
   });
 
 const show = (request: DeskRequest, signed: Signed, code: string, now: string): Response => {
-  const body = html`${caption(signed, 2)}
-    <p class="govuk-body candour-screen-only">Print this sheet, or copy it by hand. On the next
-    page you type it back from the paper. After that we cannot show it again.</p>
+  const body = html`<p class="govuk-body candour-screen-only">Print this sheet, or copy it by hand. On the
+    next page you type it back from the paper. After that we cannot show it again.</p>
     ${sheet(signed, code, now)}
     ${buttonGroup(button({ text: 'I have it on paper', href: '/recovery-code/confirm' }))}`;
   return unkept(deskPage(request, { title: 'Recovery code', body, current: '/settings' }));
 };
 
+const make = (text: string): Html =>
+  html`<form method="post" action="/recovery-code">${button({ text })}</form>`;
+
+const again = html`<p class="govuk-body">We show a code only once, when it is made. If you have the newest one
+    on paper, you need no other.</p>
+  <p class="govuk-body">Otherwise make a new one. The sheet in the safe then stops working. Replace it with
+    the new one.</p>${make('Make a new recovery code')}`;
+
+const first = html`<p class="govuk-body">If the key file on the server is lost, only this code opens the
+  school’s records. You print it, and <a class="govuk-link" href="/recovery-code/confirm">type it back</a>
+  once.</p>${make('Make the recovery code')}`;
+
 const gone = (request: DeskRequest): Response =>
   deskPage(request, {
     title: 'Recovery code',
     current: '/settings',
-    body: html`<h1 class="govuk-heading-l">Recovery code</h1>
-      <p class="govuk-body">We show a code only once, when it is made. If you have the newest one on paper,
-      <a class="govuk-link" href="/recovery-code/confirm">type it back</a>.</p>
-      <p class="govuk-body">Otherwise make a new one. The sheet in the safe then stops working. Replace it
-      with the new one.</p>
-      <form method="post" action="/recovery-code">${button({ text: 'Make a new recovery code' })}</form>`,
+    body: html`<h1 class="govuk-heading-l">Recovery code</h1>${
+      request.get('signed').school.settings.recoveryConfirmed ? again : first
+    }`,
   });
 
 const fields = {
@@ -99,20 +101,19 @@ type TypedBack = {
   readonly title: string;
   readonly fields: Fields;
   readonly sheet: string;
-  readonly caption?: Child;
   readonly current?: string;
 };
 
 /** Asks for a code from the paper: so people know that the sheet can be read. */
 export const typeBack = (
   request: DeskRequest,
-  { title, fields: asked, sheet: href, caption: above, ...frame }: TypedBack,
+  { title, fields: asked, sheet: href, ...frame }: TypedBack,
   form: Form,
   problems: readonly Located[] = [],
 ): Response => {
   const problem = problems.length > 0;
   const back = html`<a class="govuk-link" href="${href}">Back to the code</a>`;
-  const body = html`${problem && problemSummary(problems)}${above}<h1 class="govuk-heading-l">${title}</h1>
+  const body = html`${problem && problemSummary(problems)}<h1 class="govuk-heading-l">${title}</h1>
     <p class="govuk-body">Copy it from the paper, not from the screen, so that you know you can read the
     sheet.</p>
     <form method="post" novalidate>${renderFields(asked, form, problems)}
@@ -121,8 +122,7 @@ export const typeBack = (
 };
 
 const confirmPage = (request: DeskRequest, form: Form, problems: readonly Located[] = []): Response => {
-  const above = caption(request.get('signed'), 3);
-  const page = { title: 'Type the recovery code back', fields, sheet: '/recovery-code', caption: above };
+  const page = { title: 'Type the recovery code back', fields, sheet: '/recovery-code' };
   return typeBack(request, { ...page, current: '/settings' }, form, problems);
 };
 
@@ -142,7 +142,6 @@ async function confirm(request: DeskRequest, site: Site): Promise<Response> {
   forgetOnce(request, site, recoveryCookie);
   // The browser's copies of the pages before would bring the code back.
   forgetPages(request);
-  if (signed.session.needsFactor) return request.redirect('/account/second-factor', 303);
   return request.redirect(
     signed.school.settings.recoveryConfirmed ? '/settings?done=recovery' : '/what-next',
     303,

@@ -44,6 +44,15 @@ const emailField = (name: string, label: string) =>
     autocomplete: 'off',
   });
 
+export const safeguarding = () => ({
+  safeguardingName: lineText('safeguardingName', {
+    label: 'Safeguarding lead, name',
+    max: 120,
+    autocomplete: 'off',
+  }),
+  safeguardingPhone: numberField('safeguardingPhone', 'Safeguarding lead, telephone'),
+});
+
 const changeNumbers = settingsForm({
   name: 'change-numbers',
   step: 'change-numbers',
@@ -55,12 +64,7 @@ const changeNumbers = settingsForm({
     <p class="govuk-body">People who report read the safeguarding lead’s number first. After sending they read
     whom else to ring, but never somebody whom the report concerns.</p>`,
   fields: ({ signed: { directory } }) => ({
-    safeguardingName: lineText('safeguardingName', {
-      label: 'Safeguarding lead, name',
-      max: 120,
-      autocomplete: 'off',
-    }),
-    safeguardingPhone: numberField('safeguardingPhone', 'Safeguarding lead, telephone'),
+    ...safeguarding(),
     ...Object.fromEntries(
       numbersOf(directory).map(({ name, who }) => {
         const hint =

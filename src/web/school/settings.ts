@@ -3,15 +3,16 @@
 import type { Hono } from 'hono';
 import { nameIn, sayRoles } from '../../app/directory.ts';
 import { usualLabels } from '../../app/office-words.ts';
-import { counted } from '../../policy/clock.ts';
+import { counted, sayDate } from '../../policy/clock.ts';
 import { contactMismatch, reviewState } from '../../policy/policy.ts';
 import { inOffice } from '../../policy/said.ts';
 import { NotFound } from '../../record/failure.ts';
 import { officeHolders } from '../../school/holders.ts';
-import { maySeeSettings } from '../../school/may.ts';
+import { maySeeAnchor, maySeeSettings } from '../../school/may.ts';
 import { type Role, roles } from '../../school/offices.ts';
 import { calendarOf } from '../../school/own-days.ts';
 import { schoolSteps } from '../../school/steps.ts';
+import { sayKey } from '../documents/anchor-blocks.ts';
 import { doneIn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
@@ -19,19 +20,61 @@ import { type DeskEnv, type DeskRequest, reachOf, type Signed, type Site } from 
 import { besideOneAnother } from '../ui/beside.ts';
 import { fold } from '../ui/folds.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
+import { verifierLinks } from '../ui/layout.ts';
+import { backLink } from '../ui/links.ts';
 import { insetText, warningText } from '../ui/notice.ts';
+import { printSheet } from '../ui/print-sheet.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
 import { wideTable } from '../ui/table.ts';
 import { numbersOf } from '../words/people.ts';
 import { sayVersion } from '../words/procedures.ts';
 import { sayTime } from '../words/words.ts';
-import { anchorPart, mountAnchor } from './anchor.ts';
 import { sayCovered, schoolWarnings } from './calendar.ts';
 import { changesLink, mountChanges } from './changes.ts';
 import { healthRow } from './running/health.ts';
 import { postRow } from './running/mail.ts';
 import { onSchool } from './school-form.ts';
 import { settingsForms } from './settings-forms.ts';
+
+// The anchor of the record: the line itself, what it is for, and a sheet to print.
+
+/** For those who are to keep it; nothing before the first. */
+const anchorPart = async (signed: Signed, site: Site): Promise<Child> => {
+  if (!isOpen(maySeeAnchor, signed)) return null;
+  const anchor = await site.app.anchors.latest();
+  if (anchor === null) return null;
+  return html`<h2 class="govuk-heading-m">The anchor of the record</h2>
+    <p class="govuk-body">Each day Candour puts the whole record into one line. The line for
+    ${sayDate(anchor.day)} is</p><p class="govuk-body"><strong>${anchor.text}</strong></p>
+    <p class="govuk-body"><a class="govuk-link" href="/settings/anchor">Print this and keep it outside the
+    school</a>: it lets you check later that the record of that day has not changed.
+    ${site.accounts.mailOn && `The ${inOffice('chair')} gets one by mail each Monday.`}</p>`;
+};
+
+const mountAnchor = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/settings/anchor', async (request) => {
+    const signed = request.get('signed');
+    const anchor = isOpen(maySeeAnchor, signed) ? await site.app.anchors.latest() : null;
+    if (anchor === null) throw new NotFound('There is no anchor yet, or it is for others to keep.');
+    const title = `Anchor of ${sayDate(anchor.day)}`;
+    const body = html`<p class="govuk-body-l"><strong>${anchor.text}</strong></p>
+      <p class="govuk-body">This line stands for the whole record of
+      ${signed.directory.schoolName} at the time it was made. Keep it outside the school, where the people
+      who run Candour cannot change it. For example, keep it at home or with the clerk.</p>
+      <p class="govuk-body">It checks an incident’s bundle: export the incident, open
+      <code>verify.html</code>, drop the bundle on it and type the line. ${verifierLinks}</p>
+      <p class="govuk-body">Bundles are signed with the key
+      <strong>${sayKey(await site.app.bundles.publicKey())}</strong></p>
+      <p class="govuk-body">To check the whole record, the person who runs the server types
+      <code>npm run verify -- --anchor</code> and the line.</p>`;
+    return deskPage(request, {
+      title,
+      current: '/settings',
+      before: backLink({ href: '/settings', text: 'Back to the school' }),
+      body: printSheet({ kind: 'report', title, body }),
+    });
+  });
+};
 
 const numberRows = ({ directory }: Signed): Child => {
   const { numbers } = directory;

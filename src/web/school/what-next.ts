@@ -4,6 +4,7 @@ import type { Hono } from 'hono';
 import { mayPractise, practisers } from '../../incident/state/practice.ts';
 import { counted } from '../../policy/clock.ts';
 import { inDuty, inOffice } from '../../policy/said.ts';
+import { isProposer } from '../../policy-version/step.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { capitalised, sayEither } from '../../record/phrases.ts';
@@ -32,17 +33,6 @@ import { fromWhatNext } from './school-form.ts';
 import { sheetLinks } from './settings.ts';
 import { settingsForms } from './settings-forms.ts';
 import { whoDoesWhat } from './who-does-what.ts';
-
-/** Null once there is somebody else. Two-step sign-in counts if the school requires it, which the first page
- * asks. */
-export const settingUp = (
-  { settings, people }: School,
-  step: 1 | 2 | 3 | 4,
-  totpRequired = settings.totpRequired,
-): string | null => {
-  if (people.size > 1 || settings.recoveryConfirmed !== (step === 4)) return null;
-  return `Setting up, step ${step} of ${totpRequired ? '4' : '3'}`;
-};
 
 const wanted: readonly (readonly [Role, string])[] = [
   [
@@ -122,7 +112,7 @@ const hasNumbers = ({ directory: { numbers } }: Signed): boolean =>
 /** `needed` before the first incident: to report in confidence, to open reports, for deadlines and data. */
 type ToDo = { readonly task: Task; readonly isDone: boolean; readonly needed?: boolean };
 
-const reachWords: Readonly<Record<Reach, string>> = {
+export const reachWords: Readonly<Record<Reach, string>> = {
   here:
     'People can report, without an account, once the address of the server is set. Until then only the ' +
     'server itself opens Candour.',
@@ -150,7 +140,7 @@ const printing = (site: Site): Html => {
   }${sheetLinks(site, `?${fromWhatNext}`)}`;
 };
 
-type Server = { readonly mailOn: boolean; readonly reach: Reach };
+type Server = { readonly mailOn: boolean; readonly reach: Reach; readonly hasBackups: boolean };
 
 /** Only the person who runs the server can set it. */
 const addressTask = (reach: Reach): ToDo => {
@@ -180,59 +170,88 @@ const looks =
   `everybody, the ${inOffice('chair')} and the ${inOffice('governors')} too, ` +
   `must look in Candour themselves`;
 
+const own = (title: string, href: string, isDone: boolean, hint: string): ToDo => ({
+  task: { title, href, hint, status: state(isDone) },
+  isDone,
+  needed: true,
+});
+
 /** First what is to be done before the poster hangs. */
-const tasks = (signed: Signed, accounts: Accounts, { mailOn, reach }: Server): readonly ToDo[] => {
-  const { settings } = signed.school;
-  const own = (title: string, href: string, isDone: boolean, hint: string): ToDo => ({
-    task: { title, href, hint, status: state(isDone) },
-    isDone,
-    needed: true,
-  });
-  const mailHint = mailOn
-    ? 'People hear of incidents by mail.'
-    : `Set it up with your IT support. Until then ${looks}${reach === 'http' ? `, ${atSchool}` : ''}.`;
+const tasks = (signed: Signed, accounts: Accounts, server: Server): readonly ToDo[] => {
+  const { settings, policyVersions } = signed.school;
+  const policyHint = 'Read it, and say who approved it. Until then nobody is asked to read it.';
   return [
-    addressTask(reach),
+    ...(policyVersions.size === 0 && isProposer(signed.school, signed.id)
+      ? [own('The policy', '/setting-up/policy', false, policyHint)]
+      : []),
+    addressTask(server.reach),
     own(
       'Recovery code for the safe',
       '/recovery-code',
       settings.recoveryConfirmed,
-      'Print it, and type it back.',
+      'Opens the records if the key file is lost. Until then they would be lost with it.',
     ),
     own(
       'Numbers to ring',
       `/settings/change-numbers?${fromWhatNext}`,
       hasNumbers(signed),
-      'The poster carries one. Set them before you print it.',
+      'For people who report, and for the poster. Until then they read nobody’s number.',
     ),
     ...wantedAt(signed.school).map(([role, hint]) => ({
       ...roleTask(signed, accounts)([role, hint]),
       needed: reportsNeed(role),
     })),
-    keyTask(signed.school, reach),
-    ...(whoDoesWhat.isOffered({ signed })
-      ? [
-          own(
-            'Who does what',
-            `/settings/map-offices?${fromWhatNext}`,
-            true,
-            'Which of your offices is told first, oversees, directs and stands above.',
-          ),
-        ]
-      : []),
+    keyTask(signed.school, server.reach),
     own(
       'School calendar',
       `/settings/calendar?${fromWhatNext}`,
       settings.days !== null,
-      'Deadlines in school days need it.',
+      'For deadlines in school days. Until then we take terms that are typical for England.',
     ),
-    { ...own('Mail', `/running/mail?${fromWhatNext}`, mailOn, mailHint), needed: false },
+    ...thatCanWait(signed, server).map((task) => ({ ...task, needed: false })),
   ];
 };
 
+const thatCanWait = (signed: Signed, { mailOn, reach, hasBackups }: Server): readonly ToDo[] => [
+  own(
+    'Staff, from a spreadsheet',
+    '/people/spreadsheet',
+    [...signed.school.people.values()].some(({ roles }) => roles.length === 0),
+    'They read the policy, and find what they reported. Until then they report without an account.',
+  ),
+  ...(whoDoesWhat.isOffered({ signed })
+    ? [
+        own(
+          'Who does what',
+          `/settings/map-offices?${fromWhatNext}`,
+          true,
+          'If other offices than those in the policy do this. Until then it is as the policy says.',
+        ),
+      ]
+    : []),
+  own(
+    'Mail',
+    `/running/mail?${fromWhatNext}`,
+    mailOn,
+    mailOn
+      ? 'People hear of incidents by mail.'
+      : `Set it up with your IT support. Until then ${looks}${reach === 'http' ? `, ${atSchool}` : ''}.`,
+  ),
+  own(
+    'Backups',
+    '/running/backups',
+    hasBackups,
+    'A copy each night, to another disk. Until then a broken disk takes the whole record.',
+  ),
+];
+
 const heading = 'What is left to set up';
 
-const serverOf = (site: Site): Server => ({ mailOn: site.accounts.mailOn, reach: reachOf(site) });
+const serverOf = async (site: Site): Promise<Server> => ({
+  mailOn: site.accounts.mailOn,
+  reach: reachOf(site),
+  hasBackups: (await site.app.backups.state()).plan !== null,
+});
 
 const sayNeeded = 'needed before the first incident';
 
@@ -248,7 +267,7 @@ const leftOf = (all: readonly ToDo[]): Left => {
 export const setUpNote = async (signed: Signed, site: Site): Promise<Child> => {
   if (!isOpen(schoolSteps['change-settings'], signed)) return null;
   const accounts = { withPassword: await site.accounts.withPassword(), invited: new Set<PersonId>() };
-  const { needed, others } = leftOf(tasks(signed, accounts, serverOf(site)));
+  const { needed, others } = leftOf(tasks(signed, accounts, await serverOf(site)));
   return (
     needed.length > 0 &&
     html`<p class="govuk-body candour-muted">Still to set up: <a class="govuk-link"
@@ -284,8 +303,7 @@ const tryIt = ({ school, id, directory: { offices } }: Signed): Html => {
 
 const keepRunning = (reach: Reach) => html`<h2 class="govuk-heading-m">For the person who runs the
   server</h2>
-  <p class="govuk-body"><a class="govuk-link" href="/running/backups">Set backups up</a>, and let Candour
-  start by itself after each restart of the computer. ${
+  <p class="govuk-body">Let Candour start by itself after each restart of the computer. ${
     reach === 'http' && 'Put https in front to let us protect names. '
   }<em>docs/running.md</em> says how.</p>`;
 
@@ -305,7 +323,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     withPassword: await site.accounts.withPassword(),
     invited: await site.accounts.invited(),
   };
-  const all = tasks(signed, accounts, serverOf(site));
+  const all = tasks(signed, accounts, await serverOf(site));
   return deskPage(request, {
     title: heading,
     current: '/settings',

@@ -12,7 +12,7 @@ import {
 } from '../../school/offices.ts';
 import { adopters } from '../../school/policies/adopted-procedures.ts';
 import { leadingOffices } from '../../school/steps/map-offices.ts';
-import { type Field, foldedTogether } from '../forms/field.ts';
+import type { Field } from '../forms/field.ts';
 import { anyOf, longText, oneOf } from '../forms/fields.ts';
 import { html } from '../ui/html.ts';
 import { settingsForm } from './school-form.ts';
@@ -82,7 +82,7 @@ const dutyFields = (words: Words) => ({
 });
 
 /** As the form shows them before anything is changed. */
-export const dutiesFilledIn = ({ answersTo: _, ...offices }: Offices = usualOffices) => ({
+const dutiesFilledIn = ({ answersTo: _, ...offices }: Offices = usualOffices) => ({
   ...offices,
   toldFirst: [...offices.toldFirst],
   oversees: [...offices.oversees],
@@ -143,7 +143,3 @@ export const whoDoesWhat = settingsForm({
     prose: { minute: minute ?? '' },
   }),
 });
-
-/** As it stands unless somebody changes it. */
-export const foldedDuties = (words: Words): Field<Offices> =>
-  foldedTogether('Who does what: as the policy says, unless you change it', dutyFields(words));

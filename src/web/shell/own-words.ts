@@ -1,7 +1,7 @@
 // Offices in sentences are values (`policy/said.ts`): the school's words for them are put in as pages leave.
 import type { Context, MiddlewareHandler } from 'hono';
 import { aboutFor, sayerFor } from '../../app/own-words.ts';
-import { plainly } from '../../policy/said.ts';
+import { inPlaceOfChair, plainly } from '../../policy/said.ts';
 import { html } from '../ui/html.ts';
 import type { DeskEnv, Site } from './site.ts';
 
@@ -27,7 +27,9 @@ export const sayerOf = async (
   const isConfided = request.get('isConfided') === true || ofReporters.test(path);
   const inList = /^\/(?:incidents|told|register(?:\.csv)?)$/.test(path) && signed !== undefined;
   const about = isConfided ? 'confided' : inList ? aboutFor(signed.school, signed.id) : 'anything';
-  return sayerFor(await site.app.directory(), about, write);
+  const say = sayerFor(await site.app.directory(), about, write);
+  const acts = request.get('actsForChair') ?? null;
+  return (text) => say(inPlaceOfChair(text, acts));
 };
 
 export const inOwnWords = (site: Site): MiddlewareHandler<DeskEnv> => {

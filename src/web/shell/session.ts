@@ -41,11 +41,11 @@ export const firstPage = (held: readonly Role[]): string =>
 export const onwards = (next: string | undefined, held: readonly Role[]): string =>
   next !== undefined && /^\/(?![/\\])[^\s\p{Cc}]*$/u.test(next) ? next : firstPage(held);
 
-/** Open before the second factor is set up; the recovery code only while the school has none. */
+/** Open before the second factor is set up; the pages of set-up only while nobody else is there. */
 const beforeFactor = (school: School): readonly string[] => [
   '/account/second-factor',
   '/account/password-again',
-  ...(school.settings.recoveryConfirmed ? [] : ['/recovery-code', '/recovery-code/confirm']),
+  ...(school.people.size > 1 ? [] : ['/setting-up/policy', '/setting-up/reach']),
 ];
 
 type AskAgain = (request: DeskRequest, site: Site, what: Interrupted) => Promise<Response>;

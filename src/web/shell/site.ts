@@ -4,6 +4,7 @@ import type { SignedInNow } from '../../accounts/sessions.ts';
 import type { App } from '../../app/app.ts';
 import type { Case } from '../../app/cases/cases.ts';
 import type { Directory } from '../../app/directory.ts';
+import type { InPlaceOfChair } from '../../policy/said.ts';
 import type { PersonId, Reference } from '../../record/ids.ts';
 import type { Person, School } from '../../school/school.ts';
 import { type Child, html } from '../ui/html.ts';
@@ -39,6 +40,7 @@ export type DeskEnv = {
     readonly signed: Signed;
     /** The page is about what was reported in confidence. */
     readonly isConfided: true | undefined;
+    readonly actsForChair: InPlaceOfChair | null | undefined;
     /** The incident of the page, where somebody was asked first whether to open it. */
     readonly opened: Case | undefined;
     /** The page is of a practice incident. */

@@ -3,10 +3,15 @@ import { nameIn } from '../../app/directory.ts';
 import { type KindName, kinds, type StateOf } from '../../app/kinds.ts';
 import type { PersonId, StreamId } from '../../record/ids.ts';
 import { sayEither } from '../../record/phrases.ts';
+import type { AskedOnPage } from '../../school/kind.ts';
 import type { Signed } from '../shell/site.ts';
 import { note } from '../ui/case-frame.ts';
 import type { DeskGroup } from '../ui/desk-list.ts';
 import type { Child } from '../ui/html.ts';
+
+/** The form that does it, or the page of its stream. */
+export const askedAt = (path: string, { form }: AskedOnPage): string =>
+  form === undefined ? path : `${path}/${form}`;
 
 /** What the stream asks of its reader, for the button of its row; undefined where nothing waits for them. */
 export const askedOf = <N extends KindName>(
@@ -14,10 +19,8 @@ export const askedOf = <N extends KindName>(
   { stream, state }: { readonly stream: StreamId; readonly state: StateOf<N> },
   { id, school }: Signed,
 ): DeskGroup['rows'][number]['action'] => {
-  const waits = kinds[kind].words?.awaits(state, id, school, stream);
-  if (!waits) return undefined;
-  const path = streamPath(kind, stream);
-  return { text: waits.text, href: waits.form === '' ? path : `${path}/${waits.form}`, isFirst: false };
+  const [ask] = kinds[kind].words?.asks(state, id, school, stream) ?? [];
+  return ask && { text: ask.label, href: askedAt(streamPath(kind, stream), ask), isFirst: false };
 };
 
 /** Whom it waits for, where that is not its reader; `more` is a sentence on what is waited for. */

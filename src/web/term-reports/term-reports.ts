@@ -27,7 +27,7 @@ import { deskList } from '../ui/desk-list.ts';
 import { fold } from '../ui/folds.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { details, emptyState } from '../ui/notice.ts';
-import { pdfLink, printButton, printSheet } from '../ui/print-sheet.ts';
+import { pdfLink, printSheet } from '../ui/print-sheet.ts';
 import { sayActor } from '../words/entries.ts';
 import { changeOf, changePath, mountChange } from './change.ts';
 import { chartsKept, frequentCauses, headline, isQuiet, type KeptFigures, keptIn } from './figures.ts';
@@ -175,7 +175,7 @@ const ways = (view: TermReportView): Child => {
   const rest = [approveForm, writeForm, noteForm];
   const forms = state.changes === null ? [changeForm, ...rest] : rest;
   return formButtons(forms, view, streamPath(kind, stream), {
-    more: [printButton(), pdfLink(`${streamPath(kind, stream)}/report.pdf`)],
+    more: [pdfLink(`${streamPath(kind, stream)}/report.pdf`)],
   });
 };
 
@@ -198,7 +198,6 @@ const sheet = (view: TermReportView, lists: Lists): Child => {
       ? html`<p class="govuk-body">The figures were erased.</p>`
       : html`${chartsKept(kept, days, { procedures, lists })}${details({
           summaryText: 'The figures in full',
-          classes: 'candour-printed candour-report__tables',
           text: html`${figureTables(kept.lines, days, lists)}<p class="candour-small">These figures leave
             out what one of their readers may not know of, and numbers below ${fewBelow} where they could
             identify someone. How many were reported is always said. Figures of a later day can differ,

@@ -118,6 +118,7 @@ const words: Readonly<Record<string, string>> = {
   expectedOutcomes: 'Expected outcomes',
   policiesBreached: 'Policies breached',
   forReporter: 'For the reporter',
+  silentBecause: 'Why the reporter reads nothing',
   put: 'Put to them',
   answered: 'Answered',
   said: 'What was said',

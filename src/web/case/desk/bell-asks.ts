@@ -8,11 +8,11 @@ import { never } from '../../../incident/due/duties.ts';
 import { offItsClock, onItsClock } from '../../../incident/state/practice.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import type { Signed, Site } from '../../shell/site.ts';
+import { askedAt } from '../../streams/waits-for.ts';
 import type { Child } from '../../ui/html.ts';
 import { dueState } from '../../ui/when.ts';
 import { askedOf, placeOf } from './desk-rows.ts';
 import type { CasebookEntry } from './incidents-filter.ts';
-import { formPath, otherWork } from './other-work.ts';
 
 /** The button and the time of a row of the desk, and where it stands. */
 export type DeskAsk = {
@@ -58,13 +58,14 @@ export const deskAsks = async (
   const named = groups.flatMap(({ titled }) => titled?.id ?? []);
   const entries = await site.app.casebook.asked(signed.id, named);
   const hasOther = groups.some(({ lines }) => lines.some((line) => 'other' in line));
-  const others = hasOther ? await otherWork(site, signed) : [];
+  const others = hasOther ? await site.app.asked(signed.id) : [];
   return new Map([
     ...entries.flatMap((entry) => ofIncident(entry, signed, now)),
-    ...others.map(({ path, waits: { text, form, dueAt } }): [string, DeskAsk] => {
+    ...others.map(({ path, ask }): [string, DeskAsk] => {
+      const { label, dueAt } = ask;
       const place = { lateness: 0, severity: null, ...timed(dueAt ?? never, now) };
       const due = dueAt !== null && dueState(dueAt, now);
-      return [path, { text, href: formPath(path, form), due, place, label: text, steps: [], mine: [] }];
+      return [path, { text: label, href: askedAt(path, ask), due, place, label, steps: [], mine: [] }];
     }),
   ]);
 };

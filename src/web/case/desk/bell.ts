@@ -1,6 +1,7 @@
 // Notifications, grouped by incident: what is asked, then what is only told. Opening the page that one leads
 // to marks it as read, and so does its button. Incidents that a person may no longer see are left out
 // without a word; one that they had open is listed as reassigned.
+
 import type { Hono } from 'hono';
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import type { Titles } from '../../../app/cases/titles.ts';
@@ -12,6 +13,7 @@ import { never } from '../../../incident/due/duties.ts';
 import { quietUntil, sayQuietHours } from '../../../incident/due/quiet-hours.ts';
 import { isForReporter } from '../../../incident/notifications/notice.ts';
 import { counted, type Moment, sayMoment } from '../../../policy/clock.ts';
+import { inPlaceOfChair } from '../../../policy/said.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { proceduresNow } from '../../../school/policies/adopted-procedures.ts';
 import { readForm } from '../../forms/form.ts';
@@ -29,7 +31,7 @@ import { type Asking, asDeskAsks, type BellShown, type DeskAsk, deskAsks } from 
 type Line = BellLine & { readonly isOthers?: true };
 
 const sayKind = (line: Line): string => {
-  const says = sayInBell(line);
+  const says = inPlaceOfChair(sayInBell(line), line.actsForChair ?? null);
   return line.isOthers ? `For others to do. ${says}` : says;
 };
 

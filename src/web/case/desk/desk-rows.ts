@@ -195,7 +195,8 @@ const ringFor = ({ people }: Waits, { signed: { school, directory } }: Reading):
   const number = office === undefined ? '' : directory.numbers[phones[office]];
   return (
     number !== '' &&
-    html` <a class="govuk-link candour-number" href="tel:${number.replaceAll(/[^\d+]/g, '')}">${number}</a>`
+    html` <a class="govuk-link candour-number" href="tel:${number.replaceAll(/[^\d+]/g, '')}">Remind:
+      ${number}</a>`
   );
 };
 
@@ -344,7 +345,7 @@ export const groupsOf = (
   reading: Reading,
 ): readonly DeskGroup[] => {
   const ofIncidents = ordered(entries, reading).map((each) => ({ ...each, row: rowOf(each.entry, reading) }));
-  const others = beside.flatMap(({ waits: { dueAt: at }, row }): readonly Timed[] =>
+  const others = beside.flatMap(({ ask: { dueAt: at }, row }): readonly Timed[] =>
     at === null ? [] : [{ ...timed(at, reading.now), row, lateness: 0, severity: null }],
   );
   const all = [...ofIncidents, ...others].toSorted(asOnDesk);
@@ -355,6 +356,6 @@ export const groupsOf = (
       name === 'Act now' || name === 'Critical' || name === 'Overdue',
     ),
   );
-  const undated = beside.filter(({ waits }) => waits.dueAt === null);
+  const undated = beside.filter(({ ask }) => ask.dueAt === null);
   return withFirst([...found, ...grouped('Other work', undated)]);
 };

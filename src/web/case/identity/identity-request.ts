@@ -10,7 +10,7 @@ export const refuseLink = ({ found }: StepView): Html =>
 
 export const identityRequestAsked = ({ found, entries }: StepView): Child => {
   const present = identityRequest(found.incident);
-  if (present === null) return html`<p class="govuk-body">Nobody asks for it any more.</p>`;
+  if (present === null) return null;
   return html`<p class="govuk-body"><strong>${sayActor(found.directory, present.by)} asks to know who made
     this
     report.</strong> ${when(present.at, found.now)}</p>

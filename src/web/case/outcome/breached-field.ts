@@ -12,8 +12,9 @@ import { policiesInUse } from '../../../school/policies/policy-list.ts';
 import { type Field, isProblem, type Problem } from '../../forms/field.ts';
 import { anyOf, longText } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
-import type { Html } from '../../ui/html.ts';
+import { type Html, html } from '../../ui/html.ts';
 import { type Choice, checkboxes } from '../../ui/inputs/choices.ts';
+import { details } from '../../ui/notice.ts';
 import type { StepView } from '../case-form.ts';
 
 /** The ticks, and the remarks as the prose of the step. */
@@ -84,7 +85,7 @@ const questionsOf = (view: StepView, { within = '', required, mayBeUnknown = fal
   return { name, policies, points, remarks, isUnknown, ticksIn };
 };
 
-/** Those that are usually breached by what happened come first. */
+/** Those that are usually breached by what happened, and what is ticked; the others are rare. */
 const boxesOf = (
   view: StepView,
   options: Options,
@@ -107,24 +108,27 @@ const boxesOf = (
   const sorted = policies.toSorted((a, b) => Number(usual.includes(b)) - Number(usual.includes(a)));
   const ticked = form.all(name);
   const isOnlyWritten = ticked.length === 0 && remarks.names.some((each) => form.get(each).trim() !== '');
-  return checkboxes({
-    name,
-    legend: { text: options.label, classes: 'govuk-fieldset__legend--s' },
-    hint: sorted.some((each) => usual.includes(each))
-      ? 'Those usually breached in such a case stand first.'
-      : undefined,
-    error: problem.ticks,
-    classes: 'candour-chosen-from',
-    values: isOnlyWritten ? ['other'] : ticked,
-    items: [
-      ...sorted.map((each) => ({
-        value: each,
-        text: policyNamed(view.found.directory, each).replace(/ Policy$/, ''),
-        conditional: asks[each],
-      })),
-      ...besides,
-    ],
+  const values = isOnlyWritten ? ['other'] : ticked;
+  const isInView = (each: string) => usual.length === 0 || usual.includes(each) || values.includes(each);
+  const [inView, rare] = [sorted.filter(isInView), sorted.filter((each) => !isInView(each))];
+  const shown = { name, classes: 'candour-chosen-from', values };
+  const choice = (each: TickedPolicy): Choice => ({
+    value: each,
+    text: policyNamed(view.found.directory, each).replace(/ Policy$/, ''),
+    conditional: asks[each],
   });
+  return html`${checkboxes({
+    ...shown,
+    legend: { text: options.label, classes: 'govuk-fieldset__legend--s' },
+    error: problem.ticks,
+    items: [...inView.map(choice), ...besides],
+  })}${
+    rare.length > 0 &&
+    details({
+      summaryText: 'Other policies',
+      text: checkboxes({ ...shown, idPrefix: `${name}-other`, items: rare.map(choice) }),
+    })
+  }`;
 };
 
 export const breachedField = (view: StepView, options: Options): Field<Answer> => {

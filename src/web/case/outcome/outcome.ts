@@ -12,6 +12,7 @@ import { counted } from '../../../policy/clock.ts';
 import { inDuty } from '../../../policy/said.ts';
 import type { EntryNo, PersonId } from '../../../record/ids.ts';
 import { capitalised, inSentence, sayEither } from '../../../record/phrases.ts';
+import type { AnswersOf } from '../../forms/field.ts';
 import { longText, roughNumber } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
@@ -23,6 +24,7 @@ import { namesOf, quoted, sayActor } from '../../words/entries.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
 import { isYours, rowsOf, whose } from '../frame/rows.ts';
 import { recommendedField } from '../governing/recommended-field.ts';
+import { readyEnd, toReporter } from '../ready-words.ts';
 import { corrections } from '../summary/corrections.ts';
 import { breachedField } from './breached-field.ts';
 
@@ -42,6 +44,18 @@ export const costFields = {
   }),
   pounds: roughNumber('pounds', { label: 'What did it cost, in pounds? (optional)', max: costMax }),
 };
+
+type Costs = AnswersOf<typeof costFields>;
+
+export const costFacts = ({ hours, pounds }: Costs) => ({
+  ...(hours === null ? {} : { hours: hours.number }),
+  ...(pounds === null ? {} : { pounds: pounds.number }),
+});
+
+export const costPrefill = ({ found: { incident } }: StepView) => ({
+  hours: String(incident.hours ?? ''),
+  pounds: String(incident.pounds ?? ''),
+});
 
 export const outcomeFields = (view: StepView, stage: 'report' | 'draft' = 'report') => {
   const part = (name: string, label: string, hint: string, missing: string, rows: number) =>
@@ -77,11 +91,11 @@ export const outcomeFields = (view: StepView, stage: 'report' | 'draft' = 'repor
       'Write what is to be learnt from it',
       2,
     ),
-    forReporter: longText('forReporter', {
-      label: 'What may the reporter read? (optional)',
-      hint: 'One paragraph. They see it with their receipt once the incident is closed.',
-      rows: 3,
-    }),
+    forReporter: toReporter(
+      'forReporter',
+      'What may the reporter read?',
+      'One paragraph. They see it with their receipt once the incident is closed.',
+    ),
   };
 };
 
@@ -103,10 +117,7 @@ export const shortOutcomeFields = (view: StepView) => {
     actions: part('actions', 'What was done?', 'Write what was done'),
     lessons: part('lessons', 'What is to be learnt?', 'Write what is to be learnt from it'),
     recommended: recommendedField({ label: 'What do you recommend, one to a line? (optional)' }),
-    forReporter: longText('forReporter', {
-      label: 'What may the reporter read at the end? (optional)',
-      rows: 2,
-    }),
+    forReporter: toReporter('forReporter', 'What may the reporter read at the end?'),
   };
 };
 
@@ -116,10 +127,14 @@ export const writtenOutcome = (view: StepView): Record<string, string> => {
     found: { incident },
     entries,
   } = view;
-  const latest = incident.draft ?? outcome(incident);
+  const handedIn = outcome(incident);
+  const latest = incident.draft ?? handedIn;
+  const toThem = (field: string) => writtenIn(entries, handedIn?.entry, field);
+  const silentBecause = toThem('silentBecause');
   return {
     ...Object.fromEntries(outcomeParts.map((part) => [part, writtenIn(entries, latest?.entry, part)])),
-    forReporter: writtenIn(entries, outcome(incident)?.entry, 'forReporter'),
+    forReporter: toThem('forReporter') || (silentBecause === '' ? readyEnd : ''),
+    silentBecause,
   };
 };
 
@@ -216,7 +231,8 @@ export const reportParts = (
     ...(hours === undefined ? [] : [counted(hours, 'hour')]),
     ...(pounds === undefined ? [] : [`£${pounds}`]),
   ].join(', ');
-  const nothing = isErased ? 'Erased' : 'Nothing was written for them.';
+  const why = writtenIn(entries, entry, 'silentBecause');
+  const nothing = isErased ? 'Erased' : why === '' ? 'Nothing was written for them.' : `Nothing: ${why}`;
   return {
     parts: cost === '' ? parts : [...parts, { title: 'What it cost', text: cost }],
     forReporter: writtenIn(entries, entry, 'forReporter') || nothing,

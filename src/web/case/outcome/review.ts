@@ -88,10 +88,8 @@ const lackedLine = (view: StepView, missing: Missing): Html => {
 const lackedList = (view: StepView): Child => {
   const lacked = lackedBeside(view);
   if (lacked.length === 0) return null;
-  const isBarred = approvalRefusal(view.found.incident) !== null;
-  const says = isBarred ? 'Before it can close:' : 'You can review it now. Before it can close:';
   return insetText({
-    text: html`<p>${says}</p><ul class="govuk-list govuk-list--bullet">${lacked.map((each) =>
+    text: html`<p>Before it can close:</p><ul class="govuk-list govuk-list--bullet">${lacked.map((each) =>
       lackedLine(view, each),
     )}</ul>`,
   });
@@ -175,9 +173,7 @@ export const reviewView =
 
 export const sayReviewed = (view: StepView): string => {
   const { incident } = view.found;
-  if (incident.reviews.at(-1)?.satisfied === false)
-    return `Sent back to ${leadName(view)} with your reasons.`;
+  if (incident.reviews.at(-1)?.satisfied === false) return 'Sent back with your reasons.';
   if (incident.stage === 'closed') return 'Reviewed and closed.';
-  const next = lackedBeside(view).length > 0 ? 'It cannot close yet.' : 'It can be closed next.';
-  return `You reviewed it and are satisfied. ${next}`;
+  return 'You reviewed it and are satisfied.';
 };

@@ -1,25 +1,29 @@
 // Statements of witnesses: whom the school asked, by which link, and what they signed. Where they corrected
 // it, both versions stand.
 import type { Hono } from 'hono';
+import { statementPath } from '../../../app/cases/statements.ts';
 import { statementNow } from '../../../incident/people/auditor-access.ts';
 import type { Statement } from '../../../incident/state/governing/investigation.ts';
 import { personOf } from '../../../record/actor.ts';
-import type { EntryNo, Reference } from '../../../record/ids.ts';
 import { type DeskEnv, reachWarning, type Site } from '../../shell/site.ts';
 import { type Child, type Content, type Html, html } from '../../ui/html.ts';
-import { partHead } from '../../ui/item-list.ts';
 import { linkToCopy } from '../../ui/link-to-copy.ts';
 import { emptyState, insetText } from '../../ui/notice.ts';
 import { summaryList } from '../../ui/summary-list.ts';
 import { when } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
-import { entryPath, incidentPath, isOffered, type StepView, viewOf, writtenOrErased } from '../case-form.ts';
+import {
+  entryPath,
+  incidentPath,
+  isOffered,
+  type StepView,
+  viewOf,
+  writtenIn,
+  writtenOrErased,
+} from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { formLinks } from '../frame/menu.ts';
 import { corrections } from '../summary/corrections.ts';
-
-const statementPath = (reference: Reference, entry: EntryNo, secret: string): string =>
-  `/statement/${reference}/${entry}/${secret}`;
 
 const state = ({ found }: StepView, { entry, signed, ended, until }: Statement): Content => {
   const { incident, school, now, directory } = found;
@@ -31,14 +35,17 @@ const state = ({ found }: StepView, { entry, signed, ended, until }: Statement):
     : html`Waits for the witness until ${when(until)}`;
 };
 
-const linkOf = async ({ found }: StepView, { entry }: Statement, site: Site): Promise<Html> => {
+const linkOf = async ({ found, entries }: StepView, { entry }: Statement, site: Site): Promise<Html> => {
   const { reference } = found.incident;
+  const address = site.app.mail.on ? writtenIn(entries, entry, 'address') : '';
   const secret = await site.app.statements.secretOf(reference, entry);
   return html`${reachWarning(site, 'This link', 'send it')}${linkToCopy({
     id: `link-${entry}`,
     label: 'The link to send',
     link: `${site.baseUrl}${statementPath(reference, entry, secret)}`,
-  })}<p class="govuk-hint">Anybody who has the link can read it and sign. Send it to this one person.</p>`;
+  })}<p class="govuk-hint">Anybody who has the link can read it and sign. Send it to this one person.${
+    address !== '' && html` We mailed it to <span class="candour-prose">${address}</span>.`
+  }</p>`;
 };
 
 const version = (title: string, words: string, after: Child): Html =>
@@ -93,9 +100,9 @@ export const mountStatements = (desk: Hono<DeskEnv>, site: Site): void => {
     const parts = await Promise.all(all.map((each) => part(view, each, site)));
     const adds = formLinks(view, 'investigation', 'ask-for-statement');
     const none = emptyState({ title: 'No statements', text: 'Nobody has asked a witness to sign one.' });
-    const body = html`${partHead({ id: 'statements', title: 'Statements', count: all.length, adds })}${
-      parts.length === 0 ? none : parts
-    }`;
+    const body = html`<p class="govuk-body">${adds.map(
+      ({ href, text }) => html`<a class="govuk-link" href="${href}">${text}</a>`,
+    )}</p>${parts.length === 0 ? none : parts}`;
     return incidentPage(request, view, { tab: 'investigation', page: 'Statements', body });
   });
 };

@@ -1,9 +1,8 @@
-import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
 import { stepPage } from '../case-form.ts';
-import { readyText } from '../ready-words.ts';
+import { readyText, toReporter } from '../ready-words.ts';
 import { reportPart } from '../triage/report-part.ts';
 
 export const acknowledge = stepPage({
@@ -17,12 +16,15 @@ export const acknowledge = stepPage({
       ${when(incident.acknowledged.at, now)}.</p>`,
   beside: reportPart,
   fields: () => ({
-    message: longText('message', {
-      label: 'A word to the reporter (optional)',
-      hint: 'They read it when they follow up their report. Leave out names and what you have found.',
-      rows: 3,
-    }),
+    message: toReporter(
+      'message',
+      'A word to the reporter',
+      'They read it when they follow up their report. Leave out names and what you have found.',
+    ),
   }),
   prefill: (view) => ({ message: `${readyText(view, 'thanks')} ${readyText(view, 'holding')}` }),
-  ask: ({ message }) => ({ facts: {}, prose: { message } }),
+  ask: ({ message: { words: message, silentBecause } }) => ({
+    facts: {},
+    prose: { message, silentBecause },
+  }),
 });

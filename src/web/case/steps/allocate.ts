@@ -44,9 +44,9 @@ const remaining = (view: StepView, all: readonly PersonId[]): Child => {
   if (all.every((each) => sayNames(view.found, reviewersUnder(view, each), 'or') === same) && same !== '')
     return html`<p class="govuk-body">${same} reviews and closes.</p>`;
   return [
-    all.includes(person) && sayReview(view, 'you lead it yourself', person),
+    all.includes(person) && sayReview(view, 'you lead it', person),
     changing.map((each) => sayReview(view, `${nameIn(directory, each)} leads it`, each)),
-    rest !== undefined && sayReview(view, all.length > 1 ? 'somebody else leads it' : 'they lead it', rest),
+    rest !== undefined && sayReview(view, 'somebody else leads it', rest),
   ];
 };
 
@@ -215,10 +215,4 @@ export const allocate = stepPage({
     },
     prose: { authority: authority ?? '', reason: reason ?? '' },
   }),
-  done: ({ found: { incident, person, directory } }) => {
-    const leads = lead(incident)?.person ?? null;
-    return leads === null || leads === person
-      ? 'You took on the investigation.'
-      : `You chose ${nameIn(directory, leads)} to lead the investigation.`;
-  },
 });

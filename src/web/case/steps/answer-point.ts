@@ -33,10 +33,7 @@ export const answerPoint = stepPage({
   place: ['record', 'policy'],
   button: 'Answer the point',
   intro: (view) =>
-    offered(view).length === 0
-      ? html`<p class="govuk-body">Every point that you answer for has its answer.</p>`
-      : meant(view) &&
-        html`<p class="govuk-body"><a class="govuk-link" href="?">Answer another point</a></p>`,
+    meant(view) && html`<p class="govuk-body"><a class="govuk-link" href="?">Answer another point</a></p>`,
   help: () =>
     html`<p class="govuk-body">A recorded step answers its point by itself. Here you answer the points
       that have nothing to record.</p>`,

@@ -6,13 +6,10 @@ import { viewers } from '../../../incident/people/viewers.ts';
 import { unansweredRecommendations } from '../../../incident/state/governing/governing.ts';
 import type { Recommendation } from '../../../incident/state/governing/investigation.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
-import { sayAnswer } from '../../../incident/steps/answer-recommendation.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { counted } from '../../../policy/clock.ts';
-import { personOf } from '../../../record/actor.ts';
 import type { EntryNo, PersonId, StreamId } from '../../../record/ids.ts';
 import { uncapitalised } from '../../../record/phrases.ts';
-import { sentenceOf } from '../../../record/shorten.ts';
 import { isRefusal } from '../../../record/step.ts';
 import { actionsOf, sayAction } from '../../actions/came-of.ts';
 import { actionField, actionMax, dueField, inFourWeeks, ownerField } from '../../actions/fields.ts';
@@ -28,9 +25,6 @@ import { sayAskedInstead, sayRecommended, sayToAnswer } from '../governing/recom
 const wordsOf = ({ entries }: StepView, { entry }: Recommendation): string =>
   writtenIn(entries, entry, 'recommendation') || `Entry ${entry}`;
 
-/** In characters, of what was recommended. */
-const wordsMax = 60;
-
 /** The one that the address names, else the first. */
 const meant = ({ found: { incident }, asked }: StepView): Recommendation | undefined => {
   const open = unansweredRecommendations(incident);
@@ -41,18 +35,12 @@ const meant = ({ found: { incident }, asked }: StepView): Recommendation | undef
 const intro = (view: StepView): Child => {
   const { found } = view;
   const recommendation = meant(view);
-  if (recommendation === undefined)
-    return html`<p class="govuk-body">This recommendation is not waiting for an answer.</p>`;
+  if (recommendation === undefined) return null;
   const more = unansweredRecommendations(found.incident).length - 1;
-  const isOwn = personOf(recommendation.by) === found.person;
   const instead = sayAskedInstead(found);
-  const by = isOwn
-    ? 'You recommended this yourself'
-    : `${sayActor(found.directory, recommendation.by)} recommends`;
   return [
-    quoted(by, wordsOf(view, recommendation)),
+    quoted(`${sayActor(found.directory, recommendation.by)} recommends`, wordsOf(view, recommendation)),
     instead !== '' && html`<p class="govuk-body">${instead}</p>`,
-    isOwn && html`<p class="govuk-body">Now say what the school does about it.</p>`,
     more > 0 && html`<p class="govuk-body">${counted(more, 'more recommendation')} to answer after it.</p>`,
   ];
 };
@@ -136,23 +124,10 @@ const setAction = async (
   );
 };
 
-/** In the words of what was recommended: nobody knows it by its number. */
-const sayAnswered = (view: StepView): string => {
-  const { incident, person } = view.found;
-  const [last] = incident.recommendations
-    .flatMap((each) =>
-      each.answer && personOf(each.answer.by) === person ? [{ ...each, answer: each.answer }] : [],
-    )
-    .toSorted((a, b) => b.answer.entry - a.answer.entry);
-  if (last === undefined) return 'Answered.';
-  return `You answered “${sentenceOf(wordsOf(view, last), wordsMax)}”: ${sayAnswer(last.answer)}.`;
-};
-
 export const answerRecommendation = stepPage({
   step: 'answer-recommendation',
   place: ['tell', 'outcome'],
   button: 'Send the answer',
-  done: sayAnswered,
   next: ({ found }, { label, because }, isYours) => ({
     title: sayToAnswer(found, label),
     ...(isYours ? { why: `${sayRecommended(found)}. ${because}` } : {}),

@@ -1,3 +1,4 @@
+import { emailAddress } from '../../account/account-fields.ts';
 import { lineText, longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
@@ -13,6 +14,10 @@ export const askForStatement = stepPage({
     witness: lineText('witness', {
       label: 'Who is the witness?',
       required: 'Enter who the witness is',
+    }),
+    address: emailAddress(undefined, 'Their e-mail address (optional)', {
+      ...{ name: 'address', required: null },
+      hint: 'We mail them the link, if the school sends mail. Else you send it.',
     }),
     statement: longText('statement', {
       label: 'What did they tell you?',

@@ -25,9 +25,7 @@ export const askRetaliation = stepPage({
     isTime(found) &&
     !isFollowUpOver(found.incident, found.now),
   intro: ({ found }) => {
-    if (awaitsAnswer(found.incident)) {
-      return html`<p class="govuk-body">They have been asked, and have not answered yet.</p>`;
-    }
+    if (awaitsAnswer(found.incident)) return null;
     return isTime(found)
       ? html`<p class="govuk-body">You ask: “${retaliationQuestion}” They see it first when they follow
         their report up, and answer there. You alone read the answer, and are told when it comes.</p>`

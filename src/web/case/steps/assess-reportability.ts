@@ -1,7 +1,3 @@
-// The decision on who is told, by itself (6c; UK GDPR Art 33, 34): what the facts advise stands above it. A
-// school may tell more people than it must.
-import { reportability, waitingTo } from '../../../incident/state/incident.ts';
-import { sayTell } from '../../../incident/state/judging/judgement.ts';
 import { facts } from '../../../incident/state/judging/triage.ts';
 import { stepPage } from '../case-form.ts';
 import { lawsClock } from '../triage/advice-hours.ts';
@@ -22,10 +18,4 @@ export const assessReportability = stepPage({
   fields: tellingFields,
   prefill: tellingPrefill,
   ask: assessedAs,
-  done: ({ found: { incident } }) => {
-    const judged = reportability(incident);
-    return judged === null || waitingTo(incident, 'reassess') !== null
-      ? 'It waits for a second person.'
-      : `You decided: ${sayTell(judged)}.`;
-  },
 });

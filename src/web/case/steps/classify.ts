@@ -12,7 +12,6 @@ import {
   severities,
 } from '../../../policy/procedures/procedures.ts';
 import { isToBeTicked } from '../../../policy/triage/criteria.ts';
-import { personOf } from '../../../record/actor.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { type AnswersOf, type Field, type Fields, isProblem, problemAt } from '../../forms/field.ts';
 import { anyOf, oneOf, reasonText } from '../../forms/fields.ts';
@@ -88,8 +87,8 @@ const severityHints = ({ found }: StepView, isRiskAsked: boolean): ((level: Seve
     const only = isFeared && !atLeast(level, 'major') && 'Possible only where a risk to people is unlikely';
     const second = takesSecond(incident, level, proposed);
     const hints = [
-      only && (second ? `${only}; a second person then confirms it` : only),
-      second && !only && 'A second person confirms it',
+      only,
+      second && 'A second person confirms it',
       isKnown && level === proposed && 'Proposed',
     ];
     return hints.filter((each) => each !== false).join('. ');
@@ -100,10 +99,7 @@ export const severityFields = (view: StepView, isRiskAsked: boolean) => {
   const { found } = view;
   const criteria = besideFacts(view);
   const asked = reasonText('reason', {
-    label:
-      severity(found.incident) === null
-        ? 'Why, if you choose another severity than proposed'
-        : 'Why, if you lower it or choose another severity than proposed',
+    label: 'Why, if you lower it or choose another severity than proposed',
     rows: 2,
   });
   const reason = whyOther(view, criteria, asked);
@@ -140,17 +136,13 @@ const askedIf = <F extends Fields>(isAsked: boolean, fields: F): Asked<F> =>
 
 /** Who has proposed what, and for whom it waits: nobody need wonder whether it was sent. */
 const waitsPart = ({ found }: StepView): Child => {
-  const { incident, directory, person, now } = found;
+  const { incident, directory, now } = found;
   const waiting = waitingTo(incident, 'lower-severity');
   if (waiting === null) return null;
-  const proposer = personOf(waiting.by) === person ? 'You' : sayActor(directory, waiting.by);
-  const isFirst = severity(incident) === null;
   return insetText({
-    text: html`<p class="govuk-body"><strong>${proposer} proposed to
+    text: html`<p class="govuk-body"><strong>${sayActor(directory, waiting.by)} proposed to
         ${sayProposed(incident, waiting)}.</strong> ${when(waiting.at, now)}</p>
-      <p class="govuk-body">It waits for ${sayConfirmers(found, waiting)}.${
-        isFirst && ' Until then it is not classified, and the time for that runs on.'
-      } Only ${isFirst ? 'what needs no second person' : 'a higher severity'} takes its place.</p>`,
+      <p class="govuk-body">It waits for ${sayConfirmers(found, waiting)}.</p>`,
   });
 };
 

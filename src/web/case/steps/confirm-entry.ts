@@ -26,14 +26,12 @@ export const confirmEntry = stepPage({
   isCalledFor: (found) => waiting(found).length > 0,
   isReady: ({ found }) => waiting(found).length > 0,
   intro: (view) =>
-    waiting(view.found).length === 0
-      ? html`<p class="govuk-body">No entry about you waits for your answer.</p>`
-      : waiting(view.found).map(
-          (each) => html`<h2 class="govuk-heading-s"><a class="govuk-link"
+    waiting(view.found).map(
+      (each) => html`<h2 class="govuk-heading-s"><a class="govuk-link"
             href="${entryPath(view.found, each.entry)}">Entry ${each.entry}</a>,
             ${when(each.at, view.found.now)}</h2>
             <p class="govuk-body">${sayEntry(view, each)}.</p>${proseOf(view.entries, each.entry)}`,
-        ),
+    ),
   fields: (view) => ({
     entry: oneOf('entry', {
       label: 'Which entry?',

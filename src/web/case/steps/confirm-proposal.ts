@@ -103,8 +103,7 @@ const intro = (view: StepView): Child => {
   const { found, entries } = view;
   const { directory, now, procedures } = found;
   const proposal = waitingForThem(found);
-  if (proposal === undefined)
-    return html`<p class="govuk-body">Nothing is waiting for a second person any more.</p>`;
+  if (proposal === undefined) return null;
   const holding =
     proposal.what === 'lower-severity'
       ? criteriaEver(procedures).filter(({ id }) => proposal.classification.criteria.includes(id))

@@ -1,13 +1,11 @@
 import { isGoverned } from '../../../incident/state/governing/governing.ts';
 import { lead } from '../../../incident/state/governing/lead.ts';
-import { steps } from '../../../incident/steps.ts';
-import { sayDate } from '../../../policy/clock.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
 import { type Field, known } from '../../forms/field.ts';
 import { longText, oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { type StepView, stepPage } from '../case-form.ts';
-import { sayAnsweredBy, sayAnswering } from '../governing/directions.ts';
+import { sayAnswering } from '../governing/directions.ts';
 import { reportPart } from '../triage/report-part.ts';
 
 /** The governor who leads asks only the office. */
@@ -30,15 +28,9 @@ export const directInvestigation = stepPage({
   step: 'direct-investigation',
   place: ['decide', 'investigation'],
   isCalledFor: ({ incident, capacities }) => isGoverned(incident) || capacities.has('director'),
-  heading: ({ found: { capacities } }) =>
-    capacities.has('leading-governor') ? 'Ask the office' : steps['direct-investigation'].title,
   button: 'Send',
-  help: (view) =>
-    html`<p class="govuk-body">${
-      isForOfficeAlone(view)
-        ? `${sayAnswering(view.found, 'office')} answers`
-        : 'The person you choose answers'
-    } it on the record. The incident cannot close before that.</p>`,
+  help: () =>
+    html`<p class="govuk-body">It is answered on the record. The incident cannot close before that.</p>`,
   beside: reportPart,
   fields: (view) => ({
     direction: longText('direction', {
@@ -51,19 +43,11 @@ export const directInvestigation = stepPage({
     until: wholeDay('until', {
       future: 'answer',
       label: 'By which day do you need the answer?',
-      hint: isForOfficeAlone(view)
-        ? `${sayAnswering(view.found, 'office')} is asked and reminded. You see when it is late.`
-        : 'They are asked and reminded. You see when it is late.',
+      hint: 'They are asked and reminded. You see when it is late.',
       required: 'Enter the day by which you need the answer',
     }),
   }),
   prefill: () => ({ to: 'lead' }),
-  done: ({ found }) => {
-    const direction = found.incident.directions.at(-1);
-    if (direction === undefined) return 'You said what you want done.';
-    const day = direction.until === undefined ? '' : ` by ${sayDate(direction.until)}`;
-    return `You said what you want done. ${sayAnsweredBy(found, direction)} answers${day}.`;
-  },
   ask: ({ direction, until, to }) => ({
     facts: { until, ...(to === 'office' ? { to } : {}) },
     prose: { direction },

@@ -15,9 +15,8 @@ export const endAuditorAccess = stepPage({
   isCalledFor: ({ incident }) => standingAccess(incident).length > 0,
   isReady: (view) => open(view).length > 0,
   intro: (view) =>
-    open(view).length === 0
-      ? html`<p class="govuk-body">No auditor can read this incident now.</p>`
-      : html`<p class="govuk-body">Their link stops at once. It stays on the record that they had it.</p>`,
+    open(view).length > 0 &&
+    html`<p class="govuk-body">Their link stops at once. It stays on the record that they had it.</p>`,
   fields: (view) => ({
     access: fromList<`${EntryNo}`>('access', {
       label: 'Whose access ends?',

@@ -1,7 +1,6 @@
 // The second form of the short path (3a-3k): the points that are open, each answered in place or by the
 // reason that the record gives, then the outcome report, begun with what the record says.
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
-import { outcome, sentBack } from '../../../incident/state/incident.ts';
 import type { Ticked } from '../../../incident/state/judging/breached.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { formPart } from '../../forms/field.ts';
@@ -10,21 +9,26 @@ import { details } from '../../ui/notice.ts';
 import { caseForm, type StepView } from '../case-form.ts';
 import { backField, backFound, backPrefill } from '../outcome/back-field.ts';
 import { breachedPrefill } from '../outcome/breached-field.ts';
-import { reopened, sayHandedIn, shortOutcomeFields, whySentBack } from '../outcome/outcome.ts';
+import {
+  costFacts,
+  costFields,
+  costPrefill,
+  reopened,
+  sayHandedIn,
+  shortOutcomeFields,
+  whySentBack,
+} from '../outcome/outcome.ts';
 import { pointsField } from '../points/points-field.ts';
 import { outcomePrefill } from '../points/prepared.ts';
 import { shortFormRefusal } from '../points/short-forms.ts';
+import { inReport } from '../ready-words.ts';
 import { answersGiven } from '../summary/points.ts';
 
 const report = { id: 'part-report', title: 'The outcome report' } as const;
 
 const words = ({ found: { incident } }: StepView): Child => {
   if (unansweredBeforeOutcome(incident).length > 0) return null;
-  const says =
-    outcome(incident) === null
-      ? 'Every point has its answer. Complete the outcome report.'
-      : 'Change the report where it is needed, and hand it in again.';
-  return html`<p class="govuk-body">${says}</p>`;
+  return html`<p class="govuk-body">Every point has its answer: write the outcome report.</p>`;
 };
 
 const given = (view: StepView): Child => {
@@ -36,24 +40,13 @@ const given = (view: StepView): Child => {
 const scopedBy = (points: readonly IncidentCommand[]): Ticked =>
   points.find(({ step }) => step === 'set-scope')?.facts ?? {};
 
-/** To be read before it is sent; what was written before stays. */
-const readyWords = (view: StepView): Readonly<Record<string, string>> =>
-  outcome(view.found.incident) === null
-    ? { forReporter: 'We have looked into what you reported. Thank you for telling us.' }
-    : {};
-
 export const finish = caseForm({
   name: 'finish',
   place: ['record', 'outcome'],
   title: 'Finish the investigation',
   button: 'Send for review',
   points: ['3k'],
-  next: ({ found }) => ({
-    why:
-      sentBack(found.incident) === null
-        ? 'One page does it: the open points, then the outcome report.'
-        : 'Its reviewer sent it back: change the report, and send it again.',
-  }),
+  next: () => ({ why: 'One page does it: the open points, then the outcome report.' }),
   refusal: shortFormRefusal('submit-outcome'),
   intro: (view) => [reopened(view), whySentBack(view), words(view), given(view)],
   // Whether it is gone comes first: the reasons below speak of it.
@@ -62,15 +55,16 @@ export const finish = caseForm({
     points: pointsField(view, unansweredBeforeOutcome(view.found.incident), { all: true }),
     partReport: formPart(report),
     ...shortOutcomeFields(view),
+    ...costFields,
   }),
   prefill: (view) => ({
     ...backPrefill(view),
     ...breachedPrefill(view),
     ...outcomePrefill(view),
-    ...readyWords(view),
+    ...costPrefill(view),
   }),
   commands: (
-    { points, partReport: _, back, breached, recommended, ...prose },
+    { points, partReport: _, back, breached, recommended, forReporter, hours, pounds, ...prose },
     view,
   ): readonly IncidentCommand[] => [
     ...points,
@@ -78,8 +72,11 @@ export const finish = caseForm({
     ...recommended,
     {
       step: 'submit-outcome',
-      facts: breached.facts.policies === undefined ? scopedBy(points) : breached.facts,
-      prose: { ...prose, ...breached.prose },
+      facts: {
+        ...(breached.facts.policies === undefined ? scopedBy(points) : breached.facts),
+        ...costFacts({ hours, pounds }),
+      },
+      prose: { ...prose, ...breached.prose, ...inReport(forReporter) },
     },
   ],
   done: sayHandedIn,

@@ -6,7 +6,6 @@ import { capacities, onCase } from '../../../incident/people/capacities.ts';
 import { type Incident, isHeld, isProtected, isUnresolved } from '../../../incident/state/incident.ts';
 import { type Forwardable, forwardable } from '../../../incident/state/report.ts';
 import { inDuty } from '../../../policy/said.ts';
-import { personOf } from '../../../record/actor.ts';
 import { sayList } from '../../../record/phrases.ts';
 import { holders } from '../../../school/holders.ts';
 import { anyOf, branching, longText, reasonText } from '../../forms/fields.ts';
@@ -15,7 +14,6 @@ import { pointersIn, postsOfOne, sayPointers } from '../../reporter/report/point
 import { type Child, html } from '../../ui/html.ts';
 import { warningText } from '../../ui/notice.ts';
 import { fieldWords, quoted } from '../../words/entries.ts';
-import { isActingChair, sayActingChair } from '../../words/people.ts';
 import { incidentPath, type StepView, stepPage, writtenIn } from '../case-form.ts';
 
 const wouldBeForwarded = ({ entries }: StepView): readonly (readonly [string, string])[] =>
@@ -55,18 +53,16 @@ const isToForward = (incident: Incident): boolean =>
   isProtected(incident) &&
   (incident.forwarded === null || forwardable.some((office) => isOffered(incident, office)));
 
-const naming = ({ found: { incident, school, person } }: StepView): string => {
-  if (incident.report?.naming !== 'confidential') return 'Nobody knows who made it.';
-  const who = isActingChair(incident, school, person) ? 'you' : `the acting ${inDuty('chair')}`;
-  return `Only ${who} can find out who made it. The name is not forwarded.`;
-};
+const naming = ({ found: { incident } }: StepView): string =>
+  incident.report?.naming === 'confidential'
+    ? `Only the acting ${inDuty('chair')} can find out who made it. The name is not forwarded.`
+    : 'Nobody knows who made it.';
 
 const standing = ({ found }: StepView): string => {
   const { incident, directory, school, person } = found;
   if (incident.forwarded !== null) {
     const to = incident.forwarded.to.map((office) => `the ${directory.labels[office]}`);
-    const kept = personOf(incident.forwarded.by) === person ? 'You kept this report' : 'This report was kept';
-    return to.length === 0 ? `${kept} so far.` : `This report went to ${sayList(to)}.`;
+    return to.length === 0 ? 'This report was kept so far.' : `This report went to ${sayList(to)}.`;
   }
   const others = [...school.people.keys()].filter(
     (each) => each !== person && onCase(capacities(incident, each, school)),
@@ -106,17 +102,9 @@ const forwarding = (view: StepView) => ({
   },
 });
 
-/** Somebody it was escalated to handles it beside the chair. */
-const sayKeeping = ({ found: { incident, school, directory, person } }: StepView): string => {
-  const beside = isActingChair(incident, school, person)
-    ? ''
-    : `, beside ${sayActingChair(incident, school, directory)}`;
-  return `You act for the ${inDuty('headteacher and bursar')}${beside}.`;
-};
-
-const keeping = (view: StepView) => ({
+const keeping = () => ({
   text: 'Keep it',
-  hint: sayKeeping(view),
+  hint: `You act for the ${inDuty('headteacher and bursar')}.`,
   fields: {
     reason: reasonText('reason', {
       label: 'Why you keep it',
@@ -130,7 +118,7 @@ const keeping = (view: StepView) => ({
 });
 
 const branchesFor = (view: StepView) => {
-  const both = { forward: forwarding(view), keep: keeping(view) };
+  const both = { forward: forwarding(view), keep: keeping() };
   const { forwarded } = view.found.incident;
   const kept = Object.entries(both).filter(([choice]) =>
     choice === 'keep' ? forwarded === null : offered(view).length > 0,
@@ -155,10 +143,7 @@ const readAgain = html`<p class="govuk-body">Read it once more before you forwar
 const intro = (view: StepView): Child => {
   const { incident } = view.found;
   if (isUnresolved(incident)) return sayWhoFirst(view);
-  if (!isToForward(incident)) {
-    return html`<p class="govuk-body">There is nobody to forward it to. The
-      ${inDuty('headteacher and the bursar')} already have it, or cannot get it.</p>`;
-  }
+  if (!isToForward(incident)) return null;
   const isForNobody = offered(view).length === 0;
   return html`<p class="govuk-body">${standing(view)} ${naming(view)}
     ${isForNobody ? onlyToKeep : 'You may forward it to those who would handle it, or keep it.'}</p>

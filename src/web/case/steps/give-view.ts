@@ -13,7 +13,7 @@ export const giveView = stepPage({
   isReady: ({ found: { incident } }) => waitingTo(incident, 'lower-severity') !== null,
   intro: ({ found: { incident, directory }, entries }) => {
     const waiting = waitingTo(incident, 'lower-severity');
-    if (waiting === null) return html`<p class="govuk-body">Nobody proposes to lower this incident.</p>`;
+    if (waiting === null) return null;
     return html`<p class="govuk-body">${sayActor(directory, waiting.by)} proposes to
       ${sayProposed(incident, waiting)}.</p>
       ${quoted('The reason given', writtenIn(entries, waiting.entry, 'reason'))}

@@ -18,12 +18,10 @@ const others = (found: Case): readonly PersonId[] => {
   return office(found).filter((person) => person !== found.person && person !== present);
 };
 
-const standing = ({ found: { incident, school, directory, person } }: StepView): Html => {
+const standing = ({ found: { incident, school, directory } }: StepView): Html => {
   const present = claimer(incident, school);
-  const name = present === person ? 'You handle' : `${present && nameIn(directory, present)} handles`;
-  const handles = present === null ? 'Nobody handles' : name;
-  const yet = present === null ? ' yet' : '';
-  return html`<p class="govuk-body">${handles} this for the office${yet}. One of you gets the reminders; once
+  const name = present === null ? 'Nobody' : nameIn(directory, present);
+  return html`<p class="govuk-body">${name} handles this for the office. One of you gets the reminders; once
     something is late, each of you does. You can all still see and do the same.</p>`;
 };
 
@@ -46,10 +44,6 @@ export const handWork = stepPage({
     return only !== undefined && rest.length === 0 ? { person: only } : {};
   },
   ask: ({ person }) => ({ facts: { person: person as PersonId }, prose: {} }),
-  done: ({ found: { incident, school, directory } }) => {
-    const present = claimer(incident, school);
-    return `You handed this ${present === null ? 'on' : `to ${nameIn(directory, present)}`}.`;
-  },
 });
 
 export const takeWork = caseForm({

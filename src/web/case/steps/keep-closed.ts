@@ -24,19 +24,17 @@ export const keepClosed = stepPage({
   button: 'Keep it closed',
   isCalledFor: ({ incident }) => isToBeReopened(incident),
   intro: (view) =>
-    isToBeReopened(view.found.incident)
-      ? [
-          failure(view),
-          isOffered(view.found, 'reopen') &&
-            html`<p class="govuk-body">If something is still to be found out or put right, reopen it.</p>
+    isToBeReopened(view.found.incident) && [
+      failure(view),
+      isOffered(view.found, 'reopen') &&
+        html`<p class="govuk-body">If something is still to be found out or put right, reopen it.</p>
               ${button({
                 text: 'Reopen',
                 href: incidentPath(view.found, 'reopen'),
                 classes: 'govuk-button--secondary',
               })}
               <h2 class="govuk-heading-m">Or keep it closed</h2>`,
-        ]
-      : html`<p class="govuk-body">No control has failed since it closed.</p>`,
+    ],
   fields: () => ({
     reasons: reasonText('reasons', {
       label: 'Why does it stay closed?',

@@ -16,7 +16,6 @@ import { peopleOffered, sayNames } from '../../forms/people-fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { quoted } from '../../words/entries.ts';
 import { didBy, incidentPath, type StepView, stepPage, writtenIn } from '../case-form.ts';
-import { isYours, rowsOf } from '../frame/rows.ts';
 
 /** Nobody hears from Candour of what they did themselves. */
 const sayTold = ({ found }: StepView): Child => {
@@ -92,9 +91,6 @@ export const nameGovernors = stepPage({
   }),
   // Naming others takes no governor off who leads it.
   prefill: ({ found: { incident } }) => ({ governors: governingNow(incident) }),
-  done: (view) =>
-    html`${didBy(view, 'name-governors')}${sayTold(view)}${
-      rowsOf(view).some((row) => isYours(view, row)) ? '' : ' Nothing more is asked of you on it now.'
-    }`,
+  done: (view) => html`${didBy(view, 'name-governors')}${sayTold(view)}`,
   ask: ({ governors, reason }) => ({ facts: { governors }, prose: { reason: reason ?? '' } }),
 });

@@ -13,7 +13,7 @@ export const objectToErasure = stepPage({
   isCalledFor: ({ incident }) => waitingTo(incident, 'erase') !== null,
   intro: ({ found: { incident, directory, procedures }, entries }) => {
     const waiting = waitingTo(incident, 'erase');
-    if (waiting === null) return html`<p class="govuk-body">Nobody proposes to erase this incident.</p>`;
+    if (waiting === null) return null;
     return html`<p class="govuk-body">${sayActor(directory, waiting.by)} proposes to erase what was written
       here. A second person may confirm it from ${sayDate(erasableFrom(incident, waiting, procedures))}.</p>
       ${quoted('The ground given', writtenIn(entries, waiting.entry, 'because'))}

@@ -1,8 +1,7 @@
 import { standingPlan, untoldInPlan } from '../../../incident/state/telling/communication.ts';
-import { sayList } from '../../../record/phrases.ts';
 import { dayAndTime } from '../../forms/date-fields.ts';
 import { anyOf, lineText, longText } from '../../forms/fields.ts';
-import { type Child, html } from '../../ui/html.ts';
+import type { Child } from '../../ui/html.ts';
 import { quoted } from '../../words/entries.ts';
 import { type StepView, stepsPage, writtenIn } from '../case-form.ts';
 import { audienceName } from '../summary/plan.ts';
@@ -10,10 +9,11 @@ import { audienceName } from '../summary/plan.ts';
 /** What the plan says that they are told. */
 const planned = ({ found: { incident }, entries }: StepView): Child => {
   const plan = standingPlan(incident);
-  if (plan === null) return html`<p class="govuk-body">There is no communications plan yet.</p>`;
-  if (untoldInPlan(incident).length === 0)
-    return html`<p class="govuk-body">Everybody in the communications plan was told.</p>`;
-  return quoted('The plan says', writtenIn(entries, plan.entry, 'messages'));
+  return (
+    plan !== null &&
+    untoldInPlan(incident).length > 0 &&
+    quoted('The plan says', writtenIn(entries, plan.entry, 'messages'))
+  );
 };
 
 /** One letter may reach several: each is ticked off in an entry of its own. */
@@ -21,14 +21,6 @@ export const recordCommunication = stepsPage({
   step: 'record-communication',
   place: ['tell', 'investigation'],
   button: 'Record that they were told',
-  done: (view) => {
-    const { communications } = view.found.incident;
-    const last = communications.at(-1);
-    const told = communications.filter(({ at }) => at === last?.at);
-    const left = untoldInPlan(view.found.incident).length;
-    const who = sayList(told.map(({ audience }) => `“${audienceName(view, audience)}”`));
-    return `You recorded that ${who} were told. ${left === 0 ? 'The plan is done.' : `${left} left.`}`;
-  },
   isCalledFor: ({ incident }) => untoldInPlan(incident).length > 0,
   intro: planned,
   fields: (view) => ({

@@ -1,8 +1,17 @@
 import { isTooLate } from '../../../incident/steps/reopen.ts';
 import { steps } from '../../../incident/steps.ts';
+import { personOf } from '../../../record/actor.ts';
 import { reasonText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { type StepView, stepPage } from '../case-form.ts';
+
+const minuteMs = 60_000;
+
+/** Who closed it moments ago by mistake has no more to say. */
+const isMistake = ({ found: { incident, person, now } }: StepView): boolean => {
+  const last = incident.closures.at(-1);
+  return last !== undefined && personOf(last.by) === person && now - last.at <= 10 * minuteMs;
+};
 
 const isAside = ({ found: { incident } }: StepView): boolean => incident.stage === 'set-aside';
 
@@ -14,17 +23,15 @@ export const reopen = stepPage({
   decides: (view) => (isAside(view) ? { text: 'Bring it back', value: 'back' } : null),
   intro: ({ found: { incident } }) =>
     incident.erased === null
-      ? html`<p class="govuk-body">${
-          incident.leadOpen ? 'Somebody must then allocate it.' : 'The person who led it leads it again.'
-        } ${incident.outcomes.length > 0 && 'A new outcome report will be due, and a new review.'}</p>`
+      ? incident.outcomes.length > 0 &&
+        html`<p class="govuk-body">A new outcome report will be due, and a new review.</p>`
       : html`<p class="govuk-body">What was written here has been erased, so it cannot be reopened. Report
         it again instead.</p>`,
   isReady: ({ found: { incident, capacities, now } }) =>
     incident.erased === null && !isTooLate(incident, capacities, now),
-  fields: (view) => ({
-    reasons: isAside(view)
-      ? reasonText('reasons', { label: 'Why do you bring it back?', required: 'Write why you bring it back' })
-      : reasonText('reasons', { label: 'Why is it reopened?', required: 'Write why it is reopened' }),
+  fields: () => ({
+    reasons: reasonText('reasons', { label: 'Why is it reopened?', required: 'Write why it is reopened' }),
   }),
+  prefill: (view) => (isMistake(view) ? { reasons: 'I closed it by mistake.' } : {}),
   ask: (prose) => ({ facts: {}, prose }),
 });

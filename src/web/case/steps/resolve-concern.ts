@@ -1,4 +1,4 @@
-import { isProtected, isUnresolved, reportability } from '../../../incident/state/incident.ts';
+import { isUnresolved, reportability } from '../../../incident/state/incident.ts';
 import { isUnadvised } from '../../../incident/state/telling/advice.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { anyOf, longText } from '../../forms/fields.ts';
@@ -15,26 +15,13 @@ const sayUnadvised = (view: StepView): string => {
   return isOwed && advisers(view) !== '' ? ` and ${advisers(view)} is not asked for advice` : '';
 };
 
-const who = {
-  label: 'Who is meant?',
-  hint: 'Tick nobody if it is somebody without an account here, and say who below.',
-};
-const whoElse = {
-  label: 'Who else is meant?',
-  hint: 'Tick nobody if nobody else is, or they have no account here, and say so below.',
-};
-
 const asked = (view: StepView): Html => {
   const { found, entries } = view;
   const { report, excluded } = found.incident;
   const kept = excluded.length > 0 && `It is kept already from ${sayNames(found, excluded, 'and')}.`;
   return html`<p class="govuk-body">The reporter named somebody it concerns. ${kept}
-    Until you say ${kept ? 'whether anybody else' : 'who'} is meant, the people who handle incidents do not
-    get it${sayUnadvised(view)}. ${
-      isProtected(found.incident)
-        ? 'Then you can forward it, but never to a person you tick.'
-        : 'Then it goes to them, but never to a person you tick.'
-    }</p>
+    Until you say who is meant, the people who handle incidents do not get it${sayUnadvised(view)}. It never
+    goes to a person you tick.</p>
     ${quoted('What they wrote', writtenIn(entries, report?.entry, 'concernsWhom'))}`;
 };
 
@@ -42,14 +29,11 @@ export const resolveConcern = stepPage({
   step: 'resolve-concern',
   place: ['decide', 'summary'],
   isCalledFor: ({ incident }) => isUnresolved(incident),
-  intro: (view) =>
-    isUnresolved(view.found.incident)
-      ? asked(view)
-      : html`<p class="govuk-body">Nobody is named in words here, or somebody has already said who is
-        meant.</p>`,
+  intro: (view) => isUnresolved(view.found.incident) && asked(view),
   fields: ({ found }) => ({
     people: anyOf<PersonId>('people', {
-      ...(found.incident.excluded.length > 0 ? whoElse : who),
+      label: 'Who is meant?',
+      hint: 'Tick nobody if nobody else is, or they have no account here, and say so below.',
       items: peopleOffered(found),
     }),
     note: longText('note', { label: 'A remark', hint: 'Needed if you ticked nobody.', rows: 2 }),

@@ -5,13 +5,12 @@ import type { Field } from '../../forms/field.ts';
 import { anyOf, oneOf, reasonText } from '../../forms/fields.ts';
 import { type StepView, stepPage } from '../case-form.ts';
 import { recommendedInShort } from '../governing/recommendations.ts';
-import { lackedBeside, reviewView, sayReviewed } from '../outcome/review.ts';
+import { reviewView, sayReviewed } from '../outcome/review.ts';
 
-const satisfiedField = (view: StepView, isBarred: boolean) => {
+const satisfiedField = (isBarred: boolean) => {
   const approve = {
     value: 'yes' as const,
     text: 'Yes, I am satisfied',
-    hint: lackedBeside(view).length > 0 ? undefined : 'It can be closed next.',
   };
   const sendBack = {
     value: 'no' as const,
@@ -28,7 +27,7 @@ const satisfiedField = (view: StepView, isBarred: boolean) => {
 /** Offers what the rule allows; what an older page still sends is answered by the rule. */
 const offeredOnly = (view: StepView): Field<'yes' | 'no'> => {
   const isBarred = approvalRefusal(view.found.incident) !== null;
-  return { ...satisfiedField(view, false), render: satisfiedField(view, isBarred).render };
+  return { ...satisfiedField(false), render: satisfiedField(isBarred).render };
 };
 
 export const reviewOutcome = stepPage({

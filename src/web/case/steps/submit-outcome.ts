@@ -11,7 +11,9 @@ import { oneToALine, recommendedBelow } from '../governing/recommended-field.ts'
 import { backField, backFound, backPrefill } from '../outcome/back-field.ts';
 import { breachedPrefill } from '../outcome/breached-field.ts';
 import {
+  costFacts,
   costFields,
+  costPrefill,
   outcomeFields,
   reopened,
   sayHandedIn,
@@ -20,6 +22,7 @@ import {
 } from '../outcome/outcome.ts';
 import { whoAnswers } from '../points/waits.ts';
 import { waysFor } from '../points/ways.ts';
+import { inReport } from '../ready-words.ts';
 import { actsInOrder } from '../summary/acts.ts';
 import { reportPart } from '../triage/report-part.ts';
 
@@ -83,21 +86,19 @@ export const submitOutcome = stepsPage({
     ...backPrefill(view),
     ...breachedPrefill(view),
     ...writtenOutcome(view),
-    hours: String(view.found.incident.hours ?? ''),
-    pounds: String(view.found.incident.pounds ?? ''),
+    ...costPrefill(view),
   }),
   done: sayHandedIn,
-  commands: ({ back, breached, recommended, hours, pounds, ...prose }, view) => [
+  commands: ({ back, breached, recommended, hours, pounds, forReporter, ...prose }, view) => [
     ...backFound(back, view),
     ...recommended,
     {
       step: 'submit-outcome',
       facts: {
         ...breached.facts,
-        ...(hours === null ? {} : { hours: hours.number }),
-        ...(pounds === null ? {} : { pounds: pounds.number }),
+        ...costFacts({ hours, pounds }),
       },
-      prose: { ...prose, ...breached.prose },
+      prose: { ...prose, ...breached.prose, ...inReport(forReporter) },
     },
   ],
 });

@@ -23,10 +23,12 @@ import { lineText, longText, type Offered, oneOf } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
 import { peopleOffered } from '../../forms/people-fields.ts';
 import { type Child, html } from '../../ui/html.ts';
+import { icon } from '../../ui/icon.ts';
 import { radios } from '../../ui/inputs/choices.ts';
 import { details } from '../../ui/notice.ts';
 import { face } from '../../ui/now.ts';
 import { caseForm, isOffered, type StepView, titleOf } from '../case-form.ts';
+import { toReporter } from '../ready-words.ts';
 import { reporterName } from '../reporter-name.ts';
 import { containFirst } from '../summary/contain-link.ts';
 import { askedOfSchool, askedOfSupplier, isSuppliers } from '../triage/aware-field.ts';
@@ -69,10 +71,6 @@ const investigators = (found: Case): readonly (readonly Offered<string>[])[] => 
 };
 
 const reporterIn = (view: StepView): string => reporterName(view) || 'the reporter';
-
-/** They read it with their receipt. */
-const wordToReporter = (view: StepView) =>
-  longText('message', { label: `To ${reporterIn(view)} (optional)`, rows: 2 });
 
 /** To be read before it is sent: what nobody has checked or promised yet is not said. */
 const readyWords = (view: StepView) => ({
@@ -183,8 +181,8 @@ const whatThen = (view: StepView): Child => {
   const wait = sayDecideFirst(view);
   return (
     (reads || wait !== '') &&
-    html`<section class="candour-then-box"><h2 class="govuk-heading-s">What happens then</h2><p
-      class="govuk-body">${reads}${wait}</p></section>`
+    html`<section class="candour-note">${icon('info')}<div><h2 class="govuk-heading-s">What happens then</h2>
+      <p>${reads}${wait}</p></div></section>`
   );
 };
 
@@ -292,7 +290,8 @@ const fields = (view: StepView) => ({
     required: 'Write what you checked, or what you will check',
     rows: 2,
   }),
-  message: view.found.incident.acknowledged === null ? wordToReporter(view) : known(''),
+  message:
+    view.found.incident.acknowledged === null ? toReporter('message', `To ${reporterIn(view)}`) : known(null),
   lead: leadField(view),
   criteria: severityFields(view, true).criteria,
   decision: decisionField(view),
@@ -351,12 +350,12 @@ export const takeItOn = caseForm({
     if (found === null) return problemAt('decision', 'Establish the facts first: they propose the severity');
     const judged = decided(answers, view, found);
     if (isProblem(judged)) return judged;
-    const acknowledge: readonly IncidentCommand[] =
-      incident.acknowledged === null
-        ? [{ step: 'acknowledge', facts: {}, prose: { message: answers.message } }]
-        : [];
+    const { message } = answers;
+    const { words = '', silentBecause = '' } = message ?? {};
     return [
-      ...acknowledge,
+      ...(message === null
+        ? []
+        : [{ step: 'acknowledge', facts: {}, prose: { message: words, silentBecause } } as const]),
       { step: 'verify-details', facts: {}, prose: { checked: answers.checked } },
       ...judged,
       ...retitled(answers.title, view),

@@ -1,5 +1,4 @@
 import { nameIn } from '../../../app/directory.ts';
-import { chairSees } from '../../../incident/people/capacities.ts';
 import { asChair } from '../../../incident/people/governors.ts';
 import { isToThemselves } from '../../../incident/steps/tell-chair.ts';
 import { inDuty } from '../../../policy/said.ts';
@@ -34,13 +33,10 @@ export const tellChair = stepPage({
       chairPhone !== '' && chair.every((person) => holds(found.school, person, 'chair'))
         ? html` on ${telephone(chairPhone)}`
         : '';
-    const sees = chairSees(found.incident, found.school)
-      ? ''
-      : ' From then on they see this incident, whatever its severity.';
     return chair.length === 0
       ? html`<p class="govuk-body">Nobody holds the office of ${inDuty('chair')} in Candour.</p>`
       : html`<p class="govuk-body">Speak to ${sayNames(found, chair, 'or')}${number} first. Then record
-          it here.${sees}</p>`;
+          it here. They see this incident from then on.</p>`;
   },
   beside: reportPart,
   fields: ({ found, found: { incident, school, directory, now } }) => ({

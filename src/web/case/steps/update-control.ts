@@ -1,13 +1,10 @@
-import { nameIn } from '../../../app/directory.ts';
 import { duties, never } from '../../../incident/due/duties.ts';
 import { controlsToCheck } from '../../../incident/due/met.ts';
 import {
-  type Control,
   type ControlState,
   controlStates,
   isOpenControl,
 } from '../../../incident/state/governing/investigation.ts';
-import { steps } from '../../../incident/steps.ts';
 import { dateParts } from '../../forms/date-fields.ts';
 import { type Field, known } from '../../forms/field.ts';
 import { longText, oneOf } from '../../forms/fields.ts';
@@ -115,20 +112,12 @@ const fields = (view: StepView): ReturnType<typeof allOf> => {
   return { ...standing, ...ownerAndDay(view, () => state === 'planned') };
 };
 
-const whatToFindOut = ({ directory, person }: StepView['found'], control: Control | undefined): string => {
-  if (control === undefined) return 'Ask the owner of each control whether it';
-  const { owner } = control;
-  const asks = owner === null || owner === person ? 'Find out' : `Ask ${nameIn(directory, owner)}`;
-  return `${asks} whether this control`;
-};
-
 /** What to do, and by when. */
 const checkOwed = (view: StepView) => {
   const owed = dutyOwed(view);
   if (owed === undefined || owed.dueAt === never) return null;
-  const isDue = owed.state === 'missed' ? 'was due' : 'is due';
-  return html`<p class="govuk-body">${whatToFindOut(view.found, meant(view))} is in place and works.
-    The check ${isDue} by ${when(owed.dueAt, view.found.now)}.</p>`;
+  return html`<p class="govuk-body">Find out whether it is in place and works. The check is due by
+    ${when(owed.dueAt, view.found.now)}.</p>`;
 };
 
 /** When the next check falls due, a date that may just have moved. */
@@ -141,13 +130,9 @@ export const updateControl = stepPage({
   step: 'update-control',
   place: ['record', 'investigation'],
   button: 'Save the control',
-  heading: (view) =>
-    ownerAsked(view) === null ? steps['update-control'].title : 'Give the control an owner',
   intro: (view) => {
     const control = ownerAsked(view);
     if (control !== null) return html`<p class="govuk-body">${wordsOf(view.entries, control.entry)}</p>`;
-    const isNone = view.found.incident.controls.length === 0;
-    if (isNone) return html`<p class="govuk-body">No control has been added to this incident yet.</p>`;
     return checkOwed(view);
   },
   isCalledFor: ({ incident }) => incident.controls.length > 0,

@@ -1,4 +1,3 @@
-import { steps } from '../../../incident/steps.ts';
 import { dateParts } from '../../forms/date-fields.ts';
 import { known } from '../../forms/field.ts';
 import { fromList, longText, oneOf } from '../../forms/fields.ts';
@@ -57,12 +56,9 @@ export const updateRisk = stepPage({
   step: 'update-risk',
   place: ['record', 'investigation'],
   button: 'Update the risk',
-  heading: (view) => (ownerAsked(view) === null ? steps['update-risk'].title : 'Give the risk an owner'),
   intro: (view) => {
     const risk = ownerAsked(view);
-    if (risk !== null) return html`<p class="govuk-body">${wordsOf(view, risk.entry, true)}</p>`;
-    const isNone = view.found.incident.risks.length === 0;
-    return isNone && html`<p class="govuk-body">No risk has been added to this incident yet.</p>`;
+    return risk && html`<p class="govuk-body">${wordsOf(view, risk.entry, true)}</p>`;
   },
   isCalledFor: ({ incident }) => incident.risks.length > 0,
   fields,

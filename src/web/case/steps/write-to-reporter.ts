@@ -32,5 +32,4 @@ export const writeToReporter = stepPage({
   }),
   prefill: (view) => ({ text: askedWords(view) }),
   ask: ({ text }) => ({ facts: {}, prose: { text } }),
-  done: () => 'Your message was sent. You are told when they answer.',
 });

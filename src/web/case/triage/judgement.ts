@@ -5,11 +5,19 @@ import type { App } from '../../../app/app.ts';
 import type { Case } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
 import type { Next } from '../../../incident/asks/ask.ts';
+import { repeatedFrom } from '../../../incident/figures/repeats.ts';
 import { callsOn, hurryOf } from '../../../incident/state/judging/hurry.ts';
 import { adviceOn, facts, factsNow } from '../../../incident/state/judging/triage.ts';
+import { stages } from '../../../incident/state/stages.ts';
 import { proposal, severityRestsOn, severityWouldChange } from '../../../incident/steps/classify.ts';
+import { yearMs } from '../../../policy/clock.ts';
 import { contactDefault } from '../../../policy/procedures/contacts-2026.ts';
-import { type CriterionId, causeLabel, type Severity } from '../../../policy/procedures/procedures.ts';
+import {
+  type CauseId,
+  type CriterionId,
+  causeLabel,
+  type Severity,
+} from '../../../policy/procedures/procedures.ts';
 import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { type Advice, factsInWords, sayAnswer } from '../../../policy/triage/advice.ts';
 import type { CallId } from '../../../policy/triage/calls.ts';
@@ -27,13 +35,55 @@ import { details, insetText } from '../../ui/notice.ts';
 import { summaryList } from '../../ui/summary-list.ts';
 import { nearWhen, when } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
-import { incidentPath, isOffered, type StepView } from '../case-form.ts';
+import type { StepView } from '../case-form.ts';
+import { incidentPath, isOffered } from '../case-form.ts';
 import { ringOf } from '../now/steps-now.ts';
 import { dpoAdvice } from './dpo-advice.ts';
 import { questionPath } from './fact-questions.ts';
-import { repeatedPart } from './repeated.ts';
 import { reportPart } from './report-part.ts';
 import { whatHappened } from './what-happened.ts';
+
+// The third of one cause within 12 months: found by counting, never ticked. It counts what figures count, and
+// names of that what its reader may see.
+
+const countedStages = stages.filter((stage) => stage !== 'set-aside');
+
+/** More of one cause within a year has a list of its own. */
+const namedMax = 12;
+
+const earlierOnes = async ({ found: { person, incident } }: StepView, cause: CauseId, app: App) => {
+  const until = incident.report?.receivedAt ?? 0;
+  const reported = { from: until - yearMs, until };
+  const { rows } = await app.casebook.list(person, {
+    ...{ causes: [cause], reported, stage: countedStages, order: 'reported', limit: namedMax },
+  });
+  const titles = await app.titles(
+    person,
+    rows.flatMap(({ titled }) => titled ?? []),
+  );
+  return rows.map(({ incident: id, reference }) => ({ reference, title: titles.get(id) ?? reference }));
+};
+
+/** Nothing below the third. */
+const repeatedPart = async (view: StepView, cause: CauseId, app: App): Promise<Child> => {
+  const before = await app.cases.sameCauseBefore(view.found, cause);
+  if (before + 1 < repeatedFrom) return null;
+  const label = causeLabel(view.found.procedures, cause);
+  const earlier = await earlierOnes(view, cause, app);
+  // What they see themselves counts, also where the figures leave it out: the number agrees with the list.
+  const others = Math.max(before, earlier.length);
+  const which = earlier.length === others ? `The other ${others}` : `Of the other ${others} you can see`;
+  const says = html`“${label}” has now happened <strong>${others + 1} times within 12 months</strong>, this
+    one included.`;
+  const links = earlier.map(
+    ({ reference, title }) =>
+      html`<li><a class="govuk-link" href="/incidents/${reference}">${title}</a></li>`,
+  );
+  return html`<p class="govuk-body">${says}</p>${
+    earlier.length > 0 &&
+    details({ summaryText: `${which}:`, text: html`<ul class="govuk-list govuk-list--bullet">${links}</ul>` })
+  }`;
+};
 
 export const tellWords: Readonly<Record<Tell, string>> = {
   nobody: 'Tell nobody outside',
@@ -184,7 +234,7 @@ export const answersPart = (view: StepView): Child => {
   const happened = causeLabel(found.procedures, known.cause);
   // Without its question “Yes” says nothing.
   const said = answers.map((each) => sayAnswer(each)).filter((answer) => !/^(yes|no)$/i.test(answer));
-  return html`<section class="candour-answered">${icon('done')}<p><strong>${answers.length + 1}
+  return html`<section class="candour-note">${icon('done')}<p><strong>${answers.length + 1}
     answers</strong> ${[happened, ...said].map((each) => `${each}.`).join(' ')}</p>${
       isOffered(found, 'establish-facts') &&
       html`<a class="govuk-link" href="${incidentPath(found, 'establish-facts')}">Change<span

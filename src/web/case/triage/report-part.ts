@@ -3,20 +3,63 @@
 
 import { standingFlags } from '../../../incident/state/judging/standing-flags.ts';
 import { factsNow } from '../../../incident/state/judging/triage.ts';
-import { saidLast } from '../../../incident/state/report.ts';
+import { routeWords, saidLast } from '../../../incident/state/report.ts';
 import { sayAffected } from '../../../incident/steps/add-details.ts';
 import type { RedFlag } from '../../../policy/procedures/procedures.ts';
 import { dangerWordsIn } from '../../../policy/triage/danger-words.ts';
 import type { FactField, TriageFacts } from '../../../policy/triage/facts.ts';
+import { capitalised, sayList } from '../../../record/phrases.ts';
 import { shorten } from '../../../record/shorten.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { details, quoteFigure } from '../../ui/notice.ts';
 import { face } from '../../ui/now.ts';
+import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
 import { timeOrDay } from '../../ui/when.ts';
-import { about } from '../../words/entries.ts';
-import { type StepView, writtenIn } from '../case-form.ts';
+import { detailRows } from '../../words/details.ts';
+import { about, fileLinks, proseOf, sayActor, whenBy } from '../../words/entries.ts';
+import { sayConcerned } from '../../words/people.ts';
+import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
 import { reporterName } from '../reporter-name.ts';
-import { reportSection } from '../summary/standing.ts';
+import { corrections } from '../summary/corrections.ts';
+
+const reportSection = (view: StepView): Child => {
+  const { found, entries } = view;
+  const { incident, procedures, directory, now } = found;
+  const { report } = incident;
+  if (report === null) return null;
+  const flags = procedures.redFlags
+    .filter(({ id }) => report.redFlags.includes(id))
+    .map(({ label }) => label);
+  const row = (key: string, value: Child): SummaryRow | null =>
+    value ? { key, value: html`${value}` } : null;
+  const written = (field: string) => writtenIn(entries, report.entry, field);
+  const filesOf = (entry: number) => incidentPath(found, `evidence/${entry}`);
+  const rows = [
+    row('What happened', html`<span class="candour-prose">${written('what') || 'Erased'}</span>`),
+    row(
+      'Reported',
+      html`${whenBy(incident, report.by, report.receivedAt, now)}, ${routeWords[report.route]}`,
+    ),
+    row('Reported by', reporterName(view)),
+    row('Files', written('fileNames') && fileLinks(written('fileNames'), filesOf(report.entry))),
+    row('Contact', written('contact')),
+    row('Red flags', flags.join('; ')),
+    row('Concerns', sayList(report.concerns.map((office) => capitalised(sayConcerned(directory, office))))),
+    row('Own mistake', report.ownMistake && 'The reporter made the mistake themselves, and said so.'),
+  ];
+  const later = incident.details.filter(({ entry }) => entry !== report.entry);
+  const added = later.map((details) => {
+    const { entry, at, by } = details;
+    const rows = detailRows(details);
+    return html`<h3 class="govuk-heading-s">Added by ${sayActor(directory, by)},
+        ${whenBy(incident, by, at, now)}</h3>
+        ${rows.length > 0 && summaryList({ rows })}
+        ${proseOf(entries, entry, filesOf(entry))}${corrections(view, entry)}`;
+  });
+  const body = html`${summaryList({ rows })}${corrections(view, report.entry)}${added}`;
+  return html`<section aria-labelledby="report"><h2 class="govuk-heading-m"
+    id="report">The report</h2>${body}</section>`;
+};
 
 /** In characters: some thirty words, so that a form stays short. */
 const quotedMax = 180;

@@ -79,7 +79,8 @@ export const whatHappened = (view: StepView): Child => {
   const others = causes.filter((each) => each !== guess);
   const list = (some: Procedures['causes']) =>
     html`<ul class="candour-causes">${some.map(
-      ({ id, label }) => html`<li><button name="cause" value="${id}">${label}</button></li>`,
+      ({ id: value, label: text }) =>
+        html`<li>${button({ text, name: 'cause', value, classes: 'govuk-button--secondary' })}</li>`,
     )}</ul>`;
   return html`<form method="get" action="${incidentPath(view.found, 'establish-facts')}">
     <input type="hidden" name="certainty" value="${'confirmed' satisfies Certainty}">

@@ -91,7 +91,7 @@ const grantedNote = (view: View): Child => {
 /** What comes first is the solid button only where it waits for its reader. */
 const ways = (view: View): Child => {
   const { state, stream, signed } = view;
-  const isTheirs = exceptionKind.words?.awaits(state, signed.id, signed.school, stream) !== null;
+  const isTheirs = exceptionKind.words?.asks(state, signed.id, signed.school, stream)[0] !== undefined;
   return formButtons(exceptionForms, view, streamPath(kind, stream), { isSolid: () => isTheirs });
 };
 

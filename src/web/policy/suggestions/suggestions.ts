@@ -32,7 +32,7 @@ const shownMax = 10;
 const titleMax = 80;
 
 const waitsFor = (state: Listed['state'], stream: Listed['stream'], { id, school }: Signed) =>
-  suggestionKind.words?.awaits(state, id, school, stream) ?? null;
+  suggestionKind.words?.asks(state, id, school, stream)[0] ?? null;
 
 /** Begins with what was proposed: all titles would be alike. */
 const rowOf = async ({ stream, state }: Listed, { site, signed }: At): Promise<Row> => {

@@ -2,11 +2,12 @@
 
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn } from '../../../app/directory.ts';
+import { isBeforeMeeting } from '../../../app/governing/asked.ts';
 import { titleNamed } from '../../../app/governing/version-names.ts';
 import type { OnMeeting } from '../../../app/governing/waiting-for-governors.ts';
 import { keysOf } from '../../../app/kinds.ts';
 import { clerksOf, runsMeetings } from '../../../meeting/step.ts';
-import { londonDate, type Moment, sayDate, sayMonth } from '../../../policy/clock.ts';
+import { type Moment, sayDate, sayMonth } from '../../../policy/clock.ts';
 import { inOffice } from '../../../policy/said.ts';
 import { reviewDueSince } from '../../../policy-version/review-reminders.ts';
 import { askedToConfirm, deciders, isProposer } from '../../../policy-version/step.ts';
@@ -108,13 +109,9 @@ const toDo: Readonly<Record<NonNullable<ReturnType<typeof stepAfter>>, string>> 
 export const nextForm = (state: PolicyVersionState, on: OnMeeting | undefined): string | null =>
   on?.decision ? stepAfter(state, on.decision) : null;
 
-/** Whether the meeting that has it on its agenda is still to come. */
-export const isToCome = (on: OnMeeting | null | undefined, now: Moment): boolean =>
-  on != null && on.decision === null && on.day > londonDate(now);
-
 /** What fills in a form: that meeting once its day has come, and the minute where it decided. */
 export const meetingQuery = (on: OnMeeting | undefined, now: Moment): string => {
-  if (on === undefined || isToCome(on, now)) return '';
+  if (on === undefined || isBeforeMeeting(on, now)) return '';
   return `?meeting=${on.meeting}${on.decision === null ? '' : `&item=${on.item}`}`;
 };
 

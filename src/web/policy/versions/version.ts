@@ -1,5 +1,6 @@
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn } from '../../../app/directory.ts';
+import { isBeforeMeeting } from '../../../app/governing/asked.ts';
 import { titleNamed } from '../../../app/governing/version-names.ts';
 import { counted, sayDate } from '../../../policy/clock.ts';
 import { differencesOf } from '../../../policy/passages.ts';
@@ -26,7 +27,6 @@ import { beginAgain, beginButton, beginForm } from './begin-form.ts';
 import { comparison, isCompared } from './compare.ts';
 import { coverageLines, coverChanges } from './coverage.ts';
 import {
-  isToCome,
   type Meetings,
   meetingFacts,
   meetingQuery,
@@ -179,7 +179,8 @@ export const showVersion = async (request: DeskRequest, site: Site): Promise<Res
   const isOpen = ({ name }: { readonly name: string }) => name === 'adopt-version' && !on?.decision;
   const forms = buttonForms.toSorted((a, b) => Number(isNext(b)) - Number(isNext(a)));
   const ways = formButtons(forms, view, path, {
-    isSolid: ({ name }) => name !== 'withdraw-version' && name !== 'propose-review' && !isToCome(on, now),
+    isSolid: ({ name }) =>
+      name !== 'withdraw-version' && name !== 'propose-review' && !isBeforeMeeting(on, now),
     queryOf: (form) => (isNext(form) || isOpen(form) ? meetingQuery(on, now) : ''),
     before: old === null ? null : beginAgain(view),
     more: begin === null ? [] : [begin],

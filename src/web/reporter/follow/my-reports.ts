@@ -1,10 +1,17 @@
 // The reporter's own view, for people who are signed in. It never opens the case.
+
 import type { Hono } from 'hono';
+import { streamPath } from '../../../app/cases/other-streams.ts';
+import { kinds } from '../../../app/kinds.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
 import { permit } from '../../../incident/may.ts';
 import type { Incident } from '../../../incident/state/incident.ts';
+import { dayMs, londonDate, type Moment, momentOf, sayShortDate } from '../../../policy/clock.ts';
 import { NotFound } from '../../../record/failure.ts';
+import type { StreamId } from '../../../record/ids.ts';
 import { readReference } from '../../../record/ids.ts';
+import { type Exception, isWaiting } from '../../../school/policies/exception-state.ts';
+import { saySubject } from '../../../school/policies/subject.ts';
 import { otherWork } from '../../case/desk/other-work.ts';
 import { hearingNotice } from '../../case/hearings.ts';
 import { renderFields } from '../../forms/field.ts';
@@ -12,7 +19,7 @@ import { emptyForm, type Form, readForm } from '../../forms/form.ts';
 import type { Trouble } from '../../forms/refusal.ts';
 import { troubleSummary } from '../../forms/refusal.ts';
 import { discardFiles } from '../../forms/upload.ts';
-import { ownExceptions } from '../../policy/exceptions/own.ts';
+import { isPast, sayStage } from '../../policy/exceptions/words.ts';
 import { readingNote } from '../../policy/reading/confirm.ts';
 import { ownWaitingRoles } from '../../school/people/waiting-changes.ts';
 import { deskPage, hasDesk } from '../../shell/desk.ts';
@@ -27,6 +34,7 @@ import { backLink, pagination } from '../../ui/links.ts';
 import { emptyState } from '../../ui/notice.ts';
 import { wideTable } from '../../ui/table.ts';
 import { when } from '../../ui/when.ts';
+import { namesOf } from '../../words/entries.ts';
 import { isPrivateWay } from '../private-way.ts';
 import { fingerprintOf } from '../report/received.ts';
 import { strandedNote } from '../report/recipients.ts';
@@ -35,6 +43,38 @@ import { firstSteps } from './first-steps.ts';
 import { followed, sayStanding } from './followed.ts';
 import { ownFiles, sendOwnFile } from './own-files.ts';
 import { type Sent, sendTalk } from './talk.ts';
+
+// How the exceptions stand that somebody asked for, on their own page: until each is over, and a while
+// longer, since they look there for what became of it. What waits for them stands under *To do* there.
+
+const kind = 'exception';
+
+/** In view so long after it is over (school default); the register keeps it. */
+const shownForMs = 30 * dayMs;
+
+const wasOverLately = ({ overAt }: Exception, now: Moment): boolean =>
+  overAt !== null && now - overAt < shownForMs;
+
+const ownExceptions = async ({ app }: Site, signed: Signed): Promise<Child> => {
+  const { id, directory, school } = signed;
+  const now = app.now();
+  const isToDo = (state: Exception, stream: StreamId) =>
+    !hasDesk(signed) && kinds[kind].words?.asks(state, id, school, stream)[0] !== undefined;
+  const own = await app.streams.list(
+    id,
+    kind,
+    (state) =>
+      state.by === id && (isWaiting(state) || state.stage === 'granted' || wasOverLately(state, now)),
+  );
+  const others = own.filter(({ state, stream }) => !isToDo(state, stream));
+  return others.map(({ stream, state }) => {
+    const lastDay = sayShortDate(momentOf(state.until, '12:00'), now);
+    return html`<p class="govuk-body">Your <a class="govuk-link" href="${streamPath(kind, stream)}">exception
+      from ${saySubject(state.about, namesOf(directory))}</a>: ${sayStage(state, londonDate(now))}${
+        state.stage === 'granted' && !isPast(state, londonDate(now)) && `, until ${lastDay}`
+      }</p>`;
+  });
+};
 
 const current = '/my-reports';
 const pageSize = 25;

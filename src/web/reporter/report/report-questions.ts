@@ -88,11 +88,11 @@ function chips(options: {
       const own = index === 0 ? id : `${id}-${index + 1}`;
       const { name, value, text, isUrgent } = chip;
       const control = { type: 'checkbox', id: own, name, value, checked: isChecked(chip) };
-      return html`<div class="candour-chip${isUrgent ? ' candour-chip--urgent' : ''}"><input${attributes(
+      return html`<div class="candour-${isUrgent ? 'urgent' : 'flag'}__item"><input${attributes(
         control,
       )}><label for="${own}">${isUrgent && icon('flag')}${text}</label></div>`;
     });
-    return html`<div class="candour-chips">${drawn}</div>`;
+    return html`<div class="candour-chosen-from">${drawn}</div>`;
   });
 }
 

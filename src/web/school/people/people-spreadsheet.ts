@@ -27,6 +27,7 @@ import { backLink } from '../../ui/links.ts';
 import { details } from '../../ui/notice.ts';
 import { wideTable } from '../../ui/table.ts';
 import { unkept } from '../recovery-code.ts';
+import { setUpNote } from '../what-next.ts';
 import {
   guessPeople,
   type Order,
@@ -258,7 +259,10 @@ const invited = async (request: DeskRequest, site: Site): Promise<Response> => {
         class="govuk-link" href="/people/invite-all">Look again</a></p>`,
     );
   site.app.tasks.forget(whose);
-  return drawInvited(request, cameOf(site, progress.came as Invited));
+  return drawInvited(
+    request,
+    html`${cameOf(site, progress.came as Invited)}${await setUpNote(signed, site)}`,
+  );
 };
 
 export const mountPeopleSpreadsheet = (desk: Hono<DeskEnv>, site: Site): void => {

@@ -1,13 +1,11 @@
 // The forms on one person. The steps decide what is refused and what waits for a second person.
 
 import { nameIn } from '../../../app/directory.ts';
-import { londonDate, sayDate } from '../../../policy/clock.ts';
 import { inOffice } from '../../../policy/said.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { sayList } from '../../../record/phrases.ts';
 import { type Role, roles, watchRoles } from '../../../school/offices.ts';
 import {
-  lastDayOf,
   namesDeputy,
   refusedToSay,
   standsInFor,
@@ -107,17 +105,11 @@ const backForm = personForm({
   title: 'Mark as back',
   done: 'The absence has ended: they are back.',
   isCalledFor: (view) => maySay(view) && view.person.absence !== null,
-  intro: ({ signed, person }) => {
-    const { absence } = person;
-    if (absence === null) return html`<p class="govuk-body">They are not marked as away.</p>`;
-    const last = sayDate(lastDayOf(absence));
-    return html`<p class="govuk-body">Away ${sayAbsence(signed, person)}.</p>
-      <p class="govuk-body">${
-        absence.begun
-          ? `Send this when they are back before ${last} is over. The deputy then stops standing in.`
-          : `Send this when they do not go away on ${sayDate(londonDate(absence.from))} after all.`
-      }</p>`;
-  },
+  isReady: ({ person }) => person.absence !== null,
+  intro: ({ signed, person }) =>
+    person.absence &&
+    html`<p class="govuk-body">Away ${sayAbsence(signed, person)}. The deputy then stops standing
+      in.</p>`,
   fields: () => ({}),
   ask: () => ({ step: 'end-absence', facts: {}, prose: {} }),
 });
@@ -126,21 +118,15 @@ const backForm = personForm({
  * Names and answers that only this person's key opens would be lost. Everybody who has a key is warned: a
  * count would tell of reports that the reader must not know of.
  */
-export const keyWarning = ({ signed, person }: PersonView, what: 'closing' | 'revoking'): Child => {
+export const keyWarning = ({ signed, person }: PersonView): Child => {
   if (person.identityKey === null) return null;
-  const isOwn = person.id === signed.id;
   const name = nameIn(signed.directory, person.id);
-  const first = isOwn
-    ? `You have a key to identities. Before you leave, hand over what it opens to the ${inOffice('chair')} ` +
-      `or ${inOffice('vice-chair')}.`
-    : `${name} has a key to identities. Ask them to hand over what it opens to the ${inOffice('chair')} or ` +
-      `${inOffice('vice-chair')}.`;
-  const where = 'You find this under Your account, Your key to identities.';
-  const otherwise =
-    what === 'closing'
-      ? 'What only this key opens is lost once the account is closed, unless you reopen it.'
-      : 'This also works afterwards, while the account is open.';
-  return warningText({ text: [first, isOwn && where, otherwise].filter(Boolean).join(' ') });
+  return warningText({
+    text:
+      `${name} has a key to identities. What it opens must first be handed over to the ` +
+      `${inOffice('chair')} or ${inOffice('vice-chair')}, under Your account, Your key to identities. What ` +
+      'only this key opens is lost once the account is closed, unless it is reopened.',
+  });
 };
 
 const nameField = lineText('name', {
@@ -309,7 +295,7 @@ const revokeRole = personForm({
   step: 'revoke-role',
   title: 'Take a role back',
   done: 'The role is taken back.',
-  intro: (view) => html`${keyWarning(view, 'revoking')}${ifGuarded(view)}`,
+  intro: (view) => html`${keyWarning(view)}${ifGuarded(view)}`,
   fields: (view) => ({
     role: oneOf('role', {
       label: 'Which role?',
@@ -342,7 +328,7 @@ const deactivate = personForm({
     view,
   ) => html`<p class="govuk-body">For somebody who has left. They can no longer sign in and hold no role.
     What they did stays on the record. You can reopen the account later.</p>
-    ${keyWarning(view, 'closing')}${ifGuarded(view)}`,
+    ${keyWarning(view)}${ifGuarded(view)}`,
   fields: () => ({ remark }),
   ask: ({ remark: reason }) => ({ step: 'deactivate', facts: {}, prose: { reason } }),
 });

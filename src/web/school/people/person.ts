@@ -104,7 +104,7 @@ const actions = (view: PersonView): Child => {
   const line = ({ name, title }: (typeof personForms)[number]) =>
     html`<li><a class="govuk-link" href="/people/${view.person.id}/${name}">${title}</a></li>`;
   return html`<h2 class="govuk-heading-m">What you can change</h2><ul
-  class="candour-actions">${open.map(line)}</ul>`;
+  class="candour-more">${open.map(line)}</ul>`;
 };
 
 const linkCaution: Readonly<Record<Reach, string>> = {
@@ -138,8 +138,8 @@ const intro = (view: PersonView): Child => {
       ${signed.directory.names.get(person.id)}.</p>`
     }
     ${written?.reason && insetText({ text: written.reason })}
-    ${change.what === 'deactivate' && keyWarning(view, 'closing')}
-    ${change.what === 'revoke' && keyWarning(view, 'revoking')}
+    ${change.what === 'deactivate' && keyWarning(view)}
+    ${change.what === 'revoke' && keyWarning(view)}
     ${
       change.what === 'reset' &&
       html`<p class="govuk-body">People who manage accounts then get a link for a new password, to pass
@@ -237,7 +237,8 @@ const draw = async (request: DeskRequest, site: Site, view: PersonView, refused?
     body: html`${refused && errorSummary({ errorList: [{ text: refused }] })}
       <h1 class="govuk-heading-l">${name}</h1>${await settledPart(view, site, person.id)}
       ${waitingChanges(signed, person)}
-      ${besideOneAnother(html`${facts(view, account)}${linkForm(view, account, site)}`, actions(view))}`,
+      ${besideOneAnother(html`${facts(view, account)}${linkForm(view, account, site)}`, actions(view))}
+      ${await setUpNote(signed, site)}`,
   };
   return deskPage(request, page);
 };

@@ -15,6 +15,7 @@ import { type Child, html } from '../../ui/html.ts';
 import { backLink } from '../../ui/links.ts';
 import { checkList } from '../../ui/running.ts';
 import { summaryList } from '../../ui/summary-list.ts';
+import { setUpNote } from '../what-next.ts';
 import { backupsPath, healthPath, inRunning, mayRun } from './frame.ts';
 
 const whereIsPath = `${backupsPath}/where`;
@@ -99,7 +100,9 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     body: inRunning(
       signed,
       backupsPath,
-      html`<h1 class="govuk-heading-l">Backups</h1>${state.plan === null ? unset : set(state, state.plan)}`,
+      html`<h1 class="govuk-heading-l">Backups</h1>${
+        state.plan === null ? unset : set(state, state.plan)
+      }${await setUpNote(signed, site)}`,
     ),
   });
 };

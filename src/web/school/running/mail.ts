@@ -64,9 +64,9 @@ const buttons = (id: string, whose: string): Child => {
 const rowOf =
   ({ directory }: Signed) =>
   ({ id, person, since, said, means }: FailedLetter): SummaryRow => {
-    const whose = person === null ? 'a reporter' : nameIn(directory, person);
+    const whose = person === null ? 'a reporter or witness' : nameIn(directory, person);
     return {
-      key: person === null ? 'A reporter' : whose,
+      key: person === null ? 'A reporter or witness' : whose,
       value: html`<p class="govuk-body">Waiting since ${sayMoment(since)}<br>
         What the mail server said: ${said || 'nothing'}${means && html`<br>${means}`}</p>
         ${buttons(id, whose)}`,
@@ -120,8 +120,10 @@ const whetherOn = async (site: Site, request: DeskRequest): Promise<Child> => {
       : 'Candour sends no mail here. People find their notifications in Candour itself.'
   }</p>${
     mailSetUp.isFixed &&
-    html`<p class="govuk-body">The person who runs the server set this: nothing can be set here.</p>`
-  }${on && testButton(request)}${isOurs && button({ text: 'Set mail up', href: `${path}/set-up` })}`;
+    html`<p class="govuk-body">The person who runs the server set this, with SMTP_URL. That comes first.</p>`
+  }${on && testButton(request)}${
+    isOurs && button({ text: on ? 'Change how mail is sent' : 'Set mail up', href: `${path}/set-up` })
+  }`;
 };
 
 const flashes: Readonly<Record<string, string>> = {

@@ -67,8 +67,8 @@ async function show(request: DeskRequest, site: Site): Promise<Response> {
             : `People whose account is connected sign in with ${provider.name}. Each connects it by their ` +
               'invitation, or on their account page.'
         }</p>
-        <p class="govuk-body">Passwords go on working whatever happens to Microsoft or Google. People with a
-          role always need their own code too.</p>
+        <p class="govuk-body">Passwords go on working whatever happens to Microsoft or Google. People who
+          may open protected reports always need their own code too.</p>
         <form method="post" action="${signInPath}/off">${buttonGroup(
           canSetUp && button({ text: provider === null ? 'Set it up' : 'Change it', href: setUpPath }),
           provider !== null && button({ text: 'Switch it off', classes: 'govuk-button--secondary' }),
