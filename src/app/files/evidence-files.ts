@@ -4,10 +4,10 @@ import type { Readable } from 'node:stream';
 import { hourOf } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { FileId, IncidentId } from '../../record/ids.ts';
-import { freeBytesIn, keepFile, type NotKept, readChunks, removeFile } from '../../services/files.ts';
-import { deleteFile, evidencePath, fileOf, insertFile, sizeOfFiles } from '../../store/cases/files.ts';
-import type { FileRow } from '../../store/db/tables.ts';
-import { chunkSizeBytes, openChunk, sealChunk, sealedOverheadBytes } from '../../store/keys/seal.ts';
+import { deleteFile, fileOf, insertFile, openFile, sizeOfFiles } from '../../store/cases/files.ts';
+import { freeBytesIn } from '../../store/files/folder.ts';
+import { type FileShelf, keepFile, type NotKept } from '../../store/files/shelf.ts';
+import { chunkSizeBytes, sealChunk } from '../../store/keys/seal.ts';
 import type { Deps } from '../deps.ts';
 import { newId } from '../random.ts';
 
@@ -27,20 +27,7 @@ export type EvidenceFiles = {
   readonly discard: (file: FileId) => Promise<void>;
 };
 
-async function* contentOf(
-  { school, file, chunk_count }: FileRow,
-  path: string,
-  key: Uint8Array,
-): AsyncGenerator<Buffer> {
-  let number = 0;
-  for await (const sealed of readChunks(path, chunkSizeBytes + sealedOverheadBytes)) {
-    yield openChunk({ school, file, number, last: number === chunk_count - 1, key }, sealed);
-    number += 1;
-  }
-  if (number !== chunk_count) throw new Error(`The evidence file ${file} is shorter than it was.`);
-}
-
-type FilesDeps = Omit<Deps, 'schools' | 'directoryOf'> & { readonly reserve?: Reserve };
+type FilesDeps = Omit<Deps, 'schools' | 'directoryOf' | 'shelf'> & { readonly reserve?: Reserve };
 
 /** Below it no files are taken: what room there is must last for reports and signing in. */
 export type Reserve = { readonly bytes: number; readonly freeBytesIn?: (folder: string) => Promise<number> };
@@ -51,26 +38,28 @@ const noRoom: NotKept = {
     'the server',
 };
 
-const isFull = async ({ reserve }: FilesDeps, dataDir: string): Promise<boolean> =>
-  reserve !== undefined && (await (reserve.freeBytesIn ?? freeBytesIn)(dataDir)) < reserve.bytes;
+const isFull = async ({ reserve }: FilesDeps, { folder }: FileShelf): Promise<boolean> =>
+  reserve !== undefined &&
+  folder !== null &&
+  (await (reserve.freeBytesIn ?? freeBytesIn)(folder)) < reserve.bytes;
 
-export function createEvidenceFiles(deps: FilesDeps, dataDir: string): EvidenceFiles {
+export function createEvidenceFiles(deps: FilesDeps, shelf: FileShelf): EvidenceFiles {
   const { database, keyring, schoolId, clock } = deps;
 
   async function forget(file: string): Promise<void> {
     await database.transaction((tx) => deleteFile(tx, schoolId, file));
-    await removeFile(evidencePath(dataDir, file));
+    await shelf.remove(file);
     await keyring.destroyKey(schoolId, file, hourOf(clock()));
   }
 
   async function keep(incident: IncidentId, stream: Readable): Promise<Kept | NotKept> {
-    if (await isFull(deps, dataDir)) return noRoom;
+    if (await isFull(deps, shelf)) return noRoom;
     const file = newId() as FileId;
     await keyring.makeKeys(schoolId, [file], 'file');
     try {
       const key = await keyring.keyOf(schoolId, file);
       if (key === undefined) throw new Error('The key of a new file is gone.');
-      const written = await keepFile(evidencePath(dataDir, file), stream, {
+      const written = await keepFile(shelf, file, stream, {
         chunkSizeBytes,
         seal: (number, last, plain) => sealChunk({ school: schoolId, file, number, last, key }, plain),
       });
@@ -96,7 +85,7 @@ export function createEvidenceFiles(deps: FilesDeps, dataDir: string): EvidenceF
     const key = await keyring.keyOf(schoolId, row.key_id);
     return key === undefined
       ? { erased: true }
-      : { size: row.size, content: contentOf(row, evidencePath(dataDir, file), key) };
+      : { size: row.size, content: await openFile(shelf, row, key) };
   }
 
   const sizeOf = (incident: IncidentId, files: readonly FileId[]) =>

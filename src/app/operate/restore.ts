@@ -14,11 +14,12 @@ import { type LineReader, lineReader } from '../../store/backup/sealed-file.ts';
 import { type Database, type DatabasePlace, openDatabase, type Tx } from '../../store/db/database.ts';
 import { holdAlone, schoolIdOf } from '../../store/db/school-id.ts';
 import { StartFailure, startFailure } from '../../store/db/start-failure.ts';
+import type { FileShelf } from '../../store/files/shelf.ts';
 import { type Keyring, openKeyring } from '../../store/keys/keyring.ts';
 import { readOrMakeRootKey } from '../../store/keys/root-key.ts';
 import { SealBroken } from '../../store/keys/seal.ts';
 import { verifyIn } from '../../store/verify/chains.ts';
-import { refuseKeyInside, type StorePlaces } from './open-store.ts';
+import { refuseKeyInside, type StorePlaces, shelfOf } from './open-store.ts';
 import { rebuildIn } from './rebuild.ts';
 
 type RestoreAsk = {
@@ -36,14 +37,24 @@ export async function restore(places: StorePlaces, ask: RestoreAsk): Promise<Res
   refuseKeyInside(places);
   const release = holdAlone(places.dataDir);
   const stage = join(places.dataDir, stageName);
+  const to = shelfOf({ ...places, dataDir: stage });
+  const put: string[] = [];
+  const shelf: FileShelf = {
+    ...to,
+    keep: async (name, produce) => {
+      await to.keep(name, produce);
+      put.push(name);
+    },
+  };
   try {
     refuseFull(places);
     rmSync(stage, { recursive: true, force: true });
     mkdirSync(join(stage, 'files'), { recursive: true, mode: 0o700 });
-    const done = await restoreBy(places, ask, stage);
+    const done = await restoreBy(places, ask, stage, shelf);
     moveIn(stage, places.dataDir);
     return done;
   } catch (error) {
+    for (const name of put) await shelf.remove(name).catch(() => {});
     throw inWords(ask.backupFile, error);
   } finally {
     rmSync(stage, { recursive: true, force: true });
@@ -79,7 +90,12 @@ function refuseFull({ dataDir, database }: StorePlaces): void {
   );
 }
 
-async function restoreBy(places: StorePlaces, ask: RestoreAsk, stage: string): Promise<RestoreDone> {
+async function restoreBy(
+  places: StorePlaces,
+  ask: RestoreAsk,
+  stage: string,
+  shelf: FileShelf,
+): Promise<RestoreDone> {
   const place: DatabasePlace = 'dataDir' in places.database ? { dataDir: stage } : places.database;
   const keyring = await openKeys(places, ask.keysFile, stage);
   try {
@@ -89,7 +105,7 @@ async function restoreBy(places: StorePlaces, ask: RestoreAsk, stage: string): P
       const database = await openDatabase(place);
       const reader = lineReader(file.content(key));
       try {
-        const done = await putAll({ database, keyring, stage, reader, head, now: ask.now });
+        const done = await putAll({ database, keyring, shelf, reader, head, now: ask.now });
         await markAnew(database, keyring, head.school);
         return done;
       } finally {
@@ -128,7 +144,7 @@ async function openKeys(places: StorePlaces, keysFile: string | null, stage: str
 type Putting = {
   readonly database: Database;
   readonly keyring: Keyring;
-  readonly stage: string;
+  readonly shelf: FileShelf;
   readonly reader: LineReader;
   readonly head: BackupHead;
   readonly now: Moment;
@@ -140,7 +156,7 @@ function putAll(putting: Putting): Promise<RestoreDone> {
     if ((await schoolIdOf(tx)) !== null) {
       throw new StartFailure('The database is not empty: restore into a new one. Nothing was changed.');
     }
-    const files = await putContent(tx, putting.reader, putting.stage);
+    const files = await putContent(tx, putting.reader, putting.shelf);
     await refuseMissingKeys(tx, keyring);
     const { entries, broken } = await verifyIn(tx);
     if (broken !== null) {
