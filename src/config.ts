@@ -15,6 +15,14 @@ type Clamd = { readonly path: string } | { readonly host: string; readonly port:
 /** Absolute. `keysDir` (KEYS_DIR, by default in the user's own settings folder) holds a root key a school. */
 export type SchoolFolders = { readonly dir: string; readonly keysDir: string };
 
+/** What holds files by S3: `url` is https://HOST/BUCKET, with /A/FOLDER behind it or not. */
+type BucketSettings = {
+  readonly url: string;
+  readonly region: string;
+  readonly keyId: string;
+  readonly secret: string;
+};
+
 export type Config = {
   /** PORT, default 3000. */
   readonly port: number;
@@ -37,6 +45,10 @@ export type Config = {
   readonly schools: SchoolFolders | null;
   /** Which of many schools it is, by its host; null is the one school. */
   readonly schoolHost: string | null;
+  /** FILES_S3_URL, FILES_S3_REGION, FILES_S3_KEY_ID, FILES_S3_SECRET; null keeps evidence in `dataDir`. */
+  readonly filesBucket: BucketSettings | null;
+  /** BACKUP_S3_URL and its three; null puts backups where the browser says. */
+  readonly backupBucket: BucketSettings | null;
   /** SMTP_URL; null sends no mail. */
   readonly smtpUrl: string | null;
   /** MAIL_FROM: the sender of every mail; needed with SMTP_URL. */
@@ -86,6 +98,8 @@ export function readConfig(environment: Environment = process.env): ConfigRead {
     schoolHost: null,
     databaseUrl,
     keyringUrl: keyringUrlOf(ask, databaseUrl, problems),
+    filesBucket: bucketOf(ask, 'FILES_S3', problems),
+    backupBucket: bucketOf(ask, 'BACKUP_S3', problems),
     smtpUrl,
     mailFrom: mailFromOf(ask, smtpUrl, problems),
     trustedProxy: trustedProxyOf(ask, problems),
@@ -175,6 +189,29 @@ export function isInside(path: string, folder: string): boolean {
   return from === '' || (!isAbsolute(from) && from !== '..' && !/^\.\.[\\/]/.test(from));
 }
 
+/** Also of what is typed in the browser. */
+const isBucketUrl = (url: string): boolean =>
+  /^https?:\/\/[^/?#@]+(\/[\w.-]+)+\/?$/.test(url) && URL.canParse(url);
+
+function bucketOf(
+  ask: Asker,
+  group: 'FILES_S3' | 'BACKUP_S3',
+  problems: ConfigProblem[],
+): BucketSettings | null {
+  const names = ['URL', 'REGION', 'KEY_ID', 'SECRET'].map((name) => `${group}_${name}`);
+  const given = names.map((name) => ask.text(name));
+  if (given.every((each) => each === null)) return null;
+  const missing = names.filter((_, at) => given[at] === null);
+  for (const variable of missing)
+    problems.push({ variable, problem: `An S3 address takes all four: ${names.join(', ')}.` });
+  const [url = '', region = '', keyId = '', secret = ''] = given.map((each) => each ?? '');
+  if (missing.length === 0 && !isBucketUrl(url)) {
+    const problem = 'Give the address with the bucket in its path: https://s3.example/bucket/folder.';
+    problems.push({ variable: `${group}_URL`, problem });
+  }
+  return { url: url.replace(/\/$/, ''), region, keyId, secret };
+}
+
 const anyHost = '*';
 
 const ofOneSchool = ['DATA_DIR', 'KEY_FILE'] as const;
@@ -206,9 +243,11 @@ export const isHost = (text: string): boolean => hostShape.test(text);
 
 /** What one of many schools goes by. */
 export function configOf(config: Config, { dir, keysDir }: SchoolFolders, host: string): Config {
-  const { baseUrl } = config;
+  const { baseUrl, filesBucket, backupBucket } = config;
+  const within = (bucket: BucketSettings | null) => bucket && { ...bucket, url: `${bucket.url}/${host}` };
   return {
     ...config,
+    ...{ filesBucket: within(filesBucket), backupBucket: within(backupBucket) },
     schools: null,
     schoolHost: host,
     baseUrl: baseUrl.replace(anyHost, host),
