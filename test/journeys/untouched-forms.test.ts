@@ -214,3 +214,23 @@ describe('facts that nobody gave', () => {
       for (const answer of answers) assert.ok(!text.includes(answer), `${name}: ${answer}`);
   });
 });
+
+test('advice says who must be told, or that it is about something else', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  const each = await givenReportedOn(site);
+  const words = { advice: 'It all looks fine to me.', reasons: 'I have looked at the report.' };
+  for (const [name, step, button] of [
+    ['data-protection-officer', 'advise', 'Send the advice'],
+    ['headteacher', 'record-advice', 'Record the advice'],
+  ] as const) {
+    const browser = await site.as(name);
+    await browser.open(`${each.path}/${step}`);
+    const { tell: _, ...typedWords } = typed['record-advice'](site);
+    const given = step === 'advise' ? words : { ...typedWords, ...words };
+    const refused = await browser.send(button, given);
+    assert.equal(refused.status, 422, step);
+    assert.match(refused.text, /Choose who must be told/);
+    assert.equal((await browser.send(button, { ...given, tell: 'nothing-new' })).status, 200, step);
+  }
+});
