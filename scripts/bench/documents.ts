@@ -1,5 +1,5 @@
-// `node start.mjs bench/documents`: how long reports of about 63 and 120 pages take to typeset, how much memory
-// their process needs meanwhile, and that this one has it back.
+// `node start.mjs bench/documents`: how long reports of about 63 and 120 pages take to typeset, how much
+// memory their process needs meanwhile, and that this one has it back.
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Block } from '../../src/app/documents/document.ts';
 import { createRender } from '../../src/app/documents/render.ts';

@@ -198,18 +198,18 @@ describe('whatever happens', () => {
 describe('a role', () => {
   test('granted or taken back is told to whose it is, who has not done it themselves', () => {
     const { does, school } = given(governed);
-    const [granted] = does('head', 'staff', 'grant-role', { role: 'clerk' });
+    const [granted] = does('head', 'staff', 'grant-role', { role: 'investigating-officer' });
     assert.deepEqual(said(granted ? [granted] : []), ['staff: role-changed at-once']);
     assert.ok(granted && stillHolds(granted, id('staff'), school()));
-    const [revoked] = does('head', 'staff', 'revoke-role', { role: 'clerk' });
-    assert.deepEqual(revoked?.about, { role: 'clerk', held: false, by: 'head' });
+    const [revoked] = does('head', 'staff', 'revoke-role', { role: 'investigating-officer' });
+    assert.deepEqual(revoked?.about, { role: 'investigating-officer', held: false, by: 'head' });
     assert.ok(granted && !stillHolds(granted, id('staff'), school()));
     assert.deepEqual(does('chair', 'chair', 'revoke-role', { role: 'chair' }), []);
   });
 
   test('of somebody who is put on the list with it waits in their bell: they are invited anyway', () => {
     const { does } = given({ head: ['headteacher'] });
-    const facts = { person: 'one', roles: ['chair', 'clerk'], employed: false };
+    const facts = { person: 'one', roles: ['chair', 'investigating-officer'], employed: false };
     assert.deepEqual(said(does('head', 'one', 'add-person', facts)), ['one: role-changed bell']);
   });
 });

@@ -210,21 +210,20 @@ export const installer =
   (link: string): Tale =>
   async (by, page) => {
     await by.arrives(link);
-    await by.types('School name', 'Millbrook Primary');
     await by.types('Headteacher’s name', 'Ruth Asante');
-    await by.types('Chair of governors’ e-mail address', 'chair@millbrook.example');
+    await by.types('Headteacher’s e-mail address', 'head@millbrook.example');
+    await by.types(/^Password/, 'four herons on the roof');
+    await by.types('School name', 'Millbrook Primary');
+    await by.presses('Next: the policy');
     await by.types('Who approved the policy?', 'The governing body');
     const approvedOn = page.getByRole('group', { name: 'When was it approved?' });
     await by.types('Day', '1', approvedOn);
     await by.types('Month', '9', approvedOn);
     await by.types('Year', '2026', approvedOn);
     await by.types('Next review of the policy', 'September 2027');
-    await by.types('Headteacher’s e-mail address', 'head@millbrook.example');
-    await by.types(/^Password/, 'four herons on the roof');
+    await by.types('Chair of governors’ e-mail address', 'chair@millbrook.example');
     await by.ticks(/The school adopts it/);
-    await by.presses('Set up the school');
-    const code = (await page.locator('.candour-code').textContent())?.trim() ?? '';
-    await by.presses('I have it on paper');
-    await by.types('Recovery code', code);
-    await by.presses('Confirm');
+    await by.presses('Next: how people reach you');
+    await by.types('Safeguarding lead, telephone', '01632 960112');
+    await by.presses('Finish');
   };

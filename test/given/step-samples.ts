@@ -299,6 +299,7 @@ export const stepSamples = {
     typed: ({ clock }) => ({
       whoAdvised: 'Sam Reed of the county’s data protection service',
       route: 'telephone',
+      tell: 'nothing-new',
       advice: 'Record it only.',
       reasons: 'The parent deleted it.',
       ...dateParts('givenAt', clock.now),

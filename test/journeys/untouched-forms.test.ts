@@ -199,7 +199,7 @@ describe('facts that nobody gave', () => {
     const page = await head.open(`${each.path}/take-it-on`);
     const [decide = ''] = buttonsOf(page.html).filter((words) => /for now/.test(words));
     const { checked } = typed['take-it-on']();
-    const after = await head.send(decide, { checked, lead: 'me', message: '' });
+    const after = await head.send(decide, { checked, lead: 'me', message: 'Thank you.' });
     assert.doesNotMatch(after.path, /\/take-it-on$/, after.text);
     const { 'draft of the outcome': _, ...papers } = await read();
     for (const [name, text] of Object.entries(papers)) assert.match(text, /for now/, name);
@@ -213,4 +213,24 @@ describe('facts that nobody gave', () => {
     for (const [name, text] of Object.entries(await read()))
       for (const answer of answers) assert.ok(!text.includes(answer), `${name}: ${answer}`);
   });
+});
+
+test('advice says who must be told, or that it is about something else', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  const each = await givenReportedOn(site);
+  const words = { advice: 'It all looks fine to me.', reasons: 'I have looked at the report.' };
+  for (const [name, step, button] of [
+    ['data-protection-officer', 'advise', 'Send the advice'],
+    ['headteacher', 'record-advice', 'Record the advice'],
+  ] as const) {
+    const browser = await site.as(name);
+    await browser.open(`${each.path}/${step}`);
+    const { tell: _, ...typedWords } = typed['record-advice'](site);
+    const given = step === 'advise' ? words : { ...typedWords, ...words };
+    const refused = await browser.send(button, given);
+    assert.equal(refused.status, 422, step);
+    assert.match(refused.text, /Choose who must be told/);
+    assert.equal((await browser.send(button, { ...given, tell: 'nothing-new' })).status, 200, step);
+  }
 });

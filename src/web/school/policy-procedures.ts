@@ -15,7 +15,7 @@ import {
   type Within,
 } from '../../policy/procedures/procedures.ts';
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
-import { inDuty, inOffice } from '../../policy/said.ts';
+import { inDuty } from '../../policy/said.ts';
 import { capitalised, sayList } from '../../record/phrases.ts';
 import type { Settings } from '../../school/school.ts';
 import { fold, foldMore } from '../ui/folds.ts';
@@ -240,7 +240,7 @@ const escalation = (procedures: Procedures, { labels }: Directory): Html => {
     ${sayList(statutoryReminders.hours.map(String))} hours after the school became aware.</p>
     <p class="govuk-body">Between ${quietHours.from}:00 and ${quietHours.to}:00 we send nothing, except
     for that clock, a child at risk, and what somebody must act on now. If nobody has begun that after
-    15 minutes, every ${inOffice('deputy headteacher')} and the next above are told too.${
+    15 minutes, every deputy and the next above are told too.${
       digestFor.length > 0 && ` Reminders of ${sayList(digestFor)} incidents come once a day.`
     }</p>
     <p class="govuk-body">What counts in working or school days is sent on such a day. Of reminders that

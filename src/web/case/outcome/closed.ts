@@ -17,7 +17,6 @@ import type { DeskEnv, Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { icon } from '../../ui/icon.ts';
-import { insetText } from '../../ui/notice.ts';
 import { face } from '../../ui/now.ts';
 import { dayOf } from '../../ui/when.ts';
 import { incidentPath, isOffered, type StepView, titleOf, viewOf, writtenIn } from '../case-form.ts';
@@ -33,9 +32,8 @@ const different = ({ found: { incident }, entries }: StepView): Child => {
       : ['What is different now', writtenIn(entries, control.entry, 'control')];
   return (
     words !== '' &&
-    insetText({
-      text: html`<p class="govuk-heading-m">${sentenceOf(words, differentMax)}</p>${says}`,
-    })
+    html`<figure class="candour-lesson"><blockquote>${sentenceOf(words, differentMax)}</blockquote>
+      <figcaption>${says}</figcaption></figure>`
   );
 };
 

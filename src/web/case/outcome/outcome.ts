@@ -28,10 +28,13 @@ import { readyEnd, toReporter } from '../ready-words.ts';
 import { corrections } from '../summary/corrections.ts';
 import { breachedField } from './breached-field.ts';
 
-const breached = (view: StepView, stage: 'report' | 'draft') =>
+/** All of it, what there is so far, or in fewer words, as most of it is begun from the record. */
+type Stage = 'report' | 'draft' | 'short';
+
+const breached = (view: StepView, stage: Stage) =>
   breachedField(view, {
     label: 'Which policies were breached?',
-    ...(stage === 'report' ? { required: 'Tick the policies that were breached, or “None”' } : {}),
+    ...(stage === 'draft' ? {} : { required: 'Tick the policies that were breached, or “None”' }),
   });
 
 /** In hours and pounds: more is mistyped. */
@@ -57,9 +60,12 @@ export const costPrefill = ({ found: { incident } }: StepView) => ({
   pounds: String(incident.pounds ?? ''),
 });
 
-export const outcomeFields = (view: StepView, stage: 'report' | 'draft' = 'report') => {
+export const outcomeFields = (view: StepView, stage: Stage = 'report') => {
   const part = (name: string, label: string, hint: string, missing: string, rows: number) =>
-    longText(name, { label, hint, rows, ...(stage === 'report' ? { required: missing } : {}) });
+    longText(name, {
+      ...(stage === 'short' ? { label, rows: 2 } : { label, hint, rows }),
+      ...(stage === 'draft' ? {} : { required: missing }),
+    });
   return {
     facts: part(
       'facts',
@@ -93,31 +99,26 @@ export const outcomeFields = (view: StepView, stage: 'report' | 'draft' = 'repor
     ),
     forReporter: toReporter(
       'forReporter',
-      'What may the reporter read?',
-      'One paragraph. They see it with their receipt once the incident is closed.',
+      'What may the reporter read at the end?',
+      stage === 'short' ? undefined : 'One paragraph. They see it with their receipt.',
     ),
   };
 };
 
 const isScoped = (form: Form): boolean => form.get('3a-answer') === 'now';
 
-/** Of a minor or moderate incident: most of it is begun from the record. */
+/** Of a minor or moderate incident. */
 export const shortOutcomeFields = (view: StepView) => {
-  const part = (name: string, label: string, required: string) =>
-    longText(name, { label, required, rows: 2 });
+  const { forReporter, ...parts } = outcomeFields(view, 'short');
   return {
-    facts: part('facts', 'What happened?', 'Write the facts: what happened'),
-    effects: part('effects', 'What were the effects?', 'Write what the effects were, or that none are known'),
-    cause: part('cause', 'What was the cause?', 'Write the cause'),
+    ...parts,
     breached: {
-      ...breached(view, 'report'),
+      ...parts.breached,
       // Where the scope is set on the same page, what is ticked there stands for both.
-      parse: (form: Form) => breached(view, isScoped(form) ? 'draft' : 'report').parse(form),
+      parse: (form: Form) => breached(view, isScoped(form) ? 'draft' : 'short').parse(form),
     },
-    actions: part('actions', 'What was done?', 'Write what was done'),
-    lessons: part('lessons', 'What is to be learnt?', 'Write what is to be learnt from it'),
     recommended: recommendedField({ label: 'What do you recommend, one to a line? (optional)' }),
-    forReporter: toReporter('forReporter', 'What may the reporter read at the end?'),
+    forReporter,
   };
 };
 

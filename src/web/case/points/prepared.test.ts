@@ -80,10 +80,3 @@ test('a talk is waived only where the person who made the mistake reported it th
   const own = givenClassified('minor', givenReported({ ownMistake: true }));
   assert.match(of(own)['3b'] ?? '', /own words are in the report/);
 });
-
-test('it is said to be contained only where that is on the record', () => {
-  const before = givenInvestigating('minor');
-  assert.doesNotMatch(of(before)['3g'] ?? '', /contained/);
-  const after = before.done('mark-contained', { containedAt: before.now }, {}, 'bursar');
-  assert.match(of(after)['3g'] ?? '', /^It is contained/);
-});

@@ -1,17 +1,8 @@
 import { isTooLate } from '../../../incident/steps/reopen.ts';
 import { steps } from '../../../incident/steps.ts';
-import { personOf } from '../../../record/actor.ts';
 import { reasonText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { type StepView, stepPage } from '../case-form.ts';
-
-const minuteMs = 60_000;
-
-/** Who closed it moments ago by mistake has no more to say. */
-const isMistake = ({ found: { incident, person, now } }: StepView): boolean => {
-  const last = incident.closures.at(-1);
-  return last !== undefined && personOf(last.by) === person && now - last.at <= 10 * minuteMs;
-};
 
 const isAside = ({ found: { incident } }: StepView): boolean => incident.stage === 'set-aside';
 
@@ -32,6 +23,5 @@ export const reopen = stepPage({
   fields: () => ({
     reasons: reasonText('reasons', { label: 'Why is it reopened?', required: 'Write why it is reopened' }),
   }),
-  prefill: (view) => (isMistake(view) ? { reasons: 'I closed it by mistake.' } : {}),
   ask: (prose) => ({ facts: {}, prose }),
 });

@@ -2,6 +2,7 @@ import { type Advice, adviceRouteWords, tellWords } from '../../../incident/stat
 import { foundOutFor } from '../../../incident/state/telling/advice.ts';
 import { type Tell, tells } from '../../../policy/triage/rules.ts';
 import { capitalised } from '../../../record/phrases.ts';
+import type { Field } from '../../forms/field.ts';
 import { oneOf } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { details, quoteFigure } from '../../ui/notice.ts';
@@ -10,20 +11,22 @@ import { type StepView, writtenIn, writtenOrErased } from '../case-form.ts';
 
 type Answer = Tell | 'find-out' | 'nothing-new';
 
-/** Whom the data protection officer would tell; a decision below it asks why. */
-export const advisedTell = (they: 'I' | 'They', isLater = false) =>
-  oneOf<Answer>('tell', {
-    label: 'Who must be told?',
-    items: [
-      ...tells.map((tell) => ({ value: tell, text: capitalised(tellWords[tell]) })),
-      {
-        value: 'find-out',
-        text: `${they} cannot say yet: something must be found out first`,
-        hint: 'Write it as the advice, and why. The school finds it out, and asks again.',
-      },
-      { value: 'nothing-new', text: isLater ? 'No change' : 'The advice is about something else' },
-    ],
-  });
+/** Whom the data protection officer would tell; a decision below it asks why. Later advice may leave it. */
+export const advisedTell = (they: 'I' | 'They', isLater = false): Field<Answer | null> => {
+  const items = [
+    ...tells.map((tell) => ({ value: tell, text: capitalised(tellWords[tell]) })),
+    {
+      value: 'find-out' as const,
+      text: `${they} cannot say yet: something must be found out first`,
+      hint: 'Write it as the advice, and why. The school finds it out, and asks again.',
+    },
+    { value: 'nothing-new' as const, text: isLater ? 'No change' : 'The advice is about something else' },
+  ];
+  const label = 'Who must be told?';
+  return isLater
+    ? oneOf<Answer>('tell', { label, items })
+    : oneOf<Answer>('tell', { label, items, required: 'Choose who must be told' });
+};
 
 export const tellFact = (tell: Answer | null): { readonly tell?: Tell; readonly findOutFirst?: true } => {
   if (tell === null || tell === 'nothing-new') return {};
