@@ -47,8 +47,6 @@ export type Config = {
   readonly schoolHost: string | null;
   /** FILES_S3_URL, FILES_S3_REGION, FILES_S3_KEY_ID, FILES_S3_SECRET; null keeps evidence in `dataDir`. */
   readonly filesBucket: BucketSettings | null;
-  /** BACKUP_S3_URL and its three; null puts backups where the browser says. */
-  readonly backupBucket: BucketSettings | null;
   /** SMTP_URL; null sends no mail. */
   readonly smtpUrl: string | null;
   /** MAIL_FROM: the sender of every mail; needed with SMTP_URL. */
@@ -98,8 +96,7 @@ export function readConfig(environment: Environment = process.env): ConfigRead {
     schoolHost: null,
     databaseUrl,
     keyringUrl: keyringUrlOf(ask, databaseUrl, problems),
-    filesBucket: bucketOf(ask, 'FILES_S3', problems),
-    backupBucket: bucketOf(ask, 'BACKUP_S3', problems),
+    filesBucket: bucketOf(ask, problems),
     smtpUrl,
     mailFrom: mailFromOf(ask, smtpUrl, problems),
     trustedProxy: trustedProxyOf(ask, problems),
@@ -193,12 +190,8 @@ export function isInside(path: string, folder: string): boolean {
 const isBucketUrl = (url: string): boolean =>
   /^https?:\/\/[^/?#@]+(\/[\w.-]+)+\/?$/.test(url) && URL.canParse(url);
 
-function bucketOf(
-  ask: Asker,
-  group: 'FILES_S3' | 'BACKUP_S3',
-  problems: ConfigProblem[],
-): BucketSettings | null {
-  const names = ['URL', 'REGION', 'KEY_ID', 'SECRET'].map((name) => `${group}_${name}`);
+function bucketOf(ask: Asker, problems: ConfigProblem[]): BucketSettings | null {
+  const names = ['URL', 'REGION', 'KEY_ID', 'SECRET'].map((name) => `FILES_S3_${name}`);
   const given = names.map((name) => ask.text(name));
   if (given.every((each) => each === null)) return null;
   const missing = names.filter((_, at) => given[at] === null);
@@ -207,7 +200,7 @@ function bucketOf(
   const [url = '', region = '', keyId = '', secret = ''] = given.map((each) => each ?? '');
   if (missing.length === 0 && !isBucketUrl(url)) {
     const problem = 'Give the address with the bucket in its path: https://s3.example/bucket/folder.';
-    problems.push({ variable: `${group}_URL`, problem });
+    problems.push({ variable: 'FILES_S3_URL', problem });
   }
   return { url: url.replace(/\/$/, ''), region, keyId, secret };
 }
@@ -243,11 +236,10 @@ export const isHost = (text: string): boolean => hostShape.test(text);
 
 /** What one of many schools goes by. */
 export function configOf(config: Config, { dir, keysDir }: SchoolFolders, host: string): Config {
-  const { baseUrl, filesBucket, backupBucket } = config;
-  const within = (bucket: BucketSettings | null) => bucket && { ...bucket, url: `${bucket.url}/${host}` };
+  const { baseUrl, filesBucket } = config;
   return {
     ...config,
-    ...{ filesBucket: within(filesBucket), backupBucket: within(backupBucket) },
+    filesBucket: filesBucket && { ...filesBucket, url: `${filesBucket.url}/${host}` },
     schools: null,
     schoolHost: host,
     baseUrl: baseUrl.replace(anyHost, host),

@@ -28,7 +28,7 @@ export type Store = {
 };
 
 export type StoreConfig = Pick<Config, 'dataDir' | 'keyFile' | 'databaseUrl' | 'keyringUrl'> &
-  Partial<Pick<Config, 'schoolHost' | 'filesBucket' | 'backupBucket'>>;
+  Partial<Pick<Config, 'schoolHost' | 'filesBucket'>>;
 
 /** Evidence files are in `dataDir` on both databases, where there is no bucket for them. */
 export type StorePlaces = {
@@ -39,8 +39,6 @@ export type StorePlaces = {
   /** Of the school, where others share its database. */
   readonly host?: string;
   readonly filesBucket?: Bucket | null;
-  /** Comes before what is set in the browser. */
-  readonly backupBucket?: Bucket | null;
 };
 
 /**
@@ -52,7 +50,6 @@ type Opening = 'alone' | 'beside' | 'read';
 export const placesOf = ({ dataDir, databaseUrl, keyringUrl, ...config }: StoreConfig): StorePlaces => ({
   ...{ dataDir, keyFile: config.keyFile },
   filesBucket: config.filesBucket ?? null,
-  backupBucket: config.backupBucket ?? null,
   database: databaseUrl === null ? { dataDir } : { url: databaseUrl },
   keyring: keyringUrl === null ? { dataDir } : { url: keyringUrl },
   ...(databaseUrl !== null && config.schoolHost && { host: config.schoolHost }),
