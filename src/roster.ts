@@ -1,5 +1,5 @@
-// Which schools there are, by their hosts, and which of them are stopped: the folders on the disk, or the list
-// in the PostgreSQL that they share.
+// Which schools there are, by their hosts, and which of them are stopped: folders on the disk, or the list in
+// the PostgreSQL that they share.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StorePlaces } from './app/operate/open-store.ts';

@@ -43,7 +43,7 @@ export async function isKnown(db: Kysely<Tables>, school: string, host = onlyHos
   return known.some((row) => host === onlyHost || row.host === host || row.school === school);
 }
 
-export type HouseSchool = { readonly host: string; readonly stopped: string | null };
+type HouseSchool = { readonly host: string; readonly stopped: string | null };
 
 export function schoolsIn(db: Kysely<Tables>): Promise<readonly HouseSchool[]> {
   return db.selectFrom('house_school').select(['host', 'stopped']).where('host', '!=', onlyHost).execute();
