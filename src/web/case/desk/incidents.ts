@@ -32,7 +32,8 @@ import { pagination } from '../../ui/links.ts';
 import { emptyState } from '../../ui/notice.ts';
 import { caseForms } from '../case-forms.ts';
 import { hearingNotice } from '../hearings.ts';
-import { groupsOf, othersRows, type Reading, rowOf } from './desk-rows.ts';
+import { groupsOf, othersRows } from './desk-groups.ts';
+import { type Reading, rowOf } from './desk-rows.ts';
 import { governorDecides, governorPart, isGovernorsDesk, nextMeeting } from './governor-part.ts';
 import {
   addressOf,
