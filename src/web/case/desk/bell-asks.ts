@@ -11,7 +11,8 @@ import type { Signed, Site } from '../../shell/site.ts';
 import { askedAt } from '../../streams/waits-for.ts';
 import type { Child } from '../../ui/html.ts';
 import { dueState } from '../../ui/when.ts';
-import { askedOf, placeOf } from './desk-rows.ts';
+import { placeOf } from './desk-groups.ts';
+import { askedOf } from './desk-rows.ts';
 import type { CasebookEntry } from './incidents-filter.ts';
 
 /** The button and the time of a row of the desk, and where it stands. */

@@ -11,6 +11,7 @@ import type { IsoDate } from '../../../policy/calendar.ts';
 import { counted, sayDate, sayDayAndTime } from '../../../policy/clock.ts';
 import { inDuty } from '../../../policy/said.ts';
 import type { IncidentId } from '../../../record/ids.ts';
+import { asksOf } from '../../../school/asks.ts';
 import { holds, readsFigures } from '../../../school/holders.ts';
 import { identityNotice } from '../../account/identity-key.ts';
 import { earlierRowPath, fromEarlierLog } from '../../earlier-log/earlier-log.ts';
@@ -30,7 +31,8 @@ import { pagination } from '../../ui/links.ts';
 import { emptyState } from '../../ui/notice.ts';
 import { caseForms } from '../case-forms.ts';
 import { hearingNotice } from '../hearings.ts';
-import { groupsOf, othersRows, type Reading, rowOf } from './desk-rows.ts';
+import { groupsOf, othersRows } from './desk-groups.ts';
+import { type Reading, rowOf } from './desk-rows.ts';
 import { governorDecides, governorPart, isGovernorsDesk, nextMeeting } from './governor-part.ts';
 import {
   addressOf,
@@ -249,6 +251,11 @@ const peopleNote = (signed: Signed): Child => {
   );
 };
 
+const proceduresNote = (signed: Signed): Child =>
+  toDecide(signed, 'procedures-asked') > 0 &&
+  html`<p class="govuk-body"><a class="govuk-link" href="/procedures/decide">Adopt or decline a change to
+    the Procedures</a></p>`;
+
 /** What the reader began and has not sent, on incidents that they still see. */
 const begun = async ({ site, signed }: Page, { titles, now }: Reading): Promise<readonly DeskGroup[]> => {
   const all = await site.app.drafts.all(signed.id);
@@ -267,9 +274,10 @@ const begun = async ({ site, signed }: Page, { titles, now }: Reading): Promise<
 };
 
 const notes = async ({ site, signed }: Page): Promise<Child> => {
-  const all = [peopleNote, ownWaitingRoles, setUpNote, hearingNotice, schoolWarnings, identityNotice].map(
-    (note) => note(signed, site),
-  );
+  const all = [
+    ...[peopleNote, proceduresNote, ownWaitingRoles, setUpNote],
+    ...[hearingNotice, schoolWarnings, identityNotice],
+  ].map((note) => note(signed, site));
   const said = html`${await Promise.all(all)}`;
   return String(said).trim() !== '' && html`<div class="candour-notes">${said}</div>`;
 };
@@ -322,9 +330,11 @@ const work = async (page: Page): Promise<Child> => {
   const groups = [...groupsOf(mine, beside, reading), ...(await begun(page, reading))];
   const isEmpty = groups.length + others.length === 0;
   const policy = await championPart(site, signed);
-  const confirms = toDecide(signed, 'confirmation-asked') > 0;
-  const hasOwn = !isEmpty || confirms || (isWithoutPart && policy !== null);
-  const none = hasOwn ? null : await whyEmpty(page, isWithoutPart);
+  // What is theirs may stand on another page of the list.
+  const isWhole = filter.after === undefined && list.next === null;
+  const decides = asksOf(signed.school, signed.id).length > 0;
+  const hasOwn = !isEmpty || decides || (isWithoutPart && policy !== null);
+  const none = hasOwn || !isWhole ? null : await whyEmpty(page, isWithoutPart);
   const above = new Set([
     ...mine.map(({ reference }) => `/incidents/${reference}`),
     // Who is only to read the policy still has its review to decide on.
@@ -332,7 +342,7 @@ const work = async (page: Page): Promise<Child> => {
   ]);
   const meeting = await governorDecides(site, signed, above);
   const said = await notes(page);
-  const isQuiet = !said && meeting.isEmpty;
+  const isQuiet = !said && meeting.isEmpty && isWhole;
   return [
     headingWith('Your work', !isWithoutPart && deskWays(signed, filter)),
     said,
