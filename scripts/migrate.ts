@@ -9,4 +9,4 @@ await operate(async ({ database, keyring }) => {
   await (await openTables(keyring, keyringContents)).close();
   console.log('The tables are up to date.');
   return 0;
-});
+}, 'all');

@@ -2,24 +2,27 @@
 
 import { placesOf, type StorePlaces } from '../src/app/operate/open-store.ts';
 import { type Config, configOf, isHost, readConfig, sayProblems } from '../src/config.ts';
-import { hostsIn } from '../src/houses.ts';
+import { openRoster } from '../src/roster.ts';
 import { StartFailure } from '../src/store/db/start-failure.ts';
 
 type Call = { readonly config: Config; readonly words: readonly string[] };
 
 /** Takes `--school HOST` from the words, where there are many schools. */
-function ofSchool({ config, words }: Call, mayBeNew: boolean): Call {
+/** One that is kept there; one that may be made by the command; or all that share a database. */
+type Which = 'kept' | 'new' | 'all';
+
+async function ofSchool({ config, words }: Call, which: Which): Promise<Call> {
   const { schools } = config;
-  if (schools === null) return { config, words };
+  if (schools === null || (which === 'all' && config.databaseUrl !== null)) return { config, words };
   const at = words.indexOf('--school');
   const host = at < 0 ? '' : (words[at + 1] ?? '');
-  const known = hostsIn(schools.dir);
-  if (known.includes(host) || (mayBeNew && isHost(host))) {
+  const roster = await openRoster(config, schools);
+  const known = roster.hosts();
+  await roster.close();
+  if (known.includes(host) || (which === 'new' && isHost(host))) {
     return { config: configOf(config, schools, host), words: words.toSpliced(at, 2) };
   }
-  throw new StartFailure(
-    `Say which school: --school HOST. In ${schools.dir} are: ${known.join(', ') || 'none yet'}.`,
-  );
+  throw new StartFailure(`Say which school: --school HOST. There are: ${known.join(', ') || 'none yet'}.`);
 }
 
 /**
@@ -27,8 +30,7 @@ function ofSchool({ config, words }: Call, mayBeNew: boolean): Call {
  */
 export async function operate(
   work: (places: StorePlaces, words: readonly string[], config: Config) => Promise<number>,
-  /** Whether the school is made by it. */
-  mayBeNew = false,
+  which: Which = 'kept',
 ): Promise<void> {
   const read = readConfig();
   if ('problems' in read) {
@@ -37,7 +39,7 @@ export async function operate(
     return;
   }
   try {
-    const { config, words } = ofSchool({ config: read.config, words: process.argv.slice(2) }, mayBeNew);
+    const { config, words } = await ofSchool({ config: read.config, words: process.argv.slice(2) }, which);
     process.exitCode = await work(placesOf(config), words, config);
   } catch (error) {
     if (!(error instanceof StartFailure)) throw error;

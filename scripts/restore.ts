@@ -26,4 +26,4 @@ await operate(async (places, [backupFile, keysFile = null, ...more]) => {
       'are to be sent again.',
   );
   return 0;
-}, true);
+}, 'new');

@@ -1,24 +1,22 @@
 // `npm run school -- add|stop HOST`, `-- list`: the schools in SCHOOLS_DIR. It works beside a running server,
 // which sees at once what changed.
-import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { backupState } from '../src/app/operate/backups.ts';
 import { openPlaces, placesOf } from '../src/app/operate/open-store.ts';
 import { type Config, configOf, isHost, readConfig, type SchoolFolders, sayProblems } from '../src/config.ts';
-import { hostsIn, stoppedIn, stoppedName } from '../src/houses.ts';
 import { openSchool } from '../src/open-school.ts';
+import { openRoster, type Roster } from '../src/roster.ts';
 import { hasEntries } from '../src/store/db/school-id.ts';
 import { StartFailure } from '../src/store/db/start-failure.ts';
 import { createOperatorLog } from '../src/web/shell/operator-log.ts';
 import { usage } from './operator.ts';
 
-type Schools = { readonly config: Config; readonly schools: SchoolFolders };
+type Schools = { readonly config: Config; readonly schools: SchoolFolders; readonly roster: Roster };
 
 /** A school that was stopped goes on; a new one gets the link that sets it up. */
-async function add({ config, schools }: Schools, host: string): Promise<number> {
+async function add({ config, schools, roster }: Schools, host: string): Promise<number> {
   const own = configOf(config, schools, host);
-  rmSync(join(own.dataDir, stoppedName), { force: true });
-  const school = await openSchool(own, createOperatorLog('error'));
+  if (roster.stopped(host) !== undefined) await roster.stop(host, null);
+  const school = await openSchool(own, createOperatorLog('error'), roster.places);
   try {
     const { store, accounts } = school;
     if (await hasEntries(store.database.reader, store.schoolId)) {
@@ -36,11 +34,11 @@ async function add({ config, schools }: Schools, host: string): Promise<number> 
   }
 }
 
-async function stateOf({ config, schools }: Schools, host: string): Promise<string> {
+async function stateOf({ config, schools, roster }: Schools, host: string): Promise<string> {
   const own = configOf(config, schools, host);
-  const stopped = stoppedIn(own.dataDir);
+  const stopped = roster.stopped(host) ?? null;
   if (stopped !== null) return stopped === '' ? 'stopped' : `moved to ${stopped}`;
-  const store = await openPlaces(placesOf(own), 'read');
+  const store = await openPlaces({ ...placesOf(own), ...roster.places }, 'read');
   try {
     if (!(await hasEntries(store.database.reader, store.schoolId))) return 'waits to be set up';
     const { runs, plan } = await backupState(store);
@@ -54,7 +52,7 @@ async function stateOf({ config, schools }: Schools, host: string): Promise<stri
 
 async function list(all: Schools): Promise<number> {
   let failed = 0;
-  for (const host of hostsIn(all.schools.dir).toSorted()) {
+  for (const host of all.roster.hosts().toSorted()) {
     const state = await stateOf(all, host).catch((error: unknown) => {
       failed += 1;
       return `CANNOT BE OPENED: ${error instanceof Error ? error.message : String(error)}`;
@@ -64,9 +62,9 @@ async function list(all: Schools): Promise<number> {
   return failed > 0 ? 1 : 0;
 }
 
-function stop({ schools }: Schools, host: string): number {
-  if (!hostsIn(schools.dir).includes(host)) throw new StartFailure(`There is no school at ${host}.`);
-  writeFileSync(join(schools.dir, host, stoppedName), '');
+async function stop({ roster }: Schools, host: string): Promise<number> {
+  if (roster.stopped(host) === undefined) throw new StartFailure(`There is no school at ${host}.`);
+  await roster.stop(host, '');
   console.log(`${host} is stopped. \`npm run school -- add ${host}\` starts it again.`);
   return 0;
 }
@@ -76,11 +74,14 @@ async function main([task, host = '', ...more]: readonly string[]): Promise<numb
   if ('problems' in read) throw new StartFailure(sayProblems(read.problems));
   const { config } = read;
   if (config.schools === null) throw new StartFailure('Set SCHOOLS_DIR to the folder of the schools.');
-  const all = { config, schools: config.schools };
   const isOne = isHost(host) && more.length === 0;
-  if (task === 'list' && host === '') return list(all);
-  if (task === 'add' && isOne) return add(all, host);
-  if (task === 'stop' && isOne) return stop(all, host);
+  const works = { list: host === '' && more.length === 0, add: isOne, stop: isOne };
+  if (task !== undefined && task in works && works[task as keyof typeof works]) {
+    const roster = await openRoster(config, config.schools);
+    const all = { config, schools: config.schools, roster };
+    const work = { list: () => list(all), add: () => add(all, host), stop: () => stop(all, host) };
+    return work[task as keyof typeof work]().finally(roster.close);
+  }
   return usage('npm run school -- add HOST | list | stop HOST (HOST as in incidents.school.example)');
 }
 

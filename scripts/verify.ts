@@ -4,7 +4,7 @@
 // that a reporter was shown. Reads only, beside a running server or on a copy that cannot be written. Exit
 // code 1 when something is broken.
 import { existsSync } from 'node:fs';
-import { openPlaces, refuseNothing, type StorePlaces } from '../src/app/operate/open-store.ts';
+import { openPlaces, refuseNothing, type StorePlaces, shelfOf } from '../src/app/operate/open-store.ts';
 import { readablePlaces } from '../src/app/operate/read-only.ts';
 import { compareRows } from '../src/app/operate/rebuild.ts';
 import { compareAnchor, compareKept } from '../src/store/anchor/compare.ts';
@@ -152,7 +152,7 @@ async function sayKept(places: StorePlaces): Promise<boolean> {
 async function sayProse(places: StorePlaces): Promise<boolean> {
   const store = await openPlaces(places, 'read');
   const { database, keyring } = store;
-  const found = await verifyProse(database, keyring, places.dataDir).finally(store.close);
+  const found = await verifyProse(database, keyring, shelfOf(places)).finally(store.close);
   console.log(`${found.opened} texts and ${found.files} evidence files opened.`);
   for (const [stream, count] of found.erased) console.log(`Erased in stream ${stream}: ${count} texts.`);
   for (const file of found.erasedFiles) console.log(`Erased: evidence file ${file}.`);

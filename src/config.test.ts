@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
-import { type Environment, readConfig } from './config.ts';
+import { configOf, type Environment, readConfig } from './config.ts';
 
 const home = resolve('/home/school');
 const read = (environment: Environment) => {
@@ -87,4 +87,16 @@ test('the address of the school has neither a path nor a query', () => {
   for (const wrong of ['/candour', '/?a=b', '/#a', '?a'])
     assert.deepEqual(problemsOf({ BASE_URL: `https://desk.school.example${wrong}` }), ['BASE_URL'], wrong);
   assert.deepEqual(problemsOf({ BASE_URL: 'https://pat:secret@desk.school.example' }), ['BASE_URL']);
+});
+
+test('a bucket takes all four settings, and an address with the bucket in its path', () => {
+  const url = 'https://s3.example/bucket/candour';
+  const more = { FILES_S3_REGION: 'eu-west-2', FILES_S3_KEY_ID: 'key', FILES_S3_SECRET: 'secret' };
+  assert.deepEqual(problemsOf({ FILES_S3_URL: url }), Object.keys(more));
+  for (const wrong of ['https://s3.example', 'ftp://s3.example/bucket', 'https://a:b@s3.example/bucket?x=1'])
+    assert.deepEqual(problemsOf({ ...more, FILES_S3_URL: wrong }), ['FILES_S3_URL'], wrong);
+  const config = read({ ...more, FILES_S3_URL: `${url}/`, SCHOOLS_DIR: '/srv/schools' });
+  assert.equal(config.filesBucket?.url, url);
+  const school = configOf(config, { dir: '/srv/schools', keysDir: '/srv/keys' }, 'ash.example');
+  assert.equal(school.filesBucket?.url, `${url}/ash.example`);
 });

@@ -15,6 +15,14 @@ type Clamd = { readonly path: string } | { readonly host: string; readonly port:
 /** Absolute. `keysDir` (KEYS_DIR, by default in the user's own settings folder) holds a root key a school. */
 export type SchoolFolders = { readonly dir: string; readonly keysDir: string };
 
+/** What holds files by S3: `url` is https://HOST/BUCKET, with /A/FOLDER behind it or not. */
+type BucketSettings = {
+  readonly url: string;
+  readonly region: string;
+  readonly keyId: string;
+  readonly secret: string;
+};
+
 export type Config = {
   /** PORT, default 3000. */
   readonly port: number;
@@ -35,6 +43,10 @@ export type Config = {
   readonly keyringUrl: string | null;
   /** SCHOOLS_DIR: many schools, each in a folder named by its host; null is the one school in DATA_DIR. */
   readonly schools: SchoolFolders | null;
+  /** Which of many schools it is, by its host; null is the one school. */
+  readonly schoolHost: string | null;
+  /** FILES_S3_URL, FILES_S3_REGION, FILES_S3_KEY_ID, FILES_S3_SECRET; null keeps evidence in `dataDir`. */
+  readonly filesBucket: BucketSettings | null;
   /** SMTP_URL; null sends no mail. */
   readonly smtpUrl: string | null;
   /** MAIL_FROM: the sender of every mail; needed with SMTP_URL. */
@@ -81,8 +93,10 @@ export function readConfig(environment: Environment = process.env): ConfigRead {
     dataDir,
     keyFile: schools === null ? keyFileOf(environment, dataDir, problems) : '',
     schools,
+    schoolHost: null,
     databaseUrl,
     keyringUrl: keyringUrlOf(ask, databaseUrl, problems),
+    filesBucket: bucketOf(ask, problems),
     smtpUrl,
     mailFrom: mailFromOf(ask, smtpUrl, problems),
     trustedProxy: trustedProxyOf(ask, problems),
@@ -172,9 +186,28 @@ export function isInside(path: string, folder: string): boolean {
   return from === '' || (!isAbsolute(from) && from !== '..' && !/^\.\.[\\/]/.test(from));
 }
 
+/** Also of what is typed in the browser. */
+const isBucketUrl = (url: string): boolean =>
+  /^https?:\/\/[^/?#@]+(\/[\w.-]+)+\/?$/.test(url) && URL.canParse(url);
+
+function bucketOf(ask: Asker, problems: ConfigProblem[]): BucketSettings | null {
+  const names = ['URL', 'REGION', 'KEY_ID', 'SECRET'].map((name) => `FILES_S3_${name}`);
+  const given = names.map((name) => ask.text(name));
+  if (given.every((each) => each === null)) return null;
+  const missing = names.filter((_, at) => given[at] === null);
+  for (const variable of missing)
+    problems.push({ variable, problem: `An S3 address takes all four: ${names.join(', ')}.` });
+  const [url = '', region = '', keyId = '', secret = ''] = given.map((each) => each ?? '');
+  if (missing.length === 0 && !isBucketUrl(url)) {
+    const problem = 'Give the address with the bucket in its path: https://s3.example/bucket/folder.';
+    problems.push({ variable: 'FILES_S3_URL', problem });
+  }
+  return { url: url.replace(/\/$/, ''), region, keyId, secret };
+}
+
 const anyHost = '*';
 
-const ofOneSchool = ['DATA_DIR', 'KEY_FILE', 'DATABASE_URL', 'KEYRING_URL'] as const;
+const ofOneSchool = ['DATA_DIR', 'KEY_FILE'] as const;
 
 function schoolsOf(ask: Asker, environment: Environment, problems: ConfigProblem[]): SchoolFolders | null {
   const given = ask.text('SCHOOLS_DIR');
@@ -203,10 +236,12 @@ export const isHost = (text: string): boolean => hostShape.test(text);
 
 /** What one of many schools goes by. */
 export function configOf(config: Config, { dir, keysDir }: SchoolFolders, host: string): Config {
-  const { baseUrl } = config;
+  const { baseUrl, filesBucket } = config;
   return {
     ...config,
+    filesBucket: filesBucket && { ...filesBucket, url: `${filesBucket.url}/${host}` },
     schools: null,
+    schoolHost: host,
     baseUrl: baseUrl.replace(anyHost, host),
     dataDir: join(dir, host),
     keyFile: join(keysDir, `${host}.key`),

@@ -1,9 +1,8 @@
-// Which school answers at a host. One, at any; or a folder of them (SCHOOLS_DIR), each in a folder of its own
-// that is named by its host. Those are opened on demand, and dropped when nobody asks.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Config, configOf, isHost, type SchoolFolders } from './config.ts';
+// Which school answers at a host. One, at any; or many (SCHOOLS_DIR), which are opened on demand, and dropped
+// when nobody asks.
+import { type Config, configOf, type SchoolFolders } from './config.ts';
 import { type Opening, type OpenSchool, openSchool } from './open-school.ts';
+import type { Roster } from './roster.ts';
 
 type Held = {
   readonly school: OpenSchool;
@@ -18,6 +17,7 @@ export type Houses = {
   readonly at: (host: string, keepMs: number) => Promise<Held | null>;
   /** The address that a school left for; null where it did not. */
   readonly movedTo: (host: string) => string | null;
+  readonly waiting: Roster['waiting'];
   readonly close: () => Promise<void>;
 };
 
@@ -25,30 +25,16 @@ export const oneHouse = (school: OpenSchool): Houses => ({
   hosts: () => [''],
   at: async () => ({ school, leave: () => {} }),
   movedTo: () => null,
+  waiting: null,
   close: school.close,
 });
 
-/** A file of this name in a school's folder stops it; the address that it moved to may stand in it. */
-export const stoppedName = 'stopped';
-
-/** What stands in the file, which is empty unless the school moved; null where it runs. */
-export function stoppedIn(folder: string): string | null {
-  const path = join(folder, stoppedName);
-  return existsSync(path) ? readFileSync(path, 'utf8').trim() : null;
-}
-
-const isSchool = (folder: string): boolean => existsSync(join(folder, 'candour.sqlite'));
-
-export function hostsIn(dir: string): readonly string[] {
-  if (!existsSync(dir)) return [];
-  return readdirSync(dir).filter((host) => isHost(host) && isSchool(join(dir, host)));
-}
-
 type Entry = { readonly opened: Promise<OpenSchool>; inUse: number; keepUntil: number };
 
-type Folders = {
+type Many = {
   readonly config: Config;
   readonly schools: SchoolFolders;
+  readonly roster: Roster;
   readonly openingOf: (host: string) => Opening;
   readonly now?: () => number;
   /** Each takes a dozen files and some 3 MB. */
@@ -118,13 +104,11 @@ function keepOpen({ open, isOver, openMax, onTrouble }: Keeping): Kept {
   };
 }
 
-export function folderHouses({ config, schools, openingOf, ...more }: Folders): Houses {
+export function manyHouses({ config, schools, roster, openingOf, ...more }: Many): Houses {
   const { now = Date.now, openMax = 300 } = more;
-  const folderOf = (host: string): string => join(schools.dir, host);
-  const isServed = (host: string): boolean =>
-    isHost(host) && isSchool(folderOf(host)) && stoppedIn(folderOf(host)) === null;
+  const isServed = (host: string): boolean => roster.stopped(host) === null;
   const kept = keepOpen({
-    open: (host) => openSchool(configOf(config, schools, host), openingOf(host)),
+    open: (host) => openSchool(configOf(config, schools, host), openingOf(host), roster.places),
     isOver: (host, { keepUntil }) => keepUntil <= now() || !isServed(host),
     openMax,
     onTrouble: (host, err) => openingOf(host).logger.error({ err, at: 'the closing of a school' }),
@@ -134,10 +118,16 @@ export function folderHouses({ config, schools, openingOf, ...more }: Folders): 
     entry.keepUntil = Math.max(entry.keepUntil, now() + keepMs);
     if (keepMs === 0) kept.sweep();
   };
-  const timer = setInterval(kept.sweep, sweepEveryMs).unref();
+  const look = (): void => {
+    kept.sweep();
+    // The next request asks again.
+    roster.refresh().catch(() => {});
+  };
+  const timer = setInterval(look, sweepEveryMs).unref();
   return {
-    hosts: () => hostsIn(schools.dir).filter(isServed),
+    hosts: () => roster.hosts().filter(isServed),
     async at(host, keepMs) {
+      await roster.refresh();
       if (!isServed(host)) return null;
       await kept.closed(host);
       const entry = kept.enter(host);
@@ -149,10 +139,12 @@ export function folderHouses({ config, schools, openingOf, ...more }: Folders): 
         throw error;
       }
     },
-    movedTo: (host) => (isHost(host) && stoppedIn(folderOf(host))) || null,
+    movedTo: (host) => roster.stopped(host) || null,
+    waiting: roster.waiting,
     async close() {
       clearInterval(timer);
       await kept.closeAll();
+      await roster.close();
     },
   };
 }

@@ -2,12 +2,13 @@
 import type { Logger } from 'pino';
 import { sweepFiles } from './app/files/sweep-files.ts';
 import type { RunApart } from './app/operate/backups.ts';
-import { openStore, type Store } from './app/operate/open-store.ts';
+import { openPlaces, placesOf, type Store, type StorePlaces, shelfOf } from './app/operate/open-store.ts';
 import { type Composed, compose } from './compose.ts';
 import type { Config } from './config.ts';
 import { clamdScanner } from './services/clamd.ts';
 import { noMail, smtpMail } from './services/mail/mail.ts';
 import { settleAll } from './store/cases/erasure.ts';
+import type { FileShelf } from './store/files/shelf.ts';
 import type { OperatorLog } from './web/shell/errors.ts';
 
 export type OpenSchool = Composed & { readonly store: Store; readonly close: () => Promise<void> };
@@ -26,13 +27,13 @@ export type Opening = {
   readonly prepare?: (composed: Composed) => Promise<void>;
 };
 
-const composedOn = (store: Store, config: Config, opening: Opening): Composed => {
+const composedOn = (store: Store, config: Config, shelf: FileShelf, opening: Opening): Composed => {
   const { smtpUrl, mailFrom } = config;
   const set = smtpUrl === null ? null : smtpMail(smtpUrl, mailFrom);
   const mail = opening.sendsNothing ? noMail : set;
   return compose({
     ...store,
-    dataDir: config.dataDir,
+    ...{ dataDir: config.dataDir, shelf },
     clock: opening.clock ?? Date.now,
     baseUrl: config.baseUrl,
     uploadMaxBytes: config.uploadMaxBytes,
@@ -47,20 +48,30 @@ const composedOn = (store: Store, config: Config, opening: Opening): Composed =>
   });
 };
 
-export async function openSchool(config: Config, opening: Opening): Promise<OpenSchool> {
-  const store = await openStore(config);
+/** `shared` is where it is kept with others. */
+export async function openSchool(
+  config: Config,
+  opening: Opening,
+  shared: Pick<StorePlaces, 'database' | 'keyring'> | null = null,
+): Promise<OpenSchool> {
+  const store = await openPlaces({ ...placesOf(config), ...shared });
   try {
     if (store.problem !== null) opening.logger.error({ said: store.problem, at: 'the start' });
-    const composed = composedOn(store, config, opening);
+    const shelf = shelfOf(config);
+    const composed = composedOn(store, config, shelf, opening);
     const { app, accounts } = composed;
-    await settleAll({ ...store, dataDir: config.dataDir, clock: app.now });
+    await settleAll({ ...store, shelf, clock: app.now });
     await app.mailSetUp.takeUp();
-    await sweepFiles({ ...store, app, dataDir: config.dataDir });
+    const sweeping = sweepFiles({ ...store, app, shelf });
+    // A bucket that does not answer keeps nobody waiting for the first page.
+    if (shelf.folder === null) sweeping.catch(composed.onTrouble);
+    else await sweeping;
     await opening.prepare?.(composed);
     return {
       ...composed,
       store,
       async close() {
+        await sweeping.catch(() => {});
         await app.backups.idle();
         await accounts.idle();
         app.mail.close();

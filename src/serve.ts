@@ -4,8 +4,9 @@ import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { serve as listen } from '@hono/node-server';
 import type { Config, SchoolFolders } from './config.ts';
-import { folderHouses, type Houses, oneHouse } from './houses.ts';
+import { type Houses, manyHouses, oneHouse } from './houses.ts';
 import { type Opening, type OpenSchool, openSchool } from './open-school.ts';
+import { openRoster } from './roster.ts';
 import { createRouter, type NodeRequest } from './router.ts';
 import { headOf } from './store/anchor/anchor.ts';
 import { holdAlone } from './store/db/school-id.ts';
@@ -100,7 +101,9 @@ export async function serveSchools(
   schools: SchoolFolders,
   more: { readonly openMax?: number; readonly now?: () => number } = {},
 ): Promise<RunningSchools> {
-  const release = holdAlone(schools.dir);
+  const roster = await openRoster(config, schools);
+  // Of a database that others share too, nobody has all for themselves.
+  const release = roster.places === null ? holdAlone(schools.dir) : () => {};
   const { logger, log } = createOperatorLog(config.logLevel);
   const apart = createApart(startFile);
   const openingOf = (host: string): Opening => ({
@@ -112,8 +115,8 @@ export async function serveSchools(
       await apart.run(task, host).finally(() => held?.leave());
     },
   });
-  const folders = folderHouses({ config, schools, openingOf, ...more });
-  const houses: Houses = { ...folders, close: () => folders.close().finally(release) };
+  const many = manyHouses({ config, schools, roster, openingOf, ...more });
+  const houses: Houses = { ...many, close: () => many.close().finally(release) };
   let forms = 0;
   const working = workersOf({ houses, now: Date.now, logger, isAlone: true, position: async () => forms });
   const wrote = (host: string): void => {

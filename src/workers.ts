@@ -31,6 +31,8 @@ const stale = {
 
 /** What failed is tried again then. */
 const afterTroubleMs = 60_000;
+/** At the start not all of very many are opened at once. */
+const startsApartMs = 50;
 /** After a form, what it set going is looked up. */
 const afterFormMs = 60_000;
 
@@ -125,8 +127,11 @@ const clockOf = (each: Each) => ({
   next: async () => each.time.next(),
   async pass(isStopped: () => boolean) {
     const hosts = each.houses.hosts();
-    each.time.are(hosts, each.now());
-    for (const turns of [each.post, each.words]) turns.are(hosts, Infinity);
+    const apartMs = each.houses.waiting === null ? 0 : startsApartMs;
+    each.time.are(hosts, (nth) => each.now() + nth * apartMs);
+    for (const turns of [each.post, each.words]) turns.are(hosts, () => Infinity);
+    const waiting = (await each.houses.waiting?.(each.now())) ?? [];
+    for (const { host, what } of waiting) each[what].hurry(host, each.now());
     const tried = new Set<string>();
     for (let host = each.time.due(tried); host !== null && !isStopped(); host = each.time.due(tried)) {
       tried.add(host);

@@ -17,7 +17,7 @@ import { openPlaces, type StorePlaces } from '../src/app/operate/open-store.ts';
 import { compareRows } from '../src/app/operate/rebuild.ts';
 import { restore } from '../src/app/operate/restore.ts';
 import { confirmRestore, restoredMark } from '../src/store/backup/restored.ts';
-import { evidencePath } from '../src/store/cases/files.ts';
+import { evidenceIn } from '../src/store/cases/files.ts';
 import { chunkSizeBytes } from '../src/store/keys/seal.ts';
 import { verifyChains } from '../src/store/verify/chains.ts';
 import { verifyProse } from '../src/store/verify/prose.ts';
@@ -31,6 +31,7 @@ import {
   whenSetAsideAndErased,
 } from './given/stored-school.ts';
 import { databases, type TestDatabase } from './tools/databases.ts';
+import { evidencePath } from './tools/evidence-path.ts';
 
 /** Runs a test on new places, dropped at its end together with those that it takes for more. */
 function withPlaces(
@@ -94,7 +95,7 @@ for (const kind of databases()) {
         assert.equal(restoredId, schoolId);
         assert.equal((await verifyChains(database)).broken, null);
         assert.deepEqual((await compareRows(database, schoolId)).differences, []);
-        const prose = await verifyProse(database, keyring, there.dataDir);
+        const prose = await verifyProse(database, keyring, evidenceIn(there.dataDir));
         assert.deepEqual([prose.broken, [...prose.erased.keys()], prose.files], [[], [erased], 1]);
         assert.equal((await restoredMark(database.reader, schoolId))?.backupMadeAt, 1_790_000_000_000);
         assert.deepEqual((await confirmRestore(database, schoolId, 'one'))?.confirmedBy, ['one']);
@@ -207,7 +208,7 @@ for (const kind of databases()) {
         assert.equal(await recoverKey(places, newCode.toLowerCase().replaceAll('-', ' ')), null);
         const again = await openPlaces(places);
         const { database, keyring } = again;
-        assert.deepEqual((await verifyProse(database, keyring, places.dataDir)).broken, []);
+        assert.deepEqual((await verifyProse(database, keyring, evidenceIn(places.dataDir))).broken, []);
         await again.close();
       }),
     );

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { stoppedName } from '../src/houses.ts';
 import { hourMs } from '../src/policy/clock.ts';
+import { stoppedName } from '../src/roster.ts';
 import { createTurns } from '../src/worker/turns.ts';
 import { givenSchools } from './given/many-schools.ts';
 
@@ -61,7 +61,7 @@ test('a school whose key is gone is told to its visitors in words, and stops no 
 test('turns: the longest waiting first, and who hurries during a turn is not forgotten', () => {
   let now = 1000;
   const turns = createTurns(() => now, Infinity);
-  turns.are(['a', 'b'], 0);
+  turns.are(['a', 'b'], () => 0);
   assert.equal(turns.due(), 'a');
   turns.begin('a')(null);
   assert.equal(turns.due(), 'b');
@@ -73,6 +73,6 @@ test('turns: the longest waiting first, and who hurries during a turn is not for
   assert.deepEqual([turns.due(), turns.next()], [null, 5000]);
   now = 5000;
   assert.equal(turns.due(), 'b');
-  turns.are(['a'], 0);
+  turns.are(['a'], () => 0);
   assert.equal(turns.next(), null);
 });

@@ -6,6 +6,7 @@ import { createDirectory } from '../src/app/directory.ts';
 import { createExecute } from '../src/app/door/execute.ts';
 import { isDone } from '../src/app/door/order.ts';
 import { createSchools } from '../src/app/schools.ts';
+import { evidenceIn } from '../src/store/cases/files.ts';
 import { openKeyring } from '../src/store/keys/keyring.ts';
 import { verifyProse } from '../src/store/verify/prose.ts';
 import {
@@ -52,7 +53,10 @@ for (const kind of databases()) {
       const rows = store.database.reader.selectFrom('prose').select('key_id');
       const why = await rows.where('stream', '=', incident).where('field', '=', 'why').execute();
       assert.deepEqual(why, [{ key_id: `${incident}~kept` }]);
-      assert.deepEqual((await verifyProse(store.database, store.keyring, places.dataDir)).broken, []);
+      assert.deepEqual(
+        (await verifyProse(store.database, store.keyring, evidenceIn(places.dataDir))).broken,
+        [],
+      );
       assert.ok(keyring.atHand(schoolId, file));
       await keyring.forgetDestroyed(1);
       assert.equal(keyring.atHand(schoolId, file), undefined);

@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { sql } from 'kysely';
 import type { IncidentId } from '../src/record/ids.ts';
-import { evidencePath } from '../src/store/cases/files.ts';
+import { evidenceIn } from '../src/store/cases/files.ts';
 import { verifyProse } from '../src/store/verify/prose.ts';
 import {
   givenEvidence,
@@ -18,6 +18,7 @@ import {
   whenSetAsideAndErased,
 } from './given/stored-school.ts';
 import { databases } from './tools/databases.ts';
+import { evidencePath } from './tools/evidence-path.ts';
 
 type Given = {
   readonly kept: StoredSchool;
@@ -39,7 +40,7 @@ for (const kind of databases()) {
       const incident = await whenReported(kept, 'A letter went to the wrong family.');
       const file = await givenEvidence(kept, places, incident, [Buffer.from('A photograph.')]);
       const problems = async () =>
-        (await verifyProse(database, keyring, dataDir)).broken.map(({ problem }) => problem);
+        (await verifyProse(database, keyring, evidenceIn(dataDir))).broken.map(({ problem }) => problem);
       assert.deepEqual(await problems(), []);
       await run({ kept, incident, file, people, dataDir, problems });
     } finally {

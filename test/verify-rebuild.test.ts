@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { compareRows, rebuildRows, refoldOld } from '../src/app/operate/rebuild.ts';
 import { newId } from '../src/app/random.ts';
 import type { IncidentId, PersonId } from '../src/record/ids.ts';
-import { evidencePath } from '../src/store/cases/files.ts';
+import { evidenceIn } from '../src/store/cases/files.ts';
 import { StartFailure } from '../src/store/db/start-failure.ts';
 import { chunkSizeBytes } from '../src/store/keys/seal.ts';
 import { entryHash, linkHash } from '../src/store/log/entry.ts';
@@ -27,6 +27,7 @@ import {
   whenTaken,
 } from './given/stored-school.ts';
 import { databases } from './tools/databases.ts';
+import { evidencePath } from './tools/evidence-path.ts';
 
 /** Changes the log past its triggers, as somebody with the database in hand would. */
 async function tamper({ store: { database } }: StoredSchool, statement: string): Promise<void> {
@@ -155,11 +156,11 @@ for (const kind of databases()) {
       'what was written opens and fits; a text put elsewhere, or gone without an erasure, is found',
       keeping(async ({ store: { database, keyring } }, incident, dataDir) => {
         for (const rowCount of [500, 2]) {
-          const whole = await verifyProse(database, keyring, dataDir, rowCount);
+          const whole = await verifyProse(database, keyring, evidenceIn(dataDir), rowCount);
           assert.deepEqual([whole.opened, whole.broken, whole.erased.size], [11, [], 0], `${rowCount} rows`);
         }
         await sql`delete from prose where stream = ${incident} and version = 2`.execute(database.db);
-        const { broken } = await verifyProse(database, keyring, dataDir);
+        const { broken } = await verifyProse(database, keyring, evidenceIn(dataDir));
         assert.deepEqual([broken.length, broken[0]?.version], [1, 2]);
         assert.match(broken[0]?.problem ?? '', /never erased/);
       }),
@@ -179,7 +180,7 @@ for (const kind of databases()) {
         await tamper(kept, `update log set commits = '${commits}', hash = '${hash}' ${of}`);
         await sql`update head set link = ${link}`.execute(database.db);
         assert.equal((await verifyChains(database)).broken, null);
-        const { broken } = await verifyProse(database, keyring, dataDir, 2);
+        const { broken } = await verifyProse(database, keyring, evidenceIn(dataDir), 2);
         assert.deepEqual([broken.length, broken[0]?.stream, broken[0]?.version], [1, incident, last.version]);
         assert.match(broken[0]?.problem ?? '', /not what the entry commits to/);
       }),
@@ -193,18 +194,18 @@ for (const kind of databases()) {
           Buffer.alloc(chunkSizeBytes, 'photo'),
           Buffer.from('the end'),
         ]);
-        assert.equal((await verifyProse(database, keyring, dataDir)).files, 1);
+        assert.equal((await verifyProse(database, keyring, evidenceIn(dataDir))).files, 1);
         const path = evidencePath(dataDir, file);
         const bytes = readFileSync(path);
         bytes[1000]! ^= 1;
         writeFileSync(path, bytes);
         assert.match(
-          (await verifyProse(database, keyring, dataDir)).broken[0]?.problem ?? '',
+          (await verifyProse(database, keyring, evidenceIn(dataDir))).broken[0]?.problem ?? '',
           /does not open/,
         );
         bytes[1000]! ^= 1;
         writeFileSync(path, bytes.subarray(0, -20));
-        assert.equal((await verifyProse(database, keyring, dataDir)).broken.length, 1);
+        assert.equal((await verifyProse(database, keyring, evidenceIn(dataDir))).broken.length, 1);
       }),
     );
 
@@ -242,8 +243,8 @@ for (const kind of databases()) {
           assert.equal(await rebuildRows(database, schoolId, { rowCount }), 9);
           assert.deepEqual(await compareRows(database, schoolId), whole);
         }
-        const whole = await verifyProse(database, keyring, '');
-        const found = await verifyProse(database, keyring, '', 2);
+        const whole = await verifyProse(database, keyring, evidenceIn(''));
+        const found = await verifyProse(database, keyring, evidenceIn(''), 2);
         assert.deepEqual([found.broken, [...found.erased.keys()]], [[], [erased]]);
         assert.deepEqual([found.opened, found.erased], [whole.opened, whole.erased]);
         assert.equal((await verifyChains(database)).broken, null);

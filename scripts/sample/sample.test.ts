@@ -8,6 +8,7 @@ import { londonDate, momentOf } from '../../src/policy/clock.ts';
 import { atLeast, proceduresDefault2026, severities } from '../../src/policy/procedures/procedures.ts';
 import { holders } from '../../src/school/holders.ts';
 import { roles } from '../../src/school/offices.ts';
+import { evidenceIn } from '../../src/store/cases/files.ts';
 import { statesOf } from '../../src/store/cases/states.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { verifyChains } from '../../src/store/verify/chains.ts';
@@ -169,7 +170,7 @@ describe('the sample school', () => {
 
   test('verifies, texts and files included', async () => {
     assert.equal((await verifyChains(school.database)).broken, null);
-    const { broken, files } = await verifyProse(school.database, school.keyring, school.dataDir);
+    const { broken, files } = await verifyProse(school.database, school.keyring, evidenceIn(school.dataDir));
     assert.deepEqual(broken, []);
     assert.ok(files > 0);
   });

@@ -11,6 +11,7 @@ import { type Mail, noMail, switchedMail } from '../services/mail/mail.ts';
 import type { MailPlaces } from '../services/mail/ways.ts';
 import { qrMatrix } from '../services/qr.ts';
 import { readSpreadsheet } from '../services/spreadsheets/read-spreadsheet.ts';
+import { evidenceIn } from '../store/cases/files.ts';
 import { open, seal } from '../store/keys/seal.ts';
 import { type Bundles, createBundles } from './bundle/bundle.ts';
 import { type Auditors, createAuditors } from './cases/auditors.ts';
@@ -194,8 +195,8 @@ const recoveryOf = (keyring: Deps['keyring']): App['recovery'] => ({
   faultOf: (typed) => keyring.recoveryFault(typed),
 });
 
-const keptFiles = (given: AppDeps, deps: Deps, anchors: Anchors) => {
-  const files = createEvidenceFiles(given, given.dataDir);
+const keptFiles = (given: AppDeps, deps: ReturnType<typeof depsOf>, anchors: Anchors) => {
+  const files = createEvidenceFiles(given, deps.shelf);
   const cleaner = createCleaner(given.cleaningMaxMs);
   const cleanedFiles = createCleanedFiles(files, cleaner, given.clock);
   return { files, cleanedFiles, preview: createPreview(files), bundles: createBundles(deps, files, anchors) };
@@ -247,8 +248,9 @@ const streamsOf = (deps: Deps) => {
   };
 };
 
-const depsOf = (given: AppDeps, mail: Mail): Deps => ({
+const depsOf = (given: AppDeps, mail: Mail) => ({
   ...given,
+  shelf: given.shelf ?? evidenceIn(given.dataDir),
   mailOn: () => mail.on,
   onUnreadable: reportedOnce(given.onTrouble ?? (() => {})),
   schools: createSchools(given.schoolId),

@@ -1,6 +1,7 @@
 import type { Moment } from '../policy/clock.ts';
 import type { GuessCost } from '../services/crypto/slow-digest.ts';
 import type { Database } from '../store/db/database.ts';
+import type { FileShelf } from '../store/files/shelf.ts';
 import type { Keyring } from '../store/keys/keyring.ts';
 import type { ReadEvent } from '../store/log/read-event.ts';
 import type { DirectoryOf } from './directory.ts';
@@ -16,7 +17,7 @@ export type Deps = {
   readonly directoryOf: DirectoryOf;
   readonly clock: () => Moment;
   /** Where evidence files are kept; without it there are none. */
-  readonly dataDir?: string;
+  readonly shelf?: FileShelf;
   /** Without mail, nothing is put into the outbox. */
   readonly mailOn?: () => boolean;
   /** Of receipt codes and passphrases, which are slow to guess by default; tests use thousands of them. */

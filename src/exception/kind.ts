@@ -2,7 +2,7 @@ import type { PersonId, StreamId } from '../record/ids.ts';
 import { isActive, officeHolders } from '../school/holders.ts';
 import {
   type AnyNotice,
-  type AskedOnPage,
+  type Asked,
   defineKind,
   type Happened,
   type Notifications,
@@ -163,7 +163,7 @@ const keysOf = (person: PersonId, school: School): readonly string[] => {
 const titleOf = ({ about }: Exception, names: PolicyNames): string =>
   `Exception from ${saySubject(about, names)}`;
 
-const asks = (exception: Exception, person: PersonId, school: School): readonly AskedOnPage[] => {
+const asks = (exception: Exception, person: PersonId, school: School): readonly Asked[] => {
   const { stage, by, until, askedUntil, isQuestioned, reminded } = exception;
   const decides = deciders(by, school).includes(person);
   if (by === person && isQuestioned)

@@ -9,8 +9,7 @@ import type { PersonId } from '../record/ids.ts';
 import type { Recorded } from '../record/step.ts';
 import type { School } from '../school/school.ts';
 import { askedNow } from './asks/asks.ts';
-import { counted, never } from './due/duties.ts';
-import { owed } from './due/owed.ts';
+import { dated, duties, never, openDuty } from './due/duties.ts';
 import { afterQuietHours, writtenFrom } from './due/quiet-hours.ts';
 import {
   type Announcement,
@@ -34,11 +33,8 @@ type NotifyContext = {
 
 /** When what is owed under this name falls due, or null where nothing is or it has no date. */
 const dueOf = (incident: Incident, duty: DutyName, rules: NotifyContext): Moment | null => {
-  const found = owed(incident, rules.procedures.timescales).find(
-    ({ timescale, met, spared }) => timescale.duty === duty && met === null && spared === null,
-  );
-  const { at } = found === undefined ? { at: never } : counted(found, rules);
-  return at === never ? null : at;
+  const all = duties(incident, rules.procedures, rules.calendar, rules.now);
+  return dated(openDuty(all, duty)?.dueAt ?? never);
 };
 
 /** What an event has said to whom; everybody who can act hears by which it has to be acted on now. */

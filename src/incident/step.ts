@@ -74,6 +74,8 @@ type OfIncident = {
     readonly title: string;
     /** What a list calls it, where its title is longer than a button in a row. */
     readonly short?: string | ((incident: Incident) => string);
+    /** The form that does it, where that has another name. */
+    readonly form?: string;
     /** Somebody is asked for it by a message; a mail says so only where it tells nothing of what happened. */
     readonly asked?: 'in-mail' | 'in-bell';
     /** What is asked for, where it is not the title. */

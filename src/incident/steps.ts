@@ -206,6 +206,8 @@ export const outlineOf = (name: StepName): Outline => steps[name];
 /** What somebody is asked for. */
 export const askedAs = (name: StepName): string => outlineOf(name).askedAs ?? steps[name].title;
 
+export const formOf = (name: StepName): string => outlineOf(name).form ?? name;
+
 /** What a step is called in a list. */
 export const shortName = (name: StepName, incident?: Incident): string => {
   const { title, short = title } = outlineOf(name);

@@ -5,7 +5,7 @@ import { inOffice } from '../policy/said.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
 import { sayList } from '../record/phrases.ts';
 import { holdsOffice, isActive, officeHolders } from '../school/holders.ts';
-import { type AnyNotice, type AskedOnPage, defineKind, type Happened, noticesOf } from '../school/kind.ts';
+import { type AnyNotice, type Asked, defineKind, type Happened, noticesOf } from '../school/kind.ts';
 import type { Role } from '../school/offices.ts';
 import {
   leftOutBy,
@@ -148,7 +148,7 @@ export const partsIn = (
   version: PolicyVersionState,
 ): readonly PolicyRef[] => partsChanged(policyIn(version.from), policyIn(stream), pointsReworded(version));
 
-const reviewAsked = (version: PolicyVersionState, person: PersonId, school: School): AskedOnPage | null => {
+const reviewAsked = (version: PolicyVersionState, person: PersonId, school: School): Asked | null => {
   const dueAt = null;
   if (!isOutOfDate(school, version) && askedToConfirm(version, school).includes(person))
     return { step: 'confirm-version', label: 'Confirm or decline', form: 'confirm-version', dueAt };
@@ -177,7 +177,7 @@ const reviewAsked = (version: PolicyVersionState, person: PersonId, school: Scho
     : null;
 };
 
-const asks = (version: PolicyVersionState, person: PersonId, school: School): readonly AskedOnPage[] => {
+const asks = (version: PolicyVersionState, person: PersonId, school: School): readonly Asked[] => {
   const step = 'confirm-reading';
   const review = reviewAsked(version, person, school);
   return [

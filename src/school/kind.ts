@@ -154,11 +154,7 @@ export type Asked = {
   readonly step: string;
   readonly label: string;
   readonly dueAt: Moment | null;
-};
-
-/** On its stream's page, or a form there. */
-export type AskedOnPage = Asked & {
-  /** The last part of the form's address. */
+  /** The last part of its form's address; left out where the page of its stream has what does it. */
   readonly form?: string;
   /** Only something to read, or what a meeting decides; left out where somebody has to do something alone. */
   readonly kind?: 'reading' | 'at-meeting';
@@ -201,7 +197,7 @@ type Words<S> = {
   /** The sentence of the record, without its subject. */
   says(event: Event, names: Names): string;
   /** What is asked of this person on it, the first for their desk. */
-  asks(state: S, person: PersonId, school: School, stream: string): readonly AskedOnPage[];
+  asks(state: S, person: PersonId, school: School, stream: string): readonly Asked[];
   /** Papers that it asks for; `without` is the state as though some were not. */
   readonly papers?: {
     owed(state: S): readonly OwedPaper[];

@@ -2,7 +2,7 @@
 
 export type Turns = {
   /** Adds who is new, whose turn is then, and drops who is gone. */
-  readonly are: (schools: readonly string[], firstAt: number) => void;
+  readonly are: (schools: readonly string[], firstAt: (nth: number) => number) => void;
   /** Whose moment came first, of those not tried; null where nobody's has. */
   readonly due: (tried?: ReadonlySet<string>) => string | null;
   /** UTC ms; null where nobody has any. */
@@ -31,8 +31,12 @@ export function createTurns(now: () => number, staleMs: number): Turns {
     are(schools, firstAt) {
       const known = new Set(schools);
       for (const school of turns.keys()) if (!known.has(school)) turns.delete(school);
-      for (const school of known)
-        if (!turns.has(school)) turns.set(school, { at: firstAt, hurried: 0, hurriedTo: Infinity });
+      let nth = 0;
+      for (const school of known) {
+        if (turns.has(school)) continue;
+        turns.set(school, { at: firstAt(nth), hurried: 0, hurriedTo: Infinity });
+        nth += 1;
+      }
     },
     due(tried = new Set()) {
       const found = first(tried);

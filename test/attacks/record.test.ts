@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { compareRows } from '../../src/app/operate/rebuild.ts';
 import type { IncidentId } from '../../src/record/ids.ts';
+import { evidenceIn } from '../../src/store/cases/files.ts';
 import { verifyChains } from '../../src/store/verify/chains.ts';
 import { verifyProse } from '../../src/store/verify/prose.ts';
 import {
@@ -70,7 +71,7 @@ describe('attacks on the record', () => {
     }
   };
   const chains = () => verifyChains(kept.store.database);
-  const prose = () => verifyProse(kept.store.database, kept.store.keyring, dataDir);
+  const prose = () => verifyProse(kept.store.database, kept.store.keyring, evidenceIn(dataDir));
   const differences = async () => (await compareRows(kept.store.database, kept.schoolId)).differences;
 
   test('all is whole before anybody touches it', async () => {

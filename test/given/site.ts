@@ -116,7 +116,7 @@ function backingUp(dataDir: string, rootKey: Uint8Array, now: () => Moment, opti
 /** Puts a Candour together on what a folder holds. */
 async function openFolder(dataDir: string, rootKey: Uint8Array, options: SiteOptions) {
   const { place = { dataDir, isSynced: false } } = options;
-  const database = await openDatabase(place);
+  const database = (await openDatabase(place)).of('brookside');
   const keyring = await openKeyring(place, 'brookside', () => rootKey);
   await keyring.makeSchool('brookside');
   // Another process finds the school by it.

@@ -17,12 +17,12 @@ import type { Digest, IncidentId, PersonId, StreamId } from '../../src/record/id
 import type { Actor } from '../../src/record/step.ts';
 import type { Role } from '../../src/school/offices.ts';
 import type { School } from '../../src/school/school.ts';
-import { evidencePath } from '../../src/store/cases/files.ts';
 import { openDatabase, openTables } from '../../src/store/db/database.ts';
 import { boundBy } from '../../src/store/keys/bound.ts';
 import { keyringContents } from '../../src/store/keys/keyring.ts';
 import { sealChunk } from '../../src/store/keys/seal.ts';
 import type { TestDatabase, TestPlace } from '../tools/databases.ts';
+import { evidencePath } from '../tools/evidence-path.ts';
 import { reportFacts } from './incident.ts';
 import { day } from './people.ts';
 import { smallFacts } from './samples.ts';

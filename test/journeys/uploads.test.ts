@@ -8,11 +8,12 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { serve } from '@hono/node-server';
 import type { FileId } from '../../src/record/ids.ts';
-import { evidencePath } from '../../src/store/cases/files.ts';
+import { evidenceIn } from '../../src/store/cases/files.ts';
 import { verifyProse } from '../../src/store/verify/prose.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenErasedOn, givenInvestigatingOn, type SiteIncident } from '../given/site-incident.ts';
 import { sameBytes } from '../then/same-bytes.ts';
+import { evidencePath } from '../tools/evidence-path.ts';
 
 const officer = 'investigating-officer' as const;
 const megabyte = 1024 * 1024;
@@ -263,7 +264,7 @@ describe('a file that is uploaded', () => {
     await givenErasedOn(site, incident);
     assert.deepEqual(await site.app.files.read(incident.id, file), { erased: true });
     assert.ok(!existsSync(evidencePath(site.dataDir, file)), 'nor are its sealed bytes there');
-    const { broken, erasedFiles } = await verifyProse(site.database, site.keyring, site.dataDir);
+    const { broken, erasedFiles } = await verifyProse(site.database, site.keyring, evidenceIn(site.dataDir));
     assert.deepEqual([broken, erasedFiles.includes(file)], [[], true]);
   });
 

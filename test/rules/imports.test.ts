@@ -39,15 +39,16 @@ const belowSteps = [
 const rooms: Record<string, Record<string, string[]>> = {
   store: {
     db: [],
+    files: ['db'],
     keys: ['db'],
     log: ['db', 'keys'],
     access: ['db', 'keys'],
     anchor: ['db', 'keys', 'log'],
-    cases: ['db', 'keys', 'log'],
+    cases: ['db', 'keys', 'log', 'files'],
     notifications: ['db', 'keys', 'cases'],
     search: ['db', 'keys', 'log', 'cases'],
-    backup: ['db', 'keys', 'log', 'cases'],
-    verify: ['db', 'keys', 'log', 'cases'],
+    backup: ['db', 'keys', 'log', 'cases', 'files'],
+    verify: ['db', 'keys', 'log', 'cases', 'files'],
   },
   incident: {
     'step-names.ts': [],
@@ -98,6 +99,7 @@ const packageHomes: Record<string, string[]> = {
   kysely: ['store'],
   'better-sqlite3': ['store'],
   pg: ['store'],
+  aws4fetch: ['store'],
   hono: ['web', 'compose', 'main'],
   '@hono/node-server': ['web', 'compose', 'main'],
   busboy: ['web'],
@@ -112,7 +114,7 @@ const packageHomes: Record<string, string[]> = {
 };
 
 /** What `npm start` is made of stands beside main. */
-const startsIt = new Set(['serve.ts', 'workers.ts', 'router.ts', 'houses.ts', 'open-school.ts']);
+const startsIt = new Set(['serve.ts', 'workers.ts', 'router.ts', 'houses.ts', 'roster.ts', 'open-school.ts']);
 
 function layerOf(path: string): string {
   const [, folder = ''] = path.split('/');

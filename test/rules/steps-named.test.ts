@@ -7,7 +7,6 @@ import { stepNames } from '../../src/incident/step-names.ts';
 import { nodes, product, type Source } from './code.ts';
 
 const asked: Readonly<Record<string, readonly [count: number, reason: string]>> = {
-  'src/app/cases/form-of-step.ts': [2, 'a form of another name takes it'],
   'src/app/notifications/letter-words.ts': [1, 'a letter about a new report begins with it'],
   'src/incident/kind.ts': [3, 'a report opens the stream, a hearing is answered without seeing it'],
   'src/web/case/outcome/outcome.ts': [1, 'the row of the governors’ outcome'],

@@ -8,8 +8,9 @@ import { type Incident, isConfidential } from '../../incident/state/incident.ts'
 import type { Breached } from '../../incident/state/judging/breached.ts';
 import { onItsClock } from '../../incident/state/practice.ts';
 import { type Said, saidLast } from '../../incident/state/report.ts';
+import { endedStages } from '../../incident/state/stages.ts';
 import { isUnopened, type Titled } from '../../incident/state/title.ts';
-import type { Moment } from '../../policy/clock.ts';
+import { lastMoment, type Moment } from '../../policy/clock.ts';
 import type { PersonId, Reference } from '../../record/ids.ts';
 import {
   type CasebookFilter,
@@ -55,6 +56,8 @@ type ListedHits = Omit<Found, 'rows' | 'others' | 'excerpts'> & {
 
 export type Casebook = {
   readonly list: (person: PersonId, query: CasebookQuery) => Promise<ListedPage>;
+  /** Those that ended and are due something still. */
+  readonly ended: (person: PersonId, limit: number) => Promise<readonly Listed[]>;
   /** Without what each asks for next, for long lists. */
   readonly register: (person: PersonId, query: CasebookQuery) => Promise<CasebookPage>;
   /** As `register`, with what was said of it. */
@@ -82,6 +85,14 @@ const excerptsOf = ({ excerpts }: Found, rows: readonly Listed[]): Found['excerp
       return excerpt && isReadable ? [[incident, excerpt] as const] : [];
     }),
   );
+
+const registerWords = (titled: Incident | undefined, damaged: boolean): RegisterWords => ({
+  ownMistake: titled?.report?.ownMistake === true,
+  breached: titled?.breached ?? null,
+  said: saidLast(titled?.details ?? []),
+  damaged,
+  titled: titled ?? null,
+});
 
 const createPractice =
   (
@@ -111,18 +122,20 @@ export function createCasebook(deps: Deps): Casebook {
       const { rows, next } = await page(person, query);
       const named = rows.map(({ incident }) => incident);
       const { states, damaged } = await readable(deps, db, named);
-      const of = (incident: string) => ({
-        ownMistake: states.get(incident)?.report?.ownMistake === true,
-        breached: states.get(incident)?.breached ?? null,
-        said: saidLast(states.get(incident)?.details ?? []),
-        damaged: damaged.has(incident),
-        titled: states.get(incident) ?? null,
-      });
+      const of = (incident: string) => registerWords(states.get(incident), damaged.has(incident));
       return { rows: rows.map((row) => ({ ...row, ...of(row.incident) })), next };
     },
     async list(person, query) {
       const { rows, next } = await page(person, query);
       return { rows: await withNext(person, rows), next };
+    },
+    async ended(person, limit) {
+      const query = { order: 'due', limit, overdueAt: lastMoment } as const;
+      const all = endedStages.map((stage) => page(person, { ...query, stage: [stage] }));
+      return withNext(
+        person,
+        (await Promise.all(all)).flatMap(({ rows }) => rows),
+      );
     },
     practice: createPractice(deps, withNext),
     async happening(person) {

@@ -6,7 +6,7 @@ import { hourMs } from '../../policy/clock.ts';
 import type { FileId, IncidentId } from '../../record/ids.ts';
 import { type CleanFile, cleanMaxBytes } from '../../services/clean/file.ts';
 import type { Trace, Uncleaned } from '../../services/clean/verdict.ts';
-import type { NotKept } from '../../services/files.ts';
+import type { NotKept } from '../../store/files/shelf.ts';
 import type { EvidenceFiles, Kept } from './evidence-files.ts';
 
 /** What was taken out and what is still there, or why it was not cleaned. */

@@ -7,9 +7,10 @@ import { Readable } from 'node:stream';
 import { describe, test } from 'node:test';
 import { sameBytes } from '../../../test/then/same-bytes.ts';
 import { databases, type TestDatabase } from '../../../test/tools/databases.ts';
+import { evidencePath } from '../../../test/tools/evidence-path.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { IncidentId } from '../../record/ids.ts';
-import { evidencePath } from '../../store/cases/files.ts';
+import { evidenceIn } from '../../store/cases/files.ts';
 import { openKeyring } from '../../store/keys/keyring.ts';
 import { SealBroken } from '../../store/keys/seal.ts';
 import { createEvidenceFiles, type Kept } from './evidence-files.ts';
@@ -24,7 +25,7 @@ async function openFiles({ open, place }: TestDatabase) {
   const { place: where, drop } = await place();
   const keyring = await openKeyring(where, schoolId, () => randomBytes(32));
   await keyring.makeSchool(schoolId);
-  const files = createEvidenceFiles({ database, keyring, schoolId, clock: () => 1 }, dataDir);
+  const files = createEvidenceFiles({ database, keyring, schoolId, clock: () => 1 }, evidenceIn(dataDir));
   const close = async () => {
     await keyring.close();
     await drop();

@@ -6,10 +6,10 @@ import { hourOf } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { FileId, IncidentId } from '../../record/ids.ts';
 import type { Found, Scanner } from '../../services/clamd.ts';
-import { freeBytesIn, keepFile, type NotKept, readChunks, removeFile } from '../../services/files.ts';
-import { deleteFile, evidencePath, fileOf, filesAmong, insertFile } from '../../store/cases/files.ts';
-import type { FileRow } from '../../store/db/tables.ts';
-import { chunkSizeBytes, openChunk, sealChunk, sealedOverheadBytes } from '../../store/keys/seal.ts';
+import { deleteFile, fileOf, filesAmong, insertFile, openFile } from '../../store/cases/files.ts';
+import { freeBytesIn } from '../../store/files/folder.ts';
+import { type FileShelf, keepFile, type NotKept } from '../../store/files/shelf.ts';
+import { chunkSizeBytes, sealChunk, sealedOverheadBytes } from '../../store/keys/seal.ts';
 import type { Deps } from '../deps.ts';
 import { newId } from '../random.ts';
 
@@ -32,19 +32,6 @@ export type EvidenceFiles = {
   readonly discard: (file: FileId) => Promise<void>;
 };
 
-async function* contentOf(
-  { school, file, chunk_count }: FileRow,
-  path: string,
-  key: Uint8Array,
-): AsyncGenerator<Buffer> {
-  let number = 0;
-  for await (const sealed of readChunks(path, chunkSizeBytes + sealedOverheadBytes)) {
-    yield openChunk({ school, file, number, last: number === chunk_count - 1, key }, sealed);
-    number += 1;
-  }
-  if (number !== chunk_count) throw new Error(`The evidence file ${file} is shorter than it was.`);
-}
-
 async function* asRecorded(content: AsyncGenerator<Buffer>, digest: string): AsyncGenerator<Buffer> {
   const hash = createHash('sha256');
   let held: Buffer | undefined;
@@ -57,7 +44,7 @@ async function* asRecorded(content: AsyncGenerator<Buffer>, digest: string): Asy
   if (held !== undefined) yield held;
 }
 
-type FilesDeps = Omit<Deps, 'schools' | 'directoryOf'> & {
+type FilesDeps = Omit<Deps, 'schools' | 'directoryOf' | 'shelf'> & {
   readonly reserve?: Reserve;
   readonly scanner?: Scanner;
 };
@@ -71,8 +58,10 @@ const noRoom: NotKept = {
     'the server',
 };
 
-const isFull = async ({ reserve }: FilesDeps, dataDir: string): Promise<boolean> =>
-  reserve !== undefined && (await (reserve.freeBytesIn ?? freeBytesIn)(dataDir)) < reserve.bytes;
+const isFull = async ({ reserve }: FilesDeps, { folder }: FileShelf): Promise<boolean> =>
+  reserve !== undefined &&
+  folder !== null &&
+  (await (reserve.freeBytesIn ?? freeBytesIn)(folder)) < reserve.bytes;
 
 class Infected extends Error {
   override name = 'Infected';
@@ -102,13 +91,13 @@ const infected = (virus: string): NotKept => ({
 });
 
 const readIn =
-  ({ database, keyring, schoolId }: FilesDeps, dataDir: string): EvidenceFiles['read'] =>
+  ({ database, keyring, schoolId }: FilesDeps, shelf: FileShelf): EvidenceFiles['read'] =>
   async (incident, file, digest = '') => {
     const row = await fileOf(database.reader, schoolId, incident, file);
     if (row === undefined) throw new NotFound('There is no such file.');
     const key = await keyring.keyOf(schoolId, row.key_id);
     if (key === undefined) return { erased: true };
-    const content = contentOf(row, evidencePath(dataDir, file), key);
+    const content = await openFile(shelf, row, key);
     return { size: row.size, content: digest === '' ? content : asRecorded(content, digest) };
   };
 
@@ -124,17 +113,17 @@ const aboutIn =
     );
   };
 
-export function createEvidenceFiles(deps: FilesDeps, dataDir: string): EvidenceFiles {
+export function createEvidenceFiles(deps: FilesDeps, shelf: FileShelf): EvidenceFiles {
   const { database, keyring, schoolId, clock, scanner } = deps;
 
   async function forget(file: string): Promise<void> {
     await database.transaction((tx) => deleteFile(tx, schoolId, file));
-    await removeFile(evidencePath(dataDir, file));
+    await shelf.remove(file);
     await keyring.destroyKey(schoolId, file, hourOf(clock()));
   }
 
   async function keep(incident: IncidentId, stream: Readable): Promise<Kept | NotKept> {
-    if (await isFull(deps, dataDir)) return noRoom;
+    if (await isFull(deps, shelf)) return noRoom;
     const file = newId() as FileId;
     await keyring.makeKeys(schoolId, [file], 'file');
     try {
@@ -143,7 +132,7 @@ export function createEvidenceFiles(deps: FilesDeps, dataDir: string): EvidenceF
       let found = 'not-scanned' as Found;
       const arriving = scanner === undefined ? stream : scanned(stream, scanner(), (each) => (found = each));
       const rooms = [0, 1].map(() => Buffer.alloc(chunkSizeBytes + sealedOverheadBytes));
-      const written = await keepFile(evidencePath(dataDir, file), arriving, {
+      const written = await keepFile(shelf, file, arriving, {
         chunkSizeBytes,
         seal: (number, last, plain) =>
           sealChunk({ school: schoolId, file, number, last, key }, plain, rooms[number % 2]),
@@ -167,5 +156,5 @@ export function createEvidenceFiles(deps: FilesDeps, dataDir: string): EvidenceF
     }
   }
 
-  return { keep, read: readIn(deps, dataDir), about: aboutIn(deps), discard: forget };
+  return { keep, read: readIn(deps, shelf), about: aboutIn(deps), discard: forget };
 }

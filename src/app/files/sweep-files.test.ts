@@ -10,8 +10,9 @@ import {
   whenReported,
 } from '../../../test/given/stored-school.ts';
 import { databases } from '../../../test/tools/databases.ts';
+import { evidencePath } from '../../../test/tools/evidence-path.ts';
 import type { FileId, IncidentId } from '../../record/ids.ts';
-import { evidencePath } from '../../store/cases/files.ts';
+import { evidenceIn } from '../../store/cases/files.ts';
 import { createEvidenceFiles } from './evidence-files.ts';
 import { sweepFiles } from './sweep-files.ts';
 
@@ -26,7 +27,7 @@ for (const kind of databases()) {
       const incident = (await whenReported(kept, 'A film of the door.')) as IncidentId;
       const { store, schoolId } = kept;
       let now = kept.now();
-      const files = createEvidenceFiles({ ...store, schoolId, clock: () => now }, places.dataDir);
+      const files = createEvidenceFiles({ ...store, schoolId, clock: () => now }, evidenceIn(places.dataDir));
       const keep = async (): Promise<FileId> => {
         const one = await files.keep(incident, Readable.from([Buffer.from('A letter.')]));
         return 'problem' in one ? assert.fail(one.problem) : one.file;
@@ -47,8 +48,7 @@ for (const kind of databases()) {
       const sweep = (waiting: object | null = null) =>
         sweepFiles({
           app: { now: () => now, files, afterRestore: { waiting: async () => waiting } as never },
-          ...store,
-          dataDir: places.dataDir,
+          ...{ ...store, shelf: evidenceIn(places.dataDir) },
         });
       return {
         ...{ store, incident, files, keep, addDetails, sweep, dataDir: places.dataDir },

@@ -1,14 +1,13 @@
 // Notices as the bell shows them, grouped by what they are about. What their person may no longer see, and
 // what is settled, is left out. Notices that say one thing again fold into the latest.
 
-import { askingKinds, stillTells } from '../../incident/asks/still-tells.ts';
+import { askingKinds, tellsPerson } from '../../incident/asks/still-tells.ts';
 import {
   isForReporter,
   type Notice,
   type NoticeKind,
   pressingKinds,
 } from '../../incident/notifications/notice.ts';
-import { capacities } from '../../incident/people/capacities.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { standingFlags } from '../../incident/state/judging/standing-flags.ts';
 import { actsForChair } from '../../incident/state/report.ts';
@@ -20,7 +19,6 @@ import type { InPlaceOfChair } from '../../policy/said.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { askKinds } from '../../school/asks.ts';
 import { isOfSchool, type SchoolNotification, stillHolds } from '../../school/notifications.ts';
-import { proceduresOf } from '../../school/policies/adopted-procedures.ts';
 import type { School } from '../../school/school.ts';
 import type { NoticeRow } from '../../store/db/tables.ts';
 import type { ShownNotice } from '../../store/notifications/notices.ts';
@@ -162,10 +160,7 @@ const caseLine = (row: ShownNotice, said: Said, { person, school, states }: Know
   const incident = states.get(row.stream ?? '');
   // What cannot be opened is left as it was told.
   if (!isOpenTo(row) || isForReporter(kind) || incident === undefined) return { ...line, step: null };
-  const procedures = proceduresOf(school.settings, incident.procedures);
-  const about = { kind, duty: facts.duty, step: facts.step, at: said.at };
-  const reader = { person, capacities: capacities(incident, person, school), school };
-  if (!stillTells(about, incident, reader, procedures)) return null;
+  if (!tellsPerson({ ...facts, kind, at: said.at }, incident, person, school)) return null;
   const isAsk = askingKinds.includes(kind) && (facts.duty ?? facts.step) !== null;
   return { ...line, isAsk, actsForChair: actsForChair(incident) };
 };

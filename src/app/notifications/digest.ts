@@ -2,12 +2,9 @@
 // Taken once a day, however many machines ask. What was settled, or is no longer theirs to see, is left
 // out. The outside body gets the same letter every day: no mail shows that something waits for it.
 
-import { stillTells } from '../../incident/asks/still-tells.ts';
+import { tellsPerson } from '../../incident/asks/still-tells.ts';
 import { digestMomentOf, quietUntil } from '../../incident/due/quiet-hours.ts';
-import { hearsLast } from '../../incident/notifications/announcements.ts';
-import { isForReporter, type NoticeKind } from '../../incident/notifications/notice.ts';
-import { capacities, onCase, owners } from '../../incident/people/capacities.ts';
-import { isHeard } from '../../incident/people/hearing.ts';
+import type { NoticeKind } from '../../incident/notifications/notice.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { isPractice } from '../../incident/state/practice.ts';
 import { addDays, type IsoDate, isWorkingDay } from '../../policy/calendar.ts';
@@ -16,7 +13,7 @@ import type { IncidentId, PersonId } from '../../record/ids.ts';
 import { holders, holds } from '../../school/holders.ts';
 import { isOfSchool } from '../../school/notifications.ts';
 import { calendarOf } from '../../school/own-days.ts';
-import { proceduresNow, proceduresOf } from '../../school/policies/adopted-procedures.ts';
+import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
 import type { School, Settings } from '../../school/school.ts';
 import type { NoticeRow } from '../../store/db/tables.ts';
 import { digest } from '../../store/keys/exact-text.ts';
@@ -59,14 +56,7 @@ const stillSays = (row: NoticeRow, incident: Incident | undefined, school: Schoo
   if (isOfSchool(row)) return holdsFor(schoolNotificationOf(row), person, school, incident);
   // Practice is no part of the day's work: the bell has it.
   if (incident === undefined || isPractice(incident)) return false;
-  if (row.kind === 'hearing') return isHeard(incident, person);
-  const held = capacities(incident, person, school);
-  if (isForReporter(row.kind)) return held.has('reporter');
-  if (row.kind === 'no-personal-data') return hearsLast(incident, person, school);
-  if (!onCase(held)) return false;
-  if (row.kind === 'owner') return owners(incident).includes(person);
-  const reader = { person, capacities: held, school };
-  return stillTells(saidIn(row), incident, reader, proceduresOf(school.settings, incident.procedures));
+  return tellsPerson(saidIn(row), incident, person, school);
 };
 
 const saidOther = ({ kind, stream }: NoticeRow) => ({ kind, stream: stream ?? '' });

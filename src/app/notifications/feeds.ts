@@ -3,7 +3,7 @@
 
 import { isClockRunning, sayClockKept } from '../../incident/due/clock-words.ts';
 import type { Incident } from '../../incident/state/incident.ts';
-import { endedStages, openStages } from '../../incident/state/stages.ts';
+import { openStages } from '../../incident/state/stages.ts';
 import { lastMoment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { proceduresOf } from '../../school/policies/adopted-procedures.ts';
@@ -12,7 +12,6 @@ import { type CalendarEntry, calendarText } from '../../services/ics.ts';
 import { dropLinks, lookAtLink, makeLink, standingLink } from '../../store/access/links.ts';
 import { digest } from '../../store/keys/exact-text.ts';
 import type { Casebook, Listed } from '../cases/casebook.ts';
-import { formOfStep } from '../cases/form-of-step.ts';
 import type { Deps } from '../deps.ts';
 import type { AskedOf, AskedOfPeople } from '../governing/asked.ts';
 import { aboutFor, sayerFor } from '../own-words.ts';
@@ -44,14 +43,12 @@ const entriesOf = (
 ): readonly CalendarEntry[] => {
   const { incident, reference, mine, confidential, titled } = row;
   const clock = titled === null || confidential ? undefined : clockOf(titled, school);
-  return mine.flatMap(({ step, label, dueAt, basis }) => {
+  return mine.flatMap(({ step, label, dueAt, basis, form }) => {
     if (dueAt === null) return [];
     // The same at each fetch; tells nothing to a person without the address.
     const id = digest('candour calendar', [secret, incident, step]).slice(0, 32);
     const title = confidential ? 'Something is due in Candour' : `${reword(label)} (${reference})`;
-    const url = confidential
-      ? `${baseUrl}/incidents`
-      : `${baseUrl}/incidents/${reference}/${formOfStep(step)}`;
+    const url = confidential ? `${baseUrl}/incidents` : `${baseUrl}/incidents/${reference}/${form}`;
     const text = basis === 'UK GDPR Art 33' ? clock : undefined;
     return [{ id, title, text, url, at: dueAt, alarms }];
   });
@@ -81,12 +78,8 @@ export function createFeeds(deps: Deps, casebook: Casebook, asked: AskedOfPeople
       const person = link?.person ?? null;
       const school = await schools.read(database.reader);
       if (person === null || school.people.get(person)?.active !== true) return null;
-      const query = { order: 'due', limit: countMax } as const;
-      const open = await casebook.list(person, { ...query, stage: openStages });
-      const ended = endedStages.map((stage) =>
-        casebook.list(person, { ...query, stage: [stage], overdueAt: lastMoment }),
-      );
-      const rows = [open, ...(await Promise.all(ended))].flatMap((page) => page.rows);
+      const open = await casebook.list(person, { order: 'due', limit: countMax, stage: openStages });
+      const rows = [...open.rows, ...(await casebook.ended(person, countMax))];
       const directory = await directoryOf(school);
       const reword = sayerFor(directory, aboutFor(school, person));
       const entries = [

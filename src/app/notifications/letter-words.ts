@@ -4,11 +4,11 @@
 import { sayInMail, something } from '../../incident/asks/notice-words.ts';
 import type { Capacity } from '../../incident/capacity.ts';
 import { isForReporter, type ReporterKind } from '../../incident/notifications/notice.ts';
+import { formOf } from '../../incident/steps.ts';
 import { londonDate, type Moment, sayDayAndTime, sayTime } from '../../policy/clock.ts';
 import { inDuty } from '../../policy/said.ts';
 import type { SchoolNotification } from '../../school/notifications.ts';
 import type { LetterNotice } from '../../store/notifications/outbox.ts';
-import { formOfStep } from '../cases/form-of-step.ts';
 import { type OpenedOther, sayNoticeOn, streamPath } from '../cases/other-streams.ts';
 import { checkByBookmark, type Worded, whyAccount } from './mail-frame.ts';
 import { sayInLetter, schoolNoticePath } from './school-notice-words.ts';
@@ -57,7 +57,7 @@ const buttonOf = (notice: Readable, what: string, baseUrl: string): Thing['butto
   if (kind === 'no-personal-data') return { text: 'Open Candour', link: `${baseUrl}/told` };
   const incident = `${baseUrl}/incidents/${reference}`;
   if (step === null || isNew) return { text: 'Open the incident', link: incident };
-  return { text: what, link: `${incident}/${formOfStep(step)}` };
+  return { text: what, link: `${incident}/${formOf(step)}` };
 };
 
 const thingOf = (notice: Readable, baseUrl: string, now: Moment): Thing => {

@@ -1,19 +1,16 @@
 // Makes a letter ready when it is sent: the present address counts, and people hear only of incidents that
 // they may still see.
 
-import { stillTells } from '../../incident/asks/still-tells.ts';
+import { tellsPerson } from '../../incident/asks/still-tells.ts';
 import { sayClockKept } from '../../incident/due/clock-words.ts';
-import { hearsLast } from '../../incident/notifications/announcements.ts';
 import { isForReporter, type ReporterKind } from '../../incident/notifications/notice.ts';
 import { statementNow } from '../../incident/people/auditor-access.ts';
-import { capacities, onCase } from '../../incident/people/capacities.ts';
-import { isHeard } from '../../incident/people/hearing.ts';
+import { capacities } from '../../incident/people/capacities.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { isConfidential } from '../../incident/state/incident.ts';
 import type { EntryNo, IncidentId, PersonId } from '../../record/ids.ts';
 import { holds } from '../../school/holders.ts';
 import type { SchoolNotification } from '../../school/notifications.ts';
-import { proceduresOf } from '../../school/policies/adopted-procedures.ts';
 import type { School } from '../../school/school.ts';
 import { isPlainAddress, type Message } from '../../services/mail/mail.ts';
 import { digest } from '../../store/keys/exact-text.ts';
@@ -100,20 +97,12 @@ const readable = (
 ): readonly Readable[] => {
   const incident = incidents.get(notice.incident);
   if (incident === undefined || incident.erased !== null) return [];
+  if (!tellsPerson(notice, incident, person, school)) return [];
   // A letter about a hearing never says of which incident.
-  if (notice.kind === 'hearing') {
-    return isHeard(incident, person) ? [{ ...notice, own: false, confidential: true }] : [];
-  }
-  // Somebody who was asked for nothing hears this, and may see no more of it.
-  const isLast = notice.kind === 'no-personal-data' && hearsLast(incident, person, school);
-  const found = capacities(incident, person, school);
-  const procedures = proceduresOf(school.settings, incident.procedures);
-  if (!stillTells(notice, incident, { person, capacities: found, school }, procedures)) return [];
-  const own = isForReporter(notice.kind) && found.has('reporter');
-  const part = sayPart(found, own);
-  return own || isLast || onCase(found)
-    ? [{ ...notice, own, part, confidential: isConfidential(incident), clock: sayClockKept(incident) }]
-    : [];
+  if (notice.kind === 'hearing') return [{ ...notice, own: false, confidential: true }];
+  const own = isForReporter(notice.kind);
+  const part = sayPart(capacities(incident, person, school), own);
+  return [{ ...notice, own, part, confidential: isConfidential(incident), clock: sayClockKept(incident) }];
 };
 
 /** Null where the reporter left two, or a phone number. */

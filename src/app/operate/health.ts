@@ -2,10 +2,10 @@
 // `npm run doctor` alike. It counts no entries: their number would betray what somebody may not see.
 import { readFileSync } from 'node:fs';
 import { dayMs, hourMs, type Moment, sayMoment } from '../../policy/clock.ts';
-import { freeBytesIn } from '../../services/files.ts';
 import { explained } from '../../services/mail/explained.ts';
 import type { Mail } from '../../services/mail/mail.ts';
 import { latestAnchor } from '../../store/anchor/anchor.ts';
+import { freeBytesIn } from '../../store/files/folder.ts';
 import { keptText } from '../../store/keys/kept.ts';
 import type { Deps } from '../deps.ts';
 import { type BackupState, backupState } from './backups.ts';

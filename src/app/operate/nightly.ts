@@ -3,14 +3,14 @@
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dayMs, type Moment } from '../../policy/clock.ts';
-import { freeBytesIn } from '../../services/files.ts';
 import { writeBackup } from '../../store/backup/file.ts';
 import { copyKeys } from '../../store/backup/keys-copy.ts';
 import { StartFailure, startFailure } from '../../store/db/start-failure.ts';
+import { freeBytesIn } from '../../store/files/folder.ts';
 import { keepText, keptJson } from '../../store/keys/kept.ts';
 import { verifyChains } from '../../store/verify/chains.ts';
 import { verifyProse } from '../../store/verify/prose.ts';
-import { openPlaces, type Store, type StorePlaces } from './open-store.ts';
+import { openPlaces, type Store, type StorePlaces, shelfOf } from './open-store.ts';
 import { restore } from './restore.ts';
 
 /** Two folders: who finds one of them can read nothing. */
@@ -80,7 +80,7 @@ async function backedUp(
     await refuseUnmarked(folder, store.schoolId);
     await refuseUnmarked(keysFolder, store.schoolId);
     const path = join(folder, file);
-    const { missing } = await writeBackup({ ...store, dataDir: places.dataDir }, path, now);
+    const { missing } = await writeBackup({ ...store, shelf: shelfOf(places) }, path, now);
     await copyKeys(places.keyring, store.schoolId, join(keysFolder, keysName), now);
     await dropOld(folder);
     const lost = missing.length === 0 ? null : `Evidence files are lost, so not in it: ${missing.length}.`;
@@ -145,7 +145,7 @@ async function restoredOnce(places: StorePlaces, plan: BackupPlan, now: Moment):
   const keysFile = join(plan.keysFolder, keysName);
   const { backupMadeAt } = await restore(scratch, { backupFile, keysFile, now });
   const store = await openPlaces(scratch, 'read');
-  const { broken } = await verifyProse(store.database, store.keyring, scratch.dataDir).finally(store.close);
+  const { broken } = await verifyProse(store.database, store.keyring, shelfOf(scratch)).finally(store.close);
   const said = broken.length === 0 ? null : `In what was restored, ${broken.length} things do not open.`;
   return { backupMadeAt, said };
 }

@@ -5,10 +5,13 @@ import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Config, isInside } from '../../config.ts';
 import { moveMark } from '../../store/anchor/mark.ts';
+import { evidenceIn } from '../../store/cases/files.ts';
 import { type Database, type DatabasePlace, openDatabase, type Shared } from '../../store/db/database.ts';
 import { holdAlone, makeSchoolId, schoolIdOf } from '../../store/db/school-id.ts';
 import { StartFailure } from '../../store/db/start-failure.ts';
 import type { Tables } from '../../store/db/tables.ts';
+import { type Bucket, bucketShelf } from '../../store/files/bucket.ts';
+import type { FileShelf } from '../../store/files/shelf.ts';
 import { bindOld } from '../../store/keys/bound.ts';
 import { type Keyring, type KeyringPlace, openKeyring } from '../../store/keys/keyring.ts';
 import { readOrMakeRootKey } from '../../store/keys/root-key.ts';
@@ -24,9 +27,10 @@ export type Store = {
   readonly close: () => Promise<void>;
 };
 
-export type StoreConfig = Pick<Config, 'dataDir' | 'keyFile' | 'databaseUrl' | 'keyringUrl'>;
+export type StoreConfig = Pick<Config, 'dataDir' | 'keyFile' | 'databaseUrl' | 'keyringUrl'> &
+  Partial<Pick<Config, 'schoolHost' | 'filesBucket'>>;
 
-/** Evidence files are in `dataDir` on both databases. */
+/** Evidence files are in `dataDir` on both databases, where there is no bucket for them. */
 export type StorePlaces = {
   readonly dataDir: string;
   readonly keyFile: string;
@@ -34,6 +38,7 @@ export type StorePlaces = {
   readonly keyring: KeyringPlace;
   /** Of the school, where others share its database. */
   readonly host?: string;
+  readonly filesBucket?: Bucket | null;
 };
 
 /**
@@ -42,12 +47,17 @@ export type StorePlaces = {
  */
 type Opening = 'alone' | 'beside' | 'read';
 
-export const placesOf = ({ dataDir, keyFile, databaseUrl, keyringUrl }: StoreConfig): StorePlaces => ({
-  dataDir,
-  keyFile,
+export const placesOf = ({ dataDir, databaseUrl, keyringUrl, ...config }: StoreConfig): StorePlaces => ({
+  ...{ dataDir, keyFile: config.keyFile },
+  filesBucket: config.filesBucket ?? null,
   database: databaseUrl === null ? { dataDir } : { url: databaseUrl },
   keyring: keyringUrl === null ? { dataDir } : { url: keyringUrl },
+  ...(databaseUrl !== null && config.schoolHost && { host: config.schoolHost }),
 });
+
+/** Where evidence files are kept. */
+export const shelfOf = ({ dataDir, filesBucket }: Pick<StorePlaces, 'dataDir' | 'filesBucket'>): FileShelf =>
+  filesBucket ? bucketShelf(filesBucket) : evidenceIn(dataDir);
 
 /** Made at the first start; throws a StartFailure. */
 export function openStore(config: StoreConfig, opening: Opening = 'alone'): Promise<Store> {
@@ -67,7 +77,7 @@ export async function openPlaces(places: StorePlaces, opening: Opening = 'alone'
     const opened = await openDatabase(places.database, to);
     closing.push(opened.close);
     const known = await schoolIdOf(opened.reader, places.host);
-    if (known === null && to === 'read') throw new StartFailure('There is no school in these data.');
+    if (known === null && opening !== 'alone') throw new StartFailure('There is no school in these data.');
     const rootKeyOf = (checkValue: string | undefined) =>
       readOrMakeRootKey({
         keyFile: places.keyFile,

@@ -14,11 +14,12 @@ import { type LineReader, lineReader } from '../../store/backup/sealed-file.ts';
 import { type Database, openDatabase, type Tx } from '../../store/db/database.ts';
 import { holdAlone, isKnown, putSchool } from '../../store/db/school-id.ts';
 import { StartFailure, startFailure } from '../../store/db/start-failure.ts';
+import type { FileShelf } from '../../store/files/shelf.ts';
 import { type Keyring, openKeyring } from '../../store/keys/keyring.ts';
 import { readOrMakeRootKey } from '../../store/keys/root-key.ts';
 import { SealBroken } from '../../store/keys/seal.ts';
 import { verifyIn } from '../../store/verify/chains.ts';
-import { refuseKeyInside, type StorePlaces } from './open-store.ts';
+import { refuseKeyInside, type StorePlaces, shelfOf } from './open-store.ts';
 import { rebuildIn } from './rebuild.ts';
 
 type RestoreAsk = {
@@ -36,14 +37,24 @@ export async function restore(places: StorePlaces, ask: RestoreAsk): Promise<Res
   refuseKeyInside(places);
   const release = holdAlone(places.dataDir);
   const stage = join(places.dataDir, stageName);
+  const to = shelfOf({ ...places, dataDir: stage });
+  const put: string[] = [];
+  const shelf: FileShelf = {
+    ...to,
+    keep: async (name, produce) => {
+      await to.keep(name, produce);
+      put.push(name);
+    },
+  };
   try {
     refuseFull(places);
     rmSync(stage, { recursive: true, force: true });
     mkdirSync(join(stage, 'files'), { recursive: true, mode: 0o700 });
-    const done = await restoreBy(places, ask, stage);
+    const done = await restoreBy(places, ask, stage, shelf);
     moveIn(stage, places.dataDir);
     return done;
   } catch (error) {
+    for (const name of put) await shelf.remove(name).catch(() => {});
     throw inWords(ask.backupFile, error);
   } finally {
     rmSync(stage, { recursive: true, force: true });
@@ -79,7 +90,12 @@ function refuseFull({ dataDir, database }: StorePlaces): void {
   );
 }
 
-async function restoreBy(places: StorePlaces, ask: RestoreAsk, stage: string): Promise<RestoreDone> {
+async function restoreBy(
+  places: StorePlaces,
+  ask: RestoreAsk,
+  stage: string,
+  shelf: FileShelf,
+): Promise<RestoreDone> {
   const place = 'dataDir' in places.database ? { dataDir: stage } : places.database;
   const { head, file } = await openBackup(ask.backupFile);
   try {
@@ -94,7 +110,7 @@ async function restoreBy(places: StorePlaces, ask: RestoreAsk, stage: string): P
         }
         const database = opened.of(head.school);
         const { host } = places;
-        const done = await putAll({ database, keyring, stage, reader, head, now: ask.now, host });
+        const done = await putAll({ database, keyring, shelf, reader, head, now: ask.now, host });
         await markAnew(database, keyring, head.school);
         return done;
       } finally {
@@ -138,7 +154,7 @@ async function openKeys(
 type Putting = {
   readonly database: Database;
   readonly keyring: Keyring;
-  readonly stage: string;
+  readonly shelf: FileShelf;
   readonly reader: LineReader;
   readonly head: BackupHead;
   readonly now: Moment;
@@ -149,7 +165,7 @@ function putAll(putting: Putting): Promise<RestoreDone> {
   const { database, keyring, head, now } = putting;
   return database.transaction(async (tx) => {
     await putSchool(tx, head.school, putting.host);
-    const files = await putContent(tx, putting.reader, putting.stage);
+    const files = await putContent(tx, putting.reader, putting.shelf);
     await refuseMissingKeys(tx, keyring);
     const { entries, broken } = await verifyIn(tx);
     if (broken !== null) {

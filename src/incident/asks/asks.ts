@@ -12,7 +12,7 @@ import { proceduresOf } from '../../school/policies/adopted-procedures.ts';
 import type { School } from '../../school/school.ts';
 import type { Capacity } from '../capacity.ts';
 import { type Others, unansweredBeforeOutcome, unansweredByLead } from '../conformance/items.ts';
-import { type Duty, duties, never, type Rules } from '../due/duties.ts';
+import { type Duty, dated, duties, isDue, openDuty, type Rules } from '../due/duties.ts';
 import { owes, ownerOf } from '../due/owes.ts';
 import { dpoSees } from '../people/capacities.ts';
 import { dutyOwners } from '../people/duty-owners.ts';
@@ -23,7 +23,7 @@ import { actsForChair } from '../state/report.ts';
 import { toFindOut } from '../state/telling/advice.ts';
 import type { Asking, Wanted } from '../step.ts';
 import { type StepName, stepNames } from '../step-names.ts';
-import { askedAs, outlineOf, steps } from '../steps.ts';
+import { askedAs, formOf, outlineOf, steps } from '../steps.ts';
 import { type Ask, forReader, type Next, soonest } from './ask.ts';
 import { closingGate, isBesideReview, type Missing } from './closing-gate.ts';
 
@@ -46,11 +46,6 @@ export const aroundOf = (incident: Incident, school: School): Required<Around> =
 
 /** What is missing before it can close. */
 type Gate = () => readonly Missing[];
-
-const isDue = ({ state }: Duty): boolean => state === 'open' || state === 'missed';
-
-/** Null where there is no date. */
-const dated = (dueAt: Moment): Moment | null => (dueAt === never ? null : dueAt);
 
 /** Who is asked for a step, unless more is known of who owes it: nobody is asked to tell themselves. */
 const byOf = (incident: Incident, step: StepName): readonly Capacity[] => {
@@ -114,7 +109,7 @@ const ofDuty = (incident: Incident, duty: Duty, isDpoThere: boolean): Ask => {
 /** When the first of these that has a date is due. */
 const dueWith = (names: readonly DutyName[], all: readonly Duty[]): Pick<Ask, 'dueAt' | 'overdue'> => {
   const found = names
-    .map((name) => all.find((each) => each.duty === name && isDue(each)))
+    .map((name) => openDuty(all, name))
     .find((each) => each !== undefined && dated(each.dueAt) !== null);
   return { dueAt: found?.dueAt ?? null, overdue: found?.state === 'missed' };
 };
@@ -242,7 +237,12 @@ export const asksOf = (
   ];
   return (isDpoThere ? asks.flatMap((each) => asOfficers(incident, each)) : asks)
     .filter(({ step }) => steps[step].stages.includes(incident.stage))
-    .map((ask) => ({ ...ask, ...said(ask, incident), ...awaitedBy(ask, incident, others, gate) }))
+    .map((ask) => ({
+      ...ask,
+      ...said(ask, incident),
+      form: formOf(ask.step),
+      ...awaitedBy(ask, incident, others, gate),
+    }))
     .toSorted(soonest(now));
 };
 

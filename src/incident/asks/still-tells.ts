@@ -2,13 +2,23 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { Procedures } from '../../policy/procedures/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { proceduresOf } from '../../school/policies/adopted-procedures.ts';
 import type { School } from '../../school/school.ts';
 import type { Capacity } from '../capacity.ts';
 import { stillOwed } from '../due/duties.ts';
 import type { Owed } from '../due/owed.ts';
 import { permit } from '../may.ts';
-import { type Notice, type NoticeKind, pressingKinds, reporterKinds } from '../notifications/notice.ts';
+import { hearsLast } from '../notifications/announcements.ts';
+import {
+  isForReporter,
+  type Notice,
+  type NoticeKind,
+  pressingKinds,
+  reporterKinds,
+} from '../notifications/notice.ts';
+import { capacities, onCase, owners } from '../people/capacities.ts';
 import { claimer, dutyOwners } from '../people/duty-owners.ts';
+import { isHeard } from '../people/hearing.ts';
 import { ending, type Incident, isOpen } from '../state/incident.ts';
 import { isNow } from '../state/judging/standing-hurry.ts';
 import type { StepName } from '../step-names.ts';
@@ -104,4 +114,16 @@ export const stillTells = (
   }
   if (duty === null && step === null) return isOpen(incident);
   return asksNow(told, incident, reader, procedures);
+};
+
+/** Whether a notice still says something to this person that they may hear. */
+export const tellsPerson = (told: Told, incident: Incident, person: PersonId, school: School): boolean => {
+  const { kind } = told;
+  if (kind === 'hearing') return isHeard(incident, person);
+  const reader = { person, capacities: capacities(incident, person, school), school };
+  if (isForReporter(kind)) return reader.capacities.has('reporter');
+  // Somebody who was asked for nothing hears this, and may see no more of it.
+  if (kind === 'no-personal-data' && hearsLast(incident, person, school)) return true;
+  if (!onCase(reader.capacities) || (kind === 'owner' && !owners(incident).includes(person))) return false;
+  return stillTells(told, incident, reader, proceduresOf(school.settings, incident.procedures));
 };

@@ -66,6 +66,14 @@ export const never = lastMoment;
 /** A deadline, with the reckoning that it comes of and the moment from which that is counted. */
 type Counted = Deadline & { readonly reckoning: Reckoning; readonly from: Moment };
 
+/** Null where there is no date. */
+export const dated = (dueAt: Moment): Moment | null => (dueAt === never ? null : dueAt);
+
+export const isDue = ({ state }: Pick<Duty, 'state'>): boolean => state === 'open' || state === 'missed';
+
+export const openDuty = (all: readonly Duty[], name: DutyName | undefined): Duty | undefined =>
+  all.find((each) => each.duty === name && isDue(each));
+
 export type Rules = { readonly procedures: Procedures; readonly calendar: Calendar };
 
 const known = new WeakMap<Owed, Rules & { readonly deadline: Counted }>();

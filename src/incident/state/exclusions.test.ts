@@ -23,7 +23,7 @@ const nobodyAway = (school: School): School => ({
 });
 // Those called upon may still object when its words are to be erased.
 const calledUpon: readonly Capacity[] = [
-  ...(['owner', 'supporter', 'confirmer', 'identity-decider', 'once-on-it'] as const),
+  ...(['owner', 'supporter', 'confirmer', 'identity-decider', 'recorded-of', 'once-on-it'] as const),
 ];
 
 test('nobody it concerns is told anything, but that something waits for their hearing', () => {

@@ -54,6 +54,7 @@ const together = 'Answer policy points';
 export const answerPoint: Step<'answer-point', Facts, 'because', Event<'point-answered', Facts>> = {
   name: 'answer-point',
   title: 'Answer a point',
+  form: 'policy',
   short: together,
   why: 'The outcome report waits for these answers.',
   wanted({ stage }, { toLead }) {

@@ -7,7 +7,7 @@ import { personOf } from '../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, isRefusal, type Refusal, refuse } from '../../record/step.ts';
-import { dueFrom } from '../due/duties.ts';
+import { dueFrom, openDuty } from '../due/duties.ts';
 import { toldAside } from '../notifications/recipients.ts';
 import { confirmers } from '../people/judges.ts';
 import { secondPersonFor } from '../people/second-person.ts';
@@ -121,10 +121,7 @@ const decidedBy: Readonly<Partial<Record<Proposed, DutyName>>> = {
  * is due after as much time again, from the proposal: nobody confirms before it is proposed.
  */
 const dueToConfirm = ({ what, at }: Proposal, { duties, calendar }: Asking): readonly Moment[] => {
-  const name = decidedBy[what];
-  const decision = duties.find(
-    ({ duty, state }) => duty === name && (state === 'open' || state === 'missed'),
-  );
+  const decision = openDuty(duties, decidedBy[what]);
   if (decision === undefined) return [];
   return [decision.dueAt >= at ? decision.dueAt : dueFrom(at, decision, calendar)];
 };

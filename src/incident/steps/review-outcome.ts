@@ -28,6 +28,7 @@ export const approvalRefusal = (incident: Incident): Refusal | null =>
 export const reviewOutcome: Step<'review-outcome', Facts, 'reasons', Event<'outcome-reviewed', Facts>> = {
   name: 'review-outcome',
   title: 'Review the outcome report',
+  form: 'review-and-close',
   short: 'Review outcome',
   asked: 'in-mail',
   why: 'Somebody besides the lead checks that the right thing was done.',

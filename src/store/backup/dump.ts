@@ -2,12 +2,11 @@
 // (states, casebook, keys, exclusions, words), and what must not come to life again: sessions, one-time
 // links, drafts of forms, and mails that may have been sent since.
 
-import { open as openFile } from 'node:fs/promises';
 import { type Kysely, sql } from 'kysely';
-import { evidencePath } from '../cases/files.ts';
 import type { Tx } from '../db/database.ts';
 import { StartFailure } from '../db/start-failure.ts';
 import type { Tables } from '../db/tables.ts';
+import type { FileShelf, Write } from '../files/shelf.ts';
 import { SealBroken } from '../keys/seal.ts';
 import type { LineReader } from './sealed-file.ts';
 
@@ -89,10 +88,10 @@ export async function keyIdsOf(db: Kysely<Tables>): Promise<{ school: string; ke
 const insertedAtOnce = 200;
 
 /**
- * Puts what a backup holds into empty tables, and its evidence files into a folder; returns the number of
+ * Puts what a backup holds into empty tables, and its evidence files onto a shelf; returns the number of
  * these.
  */
-export async function putContent(tx: Tx, reader: LineReader, dataDir: string): Promise<number> {
+export async function putContent(tx: Tx, reader: LineReader, shelf: FileShelf): Promise<number> {
   let waiting: Row[] = [];
   let table = '';
   let files = 0;
@@ -109,7 +108,7 @@ export async function putContent(tx: Tx, reader: LineReader, dataDir: string): P
     if (name === 'end') return files;
     if (isDumped(name)) waiting.push(readRow(written));
     else if (name === 'evidence') {
-      await putFile(evidencePath(dataDir, fileName(written.file)), Number(written.size), reader);
+      await putFile(shelf, fileName(written.file), Number(written.size), reader);
       files += 1;
     } else throw new StartFailure(`A newer Candour made this backup (it holds “${name}”): install that.`);
   }
@@ -122,12 +121,11 @@ function fileName(file: unknown): string {
   throw new SealBroken('The backup names an evidence file that cannot be.');
 }
 
-async function putFile(path: string, size: number, reader: LineReader): Promise<void> {
-  const file = await openFile(path, 'wx', 0o600);
-  try {
-    for await (const bytes of reader.bytes(size)) await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+/** What is there already stays: a bucket outlives the machine, and nothing in it is ever written anew. */
+async function putFile(shelf: FileShelf, file: string, size: number, reader: LineReader): Promise<void> {
+  const put = async (write: Write): Promise<void> => {
+    for await (const bytes of reader.bytes(size)) await write(bytes);
+  };
+  const isThere = (await shelf.open(file))?.size === size;
+  await (isThere ? put(async () => {}) : shelf.keep(file, put));
 }

@@ -4,19 +4,18 @@
 // follow it.
 
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import type { Kysely } from 'kysely';
 import type { Moment } from '../../policy/clock.ts';
-import { evidencePath, isErased } from '../cases/files.ts';
+import { isErased } from '../cases/files.ts';
 import type { Database } from '../db/database.ts';
 import { StartFailure } from '../db/start-failure.ts';
 import type { Tables } from '../db/tables.ts';
+import type { FileShelf, OpenFile, Write } from '../files/shelf.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { open, SealBroken, seal } from '../keys/seal.ts';
 import { snapshot } from '../log/log-pages.ts';
 import { dumpRows, writeRow } from './dump.ts';
-import { openSealedFile, type SealedFile, sealing, type Write, writeWhole } from './sealed-file.ts';
+import { openSealedFile, type SealedFile, sealing, writeWhole } from './sealed-file.ts';
 
 const firstWord = 'candour-backup-1';
 const keySizeBytes = 32;
@@ -31,7 +30,7 @@ type BackupSource = {
   readonly database: Database;
   readonly keyring: Keyring;
   readonly schoolId: string;
-  readonly dataDir: string;
+  readonly shelf: FileShelf;
 };
 
 /** Writes the backup while others go on writing to the database; throws a StartFailure, leaving no file. */
@@ -101,29 +100,23 @@ async function writeContent(source: BackupSource, db: Kysely<Tables>, write: Wri
     .execute();
   let erased = 0;
   for (const { school, file, key_id } of files) {
-    const path = evidencePath(source.dataDir, file);
-    const size = await stat(path).then(
-      (found) => found.size,
-      () => null,
-    );
-    if (size === null && (await isErased(source.keyring, { school, key_id }))) erased += 1;
-    else if (size === null) missing.push(file);
-    else {
-      await line(`evidence ${JSON.stringify({ file, size })}`);
-      await writeFile(path, size, write);
-    }
+    const found = await source.shelf.open(file);
+    if (found !== null) {
+      await line(`evidence ${JSON.stringify({ file, size: found.size })}`);
+      await writeFile(file, found, write);
+    } else if (await isErased(source.keyring, { school, key_id })) erased += 1;
+    else missing.push(file);
   }
   const backedUp = { rows: rowCount, files: files.length - missing.length - erased, missing };
   await line(`end ${JSON.stringify(backedUp)}`);
   return backedUp;
 }
 
-async function writeFile(path: string, size: number, write: Write): Promise<void> {
-  if (size === 0) return;
+async function writeFile(file: string, { size, bytes }: OpenFile, write: Write): Promise<void> {
   let written = 0;
-  for await (const bytes of createReadStream(path, { end: size - 1 })) {
-    written += bytes.length;
-    await write(bytes);
+  for await (const piece of bytes()) {
+    written += piece.length;
+    await write(piece);
   }
-  if (written !== size) throw new Error(`The evidence file ${path} became shorter while it was read.`);
+  if (written !== size) throw new Error(`The evidence file ${file} became shorter while it was read.`);
 }

@@ -4,10 +4,9 @@
 
 import { type FileHandle, open as openFile, rename, rm } from 'node:fs/promises';
 import { StartFailure, startFailure } from '../db/start-failure.ts';
+import type { Write } from '../files/shelf.ts';
 import { digest } from '../keys/exact-text.ts';
 import { chunkSizeBytes, openChunk, SealBroken, sealChunk, sealedOverheadBytes } from '../keys/seal.ts';
-
-export type Write = (bytes: Uint8Array) => Promise<void>;
 
 const firstLineSizeMax = 64 * 1024;
 

@@ -1,12 +1,11 @@
 // Erasing what was written about an incident: its prose rows and words go in the transaction that records it;
 // the key is destroyed after, and the sealed files, which nobody can open any more, are removed. A mark made
 // in that transaction has an interrupted erasure finished at the next start.
-import { rm } from 'node:fs/promises';
 import type { Moment } from '../../policy/clock.ts';
 import type { Database, Tx } from '../db/database.ts';
+import { type FileShelf, ShelfFailure } from '../files/shelf.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { takeWordCursor } from '../log/word-cursor.ts';
-import { evidencePath } from './files.ts';
 
 const markOf = (stream: string): string => `erasing ${stream}`;
 
@@ -56,13 +55,13 @@ type Erasing = {
   readonly keyring: Keyring;
   readonly schoolId: string;
   /** Where the sealed files are; where it is left out there are none. */
-  readonly dataDir?: string;
+  readonly shelf?: FileShelf;
   readonly clock: () => Moment;
 };
 
 /** Destroys the keys of the stream and of its files, removes these, and takes the mark away. */
 export async function settle(erasing: Erasing, stream: string): Promise<void> {
-  const { database, keyring, schoolId, dataDir, clock } = erasing;
+  const { database, keyring, schoolId, shelf, clock } = erasing;
   await keyring.destroyKey(schoolId, stream, clock());
   const files = await database.reader
     .selectFrom('file')
@@ -70,9 +69,13 @@ export async function settle(erasing: Erasing, stream: string): Promise<void> {
     .where('school', '=', schoolId)
     .where('stream', '=', stream)
     .execute();
-  for (const { file, key_id } of files) {
-    await keyring.destroyKey(schoolId, key_id, clock());
-    if (dataDir !== undefined) await rm(evidencePath(dataDir, file), { force: true });
+  for (const { key_id } of files) await keyring.destroyKey(schoolId, key_id, clock());
+  try {
+    for (const { file } of files) await shelf?.remove(file);
+  } catch (error) {
+    // Nobody can open them any more. The mark stays, and the next start takes them away.
+    if (error instanceof ShelfFailure) return;
+    throw error;
   }
   await database.transaction((tx) =>
     tx.deleteFrom('setting').where('school', '=', schoolId).where('name', '=', markOf(stream)).execute(),

@@ -1,17 +1,49 @@
-// The rows about evidence files: of which incident, under which key, how large. The sealed bytes are on the
-// disk; what a file is called and its digest are prose.
+// The rows about evidence files: of which incident, under which key, how large. The sealed bytes are on a
+// shelf; what a file is called and its digest are prose.
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Moment } from '../../policy/clock.ts';
+import { CorruptData } from '../../record/failure.ts';
 import type { Reader, Tx } from '../db/database.ts';
 import type { FileRow } from '../db/tables.ts';
+import { folderShelf } from '../files/folder.ts';
+import { chunksOf, type FileShelf, type OpenFile } from '../files/shelf.ts';
 import type { Keyring } from '../keys/keyring.ts';
+import { chunkSizeBytes, openChunk, SealBroken, sealedOverheadBytes } from '../keys/seal.ts';
 
-/**
- * Where an evidence file lies in the data folder: its sealed chunks one after another, named by its random
- * id.
- */
-export const evidencePath = (dataDir: string, file: string): string => join(dataDir, 'files', file);
+/** Evidence in the data folder: the sealed chunks of each file one after another, named by its random id. */
+export const evidenceIn = (dataDir: string): FileShelf => ({
+  ...folderShelf(join(dataDir, 'files'), 'make'),
+  folder: dataDir,
+});
+
+/** Its chunks in a row, each good until the next; these throw where it is not what was kept. */
+export async function openFile(
+  shelf: FileShelf,
+  row: FileRow,
+  key: Uint8Array,
+): Promise<AsyncGenerator<Buffer>> {
+  const found = await shelf.open(row.file);
+  if (found === null) throw new CorruptData(`The evidence file ${row.file} is not there.`);
+  return contentOf(found, row, key);
+}
+
+async function* contentOf(
+  { bytes: sealed }: OpenFile,
+  { school, file, chunk_count, size }: FileRow,
+  key: Uint8Array,
+): AsyncGenerator<Buffer> {
+  let [number, opened] = [0, 0];
+  for await (const { bytes } of chunksOf(sealed(), chunkSizeBytes + sealedOverheadBytes)) {
+    const last = number === chunk_count - 1;
+    const plain = openChunk({ school, file, number, last, key }, bytes);
+    yield plain;
+    number += 1;
+    opened += plain.length;
+  }
+  if (number !== chunk_count || opened !== size)
+    throw new SealBroken(`The file ${file} has ${opened} of ${size} bytes.`);
+}
 
 export async function insertFile(tx: Tx, row: FileRow): Promise<void> {
   await tx.insertInto('file').values(row).execute();

@@ -3,7 +3,7 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database, Tx } from './database.ts';
 import { differencesOf } from './dialect-differences.ts';
 import { makeFolder } from './make-folder.ts';
@@ -41,6 +41,26 @@ export async function putSchool(tx: Tx, school: string, host = onlyHost): Promis
 export async function isKnown(db: Kysely<Tables>, school: string, host = onlyHost): Promise<boolean> {
   const known = await db.selectFrom('house_school').select(['school', 'host']).execute();
   return known.some((row) => host === onlyHost || row.host === host || row.school === school);
+}
+
+type HouseSchool = { readonly host: string; readonly stopped: string | null };
+
+export function schoolsIn(db: Kysely<Tables>): Promise<readonly HouseSchool[]> {
+  return db.selectFrom('house_school').select(['host', 'stopped']).where('host', '!=', onlyHost).execute();
+}
+
+/** Null serves it again. */
+export async function stopSchool({ db }: Database, host: string, stopped: string | null): Promise<void> {
+  await db.updateTable('house_school').set({ stopped }).where('host', '=', host).execute();
+}
+
+export type WaitingSchool = { readonly host: string; readonly what: 'time' | 'post' | 'words' };
+
+/** On PostgreSQL: which schools have something to do by then. */
+export async function schoolsWaiting(db: Kysely<Tables>, until: number): Promise<readonly WaitingSchool[]> {
+  const asked = sql<WaitingSchool>`select h.host, w.what from schools_waiting(${until}) w
+    join house_school h on h.school = w.school where h.stopped is null`;
+  return (await asked.execute(db)).rows;
 }
 
 /** Whether anything is on the school's record. */

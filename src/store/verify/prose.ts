@@ -2,14 +2,15 @@
 // chunk by chunk. What was erased cannot be opened and is counted. A text, file or key that is gone without
 // an erasure on the record is broken.
 
-import { type FileHandle, open as openFile } from 'node:fs/promises';
 import type { Kysely } from 'kysely';
 import type { Moment } from '../../policy/clock.ts';
-import { evidencePath } from '../cases/files.ts';
+import { openFile } from '../cases/files.ts';
 import type { Database } from '../db/database.ts';
-import type { FileRow, LogRow, ProseRow, Tables } from '../db/tables.ts';
+import { StartFailure } from '../db/start-failure.ts';
+import type { LogRow, ProseRow, Tables } from '../db/tables.ts';
+import type { FileShelf } from '../files/shelf.ts';
 import type { Keyring } from '../keys/keyring.ts';
-import { chunkSizeBytes, openChunk, openProse, SealBroken, sealedOverheadBytes } from '../keys/seal.ts';
+import { openProse } from '../keys/seal.ts';
 import { headsOf, pagesByStream, snapshot } from '../log/log-pages.ts';
 import { eventColumns, readEvent } from '../log/read-event.ts';
 import type { CorruptEntry } from './chains.ts';
@@ -31,7 +32,7 @@ const brokenCountMax = 100;
 type Checking = {
   readonly db: Kysely<Tables>;
   readonly keyring: Keyring;
-  readonly dataDir: string;
+  readonly shelf: FileShelf;
   opened: number;
   files: number;
   readonly named: Named[];
@@ -102,14 +103,14 @@ async function lostIn(db: Kysely<Tables>, school: string): Promise<readonly Lost
 export function verifyProse(
   database: Database,
   keyring: Keyring,
-  dataDir: string,
+  shelf: FileShelf,
   rowCount?: number,
 ): Promise<ProseVerified> {
   return snapshot(database, async (db) => {
     const checking: Checking = {
       db,
       keyring,
-      dataDir,
+      shelf,
       opened: 0,
       files: 0,
       named: [],
@@ -241,7 +242,7 @@ function namedIn(row: LogRow): readonly Named[] {
 type FilesDeps = {
   readonly db: Kysely<Tables>;
   readonly keyring: Keyring;
-  readonly dataDir: string;
+  readonly shelf: FileShelf;
   readonly named: readonly Named[];
 };
 
@@ -270,7 +271,7 @@ async function verifyFiles(deps: FilesDeps, school: string, erasures: Erasures):
     try {
       const key = await deps.keyring.keyOf(school, row.key_id);
       if (key !== undefined) {
-        await checkFile(deps.dataDir, row, key);
+        for await (const _ of await openFile(deps.shelf, row, key));
         files += 1;
       } else if (erasures.ofStream(row.stream) || (await erasures.wasUndone(row.key_id))) {
         erasedFiles.push(row.file);
@@ -279,32 +280,11 @@ async function verifyFiles(deps: FilesDeps, school: string, erasures: Erasures):
         broken.push({ school, stream: row.stream, version: null, problem });
       }
     } catch (error) {
+      if (error instanceof StartFailure) throw error;
       const reason = error instanceof Error ? error.message : String(error);
       const problem = `The evidence file ${row.file} does not open: ${reason}`;
       broken.push({ school, stream: row.stream, version: null, problem });
     }
   }
   return { files, erasedFiles, broken };
-}
-
-async function checkFile(dataDir: string, file: FileRow, key: Uint8Array): Promise<void> {
-  const handle = await openFile(evidencePath(dataDir, file.file), 'r');
-  let size = 0;
-  try {
-    for (let number = 0; number < file.chunk_count; number += 1) {
-      const last = number === file.chunk_count - 1;
-      const sealed = await readChunk(handle, number);
-      size += openChunk({ school: file.school, file: file.file, number, last, key }, sealed).length;
-    }
-  } finally {
-    await handle.close();
-  }
-  if (size !== file.size) throw new SealBroken(`It has ${size} of ${file.size} bytes.`);
-}
-
-async function readChunk(handle: FileHandle, number: number): Promise<Uint8Array> {
-  const length = chunkSizeBytes + sealedOverheadBytes;
-  const buffer = Buffer.alloc(length);
-  const { bytesRead } = await handle.read(buffer, 0, length, number * length);
-  return buffer.subarray(0, bytesRead);
 }

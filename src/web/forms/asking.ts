@@ -4,15 +4,7 @@ import type { ItemId } from '../../policy/policy.ts';
 import type { When } from '../../policy/when.ts';
 import { dayAndTime, type MomentOptions } from './date-fields.ts';
 import type { Field } from './field.ts';
-import {
-  type ChoiceOptions,
-  lineText,
-  longText,
-  oneOf,
-  reasonText,
-  type Standing,
-  type TextOptions,
-} from './fields.ts';
+import { type ChoiceOptions, lineText, longText, oneOf, type Standing, type TextOptions } from './fields.ts';
 
 type Asked<O> = O & { readonly shortly?: Partial<O> };
 type Required = { readonly required: string };
@@ -24,7 +16,6 @@ export type Asking = {
   readonly missing: (said: string) => string;
   readonly line: (name: string, options: Asked<TextOptions>) => Field<string>;
   readonly long: (name: string, options: Asked<TextOptions & { readonly rows?: number }>) => Field<string>;
-  readonly reason: Asking['long'];
   readonly time: (name: string, options: Asked<MomentOptions & Required>) => Field<When>;
   readonly choice: <V extends string | number>(
     name: string,
@@ -37,7 +28,6 @@ export const atLength: Asking = {
   missing: (said) => said,
   line: lineText,
   long: longText,
-  reason: reasonText,
   time: dayAndTime,
   choice: oneOf,
 };
@@ -59,7 +49,6 @@ export const shortlyFor = (id: ItemId): Asking => {
     missing,
     line: (name, options) => lineText(at(name), text(options)),
     long: (name, options) => longText(at(name), { ...text(options), rows: 2 }),
-    reason: (name, options) => reasonText(at(name), { ...text(options), rows: 2 }),
     time: (name, options) => dayAndTime(at(name), inShort(options)),
     choice: (name, options) => oneOf(at(name), inShort(options)),
   };

@@ -34,7 +34,12 @@ const textProblem = (text: string, label: string, max: number): Problem | null =
 /** Without its question mark, to quote it in a problem. */
 export const plain = (label: string): string => label.replace(/\?$/, '');
 
-export type TextOptions = Worded & { readonly required?: string; readonly max?: number };
+export type TextOptions = Worded & {
+  readonly required?: string;
+  readonly max?: number;
+  /** It says why: it must be a sentence. */
+  readonly isReason?: true;
+};
 
 const parseText = (text: string, { label, required, max }: TextOptions, usual: number): string | Problem => {
   const problem = textProblem(text, `“${plain(label)}”`, max ?? usual);
@@ -67,7 +72,12 @@ type LongOptions = TextOptions & { readonly rows?: number };
 /** `required` is what to say when it is empty. */
 export const longText = (name: string, options: LongOptions): Field<string> => ({
   names: [name],
-  parse: (form) => parseText(form.get(name), options, textMax),
+  parse: (form) => {
+    const text = parseText(form.get(name), options, textMax);
+    const problem =
+      options.isReason && typeof text === 'string' && text !== '' && reasonProblem(text, options.label);
+    return problem || text;
+  },
   render: (form, error) =>
     textarea({
       name,
@@ -79,14 +89,8 @@ export const longText = (name: string, options: LongOptions): Field<string> => (
     }),
 });
 
-/** As `longText`, and what is written must be a sentence. */
-export const reasonText = (name: string, options: LongOptions): Field<string> => ({
-  ...longText(name, options),
-  parse: (form) => {
-    const text = parseText(form.get(name), options, textMax);
-    return typeof text === 'string' && text !== '' ? (reasonProblem(text, options.label) ?? text) : text;
-  },
-});
+export const reasonText = (name: string, options: LongOptions): Field<string> =>
+  longText(name, { ...options, isReason: true });
 
 export const lineText = (
   name: string,

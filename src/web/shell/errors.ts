@@ -76,6 +76,18 @@ const isFull = (error: unknown): boolean =>
 
 const isUnanswered = (error: unknown): boolean => error instanceof Error && error.name === 'NoAnswer';
 
+const isUnkept = (error: unknown): boolean => error instanceof Error && error.name === 'ShelfFailure';
+
+const unkept = (request: Context, reference: string): Response =>
+  answer(
+    request,
+    503,
+    'We cannot get at files just now',
+    html`<p class="govuk-body">The place where files are kept does not answer. Nothing is lost. Try again in
+      a few minutes. If it lasts, tell the person who runs the server.</p><p class="govuk-body">Reference:
+        <strong>${reference}</strong></p>`,
+  );
+
 const unanswered = (request: Context, reference: string): Response =>
   answer(
     request,
@@ -114,6 +126,7 @@ export const answerError =
         <strong>${reference}</strong></p>`,
       );
     }
+    if (isUnkept(error)) return unkept(request, reference);
     if (isUnanswered(error)) return unanswered(request, reference);
     if (error instanceof CorruptData) {
       return answer(

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { nameIn } from '../../../app/directory.ts';
-import { type Duty, dutiesAsEnded, never } from '../../../incident/due/duties.ts';
+import { type Duty, dutiesAsEnded, isDue, never } from '../../../incident/due/duties.ts';
 import { inFull } from '../../../incident/due/missed-notes.ts';
 import { type Pending, pending } from '../../../incident/notifications/reminders.ts';
 import type { Reminder } from '../../../incident/state/reminder.ts';
@@ -135,9 +135,6 @@ const lineOf = (
   };
 };
 
-/** Whether a clock runs still: something is owed, or was missed and can be done yet. */
-const isRunning = ({ state }: Duty): boolean => state === 'open' || state === 'missed';
-
 export const timescalesBody = (view: StepView): Html => {
   const { incident, procedures, calendar, school, now } = view.found;
   const all = inFull(incident, dutiesAsEnded(incident, procedures, calendar, now), {
@@ -149,7 +146,7 @@ export const timescalesBody = (view: StepView): Html => {
   }
   const coming = pending(incident, procedures, calendar, school);
   const howPage = proceduresPage(view.found, howCounted);
-  const runs = all.some(isRunning);
+  const runs = all.some(isDue);
   const lines = all.map((duty) => lineOf(view, duty, { all, coming }));
   return html`<p class="candour-verdict">${summary(all)}</p>${timescaleKey(runs)}${timescalePicture({
     now: runs ? now : null,

@@ -1,6 +1,6 @@
 // What a row of the desk says of an incident to its reader: theirs with a button, others' without.
 
-import type { Case } from '../../../app/cases/cases.ts';
+import { type Case, caseOf } from '../../../app/cases/cases.ts';
 import { withoutWords } from '../../../app/cases/exceptions.ts';
 import type { Titles } from '../../../app/cases/titles.ts';
 import { nameIn } from '../../../app/directory.ts';
@@ -32,8 +32,6 @@ import type { Hurry } from '../../../policy/procedures/hurries.ts';
 import type { Severity } from '../../../policy/procedures/procedures.ts';
 import { inDuty } from '../../../policy/said.ts';
 import { capitalised, uncapitalised } from '../../../record/phrases.ts';
-import { calendarOf } from '../../../school/own-days.ts';
-import { proceduresOf } from '../../../school/policies/adopted-procedures.ts';
 import type { Signed } from '../../shell/site.ts';
 import type { DeskGroup } from '../../ui/desk-list.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
@@ -63,15 +61,10 @@ type Waits = CasebookEntry['mine'][number];
 /** What of it a row's step and place need. */
 type Reader = Pick<Reading, 'signed' | 'now'>;
 
-const caseOf = ({ capacities }: CasebookEntry, incident: Opened, { signed, now }: Reader): Case => {
+const caseIn = ({ capacities }: CasebookEntry, incident: Opened, { signed, now }: Reader): Case => {
   const { id: person, school, directory } = signed;
-  return {
-    ...{ person, incident, capacities, school, directory, now },
-    policy: directory.policyOf(incident.policy),
-    procedures: proceduresOf(school.settings, incident.procedures),
-    calendar: calendarOf(school.settings),
-    exceptions: exceptionsOn(incident, school).map(withoutWords),
-  };
+  const exceptions = exceptionsOn(incident, school).map(withoutWords);
+  return caseOf({ person, incident, capacities, school, directory, exceptions, now });
 };
 
 const hurryIn = ({ hurry }: Pick<CasebookEntry, 'hurry'>): Hurry => (hurry ?? 'none') as Hurry;
@@ -97,7 +90,7 @@ const restingRow = (entry: CasebookEntry, now: Moment): Partial<Row> => ({
 const shownOf = (entry: CasebookEntry, reading: Reader): Waits | null =>
   entry.titled === null
     ? null
-    : (comesFirst(caseOf(entry, entry.titled, reading), entry.mine) ?? entry.nextStep);
+    : (comesFirst(caseIn(entry, entry.titled, reading), entry.mine) ?? entry.nextStep);
 
 const sayDue = (next: Waits, now: Moment): Html => (holdsUp(next) ? othersWait() : dueState(next.dueAt, now));
 
@@ -105,7 +98,7 @@ const sayDue = (next: Waits, now: Moment): Html => (holdsUp(next) ? othersWait()
 export const askedOf = (entry: CasebookEntry, reading: Reader) => {
   const next = shownOf(entry, reading);
   if (entry.titled === null || next === null) return null;
-  const found = caseOf(entry, entry.titled, reading);
+  const found = caseIn(entry, entry.titled, reading);
   const call = callOf(found);
   if (call !== null) return { ...call, due: sayDue(next, reading.now), label: call.title, steps: [] };
   if (!next.isYours) return null;
@@ -232,7 +225,7 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
     reader: nameIn(signed.directory, signed.id),
     due: sayDue(next, now),
   };
-  const found = caseOf(entry, titled, reading);
+  const found = caseIn(entry, titled, reading);
   const call = callOf(found);
   if (call !== null) {
     const says = html`<div>Next: ${uncapitalised(call.title)}</div>`;

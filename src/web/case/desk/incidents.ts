@@ -7,9 +7,8 @@ import { type OtherStream, streamPath } from '../../../app/cases/other-streams.t
 import { sayRoles } from '../../../app/directory.ts';
 import { isGovernorOn } from '../../../incident/capacity.ts';
 import { viewerKeys } from '../../../incident/people/viewers.ts';
-import { endedStages } from '../../../incident/state/stages.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
-import { counted, lastMoment, sayDate, sayDayAndTime } from '../../../policy/clock.ts';
+import { counted, sayDate, sayDayAndTime } from '../../../policy/clock.ts';
 import { inDuty } from '../../../policy/said.ts';
 import type { IncidentId } from '../../../record/ids.ts';
 import { holds, readsFigures } from '../../../school/holders.ts';
@@ -53,9 +52,7 @@ const countedMax = 100;
 /** Ended incidents that still ask something of their reader, such as to check a control (3j). */
 const askedOfEnded = async (site: Site, signed: Signed, filter: Filter) => {
   if (isNarrowed(filter) || filter.after !== undefined) return [];
-  const query = { order: 'due', limit: countedMax, overdueAt: lastMoment } as const;
-  const pages = endedStages.map((stage) => site.app.casebook.list(signed.id, { ...query, stage: [stage] }));
-  return (await Promise.all(pages)).flatMap(({ rows }) => rows).filter(({ mine }) => mine.length > 0);
+  return (await site.app.casebook.ended(signed.id, countedMax)).filter(({ mine }) => mine.length > 0);
 };
 
 /** What hurries stands before all, however late it is due. */

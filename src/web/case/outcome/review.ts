@@ -4,7 +4,7 @@ import { nameIn } from '../../../app/directory.ts';
 import { closingGate, isBesideReview, type Missing } from '../../../incident/asks/closing-gate.ts';
 import { isAsked, sayWaitsFor, waitsFor } from '../../../incident/asks/waits-for.ts';
 import { unanswered } from '../../../incident/conformance/exceptions-asked.ts';
-import { duties, outlastsClosing } from '../../../incident/due/duties.ts';
+import { duties, isDue, outlastsClosing } from '../../../incident/due/duties.ts';
 import { isGoverned } from '../../../incident/state/governing/governing.ts';
 import { lead } from '../../../incident/state/governing/lead.ts';
 import { outcome } from '../../../incident/state/incident.ts';
@@ -47,7 +47,7 @@ export const stillOpen = (view: StepView): Child => {
   // Advice may come from the data protection officer, or be recorded for them.
   const awaited = lacked.includes('record-advice') ? [...lacked, 'advise', 'ask-advice'] : lacked;
   const open = duties(incident, procedures, calendar, now)
-    .filter(({ state, duty }) => (state === 'open' || state === 'missed') && duty !== 'review-and-close')
+    .filter((each) => isDue(each) && each.duty !== 'review-and-close')
     .filter(({ step }) => !awaited.includes(step));
   const [later, never] = [true, false].map((lasts) =>
     open.filter(({ duty }) => outlastsClosing.includes(duty) === lasts).map(({ label }) => label),

@@ -25,7 +25,8 @@ export const decisionFields = (ask: Asking) => ({
     ],
     required: 'Choose whether disciplinary action is commenced',
   }),
-  reason: ask.reason('reason', {
+  reason: ask.long('reason', {
+    isReason: true,
     label: 'Why?',
     hint: 'The policy asks for the reason even if no action is commenced.',
     required: 'Write the reason for your decision',

@@ -12,7 +12,9 @@ export const adviceFields = (ask: Asking) => ({
     ],
     required: 'Choose what you recommend',
   }),
-  reason: ask.reason('reason', { label: 'Why?', required: 'Write the reason for what you recommend' }),
+  reason: ask.long('reason', {
+    ...{ label: 'Why?', required: 'Write the reason for what you recommend', isReason: true },
+  }),
 });
 
 export const recommendDiscipline = stepPage({

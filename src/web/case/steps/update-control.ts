@@ -1,4 +1,4 @@
-import { duties, never } from '../../../incident/due/duties.ts';
+import { duties, never, openDuty } from '../../../incident/due/duties.ts';
 import { controlsToCheck } from '../../../incident/due/met.ts';
 import {
   type ControlState,
@@ -18,9 +18,7 @@ import { controlWords, leadOffered } from './add-control.ts';
 
 /** The check of the controls, once the incident is closed. */
 const dutyOwed = ({ found: { incident, procedures, calendar, now } }: StepView) =>
-  duties(incident, procedures, calendar, now).find(
-    ({ duty, state }) => duty === 'check-controls' && (state === 'open' || state === 'missed'),
-  );
+  openDuty(duties(incident, procedures, calendar, now), 'check-controls');
 
 const dayHint = (view: StepView): string | undefined => {
   const owed = dutyOwed(view);

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Chunking, keepFile, readChunks, removeFile, removeUnfinished } from './files.ts';
+import { folderShelf } from './folder.ts';
+import { type Chunking, chunksOf, keepFile } from './shelf.ts';
 
 /** Each chunk behind its number and whether it is the last, as three bytes more. */
 const marked: Chunking = {
@@ -21,8 +22,13 @@ async function inFolder(run: (folder: string) => Promise<void>): Promise<void> {
   await run(folder).finally(() => rmSync(folder, { recursive: true, force: true }));
 }
 
-const read = async (path: string): Promise<Buffer[]> =>
-  Array.fromAsync(readChunks(path, sizeOnDiskBytes), (chunk) => Buffer.from(chunk));
+const read = async (folder: string): Promise<Buffer[]> => {
+  const found = await folderShelf(folder).open('one');
+  return Array.fromAsync(chunksOf(found!.bytes(), sizeOnDiskBytes), ({ bytes }) => Buffer.from(bytes));
+};
+
+const keep = (folder: string, stream: Readable, chunking = marked) =>
+  keepFile(folderShelf(folder, 'make'), 'one', stream, chunking);
 
 test('a file comes back chunk by chunk, however its bytes arrive, with its size and digest', () =>
   inFolder((folder) =>
@@ -30,12 +36,12 @@ test('a file comes back chunk by chunk, however its bytes arrive, with its size 
       fc.asyncProperty(fc.array(fc.uint8Array({ maxLength: 17 }), { maxLength: 6 }), async (pieces) => {
         const whole = Buffer.concat(pieces);
         fc.pre(whole.length > 0);
-        const path = join(folder, 'files', 'one');
-        const kept = await keepFile(path, Readable.from(pieces.map((piece) => Buffer.from(piece))), marked);
+        const files = join(folder, 'files');
+        const kept = await keep(files, Readable.from(pieces.map((piece) => Buffer.from(piece))));
         const chunkCount = Math.ceil(whole.length / 5);
         const digest = createHash('sha256').update(whole).digest('hex');
         assert.deepEqual(kept, { size: whole.length, digest, chunkCount });
-        const chunks = await read(path);
+        const chunks = await read(files);
         assert.deepEqual(
           chunks.map((chunk) => [chunk[1], chunk[2]]),
           chunks.map((_, number) => [number, number === chunkCount - 1 ? 1 : 0]),
@@ -48,20 +54,19 @@ test('a file comes back chunk by chunk, however its bytes arrive, with its size 
 
 test('the file and its folder are for nobody else on the machine', () =>
   inFolder(async (folder) => {
-    await keepFile(join(folder, 'files', 'one'), Readable.from([Buffer.from('x')]), marked);
+    await keep(join(folder, 'files'), Readable.from([Buffer.from('x')]));
     assert.equal(statSync(join(folder, 'files')).mode & 0o777, 0o700);
     assert.equal(statSync(join(folder, 'files', 'one')).mode & 0o777, 0o600);
   }));
 
 test('an empty file, and one that breaks off, are told in words and leave nothing', () =>
   inFolder(async (folder) => {
-    const path = join(folder, 'one');
-    assert.deepEqual(await keepFile(path, Readable.from([]), marked), { problem: 'the file is empty' });
+    assert.deepEqual(await keep(folder, Readable.from([])), { problem: 'the file is empty' });
     const broken = async function* () {
       yield randomBytes(100);
       throw new Error('aborted');
     };
-    assert.deepEqual(await keepFile(path, Readable.from(broken()), marked), {
+    assert.deepEqual(await keep(folder, Readable.from(broken())), {
       problem: 'the file did not arrive in full: send it again',
     });
     assert.deepEqual(readdirSync(folder), []);
@@ -76,11 +81,8 @@ test('a full disk is told in words and leaves nothing', () =>
     // Where the system has a device that is always full, the file is written to that.
     const device = existsSync('/dev/full');
     if (device) symlinkSync('/dev/full', `${path}.partial`);
-    const kept = await keepFile(
-      path,
-      Readable.from([randomBytes(100)]),
-      device ? marked : { ...marked, seal: full },
-    );
+    const chunking = device ? marked : { ...marked, seal: full };
+    const kept = await keep(folder, Readable.from([randomBytes(100)]), chunking);
     assert.deepEqual(kept, {
       problem: 'the disk of the server is full: tell the person who runs the server',
     });
@@ -90,7 +92,7 @@ test('a full disk is told in words and leaves nothing', () =>
 test('what is wrong with the folder is thrown', () =>
   inFolder(async (folder) => {
     await writeFile(join(folder, 'files'), 'a file where the folder should be');
-    await assert.rejects(keepFile(join(folder, 'files', 'one'), Readable.from([Buffer.from('x')]), marked));
+    await assert.rejects(keep(join(folder, 'files'), Readable.from([Buffer.from('x')])));
   }));
 
 test('the stream is read no faster than the disk takes it', () =>
@@ -111,7 +113,7 @@ test('the stream is read no faster than the disk takes it', () =>
       return plain;
     };
     const stream = Readable.from(arriving(), { objectMode: false, highWaterMark: chunkSizeBytes });
-    await keepFile(join(folder, 'one'), stream, { chunkSizeBytes, seal });
+    await keep(folder, stream, { chunkSizeBytes, seal });
     assert.ok(aheadMost <= 6 * chunkSizeBytes, `${aheadMost} bytes waited`);
   }));
 
@@ -119,13 +121,14 @@ test('what a stop in the middle left is removed, and nothing else', () =>
   inFolder(async (folder) => {
     await writeFile(join(folder, 'one'), 'kept');
     await writeFile(join(folder, 'two.partial'), 'half');
-    await removeUnfinished(folder, Date.now() - 60_000);
+    const shelf = folderShelf(folder);
+    await shelf.removeUnfinished(Date.now() - 60_000);
     assert.equal(readdirSync(folder).length, 2, 'another node may be writing it');
-    await removeUnfinished(folder, Date.now() + 60_000);
-    await removeUnfinished(join(folder, 'missing'), 0);
+    await shelf.removeUnfinished(Date.now() + 60_000);
+    await folderShelf(join(folder, 'missing')).removeUnfinished(0);
     assert.deepEqual(readdirSync(folder), ['one']);
     assert.equal(readFileSync(join(folder, 'one'), 'utf8'), 'kept');
-    await removeFile(join(folder, 'one'));
-    await removeFile(join(folder, 'one'));
+    await shelf.remove('one');
+    await shelf.remove('one');
     assert.deepEqual(readdirSync(folder), []);
   }));

@@ -1,0 +1,91 @@
+// Which schools there are, by their hosts, and which of them are stopped: folders on the disk, or the list in
+// the PostgreSQL that they share.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StorePlaces } from './app/operate/open-store.ts';
+import { type Config, isHost, type SchoolFolders } from './config.ts';
+import { type Database, openDatabase, openTables } from './store/db/database.ts';
+import { schoolsIn, schoolsWaiting, stopSchool, type WaitingSchool } from './store/db/school-id.ts';
+import { type KeyringPlace, keyringContents } from './store/keys/keyring.ts';
+
+export type Roster = {
+  /** Before, others may have changed it unseen. */
+  readonly refresh: () => Promise<void>;
+  /** All, also those that are stopped. */
+  readonly hosts: () => readonly string[];
+  /** Null where it is served; else empty, or the address that it moved to; undefined where no school is. */
+  readonly stopped: (host: string) => string | null | undefined;
+  /** Null serves it again. */
+  readonly stop: (host: string, stopped: string | null) => Promise<void>;
+  /** Which have something to do by then, as far as rows say; null where each must be looked at. */
+  readonly waiting: ((until: number) => Promise<readonly WaitingSchool[]>) | null;
+  /** Where all of them are kept; null where each has its own. */
+  readonly places: Pick<StorePlaces, 'database' | 'keyring'> | null;
+  readonly close: () => Promise<void>;
+};
+
+/** A file of this name in a school's folder stops it; the address that it moved to may stand in it. */
+export const stoppedName = 'stopped';
+
+export function folderRoster(dir: string): Roster {
+  const isSchool = (host: string): boolean => isHost(host) && existsSync(join(dir, host, 'candour.sqlite'));
+  const mark = (host: string): string => join(dir, host, stoppedName);
+  return {
+    refresh: async () => {},
+    hosts: () => (existsSync(dir) ? readdirSync(dir).filter(isSchool) : []),
+    stopped(host) {
+      if (!isSchool(host)) return undefined;
+      return existsSync(mark(host)) ? readFileSync(mark(host), 'utf8').trim() : null;
+    },
+    async stop(host, stopped) {
+      if (stopped === null) rmSync(mark(host), { force: true });
+      else writeFileSync(mark(host), stopped);
+    },
+    waiting: null,
+    places: null,
+    close: async () => {},
+  };
+}
+
+/** For so long nobody asks again. */
+const freshMs = 2000;
+
+function databaseRoster(database: Database, keyring: KeyringPlace, close: Roster['close']): Roster {
+  let known: ReadonlyMap<string, string | null> = new Map();
+  let readAt = -Infinity;
+  const read = async (): Promise<void> => {
+    readAt = performance.now();
+    known = new Map((await schoolsIn(database.reader)).map(({ host, stopped }) => [host, stopped]));
+  };
+  return {
+    refresh: async () => (performance.now() - readAt > freshMs ? read() : undefined),
+    hosts: () => [...known.keys()],
+    stopped: (host) => known.get(host),
+    async stop(host, stopped) {
+      await stopSchool(database, host, stopped);
+      await read();
+    },
+    waiting: (until) => schoolsWaiting(database.reader, until),
+    places: { database: { shared: database }, keyring },
+    close,
+  };
+}
+
+export async function openRoster(config: Config, { dir }: SchoolFolders): Promise<Roster> {
+  const { databaseUrl, keyringUrl } = config;
+  if (databaseUrl === null || keyringUrl === null) return folderRoster(dir);
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const database = await openDatabase({ url: databaseUrl });
+  try {
+    const keyring = await openTables({ url: keyringUrl }, keyringContents);
+    const roster = databaseRoster(database, { shared: keyring }, async () => {
+      await keyring.close();
+      await database.close();
+    });
+    await roster.refresh();
+    return roster;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
