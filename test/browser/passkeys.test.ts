@@ -105,7 +105,7 @@ test('a passkey is offered on one’s own device, signs in by itself, and is rem
   }
 });
 
-test('whoever wants no passkey now goes on to where they work, and is not asked again', async () => {
+test('somebody who wants no passkey now goes on to where they work, and is asked once', async () => {
   const { baseUrl, close } = await givenNamedSite();
   try {
     for (const [email, place] of [
