@@ -105,6 +105,31 @@ test('a passkey is offered on one’s own device, signs in by itself, and is rem
   }
 });
 
+test('somebody who wants no passkey now goes on to where they work, and is asked once', async () => {
+  const { baseUrl, close } = await givenNamedSite();
+  try {
+    for (const [email, place] of [
+      ['headteacher@brookside.example', '**/incidents'],
+      ['teacher@brookside.example', '**/my-reports'],
+    ] as const) {
+      await withPage(
+        async (page) => {
+          for (const isOffered of [false, true, false, false]) {
+            await signIn(page, email);
+            assert.equal(/passkeys\?offer=yes$/.test(page.url()), isOffered, email);
+            if (isOffered) await page.getByRole('link', { name: 'Not now' }).click();
+            await page.waitForURL(place);
+            await signOut(page);
+          }
+        },
+        { width: 320, baseUrl },
+      );
+    }
+  } finally {
+    await close();
+  }
+});
+
 test('a passkey is not offered on a device that others use, nor to somebody on their way', async () => {
   const { site, baseUrl, close } = await givenNamedSite();
   try {

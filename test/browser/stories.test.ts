@@ -20,11 +20,13 @@ import {
   bursarOnMajor,
   chair,
   dpo,
+  firstHour,
   governor,
   installer,
   mealsList,
   secondReviewer,
   shortPath,
+  type Tale,
   teacher,
   wrongParent,
 } from './stories.ts';
@@ -131,18 +133,26 @@ describe('the stories of the roles', () => {
     await tells({ who: 'Auditor', story: 'one incident, by a link', bound: { clicks: 1 } }, auditor(link));
   });
 
-  test('the installer: a school is set up from the link that the first start prints', async () => {
+  /** On a server that was just started for the first time, from the link that it prints. */
+  const tellsFirst = async (told: Omit<Told, 'cost' | 'left'>, tale: (on: Served, link: string) => Tale) => {
     const empty = await givenServedSite({ isEmpty: true });
     try {
       const link = new URL(await empty.site.accounts.makeSetUpLink()).pathname;
-      const bound = { clicks: 5, typed: 11 };
-      await tells(
-        { who: 'Installer', story: 'the school set up, from the link to the second step', bound },
-        installer(link),
-        { baseUrl: empty.baseUrl },
-      );
+      await tells(told, tale(empty, link), { baseUrl: empty.baseUrl });
     } finally {
       await empty.close();
     }
+  };
+
+  test('the installer: a school is set up from the link that the first start prints', () => {
+    const bound = { clicks: 5, typed: 11, heightAt375: 1900 };
+    const story = 'the school set up, from the link to the second step';
+    return tellsFirst({ who: 'Installer', story, bound }, (_, link) => installer(link));
+  });
+
+  test('the first headteacher: from that link to a report taken on', () => {
+    const bound = { clicks: 24, questions: 6, typed: 14, wordsMax: 320, heightAt375: 2200 };
+    const story = 'from that link to a colleague invited and the first report taken on';
+    return tellsFirst({ who: 'First headteacher', story, bound }, firstHour);
   });
 });

@@ -1,10 +1,13 @@
 // What people of each role do, told as they do it.
 import type { Page } from 'playwright-core';
+import { totpCodeAt } from '../../src/services/crypto/totp.ts';
 import { finish } from '../../src/web/case/steps/finish.ts';
 import { stepPages } from '../../src/web/case/steps/step-pages.ts';
 import type { Name } from '../given/people.ts';
 import { password } from '../given/site.ts';
-import type { Visitor } from '../tools/visitor.ts';
+import { withPage } from '../tools/browser.ts';
+import { type Visitor, visitor } from '../tools/visitor.ts';
+import type { Served } from './served.ts';
 
 export type Tale = (by: Visitor, page: Page) => Promise<void>;
 
@@ -226,4 +229,27 @@ export const installer =
     await by.presses('Next: how people reach you');
     await by.types('Safeguarding lead, telephone', '01632 960112');
     await by.presses('Finish');
+  };
+
+/** Goes on from set-up: two-step sign-in, a colleague, the first report, and what to do about it. */
+export const firstHour =
+  ({ site, baseUrl }: Served, link: string): Tale =>
+  async (by, page) => {
+    await installer(link)(by, page);
+    await by.presses('Set it up');
+    const key =
+      /(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}/.exec((await page.locator('main').textContent()) ?? '')?.[0] ?? '';
+    await by.types('Code', totpCodeAt(key.replaceAll(' ', ''), site.clock.now));
+    await by.presses('Confirm');
+    await by.presses('I have kept them');
+    await by.follows('Add the Bursar');
+    await by.types('Name', 'Omar Haddad');
+    await by.types(/^E-mail/, 'bursar@millbrook.example');
+    await by.presses('Add a person');
+    await by.presses('Invite');
+    await withPage((other) => teacher(visitor(other), other), { baseUrl });
+    await by.follows('Desk');
+    await by.presses(onRow('Take it on', wrongParent));
+    await givesFacts(by, page);
+    await page.getByLabel('What did you check, and who did you ask?').waitFor();
   };

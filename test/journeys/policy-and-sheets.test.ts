@@ -2,9 +2,11 @@
 // card.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { momentOf } from '../../src/policy/clock.ts';
 import { itemIds, withOwnNames } from '../../src/policy/policy.ts';
 import { securityIncidents2021 } from '../../src/policy/security-incidents-2021.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenTemplateOn } from '../given/versions.ts';
 
 const policy = withOwnNames(securityIncidents2021, { school: '', chair: '', headteacher: '' });
 
@@ -32,10 +34,20 @@ describe('anybody reads the policy and prints the sheets', () => {
     assert.doesNotMatch(html, /href="\/(incidents|exception|procedures)/, 'what asks to sign in');
   });
 
-  test('document control says that the review is overdue', async () => {
-    const text = await read('/policy');
-    assert.match(text, /Version ?1\.0 ?Date approved ?26 January 2021/);
-    assert.match(text, /Next review ?January 2022: overdue/);
+  test('document control tells the school’s own approval alone, and says when a review is late', async () => {
+    const own = await givenSite();
+    const shown = async () => (await own.anybody().open('/policy')).text;
+    const administrator = await own.as('administrator');
+    const others = /Premises Committee|26 January 2021|January 2022/;
+    for (const path of ['/policy', '/policy/home', '/settings'])
+      assert.doesNotMatch((await administrator.open(path)).text, others, path);
+    assert.doesNotMatch(await shown(), /Date approved/);
+    await givenTemplateOn(own);
+    assert.match(await shown(), /Version ?1\.0 ?Date approved.*Approved by ?Resources Committee/);
+    assert.match(await shown(), /Next review ?January 2099(?!: overdue)/);
+    own.clock.now = momentOf('2099-02-01', '09:00');
+    assert.match(await shown(), /Next review ?January 2099: overdue/);
+    await own.close();
   });
 
   test('a school reads its own name and addresses in it, and is told where they do not fit', async () => {

@@ -11,10 +11,12 @@ import { officeHolders } from '../../school/holders.ts';
 import { maySeeAnchor, maySeeSettings } from '../../school/may.ts';
 import { type Role, roles } from '../../school/offices.ts';
 import { calendarOf } from '../../school/own-days.ts';
+import { versionInForce } from '../../school/policies/policy-versions.ts';
 import { schoolSteps } from '../../school/steps.ts';
 import { sayKey } from '../documents/anchor-blocks.ts';
 import { doneIn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
+import { notAdopted } from '../policy/versions/document.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
 import { type DeskEnv, type DeskRequest, reachOf, type Signed, type Site } from '../shell/site.ts';
 import { besideOneAnother } from '../ui/beside.ts';
@@ -209,13 +211,14 @@ const rows = (signed: Signed, mailOn: boolean): readonly SummaryRow[] => {
   ];
 };
 
-const policyPart = ({ directory: { policy } }: Signed, now: number): Child => {
+const policyPart = ({ school, directory: { policy } }: Signed, now: number): Child => {
+  const { version } = policy.documentControl;
+  const isAdopted = versionInForce(school) !== undefined;
   const mismatch = contactMismatch(policy);
   return html`<h2 class="govuk-heading-m">The policy</h2>
-    <p class="govuk-body"><a class="govuk-link" href="/policy">${policy.title}</a>, version
-    ${policy.documentControl.version}. ${reviewState(policy, now).says}</p>${
-      mismatch !== null && insetText({ text: mismatch.says })
-    }`;
+    <p class="govuk-body"><a class="govuk-link" href="/policy">${policy.title}</a>${
+      isAdopted ? `, version ${version}. ${reviewState(policy, now).says}` : `. ${notAdopted}`
+    }</p>${mismatch !== null && insetText({ text: mismatch.says })}`;
 };
 
 /** Over plain http the paper form is the ordinary way for a name that is to be protected. */

@@ -278,17 +278,16 @@ export const setUpNote = async (signed: Signed, site: Site): Promise<Child> => {
 const listOf = (all: readonly ToDo[]): Html => {
   const { needed, others } = leftOf(all);
   const done = all.filter(({ isDone }) => isDone).map(({ task }) => task);
-  const part = (title: string, items: readonly Task[], idPrefix: string): Child =>
+  const folded = (title: string, items: readonly Task[], idPrefix: string): Child =>
     items.length > 0 &&
-    html`<h2 class="govuk-heading-m">${title} (${items.length})</h2>${taskList({ items, idPrefix })}`;
-  return html`${part(capitalised(sayNeeded), needed, 'needed')}${part('Can wait', others, 'others')}
-    ${
-      done.length > 0 &&
-      details({
-        summaryText: `Done (${done.length})`,
-        text: taskList({ items: done, idPrefix: 'done' }),
-      })
-    }
+    details({ summaryText: `${title} (${items.length})`, text: taskList({ items, idPrefix }) });
+  return html`${
+    needed.length > 0 &&
+    html`<h2 class="govuk-heading-m">${capitalised(sayNeeded)} (${needed.length})</h2>${taskList({
+      items: needed,
+      idPrefix: 'needed',
+    })}`
+  }${folded('Can wait', others, 'others')}${folded('Done', done, 'done')}
     ${button({ text: 'Go to the desk', href: '/incidents' })}`;
 };
 

@@ -79,6 +79,9 @@ export const mismatchNote = (policy: Policy, more: Child = null): Child => {
 export const leftOutNote = (items: readonly Item['id'][]): Child =>
   items.length > 0 && insetText({ text: `This version ${sayLeftOut(items)}.` });
 
+/** Until then its approval would be another school’s. */
+export const notAdopted = 'This school has not adopted this policy yet.';
+
 /** Version, approval and next review, with what is recorded besides. */
 export const documentControl = (policy: Policy, now: number, more: readonly SummaryRow[] = []): Html => {
   const { version, approvedOn, approvedBy, nextReview } = policy.documentControl;

@@ -13,7 +13,7 @@ import type { DeskEnv, Site } from '../../shell/site.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { coverageWords, doneBy } from './coverage.ts';
-import { type Beneath, documentControl, mismatchNote, policyText, yourPart } from './document.ts';
+import { type Beneath, documentControl, mismatchNote, notAdopted, policyText, yourPart } from './document.ts';
 
 /** Points without lettered items. */
 const pointDone: Readonly<Partial<Record<PointNumber, Child>>> = {
@@ -49,21 +49,17 @@ const show = async (request: Context, site: Site): Promise<Response> => {
   const [school, directory] = [await site.app.school(), await site.app.directory()];
   const { policy } = directory;
   const found = versionInForce(school);
-  const now = site.app.now();
-  // Before that the approval would be another school’s.
-  const isSetUp = school.settings.version > 0;
   const body = html`<span class="govuk-caption-m">${policy.school}</span>
     <h1 class="govuk-heading-l">${policy.title}</h1>
     <p class="govuk-body">${policy.subtitle}</p>
     ${yourPart('/report')}
     ${policyText(policy, coverageBeneath(school, found?.stream ?? null), mismatchNote(policy))}
     ${
-      isSetUp &&
-      documentControl(
-        policy,
-        now,
-        found === undefined ? [] : [{ key: 'In force since', value: sayDate(found.adoption.at) }],
-      )
+      found === undefined
+        ? html`<p class="govuk-body">${notAdopted}</p>`
+        : documentControl(policy, site.app.now(), [
+            { key: 'In force since', value: sayDate(found.adoption.at) },
+          ])
     }
     ${fold('Procedures: severities and timescales', proceduresPart(directory, school.settings))}`;
   return reporterPage(request, site, { title: policy.title, body, full: true });

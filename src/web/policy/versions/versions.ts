@@ -36,7 +36,7 @@ import { beginButton, beginForm, onBegin } from './begin-form.ts';
 import { comparison, showCompared } from './compare.ts';
 import { coverageLines, coveredIn, isCarriedOut, sayCovered } from './coverage.ts';
 import { meetingsOf, sayStage, since } from './decided.ts';
-import { documentControl, mismatchNote, policyText, reviewNote, yourPart } from './document.ts';
+import { documentControl, mismatchNote, notAdopted, policyText, reviewNote, yourPart } from './document.ts';
 import { onVersion, templateForm, versionForms } from './forms.ts';
 import { showVersion } from './version.ts';
 import { kind, type View } from './version-form.ts';
@@ -100,12 +100,13 @@ const showHome = (request: DeskRequest, { app }: Site): Response => {
     tab: 'policy',
     title: policy.title,
     body: html`${readingNote(signed)}
-      ${mayActOnIt && reviewNote(policy, app.now())}
+      ${found !== undefined && mayActOnIt && reviewNote(policy, app.now())}
       <p class="govuk-body">${
         found === undefined
-          ? `Version ${version}`
-          : html`<a class="govuk-link" href="${streamPath(kind, found.stream)}">Version ${version}</a>`
-      }, approved ${sayDate(approvedOn)} by ${approvedBy}.${mayActOnIt && ` ${sayCovered(covered)}.`}</p>
+          ? notAdopted
+          : html`<a class="govuk-link" href="${streamPath(kind, found.stream)}">Version ${version}</a>,
+            approved ${sayDate(approvedOn)} by ${approvedBy}.`
+      }${mayActOnIt && ` ${sayCovered(covered)}.`}</p>
       ${yourPart('/my-reports/report')}
       ${policyText(policy, {}, waysFrom(request, found, app.now()))}
       ${mismatchNote(

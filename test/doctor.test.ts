@@ -1,0 +1,116 @@
+// `npm run doctor` and the page *Running it* say the same, row for row, of one school at one time.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { type TestContext, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { markPath, runNight } from '../src/app/operate/nightly.ts';
+import { placesOf } from '../src/app/operate/open-store.ts';
+import { type Environment, readConfig } from '../src/config.ts';
+import { type OpenSchool, openSchool } from '../src/open-school.ts';
+import { keepText } from '../src/store/keys/kept.ts';
+import { createOperatorLog } from '../src/web/shell/operator-log.ts';
+import { givenSchoolIn, password } from './given/site.ts';
+import { freePort } from './tools/free-port.ts';
+import { browserOn } from './tools/http.ts';
+
+const script = fileURLToPath(new URL('../start.mjs', import.meta.url));
+const origin = 'http://localhost:3000';
+
+async function given(t: TestContext, more: Environment = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'candour-doctor-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const [dataDir, keyFile] = [join(folder, 'data'), join(folder, 'settings', 'root.key')];
+  await givenSchoolIn(dataDir, keyFile);
+  const env = { PATH: process.env.PATH, DATA_DIR: dataDir, KEY_FILE: keyFile, DISK_RESERVE_MB: '1', ...more };
+  const read = readConfig(env);
+  assert.ok('config' in read, JSON.stringify(read));
+  const { logger } = createOperatorLog('silent');
+  const school = await openSchool(read.config, { logger, log: ({ error }) => assert.fail(String(error)) });
+  t.after(() => school.close());
+  return { folder, env, school, places: placesOf(read.config) };
+}
+
+/** Letters and digits alone, as marks are written otherwise in a page. */
+const plain = (said: string): string =>
+  said.replaceAll(/<[^>]*>|&[#\w]+;/g, '').replaceAll(/[^\p{L}\p{N}]+/gu, '');
+
+const marks = { Works: 'works', 'Needs you': 'LOOK', 'Does not work': 'WRONG' } as const;
+
+/** Each as name, mark and sentence. */
+type Rows = readonly (readonly [name: string, mark: string, says: string])[];
+
+async function onThePage({ server }: OpenSchool): Promise<Rows> {
+  const browser = browserOn((request) => server.fetch(request), origin);
+  await browser.enter('/sign-in', { email: 'headteacher@brookside.example', password });
+  const { html } = await browser.open('/running');
+  const rows = html.matchAll(/<dt[^>]*>([^<]+)<\/dt><dd[^>]*>(.*?)<br>(.*?)<\/dd>/gs);
+  return [...rows].map(([, name = '', light = '', says = '']) => {
+    const [, mark] = Object.entries(marks).find(([words]) => plain(light) === plain(words)) ?? [];
+    return [name, mark ?? assert.fail(light), plain(says)];
+  });
+}
+
+async function inTheTerminal(env: Environment): Promise<{ code: number; rows: Rows }> {
+  const child = spawn(process.execPath, [script, 'doctor'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'close')]);
+  const rows = said.matchAll(/^(works|LOOK|WRONG) +([^:]+): (.*)$/gm);
+  return { code, rows: [...rows].map(([, mark = '', name = '', says = '']) => [name, mark, plain(says)]) };
+}
+
+/** The minute and the free space may change in between: each row is as the page says it before or after. */
+async function thenBothSay(env: Environment, school: OpenSchool): Promise<Rows> {
+  const before = await onThePage(school);
+  const { code, rows } = await inTheTerminal(env);
+  const after = await onThePage(school);
+  assert.deepEqual(
+    rows.map(([name, mark]) => [name, mark]),
+    before.map(([name, mark]) => [name, mark]),
+  );
+  for (const [at, [name, , says]] of rows.entries())
+    assert.ok([before[at]?.[2], after[at]?.[2]].includes(says), `${name}: ${says}`);
+  assert.equal(code, rows.some(([, mark]) => mark === 'WRONG') ? 1 : 0);
+  return rows;
+}
+
+const marksOf = (rows: Rows) => Object.fromEntries(rows);
+
+test('the doctor says what the page says of a fresh school, and after a night', async (t) => {
+  const { folder, env, school, places } = await given(t);
+  const fresh = { Backups: 'LOOK', Mail: 'LOOK', Space: 'works', Clock: 'works', Version: 'works' };
+  assert.deepEqual(marksOf(await thenBothSay(env, school)), fresh);
+  const plan = { folder: join(folder, 'backups'), keysFolder: join(folder, 'keys') };
+  for (const each of Object.values(plan)) {
+    mkdirSync(each);
+    writeFileSync(markPath(each), 'brookside');
+  }
+  await keepText(school.store.database, 'brookside', 'backup-plan', JSON.stringify(plan));
+  await runNight(places, Date.now());
+  const rows = await thenBothSay(env, school);
+  const all = { ...fresh, Backups: 'works', Restore: 'works', 'The record': 'works' };
+  assert.deepEqual(marksOf(rows), all);
+  assert.ok(rows.find(([name]) => name === 'Backups')?.[2].endsWith(plain(plan.folder)), 'and where');
+});
+
+test('the doctor says what the page says of a mail server that is gone', async (t) => {
+  const mail = { SMTP_URL: `smtp://127.0.0.1:${await freePort()}`, MAIL_FROM: 'candour@brookside.example' };
+  const { env, school } = await given(t, mail);
+  assert.equal(marksOf(await thenBothSay(env, school)).Mail, 'works', 'none went yet');
+  const { app } = school;
+  await app.reports.report({
+    secret: await app.reports.newSecret(),
+    actor: { kind: 'reporter' },
+    facts: {
+      ...{ receivedAt: app.now(), route: 'form', certainty: 'confirmed' },
+      // Told in quiet hours too.
+      ...{ redFlags: ['child-at-risk'], concerns: [], ownMistake: false },
+    },
+    prose: { what: 'A letter went to the wrong family.' },
+  });
+  await app.post.turn();
+  assert.equal(marksOf(await thenBothSay(env, school)).Mail, 'WRONG');
+});
