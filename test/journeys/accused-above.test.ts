@@ -20,6 +20,20 @@ type School = {
   readonly office: Name;
 };
 
+type Accusation = Accused & { readonly concerns: 'headteacher' | 'bursar'; readonly office: Name };
+
+/** Below the chair: whose part another office has then. */
+const below = {
+  'the deputy who directs there': {
+    ...{ concerns: 'headteacher', accused: 'deputy-headteacher', called: 'Deputy Headteacher' },
+    office: 'office-manager',
+  },
+  'the office manager who oversees there': {
+    ...{ concerns: 'bursar', accused: 'office-manager', called: 'Office Manager' },
+    office: 'headteacher',
+  },
+} as const satisfies Readonly<Record<string, Accusation>>;
+
 const schools: Readonly<Record<string, School>> = {
   'a sister school': {
     offices: sisterOffices,
@@ -52,51 +66,60 @@ const schools: Readonly<Record<string, School>> = {
 const linksIn = (html: string): readonly string[] =>
   [...html.matchAll(/href="(\/[^"#?]*)/g)].map(([, path = '']) => path);
 
+async function mapped(site: OpenSite, offices: Offices): Promise<void> {
+  const order = { kind: 'school', stream: site.app.schoolId } as const;
+  const map = { step: 'map-offices', facts: { offices }, prose: { minute: 'Minute 4.' } };
+  const actor = { kind: 'person', person: site.ids.chair };
+  assert.ok(isDone(await site.app.execute({ ...order, actor, commands: [map] } as never)));
+}
+
+type Accused = Pick<School, 'called' | 'accused'>;
+
+/** Asking or telling the accused, by office, but in the words of the policy, which everybody cites. */
+const wrongOf = ({ called, accused }: Accused): RegExp =>
+  new RegExp(
+    '\\b(?:Tell|Telling|Ask for|Asked|[Nn]ame|tells?|told|until) (?:the )?' +
+      `(?:${called}|Pat ${accused})(?! of)\\b(?! changed)`,
+  );
+
+async function walked(site: OpenSite, each: SiteIncident, of: Accused): Promise<readonly string[]> {
+  const wrong = wrongOf(of);
+  const found: string[] = [];
+  let readers = 0;
+  for (const who of allNames) {
+    const browser = await site.as(who);
+    if ((await browser.open(each.path)).status !== 200) continue;
+    readers += 1;
+    const seen = new Set<string>();
+    const open = ['/incidents', '/told', each.path];
+    for (let path = open.shift(); path !== undefined; path = open.shift()) {
+      const isOfIt = ['/incidents', '/told'].includes(path) || path.startsWith(each.path);
+      if (seen.has(path) || !isOfIt) continue;
+      seen.add(path);
+      const answer = await browser.ask(path);
+      if (!/html/.test(answer.headers.get('content-type') ?? '')) continue;
+      const { text, html } = await browser.open(path);
+      const at = wrong.exec(text)?.index;
+      if (at !== undefined) found.push(`${who} ${path}: ${text.slice(Math.max(0, at - 50), at + 70)}`);
+      open.push(...linksIn(html));
+    }
+  }
+  assert.ok(readers > 1);
+  return found;
+}
+
 for (const [name, { offices, accused, called, acts, office }] of Object.entries(schools))
   describe(name, () => {
     let site: OpenSite;
     let each: SiteIncident;
     before(async () => {
       site = await givenSite();
-      const order = { kind: 'school', stream: site.app.schoolId } as const;
-      const map = { step: 'map-offices', facts: { offices }, prose: { minute: 'Minute 4.' } };
-      const actor = { kind: 'person', person: site.ids.chair };
-      if (offices !== null)
-        assert.ok(isDone(await site.app.execute({ ...order, actor, commands: [map] } as never)));
+      if (offices !== null) await mapped(site, offices);
       each = await givenReportedOn(site, { concerns: ['chair'] });
     });
     after(() => site.close());
 
-    /** Asking or telling the accused, by office, but in the words of the policy, which everybody cites. */
-    const wrong = new RegExp(
-      '\\b(?:Tell|Telling|Ask for|Asked|[Nn]ame|tells?|told|until) (?:the )?' +
-        `(?:${called}|Pat ${accused})(?! of)\\b(?! changed)`,
-    );
-
-    const walk = async () => {
-      const found: string[] = [];
-      let readers = 0;
-      for (const who of allNames) {
-        const browser = await site.as(who);
-        if ((await browser.open(each.path)).status !== 200) continue;
-        readers += 1;
-        const seen = new Set<string>();
-        const open = ['/incidents', '/told', each.path];
-        for (let path = open.shift(); path !== undefined; path = open.shift()) {
-          const isOfIt = ['/incidents', '/told'].includes(path) || path.startsWith(each.path);
-          if (seen.has(path) || !isOfIt) continue;
-          seen.add(path);
-          const answer = await browser.ask(path);
-          if (!/html/.test(answer.headers.get('content-type') ?? '')) continue;
-          const { text, html } = await browser.open(path);
-          const at = wrong.exec(text)?.index;
-          if (at !== undefined) found.push(`${who} ${path}: ${text.slice(Math.max(0, at - 50), at + 70)}`);
-          open.push(...linksIn(html));
-        }
-      }
-      assert.ok(readers > 1);
-      return found;
-    };
+    const walk = () => walked(site, each, { called, accused });
 
     test('nobody is led to tell or ask them, before it is classified and as major', async () => {
       assert.equal((await (await site.as(accused)).open(each.path)).status, 404);
@@ -118,5 +141,27 @@ for (const [name, { offices, accused, called, acts, office }] of Object.entries(
       assert.equal(actsForChair(incident), 'vice-chair');
       const desk = await (await site.as(accused)).open('/told');
       assert.ok(!desk.html.includes(each.path));
+    });
+  });
+
+for (const [name, { concerns, accused, called, office }] of Object.entries(below))
+  describe(`a sister school, where a report concerns ${name}`, () => {
+    let site: OpenSite;
+    let each: SiteIncident;
+    before(async () => {
+      site = await givenSite();
+      await mapped(site, sisterOffices);
+      each = await givenReportedOn(site, { concerns: [concerns] });
+    });
+    after(() => site.close());
+
+    test('they see nothing of it, and nobody is led to tell or ask them', async () => {
+      assert.equal((await (await site.as(accused)).open(each.path)).status, 404);
+      assert.deepEqual(await walked(site, each, { called, accused }), []);
+      await each.done('acknowledge', {}, {}, office);
+      await each.done('verify-details', {}, {}, office);
+      await each.done('classify', classifyAs('major'), {}, office);
+      assert.deepEqual(await walked(site, each, { called, accused }), []);
+      assert.equal((await (await site.as(accused)).open(each.path)).status, 404);
     });
   });

@@ -1,8 +1,6 @@
 import { type AuditorDays, auditorDays, type LeftOut } from '../../../incident/state/auditors.ts';
 import { isProtected } from '../../../incident/state/incident.ts';
 import { dayMs, sayDate } from '../../../policy/clock.ts';
-import { inDuty } from '../../../policy/said.ts';
-import { holds } from '../../../school/holders.ts';
 import { lineText, oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { readByFew } from '../auditor/auditor-words.ts';
@@ -42,13 +40,9 @@ export const shareWithAuditor = stepPage({
   place: ['manage', 'record'],
   button: 'Make the link',
   isCalledFor: ({ incident }) => incident.erased === null,
-  intro: ({
-    found,
-  }) => html`<p class="govuk-body">You get a link to pass on. It opens this one incident without an
+  intro: () => html`<p class="govuk-body">You get a link to pass on. It opens this one incident without an
     account: how it met the policy, its timescales and its record.</p>
-    <p class="govuk-body">The link goes on the record, and we tell the ${inDuty(
-      holds(found.school, found.person, 'chair') ? 'headteacher' : 'chair',
-    )}.</p>`,
+    <p class="govuk-body">The link goes on the record.</p>`,
   fields: (view) => ({
     auditor: lineText('auditor', {
       label: 'Who is the auditor?',
