@@ -1,6 +1,7 @@
 // The two roles that docs/postgresql sets up on a PostgreSQL server: the owner makes the tables, and Candour
 // starts and works as a role that may not change them.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +29,17 @@ const ask = async (url: string, ...statements: readonly string[]): Promise<void>
     await client.end();
   }
 };
+
+type At = { readonly url: string };
+
+const verifiedAt = (at: { dataDir: string; keyFile: string; database: At; keyring: At }): string =>
+  execFileSync(process.execPath, ['start.mjs', 'verify'], {
+    encoding: 'utf8',
+    env: {
+      ...{ PATH: process.env.PATH, DATA_DIR: at.dataDir, KEY_FILE: at.keyFile },
+      ...{ DATABASE_URL: at.database.url, KEYRING_URL: at.keyring.url },
+    },
+  });
 
 for (const _programs of [postgresPrograms()].filter((found) => found !== undefined)) {
   test('Candour starts as a role that may not change tables, once their owner has made them', async (t) => {
@@ -60,6 +72,13 @@ for (const _programs of [postgresPrograms()].filter((found) => found !== undefin
     await givenStoredPeople(kept);
     await whenReported(kept, 'The door was open.');
     await kept.close();
+
+    const verified = verifiedAt(places);
+    assert.match(
+      verified,
+      /^[1-9]\d* streams, [1-9]\d* entries checked/m,
+      'what the role cannot see is not whole',
+    );
 
     const application = as('candour', 'candour').url;
     const refused = { code: '42501' };
