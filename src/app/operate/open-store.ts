@@ -7,6 +7,7 @@ import { type Config, isInside } from '../../config.ts';
 import { moveMark } from '../../store/anchor/mark.ts';
 import { evidenceIn } from '../../store/cases/files.ts';
 import { type Database, type DatabasePlace, openDatabase, type Shared } from '../../store/db/database.ts';
+import { makeFolder } from '../../store/db/make-folder.ts';
 import { holdAlone, makeSchoolId, schoolIdOf } from '../../store/db/school-id.ts';
 import { StartFailure } from '../../store/db/start-failure.ts';
 import type { Tables } from '../../store/db/tables.ts';
@@ -74,6 +75,7 @@ export async function openPlaces(places: StorePlaces, opening: Opening = 'alone'
   };
   try {
     if (opening === 'alone' && 'dataDir' in places.database) closing.push(holdAlone(places.dataDir));
+    else if (opening === 'alone') makeFolder(places.dataDir);
     const opened = await openDatabase(places.database, to);
     closing.push(opened.close);
     const known = await schoolIdOf(opened.reader, places.host);
