@@ -108,6 +108,8 @@ const toldCells = (row: BreachRow): Cell => {
   };
 };
 
+const sayPeople = (count: string): string => count && (count === '1' ? '1 person' : `${count} people`);
+
 const cellsOf = (row: BreachRow): readonly Cell[] => [
   {
     text: row.Reference,
@@ -119,7 +121,7 @@ const cellsOf = (row: BreachRow): readonly Cell[] => [
     small: lines(row.Certainty, said('Cause:', row.Cause), said('Happened', onDay(row.Happened))),
   },
   {
-    text: [row.People && `${row.People} people`, row['Whose information']].filter(Boolean).join(': '),
+    text: [sayPeople(row.People), row['Whose information']].filter(Boolean).join(': '),
     small: lines(row['Kinds of data']),
   },
   { text: shorten(row.Effects, proseMax) },
