@@ -348,9 +348,14 @@ describe('what governors and staff get on paper', () => {
     assert.ok(tags.some(({ alt }) => alt === 'QR code of http://localhost:3000/report'));
   });
 
-  test('the first-hour card fits on one side, the paper form on two', async () => {
+  test('the first-hour card is one sheet that is folded, the paper form has two sides', async () => {
     const teacher = await site.as('teacher');
-    assert.equal(readTagged(await pdfAt(teacher, '/first-hour.pdf')).pages, 1);
+    for (const path of ['/first-hour.pdf', '/first-hour.pdf?plain=yes']) {
+      const { pages, tags } = readTagged(await pdfAt(teacher, path));
+      assert.equal(pages, 2);
+      const headings = tags.filter(({ tag }) => /^H\d$/.test(tag)).map((each) => each.text);
+      assert.deepEqual(headings.slice(0, 2), ['The first hour', 'Report'], 'the cover comes first');
+    }
     const { pages, text } = readTagged(await pdfAt(teacher, '/paper-form.pdf'));
     assert.ok(pages <= 2);
     assert.match(text, /sealed envelope for the Chair/);

@@ -49,10 +49,37 @@ export type Scale = {
 };
 
 export type Block =
-  | { readonly kind: 'text'; readonly text: string; readonly strong?: true; readonly small?: true }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly strong?: true;
+      readonly small?: true;
+      /** What must not be done. */
+      readonly never?: true;
+    }
   | { readonly kind: 'heading'; readonly text: string; readonly note?: string }
   | { readonly kind: 'quote'; readonly text: string; readonly by: string }
-  | { readonly kind: 'list'; readonly items: readonly string[]; readonly numbered?: true }
+  | {
+      readonly kind: 'list';
+      readonly items: readonly string[];
+      readonly numbered?: true;
+      /** A box before each, to tick by hand. */
+      readonly ticks?: true;
+    }
+  /** Before all else, in a box of its own. */
+  | {
+      readonly kind: 'alarm';
+      readonly title: string;
+      readonly numbers: readonly string[];
+      readonly who: string;
+    }
+  /** Whom to ring, each number large; where there is none, a line to write it on. */
+  | {
+      readonly kind: 'ring';
+      readonly rows: readonly (readonly [who: string, number: string, note: string])[];
+    }
+  /** In one line, however long it is. */
+  | { readonly kind: 'address'; readonly text: string }
   | { readonly kind: 'facts'; readonly rows: readonly (readonly [string, string])[] }
   | {
       readonly kind: 'table';
@@ -66,6 +93,7 @@ export type Block =
       readonly kind: 'section';
       readonly title: string;
       readonly note?: string;
+      readonly sign?: 'mail' | 'find' | 'plug';
       readonly wide?: true;
       readonly blocks: readonly Block[];
     }
@@ -129,6 +157,8 @@ export type Document = {
   readonly foot: string;
   /** On every page. */
   readonly draft?: true;
+  /** Without the dark half of a poster or a card, for printers whose ink is dear. */
+  readonly plain?: true;
   /** Of a letter: one for each, and what stands beside the school’s name. */
   readonly letter?: {
     readonly to: readonly { readonly name: string; readonly address: readonly string[] }[];
