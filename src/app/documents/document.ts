@@ -15,7 +15,7 @@ export type State =
       | 'Not recorded'
     )
   | ('Not needed' | 'Not scored' | 'Declined')
-  | ('Not met' | 'Missed' | 'Late' | 'Missing' | 'Never done' | 'Refused' | 'Not done');
+  | ('Not met' | 'Missed' | 'Late' | 'Missing' | 'No paper yet' | 'Never done' | 'Refused' | 'Not done');
 
 export type Cell = {
   readonly text?: string;
@@ -23,6 +23,8 @@ export type Cell = {
   /** Below the text, in small letters. */
   readonly small?: string;
   readonly state?: State;
+  /** To be filled in by hand: a box before these words, or a line where there are none. */
+  readonly toFill?: string;
   /** A digest: drawn in a fixed width, and never broken by characters that would be copied with it. */
   readonly digest?: string;
 };
@@ -120,10 +122,21 @@ export type Block =
       readonly alt: string;
       readonly note: string;
     }
+  /** What was decided on one item of a meeting; what came of it, and who does it. */
+  | {
+      readonly kind: 'minute';
+      readonly number: string;
+      readonly title: string;
+      readonly outcome: string;
+      readonly text: string;
+      readonly notes: readonly string[];
+      readonly actions: readonly (readonly [what: string, who: string])[];
+    }
   | { readonly kind: 'contents'; readonly title: string }
   | { readonly kind: 'write-in'; readonly label: string; readonly lines: number }
   | {
       readonly kind: 'signatures';
+      readonly title?: string;
       readonly people: readonly { readonly name: string; readonly as: string }[];
     }
   /** What is redacted, each ground with its marks: the pages are found when it is typeset. */
@@ -164,6 +177,8 @@ export type Document = {
     readonly to: readonly { readonly name: string; readonly address: readonly string[] }[];
     readonly from: readonly string[];
     readonly on: string;
+    /** Who signs it, a line each for name and office. */
+    readonly by: readonly string[];
   };
   readonly blocks: readonly Block[];
 };

@@ -87,7 +87,7 @@ const layouts: Readonly<Record<Document['layout'], (said: string) => Partial<Doc
   }),
   letter: (said) => ({
     reference: 'INC-ABC-234',
-    letter: { to: [{ name: 'Mrs Reed', address: ['2 Hill Road'] }], from: [], on: 'Today' },
+    letter: { to: [{ name: 'Mrs Reed', address: ['2 Hill Road'] }], from: [], on: 'Today', by: ['Helen'] },
     blocks: [text(said), { kind: 'ring', rows: [[said, '01632 960110', '']] }],
   }),
   poster: (said) => ({
