@@ -132,7 +132,7 @@ for (const kind of sharedDatabases()) {
     assert.deepEqual([moved.status, moved.headers.get('location')], [308, 'https://own.example/follow?x=1']);
   });
 
-  test(`the backup of one school ${on} holds no other, and is restored where the others are not`, async (t) => {
+  test(`the backup of one school ${on} holds no other, and is restored where no other is`, async (t) => {
     const { folder, ownOf, roster, houses } = await givenCounty(t, kind);
     const file = join(folder, 'ash.backup');
     const { rows } = await backup(placesOf(ownOf(ash)), file, 1);

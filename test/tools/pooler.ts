@@ -45,7 +45,7 @@ async function isUp(said: Readable): Promise<void> {
   throw new Error(`PgBouncer did not start: ${all}`);
 }
 
-/** It signs in at the server as this role, whoever asks. */
+/** It signs in at the server as this role for everybody. */
 export async function startPooler(server: string, role: string): Promise<Pooler> {
   const folder = mkdtempSync(join(tmpdir(), 'candour-pooler-'));
   const user = process.getuid?.() === 0 ? otherUser() : undefined;

@@ -30,6 +30,10 @@ export interface Differences {
    * school that the connection is bound to (`Database.of`). SQLite has one school a file.
    */
   wall(tx: Kysely<never>, table: string, mine?: string): Promise<void>;
+  /** Whether rows that are soon forgotten live in memory, with the connection that writes. */
+  passesInMemory: boolean;
+  /** Keeps a table out of the server’s log, and so off its standbys and out of its archives. */
+  keepUnlogged(tx: Kysely<never>, table: string): Promise<void>;
   /** Makes `schools_waiting`: which schools have something to do by then, whatever the wall. */
   askAcross(tx: Kysely<never>): Promise<void>;
   /** Ends a select that must not meet a change before its transaction ends; `to take` skips what is taken. */
@@ -84,6 +88,8 @@ const sqlite: Differences = {
       .map((change) => `${table}_refuses_${change}`);
   },
   wall: async () => {},
+  passesInMemory: true,
+  keepUnlogged: async () => {},
   askAcross: async () => {},
   lock: () => sql``,
   // `secure_delete` has zeroed the page; the old page is still in the write-ahead log until it is emptied.
@@ -142,6 +148,8 @@ const postgres: Differences = {
     await run(tx, `alter table "${table}" enable row level security, force row level security`);
     await run(tx, `create policy one_school on "${table}" using (${is}) with check (${is})`);
   },
+  passesInMemory: false,
+  keepUnlogged: (tx, table) => run(tx, `alter table "${table}" set unlogged`),
   askAcross: async (tx) => {
     for (const [table, column] of [
       ['wake', 'wake_at'],
