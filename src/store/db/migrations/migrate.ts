@@ -147,6 +147,13 @@ const schools: Migration = {
   },
 };
 
+/** Lets the owner forget a school that moved: triggers and grants still refuse all else. */
+const forgetting: Migration = {
+  number: 12,
+  name: 'forgetting',
+  up: (tx, differences) => differences.letForget(tx),
+};
+
 /** All that begin with the school, but for the list of schools. */
 const walled = [
   ...['head', 'log', 'prose', 'state', 'casebook', 'sight', 'exclusion', 'wake', 'receipt', 'credential'],
@@ -162,7 +169,7 @@ const tally: Table = {
 
 /** Makes the tables of what nodes remember together for an hour: files that wait, and counts. */
 const together: Migration = {
-  number: 12,
+  number: 13,
   name: 'together',
   async up(tx, differences) {
     await makeTables(tx, differences, {
@@ -189,7 +196,7 @@ export async function makePassing<T>(db: Kysely<T>, differences: Differences): P
 /** Every migration of the main database, in the order of their numbers. */
 export const migrations: readonly Migration[] = [
   ...[first, draft, policies, figures],
-  ...[hurry, noticeGroups, bound, toRatify, waysIn, scanned, schools, together],
+  ...[hurry, noticeGroups, bound, toRatify, waysIn, scanned, schools, forgetting, together],
 ];
 
 type Migrated = { readonly name: string; readonly migrations: readonly Migration[] };
