@@ -15,7 +15,7 @@ type Given = {
   readonly baseUrl: string;
 };
 
-/** What a form leaves in memory (wrong passwords, files that wait) is forgotten after an hour. */
+/** What a form leaves in memory on SQLite, such as wrong passwords, is forgotten after an hour. */
 const keepMs = { page: hourMs / 6, form: hourMs } as const;
 
 export function createRouter({ houses, wrote, log, baseUrl }: Given) {

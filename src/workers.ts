@@ -40,7 +40,7 @@ const saidOf = { time: 'the clock', post: 'the post', words: 'the word index' } 
 
 /** What is due comes before the digest that tells of it. */
 const behind = (
-  { now, time, digests, bell, cleanedFiles, drafts, mailSetUp, backups }: App,
+  { now, time, digests, bell, cleanedFiles, networks, drafts, mailSetUp, backups }: App,
   { keyring }: OpenSchool['store'],
   isStopped: () => boolean,
 ): Promise<void> =>
@@ -52,14 +52,15 @@ const behind = (
       digests.make,
       bell.sweep,
       cleanedFiles.expire,
+      networks.expire,
       drafts.expire,
       backups.pass,
     ],
     isStopped,
   );
 
-const nextOf = async ({ time, digests, backups }: App): Promise<number | null> => {
-  const moments = await Promise.all([time.next(), digests.next(), backups.next()]);
+const nextOf = async ({ time, digests, backups, cleanedFiles }: App): Promise<number | null> => {
+  const moments = await Promise.all([time.next(), digests.next(), backups.next(), cleanedFiles.next()]);
   const known = moments.filter((at) => at !== null);
   return known.length === 0 ? null : Math.min(...known);
 };

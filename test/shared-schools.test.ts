@@ -15,12 +15,35 @@ import { openRoster } from '../src/roster.ts';
 import { createRouter } from '../src/router.ts';
 import { createOperatorLog } from '../src/web/shell/operator-log.ts';
 import { workersOf } from '../src/workers.ts';
-import { databases } from './tools/databases.ts';
+import { sharedDatabases } from './tools/databases.ts';
 import { browserOn } from './tools/http.ts';
+import { pooledCount } from './tools/pooler.ts';
 
 const [ash, birch] = ['ash.county.example', 'birch.county.example'] as const;
 
-async function givenCounty(t: TestContext, kind: ReturnType<typeof databases>[number]) {
+const leftBehind = `select pg_backend_pid() as pid, current_setting('search_path') as path,
+  coalesce(current_setting('candour.school', true), '') as school,
+  coalesce(current_setting('candour.across', true), '') as across,
+  (select count(*)::int from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()) as locks`;
+
+/** Each pooled connection was handed from school to school. */
+async function thenNothingIsLeftOn(connectionString: string) {
+  const { default: pg } = await import('pg');
+  const clients = Array.from({ length: pooledCount }, () => new pg.Client({ connectionString }));
+  const seen = new Set<number>();
+  for (const client of clients) {
+    await client.connect();
+    // Held, so that the next one gets another.
+    await client.query('begin');
+    const { pid, ...left } = (await client.query(leftBehind)).rows[0];
+    seen.add(pid);
+    assert.deepEqual(left, { path: '"$user", public', school: '', across: '', locks: 0 });
+  }
+  assert.equal(seen.size, pooledCount);
+  for (const client of clients) await client.end();
+}
+
+async function givenCounty(t: TestContext, kind: ReturnType<typeof sharedDatabases>[number]) {
   const folder = mkdtempSync(join(tmpdir(), 'candour-county-'));
   const made = [await kind.place(), await kind.place()];
   const urls = made.map(({ place }) => ('url' in place ? place.url : ''));
@@ -60,11 +83,13 @@ async function givenCounty(t: TestContext, kind: ReturnType<typeof databases>[nu
     rmSync(folder, { recursive: true, force: true });
   });
   const at = (host: string) => browserOn((request) => router(request), `https://${host}`);
-  return { folder, roster, houses, at, ownOf, logged };
+  return { folder, roster, houses, at, ownOf, logged, urls };
 }
 
-for (const kind of databases().filter(({ name }) => name === 'PostgreSQL')) {
-  test('two schools in one database: each has its own, and nothing of the other', async (t) => {
+for (const kind of sharedDatabases()) {
+  const on = `on ${kind.name}`;
+
+  test(`two schools ${on}: each has its own, and nothing of the other`, async (t) => {
     const county = await givenCounty(t, kind);
     for (const host of [ash, birch]) {
       const page = await county.at(host).open('/report');
@@ -91,9 +116,13 @@ for (const kind of databases().filter(({ name }) => name === 'PostgreSQL')) {
     assert.ok((await recoverKey(placesOf(county.ownOf(birch)), code)) !== null, 'the other has no code');
     assert.equal(await recoverKey(placesOf(county.ownOf(ash)), code), null);
     assert.deepEqual(county.logged, []);
+    if (kind.name !== 'PgBouncer') return;
+    const pages = Array.from({ length: 20 }, (_, nth) => county.at([ash, birch][nth % 2]!).open('/report'));
+    for (const { status } of await Promise.all(pages)) assert.equal(status, 200);
+    for (const url of county.urls) await thenNothingIsLeftOn(url);
   });
 
-  test('a school that is stopped answers as if it were none, and one that moved leads on', async (t) => {
+  test(`a school ${on} that is stopped is as if there were none, and one that moved leads on`, async (t) => {
     const { roster, at } = await givenCounty(t, kind);
     await roster.stop(ash, { why: 'stopped' });
     assert.equal((await at(ash).open('/report')).status, 404);
@@ -103,7 +132,7 @@ for (const kind of databases().filter(({ name }) => name === 'PostgreSQL')) {
     assert.deepEqual([moved.status, moved.headers.get('location')], [308, 'https://own.example/follow?x=1']);
   });
 
-  test('the backup of one holds that school alone, and is restored where the others are not', async (t) => {
+  test(`the backup of one school ${on} holds no other, and is restored where no other is`, async (t) => {
     const { folder, ownOf, roster, houses } = await givenCounty(t, kind);
     const file = join(folder, 'ash.backup');
     const { rows } = await backup(placesOf(ownOf(ash)), file, 1);

@@ -19,7 +19,15 @@ import {
   withLink,
 } from '../store/access/links.ts';
 import { createSession } from '../store/access/sessions.ts';
-import { type AccountsDeps, accessOf, type Behind, createBehind, type Refused, sendBehind } from './deps.ts';
+import {
+  type AccountsDeps,
+  accessOf,
+  type Behind,
+  createBehind,
+  indexKey,
+  type Refused,
+  sendBehind,
+} from './deps.ts';
 import { beginFactor, confirmFactor, factorToSetUp } from './factor.ts';
 import { createFollow, type Followed } from './follow.ts';
 import { type Factor, faultFor, forgot, handOutReset, invite, lookAt, setPasswordByLink } from './links.ts';
@@ -209,7 +217,7 @@ const linksPart = (deps: AccountsDeps, behind: Behind, throttle: Throttle, follo
   async forgot(email: string, network: string): Promise<void> {
     const followed = await follow();
     const attempter = { account: email.trim().toLowerCase(), network };
-    if (throttle.begin(attempter, deps.app.now()) === 0) forgot(deps, behind, followed, email);
+    if ((await throttle.begin(attempter, deps.app.now())) === 0) forgot(deps, behind, followed, email);
   },
   /** Null once the link is used or too old. */
   lookAt: async (token: string) => lookAt(deps, await follow(), token),
@@ -234,7 +242,9 @@ const factorPart = (deps: AccountsDeps, behind: Behind, follow: Follow) => ({
 export function createAccounts(deps: AccountsDeps) {
   const behind = createBehind(deps.onTrouble);
   const follow = createFollow(deps, behind);
-  const throttle = createThrottle();
+  const { database, app } = deps;
+  const counting = { database, school: app.schoolId, key: () => indexKey(deps) };
+  const throttle = createThrottle(counting, 'sign-in');
   const checking = createQueue(checkedAtOnce);
   return {
     /** Without mail, links are shown to the person who asked for them, to hand over. */
@@ -252,7 +262,7 @@ export function createAccounts(deps: AccountsDeps) {
     tryPassphrase: <T extends object>(trying: Trying, attempt: () => Promise<T>) =>
       tryPassphrase(throttle, deps.app.now(), trying, attempt),
     ...sessionsPart(deps, behind, throttle, follow),
-    ...linksPart(deps, behind, createThrottle(), follow),
+    ...linksPart(deps, behind, createThrottle(counting, 'forgotten'), follow),
     ...factorPart(deps, behind, follow),
     ...setUpPart(deps, follow),
     ...providerPart(deps, behind, follow),

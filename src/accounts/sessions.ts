@@ -93,11 +93,12 @@ async function changePassword(
     session === null ? undefined : await credentialOf(database.reader, app.schoolId, session.person);
   if (session === null || credential === undefined) return { refused: 'Sign in again.' };
   const attempter = { account: credential.email_key, network: session.id };
-  if (throttle.begin(attempter, app.now()) > 0) return { refused: 'Wait a few minutes, then try again.' };
+  if ((await throttle.begin(attempter, app.now())) > 0)
+    return { refused: 'Wait a few minutes, then try again.' };
   if (!(await checkPassword(await passwordOf(accessOf(deps), credential), present))) {
     return { refused: 'The present password is wrong.' };
   }
-  throttle.right(attempter);
+  await throttle.right(attempter);
   const fault = faultFor(followed, session.person, next);
   if (fault !== null) return { refused: fault };
   const hash = await hashPassword(next);

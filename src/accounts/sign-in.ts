@@ -34,7 +34,7 @@ export type SignIn = {
   readonly email: string;
   readonly password: string;
   readonly device: string;
-  /** In memory only, to slow down guessing. */
+  /** To slow down guessing; kept as a digest, for an hour. */
   readonly network: string;
   /** What the browser brought back of those who signed in on it before. */
   readonly known?: KnownDevice | null;
@@ -87,7 +87,7 @@ export async function signIn(
   const credential = await credentialByAddress(reader, schoolId, emailKey);
   const knownAs = deviceOf(asked.known, credential?.person);
   const attempter: Attempter = { account: emailKey, network: asked.network, device: knownAs };
-  const waitMs = throttle.begin(attempter, now());
+  const waitMs = await throttle.begin(attempter, now());
   if (waitMs > 0) return tooMany(waitMs);
   const person = credential && school.people.get(credential.person);
   // A crowd of guesses waits behind itself: each network by itself, and each device that is known.
@@ -98,14 +98,14 @@ export async function signIn(
     return { refused: wrong };
   }
   if (credential.totp_sealed !== null) {
-    throttle.undo(attempter);
+    await throttle.undo(attempter);
     return { needs: 'totp', token: await awaitCode(deps, credential, asked.device) };
   }
   if (needsFactor(school, person)) {
-    throttle.undo(attempter);
+    await throttle.undo(attempter);
     return { needs: 'totp-setup', token: await beginFactor(deps, person.id, asked.device) };
   }
-  throttle.right(attempter);
+  await throttle.right(attempter);
   return letIn(deps, credential, asked.device);
 }
 
@@ -154,13 +154,13 @@ export async function secondStep(
     network,
     device: deviceOf(known, credential.person),
   };
-  const waitMs = throttle.begin(attempter, deps.app.now());
+  const waitMs = await throttle.begin(attempter, deps.app.now());
   if (waitMs > 0) return tooMany(waitMs);
   if (!(await useFactor(deps, credential, code))) {
     countBehind(deps, behind, credential);
     return { refused: wrongCode };
   }
-  throttle.right(attempter);
+  await throttle.right(attempter);
   return letIn(deps, credential, device, stepsUp);
 }
 
@@ -208,7 +208,7 @@ export async function stepUp(
     network: asked.network,
     device: `session ${session.id}`,
   };
-  const waitMs = throttle.begin(attempter, now());
+  const waitMs = await throttle.begin(attempter, now());
   if (waitMs > 0) return tooMany(waitMs);
   const kept = await passwordOf(accessOf(deps), credential);
   // Who chose none has their code alone.
@@ -219,7 +219,7 @@ export async function stepUp(
   }
   if (credential.totp_sealed !== null) {
     if (asked.code === null || asked.code.trim() === '') {
-      throttle.undo(attempter);
+      await throttle.undo(attempter);
       return { needs: 'totp' };
     }
     if (!(await useFactor(deps, credential, asked.code))) {
@@ -227,7 +227,7 @@ export async function stepUp(
       return { refused: wrongCode };
     }
   }
-  throttle.right(attempter);
+  await throttle.right(attempter);
   await deps.database.transaction((tx) => markStepUp(tx, schoolId, session.id, now()));
   return { done: true };
 }

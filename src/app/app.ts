@@ -48,6 +48,7 @@ import { type AskedOfPeople, createAsked } from './governing/asked.ts';
 import { createNamedElsewhere, type NamedElsewhere } from './governing/named-elsewhere.ts';
 import { createWaitingForGovernors, type WaitingForGovernors } from './governing/waiting-for-governors.ts';
 import { createIdentities, type Identities } from './identity/identities.ts';
+import { createNetworks, type Networks } from './networks.ts';
 import { type Bell, createBell } from './notifications/bell.ts';
 import { createDigests, type Digests } from './notifications/digest.ts';
 import { createFailedPost, type FailedPost } from './notifications/failed-post.ts';
@@ -124,6 +125,7 @@ export type App = BroughtBack &
     readonly afterRestore: AfterRestore;
     readonly files: EvidenceFiles;
     readonly cleanedFiles: CleanedFiles;
+    readonly networks: Networks;
     readonly preview: PreviewOf;
     readonly bundles: Bundles;
     readonly personWords: PersonWords;
@@ -198,8 +200,15 @@ const recoveryOf = (keyring: Deps['keyring']): App['recovery'] => ({
 const keptFiles = (given: AppDeps, deps: ReturnType<typeof depsOf>, anchors: Anchors) => {
   const files = createEvidenceFiles(given, deps.shelf);
   const cleaner = createCleaner(given.cleaningMaxMs);
-  const cleanedFiles = createCleanedFiles(files, cleaner, given.clock);
-  return { files, cleanedFiles, preview: createPreview(files), bundles: createBundles(deps, files, anchors) };
+  const networks = createNetworks(deps);
+  const cleanedFiles = createCleanedFiles(files, cleaner, networks, deps);
+  return {
+    networks,
+    files,
+    cleanedFiles,
+    preview: createPreview(files),
+    bundles: createBundles(deps, files, anchors),
+  };
 };
 
 const sendingOf = ({ mail, mailPlaces, baseUrl, mailHtml }: AppDeps) => ({

@@ -45,7 +45,7 @@ export type StoredSchool = {
 export async function givenPlaces(kind: TestDatabase): Promise<StoredPlaces> {
   const folder = mkdtempSync(join(tmpdir(), 'candour-kept-'));
   const dataDir = join(folder, 'data');
-  const count = { SQLite: 0, PGlite: 1, PostgreSQL: 2 }[kind.name];
+  const count = { SQLite: 0, PGlite: 1, PostgreSQL: 2, PgBouncer: 2 }[kind.name];
   const made: TestPlace[] = [];
   // A PGlite has one session, and a keyring is asked while the database is in a transaction.
   while (made.length < count) made.push(await kind.place());

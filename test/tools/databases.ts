@@ -11,6 +11,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PGlite } from 'kysely';
 import { type Database, type DatabasePlace, openDatabase } from '../../src/store/db/database.ts';
+import { type Pooler, poolerProgram, startPooler } from './pooler.ts';
 import { postgresPrograms, startPostgres } from './postgres.ts';
 
 /** An empty place; `drop` removes it and all that was put there. */
@@ -22,7 +23,7 @@ export interface TestPlace {
 }
 
 export interface TestDatabase {
-  name: 'SQLite' | 'PGlite' | 'PostgreSQL';
+  name: 'SQLite' | 'PGlite' | 'PostgreSQL' | 'PgBouncer';
   /** A new empty place, which the main database and the keyring may share. */
   place(): Promise<TestPlace>;
   /** The main database in a new place, which is dropped when it is closed. */
@@ -38,6 +39,13 @@ export function everyDatabase(): TestDatabase[] {
   const onServer =
     process.env.TEST_POSTGRES_URL || postgresPrograms() ? [kind('PostgreSQL', schemaOnServer)] : [];
   return [kind('SQLite', folder), kind('PGlite', schemaInPGlite), ...onServer];
+}
+
+/** PostgreSQL, and PostgreSQL behind a pooler where the program is found. */
+export function sharedDatabases(): TestDatabase[] {
+  const direct = databases().filter(({ name }) => name === 'PostgreSQL');
+  const isPooled = direct.length > 0 && poolerProgram() !== undefined;
+  return isPooled ? [...direct, kind('PgBouncer', databaseBehindPooler)] : direct;
 }
 
 function kind(name: TestDatabase['name'], place: () => Promise<TestPlace>): TestDatabase {
@@ -162,6 +170,34 @@ async function schemaOnServer(): Promise<TestPlace> {
     place: { url: url.href },
     haunt: () => onServer(at, hauntAll(schema)),
     drop: () => onServer(at, `drop schema ${schema} cascade`),
+  };
+}
+
+let pooler: Promise<Pooler> | undefined;
+let pooledPlaces = 0;
+
+// A pooled connection has no schema of its own, so each place is a database.
+async function databaseBehindPooler(): Promise<TestPlace> {
+  server ??= process.env.TEST_POSTGRES_URL || startPostgres();
+  const [at, name] = [server, newSchema()];
+  await onServer(at, makeRole);
+  await onServer(at, `create database ${name} owner ${role}`);
+  const direct = new URL(at);
+  direct.pathname = `/${name}`;
+  pooledPlaces++;
+  pooler ??= startPooler(at, role);
+  const { through, stop } = await pooler;
+  return {
+    place: { url: through(direct.href) },
+    haunt: () => onServer(direct.href, hauntAll('public')),
+    async drop() {
+      pooledPlaces--;
+      if (pooledPlaces === 0) {
+        pooler = undefined;
+        await stop();
+      }
+      await onServer(at, `drop database ${name} with (force)`);
+    },
   };
 }
 

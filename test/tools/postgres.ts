@@ -14,7 +14,8 @@ export function postgresPrograms(): string | undefined {
   return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'pg_ctl')));
 }
 
-function pathFolders(): string[] {
+/** The folders that the shell looks for programs in. */
+export function pathFolders(): string[] {
   return (process.env.PATH ?? '').split(':').filter((folder) => folder !== '');
 }
 
@@ -60,7 +61,8 @@ export function startPostgres(): string {
   return cluster.url;
 }
 
-function otherUser(): { uid: number; gid: number } {
+/** Root lends PostgreSQL’s programs to it. */
+export function otherUser(): { uid: number; gid: number } {
   for (const name of ['postgres', 'nobody']) {
     const number = (flag: string) =>
       Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));

@@ -1,12 +1,25 @@
 // Files of reporters are kept, cleaned and kept anew; the first copy and its key go. A file that waits for
-// its reporter's word is sealed on the disk and listed only here, in memory: after a restart it is swept.
+// its reporter's word is sealed on the shelf and listed in a table, so that any node finds it.
 
 import { Readable } from 'node:stream';
-import { hourMs } from '../../policy/clock.ts';
+import { hourMs, hourOf, type Moment } from '../../policy/clock.ts';
 import type { FileId, IncidentId } from '../../record/ids.ts';
 import { type CleanFile, cleanMaxBytes } from '../../services/clean/file.ts';
 import type { Trace, Uncleaned } from '../../services/clean/verdict.ts';
+import { isNamed } from '../../store/cases/files.ts';
+import {
+  aboutHeld,
+  heldBefore,
+  heldFile,
+  heldIn,
+  holdFile,
+  letGo,
+  nextHeld,
+} from '../../store/cases/held-files.ts';
+import type { HeldFileRow } from '../../store/db/tables.ts';
 import type { NotKept } from '../../store/files/shelf.ts';
+import type { Deps } from '../deps.ts';
+import type { Networks } from '../networks.ts';
 import type { EvidenceFiles, Kept } from './evidence-files.ts';
 
 /** What was taken out and what is still there, or why it was not cleaned. */
@@ -19,7 +32,7 @@ type KeptClean = Kept & { readonly cleaning: Cleaning };
 /** Waits for its reporter's word, or for the form that it came with. */
 type Held = Kept & { readonly name: string; readonly cleaning?: Cleaning };
 
-/** `queue` is where the sender waits; it is not kept. */
+/** `queue` is where the sender waits, by their network; empty where nobody counts. */
 type SentFor = { readonly incident: IncidentId; readonly queue: string };
 
 export type CleanedFiles = {
@@ -30,19 +43,24 @@ export type CleanedFiles = {
     name: string,
     boundBytes: number,
   ) => Promise<KeptClean | NotKept>;
-  /** For an hour at most. */
-  readonly hold: (incident: IncidentId, files: readonly Held[]) => Promise<void>;
+  /** For two hours at most. Where too many of an incident wait, those go first that did not come again. */
+  readonly hold: (sentFor: SentFor, files: readonly Held[], again?: readonly Held[]) => Promise<void>;
   /** Where a file waits. Its random name is known only to the page that it came from. */
-  readonly placeOf: (file: string) => IncidentId | null;
+  readonly placeOf: (file: string) => Promise<IncidentId | null>;
   /** Only if it is one of this incident. */
-  readonly held: (incident: IncidentId, file: string) => Held | null;
-  /** Those that waited for longer than an hour. */
+  readonly held: (incident: IncidentId, file: string) => Promise<Held | null>;
+  /** Those that waited for too long. */
   readonly expire: () => Promise<void>;
-  /** Once it is on the record, or was discarded. */
-  readonly release: (file: FileId) => void;
+  /** When the next one will have; null where none waits. */
+  readonly next: () => Promise<Moment | null>;
+  /** Once they are on the record, or were discarded. */
+  readonly release: (queue: string, files: readonly Held[]) => Promise<void>;
 };
 
-const waitsMs = hourMs;
+/** From the full hour before, so that no row says when somebody reported. */
+const waitsMs = 2 * hourMs;
+/** A form that came just in time is still being sent. */
+const lateMs = 10 * 60_000;
 /** For each incident: a person with its code must not fill the disk. */
 const heldMax = 20;
 
@@ -76,7 +94,7 @@ const tooMuchWaits: NotKept = {
   problem: 'too many files that were not sent wait here. Send the form without it, or try again in an hour',
 };
 
-type Unsent = (queue: string) => number;
+type Unsent = (queue: string) => Promise<number>;
 
 const createKeep = (files: EvidenceFiles, clean: CleanFile, unsent: Unsent): CleanedFiles['keep'] => {
   const cleaned = async (sentFor: SentFor, first: Kept, name: string): Promise<KeptClean | NotKept> => {
@@ -91,7 +109,7 @@ const createKeep = (files: EvidenceFiles, clean: CleanFile, unsent: Unsent): Cle
     return 'problem' in kept ? kept : { ...kept, cleaning };
   };
   return async (sentFor, stream, name, boundBytes) => {
-    if (unsent(sentFor.queue) >= unsentMax * boundBytes) return tooMuchWaits;
+    if ((await unsent(sentFor.queue)) >= unsentMax * boundBytes) return tooMuchWaits;
     const first = await files.keep(sentFor.incident, stream);
     if ('problem' in first) return first;
     const isLarge = first.size > Math.min(boundBytes, cleanMaxBytes);
@@ -107,49 +125,75 @@ const createKeep = (files: EvidenceFiles, clean: CleanFile, unsent: Unsent): Cle
   };
 };
 
+const sizeOf = (files: readonly Held[]): number => files.reduce((sum, { size }) => sum + size, 0);
+
+/** Rows of files that wait, and what they hold. */
+const createWaiting = (
+  files: EvidenceFiles,
+  { database, keyring, schoolId: school, clock }: Pick<Deps, 'database' | 'keyring' | 'schoolId' | 'clock'>,
+) => {
+  const { reader, transaction } = database;
+  return {
+    in: (incident: IncidentId) => heldIn(reader, school, incident),
+    before: (moment: Moment) => heldBefore(reader, school, moment),
+    next: () => nextHeld(reader, school),
+    rowOf: (file: string) => heldFile(reader, school, file),
+    async read(row: HeldFileRow): Promise<Held | null> {
+      const key = await keyring.keyOf(school, row.file);
+      return key === undefined ? null : (JSON.parse(aboutHeld(row, key)) as Held);
+    },
+    async put(incident: IncidentId, held: Held): Promise<void> {
+      const key = await keyring.keyOf(school, held.file);
+      if (key === undefined) throw new Error('The key of a new file is gone.');
+      const about = { until: hourOf(clock()) + waitsMs, about: JSON.stringify(held) };
+      await transaction((tx) => holdFile(tx, { school, file: held.file, stream: incident }, key, about));
+    },
+    letGo: (file: string) => transaction((tx) => letGo(tx, school, file)),
+    /** One that is on the record, where a node ended before it let go of it, stays. */
+    async drop({ file, stream }: HeldFileRow): Promise<void> {
+      if (!(await isNamed(reader, school, stream, file))) await files.discard(file as FileId);
+      await transaction((tx) => letGo(tx, school, file));
+    },
+  };
+};
+
 export function createCleanedFiles(
   files: EvidenceFiles,
   clean: CleanFile,
-  clock: () => number,
+  networks: Pick<Networks, 'count'>,
+  deps: Pick<Deps, 'database' | 'keyring' | 'schoolId' | 'clock'>,
 ): CleanedFiles {
-  const waiting = new Map<FileId, Held & { readonly incident: IncidentId; readonly at: number }>();
-  // Of which network a file came, as the digest that the queue is: only while it may wait.
-  const cameFrom = new Map<FileId, { readonly queue: string; readonly at: number }>();
-  const unsent: Unsent = (queue) => {
-    const past = [...cameFrom].filter(([, { at }]) => at < clock() - 2 * waitsMs);
-    for (const [file] of past) cameFrom.delete(file);
-    const held = [...waiting.values()].filter(({ file }) => cameFrom.get(file)?.queue === queue);
-    return held.reduce((sum, { size }) => sum + size, 0);
-  };
-  const keepCleaned = createKeep(files, clean, unsent);
-  const forget = async (those: Iterable<Held>): Promise<void> => {
-    for (const { file } of those) {
-      waiting.delete(file);
-      await files.discard(file);
-    }
-  };
+  const waiting = createWaiting(files, deps);
+  const counted = async (queue: string, bytes: number): Promise<number> =>
+    queue === '' ? 0 : networks.count('unsent', queue, bytes);
   return {
-    async keep(sentFor, ...rest) {
-      const kept = await keepCleaned(sentFor, ...rest);
-      if ('file' in kept) cameFrom.set(kept.file, { queue: sentFor.queue, at: clock() });
-      return kept;
+    keep: createKeep(files, clean, (queue) => counted(queue, 0)),
+    async hold({ incident, queue }, held, again = []) {
+      if (held.length === 0) return;
+      const own = await waiting.in(incident);
+      const isAgain = ({ file }: HeldFileRow) => again.some((each) => each.file === file);
+      const inOrder = [...own.filter((row) => !isAgain(row)), ...own.filter(isAgain)];
+      const over = Math.max(0, own.length + held.length - heldMax);
+      for (const row of inOrder.slice(0, over)) await waiting.drop(row);
+      for (const each of held) await waiting.put(incident, each);
+      await counted(queue, sizeOf(held));
     },
-    async hold(incident, held) {
-      const own = [...waiting.values()].filter((each) => each.incident === incident);
-      const over = own.slice(0, Math.max(0, own.length + held.length - heldMax));
-      await forget(over);
-      for (const each of held) waiting.set(each.file, { ...each, incident, at: clock() });
+    async expire() {
+      for (const row of await waiting.before(deps.clock() - lateMs)) await waiting.drop(row);
     },
-    expire: () => forget([...waiting.values()].filter(({ at }) => at < clock() - waitsMs)),
-    placeOf: (file) => waiting.get(file as FileId)?.incident ?? null,
-    held(incident, file) {
-      const found = waiting.get(file as FileId);
-      if (found?.incident !== incident || found.at < clock() - waitsMs) return null;
-      // Moves to the end: where too many wait, others go first.
-      waiting.delete(found.file);
-      waiting.set(found.file, found);
-      return found;
+    async next() {
+      const until = await waiting.next();
+      return until && until + lateMs + 1;
     },
-    release: (file) => void waiting.delete(file),
+    placeOf: async (file) => ((await waiting.rowOf(file))?.stream as IncidentId | undefined) ?? null,
+    async held(incident, file) {
+      const row = await waiting.rowOf(file);
+      return row?.stream === incident && row.until >= deps.clock() ? waiting.read(row) : null;
+    },
+    async release(queue, held) {
+      const gone: Held[] = [];
+      for (const each of held) if (await waiting.letGo(each.file)) gone.push(each);
+      if (gone.length > 0) await counted(queue, -sizeOf(gone));
+    },
   };
 }

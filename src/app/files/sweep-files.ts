@@ -9,8 +9,8 @@ import type { Keyring } from '../../store/keys/keyring.ts';
 import type { AfterRestore } from '../operate/after-restore.ts';
 import type { EvidenceFiles } from './evidence-files.ts';
 
-/** A file may wait an hour for the step that names it; when it came is kept as the full hour before. */
-const waitsMs = 2 * hourMs;
+/** A file may wait two hours for the step that names it, from the full hour before it came. */
+const waitsMs = 3 * hourMs;
 
 type Swept = {
   readonly app: {

@@ -88,6 +88,17 @@ export async function deleteFile(tx: Tx, school: string, file: string): Promise<
   await tx.deleteFrom('file').where('school', '=', school).where('file', '=', file).execute();
 }
 
+/** Whether an entry of its incident names it. */
+export const isNamed = async (db: Reader, school: string, stream: string, file: string): Promise<boolean> =>
+  (await db
+    .selectFrom('log')
+    .select('version')
+    .where('school', '=', school)
+    .where('stream', '=', stream)
+    .where('facts', 'like', `%"${file}"%`)
+    .limit(1)
+    .executeTakeFirst()) !== undefined;
+
 /**
  * Files kept before this moment that no entry of their incident names. The text of the facts is searched
  * where it is: a random id stands in it by no chance.

@@ -327,6 +327,8 @@ const columnsOf: { [T in keyof Tables]: (keyof Tables[T] & string)[] } = {
   outbox: ['school', 'id', 'due_at', 'key_id', 'sealed', 'attempts', 'lease_until', 'last_error'],
   notice: ['school', 'person', 'id', 'at', 'stream', 'kind', 'facts', 'mail', 'seen_at'],
   anchor: ['school', 'day', 'at', 'lineage', 'position', 'link', 'root', 'anchor'],
+  held_file: ['school', 'file', 'stream', 'until', 'sealed'],
+  tally: ['school', 'name', 'count', 'at', 'salt'],
   identity_key: ['school', 'person', 'public_key', 'by_passphrase', 'by_sheet', 'made_at'],
   setting: ['school', 'name', 'value'],
   draft: ['school', 'person', 'stream', 'form', 'saved_at', 'key_id', 'sealed'],

@@ -24,7 +24,7 @@ import {
 import { type DatabaseKind, differencesOf } from './dialect-differences.ts';
 import { makeFolder } from './make-folder.ts';
 import type { Migration } from './migrations/make-tables.ts';
-import { migrate, migrations, refuseUnmigrated } from './migrations/migrate.ts';
+import { makePassing, migrate, migrations, refuseUnmigrated } from './migrations/migrate.ts';
 import { askingTogether, type PostgresDialects, postgresDialects } from './postgres.ts';
 import { startFailure } from './start-failure.ts';
 import type { Tables } from './tables.ts';
@@ -156,6 +156,7 @@ export async function openTables<T>(
     const dialect = 'unbound' in dialects ? dialects.unbound : dialects;
     const db = await open(dialect);
     await (to === 'read' ? refuseUnmigrated : migrate)(db, differencesOf(kind), contents);
+    if (to === 'write' && contents === mainContents) await makePassing(db, differencesOf(kind));
     const reader = 'dataDir' in place && !readsOnly ? await open(reading(place, contents)) : db;
     const close = () => closeAll(opened);
     if ('unbound' in dialects) return onPostgres(dialects, db, close);

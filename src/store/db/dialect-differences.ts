@@ -30,6 +30,10 @@ export interface Differences {
    * school that the connection is bound to (`Database.of`). SQLite has one school a file.
    */
   wall(tx: Kysely<never>, table: string, mine?: string): Promise<void>;
+  /** Whether rows that are soon forgotten live in memory, with the connection that writes. */
+  passesInMemory: boolean;
+  /** Keeps a table out of the server’s log, and so off its standbys and out of its archives. */
+  keepUnlogged(tx: Kysely<never>, table: string): Promise<void>;
   /** Makes `schools_waiting`: which schools have something to do by then, whatever the wall. */
   askAcross(tx: Kysely<never>): Promise<void>;
   /** Lets rows be deleted of a school that moved elsewhere, by who may delete at all. */
@@ -86,6 +90,8 @@ const sqlite: Differences = {
       .map((change) => `${table}_refuses_${change}`);
   },
   wall: async () => {},
+  passesInMemory: true,
+  keepUnlogged: async () => {},
   askAcross: async () => {},
   letForget: async () => {},
   lock: () => sql``,
@@ -148,6 +154,8 @@ const postgres: Differences = {
     await run(tx, `alter table "${table}" enable row level security, force row level security`);
     await run(tx, `create policy one_school on "${table}" using (${is}) with check (${is})`);
   },
+  passesInMemory: false,
+  keepUnlogged: (tx, table) => run(tx, `alter table "${table}" set unlogged`),
   askAcross: async (tx) => {
     for (const [table, column] of [
       ['wake', 'wake_at'],

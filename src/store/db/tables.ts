@@ -28,6 +28,8 @@ export interface Tables {
   setting: SettingRow;
   draft: DraftRow;
   way_in: WayInRow;
+  held_file: HeldFileRow;
+  tally: TallyRow;
   house_school: HouseSchoolRow;
 }
 
@@ -273,6 +275,24 @@ export interface OutboxRow {
   lease_until: number | null;
   last_error: string | null;
   failed_at: number | null;
+}
+
+/** A file on no record yet, which waits for its reporter’s word; `until` is a full hour. */
+export interface HeldFileRow {
+  school: string;
+  file: string;
+  stream: string;
+  until: number;
+  sealed: Uint8Array;
+}
+
+/** How often something came of late; `name` is a digest, `salt` what digests of an hour are made with. */
+export interface TallyRow {
+  school: string;
+  name: string;
+  count: number;
+  at: number;
+  salt: string | null;
 }
 
 /** Something that a person was told, for the bell; `mail` says whether a mail carries it too. */

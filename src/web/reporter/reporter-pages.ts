@@ -134,7 +134,7 @@ const mountLeave = (server: Hono<DeskEnv>, site: Site): void => {
 };
 
 export const mountReporter = (server: Hono<DeskEnv>, site: Site): void => {
-  const slowDown = createSlowDown(site.networkOf, site.app.now);
+  const slowDown = createSlowDown(site.networkOf, site.app.networks);
   mountHome(server, site);
   mountReport(server, site, slowDown);
   mountReceived(server, site);

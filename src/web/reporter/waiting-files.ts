@@ -50,10 +50,11 @@ type Answered = {
   readonly isGone: boolean;
 };
 
-export const readAnswers = (site: Site, incident: IncidentId | null, form: Form): Answered => {
+export const readAnswers = async (site: Site, incident: IncidentId | null, form: Form): Promise<Answered> => {
   const names = [...new Set(form.all(heldName))];
   const { held } = site.app.cleanedFiles;
-  const waiting = incident === null ? [] : names.flatMap((name) => held(incident, name) ?? []);
+  const found = await Promise.all(names.map((name) => incident && held(incident, name)));
+  const waiting = found.filter((file) => file !== null);
   const problems: Located[] = [];
   const left: Uploaded[] = [];
   for (const file of waiting.filter(isAsked)) {

@@ -1,12 +1,10 @@
 // Slows down floods from one network: reports, files, guesses at receipts and passwords. Nobody is turned
 // away, and nobody waits longer than two seconds, because honest reports may come from the same network.
-// For reporters a network is only a digest under a key that this process makes, keeps in memory and
-// replaces every hour: no address is written, logged or remembered. A receipt is protected by its length;
-// slowing guesses is a second line.
+// A network is only a digest, see app/networks.ts. A receipt is protected by its length; slowing
+// guesses is a second line.
 
-import { hash, randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
-import { hourMs, type Moment } from '../../policy/clock.ts';
+import type { Networks } from '../../app/networks.ts';
 import type { DeskRequest, NetworkOf } from './site.ts';
 
 /** From the socket's address and the proxies' header. */
@@ -34,7 +32,7 @@ export type Slowed = 'report' | 'suggestion' | 'complaint' | 'upload' | 'guess';
 
 export type SlowDown = {
   /** Says nothing of the sender, and changes every hour. */
-  readonly queueOf: (request: DeskRequest) => string;
+  readonly queueOf: (request: DeskRequest) => Promise<string>;
   /** The more of its kind came from the network within the hour, the longer it waits. */
   readonly slowed: (request: DeskRequest, kind: Slowed) => Promise<void>;
 };
@@ -61,29 +59,18 @@ const isHere = (network: string): boolean =>
 
 const forMs = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-export function createSlowDown(networkOf: NetworkOf, now: () => Moment, pause = forMs): SlowDown {
-  let key = randomBytes(32).toString('hex');
-  let endsAt = now() + hourMs;
-  const counts = new Map<string, number>();
-  const queueOf = (network: string): string => {
-    const at = now();
-    if (at >= endsAt || at < endsAt - hourMs) {
-      key = randomBytes(32).toString('hex');
-      endsAt = at + hourMs;
-      counts.clear();
-    }
-    return hash('sha256', `${key} ${network}`, 'base64url');
-  };
+export function createSlowDown(
+  networkOf: NetworkOf,
+  { digestOf, count }: Pick<Networks, 'digestOf' | 'count'>,
+  pause = forMs,
+): SlowDown {
   return {
-    queueOf: (request) => queueOf(networkOf(request)),
+    queueOf: (request) => digestOf(networkOf(request)),
     async slowed(request, kind) {
       const network = networkOf(request);
       // Otherwise one sender would slow everybody's reports and files.
       if (kind !== 'guess' && isHere(network)) return;
-      const name = `${kind} ${queueOf(network)}`;
-      const count = counts.get(name) ?? 0;
-      counts.set(name, count + 1);
-      const delayMs = delayAfter(kind, count);
+      const delayMs = delayAfter(kind, await count(kind, await digestOf(network)));
       if (delayMs > 0) await pause(delayMs);
     },
   };

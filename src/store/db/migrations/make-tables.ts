@@ -1,6 +1,6 @@
 // Makes tables from a short notation, so that a migration reads as the list of what it makes.
 
-import type { CreateTableBuilder, Transaction } from 'kysely';
+import type { CreateTableBuilder, Kysely, Transaction } from 'kysely';
 import type { Differences } from '../dialect-differences.ts';
 
 /** One change of the tables; a migration that was ever released is never edited. */
@@ -18,24 +18,22 @@ export interface Table {
   unique?: string[];
   index?: string[];
   rows?: 'narrow';
+  /** It goes with the connection that made it. */
+  isTemporary?: boolean;
 }
 
 /** Makes the tables, keys and indexes; the index on `unique` is called `NAME_one`, on `index` `NAME_by`. */
 export async function makeTables(
-  tx: Transaction<never>,
+  tx: Kysely<never>,
   differences: Differences,
   tables: Record<string, Table>,
 ): Promise<void> {
   for (const [name, table] of Object.entries(tables)) await make(tx, differences, name, table);
 }
 
-async function make(
-  tx: Transaction<never>,
-  differences: Differences,
-  name: string,
-  table: Table,
-): Promise<void> {
+async function make(tx: Kysely<never>, differences: Differences, name: string, table: Table): Promise<void> {
   let builder: CreateTableBuilder<string, string> = tx.schema.createTable(name);
+  if (table.isTemporary) builder = builder.temporary();
   for (const column of table.columns.split(',')) {
     const [field = '', type = ''] = column.trim().split(' ');
     const plain = type.replace('?', '') as 'key' | 'text' | 'int' | 'bytes';

@@ -5,7 +5,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Differences } from '../dialect-differences.ts';
 import { StartFailure } from '../start-failure.ts';
 import { first } from './0001-first.ts';
-import { type Migration, makeTables } from './make-tables.ts';
+import { type Migration, makeTables, type Table } from './make-tables.ts';
 
 /** Makes the table of drafts: forms that somebody began and did not send. */
 const draft: Migration = {
@@ -161,10 +161,42 @@ const walled = [
   ...['notice', 'anchor', 'identity_key', 'setting', 'draft', 'way_in'],
 ];
 
+const tally: Table = {
+  columns: 'school key, name key, count int, at int, salt text?',
+  key: ['school', 'name'],
+  index: ['school', 'at'],
+};
+
+/** Makes the tables of what nodes remember together for an hour: files that wait, and counts. */
+const together: Migration = {
+  number: 13,
+  name: 'together',
+  async up(tx, differences) {
+    await makeTables(tx, differences, {
+      held_file: {
+        columns: 'school key, file key, stream key, until int, sealed bytes',
+        key: ['school', 'file'],
+        index: ['school', 'stream'],
+      },
+    });
+    await differences.wall(tx, 'held_file');
+    if (differences.passesInMemory) return;
+    await makeTables(tx, differences, { tally });
+    await differences.keepUnlogged(tx, 'tally');
+    await differences.wall(tx, 'tally');
+  },
+};
+
+/** Makes, on the connection that writes, what lives in memory alone. */
+export async function makePassing<T>(db: Kysely<T>, differences: Differences): Promise<void> {
+  const passing = { tally: { ...tally, isTemporary: true } };
+  if (differences.passesInMemory) await makeTables(db as unknown as Kysely<never>, differences, passing);
+}
+
 /** Every migration of the main database, in the order of their numbers. */
 export const migrations: readonly Migration[] = [
   ...[first, draft, policies, figures],
-  ...[hurry, noticeGroups, bound, toRatify, waysIn, scanned, schools, forgetting],
+  ...[hurry, noticeGroups, bound, toRatify, waysIn, scanned, schools, forgetting, together],
 ];
 
 type Migrated = { readonly name: string; readonly migrations: readonly Migration[] };

@@ -118,7 +118,7 @@ const before = async (
 };
 
 const send = async (request: DeskRequest, site: Site, slowDown: SlowDown): Promise<Response> => {
-  const queue = slowDown.queueOf(request);
+  const queue = await slowDown.queueOf(request);
   const slowed = () => slowDown.slowed(request, 'upload');
   const sent = await readReport(request, site, { keeping: { cleanedIn: queue }, slowed });
   const form = withAbout(
@@ -142,7 +142,7 @@ const send = async (request: DeskRequest, site: Site, slowDown: SlowDown): Promi
   });
   if (isRefusal(receipt))
     return drawReport(request, site, await keptWith(site, brought), { refusal: receipt });
-  const anew = { what: prose.what, files: await settled(site, brought, receipt, queue) };
+  const anew = { what: prose.what, files: await settled(site, brought, receipt) };
   if (isOther(receipt, answers.naming)) {
     await discardFiles(site, anew.files);
     return drawReport(request, site, form, { sentBefore: receipt.naming });

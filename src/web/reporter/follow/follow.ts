@@ -75,7 +75,7 @@ export const openReceipt = async (
   code: string,
 ): Promise<Followed | null> => {
   try {
-    return await site.app.reports.follow(code, queueOf(request));
+    return await site.app.reports.follow(code, await queueOf(request));
   } catch (error) {
     if (!(error instanceof NotFound)) throw error;
     await slowed(request, 'guess');

@@ -31,7 +31,7 @@ describe('files that are sent with a receipt', () => {
       return cleanedFiles.keep(sentFor, ...rest);
     };
     const slowDown = {
-      queueOf: () => 'queue',
+      queueOf: async () => 'queue',
       slowed: (_: unknown, kind: Slowed) => {
         slowed.push(kind);
         waits();

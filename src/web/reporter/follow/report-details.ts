@@ -96,10 +96,11 @@ const withAlso = (trouble: Trouble, waited: readonly Uploaded[]): Trouble =>
     ? trouble
     : { ...trouble, problems: [...(trouble.problems ?? []), ...chooseAgain(detailsFiles, waited)] };
 
-type Sent = { readonly upload: Upload; readonly found: Followed | null };
+type Sent = { readonly upload: Upload; readonly found: Followed | null; readonly queue: string };
 
 /** Opens the code that comes before the first file. */
 const read = async (request: DeskRequest, site: Site, slowDown: SlowDown): Promise<Sent> => {
+  const queue = await slowDown.queueOf(request);
   let opening: Promise<Followed | null> | undefined;
   let slowing: Promise<void> | undefined;
   const opened = (form: Form) => {
@@ -118,9 +119,9 @@ const read = async (request: DeskRequest, site: Site, slowDown: SlowDown): Promi
       }
       return incident;
     },
-    { cleanedIn: slowDown.queueOf(request) },
+    { cleanedIn: queue },
   );
-  return { upload, found: await opened(upload.form) };
+  return { upload, found: await opened(upload.form), queue };
 };
 
 const sayFiles = (files: readonly Uploaded[]): string =>
@@ -137,7 +138,12 @@ const goneTrouble = async (site: Site, found: Followed, { form }: Upload): Promi
   return { problems: [problemAt(detailsFiles, problem)] };
 };
 
-const send = async (request: DeskRequest, site: Site, found: Followed, upload: Upload): Promise<Response> => {
+const send = async (
+  request: DeskRequest,
+  site: Site,
+  found: Followed,
+  { upload, queue }: Sent,
+): Promise<Response> => {
   const { form, files } = upload;
   const again = (trouble: Trouble) => draw(request, site, found, form, trouble);
   const added = async (said: string, left: readonly Uploaded[] = []) => {
@@ -150,7 +156,7 @@ const send = async (request: DeskRequest, site: Site, found: Followed, upload: U
     );
     return showFollowed(request, site, fresh, `Your details were added. Thank you. ${said}`.trim());
   };
-  const { waiting, sent, left, problems, isGone } = readAnswers(site, found.incident.id, form);
+  const { waiting, sent, left, problems, isGone } = await readAnswers(site, found.incident.id, form);
   if (isGone) {
     await discardFiles(site, files);
     const trouble = await goneTrouble(site, found, upload);
@@ -164,12 +170,12 @@ const send = async (request: DeskRequest, site: Site, found: Followed, upload: U
     return draw(request, site, found, warnedNow(form), trouble);
   }
   if (problems.length > 0 || (!ready.isAdded && files.some(isAsked))) {
-    await site.app.cleanedFiles.hold(found.incident.id, files);
+    await site.app.cleanedFiles.hold({ incident: found.incident.id, queue }, files, waiting);
     return askFiles(request, site, found, { form, files: [...waiting, ...files], problems });
   }
   const trouble = await addReady(site, upload, ready);
   if (trouble !== null) return again(withAlso(trouble, sent));
-  for (const { file } of waiting) site.app.cleanedFiles.release(file);
+  await site.app.cleanedFiles.release(queue, waiting);
   // The question has already said what became of files that waited.
   return added(waiting.length > 0 ? '' : sayFiles(files), left);
 };
@@ -177,7 +183,8 @@ const send = async (request: DeskRequest, site: Site, found: Followed, upload: U
 export const mountReportDetails = (server: Hono<DeskEnv>, site: Site, slowDown: SlowDown): void => {
   server.get('/report/details', (request) => request.redirect('/follow', 303));
   server.post('/report/details', async (request) => {
-    const { upload, found } = await read(request, site, slowDown);
+    const sent = await read(request, site, slowDown);
+    const { upload, found } = sent;
     if (found === null) return askCode(request, site, upload.form, 'wrong');
     if (isKeptBack(request, site, found)) {
       await discardFiles(site, upload.files);
@@ -185,6 +192,6 @@ export const mountReportDetails = (server: Hono<DeskEnv>, site: Site, slowDown: 
     }
     return upload.form.get('_secret') === ''
       ? draw(request, site, found, upload.form, await againOf(site, upload))
-      : send(request, site, found, upload);
+      : send(request, site, found, sent);
   });
 };

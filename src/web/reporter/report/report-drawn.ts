@@ -200,7 +200,7 @@ export const drawReport = async (
 ): Promise<Response> => {
   const given = await asked(request, site, form);
   const { school, directory, recipientsFor } = given;
-  const waiting = waitingFiles(site, form);
+  const waiting = await waitingFiles(site, form);
   const questions = openQuestions(directory, given, {
     recipientsFor,
     waiting,

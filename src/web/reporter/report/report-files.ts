@@ -32,6 +32,8 @@ export type Brought = {
   readonly files: readonly Uploaded[];
   readonly left: readonly Uploaded[];
   readonly fresh: readonly Uploaded[];
+  /** Of their network; empty where nobody counts. */
+  readonly queue: string;
   readonly problems: readonly Located[];
   /** Whether the reporter has yet to say whether to send some, and where they did not. */
   readonly isToAsk: boolean;
@@ -40,7 +42,8 @@ export type Brought = {
 
 const placeIn = async ({ app }: Site, form: Form): Promise<Place | null> => {
   const secret = form.get('_secret');
-  const [kept = null] = form.all(heldName).flatMap((name) => app.cleanedFiles.placeOf(name) ?? []);
+  const places = await Promise.all(form.all(heldName).map(app.cleanedFiles.placeOf));
+  const kept = places.find((place) => place !== null) ?? null;
   if (await app.reports.isSecret(secret)) return app.reports.placeFor(secret, kept);
   return kept && { incident: kept, isSent: false };
 };
@@ -109,12 +112,13 @@ export const readReport = async (request: DeskRequest, site: Site, ways: Ways): 
     ? await readFiles(request, site, ways, placeOf)
     : { form: await readForm(request), files: [], problems: [] };
   const place = fresh.length > 0 || form.all(heldName).length > 0 ? await placeOf(form) : null;
-  const answered = readAnswers(site, place?.incident ?? null, form);
+  const answered = await readAnswers(site, place?.incident ?? null, form);
   const files = [...answered.sent, ...fresh];
   // What a form that was sent before brought is on the record, and waits no more.
   const lost = answered.isGone && place !== null && !place.isSent ? [gone] : [];
   return {
     form: withHeld(form, answered.waiting),
+    queue: ways.keeping === 'as sent' ? '' : ways.keeping.cleanedIn,
     ...{ place, files, fresh, left: answered.left, unanswered: answered.problems },
     problems: [...problems, ...lost, ...tooMuch(site, files)],
     isToAsk: answered.problems.length > 0 || fresh.some(isAsked),
@@ -122,10 +126,12 @@ export const readReport = async (request: DeskRequest, site: Site, ways: Ways): 
 };
 
 /** Keeps what came with a form that comes back; the form then names it. */
-export const keptWith = async (site: Site, { form, place, files, left, fresh }: Brought): Promise<Form> => {
+export const keptWith = async (site: Site, brought: Brought): Promise<Form> => {
+  const { form, place, files, left, fresh, queue } = brought;
   if (place === null) return form;
-  await site.app.cleanedFiles.hold(place.incident, fresh);
-  return withHeld(form, [...files, ...left]);
+  const all = [...files, ...left];
+  await site.app.cleanedFiles.hold({ incident: place.incident, queue }, fresh, all);
+  return withHeld(form, all);
 };
 
 /** A camera gives all its pictures one name, so how large they are counts too. */
@@ -151,9 +157,8 @@ const noneFound = (error: unknown): null => {
 /** Of a form that was sent before: what came only now. Other files go, unless they are on the record. */
 const newOnes = async (
   site: Site,
-  { place, files, left }: Brought,
+  { place, files, left, queue }: Brought,
   { code, incident }: Receipt,
-  queue: string,
 ): Promise<readonly Uploaded[]> => {
   const found = await site.app.reports.follow(code, queue).catch(noneFound);
   const named = new Set(found?.incident.details.flatMap((each) => each.files) ?? []);
@@ -173,12 +178,11 @@ export const settled = async (
   site: Site,
   brought: Brought,
   receipt: Receipt,
-  queue = '',
 ): Promise<readonly Uploaded[]> => {
-  const { files, left } = brought;
+  const { files, left, queue } = brought;
   if (files.length + left.length === 0) return [];
-  for (const { file } of [...files, ...left]) site.app.cleanedFiles.release(file);
-  if (receipt.repeated) return newOnes(site, brought, receipt, queue);
+  await site.app.cleanedFiles.release(queue, [...files, ...left]);
+  if (receipt.repeated) return newOnes(site, brought, receipt);
   await discardFiles(site, left);
   return [];
 };
@@ -224,11 +228,13 @@ export const askAboutFiles = (
 };
 
 /** Those that wait for this form, by name. */
-export const waitingFiles = (site: Site, form: Form): readonly { file: string; name: string }[] => {
+export const waitingFiles = async (site: Site, form: Form): Promise<{ file: string; name: string }[]> => {
   const { placeOf, held } = site.app.cleanedFiles;
-  return form.all(heldName).flatMap((file) => {
-    const place = placeOf(file);
-    const found = place === null ? null : held(place, file);
-    return found === null ? [] : [{ file, name: found.name }];
-  });
+  const found = await Promise.all(
+    form.all(heldName).map(async (file) => {
+      const place = await placeOf(file);
+      return place && held(place, file);
+    }),
+  );
+  return found.flatMap((file) => (file === null ? [] : [{ file: file.file, name: file.name }]));
 };

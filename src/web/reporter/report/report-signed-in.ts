@@ -115,7 +115,7 @@ const draw = async (request: DeskRequest, site: Site, kind: Kind, form: Form, tr
   const recipientsFor = await recipientsOf(site);
   const fields = questionsOf(kind, site.app.now(), directory, {
     recipientsFor,
-    waiting: waitingFiles(site, form),
+    waiting: await waitingFiles(site, form),
     readers: readers(directory, recipientsFor, false),
   });
   const isInTheWay = trouble.problems !== undefined || trouble.refusal !== undefined;
