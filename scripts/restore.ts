@@ -1,10 +1,12 @@
 // `npm run restore -- FILE [KEYS-FILE]`: into an empty DATA_DIR only. The keys come from the keyring that
-// is there, or from the newest copy of them.
+// is there, or from the newest copy of them. FILE may be an address in the bucket of BACKUP_S3_URL, or
+// `newest`, which is there too.
+import { newestBackup } from '../src/app/operate/backup-place.ts';
 import { restore } from '../src/app/operate/restore.ts';
 import { operate, usage } from './operator.ts';
 
 await operate(async (places, [backupFile, keysFile = null, ...more]) => {
-  if (backupFile === undefined || more.length > 0) return usage('npm run restore -- FILE [KEYS-FILE]');
+  if (backupFile === undefined || more.length > 0) return usage('npm run restore -- FILE|newest [KEYS-FILE]');
   const {
     entries,
     files,
@@ -12,7 +14,7 @@ await operate(async (places, [backupFile, keysFile = null, ...more]) => {
     lineage,
     lacks = 0,
   } = await restore(places, {
-    backupFile,
+    backupFile: backupFile === 'newest' ? await newestBackup(places) : backupFile,
     keysFile,
     now: Date.now(),
   });

@@ -2,16 +2,18 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { markPath, runNight } from '../src/app/operate/nightly.ts';
+import { putMark } from '../src/app/operate/backup-place.ts';
+import { runNight } from '../src/app/operate/nightly.ts';
 import { placesOf } from '../src/app/operate/open-store.ts';
 import { type Environment, readConfig } from '../src/config.ts';
 import { type OpenSchool, openSchool } from '../src/open-school.ts';
+import { folderShelf } from '../src/store/files/folder.ts';
 import { keepText } from '../src/store/keys/kept.ts';
 import { createOperatorLog } from '../src/web/shell/operator-log.ts';
 import { givenSchoolIn, password } from './given/site.ts';
@@ -86,7 +88,7 @@ test('the doctor says what the page says of a fresh school, and after a night', 
   const plan = { folder: join(folder, 'backups'), keysFolder: join(folder, 'keys') };
   for (const each of Object.values(plan)) {
     mkdirSync(each);
-    writeFileSync(markPath(each), 'brookside');
+    await putMark(folderShelf(each), 'brookside');
   }
   await keepText(school.store.database, 'brookside', 'backup-plan', JSON.stringify(plan));
   await runNight(places, Date.now());

@@ -2,14 +2,16 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { putMark } from '../src/app/operate/backup-place.ts';
 import { backupState } from '../src/app/operate/backups.ts';
-import { markPath, runNight } from '../src/app/operate/nightly.ts';
+import { runNight } from '../src/app/operate/nightly.ts';
 import { openPlaces, type StorePlaces } from '../src/app/operate/open-store.ts';
+import { folderShelf } from '../src/store/files/folder.ts';
 import { keepText } from '../src/store/keys/kept.ts';
 import { createApart } from '../src/worker/apart.ts';
 import { givenPlaces, givenStoredPeople, givenStoredSchool, whenReported } from './given/stored-school.ts';
@@ -32,12 +34,12 @@ async function given(t: TestContext, kind = inFolder) {
   ];
   for (const each of [folder, keysFolder]) {
     mkdirSync(each);
-    writeFileSync(markPath(each), kept.schoolId);
+    await putMark(folderShelf(each), kept.schoolId);
   }
   const { database } = kept.store;
   await keepText(database, kept.schoolId, 'backup-plan', JSON.stringify({ folder, keysFolder }));
   await kept.close();
-  return { places, folder, schoolId: kept.schoolId };
+  return { places, folder };
 }
 
 const settingsOf = ({ dataDir, keyFile }: StorePlaces) => ({
@@ -55,10 +57,10 @@ async function doctor(places: StorePlaces): Promise<{ code: number; said: string
 
 for (const kind of databases()) {
   test(`a night on ${kind.name} makes a backup and proves it in a folder`, async (t) => {
-    const { places, folder, schoolId } = await given(t, kind);
+    const { places, folder } = await given(t, kind);
     await runNight(places, 1_793_000_000_000);
     const store = await openPlaces(places, 'read');
-    const { trial, runs, check } = await backupState({ database: store.database, schoolId });
+    const { trial, runs, check } = await backupState(store);
     await store.close();
     assert.deepEqual([runs[0]?.said, trial?.said, check?.said], [null, null, null]);
     assert.deepEqual([trial?.backupMadeAt, runs[0]?.file], [runs[0]?.at, readdirSync(folder).at(-1)]);
@@ -66,12 +68,12 @@ for (const kind of databases()) {
 }
 
 test('a night makes a backup and restores it; the doctor says so, and what is not well', async (t) => {
-  const { places, folder, schoolId } = await given(t);
+  const { places, folder } = await given(t);
   assert.match((await doctor(places)).said, /LOOK +Backups: None yet/);
   await createApart(script, settingsOf(places)).run('night');
   assert.equal(readdirSync(folder).filter((name) => name.endsWith('.backup')).length, 1);
   const store = await openPlaces(places, 'read');
-  const { trial, check } = await backupState({ database: store.database, schoolId });
+  const { trial, check } = await backupState(store);
   await store.close();
   assert.deepEqual([trial?.said, check?.said], [null, null]);
   const well = await doctor(places);
