@@ -114,7 +114,7 @@ test('the doctor says what the page says of buckets and of a mail server that is
   const gone = { ...s3.bucket, url: `http://127.0.0.1:${await freePort()}/away` };
   const buckets = { ...bucketAt('FILES', gone), ...bucketAt('BACKUP', s3.bucket) };
   const mail = { SMTP_URL: `smtp://127.0.0.1:${await freePort()}`, MAIL_FROM: 'candour@brookside.example' };
-  // It starts all the same.
+  // A bucket that is away stops no start.
   const { env, school } = await given(t, { ...mail, ...buckets });
   const marks = marksOf(await thenBothSay(env, school));
   assert.equal(marks.Mail, 'works', 'none went yet');

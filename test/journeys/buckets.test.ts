@@ -147,7 +147,7 @@ describe('Backups in a bucket', () => {
     assert.equal((await restore(places, { backupFile, keysFile, now: 1 })).files, 1);
   });
 
-  test('that is set up in the browser is tried first, and its secret is on no page and no disk', async (t) => {
+  test('that the browser sets up is tried first, and its secret is on no page and no disk', async (t) => {
     const { site, evidence, backups, keysFolder } = await given(t, 'browser');
     const { url, region, keyId, secret } = backups.bucket;
     const { origin } = new URL(url);
@@ -181,7 +181,7 @@ describe('Backups in a bucket', () => {
     assert.equal((await rowsOf(site))['Bucket for backups'], 'well');
   });
 
-  test('that denies, is full or is away is told in a sentence, and after two nights on the desk', async (t) => {
+  test('that denies or is full is told in a sentence, and after two nights on the desk', async (t) => {
     const { site, backups, keysFolder } = await given(t, 'machine');
     const administrator = await site.as('administrator');
     await administrator.open('/running/backups/where');
