@@ -14,6 +14,7 @@ import { type Service, serviceFor, settingsText } from './service/files.ts';
 /** Every setting of running.md, which the service keeps as it stands now. */
 const variables = [
   ...['FILES_S3_URL', 'FILES_S3_REGION', 'FILES_S3_KEY_ID', 'FILES_S3_SECRET'],
+  ...['BACKUP_S3_URL', 'BACKUP_S3_REGION', 'BACKUP_S3_KEY_ID', 'BACKUP_S3_SECRET'],
   ...['PORT', 'HOST', 'BASE_URL', 'DATABASE_URL', 'KEYRING_URL', 'SMTP_URL', 'MAIL_FROM', 'TRUST_PROXY'],
   ...['UPLOAD_MAX_MB', 'DISK_RESERVE_MB', 'CLAMD', 'SESSION_IDLE_MINUTES', 'SESSION_MAX_HOURS', 'LOG_LEVEL'],
 ];

@@ -14,6 +14,7 @@ import type { MailPlaces } from './services/mail/ways.ts';
 import type { ProviderPlaces } from './services/sign-in/provider.ts';
 import type { SessionTimes } from './store/access/sessions.ts';
 import type { Database } from './store/db/database.ts';
+import type { Bucket } from './store/files/bucket.ts';
 import type { FileShelf } from './store/files/shelf.ts';
 import type { Keyring } from './store/keys/keyring.ts';
 import type { OperatorLog } from './web/shell/errors.ts';
@@ -29,6 +30,7 @@ type Parts = {
   readonly dataDir: string;
   /** Of evidence; in the data folder where it is left out. */
   readonly shelf?: FileShelf;
+  readonly backupBucket?: Bucket | null;
   readonly clock: () => Moment;
   readonly baseUrl: string;
   readonly uploadMaxBytes: number;

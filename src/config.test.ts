@@ -99,4 +99,8 @@ test('a bucket takes all four settings, and an address with the bucket in its pa
   assert.equal(config.filesBucket?.url, url);
   const school = configOf(config, { dir: '/srv/schools', keysDir: '/srv/keys' }, 'ash.example');
   assert.equal(school.filesBucket?.url, `${url}/ash.example`);
+  const backups = { BACKUP_S3_REGION: 'eu', BACKUP_S3_KEY_ID: 'key', BACKUP_S3_SECRET: 'secret' };
+  const both = (at: string) => ({ ...more, FILES_S3_URL: url, ...backups, BACKUP_S3_URL: at });
+  assert.deepEqual(problemsOf(both('https://s3.example/bucket/other')), ['BACKUP_S3_URL'], 'the same bucket');
+  assert.equal(read(both('https://s3.example/other')).backupBucket?.url, 'https://s3.example/other');
 });

@@ -47,6 +47,8 @@ export type Config = {
   readonly schoolHost: string | null;
   /** FILES_S3_URL, FILES_S3_REGION, FILES_S3_KEY_ID, FILES_S3_SECRET; null keeps evidence in `dataDir`. */
   readonly filesBucket: BucketSettings | null;
+  /** BACKUP_S3_URL and so on: where backups go, whatever the browser says; null leaves it to that. */
+  readonly backupBucket: BucketSettings | null;
   /** SMTP_URL; null sends no mail. */
   readonly smtpUrl: string | null;
   /** MAIL_FROM: the sender of every mail; needed with SMTP_URL. */
@@ -96,7 +98,7 @@ export function readConfig(environment: Environment = process.env): ConfigRead {
     schoolHost: null,
     databaseUrl,
     keyringUrl: keyringUrlOf(ask, databaseUrl, problems),
-    filesBucket: bucketOf(ask, problems),
+    ...bucketsOf(ask, problems),
     smtpUrl,
     mailFrom: mailFromOf(ask, smtpUrl, problems),
     trustedProxy: trustedProxyOf(ask, problems),
@@ -187,11 +189,26 @@ export function isInside(path: string, folder: string): boolean {
 }
 
 /** Also of what is typed in the browser. */
-const isBucketUrl = (url: string): boolean =>
+export const isBucketUrl = (url: string): boolean =>
   /^https?:\/\/[^/?#@]+(\/[\w.-]+)+\/?$/.test(url) && URL.canParse(url);
 
-function bucketOf(ask: Asker, problems: ConfigProblem[]): BucketSettings | null {
-  const names = ['URL', 'REGION', 'KEY_ID', 'SECRET'].map((name) => `FILES_S3_${name}`);
+/** What harms one folder of a bucket harms the others. */
+export const isSameBucket = (one: string, other: string): boolean => bucketIn(one) === bucketIn(other);
+
+const bucketIn = (url: string): string => url.split('/').slice(2, 4).join('/');
+
+function bucketsOf(ask: Asker, problems: ConfigProblem[]): Pick<Config, 'filesBucket' | 'backupBucket'> {
+  const filesBucket = bucketOf('FILES_S3', ask, problems);
+  const backupBucket = bucketOf('BACKUP_S3', ask, problems);
+  if (filesBucket !== null && backupBucket !== null && isSameBucket(filesBucket.url, backupBucket.url)) {
+    const problem = 'Evidence lies in this bucket: give another, for what harms one would harm both.';
+    problems.push({ variable: 'BACKUP_S3_URL', problem });
+  }
+  return { filesBucket, backupBucket };
+}
+
+function bucketOf(what: string, ask: Asker, problems: ConfigProblem[]): BucketSettings | null {
+  const names = ['URL', 'REGION', 'KEY_ID', 'SECRET'].map((name) => `${what}_${name}`);
   const given = names.map((name) => ask.text(name));
   if (given.every((each) => each === null)) return null;
   const missing = names.filter((_, at) => given[at] === null);
@@ -200,7 +217,7 @@ function bucketOf(ask: Asker, problems: ConfigProblem[]): BucketSettings | null 
   const [url = '', region = '', keyId = '', secret = ''] = given.map((each) => each ?? '');
   if (missing.length === 0 && !isBucketUrl(url)) {
     const problem = 'Give the address with the bucket in its path: https://s3.example/bucket/folder.';
-    problems.push({ variable: 'FILES_S3_URL', problem });
+    problems.push({ variable: `${what}_URL`, problem });
   }
   return { url: url.replace(/\/$/, ''), region, keyId, secret };
 }
@@ -236,10 +253,12 @@ export const isHost = (text: string): boolean => hostShape.test(text);
 
 /** What one of many schools goes by. */
 export function configOf(config: Config, { dir, keysDir }: SchoolFolders, host: string): Config {
-  const { baseUrl, filesBucket } = config;
+  const { baseUrl, filesBucket, backupBucket } = config;
+  const within = (bucket: BucketSettings | null) => bucket && { ...bucket, url: `${bucket.url}/${host}` };
   return {
     ...config,
-    filesBucket: filesBucket && { ...filesBucket, url: `${filesBucket.url}/${host}` },
+    filesBucket: within(filesBucket),
+    backupBucket: within(backupBucket),
     schools: null,
     schoolHost: host,
     baseUrl: baseUrl.replace(anyHost, host),

@@ -33,7 +33,7 @@ const composedOn = (store: Store, config: Config, shelf: FileShelf, opening: Ope
   const mail = opening.sendsNothing ? noMail : set;
   return compose({
     ...store,
-    ...{ dataDir: config.dataDir, shelf },
+    ...{ dataDir: config.dataDir, shelf, backupBucket: config.backupBucket },
     clock: opening.clock ?? Date.now,
     baseUrl: config.baseUrl,
     uploadMaxBytes: config.uploadMaxBytes,

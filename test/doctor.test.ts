@@ -2,26 +2,35 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { markPath, runNight } from '../src/app/operate/nightly.ts';
+import { putMark } from '../src/app/operate/backup-place.ts';
+import { runNight } from '../src/app/operate/nightly.ts';
 import { placesOf } from '../src/app/operate/open-store.ts';
 import { type Environment, readConfig } from '../src/config.ts';
 import { type OpenSchool, openSchool } from '../src/open-school.ts';
+import type { Bucket } from '../src/store/files/bucket.ts';
+import { folderShelf } from '../src/store/files/folder.ts';
 import { keepText } from '../src/store/keys/kept.ts';
 import { createOperatorLog } from '../src/web/shell/operator-log.ts';
 import { givenSchoolIn, password } from './given/site.ts';
 import { freePort } from './tools/free-port.ts';
 import { browserOn } from './tools/http.ts';
+import { givenS3 } from './tools/s3.ts';
 
 const script = fileURLToPath(new URL('../start.mjs', import.meta.url));
 const origin = 'http://localhost:3000';
 
-async function given(t: TestContext, more: Environment = {}) {
+const bucketAt = (what: 'FILES' | 'BACKUP', { url, region, keyId, secret }: Bucket): Environment => {
+  const [at, name] = [`${what}_S3_URL`, `${what}_S3_KEY_ID`];
+  return { [at]: url, [name]: keyId, [`${what}_S3_REGION`]: region, [`${what}_S3_SECRET`]: secret };
+};
+
+async function given(t: TestContext, more: Environment = {}, said: unknown[] = []) {
   const folder = mkdtempSync(join(tmpdir(), 'candour-doctor-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const [dataDir, keyFile] = [join(folder, 'data'), join(folder, 'settings', 'root.key')];
@@ -30,8 +39,11 @@ async function given(t: TestContext, more: Environment = {}) {
   const read = readConfig(env);
   assert.ok('config' in read, JSON.stringify(read));
   const { logger } = createOperatorLog('silent');
-  const school = await openSchool(read.config, { logger, log: ({ error }) => assert.fail(String(error)) });
-  t.after(() => school.close());
+  const school = await openSchool(read.config, { logger, log: ({ error }) => said.push(error) });
+  t.after(async () => {
+    await school.close();
+    assert.ok(more.FILES_S3_URL !== undefined || said.length === 0, String(said[0]));
+  });
   return { folder, env, school, places: placesOf(read.config) };
 }
 
@@ -86,7 +98,7 @@ test('the doctor says what the page says of a fresh school, and after a night', 
   const plan = { folder: join(folder, 'backups'), keysFolder: join(folder, 'keys') };
   for (const each of Object.values(plan)) {
     mkdirSync(each);
-    writeFileSync(markPath(each), 'brookside');
+    await putMark(folderShelf(each), 'brookside');
   }
   await keepText(school.store.database, 'brookside', 'backup-plan', JSON.stringify(plan));
   await runNight(places, Date.now());
@@ -96,10 +108,17 @@ test('the doctor says what the page says of a fresh school, and after a night', 
   assert.ok(rows.find(([name]) => name === 'Backups')?.[2].endsWith(plain(plan.folder)), 'and where');
 });
 
-test('the doctor says what the page says of a mail server that is gone', async (t) => {
+test('the doctor says what the page says of buckets and of a mail server that is gone', async (t) => {
+  const s3 = await givenS3();
+  t.after(s3.close);
+  const gone = { ...s3.bucket, url: `http://127.0.0.1:${await freePort()}/away` };
+  const buckets = { ...bucketAt('FILES', gone), ...bucketAt('BACKUP', s3.bucket) };
   const mail = { SMTP_URL: `smtp://127.0.0.1:${await freePort()}`, MAIL_FROM: 'candour@brookside.example' };
-  const { env, school } = await given(t, mail);
-  assert.equal(marksOf(await thenBothSay(env, school)).Mail, 'works', 'none went yet');
+  // A bucket that is away stops no start.
+  const { env, school } = await given(t, { ...mail, ...buckets });
+  const marks = marksOf(await thenBothSay(env, school));
+  assert.equal(marks.Mail, 'works', 'none went yet');
+  assert.deepEqual([marks['Bucket for evidence'], marks['Bucket for backups']], ['WRONG', 'works']);
   const { app } = school;
   await app.reports.report({
     secret: await app.reports.newSecret(),

@@ -12,6 +12,7 @@ import type { MailPlaces } from '../services/mail/ways.ts';
 import { qrMatrix } from '../services/qr.ts';
 import { readSpreadsheet } from '../services/spreadsheets/read-spreadsheet.ts';
 import { evidenceIn } from '../store/cases/files.ts';
+import type { Bucket } from '../store/files/bucket.ts';
 import { open, seal } from '../store/keys/seal.ts';
 import { type Bundles, createBundles } from './bundle/bundle.ts';
 import { type Auditors, createAuditors } from './cases/auditors.ts';
@@ -59,6 +60,7 @@ import { createPost, type Post } from './notifications/post.ts';
 import { type AfterRestore, createAfterRestore } from './operate/after-restore.ts';
 import { type Anchors, createAnchors } from './operate/anchors.ts';
 import { type Backups, createBackups, type RunApart } from './operate/backups.ts';
+import { type Asking, type Buckets, createBuckets } from './operate/buckets.ts';
 import { type HealthRow, healthOf } from './operate/health.ts';
 import { createRaising } from './operate/raise-suggestions.ts';
 import { createTasks, type Tasks } from './operate/tasks.ts';
@@ -152,7 +154,8 @@ export type App = BroughtBack &
     readonly mail: Mail;
     readonly backups: Backups;
     /** How Candour itself is, what needs somebody first. */
-    readonly health: () => Promise<readonly HealthRow[]>;
+    readonly health: (asking?: Asking) => Promise<readonly HealthRow[]>;
+    readonly buckets: Buckets;
     readonly feeds: Feeds;
     readonly tasks: Tasks;
     /** Who sends it waits in their own queue. */
@@ -169,6 +172,8 @@ export type App = BroughtBack &
 /** Without `mail`, which the machine's settings decide, mail goes as it is set in the browser. */
 type AppDeps = Omit<Deps, 'schools' | 'directoryOf' | 'mailOn' | 'onUnreadable'> & {
   readonly dataDir: string;
+  /** Of the machine’s settings; without it backups go where the browser says. */
+  readonly backupBucket?: Bucket | null;
   readonly mail?: Mail;
   readonly mailPlaces?: MailPlaces;
   /** Without it no backups are made in the background. */
@@ -230,12 +235,15 @@ const runsNothing: RunApart = async () => {
 };
 
 const runningOf = (deps: Deps, afterRestore: AfterRestore, { reserve, ...more }: AppDeps, mail: Mail) => {
-  const { dataDir, onTrouble = () => {}, runApart = runsNothing } = more;
-  const given = { ...deps, dataDir, afterRestore, onTrouble, runApart };
+  const { dataDir, onTrouble = () => {}, runApart = runsNothing, backupBucket = null } = more;
+  const given = { ...deps, dataDir, afterRestore, onTrouble, runApart, backupBucket };
   const { bytes = 0, ...room } = reserve ?? {};
+  const buckets = createBuckets(given);
   return {
     backups: createBackups(given),
-    health: () => healthOf({ ...given, ...room, mail, reserveBytes: bytes }),
+    buckets,
+    health: (asking: Asking = 'last') =>
+      healthOf({ ...given, ...room, mail, reserveBytes: bytes, buckets }, asking),
   };
 };
 

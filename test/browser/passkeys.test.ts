@@ -117,7 +117,7 @@ test('somebody who wants no passkey now goes on to where they work, and is asked
           for (const isOffered of [false, true, false, false]) {
             await signIn(page, email);
             assert.equal(/passkeys\?offer=yes$/.test(page.url()), isOffered, email);
-            if (isOffered) await page.getByRole('link', { name: 'Not now' }).click();
+            if (isOffered) await page.getByRole('link', { name: 'Go on without one' }).click();
             await page.waitForURL(place);
             await signOut(page);
           }
@@ -170,7 +170,19 @@ test('a device that does not check who holds it signs nobody in', async () => {
         await signIn(page, 'headteacher@brookside.example');
         await page.goto('/account/passkeys');
         await page.getByRole('button', { name: 'Add a passkey' }).click();
-        await page.getByText('That did not work. Try again.').waitFor();
+        await page.getByText('No passkey was added.').waitFor();
+        await looks(page);
+        assert.equal(await page.getByRole('link', { name: 'Go on without one' }).count(), 0);
+        await signOut(page);
+        await page.goto('/sign-in');
+        await page.getByRole('button', { name: 'Use a passkey' }).click();
+        await page.getByText('No passkey was used. Sign in with your password').waitFor();
+        await looks(page);
+        await signIn(page, 'headteacher@brookside.example');
+        await page.getByRole('button', { name: 'Add a passkey' }).click();
+        await page.getByRole('button', { name: 'Try again' }).waitFor();
+        await page.getByRole('link', { name: 'Go on without one' }).click();
+        await page.waitForURL('**/incidents');
       },
       { baseUrl },
     );

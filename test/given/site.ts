@@ -26,6 +26,7 @@ import { putPassword } from '../../src/store/access/credentials.ts';
 import { type Database, type DatabasePlace, openDatabase } from '../../src/store/db/database.ts';
 import { makeSchoolId } from '../../src/store/db/school-id.ts';
 import type { LogRow } from '../../src/store/db/tables.ts';
+import { type Bucket, bucketShelf } from '../../src/store/files/bucket.ts';
 import { type Keyring, openKeyring } from '../../src/store/keys/keyring.ts';
 import { putRootKeyBack } from '../../src/store/keys/root-key.ts';
 import { entriesOf } from '../../src/store/log/log.ts';
@@ -84,6 +85,9 @@ export type SiteOptions = {
   readonly providerPlaces?: ProviderPlaces;
   /** Backups are made, in this process; its key file is in this folder. */
   readonly backsUpWithKeyIn?: string;
+  readonly evidenceBucket?: Bucket;
+  /** As the settings of a machine name it. */
+  readonly backupBucket?: Bucket;
   /** Nobody has set the school up yet. */
   readonly isEmpty?: boolean;
   /** A school of its own, which has no id and no key in common with other sites. */
@@ -107,7 +111,9 @@ function backingUp(dataDir: string, rootKey: Uint8Array, now: () => Moment, opti
   if (options.backsUpWithKeyIn === undefined) return {};
   const keyFile = join(options.backsUpWithKeyIn, 'root.key');
   putRootKeyBack(keyFile, rootKey);
-  const places = { dataDir, keyFile, database: { dataDir }, keyring: { dataDir } };
+  const { evidenceBucket: filesBucket = null, backupBucket = null } = options;
+  const buckets = { filesBucket, backupBucket };
+  const places = { dataDir, keyFile, database: { dataDir }, keyring: { dataDir }, ...buckets };
   const work = { night: runNight, backup: makeNightly, trial: tryRestore };
   const runApart = async (task: NightTask) => void (await work[task](places, now()));
   return { runApart };
@@ -123,12 +129,14 @@ async function openFolder(dataDir: string, rootKey: Uint8Array, options: SiteOpt
   if (options.backsUpWithKeyIn !== undefined) await makeSchoolId(database, 'brookside');
   const clock = { now: monday };
   const { mail, mailPlaces, providerPlaces, trustedProxy, cleaningMaxMs, reserve, scanner } = options;
-  const { baseUrl = 'http://localhost:3000', log = fails } = options;
+  const { baseUrl = 'http://localhost:3000', log = fails, evidenceBucket, backupBucket } = options;
   const composed = compose({
     database,
     keyring,
     schoolId: 'brookside',
     dataDir,
+    ...(evidenceBucket && { shelf: bucketShelf(evidenceBucket) }),
+    ...(backupBucket && { backupBucket }),
     clock: () => clock.now,
     baseUrl,
     uploadMaxBytes: 5 * 1024 * 1024,

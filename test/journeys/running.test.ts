@@ -34,7 +34,7 @@ async function whenSetUp(site: OpenSite, where: { folder: string; keysFolder: st
   await browser.open('/running/backups');
   await browser.follow('Set backups up');
   const { folder, keysFolder } = where;
-  return { browser, page: await browser.send('Back up each night', { folder, keysFolder }) };
+  return { browser, page: await browser.send('Back up each night', { to: 'folder', folder, keysFolder }) };
 }
 
 /** The worker looks; what it begins has ended. */

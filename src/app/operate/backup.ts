@@ -7,6 +7,7 @@ import { copyKeys } from '../../store/backup/keys-copy.ts';
 import { StartFailure } from '../../store/db/start-failure.ts';
 import { recoveryWrapOf } from '../../store/keys/keyring.ts';
 import { putRootKeyBack, recoverRootKey, replaceRootKey } from '../../store/keys/root-key.ts';
+import { backupAt } from './backup-place.ts';
 import { openPlaces, refuseKeyInside, type StorePlaces, schoolAt, shelfOf } from './open-store.ts';
 
 const rootKeySizeBytes = 32;
@@ -14,7 +15,8 @@ const rootKeySizeBytes = 32;
 /** Without keys, while the server may run. */
 export async function backup(places: StorePlaces, path: string, now: Moment): Promise<BackedUp> {
   const store = await openPlaces(places, 'beside');
-  return writeBackup({ ...store, shelf: shelfOf(places) }, path, now).finally(store.close);
+  const write = async () => writeBackup({ ...store, shelf: shelfOf(places) }, backupAt(places, path), now);
+  return write().finally(store.close);
 }
 
 /** Replaces an older copy; returns the number of keys. */

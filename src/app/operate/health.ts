@@ -8,21 +8,29 @@ import { latestAnchor } from '../../store/anchor/anchor.ts';
 import { freeBytesIn } from '../../store/files/folder.ts';
 import { keptText } from '../../store/keys/kept.ts';
 import type { Deps } from '../deps.ts';
+import type { MachineBucket } from './backup-place.ts';
 import { type BackupState, backupState } from './backups.ts';
+import type { Asking, BucketState, Buckets, BucketUse } from './buckets.ts';
 
 export type HealthRow = {
-  readonly name: 'Version' | 'Space' | 'Mail' | 'Clock' | 'Backups' | 'Restore' | 'The record';
+  readonly name:
+    | ('Version' | 'Space' | 'Mail' | 'Clock' | 'Backups' | 'Restore' | 'The record')
+    | (typeof bucketNames)[BucketUse];
   /** `soon`: somebody should see to it; `wrong`: it does not work. */
   readonly light: 'well' | 'soon' | 'wrong';
   readonly says: string;
 };
 
-type HealthDeps = Pick<Deps, 'database' | 'schoolId' | 'clock'> & {
-  readonly dataDir: string;
-  readonly mail: Pick<Mail, 'on' | 'from'>;
-  readonly reserveBytes: number;
-  readonly freeBytesIn?: (folder: string) => Promise<number>;
-};
+const bucketNames = { evidence: 'Bucket for evidence', backups: 'Bucket for backups' } as const;
+
+type HealthDeps = Pick<Deps, 'database' | 'keyring' | 'schoolId' | 'clock'> &
+  MachineBucket & {
+    readonly buckets: Pick<Buckets, 'all'>;
+    readonly dataDir: string;
+    readonly mail: Pick<Mail, 'on' | 'from'>;
+    readonly reserveBytes: number;
+    readonly freeBytesIn?: (folder: string) => Promise<number>;
+  };
 
 const packageFile = new URL('../../../package.json', import.meta.url);
 const versionOf = (): string =>
@@ -71,10 +79,13 @@ const failedNights = ({ runs }: Pick<BackupState, 'runs'>): number => {
 
 const backupRow = (state: Omit<BackupState, 'isRunning'>, now: Moment): HealthRow => {
   const name = 'Backups';
-  const { plan, runs } = state;
-  if (plan === null) return { name, light: 'soon', says: 'Candour makes none by itself.' };
+  const { plan, place, runs } = state;
+  if (plan === null) {
+    const says = place === null ? 'Candour makes none by itself.' : 'They wait for a folder for the keys.';
+    return { name, light: 'soon', says };
+  }
   const [last] = runs;
-  if (last === undefined) return { name, light: 'soon', says: `None yet. They go to ${plan.folder}.` };
+  if (last === undefined) return { name, light: 'soon', says: `None yet. They go to ${place}.` };
   const well = runs.find(({ said }) => said === null);
   const since = well === undefined ? 'There is none yet' : `The last is of ${sayMoment(well.at)}`;
   if (last.said !== null) {
@@ -85,9 +96,7 @@ const backupRow = (state: Omit<BackupState, 'isRunning'>, now: Moment): HealthRo
   return {
     name,
     light: isLate ? 'wrong' : 'well',
-    says: isLate
-      ? `None was made since ${sayMoment(last.at)}.`
-      : `Made ${sayMoment(last.at)}, in ${plan.folder}.`,
+    says: isLate ? `None was made since ${sayMoment(last.at)}.` : `Made ${sayMoment(last.at)}, in ${place}.`,
   };
 };
 
@@ -115,16 +124,24 @@ const checkRow = ({ check }: Omit<BackupState, 'isRunning'>): HealthRow => {
   return { name, light: 'well', says: `Nothing was missing or altered ${at}.` };
 };
 
+const bucketRow = ({ use, place, trouble }: BucketState): HealthRow => {
+  const name = bucketNames[use];
+  return trouble === null
+    ? { name, light: 'well', says: `${place} answers.` }
+    : { name, light: 'wrong', says: trouble };
+};
+
 const order = ['wrong', 'soon', 'well'] as const;
 
 /** What needs somebody comes first. */
-export async function healthOf(deps: HealthDeps): Promise<readonly HealthRow[]> {
+export async function healthOf(deps: HealthDeps, asking: Asking): Promise<readonly HealthRow[]> {
   const [now, state] = [deps.clock(), await backupState(deps)];
   const version = `Candour ${versionOf()}, on Node ${process.versions.node}.`;
   // Where none are made, that alone is to be mended.
   const ofBackups = state.plan === null ? [] : [trialRow(state, now), checkRow(state)];
   const rows: readonly HealthRow[] = [
     ...[backupRow(state, now), ...ofBackups, await mailRow(deps), await space(deps), await clockRow(deps)],
+    ...(await deps.buckets.all(asking)).map(bucketRow),
     { name: 'Version', light: 'well', says: version },
   ];
   return rows.toSorted((one, other) => order.indexOf(one.light) - order.indexOf(other.light));

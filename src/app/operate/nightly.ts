@@ -1,20 +1,29 @@
 // The backup of a night, and the restore that proves it. Both run in a process of their own, so that nobody
 // waits for them, and leave what came of it where the pages find it.
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dayMs, type Moment } from '../../policy/clock.ts';
 import { writeBackup } from '../../store/backup/file.ts';
 import { copyKeys } from '../../store/backup/keys-copy.ts';
+import { pathOf } from '../../store/backup/sealed-file.ts';
 import { StartFailure, startFailure } from '../../store/db/start-failure.ts';
-import { freeBytesIn } from '../../store/files/folder.ts';
+import { folderShelf, freeBytesIn } from '../../store/files/folder.ts';
+import type { FileShelf } from '../../store/files/shelf.ts';
 import { keepText, keptJson } from '../../store/keys/kept.ts';
 import { verifyChains } from '../../store/verify/chains.ts';
 import { verifyProse } from '../../store/verify/prose.ts';
+import {
+  type BackupPlan,
+  backupNameAt,
+  backupShelf,
+  backupsOn,
+  bucketOfBackups,
+  isBackup,
+  markOn,
+  putMark,
+} from './backup-place.ts';
 import { openPlaces, type Store, type StorePlaces, shelfOf } from './open-store.ts';
 import { restore } from './restore.ts';
-
-/** Two folders: who finds one of them can read nothing. */
-export type BackupPlan = { readonly folder: string; readonly keysFolder: string };
 
 /** `said` is what went wrong, null where nothing did. */
 export type BackupRun = {
@@ -31,62 +40,51 @@ export type RestoreTrial = {
 
 export type RecordCheck = { readonly at: Moment; readonly said: string | null };
 
-/** Says that a folder is the one that was chosen: an empty one in its place is a drive that is not there. */
-const markName = '.candour-backups';
 const keysName = 'candour-keys.backup';
 const keptCount = 30;
 const trialEveryMs = 30 * dayMs;
 /** Beside the backup itself, as much room must stay free. */
 const roomBytes = 1024 ** 3;
 
-const ours = /^candour-\d{4}-\d{2}-\d{2}-\d{6}\.backup$/;
-
-const nameAt = (at: Moment): string =>
-  `candour-${new Date(at).toISOString().slice(0, 19).replace('T', '-').replaceAll(':', '')}.backup`;
-
-export const markPath = (folder: string): string => join(folder, markName);
-
-async function refuseUnmarked(folder: string, schoolId: string): Promise<void> {
-  const mark = await readFile(markPath(folder), 'utf8').catch(() => null);
+/** A bucket has no drive that could be missing: an empty one becomes ours. */
+async function refuseUnmarked(shelf: FileShelf, schoolId: string): Promise<void> {
+  const [mark, { place }] = [await markOn(shelf), shelf];
   if (mark === schoolId) return;
-  throw new StartFailure(`${folder} is not there, or not the one that was chosen. Is the drive connected?`);
+  if (shelf.folder !== null)
+    throw new StartFailure(`${place} is not there, or not the one that was chosen. Is the drive connected?`);
+  if (mark !== null) throw new StartFailure(`${place} holds the backups of another school.`);
+  await putMark(shelf, schoolId);
 }
 
 const inWords = (what: string, error: unknown): string => startFailure(what, error).message;
 
-/** The newest backups by name, which is by time. */
-async function backupsIn(folder: string): Promise<readonly string[]> {
-  const names = await readdir(folder);
-  return names
-    .filter((name) => ours.test(name))
-    .toSorted()
-    .reverse();
-}
-
-async function dropOld(folder: string): Promise<void> {
-  const old = (await backupsIn(folder)).slice(keptCount);
-  const unfinished = (await readdir(folder)).filter((name) => /^candour-.*\.backup\.partial$/.test(name));
-  for (const name of [...old, ...unfinished]) await rm(join(folder, name), { force: true });
+async function dropOld(shelf: FileShelf): Promise<void> {
+  for (const name of (await backupsOn(shelf)).slice(keptCount)) await shelf.remove(name);
 }
 
 async function backedUp(
   store: Store,
   places: StorePlaces,
-  { folder, keysFolder }: BackupPlan,
+  plan: BackupPlan,
   now: Moment,
 ): Promise<BackupRun> {
-  const file = nameAt(now);
+  const { keysFolder } = plan;
+  const file = backupNameAt(now);
+  let place = plan.folder ?? 'the bucket for backups';
   try {
-    await refuseUnmarked(folder, store.schoolId);
-    await refuseUnmarked(keysFolder, store.schoolId);
-    const path = join(folder, file);
-    const { missing } = await writeBackup({ ...store, shelf: shelfOf(places) }, path, now);
+    const shelf = backupShelf(await bucketOfBackups(store, places, plan), plan);
+    place = shelf.place;
+    await refuseUnmarked(shelf, store.schoolId);
+    await refuseUnmarked(folderShelf(keysFolder), store.schoolId);
+    // What a night that was broken off left takes room.
+    await shelf.removeUnfinished(Number.POSITIVE_INFINITY, isBackup);
+    const { missing } = await writeBackup({ ...store, shelf: shelfOf(places) }, { shelf, name: file }, now);
     await copyKeys(places.keyring, store.schoolId, join(keysFolder, keysName), now);
-    await dropOld(folder);
+    await dropOld(shelf);
     const lost = missing.length === 0 ? null : `Evidence files are lost, so not in it: ${missing.length}.`;
     return { at: now, said: lost, file };
   } catch (error) {
-    return { at: now, said: inWords(folder, error), file };
+    return { at: now, said: inWords(place, error), file };
   }
 }
 
@@ -127,25 +125,31 @@ const scratchOf = ({ dataDir, keyFile }: StorePlaces): StorePlaces => {
   return { dataDir: scratch, keyFile, database: { dataDir: scratch }, keyring: { dataDir: scratch } };
 };
 
-async function refuseNoRoom(dataDir: string, backupFile: string): Promise<void> {
-  const { size } = await stat(backupFile);
-  if ((await freeBytesIn(dataDir)) > 2 * size + roomBytes) return;
+async function refuseNoRoom(dataDir: string, sizeBytes: number): Promise<void> {
+  if ((await freeBytesIn(dataDir)) > 2 * sizeBytes + roomBytes) return;
   throw new StartFailure('There is too little room on the disk to try a restore.');
 }
 
 type Restored = Pick<RestoreTrial, 'backupMadeAt' | 'said'>;
 
-async function restoredOnce(places: StorePlaces, plan: BackupPlan, now: Moment): Promise<Restored> {
-  const [newest] = await backupsIn(plan.folder);
-  if (newest === undefined) throw new StartFailure('There is no backup to restore yet.');
-  const backupFile = join(plan.folder, newest);
+async function restoredOnce(
+  store: Store,
+  places: StorePlaces,
+  plan: BackupPlan,
+  now: Moment,
+): Promise<Restored> {
+  const backupBucket = await bucketOfBackups(store, places, plan);
+  const shelf = backupShelf(backupBucket, plan);
+  const [newest] = await backupsOn(shelf);
+  const found = newest === undefined ? null : await shelf.open(newest);
+  if (newest === undefined || found === null) throw new StartFailure('There is no backup to restore yet.');
   const scratch = scratchOf(places);
   await mkdir(scratch.dataDir, { recursive: true, mode: 0o700 });
-  await refuseNoRoom(scratch.dataDir, backupFile);
-  const keysFile = join(plan.keysFolder, keysName);
-  const { backupMadeAt } = await restore(scratch, { backupFile, keysFile, now });
-  const store = await openPlaces(scratch, 'read');
-  const { broken } = await verifyProse(store.database, store.keyring, shelfOf(scratch)).finally(store.close);
+  await refuseNoRoom(scratch.dataDir, found.size);
+  const [backupFile, keysFile] = [pathOf({ shelf, name: newest }), join(plan.keysFolder, keysName)];
+  const { backupMadeAt } = await restore({ ...scratch, backupBucket }, { backupFile, keysFile, now });
+  const { database, keyring, close } = await openPlaces(scratch, 'read');
+  const { broken } = await verifyProse(database, keyring, shelfOf(scratch)).finally(close);
   const said = broken.length === 0 ? null : `In what was restored, ${broken.length} things do not open.`;
   return { backupMadeAt, said };
 }
@@ -159,7 +163,7 @@ export async function tryRestore(places: StorePlaces, now: Moment): Promise<Rest
     const plan = await keptJson<BackupPlan>(database.reader, schoolId, 'backup-plan');
     if (plan === null) return null;
     await rm(scratch, { recursive: true, force: true });
-    const restored = await restoredOnce(places, plan, now).catch((error): Restored => {
+    const restored = await restoredOnce(store, places, plan, now).catch((error): Restored => {
       return { backupMadeAt: null, said: inWords('what was restored', error) };
     });
     const trial: RestoreTrial = { at: now, ...restored };

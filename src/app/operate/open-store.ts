@@ -29,7 +29,7 @@ export type Store = {
 };
 
 export type StoreConfig = Pick<Config, 'dataDir' | 'keyFile' | 'databaseUrl' | 'keyringUrl'> &
-  Partial<Pick<Config, 'schoolHost' | 'filesBucket'>>;
+  Partial<Pick<Config, 'schoolHost' | 'filesBucket' | 'backupBucket'>>;
 
 /** Evidence files are in `dataDir` on both databases, where there is no bucket for them. */
 export type StorePlaces = {
@@ -40,6 +40,8 @@ export type StorePlaces = {
   /** Of the school, where others share its database. */
   readonly host?: string;
   readonly filesBucket?: Bucket | null;
+  /** Where backups go, whatever is set in the browser. */
+  readonly backupBucket?: Bucket | null;
 };
 
 /**
@@ -50,7 +52,7 @@ type Opening = 'alone' | 'beside' | 'read';
 
 export const placesOf = ({ dataDir, databaseUrl, keyringUrl, ...config }: StoreConfig): StorePlaces => ({
   ...{ dataDir, keyFile: config.keyFile },
-  filesBucket: config.filesBucket ?? null,
+  ...{ filesBucket: config.filesBucket ?? null, backupBucket: config.backupBucket ?? null },
   database: databaseUrl === null ? { dataDir } : { url: databaseUrl },
   keyring: keyringUrl === null ? { dataDir } : { url: keyringUrl },
   ...(databaseUrl !== null && config.schoolHost && { host: config.schoolHost }),

@@ -19,10 +19,12 @@ import { type Keyring, openKeyring } from '../../store/keys/keyring.ts';
 import { putRootKeyBack, readOrMakeRootKey, recoverRootKey } from '../../store/keys/root-key.ts';
 import { SealBroken } from '../../store/keys/seal.ts';
 import { verifyIn } from '../../store/verify/chains.ts';
+import { backupAt } from './backup-place.ts';
 import { refuseKeyInside, type StorePlaces, shelfOf } from './open-store.ts';
 import { rebuildIn } from './rebuild.ts';
 
 type RestoreAsk = {
+  /** A path, or an address in the bucket of the places. */
   readonly backupFile: string;
   readonly keysFile: string | null;
   /** The recovery code, where the key file is lost; '' or none goes by the key file. */
@@ -99,7 +101,7 @@ async function restoreBy(
   shelf: FileShelf,
 ): Promise<RestoreDone> {
   const place = 'dataDir' in places.database ? { dataDir: stage } : places.database;
-  const { head, file } = await openBackup(ask.backupFile);
+  const { head, file } = await openBackup(backupAt(places, ask.backupFile));
   try {
     if (ask.code && ask.keysFile !== null) await putRootKeyFrom(places.keyFile, ask.keysFile, ask.code);
     const keyring = await openKeys(places, head.school, ask.keysFile, stage);

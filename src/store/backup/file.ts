@@ -15,7 +15,14 @@ import type { Keyring } from '../keys/keyring.ts';
 import { open, SealBroken, seal } from '../keys/seal.ts';
 import { snapshot } from '../log/log-pages.ts';
 import { dumpRows, writeRow } from './dump.ts';
-import { openSealedFile, type SealedFile, sealing, writeWhole } from './sealed-file.ts';
+import {
+  openSealedFile,
+  pathOf,
+  type SealedFile,
+  type ShelfFile,
+  sealing,
+  writeWhole,
+} from './sealed-file.ts';
 
 const firstWord = 'candour-backup-1';
 const keySizeBytes = 32;
@@ -34,13 +41,15 @@ type BackupSource = {
 };
 
 /** Writes the backup while others go on writing to the database; throws a StartFailure, leaving no file. */
-export async function writeBackup(source: BackupSource, path: string, madeAt: Moment): Promise<BackedUp> {
+export async function writeBackup(source: BackupSource, file: ShelfFile, madeAt: Moment): Promise<BackedUp> {
+  if ((await file.shelf.open(file.name)) !== null)
+    throw new StartFailure(`${pathOf(file)} exists already: choose another name, nothing was written.`);
   const key = randomBytes(keySizeBytes);
   const above = await backupKeyOf(source.keyring, source.schoolId);
   const wrapped = seal(above, key, ['backup', source.schoolId, `${madeAt}`]).toString('base64url');
   const head: BackupHead = { madeAt, school: source.schoolId, wrapped };
   let backedUp: BackedUp = { rows: 0, files: 0, missing: [] };
-  await writeWhole(path, 'refuse', async (write) => {
+  await writeWhole(file, async (write) => {
     const sealed = sealing(`${firstWord} ${JSON.stringify(head)}`, key, write);
     backedUp = await snapshot(source.database, (db) => writeContent(source, db, sealed.write));
     await sealed.end();
@@ -49,8 +58,8 @@ export async function writeBackup(source: BackupSource, path: string, madeAt: Mo
 }
 
 /** Opens a backup with the keyring that belongs to it; throws a StartFailure. */
-export async function openBackup(path: string): Promise<{ head: BackupHead; file: SealedFile }> {
-  const file = await openSealedFile(path);
+export async function openBackup(from: ShelfFile): Promise<{ head: BackupHead; file: SealedFile }> {
+  const file = await openSealedFile(from);
   const [word, ...rest] = file.firstLine.split(' ');
   if (word === firstWord) {
     try {
@@ -61,7 +70,7 @@ export async function openBackup(path: string): Promise<{ head: BackupHead; file
   }
   await file.close();
   throw new StartFailure(
-    `${path} is not a backup of Candour, or its beginning is damaged. Nothing was changed.`,
+    `${pathOf(from)} is not a backup of Candour, or its beginning is damaged. Nothing was changed.`,
   );
 }
 

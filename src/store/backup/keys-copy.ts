@@ -5,9 +5,11 @@
 
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { sql } from 'kysely';
 import { type Database, openTables } from '../db/database.ts';
 import { StartFailure, startFailure } from '../db/start-failure.ts';
+import { folderShelf } from '../files/folder.ts';
 import type { KeyringTables } from '../keys/key-rows.ts';
 import { type KeyringPlace, keyringContents } from '../keys/keyring.ts';
 import { type Row, readRow, writeRow } from './dump.ts';
@@ -42,7 +44,8 @@ export async function copyKeys(
       ...keys.map((row) => `key ${writeRow(row)}`),
     ];
     const text = `${lines.join('\n')}\n`;
-    await writeWhole(path, 'replace', (write) => write(Buffer.from(`${text}end ${digestOf(text)}\n`)));
+    const file = { shelf: folderShelf(dirname(path)), name: basename(path) };
+    await writeWhole(file, (write) => write(Buffer.from(`${text}end ${digestOf(text)}\n`)));
     return keys.length;
   } finally {
     await database.close();

@@ -2,11 +2,18 @@
 // that open only in their order, only with that line, and only up to the true end. It appears under its
 // name when it is complete and on the disk, or not at all.
 
-import { type FileHandle, open as openFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { StartFailure, startFailure } from '../db/start-failure.ts';
-import type { Write } from '../files/shelf.ts';
+import { chunksOf, type FileShelf, type OpenFile, type Write } from '../files/shelf.ts';
 import { digest } from '../keys/exact-text.ts';
 import { chunkSizeBytes, openChunk, SealBroken, sealChunk, sealedOverheadBytes } from '../keys/seal.ts';
+
+/** A file by its name on a shelf. */
+export type ShelfFile = { readonly shelf: FileShelf; readonly name: string };
+
+/** Its path, or its address. */
+export const pathOf = ({ shelf: { folder, place }, name }: ShelfFile): string =>
+  folder === null ? `${place}/${name}` : join(folder, name);
 
 const firstLineSizeMax = 64 * 1024;
 
@@ -18,38 +25,17 @@ const chunkPlace = (firstLine: string, key: Uint8Array, number: number, last: bo
   key,
 });
 
-/** Writes a file that appears when complete; `produce` writes it. Throws a StartFailure, leaving nothing. */
-export async function writeWhole(
-  path: string,
-  existing: 'refuse' | 'replace',
-  produce: (write: Write) => Promise<void>,
-): Promise<void> {
-  const partial = `${path}.partial`;
-  let file: FileHandle | undefined;
+/** Writes a file that appears when complete, in the place of an older one; throws a StartFailure. */
+export async function writeWhole(file: ShelfFile, produce: (write: Write) => Promise<void>): Promise<void> {
   try {
-    if (existing === 'refuse') await refuseExisting(path);
-    file = await openFile(partial, 'w', 0o600);
-    const handle = file;
-    await produce((bytes) => handle.writeFile(bytes));
-    await handle.sync();
-    await handle.close();
-    await rename(partial, path);
+    await file.shelf.keep(file.name, produce);
   } catch (error) {
-    await file?.close().catch(() => {});
-    await rm(partial, { force: true }).catch(() => {});
-    throw isOfDisk(error) ? startFailure(path, error) : error;
+    throw isOfDisk(error) ? startFailure(pathOf(file), error) : error;
   }
 }
 
 const isOfDisk = (error: unknown): boolean =>
   error instanceof Error && 'syscall' in error && typeof error.syscall === 'string';
-
-async function refuseExisting(path: string): Promise<void> {
-  const file = await openFile(path, 'r').catch(() => null);
-  if (file === null) return;
-  await file.close();
-  throw new StartFailure(`${path} exists already: choose another name, nothing was written.`);
-}
 
 /** Gathers bytes into sealed chunks after the first line; call `end` once all is written. */
 export function sealing(
@@ -89,39 +75,48 @@ export type SealedFile = {
 };
 
 /** Opens what was written with `sealing`; throws a StartFailure where there is no such file. */
-export async function openSealedFile(path: string): Promise<SealedFile> {
+export async function openSealedFile(file: ShelfFile): Promise<SealedFile> {
   try {
-    const file = await openFile(path, 'r');
-    const { size } = await file.stat();
-    const start = Buffer.alloc(Math.min(size, firstLineSizeMax));
-    await file.read(start, 0, start.length, 0);
-    const end = start.indexOf('\n');
-    const firstLine = start.toString('utf8', 0, Math.max(0, end));
-    return {
-      firstLine,
-      content: (key) => chunksOf({ file, firstLine, size, start: end + 1 }, key),
-      close: () => file.close(),
-    };
+    const found = await file.shelf.open(file.name);
+    if (found === null) throw new StartFailure(`Cannot open ${pathOf(file)}: it does not exist.`);
+    return await sealedIn(found);
   } catch (error) {
-    throw startFailure(path, error);
+    throw startFailure(pathOf(file), error);
   }
 }
 
-type Chunked = {
-  readonly file: FileHandle;
-  readonly firstLine: string;
-  readonly size: number;
-  readonly start: number;
-};
+/** It comes in one stream: a bucket is asked for it once. */
+async function sealedIn(found: OpenFile): Promise<SealedFile> {
+  const bytes = found.bytes()[Symbol.asyncIterator]();
+  let start: Buffer = Buffer.alloc(0);
+  let end = -1;
+  while (end < 0 && start.length < firstLineSizeMax) {
+    const { value, done } = await bytes.next();
+    if (done) break;
+    start = Buffer.concat([start, value]);
+    end = start.indexOf('\n');
+  }
+  const firstLine = start.toString('utf8', 0, Math.max(0, end));
+  async function* rest(): AsyncGenerator<Uint8Array> {
+    yield start.subarray(end + 1);
+    yield* { [Symbol.asyncIterator]: () => bytes };
+  }
+  return {
+    firstLine,
+    content: (key) => opened(rest(), firstLine, key),
+    close: async () => void (await bytes.return?.()),
+  };
+}
 
-async function* chunksOf({ file, firstLine, size, start }: Chunked, key: Uint8Array): AsyncGenerator<Buffer> {
-  let at = start;
-  for (let number = 0; number === 0 || at < size; number += 1) {
-    const sealed = Buffer.alloc(Math.max(0, Math.min(size - at, chunkSizeBytes + sealedOverheadBytes)));
-    const { bytesRead } = await file.read(sealed, 0, sealed.length, at);
-    if (bytesRead !== sealed.length) throw new SealBroken('The file became shorter while it was read.');
-    at += bytesRead;
-    yield openChunk(chunkPlace(firstLine, key, number, at >= size), sealed);
+async function* opened(
+  stream: AsyncIterable<Uint8Array>,
+  firstLine: string,
+  key: Uint8Array,
+): AsyncGenerator<Buffer> {
+  let number = 0;
+  for await (const { bytes, last } of chunksOf(stream, chunkSizeBytes + sealedOverheadBytes)) {
+    yield openChunk(chunkPlace(firstLine, key, number, last), bytes);
+    number += 1;
   }
 }
 

@@ -1,6 +1,7 @@
 // The rows about evidence files: of which incident, under which key, how large. The sealed bytes are on a
 // shelf; what a file is called and its digest are prose.
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { sql } from 'kysely';
 import type { Moment } from '../../policy/clock.ts';
 import { CorruptData } from '../../record/failure.ts';
@@ -17,6 +18,20 @@ export const evidenceIn = (dataDir: string): FileShelf => ({
   folder: dataDir,
 });
 
+/** Larger ones are streamed, and a download that breaks off then says so by its length alone. */
+const wholeMaxBytes = 16 * 1024 * 1024;
+
+/** A bucket may break off in the middle: what fits in memory is here before anybody gets its first byte. */
+async function arrived(found: OpenFile): Promise<OpenFile> {
+  const all = await buffer(found.bytes());
+  return {
+    size: found.size,
+    bytes: async function* () {
+      yield all;
+    },
+  };
+}
+
 /** Its chunks in a row, each good until the next; these throw where it is not what was kept. */
 export async function openFile(
   shelf: FileShelf,
@@ -25,7 +40,8 @@ export async function openFile(
 ): Promise<AsyncGenerator<Buffer>> {
   const found = await shelf.open(row.file);
   if (found === null) throw new CorruptData(`The evidence file ${row.file} is not there.`);
-  return contentOf(found, row, key);
+  const isFetched = shelf.folder === null && found.size <= wholeMaxBytes;
+  return contentOf(isFetched ? await arrived(found) : found, row, key);
 }
 
 async function* contentOf(

@@ -47,18 +47,24 @@ type Answered = {
 /** Throws a ShelfFailure in words, but for what is not there. */
 type Asking = (ask: Ask) => Promise<Answered>;
 
+const isFull = 'is full: make room there, or ask for more';
+
 const means: Readonly<Record<string, string>> = {
   SignatureDoesNotMatch: 'refuses the secret: give key ID and secret again',
   InvalidAccessKeyId: 'does not know this key ID',
   RequestTimeTooSkewed: 'says that the clock of this computer is wrong: set it right',
   AuthorizationHeaderMalformed: 'is in another region: correct the region',
   NoSuchBucket: 'is not there: make the bucket first, or correct the address',
+  QuotaExceeded: isFull,
+  XMinioStorageFull: isFull,
+  XMinioAdminBucketQuotaExceeded: isFull,
 };
 
 function reasonOf({ status, text }: Answered): string {
   const code = first(text, 'Code');
   const known = means[code];
   if (known !== undefined) return known;
+  if (status === fullStatus) return isFull;
   if (status >= 300 && status < 400) return 'is in another region, or at another address: correct them';
   if (status === 401 || status === 403)
     return 'refuses this key: let it list, read, write and delete files there';
@@ -74,7 +80,9 @@ const within = (xml: string, name: string): readonly string[] =>
 
 const first = (xml: string, name: string): string => within(xml, name)[0] ?? '';
 
-const isTransient = (status: number): boolean => status === 429 || status >= 500;
+const fullStatus = 507;
+
+const isTransient = (status: number): boolean => status === 429 || (status >= 500 && status !== fullStatus);
 
 type Place = { readonly bucket: Bucket; readonly patience: Patience };
 
@@ -254,13 +262,18 @@ async function keysIn(ask: Asking, query: Query, failure: Failure): Promise<read
   }
 }
 
-async function giveUpUnfinished(ask: Asking, inside: Query & { prefix: string }, before: number) {
+async function giveUpUnfinished(
+  ask: Asking,
+  inside: Query & { prefix: string },
+  isToGo: (name: string, begun: number) => boolean,
+) {
   const { text } = await ask({ method: 'GET', query: { uploads: '', ...inside } });
   for (const upload of text.split('<Upload>').slice(1)) {
     const name = first(upload, 'Key').slice(inside.prefix.length);
     const uploadId = first(upload, 'UploadId');
-    const isOld = Date.parse(first(upload, 'Initiated')) < before;
-    if (isOld && !name.includes('/')) await ask({ method: 'DELETE', name, query: { uploadId } });
+    const begun = Date.parse(first(upload, 'Initiated'));
+    if (!name.includes('/') && isToGo(name, begun))
+      await ask({ method: 'DELETE', name, query: { uploadId } });
   }
 }
 
@@ -304,7 +317,8 @@ export function bucketShelf(bucket: Bucket, patience: Patience = usualPatience):
     },
     remove: async (name) => void (await ask({ method: 'DELETE', name })),
     names: async () => (await keysIn(ask, inside, failure)).map((key) => key.slice(prefix.length)),
-    removeUnfinished: (before) => giveUpUnfinished(ask, inside, before),
+    removeUnfinished: (before, isOurs = () => true) =>
+      giveUpUnfinished(ask, inside, (name, begun) => begun < before && isOurs(name)),
     trouble: () => troubleOf(place, prefix),
   };
 }

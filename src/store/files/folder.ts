@@ -43,9 +43,11 @@ export const folderShelf = (folder: string, mayMake: 'make' | null = null): File
   },
   remove: (name) => rm(join(folder, name), { force: true }),
   names: () => readdir(folder),
-  async removeUnfinished(before) {
+  async removeUnfinished(before, isOurs = () => true) {
     const names = await readdir(folder).catch(() => []);
-    for (const name of names.filter((each) => each.endsWith(unfinished))) {
+    const isUnfinished = (name: string) =>
+      name.endsWith(unfinished) && isOurs(name.slice(0, -unfinished.length));
+    for (const name of names.filter(isUnfinished)) {
       const path = join(folder, name);
       const written = await stat(path).catch(() => null);
       if (written !== null && written.mtimeMs < before) await rm(path, { force: true });

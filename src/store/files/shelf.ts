@@ -21,8 +21,8 @@ export type FileShelf = {
   /** It need not be there. */
   readonly remove: (name: string) => Promise<void>;
   readonly names: () => Promise<readonly string[]>;
-  /** Those begun before this moment: another process may be writing the others now. */
-  readonly removeUnfinished: (before: number) => Promise<void>;
+  /** Those begun before this moment, of these names: another process may be writing the others now. */
+  readonly removeUnfinished: (before: number, isOurs?: (name: string) => boolean) => Promise<void>;
   /** Why it cannot be used at present, in a sentence; null where it can. */
   readonly trouble: () => Promise<string | null>;
 };

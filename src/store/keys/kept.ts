@@ -11,6 +11,8 @@ type KeptName =
   | 'sign-in'
   | 'sign-in-trial'
   | 'backup-plan'
+  | 'backup-bucket'
+  | 'backup-bucket-trial'
   | 'backup-night'
   | 'backup-runs'
   | 'restore-trial'

@@ -23,8 +23,8 @@ type PasskeyForm = { readonly action: string; readonly text: string; readonly mo
 
 const passkeyForm = ({ action, text, more }: PasskeyForm, classes = ''): Child =>
   html`<form method="post" action="${action}" data-passkey="${action}/ask" hidden>
-      <input type="hidden" name="asked"><input type="hidden" name="answer">${more}
-      ${button({ text, classes })}<p class="govuk-body" role="status"></p>
+      <input type="hidden" name="asked"><input type="hidden" name="answer"><input type="hidden" name="failed">
+      ${more}${button({ text, classes })}
     </form>${passkeysScript}`;
 
 /** Beside a form for a password; null where nobody has passkeys at this address. */
@@ -38,6 +38,13 @@ export const passkeyButton = (site: Site, next: string, kept = ''): Child =>
     },
     'govuk-button--secondary',
   );
+
+/** What the browser said in place of an answer, as when somebody cancelled; null where it has one. */
+export const failedIn = (form: Form, otherwise: string): string | null => {
+  const failed = form.get('failed');
+  if (failed === '') return null;
+  return failed === 'InvalidStateError' ? 'This device already has a passkey for you.' : otherwise;
+};
 
 export const answeredIn = (request: DeskRequest, form: Form) => ({
   asked: form.get('asked'),
@@ -56,12 +63,13 @@ const listed = async ({ accounts }: Site, person: PersonId): Promise<Child> => {
   return html`<ul class="govuk-list govuk-list--spaced candour-spaced">${passkeys.map(line)}</ul>`;
 };
 
-async function draw(request: DeskRequest, site: Site, trouble?: string): Promise<Response> {
+type Drawn = { readonly isOffer: boolean; readonly trouble?: string };
+
+async function draw(request: DeskRequest, site: Site, { isOffer, trouble }: Drawn): Promise<Response> {
   const { id, session } = request.get('signed');
   if (!site.accounts.hasPasskeys) throw new NotFound('Nobody has passkeys at this address.');
   if (!steppedUp(session, site.app.now()))
     return request.redirect(`/account/password-again?next=${passkeysPath}`, 303);
-  const isOffer = request.req.query('offer') !== undefined;
   return deskPage(request, {
     title: 'Passkeys',
     before: backLink({ href: '/account', text: 'Back to your account' }),
@@ -74,21 +82,30 @@ async function draw(request: DeskRequest, site: Site, trouble?: string): Promise
       <p class="govuk-body">Add one only on a device that nobody else uses.</p>
       ${await listed(site, id)}
       <p class="govuk-body" data-no-passkeys>This browser makes no passkeys.</p>
-      ${passkeyForm({ action: passkeysPath, text: 'Add a passkey' })}
-      ${isOffer && html`<p class="govuk-body"><a class="govuk-link" href="/go-on">Not now</a></p>`}`,
+      ${passkeyForm({
+        action: passkeysPath,
+        text: trouble === undefined ? 'Add a passkey' : 'Try again',
+        more: isOffer && html`<input type="hidden" name="offer" value="yes">`,
+      })}
+      ${isOffer && html`<p class="govuk-body"><a class="govuk-link" href="/go-on">Go on without one</a></p>`}`,
   });
 }
 
 export const mountPasskeys = (desk: Hono<DeskEnv>, site: Site): void => {
-  desk.get(passkeysPath, (request) => draw(request, site));
+  desk.get(passkeysPath, (request) =>
+    draw(request, site, { isOffer: request.req.query('offer') !== undefined }),
+  );
   desk.post(`${passkeysPath}/ask`, async (request) =>
     request.json(await site.accounts.beginPasskey(sessionToken(request) ?? '')),
   );
   desk.post(passkeysPath, async (request) => {
-    const answered = answeredIn(request, await readForm(request));
-    const came = await site.accounts.addPasskey(sessionToken(request) ?? '', answered);
+    const form = await readForm(request);
+    const isOffer = form.get('offer') !== '';
+    const failed = failedIn(form, 'No passkey was added. Your password goes on working.');
+    if (failed !== null) return draw(request, site, { isOffer, trouble: failed });
+    const came = await site.accounts.addPasskey(sessionToken(request) ?? '', answeredIn(request, form));
     return 'refused' in came
-      ? draw(request, site, came.refused)
+      ? draw(request, site, { isOffer, trouble: came.refused })
       : request.redirect('/account?done=passkey', 303);
   });
   desk.post(`${passkeysPath}/remove`, async (request) => {

@@ -22,7 +22,7 @@ import { input, passwordInput } from '../ui/inputs/input.ts';
 import { plainLayout } from '../ui/layout.ts';
 import { insetText } from '../ui/notice.ts';
 import { factorCode } from './account-fields.ts';
-import { answeredIn, passkeyButton, passkeysPath } from './passkeys.ts';
+import { answeredIn, failedIn, passkeyButton, passkeysPath } from './passkeys.ts';
 import { providerButton, wayInPage } from './way-in.ts';
 
 const codePath = '/sign-in/code';
@@ -153,6 +153,8 @@ async function sendCode(request: DeskRequest, site: Site): Promise<Response> {
 
 async function sendPasskey(request: DeskRequest, site: Site): Promise<Response> {
   const form = await readForm(request);
+  const trouble = failedIn(form, 'No passkey was used. Sign in with your password, or try again.');
+  if (trouble !== null) return draw(request, site, { form, trouble });
   const answer = await site.accounts.signInByPasskey(answeredIn(request, form));
   if ('refused' in answer) return draw(request, site, { form, trouble: answer.refused });
   return goIn(request, site, answer, onwardsIn(form));

@@ -6,31 +6,26 @@ const answerOf = ({ user, ...options }) =>
   user === undefined
     ? navigator.credentials.get({ publicKey: browser.parseRequestOptionsFromJSON(options) })
     : navigator.credentials.create({ publicKey: browser.parseCreationOptionsFromJSON({ ...options, user }) });
-const says = ({ name }) =>
-  name === 'InvalidStateError'
-    ? 'This device already has a passkey for you.'
-    : 'That did not work. Try again.';
 if (takesPasskeys) {
   for (const other of document.querySelectorAll('[data-no-passkeys]')) other.hidden = true;
   for (const form of document.querySelectorAll('form[data-passkey]')) {
-    const { asked, answer } = form.elements;
-    const status = form.querySelector('[role=status]');
+    const { asked, answer, failed } = form.elements;
     form.hidden = false;
     form.addEventListener('submit', async (event) => {
       event.preventDefault();
-      status.textContent = '';
+      answer.value = '';
+      failed.value = '';
       try {
         const come = await (await fetch(form.dataset.passkey, { method: 'POST' })).json();
-        if (come.refused) {
-          status.textContent = come.refused;
-          return;
+        if (come.options) {
+          answer.value = JSON.stringify(await answerOf(come.options));
+          asked.value = come.asked;
         }
-        answer.value = JSON.stringify(await answerOf(come.options));
-        asked.value = come.asked;
-        form.submit();
       } catch (error) {
-        status.textContent = says(error);
+        failed.value = error.name;
       }
+      // The page comes back with what went wrong and the way out.
+      form.submit();
     });
   }
 }

@@ -10,6 +10,7 @@ import { backLink } from '../../ui/links.ts';
 import { warningText } from '../../ui/notice.ts';
 import { lightOf } from '../../ui/running.ts';
 import { type Action, type SummaryRow, summaryList } from '../../ui/summary-list.ts';
+import { tryPath } from './bucket.ts';
 import { backupsPath, healthPath, inRunning, mailPath, mayRun } from './frame.ts';
 
 const words = { well: 'Works', soon: 'Needs you', wrong: 'Does not work' } as const;
@@ -28,6 +29,10 @@ const wayOf = (signed: Signed, { name, light }: HealthRow): readonly Action[] =>
   const isWell = light === 'well';
   if (name === 'Mail') return [{ ...look, text: isWell ? 'Send a test' : 'See to it', href: mailPath }];
   if (name === 'Restore') return [{ ...look, text: 'Try one', href: backupsPath }];
+  if (name === 'Bucket for evidence' || name === 'Bucket for backups')
+    return [
+      { ...look, text: 'Try it', href: tryPath(name === 'Bucket for evidence' ? 'evidence' : 'backups') },
+    ];
   if (name !== 'Backups' && name !== 'The record') return [];
   return [{ ...look, text: isWell ? 'Look' : 'See to it', href: backupsPath }];
 };
@@ -44,7 +49,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   if (!isOpen(maySeeSettings, signed))
     throw new NotFound('This page is for people who manage the school’s settings.');
-  const rows = await site.app.health();
+  const rows = await site.app.health('now');
   const title = heading(rows);
   return deskPage(request, {
     title,

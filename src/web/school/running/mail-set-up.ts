@@ -5,14 +5,7 @@ import { steppedUp } from '../../../accounts/sessions.ts';
 import type { ShownTrial } from '../../../app/notifications/mail-set-up.ts';
 import { sayMoment } from '../../../policy/clock.ts';
 import { NotFound } from '../../../record/failure.ts';
-import {
-  type AnswersOf,
-  type Field,
-  type Located,
-  parseFields,
-  problemAt,
-  renderFields,
-} from '../../forms/field.ts';
+import { type AnswersOf, type Located, parseFields, problemAt, renderFields } from '../../forms/field.ts';
 import { branching, lineText, longText, oneOf } from '../../forms/fields.ts';
 import { emptyForm, type Form, formWith, readForm } from '../../forms/form.ts';
 import { problemSummary } from '../../forms/refusal.ts';
@@ -20,11 +13,10 @@ import { deskPage } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { button, buttonGroup } from '../../ui/button.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { passwordInput } from '../../ui/inputs/input.ts';
 import { backLink } from '../../ui/links.ts';
 import { details } from '../../ui/notice.ts';
 import { checkList } from '../../ui/running.ts';
-import { mailPath, mayRun } from './frame.ts';
+import { keepsSecret, mailPath, mayRun, secretField } from './frame.ts';
 
 type MailWay = ShownTrial['way'];
 type MailStage = ShownTrial['tried']['steps'][number]['stage'];
@@ -39,16 +31,7 @@ const allowed = (request: DeskRequest, site: Site): Signed => {
   return signed;
 };
 
-/** No page shows it again; left empty, what is kept stays. */
-const secretField = (name: string, label: string, hint?: string): Field<string> => ({
-  names: [name],
-  parse: (form) => form.get(name),
-  render: (_form, error) => passwordInput({ name, label, hint, error, autocomplete: 'off' }),
-});
-
-/** Said only where there is one. */
-const kept = (way: MailWay | null, name: MailWay['way']): string =>
-  way?.way === name ? 'Leave it empty to keep the one that Candour has.' : '';
+const kept = (way: MailWay | null, name: MailWay['way']): string => (way?.way === name ? keepsSecret : '');
 
 const microsoft = (now: MailWay | null) => ({
   tenant: lineText('tenant', {
