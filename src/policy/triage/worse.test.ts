@@ -121,7 +121,7 @@ test('an answer whose question is not asked changes nothing', () => {
   );
 });
 
-test('at best, each answer is the mildest: one person, and of several kinds of information names alone', () => {
+test('at best, each answer is the mildest: one person, of kinds of information names', () => {
   const facts: TriageFacts = { certainty: 'confirmed', cause: 'other' };
   const at = (field: FactField) => atBest(facts, field)[field];
   for (const field of singleFields) assert.equal(at(field), single[field].answers[0].id);
