@@ -14,7 +14,6 @@ import { pinnedNow, template, versionInForce } from '../../src/school/policies/p
 import { pointsToRead } from '../../src/school/policies/reading.ts';
 import type { School } from '../../src/school/school.ts';
 import type { Term } from '../../src/term-report/state.ts';
-import { sayWaiting } from '../../src/web/meetings/words.ts';
 import { isQuiet, keptIn } from '../../src/web/term-reports/figures.ts';
 import type { Who } from './people.ts';
 import { factsOf, samples, type Taken, usualAnswers } from './school.ts';
@@ -131,7 +130,7 @@ const addWhatWaits = async (_: Taken, { app, people }: Look): Promise<readonly T
     .map((each) => ({
       step: 'add-item',
       facts: { about: each.stream, asked: each.asked },
-      prose: { subject: sayWaiting(each) },
+      prose: { subject: each.label },
     }));
 
 /** A text, kept as an evidence file. */

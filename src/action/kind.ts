@@ -1,11 +1,14 @@
+import { sayDate } from '../policy/clock.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
+import { sentenceOf } from '../record/shorten.ts';
+import type { GovernorsAsked } from '../school/asked.ts';
 import { holdsAny, isActive, isOfOffice } from '../school/holders.ts';
-import { comesFromKey, defineKind, noticesByEvent } from '../school/kind.ts';
+import { comesFromKey, defineKind, type ForGovernors, noticesByEvent } from '../school/kind.ts';
 import { chairRoles } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
-import { dueAtOf, isLate, nextReminder } from './due.ts';
+import { dueAtOf, isLate, isOverdue, nextReminder } from './due.ts';
 import { checkers, hearOfDrop, ownerNow, setterOf, whoHands } from './people.ts';
 import { type Action, blankAction } from './state.ts';
 import { standingsOf, standingWords } from './step.ts';
@@ -70,6 +73,17 @@ const asks = (action: Action, person: PersonId, school: School) => {
     : [];
 };
 
+/** In characters, of an action on an agenda. */
+const titleMax = 120;
+
+/** In its own words: its owner reads the agenda too, who may not see where it comes from. */
+const asksGovernors = (action: Action, { now, noted, title }: ForGovernors): GovernorsAsked | null => {
+  const since = dueAtOf(action.dueOn);
+  if (!isOverdue(action, now) || noted(since)) return null;
+  const label = `Late action: ${sentenceOf(title, titleMax)}, due ${sayDate(action.dueOn)}`;
+  return { step: 'finish-action', label, asked: 'note', since };
+};
+
 const toDo = ['finish-action', 'hand-action', 'check-action'];
 
 export const actionKind = defineKind<'action', Action, SchoolContext, typeof actionSteps>({
@@ -110,6 +124,7 @@ export const actionKind = defineKind<'action', Action, SchoolContext, typeof act
     titledBy: ({ set }) => set && { entry: set.entry, field: 'action' },
     says: saysOf(actionSteps),
     asks,
+    asksGovernors,
     asking: {
       ...{ 'action-yours': toDo, 'action-due': toDo, 'action-to-check': toDo, 'action-not-done': toDo },
       'action-without-owner': toDo,

@@ -1,9 +1,12 @@
+import { momentOf } from '../policy/clock.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
-import { isActive, officeHolders } from '../school/holders.ts';
+import type { GovernorsAsked } from '../school/asked.ts';
+import { isActive, isIndependentGovernor, officeHolders } from '../school/holders.ts';
 import {
   type AnyNotice,
-  type Asked,
+  type AskedOnStream,
   defineKind,
+  type ForGovernors,
   type Happened,
   type Notifications,
   noticesOf,
@@ -15,6 +18,7 @@ import { hasInHand } from '../school/people/absence.ts';
 import {
   blankException,
   type Exception,
+  isWaiting,
   type ReminderDays,
   reminderDays,
   type UndecidedDays,
@@ -163,7 +167,7 @@ const keysOf = (person: PersonId, school: School): readonly string[] => {
 const titleOf = ({ about }: Exception, names: PolicyNames): string =>
   `Exception from ${saySubject(about, names)}`;
 
-const asks = (exception: Exception, person: PersonId, school: School): readonly Asked[] => {
+const asks = (exception: Exception, person: PersonId, school: School): readonly AskedOnStream[] => {
   const { stage, by, until, askedUntil, isQuestioned, reminded } = exception;
   const decides = deciders(by, school).includes(person);
   if (by === person && isQuestioned)
@@ -178,6 +182,15 @@ const asks = (exception: Exception, person: PersonId, school: School): readonly 
     return [{ step: 'revoke-exception', label: 'Revoke', form: 'revoke', dueAt }];
   const isEnding = reminded !== null && askedUntil === null;
   return by === person && isEnding ? [{ step: 'renew-exception', label: 'Renew or end', dueAt }] : [];
+};
+
+/** Only what governors decide: that the headteacher decides, or who has that duty, waits for no meeting. */
+const asksGovernors = (exception: Exception, { school, names }: ForGovernors): GovernorsAsked | null => {
+  const isTheirs = deciders(exception.by, school).some((each) => isIndependentGovernor(school, each));
+  const label = `Exception from ${saySubject(exception.about, names)}: to decide`;
+  return isWaiting(exception) && isTheirs
+    ? { step: 'grant-exception', label, asked: 'decide', since: momentOf(exception.from, '00:00') }
+    : null;
 };
 
 const toDecide = ['grant-exception'];
@@ -224,6 +237,7 @@ export const exceptionKind = defineKind<'exception', Exception, SchoolContext, t
         : `${titleOf(exception, names)}, asked by ${names.person(exception.by)}`,
     says: saysOf(exceptionSteps),
     asks,
+    asksGovernors,
     asking: {
       ...{ 'exception-asked': toDecide, 'renewal-asked': toDecide, 'exception-answered': toDecide },
       'exception-questioned': ['answer-question'],

@@ -6,7 +6,7 @@ import type { EntryNo, PersonId } from '../record/ids.ts';
 import { holdsOffice, isActive, officeHolders } from '../school/holders.ts';
 import {
   type AnyNotice,
-  type Asked,
+  type AskedOnStream,
   comesFromKey,
   defineKind,
   type Happened,
@@ -88,7 +88,7 @@ const noticesFor = ({ stream, events, state, after }: Happened<Meeting, MeetingE
 
 const counted = (many: number, one: string, more: string): string => (many === 1 ? one : `${many} ${more}`);
 
-type Asks = (meeting: Meeting, person: PersonId, school: School) => readonly Asked[];
+type Asks = (meeting: Meeting, person: PersonId, school: School) => readonly AskedOnStream[];
 
 /** What the governors are asked for once somebody recorded what they decided. */
 const toConfirm: Asks = (meeting, person, school) => {

@@ -5,6 +5,7 @@ import type { Moment } from '../policy/clock.ts';
 import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
 import type { Stamp } from '../record/stamp.ts';
 import { type Refusal, refuse } from '../record/step.ts';
+import type { GovernorsAsk } from '../school/asked.ts';
 
 type MeetingStage = 'planned' | 'held' | 'called-off';
 
@@ -13,10 +14,6 @@ export type MeetingDecision = (typeof meetingDecisions)[number];
 
 /** What became of an item: it was decided on, or came off the list; older records also say it was put off. */
 export type ItemOutcome = MeetingDecision | 'put-off' | 'taken-off';
-
-/** What the governors are to do about an item; its own page records all but what is only noted. */
-export const governorsAsks = ['ratify', 'decide', 'adopt', 'note'] as const;
-export type GovernorsAsk = (typeof governorsAsks)[number];
 
 export type PaperAnswer = 'read' | 'agree' | 'question';
 

@@ -4,8 +4,16 @@ import type { Policy, PolicyRef } from '../policy/policy.ts';
 import { inOffice } from '../policy/said.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
 import { sayList } from '../record/phrases.ts';
+import type { GovernorsAsked } from '../school/asked.ts';
 import { holdsOffice, isActive, officeHolders } from '../school/holders.ts';
-import { type AnyNotice, type Asked, defineKind, type Happened, noticesOf } from '../school/kind.ts';
+import {
+  type AnyNotice,
+  type AskedOnStream,
+  defineKind,
+  type ForGovernors,
+  type Happened,
+  noticesOf,
+} from '../school/kind.ts';
 import type { Role } from '../school/offices.ts';
 import {
   leftOutBy,
@@ -118,7 +126,7 @@ const keysOf = (person: PersonId, school: School): readonly string[] =>
   isActive(school, person) ? [holdsOffice(school, person, draftReaders) ? draftKey : staffKey] : [];
 
 /** '' for none. */
-export const sayParts = (parts: readonly PolicyRef[]): string =>
+const sayParts = (parts: readonly PolicyRef[]): string =>
   parts.length === 0 ? '' : `${parts.length === 1 ? 'point' : 'points'} ${sayList(parts)}`;
 
 const changedIn = (version: PolicyVersionState, parts: readonly PolicyRef[]): string => {
@@ -148,7 +156,7 @@ export const partsIn = (
   version: PolicyVersionState,
 ): readonly PolicyRef[] => partsChanged(policyIn(version.from), policyIn(stream), pointsReworded(version));
 
-const reviewAsked = (version: PolicyVersionState, person: PersonId, school: School): Asked | null => {
+const reviewAsked = (version: PolicyVersionState, person: PersonId, school: School): AskedOnStream | null => {
   const dueAt = null;
   if (!isOutOfDate(school, version) && askedToConfirm(version, school).includes(person))
     return { step: 'confirm-version', label: 'Confirm or decline', form: 'confirm-version', dueAt };
@@ -177,7 +185,7 @@ const reviewAsked = (version: PolicyVersionState, person: PersonId, school: Scho
     : null;
 };
 
-const asks = (version: PolicyVersionState, person: PersonId, school: School): readonly Asked[] => {
+const asks = (version: PolicyVersionState, person: PersonId, school: School): readonly AskedOnStream[] => {
   const step = 'confirm-reading';
   const review = reviewAsked(version, person, school);
   return [
@@ -186,6 +194,24 @@ const asks = (version: PolicyVersionState, person: PersonId, school: School): re
       ? [{ step, label: 'Read and confirm', form: step, dueAt: null, kind: 'reading' } as const]
       : []),
   ];
+};
+
+/** A review that is due is on the agenda before somebody has proposed that the policy stays as it is. */
+const asksGovernors = (version: PolicyVersionState, around: ForGovernors): GovernorsAsked | null => {
+  const { school, names, stream } = around;
+  const { stage, putForward, proposedReview } = version;
+  if (stage === 'put-forward' && putForward !== null) {
+    const parts = sayParts(partsIn(names.policyIn, stream, version));
+    const label = `New version of the Security Incidents Policy${parts && `, ${parts}`}: to adopt`;
+    return { step: 'adopt-version', label, asked: 'adopt', since: putForward.at };
+  }
+  if (proposedReview !== null) {
+    const label = 'Security Incidents Policy, to stay as it is: to decide';
+    return { step: 'record-review', label, asked: 'decide', since: proposedReview.at };
+  }
+  const since = isInForce(school, version) ? reviewDueSince(version) : null;
+  const label = 'Yearly review of the policy: to decide';
+  return since === null ? null : { step: 'propose-review', label, asked: 'decide', since };
 };
 
 const wakeAt = (version: PolicyVersionState, school: School): Moment | null => {
@@ -233,6 +259,7 @@ export const policyVersionKind = defineKind<
     titleNaming: (version, { policyIn }, stream) => titleBegun(version, partsIn(policyIn, stream, version)),
     says: saysOf(versionSteps),
     asks,
+    asksGovernors,
     asking: { 'reading-asked': ['confirm-reading'], 'reading-due': ['confirm-reading'] },
     stillTells: (notice, { recorded }) => notice !== 'confirm-asked' || recorded !== null,
     notices: {

@@ -15,6 +15,7 @@ import {
   type Refusal,
 } from '../record/step.ts';
 import { type Ask, evolversOf, fold, type Taken, take, type Versioned } from '../record/take.ts';
+import type { Asked, GovernorsAsked } from './asked.ts';
 import type { Names, PolicyNames } from './names.ts';
 import type { School } from './school.ts';
 
@@ -149,17 +150,24 @@ type Seen<S> = {
   mayRead?(state: S, entry: Recorded<Event>, field: string, person: PersonId, school: School): boolean;
 };
 
-/** What is asked of somebody, on a stream of whatever kind: by which step it is done, and by when. */
-export type Asked = {
-  readonly step: string;
-  readonly label: string;
-  readonly dueAt: Moment | null;
-  /** The last part of its form's address; left out where the page of its stream has what does it. */
-  readonly form?: string;
+/** What a stream asks of somebody who sees it. */
+export type AskedOnStream = Asked & {
   /** Only something to read, or what a meeting decides; left out where somebody has to do something alone. */
   readonly kind?: 'reading' | 'at-meeting';
   /** It waits only from then on; left out where it waits now. */
   readonly from?: Moment;
+};
+
+/** What is at hand when a stream says what of it waits for the governing body. */
+export type ForGovernors = {
+  readonly school: School;
+  readonly now: Moment;
+  readonly stream: StreamId;
+  /** As its reader knows it. */
+  readonly title: string;
+  readonly names: Omit<Naming, 'person'>;
+  /** Whether the agenda of a meeting had it since that moment. */
+  readonly noted: (since: Moment) => boolean;
 };
 
 /** A paper that is asked for about another stream; `recused` takes no part. */
@@ -197,7 +205,9 @@ type Words<S> = {
   /** The sentence of the record, without its subject. */
   says(event: Event, names: Names): string;
   /** What is asked of this person on it, the first for their desk. */
-  asks(state: S, person: PersonId, school: School, stream: string): readonly Asked[];
+  asks(state: S, person: PersonId, school: School, stream: string): readonly AskedOnStream[];
+  /** What of it waits for the governing body. */
+  asksGovernors?(state: S, around: ForGovernors): GovernorsAsked | null;
   /** Papers that it asks for; `without` is the state as though some were not. */
   readonly papers?: {
     owed(state: S): readonly OwedPaper[];

@@ -3,7 +3,7 @@ import { personOf } from '../record/actor.ts';
 import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import { holders, holds, isActive, isOfOffice, readsFigures } from '../school/holders.ts';
-import { type AnyNotice, type Asked, defineKind, noticesOf } from '../school/kind.ts';
+import { type AnyNotice, type AskedOnStream, defineKind, noticesOf } from '../school/kind.ts';
 import { governingRoles, type Role } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
@@ -37,7 +37,7 @@ const toldOf = (type: TermReportEvent['type'], school: School): readonly PersonI
 };
 
 /** What waits for somebody on a draft. */
-const asks = ({ stage, changes }: TermReport, person: PersonId, school: School): readonly Asked[] => {
+const asks = ({ stage, changes }: TermReport, person: PersonId, school: School): readonly AskedOnStream[] => {
   const isHead = holds(school, person, 'headteacher');
   const [change, approve] = ['write-change', 'approve-term-report'] as const;
   const dueAt = null;
@@ -83,6 +83,13 @@ export const termReportKind = defineKind<'term-report', TermReport, SchoolContex
     titleOf: (report) => `Report to ${inDuty('governors')}, ${sayTerm(report)}`,
     says: saysOf(termReportSteps),
     asks,
+    asksGovernors: (report) =>
+      report.stage === 'approved' && report.approved !== null
+        ? {
+            ...{ step: 'note-term-report', asked: 'note', since: report.approved.at },
+            label: `Report on security incidents, ${sayTerm(report)}: to note`,
+          }
+        : null,
     asking: { 'term-report-begun': ['write-change'] },
     notices: {
       'term-report-begun': 'Say what we should change this term',

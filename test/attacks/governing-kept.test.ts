@@ -178,7 +178,7 @@ describe('what is kept from somebody in what they see', () => {
     assert.ok(text.includes(told.reference));
     assert.ok(!text.includes(kept.reference));
     const waiting = await site.app.waitingForGovernors(site.ids.chair);
-    assert.ok(waiting.some(({ name }) => name === kept.reference));
+    assert.ok(waiting.some(({ label }) => label.startsWith(kept.reference)));
   });
 
   test('a paper names neither who reported nor who was told, though they have no account', async () => {

@@ -30,8 +30,8 @@ describe('an agenda made from what waits', () => {
   after(() => site.close());
 
   const waitingFor = async (name: Name) =>
-    (await site.app.waitingForGovernors(site.ids[name])).map(({ as, stream, on }) => [
-      as,
+    (await site.app.waitingForGovernors(site.ids[name])).map(({ step, stream, on }) => [
+      step,
       stream,
       on?.meeting,
     ]);
@@ -49,8 +49,8 @@ describe('an agenda made from what waits', () => {
 
   test('has what its reader sees, and nothing else', async () => {
     const [urgent, noting] = [
-      ['urgent-authority', critical.id, undefined],
-      ['term-report', report.stream, undefined],
+      ['record-ratification', critical.id, undefined],
+      ['note-term-report', report.stream, undefined],
     ];
     assert.deepEqual(await waitingFor('chair'), [urgent, noting]);
     assert.deepEqual(await waitingFor('clerk'), [noting]);

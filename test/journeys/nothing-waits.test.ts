@@ -61,8 +61,8 @@ const governorsOf = async (app: App, person: PersonId): Promise<readonly string[
   if (!isIndependentGovernor(school, person)) return [];
   const waiting = (await app.waitingForGovernors(person))
     .filter(
-      ({ as, on, asked, isTheirs }) =>
-        (as !== 'review-due' || on !== null) && !(asked === 'note' && isTheirs),
+      ({ step, on, asked, isTheirs }) =>
+        (step !== 'propose-review' || on !== null) && !(asked === 'note' && isTheirs),
     )
     .map(({ path }) => path);
   const today = londonDate(app.now());

@@ -90,8 +90,8 @@ describe('a version on an agenda', () => {
     const chair = await site.as('chair');
     for (const at of ['/incidents', `${path}/adopt-version`])
       assert.ok((await chair.open(at)).text.includes('(point 3k)'), at);
-    const names = (await site.app.waitingForGovernors(site.ids.chair)).map(({ name }) => name);
-    assert.ok(names.includes('point 3k') && names.includes('point 2'), names.join());
+    const labels = (await site.app.waitingForGovernors(site.ids.chair)).map(({ label }) => label).join();
+    assert.ok(labels.includes('point 3k') && labels.includes('point 2'), labels);
     assert.ok((await textFor(site, champion, '/policy/versions')).includes('point 3k'));
   });
 });

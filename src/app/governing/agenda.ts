@@ -5,7 +5,6 @@ import type { Incident } from '../../incident/state/incident.ts';
 import {
   type AgendaItem,
   decidedOn,
-  type GovernorsAsk,
   isConfirmed,
   isRecused,
   type Meeting,
@@ -15,6 +14,7 @@ import {
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, type Moment } from '../../policy/clock.ts';
 import type { EntryNo, IncidentId, PersonId, StreamId } from '../../record/ids.ts';
+import type { GovernorsAsk } from '../../school/asked.ts';
 import type { Given } from '../../school/kind.ts';
 import type { PolicyNames } from '../../school/names.ts';
 import type { AdoptedVersion } from '../../school/policies/policy-versions.ts';

@@ -2,7 +2,7 @@
 import { londonDate, type Moment } from '../../policy/clock.ts';
 import type { PersonId, StreamId } from '../../record/ids.ts';
 import { isIndependentGovernor } from '../../school/holders.ts';
-import type { Asked } from '../../school/kind.ts';
+import type { AskedOnStream } from '../../school/kind.ts';
 import type { School } from '../../school/school.ts';
 import { streamPath } from '../cases/other-streams.ts';
 import { createStreams } from '../cases/streams.ts';
@@ -17,7 +17,7 @@ export type AskedOf = {
   readonly title: string;
   /** What it is, such as the meeting of a day; '' where its title says it. */
   readonly what: string;
-  readonly ask: Asked;
+  readonly ask: AskedOnStream;
 };
 
 /** Of each kind the soonest first, of each stream what is asked first. */

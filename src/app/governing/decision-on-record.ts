@@ -3,11 +3,12 @@
 
 import { isSettled, openAuthorities } from '../../incident/state/governing/governing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
-import type { GovernorsAsk, MeetingDecision } from '../../meeting/state.ts';
+import type { MeetingDecision } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
 import { reviewDueSince } from '../../policy-version/review-reminders.ts';
 import type { Stamp } from '../../record/stamp.ts';
+import type { GovernorsAsk } from '../../school/asked.ts';
 import { type Exception, isWaiting } from '../../school/policies/exception-state.ts';
 import type { PolicyVersionState } from '../../school/policies/policy-version-state.ts';
 import { type AdoptedVersion, adoptedVersions, isInForce } from '../../school/policies/policy-versions.ts';

@@ -1,14 +1,14 @@
 // What waits for the governing body (6), as far as its reader sees it: agendas are made from it.
 
+import { asksGovernors } from '../../incident/asks/for-governors.ts';
 import { promisedKey, viewerKeys } from '../../incident/people/viewers.ts';
-import { governorsOn, isGoverned } from '../../incident/state/governing/governing.ts';
+import { governorsOn } from '../../incident/state/governing/governing.ts';
 import { promisedOn } from '../../incident/state/governing/promised.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import {
   type AgendaItem,
   covers,
   decidedOn,
-  governorsAsks,
   isRecused,
   isToConfirm,
   type Meeting,
@@ -16,16 +16,14 @@ import {
   newVersionsIn,
 } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
-import { londonDate, type Moment, sayDate } from '../../policy/clock.ts';
+import { londonDate, type Moment } from '../../policy/clock.ts';
 import { inDuty } from '../../policy/said.ts';
 import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
-import { sentenceOf } from '../../record/shorten.ts';
+import { type GovernorsAsked, governorsAsks } from '../../school/asked.ts';
 import { holders } from '../../school/holders.ts';
-import { saySubject } from '../../school/policies/subject.ts';
 import type { School } from '../../school/school.ts';
 import { seenWithKey } from '../../store/cases/by-reference.ts';
 import { listIncidents } from '../../store/cases/casebook.ts';
-import { sayTerm } from '../../term-report/state.ts';
 import { streamsOfKind } from '../cases/kept-streams.ts';
 import { streamPath } from '../cases/other-streams.ts';
 import { lateSince, promisedMax, withoutMade } from '../cases/promised.ts';
@@ -34,29 +32,13 @@ import { createTitles } from '../cases/titles.ts';
 import { readable } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
 import { type Directory, policyNames } from '../directory.ts';
-import { type KindName, type StateOf, sees, sightIn } from '../kinds.ts';
-import { partsNamed } from './version-names.ts';
-import {
-  type Asked,
-  waitsOnAction,
-  waitsOnException,
-  waitsOnIncident,
-  waitsOnPromises,
-  waitsOnTermReport,
-  waitsOnVersion,
-} from './waits-on.ts';
+import { type KindName, kindNames, kinds, type StateOf, sees, sightIn } from '../kinds.ts';
 
 type Decision = Extract<MeetingDecision, 'agreed' | 'refused'>;
 
-export type WaitsForGovernors = Asked & {
-  readonly kind: KindName;
+export type WaitsForGovernors = GovernorsAsked & {
   readonly stream: StreamId;
-  /**
-   * What it is called without anybody's name, such as "INC-7QK-3FD"; of a version, what it rewords; of an
-   * action, what is to be done: its owner reads that too, who may not see where it comes from.
-   */
-  readonly name: string;
-  /** What its reader knows it by, which may name somebody; null where nothing is written yet. */
+  /** What its reader knows an incident by, which may name somebody; null where its label says it all. */
   readonly title: string | null;
   readonly path: string;
   /** Its reader works on it as governor: they know what became of it. */
@@ -77,6 +59,8 @@ export type OnMeeting = {
   readonly isToConfirm: boolean;
 };
 
+type Named = Omit<WaitsForGovernors, 'on'>;
+
 export type WaitingForGovernors = (person: PersonId) => Promise<readonly WaitsForGovernors[]>;
 
 type Placed = { readonly stream: StreamId; readonly meeting: Meeting; readonly item: AgendaItem };
@@ -94,11 +78,12 @@ const placesOf = (meetings: ReadonlyMap<string, Meeting>): ReadonlyMap<StreamId 
   );
 
 /** A review has no decision of its own where the same meeting agreed to a new version. */
-const isReplaced = ({ as }: Asked, meeting: Meeting): boolean =>
-  (as === 'review' || as === 'review-due') && newVersionsIn(meeting).some(({ minute }) => minute !== null);
+const isReplaced = ({ step }: Named, meeting: Meeting): boolean =>
+  (step === 'record-review' || step === 'propose-review') &&
+  newVersionsIn(meeting).some(({ minute }) => minute !== null);
 
 /** What is only noted is not decided; nor is what began to wait after the meeting. */
-const onMeeting = ({ stream, meeting, item }: Placed, asked: Asked, person: PersonId): OnMeeting => {
+const onMeeting = ({ stream, meeting, item }: Placed, asked: Named, person: PersonId): OnMeeting => {
   const { on: day } = meeting;
   const { since, all } = asked;
   const isOfIt = day >= londonDate(all?.lastAt ?? since) && !isRecused(item, person);
@@ -139,7 +124,6 @@ const incidentsFor = async (deps: Deps, person: PersonId, school: School): Promi
   return [...(await readable(deps, database.reader, ids)).states.values()];
 };
 
-type Named = Omit<WaitsForGovernors, 'on'>;
 type Looking = {
   readonly streams: Streams;
   readonly person: PersonId;
@@ -150,83 +134,50 @@ type Looking = {
   readonly noted: (stream: StreamId) => (since: Moment) => boolean;
 };
 
-const waitsOn = async (deps: Deps, { person, school, noted: notedOf, now }: Looking) => {
+const waitingOn = async (deps: Deps, { person, school, noted: notedOf, now }: Looking) => {
   const standing = await withoutMade(deps);
   return (await incidentsFor(deps, person, school)).flatMap((incident) => {
     const { id: stream } = incident;
-    const noted = notedOf(stream);
-    const own = isGoverned(incident) ? waitsOnIncident(incident, noted) : null;
     const promised = standing(promisedOn(incident).map((each) => ({ ...each, stream })));
-    const waits = own ?? waitsOnPromises(lateSince(promised, now), noted);
+    const waits = asksGovernors(incident, lateSince(promised, now), notedOf(stream));
     return waits === null ? [] : [{ incident, waits }];
   });
 };
 
 const onIncidents = async (deps: Deps, looking: Looking): Promise<readonly Named[]> => {
   const { person, school } = looking;
-  const found = await waitsOn(deps, looking);
+  const found = await waitingOn(deps, looking);
   const titles = await createTitles(deps).titles(
     person,
     found.map(({ incident }) => incident),
   );
   return found.map(({ incident, waits }) => {
-    const { id: stream, reference: name } = incident;
+    const { id: stream, reference } = incident;
     const title = titles.get(stream) ?? null;
-    const called = { kind: 'incident', stream, name, title, path: `/incidents/${name}` } as const;
+    const called = { stream, title, path: `/incidents/${reference}` };
     const isTheirs = governorsOn(incident).includes(person);
     return { ...waits, ...called, isTheirs, isForAgenda: isForAgenda('incident', incident, school) };
   });
 };
 
-const onKind = async <N extends 'action' | 'exception' | 'policy-version' | 'term-report'>(
-  { streams, person, school }: Looking,
-  kind: N,
-  nameOf: (state: StateOf<N>, listed: { readonly title: string; readonly stream: StreamId }) => string,
-  waitsOn: (state: StateOf<N>, stream: StreamId) => Asked | null,
-): Promise<readonly Named[]> => {
-  const all = await streams.list(person, kind, (state, stream) => waitsOn(state, stream) !== null);
-  return all.flatMap(({ stream, state, title }) => {
-    const waits = waitsOn(state, stream);
-    if (waits === null) return [];
-    const called = {
-      kind,
-      stream,
-      name: nameOf(state, { title, stream }),
-      title,
-      path: streamPath(kind, stream),
-    };
-    return [{ ...waits, ...called, isForAgenda: isForAgenda(kind, state, school) }];
-  });
-};
+const governed = kindNames.filter((kind) => kinds[kind].words?.asksGovernors !== undefined);
 
-/** In characters, of an action on an agenda. */
-const wordsMax = 120;
-
-const onOthers = async (looking: Looking): Promise<readonly Named[]> => {
+const onOthers = async ({ streams, person, ...looking }: Looking): Promise<readonly Named[]> => {
   const { school, directory, now, noted } = looking;
-  const names = policyNames(directory);
-  const all = await Promise.all([
-    onKind(looking, 'term-report', sayTerm, waitsOnTermReport),
-    onKind(
-      looking,
-      'policy-version',
-      (state, { stream }) => partsNamed(directory, { stream, state }),
-      (state) => waitsOnVersion(state, school),
-    ),
-    onKind(
-      looking,
-      'exception',
-      ({ about }) => saySubject(about, names),
-      (state) => waitsOnException(state, school),
-    ),
-    onKind(
-      looking,
-      'action',
-      ({ dueOn }, { title }) => `${sentenceOf(title, wordsMax)}, due ${sayDate(dueOn)}`,
-      (state, stream) => waitsOnAction(state, noted(stream), now),
-    ),
-  ]);
-  return all.flat();
+  const names = { ...policyNames(directory), policyIn: directory.policyIn };
+  const waitsOn = (kind: KindName, state: StateOf<KindName>, stream: StreamId, title = '') => {
+    const around = { school, now, stream, title, names, noted: noted(stream) };
+    return kinds[kind].words?.asksGovernors?.(state, around) ?? null;
+  };
+  const listed = await streams.listKinds(person, governed, (...of) => waitsOn(...of) !== null);
+  return [...listed].flatMap(([kind, those]) =>
+    those.flatMap(({ stream, state, title }) => {
+      const waits = waitsOn(kind, state, stream, title);
+      if (waits === null) return [];
+      const path = streamPath(kind, stream);
+      return [{ ...waits, stream, title: null, path, isForAgenda: isForAgenda(kind, state, school) }];
+    }),
+  );
 };
 
 /** What a decision waits for comes before what is only noted; the longest waiting first. */

@@ -56,7 +56,7 @@ const entriesOf = (
 
 /** Of other kinds no more than a mail says. */
 const entryOf = (secret: string, baseUrl: string, { kind, path, ask }: AskedOf): readonly CalendarEntry[] => {
-  const { step, label, dueAt: at } = ask;
+  const { step, label, dueAt: at = null } = ask;
   const id = digest('candour calendar', [secret, path, step]).slice(0, 32);
   const title = `${label} (${kind.replaceAll('-', ' ')})`;
   return at === null ? [] : [{ id, title, url: `${baseUrl}${path}`, at, alarms }];

@@ -4,7 +4,7 @@ import { dayMs, londonDate, type Moment, momentOf } from '../../policy/clock.ts'
 import type { Basis, ItemId } from '../../policy/policy.ts';
 import type { Hurry } from '../../policy/procedures/hurries.ts';
 import { type Severity, severities } from '../../policy/procedures/procedures.ts';
-import type { Asked } from '../../school/kind.ts';
+import type { Asked } from '../../school/asked.ts';
 import type { Capacity } from '../capacity.ts';
 import { never } from '../due/duties.ts';
 import { actingAs } from '../may.ts';
@@ -14,6 +14,7 @@ import { outlineOf } from '../steps.ts';
 /** A step that an incident asks for. */
 export type Ask = Asked & {
   readonly step: StepName;
+  readonly dueAt: Moment | null;
   /** The item that waits for an answer in words: of several the first. */
   readonly item: ItemId | null;
   /** Who may take it, the first asked in front. */

@@ -39,7 +39,7 @@ import type { StepName } from '../step-names.ts';
 import { assessReportability } from '../steps/assess-reportability.ts';
 import { steps as allSteps } from '../steps.ts';
 import { soonest } from './ask.ts';
-import { answeredByOthers, askedNow, asksFor } from './asks.ts';
+import { answeredByOthers, askedNow, asksFor, beforeClosing } from './asks.ts';
 import { closingGate } from './closing-gate.ts';
 
 const ask = (each: Case, name: Name) => asksFor(each.incident, each.capacitiesOf(name), rules, each.now);
@@ -119,6 +119,15 @@ test('what waits for an answer leads to the item itself: the first of many, or t
     .done('review-outcome', { satisfied: true }, {}, 'headteacher');
   const left = ask(bare, 'bursar').find(({ step }) => step === 'answer-point');
   assert.deepEqual([left?.item, plainly(sayWho(left?.by ?? []))], ['4d', 'the headteacher or bursar']);
+});
+
+test('what only the closing asks for says so in its label', () => {
+  const each = givenSubmitted('major').done('governors-outcome', {}, {}, 'governor');
+  const said = ask(each, 'bursar').map(({ step, label, isForClosing = false }) => {
+    assert.equal(label.startsWith(beforeClosing), isForClosing, step);
+    return isForClosing;
+  });
+  assert.deepEqual(new Set(said), new Set([true, false]));
 });
 
 test('then it is reviewed and closed by who may, after what the gate still lacks', () => {

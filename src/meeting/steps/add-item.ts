@@ -1,7 +1,8 @@
 // What waits for the governors goes on the agenda (6).
 import type { StreamId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { covers, type GovernorsAsk, unlessOff } from '../state.ts';
+import type { GovernorsAsk } from '../../school/asked.ts';
+import { covers, unlessOff } from '../state.ts';
 import type { MeetingStep } from '../step.ts';
 
 type Facts = { readonly about: StreamId | null; readonly asked?: GovernorsAsk };

@@ -10,7 +10,7 @@ import { adviseOn } from './advice.ts';
 import { criteriaAt } from './criteria.ts';
 import { type FactField, notKnown, several, single, type TriageFacts } from './facts.ts';
 import { hurryFor } from './hurry.ts';
-import { allAtBest, askedOnly, factFields, knownOf, questionsFor } from './questions.ts';
+import { allAtBest, askedOnly, atBest, factFields, knownOf, questionsFor } from './questions.ts';
 import { riskOf, risksToPeople } from './rules.ts';
 
 const cameTo = (facts: TriageFacts) => {
@@ -119,6 +119,32 @@ test('an answer whose question is not asked changes nothing', () => {
     }),
     runs,
   );
+});
+
+test('at best, each answer is the mildest: one person, of kinds of information names', () => {
+  const facts: TriageFacts = { certainty: 'confirmed', cause: 'other' };
+  const at = (field: FactField) => atBest(facts, field)[field];
+  for (const field of singleFields) assert.equal(at(field), single[field].answers[0].id);
+  assert.deepEqual(at('number'), { atLeast: 1, atMost: 1 });
+  assert.deepEqual(
+    severalFields.map((field) => at(field)),
+    severalFields.map((field) => [{ effect: 'nothing', kinds: 'names', care: 'none', down: 'other' }[field]]),
+  );
+});
+
+test('that it is back, and that nobody read it, decide together that nobody is told', () => {
+  const facts: TriageFacts = {
+    ...{ certainty: 'confirmed', cause: 'other', effect: ['leak'], who: 'one', kinds: ['health'] },
+    ...{
+      number: { atLeast: 1, atMost: 1 },
+      back: 'returned',
+      read: 'no',
+      care: ['none'],
+      intent: 'accident',
+    },
+  };
+  const { decidedBy, tell } = adviseOn(facts);
+  assert.deepEqual([tell, decidedBy.length], ['nobody', 2]);
 });
 
 test('the reasonable worst is advised, as provisional where it may turn out better', () => {

@@ -20,7 +20,7 @@ import {
   meetingForm,
   toAdd,
 } from './meeting-view.ts';
-import { sayWaiting, titleBeside } from './words.ts';
+import { titleBeside } from './words.ts';
 
 const dayField = wholeDay('on', { label: 'When is it?', required: 'Enter the day', future: true });
 
@@ -71,7 +71,7 @@ const waitingItems = (view: MeetingView) =>
   view.waits.map((each) => {
     const title = titleBeside(each);
     const hint = `${title === null ? 'Since' : `${title}, since`} ${sayShortDate(each.since, view.now)}`;
-    return { value: each.stream as string, text: sayWaiting(each), hint };
+    return { value: each.stream as string, text: each.label, hint };
   });
 
 /** All that waits is ticked; what somebody words themselves stands below. */
@@ -108,7 +108,7 @@ const itemForm = meetingForm({
       .filter(({ stream }) => chosen.includes(stream))
       .map((each) => ({
         facts: { about: each.stream, asked: each.asked },
-        prose: { subject: sayWaiting(each) },
+        prose: { subject: each.label },
       }));
     const asked = part === 'discuss' ? {} : { asked: part };
     const own = subject === '' ? [] : [{ facts: { about: null, ...asked }, prose: { subject } }];

@@ -1,30 +1,12 @@
 import type { WaitsForGovernors } from '../../app/governing/waiting-for-governors.ts';
-import type { WaitsAs } from '../../app/governing/waits-on.ts';
-import type { GovernorsAsk, ItemOutcome } from '../../meeting/state.ts';
+import type { ItemOutcome } from '../../meeting/state.ts';
 import { clerksOf } from '../../meeting/step.ts';
 import { decisionWords } from '../../meeting/steps/decide-item.ts';
-import { inDuty, inOffice } from '../../policy/said.ts';
-import { readReference } from '../../record/ids.ts';
+import { inDuty } from '../../policy/said.ts';
 import { capitalised } from '../../record/phrases.ts';
+import type { GovernorsAsk } from '../../school/asked.ts';
 import type { Signed } from '../shell/site.ts';
 import { type Html, html } from '../ui/html.ts';
-
-/** As an agenda says it: everybody reads it whom the item does not concern, so it names nobody. */
-const subjects: Readonly<Record<WaitsAs, (name: string) => string>> = {
-  'urgent-authority': (name) => `${name}: urgent action of the ${inOffice('chair')}, to ratify`,
-  outcome: (name) => `${name}: the ${inOffice('governors')}’ findings, to decide`,
-  directions: (name) => `${name}: directions without an answer, to note`,
-  report: (name) => `${name}: outcome report, to note`,
-  'term-report': (name) => `Report on security incidents, ${name}: to note`,
-  version: (points) => `New version of the Security Incidents Policy${points && `, ${points}`}: to adopt`,
-  review: () => 'Security Incidents Policy, to stay as it is: to decide',
-  'review-due': () => 'Yearly review of the policy: to decide',
-  exception: (name) => `Exception from ${name}: to decide`,
-  'late-action': (words) => `Late action: ${words}`,
-};
-
-export const sayWaiting = ({ as, name }: Pick<WaitsForGovernors, 'as' | 'name'>): string =>
-  subjects[as](name);
 
 /** What the governors do about it, beside its title. */
 export const askedWords: Readonly<Record<GovernorsAsk, string>> = {
@@ -56,12 +38,8 @@ export const sayMinute = (decision: ItemOutcome, minute: string): Html => {
 };
 
 /** A reference alone says nothing; what else waits is named by what it is. */
-export const titleBeside = ({
-  name,
-  title,
-  all,
-}: Pick<WaitsForGovernors, 'name' | 'title' | 'all'>): string | null => {
-  const said = [readReference(name) === null ? null : title, sayActs(all?.count ?? 1)].filter((each) => each);
+export const titleBeside = ({ title, all }: Pick<WaitsForGovernors, 'title' | 'all'>): string | null => {
+  const said = [title, sayActs(all?.count ?? 1)].filter((each) => each);
   return said.length === 0 ? null : said.join(': ');
 };
 

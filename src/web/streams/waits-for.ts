@@ -3,14 +3,14 @@ import { nameIn } from '../../app/directory.ts';
 import { type KindName, kinds, type StateOf } from '../../app/kinds.ts';
 import type { PersonId, StreamId } from '../../record/ids.ts';
 import { sayEither } from '../../record/phrases.ts';
-import type { Asked } from '../../school/kind.ts';
+import type { Asked } from '../../school/asked.ts';
 import type { Signed } from '../shell/site.ts';
 import { note } from '../ui/case-frame.ts';
 import type { DeskGroup } from '../ui/desk-list.ts';
 import type { Child } from '../ui/html.ts';
 
 /** The form that does it, or the page of its stream. */
-export const askedAt = (path: string, { form }: Asked): string =>
+export const askedAt = (path: string, { form }: Pick<Asked, 'form'>): string =>
   form === undefined ? path : `${path}/${form}`;
 
 /** What the stream asks of its reader, for the button of its row; undefined where nothing waits for them. */

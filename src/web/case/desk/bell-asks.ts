@@ -63,7 +63,7 @@ export const deskAsks = async (
   return new Map([
     ...entries.flatMap((entry) => ofIncident(entry, signed, now)),
     ...others.map(({ path, ask }): [string, DeskAsk] => {
-      const { label, dueAt } = ask;
+      const { label, dueAt = null } = ask;
       const place = { lateness: 0, severity: null, ...timed(dueAt ?? never, now) };
       const due = dueAt !== null && dueState(dueAt, now);
       return [path, { text: label, href: askedAt(path, ask), due, place, label, steps: [], mine: [] }];

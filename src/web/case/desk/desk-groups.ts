@@ -102,7 +102,7 @@ export const groupsOf = (
 ): readonly DeskGroup[] => {
   const ofIncidents = ordered(entries, reading).map((each) => ({ ...each, row: rowOf(each.entry, reading) }));
   const others = beside.flatMap(({ ask: { dueAt: at }, row }): readonly Timed[] =>
-    at === null ? [] : [{ ...timed(at, reading.now), row, lateness: 0, severity: null }],
+    at == null ? [] : [{ ...timed(at, reading.now), row, lateness: 0, severity: null }],
   );
   const all = [...ofIncidents, ...others].toSorted(asOnDesk);
   const found = groups.flatMap((name) =>

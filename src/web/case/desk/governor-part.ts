@@ -5,6 +5,7 @@ import type { Act } from '../../../app/cases/cases.ts';
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import type { ListedStream } from '../../../app/cases/streams.ts';
 import type { WaitsForGovernors } from '../../../app/governing/waiting-for-governors.ts';
+import { decisionsPart } from '../../../incident/asks/for-governors.ts';
 import { verdictOn } from '../../../incident/figures/verdict.ts';
 import { isRecused, isTakenOff, partOf } from '../../../meeting/state.ts';
 import {
@@ -24,8 +25,9 @@ import { isIndependentGovernor } from '../../../school/holders.ts';
 import { calendarOf } from '../../../school/own-days.ts';
 import { addableTo, waitsToAdd } from '../../meetings/meeting-view.ts';
 import { titleOn } from '../../meetings/papers.ts';
-import { askedWords, noneNext, sayActs, sayWaiting, titleOfItem, withoutAsk } from '../../meetings/words.ts';
+import { askedWords, noneNext, sayActs, titleOfItem, withoutAsk } from '../../meetings/words.ts';
 import type { Signed, Site } from '../../shell/site.ts';
+import { askedAt } from '../../streams/waits-for.ts';
 import { type FoldLine, foldLines } from '../../ui/folds.ts';
 import { type Child, type Content, type Html, html } from '../../ui/html.ts';
 import { icon } from '../../ui/icon.ts';
@@ -140,21 +142,13 @@ export const nextMeeting = async (site: Site, signed: Signed): Promise<Html> => 
   return html`${sayNext(meeting, signed)}${more}`;
 };
 
-/** Where on its incident it is read. */
-const partOfIncident: Partial<Record<WaitsForGovernors['as'], string>> = {
-  report: '/outcome',
-  outcome: '/outcome',
-  directions: '/investigation#decisions',
-  'urgent-authority': '/investigation#decisions',
-};
-
 /** What is decided is put on record from the page of its meeting. */
-const reads = ({ as, path, on }: WaitsForGovernors): string =>
-  on?.decision || on?.isToConfirm ? streamPath('meeting', on.meeting) : `${path}${partOfIncident[as] ?? ''}`;
+const reads = ({ on, path, ...ask }: WaitsForGovernors): string =>
+  on?.decision || on?.isToConfirm ? streamPath('meeting', on.meeting) : askedAt(path, ask);
 
 /** What nobody has proposed or put on an agenda yet, or what they know themselves, is nothing to do. */
-const isToDo = ({ as, on, asked, isTheirs }: WaitsForGovernors): boolean =>
-  (as !== 'review-due' || on !== null) && !(asked === 'note' && isTheirs === true);
+const isToDo = ({ step, on, asked, isTheirs }: WaitsForGovernors): boolean =>
+  (step !== 'propose-review' || on !== null) && !(asked === 'note' && isTheirs === true);
 
 const decisionWords = { agreed: 'Agreed', refused: 'Refused' } as const;
 
@@ -182,7 +176,7 @@ const agendaLines = ({ next, on }: Meeting, { id }: Signed): readonly FoldLine[]
       const about = on.agenda.get(item.entry);
       const path = streamPath('meeting', next.stream);
       const isPaper = item.paper?.checked != null || about?.path == null;
-      const part = item.asked === 'ratify' && about?.isIncident ? partOfIncident['urgent-authority'] : '';
+      const part = item.asked === 'ratify' && about?.isIncident ? `/${decisionsPart}` : '';
       const at = isPaper ? `${path}/papers#paper-${item.entry}` : `${about.path}${part}`;
       const acts = sayActs(about?.actedAt.length ?? 0);
       const own = item.answers?.find(({ by }) => by === id);
@@ -209,8 +203,9 @@ const papersOf = ({ next, on }: Meeting, { id }: Signed): Html => {
 
 type GovernorsPart = { readonly part: Child; readonly isEmpty: boolean };
 
-/** What a governor can write alone waits for no meeting where it stands above. */
-const isForMeeting = ({ as, on }: WaitsForGovernors): boolean => on === null && as !== 'outcome';
+/** Their findings on an incident, which they write alone, wait for no meeting where it stands above. */
+const isForMeeting = ({ on, asked, isTheirs }: WaitsForGovernors): boolean =>
+  on === null && (asked !== 'decide' || isTheirs === undefined);
 
 /** `above` are the addresses of what stands on the page already, but not that it is on no agenda. */
 const waitingPart = async (
@@ -227,7 +222,7 @@ const waitingPart = async (
     .filter((each) => !above.has(each.path) || isForMeeting(each))
     .map((each): FoldLine => {
       const at = sayAgenda(each, meeting?.next, now);
-      const title = titleOfItem(sayWaiting(each), each.title);
+      const title = titleOfItem(each.label, each.title);
       return { at, says: html`<a class="govuk-link" href="${reads(each)}">${title}</a>` };
     });
   const lines = meeting === null ? [] : agendaLines(meeting, signed);

@@ -19,7 +19,7 @@ export const otherWork = async ({ app }: Site, { id, directory }: Signed): Promi
   const now = app.now();
   const rowOf = ({ path, title, what, ask }: AskedOf): Row => ({
     ...{ title, note: what, href: path, who: 'You', reader: nameIn(directory, id) },
-    due: ask.dueAt !== null && dueState(ask.dueAt, now),
+    due: ask.dueAt != null && dueState(ask.dueAt, now),
     action: { text: ask.label, href: askedAt(path, ask), isFirst: false },
   });
   return [...Map.groupBy(await app.asked(id), ({ kind }) => kind).values()].flatMap((some) =>

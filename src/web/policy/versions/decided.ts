@@ -40,9 +40,7 @@ export const meetingsOf = async (
 ): Promise<Meetings> => {
   if (!versions.some(isWaiting)) return new Map();
   const all = await app.waitingForGovernors(id);
-  return new Map(
-    all.flatMap(({ kind: of, stream, on }) => (of === kind && on ? [[stream, on] as const] : [])),
-  );
+  return new Map(all.flatMap(({ stream, on }) => (on ? [[stream, on] as const] : [])));
 };
 
 const stageWords: Readonly<Record<PolicyVersionState['stage'], string>> = {
