@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { backupAt } from './app/operate/backup-place.ts';
 import { openPlaces, placesOf, type StorePlaces, shelfOf } from './app/operate/open-store.ts';
 import { restore } from './app/operate/restore.ts';
 import { type Config, configOf, type SchoolFolders } from './config.ts';
@@ -82,7 +83,7 @@ export async function moveOut(
     const store = await openPlaces(places, 'beside');
     try {
       const at = await leftAt(store);
-      const done = await writeBackup({ ...store, shelf: shelfOf(places) }, backupFile, now);
+      const done = await writeBackup({ ...store, shelf: shelfOf(places) }, backupAt(places, backupFile), now);
       await copyKeys(places.keyring, store.schoolId, keysFile, now);
       if (!isSame(at, await leftAt(store))) throw new StartFailure('Somebody still wrote: move it again.');
       await all.roster.stop(host, { why: 'moving', left: at });
