@@ -1,0 +1,92 @@
+// Reporters who send one report after another to any node, each form until it is answered, and keep the
+// receipt of each that was taken in.
+import { setTimeout } from 'node:timers/promises';
+import type { Database } from '../../src/store/db/database.ts';
+
+/** What a reporter holds who was told that the report is stored, and by whom. */
+export type Receipt = { readonly code: string; readonly words: string; readonly by: string };
+
+export type Told = {
+  readonly receipts: readonly Receipt[];
+  /** How often a form was not answered, and sent again. */
+  readonly unanswered: number;
+};
+
+export type Reporters = {
+  readonly receipts: readonly Receipt[];
+  /** Ends them once each form that was begun is answered. */
+  readonly end: () => Promise<Told>;
+};
+
+const answerMaxMs = 15_000;
+const afterFailureMs = 50;
+
+const ask = (url: string, init: RequestInit = {}): Promise<Response> =>
+  fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(answerMaxMs), ...init });
+
+const hiddenIn = (page: string, name: string): string | undefined =>
+  new RegExp(`name="${name}" value="([^"]+)"`).exec(page)?.[1];
+
+/** Starts so many reporters on these nodes. */
+export function startReporters(urls: readonly string[], count: number, round: number): Reporters {
+  const receipts: Receipt[] = [];
+  let unanswered = 0;
+  let asked = 0;
+  let isOver = false;
+  /** From one node after the other, until one has it. */
+  const had = async <T>(get: (url: string) => Promise<T | null | undefined>): Promise<T> => {
+    for (;;) {
+      asked += 1;
+      const got = await get(urls[asked % urls.length] ?? '').catch(() => null);
+      if (got != null) return got;
+      await setTimeout(afterFailureMs);
+    }
+  };
+  const page = async (url: string, headers: Record<string, string> = {}) =>
+    (await ask(url, { headers })).text();
+  const report = async (words: string): Promise<void> => {
+    const secret = await had(async (url) => hiddenIn(await page(`${url}/report`), '_secret'));
+    const form = { _secret: secret, what: words, certainty: 'confirmed', naming: 'named' };
+    const taken = await had(async (url) => {
+      const sent = await ask(`${url}/report`, { method: 'POST', body: new URLSearchParams(form) }).catch(
+        () => null,
+      );
+      await sent?.arrayBuffer();
+      const [cookie = ''] = (sent?.headers.getSetCookie() ?? []).map((each) => each.split(';', 1)[0]);
+      if (sent?.status === 303 && cookie !== '')
+        return { cookie, path: sent.headers.get('location'), by: url };
+      unanswered += 1;
+      return null;
+    });
+    // It is acknowledged: the receipt must be had.
+    const { cookie, path, by } = taken;
+    const code = await had(async (url) => hiddenIn(await page(`${url}${path}`, { cookie }), 'code'));
+    receipts.push({ code, words, by });
+  };
+  const one = async (number: number): Promise<void> => {
+    for (let nth = 0; !isOver; nth += 1)
+      await report(`Report ${nth} of reporter ${number} in round ${round}.`);
+  };
+  const all = Array.from({ length: count }, (_, number) => one(number));
+  return {
+    receipts,
+    async end() {
+      isOver = true;
+      await Promise.all(all);
+      return { receipts, unanswered };
+    },
+  };
+}
+
+/** Whether its receipt opens what it says. */
+export async function opens(url: string, { code, words }: Receipt): Promise<boolean> {
+  const answer = await ask(`${url}/follow`, { method: 'POST', body: new URLSearchParams({ code }) });
+  return (await answer.text()).includes(words);
+}
+
+/** How many reports are on the record of this school. */
+export async function reportsIn({ reader }: Database, school: string): Promise<number> {
+  const counted = reader.selectFrom('log').select(({ fn }) => fn.countAll<number>().as('count'));
+  const reported = counted.where('school', '=', school).where('type', '=', 'reported');
+  return Number((await reported.executeTakeFirstOrThrow()).count);
+}
