@@ -156,10 +156,11 @@ async function sayFound(
   const twice = (await reportsIn(database.of(school), school)) - receipts.length;
   await database.close();
   const slowest = Math.max(...againMs).toFixed(0);
+  const chains = broken === null ? 'every chain is whole' : broken.problem;
   console.log(
     `${name}: ${rounds} rounds. ${receipts.length} reports were acknowledged, ${lost.length} of them lost, ` +
       `${twice} recorded twice; ${unanswered} forms were sent again. The slowest answer afterwards came ` +
-      `after ${slowest} ms. ${entries} entries: ${broken === null ? 'every chain is whole' : broken.problem}.`,
+      `after ${slowest} ms. ${entries} entries: ${chains}.`,
   );
   for (const { words } of lost) console.error(`LOST: ${words}`);
   return lost.length === 0 && twice === 0 && broken === null;

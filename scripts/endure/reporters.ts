@@ -78,10 +78,18 @@ export function startReporters(urls: readonly string[], count: number, round: nu
   };
 }
 
+const triesMax = 5;
+
 /** Whether its receipt opens what it says. */
 export async function opens(url: string, { code, words }: Receipt): Promise<boolean> {
-  const answer = await ask(`${url}/follow`, { method: 'POST', body: new URLSearchParams({ code }) });
-  return (await answer.text()).includes(words);
+  for (let tried = 1; ; tried += 1) {
+    try {
+      const answer = await ask(`${url}/follow`, { method: 'POST', body: new URLSearchParams({ code }) });
+      return (await answer.text()).includes(words);
+    } catch (error) {
+      if (tried === triesMax) throw error;
+    }
+  }
 }
 
 /** How many reports are on the record of this school. */
