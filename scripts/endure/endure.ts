@@ -31,14 +31,14 @@ const revive = (node: Node, name: string): Blow => ({
 
 const pick = <T>(all: readonly T[]): T => all[Math.floor(Math.random() * all.length)] as T;
 
-const inFolder = (folder: string): StoreConfig => ({
+export const inFolder = (folder: string): StoreConfig => ({
   dataDir: join(folder, 'data'),
   keyFile: join(folder, 'settings', 'school.key'),
   databaseUrl: null,
   keyringUrl: null,
 });
 
-async function withSchool(kept: StoreConfig): Promise<void> {
+export async function withSchool(kept: StoreConfig): Promise<void> {
   const store = await openStore(kept);
   await setUp(store, kept.dataDir).finally(store.close);
 }
@@ -142,7 +142,7 @@ type Found = {
   readonly againMs: readonly number[];
 };
 
-async function sayFound(
+export async function sayFound(
   name: string,
   kept: StoreConfig,
   nodes: readonly Node[],

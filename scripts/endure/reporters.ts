@@ -4,7 +4,14 @@ import { setTimeout } from 'node:timers/promises';
 import type { Database } from '../../src/store/db/database.ts';
 
 /** What a reporter holds who was told that the report is stored, and by whom. */
-export type Receipt = { readonly code: string; readonly words: string; readonly by: string };
+export type Receipt = {
+  readonly code: string;
+  readonly words: string;
+  readonly by: string;
+  /** When the form that was taken in was sent, and when it was answered, in milliseconds. */
+  readonly sentAt: number;
+  readonly takenAt: number;
+};
 
 export type Told = {
   readonly receipts: readonly Receipt[];
@@ -48,20 +55,23 @@ export function startReporters(urls: readonly string[], count: number, round: nu
     const secret = await had(async (url) => hiddenIn(await page(`${url}/report`), '_secret'));
     const form = { _secret: secret, what: words, certainty: 'confirmed', naming: 'named' };
     const taken = await had(async (url) => {
+      const sentAt = performance.now();
       const sent = await ask(`${url}/report`, { method: 'POST', body: new URLSearchParams(form) }).catch(
         () => null,
       );
       await sent?.arrayBuffer();
       const [cookie = ''] = (sent?.headers.getSetCookie() ?? []).map((each) => each.split(';', 1)[0]);
-      if (sent?.status === 303 && cookie !== '')
-        return { cookie, path: sent.headers.get('location'), by: url };
+      if (sent?.status === 303 && cookie !== '') {
+        const at = { by: url, sentAt, takenAt: performance.now() };
+        return { cookie, path: sent.headers.get('location'), at };
+      }
       unanswered += 1;
       return null;
     });
     // It is acknowledged: the receipt must be had.
-    const { cookie, path, by } = taken;
+    const { cookie, path, at } = taken;
     const code = await had(async (url) => hiddenIn(await page(`${url}${path}`, { cookie }), 'code'));
-    receipts.push({ code, words, by });
+    receipts.push({ code, words, ...at });
   };
   const one = async (number: number): Promise<void> => {
     for (let nth = 0; !isOver; nth += 1)
