@@ -11,7 +11,7 @@ import { type Cluster, makeCluster } from '../../test/tools/postgres.ts';
 import { askServer } from '../bench/data.ts';
 import { setUp } from '../bench/make-school.ts';
 import { makeNode, type Node } from './node.ts';
-import { opens, type Receipt, reportsIn, startReporters } from './reporters.ts';
+import { opens, type Receipt, reportsIn, sayAgain, startReporters } from './reporters.ts';
 
 const reporterCount = 6;
 /** A node must answer by itself so soon after what it needs is there again. */
@@ -109,7 +109,7 @@ async function endure(
 ): Promise<boolean> {
   const receipts: Receipt[] = [];
   const againMs: number[] = [];
-  let unanswered = 0;
+  const sentAgain: number[] = [];
   for (const node of nodes) await node.start();
   try {
     for (let round = 1; round <= rounds; round += 1) {
@@ -127,9 +127,9 @@ async function endure(
       againMs.push(...again.map((each) => each ?? 0));
       const told = await reporters.end();
       receipts.push(...told.receipts);
-      unanswered += told.unanswered;
+      sentAgain.push(...told.sentAgain);
     }
-    return await sayFound(name, kept, nodes, { receipts, unanswered, rounds, againMs });
+    return await sayFound(name, kept, nodes, { receipts, sentAgain, rounds, againMs });
   } finally {
     for (const node of nodes) await node.kill();
   }
@@ -137,7 +137,7 @@ async function endure(
 
 type Found = {
   readonly receipts: readonly Receipt[];
-  readonly unanswered: number;
+  readonly sentAgain: readonly number[];
   readonly rounds: number;
   readonly againMs: readonly number[];
 };
@@ -146,7 +146,7 @@ export async function sayFound(
   name: string,
   kept: StoreConfig,
   nodes: readonly Node[],
-  { receipts, unanswered, rounds, againMs }: Found,
+  { receipts, sentAgain, rounds, againMs }: Found,
 ): Promise<boolean> {
   const lost: Receipt[] = [];
   for (const receipt of receipts) if (!(await opens(pick(nodes).url, receipt))) lost.push(receipt);
@@ -159,8 +159,8 @@ export async function sayFound(
   const chains = broken === null ? 'every chain is whole' : broken.problem;
   console.log(
     `${name}: ${rounds} rounds. ${receipts.length} reports were acknowledged, ${lost.length} of them lost, ` +
-      `${twice} recorded twice; ${unanswered} forms were sent again. The slowest answer afterwards came ` +
-      `after ${slowest} ms. ${entries} entries: ${chains}.`,
+      `${twice} recorded twice. Forms sent again: ${sayAgain(sentAgain)}. The slowest answer afterwards ` +
+      `came after ${slowest} ms. ${entries} entries: ${chains}.`,
   );
   for (const { words } of lost) console.error(`LOST: ${words}`);
   return lost.length === 0 && twice === 0 && broken === null;

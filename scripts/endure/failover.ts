@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { inFolder, sayFound, withSchool } from './endure.ts';
 import { makeNode, type Node } from './node.ts';
-import { type Receipt, startReporters } from './reporters.ts';
+import { startReporters, type Told } from './reporters.ts';
 import { type Servers, startServers } from './servers.ts';
 
 const reporterCount = 6;
@@ -16,17 +16,9 @@ const promotedAfterMs = 1_000;
 const againMaxMs = 6_000;
 const roundMaxMs = 30_000;
 
-type Round = {
-  readonly how: 'kill' | 'freeze';
-  readonly againMs: number;
-  readonly receipts: readonly Receipt[];
-};
+type Round = Told & { readonly againMs: number };
 
-async function strike(
-  servers: Servers,
-  nodes: readonly Node[],
-  round: number,
-): Promise<Round & { unanswered: number }> {
+async function strike(servers: Servers, nodes: readonly Node[], round: number): Promise<Round> {
   const how = round % 2 === 1 ? 'kill' : 'freeze';
   const urls = nodes.map(({ url }) => url);
   const reporters = startReporters(urls, reporterCount, round);
@@ -44,9 +36,9 @@ async function strike(
   }
   const againMs = Math.max(...urls.map((url) => (again(url) ?? 0) - struckAt));
   await servers.heal();
-  const { receipts, unanswered } = await reporters.end();
+  const { receipts, sentAgain } = await reporters.end();
   console.log(`Round ${round}, ${how}: taken in again by both nodes after ${(againMs / 1000).toFixed(1)} s.`);
-  return { how, againMs, receipts, unanswered };
+  return { againMs, receipts, sentAgain };
 }
 
 export async function endureFailover(folder: string, rounds: number): Promise<boolean> {
@@ -66,7 +58,7 @@ export async function endureFailover(folder: string, rounds: number): Promise<bo
     for (let round = 1; round <= rounds; round += 1) done.push(await strike(servers, nodes, round));
     const found = {
       receipts: done.flatMap(({ receipts }) => receipts),
-      unanswered: done.reduce((sum, { unanswered }) => sum + unanswered, 0),
+      sentAgain: done.flatMap(({ sentAgain }) => sentAgain),
       ...{ rounds, againMs: done.map(({ againMs }) => againMs) },
     };
     const isWhole = await sayFound('PostgreSQL, three servers', kept, nodes, found);

@@ -15,8 +15,8 @@ export type Receipt = {
 
 export type Told = {
   readonly receipts: readonly Receipt[];
-  /** How often a form was not answered, and sent again. */
-  readonly unanswered: number;
+  /** How often a form was not taken in and was sent again, by the status that said so; 0 for no answer. */
+  readonly sentAgain: readonly number[];
 };
 
 export type Reporters = {
@@ -37,7 +37,7 @@ const hiddenIn = (page: string, name: string): string | undefined =>
 /** Starts so many reporters on these nodes. */
 export function startReporters(urls: readonly string[], count: number, round: number): Reporters {
   const receipts: Receipt[] = [];
-  let unanswered = 0;
+  const sentAgain: number[] = [];
   let asked = 0;
   let isOver = false;
   /** From one node after the other, until one has it. */
@@ -65,7 +65,7 @@ export function startReporters(urls: readonly string[], count: number, round: nu
         const at = { by: url, sentAt, takenAt: performance.now() };
         return { cookie, path: sent.headers.get('location'), at };
       }
-      unanswered += 1;
+      sentAgain.push(sent?.status ?? 0);
       return null;
     });
     // It is acknowledged: the receipt must be had.
@@ -83,7 +83,7 @@ export function startReporters(urls: readonly string[], count: number, round: nu
     async end() {
       isOver = true;
       await Promise.all(all);
-      return { receipts, unanswered };
+      return { receipts, sentAgain };
     },
   };
 }
@@ -100,6 +100,14 @@ export async function opens(url: string, { code, words }: Receipt): Promise<bool
       if (tried === triesMax) throw error;
     }
   }
+}
+
+/** In words: 12 (503: 10, 0: 2). */
+export function sayAgain(sentAgain: readonly number[]): string {
+  const each = [...Map.groupBy(sentAgain, (status) => status)].map(
+    ([status, all]) => `${status}: ${all.length}`,
+  );
+  return `${sentAgain.length}${each.length > 0 ? ` (${each.join(', ')})` : ''}`;
 }
 
 /** How many reports are on the record of this school. */

@@ -139,7 +139,9 @@ const refuseStandby = async (client: ClientBase): Promise<void> => {
 /** A pool on one server at a time: where another becomes the primary, on that. */
 type Pooled = { readonly pool: () => Pool; readonly answers: Answering };
 
-function pooledOn(pg: typeof import('pg'), url: string, connectionCountMax: number): Pooled {
+type Pg = Pick<typeof import('pg'), 'Pool' | 'Client' | 'types'>;
+
+function pooledOn(pg: Pg, url: string, connectionCountMax: number): Pooled {
   const servers = serversOf(url);
   const about = (server: number) => ({ connectionString: servers[server], application_name: 'candour' });
   const poolOn = (server: number): Pool => {

@@ -44,7 +44,7 @@ for (const kind of databases().filter(({ name }) => name === 'PostgreSQL')) {
     assert.deepEqual(await ask(), []);
   });
 
-  test('where the primary goes silent, who waits is told in five seconds, and the next is asked', async (t) => {
+  test('where the primary goes silent, who waits is told in five seconds, the next is asked', async (t) => {
     const { ways, ask } = await givenWays(t, kind);
     await ask();
     ways[0].silence(true);
