@@ -34,56 +34,66 @@ const ask = (url: string, init: RequestInit = {}): Promise<Response> =>
 const hiddenIn = (page: string, name: string): string | undefined =>
   new RegExp(`name="${name}" value="([^"]+)"`).exec(page)?.[1];
 
+type Sending = {
+  readonly urls: readonly string[];
+  readonly receipts: Receipt[];
+  readonly sentAgain: number[];
+};
+
+/** From one node after the other, until one has it. */
+const had = async <T>(
+  { urls, receipts }: Sending,
+  get: (url: string) => Promise<T | null | undefined>,
+): Promise<T> => {
+  for (let asked = receipts.length; ; asked += 1) {
+    const got = await get(urls[asked % urls.length] ?? '').catch(() => null);
+    if (got != null) return got;
+    await setTimeout(afterFailureMs);
+  }
+};
+
+const page = async (url: string, headers: Record<string, string> = {}): Promise<string> =>
+  (await ask(url, { headers })).text();
+
+/** Null where it was not taken in. */
+async function taken(sending: Sending, url: string, form: Record<string, string>) {
+  const sentAt = performance.now();
+  const body = new URLSearchParams(form);
+  const sent = await ask(`${url}/report`, { method: 'POST', body }).catch(() => null);
+  await sent?.arrayBuffer();
+  const [cookie = ''] = (sent?.headers.getSetCookie() ?? []).map((each) => each.split(';', 1)[0]);
+  if (sent?.status === 303 && cookie !== '') {
+    const at = { by: url, sentAt, takenAt: performance.now() };
+    return { cookie, path: sent.headers.get('location'), at };
+  }
+  sending.sentAgain.push(sent?.status ?? 0);
+  return null;
+}
+
+async function report(sending: Sending, words: string): Promise<void> {
+  const secret = await had(sending, async (url) => hiddenIn(await page(`${url}/report`), '_secret'));
+  const form = { _secret: secret, what: words, certainty: 'confirmed', naming: 'named' };
+  const { cookie, path, at } = await had(sending, (url) => taken(sending, url, form));
+  // It is acknowledged: the receipt must be had.
+  const code = await had(sending, async (url) => hiddenIn(await page(`${url}${path}`, { cookie }), 'code'));
+  sending.receipts.push({ code, words, ...at });
+}
+
 /** Starts so many reporters on these nodes. */
 export function startReporters(urls: readonly string[], count: number, round: number): Reporters {
-  const receipts: Receipt[] = [];
-  const sentAgain: number[] = [];
-  let asked = 0;
+  const sending: Sending = { urls, receipts: [], sentAgain: [] };
   let isOver = false;
-  /** From one node after the other, until one has it. */
-  const had = async <T>(get: (url: string) => Promise<T | null | undefined>): Promise<T> => {
-    for (;;) {
-      asked += 1;
-      const got = await get(urls[asked % urls.length] ?? '').catch(() => null);
-      if (got != null) return got;
-      await setTimeout(afterFailureMs);
-    }
-  };
-  const page = async (url: string, headers: Record<string, string> = {}) =>
-    (await ask(url, { headers })).text();
-  const report = async (words: string): Promise<void> => {
-    const secret = await had(async (url) => hiddenIn(await page(`${url}/report`), '_secret'));
-    const form = { _secret: secret, what: words, certainty: 'confirmed', naming: 'named' };
-    const taken = await had(async (url) => {
-      const sentAt = performance.now();
-      const sent = await ask(`${url}/report`, { method: 'POST', body: new URLSearchParams(form) }).catch(
-        () => null,
-      );
-      await sent?.arrayBuffer();
-      const [cookie = ''] = (sent?.headers.getSetCookie() ?? []).map((each) => each.split(';', 1)[0]);
-      if (sent?.status === 303 && cookie !== '') {
-        const at = { by: url, sentAt, takenAt: performance.now() };
-        return { cookie, path: sent.headers.get('location'), at };
-      }
-      sentAgain.push(sent?.status ?? 0);
-      return null;
-    });
-    // It is acknowledged: the receipt must be had.
-    const { cookie, path, at } = taken;
-    const code = await had(async (url) => hiddenIn(await page(`${url}${path}`, { cookie }), 'code'));
-    receipts.push({ code, words, ...at });
-  };
   const one = async (number: number): Promise<void> => {
     for (let nth = 0; !isOver; nth += 1)
-      await report(`Report ${nth} of reporter ${number} in round ${round}.`);
+      await report(sending, `Report ${nth} of reporter ${number} in round ${round}.`);
   };
   const all = Array.from({ length: count }, (_, number) => one(number));
   return {
-    receipts,
+    receipts: sending.receipts,
     async end() {
       isOver = true;
       await Promise.all(all);
-      return { receipts, sentAgain };
+      return sending;
     },
   };
 }

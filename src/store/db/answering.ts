@@ -92,8 +92,16 @@ type Servers = {
   readonly moveTo: (server: number) => void;
 };
 
-export function answering({ connect, present, moveTo }: Servers): Answering {
-  const waiting = new Set<(error: NoAnswer) => void>();
+type Looks = {
+  /** Who looks at the same time looks once. */
+  readonly together: () => Promise<Look>;
+  /** Whether nobody answered last. */
+  readonly isSilent: () => boolean;
+  readonly stop: () => void;
+};
+
+/** `tellAll` is called where the one that is asked does not answer, or is the primary no more. */
+function looksAt({ connect, present, moveTo }: Servers, tellAll: () => void): Looks {
   let isSilent = false;
   let isStopped = false;
   let looking: Promise<Look> | null = null;
@@ -105,15 +113,27 @@ export function answering({ connect, present, moveTo }: Servers): Answering {
     const primary = isThere ? present() : connect.length === 1 ? -1 : await primaryAmong(looks);
     looking = null;
     isSilent = primary < 0;
-    if (!isThere) for (const tell of waiting) tell(new NoAnswer('The database does not answer.'));
-    if (isSilent && !isStopped) again = setTimeout(lookTogether, looksAgainMs).unref();
+    if (!isThere) tellAll();
+    if (isSilent && !isStopped) again = setTimeout(together, looksAgainMs).unref();
     if (!isSilent) moveTo(primary);
     return seen;
   };
-  const lookTogether = (): Promise<Look> => {
+  const together = (): Promise<Look> => {
     looking ??= lookNow();
     return looking;
   };
+  const stop = () => {
+    isStopped = true;
+    clearTimeout(again);
+  };
+  return { together, isSilent: () => isSilent, stop };
+}
+
+export function answering(servers: Servers): Answering {
+  const waiting = new Set<(error: NoAnswer) => void>();
+  const looks = looksAt(servers, () => {
+    for (const tell of waiting) tell(new NoAnswer('The database does not answer.'));
+  });
   const heard = async <T>(answer: Promise<T>, pid?: number): Promise<T> => {
     let timer: NodeJS.Timeout | undefined;
     let give: (error: NoAnswer) => void = () => {};
@@ -121,7 +141,7 @@ export function answering({ connect, present, moveTo }: Servers): Answering {
       give = reject;
     });
     const watch = async (): Promise<void> => {
-      const { idle } = await lookTogether();
+      const { idle } = await looks.together();
       // What came meanwhile is read first.
       await yieldToEventLoop();
       if (!waiting.has(give)) return;
@@ -129,7 +149,7 @@ export function answering({ connect, present, moveTo }: Servers): Answering {
       timer = setTimeout(watch, looksAfterMs);
     };
     waiting.add(give);
-    if (isSilent) give(new NoAnswer('The database does not answer.'));
+    if (looks.isSilent()) give(new NoAnswer('The database does not answer.'));
     timer = setTimeout(watch, looksAfterMs);
     try {
       return await Promise.race([answer, silence]);
@@ -138,12 +158,8 @@ export function answering({ connect, present, moveTo }: Servers): Answering {
       clearTimeout(timer);
     }
   };
-  const stop = () => {
-    isStopped = true;
-    clearTimeout(again);
-  };
   const lookElsewhere = async (): Promise<void> => {
-    if (connect.length > 1 && !isSilent) await lookTogether();
+    if (servers.connect.length > 1 && !looks.isSilent()) await looks.together();
   };
-  return { heard, look: lookElsewhere, stop };
+  return { heard, look: lookElsewhere, stop: looks.stop };
 }
