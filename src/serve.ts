@@ -84,7 +84,7 @@ type Meeting = Pick<Stoppable, 'outdated'> & {
   readonly watch: (database: Database | null) => () => void;
 };
 
-const tablesLookMs = 5_000;
+const tablesLookMs = 1_000;
 
 function meetingNewer(): Meeting {
   const { promise: outdated, resolve } = Promise.withResolvers<string>();
