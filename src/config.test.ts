@@ -58,6 +58,12 @@ test('PostgreSQL takes two databases, and mail takes a sender', () => {
   assert.deepEqual(problemsOf({ DATABASE_URL: url }), ['KEYRING_URL']);
   assert.deepEqual(problemsOf({ DATABASE_URL: url, KEYRING_URL: url }), ['KEYRING_URL']);
   assert.deepEqual(problemsOf({ KEYRING_URL: url }), ['KEYRING_URL']);
+  const several = 'postgres://candour@one:5432,two/candour';
+  assert.equal(read({ DATABASE_URL: several, KEYRING_URL: url }).databaseUrl, several);
+  assert.deepEqual(problemsOf({ DATABASE_URL: 'postgres://u@one,:5432/c', KEYRING_URL: url }), [
+    'DATABASE_URL',
+    'KEYRING_URL',
+  ]);
   assert.equal(read({ DATABASE_URL: url, KEYRING_URL: `${url}-keys` }).keyringUrl, `${url}-keys`);
   assert.deepEqual(problemsOf({ SMTP_URL: 'smtp://mail' }), ['MAIL_FROM']);
   const from = 'Candour <desk@school.example>';

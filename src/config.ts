@@ -37,7 +37,7 @@ export type Config = {
   readonly dataDir: string;
   /** KEY_FILE: the root key, outside DATA_DIR; by default in the user's own settings folder. Absolute. */
   readonly keyFile: string;
-  /** DATABASE_URL of a PostgreSQL database; null is SQLite in DATA_DIR. */
+  /** DATABASE_URL of a PostgreSQL database, on several hosts or one; null is SQLite in DATA_DIR. */
   readonly databaseUrl: string | null;
   /** KEYRING_URL: another PostgreSQL database for the keyring, needed with DATABASE_URL; null is SQLite. */
   readonly keyringUrl: string | null;
@@ -144,14 +144,23 @@ function asker(environment: Environment, problems: ConfigProblem[]): Asker {
     url(variable, schemes) {
       const given = text(variable);
       if (given === null) return null;
-      const parsed = URL.parse(given);
-      if (parsed !== null && schemes.includes(parsed.protocol) && parsed.host !== '') return given;
+      if (isUrl(given, schemes)) return given;
       // The address may hold a password, so it is not repeated.
       const wanted = schemes.map((scheme) => `${scheme}//`).join(' or ');
       problems.push({ variable, problem: `This is not an address that begins with ${wanted}.` });
       return null;
     },
   };
+}
+
+/** Of PostgreSQL several hosts may be named, parted by commas. */
+function isUrl(given: string, schemes: readonly string[]): boolean {
+  const [, before = '', hosts = '', after = ''] = /^(\w+:\/\/(?:[^/?]*@)?)([^/?]*)(.*)$/s.exec(given) ?? [];
+  const each = before.startsWith('postgres') ? hosts.split(',') : [hosts];
+  return each.every((host) => {
+    const parsed = URL.parse(before + host + after);
+    return parsed !== null && schemes.includes(parsed.protocol) && parsed.host !== '';
+  });
 }
 
 function clamdOf(ask: Asker, problems: ConfigProblem[]): Clamd | null {

@@ -9,13 +9,22 @@ import { type Opening, type OpenSchool, openSchool } from './open-school.ts';
 import { openRoster } from './roster.ts';
 import { createRouter, type NodeRequest } from './router.ts';
 import { headOf } from './store/anchor/anchor.ts';
+import type { Database } from './store/db/database.ts';
+import { newestMigration } from './store/db/migrations/migrate.ts';
+import { NewerCandour, refuseNewerTables } from './store/db/newer.ts';
 import { holdAlone } from './store/db/school-id.ts';
 import { StartFailure } from './store/db/start-failure.ts';
+import type { OperatorLog } from './web/shell/errors.ts';
 import { createOperatorLog } from './web/shell/operator-log.ts';
 import { createApart } from './worker/apart.ts';
 import { type Working, workersOf } from './workers.ts';
 
-type Stoppable = { readonly stop: () => Promise<void> };
+type Stoppable = {
+  /** What was begun is answered first. */
+  readonly stop: () => Promise<void>;
+  /** Says in a sentence why this process must end: another node is of a newer Candour. */
+  readonly outdated: Promise<string>;
+};
 export type Running = OpenSchool & Stoppable;
 type RunningSchools = { readonly houses: Houses } & Stoppable;
 
@@ -52,6 +61,58 @@ const begin = (fetch: Fetch, config: Config): Promise<Server> =>
     });
   });
 
+/** What was begun is answered, within so long. */
+const answersMaxMs = 20_000;
+const looksAgainMs = 50;
+
+const endServer = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    const idle = setInterval(() => server.closeIdleConnections(), looksAgainMs);
+    const late = setTimeout(() => server.closeAllConnections(), answersMaxMs);
+    server.close(() => {
+      clearInterval(idle);
+      clearTimeout(late);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+
+type Meeting = Pick<Stoppable, 'outdated'> & {
+  /** Hears of whatever goes wrong: who reads what a newer fold left meets it. */
+  readonly met: (error: unknown) => void;
+  /** Looks for newer tables where others may write too, until what it returns is called. */
+  readonly watch: (database: Database | null) => () => void;
+};
+
+const tablesLookMs = 1_000;
+
+function meetingNewer(): Meeting {
+  const { promise: outdated, resolve } = Promise.withResolvers<string>();
+  const met = (error: unknown): void => {
+    if (error instanceof NewerCandour) resolve(error.message);
+  };
+  return {
+    outdated,
+    met,
+    watch(database) {
+      if (database?.kind !== 'postgres') return () => {};
+      const look = () => void refuseNewerTables(database.reader, newestMigration).catch(met);
+      const timer = setInterval(look, tablesLookMs).unref();
+      return () => clearInterval(timer);
+    },
+  };
+}
+
+/** What it logs is met, too. */
+function operatorLog(level: Config['logLevel'], { met }: Meeting): ReturnType<typeof createOperatorLog> {
+  const { logger, log } = createOperatorLog(level);
+  const heard: OperatorLog = (line) => {
+    log(line);
+    met(line.error);
+  };
+  return { logger, log: heard };
+}
+
 const startFile = fileURLToPath(new URL('../start.mjs', import.meta.url));
 
 type Open = {
@@ -60,17 +121,21 @@ type Open = {
   readonly config: Config;
   readonly log: Opening['log'];
   readonly endApart: () => void;
+  readonly meeting: Meeting;
+  /** Null where nobody else writes. */
+  readonly database: Database | null;
 };
 
-async function serveHouses({ houses, working, config, log, endApart }: Open): Promise<Stoppable> {
+async function serveHouses({ houses, working, config, log, endApart, ...open }: Open): Promise<Stoppable> {
   const { workers, wrote } = working;
   const server = await begin(createRouter({ houses, wrote, log, baseUrl: config.baseUrl }), config);
   for (const worker of workers) worker.start();
+  const unwatch = open.meeting.watch(open.database);
   return {
+    outdated: open.meeting.outdated,
     async stop() {
-      server.close();
-      server.closeIdleConnections();
-      await Promise.all(workers.map((worker) => worker.stop()));
+      unwatch();
+      await Promise.all([endServer(server), ...workers.map((worker) => worker.stop())]);
       endApart();
       await houses.close();
     },
@@ -78,7 +143,8 @@ async function serveHouses({ houses, working, config, log, endApart }: Open): Pr
 }
 
 export async function serve(config: Config, serving: Serving = {}): Promise<Running> {
-  const { logger, log } = createOperatorLog(config.logLevel);
+  const meeting = meetingNewer();
+  const { logger, log } = operatorLog(config.logLevel, meeting);
   const apart = createApart(startFile);
   // The sample school makes no backups: its clock is its own.
   const runs = serving.sendsNothing ? {} : { runApart: apart.run };
@@ -87,8 +153,9 @@ export async function serve(config: Config, serving: Serving = {}): Promise<Runn
   try {
     const houses = oneHouse(school);
     const position = async () => (await headOf(store.database.reader, store.schoolId))?.position ?? 0;
-    const working = workersOf({ houses, now: app.now, logger, isAlone: false, position });
-    return { ...school, ...(await serveHouses({ houses, working, config, log, endApart: apart.stop })) };
+    const working = workersOf({ houses, now: app.now, logger, isAlone: false, position, ...meeting });
+    const open = { houses, working, config, log, endApart: apart.stop, meeting, database: store.database };
+    return { ...school, ...(await serveHouses(open)) };
   } catch (error) {
     await store.close();
     throw error;
@@ -104,7 +171,8 @@ export async function serveSchools(
   const roster = await openRoster(config, schools);
   // Of a database that others share too, nobody has all for themselves.
   const release = roster.places === null ? holdAlone(schools.dir) : () => {};
-  const { logger, log } = createOperatorLog(config.logLevel);
+  const meeting = meetingNewer();
+  const { logger, log } = operatorLog(config.logLevel, meeting);
   const apart = createApart(startFile);
   const openingOf = (host: string): Opening => ({
     logger: logger.child({ school: host }),
@@ -118,13 +186,17 @@ export async function serveSchools(
   const many = manyHouses({ config, schools, roster, openingOf, ...more });
   const houses: Houses = { ...many, close: () => many.close().finally(release) };
   let forms = 0;
-  const working = workersOf({ houses, now: Date.now, logger, isAlone: true, position: async () => forms });
+  const position = async () => forms;
+  const working = workersOf({ houses, now: Date.now, logger, isAlone: true, position, ...meeting });
   const wrote = (host: string): void => {
     forms += 1;
     working.wrote(host);
   };
   try {
-    const open = { houses, working: { ...working, wrote }, config, log, endApart: apart.stop };
+    const shared = roster.places?.database;
+    const database = shared !== undefined && 'shared' in shared ? shared.shared : null;
+    const all = { ...working, wrote };
+    const open = { houses, working: all, config, log, endApart: apart.stop, meeting, database };
     return { houses, ...(await serveHouses(open)) };
   } catch (error) {
     await houses.close();
@@ -132,8 +204,12 @@ export async function serveSchools(
   }
 }
 
-/** A second signal ends at once. */
+/** A second signal ends at once. It ends by itself, as failed, once a newer Candour runs on these data. */
 export const stopOnSignal = (running: Stoppable): void => {
+  void running.outdated.then(async (said) => {
+    console.error(said);
+    await running.stop().finally(() => process.exit(1));
+  });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void running.stop().finally(() => process.exit(0)));
   }

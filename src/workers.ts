@@ -71,6 +71,8 @@ type Given = {
   readonly logger: Logger;
   /** No other process serves these schools. */
   readonly isAlone: boolean;
+  /** Hears what went wrong. */
+  readonly met?: (error: unknown) => void;
   /** Grows as somebody writes. */
   readonly position: () => Promise<number>;
 };
@@ -78,7 +80,7 @@ type Given = {
 type Each = {
   readonly houses: Houses;
   readonly now: () => number;
-  readonly logger: Logger;
+  readonly failed: (error: unknown, at: string, host?: string) => void;
   readonly time: Turns;
   readonly post: Turns;
   readonly words: Turns;
@@ -100,7 +102,7 @@ async function onSchool<T>(
     return await work(held.school).finally(held.leave);
   } catch (err) {
     failed(each.now() + afterTroubleMs);
-    each.logger.error({ err, at: saidOf[what], ...(host !== '' && { school: host }) });
+    each.failed(err, saidOf[what], host);
     return null;
   }
 }
@@ -174,11 +176,15 @@ const indexNext = (each: Each) => async (): Promise<boolean> => {
   return each.words.due() !== null;
 };
 
-export function workersOf({ houses, now, logger, isAlone, position }: Given): Working {
-  const hears = (at: string) => (error: unknown) => logger.error({ err: error, at });
+export function workersOf({ houses, now, logger, isAlone, position, met = () => {} }: Given): Working {
+  const failed: Each['failed'] = (err, at, host = '') => {
+    logger.error({ err, at, ...(host !== '' && { school: host }) });
+    met(err);
+  };
+  const hears = (at: string) => (error: unknown) => failed(error, at);
   const staleMs = stale[isAlone ? 'alone' : 'shared'];
   const each: Each = {
-    ...{ houses, now, logger },
+    ...{ houses, now, failed },
     time: createTurns(now, staleMs.time),
     post: createTurns(now, staleMs.post),
     words: createTurns(now, staleMs.words),

@@ -1,89 +1,17 @@
 // What is endured: on SQLite the death of the one node, on PostgreSQL that of a node or of the server.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { openStore, placesOf, type StoreConfig } from '../../src/app/operate/open-store.ts';
 import { openDatabase } from '../../src/store/db/database.ts';
+import { schoolIdOf } from '../../src/store/db/school-id.ts';
 import { verifyChains } from '../../src/store/verify/chains.ts';
 import { type Cluster, makeCluster } from '../../test/tools/postgres.ts';
 import { askServer } from '../bench/data.ts';
 import { setUp } from '../bench/make-school.ts';
-import { freePort } from '../bench/started.ts';
-
-// Reporters who send one report after another to any node, and keep the receipt of each that was taken in.
-
-/** What a reporter holds who was told that the report is stored. */
-type Receipt = { readonly code: string; readonly words: string };
-
-type Reporters = {
-  /** Ends them; what they were told is stored, and how often they were not answered. */
-  readonly end: () => Promise<{ readonly receipts: readonly Receipt[]; readonly unanswered: number }>;
-};
-
-const answerMaxMs = 15_000;
-const afterFailureMs = 50;
-
-const ask = (url: string, init: RequestInit = {}): Promise<Response> =>
-  fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(answerMaxMs), ...init });
-
-const hiddenIn = (page: string, name: string): string | undefined =>
-  new RegExp(`name="${name}" value="([^"]+)"`).exec(page)?.[1];
-
-/** Sends a report and answers with its receipt; null where the node did not acknowledge it. */
-async function report(url: string, words: string): Promise<Receipt | null> {
-  const secret = hiddenIn(await (await ask(`${url}/report`)).text(), '_secret') ?? '';
-  const body = new URLSearchParams({ _secret: secret, what: words, certainty: 'confirmed', naming: 'named' });
-  const sent = await ask(`${url}/report`, { method: 'POST', body });
-  await sent.arrayBuffer();
-  const [cookie = ''] = sent.headers.getSetCookie().map((each) => each.split(';', 1)[0]);
-  if (sent.status !== 303 || cookie === '') return null;
-  // From here on it is acknowledged: the receipt must be had, however often it takes.
-  for (;;) {
-    const page = await ask(`${url}${sent.headers.get('location')}`, { headers: { cookie } })
-      .then((answer) => answer.text())
-      .catch(() => '');
-    const code = hiddenIn(page, 'code');
-    if (code !== undefined) return { code, words };
-    await setTimeout(afterFailureMs);
-  }
-}
-
-/** Starts so many reporters on these nodes. */
-function startReporters(urls: readonly string[], count: number, round: number): Reporters {
-  const receipts: Receipt[] = [];
-  let unanswered = 0;
-  let isOver = false;
-  const one = async (number: number): Promise<void> => {
-    for (let nth = 0; !isOver; nth += 1) {
-      const url = urls[(number + nth) % urls.length] ?? '';
-      const receipt = await report(url, `Report ${nth} of reporter ${number} in round ${round}.`).catch(
-        () => null,
-      );
-      if (receipt !== null) receipts.push(receipt);
-      else {
-        unanswered += 1;
-        await setTimeout(afterFailureMs);
-      }
-    }
-  };
-  const all = Array.from({ length: count }, (_, number) => one(number));
-  return {
-    async end() {
-      isOver = true;
-      await Promise.all(all);
-      return { receipts, unanswered };
-    },
-  };
-}
-
-async function opens(url: string, { code, words }: Receipt): Promise<boolean> {
-  const answer = await ask(`${url}/follow`, { method: 'POST', body: new URLSearchParams({ code }) });
-  return (await answer.text()).includes(words);
-}
+import { makeNode, type Node } from './node.ts';
+import { opens, type Receipt, reportsIn, sayAgain, startReporters } from './reporters.ts';
 
 const reporterCount = 6;
 /** A node must answer by itself so soon after what it needs is there again. */
@@ -91,73 +19,6 @@ const answersAgainMaxMs = 10_000;
 
 /** What is done to it in a round, when it is under load; it must be there again afterwards. */
 type Blow = { readonly name: string; readonly strike: () => Promise<void> };
-
-// A node of Candour in a process of its own, that can be killed and started again on the same port.
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const startMaxMs = 60_000;
-const healthMaxMs = 2_000;
-
-type Node = {
-  readonly url: string;
-  readonly start: () => Promise<void>;
-  /** Without warning; a node that had ended by itself says so. */
-  readonly kill: () => Promise<{ readonly hadEnded: boolean }>;
-  /** Whether the process that was started last is still there. */
-  readonly isAlive: () => boolean;
-  /** Waits until it reads and writes again; in milliseconds, or null where that takes too long. */
-  readonly answersWithin: (maxMs: number) => Promise<number | null>;
-};
-
-/** A node on these data, not started yet. */
-async function makeNode(kept: StoreConfig): Promise<Node> {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const env = {
-    ...{ PATH: process.env.PATH, HOME: process.env.HOME, PORT: `${port}`, LOG_LEVEL: 'silent' },
-    ...{ DATA_DIR: kept.dataDir, KEY_FILE: kept.keyFile },
-    ...{ DATABASE_URL: kept.databaseUrl ?? '', KEYRING_URL: kept.keyringUrl ?? '' },
-  };
-  let child: ChildProcess | null = null;
-  const isAlive = (): boolean => child !== null && child.exitCode === null && child.signalCode === null;
-  const answersWithin = async (maxMs: number): Promise<number | null> => {
-    const since = performance.now();
-    while (performance.now() - since < maxMs) {
-      if ((await statusOf(`${url}/report`)) === 200) return performance.now() - since;
-      await setTimeout(20);
-    }
-    return null;
-  };
-  return {
-    url,
-    isAlive,
-    answersWithin,
-    async start() {
-      child = spawn(process.execPath, ['start.mjs'], {
-        cwd: root,
-        env,
-        stdio: ['ignore', 'ignore', 'inherit'],
-      });
-      if ((await answersWithin(startMaxMs)) === null) throw new Error('Candour did not start.');
-    },
-    async kill() {
-      if (child === null || !isAlive()) return { hadEnded: true };
-      const ended = once(child, 'exit');
-      child.kill('SIGKILL');
-      await ended;
-      return { hadEnded: false };
-    },
-  };
-}
-
-const statusOf = (url: string): Promise<number> =>
-  fetch(url, { signal: AbortSignal.timeout(healthMaxMs) }).then(
-    async (answer) => {
-      await answer.arrayBuffer();
-      return answer.status;
-    },
-    () => 0,
-  );
 
 const revive = (node: Node, name: string): Blow => ({
   name,
@@ -170,14 +31,14 @@ const revive = (node: Node, name: string): Blow => ({
 
 const pick = <T>(all: readonly T[]): T => all[Math.floor(Math.random() * all.length)] as T;
 
-const inFolder = (folder: string): StoreConfig => ({
+export const inFolder = (folder: string): StoreConfig => ({
   dataDir: join(folder, 'data'),
   keyFile: join(folder, 'settings', 'school.key'),
   databaseUrl: null,
   keyringUrl: null,
 });
 
-async function withSchool(kept: StoreConfig): Promise<void> {
+export async function withSchool(kept: StoreConfig): Promise<void> {
   const store = await openStore(kept);
   await setUp(store, kept.dataDir).finally(store.close);
 }
@@ -248,7 +109,7 @@ async function endure(
 ): Promise<boolean> {
   const receipts: Receipt[] = [];
   const againMs: number[] = [];
-  let unanswered = 0;
+  const sentAgain: number[] = [];
   for (const node of nodes) await node.start();
   try {
     for (let round = 1; round <= rounds; round += 1) {
@@ -266,9 +127,9 @@ async function endure(
       againMs.push(...again.map((each) => each ?? 0));
       const told = await reporters.end();
       receipts.push(...told.receipts);
-      unanswered += told.unanswered;
+      sentAgain.push(...told.sentAgain);
     }
-    return await sayFound(name, kept, nodes, { receipts, unanswered, rounds, againMs });
+    return await sayFound(name, kept, nodes, { receipts, sentAgain, rounds, againMs });
   } finally {
     for (const node of nodes) await node.kill();
   }
@@ -276,27 +137,31 @@ async function endure(
 
 type Found = {
   readonly receipts: readonly Receipt[];
-  readonly unanswered: number;
+  readonly sentAgain: readonly number[];
   readonly rounds: number;
   readonly againMs: readonly number[];
 };
 
-async function sayFound(
+export async function sayFound(
   name: string,
   kept: StoreConfig,
   nodes: readonly Node[],
-  { receipts, unanswered, rounds, againMs }: Found,
+  { receipts, sentAgain, rounds, againMs }: Found,
 ): Promise<boolean> {
   const lost: Receipt[] = [];
   for (const receipt of receipts) if (!(await opens(pick(nodes).url, receipt))) lost.push(receipt);
   const database = await openDatabase(placesOf(kept).database);
-  const { entries, broken } = await verifyChains(database).finally(database.close);
+  const { entries, broken } = await verifyChains(database);
+  const school = (await schoolIdOf(database.reader)) ?? '';
+  const twice = (await reportsIn(database.of(school), school)) - receipts.length;
+  await database.close();
   const slowest = Math.max(...againMs).toFixed(0);
+  const chains = broken === null ? 'every chain is whole' : broken.problem;
   console.log(
-    `${name}: ${rounds} rounds. ${receipts.length} reports were acknowledged, ${lost.length} of them lost; ` +
-      `${unanswered} were not acknowledged. The slowest answer afterwards came after ${slowest} ms. ` +
-      `${entries} entries: ${broken === null ? 'every chain is whole' : broken.problem}.`,
+    `${name}: ${rounds} rounds. ${receipts.length} reports were acknowledged, ${lost.length} of them lost, ` +
+      `${twice} recorded twice. Forms sent again: ${sayAgain(sentAgain)}. The slowest answer afterwards ` +
+      `came after ${slowest} ms. ${entries} entries: ${chains}.`,
   );
   for (const { words } of lost) console.error(`LOST: ${words}`);
-  return lost.length === 0 && broken === null;
+  return lost.length === 0 && twice === 0 && broken === null;
 }

@@ -1,6 +1,7 @@
 // The school's provider: whose accounts let people in beside their password. An account is bound to a person
 // by their own invitation, or by themselves once they are signed in; never by an e-mail address.
 
+import { hash } from 'node:crypto';
 import { isDone } from '../app/door/order.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';
@@ -19,8 +20,8 @@ import {
 } from '../services/sign-in/provider.ts';
 import { credentialOf, passwordOf } from '../store/access/credentials.ts';
 import { lookAtLink, useLink } from '../store/access/links.ts';
+import { addToTally } from '../store/access/tallies.ts';
 import { dropWaysIn, putWayIn, wayInBy, wayInDigest } from '../store/access/ways-in.ts';
-import { lastUsed } from '../store/db/last-used.ts';
 import { keepSealed, keepText, keptSealed } from '../store/keys/kept.ts';
 import { type AccountsDeps, accessOf, type Behind, indexKey, type Refused, sealing, wayNow } from './deps.ts';
 import type { Followed } from './follow.ts';
@@ -205,9 +206,6 @@ async function finish(
   return { connected: purpose.for };
 }
 
-/** Of answers that were taken, so that none counts twice. */
-const usedMax = 10_000;
-
 type ProviderState = { readonly provider: ProviderWay['provider']; readonly name: string };
 
 const settingPart = (deps: Deps) => ({
@@ -238,8 +236,8 @@ const settingPart = (deps: Deps) => ({
 export function providerPart(given: AccountsDeps, behind: Behind, follow: () => Promise<Followed>) {
   const places = given.providerPlaces ?? providerPlaces;
   const deps: Deps = { ...given, places, providers: createProviders(places, given.onTrouble) };
-  const used = lastUsed<true>(usedMax);
   const { now, schoolId } = deps.app;
+  const tallies = { database: deps.database, school: schoolId };
   return {
     /** Null where people sign in with Candour's own passwords alone. */
     async provider(): Promise<ProviderState | null> {
@@ -253,8 +251,9 @@ export function providerPart(given: AccountsDeps, behind: Behind, follow: () => 
       const opened = await deps.app.opened(use, came.kept);
       const flow = opened === null ? null : (JSON.parse(opened) as Flow);
       if (flow === null || now() - flow.begunAt > lastsMs) return tooOld;
-      if (used.get(flow.checks.state)) return tooOld;
-      used.put(flow.checks.state, true);
+      // No answer counts twice, on any node.
+      const once = `came ${hash('sha256', flow.checks.state, 'base64url')}`;
+      if ((await addToTally(tallies, once, now(), 1)) > 0) return tooOld;
       return finish(deps, behind, await follow(), flow, came).catch(refusedBy);
     },
     /** For a link on a page of theirs: no other site can make it, and lead them to connect its account. */

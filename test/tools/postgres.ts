@@ -28,16 +28,24 @@ export type Cluster = {
   readonly pid: () => number;
 };
 
-/** Makes a server in this folder, which must not be there yet; it listens on a socket in it. */
-export function makeCluster(folder: string, settings: readonly string[]): Cluster {
+/** Runs PostgreSQL’s programs on the data in this folder. */
+export type Run = (program: string, ...given: string[]) => void;
+
+export function runIn(folder: string): Run {
   const programs = postgresPrograms();
   if (!programs) throw new Error('No PostgreSQL programs were found.');
   const user = process.getuid?.() === 0 ? otherUser() : undefined;
-  const data = join(folder, 'data');
   if (user) chownSync(folder, user.uid, user.gid);
-  const run = (program: string, ...given: string[]): void => {
+  const data = join(folder, 'data');
+  return (program, ...given) => {
     execFileSync(join(programs, program), ['-D', data, ...given], { ...user, cwd: folder, stdio: 'ignore' });
   };
+}
+
+/** Makes a server in this folder, which must not be there yet; it listens on a socket in it. */
+export function makeCluster(folder: string, settings: readonly string[]): Cluster {
+  const run = runIn(folder);
+  const data = join(folder, 'data');
   run('initdb', '-U', 'postgres', '--auth=trust', '-E', 'UTF8', '--locale=C', '--no-sync');
   const all = ["listen_addresses=''", `unix_socket_directories=${folder}`, ...settings];
   const options = all.map((setting) => `-c ${setting}`).join(' ');

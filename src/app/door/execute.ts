@@ -5,6 +5,7 @@
 import { actorText } from '../../record/actor.ts';
 import { CorruptData } from '../../record/failure.ts';
 import { createQueue } from '../../services/queue.ts';
+import { refuseNewerFold } from '../../store/cases/states.ts';
 import { yieldToEventLoop } from '../../store/db/pace.ts';
 import { takeHead } from '../../store/log/log.ts';
 import { postKeyOf } from '../../store/notifications/outbox.ts';
@@ -44,6 +45,7 @@ async function attempt(deps: Deps, batch: Waiting[], waiting: Waiting[]): Promis
       takeHead(tx, schoolId),
       foundFor({ ...deps, tx }, ordersOf(batch)),
     ]);
+    refuseNewerFold(head);
     const joined = joining(deps, batch, waiting);
     for (const { each, key } of joined) {
       batch.push(each);

@@ -3,7 +3,9 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { blankSchool } from '../../school/school.ts';
+import { headOf } from '../../store/anchor/anchor.ts';
 import {
+  beginFold,
   countRows,
   deleteRows,
   type Folded,
@@ -15,8 +17,10 @@ import {
   type RowCounts,
   rowsOf,
 } from '../../store/cases/kept-rows.ts';
+import { refuseNewerFold } from '../../store/cases/states.ts';
 import type { Database, Tx } from '../../store/db/database.ts';
 import { StartFailure } from '../../store/db/start-failure.ts';
+import { takeHead } from '../../store/log/log.ts';
 import { snapshot, streamsOf } from '../../store/log/log-pages.ts';
 import type { ReadEvent } from '../../store/log/read-event.ts';
 import { sightedIn } from '../door/sight.ts';
@@ -62,6 +66,7 @@ export function rebuildRows(database: Database, school: string, reading: LogRead
 
 export async function rebuildIn(tx: Tx, school: string, reading: LogReading = {}): Promise<number> {
   let streams = 0;
+  await beginFold(tx, school);
   await deleteRows(tx, school);
   for await (const batch of foldedBatches(tx, school, reading)) {
     await putRows(tx, rowsOf(school, batch));
@@ -72,8 +77,16 @@ export async function rebuildIn(tx: Tx, school: string, reading: LogReading = {}
 
 /** At the start, what an older version folded. */
 export async function refoldOld(database: Database, school: string): Promise<void> {
+  const head = await headOf(database.reader, school);
+  if (head !== null) refuseNewerFold(head);
   if (!(await hasOldFolds(database.reader, school))) return;
-  await rebuildRows(database, school).catch((cause: unknown) => {
+  const refold = database.transaction(async (tx) => {
+    refuseNewerFold(await takeHead(tx, school));
+    // Another node may have done so meanwhile.
+    if (await hasOldFolds(tx, school)) await rebuildIn(tx, school);
+  });
+  await refold.catch((cause: unknown) => {
+    if (cause instanceof StartFailure) throw cause;
     const why = cause instanceof Error ? cause.message : cause;
     throw new StartFailure(
       `This Candour cannot read an entry of the record in these data (${why}). Start the Candour that ` +

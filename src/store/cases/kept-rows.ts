@@ -89,6 +89,11 @@ export async function putRows(tx: Tx, rows: KeptRows): Promise<void> {
   }
 }
 
+/** Keeps who writes waiting, and says by which fold the school is folded from then on. */
+export async function beginFold(tx: Tx, school: string): Promise<void> {
+  await tx.updateTable('head').set({ fold: foldNow }).where('school', '=', school).execute();
+}
+
 /** Whether some rows of the school were folded by an older fold than today's. */
 export async function hasOldFolds(db: Kysely<Tables>, school: string): Promise<boolean> {
   const row = await db

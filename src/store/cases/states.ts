@@ -7,11 +7,20 @@ import { isDamage } from '../db/damage.ts';
 import type { Tx } from '../db/database.ts';
 import { inserting } from '../db/inserting.ts';
 import { lastUsed } from '../db/last-used.ts';
+import { NewerCandour } from '../db/newer.ts';
 import type { StateRow, Tables } from '../db/tables.ts';
 import type { StreamKind } from '../log/log.ts';
 
 /** The number of today's fold; raise it whenever an `evolve` or a state's shape changes. */
 export const foldNow = 34;
+
+/**
+ * Throws a NewerCandour where the school was folded by a newer fold. Who writes holds its head row: what is
+ * folded anew waits for them, or they for it.
+ */
+export function refuseNewerFold({ fold }: { readonly fold: number | null }): void {
+  if (fold !== null && fold > foldNow) throw new NewerCandour();
+}
 
 export type Kept<S> = { readonly stream: string; readonly kind: StreamKind; readonly state: S };
 
@@ -197,7 +206,7 @@ export function movesOf(
       const isLast = sql<boolean>`lineage = ${lineage} and position = ${position}`;
       return db
         .selectFrom('head')
-        .select(['lineage', 'position', isLast.as('isLast')])
+        .select(['lineage', 'position', 'fold', isLast.as('isLast')])
         .select(sql<number | string | null>`case when ${isLast} then null else ${moved} end`.as('moved'))
         .where('school', '=', school);
     },
@@ -206,6 +215,7 @@ export function movesOf(
     const before = last;
     const [head] = await ask(db, school, before.lineage, before.position, ...kinds);
     if (head === undefined) return 0;
+    refuseNewerFold(head);
     const { lineage, position, moved, isLast } = head;
     if (isLast) return before.moved;
     last = { moved: Number(moved ?? 0), lineage, position };

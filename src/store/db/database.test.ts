@@ -294,7 +294,7 @@ const openWith = (place: DatabasePlace, migrations: readonly Migration[]) =>
   openTables<Tables>(place, { name: 'candour', migrations, pragmas: [] });
 
 const columnsOf: { [T in keyof Tables]: (keyof Tables[T] & string)[] } = {
-  head: ['school', 'lineage', 'position', 'link'],
+  head: ['school', 'lineage', 'position', 'link', 'fold'],
   log: Object.keys(entry(1)) as (keyof LogRow)[],
   prose: ['school', 'stream', 'version', 'field', 'key_id', 'sealed'],
   state: ['school', 'stream', 'kind', 'version', 'fold', 'state'],

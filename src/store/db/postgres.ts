@@ -16,9 +16,10 @@ import {
   Transaction,
   type TransactionSettings,
 } from 'kysely';
-import type { Connection, FieldDef, Pool, PoolClient, Submittable } from 'pg';
-import { type Answering, answering, NoAnswer } from './answering.ts';
+import type { ClientBase, Connection, FieldDef, Pool, PoolClient, Submittable } from 'pg';
+import { type Answering, answering, NoAnswer, noAnswerOf } from './answering.ts';
 import { noAnswerMark } from './no-answer.ts';
+import { serversOf } from './servers.ts';
 
 // Sends statements to PostgreSQL in one write and has them answered in one: pg by itself has each answered
 // apart, its rows described every time. That spares a node a seventh of its work for a report.
@@ -130,23 +131,55 @@ export type PostgresDialects = {
   readonly of: (school: string) => Dialect;
 };
 
+const refuseStandby = async (client: ClientBase): Promise<void> => {
+  const { rows } = await client.query<{ standsBy: boolean }>('select pg_is_in_recovery() as "standsBy"');
+  if (rows[0]?.standsBy) throw new Error('This database server stands by: it is not the primary.');
+};
+
+/** A pool on one server at a time: where another becomes the primary, on that. */
+type Pooled = { readonly pool: () => Pool; readonly answers: Answering };
+
+type Pg = Pick<typeof import('pg'), 'Pool' | 'Client' | 'types'>;
+
+function pooledOn(pg: Pg, url: string, connectionCountMax: number): Pooled {
+  const servers = serversOf(url);
+  const about = (server: number) => ({ connectionString: servers[server], application_name: 'candour' });
+  const poolOn = (server: number): Pool => {
+    const pool = new pg.Pool({
+      ...about(server),
+      max: connectionCountMax,
+      connectionTimeoutMillis: 4_000,
+      types: {
+        getTypeParser: (oid, format) => (oid === int8 ? Number : pg.types.getTypeParser(oid, format)),
+      },
+      ...(servers.length > 1 && { onConnect: refuseStandby }),
+    });
+    // A connection that breaks is replaced at the next query. Unheard, its error would end the process: while
+    // it is idle, and between two queries of a transaction, when the pool does not listen.
+    pool.on('error', () => {});
+    pool.on('connect', (client) => client.on('error', () => {}));
+    return pool;
+  };
+  let present = 0;
+  let pool = poolOn(present);
+  const answers = answering({
+    connect: servers.map((_, server) => () => new pg.Client(about(server))),
+    present: () => present,
+    moveTo(server) {
+      if (server === present) return;
+      const left = pool;
+      present = server;
+      pool = poolOn(server);
+      left.end().catch(() => {});
+    },
+  });
+  return { pool: () => pool, answers };
+}
+
 /** Over a pool of at most `connectionCountMax`, which ends with the unbound one; loads `pg`. */
 export async function postgresDialects(url: string, connectionCountMax = 10): Promise<PostgresDialects> {
   const { default: pg } = await import('pg');
-  const about = { connectionString: url, application_name: 'candour' };
-  const answers = answering(() => new pg.Client(about));
-  const pool = new pg.Pool({
-    ...about,
-    max: connectionCountMax,
-    connectionTimeoutMillis: 4_000,
-    types: {
-      getTypeParser: (oid, format) => (oid === int8 ? Number : pg.types.getTypeParser(oid, format)),
-    },
-  });
-  // A connection that breaks is replaced at the next query. Unheard, its error would end the process: while
-  // it is idle, and between two queries of a transaction, when the pool does not listen.
-  pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
+  const { pool, answers } = pooledOn(pg, url, connectionCountMax);
   const sessions = new WeakMap<PoolClient, Session>();
   const over = (school: string | null): Dialect => ({
     createDriver: () => driverOver({ pool, answers, sessions, school }),
@@ -181,7 +214,7 @@ type Session = DatabaseConnection & {
 };
 
 type Driving = {
-  readonly pool: Pool;
+  readonly pool: () => Pool;
   readonly answers: Answering;
   readonly sessions: WeakMap<PoolClient, Session>;
   readonly school: string | null;
@@ -190,19 +223,43 @@ type Driving = {
 const bindingTo = (school: string): CompiledQuery =>
   CompiledQuery.raw("select set_config('candour.school', $1, true)", [school]);
 
-function driverOver({ pool, answers: { heard, stop }, sessions, school }: Driving): Driver {
+async function connectTo(pool: Pool, { heard }: Answering): Promise<PoolClient> {
+  const connecting = pool.connect();
+  try {
+    return await heard(connecting);
+  } catch (error) {
+    connecting.then(
+      (late) => late.release(),
+      () => {},
+    );
+    throw noAnswerOf(error);
+  }
+}
+
+/** Where that fails, another server may be the primary since. */
+async function connected({ pool, answers }: Driving): Promise<PoolClient> {
+  const first = pool();
+  try {
+    return await connectTo(first, answers);
+  } catch (error) {
+    if (pool() === first) await answers.look();
+    if (pool() === first) throw error;
+    return connectTo(pool(), answers);
+  }
+}
+
+function driverOver(driving: Driving): Driver {
+  const {
+    pool,
+    answers: { heard, stop },
+    sessions,
+    school,
+  } = driving;
   const binding = school === null ? null : bindingTo(school);
   return {
     init: async () => {},
     acquireConnection: async () => {
-      const connecting = pool.connect();
-      const client = await heard(connecting).catch((error) => {
-        connecting.then(
-          (late) => late.release(),
-          () => {},
-        );
-        throw error;
-      });
+      const client = await connected(driving);
       const session = sessions.get(client) ?? sessionOn(client, heard);
       session.binding = binding;
       sessions.set(client, session);
@@ -235,7 +292,7 @@ function driverOver({ pool, answers: { heard, stop }, sessions, school }: Drivin
     destroy: async () => {
       if (school !== null) return;
       stop();
-      await pool.end();
+      await pool().end();
     },
   };
 }
@@ -320,7 +377,8 @@ async function send(session: Session): Promise<void> {
     const all = await session.heard(inOneWrite(client, prepared, sent));
     const answers = all.slice(sent.length - asked.length);
     for (const [nth, answer] of answers.entries()) unsent[nth]?.answered?.(answer);
-  } catch (error) {
+  } catch (failure) {
+    const error = noAnswerOf(failure);
     session.isBroken = true;
     session.isDead = error instanceof NoAnswer;
     for (const { failed } of unsent) failed?.(error);

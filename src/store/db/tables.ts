@@ -47,6 +47,8 @@ export interface HeadRow {
   lineage: number;
   position: number;
   link: string;
+  /** By which fold all of the school was last folded anew; null where it never was. */
+  fold: number | null;
 }
 
 /** What the hash of an entry covers; `prev` is the hash of the stream's previous entry, '' for the first. */

@@ -29,7 +29,7 @@ export async function headsOf(db: Kysely<Tables>): Promise<HeadRow[]> {
       );
     const headless = await others.executeTakeFirst();
     if (headless === undefined) return heads;
-    heads.push({ ...headless, lineage: 1, position: 0, link: '' });
+    heads.push({ ...headless, lineage: 1, position: 0, link: '', fold: null });
   }
 }
 

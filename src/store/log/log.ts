@@ -31,7 +31,7 @@ const askHead = asking((tx, school: string) =>
 export async function takeHead(tx: Tx, school: string): Promise<HeadRow> {
   const [taken] = await askHead(tx, school);
   if (taken !== undefined) return taken;
-  const first = { school, lineage: 1, position: 0, link: '' };
+  const first = { school, lineage: 1, position: 0, link: '', fold: null };
   await tx.insertInto('head').values(first).execute();
   return first;
 }

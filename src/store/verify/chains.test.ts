@@ -23,7 +23,7 @@ const streamsOf = (count: number): readonly string[] =>
 
 /** A log as the one door would write it. */
 function writeLog(count: number): Log {
-  const head: HeadRow = { school, lineage: 1, position: 0, link: '' };
+  const head: HeadRow = { school, lineage: 1, position: 0, link: '', fold: null };
   const tails = new Map<string, LogRow>();
   const rows = streamsOf(count).map((stream, index) => {
     const tail = tails.get(stream) ?? { version: 0, hash: '' };

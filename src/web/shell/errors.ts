@@ -76,6 +76,8 @@ const isFull = (error: unknown): boolean =>
 
 const isUnanswered = (error: unknown): boolean => error instanceof Error && error.name === 'NoAnswer';
 
+const isOutdated = (error: unknown): boolean => error instanceof Error && error.name === 'NewerCandour';
+
 const isUnkept = (error: unknown): boolean => error instanceof Error && error.name === 'ShelfFailure';
 
 const unkept = (request: Context, reference: string): Response =>
@@ -86,6 +88,15 @@ const unkept = (request: Context, reference: string): Response =>
     html`<p class="govuk-body">The place where files are kept does not answer. Nothing is lost. Try again in
       a few minutes. If it lasts, tell the person who runs the server.</p><p class="govuk-body">Reference:
         <strong>${reference}</strong></p>`,
+  );
+
+const outdated = (request: Context): Response =>
+  answer(
+    request,
+    503,
+    'Candour is being updated',
+    html`<p class="govuk-body">Nothing was saved. Go back: what you typed is still there. Send it again in a
+      minute. If it is urgent, ring the ${inDuty('headteacher')} or ${inDuty('bursar')}.</p>`,
   );
 
 const unanswered = (request: Context, reference: string): Response =>
@@ -126,6 +137,7 @@ export const answerError =
         <strong>${reference}</strong></p>`,
       );
     }
+    if (isOutdated(error)) return outdated(request);
     if (isUnkept(error)) return unkept(request, reference);
     if (isUnanswered(error)) return unanswered(request, reference);
     if (error instanceof CorruptData) {

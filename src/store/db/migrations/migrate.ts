@@ -187,6 +187,18 @@ const together: Migration = {
   },
 };
 
+/** Makes the column that tells older nodes of a newer fold. */
+const fold: Migration = {
+  number: 14,
+  name: 'fold',
+  async up({ schema }, { int }) {
+    await schema
+      .alterTable('head')
+      .addColumn('fold', int as 'integer')
+      .execute();
+  },
+};
+
 /** Makes, on the connection that writes, what lives in memory alone. */
 export async function makePassing<T>(db: Kysely<T>, differences: Differences): Promise<void> {
   const passing = { tally: { ...tally, isTemporary: true } };
@@ -196,8 +208,11 @@ export async function makePassing<T>(db: Kysely<T>, differences: Differences): P
 /** Every migration of the main database, in the order of their numbers. */
 export const migrations: readonly Migration[] = [
   ...[first, draft, policies, figures],
-  ...[hurry, noticeGroups, bound, toRatify, waysIn, scanned, schools, forgetting, together],
+  ...[hurry, noticeGroups, bound, toRatify, waysIn, scanned, schools, forgetting, together, fold],
 ];
+
+/** The number of the last one. */
+export const newestMigration = Math.max(...migrations.map(({ number }) => number));
 
 type Migrated = { readonly name: string; readonly migrations: readonly Migration[] };
 
