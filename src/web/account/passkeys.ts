@@ -87,7 +87,9 @@ async function draw(request: DeskRequest, site: Site, { isOffer, trouble }: Draw
         text: trouble === undefined ? 'Add a passkey' : 'Try again',
         more: isOffer && html`<input type="hidden" name="offer" value="yes">`,
       })}
-      ${isOffer && html`<p class="govuk-body"><a class="govuk-link" href="/go-on">Go on without one</a></p>`}`,
+      ${
+        isOffer && html`<p class="govuk-body"><a class="govuk-link" href="/go-on">Go on without one</a></p>`
+      }`,
   });
 }
 

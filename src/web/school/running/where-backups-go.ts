@@ -109,7 +109,7 @@ async function draw(request: DeskRequest, { app }: Site, { form, problems = [], 
     before: backLink({ href: backupsPath, text: 'Back to backups' }),
     problem,
     body: html`${problem && problemSummary(problems)}<h1 class="govuk-heading-l">Where backups go</h1>
-      ${tried && triedList(tried)}${
+      ${tried && triedList(tried.map((step) => ({ ...step, said: null })))}${
         isFixed && html`<p class="govuk-body">They go to ${(await state()).place}, ${byTheMachine}.</p>`
       }
       <form method="post" action="${whereIsPath}" novalidate>${renderFields(fields, form, problems)}
