@@ -19,7 +19,7 @@ const running = readFileSync(join(root, 'docs/running.md'), 'utf8');
 /** Those of the table under *Settings*. */
 const settingsInRunning = (): readonly string[] => {
   const table = /## Settings\n([\s\S]*?)\n## /.exec(running)?.[1] ?? '';
-  return [...table.matchAll(/^\| ((?:`[A-Z_]+`(?:, )?)+) \|/gm)].flatMap(([, names = '']) =>
+  return [...table.matchAll(/^\| ((?:`[A-Z_0-9]+`(?:, )?)+) \|/gm)].flatMap(([, names = '']) =>
     names.replaceAll('`', '').split(', '),
   );
 };

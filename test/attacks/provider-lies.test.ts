@@ -55,9 +55,12 @@ describe('a provider that lies', () => {
     await Promise.all([site.close(), provider.close()]);
   });
 
-  test('when it is honest, signs in', async () => {
+  test('when it is honest, signs in, and gives no office, whatever it says of groups', async () => {
     const browser = site.anybody();
+    provider.lie = { claims: { roles: ['headteacher'], groups: ['administrator'], wids: ['chair'] } };
     assert.equal((await signInWith(browser, provider, 'one')).path, '/my-reports');
+    provider.lie = {};
+    assert.equal((await browser.open('/people')).status, 404);
   });
 
   for (const [name, lie] of Object.entries(lies)) {

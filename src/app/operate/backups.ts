@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts';
 import type { AfterRestore } from './after-restore.ts';
 import { type BackupPlan, bucketOfBackups, type MachineBucket } from './backup-place.ts';
 import { type BackupRun, keepRun, type RecordCheck, type RestoreTrial } from './nightly.ts';
-import { type AskedPlan, hasSecret, type Refused, setPlan } from './plan-backups.ts';
+import { type AskedPlan, type Refused, setPlan } from './plan-backups.ts';
 
 export type NightTask = 'night' | 'backup' | 'trial';
 
@@ -32,7 +32,6 @@ export type Backups = {
   readonly state: () => Promise<BackupState>;
   /** Without its secret; null where they do not go to one. */
   readonly bucket: () => Promise<Bucket | null>;
-  readonly hasSecret: () => Promise<boolean>;
   readonly setPlan: (plan: AskedPlan) => Promise<Refused | null>;
   /** Begins it; the answer does not wait. */
   readonly begin: (task: 'backup' | 'trial') => void;
@@ -99,7 +98,6 @@ export function createBackups(deps: BackupsDeps): Backups {
       const found = await bucketOfBackups(deps, deps, await planned()).catch(() => null);
       return found && { ...found, secret: '' };
     },
-    hasSecret: () => hasSecret(deps),
     setPlan: (asked) => setPlan(deps, asked),
     begin,
     async pass() {

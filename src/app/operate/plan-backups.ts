@@ -7,7 +7,7 @@ import type { Bucket } from '../../store/files/bucket.ts';
 import { folderShelf } from '../../store/files/folder.ts';
 import type { FileShelf } from '../../store/files/shelf.ts';
 import { type TriedShelf, tryShelf } from '../../store/files/try-shelf.ts';
-import { keepSealed, keepText, keptSealed, keptTexts } from '../../store/keys/kept.ts';
+import { keepSealed, keepText, keptSealed } from '../../store/keys/kept.ts';
 import type { Deps } from '../deps.ts';
 import { backupShelf, markOn, putMark } from './backup-place.ts';
 
@@ -74,9 +74,6 @@ async function markAll(places: readonly (readonly [At, FileShelf])[], school: st
 }
 
 const secrets = ['backup-bucket-trial', 'backup-bucket'] as const;
-
-export const hasSecret = async ({ database, schoolId }: Deps): Promise<boolean> =>
-  Object.keys(await keptTexts(database.reader, schoolId, secrets)).length > 0;
 
 /** With the secret that was typed, now or before. */
 async function withSecret(deps: Deps, asked: Bucket): Promise<Bucket> {

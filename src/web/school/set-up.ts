@@ -18,6 +18,7 @@ import { linkTooOld, wayInPage } from '../account/way-in.ts';
 import {
   type AnswersOf,
   type Fields,
+  foldedTogether,
   type Located,
   parseFields,
   problemAt,
@@ -184,7 +185,7 @@ const policyFields = {
     hint: 'The policy gives it to people who want to stay anonymous.',
     required: `Enter the ${inOffice('chair')}’s e-mail address`,
   }),
-  terms: termsField,
+  times: foldedTogether('Term dates: typical for England until you change them', { terms: termsField }),
   adopt: anyOf('adopt', {
     label: 'The policy',
     items: [
@@ -210,7 +211,7 @@ const drawPolicy = (request: DeskRequest, site: Site, form: Form, problems: read
 async function recordPolicy(
   { app }: Site,
   { id, school, directory }: Signed,
-  { approvedBy, approvedOn, nextReview, chairEmail, terms }: AnswersOf<typeof policyFields>,
+  { approvedBy, approvedOn, nextReview, chairEmail, times }: AnswersOf<typeof policyFields>,
 ): Promise<Answer> {
   const actor = { kind: 'person', person: id } as const;
   const adopted = await app.execute({
@@ -220,7 +221,7 @@ async function recordPolicy(
     commands: [{ step: 'adopt-template', facts: { approvedOn, nextReview }, prose: { approvedBy } }],
   });
   if (!isDone(adopted)) return adopted;
-  const days = withTerms(school.settings, terms);
+  const days = withTerms(school.settings, times.terms);
   const changed = await app.execute({
     kind: 'school',
     stream: app.schoolId,

@@ -27,8 +27,7 @@ const nights = ({ runs }: BackupState): Child =>
 const trialWords = ({ trial }: BackupState): Child => {
   if (trial === null) return 'Never tried. Each month Candour does it by itself.';
   if (trial.said !== null) return `It failed ${sayMoment(trial.at)}. ${trial.said}`;
-  const of = trial.backupMadeAt === null ? '' : `, the backup of ${sayMoment(trial.backupMadeAt)}`;
-  return `It opened whole ${sayMoment(trial.at)}${of}.`;
+  return `It opened whole ${sayMoment(trial.at)}.`;
 };
 
 const doing = (what: 'backup' | 'trial', text: string): Child =>
@@ -36,6 +35,8 @@ const doing = (what: 'backup' | 'trial', text: string): Child =>
     text,
     classes: 'govuk-button--secondary',
   })}</form>`;
+
+const tryIt = { text: 'Try it', href: tryPath('backups'), visuallyHiddenText: ': the bucket for backups' };
 
 const set = (
   state: BackupState,
@@ -49,7 +50,7 @@ const set = (
       {
         key: 'Where',
         value: isFixed ? `${state.place}, ${byTheMachine}` : (state.place ?? 'Not known any more'),
-        actions: [change],
+        actions: isFixed || folder === null ? [tryIt, change] : [change],
       },
       { key: 'The keys', value: keysFolder },
       { key: 'Restored to try it', value: html`${trialWords(state)}` },
@@ -59,12 +60,7 @@ const set = (
     state.isRunning
       ? html`<p class="govuk-body">It is being done now. <a class="govuk-link" href="${backupsPath}">Look
         again</a></p>`
-      : buttonGroup(
-          doing('backup', 'Make a backup now'),
-          doing('trial', 'Try to restore one now'),
-          (isFixed || folder === null) &&
-            html`<a class="govuk-link" href="${tryPath('backups')}">Try the bucket</a>`,
-        )
+      : buttonGroup(doing('backup', 'Make a backup now'), doing('trial', 'Try to restore one now'))
   }
   ${state.runs.length > 0 && html`<h2 class="govuk-heading-m">The last nights</h2>${nights(state)}`}`;
 };

@@ -25,6 +25,9 @@ export const runner = (request: DeskRequest): Signed => {
   return signed;
 };
 
+export const askPassword = (request: DeskRequest, next: string): Response =>
+  request.redirect(`/account/password-again?next=${next}`, 303);
+
 /** Behind a setting that no page changes. */
 export const byTheMachine = 'as the settings of this computer say';
 

@@ -16,7 +16,7 @@ import { type Child, html } from '../../ui/html.ts';
 import { backLink } from '../../ui/links.ts';
 import { details } from '../../ui/notice.ts';
 import { checkList } from '../../ui/running.ts';
-import { keepsSecret, mailPath, mayRun, secretField } from './frame.ts';
+import { askPassword, keepsSecret, mailPath, runner, secretField } from './frame.ts';
 
 type MailWay = ShownTrial['way'];
 type MailStage = ShownTrial['tried']['steps'][number]['stage'];
@@ -25,10 +25,8 @@ const setUpPath = `${mailPath}/set-up`;
 const testPath = `${mailPath}/test`;
 
 const allowed = (request: DeskRequest, site: Site): Signed => {
-  const signed = request.get('signed');
-  if (!mayRun(signed) || site.app.mailSetUp.isFixed)
-    throw new NotFound('This page is for people who manage the school’s mail.');
-  return signed;
+  if (site.app.mailSetUp.isFixed) throw new NotFound('The settings of this computer say how mail goes.');
+  return runner(request);
 };
 
 const kept = (way: MailWay | null, name: MailWay['way']): string => (way?.way === name ? keepsSecret : '');
@@ -165,7 +163,7 @@ function draw(request: DeskRequest, { now, form, problems = [] }: Drawn): Respon
 
 async function tryOut(request: DeskRequest, site: Site): Promise<Response> {
   const { id, session } = allowed(request, site);
-  if (!steppedUp(session, site.app.now())) return askPassword(request);
+  if (!steppedUp(session, site.app.now())) return askPassword(request, setUpPath);
   const form = await readForm(request);
   const now = await site.app.mailSetUp.way();
   const parsed = parseFields(fieldsFor(now), form);
@@ -182,9 +180,6 @@ async function tryOut(request: DeskRequest, site: Site): Promise<Response> {
   }
   return request.redirect(testPath, 303);
 }
-
-const askPassword = (request: DeskRequest): Response =>
-  request.redirect(`/account/password-again?next=${setUpPath}`, 303);
 
 const providers: Readonly<Record<MailWay['way'], string>> = {
   microsoft: 'Microsoft',
@@ -291,7 +286,7 @@ async function confirm(request: DeskRequest, site: Site): Promise<Response> {
 export const mountMailSetUp = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get(setUpPath, async (request) => {
     const { id, session } = allowed(request, site);
-    if (!steppedUp(session, site.app.now())) return askPassword(request);
+    if (!steppedUp(session, site.app.now())) return askPassword(request, setUpPath);
     const { way, trialOf } = site.app.mailSetUp;
     const again = request.req.query('again') === 'yes' ? await trialOf(id) : null;
     const now = again?.way ?? (await way());

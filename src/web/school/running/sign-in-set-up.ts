@@ -17,22 +17,16 @@ import { branching, lineText } from '../../forms/fields.ts';
 import { type Form, formWith, readForm } from '../../forms/form.ts';
 import { problemSummary } from '../../forms/refusal.ts';
 import { deskPage } from '../../shell/desk.ts';
-import { type DeskEnv, type DeskRequest, reachOf, type Signed, type Site } from '../../shell/site.ts';
+import { type DeskEnv, type DeskRequest, reachOf, type Site } from '../../shell/site.ts';
 import { button, buttonGroup } from '../../ui/button.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { passwordInput } from '../../ui/inputs/input.ts';
 import { backLink } from '../../ui/links.ts';
 import { details, warningText } from '../../ui/notice.ts';
-import { inRunning, mayRun, signInPath } from './frame.ts';
+import { askPassword, inRunning, runner, signInPath } from './frame.ts';
 
 const setUpPath = `${signInPath}/set-up`;
 const setUpTitle = 'Let people sign in with their school account';
-
-const allowed = (request: DeskRequest): Signed => {
-  const signed = request.get('signed');
-  if (!mayRun(signed)) throw new NotFound('This page is for people who manage how people sign in.');
-  return signed;
-};
 
 const reachWords = {
   https: null,
@@ -46,7 +40,7 @@ const needsHttps = (site: Site): Child => {
 };
 
 async function show(request: DeskRequest, site: Site): Promise<Response> {
-  const signed = allowed(request);
+  const signed = runner(request);
   const provider = await site.accounts.provider();
   const canSetUp = reachOf(site) !== 'http';
   const done = request.req.query('done');
@@ -155,21 +149,18 @@ function draw(request: DeskRequest, site: Site, form: Form, problems: readonly L
 
 /** Null where the password must be given again first. */
 const trialLink = async (request: DeskRequest, site: Site): Promise<string | null> => {
-  allowed(request);
+  runner(request);
   if (reachOf(site) === 'http') throw new NotFound('Nobody signs in so without https.');
   return connectLink(request, site, 'trial');
 };
 
-const askPassword = (request: DeskRequest): Response =>
-  request.redirect(`/account/password-again?next=${setUpPath}`, 303);
-
 async function send(request: DeskRequest, site: Site): Promise<Response> {
   const href = await trialLink(request, site);
-  if (href === null) return askPassword(request);
+  if (href === null) return askPassword(request, setUpPath);
   const form = await readForm(request);
   const parsed = parseFields(fields, form);
   if ('problems' in parsed) return draw(request, site, form, parsed.problems);
-  const fault = await site.accounts.tryProvider(allowed(request).id, wayIn(parsed.answers));
+  const fault = await site.accounts.tryProvider(runner(request).id, wayIn(parsed.answers));
   if (fault !== null) return draw(request, site, form, [problemAt(fault.at, fault.problem)]);
   const title = 'Now sign in with your own account';
   return deskPage(request, {
@@ -185,15 +176,14 @@ async function send(request: DeskRequest, site: Site): Promise<Response> {
 export const mountSignInSetUp = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get(signInPath, (request) => show(request, site));
   desk.get(setUpPath, async (request) => {
-    if ((await trialLink(request, site)) === null) return askPassword(request);
+    if ((await trialLink(request, site)) === null) return askPassword(request, setUpPath);
     const { secret: _, ...way } = (await site.accounts.providerWay()) ?? { secret: '' };
     return draw(request, site, formWith(way));
   });
   desk.post(setUpPath, (request) => send(request, site));
   desk.post(`${signInPath}/off`, async (request) => {
-    const { id, session } = allowed(request);
-    if (!steppedUp(session, site.app.now()))
-      return request.redirect(`/account/password-again?next=${signInPath}`, 303);
+    const { id, session } = runner(request);
+    if (!steppedUp(session, site.app.now())) return askPassword(request, signInPath);
     await site.accounts.dropProvider(id);
     return request.redirect(signInPath, 303);
   });

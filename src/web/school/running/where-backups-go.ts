@@ -13,7 +13,15 @@ import { button, buttonGroup } from '../../ui/button.ts';
 import { html } from '../../ui/html.ts';
 import { backLink } from '../../ui/links.ts';
 import { triedList } from './bucket.ts';
-import { backupsPath, byTheMachine, keepsSecret, runner, secretField, whereIsPath } from './frame.ts';
+import {
+  askPassword,
+  backupsPath,
+  byTheMachine,
+  keepsSecret,
+  runner,
+  secretField,
+  whereIsPath,
+} from './frame.ts';
 
 const line = (name: string, label: string, hint: string, required: string) =>
   lineText(name, { label, hint, required, autocomplete: 'off' });
@@ -100,16 +108,16 @@ type Drawn = {
 };
 
 async function draw(request: DeskRequest, { app }: Site, { form, problems = [], tried }: Drawn) {
-  const { isFixed, state, hasSecret } = app.backups;
+  const { isFixed, state, bucket } = app.backups;
   const problem = problems.length > 0;
-  const fields = isFixed ? ofTheMachine : fieldsFor(await hasSecret());
+  const fields = isFixed ? ofTheMachine : fieldsFor(tried !== undefined || (await bucket()) !== null);
   return deskPage(request, {
     title: 'Where backups go',
     current: '/settings',
     before: backLink({ href: backupsPath, text: 'Back to backups' }),
     problem,
     body: html`${problem && problemSummary(problems)}<h1 class="govuk-heading-l">Where backups go</h1>
-      ${tried && triedList(tried)}${
+      ${tried && triedList(tried.map((step) => ({ ...step, said: null })))}${
         isFixed && html`<p class="govuk-body">They go to ${(await state()).place}, ${byTheMachine}.</p>`
       }
       <form method="post" action="${whereIsPath}" novalidate>${renderFields(fields, form, problems)}
@@ -117,12 +125,9 @@ async function draw(request: DeskRequest, { app }: Site, { form, problems = [], 
   });
 }
 
-const askPassword = (request: DeskRequest): Response =>
-  request.redirect(`/account/password-again?next=${whereIsPath}`, 303);
-
 async function setWhere(request: DeskRequest, site: Site): Promise<Response> {
   const { backups, now } = site.app;
-  if (!steppedUp(runner(request).session, now())) return askPassword(request);
+  if (!steppedUp(runner(request).session, now())) return askPassword(request, whereIsPath);
   const form = await readForm(request);
   const read = planIn(form, backups.isFixed);
   if ('problems' in read) return draw(request, site, { form, problems: read.problems });
@@ -137,7 +142,7 @@ export const mountWhereBackupsGo = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get(whereIsPath, async (request) =>
     steppedUp(runner(request).session, site.app.now())
       ? draw(request, site, { form: await formNow(site.app) })
-      : askPassword(request),
+      : askPassword(request, whereIsPath),
   );
   desk.post(whereIsPath, (request) => setWhere(request, site));
 };
