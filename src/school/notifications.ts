@@ -8,7 +8,7 @@ import type { Moment } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
 import type { EntryNo, IncidentId, PersonId } from '../record/ids.ts';
 import type { Recorded } from '../record/step.ts';
-import { type Ask, asksIn, nameOfAsk } from './asks.ts';
+import { type AskTold, asksIn, isAsked } from './asks.ts';
 import { holders, holdsOffice, isActive, officeHolders } from './holders.ts';
 import type { AnyNotice, Notifications, Urgency } from './kind.ts';
 import { chairRoles, governingRoles, officeRoles, type Role } from './offices.ts';
@@ -24,7 +24,7 @@ type Decided = { readonly outcome: Outcome; readonly by: PersonId | null; readon
 
 /** What a person can be told of the school and its people: an id, a kind, a moment, never a name. */
 export type SchoolNotification =
-  | Ask
+  | AskTold
   | {
       readonly kind: 'change-settled';
       readonly about: Decided & {
@@ -132,12 +132,12 @@ const awayOf = ({ events, person, after }: Happened): readonly SchoolNotice[] =>
 };
 
 /** What waits for somebody since this order. */
-const asked = ({ before, after }: Happened): readonly SchoolNotice[] => {
-  const known = new Set(asksIn(before).map(nameOfAsk));
-  return asksIn(after)
-    .filter((ask) => !known.has(nameOfAsk(ask)))
-    .map((ask) => ({ ...ask, urgency: 'at-once' }));
-};
+const asked = ({ before, after }: Happened): readonly SchoolNotice[] =>
+  asksIn(after).flatMap(({ to: people, ...ask }) =>
+    people
+      .filter((to) => !isAsked(before, to, ask))
+      .map((to) => ({ kind: ask.kind, about: ask.about, to, urgency: 'at-once' }) as SchoolNotice),
+  );
 
 /** How this entry came to wait no more. */
 const decided = ({ events }: Happened, entry: EntryNo): Decided => {
@@ -251,7 +251,7 @@ export const stillHolds = (told: SchoolNotification, to: PersonId, school: Schoo
     case 'confirmation-asked':
     case 'procedures-asked':
     case 'contacts-asked':
-      return asksIn(school).some((ask) => nameOfAsk(ask) === nameOfAsk({ ...told, to }));
+      return isAsked(school, to, told);
     case 'role-changed':
       return holdsOffice(school, to, [told.about.role]) === told.about.held;
     case 'stands-in': {
