@@ -70,7 +70,7 @@ const asks = (action: Action, person: PersonId, school: School) => {
   if (owner === null && whoHands(action, school).includes(person))
     return [{ ...asked('hand-action'), label: 'Find an owner', dueAt }];
   return action.stage === 'done' && checkers(action, school).includes(person)
-    ? [{ ...asked('check-action'), dueAt: null }]
+    ? [{ ...asked('check-action') }]
     : [];
 };
 

@@ -321,7 +321,7 @@ const work = async (page: Page): Promise<Child> => {
   const above = new Set([
     ...mine.map(({ reference }) => `/incidents/${reference}`),
     // Who is only to read the policy still has its review to decide on.
-    ...beside.flatMap(({ row, ask }) => (ask.kind === 'reading' ? [] : (row?.href ?? []))),
+    ...beside.flatMap(({ row, ask }) => (ask.how === 'reading' ? [] : (row?.href ?? []))),
   ]);
   const meeting = await governorDecides(site, signed, above);
   const said = await notes(page);
