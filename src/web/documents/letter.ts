@@ -46,7 +46,8 @@ const begun = (
   return {
     to: stillToTell(view),
     title: 'About information on you',
-    opening: `We are writing about information on you that we keep. Something went wrong with it. We are sorry.`,
+    opening:
+      'We are writing about information on you that we keep. Something went wrong with it. We are sorry.',
     happened: fieldIn(view, entry, 'facts'),
     data: '',
     effects: fieldIn(view, entry, 'effects'),
