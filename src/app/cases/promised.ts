@@ -10,7 +10,7 @@ import { isUnopened } from '../../incident/state/title.ts';
 import { correctedBy } from '../../incident/state/written.ts';
 import { londonDate, type Moment, momentOf } from '../../policy/clock.ts';
 import { dueAtOf } from '../../policy/deadline.ts';
-import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
+import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { isInForce } from '../../school/policies/exception-state.ts';
 import type { School } from '../../school/school.ts';
 import { seenWithKey } from '../../store/cases/by-reference.ts';
@@ -23,7 +23,6 @@ import { readable } from './unreadable.ts';
 
 export type StandingPromise = Omit<Promised, 'field' | 'answeredBy'> & {
   readonly to: readonly PersonId[];
-  readonly stream: StreamId;
   /** As it was corrected last, else as it was written; '' where it was erased. */
   readonly text: string;
   /** What it comes from: its reference, or its title; and where that is. */
@@ -60,12 +59,12 @@ const askedOf = (incident: Incident, promised: Promised, school: School): readon
 };
 
 const onIncident = (incident: Incident, person: PersonId, school: School): readonly Found[] => {
-  const { id: stream, reference: from } = incident;
+  const { reference: from } = incident;
   // What nobody has opened yet shows no word of it on any list.
   if (!onCase(capacities(incident, person, school)) || isUnopened(incident)) return [];
   return promisedOn(incident).map((each) => ({
-    ...{ ...each, stream, from, path: `/incidents/${from}`, to: askedOf(incident, each, school) },
-    spots: [...rightAt(incident, each.entry), { ...each, stream }],
+    ...{ ...each, from, path: `/incidents/${from}`, to: askedOf(incident, each, school) },
+    spots: [...rightAt(incident, each.entry), each],
   }));
 };
 

@@ -4,13 +4,14 @@
 import { londonDate, type Moment } from '../../../policy/clock.ts';
 import { dueAtOf } from '../../../policy/deadline.ts';
 import { latest } from '../../../policy/when.ts';
-import type { EntryNo } from '../../../record/ids.ts';
+import type { EntryNo, StreamId } from '../../../record/ids.ts';
 import type { Asked } from '../../../school/asked.ts';
 import type { Incident } from '../incident.ts';
 import { answeredBy, openDirections, unansweredRecommendations } from './governing.ts';
 
-/** Called by the entry that holds it, since when it stands, and the field in which it is written. */
+/** Called by the entry that holds it, and the field in which it is written. */
 export type Promised = Asked & {
+  readonly stream: StreamId;
   readonly entry: EntryNo;
   readonly field: string;
   readonly since: Moment;
@@ -29,21 +30,22 @@ const planned = { step: 'update-control', label: 'Control', field: 'control', fo
 
 export const promisedOn = (incident: Incident): readonly Promised[] => {
   if (incident.erased !== null || incident.stage === 'set-aside') return [];
+  const { id: stream } = incident;
   const open: readonly Promised[] = [
     ...unansweredRecommendations(incident).map(({ entry, at: since }) => ({
       ...recommended,
-      ...{ entry, since, dueAt: null },
+      ...{ stream, entry, since, dueAt: null },
     })),
     ...openDirections(incident).map((each) => {
       const { entry, at: since, until } = each;
       const dueAt = until === undefined ? null : dueAtOf(until);
-      return { ...directed, entry, since, dueAt, answeredBy: answeredBy(incident, each) };
+      return { ...directed, stream, entry, since, dueAt, answeredBy: answeredBy(incident, each) };
     }),
     ...incident.controls
       .filter(({ state }) => state === 'planned')
       .map(({ entry, at: since, owner, dueAt: by }) => {
         const dueAt = by === null ? null : dueAtOf(londonDate(latest(by)));
-        return { ...planned, entry, since, dueAt, to: owner === null ? [] : [owner] };
+        return { ...planned, stream, entry, since, dueAt, to: owner === null ? [] : [owner] };
       }),
   ];
   return open.toSorted((a, b) => a.entry - b.entry);
