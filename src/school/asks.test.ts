@@ -14,7 +14,7 @@ test('a change that waits is asked for also while procedures wait to be adopted'
   const changes = asksIn(school);
   assert.ok(changes.length > 0);
   assert.deepEqual(
-    asksIn(both).map(({ about, to }) => [about, to]),
-    [...changes.map(({ about, to }) => [about, to]), [{ proposal: 3 }, [id('chair')]]],
+    asksIn(both).map(({ told, to }) => [told.about, to]),
+    [...changes.map(({ told, to }) => [told.about, to]), [{ proposal: 3 }, [id('chair')]]],
   );
 });

@@ -22,11 +22,14 @@ export type AskTold =
 /** What is asked for; its form is an address of the school. */
 export const schoolAsks = {
   'confirmation-asked': {
-    ...{ step: 'confirm-change', label: 'Confirm or decline a change to people', form: 'people' },
+    step: 'confirm-change',
+    label: 'Confirm or decline a change to people',
+    form: 'people',
   },
   'procedures-asked': {
     step: 'adopt-procedures',
-    ...{ label: 'Adopt or decline a change to the Procedures', form: 'procedures/decide' },
+    label: 'Adopt or decline a change to the Procedures',
+    form: 'procedures/decide',
   },
   'contacts-asked': {
     step: 'check-contacts',
@@ -37,12 +40,9 @@ export const schoolAsks = {
 
 export const askKinds = Object.keys(schoolAsks) as readonly AskTold['kind'][];
 
-type SchoolAsk = Asked & AskTold & { readonly to: readonly PersonId[] };
+type SchoolAsk = Asked & { readonly to: readonly PersonId[]; readonly told: AskTold };
 
-const askOf = (told: AskTold, to: readonly PersonId[]): SchoolAsk => ({
-  ...schoolAsks[told.kind],
-  ...{ ...told, to },
-});
+const askOf = (told: AskTold, to: readonly PersonId[]): SchoolAsk => ({ ...schoolAsks[told.kind], to, told });
 
 /** Of the head office, or the headteacher where there is none, once time has reminded of them. */
 const contactsAsked = (school: School): readonly SchoolAsk[] => {
@@ -53,34 +53,35 @@ const contactsAsked = (school: School): readonly SchoolAsk[] => {
   return [askOf({ kind: 'contacts-asked', about: { staleAt } }, to)];
 };
 
-/** Everything that waits for anybody. */
-export const asksIn = (school: School): readonly SchoolAsk[] => {
+const proceduresAsked = (school: School): readonly SchoolAsk[] => {
   const { proposed } = school.settings;
-  return [
-    ...[...school.people.values()].flatMap((person) =>
-      person.waiting.map((change) => {
-        const about = { person: person.id, change: change.entry };
-        return askOf({ kind: 'confirmation-asked', about }, seconds(school, person, change, change.by));
-      }),
-    ),
-    ...contactsAsked(school),
-    ...(proposed === null
-      ? []
-      : [
-          askOf(
-            { kind: 'procedures-asked', about: { proposal: proposed.entry } },
-            adopters(school, proposed.by),
-          ),
-        ]),
-  ];
+  if (proposed === null) return [];
+  const about = { proposal: proposed.entry };
+  return [askOf({ kind: 'procedures-asked', about }, adopters(school, proposed.by))];
 };
+
+const changesAsked = (school: School): readonly SchoolAsk[] =>
+  [...school.people.values()].flatMap((person) =>
+    person.waiting.map((change) => {
+      const about = { person: person.id, change: change.entry };
+      return askOf({ kind: 'confirmation-asked', about }, seconds(school, person, change, change.by));
+    }),
+  );
+
+/** Everything that waits for anybody. */
+export const asksIn = (school: School): readonly SchoolAsk[] => [
+  ...changesAsked(school),
+  ...contactsAsked(school),
+  ...proceduresAsked(school),
+];
 
 /** What waits for this person to confirm, adopt or decline. */
 export const asksOf = (school: School, person: PersonId): readonly SchoolAsk[] =>
   asksIn(school).filter(({ to }) => to.includes(person));
 
 /** Whether they are asked for that still. */
-export const isAsked = (school: School, person: PersonId, { kind, about }: AskTold): boolean =>
-  asksOf(school, person).some(
-    (ask) => ask.kind === kind && JSON.stringify(ask.about) === JSON.stringify(about),
+export const isAsked = (asks: readonly SchoolAsk[], person: PersonId, { kind, about }: AskTold): boolean =>
+  asks.some(
+    ({ to, told }) =>
+      to.includes(person) && told.kind === kind && JSON.stringify(told.about) === JSON.stringify(about),
   );

@@ -132,12 +132,14 @@ const awayOf = ({ events, person, after }: Happened): readonly SchoolNotice[] =>
 };
 
 /** What waits for somebody since this order. */
-const asked = ({ before, after }: Happened): readonly SchoolNotice[] =>
-  asksIn(after).flatMap(({ to: people, ...ask }) =>
+const asked = ({ before, after }: Happened): readonly SchoolNotice[] => {
+  const known = asksIn(before);
+  return asksIn(after).flatMap(({ to: people, told }) =>
     people
-      .filter((to) => !isAsked(before, to, ask))
-      .map((to) => ({ kind: ask.kind, about: ask.about, to, urgency: 'at-once' }) as SchoolNotice),
+      .filter((to) => !isAsked(known, to, told))
+      .map((to) => ({ ...told, to, urgency: 'at-once' }) as const),
   );
+};
 
 /** How this entry came to wait no more. */
 const decided = ({ events }: Happened, entry: EntryNo): Decided => {
@@ -251,7 +253,7 @@ export const stillHolds = (told: SchoolNotification, to: PersonId, school: Schoo
     case 'confirmation-asked':
     case 'procedures-asked':
     case 'contacts-asked':
-      return isAsked(school, to, told);
+      return isAsked(asksIn(school), to, told);
     case 'role-changed':
       return holdsOffice(school, to, [told.about.role]) === told.about.held;
     case 'stands-in': {

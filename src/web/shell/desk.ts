@@ -40,7 +40,7 @@ const caseRoles: readonly Role[] = roles.filter((role) => role !== 'administrato
 
 /** How many things of a kind wait for the reader’s decision. */
 const toDecide = ({ school, id }: Signed, kind: AskTold['kind']): number =>
-  asksOf(school, id).filter((ask) => ask.kind === kind).length;
+  asksOf(school, id).filter(({ told }) => told.kind === kind).length;
 
 const lacksRecovery = (signed: Signed): boolean =>
   !signed.school.settings.recoveryConfirmed && isOpen(schoolSteps['confirm-recovery'], signed);

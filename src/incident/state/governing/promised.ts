@@ -1,10 +1,10 @@
 // What is recommended or promised on an incident and is still to be done (3, 3j, 4d, 6d): an action of the
 // school where it stands, from the moment it is on the record. Nobody sets it a second time.
-
 import { londonDate, type Moment } from '../../../policy/clock.ts';
 import { dueAtOf } from '../../../policy/deadline.ts';
 import { latest } from '../../../policy/when.ts';
 import type { EntryNo, StreamId } from '../../../record/ids.ts';
+import { capitalised } from '../../../record/phrases.ts';
 import type { Asked } from '../../../school/asked.ts';
 import type { Incident } from '../incident.ts';
 import { answeredBy, openDirections, unansweredRecommendations } from './governing.ts';
@@ -20,13 +20,15 @@ export type Promised = Asked & {
   readonly answeredBy?: 'lead' | 'office';
 };
 
-const recommended = {
-  ...{ step: 'answer-recommendation', label: 'Recommendation', field: 'recommendation', form: 'outcome' },
-};
-const directed = {
-  ...{ step: 'answer-direction', label: 'Direction', field: 'direction', form: 'investigation' },
-};
-const planned = { step: 'update-control', label: 'Control', field: 'control', form: 'investigation' };
+const asked = (step: string, field: string, form: string) => ({
+  step,
+  label: capitalised(field),
+  field,
+  form,
+});
+const recommended = asked('answer-recommendation', 'recommendation', 'outcome');
+const directed = asked('answer-direction', 'direction', 'investigation');
+const planned = asked('update-control', 'control', 'investigation');
 
 export const promisedOn = (incident: Incident): readonly Promised[] => {
   if (incident.erased !== null || incident.stage === 'set-aside') return [];
