@@ -134,10 +134,19 @@ test('at best, each answer is the mildest: one person, of kinds of information n
 
 test('of who could see it, a colleague who looked without cause has words of their own', () => {
   const said = (cause: TriageFacts['cause']) =>
-    answersTo('who', { cause, certainty: 'confirmed' }).find(({ id }) => id === 'colleague')?.label;
+    answersTo('who', { cause }).find(({ id }) => id === 'colleague')?.label;
   assert.ok(said('other'));
   assert.notEqual(said('inside-misuse'), said('other'));
   assert.equal(said('phishing'), undefined);
+});
+
+test('of people without an upper end, ten times as many count, and more than a hundred', () => {
+  const most = (atLeast: number) =>
+    knownOf({
+      ...{ certainty: 'confirmed', cause: 'other', effect: ['leak'], who: 'one', kinds: ['health'] },
+      number: { atLeast, atMost: null },
+    }).number?.atMost;
+  assert.deepEqual([3, 50, 2000].map(most), [101, 500, 2000]);
 });
 
 test('that it is back, and that nobody read it, decide together that nobody is told', () => {
