@@ -1,6 +1,7 @@
 // When time reminds of an action.
 import { addDays, type IsoDate } from '../policy/calendar.ts';
 import { londonDate, type Moment, momentOf } from '../policy/clock.ts';
+import { dueAtOf } from '../policy/deadline.ts';
 import { type Refusal, refuse } from '../record/step.ts';
 import { type Action, type ActionMark, actionMarks } from './state.ts';
 
@@ -25,9 +26,6 @@ export const mistimed = (dueOn: IsoDate, now: Moment): Refusal | null => {
     ? refuse('4d', 'An action is due within five years. Check the year.')
     : null;
 };
-
-/** The end of its day. */
-export const dueAtOf = (dueOn: IsoDate): Moment => momentOf(dueOn, '17:00');
 
 export const remindAt = (dueOn: IsoDate, mark: ActionMark): Moment =>
   momentOf(addDays(dueOn, daysOf[mark]), morning);

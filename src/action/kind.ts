@@ -1,4 +1,5 @@
 import { sayDate } from '../policy/clock.ts';
+import { dueAtOf } from '../policy/deadline.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
 import { sentenceOf } from '../record/shorten.ts';
 import type { GovernorsAsked } from '../school/asked.ts';
@@ -8,7 +9,7 @@ import { chairRoles } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
-import { dueAtOf, isLate, isOverdue, nextReminder } from './due.ts';
+import { isLate, isOverdue, nextReminder } from './due.ts';
 import { checkers, hearOfDrop, ownerNow, setterOf, whoHands } from './people.ts';
 import { type Action, blankAction } from './state.ts';
 import { standingsOf, standingWords } from './step.ts';
@@ -69,7 +70,7 @@ const asks = (action: Action, person: PersonId, school: School) => {
   if (owner === null && whoHands(action, school).includes(person))
     return [{ ...asked('hand-action'), label: 'Find an owner', dueAt }];
   return action.stage === 'done' && checkers(action, school).includes(person)
-    ? [{ ...asked('check-action'), dueAt: null }]
+    ? [{ ...asked('check-action') }]
     : [];
 };
 

@@ -124,7 +124,7 @@ describe('a complaint', () => {
       complaintKind.words?.asks(complaint, id(name), givenSchool(), 'complaint-1')[0] ?? null;
     assert.equal(londonDate(awaits(made(), officer)?.dueAt ?? 0), addDays(today, 29));
     assert.equal(awaits(made(), 'headteacher'), null);
-    assert.equal(awaits(acknowledged(), officer)?.dueAt, null);
+    assert.equal(awaits(acknowledged(), officer)?.label, 'Look into it');
     assert.equal(awaits(done(acknowledged(), 'answer-complaint', officer, { facts: answer }), officer), null);
   });
 

@@ -2,6 +2,7 @@
 // receipt is day 1, a day earlier than in the regulator's guidance (checked 24 November 2026).
 import { addDays, type IsoDate } from '../policy/calendar.ts';
 import { type Moment, momentOf } from '../policy/clock.ts';
+import { dueAtOf } from '../policy/deadline.ts';
 import { type Complaint, type ComplaintMark, complaintMarks } from './state.ts';
 
 const acknowledgedWithinDays = 30;
@@ -11,7 +12,7 @@ export const acknowledgeBy = ({ receivedOn }: Pick<Complaint, 'receivedOn'>): Is
   addDays(receivedOn, acknowledgedWithinDays - 1);
 
 export const acknowledgeDueAt = (complaint: Pick<Complaint, 'receivedOn'>): Moment =>
-  momentOf(acknowledgeBy(complaint), '17:00');
+  dueAtOf(acknowledgeBy(complaint));
 
 /** When the complainant first heard: an outcome needs no acknowledgement before it. */
 export const heardOn = ({ acknowledgedOn, answer }: Complaint): IsoDate | null =>

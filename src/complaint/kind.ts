@@ -65,7 +65,7 @@ const asks = (complaint: Complaint, person: PersonId, school: School) => {
   const [acknowledge, answer] = ['acknowledge-complaint', 'answer-complaint'] as const;
   return heardOn(complaint) === null
     ? [{ step: acknowledge, label: 'Acknowledge', form: acknowledge, dueAt: acknowledgeDueAt(complaint) }]
-    : [{ step: answer, label: 'Look into it', dueAt: null }];
+    : [{ step: answer, label: 'Look into it' }];
 };
 
 export const complaintKind = defineKind<'complaint', Complaint, SchoolContext, typeof complaintSteps>({

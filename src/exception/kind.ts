@@ -1,10 +1,9 @@
 import { momentOf } from '../policy/clock.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
-import type { GovernorsAsked } from '../school/asked.ts';
+import type { Asked, GovernorsAsked } from '../school/asked.ts';
 import { isActive, isIndependentGovernor, officeHolders } from '../school/holders.ts';
 import {
   type AnyNotice,
-  type AskedOnStream,
   defineKind,
   type ForGovernors,
   type Happened,
@@ -167,11 +166,11 @@ const keysOf = (person: PersonId, school: School): readonly string[] => {
 const titleOf = ({ about }: Exception, names: PolicyNames): string =>
   `Exception from ${saySubject(about, names)}`;
 
-const asks = (exception: Exception, person: PersonId, school: School): readonly AskedOnStream[] => {
+const asks = (exception: Exception, person: PersonId, school: School): readonly Asked[] => {
   const { stage, by, until, askedUntil, isQuestioned, reminded } = exception;
   const decides = deciders(by, school).includes(person);
   if (by === person && isQuestioned)
-    return [{ step: 'answer-question', label: 'Answer a question', form: 'answer', dueAt: null }];
+    return [{ step: 'answer-question', label: 'Answer a question', form: 'answer' }];
   if (isToDecide(exception, person, school)) {
     const dueAt = decisionDueAt(exception, calendarOf(school.settings));
     return [{ step: 'grant-exception', label: 'Decide', dueAt }];

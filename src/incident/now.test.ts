@@ -89,6 +89,11 @@ describe('deputies', () => {
       (each) => each.done('tick-first-aid', { list: 'machine', item: 'backups' }, {}, 'bursar'),
     ];
     for (const begin of begun) assert.deepEqual(deputies(after(begin(atNight()), hour)), []);
+    const facts = { ...reportFacts('incident-1', night), redFlags: live };
+    const own = givenNoIncident().at(night).done('report', facts, {}, 'bursar');
+    assert.deepEqual(deputies(after(own, hour)).length, 2, 'a report of the office is no beginning');
+    const ticked = own.done('tick-first-aid', { list: 'machine', item: 'backups' }, {}, 'bursar');
+    assert.deepEqual(deputies(after(ticked, hour)), []);
     const details = { discoveredAt: null, happenedAt: null, affected: null, files: [] } as const;
     const read = atNight().done('add-details', details, { more: 'It spreads.' }, 'teacher');
     assert.deepEqual(deputies(after(read, hour)).length, 2, 'what the reporter adds is no beginning');

@@ -3,15 +3,9 @@ import { londonDate, type Moment, momentOf, sayDate } from '../policy/clock.ts';
 import { inOffice } from '../policy/said.ts';
 import { personOf } from '../record/actor.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
+import type { Asked } from '../school/asked.ts';
 import { holdsOffice, isActive, officeHolders } from '../school/holders.ts';
-import {
-  type AnyNotice,
-  type AskedOnStream,
-  comesFromKey,
-  defineKind,
-  type Happened,
-  noticesOf,
-} from '../school/kind.ts';
+import { type AnyNotice, comesFromKey, defineKind, type Happened, noticesOf } from '../school/kind.ts';
 import { governingRoles, type Role } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
@@ -88,7 +82,7 @@ const noticesFor = ({ stream, events, state, after }: Happened<Meeting, MeetingE
 
 const counted = (many: number, one: string, more: string): string => (many === 1 ? one : `${many} ${more}`);
 
-type Asks = (meeting: Meeting, person: PersonId, school: School) => readonly AskedOnStream[];
+type Asks = (meeting: Meeting, person: PersonId, school: School) => readonly Asked[];
 
 /** What the governors are asked for once somebody recorded what they decided. */
 const toConfirm: Asks = (meeting, person, school) => {
@@ -123,8 +117,8 @@ const papersAsked: Asks = (meeting, person, school) => {
 const decisionsAsked: Asks = (meeting, person, school) => {
   if (!undecided(meeting).some((item) => recorders(item, school).includes(person))) return [];
   const step = 'decide-item';
-  const from = momentOf(meeting.on, '00:00');
-  return [{ step, label: meetingSteps[step].title, dueAt: decisionsDueAt(meeting), from }];
+  const notBefore = momentOf(meeting.on, '00:00');
+  return [{ step, label: meetingSteps[step].title, dueAt: decisionsDueAt(meeting), notBefore }];
 };
 
 const asks: Asks = (meeting, ...of) =>

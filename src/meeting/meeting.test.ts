@@ -50,7 +50,7 @@ const awaited = (meeting: Meeting, name: Name, school = givenSchool()) =>
 /** Before its day. */
 const waits = (meeting: Meeting, name: Name, school = givenSchool()): string | undefined => {
   const found = awaited(meeting, name, school);
-  return found?.from === undefined ? found?.label : undefined;
+  return found?.notBefore === undefined ? found?.label : undefined;
 };
 
 describe('planning a meeting', () => {
@@ -290,7 +290,10 @@ describe('what was decided on an item', () => {
 
   test('waits for the clerk from the day of the meeting on, for a week', () => {
     const asked = awaited(withAgenda(), 'clerk');
-    assert.deepEqual([asked?.from, asked?.dueAt], [momentOf(on, '00:00'), momentOf(addDays(on, 7), '18:00')]);
+    assert.deepEqual(
+      [asked?.notBefore, asked?.dueAt],
+      [momentOf(on, '00:00'), momentOf(addDays(on, 7), '18:00')],
+    );
     assert.equal(awaited(withAgenda(), 'chair'), undefined);
     const declared = { facts: { item: 2, person: id('clerk') } };
     const kept = done(withAgenda(), 'declare-interest', 'chair', declared);

@@ -4,16 +4,9 @@ import type { Policy, PolicyRef } from '../policy/policy.ts';
 import { inOffice } from '../policy/said.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
 import { sayList } from '../record/phrases.ts';
-import type { GovernorsAsked } from '../school/asked.ts';
+import type { Asked, GovernorsAsked } from '../school/asked.ts';
 import { holdsOffice, isActive, officeHolders } from '../school/holders.ts';
-import {
-  type AnyNotice,
-  type AskedOnStream,
-  defineKind,
-  type ForGovernors,
-  type Happened,
-  noticesOf,
-} from '../school/kind.ts';
+import { type AnyNotice, defineKind, type ForGovernors, type Happened, noticesOf } from '../school/kind.ts';
 import type { Role } from '../school/offices.ts';
 import {
   leftOutBy,
@@ -156,42 +149,40 @@ export const partsIn = (
   version: PolicyVersionState,
 ): readonly PolicyRef[] => partsChanged(policyIn(version.from), policyIn(stream), pointsReworded(version));
 
-const reviewAsked = (version: PolicyVersionState, person: PersonId, school: School): AskedOnStream | null => {
-  const dueAt = null;
+const reviewAsked = (version: PolicyVersionState, person: PersonId, school: School): Asked | null => {
   if (!isOutOfDate(school, version) && askedToConfirm(version, school).includes(person))
-    return { step: 'confirm-version', label: 'Confirm or decline', form: 'confirm-version', dueAt };
+    return { step: 'confirm-version', label: 'Confirm or decline', form: 'confirm-version' };
   const { stage } = version;
   const month = nextReviewOf(version);
   const isOld = isOutOfDate(school, version);
   if (deciders(version, school).includes(person)) {
-    if (isOld) return { step: 'decline-version', label: 'Decline it', dueAt };
+    if (isOld) return { step: 'decline-version', label: 'Decline it' };
     if (version.recorded !== null) return null;
-    const kind = 'at-meeting';
+    const how = 'at-meeting';
     return stage === 'put-forward'
-      ? { step: 'adopt-version', label: 'Adopt or decline', dueAt, kind }
+      ? { step: 'adopt-version', label: 'Adopt or decline', how }
       : {
-          ...{ step: 'record-review', label: 'Decide on the review', kind },
+          ...{ step: 'record-review', label: 'Decide on the review', how },
           dueAt: month === null ? null : reviewDueAt(month),
         };
   }
   if (!isProposer(school, person)) return null;
   if (isOld && (stage === 'declined' || version.by === person))
-    return { step: 'withdraw-version', label: 'Begin again or withdraw it', dueAt };
-  if (stage === 'declined') return { step: 'reword-point', label: 'Mend or withdraw it', dueAt };
-  if (stage === 'draft' && version.by === person)
-    return { step: 'put-forward', label: 'Finish the draft', dueAt };
+    return { step: 'withdraw-version', label: 'Begin again or withdraw it' };
+  if (stage === 'declined') return { step: 'reword-point', label: 'Mend or withdraw it' };
+  if (stage === 'draft' && version.by === person) return { step: 'put-forward', label: 'Finish the draft' };
   return month !== null && isInForce(school, version) && reviewDueSince(version) !== null
     ? { step: 'propose-review', label: 'Review the policy', dueAt: reviewDueAt(month) }
     : null;
 };
 
-const asks = (version: PolicyVersionState, person: PersonId, school: School): readonly AskedOnStream[] => {
+const asks = (version: PolicyVersionState, person: PersonId, school: School): readonly Asked[] => {
   const step = 'confirm-reading';
   const review = reviewAsked(version, person, school);
   return [
     ...(review === null ? [] : [review]),
     ...(hasToRead(version, person, school)
-      ? [{ step, label: 'Read and confirm', form: step, dueAt: null, kind: 'reading' } as const]
+      ? [{ step, label: 'Read and confirm', form: step, how: 'reading' } as const]
       : []),
   ];
 };

@@ -44,6 +44,9 @@ export class BeyondCalendar extends Error {
 /** When working and school days end, London time: a day's work fits before, and somebody is still in. */
 const dayEndsAt = '17:00';
 
+/** Of what is due on a day. */
+export const dueAtOf = (day: IsoDate): Moment => momentOf(day, dayEndsAt);
+
 /**
  * The deadline of a period from a moment, by the calendar of then: what runs already never moves. What that
  * does not reach is counted by the next; throws BeyondCalendar where days leave the last.
@@ -122,7 +125,7 @@ function countedFrom(start: IsoDate, days: number, kind: 'working' | 'school', c
     if (counts(date, calendar)) left -= 1;
     else skipped.push(date);
   }
-  return { at: momentOf(date, dayEndsAt), skipped };
+  return { at: dueAtOf(date), skipped };
 }
 
 function beyond(kind: 'working' | 'school', calendar: Calendar, date: IsoDate): BeyondCalendar {

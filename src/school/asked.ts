@@ -17,6 +17,10 @@ export type Asked = {
   readonly dueAt?: Moment | null;
   /** The last part of its form's address; left out where the page of its stream has what does it. */
   readonly form?: string;
+  /** Only something to read, or what a meeting decides; left out where somebody has to do something alone. */
+  readonly how?: 'reading' | 'at-meeting';
+  /** It waits only from then on; left out where it waits now. */
+  readonly notBefore?: Moment;
 };
 
 /** What the governing body is to do about something, what it decides first. */

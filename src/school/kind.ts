@@ -150,14 +150,6 @@ type Seen<S> = {
   mayRead?(state: S, entry: Recorded<Event>, field: string, person: PersonId, school: School): boolean;
 };
 
-/** What a stream asks of somebody who sees it. */
-export type AskedOnStream = Asked & {
-  /** Only something to read, or what a meeting decides; left out where somebody has to do something alone. */
-  readonly kind?: 'reading' | 'at-meeting';
-  /** It waits only from then on; left out where it waits now. */
-  readonly from?: Moment;
-};
-
 /** What is at hand when a stream says what of it waits for the governing body. */
 export type ForGovernors = {
   readonly school: School;
@@ -205,7 +197,7 @@ type Words<S> = {
   /** The sentence of the record, without its subject. */
   says(event: Event, names: Names): string;
   /** What is asked of this person on it, the first for their desk. */
-  asks(state: S, person: PersonId, school: School, stream: string): readonly AskedOnStream[];
+  asks(state: S, person: PersonId, school: School, stream: string): readonly Asked[];
   /** What of it waits for the governing body. */
   asksGovernors?(state: S, around: ForGovernors): GovernorsAsked | null;
   /** Papers that it asks for; `without` is the state as though some were not. */

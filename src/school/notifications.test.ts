@@ -182,7 +182,9 @@ describe('whatever happens', () => {
             told.add(JSON.stringify([notice.to, notice.kind, notice.about]));
           }
           for (const person of school().people.keys()) {
-            for (const { kind: asked, about } of asksOf(school(), person)) {
+            for (const {
+              told: { kind: asked, about },
+            } of asksOf(school(), person)) {
               came('waits for somebody');
               assert.ok(told.has(JSON.stringify([person, asked, about])), `${person} was not told`);
             }

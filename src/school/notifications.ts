@@ -8,7 +8,7 @@ import type { Moment } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
 import type { EntryNo, IncidentId, PersonId } from '../record/ids.ts';
 import type { Recorded } from '../record/step.ts';
-import { type Ask, asksIn, nameOfAsk } from './asks.ts';
+import { type AskTold, asksIn, isAsked } from './asks.ts';
 import { holders, holdsOffice, isActive, officeHolders } from './holders.ts';
 import type { AnyNotice, Notifications, Urgency } from './kind.ts';
 import { chairRoles, governingRoles, officeRoles, type Role } from './offices.ts';
@@ -24,7 +24,7 @@ type Decided = { readonly outcome: Outcome; readonly by: PersonId | null; readon
 
 /** What a person can be told of the school and its people: an id, a kind, a moment, never a name. */
 export type SchoolNotification =
-  | Ask
+  | AskTold
   | {
       readonly kind: 'change-settled';
       readonly about: Decided & {
@@ -133,10 +133,12 @@ const awayOf = ({ events, person, after }: Happened): readonly SchoolNotice[] =>
 
 /** What waits for somebody since this order. */
 const asked = ({ before, after }: Happened): readonly SchoolNotice[] => {
-  const known = new Set(asksIn(before).map(nameOfAsk));
-  return asksIn(after)
-    .filter((ask) => !known.has(nameOfAsk(ask)))
-    .map((ask) => ({ ...ask, urgency: 'at-once' }));
+  const known = asksIn(before);
+  return asksIn(after).flatMap(({ to: people, told }) =>
+    people
+      .filter((to) => !isAsked(known, to, told))
+      .map((to) => ({ ...told, to, urgency: 'at-once' }) as const),
+  );
 };
 
 /** How this entry came to wait no more. */
@@ -251,7 +253,7 @@ export const stillHolds = (told: SchoolNotification, to: PersonId, school: Schoo
     case 'confirmation-asked':
     case 'procedures-asked':
     case 'contacts-asked':
-      return asksIn(school).some((ask) => nameOfAsk(ask) === nameOfAsk({ ...told, to }));
+      return isAsked(asksIn(school), to, told);
     case 'role-changed':
       return holdsOffice(school, to, [told.about.role]) === told.about.held;
     case 'stands-in': {

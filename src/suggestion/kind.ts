@@ -113,7 +113,7 @@ export const suggestionKind = defineKind<'suggestion', Suggestion, SchoolContext
       if (suggestion.stage === 'open' && answerers(suggestion, school).includes(person))
         return [{ step, label: 'Answer', dueAt: answerDueAt(suggestion) }];
       return isToPropose(suggestion, stream, person, school)
-        ? [{ step, label: 'Propose wording', form: 'propose', dueAt: null }]
+        ? [{ step, label: 'Propose wording', form: 'propose' }]
         : [];
     },
     stillTells: (notice, { stage }) => notice === 'suggestion-answered' || stage === 'open',

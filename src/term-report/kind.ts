@@ -2,8 +2,9 @@ import { inDuty } from '../policy/said.ts';
 import { personOf } from '../record/actor.ts';
 import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
+import type { Asked } from '../school/asked.ts';
 import { holders, holds, isActive, isOfOffice, readsFigures } from '../school/holders.ts';
-import { type AnyNotice, type AskedOnStream, defineKind, noticesOf } from '../school/kind.ts';
+import { type AnyNotice, defineKind, noticesOf } from '../school/kind.ts';
 import { governingRoles, type Role } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
@@ -37,14 +38,13 @@ const toldOf = (type: TermReportEvent['type'], school: School): readonly PersonI
 };
 
 /** What waits for somebody on a draft. */
-const asks = ({ stage, changes }: TermReport, person: PersonId, school: School): readonly AskedOnStream[] => {
+const asks = ({ stage, changes }: TermReport, person: PersonId, school: School): readonly Asked[] => {
   const isHead = holds(school, person, 'headteacher');
   const [change, approve] = ['write-change', 'approve-term-report'] as const;
-  const dueAt = null;
   if (stage === 'draft' && changes === null && (isHead || holds(school, person, 'information-champion')))
-    return [{ step: change, label: 'Say what to change', form: change, dueAt }];
+    return [{ step: change, label: 'Say what to change', form: change }];
   return stage === 'draft' && changes !== null && isHead
-    ? [{ step: approve, label: termReportSteps[approve].title, dueAt }]
+    ? [{ step: approve, label: termReportSteps[approve].title }]
     : [];
 };
 

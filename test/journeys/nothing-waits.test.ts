@@ -77,9 +77,9 @@ const governorsOf = async (app: App, person: PersonId): Promise<readonly string[
 
 const waitingFor = async (app: App, person: PersonId) => {
   const incidents = await incidentsOf(app, person);
-  const others = (await app.asked(person)).map(({ path, ask }) => `${path} ${ask.kind}`);
+  const others = (await app.asked(person)).map(({ path, ask }) => `${path} ${ask.how}`);
   const governors = await governorsOf(app, person);
-  const school = asksOfSchool(await app.school(), person).map(({ kind }) => kind);
+  const school = asksOfSchool(await app.school(), person).map(({ told }) => told.kind);
   const mine = incidents.flatMap((each) => each.mine.map((step) => `${each.reference} ${step}`));
   return { incidents, governors, waits: [...mine, ...others, ...governors, ...school] };
 };

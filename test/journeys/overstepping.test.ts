@@ -35,7 +35,7 @@ describe('nobody oversteps', () => {
     await head.send('Change the e-mail address', { email: 'new-dpo@brookside.example' });
     const chair = await site.as('chair');
     await chair.open('/incidents');
-    await chair.follow('Confirm or decline 1 change to people');
+    await chair.follow('Confirm or decline a change to people');
     await chair.follow('Confirm or decline');
     assert.match(
       chair.page().text,

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import { londonDate } from '../../src/policy/clock.ts';
+import { dueAtOf } from '../../src/policy/deadline.ts';
 import { whenExceptionGranted } from '../given/exceptions.ts';
 import { onGoverning } from '../given/governing.ts';
 import { day, type Name } from '../given/people.ts';
@@ -23,7 +24,7 @@ describe('what is promised', () => {
   let site: OpenSite;
   let incident: SiteIncident;
   const promised = async (name: Name) => (await site.app.promised(site.ids[name])).promises;
-  const listed = async (name: Name) => (await promised(name)).map(({ as }) => as);
+  const listed = async (name: Name) => (await promised(name)).map(({ label }) => label);
   const inAWeek = () => londonDate(site.clock.now + 7 * day);
   before(async () => {
     site = await givenSite();
@@ -39,10 +40,10 @@ describe('what is promised', () => {
 
   test('stands on the list of who may see it, in its own words, and on nobody else’s', async () => {
     assert.deepEqual((await listed('headteacher')).toSorted(), [
-      ...['condition', 'control', 'direction', 'recommendation'],
+      ...['Condition of an exception', 'Control', 'Direction', 'Recommendation'],
     ]);
     for (const name of ['line-manager', 'clerk'] as const) assert.deepEqual(await listed(name), []);
-    assert.deepEqual(await listed('teacher'), ['condition']);
+    assert.deepEqual(await listed('teacher'), ['Condition of an exception']);
     for (const address of ['/actions', '/actions/register']) {
       const page = await textFor(site, 'headteacher', address);
       for (const words of ['A lock on the filing room', 'Ask the locksmith', 'Count the keys each term'])
@@ -53,18 +54,18 @@ describe('what is promised', () => {
 
   test('has its owner and its day from the start', async () => {
     const all = await promised('headteacher');
-    const ownersOf = (as: string) => all.find((each) => each.as === as)?.owners;
-    assert.deepEqual(ownersOf('control'), [site.ids.bursar]);
-    assert.deepEqual(ownersOf('direction'), [site.ids[lead]]);
-    assert.deepEqual(ownersOf('recommendation'), [site.ids.bursar]);
-    assert.deepEqual(ownersOf('condition'), [site.ids.teacher]);
-    assert.equal(all.find(({ as }) => as === 'control')?.dueOn, inAWeek());
+    const askedFor = (label: string) => all.find((each) => each.label === label)?.to;
+    assert.deepEqual(askedFor('Control'), [site.ids.bursar]);
+    assert.deepEqual(askedFor('Direction'), [site.ids[lead]]);
+    assert.deepEqual(askedFor('Recommendation'), [site.ids.bursar]);
+    assert.deepEqual(askedFor('Condition of an exception'), [site.ids.teacher]);
+    assert.equal(all.find(({ label }) => label === 'Control')?.dueAt, dueAtOf(inAWeek()));
   });
 
   test('stands as it is right, once its entry was corrected', async () => {
-    const entry = (await promised('headteacher')).find(({ as }) => as === 'control')?.entry ?? 0;
+    const entry = (await promised('headteacher')).find(({ label }) => label === 'Control')?.entry ?? 0;
     await incident.done('correct-entry', { entry }, { wrong: 'A lock', right: 'Two locks' }, lead);
-    const text = (await promised('headteacher')).find(({ as }) => as === 'control')?.text;
+    const text = (await promised('headteacher')).find(({ label }) => label === 'Control')?.text;
     assert.equal(text, 'Two locks');
   });
 
@@ -90,18 +91,22 @@ describe('what is promised', () => {
     const planned = { does: 'planned', owner: site.ids.teacher };
     const sent = await bursar.send('Send the answer', planned);
     assert.equal(sent.status, 200, sent.text);
-    assert.deepEqual((await listed('headteacher')).toSorted(), ['condition', 'control']);
+    assert.deepEqual((await listed('headteacher')).toSorted(), ['Condition of an exception', 'Control']);
     const all = await site.app.streams.list(site.ids.headteacher, 'action');
     assert.deepEqual(
       all.map(({ title, state }) => [title, state.owner, state.dueOn]),
       [['Count the keys each term', site.ids.teacher, londonDate(site.clock.now + 28 * day)]],
     );
-    assert.deepEqual(await listed('teacher'), ['condition'], 'its owner sees the action, not the incident');
+    assert.deepEqual(
+      await listed('teacher'),
+      ['Condition of an exception'],
+      'its owner sees the action, not the incident',
+    );
     assert.match(await textFor(site, 'teacher', '/actions'), /Count the keys each term/);
     const [control = 0] = found.controls.map(({ entry }) => entry);
     const inPlace = { control, owner: null, dueAt: null, state: 'in-place' } as const;
     await incident.done('update-control', inPlace, { change: 'It is fitted.' }, lead);
-    assert.deepEqual(await listed('headteacher'), ['condition']);
+    assert.deepEqual(await listed('headteacher'), ['Condition of an exception']);
   });
 
   test('is followed until it is checked, after its incident closed', async () => {

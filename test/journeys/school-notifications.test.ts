@@ -37,7 +37,7 @@ describe('what waits for a second person', () => {
   };
 
   test('reaches each who may decide, and leads them straight there', async () => {
-    const change = 'Confirm or decline a change that needs a second person';
+    const change = 'Confirm or decline a change to people';
     assert.deepEqual(await mailsOf(() => granting('data-protection-officer')), [
       `chair: ${change}`,
       `data-protection-officer: ${change}`,

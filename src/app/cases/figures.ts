@@ -117,14 +117,10 @@ export const createFigures = (deps: Deps): FigureQueries => {
     if (!readsFigures(school, person)) throw new NotFound('There is no such page.');
     return school;
   };
-  const promises = async (): Promise<readonly Pick<Promised, 'dueOn'>[]> => {
+  const promises = async (): Promise<readonly Pick<Promised, 'dueAt'>[]> => {
     const found = await seenWithKey(db, schoolId, forAnybody, { key: promisedKey, limit: promisedMax });
     const { states } = await readable(deps, db, found);
-    return (await withoutMade(deps))(
-      [...states.values()].flatMap((incident) =>
-        promisedOn(incident).map((each) => ({ ...each, stream: incident.id })),
-      ),
-    );
+    return (await withoutMade(deps))([...states.values()].flatMap(promisedOn));
   };
   return {
     async reckon(person, period, name, make) {

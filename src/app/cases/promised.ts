@@ -1,16 +1,16 @@
 // What was recommended or promised, as an action of the school where it stands and as its reader sees it (4d,
 // 6d): on incidents, and as a condition of an exception.
-import { dueAtOf } from '../../action/due.ts';
 import type { ActionSource } from '../../action/state.ts';
 import { capacities, onCase } from '../../incident/people/capacities.ts';
 import { askedFirst, askedToAnswer } from '../../incident/people/duty-owners.ts';
 import { promisedKey, viewerKeys } from '../../incident/people/viewers.ts';
-import { type Promised, type PromiseName, promisedOn } from '../../incident/state/governing/promised.ts';
+import { type Promised, promisedOn } from '../../incident/state/governing/promised.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { isUnopened } from '../../incident/state/title.ts';
 import { correctedBy } from '../../incident/state/written.ts';
 import { londonDate, type Moment, momentOf } from '../../policy/clock.ts';
-import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
+import { dueAtOf } from '../../policy/deadline.ts';
+import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { isInForce } from '../../school/policies/exception-state.ts';
 import type { School } from '../../school/school.ts';
 import { seenWithKey } from '../../store/cases/by-reference.ts';
@@ -21,12 +21,8 @@ import { streamPath } from './other-streams.ts';
 import { createStreams } from './streams.ts';
 import { readable } from './unreadable.ts';
 
-export type PromisedAs = PromiseName | 'condition';
-
-export type StandingPromise = Pick<Promised, 'entry' | 'at' | 'dueOn'> & {
-  readonly as: PromisedAs;
-  readonly owners: readonly PersonId[];
-  readonly stream: StreamId;
+export type StandingPromise = Omit<Promised, 'field' | 'answeredBy'> & {
+  readonly to: readonly PersonId[];
   /** As it was corrected last, else as it was written; '' where it was erased. */
   readonly text: string;
   /** What it comes from: its reference, or its title; and where that is. */
@@ -35,11 +31,13 @@ export type StandingPromise = Pick<Promised, 'entry' | 'at' | 'dueOn'> & {
 };
 
 export type Promises = {
-  /** The one first due first; of incidents those that press most: `isCut` where there may be more of them. */
+  /** Of incidents those that press most: `isCut` where there may be more of them. */
   readonly promised: (
     person: PersonId,
   ) => Promise<{ readonly promises: readonly StandingPromise[]; readonly isCut: boolean }>;
 };
+
+const conditionStep = 'renew-exception';
 
 /** More incidents than a school follows at once. */
 export const promisedMax = 200;
@@ -52,25 +50,22 @@ const rightAt = (incident: Incident, promised: EntryNo): readonly Spot[] => {
   return last === undefined ? [] : [{ stream: incident.id, entry: last.entry, field: 'right' }];
 };
 
-const ownersOf = (incident: Incident, promised: Promised, school: School): readonly PersonId[] => {
-  const { as, owner, answeredBy } = promised;
-  if (as === 'recommendation') return askedToAnswer(incident, school);
-  if (answeredBy !== undefined) return askedFirst(incident, answeredBy, school);
-  return owner === null ? [] : [owner];
+const askedOf = (incident: Incident, promised: Promised, school: School): readonly PersonId[] => {
+  const { to, answeredBy } = promised;
+  if (to !== undefined) return to;
+  return answeredBy === undefined
+    ? askedToAnswer(incident, school)
+    : askedFirst(incident, answeredBy, school);
 };
 
 const onIncident = (incident: Incident, person: PersonId, school: School): readonly Found[] => {
-  const { id: stream, reference: from } = incident;
+  const { reference: from } = incident;
   // What nobody has opened yet shows no word of it on any list.
   if (!onCase(capacities(incident, person, school)) || isUnopened(incident)) return [];
-  return promisedOn(incident).map((each) => {
-    const { as, entry } = each;
-    return {
-      ...{ ...each, stream, from, owners: ownersOf(incident, each, school) },
-      path: `/incidents/${from}/${as === 'recommendation' ? 'outcome' : 'investigation'}`,
-      spots: [...rightAt(incident, entry), { stream, entry, field: as }],
-    };
-  });
+  return promisedOn(incident).map((each) => ({
+    ...{ ...each, from, path: `/incidents/${from}`, to: askedOf(incident, each, school) },
+    spots: [...rightAt(incident, each.entry), each],
+  }));
 };
 
 type Place = Pick<Found, 'stream' | 'entry'>;
@@ -86,8 +81,8 @@ export const withoutMade = async (
 };
 
 /** When each became late that is. */
-export const lateSince = (all: readonly Pick<Promised, 'dueOn'>[], now: Moment): readonly Moment[] =>
-  all.flatMap(({ dueOn }) => (dueOn !== null && dueAtOf(dueOn) < now ? [dueAtOf(dueOn)] : []));
+export const lateSince = (all: readonly Pick<Promised, 'dueAt'>[], now: Moment): readonly Moment[] =>
+  all.flatMap(({ dueAt }) => (dueAt !== null && dueAt < now ? [dueAt] : []));
 
 /** Without conditions that nobody wrote; an erased text leaves its place. */
 const withText = async (deps: Deps, all: readonly Found[]): Promise<readonly StandingPromise[]> => {
@@ -98,12 +93,9 @@ const withText = async (deps: Deps, all: readonly Found[]): Promise<readonly Sta
   );
   return all.flatMap(({ spots, ...each }) => {
     const text = spots.map(writtenAt).find((words) => words !== null && words !== '') ?? '';
-    return text === '' && each.as === 'condition' ? [] : [{ ...each, text }];
+    return text === '' && each.step === conditionStep ? [] : [{ ...each, text }];
   });
 };
-
-const firstDue = (a: StandingPromise, b: StandingPromise): number =>
-  (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999');
 
 export const createPromises = (deps: Deps): Promises => {
   const { database, schoolId, schools, clock } = deps;
@@ -118,8 +110,8 @@ export const createPromises = (deps: Deps): Promises => {
       if (entry === undefined || on === undefined) return [];
       return [
         {
-          ...({ as: 'condition', entry, at: momentOf(on, '00:00'), dueOn: until, stream, from } as const),
-          owners: by === null ? [] : [by],
+          ...{ step: conditionStep, label: 'Condition of an exception', entry, stream, from },
+          ...{ since: momentOf(on, '00:00'), dueAt: dueAtOf(until), to: by === null ? [] : [by] },
           path: streamPath('exception', stream),
           spots: [{ stream, entry, field: 'conditions' }],
         },
@@ -135,7 +127,7 @@ export const createPromises = (deps: Deps): Promises => {
       const incidents = [...(await readable(deps, db, ids)).states.values()];
       const found = incidents.flatMap((incident) => onIncident(incident, person, school));
       const open = (await withoutMade(deps))([...found, ...(await conditions(person))]);
-      return { promises: (await withText(deps, open)).toSorted(firstDue), isCut: ids.length === promisedMax };
+      return { promises: await withText(deps, open), isCut: ids.length === promisedMax };
     },
   };
 };

@@ -1,8 +1,8 @@
 // What is asked of somebody on streams other than incidents: desk, bell and calendar read this list.
 import { londonDate, type Moment } from '../../policy/clock.ts';
 import type { PersonId, StreamId } from '../../record/ids.ts';
+import type { Asked } from '../../school/asked.ts';
 import { isIndependentGovernor } from '../../school/holders.ts';
-import type { AskedOnStream } from '../../school/kind.ts';
 import type { School } from '../../school/school.ts';
 import { streamPath } from '../cases/other-streams.ts';
 import { createStreams } from '../cases/streams.ts';
@@ -17,7 +17,7 @@ export type AskedOf = {
   readonly title: string;
   /** What it is, such as the meeting of a day; '' where its title says it. */
   readonly what: string;
-  readonly ask: AskedOnStream;
+  readonly ask: Asked;
 };
 
 /** Of each kind the soonest first, of each stream what is asked first. */
@@ -36,15 +36,15 @@ export const createAsked = (deps: Deps, waitingForGovernors: WaitingForGovernors
   const streams = createStreams(deps);
 
   const askOf = (kind: KindName, state: StateOf<KindName>, stream: StreamId, of: [PersonId, School]) =>
-    kinds[kind].words?.asks(state, ...of, stream).find(({ from }) => (from ?? 0) <= clock());
+    kinds[kind].words?.asks(state, ...of, stream).find(({ notBefore }) => (notBefore ?? 0) <= clock());
 
   /** A governor reads it with what waits for the meeting that decides it: nobody adopts it before its day. */
   const isLater = async (person: PersonId, school: School, all: readonly AskedOf[]) => {
-    const isAtMeeting = all.some(({ ask }) => ask.kind === 'at-meeting');
+    const isAtMeeting = all.some(({ ask }) => ask.how === 'at-meeting');
     const waiting =
       isAtMeeting && isIndependentGovernor(school, person) ? await waitingForGovernors(person) : [];
     const later = waiting.flatMap(({ path, on }) => (isBeforeMeeting(on, clock()) ? [path] : []));
-    return ({ path, ask }: AskedOf): boolean => ask.kind === 'at-meeting' && later.includes(path);
+    return ({ path, ask }: AskedOf): boolean => ask.how === 'at-meeting' && later.includes(path);
   };
 
   return async (person) => {

@@ -137,9 +137,8 @@ type Looking = {
 const waitingOn = async (deps: Deps, { person, school, noted: notedOf, now }: Looking) => {
   const standing = await withoutMade(deps);
   return (await incidentsFor(deps, person, school)).flatMap((incident) => {
-    const { id: stream } = incident;
-    const promised = standing(promisedOn(incident).map((each) => ({ ...each, stream })));
-    const waits = asksGovernors(incident, lateSince(promised, now), notedOf(stream));
+    const late = lateSince(standing(promisedOn(incident)), now);
+    const waits = asksGovernors(incident, late, notedOf(incident.id));
     return waits === null ? [] : [{ incident, waits }];
   });
 };

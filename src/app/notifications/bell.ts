@@ -81,7 +81,7 @@ async function pageAfter(
 const viewerIn = (school: School, person: PersonId): NoticeViewer => ({
   person,
   keys: [...keysOf(person, school), ...practiceKeys(person, school)],
-  asks: asksOf(school, person).map(factsText),
+  asks: asksOf(school, person).map(({ told }) => factsText(told)),
   isDpo: hasInHand(school, person, 'data-protection-officer'),
 });
 

@@ -131,7 +131,7 @@ describe('the words of letters', () => {
     const person = 'a-person' as PersonId;
     const ask: SchoolNotification = { kind: 'confirmation-asked', about: { person, change: 7 } };
     const { subject, button } = tellPerson([], { ...at, school: [ask] });
-    assert.equal(subject, 'Confirm or decline a change that needs a second person');
+    assert.equal(subject, 'Confirm or decline a change to people');
     assert.equal(button?.link, `${at.baseUrl}/people/a-person/confirm-change?change=7`);
     const role: SchoolNotification = {
       kind: 'role-changed',

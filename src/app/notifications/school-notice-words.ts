@@ -2,6 +2,7 @@
 // and in a mail, which names nobody and no role: whose it is and what it is about stands behind the sign-in.
 import { counted, sayDate } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { schoolAsks } from '../../school/asks.ts';
 import type { Outcome, SchoolNotification } from '../../school/notifications.ts';
 import type { Role } from '../../school/offices.ts';
 import { lastDayOf } from '../../school/people/absence.ts';
@@ -76,13 +77,13 @@ const words: { readonly [K in Kind]: Words<AboutOf<K>> } = {
         ? 'A change is waiting for a second person'
         : `You can confirm or decline: ${sayChange(directory, person, change)}`;
     },
-    mail: () => 'Confirm or decline a change that needs a second person',
+    mail: () => schoolAsks['confirmation-asked'].label,
     path: ({ person, change }) => `/people/${person}/confirm-change?change=${change}`,
   },
   'procedures-asked': {
     bell: () => 'A change to the Procedures is waiting for you to adopt or decline it',
-    mail: () => 'Adopt or decline a change to the Procedures',
-    path: () => '/procedures/decide',
+    mail: () => schoolAsks['procedures-asked'].label,
+    path: () => `/${schoolAsks['procedures-asked'].form}`,
   },
   'change-settled': {
     bell: (about, { directory }) => {
@@ -132,8 +133,8 @@ const words: { readonly [K in Kind]: Words<AboutOf<K>> } = {
   },
   'contacts-asked': {
     bell: () => 'Some of the school’s contacts were last checked over a year ago',
-    mail: () => 'Check the contacts: some were last checked over a year ago',
-    path: () => '/settings/check-contacts',
+    mail: () => schoolAsks['contacts-asked'].label,
+    path: () => `/${schoolAsks['contacts-asked'].form}`,
   },
   'to-ratify': {
     bell: () => 'Urgent action was taken: the next meeting ratifies or refuses it',

@@ -37,7 +37,7 @@ import { stages } from '../state/stages.ts';
 import { answerQuestion } from '../state/telling/advice.ts';
 import type { StepName } from '../step-names.ts';
 import { assessReportability } from '../steps/assess-reportability.ts';
-import { steps as allSteps } from '../steps.ts';
+import { steps as allSteps, shortName } from '../steps.ts';
 import { soonest } from './ask.ts';
 import { answeredByOthers, askedNow, asksFor, beforeClosing } from './asks.ts';
 import { closingGate } from './closing-gate.ts';
@@ -452,6 +452,10 @@ test('nobody is to advise who to tell once the ICO and the people were both told
     early.done('inform-people', { doneAt: early.now }, {}, 'bursar'),
   ];
   assert.deepEqual(asked.map(labelOf), [answerQuestion, answerQuestion]);
+  assert.deepEqual(
+    asked.map(({ incident }) => shortName('advise', incident)),
+    [answerQuestion, answerQuestion],
+  );
 });
 
 test('a protected report has a day by which to read it, also once that is past, until it is read', () => {

@@ -138,9 +138,9 @@ const isProposed = (incident: Incident, step: StepName): boolean => {
 
 const wantedSteps = stepNames.filter((name) => outlineOf(name).wanted !== undefined);
 
-type Asked = { readonly ask: Ask; readonly inPlaceOf: DutyName | undefined };
+type Wants = { readonly ask: Ask; readonly inPlaceOf: DutyName | undefined };
 
-const ofSteps = (incident: Incident, around: Asking): readonly Asked[] =>
+const ofSteps = (incident: Incident, around: Asking): readonly Wants[] =>
   wantedSteps
     .filter((step) => steps[step].stages.includes(incident.stage) && !isProposed(incident, step))
     .flatMap((step) =>

@@ -1,5 +1,5 @@
-// What of an incident waits for the governing body (6), by its reference alone: an agenda has readers whom
-// the incident does not concern.
+// What of an incident waits for the governing body (6), by its reference alone: readers of an agenda may be
+// kept from the incident.
 import type { Moment } from '../../policy/clock.ts';
 import { inOffice } from '../../policy/said.ts';
 import type { GovernorsAsked } from '../../school/asked.ts';

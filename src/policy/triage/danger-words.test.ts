@@ -27,5 +27,6 @@ test('gives whole words, as they are written, each once', () => {
   assert.deepEqual(dangerWordsIn('The Court  order says it; the court order, again.'), ['court order']);
   assert.deepEqual(dangerWordsIn('He must not know their new address.'), ['must not know', 'new address']);
   assert.deepEqual(dangerWordsIn('Her ex-husband threatened her'), ['ex-husband', 'threatened']);
+  assert.deepEqual(dangerWordsIn('They are estranged'), ['estranged']);
   assert.deepEqual(dangerWordsIn('The secretary is courteous about the courtyard'), []);
 });

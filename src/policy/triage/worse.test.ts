@@ -8,7 +8,7 @@ import { hurries } from '../procedures/hurries.ts';
 import { proceduresDefault2026, severities } from '../procedures/procedures.ts';
 import { adviseOn } from './advice.ts';
 import { criteriaAt } from './criteria.ts';
-import { type FactField, notKnown, several, single, type TriageFacts } from './facts.ts';
+import { answersTo, type FactField, notKnown, several, single, type TriageFacts } from './facts.ts';
 import { hurryFor } from './hurry.ts';
 import { allAtBest, askedOnly, atBest, factFields, knownOf, questionsFor } from './questions.ts';
 import { riskOf, risksToPeople } from './rules.ts';
@@ -130,6 +130,23 @@ test('at best, each answer is the mildest: one person, of kinds of information n
     severalFields.map((field) => at(field)),
     severalFields.map((field) => [{ effect: 'nothing', kinds: 'names', care: 'none', down: 'other' }[field]]),
   );
+});
+
+test('of who could see it, a colleague who looked without cause has words of their own', () => {
+  const said = (cause: TriageFacts['cause']) =>
+    answersTo('who', { cause }).find(({ id }) => id === 'colleague')?.label;
+  assert.ok(said('other'));
+  assert.notEqual(said('inside-misuse'), said('other'));
+  assert.equal(said('phishing'), undefined);
+});
+
+test('of people without an upper end, ten times as many count, and more than a hundred', () => {
+  const most = (atLeast: number) =>
+    knownOf({
+      ...{ certainty: 'confirmed', cause: 'other', effect: ['leak'], who: 'one', kinds: ['health'] },
+      number: { atLeast, atMost: null },
+    }).number?.atMost;
+  assert.deepEqual([3, 50, 2000].map(most), [101, 500, 2000]);
 });
 
 test('that it is back, and that nobody read it, decide together that nobody is told', () => {

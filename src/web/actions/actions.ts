@@ -1,14 +1,14 @@
 // The school's actions in one list, which outlives the incidents that they come from.
 
 import type { Hono } from 'hono';
-import { dueAtOf } from '../../action/due.ts';
 import type { ActionStage } from '../../action/state.ts';
 import { streamPath } from '../../app/cases/other-streams.ts';
-import { type PromisedAs, promisedMax, type StandingPromise } from '../../app/cases/promised.ts';
+import { promisedMax, type StandingPromise } from '../../app/cases/promised.ts';
 import type { ListedStream } from '../../app/cases/streams.ts';
 import { nameIn } from '../../app/directory.ts';
-import type { IsoDate } from '../../policy/calendar.ts';
+import { never } from '../../incident/due/duties.ts';
 import { dayMs, type Moment, sayDate } from '../../policy/clock.ts';
+import { dueAtOf } from '../../policy/deadline.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { sayEither } from '../../record/phrases.ts';
@@ -20,7 +20,7 @@ import { mountRegister, type Register, registerLinks, type SayDay } from '../she
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { formButtons } from '../streams/form-buttons.ts';
 import { streamHistory } from '../streams/history.ts';
-import { askedOf } from '../streams/waits-for.ts';
+import { askedAt, askedOf } from '../streams/waits-for.ts';
 import { headingWith } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
 import { factList } from '../ui/case-frame.ts';
@@ -42,7 +42,7 @@ type Row = {
   readonly href: string;
   readonly note?: Child;
   readonly owners: readonly PersonId[];
-  readonly dueOn: IsoDate | null;
+  readonly dueAt: Moment | null;
   readonly stage: ActionStage;
   readonly setAt: Moment | null;
   readonly action?: DeskGroup['rows'][number]['action'];
@@ -52,28 +52,21 @@ const rowOf = (listed: Listed, signed: Signed): Row => {
   const { stream, title, state } = listed;
   const { owner, dueOn, stage, set } = state;
   return {
-    ...{ title, href: streamPath(kind, stream), dueOn, stage },
+    ...{ title, href: streamPath(kind, stream), dueAt: dueAtOf(dueOn), stage },
     owners: owner === null ? [] : [owner],
     setAt: set?.at ?? null,
     action: stage === 'done' ? askedOf(kind, listed, signed) : undefined,
   };
 };
 
-const promisedWords: Readonly<Record<PromisedAs, string>> = {
-  recommendation: 'Recommendation',
-  direction: 'Direction',
-  control: 'Control',
-  condition: 'Condition of an exception',
-};
-
 /** In characters: the rest is read where it comes from. */
 const textMax = 160;
 
 /** It is done where it was promised. */
-const promisedRow = ({ text, as, from, path: href, owners, dueOn, at: setAt }: StandingPromise): Row => ({
-  title: text === '' ? promisedWords[as] : shorten(text, textMax),
-  ...{ href, owners, dueOn, setAt, stage: 'open' },
-  note: html`${promisedWords[as]} · ${from}`,
+const promisedRow = ({ text, label, from, path, ...ask }: StandingPromise): Row => ({
+  title: text === '' ? label : shorten(text, textMax),
+  ...{ href: askedAt(path, ask), owners: ask.to, dueAt: ask.dueAt, setAt: ask.since, stage: 'open' },
+  note: html`${label} · ${from}`,
 });
 
 /** Every action that the reader may see, the one first due first. */
@@ -81,7 +74,7 @@ const rowsOf = async ({ app }: Site, signed: Signed) => {
   const { promises, isCut } = await app.promised(signed.id);
   const set = await app.streams.list(signed.id, kind);
   const rows = [...set.map((each) => rowOf(each, signed)), ...promises.map(promisedRow)];
-  return { rows: rows.toSorted((a, b) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999')), isCut };
+  return { rows: rows.toSorted((a, b) => (a.dueAt ?? never) - (b.dueAt ?? never)), isCut };
 };
 
 const youIn =
@@ -92,16 +85,16 @@ const youIn =
 const ownersOf = ({ owners }: Pick<Row, 'owners'>, nameOf: (person: PersonId) => string): string =>
   sayEither(owners.map(nameOf)) || 'No owner';
 
-const deskRow = ({ title, href, note, dueOn, stage, action, ...row }: Row, signed: Signed, now: Moment) => ({
+const deskRow = ({ title, href, note, dueAt, stage, action, ...row }: Row, signed: Signed, now: Moment) => ({
   ...{ title, href, note, action },
   who: ownersOf(row, youIn(signed)),
   reader: nameIn(signed.directory, signed.id),
-  due: stage === 'open' && dueOn !== null ? dueState(dueAtOf(dueOn), now) : null,
+  due: stage === 'open' && dueAt !== null ? dueState(dueAt, now) : null,
   task: stage === 'open' ? undefined : actionStageWords[stage],
 });
 
-const isOverdue = ({ stage, dueOn }: Row, now: Moment): boolean =>
-  stage === 'open' && dueOn !== null && dueAtOf(dueOn) < now;
+const isOverdue = ({ stage, dueAt }: Row, now: Moment): boolean =>
+  stage === 'open' && dueAt !== null && dueAt < now;
 
 const groupsOf = (all: readonly Row[], signed: Signed, now: Moment): readonly DeskGroup[] => {
   const late = all.filter((row) => isOverdue(row, now));
@@ -148,7 +141,7 @@ const columns = ['What', 'Owner', 'Due', 'State', 'Set on'] as const;
 const cells = (row: Row, signed: Signed, day: SayDay) => [
   row.title,
   ownersOf(row, (each) => nameIn(signed.directory, each)),
-  row.dueOn === null ? '' : day(row.dueOn),
+  row.dueAt === null ? '' : day(row.dueAt),
   actionStageWords[row.stage],
   row.setAt === null ? '' : day(row.setAt),
 ];

@@ -1,10 +1,11 @@
 // The actions that came of an incident, of something on it, or of an item of a meeting.
-import { dueAtOf, isOverdue } from '../../action/due.ts';
+import { isOverdue } from '../../action/due.ts';
 import type { ActionStage } from '../../action/state.ts';
 import { streamPath } from '../../app/cases/other-streams.ts';
 import type { ListedStream } from '../../app/cases/streams.ts';
 import { type Directory, nameIn } from '../../app/directory.ts';
 import { sayShortDate } from '../../policy/clock.ts';
+import { dueAtOf } from '../../policy/deadline.ts';
 import type { EntryNo, StreamId } from '../../record/ids.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 

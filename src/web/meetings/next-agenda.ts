@@ -17,20 +17,15 @@ const toAdd = ({ incident, school }: Case): GovernorsAsked | null =>
 export const putOnNextAgenda = async (found: Case, { app }: Site): Promise<void> => {
   const { incident, person } = found;
   const ask = toAdd(found);
-  const next = ask === null ? undefined : await nextMeeting(app.streams, person, app.now());
-  if (
-    ask === null ||
-    next === undefined ||
-    next.state.items.some((item) => covers(item, incident.id, 'ratify'))
-  )
-    return;
+  if (ask === null) return;
+  const next = await nextMeeting(app.streams, person, app.now());
+  if (next === undefined || next.state.items.some((item) => covers(item, incident.id, 'ratify'))) return;
+  const prose = { subject: ask.label };
   await app.execute({
     kind: 'meeting',
     stream: next.stream,
     actor: { kind: 'person', person },
-    commands: [
-      { step: 'add-item', facts: { about: incident.id, asked: 'ratify' }, prose: { subject: ask.label } },
-    ],
+    commands: [{ step: 'add-item', facts: { about: incident.id, asked: 'ratify' }, prose }],
   });
 };
 

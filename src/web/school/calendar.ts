@@ -11,7 +11,6 @@ import { isOpen } from '../shell/desk.ts';
 import type { Signed, Site } from '../shell/site.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText, warningText } from '../ui/notice.ts';
-import { contactsNote } from './contacts.ts';
 import { healthNote } from './running/health.ts';
 import { type SchoolForm, type SchoolView, settingsForm } from './school-form.ts';
 
@@ -101,7 +100,7 @@ export const calendarForm: SchoolForm = settingsForm({
 const change = html`<a class="govuk-link" href="/settings/calendar">Change the school calendar</a>`;
 
 /**
- * Warns those who run the school that deadlines need the calendar for longer, or that contacts are old.
+ * Warns those who run the school that deadlines need the calendar for longer.
  * Incidents are named only to those who see them.
  */
 export const schoolWarnings = async (signed: Signed, site: Site): Promise<Child> => {
@@ -118,7 +117,6 @@ export const schoolWarnings = async (signed: Signed, site: Site): Promise<Child>
   };
   return [
     await healthNote(signed, site),
-    contactsNote(signed),
     (endsSoon || fallsShort) && warningText({ text: html`${ends} ${change}` }),
     fallsShort &&
       warningText({

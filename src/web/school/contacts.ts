@@ -4,8 +4,6 @@ import { type ContactId, contactDefault, contactIds } from '../../policy/procedu
 import { capitalised } from '../../record/phrases.ts';
 import { contactPhones } from '../../school/steps/change-numbers.ts';
 import { anyOf, lineText } from '../forms/fields.ts';
-import { toDecide } from '../shell/desk.ts';
-import type { Signed } from '../shell/site.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { type SchoolForm, settingsForm } from './school-form.ts';
 
@@ -77,8 +75,3 @@ export const contactForms: readonly SchoolForm[] = [
   checkContacts,
   ...contactIds.filter((id) => !(id in contactPhones)).map(changeContact),
 ];
-
-export const contactsNote = (signed: Signed): Child =>
-  toDecide(signed, 'contacts-asked') > 0 &&
-  html`<p class="govuk-body"><a class="govuk-link" href="${place.href}">Check the contacts</a>: some were last
-    checked over a year ago</p>`;

@@ -1,7 +1,7 @@
 import { sayRoles } from '../../app/directory.ts';
 import { keysOf } from '../../app/kinds.ts';
 import type { Reference } from '../../record/ids.ts';
-import { type Ask, asksOf } from '../../school/asks.ts';
+import { type AskTold, asksOf } from '../../school/asks.ts';
 import { readsFigures } from '../../school/holders.ts';
 import { maySeePeople, maySeeSettings, permitSchool, type Row } from '../../school/may.ts';
 import { type Role, roles } from '../../school/offices.ts';
@@ -39,8 +39,8 @@ const holdsAny = (signed: Signed, wanted: readonly Role[]): boolean =>
 const caseRoles: readonly Role[] = roles.filter((role) => role !== 'administrator');
 
 /** How many things of a kind wait for the reader’s decision. */
-export const toDecide = ({ school, id }: Signed, kind: Ask['kind']): number =>
-  asksOf(school, id).filter((ask) => ask.kind === kind).length;
+const toDecide = ({ school, id }: Signed, kind: AskTold['kind']): number =>
+  asksOf(school, id).filter(({ told }) => told.kind === kind).length;
 
 const lacksRecovery = (signed: Signed): boolean =>
   !signed.school.settings.recoveryConfirmed && isOpen(schoolSteps['confirm-recovery'], signed);

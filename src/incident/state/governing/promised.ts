@@ -1,41 +1,54 @@
 // What is recommended or promised on an incident and is still to be done (3, 3j, 4d, 6d): an action of the
 // school where it stands, from the moment it is on the record. Nobody sets it a second time.
-import type { IsoDate } from '../../../policy/calendar.ts';
-import { londonDate } from '../../../policy/clock.ts';
+import { londonDate, type Moment } from '../../../policy/clock.ts';
+import { dueAtOf } from '../../../policy/deadline.ts';
 import { latest } from '../../../policy/when.ts';
-import type { PersonId } from '../../../record/ids.ts';
-import type { Stamp } from '../../../record/stamp.ts';
+import type { EntryNo, StreamId } from '../../../record/ids.ts';
+import { capitalised } from '../../../record/phrases.ts';
+import type { Asked } from '../../../school/asked.ts';
 import type { Incident } from '../incident.ts';
 import { answeredBy, openDirections, unansweredRecommendations } from './governing.ts';
 
-/** Called after the field in which it is written. */
-export type PromiseName = 'recommendation' | 'direction' | 'control';
-
-/** By the entry that holds it; `dueOn` is null where nobody named a day. */
-export type Promised = Pick<Stamp, 'entry' | 'at'> & {
-  readonly as: PromiseName;
-  readonly owner: PersonId | null;
+/** Called by the entry that holds it, and the field in which it is written. */
+export type Promised = Asked & {
+  readonly stream: StreamId;
+  readonly entry: EntryNo;
+  readonly field: string;
+  readonly since: Moment;
+  readonly dueAt: Moment | null;
   /** Of a direction: nobody is named for it. */
   readonly answeredBy?: 'lead' | 'office';
-  readonly dueOn: IsoDate | null;
 };
+
+const asked = (step: string, field: string, form: string) => ({
+  step,
+  label: capitalised(field),
+  field,
+  form,
+});
+const recommended = asked('answer-recommendation', 'recommendation', 'outcome');
+const directed = asked('answer-direction', 'direction', 'investigation');
+const planned = asked('update-control', 'control', 'investigation');
 
 export const promisedOn = (incident: Incident): readonly Promised[] => {
   if (incident.erased !== null || incident.stage === 'set-aside') return [];
-  const planned = incident.controls.filter(({ state }) => state === 'planned');
+  const { id: stream } = incident;
   const open: readonly Promised[] = [
-    ...unansweredRecommendations(incident).map(
-      ({ entry, at }) => ({ as: 'recommendation', entry, at, owner: null, dueOn: null }) as const,
-    ),
+    ...unansweredRecommendations(incident).map(({ entry, at: since }) => ({
+      ...recommended,
+      ...{ stream, entry, since, dueAt: null },
+    })),
     ...openDirections(incident).map((each) => {
-      const { entry, at, until } = each;
-      const by = answeredBy(incident, each);
-      return { as: 'direction', entry, at, owner: null, answeredBy: by, dueOn: until ?? null } as const;
+      const { entry, at: since, until } = each;
+      const dueAt = until === undefined ? null : dueAtOf(until);
+      return { ...directed, stream, entry, since, dueAt, answeredBy: answeredBy(incident, each) };
     }),
-    ...planned.map(({ entry, at, owner, dueAt }) => {
-      const dueOn = dueAt === null ? null : londonDate(latest(dueAt));
-      return { as: 'control', entry, at, owner, dueOn } as const;
-    }),
+    ...incident.controls
+      .filter(({ state }) => state === 'planned')
+      .map(({ entry, at: since, owner, dueAt: by }) => {
+        const dueAt = by === null ? null : dueAtOf(londonDate(latest(by)));
+        return { ...planned, stream, entry, since, dueAt, to: owner === null ? [] : [owner] };
+      }),
   ];
   return open.toSorted((a, b) => a.entry - b.entry);
 };

@@ -60,6 +60,7 @@ describe('what somebody recorded that another did', () => {
     assert.deepEqual(itemState(told.incident, '3e').saidBy, { kind: 'person', person: id('bursar') });
     const confirmed = told.done('confirm-entry', { entry, right: true }, {}, 'chair');
     assert.equal(itemState(confirmed.incident, '3e').saidBy, undefined);
+    assert.equal(confirmed.incident.chairTold?.entry, entry);
     const why = { why: 'Nobody rang me.' };
     const denied = told.at(told.now + minute).done('confirm-entry', { entry, right: false }, why, 'chair');
     assert.equal(itemState(denied.incident, '3e').state, 'open');

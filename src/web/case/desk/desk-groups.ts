@@ -112,6 +112,6 @@ export const groupsOf = (
       name === 'Act now' || name === 'Critical' || name === 'Overdue',
     ),
   );
-  const undated = beside.filter(({ ask }) => ask.dueAt === null);
+  const undated = beside.filter(({ ask }) => ask.dueAt == null);
   return withFirst([...found, ...grouped('Other work', undated)]);
 };

@@ -21,8 +21,9 @@ import { championPart } from '../../policy/suggestions/champion-part.ts';
 import { schoolWarnings } from '../../school/calendar.ts';
 import { ownWaitingRoles } from '../../school/people/waiting-changes.ts';
 import { setUpNote } from '../../school/what-next.ts';
-import { deskPage, toDecide } from '../../shell/desk.ts';
+import { deskPage } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
+import { askedInSchool } from '../../streams/waits-for.ts';
 import { headingWith } from '../../ui/beside.ts';
 import { type DeskGroup, deskGroups, deskList } from '../../ui/desk-list.ts';
 import { fold } from '../../ui/folds.ts';
@@ -238,24 +239,6 @@ const below = async (page: Page, isEmpty: boolean): Promise<Child> => {
   return !(isEmpty && closed === '0') && deskMore(closed);
 };
 
-/** Changes to people, which a second person confirms or declines. */
-const peopleNote = (signed: Signed): Child => {
-  const count = toDecide(signed, 'confirmation-asked');
-  return (
-    count > 0 &&
-    html`<p class="govuk-body"><a class="govuk-link" href="/people">Confirm or decline ${counted(
-      count,
-      'change to people',
-      'changes to people',
-    )}</a></p>`
-  );
-};
-
-const proceduresNote = (signed: Signed): Child =>
-  toDecide(signed, 'procedures-asked') > 0 &&
-  html`<p class="govuk-body"><a class="govuk-link" href="/procedures/decide">Adopt or decline a change to
-    the Procedures</a></p>`;
-
 /** What the reader began and has not sent, on incidents that they still see. */
 const begun = async ({ site, signed }: Page, { titles, now }: Reading): Promise<readonly DeskGroup[]> => {
   const all = await site.app.drafts.all(signed.id);
@@ -275,7 +258,7 @@ const begun = async ({ site, signed }: Page, { titles, now }: Reading): Promise<
 
 const notes = async ({ site, signed }: Page): Promise<Child> => {
   const all = [
-    ...[peopleNote, proceduresNote, ownWaitingRoles, setUpNote],
+    ...[askedInSchool, ownWaitingRoles, setUpNote],
     ...[hearingNotice, schoolWarnings, identityNotice],
   ].map((note) => note(signed, site));
   const said = html`${await Promise.all(all)}`;
@@ -338,7 +321,7 @@ const work = async (page: Page): Promise<Child> => {
   const above = new Set([
     ...mine.map(({ reference }) => `/incidents/${reference}`),
     // Who is only to read the policy still has its review to decide on.
-    ...beside.flatMap(({ row, ask }) => (ask.kind === 'reading' ? [] : (row?.href ?? []))),
+    ...beside.flatMap(({ row, ask }) => (ask.how === 'reading' ? [] : (row?.href ?? []))),
   ]);
   const meeting = await governorDecides(site, signed, above);
   const said = await notes(page);

@@ -1,12 +1,12 @@
 // The page that follows the closing: what is different now, whom to thank, and who looks again when.
 import type { Hono } from 'hono';
-import { dueAtOf } from '../../../action/due.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { isInPlace, isOpenControl } from '../../../incident/state/governing/investigation.ts';
 import { outcome } from '../../../incident/state/incident.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
 import { saidLast } from '../../../incident/state/report.ts';
 import { counted, dayMs, type Moment } from '../../../policy/clock.ts';
+import { dueAtOf } from '../../../policy/deadline.ts';
 import { earliest } from '../../../policy/when.ts';
 import { personOf } from '../../../record/actor.ts';
 import type { PersonId } from '../../../record/ids.ts';

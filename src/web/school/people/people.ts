@@ -11,6 +11,7 @@ import { personSteps } from '../../../school/steps.ts';
 import { gapHint } from '../../reporter/report/recipients.ts';
 import { deskPage, isOpen } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
+import { askedInSchool } from '../../streams/waits-for.ts';
 import { besideOneAnother, headingWith } from '../../ui/beside.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, html } from '../../ui/html.ts';
@@ -114,7 +115,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     current: '/people',
     wide: true,
     body: html`${headingWith('People', add)}
-      ${beginsHere(signed) && (await schoolWarnings(signed, site))}
+      ${beginsHere(signed) && [askedInSchool(signed), await schoolWarnings(signed, site)]}
       ${waiting(signed, active)}${active.length === 1 && alone}
       ${mayAdd && (await gapHint(signed, site))}
       ${await inviteAllPart(site, signed)}
