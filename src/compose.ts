@@ -31,6 +31,8 @@ type Parts = {
   readonly shelf?: FileShelf;
   readonly clock: () => Moment;
   readonly baseUrl: string;
+  /** Where the desk of its trust is; none where it is left out. */
+  readonly trustUrl?: string | null;
   readonly uploadMaxBytes: number;
   readonly reserve?: Reserve;
   readonly scanner?: Scanner;
@@ -63,8 +65,8 @@ export function compose(parts: Parts): Composed {
   const onTrouble = (error: unknown) =>
     log({ reference: 'behind', error, at: 'behind an answer', isReporters: true });
   const app = createApp({ ...parts, mailHtml, onTrouble });
-  const { times, providerPlaces } = parts;
-  const given = { app, database, keyring, mail: app.mail, mailHtml, baseUrl, times, onTrouble };
+  const { times, providerPlaces, trustUrl = null } = parts;
+  const given = { app, database, keyring, mail: app.mail, mailHtml, baseUrl, trustUrl, times, onTrouble };
   const accounts = createAccounts({ ...given, ...(providerPlaces && { providerPlaces }) });
   const site: Site = {
     app,

@@ -106,7 +106,8 @@ function keepOpen({ open, isOver, openMax, onTrouble }: Keeping): Kept {
 
 export function manyHouses({ config, schools, roster, openingOf, ...more }: Many): Houses {
   const { now = Date.now, openMax = 300 } = more;
-  const isServed = (host: string): boolean => roster.stopped(host) === null;
+  // The trust's own people are kept beside the schools, and are none.
+  const isServed = (host: string): boolean => host !== config.trust?.host && roster.stopped(host) === null;
   const kept = keepOpen({
     open: (host) => openSchool(configOf(config, schools, host), openingOf(host), roster.places),
     isOver: (host, { keepUntil }) => keepUntil <= now() || !isServed(host),

@@ -36,6 +36,7 @@ const composedOn = (store: Store, config: Config, shelf: FileShelf, opening: Ope
     ...{ dataDir: config.dataDir, shelf },
     clock: opening.clock ?? Date.now,
     baseUrl: config.baseUrl,
+    trustUrl: config.trust?.baseUrl ?? null,
     uploadMaxBytes: config.uploadMaxBytes,
     reserve: { bytes: config.diskReserveBytes },
     ...(config.clamd !== null && { scanner: clamdScanner(config.clamd) }),

@@ -11,6 +11,7 @@ import { createRouter, type NodeRequest } from './router.ts';
 import { headOf } from './store/anchor/anchor.ts';
 import { holdAlone } from './store/db/school-id.ts';
 import { StartFailure } from './store/db/start-failure.ts';
+import { openTrust, type Trust } from './trust.ts';
 import { createOperatorLog } from './web/shell/operator-log.ts';
 import { createApart } from './worker/apart.ts';
 import { type Working, workersOf } from './workers.ts';
@@ -60,11 +61,19 @@ type Open = {
   readonly config: Config;
   readonly log: Opening['log'];
   readonly endApart: () => void;
+  readonly trust?: Trust | null;
 };
 
-async function serveHouses({ houses, working, config, log, endApart }: Open): Promise<Stoppable> {
+async function serveHouses({
+  houses,
+  working,
+  config,
+  log,
+  endApart,
+  trust = null,
+}: Open): Promise<Stoppable> {
   const { workers, wrote } = working;
-  const server = await begin(createRouter({ houses, wrote, log, baseUrl: config.baseUrl }), config);
+  const server = await begin(createRouter({ houses, wrote, log, baseUrl: config.baseUrl, trust }), config);
   for (const worker of workers) worker.start();
   return {
     async stop() {
@@ -72,6 +81,7 @@ async function serveHouses({ houses, working, config, log, endApart }: Open): Pr
       server.closeIdleConnections();
       await Promise.all(workers.map((worker) => worker.stop()));
       endApart();
+      await trust?.close();
       await houses.close();
     },
   };
@@ -124,7 +134,8 @@ export async function serveSchools(
     working.wrote(host);
   };
   try {
-    const open = { houses, working: { ...working, wrote }, config, log, endApart: apart.stop };
+    const trust = config.trust && (await openTrust(config.trust, { config, schools, roster, houses, log }));
+    const open = { houses, working: { ...working, wrote }, config, log, endApart: apart.stop, trust };
     return { houses, ...(await serveHouses(open)) };
   } catch (error) {
     await houses.close();

@@ -10,9 +10,11 @@ import { type Houses, manyHouses } from '../../src/houses.ts';
 import type { Opening, OpenSchool } from '../../src/open-school.ts';
 import { folderRoster } from '../../src/roster.ts';
 import { createRouter } from '../../src/router.ts';
+import type { ProviderPlaces } from '../../src/services/sign-in/provider.ts';
 import { holdAlone } from '../../src/store/db/school-id.ts';
 import { StartFailure } from '../../src/store/db/start-failure.ts';
 import { entriesOf } from '../../src/store/log/log.ts';
+import { openTrust } from '../../src/trust.ts';
 import { createOperatorLog } from '../../src/web/shell/operator-log.ts';
 import { type Working, workersOf } from '../../src/workers.ts';
 import { type Browser, browserOn } from '../tools/http.ts';
@@ -40,6 +42,10 @@ type Given = {
   readonly openMax?: number;
   readonly opening?: Partial<Opening>;
   readonly smtpUrl?: string;
+  /** Of the trust's desk, at TRUST_HOST. */
+  readonly trust?: Readonly<Record<string, string>>;
+  readonly places?: ProviderPlaces;
+  readonly clock?: { now: number };
 };
 
 const emptyFolder = (t: TestContext): string => {
@@ -80,12 +86,12 @@ function siteOn(
 export async function givenSchools(
   t: TestContext,
   hosts: readonly string[],
-  { openMax, opening = {}, smtpUrl = '' }: Given = {},
+  { openMax, opening = {}, smtpUrl = '', trust = {}, places, clock = { now: Date.now() } }: Given = {},
 ): Promise<ManySchools> {
   const folder = emptyFolder(t);
   const read = readConfig({
     ...{ SCHOOLS_DIR: join(folder, 'schools'), KEYS_DIR: join(folder, 'keys'), BASE_URL: 'https://*' },
-    ...{ SMTP_URL: smtpUrl, MAIL_FROM: 'candour@trust.example', DISK_RESERVE_MB: '0' },
+    ...{ SMTP_URL: smtpUrl, MAIL_FROM: 'candour@trust.example', DISK_RESERVE_MB: '0', ...trust },
   });
   assert.ok('config' in read && read.config.schools !== null, JSON.stringify(read));
   const { config } = read;
@@ -95,7 +101,6 @@ export async function givenSchools(
     const { dataDir, keyFile } = configOf(config, schools, host);
     ids.set(host, await givenSchoolIn(dataDir, keyFile));
   }
-  const clock = { now: Date.now() };
   const logged: unknown[] = [];
   const log: Opening['log'] = ({ error }) => void logged.push(error);
   const { logger } = createOperatorLog('silent');
@@ -105,8 +110,14 @@ export async function givenSchools(
   const houses = manyHouses({ config, schools, roster, openingOf, now: () => clock.now, ...limit });
   const position = async () => 0;
   const working = workersOf({ houses, now: Date.now, logger, isAlone: true, position });
-  const router = createRouter({ houses, wrote: working.wrote, log, baseUrl: config.baseUrl });
-  t.after(() => houses.close());
+  const given = { config, schools, roster, houses, log, now: () => clock.now, ...(places && { places }) };
+  const desk = config.trust && (await openTrust(config.trust, given));
+  const { wrote } = working;
+  const router = createRouter({ houses, wrote, log, baseUrl: config.baseUrl, trust: desk });
+  t.after(async () => {
+    await desk?.close();
+    await houses.close();
+  });
   const anybody = (host: string) => browserOn((request) => router(request), `https://${host}`);
   const as = async (host: string, name: Name) => {
     const browser = anybody(host);

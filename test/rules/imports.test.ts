@@ -71,6 +71,7 @@ const rooms: Record<string, Record<string, string[]>> = {
   },
   app: {
     'schools.ts': [],
+    'brought-back.ts': [],
     'random.ts': [],
     'kinds.ts': [],
     'policy-words.ts': [],
@@ -90,7 +91,7 @@ const rooms: Record<string, Record<string, string[]>> = {
     identity: [...appFiles, 'door', 'cases'],
     reporting: [...appFiles, 'door', 'cases', 'identity'],
     notifications: [...appFiles, 'door', 'cases', 'governing', 'operate'],
-    'app.ts': [...appFiles, ...appRooms],
+    'app.ts': [...appFiles, 'brought-back.ts', ...appRooms],
   },
 };
 
@@ -114,7 +115,15 @@ const packageHomes: Record<string, string[]> = {
 };
 
 /** What `npm start` is made of stands beside main. */
-const startsIt = new Set(['serve.ts', 'workers.ts', 'router.ts', 'houses.ts', 'roster.ts', 'open-school.ts']);
+const startsIt = new Set([
+  'serve.ts',
+  'workers.ts',
+  'router.ts',
+  'houses.ts',
+  'roster.ts',
+  'open-school.ts',
+  'trust.ts',
+]);
 
 function layerOf(path: string): string {
   const [, folder = ''] = path.split('/');

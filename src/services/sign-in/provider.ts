@@ -209,7 +209,7 @@ export function createProviders(places: ProviderPlaces, onTrouble: (error: unkno
       if (error instanceof ProviderRefused) throw error;
       onTrouble(error);
       const name = capitalised(providerNames[provider]);
-      throw new ProviderRefused(`${name} ${did}. Try again, or sign in with your password.`);
+      throw new ProviderRefused(`${name} ${did}. Try again, or sign in another way.`);
     }
   };
   return {

@@ -24,11 +24,15 @@ export type Site = {
   readonly samplePassword: string | null;
 };
 
-export type Signed = {
+/** Somebody of the school, as lists and words are made for them. */
+export type Reader = {
   readonly id: PersonId;
   readonly person: Person;
   readonly school: School;
   readonly directory: Directory;
+};
+
+export type Signed = Reader & {
   readonly session: SignedInNow;
   readonly unread: number;
   /** What they have to act on now, or see others act on. */

@@ -67,13 +67,20 @@ type LayoutOptions = PageOptions & {
   find?: { action: string; words?: string | undefined } | undefined;
   current?: string | undefined;
   wide?: boolean | undefined;
+  /** In the header, before the others. */
+  ways?: Child;
   /** Across the whole page, below the navigation. */
   live?: Child;
 };
 
 export function layout(options: LayoutOptions): Html {
   const { person, nav = [], wide, bell, find } = options;
-  const ways = [find && finds(find), bell && bellLink(bell, options.current), person && accountMenu(person)];
+  const ways = [
+    options.ways,
+    find && finds(find),
+    bell && bellLink(bell, options.current),
+    person && accountMenu(person),
+  ];
   return page({
     ...options,
     css: 'candour.css',
