@@ -15,7 +15,7 @@ type Clamd = { readonly path: string } | { readonly host: string; readonly port:
 /** Absolute. `keysDir` (KEYS_DIR, by default in the user's own settings folder) holds a root key a school. */
 export type SchoolFolders = { readonly dir: string; readonly keysDir: string };
 
-/** TRUST_NAME, and TRUST_OIDC_ISSUER, _CLIENT, _SECRET of whom vouches for its people; null is passkeys alone. */
+/** TRUST_NAME, and TRUST_OIDC_ISSUER, _CLIENT and _SECRET of its provider; null has passkeys alone. */
 export type TrustConfig = {
   readonly host: string;
   readonly name: string;
@@ -259,7 +259,7 @@ function trustOf(ask: Asker, { schools, baseUrl }: Config, problems: ConfigProbl
   const host = ask.text('TRUST_HOST');
   if (host === null) return null;
   if (schools === null || !isHost(host)) {
-    const problem = 'With SCHOOLS_DIR, give the host of the trust’s own desk, in lower case, without a port.';
+    const problem = 'With SCHOOLS_DIR, give the host of the trust’s desk, in lower case, without a port.';
     problems.push({ variable: 'TRUST_HOST', problem });
   }
   const name = ask.text('TRUST_NAME') ?? host;

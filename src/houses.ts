@@ -13,8 +13,10 @@ type Held = {
 export type Houses = {
   /** Of all schools that are served. */
   readonly hosts: () => readonly string[];
-  /** Null where no school is. After `leave` it stays open for so long, unless others need the room. */
-  readonly at: (host: string, keepMs: number) => Promise<Held | null>;
+  /** Null where no school is. To look writes nothing. After `leave` it stays open for so long, unless others need the room. */
+  readonly at: (host: string, keepMs: number, what?: 'work' | 'look') => Promise<Held | null>;
+  /** Which changes when something may have been written there; asking opens no school. */
+  readonly stamps: () => Promise<(host: string) => string>;
   /** The address that a school left for; null where it did not. */
   readonly movedTo: (host: string) => string | null;
   readonly waiting: Roster['waiting'];
@@ -24,6 +26,7 @@ export type Houses = {
 export const oneHouse = (school: OpenSchool): Houses => ({
   hosts: () => [''],
   at: async () => ({ school, leave: () => {} }),
+  stamps: async () => () => '',
   movedTo: () => null,
   waiting: null,
   close: school.close,
@@ -114,7 +117,11 @@ export function manyHouses({ config, schools, roster, openingOf, ...more }: Many
     openMax,
     onTrouble: (host, err) => openingOf(host).logger.error({ err, at: 'the closing of a school' }),
   });
-  const leaving = (entry: Entry, keepMs: number) => (): void => {
+  // Nobody else writes to a school that is kept in a folder of its own.
+  const worked = new Map<string, number>();
+  const working = (host: string): void => void worked.set(host, (worked.get(host) ?? 0) + 1);
+  const leaving = (host: string, entry: Entry, keepMs: number, what: 'work' | 'look') => (): void => {
+    if (what === 'work') working(host);
     entry.inUse -= 1;
     entry.keepUntil = Math.max(entry.keepUntil, now() + keepMs);
     if (keepMs === 0) kept.sweep();
@@ -127,14 +134,19 @@ export function manyHouses({ config, schools, roster, openingOf, ...more }: Many
   const timer = setInterval(look, sweepEveryMs).unref();
   return {
     hosts: () => roster.hosts().filter(isServed),
-    async at(host, keepMs) {
+    async stamps() {
+      const heads = await roster.heads?.();
+      return (host) => `${roster.stopped(host)} ${heads?.get(host) ?? worked.get(host)}`;
+    },
+    async at(host, keepMs, what = 'work') {
       await roster.refresh();
       if (!isServed(host)) return null;
+      if (what === 'work') working(host);
       await kept.closed(host);
       const entry = kept.enter(host);
       entry.inUse += 1;
       try {
-        return { school: await entry.opened, leave: leaving(entry, keepMs) };
+        return { school: await entry.opened, leave: leaving(host, entry, keepMs, what) };
       } catch (error) {
         kept.forget(host, entry);
         throw error;

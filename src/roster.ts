@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import type { StorePlaces } from './app/operate/open-store.ts';
 import { type Config, isHost, type SchoolFolders } from './config.ts';
 import { type Database, openDatabase, openTables } from './store/db/database.ts';
-import { schoolsIn, schoolsWaiting, stopSchool, type WaitingSchool } from './store/db/school-id.ts';
+import {
+  schoolHeads,
+  schoolsIn,
+  schoolsWaiting,
+  stopSchool,
+  type WaitingSchool,
+} from './store/db/school-id.ts';
 import { type KeyringPlace, keyringContents } from './store/keys/keyring.ts';
 
 export type Roster = {
@@ -19,6 +25,8 @@ export type Roster = {
   readonly stop: (host: string, stopped: string | null) => Promise<void>;
   /** Which have something to do by then, as far as rows say; null where each must be looked at. */
   readonly waiting: ((until: number) => Promise<readonly WaitingSchool[]>) | null;
+  /** How far the record of each is, by its host; null where each has its own. */
+  readonly heads: (() => Promise<ReadonlyMap<string, string>>) | null;
   /** Where all of them are kept; null where each has its own. */
   readonly places: Pick<StorePlaces, 'database' | 'keyring'> | null;
   readonly close: () => Promise<void>;
@@ -42,6 +50,7 @@ export function folderRoster(dir: string): Roster {
       else writeFileSync(mark(host), stopped);
     },
     waiting: null,
+    heads: null,
     places: null,
     close: async () => {},
   };
@@ -66,6 +75,7 @@ function databaseRoster(database: Database, keyring: KeyringPlace, close: Roster
       await read();
     },
     waiting: (until) => schoolsWaiting(database.reader, until),
+    heads: () => schoolHeads(database.reader),
     places: { database: { shared: database }, keyring },
     close,
   };

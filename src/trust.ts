@@ -47,10 +47,10 @@ const wayOf = ({ provider }: TrustConfig, places: ProviderPlaces): ProviderWay |
 
 const asking = (houses: Houses, log: OperatorLog) => {
   const queue = createQueue(askedAtOnce);
-  return <T>(host: string, work: (site: Site) => Promise<T>): Promise<T | null> =>
+  return <T>(host: string, work: (site: Site) => Promise<T>, what?: 'work' | 'look'): Promise<T | null> =>
     queue(host, async () => {
       try {
-        const held = await houses.at(host, keepMs);
+        const held = await houses.at(host, keepMs, what);
         return held && (await work(held.school.site).finally(held.leave));
       } catch (error) {
         // One school that cannot be opened keeps nobody from the others.
@@ -71,6 +71,7 @@ export async function openTrust(trust: TrustConfig, given: Given): Promise<Trust
     onTrouble: (error) => log({ reference: 'trust', error, at: 'the trust’s desk', isReporters: false }),
   });
   const { name, baseUrl } = trust;
-  const server = createTrustServer({ people, name, baseUrl, now, at: asking(houses, log) }, log);
+  const { stamps } = houses;
+  const server = createTrustServer({ people, name, baseUrl, now, stamps, at: asking(houses, log) }, log);
   return { host: trust.host, answer: async (request) => server.fetch(request), close: store.close };
 }

@@ -1,12 +1,13 @@
 // A seat at the trust's desk, as the school has it: who takes it by which link, and who comes in by it. What
 // counts is the school's own record, each time; the trust can only ask.
 import { isDone } from '../app/door/order.ts';
-import { dayMs, type Moment } from '../policy/clock.ts';
+import type { Moment } from '../policy/clock.ts';
 import type { Digest, PersonId } from '../record/ids.ts';
 import { type Actor, isRefusal } from '../record/step.ts';
 import { permitSchool } from '../school/may.ts';
 import type { School } from '../school/school.ts';
 import { offerSeat } from '../school/steps/offer-seat.ts';
+import { seatOfferedForMs } from '../school/steps/take-seat.ts';
 import { credentialOf, passwordOf } from '../store/access/credentials.ts';
 import { lookAtLink, makeLink, useLink } from '../store/access/links.ts';
 import {
@@ -22,7 +23,6 @@ import { handOver, type LinkMade, tellChanged } from './links.ts';
 import { sayAdded } from './mail.ts';
 import { letIn, type SignedIn, signInVouched } from './sign-in.ts';
 
-const offeredForMs = 7 * dayMs;
 const handOverForMs = 60_000;
 
 const gone: Refused = { refused: 'This link is too old or was already used.' };
@@ -33,10 +33,10 @@ export type SignedInThere = { readonly isFresh: boolean; readonly isStrong: bool
 type HandOver = SignedInThere & { readonly holder: Digest; readonly next: string };
 
 /** Who in the trust, and as whom here. */
-export type Seated = { readonly holder: Digest; readonly person: PersonId };
+type Seated = { readonly holder: Digest; readonly person: PersonId };
 
 /** Whether the school's record lets them in as that person still. */
-export const isSeated = (school: School, { holder, person }: Seated): boolean => {
+const isSeated = (school: School, { holder, person }: Seated): boolean => {
   const found = school.people.get(person);
   return found?.active === true && found.seat?.holder === holder;
 };
@@ -55,7 +55,7 @@ async function makeSeatLink(
     return { refused: 'Offer this person a seat first.' };
   const refusal = permitSchool(offerSeat, followed.school, actor, person);
   if (refusal !== null) return { refused: refusal.because };
-  return handOver(deps, followed, { person, purpose: 'seat', facts: {} }, offeredForMs);
+  return handOver(deps, followed, { person, purpose: 'seat', facts: {} }, seatOfferedForMs);
 }
 
 /** As whom the link lets them in; null once it is used or too old. */
@@ -89,7 +89,10 @@ async function takeSeat(
 
 type Entered = { readonly signedIn: SignedIn; readonly next: string } | Refused;
 
-/** Like a provider's word, unless it was by a passkey. Who opens protected reports gives their code always. */
+/**
+ * A passkey of the trust is both factors, a provider's word is none. Who opens protected reports gives their
+ * own code always.
+ */
 async function enter(
   deps: AccountsDeps,
   followed: Followed,

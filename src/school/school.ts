@@ -52,7 +52,7 @@ export type Reading = {
 };
 
 /** A way in from the trust's desk: offered, then held by one of the trust's people. */
-export type Seat = { readonly offeredAt: Moment; readonly holder: Digest | null };
+type Seat = { readonly offeredAt: Moment; readonly holder: Digest | null };
 
 /** One person with an account, folded from their stream. */
 export type Person = {

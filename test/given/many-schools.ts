@@ -83,6 +83,18 @@ function siteOn(
   };
 }
 
+/** All that the process answers, at any host. */
+async function answering(t: TestContext, given: Parameters<typeof openTrust>[1], { wrote }: Working) {
+  const { config, houses, log } = given;
+  const trust = config.trust && (await openTrust(config.trust, given));
+  const router = createRouter({ houses, wrote, log, baseUrl: config.baseUrl, trust });
+  t.after(async () => {
+    await trust?.close();
+    await houses.close();
+  });
+  return (request: Request) => router(request);
+}
+
 export async function givenSchools(
   t: TestContext,
   hosts: readonly string[],
@@ -111,14 +123,8 @@ export async function givenSchools(
   const position = async () => 0;
   const working = workersOf({ houses, now: Date.now, logger, isAlone: true, position });
   const given = { config, schools, roster, houses, log, now: () => clock.now, ...(places && { places }) };
-  const desk = config.trust && (await openTrust(config.trust, given));
-  const { wrote } = working;
-  const router = createRouter({ houses, wrote, log, baseUrl: config.baseUrl, trust: desk });
-  t.after(async () => {
-    await desk?.close();
-    await houses.close();
-  });
-  const anybody = (host: string) => browserOn((request) => router(request), `https://${host}`);
+  const answer = await answering(t, given, working);
+  const anybody = (host: string) => browserOn(answer, `https://${host}`);
   const as = async (host: string, name: Name) => {
     const browser = anybody(host);
     await browser.enter('/sign-in', { email: `${name}@brookside.example`, password });
@@ -127,7 +133,7 @@ export async function givenSchools(
   return {
     ...{ houses, working, schools, clock, anybody, as, logged },
     configOf: (host) => configOf(config, schools, host),
-    ask: (host, path, init = {}) => router(new Request(`https://${host}${path}`, init)),
+    ask: (host, path, init = {}) => answer(new Request(`https://${host}${path}`, init)),
     async siteAt(host) {
       const held = await houses.at(host, 0);
       assert.ok(held !== null);

@@ -32,6 +32,8 @@ export interface Differences {
   wall(tx: Kysely<never>, table: string, mine?: string): Promise<void>;
   /** Makes `schools_waiting`: which schools have something to do by then, whatever the wall. */
   askAcross(tx: Kysely<never>): Promise<void>;
+  /** Makes `schools_heads`: how far each school's record is, whatever the wall. */
+  headsAcross(tx: Kysely<never>): Promise<void>;
   /** Ends a select that must not meet a change before its transaction ends; `to take` skips what is taken. */
   lock(rows: keyof typeof locks): RawBuilder<unknown>;
   /** After rows of a table were erased: leaves as little of them in the database's files as it can. */
@@ -85,6 +87,7 @@ const sqlite: Differences = {
   },
   wall: async () => {},
   askAcross: async () => {},
+  headsAcross: async () => {},
   lock: () => sql``,
   // `secure_delete` has zeroed the page; the old page is still in the write-ahead log until it is emptied.
   afterErasing: async (db) => {
@@ -170,6 +173,16 @@ const postgres: Differences = {
          end $$`,
     );
   },
+  headsAcross: (tx) =>
+    run(
+      tx,
+      `create function schools_heads() returns table (school text, "position" bigint)
+         language plpgsql security definer set search_path from current as $$ begin
+           perform set_config('candour.across', 'yes', true);
+           return query select h.school, h.position from head h;
+           perform set_config('candour.across', '', true);
+         end $$`,
+    ),
   lock: (rows) => sql.raw(locks[rows]),
   // What vacuum frees may lie in the files until it is written over: see docs/record-format.md.
   afterErasing: (db, table) => run(db, `vacuum "${table}"`),

@@ -112,14 +112,17 @@ async function seenIn(site: Site, host: string, reader: Reader): Promise<Seen> {
 
 /** Null where the school's record gives them no seat, or it is closed. */
 export const lookAt = (trust: TrustSite, reader: TrustReader, seat: SeatHeld): Promise<SchoolView | null> =>
-  trust.at(seat.host, (site) =>
-    site.app.readOnce(async () => {
-      const { holder, how } = reader;
-      const may = await site.accounts.mayLook({ holder, person: seat.person }, how);
-      const who = may === 'no' ? null : await readerIn(site, seat.person);
-      if (who === null || (await site.app.afterRestore.waiting()) !== null) return null;
-      if (may === 'yes') return { ...(await seenIn(site, seat.host, who)), needs: 'nothing' };
-      const name = who.directory.schoolName;
-      return { host: seat.host, name, open: 0, mine: [], clocks: [], needs: 'passkey' };
-    }),
+  trust.at(
+    seat.host,
+    (site) =>
+      site.app.readOnce(async () => {
+        const { holder, how } = reader;
+        const may = await site.accounts.mayLook({ holder, person: seat.person }, how);
+        const who = may === 'no' ? null : await readerIn(site, seat.person);
+        if (who === null || (await site.app.afterRestore.waiting()) !== null) return null;
+        if (may === 'yes') return { ...(await seenIn(site, seat.host, who)), needs: 'nothing' };
+        const name = who.directory.schoolName;
+        return { host: seat.host, name, open: 0, mine: [], clocks: [], needs: 'passkey' };
+      }),
+    'look',
   );

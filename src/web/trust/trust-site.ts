@@ -12,7 +12,13 @@ export type TrustSite = {
   readonly baseUrl: string;
   readonly now: () => Moment;
   /** Has the school at this host open for as long as the work takes; null where none is, or it cannot be. */
-  readonly at: <T>(host: string, work: (site: Site) => Promise<T>) => Promise<T | null>;
+  readonly at: <T>(
+    host: string,
+    work: (site: Site) => Promise<T>,
+    what?: 'work' | 'look',
+  ) => Promise<T | null>;
+  /** Which changes when something may have been written at a host. */
+  readonly stamps: () => Promise<(host: string) => string>;
 };
 
 /** Who is signed in at the trust. */

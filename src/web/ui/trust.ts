@@ -54,7 +54,7 @@ function row({ title, school, href, severity, clock, isNow, action, waits }: Tru
     }</div></li>`;
 }
 
-export type TrustGroup = { name: string; isLate: boolean; rows: readonly TrustRow[] };
+type TrustGroup = { name: string; isLate: boolean; rows: readonly TrustRow[] };
 
 export const trustGroups = (groups: readonly TrustGroup[]): Html =>
   html`<div class="candour-rows">${groups.map(

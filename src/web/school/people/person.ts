@@ -103,7 +103,7 @@ const linkForm = (view: PersonView, { hasPassword, isInvited }: Account, site: S
       })}${button({ text: 'Make the link' })}</form>`;
 };
 
-/** By the steps, whoever may offer a seat may hand out its link. */
+/** Who may offer a seat may hand out its link. */
 const seatForm = ({ person, signed, hasTrust }: PersonView): Child =>
   hasTrust &&
   person.seat?.holder === null &&
