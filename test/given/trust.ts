@@ -77,7 +77,7 @@ export async function seatLink(site: OpenSite, name: Name, second?: Name): Promi
 }
 
 export async function takeSeat(officer: Browser, link: string): Promise<Page> {
-  await officer.open(new URL(link).pathname);
+  await officer.open(new URL(link, `https://${deskHost}`).pathname);
   return officer.send('Take the seat');
 }
 

@@ -9,7 +9,6 @@ import { countedFrom, notifyWithinMs } from '../../incident/state/judging/awaren
 import { openStages } from '../../incident/state/stages.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { Severity } from '../../policy/procedures/procedures.ts';
-import type { PersonId } from '../../record/ids.ts';
 import { placeOf } from '../case/desk/desk-groups.ts';
 import { askedOf, caseIn, type Reading, shownOf, whoOf } from '../case/desk/desk-rows.ts';
 import { deskWork } from '../case/desk/desk-work.ts';
@@ -50,12 +49,6 @@ type Seen = {
 
 /** `needs` a passkey: the school wants a second factor of this person. */
 export type SchoolView = Seen & { readonly needs: 'nothing' | 'passkey' };
-
-export const readerIn = async ({ app }: Site, id: PersonId): Promise<Reader | null> => {
-  const [school, directory] = await Promise.all([app.school(), app.directory()]);
-  const person = school.people.get(id);
-  return person?.active ? { id, person, school, directory } : null;
-};
 
 type Making = { readonly host: string; readonly reading: Reading; readonly say: (text: string) => string };
 
@@ -110,19 +103,46 @@ async function seenIn(site: Site, host: string, reader: Reader): Promise<Seen> {
   };
 }
 
-/** Null where the school's record gives them no seat, or it is closed. */
-export const lookAt = (trust: TrustSite, reader: TrustReader, seat: SeatHeld): Promise<SchoolView | null> =>
+type May = 'yes' | 'passkey';
+
+/** Null where the school's record gives them no seat, or it is closed after a restore. */
+const asReader = <T>(
+  trust: TrustSite,
+  { holder, how }: TrustReader,
+  { host, person }: SeatHeld,
+  work: (site: Site, who: Reader, may: May) => Promise<T | null>,
+): Promise<T | null> =>
   trust.at(
-    seat.host,
+    host,
     (site) =>
       site.app.readOnce(async () => {
-        const { holder, how } = reader;
-        const may = await site.accounts.mayLook({ holder, person: seat.person }, how);
-        const who = may === 'no' ? null : await readerIn(site, seat.person);
-        if (who === null || (await site.app.afterRestore.waiting()) !== null) return null;
-        if (may === 'yes') return { ...(await seenIn(site, seat.host, who)), needs: 'nothing' };
-        const name = who.directory.schoolName;
-        return { host: seat.host, name, open: 0, mine: [], clocks: [], needs: 'passkey' };
+        const may = await site.accounts.mayLook({ holder, person }, how);
+        const [school, directory] = await Promise.all([site.app.school(), site.app.directory()]);
+        const known = school.people.get(person);
+        if (may === 'no' || known === undefined || (await site.app.afterRestore.waiting()) !== null)
+          return null;
+        return work(site, { id: person, person: known, school, directory }, may);
       }),
     'look',
   );
+
+export const lookAt = (trust: TrustSite, reader: TrustReader, seat: SeatHeld): Promise<SchoolView | null> =>
+  asReader(trust, reader, seat, async (site, who, may) => {
+    if (may === 'yes') return { ...(await seenIn(site, seat.host, who)), needs: 'nothing' };
+    const name = who.directory.schoolName;
+    return { host: seat.host, name, open: 0, mine: [], clocks: [], needs: 'passkey' };
+  });
+
+/** What each school that lists to this reader gives, as the person who they are there. */
+export const ofEach = async <T>(
+  trust: TrustSite,
+  reader: TrustReader,
+  work: (site: Site, who: Reader, host: string) => Promise<T | null>,
+): Promise<readonly T[]> => {
+  const all = reader.seats.map((seat) =>
+    asReader(trust, reader, seat, async (site, who, may) =>
+      may === 'yes' ? work(site, who, seat.host) : null,
+    ),
+  );
+  return (await Promise.all(all)).filter((each) => each !== null) as readonly T[];
+};

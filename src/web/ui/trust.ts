@@ -92,12 +92,38 @@ const wayTo = ({ name, href, count, isNow }: Way): Html =>
 const waysMax = 8;
 
 export function switcher(schools: readonly Way[]): Html {
-  return html`<details class="candour-menu candour-switch"><summary>${icon('school')}<span>All
-    ${schools.length} schools</span>${icon('down', { small: true })}</summary><div
+  const all = schools.length === 1 ? 'One school' : `All ${schools.length} schools`;
+  return html`<details class="candour-menu candour-switch"><summary>${icon('school')}<span>${all}</span>${icon('down', { small: true })}</summary><div
     class="candour-menu__body"><form class="candour-find" role="search" action="/schools"><label
     class="govuk-visually-hidden" for="find-school">Find a school</label>${icon('search', {
       small: true,
     })}<input id="find-school" name="name" type="search" placeholder="Find a school"
     maxlength="100"></form><ul>${schools.slice(0, waysMax).map(wayTo)}</ul><p><a
-    href="/schools">All ${schools.length} schools</a></p></div></details>`;
+    href="/schools">${all}</a></p></div></details>`;
+}
+
+const ticks = [0, 0.5, 1];
+const [width, right, base, apart] = [1120, 1080, 104, 21] as const;
+
+/** Each dot is a school, the further right the more it reported; those that reported nothing in red. */
+export function swarm(counts: readonly number[]): Html {
+  const most = Math.max(1, ...counts);
+  const at = (count: number) => 20 + Math.round((count / most) * 53) * 20;
+  const stacked = new Map<number, number>();
+  const dots = counts
+    .toSorted((a, b) => a - b)
+    .map((count) => {
+      const x = at(count);
+      const nth = stacked.get(x) ?? 0;
+      stacked.set(x, nth + 1);
+      const name = count === 0 ? 'candour-swarm__none' : 'candour-swarm__one';
+      return html`<circle class="${name}" cx="${x}" cy="${base - 14 - Math.min(nth, 4) * apart}" r="9"/>`;
+    });
+  const says = ticks.map((share) => {
+    const count = Math.round(share * most);
+    return html`<text x="${at(count)}" y="126" text-anchor="middle">${count === 0 ? 'none' : count}</text>`;
+  });
+  return html`<section class="candour-swarm"><h2 class="govuk-heading-s">Each dot is a school: how much it
+    reports</h2><svg viewBox="0 0 ${width} 132" aria-hidden="true" focusable="false"><line x1="0"
+    x2="${right + 40}" y1="${base}" y2="${base}"/>${dots}${says}</svg></section>`;
 }
