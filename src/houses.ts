@@ -13,7 +13,10 @@ type Held = {
 export type Houses = {
   /** Of all schools that are served. */
   readonly hosts: () => readonly string[];
-  /** Null where no school is. To look writes nothing. After `leave` it stays open for so long, unless others need the room. */
+  /**
+   * Null where no school is. After `leave` it stays open for so long, unless others need the room. To look is
+   * to write nothing.
+   */
   readonly at: (host: string, keepMs: number, what?: 'work' | 'look') => Promise<Held | null>;
   /** Which changes when something may have been written there; asking opens no school. */
   readonly stamps: () => Promise<(host: string) => string>;
@@ -107,6 +110,18 @@ function keepOpen({ open, isOver, openMax, onTrouble }: Keeping): Kept {
   };
 }
 
+/** Where each school is in a folder of its own, nobody else writes there. */
+function stamping(roster: Roster) {
+  const worked = new Map<string, number>();
+  return {
+    working: (host: string): void => void worked.set(host, (worked.get(host) ?? 0) + 1),
+    async stamps() {
+      const heads = await roster.heads?.();
+      return (host: string) => `${roster.stopped(host)} ${heads?.get(host) ?? worked.get(host)}`;
+    },
+  };
+}
+
 export function manyHouses({ config, schools, roster, openingOf, ...more }: Many): Houses {
   const { now = Date.now, openMax = 300 } = more;
   // The trust's own people are kept beside the schools, and are none.
@@ -117,27 +132,21 @@ export function manyHouses({ config, schools, roster, openingOf, ...more }: Many
     openMax,
     onTrouble: (host, err) => openingOf(host).logger.error({ err, at: 'the closing of a school' }),
   });
-  // Nobody else writes to a school that is kept in a folder of its own.
-  const worked = new Map<string, number>();
-  const working = (host: string): void => void worked.set(host, (worked.get(host) ?? 0) + 1);
+  const { working, stamps } = stamping(roster);
   const leaving = (host: string, entry: Entry, keepMs: number, what: 'work' | 'look') => (): void => {
     if (what === 'work') working(host);
     entry.inUse -= 1;
     entry.keepUntil = Math.max(entry.keepUntil, now() + keepMs);
     if (keepMs === 0) kept.sweep();
   };
-  const look = (): void => {
+  const timer = setInterval(() => {
     kept.sweep();
     // The next request asks again.
     roster.refresh().catch(() => {});
-  };
-  const timer = setInterval(look, sweepEveryMs).unref();
+  }, sweepEveryMs).unref();
   return {
     hosts: () => roster.hosts().filter(isServed),
-    async stamps() {
-      const heads = await roster.heads?.();
-      return (host) => `${roster.stopped(host)} ${heads?.get(host) ?? worked.get(host)}`;
-    },
+    stamps,
     async at(host, keepMs, what = 'work') {
       await roster.refresh();
       if (!isServed(host)) return null;

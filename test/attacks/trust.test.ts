@@ -59,7 +59,7 @@ test('a seat opens its own school alone', async (t) => {
   assert.equal((await officer.open('/open/elm.trust.example')).status, 404);
 });
 
-test('a seat that the school ended, or whose person left, shows and opens nothing from then on', async (t) => {
+test('a seat that the school ended, or whose person left, shows and opens nothing any more', async (t) => {
   const { seated: officer, incident, ...trust } = await given(t);
   const before = await handedOver(officer, ash, '/incidents');
   const admin = await trust.a.as('administrator');
@@ -95,7 +95,7 @@ test('a code leads nowhere but into its school', async (t) => {
   }
 });
 
-test('the cookie of the trust is bound to its host, and none of a school’s pages sets or reads it', async (t) => {
+test('the cookie of the trust is bound to its host, and no page of a school sets or reads it', async (t) => {
   const { seated: officer, schools } = await given(t);
   assert.ok(officer.cookies.has('__Host-candour-trust'));
   const cookie = [...officer.cookies].map(([name, value]) => `${name}=${value}`).join('; ');

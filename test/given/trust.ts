@@ -1,5 +1,5 @@
-// A trust of two schools with a desk of its own, and a provider that vouches for its people. Its officer has an
-// account in each school, as any school makes one.
+// A trust of two schools with a desk of its own, and a provider that vouches for its people. Its officer has
+// an account in each school, as any school makes one.
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import type { Browser, Page } from '../tools/http.ts';

@@ -14,6 +14,7 @@ import {
   seatLink,
   takeSeat,
 } from '../given/trust.ts';
+import type { Browser } from '../tools/http.ts';
 
 type Asked = {
   readonly options: Parameters<ReturnType<typeof givenPasskeyDevice>['make']>[0];
@@ -42,7 +43,7 @@ test('a seat in each of two schools: what waits in both stands on one desk, and 
   assert.equal((await elsewhere(schools, await handedOver(officer, birch, '/incidents'))).page().status, 200);
 });
 
-test('figures say what each school says itself, silent schools first; breaches come in one file', async (t) => {
+test('figures are what each school says itself, silent ones first; breaches come in one file', async (t) => {
   const trust = await givenTrust(t);
   const { a, b } = trust;
   const one = await givenInvestigatingOn(b, 'minor');

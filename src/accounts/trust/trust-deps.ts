@@ -28,7 +28,7 @@ export type TrustKept = TrustDeps & {
   readonly indexKey: () => Promise<Buffer>;
 };
 
-/** Somebody of whom no row tells yet. */
+/** Somebody new. */
 export const newHolder = (): PersonId => newId() as unknown as PersonId;
 
 /** A session by a passkey counts as both factors: it is marked as stepped up, and no other is. */

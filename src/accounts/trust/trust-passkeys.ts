@@ -1,5 +1,5 @@
-// Passkeys of the trust's people, made for its own host alone. Only the link of a seat lets somebody make one:
-// who runs the provider cannot make one in their place.
+// Passkeys of the trust's people, made for its own host alone. Only the link of a seat lets somebody make
+// one: who runs the provider cannot make one in their place.
 import type { Moment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import {

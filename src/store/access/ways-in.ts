@@ -1,5 +1,6 @@
-// Ways in beside the password: an account at the school's provider, passkeys, and at the trust seats. A row is found by a digest
-// of what lets somebody in, and bound to its person: one that was written or moved opens nothing.
+// Ways in beside the password: an account at the school's provider, passkeys, and at the trust seats. A row
+// is found by a digest of what lets somebody in, and bound to its person: one that was written or moved opens
+// nothing.
 import { createHmac } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Moment } from '../../policy/clock.ts';

@@ -1,5 +1,5 @@
-// From the trust's desk into the school, by a code that works once and for a minute: the school's own session,
-// by the school's own rules.
+// From the trust's desk into the school, by a code that works once and for a minute: to the school's own
+// session, by the school's own rules.
 import type { Hono } from 'hono';
 import { sayDevice } from '../../accounts/device.ts';
 import type { DeskEnv, Site } from '../shell/site.ts';

@@ -2,7 +2,7 @@
 // school, and each school with something open.
 import type { Hono } from 'hono';
 import { counted, hourMs, type Moment, sayDayAndTime } from '../../policy/clock.ts';
-import { html } from '../ui/html.ts';
+import { type Child, html } from '../ui/html.ts';
 import { severityTag } from '../ui/incident.ts';
 import { emptyState } from '../ui/notice.ts';
 import { miniClock, type SchoolTile, schoolTiles, type TrustRow, trustGroups } from '../ui/trust.ts';
@@ -62,35 +62,52 @@ export const tileOf = (view: SchoolView, now: Moment): SchoolTile => {
 const hasSomething = ({ open, mine, needs }: SchoolView): boolean =>
   open > 0 || mine.length > 0 || needs === 'passkey';
 
+const titleOf = (waiting: number): string => {
+  if (waiting === 0) return 'No school waits for you';
+  return waiting === 1 ? 'One school waits for you' : `${waiting} schools wait for you`;
+};
+
+const groupsOf = (views: readonly SchoolView[], now: Moment): Child => {
+  const mine = views.flatMap((view) => view.mine).toSorted(byPlace);
+  const clocks = views.flatMap((view) => view.clocks);
+  const ends = ({ clockEnds }: ViewRow) => clockEnds ?? 0;
+  const groups = [
+    { name: 'Waits for you', isLate: true, rows: mine.map((row, nth) => rowOf(row, now, nth === 0)) },
+    {
+      name: 'Waits for the school, with a clock',
+      isLate: false,
+      rows: clocks.toSorted((a, b) => ends(a) - ends(b)).map((row) => rowOf(row, now)),
+    },
+  ].filter(({ rows }) => rows.length > 0);
+  return groups.length > 0 && trustGroups(groups);
+};
+
+const schoolsPart = (views: readonly SchoolView[], now: Moment): Child => {
+  const busy = views.filter(hasSomething);
+  const quiet = views.length - busy.length;
+  return [
+    busy.length > 0 &&
+      html`<h2 class="govuk-heading-m candour-others">School by school</h2>${schoolTiles(
+        busy.map((view) => tileOf(view, now)),
+      )}`,
+    quiet > 0 &&
+      html`<p class="govuk-body">${counted(quiet, 'school has', 'schools have')} nothing open.</p>`,
+  ];
+};
+
 const show = async (request: TrustRequest, site: TrustSite, views: Views): Promise<Response> => {
   const now = site.now();
   const all = await views(request.get('reader'));
-  const mine = all.flatMap((view) => view.mine).toSorted(byPlace);
-  const clocks = all
-    .flatMap((view) => view.clocks)
-    .toSorted((a, b) => (a.clockEnds ?? 0) - (b.clockEnds ?? 0));
-  const waiting = all.filter((view) => view.mine.length > 0).length;
-  const title =
-    waiting === 0
-      ? 'No school waits for you'
-      : `${counted(waiting, 'school')} ${waiting === 1 ? 'waits' : 'wait'} for you`;
-  const busy = all.filter(hasSomething);
-  const quiet = all.length - busy.length;
-  const groups = [
-    { name: 'Waits for you', isLate: true, rows: mine.map((row, nth) => rowOf(row, now, nth === 0)) },
-    { name: 'Waits for the school, with a clock', isLate: false, rows: clocks.map((row) => rowOf(row, now)) },
-  ].filter(({ rows }) => rows.length > 0);
-  const body = html`<h1 class="govuk-heading-l">${title}</h1>${
-    all.length === 0
-      ? emptyState({
-          title: 'No school has given you a seat',
-          text: 'A school makes a seat for you, and gives you a link to take it.',
-        })
-      : html`<p class="govuk-body-l">${sayClocks(all, now)}</p>`
-  }${groups.length > 0 && trustGroups(groups)}${
-    busy.length > 0 &&
-    html`<h2 class="govuk-heading-m candour-others">School by school</h2>${schoolTiles(busy.map((view) => tileOf(view, now)))}`
-  }${quiet > 0 && html`<p class="govuk-body">${counted(quiet, 'school has', 'schools have')} nothing open.</p>`}`;
+  const title = titleOf(all.filter((view) => view.mine.length > 0).length);
+  const none = emptyState({
+    title: 'No school has given you a seat',
+    text: 'A school makes a seat for you, and gives you a link to take it.',
+  });
+  const clocks = html`<p class="govuk-body-l">${sayClocks(all, now)}</p>`;
+  const body = html`<h1 class="govuk-heading-l">${title}</h1>${all.length === 0 ? none : clocks}${[
+    groupsOf(all, now),
+    schoolsPart(all, now),
+  ]}`;
   return trustPage(request, site, { title, body, current: '/desk', views: all });
 };
 

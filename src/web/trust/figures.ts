@@ -4,6 +4,7 @@ import type { Hono } from 'hono';
 import { aboutFor, sayerFor } from '../../app/own-words.ts';
 import type { Share } from '../../incident/figures/weak.ts';
 import { counted } from '../../policy/clock.ts';
+import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import { readsFigures } from '../../school/holders.ts';
 import { sayTime, timeIn } from '../case/figures/period.ts';
 import { addressOf, type Chosen, chosenOf, timeMenu } from '../case/figures/statistics.ts';
@@ -92,9 +93,11 @@ const tableOf = (all: readonly SchoolFigures[]): Child =>
     caption: 'Schools',
     captionClasses: 'govuk-visually-hidden',
     firstCellIsHeader: true,
-    head: ['School', 'Reported', 'The time before', 'Steps in time', 'ICO told in time'].map((text) => ({
-      text,
-    })),
+    head: ['School', 'Reported', 'The time before', 'Steps in time', `${regulatorName} told in time`].map(
+      (text) => ({
+        text,
+      }),
+    ),
     rows: all.map(({ host, name, reported, before, kept, told }) => [
       { text: html`<a class="govuk-link" href="${openPath(host, '/statistics')}">${name}</a>` },
       { text: reported === 0 ? 'none' : String(reported) },
@@ -119,8 +122,11 @@ const show = async (request: TrustRequest, site: TrustSite, views: Views): Promi
     all.length === 0
       ? emptyState({ title: 'No school shows you its figures', text: 'They stand here once one does.' })
       : html`<p class="govuk-body-l">${saySilent(all.filter(({ reported }) => reported === 0).length)}</p>
-        <p class="govuk-body candour-muted">${sayTime(chosen)}. Each number is one that the school’s own figures
-        say.</p>${tiles(all)}${swarm(all.map(({ reported }) => reported))}${tableOf(all)}`
+        <p class="govuk-body candour-muted">${sayTime(chosen)}. Each school’s own figures say the same.</p>${[
+          tiles(all),
+          swarm(all.map(({ reported }) => reported)),
+          tableOf(all),
+        ]}`
   }<ul class="candour-more"><li><a class="govuk-link" href="/breaches.csv${addressOf(chosen)}">Download all
     breaches that you may open (CSV)</a></li></ul>`;
   return trustPage(request, site, { title, body, current: '/figures', views: await views(reader) });

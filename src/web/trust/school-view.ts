@@ -61,7 +61,8 @@ const clockEndOf = (entry: CasebookEntry, { signed, now }: Reading): Moment | nu
 const waitsOf = (entry: CasebookEntry, reading: Reading): string => {
   const next = shownOf(entry, reading);
   if (next === null || entry.titled === null) return '';
-  return `${whoOf(entry.titled, next, reading)}: ${nextButton(caseIn(entry, entry.titled, reading), next).text}`;
+  const { text } = nextButton(caseIn(entry, entry.titled, reading), next);
+  return `${whoOf(entry.titled, next, reading)}: ${text}`;
 };
 
 const rowOf = (entry: CasebookEntry, { host, reading, say }: Making): ViewRow => {

@@ -129,8 +129,8 @@ const seatPage = async (request: TrustRequest, site: TrustSite, problem?: string
       ${offer.schoolName}. Take it only if that is you.</p>
       ${
         makes &&
-        html`<p class="govuk-body">Schools that want a second factor list their incidents only to somebody with
-        a passkey. You can make one with this link, and not later.</p>${makes}`
+        html`<p class="govuk-body">Some schools list their incidents only to somebody with a passkey. You can
+        make one with this link, and not later.</p>${makes}`
       }
       ${
         reader === null

@@ -93,7 +93,8 @@ const waysMax = 8;
 
 export function switcher(schools: readonly Way[]): Html {
   const all = schools.length === 1 ? 'One school' : `All ${schools.length} schools`;
-  return html`<details class="candour-menu candour-switch"><summary>${icon('school')}<span>${all}</span>${icon('down', { small: true })}</summary><div
+  const signs = [icon('school'), html`<span>${all}</span>`, icon('down', { small: true })];
+  return html`<details class="candour-menu candour-switch"><summary>${signs}</summary><div
     class="candour-menu__body"><form class="candour-find" role="search" action="/schools"><label
     class="govuk-visually-hidden" for="find-school">Find a school</label>${icon('search', {
       small: true,

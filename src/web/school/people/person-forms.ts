@@ -326,8 +326,8 @@ const offerSeat = personForm({
   done: 'They can take the seat within seven days. Make the link now.',
   isCalledFor: ({ hasTrust, person }) => hasTrust && person.seat === undefined,
   intro: (view) => html`<p class="govuk-body">For ${nameIn(view.signed.directory, view.person.id)}, who works
-    for several schools of the trust. They then see from its desk what waits for them here, and come in without
-    a password.</p>${ifGuarded(view)}`,
+    for several schools of the trust. They then see from its desk what waits for them here, and come in
+    without a password.</p>${ifGuarded(view)}`,
   fields: () => ({ remark }),
   ask: ({ remark: reason }) => ({ step: 'offer-seat', facts: {}, prose: { reason } }),
 });

@@ -251,7 +251,10 @@ const draw = async (request: DeskRequest, site: Site, view: PersonView, refused?
     body: html`${refused && errorSummary({ errorList: [{ text: refused }] })}
       <h1 class="govuk-heading-l">${name}</h1>${await settledPart(view, site, person.id)}
       ${waitingChanges(signed, person)}
-      ${besideOneAnother(html`${facts(view, account)}${linkForm(view, account, site)}${seatForm(view)}`, actions(view))}
+      ${besideOneAnother(
+        html`${facts(view, account)}${linkForm(view, account, site)}${seatForm(view)}`,
+        actions(view),
+      )}
       ${await setUpNote(signed, site)}`,
   };
   return deskPage(request, page);
