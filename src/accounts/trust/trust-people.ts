@@ -128,7 +128,7 @@ export function createTrustPeople(deps: TrustDeps) {
     isFresh: ({ createdAt }: Session): boolean => now() - createdAt <= freshForMs,
     /** By a passkey: that is both factors. */
     isStrong: ({ stepUpAt }: Session): boolean => stepUpAt !== null,
-    ...providerPart(kept, createProviders(deps.places, deps.onTrouble)),
+    ...providerPart(kept, createProviders(deps.places, deps.onTrouble, '')),
     ...seatsPart(kept),
     ...trustPasskeys(kept),
   };
