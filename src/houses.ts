@@ -20,8 +20,8 @@ export type Houses = {
   readonly at: (host: string, keepMs: number, what?: 'work' | 'look') => Promise<Held | null>;
   /** Which changes when something may have been written there; asking opens no school. */
   readonly stamps: () => Promise<(host: string) => string>;
-  /** The address that a school left for; null where it did not. */
-  readonly movedTo: (host: string) => string | null;
+  /** Why the school is not served; null where it is, undefined where no school is. */
+  readonly stopped: Roster['stopped'];
   readonly waiting: Roster['waiting'];
   readonly close: () => Promise<void>;
 };
@@ -30,7 +30,7 @@ export const oneHouse = (school: OpenSchool): Houses => ({
   hosts: () => [''],
   at: async () => ({ school, leave: () => {} }),
   stamps: async () => () => '',
-  movedTo: () => null,
+  stopped: () => null,
   waiting: null,
   close: school.close,
 });
@@ -117,7 +117,7 @@ function stamping(roster: Roster) {
     working: (host: string): void => void worked.set(host, (worked.get(host) ?? 0) + 1),
     async stamps() {
       const heads = await roster.heads?.();
-      return (host: string) => `${roster.stopped(host)} ${heads?.get(host) ?? worked.get(host)}`;
+      return (host: string) => `${roster.stopped(host)?.why} ${heads?.get(host) ?? worked.get(host)}`;
     },
   };
 }
@@ -161,7 +161,7 @@ export function manyHouses({ config, schools, roster, openingOf, ...more }: Many
         throw error;
       }
     },
-    movedTo: (host) => roster.stopped(host) || null,
+    stopped: roster.stopped,
     waiting: roster.waiting,
     async close() {
       clearInterval(timer);

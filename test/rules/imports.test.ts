@@ -116,12 +116,7 @@ const packageHomes: Record<string, string[]> = {
 
 /** What `npm start` is made of stands beside main. */
 const startsIt = new Set([
-  'serve.ts',
-  'workers.ts',
-  'router.ts',
-  'houses.ts',
-  'roster.ts',
-  'open-school.ts',
+  ...['serve.ts', 'workers.ts', 'router.ts', 'houses.ts', 'roster.ts', 'moving.ts', 'open-school.ts'],
   'trust.ts',
 ]);
 

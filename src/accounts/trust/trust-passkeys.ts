@@ -70,10 +70,11 @@ export function trustPasskeys(kept: TrustKept) {
     hasPasskeys: place !== null,
     askForPasskey: async () => place && asking(await optionsToUse(place), null),
     /** For this holder, or for somebody new. */
-    async beginPasskey(known: PersonId | null) {
+    async beginPasskey(known: PersonId | null, isStrong: boolean) {
       if (place === null) return null;
       const holder = known ?? newHolder();
       const has = await boundWaysOf<Passkey>(kept.database.reader, kept.access, 'passkey', holder);
+      if (has.length > 0 && !isStrong) return { refused: 'Sign in with the passkey that you have first.' };
       const named = { handle: handleOf(holder), name: kept.name, address: kept.name };
       const options = await optionsToMake(
         place,

@@ -157,7 +157,7 @@ const mountSeats = (server: Hono<TrustEnv>, site: TrustSite): void => {
     if ((await offerOf(request, site)) === null)
       return request.json({ refused: 'This link no longer works.' });
     const reader = await trustReader(request, site);
-    return request.json(await site.people.beginPasskey(reader?.id ?? null));
+    return request.json(await site.people.beginPasskey(reader?.id ?? null, reader?.how.isStrong === true));
   });
   server.post(`${seatPath}/passkey`, async (request) => {
     if ((await offerOf(request, site)) === null) return gone(request, site);
