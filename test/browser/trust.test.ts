@@ -51,7 +51,7 @@ test('each page of the trust’s desk, at each width, by day and by night', asyn
         for (const path of paths) {
           await page.goto(path);
           assert.deepEqual(await axe(page), [], `${path} ${width} ${colorScheme}`);
-          const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
           assert.ok(wide <= 0, `${path} scrolls sideways at ${width}`);
           const name = `trust${path.split('/', 2).join('-')}-${width}-${colorScheme}.png`;
           if (folder) await page.screenshot({ path: join(folder, name), fullPage: true });
@@ -73,7 +73,7 @@ test('the way to another school opens without scripts', async (t) => {
       assert.equal(await ways.count(), 2);
       await page.getByLabel('Find a school').fill('brook');
       await page.keyboard.press('Enter');
-      assert.match(page.url(), /\/schools\?name=brook$/);
+      await page.waitForURL('**/schools?name=brook');
       assert.ok((await page.content()).includes(`/open/${birch}`));
     },
     { baseUrl, javaScript: false },

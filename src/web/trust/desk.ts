@@ -28,10 +28,10 @@ const clocksOf = (views: readonly SchoolView[]) =>
 const sayClocks = (views: readonly SchoolView[], now: Moment): string => {
   const all = clocksOf(views);
   const [first] = all;
-  if (first === undefined) return 'No 72-hour clock runs.';
+  if (first === undefined) return 'No clock of 72 hours runs.';
   const verb = first.clockEnds < now ? 'ended' : 'ends';
   return (
-    `${counted(all.length, '72-hour clock runs', '72-hour clocks run')}. The shortest ${verb} ` +
+    `${counted(all.length, 'clock of 72 hours runs', 'clocks of 72 hours run')}. The shortest ${verb} ` +
     `${sayDayAndTime(first.clockEnds, now)}, at ${first.school}.`
   );
 };
