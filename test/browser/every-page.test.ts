@@ -70,6 +70,7 @@ const noPages = new Set([
     '/suggestion/:id/propose',
     '/leave',
     '/go-on',
+    '/enter/:token',
     '/leave-quickly',
     '/report/saved',
     '/report/details',

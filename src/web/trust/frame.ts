@@ -34,7 +34,7 @@ export const trustPage = (request: TrustRequest, { name }: TrustSite, page: Trus
   return request.html(
     String(
       layout({
-        ...{ title, body, current, nav, school: name, wide: true },
+        ...{ title, body, current, nav, school: name, wide: true, isWithoutPolicy: true },
         ways: html`${switcher(schools)}<form method="post" action="/sign-out" class="candour-switch__out"><button
           class="candour-link-button" type="submit">Sign out</button></form>`,
       }),
@@ -52,5 +52,6 @@ export const trustPlain = (
   request.header('Cache-Control', 'no-store');
   const whole = html`<h1 class="govuk-heading-l">${title}</h1>
     ${problem && html`<p class="govuk-error-message">${problem}</p>`}${body}`;
-  return request.html(String(plainLayout({ title, school: name, body: whole, problem: !!problem })), status);
+  const page = { title, school: name, body: whole, problem: !!problem, isWithoutPolicy: true };
+  return request.html(String(plainLayout(page)), status);
 };

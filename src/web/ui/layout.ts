@@ -56,6 +56,8 @@ type PageOptions = {
   problem?: boolean | undefined;
   /** Above the main content. */
   before?: Child;
+  /** Where there is no school whose policy could be read. */
+  isWithoutPolicy?: boolean | undefined;
 };
 
 /** `current` is the `href` of a navigation item; `wide` gives lists and tables room. */
@@ -233,7 +235,7 @@ ${flash && doneNotice(flash)}
 ${options.body}
 </main>
 </div>
-${footer(options.footer)}
+${!options.isWithoutPolicy && footer(options.footer)}
 </body>
 </html>`;
 }
