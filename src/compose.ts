@@ -33,6 +33,8 @@ type Parts = {
   readonly baseUrl: string;
   /** Where the desk of its trust is; none where it is left out. */
   readonly trustUrl?: string | null;
+  /** The procedures that the trust offers; none where it is left out. */
+  readonly offered?: Site['offered'];
   readonly uploadMaxBytes: number;
   readonly reserve?: Reserve;
   readonly scanner?: Scanner;
@@ -75,6 +77,7 @@ export function compose(parts: Parts): Composed {
     uploadMaxBytes,
     networkOf: createNetworkOf(createClientOf(parts.trustedProxy ?? null)),
     samplePassword: parts.samplePassword ?? null,
+    offered: parts.offered ?? (() => null),
   };
   return { app, accounts, site, server: createServer(site, log), onTrouble };
 }

@@ -71,6 +71,7 @@ const noPages = new Set([
     '/leave',
     '/go-on',
     '/enter/:token',
+    '/procedures.json',
     '/leave-quickly',
     '/report/saved',
     '/report/details',

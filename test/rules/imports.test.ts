@@ -118,6 +118,7 @@ const packageHomes: Record<string, string[]> = {
 const startsIt = new Set([
   ...['serve.ts', 'workers.ts', 'router.ts', 'houses.ts', 'roster.ts', 'moving.ts', 'open-school.ts'],
   'trust.ts',
+  'offered.ts',
 ]);
 
 function layerOf(path: string): string {

@@ -35,8 +35,8 @@ export const trustPage = (request: TrustRequest, { name }: TrustSite, page: Trus
     String(
       layout({
         ...{ title, body, current, nav, school: name, wide: true, isWithoutPolicy: true },
-        ways: html`${switcher(schools)}<form method="post" action="/sign-out" class="candour-switch__out"><button
-          class="candour-link-button" type="submit">Sign out</button></form>`,
+        ways: html`${switcher(schools)}<form method="post" action="/sign-out"
+          class="candour-switch__out"><button class="candour-link-button" type="submit">Sign out</button></form>`,
       }),
     ),
   );
