@@ -19,6 +19,9 @@ const nav = [
   { href: '/figures', text: 'Figures' },
 ];
 
+const signOut = html`<form method="post" action="/sign-out" class="candour-switch__out"><button
+  class="candour-link-button" type="submit">Sign out</button></form>`;
+
 /** An item, or the desk, of a school: it hands over to the school's own session. */
 export const openPath = (host: string, to: string): string => `/open/${host}?to=${encodeURIComponent(to)}`;
 
@@ -35,8 +38,7 @@ export const trustPage = (request: TrustRequest, { name }: TrustSite, page: Trus
     String(
       layout({
         ...{ title, body, current, nav, school: name, wide: true, isWithoutPolicy: true },
-        ways: html`${switcher(schools)}<form method="post" action="/sign-out"
-          class="candour-switch__out"><button class="candour-link-button" type="submit">Sign out</button></form>`,
+        ways: [switcher(schools), signOut],
       }),
     ),
   );
