@@ -60,7 +60,10 @@ async function stateOf({ config, schools, roster }: Schools, host: string): Prom
 
 async function list(all: Schools): Promise<number> {
   let failed = 0;
-  for (const host of all.roster.hosts().toSorted()) {
+  for (const host of all.roster
+    .hosts()
+    .filter((host) => host !== all.config.trust?.host)
+    .toSorted()) {
     const state = await stateOf(all, host).catch((error: unknown) => {
       failed += 1;
       return `CANNOT BE OPENED: ${error instanceof Error ? error.message : String(error)}`;
@@ -131,6 +134,8 @@ async function main([name = '', ...words]: readonly string[]): Promise<number> {
     const calls = Object.entries(tasks).map(([task, [wants]]) => `${task} ${wants}`.trim());
     return usage(`npm run school -- ${calls.join(' | ')} (HOST as in incidents.school.example)`);
   }
+  if (words[0] !== undefined && words[0] === config.trust?.host)
+    throw new StartFailure('The trust’s desk is there: it is no school.');
   const roster = await openRoster(config, config.schools);
   return work({ config, schools: config.schools, roster }, ...words).finally(roster.close);
 }

@@ -33,6 +33,10 @@ type Parts = {
   readonly backupBucket?: Bucket | null;
   readonly clock: () => Moment;
   readonly baseUrl: string;
+  /** Where the desk of its trust is; none where it is left out. */
+  readonly trustUrl?: string | null;
+  /** The procedures that the trust offers; none where it is left out. */
+  readonly offered?: Site['offered'];
   readonly uploadMaxBytes: number;
   readonly reserve?: Reserve;
   readonly scanner?: Scanner;
@@ -65,8 +69,8 @@ export function compose(parts: Parts): Composed {
   const onTrouble = (error: unknown) =>
     log({ reference: 'behind', error, at: 'behind an answer', isReporters: true });
   const app = createApp({ ...parts, mailHtml, onTrouble });
-  const { times, providerPlaces } = parts;
-  const given = { app, database, keyring, mail: app.mail, mailHtml, baseUrl, times, onTrouble };
+  const { times, providerPlaces, trustUrl = null } = parts;
+  const given = { app, database, keyring, mail: app.mail, mailHtml, baseUrl, trustUrl, times, onTrouble };
   const accounts = createAccounts({ ...given, ...(providerPlaces && { providerPlaces }) });
   const site: Site = {
     app,
@@ -75,6 +79,7 @@ export function compose(parts: Parts): Composed {
     uploadMaxBytes,
     networkOf: createNetworkOf(createClientOf(parts.trustedProxy ?? null)),
     samplePassword: parts.samplePassword ?? null,
+    offered: parts.offered ?? (() => null),
   };
   return { app, accounts, site, server: createServer(site, log), onTrouble };
 }

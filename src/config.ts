@@ -15,6 +15,20 @@ type Clamd = { readonly path: string } | { readonly host: string; readonly port:
 /** Absolute. `keysDir` (KEYS_DIR, by default in the user's own settings folder) holds a root key a school. */
 export type SchoolFolders = { readonly dir: string; readonly keysDir: string };
 
+/** TRUST_NAME, and TRUST_OIDC_ISSUER, _CLIENT and _SECRET of its provider; null has passkeys alone. */
+export type TrustConfig = {
+  readonly host: string;
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly provider: {
+    readonly issuer: string;
+    readonly client: string;
+    readonly secret: string;
+    /** TRUST_OIDC_DOMAIN: of a Google Workspace, whose issuer is everybody's. */
+    readonly domain: string;
+  } | null;
+};
+
 /** What holds files by S3: `url` is https://HOST/BUCKET, with /A/FOLDER behind it or not. */
 type BucketSettings = {
   readonly url: string;
@@ -43,6 +57,10 @@ export type Config = {
   readonly keyringUrl: string | null;
   /** SCHOOLS_DIR: many schools, each in a folder named by its host; null is the one school in DATA_DIR. */
   readonly schools: SchoolFolders | null;
+  /** TRUST_HOST, with SCHOOLS_DIR: the host of the trust's own desk; null has none. */
+  readonly trust: TrustConfig | null;
+  /** `offered.json` in SCHOOLS_DIR: what the trust offers each of its schools. */
+  readonly offeredFile: string | null;
   /** Which of many schools it is, by its host; null is the one school. */
   readonly schoolHost: string | null;
   /** FILES_S3_URL, FILES_S3_REGION, FILES_S3_KEY_ID, FILES_S3_SECRET; null keeps evidence in `dataDir`. */
@@ -95,6 +113,8 @@ export function readConfig(environment: Environment = process.env): ConfigRead {
     dataDir,
     keyFile: schools === null ? keyFileOf(environment, dataDir, problems) : '',
     schools,
+    trust: null,
+    offeredFile: schools && join(schools.dir, 'offered.json'),
     schoolHost: null,
     databaseUrl,
     keyringUrl: keyringUrlOf(ask, databaseUrl, problems),
@@ -109,7 +129,8 @@ export function readConfig(environment: Environment = process.env): ConfigRead {
     sessionMaxMs: ask.whole('SESSION_MAX_HOURS', 12, 1, 24 * 7) * hourMs,
     logLevel: ask.among('LOG_LEVEL', 'info', logLevels),
   };
-  return problems.length > 0 ? { problems } : { config };
+  const trust = trustOf(ask, config, problems);
+  return problems.length > 0 ? { problems } : { config: { ...config, trust } };
 }
 
 export const sayProblems = (problems: readonly ConfigProblem[]): string =>
@@ -251,6 +272,27 @@ function schoolsOf(ask: Asker, environment: Environment, problems: ConfigProblem
     problems.push({ variable: 'KEYS_DIR', problem });
   }
   return { dir, keysDir };
+}
+
+function trustProviderOf(ask: Asker, problems: ConfigProblem[]): TrustConfig['provider'] {
+  const names = ['ISSUER', 'CLIENT', 'SECRET'].map((name) => `TRUST_OIDC_${name}`);
+  const [issuer, client, secret] = names.map((name) => ask.text(name));
+  if (issuer && client && secret)
+    return { issuer, client, secret, domain: ask.text('TRUST_OIDC_DOMAIN') ?? '' };
+  if (issuer || client || secret)
+    problems.push({ variable: 'TRUST_OIDC_ISSUER', problem: `It takes all three: ${names.join(', ')}.` });
+  return null;
+}
+
+function trustOf(ask: Asker, { schools, baseUrl }: Config, problems: ConfigProblem[]): TrustConfig | null {
+  const host = ask.text('TRUST_HOST');
+  if (host === null) return null;
+  if (schools === null || !isHost(host)) {
+    const problem = 'With SCHOOLS_DIR, give the host of the trust’s desk, in lower case, without a port.';
+    problems.push({ variable: 'TRUST_HOST', problem });
+  }
+  const name = ask.text('TRUST_NAME') ?? host;
+  return { host, name, baseUrl: baseUrl.replace(anyHost, host), provider: trustProviderOf(ask, problems) };
 }
 
 const digestOf = (path: string): string => createHash('sha256').update(path).digest('hex').slice(0, 16);

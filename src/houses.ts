@@ -13,8 +13,13 @@ type Held = {
 export type Houses = {
   /** Of all schools that are served. */
   readonly hosts: () => readonly string[];
-  /** Null where no school is. After `leave` it stays open for so long, unless others need the room. */
-  readonly at: (host: string, keepMs: number) => Promise<Held | null>;
+  /**
+   * Null where no school is. After `leave` it stays open for so long, unless others need the room. To look is
+   * to write nothing.
+   */
+  readonly at: (host: string, keepMs: number, what?: 'work' | 'look') => Promise<Held | null>;
+  /** Which changes when something may have been written there; asking opens no school. */
+  readonly stamps: () => Promise<(host: string) => string>;
   /** Why the school is not served; null where it is, undefined where no school is. */
   readonly stopped: Roster['stopped'];
   readonly waiting: Roster['waiting'];
@@ -24,6 +29,7 @@ export type Houses = {
 export const oneHouse = (school: OpenSchool): Houses => ({
   hosts: () => [''],
   at: async () => ({ school, leave: () => {} }),
+  stamps: async () => () => '',
   stopped: () => null,
   waiting: null,
   close: school.close,
@@ -104,36 +110,52 @@ function keepOpen({ open, isOver, openMax, onTrouble }: Keeping): Kept {
   };
 }
 
+/** Where each school is in a folder of its own, nobody else writes there. */
+function stamping(roster: Roster) {
+  const worked = new Map<string, number>();
+  return {
+    working: (host: string): void => void worked.set(host, (worked.get(host) ?? 0) + 1),
+    async stamps() {
+      const heads = await roster.heads?.();
+      return (host: string) => `${roster.stopped(host)?.why} ${heads?.get(host) ?? worked.get(host)}`;
+    },
+  };
+}
+
 export function manyHouses({ config, schools, roster, openingOf, ...more }: Many): Houses {
   const { now = Date.now, openMax = 300 } = more;
-  const isServed = (host: string): boolean => roster.stopped(host) === null;
+  // The trust's own people are kept beside the schools, and are none.
+  const isServed = (host: string): boolean => host !== config.trust?.host && roster.stopped(host) === null;
   const kept = keepOpen({
     open: (host) => openSchool(configOf(config, schools, host), openingOf(host), roster.places),
     isOver: (host, { keepUntil }) => keepUntil <= now() || !isServed(host),
     openMax,
     onTrouble: (host, err) => openingOf(host).logger.error({ err, at: 'the closing of a school' }),
   });
-  const leaving = (entry: Entry, keepMs: number) => (): void => {
+  const { working, stamps } = stamping(roster);
+  const leaving = (host: string, entry: Entry, keepMs: number, what: 'work' | 'look') => (): void => {
+    if (what === 'work') working(host);
     entry.inUse -= 1;
     entry.keepUntil = Math.max(entry.keepUntil, now() + keepMs);
     if (keepMs === 0) kept.sweep();
   };
-  const look = (): void => {
+  const timer = setInterval(() => {
     kept.sweep();
     // The next request asks again.
     roster.refresh().catch(() => {});
-  };
-  const timer = setInterval(look, sweepEveryMs).unref();
+  }, sweepEveryMs).unref();
   return {
     hosts: () => roster.hosts().filter(isServed),
-    async at(host, keepMs) {
+    stamps,
+    async at(host, keepMs, what = 'work') {
       await roster.refresh();
       if (!isServed(host)) return null;
+      if (what === 'work') working(host);
       await kept.closed(host);
       const entry = kept.enter(host);
       entry.inUse += 1;
       try {
-        return { school: await entry.opened, leave: leaving(entry, keepMs) };
+        return { school: await entry.opened, leave: leaving(host, entry, keepMs, what) };
       } catch (error) {
         kept.forget(host, entry);
         throw error;

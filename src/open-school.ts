@@ -5,6 +5,7 @@ import type { RunApart } from './app/operate/backups.ts';
 import { openPlaces, placesOf, type Store, type StorePlaces, shelfOf } from './app/operate/open-store.ts';
 import { type Composed, compose } from './compose.ts';
 import type { Config } from './config.ts';
+import { offeredIn } from './offered.ts';
 import { clamdScanner } from './services/clamd.ts';
 import { noMail, smtpMail } from './services/mail/mail.ts';
 import { settleAll } from './store/cases/erasure.ts';
@@ -36,6 +37,8 @@ const composedOn = (store: Store, config: Config, shelf: FileShelf, opening: Ope
     ...{ dataDir: config.dataDir, shelf, backupBucket: config.backupBucket },
     clock: opening.clock ?? Date.now,
     baseUrl: config.baseUrl,
+    trustUrl: config.trust?.baseUrl ?? null,
+    offered: () => offeredIn(config.offeredFile),
     uploadMaxBytes: config.uploadMaxBytes,
     reserve: { bytes: config.diskReserveBytes },
     ...(config.clamd !== null && { scanner: clamdScanner(config.clamd) }),

@@ -7,7 +7,13 @@ import { type Config, isHost, type SchoolFolders } from './config.ts';
 import type { Moment } from './policy/clock.ts';
 import { dropHost } from './store/backup/forget.ts';
 import { type Database, openDatabase, openTables } from './store/db/database.ts';
-import { schoolsIn, schoolsWaiting, stopSchool, type WaitingSchool } from './store/db/school-id.ts';
+import {
+  schoolHeads,
+  schoolsIn,
+  schoolsWaiting,
+  stopSchool,
+  type WaitingSchool,
+} from './store/db/school-id.ts';
 import type { HeadRow } from './store/db/tables.ts';
 import { type KeyringPlace, keyringContents } from './store/keys/keyring.ts';
 
@@ -50,6 +56,8 @@ export type Roster = {
   readonly drop: (host: string) => Promise<void>;
   /** Which have something to do by then, as far as rows say; null where each must be looked at. */
   readonly waiting: ((until: number) => Promise<readonly WaitingSchool[]>) | null;
+  /** How far the record of each is, by its host; null where each has its own. */
+  readonly heads: (() => Promise<ReadonlyMap<string, string>>) | null;
   /** Where all of them are kept; null where each has its own. */
   readonly places: Pick<StorePlaces, 'database' | 'keyring'> | null;
   readonly close: () => Promise<void>;
@@ -75,6 +83,7 @@ export function folderRoster(dir: string): Roster {
     },
     drop: async (host) => rmSync(mark(host), { force: true }),
     waiting: null,
+    heads: null,
     places: null,
     close: async () => {},
   };
@@ -106,6 +115,7 @@ function databaseRoster(database: Database, keyring: KeyringPlace, close: Roster
       await read();
     },
     waiting: (until) => schoolsWaiting(database.reader, until),
+    heads: () => schoolHeads(database.reader),
     places: { database: { shared: database }, keyring },
     close,
   };

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Houses } from './houses.ts';
 import { hourMs } from './policy/clock.ts';
+import type { Trust } from './trust.ts';
 import type { OperatorLog } from './web/shell/errors.ts';
 import { createNoSchool } from './web/shell/no-school.ts';
 
@@ -13,15 +14,17 @@ type Given = {
   readonly wrote: (host: string) => void;
   readonly log: OperatorLog;
   readonly baseUrl: string;
+  readonly trust?: Trust | null;
 };
 
 /** What a form leaves in memory on SQLite, such as wrong passwords, is forgotten after an hour. */
 const keepMs = { page: hourMs / 6, form: hourMs } as const;
 
-export function createRouter({ houses, wrote, log, baseUrl }: Given) {
+export function createRouter({ houses, wrote, log, baseUrl, trust = null }: Given) {
   const noSchool = createNoSchool(log, baseUrl);
   return async (request: Request, env: NodeRequest = {}): Promise<Response> => {
     const { hostname, pathname, search } = new URL(request.url);
+    if (hostname === trust?.host) return trust.answer(request);
     const isForm = request.method !== 'GET' && request.method !== 'HEAD';
     const held = await houses.at(hostname, isForm ? keepMs.form : keepMs.page).catch((error: unknown) => {
       log({

@@ -14,6 +14,7 @@ import { newestMigration } from './store/db/migrations/migrate.ts';
 import { NewerCandour, refuseNewerTables } from './store/db/newer.ts';
 import { holdAlone } from './store/db/school-id.ts';
 import { StartFailure } from './store/db/start-failure.ts';
+import { openTrust, type Trust } from './trust.ts';
 import type { OperatorLog } from './web/shell/errors.ts';
 import { createOperatorLog } from './web/shell/operator-log.ts';
 import { createApart } from './worker/apart.ts';
@@ -124,11 +125,13 @@ type Open = {
   readonly meeting: Meeting;
   /** Null where nobody else writes. */
   readonly database: Database | null;
+  readonly trust?: Trust | null;
 };
 
 async function serveHouses({ houses, working, config, log, endApart, ...open }: Open): Promise<Stoppable> {
+  const { trust = null } = open;
   const { workers, wrote } = working;
-  const server = await begin(createRouter({ houses, wrote, log, baseUrl: config.baseUrl }), config);
+  const server = await begin(createRouter({ houses, wrote, log, baseUrl: config.baseUrl, trust }), config);
   for (const worker of workers) worker.start();
   const unwatch = open.meeting.watch(open.database);
   return {
@@ -137,6 +140,7 @@ async function serveHouses({ houses, working, config, log, endApart, ...open }: 
       unwatch();
       await Promise.all([endServer(server), ...workers.map((worker) => worker.stop())]);
       endApart();
+      await trust?.close();
       await houses.close();
     },
   };
@@ -196,7 +200,8 @@ export async function serveSchools(
     const shared = roster.places?.database;
     const database = shared !== undefined && 'shared' in shared ? shared.shared : null;
     const all = { ...working, wrote };
-    const open = { houses, working: all, config, log, endApart: apart.stop, meeting, database };
+    const trust = config.trust && (await openTrust(config.trust, { config, schools, roster, houses, log }));
+    const open = { houses, working: all, config, log, endApart: apart.stop, meeting, database, trust };
     return { houses, ...(await serveHouses(open)) };
   } catch (error) {
     await houses.close();

@@ -112,6 +112,8 @@ for (const kind of sharedDatabases()) {
       `${ash} words`,
       `${birch} words`,
     ]);
+    const heads = await county.roster.heads?.();
+    assert.deepEqual([...(heads?.keys() ?? [])].toSorted(), [ash, birch]);
     const code = await keyring.makeRecoveryCode();
     assert.ok((await recoverKey(placesOf(county.ownOf(birch)), code)) !== null, 'the other has no code');
     assert.equal(await recoverKey(placesOf(county.ownOf(ash)), code), null);

@@ -34,6 +34,7 @@ import { type Factor, faultFor, forgot, handOutReset, invite, lookAt, setPasswor
 import { mailFor, sayVerify } from './mail.ts';
 import { passkeysPart } from './passkeys.ts';
 import { providerPart } from './provider.ts';
+import { seatsPart } from './seats.ts';
 import { sessionOf, sessionsPart, steppedUp } from './sessions.ts';
 import {
   awaitedBy,
@@ -267,6 +268,7 @@ export function createAccounts(deps: AccountsDeps) {
     ...setUpPart(deps, follow),
     ...providerPart(deps, behind, follow),
     ...passkeysPart(deps, behind, follow),
+    ...seatsPart(deps, behind, follow),
     /** Mails a link to the person's present address. */
     askToVerify: async (person: PersonId) => askToVerify(deps, behind, await follow(), person),
     /** Proves the address by that link. */

@@ -23,6 +23,8 @@ export type AccountsDeps = {
   readonly mailHtml: MailHtml | null;
   /** Without a slash at its end. */
   readonly baseUrl: string;
+  /** Where the trust's desk is; null where the school is in none. */
+  readonly trustUrl?: string | null;
   readonly times: SessionTimes;
   /** Left out, the real ones. */
   readonly providerPlaces?: ProviderPlaces;

@@ -35,6 +35,7 @@ import {
   sayGuardedReset,
   sayInvitation,
   sayReset,
+  saySeat,
   sayUnsent,
 } from './mail.ts';
 
@@ -52,10 +53,21 @@ type ResetFacts = { readonly factor: Factor };
 const usedUp = 'This link is too old or was already used. Ask for a new one.';
 const purposes = ['invitation', 'reset'] as const;
 const pathOf = { invitation: 'invitation', reset: 'new-password' } as const;
+const saysOf = { invitation: sayInvitation, reset: sayReset, seat: saySeat } as const;
 
-type To = { readonly person: Person; readonly purpose: 'invitation' | 'reset'; readonly facts: object };
+type To = {
+  readonly person: Person;
+  readonly purpose: keyof typeof saysOf;
+  readonly facts: object;
+};
 
-async function handOver(
+/** A seat is taken at the trust's own address. */
+const urlOf = ({ baseUrl, trustUrl }: AccountsDeps, purpose: To['purpose'], token: string): string =>
+  purpose === 'seat'
+    ? `${trustUrl}/seat/${new URL(baseUrl).hostname}/${token}`
+    : `${baseUrl}/${pathOf[purpose]}/${token}`;
+
+export async function handOver(
   deps: AccountsDeps,
   { directory, school }: Followed,
   { person, purpose, facts }: To,
@@ -66,9 +78,9 @@ async function handOver(
   if (address === undefined) return { refused: 'This person has no e-mail address.' };
   const link = { purpose, person: person.id, facts, expiresAt: now() + lastsMs };
   const token = await deps.database.transaction((tx) => makeLink(tx, accessOf(deps), link));
-  const url = `${deps.baseUrl}/${pathOf[purpose]}/${token}`;
+  const url = urlOf(deps, purpose, token);
   if (!deps.mail.on) return { link: url };
-  const said = purpose === 'invitation' ? sayInvitation(url) : sayReset(url);
+  const said = saysOf[purpose](url);
   try {
     await deps.mail.send(mailFor(deps, directory, person.id, address, said));
     return { sent: true };

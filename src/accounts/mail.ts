@@ -30,6 +30,16 @@ export const sayReset = (link: string): Worded => ({
   check: 'If you did not ask, do nothing: your password stays as it is.',
 });
 
+/** Opened while they are signed in at the trust. */
+export const saySeat = (link: string): Worded => ({
+  subject: 'Take your seat at the trust’s desk',
+  says: 'The school lets you open what is yours here from the trust’s desk.',
+  button: { text: 'Take your seat', link },
+  notes: ['The link works once, within seven days.'],
+  why: whyAccount,
+  check: 'If you did not expect this, do nothing, and tell the school.',
+});
+
 /** Tells a guarded person that mail alone cannot replace their password. */
 export const sayGuardedReset: Worded = {
   subject: 'Ask for your new password in person',

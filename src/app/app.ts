@@ -2,7 +2,6 @@
 // may not see throws NotFound, like what does not exist.
 import { randomBytes } from 'node:crypto';
 import type { Moment } from '../policy/clock.ts';
-import { CorruptData } from '../record/failure.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
 import type { Scanner } from '../services/clamd.ts';
@@ -13,7 +12,7 @@ import { qrMatrix } from '../services/qr.ts';
 import { readSpreadsheet } from '../services/spreadsheets/read-spreadsheet.ts';
 import { evidenceIn } from '../store/cases/files.ts';
 import type { Bucket } from '../store/files/bucket.ts';
-import { open, seal } from '../store/keys/seal.ts';
+import { type BroughtBack, createBroughtBack } from './brought-back.ts';
 import { type Bundles, createBundles } from './bundle/bundle.ts';
 import { type Auditors, createAuditors } from './cases/auditors.ts';
 import { type Casebook, createCasebook } from './cases/casebook.ts';
@@ -69,32 +68,6 @@ import { newId } from './random.ts';
 import { type Answers, createAnswers } from './reporting/answers.ts';
 import { createReports, type Reports } from './reporting/reports.ts';
 import { type AroundPages, aroundPages, createSchools } from './schools.ts';
-
-// Short texts that a browser carries and brings back, sealed: it can neither read nor change them.
-type BroughtBack = {
-  readonly sealed: (use: string, text: string) => Promise<string>;
-  /** Null where it is not ours, or is for another use. */
-  readonly opened: (use: string, sealed: string) => Promise<string | null>;
-};
-
-function createBroughtBack({ keyring, schoolId }: Deps): BroughtBack {
-  const cookieKey = async () => {
-    const key = await keyring.keyOf(schoolId, 'link');
-    if (key === undefined) throw new CorruptData('The school has no key for links.');
-    return key;
-  };
-  return {
-    sealed: async (use, text) => seal(await cookieKey(), text, ['cookie', use]).toString('base64url'),
-    opened: async (use, sealed) => {
-      const key = await cookieKey();
-      try {
-        return open(key, Buffer.from(sealed, 'base64url'), ['cookie', use]).toString();
-      } catch {
-        return null;
-      }
-    },
-  };
-}
 
 export type App = BroughtBack &
   AroundPages &

@@ -26,7 +26,7 @@ export type GuardedChange =
   | {
       readonly entry: EntryNo;
       readonly by: PersonId | null;
-      readonly what: 'address' | 'reset' | 'deactivate';
+      readonly what: 'address' | 'reset' | 'deactivate' | 'seat';
     };
 
 /** A time in which somebody is away, and who stands in for them. */
@@ -50,6 +50,9 @@ export type Reading = {
   readonly points: readonly PointNumber[];
   readonly at: Moment;
 };
+
+/** A way in from the trust's desk: offered, then held by one of the trust's people. */
+type Seat = { readonly offeredAt: Moment; readonly holder: Digest | null };
 
 /** One person with an account, folded from their stream. */
 export type Person = {
@@ -84,6 +87,8 @@ export type Person = {
   readonly identityKey: Digest | null;
   /** What they confirmed that they have read of the policy, the latest last. */
   readonly readings: readonly Reading[];
+  /** Left out where nobody comes in as them from the trust's desk. */
+  readonly seat?: Seat;
 };
 
 /** A person before their first event. */

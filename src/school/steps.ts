@@ -24,12 +24,14 @@ import { deactivate } from './steps/deactivate.ts';
 import { declineChange } from './steps/decline-change.ts';
 import { declineProcedures } from './steps/decline-procedures.ts';
 import { endAbsence } from './steps/end-absence.ts';
+import { endSeat } from './steps/end-seat.ts';
 import { grantRole } from './steps/grant-role.ts';
 import { makeIdentityKey } from './steps/make-identity-key.ts';
 import { mapOffices } from './steps/map-offices.ts';
 import { markAddressBounced } from './steps/mark-address-bounced.ts';
 import { markAway } from './steps/mark-away.ts';
 import { noteInvitation } from './steps/note-invitation.ts';
+import { offerSeat } from './steps/offer-seat.ts';
 import { passTime, remindOfContacts } from './steps/pass-time.ts';
 import { proposeProcedures } from './steps/propose-procedures.ts';
 import { reactivate } from './steps/reactivate.ts';
@@ -41,6 +43,7 @@ import { setInformationPolicies } from './steps/set-information-policies.ts';
 import { setMailServer } from './steps/set-mail-server.ts';
 import { setProvider } from './steps/set-provider.ts';
 import { setUp } from './steps/set-up.ts';
+import { takeSeat } from './steps/take-seat.ts';
 import { verifyAddress } from './steps/verify-address.ts';
 
 /** Every step of the school itself, by its name. */
@@ -86,6 +89,9 @@ export const personSteps = {
   reactivate,
   'mark-away': markAway,
   'end-absence': endAbsence,
+  'offer-seat': offerSeat,
+  'take-seat': takeSeat,
+  'end-seat': endSeat,
   'pass-time': passTime,
 } as const satisfies Record<string, AnyStep<Person, SchoolContext>>;
 

@@ -70,6 +70,8 @@ const noPages = new Set([
     '/suggestion/:id/propose',
     '/leave',
     '/go-on',
+    '/enter/:token',
+    '/procedures.json',
     '/leave-quickly',
     '/report/saved',
     '/report/details',

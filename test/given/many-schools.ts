@@ -10,9 +10,11 @@ import { type Houses, manyHouses } from '../../src/houses.ts';
 import type { Opening, OpenSchool } from '../../src/open-school.ts';
 import { folderRoster } from '../../src/roster.ts';
 import { createRouter } from '../../src/router.ts';
+import type { ProviderPlaces } from '../../src/services/sign-in/provider.ts';
 import { holdAlone } from '../../src/store/db/school-id.ts';
 import { StartFailure } from '../../src/store/db/start-failure.ts';
 import { entriesOf } from '../../src/store/log/log.ts';
+import { openTrust } from '../../src/trust.ts';
 import { createOperatorLog } from '../../src/web/shell/operator-log.ts';
 import { type Working, workersOf } from '../../src/workers.ts';
 import { type Browser, browserOn } from '../tools/http.ts';
@@ -40,6 +42,10 @@ type Given = {
   readonly openMax?: number;
   readonly opening?: Partial<Opening>;
   readonly smtpUrl?: string;
+  /** Of the trust's desk, at TRUST_HOST. */
+  readonly trust?: Readonly<Record<string, string>>;
+  readonly places?: ProviderPlaces;
+  readonly clock?: { now: number };
 };
 
 const emptyFolder = (t: TestContext): string => {
@@ -77,15 +83,27 @@ function siteOn(
   };
 }
 
+/** All that the process answers, at any host. */
+async function answering(t: TestContext, given: Parameters<typeof openTrust>[1], { wrote }: Working) {
+  const { config, houses, log } = given;
+  const trust = config.trust && (await openTrust(config.trust, given));
+  const router = createRouter({ houses, wrote, log, baseUrl: config.baseUrl, trust });
+  t.after(async () => {
+    await trust?.close();
+    await houses.close();
+  });
+  return (request: Request) => router(request);
+}
+
 export async function givenSchools(
   t: TestContext,
   hosts: readonly string[],
-  { openMax, opening = {}, smtpUrl = '' }: Given = {},
+  { openMax, opening = {}, smtpUrl = '', trust = {}, places, clock = { now: Date.now() } }: Given = {},
 ): Promise<ManySchools> {
   const folder = emptyFolder(t);
   const read = readConfig({
     ...{ SCHOOLS_DIR: join(folder, 'schools'), KEYS_DIR: join(folder, 'keys'), BASE_URL: 'https://*' },
-    ...{ SMTP_URL: smtpUrl, MAIL_FROM: 'candour@trust.example', DISK_RESERVE_MB: '0' },
+    ...{ SMTP_URL: smtpUrl, MAIL_FROM: 'candour@trust.example', DISK_RESERVE_MB: '0', ...trust },
   });
   assert.ok('config' in read && read.config.schools !== null, JSON.stringify(read));
   const { config } = read;
@@ -95,7 +113,6 @@ export async function givenSchools(
     const { dataDir, keyFile } = configOf(config, schools, host);
     ids.set(host, await givenSchoolIn(dataDir, keyFile));
   }
-  const clock = { now: Date.now() };
   const logged: unknown[] = [];
   const log: Opening['log'] = ({ error }) => void logged.push(error);
   const { logger } = createOperatorLog('silent');
@@ -105,9 +122,9 @@ export async function givenSchools(
   const houses = manyHouses({ config, schools, roster, openingOf, now: () => clock.now, ...limit });
   const position = async () => 0;
   const working = workersOf({ houses, now: Date.now, logger, isAlone: true, position });
-  const router = createRouter({ houses, wrote: working.wrote, log, baseUrl: config.baseUrl });
-  t.after(() => houses.close());
-  const anybody = (host: string) => browserOn((request) => router(request), `https://${host}`);
+  const given = { config, schools, roster, houses, log, now: () => clock.now, ...(places && { places }) };
+  const answer = await answering(t, given, working);
+  const anybody = (host: string) => browserOn(answer, `https://${host}`);
   const as = async (host: string, name: Name) => {
     const browser = anybody(host);
     await browser.enter('/sign-in', { email: `${name}@brookside.example`, password });
@@ -116,7 +133,7 @@ export async function givenSchools(
   return {
     ...{ houses, working, schools, clock, anybody, as, logged },
     configOf: (host) => configOf(config, schools, host),
-    ask: (host, path, init = {}) => router(new Request(`https://${host}${path}`, init)),
+    ask: (host, path, init = {}) => answer(new Request(`https://${host}${path}`, init)),
     async siteAt(host) {
       const held = await houses.at(host, 0);
       assert.ok(held !== null);

@@ -44,6 +44,7 @@ const personTries = {
   'decline-change': [{ change: 2 }, { change: 3 }],
   'change-mail': [{ mail: 'digest' }],
   'make-identity-key': [{ key: 'digest' }],
+  'take-seat': [{ holder: 'digest' }],
   'confirm-reading': [
     { version: 'security-incidents-2021', points: ['1', '2', '3', '4', '5', '6', '7'] },
     { version: 'security-incidents-2021', points: ['1'] },
@@ -85,6 +86,9 @@ const people: readonly Life[] = (
         doing('grant-role', 'headteacher', { role: 'governor' }),
         doing('request-reset', 'administrator'),
         doing('change-address', 'administrator'),
+        doing('offer-seat', 'administrator'),
+        doing('take-seat', 'teacher', { holder: 'digest' }),
+        doing('end-seat', 'chair'),
         doing('deactivate', 'administrator'),
         doing('reactivate', 'administrator'),
       ],

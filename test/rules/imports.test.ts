@@ -71,6 +71,7 @@ const rooms: Record<string, Record<string, string[]>> = {
   },
   app: {
     'schools.ts': [],
+    'brought-back.ts': [],
     'random.ts': [],
     'kinds.ts': [],
     'policy-words.ts': [],
@@ -91,7 +92,7 @@ const rooms: Record<string, Record<string, string[]>> = {
     identity: [...appFiles, 'door', 'cases'],
     reporting: [...appFiles, 'door', 'cases', 'identity'],
     notifications: [...appFiles, 'door', 'cases', 'governing', 'operate'],
-    'app.ts': [...appFiles, 'networks.ts', ...appRooms],
+    'app.ts': [...appFiles, 'networks.ts', 'brought-back.ts', ...appRooms],
   },
 };
 
@@ -117,6 +118,8 @@ const packageHomes: Record<string, string[]> = {
 /** What `npm start` is made of stands beside main. */
 const startsIt = new Set([
   ...['serve.ts', 'workers.ts', 'router.ts', 'houses.ts', 'roster.ts', 'moving.ts', 'open-school.ts'],
+  'trust.ts',
+  'offered.ts',
 ]);
 
 function layerOf(path: string): string {

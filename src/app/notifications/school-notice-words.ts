@@ -37,6 +37,8 @@ const sayWhat = (directory: Directory, id: PersonId, { what, role }: What): stri
       return `another e-mail address be written down for ${name}`;
     case 'reset':
       return `a new password be allowed for ${name}`;
+    case 'seat':
+      return `a seat at the trust’s desk be given as ${name}`;
     case 'deactivate':
       return `the account of ${name} be closed`;
   }

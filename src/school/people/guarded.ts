@@ -1,7 +1,7 @@
 // Nobody adds a governor alone: a second person confirms it. The same goes for everybody who watches the
 // others (chair, vice-chair, governor, data protection officer, outside body), and for their e-mail address,
-// their new password and the end of their account. While nobody could confirm, a grant takes effect at once
-// and the record says so, or no school could ever begin.
+// their new password, their seat at the trust's desk and the end of their account. While nobody could
+// confirm, a grant takes effect at once and the record says so, or no school could ever begin.
 import { inOffice } from '../../policy/said.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
@@ -46,6 +46,7 @@ export const guardedChanges: Readonly<Record<GuardedChange['what'], string>> = {
   revoke: 'Taking such a role away',
   address: 'Changing the e-mail address by which such a person signs in',
   reset: 'Letting such a person set a new password',
+  seat: 'Giving somebody a seat at the trust’s desk as such a person',
   deactivate: 'Ending the account of such a person',
 };
 

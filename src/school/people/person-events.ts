@@ -18,7 +18,7 @@ export type Ground = 'unguarded' | 'holder' | 'nobody-else' | 'confirmed';
 /** What somebody proposes for a guarded person. */
 export type Proposed =
   | { readonly what: 'grant' | 'revoke'; readonly role: Role }
-  | { readonly what: 'address' | 'reset' | 'deactivate' };
+  | { readonly what: 'address' | 'reset' | 'deactivate' | 'seat' };
 
 /** A person was put on the school's list, with the roles that nobody guards. */
 export type PersonAdded = Event<
@@ -37,6 +37,8 @@ export type AddressChanged = Event<
 export type ResetAllowed = Event<'password-reset-allowed', { readonly ground: Ground }>;
 /** The person has left: they sign in no more and hold nothing. */
 export type Deactivated = Event<'deactivated', { readonly ground: Ground }>;
+/** Somebody of the trust may take a seat as this person, by a one-time link. */
+export type SeatOffered = Event<'seat-offered', { readonly ground: Ground }>;
 /** A change to a guarded person waits for a second person. */
 export type ChangeProposed = Event<'change-proposed', Proposed>;
 /** A second person agreed. */
@@ -55,7 +57,7 @@ export type AbsenceEnded = Event<'absence-ended', { readonly endedAt: Moment }>;
 export type AbsenceCancelled = Event<'absence-cancelled', Record<never, never>>;
 
 /** What a guarded change leads to, once it takes effect. */
-export type Effect = RoleGranted | RoleRevoked | AddressChanged | ResetAllowed | Deactivated;
+export type Effect = RoleGranted | RoleRevoked | AddressChanged | ResetAllowed | Deactivated | SeatOffered;
 const settled = (person: Person, change: EntryNo): Person => ({
   ...person,
   waiting: person.waiting.filter((waiting) => waiting.entry !== change),
@@ -98,8 +100,11 @@ export const effectRows: EventRows<OfPerson, Effect> = {
   'password-reset-allowed': {
     evolve: (person, { at }) => ({ ...person, resetAllowedAt: at }),
   },
+  'seat-offered': {
+    evolve: (person, { at }) => ({ ...person, seat: { offeredAt: at, holder: null } }),
+  },
   deactivated: {
-    evolve: (person, { at }) => ({
+    evolve: ({ seat: _, ...person }, { at }) => ({
       ...holding(person, [], at),
       active: false,
       waiting: [],

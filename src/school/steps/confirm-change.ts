@@ -31,6 +31,8 @@ const effectOf = (person: Person, change: GuardedChange, school: School): Effect
       return { type: 'address-changed', facts: { addressEntry: change.entry, ground } };
     case 'reset':
       return { type: 'password-reset-allowed', facts: { ground } };
+    case 'seat':
+      return { type: 'seat-offered', facts: { ground } };
     case 'deactivate':
       return lastAdministrator(person, school) ?? { type: 'deactivated', facts: { ground } };
   }

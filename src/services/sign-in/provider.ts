@@ -199,8 +199,12 @@ async function within<T>(seconds: number, work: Promise<T>): Promise<T> {
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
-/** Both reject with ProviderRefused. */
-export function createProviders(places: ProviderPlaces, onTrouble: (error: unknown) => void): Providers {
+/** Both reject with ProviderRefused, whose words end with what else somebody can do. */
+export function createProviders(
+  places: ProviderPlaces,
+  onTrouble: (error: unknown) => void,
+  otherwise = ', or sign in with your password',
+): Providers {
   const configOf = createConfigs(places);
   const orRefused = async <T>({ provider }: ProviderWay, did: string, work: () => Promise<T>): Promise<T> => {
     try {
@@ -209,7 +213,7 @@ export function createProviders(places: ProviderPlaces, onTrouble: (error: unkno
       if (error instanceof ProviderRefused) throw error;
       onTrouble(error);
       const name = capitalised(providerNames[provider]);
-      throw new ProviderRefused(`${name} ${did}. Try again, or sign in with your password.`);
+      throw new ProviderRefused(`${name} ${did}. Try again${otherwise}.`);
     }
   };
   return {

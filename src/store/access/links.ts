@@ -10,7 +10,15 @@ import type { OneTimeLinkRow, Tables } from '../db/tables.ts';
 import { type Access, boundBy, isBound } from '../keys/bound.ts';
 import { digest } from '../keys/exact-text.ts';
 
-export type LinkPurpose = 'set-up' | 'invitation' | 'reset' | 'totp' | 'calendar' | 'verify-address';
+export type LinkPurpose =
+  | 'set-up'
+  | 'invitation'
+  | 'reset'
+  | 'totp'
+  | 'calendar'
+  | 'verify-address'
+  | 'seat'
+  | 'hand-over';
 
 /** What works once without a link of ours: it is written down when it is used. */
 type Spent = {

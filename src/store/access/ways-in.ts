@@ -1,5 +1,6 @@
-// Ways in beside the password: an account at the school's provider, and passkeys. A row is found by a digest
-// of what lets somebody in, and bound to its person: one that was written or moved opens nothing.
+// Ways in beside the password: an account at the school's provider, passkeys, and at the trust seats. A row
+// is found by a digest of what lets somebody in, and bound to its person: one that was written or moved opens
+// nothing.
 import { createHmac } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Moment } from '../../policy/clock.ts';
@@ -8,7 +9,7 @@ import type { Tx } from '../db/database.ts';
 import type { Tables, WayInRow } from '../db/tables.ts';
 import { type Access, boundBy, isBound } from '../keys/bound.ts';
 
-type WayInKind = 'provider' | 'passkey';
+type WayInKind = 'provider' | 'passkey' | 'seat';
 
 type WayIn<F = unknown> = {
   readonly digest: string;
@@ -71,6 +72,18 @@ export async function waysInOf<F>(
 ): Promise<readonly WayIn<F>[]> {
   const rows = await ofKind(db, school, kind).where('person', '=', person).orderBy('made_at').execute();
   return rows.map((row) => wayFrom<F>(row));
+}
+
+/** Without rows that were written or moved by somebody who has the database alone. */
+export async function boundWaysOf<F>(
+  db: Kysely<Tables>,
+  access: Access,
+  kind: WayInKind,
+  person: PersonId,
+): Promise<readonly WayIn<F>[]> {
+  const rows = await ofKind(db, access.school, kind).where('person', '=', person).execute();
+  const bound = await Promise.all(rows.map((row) => isBound(access, 'way-in', row)));
+  return rows.filter((_, at) => bound[at]).map((row) => wayFrom<F>(row));
 }
 
 /** Of everybody, or of one person; of all kinds where none is named. */

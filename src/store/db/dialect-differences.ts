@@ -36,6 +36,8 @@ export interface Differences {
   keepUnlogged(tx: Kysely<never>, table: string): Promise<void>;
   /** Makes `schools_waiting`: which schools have something to do by then, whatever the wall. */
   askAcross(tx: Kysely<never>): Promise<void>;
+  /** Makes `schools_heads`: how far each school's record is, whatever the wall. */
+  headsAcross(tx: Kysely<never>): Promise<void>;
   /** Lets rows be deleted of a school that moved elsewhere, by who may delete at all. */
   letForget(tx: Kysely<never>): Promise<void>;
   /** Ends a select that must not meet a change before its transaction ends; `to take` skips what is taken. */
@@ -93,6 +95,7 @@ const sqlite: Differences = {
   passesInMemory: true,
   keepUnlogged: async () => {},
   askAcross: async () => {},
+  headsAcross: async () => {},
   letForget: async () => {},
   lock: () => sql``,
   // `secure_delete` has zeroed the page; the old page is still in the write-ahead log until it is emptied.
@@ -184,6 +187,16 @@ const postgres: Differences = {
          end $$`,
     );
   },
+  headsAcross: (tx) =>
+    run(
+      tx,
+      `create function schools_heads() returns table (school text, "position" bigint)
+         language plpgsql security definer set search_path from current as $$ begin
+           perform set_config('candour.across', 'yes', true);
+           return query select h.school, h.position from head h;
+           perform set_config('candour.across', '', true);
+         end $$`,
+    ),
   letForget: (tx) => run(tx, refuseChange),
   lock: (rows) => sql.raw(locks[rows]),
   // What vacuum frees may lie in the files until it is written over: see docs/record-format.md.

@@ -63,6 +63,13 @@ export async function schoolsWaiting(db: Kysely<Tables>, until: number): Promise
   return (await asked.execute(db)).rows;
 }
 
+/** On PostgreSQL: how far the record of each school is, by its host. */
+export async function schoolHeads(db: Kysely<Tables>): Promise<ReadonlyMap<string, string>> {
+  const asked = sql<{ readonly host: string; readonly position: string }>`select h.host, s.position::text
+    from schools_heads() s join house_school h on h.school = s.school`;
+  return new Map((await asked.execute(db)).rows.map(({ host, position }) => [host, position]));
+}
+
 /** Whether anything is on the school's record. */
 export async function hasEntries(db: Kysely<Tables>, school: string): Promise<boolean> {
   const row = await db.selectFrom('log').select('position').where('school', '=', school).limit(1).execute();

@@ -16,6 +16,7 @@ import { mountAccount } from './account.ts';
 import { mountAccountMail, mountVerifyAddress } from './account-mail.ts';
 import { mountAccountWaysIn } from './account-ways-in.ts';
 import { mountCalendarPage } from './calendar-feed.ts';
+import { mountEnter } from './enter.ts';
 import { mountIdentityKey } from './identity-key.ts';
 import { mountIdentitySheet } from './identity-sheet.ts';
 import { mountPasskeys } from './passkeys.ts';
@@ -52,6 +53,7 @@ export const mountWayIn = (server: Hono<DeskEnv>, site: Site): void => {
   mountSignIn(server, site);
   mountSignInCode(server, site);
   mountSignInWith(server, site);
+  mountEnter(server, site);
   mountSetUp(server, site);
   mountSetPassword(server, site);
   mountForgot(server, site);

@@ -21,7 +21,8 @@ export const passkeysPath = '/account/passkeys';
 
 type PasskeyForm = { readonly action: string; readonly text: string; readonly more?: Child };
 
-const passkeyForm = ({ action, text, more }: PasskeyForm, classes = ''): Child =>
+/** Hidden without the script that sends it. */
+export const passkeyForm = ({ action, text, more }: PasskeyForm, classes = ''): Child =>
   html`<form method="post" action="${action}" data-passkey="${action}/ask" hidden>
       <input type="hidden" name="asked"><input type="hidden" name="answer"><input type="hidden" name="failed">
       ${more}${button({ text, classes })}

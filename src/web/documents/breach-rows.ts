@@ -19,7 +19,7 @@ import { calendarOf } from '../../school/own-days.ts';
 import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
 import type { Chosen } from '../case/figures/statistics.ts';
 import { factOf } from '../case/triage/ico-questions.ts';
-import type { Signed, Site } from '../shell/site.ts';
+import type { Reader, Site } from '../shell/site.ts';
 import { sayStage } from '../ui/incident.ts';
 import { namesOf } from '../words/entries.ts';
 import { cannotBeOpened } from '../words/words.ts';
@@ -71,7 +71,7 @@ type Reading = Pick<Opened, 'entries' | 'found'>;
 const isoDay = (at: When | null | undefined): string =>
   typeof at === 'number' ? londonDate(at) : (at ?? '');
 
-const listed = (signed: Signed, row: ListedRow, title: string) => {
+const listed = (signed: Reader, row: ListedRow, title: string) => {
   const { causes, certainties } = proceduresNow(signed.school.settings);
   const labelled = (list: readonly { id: string; label: string }[], id: string | null) =>
     list.find((each) => each.id === id)?.label;
@@ -168,7 +168,7 @@ const pageSize = 500;
 /** All that this person may see of a school year or a term, the latest first. */
 export const readBreaches = async (
   { app }: Site,
-  signed: Signed,
+  signed: Reader,
   { year, term }: Pick<Chosen, 'year' | 'term'>,
 ): Promise<readonly BreachRow[]> => {
   const reported = momentsOf(schoolDaysOf(year, term, calendarOf(signed.school.settings)));

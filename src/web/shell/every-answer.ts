@@ -1,9 +1,12 @@
-// What every answer has, at a school and where none is: the files that pages load, and headers.
+// What every answer has, at a school, at the trust and where none is: the files that pages load, headers, and
+// that forms come from our own pages.
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { promisify } from 'node:util';
-import { brotliCompress, constants } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { MiddlewareHandler } from 'hono';
+import { html } from '../ui/html.ts';
+import { plainLayout } from '../ui/layout.ts';
 
 // Read once at the start and answered from memory; browsers keep them for ever by their digest.
 const types: Readonly<Record<string, string>> = {
@@ -99,3 +102,54 @@ export const securityHeaders =
     if (!headers.has('Referrer-Policy')) headers.set('Referrer-Policy', 'same-origin');
     if (baseUrl.startsWith('https:')) headers.set('Strict-Transport-Security', 'max-age=31536000');
   };
+
+const fromElsewhere = (
+  origin: string | undefined,
+  site: string | undefined,
+  baseUrl: string,
+  host: string | undefined,
+): boolean => {
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
+  if (origin === undefined) return false;
+  if (origin === new URL(baseUrl).origin) return false;
+  try {
+    return new URL(origin).host !== host;
+  } catch {
+    return true;
+  }
+};
+
+/**
+ * Another site's forms would act in the name of the person signed in; told apart by Sec-Fetch-Site and
+ * Origin.
+ */
+export const sameOriginOnly =
+  (baseUrl: string): MiddlewareHandler =>
+  async (request, next) => {
+    const { method } = request.req;
+    if (method === 'GET' || method === 'HEAD') return next();
+    const header = (name: string) => request.req.header(name);
+    if (!fromElsewhere(header('origin'), header('sec-fetch-site'), baseUrl, header('host'))) return next();
+    const body = html`<h1 class="govuk-heading-l">This form came from another site</h1>
+      <p class="govuk-body">Candour did not act on it. Open the page in Candour itself and send it from
+      there.</p>`;
+    return request.html(String(plainLayout({ title: 'This form came from another site', body })), 403);
+  };
+
+const gzipped = promisify(gzip);
+/** In bytes: less fits into one packet, and compressing costs more than it saves. */
+const smallestBytes = 1_200;
+
+export const compressPages: MiddlewareHandler = async (request, next) => {
+  await next();
+  const { res } = request;
+  const isHtml = res.headers.get('content-type')?.startsWith('text/html') === true;
+  if (!isHtml || request.req.header('accept-encoding')?.includes('gzip') !== true) return;
+  const body = Buffer.from(await res.arrayBuffer());
+  const small = body.length > smallestBytes ? await gzipped(body, { level: 4 }) : null;
+  const headers = new Headers(res.headers);
+  headers.append('Vary', 'Accept-Encoding');
+  if (small !== null) headers.set('Content-Encoding', 'gzip');
+  request.res = undefined;
+  request.res = new Response(new Uint8Array(small ?? body), { status: res.status, headers });
+};

@@ -60,7 +60,11 @@ const csvCell = (text: string): string => {
   return `"${plain.replaceAll('"', '""')}"`;
 };
 
-export const csvFile = (request: DeskRequest, name: string, rows: readonly Row[]): Response => {
+export const csvFile = (
+  request: Pick<DeskRequest, 'header' | 'body'>,
+  name: string,
+  rows: readonly Row[],
+): Response => {
   request.header('Content-Type', 'text/csv; charset=utf-8');
   request.header('Content-Disposition', `attachment; filename="${name}"`);
   request.header('Cache-Control', 'private, no-store');

@@ -1,9 +1,7 @@
 // All addresses of Candour, in the order in which they are mounted. The reporter's pages come before
 // sessions: they read no cookie but the sealed one for a receipt.
 
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
-import { Hono, type MiddlewareHandler } from 'hono';
+import { Hono } from 'hono';
 import { rolesInHand } from '../../school/people/absence.ts';
 import { mountAccountPages, mountWayIn } from '../account/account-pages.ts';
 import { mountCalendars } from '../account/calendar-feed.ts';
@@ -61,65 +59,12 @@ import { mountReporter } from '../reporter/reporter-pages.ts';
 import { mountLetterhead } from '../school/letterhead.ts';
 import { mountProcedures } from '../school/procedures.ts';
 import { mountTermReports } from '../term-reports/term-reports.ts';
-import { html } from '../ui/html.ts';
-import { plainLayout } from '../ui/layout.ts';
 import { answerError, notFound, type OperatorLog } from './errors.ts';
-import { publicFiles, securityHeaders } from './every-answer.ts';
+import { compressPages, publicFiles, sameOriginOnly, securityHeaders } from './every-answer.ts';
 import { inOwnWords } from './own-words.ts';
 import { closedAfterRestore, mountRestored } from './restored.ts';
 import { firstPage, signedIn } from './session.ts';
 import type { DeskEnv, Site } from './site.ts';
-
-const fromElsewhere = (
-  origin: string | undefined,
-  site: string | undefined,
-  baseUrl: string,
-  host: string | undefined,
-): boolean => {
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
-  if (origin === undefined) return false;
-  if (origin === new URL(baseUrl).origin) return false;
-  try {
-    return new URL(origin).host !== host;
-  } catch {
-    return true;
-  }
-};
-
-/**
- * Another site's forms would act in the name of the person signed in; told apart by Sec-Fetch-Site and
- * Origin.
- */
-const sameOriginOnly =
-  (baseUrl: string): MiddlewareHandler =>
-  async (request, next) => {
-    const { method } = request.req;
-    if (method === 'GET' || method === 'HEAD') return next();
-    const header = (name: string) => request.req.header(name);
-    if (!fromElsewhere(header('origin'), header('sec-fetch-site'), baseUrl, header('host'))) return next();
-    const body = html`<h1 class="govuk-heading-l">This form came from another site</h1>
-      <p class="govuk-body">Candour did not act on it. Open the page in Candour itself and send it from
-      there.</p>`;
-    return request.html(String(plainLayout({ title: 'This form came from another site', body })), 403);
-  };
-
-const gzipped = promisify(gzip);
-/** In bytes: less fits into one packet, and compressing costs more than it saves. */
-const smallestBytes = 1_200;
-
-const compressPages: MiddlewareHandler = async (request, next) => {
-  await next();
-  const { res } = request;
-  const isHtml = res.headers.get('content-type')?.startsWith('text/html') === true;
-  if (!isHtml || request.req.header('accept-encoding')?.includes('gzip') !== true) return;
-  const body = Buffer.from(await res.arrayBuffer());
-  const small = body.length > smallestBytes ? await gzipped(body, { level: 4 }) : null;
-  const headers = new Headers(res.headers);
-  headers.append('Vary', 'Accept-Encoding');
-  if (small !== null) headers.set('Content-Encoding', 'gzip');
-  request.res = undefined;
-  request.res = new Response(new Uint8Array(small ?? body), { status: res.status, headers });
-};
 
 const pages = [
   ...[mountRestored, mountAccountPages, mountProcedures, mountReportSignedIn, mountMyReports],

@@ -4,6 +4,7 @@ import type { SignedInNow } from '../../accounts/sessions.ts';
 import type { App } from '../../app/app.ts';
 import type { Case } from '../../app/cases/cases.ts';
 import type { Directory } from '../../app/directory.ts';
+import type { Figures } from '../../policy/procedures/procedures-figures.ts';
 import type { InPlaceOfChair } from '../../policy/said.ts';
 import type { PersonId, Reference } from '../../record/ids.ts';
 import type { Person, School } from '../../school/school.ts';
@@ -22,13 +23,19 @@ export type Site = {
   readonly networkOf: NetworkOf;
   /** Shown on the sign-in page of the sample school; null everywhere else. */
   readonly samplePassword: string | null;
+  /** The procedures that the school's trust offers; null where it offers none. */
+  readonly offered: () => Figures | null;
 };
 
-export type Signed = {
+/** Somebody of the school, as lists and words are made for them. */
+export type Reader = {
   readonly id: PersonId;
   readonly person: Person;
   readonly school: School;
   readonly directory: Directory;
+};
+
+export type Signed = Reader & {
   readonly session: SignedInNow;
   readonly unread: number;
   /** What they have to act on now, or see others act on. */

@@ -38,6 +38,7 @@ const shapes = {
     'stroke-width="1.6"/>',
   advice: '<path d="M3 4h14v9.5H9.5L6 17v-3.5H3z" stroke-width="1.7"/>',
   camera: '<path d="M2.5 6h3.7l1.5-2.2h4.6L13.8 6h3.7v10.5h-15z"/><circle cx="10" cy="11" r="3"/>',
+  school: '<path d="M10 3v3M3 17V9.5L10 6l7 3.5V17zM8 17v-4h4v4M10 3l3 1-3 1"/>',
   flag: '<path d="M5 18V3M5 3.5h9.5l-2 3 2 3H5"/>',
   'flag-up': '<path d="M5 18V3M5 3.5h9.5l-2 3 2 3H5z" fill="currentColor"/>',
   phone:

@@ -56,6 +56,8 @@ type PageOptions = {
   problem?: boolean | undefined;
   /** Above the main content. */
   before?: Child;
+  /** Where there is no school whose policy could be read. */
+  isWithoutPolicy?: boolean | undefined;
 };
 
 /** `current` is the `href` of a navigation item; `wide` gives lists and tables room. */
@@ -67,13 +69,20 @@ type LayoutOptions = PageOptions & {
   find?: { action: string; words?: string | undefined } | undefined;
   current?: string | undefined;
   wide?: boolean | undefined;
+  /** In the header, before the others. */
+  ways?: Child;
   /** Across the whole page, below the navigation. */
   live?: Child;
 };
 
 export function layout(options: LayoutOptions): Html {
   const { person, nav = [], wide, bell, find } = options;
-  const ways = [find && finds(find), bell && bellLink(bell, options.current), person && accountMenu(person)];
+  const ways = [
+    options.ways,
+    find && finds(find),
+    bell && bellLink(bell, options.current),
+    person && accountMenu(person),
+  ];
   return page({
     ...options,
     css: 'candour.css',
@@ -226,7 +235,7 @@ ${flash && doneNotice(flash)}
 ${options.body}
 </main>
 </div>
-${footer(options.footer)}
+${!options.isWithoutPolicy && footer(options.footer)}
 </body>
 </html>`;
 }

@@ -23,7 +23,7 @@ import type { Hurry } from '../../../policy/procedures/hurries.ts';
 import type { Severity } from '../../../policy/procedures/procedures.ts';
 import { inDuty } from '../../../policy/said.ts';
 import { capitalised, uncapitalised } from '../../../record/phrases.ts';
-import type { Signed } from '../../shell/site.ts';
+import type { Reader as Person } from '../../shell/site.ts';
 import type { DeskGroup } from '../../ui/desk-list.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { hurryTag, redFlagLine, sayStage, severityTag } from '../../ui/incident.ts';
@@ -38,7 +38,7 @@ import { callOf, comesFirst, nextButton, nextForm, shortPath } from './next-form
 
 /** Who reads the list when; `titles` are what they may read of what stands in it. */
 export type Reading = {
-  readonly signed: Signed;
+  readonly signed: Person;
   readonly titles: Titles;
   readonly withPassword: WithPassword;
   readonly now: Moment;
@@ -51,7 +51,7 @@ export type Waits = CasebookEntry['mine'][number];
 /** What of it a row's step and place need. */
 export type Reader = Pick<Reading, 'signed' | 'now'>;
 
-const caseIn = ({ capacities }: CasebookEntry, incident: Opened, { signed, now }: Reader): Case => {
+export const caseIn = ({ capacities }: CasebookEntry, incident: Opened, { signed, now }: Reader): Case => {
   const { id: person, school, directory } = signed;
   const exceptions = exceptionsOn(incident, school).map(withoutWords);
   return caseOf({ person, incident, capacities, school, directory, exceptions, now });
@@ -100,7 +100,7 @@ export const askedOf = (entry: CasebookEntry, reading: Reader) => {
 };
 
 /** For whom it waits; of what was handed to the reader, by whom. */
-const whoOf = (incident: Opened, next: Waits, { signed, withPassword }: Reading): string => {
+export const whoOf = (incident: Opened, next: Waits, { signed, withPassword }: Reading): string => {
   const { id, directory } = signed;
   const by = next.isYours && next.by.includes('office') ? handedBy(incident, id) : null;
   return by === null
@@ -190,7 +190,7 @@ const noteOf = (about: Child, reported: Child, more: Child): Child => {
 };
 
 /** A governor leads one incident and follows another: which part is meant stands in the row. */
-const partOf = ({ capacities }: CasebookEntry, signed: Signed): string | null => {
+const partOf = ({ capacities }: CasebookEntry, signed: Person): string | null => {
   if (capacities.has('lead') && isGovernorsDesk(signed)) return 'You lead it';
   return isGovernorOn(capacities) ? `You are ${inDuty('a governor')} on it` : null;
 };

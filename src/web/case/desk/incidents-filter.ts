@@ -51,6 +51,8 @@ export type Filter = Narrowing & {
 const usual = { ...wide, order: 'due', show: 'open', severity: '', lead: '', overdue: false } as const;
 const asked = Object.keys(usual) as readonly (keyof typeof usual)[];
 
+export const usualFilter: Filter = { ...usual, words: '', after: undefined };
+
 /** Leaves out what does not fit. */
 export const filterOf = (request: DeskRequest): Filter => {
   const query = (name: string) => request.req.query(name);

@@ -34,6 +34,7 @@ import { caseForms } from '../case-forms.ts';
 import { hearingNotice } from '../hearings.ts';
 import { groupsOf, othersRows } from './desk-groups.ts';
 import { type Reading, rowOf } from './desk-rows.ts';
+import { countedMax, deskWork, readingFor } from './desk-work.ts';
 import { governorDecides, governorPart, isGovernorsDesk, nextMeeting } from './governor-part.ts';
 import {
   addressOf,
@@ -47,26 +48,6 @@ import {
   isNarrowed,
   narrowedLine,
 } from './incidents-filter.ts';
-import { otherWork } from './other-work.ts';
-
-/** As far as anybody counts or lists them. */
-const countedMax = 100;
-
-/** Ended incidents that still ask something of their reader, such as to check a control (3j). */
-const askedOfEnded = async (site: Site, signed: Signed, filter: Filter) => {
-  if (isNarrowed(filter) || filter.after !== undefined) return [];
-  return (await site.app.casebook.ended(signed.id, countedMax)).filter(({ mine }) => mine.length > 0);
-};
-
-/** What hurries stands before all, however late it is due. */
-const hurriedFirst = async (site: Site, signed: Signed, filter: Filter): Promise<CasebookPage> => {
-  const list = await site.app.casebook.list(signed.id, asQuery(filter, site.app.now()));
-  if (filter.after !== undefined) return list;
-  const query = { order: 'due', limit: countedMax, hurried: true } as const;
-  const { rows } = await site.app.casebook.list(signed.id, query);
-  const named = new Set(rows.map(({ incident }) => incident));
-  return { ...list, rows: [...rows, ...list.rows.filter(({ incident }) => !named.has(incident))] };
-};
 
 type Hits = Awaited<ReturnType<App['casebook']['search']>>;
 type Excerpt = NonNullable<ReturnType<Hits['excerpts']['get']>>;
@@ -174,11 +155,8 @@ type Page = {
   readonly filter: Filter;
 };
 
-const readingOf = async ({ site, signed }: Page, entries: readonly CasebookEntry[]): Promise<Reading> => {
-  const titled = entries.flatMap((entry) => entry.titled ?? []);
-  const titles = await site.app.titles(signed.id, titled);
-  return { signed, titles, withPassword: await site.accounts.withPassword(), now: site.app.now() };
-};
+const readingOf = ({ site, signed }: Page, entries: readonly CasebookEntry[]): Promise<Reading> =>
+  readingFor(site, signed, entries);
 
 const countOf = async (
   { site, signed }: Page,
@@ -301,15 +279,8 @@ const whyEmpty = async ({ site, signed, filter }: Page, isWithoutPart: boolean):
 
 const work = async (page: Page): Promise<Child> => {
   const { site, signed, filter } = page;
-  const list = await hurriedFirst(site, signed, filter);
+  const { list, mine, others, reading, beside } = await deskWork(site, signed, filter);
   const isWithoutPart = list.rows.length === 0 && (await hasNoPart(site, signed));
-  const ended = await askedOfEnded(site, signed, filter);
-  // What has to be done now is for everybody who sees it.
-  const isMine = ({ mine: own, hurry }: CasebookEntry) => own.length > 0 || hurry === 'now';
-  const mine = [...list.rows.filter(isMine), ...ended];
-  const others = list.rows.filter((entry) => !isMine(entry));
-  const reading = await readingOf(page, [...mine, ...others]);
-  const beside = await otherWork(site, signed);
   const groups = [...groupsOf(mine, beside, reading), ...(await begun(page, reading))];
   const isEmpty = groups.length + others.length === 0;
   const policy = await championPart(site, signed);

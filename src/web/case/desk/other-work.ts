@@ -2,7 +2,7 @@
 
 import { nameIn } from '../../../app/directory.ts';
 import type { AskedOf } from '../../../app/governing/asked.ts';
-import type { Signed, Site } from '../../shell/site.ts';
+import type { Reader, Site } from '../../shell/site.ts';
 import { askedAt } from '../../streams/waits-for.ts';
 import type { DeskGroup } from '../../ui/desk-list.ts';
 import { dueState } from '../../ui/when.ts';
@@ -15,7 +15,7 @@ const shownMax = 10;
 /** `row` is null where there is no room for it. */
 export type OtherWork = AskedOf & { readonly row: Row | null };
 
-export const otherWork = async ({ app }: Site, { id, directory }: Signed): Promise<readonly OtherWork[]> => {
+export const otherWork = async ({ app }: Site, { id, directory }: Reader): Promise<readonly OtherWork[]> => {
   const now = app.now();
   const rowOf = ({ path, title, what, ask }: AskedOf): Row => ({
     ...{ title, note: what, href: path, who: 'You', reader: nameIn(directory, id) },

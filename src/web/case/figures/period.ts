@@ -15,12 +15,12 @@ import {
 } from '../../../policy/school-year.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { calendarOf } from '../../../school/own-days.ts';
-import type { Signed, Site } from '../../shell/site.ts';
+import type { Reader, Site } from '../../shell/site.ts';
 import { type Charted, reportedIn } from './charted.ts';
 import { complaintLines, figureLines } from './figure-lines.ts';
 
 /** Who asks for which time. */
-export type Asked = SchoolTime & { readonly signed: Pick<Signed, 'id' | 'school' | 'directory'> };
+export type Asked = SchoolTime & { readonly signed: Pick<Reader, 'id' | 'school' | 'directory'> };
 
 const uncapitalised = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 

@@ -84,7 +84,11 @@ export type Chosen = {
 };
 
 /** Anything that does not fit means all of this school year; `since` is a day that can be chosen too. */
-export const chosenOf = (request: DeskRequest, site: Site, since?: string): Chosen => {
+export const chosenOf = (
+  request: { readonly req: Pick<DeskRequest['req'], 'query'> },
+  site: { readonly app: Pick<Site['app'], 'now'> },
+  since?: string,
+): Chosen => {
   const present = schoolYearOf(site.app.now());
   const count = Math.max(yearCount, present - Number(since?.slice(0, 4) ?? present) + 2);
   const years = Array.from({ length: count }, (_, back) => present - back);

@@ -41,7 +41,12 @@ describe('files that are sent with a receipt', () => {
     const server = new Hono<DeskEnv>();
     const app = { ...site.app, cleanedFiles: { ...cleanedFiles, keep } };
     const all = { app, accounts: site.accounts, uploadMaxBytes: 5_000_000, samplePassword: null };
-    const here = { ...all, baseUrl: 'http://localhost:3000', networkOf: () => '203.0.113.7' };
+    const here = {
+      ...all,
+      baseUrl: 'http://localhost:3000',
+      networkOf: () => '203.0.113.7',
+      offered: () => null,
+    };
     mountReportDetails(server, here, slowDown);
     const send = async (code: string, ...names: readonly string[]) => {
       const form = new FormData();

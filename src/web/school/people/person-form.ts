@@ -21,7 +21,11 @@ import {
 import { canSecond } from './waiting-changes.ts';
 
 /** `person` is blank while the form adds one. */
-export type PersonView = SchoolView & { readonly person: Person };
+export type PersonView = SchoolView & {
+  readonly person: Person;
+  /** Whether the school is one of a trust with a desk. */
+  readonly hasTrust: boolean;
+};
 
 type OnPerson = {
   readonly of: PersonView;
@@ -58,11 +62,12 @@ export const personViewOf = async (request: DeskRequest, site: Site): Promise<Pe
   const signed = await signedNow(request, site);
   const asked = askedIn(request);
   const { mailOn } = site.accounts;
+  const hasTrust = site.accounts.trustUrl !== null;
   const id = request.req.param('id') as PersonId | undefined;
-  if (id === undefined) return { signed, person: blankPerson, words: new Map(), asked, mailOn };
+  if (id === undefined) return { signed, person: blankPerson, words: new Map(), asked, mailOn, hasTrust };
   const person = signed.school.people.get(id);
   if (person === undefined || !maySee(signed, person)) throw new NotFound('There is no such person.');
-  return { signed, person, words: await site.app.personWords(id), asked, mailOn };
+  return { signed, person, words: await site.app.personWords(id), asked, mailOn, hasTrust };
 };
 
 const backFrom = ({ isNew }: PersonForm, { signed, person, asked }: PersonView): Place => {

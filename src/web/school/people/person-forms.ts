@@ -320,6 +320,28 @@ const requestReset = personForm({
   ask: ({ remark: reason }) => ({ step: 'request-reset', facts: {}, prose: { reason } }),
 });
 
+const offerSeat = personForm({
+  step: 'offer-seat',
+  title: 'Offer a seat at the trust’s desk',
+  done: 'They can take the seat within seven days. Make the link now.',
+  isCalledFor: ({ hasTrust, person }) => hasTrust && person.seat === undefined,
+  intro: (view) => html`<p class="govuk-body">For ${nameIn(view.signed.directory, view.person.id)}, who works
+    for several schools of the trust. They then see from its desk what waits for them here, and come in
+    without a password.</p>${ifGuarded(view)}`,
+  fields: () => ({ remark }),
+  ask: ({ remark: reason }) => ({ step: 'offer-seat', facts: {}, prose: { reason } }),
+});
+
+const endSeat = personForm({
+  step: 'end-seat',
+  title: 'End their seat at the trust’s desk',
+  done: 'The seat has ended: nobody comes in by it any more.',
+  isCalledFor: ({ person }) => person.seat !== undefined,
+  isReady: ({ person }) => person.seat !== undefined,
+  fields: () => ({ remark }),
+  ask: ({ remark: reason }) => ({ step: 'end-seat', facts: {}, prose: { reason } }),
+});
+
 const deactivate = personForm({
   step: 'deactivate',
   title: 'Close the account',
@@ -352,6 +374,8 @@ export const personForms: readonly PersonForm[] = [
   grantRole,
   revokeRole,
   requestReset,
+  offerSeat,
+  endSeat,
   deactivate,
   reactivate,
 ];

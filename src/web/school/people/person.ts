@@ -11,6 +11,7 @@ import { NotFound } from '../../../record/failure.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { mayHandOutLinks, maySeePeople } from '../../../school/may.ts';
 import type { GuardedChange } from '../../../school/school.ts';
+import { personSteps } from '../../../school/steps.ts';
 import { settledPart } from '../../case/desk/bell.ts';
 import type { Field } from '../../forms/field.ts';
 import { oneOf, reasonText } from '../../forms/fields.ts';
@@ -65,6 +66,10 @@ const facts = ({ signed, signed: { directory }, person }: PersonView, account: A
       person.absence !== null && { key: 'Away', value: capitalised(sayAbsence(signed, person) ?? '') },
       { key: 'Employed at the school', value: person.employed ? 'Yes' : 'No' },
       { key: 'Account', value: accountWords(person.active, account) },
+      person.seat !== undefined && {
+        key: 'Seat at the trust’s desk',
+        value: person.seat.holder === null ? 'Offered' : 'Taken',
+      },
     ],
   });
 };
@@ -97,6 +102,15 @@ const linkForm = (view: PersonView, { hasPassword, isInvited }: Account, site: S
         ],
       })}${button({ text: 'Make the link' })}</form>`;
 };
+
+/** Who may offer a seat may hand out its link. */
+const seatForm = ({ person, signed, hasTrust }: PersonView): Child =>
+  hasTrust &&
+  person.seat?.holder === null &&
+  isOpen(personSteps['offer-seat'], signed, person) &&
+  html`<h2 class="govuk-heading-m">Hand out the seat</h2>
+    <p class="govuk-body">They open the link where the trust’s desk is. It works once, within seven days.</p>
+    <form method="post" action="/people/${person.id}/seat">${button({ text: 'Make the link' })}</form>`;
 
 const actions = (view: PersonView): Child => {
   const open = personForms.filter((form) => isLinked(form, view));
@@ -237,7 +251,10 @@ const draw = async (request: DeskRequest, site: Site, view: PersonView, refused?
     body: html`${refused && errorSummary({ errorList: [{ text: refused }] })}
       <h1 class="govuk-heading-l">${name}</h1>${await settledPart(view, site, person.id)}
       ${waitingChanges(signed, person)}
-      ${besideOneAnother(html`${facts(view, account)}${linkForm(view, account, site)}`, actions(view))}
+      ${besideOneAnother(
+        html`${facts(view, account)}${linkForm(view, account, site)}${seatForm(view)}`,
+        actions(view),
+      )}
       ${await setUpNote(signed, site)}`,
   };
   return deskPage(request, page);
@@ -266,6 +283,11 @@ export const mountPerson = (desk: Hono<DeskEnv>, site: Site): void => {
     const view = await viewed(request, site);
     const actor = { kind: 'person', person: view.signed.id } as const;
     return linkMade(request, site, view, await site.accounts.invite(actor, view.person.id));
+  });
+  desk.post('/people/:id/seat', async (request) => {
+    const view = await viewed(request, site);
+    const actor = { kind: 'person', person: view.signed.id } as const;
+    return linkMade(request, site, view, await site.accounts.makeSeatLink(actor, view.person.id));
   });
   desk.post('/people/:id/reset', async (request) => {
     const view = await viewed(request, site);
@@ -306,7 +328,7 @@ const linkShown = async (
   const body = html`<h1 class="govuk-heading-l">Link for ${name}</h1>
     ${unsent != null && insetText({ text: `${sayUnsent(unsent)} Or hand this link over.` })}
     <p class="govuk-body">Give it to ${name} and to nobody else, in person or by a message that only they
-    read. The first person to open it chooses the password. It works once.</p>
+    read. It works once, for the first person to open it.</p>
     ${waitsFirst(signed, person)}${reachWarning(site, 'This link', 'hand it over')}
     ${
       reachOf(site) === 'http' &&
