@@ -178,12 +178,16 @@ describe('what to have at hand for the regulator', () => {
       const pdf = await pdfAt(head, `${each.path}/ico-pack.pdf`);
       const { tags, text } = readTagged(pdf);
       const cells = tags.filter(({ tag }) => tag === 'TD').map((one) => one.text);
-      const asked = cells.filter((_cell, at) => at % 4 === 1);
-      assert.equal(asked[0], 'First report or follow-up');
-      assert.ok(asked.indexOf('When it happened') < asked.indexOf('Who they are'));
-      assert.ok(
-        cells.filter((_cell, at) => at % 4 === 3).every((state) => /^(Ready|Check|Missing)$/.test(state)),
-      );
+      const column = (nth: number) => cells.filter((_cell, at) => at % 5 === nth);
+      const [numbers, states] = [column(0).map(Number), column(3)];
+      // Of a breach that is no cyber incident, the part on those is left out, and so are its numbers.
+      assert.deepEqual([numbers[0], numbers.at(-1)], [1, 28]);
+      assert.equal(column(1)[0], 'Report type');
+      assert.ok(states.every((state) => /^(Ready|Check|Missing)$/.test(state)));
+      assert.deepEqual(tags.filter(({ tag, text }) => tag === 'H2' && text.startsWith('Part')).length, 6);
+      assert.equal(tags.filter(({ alt }) => alt === 'Ticked:').length > 2, true);
+      for (const state of ['Ready', 'Check', 'Missing'])
+        assert.match(text, new RegExp(`${state}\\s*${states.filter((each) => each === state).length}(?!\\d)`));
       assert.equal(holds(pdf, 'Quillfeather'), false);
       assert.equal(holds(pdf, said), false);
       assert.ok(!text.includes('DRAFT'));

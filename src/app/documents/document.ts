@@ -17,9 +17,19 @@ export type State =
   | ('Not needed' | 'Not scored' | 'Declined')
   | ('Not met' | 'Missed' | 'Late' | 'Missing' | 'Never done' | 'Refused' | 'Not done');
 
+/** One of those that a form offers, as it stands on it. */
+export type Choice = { readonly label: string; readonly ticked: boolean };
+
 export type Cell = {
   readonly text?: string;
   readonly strong?: true;
+  readonly choices?: readonly Choice[];
+  /** It is missing: on paper with a line to write on. */
+  readonly toWrite?: true;
+  /** On a page it can be copied: what it is the answer to. */
+  readonly copies?: string;
+  /** On a page, the way to add to it. */
+  readonly link?: { readonly href: string; readonly text: string };
   /** Below the text, in small letters. */
   readonly small?: string;
   readonly state?: State;
@@ -53,6 +63,8 @@ export type Block =
   | { readonly kind: 'heading'; readonly text: string; readonly note?: string }
   | { readonly kind: 'quote'; readonly text: string; readonly by: string }
   | { readonly kind: 'list'; readonly items: readonly string[]; readonly numbered?: true }
+  /** A box for each, in their order, and how many of each kind there are. */
+  | { readonly kind: 'boxes'; readonly states: readonly { readonly state: State }[] }
   | { readonly kind: 'facts'; readonly rows: readonly (readonly [string, string])[] }
   | {
       readonly kind: 'table';
@@ -140,7 +152,7 @@ export type Document = {
 
 /** What is not text for people. */
 const structure: ReadonlySet<string> = new Set([
-  ...['layout', 'kind', 'state', 'sign', 'severity', 'crest', 'digest', 'modules'],
+  ...['layout', 'kind', 'state', 'sign', 'severity', 'crest', 'digest', 'modules', 'href'],
 ]);
 
 /** The same with every text that people read put through `change`. */

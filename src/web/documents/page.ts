@@ -1,9 +1,17 @@
 // The same document as a page, for telephones and for people who read on a screen. What is only for paper
 // (contents, lines to sign on, codes to scan) is left out; a picture is said in words.
-import { type Block, type Cell, type Document, mapText } from '../../app/documents/document.ts';
+import {
+  type Block,
+  type Cell,
+  type Choice,
+  type Document,
+  mapText,
+  type State,
+} from '../../app/documents/document.ts';
+import { button } from '../ui/button.ts';
 import { factList } from '../ui/case-frame.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
-import { tag } from '../ui/notice.ts';
+import { type IconName, icon } from '../ui/icon.ts';
 import { wideTable } from '../ui/table.ts';
 
 const prose = (text: string): Html => html`<p class="govuk-body candour-prose">${text}</p>`;
@@ -14,10 +22,67 @@ const heading = (text: string, depth: 2 | 3): Html =>
     ? html`<h2 class="govuk-heading-m">${text}</h2>`
     : html`<h3 class="govuk-heading-s">${text}</h3>`;
 
-const cell = ({ text = '', strong, small: below, state, digest }: Cell): Html =>
-  html`${state && tag({ text: state })} <span class="candour-prose">${
+const isTicked = ({ ticked }: Choice): boolean => ticked;
+
+const choiceList = (choices: readonly Choice[]): Html =>
+  html`<ul class="candour-choices">${choices.map(
+    ({ label, ticked }) =>
+      html`<li>${icon(ticked ? 'done' : 'todo', { small: true })}${
+        ticked ? html`<strong>${label}</strong>` : label
+      }</li>`,
+  )}</ul>`;
+
+/** Shown where the script runs. */
+const copyButton = (copies: string, text: string): Html =>
+  button({
+    text: html`Copy<span class="govuk-visually-hidden">: ${copies}</span>`,
+    type: 'button',
+    classes: 'govuk-button--secondary candour-button--small',
+    attributes: { 'data-copy': text, hidden: true },
+  });
+
+const stateSigns: readonly (readonly [IconName, look: string, readonly State[]])[] = [
+  ['done', 'done', ['Done', 'Met', 'In time', 'Ready', 'In place', 'Closed', 'Ratified', 'Told']],
+  ['half', 'soon', ['Partly', 'Check', 'Planned', 'Accepted']],
+  ['stopped', 'none', ['Not needed', 'Not scored', 'Declined']],
+  ['late', 'late', ['Not met', 'Missed', 'Late', 'Missing', 'Never done', 'Refused', 'Not done']],
+];
+
+/** A sign, a word and a colour, as on paper. */
+const stateTag = (state: State): Html => {
+  const [sign, look] = stateSigns.find(([, , states]) => states.includes(state)) ?? ['todo', 'none'];
+  return html`<span class="candour-state candour-state--${look}">${icon(sign, { small: true })}<strong>${
+    state
+  }</strong></span>`;
+};
+
+const cell = ({ text = '', strong, small: below, state, digest, choices, copies, link }: Cell): Html =>
+  html`${state && stateTag(state)} <span class="candour-prose">${
     strong ? html`<strong>${text}</strong>` : text
-  }</span>${digest && html` <code class="candour-hash">${digest}</code>`}${below && small(below)}`;
+  }</span>${choices && choiceList(choices)}${
+    digest && html` <code class="candour-hash">${digest}</code>`
+  }${below && small(below)}${link && html` <a class="govuk-link" href="${link.href}">${link.text}</a>`}${
+    copies &&
+    copyButton(
+      copies,
+      text ||
+        (choices ?? [])
+          .filter(isTicked)
+          .map(({ label }) => label)
+          .join('; '),
+    )
+  }`;
+
+const boxStates = ['Ready', 'Check', 'Missing'] as const;
+
+const boxes = (states: readonly { readonly state: State }[]): Html => {
+  const counts = boxStates.map(
+    (each) => html`<li>${stateTag(each)} ${states.filter(({ state }) => state === each).length}</li>`,
+  );
+  return html`<p class="candour-boxes" aria-hidden="true">${states.map(
+    ({ state }) => html`<span class="candour-boxes__${state.toLowerCase()}"></span>`,
+  )}</p><ul class="candour-boxes__counts">${counts}</ul>`;
+};
 
 const drawn: { readonly [K in Block['kind']]?: (block: Extract<Block, { kind: K }>, depth: 2 | 3) => Child } =
   {
@@ -31,6 +96,7 @@ const drawn: { readonly [K in Block['kind']]?: (block: Extract<Block, { kind: K 
       html`<ul class="govuk-list govuk-list--bullet">${items.map(
         (each) => html`<li class="candour-prose">${each}</li>`,
       )}</ul>`,
+    boxes: ({ states }) => boxes(states),
     facts: ({ rows }) => factList(rows),
     table: ({ head, rows }) =>
       wideTable({
@@ -75,6 +141,10 @@ export const documentBody = (
   const body = [titleAt(depth, title), small(line), all(blocks, 2), small(foot)];
   return html`<article class="candour-document">${body}</article>`;
 };
+
+/** A part of a document, on a page of something else. */
+export const blocksOnPage = (blocks: readonly Block[]): Html =>
+  html`<div class="candour-document">${all(blocks, 2)}</div>`;
 
 /** Where a page has its own heading above it. */
 export const documentBlocks = ({ blocks, foot }: Document): Html =>
