@@ -1,5 +1,6 @@
 // What a document holds before it is drawn: the same typed data becomes a PDF (templates/) and a page for
 // telephones. Strings are plain text; nothing in them is markup.
+import type { Severity } from '../../policy/procedures/procedures.ts';
 
 /** How something stands: drawn as a sign, a word and a colour (templates/design.typ has the signs). */
 export type State =
@@ -9,6 +10,7 @@ export type State =
       | 'To come'
       | 'Open'
       | 'To be done'
+      | 'To be told'
       | 'No answer yet'
       | 'Not ratified yet'
       | 'Not told yet'
@@ -26,6 +28,9 @@ export type Cell = {
   readonly choices?: readonly Choice[];
   /** It is missing: on paper with a line to write on. */
   readonly toWrite?: true;
+  readonly severity?: Severity;
+  /** What became of each of several things, a line each, below the text. */
+  readonly lines?: readonly { readonly label: string; readonly state: State; readonly text: string }[];
   /** On a page it can be copied: what it is the answer to. */
   readonly copies?: string;
   /** On a page, the way to add to it. */
@@ -68,6 +73,8 @@ export type Block =
   | { readonly kind: 'facts'; readonly rows: readonly (readonly [string, string])[] }
   | {
       readonly kind: 'table';
+      /** In smaller letters, where it has many columns. */
+      readonly small?: true;
       readonly head: readonly string[];
       /** Of each column: millimetres, or a share of what is left as a negative number. */
       readonly widths: readonly number[];
@@ -132,7 +139,7 @@ export type Document = {
   /** A picture in base64; left out, a plain shield. */
   readonly crest?: string;
   readonly reference?: string;
-  readonly severity?: 'minor' | 'moderate' | 'major' | 'critical';
+  readonly severity?: Severity;
   readonly status?: string;
   /** Who may read it, such as “Confidential”; and below it for whom it is. */
   readonly classed?: string;

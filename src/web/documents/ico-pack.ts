@@ -25,7 +25,13 @@ const intro: Block = {
 const where = ({ found: { directory, incident } }: StepView): readonly Block[] => {
   if (isPractice(incident)) return [{ kind: 'text', text: 'This is practice: tell nobody.' }];
   const ico = contactOf(directory, 'ico');
-  const rows = ico === null ? [] : [['Telephone', ico.telephone] as const, ['Form', ico.web] as const];
+  const rows =
+    ico === null
+      ? []
+      : [
+          ['Telephone', ico.telephone] as const,
+          ['Form', `${new URL(ico.web).host || ico.web}, “Report a breach”`] as const,
+        ];
   const after = ['Afterwards', 'Record that you told them, when, and their reference'] as const;
   return [
     { kind: 'facts', rows: [...rows, after] },

@@ -12,6 +12,7 @@ import { button } from '../ui/button.ts';
 import { factList } from '../ui/case-frame.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { type IconName, icon } from '../ui/icon.ts';
+import { severityTag } from '../ui/incident.ts';
 import { wideTable } from '../ui/table.ts';
 
 const prose = (text: string): Html => html`<p class="govuk-body candour-prose">${text}</p>`;
@@ -56,12 +57,25 @@ const stateTag = (state: State): Html => {
   }</strong></span>`;
 };
 
-const cell = ({ text = '', strong, small: below, state, digest, choices, copies, link }: Cell): Html =>
+const cell = ({
+  text = '',
+  strong,
+  small: below,
+  state,
+  digest,
+  choices,
+  copies,
+  link,
+  severity,
+  lines,
+}: Cell): Html =>
   html`${state && stateTag(state)} <span class="candour-prose">${
     strong ? html`<strong>${text}</strong>` : text
   }</span>${choices && choiceList(choices)}${
     digest && html` <code class="candour-hash">${digest}</code>`
-  }${below && small(below)}${link && html` <a class="govuk-link" href="${link.href}">${link.text}</a>`}${
+  }${severity && html` ${severityTag(severity)}`}${below && small(below)}${lines?.map(
+    (each) => html`<p><strong>${each.label}</strong> ${stateTag(each.state)} ${each.text}</p>`,
+  )}${link && html` <a class="govuk-link" href="${link.href}">${link.text}</a>`}${
     copies &&
     copyButton(
       copies,
