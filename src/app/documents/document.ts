@@ -23,6 +23,8 @@ export type State =
 export type Choice = { readonly label: string; readonly ticked: boolean };
 
 export type Cell = {
+  /** Above the text, in bold. */
+  readonly head?: string;
   readonly text?: string;
   readonly strong?: true;
   readonly choices?: readonly Choice[];
@@ -46,8 +48,6 @@ export type Mark = {
   /** In millimetres from the left, and how many lines of labels it stands above the axis. */
   readonly x: number;
   readonly level: number;
-  /** Its label stands before it. */
-  readonly isLeft?: boolean;
   readonly sign: 'harm' | 'act' | 'tell' | 'due';
   readonly when: string;
   readonly what: string;

@@ -58,6 +58,7 @@ const stateTag = (state: State): Html => {
 };
 
 const cell = ({
+  head,
   text = '',
   strong,
   small: below,
@@ -69,7 +70,7 @@ const cell = ({
   severity,
   lines,
 }: Cell): Html =>
-  html`${state && stateTag(state)} <span class="candour-prose">${
+  html`${state && stateTag(state)} <span class="candour-prose">${head && html`<strong>${head}</strong><br>`}${
     strong ? html`<strong>${text}</strong>` : text
   }</span>${choices && choiceList(choices)}${
     digest && html` <code class="candour-hash">${digest}</code>`
