@@ -243,7 +243,11 @@ describe('the register of breaches', () => {
   });
 
   test('holds only what its reader may see, and only of the time that was asked for', async () => {
-    assert.deepEqual(await rowsOf(await site.as('clerk')), []);
+    const clerk = await site.as('clerk');
+    assert.deepEqual(await rowsOf(clerk), []);
+    const theirs = await pdfAt(clerk, '/register.pdf');
+    for (const words of [told.reference, 'IC-331207-K4', 'heron'])
+      assert.equal(holds(theirs, words), false, words);
     const head = await site.as('headteacher');
     assert.equal((await rowsOf(head)).length, 2);
     assert.deepEqual(await rowsOf(head, '?year=2024'), []);
@@ -258,6 +262,11 @@ describe('the register of breaches', () => {
       read.tags.filter(({ tag }) => tag === 'TH').map(({ text }) => text),
       ['Breach', 'Facts', 'Whose information', 'Effects', 'What was done', 'Who was told'],
     );
+    const inRows = read.tags.filter(({ tag }) => tag === 'TR').map(({ text }) => text);
+    const ofTold = inRows.find((each) => each.includes(told.reference)) ?? '';
+    assert.match(ofTold, /Major.*ICO\s*Told.*IC-331207-K4.*People/s);
+    const ofOther = inRows.find((each) => each.includes(reported.reference)) ?? '';
+    assert.match(ofOther, /ICO\s*Not recorded\s*People\s*Not recorded/);
     const { text } = await head.open('/register');
     assert.ok(text.includes(told.reference) && text.includes('A heron took the list.'));
     const { sheets } = await readXlsx(new Uint8Array(await (await head.ask('/register.xlsx')).arrayBuffer()));
@@ -313,7 +322,8 @@ describe('versions of the report for others', () => {
     const pdf = await pdfOf('without-names', { others: 'Tabitha' });
     for (const name of ['Quillfeather', 'Zebedee', 'Pat bursar', 'Pat headteacher', 'Tabitha', said])
       assert.equal(holds(pdf, name), false, name);
-    const { tags, text } = readTagged(pdf);
+    const { pages, tags, text } = readTagged(pdf);
+    assert.ok(pages <= 4);
     assert.ok(tags.some(({ tag, text: words }) => tag === 'H2' && words === 'Decisions'));
     assert.match(text, /Ring a person/);
   });

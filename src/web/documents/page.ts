@@ -35,12 +35,12 @@ const choiceList = (choices: readonly Choice[]): Html =>
 
 /** Shown where the script runs. */
 const copyButton = (copies: string, text: string): Html =>
-  button({
+  html`<p>${button({
     text: html`Copy<span class="govuk-visually-hidden">: ${copies}</span>`,
     type: 'button',
     classes: 'govuk-button--secondary candour-button--small',
     attributes: { 'data-copy': text, hidden: true },
-  });
+  })}</p>`;
 
 const stateSigns: readonly (readonly [IconName, look: string, readonly State[]])[] = [
   ['done', 'done', ['Done', 'Met', 'In time', 'Ready', 'In place', 'Closed', 'Ratified', 'Told']],
