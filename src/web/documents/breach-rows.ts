@@ -117,10 +117,11 @@ const personalDataWords = { yes: 'Personal data', no: 'None', 'not-known': 'Not 
 /** In characters: the file has all of the reasons. */
 const reasonMax = 110;
 
-/** Of the regulator, then of the people. The reasons stand once, with the first whom they keep from it. */
+/** Of the regulator, then of the people. The reasons stand once, with the first who is not told yet. */
 export const toldLines = (row: Record<Column, string>, at: readonly [string, string]): readonly Told[] => {
   const all = [row.Regulator, row['People to be told']];
   const why = row.Why === notRecorded ? '' : sentenceOf(row.Why, reasonMax);
+  const reasoned = all.findIndex((said) => said === 'To be told' || said === 'Not needed');
   const hours = row['Hours until then'] && `after ${counted(Number(row['Hours until then']), 'hour')}`;
   const more = [[hours, row['Their reference']], []];
   return [regulatorName, 'People'].map((label, nth): Told => {
@@ -130,7 +131,7 @@ export const toldLines = (row: Record<Column, string>, at: readonly [string, str
     if (state === undefined) return { label, state: notRecorded, text: said };
     if (state === 'Told')
       return { label, state, text: [at[nth], ...(more[nth] ?? [])].filter(Boolean).join(', ') };
-    return { label, state, text: state === 'Not needed' && all.indexOf(state) === nth ? why : '' };
+    return { label, state, text: nth === reasoned ? why : '' };
   });
 };
 

@@ -11,8 +11,7 @@ import {
 import { telephone } from '../reporter/ring.ts';
 import { button } from '../ui/button.ts';
 import { factList } from '../ui/case-frame.ts';
-import { type Child, type Html, html } from '../ui/html.ts';
-import { type IconName, icon } from '../ui/icon.ts';
+import { type Child, classes, type Html, html } from '../ui/html.ts';
 import { severityTag } from '../ui/incident.ts';
 import { warningText } from '../ui/notice.ts';
 import { qr, tickBox, writeIn } from '../ui/print-sheet.ts';
@@ -31,8 +30,10 @@ const isTicked = ({ ticked }: Choice): boolean => ticked;
 const choiceList = (choices: readonly Choice[]): Html =>
   html`<ul class="candour-choices">${choices.map(
     ({ label, ticked }) =>
-      html`<li>${icon(ticked ? 'done' : 'todo', { small: true })}${
-        ticked ? html`<strong>${label}</strong>` : label
+      html`<li>${
+        ticked
+          ? html`<strong>${label}<span class="govuk-visually-hidden">, ticked</span></strong>`
+          : html`<span>${label}</span>`
       }</li>`,
   )}</ul>`;
 
@@ -45,24 +46,23 @@ const copyButton = (copies: string, text: string): Html =>
     attributes: { 'data-copy': text, hidden: true },
   })}</p>`;
 
-const stateSigns: readonly (readonly [IconName, look: string, readonly State[]])[] = [
-  ['done', 'done', ['Done', 'Met', 'In time', 'Ready', 'In place', 'Closed', 'Ratified', 'Told']],
-  ['half', 'soon', ['Partly', 'Check', 'Planned', 'Accepted']],
-  ['stopped', 'none', ['Not needed', 'Not scored', 'Declined']],
-  [
-    'late',
-    'late',
-    ['Not met', 'Missed', 'Late', 'Missing', 'No paper yet', 'Never done', 'Refused', 'Not done'],
-  ],
+const looks: readonly (readonly [look: string, readonly State[]])[] = [
+  ['done', ['Done', 'Met', 'In time', 'Ready', 'In place', 'Closed', 'Ratified', 'Told']],
+  ['half', ['Partly', 'Check', 'Planned', 'Accepted']],
+  ['late', ['Not met', 'Missed', 'Late', 'Missing', 'No paper yet', 'Never done', 'Refused', 'Not done']],
 ];
 
 /** A sign, a word and a colour, as on paper. */
 const stateTag = (state: State): Html => {
-  const [sign, look] = stateSigns.find(([, , states]) => states.includes(state)) ?? ['todo', 'none'];
-  return html`<span class="candour-state candour-state--${look}">${icon(sign, { small: true })}<strong>${
-    state
-  }</strong></span>`;
+  const [look] = looks.find(([, states]) => states.includes(state)) ?? [];
+  return html`<strong class="${classes('candour-sign', look && `candour-sign--${look}`)}">${state}</strong>`;
 };
+
+/** It needs no care in how it breaks, and a page has many such. */
+const isPlain = (text: string): boolean => /^[ -~]{0,20}$/.test(text);
+
+const inCell = (words: Html, plain: boolean): Html =>
+  plain ? words : html`<span class="candour-prose">${words}</span>`;
 
 const cell = ({
   head,
@@ -77,9 +77,10 @@ const cell = ({
   severity,
   lines,
 }: Cell): Html =>
-  html`${state && stateTag(state)} <span class="candour-prose">${head && html`<strong>${head}</strong><br>`}${
-    strong ? html`<strong>${text}</strong>` : text
-  }</span>${choices && choiceList(choices)}${
+  html`${state && stateTag(state)} ${inCell(
+    html`${head && html`<strong>${head}</strong><br>`}${strong ? html`<strong>${text}</strong>` : text}`,
+    head === undefined && isPlain(text),
+  )}${choices && choiceList(choices)}${
     digest && html` <code class="candour-hash">${digest}</code>`
   }${severity && html` ${severityTag(severity)}`}${below && small(below)}${lines?.map(
     (each) => html`<p><strong>${each.label}</strong> ${stateTag(each.state)} ${each.text}</p>`,
