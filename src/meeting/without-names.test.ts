@@ -51,6 +51,7 @@ describe('a paper without names', () => {
       { name: 'Ella', role: 'a parent or pupil' },
     ]);
     assert.deepEqual(namesSaid('The caretaker'), []);
+    assert.deepEqual(namesSaid('All parents and staff'), []);
     const roles = 'Teacher, Headteacher, Bursar, Chair, Governor, Caretaker, Cook, Supplier, Parents, Pupils';
     assert.deepEqual(namesSaid(`${roles} of a Class, a Year, the Office or the School`), []);
   });

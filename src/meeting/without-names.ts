@@ -90,7 +90,7 @@ const commonWords = new Set([
   ...['The', 'Her', 'His', 'Their', 'With', 'And', 'Both', 'Nobody', 'Myself'],
   ...['Mrs', 'Miss', 'Mother', 'Father', 'Parent', 'Parents', 'Pupil', 'Pupils'],
   ...['Teacher', 'Headteacher', 'Bursar', 'Chair', 'Governor', 'Caretaker', 'Cook', 'Supplier'],
-  ...['Year', 'Class', 'School', 'Office'],
+  ...['Year', 'Class', 'School', 'Office', 'All', 'Some', 'Every', 'Everybody', 'Staff', 'Families'],
 ]);
 
 /** Names in a text that says who somebody is, such as "Mrs Tanner, and the father of Ella". */

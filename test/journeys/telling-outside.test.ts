@@ -37,7 +37,7 @@ describe('telling somebody outside', () => {
       to.startsWith('tel') ? 'ring' : 'online',
     );
   const stateOf = (text: string, asks: string): string | undefined =>
-    text.split(asks)[1]?.match(/^ ?(Ready|Check|Missing)/)?.[1];
+    new RegExp(`${asks}.*?(Ready|Check|Missing)`, 's').exec(text)?.[1];
 
   const rows = [
     ['a cyber incident, Friday 18:00', 'phishing', momentOf('2026-10-23', '18:00'), ['online', 'ring']],
@@ -54,18 +54,18 @@ describe('telling somebody outside', () => {
 
   test('says of each question of the form whether it is ready, and names nobody affected', async () => {
     const attack = await opened(await given('malware', momentOf('2026-10-06', '11:00')));
-    assert.equal(stateOf(attack.text, 'First report or follow-up'), 'Ready');
-    assert.equal(stateOf(attack.text, 'Was it a cyber incident?'), 'Check');
-    assert.equal(stateOf(attack.text, 'How many records'), 'Missing');
-    assert.equal(stateOf(attack.text, 'Time to recover'), 'Missing');
-    assert.equal(stateOf(attack.text, 'How likely that is'), 'Check');
+    assert.equal(stateOf(attack.text, 'Report type'), 'Ready');
+    assert.equal(stateOf(attack.text, 'Was the breach caused by a cyber incident?'), 'Check');
+    assert.equal(stateOf(attack.text, 'Number of personal data records'), 'Missing');
+    assert.equal(stateOf(attack.text, 'Recovery time'), 'Missing');
+    assert.equal(stateOf(attack.text, 'Likelihood that people'), 'Check');
     assert.doesNotMatch(attack.text.replace(/^.*What to have at hand/, ''), /Quill/);
     const lost = await given('loss-of-paperwork', momentOf('2026-10-06', '11:00'));
     const { text } = await opened(lost);
-    assert.equal(stateOf(text, 'Time to recover'), undefined);
-    assert.equal(stateOf(text, 'Why more than 72 hours have passed'), undefined);
+    assert.equal(stateOf(text, 'Recovery time'), undefined);
+    assert.equal(stateOf(text, 'Reasons for a delay past 72 hours'), 'Ready');
     site.clock.now += 80 * hour;
-    assert.equal(stateOf((await opened(lost)).text, 'Why more than 72 hours have passed'), 'Missing');
+    assert.equal(stateOf((await opened(lost)).text, 'Reasons for a delay past 72 hours'), 'Missing');
   });
 
   test('lists who else must hear of it: told with a reference, or not needed with a reason', async () => {

@@ -1,5 +1,6 @@
 // What a document holds before it is drawn: the same typed data becomes a PDF (templates/) and a page for
 // telephones. Strings are plain text; nothing in them is markup.
+import type { Severity } from '../../policy/procedures/procedures.ts';
 
 /** How something stands: drawn as a sign, a word and a colour (templates/design.typ has the signs). */
 export type State =
@@ -9,6 +10,7 @@ export type State =
       | 'To come'
       | 'Open'
       | 'To be done'
+      | 'To be told'
       | 'No answer yet'
       | 'Not ratified yet'
       | 'Not told yet'
@@ -17,9 +19,24 @@ export type State =
   | ('Not needed' | 'Not scored' | 'Declined')
   | ('Not met' | 'Missed' | 'Late' | 'Missing' | 'No paper yet' | 'Never done' | 'Refused' | 'Not done');
 
+/** One of those that a form offers, as it stands on it. */
+export type Choice = { readonly label: string; readonly ticked: boolean };
+
 export type Cell = {
+  /** Above the text, in bold. */
+  readonly head?: string;
   readonly text?: string;
   readonly strong?: true;
+  readonly choices?: readonly Choice[];
+  /** It is missing: on paper with a line to write on. */
+  readonly toWrite?: true;
+  readonly severity?: Severity;
+  /** What became of each of several things, a line each, below the text. */
+  readonly lines?: readonly { readonly label: string; readonly state: State; readonly text: string }[];
+  /** On a page it can be copied: what it is the answer to. */
+  readonly copies?: string;
+  /** On a page, the way to add to it. */
+  readonly link?: { readonly href: string; readonly text: string };
   /** Below the text, in small letters. */
   readonly small?: string;
   readonly state?: State;
@@ -33,8 +50,6 @@ export type Mark = {
   /** In millimetres from the left, and how many lines of labels it stands above the axis. */
   readonly x: number;
   readonly level: number;
-  /** Its label stands before it. */
-  readonly isLeft?: boolean;
   readonly sign: 'harm' | 'act' | 'tell' | 'due';
   readonly when: string;
   readonly what: string;
@@ -61,6 +76,8 @@ export type Block =
     }
   | { readonly kind: 'heading'; readonly text: string; readonly note?: string }
   | { readonly kind: 'quote'; readonly text: string; readonly by: string }
+  /** A box for each, in their order, and how many of each kind there are. */
+  | { readonly kind: 'boxes'; readonly states: readonly { readonly state: State }[] }
   | {
       readonly kind: 'list';
       readonly items: readonly string[];
@@ -85,6 +102,8 @@ export type Block =
   | { readonly kind: 'facts'; readonly rows: readonly (readonly [string, string])[] }
   | {
       readonly kind: 'table';
+      /** In smaller letters, where it has many columns. */
+      readonly small?: true;
       readonly head: readonly string[];
       /** Of each column: millimetres, or a share of what is left as a negative number. */
       readonly widths: readonly number[];
@@ -161,7 +180,7 @@ export type Document = {
   /** A picture in base64; left out, a plain shield. */
   readonly crest?: string;
   readonly reference?: string;
-  readonly severity?: 'minor' | 'moderate' | 'major' | 'critical';
+  readonly severity?: Severity;
   readonly status?: string;
   /** Who may read it, such as “Confidential”; and below it for whom it is. */
   readonly classed?: string;
@@ -185,7 +204,7 @@ export type Document = {
 
 /** What is not text for people. */
 const structure: ReadonlySet<string> = new Set([
-  ...['layout', 'kind', 'state', 'sign', 'severity', 'crest', 'digest', 'modules'],
+  ...['layout', 'kind', 'state', 'sign', 'severity', 'crest', 'digest', 'modules', 'href'],
 ]);
 
 /** The same with every text that people read put through `change`. */

@@ -2,13 +2,14 @@
 
 import type { Hono } from 'hono';
 import { writeXlsx } from 'hucre/xlsx';
-import { type Block, type Cell, type Document, mapText, type State } from '../../app/documents/document.ts';
+import { type Block, type Cell, type Document, mapText } from '../../app/documents/document.ts';
 import type { EarlierRow } from '../../earlier-log/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import { schoolDaysOf } from '../../policy/school-year.ts';
-import { sentenceOf, shorten } from '../../record/shorten.ts';
+import { sayList } from '../../record/phrases.ts';
+import { shorten } from '../../record/shorten.ts';
 import { maySeePrivacyPapers } from '../../school/may.ts';
 import { calendarOf } from '../../school/own-days.ts';
 import { sayTime } from '../case/figures/period.ts';
@@ -20,7 +21,16 @@ import { sayerOf } from '../shell/own-words.ts';
 import { csvFile } from '../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { html, withTurning } from '../ui/html.ts';
-import { type BreachRow, columns, notRecorded, readBreaches, unread } from './breach-rows.ts';
+import { sayStage } from '../ui/incident.ts';
+import {
+  type BreachRow,
+  columns,
+  levelOf,
+  notRecorded,
+  readBreaches,
+  toldLines,
+  unread,
+} from './breach-rows.ts';
 import { documentBody } from './page.ts';
 import { sendPdf } from './pdf.ts';
 
@@ -39,7 +49,7 @@ const toldOr = (text: string | undefined): string => {
 
 const joined = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join('\n');
 
-const breachOfEarlier = (row: EarlierRow): BreachRow => ({
+const columnsOfEarlier = (row: EarlierRow) => ({
   ...unread,
   Reference: row.number ?? `Row ${row.no}`,
   Reported: row.day,
@@ -64,13 +74,17 @@ const breachOfEarlier = (row: EarlierRow): BreachRow => ({
   'Regulator told': row.regulatorOn ?? '',
   'People to be told': toldOr(row.peopleTold),
   'Advice of the data protection officer': notRecorded,
-  isLeftOut: false,
-  isEarlier: true,
 });
+
+const breachOfEarlier = (row: EarlierRow): BreachRow => {
+  const columns = columnsOfEarlier(row);
+  const level = levelOf(columns.Severity);
+  const told = toldLines(columns, [onDay(columns['Regulator told']), '']);
+  return { ...columns, level, told, isLeftOut: false, isEarlier: true };
+};
 
 /** In characters: the file has it all. */
 const proseMax = 320;
-const reasonMax = 140;
 
 /** Nothing where nothing is known: a line of its own says that once. */
 const said = (label: string, text: string): string =>
@@ -81,58 +95,43 @@ const lines = (...all: readonly string[]): string =>
 
 const onDay = (day: string): string => (day === '' ? '' : sayDate(day as IsoDate));
 
-const toldCell = (row: BreachRow): string =>
-  [
-    said(`${regulatorName}:`, row.Regulator.toLowerCase()),
-    said('on', onDay(row['Regulator told'])),
-    said('after', row['Hours until then'] && `${row['Hours until then']} hours`),
-    row['Their reference'],
-  ]
-    .filter(Boolean)
-    .join(' ');
-
-const stateOf = (words: string): State | undefined =>
-  words === 'Told' || words === 'Not needed' || words === notRecorded ? words : undefined;
-
-const toldCells = (row: BreachRow): Cell => {
-  const why = row.Why === notRecorded ? '' : sentenceOf(row.Why, reasonMax);
-  const people = said(
-    'People:',
-    [row['People to be told'].toLowerCase(), row['People told']].filter(Boolean).join(' '),
-  );
-  const state = stateOf(row.Regulator);
-  return {
-    ...(state === undefined ? {} : { state }),
-    text: toldCell(row),
-    small: [people, why].filter(Boolean).join('\n'),
-  };
-};
-
 const sayPeople = (count: string): string => count && (count === '1' ? '1 person' : `${count} people`);
+
+const isSetAside = ({ Stage }: BreachRow): boolean => Stage.startsWith(sayStage('set-aside'));
+
+/** What is sure needs no word. */
+const uncertain = (certainty: string): string => (certainty.startsWith('Confirmed') ? '' : certainty);
+
+const whose = (row: BreachRow): string =>
+  [sayPeople(row.People), lines(row['Whose information']), lines(row['Kinds of data'])]
+    .filter(Boolean)
+    .join(': ') || notRecorded;
 
 const cellsOf = (row: BreachRow): readonly Cell[] => [
   {
     text: row.Reference,
     strong: true,
-    small: lines(row.Title, onDay(row.Reported), row.Severity, row.Stage),
+    ...(row.level === null ? {} : { severity: row.level }),
+    small: lines(
+      onDay(row.Reported),
+      row.level === null ? `Severity: ${row.Severity.toLowerCase()}` : '',
+      row.Closed === '' ? row.Stage : `Closed ${onDay(row.Closed)}`,
+    ),
   },
   {
-    text: shorten(row['What happened'], proseMax),
-    small: lines(row.Certainty, said('Cause:', row.Cause), said('Happened', onDay(row.Happened))),
+    text: shorten(row['What happened'] || row.Title, proseMax),
+    small: lines(uncertain(row.Certainty), said('Cause:', row.Cause)),
   },
-  {
-    text: [sayPeople(row.People), row['Whose information']].filter(Boolean).join(': '),
-    small: lines(row['Kinds of data']),
-  },
+  { text: whose(row) },
   { text: shorten(row.Effects, proseMax) },
   {
     text: shorten(row['What was done'], proseMax),
     small: lines(
       said('Contained', onDay(row.Contained)),
-      said('To stop a repeat:', row['What stops a repeat']),
+      said('To stop a repeat:', shorten(row['What stops a repeat'], proseMax)),
     ),
   },
-  toldCells(row),
+  { lines: row.told },
 ];
 
 const figures = (rows: readonly BreachRow[]): Block => {
@@ -161,6 +160,13 @@ const figures = (rows: readonly BreachRow[]): Block => {
   };
 };
 
+const sayLeftOut = (rows: readonly BreachRow[]): string => {
+  const [aside, none] = [rows.filter(isSetAside), rows.filter((row) => !isSetAside(row))];
+  const listed = (all: readonly BreachRow[], why: string) =>
+    all.length === 0 ? [] : [`${sayList(all.map(({ Reference }) => Reference))}, ${why}`];
+  return [...listed(none, 'no personal data'), ...listed(aside, 'set aside')].join('; ') || 'nothing';
+};
+
 const registerDocument = (
   site: Site,
   signed: Signed,
@@ -168,7 +174,6 @@ const registerDocument = (
   all: readonly BreachRow[],
 ): Document => {
   const rows = all.filter(({ isLeftOut }) => !isLeftOut);
-  const left = all.length - rows.length;
   return {
     layout: 'wide',
     title: 'Register of personal data breaches',
@@ -182,15 +187,17 @@ const registerDocument = (
       {
         kind: 'table',
         head: ['Breach', 'Facts', 'Whose information', 'Effects', 'What was done', 'Who was told'],
-        widths: [40, -3, -2, -2, -3, 50],
+        small: true,
+        widths: [31, -4, -3, -3, -4, 48],
         rows: rows.map(cellsOf),
       },
       {
         kind: 'text',
         small: true,
         text:
-          `Near misses are in it. Left out: ${left} that were set aside or judged to be no breach. ` +
-          `“${notRecorded}” means that nobody has judged it. Hours count from when the school knew.`,
+          `Every breach that was told to the ${regulatorName} or not, near misses too, the newest first. ` +
+          `“${notRecorded}”: nobody has judged it. “After” counts from when the school knew. ` +
+          `Not in it: ${sayLeftOut(all.filter(({ isLeftOut }) => isLeftOut))}.`,
       },
     ],
   };

@@ -2,6 +2,7 @@
 // effects and remedial action), near misses too, and what was decided on telling others, with reasons.
 import type { Opened } from '../../app/cases/cases.ts';
 import { nameIn } from '../../app/directory.ts';
+import type { State } from '../../app/documents/document.ts';
 import { classification, isDecided, outcome, reportability } from '../../incident/state/incident.ts';
 import { countedFrom } from '../../incident/state/judging/awareness.ts';
 import { sayBreached } from '../../incident/state/judging/breached.ts';
@@ -10,11 +11,14 @@ import type { Stage } from '../../incident/state/stages.ts';
 import { countedAdvice } from '../../incident/state/telling/advice.ts';
 import { isUnopened } from '../../incident/state/title.ts';
 import { sayAffected } from '../../incident/steps/add-details.ts';
-import { hourMs, londonDate } from '../../policy/clock.ts';
+import { counted, hourMs, londonDate, sayDate, sayTime } from '../../policy/clock.ts';
+import { type Severity, severities } from '../../policy/procedures/procedures.ts';
+import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import { momentsOf, schoolDaysOf } from '../../policy/school-year.ts';
 import type { When } from '../../policy/when.ts';
 import type { PersonId, Reference } from '../../record/ids.ts';
 import { capitalised } from '../../record/phrases.ts';
+import { sentenceOf } from '../../record/shorten.ts';
 import { calendarOf } from '../../school/own-days.ts';
 import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
 import type { Chosen } from '../case/figures/statistics.ts';
@@ -26,6 +30,7 @@ import { cannotBeOpened } from '../words/words.ts';
 import { fieldIn } from './said.ts';
 
 export const notRecorded = 'Not recorded';
+const decisions = ['Told', 'To be told', 'Not needed', notRecorded] as const;
 
 export const columns = [
   ...([
@@ -60,7 +65,11 @@ export const columns = [
 ] as const;
 
 type Column = (typeof columns)[number];
+type Told = { readonly label: string; readonly state: State; readonly text: string };
 export type BreachRow = { readonly [column in Column]: string } & {
+  readonly level: Severity | null;
+  /** Of the regulator and of the people: when they were told, why not, or that nobody judged it. */
+  readonly told: readonly Told[];
   readonly isLeftOut: boolean;
   readonly isEarlier: boolean;
 };
@@ -68,8 +77,15 @@ export type BreachRow = { readonly [column in Column]: string } & {
 type ListedRow = Awaited<ReturnType<Site['app']['casebook']['registerRows']>>['rows'][number];
 type Reading = Pick<Opened, 'entries' | 'found'>;
 
+export const levelOf = (said: string | null): Severity | null =>
+  severities.find((each) => each === said?.toLowerCase()) ?? null;
+
 const isoDay = (at: When | null | undefined): string =>
   typeof at === 'number' ? londonDate(at) : (at ?? '');
+
+/** '20 November 2026, 3:30 pm' */
+const sayWhenTold = (at: When | undefined): string =>
+  typeof at === 'number' ? `${sayDate(at)}, ${sayTime(at)}` : at === undefined ? '' : sayDate(at);
 
 const listed = (signed: Reader, row: ListedRow, title: string) => {
   const { causes, certainties } = proceduresNow(signed.school.settings);
@@ -80,6 +96,7 @@ const listed = (signed: Reader, row: ListedRow, title: string) => {
     Reference: row.reference,
     Title: title,
     Reported: londonDate(row.reported_at),
+    level: levelOf(row.severity),
     Severity: capitalised(row.severity ?? notRecorded),
     Certainty: labelled(certainties, row.certainty) ?? notRecorded,
     Cause: labelled(causes, row.cause) ?? notRecorded,
@@ -97,8 +114,29 @@ const listed = (signed: Reader, row: ListedRow, title: string) => {
 
 const personalDataWords = { yes: 'Personal data', no: 'None', 'not-known': 'Not known yet' } as const;
 
+/** In characters: the file has all of the reasons. */
+const reasonMax = 110;
+
+/** Of the regulator, then of the people. The reasons stand once, with the first who is not told yet. */
+export const toldLines = (row: Record<Column, string>, at: readonly [string, string]): readonly Told[] => {
+  const all = [row.Regulator, row['People to be told']];
+  const why = row.Why === notRecorded ? '' : sentenceOf(row.Why, reasonMax);
+  const reasoned = all.findIndex((said) => said === 'To be told' || said === 'Not needed');
+  const hours = row['Hours until then'] && `after ${counted(Number(row['Hours until then']), 'hour')}`;
+  const more = [[hours, row['Their reference']], []];
+  return [regulatorName, 'People'].map((label, nth): Told => {
+    const said = all[nth] ?? '';
+    const state = decisions.find((each) => each === said);
+    // What an earlier log says in its own words is said in them.
+    if (state === undefined) return { label, state: notRecorded, text: said };
+    if (state === 'Told')
+      return { label, state, text: [at[nth], ...(more[nth] ?? [])].filter(Boolean).join(', ') };
+    return { label, state, text: nth === reasoned ? why : '' };
+  });
+};
+
 /** Whether somebody is to be told: a decision, or that nobody has taken one. */
-const decision = (isTold: boolean, isToTell: boolean | null): string => {
+const decision = (isTold: boolean, isToTell: boolean | null): (typeof decisions)[number] => {
   if (isTold) return 'Told';
   if (isToTell === null) return notRecorded;
   return isToTell ? 'To be told' : 'Not needed';
@@ -115,7 +153,7 @@ const toldOf = (reading: Reading) => {
   const people = incident.contacts.filter(({ kind }) => kind === 'informed');
   const from = countedFrom(incident);
   const hours = first === undefined || from === null ? null : Math.floor((first.notifiedAt - from) / hourMs);
-  return {
+  const columns = {
     'Personal data': judged === null ? notRecorded : personalDataWords[judged.personalData],
     Regulator: decision(first !== undefined, tell === null ? null : tell !== 'nobody'),
     Why: fieldIn(reading, reasonsOf(judged), 'reasons') || notRecorded,
@@ -130,6 +168,11 @@ const toldOf = (reading: Reading) => {
     'Advice of the data protection officer':
       fieldIn(reading, countedAdvice(incident).at(-1)?.entry, 'advice') || notRecorded,
   };
+  const at = [
+    sayWhenTold(first?.notifiedAt),
+    people.map(({ doneAt }) => sayWhenTold(doneAt)).join('; '),
+  ] as const;
+  return { ...columns, told: toldLines({ ...unread, ...columns }, at) };
 };
 
 const breachOf = (reading: Reading) => {
@@ -195,7 +238,7 @@ export const readBreaches = async (
       const rest = reading === undefined ? {} : { ...breachOf(reading), ...toldOf(reading) };
       const title = titles.get(row.incident) ?? '';
       const is = { isLeftOut: isLeftOut(row, reading), isEarlier: false };
-      found.push({ ...unread, ...listed(signed, row, title), ...rest, ...is });
+      found.push({ ...unread, told: [], ...listed(signed, row, title), ...rest, ...is });
     }
     after = page.next;
   } while (after !== null);

@@ -1,59 +1,75 @@
-// What to enter in the regulator's form, in its order, to be copied down the page: the form cannot be saved.
-// Facts alone: nothing in it names anybody who is affected.
-import type { Block, Cell, Document, State } from '../../app/documents/document.ts';
+// What to enter in the regulator's form, in its parts and order, to be copied down the page: the form cannot
+// be saved. Facts alone: nothing in it names anybody who is affected.
+import { contactOf, sayChecked } from '../../app/contacts.ts';
+import type { Block, Document } from '../../app/documents/document.ts';
+import { isPractice } from '../../incident/state/practice.ts';
+import { isIcoTold } from '../../incident/state/telling/told.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import { capitalised } from '../../record/phrases.ts';
 import type { StepView } from '../case/case-form.ts';
-import { icoQuestions, type Question } from '../case/triage/ico-questions.ts';
+import { icoForm } from '../case/triage/ico-questions.ts';
 import { everybodyOn, peopleOf } from '../words/everybody.ts';
+import { icoBlocks, icoBoxes } from './ico-blocks.ts';
 import { headOf } from './outcome-report.ts';
 
-const stateOf = ({ state }: Question): State => capitalised(state) as State;
+const intro: Block = {
+  kind: 'text',
+  text: [
+    'The answers stand in the order of the online form, to be copied across. It takes about half an hour',
+    'and cannot be saved: have this sheet complete before you begin. If something is missing, send what you',
+    'have; the rest may follow.',
+  ].join(' '),
+};
 
-const answer = (each: Question, nth: number): readonly Cell[] => [
-  { text: String(nth + 1) },
-  { text: each.asks },
-  each.state === 'missing'
-    ? { text: '________________________________', small: each.says }
-    : { text: each.says },
-  { state: stateOf(each) },
+const where = ({ found: { directory, incident } }: StepView): readonly Block[] => {
+  if (isPractice(incident)) return [{ kind: 'text', text: 'This is practice: tell nobody.' }];
+  const ico = contactOf(directory, 'ico');
+  const rows =
+    ico === null
+      ? []
+      : [
+          ['Telephone', ico.telephone] as const,
+          ['Form', `${new URL(ico.web).host || ico.web}, “Report a breach”`] as const,
+        ];
+  const after = ['Afterwards', 'Record that you told them, when, and their reference'] as const;
+  return [
+    { kind: 'facts', rows: [...rows, after] },
+    ...(ico === null ? [] : [{ kind: 'text', text: capitalised(sayChecked(ico)), small: true } as const]),
+  ];
+};
+
+const beforeYouSend: readonly Block[] = [
+  {
+    kind: 'list',
+    items: [
+      'Nobody who is affected is named, here or in the form.',
+      'Somebody who knows has read each “Check”.',
+      'What is missing is said to be missing, and will follow.',
+    ],
+  },
 ];
 
-const counts = (all: readonly Question[]): readonly Block[] =>
-  (['ready', 'check', 'missing'] as const).map((state) => ({
-    kind: 'figures',
-    items: [{ figure: String(all.filter((each) => each.state === state).length), label: state }],
-  }));
-
 export const icoPackDocument = (view: StepView): Document => {
-  const questions = icoQuestions(view);
+  const parts = icoForm(view);
   const { incident, now } = view.found;
   const { title: _title, status: _status, draft: _draft, ...head } = headOf(view);
+  const kind = isIcoTold(incident) ? 'follow-up report' : 'first report';
   return {
     ...head,
     layout: 'report',
     title: `What to enter in the ${regulatorName}’s form`,
-    called: `${regulatorName} pack`,
-    status: questions[0]?.says ?? '',
+    called: `${regulatorName} pack, ${kind}`,
+    ...(isPractice(incident) ? { status: 'Practice' } : {}),
     forWhom: 'For the person who fills in the form',
     foot: `${incident.reference}, as the record stood on ${sayDate(now)}. Names nobody who is affected`,
     blocks: [
+      { kind: 'columns', widths: [-1, 74], columns: [[intro], [icoBoxes(parts)]] },
+      ...icoBlocks(parts),
       {
-        kind: 'text',
-        text: [
-          'The answers stand in the order of the online form. It takes about half an hour and cannot be',
-          'saved: have this sheet complete before you begin. If something is missing, send what you have;',
-          'the rest may follow. “Check” means that it follows from the record: somebody has to say that it',
-          'is right.',
-        ].join(' '),
-      },
-      { kind: 'columns', widths: [-1, -1, -1], columns: counts(questions).map((each) => [each]) },
-      {
-        kind: 'table',
-        head: ['No.', 'The form asks', 'Answer', 'State'],
-        widths: [10, -2, -3, 26],
-        rows: questions.map(answer),
+        kind: 'panel',
+        title: 'Before you send',
+        blocks: [{ kind: 'columns', widths: [-2, -3], columns: [beforeYouSend, where(view)] }],
       },
     ],
   };

@@ -10,12 +10,13 @@ import { routeWords, saidLast } from '../../incident/state/report.ts';
 import { toldInPlan } from '../../incident/state/telling/communication.ts';
 import { sayAffected } from '../../incident/steps/add-details.ts';
 import { atLeast, criteriaEver } from '../../policy/procedures/procedures.ts';
+import type { EntryNo } from '../../record/ids.ts';
 import type { Stamp } from '../../record/stamp.ts';
 import type { StepView } from '../case/case-form.ts';
 import { sayReporter } from '../case/frame/frame.ts';
 import { reportParts } from '../case/outcome/outcome.ts';
 import { audienceName } from '../case/summary/plan.ts';
-import { fieldWords, sayActor, sayAnswered } from '../words/entries.ts';
+import { about, fieldWords, sayActor, sayAnswered } from '../words/entries.ts';
 import { appendixA, appendixB } from './outcome-appendix.ts';
 import { governed } from './outcome-governed.ts';
 import {
@@ -110,18 +111,23 @@ const entryRows = (view: StepView, stamps: readonly Pick<Stamp, 'entry'>[]): rea
       ? []
       : [
           [
-            { text: sayBy(view, { by: found.actor, at: found.at }) },
             {
-              text: [sentenceAt(view, entry), sayAnswered(view.found.incident, entry)]
-                .filter(Boolean)
-                .join(': '),
+              text: `${about(view.found.incident, found.actor)}${sayAt(found.at, view.found.now)}`,
               strong: true,
-              small: allWritten(view, entry),
+              small: sayActor(view.found.directory, found.actor),
+            },
+            {
+              // That somebody noted something says no more than the note.
+              ...(found.type === 'progress-noted' ? {} : { head: saidAt(view, entry) }),
+              text: allWritten(view, entry),
             },
             { text: String(entry) },
           ],
         ];
   });
+
+const saidAt = (view: StepView, entry: EntryNo): string =>
+  [sentenceAt(view, entry), sayAnswered(view.found.incident, entry)].filter(Boolean).join(': ');
 
 const entryTable = (
   view: StepView,
@@ -134,7 +140,7 @@ const entryTable = (
   );
   return rows.length === 0
     ? []
-    : [{ kind: 'table', head: ['Who, when', head, 'Entry'], widths: [42, -1, 14], rows }];
+    : [{ kind: 'table', head: ['When, by whom', head, 'Entry'], widths: [42, -1, 14], rows }];
 };
 
 const plan = (view: StepView): readonly Block[] => {

@@ -26,7 +26,7 @@ import { audienceName } from '../case/summary/plan.ts';
 import { sayStage } from '../ui/incident.ts';
 import { detail } from './outcome-detail.ts';
 import { fieldIn, pointStates, sayAt } from './said.ts';
-import { timeline } from './timeline.ts';
+import { reviewDue, timeline } from './timeline.ts';
 
 /** The report that stands, or else the draft of it. */
 const reportEntry = ({ found: { incident } }: StepView): number | undefined =>
@@ -116,9 +116,13 @@ const owned = (view: StepView, owner: PersonId | null): string =>
 
 /** What outlives the report, with who has it and by when. */
 const openRows = (view: StepView): readonly OpenRow[] => {
-  const { incident, now } = view.found;
+  const { incident, now, directory, school } = view.found;
   const dueOn = (at: Parameters<typeof sayAt>[0] | null) => (at === null ? 'No date' : sayAt(at, now));
+  const reviewers = dutyOwners(incident, 'reviewer', school).map((each) => nameIn(directory, each));
   return [
+    ...(incident.stage === 'submitted'
+      ? [['Review this report, and close', sayEither(reviewers), dueOn(reviewDue(view))] as const]
+      : []),
     ...incident.recommendations
       .filter(({ answer }) => answer === null)
       .map(

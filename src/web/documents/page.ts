@@ -1,10 +1,19 @@
 // The same document as a page, for telephones and for people who read on a screen. What is only for paper
 // (contents, lines to sign on) is left out; a picture is said in words.
-import { type Block, type Cell, type Document, mapText } from '../../app/documents/document.ts';
+import {
+  type Block,
+  type Cell,
+  type Choice,
+  type Document,
+  mapText,
+  type State,
+} from '../../app/documents/document.ts';
 import { telephone } from '../reporter/ring.ts';
+import { button } from '../ui/button.ts';
 import { factList } from '../ui/case-frame.ts';
-import { type Child, type Html, html } from '../ui/html.ts';
-import { tag, warningText } from '../ui/notice.ts';
+import { type Child, classes, type Html, html } from '../ui/html.ts';
+import { severityTag } from '../ui/incident.ts';
+import { warningText } from '../ui/notice.ts';
 import { qr, tickBox, writeIn } from '../ui/print-sheet.ts';
 import { wideTable } from '../ui/table.ts';
 
@@ -16,10 +25,87 @@ const heading = (text: string, depth: 2 | 3): Html =>
     ? html`<h2 class="govuk-heading-m">${text}</h2>`
     : html`<h3 class="govuk-heading-s">${text}</h3>`;
 
-const cell = ({ text = '', strong, small: below, state, digest }: Cell): Html =>
-  html`${state && tag({ text: state })} <span class="candour-prose">${
-    strong ? html`<strong>${text}</strong>` : text
-  }</span>${digest && html` <code class="candour-hash">${digest}</code>`}${below && small(below)}`;
+const isTicked = ({ ticked }: Choice): boolean => ticked;
+
+const choiceList = (choices: readonly Choice[]): Html =>
+  html`<ul class="candour-choices">${choices.map(
+    ({ label, ticked }) =>
+      html`<li>${
+        ticked
+          ? html`<strong>${label}<span class="govuk-visually-hidden">, ticked</span></strong>`
+          : html`<span>${label}</span>`
+      }</li>`,
+  )}</ul>`;
+
+/** Shown where the script runs. */
+const copyButton = (copies: string, text: string): Html =>
+  html`<p>${button({
+    text: html`Copy<span class="govuk-visually-hidden">: ${copies}</span>`,
+    type: 'button',
+    classes: 'govuk-button--secondary candour-button--small',
+    attributes: { 'data-copy': text, hidden: true },
+  })}</p>`;
+
+const looks: readonly (readonly [look: string, readonly State[]])[] = [
+  ['done', ['Done', 'Met', 'In time', 'Ready', 'In place', 'Closed', 'Ratified', 'Told']],
+  ['half', ['Partly', 'Check', 'Planned', 'Accepted']],
+  ['late', ['Not met', 'Missed', 'Late', 'Missing', 'No paper yet', 'Never done', 'Refused', 'Not done']],
+];
+
+/** A sign, a word and a colour, as on paper. */
+const stateTag = (state: State): Html => {
+  const [look] = looks.find(([, states]) => states.includes(state)) ?? [];
+  return html`<strong class="${classes('candour-sign', look && `candour-sign--${look}`)}">${state}</strong>`;
+};
+
+/** It needs no care in how it breaks, and a page has many such. */
+const isPlain = (text: string): boolean => /^[ -~]{0,20}$/.test(text);
+
+const inCell = (words: Html, plain: boolean): Html =>
+  plain ? words : html`<span class="candour-prose">${words}</span>`;
+
+const cell = ({
+  head,
+  text = '',
+  strong,
+  small: below,
+  state,
+  digest,
+  choices,
+  copies,
+  link,
+  severity,
+  lines,
+}: Cell): Html =>
+  html`${state && stateTag(state)} ${inCell(
+    html`${head && html`<strong>${head}</strong><br>`}${strong ? html`<strong>${text}</strong>` : text}`,
+    head === undefined && isPlain(text),
+  )}${choices && choiceList(choices)}${
+    digest && html` <code class="candour-hash">${digest}</code>`
+  }${severity && html` ${severityTag(severity)}`}${below && small(below)}${lines?.map(
+    (each) => html`<p><strong>${each.label}</strong> ${stateTag(each.state)} ${each.text}</p>`,
+  )}${link && html` <a class="govuk-link" href="${link.href}">${link.text}</a>`}${
+    copies &&
+    copyButton(
+      copies,
+      text ||
+        (choices ?? [])
+          .filter(isTicked)
+          .map(({ label }) => label)
+          .join('; '),
+    )
+  }`;
+
+const boxStates = ['Ready', 'Check', 'Missing'] as const;
+
+const boxes = (states: readonly { readonly state: State }[]): Html => {
+  const counts = boxStates.map(
+    (each) => html`<li>${stateTag(each)} ${states.filter(({ state }) => state === each).length}</li>`,
+  );
+  return html`<p class="candour-boxes" aria-hidden="true">${states.map(
+    ({ state }) => html`<span class="candour-boxes__${state.toLowerCase()}"></span>`,
+  )}</p><ul class="candour-boxes__counts">${counts}</ul>`;
+};
 
 const drawn: { readonly [K in Block['kind']]?: (block: Extract<Block, { kind: K }>, depth: 2 | 3) => Child } =
   {
@@ -48,6 +134,7 @@ const drawn: { readonly [K in Block['kind']]?: (block: Extract<Block, { kind: K 
             note && ` ${note}`
           }</li>`,
       )}</ul>`,
+    boxes: ({ states }) => boxes(states),
     address: ({ text }) =>
       html`<p class="govuk-heading-m candour-address">${text.replace(/\/report$/, '')}<wbr>${
         /\/report$/.exec(text)?.[0]
@@ -98,6 +185,10 @@ export const documentBody = (
   const body = [titleAt(depth, title), small(line), all(blocks, 2), small(foot)];
   return html`<article class="candour-document">${body}</article>`;
 };
+
+/** A part of a document, on a page of something else. */
+export const blocksOnPage = (blocks: readonly Block[]): Html =>
+  html`<div class="candour-document">${all(blocks, 2)}</div>`;
 
 /** Where a page has its own heading above it. */
 export const documentBlocks = ({ blocks, foot }: Document): Html =>

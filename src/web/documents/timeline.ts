@@ -42,10 +42,10 @@ const dated = (sign: Mark['sign'], what: string, at: When | null | undefined): r
 /** A review that is due long from now would make all else small. */
 const aheadMaxMs = 90 * dayMs;
 
-const reviewDue = ({ found }: StepView): Moment | null => {
+export const reviewDue = ({ found }: StepView): Moment | null => {
   const { incident, procedures, calendar, now } = found;
   const due = duties(incident, procedures, calendar, now).find(
-    ({ duty, state }) => duty === 'review-and-close' && state === 'open',
+    ({ duty, state }) => duty === 'review-and-close' && (state === 'open' || state === 'missed'),
   )?.dueAt;
   return due !== undefined && due < now + aheadMaxMs ? due : null;
 };
@@ -87,27 +87,31 @@ const happenings = (view: StepView): readonly Happened[] => {
   ].toSorted((a, b) => a.at - b.at);
 };
 
-const places = (from: Moment, to: Moment) => (at: Moment) =>
-  3 + ((at - from) / Math.max(1, to - from)) * (axis - 22);
+const [edge, shortest] = [3, 12] as const;
+const lengthOf = (what: string): number => labelGap + character * Math.max(shortest, what.length);
 
-type Placed = Mark & { readonly start: number };
+/** As wide as leaves each label room to its right. */
+const places = (all: readonly Happened[]) => {
+  const [from, to] = [all[0]?.at ?? 0, all.at(-1)?.at ?? 0];
+  const share = (at: Moment) => (at - from) / Math.max(1, to - from);
+  const widths = all.map(({ at, what }) => (axis - edge - lengthOf(sentenceOf(what, labelMax))) / share(at));
+  const width = Math.min(axis - 2 * edge, ...widths);
+  return (at: Moment) => edge + share(at) * width;
+};
 
 /**
  * From right to left, each at the lowest level at which its label meets no other and no line: so the first of
  * a crowd stands highest. What finds no room is left to the list in words.
  */
-const levelled = (marks: readonly Omit<Mark, 'level' | 'isLeft'>[]): readonly Mark[] => {
-  const placed: Placed[] = [];
+const levelled = (marks: readonly Omit<Mark, 'level'>[]): readonly Mark[] => {
+  const placed: Mark[] = [];
   for (const mark of marks.toReversed()) {
-    const length = labelGap + character * Math.max(mark.when.length, mark.what.length);
-    const isLeft = mark.x + length > axis;
-    const [start, end] = isLeft ? [mark.x - length, mark.x + 1] : [mark.x, mark.x + length];
-    const isFree = (level: number) =>
-      placed.every((each) => each.level < level || end <= (each.level === level ? each.start : each.x));
+    const end = mark.x + lengthOf(mark.what);
+    const isFree = (level: number) => placed.every((each) => each.level < level || end <= each.x);
     const level = Array.from({ length: levelsMax }, (_, nth) => nth + 1).find(isFree);
-    if (level !== undefined) placed.unshift({ ...mark, level, isLeft, start });
+    if (level !== undefined) placed.unshift({ ...mark, level });
   }
-  return placed.map(({ start: _start, ...mark }) => mark);
+  return placed;
 };
 
 const stepsMs = [
@@ -123,9 +127,10 @@ const stepsMs = [
 ];
 const ticksMax = 8;
 
-const ticksOf = (from: Moment, to: Moment, now: Moment): Scale['ticks'] => {
+const ticksOf = (all: readonly Happened[], now: Moment): Scale['ticks'] => {
+  const [from, to] = [all[0]?.at ?? 0, all.at(-1)?.at ?? 0];
   const step = stepsMs.find((each) => (to - from) / each <= ticksMax) ?? 182 * dayMs;
-  const x = places(from, to);
+  const x = places(all);
   const start = step < dayMs ? from - (from % step) : momentOf(londonDate(from), '00:00');
   const count = Math.ceil((to - start) / step);
   return Array.from({ length: count }, (_, nth) => start + (nth + 1) * step)
@@ -139,8 +144,7 @@ const scaleOf = (
   now: Moment,
   sayAt: (each: Happened) => string,
 ): Scale => {
-  const [from, to] = [all[0]?.at ?? 0, all.at(-1)?.at ?? 0];
-  const x = places(from, to);
+  const x = places(all);
   const marks = levelled(
     all.map((each) => ({
       x: x(each.at),
@@ -150,7 +154,7 @@ const scaleOf = (
     })),
   );
   const levels = Math.max(...marks.map(({ level }) => level));
-  return { title, levels, ticks: ticksOf(from, to, now), marks };
+  return { title, levels, ticks: ticksOf(all, now), marks };
 };
 
 const within = (all: readonly Happened[], from: Moment, lengthMs: number) =>
@@ -185,7 +189,7 @@ const seventyTwo = (view: StepView, all: readonly Happened[]): Pick<Scale, 'bar'
   const told = view.found.incident.notifications.find(({ body }) => body === 'regulator')?.notifiedAt;
   const [from, to] = [all[0]?.at ?? 0, all.at(-1)?.at ?? 0];
   if (start === null || told === undefined || told < start || told > to || start < from) return {};
-  const x = places(from, to);
+  const x = places(all);
   const hours = Math.floor((told - start) / hourMs);
   const end = Math.min(axis - 45, x(start + notifyWithinMs));
   const label = `${regulatorName} told after ${hours} of 72 hours`;
@@ -208,8 +212,7 @@ export const timeline = (view: StepView): readonly Block[] => {
     const scale = scaleOf(title, shown, now, ({ at, isDay }) =>
       isLast && !isDay ? `${sayWeekday(at).slice(0, 3)} ${sayTime(at)}` : sayShortDate(at, now),
     );
-    const [from, to] = [shown[0]?.at ?? 0, shown.at(-1)?.at ?? 0];
-    const x = places(from, to);
+    const x = places(shown);
     const end = next.at(-1)?.at;
     const piece = end === undefined ? {} : { enlarged: [x(next[0]?.at ?? 0), x(end)] as const };
     return {

@@ -16,6 +16,7 @@ import { everybodyOn } from '../words/everybody.ts';
 import { decided } from './outcome-detail.ts';
 import { governed } from './outcome-governed.ts';
 import { headOf, story } from './outcome-report.ts';
+import { section } from './said.ts';
 import { timeline } from './timeline.ts';
 
 const unknown = 'a person';
@@ -63,7 +64,7 @@ export const outcomeWithoutNames = (view: StepView, others: readonly string[]): 
     forWhom: `For ${inDuty('governors')}`,
     blocks: [
       ...story(posts, peopleBlock(view)),
-      ...inTime(posts),
+      ...section('How it went', inTime(posts), { wide: true }),
       ...decided(posts),
       ...governed(posts),
       {

@@ -10,14 +10,14 @@ import { isCyber } from '../../../incident/state/telling/others-to-tell.ts';
 import { sayDayAndTime } from '../../../policy/clock.ts';
 import { answersFrom, isToldOnline, regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { capitalised } from '../../../record/phrases.ts';
+import { icoBlocks, icoBoxes } from '../../documents/ico-blocks.ts';
+import { blocksOnPage } from '../../documents/page.ts';
 import { telephone } from '../../reporter/ring.ts';
-import { button } from '../../ui/button.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Html, html } from '../../ui/html.ts';
-import { details, tag } from '../../ui/notice.ts';
-import { summaryList } from '../../ui/summary-list.ts';
+import { details } from '../../ui/notice.ts';
 import { incidentPath, type StepView } from '../case-form.ts';
-import { advisers, icoQuestions } from './ico-questions.ts';
+import { advisers, icoForm } from './ico-questions.ts';
 
 const hours = 'Monday to Friday, 9 am to 5 pm';
 
@@ -58,35 +58,11 @@ const howToTell = (view: StepView): Html => {
     ${ico && html`<p class="govuk-hint">${capitalised(sayChecked(ico))}</p>`}`;
 };
 
-/** Beside each answer, where the script runs. */
-const copyButton = (asks: string, says: string): Html =>
-  html`${button({
-    text: html`Copy<span class="govuk-visually-hidden">: ${asks}</span>`,
-    type: 'button',
-    classes: 'govuk-button--secondary candour-button--small',
-    attributes: { 'data-copy': says, hidden: true },
-  })}`;
-
 const atHand = (view: StepView): Html =>
-  html`<p class="govuk-body">Taken from the record, in the order of the form.</p>${summaryList({
-    rows: icoQuestions(view).map(({ asks, state, says, link }) => ({
-      key: asks,
-      value: html`${tag({ text: capitalised(state) })} ${says}${
-        link && html` <a class="govuk-link" href="${link.href}">${link.text}</a>`
-      }${state !== 'missing' && copyButton(asks, says)}`,
-    })),
-  })}<p class="govuk-body"><a class="govuk-link" href="${incidentPath(
-    view.found,
-    'ico-pack.pdf',
-  )}">Download this list (PDF)</a></p>`;
+  html`${blocksOnPage(icoBlocks(icoForm(view)))}<p class="govuk-body"><a class="govuk-link"
+    href="${incidentPath(view.found, 'ico-pack.pdf')}">Download this list (PDF)</a></p>`;
 
-const sayCounts = (view: StepView): string => {
-  const states = icoQuestions(view).map(({ state }) => state);
-  const [ready, check, missing] = (['ready', 'check', 'missing'] as const).map(
-    (state) => states.filter((each) => each === state).length,
-  );
-  return `What to have at hand: ${ready} ready, ${check} to check, ${missing} missing`;
-};
+const howReady = (view: StepView): Html => blocksOnPage([icoBoxes(icoForm(view))]);
 
 const sayNoWait = (view: StepView, later: string): string => {
   const who = advisers(view) || 'your data protection officer';
@@ -110,12 +86,15 @@ export const sayAdviceFirst = (view: StepView): string => {
 };
 
 /** How the regulator is told, when that was last checked, and what to have at hand. */
-export const icoPack = (view: StepView): Html =>
-  html`<h2 class="govuk-heading-m">How to tell the ${regulatorName}</h2>${howToTell(view)}${details({
-    summaryText: sayCounts(view),
+export const icoPack = (view: StepView): Html => {
+  const answers = details({
+    summaryText: 'What to have at hand, in the order of the form',
     classes: 'candour-printed',
     text: atHand(view),
-  })}`;
+  });
+  const heading = html`<h2 class="govuk-heading-m">How to tell the ${regulatorName}</h2>`;
+  return html`${heading}${howToTell(view)}${howReady(view)}${answers}`;
+};
 
 export const icoPackFolded = (view: StepView): Html =>
-  fold('How to tell them, and what to have ready', [howToTell(view), atHand(view)]);
+  fold('How to tell them, and what to have ready', [howToTell(view), howReady(view), atHand(view)]);
