@@ -50,6 +50,16 @@ export type Scale = {
   readonly enlarged?: readonly [number, number];
 };
 
+/** A number as so many things to count, some of them filled. */
+export type CountRow = {
+  readonly label: string;
+  readonly said: string;
+  readonly filled: number;
+  readonly all: number;
+  readonly severity?: Severity;
+};
+type Severity = 'minor' | 'moderate' | 'major' | 'critical';
+
 export type Block =
   | {
       readonly kind: 'text';
@@ -132,6 +142,14 @@ export type Block =
       readonly notes: readonly string[];
       readonly actions: readonly (readonly [what: string, who: string])[];
     }
+  | {
+      readonly kind: 'chart';
+      readonly title: string;
+      readonly note?: string;
+      readonly blocks: readonly Block[];
+    }
+  /** A box is an incident, a ring a time that something was due. */
+  | { readonly kind: 'counts'; readonly of: 'box' | 'ring'; readonly rows: readonly CountRow[] }
   | { readonly kind: 'contents'; readonly title: string }
   | { readonly kind: 'write-in'; readonly label: string; readonly lines: number }
   | {
@@ -161,7 +179,7 @@ export type Document = {
   /** A picture in base64; left out, a plain shield. */
   readonly crest?: string;
   readonly reference?: string;
-  readonly severity?: 'minor' | 'moderate' | 'major' | 'critical';
+  readonly severity?: Severity;
   readonly status?: string;
   /** Who may read it, such as “Confidential”; and below it for whom it is. */
   readonly classed?: string;
