@@ -123,14 +123,16 @@ const drawn = (kept: KeptFigures): readonly Block[] => {
   ];
 };
 
-const inFull = ({ lines }: KeptFigures): readonly Block[] => {
+/** What the headline does not say. */
+const others = (kept: KeptFigures): readonly Block[] => {
+  const lines = kept.lines.filter(({ group }) => group !== 'Incidents');
   const rows = lines.map(({ group, what, number }, at): readonly Cell[] => [
     { text: lines[at - 1]?.group === group ? '' : group, strong: true },
     { text: what },
     { text: number },
   ]);
   const head = ['', 'What is counted', 'Number'];
-  return section('The figures in full', [{ kind: 'table', head, widths: [44, -1, 30], rows }], {
+  return section('The other figures', [{ kind: 'table', head, widths: [44, -1, 30], rows }], {
     wide: true,
   });
 };
@@ -163,7 +165,7 @@ export const termReportDocument = (view: TermReportView): Document => {
       ...(minute === ''
         ? []
         : chart(`What the ${inDuty('governors')} found`, [{ kind: 'quote', text: minute, by }])),
-      ...(kept === null ? [] : inFull(kept)),
+      ...(kept === null ? [] : others(kept)),
     ],
   };
 };
