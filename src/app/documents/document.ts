@@ -167,6 +167,8 @@ export type Block =
       readonly modules: readonly (readonly boolean[])[];
       readonly alt: string;
       readonly size: number;
+      /** On its page as well, which somebody prints. */
+      readonly onPages?: true;
     };
 
 export type Document = {
