@@ -34,7 +34,7 @@ const forEverybody = /^\/(?:policy|suggest)(?:\?|$)/;
 
 /** Files, ways out, and the words of others. */
 const noPage =
-  /\.(?:csv|ics|png|css|js|svg)\b|\/evidence\/|\/exported\/|^\/(?:leave|public)|^\/first-hour\.|#/;
+  /\.(?:csv|ics|pdf|png|css|js|svg)\b|\/evidence\/|\/exported\/|^\/(?:leave|public)|^\/first-hour\.|#/;
 
 const kindOf = (path: string): string =>
   path

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenReportedOn } from '../given/site-incident.ts';
+import { readTagged } from '../tools/tagged-pdf.ts';
 import { dated } from './typed.ts';
 
 describe('the report of a term', () => {
@@ -90,6 +91,14 @@ describe('the report of a term', () => {
     for (const text of [story, 'Windows in envelopes.']) assert.ok(read.includes(text), text);
     assert.equal((await open('teacher', '/term-reports')).status, 404);
     assert.equal((await open('line-manager', path)).status, 404);
+  });
+
+  test('is drawn on paper: each incident a box, each drawing said in words', async () => {
+    const response = await (await site.as('governor')).ask(`${path}/report.pdf`);
+    const { tags, text } = readTagged(Buffer.from(await response.arrayBuffer()));
+    const drawn = tags.filter(({ tag }) => tag === 'Figure').map(({ alt }) => alt);
+    assert.ok(drawn.length > 0 && drawn.every((alt) => /: 3$|of \d+ times/.test(alt)), drawn.join());
+    assert.ok(text.includes(story) && !text.includes('DRAFT'));
   });
 
   test('stays as it was approved, whatever happens later', async () => {

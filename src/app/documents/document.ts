@@ -65,6 +65,16 @@ export type Scale = {
   readonly enlarged?: readonly [number, number];
 };
 
+/** A number as so many things to count, some of them filled. */
+export type CountRow = {
+  readonly label: string;
+  readonly said: string;
+  readonly filled: number;
+  readonly all: number;
+  readonly severity?: Severity;
+};
+type Severity = 'minor' | 'moderate' | 'major' | 'critical';
+
 export type Block =
   | {
       readonly kind: 'text';
@@ -151,6 +161,14 @@ export type Block =
       readonly notes: readonly string[];
       readonly actions: readonly (readonly [what: string, who: string])[];
     }
+  | {
+      readonly kind: 'chart';
+      readonly title: string;
+      readonly note?: string;
+      readonly blocks: readonly Block[];
+    }
+  /** A box is an incident, a ring a time that something was due. */
+  | { readonly kind: 'counts'; readonly of: 'box' | 'ring'; readonly rows: readonly CountRow[] }
   | { readonly kind: 'contents'; readonly title: string }
   | { readonly kind: 'write-in'; readonly label: string; readonly lines: number }
   | {
@@ -168,6 +186,8 @@ export type Block =
       readonly modules: readonly (readonly boolean[])[];
       readonly alt: string;
       readonly size: number;
+      /** On its page as well, which somebody prints. */
+      readonly onPages?: true;
     };
 
 export type Document = {

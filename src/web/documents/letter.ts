@@ -36,6 +36,9 @@ const parts = [
 
 type Part = (typeof parts)[number]['name'];
 
+const begins =
+  'We are writing about information on you that we keep. Something went wrong with it. We are sorry.';
+
 /** As the school’s own words on the record begin it; the rest is for a person to write. */
 const begun = (
   view: StepView,
@@ -46,8 +49,7 @@ const begun = (
   return {
     to: stillToTell(view),
     title: 'About information on you',
-    opening:
-      'We are writing about information on you that we keep. Something went wrong with it. We are sorry.',
+    opening: begins,
     happened: fieldIn(view, entry, 'facts'),
     data: '',
     effects: fieldIn(view, entry, 'effects'),

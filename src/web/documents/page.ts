@@ -1,5 +1,5 @@
 // The same document as a page, for telephones and for people who read on a screen. What is only for paper
-// (contents, lines to sign on) is left out; a picture is said in words.
+// (contents, lines to sign on, most codes to scan) is left out; a picture is said in words.
 import {
   type Block,
   type Cell,
@@ -140,7 +140,7 @@ const drawn: { readonly [K in Block['kind']]?: (block: Extract<Block, { kind: K 
         /\/report$/.exec(text)?.[0]
       }</p>`,
     'write-in': ({ label, lines }) => writeIn(label, lines),
-    qr: ({ modules, alt }) => qr({ modules, label: alt }),
+    qr: ({ modules, alt, onPages }) => onPages && qr({ modules, label: alt }),
     facts: ({ rows }) => factList(rows),
     table: ({ head, rows }) =>
       wideTable({

@@ -61,7 +61,7 @@ const addressOf = ({ baseUrl }: Site): Block => ({
 
 const codeOf = ({ app, baseUrl }: Site, size: number): Block => {
   const address = `${baseUrl}/report`;
-  return { kind: 'qr', modules: app.qrMatrix(address), alt: `QR code of ${address}`, size };
+  return { kind: 'qr', modules: app.qrMatrix(address), alt: `QR code of ${address}`, size, onPages: true };
 };
 
 const foundOn = ({ site }: Given): string => sayDate(londonDate(site.app.now()));
