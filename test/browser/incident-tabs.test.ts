@@ -8,7 +8,7 @@ import { withPage } from '../tools/browser.ts';
 import { turnTo } from '../tools/turn-to.ts';
 import { givenServedSample, type ServedSample } from './served.ts';
 
-const wordsMax = 370;
+const wordsMax = 410;
 const heightMax = 2000;
 
 /** Of the page as it opens: what is folded, and what only screen readers read, is not in view. */
