@@ -186,7 +186,10 @@ const clockOf = (view: StepView, { first }: Ahead): Child => {
   const isLate = dueAt <= now;
   const clock = threeDays({
     state: isLate ? 'late' : 'soon',
-    left: html`<time datetime="${new Date(dueAt).toISOString()}"><strong>${sayLeft(dueAt, now)}</strong></time>
+    left: html`<time datetime="${new Date(dueAt).toISOString()}"><strong>${sayLeft(
+      dueAt,
+      now,
+    )}</strong></time>
       ${isLate ? '' : 'of 72 '}${sayLaw(view, first)}`,
     from: sayCountedFrom(view.found.incident, now),
     until: nearWhen(dueAt, now),
