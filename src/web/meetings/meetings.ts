@@ -148,7 +148,8 @@ const papersToRead = (view: MeetingView): Child => {
     ...(items.some((item) => paperOf(view, item) !== '')
       ? [['Read the papers', `${at}/papers`] as const]
       : []),
-    ...(items.length === 0 ? [] : [['Agenda and decisions (PDF)', `${at}/agenda.pdf`] as const]),
+    ...(items.length === 0 ? [] : [['Agenda (PDF)', `${at}/agenda.pdf`] as const]),
+    ...(items.some(({ minute }) => minute !== null) ? [['Minutes (PDF)', `${at}/minutes.pdf`] as const] : []),
   ];
   return html`<ul class="candour-more candour-screen-only">${links.map(
     ([text, href]) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`,
