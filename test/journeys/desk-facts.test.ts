@@ -39,7 +39,7 @@ describe('the desk', () => {
     assert.ok(directory.schoolName !== '');
   });
 
-  test('has the number to remind somebody by, where it waits for others and the school gave one', async () => {
+  test('has the number to remind somebody by, where it waits for others and there is one', async () => {
     const each = await givenClassifiedOn(site, 'major');
     const said = async () => deskRow(await desk('headteacher'), each.reference)?.text ?? '';
     assert.doesNotMatch(await said(), /Remind/);
