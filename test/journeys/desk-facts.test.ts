@@ -39,6 +39,16 @@ describe('the desk', () => {
     assert.ok(directory.schoolName !== '');
   });
 
+  test('has the number to remind somebody by, where it waits for others and there is one', async () => {
+    const each = await givenClassifiedOn(site, 'major');
+    const said = async () => deskRow(await desk('headteacher'), each.reference)?.text ?? '';
+    assert.doesNotMatch(await said(), /Remind/);
+    const head = await site.as('headteacher');
+    await head.open('/settings/change-numbers');
+    await head.send('Change the numbers to ring', { bursarPhone: '01632 960111' });
+    assert.match(await said(), /Remind: 01632 960111/);
+  });
+
   test('names what somebody began and did not send, to them alone, while they see the incident', async () => {
     const each = await givenInvestigatingOn(site, 'minor');
     const browser = await site.as('bursar');

@@ -19,7 +19,7 @@ describe('ready-made words', () => {
   test('are filled from the record, and lead to the step that records them', async () => {
     const head = await site.as('headteacher');
     const { text, html } = await head.open(`${incident.path}/words?of=wrongPerson`);
-    assert.match(text, /On 5 October 2026 we sent you.*It holds names of a class\./);
+    assert.match(text, /On 5 October 2026 we sent you.*What it holds: names of a class\./);
     assert.match(text, /Pat headteacher, Headteacher/);
     assert.match(html, /inform-people\?words=wrongPerson/);
     const form = await head.open(`${incident.path}/inform-people?words=wrongPerson`);

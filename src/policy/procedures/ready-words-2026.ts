@@ -13,7 +13,7 @@ export const readyWords = {
   wrongPerson: {
     title: 'To the wrong person: delete it',
     text: [
-      'On [day] we sent you something that was meant for somebody else. It holds [what].',
+      'On [day] we sent you something that was meant for somebody else. What it holds: [what].',
       'Please do not read it, copy it or pass it on. Please delete it, also from the deleted items.',
       'Then answer with the words “I have deleted it and kept no copy”.',
       'Thank you. It was our mistake, not yours. If you have questions, ring [number].',

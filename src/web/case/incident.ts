@@ -16,7 +16,7 @@ import type { IsoDate } from '../../policy/calendar.ts';
 import { counted, type Moment, momentOf, sayShortDate } from '../../policy/clock.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { type Fact, factList } from '../ui/case-frame.ts';
-import { fold, foldedText, foldMore } from '../ui/folds.ts';
+import { fold, foldedText } from '../ui/folds.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { redFlagLine } from '../ui/incident.ts';
 import { shortWhen } from '../ui/when.ts';
@@ -106,7 +106,7 @@ const filesOfReport = ({ found, entries }: StepView): readonly Fact[] => {
   return names === '' ? [] : [['Files', fileLinks(names, incidentPath(found, `evidence/${report?.entry}`))]];
 };
 
-const whatHappened = (view: StepView, factsInView: number): Html => {
+const whatHappened = (view: StepView): Html => {
   const { incident, procedures } = view.found;
   const { report } = incident;
   const [first, ...later] = incident.details.filter(({ entry }) => entry !== report?.entry);
@@ -114,16 +114,14 @@ const whatHappened = (view: StepView, factsInView: number): Html => {
   const cause = procedures.causes.find(({ id }) => id === judged?.cause)?.label;
   const given = [...filesOfReport(view), ...(first === undefined ? [] : detailFacts(view, first))];
   const facts: readonly Fact[] = [
-    ...given.slice(0, factsInView),
+    ...given,
     ...(cause === undefined ? [] : [['Cause', cause] as const]),
     ...flags(view),
   ];
-  const rest = given.slice(factsInView);
   const aid = !containFirst(view) && firstAidLink(view);
   return html`<section aria-labelledby="report"><h2 class="govuk-heading-s" id="report">What happened</h2>
-    ${quotation(view)}${facts.length > 0 && factList(facts)}${aid && html`<p>${aid}</p>`}
-    ${first && corrections(view, first.entry)}
-    ${rest.length > 0 && foldMore(`${counted(rest.length, 'more detail')}`, factList(rest))}${
+    ${quotation(view)}${facts.length > 0 && factList(facts)}${aid && html`<p class="govuk-body">${aid}</p>`}
+    ${first && corrections(view, first.entry)}${
       later.length > 0 &&
       fold(
         counted(later.length, 'later addition'),
@@ -224,19 +222,16 @@ const governorPart = (view: StepView): Child => {
     )}</ul></section>`;
 };
 
-/** How many are in view; the rest is folded. Beside a governor's own part there is room for fewer. */
-const atFullLength = { facts: 4, acts: 3 };
-/** The newest act is what is said above. */
-const afterStep = { facts: 4, acts: 2 };
-const besideTheirPart = { facts: 2, acts: 1 };
+/** How many of the latest acts: after a step, the newest is said above. */
+const latestShown = { usual: 3, afterStep: 2, besideTheirPart: 1 };
 
 export const mountIncident = (desk: Hono<DeskEnv>, site: Site): void => {
   const summary = async (request: DeskRequest, view: StepView): Promise<Response> => {
     await site.app.cases.read(view.found, 'overview');
     const part = governorPart(view);
-    const inView = part !== null ? besideTheirPart : request.req.query('done') ? afterStep : atFullLength;
-    const happened = whatHappened(view, inView.facts);
-    const body = html`<div class="candour-overview"><div>${happened}${latest(view, inView.acts)}</div>
+    const { besideTheirPart, afterStep, usual } = latestShown;
+    const acts = part !== null ? besideTheirPart : request.req.query('done') ? afterStep : usual;
+    const body = html`<div class="candour-overview"><div>${whatHappened(view)}${latest(view, acts)}</div>
       <div>${part}${judgements(view)}</div></div>`;
     return incidentPage(request, view, { tab: 'summary', body });
   };

@@ -38,7 +38,6 @@ import {
   readsPapers,
   stageOf,
   toAdd,
-  waitsToAdd,
 } from './meeting-view.ts';
 import { paperForms } from './paper-forms.ts';
 import { mountPapers, paperOf } from './papers.ts';
@@ -177,7 +176,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
         before: checkButton(view),
         isSolid: isSolid(view),
       })}
-      ${waitsToAdd(view)}${agenda(view)}${papersToRead(view)}
+      ${agenda(view)}${papersToRead(view)}
       ${history}`,
   });
 };

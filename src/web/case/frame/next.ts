@@ -186,8 +186,11 @@ const clockOf = (view: StepView, { first }: Ahead): Child => {
   const isLate = dueAt <= now;
   const clock = threeDays({
     state: isLate ? 'late' : 'soon',
-    left: html`<time datetime="${new Date(dueAt).toISOString()}"><strong>${sayLeft(dueAt, now)}</strong>
-      </time>${isLate ? '' : 'of 72 '}${sayLaw(view, first)}`,
+    left: html`<time datetime="${new Date(dueAt).toISOString()}"><strong>${sayLeft(
+      dueAt,
+      now,
+    )}</strong></time>
+      ${isLate ? '' : 'of 72 '}${sayLaw(view, first)}`,
     from: sayCountedFrom(view.found.incident, now),
     until: nearWhen(dueAt, now),
     share: (now - since) / (dueAt - since),

@@ -54,7 +54,8 @@ const answeredPoints = (view: StepView): Child => {
     answer: answer(view, each),
     action: changeLink(view, each.item, each.entries),
   }));
-  return lines.length > 0 && fold('Points answered', answerList(lines));
+  // Once it is over they are all that there is to read.
+  return lines.length > 0 && fold('Points answered', answerList(lines), !isOpen(incident));
 };
 
 const mayAnswerSome = (view: StepView, open: readonly ItemId[]): boolean =>

@@ -75,11 +75,11 @@ const people = short('inform-people', informFields, ({ doneAt, ticks, ...prose }
 const risk = short(
   'add-risk',
   (view, ask) => ({
-    ...only(newRiskFields(view, ask), 'risk', 'likelihood', 'impact', 'treatment', 'action'),
+    ...only(newRiskFields(view, ask), 'risk', 'likelihood', 'impact', 'treatment'),
     owner: riskOwner(view.found, ask),
   }),
-  // A day has the page of its own.
-  ({ risk, action, ...facts }) => ({ facts: { ...facts, dueAt: null }, prose: { risk, action } }),
+  // A day, and what is to be done exactly, have the page of its own.
+  ({ risk, ...facts }) => ({ facts: { ...facts, dueAt: null }, prose: { risk } }),
 );
 
 const plan = short(

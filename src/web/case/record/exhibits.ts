@@ -9,7 +9,7 @@ import { saySize } from '../../forms/upload.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { besideOneAnother } from '../../ui/beside.ts';
-import { button } from '../../ui/button.ts';
+import { button, buttonGroup } from '../../ui/button.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { icon } from '../../ui/icon.ts';
@@ -80,8 +80,7 @@ export const exhibitThumbs = async ({ app }: Site, view: StepView): Promise<Chil
   return (
     all.length + ways.length > 0 &&
     html`<section aria-labelledby="evidence"><h2 class="govuk-heading-s" id="evidence">Evidence <span
-      class="candour-part__count">${all.length}</span></h2>${thumbs(shown)}<p
-      class="govuk-body">${adds}</p></section>`
+      class="candour-part__count">${all.length}</span></h2>${thumbs(shown)}${buttonGroup(...adds)}</section>`
   );
 };
 

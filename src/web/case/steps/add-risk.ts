@@ -1,6 +1,5 @@
 import type { Case } from '../../../app/cases/cases.ts';
 import { type Treatment, treatments } from '../../../incident/state/governing/investigation.ts';
-import { capitalised } from '../../../record/phrases.ts';
 import { type Asking, atLength } from '../../forms/asking.ts';
 import { fromList } from '../../forms/fields.ts';
 import { peopleOffered, whoByWhen } from '../../forms/people-fields.ts';
@@ -8,41 +7,37 @@ import { type StepView, stepPage } from '../case-form.ts';
 import { reportPart } from '../triage/report-part.ts';
 import { orLead } from './add-control.ts';
 
-const levels = [1, 2, 3, 4, 5] as const;
-const likelihoods = ['Very unlikely', 'Unlikely', 'Possible', 'Likely', 'Very likely'];
-const impacts = ['Hardly any', 'Small', 'Moderate', 'Large', 'Severe'];
-
 const treatmentWords: Readonly<Record<Treatment, string>> = {
-  avoid: 'Avoid it: stop what brings it about',
-  reduce: 'Reduce it: make it less likely or less bad',
-  transfer: 'Transfer it: insure it, or let somebody else carry it',
-  accept: 'Accept it: live with it, knowingly',
+  avoid: 'Avoid',
+  reduce: 'Reduce',
+  transfer: 'Transfer',
+  accept: 'Accept: live with it',
 };
 
-/** The levels by their number alone. */
-const numbers = levels.map((level) => ({ value: level, text: String(level) }));
+/** From one to five: only the ends need words. */
+const levels = (least: string, most: string) =>
+  ([1, 2, 3, 4, 5] as const).map((value) => ({
+    value,
+    text: `${value} ${value === 1 ? least : value === 5 ? most : ''}`.trim(),
+  }));
 
 export const riskFields = (found: Case, ask = atLength) => ({
   likelihood: ask.choice('likelihood', {
     label: 'How likely is it?',
-    items: levels.map((level) => ({ value: level, text: `${level} – ${likelihoods[level - 1]}` })),
-    shortly: { items: numbers, hint: '1 is very unlikely, 5 very likely.', inline: true },
+    items: levels('very unlikely', 'very likely'),
+    inline: true,
     required: 'Choose how likely it is',
   }),
   impact: ask.choice('impact', {
     label: 'How bad would it be?',
-    items: levels.map((level) => ({ value: level, text: `${level} – ${impacts[level - 1]}` })),
-    shortly: { items: numbers, hint: '1 is hardly any harm, 5 severe harm.', inline: true },
+    items: levels('hardly bad', 'severe'),
+    inline: true,
     required: 'Choose how bad it would be',
   }),
   treatment: ask.choice('treatment', {
     label: 'What is done about it?',
-    items: treatments.map((treatment) => ({ value: treatment, text: treatmentWords[treatment] })),
-    shortly: {
-      items: treatments.map((value) => ({ value, text: capitalised(value) })),
-      hint: 'Accept: we live with it. The others: something is still to be done.',
-      inline: true,
-    },
+    items: treatments.map((value) => ({ value, text: treatmentWords[value] })),
+    inline: true,
     required: 'Choose what is done about it',
   }),
   ...whoByWhen(found),

@@ -4,7 +4,7 @@ import type { SaidOf } from '../../../incident/state/telling/said-of.ts';
 import { oneOf, reasonText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
-import { proseOf, sayActor, sayYours } from '../../words/entries.ts';
+import { proseOf, sayActor, sayEvent } from '../../words/entries.ts';
 import { entryPath, type StepView, stepPage } from '../case-form.ts';
 
 const waiting = ({ incident, person, school }: Case): readonly SaidOf[] =>
@@ -14,8 +14,8 @@ const waiting = ({ incident, person, school }: Case): readonly SaidOf[] =>
 const sayEntry = (view: StepView, { entry }: SaidOf): string => {
   const found = view.entries.find(({ version }) => version === entry);
   if (found === undefined) return `Entry ${entry}`;
-  const { directory, person } = view.found;
-  return `${sayActor(directory, found.actor)} ${sayYours(found, directory, person)}`;
+  const { directory } = view.found;
+  return `${sayActor(directory, found.actor)} ${sayEvent(found, directory)}`;
 };
 
 export const confirmEntry = stepPage({

@@ -31,12 +31,12 @@ export const establishFacts = stepPage({
     const isFirst = happened(view) === null;
     return [
       takeItOn.isOffered(view.found) && legs(isFirst ? 'happened' : 'known'),
-      isFirst && whatHappened(view),
+      isFirst && [reportBubble(view), whatHappened(view)],
     ];
   },
   inTheirWords: true,
   points: [],
-  beside: reportBubble,
+  beside: (view) => happened(view) !== null && reportBubble(view),
   isWorkedLast: true,
   workedOut: async (view, form, app) => [
     await judgedSoFar(view, form, app),

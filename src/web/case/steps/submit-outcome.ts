@@ -3,7 +3,6 @@ import { sentBack } from '../../../incident/state/incident.ts';
 import { outlineOf } from '../../../incident/steps.ts';
 import { item } from '../../../policy/policy.ts';
 import { personOf } from '../../../record/actor.ts';
-import { fold } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { incidentPath, pointPath, type StepView, stepsPage } from '../case-form.ts';
 import { recommendedSoFar } from '../governing/recommendations.ts';
@@ -26,9 +25,6 @@ import { inReport } from '../ready-words.ts';
 import { actsInOrder } from '../summary/acts.ts';
 import { reportPart } from '../triage/report-part.ts';
 
-/** The page stays within the words of a form. */
-const pointsInViewMax = 4;
-
 const unanswered = (view: StepView): Child => {
   const { found } = view;
   const open = unansweredBeforeOutcome(found.incident);
@@ -40,11 +36,10 @@ const unanswered = (view: StepView): Child => {
     if (!isMine) return html`<li>${text}<br>${whoAnswers(view, id)}</li>`;
     return html`<li><a class="govuk-link" href="${href}">${text}</a></li>`;
   });
-  const list = html`<ul class="govuk-list">${words}</ul>`;
   return html`<p class="govuk-body"><strong>Not yet: these points still lack an answer.</strong> Until
     then you can
     <a class="govuk-link" href="${incidentPath(found, 'draft-outcome')}">keep a draft</a>.</p>
-    ${open.length > pointsInViewMax ? fold('Which points', list) : list}`;
+    <ul class="govuk-list">${words}</ul>`;
 };
 
 /** Somebody's advice may ask for more than was done: the report is not sent without it being read. */

@@ -329,7 +329,7 @@ export const takeItOn = caseForm({
   instead: 'classify',
   intro: (view) =>
     facts(view.found.incident) === null
-      ? [legs('happened'), containFirst(view), firstQuestion(view)]
+      ? [legs('happened'), reportBubble(view), containFirst(view), firstQuestion(view)]
       : [
           legs('decide'),
           html`<p class="govuk-body">${sayFactsWaiting(view.found)}</p>`,
@@ -338,7 +338,7 @@ export const takeItOn = caseForm({
         ],
   help: tellingHelp,
   inTheirWords: true,
-  beside: (view) => [reportBubble(view), facts(view.found.incident) !== null && whatThen(view)],
+  beside: (view) => facts(view.found.incident) !== null && [reportBubble(view), whatThen(view)],
   workedOut: judgementPart,
   decides,
   isReady: ({ found }) => facts(found.incident) !== null,

@@ -12,13 +12,12 @@ import {
 } from '../../../incident/state/judging/judgement.ts';
 import { facts } from '../../../incident/state/judging/triage.ts';
 import { arePeopleTold, isIcoTold } from '../../../incident/state/telling/told.ts';
-import { counted } from '../../../policy/clock.ts';
 import { atLeast, criteriaEver } from '../../../policy/procedures/procedures.ts';
 import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { factsInWords, isOld } from '../../../policy/triage/advice.ts';
 import { personOf } from '../../../record/actor.ts';
 import { capitalised, sayList } from '../../../record/phrases.ts';
-import { fold, foldedText, foldMore } from '../../ui/folds.ts';
+import { fold, foldedText } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { type IconName, icon } from '../../ui/icon.ts';
 import { shortWhen } from '../../ui/when.ts';
@@ -60,11 +59,7 @@ const severe = (view: StepView): Html => {
   const level = capitalised(judged.severity);
   const says = html`<p><strong>${level}</strong>${decisive && `, because: ${decisive.label}.`}</p>
     ${reason && html`<div>${foldedText(reason, reasonMax)}</div>`}${
-      also.length > 0 &&
-      foldMore(
-        counted(also.length, 'more reason'),
-        html`<ul class="govuk-list">${also.map(({ label }) => html`<li>${label}</li>`)}</ul>`,
-      )
+      also.length > 0 && html`<ul class="govuk-list">${also.map(({ label }) => html`<li>${label}</li>`)}</ul>`
     }${corrections(view, judged.entry)}`;
   return judgement('scales', says, whoWhen(view.found, judged.by, judged.at));
 };

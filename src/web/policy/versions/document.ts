@@ -97,7 +97,6 @@ export const documentControl = (policy: Policy, now: number, more: readonly Summ
     ...more,
   ];
   return html`<h2 class="govuk-heading-m" id="document-control">Document control</h2>
-    ${reviewNote(policy, now)}
     ${leftOutNote(policy.leftOut.map(({ id }) => id))}
     ${summaryList({ rows })}`;
 };
