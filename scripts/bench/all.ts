@@ -3,7 +3,7 @@
 // who else uses it. `npm run bench -- 10000` leaves out the larger school; `-- --postgres URL` measures the
 // same on a PostgreSQL server beside it, with one node and with two. The first run makes the schools, which
 // takes some minutes; all else stays on this machine. `-- --beside PATH` runs another checkout's bench in
-// turn with this one and compares them.
+// turn with this one and compares them; `-- --postgres URL --schools 1000` measures a school among so many.
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openStore } from '../../src/app/operate/open-store.ts';
@@ -13,6 +13,7 @@ import { awake, keepWakes, nextWake } from '../../src/store/cases/wake.ts';
 import { openDatabase } from '../../src/store/db/database.ts';
 import type { WakeRow } from '../../src/store/db/tables.ts';
 import { benchBeside } from './beside.ts';
+import { countyRows } from './county.ts';
 import { benchFolder, type Copy, copyOfSchool, copyOnServer, keptIn } from './data.ts';
 import { atLeast, atMost, columns, median, say } from './figures.ts';
 import { digestsPerSecond, durableAppendMs, helloPerSecond } from './machine.ts';
@@ -102,11 +103,13 @@ async function duePerSecond(incidentCount: number): Promise<number> {
   }
 }
 
-const { server, other, counts } = read(process.argv.slice(2));
+const { server, other, schools, counts } = read(process.argv.slice(2));
 const lacks = other !== null && (other === '' || !existsSync(join(other, 'node_modules')));
-const both = server !== null && other !== null;
+const both = (server !== null && other !== null) || (server === null && schools !== null);
 if (counts.some((count) => !Number.isInteger(count) || count < 100) || server === '' || lacks || both) {
-  console.error('Usage: npm run bench [-- INCIDENTS … [--postgres URL | --beside CHECKOUT-WITH-PACKAGES]]');
+  console.error(
+    'Usage: npm run bench [-- INCIDENTS … [--postgres URL [--schools COUNT] | --beside CHECKOUT-WITH-PACKAGES]]',
+  );
   process.exit(2);
 }
 if (other !== null) {
@@ -115,6 +118,11 @@ if (other !== null) {
 }
 
 const header: Row = ['What', 'Measured', 'Wanted', 'Beside'];
+if (server !== null && schools !== null) {
+  const heading: Row = [`A school among ${schools}, on PostgreSQL`, '', '', ''];
+  console.log(columns([header, heading, ...(await countyRows(server, schools))]));
+  process.exit();
+}
 const machine = await measureMachine();
 const rows: Row[] = [];
 for (const count of counts) {
@@ -146,6 +154,7 @@ console.log(`\n${elsewhere}`);
 type Asked = {
   readonly server: string | null;
   readonly other: string | null;
+  readonly schools: number | null;
   readonly counts: readonly number[];
 };
 
@@ -155,8 +164,13 @@ function read(words: readonly string[]): Asked {
     const at = rest.indexOf(option);
     return at === -1 ? null : (rest.splice(at, 2)[1] ?? '');
   };
-  const [server, other] = [take('--postgres'), take('--beside')];
-  return { server, other, counts: rest.length > 0 ? rest.map(Number) : [10_000, 100_000] };
+  const [server, other, schools] = [take('--postgres'), take('--beside'), take('--schools')];
+  return {
+    server,
+    other,
+    schools: schools === null ? null : Number(schools),
+    counts: rest.length > 0 ? rest.map(Number) : [10_000, 100_000],
+  };
 }
 
 async function measured(school: Copy, count: number): Promise<readonly Row[]> {

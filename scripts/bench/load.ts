@@ -10,20 +10,23 @@ import { median } from './figures.ts';
 // a request, and would keep the server waiting for the next one.
 const answerMaxMs = 30_000;
 const noBody = Buffer.alloc(0);
+const here = '127.0.0.1';
 
 /** What is asked: a form where there is a body; the answer may come compressed unless it is to be `plain`. */
 type Asking = {
   readonly path: string;
+  /** Of many schools, which; else the machine. */
+  readonly host?: string | undefined;
   readonly body?: string;
   readonly cookie?: string;
   readonly plain?: boolean;
 };
 
-function requestOf({ path, body, cookie, plain }: Asking): Buffer {
+function requestOf({ path, host, body, cookie, plain }: Asking): Buffer {
   const sent = body === undefined ? noBody : Buffer.from(body);
   const lines = [
     `${body === undefined ? 'GET' : 'POST'} ${path} HTTP/1.1`,
-    'host: 127.0.0.1',
+    `host: ${host ?? here}`,
     `accept-encoding: ${plain ? 'identity' : 'gzip, br'}`,
     ...(cookie === undefined ? [] : [`cookie: ${cookie}`]),
     ...(body === undefined ? [] : ['content-type: application/x-www-form-urlencoded']),
@@ -53,7 +56,7 @@ type Connection = {
 
 /** Opens a connection; what breaks it rejects the request that waits, and it is of no more use. */
 function openConnection(port: number): Connection {
-  const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+  const socket = connect({ port, host: here, noDelay: true });
   let answer: Buffer = noBody;
   let waiting: { resolve: (status: number) => void; reject: (error: Error) => void } | null = null;
   const broken = (error: Error): void => waiting?.reject(error);
@@ -95,9 +98,12 @@ export type Loaded = {
 export function askOnce(
   port: number,
   agent: Agent,
-  { path, body, cookie, plain }: Asking,
+  { path, host, body, cookie, plain }: Asking,
 ): Promise<Answered> {
-  const headers: Record<string, string | number> = { 'accept-encoding': plain ? 'identity' : 'gzip, br' };
+  const headers: Record<string, string | number> = {
+    'accept-encoding': plain ? 'identity' : 'gzip, br',
+    host: host ?? here,
+  };
   if (cookie !== undefined) headers.cookie = cookie;
   if (body !== undefined) {
     headers['content-type'] = 'application/x-www-form-urlencoded';
@@ -105,7 +111,7 @@ export function askOnce(
   }
   return new Promise((resolve, reject) => {
     const method = body === undefined ? 'GET' : 'POST';
-    const asked = ask({ host: '127.0.0.1', port, path, method, headers, agent }, (answer) => {
+    const asked = ask({ host: here, port, path, method, headers, agent }, (answer) => {
       const chunks: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.on('error', reject);

@@ -38,7 +38,7 @@ export async function makeSchool(kept: Kept, incidentCount: number): Promise<voi
     const cast = await setUp(store, dataDir);
     await report(store, cast, incidentCount);
     await catchUp(store, dataDir);
-    const { entries, broken } = await verifyChains(store.database);
+    const { entries, broken } = await verifyChains(store.database, store.schoolId);
     if (broken !== null) throw new Error(broken.problem);
     const seconds = (performance.now() - startedAt) / 1000;
     console.error(

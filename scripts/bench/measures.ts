@@ -38,13 +38,13 @@ export const formSecrets = (kept: Kept, count: number): Promise<readonly string[
  * Sends reports, each by a form of its own, and waits for each to be durable, chained, sealed and answered.
  */
 export function sendReports(
-  { port }: Started,
+  { port, host }: Started,
   connections: number,
   secrets: readonly string[],
   naming: 'named' | 'anonymous' = 'named',
 ): Promise<Loaded> {
   return load(port, connections, secrets.length, timeMaxMs, (number) => ({
-    path: '/report',
+    ...{ path: '/report', host },
     body: reportBody(secrets[number] ?? '', number, naming),
   }));
 }
@@ -62,10 +62,10 @@ export const reportBody = (secret: string, number: number, naming: 'named' | 'an
 };
 
 /** Signs somebody in; the cookie. */
-export async function signIn({ port }: Started, role: Role = 'headteacher'): Promise<string> {
+export async function signIn({ port, host }: Started, role: Role = 'headteacher'): Promise<string> {
   const agent = keptConnections(1);
   const body = new URLSearchParams({ email: addressOf(role), password, next: '' }).toString();
-  const { status, headers } = await askOnce(port, agent, { path: '/sign-in', body });
+  const { status, headers } = await askOnce(port, agent, { path: '/sign-in', host, body });
   agent.destroy();
   const cookie = [headers['set-cookie'] ?? []].flat().find((each) => each.startsWith('candour='));
   if (status !== 303 || cookie === undefined) throw new Error(`Signing in was answered ${status}.`);
@@ -74,12 +74,12 @@ export async function signIn({ port }: Started, role: Role = 'headteacher'): Pro
 
 /** The median time of a page, in milliseconds, over these addresses in turn. */
 export async function pageMs(
-  { port }: Started,
+  { port, host }: Started,
   cookie: string,
   paths: readonly string[],
   times = 200,
 ): Promise<number> {
-  const next = (number: number) => ({ path: paths[number % paths.length] ?? '/', cookie });
+  const next = (number: number) => ({ path: paths[number % paths.length] ?? '/', host, cookie });
   await load(port, 1, Math.min(30, times), timeMaxMs, next);
   const { p50Ms, failures } = await load(port, 1, times, timeMaxMs, next);
   if (failures > 0) throw new Error(`${failures} of the pages ${paths[0]}… failed.`);
@@ -105,9 +105,10 @@ export async function slowestPage(started: Started, kept: Kept, cookie: string) 
 }
 
 /** The addresses of the incidents that the casebook lists first. */
-export async function incidentPaths({ port }: Started, cookie: string): Promise<readonly string[]> {
+export async function incidentPaths({ port, host }: Started, cookie: string): Promise<readonly string[]> {
   const agent = keptConnections(1);
-  const { body } = await askOnce(port, agent, { path: '/incidents?show=investigating', cookie, plain: true });
+  const path = '/incidents?show=investigating';
+  const { body } = await askOnce(port, agent, { path, host, cookie, plain: true });
   agent.destroy();
   const paths = [...new Set(body.toString().match(/\/incidents\/INC-[0-9A-Z]{3}-[0-9A-Z]{3}/g))];
   if (paths.length === 0) throw new Error('The casebook lists no incident.');
@@ -144,9 +145,10 @@ export async function starts(kept: Kept) {
 const fontOfReporterPages = /font-family:"Candour Plain"[^}]*url\("([^"]+)"\)/;
 
 /** What the report page weighs on the wire with all that it fetches, and in how many requests. */
-export async function weightOfReport({ port }: Started) {
+export async function weightOfReport({ port, host }: Started) {
   const agent = keptConnections(1);
-  const fetched = async (path: string, plain = false) => (await askOnce(port, agent, { path, plain })).body;
+  const fetched = async (path: string, plain = false) =>
+    (await askOnce(port, agent, { path, host, plain })).body;
   const page = (await fetched('/report', true)).toString();
   const paths = new Set(page.match(/\/public\/[^"]+/g));
   for (const path of [...paths].filter((each) => each.includes('.css'))) {

@@ -1,6 +1,7 @@
 // The rows of the table that one school fills: what is read first, then what is written, then what is
 // checked.
 
+import { availableParallelism } from 'node:os';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { openStore } from '../../src/app/operate/open-store.ts';
 import { slowDigest } from '../../src/services/crypto/slow-digest.ts';
@@ -178,7 +179,7 @@ export async function measureSchool(
   }
 }
 
-async function pages(started: Started, count: number): Promise<readonly Row[]> {
+export async function pages(started: Started, count: number): Promise<readonly Row[]> {
   const cookie = await measures.signIn(started);
   const casebookMax = count > 10_000 ? 10 : 5;
   const page = async (what: string, paths: readonly string[], maxMs: number): Promise<Row> => {
@@ -242,7 +243,11 @@ const failed = (what: string, ...all: readonly Loaded[]): Row => {
   return [what, `${failures}`, atMost(failures, 0, ''), `of ${sum(({ count }) => count)}`];
 };
 
-async function reports(started: Started, kept: Kept, secrets: readonly string[]): Promise<readonly Row[]> {
+export async function reports(
+  started: Started,
+  kept: Kept,
+  secrets: readonly string[],
+): Promise<readonly Row[]> {
   const from = (start: number, count: number) => secrets.slice(start, start + count);
   await measures.sendReports(started, 1, from(0, warmingUp));
   // The machine is asked again now: others may use its disk and processor too.
@@ -271,8 +276,10 @@ async function reports(started: Started, kept: Kept, secrets: readonly string[])
 /** Two nodes on one database, each with half of the connections, beside one node with all of them. */
 export async function reportsOnTwoNodes(kept: Kept): Promise<readonly Row[]> {
   const secrets = await measures.formSecrets(kept, 2 * (warmingUpNodes + reportsOnNodes));
-  const one = await startCandour(kept);
-  const two = await startCandour(kept);
+  // Each on a core of its own, where there are two and the system can.
+  const [first, second] = process.platform === 'linux' && availableParallelism() > 1 ? [0, 1] : [];
+  const one = await startCandour(kept, first);
+  const two = await startCandour(kept, second);
   const part = (at: number, count: number) => secrets.slice(at, at + count);
   try {
     await measures.sendReports(one, 4, part(0, warmingUpNodes));
