@@ -73,7 +73,6 @@ export type CountRow = {
   readonly all: number;
   readonly severity?: Severity;
 };
-type Severity = 'minor' | 'moderate' | 'major' | 'critical';
 
 export type Block =
   | {
