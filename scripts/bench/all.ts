@@ -108,7 +108,7 @@ const lacks = other !== null && (other === '' || !existsSync(join(other, 'node_m
 const both = (server !== null && other !== null) || (server === null && schools !== null);
 if (counts.some((count) => !Number.isInteger(count) || count < 100) || server === '' || lacks || both) {
   console.error(
-    'Usage: npm run bench [-- INCIDENTS … [--postgres URL [--schools COUNT] | --beside CHECKOUT-WITH-PACKAGES]]',
+    'Usage: npm run bench [-- INCIDENTS … [--postgres URL [--schools COUNT] | --beside CHECKOUT]]',
   );
   process.exit(2);
 }

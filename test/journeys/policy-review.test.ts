@@ -149,7 +149,7 @@ describe('the review of the policy', () => {
     });
     assert.equal(done.status, 200, done.text);
     const { text } = await site.anybody().open('/policy');
-    assert.match(text, /The next review is due in January 2028/);
+    assert.match(text, /January 2028/);
     const { html } = await head.open('/policy/home');
     const version = /href="(\/policy-version\/[^"]+)">Version/.exec(html)?.[1] ?? '';
     const ways = (await head.open(version)).html;

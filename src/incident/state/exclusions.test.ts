@@ -21,9 +21,10 @@ const nobodyAway = (school: School): School => ({
   ...school,
   people: new Map([...school.people].map(([each, person]) => [each, { ...person, absence: null }])),
 });
-// Those called upon may still object when its words are to be erased.
+// Those called upon may still object when its words are to be erased, or bring it back when set aside.
 const calledUpon: readonly Capacity[] = [
   ...(['owner', 'supporter', 'confirmer', 'identity-decider', 'recorded-of', 'once-on-it'] as const),
+  'told-aside',
 ];
 
 test('nobody it concerns is told anything, but that something waits for their hearing', () => {

@@ -107,6 +107,10 @@ const whose = (row: BreachRow): string =>
     .filter(Boolean)
     .join(': ') || notRecorded;
 
+/** By what people know it, where its facts do not begin with that. */
+const titled = ({ Title, 'What happened': facts }: BreachRow): string =>
+  facts === '' || facts.startsWith(Title) ? '' : Title;
+
 const cellsOf = (row: BreachRow): readonly Cell[] => [
   {
     text: row.Reference,
@@ -120,7 +124,7 @@ const cellsOf = (row: BreachRow): readonly Cell[] => [
   },
   {
     text: shorten(row['What happened'] || row.Title, proseMax),
-    small: lines(uncertain(row.Certainty), said('Cause:', row.Cause)),
+    small: lines(titled(row), uncertain(row.Certainty), said('Cause:', row.Cause)),
   },
   { text: whose(row) },
   { text: shorten(row.Effects, proseMax) },
