@@ -1,12 +1,10 @@
 import type { WaitsForGovernors } from '../../app/governing/waiting-for-governors.ts';
 import type { WaitsAs } from '../../app/governing/waits-on.ts';
 import type { GovernorsAsk, ItemOutcome } from '../../meeting/state.ts';
-import { clerksOf } from '../../meeting/step.ts';
 import { decisionWords } from '../../meeting/steps/decide-item.ts';
 import { inDuty, inOffice } from '../../policy/said.ts';
 import { readReference } from '../../record/ids.ts';
 import { capitalised } from '../../record/phrases.ts';
-import type { Signed } from '../shell/site.ts';
 import { type Html, html } from '../ui/html.ts';
 
 /** As an agenda says it: everybody reads it whom the item does not concern, so it names nobody. */
@@ -66,9 +64,5 @@ export const titleBeside = ({
 };
 
 /** Who plans the next meeting, where none is planned. */
-export const noneNext = ({ id, school }: Pick<Signed, 'id' | 'school'>, besides = ''): Html =>
-  html`<p class="govuk-body">No meeting is planned. ${
-    clerksOf(school).includes(id)
-      ? html`<a class="govuk-link" href="/meeting/new">Plan the next one</a>.`
-      : `The clerk plans the next one, or the ${inDuty('chair')} where there is no clerk.`
-  }${besides}</p>`;
+export const noneNext: Html = html`<p class="govuk-body">No meeting is planned. The clerk plans the next one, or the
+    ${inDuty('chair')} where there is no clerk.</p>`;
