@@ -112,6 +112,6 @@ test('a version is named by its item under the review that the same meeting agre
   });
   await givenDecidedOn(site, { stream }, 3, { minute: 'Reviewed.' });
   await givenDecidedOn(site, { stream }, 4, { minute: 'Adopted.' });
-  assert.match(await textFor(site, 'governor', path), /Version 1\.1 was adopted on /);
+  assert.match(await textFor(site, 'governor', path), /Settled, and on record/);
   await site.close();
 });

@@ -88,7 +88,7 @@ describe('what the answers come to so far', () => {
   test('takes what is not known yet as the reasonable worst, and says what would lower it', async () => {
     const unknown = await part({ ...mild, kinds: 'health', back: 'not-yet', who: 'not-known' });
     assert.match(unknown, /For now: \w+\. Tell the ICO/);
-    assert.match(unknown, /Not known yet: Who got it\?/);
+    assert.match(unknown, /Not known in full yet: Who got it\?/);
     assert.match(unknown, /If we are sure that nobody got it: nobody outside must be told, and minor is/);
   });
 

@@ -68,7 +68,7 @@ const teamPart = (view: StepView): ItemPart => {
   return {
     id: 'team',
     title: 'People',
-    adds: formLinks(view, 'investigation', 'name-governors', 'ask-for-governor', 'allocate'),
+    adds: formLinks(view, 'investigation', 'allocate', 'name-governors', 'ask-for-governor'),
     rows,
   };
 };

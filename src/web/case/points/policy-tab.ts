@@ -2,16 +2,25 @@
 // It is how a major incident is finished: once nothing is open, the outcome report follows.
 
 import type { Hono } from 'hono';
-import { type ItemState, itemStates } from '../../../incident/conformance/items.ts';
+import { type ItemState, itemStates, unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { isOpen } from '../../../incident/state/incident.ts';
 import type { ItemId } from '../../../policy/policy.ts';
 import { emptyForm } from '../../forms/form.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
+import { button } from '../../ui/button.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { answerList } from '../../ui/incident.ts';
-import { type CaseForm, caseForm, incidentPath, onIncident, type StepView, writtenIn } from '../case-form.ts';
+import {
+  type CaseForm,
+  caseForm,
+  incidentPath,
+  isOffered,
+  onIncident,
+  type StepView,
+  writtenIn,
+} from '../case-form.ts';
 import { exceptionFold } from '../conformance/exceptions.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { corrections } from '../summary/corrections.ts';
@@ -72,7 +81,15 @@ const policyTab: CaseForm = caseForm({
 
 /** Of what is over nobody expects an answer. */
 const heading = (view: StepView): Child =>
-  isOpen(view.found.incident) && html`<h2 class="govuk-heading-m">${sayAsked(pointsAsked(view))}</h2>`;
+  isOpen(view.found.incident) &&
+  pointsAsked(view) > 0 &&
+  html`<h2 class="govuk-heading-m">${sayAsked(pointsAsked(view))}</h2>`;
+
+/** The outcome report, once nothing before it is open. */
+const outcomeNext = ({ found }: StepView): Child =>
+  unansweredBeforeOutcome(found.incident).length === 0 &&
+  isOffered(found, 'submit-outcome') &&
+  button({ text: 'Complete the outcome report', href: incidentPath(found, 'submit-outcome') });
 
 const conformanceLink = ({ found }: StepView): Html =>
   html`<p class="govuk-body candour-screen-only"><a class="govuk-link"
@@ -85,7 +102,7 @@ const policyBody = (view: StepView, form: Child): Html => {
   const isForOthers = open.length > 0 && !mayAnswerSome(view, open);
   return html`${heading(view)}${form && html`<div class="candour-answering">${form}</div>`}${
     isForOthers && fieldOf(view, open).render(emptyForm, undefined)
-  }${exceptionFold(view)}${answeredPoints(view)}${conformanceLink(view)}`;
+  }${exceptionFold(view)}${outcomeNext(view)}${answeredPoints(view)}${conformanceLink(view)}`;
 };
 
 export const mountPolicyTab = (desk: Hono<DeskEnv>, site: Site): void =>
