@@ -1,6 +1,8 @@
 // What every script of the operator does alike: reads the configuration, and says in words what went wrong.
 
+import { createInterface } from 'node:readline/promises';
 import { placesOf, type StorePlaces } from '../src/app/operate/open-store.ts';
+import type { RestoreDone } from '../src/app/operate/restore.ts';
 import { type Config, configOf, isHost, readConfig, sayProblems } from '../src/config.ts';
 import { openRoster } from '../src/roster.ts';
 import { StartFailure } from '../src/store/db/start-failure.ts';
@@ -52,4 +54,23 @@ export async function operate(
 export function usage(text: string): number {
   console.error(`Usage: ${text}`);
   return 2;
+}
+
+/** Asks on the terminal; input that ends without an answer is an empty answer. */
+export async function askFor(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const ended = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
+  return Promise.race([terminal.question(question), ended]).finally(() => terminal.close());
+}
+
+export function saidOfRestore({ entries, files, backupMadeAt, lineage, lacks = 0 }: RestoreDone): string {
+  const more = lacks > 0 ? `The keys know of at least ${lacks} more. Chair and vice-chair are told.\n` : '';
+  return (
+    `Restored ${entries} entries and ${files} evidence files as they were at ` +
+    `${new Date(backupMadeAt).toISOString()}.\n${more}` +
+    `What was recorded after that is not in it; entries from now on are of lineage ${lineage}.\n` +
+    'Start Candour: it stays closed until two people (headteacher, bursar, chair or vice-chair) have\n' +
+    'signed in and confirmed that these are the right data. Everybody signs in anew, and one-time links\n' +
+    'are to be sent again.'
+  );
 }

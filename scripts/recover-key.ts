@@ -1,12 +1,11 @@
 // `npm run recover-key`: asks for the recovery code and writes the key file anew. The code may also be
 // piped in; as an argument it would stay in the shell's history.
-import { createInterface } from 'node:readline/promises';
 import { recoverKey } from '../src/app/operate/backup.ts';
-import { operate, usage } from './operator.ts';
+import { askFor, operate, usage } from './operator.ts';
 
 await operate(async (places, words) => {
   if (words.length > 0) return usage('npm run recover-key (it asks for the code)');
-  const problem = await recoverKey(places, await ask('Recovery code from the safe: '));
+  const problem = await recoverKey(places, await askFor('Recovery code from the safe: '));
   if (problem !== null) {
     console.error(`${problem.problem} Nothing was changed.`);
     return 1;
@@ -14,10 +13,3 @@ await operate(async (places, words) => {
   console.log(`The key is back in ${places.keyFile}. A key that was there is kept beside it, as .replaced.`);
   return 0;
 });
-
-async function ask(question: string): Promise<string> {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  // Input that ends without an answer is an empty answer.
-  const ended = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
-  return Promise.race([terminal.question(question), ended]).finally(() => terminal.close());
-}

@@ -1,21 +1,29 @@
-// `npm run school -- add|stop HOST`, `-- list`: the schools in SCHOOLS_DIR. It works beside a running server,
+// `npm run school -- add HOST` and the like: the schools in SCHOOLS_DIR. It works beside a running server,
 // which sees at once what changed.
+import { existsSync } from 'node:fs';
 import { backupState } from '../src/app/operate/backups.ts';
 import { openPlaces, placesOf } from '../src/app/operate/open-store.ts';
-import { type Config, configOf, isHost, readConfig, type SchoolFolders, sayProblems } from '../src/config.ts';
+import { configOf, isHost, readConfig, sayProblems } from '../src/config.ts';
+import { forget, leadOn, moveOut, type Schools, takeIn } from '../src/moving.ts';
 import { openSchool } from '../src/open-school.ts';
-import { openRoster, type Roster } from '../src/roster.ts';
+import { openRoster, type Stopped } from '../src/roster.ts';
 import { hasEntries } from '../src/store/db/school-id.ts';
 import { StartFailure } from '../src/store/db/start-failure.ts';
 import { createOperatorLog } from '../src/web/shell/operator-log.ts';
-import { usage } from './operator.ts';
+import { askFor, saidOfRestore, usage } from './operator.ts';
 
-type Schools = { readonly config: Config; readonly schools: SchoolFolders; readonly roster: Roster };
+const sayStopped = (stopped: Stopped): string => {
+  if (stopped.why === 'stopped') return 'stopped';
+  if (stopped.why === 'moving') return 'on its way to another server';
+  return `moved to ${stopped.to}${stopped.isForgotten ? ', forgotten here' : ''}`;
+};
 
 /** A school that was stopped goes on; a new one gets the link that sets it up. */
 async function add({ config, schools, roster }: Schools, host: string): Promise<number> {
   const own = configOf(config, schools, host);
-  if (roster.stopped(host) !== undefined) await roster.stop(host, null);
+  const known = roster.stopped(host);
+  if (known?.why === 'moved') throw new StartFailure(`${host} moved to ${known.to}: take it in from there.`);
+  if (known !== undefined) await roster.stop(host, null);
   const school = await openSchool(own, createOperatorLog('error'), roster.places);
   try {
     const { store, accounts } = school;
@@ -37,7 +45,7 @@ async function add({ config, schools, roster }: Schools, host: string): Promise<
 async function stateOf({ config, schools, roster }: Schools, host: string): Promise<string> {
   const own = configOf(config, schools, host);
   const stopped = roster.stopped(host) ?? null;
-  if (stopped !== null) return stopped === '' ? 'stopped' : `moved to ${stopped}`;
+  if (stopped !== null) return sayStopped(stopped);
   const store = await openPlaces({ ...placesOf(own), ...roster.places }, 'read');
   try {
     if (!(await hasEntries(store.database.reader, store.schoolId))) return 'waits to be set up';
@@ -64,25 +72,67 @@ async function list(all: Schools): Promise<number> {
 
 async function stop({ roster }: Schools, host: string): Promise<number> {
   if (roster.stopped(host) === undefined) throw new StartFailure(`There is no school at ${host}.`);
-  await roster.stop(host, '');
+  await roster.stop(host, { why: 'stopped' });
   console.log(`${host} is stopped. \`npm run school -- add ${host}\` starts it again.`);
   return 0;
 }
 
-async function main([task, host = '', ...more]: readonly string[]): Promise<number> {
+async function move(all: Schools, host: string, folder: string): Promise<number> {
+  console.log(`${host} is not served from now on. Waiting until nobody has it open …`);
+  const { rows, files } = await moveOut(all, { host, folder, now: Date.now() });
+  console.log(
+    `${folder} has ${rows} rows and ${files} evidence files, and the keys. There, with the key file or the ` +
+      `recovery code: npm run school -- take ${host} FOLDER\nThen, here: npm run school -- moved ${host} ` +
+      `https://NEW.HOST\nTo stay after all: npm run school -- add ${host}`,
+  );
+  return 0;
+}
+
+async function moved(all: Schools, host: string, to: string): Promise<number> {
+  await leadOn(all, host, to, Date.now());
+  console.log(`${host} leads to ${to}. After 30 days: npm run school -- forget ${host}`);
+  return 0;
+}
+
+async function take(all: Schools, host: string, folder: string): Promise<number> {
+  const { keyFile } = configOf(all.config, all.schools, host);
+  const code = existsSync(keyFile) ? '' : await askFor('Recovery code of the school: ');
+  console.log(saidOfRestore(await takeIn(all, { host, folder, code, now: Date.now() })));
+  return 0;
+}
+
+async function forgetOne(all: Schools, host: string): Promise<number> {
+  await forget(all, host, Date.now());
+  console.log(`${host} is forgotten here; its address still leads on.`);
+  return 0;
+}
+
+/** Each with the words that follow it. */
+const tasks: Readonly<
+  Record<string, readonly [string, (all: Schools, ...words: string[]) => Promise<number>]>
+> = {
+  list: ['', list],
+  add: ['HOST', (all, host = '') => add(all, host)],
+  stop: ['HOST', (all, host = '') => stop(all, host)],
+  move: ['HOST FOLDER', (all, host = '', folder = '') => move(all, host, folder)],
+  take: ['HOST FOLDER', (all, host = '', folder = '') => take(all, host, folder)],
+  moved: ['HOST ADDRESS', (all, host = '', to = '') => moved(all, host, to)],
+  forget: ['HOST', (all, host = '') => forgetOne(all, host)],
+};
+
+async function main([name = '', ...words]: readonly string[]): Promise<number> {
   const read = readConfig();
   if ('problems' in read) throw new StartFailure(sayProblems(read.problems));
   const { config } = read;
   if (config.schools === null) throw new StartFailure('Set SCHOOLS_DIR to the folder of the schools.');
-  const isOne = isHost(host) && more.length === 0;
-  const works = { list: host === '' && more.length === 0, add: isOne, stop: isOne };
-  if (task !== undefined && task in works && works[task as keyof typeof works]) {
-    const roster = await openRoster(config, config.schools);
-    const all = { config, schools: config.schools, roster };
-    const work = { list: () => list(all), add: () => add(all, host), stop: () => stop(all, host) };
-    return work[task as keyof typeof work]().finally(roster.close);
+  const [given, work] = (Object.hasOwn(tasks, name) && tasks[name]) || [];
+  const count = given?.split(' ').filter(Boolean).length;
+  if (work === undefined || words.length !== count || (count > 0 && !isHost(words[0] ?? ''))) {
+    const calls = Object.entries(tasks).map(([task, [wants]]) => `${task} ${wants}`.trim());
+    return usage(`npm run school -- ${calls.join(' | ')} (HOST as in incidents.school.example)`);
   }
-  return usage('npm run school -- add HOST | list | stop HOST (HOST as in incidents.school.example)');
+  const roster = await openRoster(config, config.schools);
+  return work({ config, schools: config.schools, roster }, ...words).finally(roster.close);
 }
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {

@@ -15,8 +15,8 @@ export type Houses = {
   readonly hosts: () => readonly string[];
   /** Null where no school is. After `leave` it stays open for so long, unless others need the room. */
   readonly at: (host: string, keepMs: number) => Promise<Held | null>;
-  /** The address that a school left for; null where it did not. */
-  readonly movedTo: (host: string) => string | null;
+  /** Why the school is not served; null where it is, undefined where no school is. */
+  readonly stopped: Roster['stopped'];
   readonly waiting: Roster['waiting'];
   readonly close: () => Promise<void>;
 };
@@ -24,7 +24,7 @@ export type Houses = {
 export const oneHouse = (school: OpenSchool): Houses => ({
   hosts: () => [''],
   at: async () => ({ school, leave: () => {} }),
-  movedTo: () => null,
+  stopped: () => null,
   waiting: null,
   close: school.close,
 });
@@ -139,7 +139,7 @@ export function manyHouses({ config, schools, roster, openingOf, ...more }: Many
         throw error;
       }
     },
-    movedTo: (host) => roster.stopped(host) || null,
+    stopped: roster.stopped,
     waiting: roster.waiting,
     async close() {
       clearInterval(timer);

@@ -34,9 +34,11 @@ export function createRouter({ houses, wrote, log, baseUrl }: Given) {
       return 'closed' as const;
     });
     if (held === 'closed') return noSchool.closed(request);
-    const movedTo = held === null ? houses.movedTo(hostname) : null;
-    if (movedTo !== null) return Response.redirect(movedTo + pathname + search, 308);
-    if (held === null) return noSchool.unknown(request);
+    if (held === null) {
+      const stopped = houses.stopped(hostname);
+      if (stopped?.why === 'moved') return Response.redirect(stopped.to + pathname + search, 308);
+      return stopped?.why === 'moving' ? noSchool.moving(request) : noSchool.unknown(request);
+    }
     const leave = (): void => {
       held.leave();
       if (isForm) wrote(hostname);

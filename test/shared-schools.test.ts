@@ -95,10 +95,10 @@ for (const kind of databases().filter(({ name }) => name === 'PostgreSQL')) {
 
   test('a school that is stopped answers as if it were none, and one that moved leads on', async (t) => {
     const { roster, at } = await givenCounty(t, kind);
-    await roster.stop(ash, '');
+    await roster.stop(ash, { why: 'stopped' });
     assert.equal((await at(ash).open('/report')).status, 404);
     assert.equal((await at(birch).open('/report')).status, 200);
-    await roster.stop(ash, 'https://own.example');
+    await roster.stop(ash, { why: 'moved', to: 'https://own.example', at: 0 });
     const moved = await at(ash).ask('/follow?x=1');
     assert.deepEqual([moved.status, moved.headers.get('location')], [308, 'https://own.example/follow?x=1']);
   });

@@ -113,7 +113,9 @@ export function askOnce(
         resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks) }),
       );
     });
-    asked.setTimeout(answerMaxMs, () => asked.destroy(new Error(`No answer in ${answerMaxMs / 1000} s.`)));
+    asked.setTimeout(answerMaxMs, () =>
+      asked.destroy(new Error(`No answer to ${method} ${path} in ${answerMaxMs / 1000} s.`)),
+    );
     asked.on('error', reject);
     asked.end(body);
   });

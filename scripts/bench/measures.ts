@@ -87,7 +87,7 @@ export async function pageMs(
 }
 
 /** What lists all there is, as a file to take along. */
-const listsAll = ['/register.csv'];
+const listsAll = ['/register.csv', '/register.pdf', '/register.xlsx'];
 
 /** Of all pages that somebody can open, but for those of one stream, the slowest. */
 export async function slowestPage(started: Started, kept: Kept, cookie: string) {

@@ -84,7 +84,7 @@ describe('the contacts', () => {
   test('are read by people who report, where nobody at the school need be asked', async () => {
     assert.match(await read('/report'), /Child at risk now\?.*or 999/);
     for (const path of ['/poster', '/paper-form'])
-      assert.match(await read(path), /A child at risk\?.*or 999 first/);
+      assert.match(await read(path), /A child at risk\? Ring first: ?999/);
   });
 
   test('are for the people who run the school', async () => {

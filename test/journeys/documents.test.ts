@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { readXlsx } from 'hucre/xlsx';
 import { askedNow } from '../../src/incident/asks/asks.ts';
 import { sayDate } from '../../src/policy/clock.ts';
+import { givenActionOn, givenDecidedOn, givenMeetingOn, onGoverning } from '../given/governing.ts';
 import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import {
@@ -107,12 +108,19 @@ describe('letters to people affected', () => {
   });
 
   test('are one for each family, with the right to complain to the school first', async () => {
-    const response = await sent({ to, ask: 'Ring 01632 960110.', do: 'make' });
+    const unknown = 'We do not know who read it.';
+    const response = await sent({ to, ask: 'The office, 01632 960110', unknown, do: 'make' });
     const { tags, pages, text } = readTagged(Buffer.from(await response.arrayBuffer()));
     assert.equal(pages, 2);
     assert.equal(tags.filter(({ tag }) => tag === 'H1').length, 2);
     for (const words of ['Dear The Łęcki family', 'Dear Mrs Gŵyn', '14 Mill Row'])
       assert.ok(text.includes(words), words);
+    assert.match(text, /We are sorry\./);
+    assert.ok(tags.some(({ tag, text: words }) => tag === 'Strong' && words === unknown));
+    assert.ok(
+      tags.some(({ text: words }) => /^01632.960110$/.test(words)),
+      'the number stands by itself',
+    );
     assert.ok(text.indexOf('write to the school') < text.indexOf('ico.org.uk'));
     assert.equal(text.match(/Page 1/g)?.length, 2);
   });
@@ -347,9 +355,14 @@ describe('what governors and staff get on paper', () => {
     assert.ok(tags.some(({ alt }) => alt === 'QR code of http://localhost:3000/report'));
   });
 
-  test('the first-hour card fits on one side, the paper form on two', async () => {
+  test('the first-hour card is one sheet that is folded, the paper form has two sides', async () => {
     const teacher = await site.as('teacher');
-    assert.equal(readTagged(await pdfAt(teacher, '/first-hour.pdf')).pages, 1);
+    for (const path of ['/first-hour.pdf', '/first-hour.pdf?plain=yes']) {
+      const { pages, tags } = readTagged(await pdfAt(teacher, path));
+      assert.equal(pages, 2);
+      const headings = tags.filter(({ tag }) => /^H\d$/.test(tag)).map((each) => each.text);
+      assert.deepEqual(headings.slice(0, 2), ['The first hour', 'Report'], 'the cover comes first');
+    }
     const { pages, text } = readTagged(await pdfAt(teacher, '/paper-form.pdf'));
     assert.ok(pages <= 2);
     assert.match(text, /sealed envelope for the Chair/);
@@ -400,5 +413,26 @@ describe('what governors and staff get on paper', () => {
     assert.equal(title.replaceAll('\u00a0', ' '), `Full governing body, ${on}`);
     assert.match(text, /Nothing is on the agenda yet/);
     assert.equal((await (await site.as('teacher')).ask(`${path}/agenda.pdf`)).status, 404);
+  });
+
+  test('the minutes have each outcome and what came of it; an extract is of one item alone', async () => {
+    const { stream, path } = await givenMeetingOn(site);
+    await onGoverning(site, stream, 'chair', {
+      kind: 'meeting',
+      commands: [{ step: 'add-item', facts: { about: null }, prose: { subject: 'The gate' } }],
+    });
+    const agenda = readTagged(await pdfAt(await site.as('clerk'), `${path}/agenda.pdf`));
+    const cells = agenda.tags.filter(({ tag }) => tag === 'TD').map((one) => one.text);
+    assert.deepEqual([cells[0], cells[1], cells[4]], ['1', 'The lost register', '2']);
+    await givenDecidedOn(site, { stream }, 2, { minute: 'Lock it away.' });
+    await givenActionOn(site, { by: 'chair', source: { stream, entry: 2 }, action: 'Buy a safe' });
+    const whole = readTagged(await pdfAt(await site.as('chair'), `${path}/minutes.pdf`));
+    const plain = whole.text.replaceAll(/\s+/g, ' ');
+    for (const words of ['Agreed', 'Lock it away.', 'Buy a safe', 'Pat bursar', 'Not recorded', 'The gate'])
+      assert.ok(plain.includes(words), words);
+    assert.match(plain, /DRAFT/, 'until each outcome is confirmed');
+    const extract = await pdfAt(await site.as('chair'), `${path}/minutes.pdf?item=2`);
+    assert.ok(holds(extract, 'Lock it away.') && !holds(extract, 'The gate'));
+    assert.doesNotMatch(readTagged(extract).text, /DRAFT/);
   });
 });

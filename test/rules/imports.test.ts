@@ -114,7 +114,9 @@ const packageHomes: Record<string, string[]> = {
 };
 
 /** What `npm start` is made of stands beside main. */
-const startsIt = new Set(['serve.ts', 'workers.ts', 'router.ts', 'houses.ts', 'roster.ts', 'open-school.ts']);
+const startsIt = new Set([
+  ...['serve.ts', 'workers.ts', 'router.ts', 'houses.ts', 'roster.ts', 'moving.ts', 'open-school.ts'],
+]);
 
 function layerOf(path: string): string {
   const [, folder = ''] = path.split('/');

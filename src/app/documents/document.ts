@@ -15,7 +15,7 @@ export type State =
       | 'Not recorded'
     )
   | ('Not needed' | 'Not scored' | 'Declined')
-  | ('Not met' | 'Missed' | 'Late' | 'Missing' | 'Never done' | 'Refused' | 'Not done');
+  | ('Not met' | 'Missed' | 'Late' | 'Missing' | 'No paper yet' | 'Never done' | 'Refused' | 'Not done');
 
 export type Cell = {
   readonly text?: string;
@@ -23,6 +23,8 @@ export type Cell = {
   /** Below the text, in small letters. */
   readonly small?: string;
   readonly state?: State;
+  /** To be filled in by hand: a box before these words, or a line where there are none. */
+  readonly toFill?: string;
   /** A digest: drawn in a fixed width, and never broken by characters that would be copied with it. */
   readonly digest?: string;
 };
@@ -49,10 +51,37 @@ export type Scale = {
 };
 
 export type Block =
-  | { readonly kind: 'text'; readonly text: string; readonly strong?: true; readonly small?: true }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly strong?: true;
+      readonly small?: true;
+      /** What must not be done. */
+      readonly never?: true;
+    }
   | { readonly kind: 'heading'; readonly text: string; readonly note?: string }
   | { readonly kind: 'quote'; readonly text: string; readonly by: string }
-  | { readonly kind: 'list'; readonly items: readonly string[]; readonly numbered?: true }
+  | {
+      readonly kind: 'list';
+      readonly items: readonly string[];
+      readonly numbered?: true;
+      /** A box before each, to tick by hand. */
+      readonly ticks?: true;
+    }
+  /** Before all else, in a box of its own. */
+  | {
+      readonly kind: 'alarm';
+      readonly title: string;
+      readonly numbers: readonly string[];
+      readonly who: string;
+    }
+  /** Whom to ring, each number large; where there is none, a line to write it on. */
+  | {
+      readonly kind: 'ring';
+      readonly rows: readonly (readonly [who: string, number: string, note: string])[];
+    }
+  /** In one line, however long it is. */
+  | { readonly kind: 'address'; readonly text: string }
   | { readonly kind: 'facts'; readonly rows: readonly (readonly [string, string])[] }
   | {
       readonly kind: 'table';
@@ -66,6 +95,7 @@ export type Block =
       readonly kind: 'section';
       readonly title: string;
       readonly note?: string;
+      readonly sign?: 'mail' | 'find' | 'plug';
       readonly wide?: true;
       readonly blocks: readonly Block[];
     }
@@ -92,10 +122,21 @@ export type Block =
       readonly alt: string;
       readonly note: string;
     }
+  /** What was decided on one item of a meeting; what came of it, and who does it. */
+  | {
+      readonly kind: 'minute';
+      readonly number: string;
+      readonly title: string;
+      readonly outcome: string;
+      readonly text: string;
+      readonly notes: readonly string[];
+      readonly actions: readonly (readonly [what: string, who: string])[];
+    }
   | { readonly kind: 'contents'; readonly title: string }
   | { readonly kind: 'write-in'; readonly label: string; readonly lines: number }
   | {
       readonly kind: 'signatures';
+      readonly title?: string;
       readonly people: readonly { readonly name: string; readonly as: string }[];
     }
   /** What is redacted, each ground with its marks: the pages are found when it is typeset. */
@@ -129,11 +170,15 @@ export type Document = {
   readonly foot: string;
   /** On every page. */
   readonly draft?: true;
+  /** Without the dark half of a poster or a card, for printers whose ink is dear. */
+  readonly plain?: true;
   /** Of a letter: one for each, and what stands beside the school’s name. */
   readonly letter?: {
     readonly to: readonly { readonly name: string; readonly address: readonly string[] }[];
     readonly from: readonly string[];
     readonly on: string;
+    /** Who signs it, a line each for name and office. */
+    readonly by: readonly string[];
   };
   readonly blocks: readonly Block[];
 };

@@ -71,24 +71,61 @@ test('characters of many languages are drawn, and what no font has is shown as i
   assert.doesNotMatch((await madeOf([text(drawnText())])).text, /\+[0-9A-F]{4}\]/);
 });
 
-test('what is long is all there: 9,000 words in a block and in a cell', async () => {
-  const words = Array.from({ length: 9000 }, (_, nth) => `word${nth}`).join(' ');
-  const { text: read } = await madeOf([
-    { kind: 'quote', text: words, by: 'Helen' },
-    { kind: 'table', head: ['A', 'B'], widths: [-1, 30], rows: [[{ text: words }, { text: 'x' }]] },
-  ]);
-  const count = (nth: number) => plain(read).match(new RegExp(`word${nth}(?!\\d)`, 'g'))?.length;
-  assert.deepEqual([0, 4043, 8999].map(count), [2, 2, 2]);
-});
+/** What people write, where each design puts it. */
+const layouts: Readonly<Record<Document['layout'], (said: string) => Partial<Document>>> = {
+  report: (said) => ({
+    blocks: [
+      { kind: 'quote', text: said, by: 'Helen' },
+      { kind: 'section', title: 'Long', blocks: [text(said)] },
+    ],
+  }),
+  wide: (said) => ({
+    blocks: [
+      { kind: 'table', head: ['A', 'B'], widths: [-1, 90], rows: [[{ text: said }, { text: 'x' }]] },
+      text(said),
+    ],
+  }),
+  letter: (said) => ({
+    reference: 'INC-ABC-234',
+    letter: { to: [{ name: 'Mrs Reed', address: ['2 Hill Road'] }], from: [], on: 'Today', by: ['Helen'] },
+    blocks: [text(said), { kind: 'ring', rows: [[said, '01632 960110', '']] }],
+  }),
+  poster: (said) => ({
+    title: 'Has something gone wrong? Report it now.',
+    blocks: [
+      text(said),
+      { kind: 'columns', widths: [74, -1], columns: [[text('Code')], [text(said)]] },
+      text('Ring first'),
+    ],
+  }),
+  card: (said) => ({
+    blocks: [
+      {
+        kind: 'columns',
+        widths: [-1, -1, -1],
+        columns: [
+          [text('Contain it'), text('Ring first')],
+          [{ kind: 'section', title: 'Lost', blocks: [{ kind: 'list', items: [said] }] }],
+          [{ kind: 'section', title: 'Law', blocks: [text(said)] }],
+        ],
+      },
+    ],
+  }),
+};
+const everyLayout = Object.entries(layouts) as [Document['layout'], (typeof layouts)['report']][];
 
-test('a word of 4,000 letters is all there, and stays on the page', async () => {
-  const letters = 'abcdefghij'.repeat(400);
-  const { text: read, pages } = await madeOf([
-    { kind: 'section', title: 'Long', blocks: [text(letters)] },
-    { kind: 'table', head: ['A', 'B'], widths: [-1, 90], rows: [[{ text: letters }, { text: 'x' }]] },
-  ]);
-  assert.equal(read.match(/j/g)?.length, 800);
-  assert.ok(pages > 2);
+test('nothing is lost in any design: 2,000 words, a word of 4,000 letters, odd characters', async () => {
+  const long = Array.from({ length: 2000 }, (_, nth) => `word${nth}`).join(' ');
+  const odd = 'Łęcka, Gŵyn, محمد, Зоя 漢 \u0007 👍';
+  const said = `${odd} ${long} ${'abcdefghij'.repeat(400)}`;
+  for (const [layout, holding] of everyLayout) {
+    const { text: read } = await madeOf([], { layout, ...holding(said) });
+    const count = (words: string) => plain(read).match(new RegExp(`${words}(?!\\d)`, 'g'))?.length;
+    assert.deepEqual(['word0', 'word999', 'word1999'].map(count), [2, 2, 2], layout);
+    assert.ok((count('j') ?? 0) >= 800, layout);
+    for (const each of ['Łęcka', 'Gŵyn', 'Зоя', '\\[U\\+6F22\\]', '\\[U\\+0007\\]', '\\[U\\+1F44D\\]'])
+      assert.equal(count(each), 2, `${each}, ${layout}`);
+  }
 });
 
 test('a bar holds nothing of what it covers, and says so to who cannot see it', async () => {

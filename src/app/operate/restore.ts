@@ -8,7 +8,7 @@ import type { Moment } from '../../policy/clock.ts';
 import { lackingIn, markAnew } from '../../store/anchor/mark.ts';
 import { keyIdsOf, putContent } from '../../store/backup/dump.ts';
 import { type BackupHead, keyOfBackup, openBackup } from '../../store/backup/file.ts';
-import { putKeysBack } from '../../store/backup/keys-copy.ts';
+import { putKeysBack, recoveryWrapIn } from '../../store/backup/keys-copy.ts';
 import { markRestored, type Restored } from '../../store/backup/restored.ts';
 import { type LineReader, lineReader } from '../../store/backup/sealed-file.ts';
 import { type Database, openDatabase, type Tx } from '../../store/db/database.ts';
@@ -16,7 +16,7 @@ import { holdAlone, isKnown, putSchool } from '../../store/db/school-id.ts';
 import { StartFailure, startFailure } from '../../store/db/start-failure.ts';
 import type { FileShelf } from '../../store/files/shelf.ts';
 import { type Keyring, openKeyring } from '../../store/keys/keyring.ts';
-import { readOrMakeRootKey } from '../../store/keys/root-key.ts';
+import { putRootKeyBack, readOrMakeRootKey, recoverRootKey } from '../../store/keys/root-key.ts';
 import { SealBroken } from '../../store/keys/seal.ts';
 import { verifyIn } from '../../store/verify/chains.ts';
 import { refuseKeyInside, type StorePlaces, shelfOf } from './open-store.ts';
@@ -25,10 +25,12 @@ import { rebuildIn } from './rebuild.ts';
 type RestoreAsk = {
   readonly backupFile: string;
   readonly keysFile: string | null;
+  /** The recovery code, where the key file is lost; '' or none goes by the key file. */
+  readonly code?: string;
   readonly now: Moment;
 };
 
-type RestoreDone = Restored & { readonly entries: number; readonly files: number };
+export type RestoreDone = Restored & { readonly entries: number; readonly files: number };
 
 const stageName = '.restoring';
 
@@ -72,8 +74,8 @@ function inWords(backupFile: string, error: unknown): unknown {
   );
 }
 
-/** A keyring that outlived the data, the lock, the rest of an interrupted restore. */
-const mayBeThere = new Set(['alone.lock', 'alone.lock-journal', stageName]);
+/** A keyring that outlived the data, the lock, the rest of an interrupted restore, word of a move. */
+const mayBeThere = new Set(['alone.lock', 'alone.lock-journal', stageName, 'stopped']);
 const isKeyring = (name: string): boolean => name.startsWith('keyring.sqlite');
 
 function refuseFull({ dataDir, database }: StorePlaces): void {
@@ -99,6 +101,7 @@ async function restoreBy(
   const place = 'dataDir' in places.database ? { dataDir: stage } : places.database;
   const { head, file } = await openBackup(ask.backupFile);
   try {
+    if (ask.code && ask.keysFile !== null) await putRootKeyFrom(places.keyFile, ask.keysFile, ask.code);
     const keyring = await openKeys(places, head.school, ask.keysFile, stage);
     try {
       const key = await keyOfBackup(head, keyring);
@@ -122,6 +125,14 @@ async function restoreBy(
   } finally {
     await file.close();
   }
+}
+
+async function putRootKeyFrom(keyFile: string, keysFile: string, code: string): Promise<void> {
+  const wrap = await recoveryWrapIn(keysFile);
+  if (wrap === null) throw new StartFailure('No recovery code was ever made for these data.');
+  const recovered = recoverRootKey(code, wrap);
+  if ('problem' in recovered) throw new StartFailure(`${recovered.problem} Nothing was changed.`);
+  putRootKeyBack(keyFile, recovered.rootKey);
 }
 
 async function openKeys(

@@ -10,6 +10,9 @@ import { headOf } from './anchor.ts';
 
 /** `receipts`: how many were given; a mark of an older Candour does not say. */
 type Mark = Pick<HeadRow, 'lineage' | 'position' | 'link'> & { readonly receipts?: number };
+/** Where a copy of the record ended. */
+type LeftAt = Pick<HeadRow, 'position' | 'link'>;
+
 type Marks = Pick<Keyring, 'markOf' | 'putMark'>;
 
 const rewritten =
@@ -34,11 +37,25 @@ const compared = (database: Database, school: string, mark: Mark) =>
     const head = await here(db, school);
     if (head.position < mark.position || head.lineage < mark.lineage)
       return { head, problem: older(mark, head) };
-    let { link } = mark;
-    for await (const page of pagesAsWritten(db, school, undefined, mark.position))
-      for (const { hash } of page) link = linkHash(link, hash);
-    const leadsThere = link === head.link && head.lineage === mark.lineage;
+    const leadsThere = (await leadsFrom(db, school, mark)) === head.link && head.lineage === mark.lineage;
     return { head, problem: leadsThere ? null : rewritten };
+  });
+
+/** The link of the head, if the record led there from here. */
+async function leadsFrom(db: Reader, school: string, { position, link }: LeftAt): Promise<string> {
+  let reached = link;
+  for await (const page of pagesAsWritten(db, school, undefined, position))
+    for (const { hash } of page) reached = linkHash(reached, hash);
+  return reached;
+}
+
+/** Whether the record goes on from where another copy of it ended, lineages begun since included. */
+export const goesOnFrom = (database: Database, school: string, left: LeftAt): Promise<boolean> =>
+  snapshot(database, async (db) => {
+    const head = await headOf(db, school);
+    return (
+      head !== null && head.position >= left.position && (await leadsFrom(db, school, left)) === head.link
+    );
   });
 
 /** In words what does not fit the mark; null where all does, or none was kept. */

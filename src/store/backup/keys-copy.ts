@@ -84,10 +84,13 @@ async function refuseFull({ reader }: Database<KeyringTables>, school: string): 
   );
 }
 
-async function readCopy(path: string, school: string): Promise<{ meta: Row[]; keys: Row[] }> {
-  const text = await readFile(path, 'utf8').catch((error) => {
+const textOf = (path: string): Promise<string> =>
+  readFile(path, 'utf8').catch((error) => {
     throw startFailure(path, error);
   });
+
+async function readCopy(path: string, school: string): Promise<{ meta: Row[]; keys: Row[] }> {
+  const text = await textOf(path);
   if (!text.startsWith(`${firstLine} `)) {
     throw new StartFailure(`${path} is not a copy of the keys: nothing was changed.`);
   }
@@ -107,6 +110,15 @@ async function readCopy(path: string, school: string): Promise<{ meta: Row[]; ke
     );
   }
   return { meta: rowsOf('meta').map((row) => ({ ...row, name: namedOf(String(row.name), school) })), keys };
+}
+
+/** The wrap that the recovery code opens, as a copy of the keys holds it; null where there was no code. */
+export async function recoveryWrapIn(path: string): Promise<string | null> {
+  const rows = (await textOf(path)).split('\n').filter((line) => line.startsWith('meta '));
+  const found = rows
+    .map((line) => readRow(JSON.parse(line.slice('meta'.length))))
+    .find(({ name }) => String(name).startsWith('recovery-wrap'));
+  return found === undefined ? null : String(found.value);
 }
 
 /** Of when a keyring had one school, and its check value and recovery no name. */

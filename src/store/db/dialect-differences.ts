@@ -32,6 +32,8 @@ export interface Differences {
   wall(tx: Kysely<never>, table: string, mine?: string): Promise<void>;
   /** Makes `schools_waiting`: which schools have something to do by then, whatever the wall. */
   askAcross(tx: Kysely<never>): Promise<void>;
+  /** Lets rows be deleted of a school that moved elsewhere, by who may delete at all. */
+  letForget(tx: Kysely<never>): Promise<void>;
   /** Ends a select that must not meet a change before its transaction ends; `to take` skips what is taken. */
   lock(rows: keyof typeof locks): RawBuilder<unknown>;
   /** After rows of a table were erased: leaves as little of them in the database's files as it can. */
@@ -85,6 +87,7 @@ const sqlite: Differences = {
   },
   wall: async () => {},
   askAcross: async () => {},
+  letForget: async () => {},
   lock: () => sql``,
   // `secure_delete` has zeroed the page; the old page is still in the write-ahead log until it is emptied.
   afterErasing: async (db) => {
@@ -93,6 +96,13 @@ const sqlite: Differences = {
       throw new Error('A long read keeps the write-ahead log from being emptied: try again.');
   },
 };
+
+const refuseChange = `create or replace function refuse_change() returns trigger language plpgsql as $$ begin
+  if tg_op = 'DELETE' and exists (select 1 from house_school
+    where school = current_setting('candour.school', true)
+      and school = current_setting('candour.forget', true)
+      and stopped like '{"why":"moved"%') then return null; end if;
+  raise exception 'append-only: % of % refused', lower(tg_op), tg_table_name; end $$`;
 
 const postgres: Differences = {
   key: sql`text collate "C"`,
@@ -103,11 +113,7 @@ const postgres: Differences = {
   // Any number will do, as long as no other programme in this database locks the same one.
   lockMigrations: (tx) => run(tx, 'select pg_advisory_xact_lock(4127061)'),
   refuse: async (tx, table, changes) => {
-    await run(
-      tx,
-      `create or replace function refuse_change() returns trigger language plpgsql as $$ begin
-         raise exception 'append-only: % of % refused', lower(tg_op), tg_table_name; end $$`,
-    );
+    await run(tx, refuseChange);
     // A statement that meets no row is refused too, and emptying the table is deleting.
     const refused = changes.includes('delete') ? [...changes, 'truncate'] : changes;
     for (const change of refused) {
@@ -170,6 +176,7 @@ const postgres: Differences = {
          end $$`,
     );
   },
+  letForget: (tx) => run(tx, refuseChange),
   lock: (rows) => sql.raw(locks[rows]),
   // What vacuum frees may lie in the files until it is written over: see docs/record-format.md.
   afterErasing: (db, table) => run(db, `vacuum "${table}"`),

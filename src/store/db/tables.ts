@@ -35,7 +35,7 @@ export interface Tables {
 export interface HouseSchoolRow {
   school: string;
   host: string;
-  /** Null where it is served; else empty, or the address that it moved to. */
+  /** Null where it is served; else empty, or why not (`Stopped`), as JSON. */
   stopped: string | null;
 }
 

@@ -1,100 +1,22 @@
-// What governors get on paper: the list of a meeting with what was decided, its papers without names, the
-// report of a term, and a version of the policy.
+// What governors get on paper: the papers of a meeting, the report of a term, and a version of the policy.
 
 import type { Hono } from 'hono';
 import type { Block, Cell, Document } from '../../app/documents/document.ts';
-import { decisionWords } from '../../meeting/steps/decide-item.ts';
 import { sayDate, sayMonth } from '../../policy/clock.ts';
 import type { Point } from '../../policy/policy.ts';
 import { inDuty } from '../../policy/said.ts';
 import { sayTerm } from '../../term-report/state.ts';
 import { writtenIn } from '../case/case-form.ts';
-import { sayConfirmed, shownItems, withoutPapers } from '../meetings/agenda.ts';
-import { type MeetingView, kind as meetingKind, meetingViewOf, numberOn } from '../meetings/meeting-view.ts';
-import { actsOn, paperOf } from '../meetings/papers.ts';
-import { sayActs } from '../meetings/words.ts';
+import { shownItems } from '../meetings/agenda.ts';
+import { kind as meetingKind, meetingViewOf } from '../meetings/meeting-view.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { streamViewOf } from '../streams/stream-form.ts';
 import { headlineOf, type KeptFigures, keptIn } from '../term-reports/figures.ts';
 import { countedOf, termReportViewOf } from '../term-reports/forms.ts';
 import { sayActor } from '../words/entries.ts';
+import { agendaDocument, forGovernors, minutesDocument, papersDocument } from './meeting-papers.ts';
 import { sendPdf } from './pdf.ts';
 import { texts } from './said.ts';
-
-const forGovernors = {
-  classed: 'Confidential',
-  forWhom: `For ${inDuty('governors')}, the clerk and the ${inDuty('headteacher')}`,
-} as const;
-
-const headOf = (view: MeetingView): Pick<Document, 'title' | 'school' | 'foot'> => {
-  const title = writtenIn(view.entries, 1, 'title') || 'Meeting';
-  const on = sayDate(view.state.on);
-  return { title: `${title}, ${on}`, school: view.signed.directory.schoolName, foot: `${title}, ${on}` };
-};
-
-const agendaDocument = (view: MeetingView): Document => {
-  const lacking = withoutPapers(view);
-  const rows = shownItems(view).map((item): readonly Cell[] => {
-    const { minute } = item;
-    const paper = paperOf(view, item) !== '' ? 'Paper' : lacking.includes(item.entry) ? 'No paper yet' : '';
-    const said = writtenIn(view.entries, minute?.entry, 'minute');
-    return [
-      { text: String(numberOn(view, item.entry)), strong: true },
-      {
-        text: writtenIn(view.entries, item.entry, 'subject'),
-        strong: true,
-        small: sayActs(actsOn(view, item)),
-      },
-      { text: paper },
-      minute === null
-        ? { text: '________________' }
-        : {
-            text: decisionWords[minute.decision],
-            strong: true,
-            small: [said, sayConfirmed(view, item)].filter(Boolean).join('\n'),
-          },
-    ];
-  });
-  const isHeld = view.state.items.some(({ minute }) => minute !== null);
-  return {
-    ...headOf(view),
-    ...forGovernors,
-    layout: 'report',
-    called: isHeld ? 'Agenda and decisions' : 'Agenda',
-    blocks: [
-      rows.length === 0
-        ? { kind: 'text', text: 'Nothing is on the agenda yet.' }
-        : {
-            kind: 'table',
-            head: ['Item', 'What it is about', 'Paper', 'Decision'],
-            widths: [14, -3, 28, -2],
-            rows,
-          },
-      {
-        kind: 'text',
-        small: true,
-        text:
-          'If an item concerns you, or you know one of the people in it, say so before it begins. You then ' +
-          'leave for that item.',
-      },
-    ],
-  };
-};
-
-const papersDocument = (view: MeetingView): Document => ({
-  ...headOf(view),
-  ...forGovernors,
-  layout: 'report',
-  called: 'Papers without names',
-  blocks: shownItems(view).flatMap((item): readonly Block[] => [
-    {
-      kind: 'section',
-      title: `${numberOn(view, item.entry)}. ${writtenIn(view.entries, item.entry, 'subject')}`,
-      wide: true,
-      blocks: texts([paperOf(view, item) || 'No paper.']),
-    },
-  ]),
-});
 
 type TermView = Awaited<ReturnType<typeof termReportViewOf>>;
 
@@ -213,6 +135,11 @@ export const mountGoverning = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get(`/${meetingKind}/:id/agenda.pdf`, async (request) => {
     const view = await meetingViewOf(request, site);
     return sendPdf(request, site, agendaDocument(view), `agenda ${view.state.on}`);
+  });
+  desk.get(`/${meetingKind}/:id/minutes.pdf`, async (request) => {
+    const view = await meetingViewOf(request, site);
+    const item = shownItems(view).find(({ entry }) => String(entry) === view.asked.get('item'));
+    return sendPdf(request, site, minutesDocument(view, item?.entry), `minutes ${view.state.on}`);
   });
   desk.get(`/${meetingKind}/:id/papers.pdf`, async (request) => {
     const view = await meetingViewOf(request, site);

@@ -3,6 +3,7 @@
 // people are told.
 import type { Hono } from 'hono';
 import { contactOf } from '../../app/contacts.ts';
+import { nameIn, sayRoles } from '../../app/directory.ts';
 import type { Block, Document } from '../../app/documents/document.ts';
 import { outcome, reportability } from '../../incident/state/incident.ts';
 import { sayMoment } from '../../policy/clock.ts';
@@ -20,7 +21,7 @@ import { textarea } from '../ui/inputs/input.ts';
 import { reading } from '../words/reading-ease.ts';
 import { documentBody } from './page.ts';
 import { sendPdf } from './pdf.ts';
-import { fieldIn } from './said.ts';
+import { fieldIn, texts } from './said.ts';
 import { linesIn } from './versions.ts';
 
 /** The parts in the order of the letter; `law` is what Art 34(2) asks for. */
@@ -36,18 +37,23 @@ const parts = [
 type Part = (typeof parts)[number]['name'];
 
 /** As the school’s own words on the record begin it; the rest is for a person to write. */
-const begun = (view: StepView): Readonly<Record<Part | 'title' | 'to', string>> => {
-  const { incident, directory } = view.found;
+const begun = (
+  view: StepView,
+): Readonly<Record<Part | 'title' | 'to' | 'opening' | 'unknown' | 'by', string>> => {
+  const { incident, directory, school, person } = view.found;
   const entry = outcome(incident)?.entry ?? incident.draft?.entry;
   const dpo = contactOf(directory, 'data-protection-officer');
   return {
     to: stillToTell(view),
     title: 'About information on you',
+    opening: `We are writing about information on you that we keep. Something went wrong with it. We are sorry.`,
     happened: fieldIn(view, entry, 'facts'),
     data: '',
     effects: fieldIn(view, entry, 'effects'),
     done: fieldIn(view, entry, 'actions'),
+    unknown: '',
     do: '',
+    by: `${nameIn(directory, person)}\n${sayRoles(directory, school.people.get(person)?.roles ?? [])}`,
     ask:
       dpo === null
         ? ''
@@ -77,13 +83,41 @@ const complaint =
   'You have the right to complain. Please write to the school first; we acknowledge it within 30 days. ' +
   `If you are not content with our answer, you can complain to the ${regulatorName} (ico.org.uk).`;
 
+/** Lines are things of their own: a list. */
+const said = (text: string): Block => {
+  const items = linesIn(text);
+  return items.length > 1 ? { kind: 'list', items } : { kind: 'text', text };
+};
+
+const reached = /\+?\d[\d ()-]{6,}\d|[^\s,;]+@[^\s,;]+/;
+
+/** Numbers and addresses stand large beside whose they are. */
+const whomToAsk = (text: string): readonly Block[] => {
+  const lines = linesIn(text).map((line) => {
+    const [number = ''] = reached.exec(line) ?? [];
+    const who = line.replace(number, '').replaceAll(/,\s*(?=,|$)/g, '');
+    return [who.trim(), number, ''] as const;
+  });
+  const rows = lines.filter(([, number]) => number !== '');
+  const blocks: readonly Block[] = [
+    ...texts(lines.filter(([, number]) => number === '').map(([who]) => who)),
+    ...(rows.length === 0 ? [] : [{ kind: 'ring', rows } as const]),
+  ];
+  return blocks.length === 0 ? [] : [{ kind: 'panel', title: 'Who you can ask', blocks }];
+};
+
 const blocksOf = (written: Written): readonly Block[] => [
-  ...parts
-    .filter(({ name }) => written[name] !== '')
-    .flatMap(({ name, title }): readonly Block[] => [
-      { kind: 'heading', text: title },
-      { kind: 'text', text: written[name] },
-    ]),
+  ...texts([written.opening]),
+  ...parts.flatMap(({ name, title }): readonly Block[] => {
+    if (name === 'ask') return whomToAsk(written.ask);
+    const blocks = [
+      ...(written[name] === '' ? [] : [said(written[name])]),
+      ...(name === 'done' && written.unknown !== ''
+        ? [{ kind: 'text', text: written.unknown, strong: true } as const]
+        : []),
+    ];
+    return blocks.length === 0 ? [] : [{ kind: 'heading', text: title }, ...blocks];
+  }),
   { kind: 'heading', text: 'If you want to complain' },
   { kind: 'text', text: complaint },
 ];
@@ -105,6 +139,7 @@ const letterOf = (view: StepView, written: Written): Document => {
           ? [headteacherPhone, headteacherEmail].filter(Boolean)
           : linesIn(directory.letterhead),
       on: sayMoment(now).replace(/,.*$/, ''),
+      by: linesIn(written.by),
     },
     blocks: blocksOf(written),
   };
@@ -147,6 +182,7 @@ const checks = (written: Written): Html =>
       .map(
         ({ name, law }) => [`The law asks for: ${law}`, written[name] === '' ? 'Missing' : 'There'] as const,
       ),
+    ['Says sorry', /\bsorry\b/i.test(written.opening) ? 'There' : 'Missing'],
     ['Reading ease', sayEase(written)],
     ['Letters', String(recipients(written).length)],
   ]);
@@ -160,9 +196,19 @@ const fieldsOf = (written: Written): Child => [
     rows: 3,
   }),
   textarea({ name: 'title', label: 'Heading', value: written.title, rows: 1 }),
-  parts.map(({ name, title }) =>
+  textarea({ name: 'opening', label: 'How it begins', value: written.opening, rows: 2 }),
+  parts.map(({ name, title }) => [
     textarea({ name: name === 'do' ? 'youCan' : name, label: title, value: written[name], rows: 3 }),
-  ),
+    name === 'done' &&
+      textarea({
+        name: 'unknown',
+        label: 'What you do not know yet',
+        hint: 'Families read it in bold',
+        value: written.unknown,
+        rows: 2,
+      }),
+  ]),
+  textarea({ name: 'by', label: 'Who signs it', value: written.by, rows: 2 }),
 ];
 
 const page = 'letter';

@@ -1,12 +1,14 @@
 // The same document as a page, for telephones and for people who read on a screen. What is only for paper
-// (contents, lines to sign on, codes to scan) is left out; a picture is said in words.
+// (contents, lines to sign on) is left out; a picture is said in words.
 import { type Block, type Cell, type Document, mapText } from '../../app/documents/document.ts';
+import { telephone } from '../reporter/ring.ts';
 import { factList } from '../ui/case-frame.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
-import { tag } from '../ui/notice.ts';
+import { tag, warningText } from '../ui/notice.ts';
+import { qr, tickBox, writeIn } from '../ui/print-sheet.ts';
 import { wideTable } from '../ui/table.ts';
 
-const prose = (text: string): Html => html`<p class="govuk-body candour-prose">${text}</p>`;
+const prose = (text: Child): Html => html`<p class="govuk-body candour-prose">${text}</p>`;
 const small = (text: Child): Html => html`<p class="candour-small candour-muted candour-prose">${text}</p>`;
 
 const heading = (text: string, depth: 2 | 3): Html =>
@@ -21,16 +23,37 @@ const cell = ({ text = '', strong, small: below, state, digest }: Cell): Html =>
 
 const drawn: { readonly [K in Block['kind']]?: (block: Extract<Block, { kind: K }>, depth: 2 | 3) => Child } =
   {
-    text: (block) => (block.small ? small(block.text) : prose(block.text)),
+    text: ({ text, small: isSmall, strong, never }) =>
+      isSmall ? small(text) : prose(strong || never ? html`<strong>${text}</strong>` : text),
     heading: ({ text, note }, depth) => html`${heading(text, depth)}${note && small(note)}`,
     quote: ({ text, by }) =>
       html`<figure class="candour-said"><blockquote
       class="candour-prose">${text}</blockquote><figcaption>${by}</figcaption>
       </figure>`,
-    list: ({ items }) =>
-      html`<ul class="govuk-list govuk-list--bullet">${items.map(
-        (each) => html`<li class="candour-prose">${each}</li>`,
+    list: ({ items, numbered, ticks }) => {
+      if (ticks) return items.map(tickBox);
+      const lines = items.map((each) => html`<li class="candour-prose">${each}</li>`);
+      return numbered
+        ? html`<ol class="govuk-list govuk-list--number">${lines}</ol>`
+        : html`<ul class="govuk-list govuk-list--bullet">${lines}</ul>`;
+    },
+    alarm: ({ title, numbers: [first = '', second], who }) =>
+      warningText({
+        text: html`${title} ${telephone(first)}${second && html` or ${telephone(second)}`}. ${who}.`,
+      }),
+    ring: ({ rows }) =>
+      html`<ul class="govuk-list">${rows.map(
+        ([who, number, note]) =>
+          html`<li>${number === '' ? writeIn(who) : html`<strong>${who}</strong>: ${telephone(number)}`}${
+            note && ` ${note}`
+          }</li>`,
       )}</ul>`,
+    address: ({ text }) =>
+      html`<p class="govuk-heading-m candour-address">${text.replace(/\/report$/, '')}<wbr>${
+        /\/report$/.exec(text)?.[0]
+      }</p>`,
+    'write-in': ({ label, lines }) => writeIn(label, lines),
+    qr: ({ modules, alt }) => qr({ modules, label: alt }),
     facts: ({ rows }) => factList(rows),
     table: ({ head, rows }) =>
       wideTable({

@@ -1,38 +1,87 @@
-// What hangs on a wall or lies in a drawer: the poster, the first-hour card and the paper form.
+// What hangs on a wall or lies in a drawer: the poster, the first-hour card and the paper form, as pages that
+// anybody may open and as PDFs. The card holds our own advice, the law cited.
 import type { Hono } from 'hono';
 import { contactOf, sayChecked } from '../../app/contacts.ts';
 import type { Directory } from '../../app/directory.ts';
 import type { Block, Document } from '../../app/documents/document.ts';
 import { concernable } from '../../incident/state/report.ts';
-import { type FirstAidId, firstAidList } from '../../policy/procedures/first-aid-2026.ts';
+import { londonDate, sayDate } from '../../policy/clock.ts';
+import { firstAidList } from '../../policy/procedures/first-aid-2026.ts';
+import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
+import { inDuty } from '../../policy/said.ts';
 import { capitalised } from '../../record/phrases.ts';
 import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
-import { bodies, lawWords, printed, spokenAddress } from '../sheets/sheets.ts';
-import { atSchool, type DeskEnv, opensWhere, reachOf, type Signed, type Site } from '../shell/site.ts';
+import type { School } from '../../school/school.ts';
+import { askedIn } from '../forms/form.ts';
+import { reporterPage } from '../reporter/frame.ts';
+import { cameFromWhatNext, toWhatNext } from '../school/school-form.ts';
+import {
+  atSchool,
+  type DeskEnv,
+  type DeskRequest,
+  opensWhere,
+  reachOf,
+  reachWarning,
+  type Site,
+} from '../shell/site.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { backLink } from '../ui/links.ts';
+import { insetText } from '../ui/notice.ts';
+import { pdfLink, printSheet } from '../ui/print-sheet.ts';
 import { numbersOf, sayConcerned } from '../words/people.ts';
+import { documentBlocks } from './page.ts';
 import { sendPdf } from './pdf.ts';
+
+type Given = {
+  readonly site: Site;
+  readonly directory: Directory;
+  readonly school: School;
+  readonly isPlain: boolean;
+};
+
+/** As people read an address from a wall, without what their browser adds. */
+const spokenAddress = (url: string): string => url.replace(/^https?:\/\//, '');
 
 const childAtRisk = (directory: Directory): Block => {
   const { safeguardingName, safeguardingPhone } = directory.numbers;
-  const lead = ['the safeguarding lead', safeguardingName].filter(Boolean).join(', ');
-  const number = safeguardingPhone && ` on ${safeguardingPhone}`;
   const emergency = contactOf(directory, 'emergency')?.telephone ?? '';
-  const text = `Ring ${lead}${number} or ${emergency} first.`;
-  return { kind: 'panel', title: 'A child at risk?', blocks: [{ kind: 'text', text, strong: true }] };
+  const lead = [safeguardingName, 'safeguarding lead'].filter(Boolean).join(', ');
+  return {
+    kind: 'alarm',
+    title: 'A child at risk? Ring first:',
+    numbers: [safeguardingPhone, emergency].filter(Boolean),
+    who: safeguardingPhone === '' ? 'Then tell the safeguarding lead' : capitalised(lead),
+  };
 };
 
-const posterDocument = (site: Site, directory: Directory): Document => {
-  const address = `${site.baseUrl}/report`;
+const addressOf = ({ baseUrl }: Site): Block => ({
+  kind: 'address',
+  text: `${spokenAddress(baseUrl)}/report`,
+});
+
+const codeOf = ({ app, baseUrl }: Site, size: number): Block => {
+  const address = `${baseUrl}/report`;
+  return { kind: 'qr', modules: app.qrMatrix(address), alt: `QR code of ${address}`, size };
+};
+
+const foundOn = ({ site }: Given): string => sayDate(londonDate(site.app.now()));
+
+const posterDocument = (given: Given): Document => {
+  const { site, directory, isPlain } = given;
   const protects = reachOf(site) !== 'http';
-  const nameless = protects
-    ? 'You need not say who you are.'
-    : 'To keep your name to yourself, use the paper report form.';
+  const says = [
+    ...(protects ? [] : [`It opens ${atSchool}.`]),
+    'No account needed.',
+    protects ? 'You need not say who you are.' : 'To keep your name to yourself, use the paper report form.',
+    'One question. A minute.',
+  ];
   return {
+    ...(isPlain && { plain: isPlain }),
     layout: 'poster',
     title: 'Has something gone wrong with information? Report it now.',
     called: 'Poster',
     school: directory.schoolName,
-    foot: directory.schoolName,
+    foot: `${directory.policy.title}, ${foundOn(given)}. Print it again if the address changes.`,
     blocks: [
       {
         kind: 'text',
@@ -40,87 +89,120 @@ const posterDocument = (site: Site, directory: Directory): Document => {
           'Sent to the wrong person. Lost. Left open. Clicked on. Or nearly. If you are not sure, report ' +
           'it anyway.',
       },
-      { kind: 'qr', modules: site.app.qrMatrix(address), alt: `QR code of ${address}`, size: 74 },
-      { kind: 'text', text: `${spokenAddress(site.baseUrl)}/report`, strong: true },
-      { kind: 'text', text: `${protects ? '' : `It opens ${atSchool}. `}No account needed. ${nameless}` },
+      {
+        kind: 'columns',
+        widths: [74, -1],
+        columns: [
+          [codeOf(site, 74)],
+          [
+            { kind: 'text', text: 'Point your camera, or type' },
+            addressOf(site),
+            { kind: 'list', items: says },
+          ],
+        ],
+      },
       childAtRisk(directory),
     ],
   };
 };
 
-const ring = (directory: Directory): readonly Block[] => {
+const ring = ({ directory }: Given): Block => {
   const { safeguardingName, safeguardingPhone, itSupportName, itSupportPhone } = directory.numbers;
   const named = (who: string, name: string) => [who, name].filter(Boolean).join(', ');
-  const all = [
-    [named('Safeguarding lead', safeguardingName), safeguardingPhone],
-    ...numbersOf(directory).map(({ who, number }) => [who, number] as const),
-    [named('IT support', itSupportName), itSupportPhone],
-  ] as const;
-  const known = all.filter(([, number]) => number !== '');
-  const facts: readonly Block[] = known.length === 0 ? [] : [{ kind: 'facts', rows: known }];
-  const lines = all
-    .filter(([, number]) => number === '')
-    .map(([label]): Block => ({ kind: 'write-in', label, lines: 1 }));
-  return [...facts, ...lines];
+  return {
+    kind: 'ring',
+    rows: [
+      [named('Safeguarding lead', safeguardingName), safeguardingPhone, ''],
+      ...numbersOf(directory).map(({ who, number }) => [who, number, ''] as const),
+      [named('IT support', itSupportName), itSupportPhone, ''],
+    ],
+  };
 };
 
-const outside = (directory: Directory): Block => ({
-  kind: 'list',
-  items: bodies.flatMap((id) => {
+/** Public bodies alone: anybody reads the card, and who supplies or insures a school helps a fraudster. */
+const bodies = ['emergency', 'police', 'lado', 'report-fraud'] as const;
+
+const outside = ({ directory }: Given): Block => ({
+  kind: 'ring',
+  rows: bodies.flatMap((id) => {
     const contact = contactOf(directory, id);
     if (contact === null) return [];
-    const number = contact.telephone && `${contact.telephone} (${sayChecked(contact)})`;
-    const web = contact.web.replace(/^https:..(www.)?/, '');
-    return [[contact.name, number, web, contact.note].filter(Boolean).join(', ')];
+    const { name, telephone, web, note } = contact;
+    const more = [web.replace(/^(?:mailto:|https:..(?:www.)?)/, ''), note].filter(Boolean);
+    return [[name, telephone, [`(${sayChecked(contact)})`, ...more].join(' ')] as const];
   }),
 });
 
-const cardDocument = (site: Site, { directory, school }: Signed): Document => {
-  const address = `${spokenAddress(site.baseUrl)}/report`;
-  const own = (id: FirstAidId) =>
-    school.settings.firstAid.flatMap(({ entry, list }) =>
-      list === id ? (directory.firstAid.get(entry) ?? []) : [],
-    );
-  const lists = printed.flatMap((id): readonly Block[] => {
-    const { title, items, never } = firstAidList(id);
-    return [
-      { kind: 'heading', text: title },
-      { kind: 'list', numbered: true, items: [...items.map(({ text }) => text), ...own(id)] },
-      { kind: 'text', text: never, strong: true },
-    ];
-  });
+/** UK GDPR Art 33(1), 33(5) and 34(1), as far as staff need them. */
+const lawWords = [
+  `Unless a risk to people is unlikely, the school must tell the ${regulatorName} without undue delay. Where`,
+  'feasible, that means within 72 hours of the school becoming aware, weekends and holidays included',
+  '(UK GDPR Art 33(1)). Only if the risk is high must it tell the people affected too (Art 34(1)). It',
+  'records every breach of personal data, whether it tells anybody or not (Art 33(5)). The',
+  `${inDuty('headteacher')}, the ${inDuty('bursar')} and the ${inDuty('governors')} decide that.`,
+].join(' ');
+
+/** The three that a school meets most, or that cannot wait. */
+const printed = { machine: 'plug', 'lost-device': 'find', 'wrong-person': 'mail' } as const;
+
+const cases = ({ directory, school }: Given): readonly Block[] =>
+  (Object.entries(printed) as [keyof typeof printed, (typeof printed)[keyof typeof printed]][]).map(
+    ([id, sign]) => {
+      const { title, items, never } = firstAidList(id);
+      const own = school.settings.firstAid.flatMap(({ entry, list }) =>
+        list === id ? (directory.firstAid.get(entry) ?? []) : [],
+      );
+      return {
+        ...({ kind: 'section', title, sign } as const),
+        blocks: [
+          { kind: 'list', numbered: true, items: [...items.map(({ text }) => text), ...own] },
+          { kind: 'text', text: never, never: true },
+        ],
+      };
+    },
+  );
+
+const cardDocument = (given: Given): Document => {
+  const { site, directory, isPlain } = given;
+  const does = ['Contain it.', 'Ring.', 'Report it.', 'Then write down what you know.'];
+  const cover: readonly Block[] = [{ kind: 'list', numbered: true, items: does }, childAtRisk(directory)];
+  const inside: readonly Block[] = [
+    { kind: 'section', title: 'Ring', blocks: [ring(given)] },
+    ...cases(given),
+    { kind: 'write-in', label: 'What I know: when I saw it, what it was, what I did', lines: 4 },
+  ];
+  const how = `${capitalised(opensWhere(site))}, without an account; or on the paper form.`;
+  const back: readonly Block[] = [
+    {
+      kind: 'section',
+      title: 'Report',
+      blocks: [codeOf(site, 38), addressOf(site), { kind: 'text', text: how }],
+    },
+    { kind: 'section', title: 'Outside the school', blocks: [outside(given)] },
+    {
+      kind: 'section',
+      title: 'The law’s deadline',
+      blocks: [
+        { kind: 'text', text: lawWords },
+        { kind: 'text', text: 'Your part is to report straight away.', strong: true },
+      ],
+    },
+  ];
   return {
+    ...(isPlain && { plain: isPlain }),
     layout: 'card',
     title: 'The first hour',
     called: 'First-hour card',
     school: directory.schoolName,
-    foot: directory.schoolName,
-    blocks: [
-      { kind: 'text', text: 'Contain it. Ring. Report it. Then write down what you know.', strong: true },
-      childAtRisk(directory),
-      { kind: 'heading', text: 'Ring' },
-      ...ring(directory),
-      ...lists,
-      { kind: 'heading', text: 'Report' },
-      {
-        kind: 'text',
-        text: `${address}, ${opensWhere(site)}, without an account; or on the paper form.`,
-      },
-      { kind: 'heading', text: 'Outside the school' },
-      outside(directory),
-      { kind: 'heading', text: 'The law’s deadline' },
-      { kind: 'text', text: lawWords },
-    ],
+    foot: `Keep this card where you can find it without a computer. ${foundOn(given)}.`,
+    blocks: [{ kind: 'columns', widths: [-1, -1, -1], columns: [cover, inside, back] }],
   };
 };
 
-const formDocument = (site: Site, { directory, school }: Signed): Document => {
+const formDocument = ({ site, directory, school }: Given): Document => {
   const { labels, schoolName, toldFirst } = directory;
   const line = (label: string, lines = 1): Block => ({ kind: 'write-in', label, lines });
-  const ticks = (items: readonly string[]): Block => ({
-    kind: 'list',
-    items: items.map((each) => `□ ${each}`),
-  });
+  const ticks = (items: readonly string[]): Block => ({ kind: 'list', ticks: true, items });
   return {
     layout: 'report',
     title: 'Report of a security incident',
@@ -159,15 +241,68 @@ const formDocument = (site: Site, { directory, school }: Signed): Document => {
   };
 };
 
+/** Nobody else can open the address yet. */
+const onlyHereWarning = (site: Site): Child =>
+  reachOf(site) === 'here' && reachWarning(site, 'The address on this sheet', 'print it');
+
+/** A school that stays on its own network hangs it up as well. */
+const plainAddressNote = (query: string): Html =>
+  html`<div class="candour-screen-only">${insetText({
+    text: html`<p class="govuk-body">You can hang this up now. Staff can report at this address with their
+    name, ${atSchool}. It does not begin with https, so we refuse a report that asks to have its name
+    protected. Hang the <a class="govuk-link" href="/paper-form${query}">paper report form</a> beside it for
+    those.</p>
+    <p class="govuk-body">If the address changes, print the poster again.</p>`,
+  })}</div>`;
+
+/** Only for who came from there: these pages do not look who is signed in. */
+const backToSetUp = (request: DeskRequest): Child =>
+  cameFromWhatNext(askedIn(request)) && backLink(toWhatNext);
+
+type Sheet = {
+  readonly path: string;
+  readonly called: string;
+  readonly documentOf: (given: Given) => Document;
+};
+
+const sheets: readonly Sheet[] = [
+  { path: '/poster', called: 'Poster', documentOf: posterDocument },
+  { path: '/first-hour', called: 'First-hour card', documentOf: cardDocument },
+  { path: '/paper-form', called: 'Paper report form', documentOf: formDocument },
+];
+
+/** Anybody may open these, also where nobody may sign in. */
+export const mountSheets = (server: Hono<DeskEnv>, site: Site): void => {
+  for (const { path, called, documentOf } of sheets)
+    server.get(path, async (request) => {
+      const [school, directory] = [await site.app.school(), await site.app.directory()];
+      const document = documentOf({ site, directory, school, isPlain: false });
+      const isPoster = path === '/poster' && reachOf(site) === 'http';
+      const warning = isPoster ? plainAddressNote(new URL(request.req.url).search) : onlyHereWarning(site);
+      const ways = [
+        pdfLink(`${path}.pdf`),
+        path !== '/paper-form' && pdfLink(`${path}.pdf?plain=yes`, 'With less ink (PDF)'),
+      ];
+      const { title } = document;
+      return reporterPage(request, site, {
+        title: called,
+        before: backToSetUp(request),
+        body: html`${warning}${printSheet({ kind: 'report', title, body: documentBlocks(document), ways })}`,
+        full: true,
+      });
+    });
+};
+
 /** For people who have an account: making one costs the machine more than a page does. */
-export const mountSheets = (desk: Hono<DeskEnv>, site: Site): void => {
-  desk.get('/poster.pdf', (request) =>
-    sendPdf(request, site, posterDocument(site, request.get('signed').directory), 'poster'),
-  );
-  desk.get('/first-hour.pdf', (request) =>
-    sendPdf(request, site, cardDocument(site, request.get('signed')), 'first-hour card'),
-  );
-  desk.get('/paper-form.pdf', (request) =>
-    sendPdf(request, site, formDocument(site, request.get('signed')), 'paper form'),
-  );
+export const mountSheetFiles = (desk: Hono<DeskEnv>, site: Site): void => {
+  for (const { path, called, documentOf } of sheets)
+    desk.get(`${path}.pdf`, (request) => {
+      const isPlain = askedIn(request).get('plain') !== '';
+      return sendPdf(
+        request,
+        site,
+        documentOf({ ...request.get('signed'), site, isPlain }),
+        called.toLowerCase(),
+      );
+    });
 };

@@ -52,7 +52,9 @@ const decisionWays = (view: MeetingView, item: AgendaItem): readonly Way[] => {
 const itemWays = (view: MeetingView, item: AgendaItem, number: number): Child => {
   const about = view.agenda.get(item.entry);
   const opened = about?.path == null ? [] : [{ href: about.path, text: about.name }];
-  const ways = [...decisionWays(view, item), ...opened, ...paperWays(view, item)];
+  const extract = `${streamPath(kind, view.stream)}/minutes.pdf?item=${item.entry}`;
+  const minuted = item.minute === null ? [] : [{ href: extract, text: 'Extract from the minutes (PDF)' }];
+  const ways = [...decisionWays(view, item), ...opened, ...paperWays(view, item), ...minuted];
   return (
     ways.length > 0 &&
     html`<ul class="candour-more candour-screen-only">${ways.map(
@@ -90,7 +92,7 @@ const recordLine = (view: MeetingView, item: AgendaItem): Child => {
 };
 
 /** Only what was declared: whom its incident concerns is not for everybody who reads this. */
-const sayNoPart = ({ entries, signed }: MeetingView, { entry }: AgendaItem): string => {
+export const sayNoPart = ({ entries, signed }: MeetingView, { entry }: AgendaItem): string => {
   const names = entries.flatMap(({ type, facts }) => {
     const { item, person } = facts as { readonly item?: number; readonly person?: PersonId };
     const isDeclared = type === 'interest-declared' && item === entry && person !== undefined;

@@ -145,7 +145,8 @@ const papersToRead = (view: MeetingView): Child => {
   const items = shownItems(view);
   const links = [
     ['Read the papers', `${at}/papers`],
-    ['Agenda and decisions (PDF)', `${at}/agenda.pdf`],
+    ['Agenda (PDF)', `${at}/agenda.pdf`],
+    ...(items.some(({ minute }) => minute !== null) ? [['Minutes (PDF)', `${at}/minutes.pdf`]] : []),
   ];
   return (
     items.length > 0 &&

@@ -29,22 +29,13 @@ export const telephone = (number: string): Html =>
   html`<a class="govuk-link candour-number" href="tel:${number.replaceAll(/[^\d+]/g, '')}">${number}</a>`;
 
 /** A number outside the school, with the day on which it was last checked; null where there is none. */
-export const contactNumber = (directory: Directory, id: ContactId): Child => {
+const contactNumber = (directory: Directory, id: ContactId): Child => {
   const contact = contactOf(directory, id);
   return contact?.telephone && html`: ${telephone(contact.telephone)} (${sayChecked(contact)})`;
 };
 
 const emergency = (directory: Directory): Html =>
   telephone(contactOf(directory, 'emergency')?.telephone ?? '');
-
-export const childFirst = (directory: Directory): Html => {
-  const { safeguardingName, safeguardingPhone } = directory.numbers;
-  const lead = safeguardingName ? `the safeguarding lead, ${safeguardingName},` : 'the safeguarding lead';
-  const number = safeguardingPhone && html` on ${telephone(safeguardingPhone)}`;
-  return warningText({
-    text: html`A child at risk? Ring ${lead}${number} or ${emergency(directory)} first.`,
-  });
-};
 
 /** In one line, above everything else. */
 export const ringFirst = (directory: Directory): Html => {

@@ -14,6 +14,12 @@ const pages = {
     body: html`<p class="govuk-body">Check the address, or ask your school for it. If something has gone
       wrong at school, tell a member of staff or the school office now.</p>`,
   },
+  moving: {
+    status: 503,
+    title: 'This page moves to another server',
+    body: html`<p class="govuk-body">Come back in some minutes. If something has gone wrong at school, tell a
+      member of staff or the school office now. Write down on paper what you saw, when and where.</p>`,
+  },
   closed: {
     status: 503,
     title: 'This page cannot be opened at the moment',
@@ -25,7 +31,7 @@ const pages = {
 export function createNoSchool(
   log: OperatorLog,
   baseUrl: string,
-): { readonly unknown: Answer; readonly closed: Answer } {
+): Readonly<Record<keyof typeof pages, Answer>> {
   const answering = ({ status, title, body }: (typeof pages)[keyof typeof pages]): Answer => {
     const server = new Hono();
     server.onError(answerError(log));
@@ -38,5 +44,9 @@ export function createNoSchool(
     });
     return async (request) => server.fetch(request);
   };
-  return { unknown: answering(pages.unknown), closed: answering(pages.closed) };
+  return {
+    unknown: answering(pages.unknown),
+    moving: answering(pages.moving),
+    closed: answering(pages.closed),
+  };
 }

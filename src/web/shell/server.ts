@@ -44,7 +44,7 @@ import { mountCustody } from '../documents/custody.ts';
 import { mountDocuments } from '../documents/documents.ts';
 import { mountGoverning } from '../documents/governing.ts';
 import { mountPrivacyPapers } from '../documents/privacy-papers.ts';
-import { mountSheets } from '../documents/sheets.ts';
+import { mountSheetFiles } from '../documents/sheets.ts';
 import { mountEarlierLog } from '../earlier-log/earlier-log.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { mountMeetings } from '../meetings/meetings.ts';
@@ -138,7 +138,7 @@ const pages = [
     mountRecord,
     mountDocuments,
     mountGoverning,
-    mountSheets,
+    mountSheetFiles,
     mountPrivacyPapers,
     mountLetterhead,
     mountOutcomeTab,

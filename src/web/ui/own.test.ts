@@ -112,7 +112,7 @@ test('a page of the desk marks where the reader is and lets them sign out', () =
 });
 
 test('the button to print is hidden until the script can serve it', () => {
-  assert.match(String(printSheet({ kind: 'poster', title: 'Report', body: '' })), /data-print hidden/);
+  assert.match(String(printSheet({ kind: 'report', title: 'Report', body: '' })), /data-print hidden/);
 });
 
 test('a QR code is an image with a name, without styles or scripts, with room around it', () => {

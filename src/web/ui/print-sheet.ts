@@ -2,8 +2,8 @@
 import { button, buttonGroup } from './button.ts';
 import { attributes, type Child, type Content, classes, type Html, html } from './html.ts';
 
-/** A register lies across; a poster is large; a card fits on one side. */
-type SheetKind = 'report' | 'card' | 'register' | 'poster' | 'recovery' | 'form';
+/** A register lies across. */
+type SheetKind = 'report' | 'register' | 'recovery' | 'form';
 
 export const printButton = (more?: string): Html =>
   button({

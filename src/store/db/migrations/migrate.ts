@@ -147,6 +147,13 @@ const schools: Migration = {
   },
 };
 
+/** Lets the owner forget a school that moved: triggers and grants still refuse all else. */
+const forgetting: Migration = {
+  number: 12,
+  name: 'forgetting',
+  up: (tx, differences) => differences.letForget(tx),
+};
+
 /** All that begin with the school, but for the list of schools. */
 const walled = [
   ...['head', 'log', 'prose', 'state', 'casebook', 'sight', 'exclusion', 'wake', 'receipt', 'credential'],
@@ -157,7 +164,7 @@ const walled = [
 /** Every migration of the main database, in the order of their numbers. */
 export const migrations: readonly Migration[] = [
   ...[first, draft, policies, figures],
-  ...[hurry, noticeGroups, bound, toRatify, waysIn, scanned, schools],
+  ...[hurry, noticeGroups, bound, toRatify, waysIn, scanned, schools, forgetting],
 ];
 
 type Migrated = { readonly name: string; readonly migrations: readonly Migration[] };
