@@ -271,7 +271,7 @@ describe('an auditor', () => {
 
   test('reads whose word an item is, by their post where names are left out', async () => {
     const mark =
-      /<a[^>]*>entry \d+<\/a> <\/span><span class="candour-mark-apart [^>]*>(?:<svg.*?<\/svg>)?Not appropriate/s;
+      /<a[^>]*>entry \d+<\/a> <\/span><span class="candour-mark-apart [^>]*>(?:<svg.*?<\/svg>)?Not app/s;
     const before = async (left: LeftOut) => (await read(await given(left))).split(mark)[0]?.slice(-300) ?? '';
     assert.match(await before('nothing'), new RegExp(`Pat ${officer} says so\\.`));
     assert.match(await before('names-and-words'), /Investigating Officer says so\./);

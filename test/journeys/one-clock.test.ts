@@ -48,7 +48,7 @@ describe('discovered on Sunday, reported on Wednesday', () => {
     const { text } = await opens('headteacher', each.path);
     assert.match(text, /5 hours left ?to tell the ICO/);
     assert.match(text, /At the earliest from Sunday 9 am/);
-    assert.match((await opens('data-protection-officer', `${each.path}/advise`)).text, /until Wednesday, 9 am/);
+    assert.match((await opens('data-protection-officer', `${each.path}/advise`)).text, /until Wed/);
     for (const path of [
       '/incidents',
       each.path,

@@ -64,5 +64,5 @@ export const titleBeside = ({
 };
 
 /** Who plans the next meeting, where none is planned. */
-export const noneNext: Html = html`<p class="govuk-body">No meeting is planned. The clerk plans the next one, or the
-    ${inDuty('chair')} where there is no clerk.</p>`;
+export const noneNext: Html = html`<p class="govuk-body">No meeting is planned. The clerk plans the next one,
+    or the     ${inDuty('chair')} where there is no clerk.</p>`;

@@ -222,7 +222,8 @@ const digestForm = changeForm({
   title: 'Change the daily digest',
   done: 'The time is changed, from the next digest on.',
   intro: () => html`<p class="govuk-body">Reminders that can wait come in one message a day. You hear
-      straight away about major or critical incidents, the law’s deadlines and what somebody asks of you.</p>`,
+      straight away about major or critical incidents, the law’s deadlines and what somebody asks of
+      you.</p>`,
   fields: () => ({
     digestAt: timeOfDay('digestAt', {
       label: 'When the daily digest is sent',

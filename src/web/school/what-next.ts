@@ -150,7 +150,7 @@ const addressTask = (reach: Reach): ToDo => {
 const keyTask = (school: School, reach: Reach): ToDo => {
   const chairs = holders(school, 'chair').flatMap((id) => school.people.get(id) ?? []);
   const isDone = chairs.some(({ identityKey }) => identityKey !== null);
-  const without = `Until then, and without https, nobody can report with a name for the ${inOffice('chair')} alone.`;
+  const without = `Until then nobody can report with a name for the ${inOffice('chair')} alone.`;
   const hint = `The ${inOffice('chair')} sets it up on their own desk. ${without}`;
   const task = { title: `The ${inOffice('chair')}’s key to identities`, hint, status: state(isDone) };
   return { task, isDone, needed: reach !== 'http' };
@@ -287,7 +287,8 @@ const listOf = (all: readonly ToDo[]): Html => {
 const tryIt = ({ directory: { offices } }: Signed): Html => {
   const practice = html`<a class="govuk-link" href="/policy/practice">practice incident</a>`;
   const asked = sayEither(practisers.map((role) => `the ${offices[role]}`));
-  return html`<p class="govuk-body">To try Candour, have ${asked} start a ${practice}. Do not send a report for it: that would stay on
+  return html`<p class="govuk-body">To try Candour, have ${asked} start a ${practice}. Do not send a report
+    for it: that would stay on
     the record as a real one.</p>`;
 };
 

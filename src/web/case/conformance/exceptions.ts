@@ -70,11 +70,12 @@ export const exceptionToJudge = (found: Case, each: ExceptionInForce): Html => {
     ['Conditions', conditions === '' ? 'None' : foldedText(`“${conditions}”`, partMax)],
   ];
   const name = capitalised(saySubject(about, namesOf(found.directory)));
-  return html`<section class="candour-part"><h2 class="govuk-heading-s">Exception: ${name}</h2>${factList(facts)}${
-    isOpen &&
-    html`<p class="govuk-body"><a class="govuk-link" href="${streamPath('exception', id)}">Read all of the
+  return html`<section class="candour-part"><h2 class="govuk-heading-s">Exception:
+    ${name}</h2>${factList(facts)}${
+      isOpen &&
+      html`<p class="govuk-body"><a class="govuk-link" href="${streamPath('exception', id)}">Read all of the
       exception<span class="govuk-visually-hidden">: ${name}</span></a></p>`
-  }</section>`;
+    }</section>`;
 };
 
 const keptWords: Readonly<Record<KeptAnswer, string>> = {

@@ -16,7 +16,8 @@ const sayOffices = ({ incident, directory }: Concerned): string => {
   );
   return offices.length === 0
     ? ''
-    : `This report concerns ${sayList(offices)}. Do not tell them of it or ask them about it, outside a hearing.`;
+    : `This report concerns ${sayList(offices)}. ` +
+        'Do not tell them of it or ask them about it, outside a hearing.';
 };
 
 /** First of all on a page of the incident, with who is meant. */

@@ -50,8 +50,9 @@ export const stillOpen = (view: StepView): Child => {
   return (
     open.length > 0 &&
     insetText({
-      text: `Not done yet: ${open.map(({ label }) => label).join('; ')}. You can close without it: what ends with
-        the incident then counts as never done (7).`,
+      text:
+        `Not done yet: ${open.map(({ label }) => label).join('; ')}. You can close without it: what ends ` +
+        'with the incident then counts as never done (7).',
     })
   );
 };

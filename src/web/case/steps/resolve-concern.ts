@@ -11,7 +11,8 @@ const asked = (view: StepView): Html => {
   const { report, excluded } = found.incident;
   const kept = excluded.length > 0 && `It is kept already from ${sayNames(found, excluded, 'and')}.`;
   return html`<p class="govuk-body">The reporter named somebody it concerns. ${kept}
-    Until you say who is meant, the people who handle incidents do not get it, and nobody is asked for advice. It never
+    Until you say who is meant, the people who handle incidents do not get it, and nobody is asked for
+    advice. It never
     goes to a person you tick.</p>
     ${quoted('What they wrote', writtenIn(entries, report?.entry, 'concernsWhom'))}`;
 };

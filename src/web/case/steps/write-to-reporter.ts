@@ -15,8 +15,8 @@ export const writeToReporter = stepPage({
   intro: (view) =>
     html`<p class="govuk-body">${
       isReached(view.found)
-        ? 'They read it, without your name, when they follow their report up. They answer in the same place, ' +
-          'and you are told.'
+        ? 'They read it, without your name, when they follow their report up. They answer in the same ' +
+          'place, and you are told.'
         : 'They cannot read what you write here: they have no receipt, or it no longer works.'
     }</p>${wordsLink(view, 'thanks')}${messagesSoFar(view)}`,
   beside: reportPart,

@@ -84,8 +84,8 @@ const inParagraph = (text: string): Html => html`<p class="govuk-body">${text}</
 
 /** Only this policy is reworded in Candour. */
 const afterAgreeing =
-  `You propose new words of this policy, and the ${inOffice('governors')} decide. The person who looks after ` +
-  'another policy changes it.';
+  `You propose new words of this policy, and the ${inOffice('governors')} decide. The person who looks ` +
+  'after another policy changes it.';
 
 const isOpen = ({ state }: View): boolean => state.stage === 'open';
 

@@ -145,8 +145,8 @@ export const rewordForm = versionForm({
   done: 'The point is saved in the draft.',
   isCalledFor: ({ state, signed }) =>
     (state.stage === 'draft' || state.stage === 'declined') && !isOutOfDate(signed.school, state),
-  intro:
-    () => html`<p class="govuk-body">The number and the letters stay, so that incidents under older versions can be compared.
+  intro: () => html`<p class="govuk-body">The number and the letters stay, so that incidents under older
+      versions can be compared.
       Where you are asked who carries it out, and are not sure, leave the answer as it is.</p>`,
   fields: fieldsOf,
   prefill: prefillOf,
