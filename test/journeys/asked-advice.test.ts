@@ -65,7 +65,7 @@ describe('the data protection officer', () => {
     const { text } = await (await site.as(dpo)).open(`${each.path}/advise`);
     assert.match(text, /Find out whose addresses are protected\..*answered:\s*Two of them are\./s);
     assert.ok(!text.includes('asks you'));
-    assert.match(text, /Asked by the data protection officer/);
+    assert.match(text, /From the data protection officer/);
     await each.done('advise', { tell: 'regulator' }, {}, dpo);
     assert.deepEqual(await isAskedTo('advise', dpo), [false, false]);
     const later = await (await site.as(dpo)).open(`${each.path}/advise`);
@@ -103,7 +103,7 @@ test('once the 72 hours are over, what the officer owes by when stands with that
   const officer = await site.as(dpo);
   for (const path of [each.path, `${each.path}/advise`]) {
     const { html } = await officer.open(path);
-    const together = /Your advice was due <time[^>]*>[^<]*<\/time>\.\s+The 72 hours[^<]*are over[^<]*<time/;
+    const together = /Advice is due <time[^>]*>[^<]*<\/time>\.\s+The 72 hours[^<]*until <time/;
     assert.match(html, together, path);
     assert.ok(!html.includes('candour-clock__bar'), path);
   }

@@ -102,7 +102,7 @@ describe('a report that concerns everybody, while nobody of the outside body has
     await teacher.open('/my-reports/report');
     const page = await teacher.send('Send report', { what, ...everybody });
     assert.match(page.text, toWhom);
-    await teacher.follow('Go to my report');
+    await teacher.follow('Go to the report');
     assert.match(teacher.page().text, /Nobody at the school can open this report now/);
     assert.match(teacher.page().text, toWhom);
   });

@@ -52,7 +52,7 @@ describe('a major incident from the governor’s chair', () => {
       const adds = /class="candour-part__adds">(.*?)<\/ul>/s.exec(html)?.[1] ?? '';
       return [...adds.matchAll(/href="[^"]*\/([a-z-]+)"/g)].map(([, form]) => form);
     };
-    assert.deepEqual((await waysOf('chair')).slice(0, 2), ['name-governors', 'allocate']);
+    assert.ok((await waysOf('chair')).includes('name-governors'));
     const { text } = await (await by('chair')).open(`${each.path}/name-governors`);
     assert.equal(text.match(/Already on 1 other open incident/g)?.length, 1);
     const own = await story.opens('chair', 'name-governors');

@@ -69,8 +69,7 @@ describe('only the headteacher has an account', () => {
   });
 
   test('after sending, the receipt says the same, and the headteacher hears of nothing', async () => {
-    const hint =
-      /Until the Chair of Governors is added.*nobody could open a report that concerns the Headteacher\./;
+    const hint = /Until the Chair of Governors is invited and has .*a report that concerns the Headteacher/;
     const calm = await peoplePage();
     assert.match(calm, hint);
     const { page } = await aboutTheHead();
@@ -96,7 +95,7 @@ describe('only the headteacher has an account', () => {
       /one person made alone.*Chair of Governors granted to Pat chair, by the person who runs the server/;
     const people = await peoplePage();
     assert.match(people, alone);
-    assert.match(people, /Until the Chair of Governors is invited, and has chosen a password/);
+    assert.match(people, /Until the Chair of Governors is invited and has chosen a password/);
     assert.match(
       (await site.anybody().open('/report')).text,
       /If it concerns the Headteacher: nobody who could open it/,

@@ -27,15 +27,9 @@ test('who answers a recommendation reads that it is their own, or whose it is', 
   };
   const pages = ({ path }: SiteIncident) => [`${path}/outcome`, `${path}/answer-recommendation`];
   const mine = await led('headteacher', 'personally');
-  const [asOther = ''] = await reads(mine.path);
-  assert.ok(asOther.includes('Answer Pat headteacher’s recommendation'), asOther);
-  const [form = ''] = await reads(`${mine.path}/answer-recommendation`);
-  assert.match(form, /Pat bursar is asked/, 'and the form says so');
   await mine.done('declare-conflict', { person: site.ids.bursar }, {}, 'bursar');
-  for (const text of await reads(mine.path, '/incidents', ...pages(mine))) assert.match(text, own);
+  for (const text of await reads('/incidents', ...pages(mine))) assert.match(text, own);
   const theirs = await led('investigating-officer', 'investigating-officer');
-  const [next = ''] = await reads(theirs.path);
-  assert.ok(next.includes('Answer Pat investigating-officer’s recommendation'), next);
   for (const text of await reads(...pages(theirs))) {
     assert.doesNotMatch(text, own);
     assert.match(text, /Recommended by Pat investigating-officer|Pat investigating-officer recommends/);

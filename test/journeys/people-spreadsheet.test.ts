@@ -52,7 +52,7 @@ describe('people from a spreadsheet', () => {
     assert.equal(found(shown).new, 2);
     assert.ok(!(await namesIn(site)).includes('Amina Shah'), 'not before');
     assert.ok(!/01\/02\/1980<\/t[dh]>/.test(shown.html));
-    const done = await browser.send('Add 2 people');
+    const done = await browser.send('Add or change 2 people');
     assert.match(done.text, /2 people are added/);
     assert.deepEqual((await personNamed(site, 'Amina Shah'))?.roles, []);
     assert.deepEqual((await personNamed(site, 'Ben Ackroyd'))?.roles, ['bursar']);
@@ -67,13 +67,13 @@ describe('people from a spreadsheet', () => {
     const site = await given(t);
     const browser = await site.as('headteacher');
     await whenSent(browser, csv([head, amina, ben]));
-    await browser.send('Add 2 people');
+    await browser.send('Add or change 2 people');
     const next = 'Amina Shah-Jones|A.Shah@brookside.example|Office manager|';
     const shown = await whenSent(browser, csv([head, next, ben]));
     const { changed, here } = found(shown);
     assert.deepEqual([changed, found(shown).new], [1, undefined]);
     assert.ok(here);
-    await browser.send('Add and change them');
+    await browser.send('Add or change 1 person');
     const person = await personNamed(site, 'Amina Shah-Jones');
     assert.deepEqual(person?.roles, ['office-manager']);
     const everybody = [...(await site.app.school()).people.values()];
@@ -87,7 +87,7 @@ describe('people from a spreadsheet', () => {
     const browser = await site.as('administrator');
     const shown = await whenSent(browser, csv([head, 'Gus Hall|g.hall@brookside.example|Governor|']));
     assert.equal(found(shown).to, 1);
-    await browser.send('Add 1 person');
+    await browser.send('Add or change 1 person');
     const person = await personNamed(site, 'Gus Hall');
     assert.deepEqual([person?.roles, person?.waiting.map(({ what }) => what)], [[], ['grant']]);
     const chair = await site.as('chair');
@@ -114,7 +114,7 @@ describe('people from a spreadsheet', () => {
       ]),
     );
     assert.deepEqual([found(shown).new, found(shown).not, found(shown).twice], [2, 2, 2]);
-    await browser.send('Add 2 people');
+    await browser.send('Add or change 2 people');
     assert.deepEqual((await personNamed(site, 'Amina Shah'))?.roles, ['line-manager']);
     const { addresses } = await site.app.directory();
     assert.equal(addresses.get(site.ids.teacher), 'teacher@brookside.example');
@@ -151,7 +151,7 @@ describe('people from a spreadsheet', () => {
     await whenSent(one, csv([head, amina, ben]));
     await other.open(path);
     await other.send('Look again', { 'column-1': '' });
-    const stale = await one.send('Add 2 people');
+    const stale = await one.send('Add or change 2 people');
     assert.equal(stale.status, 422);
     assert.ok(!(await namesIn(site)).includes('Amina Shah'));
   });
@@ -160,7 +160,7 @@ describe('people from a spreadsheet', () => {
     const site = await given(t);
     const [one, other] = [await site.as('administrator'), await site.as('headteacher')];
     for (const browser of [one, other]) await whenSent(browser, csv([head, amina, ben]));
-    await Promise.all([one.send('Add 2 people'), other.send('Add 2 people')]);
+    await Promise.all([one.send('Add or change 2 people'), other.send('Add or change 2 people')]);
     const names = await namesIn(site);
     assert.equal(names.filter((name) => name === 'Amina Shah').length, 1);
     assert.equal(names.length, (await site.app.school()).people.size);
@@ -203,7 +203,7 @@ describe('people from a spreadsheet', () => {
     const { site, server } = await givenSiteBesideServer(t, { options }, { log: () => {} });
     const browser = await site.as('administrator');
     await whenSent(browser, csv([head, amina, ben, 'Gus Hall|g.hall@brookside.example|Governor|']));
-    await browser.send('Add 3 people');
+    await browser.send('Add or change 3 people');
     const said = await browser.send('Invite all');
     assert.match(said.text, /We have mailed 2 invitations/);
     assert.equal(said.html.match(/\/invitation\//g)?.length, 1, 'Ben gets his by hand');

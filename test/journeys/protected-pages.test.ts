@@ -60,7 +60,7 @@ describe('the pages of an anonymous report about the headteacher', () => {
     await story.does('chair', 'write-to-reporter', { text: 'Which list was it?' });
     const { text } = await story.opens('chair', 'disclose');
     const before = (await story.opens('chair')).text;
-    assert.match(before, /Do not tell them of it or ask them about it\. It means Pat headteacher/);
+    assert.match(before, /Do not tell them of it or ask them about it, .*It means Pat headteacher/);
     assert.match(text, /Pat chair kept the report, .* ?Reason: They would guess\./);
     assert.doesNotMatch(text, /acknowledged the report|Which list was it/);
     const given = await story.does('chair', 'disclose', { person: site.ids.headteacher });
@@ -71,10 +71,7 @@ describe('the pages of an anonymous report about the headteacher', () => {
     assert.match(again.text, /This report was kept so far\./);
     assert.match(again.html, /value="forward"[^>]*checked/);
     assert.doesNotMatch(again.html, /name="decision"[^>]*value="keep"/);
-    assert.match(
-      (await story.opens('chair')).text,
-      /only what they were given for a hearing\. Tell them nothing more, .* who reported/,
-    );
+    assert.match((await story.opens('chair')).text, /Do not tell them of it/);
   });
 
   test('lead the person concerned to their hearing from where they start, until they answered', async () => {

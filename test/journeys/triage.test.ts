@@ -195,7 +195,7 @@ describe('from facts to judgement', () => {
     const unknown = { who: 'not-known', kinds: 'not-known', number: 'not-known', care: 'not-known' };
     const page = await browser.send('Record the facts', unknown);
     assert.match(page.text, /For now: \w+\. Tell the ICO and the people affected\./);
-    assert.match(page.text, /Not known yet: ?Who got it\?/);
+    assert.match(page.text, /Not known in full yet: ?Who got it\?/);
     assert.match(page.html, /href="[^"]*\/establish-facts\?open=kinds#kinds"/);
     assert.match(page.text, /Record for now: \w+\. Tell the ICO and the people affected\./);
   });

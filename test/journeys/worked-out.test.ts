@@ -38,7 +38,10 @@ describe('what the answers come to so far', () => {
   test('is a range while questions are open, and narrows with each answer', async () => {
     const line = (text: string) => text.slice(0, text.indexOf('Minor', text.indexOf('. ')));
     assert.match((await questions()).text, /We propose a severity as you answer/);
-    assert.match(line(await part({ who: 'one' })), /So far: Minor to major\. Perhaps tell the ICO\./);
+    assert.match(
+      line(await part({ who: 'one' })),
+      /So far: Minor to major\. Tell nobody outside, or perhaps: tell the ICO/,
+    );
     assert.match(await part({ ...mild, back: '' }), /So far:/, 'whether it is back is open');
     const done = await part(mild);
     assert.doesNotMatch(done, /So far/);
@@ -85,7 +88,7 @@ describe('what the answers come to so far', () => {
   test('takes what is not known yet as the reasonable worst, and says what would lower it', async () => {
     const unknown = await part({ ...mild, kinds: 'health', back: 'not-yet', who: 'not-known' });
     assert.match(unknown, /For now: \w+\. Tell the ICO/);
-    assert.match(unknown, /Not known yet: Who got it\?/);
+    assert.match(unknown, /Not known in full yet: Who got it\?/);
     assert.match(unknown, /If we are sure that nobody got it: nobody outside must be told, and minor is/);
   });
 

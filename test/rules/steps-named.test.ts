@@ -9,8 +9,6 @@ import { nodes, product, type Source } from './code.ts';
 const asked: Readonly<Record<string, readonly [count: number, reason: string]>> = {
   'src/app/notifications/letter-words.ts': [1, 'a letter about a new report begins with it'],
   'src/incident/kind.ts': [3, 'a report opens the stream, a hearing is answered without seeing it'],
-  'src/web/case/outcome/outcome.ts': [1, 'the row of the governors’ outcome'],
-  'src/web/case/outcome/review.ts': [1, 'what the review lacks'],
   'src/web/case/points/short-steps.ts': [1, 'a recommendation is made once'],
   'src/web/case/steps/finish.ts': [1, 'one form with several steps'],
 };

@@ -10,7 +10,7 @@ import { saidLast } from '../state/report.ts';
 import { type ItemState, itemState } from './items.ts';
 
 /** `asked`: closing waits for it. Else why it does not; `open`: what its point asks for may still be done. */
-export type Asked = 'asked' | 'open' | 'carried-out' | 'not-applicable' | 'not-reported' | 'not-late';
+type Asked = 'asked' | 'open' | 'carried-out' | 'not-applicable' | 'not-reported' | 'not-late';
 
 const notCarriedOut: readonly ItemState['state'][] = ['partly', 'to-come', 'not-appropriate'];
 

@@ -208,7 +208,7 @@ const isToReopen = ({ erased }: Incident, duty: DutyName): boolean =>
   duty === 'answer-failed-control' && erased === null;
 
 /** What is owed after the closing too; the rest counts as never done once it closes. */
-export const outlastsClosing: readonly DutyName[] = [
+const outlastsClosing: readonly DutyName[] = [
   'ask-retaliation',
   'ratify-authority',
   'check-controls',

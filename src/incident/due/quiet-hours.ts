@@ -22,10 +22,6 @@ export const quietUntil = (at: Moment, { quietHours: { from, to } }: Procedures)
   return momentOf(from > to && hour >= from ? addDays(date, 1) : date, hourTime(to));
 };
 
-/** The quiet hours as people read them. */
-export const sayQuietHours = ({ quietHours: { from, to }, label }: Procedures): string =>
-  `${hourTime(from)} to ${hourTime(to)} (${label})`;
-
 /** Whether people are written to about it at any hour. */
 export const breaksQuiet = (incident: Incident): boolean =>
   !isPractice(incident) && (isChildAtRisk(incident) || isNow(incident));

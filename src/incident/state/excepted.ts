@@ -45,7 +45,7 @@ type Parts = {
   readonly outcomes: readonly { readonly entry: EntryNo }[];
 };
 
-export type TookPart = 'reported' | 'led' | 'named' | 'took-a-step';
+type TookPart = 'reported' | 'led' | 'named' | 'took-a-step';
 
 /**
  * How somebody took part, as far as their name stands on it: a protected reporter is nobody. Who reviews the

@@ -16,7 +16,6 @@ import type { PersonId } from '../../record/ids.ts';
 import { asksFor } from '../asks/asks.ts';
 import { sayWaitsFor, waitsFor } from '../asks/waits-for.ts';
 import { claimer } from '../people/duty-owners.ts';
-import { handedBy } from '../state/governing/claim.ts';
 
 const handed = (each: Case, to: Name, by: Name): Case => each.done('hand-work', { person: id(to) }, {}, by);
 const has = ({ incident, school }: Case) => claimer(incident, school);
@@ -130,16 +129,6 @@ describe('hand-work: one of the office has its work', () => {
       ['line-manager', 'work-handed'],
       ['bursar', 'work-taken'],
     ]);
-  });
-
-  test('who was handed it is told by whom, until they take it on themselves', () => {
-    const by = ({ incident }: Case) => handedBy(incident, id('headteacher'));
-    const given = handed(givenReported(), 'headteacher', 'bursar');
-    assert.equal(by(given), id('bursar'));
-    assert.equal(handedBy(given.incident, id('bursar')), null);
-    assert.equal(by(given.done('classify', classifyAs('minor'), {}, 'headteacher')), null);
-    assert.equal(by(handed(given, 'bursar', 'bursar')), null);
-    assert.equal(by(handed(givenReported(), 'headteacher', 'headteacher')), null);
   });
 
   test('reminders go to who has it, and once it is late to both', () => {

@@ -57,8 +57,8 @@ const awayRow = (signed: Signed): SummaryRow | null => {
 
 const keyRow = (signed: Signed): readonly SummaryRow[] => {
   if (!hasUseForKey(signed)) return [];
-  const [value, text] = signed.person.identityKey === null ? ['Not set up', 'Set up'] : ['Set up', 'Change'];
-  return [{ key: 'Key to identities', value, actions: action(text, keyPath, 'your key to identities') }];
+  const value = signed.person.identityKey === null ? 'Not set up' : 'Set up';
+  return [{ key: 'Key to identities', value, actions: action('Change', keyPath, 'your key to identities') }];
 };
 
 const beside = (signed: Signed): readonly SummaryRow[] => [
@@ -82,15 +82,14 @@ const connectRow = (ways: WaysIn | null): readonly SummaryRow[] =>
         {
           key: capitalised(ways.provider.name),
           value: ways.provider.isConnected ? 'Signs you in' : 'Not connected',
-          actions: action(ways.provider.isConnected ? 'Change' : 'Connect', '/account/connect', 'it'),
+          actions: action('Change', '/account/connect', 'it'),
         },
       ];
 
 const passkeyRow = (ways: WaysIn | null): readonly SummaryRow[] => {
   if (ways?.passkeys == null) return [];
   const value = ways.passkeys === 0 ? 'None' : counted(ways.passkeys, 'passkey');
-  const [text, what] = ways.passkeys === 0 ? ['Add', 'a passkey'] : ['Change', 'your passkeys'];
-  return [{ key: 'Passkeys', value, actions: action(text, passkeysPath, what) }];
+  return [{ key: 'Passkeys', value, actions: action('Change', passkeysPath, 'your passkeys') }];
 };
 
 const facts = (signed: Signed, ways: WaysIn | null): Child => {
@@ -157,11 +156,7 @@ const sessions = (ways: WaysIn, own: Digest, now: number): Child => {
   );
   return html`<h2 class="govuk-heading-m">Where you are signed in</h2>
     <ul class="govuk-list govuk-list--spaced">${lines}</ul>
-    ${
-      lines.length > 1
-        ? html`<form method="post" action="/account/end-other-sessions">${endOthers}</form>`
-        : html`<p class="govuk-body">Nowhere else.</p>`
-    }`;
+    <form method="post" action="/account/end-other-sessions">${endOthers}</form>`;
 };
 
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {

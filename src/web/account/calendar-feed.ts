@@ -7,7 +7,7 @@ import { type DeskEnv, type DeskRequest, reachWarning, type Site } from '../shel
 import { button } from '../ui/button.ts';
 import { type Child, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
-import { insetText, warningText } from '../ui/notice.ts';
+import { warningText } from '../ui/notice.ts';
 
 const carried = { name: 'calendar', path: '/account/calendar' } as const;
 const path = '/account/calendar';
@@ -43,11 +43,8 @@ async function show(request: DeskRequest, site: Site): Promise<Response> {
     <p class="govuk-body">Outlook, Google and Apple calendars can show your deadlines and remind you. The
     calendar holds deadlines and references, never a name or what people wrote.</p>
     ${isOn && secret !== null && shown(site, addressOf(site, secret))}
-    ${insetText({
-      text: isOn ? 'Your calendar has an address.' : 'Your calendar has no address yet.',
-    })}
-    ${form(`${path}/make`, isOn ? 'Make a new address' : 'Make an address', isOn)}
-    ${isOn && html`<p class="govuk-body">A new address replaces the old one.</p>`}
+    ${form(`${path}/make`, 'Make a new address', isOn)}
+    <p class="govuk-body">A new address replaces the old one.</p>
     ${isOn && form(`${path}/revoke`, 'End the address', true)}`;
   const before = backLink({ href: '/account', text: 'Back to your account' });
   return deskPage(request, { title: 'Your calendar', body, before });

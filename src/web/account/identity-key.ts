@@ -240,10 +240,8 @@ export const identityNotice = async (signed: Signed, site: Site): Promise<Child>
   const waiting = await site.app.identities.handover(id);
   const count = waiting.names + waiting.answers;
   if (count === 0) return null;
-  const one = waiting.names === 1 ? 'A name is waiting' : 'An answer is waiting';
-  const waits = count === 1 ? one : `${sayWaiting(waiting)} wait`;
   return insetText({
-    text: html`${waits} to be handed over to the ${inDuty('chair')} or ${inDuty('vice-chair')}.
+    text: html`To be handed over to the ${inDuty('chair')} or ${inDuty('vice-chair')}: ${sayWaiting(waiting)}.
       ${link('Hand over')}`,
   });
 };

@@ -82,7 +82,7 @@ const drawChoice = async (request: DeskRequest, site: Site, problems: readonly L
   if (found === null) return tooOld(request, site);
   const here = await personHere(request, site);
   const form: Form = emptyForm;
-  const title = found.purpose === 'invitation' ? 'Choose your password' : 'Choose a new password';
+  const title = 'Choose your password';
   return wayInPage(request, site, {
     title,
     problems,

@@ -99,11 +99,10 @@ export const mountConnect = (desk: Hono<DeskEnv>, site: Site): void => {
       title,
       before: backLink({ href: '/account', text: 'Back to your account' }),
       body: html`<h1 class="govuk-heading-l">${title}</h1>
-        <p class="govuk-body">${
-          isConnected ? 'Your account is connected.' : 'Connect your own account: it then signs you in here.'
-        } Your password goes on working, also when ${name} does not.</p>
+        <p class="govuk-body">Your own account signs you in here
+          once it is connected. Your password goes on working, also when ${name} does not.</p>
         <form method="post">${buttonGroup(
-          button({ text: isConnected ? 'Connect another account' : 'Connect it', href }),
+          button({ text: 'Connect an account', href }),
           isConnected && button({ text: 'Disconnect it', classes: 'govuk-button--secondary' }),
         )}</form>`,
     });

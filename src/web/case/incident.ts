@@ -1,19 +1,12 @@
 import type { Hono } from 'hono';
 import { isGovernorOn } from '../../incident/capacity.ts';
-import {
-  governorsOn,
-  openAuthorities,
-  openDirections,
-  unansweredRecommendations,
-} from '../../incident/state/governing/governing.ts';
+import { governorsOn } from '../../incident/state/governing/governing.ts';
 import { isAtWork } from '../../incident/state/governing/lead.ts';
-import type { Incident } from '../../incident/state/incident.ts';
 import { isHappening } from '../../incident/state/judging/hurry.ts';
 import { standingFlags } from '../../incident/state/judging/standing-flags.ts';
 import { type Details, routeWords } from '../../incident/state/report.ts';
 import { sayAffected } from '../../incident/steps/add-details.ts';
-import type { IsoDate } from '../../policy/calendar.ts';
-import { counted, type Moment, momentOf, sayShortDate } from '../../policy/clock.ts';
+import { counted } from '../../policy/clock.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { type Fact, factList } from '../ui/case-frame.ts';
 import { fold, foldedText } from '../ui/folds.ts';
@@ -24,7 +17,6 @@ import { about, fieldWords, fileLinks, sayActor } from '../words/entries.ts';
 import { incidentPath, type StepView, viewOf, writtenIn } from './case-form.ts';
 import { incidentPage } from './frame/frame.ts';
 import { formLinks } from './frame/menu.ts';
-import { type Tab, tabPath } from './frame/tabs.ts';
 import { mountNow, showNow } from './now/now-tab.ts';
 import { reporterName } from './reporter-name.ts';
 import { latest } from './summary/acts.ts';
@@ -88,7 +80,7 @@ const flags = ({ found: { incident, procedures, now } }: StepView): readonly Fac
   const ended: readonly Fact[] = isShown ? [['Contained', shortWhen(contained.containedAt, now)]] : [];
   if (standing.length === 0) return ended;
   const each = standing.map(({ label }) => redFlagLine(label));
-  return [[standing.length === 1 ? 'Red flag' : 'Red flags', each], ...ended];
+  return [['Red flags', each], ...ended];
 };
 
 const added = (view: StepView, details: Details): Html => {
@@ -130,73 +122,6 @@ const whatHappened = (view: StepView): Html => {
     }</section>`;
 };
 
-// What a governor on the case has before them at a glance: what the Governing Body asked for and how it
-// stands, and what they can do. What waits is above it, for everybody.
-const soonest = (days: readonly (IsoDate | undefined)[]): IsoDate | undefined =>
-  days.filter((day) => day !== undefined).toSorted()[0];
-
-type Part = {
-  readonly name: string;
-  readonly all: number;
-  readonly open: number;
-  readonly due: IsoDate | undefined;
-  readonly at: { readonly tab: Tab; readonly id: string };
-  readonly waits: string;
-  readonly settled: string;
-};
-
-const partsOf = (incident: Incident): readonly Part[] => {
-  const [directions, authorities] = [openDirections(incident), openAuthorities(incident)];
-  return [
-    {
-      name: 'Directed or asked',
-      all: incident.directions.length,
-      open: directions.length,
-      due: soonest(directions.map(({ until }) => until)),
-      at: { tab: 'investigation', id: 'directions' },
-      waits: 'without an answer',
-      settled: 'answered',
-    },
-    {
-      name: 'Recommendations',
-      all: incident.recommendations.length,
-      open: unansweredRecommendations(incident).length,
-      due: undefined,
-      at: { tab: 'outcome', id: 'governors' },
-      waits: 'without an answer',
-      settled: 'answered',
-    },
-    {
-      name: 'Urgent action',
-      all: incident.ratifications.length + authorities.length,
-      open: authorities.length,
-      due: soonest(authorities.map(({ ratifyBy }) => ratifyBy)),
-      at: { tab: 'investigation', id: 'directions' },
-      waits: 'to ratify',
-      settled: 'decided',
-    },
-  ];
-};
-
-const sayPart = ({ all, open, waits, settled, due }: Part, now: Moment): string => {
-  if (open === 0) return `${all}, ${settled}`;
-  const by = due === undefined ? '' : `, due ${sayShortDate(momentOf(due, '12:00'), now)}`;
-  return `${open === all ? '' : `${all}, `}${open} ${waits}${by}`;
-};
-
-const asked = (view: StepView): readonly Fact[] =>
-  partsOf(view.found.incident)
-    .filter(({ all }) => all > 0)
-    .map(
-      (part): Fact => [
-        part.name,
-        html`<a class="govuk-link" href="${tabPath(view.found, part.at.tab)}#${part.at.id}">${sayPart(
-          part,
-          view.found.now,
-        )}</a>`,
-      ],
-    );
-
 /** Once some are on the case, naming others is rare. */
 const isToName = ({ found: { incident } }: StepView): boolean => governorsOn(incident).length === 0;
 
@@ -214,10 +139,9 @@ const governorPart = (view: StepView): Child => {
     ...(isToName(view) ? (['name-governors'] as const) : []),
     ...mayDo,
   );
-  const facts = asked(view);
-  if (facts.length + links.length === 0) return null;
+  if (links.length === 0) return null;
   return html`<section class="candour-screen-only" aria-labelledby="governing"><h2 class="govuk-heading-s"
-    id="governing">Your part</h2>${facts.length > 0 && factList(facts)}<ul class="candour-more">${links.map(
+    id="governing">Your part</h2><ul class="candour-more">${links.map(
       ({ href, text }) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`,
     )}</ul></section>`;
 };

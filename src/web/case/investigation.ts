@@ -16,7 +16,6 @@ import { shortWhen, when } from '../ui/when.ts';
 import { incidentPath, type StepView, viewOf, writtenIn } from './case-form.ts';
 import { incidentPage } from './frame/frame.ts';
 import { formLinks } from './frame/menu.ts';
-import { waitsForAnother } from './frame/rows.ts';
 import { tabPath } from './frame/tabs.ts';
 import { exhibitThumbs } from './record/exhibits.ts';
 import { lookAtAnswer, saidBy, thenReport } from './steps/look-at-answer.ts';
@@ -54,27 +53,24 @@ const leadRow = ({ found: { directory, now } }: StepView, each: Lead, isNow: boo
   meta: html`from ${shortWhen(each.at, now)}`,
 });
 
-/** To choose who leads stands last while somebody else is asked for it. */
-const waysOn = (view: StepView) => {
-  const leading = formLinks(view, 'investigation', 'allocate');
-  const governing = formLinks(view, 'investigation', 'name-governors', 'ask-for-governor');
-  return waitsForAnother(view, 'allocate') ? [...governing, ...leading] : [...leading, ...governing];
-};
-
 const teamPart = (view: StepView): ItemPart => {
   const { incident, directory } = view.found;
   const leads = lead(incident);
-  const governors = governorsOn(incident);
   const before = leads === null ? incident.leads : incident.leads.slice(0, -1);
   const named = (people: readonly Lead['person'][], as: string): readonly ItemRow[] =>
     people.map((person) => ({ says: html`<strong>${nameIn(directory, person)}</strong> ${as}`, meta: '' }));
   const rows = [
     ...(leads === null ? [] : [leadRow(view, leads, true)]),
     ...named(leads?.supporters ?? [], 'supports'),
-    ...named(governors, governors.length > 1 ? 'is on the panel' : `for the ${inDuty('Governing Body')}`),
+    ...named(governorsOn(incident), `for the ${inDuty('Governing Body')}`),
     ...before.toReversed().map((each) => leadRow(view, each, false)),
   ];
-  return { id: 'team', title: 'People', adds: waysOn(view), rows };
+  return {
+    id: 'team',
+    title: 'People',
+    adds: formLinks(view, 'investigation', 'allocate', 'name-governors', 'ask-for-governor'),
+    rows,
+  };
 };
 
 const pageMax = 50;

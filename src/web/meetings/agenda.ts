@@ -13,12 +13,9 @@ import {
   isToConfirm,
 } from '../../meeting/state.ts';
 import { confirmers } from '../../meeting/step.ts';
-import { sayDate } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { sayEither, sayList } from '../../record/phrases.ts';
-import { sayNumber } from '../../school/policies/policy-version-state.ts';
-import type { AdoptedVersion } from '../../school/policies/policy-versions.ts';
 import { cameOf } from '../actions/came-of.ts';
 import { writtenIn } from '../case/case-form.ts';
 import { type Child, html } from '../ui/html.ts';
@@ -76,24 +73,17 @@ const recordedBy = ({ signed }: MeetingView, { path, record }: OnAgenda): string
   return path !== null && names.length > 0 ? ` by ${sayEither(names)}` : '';
 };
 
-const sayAdopted = ({ adoption: { number, approvedOn } }: AdoptedVersion): string =>
-  `Version ${sayNumber(number)} was adopted on ${sayDate(approvedOn)}`;
-
 /** What was decided stands on the record of what it is about, or is still to be recorded there. */
 const recordLine = (view: MeetingView, item: AgendaItem): Child => {
   if (!isConfirmed(item)) return null;
   const { entry, minute } = item;
   const about = view.agenda.get(entry);
   const agreed = about?.newVersions.find((each) => decidedOn(each) === 'agreed');
-  if (minute !== null && about?.record === null && agreed !== undefined)
-    return html`<p class="candour-muted">Settled with the new version, item ${numberOn(
-      view,
-      agreed.entry,
-    )}.</p>`;
+  const settled = html`<p class="candour-muted">Settled, and on record.</p>`;
+  if (minute !== null && about?.record === null && agreed !== undefined) return settled;
   if (about?.record == null) return null;
   const { isThere, replacedBy, form, text } = about.record;
-  if (replacedBy !== null) return html`<p class="candour-muted">${sayAdopted(replacedBy)}.</p>`;
-  if (isThere) return html`<p class="candour-muted">Recorded on its own page.</p>`;
+  if (replacedBy !== null || isThere) return settled;
   if (form !== null)
     return html`<p><strong>Confirmed.</strong> Next: <a class="govuk-link"
       href="${form}?meeting=${view.stream}&item=${entry}">${text}</a>.</p>`;
@@ -121,10 +111,8 @@ export const sayConfirmed = ({ signed: { school, directory } }: MeetingView, ite
 };
 
 const metaOf = (view: MeetingView, item: AgendaItem): string => {
-  const isOver = view.agenda.get(item.entry)?.isOver === true;
   const open = [
     sayActs(actsOn(view, item)),
-    isOver ? 'Nothing is left to decide' : '',
     isWithoutPaper(view, item) ? 'No paper yet' : '',
     sayElsewhere(view, item),
     isPaperOld(view, item) ? oldPaper : '',
@@ -157,8 +145,7 @@ const itemRow = (view: MeetingView, item: AgendaItem, number: number): ItemRow =
 
 export const agenda = (view: MeetingView): Child => {
   const items = shownItems(view);
-  if (items.length === 0)
-    return view.state.stage !== 'called-off' && html`<p class="govuk-body">Nothing is on the agenda yet.</p>`;
+  if (items.length === 0) return html`<p class="govuk-body">Nothing is on the agenda yet.</p>`;
   const rows = items.map((item) => itemRow(view, item, numberOn(view, item.entry)));
   return itemPart({ id: 'agenda', title: 'Agenda', adds: [], rows });
 };

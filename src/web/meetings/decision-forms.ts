@@ -34,7 +34,6 @@ import {
   meetingForm,
   numberOn,
 } from './meeting-view.ts';
-import { actsOn } from './papers.ts';
 import { sayMinute } from './words.ts';
 
 /** Whether its reader may record it, first or anew. */
@@ -62,12 +61,10 @@ const hintOn = (view: MeetingView, item: AgendaItem): string => {
     return `${means} If item ${sayEither(numbers)} is agreed, choose “Noted” here: that settles this.`;
   if (partOf(item) === 'discuss') return 'Only talked about? Choose “Noted”.';
   if (item.asked !== 'ratify') return means;
-  const count = actsOn(view, item);
-  return count < 2
-    ? '“Agreed” means that it is ratified.'
-    : `“Agreed” means that all ${count} urgent actions are ratified. If the ${inOffice('governors')} ` +
-        `refused only some,
-      choose “Agreed” and say below which they refused.`;
+  return (
+    `“Agreed” means that all urgent action is ratified. If the ${inOffice('governors')} refused only ` +
+    'some, choose “Agreed” and say below which they refused.'
+  );
 };
 
 const peopleItems = ({ signed: { directory } }: MeetingView, people: readonly PersonId[]) =>

@@ -170,14 +170,9 @@ const sendForm = meetingForm({
   step: 'send-papers',
   done: `The ${inOffice('governors')} have been told.`,
   isCalledFor: (view) => isToCome(view) && isChangedSince(view) && !view.state.items.some(isToCheck),
-  whyNot: (view) => {
-    const { items } = view.state;
-    if (!isToCome(view)) return 'Papers are read before a meeting.';
-    if (items.some(isToCheck)) return 'A paper is still to be checked.';
-    return items.length > 0
-      ? `Nothing has changed since the ${inOffice('governors')} were told.`
-      : 'Nothing is on the agenda yet.';
-  },
+  whyNot: () =>
+    `The ${inOffice('governors')} are told before a meeting, once its agenda has changed and each paper is ` +
+    'checked.',
   intro:
     () => html`<p class="govuk-body">We tell each ${inOffice('governor')} that they can read the agenda and
     its papers. You can tell them again when something changes.</p>`,

@@ -40,7 +40,7 @@ import {
   toAdd,
 } from './meeting-view.ts';
 import { paperForms } from './paper-forms.ts';
-import { mountPapers, paperOf } from './papers.ts';
+import { mountPapers } from './papers.ts';
 
 const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
@@ -97,10 +97,9 @@ const sayPapers = (view: MeetingView): Child => {
 
 const factsOf = (view: MeetingView): Child => {
   const { state } = view;
-  const moved = state.movedFrom === undefined ? '' : `, moved from ${sayDate(state.movedFrom)}`;
   const hasPapers = isToCome(view) && state.items.length > 0;
   return factList([
-    ['State', `${stageOf(view)}${moved}`],
+    ['State', stageOf(view)],
     ...(hasPapers ? ([['Agenda and papers', sayPapers(view)]] as const) : []),
   ]);
 };
@@ -144,15 +143,16 @@ const papersToRead = (view: MeetingView): Child => {
   const at = streamPath(kind, view.stream);
   const items = shownItems(view);
   const links = [
-    ...(items.some((item) => paperOf(view, item) !== '')
-      ? [['Read the papers', `${at}/papers`] as const]
-      : []),
-    ...(items.length === 0 ? [] : [['Agenda (PDF)', `${at}/agenda.pdf`] as const]),
-    ...(items.some(({ minute }) => minute !== null) ? [['Minutes (PDF)', `${at}/minutes.pdf`] as const] : []),
+    ['Read the papers', `${at}/papers`],
+    ['Agenda (PDF)', `${at}/agenda.pdf`],
+    ...(items.some(({ minute }) => minute !== null) ? [['Minutes (PDF)', `${at}/minutes.pdf`]] : []),
   ];
-  return html`<ul class="candour-more candour-screen-only">${links.map(
-    ([text, href]) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`,
-  )}</ul>`;
+  return (
+    items.length > 0 &&
+    html`<ul class="candour-more candour-screen-only">${links.map(
+      ([text, href]) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`,
+    )}</ul>`
+  );
 };
 
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {

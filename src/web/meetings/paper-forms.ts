@@ -19,7 +19,7 @@ import { anyOf, branching, longText } from '../forms/fields.ts';
 import { declared } from '../forms/form-kind.ts';
 import type { DeskRequest, Site } from '../shell/site.ts';
 import { mayTake, type OnStream, onStreams, type StreamForm, stepForms } from '../streams/stream-form.ts';
-import { type Child, type Html, html } from '../ui/html.ts';
+import { type Html, html } from '../ui/html.ts';
 import { everybodyOn, peopleOf } from '../words/everybody.ts';
 import { type MeetingView, meetingViewOf, numberOn } from './meeting-view.ts';
 
@@ -131,15 +131,6 @@ const headed =
 const subjectOf = ({ entries, item }: PaperView): Html =>
   html`<p class="govuk-body"><strong>${writtenIn(entries, item.entry, 'subject')}</strong></p>`;
 
-const replacedIn = (text: string): Child => {
-  const marks = marksIn(text);
-  return (
-    marks.length > 0 &&
-    html`<p class="govuk-body">Square brackets mark what stands in the place of a name or a small number:
-      ${sayList(marks.map(({ role, count }) => (count === 1 ? role : `${role} (${count} times)`)))}.</p>`
-  );
-};
-
 const prepareForm: PaperForm = declared<OnStream<typeof kind, PaperView>, { paper: Field<string> }>({
   name: 'prepare-paper',
   title: meetingSteps['prepare-paper'].title,
@@ -149,15 +140,9 @@ const prepareForm: PaperForm = declared<OnStream<typeof kind, PaperView>, { pape
   isOffered: (view) => view.source !== null && mayTake(kind, 'prepare-paper', view),
   intro: (view) =>
     html`${subjectOf(view)}<p class="govuk-body">It begins with what the incident says. Take out
-    whatever could tell who somebody is, such as a rare illness or a single post.</p>${
-      view.source !== null && replacedIn(paperText(view.source, peopleOn(view)))
-    }`,
-  fields: (view) => ({
-    paper: paperField(
-      view.source !== null && marksIn(paperText(view.source, peopleOn(view))).length > 0
-        ? 'Leave the square brackets: the clerk looks at each of them.'
-        : undefined,
-    ),
+    whatever could tell who somebody is, such as a rare illness or a single post.</p>`,
+  fields: () => ({
+    paper: paperField('Square brackets mark what was a name or a small number: leave them to the clerk.'),
   }),
   prefill: (view) => ({ paper: view.source === null ? '' : paperText(view.source, peopleOn(view)) }),
   commands: ({ paper }, view) =>
@@ -203,12 +188,8 @@ const checkForm = paperForm({
   done: `The paper is checked. The ${inOffice('governors')} read it from now on.`,
   isCalledFor: ({ item }) => isToCheck(item),
   intro: (view) =>
-    html`${subjectOf(view)}<p class="govuk-body">Could ${inOffice('a governor')} tell who somebody is? ${
-      marksIn(preparedText(view)).length === 0
-        ? 'We found no name in it.'
-        : `Square brackets mark what stands in the place of a name or a small number. The ` +
-          `${inOffice('governors')} do not see the brackets.`
-    }</p>`,
+    html`${subjectOf(view)}<p class="govuk-body">Could ${inOffice('a governor')} tell who somebody is? Square
+    brackets mark what was a name or a small number. The ${inOffice('governors')} do not see them.</p>`,
   fields: () => ({ paper: paperField('Reword what still tells too much.'), checked: ticksField() }),
   prefill: (view) => ({ paper: preparedText(view) }),
   ask: ({ paper }, { item, signed }) =>

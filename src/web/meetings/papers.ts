@@ -121,11 +121,10 @@ const answerWords: Readonly<Record<PaperAnswer, string>> = {
 export const toldChair = (view: MeetingView, item: AgendaItem): Child => {
   const { signed, entries, stream } = view;
   const { answers = [], entry, minute } = item;
-  const own = answers.find(({ by }) => by === signed.id);
-  const others = holders(signed.school, 'chair').includes(signed.id) ? answers : [];
+  const isChair = holders(signed.school, 'chair').includes(signed.id);
   const may = minute === null && isToCome(view) && mayTake(kind, 'answer-paper', view);
-  return html`${others
-    .filter(({ by }) => by !== signed.id)
+  return html`${answers
+    .filter(({ by }) => isChair || by === signed.id)
     .map(({ by, says, entry: at }) => {
       const question = writtenIn(entries, at, 'question');
       const name = nameIn(signed.directory, by);
@@ -134,12 +133,8 @@ export const toldChair = (view: MeetingView, item: AgendaItem): Child => {
       }</p>`;
     })}${
     may &&
-    html`<p class="candour-screen-only">${
-      own && `You told the ${inOffice('chair')}: ` + `${answerWords[own.says]}. `
-    }<a
-      class="govuk-link" href="${streamPath(kind, stream)}/answer-paper?item=${entry}">${
-        own ? 'Change it' : `Tell the ${inOffice('chair')}`
-      }</a></p>`
+    html`<p class="candour-screen-only"><a class="govuk-link"
+      href="${streamPath(kind, stream)}/answer-paper?item=${entry}">Tell the ${inOffice('chair')}</a></p>`
   }`;
 };
 

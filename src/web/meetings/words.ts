@@ -1,11 +1,9 @@
 import type { WaitsForGovernors } from '../../app/governing/waiting-for-governors.ts';
 import type { ItemOutcome } from '../../meeting/state.ts';
-import { clerksOf } from '../../meeting/step.ts';
 import { decisionWords } from '../../meeting/steps/decide-item.ts';
 import { inDuty } from '../../policy/said.ts';
 import { capitalised } from '../../record/phrases.ts';
 import type { GovernorsAsk } from '../../school/asked.ts';
-import type { Signed } from '../shell/site.ts';
 import { type Html, html } from '../ui/html.ts';
 
 /** What the governors do about it, beside its title. */
@@ -44,9 +42,5 @@ export const titleBeside = ({ title, all }: Pick<WaitsForGovernors, 'title' | 'a
 };
 
 /** Who plans the next meeting, where none is planned. */
-export const noneNext = ({ id, school }: Pick<Signed, 'id' | 'school'>, besides = ''): Html =>
-  html`<p class="govuk-body">No meeting is planned. ${
-    clerksOf(school).includes(id)
-      ? html`<a class="govuk-link" href="/meeting/new">Plan the next one</a>.`
-      : `The clerk plans the next one, or the ${inDuty('chair')} where there is no clerk.`
-  }${besides}</p>`;
+export const noneNext: Html = html`<p class="govuk-body">No meeting is planned. The clerk plans the next one,
+    or the     ${inDuty('chair')} where there is no clerk.</p>`;

@@ -30,7 +30,7 @@ const show = (request: DeskRequest, problem: Child = null, given?: string): Resp
       body: html`<h1 class="govuk-heading-l">Crest and letterhead</h1>${problem}<form method="post"
         action="${path}" enctype="multipart/form-data" novalidate>${filePicker({
           name: 'crest',
-          text: crest === '' ? 'Crest (a plain shield until then)' : 'Another crest',
+          text: 'Crest',
           hint: 'PNG or JPEG, 300 KB at most.',
           multiple: false,
         })}${textarea({

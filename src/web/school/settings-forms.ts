@@ -221,11 +221,9 @@ const digestForm = changeForm({
   name: 'daily-digest',
   title: 'Change the daily digest',
   done: 'The time is changed, from the next digest on.',
-  intro: ({
-    mailOn,
-  }) => html`<p class="govuk-body">Reminders that can wait come in one message a day. You hear
-      straight away about major or critical incidents, the law’s deadlines and what somebody asks of you.</p>
-      ${!mailOn && html`<p class="govuk-body">The digest is sent once mail is set up.</p>`}`,
+  intro: () => html`<p class="govuk-body">Reminders that can wait come in one message a day. You hear
+      straight away about major or critical incidents, the law’s deadlines and what somebody asks of
+      you.</p>`,
   fields: () => ({
     digestAt: timeOfDay('digestAt', {
       label: 'When the daily digest is sent',

@@ -18,7 +18,7 @@ import { doneIn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { notAdopted } from '../policy/versions/document.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
-import { type DeskEnv, type DeskRequest, reachOf, type Signed, type Site } from '../shell/site.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { besideOneAnother } from '../ui/beside.ts';
 import { fold } from '../ui/folds.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
@@ -50,7 +50,7 @@ const anchorPart = async (signed: Signed, site: Site): Promise<Child> => {
     ${sayDate(anchor.day)} is</p><p class="govuk-body"><strong>${anchor.text}</strong></p>
     <p class="govuk-body"><a class="govuk-link" href="/settings/anchor">Print this and keep it outside the
     school</a>: it lets you check later that the record of that day has not changed.
-    ${site.accounts.mailOn && `The ${inOffice('chair')} gets one by mail each Monday.`}</p>`;
+    The ${inOffice('chair')} gets one by mail each Monday, where mail is set up.</p>`;
 };
 
 const mountAnchor = (desk: Hono<DeskEnv>, site: Site): void => {
@@ -160,7 +160,7 @@ const crestRow = (signed: Signed): SummaryRow => {
   };
 };
 
-const rows = (signed: Signed, mailOn: boolean): readonly SummaryRow[] => {
+const rows = (signed: Signed): readonly SummaryRow[] => {
   const change: Change = (name, what) => {
     const form = settingsForms.find((each) => each.name === name);
     return form?.isOffered({ signed })
@@ -203,7 +203,7 @@ const rows = (signed: Signed, mailOn: boolean): readonly SummaryRow[] => {
     { key: 'Procedures', ...procedures(signed) },
     {
       key: 'Daily digest',
-      value: `Sent at ${sayTime(settings.digestAt)}${mailOn ? '' : ', once mail is set up'}`,
+      value: `Sent at ${sayTime(settings.digestAt)}`,
       ...change('daily-digest', 'the daily digest'),
     },
     ...governorRows(signed, change),
@@ -221,12 +221,11 @@ const policyPart = ({ school, directory: { policy } }: Signed, now: number): Chi
     }</p>${mismatch !== null && insetText({ text: mismatch.says })}`;
 };
 
-/** Over plain http the paper form is the ordinary way for a name that is to be protected. */
-export const sheetLinks = (site: Site, from = ''): Html => html`<ul class="govuk-list govuk-list--spaced">
+export const sheetLinks = (from = ''): Html => html`<ul class="govuk-list govuk-list--spaced">
   <li><a class="govuk-link" href="/poster${from}">Poster</a> for the staff room, with the address for
   reporting</li>
   <li><a class="govuk-link" href="/paper-form${from}">Paper report form</a>, for when nothing else
-  works${reachOf(site) === 'http' && ', and for people who keep their name to themselves'}</li>
+  works, and for people who keep their name to themselves</li>
   <li><a class="govuk-link" href="/first-hour${from}">First-hour card</a>: what to do at once</li></ul>`;
 
 const begin = html`<p class="govuk-body"><a class="govuk-link" href="/what-next">What is left to set
@@ -302,11 +301,7 @@ const contactRoutes = ({ school, directory }: Signed, mailOn: boolean): Child =>
   });
   return html`<h2 class="govuk-heading-m">Contact routes</h2>${warnings}
     ${fold(counted(rows.length, 'person', 'people'), table)}
-    <p class="govuk-body">${
-      mailOn
-        ? 'People verify their own address under Account, Mail.'
-        : 'Candour sends no mail here, so no address is verified.'
-    }</p>`;
+    <p class="govuk-body">People verify their own address under Account, Mail.</p>`;
 };
 
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
@@ -331,15 +326,11 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
       ${await schoolWarnings(signed, site)}
       ${besideOneAnother(
         summaryList({
-          rows: [
-            ...rows(signed, site.accounts.mailOn),
-            ...(await postRow(signed, site)),
-            ...(await healthRow(signed, site)),
-          ],
+          rows: [...rows(signed), ...(await postRow(signed, site)), ...(await healthRow(signed, site))],
         }),
         html`${isOpen(schoolSteps['change-settings'], signed) && begin}${changesLink}
           ${policyPart(signed, site.app.now())}
-          <h2 class="govuk-heading-m">To print</h2>${sheetLinks(site)}
+          <h2 class="govuk-heading-m">To print</h2>${sheetLinks()}
           <p class="govuk-body"><a class="govuk-link" href="/privacy-papers">Privacy papers</a> for Candour
           itself</p>
           ${await anchorPart(signed, site)}`,

@@ -1,7 +1,7 @@
 // What is still to be done once the school is set up.
 
 import type { Hono } from 'hono';
-import { mayPractise, practisers } from '../../incident/state/practice.ts';
+import { practisers } from '../../incident/state/practice.ts';
 import { counted } from '../../policy/clock.ts';
 import { inDuty, inOffice } from '../../policy/said.ts';
 import { isProposer } from '../../policy-version/step.ts';
@@ -66,8 +66,6 @@ const wantedAt = ({ settings: { offices } }: School): readonly (readonly [Role, 
   );
 };
 
-const heldByMany: ReadonlySet<Role> = new Set(['governor', 'investigating-officer']);
-
 const blue = (text: string) => tag({ text, classes: 'govuk-tag--blue' });
 const state = (isDone: boolean) => (isDone ? 'Done' : blue('To do'));
 
@@ -98,8 +96,7 @@ const roleTask =
     }
     if (waits) return toDo({ title: label, status: blue('Waiting for a second person'), href: '/people' });
     const status = signingIn > 0 ? blue(`${signingIn} of ${wantedCount}`) : state(false);
-    const the = heldByMany.has(role) ? (/^[aeiou]/i.test(label) ? 'an' : 'a') : 'the';
-    const title = signingIn > 0 ? `Add another of the ${label}` : `Add ${the} ${label}`;
+    const title = `Add people: ${label}`;
     return toDo({ title, status, href: `/people/add-person?roles=${role}&${fromWhatNext}` });
   };
 
@@ -137,7 +134,7 @@ const printing = (site: Site): Html => {
   const [heading, first] = toPrint[reachOf(site)];
   return html`<h2 class="govuk-heading-m">${heading}</h2>${
     first && html`<p class="govuk-body">${first}</p>`
-  }${sheetLinks(site, `?${fromWhatNext}`)}`;
+  }${sheetLinks(`?${fromWhatNext}`)}`;
 };
 
 type Server = { readonly mailOn: boolean; readonly reach: Reach; readonly hasBackups: boolean };
@@ -145,9 +142,7 @@ type Server = { readonly mailOn: boolean; readonly reach: Reach; readonly hasBac
 /** Only the person who runs the server can set it. */
 const addressTask = (reach: Reach): ToDo => {
   const isDone = reach !== 'here';
-  const hint = isDone
-    ? 'Others can open Candour.'
-    : 'Ask the person who runs the server to set it. Only with https can we protect a reporter’s name.';
+  const hint = 'The person who runs the server sets it. Only with https can we protect a reporter’s name.';
   return { task: { title: 'Address of the server', hint, status: state(isDone) }, isDone, needed: true };
 };
 
@@ -155,8 +150,7 @@ const addressTask = (reach: Reach): ToDo => {
 const keyTask = (school: School, reach: Reach): ToDo => {
   const chairs = holders(school, 'chair').flatMap((id) => school.people.get(id) ?? []);
   const isDone = chairs.some(({ identityKey }) => identityKey !== null);
-  const until = reach === 'http' ? 'It also needs https. Until there are both,' : 'Until then';
-  const without = `${until} nobody can report with a name for the ${inOffice('chair')} alone.`;
+  const without = `Until then nobody can report with a name for the ${inOffice('chair')} alone.`;
   const hint = `The ${inOffice('chair')} sets it up on their own desk. ${without}`;
   const task = { title: `The ${inOffice('chair')}’s key to identities`, hint, status: state(isDone) };
   return { task, isDone, needed: reach !== 'http' };
@@ -212,7 +206,7 @@ const tasks = (signed: Signed, accounts: Accounts, server: Server): readonly ToD
   ];
 };
 
-const thatCanWait = (signed: Signed, { mailOn, reach, hasBackups }: Server): readonly ToDo[] => [
+const thatCanWait = (signed: Signed, { mailOn, hasBackups }: Server): readonly ToDo[] => [
   own(
     'Staff, from a spreadsheet',
     '/people/spreadsheet',
@@ -233,9 +227,7 @@ const thatCanWait = (signed: Signed, { mailOn, reach, hasBackups }: Server): rea
     'Mail',
     `/running/mail?${fromWhatNext}`,
     mailOn,
-    mailOn
-      ? 'People hear of incidents by mail.'
-      : `Set it up with your IT support. Until then ${looks}${reach === 'http' ? `, ${atSchool}` : ''}.`,
+    `Set it up with your IT support. Until then ${looks}.`,
   ),
   own(
     'Backups',
@@ -292,19 +284,18 @@ const listOf = (all: readonly ToDo[]): Html => {
 };
 
 /** What is sent as a report to try Candour stays on the record as a real one. */
-const tryIt = ({ school, id, directory: { offices } }: Signed): Html => {
+const tryIt = ({ directory: { offices } }: Signed): Html => {
   const practice = html`<a class="govuk-link" href="/policy/practice">practice incident</a>`;
   const asked = sayEither(practisers.map((role) => `the ${offices[role]}`));
-  const start = mayPractise(school, id) ? html`start a ${practice}` : html`have ${asked} start a ${practice}`;
-  return html`<p class="govuk-body">To try Candour, ${start}. Do not send a report for it: that would stay on
+  return html`<p class="govuk-body">To try Candour, have ${asked} start a ${practice}. Do not send a report
+    for it: that would stay on
     the record as a real one.</p>`;
 };
 
-const keepRunning = (reach: Reach) => html`<h2 class="govuk-heading-m">For the person who runs the
+const keepRunning = html`<h2 class="govuk-heading-m">For the person who runs the
   server</h2>
-  <p class="govuk-body">Let Candour start by itself after each restart of the computer. ${
-    reach === 'http' && 'Put https in front to let us protect names. '
-  }<em>docs/running.md</em> says how.</p>`;
+  <p class="govuk-body">Let Candour start by itself after each restart of the computer. Put
+  https in front to let us protect names. <em>docs/running.md</em> says how.</p>`;
 
 const sayLeft = (all: readonly ToDo[]): string => {
   const { needed, others } = leftOf(all);
@@ -334,7 +325,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
         <em>School</em>.</p>
       ${reachOf(site) !== 'here' && html`<p class="govuk-body"><strong>${site.baseUrl}/report</strong></p>`}
       ${tryIt(signed)}${await gapHint(signed, site)}
-      ${besideOneAnother(listOf(all), html`${printing(site)}${keepRunning(reachOf(site))}`)}`,
+      ${besideOneAnother(listOf(all), html`${printing(site)}${keepRunning}`)}`,
   });
 };
 

@@ -67,7 +67,7 @@ const whose = (changes: Stamp, report: Blank, path: string): Child => {
   const until = isTheirs
     ? html`Until the report is approved, you may <a class="govuk-link" href="${path}/write-change">change
         this answer</a>.`
-    : state.stage !== 'draft' && 'The report is approved, so the answer stays.';
+    : null;
   return html`<p class="govuk-body">${by} wrote this on ${sayDate(changes.at)}. ${until}</p>`;
 };
 
@@ -111,9 +111,7 @@ const answer = async (
   const shown = html`<h2 class="govuk-heading-m">The answer for the ${sayTerm(term)}</h2>${
     text
       ? html`<p class="govuk-body candour-prose">${text}</p>`
-      : html`<p class="govuk-body">${
-          report === null ? 'No report of this term is approved yet.' : 'Nobody has answered yet.'
-        }</p>`
+      : html`<p class="govuk-body">There is no answer yet.</p>`
   }${text && report.state.changes && path && whose(report.state.changes, report, path)}${
     report && path && reportLine(path, report)
   }${asked}`;

@@ -179,10 +179,8 @@ export const countedOf = ({
 const figuresOf = (view: TermReportView): Child => {
   const { written } = view.state;
   if (written === null) return null;
-  const isOlder = londonDate(written.at) !== londonDate(view.now);
-  return html`<p class="govuk-body candour-muted">${countedOf(view).says}${
-    isOlder && ' The report keeps these figures. Today’s can differ, because incidents go on.'
-  }</p>`;
+  return html`<p class="govuk-body candour-muted">${countedOf(view).says} The report keeps these
+    figures. Those of a later day can differ, because incidents go on.</p>`;
 };
 
 export const changeForm = reportForm({
@@ -200,10 +198,7 @@ export const approveForm = reportForm({
   step: 'approve-term-report',
   done: `The report is approved. We told the ${inDuty('governors')} and the clerk.`,
   isCalledFor: ({ state }) => state.stage === 'draft' && state.changes !== null,
-  whyNot: ({ state }) =>
-    state.stage === 'draft'
-      ? 'Write what the school should change first, or that nothing needs to.'
-      : 'This report is approved already.',
+  whyNot: () => 'It is approved once, after the school wrote what it should change first.',
   intro: () =>
     html`<p class="govuk-body">It then goes to the ${inDuty('governors')}, and what it says stays as it
       is.</p>`,

@@ -112,12 +112,6 @@ const listed = (lines: readonly Html[]): Html =>
 const leftOut = html`<p class="candour-small candour-muted">A cause is left out where its number could
   identify someone.</p>`;
 
-/** Of incidents that its reader may not open it does not say whether there is one. */
-const noneToRead = (all: readonly Learned[]): Child =>
-  all.some(({ isSeen }) => isSeen) &&
-  html`<p class="candour-small candour-muted">The latest of these incidents that you may open have no lesson
-    or action yet.</p>`;
-
 const sayCause = ({ cause: { what }, says }: Learned): string => `${what} (${says})`;
 
 const part = (each: Learned, nth: number): Html => {
@@ -132,8 +126,6 @@ export const learned = (all: readonly Learned[]): Child => {
   const others = all.filter((each) => !told.includes(each));
   return html`${told.map(part)}${
     others.length > 0 &&
-    html`<p class="govuk-body">${
-      told.length > 0 ? 'Also frequent' : 'Most frequent'
-    }: ${sayList(others.map(sayCause))}.</p>${noneToRead(others)}`
+    html`<p class="govuk-body">Without a lesson or action yet: ${sayList(others.map(sayCause))}.</p>`
   }${leftOut}`;
 };

@@ -137,7 +137,7 @@ const causesOf = (kept: KeptFigures): Child => {
   return (
     kept.charted === null &&
     found.length > 0 &&
-    html`<p class="govuk-body">Most frequent ${found.length === 1 ? 'cause' : 'causes'}: ${sayList(
+    html`<p class="govuk-body">Most frequent: ${sayList(
       found.map(({ what, number }) => `${what} (${number})`),
     )}.</p>`
   );

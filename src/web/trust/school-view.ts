@@ -3,6 +3,7 @@
 import type { SeatHeld } from '../../accounts/trust/trust-people.ts';
 import { aboutFor, sayerFor } from '../../app/own-words.ts';
 import { asOnDesk, type OnDesk, timed } from '../../incident/asks/ask.ts';
+import { sayWaitsFor } from '../../incident/asks/waits-for.ts';
 import { isClockRunning } from '../../incident/due/clock-words.ts';
 import { never } from '../../incident/due/duties.ts';
 import { countedFrom, notifyWithinMs } from '../../incident/state/judging/awareness.ts';
@@ -10,13 +11,14 @@ import { openStages } from '../../incident/state/stages.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { Severity } from '../../policy/procedures/procedures.ts';
 import { placeOf } from '../case/desk/desk-groups.ts';
-import { askedOf, caseIn, type Reading, shownOf, whoOf } from '../case/desk/desk-rows.ts';
+import { askedOf, caseIn, type Reading, shownOf } from '../case/desk/desk-rows.ts';
 import { deskWork } from '../case/desk/desk-work.ts';
 import type { CasebookEntry } from '../case/desk/incidents-filter.ts';
 import { nextButton } from '../case/desk/next-form.ts';
 import type { OtherWork } from '../case/desk/other-work.ts';
 import type { Reader, Site } from '../shell/site.ts';
 import { askedAt } from '../streams/waits-for.ts';
+import { awaitedIn } from '../words/awaited.ts';
 import type { TrustReader, TrustSite } from './trust-site.ts';
 
 /** Text alone, in the school's own words. */
@@ -62,7 +64,8 @@ const waitsOf = (entry: CasebookEntry, reading: Reading): string => {
   const next = shownOf(entry, reading);
   if (next === null || entry.titled === null) return '';
   const { text } = nextButton(caseIn(entry, entry.titled, reading), next);
-  return `${whoOf(entry.titled, next, reading)}: ${text}`;
+  const { signed, withPassword } = reading;
+  return `${sayWaitsFor(next, next.by, awaitedIn(signed.directory, withPassword))}: ${text}`;
 };
 
 const rowOf = (entry: CasebookEntry, { host, reading, say }: Making): ViewRow => {

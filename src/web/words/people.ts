@@ -63,10 +63,6 @@ type Labels = Pick<Directory, 'labels'>;
 export const withArticle = ({ labels }: Labels, role: Role): string =>
   role === 'governor' ? `a ${labels.governor}` : `the ${labels[role]}`;
 
-/** Having the incident through escalation alone does not count. */
-export const isActingChair = (incident: Incident, school: School, person: PersonId): boolean =>
-  chairIn(filledOffices(incident, school)).some(({ holder, acts }) => [holder, acts].includes(person));
-
 /**
  * "the Vice-chair of Governors". By office and never by name: where the chair is concerned or away it is
  * somebody else.

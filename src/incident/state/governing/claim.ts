@@ -26,12 +26,3 @@ const lastClaim = (incident: Incident): Claim | undefined => {
 
 /** Who last took the office's work on it: by saying so, by taking the report on, or by leading it. */
 export const claimedBy = (incident: Incident): PersonId | null => lastClaim(incident)?.person ?? null;
-
-/** Who handed the office's work on it to this person, who has done nothing since that takes it; else null. */
-export const handedBy = (incident: Incident, person: PersonId): PersonId | null => {
-  const handed = incident.claims.at(-1);
-  if (handed === undefined || handed.person !== person || lastClaim(incident)?.entry !== handed.entry)
-    return null;
-  const by = personOf(handed.by);
-  return by === person ? null : by;
-};

@@ -7,7 +7,6 @@ import type {
 } from '../../../incident/conformance/conformance.ts';
 import { type Duty, never } from '../../../incident/due/duties.ts';
 import type { Incident } from '../../../incident/state/incident.ts';
-import { sayDate } from '../../../policy/clock.ts';
 import { item, point } from '../../../policy/policy.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { versionPinned } from '../../../school/policies/policy-versions.ts';
@@ -17,12 +16,13 @@ import { foldedPoint, type Mark, pointLines, pointsInARow } from '../../ui/confo
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { sayActor, sayWord } from '../../words/entries.ts';
-import { sayProcedures, sayVersion } from '../../words/procedures.ts';
-import { entryPath, incidentPath, isOffered, type StepView, viewOf } from '../case-form.ts';
+import { sayProcedures } from '../../words/procedures.ts';
+import { incidentPath, isOffered, type StepView, viewOf } from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
+import { entryLinks } from '../summary/points.ts';
 import { dutyMarks, sayDone, sayLaw } from './duty-marks.ts';
 import { exceptionFold } from './exceptions.ts';
-import { isAudited, policyPage, proceduresPage } from './rules-page.ts';
+import { policyPage, proceduresPage } from './rules-page.ts';
 import { isOf } from './timescales.ts';
 import { pointsOf, sayVerdict } from './verdict.ts';
 
@@ -45,12 +45,7 @@ const itemMarks: Readonly<Record<ItemConformance['state'], Mark>> = {
 };
 
 const shownBy = (view: StepView, entries: PointConformance['entries']): Child =>
-  entries.length > 0 &&
-  html`${entries.length === 1 ? 'Entry' : 'Entries'} ${entries.map(
-    (entry, index) =>
-      html`${index > 0 && ', '}<a class="govuk-link"
-        href="${entryPath(view.found, entry)}">${entry}</a>`,
-  )}`;
+  entries.length > 0 && html`See ${entryLinks(view, entries)}`;
 
 const pointer = '“What counts”';
 
@@ -125,19 +120,6 @@ const dutyLines = (view: StepView, duties: readonly Duty[]): Html =>
 
 const asksWhy: readonly PointConformance['state'][] = ['not-yet', 'partly', 'missed'];
 
-/** That the policy itself asks for it only where appropriate. */
-const whereAppropriate = (
-  { found: { policy } }: StepView,
-  { point: number, items }: PointConformance,
-): Child => {
-  const { howLead } = point(policy, number);
-  return (
-    items?.some(({ state }) => state === 'not-appropriate') &&
-    howLead &&
-    html`<p class="candour-screen-only">The policy: “${howLead}”</p>`
-  );
-};
-
 const pointPart = (view: StepView, each: PointConformance): Html => {
   const { found } = view;
   const isAlone = each.items === undefined && each.duties === undefined;
@@ -148,9 +130,7 @@ const pointPart = (view: StepView, each: PointConformance): Html => {
     says: each.says,
     // An auditor asks first what is not met, and what somebody judged otherwise than the criteria.
     isSaidFirst: asksWhy.includes(each.state) || each.items?.some(({ says }) => says !== undefined) === true,
-    body: html`${whereAppropriate(view, each)}${each.items && itemLines(view, each.items)}${
-      each.duties && dutyLines(view, each.duties)
-    }${
+    body: html`${each.items && itemLines(view, each.items)}${each.duties && dutyLines(view, each.duties)}${
       isAlone &&
       each.entries.length > 0 &&
       html`<p class="candour-point__shown">${shownBy(view, each.entries)}</p>`
@@ -163,31 +143,23 @@ export const conformanceTitle = 'How this incident meets the policy';
 /** The public page shows what is in force; what was replaced since has a page of its own. */
 const policyThen = ({ found }: StepView): Child => {
   const { policy, school } = found;
-  const { version, approvedOn, approvedBy } = policy.documentControl;
-  const text = `${policy.title} version ${version}`;
+  const text = `${policy.title} version ${policy.documentControl.version}`;
   const adopted = versionPinned(school, policy.version);
   const href = policyPage(found) ?? (adopted ? `/policy-version/${adopted.stream}/text` : null);
-  return html`${href === null ? text : html`<a class="govuk-link" href="${href}">${text}</a>`}${
-    isAudited(found) && ` (approved ${sayDate(approvedOn)}, ${approvedBy})`
-  }${href === null && ' (since replaced)'}`;
+  return html`${href === null ? text : html`<a class="govuk-link" href="${href}">${text}</a>`}`;
 };
 
 const proceduresThen = ({ found }: StepView): Child => {
-  const say = isAudited(found) ? sayProcedures : sayVersion;
-  const text = `Procedures: ${say(found.procedures.version)}`;
+  const text = `Procedures: ${sayProcedures(found.procedures.version)}`;
   const href = proceduresPage(found);
   return href === null ? text : html`<a class="govuk-link" href="${href}">${text}</a>`;
 };
 
 export const conformanceBody = (view: StepView): Html => {
   const points = pointsOf(view);
-  const from = isAudited(view.found) && ' by Candour from the record and people’s answers,';
   return html`<p class="candour-verdict">Response: ${sayVerdict(points)}</p>
-    <p class="candour-basis">Judged${from} by what applied when reported: ${policyThen(view)}.
-    ${proceduresThen(view)}.${
-      isAudited(view.found) &&
-      html` <a class="govuk-link" href="${proceduresPage(view.found, whatCounts)}">What counts as done</a>.`
-    }</p>
+    <p class="candour-basis">Judged by Candour from the record, by what applied when reported:
+    ${policyThen(view)}. ${proceduresThen(view)}.</p>
     ${pointsInARow(points.map(({ point, state }) => ({ number: point, mark: marks[state] })))}
     <div class="candour-points">${points.map((each) => pointPart(view, each))}</div>`;
 };

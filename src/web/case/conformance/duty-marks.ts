@@ -22,12 +22,6 @@ export const sayLaw = ({ duty, statutory }: Pick<Duty, 'duty' | 'statutory'>): s
   return duty === 'inform-people' ? 'a duty by law, its hours by the Procedures' : '';
 };
 
-/** Where the law asks for it and names no time (UK GDPR Art 34(1), checked 29 November 2026). */
-export const sayLawsTime = ({ duty }: Pick<Duty, 'duty'>): Child =>
-  duty === 'inform-people' &&
-  html`<p>The law says “without undue delay” and gives no number: whether this was, you judge. The hours are
-    those of the Procedures.</p>`;
-
 const sayMissed = ({ dueAt, inPart, isOwedStill }: Duty, now: Moment): string => {
   const lateBy = (at: Moment) => (at > dueAt ? ` ${sayLength(at - dueAt)} late` : '');
   const part = inPart.at(-1);

@@ -4,7 +4,7 @@ import { incidentPath, type StepView } from '../case-form.ts';
 
 type Found = StepView['found'];
 
-export const isAudited = (found: Found): boolean => 'root' in found;
+const isAudited = (found: Found): boolean => 'root' in found;
 
 /** Where the policy of the incident stands; null where it was replaced since. */
 export const policyPage = (found: Found): string | null => {

@@ -5,7 +5,6 @@ import { inFull } from '../../../incident/due/missed-notes.ts';
 import { type Pending, pending } from '../../../incident/notifications/reminders.ts';
 import type { Reminder } from '../../../incident/state/reminder.ts';
 import { counted } from '../../../policy/clock.ts';
-import { inDuty } from '../../../policy/said.ts';
 import { capitalised, sayList } from '../../../record/phrases.ts';
 import { howCounted } from '../../school/policy-procedures.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
@@ -18,18 +17,13 @@ import { sayProcedures } from '../../words/procedures.ts';
 import { type StepView, viewOf } from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { entryLinks, withEntryLinks } from '../summary/points.ts';
-import { dutyMarks, sayDone, sayLaw, sayLawsTime } from './duty-marks.ts';
+import { dutyMarks, sayDone, sayLaw } from './duty-marks.ts';
 import { proceduresPage } from './rules-page.ts';
 
 export const isOf =
   (duty: Duty) =>
   (reminder: Reminder | Pending): boolean =>
     reminder.duty === duty.duty && reminder.isSecond === duty.isSecond && reminder.since === duty.since;
-
-const share = ({ mark, unit }: Reminder | Pending): string => {
-  if (mark === 0) return 'at once, as nobody is there to do it';
-  return unit === 'hours' ? `${mark} h` : `${mark} %`;
-};
 
 const did = ({ what }: Reminder): string => (what === 'reminder' ? 'reminded' : 'escalated to');
 
@@ -40,30 +34,27 @@ const reminded = (view: StepView, duty: Duty, coming: readonly Pending[]): Child
     if (reminder.what === 'missed') return html`<li>${when(reminder.reachedAt)}: missed</li>`;
     const names = reminder.to.map((person) => nameIn(directory, person));
     const whom = names.length === 0 ? 'nobody: nobody is there' : sayList(names);
-    return html`<li>${when(reminder.at)}: ${did(reminder)} ${whom} (${share(reminder)})</li>`;
+    return html`<li>${when(reminder.at)}: ${did(reminder)} ${whom}</li>`;
   });
   const next = coming.find((reminder) => isOf(duty)(reminder) && reminder.what !== 'missed');
   const what = next?.what === 'reminder' ? 'a reminder' : 'it goes to the next person up';
-  const rest = next && html`<li>Next, ${when(next.sendAt)}: ${what} (${share(next)})</li>`;
+  const rest = next && html`<li>Next, ${when(next.sendAt)}: ${what}</li>`;
   return (done.length > 0 || next !== undefined) && html`<ul>${done}${rest}</ul>`;
 };
 
 const summary = (all: readonly Duty[]): string => {
   const those = (...states: readonly Duty['state'][]) => all.filter(({ state }) => states.includes(state));
-  const spared = those('not-needed').length;
-  const needed = all.length - spared;
   const parts = [
-    [those('met'), `of ${needed} in time`],
+    [those('met'), 'in time'],
     [those('missed', 'met-late'), 'missed'],
     [those('open'), 'to come'],
     [those('undone'), 'never done'],
+    [those('not-needed'), 'not needed'],
   ] as const;
   const said = parts
     .filter(([found]) => found.length > 0)
     .map(([found, words]) => `${found.length} ${words}`);
-  const first = `${counted(all.length, 'timescale')}${spared === 0 ? '' : `, ${spared} not needed`}`;
-  if (needed === 0) return `${first}.`;
-  return `${first}: ${said.join(', ')}.`;
+  return `${counted(all.length, 'timescale')}: ${said.join(', ')}.`;
 };
 
 const sayCounts = (view: StepView, duty: Duty): string => {
@@ -76,21 +67,13 @@ const sayCounts = (view: StepView, duty: Duty): string => {
 };
 
 /** What shows it: another time may stand in an entry that came later. */
-const doneBy = (view: StepView, { duty, entries, metAt, label }: Duty, all: readonly Duty[]): Child => {
+const doneBy = (view: StepView, { entries, metAt }: Duty): Child => {
   const { directory } = view.found;
   const shown = view.entries.filter(({ version }) => entries.includes(version));
   const says = shown.map(
     (each) => html`${capitalised(sayActor(directory, each.actor))} ${sayEvent(each, directory)}. `,
   );
-  const acted = duty === 'tell-chair' && shown.every(({ type }) => type !== 'chair-told');
-  const knew = acted && `So the ${inDuty('chair')} knew of it. `;
-  const others = all
-    .filter((each) => each.label !== label && each.entries.some((entry) => entries.includes(entry)))
-    .map((each) => `“${each.label}”`);
-  const also = others.length > 0 && `. It met ${sayList(others)} too, within a time of its own`;
-  return (
-    metAt !== null && entries.length > 0 && html`<p>${says}${knew}See ${entryLinks(view, entries)}${also}</p>`
-  );
+  return metAt !== null && entries.length > 0 && html`<p>${says}See ${entryLinks(view, entries)}</p>`;
 };
 
 /** Where more is left to do, who did what of it when. */
@@ -105,11 +88,7 @@ const doneInPart = (view: StepView, { inPart }: Duty): Child =>
         )}. See ${entryLinks(view, [each.version])}</p>`,
     );
 
-const lineOf = (
-  view: StepView,
-  duty: Duty,
-  { all, coming }: { readonly all: readonly Duty[]; readonly coming: readonly Pending[] },
-): TimescaleLine => {
+const lineOf = (view: StepView, duty: Duty, coming: readonly Pending[]): TimescaleLine => {
   const { incident, now } = view.found;
   const { dueAt, metAt } = duty;
   const isDated = dueAt !== never;
@@ -122,8 +101,7 @@ const lineOf = (
       summary: sayCounts(view, duty),
       text: [
         html`<p>${withEntryLinks(view, duty.because)}</p>`,
-        sayLawsTime(duty),
-        doneBy(view, duty, all),
+        doneBy(view, duty),
         doneInPart(view, duty),
         reminded(view, duty, coming),
       ],
@@ -147,7 +125,7 @@ export const timescalesBody = (view: StepView): Html => {
   const coming = pending(incident, procedures, calendar, school);
   const howPage = proceduresPage(view.found, howCounted);
   const runs = all.some(isDue);
-  const lines = all.map((duty) => lineOf(view, duty, { all, coming }));
+  const lines = all.map((duty) => lineOf(view, duty, coming));
   return html`<p class="candour-verdict">${summary(all)}</p>${timescaleKey(runs)}${timescalePicture({
     now: runs ? now : null,
     lines,

@@ -23,16 +23,6 @@ export const sayVerdict = (points: readonly Pick<PointConformance, 'state'>[]): 
   return [`${count('met')} of ${points.length} main points met`, ...rest].join(', ');
 };
 
-/** Whether all is in order, for people who ask only that: so far, or once it has ended in full. */
-export const sayInOrder = (points: readonly Pick<PointConformance, 'state'>[]): string => {
-  const missed = points.filter(({ state }) => state === 'missed').length;
-  if (missed > 0) return `Response: ${missed} of ${points.length} main points not met`;
-  const count = (wanted: Conformance) => points.filter(({ state }) => state === wanted).length;
-  const [partly, left] = [count('partly'), count('not-yet')];
-  const says = [...(partly > 0 ? [`${partly} partly met`] : []), ...(left > 0 ? [`${left} to come`] : [])];
-  return ['Response: nothing missed', ...says].join(', ');
-};
-
 export const pointsOf: (view: StepView) => readonly PointConformance[] = onceAView(({ found }) =>
   conformance(
     ...([found.incident, found.policy, found.procedures, found.calendar, found.now] as const),
@@ -40,8 +30,8 @@ export const pointsOf: (view: StepView) => readonly PointConformance[] = onceAVi
   ),
 );
 
-/** Each point missed, which keeps nothing open; and what the reader `may` still do. */
-export const missedPoints = (view: StepView, may: string | null): Child => {
+/** Each point missed, which keeps nothing open. */
+export const missedPoints = (view: StepView): Child => {
   const missed = pointsOf(view).filter(({ state }) => state === 'missed');
   const href = incidentPath(view.found, 'conformance');
   return (
@@ -50,13 +40,12 @@ export const missedPoints = (view: StepView, may: string | null): Child => {
         ({ point, says }) => html`<p class="govuk-body"><a class="govuk-link" href="${href}">Point ${point} of
           the policy: not met</a>. ${says}</p>`,
       ),
-      html`<p class="govuk-body">The record keeps this${may && `: you can still ${may}`}.</p>`,
+      html`<p class="govuk-body">The record keeps this.</p>`,
     ]
   );
 };
 
 /** The verdict in a line, for people who only want to know whether it is in order. */
 export const verdictLink = (view: StepView): Html =>
-  html`<p><a class="govuk-link" href="${incidentPath(view.found, 'conformance')}">${sayInOrder(
-    pointsOf(view),
-  )}</a></p>`;
+  html`<p><a class="govuk-link" href="${incidentPath(view.found, 'conformance')}">Response:
+    ${sayVerdict(pointsOf(view))}</a></p>`;

@@ -10,9 +10,8 @@ import { saySchoolNotice, schoolNoticePath } from '../../../app/notifications/sc
 import { asOnDesk, type OnDesk } from '../../../incident/asks/ask.ts';
 import { sayInBell } from '../../../incident/asks/notice-words.ts';
 import { never } from '../../../incident/due/duties.ts';
-import { quietUntil, sayQuietHours } from '../../../incident/due/quiet-hours.ts';
 import { isForReporter } from '../../../incident/notifications/notice.ts';
-import { counted, type Moment, sayMoment } from '../../../policy/clock.ts';
+import { counted, type Moment } from '../../../policy/clock.ts';
 import { inPlaceOfChair } from '../../../policy/said.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { proceduresNow } from '../../../school/policies/adopted-procedures.ts';
@@ -40,10 +39,8 @@ const sayNotice = (line: Line): string =>
   line.reassigned ? 'handed over to others' : `${line.practice ? 'Practice: ' : ''}${sayKind(line)}`;
 
 /** '' for what was said once. */
-const sayHowOften = ({ kind, times, reassigned }: BellLine): string => {
-  if (times < 2 || reassigned) return '';
-  return `${kind === 'escalated' ? 'Told' : 'Reminded'} ${counted(times, 'time')}, last `;
-};
+const sayHowOften = ({ times, reassigned }: BellLine): string =>
+  times < 2 || reassigned ? '' : `Told ${counted(times, 'time')}, last `;
 
 const noticePath = ({ kind, reference }: BellLine): string => {
   if (kind === 'hearing') return '/hearings';
@@ -97,7 +94,7 @@ const rowOf = ({ line, ask, head, foot, isFirst }: Row, reading: Reading): Html 
   const says = sayLine(line, reading);
   const isAsk = line.isAsk && href !== null;
   const said = isAsk || href === null ? says : html`<a class="govuk-link" href="${href}">${says}</a>`;
-  const text = ask?.text ?? (line.kind === 'contacts-asked' ? 'Check' : 'Decide');
+  const text = ask?.text ?? 'Open';
   const looks = isFirst ? '' : 'govuk-button--secondary';
   return html`<li class="candour-told__line"><div>${head}<p>${said}</p>${meta(
     line,
@@ -195,17 +192,6 @@ const wholeDesk = html`<p class="govuk-body"><a
 const markAll = html`<form method="post" action="${path}/read"><input type="hidden" name="group"
   value="all">${button({ text: 'Mark all as read', classes: 'govuk-button--secondary' })}</form>`;
 
-const quiet = ({ school }: Signed, now: Moment): Child => {
-  const procedures = proceduresNow(school.settings);
-  const until = quietUntil(now, procedures);
-  return (
-    until > now &&
-    html`<p class="candour-muted">Quiet hours, ${sayQuietHours(procedures)}: until ${sayMoment(until)}. Until
-      then we tell people only of time limits set by law, a child at risk and what they must act on now.
-      Deadlines do not change.</p>`
-  );
-};
-
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   const now = site.app.now();
@@ -220,7 +206,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const asks = inOrder(groups.filter(asksSomething));
   const news = groups.filter((group) => !asksSomething(group));
   const head = headingWith(title, signed.unread > 0 && markAll);
-  const body = html`${head}${quiet(signed, now)}${groups.length === 0 && nothing}${[
+  const body = html`${head}${groups.length === 0 && nothing}${[
     part(
       'To do',
       asks.map((group, index) => groupOf(group, reading, index === 0)),

@@ -6,22 +6,18 @@ import type { Titles } from '../../../app/cases/titles.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { countsAt, holdsUp, isEarly } from '../../../incident/asks/ask.ts';
 import { sayWaitsFor } from '../../../incident/asks/waits-for.ts';
-import { isGovernorOn } from '../../../incident/capacity.ts';
 import { isClockRunning, isUndecided, sayClockLeft } from '../../../incident/due/clock-words.ts';
 import { never } from '../../../incident/due/duties.ts';
 import { exceptionsOn } from '../../../incident/state/excepted.ts';
-import { handedBy } from '../../../incident/state/governing/claim.ts';
 import { isOpen } from '../../../incident/state/incident.ts';
 import { countedFrom, notifyWithinMs } from '../../../incident/state/judging/awareness.ts';
 import { standingFlags } from '../../../incident/state/judging/standing-flags.ts';
 import { saidLast } from '../../../incident/state/report.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
 import { causeOf } from '../../../incident/state/telling/others-to-tell.ts';
-import { shortName } from '../../../incident/steps.ts';
 import { counted, hourMs, type Moment, sayShortDate } from '../../../policy/clock.ts';
 import type { Hurry } from '../../../policy/procedures/hurries.ts';
 import type { Severity } from '../../../policy/procedures/procedures.ts';
-import { inDuty } from '../../../policy/said.ts';
 import { capitalised, uncapitalised } from '../../../record/phrases.ts';
 import type { Reader as Person } from '../../shell/site.ts';
 import type { DeskGroup } from '../../ui/desk-list.ts';
@@ -32,7 +28,6 @@ import { awaitedIn, type WithPassword } from '../../words/awaited.ts';
 import { cannotBeOpened } from '../../words/words.ts';
 import { pageOf } from '../case-forms.ts';
 import { sayPointLeft } from '../points/item-text.ts';
-import { isGovernorsDesk } from './governor-part.ts';
 import type { CasebookEntry } from './incidents-filter.ts';
 import { callOf, comesFirst, nextButton, nextForm, shortPath } from './next-form.ts';
 
@@ -99,15 +94,6 @@ export const askedOf = (entry: CasebookEntry, reading: Reader) => {
   return { ...nextButton(found, next), due: sayDue(next, reading.now), label: next.label, steps };
 };
 
-/** For whom it waits; of what was handed to the reader, by whom. */
-export const whoOf = (incident: Opened, next: Waits, { signed, withPassword }: Reading): string => {
-  const { id, directory } = signed;
-  const by = next.isYours && next.by.includes('office') ? handedBy(incident, id) : null;
-  return by === null
-    ? sayWaitsFor(next, next.by, awaitedIn(directory, withPassword))
-    : `You, from ${nameIn(directory, by)}`;
-};
-
 /** By when the first of them is due. */
 const firstDue = (rows: readonly Waits[]): Moment =>
   Math.min(never, ...rows.map(({ dueAt }) => dueAt ?? never));
@@ -123,13 +109,10 @@ const moreOf = (found: Case, next: Waits, entry: CasebookEntry, title: string): 
     each.step !== next.step && !isEarly(each, found.now) && (form === null || nextForm(found, each) !== form);
   const others = mine.filter(isOther);
   const at = firstDue(others);
-  const [only] = others;
-  const isOne = others.length === 1 && only !== undefined;
-  const more = isOne ? uncapitalised(shortName(only.step)) : counted(others.length, 'more step');
   return (
     others.length > 0 &&
     html`<a class="govuk-link" href="/incidents/${reference}">and
-      ${more}<span class="govuk-visually-hidden">: ${title}</span></a>${
+      ${counted(others.length, 'more step')}<span class="govuk-visually-hidden">: ${title}</span></a>${
         at < countsAt(next, found.now) && html` ${dueState(at, found.now)}`
       }`
   );
@@ -189,12 +172,6 @@ const noteOf = (about: Child, reported: Child, more: Child): Child => {
   return about && more ? html`${about}, ${more}` : about || more;
 };
 
-/** A governor leads one incident and follows another: which part is meant stands in the row. */
-const partOf = ({ capacities }: CasebookEntry, signed: Person): string | null => {
-  if (capacities.has('lead') && isGovernorsDesk(signed)) return 'You lead it';
-  return isGovernorOn(capacities) ? `You are ${inDuty('a governor')} on it` : null;
-};
-
 /** `note` stands below its title. */
 export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row => {
   const { reference, titled } = entry;
@@ -209,7 +186,7 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
   };
   const next = shownOf(entry, reading);
   if (next === null) return { ...name, ...restingRow(entry, now) };
-  const who = whoOf(titled, next, reading);
+  const who = sayWaitsFor(next, next.by, awaitedIn(signed.directory, reading.withPassword));
   const waits = {
     who: next.isYours ? who : html`${who}${ringFor(next, reading)}`,
     reader: nameIn(signed.directory, signed.id),
@@ -231,7 +208,7 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
   const more = note ? null : moreOf(found, next, entry, name.title ?? reference);
   const of = aboutOf(found, next);
   const ended = isOpen(titled) ? null : sayStage(titled.stage);
-  const own = [ended, partOf(entry, signed), of].filter((each) => each);
+  const own = [ended, of].filter((each) => each);
   // What waits for others stands below a heading that says the part.
   const about = note || capitalised(next.isYours ? own.join(', ') : of);
   const reported = about ? null : reportedOf(found, next);

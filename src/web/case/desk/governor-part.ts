@@ -7,7 +7,7 @@ import type { ListedStream } from '../../../app/cases/streams.ts';
 import type { WaitsForGovernors } from '../../../app/governing/waiting-for-governors.ts';
 import { decisionsPart } from '../../../incident/asks/for-governors.ts';
 import { verdictOn } from '../../../incident/figures/verdict.ts';
-import { isRecused, isTakenOff, partOf } from '../../../meeting/state.ts';
+import { isRecused, isTakenOff } from '../../../meeting/state.ts';
 import {
   counted,
   dayMs,
@@ -103,7 +103,6 @@ const nextOf = async (site: Site, { id }: Signed) => {
   );
   return next;
 };
-type Next = Awaited<ReturnType<typeof nextOf>>;
 
 /** The items of the next meeting that its reader takes part in, and those that nobody has dealt with yet. */
 const agendaOn = async ({ app }: Site, signed: Signed, { stream }: ListedStream<'meeting'>) => {
@@ -120,26 +119,20 @@ const meetingOf = async (site: Site, signed: Signed): Promise<Meeting | null> =>
   return next === undefined ? null : { next, on: await agendaOn(site, signed, next) };
 };
 
-const sayNext = (meeting: Meeting | null, signed: Signed): Html => {
-  if (meeting === null) return noneNext(signed);
+const sayNext = (meeting: Meeting | null): Html => {
+  if (meeting === null) return noneNext;
   const { next, on } = meeting;
-  const { items, left } = on;
   const path = streamPath('meeting', next.stream);
-  const count = counted(left.length, 'item');
-  const toDecide = left.filter((item) => partOf(item) === 'decide').length;
-  const decided = toDecide > 0 ? `, ${toDecide} to decide` : '';
-  const isToRead = items.some(({ paper }) => paper?.checked != null);
+  const count = counted(on.left.length, 'item');
   return html`<p class="govuk-body">Next meeting: <a class="govuk-link" href="${path}">${next.title}</a>,
-    ${sayDate(next.state.on)}. ${count}${decided}.${
-      isToRead && html` <a class="govuk-link" href="${path}/papers">Read the papers</a>`
-    }</p>`;
+    ${sayDate(next.state.on)}. ${count}. <a class="govuk-link" href="${path}/papers">Read the papers</a></p>`;
 };
 
 /** The meeting to come, how much is on its agenda, and what could go on it too. */
 export const nextMeeting = async (site: Site, signed: Signed): Promise<Html> => {
   const meeting = await meetingOf(site, signed);
   const more = meeting !== null && waitsToAdd(await addableTo(site, signed, meeting.next.stream));
-  return html`${sayNext(meeting, signed)}${more}`;
+  return html`${sayNext(meeting)}${more}`;
 };
 
 /** What is decided is put on record from the page of its meeting. */
@@ -150,19 +143,10 @@ const reads = ({ on, path, ...ask }: WaitsForGovernors): string =>
 const isToDo = ({ step, on, asked, isTheirs }: WaitsForGovernors): boolean =>
   (step !== 'propose-review' || on !== null) && !(asked === 'note' && isTheirs === true);
 
-const decisionWords = { agreed: 'Agreed', refused: 'Refused' } as const;
-
-/** What is on the agenda of the next meeting needs no words. */
-const sayAgenda = ({ on, isForAgenda }: WaitsForGovernors, next: Next, now: Moment): Child => {
-  if (on === null)
-    return next === undefined || !isForAgenda
-      ? 'On no agenda yet'
-      : html`On no agenda yet: <a class="govuk-link"
-      href="${streamPath('meeting', next.stream)}/add-item">add it</a>`;
-  if (on.isToConfirm) return 'Recorded, not yet confirmed';
-  if (on.decision !== null)
-    return `${decisionWords[on.decision]} on ${sayShortDate(momentOf(on.day, '00:00'), now)}, to be recorded`;
-  return on.meeting === next?.stream ? null : `Agenda of ${sayShortDate(momentOf(on.day, '00:00'), now)}`;
+const sayAgenda = ({ on }: WaitsForGovernors, now: Moment): string => {
+  if (on === null) return 'On no agenda yet';
+  const day = sayShortDate(momentOf(on.day, '00:00'), now);
+  return on.decision === null ? `Agenda of ${day}` : `Decided on ${day}, to be put on record`;
 };
 
 /** What was recorded already is no longer read. */
@@ -197,7 +181,7 @@ const papersOf = ({ next, on }: Meeting, { id }: Signed): Html => {
   const path = streamPath('meeting', next.stream);
   const items = toRead(on);
   const told = items.filter(({ answers }) => answers?.some(({ by }) => by === id)).length;
-  const read = `Papers: ${told} of ${items.length} read`;
+  const read = `Meeting on ${sayDate(next.state.on)}: ${told} of ${items.length} papers read`;
   return html`<p class="govuk-body"><a class="govuk-link" href="${path}/papers">${read}</a></p>`;
 };
 
@@ -221,18 +205,15 @@ const waitingPart = async (
     .filter(({ on }) => on === null || on.meeting !== meeting?.next.stream || on.decision || on.isToConfirm)
     .filter((each) => !above.has(each.path) || isForMeeting(each))
     .map((each): FoldLine => {
-      const at = sayAgenda(each, meeting?.next, now);
+      const at = sayAgenda(each, now);
       const title = titleOfItem(each.label, each.title);
       return { at, says: html`<a class="govuk-link" href="${reads(each)}">${title}</a>` };
     });
   const lines = meeting === null ? [] : agendaLines(meeting, signed);
-  const title =
-    meeting === null
-      ? `For the ${inDuty('governors')}`
-      : `For the meeting on ${sayDate(meeting.next.state.on)}`;
+  const title = `For the ${inDuty('governors')}`;
   const head = { id: 'for-governors', title, adds: [], count: lines.length };
   const part = html`${await termPart(site, signed)}<section class="candour-others">${partHead(head)}${
-    meeting === null ? noneNext(signed) : [papersOf(meeting, signed), foldLines(lines)]
+    meeting === null ? noneNext : [papersOf(meeting, signed), foldLines(lines)]
   }${beside.length > 0 && html`<h3 class="govuk-heading-s">Beside that meeting</h3>${foldLines(beside)}`}${
     lines.length + beside.length === 0 && html`<p class="govuk-body">Nothing waits for a meeting.</p>`
   }</section>`;

@@ -186,18 +186,16 @@ const sayNarrowed = (signed: Signed, filter: Filter): string => {
 export const narrowedLine = (signed: Signed, filter: Filter, found: string): Html => {
   const { words } = filter;
   const said = words === '' ? `. ${sayNarrowed(signed, filter)}.` : ` for “${words}”.`;
-  const differs = found !== '0' && html` You see only incidents that you may open: the figures may differ.`;
-  const beside = html`${differs} <a class="govuk-link" href="/statistics">Back to the figures</a>`;
+  const beside = html` You see only incidents that you may open: the figures may differ. <a
+    class="govuk-link" href="/statistics">Back to the figures</a>`;
   return html`<p class="govuk-body">${found} found${said}${filter.from !== '' && beside}
     <a class="govuk-link" href="/incidents">Back to your work</a></p>`;
 };
 
 /** Below the list; `closed` is how many have been closed, as far as anybody counts. */
 export const deskMore = (closed: string): Html => {
-  const links: readonly (readonly [string, string])[] = [
-    ...(closed === '0'
-      ? []
-      : ([[`Closed incidents (${closed})`, '/incidents?show=closed&order=updated']] as const)),
+  const links = [
+    [`Closed incidents (${closed})`, '/incidents?show=closed&order=updated'],
     ['Register of breaches', '/register'],
   ];
   return html`<ul class="candour-more">${links.map(

@@ -9,10 +9,9 @@ import { isGovernorOn } from '../../../incident/capacity.ts';
 import { viewerKeys } from '../../../incident/people/viewers.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { counted, sayDate, sayDayAndTime } from '../../../policy/clock.ts';
-import { inDuty } from '../../../policy/said.ts';
 import type { IncidentId } from '../../../record/ids.ts';
 import { asksOf } from '../../../school/asks.ts';
-import { holds, readsFigures } from '../../../school/holders.ts';
+import { holds } from '../../../school/holders.ts';
 import { identityNotice } from '../../account/identity-key.ts';
 import { earlierRowPath, fromEarlierLog } from '../../earlier-log/earlier-log.ts';
 import { openedQuery } from '../../forms/drafts.ts';
@@ -61,15 +60,10 @@ const nothing = (filter: Filter): Html =>
         title: 'No open incidents',
         text: 'When somebody reports one, it stands here and says what to do first.',
       })
-    : filter.from === ''
-      ? emptyState({ title: 'Nothing fits', text: 'Take a filter away.' })
-      : emptyState({
-          title: 'None that you may open',
-          text: html`Figures count the incidents of the whole school. You can open only those in which you
-            have a part, such as one that you reported or lead. The most frequent
-            causes, and what the school changes, stand at <a class="govuk-link"
-            href="/term-reports/change">What should we change?</a>`,
-        });
+    : emptyState({
+        title: 'Nothing fits',
+        text: 'Take a filter away. You can open only incidents in which you have a part.',
+      });
 
 /** Whether somebody sees incidents only through a part in them, and has none yet. */
 const hasNoPart = async (site: Site, { id, school }: Signed): Promise<boolean> =>
@@ -77,54 +71,35 @@ const hasNoPart = async (site: Site, { id, school }: Signed): Promise<boolean> =
   (await site.app.casebook.count(id, {})) === 0;
 
 /** The outside body is there for one kind of report, and mostly there is none. */
-const outsideWithoutPart = ({ directory }: Signed, mailOn: boolean): Html =>
+const outsideWithoutPart = ({ directory }: Signed): Html =>
   emptyState({
     title: 'Nothing waits for you',
     text: html`You are here as the ${directory.labels['outside-body']} that ${directory.schoolName} names in
       its Procedures. A report comes to you only if it concerns everybody at the school who could open it.
       You will find it here, and nobody at the school sees it.`,
-    action: html`<p class="govuk-body">${
-      mailOn
-        ? 'A mail asks you to look on each working day. It says the same whether or not a report waits, so ' +
-          'nobody who sees it can tell.'
-        : 'Candour sends no mail here, so nothing reminds you: look here now and then.'
-    } You can close this page now.</p>`,
+    action: html`<p class="govuk-body">Look here now and then, and when a mail asks you to. You can close this
+      page now.</p>`,
   });
 
 const withoutPart = async (site: Site, signed: Signed): Promise<Html> => {
   const { id, school, directory, person } = signed;
-  if (holds(school, id, 'outside-body')) return outsideWithoutPart(signed, site.accounts.mailOn);
+  if (holds(school, id, 'outside-body')) return outsideWithoutPart(signed);
   const roles = sayRoles(directory, person.roles);
   const link = (href: string, text: string) => html`<a class="govuk-link" href="${href}">${text}</a>`;
-  const figures =
-    readsFigures(school, id) && html`${link('/statistics', 'the figures')}, which name nobody, and `;
-  const policy = link('/policy', 'the policy');
-  const hasMeetings = readsPapers(signed);
-  const papers =
-    hasMeetings &&
-    html`${await nextMeeting(site, signed)}<p class="govuk-body">Your work is in
-      ${link('/meetings', 'the meetings')} and ${link(
-        '/term-reports',
-        `the reports to ${inDuty('governors')}`,
-      )}.</p>`;
   return emptyState({
-    title: hasMeetings ? 'No incident waits for you' : 'No incident is yours to see',
+    title: 'No incident is yours to see',
     text: html`You are here as ${roles}. You see an incident only once you are given a part in it. We tell
       you when that happens.`,
-    action: html`${papers}<p class="govuk-body">At any time you can read ${figures}${policy}.
-      You can ${link('/my-reports/report', 'report an incident')} yourself.</p>`,
+    action: html`${readsPapers(signed) && (await nextMeeting(site, signed))}<p class="govuk-body">At any time
+      you can read ${link('/policy', 'the policy')}, and ${link('/my-reports/report', 'report an incident')}
+      yourself.</p>`,
   });
 };
 
 const more = (page: CasebookPage, filter: Filter): Child =>
   page.next !== null && pagination({ next: { href: addressOf(filter, { after: page.next }), text: 'More' } });
 
-const tooShort = /(?<![\p{L}\p{N}])[\p{L}\p{N}]{1,2}(?![\p{L}\p{N}])/u;
-
-const caution = (typed: string, { more: isCut, behind, words }: Hits): Child => [
-  words.length > 0 &&
-    tooShort.test(typed) &&
-    html`<p class="govuk-body">We left out words of fewer than three letters.</p>`,
+const caution = ({ more: isCut, behind }: Hits): Child => [
   isCut && html`<p class="govuk-body">There is more than we can show. Add another word.</p>`,
   behind &&
     html`<p class="govuk-body">The latest entries are still being indexed: search again in a minute.</p>`,
@@ -182,13 +157,10 @@ const narrowed = async (page: Page): Promise<Child> => {
 const searchTitle = 'Search results';
 
 /** On a telephone the field in which the words were typed stands folded. */
-const nothingFound = (typed: string, words: readonly string[]): Html =>
+const nothingFound = (typed: string): Html =>
   html`${emptyState({
     title: `Nothing fits “${typed}”`,
-    text:
-      words.length === 0
-        ? 'Search for a word of at least three letters or digits, or for a whole reference.'
-        : 'Try another word, or fewer.',
+    text: 'Try other or fewer words of at least three letters, or a whole reference.',
   })}<p class="govuk-body"><a class="govuk-link" href="/incidents">Back to your work</a></p>`;
 
 const searched = async (page: Page): Promise<Child> => {
@@ -203,11 +175,11 @@ const searched = async (page: Page): Promise<Child> => {
   const count = rows.length + found.others.length + earlier.length;
   return [
     headingWith(searchTitle, null),
-    count === 0 ? nothingFound(filter.words, found.words) : narrowedLine(signed, filter, String(count)),
+    count === 0 ? nothingFound(filter.words) : narrowedLine(signed, filter, String(count)),
     rows.length > 0 && deskList(rows),
     otherHits(found),
     earlierHits(earlier),
-    caution(filter.words, found),
+    caution(found),
   ];
 };
 

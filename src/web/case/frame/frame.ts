@@ -1,7 +1,6 @@
 // The frame of an incident, the same on each of its pages: its name, how far it is, what is next, its tabs.
 
 import { nameIn } from '../../../app/directory.ts';
-import { sayWho } from '../../../incident/capacity.ts';
 import { capacities, dpoSees, onCase } from '../../../incident/people/capacities.ts';
 import { claimer, dutyOwners } from '../../../incident/people/duty-owners.ts';
 import { governorsOn, isGoverned } from '../../../incident/state/governing/governing.ts';
@@ -28,7 +27,7 @@ import { notificationBanner } from '../../ui/notice.ts';
 import { youOnPaper } from '../../ui/on-paper.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { about, sayActor } from '../../words/entries.ts';
-import { awayRow, isActingChair, sayActingChair } from '../../words/people.ts';
+import { awayRow, sayActingChair } from '../../words/people.ts';
 import { type CaseForm, incidentPath, type StepView, titleOf, writtenOrErased } from '../case-form.ts';
 import { caseForms } from '../case-forms.ts';
 import { reopened, whySentBack } from '../outcome/outcome.ts';
@@ -82,12 +81,7 @@ const team = (view: StepView): readonly Fact[] => {
     ['Lead', html`${leads === null ? 'Nobody yet' : named(found, [leads.person])}${choosing}`],
     ...(supporters.length === 0 ? [] : [['Support', named(found, supporters)] as const]),
     ...(isGoverned(incident)
-      ? [
-          [
-            governing.length > 1 ? 'Panel' : inDuty('Governor'),
-            governing.length === 0 ? 'Nobody yet' : named(found, governing),
-          ] as const,
-        ]
+      ? [[inDuty('Governing Body'), governing.length === 0 ? 'Nobody yet' : named(found, governing)] as const]
       : []),
   ];
 };
@@ -142,19 +136,10 @@ const protectionNote = ({ found: { incident, school, directory, person } }: Step
     .filter((each) => each !== person && onCase(capacities(incident, each, school)))
     .map((each) => nameIn(directory, each));
   const held = isHeld(incident) ? ` Only ${sayList(['you', ...others])} can open it so far.` : '';
-  const isConfidential = incident.report?.naming === 'confidential';
   const told = incident.identityRequests.flatMap(({ by, shared }) => (shared === null ? [] : [by]));
-  if (isConfidential && told.length === 0 && isActingChair(incident, school, person)) {
-    return note('told', `Only you can see who reported this. Tell nobody.${held}`);
-  }
-  const rest = `Do not try to find out.${held}`;
-  if (!isConfidential) return note('told', `Nobody knows who reported this. ${rest}`);
-  const known =
-    told.length === 0
-      ? 'alone'
-      : `and was told to ${sayList([...new Set(told.map((by) => sayActor(directory, by)))])}`;
-  const acting = sayActingChair(incident, school, directory);
-  return note('told', `Who reported this is known to ${acting} ${known}. ${rest}`);
+  const known = [sayActingChair(incident, school, directory), ...told.map((by) => sayActor(directory, by))];
+  const who = incident.report?.naming === 'confidential' ? `Only ${sayList([...new Set(known)])}` : 'Nobody';
+  return note('told', `${who} can see who reported this. Tell nobody, and do not try to find out.${held}`);
 };
 
 /** People from outside are rarely here: say why they have it. */
@@ -181,19 +166,12 @@ const refusedNote = ({ found: { incident, directory, person, now }, entries }: S
   );
 };
 
-/** Who acts for the office where one of it made the mistake: nobody is left to guess. */
-const inTheOffice = ({ found: { incident, directory, school } }: StepView): string => {
-  const names = dutyOwners(incident, 'office', school).map((person) => nameIn(directory, person));
-  return names.length === 0 ? sayWho(['office']) : sayList(names);
-};
-
 /** For the person who made the mistake, instead of what would be refused. */
 const notYours = (view: StepView): Child =>
   view.found.capacities.has('made-the-mistake') &&
   note(
     'told',
-    `You made the mistake, so you do not decide on this incident: ${inTheOffice(view)} does. ` +
-      'You can see what happens, and add what you know.',
+    'You made the mistake, so others decide on this incident. You see what happens, and add what you know.',
   );
 
 /** While it is open, what follows is still to be done. */

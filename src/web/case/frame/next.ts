@@ -2,49 +2,29 @@
 
 import { isEarly, type Next, soonest } from '../../../incident/asks/ask.ts';
 import { beforeClosing } from '../../../incident/asks/asks.ts';
-import { sayWaitsFor, waitsFor } from '../../../incident/asks/waits-for.ts';
-import { unansweredBeforeOutcome, unansweredByLead } from '../../../incident/conformance/items.ts';
 import { sayCountedFrom, sayLeft } from '../../../incident/due/clock-words.ts';
-import { isToTell } from '../../../incident/due/owes.ts';
-import { permit } from '../../../incident/may.ts';
-import type { StepName } from '../../../incident/step-names.ts';
-import { outlineOf, shortName, steps } from '../../../incident/steps.ts';
+import { outlineOf, shortName } from '../../../incident/steps.ts';
 import type { Moment } from '../../../policy/clock.ts';
 import { itemIds } from '../../../policy/policy.ts';
 import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { inDuty } from '../../../policy/said.ts';
-import { capitalised, inSentence } from '../../../record/phrases.ts';
+import { inSentence } from '../../../record/phrases.ts';
 import { isLinked } from '../../forms/form-kind.ts';
 import { button } from '../../ui/button.ts';
 import { type AlsoWaiting, nextLine, nextPanel, threeDays } from '../../ui/case-frame.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { dueState, nearWhen } from '../../ui/when.ts';
-import { awaitedIn } from '../../words/awaited.ts';
 import type { CaseForm, NextWords, StepView } from '../case-form.ts';
 import { pageOf } from '../case-forms.ts';
 import { callOf, comesFirst, isShort, nextForm, shortPath } from '../desk/next-form.ts';
 import { sayPointLeft } from '../points/item-text.ts';
 import { pointsAsked, sayAsked } from '../points/open-points.ts';
-import { answeredElsewhere, sayAwaitedWork } from '../points/waits.ts';
 import { containFirst } from '../summary/contain-link.ts';
 import { lawsClock } from '../triage/advice-hours.ts';
 import { formPath } from './menu.ts';
 import { isYours, rowsOf, whose } from './rows.ts';
 import { type Tab, tabPath } from './tabs.ts';
-
-// What waits for somebody else once the outcome report is in holds up the closing: that is said, with the way
-// on for a reader who may supply it instead.
-
-/** Once it is reviewed. */
-const whoCloses = ({ found, withPassword }: StepView): string => {
-  const { incident, school, directory, capacities } = found;
-  if (incident.stage !== 'reviewed') return '';
-  const by = steps.close.who;
-  const row = { step: 'close', by, mine: permit(incident, 'close', capacities) === null } as const;
-  const who = sayWaitsFor(waitsFor(incident, row, found, school), by, awaitedIn(directory, withPassword));
-  return `Then ${inSentence(who)} can close the incident.`;
-};
 
 /** By advice or by a record of it, the gate has what it lacks. */
 const wayOn = (view: StepView, { lacks }: Next): Child => {
@@ -56,9 +36,7 @@ const wayOn = (view: StepView, { lacks }: Next): Child => {
 /** What this row holds up, and the way for who may do it; null where the closing does not wait for it. */
 const closingWaits = (view: StepView, row: Next): Html | null => {
   if (row.lacks === undefined) return null;
-  // What only the gate asks for says so in its own words.
-  const waits = row.isForClosing ? '' : 'Closing waits for this. ';
-  return html`${waits}${wayOn(view, row)}${whoCloses(view)}`;
+  return html`Closing waits for this. ${wayOn(view, row)}`;
 };
 
 /**
@@ -151,27 +129,6 @@ const whatToRead = ({ reads }: NextWords): Child =>
   reads !== undefined &&
   html`<p><a class="govuk-link" href="${reads}">Read what the ${inDuty('chair')} did</a></p>`;
 
-/** What the law's clock is for: while nobody has decided, nobody is asked to tell the ICO. */
-const asked = ({ found: { incident } }: StepView): string =>
-  isToTell(incident) ? `tell the ${regulatorName}` : `tell the ${regulatorName}, if it must be told`;
-
-const byLaw: readonly StepName[] = ['record-notification', 'assess-reportability'];
-
-/** Whose the law’s clock is, '' where it is the reader’s; beside what is theirs it is taken for theirs. */
-const ofOthers = (view: StepView, first: Next): string => {
-  const rows = rowsOf(view);
-  const [row] = byLaw.flatMap((each) => rows.find(({ step }) => step === each) ?? []);
-  // Of what comes first it is said already.
-  return row === undefined || row.step === first.step || isYours(view, row)
-    ? ''
-    : inSentence(whose(view, row));
-};
-
-const sayLaw = (view: StepView, first: Next): string => {
-  const others = ofOthers(view, first);
-  return `${others === '' ? '' : `for ${others} `}to ${asked(view)}`;
-};
-
 const clockOf = (view: StepView, { first }: Ahead): Child => {
   const duty = lawsClock(view);
   const { now } = view.found;
@@ -186,11 +143,8 @@ const clockOf = (view: StepView, { first }: Ahead): Child => {
   const isLate = dueAt <= now;
   const clock = threeDays({
     state: isLate ? 'late' : 'soon',
-    left: html`<time datetime="${new Date(dueAt).toISOString()}"><strong>${sayLeft(
-      dueAt,
-      now,
-    )}</strong></time>
-      ${isLate ? '' : 'of 72 '}${sayLaw(view, first)}`,
+    left: html`<time datetime="${new Date(dueAt).toISOString()}"><strong>${sayLeft(dueAt, now)}</strong>
+      </time> to tell the ${regulatorName}`,
     from: sayCountedFrom(view.found.incident, now),
     until: nearWhen(dueAt, now),
     share: (now - since) / (dueAt - since),
@@ -214,30 +168,16 @@ const clocksOf = (view: StepView, first: Next): { due: Child; law: Child } => {
   const isOther = law !== null && law !== dueAt;
   return {
     due: dueAt !== null && sayDue(dueAt, now),
-    law: isOther && html`${capitalised(sayLaw(view, first))}: ${sayDue(law, now)}`,
+    law: isOther && html`To tell the ${regulatorName}: ${sayDue(law, now)}`,
   };
 };
 
-/** The outcome report is the lead's next work while it waits for what others answer; '' where it does not. */
-const sayReportWaits = (view: StepView): string => {
-  const { incident, capacities } = view.found;
-  const isLeading = incident.stage === 'investigating' && capacities.has('lead');
-  const left = isLeading ? unansweredByLead(incident, answeredElsewhere(view)) : [];
-  const before = isLeading && left.length === 0 ? unansweredBeforeOutcome(incident) : [];
-  if (before.length === 0) return '';
-  return `Your outcome report waits for ${sayAwaitedWork(view, before)}.`;
-};
-
-const idle = 'Nothing is asked of you now.';
-
 const nothing: Html = html`<p class="candour-next__none">Nothing waits on this incident.</p>`;
 
-/** On the other tabs. To who leads, what their report waits for comes before what others do besides. */
+/** On the other tabs. */
 const lineOn = (view: StepView, all: Ahead, tab: Tab): Html => {
   const { first, form } = all;
   const { due, law } = clocksOf(view, first);
-  const report = form === null ? sayReportWaits(view) : '';
-  if (report !== '') return nextLine({ label: idle, title: report, action: null, due: null, law });
   const classes = 'govuk-button--secondary candour-button--small';
   const [text, href] =
     form === null ? ['', ''] : [buttonOf(first, form, view), hrefOf(view, first, form, tab)];
@@ -284,21 +224,13 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
   if (all === null) return html`${tab === 'summary' && containFirst(view)}${nothing}`;
   if (tab !== 'summary') return lineOn(view, all, tab);
   const { first, form, others } = all;
-  const isAsked = (row: Next) => !isEarly(row, view.found.now) && formFor(view, row) !== null;
-  const isMine = form !== null || others.some(isAsked);
-  const report = sayReportWaits(view);
   const says = saidOf(view, first);
   const closing = form === null ? closingWaits(view, first) : null;
   const also = others.map((row) => alsoWaiting(view, row, tab));
   return nextPanel({
     label: label(view, all),
     title: titleOf(view, all),
-    why: [
-      containFirst(view),
-      html`<p>${closing ?? why(view, all)}</p>`,
-      says.besides,
-      (!isMine || report !== '') && html`<p><strong>${!isMine && idle} ${report}</strong></p>`,
-    ],
+    why: [containFirst(view), html`<p>${closing ?? why(view, all)}</p>`, says.besides],
     action:
       form !== null &&
       button({

@@ -1,4 +1,4 @@
-import { type Incident, severity, waitingTo } from '../../../incident/state/incident.ts';
+import type { Incident } from '../../../incident/state/incident.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
 import { type ProgressStep, progressLine } from '../../ui/case-frame.ts';
 import type { Html } from '../../ui/html.ts';
@@ -22,31 +22,14 @@ const stopped = ({ leads, outcomes, setAside }: Incident): readonly ProgressStep
   ];
 };
 
-const takenOn = (incident: Incident): string => {
-  if (severity(incident) !== null) return 'Lead to be chosen';
-  return waitingTo(incident, 'lower-severity') === null ? 'To be taken on' : 'To be confirmed';
-};
+// Nobody should read that it has been taken on, or closed, when that is still to be done.
+const toDo: Readonly<Record<string, string>> = { 'Taken on': 'To be taken on', Closed: 'To be closed' };
 
-const onItsWay = (
-  stage: Exclude<Stage, 'set-aside'>,
-  toDo: Readonly<Record<string, string>>,
-): readonly ProgressStep[] =>
+const onItsWay = (stage: Exclude<Stage, 'set-aside'>): readonly ProgressStep[] =>
   names.map((text, index) => {
     if (index < doneAt[stage]) return { text, state: 'done' };
     return index === doneAt[stage] ? { text: toDo[text] ?? text, state: 'now' } : { text, state: 'to-come' };
   });
 
-// Nobody should read that it has been taken on, or closed, when that is still to be done.
-const toClose = { Closed: 'To be closed' } as const;
-
-const drawn = (incident: Incident, toTakeOn: string): Html => {
-  const { stage } = incident;
-  return progressLine(
-    stage === 'set-aside' ? stopped(incident) : onItsWay(stage, { ...toClose, 'Taken on': toTakeOn }),
-  );
-};
-
-export const progress = (incident: Incident): Html => drawn(incident, takenOn(incident));
-
-/** As its reporter sees it, who is not told how it was judged. */
-export const reportersProgress = (incident: Incident): Html => drawn(incident, 'To be taken on');
+export const progress = (incident: Incident): Html =>
+  progressLine(incident.stage === 'set-aside' ? stopped(incident) : onItsWay(incident.stage));

@@ -4,7 +4,6 @@ import { aroundOf, asksFor } from '../../../incident/asks/asks.ts';
 import { sayWaitsFor, waitsFor } from '../../../incident/asks/waits-for.ts';
 import { identityDeciders, nobodyConfirms } from '../../../incident/people/judges.ts';
 import { isHeld } from '../../../incident/state/incident.ts';
-import type { StepName } from '../../../incident/step-names.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { awaitedIn } from '../../words/awaited.ts';
 import type { StepView } from '../case-form.ts';
@@ -29,7 +28,3 @@ export const whose = ({ found, withPassword }: StepView, next: Next): string => 
 
 export const isYours = ({ found }: StepView, next: Next): boolean =>
   waitsFor(found.incident, next, found, found.school).isYours;
-
-/** Whether it is next on the incident, but for somebody else, though the reader might do it too. */
-export const waitsForAnother = (view: StepView, step: StepName): boolean =>
-  rowsOf(view).some((row) => row.step === step && !isYours(view, row));

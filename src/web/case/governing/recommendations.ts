@@ -11,8 +11,7 @@ import type { Recommendation } from '../../../incident/state/governing/investiga
 import { steps } from '../../../incident/steps.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { inDuty } from '../../../policy/said.ts';
-import { personOf } from '../../../record/actor.ts';
-import type { EntryNo, PersonId } from '../../../record/ids.ts';
+import type { EntryNo } from '../../../record/ids.ts';
 import { sayEither, sayList, uncapitalised } from '../../../record/phrases.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
 import { actionsOf, cameOf, sayAction } from '../../actions/came-of.ts';
@@ -51,28 +50,6 @@ const from = ({ found }: StepView): string => {
 export const sayRecommended = ({ incident, directory }: StepView['found']): string => {
   const names = unansweredRecommendations(incident).map(({ by }) => sayActor(directory, by));
   return `Recommended by ${sayList([...new Set(names)])}`;
-};
-
-/** Who is asked to answer, where that is not the reader. */
-const othersAsked = (found: StepView['found']): readonly PersonId[] => {
-  const asked = answerers(found.incident, found, found.school);
-  return asked.includes(found.person) ? [] : asked;
-};
-
-/** "Answer Ben Ackroyd’s recommendation": whose it is, where all that wait are of one person. */
-export const sayToAnswer = (found: StepView['found'], label: string): string => {
-  const { incident, directory } = found;
-  const open = unansweredRecommendations(incident);
-  const [by, ...others] = new Set(open.map((each) => personOf(each.by)));
-  if (by === undefined || by === null || others.length > 0) return label;
-  const made = open.length === 1 ? 'recommendation' : `${open.length} recommendations`;
-  return `Answer ${nameIn(directory, by)}’s ${made}`;
-};
-
-/** To who is not asked and may answer even so; '' to everybody else. */
-export const sayAskedInstead = (found: StepView['found']): string => {
-  const names = othersAsked(found).map((each) => nameIn(found.directory, each));
-  return names.length === 0 ? '' : `${sayEither(names)} is asked for it; you may answer it too.`;
 };
 
 const answerLink = (view: StepView, recommendation: Recommendation): Child =>

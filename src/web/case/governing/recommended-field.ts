@@ -1,5 +1,3 @@
-// Recommendations written with a report, one to a line: each goes on the record by itself (3k, 6d).
-import type { Recommendation } from '../../../incident/state/governing/investigation.ts';
 import type { Field } from '../../forms/field.ts';
 import { longText, type Worded } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
@@ -11,10 +9,8 @@ type Recommend = {
 };
 
 /** What was recommended before stays, whatever is written now. */
-export const oneToALine = (standing: readonly Recommendation[]): string =>
-  `Write each on its own line. The school answers each later.${
-    standing.length === 0 ? '' : ' What was recommended before stays.'
-  }`;
+export const oneToALine =
+  'Write each on its own line. The school answers each later. What was recommended before stays.';
 
 export const recommendedField = (worded: Worded): Field<readonly Recommend[]> => {
   const text = longText('recommendations', { ...worded, rows: 3 });

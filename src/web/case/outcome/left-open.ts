@@ -1,12 +1,4 @@
-// What outlives the closing: the person who closes sees which risks, controls and actions stay open, and who
-// in the communications plan was not told.
-import { nameIn } from '../../../app/directory.ts';
-import {
-  type Control,
-  isOpenControl,
-  isOpenRisk,
-  type Risk,
-} from '../../../incident/state/governing/investigation.ts';
+import { type Control, isOpenControl, type Risk } from '../../../incident/state/governing/investigation.ts';
 import { untoldInPlan } from '../../../incident/state/telling/communication.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { type CameOf, sayAction } from '../../actions/came-of.ts';
@@ -18,10 +10,8 @@ import { audienceName } from '../summary/plan.ts';
 type Kind = 'risk' | 'control';
 
 const line = (view: StepView, kind: Kind, name: string, { entry, owner }: Risk | Control): Html => {
-  const { found, entries } = view;
-  const words = writtenIn(entries, entry, kind) || `entry ${entry}`;
-  const whose = owner === null ? '' : ` (owned by ${nameIn(found.directory, owner)})`;
-  return html`<li>${name}: ${words}${whose}${owner === null && linkTo(view, kind, entry)}</li>`;
+  const words = writtenIn(view.entries, entry, kind) || `entry ${entry}`;
+  return html`<li>${name}: ${words}${owner === null && linkTo(view, kind, entry)}</li>`;
 };
 
 const linkTo = ({ found }: StepView, kind: Kind, entry: EntryNo): Child =>
@@ -37,9 +27,7 @@ export const leftOpenList = (view: StepView): Html | null => {
   const { found, actions } = view;
   const { risks, controls } = found.incident;
   const lines = [
-    ...risks
-      .filter((risk) => risk.open)
-      .map((risk) => line(view, 'risk', isOpenRisk(risk) ? 'Open risk' : 'Accepted risk', risk)),
+    ...risks.filter((risk) => risk.open).map((risk) => line(view, 'risk', 'Risk', risk)),
     ...controls.filter(isOpenControl).map((control) => line(view, 'control', 'Control', control)),
     ...actions
       .filter(isOpenAction)

@@ -2,7 +2,6 @@
 
 import type { Hono } from 'hono';
 import { streamPath } from '../../../app/cases/other-streams.ts';
-import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { onCase } from '../../../incident/people/capacities.ts';
 import { outcome } from '../../../incident/state/incident.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
@@ -18,7 +17,6 @@ import { incidentPath, type StepView, viewOf, writtenOrErased } from '../case-fo
 import { exceptionList } from '../conformance/exceptions.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { formLinks } from '../frame/menu.ts';
-import { tabPath } from '../frame/tabs.ts';
 import { earlierFindings } from '../governing/governors-view.ts';
 import { actionAt, recommendationRows } from '../governing/recommendations.ts';
 import { corrections } from '../summary/corrections.ts';
@@ -72,10 +70,7 @@ const told = (view: StepView, entry: number, field: string): Html =>
 const nothingYet = (view: StepView): Html => {
   const { incident, directory, now } = view.found;
   const { draft } = incident;
-  const waits =
-    unansweredBeforeOutcome(incident).length > 0 &&
-    html`<a class="govuk-link" href="${tabPath(view.found, 'policy')}">It waits for policy points</a>.`;
-  return html`<p>No outcome report from the lead yet. ${waits}</p>${
+  return html`<p>No outcome report from the lead yet.</p>${
     draft !== null &&
     html`<div class="candour-outcome-parts"><p><strong>Draft</strong> by ${sayActor(
       directory,
@@ -149,9 +144,7 @@ const reviews = (view: StepView): ItemPart => {
         each.entry,
         'reasons',
       )}`,
-      meta: html`${whoWhen(view.found, each.by, each.at)}${
-        each.entry < (outcome(incident)?.entry ?? 0) && ', of the report before this one'
-      }`,
+      meta: whoWhen(view.found, each.by, each.at),
       after: corrections(view, each.entry),
     }),
   );

@@ -1,17 +1,12 @@
 // The outcome report (3k; facts, effects and remedial action: UK GDPR Art 33(5)): as it is asked for, read
 // and sent back.
 
-import { nameIn } from '../../../app/directory.ts';
-import { isEarly } from '../../../incident/asks/ask.ts';
-import { dutyOwners } from '../../../incident/people/duty-owners.ts';
-import { governorsOn, isWithGovernors } from '../../../incident/state/governing/governing.ts';
 import { type OutcomePart, outcomeParts } from '../../../incident/state/governing/investigation.ts';
 import { isOpen, outcome, sentBack } from '../../../incident/state/incident.ts';
 import { breachedIn, sayBreached, type Ticked } from '../../../incident/state/judging/breached.ts';
 import { counted } from '../../../policy/clock.ts';
-import { inDuty } from '../../../policy/said.ts';
-import type { EntryNo, PersonId } from '../../../record/ids.ts';
-import { capitalised, inSentence, sayEither } from '../../../record/phrases.ts';
+import type { EntryNo } from '../../../record/ids.ts';
+import { capitalised } from '../../../record/phrases.ts';
 import type { AnswersOf } from '../../forms/field.ts';
 import { longText, roughNumber } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
@@ -22,7 +17,6 @@ import { emptyState } from '../../ui/notice.ts';
 import { shortWhen, when } from '../../ui/when.ts';
 import { namesOf, quoted, sayActor } from '../../words/entries.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
-import { isYours, rowsOf, whose } from '../frame/rows.ts';
 import { recommendedField } from '../governing/recommended-field.ts';
 import { readyEnd, toReporter } from '../ready-words.ts';
 import { corrections } from '../summary/corrections.ts';
@@ -100,7 +94,7 @@ export const outcomeFields = (view: StepView, stage: Stage = 'report') => {
     forReporter: toReporter(
       'forReporter',
       'What may the reporter read at the end?',
-      stage === 'short' ? undefined : 'One paragraph. They see it with their receipt.',
+      'One paragraph. They see it with their receipt.',
     ),
   };
 };
@@ -137,33 +131,6 @@ export const writtenOutcome = (view: StepView): Record<string, string> => {
     forReporter: toThem('forReporter') || (silentBecause === '' ? readyEnd : ''),
     silentBecause,
   };
-};
-
-/** Who is asked, as Next says it; where nobody is named yet, who names somebody. Then who reviews it. */
-const withGovernors = (view: StepView): string => {
-  const { incident, school, directory } = view.found;
-  const named = (people: readonly PersonId[]) => sayEither(people.map((person) => nameIn(directory, person)));
-  const row = rowsOf(view).find(({ step }) => step === 'governors-outcome');
-  const isNamed = row !== undefined && governorsOn(incident).length > 0;
-  const chair = () => named(dutyOwners(incident, 'chair', school)) || `the ${inDuty('chair of governors')}`;
-  const governors = isNamed
-    ? inSentence(whose(view, row))
-    : `${chair()} names ${inDuty('a governor')} for it`;
-  const reviewer = named(dutyOwners(incident, 'reviewer', school));
-  const isDone = !rowsOf(view).some((each) => isYours(view, each) && !isEarly(each, view.found.now));
-  const to = reviewer === '' ? '' : `to ${reviewer} `;
-  const sent = `Sent ${to}for review${isDone ? ': your part is done' : ''}.`;
-  return `${sent} Before the review the ${inDuty('Governing Body')} adds its outcome: ${governors}.`;
-};
-
-/** Whom the report waits for once it is handed in. */
-export const sayHandedIn = (view: StepView): string => {
-  const { incident, school, directory } = view.found;
-  if (isWithGovernors(incident)) return withGovernors(view);
-  const names = dutyOwners(incident, 'reviewer', school).map((person) => nameIn(directory, person));
-  return names.length === 0
-    ? 'The outcome report is ready for review.'
-    : `The outcome report is with ${sayEither(names)} for review.`;
 };
 
 /** Null where it was not reopened, or has ended again. */
@@ -233,7 +200,7 @@ export const reportParts = (
     ...(pounds === undefined ? [] : [`£${pounds}`]),
   ].join(', ');
   const why = writtenIn(entries, entry, 'silentBecause');
-  const nothing = isErased ? 'Erased' : why === '' ? 'Nothing was written for them.' : `Nothing: ${why}`;
+  const nothing = isErased ? 'Erased' : `Nothing. ${why}`;
   return {
     parts: cost === '' ? parts : [...parts, { title: 'What it cost', text: cost }],
     forReporter: writtenIn(entries, entry, 'forReporter') || nothing,

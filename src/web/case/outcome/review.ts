@@ -3,12 +3,10 @@
 import { nameIn } from '../../../app/directory.ts';
 import { closingGate, isBesideReview, type Missing } from '../../../incident/asks/closing-gate.ts';
 import { isAsked, sayWaitsFor, waitsFor } from '../../../incident/asks/waits-for.ts';
-import { unanswered } from '../../../incident/conformance/exceptions-asked.ts';
-import { duties, isDue, outlastsClosing } from '../../../incident/due/duties.ts';
+import { duties, isDue } from '../../../incident/due/duties.ts';
 import { isGoverned } from '../../../incident/state/governing/governing.ts';
 import { lead } from '../../../incident/state/governing/lead.ts';
 import { outcome } from '../../../incident/state/incident.ts';
-import type { StepName } from '../../../incident/step-names.ts';
 import { approvalRefusal } from '../../../incident/steps/review-outcome.ts';
 import { steps } from '../../../incident/steps.ts';
 import { item } from '../../../policy/policy.ts';
@@ -21,7 +19,7 @@ import { details, insetText } from '../../ui/notice.ts';
 import { awaitedIn } from '../../words/awaited.ts';
 import { whoWhen } from '../../words/entries.ts';
 import { incidentPath, isOffered, pointPath, type StepView, writtenIn } from '../case-form.ts';
-import { exceptionList, sayException } from '../conformance/exceptions.ts';
+import { exceptionList } from '../conformance/exceptions.ts';
 import { missedPoints, verdictLink } from '../conformance/verdict.ts';
 import type { ReviewPage } from '../frame/tabs.ts';
 import { governorsView } from '../governing/governors-view.ts';
@@ -49,22 +47,14 @@ export const stillOpen = (view: StepView): Child => {
   const open = duties(incident, procedures, calendar, now)
     .filter((each) => isDue(each) && each.duty !== 'review-and-close')
     .filter(({ step }) => !awaited.includes(step));
-  const [later, never] = [true, false].map((lasts) =>
-    open.filter(({ duty }) => outlastsClosing.includes(duty) === lasts).map(({ label }) => label),
+  return (
+    open.length > 0 &&
+    insetText({
+      text:
+        `Not done yet: ${open.map(({ label }) => label).join('; ')}. You can close without it: what ends ` +
+        'with the incident then counts as never done (7).',
+    })
   );
-  const says = [
-    ...(later?.length ? [`Still to do after the closing: ${later.join('; ')}.`] : []),
-    ...(never?.length
-      ? [`Not done yet: ${never.join('; ')}. You can close without that: it then counts as never done (7).`]
-      : []),
-  ];
-  return says.length > 0 && insetText({ text: says.join(' ') });
-};
-
-/** Which exception it is, where one is left. */
-const named = ({ found }: StepView, step: StepName): string => {
-  const [only, ...others] = step === 'judge-exception' ? unanswered(found.incident, found.exceptions) : [];
-  return only === undefined || others.length > 0 ? '' : ` ${sayException(found, only)}.`;
 };
 
 const lackedLine = (view: StepView, missing: Missing): Html => {
@@ -72,7 +62,7 @@ const lackedLine = (view: StepView, missing: Missing): Html => {
   const { incident, capacities, school, directory, policy } = found;
   const { what, step, item: point } = missing;
   const words = point === null ? '' : ` “${item(policy, point).text}”`;
-  const says = `${what}${words}${named(view, step)}`;
+  const says = `${what}${words}`;
   const by = missing.by;
   const mine = by.some((each) => capacities.has(each));
   const waits = waitsFor(incident, { step, by, mine }, found, school);
@@ -130,11 +120,9 @@ const reportToReview = (view: StepView): Child => {
   if (made === null) return null;
   const { by, at, entry } = made;
   const max = partMaxFor(view, entry);
-  const whole =
-    Number.isFinite(max) &&
-    html` <a class="govuk-link" href="${incidentPath(found, 'outcome-report')}">Read it in one go</a>`;
   return html`<section class="candour-outcome-parts"><h2 class="govuk-heading-m">The outcome report</h2>
-    <p>Completed by ${whoWhen(found, by, at)}.${whole}</p>${reportInShort(
+    <p>Completed by ${whoWhen(found, by, at)}. <a class="govuk-link"
+    href="${incidentPath(found, 'outcome-report')}">Read it in one go</a></p>${reportInShort(
       view,
       entry,
       max,
@@ -155,7 +143,7 @@ export const reviewView =
     lackedList(view),
     exceptionList(view, { asks: true, from }),
     reportToReview(view),
-    missedPoints(view, approvalRefusal(view.found.incident) === null ? 'approve' : null) || verdictLink(view),
+    missedPoints(view) || verdictLink(view),
     details({
       summaryText: 'How each point was answered',
       classes: 'candour-printed',
@@ -170,10 +158,3 @@ export const reviewView =
     foldedLeftOpen(view),
     stillOpen(view),
   ];
-
-export const sayReviewed = (view: StepView): string => {
-  const { incident } = view.found;
-  if (incident.reviews.at(-1)?.satisfied === false) return 'Sent back with your reasons.';
-  if (incident.stage === 'closed') return 'Reviewed and closed.';
-  return 'You reviewed it and are satisfied.';
-};

@@ -71,5 +71,4 @@ export const besidesAsked = (view: StepView, items: readonly ItemId[]): readonly
     : items.filter((id) => !asked.includes(id) && (isHere(view, id) || isOnOwnPage(view, id)));
 };
 
-export const sayAsked = (number: number): string =>
-  number === 0 ? 'No policy point waits for you now' : `${counted(number, 'policy point')} to answer`;
+export const sayAsked = (number: number): string => `${counted(number, 'policy point')} to answer`;

@@ -132,7 +132,7 @@ const answeredBefore = (view: StepView, id: ItemId): Child => {
   const last = incident.answers.findLast((each) => each.item === id);
   if (last === undefined || isForWords(incident, id)) return null;
   const because = writtenIn(view.entries, last.entry, 'because');
-  return html`${sayActor(directory, last.by)} answered${because === '' ? '.' : html`: “${because}”`} Since
+  return html`${sayActor(directory, last.by)} answered: “${because}” Since
     then actions were recommended, and each needs an answer of its own.`;
 };
 
@@ -191,15 +191,12 @@ const inPlan = (view: StepView): Child => {
 const toCome = (
   view: StepView,
   id: ItemId,
-  { who, isYours, at }: NonNullable<ReturnType<typeof answersElsewhere>>,
+  { who, at }: NonNullable<ReturnType<typeof answersElsewhere>>,
 ): Child => {
   const when = nearWhen(at, view.found.now);
-  if (id === '3e')
-    return html`Telling the ${inDuty('chair')} answers this: for ${inSentence(who)}, by ${when}.`;
-  if (isYours) return html`Your advice answers this, by ${when}.`;
   // To who cannot answer it, the line below says for whom it waits.
   if (waysFor(view, id).length === 0) return nothingYet[id];
-  return html`Waiting for the advice of ${who}, until ${when}. It answers this: you can leave it open.`;
+  return html`Waiting for ${inSentence(who)}, until ${when}. That answers this: it can stay open until then.`;
 };
 
 /** What the record says of it so far. */

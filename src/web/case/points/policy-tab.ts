@@ -2,12 +2,9 @@
 // It is how a major incident is finished: once nothing is open, the outcome report follows.
 
 import type { Hono } from 'hono';
-import type { Entry } from '../../../app/cases/cases.ts';
 import { type ItemState, itemStates, unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { isOpen } from '../../../incident/state/incident.ts';
-import { counted } from '../../../policy/clock.ts';
 import type { ItemId } from '../../../policy/policy.ts';
-import { personOf } from '../../../record/actor.ts';
 import { emptyForm } from '../../forms/form.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
@@ -31,7 +28,6 @@ import { changeLink, entryLinks } from '../summary/points.ts';
 import { itemText } from './item-text.ts';
 import { isHere, openPoints, pointsAsked, sayAsked } from './open-points.ts';
 import { pointsField } from './points-field.ts';
-import { sayAwaitedWork } from './waits.ts';
 
 // The points that have their answer, folded away: how each is answered, the entries that show it, and the way
 // to change what was said in words.
@@ -63,20 +59,6 @@ const mayAnswerSome = (view: StepView, open: readonly ItemId[]): boolean =>
 
 const fieldOf = (view: StepView, open: readonly ItemId[]) => pointsField(view, open, { all: false });
 
-/** What the reader put on the record in one go, last of all. */
-const justAnswered = ({ found: { person }, entries }: StepView): readonly Entry[] => {
-  const last: Entry | undefined = entries.at(-1);
-  if (last === undefined || personOf(last.actor) !== person) return [];
-  return entries.filter(({ at, actor }) => at === last.at && personOf(actor) === person);
-};
-
-/** What was only recommended is still open: for whom it waits now. */
-const sayRecommended = (view: StepView): string => {
-  const advice = view.found.incident.disciplineAdvice?.entry;
-  const isAmong = justAnswered(view).some(({ version }) => version === advice);
-  return isAmong ? ` Waiting for ${sayAwaitedWork(view, ['3h'])}.` : '';
-};
-
 const policyTab: CaseForm = caseForm({
   name: 'policy',
   place: ['record', 'policy'],
@@ -95,31 +77,20 @@ const policyTab: CaseForm = caseForm({
     const body = policyBody(view, form);
     return incidentPage(request, view, { tab: 'policy', body, flash, trouble: head, status });
   },
-  done: (view) => {
-    const left = pointsAsked(view);
-    const says = left === 0 ? '' : ` ${counted(left, 'policy point')} left to answer.`;
-    return `Your answers are saved.${sayRecommended(view)}${says}`;
-  },
+  done: () => 'Your answers are saved.',
 });
 
 /** Of what is over nobody expects an answer. */
-const heading = (view: StepView, open: readonly ItemId[]): Child => {
-  if (!isOpen(view.found.incident)) return null;
-  const asked = pointsAsked(view);
-  const isFree = asked === 0 && mayAnswerSome(view, open);
-  return html`<h2 class="govuk-heading-m">${sayAsked(asked)}</h2>${
-    isFree && html`<p class="govuk-body">You may still answer these.</p>`
-  }`;
-};
+const heading = (view: StepView): Child =>
+  isOpen(view.found.incident) &&
+  pointsAsked(view) > 0 &&
+  html`<h2 class="govuk-heading-m">${sayAsked(pointsAsked(view))}</h2>`;
 
 /** The outcome report, once nothing before it is open. */
 const outcomeNext = ({ found }: StepView): Child =>
   unansweredBeforeOutcome(found.incident).length === 0 &&
   isOffered(found, 'submit-outcome') &&
-  html`<p class="govuk-body">The outcome report comes next. It is then sent for review.</p>${button({
-    text: 'Complete the outcome report',
-    href: incidentPath(found, 'submit-outcome'),
-  })}`;
+  button({ text: 'Complete the outcome report', href: incidentPath(found, 'submit-outcome') });
 
 const conformanceLink = ({ found }: StepView): Html =>
   html`<p class="govuk-body candour-screen-only"><a class="govuk-link"
@@ -130,7 +101,7 @@ const conformanceLink = ({ found }: StepView): Html =>
 const policyBody = (view: StepView, form: Child): Html => {
   const open = openPoints(view);
   const isForOthers = open.length > 0 && !mayAnswerSome(view, open);
-  return html`${heading(view, open)}${form && html`<div class="candour-answering">${form}</div>`}${
+  return html`${heading(view)}${form && html`<div class="candour-answering">${form}</div>`}${
     isForOthers && fieldOf(view, open).render(emptyForm, undefined)
   }${exceptionFold(view)}${outcomeNext(view)}${answeredPoints(view)}${conformanceLink(view)}`;
 };

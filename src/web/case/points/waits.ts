@@ -12,7 +12,7 @@ import type { StepName } from '../../../incident/step-names.ts';
 import { steps } from '../../../incident/steps.ts';
 import type { Moment } from '../../../policy/clock.ts';
 import type { ItemId } from '../../../policy/policy.ts';
-import { inSentence, sayEither, sayList, uncapitalised } from '../../../record/phrases.ts';
+import { inSentence, sayEither, uncapitalised } from '../../../record/phrases.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { awaitedIn } from '../../words/awaited.ts';
@@ -106,10 +106,6 @@ const sayWork = (view: StepView, id: ItemId): string => {
   const work = missing.item === null ? uncapitalised(steps[missing.step].title) : 'answer it';
   return `${awaited(view, missing)} to ${work}`;
 };
-
-/** What has to be done for each, and by whom. */
-export const sayAwaitedWork = (view: StepView, items: readonly ItemId[]): string =>
-  sayList(items.map((id) => `${sayWork(view, id)} (${id})`));
 
 /** Who is waited for; where the reader may do it on a page of its own, the way there. */
 export const whoAnswers = (view: StepView, id: ItemId): Child => {

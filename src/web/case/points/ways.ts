@@ -137,7 +137,7 @@ export const waysFor = (view: StepView, id: ItemId): readonly Way[] => {
   return [
     ...(now === null ? [] : [now]),
     // What the other way records is not recorded yet: this is for what stands somewhere else.
-    ...(inWords && !mayDecide ? [alreadyDone(view, id, now === null ? 'Done' : 'Recorded already')] : []),
+    ...(inWords && !mayDecide ? [alreadyDone(view, id, 'Already done')] : []),
     ...((inWords || mayDecide) && !isSpokenAgainst ? [notNow(view, id)] : []),
   ];
 };

@@ -1,6 +1,3 @@
-import { html } from '../../ui/html.ts';
-import { when } from '../../ui/when.ts';
-import { sayActor } from '../../words/entries.ts';
 import { stepPage } from '../case-form.ts';
 import { readyText, toReporter } from '../ready-words.ts';
 import { reportPart } from '../triage/report-part.ts';
@@ -10,10 +7,6 @@ export const acknowledge = stepPage({
   place: ['tell', 'record'],
   button: 'Acknowledge the report',
   isCalledFor: ({ incident }) => incident.acknowledged === null,
-  intro: ({ found: { incident, directory, now } }) =>
-    incident.acknowledged !== null &&
-    html`<p class="govuk-body">${sayActor(directory, incident.acknowledged.by)} acknowledged it,
-      ${when(incident.acknowledged.at, now)}.</p>`,
   beside: reportPart,
   fields: () => ({
     message: toReporter(

@@ -3,7 +3,6 @@ import { mayUndertake } from '../../../incident/people/governors.ts';
 import { reviewers } from '../../../incident/people/judges.ts';
 import { governorsOn } from '../../../incident/state/governing/governing.ts';
 import type { Leading } from '../../../incident/state/governing/investigation.ts';
-import { lead } from '../../../incident/state/governing/lead.ts';
 import { type Incident, severity } from '../../../incident/state/incident.ts';
 import { inDuty } from '../../../policy/said.ts';
 import type { PersonId } from '../../../record/ids.ts';
@@ -66,14 +65,10 @@ const notHere = ({ found }: StepView): Child => {
     return html`<p class="govuk-body"><a class="govuk-link" href="${classify}">Classify it</a>
       first: the severity decides who leads.</p>`;
   }
-  if (level === 'critical' && !found.capacities.has('chair')) {
-    return html`<p class="govuk-body">The ${inDuty('Governing Body')} investigates a critical incident, so the
-      ${inDuty('chair of governors')} allocates it (6a).</p>`;
-  }
-  return level !== 'critical' && !found.capacities.has('office')
-    ? html`<p class="govuk-body">The ${inDuty('headteacher or bursar')} allocates this investigation
-      (4b).</p>`
-    : null;
+  return found.capacities.has(level === 'critical' ? 'chair' : 'office')
+    ? null
+    : html`<p class="govuk-body">The ${inDuty('chair of governors')} allocates a critical incident (6a), the
+        ${inDuty('headteacher or bursar')} any other (4b).</p>`;
 };
 
 /** Whether it is for the reader to choose who leads, and can be chosen by now. */
@@ -82,15 +77,7 @@ export const mayAllocate = (view: StepView): boolean => notHere(view) === null;
 const intro = (view: StepView): Child => {
   const blocked = notHere(view);
   if (blocked !== null) return blocked;
-  const { incident, directory } = view.found;
-  const present = lead(incident);
   return [
-    severity(view.found.incident) === 'major' &&
-      html`<p class="govuk-body">The ${inDuty('chair of governors')} names who works
-        on it for the ${inDuty('Governing Body')} (4a).</p>`,
-    present !== null &&
-      html`<p class="govuk-body">${nameIn(directory, present.person)} leads it now. That stays in the
-        record.</p>`,
     insetText({
       text: html`<p class="govuk-body">The lead does not review.</p>${remaining(view, mayLead(view))}`,
     }),

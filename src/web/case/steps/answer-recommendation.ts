@@ -7,7 +7,6 @@ import { unansweredRecommendations } from '../../../incident/state/governing/gov
 import type { Recommendation } from '../../../incident/state/governing/investigation.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
-import { counted } from '../../../policy/clock.ts';
 import type { EntryNo, PersonId, StreamId } from '../../../record/ids.ts';
 import { uncapitalised } from '../../../record/phrases.ts';
 import { isRefusal } from '../../../record/step.ts';
@@ -20,7 +19,7 @@ import type { Sent } from '../../forms/form-kind.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { quoted, sayActor } from '../../words/entries.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
-import { sayAskedInstead, sayRecommended, sayToAnswer } from '../governing/recommendations.ts';
+import { sayRecommended } from '../governing/recommendations.ts';
 
 const wordsOf = ({ entries }: StepView, { entry }: Recommendation): string =>
   writtenIn(entries, entry, 'recommendation') || `Entry ${entry}`;
@@ -36,12 +35,8 @@ const intro = (view: StepView): Child => {
   const { found } = view;
   const recommendation = meant(view);
   if (recommendation === undefined) return null;
-  const more = unansweredRecommendations(found.incident).length - 1;
-  const instead = sayAskedInstead(found);
   return [
     quoted(`${sayActor(found.directory, recommendation.by)} recommends`, wordsOf(view, recommendation)),
-    instead !== '' && html`<p class="govuk-body">${instead}</p>`,
-    more > 0 && html`<p class="govuk-body">${counted(more, 'more recommendation')} to answer after it.</p>`,
   ];
 };
 
@@ -128,11 +123,7 @@ export const answerRecommendation = stepPage({
   step: 'answer-recommendation',
   place: ['tell', 'outcome'],
   button: 'Send the answer',
-  next: ({ found }, { label, because }, isYours) => ({
-    title: sayToAnswer(found, label),
-    ...(isYours ? { why: `${sayRecommended(found)}. ${because}` } : {}),
-  }),
-  about: (found, isYours) => (isYours ? uncapitalised(sayRecommended(found)) : ''),
+  about: (found) => uncapitalised(sayRecommended(found)),
   // A draft would be offered for another recommendation too.
   isKept: false,
   isCalledFor: ({ incident }) => unansweredRecommendations(incident).length > 0,

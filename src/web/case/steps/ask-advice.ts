@@ -1,5 +1,4 @@
 import { dpoOf } from '../../../incident/notifications/recipients.ts';
-import { toFindOut } from '../../../incident/state/telling/advice.ts';
 import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
@@ -14,10 +13,9 @@ export const askAdvice = stepPage({
   help: () => html`<p class="govuk-body">They are asked straight away, and advise on the record. They advise;
     you decide.</p>`,
   beside: (view) => [dpoAdvice(view), reportPart(view)],
-  fields: ({ found: { incident } }) => ({
+  fields: () => ({
     question: longText('question', {
-      label:
-        toFindOut(incident) === null ? 'What do you want to know?' : 'What did you find out, and what not?',
+      label: 'What do you want to ask or tell them?',
       required: 'Write what you ask or tell them',
       rows: 4,
     }),

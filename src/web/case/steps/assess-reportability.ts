@@ -10,7 +10,7 @@ export const assessReportability = stepPage({
   place: ['decide', 'summary'],
   next: (view) => (lawsClock(view) === null ? {} : { due: 'To decide: ' }),
   button: 'Record the assessment',
-  intro: (view) => firstQuestion(view) || factsSaved(view, 'telling'),
+  intro: (view) => firstQuestion(view) || factsSaved(view),
   help: tellingHelp,
   beside: restsOn,
   workedOut: tellPart,

@@ -163,7 +163,7 @@ export const classify = stepsPage({
   place: ['decide', 'summary'],
   button: 'Record the decision',
   points: ['5a', '6c'],
-  intro: (view) => [waitsPart(view), firstQuestion(view) || factsSaved(view, 'severity')],
+  intro: (view) => [waitsPart(view), firstQuestion(view) || factsSaved(view)],
   help: tellingHelp,
   beside: restsOn,
   workedOut: judgementPart,

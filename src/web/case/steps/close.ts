@@ -40,7 +40,7 @@ export const close = stepPage({
       ? html`<p class="govuk-body"><strong>Nothing is missing.</strong> Every point of the policy that comes
           before closing has its answer, and the outcome report has been reviewed. Once closed it can be
           reopened, with reasons.</p>
-          ${missedPoints(view, 'close it')}${open}${leftOpen(view)}`
+          ${missedPoints(view)}${open}${leftOpen(view)}`
       : html`<p class="govuk-body"><strong>It cannot close yet.</strong> Still missing:</p>
           <ul class="govuk-list govuk-list--bullet">${missing.map((each) => line(view, each))}</ul>`;
   },

@@ -13,12 +13,11 @@ import { sayOutcome } from '../../../incident/steps/establish-facts.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { criteriaEver } from '../../../policy/procedures/procedures.ts';
 import { capitalised } from '../../../record/phrases.ts';
-import { sentenceOf } from '../../../record/shorten.ts';
 import type { Stamp } from '../../../record/stamp.ts';
 import { branching, reasonText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
-import { proseOf, quoted, sayActor, sayEvent } from '../../words/entries.ts';
+import { proseOf, quoted, sayActor } from '../../words/entries.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 import { dpoAdvice } from '../triage/dpo-advice.ts';
 import { answersTable, factsTable, tellWords, whySo } from '../triage/judgement.ts';
@@ -132,28 +131,11 @@ const confirmReason = (objections: readonly Stamp[]) =>
     rows: 3,
   });
 
-/** In characters: two lines. */
-const doneMax = 160;
-
-/** What was settled, in the words in which it was proposed. */
-const done = ({ found: { directory }, entries }: StepView): string => {
-  const settled = entries.findLast(({ type }) => settledBy.includes(type));
-  const { proposal } = (settled?.facts ?? {}) as { readonly proposal?: number };
-  const proposed = entries.find(({ version }) => version === proposal);
-  const did = settled?.type === 'proposal-declined' ? 'You declined' : 'You confirmed';
-  if (proposed === undefined) return `${did} the proposal.`;
-  const said = sentenceOf(`${sayActor(directory, proposed.actor)} ${sayEvent(proposed, directory)}`, doneMax);
-  return `${did} this: ${said}${said.endsWith('…') ? '' : '.'}`;
-};
-
-const settledBy: readonly string[] = ['proposal-confirmed', 'proposal-declined'];
-
 export const confirmProposal = stepPage({
   step: 'confirm-proposal',
   place: ['decide', 'summary'],
   button: 'Record your decision',
   intro,
-  done,
   isReady: ({ found }) => waitingForThem(found) !== undefined,
   fields: ({ found }) => ({
     decision: branching('decision', {

@@ -11,11 +11,9 @@ export const declareConflict = stepPage({
   step: 'declare-conflict',
   place: ['manage', 'summary'],
   button: 'Declare the conflict',
-  help: (view) => html`<p class="govuk-body">A person who may have done wrong here, or has an interest in the
+  help: () => html`<p class="govuk-body">A person who may have done wrong here, or has an interest in the
     outcome, takes no part in it. Once you send this they can no longer see the incident, and somebody
-    else takes on their work. ${
-      isChair(view) ? '' : `Only the ${inDuty('chair')} can declare it for others. `
-    }
+    else takes on their work. Only the ${inDuty('chair')} can declare it for others.
     A person who only made the mistake has no conflict, and can still see it.</p>`,
   beside: reportPart,
   fields: (view) => ({

@@ -14,8 +14,7 @@ export const endAuditorAccess = stepPage({
   button: 'End their access',
   isCalledFor: ({ incident }) => standingAccess(incident).length > 0,
   isReady: (view) => open(view).length > 0,
-  intro: (view) =>
-    open(view).length > 0 &&
+  intro: () =>
     html`<p class="govuk-body">Their link stops at once. It stays on the record that they had it.</p>`,
   fields: (view) => ({
     access: fromList<`${EntryNo}`>('access', {

@@ -1,4 +1,3 @@
-import { chairSees } from '../../../incident/people/capacities.ts';
 import { inDuty } from '../../../policy/said.ts';
 import { type Asking, atLength } from '../../forms/asking.ts';
 import { html } from '../../ui/html.ts';
@@ -32,9 +31,8 @@ export const escalate = stepPage({
   step: 'escalate',
   place: ['tell', 'investigation'],
   button: 'Escalate the incident',
-  intro: ({ found: { incident, school } }) =>
-    !chairSees(incident, school) &&
-    html`<p class="govuk-body">From then on the ${inDuty('chair of governors')} sees this incident too.</p>`,
+  intro: () =>
+    html`<p class="govuk-body">From then on the ${inDuty('chair of governors')} sees this incident.</p>`,
   beside: reportPart,
   fields: (view) => escalationFields(view, atLength),
   ask: ({ doneAt, ...prose }) => ({ facts: { doneAt }, prose }),

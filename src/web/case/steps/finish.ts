@@ -4,9 +4,9 @@ import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts'
 import type { Ticked } from '../../../incident/state/judging/breached.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { formPart } from '../../forms/field.ts';
-import { type Child, html } from '../../ui/html.ts';
+import type { Child } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
-import { caseForm, type StepView } from '../case-form.ts';
+import { caseForm, didBy, type StepView } from '../case-form.ts';
 import { backField, backFound, backPrefill } from '../outcome/back-field.ts';
 import { breachedPrefill } from '../outcome/breached-field.ts';
 import {
@@ -14,7 +14,6 @@ import {
   costFields,
   costPrefill,
   reopened,
-  sayHandedIn,
   shortOutcomeFields,
   whySentBack,
 } from '../outcome/outcome.ts';
@@ -25,11 +24,6 @@ import { inReport } from '../ready-words.ts';
 import { answersGiven } from '../summary/points.ts';
 
 const report = { id: 'part-report', title: 'The outcome report' } as const;
-
-const words = ({ found: { incident } }: StepView): Child => {
-  if (unansweredBeforeOutcome(incident).length > 0) return null;
-  return html`<p class="govuk-body">Every point has its answer: write the outcome report.</p>`;
-};
 
 const given = (view: StepView): Child => {
   const answers = answersGiven(view, 'change');
@@ -48,7 +42,7 @@ export const finish = caseForm({
   points: ['3k'],
   next: () => ({ why: 'One page does it: the open points, then the outcome report.' }),
   refusal: shortFormRefusal('submit-outcome'),
-  intro: (view) => [reopened(view), whySentBack(view), words(view), given(view)],
+  intro: (view) => [reopened(view), whySentBack(view), given(view)],
   // Whether it is gone comes first: the reasons below speak of it.
   fields: (view) => ({
     back: backField(view),
@@ -79,5 +73,5 @@ export const finish = caseForm({
       prose: { ...prose, ...breached.prose, ...inReport(forReporter) },
     },
   ],
-  done: sayHandedIn,
+  done: (view) => didBy(view, 'submit-outcome'),
 });

@@ -26,11 +26,7 @@ const standing = ({ found: { incident, directory } }: StepView): Child => {
 /** Written before the incident was reopened, or before that. */
 const earlier = (view: StepView): Child => {
   const findings = earlierFindings(view);
-  if (findings.length === 0) return null;
-  const isNone = view.found.incident.governorsOutcome === null;
-  const replaces =
-    isNone && 'What you send takes the place of the earlier outcome, which stays on the record.';
-  return html`${replaces && html`<p class="govuk-body">${replaces}</p>`}${findings}`;
+  return findings.length > 0 && html`${findings}`;
 };
 
 export const governorsOutcome = stepsPage({
@@ -60,7 +56,7 @@ export const governorsOutcome = stepsPage({
       ? {
           recommended: recommendedBelow(recommendedSoFar(view, recommendedByGovernors(view.found.incident)), {
             label: `What does the ${inDuty('Governing Body')} recommend? (optional)`,
-            hint: oneToALine(recommendedByGovernors(view.found.incident)),
+            hint: oneToALine,
           }),
         }
       : {}),

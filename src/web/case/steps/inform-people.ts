@@ -6,7 +6,7 @@ import { type Asking, atLength } from '../../forms/asking.ts';
 import { type Field, isProblem } from '../../forms/field.ts';
 import { anyOf, longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { incidentPath, isOffered, type StepView, stepPage, toldHeading, writtenIn } from '../case-form.ts';
+import { incidentPath, type StepView, stepPage, toldHeading, writtenIn } from '../case-form.ts';
 import { askedWords, wordsLink } from '../ready-words.ts';
 import { audienceName } from '../summary/plan.ts';
 import { toFindOut } from '../triage/judgement.ts';
@@ -65,21 +65,12 @@ const undelivered = longText('undelivered', {
 export const stillToTell = ({ found: { incident }, entries }: StepView): string =>
   writtenIn(entries, cameBackFrom(incident)?.entry, 'undelivered');
 
-const howTo = ({ found, found: { incident } }: StepView): Child =>
+const howTo = ({ found: { incident } }: StepView): Child =>
   reportability(incident)?.tell === 'regulator-and-individuals' &&
-  html`<p class="govuk-body">${
-    reportability(incident)?.risk === 'high'
-      ? `The risk to them is high, so they must be told without undue delay (UK GDPR Art 34)${
-          reportability(incident)?.exception === 'too-much-effort' ? ', here by a public notice' : ''
-        }.`
-      : 'It was decided to tell them, though the risk to them is not high.'
-  } Use clear and plain language: what happened, what it may lead to, what is being done, and who they
-      can ask.${
-        isOffered(found, 'plan-communication') &&
-        standingPlan(incident) === null &&
-        html` Not yet? <a class="govuk-link" href="${incidentPath(found, 'plan-communication')}">Plan who is
-          told what, and when</a>.`
-      }</p>`;
+  html`<p class="govuk-body">People at high risk must be told without undue delay (UK GDPR Art 34).
+    Use clear and plain language: what happened, what it may lead to,
+    what is being done, and who they
+    can ask.</p>`;
 
 const letterLink = ({ found }: StepView): Child =>
   html`<p class="govuk-body"><a class="govuk-link" href="${incidentPath(found, 'letter')}">Write a letter to
@@ -88,15 +79,10 @@ const letterLink = ({ found }: StepView): Child =>
 export const informPeople = stepPage({
   step: 'inform-people',
   place: ['tell', 'investigation'],
-  next: (view, row, isYours) => (isYours ? { besides: toFindOut(view, row) } : {}),
+  next: (view, _row, isYours) => (isYours ? { besides: toFindOut(view) } : {}),
   heading: () => toldHeading('Tell the people affected'),
   button: 'Record that they were told',
-  intro: (view) => [
-    howTo(view),
-    letterLink(view),
-    wordsLink(view, 'wrongPerson'),
-    toFindOut(view, { dueAt: null }),
-  ],
+  intro: (view) => [howTo(view), letterLink(view), wordsLink(view, 'wrongPerson'), toFindOut(view)],
   beside: reportPart,
   fields: (view) => ({ ...informFields(view, atLength), undelivered }),
   prefill: (view) => ({ what: askedWords(view), whom: stillToTell(view) }),

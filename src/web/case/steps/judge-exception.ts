@@ -1,23 +1,18 @@
 import type { ExceptionInForce } from '../../../app/cases/exceptions.ts';
-import { nameIn } from '../../../app/directory.ts';
 import { ownException } from '../../../incident/people/exception-judges.ts';
 import { type KeptAnswer, keptAnswers, unjudged } from '../../../incident/state/excepted.ts';
 import { isOpen } from '../../../incident/state/incident.ts';
 import { saidLast } from '../../../incident/state/report.ts';
-import { counted } from '../../../policy/clock.ts';
 import type { When } from '../../../policy/when.ts';
 import type { StreamId } from '../../../record/ids.ts';
-import { capitalised } from '../../../record/phrases.ts';
-import { saySubject } from '../../../school/policies/subject.ts';
 import { type Field, known } from '../../forms/field.ts';
 import { oneOf, reasonText } from '../../forms/fields.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
-import { namesOf, whenBy } from '../../words/entries.ts';
+import { whenBy } from '../../words/entries.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 import {
-  exceptionMeant,
   exceptionsJudgeable,
   exceptionsLeft,
   exceptionToJudge,
@@ -59,23 +54,6 @@ const onlyOne = (view: StepView): ExceptionInForce | undefined => {
   return named(view) ?? (others.length === 0 ? only : undefined);
 };
 
-/** Some are answered, by this reader just now or by somebody before. */
-const sayLeft = ({ found }: StepView): Child => {
-  const all = exceptionsJudgeable(found);
-  const [left, done] = [exceptionsLeft(found).length, all.length - unjudged(found.incident, all).length];
-  const are = (count: number) => (count === 1 ? 'is' : 'are');
-  const says = `${counted(done, 'exception')} ${are(done)} answered, ${left} ${are(left)} left.`;
-  return left > 0 && done > 0 && html`<p class="govuk-body">${says}</p>`;
-};
-
-const wasItKept = (view: StepView): string => {
-  const only = onlyOne(view);
-  if (only === undefined) return 'Was it kept?';
-  const { directory } = view.found;
-  const whose = only.holder === null ? '' : ` of ${nameIn(directory, only.holder)}`;
-  return `Was the exception${whose} from ${saySubject(only.about, namesOf(directory))} kept?`;
-};
-
 /** An exception is in force on some days only. What only the report says stands beside it. */
 const whenItWas = ({ found: { incident, now }, entries }: StepView): Child => {
   const { report, details } = incident;
@@ -100,15 +78,10 @@ export const judgeException = stepPage({
   step: 'judge-exception',
   place: ['decide', 'policy'],
   button: 'Save the answer',
-  next({ found }, _row, isYours) {
-    const { name, was, why } = exceptionMeant(found);
-    const held = found.incident.stage === 'submitted' ? ' The review does not wait for it.' : '';
-    return {
-      ...(isYours ? { title: `${capitalised(was)} ${name} kept?` } : {}),
-      ...(why === '' ? {} : { why: `${why} If it did not matter here, say that.${held}` }),
-    };
-  },
-  about: (found) => capitalised(exceptionMeant(found).name),
+  about: (found) =>
+    exceptionsLeft(found)
+      .map((each) => sayException(found, each))
+      .join('; '),
   isCalledFor: (found) => exceptionsLeft(found).length > 0,
   isReady: ({ found }) => {
     const asked = exceptionsJudgeable(found);
@@ -118,13 +91,13 @@ export const judgeException = stepPage({
     if (isTheirOwn(view)) return html`<p class="govuk-body">${ownException}</p>`;
     const one = named(view);
     const shown = one === undefined ? toChoose(view.found) : [one];
-    return [whenItWas(view), sayLeft(view), ...shown.map((each) => exceptionToJudge(view.found, each))];
+    return [whenItWas(view), ...shown.map((each) => exceptionToJudge(view.found, each))];
   },
   beside: reportPart,
   fields: (view) => ({
     exception: whichField(view),
     kept: oneOf('kept', {
-      label: wasItKept(view),
+      label: 'Was it kept?',
       hint: 'If it did not matter here, say that it has nothing to do with this incident.',
       items: keptAnswers.map((value) => ({ value, text: answers[value] })),
       required: 'Choose whether it was kept',

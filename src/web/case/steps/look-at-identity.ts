@@ -8,10 +8,7 @@ import { lookForm, type SealedLook } from '../identity/sealed-look.ts';
 
 const whoKnows = ({ incident, directory }: Case): string => {
   const told = incident.identityRequests.flatMap(({ by, shared }) => (shared === null ? [] : [by]));
-  return told.length === 0
-    ? `the acting ${inDuty('chair')} alone`
-    : `the acting ${inDuty('chair')}, and to ` +
-        `${sayList([...new Set(told.map((by) => sayActor(directory, by)))])}`;
+  return sayList([`the acting ${inDuty('chair')}`, ...new Set(told.map((by) => sayActor(directory, by)))]);
 };
 
 const lookAtIdentity = lookForm(

@@ -1,20 +1,14 @@
 import { dayAndTime } from '../../forms/date-fields.ts';
 import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
-import { when } from '../../ui/when.ts';
 import { stepPage } from '../case-form.ts';
 
 export const markContained = stepPage({
   step: 'mark-contained',
   place: ['decide', 'record'],
   button: 'Mark as contained',
-  intro: ({ found: { incident, now } }) =>
-    incident.contained === null
-      ? html`<p class="govuk-body">Contained means that the harm no longer spreads: the e-mail is deleted,
-        the account is locked, the papers are back. It does not mean that everything is put right.</p>`
-      : html`<p class="govuk-body">It has been contained since
-          ${when(incident.contained.containedAt, now)}. If it spreads again, note so as progress and escalate
-          it.</p>`,
+  intro: () => html`<p class="govuk-body">Contained means that the harm no longer spreads: the e-mail is
+    deleted, the account is locked, the papers are back. It does not mean that everything is put right.</p>`,
   isCalledFor: ({ incident }) => incident.contained === null,
   fields: ({ found: { now } }) => ({
     how: longText('how', {

@@ -1,4 +1,3 @@
-import { nameIn } from '../../../app/directory.ts';
 import { mayGovern } from '../../../incident/people/governors.ts';
 import {
   governingNow,
@@ -6,40 +5,14 @@ import {
   isGoverned,
   isGovernorAskedFor,
 } from '../../../incident/state/governing/governing.ts';
-import { lead } from '../../../incident/state/governing/lead.ts';
-import { type Incident, severity } from '../../../incident/state/incident.ts';
 import { counted } from '../../../policy/clock.ts';
 import { inDuty } from '../../../policy/said.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { anyOf, reasonText } from '../../forms/fields.ts';
-import { peopleOffered, sayNames } from '../../forms/people-fields.ts';
-import { type Child, html } from '../../ui/html.ts';
+import { peopleOffered } from '../../forms/people-fields.ts';
+import { html } from '../../ui/html.ts';
 import { quoted } from '../../words/entries.ts';
-import { didBy, incidentPath, type StepView, stepPage, writtenIn } from '../case-form.ts';
-
-/** Nobody hears from Candour of what they did themselves. */
-const sayTold = ({ found }: StepView): Child => {
-  const told = governorsOn(found.incident).filter((each) => each !== found.person);
-  if (told.length === 0) return null;
-  return html` Candour told ${sayNames(found, told, 'and')}.
-    <a class="govuk-link" href="${incidentPath(found, 'record')}?opened=yes#opened">See who has opened
-    it</a>.`;
-};
-
-const leadIsNext = 'You choose next which of them leads; the others decide with them.';
-
-/** By what the governors do on it. */
-const sayHowMany = (incident: Incident): string => {
-  if (severity(incident) !== 'critical')
-    return (
-      `A major incident needs one ${inDuty('governor')}, who works with those who handle it (point 6b of ` +
-      `the policy). You may name yourself, or a panel, usually of three.`
-    );
-  const panel =
-    `The ${inDuty('Governing Body')} investigates it (point 6a of the policy). Name a ` +
-    `panel, usually of three.`;
-  return lead(incident) === null ? `${panel} ${leadIsNext}` : panel;
-};
+import { stepPage, writtenIn } from '../case-form.ts';
 
 const sayElsewhere = (count: number): string | undefined =>
   count === 0 ? undefined : `Already on ${counted(count, 'other open incident')}`;
@@ -49,24 +22,19 @@ export const nameGovernors = stepPage({
   place: ['manage', 'investigation'],
   isCalledFor: ({ incident }) => isGoverned(incident),
   intro: ({ found, entries }) => {
-    const { incident, directory } = found;
-    const present = governorsOn(incident);
-    const now = lead(incident);
-    const leading = now?.as === 'governor' && present.length === 0 ? now.person : null;
+    const { incident } = found;
     const asked = writtenIn(entries, incident.governorAskedFor?.entry, 'whatFor');
     return [
       isGovernorAskedFor(incident) &&
         quoted(`The ${inDuty('headteacher or bursar')} asks for ${inDuty('a governor')}`, asked),
-      leading === null
-        ? html`<p class="govuk-body">${sayHowMany(incident)}</p>`
-        : html`<p class="govuk-body">${nameIn(directory, leading)} leads it. Tick who decides with them: a
-            panel is usually of three.</p>`,
+      html`<p class="govuk-body">A major incident needs one ${inDuty('governor')} or more (6b), a critical one
+        a        panel, usually of three (6a). You may name yourself.
+        The ${inDuty('chair')} then chooses who leads a
+        critical one.</p>`,
       html`<p class="govuk-body">They see the incident, note progress, record decisions and say what the
         ${inDuty('Governing Body')} wants done. They write the ${inDuty('Governing Body')}’s outcome
         report (point 6d).</p>`,
-      present.length > 0 &&
-        html`<p class="govuk-body">${sayNames(found, present, 'and')} ${present.length > 1 ? 'are' : 'is'} on
-          the case now. Choose everybody who works on it from now on.</p>`,
+      html`<p class="govuk-body">Choose everybody who works on it from now on.</p>`,
     ];
   },
   fields: ({ found, namedElsewhere }) => ({
@@ -91,6 +59,5 @@ export const nameGovernors = stepPage({
   }),
   // Naming others takes no governor off who leads it.
   prefill: ({ found: { incident } }) => ({ governors: governingNow(incident) }),
-  done: (view) => html`${didBy(view, 'name-governors')}${sayTold(view)}`,
   ask: ({ governors, reason }) => ({ facts: { governors }, prose: { reason: reason ?? '' } }),
 });

@@ -2,7 +2,6 @@ import { nameIn } from '../../../app/directory.ts';
 import { dutyOwners } from '../../../incident/people/duty-owners.ts';
 import { adviceRoutes, adviceRouteWords } from '../../../incident/state/judging/judgement.ts';
 import { capitalised, sayEither } from '../../../record/phrases.ts';
-import { officeHolders } from '../../../school/holders.ts';
 import { dayAndTime } from '../../forms/date-fields.ts';
 import { lineText, longText, oneOf, reasonText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
@@ -14,13 +13,9 @@ export const recordAdvice = stepPage({
   step: 'record-advice',
   place: ['record', 'summary'],
   button: 'Record the advice',
-  help: ({ found: { school } }) => html`<p class="govuk-body">For what your data protection officer said
+  help: () => html`<p class="govuk-body">For what your data protection officer said
     outside Candour: by telephone, by e-mail or in person. It counts as their advice. They advise; you
-    decide.</p>${
-      officeHolders(school, 'data-protection-officer').length === 0 &&
-      html`<p class="govuk-body">Nobody has that role in Candour. If your school has no such officer at all,
-        ask the person who advises it on data protection, and record that.</p>`
-    }`,
+    decide. If your school has no such officer, ask the person who advises it on data protection.</p>`,
   beside: reportPart,
   fields: ({ found: { now } }) => ({
     whoAdvised: lineText('whoAdvised', {

@@ -1,8 +1,7 @@
 import { type Incident, severity } from '../../../incident/state/incident.ts';
 import { atLeast, type Severity } from '../../../policy/procedures/procedures.ts';
 import { anyOf, longText, reasonText } from '../../forms/fields.ts';
-import { html } from '../../ui/html.ts';
-import { incidentPath, stepPage, writtenIn } from '../case-form.ts';
+import { stepPage, writtenIn } from '../case-form.ts';
 import { reportPart } from '../triage/report-part.ts';
 
 /** From major on, and the level in words. */
@@ -16,15 +15,6 @@ export const recordDecision = stepPage({
   place: ['record', 'investigation'],
   button: 'Record the decision',
   beside: reportPart,
-  intro: ({ found }) => {
-    const level = needingEvidence(found.incident);
-    return (
-      level !== null &&
-      found.incident.evidence.length === 0 &&
-      html`<p class="govuk-body"><a class="govuk-link" href="${incidentPath(found, 'add-evidence')}">Add
-        evidence</a> first: a decision in a ${level} incident rests on at least one piece.</p>`
-    );
-  },
   fields: ({ found: { incident }, entries }) => {
     const needed = needingEvidence(incident);
     return {
@@ -36,9 +26,7 @@ export const recordDecision = stepPage({
       reasons: reasonText('reasons', { label: 'Why?', required: 'Write the reasons for the decision' }),
       evidence: anyOf('evidence', {
         label: 'Evidence it rests on',
-        hint: needed
-          ? `A decision in a ${needed} incident rests on at least one piece of evidence.`
-          : 'Choose any that apply.',
+        hint: 'A decision in a major or critical incident rests on at least one piece. Add evidence first.',
         items: incident.evidence.map(({ entry }) => ({
           value: entry,
           text: writtenIn(entries, entry, 'description') || `Evidence in entry ${entry}`,

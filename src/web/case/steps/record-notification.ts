@@ -193,7 +193,7 @@ export const recordNotification = stepPage({
     ...(dueAt === null
       ? {}
       : { why: [outlineOf('record-notification').why ?? because, sayAdviceFirst(view)] }),
-    ...(isYours ? { besides: toFindOut(view, { dueAt }), help: icoPackFolded(view) } : {}),
+    ...(isYours ? { besides: toFindOut(view), help: icoPackFolded(view) } : {}),
   }),
   button: 'Record the notification',
   heading: ({ found }) => toldHeading(waitsForIco(found.incident) ? `Tell the ${regulatorName}` : title),

@@ -1,26 +1,18 @@
-import { isUnresolved, reportability } from '../../../incident/state/incident.ts';
-import { isUnadvised } from '../../../incident/state/telling/advice.ts';
+import { isUnresolved } from '../../../incident/state/incident.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { anyOf, longText } from '../../forms/fields.ts';
 import { peopleOffered, sayNames } from '../../forms/people-fields.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { quoted } from '../../words/entries.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
-import { advisers } from '../triage/ico-questions.ts';
-
-/** What waits for the answer: advice that is owed is only then asked for. */
-const sayUnadvised = (view: StepView): string => {
-  const { incident } = view.found;
-  const isOwed = isUnadvised(incident) && reportability(incident)?.personalData !== 'no';
-  return isOwed && advisers(view) !== '' ? ` and ${advisers(view)} is not asked for advice` : '';
-};
 
 const asked = (view: StepView): Html => {
   const { found, entries } = view;
   const { report, excluded } = found.incident;
   const kept = excluded.length > 0 && `It is kept already from ${sayNames(found, excluded, 'and')}.`;
   return html`<p class="govuk-body">The reporter named somebody it concerns. ${kept}
-    Until you say who is meant, the people who handle incidents do not get it${sayUnadvised(view)}. It never
+    Until you say who is meant, the people who handle incidents do not get it, and nobody is asked for
+    advice. It never
     goes to a person you tick.</p>
     ${quoted('What they wrote', writtenIn(entries, report?.entry, 'concernsWhom'))}`;
 };

@@ -6,9 +6,9 @@ import { refuse } from '../../../record/step.ts';
 import type { Field } from '../../forms/field.ts';
 import { reasonText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
-import { caseForm } from '../case-form.ts';
+import { caseForm, didBy } from '../case-form.ts';
 import { afterClosing } from '../outcome/closed.ts';
-import { lackedBeside, leadName, reviewView, sayReviewed } from '../outcome/review.ts';
+import { lackedBeside, leadName, reviewView } from '../outcome/review.ts';
 import { shortFormRefusal } from '../points/short-forms.ts';
 
 const whichButton: Field<boolean> = {
@@ -44,5 +44,5 @@ export const reviewAndClose = caseForm({
     return satisfied ? [review, close] : [review];
   },
   leadsTo: afterClosing,
-  done: sayReviewed,
+  done: (view) => didBy(view, 'review-outcome'),
 });

@@ -5,7 +5,7 @@ import type { Field } from '../../forms/field.ts';
 import { anyOf, oneOf, reasonText } from '../../forms/fields.ts';
 import { type StepView, stepPage } from '../case-form.ts';
 import { recommendedInShort } from '../governing/recommendations.ts';
-import { reviewView, sayReviewed } from '../outcome/review.ts';
+import { reviewView } from '../outcome/review.ts';
 
 const satisfiedField = (isBarred: boolean) => {
   const approve = {
@@ -59,5 +59,4 @@ export const reviewOutcome = stepPage({
     const sawRecommendations = seen.length > 0 ? { sawRecommendations: true } : {};
     return { facts: { satisfied: satisfied === 'yes', ...sawRecommendations }, prose: { reasons } };
   },
-  done: sayReviewed,
 });

@@ -2,12 +2,10 @@ import { type Asking, atLength } from '../../forms/asking.ts';
 import { type StepView, stepPage } from '../case-form.ts';
 import { reportPart } from '../triage/report-part.ts';
 
-export const expertFields = ({ found: { now, incident } }: StepView, ask: Asking) => ({
+export const expertFields = ({ found: { now } }: StepView, ask: Asking) => ({
   expert: ask.line('expert', {
     label: 'Who did you ask?',
-    hint: incident.report?.concerns.includes('data-protection-officer')
-      ? 'Such as the IT provider, the local authority or the insurer. Ask nobody it concerns.'
-      : 'Such as the data protection officer, the IT provider, the local authority or the insurer.',
+    hint: 'Such as the IT provider, the local authority or the insurer. Ask nobody it concerns.',
     required: 'Write who you asked',
   }),
   asked: ask.long('asked', { label: 'What did you ask?', required: 'Write what you asked', rows: 3 }),

@@ -56,9 +56,7 @@ export const shareWithAuditor = stepPage({
     }),
     leavesOut: oneOf<LeftOut>('leavesOut', {
       label: 'What do you leave out?',
-      hint: isProtected(view.found.incident)
-        ? 'The reporter is protected, and somebody might know them by their words.'
-        : `Left out in any case: ${readByFew}.`,
+      hint: `Somebody might know a protected reporter by their words. Left out in any case: ${readByFew}.`,
       items: offered(view),
       required: 'Choose what is left out',
     }),

@@ -1,8 +1,5 @@
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
-import { sentBack } from '../../../incident/state/incident.ts';
-import { outlineOf } from '../../../incident/steps.ts';
 import { item } from '../../../policy/policy.ts';
-import { personOf } from '../../../record/actor.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { incidentPath, pointPath, type StepView, stepsPage } from '../case-form.ts';
 import { recommendedSoFar } from '../governing/recommendations.ts';
@@ -15,7 +12,6 @@ import {
   costPrefill,
   outcomeFields,
   reopened,
-  sayHandedIn,
   whySentBack,
   writtenOutcome,
 } from '../outcome/outcome.ts';
@@ -42,24 +38,10 @@ const unanswered = (view: StepView): Child => {
     <ul class="govuk-list">${words}</ul>`;
 };
 
-/** Somebody's advice may ask for more than was done: the report is not sent without it being read. */
-const adviceToRead = ({ found, entries }: StepView): Child => {
-  const latest = found.incident.advice.at(-1);
-  const entry = entries.find(({ version }) => version === latest?.entry);
-  if (entry === undefined || personOf(entry.actor) === found.person) return null;
-  return html` <a class="govuk-link" href="#judged">Read the advice first</a>`;
-};
-
 export const submitOutcome = stepsPage({
   step: 'submit-outcome',
   place: ['record', 'outcome'],
   button: 'Send for review',
-  next: (view, { dueAt, because }, isYours) =>
-    isYours && dueAt !== null
-      ? { why: [outlineOf('submit-outcome').why ?? because, adviceToRead(view)] }
-      : {},
-  about: ({ incident }, isYours) =>
-    isYours && sentBack(incident) !== null ? 'sent back by its reviewer' : '',
   isCalledFor: ({ incident }) => unansweredBeforeOutcome(incident).length === 0,
   intro: (view) => [reopened(view), whySentBack(view), unanswered(view)],
   beside: (view) => [reportPart(view), actsInOrder(view)],
@@ -71,7 +53,7 @@ export const submitOutcome = stepsPage({
       ...parts,
       recommended: recommendedBelow(recommendedSoFar(view, recommendations), {
         label: 'What do you recommend? (optional)',
-        hint: oneToALine(recommendations),
+        hint: oneToALine,
       }),
       ...costFields,
       forReporter,
@@ -83,7 +65,6 @@ export const submitOutcome = stepsPage({
     ...writtenOutcome(view),
     ...costPrefill(view),
   }),
-  done: sayHandedIn,
   commands: ({ back, breached, recommended, hours, pounds, forReporter, ...prose }, view) => [
     ...backFound(back, view),
     ...recommended,

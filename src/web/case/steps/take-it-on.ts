@@ -22,8 +22,8 @@ import { type AnswersOf, type Field, isProblem, known, problemAt, together } fro
 import { lineText, longText, type Offered, oneOf } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
 import { peopleOffered } from '../../forms/people-fields.ts';
+import { note } from '../../ui/case-frame.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { icon } from '../../ui/icon.ts';
 import { radios } from '../../ui/inputs/choices.ts';
 import { details } from '../../ui/notice.ts';
 import { face } from '../../ui/now.ts';
@@ -76,9 +76,7 @@ const reporterIn = (view: StepView): string => reporterName(view) || 'the report
 const readyWords = (view: StepView) => ({
   title: titleOf(view),
   checked: `I read the report of ${reporterIn(view)} and answered the questions about it.`,
-  message: `Thank you for telling us${
-    view.found.incident.report?.ownMistake ? ' at once. It can happen to anybody' : ''
-  }. We are looking into it, and you can read here what comes of it.`,
+  message: 'Thank you for telling us. We are looking into it, and you can read here what comes of it.',
 });
 
 /** What the facts and what is ticked propose and advise; null where something is left to judge. */
@@ -177,13 +175,8 @@ const knownAtField = (view: StepView): Field<When | null> => {
 };
 
 const whatThen = (view: StepView): Child => {
-  const reads = view.found.incident.acknowledged === null && 'The reporter reads your words.';
   const wait = sayDecideFirst(view);
-  return (
-    (reads || wait !== '') &&
-    html`<section class="candour-note">${icon('info')}<div><h2 class="govuk-heading-s">What happens then</h2>
-      <p>${reads}${wait}</p></div></section>`
-  );
+  return wait !== '' && note('told', wait);
 };
 
 /** It stands on the record, so that the decision may count from it. */

@@ -10,22 +10,14 @@ import { type Field, known } from '../../forms/field.ts';
 import { longText, oneOf } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
 import { asksOwnerOnly, whoByWhen } from '../../forms/people-fields.ts';
-import { sayWithin } from '../../school/policy-procedures.ts';
 import { html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
-import { didBy, type StepView, stepPage, writtenIn } from '../case-form.ts';
+import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 import { controlWords, leadOffered } from './add-control.ts';
 
 /** The check of the controls, once the incident is closed. */
 const dutyOwed = ({ found: { incident, procedures, calendar, now } }: StepView) =>
   openDuty(duties(incident, procedures, calendar, now), 'check-controls');
-
-const dayHint = (view: StepView): string | undefined => {
-  const owed = dutyOwed(view);
-  return (
-    owed && `The day by which it will be in place. Its check is then due ${sayWithin(owed.period)} later.`
-  );
-};
 
 const wordsOf = (entries: StepView['entries'], entry: number): string =>
   writtenIn(entries, entry, 'control') || `Control of entry ${entry}`;
@@ -45,7 +37,7 @@ const meant = (view: StepView) => {
 
 /** While it is planned, somebody has to put it in place. */
 const ownerAndDay = (view: StepView, isPlanned: (form: Form) => boolean): ReturnType<typeof whoByWhen> => {
-  const { owner, dueAt } = whoByWhen(view.found, dayHint(view));
+  const { owner, dueAt } = whoByWhen(view.found, 'The day by which it will be in place.');
   const parse: typeof owner.parse = (form) =>
     owner.parse(form) ?? (isPlanned(form) ? { problem: 'Choose who will do it' } : null);
   return { owner: { ...owner, parse }, dueAt };
@@ -118,12 +110,6 @@ const checkOwed = (view: StepView) => {
     ${when(owed.dueAt, view.found.now)}.</p>`;
 };
 
-/** When the next check falls due, a date that may just have moved. */
-const nextCheck = (view: StepView) => {
-  const owed = dutyOwed(view);
-  return owed && owed.dueAt !== never && html` The next check is due by ${when(owed.dueAt, view.found.now)}.`;
-};
-
 export const updateControl = stepPage({
   step: 'update-control',
   place: ['record', 'investigation'],
@@ -145,7 +131,6 @@ export const updateControl = stepPage({
       ...dateParts('dueAt', control.dueAt),
     };
   },
-  done: (view) => html`${didBy(view, 'update-control')}${nextCheck(view)}`,
   ask: ({ control, change, ...facts }) => ({
     facts: { ...facts, control: Number(control) },
     prose: { change },

@@ -2,14 +2,10 @@
 // body.
 import { messageField } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
-import { isWithOutside } from '../../words/people.ts';
-import { type StepView, stepPage } from '../case-form.ts';
+import { stepPage } from '../case-form.ts';
 import { askedWords, wordsLink } from '../ready-words.ts';
 import { isReached, messagesSoFar } from '../summary/talk.ts';
 import { reportPart } from '../triage/report-part.ts';
-
-const whose = ({ found: { incident, school } }: StepView): string =>
-  isWithOutside(incident, school) ? 'the outside body' : 'the school';
 
 export const writeToReporter = stepPage({
   step: 'write-to-reporter',
@@ -19,8 +15,8 @@ export const writeToReporter = stepPage({
   intro: (view) =>
     html`<p class="govuk-body">${
       isReached(view.found)
-        ? `They read it when they follow their report up, as a word from ${whose(view)}, without your ` +
-          'name. They answer in the same place, and you are told.'
+        ? 'They read it, without your name, when they follow their report up. They answer in the same ' +
+          'place, and you are told.'
         : 'They cannot read what you write here: they have no receipt, or it no longer works.'
     }</p>${wordsLink(view, 'thanks')}${messagesSoFar(view)}`,
   beside: reportPart,

@@ -4,8 +4,6 @@
 import { askedNow } from '../../../incident/asks/asks.ts';
 import { sayCountedFrom } from '../../../incident/due/clock-words.ts';
 import { duties } from '../../../incident/due/duties.ts';
-import { laterQuestion } from '../../../incident/state/telling/advice.ts';
-import type { Moment } from '../../../policy/clock.ts';
 import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { uncapitalised } from '../../../record/phrases.ts';
 import { type Child, html } from '../../ui/html.ts';
@@ -26,13 +24,10 @@ export const adviceHours = (view: StepView): Child => {
   const law = lawsClock(view);
   const ico = law?.dueAt ?? null;
   const from = uncapitalised(sayCountedFrom(incident, now));
-  const what = laterQuestion(incident) === null ? 'advice' : 'answer';
-  const ends = (at: Moment) => (at > now ? 'end' : 'are over: they ended');
   return (
     (dueAt ?? ico) !== null && [
-      dueAt !== null && html`Your ${what} ${dueAt < now ? 'was' : 'is'} due ${nearWhen(dueAt, now)}. `,
-      ico !== null &&
-        html`The 72 hours to tell the ${regulatorName} ${ends(ico)} ${nearWhen(ico, now)}, ${from}.`,
+      dueAt !== null && html`Advice is due ${nearWhen(dueAt, now)}. `,
+      ico !== null && html`The 72 hours to tell the ${regulatorName}: until ${nearWhen(ico, now)}, ${from}.`,
     ]
   );
 };

@@ -20,7 +20,7 @@ export const advisedTell = (they: 'I' | 'They', isLater = false): Field<Answer |
       text: `${they} cannot say yet: something must be found out first`,
       hint: 'Write it as the advice, and why. The school finds it out, and asks again.',
     },
-    { value: 'nothing-new' as const, text: isLater ? 'No change' : 'The advice is about something else' },
+    { value: 'nothing-new' as const, text: 'No change, or about something else' },
   ];
   const label = 'Who must be told?';
   return isLater
@@ -33,8 +33,7 @@ export const tellFact = (tell: Answer | null): { readonly tell?: Tell; readonly 
   return tell === 'find-out' ? { findOutFirst: true } : { tell };
 };
 
-const heading = ({ findOutFirst }: Advice, who: string): string =>
-  `${findOutFirst ? 'Asked by' : 'Advice of'} the data protection officer: ${who}`;
+const heading = (who: string): string => `From the data protection officer: ${who}`;
 
 /** What the data protection officer advised, word for word, and who recorded it where that was another. */
 export const dpoAdvice = (view: StepView, advice: readonly Advice[] = view.found.incident.advice): Child =>
@@ -48,7 +47,7 @@ export const dpoAdvice = (view: StepView, advice: readonly Advice[] = view.found
         : `${written('whoAdvised')} ${adviceRouteWords[route]}, ${sayRecorded(view.found, each)}`;
     const reasons = written('reasons');
     const answer = foundOutFor(incident, each);
-    return html`${quoteFigure(heading(each, who), written('advice'))}${
+    return html`${quoteFigure(heading(who), written('advice'))}${
       answer &&
       quoteFigure(
         `${sayActor(directory, answer.by)} answered:`,

@@ -9,7 +9,6 @@ import {
   severity,
   waitingTo,
 } from '../../../incident/state/incident.ts';
-import { sayTell } from '../../../incident/state/judging/judgement.ts';
 import { adviceOn, asksToAssessAgain } from '../../../incident/state/judging/triage.ts';
 import { proposal } from '../../../incident/steps/classify.ts';
 import { isToBeTicked } from '../../../policy/triage/criteria.ts';
@@ -56,25 +55,13 @@ export const sayFactsWaiting = ({ incident }: Case): string | null => {
 };
 
 export const sayFactsSaved = ({ found }: StepView): string =>
-  sayFactsWaiting(found) ??
-  `The facts are saved.${decisions(found).length === 0 ? ' They change no decision.' : ''}`;
+  sayFactsWaiting(found) ?? 'The facts are saved.';
 
-/** Said above the decision that they led to: what was saved, and why it is asked. */
-export const factsSaved = (view: StepView, asks: 'severity' | 'telling'): Child => {
-  const { found, asked } = view;
-  if (asked.get('done') !== 'establish-facts') return null;
-  const [level, judged, advice] = [
-    severity(found.incident),
-    reportability(found.incident),
-    adviceOn(found.incident),
-  ];
-  const now =
-    asks === 'severity'
-      ? level !== null && level !== proposedNow(found) && [proposedNow(found), level]
-      : judged !== null && advice !== null && advisesOther(found) && [sayTell(advice), sayTell(judged)];
-  const waits = sayFactsWaiting(found);
-  if (waits !== null) return html`<p class="govuk-body">${waits}</p>`;
-  if (!now) return html`<p class="govuk-body">The facts are saved. Now decide.</p>`;
-  return html`<p class="govuk-body">The facts are saved. They propose: ${now[0]}. Decided before: ${now[1]}.
-    Decide again, or <a class="govuk-link" href="${incidentPath(found)}">leave it as it was</a>.</p>`;
-};
+/** Said above the decision that they led to. */
+export const factsSaved = ({ found, asked }: StepView): Child =>
+  asked.get('done') === 'establish-facts' &&
+  html`<p class="govuk-body">${
+    sayFactsWaiting(found) ??
+    html`The facts are saved, and what they propose stands below. Decide again, or <a class="govuk-link"
+      href="${incidentPath(found)}">leave it as it was</a>.`
+  }</p>`;

@@ -1,14 +1,12 @@
 // How the regulator is told: the way that fits what happened and the hour, and what to have at hand.
 
 import { contactOf, sayChecked } from '../../../app/contacts.ts';
-import { isUnresolved } from '../../../incident/state/incident.ts';
 import { countedFrom, notifyWithinMs } from '../../../incident/state/judging/awareness.ts';
 import { adviceOn } from '../../../incident/state/judging/triage.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
 import { isUnadvised } from '../../../incident/state/telling/advice.ts';
 import { isCyber } from '../../../incident/state/telling/others-to-tell.ts';
-import { sayDayAndTime } from '../../../policy/clock.ts';
-import { answersFrom, isToldOnline, regulatorName } from '../../../policy/procedures/regulator-2026.ts';
+import { isToldOnline, regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { icoBlocks, icoBoxes } from '../../documents/ico-blocks.ts';
 import { blocksOnPage } from '../../documents/page.ts';
@@ -27,31 +25,20 @@ const ways = ({ found: { directory, incident, calendar, now } }: StepView): read
   if (ico === null) return [];
   const number = html`<strong>${telephone(ico.telephone)}</strong>`;
   const form = html`<a class="govuk-link" href="${ico.web}" rel="noreferrer">online form</a>`;
-  const cyber = isCyber(incident);
-  if (!isToldOnline(cyber === true, now, calendar))
+  if (!isToldOnline(isCyber(incident) === true, now, calendar))
     return [
       html`Ring ${number} now. They answer ${hours}.`,
-      html`${cyber === null ? 'If it is a cyber incident' : 'If nobody answers'}, use the ${form}.`,
+      html`If nobody answers, or it is a cyber incident, use the ${form}.`,
     ];
-  const from = answersFrom(now, calendar);
-  const closed = from !== null && `nobody answers the telephone before ${sayDayAndTime(from, now)}`;
-  return [
-    html`Use the <strong>${form}</strong> now: ${
-      cyber === true ? `the ${regulatorName} takes cyber incidents online` : closed
-    }.`,
-    html`${cyber === true ? 'If you cannot get online' : 'If you want to speak to them too'}, ring ${
-      number
-    }, ${hours}.`,
-  ];
+  return [html`Use the <strong>${form}</strong> now. To speak to them too, ring ${number}, ${hours}.`];
 };
 
 const howToTell = (view: StepView): Html => {
-  const { incident, directory, calendar, now } = view.found;
+  const { incident, directory } = view.found;
   const ico = contactOf(directory, 'ico');
   if (isPractice(incident)) {
-    const isOnline = isToldOnline(isCyber(incident) === true, now, calendar);
     return html`<p class="govuk-body"><strong>This is practice: tell nobody.</strong> In a real incident you
-      would ${isOnline ? 'use the online form' : `ring ${ico?.telephone}`} now.</p>`;
+      would use the online form or ring ${ico?.telephone} now.</p>`;
   }
   return html`${ways(view).map((way) => html`<p class="govuk-body">${way}</p>`)}<p class="govuk-body">The form
     takes half an hour and cannot be saved. Name nobody who is affected.</p>
@@ -66,8 +53,7 @@ const howReady = (view: StepView): Html => blocksOnPage([icoBoxes(icoForm(view))
 
 const sayNoWait = (view: StepView, later: string): string => {
   const who = advisers(view) || 'your data protection officer';
-  const asked = isUnresolved(view.found.incident) ? ' (asked once it is said who is meant)' : '';
-  return ` You need not wait for the advice of ${who}${asked}: ${later}`;
+  return ` You need not wait for the advice of ${who}: ${later}`;
 };
 
 /** Beside what is decided before they have advised; '' where no advice is owed. */

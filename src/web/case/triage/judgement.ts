@@ -4,7 +4,6 @@
 import type { App } from '../../../app/app.ts';
 import type { Case } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
-import type { Next } from '../../../incident/asks/ask.ts';
 import { repeatedFrom } from '../../../incident/figures/repeats.ts';
 import { callsOn, hurryOf } from '../../../incident/state/judging/hurry.ts';
 import { adviceOn, facts, factsNow } from '../../../incident/state/judging/triage.ts';
@@ -22,7 +21,7 @@ import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { type Advice, factsInWords, sayAnswer } from '../../../policy/triage/advice.ts';
 import type { CallId } from '../../../policy/triage/calls.ts';
 import { type FactField, fieldLabel } from '../../../policy/triage/facts.ts';
-import { factFields, saidOf } from '../../../policy/triage/questions.ts';
+import { factFields } from '../../../policy/triage/questions.ts';
 import type { Tell } from '../../../policy/triage/rules.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { openedQuery } from '../../forms/drafts.ts';
@@ -33,7 +32,7 @@ import { icon } from '../../ui/icon.ts';
 import { hurryTag, severityScale } from '../../ui/incident.ts';
 import { details, insetText } from '../../ui/notice.ts';
 import { summaryList } from '../../ui/summary-list.ts';
-import { nearWhen, when } from '../../ui/when.ts';
+import { when } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
 import type { StepView } from '../case-form.ts';
 import { incidentPath, isOffered } from '../case-form.ts';
@@ -72,7 +71,6 @@ const repeatedPart = async (view: StepView, cause: CauseId, app: App): Promise<C
   const earlier = await earlierOnes(view, cause, app);
   // What they see themselves counts, also where the figures leave it out: the number agrees with the list.
   const others = Math.max(before, earlier.length);
-  const which = earlier.length === others ? `The other ${others}` : `Of the other ${others} you can see`;
   const says = html`“${label}” has now happened <strong>${others + 1} times within 12 months</strong>, this
     one included.`;
   const links = earlier.map(
@@ -81,7 +79,10 @@ const repeatedPart = async (view: StepView, cause: CauseId, app: App): Promise<C
   );
   return html`<p class="govuk-body">${says}</p>${
     earlier.length > 0 &&
-    details({ summaryText: `${which}:`, text: html`<ul class="govuk-list govuk-list--bullet">${links}</ul>` })
+    details({
+      summaryText: 'Earlier ones that you can see',
+      text: html`<ul class="govuk-list govuk-list--bullet">${links}</ul>`,
+    })
   }`;
 };
 
@@ -113,41 +114,24 @@ const ringFirst = (found: Case): Child => {
 const bullets = (lines: readonly Child[]): Html =>
   html`<ul class="govuk-list govuk-list--bullet">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 
-/** Whose words it rests on, for people who do not know them; then where they stand. */
-const sayAuthority = (source: string): string => {
-  if (source.startsWith(regulatorName)) return `The ${regulatorName}, the regulator, advises so (${source}).`;
-  return source.startsWith('EDPB')
-    ? `The European data protection authorities advise so (${source}).`
-    : `The law says so (${source}).`;
-};
-
 /** What is not known and matters to what is proposed, each leading to its question. */
-const openPart = (
-  { found }: StepView,
-  matter: readonly FactField[],
-  until: Content = 'Until then the worst counts.',
-): Child => {
+const openPart = ({ found }: StepView, matter: readonly FactField[]): Child => {
   const known = factsNow(found.incident);
   const fields = factFields.filter((field) => matter.includes(field));
   if (known === null || fields.length === 0) return null;
   const isAsked = isOffered(found, 'establish-facts');
-  const inPart = fields.some((field) => saidOf(known, field) !== 'nothing') ? ' in full' : '';
   const open = fields.map((field) => {
     const label = fieldLabel(field, known);
     return isAsked
       ? html`<a class="govuk-link" href="${questionPath(found, field)}">${label}</a> `
       : `${label} `;
   });
-  return html`<p class="govuk-body">Not known${inPart} yet: ${open}${until}</p>`;
+  return html`<p class="govuk-body">Not known in full yet: ${open}Until then the worst counts.</p>`;
 };
 
-/** What is still to find out about whom to tell, and that the time until then is there for it. */
-export const toFindOut = (view: StepView, { dueAt }: Pick<Next, 'dueAt'>): Child => {
-  const { incident, now } = view.found;
-  const isTime = dueAt !== null && dueAt > now;
-  const until = isTime ? html`You have until ${nearWhen(dueAt, now)} to find that out first.` : undefined;
-  return openPart(view, adviceOn(incident)?.findOut ?? [], until);
-};
+/** What is still to find out about whom to tell. */
+export const toFindOut = (view: StepView): Child =>
+  openPart(view, adviceOn(view.found.incident)?.findOut ?? []);
 
 /** What would lower it, with all that it would lower in one sentence. */
 const lower = (lines: readonly string[]): Child => {
@@ -191,7 +175,7 @@ const restsOnPart = ({ decidedBy, source }: Advice): Html =>
     summaryText: 'What this rests on',
     text: html`${bullets(
       decidedBy.map((each) => html`${each.label} <strong>${sayAnswer(each)}</strong>`),
-    )}<p class="govuk-body">${sayAuthority(source)} It is a proposal: you decide.</p>`,
+    )}<p class="govuk-body">${`It rests on: ${source}.`} It is a proposal: you decide.</p>`,
   });
 
 /** Three reasons at most, and what is open or would lower it. */

@@ -4,10 +4,10 @@
 import type { App } from '../../../app/app.ts';
 import { supposing } from '../../../incident/state/judging/triage.ts';
 import { proposal, proposedAtBest } from '../../../incident/steps/classify.ts';
-import { regulatorName } from '../../../policy/procedures/regulator-2026.ts';
 import { adviseOn } from '../../../policy/triage/advice.ts';
 import { questionsFor } from '../../../policy/triage/questions.ts';
 import type { Tell } from '../../../policy/triage/rules.ts';
+import { uncapitalised } from '../../../record/phrases.ts';
 import type { Form } from '../../forms/form.ts';
 import { type Child, html } from '../../ui/html.ts';
 import type { StepView } from '../case-form.ts';
@@ -18,8 +18,7 @@ import { happenedIn } from './what-happened.ts';
 
 const sayTell = (least: Tell, most: Tell): string => {
   if (least === most) return tellWords[most];
-  if (least === 'regulator') return `Tell the ${regulatorName}, and perhaps the people affected`;
-  return `Perhaps tell the ${regulatorName}${most === 'regulator' ? '' : ' and the people affected'}`;
+  return `${tellWords[least]}, or perhaps: ${uncapitalised(tellWords[most])}`;
 };
 
 export const judgedSoFar = async (view: StepView, form: Form, app: App): Promise<Child> => {

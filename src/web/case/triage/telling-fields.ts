@@ -128,20 +128,7 @@ const exception: Field<TellingException | null> = {
   render: (form, error) => html`<div class="candour-exception">${anyException.render(form, error)}</div>`,
 };
 
-/** No rule weighs that it is contained: the person who decides does. */
-const onceContained = ({ found: { incident } }: StepView, advised: Choice | null): string =>
-  incident.contained !== null && (advised === 'likely' || advised === 'high')
-    ? 'It is contained. If nobody read or used it before, choose this and say how you know.'
-    : '';
-
-/** Nobody has to wait with what is proposed, nor to keep it; '' where nothing need be said. */
-const hintOf = (view: StepView, choice: Choice): string => {
-  const isOpen = adviceOn(view.found.incident)?.provisional === true;
-  const advised = advisedChoice(view);
-  if (choice === 'unlikely' && advised !== choice) return onceContained(view, advised);
-  if (choice !== advised) return '';
-  return isOpen ? 'Proposed until more is known. Choosing it tells nobody yet.' : 'Proposed';
-};
+const hintOf = (view: StepView, choice: Choice): string => (choice === advisedChoice(view) ? 'Proposed' : '');
 
 const branchOf = (view: StepView, choice: Choice): Branch => {
   const why = whyField(view, choice);

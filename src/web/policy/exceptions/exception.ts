@@ -20,7 +20,7 @@ import { streamHistory } from '../../streams/history.ts';
 import { streamViewOf } from '../../streams/stream-form.ts';
 import { waitsFor } from '../../streams/waits-for.ts';
 import { besideOneAnother } from '../../ui/beside.ts';
-import { type Fact, factList, note, type ProgressStep, progressLine } from '../../ui/case-frame.ts';
+import { type Fact, factList, type ProgressStep, progressLine } from '../../ui/case-frame.ts';
 import { foldedText } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { namesOf, quoted } from '../../words/entries.ts';
@@ -68,24 +68,8 @@ const waitingNote = (view: View): Child => {
   if (!isWaiting(state)) return null;
   const asked = state.by === null || hasLeft(state, school) ? [] : [state.by];
   if (state.isQuestioned) return waitsFor(asked, signed, noDecider);
-  const until = state.stage === 'asked' ? ' Until then the policy applies as it stands.' : '';
-  const more = ` A decision is due by ${sayDecisionDay(view)}.${until}`;
+  const more = ` A decision is due by ${sayDecisionDay(view)}. Until then nothing changes.`;
   return waitsFor(deciders(state.by, school), signed, noDecider, more);
-};
-
-/** For the person who asked: they come back to see what became of it. */
-const grantedNote = (view: View): Child => {
-  const { state, signed, now } = view;
-  const { stage, by, from, until } = state;
-  if (stage !== 'granted' || isPast(state, londonDate(now)) || by !== signed.id) return null;
-  const begins = from > londonDate(now) ? `from ${sayDate(from)} ` : '';
-  const conditions = conditionsOf(view);
-  return note(
-    'told',
-    html`<p>You may do this ${begins}until ${sayDate(until)}.</p>${
-      conditions !== '' && html`<p>On condition: ${foldedText(conditions, partMax)}</p>`
-    }`,
-  );
 };
 
 /** What comes first is the solid button only where it waits for its reader. */
@@ -144,7 +128,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     title,
     flash: doneIn(request, [requestForm, ...exceptionForms]),
     body: [
-      ...[progressLine(progress(state, londonDate(now))), waitingNote(view), grantedNote(view)],
+      ...[progressLine(progress(state, londonDate(now))), waitingNote(view)],
       ...[lastWord(view), ways(view)],
       besideOneAnother(
         [heading, requestOf(view), subjectShown(signed, state.about)],

@@ -59,15 +59,6 @@ const othersByTopic = (others: readonly InformationPolicyId[], directory: Direct
   return deskGroups(groups.filter(({ rows }) => rows.length > 0));
 };
 
-/** Nobody looks in vain for 3b among the points. */
-const partsLater = ({ policy: { points } }: Directory): Child => {
-  const [part] = points.flatMap(({ items }) => items);
-  return (
-    part !== undefined &&
-    html`<p class="govuk-body">Parts such as ${part.id} come once you choose their point.</p>`
-  );
-};
-
 /** This policy first; a part of a point is chosen where the point stands. */
 export const chooser = ({ asked, signed: { directory, school } }: View): Html => {
   const isUnknown = asked.get('point') !== '';
@@ -75,11 +66,8 @@ export const chooser = ({ asked, signed: { directory, school } }: View): Html =>
   const others = policiesInUse(school.settings)
     .map(({ id }) => id)
     .filter((id) => id !== thisPolicy);
-  const own = html`${partsLater(directory)}<ul class="govuk-list govuk-list--spaced">${points}</ul>`;
+  const own = html`<ul class="govuk-list govuk-list--spaced">${points}</ul>`;
   const problem = isUnknown && insetText({ text: 'There is no such point or policy. Choose one of these.' });
-  if (others.length === 0)
-    return html`${problem}<p class="govuk-body">Which point of the policy do you need an exception
-      from?</p>${own}`;
   return html`${problem}<p class="govuk-body">Which policy do you need an exception from? If several fit,
     choose the nearest.</p><section class="candour-part">${fold(
       html`A point of the ${directory.policy.title}: what to do when something goes wrong`,

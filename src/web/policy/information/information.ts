@@ -6,7 +6,7 @@ import { type InformationPolicyId, thisPolicy } from '../../../policy/informatio
 import type { PersonId } from '../../../record/ids.ts';
 import { readsFigures } from '../../../school/holders.ts';
 import { type Role, roles } from '../../../school/offices.ts';
-import { isOwner, policiesInUse } from '../../../school/policies/policy-list.ts';
+import { policiesInUse } from '../../../school/policies/policy-list.ts';
 import type { ListedPolicy, PolicyOwner } from '../../../school/school.ts';
 import { schoolSteps } from '../../../school/steps.ts';
 import { type Field, foldedTogether, formPart, together } from '../../forms/field.ts';
@@ -155,11 +155,9 @@ const nameLinked = (policy: ListedPolicy, signed: Signed): Child => {
 const sayOwner = (owner: PolicyOwner, directory: Directory): string =>
   'role' in owner ? directory.labels[owner.role] : nameIn(directory, owner.person);
 
-const ownerLine = (policy: ListedPolicy, { school, directory, id }: Signed): Child =>
+const ownerLine = (policy: ListedPolicy, { directory }: Signed): Child =>
   policy.owner !== null &&
-  html`<div class="candour-muted">Looked after by: ${sayOwner(policy.owner, directory)}${
-    isOwner(policy, school, id) && ' (you)'
-  }</div>`;
+  html`<div class="candour-muted">Looked after by: ${sayOwner(policy.owner, directory)}</div>`;
 
 const listed = (policies: readonly ListedPolicy[], signed: Signed): Html =>
   summaryList({

@@ -1,7 +1,7 @@
 // Somebody reads the policy and says that they understood it: a minute on a phone. The page shows what they
 // have still to read, and says with the form which version and points those were.
 
-import { sayDate } from '../../../policy/clock.ts';
+import { counted, sayDate } from '../../../policy/clock.ts';
 import { differencesOf } from '../../../policy/passages.ts';
 import { type PointNumber, type Policy, type PolicyVersion, pointNumbers } from '../../../policy/policy.ts';
 import { capitalised } from '../../../record/phrases.ts';
@@ -93,13 +93,8 @@ const intro = (view: SchoolView): Child => {
   if (points === 0)
     return html`<p class="govuk-body">You have confirmed ${version}. There is nothing more to read.</p>`;
   const isFirst = view.signed.person.readings.length === 0;
-  return html`${
-    isFirst
-      ? yourPart('/my-reports/report')
-      : html`<p class="govuk-body-l">${
-          points === 1 ? 'One point has' : `${points} points have`
-        } changed in ${version}.</p>`
-  }${leftOutNote(policy.leftOut.map(({ id }) => id))}`;
+  return html`${isFirst && yourPart('/my-reports/report')}<p class="govuk-body-l">${counted(points, 'point')}
+    to    read in ${version}.</p>${leftOutNote(policy.leftOut.map(({ id }) => id))}`;
 };
 
 export const confirmForm: FormOn<OnReading> = declared<OnReading, { shown: Field<Shown> }>({
@@ -131,11 +126,8 @@ export const onReading: FormKind<OnReading> = {
 export const readingNote = (signed: Signed): Child =>
   pointsToRead(signed.school, signed.person).length > 0 &&
   insetText({
-    text: html`<a class="govuk-link" href="${confirmPath}">${
-      signed.person.readings.length === 0
-        ? 'Read the policy and confirm it'
-        : 'Read what changed in the policy'
-    }</a>. It takes a minute.`,
+    text: html`<a class="govuk-link" href="${confirmPath}">Read the policy and confirm it</a>. It takes a
+      minute.`,
   });
 
 /** Where somebody is led who comes for the first time; null where they have nothing to read. */

@@ -13,7 +13,6 @@ import { NotFound } from '../../../record/failure.ts';
 import { sayNumber } from '../../../school/policies/policy-version-state.ts';
 import { adoptedVersions, isInForce, versionInForce } from '../../../school/policies/policy-versions.ts';
 import {
-  isReader,
   mayEnterPapers,
   maySeeReaders,
   maySeeReading,
@@ -71,10 +70,7 @@ const sayAccounts = (school: School, isExact: boolean): string => {
   if (unread === 0) return `All ${all.length} people have confirmed it`;
   if (isExact || (read.length >= fewBelow && unread >= fewBelow))
     return `${read.length} of ${all.length} people have confirmed it`;
-  if (all.length < 2 * fewBelow) return '';
-  return read.length < fewBelow
-    ? `Fewer than ${fewBelow} of ${all.length} people have confirmed it`
-    : `Fewer than ${fewBelow} of ${all.length} people have yet to confirm it`;
+  return '';
 };
 
 /** Empty where nothing can be said. */
@@ -85,19 +81,9 @@ const sayFigure = ({ school }: Signed, isExact: boolean): string => {
   return [sayAccounts(school, isExact), paper].filter(Boolean).join(', and ');
 };
 
-const own = (signed: Signed): Child => {
-  const version = sayVersion(signed.directory.policy);
-  if (!isReader(signed.person))
-    return html`<p class="govuk-body">People who work at the school or govern it confirm that they have
-      read the policy. You need not.</p>`;
-  if (pointsToRead(signed.school, signed.person).length > 0)
-    return html`<p class="govuk-body">You have not confirmed ${version} yet. It takes a minute.</p>`;
-  const last = signed.person.readings.at(-1);
-  return html`<p class="govuk-body">${
-    last?.version === signed.directory.policy.version
-      ? `You confirmed on ${sayDate(londonDate(last.at))} that you have read ${version}.`
-      : `There is nothing for you to read in ${version}.`
-  }</p>`;
+const own = ({ person }: Signed): Child => {
+  const last = person.readings.at(-1);
+  return last && html`<p class="govuk-body">You last confirmed on ${sayDate(londonDate(last.at))}.</p>`;
 };
 
 const figures = (signed: Signed): Child => {

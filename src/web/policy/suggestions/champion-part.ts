@@ -2,8 +2,6 @@
 // its review, exceptions.
 
 import { counted, londonDate, sayMonth } from '../../../policy/clock.ts';
-import { reviewState } from '../../../policy/policy.ts';
-import { personOf } from '../../../record/actor.ts';
 import { isStanding } from '../../../school/policies/exception-state.ts';
 import { readersOf } from '../../../school/policies/reading.ts';
 import { proposers } from '../../../suggestion/proposal.ts';
@@ -24,13 +22,11 @@ const changes = (seen: Seen, { id, school }: Signed): Fact => {
   const suggested = seen.suggestion.map(({ state }) => state);
   const open = suggested.filter((each) => each.stage === 'open');
   const toAnswer = open.filter((each) => answerers(each, school).includes(id)).length;
-  const own = open.filter(({ madeBy }) => personOf(madeBy) === id).length;
   const agreed = suggested.filter(({ stage }) => stage === 'agreed').length;
   const begun = seen['policy-version'].filter(
     ({ state: { stage } }) => stage === 'draft' || stage === 'put-forward' || stage === 'declined',
   ).length;
-  const yours = own > 0 ? `, ${own} of yours waiting` : '';
-  const said = `${toAnswer} to answer, ${agreed} agreed${yours}, ${counted(begun, 'version')} begun`;
+  const said = `${toAnswer} to answer, ${agreed} agreed, ${counted(begun, 'version')} begun`;
   return ['Suggestions and versions', link('/policy/versions', said)];
 };
 
@@ -39,8 +35,6 @@ export const championPart = async (site: Site, signed: Signed): Promise<Child> =
   const { id, school, directory } = signed;
   if (!proposers(school).includes(id)) return null;
   const { nextReview } = directory.policy.documentControl;
-  const isOverdue = reviewState(directory.policy, site.app.now()).state === 'overdue';
-  const review = `${isOverdue ? 'Overdue since' : 'Due in'} ${sayMonth(nextReview)}`;
   const { all, read } = readersOf(school);
   const seen = await seenBy(site, signed);
   const inForce = seen.exception.filter(({ state }) => isStanding(state, londonDate(site.app.now())));
@@ -48,7 +42,7 @@ export const championPart = async (site: Site, signed: Signed): Promise<Child> =
     ['Learning', link('/term-reports/change', 'What should we change?')],
     changes(seen, signed),
     ['Read by', link('/policy/reading', `${read.length} of ${all.length} people`)],
-    ['Review', link('/policy/home', review)],
+    ['Review', link('/policy/home', `Due ${sayMonth(nextReview)}`)],
     ['Exceptions', link('/exceptions', `${counted(inForce.length, 'exception')} in force`)],
   ])}`;
 };

@@ -83,10 +83,9 @@ const suggested = ({ state, entries, signed }: View): Child => {
 const inParagraph = (text: string): Html => html`<p class="govuk-body">${text}</p>`;
 
 /** Only this policy is reworded in Candour. */
-const afterAgreeing = ({ state: { about } }: View): string =>
-  about === null || isPoint(about)
-    ? `The wording changes: you propose it, and the ${inOffice('governors')} decide.`
-    : 'The person who looks after that policy then changes it.';
+const afterAgreeing =
+  `You propose new words of this policy, and the ${inOffice('governors')} decide. The person who looks ` +
+  'after another policy changes it.';
 
 const isOpen = ({ state }: View): boolean => state.stage === 'open';
 
@@ -132,7 +131,7 @@ const withdrawForm = suggestionForm({
 
 const agreeing: AnswerWords = {
   button: 'Agree',
-  follows: afterAgreeing,
+  follows: () => afterAgreeing,
   done: 'You agreed. Begin the new wording here.',
   label: 'Why?',
   required: 'Say why you agree',

@@ -91,11 +91,7 @@ const progress = ({ state: { stage, about }, signed, stream }: View): readonly P
   ];
   // Another policy is not reworded here.
   if (answer === 'stopped' || (about !== null && !isPoint(about))) return answered;
-  return [
-    ...answered,
-    { text: proposal === 'now' ? 'Being worded' : 'Proposed', state: proposal },
-    last ?? { text: 'Adopted', state: 'to-come' },
-  ];
+  return [...answered, { text: 'Proposed', state: proposal }, last ?? { text: 'Adopted', state: 'to-come' }];
 };
 
 const noAnswerer = `Nobody can answer it: it needs an information champion or a ${inOffice('headteacher')}.`;

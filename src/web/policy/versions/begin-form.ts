@@ -56,7 +56,7 @@ export const beginForm = stepForms<typeof kind, BeginView>(
     html`<p class="govuk-body">You get a draft with the words in force. Reword the points that must change,
       then put it forward to the ${inOffice('governors')}. They can read the draft, and so can those who look
       after the policy.</p>`,
-    othersFirst(view.signed, view.points, view.others, view.meetings),
+    othersFirst(view.signed, view.others, view.meetings),
   ],
   fields: () => ({
     why: reasonText('why', {

@@ -6,7 +6,6 @@ import { isBeforeMeeting } from '../../../app/governing/asked.ts';
 import { titleNamed } from '../../../app/governing/version-names.ts';
 import type { OnMeeting } from '../../../app/governing/waiting-for-governors.ts';
 import { keysOf } from '../../../app/kinds.ts';
-import { clerksOf, runsMeetings } from '../../../meeting/step.ts';
 import { type Moment, sayDate, sayMonth } from '../../../policy/clock.ts';
 import { inOffice } from '../../../policy/said.ts';
 import { reviewDueSince } from '../../../policy-version/review-reminders.ts';
@@ -134,23 +133,16 @@ export const reviewFacts = ({ signed, state }: View, on: OnMeeting | undefined):
     links.length > 0 &&
     html` A new version is decided as an item of its own:<ul
         class="govuk-list govuk-list--bullet">${links}</ul>`;
-  const at = on === undefined ? '' : ` on ${sayDate(on.day)}`;
   return [
     [
       'Next review',
-      html`Due in ${sayMonth(month)}. The ${inOffice('governors')} decide${at} whether this version stays as
+      html`Due in ${sayMonth(month)}. The ${inOffice('governors')} decide whether this version stays as
         it is.${others}`,
     ],
   ];
 };
 
-/** Those who prepare the meetings put it on an agenda. */
-const onNone = ({ id, school, directory }: Signed): Fact => {
-  if (runsMeetings(school, id))
-    return ['Agenda', html`On none yet. <a class="govuk-link" href="/meetings">Add it to a meeting</a>`];
-  const names = sayEither(clerksOf(school).map((person) => nameIn(directory, person)));
-  return ['Agenda', `On none yet${names && `: ${names} adds it to the next meeting`}`];
-};
+const onNone: Fact = ['Agenda', 'On none yet. The clerk adds it to the next meeting.'];
 
 const peopleFor: {
   readonly [step: string]: (signed: Signed, state: PolicyVersionState) => readonly PersonId[];
@@ -167,7 +159,7 @@ export const meetingFacts = (
 ): readonly Fact[] => {
   const { id, school, directory } = signed;
   const isAsked = (state.stage === 'put-forward' && state.recorded === null) || state.proposedReview !== null;
-  if (on === undefined) return isAsked && !isOutOfDate(school, state) ? [onNone(signed)] : [];
+  if (on === undefined) return isAsked && !isOutOfDate(school, state) ? [onNone] : [];
   const isReader = keysOf(id, school).includes('meeting:papers');
   const { meeting, day, decision } = on;
   const name = `Meeting of ${sayDate(day)}`;

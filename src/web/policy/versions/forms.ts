@@ -194,10 +194,7 @@ const proposeReview = versionForm({
   step: 'propose-review',
   done: `The ${inOffice('governors')} have been asked.`,
   isCalledFor: ({ state, signed }) => isInForce(signed.school, state) && state.proposedReview === null,
-  whyNot: ({ state }) =>
-    state.proposedReview === null
-      ? 'Only the version in force is reviewed.'
-      : `This is proposed already. The ${inOffice('governors')} decide on it.`,
+  whyNot: () => 'Only the version in force is reviewed, and it is proposed once.',
   fields: () => ({ why: why('Say why it may stay as it is'), nextReview }),
   prefill: (view) => ({ nextReview: inAYear(view) }),
   ask: ({ why, nextReview }) => ({ facts: { nextReview }, prose: { why } }),

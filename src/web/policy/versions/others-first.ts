@@ -4,7 +4,6 @@ import { streamPath } from '../../../app/cases/other-streams.ts';
 import { titleNamed } from '../../../app/governing/version-names.ts';
 import type { PointNumber } from '../../../policy/policy.ts';
 import { inOffice } from '../../../policy/said.ts';
-import { sayEither } from '../../../record/phrases.ts';
 import { isOutOfDate, pointsReworded } from '../../../school/policies/policy-versions.ts';
 import type { School } from '../../../school/school.ts';
 import type { Signed } from '../../shell/site.ts';
@@ -22,12 +21,6 @@ export const waitingOn = (school: School, points: readonly PointNumber[]): reado
 const othersThan = ({ signed: { school }, state, stream }: View): readonly Version[] =>
   waitingOn(school, pointsReworded(state)).filter((each) => each.stream !== stream);
 
-/** "point 3", of those that these change as well; "the same point" where `points` are not known yet. */
-const sayShared = (points: readonly PointNumber[], versions: readonly Version[]): string => {
-  const shared = points.filter((point) => versions.some(({ state }) => state.reworded[point] !== undefined));
-  return shared.length === 0 ? 'the same point' : `point ${sayEither(shared)}`;
-};
-
 const list = ({ directory }: Signed, versions: readonly Version[], say: (each: Version) => Child): Child =>
   html`<ul class="govuk-list govuk-list--bullet">${versions.map(
     (each) =>
@@ -38,38 +31,25 @@ const list = ({ directory }: Signed, versions: readonly Version[], say: (each: V
   )}</ul>`;
 
 /** Those whose words somebody may have to begin again with; with `meetings`, on which agenda they are. */
-export const othersFirst = (
-  signed: Signed,
-  points: readonly PointNumber[],
-  others: readonly Version[],
-  meetings: Meetings | null,
-): Child => {
+export const othersFirst = (signed: Signed, others: readonly Version[], meetings: Meetings | null): Child => {
   const say = ({ stream, state }: Version): Child =>
     meetings === null ? null : `. ${sayAgenda(state, meetings.get(stream))}`;
   return (
     others.length > 0 &&
-    html`<p class="govuk-body">Go on now. If the ${inOffice('governors')} first adopt ${
-      others.length === 1 ? 'the other version below' : 'another version below'
-    }${points.length === 0 && ' and yours changes the same point'}, make your change again in its
-      words:</p>${list(signed, others, say)}`
+    html`<p class="govuk-body">Go on now. If the ${inOffice('governors')} first adopt one of these with the
+      same point, make your change again in its words:</p>${list(signed, others, say)}`
   );
 };
 
 /** The same for a version that can still be reworded. */
-export const othersBeforeIt = (view: View): Child =>
-  othersFirst(view.signed, pointsReworded(view.state), othersThan(view), null);
+export const othersBeforeIt = (view: View): Child => othersFirst(view.signed, othersThan(view), null);
 
 /** Of a version that waits for the governors: what is put out of date once one of them is adopted. */
 export const othersBegunAgain = (view: View): Child => {
   const others = othersThan(view);
-  const shared = sayShared(pointsReworded(view.state), others);
-  const [these, rest] =
-    others.length === 1
-      ? ['The version below changes', 'the other']
-      : ['The versions below change', 'the others'];
   return (
     others.length > 0 &&
-    html`<p class="govuk-body">${these} ${shared} too. Once the ${inOffice('governors')} adopt one, ${rest}
-      must be begun again:</p>${list(view.signed, others, () => null)}`
+    html`<p class="govuk-body">These change the same points. Once the ${inOffice('governors')} adopt one of
+      them, this one must be begun again:</p>${list(view.signed, others, () => null)}`
   );
 };

@@ -145,11 +145,9 @@ export const rewordForm = versionForm({
   done: 'The point is saved in the draft.',
   isCalledFor: ({ state, signed }) =>
     (state.stage === 'draft' || state.stage === 'declined') && !isOutOfDate(signed.school, state),
-  intro: (view) => {
-    const stay = nowIn(view).items.length > 0 ? 'The number and the letters stay' : 'The number stays';
-    return html`<p class="govuk-body">${stay}, so that incidents under older versions can be compared.
-      Where you are asked who carries it out, and are not sure, leave the answer as it is.</p>`;
-  },
+  intro: () => html`<p class="govuk-body">The number and the letters stay, so that incidents under older
+      versions can be compared.
+      Where you are asked who carries it out, and are not sure, leave the answer as it is.</p>`,
   fields: fieldsOf,
   prefill: prefillOf,
   ask: (answers, view) => {

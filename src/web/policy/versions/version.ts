@@ -19,7 +19,6 @@ import { foldedPoint, type Mark } from '../../ui/conformance.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { backLink } from '../../ui/links.ts';
-import { shortWhen } from '../../ui/when.ts';
 import { wordDiff } from '../../ui/word-diff.ts';
 import { readingNote } from '../reading/confirm.ts';
 import { groundsOf } from '../suggestions/grounds.ts';
@@ -53,12 +52,6 @@ const markOf = ({ adoption }: View['state'], isOwn: boolean, isReworded: boolean
   return adoption?.pinned === template ? templateMark : sameMark;
 };
 
-/** A point may be saved with other carriers alone, or with the words that it had. */
-const sayChanged = (isOwn: boolean, isReworded: boolean): string => {
-  if (!isOwn) return '';
-  return isReworded ? 'What changes, word by word:' : 'It was written anew with the words that it had.';
-};
-
 /** A draft shows each point with what changes in it; any other version shows its words. */
 const pointFold = (view: View, number: PointNumber): Html => {
   const { signed, stream, state } = view;
@@ -85,7 +78,7 @@ const pointFold = (view: View, number: PointNumber): Html => {
   return foldedPoint({
     number,
     text: must,
-    says: sayChanged(isOwn, isReworded),
+    says: '',
     isSaidFirst: false,
     isOpen: isOwn && state.stage === 'put-forward',
     mark: markOf(state, isOwn, isReworded),
@@ -109,7 +102,6 @@ const points = (view: View): Html => {
 /** What a draft is for, before its first point is reworded. */
 const howToReword = (view: View): Child =>
   canReword(view) &&
-  Object.keys(view.state.reworded).length === 0 &&
   html`<p class="govuk-body">Open a point below to reword it. Then you can put the draft forward.</p>`;
 
 const othersBeside = (view: View): Child => {
@@ -154,17 +146,6 @@ const facts = async (view: View, site: Site, meetings: Meetings) => {
   ]);
 };
 
-/** They come each month while a review is overdue: a line says so, the history keeps to what people did. */
-const reminders = ({ entries, now }: View): Child => {
-  const all = entries.filter(({ actor }) => actor.kind === 'clock');
-  const last = all.at(-1);
-  return (
-    last !== undefined &&
-    html`<p class="govuk-body">Reminded of its review ${counted(all.length, 'time')}, last
-      ${shortWhen(last.at, now)}.</p>`
-  );
-};
-
 export const showVersion = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await streamViewOf(kind, request, site);
   const { signed, state, stream, entries, now } = view;
@@ -202,6 +183,6 @@ export const showVersion = async (request: DeskRequest, site: Site): Promise<Res
       }</ul>
       ${points(view)}
       ${fold('Who carries it out', coverageList(view))}
-      ${reminders(view)}${streamHistory(kind, own, { directory: signed.directory, now })}`,
+      ${streamHistory(kind, own, { directory: signed.directory, now })}`,
   });
 };

@@ -132,10 +132,9 @@ const tooLargeInAll = async (
   const before = [...added.values()].reduce((sum, { size }) => sum + size, 0);
   const mostBytes = bytesMaxInAll(site);
   if (files.reduce((sum, { size }) => sum + size, before) <= mostBytes) return null;
-  const says = before === 0 ? '' : ` and ${saySize(before)} were added before`;
   return problemAt(
     detailsFiles,
-    `All files of a report can be ${saySize(mostBytes)} together,${says}: leave some out, and say in ` +
+    `All files of a report can be ${saySize(mostBytes)} together: leave some out, and say in ` +
       '“Anything else?” what more there is',
   );
 };
@@ -144,11 +143,7 @@ const tooManyFiles = (found: Followed, files: readonly Uploaded[]): Located | nu
   const before = addedBefore(found);
   const left = filesMaxInAll - before.length;
   if (files.length === 0 || files.length <= left) return null;
-  const says =
-    left > 0
-      ? `and ${before.length} were added before: choose at most ${left}`
-      : 'and so many were added: say in “Anything else?” what more there is';
-  const problem = `You can add at most ${filesMaxInAll} files to a report, ${says}`;
+  const problem = `You can add ${left} more: say in “Anything else?” what there is besides`;
   return problemAt(detailsFiles, problem);
 };
 

@@ -12,7 +12,7 @@ import { inDuty } from '../../../policy/said.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import type { Actor } from '../../../record/step.ts';
 import { proceduresNow } from '../../../school/policies/adopted-procedures.ts';
-import { reportersProgress } from '../../case/frame/progress.ts';
+import { progress } from '../../case/frame/progress.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { details, insetText } from '../../ui/notice.ts';
 import { when } from '../../ui/when.ts';
@@ -178,7 +178,7 @@ export const followed = (found: Followed, now: Moment, forms: TalkForms, around:
   const isAnswered = incident.acknowledged !== null || messages.some(({ from }) => from === 'case');
   const waits = incident.stage === 'reported' && !isAnswered && notes.length === 0;
   return html`<div class="candour-heading"><span class="govuk-caption-m">${caption(found)}</span>
-    ${headed(found)}</div>${reportersProgress(incident)}
+    ${headed(found)}</div>${progress(incident)}
     <div class="candour-report"><div>
     ${!isOver && whoOpens(found, directory)}${around.first}${asked(found, forms)}
     ${outcomeNote(found)}${ifTheyDisagree(found, directory)}${notes}

@@ -105,14 +105,9 @@ export const firstTiles = (doing: Doing): Html =>
       )}</div>`,
   )}`;
 
-export const whatToDoNow = (
-  { list, others, isOngoing }: Likely,
-  isProtected: boolean,
-  doing: Doing,
-): Html => {
-  const lead = isOngoing ? 'It is going on: do this now' : 'Do this now';
+export const whatToDoNow = ({ list, others }: Likely, isProtected: boolean, doing: Doing): Html => {
   const choice = choose(others, doing);
-  const sure = list !== null && listPart(list, lead, doing);
+  const sure = list !== null && listPart(list, 'Do this now', doing);
   const careful = isProtected && html`<p class="govuk-body">Do only what does not give you away.</p>`;
   return html`<div id="now">${careful}${sure}${
     sure ? details({ summaryText: 'It is about something else', text: choice }) : choice

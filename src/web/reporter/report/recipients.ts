@@ -8,7 +8,7 @@ import { isOpen } from '../../../incident/state/incident.ts';
 import { type Concerned, concernable } from '../../../incident/state/report.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { capitalised, sayList } from '../../../record/phrases.ts';
-import { holders, holds } from '../../../school/holders.ts';
+import { holds } from '../../../school/holders.ts';
 import type { School } from '../../../school/school.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
@@ -193,16 +193,12 @@ export const openedBy = (
 };
 
 /** Shown whether or not there is a report. */
-export const gapHint = async ({ school, directory }: Signed, site: Site): Promise<Child> => {
+export const gapHint = async ({ directory }: Signed, site: Site): Promise<Child> => {
   const recipientsFor = await recipientsOf(site);
-  const invited = await site.accounts.invited();
   return gapsIn(recipientsFor).map((concerns) => {
     const role = standIn(concerns) ?? 'outside-body';
-    const added = holders(school, role);
     const about = concerns.length > 0 ? ` that concerns ${sayOffices(directory, concerns)}` : '';
-    const step = added.length === 0 ? 'is added' : 'is invited';
-    const first = added.some((person) => invited.has(person)) ? '' : `${step}, and `;
-    const until = `Until the ${directory.labels[role]} ${first}has chosen a password`;
+    const until = `Until the ${directory.labels[role]} is invited and has chosen a password`;
     return insetText({ text: `${until}, nobody could open a report${about}.` });
   });
 };

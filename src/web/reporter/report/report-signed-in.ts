@@ -227,15 +227,13 @@ type Received = Omit<Shown, 'isProtected' | 'inWords'> & {
 const received = (request: DeskRequest, kind: Kind, receipt: Received): Response => {
   const { school, directory } = request.get('signed');
   const onwards = kind.forSomebody ? `/incidents/${receipt.reference}` : `/my-reports/${receipt.reference}`;
-  const says = kind.forSomebody
-    ? 'Give this code to the person who reported it: with it they can follow it up and add to it.'
-    : 'It stands under My reports. With this code you can also follow it up without signing in.';
-  const text = kind.forSomebody ? 'Go to the incident' : 'Go to my report';
+  const says =
+    'With this code the person who reported it can follow it up without signing in, and add to it.';
   const body = html`${pageHeading({ text: 'Report sent' })}<div class="candour-report"><div>
     ${receipt.ownMistake && !kind.forSomebody && thanks}
     <section class="candour-keep"><p class="govuk-body">${says} It is shown only now.</p>
     ${receiptView(receipt)}</section>
-    ${button({ text, href: onwards })}${whatToDoNow(receipt.likely, false, {
+    ${button({ text: 'Go to the report', href: onwards })}${whatToDoNow(receipt.likely, false, {
       ...{ school, directory, concerns: receipt.concerns },
       ticking: kind.forSomebody ? undefined : { action: `${onwards}/tick#now`, hidden: ownerField(request) },
     })}</div>

@@ -110,13 +110,12 @@ const dryRun = (view: SheetView) => {
   const isNamed = ['name', 'first', 'last'].some((what) => isChosen(brought, what));
   const plan = planNow(view);
   const { length } = plan.orders;
-  const isAdding = plan.orders.every(({ isNew }) => isNew);
   return {
     problem:
       isNamed && isChosen(brought, 'address') ? null : 'Choose which columns are the name and the e-mail.',
     findings: findingsOf(signed, plan),
     count: length,
-    button: isAdding ? `Add ${counted(length, 'person', 'people')}` : 'Add and change them',
+    button: `Add or change ${counted(length, 'person', 'people')}`,
     note: 'No invitation goes out yet.',
   };
 };
@@ -155,10 +154,8 @@ const toInvite = async (site: Site, { school }: Signed): Promise<readonly Person
 export const inviteAllPart = async (site: Site, signed: Signed): Promise<Child> => {
   const { length } = isOpen(mayHandOutLinks, signed, signed.person) ? await toInvite(site, signed) : [];
   if (length < 2) return null;
-  const way = site.accounts.mailOn
-    ? 'We mail each of them a link to choose a password.'
-    : 'You get a link for each, to hand over. We show them only once.';
-  return html`<p class="govuk-body">${length} people are not invited yet. ${way} It works once, within seven
+  return html`<p class="govuk-body">${length} people are not invited yet. Each gets a link to choose a
+    password: by mail, or from you where Candour sends none. It works once, within seven
     days.</p>${inviteForm}`;
 };
 

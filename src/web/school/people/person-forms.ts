@@ -48,12 +48,9 @@ const deputyField = (view: PersonView): Field<PersonId | null> => {
 const noQuestion: Field<PersonId | null> = { names: [], parse: () => null, render: () => html`` };
 
 const whyNoDeputy = ({ signed: { directory }, person }: PersonView): Child => {
-  const meanwhile = person.roles.includes('chair')
-    ? `The ${inOffice('vice-chair')}, or ${inOffice('another governor')}, acts for them meanwhile`
-    : 'Reminders meanwhile go to the next person up';
   const text =
-    `${nameIn(directory, person.id)} watches over the others, so only they choose who stands in for them. ` +
-    `${meanwhile} (school default).`;
+    `${nameIn(directory, person.id)} watches over the others, so only they choose who stands in for them ` +
+    '(school default).';
   return insetText({ text });
 };
 
@@ -201,11 +198,7 @@ export const addPersonForm = personForm({
       chairsAddress(view) === ''
         ? {}
         : {
-            hint: `It stands in the policy. ${
-              view.mailOn
-                ? 'Links for a new password go there: change it if others read it.'
-                : 'Candour sends no mail here.'
-            }`,
+            hint: 'It stands in the policy, and mail goes there: change it if others read it.',
           },
     ),
     employed: employedField,
@@ -245,9 +238,8 @@ const changeAddress = personForm({
   step: 'change-address',
   title: 'Change the e-mail address',
   done: 'The e-mail address is changed. They now sign in with the new one.',
-  intro: (view) => html`<p class="govuk-body">They sign in with it${
-    view.mailOn && ', and links for a new password go there'
-  }.</p>
+  intro: (view) => html`<p class="govuk-body">They sign in with it, and mail goes
+    there.</p>
     ${view.person.id !== view.signed.id && ifGuarded(view)}`,
   fields: (view) => ({ address: addressField(view) }),
   prefill: ({ signed, person }) => ({ email: signed.directory.addresses.get(person.id) ?? '' }),

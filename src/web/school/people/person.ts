@@ -78,11 +78,9 @@ const linkForm = (view: PersonView, { hasPassword, isInvited }: Account, site: S
   const { person, signed } = view;
   if (!isOpen(mayHandOutLinks, signed, person)) return null;
   if (!hasPassword) {
-    const way = site.accounts.mailOn
-      ? 'We mail them a link to choose a password.'
-      : 'You get a link to give to them: with it they choose a password.';
     return html`<h2 class="govuk-heading-m">Invite them</h2>
-      <p class="govuk-body">${way} It works once, within seven days. A new link replaces an earlier one.</p>
+      <p class="govuk-body">They get a link to choose a password: by mail, or from you where Candour
+      sends none. It works once, within seven days. A new link replaces an earlier one.</p>
       <form method="post" action="/people/${person.id}/invite">${button(
         isInvited ? { text: 'Invite again', classes: 'govuk-button--secondary' } : { text: 'Invite' },
       )}</form>`;
@@ -162,20 +160,18 @@ const intro = (view: PersonView): Child => {
     }
     ${
       !canSecond(signed, person, change) &&
-      html`<p class="govuk-body">${whoSeconds(signed, person, change)}
-      ${change.by === signed.id && 'You proposed this, so you can only take it back.'}</p>`
+      html`<p class="govuk-body">${whoSeconds(signed, person, change)}</p>`
     }`;
 };
 
 const decision = (view: PersonView): Field<'confirm' | 'decline'> => {
   const change = changeIn(view);
   const second = change !== undefined && canSecond(view.signed, view.person, change);
-  const own = change?.by === view.signed.id;
   return oneOf('decision', {
     label: 'Your decision',
     items: [
       ...(second ? [{ value: 'confirm', text: 'Confirm: it takes effect straight away' } as const] : []),
-      { value: 'decline', text: own ? 'Take it back' : 'Decline' } as const,
+      { value: 'decline', text: 'Decline it, or take it back' } as const,
     ],
     required: 'Choose what to do',
   });
