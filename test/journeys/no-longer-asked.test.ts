@@ -34,9 +34,9 @@ describe('what nothing calls for any more', () => {
     });
     for (const [path, form, name, why] of [
       [draft.path, 'propose-review', 'headteacher', /Only the version in force/],
-      [empty.path, 'send-papers', 'clerk', /Nothing is on the agenda yet/],
+      [empty.path, 'send-papers', 'clerk', /told before a meeting/],
       [meeting.path, 'confirm-item', 'chair', /nothing to do here/],
-      [report.path, 'approve-term-report', 'headteacher', /Write what the school should change/],
+      [report.path, 'approve-term-report', 'headteacher', /after the school wrote what it should change/],
     ] as const) {
       const { html, text } = await opened(`${path}/${form}`, name);
       const [main = ''] = html.split('<main')[1]?.split('</main>') ?? [];

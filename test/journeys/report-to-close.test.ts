@@ -301,10 +301,7 @@ describe('from the report to the closing', () => {
         ...dated('ratifyBy', friday + 20 * day),
       });
       assert.equal(forged.status, 422);
-      assert.match(
-        forged.text,
-        /Undertake the investigation.*The Governing Body investigates a critical incident/,
-      );
+      assert.match(forged.text, /Undertake the investigation.*allocates a critical incident \(6a\)/);
       const browser = await by('chair');
       await browser.open(`${story.path}/allocate`);
       const without = await browser.send('Allocate the incident', {

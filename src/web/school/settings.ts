@@ -203,7 +203,7 @@ const rows = (signed: Signed): readonly SummaryRow[] => {
     { key: 'Procedures', ...procedures(signed) },
     {
       key: 'Daily digest',
-      value: `Sent at ${sayTime(settings.digestAt)}`,
+      value: `By mail at ${sayTime(settings.digestAt)}`,
       ...change('daily-digest', 'the daily digest'),
     },
     ...governorRows(signed, change),

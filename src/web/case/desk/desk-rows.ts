@@ -15,6 +15,7 @@ import { standingFlags } from '../../../incident/state/judging/standing-flags.ts
 import { saidLast } from '../../../incident/state/report.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
 import { causeOf } from '../../../incident/state/telling/others-to-tell.ts';
+import { shortName } from '../../../incident/steps.ts';
 import { counted, hourMs, type Moment, sayShortDate } from '../../../policy/clock.ts';
 import type { Hurry } from '../../../policy/procedures/hurries.ts';
 import type { Severity } from '../../../policy/procedures/procedures.ts';
@@ -109,10 +110,14 @@ const moreOf = (found: Case, next: Waits, entry: CasebookEntry, title: string): 
     each.step !== next.step && !isEarly(each, found.now) && (form === null || nextForm(found, each) !== form);
   const others = mine.filter(isOther);
   const at = firstDue(others);
+  const more =
+    others.length === 1 && others[0]
+      ? uncapitalised(shortName(others[0].step))
+      : counted(others.length, 'more step');
   return (
     others.length > 0 &&
     html`<a class="govuk-link" href="/incidents/${reference}">and
-      ${counted(others.length, 'more step')}<span class="govuk-visually-hidden">: ${title}</span></a>${
+      ${more}<span class="govuk-visually-hidden">: ${title}</span></a>${
         at < countsAt(next, found.now) && html` ${dueState(at, found.now)}`
       }`
   );
