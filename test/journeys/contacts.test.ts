@@ -106,7 +106,7 @@ describe('the contacts', () => {
     assert.equal(await noteFor('headteacher', '/incidents'), false);
     const admin = await site.as('administrator');
     assert.match((await admin.open('/told')).text, /last checked over a year ago/);
-    await admin.follow('Check');
+    await admin.follow('Open');
     await admin.send('Checked today', { contacts: ['lado', 'police', 'bank'] });
     assert.equal(await noteFor('administrator', '/people'), false);
     assert.doesNotMatch((await admin.open('/told')).text, /last checked over a year ago/);

@@ -303,7 +303,7 @@ describe('from the report to the closing', () => {
       assert.equal(forged.status, 422);
       assert.match(
         forged.text,
-        /Undertake the investigation.*The Governing Body investigates a critical incident/,
+        /The Governing Body investigates a critical incident.*Undertake the investigation/,
       );
       const browser = await by('chair');
       await browser.open(`${story.path}/allocate`);
