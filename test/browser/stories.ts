@@ -51,7 +51,7 @@ export const shortPath: Tale = async (by, page) => {
   await by.presses(/^Record: /);
   await by.presses(finish.title);
   await by.ticks('I have read these reasons, and they are true');
-  await by.chooses(/^3j /, 'Recorded already');
+  await by.chooses(/^3j /, 'Already done');
   const said = 'Or write who did what and when, and where that is kept';
   await by.types(said, 'Addresses are read aloud before sending.', point(page, '3j'));
   await by.ticks('E-mail and Internet');
@@ -107,14 +107,14 @@ const answersPoints = async (by: Visitor, page: Page): Promise<void> => {
   await by.types('What is the investigation to achieve?', 'Know who read it, and have it deleted.');
   await by.types('Who has a stake in it?', 'The families of 140 pupils.');
   await by.ticks('E-mail and Internet');
-  await by.chooses(/^3b /, 'Recorded already');
+  await by.chooses(/^3b /, 'Already done');
   await by.types(said, 'I spoke to the office on Monday.', point(page, '3b'));
   await by.chooses(/^3c /, 'Record now');
   await by.types('What is the evidence?', 'The letter as it was sent.');
   await by.types('Where is it kept?', 'In the office safe.');
   await by.chooses(/^3d /, 'Not appropriate');
   await by.types(why, 'The data protection officer advised.', point(page, '3d'));
-  await by.chooses(/^3f /, 'Recorded already');
+  await by.chooses(/^3f /, 'Already done');
   await by.types(said, 'Every family was written to on Monday.', point(page, '3f'));
   await by.chooses(/^3g /, 'Record now');
   await by.types('What might happen?', 'The list is passed on.');
@@ -242,7 +242,7 @@ export const firstHour =
     await by.types('Code', totpCodeAt(key.replaceAll(' ', ''), site.clock.now));
     await by.presses('Confirm');
     await by.presses('I have kept them');
-    await by.follows('Add the Bursar');
+    await by.follows('Add people: Bursar');
     await by.types('Name', 'Omar Haddad');
     await by.types(/^E-mail/, 'bursar@millbrook.example');
     await by.presses('Add a person');

@@ -33,8 +33,7 @@ const inOrder = (html: string): string =>
     /(?=<section class="candour-told">)/,
   );
 
-const way =
-  /^(?:Change|As above|Done|Record now|Recorded already|Not appropriate|Commence it|Recommend for .*)$/;
+const way = /^(?:Change|As above|Done|Record now|Already done|Not appropriate|Commence it|Recommend for .*)$/;
 
 /** The points that are left, without the ways to answer them. */
 const pointsOn = (html: string): readonly string[] => {

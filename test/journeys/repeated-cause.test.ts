@@ -56,10 +56,7 @@ describe('the same cause for the third time within 12 months', () => {
     const third = await reported('Dinner money went astray.');
     const page = await whenEstablished(third);
     assert.equal(proposed(page), 'Moderate');
-    assert.match(
-      page.text,
-      /3 times within 12 months.*Swimming times went astray.*A list of 3B went astray/,
-    );
+    assert.match(page.text, /3 times within 12 months.*Swimming times went astray.*A list of 3B went astray/);
     assert.doesNotMatch(page.html, /value="third-of-same-cause"/, 'nobody ticks it');
     const browser = await site.as('bursar');
     await browser.open(`${third.path}/classify`);

@@ -294,8 +294,8 @@ const tryIt = ({ directory: { offices } }: Signed): Html => {
 
 const keepRunning = html`<h2 class="govuk-heading-m">For the person who runs the
   server</h2>
-  <p class="govuk-body">Let Candour start by itself after each restart of the computer. Put
-  https in front to let us protect names. <em>docs/running.md</em> says how.</p>`;
+  <p class="govuk-body">Let Candour start by itself after each restart of the computer.
+  <em>docs/running.md</em> says how.</p>`;
 
 const sayLeft = (all: readonly ToDo[]): string => {
   const { needed, others } = leftOf(all);

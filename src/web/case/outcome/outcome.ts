@@ -91,11 +91,7 @@ export const outcomeFields = (view: StepView, stage: Stage = 'report') => {
       'Write what is to be learnt from it',
       2,
     ),
-    forReporter: toReporter(
-      'forReporter',
-      'What may the reporter read at the end?',
-      'One paragraph. They see it with their receipt.',
-    ),
+    forReporter: toReporter('forReporter', 'What may the reporter read at the end?'),
   };
 };
 
