@@ -117,6 +117,15 @@ const complaintsIn = async (deps: Deps, { from, to }: Days): Promise<ComplaintCo
   return countComplaints(counted.filter(({ receivedOn }) => from <= receivedOn && receivedOn <= to));
 };
 
+const registerIn =
+  ({ database: { reader }, schoolId, schools }: Deps, asRecorded: AsRecorded): FigureQueries['register'] =>
+  async (person, period) => {
+    const keys = viewerKeys(person, await schools.read(reader));
+    return asRecorded(`register ${person} ${keys.join(' ')} ${said(period)}`, () =>
+      registerCounts(reader, schoolId, { person, keys }, period),
+    );
+  };
+
 export const createFigures = (deps: Deps): FigureQueries => {
   const { database, schoolId, schools } = deps;
   const db = database.reader;
@@ -144,12 +153,7 @@ export const createFigures = (deps: Deps): FigureQueries => {
         countLeftOut(db, schoolId, viewer, forAnybody, period),
       );
     },
-    async register(person, period) {
-      const keys = viewerKeys(person, await schools.read(db));
-      return asRecorded(`register ${person} ${keys.join(' ')} ${said(period)}`, () =>
-        registerCounts(db, schoolId, { person, keys }, period),
-      );
-    },
+    register: registerIn(deps, asRecorded),
     async actions(now) {
       const all = [...(await streamsOfKind(deps, 'action')).values()];
       // As of incidents: what is kept from one reader of the figures counts for none.
