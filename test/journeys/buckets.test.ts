@@ -181,6 +181,30 @@ describe('Backups in a bucket', () => {
     assert.equal((await rowsOf(site))['Bucket for backups'], 'well');
   });
 
+  test('that fails with the one for evidence, night after night, is one thing to see to', async (t) => {
+    const one = await givenS3();
+    t.after(() => one.close());
+    const url = one.bucket.url.replace('/a/', '/b/');
+    const of = { evidenceBucket: one.bucket, backupBucket: { ...one.bucket, url } };
+    const { site, keysFolder } = await given(t, 'browser', of);
+    const browser = await site.as('administrator');
+    await browser.open('/running/backups/where');
+    await browser.send('Back up each night', { keysFolder });
+    await whenNightComes(site);
+    const needed = async () => /<h1[^>]*>(\w+) thing/.exec((await browser.open('/running')).html)?.[1];
+    assert.equal(await needed(), 'One', 'mail alone');
+    one.lie = () => denies;
+    for (let night = 0; night < 3; night += 1) {
+      site.clock.now += day;
+      await whenNightComes(site);
+    }
+    const later = await site.as('administrator');
+    const { text } = await later.open('/running');
+    assert.equal(text.match(/Does not work/g)?.length, 3);
+    assert.match(text, /Two things need you/);
+    assert.equal((await later.open('/incidents')).text.match(/See to it/g)?.length, 1);
+  });
+
   test('that denies or is full is told in a sentence, and after two nights on the desk', async (t) => {
     const { site, backups, keysFolder } = await given(t, 'machine');
     const administrator = await site.as('administrator');
