@@ -40,7 +40,7 @@ export type Cell = {
   /** Below the text, in small letters. */
   readonly small?: string;
   readonly state?: State;
-  /** How early or late something was: from -1 to 1, where 0 is when it was due. The words beside say it too. */
+  /** How early or late something was, from -1 to 1: 0 is when it was due. Words beside say it too. */
   readonly margin?: { readonly at: number; readonly fine: readonly number[] };
   /** To be filled in by hand: a box before these words, or a line where there are none. */
   readonly toFill?: string;

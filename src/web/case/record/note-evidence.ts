@@ -42,7 +42,7 @@ async function* leaving(
   }
 }
 
-/** On the record before its first byte leaves: no copy is outside without its entry. Nor is half of one whole. */
+/** On the record before its first byte leaves, and again where only a part of it left. */
 export const copyOut = async (
   site: Site,
   copy: Copy,
