@@ -222,9 +222,21 @@ async function pagesThatGrew(started: Started, kept: Kept): Promise<readonly Row
     await page('The chair’s desk', chair, '/incidents', 15),
     await page('Figures', chair, '/statistics', 10),
     await page('What should we change?', head, '/term-reports/change', 10),
+    await page('Register of breaches', head, '/register', 30),
+    ...(await registerFiles(started, head)),
     await slowest('the headteacher', head),
     await slowest('the chair', chair),
   ];
+}
+
+/** Files of all that the register has of a year, or on paper of its newest. */
+async function registerFiles(started: Started, cookie: string): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (const path of measures.register.slice(1)) {
+    const ms = await measures.pageMs(started, cookie, [path], 1);
+    rows.push([`  ${path}`, say(ms, 'ms'), 'stated apart', 'the whole file']);
+  }
+  return rows;
 }
 
 /** What does not exist and what is excluded, as the headteacher is told of both. */

@@ -2,12 +2,17 @@
 // told while one of them is away, refuses or breaks off.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, type TestContext, test } from 'node:test';
+import { serve } from '@hono/node-server';
 import { newestBackup } from '../../src/app/operate/backup-place.ts';
 import { restore } from '../../src/app/operate/restore.ts';
+import { isRefusal } from '../../src/record/step.ts';
 import { entriesOf } from '../../src/store/log/log.ts';
 import { jpegWith, plainJpeg } from '../given/marked-files.ts';
 import { day } from '../given/people.ts';
@@ -92,6 +97,48 @@ describe('Evidence in a bucket', () => {
     assert.equal(await record(), before, 'nothing was copied out');
     evidence.lie = () => null;
     assert.equal(await digestOf(await bursar.ask(entry)), whole);
+  });
+
+  test('that is too large for memory and breaks off is a broken transfer, and no whole copy', async (t) => {
+    const { site, evidence } = await given(t, 'machine');
+    const story = await reported(site);
+    const { id } = await story.incident();
+    const kept = await site.app.files.keep(id, Readable.from([Buffer.alloc(17 * 1024 * 1024, 'x')]));
+    if ('problem' in kept) assert.fail(kept.problem);
+    const { file, size, digest } = kept;
+    const prose = { description: 'The film.', fileName: 'film.mp4', digest };
+    const commands = [{ step: 'add-evidence', facts: { file, size }, prose }] as const;
+    const actor = { kind: 'person', person: site.ids.bursar } as const;
+    const added = await site.app.execute({ kind: 'incident', stream: id, actor, commands });
+    const entry = isRefusal(added) ? assert.fail(JSON.stringify(added)) : added.version;
+    const bursar = await site.as('bursar');
+    const server = serve({ fetch: site.server.fetch, port: 0, hostname: '127.0.0.1' });
+    await once(server, 'listening');
+    t.after(() => server.close());
+    const { port } = server.address() as AddressInfo;
+    const cookie = [...bursar.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const path = `${story.path}/evidence/${entry}`;
+    const take = () => fetch(`http://127.0.0.1:${port}${path}`, { headers: { cookie } });
+    let gets = 0;
+    evidence.lie = (asked) => (isGet(asked) ? (gets++ === 0 ? { bytes: 9 * 1024 * 1024 } : denies) : null);
+    const answer = await take();
+    assert.deepEqual([answer.status, answer.headers.get('Content-Length')], [200, `${size}`]);
+    await assert.rejects(answer.arrayBuffer(), 'what came looks whole');
+    const copies = async () =>
+      (await entriesOf(site.database.reader, 'brookside', id))
+        .filter(({ type }) => type === 'copied-out')
+        .map(({ version, facts }) => ({ version, ...JSON.parse(facts) }));
+    const [begun, broken, ...more] = await copies();
+    assert.deepEqual([broken?.brokeOff, more], [begun?.version, []]);
+    const custody = (await bursar.open(`${story.path}/custody`)).text;
+    assert.match(custody, /Copied out in part/);
+    assert.doesNotMatch(custody, /Copied out(?! in part)/);
+    const again = await take();
+    assert.deepEqual([again.status, (await copies()).length], [503, 2]);
+    assert.match(await again.text(), /We cannot get at files just now/);
+    evidence.lie = () => null;
+    assert.equal((await (await take()).arrayBuffer()).byteLength, size);
+    assert.match((await bursar.open(`${story.path}/custody`)).text, /Copied out(?! in part)/);
   });
 
   test('is refused in words while the bucket refuses, and the report goes without it', async (t) => {
@@ -179,6 +226,30 @@ describe('Backups in a bucket', () => {
     const { runs, trial } = await site.app.backups.state();
     assert.deepEqual([runs[0]?.said, trial?.said], [null, null]);
     assert.equal((await rowsOf(site))['Bucket for backups'], 'well');
+  });
+
+  test('that fails with the one for evidence, night after night, is one thing to see to', async (t) => {
+    const one = await givenS3();
+    t.after(() => one.close());
+    const url = one.bucket.url.replace('/a/', '/b/');
+    const of = { evidenceBucket: one.bucket, backupBucket: { ...one.bucket, url } };
+    const { site, keysFolder } = await given(t, 'browser', of);
+    const browser = await site.as('administrator');
+    await browser.open('/running/backups/where');
+    await browser.send('Back up each night', { keysFolder });
+    await whenNightComes(site);
+    const needed = async () => /<h1[^>]*>(\w+) thing/.exec((await browser.open('/running')).html)?.[1];
+    assert.equal(await needed(), 'One', 'mail alone');
+    one.lie = () => denies;
+    for (let night = 0; night < 3; night += 1) {
+      site.clock.now += day;
+      await whenNightComes(site);
+    }
+    const later = await site.as('administrator');
+    const { text } = await later.open('/running');
+    assert.equal(text.match(/Does not work/g)?.length, 3);
+    assert.match(text, /Two things need you/);
+    assert.equal((await later.open('/incidents')).text.match(/See to it/g)?.length, 1);
   });
 
   test('that denies or is full is told in a sentence, and after two nights on the desk', async (t) => {

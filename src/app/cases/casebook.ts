@@ -9,7 +9,7 @@ import type { Breached } from '../../incident/state/judging/breached.ts';
 import { onItsClock } from '../../incident/state/practice.ts';
 import { type Said, saidLast } from '../../incident/state/report.ts';
 import { endedStages } from '../../incident/state/stages.ts';
-import { isUnopened, type Titled } from '../../incident/state/title.ts';
+import { isUnopened } from '../../incident/state/title.ts';
 import { lastMoment, type Moment } from '../../policy/clock.ts';
 import type { PersonId, Reference } from '../../record/ids.ts';
 import {
@@ -38,7 +38,7 @@ type RegisterWords = {
   readonly breached: Breached | null;
   readonly said: Said;
   readonly damaged: boolean;
-  readonly titled: Titled | null;
+  readonly titled: Incident | null;
 };
 
 type RegisterPage = {

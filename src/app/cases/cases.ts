@@ -20,9 +20,10 @@ import { incidentOrReassigned, wasTakenBy } from '../../store/cases/by-reference
 import { countOfCause } from '../../store/cases/figures.ts';
 import { everOpened, noteReading, readingsMax, readingsOf, viewsOf } from '../../store/cases/readings.ts';
 import { kindsOf, statesOf } from '../../store/cases/states.ts';
+import { yieldToEventLoop } from '../../store/db/pace.ts';
 import type { LogRow } from '../../store/db/tables.ts';
-import { entriesOf, entriesSince } from '../../store/log/log.ts';
-import { openEntries, type Written } from '../../store/log/prose.ts';
+import { entriesAt, entriesOf, entriesSince } from '../../store/log/log.ts';
+import { openEntries, openRows, proseAt, type Written } from '../../store/log/prose.ts';
 import { type PastEvent, readEvent } from '../../store/log/read-event.ts';
 import { verifyStream } from '../../store/verify/chains.ts';
 import type { Deps } from '../deps.ts';
@@ -65,7 +66,8 @@ export type Entry = Act & {
   readonly row: LogRow;
 };
 
-export type Opened = { readonly found: Case; readonly entries: readonly Entry[] };
+/** What somebody may read of some entries of an incident. */
+export type EntriesRead = { readonly incident: Incident; readonly entries: readonly Entry[] };
 
 /** Of a page by a person: when they opened it last, and how often. */
 type Reading = {
@@ -82,8 +84,12 @@ export type Cases = {
    * suggestion or duplicate comes of it.
    */
   readonly open: (person: PersonId, reference: Reference, also?: 'practice') => Promise<Case>;
-  /** Each with what this person may read of it, one after the other; those that are damaged are left out. */
-  readonly openAll: (person: PersonId, references: readonly Reference[]) => Promise<readonly Opened[]>;
+  /** Of these incidents the entries that `wanted` names; those that are damaged are left out. */
+  readonly readAll: (
+    person: PersonId,
+    incidents: readonly Incident[],
+    wanted: (incident: Incident) => readonly EntryNo[],
+  ) => Promise<readonly EntriesRead[]>;
   /** Whether they sent the form with this secret before, although the incident is no longer theirs. */
   readonly wasTaken: (person: PersonId, reference: Reference, secret: string) => Promise<boolean>;
   /** First to last, with the prose that this person may read. */
@@ -202,21 +208,35 @@ const firstReading = ({ id }: Incident, person: PersonId): Order => ({
   commands: [{ step: 'read-report', facts: {}, prose: {} }],
 });
 
-const openAll = async (
-  deps: Deps,
-  directoryOf: DirectoryOf,
-  ...[person, references]: Parameters<Cases['openAll']>
-): Promise<readonly Opened[]> => {
-  const opened: Opened[] = [];
-  for (const reference of references) {
+const readAll = async (
+  { database, keyring, schoolId, schools, readEvent: read = readEvent }: Deps,
+  ...[person, incidents, wanted]: Parameters<Cases['readAll']>
+): ReturnType<Cases['readAll']> => {
+  const db = database.reader;
+  // A file of very many asks again and again.
+  await yieldToEventLoop();
+  const school = await schools.read(db);
+  const asked = incidents.flatMap((incident) => {
+    const held = capacities(incident, person, school);
+    const readers = readingAs(incident, person, held);
+    return onCase(held) ? [{ incident, readers, numbers: new Set(wanted(incident)) }] : [];
+  });
+  const ids = asked.map(({ incident }) => incident.id);
+  const numbers = [...new Set(asked.flatMap((each) => [...each.numbers]))];
+  const byStream = ({ stream }: { readonly stream: string }) => stream;
+  const rowsOf = Map.groupBy(await entriesAt(db, schoolId, ids, numbers), byStream);
+  const proseOf = Map.groupBy(await proseAt(db, schoolId, ids, numbers), byStream);
+  const found: EntriesRead[] = [];
+  for (const { incident, readers, numbers } of asked) {
+    const rows = (rowsOf.get(incident.id) ?? []).filter(({ version }) => numbers.has(version));
     // Who listed it has told the operator.
-    const one = await awaitedUnlessDamaged({}, reference, async () => {
-      const found = await openCase(deps, directoryOf, person, reference);
-      return { found, entries: await entriesIn(deps, found) };
+    const entries = await awaitedUnlessDamaged({}, incident.id, async () => {
+      const opened = await openRows(keyring, proseOf.get(incident.id) ?? [], rows);
+      return rows.map((row) => readEntry(row, read(row), opened.get(row.version) ?? {}, readers));
     });
-    if (one !== null) opened.push(one);
+    if (entries !== null) found.push({ incident, entries });
   }
-  return opened;
+  return found;
 };
 
 const viewsIn = async (
@@ -245,7 +265,7 @@ export function createCases(
   const db = database.reader;
   return {
     open: (person, reference, also) => openCase(deps, directoryOf, person, reference, also),
-    openAll: (person, references) => openAll(deps, directoryOf, person, references),
+    readAll: (...asked) => readAll(deps, ...asked),
     wasTaken: (person, reference, secret) =>
       wasTakenBy(db, schoolId, person, { reference, command: commandDigest(secret) }),
     async sameCauseBefore({ person, incident }, cause) {

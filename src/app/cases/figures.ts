@@ -16,7 +16,14 @@ import { readsFigures } from '../../school/holders.ts';
 import type { School } from '../../school/school.ts';
 import { headOf } from '../../store/anchor/anchor.ts';
 import { seenWithKey } from '../../store/cases/by-reference.ts';
-import { type BreachRow, breachRows, countLeftOut, figureRows } from '../../store/cases/figures.ts';
+import {
+  type BreachRow,
+  breachRows,
+  countLeftOut,
+  figureRows,
+  type RegisterCounts,
+  registerCounts,
+} from '../../store/cases/figures.ts';
 import { lastUsed } from '../../store/db/last-used.ts';
 import type { Deps } from '../deps.ts';
 import { streamsOfKind } from './kept-streams.ts';
@@ -45,6 +52,8 @@ export type FigureQueries = {
   ): Promise<T>;
   /** How many incidents this person sees that the figures leave out. */
   leftOut(person: PersonId, period: Period): Promise<number>;
+  /** What the register of breaches counts of all that this person sees of that time. */
+  register(person: PersonId, period: Period): Promise<RegisterCounts>;
   /** The school's actions: counts alone, which name none. */
   actions(now: Moment): Promise<{ readonly open: number; readonly overdue: number }>;
   /** Complaints about data handling received on these days, as far as none of them is kept from somebody. */
@@ -108,6 +117,15 @@ const complaintsIn = async (deps: Deps, { from, to }: Days): Promise<ComplaintCo
   return countComplaints(counted.filter(({ receivedOn }) => from <= receivedOn && receivedOn <= to));
 };
 
+const registerIn =
+  ({ database: { reader }, schoolId, schools }: Deps, asRecorded: AsRecorded): FigureQueries['register'] =>
+  async (person, period) => {
+    const keys = viewerKeys(person, await schools.read(reader));
+    return asRecorded(`register ${person} ${keys.join(' ')} ${said(period)}`, () =>
+      registerCounts(reader, schoolId, { person, keys }, period),
+    );
+  };
+
 export const createFigures = (deps: Deps): FigureQueries => {
   const { database, schoolId, schools } = deps;
   const db = database.reader;
@@ -135,6 +153,7 @@ export const createFigures = (deps: Deps): FigureQueries => {
         countLeftOut(db, schoolId, viewer, forAnybody, period),
       );
     },
+    register: registerIn(deps, asRecorded),
     async actions(now) {
       const all = [...(await streamsOfKind(deps, 'action')).values()];
       // As of incidents: what is kept from one reader of the figures counts for none.

@@ -8,10 +8,9 @@ import type { Reader } from '../../store/db/database.ts';
 import { entriesSince } from '../../store/log/log.ts';
 import { type PastEvent, readEvent } from '../../store/log/read-event.ts';
 
-/** Held at any of these moments, by person; null where they had no account at any. */
-export type PostsHeld = (
-  moments: ReadonlyMap<PersonId, readonly Moment[]>,
-) => Promise<ReadonlyMap<PersonId, readonly Role[] | null>>;
+/** What a person held at any of these moments; null where they had no account at any. */
+type Held = (person: PersonId, moments: readonly Moment[]) => readonly Role[] | null;
+export type PostsHeld = (people: readonly PersonId[]) => Promise<Held>;
 
 const heldAt = (events: readonly PastEvent[], moments: readonly Moment[]): readonly Role[] | null => {
   const states: Person[] = [];
@@ -23,10 +22,11 @@ const heldAt = (events: readonly PastEvent[], moments: readonly Moment[]): reado
 
 export const createPostsHeld =
   (db: Reader, schoolId: string): PostsHeld =>
-  async (moments) => {
-    const rows = await entriesSince(db, schoolId, [...moments.keys()], 0);
-    const of = Map.groupBy(rows, ({ stream }) => stream);
-    return new Map(
-      [...moments].map(([person, at]) => [person, heldAt((of.get(person) ?? []).map(readEvent), at)]),
+  async (people) => {
+    const rows = people.length === 0 ? [] : await entriesSince(db, schoolId, people, 0);
+    const of = Map.groupBy(
+      rows.map((row) => ({ ...readEvent(row), stream: row.stream })),
+      (row) => row.stream,
     );
+    return (person, moments) => heldAt(of.get(person) ?? [], moments);
   };

@@ -40,6 +40,8 @@ export type Cell = {
   /** Below the text, in small letters. */
   readonly small?: string;
   readonly state?: State;
+  /** How early or late something was, from -1 to 1: 0 is when it was due. Words beside say it too. */
+  readonly margin?: { readonly at: number; readonly fine: readonly number[] };
   /** To be filled in by hand: a box before these words, or a line where there are none. */
   readonly toFill?: string;
   /** A digest: drawn in a fixed width, and never broken by characters that would be copied with it. */

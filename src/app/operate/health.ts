@@ -19,6 +19,15 @@ export type HealthRow = {
   /** `soon`: somebody should see to it; `wrong`: it does not work. */
   readonly light: 'well' | 'soon' | 'wrong';
   readonly says: string;
+  /** Of several rows with one cause each names it: all of them are one thing to see to. */
+  readonly cause?: string;
+};
+
+/** The rows that need somebody, of each cause one. */
+export const toSeeTo = (rows: readonly HealthRow[]): readonly HealthRow[] => {
+  const wanting = rows.filter(({ light }) => light !== 'well');
+  const causes = wanting.map(({ cause, name }) => cause ?? name);
+  return wanting.filter((_, at) => causes.indexOf(causes[at] ?? '') === at);
 };
 
 const bucketNames = { evidence: 'Bucket for evidence', backups: 'Bucket for backups' } as const;
@@ -131,6 +140,13 @@ const bucketRow = ({ use, place, trouble }: BucketState): HealthRow => {
     : { name, light: 'wrong', says: trouble };
 };
 
+/** Buckets at one service that say the same have one cause, and so has a backup that failed by it. */
+const causedBy = (row: HealthRow, buckets: readonly BucketState[]): HealthRow => {
+  const bucket = buckets.find(({ trouble }) => trouble !== null && row.says.includes(trouble));
+  if (row.light === 'well' || !bucket?.trouble) return row;
+  return { ...row, cause: bucket.trouble.replace(bucket.place, new URL(bucket.place).origin) };
+};
+
 const order = ['wrong', 'soon', 'well'] as const;
 
 /** What needs somebody comes first. */
@@ -139,10 +155,12 @@ export async function healthOf(deps: HealthDeps, asking: Asking): Promise<readon
   const version = `Candour ${versionOf()}, on Node ${process.versions.node}.`;
   // Where none are made, that alone is to be mended.
   const ofBackups = state.plan === null ? [] : [trialRow(state, now), checkRow(state)];
+  const buckets = await deps.buckets.all(asking);
   const rows: readonly HealthRow[] = [
     ...[backupRow(state, now), ...ofBackups, await mailRow(deps), await space(deps), await clockRow(deps)],
-    ...(await deps.buckets.all(asking)).map(bucketRow),
+    ...buckets.map(bucketRow),
     { name: 'Version', light: 'well', says: version },
   ];
-  return rows.toSorted((one, other) => order.indexOf(one.light) - order.indexOf(other.light));
+  const caused = rows.map((row) => causedBy(row, buckets));
+  return caused.toSorted((one, other) => order.indexOf(one.light) - order.indexOf(other.light));
 }

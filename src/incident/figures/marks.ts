@@ -5,7 +5,7 @@ import type { Calendar } from '../../policy/calendar.ts';
 import { type DutyName, dutyNames, type Procedures } from '../../policy/procedures/procedures.ts';
 import { type Duty, duties } from '../due/duties.ts';
 import { inFull } from '../due/missed-notes.ts';
-import { type Incident, isHeld, isProtected } from '../state/incident.ts';
+import { classification, type Incident, isHeld, isProtected, reportability } from '../state/incident.ts';
 import { forwardable } from '../state/report.ts';
 
 /**
@@ -54,7 +54,11 @@ export type Mark =
   | 'late'
   | 'reopened'
   | 'control-failed'
-  | CostMark;
+  | CostMark
+  | RegisterMark;
+
+/** What the register of breaches counts: whom it was told, and that it is none. */
+type RegisterMark = `register:${'none' | 'regulator-told' | 'people-told'}`;
 
 /** What it took: summed, and not looked for. */
 export const costs = ['hours', 'pounds'] as const;
@@ -72,6 +76,18 @@ export const marks: readonly Mark[] = [
   ...(['late', 'reopened', 'control-failed'] as const),
 ];
 
+/** What is no breach of personal data, as it was judged. A near miss is in the register. */
+export const isNoBreach = (incident: Incident): boolean =>
+  reportability(incident)?.personalData === 'no' && classification(incident)?.certainty !== 'near-miss';
+
+const registerMarks = (incident: Incident): readonly RegisterMark[] => [
+  ...(isNoBreach(incident) ? (['register:none'] as const) : []),
+  ...(incident.notifications.some(({ body }) => body === 'regulator')
+    ? (['register:regulator-told'] as const)
+    : []),
+  ...(incident.contacts.some(({ kind }) => kind === 'informed') ? (['register:people-told'] as const) : []),
+];
+
 export const marksOf = (incident: Incident, procedures: Procedures, calendar: Calendar): readonly Mark[] => {
   const { kept, late } = timescalesOf(incident, procedures, calendar);
   const hasFailed = incident.controls.some(({ state }) => state === 'checked-does-not-work');
@@ -82,5 +98,6 @@ export const marksOf = (incident: Incident, procedures: Procedures, calendar: Ca
     ...(incident.reopenings.length > 0 ? (['reopened'] as const) : []),
     ...(hasFailed ? (['control-failed'] as const) : []),
     ...costs.flatMap((cost) => (incident[cost] === undefined ? [] : [`${cost}:${incident[cost]}` as const])),
+    ...registerMarks(incident),
   ];
 };

@@ -1,12 +1,13 @@
 // Each download of a file is an entry, because from then on a copy is outside. It is made by downloading, not
-// by a form. `file` counts the files of an entry from 0.
+// by a form. `file` counts the files of an entry from 0; `brokeOff` is the download of which only a part went
+// out.
 import type { EntryNo } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { everybodyOnIt } from '../capacity.ts';
 import { openOrEnded } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
-type Facts = { readonly evidence: EntryNo; readonly file: number };
+type Facts = { readonly evidence: EntryNo; readonly file: number; readonly brokeOff?: EntryNo };
 
 export const copyOut: Step<'copy-out', Facts, never, Event<'copied-out', Facts>> = {
   name: 'copy-out',
@@ -31,7 +32,10 @@ export const copyOut: Step<'copy-out', Facts, never, Event<'copied-out', Facts>>
     'copied-out': {
       isAside: true,
       evolve: (incident) => incident,
-      says: ({ evidence }) => `downloaded a file of entry ${evidence}`,
+      says: ({ evidence, brokeOff }) =>
+        brokeOff === undefined
+          ? `downloaded a file of entry ${evidence}`
+          : `got only a part of a file of entry ${evidence}: the download of entry ${brokeOff} broke off`,
     },
   },
 };

@@ -14,6 +14,7 @@ import type { PersonId, Reference } from '../../record/ids.ts';
 import { asking } from '../db/asking.ts';
 import type { Reader } from '../db/database.ts';
 import type { CasebookRow, Tables } from '../db/tables.ts';
+import { isInRegister } from './figures.ts';
 import { notExcluded, ofKeys, seen, seesFew, type Viewer } from './seen.ts';
 
 // What goes on now, for the head of every page: by keys of its own, of which there are hardly ever any rows.
@@ -59,6 +60,8 @@ export type CasebookFilter = {
   readonly mark?: Mark | 'kept' | undefined;
   readonly ownMistake?: true | undefined;
   readonly isProtected?: true | undefined;
+  /** Leaves out what was set aside, and what is no breach. */
+  readonly inRegister?: true | undefined;
   readonly reported?: Period | undefined;
   readonly lead?: PersonId | undefined;
   /** Only what fell due before this moment. */
@@ -170,7 +173,7 @@ function narrowed(from: FromCasebook, { school, walk, filter, after, limit }: Se
 }
 
 function counted<Q extends FromCasebook>(from: Q, filter: CasebookFilter): Q {
-  const { causes, certainty, policy, point, mark, ownMistake, isProtected, reported } = filter;
+  const { causes, certainty, policy, point, mark, ownMistake, isProtected, inRegister, reported } = filter;
   let query: FromCasebook = from;
   if (causes === null) query = query.where('casebook.cause', 'is', null);
   else if (causes !== undefined) query = query.where('casebook.cause', 'in', causes);
@@ -181,6 +184,7 @@ function counted<Q extends FromCasebook>(from: Q, filter: CasebookFilter): Q {
   else if (mark !== undefined) query = query.where('casebook.marks', 'like', `% ${mark} %`);
   if (ownMistake) query = query.where('casebook.own_mistake', '=', 1);
   if (isProtected) query = query.where('casebook.protected', '=', 1);
+  if (inRegister) query = query.where(isInRegister);
   if (reported === undefined) return query as Q;
   const { from: first, until } = reported;
   return query.where('casebook.reported_at', '>=', first).where('casebook.reported_at', '<', until) as Q;

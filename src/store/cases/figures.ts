@@ -1,5 +1,6 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { FigureRow, Period } from '../../incident/figures/figure-row.ts';
+import type { Mark } from '../../incident/figures/marks.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { CauseId } from '../../policy/procedures/procedures.ts';
 import type { Tables } from '../db/tables.ts';
@@ -101,6 +102,40 @@ export async function countOfCause(
     .select((each) => each.fn.countAll<number | string>().as('count'))
     .executeTakeFirst();
   return Number(row?.count ?? 0);
+}
+
+const marked = (mark: Mark) => sql<SqlBool>`coalesce(casebook.marks, '') like ${`% ${mark} %`}`;
+
+/** What was not set aside, and is a breach or a near miss as far as anybody judged. */
+export const isInRegister = sql<SqlBool>`casebook.stage <> 'set-aside' and not ${marked('register:none')}`;
+
+const registerCounted = {
+  listed: isInRegister,
+  regulatorTold: sql<SqlBool>`${isInRegister} and ${marked('register:regulator-told')}`,
+  peopleTold: sql<SqlBool>`${isInRegister} and ${marked('register:people-told')}`,
+  open: sql<SqlBool>`${isInRegister} and casebook.closed_at is null`,
+  setAside: sql<SqlBool>`casebook.stage = 'set-aside'`,
+  noBreach: sql<SqlBool>`casebook.stage <> 'set-aside' and ${marked('register:none')}`,
+};
+export type RegisterCounts = Readonly<Record<keyof typeof registerCounted, number>>;
+
+/** What the register counts of all that the viewer sees. */
+export async function registerCounts(
+  db: Kysely<Tables>,
+  school: string,
+  viewer: Viewer,
+  period: Period,
+): Promise<RegisterCounts> {
+  const names = Object.keys(registerCounted) as (keyof RegisterCounts)[];
+  const row = await reported(db, school, period)
+    .where(seen(school, viewer, 'casebook.incident'))
+    .select(
+      names.map((name) =>
+        sql<number | string | null>`sum(case when ${registerCounted[name]} then 1 else 0 end)`.as(name),
+      ),
+    )
+    .executeTakeFirst();
+  return Object.fromEntries(names.map((name) => [name, Number(row?.[name] ?? 0)])) as RegisterCounts;
 }
 
 /** How many incidents the viewer sees that the figures leave out. */

@@ -40,8 +40,18 @@ export async function openFile(
 ): Promise<AsyncGenerator<Buffer>> {
   const found = await shelf.open(row.file);
   if (found === null) throw new CorruptData(`The evidence file ${row.file} is not there.`);
-  const isFetched = shelf.folder === null && found.size <= wholeMaxBytes;
-  return contentOf(isFetched ? await arrived(found) : found, row, key);
+  if (shelf.folder !== null) return contentOf(found, row, key);
+  if (found.size <= wholeMaxBytes) return contentOf(await arrived(found), row, key);
+  return begun(contentOf(found, row, key));
+}
+
+/** What gives nothing at all is refused before anybody hears that it comes. */
+async function begun(content: AsyncGenerator<Buffer>): Promise<AsyncGenerator<Buffer>> {
+  const { value: first } = await content.next();
+  return (async function* () {
+    if (first !== undefined) yield first;
+    yield* content;
+  })();
 }
 
 async function* contentOf(

@@ -106,6 +106,23 @@ export const entriesOf = asking((db, school: string, stream: string) =>
     .orderBy('version'),
 );
 
+/** All entries of these streams with one of these numbers. */
+export const entriesAt = async (
+  db: Kysely<Tables>,
+  school: string,
+  streams: readonly string[],
+  versions: readonly number[],
+): Promise<readonly LogRow[]> =>
+  streams.length === 0 || versions.length === 0
+    ? []
+    : db
+        .selectFrom('log')
+        .selectAll()
+        .where('school', '=', school)
+        .where('stream', 'in', streams)
+        .where('version', 'in', versions)
+        .execute();
+
 /** What came on the record of these streams after that moment, first to last. */
 export const entriesSince = async (
   db: Kysely<Tables>,

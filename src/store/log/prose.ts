@@ -60,7 +60,32 @@ export async function openEntries(
   stream: string,
   entries: readonly CommitsOf[],
 ): Promise<ReadonlyMap<number, Written>> {
-  const rows = await askProse(db, school, stream);
+  return openRows(keyring, await askProse(db, school, stream), entries);
+}
+
+/** All that was written in entries of these streams with one of these numbers, still sealed. */
+export const proseAt = async (
+  db: Kysely<Tables>,
+  school: string,
+  streams: readonly string[],
+  versions: readonly number[],
+): Promise<readonly ProseRow[]> =>
+  streams.length === 0 || versions.length === 0
+    ? []
+    : db
+        .selectFrom('prose')
+        .selectAll()
+        .where('school', '=', school)
+        .where('stream', 'in', streams)
+        .where('version', 'in', versions)
+        .execute();
+
+/** As `openEntries`, of a stream’s rows that were fetched already. */
+export async function openRows(
+  keyring: Keyring,
+  rows: readonly ProseRow[],
+  entries: readonly CommitsOf[],
+): Promise<ReadonlyMap<number, Written>> {
   const rowAt = new Map(rows.map((row) => [`${row.version} ${row.field}`, row]));
   const opened = new Map<number, Written>();
   for (const { version, commits } of entries) {

@@ -1,9 +1,10 @@
 // The register of breaches, read from the record: what Art 33(5) of the UK GDPR has documented (the facts,
 // effects and remedial action), near misses too, and what was decided on telling others, with reasons.
-import type { Opened } from '../../app/cases/cases.ts';
-import { nameIn } from '../../app/directory.ts';
+import type { EntriesRead } from '../../app/cases/cases.ts';
+import { type Directory, nameIn, sayRoles } from '../../app/directory.ts';
 import type { State } from '../../app/documents/document.ts';
-import { classification, isDecided, outcome, reportability } from '../../incident/state/incident.ts';
+import { isNoBreach } from '../../incident/figures/marks.ts';
+import { type Incident, isDecided, outcome, reportability } from '../../incident/state/incident.ts';
 import { countedFrom } from '../../incident/state/judging/awareness.ts';
 import { sayBreached } from '../../incident/state/judging/breached.ts';
 import { reasonsOf } from '../../incident/state/judging/judgement.ts';
@@ -11,21 +12,20 @@ import type { Stage } from '../../incident/state/stages.ts';
 import { countedAdvice } from '../../incident/state/telling/advice.ts';
 import { isUnopened } from '../../incident/state/title.ts';
 import { sayAffected } from '../../incident/steps/add-details.ts';
-import { counted, hourMs, londonDate, sayDate, sayTime } from '../../policy/clock.ts';
+import { counted, hourMs, londonDate, londonTime, sayDate, sayTime } from '../../policy/clock.ts';
 import { type Severity, severities } from '../../policy/procedures/procedures.ts';
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
-import { momentsOf, schoolDaysOf } from '../../policy/school-year.ts';
 import type { When } from '../../policy/when.ts';
-import type { PersonId, Reference } from '../../record/ids.ts';
+import { personOf } from '../../record/actor.ts';
+import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { capitalised } from '../../record/phrases.ts';
 import { sentenceOf } from '../../record/shorten.ts';
-import { calendarOf } from '../../school/own-days.ts';
+import type { Stamp } from '../../record/stamp.ts';
 import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
-import type { Chosen } from '../case/figures/statistics.ts';
 import { factOf } from '../case/triage/ico-questions.ts';
 import type { Reader, Site } from '../shell/site.ts';
 import { sayStage } from '../ui/incident.ts';
-import { namesOf } from '../words/entries.ts';
+import { namesOf, sayActor } from '../words/entries.ts';
 import { cannotBeOpened } from '../words/words.ts';
 import { fieldIn } from './said.ts';
 
@@ -58,10 +58,11 @@ export const columns = [
     'Regulator',
     'Why',
     'Regulator told',
+    'Told by',
     'Hours until then',
     'Their reference',
   ] as const),
-  ...(['People to be told', 'People told', 'Advice of the data protection officer'] as const),
+  ...(['People to be told', 'People told', 'Recorded by', 'Advice of the data protection officer'] as const),
 ] as const;
 
 type Column = (typeof columns)[number];
@@ -75,13 +76,19 @@ export type BreachRow = { readonly [column in Column]: string } & {
 };
 
 type ListedRow = Awaited<ReturnType<Site['app']['casebook']['registerRows']>>['rows'][number];
-type Reading = Pick<Opened, 'entries' | 'found'>;
+
+/** An incident with what its reader may read of it, and which office its people held at a moment. */
+type Reading = EntriesRead & { readonly officeAt: (stamp: Stamp) => string; readonly directory: Directory };
 
 export const levelOf = (said: string | null): Severity | null =>
   severities.find((each) => each === said?.toLowerCase()) ?? null;
 
 const isoDay = (at: When | null | undefined): string =>
   typeof at === 'number' ? londonDate(at) : (at ?? '');
+
+/** '2026-11-20 15:30', or the day alone where no hour is known. */
+const isoMoment = (at: When | undefined): string =>
+  typeof at === 'number' ? `${londonDate(at)} ${londonTime(at)}` : isoDay(at);
 
 /** '20 November 2026, 3:30 pm' */
 const sayWhenTold = (at: When | undefined): string =>
@@ -123,7 +130,10 @@ export const toldLines = (row: Record<Column, string>, at: readonly [string, str
   const why = row.Why === notRecorded ? '' : sentenceOf(row.Why, reasonMax);
   const reasoned = all.findIndex((said) => said === 'To be told' || said === 'Not needed');
   const hours = row['Hours until then'] && `after ${counted(Number(row['Hours until then']), 'hour')}`;
-  const more = [[hours, row['Their reference']], []];
+  const more = [
+    [row['Told by'] && `by ${row['Told by']}`, hours, row['Their reference']],
+    [row['Recorded by'] && `recorded by ${row['Recorded by']}`],
+  ];
   return [regulatorName, 'People'].map((label, nth): Told => {
     const said = all[nth] ?? '';
     const state = decisions.find((each) => each === said);
@@ -142,8 +152,14 @@ const decision = (isTold: boolean, isToTell: boolean | null): (typeof decisions)
   return isToTell ? 'To be told' : 'Not needed';
 };
 
+/** Their office where they recorded it themselves; else who it was, in the words of the record. */
+const toldBy = (reading: Reading, told: Stamp): string => {
+  const said = fieldIn(reading, told.entry, 'byWhom');
+  return said === '' || said === sayActor(reading.directory, told.by) ? reading.officeAt(told) : said;
+};
+
 const toldOf = (reading: Reading) => {
-  const { incident } = reading.found;
+  const { incident } = reading;
   const judged = reportability(incident);
   const tell = judged !== null && isDecided(judged) ? judged.tell : null;
   const first = incident.notifications.find(({ body }) => body === 'regulator');
@@ -153,18 +169,21 @@ const toldOf = (reading: Reading) => {
   const people = incident.contacts.filter(({ kind }) => kind === 'informed');
   const from = countedFrom(incident);
   const hours = first === undefined || from === null ? null : Math.floor((first.notifiedAt - from) / hourMs);
+  const by = first === undefined ? '' : toldBy(reading, first);
   const columns = {
     'Personal data': judged === null ? notRecorded : personalDataWords[judged.personalData],
     Regulator: decision(first !== undefined, tell === null ? null : tell !== 'nobody'),
     Why: fieldIn(reading, reasonsOf(judged), 'reasons') || notRecorded,
-    'Regulator told': isoDay(first?.notifiedAt),
+    'Regulator told': isoMoment(first?.notifiedAt),
+    'Told by': by,
     'Hours until then': hours === null || hours < 0 ? '' : String(hours),
     'Their reference': fieldIn(reading, referenced?.entry, 'reference'),
     'People to be told': decision(
       people.length > 0,
       tell === null ? null : tell === 'regulator-and-individuals',
     ),
-    'People told': people.map(({ doneAt }) => isoDay(doneAt)).join(', '),
+    'People told': people.map(({ doneAt }) => isoMoment(doneAt)).join(', '),
+    'Recorded by': [...new Set(people.map(reading.officeAt))].join(', '),
     'Advice of the data protection officer':
       fieldIn(reading, countedAdvice(incident).at(-1)?.entry, 'advice') || notRecorded,
   };
@@ -176,7 +195,7 @@ const toldOf = (reading: Reading) => {
 };
 
 const breachOf = (reading: Reading) => {
-  const { incident } = reading.found;
+  const { incident } = reading;
   const entry = outcome(incident)?.entry;
   const { contained, controls } = incident;
   return {
@@ -199,48 +218,50 @@ const breachOf = (reading: Reading) => {
 /** Of what nobody has opened yet, or what cannot be read, no more than lists say. */
 export const unread = Object.fromEntries(columns.map((column) => [column, ''])) as Record<Column, string>;
 
-/** What is no breach of personal data: judged to be none, or set aside. A near miss is in it. */
-const isLeftOut = (row: ListedRow, reading: Reading | undefined): boolean =>
-  row.stage === 'set-aside' ||
-  (reading !== undefined &&
-    reportability(reading.found.incident)?.personalData === 'no' &&
-    classification(reading.found.incident)?.certainty !== 'near-miss');
+/** The entries in which all that was written. */
+const entriesRead = (incident: Incident): readonly EntryNo[] =>
+  [
+    outcome(incident)?.entry,
+    incident.report?.entry,
+    incident.contained?.entry,
+    reasonsOf(reportability(incident)),
+    countedAdvice(incident).at(-1)?.entry,
+    ...incident.controls.map(({ entry }) => entry),
+    ...incident.notifications.map(({ entry }) => entry),
+  ].filter((entry) => entry !== undefined);
 
-const pageSize = 500;
+/** Who told the regulator, and who recorded that the people were told. */
+const tellersOf = ({ notifications, contacts }: Incident): readonly PersonId[] =>
+  [...notifications, ...contacts].flatMap(({ by }) => personOf(by) ?? []);
 
-/** All that this person may see of a school year or a term, the latest first. */
-export const readBreaches = async (
-  { app }: Site,
-  signed: Reader,
-  { year, term }: Pick<Chosen, 'year' | 'term'>,
-): Promise<readonly BreachRow[]> => {
-  const reported = momentsOf(schoolDaysOf(year, term, calendarOf(signed.school.settings)));
-  const found: BreachRow[] = [];
-  let after: string | null = null;
-  do {
-    const query = { order: 'reported', limit: pageSize, after, reported } as const;
-    const page: Awaited<ReturnType<typeof app.casebook.registerRows>> = await app.casebook.registerRows(
-      signed.id,
-      query,
-    );
-    const titled = page.rows.flatMap((each) => each.titled ?? []);
-    const titles = await app.titles(signed.id, titled);
-    const readable = page.rows.filter(
-      (row) => !row.damaged && row.titled !== null && !isUnopened(row.titled),
-    );
-    const opened = await app.cases.openAll(
-      signed.id,
-      readable.map(({ reference }) => reference as Reference),
-    );
-    const readings = new Map<string, Reading>(opened.map((each) => [each.found.incident.id, each]));
-    for (const row of page.rows) {
-      const reading = readings.get(row.incident);
-      const rest = reading === undefined ? {} : { ...breachOf(reading), ...toldOf(reading) };
-      const title = titles.get(row.incident) ?? '';
-      const is = { isLeftOut: isLeftOut(row, reading), isEarlier: false };
-      found.push({ ...unread, told: [], ...listed(signed, row, title), ...rest, ...is });
-    }
-    after = page.next;
-  } while (after !== null);
-  return found;
+const officeIn =
+  ({ directory }: Reader, held: Awaited<ReturnType<Site['app']['postsHeld']>>): Reading['officeAt'] =>
+  ({ by, at }) => {
+    const person = personOf(by);
+    const roles = person === null ? null : held(person, [at]);
+    return roles === null ? sayActor(directory, by) : sayRoles(directory, roles);
+  };
+
+type Listing = Parameters<Site['app']['casebook']['registerRows']>[1];
+
+/** A page of what this person may see, the latest first; `next` is the cursor of what follows. */
+export const readPage = async ({ app }: Site, signed: Reader, listing: Omit<Listing, 'order'>) => {
+  const { rows, next } = await app.casebook.registerRows(signed.id, { ...listing, order: 'reported' });
+  const titled = rows.flatMap((each) => each.titled ?? []);
+  const titles = await app.titles(signed.id, titled);
+  const readable = titled.filter((each) => !isUnopened(each));
+  const read = await app.cases.readAll(signed.id, readable, entriesRead);
+  const held = await app.postsHeld([...new Set(read.flatMap(({ incident }) => tellersOf(incident)))]);
+  const officeAt = officeIn(signed, held);
+  const readings = new Map<string, Reading>(
+    read.map((each) => [each.incident.id, { ...each, officeAt, directory: signed.directory }]),
+  );
+  const found = rows.map((row): BreachRow => {
+    const reading = readings.get(row.incident);
+    const rest = reading === undefined ? {} : { ...breachOf(reading), ...toldOf(reading) };
+    const isLeftOut = row.stage === 'set-aside' || (reading !== undefined && isNoBreach(reading.incident));
+    const is = { isLeftOut, isEarlier: false };
+    return { ...unread, told: [], ...listed(signed, row, titles.get(row.incident) ?? ''), ...rest, ...is };
+  });
+  return { rows: found, next };
 };

@@ -63,8 +63,22 @@ const moved = (view: StepView, { entry: of }: Exhibit): readonly Link[] =>
 
 /** A bundle takes every file that was added as evidence with it. */
 const isCopyOf = ({ type, facts }: Entry, { entry, number, isReported }: Exhibit): boolean =>
-  (type === 'copied-out' && facts.evidence === entry && facts.file === number) ||
+  (type === 'copied-out' &&
+    facts.brokeOff === undefined &&
+    facts.evidence === entry &&
+    facts.file === number) ||
   (type === 'exported' && facts.format === 'bundle' && !isReported);
+
+/** The entry that says that a download broke off. */
+const brokenOff = (entries: readonly Entry[], copy: number): Entry | undefined =>
+  entries.find(({ type, facts }) => type === 'copied-out' && facts.brokeOff === copy);
+
+const sayCopied = (type: string, broken: Entry | undefined): Pick<Link, 'what' | 'small'> => {
+  if (type === 'exported') return { what: 'Copied out in a bundle' };
+  return broken === undefined
+    ? { what: 'Copied out' }
+    : { what: 'Copied out in part', small: `It broke off: entry ${broken.version}` };
+};
 
 const copied = ({ found, entries }: StepView, exhibit: Exhibit): readonly Link[] =>
   exhibit.file === null
@@ -74,7 +88,7 @@ const copied = ({ found, entries }: StepView, exhibit: Exhibit): readonly Link[]
         .map(({ version, type, at, actor }) => ({
           at,
           when: sayAt(at, found.now),
-          what: type === 'exported' ? 'Copied out in a bundle' : 'Copied out',
+          ...sayCopied(type, brokenOff(entries, version)),
           who: sayActor(found.directory, actor),
           entry: version,
         }));

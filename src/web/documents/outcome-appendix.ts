@@ -5,7 +5,7 @@ import { type Duty, dutiesAsEnded, never } from '../../incident/due/duties.ts';
 import { inFull } from '../../incident/due/missed-notes.ts';
 import { judgedOn } from '../../incident/state/excepted.ts';
 import { outcome } from '../../incident/state/incident.ts';
-import { sayLength } from '../../policy/clock.ts';
+import { dayMs, hourMs, sayLength } from '../../policy/clock.ts';
 import { item, point } from '../../policy/policy.ts';
 import { inDuty } from '../../policy/said.ts';
 import type { StepView } from '../case/case-form.ts';
@@ -67,9 +67,22 @@ const dutyState = ({ state }: Duty): State => {
   return words as State;
 };
 
-const margin = ({ dueAt, metAt }: Duty): string => {
-  if (metAt === null) return '';
+const sayMargin = ({ dueAt, metAt }: Duty): string => {
+  if (metAt === null || dueAt === never) return '';
   return metAt <= dueAt ? `${sayLength(dueAt - metAt)} early` : `${sayLength(metAt - dueAt)} late`;
+};
+
+/** An hour, a day and ten days share one line: by the hour within the first, then by powers of ten. */
+const reached = (ms: number): number => {
+  const hours = ms / hourMs;
+  return Math.min(1, hours < 1 ? hours * 0.28 : 0.28 + Math.log10(hours) * 0.3);
+};
+const fine = [hourMs, dayMs, 10 * dayMs].map(reached);
+
+const margin = ({ dueAt, metAt }: Duty): Pick<Cell, 'margin'> => {
+  if (metAt === null || dueAt === never) return {};
+  const at = Math.sign(metAt - dueAt) * reached(Math.abs(metAt - dueAt));
+  return { margin: { at, fine } };
 };
 
 const timescales = (view: StepView): readonly Block[] => {
@@ -82,15 +95,27 @@ const timescales = (view: StepView): readonly Block[] => {
       { text: duty.dueAt === never ? 'No date' : sayAt(duty.dueAt, now) },
       {
         text: duty.metAt === null ? '' : sayAt(duty.metAt, now),
-        ...small(duty.dueAt === never ? '' : margin(duty), sayWord(view.found, duty.entries)),
+        ...small(sayWord(view.found, duty.entries)),
       },
+      { ...margin(duty), ...small(sayMargin(duty)) },
       { state: dutyState(duty) },
     ]);
   return rows.length === 0
     ? []
     : [
-        { kind: 'heading', text: 'Timescales' },
-        { kind: 'table', head: ['Duty', 'Due', 'Done', 'Kept?'], widths: [-1, 36, 36, 28], rows },
+        {
+          kind: 'heading',
+          text: 'Timescales',
+          note:
+            'Marks left of the line were early, marks right of it late. ' +
+            'The fine lines stand for an hour, a day and ten days.',
+        },
+        {
+          kind: 'table',
+          head: ['Duty', 'Due', 'Done', 'Early or late', 'Kept?'],
+          widths: [-1, 32, 32, 32, 26],
+          rows,
+        },
       ];
 };
 

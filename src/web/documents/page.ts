@@ -11,6 +11,7 @@ import {
 import { telephone } from '../reporter/ring.ts';
 import { button } from '../ui/button.ts';
 import { factList } from '../ui/case-frame.ts';
+import { marginMark } from '../ui/charts/margin-mark.ts';
 import { type Child, classes, type Html, html } from '../ui/html.ts';
 import { severityTag } from '../ui/incident.ts';
 import { warningText } from '../ui/notice.ts';
@@ -76,8 +77,9 @@ const cell = ({
   link,
   severity,
   lines,
+  margin,
 }: Cell): Html =>
-  html`${state && stateTag(state)} ${inCell(
+  html`${state && stateTag(state)} ${margin && marginMark(margin)}${inCell(
     html`${head && html`<strong>${head}</strong><br>`}${strong ? html`<strong>${text}</strong>` : text}`,
     head === undefined && isPlain(text),
   )}${choices && choiceList(choices)}${

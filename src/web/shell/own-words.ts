@@ -8,12 +8,30 @@ import type { DeskEnv, Site } from './site.ts';
 /** Reporters, and key holders, read of the chair as the person who takes protected reports. */
 const ofReporters = /^\/(?:report|follow|my-reports|account\/identity-key)\b/;
 
-/** `res.text()` drops the mark that a file for spreadsheets begins with. */
-const markOfCsv = '\ufeff';
+/** What a file for spreadsheets begins with. */
+export const markOfCsv = '\ufeff';
 
 const writtenIn: Readonly<Record<string, (said: string) => string>> = {
   html: (said) => String(html`${said}`),
   csv: (said) => said.replaceAll('"', '""'),
+};
+
+/** No sentence that names an office goes beyond a line. */
+const saidByLines = (body: ReadableStream, say: (text: string) => string): ReadableStream => {
+  let rest = '';
+  const byLines = new TransformStream<string, string>({
+    transform(text, to) {
+      const all = rest + text;
+      const end = all.lastIndexOf('\n') + 1;
+      rest = all.slice(end);
+      if (end > 0) to.enqueue(say(all.slice(0, end)));
+    },
+    flush: (to) => to.enqueue(say(rest)),
+  });
+  return body
+    .pipeThrough(new TextDecoderStream('utf-8', { ignoreBOM: true }))
+    .pipeThrough(byLines)
+    .pipeThrough(new TextEncoderStream());
 };
 
 /** Puts the school's words into what answers this request. */
@@ -45,9 +63,10 @@ export const inOwnWords = (site: Site): MiddlewareHandler<DeskEnv> => {
       return latest;
     });
     if (type === 'html') latest = say;
-    const said = say(await res.text());
-    const { status, headers } = res;
+    const { status, headers, body } = res;
+    // A file may be long, and is sent as it is made.
+    const said = type === 'csv' && body !== null ? saidByLines(body, say) : say(await res.text());
     request.res = undefined;
-    request.res = new Response(type === 'csv' ? markOfCsv + said : said, { status, headers });
+    request.res = new Response(said, { status, headers });
   };
 };

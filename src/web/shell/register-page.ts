@@ -7,6 +7,7 @@ import { emptyState } from '../ui/notice.ts';
 import { printSheet } from '../ui/print-sheet.ts';
 import { type Cell, wideTable } from '../ui/table.ts';
 import { deskPage } from './desk.ts';
+import { markOfCsv } from './own-words.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from './site.ts';
 
 type Row = readonly string[];
@@ -60,6 +61,10 @@ const csvCell = (text: string): string => {
   return `"${plain.replaceAll('"', '""')}"`;
 };
 
+/** Rows of a file for spreadsheets; before the first, the byte order mark tells them that it is UTF-8. */
+export const csvOf = (rows: readonly Row[], at?: 'first'): string =>
+  `${at === 'first' ? markOfCsv : ''}${rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`;
+
 export const csvFile = (
   request: Pick<DeskRequest, 'header' | 'body'>,
   name: string,
@@ -68,8 +73,7 @@ export const csvFile = (
   request.header('Content-Type', 'text/csv; charset=utf-8');
   request.header('Content-Disposition', `attachment; filename="${name}"`);
   request.header('Cache-Control', 'private, no-store');
-  // The byte order mark tells spreadsheets that it is UTF-8.
-  return request.body(`\ufeff${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`);
+  return request.body(csvOf(rows, 'first'));
 };
 
 /** In words on paper, as 2026-11-27 in a file. */

@@ -8,7 +8,8 @@ import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import { readsFigures } from '../../school/holders.ts';
 import { sayTime, timeIn } from '../case/figures/period.ts';
 import { addressOf, type Chosen, chosenOf, timeMenu } from '../case/figures/statistics.ts';
-import { columns, readBreaches } from '../documents/breach-rows.ts';
+import { breachPages } from '../documents/breach-pages.ts';
+import { columns } from '../documents/breach-rows.ts';
 import { csvFile } from '../shell/register-page.ts';
 import type { Reader, Site } from '../shell/site.ts';
 import { headingWith } from '../ui/beside.ts';
@@ -135,10 +136,10 @@ const show = async (request: TrustRequest, site: TrustSite, views: Views): Promi
 const breachesIn = async (school: Site, who: Reader, chosen: Chosen): Promise<readonly string[][]> => {
   const { directory, school: of, id } = who;
   const say = sayerFor(directory, aboutFor(of, id));
-  const rows = await readBreaches(school, who, chosen);
-  return rows
-    .filter(({ isLeftOut }) => !isLeftOut)
-    .map((row) => [directory.schoolName, ...columns.map((column) => say(row[column]))]);
+  const rows: string[][] = [];
+  for await (const page of breachPages(school, who, chosen, 'in-register'))
+    rows.push(...page.map((row) => [directory.schoolName, ...columns.map((column) => say(row[column]))]));
+  return rows;
 };
 
 const download = async (request: TrustRequest, site: TrustSite): Promise<Response> => {

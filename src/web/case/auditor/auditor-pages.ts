@@ -1,7 +1,6 @@
 // What an auditor reads: one incident, below a secret address, without a session. They do nothing to it, so
 // there is nothing to send; that they opened a page is noted as of anybody else.
 
-import { Readable } from 'node:stream';
 import type { Hono } from 'hono';
 import type { Audited } from '../../../app/cases/auditors.ts';
 import type { Entry } from '../../../app/cases/cases.ts';
@@ -35,7 +34,7 @@ import { titleLine } from '../frame/frame.ts';
 import { progress } from '../frame/progress.ts';
 import { asDownload, fileOf, recordText } from '../record/downloads.ts';
 import { recordLines } from '../record/lines.ts';
-import { noteCopy } from '../record/note-evidence.ts';
+import { copyOut } from '../record/note-evidence.ts';
 import { peopleInRecord } from '../record/people.ts';
 import { sayLeftOut } from './auditor-words.ts';
 import { auditorAddress } from './auditors.ts';
@@ -272,11 +271,12 @@ const file = async (request: DeskRequest, site: Site): Promise<Response> => {
   const { id } = audited.found.incident;
   const opened = await site.app.files.read(id, file, digest);
   if ('erased' in opened) throw new NotFound('There is no such file any more.');
-  await noteCopy(site, id, { kind: 'link', entry: audited.access.entry }, { entry, number });
+  const actor = { kind: 'link', entry: audited.access.entry } as const;
+  const content = await copyOut(site, { incident: id, actor, file: { entry, number } }, opened.content);
   request.header('Content-Type', 'application/octet-stream');
   request.header('Content-Length', String(opened.size));
   request.header('Content-Disposition', asDownload(name));
-  return request.body(Readable.toWeb(Readable.from(opened.content)) as ReadableStream);
+  return request.body(content);
 };
 
 const bundle = async (request: DeskRequest, site: Site): Promise<Response> => {

@@ -1,6 +1,5 @@
 // What leaves an incident as a file: evidence, and the record as text. A file may be anything: only a picture
 // and a text are ever shown (exhibits).
-import { Readable } from 'node:stream';
 import type { Hono } from 'hono';
 import type { Entry } from '../../../app/cases/cases.ts';
 import { sayMoment } from '../../../policy/clock.ts';
@@ -12,7 +11,7 @@ import { about, fieldWords, sayActor, sayEvent } from '../../words/entries.ts';
 import { incidentPath, type StepView, titleOf, viewOf, writtenIn } from '../case-form.ts';
 import { correctionsIn } from '../summary/corrections.ts';
 import { sayBeside } from './beside-entry.ts';
-import { noteEvidence } from './note-evidence.ts';
+import { copyOut, viewedAs } from './note-evidence.ts';
 
 /** The file that an entry recorded, as evidence or with details; `number` counts the latter from 0. */
 export const fileOf = ({ found: { incident }, entries }: StepView, version: number, number: number) => {
@@ -39,12 +38,16 @@ export const mountEvidence = (desk: Hono<DeskEnv>, site: Site): void => {
     const { file, name, digest } = fileOf(view, entry, number);
     const opened = await site.app.files.read(view.found.incident.id, file, digest);
     if ('erased' in opened) return request.redirect(incidentPath(view.found), 303);
-    await noteEvidence(site, view.found, 'copied-out', { entry, number });
+    const { incident, person } = view.found;
+    const at = { entry, number };
+    await site.app.cases.read(view.found, `a copy of ${viewedAs(at)}`);
+    const copy = { incident: incident.id, actor: { kind: 'person', person }, file: at } as const;
+    const content = await copyOut(site, copy, opened.content);
     request.header('Content-Type', 'application/octet-stream');
     request.header('Content-Length', String(opened.size));
     request.header('Content-Disposition', asDownload(name));
     request.header('Cache-Control', 'private, no-store');
-    return request.body(Readable.toWeb(Readable.from(opened.content)) as ReadableStream);
+    return request.body(content);
   });
 };
 

@@ -23,7 +23,7 @@ import { formLinks } from '../frame/menu.ts';
 import { tabPath } from '../frame/tabs.ts';
 import { corrections } from '../summary/corrections.ts';
 import { type Exhibit, exhibitsOf } from './exhibits-of.ts';
-import { noteEvidence, viewedAs } from './note-evidence.ts';
+import { noteViewed, viewedAs } from './note-evidence.ts';
 import { shownOf } from './shown.ts';
 
 export const exhibitCount = (view: StepView): number => exhibitsOf(view).length;
@@ -182,7 +182,7 @@ const exhibitPage = async (request: DeskRequest, site: Site): Promise<Response> 
   const path = pathOf(view, exhibit);
   const content = exhibit.file === null ? null : await contentOf(site, view, exhibit.file);
   const page = viewedAs(exhibit);
-  await noteEvidence(site, found, 'viewed', exhibit);
+  await noteViewed(site, found, exhibit);
   const { latest } = await site.app.cases.readings(found);
   const openedBy = latest.filter((each) => each.page === page).map(({ name }) => name);
   const next = all[at + 1];
@@ -226,7 +226,7 @@ const picture = async (request: DeskRequest, site: Site): Promise<Response> => {
     await opened.content.return(undefined);
     throw new NotFound('There is no such picture.');
   }
-  await noteEvidence(site, view.found, 'viewed', exhibit);
+  await noteViewed(site, view.found, exhibit);
   async function* whole() {
     yield first.value as Buffer;
     if ('content' in opened!) yield* opened.content;
@@ -243,7 +243,7 @@ const shown = async (request: DeskRequest, site: Site): Promise<Response> => {
   const { found } = view;
   const { exhibit } = asked(request, view);
   if (exhibit.file === null) throw new NotFound('There is no such file.');
-  await noteEvidence(site, found, 'viewed', exhibit);
+  await noteViewed(site, found, exhibit);
   const preview = await site.app.preview(
     found.person,
     found.incident.id,

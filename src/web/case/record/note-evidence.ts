@@ -1,5 +1,6 @@
 // What people do with a file of the evidence: opening it stands among the pages that they opened, a copy that
 // they take is an entry.
+import { Readable } from 'node:stream';
 import type { Case } from '../../../app/cases/cases.ts';
 import { NotFound } from '../../../record/failure.ts';
 import type { EntryNo, IncidentId } from '../../../record/ids.ts';
@@ -13,27 +14,45 @@ type FileAt = { readonly entry: EntryNo; readonly number: number };
 export const viewedAs = ({ entry, number }: FileAt): string =>
   number === 0 ? `a file of entry ${entry}` : `file ${number + 1} of entry ${entry}`;
 
-/** Before its first byte leaves: no copy is outside without its entry. */
-export const noteCopy = async (
+type Copy = { readonly incident: IncidentId; readonly actor: Actor; readonly file: FileAt };
+
+const record = async (
   { app }: Site,
-  incident: IncidentId,
-  actor: Actor,
-  { entry, number }: FileAt,
-): Promise<void> => {
-  const facts = { evidence: entry, file: number };
+  { incident, actor, file: { entry, number } }: Copy,
+  brokeOff?: EntryNo,
+): Promise<EntryNo> => {
+  const facts = { evidence: entry, file: number, ...(brokeOff !== undefined && { brokeOff }) };
   const commands = [{ step: 'copy-out', facts, prose: {} }] as const;
   const answer = await app.execute({ kind: 'incident', stream: incident, actor, commands });
   if (isRefusal(answer)) throw new NotFound('There is no such file.');
+  return answer.version;
 };
 
-export const noteEvidence = async (
+async function* leaving(
+  content: AsyncIterable<Buffer>,
+  tellBroken: () => Promise<unknown>,
+): AsyncGenerator<Buffer> {
+  let isWhole = false;
+  try {
+    yield* content;
+    isWhole = true;
+  } finally {
+    // Where that fails too, the download is on the record still.
+    if (!isWhole) await tellBroken().catch(() => {});
+  }
+}
+
+/** On the record before its first byte leaves, and again where only a part of it left. */
+export const copyOut = async (
   site: Site,
-  found: Case,
-  what: 'viewed' | 'copied-out',
-  file: FileAt,
-): Promise<void> => {
-  const page = viewedAs(file);
-  await site.app.cases.read(found, what === 'viewed' ? page : `a copy of ${page}`);
-  if (what === 'viewed') return;
-  await noteCopy(site, found.incident.id, { kind: 'person', person: found.person }, file);
+  copy: Copy,
+  content: AsyncIterable<Buffer>,
+): Promise<ReadableStream> => {
+  const entry = await record(site, copy);
+  const whole = leaving(content, () => record(site, copy, entry));
+  return Readable.toWeb(Readable.from(whole)) as ReadableStream;
 };
+
+/** That somebody opened a page with it. */
+export const noteViewed = (site: Site, found: Case, file: FileAt): Promise<void> =>
+  site.app.cases.read(found, viewedAs(file));

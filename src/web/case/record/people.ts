@@ -70,10 +70,11 @@ const postOf = ({ found: { incident, school, directory } }: StepView, id: Person
 };
 
 export const peopleInRecord = async (view: StepView, { app }: Site): Promise<Child> => {
-  const held = await app.postsHeld(named(view));
-  const rows = [...held].map(([id, posts]) => [
+  const people = named(view);
+  const held = await app.postsHeld([...people.keys()]);
+  const rows = [...people].map(([id, moments]) => [
     { text: nameIn(view.found.directory, id) },
-    { text: postOf(view, id, posts) },
+    { text: postOf(view, id, held(id, moments)) },
     { text: html`<code>${id}</code>` },
   ]);
   return fold(

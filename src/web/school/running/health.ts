@@ -1,6 +1,6 @@
 // Running it: what people rely on, each with a light, a sentence and the way to see to it.
 import type { Hono } from 'hono';
-import type { HealthRow } from '../../../app/operate/health.ts';
+import { type HealthRow, toSeeTo } from '../../../app/operate/health.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { maySeeSettings } from '../../../school/may.ts';
 import { deskPage, isOpen } from '../../shell/desk.ts';
@@ -18,7 +18,7 @@ const words = { well: 'Works', soon: 'Needs you', wrong: 'Does not work' } as co
 const numbers = ['', 'One thing needs', 'Two things need', 'Three things need', 'Four things need'];
 
 const heading = (rows: readonly HealthRow[]): string => {
-  const count = rows.filter(({ light }) => light !== 'well').length;
+  const count = toSeeTo(rows).length;
   return count === 0 ? 'Everything works' : `${numbers[count] ?? `${count} things need`} you`;
 };
 
@@ -68,7 +68,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
 /** What does not work, on the desk of the people who can see to it. */
 export const healthNote = async (signed: Signed, site: Site): Promise<Child> => {
   if (!mayRun(signed)) return null;
-  const wrong = (await site.app.health()).filter(({ light }) => light === 'wrong');
+  const wrong = toSeeTo(await site.app.health()).filter(({ light }) => light === 'wrong');
   return wrong.map(({ name, says }) =>
     warningText({
       text: html`${name}: ${says} <a class="govuk-link" href="${
