@@ -287,7 +287,7 @@ const risks = (view: StepView): readonly Block[] => {
     ? []
     : [
         small('Likelihood and impact, each from 1 to 5.'),
-        { kind: 'table', head: ['', 'What', 'Owner', 'State'], widths: [18, -1, 36, 30], rows },
+        { kind: 'table', head: ['Kind', 'What', 'Owner', 'State'], widths: [18, -1, 36, 30], rows },
       ];
 };
 

@@ -134,7 +134,7 @@ const others = (kept: KeptFigures): readonly Block[] => {
     { text: what },
     { text: number },
   ]);
-  const head = ['', 'What is counted', 'Number'];
+  const head = ['About', 'What is counted', 'Number'];
   return section('The other figures', [{ kind: 'table', head, widths: [44, -1, 30], rows }], {
     wide: true,
   });
