@@ -33,8 +33,22 @@ const said = (command, words) => {
 /** What cannot be tried here is told, and passes. */
 class NotTried extends Error {}
 
-const engine = ['docker', 'podman'].find((each) => run(each, ['info'], 20).isDone);
+let engine = ['docker', 'podman'].find((each) => run(each, ['info'], 20).isDone);
 const isRoot = process.getuid?.() === 0;
+
+/** What makes an image without docker or podman; buildah asks for netavark though it needs no network. */
+const tools = ['buildah', 'netavark', 'mmdebstrap'];
+
+/** Nothing is fetched where they are installed. Old lists of packages are brought up to date once. */
+function canAlone() {
+  if (!isRoot) return false;
+  process.env.DEBIAN_FRONTEND = 'noninteractive';
+  const install = () =>
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...tools], 180).isDone;
+  if (install()) return true;
+  run('apt-get', ['update', '-qq'], 120);
+  return install() || ['buildah', 'mmdebstrap'].every((each) => run(each, ['--version']).isDone);
+}
 
 /** Alone, buildah needs neither a daemon nor namespaces, and leaves nothing outside our folder. */
 const own = (...words) => [
@@ -61,8 +75,14 @@ function makeBase() {
   if (!built.isDone) throw new NotTried(`buildah does not run here. ${built.all.trim().split('\n').at(-1)}`);
 }
 
+const baseMissed = /^.*(?:initializing source|failed to (?:resolve|do request)).*$/m;
+
 function build() {
-  if (engine !== undefined) return run(engine, ['build', '-t', name, '-f', 'Containerfile', '.'], 240);
+  if (engine !== undefined) {
+    const built = run(engine, ['build', '-t', name, '-f', 'Containerfile', '.'], 240);
+    if (built.isDone || !baseMissed.test(built.all) || !canAlone()) return built;
+    engine = undefined;
+  }
   makeBase();
   // What npm fetched for the tests need not be fetched again.
   const cache = said('npm', ['config', 'get', 'cache']);
@@ -72,14 +92,11 @@ function build() {
 }
 
 function make() {
-  const isAlone = isRoot && ['buildah', 'mmdebstrap'].every((each) => run(each, ['--version']).isDone);
-  if (engine === undefined && !isAlone)
-    throw new NotTried('neither docker nor podman is at hand, nor buildah with mmdebstrap, as root');
+  if (engine === undefined && !canAlone())
+    throw new NotTried(`no docker or podman runs here, and apt-get could not install ${tools.join(', ')}`);
   const { isDone, isLate, all } = build();
   if (isLate) throw new NotTried('to make it takes more than four minutes');
-  const missed = /^.*(?:npm (?:error|ERR!)|initializing source|failed to (?:resolve|do request)).*$/m.exec(
-    all,
-  );
+  const missed = /^.*npm (?:error|ERR!).*$/m.exec(all) ?? baseMissed.exec(all);
   if (!isDone && missed) throw new NotTried(`what it needs could not be fetched. ${missed[0].trim()}`);
   if (!isDone) throw new Error(`It could not be made.\n${all.slice(-4000)}`);
 }

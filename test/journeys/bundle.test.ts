@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { type Bundled, exportedBundle, givenBundle, tampered } from '../given/bundled.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenConfidentialOn } from '../given/site-incident.ts';
+import { wellTagged } from '../then/well-tagged.ts';
 import { unzipped, zipped } from '../tools/zip.ts';
 
 const verifier = fileURLToPath(new URL('../../src/web/public/verify.py', import.meta.url));
@@ -53,6 +54,7 @@ describe('the bundle', () => {
       names.map((name) => name.replace(/(?<=^evidence\/)\d+-1 walrus_ 2_/, 'n')),
       ['record.jsonl', 'report.pdf', 'evidence/n.txt', 'anchors.jsonl', 'manifest.json', 'manifest.sig'],
     );
+    wellTagged(bundled.files.get('report.pdf') ?? Buffer.of());
   });
 
   test('the second program has at most 80 lines and nothing but Python’s own', () => {

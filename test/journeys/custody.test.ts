@@ -7,8 +7,9 @@ import { keptMail } from '../../src/services/mail/mail.ts';
 import { day } from '../given/people.ts';
 import { givenSite, type OpenSite, sendAllMail } from '../given/site.ts';
 import { givenInvestigatingOn, type SiteIncident } from '../given/site-incident.ts';
+import { wellTagged } from '../then/well-tagged.ts';
 import type { Browser } from '../tools/http.ts';
-import { holds, readTagged } from '../tools/tagged-pdf.ts';
+import { holds } from '../tools/tagged-pdf.ts';
 import { givenAudited } from './audited.ts';
 import { dated } from './typed.ts';
 
@@ -67,7 +68,7 @@ describe('the chain of custody', () => {
     const pdf = Buffer.from(await answer.arrayBuffer());
     for (const said of ['Handed over', 'PC Adeyemi', 'Hove station', 'Seal 12'])
       assert.ok(holds(pdf, said), said);
-    assert.ok(readTagged(pdf).text.includes('Chain of custody'));
+    assert.ok(wellTagged(pdf).text.includes('Chain of custody'));
   });
 
   test('has what an auditor downloaded, by their link', async () => {

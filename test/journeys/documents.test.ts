@@ -13,6 +13,8 @@ import {
   givenSubmittedOn,
   type SiteIncident,
 } from '../given/site-incident.ts';
+import { givenTemplateOn } from '../given/versions.ts';
+import { wellTagged } from '../then/well-tagged.ts';
 import type { Browser } from '../tools/http.ts';
 import { holds, readTagged } from '../tools/tagged-pdf.ts';
 import { dated } from './typed.ts';
@@ -24,7 +26,9 @@ const pdfAt = async (browser: Browser, path: string): Promise<Buffer> => {
   const response = await browser.ask(path);
   assert.equal(response.status, 200, path);
   assert.equal(response.headers.get('content-type'), 'application/pdf');
-  return Buffer.from(await response.arrayBuffer());
+  const pdf = Buffer.from(await response.arrayBuffer());
+  wellTagged(pdf);
+  return pdf;
 };
 
 describe('the outcome report as a PDF', () => {
@@ -85,6 +89,20 @@ describe('the outcome report as a PDF', () => {
     site.clock.now -= 40 * day;
   });
 
+  test('says who was told when, and how long after the school knew', async () => {
+    const told = await givenSubmittedOn(site, 'major');
+    const { now } = site.clock;
+    await told.done(
+      'record-notification',
+      { body: 'regulator', notifiedAt: now },
+      { reference: 'IC-331207-K4', lateBecause: '', whom: 'By telephone' },
+      'bursar',
+    );
+    const { tags } = readTagged(await pdfAt(await site.as('headteacher'), `${told.path}/outcome-report.pdf`));
+    const row = tags.find(({ tag, text }) => tag === 'TR' && text.includes('IC-331207-K4'))?.text ?? '';
+    assert.match(row, /ICO.told.*less than a minute/s);
+  });
+
   test('is linked from the outcome, tells the story first, and ends with the anchor', async () => {
     const submitted = await givenSubmittedOn(site, 'minor');
     await site.app.time.pass();
@@ -131,7 +149,7 @@ describe('letters to people affected', () => {
   test('are one for each family, with the right to complain to the school first', async () => {
     const unknown = 'We do not know who read it.';
     const response = await sent({ to, ask: 'The office, 01632 960110', unknown, do: 'make' });
-    const { tags, pages, text } = readTagged(Buffer.from(await response.arrayBuffer()));
+    const { tags, pages, text } = wellTagged(Buffer.from(await response.arrayBuffer()));
     assert.equal(pages, 2);
     assert.equal(tags.filter(({ tag }) => tag === 'H1').length, 2);
     for (const words of ['Dear The Łęcki family', 'Dear Mrs Gŵyn', '14 Mill Row'])
@@ -157,7 +175,7 @@ describe('letters to people affected', () => {
     await each.done('assess-reportability', facts, { awareWhy: 'Seen.' }, 'bursar');
     assert.ok(await offers());
     const response = await sent({ to, ask: 'Ring 01632 960110.', do: 'notice' });
-    const { text } = readTagged(Buffer.from(await response.arrayBuffer()));
+    const { text } = wellTagged(Buffer.from(await response.arrayBuffer()));
     assert.match(text, /public\s*notice/i);
     assert.ok(text.includes('01632'));
     assert.ok(!text.includes('14 Mill Row') && !text.includes('Dear') && !text.includes(each.reference));
@@ -343,7 +361,9 @@ describe('versions of the report for others', () => {
   const pdfOf = async (page: string, values: Record<string, string>): Promise<Buffer> => {
     const response = await made(page, values);
     assert.equal(response.headers.get('content-type'), 'application/pdf');
-    return Buffer.from(await response.arrayBuffer());
+    const pdf = Buffer.from(await response.arrayBuffer());
+    wellTagged(pdf);
+    return pdf;
   };
 
   test('without names it holds no name that the school or an entry knows, in any stream', async () => {
@@ -434,6 +454,16 @@ describe('what governors and staff get on paper', () => {
       assert.ok((await officer.open(path)).text.includes('Brookside'), path);
       assert.equal((await (await site.as('teacher')).ask(path)).status, 404);
     }
+  });
+
+  test('the policy is one sheet, with its version and who approved it before its points', async () => {
+    const stream = await givenTemplateOn(site);
+    const pdf = await pdfAt(await site.as('teacher'), `/policy-version/${stream}/policy.pdf`);
+    const { pages, tags, text } = readTagged(pdf);
+    assert.equal(pages, 2);
+    const first = text.indexOf('Resources Committee');
+    assert.ok(first > 0 && first < text.indexOf('1. If you discover'));
+    assert.ok(tags.some(({ tag, text: words }) => tag === 'Lbl' && words === 'k.'));
   });
 
   test('nobody without an account makes the machine typeset', async () => {

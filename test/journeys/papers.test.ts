@@ -19,6 +19,8 @@ import {
 } from '../given/site-incident.ts';
 import { deskRows } from '../then/desk.ts';
 import { textFor } from '../then/pages.ts';
+import { wellTagged } from '../then/well-tagged.ts';
+import { holds } from '../tools/tagged-pdf.ts';
 
 describe('a paper without names', () => {
   let site: OpenSite;
@@ -121,15 +123,20 @@ describe('a paper without names', () => {
     assert.equal(sent.status, 200, sent.text);
     assert.match(sent.text, /have not been told yet/);
     await clerk.open(`${meeting.path}/send-papers`);
-    const told = await clerk.send('Tell the governors');
-    assert.equal(told.status, 200, told.text);
-    assert.match(told.text, /The governors were told/);
+    const sentOut = await clerk.send('Tell the governors');
+    assert.equal(sentOut.status, 200, sentOut.text);
+    assert.match(sentOut.text, /The governors were told/);
     assert.match(await textFor(site, 'second-governor', '/told'), /Read the agenda and papers for a meeting/);
     for (const name of ['second-governor', 'headteacher', 'clerk'] as const) {
       const read = await papersFor(name);
       assert.ok(read.includes('fewer than 3 families'), name);
       assert.ok(!read.includes('[') && !read.includes(teacher), name);
     }
+    const sheets = await (await site.as('second-governor')).ask(`${meeting.path}/papers.pdf`);
+    const pdf = Buffer.from(await sheets.arrayBuffer());
+    assert.ok(holds(pdf, 'wrong address'));
+    assert.equal(holds(pdf, teacher), false);
+    wellTagged(pdf);
   });
 
   test('leaves nobody urged to tell the governors while another is missing', async () => {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenReportedOn } from '../given/site-incident.ts';
-import { readTagged } from '../tools/tagged-pdf.ts';
+import { wellTagged } from '../then/well-tagged.ts';
 import { dated } from './typed.ts';
 
 describe('the report of a term', () => {
@@ -95,7 +95,7 @@ describe('the report of a term', () => {
 
   test('is drawn on paper: each incident a box, each drawing said in words', async () => {
     const response = await (await site.as('governor')).ask(`${path}/report.pdf`);
-    const { tags, text } = readTagged(Buffer.from(await response.arrayBuffer()));
+    const { tags, text } = wellTagged(Buffer.from(await response.arrayBuffer()));
     const drawn = tags.filter(({ tag }) => tag === 'Figure').map(({ alt }) => alt);
     assert.ok(drawn.length > 0 && drawn.every((alt) => /: 3$|of \d+ times/.test(alt)), drawn.join());
     assert.ok(text.includes(story) && !text.includes('DRAFT'));

@@ -54,13 +54,13 @@ const textString = (value: Value | undefined): string => {
 
 type Font = ReadonlyMap<number, string>;
 
-/** From the number of a glyph to what it means. */
+/** From the number of a glyph to what it means, without the joiner that a list of contents sets before one. */
 const fontOf = (map: string): Font => {
   const font = new Map<number, string>();
   const hex = (text: string) => Number.parseInt(text, 16);
   for (const [, part = ''] of map.matchAll(/beginbfchar([\s\S]*?)endbfchar/g))
     for (const [, from = '', to = ''] of part.matchAll(/<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>/g))
-      font.set(hex(from), utf16(Buffer.from(to, 'hex')));
+      font.set(hex(from), utf16(Buffer.from(to, 'hex')).replaceAll('\u2060', ''));
   for (const [, part = ''] of map.matchAll(/beginbfrange([\s\S]*?)endbfrange/g))
     for (const [, from = '', last = '', to = ''] of part.matchAll(/<(\w+)>\s*<(\w+)>\s*<(\w+)>/g))
       for (let code = hex(from); code <= hex(last); code += 1)

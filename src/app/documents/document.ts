@@ -79,6 +79,8 @@ export type CountRow = {
 export type Block =
   | {
       readonly kind: 'text';
+      /** Before it, in bold. */
+      readonly lead?: string;
       readonly text: string;
       readonly strong?: true;
       readonly small?: true;
@@ -93,6 +95,8 @@ export type Block =
       readonly kind: 'list';
       readonly items: readonly string[];
       readonly numbered?: true;
+      /** What stands before each on paper. */
+      readonly letters?: readonly string[];
       /** A box before each, to tick by hand. */
       readonly ticks?: true;
     }

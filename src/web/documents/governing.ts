@@ -20,8 +20,17 @@ const pointBlock = ({ number, must, why, how, howLead, items, added }: Point): B
   title: `${number}. ${must}`,
   wide: true,
   blocks: [
-    ...texts([`Why? ${why}`, `How? ${how ?? howLead}`]),
-    ...texts(items.map(({ id, text }) => `${id.slice(1)}. ${text}`)),
+    { kind: 'text', lead: 'Why?', text: why },
+    { kind: 'text', lead: 'How?', text: how ?? howLead ?? '' },
+    ...(items.length === 0
+      ? []
+      : [
+          {
+            kind: 'list',
+            items: items.map(({ text }) => text),
+            letters: items.map(({ id }) => id.slice(1)),
+          } as const,
+        ]),
     ...texts([added ?? '']),
   ],
 });
@@ -31,12 +40,16 @@ const policyDocument = (view: Awaited<ReturnType<typeof versionViewOf>>): Docume
   const policy = signed.directory.policyIn(stream);
   const { version, approvedOn, approvedBy, nextReview } = policy.documentControl;
   const inForce = state.adoption !== null;
-  const control: readonly (readonly [string, string])[] = [
-    ['Version', version],
-    ['Date approved', sayDate(approvedOn)],
-    ['Approved by', approvedBy],
-    ['Next review', sayMonth(nextReview)],
-  ];
+  const control = [
+    [
+      ['Version', version],
+      ['Date approved', sayDate(approvedOn)],
+    ],
+    [
+      ['Approved by', approvedBy],
+      ['Next review', sayMonth(nextReview)],
+    ],
+  ] as const;
   return {
     layout: 'report',
     title: policy.title,
@@ -46,24 +59,26 @@ const policyDocument = (view: Awaited<ReturnType<typeof versionViewOf>>): Docume
     foot: inForce ? `${policy.title}, version ${version}` : `${policy.title}, a draft`,
     ...(inForce ? {} : { draft: true as const }),
     blocks: [
+      ...(inForce
+        ? [
+            {
+              kind: 'columns',
+              widths: [-1, -1],
+              columns: control.map((rows) => [{ kind: 'facts' as const, rows }]),
+            } as const,
+          ]
+        : []),
       { kind: 'text', text: policy.numberingNote, small: true },
       ...policy.points.map(pointBlock),
       {
         kind: 'section',
         title: 'Exceptions and changes',
         wide: true,
-        blocks: texts([policy.exceptionRoute, policy.changeRoute]),
+        blocks: [
+          ...texts([policy.exceptionRoute, policy.changeRoute]),
+          { kind: 'text', lead: 'Breach statement.', text: policy.breachStatement },
+        ],
       },
-      { kind: 'section', title: 'Breach statement', wide: true, blocks: texts([policy.breachStatement]) },
-      ...(inForce
-        ? [
-            {
-              kind: 'section',
-              title: 'Document control',
-              blocks: [{ kind: 'facts', rows: control }],
-            } as const,
-          ]
-        : []),
     ],
   };
 };

@@ -146,7 +146,7 @@ const hashes = (view: StepView): readonly Block[] => [
   {
     kind: 'table',
     head: ['Entry', 'What', 'Hash'],
-    widths: [14, 62, -1],
+    widths: [14, -1, 53],
     rows: view.entries
       .filter((each) => each.actor.kind !== 'clock' && !isCopy(each))
       .map((each): readonly Cell[] => [

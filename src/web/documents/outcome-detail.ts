@@ -5,11 +5,14 @@ import { nameIn } from '../../app/directory.ts';
 import type { Block, Cell, State } from '../../app/documents/document.ts';
 import type { Risk } from '../../incident/state/governing/investigation.ts';
 import { classification, outcome, reportability, sentBack } from '../../incident/state/incident.ts';
+import { countedFrom, notifyWithinMs } from '../../incident/state/judging/awareness.ts';
 import { reasonsOf, sayTell } from '../../incident/state/judging/judgement.ts';
 import { routeWords, saidLast } from '../../incident/state/report.ts';
 import { toldInPlan } from '../../incident/state/telling/communication.ts';
 import { sayAffected } from '../../incident/steps/add-details.ts';
+import { hourMs, sayLength } from '../../policy/clock.ts';
 import { atLeast, criteriaEver } from '../../policy/procedures/procedures.ts';
+import { noonOr, type When } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import type { Stamp } from '../../record/stamp.ts';
 import type { StepView } from '../case/case-form.ts';
@@ -31,6 +34,7 @@ import {
   sentenceAt,
   texts,
 } from './said.ts';
+import { tellings } from './timeline.ts';
 
 const small = (text: string): Block => ({ kind: 'text', text, small: true });
 
@@ -159,10 +163,43 @@ const plan = (view: StepView): readonly Block[] => {
     : [{ kind: 'table', head: ['In the plan', 'Told?', 'How'], widths: [50, 28, -1], rows }];
 };
 
+const otherContacts = {
+  expert: 'Expert help sought',
+  escalation: 'Escalated',
+  plan: 'Communication planned',
+} as const;
+
+/** When it was done: its entry may come days later. The law counts some of it from when the school knew. */
 const told = (view: StepView): readonly Block[] => {
-  const { notifications, contacts, ruledOut } = view.found.incident;
+  const { incident, now, directory } = view.found;
+  const from = countedFrom(incident);
+  const after = (at: When): string =>
+    from === null || typeof at === 'string' || at < from ? '' : sayLength(at - from, notifyWithinMs / hourMs);
+  const all = [
+    ...tellings(view),
+    ...incident.contacts.flatMap(({ kind, entry, doneAt }) =>
+      kind === 'informed' ? [] : [{ entry, what: otherContacts[kind], at: doneAt }],
+    ),
+    ...incident.ruledOut.map(({ entry, at }) => ({ entry, what: sentenceAt(view, entry), at })),
+  ];
+  const rows = all
+    .toSorted((a, b) => noonOr(a.at) - noonOr(b.at) || a.entry - b.entry)
+    .flatMap(({ entry, what, at }): readonly (readonly Cell[])[] => {
+      const found = entryOf(view, entry);
+      if (found === undefined) return [];
+      const head = [what, sayAnswered(incident, entry)].filter(Boolean).join(': ');
+      return [
+        [
+          { text: sayAt(at, now), strong: true, small: sayActor(directory, found.actor) },
+          { head, text: allWritten(view, entry) },
+          { text: after(at) },
+          { text: String(entry) },
+        ],
+      ];
+    });
+  const head = ['When, by whom', 'Whom, how, what came back', 'After', 'Entry'];
   return [
-    ...entryTable(view, 'Whom, how, what came back', [...notifications, ...contacts, ...ruledOut]),
+    ...(rows.length === 0 ? [] : [{ kind: 'table', head, widths: [42, -1, 22, 14], rows } as const]),
     ...plan(view),
   ];
 };
@@ -250,7 +287,7 @@ const risks = (view: StepView): readonly Block[] => {
     ? []
     : [
         small('Likelihood and impact, each from 1 to 5.'),
-        { kind: 'table', head: ['', 'What', 'Owner', 'State'], widths: [18, -1, 36, 30], rows },
+        { kind: 'table', head: ['Kind', 'What', 'Owner', 'State'], widths: [18, -1, 36, 30], rows },
       ];
 };
 
@@ -322,12 +359,17 @@ const judged = (view: StepView): readonly Block[] =>
 export const decided = (view: StepView): readonly Block[] =>
   section('Decisions', decisions(view), { note: 'With their reasons, and the evidence they rest on.' });
 
+const knownFrom = ({ found: { incident, now } }: StepView): { readonly note?: string } => {
+  const from = countedFrom(incident);
+  return from === null ? {} : { note: `“After” counts from when the school knew: ${sayAt(from, now)}.` };
+};
+
 export const detail = (view: StepView, anchor: readonly Block[]): readonly Block[] => [
   ...written(view),
   ...section('As it was reported', happened(view)),
   ...judged(view),
   ...section('Expert advice', entryTable(view, 'Advice', view.found.incident.advice), { wide: true }),
-  ...section('Who was told, and when', told(view), { wide: true }),
+  ...section('Who was told, and when', told(view), { wide: true, ...knownFrom(view) }),
   ...section('What was done', done(view), { wide: true }),
   ...section('What people said', heard(view)),
   ...decided(view),

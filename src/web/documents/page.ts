@@ -111,8 +111,10 @@ const boxes = (states: readonly { readonly state: State }[]): Html => {
 
 const drawn: { readonly [K in Block['kind']]?: (block: Extract<Block, { kind: K }>, depth: 2 | 3) => Child } =
   {
-    text: ({ text, small: isSmall, strong, never }) =>
-      isSmall ? small(text) : prose(strong || never ? html`<strong>${text}</strong>` : text),
+    text: ({ lead, text, small: isSmall, strong, never }) => {
+      const said = strong || never ? html`<strong>${text}</strong>` : text;
+      return isSmall ? small(text) : prose(lead ? html`<strong>${lead}</strong> ${said}` : said);
+    },
     heading: ({ text, note }, depth) => html`${heading(text, depth)}${note && small(note)}`,
     quote: ({ text, by }) =>
       html`<figure class="candour-said"><blockquote

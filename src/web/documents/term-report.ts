@@ -1,13 +1,16 @@
 // The report of a term on paper: one page of what happened and what was counted, then all figures.
 import type { Block, Cell, CountRow, Document } from '../../app/documents/document.ts';
 import { numberIn } from '../../incident/figures/few.ts';
+import { standsOut } from '../../incident/figures/stands-out.ts';
 import { counted, sayDate } from '../../policy/clock.ts';
 import { inDuty } from '../../policy/said.ts';
 import { capitalised } from '../../record/phrases.ts';
+import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
 import { sayTerm } from '../../term-report/state.ts';
 import { writtenIn } from '../case/case-form.ts';
 import type { Charted } from '../case/figures/charted.ts';
 import { type FigureLine, sayTaken, sayTold, timeWords } from '../case/figures/figure-lines.ts';
+import { sayFinding } from '../case/figures/finding.ts';
 import { headlineOf, type KeptFigures, keptIn } from '../term-reports/figures.ts';
 import { countedOf, type TermReportView } from '../term-reports/forms.ts';
 import { sayActor } from '../words/entries.ts';
@@ -70,7 +73,7 @@ type Beside = readonly [what: string, now: string, before: string];
 const besideTable = (first: string, { heads }: Charted, rows: readonly Beside[]): Block => ({
   kind: 'table',
   head: [first, ...[heads.now, heads.before].map((each) => capitalised(each).replace(/ term$/, ''))],
-  widths: [-1, 21, 22],
+  widths: [-1, 24, 22],
   rows: rows.map(([what, now, before]) => [{ text: what }, { text: now, strong: true }, { text: before }]),
 });
 
@@ -131,10 +134,16 @@ const others = (kept: KeptFigures): readonly Block[] => {
     { text: what },
     { text: number },
   ]);
-  const head = ['', 'What is counted', 'Number'];
+  const head = ['About', 'What is counted', 'Number'];
   return section('The other figures', [{ kind: 'table', head, widths: [44, -1, 30], rows }], {
     wide: true,
   });
+};
+
+const found = ({ signed }: TermReportView, kept: KeptFigures): readonly Block[] => {
+  if (kept.charted === null) return [];
+  const text = sayFinding(standsOut(kept.charted.weak), kept.charted, proceduresNow(signed.school.settings));
+  return [{ kind: 'text', text, strong: true }];
 };
 
 export const termReportDocument = (view: TermReportView): Document => {
@@ -158,7 +167,7 @@ export const termReportDocument = (view: TermReportView): Document => {
     foot: countedOf(view).says,
     ...(approved === null ? { draft: true as const } : {}),
     blocks: [
-      ...(kept === null ? texts(['The figures were erased.']) : [headline(kept)]),
+      ...(kept === null ? texts(['The figures were erased.']) : [...found(view, kept), headline(kept)]),
       ...part('What happened', written(state.written?.entry, 'story')),
       ...part('What should we change?', written(state.changes?.entry, 'change') || 'Not answered yet.'),
       ...(kept === null ? [] : drawn(kept)),

@@ -21,6 +21,7 @@ import {
 import { regulatorName } from '../../policy/procedures/regulator-2026.ts';
 import { inDuty } from '../../policy/said.ts';
 import { noonOr, type When } from '../../policy/when.ts';
+import type { EntryNo } from '../../record/ids.ts';
 import { sentenceOf } from '../../record/shorten.ts';
 import type { StepView } from '../case/case-form.ts';
 import { fieldIn } from './said.ts';
@@ -50,17 +51,33 @@ export const reviewDue = ({ found }: StepView): Moment | null => {
   return due !== undefined && due < now + aheadMaxMs ? due : null;
 };
 
-const told = ({ found: { incident } }: StepView): readonly Happened[] => [
-  ...(incident.chairTold !== null && isOnlyRecorded(incident, incident.chairTold.entry)
+type Telling = { readonly entry: EntryNo; readonly what: string; readonly at: When };
+
+/** Who was told, and when, as entries say. */
+export const tellings = ({ found: { incident } }: StepView): readonly Telling[] => [
+  ...(incident.chairTold === null
     ? []
-    : dated('tell', `${inDuty('Chair of governors')} told`, incident.chairTold?.toldAt)),
-  ...incident.notifications.flatMap(({ body, notifiedAt }) =>
-    dated('tell', body === 'regulator' ? `${regulatorName} told` : 'Another body told', notifiedAt),
-  ),
+    : [
+        {
+          entry: incident.chairTold.entry,
+          what: `${inDuty('Chair of governors')} told`,
+          at: incident.chairTold.toldAt,
+        },
+      ]),
+  ...incident.notifications.map(({ entry, body, notifiedAt }) => ({
+    entry,
+    what: body === 'regulator' ? `${regulatorName} told` : 'Another body told',
+    at: notifiedAt,
+  })),
   ...incident.contacts
     .filter(({ kind }) => kind === 'informed')
-    .flatMap(({ doneAt }) => dated('tell', 'People affected told', doneAt)),
+    .map(({ entry, doneAt }) => ({ entry, what: 'People affected told', at: doneAt })),
 ];
+
+const told = (view: StepView): readonly Happened[] =>
+  tellings(view)
+    .filter(({ entry }) => !isOnlyRecorded(view.found.incident, entry))
+    .flatMap(({ what, at }) => dated('tell', what, at));
 
 /** What is worth a mark, the earliest first. */
 const happenings = (view: StepView): readonly Happened[] => {

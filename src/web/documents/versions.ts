@@ -33,7 +33,7 @@ export const linesIn = (text: string): readonly string[] => [
 
 /** A title that nobody worded is how the report begins, and may name somebody. */
 const titled = ({ found }: StepView, document: Document): Document =>
-  found.incident.title === null ? { ...document, title: found.incident.reference } : document;
+  found.incident.title === null ? { ...document, title: 'A security incident' } : document;
 
 /** How few people are affected can tell who. */
 const peopleBlock = ({ found: { incident } }: StepView): readonly Block[] => {
@@ -145,12 +145,14 @@ export const redacted = (document: Document, passages: readonly Passage[], groun
     return marks.length === 0 ? [] : [{ why: `${letter} ${why}`, marks }];
   });
   const schedule: readonly Block[] = [
-    {
-      kind: 'part',
-      title: 'What is redacted, and why',
-      intro: 'The words are not in this file. Bars have two lengths, which tell nothing.',
-    },
-    { kind: 'schedule', grounds: used },
+    ...section(
+      'What is redacted, and why',
+      [
+        { kind: 'text', text: 'The words are not in this file. Bars have two lengths, which tell nothing.' },
+        { kind: 'schedule', grounds: used },
+      ],
+      { wide: true },
+    ),
   ];
   return {
     document: {

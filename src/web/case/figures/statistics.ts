@@ -4,12 +4,12 @@
 
 import type { Hono } from 'hono';
 import { streamPath } from '../../../app/cases/other-streams.ts';
-import { fewBelow, numberIn } from '../../../incident/figures/few.ts';
-import { type Finding, standsOut, standsOutRules } from '../../../incident/figures/stands-out.ts';
+import { fewBelow } from '../../../incident/figures/few.ts';
+import { standsOut, standsOutRules } from '../../../incident/figures/stands-out.ts';
 import { verdictRules } from '../../../incident/figures/verdict.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate } from '../../../policy/clock.ts';
-import { causeLabel, type Procedures, timescale } from '../../../policy/procedures/procedures.ts';
+import type { Procedures } from '../../../policy/procedures/procedures.ts';
 import { inDuty } from '../../../policy/said.ts';
 import {
   momentsOf,
@@ -36,29 +36,9 @@ import { printButton } from '../../ui/print-sheet.ts';
 import type { Charted } from './charted.ts';
 import { charts, findings, tiles, type Ways } from './charts.ts';
 import { actionLines, drawLinked, figureTables, type Lists, link } from './figure-lines.ts';
+import { sayFinding } from './finding.ts';
 import { incidentMarks } from './incident-marks.ts';
 import { chartedOf, sayTime, type Time, timeIn } from './period.ts';
-
-// One sentence on what stands out, from rules that can be read; nothing is said that was not counted.
-const sayFinding = (
-  finding: Finding,
-  { weak, before: timeBefore }: Charted,
-  procedures: Procedures,
-): string => {
-  if (finding.is === 'nothing')
-    return `Nothing stands out: no cause was repeated, and no step was late as often as ${fewBelow} times.`;
-  if (finding.is === 'step') {
-    const { label } = timescale(procedures, finding.duty);
-    return `“${label}” stands out: it was late ${finding.late} times of ${finding.all}.`;
-  }
-  const { cause, times, within } = finding;
-  const label = causeLabel(procedures, cause);
-  if (within === 'year') return `“${label}” stands out: it happened ${times} times within 12 months.`;
-  const before = weak.causes.find(({ id }) => id === cause)?.before ?? null;
-  const earlier =
-    before !== null && numberIn(before) > 0 ? `, and ${numberIn(before)} in the ${timeBefore}` : '';
-  return `“${label}” stands out: it caused ${times} of ${weak.reported} incidents${earlier}.`;
-};
 
 const sayStandsOut = (
   { reported }: Pick<Time, 'reported'>,
