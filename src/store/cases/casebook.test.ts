@@ -35,6 +35,7 @@ import {
   listIncidents,
   reporterViewer,
 } from './casebook.ts';
+import { registerCounts } from './figures.ts';
 import type { Viewer } from './seen.ts';
 import { keepSight } from './sight.ts';
 import { nextWake } from './wake.ts';
@@ -63,7 +64,10 @@ const shelved: fc.Arbitrary<Shelved[]> = fc
       discovered_at: fc.option(few),
       contained_at: fc.option(few),
       closed_at: fc.option(few),
-      marks: fc.constantFrom(null, ' reopened ', ' late:classify kept:acknowledge '),
+      marks: fc.constantFrom(
+        ...[null, ' reopened ', ' late:classify kept:acknowledge '],
+        ...[' register:none ', ' reopened register:regulator-told register:people-told '],
+      ),
       policies: fc.constantFrom(null, '["clear-desk","other"]'),
       certainty: fc.constantFrom(...certainties),
       points: fc.constantFrom(null, '["2","7"]'),
@@ -94,6 +98,7 @@ const filter: fc.Arbitrary<CasebookFilter> = fc.record(
     hurried: fc.constant<true>(true),
     ownMistake: fc.constant(true),
     isProtected: fc.constant(true),
+    inRegister: fc.constant(true),
     reported: fc.record({ from: few, until: few }),
     lead: fc.constantFrom('p' as PersonId, 'q' as PersonId),
     overdueAt: few,
@@ -133,6 +138,8 @@ const compare: Readonly<Record<CasebookOrder, (a: CasebookRow, b: CasebookRow) =
 const isMarked = ({ marks }: CasebookRow, mark: string): boolean =>
   (marks ?? '').split(' ').some((each) => each === mark || (mark === 'kept' && each.startsWith('kept:')));
 
+const isListed = (row: CasebookRow): boolean => row.stage !== 'set-aside' && !isMarked(row, 'register:none');
+
 const fits = (row: Shelved, viewer: Viewer, filter: CasebookFilter): boolean =>
   row.keys.some((key) => viewer.keys.includes(key as ViewerKey)) &&
   !row.excluded.includes(viewer.person) &&
@@ -146,6 +153,7 @@ const fits = (row: Shelved, viewer: Viewer, filter: CasebookFilter): boolean =>
   (filter.mark === undefined || isMarked(row, filter.mark)) &&
   (filter.ownMistake === undefined || row.own_mistake === 1) &&
   (filter.isProtected === undefined || row.protected === 1) &&
+  (filter.inRegister === undefined || isListed(row)) &&
   (filter.reported === undefined ||
     (row.reported_at >= filter.reported.from && row.reported_at < filter.reported.until)) &&
   (filter.lead === undefined || filter.lead === row.lead) &&
@@ -240,6 +248,17 @@ for (const { name, open } of databases()) {
             await countIncidents(database.reader, school, viewer, filter),
             Math.min(countMax, expected.length),
           );
+          const all = rows.filter((row) => fits(row, viewer, {}));
+          const listed = all.filter(isListed);
+          const marked = (mark: string) => listed.filter((row) => isMarked(row, mark)).length;
+          assert.deepEqual(await registerCounts(database.reader, school, viewer, { from: 0, until: 9 }), {
+            listed: listed.length,
+            regulatorTold: marked('register:regulator-told'),
+            peopleTold: marked('register:people-told'),
+            open: listed.filter(({ closed_at }) => closed_at === null).length,
+            setAside: all.filter(({ stage }) => stage === 'set-aside').length,
+            noBreach: all.filter((row) => row.stage !== 'set-aside' && !isListed(row)).length,
+          });
         }),
         { numRuns: 40 },
       );
