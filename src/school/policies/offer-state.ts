@@ -1,0 +1,60 @@
+// What a trust offers its schools: a kind, a version, a content. An offer changes nothing. A school adopts it
+// by its own steps, or leaves it, and its record names the trust and the version.
+import type { Moment } from '../../policy/clock.ts';
+import type { InformationPolicyId } from '../../policy/information-policies.ts';
+import type { PointNumber } from '../../policy/policy.ts';
+import type { ContactId } from '../../policy/procedures/contacts-2026.ts';
+import type { Figures } from '../../policy/procedures/procedures-figures.ts';
+import type { Digest, EntryNo } from '../../record/ids.ts';
+import type { Reworded } from './policy-version-state.ts';
+
+export const offerKinds = ['policy', 'procedures', 'contacts', 'information-policies'] as const;
+export type OfferKind = (typeof offerKinds)[number];
+
+/** A point in the words of the trust, with what the step takes that rewords it. */
+export type OfferedPoint = Omit<Reworded, 'entry'> & {
+  readonly point: PointNumber;
+  readonly words: Readonly<Record<'must' | 'why' | 'how', string> & Record<string, string>>;
+};
+
+export type OfferedContact = { readonly id: ContactId } & Readonly<
+  Record<'person' | 'telephone' | 'web', string>
+>;
+
+/** `id` is null where it is none that Candour ships with. */
+export type OfferedPolicy = {
+  readonly id: InformationPolicyId | null;
+  readonly name: string;
+  readonly link: string;
+};
+
+export type OfferContents = {
+  readonly policy: readonly OfferedPoint[];
+  /** The criteria are each school's own. */
+  readonly procedures: Figures;
+  readonly contacts: readonly OfferedContact[];
+  readonly 'information-policies': readonly OfferedPolicy[];
+};
+
+export type Offer<K extends OfferKind = OfferKind> = {
+  readonly kind: K;
+  /** From 1 upwards, of each kind; a number is never given twice. */
+  readonly version: number;
+  readonly content: OfferContents[K];
+  /** By which the schools' records call the person who wrote it. */
+  readonly by: Digest;
+  readonly at: Moment;
+  /** What is new in it. */
+  readonly note: string;
+  /** The trust's name. */
+  readonly trust: string;
+};
+
+/** What became of an offer at a school. */
+export type OfferAnswer = {
+  readonly offer: OfferKind;
+  readonly version: number;
+  readonly answer: 'adopt' | 'leave';
+  /** The proposal that takes it up; null where it holds at once, or was left. */
+  readonly proposal: EntryNo | null;
+};
