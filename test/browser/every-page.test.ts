@@ -71,7 +71,6 @@ const noPages = new Set([
     '/leave',
     '/go-on',
     '/enter/:token',
-    '/procedures.json',
     '/leave-quickly',
     '/report/saved',
     '/report/details',

@@ -2,6 +2,7 @@
 // an account in each school, as any school makes one.
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
+import type { TestDatabase } from '../tools/databases.ts';
 import type { Browser, Page } from '../tools/http.ts';
 import { givenSchools, type ManySchools } from './many-schools.ts';
 import type { Name } from './people.ts';
@@ -29,7 +30,7 @@ export const elsewhere = async (schools: ManySchools, url: string): Promise<Brow
   return browser;
 };
 
-export async function givenTrust(t: TestContext): Promise<GivenTrust> {
+export async function givenTrust(t: TestContext, shared?: TestDatabase): Promise<GivenTrust> {
   const provider = await openProvider(`https://${deskHost}/sign-in/provider`);
   t.after(provider.close);
   const clock = { now: Date.now() };
@@ -39,7 +40,10 @@ export async function givenTrust(t: TestContext): Promise<GivenTrust> {
   };
   const { places } = provider;
   const opening = { clock: () => clock.now };
-  const schools = await givenSchools(t, [ash, birch], { trust, places, opening, clock });
+  const schools = await givenSchools(t, [ash, birch], {
+    ...{ trust, places, opening, clock },
+    ...(shared && { shared }),
+  });
   return {
     ...{ schools, provider, clock },
     a: await schools.siteAt(ash),

@@ -16,7 +16,8 @@ type KeptName =
   | 'backup-night'
   | 'backup-runs'
   | 'restore-trial'
-  | 'record-check';
+  | 'record-check'
+  | 'offers';
 
 /** Null where nothing is kept. */
 export async function keptText(db: Reader, school: string, name: KeptName): Promise<string | null> {
@@ -104,5 +105,38 @@ export async function keptSealed<T>(sealing: Sealing, name: KeptName): Promise<T
     // It is set anew; until then nothing else may stand still.
     if (error instanceof SealBroken) return null;
     throw error;
+  }
+}
+
+/** Changes what is kept, also where another node does so at the same moment; throws what `change` throws. */
+export async function changeSealed<T extends object>(
+  sealing: Sealing,
+  name: KeptName,
+  change: (was: T | null) => T,
+): Promise<void> {
+  const { database, schoolId: school } = sealing;
+  const key = await keyFor(sealing);
+  for (;;) {
+    const text = await keptText(database.reader, school, name);
+    const plain = JSON.stringify(change(await keptSealed<T>(sealing, name)));
+    const value = seal(key, plain, ['kept', school, name]).toString('base64url');
+    const changed = await database.transaction((tx) =>
+      text === null
+        ? tx
+            .insertInto('setting')
+            .values({ school, name, value })
+            .onConflict((conflict) => conflict.doNothing())
+            .returning('name')
+            .executeTakeFirst()
+        : tx
+            .updateTable('setting')
+            .set({ value })
+            .where('school', '=', school)
+            .where('name', '=', name)
+            .where('value', '=', text)
+            .returning('name')
+            .executeTakeFirst(),
+    );
+    if (changed !== undefined) return;
   }
 }
