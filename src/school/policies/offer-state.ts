@@ -55,6 +55,8 @@ export type OfferAnswer = {
   readonly offer: OfferKind;
   readonly version: number;
   readonly answer: 'adopt' | 'leave';
+  /** Which names the trust. */
+  readonly entry: EntryNo;
   /** The proposal that takes it up; null where it holds at once, or was left. */
   readonly proposal: EntryNo | null;
 };

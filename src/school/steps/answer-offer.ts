@@ -5,7 +5,7 @@ import { managers, permitSchool, policyKeepers, type Row } from '../may.ts';
 import type { OfferAnswer, OfferKind } from '../policies/offer-state.ts';
 import type { SettingsStep } from '../step.ts';
 
-type Facts = Omit<OfferAnswer, 'proposal'>;
+type Facts = Omit<OfferAnswer, 'entry' | 'proposal'>;
 
 const point = 'school default';
 
@@ -34,10 +34,10 @@ export const answerOffer: SettingsStep<'answer-offer', Facts, 'trust', Event<'of
   },
   events: {
     'offer-answered': {
-      evolve: (settings, { facts }) => {
+      evolve: (settings, { facts, version: entry }) => {
         const isProposed = facts.offer === 'procedures' && facts.answer === 'adopt';
         const proposal = isProposed ? (settings.proposed?.entry ?? null) : null;
-        return { ...settings, offers: [...(settings.offers ?? []), { ...facts, proposal }] };
+        return { ...settings, offers: [...(settings.offers ?? []), { ...facts, entry, proposal }] };
       },
     },
   },

@@ -52,7 +52,7 @@ const fieldsFor = (schools: readonly SchoolOffers[]) => ({
   }),
   host: fromList('host', {
     label: 'As which school has it?',
-    hint: 'Its present words and settings are copied. Names of people at the school are not.',
+    hint: 'What it has now is copied.',
     none: 'Choose a school',
     required: 'Choose the school that has it',
     items: schools.map(({ host, name }) => ({ value: host, text: `${name}, ${host}` })),
