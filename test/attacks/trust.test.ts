@@ -198,7 +198,7 @@ async function givenOffer(t: TestContext, person = 'Zurich', note = '') {
   return { ...trust, officer };
 }
 
-test('hostile text in an offer stays text wherever it is read, and what is too long is no offer', async (t) => {
+test('hostile text in an offer stays text wherever it is read, and what is too long is none', async (t) => {
   const hostile = '<script>alert(1)</script>';
   const { officer, a, b } = await givenOffer(t, hostile, '"><img src=x onerror=alert(2)>');
   const head = await b.as('headteacher');

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { serve } from '@hono/node-server';
 import { givenClassifiedOn, givenInvestigatingOn, givenReportedOn } from '../given/site-incident.ts';
-import { birch, deskHost, givenTrust, seatLink, takeSeat } from '../given/trust.ts';
+import { ash, birch, deskHost, givenTrust, seatLink, takeSeat } from '../given/trust.ts';
 import { axe, withPage } from '../tools/browser.ts';
 
 const folder = process.env.CANDOUR_SCREENSHOTS;
@@ -21,6 +21,8 @@ async function givenServed(t: TestContext) {
   await givenClassifiedOn(b, 'critical');
   const officer = await trust.officer('one');
   for (const site of [a, b]) await takeSeat(officer, await seatLink(site, 'headteacher'));
+  await officer.open('/offers');
+  await officer.send('Offer it', { kind: 'procedures', host: ash, note: 'Our first.' });
   const cookie = [...officer.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   const link = new URL(await seatLink(b, 'bursar')).pathname;
   const fetch = async (request: Request) => {
@@ -43,7 +45,7 @@ const looks = [
 
 test('each page of the trust’s desk, at each width, by day and by night', async (t) => {
   const { baseUrl, link } = await givenServed(t);
-  const paths = ['/desk', '/schools', '/figures', '/sign-in', link];
+  const paths = ['/desk', '/schools', '/figures', '/offers', '/sign-in', link];
   for (const { width, colorScheme } of looks) {
     await withPage(
       async (page) => {

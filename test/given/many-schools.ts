@@ -130,19 +130,7 @@ async function givenSchoolAt(
   return ids;
 }
 
-export async function givenSchools(
-  t: TestContext,
-  hosts: readonly string[],
-  {
-    openMax,
-    opening = {},
-    smtpUrl = '',
-    trust = {},
-    places,
-    clock = { now: Date.now() },
-    shared,
-  }: Given = {},
-): Promise<ManySchools> {
+async function givenConfig(t: TestContext, { smtpUrl = '', trust = {}, shared }: Given) {
   const folder = emptyFolder(t);
   const read = readConfig({
     ...{ SCHOOLS_DIR: join(folder, 'schools'), KEYS_DIR: join(folder, 'keys'), BASE_URL: 'https://*' },
@@ -150,8 +138,15 @@ export async function givenSchools(
     ...(await givenDatabases(t, shared)),
   });
   assert.ok('config' in read && read.config.schools !== null, JSON.stringify(read));
-  const { config } = read;
-  const { schools } = read.config;
+  return { config: read.config, schools: read.config.schools };
+}
+
+export async function givenSchools(
+  t: TestContext,
+  hosts: readonly string[],
+  { openMax, opening = {}, places, clock = { now: Date.now() }, ...more }: Given = {},
+): Promise<ManySchools> {
+  const { config, schools } = await givenConfig(t, more);
   const logged: unknown[] = [];
   const log: Opening['log'] = ({ error }) => void logged.push(error);
   const { logger } = createOperatorLog('silent');

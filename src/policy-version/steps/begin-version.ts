@@ -42,8 +42,10 @@ export const beginVersion: VersionStep<
         ...version,
         ...{ stage: 'draft', by: personOf(actor), begunAt: at, ...facts },
       }),
-      says: ({ offered }) =>
-        `began a new version of the policy${offered === undefined ? '' : ` from version ${offered} of the trust’s`}`,
+      says: ({ offered }) => {
+        const taken = offered === undefined ? '' : ` from version ${offered} of the trust’s`;
+        return `began a new version of the policy${taken}`;
+      },
     },
   },
 };

@@ -238,8 +238,9 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
       'Procedures for reporting or handling a security incident',
       mayPropose && button({ text: 'Propose a change', href: '/procedures/propose' }),
     )}
-      ${await settledPart(view, site, null)}${await offersNote(request, site, ['procedures'])}${waiting(shown)}
-      ${inForce(shown)}${outsidePart(signed, await site.accounts.withPassword())}${earlier(shown)}`,
+      ${await offersNote(request, site, ['procedures'])}${await settledPart(view, site, null)}
+      ${waiting(shown)}${inForce(shown)}
+      ${outsidePart(signed, await site.accounts.withPassword())}${earlier(shown)}`,
   });
 };
 

@@ -90,6 +90,9 @@ const latest = (offers: readonly Offer[]): Child => {
   return rows.length > 0 && summaryList({ rows });
 };
 
+const offerForm = (fields: Child): Child => html`<h2 class="govuk-heading-m">Offer a new version</h2><form
+  method="post" action="/offers" novalidate>${fields}${button({ text: 'Offer it' })}</form>`;
+
 type Trouble = { readonly form: Form; readonly problems: Parameters<typeof renderFields>[2] };
 
 const draw = async (
@@ -100,21 +103,16 @@ const draw = async (
 ): Promise<Response> => {
   const reader = request.get('reader');
   const schools = await schoolsOf(site, reader);
-  // Of those that only schools see where the reader has no seat, nothing is said.
+  // What others offer is for the schools that gave them a seat.
   const own = (await site.people.offers()).filter(({ by }) => by === reader.holder);
   const title = 'What you offer your schools';
-  const body = html`${
-    problems.length > 0 &&
-    errorSummary({ errorList: problems.map(({ at, problem }) => ({ text: problem, href: `#${at}` })) })
-  }<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">Each school sees what would change there, and
+  const errorList = problems.map(({ at, problem }) => ({ text: problem, href: `#${at}` }));
+  const body = html`${errorList.length > 0 && errorSummary({ errorList })}<h1
+    class="govuk-heading-l">${title}</h1><p class="govuk-body">Each school sees what would change there, and
     adopts it or leaves it by its own rules.</p>${latest(own)}${
       schools.length === 0
         ? html`<p class="govuk-body">You need a seat as somebody who reads a school’s figures.</p>`
-        : [
-            standingTable(schools),
-            html`<h2 class="govuk-heading-m">Offer a new version</h2><form method="post" action="/offers"
-              novalidate>${renderFields(fieldsFor(schools), form, problems)}${button({ text: 'Offer it' })}</form>`,
-          ]
+        : [standingTable(schools), offerForm(renderFields(fieldsFor(schools), form, problems))]
     }`;
   const page = { title, body, current: '/offers', problem: problems.length > 0 };
   return trustPage(request, site, { ...page, views: await views(reader) });

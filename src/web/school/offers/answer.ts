@@ -91,7 +91,8 @@ const answerForm = (kind: OfferKind): FormOn<OnOffer> =>
   });
 
 const offerIntro = (view: SchoolView, offer: Offer): Child => [
-  html`<p class="govuk-body">Offered on ${sayDate(offer.at)}. Nothing changes until the school adopts it.</p>`,
+  html`<p class="govuk-body">Offered on ${sayDate(offer.at)}. Until the school adopts it,
+    nothing changes.</p>`,
   offer.note !== '' && quoted('What is new in it', offer.note),
   html`<h2 class="govuk-heading-m">What would change</h2>`,
   partOf(offer).changes(view, offer) ?? html`<p class="govuk-body">Nothing: the school has all of it.</p>`,

@@ -1,4 +1,4 @@
-// The trust's policy: the points that it reworded, taken up as a draft. The governors adopt it as any version.
+// The trust's policy: the points that it reworded, taken up as a draft. The governors adopt it as any other.
 import { differencesOf } from '../../../policy/passages.ts';
 import { itemIds, type Point, type Policy, pointNumbers, pointOf } from '../../../policy/policy.ts';
 import { inOffice } from '../../../policy/said.ts';

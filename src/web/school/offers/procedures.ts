@@ -1,4 +1,4 @@
-// The trust's procedures: the headteacher proposes them, the chair adopts. The criteria stay the school's own.
+// The trust's procedures: the headteacher proposes them, the chair adopts. Criteria stay the school's own.
 
 import { differences } from '../../../policy/procedures/procedures-differences.ts';
 import { type Figures, figuresOf, statutory } from '../../../policy/procedures/procedures-figures.ts';
