@@ -75,7 +75,7 @@ const standingTable = (schools: readonly SchoolOffers[]): Child =>
     firstCellIsHeader: true,
     head: ['School', ...offerKinds.map(nameOf)].map((text) => ({ text })),
     rows: schools.map(({ host, name, standings }) => [
-      { text: html`<a class="govuk-link" href="${openPath(host, '/settings')}">${name}</a>` },
+      { text: html`<a class="govuk-link" href="${openPath(host, '/incidents')}">${name}</a>` },
       ...offerKinds.map((kind) => ({ text: sayStanding(standings[kind]) })),
     ]),
   });
