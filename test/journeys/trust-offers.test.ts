@@ -2,16 +2,11 @@
 // leaves it by its own steps, and its record names the trust and the version.
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { isDone } from '../../src/app/door/order.ts';
-import { figuresOf, statutory } from '../../src/policy/procedures/procedures-figures.ts';
 import { proceduresNow } from '../../src/school/policies/adopted-procedures.ts';
 import { type OfferKind, offerKinds } from '../../src/school/policies/offer-state.ts';
 import { offerStanding } from '../../src/school/policies/offers.ts';
-import type { SchoolCommand } from '../../src/school/steps.ts';
-import type { Name } from '../given/people.ts';
 import type { OpenSite } from '../given/site.ts';
-import { ash, deskHost, givenTrust, seatLink, takeSeat } from '../given/trust.ts';
-import { givenAdoptedOn } from '../given/versions.ts';
+import { ash, deskHost, givenModel, givenTrust, insurer, seatLink, taken, takeSeat } from '../given/trust.ts';
 import { databases } from '../tools/databases.ts';
 import type { Browser, Page } from '../tools/http.ts';
 import { dated } from './typed.ts';
@@ -21,45 +16,6 @@ const kept = [
   { where: 'in folders', shared: undefined },
   ...(shared ? [{ where: 'in one PostgreSQL', shared }] : []),
 ];
-
-const taken = async ({ app, ids }: OpenSite, by: Name, ...commands: SchoolCommand[]): Promise<void> => {
-  const actor = { kind: 'person', person: ids[by] } as const;
-  const answer = await app.execute({ kind: 'school', stream: app.schoolId, actor, commands });
-  assert.ok(isDone(answer), JSON.stringify(answer));
-};
-
-/** The school has a word of its own in all that a trust can offer. */
-async function givenModel(site: OpenSite): Promise<void> {
-  const { settings } = await site.app.school();
-  const figures = { ...figuresOf(proceduresNow(settings)), retentionYears: 9 };
-  const reason = 'We keep them longer.';
-  await taken(site, 'headteacher', {
-    ...{ step: 'propose-procedures', facts: { figures, statutory }, prose: { reason } },
-  });
-  const proposal = (await site.app.school()).settings.proposed?.entry ?? 0;
-  const facts = { proposal, meetingOn: '2026-01-05' } as const;
-  await taken(site, 'chair', { step: 'adopt-procedures', facts, prose: { minute: '7.2' } });
-  await taken(site, 'bursar', insurer('Zurich', '01632 960100'));
-  const [own] = settings.policies;
-  const listed = [
-    { policy: own?.id ?? null, owner: own?.owner ?? null },
-    { policy: null, owner: null },
-  ];
-  await taken(site, 'headteacher', {
-    step: 'set-information-policies',
-    facts: { policies: listed },
-    prose: {
-      policyName: 'Security Incidents Policy\nOwn devices',
-      policyLink: '\nhttps://grove.example/byod',
-    },
-  });
-  await givenAdoptedOn(site);
-}
-
-const insurer = (contactPerson: string, contactPhone: string): SchoolCommand => ({
-  ...{ step: 'check-contacts', facts: { contacts: ['insurer'], isChanged: true } },
-  prose: { contactPerson, contactPhone },
-});
 
 const offering = (officer: Browser, kind: OfferKind, note = '', host: string = ash): Promise<Page> =>
   officer.open('/offers').then(() => officer.send('Offer it', { kind, host, note }));

@@ -11,6 +11,8 @@ type Written<K extends OfferKind> = {
   readonly kind: K;
   readonly content: OfferContents[K];
   readonly note: string;
+  /** The highest number that schools know of, also where the trust's own rows were lost. */
+  readonly known: number;
 };
 
 /** More than all points of a policy take. */
@@ -21,7 +23,7 @@ export const trustOffers = ({ name, now, ...kept }: TrustKept) => ({
     ((await keptSealed<readonly Kept[]>(kept, 'offers')) ?? []).map((each) => ({ ...each, trust: name })),
   /** The next version; none where the writer offers the same already. */
   async offer<K extends OfferKind>(holder: PersonId, written: Written<K>): Promise<Refused | null> {
-    const { kind, content, note } = written;
+    const { kind, content, note, known } = written;
     const by = holder as unknown as Offer['by'];
     if (JSON.stringify(content).length > contentMax) return { refused: 'It is too long to be offered.' };
     await changeSealed<readonly Kept[]>(kept, 'offers', (was) => {
@@ -31,7 +33,7 @@ export const trustOffers = ({ name, now, ...kept }: TrustKept) => ({
         JSON.stringify([old, said]) === JSON.stringify([content, note]);
       if (all.some((each) => isOld(each) && isSame(each))) return all;
       const version =
-        1 + Math.max(0, ...all.filter((each) => each.kind === kind).map((each) => each.version));
+        1 + Math.max(known, ...all.filter((each) => each.kind === kind).map((each) => each.version));
       return [...all.filter((each) => !isOld(each)), { kind, version, content, note, by, at: now() }];
     });
     return null;

@@ -131,13 +131,16 @@ const send = async (request: TrustRequest, site: TrustSite, views: Views): Promi
   const reader = request.get('reader');
   const form = await readForm(request as never);
   const back = (problems: Trouble['problems']) => draw(request, site, views, { form, problems });
-  const parsed = parseFields(fieldsFor(await schoolsOf(site, reader)), form);
+  const schools = await schoolsOf(site, reader);
+  const parsed = parseFields(fieldsFor(schools), form);
   if ('problems' in parsed) return back(parsed.problems);
   const { kind, host, note } = parsed.answers;
   const wrong = (problem: string) => back([{ at: 'host', field: 'host', problem }]);
   const content = await contentOf(site, reader, kind, host);
   if (content === null) return wrong('This school has nothing of its own of that kind');
-  const refused = await site.people.offer(reader.id, { kind, content, note });
+  const answered = schools.flatMap(({ standings }) => Object.values(standings[kind]));
+  const known = Math.max(...answered.map((version) => version ?? 0));
+  const refused = await site.people.offer(reader.id, { kind, content, note, known });
   return refused === null ? request.redirect('/offers', 303) : wrong(refused.refused);
 };
 
