@@ -37,7 +37,7 @@ async function given(t: TestContext, where = kept[0]) {
 
 async function thenGovernorsAdoptProcedures(site: OpenSite, head: Browser): Promise<void> {
   await answering(head, 'procedures', 'adopt');
-  assert.deepEqual(await standing(site, 'procedures'), { adopted: null, waits: 1, left: null });
+  assert.deepEqual(await standing(site, 'procedures'), { adopted: 0, waits: 1, left: 0 });
   const chair = await site.as('chair');
   await chair.open('/procedures/decide');
   const minute = { decision: 'adopt', minute: '4', ...dated('meetingOn', site.clock.now) };
@@ -49,7 +49,7 @@ async function thenGovernorsAdoptProcedures(site: OpenSite, head: Browser): Prom
 async function thenGovernorsAdoptPolicy(site: OpenSite, head: Browser): Promise<void> {
   const draft = await answering(head, 'policy', 'adopt');
   assert.match(draft.text, /Ring the office first/);
-  assert.deepEqual(await standing(site, 'policy'), { adopted: null, waits: 1, left: null });
+  assert.deepEqual(await standing(site, 'policy'), { adopted: 0, waits: 1, left: 0 });
   await head.open(`${draft.path}/put-forward`);
   await head.send('Put it forward to the governors', {});
   const chair = await site.as('chair');
@@ -131,9 +131,9 @@ test('a school leaves it, and adopts a newer version; a form of an older one ado
   const back = await head.send('Record your answer', { decision: 'adopt' });
   assert.equal(back.status, 422);
   assert.match(back.text, /version 3.*01632 960500/);
-  assert.deepEqual(await standing(b, 'contacts'), { adopted: null, waits: null, left: 1 });
+  assert.deepEqual(await standing(b, 'contacts'), { adopted: 0, waits: 0, left: 1 });
   await head.send('Record your answer', { decision: 'adopt' });
-  assert.deepEqual(await standing(b, 'contacts'), { adopted: 3, waits: null, left: 1 });
+  assert.deepEqual(await standing(b, 'contacts'), { adopted: 3, waits: 0, left: 1 });
   assert.equal((await b.app.directory()).contacts.get('insurer')?.telephone, '01632 960500');
 });
 

@@ -2,7 +2,7 @@
 // by its own steps, or leaves it, and its record names the trust and the version.
 import type { Moment } from '../../policy/clock.ts';
 import type { InformationPolicyId } from '../../policy/information-policies.ts';
-import type { PointNumber } from '../../policy/policy.ts';
+import type { Point } from '../../policy/policy.ts';
 import type { ContactId } from '../../policy/procedures/contacts-2026.ts';
 import type { Figures } from '../../policy/procedures/procedures-figures.ts';
 import type { Digest, EntryNo } from '../../record/ids.ts';
@@ -11,34 +11,23 @@ import type { Reworded } from './policy-version-state.ts';
 export const offerKinds = ['policy', 'procedures', 'contacts', 'information-policies'] as const;
 export type OfferKind = (typeof offerKinds)[number];
 
-/** A point in the words of the trust, with what the step takes that rewords it. */
-export type OfferedPoint = Omit<Reworded, 'entry'> & {
-  readonly point: PointNumber;
-  readonly words: Readonly<Record<'must' | 'why' | 'how', string> & Record<string, string>>;
-};
-
 export type OfferedContact = { readonly id: ContactId } & Readonly<
   Record<'person' | 'telephone' | 'web', string>
 >;
 
-/** `id` is null where it is none that Candour ships with. */
-export type OfferedPolicy = {
-  readonly id: InformationPolicyId | null;
-  readonly name: string;
-  readonly link: string;
-};
-
 export type OfferContents = {
-  readonly policy: readonly OfferedPoint[];
-  /** The criteria are each school's own. */
+  readonly policy: readonly (Pick<Reworded, 'coverage'> & { readonly point: Point })[];
   readonly procedures: Figures;
   readonly contacts: readonly OfferedContact[];
-  readonly 'information-policies': readonly OfferedPolicy[];
+  /** `id` is null where Candour ships with none such. */
+  readonly 'information-policies': readonly ({ readonly id: InformationPolicyId | null } & Readonly<
+    Record<'name' | 'link', string>
+  >)[];
 };
 
 export type Offer<K extends OfferKind = OfferKind> = {
   readonly kind: K;
-  /** From 1 upwards, of each kind; a number is never given twice. */
+  /** From 1 upwards, of each kind. */
   readonly version: number;
   readonly content: OfferContents[K];
   /** By which the schools' records call the person who wrote it. */

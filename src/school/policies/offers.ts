@@ -1,60 +1,47 @@
 // Which offers of the trust a school sees, and how it stands to them.
 import { readsFigures } from '../holders.ts';
 import type { School } from '../school.ts';
-import type { Offer, OfferKind } from './offer-state.ts';
+import { type Offer, type OfferKind, offerKinds } from './offer-state.ts';
 
-/** Whether the school lets its writer in, as somebody who watches over it. */
-const isFromSeat = (school: School, { by }: Offer): boolean =>
-  [...school.people.values()].some(({ id, seat }) => seat?.holder === by && readsFigures(school, id));
-
-/** The newest of this kind by those to whom the school gave a seat; null where there is none. */
-export const offeredTo = <K extends OfferKind>(
-  school: School,
-  offers: readonly Offer[],
-  kind: K,
-): Offer<K> | null => {
-  const found = offers.filter((each) => each.kind === kind && isFromSeat(school, each));
-  return (found.toSorted((a, b) => b.version - a.version)[0] as Offer<K> | undefined) ?? null;
+/** Of each kind the newest by those whom the school lets in as somebody who watches over it. */
+export const offeredTo = (school: School, offers: readonly Offer[]): readonly Offer[] => {
+  const seated = [...school.people.values()].filter(({ id }) => readsFigures(school, id));
+  const found = offers.filter(({ by }) => seated.some(({ seat }) => seat?.holder === by));
+  const newestFirst = found.toSorted((a, b) => b.version - a.version);
+  return offerKinds.flatMap((kind) => newestFirst.find((each) => each.kind === kind) ?? []);
 };
 
-/** Versions; null for none. */
-export type OfferStanding = Readonly<Record<'adopted' | 'waits' | 'left', number | null>>;
+/** The latest version that the school adopted, that waits there, that it left; 0 for none. */
+export type OfferStanding = Readonly<Record<'adopted' | 'waits' | 'left', number>>;
 
-type Taken = { readonly version: number; readonly adopted: boolean; readonly waits: boolean };
+type Taken = { readonly version: number; readonly is: 'adopted' | 'waits' | 'left' | 'over' };
 
-const policyTaken = ({ policyVersions }: School): readonly Taken[] =>
-  [...policyVersions.values()].flatMap(({ offered, adoption, stage }) =>
-    offered === undefined
+const takenAsVersion = ({ policyVersions }: School): readonly Taken[] =>
+  [...policyVersions.values()].flatMap(({ offered: version, adoption, stage }) =>
+    version === undefined
       ? []
-      : [{ version: offered, adopted: adoption !== null, waits: !adoption && stage !== 'withdrawn' }],
+      : [{ version, is: adoption !== null ? 'adopted' : stage === 'withdrawn' ? 'over' : 'waits' }],
   );
 
 /** Procedures are adopted once the governors adopted what was proposed; the rest, as soon as somebody did. */
-const taken = (school: School, kind: OfferKind): readonly Taken[] => {
-  if (kind === 'policy') return policyTaken(school);
-  const { offers = [], adopted, proposed } = school.settings;
+const answered = ({ settings }: School, kind: OfferKind): readonly Taken[] => {
+  const { offers = [], adopted, proposed } = settings;
   return offers
-    .filter(({ offer, answer }) => offer === kind && answer === 'adopt')
-    .map(({ version, proposal }) => ({
-      version,
-      adopted: proposal === null || adopted.some((each) => each.proposed.entry === proposal),
-      waits: proposal !== null && proposed?.entry === proposal,
-    }));
+    .filter(({ offer }) => offer === kind)
+    .map(({ version, answer, proposal }) => {
+      if (answer === 'leave') return { version, is: 'left' };
+      if (proposal === null || adopted.some((each) => each.proposed.entry === proposal))
+        return { version, is: 'adopted' };
+      return { version, is: proposed?.entry === proposal ? 'waits' : 'over' };
+    });
 };
 
-/** How the school stands to the offers of a kind: the latest that it adopted, that waits, that it left. */
 export const offerStanding = (school: School, kind: OfferKind): OfferStanding => {
-  const all = taken(school, kind);
-  const left = (school.settings.offers ?? []).findLast(
-    ({ offer, answer }) => offer === kind && answer === 'leave',
-  );
-  return {
-    adopted: all.findLast(({ adopted }) => adopted)?.version ?? null,
-    waits: all.findLast(({ waits }) => waits)?.version ?? null,
-    left: left?.version ?? null,
-  };
+  const all = [...answered(school, kind), ...(kind === 'policy' ? takenAsVersion(school) : [])];
+  const latest = (wanted: Taken['is']) => all.findLast(({ is }) => is === wanted)?.version ?? 0;
+  return { adopted: latest('adopted'), waits: latest('waits'), left: latest('left') };
 };
 
 /** Whether the school took this version up, or left it. */
 export const isAnswered = (school: School, { kind, version }: Pick<Offer, 'kind' | 'version'>): boolean =>
-  Object.values(offerStanding(school, kind)).some((answered) => answered !== null && answered >= version);
+  Object.values(offerStanding(school, kind)).some((each) => each >= version);

@@ -107,36 +107,3 @@ export async function keptSealed<T>(sealing: Sealing, name: KeptName): Promise<T
     throw error;
   }
 }
-
-/** Changes what is kept, also where another node does so at the same moment; throws what `change` throws. */
-export async function changeSealed<T extends object>(
-  sealing: Sealing,
-  name: KeptName,
-  change: (was: T | null) => T,
-): Promise<void> {
-  const { database, schoolId: school } = sealing;
-  const key = await keyFor(sealing);
-  for (;;) {
-    const text = await keptText(database.reader, school, name);
-    const plain = JSON.stringify(change(await keptSealed<T>(sealing, name)));
-    const value = seal(key, plain, ['kept', school, name]).toString('base64url');
-    const changed = await database.transaction((tx) =>
-      text === null
-        ? tx
-            .insertInto('setting')
-            .values({ school, name, value })
-            .onConflict((conflict) => conflict.doNothing())
-            .returning('name')
-            .executeTakeFirst()
-        : tx
-            .updateTable('setting')
-            .set({ value })
-            .where('school', '=', school)
-            .where('name', '=', name)
-            .where('value', '=', text)
-            .returning('name')
-            .executeTakeFirst(),
-    );
-    if (changed !== undefined) return;
-  }
-}

@@ -27,7 +27,7 @@ import { emptyState } from '../ui/notice.ts';
 import { wideTable } from '../ui/table.ts';
 import { numbersOf } from '../words/people.ts';
 import { sayTime } from '../words/words.ts';
-import { offerParts } from './offers/answer.ts';
+import { offerPart } from './offers/kinds.ts';
 
 const path = '/settings/changes';
 const title = 'What was changed about the school';
@@ -95,7 +95,7 @@ const answerWords = { adopt: 'taken up', leave: 'left' } as const;
 const offersAnswered = ({ offers = [] }: Settings, { written }: SchoolChange): readonly string[] =>
   offers.map(
     ({ offer, version, answer, entry }) =>
-      `${offerParts[offer].name} of ${written.get(entry)?.trust ?? 'the trust'}, version ${version}: ` +
+      `${offerPart(offer).name} of ${written.get(entry)?.trust ?? 'the trust'}, version ${version}: ` +
       answerWords[answer],
   );
 

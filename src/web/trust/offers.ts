@@ -4,46 +4,35 @@ import type { Hono } from 'hono';
 import { sayDate } from '../../policy/clock.ts';
 import { capitalised } from '../../record/phrases.ts';
 import { readsFigures } from '../../school/holders.ts';
-import { type Offer, type OfferKind, offerKinds } from '../../school/policies/offer-state.ts';
+import { type OfferKind, offerKinds } from '../../school/policies/offer-state.ts';
 import { type OfferStanding, offerStanding } from '../../school/policies/offers.ts';
-import { parseFields, renderFields } from '../forms/field.ts';
+import { type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { fromList, longText } from '../forms/fields.ts';
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
-import { offerParts, partOf } from '../school/offers/answer.ts';
+import { offerPart } from '../school/offers/kinds.ts';
+import type { Reader } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
 import { type Child, html } from '../ui/html.ts';
 import { errorSummary } from '../ui/inputs/field.ts';
-import { summaryList } from '../ui/summary-list.ts';
 import { wideTable } from '../ui/table.ts';
 import { openPath, trustPage } from './frame.ts';
 import { ofEach } from './school-view.ts';
-import type { TrustEnv, TrustReader, TrustRequest, TrustSite } from './trust-site.ts';
+import type { TrustEnv, TrustRequest, TrustSite } from './trust-site.ts';
 import type { Views } from './views.ts';
 
-type SchoolOffers = {
-  readonly host: string;
-  readonly name: string;
-  readonly standings: Readonly<Record<OfferKind, OfferStanding>>;
+type Seated = { readonly host: string; readonly who: Reader };
+
+/** Where the reader comes in as somebody who watches over the school. */
+const schoolsOf = async (request: TrustRequest, site: TrustSite): Promise<readonly Seated[]> => {
+  const all = await ofEach(site, request.get('reader'), async (_school, who, host) => ({ host, who }));
+  return all.filter(({ who }) => readsFigures(who.school, who.id));
 };
 
-/** Only schools that let the reader in as somebody who watches over them. */
-const schoolsOf = async (site: TrustSite, reader: TrustReader): Promise<readonly SchoolOffers[]> => {
-  const found = await ofEach(site, reader, async (_school, who, host) =>
-    readsFigures(who.school, who.id)
-      ? {
-          ...{ host, name: who.directory.schoolName },
-          standings: Object.fromEntries(
-            offerKinds.map((kind) => [kind, offerStanding(who.school, kind)]),
-          ) as SchoolOffers['standings'],
-        }
-      : null,
-  );
-  return found.toSorted((a, b) => a.name.localeCompare(b.name));
-};
+const nameIn = ({ directory }: Reader): string => directory.schoolName;
 
-const nameOf = (kind: OfferKind): string => capitalised(offerParts[kind].name);
+const nameOf = (kind: OfferKind): string => capitalised(offerPart(kind).name);
 
-const fieldsFor = (schools: readonly SchoolOffers[]) => ({
+const fieldsFor = (schools: readonly Seated[]) => ({
   kind: fromList<OfferKind>('kind', {
     label: 'What do you offer?',
     none: 'Choose',
@@ -55,92 +44,85 @@ const fieldsFor = (schools: readonly SchoolOffers[]) => ({
     hint: 'What it has now is copied.',
     none: 'Choose a school',
     required: 'Choose the school that has it',
-    items: schools.map(({ host, name }) => ({ value: host, text: `${name}, ${host}` })),
+    items: schools.map(({ host, who }) => ({ value: host, text: `${nameIn(who)}, ${host}` })),
   }),
   note: longText('note', { label: 'What is new in it? (optional)', rows: 3, max: 1000 }),
 });
 
 const sayStanding = ({ adopted, waits, left }: OfferStanding): string => {
   const said = [
-    adopted !== null && `version ${adopted} adopted`,
-    waits !== null && `version ${waits} waits there`,
-    left !== null && left > Math.max(adopted ?? 0, waits ?? 0) && `version ${left} left`,
-  ].filter((each) => each !== false);
-  return said.join(', ') || '–';
+    adopted > 0 && `version ${adopted} adopted`,
+    waits > 0 && `version ${waits} waits there`,
+    left > Math.max(adopted, waits) && `version ${left} left`,
+  ];
+  return said.filter((each) => each !== false).join(', ') || '–';
 };
 
-const standingTable = (schools: readonly SchoolOffers[]): Child =>
-  wideTable({
+const tableOf = async (
+  request: TrustRequest,
+  site: TrustSite,
+  schools: readonly Seated[],
+): Promise<Child> => {
+  const own = (await site.people.offers()).filter(({ by }) => by === request.get('reader').holder);
+  const offered = offerKinds.map((kind) => {
+    const found = own.find((each) => each.kind === kind);
+    return { text: found ? `Version ${found.version}, ${sayDate(found.at)}. ${found.note}` : '–' };
+  });
+  return wideTable({
     caption: 'What each school adopted',
     firstCellIsHeader: true,
     head: ['School', ...offerKinds.map(nameOf)].map((text) => ({ text })),
-    rows: schools.map(({ host, name, standings }) => [
-      { text: html`<a class="govuk-link" href="${openPath(host, '/incidents')}">${name}</a>` },
-      ...offerKinds.map((kind) => ({ text: sayStanding(standings[kind]) })),
-    ]),
+    rows: [
+      [{ text: 'Offered by you' }, ...offered],
+      ...schools.map(({ host, who }) => [
+        { text: html`<a class="govuk-link" href="${openPath(host, '/incidents')}">${nameIn(who)}</a>` },
+        ...offerKinds.map((kind) => ({ text: sayStanding(offerStanding(who.school, kind)) })),
+      ]),
+    ],
   });
-
-const latest = (offers: readonly Offer[]): Child => {
-  const rows = offerKinds.flatMap((kind) => {
-    const [newest] = offers.filter((each) => each.kind === kind).toSorted((a, b) => b.version - a.version);
-    if (newest === undefined) return [];
-    const value = html`Version ${newest.version}, ${sayDate(newest.at)}<br>${newest.note}`;
-    return [{ key: nameOf(kind), value }];
-  });
-  return rows.length > 0 && summaryList({ rows });
 };
 
-const offerForm = (fields: Child): Child => html`<h2 class="govuk-heading-m">Offer a new version</h2><form
-  method="post" action="/offers" novalidate>${fields}${button({ text: 'Offer it' })}</form>`;
+type Trouble = { readonly form: Form; readonly problems: readonly Located[] };
 
-type Trouble = { readonly form: Form; readonly problems: Parameters<typeof renderFields>[2] };
+const formOf = (schools: readonly Seated[], { form, problems }: Trouble): Child =>
+  html`<h2 class="govuk-heading-m">Offer a new version</h2><form method="post" action="/offers"
+    novalidate>${renderFields(fieldsFor(schools), form, problems)}${button({ text: 'Offer it' })}</form>`;
 
 const draw = async (
   request: TrustRequest,
   site: TrustSite,
   views: Views,
-  { form, problems }: Trouble = { form: emptyForm, problems: [] },
+  trouble: Trouble = { form: emptyForm, problems: [] },
 ): Promise<Response> => {
-  const reader = request.get('reader');
-  const schools = await schoolsOf(site, reader);
-  // What others offer is for the schools that gave them a seat.
-  const own = (await site.people.offers()).filter(({ by }) => by === reader.holder);
+  const schools = await schoolsOf(request, site);
   const title = 'What you offer your schools';
-  const errorList = problems.map(({ at, problem }) => ({ text: problem, href: `#${at}` }));
+  const errorList = trouble.problems.map(({ at, problem }) => ({ text: problem, href: `#${at}` }));
   const body = html`${errorList.length > 0 && errorSummary({ errorList })}<h1
     class="govuk-heading-l">${title}</h1><p class="govuk-body">Each school sees what would change there, and
-    adopts it or leaves it by its own rules.</p>${latest(own)}${
+    adopts it or leaves it by its own rules.</p>${
       schools.length === 0
         ? html`<p class="govuk-body">You need a seat as somebody who reads a school’s figures.</p>`
-        : [standingTable(schools), offerForm(renderFields(fieldsFor(schools), form, problems))]
+        : [await tableOf(request, site, schools), formOf(schools, trouble)]
     }`;
-  const page = { title, body, current: '/offers', problem: problems.length > 0 };
-  return trustPage(request, site, { ...page, views: await views(reader) });
-};
-
-/** What that school has, as the person who the reader is there. */
-const contentOf = async (site: TrustSite, reader: TrustReader, kind: OfferKind, at: string) => {
-  const seats = reader.seats.filter(({ host }) => host === at);
-  const [found] = await ofEach(site, { ...reader, seats }, (school, who) =>
-    partOf({ kind }).from(school, who),
-  );
-  return found ?? null;
+  const page = { title, body, current: '/offers', problem: errorList.length > 0 };
+  return trustPage(request, site, { ...page, views: await views(request.get('reader')) });
 };
 
 const send = async (request: TrustRequest, site: TrustSite, views: Views): Promise<Response> => {
-  const reader = request.get('reader');
   const form = await readForm(request as never);
-  const back = (problems: Trouble['problems']) => draw(request, site, views, { form, problems });
-  const schools = await schoolsOf(site, reader);
+  const schools = await schoolsOf(request, site);
   const parsed = parseFields(fieldsFor(schools), form);
-  if ('problems' in parsed) return back(parsed.problems);
+  if ('problems' in parsed) return draw(request, site, views, { form, ...parsed });
   const { kind, host, note } = parsed.answers;
-  const wrong = (problem: string) => back([{ at: 'host', field: 'host', problem }]);
-  const content = await contentOf(site, reader, kind, host);
-  if (content === null) return wrong('This school has nothing of its own of that kind');
-  const answered = schools.flatMap(({ standings }) => Object.values(standings[kind]));
-  const known = Math.max(...answered.map((version) => version ?? 0));
-  const refused = await site.people.offer(reader.id, { kind, content, note, known });
+  const wrong = (problem: string) =>
+    draw(request, site, views, { form, problems: [problemAt('host', problem)] });
+  const source = schools.find((each) => each.host === host);
+  const content = source === undefined ? [] : offerPart(kind).from(source.who);
+  if (Array.isArray(content) && content.length === 0)
+    return wrong('This school has none of its own to offer');
+  const known = schools.flatMap(({ who }) => Object.values(offerStanding(who.school, kind)));
+  const given = { kind, content, note, by: request.get('reader').holder };
+  const refused = await site.people.offer(given, Math.max(...known));
   return refused === null ? request.redirect('/offers', 303) : wrong(refused.refused);
 };
 

@@ -1,15 +1,14 @@
-// Where a school answers what its trust offers: what would change, then adopt it or leave it. It shows the
-// newest version alone.
+// Where a school answers what its trust offers: what would change, then adopt it or leave it.
 import type { Hono } from 'hono';
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import type { Order } from '../../../app/door/order.ts';
 import { sayDate } from '../../../policy/clock.ts';
-import { NotFound } from '../../../record/failure.ts';
+import type { Passage } from '../../../policy/passages.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import { type Offer, type OfferKind, offerKinds } from '../../../school/policies/offer-state.ts';
 import { isAnswered, offeredTo } from '../../../school/policies/offers.ts';
 import { offerAnswerers } from '../../../school/steps/answer-offer.ts';
-import { type Field, isProblem, problemAt } from '../../forms/field.ts';
+import { type Field, problemAt } from '../../forms/field.ts';
 import { oneOf } from '../../forms/fields.ts';
 import { declared, type FormKind, type FormOn } from '../../forms/form-kind.ts';
 import { mountForms } from '../../forms/form-routes.ts';
@@ -17,86 +16,86 @@ import { isOpen } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
+import { summaryList } from '../../ui/summary-list.ts';
+import { wordDiff } from '../../ui/word-diff.ts';
 import { quoted } from '../../words/entries.ts';
 import { alike, type OnSchool, onSchool, type SchoolView, schoolViewOf } from '../school-form.ts';
-import { offeredContacts } from './contacts.ts';
-import { offeredInformation } from './information.ts';
-import type { OfferPart, SchoolCommand, VersionCommand } from './part.ts';
-import { offeredPolicy } from './policy.ts';
-import { offeredProcedures } from './procedures.ts';
+import { type OfferCommand, offerPart } from './kinds.ts';
 
-export const offerParts: { readonly [K in OfferKind]: OfferPart<K> } = {
-  policy: offeredPolicy,
-  procedures: offeredProcedures,
-  contacts: offeredContacts,
-  'information-policies': offeredInformation,
-};
-
-/** Whose content it is only the kind of an offer says, which is one for all of them here. */
-export const partOf = ({ kind }: Pick<Offer, 'kind'>): OfferPart => offerParts[kind] as OfferPart;
-
-type OfferView = SchoolView & { readonly offer: Offer | null };
+type OfferView = SchoolView & { readonly offers: readonly Offer[] };
 
 type OnOffer = {
   readonly of: OfferView;
   readonly view: OfferView;
-  readonly command: SchoolCommand | VersionCommand;
+  readonly command: OfferCommand;
   readonly also: OnSchool['also'] & { readonly kind: OfferKind };
 };
 
 const sayOffer = ({ trust, kind, version }: Offer): string =>
-  `${trust} offers its ${offerParts[kind].name}: version ${version}`;
+  `${trust} offers its ${offerPart(kind).name}: version ${version}`;
 
 /** The form goes with the version that it shows, whatever was sent before. */
-const versionShown = (offer: Offer | null): Field<number> => ({
+const versionShown = (offer: Offer | undefined): Field<boolean> => ({
   names: ['version'],
-  parse: (form) => Number(form.get('version')),
+  parse: (form) => form.get('version') === String(offer?.version),
   render: () => html`<input type="hidden" name="version" value="${offer?.version}">`,
 });
 
-const commandsFor = (view: SchoolView, offer: Offer, answer: 'adopt' | 'leave') => {
-  const { kind, version, trust } = offer;
-  const asked = answer === 'adopt' ? partOf(offer).commands(view, offer) : [];
-  if (isProblem(asked) || asked[0]?.step === 'begin-version') return asked;
-  const facts = { offer: kind, version, answer };
-  return [...asked, { step: 'answer-offer', facts, prose: { trust } } satisfies SchoolCommand];
+/** Words of the policy are compared one by one; numbers, names and choices are read whole. */
+const drawn = (kind: OfferKind, changes: readonly Passage[]): Child => {
+  if (changes.length === 0) return html`<p class="govuk-body">Nothing: the school has all of it.</p>`;
+  if (kind === 'policy') return wordDiff(changes);
+  return summaryList({
+    rows: changes.map(({ name, before, after }) => ({
+      key: name,
+      value: html`from ${before || 'none'} to <strong>${after}</strong>`,
+    })),
+  });
 };
 
-const answerForm = (kind: OfferKind): FormOn<OnOffer> =>
-  declared({
-    ...{ kind, name: kind, title: `Answer what the trust offers: its ${offerParts[kind].name}` },
-    heading: ({ offer }) => (offer === null ? 'The trust offers nothing here' : sayOffer(offer)),
+const intro = (view: OfferView, { kind, at, note, content }: Offer): Child => [
+  html`<p class="govuk-body">Offered on ${sayDate(at)}. Until the school adopts it, nothing changes.</p>`,
+  note !== '' && quoted('What is new in it', note),
+  html`<h2 class="govuk-heading-m">What would change</h2>`,
+  drawn(kind, offerPart(kind).changes(view, content)),
+];
+
+const answerForm = (kind: OfferKind): FormOn<OnOffer> => {
+  const { name, place, adopt, changes, commands } = offerPart(kind);
+  /** One at most. */
+  const offered = ({ offers }: OfferView) => offers.filter((each) => each.kind === kind);
+  return declared({
+    ...{ kind, name: kind, place, title: `Answer what the trust offers: its ${name}` },
+    heading: (view) => offered(view).map(sayOffer).join(''),
     button: 'Record your answer',
     done: 'Your answer is on the record, with the trust and the version.',
-    place: offerParts[kind].place,
-    isOffered: ({ signed, offer }) => offer !== null && isOpen(offerAnswerers[kind], signed),
-    intro: (view) => view.offer && offerIntro(view, view.offer),
-    fields: ({ offer }) => ({
-      version: versionShown(offer),
+    isOffered: (view) => offered(view).length > 0 && isOpen(offerAnswerers[kind], view.signed),
+    intro: (view) => offered(view).map((offer) => intro(view, offer)),
+    fields: (view) => ({
+      isShown: versionShown(offered(view)[0]),
       decision: oneOf<'adopt' | 'leave'>('decision', {
         label: 'Your answer',
         required: 'Choose what to do',
         items: [
-          { value: 'adopt', text: offerParts[kind].adopt },
+          { value: 'adopt', text: adopt },
           { value: 'leave', text: 'Leave it: nothing changes' },
         ],
       }),
     }),
-    commands({ version, decision }, view) {
-      const { offer } = view;
-      if (offer === null || offer.version !== version)
+    commands({ isShown, decision }, view) {
+      const [offer] = offered(view);
+      if (offer === undefined || !isShown)
         return problemAt('decision', 'The trust offers a newer version now. Look at what it would change');
-      return commandsFor(view, offer, decision);
+      if (decision === 'adopt' && kind === 'policy')
+        return changes(view, offer.content).length > 0
+          ? commands(view, offer)
+          : problemAt('decision', 'The policy says all of this already. Leave it');
+      const facts = { offer: kind, version: offer.version, answer: decision };
+      const answer = { step: 'answer-offer', facts, prose: { trust: offer.trust } } as const;
+      return [...(decision === 'adopt' ? commands(view, offer) : []), answer];
     },
   });
-
-const offerIntro = (view: SchoolView, offer: Offer): Child => [
-  html`<p class="govuk-body">Offered on ${sayDate(offer.at)}. Until the school adopts it,
-    nothing changes.</p>`,
-  offer.note !== '' && quoted('What is new in it', offer.note),
-  html`<h2 class="govuk-heading-m">What would change</h2>`,
-  partOf(offer).changes(view, offer) ?? html`<p class="govuk-body">Nothing: the school has all of it.</p>`,
-];
+};
 
 export const offerForms = offerKinds.map(answerForm);
 
@@ -105,9 +104,7 @@ const onOffer: FormKind<OnOffer> = {
   versionOf: onSchool.versionOf,
   async open(request, site) {
     const view = await schoolViewOf(request, site);
-    const kind = offerKinds.find((each) => request.req.path === `/offers/${each}`);
-    if (kind === undefined) throw new NotFound('There is no such offer.');
-    return { ...view, offer: offeredTo(view.signed.school, await site.offered(), kind) };
+    return { ...view, offers: offeredTo(view.signed.school, await site.offered()) };
   },
   of: (view) => view,
   frame: ({ place }) => ({ current: place.href, back: place }),
@@ -116,13 +113,11 @@ const onOffer: FormKind<OnOffer> = {
     (commands[0]?.step === 'begin-version'
       ? { ...marks, seen: 0, kind: 'policy-version', stream: app.streams.newId(), commands }
       : { ...marks, kind: 'school', stream: app.schoolId, commands }) as unknown as Order,
-  onwards: async (_request, { app }, { place, kind }, { answer }) =>
-    answer.stream === app.schoolId
-      ? `${place.href}?done=${kind}`
-      : streamPath('policy-version', answer.stream as StreamId),
+  onwards: async (_request, { app }, { place, kind }, { answer: { stream } }) =>
+    stream === app.schoolId ? `${place.href}?done=${kind}` : streamPath('policy-version', stream as StreamId),
 };
 
-/** What the trust offers of these, where the reader may answer and something would change. */
+/** What the trust offers of these, where the reader may answer. */
 export const offersNote = async (
   request: DeskRequest,
   site: Site,
@@ -130,22 +125,13 @@ export const offersNote = async (
 ): Promise<Child> => {
   const signed = request.get('signed');
   const theirs = kinds.filter((kind) => isOpen(offerAnswerers[kind], signed));
-  const offers = theirs.length === 0 ? [] : await site.offered();
-  const open = theirs
-    .flatMap((kind): readonly Offer[] => {
-      const offer = offeredTo(signed.school, offers, kind);
-      return offer === null ? [] : [offer];
-    })
-    .filter((offer) => !isAnswered(signed.school, offer));
-  if (open.length === 0) return null;
-  const view = await schoolViewOf(request, site);
-  return open
-    .filter((offer) => partOf(offer).changes(view, offer) !== null)
-    .map((offer) =>
-      insetText({
-        text: html`<a class="govuk-link" href="/offers/${offer.kind}">${sayOffer(offer)}</a>`,
-      }),
+  if (theirs.length === 0) return null;
+  const links = offeredTo(signed.school, await site.offered())
+    .filter((offer) => theirs.includes(offer.kind) && !isAnswered(signed.school, offer))
+    .map(
+      (offer) => html`<div><a class="govuk-link" href="/offers/${offer.kind}">${sayOffer(offer)}</a></div>`,
     );
+  return links.length > 0 && insetText({ text: html`${links}` });
 };
 
 export const mountOffers = (desk: Hono<DeskEnv>, site: Site): void =>
