@@ -20,9 +20,15 @@ const kept = [
 const offering = (officer: Browser, kind: OfferKind, note = '', host: string = ash): Promise<Page> =>
   officer.open('/offers').then(() => officer.send('Offer it', { kind, host, note }));
 
+/** Sends the form as it stands. */
+const sendingAnswer = (browser: Browser, decision: 'adopt' | 'leave'): Promise<Page> => {
+  const [, value = ''] = browser.page().html.match(new RegExp(`value="(${decision}-\\d+)"`)) ?? [];
+  return browser.send('Record your answer', { decision: value });
+};
+
 const answering = async (browser: Browser, kind: OfferKind, decision: 'adopt' | 'leave'): Promise<Page> => {
   await browser.open(`/offers/${kind}`);
-  return browser.send('Record your answer', { decision });
+  return sendingAnswer(browser, decision);
 };
 
 const standing = async ({ app }: OpenSite, kind: OfferKind) => offerStanding(await app.school(), kind);
@@ -128,11 +134,11 @@ test('a school leaves it, and adopts a newer version; a form of an older one ado
   await head.open('/offers/contacts');
   await taken(a, 'bursar', insurer('A third one', '01632 960500'));
   await offering(officer, 'contacts');
-  const back = await head.send('Record your answer', { decision: 'adopt' });
+  const back = await sendingAnswer(head, 'adopt');
   assert.equal(back.status, 422);
   assert.match(back.text, /version 3.*01632 960500/);
   assert.deepEqual(await standing(b, 'contacts'), { adopted: 0, waits: 0, left: 1 });
-  await head.send('Record your answer', { decision: 'adopt' });
+  await sendingAnswer(head, 'adopt');
   assert.deepEqual(await standing(b, 'contacts'), { adopted: 3, waits: 0, left: 1 });
   assert.equal((await b.app.directory()).contacts.get('insurer')?.telephone, '01632 960500');
 });
@@ -167,7 +173,7 @@ test('what a school has is shown before it is replaced, and who may not answer c
     const browser = await b.as(name);
     for (const kind of kinds) {
       assert.equal((await browser.open(`/offers/${kind}`)).status, 404, `${name}, ${kind}`);
-      const sent = await browser.post(`/offers/${kind}`, { version: '1', decision: 'adopt', _seen: '99' });
+      const sent = await browser.post(`/offers/${kind}`, { decision: 'adopt-1', _seen: '99' });
       assert.equal(sent.status, 404, `${name}, ${kind}`);
     }
   }
@@ -182,7 +188,7 @@ test('a school that gave the trust no seat sees no offer, and its head can answe
   await offering(officer, 'contacts');
   const head = await trust.b.as('headteacher');
   assert.ok(!(await head.open('/settings')).html.includes('/offers/'));
-  const sent = await head.post('/offers/contacts', { version: '1', decision: 'adopt' });
+  const sent = await head.post('/offers/contacts', { decision: 'adopt-1' });
   assert.equal(sent.status, 404);
   assert.equal((await trust.schools.anybody(deskHost).ask('/offers')).status, 303);
 });
