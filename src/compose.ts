@@ -35,7 +35,7 @@ type Parts = {
   readonly baseUrl: string;
   /** Where the desk of its trust is; none where it is left out. */
   readonly trustUrl?: string | null;
-  /** The procedures that the trust offers; none where it is left out. */
+  /** What the trust offers; nothing where it is left out. */
   readonly offered?: Site['offered'];
   readonly uploadMaxBytes: number;
   readonly reserve?: Reserve;
@@ -79,7 +79,7 @@ export function compose(parts: Parts): Composed {
     uploadMaxBytes,
     networkOf: createNetworkOf(createClientOf(parts.trustedProxy ?? null)),
     samplePassword: parts.samplePassword ?? null,
-    offered: parts.offered ?? (() => null),
+    offered: parts.offered ?? (async () => []),
   };
   return { app, accounts, site, server: createServer(site, log), onTrouble };
 }

@@ -59,8 +59,6 @@ export type Config = {
   readonly schools: SchoolFolders | null;
   /** TRUST_HOST, with SCHOOLS_DIR: the host of the trust's own desk; null has none. */
   readonly trust: TrustConfig | null;
-  /** `offered.json` in SCHOOLS_DIR: what the trust offers each of its schools. */
-  readonly offeredFile: string | null;
   /** Which of many schools it is, by its host; null is the one school. */
   readonly schoolHost: string | null;
   /** FILES_S3_URL, FILES_S3_REGION, FILES_S3_KEY_ID, FILES_S3_SECRET; null keeps evidence in `dataDir`. */
@@ -114,7 +112,6 @@ export function readConfig(environment: Environment = process.env): ConfigRead {
     keyFile: schools === null ? keyFileOf(environment, dataDir, problems) : '',
     schools,
     trust: null,
-    offeredFile: schools && join(schools.dir, 'offered.json'),
     schoolHost: null,
     databaseUrl,
     keyringUrl: keyringUrlOf(ask, databaseUrl, problems),

@@ -5,7 +5,7 @@ import type { RunApart } from './app/operate/backups.ts';
 import { openPlaces, placesOf, type Store, type StorePlaces, shelfOf } from './app/operate/open-store.ts';
 import { type Composed, compose } from './compose.ts';
 import type { Config } from './config.ts';
-import { offeredIn } from './offered.ts';
+import type { Offer } from './school/policies/offer-state.ts';
 import { clamdScanner } from './services/clamd.ts';
 import { noMail, smtpMail } from './services/mail/mail.ts';
 import { settleAll } from './store/cases/erasure.ts';
@@ -20,6 +20,8 @@ export type Opening = {
   /** Without it no backups are made. */
   readonly runApart?: RunApart;
   readonly samplePassword?: string;
+  /** What its trust offers. */
+  readonly offered?: () => Promise<readonly Offer[]>;
   /** A sample school has a past. */
   readonly clock?: () => number;
   /** Whatever the settings of the machine say. */
@@ -38,7 +40,7 @@ const composedOn = (store: Store, config: Config, shelf: FileShelf, opening: Ope
     clock: opening.clock ?? Date.now,
     baseUrl: config.baseUrl,
     trustUrl: config.trust?.baseUrl ?? null,
-    offered: () => offeredIn(config.offeredFile),
+    ...(opening.offered && { offered: opening.offered }),
     uploadMaxBytes: config.uploadMaxBytes,
     reserve: { bytes: config.diskReserveBytes },
     ...(config.clamd !== null && { scanner: clamdScanner(config.clamd) }),

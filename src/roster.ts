@@ -66,7 +66,7 @@ export type Roster = {
 /** A file of this name in a school's folder stops it, and outlives its data. */
 export const stoppedName = 'stopped';
 
-export function folderRoster(dir: string): Roster {
+function folderRoster(dir: string): Roster {
   const mark = (host: string): string => join(dir, host, stoppedName);
   const isSchool = (host: string): boolean =>
     isHost(host) && (existsSync(join(dir, host, 'candour.sqlite')) || existsSync(mark(host)));

@@ -178,7 +178,9 @@ export async function serveSchools(
   const meeting = meetingNewer();
   const { logger, log } = operatorLog(config.logLevel, meeting);
   const apart = createApart(startFile);
+  let trust: Trust | null = null;
   const openingOf = (host: string): Opening => ({
+    offered: async () => (await trust?.offers()) ?? [],
     logger: logger.child({ school: host }),
     log: (line) => log({ ...line, school: host }),
     // The school stays open until its night is over.
@@ -200,7 +202,7 @@ export async function serveSchools(
     const shared = roster.places?.database;
     const database = shared !== undefined && 'shared' in shared ? shared.shared : null;
     const all = { ...working, wrote };
-    const trust = config.trust && (await openTrust(config.trust, { config, schools, roster, houses, log }));
+    trust = config.trust && (await openTrust(config.trust, { config, schools, roster, houses, log }));
     const open = { houses, working: all, config, log, endApart: apart.stop, meeting, database, trust };
     return { houses, ...(await serveHouses(open)) };
   } catch (error) {

@@ -1,5 +1,5 @@
 // The trust's own desk, beside its schools: its small store of people, and the schools that they ask.
-import { createTrustPeople } from './accounts/trust/trust-people.ts';
+import { createTrustPeople, type TrustPeople } from './accounts/trust/trust-people.ts';
 import { openPlaces, placesOf } from './app/operate/open-store.ts';
 import { type Config, configOf, type SchoolFolders, type TrustConfig } from './config.ts';
 import type { Houses } from './houses.ts';
@@ -14,6 +14,7 @@ import { createTrustServer } from './web/trust/trust-server.ts';
 export type Trust = {
   readonly host: string;
   readonly answer: (request: Request) => Promise<Response>;
+  readonly offers: TrustPeople['offers'];
   readonly close: () => Promise<void>;
 };
 
@@ -73,5 +74,6 @@ export async function openTrust(trust: TrustConfig, given: Given): Promise<Trust
   const { name, baseUrl } = trust;
   const { stamps } = houses;
   const server = createTrustServer({ people, name, baseUrl, now, stamps, at: asking(houses, log) }, log);
-  return { host: trust.host, answer: async (request) => server.fetch(request), close: store.close };
+  const answer = async (request: Request) => server.fetch(request);
+  return { host: trust.host, answer, offers: people.offers, close: store.close };
 }

@@ -58,25 +58,6 @@ test('a school whose key is gone is told to its visitors in words, and stops no 
   assert.equal(schools.logged.length, 1);
 });
 
-test('what the trust offers each school proposes itself, and a bad file offers nothing', async (t) => {
-  const [a, b] = hosts as [string, string];
-  const schools = await givenSchools(t, [a, b]);
-  const head = await schools.as(a, 'headteacher');
-  const own = JSON.parse(await (await head.ask('/procedures.json')).text());
-  const file = join(schools.schools.dir, 'offered.json');
-  writeFileSync(file, '{"retentionYears": "none"}');
-  assert.ok(!(await head.open('/procedures')).html.includes('offered=yes'));
-  writeFileSync(file, JSON.stringify({ ...own, retentionYears: 9 }));
-  assert.ok((await head.open('/procedures')).html.includes('offered=yes'));
-  await head.open('/procedures/propose?offered=yes');
-  await head.send('Propose');
-  const { settings } = await (await schools.siteAt(a)).app.school();
-  assert.deepEqual([settings.proposed?.figures.retentionYears, settings.adopted], [9, []]);
-  assert.equal((await (await schools.siteAt(b)).app.school()).settings.proposed, null);
-  const teacher = await schools.as(a, 'teacher');
-  assert.equal((await teacher.ask('/procedures.json')).status, 404);
-});
-
 test('turns: the longest waiting first, and who hurries during a turn is not forgotten', () => {
   let now = 1000;
   const turns = createTurns(() => now, Infinity);

@@ -209,9 +209,11 @@ export const handles = [...officeRoles, ...governingRoles, 'told-first'] as cons
  * who does what everybody hears who had or has such a duty.
  */
 const changesOf = ({ events, before, after }: Happened): readonly SchoolNotice[] =>
-  events.flatMap((event) => {
+  events.flatMap((event, nth) => {
     const { type, actor } = event;
     if (!isWatched(type) || (event.type === 'contacts-checked' && !event.facts.isChanged)) return [];
+    // Several numbers that change together are told once.
+    if (events.slice(0, nth).some((each) => each.type === type)) return [];
     const about = { what: watched[type], by: personOf(actor) };
     const concerned =
       type === 'offices-mapped'

@@ -13,6 +13,7 @@ import type { Digest, EntryNo, PersonId, StreamId } from '../record/ids.ts';
 import type { Offices, Role } from './offices.ts';
 import type { DaysWere, OwnDays } from './own-days.ts';
 import type { Exception } from './policies/exception-state.ts';
+import type { OfferAnswer } from './policies/offer-state.ts';
 import type { PolicyVersionState } from './policies/policy-version-state.ts';
 
 /** A change to a guarded person that waits for the holder or a second governor. */
@@ -177,6 +178,8 @@ export type Settings = {
   readonly provider?: ProviderName;
   /** The policies that an incident can breach, those that were retired too. */
   readonly policies: readonly ListedPolicy[];
+  /** What became of what the trust offers; left out where nothing was answered. */
+  readonly offers?: readonly OfferAnswer[];
 };
 
 export type MailWayName = 'none' | 'smtp' | 'microsoft' | 'google';

@@ -6,6 +6,7 @@ import type { Person, Settings } from './school.ts';
 import type { SchoolContext } from './step.ts';
 import { addPerson } from './steps/add-person.ts';
 import { adoptProcedures } from './steps/adopt-procedures.ts';
+import { answerOffer } from './steps/answer-offer.ts';
 import { changeAddress } from './steps/change-address.ts';
 import { changeEmployment } from './steps/change-employment.ts';
 import { changeFirstAid } from './steps/change-first-aid.ts';
@@ -65,6 +66,7 @@ export const schoolSteps = {
   'adopt-procedures': adoptProcedures,
   'decline-procedures': declineProcedures,
   'set-information-policies': setInformationPolicies,
+  'answer-offer': answerOffer,
   'set-mail-server': setMailServer,
   'set-provider': setProvider,
 } as const satisfies Record<string, AnyStep<Settings, SchoolContext>>;

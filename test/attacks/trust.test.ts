@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import Sqlite from 'better-sqlite3';
+import { isDone } from '../../src/app/door/order.ts';
+import type { OpenSite } from '../given/site.ts';
 import { givenInvestigatingOn } from '../given/site-incident.ts';
 import {
   ash,
@@ -170,4 +172,87 @@ test('an incident that concerns the reader changes nothing of what they read', a
   assert.ok(before.at(-1)?.includes(incident.reference));
   await whenReportedAnonymously(a, { concerns: ['headteacher'], what: 'The zanzibar folder was copied.' });
   assert.deepEqual(await read(), before);
+});
+
+const contact = async ({ app, ids }: OpenSite, contactPerson: string): Promise<void> => {
+  const facts = { contacts: ['insurer'], isChanged: true } as const;
+  const prose = {
+    contactPerson,
+    contactPhone: '=HYPERLINK("https://evil.example")',
+    contactWeb: 'javascript:1',
+  };
+  const actor = { kind: 'person', person: ids.bursar } as const;
+  const commands = [{ step: 'check-contacts', facts, prose }] as const;
+  assert.ok(isDone(await app.execute({ kind: 'school', stream: app.schoolId, actor, commands })));
+};
+
+/** An officer with a seat in both schools, who offers the contacts of the first. */
+async function givenOffer(t: TestContext, person = 'Zurich', note = '') {
+  const trust = await givenTrust(t);
+  await contact(trust.a, person);
+  const officer = await trust.officer('one');
+  for (const site of [trust.a, trust.b]) await takeSeat(officer, await seatLink(site, 'bursar'));
+  await officer.open('/offers');
+  const sent = await officer.send('Offer it', { kind: 'contacts', host: ash, note });
+  assert.equal(sent.status, 200, sent.text);
+  return { ...trust, officer };
+}
+
+test('hostile text in an offer stays text wherever it is read, and what is too long is none', async (t) => {
+  const hostile = '<script>alert(1)</script>';
+  const { officer, a, b } = await givenOffer(t, hostile, '"><img src=x onerror=alert(2)>');
+  const head = await b.as('headteacher');
+  await head.open('/offers/contacts');
+  const shown = head.page().html;
+  assert.ok(shown.includes('&lt;script&gt;alert(1)') && shown.includes('&lt;img src=x'), shown);
+  await head.send('Record your answer', { decision: 'adopt-1' });
+  const pages = await Promise.all(
+    ['/settings', '/settings/changes', '/first-hour'].map(async (at) => (await head.open(at)).html),
+  );
+  for (const html of [shown, ...pages, (await officer.open('/offers')).html]) {
+    assert.ok(!html.includes('<script>alert') && !html.includes('<img src=x'), html);
+    assert.ok(!/href="(?:javascript:|=)/.test(html));
+  }
+  for (const [note, status] of [
+    ['x'.repeat(1_000_000), 422],
+    ['x'.repeat(5_000_000), 413],
+  ] as const)
+    assert.equal((await officer.post('/offers', { kind: 'contacts', host: ash, note })).status, status);
+  await contact(a, 'x'.repeat(1_000_000));
+  assert.equal((await officer.post('/offers', { kind: 'contacts', host: ash, note: '' })).status, 422);
+  for (const kind of ['__proto__', 'seat', ''])
+    assert.equal((await officer.post('/offers', { kind, host: ash, note: '' })).status, 422);
+  const foreign = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
+  assert.equal((await officer.post('/offers', { kind: 'policy', host: ash, note: '' }, foreign)).status, 403);
+});
+
+test('who lost the seat offers nothing there any more, and what they offered is gone', async (t) => {
+  const { officer, b } = await givenOffer(t);
+  const head = await b.as('headteacher');
+  await head.open('/offers/contacts');
+  const admin = await b.as('administrator');
+  await admin.open(`/people/${b.ids.bursar}/end-seat`);
+  await admin.send('End their seat at the trust’s desk');
+  assert.equal((await head.send('Record your answer', { decision: 'adopt-1' })).status, 404);
+  assert.ok(!(await head.open('/settings')).html.includes('/offers/contacts'));
+  assert.equal((await b.app.directory()).contacts.get('insurer'), undefined);
+  assert.ok(!(await officer.open('/offers')).html.includes(birch));
+  assert.equal((await officer.post('/offers', { kind: 'contacts', host: birch, note: '' })).status, 422);
+});
+
+test('the head of one school answers for no other, and a seat brings no right to answer', async (t) => {
+  const { officer, schools, a, b } = await givenOffer(t);
+  const head = await a.as('headteacher');
+  await head.arrived();
+  const cookie = [...head.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const headers = { cookie, origin: `https://${birch}`, 'sec-fetch-site': 'same-origin' };
+  const body = new URLSearchParams({ decision: 'adopt-1', _seen: '1' });
+  const sent = await schools.ask(birch, '/offers/contacts', { method: 'POST', headers, body });
+  assert.match(`${sent.status} ${sent.headers.get('location')}`, /^303 \/sign-in/);
+  // The bursar of birch answers contacts as ever, and what is the headteacher's as little as before.
+  const inside = await elsewhere(schools, await handedOver(officer, birch, '/offers/contacts'));
+  assert.equal(inside.page().status, 200, inside.page().text);
+  for (const kind of ['policy', 'procedures'])
+    assert.equal((await inside.post(`/offers/${kind}`, { decision: 'adopt-1' })).status, 404);
+  assert.deepEqual(await b.schoolEntries('offer-answered'), []);
 });

@@ -71,7 +71,6 @@ const noPages = new Set([
     '/leave',
     '/go-on',
     '/enter/:token',
-    '/procedures.json',
     '/leave-quickly',
     '/report/saved',
     '/report/details',
@@ -90,10 +89,10 @@ const noPages = new Set([
 ]);
 /** A document to print: its pages are read in the tests of documents. */
 const isPdf = (route: string): boolean => route.endsWith('.pdf');
-/** Pages of accounts, each in a state of its own: accounts.test.ts opens them. */
+/** Pages of accounts, and of offers, each in a state of its own: accounts.test.ts and trust.test.ts open them. */
 const ofAccounts = new RegExp(
   '^/(account|people|settings|running|recovery-codes?|second-factor|set(ting)?-up|invitation|new-password|' +
-    'forgot|what-next|restored|sign-in/(code|with|provider|connect)|verify-address)(/|$)',
+    'forgot|what-next|offers|restored|sign-in/(code|with|provider|connect)|verify-address)(/|$)',
 );
 
 const ofProcedures: readonly Visit[] = [

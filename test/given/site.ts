@@ -237,7 +237,7 @@ export async function givenSite(options: SiteOptions = {}): Promise<OpenSite> {
 const operator = { kind: 'operator' } as const;
 
 /** Sets the school up as any school is, step by step, until the chair has agreed to every role. */
-async function setUpSchool(
+export async function setUpSchool(
   { app, accounts }: Composed,
   { database, keyring }: { readonly database: Database; readonly keyring: Keyring },
   totpRequired: boolean,

@@ -193,6 +193,13 @@ const schoolTries = {
     { policies: [] },
     { policies: [{ policy: thisPolicy, owner: { person: 'gone' } }] },
   ],
+  'answer-offer': [
+    ...[
+      { offer: 'contacts', version: 1, answer: 'adopt' },
+      { offer: 'policy', version: 1, answer: 'adopt' },
+    ],
+    { offer: 'policy', version: 1, answer: 'leave' },
+  ],
   'confirm-restore': [{ restoredAt: monday, backupMadeAt: monday - day, lineage: 2 }],
 };
 
@@ -230,6 +237,7 @@ const schools: readonly Life[] = [
       doing('set-information-policies', 'bursar', listing('own-1')),
       doing('map-offices', 'chair', { offices: sisterOffices }, { prose: { minute: '4.' } }),
       doing('change-letterhead', 'headteacher', { crest: 'new' }),
+      doing('answer-offer', 'headteacher', { offer: 'contacts', version: 1, answer: 'adopt' }),
     ],
   },
 ];

@@ -14,6 +14,7 @@ import {
   seatLink,
   takeSeat,
 } from '../given/trust.ts';
+import { databases } from '../tools/databases.ts';
 import type { Browser } from '../tools/http.ts';
 
 type Asked = {
@@ -24,24 +25,45 @@ type Asked = {
 const asking = async (browser: Browser, at: string): Promise<Asked> =>
   (await (await browser.answerTo(at, {})).json()) as Asked;
 
-test('a seat in each of two schools: what waits in both stands on one desk, and leads in', async (t) => {
-  const trust = await givenTrust(t);
-  const { a, b, schools } = trust;
-  const one = await givenInvestigatingOn(a, 'minor');
-  const officer = await trust.officer('one');
-  assert.match(officer.page().text, /No school has given you a seat/);
-  for (const site of [a, b]) {
-    const desk = await takeSeat(officer, await seatLink(site, 'investigating-officer'));
-    assert.equal(desk.path, '/desk', desk.text);
-  }
-  const desk = await officer.open('/desk');
-  assert.ok(desk.html.includes(`/open/${ash}?to=%2Fincidents%2F${one.reference}`), desk.text);
-  const url = await handedOver(officer, ash, `/incidents/${one.reference}`);
-  assert.ok(url.startsWith(`https://${ash}/enter/`), url);
-  const inside = await elsewhere(schools, url);
-  assert.equal(inside.page().path, `/incidents/${one.reference}`, inside.page().text);
-  assert.equal((await elsewhere(schools, await handedOver(officer, birch, '/incidents'))).page().status, 200);
-});
+const [shared] = databases().filter(({ name }) => name === 'PostgreSQL');
+const kept = [
+  { where: 'in folders', shared: undefined },
+  ...(shared ? [{ where: 'in one PostgreSQL', shared }] : []),
+];
+
+for (const { where, shared } of kept) {
+  test(`schools ${where}, a seat in two: what waits in both stands on one desk, and leads in`, async (t) => {
+    const trust = await givenTrust(t, shared);
+    const { a, b, schools } = trust;
+    const one = await givenInvestigatingOn(a, 'minor');
+    const officer = await trust.officer('one');
+    assert.match(officer.page().text, /No school has given you a seat/);
+    for (const site of [a, b]) {
+      const desk = await takeSeat(officer, await seatLink(site, 'investigating-officer'));
+      assert.equal(desk.path, '/desk', desk.text);
+    }
+    const desk = await officer.open('/desk');
+    assert.ok(desk.html.includes(`/open/${ash}?to=%2Fincidents%2F${one.reference}`), desk.text);
+    const url = await handedOver(officer, ash, `/incidents/${one.reference}`);
+    assert.ok(url.startsWith(`https://${ash}/enter/`), url);
+    const inside = await elsewhere(schools, url);
+    assert.equal(inside.page().path, `/incidents/${one.reference}`, inside.page().text);
+    assert.equal(
+      (await elsewhere(schools, await handedOver(officer, birch, '/incidents'))).page().status,
+      200,
+    );
+    const listed = await officer.open('/schools');
+    for (const host of [ash, birch]) assert.ok(listed.html.includes(`/open/${host}`), host);
+    assert.equal((await officer.open('/figures')).status, 200);
+    const admin = await a.as('administrator');
+    await admin.open(`/people/${a.ids['investigating-officer']}/end-seat`);
+    await admin.send('End their seat at the trust’s desk');
+    assert.ok(!(await officer.open('/desk')).html.includes(one.reference), 'ended at once');
+    assert.equal((await officer.open(`/open/${ash}?to=/incidents`)).status, 404);
+    assert.ok((await handedOver(officer, birch, '/incidents')).startsWith(`https://${birch}/`));
+    assert.deepEqual(schools.logged, []);
+  });
+}
 
 test('figures are what each school says itself, silent ones first; breaches come in one file', async (t) => {
   const trust = await givenTrust(t);

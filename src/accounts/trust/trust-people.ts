@@ -21,6 +21,7 @@ import {
 import { boundWaysOf, dropWaysIn, putWayIn, wayInBy, wayInDigest } from '../../store/access/ways-in.ts';
 import type { Refused } from '../deps.ts';
 import { newHolder, signInAs, type TrustDeps, type TrustKept } from './trust-deps.ts';
+import { trustOffers } from './trust-offers.ts';
 import { trustPasskeys } from './trust-passkeys.ts';
 
 /** A seat: somebody comes in at this host as this person. */
@@ -131,6 +132,7 @@ export function createTrustPeople(deps: TrustDeps) {
     ...providerPart(kept, createProviders(deps.places, deps.onTrouble, '')),
     ...seatsPart(kept),
     ...trustPasskeys(kept),
+    ...trustOffers(kept),
   };
 }
 

@@ -34,7 +34,8 @@ export const createSchoolChanges =
     for (const event of rows.map(readEvent)) {
       const is = schoolKind.fold(was, event);
       const { version: entry, at, actor } = event;
-      if (isWatched(event.type)) changes.push({ entry, at, by: personOf(actor), was, is, written });
+      if (isWatched(event.type) || event.type === 'offer-answered')
+        changes.push({ entry, at, by: personOf(actor), was, is, written });
       was = is;
     }
     return changes.toReversed();

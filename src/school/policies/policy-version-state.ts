@@ -76,6 +76,8 @@ export type PolicyVersionState = {
   readonly from: StreamId | null;
   /** The suggestions and exceptions that it answers. */
   readonly grounds: readonly StreamId[];
+  /** The version of the trust's policy that it takes up; left out where it takes up none. */
+  readonly offered?: number;
   /** The points that this version itself rewords; all others stand as in `from`. */
   readonly reworded: Readonly<Partial<Record<PointNumber, Reworded>>>;
   /** Who put it forward, last; `entry` holds what they say of it. */

@@ -16,7 +16,8 @@ type KeptName =
   | 'backup-night'
   | 'backup-runs'
   | 'restore-trial'
-  | 'record-check';
+  | 'record-check'
+  | 'offers';
 
 /** Null where nothing is kept. */
 export async function keptText(db: Reader, school: string, name: KeptName): Promise<string | null> {

@@ -27,6 +27,7 @@ import { emptyState } from '../ui/notice.ts';
 import { wideTable } from '../ui/table.ts';
 import { numbersOf } from '../words/people.ts';
 import { sayTime } from '../words/words.ts';
+import { offerPart } from './offers/kinds.ts';
 
 const path = '/settings/changes';
 const title = 'What was changed about the school';
@@ -89,7 +90,17 @@ const settingsWords = (settings: Settings): Standing => {
 const sayContact = ({ person, telephone, web }: Contact): string =>
   [person, telephone, web.replace(/^mailto:/, '')].filter(Boolean).join(', ');
 
-const standing = (settings: Settings, { written }: SchoolChange, directory: Directory): Standing => {
+const answerWords = { adopt: 'taken up', leave: 'left' } as const;
+
+const offersAnswered = ({ offers = [] }: Settings, { written }: SchoolChange): readonly string[] =>
+  offers.map(
+    ({ offer, version, answer, entry }) =>
+      `${offerPart(offer).name} of ${written.get(entry)?.trust ?? 'the trust'}, version ${version}: ` +
+      answerWords[answer],
+  );
+
+const standing = (settings: Settings, change: SchoolChange, directory: Directory): Standing => {
+  const { written } = change;
   const numbers = written.get(settings.numbersEntry) ?? {};
   const contacts = [...contactsIn(settings, written).values()].filter(({ id }) => !(id in contactPhones));
   const offices = settings.offices ?? usualOffices;
@@ -100,6 +111,7 @@ const standing = (settings: Settings, { written }: SchoolChange, directory: Dire
     ),
     ...contacts.map((contact) => [contact.name, [sayContact(contact)]] as const),
     ...settingsWords(settings),
+    ['Offered by the trust', offersAnswered(settings, change)],
     ...handlingOffices.map(
       (each) =>
         [`${office(each)} answers to`, [office((offices.answersTo ?? usuallyAnswersTo)[each])]] as const,

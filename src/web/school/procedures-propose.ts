@@ -122,10 +122,8 @@ export const proposeForm: SchoolForm = settingsForm({
   place: proceduresPlace,
   intro,
   fields: ({ signed: { directory } }) => fieldsFor(directory),
-  prefill: ({ signed: { school }, words, asked, offered = null }) => {
+  prefill: ({ signed: { school }, words }) => {
     const { proposed } = school.settings;
-    if (asked.get('offered') !== '' && offered !== null)
-      return { ...typed(offered), reason: 'The trust offers it to all of its schools.' };
     return {
       ...typed(proposed?.figures ?? figuresOf(proceduresNow(school.settings))),
       reason: (proposed && words.get(proposed.entry)?.reason) ?? '',

@@ -5,7 +5,6 @@ import { proceduresDefault2026 } from '../../policy/procedures/procedures.ts';
 import { warningsOf } from '../../policy/procedures/procedures-faults.ts';
 import { figuresOf } from '../../policy/procedures/procedures-figures.ts';
 import { inOffice } from '../../policy/said.ts';
-import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { sayEither, sayList } from '../../record/phrases.ts';
 import { holders } from '../../school/holders.ts';
@@ -29,6 +28,7 @@ import { when } from '../ui/when.ts';
 import { quoted } from '../words/entries.ts';
 import { differenceList, sayVersion } from '../words/procedures.ts';
 import { criteriaForm, type Worded, wordedBase, wordedNow } from './criteria-propose.ts';
+import { offerForms, offersNote } from './offers/answer.ts';
 import { figuresPart } from './policy-procedures.ts';
 import { proceduresPlace, proposeForm } from './procedures-propose.ts';
 import { onSchool, type SchoolForm, type SchoolView, schoolViewOf, settingsForm } from './school-form.ts';
@@ -232,37 +232,20 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   return deskPage(request, {
     title: 'Procedures',
     current: '/procedures',
-    flash: doneIn(request, forms),
+    flash: doneIn(request, [...forms, ...offerForms]),
     wide: true,
     body: html`${headingWith(
       'Procedures for reporting or handling a security incident',
       mayPropose && button({ text: 'Propose a change', href: '/procedures/propose' }),
     )}
-      ${await settledPart(view, site, null)}${mayPropose && offeredPart(view)}${waiting(shown)}
-      ${inForce(shown)}${outsidePart(signed, await site.accounts.withPassword())}${earlier(shown)}`,
+      ${await offersNote(request, site, ['procedures'])}${await settledPart(view, site, null)}
+      ${waiting(shown)}${inForce(shown)}
+      ${outsidePart(signed, await site.accounts.withPassword())}${earlier(shown)}`,
   });
-};
-
-/** What the trust offers is filled into the form: the school proposes and adopts it like any other change. */
-const offeredPart = ({ offered, signed: { school } }: SchoolView): Child => {
-  if (offered == null) return null;
-  const isOwn = JSON.stringify(offered) === JSON.stringify(figuresOf(proceduresNow(school.settings)));
-  return (
-    !isOwn &&
-    insetText({
-      text: html`Offered by the trust: its procedures for all schools.
-        <a class="govuk-link" href="/procedures/propose?offered=yes">Look at them, and propose them here</a>`,
-    })
-  );
 };
 
 export const mountProcedures = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/procedures', (request) => show(request, site));
-  desk.get('/procedures.json', (request) => {
-    const signed = request.get('signed');
-    if (!isOpen(schoolSteps['propose-procedures'], signed)) throw new NotFound('There is no such page.');
-    return request.json(figuresOf(proceduresNow(signed.school.settings)));
-  });
   // Where nothing waits for them, the page itself says so.
   desk.get('/procedures/decide', (request, next) =>
     roleIn(request.get('signed')) === null ? Promise.resolve(request.redirect('/procedures', 303)) : next(),

@@ -1,4 +1,3 @@
-import type { Figures } from '../../policy/procedures/procedures-figures.ts';
 import { type SchoolCommand, type SchoolStepName, schoolSteps } from '../../school/steps.ts';
 import type { AnswersOf, Fields, Located } from '../forms/field.ts';
 import { askedIn, type Form } from '../forms/form.ts';
@@ -23,8 +22,6 @@ export type SchoolView = {
   /** The address's query. */
   readonly asked: Form;
   readonly mailOn: boolean;
-  /** What the trust offers, where somebody looks at that. */
-  readonly offered?: Figures | null;
 };
 
 export type Place = { readonly href: string; readonly text: string };
@@ -82,7 +79,6 @@ export const schoolViewOf = async (request: DeskRequest, site: Site): Promise<Sc
   words: await site.app.personWords(site.app.schoolId),
   asked: askedIn(request),
   mailOn: site.accounts.mailOn,
-  offered: site.offered(),
 });
 
 /** What forms on the school and on people share. */

@@ -33,6 +33,7 @@ import { sayVersion } from '../words/procedures.ts';
 import { sayTime } from '../words/words.ts';
 import { sayCovered, schoolWarnings } from './calendar.ts';
 import { changesLink, mountChanges } from './changes.ts';
+import { offerForms, offersNote } from './offers/answer.ts';
 import { healthRow } from './running/health.ts';
 import { postRow } from './running/mail.ts';
 import { onSchool } from './school-form.ts';
@@ -311,7 +312,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const flash =
     request.req.query('done') === 'recovery'
       ? 'The new recovery code is confirmed. Destroy the old sheet.'
-      : doneIn(request, settingsForms);
+      : doneIn(request, [...settingsForms, ...offerForms]);
   const unconfirmed =
     !signed.school.settings.recoveryConfirmed &&
     warningText({
@@ -323,7 +324,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     flash,
     wide: true,
     body: html`<h1 class="govuk-heading-l">School</h1>${unconfirmed}
-      ${await schoolWarnings(signed, site)}
+      ${await offersNote(request, site)}${await schoolWarnings(signed, site)}
       ${besideOneAnother(
         summaryList({
           rows: [...rows(signed), ...(await postRow(signed, site)), ...(await healthRow(signed, site))],

@@ -57,6 +57,7 @@ import { mountMyReports } from '../reporter/follow/my-reports.ts';
 import { mountReportSignedIn } from '../reporter/report/report-signed-in.ts';
 import { mountReporter } from '../reporter/reporter-pages.ts';
 import { mountLetterhead } from '../school/letterhead.ts';
+import { mountOffers } from '../school/offers/answer.ts';
 import { mountProcedures } from '../school/procedures.ts';
 import { mountTermReports } from '../term-reports/term-reports.ts';
 import { answerError, notFound, type OperatorLog } from './errors.ts';
@@ -67,7 +68,7 @@ import { firstPage, signedIn } from './session.ts';
 import type { DeskEnv, Site } from './site.ts';
 
 const pages = [
-  ...[mountRestored, mountAccountPages, mountProcedures, mountReportSignedIn, mountMyReports],
+  ...[mountRestored, mountAccountPages, mountProcedures, mountOffers, mountReportSignedIn, mountMyReports],
   ...[
     mountBell,
     mountHearings,

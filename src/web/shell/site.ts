@@ -4,9 +4,9 @@ import type { SignedInNow } from '../../accounts/sessions.ts';
 import type { App } from '../../app/app.ts';
 import type { Case } from '../../app/cases/cases.ts';
 import type { Directory } from '../../app/directory.ts';
-import type { Figures } from '../../policy/procedures/procedures-figures.ts';
 import type { InPlaceOfChair } from '../../policy/said.ts';
 import type { PersonId, Reference } from '../../record/ids.ts';
+import type { Offer } from '../../school/policies/offer-state.ts';
 import type { Person, School } from '../../school/school.ts';
 import { type Child, html } from '../ui/html.ts';
 import { warningText } from '../ui/notice.ts';
@@ -23,8 +23,8 @@ export type Site = {
   readonly networkOf: NetworkOf;
   /** Shown on the sign-in page of the sample school; null everywhere else. */
   readonly samplePassword: string | null;
-  /** The procedures that the school's trust offers; null where it offers none. */
-  readonly offered: () => Figures | null;
+  /** All that the trust offers any school: `offeredTo` says which of it is for this one. */
+  readonly offered: () => Promise<readonly Offer[]>;
 };
 
 /** Somebody of the school, as lists and words are made for them. */

@@ -9,6 +9,7 @@ type TrustPage = {
   readonly title: string;
   readonly body: Child;
   readonly current?: string;
+  readonly problem?: boolean;
   /** In the order in which the switcher has them. */
   readonly views: readonly SchoolView[];
 };
@@ -17,6 +18,7 @@ const nav = [
   { href: '/desk', text: 'Desk' },
   { href: '/schools', text: 'Schools' },
   { href: '/figures', text: 'Figures' },
+  { href: '/offers', text: 'Offers' },
 ];
 
 const signOut = html`<form method="post" action="/sign-out" class="candour-switch__out"><button
@@ -33,14 +35,15 @@ export const trustPage = (request: TrustRequest, { name }: TrustSite, page: Trus
     count: mine.length,
     isNow: mine.some(({ isNow }) => isNow),
   }));
-  const { title, body, current } = page;
+  const { title, body, current, problem = false } = page;
   return request.html(
     String(
       layout({
-        ...{ title, body, current, nav, school: name, wide: true, isWithoutPolicy: true },
+        ...{ title, body, current, problem, nav, school: name, wide: true, isWithoutPolicy: true },
         ways: [switcher(schools), signOut],
       }),
     ),
+    problem ? 422 : 200,
   );
 };
 

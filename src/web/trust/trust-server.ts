@@ -5,6 +5,7 @@ import { answerError, notFound, type OperatorLog } from '../shell/errors.ts';
 import { compressPages, publicFiles, sameOriginOnly, securityHeaders } from '../shell/every-answer.ts';
 import { mountTrustDesk } from './desk.ts';
 import { mountTrustFigures } from './figures.ts';
+import { mountTrustOffers } from './offers.ts';
 import { mountTrustSchools } from './schools.ts';
 import { mountTrustSignIn, trustReader } from './sign-in.ts';
 import type { TrustEnv, TrustSite } from './trust-site.ts';
@@ -43,5 +44,6 @@ export function createTrustServer(site: TrustSite, log: OperatorLog): Hono<Trust
   mountTrustDesk(server, site, views);
   mountTrustSchools(server, site, views);
   mountTrustFigures(server, site, views);
+  mountTrustOffers(server, site, views);
   return server;
 }

@@ -1,5 +1,6 @@
 import type { Directory } from '../../app/directory.ts';
 import { counted } from '../../policy/clock.ts';
+import type { Passage } from '../../policy/passages.ts';
 import type { Criterion, ProceduresVersion } from '../../policy/procedures/procedures.ts';
 import { differences, type Part } from '../../policy/procedures/procedures-differences.ts';
 import { cellLabel, type Figures, valueIn } from '../../policy/procedures/procedures-figures.ts';
@@ -70,12 +71,18 @@ const criteriaRows = (before: Worded, after: Worded): readonly SummaryRow[] => {
   ];
 };
 
+export const figurePassages = (before: Figures, after: Figures, directory: Directory): readonly Passage[] =>
+  differences(before, after).map((each) => ({
+    name: sayPart(each),
+    before: sayValue(before, each, directory),
+    after: sayValue(after, each, directory),
+  }));
+
 export const differenceList = (before: Worded, after: Worded, directory: Directory) => {
-  const figureRows = differences(before.figures, after.figures).map(
-    (each): SummaryRow => ({
-      key: sayPart(each),
-      value: html`from ${sayValue(before.figures, each, directory)}
-        to <strong>${sayValue(after.figures, each, directory)}</strong>`,
+  const figureRows = figurePassages(before.figures, after.figures, directory).map(
+    ({ name, before: was, after: is }): SummaryRow => ({
+      key: name,
+      value: html`from ${was} to <strong>${is}</strong>`,
     }),
   );
   const rows = [...figureRows, ...criteriaRows(before, after)];

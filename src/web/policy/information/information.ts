@@ -15,6 +15,7 @@ import type { Form } from '../../forms/form.ts';
 import { doneIn } from '../../forms/form-kind.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import { peopleItems } from '../../forms/people-fields.ts';
+import { offerForms, offersNote } from '../../school/offers/answer.ts';
 import { onSchool, type SchoolForm, type SchoolView, settingsForm } from '../../school/school-form.ts';
 import { isOpen } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
@@ -167,18 +168,19 @@ const listed = (policies: readonly ListedPolicy[], signed: Signed): Html =>
     })),
   });
 
-const show = (request: DeskRequest, site: Site): Response => {
+const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   const { settings } = signed.school;
   const retired = settings.policies.filter((each) => each.retired);
   return policyPage(request, {
     tab: 'information',
     title: 'Information policies',
-    flash: doneIn(request, [listForm]),
+    flash: doneIn(request, [listForm, ...offerForms]),
     ways:
       isOpen(schoolSteps['set-information-policies'], signed) &&
       button({ text: 'Change the list', href: `${informationPath}/change` }),
-    body: html`<p class="govuk-body">The person who leads an investigation ticks which of these were breached
+    body: html`${await offersNote(request, site, ['information-policies'])}<p
+      class="govuk-body">The person who leads an investigation ticks which of these were breached
       (3a).${
         readsFigures(signed.school, signed.id) &&
         html` <a class="govuk-link" href="${workingPath}">How well does each policy work?</a>`

@@ -17,7 +17,9 @@ import { suggestionSteps } from '../../../suggestion/steps.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
 import { isProblem } from '../../forms/field.ts';
 import { askedIn } from '../../forms/form.ts';
+import { doneIn } from '../../forms/form-kind.ts';
 import { mountForms } from '../../forms/form-routes.ts';
+import { offerForms, offersNote } from '../../school/offers/answer.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { mayBegin, streamViewOf } from '../../streams/stream-form.ts';
@@ -166,10 +168,14 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   return policyPage(request, {
     tab: 'versions',
     title: 'Suggestions and versions',
+    flash: doneIn(request, offerForms),
     ways:
       mayBegin('suggestion', 'make-suggestion', signed, site.app.now()) &&
       button({ text: suggestionSteps['make-suggestion'].title, href: '/suggestion/new' }),
-    body: html`${await suggestionsPart(request, site)}<h2 class="govuk-heading-m">Versions</h2>
+    body: html`${await offersNote(request, site, ['policy'])}${await suggestionsPart(
+      request,
+      site,
+    )}<h2 class="govuk-heading-m">Versions</h2>
       ${beginButton({ signed, now: site.app.now() })}${deskGroups([
         ...(open.length > 0 ? [{ name: 'Drafts and proposals', isLate: false, rows: open.map(rowOf) }] : []),
         { name: 'Adopted', isLate: false, rows: adopted, count: adopted.length - 1 },

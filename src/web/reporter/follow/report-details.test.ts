@@ -45,7 +45,7 @@ describe('files that are sent with a receipt', () => {
       ...all,
       baseUrl: 'http://localhost:3000',
       networkOf: () => '203.0.113.7',
-      offered: () => null,
+      offered: async () => [],
     };
     mountReportDetails(server, here, slowDown);
     const send = async (code: string, ...names: readonly string[]) => {
