@@ -40,16 +40,11 @@ export const sayCountedFrom = (incident: Incident, now: Moment): string => {
     : `Counted from ${at}, because ${because[start.from]}`;
 };
 
-/** While nobody has decided whom to tell. */
-export const sayClockLeft = (incident: Incident, now: Moment): string => {
+export const sayClock = (incident: Incident, now: Moment): string => {
+  const from = sayCountedFrom(incident, now);
   const dueAt = (countedFrom(incident) ?? now) + notifyWithinMs;
-  return `${sayCountedFrom(incident, now)}: ${sayLeft(dueAt, now)}.`;
+  return isUndecided(incident) ? `${from}: ${sayLeft(dueAt, now)}. Decide who must be told.` : `${from}.`;
 };
-
-export const sayClock = (incident: Incident, now: Moment): string =>
-  isUndecided(incident)
-    ? `${sayClockLeft(incident, now)} Decide who must be told.`
-    : `${sayCountedFrom(incident, now)}.`;
 
 /** For a mail or a calendar, which is read later and over shoulders: by when, and no reason. */
 export const sayClockKept = (incident: Incident): string => {

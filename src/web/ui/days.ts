@@ -24,7 +24,7 @@ const row = ({ id, number, at, time, sign, who, says, more, isOpen, after }: Day
     at,
   ).toISOString()}">${time}</time><span class="candour-days__sign">${icon(sign, {
     small: true,
-  })}</span><span title="${who}">${face(who.replace(/^The /, ''))}</span><span><span
+  })}</span><span title="${who}">${face(who)}</span><span><span
     class="candour-days__who">${who}</span> <span class="candour-days__says">${says}</span></span><span
     class="candour-days__number"><span class="govuk-visually-hidden">Entry </span>${
       number

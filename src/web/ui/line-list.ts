@@ -35,11 +35,11 @@ const line = ({ id, sign, href, head, text, state, who, day, isOpen, act, after 
     text && html` <span class="candour-prose">${text}</span>`
   }</p>${after}</div><p class="candour-line__meta"><span><span class="${classes(how)}">${state}</span> ${
     act
-  }</span><span title="${who}">${face(who.replace(/^The /, ''))}<span
+  }</span><span title="${who}">${face(who)}<span
     class="candour-days__who">${who}, </span></span><span>${day}</span></p></li>`;
 };
 
-export function lineGroups(groups: readonly LineGroup[]): Html {
+export function lineGroups(groups: readonly LineGroup[]): Child {
   const parts = groups.map(
     ({ id, title, adds, lines, count }) => html`<section aria-labelledby="${id}"><div
       class="candour-group"><h2 id="${id}">${title} <span>${count}</span></h2>${adds.map(
@@ -47,7 +47,7 @@ export function lineGroups(groups: readonly LineGroup[]): Html {
           html`<a class="govuk-link" href="${href}">${icon('plus', { small: true })}${text}</a>`,
       )}</div>${lines.length > 0 && html`<ul>${lines.map(line)}</ul>`}</section>`,
   );
-  return html`<div class="candour-rows">${parts}</div>`;
+  return parts.length > 0 && html`<div class="candour-rows">${parts}</div>`;
 }
 
 type Thumb = { href: string; picture: string | null; sign: IconName; text: string; below: Content };

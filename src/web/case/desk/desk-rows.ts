@@ -6,7 +6,7 @@ import type { Titles } from '../../../app/cases/titles.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { countsAt, holdsUp, isEarly } from '../../../incident/asks/ask.ts';
 import { sayWaitsFor } from '../../../incident/asks/waits-for.ts';
-import { isClockRunning, isUndecided, sayClockLeft } from '../../../incident/due/clock-words.ts';
+import { isClockRunning, isUndecided, sayLeft } from '../../../incident/due/clock-words.ts';
 import { never } from '../../../incident/due/duties.ts';
 import { exceptionsOn } from '../../../incident/state/excepted.ts';
 import { isOpen } from '../../../incident/state/incident.ts';
@@ -16,7 +16,7 @@ import { saidLast } from '../../../incident/state/report.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
 import { causeOf } from '../../../incident/state/telling/others-to-tell.ts';
 import { shortName } from '../../../incident/steps.ts';
-import { counted, hourMs, type Moment, sayShortDate } from '../../../policy/clock.ts';
+import { counted, type Moment, sayShortDate } from '../../../policy/clock.ts';
 import type { Hurry } from '../../../policy/procedures/hurries.ts';
 import type { Severity } from '../../../policy/procedures/procedures.ts';
 import { capitalised, uncapitalised } from '../../../record/phrases.ts';
@@ -129,10 +129,16 @@ const aboutOf = (found: Case, row: Waits): string =>
 
 const deciding: readonly Waits['step'][] = ['assess-reportability', 'confirm-proposal'];
 
+/** The law’s clock, named: the row has the time of its step besides. */
+const sayClockOn = ({ incident, procedures, now }: Case): string | false =>
+  isClockRunning(incident, procedures) &&
+  `72 hours: ${sayLeft((countedFrom(incident) ?? now) + notifyWithinMs, now)}`;
+
 /** Of what nobody has decided: since when it is there, the law’s clock, and what may not wait to be read. */
-const reportedOf = ({ incident, procedures, now }: Case, { step }: Waits): Child => {
+const reportedOf = (found: Case, { step }: Waits): Child => {
+  const { incident, procedures, now } = found;
   const { stage, report } = incident;
-  const clock = isUndecided(incident) && isClockRunning(incident, procedures) && sayClockLeft(incident, now);
+  const clock = isUndecided(incident) && sayClockOn(found);
   if (stage !== 'reported' || report === null) return deciding.includes(step) && clock;
   const flags = procedures.redFlags
     .filter(({ id }) => standingFlags(incident).includes(id))
@@ -143,16 +149,15 @@ const reportedOf = ({ incident, procedures, now }: Case, { step }: Waits): Child
 const together = (first: Child, second: Child): Child => (first || second) && [first, second];
 
 /** Who advises reads on the desk what it is about and how long the law gives. */
-const advising = ({ incident, capacities, procedures, now }: Case): Child => {
+const advising = (found: Case): Child => {
+  const { incident, capacities, procedures } = found;
   if (!capacities.has('dpo')) return null;
   const cause = procedures.causes.find(({ id }) => id === causeOf(incident))?.label;
   const { affected } = saidLast(incident.details);
-  const isRunning = isClockRunning(incident, procedures);
-  const left = ((countedFrom(incident) ?? now) + notifyWithinMs - now) / hourMs;
   const facts = [
     cause,
     affected !== null && counted(affected, 'person', 'people'),
-    isRunning && !isUndecided(incident) && left >= 0 && `${Math.floor(left)} hours left of 72`,
+    !isUndecided(incident) && sayClockOn(found),
   ].filter((each) => each);
   return facts.length > 0 && html`<div>${capitalised(facts.join(', '))}</div>`;
 };

@@ -28,13 +28,7 @@ export const nameGovernors = stepPage({
       isGovernorAskedFor(incident) &&
         quoted(`The ${inDuty('headteacher or bursar')} asks for ${inDuty('a governor')}`, asked),
       html`<p class="govuk-body">A major incident needs one ${inDuty('governor')} or more (6b), a critical one
-        a        panel, usually of three (6a). You may name yourself.
-        The ${inDuty('chair')} then chooses who leads a
-        critical one.</p>`,
-      html`<p class="govuk-body">They see the incident, note progress, record decisions and say what the
-        ${inDuty('Governing Body')} wants done. They write the ${inDuty('Governing Body')}’s outcome
-        report (point 6d).</p>`,
-      html`<p class="govuk-body">Choose everybody who works on it from now on.</p>`,
+        a panel, usually of three (6a). Choose everybody who works on it from now on.</p>`,
     ];
   },
   fields: ({ found, namedElsewhere }) => ({

@@ -1,6 +1,7 @@
 // How it is judged, and why: how severe it is, who must be told, what the data protection officer advised.
 import type { Entry } from '../../../app/cases/cases.ts';
 import { sayRoles } from '../../../app/directory.ts';
+import { isClockRunning } from '../../../incident/due/clock-words.ts';
 import { classification, type Incident, reportability, waitingTo } from '../../../incident/state/incident.ts';
 import { sayBreached } from '../../../incident/state/judging/breached.ts';
 import {
@@ -22,7 +23,7 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { type IconName, icon } from '../../ui/icon.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { namesOf, sayActor, sayRecorded, whoWhen } from '../../words/entries.ts';
-import { isOffered, type StepView, writtenIn } from '../case-form.ts';
+import { incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
 import { verdictLink } from '../conformance/verdict.ts';
 import { questionPath } from '../triage/fact-questions.ts';
 import { sayWaitingProposal } from '../triage/proposed.ts';
@@ -96,7 +97,11 @@ const told = (view: StepView): Html => {
       ? 'It was decided on a report of the same thing, which was set aside for this one.'
       : writtenIn(view.entries, reasonsOf(judged), 'reasons');
   const says = html`<p><strong>${capitalised(sayTell(judged))}</strong>${wereTold(incident)}</p>
-    ${reasons && html`<div>${foldedText(reasons, reasonMax)}</div>`}${corrections(view, reasonsOf(judged))}`;
+    ${reasons && html`<div>${foldedText(reasons, reasonMax)}</div>`}${corrections(view, reasonsOf(judged))}${
+      isClockRunning(incident, view.found.procedures) &&
+      html`<p><a class="govuk-link" href="${incidentPath(view.found, 'ico-pack.pdf')}">What to enter in the
+      ${regulatorName}’s form (PDF)</a></p>`
+    }`;
   return judgement('tell', says, whoJudged(view, judged));
 };
 

@@ -16,10 +16,8 @@ import { labelFor, tellWords, whySo, worked } from './judgement.ts';
 import { factsReported } from './report-part.ts';
 import { happenedIn } from './what-happened.ts';
 
-const sayTell = (least: Tell, most: Tell): string => {
-  if (least === most) return tellWords[most];
-  return `${tellWords[least]}, or perhaps: ${uncapitalised(tellWords[most])}`;
-};
+const sayTell = (least: Tell, most: Tell): string =>
+  least === most ? tellWords[most] : `You may have to ${uncapitalised(tellWords[most])}`;
 
 export const judgedSoFar = async (view: StepView, form: Form, app: App): Promise<Child> => {
   const { found } = view;
