@@ -103,7 +103,7 @@ test('once the 72 hours are over, what the officer owes by when stands with that
   const officer = await site.as(dpo);
   for (const path of [each.path, `${each.path}/advise`]) {
     const { html } = await officer.open(path);
-    const together = /Advice is due <time[^>]*>[^<]*<\/time>\.\s+The 72 hours[^<]*until <time/;
+    const together = /Advice: by <time[^>]*>[^<]*<\/time>\.\s+The 72 hours[^<]*until <time/;
     assert.match(html, together, path);
     assert.ok(!html.includes('candour-clock__bar'), path);
   }

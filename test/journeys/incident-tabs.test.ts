@@ -111,7 +111,7 @@ describe('what is next', () => {
       const { html } = await story.opens('headteacher', tab === 'summary' ? undefined : tab);
       assert.ok(html.includes(`datetime="${due}`), tab);
     }
-    assert.match((await story.opens('headteacher')).text, /\d+ hours left ?to tell the ICO/);
+    assert.match((await story.opens('headteacher')).text, /The 72 hours to tell the ICO: \d+ hours left/);
   });
 
   test('leads from the number of open points to the tab on which they are answered', async () => {

@@ -46,7 +46,7 @@ describe('discovered on Sunday, reported on Wednesday', () => {
       assert.match((await opens('headteacher', path)).text, fiveLeft, path);
     }
     const { text } = await opens('headteacher', each.path);
-    assert.match(text, /5 hours left ?to tell the ICO/);
+    assert.match(text, /The 72 hours to tell the ICO: 5 hours left/);
     assert.match(text, /At the earliest from Sunday 9 am/);
     assert.match((await opens('data-protection-officer', `${each.path}/advise`)).text, /until Wed/);
     for (const path of [

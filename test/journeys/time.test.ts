@@ -150,7 +150,7 @@ describe('what needs me', () => {
     assert.match(await first(each.path), /^Next, for you ?Tell the ICO.*? late/);
     assert.match(
       await first(forgotten.path),
-      /^Next, for you or Pat headteacher ?Take it on.*? late ?to tell the ICO/,
+      /^Next, for you or Pat headteacher ?Take it on.*?The 72 hours to tell the ICO: ?\d+ \w+ late/,
     );
     site.clock.now -= 4 * day;
   });
@@ -166,7 +166,10 @@ describe('what needs me', () => {
     await each.done('allocate', { ...led, supporters: [] }, {}, 'bursar');
     const { text } = await (await site.as('bursar')).open(each.path);
     const next = text.slice(text.indexOf('Next, for'), text.indexOf('Summary'));
-    assert.match(next, /^Next, for you ?Decide who to tell.*To decide: Thursday.* left ?to tell the ICO/);
+    assert.match(
+      next,
+      /^Next, for you ?Decide who to tell.*To decide: Thursday.*The 72 hours to tell the ICO: .* left/,
+    );
     assert.match(next, /48 hours.*\(school default\)/);
     assert.doesNotMatch(next, /Art 33/);
   });

@@ -97,7 +97,9 @@ const rowOf = (view: StepView, each: ExceptionInForce, { asks, from }: Shown): I
   const isFree = judged === null || isOpen(found.incident);
   const isTheirs = isFree && exceptionsJudgeable(found).includes(each);
   return {
-    says: html`<strong>${sayException(found, each)}.</strong> ${foldedText(conditions, partMax)}`,
+    says: html`<strong>${sayException(found, each)}.</strong>${
+      conditions !== '' && html` ${foldedText(`Conditions: “${conditions}”`, partMax)}`
+    }`,
     meta:
       judged === null
         ? isWaitedFor(found, each)

@@ -143,8 +143,8 @@ const clockOf = (view: StepView, { first }: Ahead): Child => {
   const isLate = dueAt <= now;
   const clock = threeDays({
     state: isLate ? 'late' : 'soon',
-    left: html`<time datetime="${new Date(dueAt).toISOString()}"><strong>${sayLeft(dueAt, now)}</strong>
-      </time> to tell the ${regulatorName}`,
+    left: html`The 72 hours to tell the ${regulatorName}:
+      <time datetime="${new Date(dueAt).toISOString()}"><strong>${sayLeft(dueAt, now)}</strong></time>`,
     from: sayCountedFrom(view.found.incident, now),
     until: nearWhen(dueAt, now),
     share: (now - since) / (dueAt - since),
@@ -168,7 +168,7 @@ const clocksOf = (view: StepView, first: Next): { due: Child; law: Child } => {
   const isOther = law !== null && law !== dueAt;
   return {
     due: dueAt !== null && sayDue(dueAt, now),
-    law: isOther && html`To tell the ${regulatorName}: ${sayDue(law, now)}`,
+    law: isOther && html`The 72 hours to tell the ${regulatorName}: ${sayDue(law, now)}`,
   };
 };
 

@@ -26,7 +26,7 @@ export const adviceHours = (view: StepView): Child => {
   const from = uncapitalised(sayCountedFrom(incident, now));
   return (
     (dueAt ?? ico) !== null && [
-      dueAt !== null && html`Advice is due ${nearWhen(dueAt, now)}. `,
+      dueAt !== null && html`Advice: by ${nearWhen(dueAt, now)}. `,
       ico !== null && html`The 72 hours to tell the ${regulatorName}: until ${nearWhen(ico, now)}, ${from}.`,
     ]
   );
