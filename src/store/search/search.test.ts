@@ -293,7 +293,7 @@ for (const kind of databases()) {
       const read = await countIn(database);
       assert.deepEqual(await search('letter nobody'), ['one-4']);
       const { rows } = read();
-      assert.ok(rows < 3 * incidents.length, `${rows} rows`);
+      assert.ok(rows < 4 * incidents.length, `${rows} rows`);
       await close();
     });
 

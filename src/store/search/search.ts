@@ -9,7 +9,7 @@ import { casebookRows } from '../cases/casebook.ts';
 import { notExcluded, ofKeys, seen, seesFew, type Viewer } from '../cases/seen.ts';
 import { isDamage } from '../db/damage.ts';
 import type { CasebookRow, LogRow, ProseRow, Tables } from '../db/tables.ts';
-import { openField, proseByEntry } from '../log/prose.ts';
+import { openField } from '../log/prose.ts';
 import type { EventRow } from '../log/read-event.ts';
 import { wordCursorOf } from '../log/word-cursor.ts';
 import { type Excerpt, excerptOf } from './excerpt.ts';
@@ -209,6 +209,8 @@ async function searchTail(
 
 type Entry = Pick<LogRow, 'stream' | 'version'>;
 
+const nameOf = ({ stream, version }: Entry): string => `${stream} ${version}`;
+
 /** The entries that the index does not reach yet and in which something was written, latest first. */
 async function tailSeen({ database, schoolId }: SearchDeps, viewer: Viewer): Promise<readonly Entry[]> {
   const db = database.reader;
@@ -231,11 +233,10 @@ async function withSomeOf(
   words: readonly string[],
   entries: readonly Entry[],
 ): Promise<readonly string[]> {
-  const nameOf = ({ stream, version }: Entry): string => `${stream} ${version}`;
   const asked = new Set(entries.map(nameOf));
   const streams = [...new Set(entries.map(({ stream }) => stream))];
   const versions = [...new Set(entries.map(({ version }) => version))];
-  const rows = await writtenIn(deps, streams).where('prose.version', 'in', versions).execute();
+  const rows = await writtenIn(deps, streams, versions);
   const withSome = new Set<string>();
   for (const row of rows) {
     if (withSome.has(row.stream) || !asked.has(nameOf(row))) continue;
@@ -255,7 +256,7 @@ async function confirm(
 ): Promise<void> {
   const wanted = streams.filter((stream) => !found.has(stream));
   if (wanted.length === 0) return;
-  const rows = await writtenIn(deps, wanted).execute();
+  const rows = await writtenIn(deps, wanted);
   const writtenOf = Map.groupBy(rows, ({ stream }) => stream);
   for (const stream of wanted) {
     if (found.size >= count) return;
@@ -267,16 +268,49 @@ async function confirm(
 /** A field that somebody wrote, with the entry that it belongs to. */
 type Field = ProseRow & EventRow & Pick<LogRow, 'kind'>;
 
-/** What was written in these streams, in the order of their entries. */
-const writtenIn = ({ database, schoolId }: SearchDeps, streams: readonly string[]) =>
-  proseByEntry(database.reader)
-    .select(['log.kind', 'log.type', 'log.shape', 'log.at', 'log.actor', 'log.facts', 'log.commits'])
-    .where('prose.school', '=', schoolId)
-    .where('prose.stream', 'in', streams)
-    .orderBy('prose.stream')
-    .orderBy('prose.version')
-    .orderBy('prose.field')
-    .$castTo<Field>();
+const entryColumns = [
+  'stream',
+  'version',
+  'kind',
+  'type',
+  'shape',
+  'at',
+  'actor',
+  'facts',
+  'commits',
+] as const;
+
+// Fields and entries are two questions: joined in one, PostgreSQL walks the entries of all schools. Added to
+// nothing, the version is looked up in no index: else it reads the first entry of every stream there is.
+
+/** What was written in these streams, or in their entries of some versions, in the order of the entries. */
+async function writtenIn(
+  { database: { reader: db }, schoolId }: SearchDeps,
+  streams: readonly string[],
+  versions: readonly number[] = [],
+): Promise<readonly Field[]> {
+  const isAmong =
+    versions.length === 0 ? sql<SqlBool>`1 = 1` : sql<SqlBool>`version + 0 in (${sql.join(versions)})`;
+  const rows = db.selectFrom('prose').selectAll().where('school', '=', schoolId);
+  const entries = db.selectFrom('log').select(entryColumns).where('school', '=', schoolId);
+  const written = await rows
+    .where('stream', 'in', streams)
+    .where(isAmong)
+    .orderBy('stream')
+    .orderBy('version')
+    .orderBy('field')
+    .execute();
+  const noted = await entries
+    .where('stream', 'in', streams)
+    .where(isAmong)
+    .where('commits', '!=', nothingWritten)
+    .execute();
+  const entryOf = new Map(noted.map((entry) => [nameOf(entry), entry]));
+  return written.flatMap((row) => {
+    const entry = entryOf.get(nameOf(row));
+    return entry === undefined ? [] : [{ ...entry, ...row }];
+  });
+}
 
 /**
  * The text in which most of the words stand, if each stands somewhere in what was written and may be found;
