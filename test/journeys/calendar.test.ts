@@ -159,7 +159,7 @@ test('the daily digest is sent when the school says, within the day', async () =
       );
     }
     await head.send('Change the daily digest', { digestAt: '16.15' });
-    assert.match(head.page().text, /The time is changed.*Daily digest ?Sent at 16:15/);
+    assert.match(head.page().text, /The time is changed.*Daily digest ?By mail at 16:15/);
     const { digestAt, days, totpRequired } = (await site.app.school()).settings;
     assert.deepEqual({ digestAt, days, totpRequired }, { digestAt: 975, days: null, totpRequired: false });
     await head.open('/settings/two-step-sign-in');

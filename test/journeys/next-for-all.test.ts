@@ -55,7 +55,7 @@ test('desk and incident name the same step first, in the group of the time that 
   await rowIs('Later', 'No deadline', 'record-communication', /^(?!.*note progress)/);
   site.clock.now += 20 * hour;
   await nextIs(/Next, for you ?Note progress/);
-  await rowIs('Today', 'By 5 pm', 'note-progress', /and 1 more step/);
+  await rowIs('Today', 'By 5 pm', 'note-progress', /and tick off plan/);
 });
 
 test('a note that falls due on the day of the last one is the next, and says so', async (t) => {
