@@ -89,7 +89,7 @@ const noPages = new Set([
 ]);
 /** A document to print: its pages are read in the tests of documents. */
 const isPdf = (route: string): boolean => route.endsWith('.pdf');
-/** Pages of accounts, and of offers, each in a state of its own: accounts.test.ts and trust.test.ts open them. */
+/** Pages of accounts, and of offers, each in a state of its own: accounts and trust.test.ts open them. */
 const ofAccounts = new RegExp(
   '^/(account|people|settings|running|recovery-codes?|second-factor|set(ting)?-up|invitation|new-password|' +
     'forgot|what-next|offers|restored|sign-in/(code|with|provider|connect)|verify-address)(/|$)',
