@@ -24,7 +24,7 @@ import { sayPresent } from '../meetings/decision-forms.ts';
 import { type MeetingView, numberOn } from '../meetings/meeting-view.ts';
 import { actsOn, paperOf } from '../meetings/papers.ts';
 import { withoutAsk } from '../meetings/words.ts';
-import { texts } from './said.ts';
+import { section, texts } from './said.ts';
 
 export const forGovernors = {
   classed: 'Confidential',
@@ -160,15 +160,18 @@ export const minutesDocument = (view: MeetingView, only?: EntryNo): Document => 
   };
 };
 
-export const papersDocument = (view: MeetingView): Document => ({
-  ...headOf(view),
-  called: 'Papers without names',
-  blocks: shownItems(view).flatMap((item): readonly Block[] => [
-    {
-      kind: 'section',
-      title: `${numberOn(view, item.entry)}. ${writtenIn(view.entries, item.entry, 'subject')}`,
-      wide: true,
-      blocks: texts([paperOf(view, item) || 'No paper.']),
-    },
-  ]),
-});
+export const papersDocument = (view: MeetingView): Document => {
+  const items = shownItems(view).map((item) => ({ ...item, paper: paperOf(view, item) }));
+  const without = items.filter(({ paper }) => paper === '').map(({ entry }) => numberOn(view, entry));
+  return {
+    ...headOf(view),
+    called: 'Papers without names',
+    blocks: [
+      ...items.flatMap(({ entry, paper }) => {
+        const title = `${numberOn(view, entry)}. ${writtenIn(view.entries, entry, 'subject')}`;
+        return section(title, texts([paper]), { wide: true });
+      }),
+      ...texts([without.length === 0 ? '' : `Items without a paper: ${sayList(without.map(String))}.`]),
+    ],
+  };
+};
