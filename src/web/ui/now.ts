@@ -26,10 +26,8 @@ export function liveStrip(links: readonly { href: string; text: string }[]): Chi
 
 /** Somebody's initials; their name stands beside them. */
 export function face(name: string): Html {
-  const words = name
-    .replaceAll(/^The | \(.*/g, '')
-    .split(' ')
-    .filter(Boolean);
+  const [plain = ''] = name.replace(/^The /, '').split(' (');
+  const words = plain.split(' ').filter(Boolean);
   const initials = [words[0], words.slice(1).at(-1)].map((word) => word?.charAt(0).toUpperCase());
   return html`<span class="candour-face" aria-hidden="true">${initials}</span>`;
 }

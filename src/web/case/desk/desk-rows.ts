@@ -6,11 +6,10 @@ import type { Titles } from '../../../app/cases/titles.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { countsAt, holdsUp, isEarly } from '../../../incident/asks/ask.ts';
 import { sayWaitsFor } from '../../../incident/asks/waits-for.ts';
-import { isClockRunning, isUndecided, sayLeft } from '../../../incident/due/clock-words.ts';
+import { isUndecided, sayClockNamed } from '../../../incident/due/clock-words.ts';
 import { never } from '../../../incident/due/duties.ts';
 import { exceptionsOn } from '../../../incident/state/excepted.ts';
 import { isOpen } from '../../../incident/state/incident.ts';
-import { countedFrom, notifyWithinMs } from '../../../incident/state/judging/awareness.ts';
 import { standingFlags } from '../../../incident/state/judging/standing-flags.ts';
 import { saidLast } from '../../../incident/state/report.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
@@ -129,16 +128,10 @@ const aboutOf = (found: Case, row: Waits): string =>
 
 const deciding: readonly Waits['step'][] = ['assess-reportability', 'confirm-proposal'];
 
-/** The law’s clock, named: the row has the time of its step besides. */
-const sayClockOn = ({ incident, procedures, now }: Case): string | false =>
-  isClockRunning(incident, procedures) &&
-  `72 hours: ${sayLeft((countedFrom(incident) ?? now) + notifyWithinMs, now)}`;
-
 /** Of what nobody has decided: since when it is there, the law’s clock, and what may not wait to be read. */
-const reportedOf = (found: Case, { step }: Waits): Child => {
-  const { incident, procedures, now } = found;
+const reportedOf = ({ incident, procedures, now }: Case, { step }: Waits): Child => {
   const { stage, report } = incident;
-  const clock = isUndecided(incident) && sayClockOn(found);
+  const clock = isUndecided(incident) && sayClockNamed(incident, procedures, now);
   if (stage !== 'reported' || report === null) return deciding.includes(step) && clock;
   const flags = procedures.redFlags
     .filter(({ id }) => standingFlags(incident).includes(id))
@@ -149,15 +142,14 @@ const reportedOf = (found: Case, { step }: Waits): Child => {
 const together = (first: Child, second: Child): Child => (first || second) && [first, second];
 
 /** Who advises reads on the desk what it is about and how long the law gives. */
-const advising = (found: Case): Child => {
-  const { incident, capacities, procedures } = found;
+const advising = ({ incident, capacities, procedures, now }: Case): Child => {
   if (!capacities.has('dpo')) return null;
   const cause = procedures.causes.find(({ id }) => id === causeOf(incident))?.label;
   const { affected } = saidLast(incident.details);
   const facts = [
     cause,
     affected !== null && counted(affected, 'person', 'people'),
-    !isUndecided(incident) && sayClockOn(found),
+    !isUndecided(incident) && sayClockNamed(incident, procedures, now),
   ].filter((each) => each);
   return facts.length > 0 && html`<div>${capitalised(facts.join(', '))}</div>`;
 };
