@@ -164,7 +164,7 @@ describe('an agenda made from what waits', () => {
     const sent = await clerk.send('Take an item off the agenda', { item: '3', minute: 'Decided already.' });
     assert.match(sent.text, /2\. An action ?Taken off\. Decided already/);
     assert.doesNotMatch(sent.text, /Set an action/);
-    assert.match(await textFor(site, 'governor', '/incidents'), /0 of 1 papers read/);
+    assert.match(await textFor(site, 'governor', '/incidents'), /Papers for the meeting on 7 October 2026/);
     assert.doesNotMatch(await textFor(site, 'governor', made.path), /Take an item off/);
     site.clock.now += day;
     const later = await site.as('clerk');

@@ -96,7 +96,7 @@ describe('an auditor', () => {
     const secretEntry = entries.find(({ type }) => type === 'discipline-recommended')?.version;
     assert.match(
       record,
-      new RegExp(`Entries where something is hidden: ${secretEntry}\\.`),
+      new RegExp(`Something is hidden in entry ${secretEntry}\\.`),
       'it says where something is left out',
     );
     assert.ok(record.includes(sayKey(await site.app.bundles.publicKey())), 'the key to compare');

@@ -108,7 +108,7 @@ test(
       assert.equal((await browser.open(path)).path, '/setting-up/reach', 'the policy is adopted once');
     await browser.send('Confirm', { code: await recoveryCode(browser) });
     assert.equal(browser.page().path, '/what-next', 'the list comes back');
-    const incidents = await browser.follow('Go to the desk');
+    const incidents = await browser.follow('Desk');
     assert.equal(incidents.path, '/incidents');
     assert.doesNotMatch(incidents.html, /confirm-reading/, 'who adopted the policy has read it');
     assert.equal(incidents.status, 200);

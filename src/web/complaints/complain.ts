@@ -11,8 +11,8 @@ import { html } from '../ui/html.ts';
 import { complaintFields } from './fields.ts';
 
 const sent = html`<h1 class="govuk-heading-l">We have your complaint</h1>
-  <p class="govuk-body">We write to you within 30 days to confirm it. We begin to look into it now, and tell
-  you the outcome as soon as we have it.</p>
+  <p class="govuk-body">You hear from us within 30 days. We begin to look into it now, and tell you the
+  outcome as soon as we have it.</p>
   ${button({ text: 'Leave', href: '/leave' })}`;
 
 export const mountComplain = (server: Hono<DeskEnv>, site: Site, slowDown: SlowDown): void =>
@@ -28,13 +28,9 @@ export const mountComplain = (server: Hono<DeskEnv>, site: Site, slowDown: SlowD
       days, and then the outcome.</p>
       <p class="govuk-body">If you are not content with it, you can complain to the ${regulatorFullName}
       (ico.org.uk).</p>
-      <h2 class="govuk-heading-s">Other ways</h2>
       <p class="govuk-body">You can also complain by letter, by telephone or in person.</p>
       <h2 class="govuk-heading-s">Has something just happened?</h2>
-      <p class="govuk-body"><a class="govuk-link" href="/report">Report an incident</a> instead.</p>
-      <h2 class="govuk-heading-s">For staff</h2>
-      <p class="govuk-body">Record one that came by another way under <a class="govuk-link"
-        href="/complaints">Complaints about data handling</a>.</p>`,
+      <p class="govuk-body"><a class="govuk-link" href="/report">Report an incident</a> instead.</p>`,
     orderOf: ({ aboutOfficer, ...prose }, { app }) => ({
       kind: 'complaint',
       stream: app.streams.newId(),

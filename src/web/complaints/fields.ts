@@ -11,13 +11,12 @@ export const complaintFields = ({ labels }: Directory) => ({
     rows: 6,
   }),
   complainant: lineText('complainant', {
-    label: 'Name of the person who complains',
+    label: 'Who complains?',
     autocomplete: 'name',
     required: 'Give the name of the person who complains',
   }),
   contact: lineText('contact', {
-    label: 'How can we reach them?',
-    hint: 'An email address, a telephone number or a postal address',
+    label: 'E-mail, telephone or postal address',
     required: 'Say how we can reach the person who complains',
   }),
   aboutOfficer: anyOf('aboutOfficer', {

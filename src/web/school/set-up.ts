@@ -201,7 +201,7 @@ const drawPolicy = (request: DeskRequest, site: Site, form: Form, problems: read
     problems,
     intro: html`Candour brings a policy, with your school’s names in it: <a class="govuk-link"
       href="/policy">read it</a>. Your ${inOffice('governors')} approve it once. If they have not yet, print
-      it for them and <a class="govuk-link" href="/what-next">do this later</a>.`,
+      it for them and <a class="govuk-link" href="${reachPath}">do this later</a>.`,
     body: html`${renderFields(policyFields, form, problems)}${button({
       text: 'Next: how people reach you',
     })}`,

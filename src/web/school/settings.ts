@@ -327,7 +327,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
       ${await offersNote(request, site)}${await schoolWarnings(signed, site)}
       ${besideOneAnother(
         summaryList({
-          rows: [...rows(signed), ...(await postRow(signed, site)), ...(await healthRow(signed, site))],
+          rows: [...(await healthRow(signed, site)), ...(await postRow(signed, site)), ...rows(signed)],
         }),
         html`${isOpen(schoolSteps['change-settings'], signed) && begin}${changesLink}
           ${policyPart(signed, site.app.now())}

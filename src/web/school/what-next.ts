@@ -25,7 +25,6 @@ import {
   type Site,
 } from '../shell/site.ts';
 import { besideOneAnother } from '../ui/beside.ts';
-import { button } from '../ui/button.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { details, tag } from '../ui/notice.ts';
 import { type Task, taskList } from '../ui/summary-list.ts';
@@ -279,8 +278,7 @@ const listOf = (all: readonly ToDo[]): Html => {
       items: needed,
       idPrefix: 'needed',
     })}`
-  }${folded('Can wait', others, 'others')}${folded('Done', done, 'done')}
-    ${button({ text: 'Go to the desk', href: '/incidents' })}`;
+  }${folded('Can wait', others, 'others')}${folded('Done', done, 'done')}`;
 };
 
 /** What is sent as a report to try Candour stays on the record as a real one. */
@@ -321,11 +319,10 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     flash: doneIn(request, settingsForms),
     body: html`<h1 class="govuk-heading-l">${heading}</h1>
       <p class="govuk-body-l">${sayLeft(all)}</p>
-      <p class="govuk-body">${reachWords[reachOf(site)]} Find this page again under
-        <em>School</em>.</p>
+      <p class="govuk-body">${reachWords[reachOf(site)]}</p>
       ${reachOf(site) !== 'here' && html`<p class="govuk-body"><strong>${site.baseUrl}/report</strong></p>`}
-      ${tryIt(signed)}${await gapHint(signed, site)}
-      ${besideOneAnother(listOf(all), html`${printing(site)}${keepRunning}`)}`,
+      ${await gapHint(signed, site)}
+      ${besideOneAnother(listOf(all), html`${tryIt(signed)}${printing(site)}${keepRunning}`)}`,
   });
 };
 

@@ -28,7 +28,7 @@ import { warningText } from '../../ui/notice.ts';
 import { when } from '../../ui/when.ts';
 import { withArticle } from '../../words/people.ts';
 import { type StepView, titleOf } from '../case-form.ts';
-import { conformanceBody, conformanceTitle } from '../conformance/conformance.ts';
+import { conformanceBody } from '../conformance/conformance.ts';
 import { timescalesBody } from '../conformance/timescales.ts';
 import { titleLine } from '../frame/frame.ts';
 import { progress } from '../frame/progress.ts';
@@ -212,25 +212,27 @@ const record = async (reading: Reading, site: Site): Promise<Html> => {
 const whatIsBreached = ({ root }: Reading): Html =>
   html`<p class="govuk-body candour-screen-only">This report says which policies were breached by what
     happened. How the school responded is judged apart:
-    <a class="govuk-link" href="${root}">${conformanceTitle}</a>.</p>`;
+    <a class="govuk-link" href="${root}">Response</a>.</p>`;
 
 const pages: readonly Page[] = [
-  { at: '', title: conformanceTitle, body: ({ view }) => conformanceBody(view) },
+  { at: '', title: 'Response', body: ({ view }) => conformanceBody(view) },
+  { at: 'record', title: 'The record', body: record },
   { at: 'timescales', title: 'Timescales', body: ({ view }) => timescalesBody(view) },
   {
     at: 'outcome-report',
     title: 'Outcome report',
     body: (reading) => html`${whatIsBreached(reading)}${documentBody(outcomeReport(reading.view, []))}`,
   },
-  { at: 'record', title: 'The record', body: record },
   { at: 'policy', title: 'Policy and Procedures', body: ({ view }) => whatApplied(view) },
 ];
 
 const leftOut = ({ audited, view }: Reading): string => {
   const said = `Hidden from you: ${uncapitalised(sayLeftOut[audited.access.leavesOut])}.`;
   if (!isWhole(audited)) return said;
-  const short = view.entries.filter(({ withheld }) => withheld.length > 0).map(({ version }) => `${version}`);
-  return `${said} Entries where something is hidden: ${sayList(short) || 'none'}.`;
+  const short = view.entries
+    .filter(({ withheld }) => withheld.length > 0)
+    .map(({ version }) => `entry ${version}`);
+  return `${said} Something is hidden in ${sayList(short) || 'no entry'}.`;
 };
 
 /** An outcome report is nothing but what people wrote. */

@@ -138,7 +138,7 @@ const pointPart = (view: StepView, each: PointConformance): Html => {
   });
 };
 
-export const conformanceTitle = 'How this incident meets the policy';
+const conformanceTitle = 'How this incident meets the policy';
 
 /** The public page shows what is in force; what was replaced since has a page of its own. */
 const policyThen = ({ found }: StepView): Child => {

@@ -177,13 +177,9 @@ const agendaLines = ({ next, on }: Meeting, { id }: Signed): readonly FoldLine[]
       };
     });
 
-const papersOf = ({ next, on }: Meeting, { id }: Signed): Html => {
-  const path = streamPath('meeting', next.stream);
-  const items = toRead(on);
-  const told = items.filter(({ answers }) => answers?.some(({ by }) => by === id)).length;
-  const read = `Meeting on ${sayDate(next.state.on)}: ${told} of ${items.length} papers read`;
-  return html`<p class="govuk-body"><a class="govuk-link" href="${path}/papers">${read}</a></p>`;
-};
+const papersOf = ({ next }: Meeting): Html =>
+  html`<p class="govuk-body"><a class="govuk-link" href="${streamPath('meeting', next.stream)}/papers">Papers
+    for the meeting on ${sayDate(next.state.on)}</a></p>`;
 
 type GovernorsPart = { readonly part: Child; readonly isEmpty: boolean };
 
@@ -213,7 +209,7 @@ const waitingPart = async (
   const title = `For the ${inDuty('governors')}`;
   const head = { id: 'for-governors', title, adds: [], count: lines.length };
   const part = html`${await termPart(site, signed)}<section class="candour-others">${partHead(head)}${
-    meeting === null ? noneNext : [papersOf(meeting, signed), foldLines(lines)]
+    meeting === null ? noneNext : [papersOf(meeting), foldLines(lines)]
   }${beside.length > 0 && html`<h3 class="govuk-heading-s">Beside that meeting</h3>${foldLines(beside)}`}${
     lines.length + beside.length === 0 && html`<p class="govuk-body">Nothing waits for a meeting.</p>`
   }</section>`;

@@ -41,8 +41,13 @@ export const championPart = async (site: Site, signed: Signed): Promise<Child> =
   return html`<h2 class="govuk-heading-m candour-others">Looking after the policy</h2>${factList([
     ['Learning', link('/term-reports/change', 'What should we change?')],
     changes(seen, signed),
-    ['Read by', link('/policy/reading', `${read.length} of ${all.length} people`)],
-    ['Review', link('/policy/home', `Due ${sayMonth(nextReview)}`)],
+    // What no governors approved yet is read by nobody, and its review is another school's.
+    ...(school.policyVersions.size === 0
+      ? []
+      : ([
+          ['Read by', link('/policy/reading', `${read.length} of ${all.length} people`)],
+          ['Review', link('/policy/home', `Due ${sayMonth(nextReview)}`)],
+        ] as const)),
     ['Exceptions', link('/exceptions', `${counted(inForce.length, 'exception')} in force`)],
   ])}`;
 };
