@@ -54,7 +54,7 @@ const textString = (value: Value | undefined): string => {
 
 type Font = ReadonlyMap<number, string>;
 
-/** From the number of a glyph to what it means, without the joiner that a list of contents sets before one. */
+/** From the number of a glyph to what it means, without the joiner before one in a list of contents. */
 const fontOf = (map: string): Font => {
   const font = new Map<number, string>();
   const hex = (text: string) => Number.parseInt(text, 16);
