@@ -210,7 +210,7 @@ describe('mail that is set up in the browser', () => {
     const browser = await whenFormIsOpen(site);
     await browser.send('Send a test to me', bySmtp(server));
     await browser.send('It arrived', { code: codeIn(server) });
-    await browser.follow('Change how mail is sent');
+    await browser.follow('Set mail up');
     const asked = await browser.send('Send a test to me', { ...bySmtp(other), password: '' });
     assert.deepEqual([asked.status, other.arrived], [422, []]);
     const again = await browser.send('Send a test to me', { ...bySmtp(server), password: '' });
@@ -231,7 +231,7 @@ describe('mail that is set up in the browser', () => {
     await browser.send('Send a test to me', open);
     await browser.send('It arrived', { code: codeIn(server) });
     assert.equal(site.accounts.mailOn, true);
-    await browser.follow('Change how mail is sent');
+    await browser.follow('Set mail up');
     await browser.send('Send a test to me', { way: 'none' });
     assert.equal(site.accounts.mailOn, false);
     assert.equal((await site.schoolEntries('mail-server-set')).length, 2);
@@ -255,7 +255,7 @@ describe('mail that is set up in the browser', () => {
     assert.doesNotMatch((await (await site.as('bursar')).open('/incidents')).text, /Nothing goes out/);
     assert.match((await browser.open('/running/mail')).text, /Mail is not going out.*Nothing is lost/);
     isOff = false;
-    await browser.follow('Change how mail is sent');
+    await browser.follow('Set mail up');
     await browser.send('Send a test to me', { ...bySmtp(server), user: '' });
     await browser.send('It arrived', { code: codeIn(server) });
     await whenMailIsSent(site);

@@ -48,7 +48,7 @@ describe('a version on an agenda', () => {
       kind: 'meeting',
       commands: [{ step: 'add-item', facts, prose: { subject: 'A new version, to adopt' } }],
     });
-    for (const path of [version.path, '/policy-version/new', '/policy/versions']) {
+    for (const path of [version.path, '/policy/versions']) {
       const { text, html } = await (await site.as(champion)).open(path);
       assert.ok(text.includes(sayDate(met)), path);
       assert.ok(!html.includes(meeting.path), path);

@@ -105,19 +105,13 @@ async function passwordAgain(request: DeskRequest, site: Site): Promise<Response
   return draw(request, page, fields, form, [problemAt('password' in fields ? 'password' : 'code', problem)]);
 }
 
-const factorPage = (renew: boolean, needed: boolean): Drawn => ({
-  title: renew ? 'Renew two-step sign-in' : 'Set up two-step sign-in',
-  button: renew ? 'Renew it' : 'Set it up',
-  intro: renew
-    ? html`<p class="govuk-body">Do this when you have a new phone, or when your spare codes run out.
-      The old app and the old codes stop working once you confirm the new app.</p>`
-    : html`${
-        needed &&
-        html`<p class="govuk-body">Your role needs two-step sign-in. You can continue once you have set it
-          up.</p>`
-      }
-      <p class="govuk-body">You need an authenticator app on your phone. It takes two minutes.</p>`,
-});
+const factorPage: Drawn = {
+  title: 'Set up two-step sign-in',
+  button: 'Set it up',
+  intro: html`<p class="govuk-body">You need an authenticator app on your phone. It takes two minutes. An app
+    and spare codes that you had before stop working once you confirm the new app.</p>
+    <p class="govuk-body">If your role needs two-step sign-in, you can continue once you have set it up.</p>`,
+};
 
 export const mountAccountWaysIn = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/account/password', (request) => draw(request, passwordPage, passwordFields, emptyForm));
@@ -131,12 +125,11 @@ export const mountAccountWaysIn = (desk: Hono<DeskEnv>, site: Site): void => {
   });
   desk.post('/account/password-again', (request) => passwordAgain(request, site));
   desk.get('/account/second-factor', async (request) => {
-    const { id, session } = request.get('signed');
+    const { session } = request.get('signed');
     if (!steppedUp(session, site.app.now())) {
       return request.redirect('/account/password-again?next=/account/second-factor', 303);
     }
-    const ways = await site.accounts.waysIn(id);
-    return draw(request, factorPage(ways?.hasFactor === true, session.needsFactor), {}, emptyForm);
+    return draw(request, factorPage, {}, emptyForm);
   });
   desk.post('/account/second-factor', async (request) => {
     const begun = await site.accounts.beginFactor(sessionToken(request) ?? '');

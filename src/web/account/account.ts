@@ -93,12 +93,8 @@ const passkeyRow = (ways: WaysIn | null): readonly SummaryRow[] => {
 };
 
 const facts = (signed: Signed, ways: WaysIn | null): Child => {
-  const { id, person, directory, session } = signed;
-  const factor = ways?.hasFactor
-    ? `On; ${counted(ways.recoveryCodesLeft, 'spare code')} left`
-    : session.needsFactor
-      ? 'Still to be set up'
-      : 'Off';
+  const { id, person, directory } = signed;
+  const factor = ways?.hasFactor ? `On; ${counted(ways.recoveryCodesLeft, 'spare code')} left` : 'Off';
   const own = `/people/${id}`;
   return summaryList({
     rows: [
@@ -124,7 +120,7 @@ const facts = (signed: Signed, ways: WaysIn | null): Child => {
       {
         key: 'Two-step sign-in',
         value: factor,
-        actions: action(ways?.hasFactor ? 'Renew' : 'Set up', '/account/second-factor', 'two-step sign-in'),
+        actions: action('Change', '/account/second-factor', 'two-step sign-in'),
       },
       ...beside(signed),
       {

@@ -85,7 +85,7 @@ async function draw(request: DeskRequest, site: Site, { isOffer, trouble }: Draw
       <p class="govuk-body" data-no-passkeys>This browser makes no passkeys.</p>
       ${passkeyForm({
         action: passkeysPath,
-        text: trouble === undefined ? 'Add a passkey' : 'Try again',
+        text: 'Add a passkey',
         more: isOffer && html`<input type="hidden" name="offer" value="yes">`,
       })}
       ${

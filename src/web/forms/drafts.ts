@@ -1,7 +1,7 @@
 // A form that was begun and not sent: kept while somebody types, or by its own button, and offered again when
 // the form is opened. What it means to keep one stands in app/cases/drafts.ts.
 import type { Drafts } from '../../app/cases/drafts.ts';
-import { londonDate, type Moment, sayDate, sayTime } from '../../policy/clock.ts';
+import { type Moment, sayDate, sayTime } from '../../policy/clock.ts';
 import { carried, draftName, ownerField } from '../shell/kept-form.ts';
 import type { DeskRequest, Site } from '../shell/site.ts';
 import { button, buttonGroup } from '../ui/button.ts';
@@ -61,11 +61,6 @@ export const begunAt = (request: DeskRequest, { search }: OpenedDraft): string |
 /** Beside the button that sends: what is kept is not to be taken for sent. */
 const sayKept = (savedAt: Moment): string => `Not sent yet. Draft kept at ${sayTime(savedAt)}`;
 
-const saySavedAt = (savedAt: Moment, now: Moment): string => {
-  const isToday = londonDate(savedAt) === londonDate(now);
-  return `${isToday ? 'today' : `on ${sayDate(savedAt)}`} at ${sayTime(savedAt)}`;
-};
-
 /** Keeps what was typed, and the address at which it was; null where it is too long. */
 export const keepDraft = (
   request: DeskRequest,
@@ -107,9 +102,9 @@ export const keepPart = (opened: OpenedDraft | null): Html =>
     <p class="candour-saved" data-saved>${opened !== null && sayKept(opened.savedAt)}</p>`;
 
 /** Instead of the form: nothing that was typed is lost by opening it again. */
-export const offerPart = (request: DeskRequest, site: Site, { savedAt, search }: OpenedDraft): Html =>
+export const offerPart = (request: DeskRequest, { savedAt, search }: OpenedDraft): Html =>
   html`<p class="govuk-body">You began this and have not sent it. Your draft was kept
-      ${saySavedAt(savedAt, site.app.now())}.</p>
+      on ${sayDate(savedAt)} at ${sayTime(savedAt)}.</p>
     <form method="post" action="${addressOf(request, search, false)}">${ownerField(request)}
       ${buttonGroup(
         button({ text: 'Go on with it', href: addressOf(request, search, true) }),

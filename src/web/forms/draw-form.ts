@@ -176,9 +176,9 @@ export const drawOffer = <A extends About>(
   view: A['view'],
   draft: OpenedDraft,
 ): Response | Promise<Response> => {
-  const { request, site, kind, page } = at;
+  const { request, kind, page } = at;
   if (page.pageAround !== undefined) return drawForm(at, view, draft.form, { draft });
-  const offer = offerPart(request, site, draft);
+  const offer = offerPart(request, draft);
   const { caption, current, back } = kind.frame(page, view);
   const title = page.heading(view);
   const body = html`${pageHeading({ text: title, caption })}${offer}`;

@@ -171,9 +171,9 @@ const waiting = (shown: Shown): Child => {
   const isMine = role === 'adopter';
   const text = isMine ? 'Adopt or decline it' : 'Take it back';
   return html`<section aria-labelledby="waiting"><h2 class="govuk-heading-m" id="waiting">
-    ${isMine ? 'A proposal is waiting for you' : `Your proposal is waiting for the ${inOffice('chair')}`}</h2>
+    A proposal is waiting</h2>
     ${proposalPart(shown, proposed)}
-    ${!isMine && html`<p class="govuk-body">${who}</p>`}
+    <p class="govuk-body">${who}</p>
     ${button({ text, href, classes: isMine ? undefined : 'govuk-button--secondary' })}</section>`;
 };
 

@@ -124,7 +124,7 @@ const procedures = ({ school: { settings } }: Signed): Pick<SummaryRow, 'value' 
 const recoveryRow = (signed: Signed): SummaryRow => {
   const { recoveryConfirmed } = signed.school.settings;
   const action = {
-    text: recoveryConfirmed ? 'Make a new one' : 'Make it',
+    text: 'Make one',
     href: '/recovery-code',
     visuallyHiddenText: 'the recovery code',
   };

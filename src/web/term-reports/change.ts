@@ -9,7 +9,6 @@ import {
   type SchoolTime,
   sayCountedDays,
   saySchoolYear,
-  schoolDaysOf,
   timesToLearnFrom,
 } from '../../policy/school-year.ts';
 import { personOf } from '../../record/actor.ts';
@@ -48,15 +47,9 @@ const reportOf = async ({ app }: Site, request: DeskRequest, term: Term) => {
   return found === undefined ? null : app.streams.open(request.get('signed').id, 'term-report', found.stream);
 };
 
-/** What the report counts stands there in the words of this page: it was written on a day of its own. */
-const reportLine = (path: string, { state, signed }: Pick<Blank, 'state' | 'signed'>): Child => {
-  const { written, year, term } = state;
-  const days = schoolDaysOf(year, term, calendarOf(signed.school.settings));
-  return html`<p class="govuk-body"><a class="govuk-link" href="${path}">The report to
-    ${inDuty('governors')}</a>${
-      written !== null && html` counts incidents reported ${sayCountedDays(days, londonDate(written.at))}.`
-    }</p>`;
-};
+const reportLine = (path: string): Child =>
+  html`<p class="govuk-body"><a class="govuk-link" href="${path}">The report to
+    ${inDuty('governors')}</a></p>`;
 
 /** Who wrote it, and whether its reader may write over it. */
 const whose = (changes: Stamp, report: Blank, path: string): Child => {
@@ -113,7 +106,7 @@ const answer = async (
       ? html`<p class="govuk-body candour-prose">${text}</p>`
       : html`<p class="govuk-body">There is no answer yet.</p>`
   }${text && report.state.changes && path && whose(report.state.changes, report, path)}${
-    report && path && reportLine(path, report)
+    report && path && reportLine(path)
   }${asked}`;
   return { shown, isAsked: Boolean(asked) };
 };

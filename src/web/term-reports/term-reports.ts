@@ -8,7 +8,7 @@ import { fewBelow } from '../../incident/figures/few.ts';
 import { type Moment, sayDate, sayShortDate } from '../../policy/clock.ts';
 import { inDuty } from '../../policy/said.ts';
 import { NotFound } from '../../record/failure.ts';
-import { capitalised, sayList } from '../../record/phrases.ts';
+import { capitalised } from '../../record/phrases.ts';
 import { readsFigures } from '../../school/holders.ts';
 import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
 import { sayTerm, type Term, type TermReportStage } from '../../term-report/state.ts';
@@ -30,7 +30,7 @@ import { details, emptyState } from '../ui/notice.ts';
 import { pdfLink, printSheet } from '../ui/print-sheet.ts';
 import { sayActor } from '../words/entries.ts';
 import { changeOf, changePath, mountChange } from './change.ts';
-import { chartsKept, frequentCauses, headline, isQuiet, type KeptFigures, keptIn } from './figures.ts';
+import { chartsKept, headline, isQuiet, type KeptFigures, keptIn } from './figures.ts';
 import {
   approveForm,
   beginForm,
@@ -65,19 +65,6 @@ const toReport = (view: StreamView<typeof kind>, all: readonly Listed[]): readon
     all.some(({ state }) => state.year === year && state.term === term),
   );
   return reported === -1 ? latest : latest.slice(0, reported);
-};
-
-/** Who reads no draft is told why there is no report of the term. */
-const stillToCome = (view: StreamView<typeof kind>, all: readonly Listed[]): Child => {
-  const [term] = termsOf(view);
-  const isThere = all.some(({ state }) => state.year === term?.year && state.term === term?.term);
-  return (
-    term !== undefined &&
-    !isThere &&
-    !mayTake(kind, 'begin-term-report', view) &&
-    html`<p class="govuk-body">The report of the ${sayTerm(term)} stands here once the
-      ${inDuty('headteacher')} approves it.</p>`
-  );
 };
 
 const beginButtons = (terms: readonly Term[]): Child =>
@@ -117,7 +104,7 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
             text: 'Each term the office writes one. The figures and charts come by themselves.',
           })
         : deskList(all.map((each) => rowOf(each, signed, site.app.now())))
-    }${stillToCome(view, all)}<p class="govuk-body"><a class="govuk-link"
+    }<p class="govuk-body"><a class="govuk-link"
       href="${changePath}">What should we change?</a></p>`,
   });
 };
@@ -129,18 +116,6 @@ const standing = ({ state, signed: { directory } }: TermReportView): Child => {
   return html`Approved by ${sayActor(directory, approved.by)}, ${sayDate(approved.at)}${
     noted !== null && html`. Noted by the ${inDuty('governing body')}, ${sayDate(noted.meetingOn)}`
   }`;
-};
-
-/** The chart shows them too, where there is one. */
-const causesOf = (kept: KeptFigures): Child => {
-  const found = frequentCauses(kept);
-  return (
-    kept.charted === null &&
-    found.length > 0 &&
-    html`<p class="govuk-body">Most frequent: ${sayList(
-      found.map(({ what, number }) => `${what} (${number})`),
-    )}.</p>`
-  );
 };
 
 const toChange = (view: TermReportView): Child =>
@@ -162,7 +137,7 @@ const story = (view: TermReportView, kept: KeptFigures | null): Html => {
     state.changes === null
       ? html`<p class="govuk-body candour-muted">Not answered yet.</p>`
       : html`<p class="govuk-body candour-prose">${change}</p>${toChange(view)}`
-  }${kept !== null && causesOf(kept)}${
+  }${
     readsFigures(view.signed.school, view.signed.id) &&
     html`<p class="govuk-body candour-screen-only"><a class="govuk-link" href="${changeOf(state)}">Suggest a
       change</a></p>`
@@ -178,12 +153,6 @@ const ways = (view: TermReportView): Child => {
     more: [pdfLink(`${streamPath(kind, stream)}/report.pdf`)],
   });
 };
-
-/** Another number there is read as a mistake unless this says why. */
-const todaysFigures = ({ signed: { school, id } }: TermReportView): Child =>
-  readsFigures(school, id) &&
-  html`<span class="candour-screen-only"> Today’s are on <a class="govuk-link"
-    href="/statistics">Figures</a>.</span>`;
 
 const sheet = (view: TermReportView, lists: Lists): Child => {
   const { state, signed } = view;
@@ -208,7 +177,7 @@ const sheet = (view: TermReportView, lists: Lists): Child => {
     kind: 'report',
     title: `Security incidents, ${sayTerm(state)}`,
     body: html`<p class="govuk-body">${signed.directory.schoolName}. ${standing(view)}. <span
-      class="candour-muted">${says}${todaysFigures(view)}</span></p>
+      class="candour-muted">${says}</span></p>
       ${kept !== null && headline(kept, days, lists)}
       ${story(view, kept)}${figures}${minute && minuted}`,
     ways: ways(view),

@@ -10,7 +10,7 @@ import {
   type StandsOutFor,
   standingOut,
 } from '../../../incident/figures/policy-working.ts';
-import { counted, londonDate, yearBefore } from '../../../policy/clock.ts';
+import { londonDate, yearBefore } from '../../../policy/clock.ts';
 import { type Days, sayCountedDays } from '../../../policy/school-year.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { readsFigures } from '../../../school/holders.ts';
@@ -117,7 +117,6 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const found = standingOut(all, today);
   const named = new Set(found.flatMap(({ policy }) => all.filter((each) => each.policy === policy)));
   const shown = [...named, ...all.filter((each) => !named.has(each) && !isQuiet(each))];
-  const quiet = all.length - shown.length;
   const days = { from: yearBefore(app.now()), to: today };
   const rows = await drawLinked(site, signed.id, (lists) =>
     shown.map((each) => [{ text: nameOf(each) }, ...cellsOf(each, days, lists)]),
@@ -135,10 +134,6 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
           firstCellIsHeader: true,
           rows,
         })
-      }${
-        quiet > 0 &&
-        html`<p class="govuk-body">Nothing was counted for
-        ${counted(quiet, 'other policy', 'other policies')}.</p>`
       }${rules}<ul class="candour-more"><li>${link('/statistics', 'Figures')}</li><li>${link(
         '/term-reports/change',
         'What should we change?',

@@ -97,12 +97,9 @@ const figures = (signed: Signed): Child => {
 };
 
 const listOf = (signed: Signed, people: readonly Person[]): Html => {
-  const reminded = versionInForce(signed.school)?.state.reminded ?? {};
   return html`<ul class="govuk-list">${inOrder(signed, people).map(({ id, roles, absence }) => {
-    const times = reminded[id]?.times ?? 0;
     const says = [
       `${nameIn(signed.directory, id)}, ${sayRoles(signed.directory, roles)}`,
-      ...(times > 0 ? [`reminded ${counted(times, 'time')}`] : []),
       ...(absence?.begun ? ['away'] : []),
     ];
     return html`<li>${says.join('; ')}</li>`;

@@ -12,7 +12,7 @@ import { button } from '../../ui/button.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { groundsOf, pointsAsked } from '../suggestions/grounds.ts';
-import { type Meetings, meetingsOf, type Version } from './decided.ts';
+import type { Version } from './decided.ts';
 import { othersFirst, waitingOn } from './others-first.ts';
 import { kind, type View, versionsHome } from './version-form.ts';
 
@@ -21,7 +21,6 @@ type BeginView = View & {
   /** Empty where it is not known which it will change. */
   readonly points: readonly PointNumber[];
   readonly others: readonly Version[];
-  readonly meetings: Meetings;
 };
 
 /** The suggestions and exceptions that lead to it stand in the address. */
@@ -39,7 +38,6 @@ const beginViewOf = async (request: DeskRequest, site: Site): Promise<BeginView>
     answers: to.state.grounds.length > 0 ? await groundsOf(to, site) : [],
     points,
     others,
-    meetings: await meetingsOf(site, signed, others),
   };
 };
 
@@ -56,7 +54,7 @@ export const beginForm = stepForms<typeof kind, BeginView>(
     html`<p class="govuk-body">You get a draft with the words in force. Reword the points that must change,
       then put it forward to the ${inOffice('governors')}. They can read the draft, and so can those who look
       after the policy.</p>`,
-    othersFirst(view.signed, view.others, view.meetings),
+    othersFirst(view.signed, view.others),
   ],
   fields: () => ({
     why: reasonText('why', {

@@ -3,7 +3,6 @@
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { isBeforeMeeting } from '../../../app/governing/asked.ts';
-import { titleNamed } from '../../../app/governing/version-names.ts';
 import type { OnMeeting } from '../../../app/governing/waiting-for-governors.ts';
 import { keysOf } from '../../../app/kinds.ts';
 import { type Moment, sayDate, sayMonth } from '../../../policy/clock.ts';
@@ -22,7 +21,7 @@ import {
 import type { Signed, Site } from '../../shell/site.ts';
 import type { Fact } from '../../ui/case-frame.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { kind, type View } from './version-form.ts';
+import type { View } from './version-form.ts';
 
 export type Version = { readonly stream: StreamId; readonly state: PolicyVersionState };
 
@@ -119,25 +118,16 @@ const proposersOf = ({ school }: Signed) =>
 export const reviewFacts = ({ signed, state }: View, on: OnMeeting | undefined): readonly Fact[] => {
   const month = nextReviewOf(state);
   if (month === null) return [];
-  const { id, school, directory } = signed;
+  const { id, school } = signed;
   const isDue = isInForce(school, state) && reviewDueSince(state) !== null;
   // Once a meeting decided, it is said what comes next.
   if (!isDue || on?.decision || !keysOf(id, school).includes('policy-version:office'))
     return [['Next review', sayMonth(month)]];
-  const links = [...school.policyVersions].flatMap(([stream, each]) => {
-    if (each.stage !== 'put-forward') return [];
-    const title = titleNamed(directory, { stream, state: each });
-    return [html`<li><a class="govuk-link" href="${streamPath(kind, stream)}">${title}</a></li>`];
-  });
-  const others =
-    links.length > 0 &&
-    html` A new version is decided as an item of its own:<ul
-        class="govuk-list govuk-list--bullet">${links}</ul>`;
   return [
     [
       'Next review',
       html`Due in ${sayMonth(month)}. The ${inOffice('governors')} decide whether this version stays as
-        it is.${others}`,
+        it is.`,
     ],
   ];
 };

@@ -48,9 +48,7 @@ async function draw(request: DeskRequest, site: Site, tries: boolean): Promise<R
     before: backLink({ href: healthPath, text: 'Back to Running it' }),
     body: html`<h1 class="govuk-heading-l">${titles[use]}</h1><p class="govuk-body">${known.place}</p>
       ${tries && triedList(await tryOut(use))}
-      <form method="post" action="${tryPath(use)}">${button({
-        text: tries ? 'Try it again' : 'Try it',
-      })}</form>`,
+      <form method="post" action="${tryPath(use)}">${button({ text: 'Try it' })}</form>`,
   });
 }
 

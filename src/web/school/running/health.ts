@@ -1,6 +1,7 @@
 // Running it: what people rely on, each with a light, a sentence and the way to see to it.
 import type { Hono } from 'hono';
 import { type HealthRow, toSeeTo } from '../../../app/operate/health.ts';
+import { counted } from '../../../policy/clock.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { maySeeSettings } from '../../../school/may.ts';
 import { deskPage, isOpen } from '../../shell/desk.ts';
@@ -15,26 +16,23 @@ import { backupsPath, healthPath, inRunning, mailPath, mayRun } from './frame.ts
 
 const words = { well: 'Works', soon: 'Needs you', wrong: 'Does not work' } as const;
 
-const numbers = ['', 'One thing needs', 'Two things need', 'Three things need', 'Four things need'];
-
 const heading = (rows: readonly HealthRow[]): string => {
   const count = toSeeTo(rows).length;
-  return count === 0 ? 'Everything works' : `${numbers[count] ?? `${count} things need`} you`;
+  return count === 0 ? 'Everything works' : `${counted(count, 'thing')} to see to`;
 };
 
 /** Who may not see to it only reads of it. */
-const wayOf = (signed: Signed, { name, light }: HealthRow): readonly Action[] => {
+const wayOf = (signed: Signed, { name }: HealthRow): readonly Action[] => {
   if (!mayRun(signed)) return [];
   const look = { visuallyHiddenText: `: ${name}` };
-  const isWell = light === 'well';
-  if (name === 'Mail') return [{ ...look, text: isWell ? 'Send a test' : 'See to it', href: mailPath }];
+  if (name === 'Mail') return [{ ...look, text: 'Look', href: mailPath }];
   if (name === 'Restore') return [{ ...look, text: 'Try one', href: backupsPath }];
   if (name === 'Bucket for evidence' || name === 'Bucket for backups')
     return [
       { ...look, text: 'Try it', href: tryPath(name === 'Bucket for evidence' ? 'evidence' : 'backups') },
     ];
   if (name !== 'Backups' && name !== 'The record') return [];
-  return [{ ...look, text: isWell ? 'Look' : 'See to it', href: backupsPath }];
+  return [{ ...look, text: 'Look', href: backupsPath }];
 };
 
 const rowOf =

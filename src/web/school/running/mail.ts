@@ -121,9 +121,7 @@ const whetherOn = async (site: Site, request: DeskRequest): Promise<Child> => {
   }</p>${
     mailSetUp.isFixed &&
     html`<p class="govuk-body">The person who runs the server set this, with SMTP_URL. That comes first.</p>`
-  }${on && testButton(request)}${
-    isOurs && button({ text: on ? 'Change how mail is sent' : 'Set mail up', href: `${path}/set-up` })
-  }`;
+  }${on && testButton(request)}${isOurs && button({ text: 'Set mail up', href: `${path}/set-up` })}`;
 };
 
 const flashes: Readonly<Record<string, string>> = {
@@ -148,9 +146,7 @@ const show = async (request: DeskRequest, site: Site, problem?: string): Promise
           html`<p class="govuk-body">These are the latest ${letters.length}. There are more. They appear
             here as you send these again or give them up.</p>`
         }`
-      : site.app.failedPost.on &&
-        html`<p class="govuk-body">Every other mail was sent, or is being tried. We try an
-        invitation or a password link only once, and say straight away whether it was sent.</p>`;
+      : null;
   const said =
     problem && errorSummary({ titleText: 'The test mail was not sent', errorList: [{ text: problem }] });
   return deskPage(request, {

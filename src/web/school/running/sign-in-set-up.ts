@@ -64,7 +64,7 @@ async function show(request: DeskRequest, site: Site): Promise<Response> {
         <p class="govuk-body">Passwords go on working whatever happens to Microsoft or Google. People who
           may open protected reports always need their own code too.</p>
         <form method="post" action="${signInPath}/off">${buttonGroup(
-          canSetUp && button({ text: provider === null ? 'Set it up' : 'Change it', href: setUpPath }),
+          canSetUp && button({ text: 'Set it up', href: setUpPath }),
           provider !== null && button({ text: 'Switch it off', classes: 'govuk-button--secondary' }),
         )}</form>`,
     ),
