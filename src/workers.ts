@@ -31,8 +31,11 @@ const stale = {
 
 /** What failed is tried again then. */
 const afterTroubleMs = 60_000;
-/** At the start not all of very many are opened at once. */
-const startsApartMs = 50;
+/**
+ * Of one PostgreSQL it is known at the start where something is due; the others are opened one after another,
+ * the further apart the more there are: a thousand in a quarter of an hour.
+ */
+const startsApartMs = (schoolCount: number): number => schoolCount;
 /** After a form, what it set going is looked up. */
 const afterFormMs = 60_000;
 
@@ -130,7 +133,7 @@ const clockOf = (each: Each) => ({
   next: async () => each.time.next(),
   async pass(isStopped: () => boolean) {
     const hosts = each.houses.hosts();
-    const apartMs = each.houses.waiting === null ? 0 : startsApartMs;
+    const apartMs = each.houses.waiting === null ? 0 : startsApartMs(hosts.length);
     each.time.are(hosts, (nth) => each.now() + nth * apartMs);
     for (const turns of [each.post, each.words]) turns.are(hosts, () => Infinity);
     const waiting = (await each.houses.waiting?.(each.now())) ?? [];

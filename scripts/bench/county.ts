@@ -1,22 +1,21 @@
-// `npm run bench -- --schools 1000 --postgres URL`: one school alone in the database, then among so many
-// others: pages, reports, sixteen schools that report at once, and what a quiet process costs. The others are
-// rows of the first, made in bulk under other names; sixteen are real.
+// `npm run bench -- --schools 1000 --postgres URL`: one school alone in the database, then the same among so
+// many: pages, reports, sixteen schools that report at once, the desk of all their trust, and what a quiet
+// process costs. The others are real, and quiet; beside them lie the rows of as many schools, made in bulk.
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import pg from 'pg';
-import { dayMs } from '../../src/policy/clock.ts';
+import { addInBulk, addQuiet, type TrustDesk } from './county-schools.ts';
 import { askServer, copyOnServer } from './data.ts';
 import { atMost, say } from './figures.ts';
-import { type Kept, makeSchool } from './make-school.ts';
+import { askOnce, keptConnections } from './load.ts';
+import type { Kept } from './make-school.ts';
 import * as measures from './measures.ts';
 import { pages, type Row, reports, reportsOnTwoNodes } from './school.ts';
 import { type Started, startCandour } from './started.ts';
 
 const incidentCount = 1000;
 /** Of each school that is made in bulk. */
-const incidentsInBulk = 100;
-const schoolsAtOnce = 50;
+const incidentsInBulk = 50;
 const reporting = 16;
 const reportsEach = 60;
 const secretsOfPages = 7000;
@@ -36,60 +35,25 @@ async function asRole(url: string): Promise<string> {
   return own.href;
 }
 
-const keptAt = ({ dataDir, databaseUrl, keyringUrl }: Kept, host: string): Kept => ({
-  ...{ databaseUrl, keyringUrl, schoolHost: host },
-  dataDir: join(dirname(dataDir), 'schools', host),
-  keyFile: join(dirname(dataDir), 'keys', `${host}.key`),
+const keptAt = ({ dataDir, keyFile, ...first }: Kept, host: string): Kept => ({
+  ...first,
+  schoolHost: host,
+  dataDir: join(dirname(dataDir), host),
+  keyFile: join(dirname(keyFile), `${host}.key`),
 });
 
 /** A copy of the benchmark's school becomes the first of many. */
 async function firstOf(copy: Kept): Promise<Kept> {
   const [databaseUrl, keyringUrl] = [copy.databaseUrl ?? '', copy.keyringUrl ?? ''];
   const walled = { databaseUrl: await asRole(databaseUrl), keyringUrl: await asRole(keyringUrl) };
-  const first = keptAt({ ...copy, ...walled }, hostOf('first'));
+  const folder = dirname(copy.dataDir);
+  const places = { dataDir: join(folder, 'schools', 'any'), keyFile: join(folder, 'keys', 'any') };
+  const first = keptAt({ ...places, ...walled }, hostOf('first'));
   mkdirSync(dirname(first.keyFile), { recursive: true });
   mkdirSync(first.dataDir, { recursive: true });
   copyFileSync(copy.keyFile, first.keyFile);
   await askServer(databaseUrl, `update house_school set host = '${first.schoolHost}'`);
   return first;
-}
-
-type Table = { readonly name: string; readonly columns: readonly string[] };
-
-/** Rows of the first school under other names; nobody can open what they hold. */
-async function addInBulk(url: string, count: number): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    const { rows: tables } = await client.query<Table>(`select table_name as name,
-      json_agg(column_name) as columns from information_schema.columns where table_schema = 'public'
-      and table_name in (select table_name from information_schema.columns where column_name = 'school'
-        and table_schema = 'public') group by table_name`);
-    await client.query(`create temp table picked as select incident as stream from casebook
-      order by reported_at desc limit ${incidentsInBulk}`);
-    for (let from = 0; from < count; from += schoolsAtOnce) {
-      const last = Math.min(from + schoolsAtOnce, count) - 1;
-      for (const table of tables) await client.query(inBulk(table, from, last));
-    }
-  } finally {
-    await client.end();
-  }
-  await askServer(url, 'vacuum analyze');
-  await askServer(url, 'checkpoint');
-}
-
-function inBulk({ name, columns }: Table, from: number, last: number): string {
-  const own = columns.find((column) => column === 'stream' || column === 'incident');
-  const given = columns.map((column) => {
-    if (column === 'school') return `'bulk-' || g`;
-    return column === 'host' ? `g || '.bulk.example'` : `t."${column}"`;
-  });
-  // Nobody can open these schools, so nothing may fall due there while others are measured.
-  const isLater = name === 'wake' ? `t.wake_at > ${Date.now() + dayMs}` : name !== 'outbox';
-  const where = own === undefined ? isLater : `${isLater} and t."${own}" in (select stream from picked)`;
-  return `insert into "${name}" (${columns.map((each) => `"${each}"`)}) select ${given}
-    from "${name}" t, generate_series(${from}, ${last}) g
-    where t.school not like 'bulk-%' and ${where}`;
 }
 
 async function measured(kept: Kept): Promise<readonly Row[]> {
@@ -145,6 +109,34 @@ async function schoolsReporting(first: Kept, others: readonly Kept[]): Promise<R
   }
 }
 
+const deskTimes = 40;
+const firstDeskMaxMs = 600_000;
+
+/** The desk of somebody with a seat in all schools: the first time, and once they are remembered. */
+async function trustDesk(first: Kept, { host, cookie }: TrustDesk, seats: number): Promise<readonly Row[]> {
+  const env = { TRUST_HOST: host, TRUST_NAME: 'Trust' };
+  const started = { ...(await startCandour(first, undefined, env)), host };
+  const agent = keptConnections(1);
+  const asking = { path: '/desk', host, cookie };
+  try {
+    const beganAt = performance.now();
+    while (performance.now() - beganAt < firstDeskMaxMs) {
+      // Longer than somebody waits, the first time: what was seen by then is remembered.
+      const answer = await askOnce(started.port, agent, asking).catch(() => null);
+      if (answer?.status === 200) break;
+    }
+    const firstMs = performance.now() - beganAt;
+    const warmMs = await measures.pageMs(started, cookie, ['/desk'], deskTimes);
+    return [
+      ['  The trust’s desk, the first time', say(firstMs / 1000, 's'), '', `${seats} schools are opened`],
+      ['  The trust’s desk, again', say(warmMs, 'ms'), atMost(warmMs, 150, 'ms'), 'p50 at 1 connection'],
+    ];
+  } finally {
+    agent.destroy();
+    await started.stop();
+  }
+}
+
 async function quiet(first: Kept): Promise<readonly Row[]> {
   const started = await startCandour(first);
   try {
@@ -163,22 +155,31 @@ async function quiet(first: Kept): Promise<readonly Row[]> {
   }
 }
 
+async function aloneRows(server: string): Promise<readonly Row[]> {
+  const copy = await copyOnServer(server, incidentCount);
+  try {
+    return await measured(await firstOf(copy));
+  } finally {
+    await copy.drop();
+  }
+}
+
 /** The rows of the table for one school among so many in one PostgreSQL. */
 export async function countyRows(server: string, schoolCount: number): Promise<readonly Row[]> {
+  const alone = await aloneRows(server);
   const copy = await copyOnServer(server, incidentCount);
   try {
     const first = await firstOf(copy);
-    const alone = await measured(first);
-    await addInBulk(copy.databaseUrl ?? '', schoolCount - 1);
-    const others = Array.from({ length: reporting }, (_, nth) => ({
-      ...keptAt(copy, hostOf(nth)),
-      ...{ databaseUrl: first.databaseUrl, keyringUrl: first.keyringUrl },
-    }));
-    for (const kept of others) await makeSchool(kept, 1);
+    const beganAt = performance.now();
+    await addInBulk(copy.databaseUrl ?? '', schoolCount - 1, incidentsInBulk);
+    const quietOnes = Array.from({ length: schoolCount - 1 }, (_, nth) => keptAt(first, hostOf(nth)));
+    const desk = await addQuiet(keptAt(first, hostOf('trust')), quietOnes);
+    console.error(`Made ${schoolCount} schools in ${say((performance.now() - beganAt) / 1000, 's')}.`);
     return [
       ...besideAlone(alone, await measured(first)),
-      await schoolsReporting(first, others),
+      await schoolsReporting(first, quietOnes.slice(0, reporting)),
       ...(await reportsOnTwoNodes(first)),
+      ...(await trustDesk(first, desk, schoolCount - 1)),
       ...(await quiet(first)),
     ];
   } finally {

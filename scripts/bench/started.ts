@@ -43,7 +43,11 @@ const placeOf = ({ dataDir, keyFile, schoolHost }: Kept, port: number): NodeJS.P
     : { DATA_DIR: dataDir, KEY_FILE: keyFile };
 
 /** Starts Candour on these data and waits for its first page; on Linux it may be kept to one core. */
-export async function startCandour(kept: Kept, core?: number): Promise<Started> {
+export async function startCandour(
+  kept: Kept,
+  core?: number,
+  settings: NodeJS.ProcessEnv = {},
+): Promise<Started> {
   const port = await freePort();
   const host = kept.schoolHost ?? undefined;
   const env = {
@@ -51,6 +55,7 @@ export async function startCandour(kept: Kept, core?: number): Promise<Started> 
     ...placeOf(kept, port),
     DATABASE_URL: kept.databaseUrl ?? '',
     KEYRING_URL: kept.keyringUrl ?? '',
+    ...settings,
   };
   const node = [process.execPath, '--max-semi-space-size=16', 'start.mjs'];
   const [program = '', ...args] = core === undefined ? node : ['taskset', '-c', `${core}`, ...node];

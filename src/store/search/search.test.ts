@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { cases } from '../../../test/then/cases.ts';
 import { databases, type TestDatabase } from '../../../test/tools/databases.ts';
-import { countIn } from '../../../test/tools/query-cost.ts';
+import { blocksRead, countIn } from '../../../test/tools/query-cost.ts';
 import { incidentKind } from '../../incident/kind.ts';
 import type { ViewerKey } from '../../incident/people/viewers.ts';
 import type { PersonId } from '../../record/ids.ts';
@@ -358,6 +358,21 @@ for (const kind of databases()) {
   });
 }
 
+/** Rows of other schools beside those that are there: of the same streams, so that statistics mislead most. */
+const addOthers = (from: number, to: number) =>
+  sql.raw(`do $$ declare each text; begin
+    foreach each in array '{log,prose,sight,casebook,word,word_stream}'::text[] loop
+      execute format('create temp table own on commit drop as select * from %I', each);
+      for g in ${from}..${to} loop
+        perform set_config('candour.school', 'other-' || g, true);
+        execute format('insert into %I select (jsonb_populate_record(own, jsonb_build_object(''school'', $1,
+          ''facts'', repeat(''x'', 1000), ''sealed'', ''\\x'' || repeat(''00'', 1000)))).* from own', each)
+          using 'other-' || g;
+      end loop;
+      perform set_config('candour.school', 'school', true);
+      drop table own;
+    end loop; end $$`);
+
 for (const kind of databases().filter(({ name }) => name === 'PostgreSQL')) {
   describe('words are indexed beside those who write', () => {
     /** Begins it while this transaction is open; `isHeldUp` says whether it has to wait for its end. */
@@ -374,6 +389,36 @@ for (const kind of databases().filter(({ name }) => name === 'PostgreSQL')) {
       while (!isDone && !(await isWaitedFor()));
       return { end, isHeldUp: !isDone };
     };
+
+    test('a search reads no more for the rows of other schools', async () => {
+      const { database, write, see, index, search, close } = await openGround(kind);
+      const incidents = Array.from({ length: 20 }, (_, nth) => `one-${nth}`);
+      for (const incident of incidents) {
+        await see(incident, ['office']);
+        await write(incident, { prose: { note: `letter ${incident}` } });
+      }
+      await index();
+      for (const incident of incidents) await write(incident, { prose: { note: 'A parent rang.' } });
+      const searched = async (from: number, to: number) => {
+        await addOthers(from, to).execute(database.db);
+        for (const table of ['log', 'prose', 'sight', 'casebook', 'word', 'word_stream'])
+          await sql.raw(`analyze ${table}`).execute(database.db);
+        return blocksRead(database, async () => {
+          for (const words of ['letter', 'parent', 'nobody', 'letter parent']) await search(words);
+        });
+      };
+      const some = await searched(1, 60);
+      const many = await searched(61, 180);
+      assert.deepEqual(
+        many.whole.filter((table) => table === 'log' || table === 'prose'),
+        [],
+      );
+      assert.ok(
+        many.blocks < 2 * some.blocks,
+        `${some.blocks} blocks, ${many.blocks} of three times as many rows`,
+      );
+      await close();
+    });
 
     test('who writes on the record holds up no indexing, nor is held up by it', async () => {
       const { database, write, see, index, search, close } = await openGround(kind);
