@@ -261,10 +261,11 @@ type IncidentPage = {
 };
 
 export const titleLine = (view: StepView): Html => {
-  const { incident } = view.found;
+  const { incident, directory, now } = view.found;
   const title = titleOf(view);
   const reference = title !== incident.reference && incident.reference;
-  return html`<div class="candour-title"><h1 class="govuk-heading-l">${title}</h1><p
+  return html`<span class="candour-paper-only">${directory.schoolName}, ${sayDate(now)}</span>
+    <div class="candour-title"><h1 class="govuk-heading-l">${title}</h1><p
     class="candour-title__marks">${hurryTag(standingHurry(incident))}${severityTag(severity(incident))} ${
       reference && html`<span class="candour-reference">${reference}</span>`
     }</p></div>`;
