@@ -108,7 +108,7 @@ describe('mail that could not be sent', () => {
       server.arrived.map((mail) => mail.to),
       [addressOf('administrator')],
     );
-    assert.match(sent.html, /govuk-back-link[^>]*href="\/settings"|href="\/settings"[^>]*govuk-back-link/);
+    assert.doesNotMatch(sent.html, /govuk-back-link/, 'its tabs lead on');
     await administrator.open('/what-next');
     await administrator.follow('Mail');
     const again = await administrator.send('Send a test mail to me');

@@ -29,8 +29,7 @@ export const mountComplain = (server: Hono<DeskEnv>, site: Site, slowDown: SlowD
       <p class="govuk-body">If you are not content with it, you can complain to the ${regulatorFullName}
       (ico.org.uk).</p>
       <p class="govuk-body">You can also complain by letter, by telephone or in person.</p>
-      <h2 class="govuk-heading-s">Has something just happened?</h2>
-      <p class="govuk-body"><a class="govuk-link" href="/report">Report an incident</a> instead.</p>`,
+      <p class="govuk-body">If it happened just now, <a class="govuk-link" href="/report">report it</a>.</p>`,
     orderOf: ({ aboutOfficer, ...prose }, { app }) => ({
       kind: 'complaint',
       stream: app.streams.newId(),

@@ -7,12 +7,11 @@ import { deskPage } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { button, buttonGroup } from '../../ui/button.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { backLink } from '../../ui/links.ts';
 import { checkList } from '../../ui/running.ts';
 import { summaryList } from '../../ui/summary-list.ts';
 import { setUpNote } from '../what-next.ts';
 import { tryPath } from './bucket.ts';
-import { backupsPath, byTheMachine, healthPath, inRunning, runner, whereIsPath } from './frame.ts';
+import { backupsPath, byTheMachine, inRunning, runner, whereIsPath } from './frame.ts';
 
 const nights = ({ runs }: BackupState): Child =>
   checkList(
@@ -77,7 +76,6 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     title: 'Backups',
     current: '/settings',
     wide: true,
-    before: backLink({ href: healthPath, text: 'Back to Running it' }),
     flash: request.req.query('done') === 'set' ? 'Backups are set up. The first is made soon.' : undefined,
     body: inRunning(
       signed,

@@ -7,7 +7,6 @@ import { maySeeSettings } from '../../../school/may.ts';
 import { deskPage, isOpen } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { backLink } from '../../ui/links.ts';
 import { warningText } from '../../ui/notice.ts';
 import { lightOf } from '../../ui/running.ts';
 import { type Action, type SummaryRow, summaryList } from '../../ui/summary-list.ts';
@@ -53,7 +52,6 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     title,
     current: '/settings',
     wide: true,
-    before: backLink({ href: '/settings', text: 'Back to the school' }),
     body: inRunning(
       signed,
       healthPath,

@@ -16,7 +16,7 @@ import { errorSummary } from '../../ui/inputs/field.ts';
 import { backLink } from '../../ui/links.ts';
 import { warningText } from '../../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
-import { backTo, cameFromWhatNext, fromWhatNext } from '../school-form.ts';
+import { cameFromWhatNext, fromWhatNext, toWhatNext } from '../school-form.ts';
 import { inRunning, mailPath, mayRun } from './frame.ts';
 import { mountMailSetUp } from './mail-set-up.ts';
 
@@ -152,7 +152,7 @@ const show = async (request: DeskRequest, site: Site, problem?: string): Promise
   return deskPage(request, {
     title,
     current: '/settings',
-    before: backLink(backTo({ href: '/settings', text: 'Back to the school' }, askedIn(request))),
+    before: cameFromWhatNext(askedIn(request)) && backLink(toWhatNext),
     flash: problem === undefined ? flashes[request.req.query('done') ?? ''] : undefined,
     problem: problem !== undefined,
     wide: true,

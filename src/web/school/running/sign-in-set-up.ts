@@ -47,7 +47,6 @@ async function show(request: DeskRequest, site: Site): Promise<Response> {
   return deskPage(request, {
     title: 'Signing in',
     current: '/settings',
-    before: backLink({ href: '/settings', text: 'Back to the school' }),
     flash: done === 'set' ? 'It works, and your own account is connected.' : undefined,
     wide: true,
     body: inRunning(
