@@ -4,7 +4,7 @@
 
 import type { Hono } from 'hono';
 import { streamPath } from '../../../app/cases/other-streams.ts';
-import { fewBelow } from '../../../incident/figures/few.ts';
+import { fewBelow, numberIn } from '../../../incident/figures/few.ts';
 import { type Finding, standsOut, standsOutRules } from '../../../incident/figures/stands-out.ts';
 import { verdictRules } from '../../../incident/figures/verdict.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
@@ -40,7 +40,11 @@ import { incidentMarks } from './incident-marks.ts';
 import { chartedOf, sayTime, type Time, timeIn } from './period.ts';
 
 // One sentence on what stands out, from rules that can be read; nothing is said that was not counted.
-const sayFinding = (finding: Finding, { weak }: Charted, procedures: Procedures): string => {
+const sayFinding = (
+  finding: Finding,
+  { weak, before: timeBefore }: Charted,
+  procedures: Procedures,
+): string => {
   if (finding.is === 'nothing')
     return `Nothing stands out: no cause was repeated, and no step was late as often as ${fewBelow} times.`;
   if (finding.is === 'step') {
@@ -50,7 +54,10 @@ const sayFinding = (finding: Finding, { weak }: Charted, procedures: Procedures)
   const { cause, times, within } = finding;
   const label = causeLabel(procedures, cause);
   if (within === 'year') return `“${label}” stands out: it happened ${times} times within 12 months.`;
-  return `“${label}” stands out: it caused ${times} of ${weak.reported} incidents.`;
+  const before = weak.causes.find(({ id }) => id === cause)?.before ?? null;
+  const earlier =
+    before !== null && numberIn(before) > 0 ? `, and ${numberIn(before)} in the ${timeBefore}` : '';
+  return `“${label}” stands out: it caused ${times} of ${weak.reported} incidents${earlier}.`;
 };
 
 const sayStandsOut = (
@@ -172,7 +179,10 @@ const termReport = async ({ app }: Site, { id }: Signed, { year, term }: Chosen)
 const sayTimes = ({ days }: Time, chosen: Chosen, charted: Charted | null, today: IsoDate): string => {
   const counts = `Counts incidents reported ${sayCountedDays(days, today)}.`;
   if (charted === null) return `${sayTime(chosen)}. ${counts}`;
-  return `${sayTime(chosen)}, with the ${charted.before} beside it. ${counts}`;
+  const { before, weak } = charted;
+  return weak.reportedBefore === null
+    ? `${sayTime(chosen)}. ${counts} We can say too little of the ${before} to compare.`
+    : `${sayTime(chosen)}, compared with the ${before}. ${counts}`;
 };
 
 const more = (chosen: Chosen): Html =>
