@@ -45,7 +45,6 @@ import { createEvidenceFiles, type EvidenceFiles, type Reserve } from './files/e
 import { createPreview, type PreviewOf } from './files/preview/preview.ts';
 import { type Agendas, createAgendas } from './governing/agenda.ts';
 import { type AskedOfPeople, createAsked } from './governing/asked.ts';
-import { createNamedElsewhere, type NamedElsewhere } from './governing/named-elsewhere.ts';
 import { createWaitingForGovernors, type WaitingForGovernors } from './governing/waiting-for-governors.ts';
 import { createIdentities, type Identities } from './identity/identities.ts';
 import { createNetworks, type Networks } from './networks.ts';
@@ -89,7 +88,6 @@ export type App = BroughtBack &
     readonly earlierLogs: EarlierLogs;
     readonly waitingForGovernors: WaitingForGovernors;
     readonly asked: AskedOfPeople;
-    readonly namedElsewhere: NamedElsewhere;
     readonly calendarState: (person: PersonId) => Promise<CalendarState>;
     readonly reports: Reports;
     readonly figures: FigureQueries;
@@ -231,7 +229,6 @@ const streamsOf = (deps: Deps) => {
     figures,
     waitingForGovernors,
     asked: createAsked(deps, waitingForGovernors),
-    namedElsewhere: createNamedElsewhere(deps),
     ...createAgendas(deps),
     ...createPromises(deps),
     ...createYearCounts(deps, exceptions, figures),

@@ -105,10 +105,10 @@ test('3 to 5: each item has its answer with the entries that show it', () => {
   const led = givenInvestigating('minor');
   const { state, says, items } = point(led, '3');
   assert.deepEqual([state, items?.length], ['not-yet', 11]);
-  assert.equal(says, '11 items are still to come.');
+  assert.equal(says, 'Still to come: 11 items.');
   assert.match(
     point(givenAnswered('minor'), '3').says,
-    /^Still to come: Complete the Incident Outcome Report/,
+    /^Still to come: 1 item\./,
   );
   const done = givenClosed('minor');
   for (const number of ['3', '4', '5'] as const) {

@@ -163,22 +163,11 @@ const itemOf =
     return { ...each, entries: unique([...each.entries, entry]), says: `${says} ${why}` };
   };
 
-/** More are counted: the items stand below in full. */
-const itemsMax = 2;
-
-const sayToCome = (policy: Policy, open: readonly ItemId[]): string =>
-  open.length > itemsMax
-    ? `${open.length} items are still to come.`
-    : `Still to come: ${open.map((id) => item(policy, id).text.replace(/\.$/, '')).join('; ')}.`;
-
-const sayAnswered = (items: readonly ItemConformance[]): string => {
-  const needed = items.some(({ state }) => state === 'not-applicable') ? ' that is needed' : '';
-  const apart = items.some(({ state }) => state === 'not-appropriate');
-  return [
-    `Every item${needed} is done${apart ? ', or not appropriate for a reason' : ''}.`,
+const sayAnswered = (items: readonly ItemConformance[]): string =>
+  [
+    'Every item is done, not needed, or not appropriate for a reason.',
     ...items.flatMap(({ says }) => says ?? []),
   ].join(' ');
-};
 
 const answering = (incident: Incident, point: PointNumber, policy: Policy): Judged => {
   const items = itemStates(incident)
@@ -201,8 +190,11 @@ const answering = (incident: Incident, point: PointNumber, policy: Policy): Judg
     const says = 'The school’s policy leaves out every item of this point.';
     return { state: 'not-applicable', says, entries, items };
   }
-  const open = items.filter((each) => each.state === 'open').map(({ item }) => item);
-  if (open.length > 0) return { state: unmet(incident), says: sayToCome(policy, open), entries, items };
+  const open = items.filter((each) => each.state === 'open').length;
+  if (open > 0) {
+    // The items stand below in full.
+    return { state: unmet(incident), says: `Still to come: ${counted(open, 'item')}.`, entries, items };
+  }
   const promised = items.find(({ state }) => state === 'to-come' || state === 'partly');
   if (promised === undefined) return { state: 'met', says: sayAnswered(items), entries, items };
   const says = `${item(policy, promised.item).text}: ${promised.says}`;
@@ -236,7 +228,7 @@ const keepingTime = (incident: Incident, found: readonly Duty[]): Judged => {
   const keptOf = `${kept} of ${kept + late.length + undone.length + open.length} timescales kept`;
   const never = undone.length === 0 ? '' : `; not done before it ended: ${labels(undone)}`;
   if (late.length > 0) {
-    const toCome = `, ${late.length} missed${open.length === 0 ? '' : `, ${open.length} to come`}`;
+    const toCome = `, ${late.length} missed, ${open.length} to come`;
     const missed = those('missed');
     const parts = [
       ['done late', those('met-late')],

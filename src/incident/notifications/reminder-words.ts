@@ -34,24 +34,12 @@ export const sayReminder = (facts: About & Recipients, names: Names): string =>
 export const sayMissed = (facts: About): string =>
   `recorded that ${quoted(facts)} was missed: it was due ${sayMoment(facts.reachedAt)}`;
 
-/** Why something climbed at once: nobody was there to owe it. */
-const sayVacancy = (duty: DutyName, names: Names): string => {
-  if (duty === 'consult-dpo') return `because nobody acts as ${names.role('data-protection-officer')}`;
-  if (duty === 'read-report' || duty === 'ask-retaliation' || duty === 'ratify-authority')
-    return `because nobody acts as ${names.role('chair')}`;
-  if (duty === 'review-and-close') return 'because nobody is there who may review it';
-  if (['progress-note', 'interim-outcome', 'outcome-report'].includes(duty))
-    return 'because nobody is there who leads';
-  if (duty === 'assign-lead') return 'because nobody is there to decide it';
-  return `because nobody acts as ${names.role('headteacher')} or ${names.role('bursar')}`;
-};
-
 /** Says a climb, and why where nobody was there to answer. */
 export const sayClimb = (
   facts: About & Recipients & { readonly vacant: readonly Rung[] },
   names: Names,
 ): string => {
-  const why = facts.mark === 0 ? sayVacancy(facts.duty, names) : `at ${mark(facts)}`;
+  const why = facts.mark === 0 ? 'because nobody is there to do it' : `at ${mark(facts)}`;
   const passed =
     facts.vacant.length === 0
       ? ''

@@ -45,7 +45,7 @@ export const answerRecommendation: Step<
     return [
       {
         ...(left > 1 ? { ask: `Answer ${counted(left, 'recommendation')}` } : {}),
-        because: `Say ${left > 1 ? 'of each ' : ''}what the school does about it.`,
+        because: 'Say what the school does about it.',
         // After the review the closing waits for it.
         ...(incident.stage === 'reviewed' ? { dueWith: ['review-and-close'] } : {}),
       },

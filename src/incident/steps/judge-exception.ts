@@ -1,6 +1,7 @@
 // Where an exception from a policy was in force when the incident was reported, somebody says whether it was
 // kept: only then is it known whether that policy was breached. After the closing too, where nobody did.
 
+import { counted } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import type { StreamId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
@@ -9,7 +10,7 @@ import { type Subject, saySubject } from '../../school/policies/subject.ts';
 import { leadAndAbove } from '../capacity.ts';
 import { unanswered } from '../conformance/exceptions-asked.ts';
 import { hasToJudge, mayJudgeOf, ownException } from '../people/exception-judges.ts';
-import { judgedOn, type KeptAnswer } from '../state/excepted.ts';
+import type { KeptAnswer } from '../state/excepted.ts';
 import { openOrClosed } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
@@ -32,10 +33,7 @@ export const judgeException: Step<'judge-exception', Facts, 'reason', Event<'exc
   lacks(incident, exceptions) {
     const left = unanswered(incident, exceptions).length;
     if (left === 0) return [];
-    const all = left + exceptions.filter(({ id }) => judgedOn(incident, id) !== null).length;
-    const were = all === 1 ? 'An exception was in force' : `${all} exceptions were in force`;
-    const are = left === all ? were : `${were}, and ${left} ${left === 1 ? 'is' : 'are'} left`;
-    return [{ what: `${are}: say whether ${left === 1 ? 'it' : 'each'} was kept.` }];
+    return [{ what: `${counted(left, 'exception')} to answer: say whether what happened was allowed.` }];
   },
   point: 'school default',
   carriesOut: [],

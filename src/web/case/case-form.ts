@@ -16,7 +16,7 @@ import type { IsoDate } from '../../policy/calendar.ts';
 import type { Basis } from '../../policy/policy.ts';
 import { personOf } from '../../record/actor.ts';
 import { NotFound } from '../../record/failure.ts';
-import { type PersonId, readReference } from '../../record/ids.ts';
+import { readReference } from '../../record/ids.ts';
 import type { Refusal } from '../../record/step.ts';
 import type { CameOf } from '../actions/came-of.ts';
 import { type AnswersOf, type Fields, isProblem } from '../forms/field.ts';
@@ -57,8 +57,6 @@ export type StepView = {
   readonly asked: Form;
   /** Of the Governing Body, for the person who acts as chair and the governors on the case. */
   readonly nextMeetingOn?: IsoDate | undefined;
-  /** On how many other open incidents each governor works, where some are named. */
-  readonly namedElsewhere?: ReadonlyMap<PersonId, number> | undefined;
   /** The forms that the reader began and has not sent, the latest first. */
   readonly begun?: readonly string[];
 };
@@ -211,14 +209,12 @@ export const viewOn = async (request: DeskRequest, site: Site, found: Case): Pro
   const { app, accounts } = site;
   const { capacities, incident, person, now } = found;
   const goes = isGoverned(incident) && (capacities.has('chair') || isGovernorOn(capacities));
-  const isToName = request.req.path === incidentPath(found, 'name-governors');
   return {
     found,
     withPassword: await accounts.withPassword(),
     entries: await app.cases.entries(found),
     actions: await app.streams.comingFrom(found.person, found.incident.id, 'action'),
     asked: askedIn(request),
-    namedElsewhere: isToName ? await app.namedElsewhere(person, incident.id) : undefined,
     nextMeetingOn: goes ? (await nextMeeting(app.streams, person, now))?.state.on : undefined,
     begun: await app.drafts.begun({ person: found.person, stream: found.incident.id }),
   };

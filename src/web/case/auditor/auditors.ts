@@ -41,7 +41,7 @@ const state = ({ found: { incident, school, directory, now } }: StepView, access
   }
   if (accessNow(incident, access.entry, { school, now }) !== null)
     return html`Open until ${when(access.until)}`;
-  return now < access.until ? 'Ended with what it opened' : html`Ended ${when(access.until)}`;
+  return 'Ended';
 };
 
 const part = async (view: StepView, access: AuditorAccess, site: Site): Promise<Html> => {

@@ -37,8 +37,7 @@ const reminded = (view: StepView, duty: Duty, coming: readonly Pending[]): Child
     return html`<li>${when(reminder.at)}: ${did(reminder)} ${whom}</li>`;
   });
   const next = coming.find((reminder) => isOf(duty)(reminder) && reminder.what !== 'missed');
-  const what = next?.what === 'reminder' ? 'a reminder' : 'it goes to the next person up';
-  const rest = next && html`<li>Next, ${when(next.sendAt)}: ${what}</li>`;
+  const rest = next && html`<li>Next: ${when(next.sendAt)}</li>`;
   return (done.length > 0 || next !== undefined) && html`<ul>${done}${rest}</ul>`;
 };
 

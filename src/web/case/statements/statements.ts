@@ -56,7 +56,7 @@ const version = (title: string, words: string, after: Child): Html =>
 const versionsOf = (view: StepView, { entry, signed }: Statement): Child => {
   const { entries, found } = view;
   const sent = writtenOrErased(entries, entry, 'statement');
-  const own = version(signed === null ? 'As sent' : 'As the school wrote it', sent, corrections(view, entry));
+  const own = version('As the school wrote it', sent, corrections(view, entry));
   if (signed === null) return own;
   const theirs = version(
     'As the witness signed it',

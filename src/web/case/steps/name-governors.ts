@@ -5,7 +5,6 @@ import {
   isGoverned,
   isGovernorAskedFor,
 } from '../../../incident/state/governing/governing.ts';
-import { counted } from '../../../policy/clock.ts';
 import { inDuty } from '../../../policy/said.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { anyOf, reasonText } from '../../forms/fields.ts';
@@ -13,9 +12,6 @@ import { peopleOffered } from '../../forms/people-fields.ts';
 import { html } from '../../ui/html.ts';
 import { quoted } from '../../words/entries.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
-
-const sayElsewhere = (count: number): string | undefined =>
-  count === 0 ? undefined : `Already on ${counted(count, 'other open incident')}`;
 
 export const nameGovernors = stepPage({
   step: 'name-governors',
@@ -31,14 +27,11 @@ export const nameGovernors = stepPage({
         a panel, usually of three (6a). Choose everybody who works on it from now on.</p>`,
     ];
   },
-  fields: ({ found, namedElsewhere }) => ({
+  fields: ({ found }) => ({
     governors: anyOf<PersonId>('governors', {
       label: 'Who works on it?',
       hint: `${inDuty('A governor')} who works on it should not sit on a later disciplinary or appeal panel.`,
-      items: peopleOffered(found, ({ id }) => mayGovern(found.incident, found.school, id)).map((each) => ({
-        ...each,
-        hint: sayElsewhere(namedElsewhere?.get(each.value) ?? 0),
-      })),
+      items: peopleOffered(found, ({ id }) => mayGovern(found.incident, found.school, id)),
       required: `Choose at least one ${inDuty('governor')}`,
     }),
     ...(governorsOn(found.incident).length > 0

@@ -1,6 +1,5 @@
 import type { Directory } from '../../../app/directory.ts';
 import { isAtWork } from '../../../incident/state/governing/lead.ts';
-import { isHappening } from '../../../incident/state/judging/hurry.ts';
 import { isEndedByContaining, standingFlags } from '../../../incident/state/judging/standing-flags.ts';
 import { telephone } from '../../reporter/ring.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
@@ -24,8 +23,7 @@ const lockNow = ({ itSupportName: name, itSupportPhone: phone }: Directory['numb
 export const firstAidLink = ({ found }: StepView): Child => {
   const { incident } = found;
   if (incident.contained !== null || !isAtWork(incident)) return null;
-  const text = isHappening(incident) ? 'What to do now' : 'First aid';
-  return html`<a class="govuk-link" href="${tabPath(found, 'now')}">${text}</a>`;
+  return html`<a class="govuk-link" href="${tabPath(found, 'now')}">First aid</a>`;
 };
 
 /** What cannot wait until somebody has judged it, while such a flag stands. */
