@@ -97,7 +97,7 @@ describe('people get in', () => {
   test('a second factor is set up, then asked for, and a code from paper works once', async () => {
     const browser = await site.as('bursar');
     await browser.open('/account');
-    await browser.follow('Set up two-step sign-in');
+    await browser.follow('Change two-step sign-in');
     await browser.send('Set it up');
     const secret = keyOn(browser);
     assert.match((await browser.send('Confirm', { code: '000000' })).text, /not the code that the app shows/);

@@ -79,7 +79,7 @@ describe('a session that ended in the middle of a form', () => {
   test('loses nothing where a code is asked for too, however often it is wrong or late', async () => {
     const start = await site.as('data-protection-officer');
     await start.open('/account');
-    await start.follow('Set up two-step sign-in');
+    await start.follow('Change two-step sign-in');
     await start.send('Set it up');
     const secret = (/data-once>(.*?)<\/p>/s.exec(start.page().html)?.[1] ?? '').replaceAll(/<[^>]+>|\s/g, '');
     await start.send('Confirm', { code: totpCodeAt(secret, site.clock.now) });

@@ -187,7 +187,7 @@ test(
     await browser.send('Sign in', person);
     await browser.open('/settings');
     assert.match(browser.page().text, /No recovery code is on paper yet.*Not confirmed yet/);
-    await browser.follow('Make it the recovery code');
+    await browser.follow('Make one the recovery code');
     await browser.send('Make the recovery code');
     const newer = codeOn(browser);
     assert.notEqual(newer, code);

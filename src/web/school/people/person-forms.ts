@@ -21,6 +21,7 @@ import { anyOf, fromList, lineText, longText, oneOf } from '../../forms/fields.t
 import { peopleItems } from '../../forms/people-fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { details, insetText, warningText } from '../../ui/notice.ts';
+import { sayAbsence } from '../../words/people.ts';
 import { type PersonForm, type PersonView, personForm } from './person-form.ts';
 
 // Mark as away, and back again, in whole days. The steps decide who may say so and who may stand in.
@@ -102,7 +103,10 @@ const backForm = personForm({
   done: 'The absence has ended: they are back.',
   isCalledFor: (view) => maySay(view) && view.person.absence !== null,
   isReady: ({ person }) => person.absence !== null,
-  intro: () => html`<p class="govuk-body">The deputy then stops standing in.</p>`,
+  intro: ({ signed, person }) =>
+    person.absence &&
+    html`<p class="govuk-body">Away ${sayAbsence(signed, person)}. The deputy then stops standing
+      in.</p>`,
   fields: () => ({}),
   ask: () => ({ step: 'end-absence', facts: {}, prose: {} }),
 });
