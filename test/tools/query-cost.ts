@@ -39,7 +39,7 @@ type Plan = {
 
 const nodesOf = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
-/** On PostgreSQL: how many blocks the questions of some work read, and which tables they read from end to end. */
+/** On PostgreSQL: how many blocks some work reads, and which tables it reads from end to end. */
 export async function blocksRead(database: Database, work: () => Promise<unknown>) {
   const asked: CompiledQuery[] = [];
   let stop = (): void => {};

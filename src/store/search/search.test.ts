@@ -358,7 +358,7 @@ for (const kind of databases()) {
   });
 }
 
-/** Rows of other schools beside those that are there: of the same streams, so that statistics mislead most. */
+/** Rows of other schools beside those that are there: of the same streams, so that statistics mislead. */
 const addOthers = (from: number, to: number) =>
   sql.raw(`do $$ declare each text; begin
     foreach each in array '{log,prose,sight,casebook,word,word_stream}'::text[] loop

@@ -6,7 +6,7 @@ import { type Kysely, type SqlBool, sql } from 'kysely';
 import { readReference } from '../../record/ids.ts';
 import { incidentSeen } from '../cases/by-reference.ts';
 import { casebookRows } from '../cases/casebook.ts';
-import { notExcluded, ofKeys, seen, seesFew, type Viewer } from '../cases/seen.ts';
+import { isExcluded, notExcluded, ofKeys, opensWith, seen, seesFew, type Viewer } from '../cases/seen.ts';
 import { isDamage } from '../db/damage.ts';
 import type { CasebookRow, LogRow, ProseRow, Tables } from '../db/tables.ts';
 import { openField } from '../log/prose.ts';
@@ -151,7 +151,9 @@ async function* walked(db: Kysely<Tables>, { school, viewer, digests, count }: L
       .crossJoin('word_stream')
       .where('word_stream.school', '=', school)
       .whereRef('word_stream.stream_no', '=', 'walked.stream_no')
-      .where(seen(school, viewer, 'word_stream.stream'));
+      // Each is looked up: of a school larger than most, PostgreSQL would join all that the viewer sees.
+      .where(opensWith(school, viewer.keys, 'word_stream.stream'))
+      .where((where) => where.not(isExcluded(school, viewer.person, 'word_stream.stream')));
     for (const word of others) query = query.where(hasWord(school, word, 'walked.stream_no'));
     const found = await query
       .select(['word_stream.stream', 'walked.stream_no'])
