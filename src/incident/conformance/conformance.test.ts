@@ -106,10 +106,7 @@ test('3 to 5: each item has its answer with the entries that show it', () => {
   const { state, says, items } = point(led, '3');
   assert.deepEqual([state, items?.length], ['not-yet', 11]);
   assert.equal(says, 'Still to come: 11 items.');
-  assert.match(
-    point(givenAnswered('minor'), '3').says,
-    /^Still to come: 1 item\./,
-  );
+  assert.match(point(givenAnswered('minor'), '3').says, /^Still to come: 1 item\./);
   const done = givenClosed('minor');
   for (const number of ['3', '4', '5'] as const) {
     assert.equal(point(done, number).state, 'met');
