@@ -60,7 +60,7 @@ export const sayStage = ({ stage, recorded }: PolicyVersionState, on: OnMeeting 
 };
 
 /** When they decide on it, as far as an agenda says so. */
-export const sayAgenda = (state: PolicyVersionState, on: OnMeeting | undefined): string => {
+const sayAgenda = (state: PolicyVersionState, on: OnMeeting | undefined): string => {
   if (on === undefined) return 'On no agenda yet';
   if (on.isToConfirm) return `Recorded on ${sayDate(on.day)}, not yet confirmed`;
   return on.decision === null ? `On the agenda of ${sayDate(on.day)}` : sayStage(state, on);
