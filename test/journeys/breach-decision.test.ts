@@ -294,7 +294,7 @@ describe('deciding less than the facts advise', () => {
     const why = { unlikelyWhy: 'She is a nurse here.' };
     await story.does('bursar', 'assess-reportability', { ...less, ...why });
     assert.equal(reportability(await story.incident()), null);
-    assert.match((await story.opens('bursar')).text, /left\s*to tell\s/);
+    assert.match((await story.opens('bursar')).text, /72 hours to tell the ICO/);
     await story.does('chair', 'confirm-proposal', { decision: 'confirm' });
     assert.equal(reportability(await story.incident())?.tell, 'nobody');
     assert.match((await story.opens('bursar', 'record')).text, /She is a nurse here/);

@@ -77,7 +77,8 @@ test('a note that falls due on the day of the last one is the next, and says so'
   const browser = await site.as(lead);
   await browser.open(`${each.path}/note-progress`);
   await browser.send('Note progress', { note: 'We rang them.' });
-  assert.match((await browser.open('/incidents')).text, /Today 1.*Written at 10 am.*Note progress/);
+  assert.match((await browser.open('/incidents')).text, /Today 1.*Note progress/);
+  assert.match((await browser.open(each.path)).text, /next note of progress/);
 });
 
 test('what closing waits for is said, with the way on for who may supply it', async (t) => {

@@ -12,6 +12,7 @@ export const noteProgress: Step<'note-progress', None, 'note', Event<'progress-n
   name: 'note-progress',
   title: 'Note progress',
   why: 'A short note shows how far it is.',
+  ask: ({ notes }) => (notes.length > 0 ? 'Write the next note of progress' : undefined),
   comes: 'last',
   point: '5d',
   carriesOut: ['5d'],

@@ -94,7 +94,7 @@ const intro = (view: SchoolView): Child => {
     return html`<p class="govuk-body">You have confirmed ${version}. There is nothing more to read.</p>`;
   const isFirst = view.signed.person.readings.length === 0;
   return html`${isFirst && yourPart('/my-reports/report')}<p class="govuk-body-l">${counted(points, 'point')}
-    to    read in ${version}.</p>${leftOutNote(policy.leftOut.map(({ id }) => id))}`;
+    to read in ${version}.</p>${leftOutNote(policy.leftOut.map(({ id }) => id))}`;
 };
 
 export const confirmForm: FormOn<OnReading> = declared<OnReading, { shown: Field<Shown> }>({
