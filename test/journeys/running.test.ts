@@ -119,7 +119,11 @@ describe('Running it', () => {
       { folder: site.dataDir, keysFolder },
       { folder, keysFolder: folder },
     ];
-    for (const each of wrong) assert.equal((await whenSetUp(site, each)).page.status, 422);
+    for (const each of wrong) {
+      const { status, html } = (await whenSetUp(site, each)).page;
+      assert.equal(status, 422);
+      assert.match(html, /<form.*govuk-error-message/s, 'said where it is mended too');
+    }
     assert.equal((await site.app.backups.state()).plan, null);
   });
 

@@ -72,7 +72,9 @@ describe('an anonymous reporter and the people who look into it', () => {
     assert.match(text, /You, about Monday 5 October 2026, 9 am(?! ?\()/);
     assert.match(
       text,
-      new RegExp(`Received and read\\..*?The school has written to you.*${said.asked.slice(0, -1)}`),
+      new RegExp(
+        `Received.*?The school has written to you.*${said.asked.slice(0, -1)}.*Messages.*${said.first}`,
+      ),
     );
     assert.doesNotMatch(text, /Pat |Nobody has answered/);
     await back.send('Send message', { message: said.second });

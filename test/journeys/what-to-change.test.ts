@@ -106,6 +106,7 @@ describe('what we should change', () => {
     assert.equal(status, 200);
     assert.equal(lessonsIn(html), 0);
     assert.ok(!text.includes(action));
+    assert.doesNotMatch(text, /lesson or action yet/, 'there are some');
     assert.equal((await open('teacher', page)).status, 404);
   });
 

@@ -71,6 +71,7 @@ test('3j: where some controls are in place it is partly met, and met once all of
 
 test('3j: one control is, two are in place or planned', () => {
   const saysOf = (...states: readonly ControlState[]) => point3(givenControls(...states)).says ?? '';
+  assert.match(saysOf('planned'), /^0 of 1 controls/);
   assert.match(saysOf('planned', 'in-place'), /1 of 2 controls is in place.*1 is planned/);
   assert.match(saysOf('planned', 'planned', 'in-place', 'in-place'), /2 of 4 controls are .*2 are planned/);
 });

@@ -36,7 +36,7 @@ export const sayInPlace = (controls: Controls): string | undefined => {
   const are = (count: number) => (count === 1 ? 'is' : 'are');
   const failed = all.filter(({ state }) => state === 'checked-does-not-work').length;
   return [
-    ...(some === 0 ? [] : [`${some} of ${all.length} controls ${are(some)} in place.`]),
+    `${some} of ${all.length} controls ${are(some)} in place.`,
     ...(planned.length === 0 ? [] : [`${planned.length} ${are(planned.length)} ${how}.`]),
     ...(failed === 0 ? [] : [`${counted(failed, 'control')} ${failed === 1 ? 'does' : 'do'} not work.`]),
   ].join(' ');

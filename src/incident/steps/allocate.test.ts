@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { givenSchool, thenRefused } from '../../../test/given/incident.ts';
-import { id } from '../../../test/given/people.ts';
+import { id, names } from '../../../test/given/people.ts';
 import { classifyAs, leadOf } from '../../../test/given/samples.ts';
 import { givenClassified, givenInvestigating, givenReported } from '../../../test/given/stages.ts';
 import { governorsOn } from '../state/governing/governing.ts';
+import { says } from '../steps.ts';
 
 const minor = () => givenClassified('minor');
 
 test('the office leads personally, or allocates to the line manager or Investigating Officer (4b)', () => {
   const personally = { ...leadOf('minor'), person: id('bursar'), as: 'personally' } as const;
-  assert.equal(minor().done('allocate', personally, {}, 'bursar').incident.stage, 'investigating');
+  const led = minor().done('allocate', personally, {}, 'bursar');
+  assert.equal(led.incident.stage, 'investigating');
+  const facts = { ...personally, governor: null, supporters: [] };
+  assert.doesNotMatch(says('allocated', facts, names), /bursar/i);
   thenRefused(minor().when('allocate', personally, {}, 'headteacher'), '4b', /lead it yourself/);
   thenRefused(minor().when('allocate', leadOf('critical'), {}, 'bursar'), '4b', /only a critical incident/);
   thenRefused(minor().when('allocate', leadOf('minor'), {}, 'teacher'), '4b', /This is for/);

@@ -125,7 +125,9 @@ export const allocate: Step<'allocate', Facts, 'authority' | 'reason', Event<'al
       }),
       says: ({ person, as, governor, supporters, ratifyBy }, names) =>
         [
-          `allocated the investigation to ${names.person(person)}, ${leadingWords[as]}`,
+          as === 'personally'
+            ? 'took on the investigation personally'
+            : `allocated the investigation to ${names.person(person)}, ${leadingWords[as]}`,
           governor === null ? '' : `, with ${names.person(governor)} for the ${inDuty('Governing Body')}`,
           supporters.length === 0 ? '' : `, supported by ${sayPeople(supporters, names)}`,
           ratifyBy === undefined ? '' : `, as urgent action to be ratified by ${sayDate(ratifyBy)}`,

@@ -54,7 +54,10 @@ export const parseFields = <F extends Fields>(
 
 export const renderFields = (fields: Fields, form: Form, problems: readonly Located[]): readonly Html[] =>
   Object.entries(fields).map(([name, field]) =>
-    field.render(form, problems.find((each) => each.field === name)?.problem),
+    field.render(
+      form,
+      problems.find((each) => each.field === name || field.names.includes(each.at))?.problem,
+    ),
   );
 
 /** What is wrong in a question that is drawn as several fields. */

@@ -5,7 +5,7 @@ import { type Content, type Html, html } from '../ui/html.ts';
 import { type Choice, checkboxes, radios } from '../ui/inputs/choices.ts';
 import { input, select, textarea } from '../ui/inputs/input.ts';
 import { type AnswersOf, type Field, type Fields, type Problem, parseFields, renderFields } from './field.ts';
-import { formWith } from './form.ts';
+import { type Form, formWith } from './form.ts';
 
 /** In characters: some forty pages. */
 const textMax = 100_000;
@@ -292,31 +292,35 @@ type Branched<B extends Readonly<Record<string, Branch>>> = {
 export const branching = <B extends Readonly<Record<string, Branch>>>(
   name: string,
   options: Worded & { readonly branches: B; readonly required: string },
-): Field<Branched<B>> => ({
-  names: [name, ...Object.values(options.branches).flatMap(({ fields }) => namesOf(fields))],
-  parse: (form) => {
-    const choice = form.get(name);
-    const branch = Object.hasOwn(options.branches, choice) ? options.branches[choice] : undefined;
-    if (branch === undefined) return { problem: options.required };
-    const parsed = parseFields(branch.fields, form);
-    if ('answers' in parsed) return { choice, ...parsed.answers } as Branched<B>;
-    const [first, ...also] = parsed.problems;
-    return { problem: first?.problem ?? options.required, at: first?.at ?? name, also };
-  },
-  render: (form, problem) =>
-    radios({
-      name,
-      legend: { text: options.label, classes: 'govuk-fieldset__legend--s' },
-      hint: options.hint,
-      error: form.get(name) === '' ? problem : undefined,
-      value: form.get(name),
-      items: Object.entries(options.branches).map(([value, { text, hint, fields }]) => {
-        const parsed = problem !== undefined && form.get(name) === value ? parseFields(fields, form) : null;
-        const problems = parsed !== null && 'problems' in parsed ? parsed.problems : [];
-        const inner = renderFields(fields, form, problems);
-        return { value, text, hint, conditional: inner.length === 0 ? undefined : html`${inner}` };
-      }),
-    }),
-});
+): Field<Branched<B>> => {
+  const chosen = (form: Form) => {
+    const branch = Object.hasOwn(options.branches, form.get(name)) && options.branches[form.get(name)];
+    return branch ? parseFields(branch.fields, form) : { problems: [] };
+  };
+  return {
+    names: [name, ...Object.values(options.branches).flatMap(({ fields }) => namesOf(fields))],
+    parse: (form) => {
+      const parsed = chosen(form);
+      if ('answers' in parsed) return { choice: form.get(name), ...parsed.answers } as Branched<B>;
+      const [first, ...also] = parsed.problems;
+      return { problem: first?.problem ?? options.required, at: first?.at ?? name, also };
+    },
+    render: (form, problem) => {
+      const parsed = problem === undefined ? null : chosen(form);
+      const inside = parsed !== null && 'problems' in parsed ? parsed.problems : [];
+      return radios({
+        name,
+        legend: { text: options.label, classes: 'govuk-fieldset__legend--s' },
+        hint: options.hint,
+        error: inside.length === 0 ? problem : undefined,
+        value: form.get(name),
+        items: Object.entries(options.branches).map(([value, { text, hint, fields }]) => {
+          const inner = renderFields(fields, form, form.get(name) === value ? inside : []);
+          return { value, text, hint, conditional: inner.length === 0 ? undefined : html`${inner}` };
+        }),
+      });
+    },
+  };
+};
 
 const namesOf = (fields: Fields): readonly string[] => Object.values(fields).flatMap(({ names }) => names);

@@ -145,7 +145,7 @@ const itemRow = (view: MeetingView, item: AgendaItem, number: number): ItemRow =
 
 export const agenda = (view: MeetingView): Child => {
   const items = shownItems(view);
-  if (items.length === 0) return html`<p class="govuk-body">Nothing is on the agenda yet.</p>`;
+  if (items.length === 0) return html`<p class="govuk-body">Nothing is on the agenda.</p>`;
   const rows = items.map((item) => itemRow(view, item, numberOn(view, item.entry)));
   return itemPart({ id: 'agenda', title: 'Agenda', adds: [], rows });
 };

@@ -43,4 +43,4 @@ export const titleBeside = ({ title, all }: Pick<WaitsForGovernors, 'title' | 'a
 
 /** Who plans the next meeting, where none is planned. */
 export const noneNext: Html = html`<p class="govuk-body">No meeting is planned. The clerk plans the next one,
-    or the     ${inDuty('chair')} where there is no clerk.</p>`;
+    or the ${inDuty('chair')} where there is no clerk.</p>`;

@@ -104,7 +104,7 @@ const answer = async (
   const shown = html`<h2 class="govuk-heading-m">The answer for the ${sayTerm(term)}</h2>${
     text
       ? html`<p class="govuk-body candour-prose">${text}</p>`
-      : html`<p class="govuk-body">There is no answer yet.</p>`
+      : html`<p class="govuk-body">No answer stands here yet.</p>`
   }${text && report.state.changes && path && whose(report.state.changes, report, path)}${
     report && path && reportLine(path)
   }${asked}`;

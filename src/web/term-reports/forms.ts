@@ -198,7 +198,7 @@ export const approveForm = reportForm({
   step: 'approve-term-report',
   done: `The report is approved. We told the ${inDuty('governors')} and the clerk.`,
   isCalledFor: ({ state }) => state.stage === 'draft' && state.changes !== null,
-  whyNot: () => 'It is approved once, after the school wrote what it should change first.',
+  whyNot: () => 'It is approved once, after the school has said what it should change.',
   intro: () =>
     html`<p class="govuk-body">It then goes to the ${inDuty('governors')}, and what it says stays as it
       is.</p>`,

@@ -25,8 +25,6 @@ export type Learned = {
   readonly says: string;
   readonly lessons: readonly Lesson[];
   readonly actions: readonly Came[];
-  /** Whether its reader may open any of these incidents. */
-  readonly isSeen: boolean;
 };
 
 /** Of each cause, the latest: they are read in a minute or two. */
@@ -85,7 +83,6 @@ export const learnedIn = (
         says: sayOfAll(kept, cause.number, days),
         lessons: lessons.flat(),
         actions: actions.flat(),
-        isSeen: incidents.length > 0,
       };
     }),
   );
@@ -126,6 +123,6 @@ export const learned = (all: readonly Learned[]): Child => {
   const others = all.filter((each) => !told.includes(each));
   return html`${told.map(part)}${
     others.length > 0 &&
-    html`<p class="govuk-body">Without a lesson or action yet: ${sayList(others.map(sayCause))}.</p>`
+    html`<p class="govuk-body">Without a lesson or action that you may read: ${sayList(others.map(sayCause))}.</p>`
   }${leftOut}`;
 };

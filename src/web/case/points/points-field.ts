@@ -34,7 +34,7 @@ import { checkboxes } from '../../ui/inputs/choices.ts';
 import { pointList, pointWays, preparedList } from '../../ui/point.ts';
 import { nearWhen } from '../../ui/when.ts';
 import { sayActor, sayEvent } from '../../words/entries.ts';
-import { type StepView, writtenIn } from '../case-form.ts';
+import type { StepView } from '../case-form.ts';
 import { containLink } from '../summary/contain-link.ts';
 import { entryLinks, withEntryLinks } from '../summary/points.ts';
 import { advisers } from '../triage/ico-questions.ts';
@@ -131,9 +131,8 @@ const answeredBefore = (view: StepView, id: ItemId): Child => {
   const { incident, directory } = view.found;
   const last = incident.answers.findLast((each) => each.item === id);
   if (last === undefined || isForWords(incident, id)) return null;
-  const because = writtenIn(view.entries, last.entry, 'because');
-  return html`${sayActor(directory, last.by)} answered: “${because}” Since
-    then actions were recommended, and each needs an answer of its own.`;
+  return html`${sayActor(directory, last.by)} answered this. Since then actions were recommended, and each
+    needs an answer of its own.`;
 };
 
 /** What stands elsewhere and may answer it: it is recorded by a step that carries out another point. */

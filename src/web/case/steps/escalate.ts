@@ -31,8 +31,7 @@ export const escalate = stepPage({
   step: 'escalate',
   place: ['tell', 'investigation'],
   button: 'Escalate the incident',
-  intro: () =>
-    html`<p class="govuk-body">From then on the ${inDuty('chair of governors')} sees this incident.</p>`,
+  intro: () => html`<p class="govuk-body">The ${inDuty('chair of governors')} then sees this incident.</p>`,
   beside: reportPart,
   fields: (view) => escalationFields(view, atLength),
   ask: ({ doneAt, ...prose }) => ({ facts: { doneAt }, prose }),

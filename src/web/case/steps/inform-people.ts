@@ -68,9 +68,8 @@ export const stillToTell = ({ found: { incident }, entries }: StepView): string 
 const howTo = ({ found: { incident } }: StepView): Child =>
   reportability(incident)?.tell === 'regulator-and-individuals' &&
   html`<p class="govuk-body">People at high risk must be told without undue delay (UK GDPR Art 34).
-    Use clear and plain language: what happened, what it may lead to,
-    what is being done, and who they
-    can ask.</p>`;
+    Use clear and plain language: what happened, what it may lead to, what is being done, and who they can
+    ask.</p>`;
 
 const letterLink = ({ found }: StepView): Child =>
   html`<p class="govuk-body"><a class="govuk-link" href="${incidentPath(found, 'letter')}">Write a letter to

@@ -26,7 +26,7 @@ export const recordDecision = stepPage({
       reasons: reasonText('reasons', { label: 'Why?', required: 'Write the reasons for the decision' }),
       evidence: anyOf('evidence', {
         label: 'Evidence it rests on',
-        hint: 'A decision in a major or critical incident rests on at least one piece. Add evidence first.',
+        hint: 'A decision in a major or critical incident rests on evidence that was added before.',
         items: incident.evidence.map(({ entry }) => ({
           value: entry,
           text: writtenIn(entries, entry, 'description') || `Evidence in entry ${entry}`,

@@ -14,7 +14,7 @@ export const reopen = stepPage({
   decides: (view) => (isAside(view) ? { text: 'Bring it back', value: 'back' } : null),
   intro: ({ found: { incident } }) =>
     incident.erased === null
-      ? html`<p class="govuk-body">A new outcome report will be due, and a new review.</p>`
+      ? html`<p class="govuk-body">An outcome report will be due, and a review.</p>`
       : html`<p class="govuk-body">What was written here has been erased, so it cannot be reopened. Report
         it again instead.</p>`,
   isReady: ({ found: { incident, capacities, now } }) =>

@@ -36,7 +36,7 @@ import { dpoAdvice } from '../triage/dpo-advice.ts';
 import { sayFactsWaiting } from '../triage/facts-saved.ts';
 import { sayDecideFirst } from '../triage/ico-pack.ts';
 import {
-  answersPart,
+  factsPart,
   firstQuestion,
   judgementPart,
   sayJudged,
@@ -326,7 +326,7 @@ export const takeItOn = caseForm({
       : [
           legs('decide'),
           html`<p class="govuk-body">${sayFactsWaiting(view.found)}</p>`,
-          answersPart(view),
+          factsPart(view),
           dpoAdvice(view),
         ],
   help: tellingHelp,

@@ -147,7 +147,7 @@ const ticksPart = (form: Form): Html => {
     'ticks',
     false,
     label,
-    ticks.map((each) => html`<b>${each.label}</b>`),
+    [...ticks.map((each) => html`<b>${each.label}</b>`), html`<i>None ticked</i>`],
     checkboxes({
       name: 'ticks',
       legend: { text: label, classes: 'govuk-visually-hidden' },

@@ -62,6 +62,6 @@ export const factsSaved = ({ found, asked }: StepView): Child =>
   asked.get('done') === 'establish-facts' &&
   html`<p class="govuk-body">${
     sayFactsWaiting(found) ??
-    html`The facts are saved, and what they propose stands below. Decide again, or <a class="govuk-link"
-      href="${incidentPath(found)}">leave it as it was</a>.`
+    html`The facts are saved. Decide on what they propose, or <a class="govuk-link"
+      href="${incidentPath(found)}">go back to the incident</a>.`
   }</p>`;

@@ -28,7 +28,6 @@ import { openedQuery } from '../../forms/drafts.ts';
 import type { Form } from '../../forms/form.ts';
 import { telephone } from '../../reporter/ring.ts';
 import { type Child, type Content, type Html, html } from '../../ui/html.ts';
-import { icon } from '../../ui/icon.ts';
 import { hurryTag, severityScale } from '../../ui/incident.ts';
 import { details, insetText } from '../../ui/notice.ts';
 import { summaryList } from '../../ui/summary-list.ts';
@@ -175,7 +174,7 @@ const restsOnPart = ({ decidedBy, source }: Advice): Html =>
     summaryText: 'What this rests on',
     text: html`${bullets(
       decidedBy.map((each) => html`${each.label} <strong>${sayAnswer(each)}</strong>`),
-    )}<p class="govuk-body">${`It rests on: ${source}.`} It is a proposal: you decide.</p>`,
+    )}<p class="govuk-body">It rests on: ${source}. It is a proposal: you decide.</p>`,
   });
 
 /** Three reasons at most, and what is open or would lower it. */
@@ -209,25 +208,8 @@ export const factsTable = ({ found }: StepView): Child => {
     ${when(known.at, found.now)}</p>`;
 };
 
-/** All answers in a box: what was said, and where to change it. */
-export const answersPart = (view: StepView): Child => {
-  const { found } = view;
-  const known = facts(found.incident);
-  if (known === null) return null;
-  const answers = factsInWords(known);
-  const happened = causeLabel(found.procedures, known.cause);
-  // Without its question “Yes” says nothing.
-  const said = answers.map((each) => sayAnswer(each)).filter((answer) => !/^(yes|no)$/i.test(answer));
-  return html`<section class="candour-note">${icon('done')}<p><strong>${answers.length + 1}
-    answers</strong> ${[happened, ...said].map((each) => `${each}.`).join(' ')}</p>${
-      isOffered(found, 'establish-facts') &&
-      html`<a class="govuk-link" href="${incidentPath(found, 'establish-facts')}">Change<span
-        class="govuk-visually-hidden"> the facts</span></a>`
-    }</section>`;
-};
-
-/** The same, folded, and where to change them. */
-const factsPart = (view: StepView): Child => {
+/** What happened; folded, each question and its answer, and where to change them. */
+export const factsPart = (view: StepView): Child => {
   const { found } = view;
   const known = facts(found.incident);
   if (known === null) return null;

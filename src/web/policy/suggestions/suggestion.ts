@@ -91,7 +91,11 @@ const progress = ({ state: { stage, about }, signed, stream }: View): readonly P
   ];
   // Another policy is not reworded here.
   if (answer === 'stopped' || (about !== null && !isPoint(about))) return answered;
-  return [...answered, { text: 'Proposed', state: proposal }, last ?? { text: 'Adopted', state: 'to-come' }];
+  return [
+    ...answered,
+    { text: 'New wording', state: proposal },
+    last ?? { text: 'Adopted', state: 'to-come' },
+  ];
 };
 
 const noAnswerer = `Nobody can answer it: it needs an information champion or a ${inOffice('headteacher')}.`;

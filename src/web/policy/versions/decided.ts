@@ -132,7 +132,10 @@ export const reviewFacts = ({ signed, state }: View, on: OnMeeting | undefined):
   ];
 };
 
-const onNone: Fact = ['Agenda', 'On none yet. The clerk adds it to the next meeting.'];
+const onNone: Fact = [
+  'Agenda',
+  `On none yet. The clerk adds it, or the ${inOffice('chair')} where there is no clerk.`,
+];
 
 const peopleFor: {
   readonly [step: string]: (signed: Signed, state: PolicyVersionState) => readonly PersonId[];

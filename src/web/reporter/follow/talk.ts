@@ -125,7 +125,7 @@ const rowsOf = (found: Followed, entry: EntryNo, written: Written, directory: Di
 };
 
 /** What they reported, what they added, and what was written since, in the order of time. */
-const conversation = (found: Followed, now: Moment, { files, directory }: TalkForms): Html => {
+const conversation = (found: Followed, now: Moment, { files, directory }: TalkForms) => {
   const { incident, messages, written } = found;
   const own = [...written].map(([entry, { what, fileNames, ...others }]) => {
     const details = incident.details.find((each) => each.entry === entry);
@@ -138,19 +138,15 @@ const conversation = (found: Followed, now: Moment, { files, directory }: TalkFo
     };
   });
   const all = [...own, ...messages.map((each) => ({ ...each, more: null }))];
-  return bubbles(
-    all
-      .toSorted((a, b) => a.at - b.at)
-      .map(({ at, from, text, more }) => ({
-        ...{ at, more, isOwn: from !== 'case', text: text ?? 'This has been erased.' },
-        who: from === 'case' ? writer(found) : 'You',
-        about: from === 'case' ? '' : about(incident, { kind: 'reporter' }),
-      })),
-    now,
-  );
+  return all
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ at, from, text, more }) => ({
+      ...{ at, more, isOwn: from !== 'case', text: text ?? 'This has been erased.' },
+      who: from === 'case' ? writer(found) : 'You',
+      about: from === 'case' ? '' : about(incident, { kind: 'reporter' }),
+    }));
 };
 
-/** News comes before everything that has been read already. */
 const hasNews = ({ messages }: Followed): boolean => messages.at(-1)?.from === 'case';
 
 /** Only where something was asked does anybody wait for an answer. */
@@ -176,10 +172,16 @@ const messageForm = (found: Followed, now: Moment, forms: TalkForms): Child => {
   })}`;
 };
 
-export const talk = (found: Followed, now: Moment, forms: TalkForms): Html =>
-  html`<h2 class="govuk-heading-m">${
-    hasNews(found) ? `${writer(found)} has written to you` : 'Messages'
-  }</h2>${conversation(found, now, forms)}${messageForm(found, now, forms)}`;
+/** News comes before everything that has been read already. */
+export const talk = (found: Followed, now: Moment, forms: TalkForms): Html => {
+  const all = conversation(found, now, forms);
+  const read = all.findLastIndex(({ isOwn }) => isOwn) + 1;
+  const [news, form] = [all.slice(read), messageForm(found, now, forms)];
+  const heading = (text: string) => html`<h2 class="govuk-heading-m">${text}</h2>`;
+  return html`${
+    news.length > 0 && html`${heading(`${writer(found)} has written to you`)}${bubbles(news, now)}${form}`
+  }${heading('Messages')}${bubbles(all.slice(0, read), now)}${news.length === 0 && form}`;
+};
 
 const treatedBadly = html`<p class="govuk-body">If anybody treats you badly because you reported, that
   is an incident of its own: <a class="govuk-link" href="/report">report it</a>, and tick who it is

@@ -227,11 +227,10 @@ type Received = Omit<Shown, 'isProtected' | 'inWords'> & {
 const received = (request: DeskRequest, kind: Kind, receipt: Received): Response => {
   const { school, directory } = request.get('signed');
   const onwards = kind.forSomebody ? `/incidents/${receipt.reference}` : `/my-reports/${receipt.reference}`;
-  const says =
-    'With this code the person who reported it can follow it up without signing in, and add to it.';
   const body = html`${pageHeading({ text: 'Report sent' })}<div class="candour-report"><div>
     ${receipt.ownMistake && !kind.forSomebody && thanks}
-    <section class="candour-keep"><p class="govuk-body">${says} It is shown only now.</p>
+    <section class="candour-keep"><p class="govuk-body">This code is for the person who reported it: it
+      opens the report without signing in. It is shown only now.</p>
     ${receiptView(receipt)}</section>
     ${button({ text: 'Go to the report', href: onwards })}${whatToDoNow(receipt.likely, false, {
       ...{ school, directory, concerns: receipt.concerns },
