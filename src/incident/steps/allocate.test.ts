@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { givenSchool, thenRefused } from '../../../test/given/incident.ts';
-import { id, names } from '../../../test/given/people.ts';
+import { id } from '../../../test/given/people.ts';
 import { classifyAs, leadOf } from '../../../test/given/samples.ts';
 import { givenClassified, givenInvestigating, givenReported } from '../../../test/given/stages.ts';
+import type { Names } from '../../school/names.ts';
 import { governorsOn } from '../state/governing/governing.ts';
 import { says } from '../steps.ts';
+
+const names: Names = { person: (each) => each, role: (role) => role, policy: (policy) => policy };
 
 const minor = () => givenClassified('minor');
 
