@@ -123,6 +123,7 @@ export const learned = (all: readonly Learned[]): Child => {
   const others = all.filter((each) => !told.includes(each));
   return html`${told.map(part)}${
     others.length > 0 &&
-    html`<p class="govuk-body">Without a lesson or action that you may read: ${sayList(others.map(sayCause))}.</p>`
+    html`<p class="govuk-body">Without a lesson or action that you may read:
+      ${sayList(others.map(sayCause))}.</p>`
   }${leftOut}`;
 };
