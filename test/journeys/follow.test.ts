@@ -69,7 +69,7 @@ describe('a reporter follows a report up by its receipt', () => {
     assert.doesNotMatch(page.text, /Pat bursar|Nobody has answered/);
   });
 
-  test('it says what was ticked, and who and what was written when, in the order of time', async () => {
+  test('it says what was ticked, and who and what was written when: news first, then in the order of time', async () => {
     const code = await report('I sent it to everybody.', {
       ...{ redFlags: 'ongoing', ownMistake: 'yes', naming: 'named', reporterName: 'Robin Cook' },
     });
@@ -79,7 +79,10 @@ describe('a reporter follows a report up by its receipt', () => {
     site.clock.now += hour;
     await take(code, 'bursar', { step: 'acknowledge', facts: {}, prose: { message: 'Thank you, we look.' } });
     const { page } = await followed(code);
-    assert.match(page.text, /It was the whole list\..*You, .*Thank you, we look\..*The school, /);
+    assert.match(
+      page.text,
+      /Thank you, we look\..*The school, .*I sent it to everybody\..*It was the whole list\..*You, /,
+    );
     assert.match(page.text, /Your name ?Robin Cook/);
     assert.match(page.text, /You ticked ?[^;]+; It was my own mistake/);
   });

@@ -36,7 +36,7 @@ describe('what nothing calls for any more', () => {
       [draft.path, 'propose-review', 'headteacher', /Only the version in force/],
       [empty.path, 'send-papers', 'clerk', /told before a meeting/],
       [meeting.path, 'confirm-item', 'chair', /nothing to do here/],
-      [report.path, 'approve-term-report', 'headteacher', /after the school wrote what it should change/],
+      [report.path, 'approve-term-report', 'headteacher', /has said what it should change/],
     ] as const) {
       const { html, text } = await opened(`${path}/${form}`, name);
       const [main = ''] = html.split('<main')[1]?.split('</main>') ?? [];
