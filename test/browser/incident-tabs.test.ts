@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import type { Who } from '../../scripts/sample/people.ts';
 import { tabs } from '../../src/web/case/frame/tabs.ts';
 import { withPage } from '../tools/browser.ts';
+import { sheetsOf } from '../tools/sheets.ts';
 import { turnTo } from '../tools/turn-to.ts';
 import { givenServedSample, type ServedSample } from './served.ts';
 
@@ -123,8 +124,7 @@ describe('the tabs of the sample school’s incidents', () => {
       'headteacher',
       async (at, page) => {
         const { words } = await measured(page);
-        const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
-        const sheets = paper.match(/\/Type \/Page\b/g)?.length ?? 0;
+        const sheets = await sheetsOf(page);
         if (words > wordsMax || sheets > 3) large.push(`${at}: ${words} words, ${sheets} pages`);
       },
       (incident) => [`${incident}/conformance`],

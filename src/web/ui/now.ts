@@ -48,7 +48,7 @@ const sentences = (text: string): readonly [what: string, how: string] => {
 
 export function callButton(ring: { who: string; number: string }, look = 'govuk-button--secondary'): Html {
   return button({
-    text: html`${icon('phone')} ${ring.who} <span class="candour-number">${ring.number}</span>`,
+    text: html`${icon('phone')} <span>${ring.who} <span class="candour-number">${ring.number}</span></span>`,
     href: `tel:${ring.number.replaceAll(/[^\d+]/g, '')}`,
     classes: look,
   });

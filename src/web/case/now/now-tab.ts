@@ -109,7 +109,8 @@ const crew = async (view: StepView, site: Site): Promise<Html> => {
   const { latest } = await site.app.cases.readings(found);
   const line = (person: PersonId, says: Child) => {
     const name = nameIn(directory, person);
-    return html`<li>${face(name)}<strong>${person === reader ? 'You' : name}</strong> ${says}</li>`;
+    const who = person === reader ? 'You' : name;
+    return html`<li>${face(name)}<span><strong>${who}</strong> ${says}</span></li>`;
   };
   const on = [...working].map(([person, at]) => line(person, html`since ${timeOrDay(at, now)}`));
   const others = [...told].filter((person) => !working.has(person) && person !== reader);
