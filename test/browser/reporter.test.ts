@@ -6,6 +6,7 @@ import type { Page, Route } from 'playwright-core';
 import { plainPng } from '../given/marked-files.ts';
 import type { OpenSite } from '../given/site.ts';
 import { axe, withPage } from '../tools/browser.ts';
+import { sheetsOf } from '../tools/sheets.ts';
 import { givenServedSite, type Served } from './served.ts';
 
 const publicPaths = [
@@ -241,6 +242,7 @@ describe('the reporter’s pages in a browser', () => {
         await page.evaluate('window.print = () => { document.title = "printing" }');
         await page.locator('[data-print]').first().click();
         assert.equal(await page.title(), 'printing');
+        assert.equal(await sheetsOf(page), 1);
       },
       { width: 320, baseUrl },
     );

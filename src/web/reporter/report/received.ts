@@ -102,7 +102,7 @@ const others = async (site: Site, shown: Shown, recipientsFor: RecipientsFor): P
       html`<p class="govuk-body">The person you ring hears your voice and may see your number.</p>`
     }
     ${ringNow(school, directory, shown)}
-    ${fingerprintOf(shown.fingerprint, ' You need not keep it now: your code shows it again.')}</aside>`;
+    ${fingerprintOf(shown.fingerprint)}</aside>`;
 };
 
 const show = async (request: Context, site: Site, shown: Shown) => {
@@ -188,14 +188,11 @@ const takeReceipt = async (request: Context, site: Site): Promise<Shown | null> 
   return shown !== undefined && until !== undefined && site.app.now() <= until ? shown : null;
 };
 
-/** `more` says where else it stands. */
-export const fingerprintOf = (hash: string, more = ''): Child =>
+export const fingerprintOf = (hash: string): Child =>
   hash !== '' &&
   details({
     summaryText: 'Fingerprint of your report',
     classes: 'candour-printed',
     text: html`<p class="candour-hash candour-fingerprint">${hash}</p>
-      <p class="govuk-body">With this, the school can check later that nobody changed your report.${
-        more
-      }</p>`,
+      <p class="govuk-body">With this, the school can check later that nobody changed your report.</p>`,
   });
