@@ -103,7 +103,7 @@ const show = async (request: TrustRequest, site: TrustSite, views: Views): Promi
     title: 'No school has given you a seat',
     text: 'A school makes a seat for you, and gives you a link to take it.',
   });
-  const clocks = html`<p class="govuk-body-l">${sayClocks(all, now)}</p>`;
+  const clocks = html`<p class="candour-lead">${sayClocks(all, now)}</p>`;
   const body = html`<h1 class="govuk-heading-l">${title}</h1>${all.length === 0 ? none : clocks}${[
     groupsOf(all, now),
     schoolsPart(all, now),

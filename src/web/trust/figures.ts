@@ -80,7 +80,6 @@ const tiles = (all: readonly SchoolFigures[]): Child => {
       number: kept.of === 0 ? '–' : percent(kept),
       before: `at ${counted(saying, 'school')} with enough to say`,
     },
-    { what: 'schools that reported nothing', number: all.filter(({ reported }) => reported === 0).length },
   ]);
 };
 
@@ -122,12 +121,9 @@ const show = async (request: TrustRequest, site: TrustSite, views: Views): Promi
   const body = html`${headingWith(title, timeMenu(chosen, '/figures'))}${
     all.length === 0
       ? emptyState({ title: 'No school shows you its figures', text: 'They stand here once one does.' })
-      : html`<p class="govuk-body-l">${saySilent(all.filter(({ reported }) => reported === 0).length)}</p>
-        <p class="govuk-body candour-muted">${sayTime(chosen)}. Each school’s own figures say the same.</p>${[
-          tiles(all),
-          swarm(all.map(({ reported }) => reported)),
-          tableOf(all),
-        ]}`
+      : html`<p class="candour-lead">${sayTime(chosen)}. ${saySilent(
+          all.filter(({ reported }) => reported === 0).length,
+        )}</p>${[tiles(all), swarm(all.map(({ reported }) => reported)), tableOf(all)]}`
   }<ul class="candour-more"><li><a class="govuk-link" href="/breaches.csv${addressOf(chosen)}">Download all
     breaches that you may open (CSV)</a></li></ul>`;
   return trustPage(request, site, { title, body, current: '/figures', views: await views(reader) });

@@ -120,11 +120,12 @@ export function swarm(counts: readonly number[]): Html {
       const name = count === 0 ? 'candour-swarm__none' : 'candour-swarm__one';
       return html`<circle class="${name}" cx="${x}" cy="${base - 14 - Math.min(nth, 4) * apart}" r="9"/>`;
     });
+  const top = base - 5 - apart * Math.min(5, Math.max(1, ...stacked.values()));
   const says = ticks.map((share) => {
     const count = Math.round(share * most);
     return html`<text x="${at(count)}" y="126" text-anchor="middle">${count === 0 ? 'none' : count}</text>`;
   });
   return html`<section class="candour-swarm"><h2 class="govuk-heading-s">Each dot is a school: how much it
-    reports</h2><svg viewBox="0 0 ${width} 132" aria-hidden="true" focusable="false"><line x1="0"
-    x2="${right + 40}" y1="${base}" y2="${base}"/>${dots}${says}</svg></section>`;
+    reports</h2><svg viewBox="0 ${top} ${width} ${132 - top}" aria-hidden="true" focusable="false"><line
+    x1="0" x2="${right + 40}" y1="${base}" y2="${base}"/>${dots}${says}</svg></section>`;
 }
