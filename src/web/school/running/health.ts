@@ -21,17 +21,17 @@ const heading = (rows: readonly HealthRow[]): string => {
 };
 
 /** Who may not see to it only reads of it. */
-const wayOf = (signed: Signed, { name }: HealthRow): readonly Action[] => {
+const wayOf = (signed: Signed, { name, light }: HealthRow): readonly Action[] => {
   if (!mayRun(signed)) return [];
-  const look = { visuallyHiddenText: `: ${name}` };
-  if (name === 'Mail') return [{ ...look, text: 'Look', href: mailPath }];
+  const look = { text: light === 'well' ? 'Look' : 'See to it', visuallyHiddenText: `: ${name}` };
+  if (name === 'Mail') return [{ ...look, href: mailPath }];
   if (name === 'Restore') return [{ ...look, text: 'Try one', href: backupsPath }];
   if (name === 'Bucket for evidence' || name === 'Bucket for backups')
     return [
       { ...look, text: 'Try it', href: tryPath(name === 'Bucket for evidence' ? 'evidence' : 'backups') },
     ];
   if (name !== 'Backups' && name !== 'The record') return [];
-  return [{ ...look, text: 'Look', href: backupsPath }];
+  return [{ ...look, href: backupsPath }];
 };
 
 const rowOf =
@@ -55,8 +55,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     body: inRunning(
       signed,
       healthPath,
-      html`<h1 class="govuk-heading-l">${title}</h1>${summaryList({ rows: rows.map(rowOf(signed)) })}
-        <p class="govuk-body candour-muted">In a terminal, <code>npm run doctor</code> says the same.</p>`,
+      html`<h1 class="govuk-heading-l">${title}</h1>${summaryList({ rows: rows.map(rowOf(signed)) })}`,
     ),
   });
 };

@@ -55,13 +55,12 @@ async function show(request: DeskRequest, site: Site): Promise<Response> {
       html`<h1 class="govuk-heading-l">Signing in</h1>${needsHttps(site)}
         <p class="govuk-body">${
           provider === null
-            ? 'People sign in with the password that they chose here. They can sign in with their account ' +
-              'at Microsoft 365 or Google besides.'
+            ? 'People sign in with a password. They can also use their account at Microsoft 365 or Google.'
             : `People whose account is connected sign in with ${provider.name}. Each connects it by their ` +
               'invitation, or on their account page.'
         }</p>
-        <p class="govuk-body">Passwords go on working whatever happens to Microsoft or Google. People who
-          may open protected reports always need their own code too.</p>
+        <p class="govuk-body">Passwords keep working. People who may open protected reports always need
+          their own code too.</p>
         <form method="post" action="${signInPath}/off">${buttonGroup(
           canSetUp && button({ text: 'Set it up', href: setUpPath }),
           provider !== null && button({ text: 'Switch it off', classes: 'govuk-button--secondary' }),
