@@ -159,12 +159,10 @@ export const doSomething = (view: StepView, tab: Tab): Child => {
 
 const searched = (view: StepView, tab: Tab, words: string): Child => {
   const found = linksTo(view, tab, (form) => isFound(view, form, wordsIn(words)));
-  return html`<h2 class="govuk-heading-m">${words}</h2>${
-    found.length > 0
-      ? actionsLikely(found)
-      : html`<p class="govuk-body">Nothing that you can do now is called that. <a class="govuk-link"
-          href="${doPath(view, tab)}">See all of it</a>.</p>`
-  }`;
+  return found.length > 0
+    ? actionsLikely(found)
+    : html`<p class="govuk-body">Nothing that you can do now is called that. <a class="govuk-link"
+        href="${doPath(view, tab)}">See all of it</a>.</p>`;
 };
 
 const all = (view: StepView, tab: Tab): Child => {
