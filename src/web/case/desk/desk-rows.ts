@@ -128,15 +128,20 @@ const aboutOf = (found: Case, row: Waits): string =>
 
 const deciding: readonly Waits['step'][] = ['assess-reportability', 'confirm-proposal'];
 
-/** Of what nobody has decided: since when it is there, the law’s clock, and what may not wait to be read. */
-const reportedOf = ({ incident, procedures, now }: Case, { step }: Waits): Child => {
+/** What may not wait to be read, until somebody judged it. */
+const flagsOf = ({ incident, procedures }: Case): Child =>
+  incident.stage === 'reported' &&
+  procedures.redFlags
+    .filter(({ id }) => standingFlags(incident).includes(id))
+    .map(({ label }) => redFlagLine(label));
+
+/** Of what nobody has decided: since when it is there, or the law’s clock. */
+const reportedOf = (found: Case, { step }: Waits): Child => {
+  const { incident, procedures, now } = found;
   const { stage, report } = incident;
   const clock = isUndecided(incident) && sayClockNamed(incident, procedures, now);
   if (stage !== 'reported' || report === null) return deciding.includes(step) && clock;
-  const flags = procedures.redFlags
-    .filter(({ id }) => standingFlags(incident).includes(id))
-    .map(({ label }) => redFlagLine(label));
-  return html`${clock || html`Reported ${shortWhen(report.receivedAt, now)}`}${flags}`;
+  return html`${clock || html`Reported ${shortWhen(report.receivedAt, now)}`}${flagsOf(found)}`;
 };
 
 const together = (first: Child, second: Child): Child => (first || second) && [first, second];
@@ -202,7 +207,7 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
     return {
       ...name,
       ...waits,
-      note: note || [says, reportedOf(found, next)],
+      note: note || [says, flagsOf(found)],
       action: { text, href, isFirst: false },
     };
   }
