@@ -29,23 +29,14 @@ import { type Form, formWith, readForm } from '../forms/form.ts';
 import { approvedBy, approvedOn, nextReview } from '../policy/versions/approval-fields.ts';
 import { isOpen } from '../shell/desk.ts';
 import { startSession } from '../shell/session.ts';
-import {
-  type DeskEnv,
-  type DeskRequest,
-  reachOf,
-  reachWarning,
-  type Signed,
-  type Site,
-} from '../shell/site.ts';
+import { type DeskEnv, type DeskRequest, reachWarning, type Signed, type Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
 import { progressLine } from '../ui/case-frame.ts';
 import { type Child, html } from '../ui/html.ts';
-import { linkToCopy } from '../ui/link-to-copy.ts';
 import { numbersOf } from '../words/people.ts';
 import { termsField, termsFilledIn, withTerms } from './calendar.ts';
 import { numberField } from './contacts.ts';
 import { safeguarding } from './settings-forms.ts';
-import { reachWords } from './what-next.ts';
 
 const operator = { kind: 'operator' } as const;
 
@@ -266,12 +257,9 @@ const drawReach = (request: DeskRequest, site: Site, form: Form, problems: reado
   page(request, site, {
     now: 2,
     problems,
-    intro: html`${reachWords[reachOf(site)]} Everybody who reports reads the safeguarding lead’s number first,
-      and the others once it is sent.`,
-    body: html`${
-      reachOf(site) !== 'here' &&
-      linkToCopy({ id: 'address', label: 'Where people report', link: `${site.baseUrl}/report` })
-    }${renderFields(reachFields(request.get('signed')), form, problems)}${button({ text: 'Finish' })}`,
+    intro:
+      'Everybody who reports reads the safeguarding lead’s number first, and the others once it is sent.',
+    body: html`${renderFields(reachFields(request.get('signed')), form, problems)}${button({ text: 'Finish' })}`,
   });
 
 async function sendReach(request: DeskRequest, site: Site): Promise<Response> {

@@ -108,7 +108,7 @@ const hasNumbers = ({ directory: { numbers } }: Signed): boolean =>
 /** `needed` before the first incident: to report in confidence, to open reports, for deadlines and data. */
 type ToDo = { readonly task: Task; readonly isDone: boolean; readonly needed?: boolean };
 
-export const reachWords: Readonly<Record<Reach, string>> = {
+const reachWords: Readonly<Record<Reach, string>> = {
   here:
     'People can report, without an account, once the address of the server is set. Until then only the ' +
     'server itself opens Candour.',
