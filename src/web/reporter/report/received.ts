@@ -61,9 +61,7 @@ const keepIt = (
     ${followAt}. Keep it private. We cannot recover it.</p>
     ${
       shown.isNameless &&
-      html`<p class="govuk-body">You wrote no name or number, so we can reach you only there.
-        We do not know who reported this. If we may know, add your name below, with
-        <em>Add when, where and who</em>.</p>`
+      html`<p class="govuk-body">You wrote no name or number, so we can reach you only there.</p>`
     }
     ${
       shown.isProtected &&
