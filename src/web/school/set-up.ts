@@ -257,9 +257,9 @@ const drawReach = (request: DeskRequest, site: Site, form: Form, problems: reado
   page(request, site, {
     now: 2,
     problems,
-    intro:
-      'Everybody who reports reads the safeguarding lead’s number first, and the others once it is sent.',
-    body: html`${renderFields(reachFields(request.get('signed')), form, problems)}${button({ text: 'Finish' })}`,
+    intro: 'Everybody who reports reads the safeguarding lead’s number first, the others once it is sent.',
+    body: html`${renderFields(reachFields(request.get('signed')), form, problems)}
+      ${button({ text: 'Finish' })}`,
   });
 
 async function sendReach(request: DeskRequest, site: Site): Promise<Response> {
