@@ -10,6 +10,7 @@ import { isUndecided, sayClockNamed } from '../../../incident/due/clock-words.ts
 import { never } from '../../../incident/due/duties.ts';
 import { exceptionsOn } from '../../../incident/state/excepted.ts';
 import { isOpen } from '../../../incident/state/incident.ts';
+import { isHappening } from '../../../incident/state/judging/hurry.ts';
 import { standingFlags } from '../../../incident/state/judging/standing-flags.ts';
 import { saidLast } from '../../../incident/state/report.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
@@ -207,7 +208,7 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
     return {
       ...name,
       ...waits,
-      note: note || [says, flagsOf(found)],
+      note: note || [says, isHappening(titled) ? flagsOf(found) : reportedOf(found, next)],
       action: { text, href, isFirst: false },
     };
   }
