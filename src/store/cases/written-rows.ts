@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { ProseRow, Tables } from '../db/tables.ts';
-import { isExcluded, opensWith, type Viewer } from './seen.ts';
+import { seenEach, type Viewer } from './seen.ts';
 
 type WrittenRow = ProseRow & { readonly commits: string };
 
@@ -32,9 +32,5 @@ export async function writtenRows(
     .where('prose.stream', 'in', streams)
     .where('prose.version', 'in', entries)
     .where('prose.field', 'in', fields);
-  if (viewer === null) return query.execute();
-  return query
-    .where(opensWith(school, viewer.keys, 'prose.stream'))
-    .where((where) => where.not(isExcluded(school, viewer.person, 'prose.stream')))
-    .execute();
+  return (viewer === null ? query : query.where(seenEach(school, viewer, 'prose.stream'))).execute();
 }
