@@ -20,6 +20,9 @@ const reporting = 16;
 const reportsEach = 60;
 const secretsOfPages = 7000;
 const idleMs = 20_000;
+/** In milliseconds of processor a second. */
+const quietMax = 20;
+const indexingMaxMs = 900_000;
 
 const hostOf = (name: number | string): string => `${name}.county.example`;
 
@@ -137,16 +140,35 @@ async function trustDesk(first: Kept, { host, cookie }: TrustDesk, seats: number
   }
 }
 
+/** In milliseconds of processor a second, over a while. */
+async function processorOf(started: Started): Promise<number> {
+  const before = started.processorMs() ?? 0;
+  await wait(idleMs);
+  return ((started.processorMs() ?? 0) - before) / (idleMs / 1000);
+}
+
+/** Until the words of what was reported just now are indexed; in milliseconds. */
+async function untilIndexed(first: Kept): Promise<number> {
+  const started = await startCandour(first);
+  const beganAt = performance.now();
+  try {
+    while (performance.now() - beganAt < indexingMaxMs && (await processorOf(started)) > quietMax);
+    return performance.now() - beganAt;
+  } finally {
+    await started.stop();
+  }
+}
+
 async function quiet(first: Kept): Promise<readonly Row[]> {
+  const indexedMs = await untilIndexed(first);
   const started = await startCandour(first);
   try {
     await wait(idleMs / 2);
-    const before = started.processorMs() ?? 0;
-    await wait(idleMs);
-    const perSecond = ((started.processorMs() ?? 0) - before) / (idleMs / 1000);
+    const perSecond = await processorOf(started);
     const memory = (started.memoryBytes() ?? 0) / 1e6;
     return [
-      ['  Processor when quiet', say(perSecond, 'ms/s'), atMost(perSecond, 20, 'ms/s'), 'over 20 s'],
+      ['  Words of the reports indexed', say(indexedMs / 1000, 's'), '', 'by one node, at most'],
+      ['  Processor when quiet', say(perSecond, 'ms/s'), atMost(perSecond, quietMax, 'ms/s'), 'over 20 s'],
       ['  Memory when quiet', say(memory, 'MB'), atMost(memory, 200, 'MB'), 'resident'],
       ['  Start to first page', say(started.coldStartMs, 'ms'), '', ''],
     ];

@@ -120,6 +120,8 @@ const renaming = (world: Lived): ((text: string) => string) => {
     line
       .replaceAll(known, (found) => names.get(found) ?? found)
       .replaceAll(/INC-[0-9A-Z]{3}-[0-9A-Z]{3}/g, 'INC-other')
+      // The disk fills and empties meanwhile, by what else this computer does.
+      .replaceAll(/[\d.]+ GB free/g, 'GB free')
       .replaceAll(/\b[0-9A-Z]{4}(?:[- ][0-9A-Z]{4}){3,}\b/g, 'spoken')
       .replaceAll(/[\w-]{16,}/g, (word) => (/[A-Z\d]/.test(word) ? 'random' : word));
   // Pages have most of their lines in common.

@@ -69,7 +69,7 @@ describe('a reporter follows a report up by its receipt', () => {
     assert.doesNotMatch(page.text, /Pat bursar|Nobody has answered/);
   });
 
-  test('it says what was ticked, and who and what was written when: news first, then in the order of time', async () => {
+  test('it says what was ticked, and who wrote what when, news first', async () => {
     const code = await report('I sent it to everybody.', {
       ...{ redFlags: 'ongoing', ownMistake: 'yes', naming: 'named', reporterName: 'Robin Cook' },
     });

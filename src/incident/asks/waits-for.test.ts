@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { givenExcepted } from '../../../test/given/excepted.ts';
 import { type Case, givenSchool, rules } from '../../../test/given/incident.ts';
 import { allNames, day, id, monday, type Name } from '../../../test/given/people.ts';
+import { classifyAs } from '../../../test/given/samples.ts';
 import {
   givenClassified,
   givenGathered,
@@ -81,6 +82,16 @@ test('what governors do waits for those on the case, the lead among them where t
   assert.deepEqual(waits(givenInvestigating('critical')), [id('governor')]);
   assert.deepEqual(waits(givenInvestigating('major')), [id('governor')]);
   assert.deepEqual(waits(givenInvestigating('minor')), []);
+});
+
+test('a chair who took over the office’s work is not asked to tell themselves: the office is', () => {
+  const held = givenReported({ concerns: ['headteacher'] });
+  const { incident, school, capacitiesOf } = held
+    .done('classify', classifyAs('major'), {}, 'bursar')
+    .done('hand-work', { person: id('chair') }, {}, 'chair');
+  const next = { step: 'tell-chair', by: ['office', 'lead'], mine: false } as const;
+  const reader = { person: id('teacher'), capacities: capacitiesOf('teacher') };
+  assert.deepEqual(waitsFor(incident, next, reader, school).people, [id('bursar')]);
 });
 
 test('what nobody did has climbed to the chair, whose it is then, before those who were to do it', () => {

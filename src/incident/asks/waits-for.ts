@@ -94,8 +94,11 @@ const isBrought = (incident: Incident, school: School, person: PersonId, capacit
   !(capacity === 'chair' && officesOf(incident, school).some((of) => actors(chairIn(of)).includes(person)));
 
 /** Whether this person, of those who may take it, is asked. */
-export const isAsked = (step: StepName, incident: Incident, school: School, person: PersonId): boolean =>
-  outlineOf(step).isAsked?.(incident, school, person) ?? true;
+export const isAsked = (step: StepName, incident: Incident, school: School, person: PersonId): boolean => {
+  const { notOf, isAsked: isTheirs } = outlineOf(step);
+  if (notOf !== undefined && capacities(incident, person, school).has(notOf)) return false;
+  return isTheirs?.(incident, school, person) ?? true;
+};
 
 export const waitsFor = (
   incident: Incident,

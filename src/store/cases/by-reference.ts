@@ -11,7 +11,7 @@ import type { Reader } from '../db/database.ts';
 import { inserting } from '../db/inserting.ts';
 import type { Tables } from '../db/tables.ts';
 import { type Access, isBound } from '../keys/bound.ts';
-import { isExcluded, opensWith, seen, type Viewer } from './seen.ts';
+import { isExcluded, opensWith, seen, seenEach, type Viewer } from './seen.ts';
 
 /** The incident with this reference, or null where the viewer does not see one. */
 export async function incidentSeen(
@@ -132,7 +132,7 @@ export async function seenWithKey(
     .select('found.stream')
     .where('found.school', '=', school)
     .where('found.viewer', '=', key)
-    .where(seen(school, viewer, 'found.stream'))
+    .where(seenEach(school, viewer, 'found.stream'))
     .orderBy('found.due_at')
     .orderBy('found.stream')
     .limit(limit)

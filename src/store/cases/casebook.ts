@@ -15,7 +15,7 @@ import { asking } from '../db/asking.ts';
 import type { Reader } from '../db/database.ts';
 import type { CasebookRow, Tables } from '../db/tables.ts';
 import { isInRegister } from './figures.ts';
-import { notExcluded, ofKeys, seen, seesFew, type Viewer } from './seen.ts';
+import { notExcluded, ofKeys, seenEach, seesFew, type Viewer } from './seen.ts';
 
 // What goes on now, for the head of every page: by keys of its own, of which there are hardly ever any rows.
 
@@ -132,7 +132,7 @@ function amongFew(db: Kysely<Tables>, search: Search): Promise<Place[]> {
 }
 
 function walked(db: Kysely<Tables>, search: Search): Promise<Place[]> {
-  const query = db.selectFrom('casebook').where(seen(search.school, search.viewer, 'casebook.incident'));
+  const query = db.selectFrom('casebook').where(seenEach(search.school, search.viewer, 'casebook.incident'));
   return narrowed(query, search).execute();
 }
 

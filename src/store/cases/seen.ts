@@ -18,9 +18,9 @@ const sights = (school: string, keys: readonly string[], column: string) =>
   sql`select 1 from sight where sight.school = ${school} and sight.stream = ${sql.ref(column)}
     and sight.viewer in (${keys.length === 0 ? sql`null` : sql.join([...keys])})`;
 
-// Where many are walked, `exists` lets PostgreSQL guess how many are seen, and so stop after the first page.
-// Within a `case` it would make a table of all that the viewer sees, for each page anew: there each one asked
-// about is looked up.
+// With `exists`, PostgreSQL may make a table of all that the viewer sees: right where all of it is counted.
+// Where a page is walked, and within a `case`, each is looked up instead: among many schools it guesses by an
+// average one, and would make that table for each page of a larger one.
 
 /** That the viewer is not excluded from the stream that stands in this column. */
 export const notExcluded = (school: string, { person }: Viewer, column: string): Condition =>
@@ -38,6 +38,11 @@ export const isExcluded = (school: string, person: PersonId, column: string) =>
 /** That one of these keys opens the stream that stands in this column, within a `case`; excluded or not. */
 export const opensWith = (school: string, keys: readonly string[], column: string) =>
   sql<SqlBool>`((${sights(school, keys, column)} limit 1) is not null)`;
+
+/** The same as `seen`, each looked up by itself. */
+export const seenEach = (school: string, viewer: Viewer, column: string): Condition =>
+  sql<SqlBool>`(${opensWith(school, viewer.keys, column)}
+    and not ${isExcluded(school, viewer.person, column)})` as unknown as Condition;
 
 /** Above this number of incidents a walk finds a page sooner than looking at each. */
 const fewMax = 500;

@@ -1,7 +1,6 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { ProseRow, Tables } from '../db/tables.ts';
-import { proseByEntry } from '../log/prose.ts';
-import { seen, type Viewer } from './seen.ts';
+import { seenEach, type Viewer } from './seen.ts';
 
 type WrittenRow = ProseRow & { readonly commits: string };
 
@@ -10,7 +9,8 @@ export const titleFields = ['what', 'title'];
 
 /**
  * What was written in these fields of these entries, with the commitments of its entry; viewer null where it
- * is known already that they see these streams.
+ * is known already that they see these streams. Each is looked up by its key: joined, PostgreSQL would begin
+ * with all entries of a school that is larger than most.
  */
 export async function writtenRows(
   db: Kysely<Tables>,
@@ -21,11 +21,16 @@ export async function writtenRows(
   fields: readonly string[],
 ): Promise<readonly WrittenRow[]> {
   if (streams.length === 0) return [];
-  const query = proseByEntry(db)
-    .select('log.commits')
+  const query = db
+    .selectFrom('prose')
+    .selectAll('prose')
+    .select(
+      sql<string>`(select log.commits from log where log.school = ${school}
+        and log.stream = prose.stream and log.version = prose.version)`.as('commits'),
+    )
     .where('prose.school', '=', school)
     .where('prose.stream', 'in', streams)
     .where('prose.version', 'in', entries)
     .where('prose.field', 'in', fields);
-  return (viewer === null ? query : query.where(seen(school, viewer, 'prose.stream'))).execute();
+  return (viewer === null ? query : query.where(seenEach(school, viewer, 'prose.stream'))).execute();
 }

@@ -143,15 +143,3 @@ export async function openWithSalts(
 }
 
 export const putProse = inserting('prose');
-
-/** What people wrote, each field beside its entry in the log. */
-export const proseByEntry = (db: Kysely<Tables>) =>
-  db
-    .selectFrom('prose')
-    .innerJoin('log', (join) =>
-      join
-        .onRef('log.school', '=', 'prose.school')
-        .onRef('log.stream', '=', 'prose.stream')
-        .onRef('log.version', '=', 'prose.version'),
-    )
-    .selectAll('prose');

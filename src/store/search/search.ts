@@ -6,7 +6,7 @@ import { type Kysely, type SqlBool, sql } from 'kysely';
 import { readReference } from '../../record/ids.ts';
 import { incidentSeen } from '../cases/by-reference.ts';
 import { casebookRows } from '../cases/casebook.ts';
-import { isExcluded, notExcluded, ofKeys, opensWith, seen, seesFew, type Viewer } from '../cases/seen.ts';
+import { notExcluded, ofKeys, seenEach, seesFew, type Viewer } from '../cases/seen.ts';
 import { isDamage } from '../db/damage.ts';
 import type { CasebookRow, LogRow, ProseRow, Tables } from '../db/tables.ts';
 import { openField } from '../log/prose.ts';
@@ -151,9 +151,7 @@ async function* walked(db: Kysely<Tables>, { school, viewer, digests, count }: L
       .crossJoin('word_stream')
       .where('word_stream.school', '=', school)
       .whereRef('word_stream.stream_no', '=', 'walked.stream_no')
-      // Each is looked up: of a school larger than most, PostgreSQL would join all that the viewer sees.
-      .where(opensWith(school, viewer.keys, 'word_stream.stream'))
-      .where((where) => where.not(isExcluded(school, viewer.person, 'word_stream.stream')));
+      .where(seenEach(school, viewer, 'word_stream.stream'));
     for (const word of others) query = query.where(hasWord(school, word, 'walked.stream_no'));
     const found = await query
       .select(['word_stream.stream', 'walked.stream_no'])
@@ -223,7 +221,7 @@ async function tailSeen({ database, schoolId }: SearchDeps, viewer: Viewer): Pro
     .where('school', '=', schoolId)
     .where('position', '>', cursor?.position ?? 0)
     .where('commits', '!=', nothingWritten)
-    .where(seen(schoolId, viewer, 'log.stream'))
+    .where(seenEach(schoolId, viewer, 'log.stream'))
     .orderBy('position', 'desc')
     .limit(sql.lit(tailCountMax))
     .execute();
