@@ -141,9 +141,15 @@ const ended: Partial<Record<Stage, RawBuilder<SqlBool>>> = {
   closed: sql<SqlBool>`casebook.stage = 'closed'`,
   'set-aside': sql<SqlBool>`casebook.stage = 'set-aside'`,
 };
-const inStages = ([stage, ...others]: readonly Stage[]) =>
-  (stage !== undefined && others.length === 0 ? ended[stage] : undefined) ??
-  sql<SqlBool>`casebook.stage in (${sql.join([stage, ...others])})`;
+
+/** Not by the column itself: for several values PostgreSQL would leave the order of the index, and sort all. */
+const oneOf = (column: string, values: readonly string[]) =>
+  sql<SqlBool>`${sql.ref(column)} || '' in (${values.length === 0 ? sql`null` : sql.join([...values])})`;
+
+const inStages = (stages: readonly Stage[]) => {
+  const [stage, ...others] = stages;
+  return (others.length === 0 && stage && ended[stage]) || oneOf('casebook.stage', stages);
+};
 
 type FromCasebook = SelectQueryBuilder<Tables, 'casebook', unknown>;
 
@@ -176,7 +182,7 @@ function counted<Q extends FromCasebook>(from: Q, filter: CasebookFilter): Q {
   const { causes, certainty, policy, point, mark, ownMistake, isProtected, inRegister, reported } = filter;
   let query: FromCasebook = from;
   if (causes === null) query = query.where('casebook.cause', 'is', null);
-  else if (causes !== undefined) query = query.where('casebook.cause', 'in', causes);
+  else if (causes !== undefined) query = query.where(oneOf('casebook.cause', causes));
   if (certainty !== undefined) query = query.where('casebook.certainty', '=', certainty);
   if (policy !== undefined) query = query.where('casebook.policies', 'like', `%"${policy}"%`);
   if (point !== undefined) query = query.where('casebook.points', 'like', `%"${point}"%`);
