@@ -95,6 +95,9 @@ type ConfigRead = { readonly config: Config } | { readonly problems: readonly Co
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
+/** This process's own variables, and these in their place. */
+export const environmentWith = (others: Environment): Environment => ({ ...process.env, ...others });
+
 /** Names every variable that does not fit. An empty variable is not set. */
 export function readConfig(environment: Environment = process.env): ConfigRead {
   const problems: ConfigProblem[] = [];

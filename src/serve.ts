@@ -3,7 +3,7 @@
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { serve as listen } from '@hono/node-server';
-import type { Config, SchoolFolders } from './config.ts';
+import { type Config, environmentWith, type SchoolFolders } from './config.ts';
 import { type Houses, manyHouses, oneHouse } from './houses.ts';
 import { type Opening, type OpenSchool, openSchool } from './open-school.ts';
 import { openRoster } from './roster.ts';
@@ -149,10 +149,9 @@ async function serveHouses({ houses, working, config, log, endApart, ...open }: 
 export async function serve(config: Config, serving: Serving = {}): Promise<Running> {
   const meeting = meetingNewer();
   const { logger, log } = operatorLog(config.logLevel, meeting);
-  const apart = createApart(startFile);
-  // The sample school makes no backups: its clock is its own.
-  const runs = serving.sendsNothing ? {} : { runApart: apart.run };
-  const school = await openSchool(config, { ...serving, ...runs, logger, log });
+  // The sample school has a folder of its own.
+  const apart = createApart(startFile, environmentWith({ DATA_DIR: config.dataDir }));
+  const school = await openSchool(config, { ...serving, runApart: apart.run, logger, log });
   const { app, store } = school;
   try {
     const houses = oneHouse(school);

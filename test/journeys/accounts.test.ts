@@ -32,7 +32,8 @@ describe('people get in', () => {
 
   test('an administrator adds and invites somebody, who chooses a password and is signed in', async () => {
     const admin = await site.as('administrator');
-    assert.equal((await admin.arrived()).path, '/people');
+    assert.equal((await admin.arrived()).path, '/running');
+    await admin.open('/people');
     await admin.follow('Add a person');
     const values = { name: 'Mo <b>Bell</b>', email: 'mo@brookside.example', employed: 'yes' };
     const missing = await admin.send('Add a person', { ...values, email: 'teacher@brookside.example' });

@@ -51,7 +51,7 @@ describe('the school calendar', () => {
       ['headteacher', '/settings'],
       ['headteacher', '/incidents'],
       ['administrator', '/settings'],
-      ['administrator', '/people'],
+      ['administrator', '/running'],
     ] as const;
     for (const [name, path] of pages) assert.doesNotMatch(await textOn(site, name, path), /calendar ends/);
     await change(site, { terms: '2 September 2026 to 23 October 2026\n2 November 2026 to 18 December 2026' });
@@ -69,7 +69,7 @@ describe('the school calendar', () => {
       head,
       new RegExp(`have a deadline after the calendar ends, so it has no date: ${open.reference}\\.`),
     );
-    const administrator = await textOn(site, 'administrator', '/people');
+    const administrator = await textOn(site, 'administrator', '/running');
     assert.match(administrator, /reported today would have deadlines that the calendar cannot/);
     assert.doesNotMatch(administrator, /INC-/);
     const { text } = await (await site.as('headteacher')).open(`${open.path}/timescales`);

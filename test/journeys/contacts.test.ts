@@ -94,7 +94,7 @@ describe('the contacts', () => {
 
   test('that nobody checked for a year are on the desk and in the bell of the head office', async () => {
     await site.app.time.pass();
-    assert.equal(await noteFor('administrator', '/people'), false);
+    assert.equal(await noteFor('administrator', '/running'), false);
     assert.deepEqual((await site.schoolEntries('contacts-reminded')).length, 0);
     site.clock.now = monday + year + 2 * day;
     await site.app.time.pass();
@@ -102,13 +102,13 @@ describe('the contacts', () => {
     await sendAllMail(site);
     assert.deepEqual((await site.schoolEntries('contacts-reminded')).length, 1);
     assert.deepEqual(subjects(), ['administrator']);
-    assert.equal(await noteFor('administrator', '/people'), true);
+    assert.equal(await noteFor('administrator', '/running'), true);
     assert.equal(await noteFor('headteacher', '/incidents'), false);
     const admin = await site.as('administrator');
     assert.match((await admin.open('/told')).text, /last checked over a year ago/);
     await admin.follow('Open');
     await admin.send('Checked today', { contacts: ['lado', 'police', 'bank'] });
-    assert.equal(await noteFor('administrator', '/people'), false);
+    assert.equal(await noteFor('administrator', '/running'), false);
     assert.doesNotMatch((await admin.open('/told')).text, /last checked over a year ago/);
   });
 });

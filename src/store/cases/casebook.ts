@@ -142,7 +142,7 @@ const ended: Partial<Record<Stage, RawBuilder<SqlBool>>> = {
   'set-aside': sql<SqlBool>`casebook.stage = 'set-aside'`,
 };
 
-/** Not by the column itself: for several values PostgreSQL would leave the order of the index, and sort all. */
+/** Not by the column itself: for several, PostgreSQL would leave the order of the index, and sort all. */
 const oneOf = (column: string, values: readonly string[]) =>
   sql<SqlBool>`${sql.ref(column)} || '' in (${values.length === 0 ? sql`null` : sql.join([...values])})`;
 

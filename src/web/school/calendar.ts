@@ -11,7 +11,6 @@ import { isOpen } from '../shell/desk.ts';
 import type { Signed, Site } from '../shell/site.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText, warningText } from '../ui/notice.ts';
-import { healthNote } from './running/health.ts';
 import { type SchoolForm, type SchoolView, settingsForm } from './school-form.ts';
 
 export const sayCovered = (calendar: Calendar): Html => {
@@ -103,7 +102,7 @@ const change = html`<a class="govuk-link" href="/settings/calendar">Change the s
  * Warns those who run the school that deadlines need the calendar for longer.
  * Incidents are named only to those who see them.
  */
-export const schoolWarnings = async (signed: Signed, site: Site): Promise<Child> => {
+export const calendarWarnings = async (signed: Signed, site: Site): Promise<Child> => {
   if (!isOpen(schoolSteps['change-settings'], signed)) return null;
   const { until, workingUntil, endsSoon, fallsShort, undated } = await site.app.calendarState(signed.id);
   const ends =
@@ -116,7 +115,6 @@ export const schoolWarnings = async (signed: Signed, site: Site): Promise<Child>
     return html`${index > 0 && ', '}<a class="govuk-link" href="${href}">${reference}</a>`;
   };
   return [
-    await healthNote(signed, site),
     (endsSoon || fallsShort) && warningText({ text: html`${ends} ${change}` }),
     fallsShort &&
       warningText({

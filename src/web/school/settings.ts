@@ -31,10 +31,10 @@ import { wideTable } from '../ui/table.ts';
 import { numbersOf } from '../words/people.ts';
 import { sayVersion } from '../words/procedures.ts';
 import { sayTime } from '../words/words.ts';
-import { sayCovered, schoolWarnings } from './calendar.ts';
+import { calendarWarnings, sayCovered } from './calendar.ts';
 import { changesLink, mountChanges } from './changes.ts';
 import { offerForms, offersNote } from './offers/answer.ts';
-import { healthRow } from './running/health.ts';
+import { healthNote, healthRow } from './running/health.ts';
 import { postRow } from './running/mail.ts';
 import { onSchool } from './school-form.ts';
 import { settingsForms } from './settings-forms.ts';
@@ -324,7 +324,8 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     flash,
     wide: true,
     body: html`<h1 class="govuk-heading-l">School</h1>${unconfirmed}
-      ${await offersNote(request, site)}${await schoolWarnings(signed, site)}
+      ${await offersNote(request, site)}${await healthNote(signed, site)}
+      ${await calendarWarnings(signed, site)}
       ${besideOneAnother(
         summaryList({
           rows: [...(await healthRow(signed, site)), ...(await postRow(signed, site)), ...rows(signed)],

@@ -33,9 +33,9 @@ export const personHere = async (request: DeskRequest, { app, accounts }: Site):
   return person?.active ? person : null;
 };
 
-/** Incidents only for people whose role may open some. */
+/** Incidents only for people whose role may open some; the technician sees whether all runs. */
 export const firstPage = (held: readonly Role[]): string =>
-  held.some((role) => role !== 'administrator') ? '/incidents' : held.length > 0 ? '/people' : '/my-reports';
+  held.some((role) => role !== 'administrator') ? '/incidents' : held.length > 0 ? '/running' : '/my-reports';
 
 /** Never another site. */
 export const onwards = (next: string | undefined, held: readonly Role[]): string =>

@@ -17,8 +17,9 @@ import { earlierRowPath, fromEarlierLog } from '../../earlier-log/earlier-log.ts
 import { openedQuery } from '../../forms/drafts.ts';
 import { readsPapers } from '../../meetings/meeting-view.ts';
 import { championPart } from '../../policy/suggestions/champion-part.ts';
-import { schoolWarnings } from '../../school/calendar.ts';
+import { calendarWarnings } from '../../school/calendar.ts';
 import { ownWaitingRoles } from '../../school/people/waiting-changes.ts';
+import { healthNote } from '../../school/running/health.ts';
 import { setUpNote } from '../../school/what-next.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
@@ -209,7 +210,7 @@ const begun = async ({ site, signed }: Page, { titles, now }: Reading): Promise<
 const notes = async ({ site, signed }: Page): Promise<Child> => {
   const all = [
     ...[askedInSchool, ownWaitingRoles, setUpNote],
-    ...[hearingNotice, schoolWarnings, identityNotice],
+    ...[hearingNotice, healthNote, calendarWarnings, identityNotice],
   ].map((note) => note(signed, site));
   const said = html`${await Promise.all(all)}`;
   return String(said).trim() !== '' && html`<div class="candour-notes">${said}</div>`;

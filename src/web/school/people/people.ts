@@ -11,14 +11,12 @@ import { personSteps } from '../../../school/steps.ts';
 import { gapHint } from '../../reporter/report/recipients.ts';
 import { deskPage, isOpen } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
-import { askedInSchool } from '../../streams/waits-for.ts';
 import { besideOneAnother, headingWith } from '../../ui/beside.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { details, tag } from '../../ui/notice.ts';
 import { type Cell, wideTable } from '../../ui/table.ts';
 import { sayAbsence } from '../../words/people.ts';
-import { schoolWarnings } from '../calendar.ts';
 import { inviteAllPart, mountPeopleSpreadsheet, peopleSpreadsheetPath } from './people-spreadsheet.ts';
 import { sayRolesAndWaiting, waitingChanges } from './waiting-changes.ts';
 
@@ -86,9 +84,6 @@ const alone = html`<p class="govuk-body">You are the only one so far. Add the ${
 ${inOffice('chair of governors')} and the people who investigate incidents. All other staff can report without
   an account.</p>`;
 
-/** An administrator without another role sees no incidents: this is their first page. */
-const beginsHere = ({ person }: Signed): boolean => person.roles.every((role) => role === 'administrator');
-
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   if (!isOpen(maySeePeople, signed)) throw new NotFound('This page is for people who manage accounts.');
@@ -115,7 +110,6 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     current: '/people',
     wide: true,
     body: html`${headingWith('People', add)}
-      ${beginsHere(signed) && [askedInSchool(signed), await schoolWarnings(signed, site)]}
       ${waiting(signed, active)}${active.length === 1 && alone}
       ${mayAdd && (await gapHint(signed, site))}
       ${await inviteAllPart(site, signed)}

@@ -6,10 +6,12 @@ import { NotFound } from '../../../record/failure.ts';
 import { maySeeSettings } from '../../../school/may.ts';
 import { deskPage, isOpen } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
+import { askedInSchool } from '../../streams/waits-for.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { warningText } from '../../ui/notice.ts';
 import { lightOf } from '../../ui/running.ts';
 import { type Action, type SummaryRow, summaryList } from '../../ui/summary-list.ts';
+import { calendarWarnings } from '../calendar.ts';
 import { tryPath } from './bucket.ts';
 import { backupsPath, healthPath, inRunning, mailPath, mayRun } from './frame.ts';
 
@@ -42,6 +44,9 @@ const rowOf =
     actions: wayOf(signed, row),
   });
 
+/** An administrator without another role sees no incidents: this is their first page. */
+const beginsHere = ({ person }: Signed): boolean => person.roles.every((role) => role === 'administrator');
+
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   if (!isOpen(maySeeSettings, signed))
@@ -55,7 +60,9 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     body: inRunning(
       signed,
       healthPath,
-      html`<h1 class="govuk-heading-l">${title}</h1>${summaryList({ rows: rows.map(rowOf(signed)) })}`,
+      html`<h1 class="govuk-heading-l">${title}</h1>
+        ${beginsHere(signed) && [askedInSchool(signed), await calendarWarnings(signed, site)]}
+        ${summaryList({ rows: rows.map(rowOf(signed)) })}`,
     ),
   });
 };
