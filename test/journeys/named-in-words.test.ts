@@ -112,7 +112,7 @@ describe('a report that says in words whom it concerns', () => {
     await browser.open('/report');
     const named = await browser.send('Send report', { what: 'A list.', naming: 'named' });
     assert.match(named.text, /960 110.*960 120/);
-    assert.match(named.text, /wrote no name or number.*do not know who reported/);
+    assert.match(named.text, /wrote no name or number, so we can reach you only there/);
   });
 
   test('shows its receipt for five minutes, whatever the browser keeps', async () => {
