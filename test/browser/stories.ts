@@ -246,7 +246,6 @@ export const firstHour =
     await by.types('Name', 'Omar Haddad');
     await by.types(/^E-mail/, 'bursar@millbrook.example');
     await by.presses('Add a person');
-    await by.presses('Invite');
     await withPage((other) => teacher(visitor(other), other), { baseUrl });
     await by.follows('Desk');
     await by.presses(onRow('Take it on', wrongParent));

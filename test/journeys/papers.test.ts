@@ -8,6 +8,7 @@ import type { MeetingCommand } from '../../src/meeting/steps.ts';
 import { dayMs, hourMs, londonDate } from '../../src/policy/clock.ts';
 import { plainly } from '../../src/policy/said.ts';
 import { oldPaper } from '../../src/web/meetings/papers.ts';
+import { request, whenExceptionAsked } from '../given/exceptions.ts';
 import { givenMeetingOn, type Made, onGoverning } from '../given/governing.ts';
 import { day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
@@ -202,6 +203,26 @@ describe('a paper without names', () => {
     assert.equal(await isOffered(), true);
     site.clock.now += 8 * day;
     assert.equal(await isOffered(), false, 'its day has passed');
+  });
+
+  test('is prepared for a request that governors decide, and read by who cannot open it', async () => {
+    const { stream } = await whenExceptionAsked(site, { by: 'headteacher' });
+    const made = await givenMeetingOn(site, stream, 7);
+    const prepares = `${made.path}/prepare-paper?item=2`;
+    assert.equal((await (await site.as('second-governor')).open(prepares)).status, 404);
+    const chair = await site.as('chair');
+    assert.ok((await chair.open(made.path)).html.includes(prepares));
+    const { html } = await chair.open(prepares);
+    const paper = /<textarea[^>]*name="paper"[^>]*>([^<]*)</.exec(html)?.[1] ?? '';
+    assert.ok(paper.includes(request.protection), paper);
+    assert.equal((await chair.send('Send it to be checked')).status, 200);
+    const clerk = await site.as('clerk');
+    await clerk.open(`${made.path}/check-paper?item=2`);
+    await clerk.send('Let the governors read it');
+    const read = await textFor(site, 'second-governor', `${made.path}/papers`);
+    assert.ok(read.includes(request.protection), read);
+    const sheets = await (await site.as('second-governor')).ask(`${made.path}/papers.pdf`);
+    assert.ok(holds(Buffer.from(await sheets.arrayBuffer()), request.protection));
   });
 
   test('is found from another meeting whose agenda has the same incident', async () => {

@@ -167,8 +167,9 @@ describe('from facts to judgement', () => {
     });
     const said = { discoveredAt: null, happenedAt: null, affected: 6, isRough: true, files: [] } as const;
     await each.done('add-details', said, {}, 'bursar');
-    const browser = await whenItHappened(givenStory(site, by, each), 'misconfiguration', 'confirmed');
-    const { text, html } = browser.page();
+    const browser = await by('bursar');
+    await browser.open(`${each.path}/establish-facts`);
+    const { text, html } = await browser.send('A system set up wrongly');
     assert.match(text, /The reporter said: about 6\./);
     assert.match(html, /value="about 6"/);
     assert.match(html, /name="who"[^>]*value="public" checked/);

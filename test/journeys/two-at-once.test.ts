@@ -296,7 +296,7 @@ describe('the forms on the school and its people do as those on incidents', () =
     const admin = await site.as('administrator');
     await admin.open('/people/add-person');
     const before = (await site.app.school()).people.size;
-    const values = { name: 'Mo Bell', email: 'mo@brookside.example', employed: 'yes' };
+    const values = { name: 'Mo Bell', email: 'mo@brookside.example', employed: 'yes', invite: [] };
     const page = await twice(admin, 'Add a person', values);
     assert.match(page.path, /^\/people\/[^/]+\?done=add-person$/);
     assert.equal((await site.app.school()).people.size, before + 1);

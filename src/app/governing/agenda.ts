@@ -45,6 +45,7 @@ export type OnAgenda = {
   readonly name: string;
   /** Null where the reader may not open it. */
   readonly path: string | null;
+  readonly kind: KindName;
   readonly isIncident: boolean;
   /** What is agreed on it is done there: it becomes no second action. */
   readonly isAction: boolean;
@@ -166,6 +167,7 @@ const aboutOf = (about: AboutKept, item: AgendaItem, meeting: OnSame, reading: R
   return {
     name: named.get(stream)?.title ?? title ?? titles.get(stream as IncidentId) ?? reference,
     path: isSeen ? pathOf(kind, stream, state, names) : null,
+    kind,
     isIncident: title === undefined,
     isAction: actions.has(stream),
     needsPaper: needsPaper(about, item, given.school),

@@ -24,10 +24,10 @@ export const sayLeft = (dueAt: Moment, now: Moment): string =>
 export const isClockRunning = (incident: Incident, procedures: Procedures): boolean =>
   stillOwed(incident, procedures).some(({ timescale }) => timescale.duty === 'notify-ico');
 
-/** '72 hours: 5 hours left', where other times stand beside it; '' while no clock runs. */
+/** '72-hour clock: 5 hours left', where other times stand beside it; '' while no clock runs. */
 export const sayClockNamed = (incident: Incident, procedures: Procedures, now: Moment): string =>
   isClockRunning(incident, procedures)
-    ? `72 hours: ${sayLeft((countedFrom(incident) ?? now) + notifyWithinMs, now)}`
+    ? `72-hour clock: ${sayLeft((countedFrom(incident) ?? now) + notifyWithinMs, now)}`
     : '';
 
 /** Whether nobody has decided yet who is told. */

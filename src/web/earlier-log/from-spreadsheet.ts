@@ -125,7 +125,7 @@ const readRow = (
     if (day !== null && day >= firstDay && day <= today) texts[field] = day;
     else unread.push(`${fieldWords[field]}: ${text}`);
   }
-  const why = unread.map((each) => `“${each}” is no day that has been`).join('; ');
+  const why = unread.map((each) => `“${each}” is not a date in the past`).join('; ');
   const day = texts.reported ?? texts.discovered ?? texts.happened;
   if (day === undefined) return { why: why || 'no day' };
   if (!texts.what && !texts.cause && !texts.kinds) return { why: 'nothing says what happened' };

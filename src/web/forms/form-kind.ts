@@ -167,5 +167,7 @@ type Drawn<A extends About> = {
 type Did<A extends About> = {
   readonly view: A['view'];
   readonly answer: Done;
+  /** As it was sent. */
+  readonly form: Form;
   readonly seen: number | null;
 };

@@ -106,7 +106,7 @@ const sendOn = async <A extends About>(at: At<A>, received: Received<A>): Promis
   const { view, form, files, secret, seen } = received;
   const onwards = async (answer: Done) => {
     await forgetDraft(at, view);
-    return request.redirect(await kind.onwards(request, site, page, { view, answer, seen }), 303);
+    return request.redirect(await kind.onwards(request, site, page, { view, answer, form, seen }), 303);
   };
   const back = async (trouble: FormTrouble, fresh = view) => {
     await discardFiles(site, files);
@@ -204,7 +204,7 @@ const send = async <A extends About>(at: At<A>): Promise<Response> => {
   const answer = await doneBefore(at, received);
   if (answer === null) throw new NotFound('This form is not for them.');
   return request.redirect(
-    await kind.onwards(request, site, page, { view, answer, seen: received.seen }),
+    await kind.onwards(request, site, page, { view, answer, form, seen: received.seen }),
     303,
   );
 };

@@ -1,34 +1,26 @@
-import { told } from '../../incident/figures/few.ts';
-import { openAuthorities } from '../../incident/state/governing/governing.ts';
-import { isProtected, outcome, severity } from '../../incident/state/incident.ts';
-import { saidLast } from '../../incident/state/report.ts';
-import { isUnopened } from '../../incident/state/title.ts';
 import { type AgendaItem, isRecused, isToCheck, itemOf } from '../../meeting/state.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
-import { marksIn, type Named, namesLeft, withoutMarks, withoutNames } from '../../meeting/without-names.ts';
-import { londonDate, sayDate, sayMonth } from '../../policy/clock.ts';
+import { marksIn, type Named, namesLeft, withoutMarks } from '../../meeting/without-names.ts';
 import { inOffice } from '../../policy/said.ts';
 import { NotFound } from '../../record/failure.ts';
-import type { EntryNo } from '../../record/ids.ts';
-import { capitalised, sayList } from '../../record/phrases.ts';
-import { type StepView, titleOf, viewOn, writtenIn } from '../case/case-form.ts';
-import { sayTold } from '../case/figures/figure-lines.ts';
-import { reportParts } from '../case/outcome/outcome.ts';
+import { sayList } from '../../record/phrases.ts';
+import { writtenIn } from '../case/case-form.ts';
 import { type Field, isProblem, type Located, problemAt } from '../forms/field.ts';
 import { anyOf, branching, longText } from '../forms/fields.ts';
 import { declared } from '../forms/form-kind.ts';
 import type { DeskRequest, Site } from '../shell/site.ts';
 import { mayTake, type OnStream, onStreams, type StreamForm, stepForms } from '../streams/stream-form.ts';
 import { type Html, html } from '../ui/html.ts';
-import { everybodyOn, peopleOf } from '../words/everybody.ts';
+import { peopleOf } from '../words/everybody.ts';
 import { type MeetingView, meetingViewOf, numberOn } from './meeting-view.ts';
+import { type PaperSource, paperSource } from './paper-text.ts';
 
 const kind = 'meeting';
 
 type PaperView = MeetingView & {
   readonly item: AgendaItem;
-  /** The incident that it is about, where the reader sees it. */
-  readonly source: StepView | null;
+  /** What it begins with, where it is prepared by somebody who sees what it is about. */
+  readonly source: PaperSource | null;
 };
 type PaperForm = StreamForm<typeof kind, PaperView>;
 
@@ -37,25 +29,20 @@ const paperForm = stepForms<typeof kind, PaperView>(kind, meetingSteps);
 const sourceOf = async (
   request: DeskRequest,
   site: Site,
-  { about }: AgendaItem,
-): Promise<StepView | null> => {
-  const { app } = site;
-  const { id } = request.get('signed');
+  { agenda }: MeetingView,
+  { about, entry }: AgendaItem,
+): Promise<PaperSource | null> => {
+  const on = agenda.get(entry);
   const isPrepared = request.req.path.endsWith('/prepare-paper');
-  const reference = isPrepared && about && (await app.cases.referenceOf(id, about));
-  if (!reference) return null;
-  const found = await app.cases.open(id, reference);
-  // What nobody has opened is read where its reading goes on record.
-  if (isUnopened(found.incident) || found.incident.erased !== null) return null;
-  if (request.req.method === 'GET') await app.cases.read(found, `a paper for the ${inOffice('governors')}`);
-  return viewOn(request, site, found);
+  if (!isPrepared || about === null || on === undefined || on.path === null) return null;
+  return paperSource(request, site, on.kind, about);
 };
 
 const paperViewOf = async (request: DeskRequest, site: Site): Promise<PaperView> => {
   const view = await meetingViewOf(request, site);
   const item = itemOf(view.state, Number(view.asked.get('item')));
   if (item === undefined || isRecused(item, view.signed.id)) throw new NotFound('There is no such item.');
-  return { ...view, item, source: await sourceOf(request, site, item) };
+  return { ...view, item, source: await sourceOf(request, site, view, item) };
 };
 
 export const onPapers = onStreams(kind, { href: '/meetings', text: 'Back to meetings' }, paperViewOf);
@@ -67,60 +54,6 @@ const stillNames = (paper: string, people: readonly Named[]): Located | null => 
   const left = namesLeft(paper, people);
   return left.length === 0 ? null : problemAt('paper', `It still names ${sayList(left)}. Write the role`);
 };
-
-// The text that a paper for the governors begins with: what its incident says, without anybody's name.
-
-type Part = readonly [title: string, text: string];
-
-/** The authority on which it was allocated, or what else was done at once and why it could not wait. */
-const urgentAt = ({ entries, found }: StepView, entry: EntryNo): string => {
-  const isLead = found.incident.leads.some((lead) => lead.entry === entry);
-  const written = ['authority', 'what', 'why'].map((field) => writtenIn(entries, entry, field));
-  return [isLead ? 'Chose who leads the investigation.' : '', ...written]
-    .filter((text) => text !== '')
-    .join(' ');
-};
-
-/** A protected report is told by its month alone, and never in its reporter's words. */
-const partsOf = (view: StepView): readonly Part[] => {
-  const { incident } = view.found;
-  const { report, details } = incident;
-  const [level, done] = [severity(incident), outcome(incident)];
-  const kept = isProtected(incident);
-  const at = report?.receivedAt ?? 0;
-  const { affected } = saidLast(details);
-  return [
-    ['Severity', level === null ? 'Not classified yet' : capitalised(level)],
-    ['Reported', kept ? sayMonth(londonDate(at)) : sayDate(at)],
-    ...(affected === null ? [] : [['People affected', sayTold(told(affected))] as const]),
-    ...(kept || done !== null
-      ? []
-      : [['What happened', writtenIn(view.entries, report?.entry, 'what')] as const]),
-    ...openAuthorities(incident)
-      .toSorted((a, b) => a.entry - b.entry)
-      .map(({ entry }) => [`What the ${inOffice('chair')} did`, urgentAt(view, entry)] as const),
-    ...(done === null
-      ? [['Outcome report', 'Not in yet.'] as const]
-      : reportParts(view, done.entry).parts.map(({ title, text }) => [title, text] as const)),
-    [
-      `Findings of the ${inOffice('governors')}`,
-      writtenIn(view.entries, incident.governorsOutcome?.entry, 'findings'),
-    ],
-  ];
-};
-
-const paperText = (view: StepView, people: readonly Named[]): string => {
-  const { incident } = view.found;
-  // A title that nobody worded is how the report begins.
-  const title = incident.title === null ? incident.reference : withoutNames(titleOf(view), people);
-  const parts = partsOf(view)
-    .filter(([, text]) => text !== '')
-    .map(([name, text]) => `${name}: ${withoutNames(text, people)}`);
-  return [title, ...parts].join('\n\n');
-};
-
-const peopleOn = ({ signed, source }: PaperView): readonly Named[] =>
-  source === null ? [] : everybodyOn(signed, source);
 
 /** Which of several it is. */
 const headed =
@@ -139,14 +72,14 @@ const prepareForm: PaperForm = declared<OnStream<typeof kind, PaperView>, { pape
   done: `The clerk has been asked to check it. The ${inOffice('governors')} read it after that.`,
   isOffered: (view) => view.source !== null && mayTake(kind, 'prepare-paper', view),
   intro: (view) =>
-    html`${subjectOf(view)}<p class="govuk-body">It begins with what the incident says. Take out
+    html`${subjectOf(view)}<p class="govuk-body">It begins with what is on record. Take out
     whatever could tell who somebody is, such as a rare illness or a single post.</p>`,
   fields: () => ({
     paper: paperField('Square brackets mark what was a name or a small number: leave them to the clerk.'),
   }),
-  prefill: (view) => ({ paper: view.source === null ? '' : paperText(view.source, peopleOn(view)) }),
+  prefill: (view) => ({ paper: view.source?.text ?? '' }),
   commands: ({ paper }, view) =>
-    stillNames(paper, peopleOn(view)) ?? [
+    stillNames(paper, view.source?.people ?? []) ?? [
       { step: 'prepare-paper', facts: { item: view.item.entry }, prose: { paper } },
     ],
 });

@@ -19,6 +19,7 @@ import { backLink } from '../ui/links.ts';
 import { pdfLink, printSheet } from '../ui/print-sheet.ts';
 import { isToCome, keptFrom, type MeetingView, meetingViewOf } from './meeting-view.ts';
 import { onPapers, paperForms } from './paper-forms.ts';
+import { hasPapers } from './paper-text.ts';
 import { sayActs, titleOfItem } from './words.ts';
 
 const kind = 'meeting';
@@ -88,7 +89,7 @@ export const paperWays = (view: MeetingView, item: AgendaItem): readonly Way[] =
   const path = streamPath(kind, view.stream);
   const about = view.agenda.get(item.entry);
   const isOpen = view.state.stage !== 'called-off';
-  const isSeen = about?.isIncident === true && about.path !== null;
+  const isSeen = about !== undefined && hasPapers(about.kind) && about.path !== null;
   const { id, school } = view.signed;
   // Another governor who sees the incident may, but nobody waits for them.
   const isAsked = runsMeetings(school, id) || paperWriters(item, school).includes(id);
@@ -122,7 +123,7 @@ export const toldChair = (view: MeetingView, item: AgendaItem): Child => {
   const { signed, entries, stream } = view;
   const { answers = [], entry, minute } = item;
   const isChair = holders(signed.school, 'chair').includes(signed.id);
-  const may = minute === null && isToCome(view) && mayTake(kind, 'answer-paper', view);
+  const may = !isChair && minute === null && isToCome(view) && mayTake(kind, 'answer-paper', view);
   return html`${answers
     .filter(({ by }) => isChair || by === signed.id)
     .map(({ by, says, entry: at }) => {

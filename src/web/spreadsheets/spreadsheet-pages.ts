@@ -235,11 +235,15 @@ const dryRunPart = async (view: SheetView, use: Use): Promise<Html> => {
 const drawMatching = async (request: DeskRequest, view: SheetView, use: Use, refused?: string) => {
   const { brought } = view;
   const rows = counted(brought.rows.length, 'row');
-  const main = html`<p class="govuk-body"><strong>${brought.name}</strong>, ${rows}.
-    <a class="govuk-link" href="${use.path}?another=yes">Another file</a></p>
-    <form method="post" action="${use.path}/match">${columnsTable(view, use)}${use.alsoAsks?.(view)}
-    ${buttonGroup(button({ text: 'Look again', classes: 'govuk-button--secondary' }))}</form>`;
-  return draw(request, use, besideOneAnother(main, await dryRunPart(view, use)), refused);
+  const file = html`<p class="govuk-body"><strong>${brought.name}</strong>, ${rows}.
+    <a class="govuk-link" href="${use.path}?another=yes">Another file</a></p>`;
+  const again = buttonGroup(button({ text: 'Look again', classes: 'govuk-button--secondary' }));
+  const also = use.alsoAsks?.(view);
+  const columns = html`<form method="post" action="${use.path}/match">${columnsTable(view, use)}${also}${
+    again
+  }</form>`;
+  // What it comes to first: on a telephone the columns are long.
+  return draw(request, use, [file, besideOneAnother(await dryRunPart(view, use), columns)], refused);
 };
 
 const drawProgress = (request: DeskRequest, use: Use, { done, of }: Progress): Response =>

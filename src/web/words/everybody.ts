@@ -42,7 +42,10 @@ const saysWho = [
 const namesBody = (type: string, field: string): boolean =>
   type === 'notification-recorded' && field === 'whom';
 
-const peopleIn = (entries: readonly Entry[]): readonly Named[] =>
+/** As far as it matters who it names. */
+type Written = Pick<Entry, 'type' | 'written'>;
+
+const peopleIn = (entries: readonly Written[]): readonly Named[] =>
   entries.flatMap(({ type, written }) =>
     saysWho.flatMap((field) => (namesBody(type, field) ? [] : namesSaid(written[field] ?? ''))),
   );
@@ -50,7 +53,7 @@ const peopleIn = (entries: readonly Entry[]): readonly Named[] =>
 /** Those of the school before those that an incident says: a role there is more than a guess. */
 export const everybodyOn = (
   signed: Names,
-  { entries }: { readonly entries: readonly Entry[] },
+  { entries }: { readonly entries: readonly Written[] },
 ): readonly Named[] => {
   const known = peopleOf(signed);
   const isKnown = ({ name }: Named) => known.some((each) => each.name.split(' ').includes(name));

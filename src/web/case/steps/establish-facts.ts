@@ -6,7 +6,7 @@ import { steps } from '../../../incident/steps.ts';
 import { workOutWish } from '../../forms/draw-form.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
-import { answersIn } from '../triage/fact-answers.ts';
+import { answersIn, ticksIn } from '../triage/fact-answers.ts';
 import { factsField, questionList } from '../triage/fact-questions.ts';
 import { sayFactsSaved, toDecide } from '../triage/facts-saved.ts';
 import { factsReported, reportBubble } from '../triage/report-part.ts';
@@ -50,7 +50,10 @@ export const establishFacts = stepPage({
     const chosen = happened(view);
     if (chosen === null) return {};
     const known = factsNow(view.found.incident);
-    return answersIn({ ...(known?.cause === chosen.cause ? known : factsReported(view)), ...chosen });
+    // What the report says was ticked for them on the way here.
+    const ticked = view.asked.get('cause') !== '' && { ticks: ticksIn(view.asked) };
+    const before = { ...factsReported(view), ...ticked };
+    return answersIn({ ...(known?.cause === chosen.cause ? known : before), ...chosen });
   },
   ask: async ({ facts }, { found }, { app }) => {
     const sameCauseBefore = await app.cases.sameCauseBefore(found, facts.cause);

@@ -9,6 +9,7 @@ import {
   type NumberOfPeople,
   notKnown,
   numberRanges,
+  type Tick,
   type TriageFacts,
   ticks,
 } from '../../../policy/triage/facts.ts';
@@ -69,9 +70,13 @@ const given = (form: Form, field: FactField, facts: Happened & Pick<TriageFacts,
   return said.length === 0 ? undefined : said;
 };
 
+/** The ticks that stand before all questions. */
+export const ticksIn = (form: Form): readonly Tick[] =>
+  ticks.map(({ id }) => id).filter((id) => form.all('ticks').includes(id));
+
 /** What is answered so far; `reported` is what the report says by itself. */
 export const draftOf = (form: Form, happened: Happened, reported: Partial<TriageFacts>): TriageFacts => {
-  const ticked = ticks.map(({ id }) => id).filter((id) => form.all('ticks').includes(id));
+  const ticked = ticksIn(form);
   const who = given(form, 'who', happened) as TriageFacts['who'];
   const known = { ...happened, ...(who === undefined ? {} : { who }) };
   const answers = factFields.map((field) => [field, given(form, field, known)] as const);

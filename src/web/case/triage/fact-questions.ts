@@ -25,7 +25,14 @@ import { type Choice, checkboxes, radios } from '../../ui/inputs/choices.ts';
 import { incidentPath, type StepView } from '../case-form.ts';
 import { draftOf, exact, exactFields, factsIn, standAlone } from './fact-answers.ts';
 import { factsReported, type ReportSays, reportSays, riskAsked } from './report-part.ts';
-import { drawnForName, happenedFields, happenedIn, sayHappened } from './what-happened.ts';
+import {
+  drawnForName,
+  happenedFields,
+  happenedIn,
+  sayHappened,
+  ticksHint,
+  ticksLabel,
+} from './what-happened.ts';
 
 /** In an address: the question that a link leads to. */
 const openName = 'open';
@@ -136,22 +143,21 @@ const question = (drawing: Drawing, field: FactField, next: FactField | undefine
   );
 };
 
-/** First, because people come before paperwork; shut, because it mostly stays empty. */
+/** First, because people come before paperwork; shut, because it was asked before. */
 const ticksPart = (form: Form): Html => {
   const items = numbered(
     'ticks',
     ticks.map(({ id, label }) => ({ value: id, text: label })),
   );
-  const label = 'Danger, theft, or still going on?';
   return ask(
     'ticks',
     false,
-    label,
+    ticksLabel,
     [...ticks.map((each) => html`<b>${each.label}</b>`), html`<i>None ticked</i>`],
     checkboxes({
       name: 'ticks',
-      legend: { text: label, classes: 'govuk-visually-hidden' },
-      hint: 'Tick what is so. It decides who is rung first.',
+      legend: { text: ticksLabel, classes: 'govuk-visually-hidden' },
+      hint: ticksHint,
       items,
       values: form.all('ticks'),
     }),

@@ -2,14 +2,17 @@
 import { facts } from '../../../incident/state/judging/triage.ts';
 import { firstAidByCause } from '../../../policy/procedures/first-aid-2026.ts';
 import type { CauseId, Certainty, Procedures } from '../../../policy/procedures/procedures.ts';
+import { ticks } from '../../../policy/triage/facts.ts';
 import { oneOf } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
 import { likelyList } from '../../reporter/report/likely-list.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, html } from '../../ui/html.ts';
+import { checkboxes } from '../../ui/inputs/choices.ts';
 import { details } from '../../ui/notice.ts';
 import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
 import type { Happened } from './fact-answers.ts';
+import { factsReported } from './report-part.ts';
 
 /** What a school may answer. */
 type HappenedChoices = Pick<Procedures, 'causes' | 'certainties'>;
@@ -72,6 +75,20 @@ const guessed = (
   return (isPosted && fit.find(({ id }) => id === 'posted-wrong-recipient')?.id) || (fit[0]?.id ?? null);
 };
 
+/** What is ticked before all else, as the report has it. */
+export const ticksLabel = 'Danger, theft, or still going on?';
+export const ticksHint = 'Tick what is so. It decides who is rung first.';
+
+const ticksPart = (view: StepView): Child =>
+  checkboxes({
+    name: 'ticks',
+    legend: { text: ticksLabel, classes: 'govuk-fieldset__legend--m' },
+    hint: ticksHint,
+    classes: 'govuk-checkboxes--small candour-columns',
+    items: ticks.map(({ id, label }) => ({ value: id, text: label })),
+    values: factsReported(view).ticks ?? [],
+  });
+
 /** Asks what happened, and goes on to the questions that it calls for: one press answers. */
 export const whatHappened = (view: StepView): Child => {
   const { causes } = view.found.procedures;
@@ -84,7 +101,7 @@ export const whatHappened = (view: StepView): Child => {
     )}</ul>`;
   return html`<form method="get" action="${incidentPath(view.found, 'establish-facts')}">
     <input type="hidden" name="certainty" value="${'confirmed' satisfies Certainty}">
-    <h2 class="govuk-heading-m">What happened?</h2>${
+    ${ticksPart(view)}<h2 class="govuk-heading-m">What happened?</h2>${
       guess &&
       html`<div class="candour-guess"><p><strong>${guess.label}</strong><br>So the report reads.</p>${button({
         text: 'Yes, that is it',

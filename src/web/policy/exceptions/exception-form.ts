@@ -49,19 +49,18 @@ const sinceAsked = ({ entries }: Entries): Entries['entries'] => {
 };
 
 /** What was asked for, in its own words. */
-export const requestOf = (view: Entries): Child => {
+export const partsAsked = (view: Entries): readonly (readonly [name: string, text: string])[] => {
   const parts = [
     ...asked.map(([field, name]) => [name, view.entries[0]?.written[field]] as const),
     ...sinceAsked(view).flatMap(({ type, written }) =>
       (laterWords[type] ?? []).map(([field, name]) => [name, written[field]] as const),
     ),
   ];
-  return factList(
-    parts.flatMap(([name, text]) =>
-      text === undefined ? [] : [[name, foldedText(text ?? 'Erased', partMax)] as const],
-    ),
-  );
+  return parts.flatMap(([name, text]) => (text === undefined ? [] : [[name, text ?? 'Erased'] as const]));
 };
+
+export const requestOf = (view: Entries): Child =>
+  factList(partsAsked(view).map(([name, text]) => [name, foldedText(text, partMax)] as const));
 
 /** Nobody decides on what they do not know who wants. */
 export const sayWhoAsks = ({ state, signed: { directory } }: Pick<View, 'state' | 'signed'>): string => {

@@ -4,8 +4,9 @@ import type { PersonId } from '../../../record/ids.ts';
 import { maySeePeople } from '../../../school/may.ts';
 import { blankPerson, type Person } from '../../../school/school.ts';
 import { type PersonCommand, type PersonStepName, personSteps } from '../../../school/steps.ts';
-import type { Fields } from '../../forms/field.ts';
-import { askedIn } from '../../forms/form.ts';
+import type { Field, Fields } from '../../forms/field.ts';
+import { anyOf } from '../../forms/fields.ts';
+import { askedIn, type Form } from '../../forms/form.ts';
 import { declared, type FormKind, type FormOn } from '../../forms/form-kind.ts';
 import { isOpen } from '../../shell/desk.ts';
 import type { DeskRequest, Signed, Site } from '../../shell/site.ts';
@@ -18,6 +19,7 @@ import {
   type SchoolView,
   signedNow,
 } from '../school-form.ts';
+import { afterLink } from './one-time-link.ts';
 import { canSecond } from './waiting-changes.ts';
 
 /** `person` is blank while the form adds one. */
@@ -70,6 +72,22 @@ export const personViewOf = async (request: DeskRequest, site: Site): Promise<Pe
   return { signed, person, words: await site.app.personWords(id), asked, mailOn, hasTrust };
 };
 
+const inviteName = 'invite';
+
+/** Whether who is added gets their link with the same press. */
+export const inviteField: Field<readonly string[]> = anyOf(inviteName, {
+  label: 'How they come in',
+  items: [
+    {
+      value: 'now',
+      text: 'Invite them now',
+      hint: 'They get a link to choose a password. It works for seven days.',
+    },
+  ],
+});
+
+const invitesToo = (form: Form): boolean => form.get(inviteName) === 'now';
+
 const backFrom = ({ isNew }: PersonForm, { signed, person, asked }: PersonView): Place => {
   if (isNew) return backTo({ href: '/people', text: 'Back to people' }, asked);
   if (!isOpen(maySeePeople, signed)) return { href: '/account', text: 'Back to your account' };
@@ -96,10 +114,18 @@ export const onPerson: FormKind<OnPerson> = {
     stream: streamOf(view, commands[0]),
     commands,
   }),
-  async onwards(_request, { app }, { name }, { view, answer, seen }) {
-    if (!isOpen(maySeePeople, view.signed)) return `/account?done=${name}`;
-    const person = (await app.school()).people.get(answer.stream as PersonId);
+  async onwards(request, site, { name }, { view, answer, form, seen }) {
+    const { signed } = view;
+    if (!isOpen(maySeePeople, signed)) return `/account?done=${name}`;
+    const id = answer.stream as PersonId;
+    const person = (await site.app.school()).people.get(id);
     const waits = person?.waiting.some(({ entry }) => entry > (seen ?? view.person.changed)) === true;
-    return `/people/${answer.stream}?done=${name}${waits ? '&waits=yes' : ''}`;
+    if (invitesToo(form)) {
+      // Sent twice, its link is still to be seen.
+      if (answer.repeated) return `/people/${id}/link`;
+      const made = await site.accounts.invite({ kind: 'person', person: signed.id }, id);
+      if (!('refused' in made)) return afterLink(request, site, id, made);
+    }
+    return `/people/${id}?done=${name}${waits ? '&waits=yes' : ''}`;
   },
 };

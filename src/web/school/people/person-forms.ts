@@ -22,7 +22,7 @@ import { peopleItems } from '../../forms/people-fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { details, insetText, warningText } from '../../ui/notice.ts';
 import { sayAbsence } from '../../words/people.ts';
-import { type PersonForm, type PersonView, personForm } from './person-form.ts';
+import { inviteField, type PersonForm, type PersonView, personForm } from './person-form.ts';
 
 // Mark as away, and back again, in whole days. The steps decide who may say so and who may stand in.
 const actorOf = ({ signed }: PersonView) => ({ kind: 'person', person: signed.id }) as const;
@@ -190,7 +190,7 @@ const mostlyOutside: ReadonlySet<string> = new Set(['chair', 'vice-chair', 'gove
 export const addPersonForm = personForm({
   step: 'add-person',
   title: 'Add a person',
-  done: 'They are on the list. Now invite them, so that they can choose a password.',
+  done: 'They are on the list.',
   fields: (view) => ({
     name: nameField,
     address: addressField(
@@ -207,12 +207,14 @@ export const addPersonForm = personForm({
       hint: 'Leave all boxes empty for staff who only report incidents and follow their own reports.',
       items: roleItems(view, roles),
     }),
+    invite: inviteField,
   }),
   intro: guardedWords,
   prefill: (view) => {
     const held = view.asked.all('roles');
     return {
       roles: held,
+      invite: 'now',
       email: chairsAddress(view),
       ...(held.some((role) => mostlyOutside.has(role)) && { employed: 'no' }),
       ...(held.some((role) => inside.has(role)) && { employed: 'yes' }),

@@ -3,7 +3,6 @@
 
 import type { Hono } from 'hono';
 import type { LinkMade } from '../../../accounts/links.ts';
-import { sayUnsent } from '../../../accounts/mail.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { sayChange } from '../../../app/notifications/school-notice-words.ts';
 import { dayMs } from '../../../policy/clock.ts';
@@ -19,29 +18,18 @@ import { readForm } from '../../forms/form.ts';
 import { isLinked } from '../../forms/form-kind.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import { type DeskPage, deskPage, isOpen } from '../../shell/desk.ts';
-import { type Carried, giveOnce, seeOnce } from '../../shell/session.ts';
-import {
-  atSchool,
-  type DeskEnv,
-  type DeskRequest,
-  type Reach,
-  reachOf,
-  reachWarning,
-  type Site,
-} from '../../shell/site.ts';
+import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { besideOneAnother } from '../../ui/beside.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { checkboxes } from '../../ui/inputs/choices.ts';
 import { errorSummary } from '../../ui/inputs/field.ts';
-import { linkToCopy } from '../../ui/link-to-copy.ts';
 import { backLink } from '../../ui/links.ts';
-import { details, insetText } from '../../ui/notice.ts';
-import { qr } from '../../ui/print-sheet.ts';
+import { insetText } from '../../ui/notice.ts';
 import { summaryList } from '../../ui/summary-list.ts';
 import { sayAbsence } from '../../words/people.ts';
-import { unkept } from '../recovery-code.ts';
 import { setUpNote } from '../what-next.ts';
+import { afterLink, linkShown, sayMailed } from './one-time-link.ts';
 import { onPerson, type PersonView, personForm, personViewOf } from './person-form.ts';
 import { addPersonForm, keyWarning, personForms } from './person-forms.ts';
 import { canSecond, sayRolesAndWaiting, waitingChanges, whoSeconds } from './waiting-changes.ts';
@@ -117,12 +105,6 @@ const actions = (view: PersonView): Child => {
     html`<li><a class="govuk-link" href="/people/${view.person.id}/${name}">${title}</a></li>`;
   return html`<h2 class="govuk-heading-m">What you can change</h2><ul
   class="candour-more">${open.map(line)}</ul>`;
-};
-
-const linkCaution: Readonly<Record<Reach, string>> = {
-  here: ' It opens only on the server itself, until the person who runs it sets its address.',
-  http: ` It opens only ${atSchool}. Have them open it at the school.`,
-  https: '',
 };
 
 // The forms on a change that waits for a second person.
@@ -217,7 +199,7 @@ const flashOf = (view: PersonView, site: Site): string | undefined => {
     return 'It is proposed, and waits for a second person.';
   }
   if (asked.get('done') === 'link') {
-    return `We have mailed the link.${linkCaution[reachOf(site)]}`;
+    return sayMailed(site);
   }
   const forms = [addPersonForm, confirmChangeForm, takeBackForm, ...personForms];
   return forms.find(({ name }) => name === asked.get('done'))?.done;
@@ -263,10 +245,7 @@ const linkMade = async (
   made: LinkMade,
 ): Promise<Response> => {
   if ('refused' in made) return draw(request, site, view, made.refused);
-  const own = `/people/${view.person.id}`;
-  if ('sent' in made) return request.redirect(`${own}?done=link`, 303);
-  await keepLink(request, site, view, made);
-  return request.redirect(`${own}/link`, 303);
+  return request.redirect(await afterLink(request, site, view.person.id, made), 303);
 };
 
 export const mountPerson = (desk: Hono<DeskEnv>, site: Site): void => {
@@ -291,56 +270,4 @@ export const mountPerson = (desk: Hono<DeskEnv>, site: Site): void => {
     const actor = { kind: 'person', person: view.signed.id } as const;
     return linkMade(request, site, view, await site.accounts.handOutReset(actor, view.person.id, factor));
   });
-};
-
-const linkCookie: Carried = { name: 'one-time-link', path: '/people' };
-
-type Kept = readonly [person: string, link: string, unsent: string | null];
-
-const keepLink = async (
-  request: DeskRequest,
-  site: Site,
-  { signed, person }: PersonView,
-  { link, unsent }: Extract<LinkMade, { link: string }>,
-): Promise<void> => {
-  const kept: Kept = [person.id, link, unsent ?? null];
-  await giveOnce(request, site, linkCookie, signed.id, JSON.stringify(kept));
-};
-
-const waitsFirst = (signed: PersonView['signed'], person: PersonView['person']): Child =>
-  person.waiting.some(({ what }) => what === 'grant') &&
-  html`<p class="govuk-body">They can choose their password now. Their role waits for a second person.</p>
-    ${waitingChanges(signed, person)}`;
-
-const linkShown = async (
-  request: DeskRequest,
-  site: Site,
-  { signed, person }: PersonView,
-): Promise<Response> => {
-  const seen = await seeOnce(request, site, linkCookie, signed.id);
-  const [of, link, unsent] = seen === null ? [] : (JSON.parse(seen) as Kept);
-  if (link === undefined || of !== person.id) return request.redirect(`/people/${person.id}`, 303);
-  const name = nameIn(signed.directory, person.id);
-  const body = html`<h1 class="govuk-heading-l">Link for ${name}</h1>
-    ${unsent != null && insetText({ text: `${sayUnsent(unsent)} Or hand this link over.` })}
-    <p class="govuk-body">Give it to ${name} and to nobody else, in person or by a message that only they
-    read. It works once, for the first person to open it.</p>
-    ${waitsFirst(signed, person)}${reachWarning(site, 'This link', 'hand it over')}
-    ${
-      reachOf(site) === 'http' &&
-      html`<p class="govuk-body">Have ${name} open it on their own telephone or computer at the school:
-      on this one it signs you out.</p>`
-    }
-    ${linkToCopy({ id: 'link', label: 'The link: select all of it, and copy it', link })}
-    ${
-      reachOf(site) !== 'here' &&
-      details({
-        summaryText: 'Show a QR code, for their telephone to read',
-        text: qr({ modules: site.app.qrMatrix(link), label: `QR code of the link for ${name}` }),
-      })
-    }
-    <p class="govuk-body">We show it only now. If it is lost, make another.</p>
-    ${await setUpNote(signed, site)}`;
-  const before = backLink({ href: `/people/${person.id}`, text: `Back to ${name}` });
-  return unkept(deskPage(request, { title: `Link for ${name}`, body, current: '/people', before }));
 };
