@@ -11,7 +11,7 @@ import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
 
 const sunday = momentOf('2026-10-04', '09:00');
 const wednesday = momentOf('2026-10-07', '04:00');
-const fiveLeft = /(At the earliest from Sunday 9 am|72 hours): 5 hours left/;
+const fiveLeft = /(At the earliest from Sunday 9 am|72-hour clock): 5 hours left/;
 const nothing = { discoveredAt: null, happenedAt: null, affected: null, files: [] };
 
 describe('discovered on Sunday, reported on Wednesday', () => {
