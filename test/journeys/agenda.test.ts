@@ -78,13 +78,13 @@ describe('an agenda made from what waits', () => {
     assert.doesNotMatch((await chair.open(`${meeting.path}/add-item`)).html, /name="streams"/);
   });
 
-  test('links an action by its title, for who may open it', async () => {
+  test('leads to an action from its row, for who may open it', async () => {
     const action = await givenActionOn(site, { action: 'Lock the filing room' });
     const about = await givenMeetingOn(site, action.stream);
     const link = (html: string) =>
       new RegExp(`href="${action.path}"[^>]*>([^<]*)<`).exec(html)?.[1]?.trim() ?? null;
     const htmlFor = async (name: Name) => (await (await site.as(name)).open(about.path)).html;
-    assert.equal(link(await htmlFor('headteacher')), 'Lock the filing room');
+    assert.equal(link(await htmlFor('headteacher')), 'The lost register');
     assert.equal(link(await htmlFor('second-governor')), null);
   });
 

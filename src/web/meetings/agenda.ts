@@ -50,11 +50,9 @@ const decisionWays = (view: MeetingView, item: AgendaItem): readonly Way[] => {
 };
 
 const itemWays = (view: MeetingView, item: AgendaItem, number: number): Child => {
-  const about = view.agenda.get(item.entry);
-  const opened = about?.path == null ? [] : [{ href: about.path, text: about.name }];
   const extract = `${streamPath(kind, view.stream)}/minutes.pdf?item=${item.entry}`;
   const minuted = item.minute === null ? [] : [{ href: extract, text: 'Extract from the minutes (PDF)' }];
-  const ways = [...decisionWays(view, item), ...opened, ...paperWays(view, item), ...minuted];
+  const ways = [...decisionWays(view, item), ...paperWays(view, item), ...minuted];
   return (
     ways.length > 0 &&
     html`<ul class="candour-more candour-screen-only">${ways.map(
@@ -128,11 +126,15 @@ const metaOf = (view: MeetingView, item: AgendaItem): string => {
 
 const itemRow = (view: MeetingView, item: AgendaItem, number: number): ItemRow => {
   const { entries, signed, now, stream, actions } = view;
-  const from = view.agenda.get(item.entry)?.isAction ? null : stream;
+  const about = view.agenda.get(item.entry);
+  const from = about?.isAction ? null : stream;
+  const title = titleOn(view, item);
   const words = writtenIn(entries, item.minute?.entry, 'minute');
   return {
     id: `entry-${item.entry}`,
-    says: html`<strong>${number}. ${titleOn(view, item)}</strong>${
+    says: html`<strong>${number}. ${
+      about?.path == null ? title : html`<a class="govuk-link" href="${about.path}">${title}</a>`
+    }</strong>${
       item.minute !== null && html`<p class="candour-prose">${sayMinute(item.minute.decision, words)}</p>`
     }`,
     meta: metaOf(view, item),

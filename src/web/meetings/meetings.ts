@@ -11,7 +11,7 @@ import { counted, londonDate, sayDate } from '../../policy/clock.ts';
 import { inOffice } from '../../policy/said.ts';
 import { NotFound } from '../../record/failure.ts';
 import { writtenIn } from '../case/case-form.ts';
-import { doneIn } from '../forms/form-kind.ts';
+import { doneIn, isLinked } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
@@ -113,13 +113,16 @@ const checkButton = (view: MeetingView): Html | null => {
   return button({ text: meetingSteps['check-paper'].title, href });
 };
 
-/** What a meeting can do without: with nothing else to do, no button is filled. */
+/** What a meeting mostly does without: links below the agenda. */
 const asides = ['declare-interest', 'take-off-item', 'change-meeting'];
+const isAside = ({ name }: { readonly name: string }): boolean => asides.includes(name);
 
 /** While a paper is still to come, nobody is urged to tell the governors. */
 const inTurn = (view: MeetingView): typeof meetingForms => {
   const last = withoutPapers(view).length > 0 ? 'send-papers' : '';
-  return meetingForms.toSorted((a, b) => Number(a.name === last) - Number(b.name === last));
+  return meetingForms
+    .filter((form) => !isAside(form))
+    .toSorted((a, b) => Number(a.name === last) - Number(b.name === last));
 };
 
 const isSolid =
@@ -127,7 +130,7 @@ const isSolid =
   ({ name }: { readonly name: string }): boolean => {
     if (name === 'send-papers') return withoutPapers(view).length === 0;
     if (name === 'add-item') return toAdd(view).length > 0 || view.state.items.length === 0;
-    return !asides.includes(name);
+    return true;
   };
 
 /** What is about an item that the reader takes no part in is not in their history either. */
@@ -139,16 +142,22 @@ const isShownEntry = ({ state, signed }: MeetingView, entry: MeetingView['entrie
   return item === undefined || !isRecused(item, signed.id);
 };
 
-const papersToRead = (view: MeetingView): Child => {
+const below = (view: MeetingView): Child => {
   const at = streamPath(kind, view.stream);
   const items = shownItems(view);
-  const links = [
+  const papers = [
     ['Read the papers', `${at}/papers`],
     ['Agenda (PDF)', `${at}/agenda.pdf`],
     ...(items.some(({ minute }) => minute !== null) ? [['Minutes (PDF)', `${at}/minutes.pdf`]] : []),
   ];
+  const links = [
+    ...(items.length > 0 ? papers : []),
+    ...meetingForms
+      .filter((form) => isAside(form) && isLinked(form, view))
+      .map(({ name, title }) => [title, `${at}/${name}`]),
+  ];
   return (
-    items.length > 0 &&
+    links.length > 0 &&
     html`<ul class="candour-more candour-screen-only">${links.map(
       ([text, href]) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`,
     )}</ul>`
@@ -176,7 +185,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
         before: checkButton(view),
         isSolid: isSolid(view),
       })}
-      ${agenda(view)}${papersToRead(view)}
+      ${agenda(view)}${below(view)}
       ${history}`,
   });
 };
